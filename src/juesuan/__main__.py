@@ -1,0 +1,6 @@
+"""``python -m juesuan`` is the command line."""
+
+from juesuan.cli import main
+
+if __name__ == "__main__":
+    main()

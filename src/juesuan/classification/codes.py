@@ -1,0 +1,163 @@
+"""Classification lists (科目) as dated data: which codes a year has, their names and levels.
+
+The lists are CSV files in ``juesuan/data/classification``; every row names its source there.
+A unit may extend them with a file of its own that has the columns ``list,code,name``.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+__all__ = ["Code", "CodeList", "ListedClass", "code_list", "function_classes"]
+
+_FILES = {"function": "functions.csv", "economic": "economic.csv"}
+_LENGTHS = {"function": (3, 5, 7), "economic": (3, 5)}
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code (科目) as it was valid from ``first_year`` to ``last_year`` (``None``: open)."""
+
+    code: str
+    name: str
+    name_en: str = ""
+    group: str = ""
+    fund: str = ""
+    first_year: int | None = None
+    last_year: int | None = None
+    source: str = ""
+
+    def valid_in(self, year: int) -> bool:
+        """Whether the code may be used in the accounts of ``year``."""
+        return (self.first_year or year) <= year <= (self.last_year or year)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedClass:
+    """A functional class (类) in the order in which the 01 form prints it."""
+
+    order: int
+    code: str
+    name: str
+
+
+class CodeList:
+    """The codes of one classification in one year.
+
+    ``kind`` is ``function`` (支出功能分类, 3/5/7 digits: 类 款 项) or ``economic``
+    (部门支出经济分类, 3/5 digits, with the groups ``personnel`` 人员经费 and ``public``
+    公用经费 above them).
+    """
+
+    def __init__(self, kind: str, year: int, codes: Iterable[Code]) -> None:
+        self.kind, self.year = kind, year
+        self._codes: dict[str, Code] = {}
+        self._elsewhen: dict[str, list[Code]] = {}
+        for code in codes:
+            if code.valid_in(year):
+                self._codes[code.code] = code
+            else:
+                self._elsewhen.setdefault(code.code, []).append(code)
+        self.groups = tuple(dict.fromkeys(c.group for c in self._codes.values() if c.group))
+        self._parents = {code: self._find_parent(code) for code in self._codes}
+        self._inner = {parent for parent in self._parents.values() if parent}
+
+    def _find_parent(self, code: str) -> str | None:
+        for length in reversed(_LENGTHS[self.kind]):
+            if length < len(code) and code[:length] in self._codes:
+                return code[:length]
+        return self._codes[code].group or None
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._codes
+
+    def __iter__(self) -> Iterator[Code]:
+        return iter(sorted(self._codes.values(), key=lambda entry: entry.code))
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def __getitem__(self, code: str) -> Code:
+        return self._codes[code]
+
+    def name(self, code: str) -> str:
+        """The code's Chinese name in this year; the code itself where it has none."""
+        entry = self._codes.get(code)
+        return entry.name if entry else code
+
+    def parent(self, code: str) -> str | None:
+        """The code or group directly above, or ``None`` at the top."""
+        return self._parents.get(code)
+
+    def lineage(self, code: str) -> tuple[str, ...]:
+        """The code and everything above it, nearest first."""
+        line = [code]
+        while (above := self._parents.get(line[-1])) is not None:
+            line.append(above)
+        return tuple(line)
+
+    def is_leaf(self, code: str) -> bool:
+        """Whether money may be posted on the code: no code of this year lies below it."""
+        return code in self._codes and code not in self._inner
+
+    def below(self, code: str) -> list[str]:
+        """All codes of this year below ``code``, in order."""
+        return [entry.code for entry in self if code in self.lineage(entry.code)[1:]]
+
+    def other_years(self, code: str) -> list[Code]:
+        """The code's entries of other years, if it has any."""
+        return self._elsewhen.get(code, [])
+
+    def nearest(self, code: str, count: int = 3) -> list[Code]:
+        """The codes of this year that look most like a mistyped ``code``, best first."""
+        leaves = [entry.code for entry in self if self.is_leaf(entry.code)]
+        close = difflib.get_close_matches(code, leaves, n=count, cutoff=0.6)
+        return [self._codes[found] for found in close]
+
+    def extended(self, extra: Iterable[Code]) -> CodeList:
+        """This list with a unit's own codes added; its own names win."""
+        merged = {code.code: code for code in self}
+        merged.update((code.code, code) for code in extra)
+        other = [code for codes in self._elsewhen.values() for code in codes]
+        return CodeList(self.kind, self.year, [*merged.values(), *other])
+
+
+def _rows(name: str) -> list[Mapping[str, str]]:
+    path = resources.files("juesuan") / "data" / "classification" / name
+    return list(csv.DictReader(path.read_text("utf-8").splitlines()))
+
+
+@cache
+def _all_codes(kind: str) -> tuple[Code, ...]:
+    return tuple(
+        Code(
+            code=row["code"],
+            name=row["name"],
+            name_en=row.get("name_en", ""),
+            group=row.get("group", ""),
+            fund=row.get("fund", ""),
+            first_year=int(row["first_year"]) if row["first_year"] else None,
+            last_year=int(row["last_year"]) if row["last_year"] else None,
+            source=row["source"],
+        )
+        for row in _rows(_FILES[kind])
+    )
+
+
+@cache
+def code_list(kind: str, year: int) -> CodeList:
+    """The standard list ``function`` or ``economic`` of ``year``."""
+    return CodeList(kind, year, _all_codes(kind))
+
+
+@cache
+def function_classes(name: str = "function_classes") -> tuple[ListedClass, ...]:
+    """The functional classes in a form's order: ``function_classes`` (26) or a variant."""
+    return tuple(
+        ListedClass(int(row["order"]), row["code"], row["name"]) for row in _rows(f"{name}.csv")
+    )

@@ -1,0 +1,8 @@
+"""The command line: ``juesuan new``, ``build``, ``explain``.
+
+Exit status: 0 nothing wrong, 1 findings, 2 unusable input, a refused book, or usage.
+"""
+
+from juesuan.cli.app import app, main
+
+__all__ = ["app", "main"]

@@ -1,0 +1,111 @@
+"""The commands and their options; what they do stands in the modules beside this one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from juesuan import __version__
+from juesuan.cli.console import Lang
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="juesuan",
+    help="决算：从账套到平衡、可公开的全套决算表。\n\n"
+    "Final accounts of public bodies: from the year's book to the complete, balanced forms.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+    rich_markup_mode="rich",
+)
+
+_Lang = Annotated[
+    Lang,
+    typer.Option("--lang", envvar="JUESUAN_LANG", help="报告语言 · language of reports: zh, en"),
+]
+_FormSet = Annotated[
+    str,
+    typer.Option(
+        "--form-set",
+        help="套表：标识或文件夹 · form set: an id such as yunnan-2023, or a folder",
+    ),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"juesuan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 · version")
+    ] = False,
+) -> None:
+    del version
+
+
+@app.command()
+def new(
+    output: Annotated[Path, typer.Option("-o", "--output", help="要写的工作簿 · workbook to write")],
+    form_set: _FormSet,
+    year: Annotated[int, typer.Option("--year", help="决算年度（默认按套表）· year")] = 0,
+    lang: _Lang = Lang.zh,
+) -> None:
+    """新建空账套 · Write an empty book, with explanations and drop-down lists.
+
+    例 · Example:  juesuan new --form-set yunnan-2023 -o mybook.xlsx
+    """
+    from juesuan.cli.new import run
+
+    sys.exit(run(output, form_set, year, lang.value))
+
+
+@app.command()
+def build(
+    book: Annotated[Path, typer.Argument(help="账套：文件夹、book.toml 或 xlsx · the book")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="输出文件夹 · folder to write")],
+    form_set: _FormSet = "",
+    unit: Annotated[str, typer.Option("--unit", help="金额单位 · money unit: yuan, wan")] = "",
+    lang: _Lang = Lang.zh,
+) -> None:
+    """由账套生成全套决算表 · Build every form of a book.
+
+    写出 forms.xlsx、index.html、cells.csv、facts.parquet 和 manifest.json；要么全部写成，要么什么都不改。
+
+    例 · Example:  juesuan build examples/yuxi-internet-office-2021 -o out
+    """
+    from juesuan.cli.build import run
+
+    sys.exit(run(book, output, form_set, unit, lang.value))
+
+
+@app.command()
+def explain(
+    what: Annotated[str, typer.Argument(help="套表:表:行:栏，或输出文件夹 · SET:FORM:ROW:COLUMN, or OUT")],
+    cell: Annotated[str, typer.Argument(help="表:行:栏 · FORM:ROW:COLUMN (of OUT)")] = "",
+    book: Annotated[
+        Path | None, typer.Option("--book", help="账套所在（如已移动）· where the book is now")
+    ] = None,
+    entries: Annotated[int, typer.Option("--entries", help="最多列出的行数 · most rows shown")] = 20,
+    lang: _Lang = Lang.zh,
+) -> None:
+    """解释一个数字 · Explain a cell: what it means, or where its figure came from.
+
+    例 · Examples:  juesuan explain yunnan-2023:05:2013750:9
+                    juesuan explain out 05:2013750:9
+    """
+    from juesuan.cli.explain import run
+
+    sys.exit(run(what, cell, book, entries, lang.value))
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

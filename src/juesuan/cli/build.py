@@ -1,0 +1,152 @@
+"""``juesuan build``: a book's forms, and a summary a person likes to read."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from rich.table import Table
+
+from juesuan.cli.console import complain, err, out, progress
+from juesuan.facts import MoneyUnit, Region, format_amount, money_unit
+from juesuan.forms import Disclosure, FormSetError, available_form_sets
+from juesuan.ledger import Book, BookError, Problem, read_book
+from juesuan.messages import say
+from juesuan.publishing import BrokenIdentitiesError, Built, OutputError, build
+
+__all__ = ["run"]
+
+_SHOWN = 200
+
+
+def run(path: Path, folder: Path, form_set: str, unit: str, lang: str) -> int:
+    """Build a book's forms into a folder; the exit status."""
+    began = time.perf_counter()
+    try:
+        money = money_unit(unit) if unit else None
+    except KeyError:
+        complain(say("book.bad_money", lang, found=unit, allowed="yuan、wan"))
+        return 2
+    try:
+        with progress(lang) as tell:
+            book = read_book(path, tell)
+            read = time.perf_counter() - began
+            if not form_set and not book.description.form_set:
+                complain(say("build.no_form_set", lang, known="、".join(available_form_sets())))
+                return 2
+            built = build(book, folder, form_set, money, lang, tell)
+    except BookError as error:
+        _refuse(error.problems, lang)
+    except FormSetError as error:
+        complain(say("build.bad_form_set", lang, why=error))
+    except OutputError as error:
+        complain(say(f"output.{error.key}", lang, **error.details))
+    except BrokenIdentitiesError as error:
+        _broken(error, lang)
+    else:
+        _notices(book, built.disclosure, lang)
+        _summary(book, built, read, time.perf_counter() - began, lang)
+        return 0
+    return 2
+
+
+def _refuse(problems: tuple[Problem, ...], lang: str) -> None:
+    complain(say("build.refused", lang, count=len(problems)))
+    for problem in problems[:_SHOWN]:
+        err.print(f"  ✗ {problem.text(lang)}", markup=False)
+    if len(problems) > _SHOWN:
+        err.print(f"  … {len(problems) - _SHOWN}")
+
+
+def _broken(error: BrokenIdentitiesError, lang: str) -> None:
+    complain(say("build.broken", lang, count=len(error.broken)))
+    values = {k: v for filled in error.disclosure.forms for k, v in filled.values.items()}
+    money = error.disclosure.money
+    for residual in error.broken[:_SHOWN]:
+        sides = [
+            sum(values.get(key, 0) for c, key in residual.identity.terms if c == sign)
+            for sign in (1, -1)
+        ]
+        line = say(
+            "build.broken_line",
+            lang,
+            identity=residual.identity,
+            left=format_amount(sides[0], money),
+            right=format_amount(sides[1], money),
+            difference=format_amount(sides[0] - sides[1], money),
+        )
+        err.print(f"  ✗ {line}", markup=False)
+
+
+def _notices(book: Book, disclosure: Disclosure, lang: str) -> None:
+    lines = [notice.text(lang) for notice in book.notices]
+    forms, year = disclosure.form_set, disclosure.year
+    if not forms.first_year <= year <= forms.last_year:
+        lines.append(
+            say(
+                "build.form_set_year",
+                lang,
+                form_set=forms.id,
+                first=forms.first_year,
+                last=forms.last_year,
+                year=year,
+            )
+        )
+    lines += [
+        say("build.appended", lang, form=no, code=row.code or row.key, name=row.label)
+        for no, row in disclosure.appended
+    ]
+    lines += [
+        say("build.mapped", lang, form=no, code=code, name=book.space.label("economic", frozenset({code})), target=target)
+        for no, code, target in disclosure.mapped
+    ]
+    if lines:
+        err.print(say("build.notices", lang), style="yellow")
+        for line in lines:
+            err.print(f"  ! {line}", markup=False)
+
+
+def _summary(book: Book, built: Built, read: float, total: float, lang: str) -> None:
+    disclosure = built.disclosure
+    unit = disclosure.money.zh
+    table = Table(title=f"{disclosure.unit} · {disclosure.year} · {disclosure.form_set.id}")
+    for key, justify in (("form", "left"), ("title", "left"), ("figures", "right"), ("state", "left")):
+        table.add_column(say(f"build.{key}", lang), justify=justify)  # type: ignore[arg-type]
+    for filled in disclosure.forms:
+        title = filled.form.title if lang == "zh" else filled.form.title_en
+        state = say("build.empty" if filled.empty else "build.filled", lang)
+        style = "dim" if filled.empty else ""
+        table.add_row(filled.form.no, title, str(len(filled.values)), state, style=style)
+    out.print(table)
+    facts = Table(box=None, show_header=False, pad_edge=False)
+    facts.add_column()
+    facts.add_column(justify="right")
+    for key, measures in (
+        ("income", ("income",)),
+        ("expenditure", ("expenditure",)),
+        ("total_in", ("income", "opening", "surplus_used", "special_surplus_used")),
+        ("total_out", ("expenditure", "closing", "surplus_distributed")),
+    ):
+        region = Region.of({"measure": measures, "stage": ("final",)})
+        value = book.store.evaluate([region])[region] or 0
+        facts.add_row(say(f"build.{key}", lang), f"{_amount(value, disclosure.money)} {unit}")
+    out.print(facts)
+    key = "build.held_tail" if built.tails else "build.held"
+    held = say(key, lang, checked=len(built.residuals), tail=built.tails)
+    out.print(f"{say('build.identities', lang)}  {held}", style="green")
+    rows = say("build.rows_read", lang, entries=f"{book.rows.get('entries', 0):,}", rows=f"{sum(book.rows.values()):,}")
+    times = say(
+        "build.seconds",
+        lang,
+        seconds=total,
+        read=read,
+        fill=built.fill_seconds,
+        write=built.write_seconds,
+    )
+    out.print(f"{say('build.rows', lang)}  {rows}")
+    out.print(f"{say('build.time', lang)}  {times}")
+    out.print(say("build.open_next", lang, path=built.folder / "index.html"), style="bold", markup=False)
+
+
+def _amount(value: int, money: MoneyUnit) -> str:
+    return format_amount(value, money)

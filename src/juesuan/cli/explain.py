@@ -1,0 +1,169 @@
+"""``juesuan explain``: what a cell means, or where a built figure came from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.table import Table
+
+from juesuan.cli.console import complain, out
+from juesuan.facts import Space
+from juesuan.forms import (
+    Cell,
+    CellKey,
+    CellNotFoundError,
+    Disclosure,
+    Explanation,
+    FormSetError,
+    Identity,
+    explain_cell,
+    find_cell,
+    load_form_set,
+    region_words,
+)
+from juesuan.ledger import BookError
+from juesuan.messages import say
+from juesuan.publishing import NotBuiltError, Origin, open_built, trace
+
+__all__ = ["run"]
+
+
+def run(what: str, cell: str, book: Path | None, entries: int, lang: str) -> int:
+    """Explain a cell of a form set, or with ``cell`` a figure of a built set."""
+    try:
+        if cell:
+            return _figure(Path(what), _key(cell), book, entries, lang)
+        form_set, _, rest = what.partition(":")
+        if not rest:
+            complain(say("explain.bad_what", lang, what=what))
+            return 2
+        return _cell(form_set, _key(rest), lang)
+    except ValueError as error:
+        complain(say("explain.bad_key", lang, key=error.args[0]))
+    except FormSetError as error:
+        complain(say("build.bad_form_set", lang, why=error))
+    except NotBuiltError as error:
+        complain(say("explain.no_out", lang, path=error.path))
+    except BookError as error:
+        for problem in error.problems:
+            complain(problem.text(lang))
+    except CellNotFoundError as error:
+        key = _key(cell or what.partition(":")[2])
+        details = {"form": key.form, "row": key.row, "column": key.column}
+        details |= {"known": "、".join(error.known[:40]), "form_set": what.partition(":")[0]}
+        complain(say(f"explain.{error.key}", lang, **details))
+    return 2
+
+
+def _key(text: str) -> CellKey:
+    parts = text.split(":")
+    if len(parts) != 3 or not all(parts):
+        raise ValueError(text)
+    return CellKey(*parts)
+
+
+def _cell(form_set: str, key: CellKey, lang: str) -> int:
+    forms = load_form_set(form_set)
+    space = Space(forms.first_year)
+    found = explain_cell(load_form_set(form_set, space), space, key)
+    _heading(found, key, lang)
+    if found.closed:
+        out.print(say("explain.closed", lang, dash=forms.dash), markup=False)
+    elif found.cell is None:
+        out.print(say("explain.nothing", lang))
+    else:
+        _sums(found.cell, space, lang)
+        _identities(found.identities, key, lang, {})
+    return 0
+
+
+def _heading(found: Explanation, key: CellKey, lang: str) -> None:
+    title = found.form.title if lang == "zh" else f"{found.form.title} ({found.form.title_en})"
+    where = f"{say('explain.row', lang)} {key.row} {found.label}  {say('explain.column', lang)} {key.column}"
+    out.print(f"{key.form} {title}", style="bold", markup=False)
+    out.print(where, markup=False)
+
+
+def _sums(cell: Cell, space: Space, lang: str) -> None:
+    out.print(f"\n{say('explain.sums', lang)}", style="cyan")
+    for coefficient, region in cell.selection.terms:
+        sign = "+" if coefficient > 0 else "−"
+        out.print(f"  {sign} {region_words(region, space, lang)}", markup=False)
+
+
+def _identities(
+    identities: tuple[Identity, ...], key: CellKey, lang: str, printed: dict[CellKey, str]
+) -> None:
+    if not identities:
+        out.print(f"\n{say('explain.none', lang)}")
+        return
+    out.print(f"\n{say('explain.stands_in', lang, count=len(identities))}", style="cyan")
+    table = Table(box=None, show_header=False, padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for identity in identities:
+        kind = say(f"kind.{identity.kind}", lang)
+        if identity.dimension:
+            kind += f"·{say(f'dimension.{identity.dimension}', lang)}"
+        table.add_row(kind, _written(identity, key, printed))
+    out.print(table)
+
+
+def _written(identity: Identity, key: CellKey, printed: dict[CellKey, str]) -> str:
+    def name(other: CellKey) -> str:
+        shown = f"{other}" + (f" ({printed[other]})" if printed.get(other) else "")
+        return f"[bold]{shown}[/bold]" if other == key else shown
+
+    left = " + ".join(name(k) for c, k in identity.terms if c > 0)
+    right = " + ".join(name(k) for c, k in identity.terms if c < 0)
+    return f"{left} {'≥' if identity.kind == 'part' else '='} {right}"
+
+
+def _figure(folder: Path, key: CellKey, book: Path | None, entries: int, lang: str) -> int:
+    built = open_built(folder)
+    disclosure = built.disclosure
+    cell = find_cell([filled.sheet for filled in disclosure.forms], key)
+    filled = disclosure.form(key.form)
+    text = disclosure.text(filled, cell)
+    title = filled.form.title if lang == "zh" else f"{filled.form.title} ({filled.form.title_en})"
+    out.print(f"{key.form} {title}", style="bold", markup=False)
+    label = next(
+        (laid.row.label for side in filled.sheet.sides for laid in side if cell in laid.cells.values()),
+        key.row,
+    )
+    out.print(f"{say('explain.row', lang)} {key.row} {label}  {say('explain.column', lang)} {key.column}", markup=False)
+    shown = f"{text} {disclosure.unit_of(cell)}" if text else say("explain.blank", lang)
+    out.print(f"{say('explain.value', lang)} {shown}", style="bold green", markup=False)
+    _sums(cell, built.space, lang)
+    if text:
+        _origin(trace(built, cell, book, entries), disclosure, cell, lang)
+    identities = tuple(i for i in disclosure.identities if key in {k for _, k in i.terms})
+    printed = {c.key: disclosure.text(f, c) for f in disclosure.forms for c in f.sheet.cells}
+    _identities(identities, key, lang, printed)
+    return 0
+
+
+def _origin(origin: Origin, disclosure: Disclosure, cell: Cell, lang: str) -> None:
+    out.print(f"\n{say('explain.facts', lang)}", style="cyan")
+    table = Table(box=None, show_header=False, padding=(0, 1))
+    table.add_column(overflow="fold")
+    table.add_column(justify="right", no_wrap=True)
+    for words, value in origin.facts:
+        table.add_row(words, value)
+    if origin.more_facts:
+        table.add_row(say("explain.more", lang, count=origin.more_facts, sum=""), "")
+    out.print(table)
+    if origin.missing_book:
+        out.print(f"\n{say('explain.no_book_any_more', lang, path=origin.missing_book)}", style="yellow", markup=False)
+        return
+    if origin.changed:
+        out.print(f"\n{say('explain.book_changed', lang)}", style="yellow")
+    out.print(f"\n{say('explain.entries', lang)}", style="cyan")
+    rows = Table(box=None, padding=(0, 1), show_header=False)
+    for position in range(5):
+        rows.add_column(justify="right" if position == 3 else "left", overflow="fold")
+    for row in origin.rows:
+        rows.add_row(*row)
+    out.print(rows)
+    if origin.more_rows:
+        out.print(say("explain.more", lang, count=origin.more_rows, sum=origin.more_sum), markup=False)

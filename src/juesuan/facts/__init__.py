@@ -1,0 +1,45 @@
+"""Facts (事实): one exact amount at one point of the dimensions of public accounts."""
+
+from juesuan.facts.dimensions import (
+    CODED,
+    DIMENSIONS,
+    Node,
+    Region,
+    Space,
+    UnknownNodeError,
+    named_dimensions,
+)
+from juesuan.facts.money import (
+    WAN,
+    YUAN,
+    AmountError,
+    MoneyUnit,
+    format_amount,
+    money_unit,
+    parse_amount,
+    plain_amount,
+    round_half_away,
+)
+from juesuan.facts.store import COLUMNS, FactStore, connect
+
+__all__ = [
+    "CODED",
+    "COLUMNS",
+    "DIMENSIONS",
+    "WAN",
+    "YUAN",
+    "AmountError",
+    "FactStore",
+    "connect",
+    "MoneyUnit",
+    "Node",
+    "Region",
+    "Space",
+    "UnknownNodeError",
+    "format_amount",
+    "money_unit",
+    "named_dimensions",
+    "parse_amount",
+    "plain_amount",
+    "round_half_away",
+]

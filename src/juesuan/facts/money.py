@@ -1,0 +1,142 @@
+"""Exact amounts (金额): text to integer cents and back, never through a float.
+
+Inside the program an amount is a whole number of cents (分). People write 元 or 万元;
+``parse_amount`` and ``format_amount`` are the only doors between the two.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+__all__ = [
+    "COUNT_UNITS",
+    "WAN",
+    "YUAN",
+    "AmountError",
+    "MoneyUnit",
+    "format_amount",
+    "money_unit",
+    "parse_amount",
+    "plain_amount",
+    "round_half_away",
+]
+
+
+class AmountError(ValueError):
+    """The text is no exact amount. ``reason`` is a message key: ``not_a_number``,
+    ``too_many_decimals``, ``bad_separators`` or ``too_large``."""
+
+    def __init__(self, reason: str, text: str) -> None:
+        super().__init__(f"{reason}: {text!r}")
+        self.reason = reason
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyUnit:
+    """A unit in which money is written (元 or 万元).
+
+    ``cents``: cents in one unit; ``print_step``: cents in the last printed digit (both
+    units print two decimals); ``decimals``: most decimals that are still whole cents.
+    """
+
+    id: str
+    zh: str
+    cents: int
+    print_step: int
+    decimals: int
+
+
+YUAN = MoneyUnit("yuan", "元", 100, 1, 2)
+WAN = MoneyUnit("wan", "万元", 1_000_000, 10_000, 6)
+
+COUNT_UNITS = frozenset({"辆", "个", "人"})
+"""Units of counted things (统计数); such values are whole numbers, not cents."""
+
+_NAMES = {"yuan": YUAN, "元": YUAN, "wan": WAN, "万元": WAN}
+_NUMBER = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)?(?:\.(\d*))?")
+_LARGEST = 10**17  # cents: a thousand times the country's yearly public expenditure
+
+
+def money_unit(name: str) -> MoneyUnit:
+    """The unit called ``yuan``, ``元``, ``wan`` or ``万元``; ``KeyError`` for any other name."""
+    return _NAMES[name.strip()]
+
+
+def _half_width(text: str) -> str:
+    """Full-width digits, brackets and signs as their half-width twins."""
+    return unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-").strip()
+
+
+def parse_amount(text: str, unit: MoneyUnit = YUAN) -> int:
+    """Cents in an amount written in ``unit``.
+
+    Thousands separators, full-width digits, ``¥``, and three ways of writing a negative
+    (``-1``, ``(1)``, ``负1``) are understood. Raises ``AmountError`` for anything that is not
+    exactly a whole number of cents.
+
+    >>> parse_amount("15,433,353.26")
+    1543335326
+    >>> parse_amount("（４．５）", WAN)
+    -4500000
+    """
+    body = _half_width(text).replace(" ", "").removeprefix("¥").removeprefix("￥")
+    sign = 1
+    if body.startswith("(") and body.endswith(")"):
+        sign, body = -1, body[1:-1]
+    elif body[:1] in {"-", "负"}:
+        sign, body = -1, body[1:]
+    elif body[:1] == "+":
+        body = body[1:]
+    body = body.removeprefix("¥")
+    match = _NUMBER.fullmatch(body)
+    if match is None or not any(character.isdigit() for character in body):
+        reason = "bad_separators" if re.fullmatch(r"[\d,]*\.?\d*", body) else "not_a_number"
+        raise AmountError(reason if "," in body else "not_a_number", text)
+    whole, fraction = (match[1] or "0").replace(",", ""), (match[2] or "").rstrip("0")
+    if len(fraction) > unit.decimals:
+        raise AmountError("too_many_decimals", text)
+    cents = int(whole + fraction.ljust(unit.decimals, "0"))
+    if cents >= _LARGEST:
+        raise AmountError("too_large", text)
+    return sign * cents
+
+
+def round_half_away(value: int, step: int) -> int:
+    """``value`` in whole ``step``s, halves away from zero (四舍五入).
+
+    >>> round_half_away(15_000, 10_000), round_half_away(-15_000, 10_000)
+    (2, -2)
+    """
+    steps, rest = divmod(abs(value), step)
+    steps += 2 * rest >= step
+    return steps if value >= 0 else -steps
+
+
+def _decimal(value: int, unit: MoneyUnit) -> tuple[str, int, int]:
+    """Sign, whole part and hundredths of ``value`` cents as printed in ``unit``."""
+    hundredths = round_half_away(value, unit.print_step)
+    whole, rest = divmod(abs(hundredths), 100)
+    return ("-" if hundredths < 0 else ""), whole, rest
+
+
+def plain_amount(cents: int, unit: MoneyUnit) -> str:
+    """A plain decimal with two places, as open data carry it.
+
+    >>> plain_amount(1543335326, WAN)
+    '1543.34'
+    """
+    sign, whole, rest = _decimal(cents, unit)
+    return f"{sign}{whole}.{rest:02d}"
+
+
+def format_amount(cents: int, unit: MoneyUnit) -> str:
+    """An amount as a form prints it: thousands separators, two decimals.
+
+    >>> format_amount(1543335326, YUAN)
+    '15,433,353.26'
+    """
+    sign, whole, rest = _decimal(cents, unit)
+    return f"{sign}{whole:,}.{rest:02d}"

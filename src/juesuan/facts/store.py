@@ -1,0 +1,166 @@
+"""The cube of facts, held in the embedded columnar engine (DuckDB).
+
+One row is one fact: its point in every dimension and its value, a whole number (cents for
+money, ones for counts). A dimension that does not apply holds the empty text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import duckdb
+
+from juesuan.facts.dimensions import CODED, DIMENSIONS, Region, Space
+
+__all__ = ["COLUMNS", "FactStore", "connect"]
+
+COLUMNS = ("unit", "year", *DIMENSIONS, "project", "value")
+"""Columns of the facts table, in order; all text but ``year`` and ``value`` (BIGINT)."""
+
+_TABLE = ", ".join(
+    f"{name} {'BIGINT' if name == 'value' else 'INTEGER' if name == 'year' else 'VARCHAR'} NOT NULL"
+    for name in COLUMNS
+)
+
+
+def connect(memory: str = "2GB") -> duckdb.DuckDBPyConnection:
+    """A private in-memory engine that spills to disk beyond ``memory`` and never
+    fetches anything."""
+    connection = duckdb.connect(
+        config={"memory_limit": memory, "autoinstall_known_extensions": "false"}
+    )
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
+class FactStore:
+    """Facts of one or more units in one year, and the sums that forms ask for."""
+
+    def __init__(self, space: Space, connection: duckdb.DuckDBPyConnection | None = None) -> None:
+        self.space = space
+        self.db = connection or connect()
+        self.db.execute(f"CREATE TABLE facts ({_TABLE})")
+        self._cube_rows = -1
+        self._posted: dict[str, dict[str, tuple[str, ...]]] = {}
+
+    def add(self, facts: Iterable[Sequence[Any]]) -> None:
+        """Append facts given as rows in the order of ``COLUMNS``."""
+        rows = [list(fact) for fact in facts]
+        if rows:
+            marks = ", ".join("?" for _ in COLUMNS)
+            self.db.executemany(f"INSERT INTO facts VALUES ({marks})", rows)
+
+    def __len__(self) -> int:
+        row = self.db.execute("SELECT count(*) FROM facts").fetchone()
+        assert row is not None
+        return int(row[0])
+
+    def codes(self, dimension: str) -> list[str]:
+        """All codes of a coded dimension on which facts lie, and every code above them."""
+        posted = self.db.execute(
+            f"SELECT DISTINCT {dimension} FROM facts WHERE {dimension} <> ''"
+        ).fetchall()
+        found = {
+            above
+            for (code,) in posted
+            for above in self.space.lineage(dimension, code)
+            if above.isdigit()
+        }
+        return sorted(found)
+
+    def evaluate(self, regions: Iterable[Region]) -> dict[Region, int | None]:
+        """The sum of the facts in each region; ``None`` where there is no fact at all.
+
+        Regions that constrain a coded dimension to one code are rolled up along that
+        hierarchy by a join; all other constraints become filters of one scan.
+        """
+        self._prepare()
+        by_axes: dict[tuple[str, ...], list[Region]] = defaultdict(list)
+        for region in dict.fromkeys(regions):
+            by_axes[self._axes(region)].append(region)
+        sums: dict[Region, int | None] = {}
+        for axes, members in by_axes.items():
+            sums.update(self._evaluate_along(axes, members))
+        return sums
+
+    @staticmethod
+    def _axes(region: Region) -> tuple[str, ...]:
+        single = ((name, region.get(name)) for name in CODED)
+        return tuple(name for name, nodes in single if nodes is not None and len(nodes) == 1)
+
+    def _prepare(self) -> None:
+        """Bring the compact cube (facts without unit and project) and the hierarchies up to
+        date with the facts."""
+        if self._cube_rows == (rows := len(self)):
+            return
+        keys = ", ".join(DIMENSIONS)
+        self.db.execute(
+            f"CREATE OR REPLACE TEMP TABLE cube AS "
+            f"SELECT {keys}, sum(value) AS value FROM facts GROUP BY {keys}"
+        )
+        self.db.execute(
+            "CREATE OR REPLACE TEMP TABLE lineage (dimension VARCHAR, code VARCHAR, above VARCHAR)"
+        )
+        lines = []
+        for name in CODED:
+            posted = self.db.execute(f"SELECT DISTINCT {name} FROM cube ORDER BY 1").fetchall()
+            self._posted[name] = {c: self.space.lineage(name, c) for (c,) in posted if c}
+            lines += [[name, c, up] for c, line in self._posted[name].items() for up in line]
+        if lines:
+            self.db.executemany("INSERT INTO lineage VALUES (?, ?, ?)", lines)
+        self._cube_rows = rows
+
+    def _evaluate_along(
+        self, axes: tuple[str, ...], regions: list[Region]
+    ) -> dict[Region, int | None]:
+        rest: dict[Region, int] = {}
+        for region in regions:
+            for axis in axes:
+                region = region.without(axis)
+            rest.setdefault(region, len(rest))
+        parameters: list[str] = []
+        sums = []
+        for region in rest:
+            condition, values = self._condition(region)
+            sums.append(f"sum(value) FILTER (WHERE {condition})")
+            parameters += values
+        keys = "".join(f"l_{axis}.above, " for axis in axes)
+        joins = "".join(
+            f" JOIN lineage AS l_{axis} ON l_{axis}.dimension = '{axis}'"
+            f" AND l_{axis}.code = cube.{axis}"
+            for axis in axes
+        )
+        group = " GROUP BY ALL" if axes else ""
+        found = self.db.execute(
+            f"SELECT {keys}{', '.join(sums)} FROM cube{joins}{group}", parameters
+        ).fetchall()
+        table = {row[: len(axes)]: row[len(axes) :] for row in found}
+        result: dict[Region, int | None] = {}
+        for region in regions:
+            key = tuple(next(iter(region.get(axis) or ())) for axis in axes)
+            other = region
+            for axis in axes:
+                other = other.without(axis)
+            row = table.get(key)
+            value = row[rest[other]] if row else None
+            result[region] = None if value is None else int(value)
+        return result
+
+    def _condition(self, region: Region) -> tuple[str, list[str]]:
+        """SQL for a region's constraints and the values it is filled with."""
+        conditions, values = [], []
+        for name, nodes in region.parts:
+            members = sorted(nodes)
+            if name in CODED:
+                members = [c for c in self._posted[name] if set(self._posted[name][c]) & nodes]
+            marks = ", ".join("?" for _ in members)
+            conditions.append(f"{name} IN ({marks})" if members else "false")
+            values += members
+        return " AND ".join(conditions) or "true", values
+
+    def where(self, region: Region) -> tuple[str, list[str]]:
+        """A condition on the facts table that selects a region, for reports and origins."""
+        self._prepare()
+        return self._condition(region)

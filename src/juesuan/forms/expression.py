@@ -1,0 +1,110 @@
+"""The short notation in which form files select facts.
+
+``opening + income[fund=general]`` is a sum of two terms. A term names a measure and, in
+brackets, the nodes it takes in other dimensions; ``|`` joins alternatives. A text that
+starts with ``[`` constrains without naming a measure: rows and columns of a form are such
+halves of a selection, and a cell is their product.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from juesuan.facts import DIMENSIONS, Region, Space, UnknownNodeError
+
+__all__ = ["ExpressionError", "Selection", "parse_selection"]
+
+_TERM = re.compile(r"\s*([+-]?)\s*([a-z_|]*)\s*(?:\[([^\]]*)\])?\s*")
+
+
+class ExpressionError(ValueError):
+    """A selection in a form file that cannot be read; the message names the fault."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A sum of signed regions: ``terms`` are (coefficient, region) pairs."""
+
+    terms: tuple[tuple[int, Region], ...]
+
+    def times(self, other: Selection, space: Space) -> Selection:
+        """What lies in both: every term of one cut down by every term of the other."""
+        return Selection(
+            tuple(
+                (a * b, region)
+                for a, first in self.terms
+                for b, second in other.terms
+                if (region := _both(first, second, space)) is not None
+            )
+        )
+
+    def canonical(self, space: Space) -> Selection:
+        """The selection cut to points that can exist, its terms in a fixed order."""
+        found: dict[Region, int] = {}
+        for coefficient, region in self.terms:
+            if (cut := space.canonical(region)) is not None:
+                found[cut] = found.get(cut, 0) + coefficient
+        ordered = sorted(found.items(), key=lambda item: str(item[0].parts))
+        return Selection(tuple((c, region) for region, c in ordered if c))
+
+
+ALL = Selection(((1, Region()),))
+"""The selection that constrains nothing."""
+
+
+def _both(first: Region, second: Region, space: Space) -> Region | None:
+    parts = dict(first.parts)
+    for name, nodes in second.parts:
+        cut = space.intersect(name, parts[name], nodes) if name in parts else nodes
+        if not cut:
+            return None
+        parts[name] = cut
+    return Region.of(parts)
+
+
+def parse_selection(text: str, space: Space) -> Selection:
+    """Read a selection; the empty text selects everything. Raises ``ExpressionError``."""
+    if not text.strip():
+        return ALL
+    terms, position = [], 0
+    while position < len(text):
+        match = _TERM.match(text, position)
+        if match is None or match.end() == position or not (match[2] or match[3]):
+            raise ExpressionError(f"cannot read {text!r} from {text[position:]!r}")
+        if terms and not match[1]:
+            raise ExpressionError(f"a sign is missing in {text!r} before {text[position:]!r}")
+        position = match.end()
+        terms.append((-1 if match[1] == "-" else 1, _region(match[2], match[3] or "", space)))
+    return Selection(tuple(terms))
+
+
+def _region(measure: str, filters: str, space: Space) -> Region:
+    parts: dict[str, frozenset[str]] = {}
+    if measure:
+        parts["measure"] = _nodes("measure", measure, space)
+    for item in filter(None, (piece.strip() for piece in filters.split(","))):
+        name, equals, nodes = (piece.strip() for piece in item.partition("="))
+        if not equals or name not in DIMENSIONS:
+            raise ExpressionError(f"{item!r} is not a dimension and its nodes")
+        parts[name] = _nodes(name, nodes, space)
+    return Region.of(parts)
+
+
+def _nodes(name: str, written: str, space: Space) -> frozenset[str]:
+    try:
+        sets = [space.expand(name, node.strip()) for node in written.split("|")]
+    except UnknownNodeError as error:
+        raise ExpressionError(f"{name} has no node {error.args[1]!r}") from None
+    return frozenset().union(*sets)
+
+
+def final_stage(selection: Selection, space: Space) -> Selection:
+    """The selection with the final account meant wherever no stage is named."""
+    stage = space.expand("stage", "final")
+    return Selection(
+        tuple(
+            (c, region if region.get("stage") else region.with_("stage", stage))
+            for c, region in selection.terms
+        )
+    )

@@ -1,0 +1,115 @@
+"""Whether a book balances: opening + income = expenditure + closing, wherever that must hold.
+
+Fiscal money balances for every unit, fund, functional code and nature; other money for each
+unit as a whole (收支平衡：年初结转和结余 + 本年收入 + 使用结余 = 本年支出 + 结余分配 + 年末结转和结余).
+Closing balances that the book leaves out are what is left, as carry-over (结转).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+
+from juesuan.facts import MoneyUnit, Space, format_amount
+from juesuan.ledger.problems import Place, Problem
+from juesuan.ledger.source import Tables
+
+__all__ = ["balance"]
+
+_FLOWS = """
+SELECT unit, fund, function, nature, min(unit_kind) AS unit_kind,
+    sum(value) FILTER (WHERE measure = 'opening') AS opening,
+    sum(value) FILTER (WHERE measure = 'income') AS income,
+    sum(value) FILTER (WHERE measure IN ('surplus_used', 'special_surplus_used')) AS used,
+    sum(value) FILTER (WHERE measure = 'expenditure') AS spent,
+    sum(value) FILTER (WHERE measure = 'surplus_distributed') AS distributed,
+    sum(value) FILTER (WHERE measure = 'closing') AS closing
+FROM (
+    SELECT unit, unit_kind, measure, value,
+        CASE WHEN is_fiscal(fund) THEN fund ELSE 'nonfiscal' END AS fund,
+        CASE WHEN is_fiscal(fund) THEN function ELSE '' END AS function,
+        CASE WHEN NOT is_fiscal(fund) THEN ''
+             WHEN nature[1:5] = 'basic' THEN 'basic' ELSE nature END AS nature
+    FROM postings
+    WHERE stage = 'final' AND measure IN ('opening', 'income', 'surplus_used',
+        'special_surplus_used', 'expenditure', 'surplus_distributed', 'closing')
+)
+GROUP BY unit, fund, function, nature
+ORDER BY unit, fund, function, nature
+"""
+
+
+@dataclass(frozen=True)
+class _Flow:
+    unit: str
+    fund: str
+    function: str
+    nature: str
+    unit_kind: str
+    opening: int
+    income: int
+    used: int
+    spent: int
+    distributed: int
+    closing: int | None
+
+    @property
+    def left(self) -> int:
+        """What the year leaves over, in cents."""
+        return self.opening + self.income + self.used - self.spent - self.distributed
+
+
+def balance(
+    db: duckdb.DuckDBPyConnection, space: Space, money: MoneyUnit, year: int, tables: Tables
+) -> tuple[list[Problem], list[Problem]]:
+    """Check every balance and compute closing balances that are not given (into the
+    ``computed`` table). Returns problems (the book is refused) and notices."""
+    problems, notices, computed = [], [], []
+    place = tables["balances"].place() if "balances" in tables else Place()
+    for row in db.execute(_FLOWS).fetchall():
+        flow = _Flow(*row[:5], *(int(v or 0) for v in row[5:10]), _whole(row[10]))
+        details = _in_words(flow, space, money)
+        if flow.closing is None and flow.left < 0:
+            problems.append(Problem("overspent", place, details))
+        elif flow.closing is None and flow.left > 0:
+            notices.append(Problem("closing_computed", place, details))
+            computed.append(flow)
+        elif flow.closing is not None and flow.closing != flow.left:
+            problems.append(Problem("unbalanced", place, details))
+    for flow in computed:
+        db.execute(
+            "INSERT INTO computed BY NAME SELECT 'computed' AS sheet, 0 AS row, ? AS unit,"
+            " 'closing' AS measure, 'final' AS stage, ? AS fund, ? AS function, '' AS economic,"
+            " ? AS nature, 'carryover' AS carry, '' AS unit_kind, '' AS item, '' AS project,"
+            " ? AS value",
+            [flow.unit, flow.fund, flow.function, flow.nature, flow.left],
+        )
+    return problems, notices
+
+
+def _whole(value: object) -> int | None:
+    return None if value is None else int(str(value))
+
+
+def _in_words(flow: _Flow, space: Space, money: MoneyUnit) -> dict[str, object]:
+    """The identity's figures and where it was to hold, for a message."""
+    parts = [space.label("fund", frozenset({flow.fund}))]
+    if flow.function:
+        parts.append(space.label("function", frozenset({flow.function})))
+    if flow.nature:
+        named = space.named["nature"].nodes.get(flow.nature)
+        parts.append(named.zh if named else flow.nature)
+    figures = {
+        name: format_amount(getattr(flow, name), money)
+        for name in ("opening", "income", "used", "spent", "distributed", "left")
+    }
+    closing = flow.closing or 0
+    return {
+        **figures,
+        "closing": format_amount(closing, money),
+        "difference": format_amount(flow.left - closing, money),
+        "unit": flow.unit,
+        "where": " · ".join(parts),
+        "money": money.zh,
+    }

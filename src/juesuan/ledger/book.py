@@ -1,0 +1,229 @@
+"""The book (账套): read whole, checked whole, posted to facts.
+
+``read_book`` opens a folder of CSV files with a ``book.toml``, or one workbook. It reports
+everything wrong at once and refuses what does not balance.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from juesuan.classification import Code
+from juesuan.facts import YUAN, FactStore, Space
+from juesuan.facts.store import connect
+from juesuan.ledger.balance import balance
+from juesuan.ledger.description import Description, from_rows, from_toml
+from juesuan.ledger.posting import post, prepare_typed, refresh
+from juesuan.ledger.problems import BookError, Place, Problem
+from juesuan.ledger.rules import check_rows, prepare_lookups
+from juesuan.ledger.schema import plain, sheets
+from juesuan.ledger.source import RawTable, Tables, load_csv, load_rows
+from juesuan.ledger.typed import Typing, type_table
+from juesuan.ledger.workbook import WorkbookRows, open_workbook
+
+__all__ = ["Book", "Progress", "read_book"]
+
+Progress = Callable[[str], None]
+"""Told the key of each stage as it begins: opening, loading, typing, checking, posting."""
+
+
+@dataclass
+class Book:
+    """A book that was read and balances.
+
+    ``store`` holds its facts; ``rows`` says how many rows each table had; ``seconds`` how
+    long each stage took; ``notices`` what its owner should know.
+    """
+
+    path: Path
+    description: Description
+    space: Space
+    store: FactStore
+    tables: Tables
+    notices: list[Problem] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def db(self) -> duckdb.DuckDBPyConnection:
+        """The engine that holds the book's tables and facts."""
+        return self.store.db
+
+
+def _silent(stage: str) -> None:
+    del stage
+
+
+def read_book(path: Path, progress: Progress = _silent, memory: str = "2GB") -> Book:
+    """Read a book from a folder, its ``book.toml``, or a workbook (xlsx).
+
+    Raises ``BookError`` with every problem found; ``memory`` bounds the engine, which spills
+    to a temporary folder beyond it.
+    """
+    with _scratch() as scratch:
+        reader = _Reader(path, scratch, progress, memory)
+        return reader.read()
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="juesuan-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class _Reader:
+    def __init__(self, path: Path, scratch: Path, progress: Progress, memory: str) -> None:
+        self.path, self.scratch, self.progress = path, scratch, progress
+        self.db = connect(memory)
+        self.problems: list[Problem] = []
+        self.seconds: dict[str, float] = {}
+        self._began, self._stage = time.perf_counter(), ""
+
+    def stage(self, name: str) -> None:
+        now = time.perf_counter()
+        if self._stage:
+            self.seconds[self._stage] = now - self._began
+        self._began, self._stage = now, name
+        if name:
+            self.progress(name)
+
+    def stop_if_wrong(self) -> None:
+        if self.problems:
+            raise BookError(self.problems)
+
+    def read(self) -> Book:
+        self.stage("opening")
+        description, tables = self._open()
+        if description is None:
+            raise BookError(self.problems)
+        self.stage("typing")
+        space = self._space(description.year, tables)
+        typing = Typing(space, description.year, description.money)
+        for table in tables.values():
+            type_table(self.db, table, typing)
+        self.problems += typing.problems
+        self.stage("checking")
+        prepare_typed(self.db, tables)
+        prepare_lookups(self.db, space)
+        units = [unit.code for unit in description.units]
+        problems, notices = check_rows(self.db, tables, units)
+        self.problems += problems
+        self.stop_if_wrong()
+        self.stage("posting")
+        store = FactStore(space, self.db)
+        self._post_units(description)
+        post(self.db, description.year)
+        problems, more = balance(self.db, space, description.money, description.year, tables)
+        self.problems += problems
+        self.stop_if_wrong()
+        if more:
+            refresh(self.db)
+        rows = {key: self._count(table) for key, table in tables.items()}
+        self.stage("")
+        return Book(
+            self.path, description, space, store, tables, notices + more, rows, self.seconds
+        )
+
+    def _count(self, table: RawTable) -> int:
+        row = self.db.execute(f"SELECT count(*) FROM typed_{table.spec.key}").fetchone()
+        return int(row[0]) if row else 0
+
+    def _post_units(self, description: Description) -> None:
+        self.db.execute("CREATE TABLE units (code VARCHAR, name VARCHAR, kind VARCHAR)")
+        for unit in description.units:
+            self.db.execute("INSERT INTO units VALUES (?, ?, ?)", [unit.code, unit.name, unit.kind])
+
+    def _open(self) -> tuple[Description | None, Tables]:
+        path = self.path
+        if path.name == "book.toml":
+            path = path.parent
+        if path.is_dir():
+            return self._open_folder(path)
+        if not path.exists():
+            raise BookError([Problem("no_book", Place(), {"path": str(self.path)})])
+        if path.suffix.lower() == ".xlsx":
+            return self._open_workbook(path)
+        raise BookError([Problem("not_a_book", Place(path.name))])
+
+    def _open_folder(self, folder: Path) -> tuple[Description | None, Tables]:
+        head = folder / "book.toml"
+        if not head.is_file():
+            raise BookError([Problem("no_book_toml", Place(str(folder)))])
+        description, problems = from_toml(head)
+        self.problems += problems
+        tables: Tables = {}
+        known = {spec.file: spec for spec in sheets()}
+        self.stage("loading")
+        for file in sorted(folder.glob("*.csv")):
+            spec = known.get(file.stem)
+            if spec is None:
+                details = {"known": "、".join(f"{name}.csv" for name in known)}
+                self.problems.append(Problem("unknown_file", Place(file.name), details))
+                continue
+            table, problems = load_csv(self.db, spec, file, self.scratch)
+            self.problems += problems
+            if table is not None:
+                tables[spec.key] = table
+        if not tables and not self.problems:
+            self.problems.append(Problem("no_tables", Place(str(folder))))
+            self.stop_if_wrong()
+        return description, tables
+
+    def _open_workbook(self, path: Path) -> tuple[Description | None, Tables]:
+        workbook, problems = open_workbook(path)
+        self.problems += problems
+        if workbook is None:
+            raise BookError(self.problems)
+        self.stage("loading")
+        description, problems = self._described(workbook)
+        self.problems += problems
+        tables: Tables = {}
+        for spec in sheets():
+            name = _sheet(workbook, spec.title, spec.title_en, spec.key)
+            if name is None:
+                continue
+            rows = workbook.rows(name)
+            table, problems = load_rows(self.db, spec, path.name, name, rows, self.scratch)
+            self.problems += problems
+            if table is not None:
+                tables[spec.key] = table
+        return description, tables
+
+    def _described(self, workbook: WorkbookRows) -> tuple[Description | None, list[Problem]]:
+        name = _sheet(workbook, "账套", "Book", "book")
+        if name is None:
+            return None, [Problem("no_book_sheet", Place(self.path.name))]
+        units = _sheet(workbook, "单位", "Units", "units")
+        rows = [cells for _, cells in workbook.rows(name)]
+        listed = [cells for _, cells in workbook.rows(units)] if units else []
+        return from_rows(rows, listed, Place(self.path.name, name))
+
+    def _space(self, year: int, tables: Tables) -> Space:
+        """The year's codes, with the unit's own (自设科目) if the book has any."""
+        space = Space(year)
+        if "codes" not in tables:
+            return space
+        typing = Typing(space, year, YUAN)
+        type_table(self.db, tables["codes"], typing)
+        own = self.db.execute("SELECT list, code, name FROM typed_codes").fetchall()
+        lists = {
+            kind: codes.extended(Code(code, name, source="own") for of, code, name in own if of == kind)
+            for kind, codes in space.codes.items()
+        }
+        return Space(year, lists["function"], lists["economic"])
+
+
+def _sheet(workbook: WorkbookRows, *names: str) -> str | None:
+    wanted = {plain(name) for name in names}
+    return next((sheet for sheet in workbook.sheets if plain(sheet) in wanted), None)

@@ -1,0 +1,144 @@
+"""From typed tables to facts: every row of a book posted to its point, then summed.
+
+``postings`` is a view of all rows as facts with the table and row they come from; the facts
+table is its sum. That view is also how a figure is traced back to its entries.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from juesuan.facts import COLUMNS, DIMENSIONS
+from juesuan.ledger.schema import kinds, sheets
+from juesuan.ledger.source import Tables
+
+__all__ = ["post", "prepare_typed"]
+
+_DEFAULT_RECEPTION = "reception.domestic"
+
+_BASIC = """CASE WHEN nature[1:5] <> 'basic' THEN nature
+    WHEN economic = '' THEN nature ELSE 'basic.' || coalesce(eg.belongs, 'public') END"""
+_COARSE = "CASE WHEN nature[1:6] = 'basic.' THEN 'basic' ELSE nature END"
+_GROUPS = "LEFT JOIN economic_codes AS eg ON eg.code = economic[1:3]"
+
+
+def prepare_typed(db: duckdb.DuckDBPyConnection, tables: Tables) -> None:
+    """Make empty typed tables for the sheets a book does not have."""
+    types = {"amount": "BIGINT", "count": "BIGINT", "integer": "BIGINT", "date": "DATE"}
+    for spec in sheets():
+        if spec.key not in tables:
+            columns = ", ".join(f'"{c.key}" {types.get(c.type, "VARCHAR")}' for c in spec.columns)
+            db.execute(f"CREATE OR REPLACE TABLE typed_{spec.key} ({columns}, row BIGINT)")
+
+
+def _select(sheet: str, where: str = "true", joins: str = "", **values: str) -> str:
+    """One branch of the postings: SQL for each dimension, the empty text where not given."""
+    fields = ", ".join(f"{values.get(name, _EMPTY)} AS {name}" for name in DIMENSIONS)
+    project = values.get("project", _EMPTY)
+    unit = f"CASE WHEN {sheet}.unit = '' THEN (SELECT min(code) FROM units) ELSE {sheet}.unit END"
+    return (
+        f"SELECT '{sheet}' AS sheet, {sheet}.row AS row, {unit} AS unit, {fields},"
+        f" {project} AS project, {values['value']} AS value"
+        f" FROM typed_{sheet} AS {sheet} {joins} WHERE {where}"
+    )
+
+
+_EMPTY = "''"
+
+
+def _case(column: str, pairs: dict[str, str]) -> str:
+    whens = " ".join(f"WHEN '{key}' THEN {value}" for key, value in pairs.items())
+    return f"CASE {column} {whens} END"
+
+
+def _branches() -> list[str]:
+    entry_kinds = kinds()
+    spent = "kind IN ('expenditure', 'expenditure_refund')"
+    measure = _case("kind", {key: f"'{m}'" for key, (m, _) in entry_kinds.items()})
+    sign = _case("kind", {key: str(s) for key, (_, s) in entry_kinds.items()})
+    item = f"CASE WHEN economic = '30217' AND {spent} THEN" + (
+        f" CASE WHEN detail = '' THEN '{_DEFAULT_RECEPTION}' ELSE detail END ELSE '' END"
+    )
+    budget = {
+        "fund": "fund",
+        "function": "function",
+        "economic": "economic",
+        "nature": _BASIC,
+        "project": "project",
+        "value": "amount",
+        "joins": _GROUPS,
+        "measure": "'expenditure'",
+    }
+    money = {"stage": "'final'", "fund": "fund", "function": "function", "project": "project"}
+    return [
+        _select(
+            "entries",
+            joins=_GROUPS,
+            measure=measure,
+            economic=f"CASE WHEN {spent} THEN economic ELSE '' END",
+            nature=f"CASE WHEN {spent} THEN {_BASIC} ELSE {_COARSE} END",
+            item=item,
+            value=f"amount * {sign}",
+            **money,
+        ),
+        _select("income", measure="'income'", nature=_COARSE, value="amount", **money),
+        _select("budgets", "budgets.stage = 'initial'", stage="'initial'", **budget),
+        _select("budgets", stage="'adjusted'", **budget),
+        _select(
+            "balances",
+            measure="point",
+            nature=_COARSE,
+            carry="CASE WHEN carry = '' THEN 'carryover' ELSE carry END",
+            value="amount",
+            **money,
+        ),
+        _select(
+            "statistics",
+            stage="'final'",
+            measure="'count'",
+            fund="CASE WHEN fund = '' THEN 'general' ELSE fund END",
+            item="item",
+            value="amount",
+        ),
+        _select("assets", stage="'final'", measure="'asset_gross'", item="item", value="gross"),
+        _select(
+            "assets",
+            "item[1:6] = 'fixed.' OR item IN ('intangible', 'other_assets')",
+            stage="'final'",
+            measure="'asset_net'",
+            item="item",
+            value="net",
+        ),
+        _select(
+            "procurement", stage="'final'", measure="'procurement'", item="item", value="amount"
+        ),
+    ]
+
+
+def post(db: duckdb.DuckDBPyConnection, year: int) -> None:
+    """Make the ``postings`` view and fill the ``facts`` table from it.
+
+    Needs ``units`` (code, kind), the typed tables and the lookup lists. Rows added to
+    ``computed`` (closing balances the book leaves to us) are posted with the others.
+    """
+    union = "\nUNION ALL BY NAME\n".join(_branches())
+    db.execute(
+        "CREATE TABLE IF NOT EXISTS computed AS"
+        f" SELECT * FROM ({union}) AS every LIMIT 0"
+    )
+    db.execute(
+        "CREATE OR REPLACE VIEW postings AS"
+        f" SELECT every.* REPLACE (units.kind AS unit_kind), {year} AS year"
+        f" FROM ({union}\nUNION ALL BY NAME\nSELECT * FROM computed) AS every"
+        " JOIN units ON units.code = every.unit"
+    )
+    refresh(db)
+
+
+def refresh(db: duckdb.DuckDBPyConnection) -> None:
+    """Sum the postings into the facts table anew."""
+    keys = ", ".join(name for name in COLUMNS if name != "value")
+    db.execute("DELETE FROM facts")
+    db.execute(
+        f"INSERT INTO facts SELECT {keys}, CAST(sum(value) AS BIGINT) FROM postings GROUP BY {keys}"
+    )

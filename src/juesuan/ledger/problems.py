@@ -1,0 +1,61 @@
+"""Problems of a book: collected all at once, each with its place and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from juesuan.messages import say
+
+__all__ = ["BookError", "Place", "Problem"]
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where in a book: file, sheet (of a workbook), row (1 is the heading) and column."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+
+    def text(self, lang: str = "zh") -> str:
+        """The place in words; empty parts are left out."""
+        parts = [self.file, self.sheet]
+        if self.row:
+            parts.append(say("place.row", lang, row=self.row))
+        if self.column:
+            parts.append(say("place.column", lang, column=self.column))
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong (or, as a notice, worth knowing) in a book.
+
+    ``key`` names the message; ``rows`` are further rows with the same fault, ``count`` how
+    many there are in all.
+    """
+
+    key: str
+    place: Place
+    details: dict[str, object] = field(default_factory=dict)
+    rows: tuple[int, ...] = ()
+    count: int = 1
+
+    def text(self, lang: str = "zh") -> str:
+        """The problem in one or two sentences, with what to do."""
+        body = say(f"book.{self.key}", lang, **self.details)
+        if self.count > 1:
+            rows = "、".join(map(str, self.rows)) if lang == "zh" else ", ".join(map(str, self.rows))
+            body += say("place.more", lang, count=self.count, rows=rows)
+        where = self.place.text(lang)
+        return f"{where}：{body}" if where and lang == "zh" else f"{where}: {body}" if where else body
+
+
+class BookError(Exception):
+    """A book that cannot be used; ``problems`` holds everything found wrong with it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problem.text("en") for problem in self.problems))

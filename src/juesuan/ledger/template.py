@@ -1,0 +1,154 @@
+"""An empty book as a workbook: explanations, drop-down lists, ready to fill in."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from juesuan.classification import code_list
+from juesuan.forms import FormSet
+from juesuan.ledger.description import KEYS
+from juesuan.ledger.schema import ColumnSpec, SheetSpec, choices, sheets
+from juesuan.messages import say
+
+__all__ = ["write_template"]
+
+_ROWS = 5000
+"""Rows of each table that get drop-down lists and formats."""
+
+_FORMATS = {"amount": "#,##0.00", "count": "#,##0", "date": "yyyy-mm-dd", "integer": "0"}
+_WIDTHS = {"amount": 16, "count": 10, "date": 12, "integer": 8, "code": 12, "choice": 22}
+
+
+def write_template(path: Path, form_set: FormSet, year: int, lang: str = "zh") -> None:
+    """Write an empty book for a form set and year to ``path`` (xlsx).
+
+    Raises ``OSError`` if the file cannot be written.
+    """
+    workbook = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False})
+    workbook.set_properties({"title": "账套", "created": datetime.datetime(year, 1, 1)})
+    _Template(workbook, form_set, year, lang).write()
+    workbook.close()
+
+
+class _Template:
+    def __init__(self, workbook: Any, form_set: FormSet, year: int, lang: str) -> None:
+        self.workbook, self.form_set, self.year, self.lang = workbook, form_set, year, lang
+        base = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
+        self.title = workbook.add_format({**base, "bold": True, "font_size": 16})
+        self.text = workbook.add_format({**base, "text_wrap": True, "valign": "top"})
+        self.must = workbook.add_format(
+            {**base, "bold": True, "bg_color": "#DCE6F1", "border": 1, "align": "center"}
+        )
+        self.may = workbook.add_format(
+            {**base, "bold": True, "bg_color": "#F2F2F2", "border": 1, "align": "center"}
+        )
+        self.cells = {
+            kind: workbook.add_format({**base, "num_format": _FORMATS.get(kind, "@")})
+            for kind in ("text", "code", "choice", *_FORMATS)
+        }
+        self.lists: dict[str, str] = {}
+
+    def write(self) -> None:
+        """All sheets, in the order in which they are filled in."""
+        tables = sheets()
+        self._guide(tables)
+        self._book()
+        self._units()
+        pages = [(spec, self.workbook.add_worksheet(spec.title)) for spec in tables]
+        self._codes()
+        self._lists(tables)
+        for spec, page in pages:
+            self._table(spec, page)
+
+    def _guide(self, tables: Sequence[SheetSpec]) -> None:
+        page = self.workbook.add_worksheet(say("template.guide", self.lang))
+        page.hide_gridlines(2)
+        page.set_column(0, 0, 16)
+        page.set_column(1, 1, 90)
+        name = self.form_set.name if self.lang == "zh" else self.form_set.name_en
+        page.write_string(0, 0, say("template.heading", self.lang, name=name, year=self.year), self.title)
+        lines = [(spec.title, spec.about if self.lang == "zh" else spec.about_en) for spec in tables]
+        steps = [("", say(f"template.step{n}", self.lang)) for n in range(1, 6)]
+        for row, (left, right) in enumerate([*steps, ("", ""), *lines], 2):
+            page.write_string(row, 0, left, self.text)
+            page.write_string(row, 1, right, self.text)
+
+    def _book(self) -> None:
+        page = self.workbook.add_worksheet("账套")
+        page.set_column(0, 0, 16)
+        page.set_column(1, 1, 40)
+        page.set_column(2, 2, 70)
+        given = {"year": str(self.year), "money": "元", "form_set": self.form_set.id, "unit": ""}
+        given["print"] = self.form_set.money
+        for row, (key, zh) in enumerate(KEYS.items()):
+            page.write_string(row, 0, zh, self.must if key in given else self.may)
+            page.write_string(row, 1, given.get(key, ""), self.cells["text"])
+            page.write_string(row, 2, say(f"template.{key}", self.lang), self.text)
+            if key in {"money", "print"}:
+                page.data_validation(row, 1, row, 1, {"validate": "list", "source": ["元", "万元"]})
+
+    def _units(self) -> None:
+        page = self.workbook.add_worksheet("单位")
+        page.set_column(0, 2, 24)
+        for column, name in enumerate(("单位代码", "单位名称", "单位类型")):
+            page.write_string(0, column, name, self.must)
+        page.write_row(1, 0, ["01", "", "行政"], self.cells["text"])
+        source = {"validate": "list", "source": ["行政", "参公", "事业"]}
+        page.data_validation(1, 2, 200, 2, source)
+        page.write_comment(0, 2, say("template.units", self.lang))
+
+    def _codes(self) -> None:
+        """The year's codes for reference: what the code columns may hold."""
+        page = self.workbook.add_worksheet("科目")
+        page.freeze_panes(1, 0)
+        page.set_column(0, 6, 12)
+        for start, (kind, title) in enumerate((("function", "功能"), ("economic", "经济"))):
+            left = start * 3
+            page.set_column(left + 1, left + 1, 44)
+            page.write_string(0, left, f"{title}科目", self.must)
+            page.write_string(0, left + 1, "名称", self.must)
+            codes = code_list(kind, self.year)
+            for row, code in enumerate(codes, 1):
+                page.write_string(row, left, code.code, self.cells["code"])
+                page.write_string(row, left + 1, code.name, self.cells["text"])
+
+    def _lists(self, tables: Sequence[SheetSpec]) -> None:
+        page = self.workbook.add_worksheet("列表")
+        page.hide()
+        wanted = dict.fromkeys(c.values for t in tables for c in t.columns if c.type == "choice")
+        for column, values in enumerate(wanted):
+            labels = [choice.zh for choice in choices(values)]
+            page.write_column(0, column, labels)
+            letter = xlsxwriter.utility.xl_col_to_name(column)
+            self.lists[values] = f"=列表!${letter}$1:${letter}${len(labels)}"
+
+    def _table(self, spec: SheetSpec, page: Any) -> None:
+        page.freeze_panes(1, 0)
+        for number, column in enumerate(spec.columns):
+            width = max(_WIDTHS.get(column.type, 18), 2 * len(column.zh) + 4)
+            page.set_column(number, number, width, self.cells[column.type])
+            star = "*" if column.required else ""
+            page.write_string(0, number, column.zh + star, self.must if star else self.may)
+            if column.about:
+                page.write_comment(0, number, column.about, {"x_scale": 2})
+            self._limit(page, number, column)
+
+    def _limit(self, page: Any, number: int, column: ColumnSpec) -> None:
+        rule: dict[str, Any] | None = None
+        if column.type == "choice":
+            rule = {"validate": "list", "source": self.lists[column.values]}
+        elif column.type == "date":
+            first, last = datetime.date(self.year, 1, 1), datetime.date(self.year, 12, 31)
+            rule = {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}
+        elif column.type == "amount":
+            rule = {"validate": "decimal", "criteria": "between", "minimum": -1e15, "maximum": 1e15}
+        elif column.type in {"count", "integer"}:
+            rule = {"validate": "integer", "criteria": ">=", "value": 0}
+        if rule:
+            rule |= {"ignore_blank": True, "error_title": column.zh, "error_message": column.about[:200]}
+            page.data_validation(1, number, _ROWS, number, rule)

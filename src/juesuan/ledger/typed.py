@@ -1,0 +1,240 @@
+"""From text to typed tables: amounts to cents, codes and choices to their ids, dates checked.
+
+The distinct texts of a column are few even in a large book: each is read once, and a join
+brings its meaning to every row. Only plainly written amounts are read by the engine itself.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import duckdb
+
+from juesuan.classification import CodeList
+from juesuan.facts import AmountError, MoneyUnit, Space, parse_amount
+from juesuan.ledger.problems import Problem
+from juesuan.ledger.schema import ColumnSpec, choices, plain, written_choices
+from juesuan.ledger.source import RawTable
+
+__all__ = ["Typing", "type_table"]
+
+SHOWN = 5
+"""How many rows of one fault are named."""
+
+_DATE_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日")
+_PLAIN_AMOUNT = r"[+-]?(\d{{1,15}}|\d{{1,3}}(,\d{{3}})+)(\.\d{{1,{decimals}}})?"
+
+
+@dataclass
+class Typing:
+    """What texts of a book are read against, and the problems met on the way."""
+
+    space: Space
+    year: int
+    money: MoneyUnit
+    problems: list[Problem] = field(default_factory=list)
+
+
+class _Refused(Exception):
+    """A text that means nothing in its column: the message's key and details."""
+
+    def __init__(self, key: str, **details: object) -> None:
+        super().__init__(key)
+        self.key, self.details = key, details
+
+
+def type_table(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) -> None:
+    """Make ``typed_KEY`` from ``raw_KEY``; faulty texts become problems and nulls."""
+    joins, selected = [], ["raw.row"]
+    for number, column in enumerate(table.spec.columns):
+        name = f'"{column.key}"'
+        if column.type == "text":
+            selected.append(f"trim(coalesce(raw.{name}, '')) AS {name}")
+            continue
+        if column.type == "amount":
+            _map_odd_amounts(db, table, column, typing, number)
+            selected.append(f"{_amount_sql(name, number, typing.money)} AS {name}")
+        else:
+            _map_texts(db, table, column, typing, number)
+            kind = {"count": "BIGINT", "integer": "BIGINT", "date": "DATE"}.get(column.type)
+            value = f"m{number}.meaning"
+            cast = f"CAST({value} AS {kind})" if kind else f"coalesce({value}, '')"
+            selected.append(f"{cast} AS {name}")
+        joins.append(f"LEFT JOIN map{number} AS m{number} ON m{number}.written = raw.{name}")
+    _required(db, table, typing)
+    db.execute(
+        f"CREATE OR REPLACE TABLE typed_{table.spec.key} AS SELECT {', '.join(selected)}"
+        f" FROM {table.name} AS raw {' '.join(joins)}"
+    )
+    for number in range(len(table.spec.columns)):
+        db.execute(f"DROP TABLE IF EXISTS map{number}")
+
+
+def _amount_sql(name: str, number: int, money: MoneyUnit) -> str:
+    """Cents of a plainly written amount by the engine, of any other from the map."""
+    plainly = _PLAIN_AMOUNT.format(decimals=money.decimals)
+    exact = f"CAST(replace(raw.{name}, ',', '') AS DECIMAL(24, {money.decimals}))"
+    return (
+        f"CASE WHEN regexp_full_match(raw.{name}, '{plainly}')"
+        f" THEN CAST({exact} * {money.cents} AS BIGINT)"
+        f" ELSE CAST(m{number}.meaning AS BIGINT) END"
+    )
+
+
+def _map_odd_amounts(
+    db: duckdb.DuckDBPyConnection,
+    table: RawTable,
+    column: ColumnSpec,
+    typing: Typing,
+    number: int,
+) -> None:
+    plainly = _PLAIN_AMOUNT.format(decimals=typing.money.decimals)
+    name = f'"{column.key}"'
+    odd = f"trim(coalesce({name}, '')) <> '' AND NOT regexp_full_match({name}, '{plainly}')"
+    _build_map(db, table, column, typing, number, odd, _amount_reader(typing.money))
+
+
+def _amount_reader(money: MoneyUnit) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        try:
+            return str(parse_amount(text, money))
+        except AmountError as error:
+            raise _Refused(error.reason, text=text, unit=money.zh, most=money.decimals) from None
+
+    return read
+
+
+def _map_texts(
+    db: duckdb.DuckDBPyConnection,
+    table: RawTable,
+    column: ColumnSpec,
+    typing: Typing,
+    number: int,
+) -> None:
+    readers: dict[str, Callable[[str], str]] = {
+        "choice": _choice_reader(column),
+        "date": lambda text: _date(text, typing.year),
+        "integer": _integer,
+        "count": _integer,
+    }
+    if column.type == "code":
+        reader = _code_reader(typing.space.codes[column.values])
+    else:
+        reader = readers[column.type]
+    there = f"trim(coalesce(\"{column.key}\", '')) <> ''"
+    _build_map(db, table, column, typing, number, there, reader)
+
+
+def _build_map(
+    db: duckdb.DuckDBPyConnection,
+    table: RawTable,
+    column: ColumnSpec,
+    typing: Typing,
+    number: int,
+    condition: str,
+    read: Callable[[str], str],
+) -> None:
+    """A table of written text → meaning for the column; what cannot be read is a problem."""
+    db.execute(f"CREATE OR REPLACE TEMP TABLE map{number} (written VARCHAR, meaning VARCHAR)")
+    name = f'"{column.key}"'
+    found = db.execute(
+        f"SELECT {name}, count(*), list(row ORDER BY row)[1:{SHOWN}] FROM {table.name}"
+        f" WHERE {condition} GROUP BY {name} ORDER BY min(row)"
+    ).fetchall()
+    meanings = []
+    for text, count, rows in found:
+        try:
+            meanings.append((text, read(text)))
+        except _Refused as refusal:
+            place = table.place(rows[0], column.key)
+            typing.problems.append(
+                Problem(refusal.key, place, refusal.details, tuple(rows[1:]), count)
+            )
+    _insert(db, f"map{number}", meanings)
+
+
+def _insert(
+    db: duckdb.DuckDBPyConnection, table: str, pairs: Iterable[tuple[str, str]], batch: int = 5000
+) -> None:
+    """Insert pairs in batches: one statement for many rows is fast, row by row is not."""
+    pairs = list(pairs)
+    for start in range(0, len(pairs), batch):
+        part = pairs[start : start + batch]
+        db.execute(
+            f"INSERT INTO {table} SELECT unnest(?), unnest(?)",
+            [[a for a, _ in part], [b for _, b in part]],
+        )
+
+
+def _choice_reader(column: ColumnSpec) -> Callable[[str], str]:
+    allowed = written_choices(column.values) if column.type == "choice" else {}
+
+    def read(text: str) -> str:
+        found = allowed.get(plain(text))
+        if found is None:
+            listed = "、".join(choice.zh for choice in choices(column.values))
+            raise _Refused("not_a_choice", text=text, allowed=listed)
+        return found
+
+    return read
+
+
+def _code_reader(codes: CodeList) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        code = re.sub(r"[\s|/.\-—_、]", "", plain(text))
+        if codes.is_leaf(code):
+            return code
+        kind = {"function": "功能科目", "economic": "经济科目"}[codes.kind]
+        if code in codes:
+            below = "、".join(f"{c} {codes.name(c)}" for c in codes.below(code)[:4])
+            raise _Refused("code_not_lowest", code=code, name=codes.name(code), below=below)
+        if other := codes.other_years(code):
+            years = "；".join(_years(e.first_year, e.last_year, e.name) for e in other)
+            raise _Refused("code_of_other_year", code=code, year=codes.year, years=years)
+        near = "、".join(f"{e.code} {e.name}" for e in codes.nearest(code)) or "—"
+        raise _Refused("unknown_code", code=text, kind=kind, year=codes.year, near=near)
+
+    return read
+
+
+def _years(first: int | None, last: int | None, name: str) -> str:
+    span = f"{first or ''}–{last or ''}"
+    return f"{span} {name}"
+
+
+def _date(text: str, year: int) -> str:
+    said = plain(text).removesuffix("00:00:00").rstrip("t")
+    for form in _DATE_FORMATS:
+        try:
+            date = datetime.datetime.strptime(said, form).date()
+        except ValueError:
+            continue
+        if date.year != year:
+            raise _Refused("date_out_of_year", text=text, year=year)
+        return date.isoformat()
+    raise _Refused("not_a_date", text=text, year=year)
+
+
+def _integer(text: str) -> str:
+    said = plain(text).replace(",", "")
+    if re.fullmatch(r"-?\d{1,15}(\.0+)?", said):
+        return said.partition(".")[0]
+    raise _Refused("not_a_whole_number", text=text)
+
+
+def _required(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) -> None:
+    for column in table.spec.columns:
+        if not column.required:
+            continue
+        found = db.execute(
+            f"SELECT count(*), list(row ORDER BY row)[1:{SHOWN}] FROM {table.name}"
+            f" WHERE trim(coalesce(\"{column.key}\", '')) = ''"
+        ).fetchone()
+        if found and found[0]:
+            place = table.place(found[1][0], column.key)
+            typing.problems.append(
+                Problem("missing_value", place, {}, tuple(found[1][1:]), found[0])
+            )
