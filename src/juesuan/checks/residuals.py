@@ -68,7 +68,7 @@ def check_identities(
         step = disclosure.money.print_step if amounts and disclosure.rounded_to_print else 0
         value = int(residual)
         missed = -value if identity.kind == "part" else abs(value)
-        tail = 0 < missed and 2 * missed < figures * step
+        tail = missed > 0 and 2 * missed < figures * step
         found.append(Residual(identity, value, known, tail))
     return sorted(found, key=lambda residual: str(residual.identity))
 
@@ -87,7 +87,12 @@ def _load(
         for cell in filled.sheet.cells
         if (value := disclosure.printed(filled, cell)) is not None
     ]
-    _table(db, "terms", "identity BIGINT, coefficient BIGINT, form VARCHAR, row VARCHAR, col VARCHAR", terms)
+    _table(
+        db,
+        "terms",
+        "identity BIGINT, coefficient BIGINT, form VARCHAR, row VARCHAR, col VARCHAR",
+        terms,
+    )
     _table(db, "printed", "form VARCHAR, row VARCHAR, col VARCHAR, value BIGINT", printed)
 
 

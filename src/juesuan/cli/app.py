@@ -53,7 +53,9 @@ def _options(
 
 @app.command()
 def new(
-    output: Annotated[Path, typer.Option("-o", "--output", help="要写的工作簿 · workbook to write")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="要写的工作簿 · workbook to write")
+    ],
     form_set: _FormSet,
     year: Annotated[int, typer.Option("--year", help="决算年度（默认按套表）· year")] = 0,
     lang: _Lang = Lang.zh,
@@ -77,7 +79,8 @@ def build(
 ) -> None:
     """由账套生成全套决算表 · Build every form of a book.
 
-    写出 forms.xlsx、index.html、cells.csv、facts.parquet 和 manifest.json；要么全部写成，要么什么都不改。
+    写出 forms.xlsx、index.html、cells.csv、facts.parquet 和 manifest.json，
+    要么全部写成，要么什么都不改。
 
     例 · Example:  juesuan build examples/yuxi-internet-office-2021 -o out
     """
@@ -88,12 +91,16 @@ def build(
 
 @app.command()
 def explain(
-    what: Annotated[str, typer.Argument(help="套表:表:行:栏，或输出文件夹 · SET:FORM:ROW:COLUMN, or OUT")],
+    what: Annotated[
+        str, typer.Argument(help="套表:表:行:栏，或输出文件夹 · SET:FORM:ROW:COLUMN, or OUT")
+    ],
     cell: Annotated[str, typer.Argument(help="表:行:栏 · FORM:ROW:COLUMN (of OUT)")] = "",
     book: Annotated[
         Path | None, typer.Option("--book", help="账套所在（如已移动）· where the book is now")
     ] = None,
-    entries: Annotated[int, typer.Option("--entries", help="最多列出的行数 · most rows shown")] = 20,
+    entries: Annotated[
+        int, typer.Option("--entries", help="最多列出的行数 · most rows shown")
+    ] = 20,
     lang: _Lang = Lang.zh,
 ) -> None:
     """解释一个数字 · Explain a cell: what it means, or where its figure came from.

@@ -38,7 +38,7 @@ def run(path: Path, folder: Path, form_set: str, unit: str, lang: str) -> int:
     except BookError as error:
         _refuse(error.problems, lang)
     except FormSetError as error:
-        complain(say("build.bad_form_set", lang, why=error))
+        complain(say("build.bad_form_set", lang, why=error.text(lang)))
     except OutputError as error:
         complain(say(f"output.{error.key}", lang, **error.details))
     except BrokenIdentitiesError as error:
@@ -97,7 +97,14 @@ def _notices(book: Book, disclosure: Disclosure, lang: str) -> None:
         for no, row in disclosure.appended
     ]
     lines += [
-        say("build.mapped", lang, form=no, code=code, name=book.space.label("economic", frozenset({code})), target=target)
+        say(
+            "build.mapped",
+            lang,
+            form=no,
+            code=code,
+            name=book.space.label("economic", frozenset({code})),
+            target=target,
+        )
         for no, code, target in disclosure.mapped
     ]
     if lines:
@@ -110,7 +117,12 @@ def _summary(book: Book, built: Built, read: float, total: float, lang: str) -> 
     disclosure = built.disclosure
     unit = disclosure.money.zh
     table = Table(title=f"{disclosure.unit} · {disclosure.year} · {disclosure.form_set.id}")
-    for key, justify in (("form", "left"), ("title", "left"), ("figures", "right"), ("state", "left")):
+    for key, justify in (
+        ("form", "left"),
+        ("title", "left"),
+        ("figures", "right"),
+        ("state", "left"),
+    ):
         table.add_column(say(f"build.{key}", lang), justify=justify)  # type: ignore[arg-type]
     for filled in disclosure.forms:
         title = filled.form.title if lang == "zh" else filled.form.title_en
@@ -134,7 +146,12 @@ def _summary(book: Book, built: Built, read: float, total: float, lang: str) -> 
     key = "build.held_tail" if built.tails else "build.held"
     held = say(key, lang, checked=len(built.residuals), tail=built.tails)
     out.print(f"{say('build.identities', lang)}  {held}", style="green")
-    rows = say("build.rows_read", lang, entries=f"{book.rows.get('entries', 0):,}", rows=f"{sum(book.rows.values()):,}")
+    rows = say(
+        "build.rows_read",
+        lang,
+        entries=f"{book.rows.get('entries', 0):,}",
+        rows=f"{sum(book.rows.values()):,}",
+    )
     times = say(
         "build.seconds",
         lang,
@@ -145,7 +162,9 @@ def _summary(book: Book, built: Built, read: float, total: float, lang: str) -> 
     )
     out.print(f"{say('build.rows', lang)}  {rows}")
     out.print(f"{say('build.time', lang)}  {times}")
-    out.print(say("build.open_next", lang, path=built.folder / "index.html"), style="bold", markup=False)
+    out.print(
+        say("build.open_next", lang, path=built.folder / "index.html"), style="bold", markup=False
+    )
 
 
 def _amount(value: int, money: MoneyUnit) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import Enum
+from enum import StrEnum
 
 from rich.console import Console
 
@@ -13,7 +13,7 @@ from juesuan.messages import say
 __all__ = ["Lang", "complain", "err", "out", "progress"]
 
 
-class Lang(str, Enum):
+class Lang(StrEnum):
     """Languages of reports."""
 
     zh = "zh"

@@ -38,10 +38,10 @@ def run(what: str, cell: str, book: Path | None, entries: int, lang: str) -> int
             complain(say("explain.bad_what", lang, what=what))
             return 2
         return _cell(form_set, _key(rest), lang)
+    except FormSetError as error:
+        complain(say("build.bad_form_set", lang, why=error.text(lang)))
     except ValueError as error:
         complain(say("explain.bad_key", lang, key=error.args[0]))
-    except FormSetError as error:
-        complain(say("build.bad_form_set", lang, why=error))
     except NotBuiltError as error:
         complain(say("explain.no_out", lang, path=error.path))
     except BookError as error:
@@ -79,7 +79,8 @@ def _cell(form_set: str, key: CellKey, lang: str) -> int:
 
 def _heading(found: Explanation, key: CellKey, lang: str) -> None:
     title = found.form.title if lang == "zh" else f"{found.form.title} ({found.form.title_en})"
-    where = f"{say('explain.row', lang)} {key.row} {found.label}  {say('explain.column', lang)} {key.column}"
+    row, column = say("explain.row", lang), say("explain.column", lang)
+    where = f"{row} {key.row} {found.label}  {column} {key.column}"
     out.print(f"{key.form} {title}", style="bold", markup=False)
     out.print(where, markup=False)
 
@@ -128,10 +129,18 @@ def _figure(folder: Path, key: CellKey, book: Path | None, entries: int, lang: s
     title = filled.form.title if lang == "zh" else f"{filled.form.title} ({filled.form.title_en})"
     out.print(f"{key.form} {title}", style="bold", markup=False)
     label = next(
-        (laid.row.label for side in filled.sheet.sides for laid in side if cell in laid.cells.values()),
+        (
+            laid.row.label
+            for side in filled.sheet.sides
+            for laid in side
+            if cell in laid.cells.values()
+        ),
         key.row,
     )
-    out.print(f"{say('explain.row', lang)} {key.row} {label}  {say('explain.column', lang)} {key.column}", markup=False)
+    out.print(
+        f"{say('explain.row', lang)} {key.row} {label}  {say('explain.column', lang)} {key.column}",
+        markup=False,
+    )
     shown = f"{text} {disclosure.unit_of(cell)}" if text else say("explain.blank", lang)
     out.print(f"{say('explain.value', lang)} {shown}", style="bold green", markup=False)
     _sums(cell, built.space, lang)
@@ -154,7 +163,11 @@ def _origin(origin: Origin, disclosure: Disclosure, cell: Cell, lang: str) -> No
         table.add_row(say("explain.more", lang, count=origin.more_facts, sum=""), "")
     out.print(table)
     if origin.missing_book:
-        out.print(f"\n{say('explain.no_book_any_more', lang, path=origin.missing_book)}", style="yellow", markup=False)
+        out.print(
+            f"\n{say('explain.no_book_any_more', lang, path=origin.missing_book)}",
+            style="yellow",
+            markup=False,
+        )
         return
     if origin.changed:
         out.print(f"\n{say('explain.book_changed', lang)}", style="yellow")
@@ -166,4 +179,6 @@ def _origin(origin: Origin, disclosure: Disclosure, cell: Cell, lang: str) -> No
         rows.add_row(*row)
     out.print(rows)
     if origin.more_rows:
-        out.print(say("explain.more", lang, count=origin.more_rows, sum=origin.more_sum), markup=False)
+        out.print(
+            say("explain.more", lang, count=origin.more_rows, sum=origin.more_sum), markup=False
+        )

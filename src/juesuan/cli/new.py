@@ -24,7 +24,7 @@ def run(path: Path, form_set: str, year: int, lang: str) -> int:
         with whole_file(path) as target:
             write_template(target, forms, year, lang)
     except FormSetError as error:
-        complain(say("build.bad_form_set", lang, why=error))
+        complain(say("build.bad_form_set", lang, why=error.text(lang)))
         return 2
     except OutputError as error:
         complain(say(f"output.{error.key}", lang, **error.details))

@@ -150,6 +150,11 @@ class Region:
     def _hash(self) -> int:
         return hash(self.parts)
 
+    @property
+    def order(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """A key that sorts regions the same way in every run."""
+        return tuple((name, tuple(sorted(nodes))) for name, nodes in self.parts)
+
     def __hash__(self) -> int:
         return self._hash
 
@@ -249,7 +254,9 @@ class Space:
             cut = self.cut(region)
             if cut is not None:
                 for name, _ in cut.parts:
-                    if name != "measure" and self.cut(shorter := cut.without(name)) == self.cut(cut):
+                    if name != "measure" and self.cut(shorter := cut.without(name)) == self.cut(
+                        cut
+                    ):
                         cut = shorter
             self._canonical[region] = cut
         return self._canonical[region]
@@ -267,10 +274,7 @@ class Space:
         while changed:
             changed = False
             for when, then in self._domain:
-                if not all(
-                    name in parts and self.within(name, parts[name], nodes)
-                    for name, nodes in when.items()
-                ):
+                if not self._applies(when, parts):
                     continue
                 for name, nodes in then.items():
                     had = parts.get(name)
@@ -281,6 +285,14 @@ class Space:
                         parts[name] = cut
                         changed = True
         return Region.of(parts)
+
+    def _applies(
+        self, when: Mapping[str, frozenset[str]], parts: Mapping[str, frozenset[str]]
+    ) -> bool:
+        for name, nodes in when.items():
+            if name not in parts or not self.within(name, parts[name], nodes):
+                return False
+        return True
 
     def universe(self, region: Region, dimension: str) -> frozenset[str] | None:
         """Every node of a named dimension that a point of the region can have; ``None``
@@ -307,11 +319,14 @@ class Space:
                 for n in sorted(nodes)
             )
         dim = self.named[dimension]
-        left, names = set(nodes), []
+        left: set[str] = set(self.rounded_up(dimension, nodes))
+        names: list[str] = []
         for node in dim.nodes.values():  # parents stand before their parts
             atoms = dim.atoms[node.id]
             if atoms and atoms <= left:
                 names.append(node.zh if lang == "zh" else node.en)
                 left -= atoms
-        names += [(node.zh if lang == "zh" else node.en) for node in dim.nodes.values() if node.id in left]
+        names += [
+            (node.zh if lang == "zh" else node.en) for node in dim.nodes.values() if node.id in left
+        ]
         return ("、" if lang == "zh" else ", ").join(names)

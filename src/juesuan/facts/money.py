@@ -7,7 +7,6 @@ Inside the program an amount is a whole number of cents (分). People write 元 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 __all__ = [
@@ -56,8 +55,14 @@ COUNT_UNITS = frozenset({"辆", "个", "人"})
 """Units of counted things (统计数); such values are whole numbers, not cents."""
 
 _NAMES = {"yuan": YUAN, "元": YUAN, "wan": WAN, "万元": WAN}
-_NUMBER = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)?(?:\.(\d*))?")
-_LARGEST = 10**17  # cents: a thousand times the country's yearly public expenditure
+_NUMBER = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)?(?:\.([0-9]*))?")
+_LARGEST = 10**17  # cents: dozens of times the country's yearly public expenditure
+_TWINS = str.maketrans(
+    {chr(c + 0xFEE0): chr(c) for c in range(0x21, 0x7F)}
+    | dict.fromkeys("\u2212\u2013\ufe63", "-")
+    | dict.fromkeys("\t\u00a0\u3000", " ")
+    | {"\uffe5": "¥"}
+)
 
 
 def money_unit(name: str) -> MoneyUnit:
@@ -67,14 +72,14 @@ def money_unit(name: str) -> MoneyUnit:
 
 def _half_width(text: str) -> str:
     """Full-width digits, brackets and signs as their half-width twins."""
-    return unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-").strip()
+    return text.translate(_TWINS).strip()
 
 
 def parse_amount(text: str, unit: MoneyUnit = YUAN) -> int:
     """Cents in an amount written in ``unit``.
 
-    Thousands separators, full-width digits, ``¥``, and three ways of writing a negative
-    (``-1``, ``(1)``, ``负1``) are understood. Raises ``AmountError`` for anything that is not
+    Thousands separators (commas or blanks), full-width digits, ``¥``, and three ways of
+    writing a negative (``-1``, ``(1)``, ``负1``) are understood. Raises ``AmountError`` for anything that is not
     exactly a whole number of cents.
 
     >>> parse_amount("15,433,353.26")
@@ -82,7 +87,7 @@ def parse_amount(text: str, unit: MoneyUnit = YUAN) -> int:
     >>> parse_amount("（４．５）", WAN)
     -4500000
     """
-    body = _half_width(text).replace(" ", "").removeprefix("¥").removeprefix("￥")
+    body = _half_width(text).removeprefix("¥").lstrip()
     sign = 1
     if body.startswith("(") and body.endswith(")"):
         sign, body = -1, body[1:-1]
@@ -90,12 +95,13 @@ def parse_amount(text: str, unit: MoneyUnit = YUAN) -> int:
         sign, body = -1, body[1:]
     elif body[:1] == "+":
         body = body[1:]
-    body = body.removeprefix("¥")
+    body = body.strip().removeprefix("¥").lstrip()
     match = _NUMBER.fullmatch(body)
-    if match is None or not any(character.isdigit() for character in body):
-        reason = "bad_separators" if re.fullmatch(r"[\d,]*\.?\d*", body) else "not_a_number"
-        raise AmountError(reason if "," in body else "not_a_number", text)
-    whole, fraction = (match[1] or "0").replace(",", ""), (match[2] or "").rstrip("0")
+    if match is None or not (match[1] or match[2]):
+        separated = re.fullmatch(r"[0-9., ]*[0-9][0-9., ]*", body) and re.search("[, ]", body)
+        raise AmountError("bad_separators" if separated else "not_a_number", text)
+    whole = (match[1] or "0").replace(",", "").replace(" ", "")
+    fraction = (match[2] or "").rstrip("0")
     if len(fraction) > unit.decimals:
         raise AmountError("too_many_decimals", text)
     cents = int(whole + fraction.ljust(unit.decimals, "0"))

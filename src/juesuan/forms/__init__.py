@@ -1,5 +1,6 @@
 """Forms (表) and form sets (套表): views of the facts, described in data."""
 
+from juesuan.forms.errors import FormDataError, FormSetError
 from juesuan.forms.explanation import (
     CellNotFoundError,
     Explanation,
@@ -12,29 +13,26 @@ from juesuan.forms.fill import Disclosure, FilledForm, fill
 from juesuan.forms.formset import FormSet, available_form_sets, load_form_set
 from juesuan.forms.grid import GridError, Span, parse_grid
 from juesuan.forms.identities import Identity, find_identities
-from juesuan.forms.model import MONEY, Form, FormSetError, Places, Row, Side
+from juesuan.forms.model import MONEY, Form, Places, Row, Side
 from juesuan.forms.sheet import Cell, CellKey, GridCell, Listed, Sheet, lay_out
 
 __all__ = [
     "MONEY",
     "Cell",
-    "Disclosure",
-    "FilledForm",
-    "fill",
     "CellKey",
     "CellNotFoundError",
+    "Disclosure",
     "Explanation",
-    "explain_cell",
-    "find_cell",
-    "region_words",
-    "Listed",
     "ExpressionError",
+    "FilledForm",
     "Form",
+    "FormDataError",
     "FormSet",
     "FormSetError",
     "GridCell",
     "GridError",
     "Identity",
+    "Listed",
     "Places",
     "Row",
     "Selection",
@@ -42,9 +40,13 @@ __all__ = [
     "Side",
     "Span",
     "available_form_sets",
+    "explain_cell",
+    "fill",
+    "find_cell",
     "find_identities",
     "lay_out",
     "load_form_set",
     "parse_grid",
     "parse_selection",
+    "region_words",
 ]

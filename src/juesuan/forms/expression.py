@@ -12,14 +12,15 @@ import re
 from dataclasses import dataclass
 
 from juesuan.facts import DIMENSIONS, Region, Space, UnknownNodeError
+from juesuan.forms.errors import FormDataError
 
 __all__ = ["ExpressionError", "Selection", "parse_selection"]
 
 _TERM = re.compile(r"\s*([+-]?)\s*([a-z_|]*)\s*(?:\[([^\]]*)\])?\s*")
 
 
-class ExpressionError(ValueError):
-    """A selection in a form file that cannot be read; the message names the fault."""
+class ExpressionError(FormDataError):
+    """A selection in a form file that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Selection:
         for coefficient, region in self.terms:
             if (cut := space.canonical(region)) is not None:
                 found[cut] = found.get(cut, 0) + coefficient
-        ordered = sorted(found.items(), key=lambda item: str(item[0].parts))
+        ordered = sorted(found.items(), key=lambda item: item[0].order)
         return Selection(tuple((c, region) for region, c in ordered if c))
 
 
@@ -67,13 +68,14 @@ def parse_selection(text: str, space: Space) -> Selection:
     """Read a selection; the empty text selects everything. Raises ``ExpressionError``."""
     if not text.strip():
         return ALL
-    terms, position = [], 0
+    terms: list[tuple[int, Region]] = []
+    position = 0
     while position < len(text):
         match = _TERM.match(text, position)
         if match is None or match.end() == position or not (match[2] or match[3]):
-            raise ExpressionError(f"cannot read {text!r} from {text[position:]!r}")
+            raise ExpressionError("unreadable", text=text, rest=text[position:])
         if terms and not match[1]:
-            raise ExpressionError(f"a sign is missing in {text!r} before {text[position:]!r}")
+            raise ExpressionError("no_sign", text=text, rest=text[position:])
         position = match.end()
         terms.append((-1 if match[1] == "-" else 1, _region(match[2], match[3] or "", space)))
     return Selection(tuple(terms))
@@ -86,7 +88,7 @@ def _region(measure: str, filters: str, space: Space) -> Region:
     for item in filter(None, (piece.strip() for piece in filters.split(","))):
         name, equals, nodes = (piece.strip() for piece in item.partition("="))
         if not equals or name not in DIMENSIONS:
-            raise ExpressionError(f"{item!r} is not a dimension and its nodes")
+            raise ExpressionError("no_dimension", text=item, known=", ".join(DIMENSIONS))
         parts[name] = _nodes(name, nodes, space)
     return Region.of(parts)
 
@@ -95,7 +97,7 @@ def _nodes(name: str, written: str, space: Space) -> frozenset[str]:
     try:
         sets = [space.expand(name, node.strip()) for node in written.split("|")]
     except UnknownNodeError as error:
-        raise ExpressionError(f"{name} has no node {error.args[1]!r}") from None
+        raise ExpressionError("no_node", dimension=name, node=error.args[1]) from None
     return frozenset().union(*sets)
 
 

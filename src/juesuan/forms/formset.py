@@ -19,13 +19,13 @@ from typing import Any
 
 from juesuan.classification import function_classes
 from juesuan.facts import Space
-from juesuan.forms.expression import ALL, ExpressionError, Selection, final_stage, parse_selection
-from juesuan.forms.grid import GridError, parse_grid
+from juesuan.forms.errors import FormDataError, FormSetError
+from juesuan.forms.expression import ALL, Selection, final_stage, parse_selection
+from juesuan.forms.grid import parse_grid
 from juesuan.forms.model import (
     MONEY,
     ROLES,
     Form,
-    FormSetError,
     Places,
     Row,
     RowSource,
@@ -36,9 +36,13 @@ from juesuan.forms.model import (
 __all__ = ["FormSet", "available_form_sets", "load_form_set"]
 
 _ENTRIES = frozenset(
-    "title title_en scope header follows side footer footer_rows notes empty department_line"
-    " unit_line closed zeros numbered landscape".split()
+    {
+        *("title", "title_en", "scope", "header", "follows", "side", "footer", "footer_rows"),
+        *("notes", "empty", "department_line", "unit_line", "closed", "zeros", "numbered"),
+        "landscape",
+    }
 )
+"""What a form file may say."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ def _read(path: Traversable) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise FormSetError(path.name, f"is not TOML: {error}") from None
+        raise FormSetError(path.name, "not_toml", why=error) from None
 
 
 def _merge(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
@@ -111,7 +115,7 @@ def _folder(name: str, beside: Traversable | None = None) -> Traversable:
         return beside / ".." / name
     elif (_root() / name / "set.toml").is_file():
         return _root() / name
-    raise FormSetError(name, f"no such form set; there are {', '.join(available_form_sets())}")
+    raise FormSetError(name, "no_such_set", known=", ".join(available_form_sets()))
 
 
 def _chain(folder: Traversable) -> list[Traversable]:
@@ -120,7 +124,7 @@ def _chain(folder: Traversable) -> list[Traversable]:
     while parent := _read(chain[0] / "set.toml").get("inherits"):
         chain.insert(0, _folder(parent, chain[0] if isinstance(chain[0], Path) else None))
         if len(chain) > 20:
-            raise FormSetError(folder.name, "inherits from itself")
+            raise FormSetError(folder.name, "inherits_itself")
     return chain
 
 
@@ -132,11 +136,11 @@ def _form_data(chain: list[Traversable], key: str, seen: tuple[str, ...] = ()) -
             own = _read(path)
             data = own if "follows" in own else _merge(data, own)
     if not data or key in seen:
-        raise FormSetError(f"{chain[-1].name}/{key}", "there is no file of this form")
+        raise FormSetError(f"{chain[-1].name}/{key}", "no_form_file")
     if follows := data.get("follows"):
         data = _merge(_form_data(chain, follows, (*seen, key)), data)
     if unknown := sorted(set(data) - _ENTRIES):
-        raise FormSetError(f"{chain[-1].name}/{key}", f"unknown entries {', '.join(unknown)}")
+        raise FormSetError(f"{chain[-1].name}/{key}", "unknown_entries", found=", ".join(unknown))
     return data
 
 
@@ -158,9 +162,11 @@ def load_form_set(name: str, space: Space | int | None = None) -> FormSet:
 
 def _first_year(name: str) -> int:
     chain = _chain(_folder(name))
-    years = [head["first_year"] for link in chain if "first_year" in (head := _read(link / "set.toml"))]
+    years = [
+        head["first_year"] for link in chain if "first_year" in (head := _read(link / "set.toml"))
+    ]
     if not years:
-        raise FormSetError(f"{name}/set.toml", "has no entry first_year")
+        raise FormSetError(f"{name}/set.toml", "missing_entry", entry="first_year")
     return int(years[-1])
 
 
@@ -193,7 +199,9 @@ def _build(name: str, space: Space) -> FormSet:
             place=str(folder) if isinstance(folder, Path) and folder.parent != _root() else "",
         )
     except KeyError as error:
-        raise FormSetError(f"{folder.name}/set.toml", f"has no entry {error.args[0]}") from None
+        raise FormSetError(
+            f"{folder.name}/set.toml", "missing_entry", entry=error.args[0]
+        ) from None
 
 
 class _Builder:
@@ -210,12 +218,14 @@ class _Builder:
         data = _form_data(self.chain, key)
         try:
             return self._form(no, key, data)
-        except (GridError, ExpressionError, ValueError) as error:
-            if isinstance(error, FormSetError):
-                raise
-            raise FormSetError(self.place, str(error)) from None
+        except FormSetError:
+            raise
+        except FormDataError as error:
+            raise FormSetError(self.place, error.key, **error.details) from None
+        except (TypeError, ValueError, AttributeError) as error:
+            raise FormSetError(self.place, "malformed", why=error) from None
         except KeyError as error:
-            raise FormSetError(self.place, f"has no entry {error.args[0]}") from None
+            raise FormSetError(self.place, "missing_entry", entry=error.args[0]) from None
 
     def _form(self, no: str, key: str, data: Mapping[str, Any]) -> Form:
         numbered = data.get("numbered", self.head.get("numbered", True))
@@ -254,11 +264,12 @@ class _Builder:
         body = tuple(data["body"].split())
         columns = {column: self._select(text) for column, text in data["columns"].items()}
         if wrong := [role for role in body if role not in ROLES and role not in columns]:
-            raise FormSetError(self.place, f"side {name}: no column {', '.join(wrong)}")
+            raise FormSetError(self.place, "no_column", side=name, columns=", ".join(wrong))
         sources = sorted(
             (self._source(key, entry) for key, entry in data["rows"].items()),
             key=lambda source: natural(source.key) if source.key.isdigit() else (0, 0),
         )
+        self._check_numbers(sources)
         if order := data.get("order"):
             sources.sort(key=lambda source: order.index(source.key))
         return Side(
@@ -269,6 +280,17 @@ class _Builder:
             labels=data.get("labels", {}),
             maps=data.get("maps", {}),
         )
+
+    def _check_numbers(self, sources: list[RowSource]) -> None:
+        """No row number may fall into a run of numbered classes."""
+        last = 0
+        for source in sources:
+            if source.key.isdigit():
+                if int(source.key) <= last:
+                    raise FormSetError(self.place, "numbers_overlap", number=source.key)
+                classes = source.each == "function classes"
+                run = len(function_classes(self.head["classes"])) if classes else 1
+                last = int(source.key) + run - 1
 
     def _source(self, key: str, entry: Any) -> RowSource:
         if isinstance(entry, list):
@@ -310,7 +332,9 @@ def cell_selection(form: Form, row: Selection, column: Selection, space: Space) 
 
 def listed_classes(name: str) -> list[tuple[str, str]]:
     """Code and printed label (一、…) of every class in a list's order."""
-    return [(entry.code, f"{ordinal(entry.order)}、{entry.name}") for entry in function_classes(name)]
+    return [
+        (entry.code, f"{ordinal(entry.order)}、{entry.name}") for entry in function_classes(name)
+    ]
 
 
 def ordinal(number: int) -> str:

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from juesuan.forms.errors import FormDataError
+
 __all__ = ["GridError", "Span", "parse_grid"]
 
 
-class GridError(ValueError):
-    """A header grid whose lines do not fit together; the message says where."""
+class GridError(FormDataError):
+    """A header grid whose lines do not fit together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,13 @@ def parse_grid(text: str, width: int | None = None) -> list[Span]:
     width = width or (len(rows[0]) if rows else 0)
     for number, row in enumerate(rows):
         if len(row) != width:
-            raise GridError(f"line {number + 1} has {len(row)} cells, not {width}: {lines[number]}")
+            raise GridError("ragged_grid", line=number + 1, found=len(row), wanted=width)
     owner: dict[tuple[int, int], tuple[int, int]] = {}
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
             source = (r, c - 1) if cell == "<" else (r - 1, c) if cell == "^" else None
             if source is not None and source not in owner:
-                raise GridError(f"line {r + 1}, cell {c + 1}: {cell} continues nothing")
+                raise GridError("continues_nothing", line=r + 1, cell=c + 1, sign=cell)
             owner[r, c] = owner[source] if source else (r, c)
     members: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for place, first in owner.items():
@@ -53,6 +55,6 @@ def parse_grid(text: str, width: int | None = None) -> list[Span]:
         height = max(p[0] for p in places) - r + 1
         across = max(p[1] for p in places) - c + 1
         if height * across != len(places):
-            raise GridError(f"line {r + 1}, cell {c + 1}: {rows[r][c]!r} is no rectangle")
+            raise GridError("no_rectangle", line=r + 1, cell=c + 1, text=rows[r][c])
         spans.append(Span(rows[r][c], r, c, height, across))
     return spans

@@ -56,6 +56,7 @@ class _Finder:
             if len(cell.selection.terms) == 1 and cell.selection.terms[0][0] == 1:
                 self.index[cell.selection.terms[0][1]].append(cell)
         self.found: dict[frozenset[tuple[int, CellKey]], Identity] = {}
+        self._by_rest: dict[str, dict[Region, list[Region]]] = {}
 
     def all(self) -> list[Identity]:
         self._same()
@@ -85,10 +86,16 @@ class _Finder:
 
     def _groups(self, dimension: str) -> Iterable[list[Region]]:
         """Regions that differ in one dimension only."""
-        groups: dict[Region, list[Region]] = defaultdict(list)
-        for region in self.index:
-            groups[region.without(dimension)].append(region)
-        return [members for members in groups.values() if len(members) > 1]
+        return [members for members in self._keyed(dimension).values() if len(members) > 1]
+
+    def _keyed(self, dimension: str) -> dict[Region, list[Region]]:
+        """All regions by what they say in the other dimensions."""
+        if dimension not in self._by_rest:
+            groups: dict[Region, list[Region]] = defaultdict(list)
+            for region in self.index:
+                groups[region.without(dimension)].append(region)
+            self._by_rest[dimension] = groups
+        return self._by_rest[dimension]
 
     def _in(self, form: str, region: Region) -> Cell | None:
         return next((cell for cell in self.index[region] if cell.key.form == form), None)
@@ -146,7 +153,8 @@ class _Finder:
                 r: n for r in here if (n := r.get(dimension)) and self._holds(dimension, nodes, n)
             }
             top = [
-                r for r, n in inner.items()
+                r
+                for r, n in inner.items()
                 if not any(self._holds(dimension, other, n) for other in inner.values())
             ]
             named = [node for r in top for node in inner[r]]
@@ -196,23 +204,38 @@ class _Finder:
             if cell and top and self._covers(dimension, nodes, [own[r] for r in top]):
                 self._add("rollup", dimension, [cell], parts)
                 split = True
-            elif cell:
-                for part in parts:
-                    self._add("part", dimension, [cell], [part])
+            elif cell and parts:
+                self._parts(dimension, cell, parts, [own[r] for r in top])
+                split = True
         top = _largest(inner)
-        if not split and top and self._covers(dimension, nodes, [inner[r] for r in top]):
+        if split:
+            return
+        if top and self._covers(dimension, nodes, [inner[r] for r in top]):
             self._add("rollup", dimension, [anchor], [self.index[r][0] for r in top])
+        elif top:
+            parts = [self.index[r][0] for r in top]
+            self._parts(dimension, anchor, parts, [inner[r] for r in top])
 
-    def _covers(
-        self, dimension: str, nodes: frozenset[str], parts: list[frozenset[str]]
-    ) -> bool:
+    def _parts(
+        self, dimension: str, whole: Cell, parts: list[Cell], sets: list[frozenset[str]]
+    ) -> None:
+        """Some of a whole: together no more than it, if no two share a point."""
+        if sum(map(len, sets)) == len(frozenset().union(*sets)):
+            self._add("part", dimension, [whole], parts)
+        else:
+            for part in parts:
+                self._add("part", dimension, [whole], [part])
+
+    def _covers(self, dimension: str, nodes: frozenset[str], parts: list[frozenset[str]]) -> bool:
         """Whether disjoint parts make up the whole, a node being its parts together."""
         together = frozenset().union(*parts)
         if sum(map(len, parts)) != len(together):
             return False
-        return self.space.rounded_up(dimension, together) >= nodes if (
-            dimension == "nature"
-        ) else together == nodes
+        return (
+            self.space.rounded_up(dimension, together) >= nodes
+            if (dimension == "nature")
+            else together == nodes
+        )
 
     # Flows: opening + income + surplus used = expenditure + distribution + closing.
 
@@ -245,9 +268,7 @@ class _Finder:
         for way in ways:
             possible = self._possible(here, way)
             total = next((c for r, c in here.items() if r.get("measure") == possible), None)
-            parts = {
-                r: m for r in here if (m := _of(r, "measure")) <= way and m != possible
-            }
+            parts = {r: m for r in here if (m := _of(r, "measure")) <= way and m != possible}
             top = _largest(parts)
             complete = sum(len(parts[r]) for r in top) == len(possible) and top
             if total and complete:
@@ -286,12 +307,10 @@ class _Finder:
             nodes = self._nodes(region, dimension)
             if nodes is None:
                 continue
-            key = region.without(dimension)
             parts = {
                 r: s
-                for r in self.index
-                if r.without(dimension) == key
-                and self._some(form, r)
+                for r in self._keyed(dimension).get(region.without(dimension), [])
+                if self._some(form, r)
                 and (s := self._nodes(r, dimension)) is not None
                 and s < nodes
             }

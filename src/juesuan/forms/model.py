@@ -8,24 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from juesuan.forms.errors import FormDataError
 from juesuan.forms.expression import Selection
 from juesuan.forms.grid import Span
 
-__all__ = ["MONEY", "Form", "FormSetError", "Places", "Row", "RowSource", "Side", "natural"]
+__all__ = ["MONEY", "Form", "Places", "Row", "RowSource", "Side", "natural"]
 
 MONEY = "money"
 """The unit of cells that hold amounts; other units are words such as 辆."""
 
 ROLES = frozenset({"label", "row_no", "code", "name"})
 """What a printed column of a side can hold besides a numbered column's figures."""
-
-
-class FormSetError(ValueError):
-    """A form set that cannot be used: ``place`` (set/form/entry) and what is wrong there."""
-
-    def __init__(self, place: str, message: str) -> None:
-        super().__init__(f"{place}: {message}")
-        self.place = place
 
 
 def natural(key: str) -> tuple[int, int | str]:
@@ -49,7 +42,7 @@ class Places:
         for text in written:
             rows, _, columns = text.rpartition(":")
             if not rows or not columns:
-                raise ValueError(f"{text!r} is not ROWS:COLUMNS")
+                raise FormDataError("bad_places", text=text)
             entries.append((_keys(rows), _keys(columns)))
         return cls(tuple(entries))
 

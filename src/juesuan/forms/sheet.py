@@ -120,10 +120,11 @@ class Sheet:
         width = self.form.width
         lines: list[list[GridCell | None]] = []
         _place(lines, self.form.header, width, lambda span: GridCell(span.text, "header"))
-        body = [_side_lines(side, laid, self) for side, laid in zip(self.form.sides, self.sides)]
+        pairs = list(zip(self.form.sides, self.sides, strict=True))
+        body = [_side_lines(side, laid, self) for side, laid in pairs]
         for number in range(max((len(part) for part in body), default=0)):
             line: list[GridCell | None] = []
-            for side, part in zip(self.form.sides, body):
+            for side, part in zip(self.form.sides, body, strict=False):
                 blank: list[GridCell | None] = [GridCell("", "blank") for _ in side.body]
                 line += part[number] if number < len(part) else blank
             lines.append(line)
@@ -160,7 +161,8 @@ def _side_lines(side: Side, rows: Iterable[LaidRow], sheet: Sheet) -> list[list[
 
 
 def _line(side: Side, laid: LaidRow, sheet: Sheet) -> list[GridCell | None]:
-    row, line = laid.row, []
+    row = laid.row
+    line: list[GridCell | None] = []
     level = {3: 0, 5: 1, 7: 2}.get(len(row.code), 0)
     coded = bool(row.code)
     for position, role in enumerate(side.body):

@@ -1,7 +1,7 @@
 """Whether a book balances: opening + income = expenditure + closing, wherever that must hold.
 
 Fiscal money balances for every unit, fund, functional code and nature; other money for each
-unit as a whole (收支平衡：年初结转和结余 + 本年收入 + 使用结余 = 本年支出 + 结余分配 + 年末结转和结余).
+unit as a whole (收支平衡). Surplus used counts as money in, surplus distributed as money out.
 Closing balances that the book leaves out are what is left, as carry-over (结转).
 """
 
@@ -68,7 +68,21 @@ def balance(
     problems, notices, computed = [], [], []
     place = tables["balances"].place() if "balances" in tables else Place()
     for row in db.execute(_FLOWS).fetchall():
-        flow = _Flow(*row[:5], *(int(v or 0) for v in row[5:10]), _whole(row[10]))
+        unit, fund, function, nature, kind, *sums = row
+        opening, income, used, spent, distributed = (_whole(value) or 0 for value in sums[:5])
+        flow = _Flow(
+            unit,
+            fund,
+            function,
+            nature,
+            kind,
+            opening,
+            income,
+            used,
+            spent,
+            distributed,
+            closing=_whole(sums[5]),
+        )
         details = _in_words(flow, space, money)
         if flow.closing is None and flow.left < 0:
             problems.append(Problem("overspent", place, details))

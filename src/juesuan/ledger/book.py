@@ -218,7 +218,9 @@ class _Reader:
         type_table(self.db, tables["codes"], typing)
         own = self.db.execute("SELECT list, code, name FROM typed_codes").fetchall()
         lists = {
-            kind: codes.extended(Code(code, name, source="own") for of, code, name in own if of == kind)
+            kind: codes.extended(
+                Code(code, name, source="own") for of, code, name in own if of == kind
+            )
             for kind, codes in space.codes.items()
         }
         return Space(year, lists["function"], lists["economic"])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from juesuan.facts import WAN, YUAN, MoneyUnit, money_unit
-from juesuan.forms import Places
+from juesuan.forms import FormDataError, Places
 from juesuan.ledger.problems import Place, Problem
 from juesuan.ledger.schema import plain, written_choices
 
@@ -87,8 +87,8 @@ def describe(data: Mapping[str, Any], place: Place) -> tuple[Description | None,
     """A checked description from plain data; ``None`` with the problems if it cannot be used."""
     problems = []
 
-    def wrong(key: str, entry: str, **details: object) -> None:
-        where = Place(place.file, place.sheet, 0, f"{entry}（{KEYS.get(entry, entry)}）")
+    def wrong(key: str, at: str, /, **details: object) -> None:
+        where = Place(place.file, place.sheet, 0, f"{at}（{KEYS.get(at, at)}）")
         problems.append(Problem(key, where, details))
 
     year = data.get("year")
@@ -108,8 +108,8 @@ def describe(data: Mapping[str, Any], place: Place) -> tuple[Description | None,
     zeros: Mapping[str, Places] = {}
     try:
         zeros = Places.by_form(list(data.get("zeros", [])))
-    except (ValueError, TypeError, AttributeError) as error:
-        wrong("bad_places", "zeros", why=str(error))
+    except (FormDataError, TypeError, AttributeError) as error:
+        wrong("bad_places", "zeros", why=error)
     units = _units(data.get("units", []), str(data.get("unit", "")), place, problems)
     if problems:
         return None, problems

@@ -122,10 +122,7 @@ def post(db: duckdb.DuckDBPyConnection, year: int) -> None:
     ``computed`` (closing balances the book leaves to us) are posted with the others.
     """
     union = "\nUNION ALL BY NAME\n".join(_branches())
-    db.execute(
-        "CREATE TABLE IF NOT EXISTS computed AS"
-        f" SELECT * FROM ({union}) AS every LIMIT 0"
-    )
+    db.execute(f"CREATE TABLE IF NOT EXISTS computed AS SELECT * FROM ({union}) AS every LIMIT 0")
     db.execute(
         "CREATE OR REPLACE VIEW postings AS"
         f" SELECT every.* REPLACE (units.kind AS unit_kind), {year} AS year"

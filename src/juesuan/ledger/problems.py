@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from juesuan.messages import say
@@ -39,7 +39,7 @@ class Problem:
 
     key: str
     place: Place
-    details: dict[str, object] = field(default_factory=dict)
+    details: Mapping[str, object] = field(default_factory=dict)
     rows: tuple[int, ...] = ()
     count: int = 1
 
@@ -47,10 +47,14 @@ class Problem:
         """The problem in one or two sentences, with what to do."""
         body = say(f"book.{self.key}", lang, **self.details)
         if self.count > 1:
-            rows = "、".join(map(str, self.rows)) if lang == "zh" else ", ".join(map(str, self.rows))
+            rows = (
+                "、".join(map(str, self.rows)) if lang == "zh" else ", ".join(map(str, self.rows))
+            )
             body += say("place.more", lang, count=self.count, rows=rows)
         where = self.place.text(lang)
-        return f"{where}：{body}" if where and lang == "zh" else f"{where}: {body}" if where else body
+        return (
+            f"{where}：{body}" if where and lang == "zh" else f"{where}: {body}" if where else body
+        )
 
 
 class BookError(Exception):

@@ -12,8 +12,7 @@ import duckdb
 
 from juesuan.facts import Space, named_dimensions
 from juesuan.ledger.problems import Problem
-from juesuan.ledger.source import RawTable, Tables
-from juesuan.ledger.typed import SHOWN
+from juesuan.ledger.source import SHOWN, RawTable, Tables
 
 __all__ = ["check_rows", "prepare_lookups", "row_rules"]
 
@@ -114,7 +113,11 @@ def _repeated(db: duckdb.DuckDBPyConnection, table: RawTable) -> list[Problem]:
     named = "、".join(table.spec.column(key).zh for key in unique)
     return [
         Problem(
-            "repeated", table.place(rows[1]), {"first": rows[0], "key": named}, tuple(rows[2:]), n - 1
+            "repeated",
+            table.place(rows[1]),
+            {"first": rows[0], "key": named},
+            tuple(rows[2:]),
+            n - 1,
         )
         for n, rows in found
     ]

@@ -12,7 +12,16 @@ from typing import Any
 
 from juesuan.facts import named_dimensions
 
-__all__ = ["Choice", "ColumnSpec", "SheetSpec", "choices", "heading_key", "kinds", "plain", "sheets"]
+__all__ = [
+    "Choice",
+    "ColumnSpec",
+    "SheetSpec",
+    "choices",
+    "heading_key",
+    "kinds",
+    "plain",
+    "sheets",
+]
 
 _ITEMS = {
     "reception": ("reception",),

@@ -19,9 +19,15 @@ import duckdb
 from juesuan.ledger.problems import Place, Problem
 from juesuan.ledger.schema import SheetSpec, heading_key
 
-__all__ = ["RawTable", "Tables", "load_csv", "load_rows", "quoted"]
+__all__ = ["SHOWN", "SPACES", "RawTable", "Tables", "load_csv", "load_rows", "quoted"]
+
+SHOWN = 5
+"""How many rows of one fault are named."""
 
 _CHUNK = 1 << 22
+SPACES = " \t\u00a0\u3000"
+"""What stands around a text without belonging to it."""
+_BLANKS = ' \t\r\n,;"\u00a0\u3000\ufeff'
 
 
 @dataclass(frozen=True)
@@ -53,28 +59,41 @@ def load_csv(
 ) -> tuple[RawTable | None, list[Problem]]:
     """Load one CSV file as text. Returns the table (``None`` if it cannot be used) and what
     is wrong with the file: encoding, heading, ragged lines."""
+    place = Place(path.name)
     encoding, lines = _encoding(path)
     if encoding is None:
-        return None, [Problem("encoding", Place(path.name))]
-    if encoding not in {"utf-8", "utf-8-sig"}:
-        path = _recoded(path, encoding, scratch)
+        return None, [Problem("encoding", place)]
+    if encoding != "utf-8":
+        try:
+            path = _recoded(path, encoding, scratch)
+        except UnicodeError:
+            return None, [Problem("encoding", place)]
+    faults: list[int] = []
     with path.open(encoding="utf-8-sig", newline="") as stream:
-        head = stream.readline()
+        head = next((line for line in stream if line.strip(_BLANKS)), "")
         delimiter = max(",\t;", key=head.count)
         stream.seek(0)
-        heading = next(csv.reader(stream, delimiter=delimiter), None)
-    if not heading or not any(cell.strip() for cell in heading):
-        return None, [Problem("empty_file", Place(path.name), {"table": spec.title})]
-    columns, problems = _match(spec, heading, Place(path.name))
-    if columns is None:
-        return None, problems
-    table = RawTable(spec, f"raw_{spec.key}", path.name, "", columns.headings)
-    if not _load_fast(db, table, path, delimiter, columns, lines):
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            records = _records(stream, delimiter)
-            next(records, None)
+        records = _records(stream, delimiter, faults)
+        first, heading = next(_filled(records), (0, []))
+        if faults:
+            return None, [_problem("bad_quotes", place, faults)]
+        if not heading:
+            return None, [Problem("empty_file", place, {"table": spec.title})]
+        columns, problems = _match(spec, heading, Place(path.name, "", first))
+        if columns is None:
+            return None, problems
+        table = RawTable(spec, f"raw_{spec.key}", path.name, "", columns.headings)
+        if first > 1 or not _load_fast(db, table, path, delimiter, columns, lines):
             problems += _load_slow(db, table, columns, records, scratch)
+            if faults:
+                problems.append(_problem("bad_quotes", place, faults))
     return table, problems
+
+
+def _problem(key: str, place: Place, rows: Sequence[int], **details: object) -> Problem:
+    """One problem of several rows, the first few named."""
+    where = Place(place.file, place.sheet, rows[0])
+    return Problem(key, where, details, tuple(rows[1:SHOWN]), len(rows))
 
 
 def load_rows(
@@ -87,7 +106,7 @@ def load_rows(
 ) -> tuple[RawTable | None, list[Problem]]:
     """Load the rows of a workbook's sheet, given as (row number, texts), heading first."""
     records = iter(rows)
-    first = next(((row, cells) for row, cells in records if any(c.strip() for c in cells)), None)
+    first = next(_filled(records), None)
     if first is None:
         return None, []
     columns, problems = _match(spec, first[1], Place(file, sheet, first[0]))
@@ -104,6 +123,10 @@ class _Columns:
     positions: dict[str, int]
     headings: dict[str, str]
     width: int
+
+    def keys(self, spec: SheetSpec) -> list[str]:
+        """The table columns that the source has, as SQL names."""
+        return [f'"{column.key}"' for column in spec.columns if column.key in self.positions]
 
     def select(self, spec: SheetSpec, source: str = "c{}") -> str:
         found = []
@@ -140,8 +163,8 @@ def _match(
 
 
 def _encoding(path: Path) -> tuple[str | None, int]:
-    """The file's encoding (UTF-8 with or without BOM, UTF-16, or GB 18030 and so GBK) and
-    the number of its lines."""
+    """The file's encoding (UTF-8 with or without BOM, UTF-16 with BOM, or GB 18030 and so
+    GBK) and the number of its lines; ``None`` if it is none of these."""
     with path.open("rb") as stream:
         start = stream.read(2)
     if start in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
@@ -152,6 +175,8 @@ def _encoding(path: Path) -> tuple[str | None, int]:
         try:
             with path.open("rb") as stream:
                 while chunk := stream.read(_CHUNK):
+                    if b"\0" in chunk:
+                        return None, 0
                     decoder.decode(chunk)
                     lines += chunk.count(b"\n")
                     last = chunk[-1:]
@@ -196,17 +221,45 @@ def _load_fast(
     row = db.execute(f"SELECT count(*) FROM {data}").fetchone()
     if row is None or row[0] != lines - 1:
         return False
-    db.execute(f"CREATE OR REPLACE VIEW {table.name} AS SELECT *, rowid + 2 AS row FROM {data}")
+    must = next(f'"{column.key}"' for column in table.spec.columns if column.required)
+    blank = " AND ".join(
+        f"trim({text}, {quoted(SPACES)}) = ''"
+        for text in (f"coalesce({must}, '')", f"concat({', '.join(columns.keys(table.spec))})")
+    )
+    found = db.execute(f"SELECT 1 FROM {data} WHERE {blank} LIMIT 1").fetchone()
+    where = f"WHERE NOT ({blank})" if found else ""  # rows such as “,,,,” say nothing
+    db.execute(
+        f"CREATE OR REPLACE VIEW {table.name} AS SELECT *, rowid + 2 AS row FROM {data} {where}"
+    )
     return True
 
 
-def _records(stream: Iterable[str], delimiter: str) -> Iterator[tuple[int, Sequence[str]]]:
-    """Records with the line each begins on."""
-    reader = csv.reader(stream, delimiter=delimiter)
+def _records(
+    stream: Iterable[str], delimiter: str, faults: list[int]
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """Records with the line each begins on. Lines from which quotes do not pair are added
+    to ``faults`` and passed over: an open quote would swallow all that follows."""
+    reader = csv.reader(stream, delimiter=delimiter, strict=True)
     line = 1
-    for record in reader:
-        yield line, record
+    while True:
+        try:
+            record = next(reader, None)
+        except csv.Error as error:
+            faults.append(line)
+            if "field limit" in str(error):
+                return  # an open quote has swallowed the rest
+        else:
+            if record is None:
+                return
+            yield line, record
         line = reader.line_num + 1
+
+
+def _filled(
+    records: Iterable[tuple[int, Sequence[str]]],
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """The records that hold anything at all."""
+    return ((row, cells) for row, cells in records if any(cell.strip() for cell in cells))
 
 
 def _load_slow(
@@ -217,26 +270,36 @@ def _load_slow(
     scratch: Path,
 ) -> list[Problem]:
     """Load records one by one through a regular copy; ragged ones are problems."""
-    problems = []
+    ragged: dict[int, list[int]] = {}
+    longest = 1 << 19
     copy = Path(tempfile.mkdtemp(dir=scratch)) / "regular.csv"
     with copy.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target, quoting=csv.QUOTE_ALL)
-        for row, cells in records:
-            texts = [cell.strip() for cell in cells]
-            if not any(texts):
-                continue
+        for row, cells in _filled(records):
+            texts = [_one_line(cell) for cell in cells]
             extra = [text for text in texts[columns.width :] if text]
-            if extra or len(texts) < columns.width and not table.sheet:
-                details = {"found": len(texts), "wanted": columns.width}
-                problems.append(Problem("ragged", table.place(row), details))
+            if extra or (len(texts) < columns.width and not table.sheet):
+                ragged.setdefault(len(texts), []).append(row)
+                continue
             texts = (texts + [""] * columns.width)[: columns.width]
             writer.writerow([row, *texts])
+            longest = max(longest, sum(map(len, texts)))
     names = ", ".join(f"'c{n}': 'VARCHAR'" for n in range(columns.width))
     data = f"{table.name}_data"
     db.execute(
         f"CREATE OR REPLACE TABLE {data} AS SELECT {columns.select(table.spec)}, row FROM read_csv("
         f"{quoted(copy)}, auto_detect = false, header = false, delim = ',', quote = '\"',"
-        " escape = '\"', columns = {'row': 'BIGINT', " + names + "})"
+        f" escape = '\"', max_line_size = {4 * longest},"
+        " columns = {'row': 'BIGINT', " + names + "})"
     )
     db.execute(f"CREATE OR REPLACE VIEW {table.name} AS SELECT * FROM {data}")
-    return problems
+    return [
+        _problem("ragged", table.place(), rows, found=found, wanted=columns.width)
+        for found, rows in ragged.items()
+    ]
+
+
+def _one_line(text: str) -> str:
+    """A cell's text without blanks around it, its line breaks as blanks."""
+    text = text.strip()
+    return " ".join(text.splitlines()) if "\n" in text or "\r" in text else text

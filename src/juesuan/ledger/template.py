@@ -71,8 +71,12 @@ class _Template:
         page.set_column(0, 0, 16)
         page.set_column(1, 1, 90)
         name = self.form_set.name if self.lang == "zh" else self.form_set.name_en
-        page.write_string(0, 0, say("template.heading", self.lang, name=name, year=self.year), self.title)
-        lines = [(spec.title, spec.about if self.lang == "zh" else spec.about_en) for spec in tables]
+        page.write_string(
+            0, 0, say("template.heading", self.lang, name=name, year=self.year), self.title
+        )
+        lines = [
+            (spec.title, spec.about if self.lang == "zh" else spec.about_en) for spec in tables
+        ]
         steps = [("", say(f"template.step{n}", self.lang)) for n in range(1, 6)]
         for row, (left, right) in enumerate([*steps, ("", ""), *lines], 2):
             page.write_string(row, 0, left, self.text)
@@ -150,5 +154,9 @@ class _Template:
         elif column.type in {"count", "integer"}:
             rule = {"validate": "integer", "criteria": ">=", "value": 0}
         if rule:
-            rule |= {"ignore_blank": True, "error_title": column.zh, "error_message": column.about[:200]}
+            rule |= {
+                "ignore_blank": True,
+                "error_title": column.zh,
+                "error_message": column.about[:200],
+            }
             page.data_validation(1, number, _ROWS, number, rule)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -17,15 +18,16 @@ from juesuan.classification import CodeList
 from juesuan.facts import AmountError, MoneyUnit, Space, parse_amount
 from juesuan.ledger.problems import Problem
 from juesuan.ledger.schema import ColumnSpec, choices, plain, written_choices
-from juesuan.ledger.source import RawTable
+from juesuan.ledger.source import SHOWN, SPACES, RawTable, quoted
 
-__all__ = ["Typing", "type_table"]
+__all__ = ["Typing", "bare_code", "tidy", "type_table"]
 
-SHOWN = 5
-"""How many rows of one fault are named."""
-
-_DATE_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日")
-_PLAIN_AMOUNT = r"[+-]?(\d{{1,15}}|\d{{1,3}}(,\d{{3}})+)(\.\d{{1,{decimals}}})?"
+_DATE = re.compile(
+    r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d)|年(\d{1,2})月(\d{1,2})日)"
+    r"(?:[t ] *\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?"
+)
+_PLAIN_AMOUNT = r"[+-]?(\d{{1,{digits}}}|\d{{1,3}}(,\d{{3}}){{1,{groups}}})(\.\d{{1,{decimals}}})?"
+_COUNT = MoneyUnit("count", "", 1, 1, 0)
 
 
 @dataclass
@@ -38,7 +40,7 @@ class Typing:
     problems: list[Problem] = field(default_factory=list)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """A text that means nothing in its column: the message's key and details."""
 
     def __init__(self, key: str, **details: object) -> None:
@@ -52,7 +54,7 @@ def type_table(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) -
     for number, column in enumerate(table.spec.columns):
         name = f'"{column.key}"'
         if column.type == "text":
-            selected.append(f"trim(coalesce(raw.{name}, '')) AS {name}")
+            selected.append(f"{tidy('raw.' + name)} AS {name}")
             continue
         if column.type == "amount":
             _map_odd_amounts(db, table, column, typing, number)
@@ -61,7 +63,8 @@ def type_table(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) -
             _map_texts(db, table, column, typing, number)
             kind = {"count": "BIGINT", "integer": "BIGINT", "date": "DATE"}.get(column.type)
             value = f"m{number}.meaning"
-            cast = f"CAST({value} AS {kind})" if kind else f"coalesce({value}, '')"
+            blank = f"CASE WHEN {tidy('raw.' + name)} = '' THEN '' ELSE {value} END"
+            cast = f"CAST({value} AS {kind})" if kind else blank  # refused texts become null
             selected.append(f"{cast} AS {name}")
         joins.append(f"LEFT JOIN map{number} AS m{number} ON m{number}.written = raw.{name}")
     _required(db, table, typing)
@@ -73,9 +76,20 @@ def type_table(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) -
         db.execute(f"DROP TABLE IF EXISTS map{number}")
 
 
+def tidy(name: str) -> str:
+    """SQL for a text column without blanks around it; the empty text where it has none."""
+    return f"trim(coalesce({name}, ''), {quoted(SPACES)})"
+
+
+def _plainly(money: MoneyUnit) -> str:
+    """The pattern of amounts that the engine reads itself: plain, and never too large."""
+    digits = 17 - len(str(money.cents)) + 1
+    return _PLAIN_AMOUNT.format(digits=digits, groups=digits // 3 - 1, decimals=money.decimals)
+
+
 def _amount_sql(name: str, number: int, money: MoneyUnit) -> str:
     """Cents of a plainly written amount by the engine, of any other from the map."""
-    plainly = _PLAIN_AMOUNT.format(decimals=money.decimals)
+    plainly = _plainly(money)
     exact = f"CAST(replace(raw.{name}, ',', '') AS DECIMAL(24, {money.decimals}))"
     return (
         f"CASE WHEN regexp_full_match(raw.{name}, '{plainly}')"
@@ -91,9 +105,9 @@ def _map_odd_amounts(
     typing: Typing,
     number: int,
 ) -> None:
-    plainly = _PLAIN_AMOUNT.format(decimals=typing.money.decimals)
+    plainly = _plainly(typing.money)
     name = f'"{column.key}"'
-    odd = f"trim(coalesce({name}, '')) <> '' AND NOT regexp_full_match({name}, '{plainly}')"
+    odd = f"{tidy(name)} <> '' AND NOT regexp_full_match({name}, '{plainly}')"
     _build_map(db, table, column, typing, number, odd, _amount_reader(typing.money))
 
 
@@ -102,7 +116,9 @@ def _amount_reader(money: MoneyUnit) -> Callable[[str], str]:
         try:
             return str(parse_amount(text, money))
         except AmountError as error:
-            raise _Refused(error.reason, text=text, unit=money.zh, most=money.decimals) from None
+            raise _RefusedError(
+                error.reason, text=text, unit=money.zh, most=money.decimals
+            ) from None
 
     return read
 
@@ -118,13 +134,14 @@ def _map_texts(
         "choice": _choice_reader(column),
         "date": lambda text: _date(text, typing.year),
         "integer": _integer,
-        "count": _integer,
+        "count": _count,
     }
     if column.type == "code":
         reader = _code_reader(typing.space.codes[column.values])
     else:
         reader = readers[column.type]
-    there = f"trim(coalesce(\"{column.key}\", '')) <> ''"
+    name = f'"{column.key}"'
+    there = f"{tidy(name)} <> ''"
     _build_map(db, table, column, typing, number, there, reader)
 
 
@@ -148,7 +165,7 @@ def _build_map(
     for text, count, rows in found:
         try:
             meanings.append((text, read(text)))
-        except _Refused as refusal:
+        except _RefusedError as refusal:
             place = table.place(rows[0], column.key)
             typing.problems.append(
                 Problem(refusal.key, place, refusal.details, tuple(rows[1:]), count)
@@ -176,7 +193,7 @@ def _choice_reader(column: ColumnSpec) -> Callable[[str], str]:
         found = allowed.get(plain(text))
         if found is None:
             listed = "、".join(choice.zh for choice in choices(column.values))
-            raise _Refused("not_a_choice", text=text, allowed=listed)
+            raise _RefusedError("not_a_choice", text=text, allowed=listed)
         return found
 
     return read
@@ -184,20 +201,25 @@ def _choice_reader(column: ColumnSpec) -> Callable[[str], str]:
 
 def _code_reader(codes: CodeList) -> Callable[[str], str]:
     def read(text: str) -> str:
-        code = re.sub(r"[\s|/.\-—_、]", "", plain(text))
+        code = bare_code(text)
         if codes.is_leaf(code):
             return code
         kind = {"function": "功能科目", "economic": "经济科目"}[codes.kind]
         if code in codes:
             below = "、".join(f"{c} {codes.name(c)}" for c in codes.below(code)[:4])
-            raise _Refused("code_not_lowest", code=code, name=codes.name(code), below=below)
+            raise _RefusedError("code_not_lowest", code=code, name=codes.name(code), below=below)
         if other := codes.other_years(code):
             years = "；".join(_years(e.first_year, e.last_year, e.name) for e in other)
-            raise _Refused("code_of_other_year", code=code, year=codes.year, years=years)
+            raise _RefusedError("code_of_other_year", code=code, year=codes.year, years=years)
         near = "、".join(f"{e.code} {e.name}" for e in codes.nearest(code)) or "—"
-        raise _Refused("unknown_code", code=text, kind=kind, year=codes.year, near=near)
+        raise _RefusedError("unknown_code", code=text, kind=kind, year=codes.year, near=near)
 
     return read
+
+
+def bare_code(text: str) -> str:
+    """A code as written, without what people put between its levels (``201|37|04``)."""
+    return re.sub(r"[\s|/.\-—_、]", "", plain(text))
 
 
 def _years(first: int | None, last: int | None, name: str) -> str:
@@ -206,32 +228,43 @@ def _years(first: int | None, last: int | None, name: str) -> str:
 
 
 def _date(text: str, year: int) -> str:
-    said = plain(text).removesuffix("00:00:00").rstrip("t")
-    for form in _DATE_FORMATS:
-        try:
-            date = datetime.datetime.strptime(said, form).date()
-        except ValueError:
-            continue
-        if date.year != year:
-            raise _Refused("date_out_of_year", text=text, year=year)
-        return date.isoformat()
-    raise _Refused("not_a_date", text=text, year=year)
+    """A date in one of the usual spellings, its time of day left out."""
+    said = _DATE.fullmatch(unicodedata.normalize("NFKC", text).strip().lower())
+    try:
+        if said is None:
+            raise ValueError
+        written, month, day = (int(part) for part in said.groups() if part and part.isdigit())
+        date = datetime.date(written, month, day)
+    except ValueError:
+        raise _RefusedError("not_a_date", text=text, year=year) from None
+    if date.year != year:
+        raise _RefusedError("date_out_of_year", text=text, year=year)
+    return date.isoformat()
 
 
 def _integer(text: str) -> str:
-    said = plain(text).replace(",", "")
-    if re.fullmatch(r"-?\d{1,15}(\.0+)?", said):
-        return said.partition(".")[0]
-    raise _Refused("not_a_whole_number", text=text)
+    try:
+        return str(parse_amount(text, _COUNT))
+    except AmountError as error:
+        kept = error.reason in {"bad_separators", "too_large"}
+        raise _RefusedError(error.reason if kept else "not_a_whole_number", text=text) from None
+
+
+def _count(text: str) -> str:
+    number = _integer(text)
+    if number.startswith("-"):
+        raise _RefusedError("negative_count", text=text)
+    return number
 
 
 def _required(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) -> None:
     for column in table.spec.columns:
         if not column.required:
             continue
+        name = f'"{column.key}"'
         found = db.execute(
             f"SELECT count(*), list(row ORDER BY row)[1:{SHOWN}] FROM {table.name}"
-            f" WHERE trim(coalesce(\"{column.key}\", '')) = ''"
+            f" WHERE {tidy(name)} = ''"
         ).fetchone()
         if found and found[0]:
             place = table.place(found[1][0], column.key)

@@ -23,6 +23,6 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def say(key: str, lang: str = "zh", **details: object) -> str:
+def say(key: str, lang: str = "zh", /, **details: object) -> str:
     """The message ``key`` in a language, its places filled. ``KeyError`` for an unknown key."""
     return catalogue()[key][lang].format(**details)

@@ -1,0 +1,32 @@
+"""Publishing (公开): filled forms as a workbook, a web page and open data, in one folder."""
+
+from juesuan.publishing.build import BrokenIdentitiesError, Built, build, fill_book
+from juesuan.publishing.open_data import write_cells, write_facts
+from juesuan.publishing.origin import BuiltSet, NotBuiltError, Origin, open_built, trace
+from juesuan.publishing.output import OutputError, OutputFolder, manifest_head
+from juesuan.publishing.page import write_page
+from juesuan.publishing.single import whole_file
+from juesuan.publishing.wording import anchor, describe
+from juesuan.publishing.workbook import write_workbook
+
+__all__ = [
+    "BrokenIdentitiesError",
+    "Built",
+    "BuiltSet",
+    "NotBuiltError",
+    "Origin",
+    "OutputError",
+    "OutputFolder",
+    "anchor",
+    "build",
+    "describe",
+    "fill_book",
+    "manifest_head",
+    "open_built",
+    "trace",
+    "whole_file",
+    "write_cells",
+    "write_facts",
+    "write_page",
+    "write_workbook",
+]

@@ -1,0 +1,94 @@
+"""From a book to a folder of forms: filled, checked, written whole or not at all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from juesuan.checks import Residual, check_identities
+from juesuan.facts import MoneyUnit, money_unit
+from juesuan.forms import Disclosure, fill, load_form_set
+from juesuan.ledger import Book
+from juesuan.ledger.digest import digest, relative
+from juesuan.publishing.open_data import write_cells, write_facts
+from juesuan.publishing.output import OutputFolder, manifest_head
+from juesuan.publishing.page import write_page
+from juesuan.publishing.workbook import write_workbook
+
+__all__ = ["BrokenIdentitiesError", "Built", "build", "fill_book"]
+
+
+_DOWNLOADS = ("forms.xlsx", "cells.csv", "facts.parquet")
+
+
+class BrokenIdentitiesError(Exception):
+    """Forms whose identities do not hold; ``broken`` are the ones that fail."""
+
+    def __init__(self, disclosure: Disclosure, broken: list[Residual]) -> None:
+        super().__init__(f"{len(broken)} identities do not hold")
+        self.disclosure, self.broken = disclosure, broken
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made. ``residuals`` are all identities checked, ``seconds`` the time of
+    filling (with checking) and of writing."""
+
+    disclosure: Disclosure
+    residuals: list[Residual]
+    folder: Path
+    fill_seconds: float
+    write_seconds: float
+
+    @property
+    def tails(self) -> int:
+        """How many identities hold but for a last digit (尾差)."""
+        return sum(residual.tail for residual in self.residuals)
+
+
+def fill_book(book: Book, form_set: str = "", money: MoneyUnit | None = None) -> Disclosure:
+    """A book's forms, filled. The form set and money unit default to the book's own, and
+    those to the form set's. Raises ``FormSetError``."""
+    said = book.description
+    forms = load_form_set(form_set or said.form_set, book.space)
+    own = forms.id == said.form_set
+    unit = money or (said.print if own else None) or money_unit(forms.money)
+    zeros = said.zeros if own else None
+    return fill(forms, book.store, said.unit, said.year, unit, zeros)
+
+
+def build(
+    book: Book,
+    folder: Path,
+    form_set: str = "",
+    money: MoneyUnit | None = None,
+    lang: str = "zh",
+    progress: Callable[[str], None] = lambda stage: None,
+) -> Built:
+    """Write forms.xlsx, index.html, cells.csv, facts.parquet and manifest.json to a folder.
+
+    Raises ``FormSetError``, ``BrokenIdentitiesError`` or ``OutputError``; then the folder is
+    as it was before.
+    """
+    began = time.perf_counter()
+    progress("filling")
+    disclosure = fill_book(book, form_set, money)
+    progress("verifying")
+    residuals = check_identities(disclosure)
+    # A part above its whole can be true (money taken back): no reason to refuse a book.
+    broken = [r for r in residuals if not r.holds and r.identity.kind != "part"]
+    if broken:
+        raise BrokenIdentitiesError(disclosure, broken)
+    filled = time.perf_counter()
+    progress("writing")
+    head = manifest_head(disclosure, digest(book.path, folder))
+    if place := disclosure.form_set.place:
+        head["form_set_folder"] = relative(Path(place), folder)
+    with OutputFolder(folder, head) as output:
+        write_workbook(disclosure, output.path / "forms.xlsx", lang)
+        write_page(disclosure, output.path / "index.html", lang, space=book.space, files=_DOWNLOADS)
+        write_cells(disclosure, output.path / "cells.csv")
+        write_facts(book.store, output.path / "facts.parquet")
+    return Built(disclosure, residuals, folder, filled - began, time.perf_counter() - filled)

@@ -1,0 +1,166 @@
+"""Where a built figure came from: its facts, and the rows of the book behind them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from juesuan.facts import COLUMNS, FactStore, Region, Space, format_amount, money_unit
+from juesuan.forms import MONEY, Cell, Disclosure, fill, load_form_set, region_words
+from juesuan.ledger import Book, read_book
+from juesuan.ledger.digest import digest
+from juesuan.publishing.output import MANIFEST
+
+__all__ = ["BuiltSet", "NotBuiltError", "Origin", "open_built", "trace"]
+
+_FACTS_SHOWN = 40
+
+
+class NotBuiltError(Exception):
+    """A folder that ``build`` did not write; ``path`` is the folder."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+@dataclass(frozen=True)
+class BuiltSet:
+    """A built folder opened again: its manifest, its facts, its forms."""
+
+    folder: Path
+    manifest: dict[str, Any]
+    space: Space
+    store: FactStore
+    disclosure: Disclosure
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The facts of a cell as (words, amount), and the book's rows as texts: table and row,
+    date or stage, what, amount, summary. ``missing_book`` names the place where the book
+    was; ``changed`` says it is not the book that was built."""
+
+    facts: list[tuple[str, str]]
+    more_facts: int
+    rows: list[tuple[str, str, str, str, str]]
+    more_rows: int
+    more_sum: str
+    missing_book: str = ""
+    changed: bool = False
+
+
+def open_built(folder: Path) -> BuiltSet:
+    """Open a folder that ``build`` wrote. Raises ``NotBuiltError``, ``FormSetError``."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        year = int(manifest["year"])
+        form_set = manifest.get("form_set_folder") or manifest["form_set"]
+        money = money_unit(manifest["money"])
+        printed = _printed(folder / "cells.csv")
+    except (OSError, ValueError, KeyError, TypeError):
+        raise NotBuiltError(folder) from None
+    space = Space(year)
+    store = FactStore(space)
+    store.db.execute(
+        f"INSERT INTO facts SELECT {', '.join(COLUMNS)} FROM read_parquet(?)",
+        [str(folder / "facts.parquet")],
+    )
+    if manifest.get("form_set_folder"):
+        form_set = str((folder / form_set).resolve())
+    filled = fill(load_form_set(form_set, space), store, manifest["unit"], year, money)
+    for form in filled.forms:
+        for cell in form.sheet.cells:
+            key = (cell.key.form, cell.key.row, cell.key.column)
+            if key in printed:
+                form.values.setdefault(cell.key, 0)
+    return BuiltSet(folder, manifest, space, store, filled)
+
+
+def _printed(path: Path) -> set[tuple[str, str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return {(row["form"], row["row"], row["column"]) for row in csv.DictReader(stream)}
+
+
+def trace(built: BuiltSet, cell: Cell, book: Path | None = None, most: int = 20) -> Origin:
+    """Follow a cell to its facts, and to the rows of its book (at ``book``, or where it was
+    when the forms were built). Raises ``BookError`` if the book can no longer be read."""
+    facts, more_facts = _facts(built, cell)
+    said = built.manifest.get("book") or {}
+    path = book or built.folder / said.get("path", "")
+    if not path.exists() or (not said and book is None):
+        return Origin(facts, more_facts, [], 0, "", missing_book=said.get("path") or "—")
+    changed = digest(path, built.folder)["sha256"] != said.get("sha256")
+    rows, more, more_sum = _rows(read_book(path), built, cell, most)
+    return Origin(facts, more_facts, rows, more, more_sum, changed=changed)
+
+
+def _amount(built: BuiltSet, cell: Cell, value: int) -> str:
+    if cell.unit != MONEY:
+        return f"{value:,}"
+    return f"{format_amount(value, money_unit('元'))} 元"
+
+
+def _facts(built: BuiltSet, cell: Cell) -> tuple[list[tuple[str, str]], int]:
+    found = []
+    names = COLUMNS[2:-2]
+    for _, region in cell.selection.terms:
+        condition, values = built.store.where(region)
+        rows = built.store.db.execute(
+            f"SELECT {', '.join(names)}, project, sum(value) FROM facts WHERE {condition}"
+            f" GROUP BY ALL ORDER BY ALL",
+            values,
+        ).fetchall()
+        for row in rows:
+            told = {n for n, nodes in region.parts if len(nodes) == 1}
+            point = {n: {v} for n, v in zip(names, row, strict=False) if v and n not in told}
+            words = region_words(Region.of(point), built.space)
+            project = f" · {row[-2]}" if row[-2] else ""
+            found.append((words + project, _amount(built, cell, int(row[-1]))))
+    return found[:_FACTS_SHOWN], max(0, len(found) - _FACTS_SHOWN)
+
+
+def _rows(
+    book: Book, built: BuiltSet, cell: Cell, most: int
+) -> tuple[list[tuple[str, str, str, str, str]], int, str]:
+    """The book's rows behind a cell, largest first."""
+    found: list[tuple[str, int, int]] = []
+    total = count = 0
+    for coefficient, region in cell.selection.terms:
+        condition, values = book.store.where(region)
+        summed = book.db.execute(
+            f"SELECT count(*), coalesce(sum(value), 0) FROM postings WHERE {condition}", values
+        ).fetchone()
+        assert summed is not None
+        count += summed[0]
+        total += coefficient * int(summed[1])
+        found += book.db.execute(
+            f"SELECT sheet, row, {coefficient} * value FROM postings WHERE {condition}"
+            f" ORDER BY abs(value) DESC, sheet, row LIMIT {most}",
+            values,
+        ).fetchall()
+    shown = sorted(found, key=lambda entry: (-abs(entry[2]), entry[0], entry[1]))[:most]
+    rest = total - sum(int(value) for _, _, value in shown)
+    rows = [_row(book, built, cell, *entry) for entry in shown]
+    return rows, count - len(shown), _amount(built, cell, rest)
+
+
+def _row(
+    book: Book, built: BuiltSet, cell: Cell, sheet: str, row: int, value: int
+) -> tuple[str, str, str, str, str]:
+    amount = _amount(built, cell, int(value))
+    if sheet not in book.tables:
+        return ("—", "", "", amount, "")
+    table = book.tables[sheet]
+    place = table.place(row).text()
+    columns = [c.key for c in table.spec.columns]
+    cells = book.db.execute(f"SELECT * FROM typed_{sheet} WHERE row = ?", [row]).fetchone()
+    assert cells is not None
+    said = dict(zip(["row", *columns], cells, strict=True))
+    when = str(said.get("date") or "")
+    what = f"{said.get('voucher', '')}" + (f"/{said['line']}" if said.get("line") else "")
+    about = str(said.get("summary") or said.get("note") or "")
+    return (place, when, what, amount, about)

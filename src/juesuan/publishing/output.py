@@ -1,0 +1,202 @@
+"""An output folder that appears whole or not at all.
+
+Files are written into a hidden folder beside the wanted one and renamed into place at the
+end, after a manifest that lists them. A folder that this program did not write, or to which
+somebody added a file, is never replaced.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from juesuan import __version__
+from juesuan.forms import Disclosure
+
+__all__ = ["MANIFEST", "OutputError", "OutputFolder", "manifest_head", "output_error"]
+
+MANIFEST = "manifest.json"
+"""The file that marks a folder as written by this program; it is written last."""
+
+_PROGRAM = "juesuan"
+_IGNORED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""Files that desktops leave in folders; they keep no folder from being replaced."""
+_KEYS = {
+    errno.EACCES: "read_only",
+    errno.EPERM: "read_only",
+    errno.EROFS: "read_only",
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EBUSY: "locked",
+    errno.ETXTBSY: "locked",
+}
+_WINDOWS_LOCKED = frozenset({32, 33})
+"""Sharing and lock violations: another program has a file open."""
+_WINDOWS_DENIED = 5
+
+
+class OutputError(Exception):
+    """An output folder that cannot be written.
+
+    ``key`` is ``not_ours``, ``not_a_folder``, ``no_parent``, ``read_only``, ``disk_full``,
+    ``locked`` or ``failed``; ``details`` hold ``path``, for ``not_ours`` also ``found`` (the
+    first file that is not the program's), and for ``failed`` the system's ``reason``.
+    """
+
+    def __init__(self, key: str, **details: str) -> None:
+        super().__init__(f"{key}: {', '.join(f'{n}={v}' for n, v in details.items())}")
+        self.key = key
+        self.details = details
+
+
+def manifest_head(disclosure: Disclosure, book: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What a manifest says before its list of files: the program, the forms and the book."""
+    return {
+        "program": _PROGRAM,
+        "version": __version__,
+        "form_set": disclosure.form_set.id,
+        "unit": disclosure.unit,
+        "year": disclosure.year,
+        "money": disclosure.money.zh,
+        "book": json.loads(json.dumps(book or {}, sort_keys=True)),
+    }
+
+
+class OutputFolder:
+    """A context manager for a folder of outputs: inside it, write into ``path``.
+
+    On success the folder gets its manifest and takes the place of ``out``; on any exception
+    ``out`` stays as it was. ``head`` is the manifest's beginning (``manifest_head``). Raises
+    ``OutputError``, also for an ``OSError`` of the writers inside.
+
+    >>> with OutputFolder(Path("out"), manifest_head(disclosure)) as folder:  # doctest: +SKIP
+    ...     write_cells(disclosure, folder.path / "cells.csv")
+    """
+
+    def __init__(self, out: Path, head: Mapping[str, Any]) -> None:
+        self.out = Path(os.path.realpath(out))
+        self.head = dict(head)
+        hidden = f".{self.out.name}.{secrets.token_hex(4)}"
+        self.path = self.out.parent / f"{hidden}.new"
+        self._before = self.out.parent / f"{hidden}.before"
+
+    def __enter__(self) -> OutputFolder:
+        """Make the hidden folder, unless ``out`` may not be replaced."""
+        self._check()
+        try:
+            self.path.mkdir()
+        except OSError as error:
+            raise self._error(error) from error
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Put the finished folder in place, or after an exception remove it."""
+        try:
+            if error is None:
+                _write_manifest(self.path, self.head)
+                self._check()
+                self._swap()
+        except OSError as failure:
+            raise self._error(failure) from failure
+        finally:
+            self._clean_up()
+        if isinstance(error, OSError):
+            raise self._error(error) from error
+
+    def _check(self) -> None:
+        """Raise ``OutputError`` unless the folder may be made or replaced."""
+        where = str(self.out)
+        try:
+            if not self.out.exists():
+                if not self.out.parent.is_dir():
+                    raise OutputError("no_parent", path=str(self.out.parent))
+            elif not self.out.is_dir():
+                raise OutputError("not_a_folder", path=where)
+            elif found := _foreign_file(self.out):
+                raise OutputError("not_ours", path=where, found=found)
+        except OSError as error:
+            raise self._error(error) from error
+
+    def _swap(self) -> None:
+        """Put the new folder in place of the old one, or leave the old one where it was."""
+        try:
+            if self.out.exists():
+                shutil.copymode(self.out, self.path)
+                self.out.rename(self._before)
+            self.path.rename(self.out)
+        except BaseException:
+            if self._before.exists() and not self.out.exists():
+                self._before.rename(self.out)
+            raise
+
+    def _clean_up(self) -> None:
+        shutil.rmtree(self.path, ignore_errors=True)
+        if self.out.exists():
+            shutil.rmtree(self._before, ignore_errors=True)
+
+    def _error(self, error: OSError) -> OutputError:
+        return output_error(error, self.out)
+
+
+def output_error(error: OSError, path: Path) -> OutputError:
+    """What an ``OSError`` while writing ``path`` means for a person."""
+    windows = getattr(error, "winerror", None)
+    renaming = str(path) in {str(error.filename), str(error.filename2)}
+    if windows in _WINDOWS_LOCKED or (windows == _WINDOWS_DENIED and renaming):
+        return OutputError("locked", path=str(path))
+    key = _KEYS.get(error.errno or 0, "failed")
+    reason = {"reason": error.strerror or str(error)} if key == "failed" else {}
+    return OutputError(key, path=str(path), **reason)
+
+
+def _foreign_file(folder: Path) -> str:
+    """What a folder holds that no manifest of this program lists; empty if nothing."""
+    ours = _listed(folder / MANIFEST)
+    if not ours:
+        return min((p.name for p in folder.iterdir() if p.name not in _IGNORED), default="")
+    names = (
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.name not in _IGNORED and (path.is_symlink() or not path.is_dir())
+    )
+    return min((name for name in names if name not in ours), default="")
+
+
+def _listed(manifest: Path) -> set[str]:
+    """The names a manifest of this program lists, with its own; empty if it is not one."""
+    try:
+        content = json.loads(manifest.read_text("utf-8"))
+        if content["program"] != _PROGRAM:
+            return set()
+        return {MANIFEST, *(str(entry["name"]) for entry in content["files"])}
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return set()
+
+
+def _write_manifest(folder: Path, head: Mapping[str, Any]) -> None:
+    files = [
+        {
+            "name": path.relative_to(folder).as_posix(),
+            "bytes": path.stat().st_size,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
+        for path in folder.rglob("*")
+        if path.is_file()
+    ]
+    files.sort(key=lambda entry: str(entry["name"]))
+    text = json.dumps({**head, "files": files}, ensure_ascii=False, indent=2)
+    with (folder / MANIFEST).open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text + "\n")

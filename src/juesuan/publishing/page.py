@@ -1,0 +1,211 @@
+"""The forms as one web page (html) that needs nothing else: no script, no other file.
+
+It reads on a screen, wide or narrow, and on paper, each form on its own page. Every figure
+has an anchor (``wording.anchor``) so that a finding or a letter can point at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from juesuan import __version__
+from juesuan.facts import Space
+from juesuan.forms import Cell, Disclosure, FilledForm
+from juesuan.publishing.table import LABELS, Placed, Table, lines_needed, printed_table
+from juesuan.publishing.texts import money_name, texts
+from juesuan.publishing.wording import (
+    anchor,
+    department_line,
+    describe,
+    empty_sentence,
+    is_total,
+    notes,
+    unit_line,
+)
+
+__all__ = ["write_page"]
+
+_EM, _PADDING, _LABEL_EM = 0.56, 1.0, 13.0
+"""Em of a half-width character, of a cell's padding, and of the widest column of words."""
+_PAPER = {True: (766.0, 445.0), False: (520.0, 660.0)}
+"""Points for table and notes on A4, across and down, by whether the form is landscape."""
+_LARGEST, _SMALLEST, _NOTE, _NOTE_WIDTH = 9.5, 4.0, 15.0, 4.6
+"""Points: the largest and smallest print, a line of notes, and a half-width character of notes."""
+_LINE, _FRAME, _ONE_PAGE = 1.3, 0.55, 48
+"""Em of a line of text and of what surrounds a row; lines that must fit on one page."""
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """A cell of the page: its element, its text and its attributes in order."""
+
+    tag: str
+    text: str
+    attributes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class _FormView:
+    """What the template prints of one form."""
+
+    filled: FilledForm
+    department: str
+    unit: str
+    notes: Sequence[str]
+    sentence: str
+    head: Sequence[Sequence[_Printed]]
+    body: Sequence[Sequence[_Printed]]
+    columns: Sequence[str]
+    least: str
+    print_size: str
+    wide: bool
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("juesuan", "data/templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def write_page(
+    disclosure: Disclosure,
+    path: Path,
+    lang: str = "zh",
+    *,
+    space: Space | None = None,
+    facts_line: str = "",
+    files: Sequence[str] = (),
+) -> None:
+    """Write all forms as one page, with figures in the disclosure's money unit.
+
+    ``space`` lets a figure say in words what it sums; ``facts_line`` is a sentence for the
+    page's head; ``files`` are names of files beside the page to link to. Every text is
+    escaped. Raises ``OSError`` if the file cannot be written and ``ValueError`` for an
+    unknown language.
+    """
+    words = texts(lang)
+    text = (
+        _environment()
+        .get_template("page.html")
+        .render(
+            disclosure=disclosure,
+            lang=lang,
+            words=words,
+            money=money_name(disclosure.money.zh, lang),
+            forms=[_view(disclosure, filled, lang, space) for filled in disclosure.forms],
+            facts_line=facts_line,
+            files=files,
+            version=__version__,
+        )
+    )
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def _view(disclosure: Disclosure, filled: FilledForm, lang: str, space: Space | None) -> _FormView:
+    table = printed_table(disclosure, filled)
+    writer = _Cells(table, lang, space)
+    lines = [[writer.printed(placed) for placed in row] for row in table.cells]
+    below = notes(disclosure, filled)
+    sentence = empty_sentence(disclosure, filled)
+    if filled.empty and not sentence:
+        sentence = texts("zh")["form_empty"]
+    return _FormView(
+        filled=filled,
+        department=department_line(disclosure, filled),
+        unit=unit_line(disclosure, filled),
+        notes=below,
+        sentence=sentence,
+        head=lines[: table.head],
+        body=lines[table.head :],
+        columns=[f"width:{em:.2f}em" for em in writer.ems],
+        least=f"{sum(writer.ems):.2f}em",
+        print_size=f"{_print_size(writer, filled, [*below, sentence]):.2f}pt",
+        wide=len(table.widths) > 9,
+    )
+
+
+def _print_size(writer: _Cells, filled: FilledForm, below: Sequence[str]) -> float:
+    """The largest font size in points at which a table fits on paper: always across, and
+    down too, with its notes, if it has few enough lines."""
+    across, down = _PAPER[filled.form.landscape]
+    down -= _NOTE * sum(lines_needed(text, int(across / _NOTE_WIDTH)) for text in below)
+    rows, size = writer.table.cells, min(_LARGEST, across / sum(writer.ems))
+    while len(rows) <= _ONE_PAGE and size > _SMALLEST:
+        wider = across / size / sum(writer.ems)
+        if size * sum(_FRAME + _LINE * writer.lines(row, wider) for row in rows) <= down:
+            break
+        size -= 0.1
+    return size
+
+
+class _Cells:
+    """Turns the cells of one table into elements."""
+
+    def __init__(self, table: Table, lang: str, space: Space | None) -> None:
+        self.table, self.lang, self.space = table, lang, space
+        self.ems = [
+            min(width * _EM + _PADDING, _LABEL_EM) if role in LABELS else width * _EM + _PADDING / 2
+            for role, width in zip(table.roles, table.widths, strict=True)
+        ]
+
+    def lines(self, row: Sequence[Placed], wider: float) -> int:
+        """Lines of text in a row of a table so many times as wide as its least width."""
+        return max(
+            (
+                lines_needed(placed.text, int((self._em(placed) * wider - _PADDING) / _EM))
+                for placed in row
+                if placed.cell.rows == 1
+            ),
+            default=1,
+        )
+
+    def _em(self, placed: Placed) -> float:
+        return sum(self.ems[placed.column : placed.column + placed.cell.columns])
+
+    def printed(self, placed: Placed) -> _Printed:
+        cell = placed.cell
+        found: dict[str, Any] = {}
+        if cell.rows > 1:
+            found["rowspan"] = cell.rows
+        if cell.columns > 1:
+            found["colspan"] = cell.columns
+        classes = [_CLASSES.get(cell.kind, "")]
+        tag = "td"
+        if placed.line < self.table.head or (cell.kind == "header"):
+            tag, found["scope"] = "th", "colgroup" if cell.columns > 1 else "col"
+        elif cell.kind == "label" and placed.text:
+            tag, found["scope"] = "th", "row"
+            classes += [f"l{cell.level}"] * bool(cell.level) + ["sum"] * is_total(placed.text)
+        if placed.column + cell.columns <= self.table.lead:
+            classes.append("k")
+            if left := sum(self.ems[: placed.column]):
+                found["style"] = f"left:{left:.2f}em"
+        if cell.cell:
+            found["id"], found["title"] = anchor(cell.cell.key), self._title(cell.cell)
+        if joined := " ".join(filter(None, classes)):
+            found["class"] = joined
+        return _Printed(tag, placed.text, tuple((name, str(v)) for name, v in found.items()))
+
+    def _title(self, cell: Cell) -> str:
+        words, key = texts(self.lang), cell.key
+        place = words["cell"].format(form=key.form, row=key.row, column=key.column)
+        if self.space is None:
+            return place
+        meaning = describe(cell.selection, self.space, self.lang)
+        return f"{place}\n{words['sums'].format(words=meaning)}"
+
+
+_CLASSES = {"figure": "n", "closed": "x", "row_no": "r", "code": "c", "label": "t"}

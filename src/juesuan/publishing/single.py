@@ -1,0 +1,39 @@
+"""One file that appears whole or not at all, and never over another."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from juesuan.publishing.output import OutputError, output_error
+
+__all__ = ["whole_file"]
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Yield a hidden name beside ``path`` to write; it becomes ``path`` when all went well.
+
+    Raises ``OutputError`` (``exists`` if there is such a file already).
+    """
+    if path.exists():
+        raise OutputError("exists", path=str(path))
+    if not path.absolute().parent.is_dir():
+        raise OutputError("no_parent", path=str(path.absolute().parent))
+    hidden = path.with_name(f".{path.stem}.{secrets.token_hex(4)}{path.suffix}")
+    try:
+        yield hidden
+        os.link(hidden, path)
+    except FileExistsError:
+        raise OutputError("exists", path=str(path)) from None
+    except OSError as error:
+        if error.errno in {errno.EPERM, errno.ENOTSUP} and hidden.exists():
+            hidden.rename(path)  # a file system without hard links
+        else:
+            raise output_error(error, path) from error
+    finally:
+        hidden.unlink(missing_ok=True)

@@ -1,0 +1,71 @@
+"""Sums over regions, rolled up along the hierarchies inside the engine."""
+
+import pytest
+
+from juesuan.facts import COLUMNS, FactStore, Region, Space
+
+SPACE = Space(2023)
+
+
+@pytest.fixture
+def store() -> FactStore:
+    found = FactStore(SPACE)
+    for function, economic, value in (
+        ("2013701", "30101", 100),
+        ("2013750", "30201", 20),
+        ("2080505", "30108", 3),
+    ):
+        said = {"unit": "01", "measure": "expenditure", "function": function, "economic": economic}
+        found.add(
+            [
+                tuple(
+                    2023 if n == "year" else value if n == "value" else said.get(n, "")
+                    for n in COLUMNS
+                )
+            ]
+        )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("region", "total"),
+    [
+        ({}, 123),
+        ({"function": {"201"}}, 120),
+        ({"function": {"20137"}}, 120),
+        ({"function": {"2013750"}}, 20),
+        ({"economic": {"personnel"}}, 103),
+        ({"economic": {"301"}, "function": {"201"}}, 100),
+        ({"economic": {"30101", "30108"}}, 103),
+        ({"function": {"205"}}, None),
+        ({"measure": {"income"}}, None),
+    ],
+)
+def test_sums(store: FactStore, region: dict[str, set[str]], total: int | None) -> None:
+    wanted = Region.of(region)
+    assert store.evaluate([wanted]) == {wanted: total}
+
+
+def test_no_fact_is_not_zero(store: FactStore) -> None:
+    store.add([("01", 2023, "income", *[""] * 8, "", 0)])
+    income, opening = Region.of({"measure": {"income"}}), Region.of({"measure": {"opening"}})
+    assert store.evaluate([income, opening]) == {income: 0, opening: None}
+
+
+def test_a_large_sum_is_exact(store: FactStore) -> None:
+    """Beyond 2**53, where floating point would lose cents."""
+    store.add([("01", 2023, "closing", *[""] * 8, "", 9_007_199_254_740_993)] * 1)
+    closing = Region.of({"measure": {"closing"}})
+    assert store.evaluate([closing])[closing] == 9_007_199_254_740_993
+
+
+def test_codes_and_those_above_them(store: FactStore) -> None:
+    assert store.codes("function") == [
+        "201",
+        "20137",
+        "2013701",
+        "2013750",
+        "208",
+        "20805",
+        "2080505",
+    ]

@@ -1,0 +1,184 @@
+"""Filling forms: every cell is the sum of its facts, every identity holds, for any book."""
+
+from collections import defaultdict
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from juesuan.checks import check_identities
+from juesuan.facts import COLUMNS, DIMENSIONS, WAN, YUAN, FactStore, MoneyUnit, Region, Space
+from juesuan.forms import CellKey, Disclosure, Places, available_form_sets, fill, load_form_set
+
+YEAR = 2023
+SPACE = Space(YEAR)
+FUNCTIONS = ("2010301", "2010302", "2013750", "2080505", "2120899", "2210201")
+BASIC = ("30101", "30113", "30201", "30217", "30231", "30305", "31002")
+PROJECT = ("30227", "30212", "30217", "30913", "31013", "31204", "30999")
+
+
+def fact(measure: str, value: int, **point: str) -> tuple[Any, ...]:
+    """A row of the facts table; what is not said is empty."""
+    said = {"unit": "01", "measure": measure, "stage": "final", "unit_kind": "admin", **point}
+    return tuple(
+        YEAR if name == "year" else value if name == "value" else said.get(name, "")
+        for name in COLUMNS
+    )
+
+
+@st.composite
+def balanced_facts(draw: st.DrawFn) -> list[tuple[Any, ...]]:
+    """Random spending and openings; income and closing follow so that all balances."""
+    rows, net = [], defaultdict(int)
+    for _ in range(draw(st.integers(1, 12))):
+        nature = draw(st.sampled_from(("basic", "project")))
+        economic = draw(st.sampled_from(BASIC if nature == "basic" else PROJECT))
+        fund = draw(st.sampled_from(("general", "government_funds", "state_capital", "other")))
+        function = draw(st.sampled_from(FUNCTIONS))
+        value = draw(st.integers(-10_000_000, 10**11))
+        group = SPACE.codes["economic"].lineage(economic)[-1]
+        item = draw(st.sampled_from(("reception.domestic", "reception.overseas")))
+        rows.append(
+            fact(
+                "expenditure",
+                value,
+                fund=fund,
+                function=function,
+                economic=economic,
+                nature=f"basic.{group}" if nature == "basic" else nature,
+                item=item if economic == "30217" else "",
+            )
+        )
+        net[fund, function, nature] -= value
+    for (fund, function, nature), left in net.items():
+        carry = (
+            draw(st.sampled_from(("carryover", "surplus"))) if nature == "project" else "carryover"
+        )
+        opening, closing = draw(st.integers(0, 10**8)), draw(st.integers(0, 10**8))
+        point = {"fund": fund, "function": function, "nature": nature}
+        rows.append(fact("opening", opening, carry=carry, **point))
+        rows.append(fact("closing", closing, carry=carry, **point))
+        rows.append(fact("income", closing - opening - left, **point))
+    return rows
+
+
+def filled(rows: list[tuple[Any, ...]], form_set: str, money: MoneyUnit = YUAN) -> Disclosure:
+    store = FactStore(SPACE)
+    store.add(rows)
+    return fill(load_form_set(form_set, SPACE), store, "某局", YEAR, money)
+
+
+def lies_in(row: tuple[Any, ...], region: Region) -> bool:
+    """Whether a fact lies in a region: said again, without the engine."""
+    point = dict(zip(COLUMNS, row, strict=True))
+    for name in DIMENSIONS:
+        nodes = region.get(name)
+        if nodes is None:
+            continue
+        if name in ("function", "economic"):
+            code = point[name]
+            group = (
+                ""
+                if name == "function"
+                else ("personnel" if code[:3] in ("301", "303") else "public")
+            )
+            if not code or not any(code.startswith(n) or n == group for n in nodes):
+                return False
+        elif point[name] not in nodes:
+            return False
+    return True
+
+
+@pytest.mark.parametrize("form_set", available_form_sets())
+@given(rows=balanced_facts())
+@settings(max_examples=15)
+def test_every_cell_is_the_sum_of_its_facts(form_set: str, rows: list[tuple[Any, ...]]) -> None:
+    disclosure = filled(rows, form_set)
+    for form in disclosure.forms:
+        for cell in form.sheet.cells:
+            parts = [
+                (coefficient, row[-1])
+                for coefficient, region in cell.selection.terms
+                for row in rows
+                if lies_in(row, region)
+            ]
+            expected = sum(c * v for c, v in parts) if parts else None
+            if (cell.key.row, cell.key.column) in form.form.zeros and not form.empty:
+                expected = expected or 0
+            assert form.values.get(cell.key) == expected, cell.key
+
+
+@pytest.mark.parametrize("form_set", available_form_sets())
+@given(rows=balanced_facts())
+@settings(max_examples=15)
+def test_every_identity_of_a_balanced_book_holds(
+    form_set: str, rows: list[tuple[Any, ...]]
+) -> None:
+    """In 元 exactly; in 万元 but for what rounding each figure by itself explains."""
+    exact = check_identities(filled(rows, form_set))
+    assert [str(r.identity) for r in exact if r.identity.kind != "part" and r.value] == []
+    rounded = check_identities(filled(rows, form_set, WAN))
+    assert [
+        (str(r.identity), r.value) for r in rounded if r.identity.kind != "part" and not r.holds
+    ] == []
+
+
+def test_one_changed_figure_breaks_the_identities_it_stands_in() -> None:
+    rows = [
+        fact("income", 500, fund="general", function="2010301", nature="basic"),
+        fact(
+            "expenditure",
+            500,
+            fund="general",
+            function="2010301",
+            nature="basic.personnel",
+            economic="30101",
+        ),
+    ]
+    disclosure = filled(rows, "yunnan-2023")
+    key = CellKey("05", "2010301", "9")
+    disclosure.form("05").values[key] = 501
+    broken = {str(r.identity): r.value for r in check_identities(disclosure) if not r.holds}
+    assert broken == {
+        "05:20103:9 = 05:2010301:9": -1,
+        "05:2010301:8 = 05:2010301:9 + 05:2010301:10": -1,
+    }
+
+
+def test_blank_zero_and_dash_are_three_things() -> None:
+    rows = [
+        fact("income", 500, fund="general", function="2010301", nature="basic"),
+        fact("closing", 500, fund="general", function="2010301", nature="basic", carry="carryover"),
+        fact("income", 0, fund="other", function="2010301"),
+    ]
+    disclosure = filled(rows, "yunnan-2023")
+    income = disclosure.form("02")
+    said = {
+        cell.key.column: disclosure.text(income, cell)
+        for cell in income.sheet.cells
+        if cell.key.row == "total"
+    }
+    assert said["8"] == "0.00"  # other income: stated, and nothing
+    assert said["3"] == ""  # subsidies from superiors: not stated
+    lines = disclosure.form("10").sheet.grid()
+    dashes = {line[1].text for line in lines if line[1] and line[2] and line[2].kind == "closed"}
+    assert "8" in dashes and "7" not in dashes
+
+
+def test_zeros_are_printed_where_the_book_asks() -> None:
+    store = FactStore(SPACE)
+    store.add([fact("income", 500, fund="general", function="2010301", nature="basic")])
+    zeros = Places.by_form(["02:2010*:3-4", "09:*:1"])
+    disclosure = fill(load_form_set("yunnan-2023", SPACE), store, "某局", YEAR, YUAN, zeros)
+    values = disclosure.form("02").values
+    assert values[CellKey("02", "2010301", "3")] == 0
+    assert CellKey("02", "201", "3") not in values
+    assert disclosure.form("09").empty  # a form without any figure stays empty
+
+
+def test_counts_are_printed_in_their_own_unit() -> None:
+    disclosure = filled([fact("count", 23, fund="general", item="batches.domestic")], "yunnan-2023")
+    form = disclosure.form("10")
+    (cell,) = (c for c in form.sheet.cells if c.key.row == "16")
+    assert (disclosure.plain(form, cell), disclosure.unit_of(cell)) == ("23", "个")
