@@ -51,15 +51,20 @@ _CAPITAL, _BUSINESS = "国有资本经营预算财政拨款", "事业收入"
 _FUNCTIONS = {_GENERAL: ("", 54), _FUNDS: ("government_funds", 4), _CAPITAL: ("state_capital", 2)}
 """Fund → what the classification says of its functional items, and how many are used."""
 
-_PERSONNEL = """
+
+def _codes(text: str) -> list[str]:
+    return text.split()
+
+
+_PERSONNEL = _codes("""
 30101 30102 30103 30106 30107 30108 30109 30110 30111 30112 30113 30199
 30301 30302 30304 30305 30309 30399
-""".split()
-_RUNNING = """
+""")
+_RUNNING = _codes("""
 30201 30202 30204 30205 30206 30207 30208 30209 30211 30212 30213 30215 30216 30217 30226 30228
 30229 30231 30239 30299 31002 31013
-""".split()
-_ONLY_PROJECT = "30227 30902 30905 30906 31005 31007 31022 31199 31204 31205 39999".split()
+""")
+_ONLY_PROJECT = _codes("30227 30902 30905 30906 31005 31007 31022 31199 31204 31205 39999")
 _RECEPTIONS = ("国内接待", "外事接待", "国（境）外接待")
 _WEIGHTS = (7, 5, 8, 8, 8, 9, 8, 8, 9, 8, 10, 14)
 """How much of the year falls into each month: little in February, much in December."""
@@ -104,16 +109,16 @@ SELECT day, no, line::INTEGER AS line,
     draw(number, 31) < 0.01 AS refund
 FROM kept ORDER BY day, no, line
 """
-_ENTRIES = f"""
+_ENTRIES = """
 COPY (
-    SELECT day AS 日期, format('记-{{:07d}}', no) AS 凭证号, line AS 分录号,
+    SELECT day AS 日期, format('记-{:07d}', no) AS 凭证号, line AS 分录号,
         CASE WHEN refund THEN '支出收回' ELSE '支出' END AS 类型, unit AS 单位, fund AS 资金性质,
         function AS 功能科目, economic AS 经济科目, nature AS 支出性质, nullif(project, '') AS 项目,
         nullif(detail, '') AS 明细, (cents / 100)::DECIMAL(18, 2) AS 金额,
-        month(day) || '月' || {{names}}[economic] AS 摘要
+        month(day) || '月' || {names}[economic] AS 摘要
     FROM lines JOIN points USING (point) ORDER BY day, no, line
-) TO {{path}} (HEADER)
-""".replace("{{", "{").replace("}}", "}")
+) TO {path} (HEADER)
+"""
 _INCOME = """
 COPY (
     SELECT unit AS 单位, fund AS 资金性质, function AS 功能科目, nature AS 支出性质,
@@ -128,7 +133,8 @@ COPY (
         carry AS 结转结余, amount::DECIMAL(18, 2) AS 金额
     FROM (
         SELECT DISTINCT unit, fund, function, nature,
-            CASE WHEN nature = '项目支出' AND function[-1] = '9' THEN '结余' ELSE '结转' END AS carry,
+            CASE WHEN nature = '项目支出' AND function[-1] = '9' THEN '结余' ELSE '结转' END
+                AS carry,
             (function::BIGINT % 9973) * 100 + unit::INTEGER / 4 AS amount
         FROM points WHERE function::BIGINT % 3 = 0
     ), (VALUES (1, '年初'), (2, '年末')) AS moments(number, moment)
@@ -166,7 +172,7 @@ def generate(folder: Path, entries: int = ENTRIES) -> Path:
     (folder / "book.toml").write_text(_BOOK, encoding="utf-8")
     economics = code_list("economic", YEAR)
     with duckdb.connect() as db:
-        db.execute("SET preserve_insertion_order = true")
+        db.execute("SET enable_progress_bar = false")
         db.execute(_MIX)
         _list_points(db, economics)
         db.execute(_DAYS, {"vouchers": -(-entries // LINES)})

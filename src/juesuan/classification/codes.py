@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -120,9 +120,14 @@ class CodeList:
         return [self._codes[found] for found in close]
 
     def extended(self, extra: Iterable[Code]) -> CodeList:
-        """This list with a unit's own codes added; its own names win."""
+        """This list with a unit's own codes added; its own names win. A code takes the group
+        and fund of the one it renames or lies below."""
         merged = {code.code: code for code in self}
-        merged.update((code.code, code) for code in extra)
+        for code in extra:
+            above = (code.code[:n] for n in range(len(code.code), 0, -1))
+            like = next((self._codes[c] for c in above if c in self._codes), code)
+            group, fund = code.group or like.group, code.fund or like.fund
+            merged[code.code] = replace(code, group=group, fund=fund)
         other = [code for codes in self._elsewhen.values() for code in codes]
         return CodeList(self.kind, self.year, [*merged.values(), *other])
 

@@ -71,7 +71,8 @@ def money_unit(name: str) -> MoneyUnit:
 
 
 def _half_width(text: str) -> str:
-    """Full-width digits, brackets and signs as their half-width twins."""
+    """Full-width digits, brackets and signs as their half-width twins. Nothing else is
+    mapped: a ``²`` or a ``①`` is no digit of an amount."""
     return text.translate(_TWINS).strip()
 
 
@@ -79,8 +80,8 @@ def parse_amount(text: str, unit: MoneyUnit = YUAN) -> int:
     """Cents in an amount written in ``unit``.
 
     Thousands separators (commas or blanks), full-width digits, ``¥``, and three ways of
-    writing a negative (``-1``, ``(1)``, ``负1``) are understood. Raises ``AmountError`` for anything that is not
-    exactly a whole number of cents.
+    writing a negative (``-1``, ``(1)``, ``负1``) are understood. Raises ``AmountError`` for
+    anything that is not exactly a whole number of cents.
 
     >>> parse_amount("15,433,353.26")
     1543335326
@@ -104,10 +105,10 @@ def parse_amount(text: str, unit: MoneyUnit = YUAN) -> int:
     fraction = (match[2] or "").rstrip("0")
     if len(fraction) > unit.decimals:
         raise AmountError("too_many_decimals", text)
-    cents = int(whole + fraction.ljust(unit.decimals, "0"))
-    if cents >= _LARGEST:
+    digits = (whole + fraction.ljust(unit.decimals, "0")).lstrip("0")
+    if len(digits) >= len(str(_LARGEST)):
         raise AmountError("too_large", text)
-    return sign * cents
+    return sign * int(digits or 0)
 
 
 def round_half_away(value: int, step: int) -> int:

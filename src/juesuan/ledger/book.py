@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from juesuan.classification import Code
+from juesuan.classification import Code, CodeList
 from juesuan.facts import YUAN, FactStore, Space
 from juesuan.facts.store import connect
 from juesuan.ledger.balance import balance
@@ -24,10 +24,11 @@ from juesuan.ledger.description import Description, from_rows, from_toml
 from juesuan.ledger.posting import post, prepare_typed, refresh
 from juesuan.ledger.problems import BookError, Place, Problem
 from juesuan.ledger.rules import check_rows, prepare_lookups
-from juesuan.ledger.schema import plain, sheets
-from juesuan.ledger.source import RawTable, Tables, load_csv, load_rows
-from juesuan.ledger.typed import Typing, type_table
+from juesuan.ledger.schema import SheetSpec, plain, sheets
+from juesuan.ledger.source import RawTable, Tables, book_files, load_csv, load_rows
+from juesuan.ledger.typed import CODE_KINDS, Typing, bare_code, type_table
 from juesuan.ledger.workbook import WorkbookRows, open_workbook
+from juesuan.messages import LANGUAGES, say
 
 __all__ = ["Book", "Progress", "read_book"]
 
@@ -116,14 +117,17 @@ class _Reader:
         self.stage("checking")
         prepare_typed(self.db, tables)
         prepare_lookups(self.db, space)
+        self._list_units(description)
         units = [unit.code for unit in description.units]
-        problems, notices = check_rows(self.db, tables, units)
+        problems, notices = check_rows(self.db, tables, units, typing.refused)
         self.problems += problems
         self.stop_if_wrong()
         self.stage("posting")
         store = FactStore(space, self.db)
-        self._post_units(description)
-        post(self.db, description.year)
+        try:
+            post(self.db, description.year)
+        except duckdb.ConversionException:  # a sum beyond 64 bits
+            raise BookError([Problem("too_large_sum", Place(self.path.name))]) from None
         problems, more = balance(self.db, space, description.money, description.year, tables)
         self.problems += problems
         self.stop_if_wrong()
@@ -139,7 +143,7 @@ class _Reader:
         row = self.db.execute(f"SELECT count(*) FROM typed_{table.spec.key}").fetchone()
         return int(row[0]) if row else 0
 
-    def _post_units(self, description: Description) -> None:
+    def _list_units(self, description: Description) -> None:
         self.db.execute("CREATE TABLE units (code VARCHAR, name VARCHAR, kind VARCHAR)")
         for unit in description.units:
             self.db.execute("INSERT INTO units VALUES (?, ?, ?)", [unit.code, unit.name, unit.kind])
@@ -164,17 +168,19 @@ class _Reader:
         self.problems += problems
         tables: Tables = {}
         known = {spec.file: spec for spec in sheets()}
+        first: dict[str, str] = {}
         self.stage("loading")
-        for file in sorted(folder.glob("*.csv")):
-            spec = known.get(file.stem)
+        for file in book_files(folder):
+            spec = known.get(file.stem.lower())
+            place = Place(file.name)
             if spec is None:
                 details = {"known": "、".join(f"{name}.csv" for name in known)}
-                self.problems.append(Problem("unknown_file", Place(file.name), details))
-                continue
-            table, problems = load_csv(self.db, spec, file, self.scratch)
-            self.problems += problems
-            if table is not None:
-                tables[spec.key] = table
+                self.problems.append(Problem("unknown_file", place, details))
+            elif spec.key in first:
+                self._repeated(place, spec, first[spec.key])
+            else:
+                first[spec.key] = file.name
+                self._add(tables, spec, *self._load(spec, file))
         if not tables and not self.problems:
             self.problems.append(Problem("no_tables", Place(str(folder))))
             self.stop_if_wrong()
@@ -189,22 +195,51 @@ class _Reader:
         description, problems = self._described(workbook)
         self.problems += problems
         tables: Tables = {}
-        for spec in sheets():
-            name = _sheet(workbook, spec.title, spec.title_en, spec.key)
-            if name is None:
-                continue
-            rows = workbook.rows(name)
-            table, problems = load_rows(self.db, spec, path.name, name, rows, self.scratch)
-            self.problems += problems
-            if table is not None:
-                tables[spec.key] = table
+        specs = {
+            plain(name): spec for spec in sheets() for name in (spec.title, spec.title_en, spec.key)
+        }
+        first: dict[str, str] = {}
+        for name in workbook.sheets:
+            spec = specs.get(plain(name))
+            place = Place(path.name, name)
+            if spec is None:
+                if plain(name) not in _OTHER_SHEETS and workbook.filled(name):
+                    details = {"known": "、".join(["账套", "单位", *(s.title for s in sheets())])}
+                    self.problems.append(Problem("unknown_sheet", place, details))
+            elif spec.key in first:
+                self._repeated(place, spec, first[spec.key])
+            else:
+                first[spec.key] = name
+                self.problems += workbook.unreadable(name)
+                rows = workbook.rows(name)
+                loaded = load_rows(self.db, spec, path.name, name, rows, self.scratch)
+                self._add(tables, spec, *loaded)
         return description, tables
+
+    def _load(self, spec: SheetSpec, file: Path) -> tuple[RawTable | None, list[Problem]]:
+        try:
+            return load_csv(self.db, spec, file, self.scratch)
+        except OSError as error:
+            return None, [Problem("unreadable", Place(file.name), {"why": error.strerror})]
+
+    def _add(
+        self, tables: Tables, spec: SheetSpec, table: RawTable | None, problems: list[Problem]
+    ) -> None:
+        self.problems += problems
+        if table is not None:
+            tables[spec.key] = table
+
+    def _repeated(self, place: Place, spec: SheetSpec, first: str) -> None:
+        details = {"table": spec.title, "first": first}
+        self.problems.append(Problem("repeated_table", place, details))
 
     def _described(self, workbook: WorkbookRows) -> tuple[Description | None, list[Problem]]:
         name = _sheet(workbook, "账套", "Book", "book")
         if name is None:
             return None, [Problem("no_book_sheet", Place(self.path.name))]
         units = _sheet(workbook, "单位", "Units", "units")
+        for page in (name, units):
+            self.problems += workbook.unreadable(page) if page else []
         rows = [cells for _, cells in workbook.rows(name)]
         listed = [cells for _, cells in workbook.rows(units)] if units else []
         return from_rows(rows, listed, Place(self.path.name, name))
@@ -216,14 +251,37 @@ class _Reader:
             return space
         typing = Typing(space, year, YUAN)
         type_table(self.db, tables["codes"], typing)
-        own = self.db.execute("SELECT list, code, name FROM typed_codes").fetchall()
-        lists = {
-            kind: codes.extended(
-                Code(code, name, source="own") for of, code, name in own if of == kind
-            )
-            for kind, codes in space.codes.items()
-        }
+        own: dict[str, list[Code]] = {kind: [] for kind in space.codes}
+        rows = self.db.execute("SELECT row, list, code, name FROM typed_codes ORDER BY row")
+        for row, kind, written, name in rows.fetchall():
+            code = bare_code(written)
+            if not kind or not code:
+                continue  # said already
+            codes = space.codes[kind]
+            if _placed(code, codes):
+                own[kind].append(Code(code, name, source="own"))
+            else:
+                like = next(entry.code for entry in codes if codes.is_leaf(entry.code)) + "01"
+                details = {"code": written, "kind": CODE_KINDS[kind], "like": like}
+                where = tables["codes"].place(row, "code")
+                self.problems.append(Problem("own_code", where, details))
+        lists = {kind: codes.extended(own[kind]) for kind, codes in space.codes.items()}
         return Space(year, lists["function"], lists["economic"])
+
+
+def _guides() -> list[str]:
+    return [say("template.guide", lang) for lang in LANGUAGES]
+
+
+_OTHER_SHEETS = {
+    plain(name) for name in ("账套", "Book", "单位", "Units", "科目", "列表", *_guides())
+}
+"""Sheets of a workbook that are no tables: the description and what the template adds."""
+
+
+def _placed(code: str, codes: CodeList) -> bool:
+    """Whether a unit's own code is in the list (renamed) or lies below a code that is."""
+    return code.isascii() and code.isdigit() and (code in codes or code[:3] in codes)
 
 
 def _sheet(workbook: WorkbookRows, *names: str) -> str | None:

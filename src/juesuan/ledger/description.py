@@ -10,6 +10,7 @@ from typing import Any
 
 from juesuan.facts import WAN, YUAN, MoneyUnit, money_unit
 from juesuan.forms import FormDataError, Places
+from juesuan.ledger.encoding import read_text
 from juesuan.ledger.problems import Place, Problem
 from juesuan.ledger.schema import plain, written_choices
 
@@ -53,9 +54,11 @@ def from_toml(path: Path) -> tuple[Description | None, list[Problem]]:
     """Read ``book.toml``."""
     place = Place(path.name)
     try:
-        data = tomllib.loads(path.read_text("utf-8-sig"))
-    except UnicodeDecodeError:
+        data = tomllib.loads(read_text(path))
+    except UnicodeError:
         return None, [Problem("encoding", place)]
+    except OSError as error:
+        return None, [Problem("unreadable", place, {"why": error.strerror})]
     except tomllib.TOMLDecodeError as error:
         return None, [Problem("not_toml", place, {"why": str(error)})]
     return describe(data, place)
@@ -69,77 +72,103 @@ def from_rows(
     names = {plain(zh): key for key, zh in KEYS.items()} | {key: key for key in KEYS}
     data: dict[str, Any] = {}
     for row in rows:
-        cells = [*row, "", ""]
-        if (key := names.get(plain(cells[0]))) and cells[1].strip():
-            data[key] = cells[1].strip()
-    if str(data.get("year", "")).isdigit():
+        name, value = [cell.strip() for cell in (*row, "", "")][:2]
+        if name and value:
+            data[names.get(plain(name).rstrip("*:"), name)] = value
+    if str(data.get("year", "")).isdecimal():
         data["year"] = int(data["year"])
     if "zeros" in data:
         data["zeros"] = data["zeros"].split()
-    listed = [[*row, "", "", ""] for row in list(units)[1:]]
+    listed = [[cell.strip() for cell in (*row, "", "")] for row in units]
     data["units"] = [
-        {"code": row[0], "name": row[1], "kind": row[2]} for row in listed if row[0].strip()
-    ]
+        {"code": row[0], "name": row[1], "kind": row[2]} for row in listed if any(row)
+    ][1:]
     return describe(data, place)
 
 
 def describe(data: Mapping[str, Any], place: Place) -> tuple[Description | None, list[Problem]]:
-    """A checked description from plain data; ``None`` with the problems if it cannot be used."""
-    problems = []
+    """A checked description from plain data, and what is wrong with it; ``None`` if not even
+    the year is known, without which the tables cannot be read."""
+    problems: list[Problem] = []
 
     def wrong(key: str, at: str, /, **details: object) -> None:
         where = Place(place.file, place.sheet, 0, f"{at}（{KEYS.get(at, at)}）")
         problems.append(Problem(key, where, details))
 
     year = data.get("year")
-    if not isinstance(year, int) or not 2000 <= year <= 2100:
-        wrong("bad_year", "year", found=year)
-        year = 0
-    if not str(data.get("unit", "")).strip():
-        wrong("entry_missing", "unit", entry="unit")
+    if year is None:
+        wrong("entry_missing", "year", entry="year", like="year = 2023")
+    elif not isinstance(year, int) or not 2000 <= year <= 2100:
+        wrong("bad_year", "year", found=f"“{year}”" if isinstance(year, str) else year)
+        year = None
+    name = str(data.get("unit", "")).strip()
+    if not name:
+        wrong("entry_missing", "unit", entry="unit", like='unit = "某某局"')
     for entry in sorted(set(data) - {*KEYS, "units"}):
         wrong("unknown_entry", entry, entry=entry, known="、".join([*KEYS, "units"]))
-    money, printed = YUAN, None
-    try:
-        money = money_unit(str(data.get("money", YUAN.zh)))
-        printed = money_unit(str(data["print"])) if data.get("print") else None
-    except KeyError as error:
-        wrong("bad_money", "money", found=error.args[0], allowed=f"{YUAN.zh}、{WAN.zh}")
-    zeros: Mapping[str, Places] = {}
-    try:
-        zeros = Places.by_form(list(data.get("zeros", [])))
-    except (FormDataError, TypeError, AttributeError) as error:
-        wrong("bad_places", "zeros", why=error)
-    units = _units(data.get("units", []), str(data.get("unit", "")), place, problems)
-    if problems:
+    money: dict[str, MoneyUnit | None] = {"money": YUAN, "print": None}
+    for entry in money:
+        if data.get(entry, "") != "":
+            try:
+                money[entry] = money_unit(str(data[entry]))
+            except KeyError:
+                money[entry] = WAN  # the one that takes more decimals: nothing else to blame
+                wrong("bad_money", entry, found=data[entry], allowed=f"{YUAN.zh}、{WAN.zh}")
+    zeros = data.get("zeros", [])
+    if not isinstance(zeros, list):
+        wrong("not_a_list", "zeros", entry="zeros", like='zeros = ["05:*:1-3"]')
+        zeros = []
+    for text in (text for text in zeros if not _is_place(text)):
+        wrong("bad_places", "zeros", text=text)
+    listed = data.get("units", [])
+    if not isinstance(listed, list):
+        wrong("not_a_list", "units", entry="units", like="[[units]]")
+        listed = []
+    units = _units(listed, name, place, problems)
+    if year is None:
         return None, problems
-    return (
-        Description(
-            year, str(data["unit"]), money, printed, str(data.get("form_set", "")), units, zeros
-        ),
-        [],
+    description = Description(
+        year,
+        name,
+        money["money"] or YUAN,
+        money["print"],
+        str(data.get("form_set", "")),
+        units,
+        Places.by_form([text for text in zeros if _is_place(text)]),
     )
+    return description, problems
+
+
+def _is_place(text: object) -> bool:
+    try:
+        return isinstance(text, str) and bool(Places.by_form([text]))
+    except FormDataError:
+        return False
 
 
 def _units(
-    listed: object, name: str, place: Place, problems: list[Problem]
+    listed: Sequence[object], name: str, place: Place, problems: list[Problem]
 ) -> tuple[BookUnit, ...]:
     kinds = written_choices("unit_kind")
     units: list[BookUnit] = []
-    entries = listed if isinstance(listed, list) else []
-    for number, entry in enumerate(entries, 1):
+    for number, entry in enumerate(listed, 1):
         where = Place(place.file, place.sheet, 0, f"units[{number}]")
-        if not isinstance(entry, dict) or not entry.get("code"):
-            problems.append(Problem("entry_missing", where, {"entry": "code"}))
+        said = entry if isinstance(entry, dict) else {}
+        code = str(said.get("code", "")).strip()
+        if not code:
+            details = {"entry": "code", "like": 'code = "01"'}
+            problems.append(Problem("entry_missing", where, details))
             continue
-        kind = kinds.get(plain(str(entry.get("kind", ""))))
+        for key in sorted(set(said) - {"code", "name", "kind"}):
+            details = {"entry": key, "known": "code、name、kind"}
+            problems.append(Problem("unknown_entry", where, details))
+        written = str(said.get("kind", ""))
+        kind = kinds.get(plain(written))
         if kind is None:
-            allowed = "行政、参公、事业"
-            details = {"text": entry.get("kind", ""), "allowed": allowed}
+            details = {"text": written, "allowed": "行政、参公、事业"}
             problems.append(Problem("not_a_choice", where, details))
-            continue
-        code = str(entry["code"])
         if any(unit.code == code for unit in units):
             problems.append(Problem("repeated_unit", where, {"code": code}))
-        units.append(BookUnit(code, str(entry.get("name", code)), kind))
+        called = str(said.get("name", "")).strip() or (name if len(listed) == 1 else code)
+        units.append(BookUnit(code, called, kind or "admin"))
     return tuple(units) or (BookUnit("01", name, "admin"),)

@@ -6,6 +6,8 @@ import hashlib
 import os
 from pathlib import Path
 
+from juesuan.ledger.source import book_files
+
 __all__ = ["digest", "relative"]
 
 
@@ -13,7 +15,7 @@ def digest(book: Path, seen_from: Path) -> dict[str, str]:
     """Where the book is, as a path relative to ``seen_from``, and the SHA-256 of its files'
     names and contents."""
     path = book.parent if book.name == "book.toml" else book
-    files = [path] if path.is_file() else sorted([*path.glob("*.csv"), path / "book.toml"])
+    files = [path] if path.is_file() else sorted([*book_files(path), path / "book.toml"])
     total = hashlib.sha256()
     for file in files:
         total.update(file.name.encode() + b"\0")

@@ -56,7 +56,7 @@ def _branches() -> list[str]:
     spent = "kind IN ('expenditure', 'expenditure_refund')"
     measure = _case("kind", {key: f"'{m}'" for key, (m, _) in entry_kinds.items()})
     sign = _case("kind", {key: str(s) for key, (_, s) in entry_kinds.items()})
-    item = f"CASE WHEN economic = '30217' AND {spent} THEN" + (
+    item = f"CASE WHEN economic[1:5] = '30217' AND {spent} THEN" + (
         f" CASE WHEN detail = '' THEN '{_DEFAULT_RECEPTION}' ELSE detail END ELSE '' END"
     )
     budget = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -12,12 +12,21 @@ import duckdb
 
 from juesuan.facts import Space, named_dimensions
 from juesuan.ledger.problems import Problem
+from juesuan.ledger.schema import ColumnSpec
 from juesuan.ledger.source import SHOWN, RawTable, Tables
+from juesuan.ledger.typed import tidy
 
 __all__ = ["check_rows", "prepare_lookups", "row_rules"]
 
 _INCOME = {"entries": "kind IN ('income', 'income_refund')", "income": "true"}
-_REPEATS = {"entries": 'unit, month(date), voucher, "line"'}
+_ONE_UNIT = "CASE WHEN unit = '' THEN (SELECT min(code) FROM units) ELSE unit END"
+_REPEATS = {
+    "entries": (f'{_ONE_UNIT}, month(date), voucher, "line"', "date IS NOT NULL"),
+    "statistics": (f"{_ONE_UNIT}, CASE WHEN fund = '' THEN 'general' ELSE fund END, item", "true"),
+    "assets": (f"{_ONE_UNIT}, item", "true"),
+}
+"""Where the columns marked as keys identify a row only together with others, left out or not:
+vouchers may be numbered anew each month and by each unit."""
 
 
 @cache
@@ -33,7 +42,6 @@ def prepare_lookups(db: duckdb.DuckDBPyConnection, space: Space) -> None:
     db.execute(f"CREATE OR REPLACE MACRO is_fiscal(f) AS f IN ({fiscal})")
     for kind, column in (("economic", "group"), ("function", "fund")):
         entries = [(c.code, getattr(c, column)) for c in space.codes[kind]]
-        entries += [(c, line[-1]) for c, line in _own_groups(space, kind)]
         keys, values = [e[0] for e in entries], [e[1] for e in entries]
         db.execute(
             f"CREATE OR REPLACE TABLE {kind}_codes AS"
@@ -50,33 +58,53 @@ def prepare_lookups(db: duckdb.DuckDBPyConnection, space: Space) -> None:
     )
 
 
-def _own_groups(space: Space, kind: str) -> Iterable[tuple[str, tuple[str, ...]]]:
-    """A unit's own economic codes belong to the group of the class above them."""
-    if kind != "economic":
-        return []
-    codes = space.codes[kind]
-    return [(c.code, codes.lineage(c.code)) for c in codes if not c.group]
-
-
 def check_rows(
-    db: duckdb.DuckDBPyConnection, tables: Tables, units: Iterable[str]
+    db: duckdb.DuckDBPyConnection,
+    tables: Tables,
+    units: Sequence[str],
+    refused: Container[tuple[str, str]] = (),
 ) -> tuple[list[Problem], list[Problem]]:
-    """Run every rule on every table. Returns problems and notices."""
+    """Run every rule on every table. Returns problems and notices. A text already
+    ``refused`` in a (table, column) is not complained of again."""
     problems: list[Problem] = []
     notices: list[Problem] = []
     for key, rule in row_rules().items():
         for sheet in rule["sheets"]:
             if sheet in tables:
+                column = rule["column"]
                 when = rule["when"].replace("{income}", _INCOME.get(sheet, "true"))
-                found = _broken(db, tables[sheet], key, rule["column"], when)
+                if (sheet, column) in refused:
+                    when = (
+                        f'({when}) AND NOT ("{column}" IS NULL AND row IN (SELECT row FROM'
+                        f" {tables[sheet].name} AS raw WHERE {tidy(f'raw.{column}')} <> ''))"
+                    )
+                found = _broken(db, tables[sheet], key, column, when)
                 (notices if rule.get("level") == "notice" else problems).extend(found)
-    known = ", ".join("'" + unit.replace("'", "''") + "'" for unit in units) or "''"
     for table in tables.values():
         if any(column.key == "unit" for column in table.spec.columns):
-            when = f"unit <> '' AND unit NOT IN ({known})"
-            problems += _broken(db, table, "unknown_unit", "unit", when, {"units": known})
+            problems += _wrong_units(db, table, units)
         problems += _repeated(db, table)
     return problems, notices
+
+
+def _wrong_units(
+    db: duckdb.DuckDBPyConnection, table: RawTable, units: Sequence[str]
+) -> list[Problem]:
+    """Units that the book does not have, and rows that leave open which of several is meant."""
+    listed = "、".join(units)
+    problems = []
+    if len(units) > 1:
+        problems += _broken(db, table, "unit_needed", "unit", "unit = ''", {"units": listed})
+    found = db.execute(
+        f"SELECT unit, count(*), list(row ORDER BY row)[1:{SHOWN}] FROM typed_{table.spec.key}"
+        " WHERE unit <> '' AND NOT list_contains(?, unit) GROUP BY unit ORDER BY min(row)",
+        [list(units)],
+    ).fetchall()
+    for text, count, rows in found:
+        details = {"text": text, "units": listed}
+        place = table.place(rows[0], "unit")
+        problems.append(Problem("unknown_unit", place, details, tuple(rows[1:]), count))
+    return problems
 
 
 def _broken(
@@ -97,15 +125,18 @@ def _broken(
     return [Problem(key, place, details or {}, tuple(found[1][1:]), found[0])]
 
 
+def _given(column: ColumnSpec) -> str:
+    number = column.type in {"integer", "count", "amount"}
+    return f'"{column.key}" IS NOT NULL' if number else f"\"{column.key}\" <> ''"
+
+
 def _repeated(db: duckdb.DuckDBPyConnection, table: RawTable) -> list[Problem]:
     """Rows that say again what a row with the same key has said (凭证号和分录号重复)."""
     unique = [column.key for column in table.spec.columns if column.unique]
     if not unique:
         return []
-    has = {column.key for column in table.spec.columns}
-    keys = ", ".join(f'"{k}"' for k in (*(k for k in ("unit", "fund") if k in has), *unique))
-    keys = _REPEATS.get(table.spec.key, keys)
-    filled = " AND ".join(f'"{key}" IS NOT NULL' for key in unique)
+    keys, known = _REPEATS.get(table.spec.key, (", ".join(f'"{k}"' for k in unique), "true"))
+    filled = " AND ".join([known, *(_given(table.spec.column(key)) for key in unique)])
     found = db.execute(
         f"SELECT count(*), list(row ORDER BY row)[1:{SHOWN + 1}] FROM typed_{table.spec.key}"
         f" WHERE {filled} GROUP BY {keys} HAVING count(*) > 1 ORDER BY min(row) LIMIT 100"
@@ -114,7 +145,7 @@ def _repeated(db: duckdb.DuckDBPyConnection, table: RawTable) -> list[Problem]:
     return [
         Problem(
             "repeated",
-            table.place(rows[1]),
+            table.place(rows[1], unique[0]),
             {"first": rows[0], "key": named},
             tuple(rows[2:]),
             n - 1,

@@ -7,7 +7,6 @@ they are regular; irregular ones (ragged lines, line breaks in fields) are read 
 
 from __future__ import annotations
 
-import codecs
 import csv
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,15 +15,15 @@ from pathlib import Path
 
 import duckdb
 
+from juesuan.ledger.encoding import encoding_of, recoded
 from juesuan.ledger.problems import Place, Problem
 from juesuan.ledger.schema import SheetSpec, heading_key
 
-__all__ = ["SHOWN", "SPACES", "RawTable", "Tables", "load_csv", "load_rows", "quoted"]
+__all__ = ["SHOWN", "SPACES", "RawTable", "Tables", "book_files", "load_csv", "load_rows", "quoted"]
 
 SHOWN = 5
 """How many rows of one fault are named."""
 
-_CHUNK = 1 << 22
 SPACES = " \t\u00a0\u3000"
 """What stands around a text without belonging to it."""
 _BLANKS = ' \t\r\n,;"\u00a0\u3000\ufeff'
@@ -49,6 +48,11 @@ class RawTable:
 Tables = dict[str, RawTable]
 
 
+def book_files(folder: Path) -> list[Path]:
+    """The CSV files of a book's folder, however their ending is written."""
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
+
+
 def quoted(text: str | Path) -> str:
     """A text as an SQL literal."""
     return "'" + str(text).replace("'", "''") + "'"
@@ -60,12 +64,12 @@ def load_csv(
     """Load one CSV file as text. Returns the table (``None`` if it cannot be used) and what
     is wrong with the file: encoding, heading, ragged lines."""
     place = Place(path.name)
-    encoding, lines = _encoding(path)
+    encoding, lines = encoding_of(path)
     if encoding is None:
         return None, [Problem("encoding", place)]
     if encoding != "utf-8":
         try:
-            path = _recoded(path, encoding, scratch)
+            path = recoded(path, encoding, scratch)
         except UnicodeError:
             return None, [Problem("encoding", place)]
     faults: list[int] = []
@@ -160,43 +164,6 @@ def _match(
         details = {"missing": "、".join(missing), "table": spec.title}
         problems.append(Problem("missing_heading", place, details))
     return (None if missing else _Columns(positions, headings, len(heading))), problems
-
-
-def _encoding(path: Path) -> tuple[str | None, int]:
-    """The file's encoding (UTF-8 with or without BOM, UTF-16 with BOM, or GB 18030 and so
-    GBK) and the number of its lines; ``None`` if it is none of these."""
-    with path.open("rb") as stream:
-        start = stream.read(2)
-    if start in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
-        return "utf-16", 0
-    for encoding in ("utf-8", "gb18030"):
-        decoder = codecs.getincrementaldecoder(encoding)()
-        lines, last = 0, b"\n"
-        try:
-            with path.open("rb") as stream:
-                while chunk := stream.read(_CHUNK):
-                    if b"\0" in chunk:
-                        return None, 0
-                    decoder.decode(chunk)
-                    lines += chunk.count(b"\n")
-                    last = chunk[-1:]
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            continue
-        return encoding, lines + (last != b"\n")
-    return None, 0
-
-
-def _recoded(path: Path, encoding: str, scratch: Path) -> Path:
-    """A UTF-8 copy of the file under its own name."""
-    copy = Path(tempfile.mkdtemp(dir=scratch)) / path.name
-    with (
-        path.open(encoding=encoding, newline="") as source,
-        copy.open("w", encoding="utf-8", newline="") as target,
-    ):
-        while chunk := source.read(_CHUNK):
-            target.write(chunk)
-    return copy
 
 
 def _load_fast(

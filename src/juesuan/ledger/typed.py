@@ -20,7 +20,10 @@ from juesuan.ledger.problems import Problem
 from juesuan.ledger.schema import ColumnSpec, choices, plain, written_choices
 from juesuan.ledger.source import SHOWN, SPACES, RawTable, quoted
 
-__all__ = ["Typing", "bare_code", "tidy", "type_table"]
+__all__ = ["CODE_KINDS", "Typing", "bare_code", "tidy", "type_table"]
+
+CODE_KINDS = {"function": "功能科目", "economic": "经济科目"}
+"""What the two code lists are called in a message."""
 
 _DATE = re.compile(
     r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d)|年(\d{1,2})月(\d{1,2})日)"
@@ -32,12 +35,15 @@ _COUNT = MoneyUnit("count", "", 1, 1, 0)
 
 @dataclass
 class Typing:
-    """What texts of a book are read against, and the problems met on the way."""
+    """What texts of a book are read against, and the problems met on the way.
+
+    ``refused`` holds the (table, column) keys in which some text could not be read."""
 
     space: Space
     year: int
     money: MoneyUnit
     problems: list[Problem] = field(default_factory=list)
+    refused: set[tuple[str, str]] = field(default_factory=set)
 
 
 class _RefusedError(Exception):
@@ -167,6 +173,7 @@ def _build_map(
             meanings.append((text, read(text)))
         except _RefusedError as refusal:
             place = table.place(rows[0], column.key)
+            typing.refused.add((table.spec.key, column.key))
             typing.problems.append(
                 Problem(refusal.key, place, refusal.details, tuple(rows[1:]), count)
             )
@@ -204,7 +211,7 @@ def _code_reader(codes: CodeList) -> Callable[[str], str]:
         code = bare_code(text)
         if codes.is_leaf(code):
             return code
-        kind = {"function": "功能科目", "economic": "经济科目"}[codes.kind]
+        kind = CODE_KINDS[codes.kind]
         if code in codes:
             below = "、".join(f"{c} {codes.name(c)}" for c in codes.below(code)[:4])
             raise _RefusedError("code_not_lowest", code=code, name=codes.name(code), below=below)

@@ -1,0 +1,161 @@
+"""``python -m bench``: generate a book, measure ours and others on it, print ratios."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from bench.report import heading, machine, median, ratio, seconds, size, table
+from bench.tasks import compare
+from bench.worker import run
+
+ENTRIES = 5_000_000
+PEER_ENTRIES = 20_000
+GOAL = 1.5
+"""At most so many times the bare query's time."""
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--entries", type=int, default=ENTRIES, help="entries of the book")
+    parser.add_argument(
+        "--peer-entries", type=int, default=PEER_ENTRIES, help="entries for beancount; 0: none"
+    )
+    parser.add_argument("--repeat", type=int, default=3, help="repetitions, of which the median")
+    parser.add_argument("--memory", default="2GB", help="limit of the engine")
+    parser.add_argument("--keep", action="store_true", help="keep the generated files")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Run every part and print it."""
+    said = _arguments()
+    print(machine(), flush=True)
+    folder = Path(tempfile.mkdtemp(prefix="juesuan-bench-"))
+    try:
+        _measure(said, folder)
+    finally:
+        if said.keep:
+            print(f"\nkept: {folder}")
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _measure(said: argparse.Namespace, folder: Path) -> None:
+    book = folder / "book"
+    written = run("write_book", folder=str(book), entries=said.entries)
+    print(
+        f"book of {said.entries:,} entries, {size(written['bytes'])},"
+        f" generated in {seconds(written['seconds'])}"
+    )
+    ours = _stages(book, folder / "out", said.memory)
+    _rollups(book, said.memory, said.repeat)
+    _whole(book, said.memory, said.repeat)
+    if said.peer_entries:
+        _peer(folder, said.peer_entries, said.repeat, ours)
+
+
+def _stages(book: Path, out: Path, memory: str) -> dict[str, Any]:
+    heading("a. our build, stage by stage")
+    found = run("stages", folder=str(book), out=str(out), memory=memory)
+    entries, whole = found["entries"], found["seconds"]
+    rows = [["stage", "time", "share", "µs per entry"]]
+    for name, took in {**found["stages"], "whole": whole}.items():
+        rows.append([name, seconds(took), f"{took / whole:.0%}", f"{took / entries * 1e6:.2f}"])
+    table(rows)
+    print(
+        f"  {entries:,} entries → {found['facts']:,} facts → {found['cells']:,} cells,"
+        f" {found['identities']:,} identities checked\n"
+        f"  peak memory of the process {size(found['peak'])}, engine limit {memory}"
+    )
+    return found
+
+
+def _rollups(book: Path, memory: str, repeat: int) -> None:
+    heading(f"b. roll-ups of all forms against a bare DuckDB query (median of {repeat})")
+    found = run("rollups", folder=str(book), memory=memory, repeat=repeat)
+    times = found["times"]
+    post, evaluate, rest = (median(times[name]) for name in ("post", "evaluate", "rest"))
+    ours = median(a + b for a, b in zip(times["post"], times["evaluate"], strict=True))
+    bare = median(a + b for a, b in zip(times["cube"], times["cells"], strict=True))
+    table(
+        [
+            ["from typed tables", "ours", "bare", "ours / bare"],
+            ["entries to facts", *_pair(post, median(times["cube"]))],
+            ["facts to cells", *_pair(evaluate, median(times["cells"]))],
+            ["both: the roll-ups", *_pair(ours, bare, GOAL)],
+            ["with layout, identities", *_pair(ours + rest, bare)],
+        ]
+    )
+    print(f"  all {found['cells']:,} cells of both are equal")
+
+
+def _pair(ours: float, theirs: float, most: float | None = None) -> tuple[str, str, str]:
+    return seconds(ours), seconds(theirs), ratio(ours, theirs, most)
+
+
+def _whole(book: Path, memory: str, repeat: int) -> None:
+    times: dict[str, list[float]] = {"whole_ours": [], "whole_bare": []}
+    for _ in range(repeat):
+        answers = {task: run(task, folder=str(book), memory=memory) for task in times}
+        compare(answers["whole_ours"]["cells"], answers["whole_bare"]["cells"], "cells")
+        for task, answer in answers.items():
+            times[task].append(answer["seconds"])
+    print()
+    table(
+        [
+            ["from the CSV files", "ours", "bare", "ours / bare"],
+            ["files to cells", *_pair(median(times["whole_ours"]), median(times["whole_bare"]))],
+        ]
+    )
+    print(
+        "  ours also understands what people write, checks every row, balances every fund and\n"
+        "  function, and keeps each row for tracing; the bare query sums while it reads"
+    )
+
+
+def _peer(folder: Path, entries: int, repeat: int, large: dict[str, Any]) -> None:
+    heading(f"c. the whole build against beancount, {entries:,} entries (median of {repeat})")
+    if importlib.util.find_spec("beancount") is None:
+        print("  beancount is not installed: pip install --group bench")
+        return
+    book, ledger = folder / "peer", folder / "peer.beancount"
+    run("write_book", folder=str(book), entries=entries)
+    run("write_ledger", folder=str(book), ledger=str(ledger))
+    times: dict[str, list[float]] = {"ours": [], "beancount": []}
+    for _ in range(repeat):
+        ours = run("peer_ours", folder=str(book), out=str(folder / "peer-out"))
+        theirs = run("peer_beancount", ledger=str(ledger))
+        compare(ours["balances"], theirs["balances"], "accounts")
+        times["ours"].append(ours["seconds"])
+        times["beancount"].append(theirs["seconds"])
+    ours_each = median(times["ours"]) / entries * 1e6
+    theirs_each = median(times["beancount"]) / entries * 1e6
+    large_each = large["seconds"] / large["entries"] * 1e6
+    table(
+        [
+            ["", "entries", "µs per entry", "to beancount"],
+            ["beancount", f"{entries:,}", f"{theirs_each:.1f}", "1"],
+            ["ours", f"{entries:,}", f"{ours_each:.1f}", ratio(ours_each, theirs_each)],
+            [
+                "ours, large book",
+                f"{large['entries']:,}",
+                f"{large_each:.1f}",
+                ratio(large_each, theirs_each),
+            ],
+        ]
+    )
+    print(
+        f"  the sums of all {len(ours['balances']):,} expense accounts are equal\n"
+        "  beancount: parses text, checks that each transaction balances, sums its accounts\n"
+        "  ours: reads CSV, checks codes and rules, balances, fills 12 forms, checks their\n"
+        "  identities, writes a workbook, a page and open data; a fixed part is for the forms"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""Writes docs/book.md from the package's data. Run after changing the tables or rules of a book:
+
+python docs/catalogue.py
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from juesuan.ledger.rules import row_rules
+from juesuan.ledger.schema import choices, sheets
+from juesuan.messages import say
+
+HEAD = """# The book 账套
+
+<!-- Written by docs/catalogue.py from the package's data; do not edit by hand. -->
+
+A book is what a unit's accountant has at the end of the year: a folder with a `book.toml` and CSV
+files, or one workbook (`juesuan new` writes an empty one). UTF-8 (with or without BOM), UTF-16 and
+GBK are read; commas, tabs or semicolons separate. Tables that do not concern a unit may be missing.
+
+Amounts may have thousands separators, full-width digits, and negatives as `-1`, `(1)` or `负1`; they
+must be whole cents. Codes may be split or spaced (`201|37|04`). Headings are Chinese or English.
+
+## book.toml
+
+```toml
+year = 2023
+unit = "曲靖市数字经济发展中心"      # 部门名称，印在各表上
+money = "万元"                       # 账套中金额的单位：元 或 万元
+form_set = "yunnan-2023"             # 套表
+print = "万元"                       # 打印单位；可省，省则按套表
+zeros = ["02:*:3-4", "05:*:1-3"]     # 可省：没有数时打印0的格（表:行:栏）
+
+[[units]]                            # 账中各单位；决定机关运行经费
+code = "01"
+name = "曲靖市数字经济发展中心"
+kind = "事业"                        # 行政、参公 或 事业
+```
+
+A unit with codes of its own lists them in `codes.csv`. An unknown code is an error that names the
+nearest known ones; a code of another year says so.
+
+## Balance
+
+The book is refused, naming the identity and its figures, unless for fiscal money (per unit, fund,
+functional code and nature) and for other money (per unit)
+
+> 年初结转和结余 + 本年收入 + 使用结余 = 本年支出 + 结余分配 + 年末结转和结余
+
+Closing balances that are not given are computed, as 结转, with a notice.
+
+## Tables
+"""
+
+
+def table_section() -> str:
+    """One section a table: its columns, what they hold."""
+    parts = []
+    for spec in sheets():
+        lines = [f"### {spec.title} · {spec.title_en} (`{spec.file}.csv`)", "", spec.about, ""]
+        lines += ["| 列 | column | 填什么 | |", "| --- | --- | --- | --- |"]
+        for column in spec.columns:
+            allowed = ""
+            if column.type == "choice":
+                allowed = "、".join(choice.zh for choice in choices(column.values)[:14])
+            must = "必填" if column.required else ""
+            about = "；".join(text for text in (column.about, allowed) if text)
+            lines.append(f"| {column.zh} | `{column.key}` | {about} | {must} |")
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def kinds_section() -> str:
+    """The documented list of entry kinds."""
+    lines = ["## Kinds of entry 分录类型", "", "| 类型 | kind |", "| --- | --- |"]
+    lines += [f"| {kind.zh} | `{kind.id}` |" for kind in choices("kinds")]
+    return "\n".join(lines)
+
+
+def rules_section() -> str:
+    """The rules rows must satisfy, with their sources."""
+    lines = ["## Rules 逐行规则", "", "| 规则 | 表 | 说明 | 依据 |", "| --- | --- | --- | --- |"]
+    titles = {spec.key: spec.title for spec in sheets()}
+    for key, rule in row_rules().items():
+        where = "、".join(titles[sheet] for sheet in rule["sheets"])
+        lines.append(f"| `{key}` | {where} | {say(f'book.{key}', 'zh')} | {rule['source']} |")
+    return "\n".join(lines)
+
+
+def page() -> str:
+    """The whole page."""
+    return "\n".join([HEAD, table_section(), "", kinds_section(), "", rules_section(), ""])
+
+
+if __name__ == "__main__":
+    Path(__file__).with_name("book.md").write_text(page(), encoding="utf-8")

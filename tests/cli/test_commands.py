@@ -1,0 +1,199 @@
+"""The command line as its users meet it: real processes, real files, exit statuses."""
+
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def juesuan(*arguments: str | Path, lang: str = "zh") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "JUESUAN_LANG": lang, "COLUMNS": "200", "PYTHONUTF8": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "juesuan", *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def yuxi(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("built") / "yuxi"
+    run = juesuan("build", examples / "yuxi-internet-office-2021", "-o", out)
+    assert run.returncode == 0, run.stderr
+    return out
+
+
+def test_build_writes_the_whole_set_and_says_so(examples: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run = juesuan("build", examples / "qujing-digital-economy-centre-2023", "-o", out)
+    assert run.returncode == 0
+    assert sorted(path.name for path in out.iterdir()) == [
+        "cells.csv",
+        "facts.parquet",
+        "forms.xlsx",
+        "index.html",
+        "manifest.json",
+    ]
+    assert "全部成立" in run.stdout
+    assert "3,538.65 万元" in run.stdout
+    assert str(out / "index.html") in run.stdout
+
+
+def test_cells_are_keyed_like_the_printed_forms(yuxi: Path) -> None:
+    with (yuxi / "cells.csv").open(encoding="utf-8") as stream:
+        cells = {
+            (r["form"], r["row"], r["column"]): (r["value"], r["unit"])
+            for r in csv.DictReader(stream)
+        }
+    assert cells["05", "2013750", "9"] == ("2458225.73", "元")
+    assert cells["09", "15", "2"] == ("1", "辆")
+    assert ("09", "1", "2") not in cells
+
+
+def test_one_book_in_another_provinces_forms_and_unit(examples: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    book = examples / "yuxi-internet-office-2021"
+    run = juesuan("build", book, "-o", out, "--form-set", "shanxi-2023", "--unit", "wan")
+    assert run.returncode == 0
+    assert "尾差" in run.stdout  # rounding each figure by itself leaves last-digit differences
+    assert "2021年度" in run.stderr  # codes are judged by the book's year
+    assert "01,31,1,2043.42,万元" in (out / "cells.csv").read_text("utf-8")
+
+
+def test_building_twice_gives_the_same_bytes(yuxi: Path, examples: Path) -> None:
+    again = yuxi.parent / "again"
+    juesuan("build", examples / "yuxi-internet-office-2021", "-o", again)
+    for name in ("forms.xlsx", "index.html", "cells.csv", "facts.parquet", "manifest.json"):
+        assert (again / name).read_bytes() == (yuxi / name).read_bytes(), name
+
+
+def test_explain_a_cell_of_a_form_set() -> None:
+    run = juesuan("explain", "yunnan-2023:05:2013750:9")
+    assert run.returncode == 0
+    assert "人员经费" in run.stdout and "2013750 事业运行" in run.stdout
+    assert "05:2013750:8 = 05:2013750:9 + 05:2013750:10" in run.stdout
+
+
+def test_explain_in_english() -> None:
+    run = juesuan("explain", "yunnan-2023:10:8:1", lang="en")
+    assert run.returncode == 0
+    assert "closed" in run.stdout
+
+
+def test_explain_a_built_figure_down_to_its_entries(yuxi: Path) -> None:
+    run = juesuan("explain", yuxi, "05:2013750:9", "--entries", "50")
+    assert run.returncode == 0
+    assert "2,458,225.73" in run.stdout
+    assert "30107 绩效工资" in run.stdout
+    assert "entries.csv" in run.stdout and "2021-12-15" in run.stdout
+
+
+def test_explain_says_when_the_book_is_gone(examples: Path, tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    book.mkdir()
+    for file in (examples / "yuxi-internet-office-2021").iterdir():
+        (book / file.name).write_bytes(file.read_bytes())
+    juesuan("build", book, "-o", tmp_path / "out")
+    book.rename(tmp_path / "elsewhere")
+    lost = juesuan("explain", tmp_path / "out", "01:27:1")
+    assert lost.returncode == 0 and "不在原处" in lost.stdout
+    found = juesuan("explain", tmp_path / "out", "01:27:1", "--book", tmp_path / "elsewhere")
+    assert "income.csv" in found.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("explain", "yunnan-2023:13:1:1"), "没有 13 表"),
+        (("explain", "yunnan-2023:05:99:1"), "没有行 99"),
+        (("explain", "yunnan-2023:05:201:99"), "没有栏 99"),
+        (("explain", "yunnan-2023:05:201"), "表:行:栏"),
+        (("explain", "yunnan-2023"), "不知道要解释什么"),
+        (("explain", "nowhere-1999:01:1:1"), "没有这个套表"),
+        (("explain", "/", "01:1:1"), "manifest.json"),
+        (("build", "no-such-book", "-o", "out"), "找不到账套"),
+        (("new", "--form-set", "yunnan-2023", "-o", "book.txt"), ".xlsx"),
+        (("new", "--form-set", "atlantis", "-o", "book.xlsx"), "没有这个套表"),
+    ],
+)
+def test_what_cannot_be_done_says_why_and_exits_with_2(
+    arguments: tuple[str, ...], said: str
+) -> None:
+    run = juesuan(*arguments)
+    assert run.returncode == 2
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_usage_errors_exit_with_2() -> None:
+    assert juesuan("build").returncode == 2
+    assert juesuan("build", "book", "-o", "out", "--unit", "dollars").returncode == 2
+    assert juesuan("--version").stdout.startswith("juesuan ")
+
+
+def test_a_refused_book_lists_all_problems_and_writes_nothing(
+    examples: Path, tmp_path: Path
+) -> None:
+    book = tmp_path / "book"
+    book.mkdir()
+    for file in (examples / "yuxi-internet-office-2021").glob("*.*"):
+        (book / file.name).write_bytes(file.read_bytes())
+    text = (book / "income.csv").read_text("utf-8")
+    head, first, *rest = text.splitlines()
+    broken = first.replace("2013701", "2013791") + "9"
+    (book / "income.csv").write_text("\n".join([head, broken, *rest, ""]), encoding="utf-8")
+    (book / "notes.csv").write_text("x\n1\n", encoding="utf-8")
+    run = juesuan("build", book, "-o", tmp_path / "out")
+    assert run.returncode == 2
+    assert "income.csv 第2行" in run.stderr and "2013701 行政运行" in run.stderr
+    assert "notes.csv" in run.stderr
+    assert not (tmp_path / "out").exists()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["book"]
+
+
+def test_an_unbalanced_book_names_the_identity_and_its_figures(
+    examples: Path, tmp_path: Path
+) -> None:
+    book = tmp_path / "book"
+    book.mkdir()
+    for file in (examples / "yuxi-internet-office-2021").glob("*.*"):
+        (book / file.name).write_bytes(file.read_bytes())
+    balances = (book / "balances.csv").read_text("utf-8")
+    head, opening, closing, *_ = balances.splitlines()
+    (book / "balances.csv").write_text(
+        "\n".join([head, opening, closing.replace("830", "831"), ""]), encoding="utf-8"
+    )
+    run = juesuan("build", book, "-o", tmp_path / "out", lang="en")
+    assert run.returncode == 2
+    assert "does not balance" in run.stderr and "a difference of -1.00" in run.stderr
+
+
+def test_somebody_elses_folder_is_not_overwritten(examples: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "thesis.docx").write_bytes(b"years of work")
+    run = juesuan("build", examples / "yuxi-internet-office-2021", "-o", tmp_path / "out")
+    assert run.returncode == 2
+    assert "thesis.docx" in run.stderr
+    assert (tmp_path / "out" / "thesis.docx").read_bytes() == b"years of work"
+
+
+def test_new_writes_a_workbook_once(tmp_path: Path) -> None:
+    path = tmp_path / "mybook.xlsx"
+    assert juesuan("new", "--form-set", "shanxi-2023", "-o", path).returncode == 0
+    before = path.read_bytes()
+    again = juesuan("new", "--form-set", "shanxi-2023", "-o", path)
+    assert again.returncode == 2 and "已经存在" in again.stderr
+    assert path.read_bytes() == before
+
+
+def test_an_untouched_new_book_says_what_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "mybook.xlsx"
+    juesuan("new", "--form-set", "yunnan-2023", "-o", path)
+    run = juesuan("build", path, "-o", tmp_path / "out")
+    assert run.returncode == 2
+    assert "unit（部门名称）" in run.stderr

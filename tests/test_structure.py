@@ -1,0 +1,116 @@
+"""The project holds to its own rules: imports, messages, documents."""
+
+import ast
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+from juesuan.ledger.rules import row_rules
+from juesuan.messages import LANGUAGES, catalogue
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "juesuan"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+LAYERS = (
+    {"messages"},
+    {"classification"},
+    {"facts"},
+    {"forms"},
+    {"checks", "ledger"},
+    {"publishing"},
+    {"cli"},
+)
+"""Packages from the lowest to the highest: imports run down, never sideways or up."""
+
+
+def layer(package: str) -> int:
+    return next(n for n, packages in enumerate(LAYERS) if package in packages)
+
+
+def imported(path: Path) -> set[str]:
+    """Packages of the project that a module imports."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return {name.split(".")[1] for name in found if name.startswith("juesuan.")}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_run_downward(path: Path) -> None:
+    package = path.relative_to(PACKAGE).parts[0]
+    if package in {"__init__.py", "__main__.py"}:
+        return
+    above = {name for name in imported(path) - {package} if layer(name) >= layer(package)}
+    assert above == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_can_be_held_in_ones_head(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 400
+
+
+def test_every_message_is_there_in_every_language_with_the_same_places() -> None:
+    for key, texts in catalogue().items():
+        assert set(texts) == set(LANGUAGES), key
+        places = [set(re.findall(r"{(\w+)", text)) for text in texts.values()]
+        assert places[0] >= places[1] or places[1] >= places[0], key
+
+
+def test_every_message_that_is_said_exists_and_every_one_is_said() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in MODULES)
+    said = set(re.findall(r'say\(\s*f?"([\w.]+)"', source))
+    assert said - set(catalogue()) == set()
+    keys = {key.rpartition(".")[2] for key in catalogue()}
+    unsaid = {
+        key
+        for key in keys - set(row_rules())
+        if not re.search(rf"[\"'.]{re.escape(key)}[\"'{{]", source) and not key.startswith("step")
+    }
+    # Said through a family of names: dimensions, languages of a template's entries.
+    families = set(catalogue()) - {
+        f"{f}.{k}" for f in ("dimension", "template", "stage") for k in keys
+    }
+    assert {key for key in unsaid if any(name.endswith(f".{key}") for name in families)} == set()
+
+
+def test_every_row_rule_has_words() -> None:
+    assert {f"book.{key}" for key in row_rules()} <= set(catalogue())
+
+
+def test_the_page_on_the_book_is_up_to_date() -> None:
+    spec = importlib.util.spec_from_file_location("catalogue", ROOT / "docs" / "catalogue.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert (ROOT / "docs" / "book.md").read_text("utf-8") == module.page()
+
+
+def test_the_worked_example_of_a_form_set_works(tmp_path: Path) -> None:
+    """The files shown in the docs, taken from the page, make a set that builds a real book."""
+    from juesuan.checks import check_identities
+    from juesuan.ledger import read_book
+    from juesuan.publishing import fill_book
+
+    text = (ROOT / "docs" / "form-sets.md").read_text("utf-8")
+    files = re.findall(r"`([\w-]+\.toml)` — .*?```toml\n(.*?)```", text, re.DOTALL)
+    assert [name for name, _ in files] == ["set.toml", "expenditure.toml", "three-public.toml"]
+    folder = tmp_path / "hunan-2023"
+    folder.mkdir()
+    for name, content in files:
+        (folder / name).write_text(content, encoding="utf-8")
+    book = read_book(ROOT / "examples" / "qujing-digital-economy-centre-2023")
+    disclosure = fill_book(book, str(folder))
+    residuals = check_identities(disclosure)
+    assert [str(r.identity) for r in residuals if not r.holds] == []
+    found = {str(r.identity) for r in residuals}
+    assert "10:total:1 = 10:total:2 + 10:total:3 + 10:total:6" in found
+    assert "01:57:2 = 03:total:1" in found
+    form = disclosure.form("10")
+    (reception,) = (c for c in form.sheet.cells if c.key.column == "6")
+    assert disclosure.text(form, reception) == "4.08"
