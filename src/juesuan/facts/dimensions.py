@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any
@@ -134,34 +134,37 @@ def named_dimensions() -> Mapping[str, NamedDimension]:
     return found
 
 
-@dataclass(frozen=True)
 class Region:
-    """The points a term sums over: (dimension, nodes) pairs, sorted by dimension."""
+    """The points a term sums over: (dimension, nodes) pairs, sorted by dimension.
 
-    parts: tuple[tuple[str, frozenset[str]], ...] = ()
-    _map: dict[str, frozenset[str]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    Immutable and hashable; equal regions select the same nodes in the same dimensions.
+    """
 
-    def __post_init__(self) -> None:
-        self._map.update(self.parts)
+    __slots__ = ("_hash", "_map", "parts")
 
-    @cached_property
-    def _hash(self) -> int:
-        return hash(self.parts)
+    def __init__(self, parts: tuple[tuple[str, frozenset[str]], ...] = ()) -> None:
+        self.parts = parts
+        self._map = dict(parts)
+        self._hash = hash(parts)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Region) and self.parts == other.parts
+
+    def __repr__(self) -> str:
+        return f"Region({dict(self.order)})"
 
     @property
     def order(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """A key that sorts regions the same way in every run."""
         return tuple((name, tuple(sorted(nodes))) for name, nodes in self.parts)
 
-    def __hash__(self) -> int:
-        return self._hash
-
     @classmethod
     def of(cls, parts: Mapping[str, Iterable[str]]) -> Region:
         """A region from a mapping; nothing is expanded or checked."""
-        return cls(tuple(sorted((name, frozenset(nodes)) for name, nodes in parts.items())))
+        return cls(tuple((name, frozenset(parts[name])) for name in sorted(parts)))
 
     def get(self, dimension: str) -> frozenset[str] | None:
         """The nodes selected in a dimension; ``None`` when it is not constrained."""
@@ -169,11 +172,13 @@ class Region:
 
     def without(self, dimension: str) -> Region:
         """The region with one dimension left open."""
-        return Region(tuple(part for part in self.parts if part[0] != dimension))
+        if dimension not in self._map:
+            return self
+        return Region(tuple([part for part in self.parts if part[0] != dimension]))
 
     def with_(self, dimension: str, nodes: Iterable[str]) -> Region:
         """The region with the nodes of one dimension replaced."""
-        return Region.of({**self._map, dimension: frozenset(nodes)})
+        return Region.of({**self._map, dimension: nodes})
 
 
 class Space:
@@ -196,6 +201,8 @@ class Space:
         self._domain = [
             (self._rule(rule["when"]), self._rule(rule["then"])) for rule in _data()["domain"]
         ]
+
+        self._ruled = {name for when, then in self._domain for name in (*when, *then)}
 
     def _rule(self, parts: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
         return {
@@ -251,6 +258,8 @@ class Space:
         figure printed in several forms is known to be one figure.
         """
         if region not in self._canonical:
+            if self._free(region):
+                return self._canonical_of_free(region)
             cut = self.cut(region)
             if cut is not None:
                 for name, _ in cut.parts:
@@ -260,6 +269,17 @@ class Space:
                         cut = shorter
             self._canonical[region] = cut
         return self._canonical[region]
+
+    def _free(self, region: Region) -> bool:
+        """Whether the region names functional codes, which no domain rule speaks of."""
+        return region.get("function") is not None and "function" not in self._ruled
+
+    def _canonical_of_free(self, region: Region) -> Region | None:
+        rest = self.canonical(region.without("function"))
+        nodes = region.get("function") or frozenset()
+        found = rest.with_("function", nodes) if rest else None
+        self._canonical[region] = found
+        return found
 
     def cut(self, region: Region) -> Region | None:
         """The region with every constraint that follows from the others written out;

@@ -325,9 +325,9 @@ class _Builder:
         return units.pop() if counted and len(units) == 1 else MONEY
 
 
-def cell_selection(form: Form, row: Selection, column: Selection, space: Space) -> Selection:
-    """What one cell of a form sums: scope × row × column, as facts that can exist."""
-    return final_stage(form.scope.times(row, space).times(column, space), space).canonical(space)
+def cell_selection(row: Selection, column: Selection, space: Space) -> Selection:
+    """What one cell sums: row × column (already cut by the form's scope), canonical."""
+    return final_stage(row.times(column, space), space).canonical(space)
 
 
 def listed_classes(name: str) -> list[tuple[str, str]]:

@@ -226,6 +226,13 @@ class _Layout:
         self.functions, self.economics = functions, economics
         self.used: set[tuple[str, str]] = set()
         self.homes = self._homes()
+        self.scoped = {
+            side.key: {
+                column: form.scope.times(selection, space)
+                for column, selection in side.columns.items()
+            }
+            for side in form.sides
+        }
 
     def laid(
         self,
@@ -239,10 +246,10 @@ class _Layout:
         ``listing`` is the dimension and code of a listed row and what its list selects.
         """
         cells = {}
-        for column, selection in side.columns.items():
+        for column, selection in self.scoped[side.key].items():
             if (row.key, column) in self.form.closed:
                 continue
-            what = cell_selection(self.form, row.selection, selection, self.space)
+            what = cell_selection(row.selection, selection, self.space)
             if what.terms:
                 key = CellKey(self.form.no, self._row_key(row, column), column)
                 listed = self._listed(listing, selection) if listing else None
@@ -251,7 +258,7 @@ class _Layout:
 
     def _listed(self, listing: tuple[str, str, Selection], column: Selection) -> Listed | None:
         dimension, code, rows = listing
-        whole = cell_selection(self.form, rows, column, self.space)
+        whole = cell_selection(rows, column, self.space)
         if len(whole.terms) != 1 or whole.terms[0][0] != 1:
             return None
         return Listed(dimension, code, whole.terms[0][1])

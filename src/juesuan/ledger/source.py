@@ -75,6 +75,8 @@ def load_csv(
     faults: list[int] = []
     with path.open(encoding="utf-8-sig", newline="") as stream:
         head = next((line for line in stream if line.strip(_BLANKS)), "")
+        if not head:
+            return None, [Problem("empty_file", place, {"table": spec.title})]
         delimiter = max(",\t;", key=head.count)
         stream.seek(0)
         records = _records(stream, delimiter, faults)
@@ -158,7 +160,7 @@ def _match(
         elif key in positions:
             problems.append(Problem("repeated_heading", place, {"heading": text.strip()}))
         else:
-            positions[key], headings[key] = position, text.strip()
+            positions[key], headings[key] = position, " ".join(text.split())
     missing = [c.zh for c in spec.columns if c.required and c.key not in positions]
     if missing:
         details = {"missing": "、".join(missing), "table": spec.title}
