@@ -21,6 +21,7 @@ $(READY): pyproject.toml requirements.lock
 	@touch $@
 
 demo: $(READY)
+	@mkdir -p build
 	$(BIN)/juesuan build $(DEMO) -o build/demo
 
 test: $(READY)
