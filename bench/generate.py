@@ -242,7 +242,7 @@ def _points() -> Iterator[_Point]:
     for number in range(PROJECTS):
         fund = funds[number % len(funds)]
         items = _functions(fund)
-        function = items[number * 7 % len(items)]
+        function = items[(number + number // len(funds)) * 7 % len(items)]
         yield from _project(number, _UNITS[number % 3], fund, function)
 
 

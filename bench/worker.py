@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,12 @@ def run(task: str, **arguments: object) -> dict[str, Any]:
     """
     command = [sys.executable, "-m", "bench.worker", task, json.dumps(arguments)]
     root = Path(__file__).resolve().parent.parent
-    done = subprocess.run(command, cwd=root, stdout=subprocess.PIPE, text=True, check=False)
+    paths = [str(root), *(str(Path(path).resolve()) for path in sys.path if path)]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    with tempfile.TemporaryDirectory(prefix="juesuan-bench-") as cwd:  # the engine may spill here
+        done = subprocess.run(
+            command, cwd=cwd, env=env, stdout=subprocess.PIPE, text=True, check=False
+        )
     if done.returncode:
         raise RuntimeError(f"the benchmark's task {task} failed")
     answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])

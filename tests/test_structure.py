@@ -19,7 +19,7 @@ LAYERS = (
     {"classification"},
     {"facts"},
     {"forms"},
-    {"checks", "ledger"},
+    {"checks", "ledger", "reading"},
     {"publishing"},
     {"cli"},
 )

@@ -37,6 +37,18 @@ def test_a_set_says_where_it_comes_from(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SETS)
+def test_no_two_forms_are_the_same(name: str) -> None:
+    form_set = load_form_set(name)
+    assert len(set(titles(form_set).values())) == len(form_set.forms)
+    space = Space(form_set.first_year)
+    meanings = [
+        tuple(cell.selection for cell in lay_out(form, form_set, space, ["201"], []).cells)
+        for form in form_set.forms
+    ]
+    assert len(set(meanings)) == len(meanings)
+
+
+@pytest.mark.parametrize("name", SETS)
 def test_every_form_lays_out_as_one_rectangle(name: str) -> None:
     form_set = load_form_set(name)
     space = Space(form_set.first_year)

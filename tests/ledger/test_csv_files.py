@@ -27,7 +27,9 @@ def test_encodings_are_told_apart(book: WriteBook, encoding: str) -> None:
     "content",
     [
         pytest.param(b"\xff\xff\xff\xff", id="no text at all"),
-        pytest.param("资金性质,金额\n其他收入,1\n".encode() + b"\xff\x00\xff", id="bytes in between"),
+        pytest.param(
+            "资金性质,金额\n其他收入,1\n".encode() + b"\xff\x00\xff", id="bytes in between"
+        ),
         pytest.param("fund,amount\nother,1\n".encode("utf-16-le"), id="UTF-16 without its mark"),
         pytest.param(codecs.BOM_UTF16_LE + b"a", id="UTF-16 cut short"),
     ],
@@ -154,6 +156,21 @@ def test_ragged_lines_are_named_with_their_widths(book: WriteBook) -> None:
     assert "有4个格，表头有3个" in problems[0].text()
     assert "有2个格，表头有3个" in problems[1].text()
     assert "另见第5行" in problems[0].text()
+
+
+def test_values_without_a_heading_are_not_passed_over(book: WriteBook) -> None:
+    path = book(
+        income="""
+            资金性质,,金额,
+            其他收入,,1,
+            其他收入,甲,2,
+            ,,,
+            其他收入,,3,乙
+            ,,,丙
+        """
+    )
+    problems = [p for p in refused(path) if p.key == "no_heading"]
+    assert [(p.place.file, p.place.row, p.rows) for p in problems] == [("income.csv", 3, (5, 6))]
 
 
 def test_a_line_break_in_quotes_does_not_shift_later_rows(book: WriteBook) -> None:

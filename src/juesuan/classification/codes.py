@@ -7,16 +7,17 @@ A unit may extend them with a file of its own that has the columns ``list,code,n
 from __future__ import annotations
 
 import csv
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from itertools import takewhile
 
 __all__ = ["Code", "CodeList", "ListedClass", "code_list", "function_classes"]
 
 _FILES = {"function": "functions.csv", "economic": "economic.csv"}
 _LENGTHS = {"function": (3, 5, 7), "economic": (3, 5)}
+_SLIPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +115,18 @@ class CodeList:
         return self._elsewhen.get(code, [])
 
     def nearest(self, code: str, count: int = 3) -> list[Code]:
-        """The codes of this year that look most like a mistyped ``code``, best first."""
-        leaves = [entry.code for entry in self if self.is_leaf(entry.code)]
-        close = difflib.get_close_matches(code, leaves, n=count, cutoff=0.6)
-        return [self._codes[found] for found in close]
+        """The codes of this year that look most like a mistyped ``code``, best first: at most
+        two slips away; of these first the ones with the same digits, then those that begin
+        alike."""
+        typed = "".join(character for character in code if character.isascii())
+        near = []
+        for leaf in filter(self.is_leaf, self._codes):
+            if abs(len(leaf) - len(typed)) > _SLIPS or (slips := _slips(typed, leaf)) > _SLIPS:
+                continue
+            pairs = zip(typed, leaf, strict=False)
+            alike = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+            near.append((slips, sorted(typed) != sorted(leaf), -alike, leaf))
+        return [self._codes[leaf] for *_, leaf in sorted(near)[:count]]
 
     def extended(self, extra: Iterable[Code]) -> CodeList:
         """This list with a unit's own codes added; its own names win. A code takes the group
@@ -130,6 +139,21 @@ class CodeList:
             merged[code.code] = replace(code, group=group, fund=fund)
         other = [code for codes in self._elsewhen.values() for code in codes]
         return CodeList(self.kind, self.year, [*merged.values(), *other])
+
+
+def _slips(typed: str, meant: str) -> int:
+    """How many slips of the hand lie between two codes: digits changed, left out, put in or
+    exchanged with their neighbour (optimal string alignment)."""
+    above: list[int] = []
+    line = list(range(len(meant) + 1))
+    for i, a in enumerate(typed, 1):
+        above, last, line = line, above, [i]
+        for j, b in enumerate(meant, 1):
+            least = min(above[j] + 1, line[j - 1] + 1, above[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == meant[j - 2] and b == typed[i - 2]:
+                least = min(least, last[j - 2] + 1)
+            line.append(least)
+    return line[-1]
 
 
 def _rows(name: str) -> list[Mapping[str, str]]:

@@ -90,6 +90,31 @@ def build(
 
 
 @app.command()
+def read(
+    file: Annotated[Path, typer.Argument(help="公开件：文件、文件夹或 zip · the disclosure")],
+    output: Annotated[
+        str,
+        typer.Option("-o", "--output", help="输出文件，- 为标准输出 · file to write, - for stdout"),
+    ] = "-",
+    form: Annotated[
+        str, typer.Option("--format", help="csv、json、parquet、xlsx（默认按扩展名）· format")
+    ] = "",
+    form_set: _FormSet = "",
+    year: Annotated[int, typer.Option("--year", help="决算年度（默认自动识别）· year")] = 0,
+    lang: _Lang = Lang.zh,
+) -> None:
+    """读取已公开或草拟的决算 · Read a published or draft disclosure.
+
+    pdf、xlsx、xls、docx、html、txt；文件夹或 zip 作为一份文件。读到的数字带出处，没读懂的一一列出。
+
+    例 · Example:  juesuan read booklet.pdf -o cells.csv
+    """
+    from juesuan.cli.read import run
+
+    sys.exit(run(file, output, form, form_set, year, lang.value))
+
+
+@app.command()
 def explain(
     what: Annotated[
         str, typer.Argument(help="套表:表:行:栏，或输出文件夹 · SET:FORM:ROW:COLUMN, or OUT")

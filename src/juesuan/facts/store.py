@@ -6,8 +6,10 @@ money, ones for counts). A dimension that does not apply holds the empty text.
 
 from __future__ import annotations
 
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -29,7 +31,11 @@ def connect(memory: str = "2GB") -> duckdb.DuckDBPyConnection:
     """A private in-memory engine that spills to disk beyond ``memory`` and never
     fetches anything."""
     connection = duckdb.connect(
-        config={"memory_limit": memory, "autoinstall_known_extensions": "false"}
+        config={
+            "memory_limit": memory,
+            "temp_directory": str(Path(tempfile.gettempdir()) / "juesuan-spill"),
+            "autoinstall_known_extensions": "false",
+        }
     )
     connection.execute("SET enable_progress_bar = false")
     return connection

@@ -255,6 +255,7 @@ class _Builder:
             zeros=Places.parse(data.get("zeros", [])),
             numbered=numbered,
             landscape=data.get("landscape", width > 8),
+            classes=self.head["classes"],
         )
 
     def _select(self, text: str) -> Selection:

@@ -150,6 +150,7 @@ class Form:
     zeros: Places
     numbered: bool
     landscape: bool
+    classes: str = "function_classes"
 
     @property
     def header_rows(self) -> int:

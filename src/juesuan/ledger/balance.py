@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from juesuan.facts import MoneyUnit, Space, format_amount
+from juesuan.facts import MoneyUnit, Space
 from juesuan.ledger.problems import Place, Problem
 from juesuan.ledger.source import Tables
 
@@ -115,15 +115,22 @@ def _in_words(flow: _Flow, space: Space, money: MoneyUnit) -> dict[str, object]:
         named = space.named["nature"].nodes.get(flow.nature)
         parts.append(named.zh if named else flow.nature)
     figures = {
-        name: format_amount(getattr(flow, name), money)
+        name: _exactly(getattr(flow, name), money)
         for name in ("opening", "income", "used", "spent", "distributed", "left")
     }
     closing = flow.closing or 0
     return {
         **figures,
-        "closing": format_amount(closing, money),
-        "difference": format_amount(flow.left - closing, money),
+        "closing": _exactly(closing, money),
+        "difference": _exactly(flow.left - closing, money),
         "unit": flow.unit,
         "where": " · ".join(parts),
         "money": money.zh,
     }
+
+
+def _exactly(cents: int, money: MoneyUnit) -> str:
+    """An amount to the cent: a difference of a few yuan must show in a book in 万元 too."""
+    whole, rest = divmod(abs(cents), money.cents)
+    decimals = f"{rest:0{money.decimals}d}".rstrip("0").ljust(2, "0")
+    return f"{'-' if cents < 0 else ''}{whole:,}.{decimals}"

@@ -13,8 +13,7 @@ import duckdb
 from juesuan.facts import Space, named_dimensions
 from juesuan.ledger.problems import Problem
 from juesuan.ledger.schema import ColumnSpec
-from juesuan.ledger.source import SHOWN, RawTable, Tables
-from juesuan.ledger.typed import tidy
+from juesuan.ledger.source import SHOWN, RawTable, Tables, blank
 
 __all__ = ["check_rows", "prepare_lookups", "row_rules"]
 
@@ -76,7 +75,7 @@ def check_rows(
                 if (sheet, column) in refused:
                     when = (
                         f'({when}) AND NOT ("{column}" IS NULL AND row IN (SELECT row FROM'
-                        f" {tables[sheet].name} AS raw WHERE {tidy(f'raw.{column}')} <> ''))"
+                        f" {tables[sheet].name} AS raw WHERE NOT ({blank('raw.' + column)})))"
                     )
                 found = _broken(db, tables[sheet], key, column, when)
                 (notices if rule.get("level") == "notice" else problems).extend(found)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -19,13 +19,26 @@ from juesuan.ledger.encoding import encoding_of, recoded
 from juesuan.ledger.problems import Place, Problem
 from juesuan.ledger.schema import SheetSpec, heading_key
 
-__all__ = ["SHOWN", "SPACES", "RawTable", "Tables", "book_files", "load_csv", "load_rows", "quoted"]
+__all__ = [
+    "SHOWN",
+    "SPACES",
+    "RawTable",
+    "Tables",
+    "blank",
+    "book_files",
+    "load_csv",
+    "load_rows",
+    "quoted",
+    "tidy",
+]
 
 SHOWN = 5
 """How many rows of one fault are named."""
 
 SPACES = " \t\u00a0\u3000"
 """What stands around a text without belonging to it."""
+
+_SPACES = ", ".join(f"'{space}'" for space in SPACES)
 _BLANKS = ' \t\r\n,;"\u00a0\u3000\ufeff'
 
 
@@ -56,6 +69,20 @@ def book_files(folder: Path) -> list[Path]:
 def quoted(text: str | Path) -> str:
     """A text as an SQL literal."""
     return "'" + str(text).replace("'", "''") + "'"
+
+
+def tidy(text: str) -> str:
+    """SQL for a text without blanks around it; the empty text where there is none."""
+    around = f"left({text}, 1) IN ({_SPACES}) OR right({text}, 1) IN ({_SPACES})"
+    return f"CASE WHEN {around} THEN trim({text}, {quoted(SPACES)}) ELSE coalesce({text}, '') END"
+
+
+def blank(text: str) -> str:
+    """SQL for whether a text says nothing. Most texts are told by their first character."""
+    return (
+        f"CASE WHEN {text} IS NULL OR {text} = '' THEN true WHEN left({text}, 1) IN ({_SPACES})"
+        f" THEN trim({text}, {quoted(SPACES)}) = '' ELSE false END"
+    )
 
 
 def load_csv(
@@ -93,12 +120,12 @@ def load_csv(
             problems += _load_slow(db, table, columns, records, scratch)
             if faults:
                 problems.append(_problem("bad_quotes", place, faults))
-    return table, problems
+    return table, problems + _beside(db, table, columns)
 
 
 def _problem(key: str, place: Place, rows: Sequence[int], **details: object) -> Problem:
     """One problem of several rows, the first few named."""
-    where = Place(place.file, place.sheet, rows[0])
+    where = replace(place, row=rows[0])
     return Problem(key, where, details, tuple(rows[1:SHOWN]), len(rows))
 
 
@@ -119,20 +146,34 @@ def load_rows(
     if columns is None:
         return None, problems
     table = RawTable(spec, f"raw_{spec.key}", file, sheet, columns.headings)
-    return table, problems + _load_slow(db, table, columns, records, scratch)
+    problems += _load_slow(db, table, columns, records, scratch)
+    return table, problems + _beside(db, table, columns)
+
+
+def _beside(db: duckdb.DuckDBPyConnection, table: RawTable, columns: _Columns) -> list[Problem]:
+    """Rows with something in a column that has no heading: nobody would read it."""
+    if not columns.nameless:
+        return []
+    rows = db.execute(
+        f"SELECT row FROM {table.name} WHERE NOT ({blank('nameless')}) ORDER BY row"
+    ).fetchall()
+    return [_problem("no_heading", table.place(), [row for (row,) in rows])] if rows else []
 
 
 @dataclass(frozen=True)
 class _Columns:
-    """Which source column feeds which table column, and how wide the source is."""
+    """Which source column feeds which table column, how wide the source is, and which of
+    its columns have no heading."""
 
     positions: dict[str, int]
     headings: dict[str, str]
     width: int
+    nameless: tuple[int, ...] = ()
 
-    def keys(self, spec: SheetSpec) -> list[str]:
-        """The table columns that the source has, as SQL names."""
-        return [f'"{column.key}"' for column in spec.columns if column.key in self.positions]
+    def everything(self, spec: SheetSpec) -> str:
+        """The loaded columns that the source has, as SQL."""
+        found = [f'"{column.key}"' for column in spec.columns if column.key in self.positions]
+        return ", ".join([*found, "nameless"] if self.nameless else found)
 
     def select(self, spec: SheetSpec, source: str = "c{}") -> str:
         found = []
@@ -140,6 +181,8 @@ class _Columns:
             position = self.positions.get(column.key)
             value = "NULL::VARCHAR" if position is None else source.format(position)
             found.append(f'{value} AS "{column.key}"')
+        if self.nameless:
+            found.append(f"concat({', '.join(map(source.format, self.nameless))}) AS nameless")
         return ", ".join(found)
 
 
@@ -165,7 +208,9 @@ def _match(
     if missing:
         details = {"missing": "、".join(missing), "table": spec.title}
         problems.append(Problem("missing_heading", place, details))
-    return (None if missing else _Columns(positions, headings, len(heading))), problems
+    nameless = tuple(n for n, text in enumerate(heading) if not text.strip())
+    columns = _Columns(positions, headings, len(heading), nameless)
+    return (None if missing else columns), problems
 
 
 def _load_fast(
@@ -191,12 +236,9 @@ def _load_fast(
     if row is None or row[0] != lines - 1:
         return False
     must = next(f'"{column.key}"' for column in table.spec.columns if column.required)
-    blank = " AND ".join(
-        f"trim({text}, {quoted(SPACES)}) = ''"
-        for text in (f"coalesce({must}, '')", f"concat({', '.join(columns.keys(table.spec))})")
-    )
-    found = db.execute(f"SELECT 1 FROM {data} WHERE {blank} LIMIT 1").fetchone()
-    where = f"WHERE NOT ({blank})" if found else ""  # rows such as “,,,,” say nothing
+    empty = f"({blank(must)}) AND ({blank(f'concat({columns.everything(table.spec)})')})"
+    found = db.execute(f"SELECT 1 FROM {data} WHERE {empty} LIMIT 1").fetchone()
+    where = f"WHERE NOT ({empty})" if found else ""  # rows such as “,,,,” say nothing
     db.execute(
         f"CREATE OR REPLACE VIEW {table.name} AS SELECT *, rowid + 2 AS row FROM {data} {where}"
     )

@@ -18,9 +18,9 @@ from juesuan.classification import CodeList
 from juesuan.facts import AmountError, MoneyUnit, Space, parse_amount
 from juesuan.ledger.problems import Problem
 from juesuan.ledger.schema import ColumnSpec, choices, plain, written_choices
-from juesuan.ledger.source import SHOWN, SPACES, RawTable, quoted
+from juesuan.ledger.source import SHOWN, SPACES, RawTable, blank, tidy
 
-__all__ = ["CODE_KINDS", "Typing", "bare_code", "tidy", "type_table"]
+__all__ = ["CODE_KINDS", "Typing", "bare_code", "type_table"]
 
 CODE_KINDS = {"function": "功能科目", "economic": "经济科目"}
 """What the two code lists are called in a message."""
@@ -69,8 +69,10 @@ def type_table(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) -
             _map_texts(db, table, column, typing, number)
             kind = {"count": "BIGINT", "integer": "BIGINT", "date": "DATE"}.get(column.type)
             value = f"m{number}.meaning"
-            blank = f"CASE WHEN {tidy('raw.' + name)} = '' THEN '' ELSE {value} END"
-            cast = f"CAST({value} AS {kind})" if kind else blank  # refused texts become null
+            given = (
+                f"CASE WHEN {value} IS NULL AND ({blank('raw.' + name)}) THEN '' ELSE {value} END"
+            )
+            cast = f"CAST({value} AS {kind})" if kind else given  # refused texts become null
             selected.append(f"{cast} AS {name}")
         joins.append(f"LEFT JOIN map{number} AS m{number} ON m{number}.written = raw.{name}")
     _required(db, table, typing)
@@ -80,11 +82,6 @@ def type_table(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) -
     )
     for number in range(len(table.spec.columns)):
         db.execute(f"DROP TABLE IF EXISTS map{number}")
-
-
-def tidy(name: str) -> str:
-    """SQL for a text column without blanks around it; the empty text where it has none."""
-    return f"trim(coalesce({name}, ''), {quoted(SPACES)})"
 
 
 def _plainly(money: MoneyUnit) -> str:
@@ -113,7 +110,7 @@ def _map_odd_amounts(
 ) -> None:
     plainly = _plainly(typing.money)
     name = f'"{column.key}"'
-    odd = f"{tidy(name)} <> '' AND NOT regexp_full_match({name}, '{plainly}')"
+    odd = f"NOT regexp_full_match({name}, '{plainly}')"
     _build_map(db, table, column, typing, number, odd, _amount_reader(typing.money))
 
 
@@ -146,8 +143,7 @@ def _map_texts(
         reader = _code_reader(typing.space.codes[column.values])
     else:
         reader = readers[column.type]
-    name = f'"{column.key}"'
-    there = f"{tidy(name)} <> ''"
+    there = f'"{column.key}" IS NOT NULL'
     _build_map(db, table, column, typing, number, there, reader)
 
 
@@ -169,6 +165,8 @@ def _build_map(
     ).fetchall()
     meanings = []
     for text, count, rows in found:
+        if not text.strip(SPACES):
+            continue
         try:
             meanings.append((text, read(text)))
         except _RefusedError as refusal:
@@ -271,7 +269,7 @@ def _required(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) ->
         name = f'"{column.key}"'
         found = db.execute(
             f"SELECT count(*), list(row ORDER BY row)[1:{SHOWN}] FROM {table.name}"
-            f" WHERE {tidy(name)} = ''"
+            f" WHERE {blank(name)}"
         ).fetchone()
         if found and found[0]:
             place = table.place(found[1][0], column.key)

@@ -31,7 +31,7 @@ _ODD = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b' t="e"', b" t='e'")
 _PERHAPS_FAR = re.compile(rb"r=[\"'][A-Za-z](?:[A-Za-z]|\d{7})")
 _FAR = re.compile(
     rb"<(?:\w+:)?c\s[^>]*?\br=[\"'](?P<cell>[A-Za-z]{2,}\d+|[A-Za-z](?:\d{8,}|[2-9]\d{6}))[\"']"
-    rb"[^>]*(?<!/)>"
+    rb"[^>]*(?<!/)>(?!\s*(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?</)"
 )
 """A cell with contents beyond column Z or the last row: the reader would have to make room
 for everything before it, and a file of a few bytes could ask for all memory there is."""

@@ -5,7 +5,8 @@ from juesuan.publishing.open_data import write_cells, write_facts
 from juesuan.publishing.origin import BuiltSet, NotBuiltError, Origin, open_built, trace
 from juesuan.publishing.output import OutputError, OutputFolder, manifest_head
 from juesuan.publishing.page import write_page
-from juesuan.publishing.single import whole_file
+from juesuan.publishing.readings import as_disclosure, reading_json, write_reading
+from juesuan.publishing.single import replace_file, whole_file
 from juesuan.publishing.wording import anchor, describe
 from juesuan.publishing.workbook import write_workbook
 
@@ -18,15 +19,19 @@ __all__ = [
     "OutputError",
     "OutputFolder",
     "anchor",
+    "as_disclosure",
     "build",
     "describe",
     "fill_book",
     "manifest_head",
     "open_built",
+    "reading_json",
+    "replace_file",
     "trace",
     "whole_file",
     "write_cells",
     "write_facts",
     "write_page",
+    "write_reading",
     "write_workbook",
 ]

@@ -13,7 +13,7 @@ from juesuan.facts import FactStore, named_dimensions
 from juesuan.facts.store import COLUMNS
 from juesuan.forms import Disclosure
 
-__all__ = ["CELL_COLUMNS", "write_cells", "write_facts"]
+__all__ = ["CELL_COLUMNS", "harmless", "write_cells", "write_facts"]
 
 CELL_COLUMNS = ("form", "row", "column", "value", "unit")
 """Columns of ``cells.csv``."""
@@ -34,12 +34,13 @@ def write_cells(disclosure: Disclosure, path: Path) -> None:
         for filled in disclosure.forms:
             for cell in filled.sheet.cells:
                 if cell.key in filled.values:
-                    names = (_harmless(n) for n in (cell.key.form, cell.key.row, cell.key.column))
+                    names = (harmless(n) for n in (cell.key.form, cell.key.row, cell.key.column))
                     value = disclosure.plain(filled, cell)
                     writer.writerow((*names, value, disclosure.unit_of(cell)))
 
 
-def _harmless(name: str) -> str:
+def harmless(name: str) -> str:
+    """A text that no spreadsheet program takes for a formula."""
     safe = f"'{name}" if name.startswith(_FORMULA_STARTS) else name
     return safe.replace("\r", " ")  # a line end to some readers, quoted or not
 

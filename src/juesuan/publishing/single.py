@@ -11,7 +11,7 @@ from pathlib import Path
 
 from juesuan.publishing.output import OutputError, output_error
 
-__all__ = ["whole_file"]
+__all__ = ["replace_file", "whole_file"]
 
 
 @contextmanager
@@ -22,18 +22,37 @@ def whole_file(path: Path) -> Iterator[Path]:
     """
     if path.exists():
         raise OutputError("exists", path=str(path))
+    with _hidden(path) as hidden:
+        yield hidden
+        try:
+            os.link(hidden, path)
+        except FileExistsError:
+            raise OutputError("exists", path=str(path)) from None
+        except OSError as error:
+            if error.errno not in {errno.EPERM, errno.ENOTSUP}:
+                raise
+            hidden.rename(path)  # a file system without hard links
+
+
+@contextmanager
+def replace_file(path: Path) -> Iterator[Path]:
+    """Yield a hidden name beside ``path`` to write; it takes the place of ``path`` when all
+    went well. Raises ``OutputError``."""
+    if path.is_dir():
+        raise OutputError("is_a_folder", path=str(path))
+    with _hidden(path) as hidden:
+        yield hidden
+        hidden.replace(path)
+
+
+@contextmanager
+def _hidden(path: Path) -> Iterator[Path]:
     if not path.absolute().parent.is_dir():
         raise OutputError("no_parent", path=str(path.absolute().parent))
     hidden = path.with_name(f".{path.stem}.{secrets.token_hex(4)}{path.suffix}")
     try:
         yield hidden
-        os.link(hidden, path)
-    except FileExistsError:
-        raise OutputError("exists", path=str(path)) from None
     except OSError as error:
-        if error.errno in {errno.EPERM, errno.ENOTSUP} and hidden.exists():
-            hidden.rename(path)  # a file system without hard links
-        else:
-            raise output_error(error, path) from error
+        raise output_error(error, path) from error
     finally:
         hidden.unlink(missing_ok=True)

@@ -1,0 +1,84 @@
+"""``juesuan read``: the figures of a published disclosure."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.table import Table
+
+from juesuan.cli.console import complain, err, progress
+from juesuan.forms import FormSetError
+from juesuan.messages import say
+from juesuan.publishing import OutputError, replace_file, write_reading
+from juesuan.publishing.readings import FORMATS
+from juesuan.reading import NotADisclosureError, Reading, UnreadableError, read
+
+__all__ = ["run"]
+
+_SHOWN = 30
+
+
+def run(path: Path, output: str, form: str, form_set: str, year: int, lang: str) -> int:
+    """Read a disclosure and write it in a format; the exit status."""
+    form = form or ("csv" if output == "-" else Path(output).suffix.lstrip(".").lower())
+    if form not in FORMATS:
+        complain(say("read.bad_format", lang, found=form, known="、".join(FORMATS)))
+        return 2
+    try:
+        with progress(lang) as tell:
+            reading = read(path, form_set, year, tell)
+        _write(reading, output, form, lang)
+    except UnreadableError as error:
+        details = {"path": path, **error.details}
+        complain(say(f"unreadable.{error.key}", lang, **details))
+    except NotADisclosureError:
+        complain(say("read.no_disclosure", lang, path=path))
+    except FormSetError as error:
+        complain(say("build.bad_form_set", lang, why=error.text(lang)))
+    except OutputError as error:
+        complain(say(f"output.{error.key}", lang, **error.details))
+    else:
+        _summary(reading, lang)
+        return 0
+    return 2
+
+
+def _write(reading: Reading, output: str, form: str, lang: str) -> None:
+    if output != "-":
+        with replace_file(Path(output)) as target:
+            write_reading(reading, target, form, lang)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"reading.{form}"
+        write_reading(reading, target, form, lang)
+        sys.stdout.buffer.write(target.read_bytes())
+        sys.stdout.buffer.flush()
+
+
+def _summary(reading: Reading, lang: str) -> None:
+    """What was read and what was not, on standard error."""
+    name = reading.form_set.name if lang == "zh" else reading.form_set.name_en
+    table = Table(title=f"{reading.unit or '—'} · {reading.year} · {name}")
+    table.add_column(say("build.form", lang))
+    table.add_column(say("build.title", lang))
+    table.add_column(say("build.figures", lang), justify="right")
+    table.add_column(say("read.certainty", lang), justify="right")
+    for found in sorted(reading.forms, key=lambda found: found.no):
+        title = found.form.title if lang == "zh" else found.form.title_en
+        count = sum(o.form == found.no for o in reading.observations)
+        style = "" if found.certainty == 1 else "yellow"
+        table.add_row(found.no, title, str(count), f"{found.certainty:.0%}", style=style)
+    err.print(table)
+    if missing := reading.missing():
+        err.print(say("read.missing", lang, forms="、".join(missing)), style="yellow")
+    if reading.unread:
+        err.print(say("read.not_understood", lang, count=len(reading.unread)), style="yellow")
+        for unread in reading.unread[:_SHOWN]:
+            said = say(f"unread.{unread.key}", lang, **unread.details)
+            err.print(f"  ? {unread.spot}：{said}", markup=False)
+        if len(reading.unread) > _SHOWN:
+            err.print(f"  … {len(reading.unread) - _SHOWN}")
+    else:
+        err.print(say("read.all_understood", lang), style="green")

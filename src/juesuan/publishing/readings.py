@@ -1,0 +1,173 @@
+"""What was read, written down: figures as CSV, Parquet or JSON, forms as a clean workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from juesuan.facts import Space, money_unit
+from juesuan.forms import CellKey, Disclosure, FilledForm, lay_out
+from juesuan.publishing.open_data import harmless
+from juesuan.publishing.workbook import write_workbook
+from juesuan.reading import Observation, Reading, Spot
+
+__all__ = ["FORMATS", "as_disclosure", "reading_json", "write_reading"]
+
+COLUMNS = ("form", "row", "column", "value", "unit", "evidence")
+
+
+def write_reading(reading: Reading, path: Path, form: str, lang: str = "zh") -> None:
+    """Write a reading as ``csv``, ``json``, ``parquet`` or ``xlsx``. Raises ``OSError``."""
+    FORMATS[form](reading, path, lang)
+
+
+def csv_text(reading: Reading) -> str:
+    """The figures as CSV, one line each, blanks and dashes left out."""
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for found in reading.observations:
+        writer.writerow(
+            [
+                found.form,
+                harmless(found.row),
+                harmless(found.column),
+                found.value,
+                found.unit,
+                str(found.evidence),
+            ]
+        )
+    return target.getvalue()
+
+
+def _write_csv(reading: Reading, path: Path, lang: str) -> None:
+    path.write_text(csv_text(reading), encoding="utf-8", newline="\n")
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """The whole disclosure as plain data: amounts as decimal strings, evidence spelt out."""
+    return {
+        "unit": reading.unit,
+        "year": reading.year,
+        "form_set": reading.form_set.id,
+        "money_unit": reading.money.zh,
+        "files": [
+            {"file": d.file, "format": d.format, "pages": d.pages} for d in reading.documents
+        ],
+        "forms": [
+            {
+                "form": read.no,
+                "title": read.form.title,
+                "certainty": round(read.certainty, 3),
+                "cells": [
+                    _observed(found) for found in reading.observations if found.form == read.no
+                ],
+            }
+            for read in sorted(reading.forms, key=lambda read: read.no)
+        ],
+        "missing_forms": reading.missing(),
+        "not_understood": [
+            {"what": unread.key, "evidence": spot_json(unread.spot), **unread.details}
+            for unread in reading.unread
+        ],
+    }
+
+
+def _observed(found: Observation) -> dict[str, Any]:
+    return {
+        "row": found.row,
+        "column": found.column,
+        "value": found.value,
+        "unit": found.unit,
+        "text": found.text,
+        "evidence": spot_json(found.evidence),
+    }
+
+
+def spot_json(spot: Spot) -> dict[str, Any]:
+    """A spot as plain data, empty parts left out."""
+    return {key: value for key, value in asdict(spot).items() if value}
+
+
+def _write_json(reading: Reading, path: Path, lang: str) -> None:
+    text = json.dumps(reading_json(reading), ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _write_parquet(reading: Reading, path: Path, lang: str) -> None:
+    """Observations with exact decimals and the parts of their evidence as columns."""
+    db = duckdb.connect()
+    db.execute(
+        "CREATE TABLE observations (unit_name VARCHAR, year INTEGER, form_set VARCHAR,"
+        " form VARCHAR, row VARCHAR, col VARCHAR, value DECIMAL(24, 6), unit VARCHAR,"
+        " text VARCHAR, certainty DOUBLE, file VARCHAR, page INTEGER, evidence VARCHAR)"
+    )
+    rows = [
+        [
+            reading.unit,
+            reading.year,
+            reading.form_set.id,
+            found.form,
+            found.row,
+            found.column,
+            Decimal(found.value),
+            found.unit,
+            found.text,
+            found.certainty,
+            found.evidence.file,
+            found.evidence.page,
+            str(found.evidence),
+        ]
+        for found in reading.observations
+    ]
+    if rows:
+        db.executemany(f"INSERT INTO observations VALUES ({', '.join('?' * 13)})", rows)
+    target = str(path.absolute()).replace("'", "''")
+    db.execute(
+        'COPY (SELECT * RENAME (col AS "column") FROM observations)'
+        f" TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
+    )
+
+
+def as_disclosure(reading: Reading) -> Disclosure:
+    """The forms as read, laid out as the form set prescribes."""
+    space = Space(reading.year)
+    values: dict[str, dict[CellKey, int]] = {form.no: {} for form in reading.form_set.forms}
+    for found in reading.observations:
+        key = CellKey(found.form, found.row, found.column)
+        values[found.form][key] = _exact(found)
+    codes = {read.no: sorted(set(read.way.codes)) for read in reading.forms}
+    forms = []
+    for form in reading.form_set.forms:
+        economics = sorted({k.row for k in values[form.no] if k.row.isdigit() and k.row[:1] == "3"})
+        sheet = lay_out(form, reading.form_set, space, codes.get(form.no, []), economics)
+        forms.append(FilledForm(sheet, values[form.no]))
+    return Disclosure(reading.form_set, reading.unit, reading.year, reading.money, tuple(forms))
+
+
+def _exact(found: Observation) -> int:
+    value = Decimal(found.value)
+    if found.unit in {"元", "万元"}:
+        return int((value * money_unit(found.unit).cents).to_integral_value())
+    return int(value)
+
+
+def _write_workbook(reading: Reading, path: Path, lang: str) -> None:
+    write_workbook(as_disclosure(reading), path, lang)
+
+
+FORMATS: Mapping[str, Callable[[Reading, Path, str], None]] = {
+    "csv": _write_csv,
+    "json": _write_json,
+    "parquet": _write_parquet,
+    "xlsx": _write_workbook,
+}
+"""Writers by format."""

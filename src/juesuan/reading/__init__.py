@@ -1,0 +1,28 @@
+"""Reading (读取): published disclosures, in whatever file, as figures with their evidence."""
+
+from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
+from juesuan.reading.errors import UnreadableError
+from juesuan.reading.read import read, read_all
+from juesuan.reading.reading import (
+    NotADisclosureError,
+    Observation,
+    Reading,
+    Unread,
+    read_documents,
+)
+
+__all__ = [
+    "Document",
+    "Grid",
+    "GridText",
+    "NotADisclosureError",
+    "Observation",
+    "Paragraph",
+    "Reading",
+    "Spot",
+    "Unread",
+    "UnreadableError",
+    "read",
+    "read_all",
+    "read_documents",
+]

@@ -1,0 +1,108 @@
+"""What a file of any format becomes before it is understood: paragraphs and grids in order.
+
+The readers of formats make nothing else. Each piece knows its place in the file well enough
+for a person, or a later report, to find the spot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+__all__ = ["Document", "Grid", "GridText", "Paragraph", "Spot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a file. Which parts are filled depends on the format.
+
+    ``page`` (from 1) and ``box`` (left, top, right, bottom in points from the page's upper
+    left corner) for pdf; ``sheet`` and ``cell`` (``B7``) for workbooks; ``table``, ``row``
+    and ``column`` (from 1) for docx and html; ``line`` and ``field`` (from 1) for text.
+    """
+
+    file: str = ""
+    page: int = 0
+    box: tuple[float, float, float, float] | None = None
+    sheet: str = ""
+    cell: str = ""
+    table: int = 0
+    row: int = 0
+    column: int = 0
+    line: int = 0
+    field: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.page:
+            parts.append(f"p{self.page}")
+        if self.box:
+            parts.append("@" + ",".join(f"{number:.0f}" for number in self.box))
+        if self.sheet:
+            parts.append(f"{self.sheet}!{self.cell}")
+        if self.table:
+            parts.append(f"t{self.table}r{self.row}c{self.column}")
+        if self.line:
+            parts.append(f"l{self.line}f{self.field}")
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class GridText:
+    """The text of one cell of a grid and where it stands. Line breaks inside are kept."""
+
+    text: str
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A line or paragraph of text outside tables. ``heading``: the format marks it as one."""
+
+    text: str
+    spot: Spot
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as it stands in the file: rows of cells, ``None`` where a merged cell covers
+    or nothing stands. Rows may differ in length."""
+
+    rows: tuple[tuple[GridText | None, ...], ...]
+    spot: Spot
+
+    def text(self, row: int, column: int) -> str:
+        """The stripped text at a place; empty where there is none."""
+        cells = self.rows[row]
+        cell = cells[column] if column < len(cells) else None
+        return cell.text.strip() if cell else ""
+
+    @property
+    def width(self) -> int:
+        """Cells of the longest row."""
+        return max((len(row) for row in self.rows), default=0)
+
+
+@dataclass
+class Document:
+    """One file, read: its parts in order, and what could not be read of it.
+
+    ``unread`` holds (message key, spot, details) such as a scanned page without OCR.
+    """
+
+    file: str
+    format: str
+    parts: list[Paragraph | Grid] = field(default_factory=list)
+    unread: list[tuple[str, Spot, dict[str, object]]] = field(default_factory=list)
+    pages: int = 0
+
+    @property
+    def grids(self) -> Sequence[Grid]:
+        """The tables in order."""
+        return [part for part in self.parts if isinstance(part, Grid)]
+
+    @property
+    def paragraphs(self) -> Sequence[Paragraph]:
+        """The text outside tables in order."""
+        return [part for part in self.parts if isinstance(part, Paragraph)]

@@ -1,0 +1,56 @@
+"""Figures as they are printed in cells: an amount, a blank, a dash, or something else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+__all__ = ["Figure", "plain_text", "read_figure"]
+
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_DASHES = re.compile(r"[-—–－―─ー_/\\]+|无")
+
+
+def plain_text(text: str) -> str:
+    """A text for comparing: half-width, without blanks, quotes made alike."""
+    folded = unicodedata.normalize("NFKC", text).replace("“", '"').replace("”", '"')
+    return "".join(folded.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a cell prints. ``kind`` is ``number``, ``blank``, ``dash`` or ``text``."""
+
+    kind: str
+    text: str = ""
+    value: Decimal = Decimal(0)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the cell holds a number."""
+        return self.kind == "number"
+
+
+BLANK = Figure("blank")
+
+
+def read_figure(text: str) -> Figure:
+    """Read a cell's text. Thousands separators, brackets or 负 for negatives and broken
+    lines inside a number are understood; units or words make it ``text``."""
+    body = unicodedata.normalize("NFKC", text).replace("−", "-")
+    body = "".join(body.split())
+    if not body:
+        return BLANK
+    if _DASHES.fullmatch(body):
+        return Figure("dash", body)
+    sign = ""
+    if body.startswith("(") and body.endswith(")"):
+        sign, body = "-", body[1:-1]
+    elif body.startswith("负"):
+        sign, body = "-", body[1:]
+    if not _NUMBER.fullmatch(body):
+        return Figure("text", text)
+    number = Decimal(sign + body.replace(",", ""))
+    return Figure("number", format(number, "f"), number)

@@ -1,0 +1,194 @@
+"""A folder or a zip as one disclosure of several files."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import unicodedata
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from zipfile import ZipFile, ZipInfo
+
+from juesuan.reading.document import Spot
+from juesuan.reading.errors import UnreadableError
+from juesuan.reading.formats.package import DAMAGE, MAX_UNPACKED, open_package
+
+__all__ = ["MAX_FILES", "Expanded", "expand"]
+
+MAX_FILES = 1000
+"""Files of one disclosure."""
+MAX_NAME_BYTES = 200
+"""Bytes of a file's name; longer ones are shortened, as file systems allow about 255."""
+
+_ARCHIVES = {".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".cab", ".arj"}
+_LITTER = {"__macosx", "thumbs.db", "desktop.ini"}
+_UNWELCOME = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
+_UTF8_NAME = 0x800
+_NUMBER = re.compile(r"(\d+)|(?<=[表件第])([一二三四五六七八九十]+)")
+_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Expanded:
+    """The files in their natural order, and what in the folder or archive is not opened.
+
+    ``unread`` holds entries as those of a document: (message key, spot, details).
+    """
+
+    folder: Path
+    files: tuple[Path, ...]
+    unread: tuple[tuple[str, Spot, dict[str, object]], ...] = ()
+
+    def name(self, file: Path) -> str:
+        """A file's name within the folder or archive, with ``/`` between its parts."""
+        return file.relative_to(self.folder).as_posix()
+
+
+@contextmanager
+def expand(path: Path) -> Iterator[Expanded]:
+    """The files of a folder, or of a zip unpacked to a place that is gone afterwards; of any
+    other file, an office document too, the file itself.
+
+    Hidden files and what systems leave behind are passed over; archives within are listed in
+    ``unread`` and not opened. A zip that is too large, that is locked, or whose names lead
+    out of it is refused.
+    """
+    if path.is_dir():
+        yield _listed(path)
+    elif not _is_archive(path):
+        yield Expanded(path.parent, (path,))
+    else:
+        with tempfile.TemporaryDirectory(prefix="juesuan-") as place:
+            _unpack(path, Path(place))
+            yield _listed(Path(place))
+
+
+def natural_order(name: str) -> list[tuple[int, int, str]]:
+    """A key that sorts 表2 before 表10, and 附件二 before 附件三.
+
+    >>> sorted(["表10", "表1", "表2", "附件三", "附件二", "附件十一"], key=natural_order)
+    ['表1', '表2', '表10', '附件二', '附件三', '附件十一']
+    """
+    key = []
+    place = 0
+    text = unicodedata.normalize("NFKC", name).casefold()
+    for found in _NUMBER.finditer(text):
+        key.append((1, 0, text[place : found.start()]))
+        key.append((0, int(found[1]) if found[1] else _chinese_number(found[2]), ""))
+        place = found.end()
+    return [*key, (1, 0, text[place:])]
+
+
+def _chinese_number(text: str) -> int:
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return _DIGITS[text[-1]]
+    return 10 * _DIGITS.get(tens[-1:], 1) + _DIGITS.get(ones[:1], 0)
+
+
+def _listed(folder: Path) -> Expanded:
+    """The files in a folder. Links that lead out of it are not followed."""
+    files: list[Path] = []
+    unread: list[tuple[str, Spot, dict[str, object]]] = []
+    size = 0
+    home = folder.resolve()
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not _is_litter(name)]
+        for name in names:
+            file = Path(place) / name
+            if _is_litter(name) or not file.is_file():
+                continue
+            if not file.resolve().is_relative_to(home):
+                continue
+            if file.suffix.lower() in _ARCHIVES:
+                spot = Spot(file.relative_to(folder).as_posix())
+                unread.append(("nested_archive", spot, {}))
+                continue
+            files.append(file)
+            size += file.stat().st_size
+            if len(files) > MAX_FILES:
+                raise UnreadableError("too_large", most=MAX_FILES)
+            if size > MAX_UNPACKED:
+                raise UnreadableError("too_large", bytes=size, most=MAX_UNPACKED)
+    if not files and not unread:
+        raise UnreadableError("empty")
+    files.sort(key=lambda file: [natural_order(part) for part in file.relative_to(folder).parts])
+    unread.sort(key=lambda entry: natural_order(entry[1].file))
+    return Expanded(folder, tuple(files), tuple(unread))
+
+
+def _is_archive(path: Path) -> bool:
+    """Whether a file is a zip, and no office document."""
+    with path.open("rb") as file:
+        if not file.read(4).startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            return False
+        try:
+            with ZipFile(file) as archive:
+                return "[Content_Types].xml" not in archive.namelist()
+        except DAMAGE:
+            return False  # whoever reads the file will find it damaged
+
+
+def _unpack(path: Path, folder: Path) -> None:
+    with open_package(path, MAX_FILES) as archive:
+        for member in archive.infolist():
+            _unpack_member(archive, member, folder)
+
+
+def _unpack_member(archive: ZipFile, member: ZipInfo, folder: Path) -> None:
+    name = _member_name(member)
+    parts = _safe_parts(name)
+    if name.endswith("/") or any(map(_is_litter, parts)):
+        return
+    target = folder.joinpath(*parts)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with archive.open(member) as source, target.open("xb") as file:
+            while chunk := source.read(_CHUNK):
+                file.write(chunk)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise UnreadableError("damaged", file=name, reason="the same name twice") from error
+
+
+def _member_name(member: ZipInfo) -> str:
+    """A member's name; where the archive does not say UTF-8, it may be UTF-8 or GBK."""
+    name = member.orig_filename
+    if not member.flag_bits & _UTF8_NAME:
+        try:
+            raw = name.encode("cp437")
+        except UnicodeEncodeError:
+            raw = b""
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = raw.decode(encoding) or name
+                break
+            except UnicodeDecodeError:
+                pass
+    return name.split("\0")[0].replace("\\", "/")
+
+
+def _safe_parts(name: str) -> list[str]:
+    """The parts of a name as they can be written; a name that leads out is refused."""
+    parts = PurePosixPath(name).parts
+    if not parts or name.startswith("/") or ".." in parts or re.match(r"[A-Za-z]:", name):
+        raise UnreadableError("damaged", file=name, reason="a name that leads out")
+    return [_shortened(_UNWELCOME.sub("_", part)) for part in parts]
+
+
+def _shortened(name: str) -> str:
+    if len(name.encode()) <= MAX_NAME_BYTES:
+        return name
+    stem, dot, suffix = name.rpartition(".")
+    if not dot or len(suffix) > 8:
+        stem, dot, suffix = name, "", ""
+    mark = f"~{zlib.crc32(name.encode()):08x}{dot}{suffix}"
+    return stem.encode()[: MAX_NAME_BYTES - len(mark.encode())].decode(errors="ignore") + mark
+
+
+def _is_litter(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in _LITTER

@@ -1,0 +1,156 @@
+"""Characters of a page into the texts of cells and into paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
+from statistics import median
+
+from juesuan.reading.formats.pdf_page import Char
+
+__all__ = ["Piece", "cell_text", "pieces"]
+
+NEAR = 3.0
+"""Characters whose base lines are so near are on one line; wider gaps part words in a cell."""
+
+_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
+_LEADER = re.compile(r"[.．…·⋯]{3,}[\s.．…·⋯]*\S{0,6}$")
+_ITEM = re.compile(
+    r"[（(]?[一二三四五六七八九十]+[）)、.．]|第[一二三四五六七八九十]+[部章节]|"
+    r"[（(]?\d{1,2}([）)、．]|\.(?!\d))|[①-⑳●■◆•]"
+)
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass
+class Piece:
+    """A line of text outside tables, or the lines of one paragraph."""
+
+    text: str
+    box: Box
+    gap: float = 0.0
+    height: float = 0.0
+    joined: int = 1
+    """Lines in it."""
+
+
+def cell_text(chars: list[Char]) -> str:
+    """The text of a cell: words parted by blanks, lines by line breaks."""
+    texts = []
+    for group in _by_turn(chars):
+        for line in _lines(group):
+            words, last = [""], line[0]
+            for char in line:
+                if char.text.isspace() or char.start > last.end + NEAR:
+                    words.append("")
+                if not char.text.isspace():
+                    words[-1] += char.text
+                last = char
+            if text := " ".join(filter(None, words)):
+                texts.append(text)
+    return "\n".join(texts)
+
+
+def pieces(chars: list[Char]) -> list[Piece]:
+    """The paragraphs of a page from the characters outside its tables, in reading order."""
+    found: list[Piece] = []
+    for group in _by_turn(chars):
+        if group[0].turn < 0:
+            found += filter(None, [_piece(group)])
+            continue
+        lines = list(filter(None, map(_piece, _lines(group))))
+        found += _wrapped(lines) if group[0].turn == 0 else lines
+    return sorted(found, key=lambda piece: (piece.box[1], piece.box[0]))
+
+
+def _by_turn(chars: list[Char]) -> Iterable[list[Char]]:
+    """Upright text first, then turned text; each in the order it was drawn in."""
+    turns = {char.turn for char in chars}
+    if len(turns) < 2:
+        return [chars] if chars else []
+    order = [*sorted(turn for turn in turns if turn >= 0), *([-1] if -1 in turns else [])]
+    return [[char for char in chars if char.turn == turn] for turn in order]
+
+
+def _lines(chars: list[Char]) -> list[list[Char]]:
+    """Characters of one direction, line by line; small print gets a smaller tolerance."""
+    ordered = sorted(chars, key=attrgetter("base"))
+    if ordered[0].base == ordered[-1].base:
+        return [sorted(ordered, key=attrgetter("start"))]
+    near = min(NEAR, max(char.box[3] - char.box[1] for char in ordered) / 2)
+    lines = [[ordered[0]]]
+    for last, char in pairwise(ordered):
+        if char.base > last.base + near:
+            lines.append([])
+        lines[-1].append(char)
+    return [sorted(line, key=attrgetter("start")) for line in lines]
+
+
+def _piece(line: Sequence[Char]) -> Piece | None:
+    """The text of a line outside tables, its box and its widest gap."""
+    ink = [char for char in line if not char.text.isspace()]
+    if not ink:
+        return None
+    text, widest, last = "", 0.0, ink[0]
+    blank = False
+    height = median(char.box[3] - char.box[1] for char in ink)
+    for char in line:
+        if char.text.isspace():
+            blank = True
+            continue
+        gap = char.start - last.end
+        wide = _WIDE.match(char.text) or _WIDE.match(last.text)
+        if text and char.turn >= 0 and (blank or gap > (0.6 if wide else 0.2) * height):
+            text += " "
+        widest = max(widest, gap)
+        text, last, blank = text + char.text, char, False
+    return Piece(text, _around(char.box for char in ink), widest, height)
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def _wrapped(lines: list[Piece]) -> list[Piece]:
+    """Lines joined to paragraphs: one that is full goes on in one that is not indented.
+
+    Full means that it ends where most of the page's text ends; a line with a wide gap, a
+    leader of a table of contents or the mark of a list item never joins.
+    """
+    if len(lines) < 2:
+        return lines
+    by_size: dict[int, list[Piece]] = defaultdict(list)
+    for line in lines:
+        by_size[round(line.height)].append(line)
+    text = max(by_size.values(), key=lambda group: sum(len(line.text) for line in group))
+    left = min(line.box[0] for line in text)
+    right = max(line.box[2] for line in text)
+    joined = [lines[0]]
+    last = lines[0]
+    for above, line in pairwise(lines):
+        em = line.height
+        goes_on = (
+            abs(above.height - em) < 0.15 * em
+            and above.box[2] >= right - 1.6 * em
+            and abs(above.box[0] - left) < 3 * em
+            and abs(line.box[0] - left) < 0.6 * em
+            and line.box[1] - above.box[3] < 1.5 * em
+            and max(above.gap, line.gap) < 2 * em
+            and not _LEADER.search(above.text)
+            and not _ITEM.match(line.text)
+        )
+        if goes_on:
+            apart = not (_WIDE.match(last.text[-1]) or _WIDE.match(line.text[0]))
+            last.text += (" " if apart else "") + line.text
+            last.box = _around([last.box, line.box])
+            last.joined += 1
+        else:
+            last = line
+            joined.append(line)
+    return joined

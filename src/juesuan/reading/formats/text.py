@@ -1,0 +1,141 @@
+"""Plain text with tables whose fields are parted by tabs, or by bars as in Markdown."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
+from juesuan.reading.errors import UnreadableError
+
+__all__ = ["MAX_TEXT_BYTES", "decode", "read_bytes", "read_text"]
+
+MAX_TEXT_BYTES = 64 * 1024 * 1024
+"""The largest text or web page that is read."""
+MAX_LOST = 0.001
+"""The largest share of undecodable characters with which a text is still read."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CHINESE = {"gb2312", "gbk", "gb_2312-80", "gb18030", "cp936", "x-gbk", "chinese", "csgb2312"}
+_BREAK = re.compile(r"\r\n|\r|\n")
+_HEADING = re.compile(r"\s{0,3}#{1,6}(?!#)\s*(.*?)(?:\s+#+)?\s*")
+_BARS = re.compile(r"\s*\|.*\|\s*")
+_RULE = re.compile(r"\s*\|(\s*:?-+:?\s*\|)+\s*")
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+def read_text(path: Path) -> Document:
+    """A text file: every run of lines with tabs (or with bars) is one grid, other lines that
+    are not blank are paragraphs, and those that begin with ``#`` headings."""
+    document = Document(path.name, "text")
+    text, lost = decode(read_bytes(path, MAX_TEXT_BYTES))
+    if lost:
+        document.unread.append(("characters_lost", Spot(path.name), {"count": lost}))
+    rows: list[tuple[GridText, ...]] = []
+    before = ""
+    for number, line in enumerate(_BREAK.split(text), 1):
+        kind = _kind(line)
+        if kind != before and rows:
+            document.parts.append(Grid(tuple(rows), rows[0][0].spot))
+            rows = []
+        before = kind
+        if kind == "text":
+            document.parts.append(_paragraph(line, Spot(path.name, line=number)))
+        elif kind and not (kind == "bars" and _RULE.fullmatch(line)):
+            rows.append(
+                tuple(
+                    GridText(field, Spot(path.name, line=number, field=place))
+                    for place, field in enumerate(_fields(line, kind), 1)
+                )
+            )
+    if rows:
+        document.parts.append(Grid(tuple(rows), rows[0][0].spot))
+    if not document.parts:
+        raise UnreadableError("empty")
+    return document
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """A file's bytes; a file that is empty or larger than ``most`` is refused."""
+    size = path.stat().st_size
+    if size > most:
+        raise UnreadableError("too_large", bytes=size, most=most)
+    if not size:
+        raise UnreadableError("empty")
+    return path.read_bytes()
+
+
+def decode(data: bytes, declared: str = "") -> tuple[str, int]:
+    """A text from its bytes, and how many of its characters were lost.
+
+    A byte order mark decides, then the declared encoding if the bytes agree, then UTF-8 and
+    GB18030. A few stray bytes become replacement characters; more make the text damaged.
+    """
+    names = [name for mark, name in _MARKS if data.startswith(mark)][:1]
+    if not names:
+        names = [*([_encoding(declared)] if _encoding(declared) else []), "utf-8", "gb18030"]
+        if _cut_off(data):
+            names = ["utf-8"]
+        if b"\0" in data:
+            raise UnreadableError("not_this_format")
+    for name in names:
+        try:
+            return data.decode(name), 0
+        except UnicodeError:
+            pass
+    tries = [data.decode(name, "replace") for name in names]
+    best = min(tries, key=lambda text: text.count("\ufffd"))
+    lost = best.count("\ufffd")
+    if lost > max(1, len(best) * MAX_LOST):
+        raise UnreadableError("damaged", characters_lost=lost)
+    return best, lost
+
+
+def _encoding(declared: str) -> str:
+    """Python's name for an encoding a page declares; empty if it is not a known one."""
+    name = declared.strip().lower()
+    if name in _CHINESE:
+        return "gb18030"
+    try:
+        found = codecs.lookup(name).name if name else ""
+    except LookupError:
+        return ""
+    # A page that could declare UTF-16 in ASCII is not in UTF-16.
+    return "" if found.startswith(("utf-16", "utf-32", "utf-7")) else found
+
+
+def _cut_off(data: bytes) -> bool:
+    """Whether this is UTF-8 but for an unfinished character at its end."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data" and not data[: error.start].isascii()
+    return False
+
+
+def _kind(line: str) -> str:
+    """What a line belongs to: ``tabs``, ``bars``, ``text`` or, blank, nothing."""
+    if "\t" in line:
+        return "tabs"
+    if not line.strip():
+        return ""
+    return "bars" if _BARS.fullmatch(line) and line.strip() != "|" else "text"
+
+
+def _fields(line: str, kind: str) -> list[str]:
+    if kind == "tabs":
+        return line.split("\t")
+    fields = _BAR.split(line.strip())[1:-1]
+    return [field.strip().replace("\\|", "|") for field in fields]
+
+
+def _paragraph(line: str, spot: Spot) -> Paragraph:
+    heading = _HEADING.fullmatch(line)
+    if heading and heading[1]:
+        return Paragraph(heading[1], spot, heading=True)
+    return Paragraph(line.strip(), spot)

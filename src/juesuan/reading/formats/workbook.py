@@ -1,0 +1,138 @@
+"""Workbooks: xlsx and xls, every sheet one grid.
+
+calamine reads the values. What it does not give, error values and how far a sheet reaches
+before it is laid out in memory, ``sheet_survey`` finds.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from openpyxl.utils import get_column_letter
+
+from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
+from juesuan.reading.errors import UnreadableError
+from juesuan.reading.formats.sheet_survey import check_area, survey_xls, survey_xlsx
+from juesuan.reading.formats.sheets import Area, Sheet, read_sheets, read_sheets_apart
+from juesuan.reading.formats.text import read_bytes
+
+__all__ = ["MAX_CELLS", "MAX_WORKBOOK_BYTES", "read_workbook"]
+
+MAX_WORKBOOK_BYTES = 128 * 1024 * 1024
+"""The largest workbook file."""
+MAX_CELLS = 1_000_000
+"""Cells of all sheets of a workbook, empty ones between others counted."""
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def read_workbook(path: Path) -> Document:
+    """Every sheet, hidden ones too: its name as a heading, and its cells as one grid.
+
+    The grid spans the cells that hold something and the merged ranges that begin there.
+    Covered cells are ``None``, empty ones have empty text. A sheet without cells is its
+    heading only.
+    """
+    data = read_bytes(path, MAX_WORKBOOK_BYTES)
+    if data.startswith(b"PK"):
+        kind, errors = "xlsx", survey_xlsx(path)
+        key, sheets, reason = read_sheets(data, MAX_CELLS)
+    else:
+        kind, errors = "xls", survey_xls(data)
+        key, sheets, reason = read_sheets_apart(data, MAX_CELLS)
+    if key != "sheets":
+        raise UnreadableError(key, reason=reason)
+    document = Document(path.name, kind)
+    left = MAX_CELLS
+    for sheet in sheets:
+        spot = Spot(path.name, sheet=sheet.name)
+        document.parts.append(Paragraph(sheet.name, spot, heading=True))
+        grid = _grid(path.name, sheet, errors.get(sheet.name, {}), left)
+        if grid:
+            left -= sum(map(len, grid.rows))
+            document.parts.append(grid)
+    if not document.grids:
+        raise UnreadableError("empty")
+    return document
+
+
+def number_text(number: float) -> str:
+    """A number as its shortest exact decimal text.
+
+    >>> number_text(3538.65), number_text(12.0), number_text(1e-7)
+    ('3538.65', '12', '0.0000001')
+    """
+    text = format(Decimal(repr(number)), "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def _grid(file: str, sheet: Sheet, errors: Mapping[tuple[int, int], str], left: int) -> Grid | None:
+    """A sheet's cells."""
+    texts = dict(errors)
+    top, first = sheet.start
+    for row, values in enumerate(sheet.rows, top):
+        for column, value in enumerate(values, first):
+            if value != "":
+                texts.setdefault((row, column), _text(value))
+    if not texts:
+        return None
+    top, first, last_row, last_column = area = _area(texts, sheet.merges)
+    check_area(last_row - top + 1, last_column - first + 1, left)
+    covered = _covered(area, sheet.merges, left)
+
+    def cell(row: int, column: int) -> GridText | None:
+        if (row, column) in covered:
+            return None
+        address = f"{get_column_letter(column + 1)}{row + 1}"
+        return GridText(texts.get((row, column), ""), Spot(file, sheet=sheet.name, cell=address))
+
+    rows = tuple(
+        tuple(cell(row, column) for column in range(first, last_column + 1))
+        for row in range(top, last_row + 1)
+    )
+    corner = f"{get_column_letter(first + 1)}{top + 1}"
+    return Grid(rows, Spot(file, sheet=sheet.name, cell=corner))
+
+
+def _area(texts: Mapping[tuple[int, int], str], merges: list[Area]) -> Area:
+    """The area of the cells that hold something, with the ranges merged into them."""
+    rows = [row for row, _ in texts]
+    columns = [column for _, column in texts]
+    for top, first, last_row, last_column in merges:
+        if (top, first) in texts:
+            rows.append(last_row)
+            columns.append(last_column)
+    return min(rows), min(columns), max(rows), max(columns)
+
+
+def _covered(area: Area, merges: list[Area], left: int) -> set[tuple[int, int]]:
+    """Places under a merged range, but for the place where it begins."""
+    covered: set[tuple[int, int]] = set()
+    visited = 0
+    for top, first, last_row, last_column in merges:
+        rows = range(max(top, area[0]), min(last_row, area[2]) + 1)
+        columns = range(max(first, area[1]), min(last_column, area[3]) + 1)
+        visited += len(rows) * len(columns)
+        if visited > 2 * left:
+            raise UnreadableError("too_large", cells=visited, most=2 * left)
+        covered.update(
+            (row, column) for row in rows for column in columns if (row, column) != (top, first)
+        )
+    return covered
+
+
+def _text(value: object) -> str:
+    """A cell's value as text."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return number_text(value)
+    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
+        return value.isoformat()
+    text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), str(value))
+    return text.replace("\r\n", "\n").replace("\r", "\n")

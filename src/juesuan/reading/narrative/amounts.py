@@ -1,0 +1,175 @@
+"""Figures in running text: amounts, percentages, counts and years, exactly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from juesuan.reading.narrative.vocabulary import alternatives, fold, words, words_in
+
+__all__ = ["Plain", "Printed", "figures", "placeholders", "plain"]
+
+_LEFT_OUT = re.compile(
+    r"《[^》]*》"  # titles of documents
+    r"|（\d{3}(?:\d\d){0,2}）"  # codes of classes, sections and items
+    r"|（?(?:\d{1,2}月)?\d{1,2}日[^）]{0,4}）?|\d{1,2}月(?:份|底|末|初)"
+    r"|(?<=[^\d.,，])2\d{2}(?:\d\d){1,2}(?=[\u4e00-\u9fff])(?!元|万|亿|个|人|年)"
+)
+_NUMBER = re.compile(r"(?:(?<![\dA-Za-z])-)?(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?(?!预算)(?:初|末|底)?(?:\d{1,2}月(?:\d{1,2}日)?)?)")
+_TOGETHER = re.compile(r"[，、和及与]")
+_PLACEHOLDER_NUMBER = r"[XxＸ_＿*]{2,}|[XxＸ]"
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text without blanks, folded; ``at`` gives each character's place in the original."""
+
+    text: str
+    at: tuple[int, ...]
+    source: str
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch's place in the original."""
+        return self.at[start], self.at[end - 1] + 1
+
+
+def plain(source: str) -> Plain:
+    """A sentence for reading, its original places kept."""
+    folded = fold(source)
+    kept = [n for n, character in enumerate(folded) if not character.isspace()]
+    return Plain("".join(folded[n] for n in kept), tuple(kept), source)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A figure as printed in a plain text. ``kind`` as in a mention, or ``time``, ``score``,
+    ``ordinal``, or empty without a unit. ``start`` to ``end`` includes the unit.
+
+    ``odd``: blanks or commas within it stand in unusual places. ``cut_short``: 万 for 万元.
+    """
+
+    kind: str
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+    odd: bool = False
+    cut_short: bool = False
+
+
+@cache
+def _units() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
+    kinds: dict[str, str] = {}
+    for kind in ("count", "ordinal", "time", "score", "percent", "money"):
+        kinds |= dict.fromkeys(words_in("units", kind), kind)
+    short = {fold(k): str(v) for k, v in words("units", "money_cut_short").items()}
+    kinds |= dict.fromkeys(short, "money")
+    return re.compile(alternatives(kinds)), kinds, short
+
+
+def figures(text: Plain) -> list[Printed]:
+    """All figures of a text in order; numbers of documents, codes and list numbers left out."""
+    left_out = [match.span() for match in _LEFT_OUT.finditer(text.text)]
+    found: list[Printed] = []
+    position = 0
+    while match := _NUMBER.search(text.text, position):
+        position = match.end()
+        if year := _YEAR.match(text.text, match.start()):
+            position = year.end()
+            found.append(Printed("year", Decimal(year[1]), "年", *year.span()))
+            continue
+        if any(start <= match.start() < end for start, end in left_out):
+            continue
+        if _is_list_number(text.text, match) or _is_part_of_word(text.text, match):
+            continue
+        found.append(_printed(text, match))
+        position = max(position, found[-1].end)
+    return _shared_units(text, found)
+
+
+def _printed(text: Plain, match: re.Match[str]) -> Printed:
+    pattern, kinds, short = _units()
+    start, end = match.span()
+    odd = _is_odd(text, start, end)
+    unit = pattern.match(text.text, end)
+    digits = match[0].replace(",", "").replace("，", "")
+    value = Decimal(digits)
+    if not unit:
+        return Printed("", value, "", start, end, odd)
+    kind, name = kinds[unit[0]], unit[0]
+    if name == "个" and text.text.startswith("月", unit.end()):
+        return Printed("time", value, "个月", start, unit.end() + 1, odd)
+    cut = name in short
+    return Printed(kind, value, short.get(name, name), start, unit.end(), odd, cut)
+
+
+def _is_odd(text: Plain, start: int, end: int) -> bool:
+    """Whether blanks or full-width commas stand in a number other than by thousands."""
+    printed = text.source[text.at[start] : text.at[end - 1] + 1]
+    body = "".join(printed.split())
+    if "，" in body and re.search(r"[0-9]，|，[0-9]", body):
+        return True
+    if body == printed:
+        return False
+    tidy = re.sub(r"\s*([.,，．])\s*", r"\1", printed)
+    return not re.fullmatch(
+        r"-?\s*(?:\d+|\d{1,3}(?:[ \u3000\u00a0]\d{3})+)(?:[.．]\d+)?", fold(tidy).replace("，", "")
+    )
+
+
+def _is_list_number(text: str, match: re.Match[str]) -> bool:
+    """1. 2、（3） at the start of a clause."""
+    before = text[match.start() - 1] if match.start() else "。"
+    after = text[match.end() : match.end() + 1]
+    if len(match[0]) > 2:
+        return False
+    if before == "（" and after == "）":
+        return True
+    return (
+        before in "。；：，" and after in {".", "、"} and not text[match.end() + 1 :][:1].isdigit()
+    )
+
+
+def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
+    """A digit in a name (“1+N”, 12345热线, A4, 第3), no figure."""
+    before = text[match.start() - 1] if match.start() else ""
+    after = text[match.end() : match.end() + 1]
+    return (
+        (before.isascii() and before.isalpha())
+        or (after.isascii() and after.isalpha())
+        or before in {"第", "+", "/", "“"}
+        or after in {"+", "”"}
+    )
+
+
+def _shared_units(text: Plain, found: Sequence[Printed]) -> list[Printed]:
+    """Numbers joined to the next one share its unit: 10.5、20.5万元."""
+    done: list[Printed] = []
+    for printed in reversed(found):
+        follower = done[-1] if done else None
+        if (
+            not printed.kind
+            and follower is not None
+            and follower.kind in {"money", "percent", "count"}
+            and follower.start == printed.end + 1
+            and _TOGETHER.match(text.text, printed.end)
+        ):
+            printed = replace(printed, kind=follower.kind, unit=follower.unit)
+        done.append(printed)
+    return done[::-1]
+
+
+@cache
+def _placeholder() -> re.Pattern[str]:
+    units = words_in("units", "money", "percent", "count", "money_cut_short")
+    return re.compile(f"(?:{_PLACEHOLDER_NUMBER}){alternatives(units)}")
+
+
+def placeholders(text: Plain) -> Iterable[tuple[int, int]]:
+    """Places where a template's XX万元 was never filled in."""
+    for match in _placeholder().finditer(text.text):
+        yield match.span()

@@ -1,0 +1,63 @@
+"""What sentences say without a figure: 决算数小于预算数, 与上年持平, 无此项支出."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from juesuan.reading.narrative.amounts import Plain
+from juesuan.reading.narrative.grammar import claim_patterns, role_stripped
+from juesuan.reading.narrative.model import Claim
+from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_in
+
+__all__ = ["claims_in", "none_in"]
+
+_CLAUSE = re.compile(r"[^，。；：]+")
+
+
+def claims_in(line: Plain, start: int, end: int, subject: Callable[[str], str]) -> list[Claim]:
+    """Comparisons without a figure between two places of a sentence, up to the reason."""
+    found = []
+    if reason := re.compile(alternatives(words_in("reasons", "words"))).search(
+        line.text, start, end
+    ):
+        end = reason.start()
+    for clause in _CLAUSE.finditer(line.text, start, end):
+        if clause.end() == end and end < len(line.text) and line.text[end].isdigit():
+            continue  # the words that lead to a figure
+        for pattern in claim_patterns():
+            match = pattern.search(clause[0])
+            if match is None:
+                continue
+            groups = match.groupdict()
+            direction = (
+                "increase" if groups.get("more") else "decrease" if groups.get("less") else "equal"
+            )
+            place = line.span(clause.start(), clause.start() + match.end())
+            words = role_stripped(clause[0][: match.start()])
+            text = line.source[slice(*place)]
+            found.append(Claim(subject(words), direction, match["base"], text, *place))
+            break
+    return found
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![有并毫])(?:{alternatives(words_in('nothing', 'words'))})(?P<item>[^，。；：]+)"
+    )
+
+
+def none_in(text: str, about: str) -> tuple[str, ...]:
+    """Items of which a sentence says that there are none; ``about`` is what 此项 means."""
+    found = []
+    for match in _none().finditer(text):
+        item = re.sub(r"^(?:使用|安排|发生|产生|涉及|有)+", "", match["item"])
+        item = re.sub(r"^(?:19|20)\d\d年度?", "", item)
+        item = re.split("[、]?(?:故|所以|因此)", item)[0]
+        if item in words_in("nothing", "same"):
+            found.append(about)
+        elif ends_with(item, words_in("nothing", "endings")):
+            found.append(item.removesuffix("情况"))
+    return tuple(dict.fromkeys(item for item in found if item))

@@ -1,0 +1,232 @@
+"""What the words before a figure say: its item, its role, its direction and base."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from juesuan.reading.narrative.headings import item_path
+from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_in
+
+__all__ = ["Said", "comparison", "direction_of", "lead_of", "name_of", "period_in", "say"]
+
+_YEARS = r"(?:19|20)\d\d年度?"
+_ENDING = r"(?:[（][^（）]*[）])*$"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a lead says. ``rest`` is what remains of it: the item's name, or nothing."""
+
+    role: str = ""
+    direction: str = "none"
+    base: str = ""
+    rest: str = ""
+
+
+def lead_of(text: str, start: int, figure: int) -> str:
+    """The clause that leads to a figure: back to a comma, colon or an open bracket."""
+    depth = 0
+    for place in range(figure - 1, start - 1, -1):
+        character = text[place]
+        if character == "）":
+            depth += 1
+        elif character == "（":
+            if not depth:
+                return text[place + 1 : figure]
+            depth -= 1
+        elif not depth and character in "，：；。！？":
+            return text[place + 1 : figure]
+    return text[start:figure]
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    bases = alternatives(words_in("comparison", "bases"))
+    tails = alternatives(words_in("comparison", "base_tails"))
+    before = alternatives(words_in("comparison", "before"))
+    after = alternatives(words_in("comparison", "after"))
+    alone = alternatives(words_in("comparison", "alone"))
+    base = f"(?P<base>(?:{_YEARS}(?:{bases})?|{bases}){tails}?)"
+    budgets = alternatives(words_in("roles", "initial_budget", "full_year_budget", "budget"))
+    completes = alternatives(words_in("roles", "completes"))
+    equal = alternatives(words_in("directions", "equal"))
+    more = alternatives(words_in("directions", "more"))
+    less = alternatives(words_in("directions", "less"))
+    claim = (
+        rf"(?:(?P<more>{more})|(?P<less>{less}))(?:了)?(?P<base>[^，。；：]*?(?:{bases}){tails}?)"
+    )
+    return {
+        "base": re.compile(rf"{before}{base}{after}?|(?P<alone>{alone})"),
+        "completion": re.compile(rf"{completes}(?P<base>{budgets})的?$"),
+        "share": re.compile(
+            rf"(?P<share>占)(?P<base>[^占]*?){alternatives(words_in('roles', 'share_tails'))}?$"
+        ),
+        "equal": re.compile(rf"{before}{base}[^，。；：]{{0,4}}?(?P<equal>{equal})"),
+        "claim": re.compile(claim),
+        "period": re.compile(rf"{_YEARS}|上年度?|去年|上一年度?|本年度?"),
+    }
+
+
+def comparison(text: str) -> tuple[str, int, int] | None:
+    """The last base that a text compares with, as said, and its place."""
+    last = None
+    for last in _patterns()["base"].finditer(text):
+        pass
+    return (last["base"] or last["alone"], *last.span()) if last else None
+
+
+def period_in(text: str) -> str:
+    """The last year a text speaks of, those it only compares with apart."""
+    without = _patterns()["base"].sub("", text)
+    found = _patterns()["period"].findall(without)
+    return str(found[-1]) if found else ""
+
+
+def direction_of(text: str) -> tuple[str, str]:
+    """The direction word at the end of a text and the text before it."""
+    for direction in ("increase", "decrease", "either", "equal"):
+        if word := ends_with(text, words_in("directions", direction)):
+            rest = text[: -len(word)]
+            if before := direction_of(rest)[0]:
+                return ("either" if before != direction else direction), direction_of(rest)[1]
+            return direction, rest
+    bracket = re.search(r"（([^（）]{2,4})）$", text)
+    if bracket and direction_of(bracket[1])[0]:
+        direction, rest = direction_of(text[: bracket.start()])
+        if direction:
+            return "either", rest
+    return "", text
+
+
+def say(lead: str, kind: str) -> Said:
+    """Role, direction and base of a figure by the words that lead to it."""
+    text = _strip_copulas(lead)
+    if kind == "percent":
+        return _percent(text)
+    direction, rest = direction_of(text)
+    for place in ("more", "less"):
+        if not direction and (word := ends_with(text, words_in("directions", place))):
+            direction = "increase" if place == "more" else "decrease"
+            rest = text[: -len(word)]
+    if direction:
+        base, rest = _take_base(rest)
+        return Said("change", direction, base, _without_role(rest)[1])
+    found = _claim_with_amount(text)
+    if found:
+        return found
+    if word := ends_with(text, words_in("roles", "money_unsaid")):
+        return Said("other", rest=text[: -len(word)])
+    role, rest = _without_role(text)
+    return Said(role, rest=rest)
+
+
+def _claim_with_amount(text: str) -> Said | None:
+    """决算数大于预算数 55.93万元: the difference, named after the base."""
+    match = _patterns()["claim"].search(text)
+    if match is None or match.end() != len(text):
+        return None
+    direction = "increase" if match["more"] else "decrease"
+    return Said("change", direction, match["base"], _without_role(text[: match.start()])[1])
+
+
+def _percent(text: str) -> Said:
+    direction, rest = direction_of(text)
+    if direction:
+        base, rest = _take_base(rest)
+        return Said("growth", direction, base, _without_role(rest)[1])
+    if match := _patterns()["completion"].search(text):
+        return Said("completion", base=match["base"], rest=_without_role(text[: match.start()])[1])
+    if word := ends_with(text, words_in("roles", "completion")):
+        return Said("completion", base="", rest=text[: -len(word)])
+    if match := _patterns()["share"].search(text):
+        return Said("share", base=match["base"], rest=text[: match.start()].removesuffix("所"))
+    if word := ends_with(text, words_in("roles", "share")):
+        return Said("share", rest=text[: -len(word)])
+    return Said("", rest=text)
+
+
+def _take_base(text: str) -> tuple[str, str]:
+    """A base at the end of a text (比上年) and the text before it."""
+    found = comparison(text)
+    if found and found[2] >= len(_strip_copulas(text)):
+        return found[0], text[: found[1]]
+    return "", text
+
+
+def _strip_copulas(text: str) -> str:
+    while word := ends_with(text, words_in("subject", "copulas")):
+        named = ends_with(text, (*words_in("subject", "endings"), "公共"))
+        if len(named) > len(word):
+            break  # 总计 is a name, 计 is none
+        text = text[: -len(word)]
+    return text
+
+
+def _without_role(text: str) -> tuple[str, str]:
+    """The role's name at the end of a text, and the text before it."""
+    text = _strip_copulas(text)
+    best = ""
+    found = ""
+    for role in ("initial_budget", "full_year_budget", "budget", "final"):
+        word = ends_with(text, words_in("roles", role))
+        if len(word) > len(best):
+            best, found = word, role
+    rest = _strip_copulas(text[: -len(best)]) if best else text
+    if best and rest.endswith(("公共", "基金", "经营")):
+        return "", text  # 一般公共预算 is a name, no budget
+    if best and rest in words_in("subject", "elliptic"):
+        rest = ""
+    return found, rest
+
+
+@cache
+def _cuts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    openers = re.compile(f".*(?:{alternatives(words_in('subject', 'openers'))})")
+    leading = re.compile(f"^{alternatives(words_in('subject', 'leading'))}")
+    years = re.compile(
+        rf"(?:截至)?{_YEARS}(?:\d+月\d+日|初|末|底)?|(?:截至)?(?:上年度?|去年)(?:末|底)?"
+    )
+    return openers, leading, years
+
+
+def name_of(rest: str) -> tuple[str, bool]:
+    """The item's name in what remains of a lead, and whether it is one that is known.
+
+    An empty name means that the sentence still speaks of the item before.
+    """
+    openers, leading, years = _cuts()
+    text = rest
+    for match in reversed(list(years.finditer(text))):
+        if text[: match.start()].endswith("的"):
+            text = text[: match.start()] + text[match.end() :]
+        else:
+            text = text[match.end() :]
+            break
+    if path := item_path(text):
+        return text if len(text) > len(path) else path, True
+    if match := openers.match(text):
+        text = text[match.end() :]
+    carry = words_in("subject", "carry")
+    while text and text not in carry:
+        match = leading.match(text)
+        if match is None or ends_with(text, ("收、支", "收支")) == text:
+            break
+        text = text[match.end() :]
+    if text in carry and text not in words_in("subject", "elliptic"):
+        return "", True
+    text = text.strip("、“” ") if text.count("“") != text.count("”") else text.strip("、 ")
+    bare = re.sub(_ENDING, "", text)
+    endings = words_in("subject", "endings")
+    return text, not text or bool(ends_with(bare, endings) or ends_with(text, endings))
+
+
+def claim_patterns() -> tuple[re.Pattern[str], ...]:
+    """Patterns of comparisons without a figure; groups ``more``, ``less``, ``base``."""
+    return _patterns()["equal"], _patterns()["claim"]
+
+
+def role_stripped(text: str) -> str:
+    """The words before a comparison without 决算数 and the like at their end."""
+    return _without_role(text)[1]

@@ -1,0 +1,138 @@
+"""Numbers of headings (第一部分, 一、, （一）, 1.) and what a heading opens."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from juesuan.reading.narrative.vocabulary import (
+    alternatives,
+    ends_with,
+    fold,
+    strip_end,
+    words,
+    words_in,
+)
+
+__all__ = [
+    "Number",
+    "is_heading",
+    "item_path",
+    "kind_of",
+    "opens_part",
+    "split_number",
+    "subject_of_title",
+]
+
+_LONGEST = 45  # characters of a heading
+_FORMS = {
+    "一": r"[一二三四五六七八九十百〇]+",
+    "1": r"\d{1,2}",
+    "①": r"[①-⑳]",
+}
+_SENTENCE = re.compile(r"[。；，：！？]")
+_PATH = re.compile(
+    r"^[^。；，：、（）]{2,30}（\d*类）[^。；，：（）]{0,2}"
+    r"(?:[^。；，：（）]{2,40}(?:（[^）]{1,12}）[^。；，：（）]*)?（\d*款）"
+    r"(?:[^。；，：（）]{2,60}(?:（[^）]{1,12}）[^。；，：（）]*)?（\d*项）)?)?"
+)
+
+
+class Number(NamedTuple):
+    """A heading's number: as printed, its level from 1, and where the text after it begins."""
+
+    text: str
+    level: int
+    end: int
+
+
+@cache
+def _numbering() -> tuple[re.Pattern[str], ...]:
+    patterns = []
+    for samples in words("headings", "numbering"):
+        parts = []
+        for sample in samples:
+            part = "".join(_FORMS.get(c, re.escape(c)) for c in fold(sample))
+            parts.append(part + (r"(?!\d)" if part.endswith(r"\.") else ""))
+        patterns.append(re.compile("(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")"))
+    return tuple(patterns)
+
+
+def split_number(text: str) -> Number | None:
+    """The number a paragraph begins with, if it begins with one."""
+    folded = fold(text)
+    start = len(folded) - len(folded.lstrip())
+    squeezed = re.sub(r"(?<=第)\s+|\s+(?=部分|章)", lambda m: " " * len(m[0]), folded)
+    for level, pattern in enumerate(_numbering(), 1):
+        if match := pattern.match(squeezed, start):
+            end = match.end()
+            while end < len(folded) and folded[end] in " \t\u3000：":
+                end += 1
+            return Number(text[start : match.end()].strip(), level, end)
+    return None
+
+
+def is_heading(rest: str, marked: bool) -> bool:
+    """Whether the text after a number is a heading and no sentence."""
+    bare = "".join(fold(rest).split())
+    if not bare or len(bare) > _LONGEST:
+        return False
+    closed = bare[-1] in "。；"
+    body = bare.rstrip("。；：")
+    if _SENTENCE.search(_without_brackets(body)):
+        return False
+    if re.search(r"\d(?:万元|元|%|辆|个(?!月))", body):
+        return False
+    if closed and not marked:
+        return bool(ends_with(body, words_in("headings", "endings")))
+    return True
+
+
+def _without_brackets(text: str) -> str:
+    return re.sub(r"（[^（）]*）", "", text)
+
+
+def opens_part(text: str) -> bool:
+    """Whether a line without a number is the heading of a part all the same."""
+    bare = "".join(fold(text).split())
+    return (
+        len(bare) <= _LONGEST
+        and not _SENTENCE.search(bare)
+        and bool(ends_with(bare, words_in("headings", "parts")))
+    )
+
+
+def kind_of(title: str) -> str:
+    """``glossary``, ``annex`` or ``forms`` by a title; empty if it says nothing."""
+    bare = _without_brackets("".join(fold(title).split())).rstrip("。：；")
+    if any(word in bare for word in words_in("headings", "glossary")):
+        return "glossary"
+    if any(bare.startswith(word) for word in words_in("headings", "annex")):
+        return "annex"
+    if ends_with(bare, words_in("headings", "forms")):
+        return "forms"
+    return ""
+
+
+@cache
+def _about() -> tuple[str, ...]:
+    return words_in("headings", "about")
+
+
+def subject_of_title(title: str) -> str:
+    """What a section speaks of: its title without 情况说明 and the like; empty if that is
+    no item's name."""
+    bare = "".join(fold(title).split()).rstrip("。：；")
+    if path := item_path(bare):
+        return path
+    bare = re.sub(r"^.*?\d{4}年度?", "", bare)
+    bare = re.sub(rf"^{alternatives(['关于', '本年度', '本年'])}", "", bare)
+    named = strip_end(bare, _about())
+    return named if ends_with(named, words_in("nothing", "endings")) else ""
+
+
+def item_path(text: str) -> str:
+    """The functional item a text begins with: …（类）…（款）…（项）; empty if none."""
+    match = _PATH.match("".join(fold(text).split()))
+    return match[0] if match else ""

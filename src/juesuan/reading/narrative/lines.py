@@ -1,0 +1,230 @@
+"""Lines of a document put together to paragraphs: wrapped lines joined, page furniture and
+the texts around tables left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from juesuan.reading.document import Document, Grid, Paragraph, Spot
+from juesuan.reading.narrative.headings import opens_part, split_number
+from juesuan.reading.narrative.vocabulary import fold, words_in
+
+__all__ = ["Block", "blocks"]
+
+_PAGE = re.compile(
+    r"[-—–~·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:[,，/\s]*共?\s*\d{1,4}\s*页?)?[-—–~·\s]*"
+)
+_BULLET = re.compile(r"^[\s\u3000]*(?:[-*•·●◆■➢]\s+|#+\s+)?[\s\u3000]*")
+_ENDS = "。；！？：…"
+_CLOSING = "。；，、：！？）》”…;,)%％"
+_BEFORE = 6  # paragraphs before a table that may be its title lines
+
+
+@dataclass
+class Block:
+    """A paragraph with the places of its lines. ``full``: its last line reached the margin."""
+
+    text: str
+    spots: list[tuple[int, Spot]]
+    heading: bool = False
+    full: bool = False
+    near_table: bool = False
+
+    @property
+    def spot(self) -> Spot:
+        """Where it begins."""
+        return self.spots[0][1]
+
+    def spot_at(self, offset: int) -> Spot:
+        """The line that the character at an offset stands in."""
+        return next(spot for start, spot in reversed(self.spots) if start <= offset)
+
+    def add(self, text: str, spot: Spot, full: bool) -> None:
+        """Another line of the same paragraph."""
+        self.spots.append((len(self.text), spot))
+        self.text += text
+        self.full = full
+
+
+@dataclass
+class _Line:
+    text: str
+    spot: Spot
+    heading: bool
+    full: bool = False
+    indented: bool | None = None
+
+
+def blocks(document: Document) -> list[Block]:
+    """The paragraphs of a document outside its tables and the texts that belong to those."""
+    stream = list(_stream(document))
+    _measure([item for item in stream if item is not None])
+    joined: list[Block | None] = []
+    for item in stream:
+        last = joined[-1] if joined else None
+        if item is None:
+            joined.append(None)
+        elif last is not None and _goes_on(last, item):
+            last.add(item.text, item.spot, item.full)
+        else:
+            joined.append(Block(item.text, [(0, item.spot)], item.heading, item.full))
+    _mark(joined)
+    return _without_notes(joined)
+
+
+def _stream(document: Document) -> Iterable[_Line | None]:
+    """Lines in order, ``None`` for a table; page numbers and running heads left out."""
+    running = _running(document)
+    for part in document.parts:
+        if isinstance(part, Grid):
+            yield None
+            continue
+        for raw in part.text.split("\n"):
+            text = _BULLET.sub("", raw).strip()
+            if (
+                text
+                and not _PAGE.fullmatch(text)
+                and (_key(text), part.spot.page > 0) not in running
+            ):
+                yield _Line(text, part.spot, part.heading)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\d\s]+", "", text)
+
+
+def _running(document: Document) -> set[tuple[str, bool]]:
+    """Texts that open or close at least three pages and a third of all."""
+    pages: dict[int, list[Paragraph]] = {}
+    for paragraph in document.paragraphs:
+        if paragraph.spot.page:
+            pages.setdefault(paragraph.spot.page, []).append(paragraph)
+    seen = Counter(
+        text
+        for lines in pages.values()
+        for text in {_key(lines[0].text), _key(lines[-1].text)}
+        if 2 < len(text) < 40
+    )
+    return {(text, True) for text, n in seen.items() if n >= max(3, len(pages) / 3)}
+
+
+def _measure(lines: Sequence[_Line]) -> None:
+    """Mark lines that reach the right margin of a text set in lines, and indented ones."""
+    boxed = [line for line in lines if line.spot.box and len(line.text) >= 15]
+    if len(boxed) > 5:
+        sizes = {id(line): _size(line) for line in lines if line.spot.box}
+        right = _mode([_edges(line)[1] for line in boxed], 4)
+        left = _mode([_edges(line)[0] for line in boxed if abs(_edges(line)[1] - right) < 12], 4)
+        for line in lines:
+            if line.spot.box:
+                edges, size = _edges(line), sizes[id(line)]
+                line.full = edges[1] > right - 1.6 * size
+                line.indented = edges[0] > left + 1.2 * size
+        return
+    widths = [_width(line.text) for line in lines]
+    long = [width for width in widths if width >= 40]
+    if len(long) < 8:
+        return
+    margin = _mode([float(width) for width in long], 2)
+    if sum(abs(width - margin) <= 4 for width in long) < 0.5 * len(long):
+        return
+    for line, width in zip(lines, widths, strict=True):
+        line.full = width >= margin - 4
+
+
+def _edges(line: _Line) -> tuple[float, float]:
+    box = line.spot.box
+    return (box[0], box[2]) if box else (0.0, 0.0)
+
+
+def _size(line: _Line) -> float:
+    """The width of a Chinese character of a line."""
+    left, right = _edges(line)
+    return 2 * (right - left) / max(1, _width(line.text))
+
+
+def _width(text: str) -> int:
+    return sum(1 if character < "\u0100" else 2 for character in text)
+
+
+def _mode(values: Sequence[float], step: float) -> float:
+    """The middle of the most crowded stretch of two steps."""
+    counts = Counter(round(value / step) for value in values)
+    best = max(counts, key=lambda key: counts[key] + counts.get(key + 1, 0))
+    return (best + 0.5) * step
+
+
+def _goes_on(last: Block, line: _Line) -> bool:
+    """Whether a line continues the paragraph before it."""
+    if line.text[0] in _CLOSING:
+        return True
+    number = split_number(last.text)
+    if number and number.end >= len(last.text) and not split_number(line.text):
+        return True  # the number stands alone on its line
+    if not last.full or line.heading or last.heading:
+        return False
+    ended = last.text[-1] in _ENDS
+    if split_number(line.text) and (ended or line.indented):
+        return False
+    if line.indented:
+        return not ended and len(line.text) <= 6  # the rest of a centred heading
+    return line.indented is False or not ended
+
+
+@dataclass
+class _Around:
+    after: bool = False
+    note: bool = False
+    waiting: list[Block] = field(default_factory=list)
+
+
+def _mark(joined: Sequence[Block | None]) -> None:
+    """Mark paragraphs that stand next to a table with no numbered heading between."""
+    state = _Around()
+    for block in joined:
+        if block is None:
+            for near in state.waiting[-_BEFORE:]:
+                near.near_table = True
+            state = _Around(after=True)
+            continue
+        number = split_number(block.text)
+        if (number and number.level <= 3) or opens_part(block.text):
+            state = _Around()
+            continue
+        noted = _is_note(block.text)
+        state.note = noted or (state.note and number is not None)
+        block.near_table = state.after or state.note
+        if number and not state.note:
+            state = _Around()
+            block.near_table = False
+        state.waiting.append(block)
+
+
+def _is_note(text: str) -> bool:
+    bare = "".join(fold(text).split())
+    return any(bare.startswith(word) for word in words_in("tables", "notes"))
+
+
+def _without_notes(joined: Sequence[Block | None]) -> list[Block]:
+    """Leave out what belongs to tables: notes, titles, lines that are no sentence."""
+    kept = []
+    noted = False
+    for block in joined:
+        if block is None:
+            noted = False
+            continue
+        if not block.near_table:
+            noted = False
+        else:
+            noted = _is_note(block.text) or (noted and split_number(block.text) is not None)
+            if noted or not _speaks(block.text):
+                continue
+        kept.append(block)
+    return kept
+
+
+def _speaks(text: str) -> bool:
+    return "。" in text or "；" in fold(text) or fold(text.rstrip())[-1] in "：，"

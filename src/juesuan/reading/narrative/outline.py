@@ -1,0 +1,129 @@
+"""The paragraphs of a narrative as contents page and sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from juesuan.reading.narrative.headings import (
+    is_heading,
+    item_path,
+    kind_of,
+    opens_part,
+    split_number,
+)
+from juesuan.reading.narrative.lines import Block
+from juesuan.reading.narrative.model import ContentsEntry, Section
+from juesuan.reading.narrative.vocabulary import fold, words_in
+
+__all__ = ["Outlined", "outline", "split_contents"]
+
+_LEADER = re.compile(r"(?:[.．·…。\s_-]{2,}|PAGEREF\s*\S+(?:\s*\\?h)?\s*|[\s\u3000]+)(\d{1,3})\s*$")
+_FEWEST = 3  # entries that make a contents page
+
+
+@dataclass
+class Outlined:
+    """A section and the paragraphs of its text, each from where its text begins."""
+
+    section: Section
+    texts: list[tuple[Block, int]] = field(default_factory=list)
+
+
+def split_contents(found: Sequence[Block]) -> tuple[list[ContentsEntry], list[Block]]:
+    """The lines of the contents page, and all other paragraphs."""
+    for index, block in enumerate(found):
+        if "".join(block.text.split()).strip("：:") in words_in("headings", "contents"):
+            entries, end = _entries(found, index + 1)
+            if len(entries) < _FEWEST:
+                entries, end = [], index + 1
+            return entries, [*found[:index], *found[end:]]
+    return [], list(found)
+
+
+def _entries(found: Sequence[Block], start: int) -> tuple[list[ContentsEntry], int]:
+    entries: list[ContentsEntry] = []
+    seen: set[str] = set()
+    for index in range(start, len(found)):
+        block = found[index]
+        page = 0
+        text = block.text
+        if match := _LEADER.search(text):
+            page, text = int(match[1]), text[: match.start()]
+        number = split_number(text)
+        title = text[number.end :].strip() if number else text.strip()
+        key = "".join(fold(text).split())
+        if number is None and not page:
+            if not entries and not opens_part(text):
+                continue  # the booklet's title under the word 目录
+            if entries and len(title) <= 4 and not entries[-1].page:
+                last = entries[-1]
+                entries[-1] = ContentsEntry(last.number, last.title + title, 0, last.spot)
+                continue
+            return entries, index
+        again = number is not None and number.level == 1 and entries and _restarts(key, seen)
+        if key == _first(entries) or again or (number and not is_heading(title, False)):
+            return entries, index
+        seen.add(key)
+        entries.append(ContentsEntry(number.text if number else "", title, page, block.spot))
+    return entries, len(found)
+
+
+def _first(entries: Sequence[ContentsEntry]) -> str:
+    return "".join(fold(entries[0].number + entries[0].title).split()) if entries else ""
+
+
+def _restarts(key: str, seen: set[str]) -> bool:
+    """Whether a part's number was there before."""
+    part = re.match(r"第.+?(?:部分|章)", key)
+    return part is not None and any(other.startswith(part[0]) for other in seen)
+
+
+def outline(found: Sequence[Block]) -> list[Outlined]:
+    """Sections in order with their paragraphs; parents are indexes into the list."""
+    sections: list[Outlined] = []
+    for block in found:
+        number = split_number(block.text)
+        if number is not None:
+            _open_numbered(sections, block, number.text, number.level, number.end)
+        elif opens_part(block.text) or (block.heading and is_heading(block.text, True)):
+            level = 1 if opens_part(block.text) or not sections else _below(sections[-1].section)
+            _open(sections, block, "", block.text.strip(), level)
+        else:
+            if not sections:
+                _open(sections, block, "", "", 0)
+            sections[-1].texts.append((block, 0))
+    return sections
+
+
+def _below(section: Section) -> int:
+    return section.level if not section.number else min(section.level + 1, 6)
+
+
+def _open_numbered(
+    sections: list[Outlined], block: Block, number: str, level: int, end: int
+) -> None:
+    rest = block.text[end:].strip()
+    if is_heading(rest, block.heading):
+        _open(sections, block, number, rest.rstrip("。；;：:"), level)
+        if not item_path(rest):
+            return
+    else:
+        term = re.split("[：:]", rest, maxsplit=1)[0]
+        _open(sections, block, number, item_path(rest), level)
+        section = sections[-1].section
+        if section.kind == "glossary" and len(term) <= 30:
+            section.title = term.strip()
+    sections[-1].texts.append((block, end))
+
+
+def _open(sections: list[Outlined], block: Block, number: str, title: str, level: int) -> None:
+    parent = next(
+        (n for n in range(len(sections) - 1, -1, -1) if sections[n].section.level < level), -1
+    )
+    above = sections[parent].section if parent >= 0 else None
+    while above is not None and above.level == 0 and level > 0:
+        parent, above = -1, None  # text before any heading is nobody's parent
+    kind = kind_of(title) or (above.kind if above else "text")
+    sections.append(Outlined(Section(number, title, level, kind, block.spot, parent)))

@@ -1,0 +1,62 @@
+"""The words of narratives, from ``data/narrative.toml``, as patterns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+__all__ = ["alternatives", "ends_with", "fold", "strip_end", "words", "words_in"]
+
+_TWINS = str.maketrans(
+    {chr(code + 0xFEE0): chr(code) for code in range(0x30, 0x3A)}
+    | {chr(code + 0xFEE0): chr(code) for code in (*range(0x41, 0x5B), *range(0x61, 0x7B))}
+    | {"(": "（", ")": "）", "％": "%", ",": "，", ":": "：", ";": "；", "﹪": "%"}
+    | {"−": "-", "－": "-", "﹣": "-", "．": ".", "【": "（", "】": "）", "〈": "《", "〉": "》"}
+    | {"×": "X", "＊": "*", '"': "”", "〔": "（", "〕": "）"}
+)
+
+
+def fold(text: str) -> str:
+    """A text for comparing, character for character: digits, letters and signs
+    half-width, brackets, commas and colons full-width. The length stays the same."""
+    return text.translate(_TWINS)
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    path = resources.files("juesuan") / "data" / "narrative.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def words(group: str, name: str) -> Any:
+    """A list (or table) of the vocabulary as it stands in the file."""
+    return _data()[group][name]
+
+
+@cache
+def words_in(group: str, *names: str) -> tuple[str, ...]:
+    """The folded words of lists of one group, longest first."""
+    found = {fold(word) for name in names for word in _data()[group][name]}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def alternatives(found: Iterable[str]) -> str:
+    """A regular expression that matches any of the words, the longest first."""
+    ordered = sorted(set(found), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(map(re.escape, ordered)) + ")"
+
+
+def ends_with(text: str, found: Iterable[str]) -> str:
+    """The longest of the words that a text ends with; empty if none."""
+    return max((word for word in found if text.endswith(word)), key=len, default="")
+
+
+def strip_end(text: str, found: tuple[str, ...]) -> str:
+    """A text without the words at its end, however many stand there."""
+    while word := ends_with(text, found):
+        text = text[: -len(word)]
+    return text

@@ -1,0 +1,38 @@
+"""Reading performance self-evaluation tables (绩效自评) of a booklet.
+
+The overall self-evaluation in words, the department's table and one table for each project,
+as printed, every text with its place. The words of the tables are data
+(``data/performance``); a layout that says things differently needs words, no code.
+"""
+
+from juesuan.reading.performance.model import (
+    NOTHING,
+    DepartmentTable,
+    Indicator,
+    MoneyRow,
+    OverallTable,
+    Performance,
+    ProjectTable,
+    Section,
+    Task,
+    UnreadNote,
+    Value,
+    YearlyGoal,
+)
+from juesuan.reading.performance.reading import read_performance
+
+__all__ = [
+    "NOTHING",
+    "DepartmentTable",
+    "Indicator",
+    "MoneyRow",
+    "OverallTable",
+    "Performance",
+    "ProjectTable",
+    "Section",
+    "Task",
+    "UnreadNote",
+    "Value",
+    "YearlyGoal",
+    "read_performance",
+]

@@ -1,0 +1,180 @@
+"""Which column each cell of a row belongs to, where rows may stand shifted against their head.
+
+Cells keep their order. A cell is welcome in a column by what it looks like; standing elsewhere
+than the head says costs something, changing the shift within a row costs more, leaving a cell
+out most. The cheapest assignment wins; a rival at nearly the same cost makes it doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from juesuan.reading.figures import plain_text, read_figure
+from juesuan.reading.performance.words import level_key, words
+
+__all__ = ["Alignment", "Column", "align", "misfit"]
+
+_DROP = 6.0
+_REACH = 4
+_NAMELESS = 1.0
+"""What it costs to pass over the column of names: a row without a name is unusual."""
+_NEAR = 0.4
+_TARGET = re.compile(r"[≥≤<>=＝]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as the head has it: role, index of its cell, kind of what stands in it."""
+
+    role: str
+    place: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Where the cells of a row belong. ``places`` maps column numbers to cell indices;
+    ``left_out`` are cells without a column; ``misfit`` is how badly the worst cell fits;
+    ``doubtful`` tells that another assignment is nearly as good."""
+
+    places: dict[int, int]
+    left_out: tuple[int, ...] = ()
+    misfit: float = 0.0
+    doubtful: bool = False
+
+
+def misfit(kind: str, text: str) -> float:
+    """How badly a text fits a kind of column: negative where it is typical, above 2 where
+    it hardly can stand."""
+    known = words()
+    figure = read_figure(text)
+    level = level_key(text)
+    if kind == "text":
+        return 0.0
+    if kind in {"level1", "level2"}:
+        typical = known.level1 if kind == "level1" else known.level2
+        if level in typical:
+            return (
+                -0.5 if level in known.level1 and level in known.level2 and kind == "level1" else -2
+            )
+        other = known.level2 if kind == "level1" else known.level1
+        return 2.8 if level in other or kind == "level2" else 4.0
+    if kind == "name":
+        if figure.kind != "text" or _TARGET.match(plain_text(text)):
+            return 3.0
+        return 1.0 if level in known.level1 or level in known.level2 else 0.0
+    if kind == "operator":
+        plain = plain_text(text).strip(",、")
+        if plain in known.operator_codes:
+            return -0.5
+        return -2.0 if plain in known.operators else 3.0
+    if kind == "value":
+        if plain_text(text) in known.operators:
+            return 3.0
+        return 3.0 if level in known.level2 else (-0.2 if _TARGET.match(plain_text(text)) else 0.0)
+    if kind == "nature":
+        return -2.0 if plain_text(text) in known.natures else 3.0
+    if kind == "unit":
+        return 0.3 if figure.is_number else (1.0 if len(text) > 12 else 0.0)
+    return _figure_misfit(kind, text)
+
+
+def _figure_misfit(kind: str, text: str) -> float:
+    figure = read_figure(text)
+    percent = plain_text(text).endswith("%")
+    if kind == "points":
+        if percent:
+            return 2.0
+        if not figure.is_number:
+            return 0.0 if figure.kind == "dash" else 4.0
+        return -1.0 if Decimal(0) <= figure.value <= 100 else 2.0
+    if kind == "rate":
+        if percent:
+            return -2.0
+        return 2.0 if figure.kind == "text" else -0.2
+    if kind == "amount":
+        return 3.0 if figure.kind == "text" else 0.0
+    if kind == "year":
+        return -1.0 if re.search(r"20\d\d", text) else 3.0
+    return 3.0 if figure.is_number else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    cost: float
+    steps: tuple[tuple[int, int], ...]
+    """(cell index, column number) pairs."""
+
+
+def align(cells: Sequence[tuple[int, str]], columns: Sequence[Column]) -> Alignment:
+    """Assign the filled cells of a row, given as (index, text), to columns in order."""
+    straight = _straight(cells, columns)
+    if straight is not None:
+        return straight
+    paths = _paths(cells, columns)
+    if not paths:
+        return Alignment({}, tuple(index for index, _ in cells), _DROP)
+    best = paths[0]
+    texts = dict(cells)
+    places = {number: index for index, number in best.steps}
+    worst = max(misfit(columns[n].kind, texts[i]) for i, n in best.steps)
+    left_out = tuple(index for index, _ in cells if index not in places.values())
+    doubtful = len(paths) > 1 and paths[1].cost - best.cost < _NEAR
+    return Alignment(places, left_out, worst, doubtful)
+
+
+def _straight(cells: Sequence[tuple[int, str]], columns: Sequence[Column]) -> Alignment | None:
+    """Every cell under its head and none out of place, if so."""
+    by_place = {column.place: number for number, column in enumerate(columns)}
+    places: dict[int, int] = {}
+    for index, text in cells:
+        number = by_place.get(index)
+        if number is None or misfit(columns[number].kind, text) > 0.5:
+            return None
+        places[number] = index
+    return Alignment(places)
+
+
+def _paths(cells: Sequence[tuple[int, str]], columns: Sequence[Column]) -> list[_Path]:
+    """The two cheapest assignments, the cheapest first."""
+    fits = {
+        (order, number): misfit(column.kind, text)
+        for order, (index, text) in enumerate(cells)
+        for number, column in enumerate(columns)
+        if abs(index - column.place) <= _REACH
+    }
+    ends: list[_Path] = []
+    name = next((number for number, c in enumerate(columns) if c.kind == "name"), -1)
+    best: dict[tuple[int, int], list[_Path]] = {}
+    for order, (index, _) in enumerate(cells):
+        for number, column in enumerate(columns):
+            if (order, number) not in fits:
+                continue
+            shift = index - column.place
+            own = fits[order, number]
+            step = (index, number)
+            found = [_Path(order * _DROP + own + _start(shift) + _NAMELESS * (number > name >= 0), (step,))]
+            for (before, left), paths in best.items():
+                if before >= order or left >= number:
+                    continue
+                turn = shift - (cells[before][0] - columns[left].place)
+                cost = own + (order - before - 1) * _DROP + _turn(turn)
+                cost += _NAMELESS * (left < name < number)
+                found += [_Path(path.cost + cost, (*path.steps, step)) for path in paths]
+            found.sort(key=lambda path: path.cost)
+            best[order, number] = found[:2]
+            rest = (len(cells) - order - 1) * _DROP
+            ends += [_Path(path.cost + rest, path.steps) for path in found[:2]]
+    ends.sort(key=lambda path: path.cost)
+    return ends[:2]
+
+
+def _start(shift: int) -> float:
+    return 0.5 + 0.2 * abs(shift) if shift else 0.0
+
+
+def _turn(change: int) -> float:
+    return 0.5 + 0.5 * abs(change) if change else 0.0

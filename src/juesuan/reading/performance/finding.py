@@ -1,0 +1,137 @@
+"""Which tables are performance tables, where each begins, and which parts belong together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from juesuan.reading.document import Spot
+from juesuan.reading.performance.heads import head_block
+from juesuan.reading.performance.lines import Row
+from juesuan.reading.performance.model import UnreadNote
+from juesuan.reading.performance.outline import has_label
+from juesuan.reading.performance.words import label_key, words
+from juesuan.reading.recognise import Table, money_of
+
+__all__ = ["Found", "find_tables"]
+
+_NUMBER = re.compile(r"(?:公开|附表|附件|表)\s*\d{1,2}\s*(?:[-—－]\s*\d+)?\s*表?")
+_FURNITURE = re.compile(r"[-—\s\d第页/共]*|续表|[（(]?\s*20\d\d年度?\s*[）)]?")
+_NEAR = 8
+"""Rows and texts in which a title or the first labels are looked for."""
+
+
+@dataclass
+class Found:
+    """A performance table with its parts: texts between and rows, in printed order."""
+
+    kind: str
+    title: str
+    number: str
+    money_unit: str
+    spot: Spot
+    parts: list[Row | str] = field(default_factory=list)
+
+
+def find_tables(tables: Sequence[Table], unread: list[UnreadNote]) -> Iterator[Found]:
+    """The performance tables in printed order. Parts that a break in the page or an empty
+    line set apart are put together; tables that speak of self-evaluation and are none are
+    noted."""
+    current: Found | None = None
+    for table in tables:
+        rows = [Row.of(cells) for cells in table.rows]
+        kind, title = _kind(table, rows, current)
+        if kind:
+            if current is not None:
+                current.parts += _between(table.before)
+                yield current
+            spot = next((row.spot for row in rows if row.filled), Spot())
+            number = _number(table, rows)
+            current = Found(kind, title, number, money_of(table), spot, list(rows))
+        elif current is not None and _goes_on(current, table):
+            current.parts += [*_between(table.before), *rows]
+        else:
+            if current is not None:
+                current.parts += _between(table.before)
+                yield current
+                current = None
+            if any("绩效自评" in text for text in (*table.before[-_NEAR:], *table.texts(1))):
+                first = next((row for row in rows if row.filled), None)
+                if first is not None:
+                    said = " | ".join(text for _, text in first.filled)
+                    unread.append(("performance_table", first.spot, {"text": said[:80]}))
+    if current is not None:
+        current.parts += _between(tables[-1].after)
+        yield current
+
+
+def _between(texts: Sequence[str]) -> list[str]:
+    """The texts that may still be the table's: up to its notes or the next title."""
+    found: list[str] = []
+    for text in texts:
+        if words().is_remark(text) or words().title_kind(text):
+            break
+        found.append(text)
+    return found
+
+
+def _goes_on(current: Found, table: Table) -> bool:
+    """Whether a table is a further part: nothing but its own words stands between."""
+    own = _between(table.before)
+    if len(own) < len(table.before) and not any(
+        words().title_kind(text) == current.kind for text in table.before
+    ):
+        return False
+    return all(_is_own(current.kind, text) for text in own)
+
+
+def _is_own(kind: str, text: str) -> bool:
+    if _FURNITURE.fullmatch(text.strip()) or _NUMBER.fullmatch(text.strip()):
+        return True
+    known = words()
+    key = label_key(text)
+    label = label_key(text.replace("：", ":", 1).partition(":")[0])
+    return (
+        key in known.headings | known.sections | known.total
+        or label in known.fields
+        or (kind == "overall" and key in known.outlines["overall"])
+        or (kind == "project" and key in known.outlines["analysis"])
+    )
+
+
+def _kind(table: Table, rows: Sequence[Row], current: Found | None) -> tuple[str, str]:
+    """The kind of the performance table that begins here, and its title."""
+    first = rows[:_NEAR]
+    named = [row.filled[0][1] for row in first[:3] if len(row.filled) == 1]
+    title = next(
+        (t.strip() for t in reversed((*table.before[-_NEAR:], *named)) if words().title_kind(t)), ""
+    )
+    kind = words().title_kind(title) if title else ""
+    fields = {
+        role
+        for row in first
+        for _, text in row.filled
+        if (role := words().fields.get(label_key(text)))
+    }
+    blocks = {head_block(row) for row in rows} - {""}
+    outline = sum(has_label("overall", row) for row in rows)
+    if kind == "project" or (not kind and "name" in fields):
+        if "name" in fields and (kind or "main_body" in fields or blocks):
+            return "project", title
+        begun = current is not None and current.kind == "project"
+        return ("project", title) if kind and blocks and not begun else ("", title)
+    if kind == "department" or (not kind and "department" in fields):
+        if "department" in fields and (kind or blocks or fields & {"duties", "yearly_goal"}):
+            return "department", title
+        begun = current is not None and current.kind == "department"
+        return ("department", title) if kind and (blocks or fields) and not begun else ("", title)
+    if kind == "overall" or not kind:
+        return ("overall", title) if outline >= (1 if kind else 4) else ("", title)
+    return "", title
+
+
+def _number(table: Table, rows: Sequence[Row]) -> str:
+    """The number of a table (公开12表, 附表15-1) as printed."""
+    near = [*table.before[-_NEAR:], *(text for row in rows[:2] for _, text in row.filled)]
+    return next((t.strip() for t in reversed(near) if _NUMBER.fullmatch(t.strip())), "")

@@ -1,0 +1,144 @@
+"""Indicator rows under their head, with levels carried where cells are merged or left blank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from juesuan.reading.document import GridText
+from juesuan.reading.figures import plain_text
+from juesuan.reading.performance.aligning import Alignment, Column, align
+from juesuan.reading.performance.lines import Row, value_at
+from juesuan.reading.performance.model import NOTHING, Indicator, UnreadNote, Value
+from juesuan.reading.performance.words import level_key, words
+
+__all__ = ["Placed", "place_row", "read_indicators"]
+
+_BAD = 2.9
+"""A cell that fits its column no better than this is not believed."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A row whose cells have found their columns. ``shifted``: not where the head says."""
+
+    values: dict[str, Value]
+    shifted: bool
+    unread: tuple[UnreadNote, ...]
+
+
+def place_row(row: Row, columns: Sequence[Column]) -> Placed:
+    """Find the column of every cell of a row; what finds none is noted."""
+    found = align(row.filled, columns)
+    notes = [_note("outside_columns", row.cell(index)) for index in found.left_out]
+    if found.misfit > _BAD or found.doubtful:
+        index = min(found.places.values())
+        key = "performance_row_unfit" if found.misfit > _BAD else "performance_row_doubtful"
+        text = " | ".join(text for _, text in row.filled)
+        spot = value_at(row, index).spot
+        notes.append((key, spot, {"text": text[:80]}))
+    values = {column.role: NOTHING for column in columns}
+    shift = 0
+    for number, column in enumerate(columns):
+        at = found.places.get(number)
+        shift = at - column.place if at is not None else shift
+        value = value_at(row, at if at is not None else column.place + shift)
+        values[column.role] = value if at is not None or not value else NOTHING
+    return Placed(values, _is_shifted(found, columns), tuple(notes))
+
+
+def _is_shifted(found: Alignment, columns: Sequence[Column]) -> bool:
+    return any(columns[number].place != index for number, index in found.places.items())
+
+
+def _note(key: str, cell: GridText | None) -> UnreadNote:
+    if cell is None:
+        raise ValueError("a filled cell has a text")
+    return key, cell.spot, {"text": cell.text.strip()[:40]}
+
+
+def read_indicators(
+    rows: Sequence[tuple[Row, Sequence[Column]]],
+) -> tuple[list[Indicator], list[UnreadNote]]:
+    """The indicators that rows hold, each row with the columns of its head."""
+    unread: list[UnreadNote] = []
+    levels = _Levels()
+    for row, columns in rows:
+        values: dict[str, Value] = {}
+        if not any(column.role == "nature" for column in columns):
+            row, values = _nature(row)
+        placed = place_row(row, columns)
+        unread += placed.unread
+        values |= placed.values
+        levels.add(values, placed.shifted or ("nature" in values), unread)
+    return levels.finish(unread), unread
+
+
+def _nature(row: Row) -> tuple[Row, dict[str, Value]]:
+    """A cell saying 定量 or 定性 that no head names, taken out of the row."""
+    for index, text in row.filled:
+        if plain_text(text) in words().natures:
+            return row.without(index), {"nature": value_at(row, index)}
+    return row, {}
+
+
+class _Levels:
+    """Carries levels down the rows, and up to first rows where a merged cell's text stands
+    further down."""
+
+    def __init__(self) -> None:
+        self._level1 = NOTHING
+        self._level2 = NOTHING
+        self._found: list[Indicator] = []
+
+    def add(self, values: dict[str, Value], shifted: bool, unread: list[UnreadNote]) -> None:
+        level1, level2 = values.get("level1", NOTHING), values.get("level2", NOTHING)
+        if level1 and level_key(level1.text) not in words().level1 and words().parents(level1.text):
+            unread.append(("performance_odd_level", level1.spot, {"text": level1.text}))
+            level1 = NOTHING
+        if not level1:
+            level1 = _carried(self._level1)
+            if level2 and level1 and not _fits(level1, level2):
+                level1 = NOTHING
+            if not level2:
+                level2 = _carried(self._level2)
+        self._level1, self._level2 = level1, level2
+        rest = {r: v for r, v in values.items() if r not in {"level1", "level2"}}
+        if any(rest.values()):
+            self._found.append(Indicator(level1=level1, level2=level2, shifted=shifted, **rest))
+
+    def finish(self, unread: list[UnreadNote]) -> list[Indicator]:
+        """All indicators; levels that stand nowhere are noted."""
+        first = next((i for i, row in enumerate(self._found) if row.level1), 0)
+        for number in range(first):
+            row, level1 = self._found[number], _carried(self._found[first].level1)
+            if _fits(level1, row.level2):
+                self._found[number] = replace(row, level1=level1)
+        for row in self._found:
+            for level in ("level1", "level2"):
+                if not getattr(row, level):
+                    spot = next(
+                        v.spot
+                        for v in (
+                            row.level3,
+                            row.target,
+                            row.actual,
+                            row.weight,
+                            row.score,
+                            row.reason,
+                        )
+                        if v
+                    )
+                    details: dict[str, object] = {"text": row.level3.text[:40], "level": level}
+                    unread.append(("performance_no_level", spot, details))
+        return self._found
+
+
+def _carried(value: Value) -> Value:
+    return replace(value, carried=True) if value else NOTHING
+
+
+def _fits(level1: Value, level2: Value) -> bool:
+    """Whether a level 2 may stand under a level 1, as far as is known."""
+    parents = words().parents(level2.text)
+    return parents is None or level_key(level1.text) in parents

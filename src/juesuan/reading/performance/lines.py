@@ -1,0 +1,60 @@
+"""Rows of cells as the reader of performance tables sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from juesuan.reading.document import GridText, Spot
+from juesuan.reading.performance.model import NOTHING, Value
+
+__all__ = ["Row", "loose_value", "value_at", "value_of"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a grid: its cells and the filled ones among them as (index, text)."""
+
+    cells: Sequence[GridText | None]
+    filled: tuple[tuple[int, str], ...]
+
+    @classmethod
+    def of(cls, cells: Sequence[GridText | None]) -> Row:
+        """A row from the cells of a grid."""
+        filled = tuple(
+            (index, cell.text.strip())
+            for index, cell in enumerate(cells)
+            if cell and cell.text.strip()
+        )
+        return cls(cells, filled)
+
+    def without(self, index: int) -> Row:
+        """The row with one cell not counted as filled."""
+        return Row(self.cells, tuple(entry for entry in self.filled if entry[0] != index))
+
+    def cell(self, index: int) -> GridText | None:
+        """The cell at an index, if there is one."""
+        return self.cells[index] if 0 <= index < len(self.cells) else None
+
+    @property
+    def spot(self) -> Spot:
+        """Where the row begins."""
+        if self.filled:
+            cell = self.cell(self.filled[0][0])
+            return cell.spot if cell else Spot()
+        return next((cell.spot for cell in self.cells if cell), Spot())
+
+
+def value_of(cell: GridText | None) -> Value:
+    """A cell's text, stripped, with its spot."""
+    return Value(cell.text.strip(), cell.spot) if cell else NOTHING
+
+
+def value_at(row: Row, index: int) -> Value:
+    """What stands at an index of a row."""
+    return value_of(row.cell(index))
+
+
+def loose_value(text: str, near: Spot) -> Value:
+    """A text outside tables, for which only the file and page or sheet are known."""
+    return Value(text, Spot(near.file, page=near.page, sheet=near.sheet))

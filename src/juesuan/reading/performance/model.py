@@ -1,0 +1,192 @@
+"""What performance self-evaluation tables say, as printed, each text with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from juesuan.reading.document import Spot
+
+__all__ = [
+    "NOTHING",
+    "DepartmentTable",
+    "Indicator",
+    "MoneyRow",
+    "OverallTable",
+    "Performance",
+    "ProjectTable",
+    "Section",
+    "Task",
+    "UnreadNote",
+    "Value",
+    "YearlyGoal",
+]
+
+UnreadNote = tuple[str, Spot, dict[str, object]]
+"""Something not understood: a message key, the spot, and details."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A printed text, stripped, and where it stands. False when nothing is printed.
+
+    A cell printed empty has a spot and no text; ``NOTHING`` stands for no cell at all.
+    ``carried`` marks a text that stands in another row, whose cell is merged or left blank
+    further on; the spot is where it is printed.
+    """
+
+    text: str = ""
+    spot: Spot = Spot()
+    carried: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+NOTHING = Value()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A text under its labels, from the outermost to its own."""
+
+    path: tuple[Value, ...]
+    text: Value
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    """One source of money. ``path`` is its label, after the group it stands under if any.
+
+    ``values`` has what the head names: declared, initial, adjustment, confirmed, full,
+    executed, left, weight, rate, score, reason, remark. ``shifted`` counts the cells by which
+    the row stands to the right (or, negative, left) of its head.
+    """
+
+    path: tuple[Value, ...]
+    values: Mapping[str, Value]
+    shifted: int = 0
+
+    def __getitem__(self, role: str) -> Value:
+        return self.values.get(role, NOTHING)
+
+    @property
+    def label(self) -> str:
+        """The printed label of the source."""
+        return self.path[-1].text if self.path else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator as printed. ``operator``, ``target`` and ``unit`` are not interpreted;
+    some layouts print all three in ``target``. ``adjusted`` is the target after adjustment,
+    ``nature`` 定量 or 定性. ``shifted``: the cells stand elsewhere than the head says."""
+
+    level1: Value = NOTHING
+    level2: Value = NOTHING
+    level3: Value = NOTHING
+    operator: Value = NOTHING
+    target: Value = NOTHING
+    adjusted: Value = NOTHING
+    unit: Value = NOTHING
+    nature: Value = NOTHING
+    actual: Value = NOTHING
+    weight: Value = NOTHING
+    score: Value = NOTHING
+    reason: Value = NOTHING
+    shifted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyGoal:
+    """The goal of a year and what became of it; some layouts print the text only."""
+
+    year: Value = NOTHING
+    target: Value = NOTHING
+    actual: Value = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task of the year with its money."""
+
+    name: Value = NOTHING
+    level: Value = NOTHING
+    content: Value = NOTHING
+    approved: Value = NOTHING
+    approved_fiscal: Value = NOTHING
+    approved_other: Value = NOTHING
+    spent: Value = NOTHING
+    rate: Value = NOTHING
+    reason: Value = NOTHING
+    shifted: bool = False
+
+
+@dataclass(frozen=True)
+class OverallTable:
+    """整体支出绩效自评情况: the department's self-evaluation in words."""
+
+    title: str
+    number: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class DepartmentTable:
+    """整体支出绩效自评表: the department's goals, tasks, money and indicators.
+
+    ``money_unit`` is 万元 or 元 as printed, empty if no unit is printed near the table.
+    ``explanations`` are texts in the explaining column (说明).
+    """
+
+    title: str
+    number: str
+    money_unit: str
+    name: Value = NOTHING
+    duties: Value = NOTHING
+    goals: Value = NOTHING
+    explanations: tuple[Section, ...] = ()
+    yearly_goals: tuple[YearlyGoal, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    money: tuple[MoneyRow, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    other_matters: Value = NOTHING
+
+
+@dataclass(frozen=True)
+class ProjectTable:
+    """项目支出绩效自评表: one project. ``subtotal`` and ``total`` are printed sums of
+    weights, ``subtotal_score`` and ``score`` of scores; none is computed. ``layout`` names the
+    layout whose words the table prints."""
+
+    title: str
+    number: str
+    layout: str
+    money_unit: str
+    name: Value = NOTHING
+    main_body: Value = NOTHING
+    implementing_unit: Value = NOTHING
+    money: tuple[MoneyRow, ...] = ()
+    target: Value = NOTHING
+    actual: Value = NOTHING
+    indicators: tuple[Indicator, ...] = ()
+    subtotal: Value = NOTHING
+    subtotal_score: Value = NOTHING
+    total: Value = NOTHING
+    score: Value = NOTHING
+    grade: Value = NOTHING
+    other_matters: Value = NOTHING
+    analysis: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True)
+class Performance:
+    """The performance tables of a booklet, in printed order, and what was not understood."""
+
+    overall: tuple[OverallTable, ...] = ()
+    department: tuple[DepartmentTable, ...] = ()
+    projects: tuple[ProjectTable, ...] = ()
+    unread: list[UnreadNote] = field(default_factory=list)

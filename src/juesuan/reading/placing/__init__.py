@@ -1,0 +1,32 @@
+"""Where each printed figure of a table belongs: the form's row and column.
+
+The form's description says what to look for: codes and names, row numbers, labels, or blocks
+of code, name and amount. Where a table's columns may have shifted there are several ways to
+read it; all are offered, and the identities decide between them.
+"""
+
+from __future__ import annotations
+
+from juesuan.classification import CodeList
+from juesuan.forms import Form
+from juesuan.reading.placing.blocks import block_way
+from juesuan.reading.placing.coded import coded_ways
+from juesuan.reading.placing.fixed import labelled_way, numbered_way, single_ways
+from juesuan.reading.placing.way import Placed, Way
+from juesuan.reading.recognise import Table
+
+__all__ = ["Placed", "Way", "ways_to_read"]
+
+
+def ways_to_read(form: Form, table: Table, economic: CodeList) -> list[Way]:
+    """All plausible ways to read a table as a form, the likeliest first."""
+    kinds = {source.each for side in form.sides for source in side.sources}
+    if "function codes" in kinds:
+        return list(coded_ways(form, table))
+    if "economic codes" in kinds:
+        return [block_way(form, table, economic)]
+    if len(form.sides[0].sources) == 1 and form.sides[0].sources[0].key == "total":
+        return list(single_ways(form, table))
+    if form.numbered:
+        return [numbered_way(form, table)]
+    return [labelled_way(form, table)]

@@ -1,0 +1,93 @@
+"""Tables by economic class: blocks of code, name and amount side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from juesuan.classification import CodeList
+from juesuan.forms import Form
+from juesuan.reading.document import GridText
+from juesuan.reading.figures import plain_text, read_figure
+from juesuan.reading.placing.way import Way
+from juesuan.reading.recognise import Table
+
+__all__ = ["block_way"]
+
+_ECONOMIC = re.compile(r"([23]\d{2}(?:\d{2})?)\s*(\D.*)?", re.DOTALL)
+
+
+def block_way(form: Form, table: Table, economic: CodeList) -> Way:
+    """Read every code with the amount that follows it, and the totals below the blocks."""
+    way = Way()
+    footers = {plain_text(name): name for name in form.footer_rows}
+    fixed = {code for side in form.sides for source in side.sources for code in source.codes}
+    names = {plain_text(economic.name(code)): code for code in fixed}
+    for cells in table.rows:
+        texts = [cell.text.strip() if cell else "" for cell in cells]
+        number = 0
+        while number < len(texts):
+            text = plain_text(texts[number])
+            if text in footers:
+                number = _footer(way, footers[text], cells, number)
+                continue
+            match = _ECONOMIC.fullmatch(texts[number])
+            if match and _is_code(match[1], texts, number, fixed, economic):
+                number = _amount(way, match, cells, number, names, fixed)
+                continue
+            number += 1
+    return way
+
+
+def _is_code(
+    text: str, texts: Sequence[str], number: int, fixed: set[str], economic: CodeList
+) -> bool:
+    """A number is a code if the lists know it, or if a name follows it as after a code."""
+    if text in fixed or text in economic:
+        return True
+    after = texts[number + 1] if number + 1 < len(texts) else ""
+    return len(text) == 5 and read_figure(after).kind == "text"
+
+
+def _amount(
+    way: Way,
+    match: re.Match[str],
+    cells: Sequence[GridText | None],
+    number: int,
+    names: dict[str, str],
+    fixed: set[str],
+) -> int:
+    """Place the amount of one code; returns where to go on."""
+    code, name, position = match[1], match[2] or "", number + 1
+    if not name and position < len(cells):
+        cell = cells[position]
+        if cell is not None and read_figure(cell.text).kind == "text":
+            name, position = cell.text, position + 1
+        elif cell is None or not cell.text.strip():
+            position += 1
+    if code not in fixed and (meant := names.get(plain_text(name))):
+        source = cells[number]
+        if source is not None:
+            way.odd.append(("wrong_code", source))
+        code = meant
+    while position < len(cells) and cells[position] is None:
+        position += 1
+    if position < len(cells):
+        amount = cells[position]
+        if amount is not None and read_figure(amount.text).kind != "text":
+            way.add(code, "1", amount)
+            return position + 1
+    return position
+
+
+def _footer(way: Way, name: str, cells: Sequence[GridText | None], number: int) -> int:
+    """The total of a footer line stands in the next filled cell."""
+    for position in range(number + 1, len(cells)):
+        cell = cells[position]
+        if cell is None or not cell.text.strip():
+            continue
+        if read_figure(cell.text).kind == "number":
+            way.add(name, "1", cell)
+            return position + 1
+        return position
+    return len(cells)

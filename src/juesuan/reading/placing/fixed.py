@@ -1,0 +1,179 @@
+"""Tables of fixed rows: known by their numbers (行次), by their labels, or the only one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from juesuan.forms import Form, Side
+from juesuan.reading.figures import plain_text, read_figure
+from juesuan.reading.placing.way import Way, in_order
+from juesuan.reading.recognise import Table, is_numbering
+from juesuan.reading.rows import row_labels
+
+__all__ = ["labelled_way", "numbered_way", "single_ways"]
+
+
+def numbered_way(form: Form, table: Table) -> Way:
+    """Read rows by their numbers, or by their labels where the number is not printed."""
+    way = Way()
+    wanted = {side.key: _side_rows(form, side) for side in form.sides}
+    seen: set[str] = set()
+    for cells in table.rows:
+        texts = [cell.text.strip() if cell else "" for cell in cells]
+        if is_numbering(texts) or _is_head(form, texts):
+            continue
+        places: list[tuple[str, int]] = []
+        for side in form.sides:
+            start = places[-1][1] + 1 if places else 0
+            if (found := _row_place(texts, wanted[side.key], seen, start)) is not None:
+                places.append(found)
+        for order, (side, (key, place)) in enumerate(
+            zip(_sides_of(form, wanted, places), places, strict=True)
+        ):
+            seen.add(key)
+            end = len(cells)
+            if order + 1 < len(places):
+                end = _before(texts, places[order + 1][1])
+            columns = [c for c in side.body if c in side.columns]
+            start = place + 1
+            if _whole(texts[place]) != key and end - start == len(columns) + 1 and not texts[start]:
+                start += 1  # the row's number was left blank
+            in_order(way, key, columns, cells, start, end)
+    return way
+
+
+def _is_head(form: Form, texts: Sequence[str]) -> bool:
+    """Whether a line is one of the head's: its words are, and it has no figure."""
+    words = {plain_text(span.text) for span in form.header}
+    said = [plain_text(text) for text in texts if text]
+    if any(read_figure(text).kind != "text" for text in said):
+        return False
+    return sum(text in words for text in said) >= 2
+
+
+def _sides_of(
+    form: Form, wanted: dict[str, dict[str, str]], places: Iterable[tuple[str, int]]
+) -> list[Side]:
+    return [next(s for s in form.sides if key in wanted[s.key]) for key, _ in places]
+
+
+def _before(texts: Sequence[str], number_place: int) -> int:
+    """Where the next side's label begins, given where its row number stands."""
+    place = number_place - 1
+    return (
+        place
+        if place >= 0 and read_figure(texts[place]).kind in {"text", "blank"}
+        else number_place
+    )
+
+
+def _side_rows(form: Form, side: Side) -> dict[str, str]:
+    """Row number → plain label of a side (classes by their list are numbered too)."""
+    return {key: plain_text(label) for key, label in row_labels(form, side).items()}
+
+
+def _row_place(
+    texts: Sequence[str], rows: dict[str, str], seen: set[str], start: int
+) -> tuple[str, int] | None:
+    """Which row of a side a line holds from a cell on, and where its row number stands
+    (or its label, where no number is printed)."""
+    best: tuple[float, str, int] | None = None
+    for place, text in enumerate(texts):
+        number = _whole(text) if place >= start else ""
+        if number not in rows or number in seen:
+            continue
+        left = next((t for t in reversed(texts[:place]) if t), "")
+        label = rows[number]
+        said = plain_text(left)
+        if label and said and _alike(said, label):
+            fit = 3.0
+        elif not label and (not texts[place - 1] if place else True):
+            fit = 2.0
+        else:
+            fit = 1.0 if label and not said else 0.0
+        if fit and (best is None or fit > best[0]):
+            best = (fit, number, place)
+    if best is not None:
+        return best[1], best[2]
+    for place, text in enumerate(texts):
+        said = plain_text(text) if place >= start else ""
+        key = next(
+            (k for k, label in rows.items() if label and said == label and k not in seen), ""
+        )
+        if key:
+            following = place + 1 < len(texts) and _whole(texts[place + 1]) == key
+            return key, place + following
+    return None
+
+
+def _whole(text: str) -> str:
+    figure = read_figure(text)
+    if figure.is_number and figure.value == int(figure.value):
+        return str(int(figure.value))
+    return ""
+
+
+def _alike(said: str, label: str) -> bool:
+    """Whether a printed label is a row's: equal but for numbering, brackets and cut ends."""
+    a, b = (re.sub(r"[()、.：:\"一二三四五六七八九十\d]", "", text) for text in (said, label))
+    return a == b or (len(a) >= 4 and (a.startswith(b) or b.startswith(a)))
+
+
+def labelled_way(form: Form, table: Table) -> Way:
+    """Read rows by their labels; a label printed again is the second row of that name."""
+    way = Way()
+    labels = {
+        side.key: {v: k for k, v in _side_rows(form, side).items() if v} for side in form.sides
+    }
+    used: dict[tuple[str, str], int] = {}
+    for cells in table.rows:
+        texts = [cell.text.strip() if cell else "" for cell in cells]
+        places: list[tuple[Side, str, int]] = []
+        for number, text in enumerate(texts):
+            said = plain_text(text)
+            side = next(
+                (
+                    s
+                    for s in form.sides
+                    if said in labels[s.key] and s not in [p[0] for p in places]
+                ),
+                None,
+            )
+            if side is not None and said:
+                places.append((side, said, number))
+        for order, (side, said, number) in enumerate(places):
+            again = used.get((side.key, said), 0) + 1
+            used[side.key, said] = again
+            name = next(text.strip() for text in texts if plain_text(text) == said)
+            key = "".join(name.split()) + (f"#{again}" if again > 1 else "")
+            end = places[order + 1][2] if order + 1 < len(places) else len(cells)
+            columns = [c for c in side.body if c in side.columns]
+            spread = [c for c in cells[number + 1 : end] if c is not None]
+            in_order(way, key, columns, spread, 0, len(spread))
+    return way
+
+
+def single_ways(form: Form, table: Table) -> Iterator[Way]:
+    """Read the one row of figures of a form, with or without a label before them."""
+    (side,) = form.sides
+    columns = list(side.columns)
+    lead = sum(1 for role in side.body if role not in side.columns)
+    for cells in table.rows:
+        texts = [cell.text.strip() if cell else "" for cell in cells]
+        if is_numbering(texts) or sum(read_figure(t).kind == "number" for t in texts) == 0:
+            continue
+        words = [n for n, t in enumerate(texts) if read_figure(t).kind == "text"]
+        if len(words) > 1 or (words and plain_text(texts[words[0]]) != "合计"):
+            continue
+        starts = dict.fromkeys(
+            s
+            for s in (lead, len(texts) - len(columns), (words[0] + 2) if words else 0, 0)
+            if s >= 0
+        )
+        for start in starts:
+            way = Way()
+            in_order(way, "total", columns, cells, start, len(cells))
+            yield way
+        return
+    yield Way()

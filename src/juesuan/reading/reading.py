@@ -1,0 +1,135 @@
+"""Reading a disclosure: files in, figures at their true coordinates out, with evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from juesuan.facts import MoneyUnit, Space, money_unit
+from juesuan.forms import MONEY, FormSet
+from juesuan.reading.document import Document, Spot
+from juesuan.reading.recognise import Recognised, Table, money_of, recognise
+from juesuan.reading.resolving import ReadForm, resolve
+
+__all__ = ["NotADisclosureError", "Observation", "Reading", "Unread", "read_documents"]
+
+
+class NotADisclosureError(Exception):
+    """Files in which no form of any known form set was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A printed figure: where in the forms, what it says, in which unit, where in the file.
+
+    ``value`` is the plain decimal as printed; ``unit`` 元, 万元, 辆, 个 or 人; ``certainty``
+    is below 1 where the table could be read in several ways that fit alike.
+    """
+
+    form: str
+    row: str
+    column: str
+    value: str
+    unit: str
+    evidence: Spot
+    text: str
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Something that was not understood: a message key, the spot, and details."""
+
+    key: str
+    spot: Spot
+    details: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass
+class Reading:
+    """A disclosure as it was read."""
+
+    documents: Sequence[Document]
+    form_set: FormSet
+    year: int
+    unit: str
+    money: MoneyUnit
+    forms: list[ReadForm]
+    observations: list[Observation]
+    unread: list[Unread]
+    others: Sequence[Table]
+
+    def missing(self) -> list[str]:
+        """Numbers of forms that the set has and the files do not show."""
+        found = {form.no for form in self.forms}
+        return [form.no for form in self.form_set.forms if form.no not in found]
+
+
+def read_documents(
+    documents: Sequence[Document],
+    form_set: str = "",
+    year: int = 0,
+    progress: Callable[[str], None] = lambda stage: None,
+) -> Reading:
+    """Understand documents that belong together. The form set and year are recognised unless
+    forced. Raises ``NotADisclosureError`` when no form is found."""
+    progress("recognising")
+    found = recognise(documents, form_set, year)
+    if found is None:
+        raise NotADisclosureError
+    space = Space(found.year)
+    progress("understanding")
+    forms = resolve(found.form_set, space, found.forms)
+    money = _money(found)
+    reading = Reading(
+        documents, found.form_set, found.year, found.unit, money, forms, [], [], found.others
+    )
+    _observe(reading, found)
+    for document in documents:
+        reading.unread += [Unread(key, spot, details) for key, spot, details in document.unread]
+    return reading
+
+
+def _money(found: Recognised) -> MoneyUnit:
+    """The unit most forms print."""
+    printed = [money_of(table) for _, table in found.forms]
+    said = [unit for unit in printed if unit]
+    name = max(set(said), key=said.count) if said else found.form_set.money
+    return money_unit(name)
+
+
+def _observe(reading: Reading, found: Recognised) -> None:
+    seen: set[tuple[str, str, str]] = set()
+    for form in sorted(reading.forms, key=lambda read: read.no):
+        units = _units(form)
+        money = money_of(form.table) or reading.money.zh
+        for cell in form.cells:
+            place = (form.no, cell.row, cell.column)
+            if place in seen:
+                reading.unread.append(Unread("printed_again", cell.source.spot, {"row": cell.row}))
+                continue
+            seen.add(place)
+            counted = units.get(cell.row, MONEY)
+            reading.observations.append(
+                Observation(
+                    *place,
+                    cell.figure.text,
+                    money if counted == MONEY else counted,
+                    cell.source.spot,
+                    cell.source.text,
+                    form.certainty,
+                )
+            )
+        for key, source in form.way.odd:
+            details: dict[str, object] = {"text": source.text.strip()[:40], "form": form.no}
+            reading.unread.append(Unread(key, source.spot, details))
+
+
+def _units(form: ReadForm) -> dict[str, str]:
+    """Units of rows that count things."""
+    return {
+        source.key: source.row.unit
+        for side in form.form.sides
+        for source in side.sources
+        if source.row is not None and source.row.unit != MONEY
+    }

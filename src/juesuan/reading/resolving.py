@@ -1,0 +1,145 @@
+"""Choosing between ways to read a table: the one that satisfies the identities best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from juesuan.facts import Space
+from juesuan.forms import CellKey, Form, FormSet, Identity, Sheet, find_identities, lay_out
+from juesuan.reading.placing import Placed, Way, ways_to_read
+from juesuan.reading.recognise import Table
+
+__all__ = ["ReadForm", "resolve"]
+
+Values = Mapping[CellKey, int]
+
+
+@dataclass
+class ReadForm:
+    """A form as it was read.
+
+    ``certainty`` is 1 when one reading only was possible or the identities allow one only,
+    lower when several fit alike. ``ways`` is how many readings were weighed.
+    """
+
+    no: str
+    form: Form
+    table: Table
+    way: Way
+    certainty: float = 1.0
+    ways: int = 1
+
+    @property
+    def cells(self) -> Sequence[Placed]:
+        """The placed cells that print a number."""
+        return [cell for cell in self.way.cells if cell.figure.is_number]
+
+
+@dataclass
+class _Weighed:
+    """A form, its ways, and the identities within it for the codes each way prints."""
+
+    no: str
+    form: Form
+    table: Table
+    ways: list[Way]
+    chosen: int = 0
+    certainty: float = 1.0
+    rivals: list[int] = field(default_factory=list)
+
+
+def resolve(form_set: FormSet, space: Space, tables: Iterable[tuple[str, Table]]) -> list[ReadForm]:
+    """Read each table as its form. Where a table can be read in several ways, identities
+    within the form decide; where they leave a choice, those with the other forms do."""
+    weighed = []
+    for no, table in tables:
+        form = form_set.form(no)
+        ways = ways_to_read(form, table, space.codes["economic"]) or [Way()]
+        weighed.append(_Weighed(no, form, table, _distinct(ways)))
+    for entry in weighed:
+        if len(entry.ways) > 1:
+            _choose_within(entry, form_set, space)
+    for entry in weighed:
+        if len(entry.rivals) > 1:
+            _choose_among(entry, weighed, form_set, space)
+    return [
+        ReadForm(e.no, e.form, e.table, e.ways[e.chosen], e.certainty, len(e.ways)) for e in weighed
+    ]
+
+
+def _distinct(ways: Sequence[Way]) -> list[Way]:
+    """The ways without those that place everything alike."""
+    found: dict[frozenset[tuple[str, str, str]], Way] = {}
+    for way in ways:
+        key = frozenset((c.row, c.column, c.figure.text) for c in way.cells)
+        found.setdefault(key, way)
+    return list(found.values())
+
+
+def values_of(no: str, way: Way) -> dict[CellKey, int]:
+    """A way's numbers in hundredths of the printed unit, which they are whole numbers of."""
+    return {
+        CellKey(no, cell.row, cell.column): int(cell.figure.value.scaleb(2).to_integral_value())
+        for cell in way.cells
+        if cell.figure.is_number
+    }
+
+
+def _sheet(entry: _Weighed, way: Way, form_set: FormSet, space: Space) -> Sheet:
+    return lay_out(entry.form, form_set, space, sorted(set(way.codes)), [])
+
+
+def _choose_within(entry: _Weighed, form_set: FormSet, space: Space) -> None:
+    cache: dict[tuple[str, ...], list[Identity]] = {}
+    scores = []
+    for way in entry.ways:
+        codes = tuple(sorted(set(way.codes)))
+        if codes not in cache:
+            cache[codes] = find_identities([_sheet(entry, way, form_set, space)], space)
+        scores.append(_score(cache[codes], values_of(entry.no, way), len(way.odd)))
+    best = max(scores)
+    entry.rivals = [n for n, score in enumerate(scores) if score == best]
+    entry.chosen = entry.rivals[0]
+    entry.certainty = 1 / len(entry.rivals)
+
+
+def _choose_among(
+    entry: _Weighed, weighed: Sequence[_Weighed], form_set: FormSet, space: Space
+) -> None:
+    """Let identities with other forms decide between rivals."""
+    others = [other for other in weighed if other is not entry]
+    sheets = [_sheet(other, other.ways[other.chosen], form_set, space) for other in others]
+    known: dict[CellKey, int] = {}
+    for other in others:
+        known |= values_of(other.no, other.ways[other.chosen])
+    scores = []
+    for rival in entry.rivals:
+        way = entry.ways[rival]
+        identities = [
+            identity
+            for identity in find_identities([*sheets, _sheet(entry, way, form_set, space)], space)
+            if any(key.form == entry.no for _, key in identity.terms)
+        ]
+        scores.append(_score(identities, {**known, **values_of(entry.no, way)}, len(way.odd)))
+    best = max(scores)
+    winners = [entry.rivals[n] for n, score in enumerate(scores) if score == best]
+    entry.chosen, entry.certainty = winners[0], 1 / len(winners)
+
+
+def _score(identities: Iterable[Identity], values: Values, odd: int) -> int:
+    """Identities that say something and hold, less thrice those that do not hold."""
+    held = broken = 0
+    for identity in identities:
+        known = [(c, values[key]) for c, key in identity.terms if key in values]
+        if sum(value != 0 for _, value in known) < 2 and not (
+            len(known) == len(identity.terms) and any(value for _, value in known)
+        ):
+            if any(value for _, value in known) and identity.kind != "part":
+                broken += 1
+            continue
+        residual = sum(c * value for c, value in known)
+        bound = len(identity.terms)
+        fits = residual >= -bound if identity.kind == "part" else 2 * abs(residual) < bound
+        held, broken = held + fits, broken + (not fits)
+    return held - 3 * broken - odd

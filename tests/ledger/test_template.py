@@ -1,0 +1,132 @@
+"""The empty book that ``juesuan new`` writes: it opens, explains itself and reads back."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from small_book import facts, refused
+
+from juesuan.forms import available_form_sets, load_form_set
+from juesuan.ledger import read_book, write_template
+from juesuan.ledger.description import KEYS
+from juesuan.ledger.schema import SheetSpec, choices, sheets
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "账套.xlsx"
+    write_template(path, load_form_set("yunnan-2023", 2023), 2023)
+    return path
+
+
+@pytest.mark.parametrize("form_set", available_form_sets())
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_form_set_has_a_template_that_opens(tmp_path: Path, form_set: str, lang: str) -> None:
+    forms = load_form_set(form_set, None)
+    write_template(tmp_path / "book.xlsx", forms, forms.first_year, lang)
+    book = load_workbook(tmp_path / "book.xlsx")
+    titles = [spec.title for spec in sheets()]
+    assert book.sheetnames[1:] == ["账套", "单位", *titles, "科目", "列表"]
+    said = {row[0].value: row[1].value for row in book["账套"].iter_rows()}
+    assert said["年度"] == str(forms.first_year)
+    assert said["套表"] == form_set
+    # nothing but the department's name is missing
+    (problem,) = refused(tmp_path / "book.xlsx")
+    assert (problem.key, problem.place.sheet) == ("entry_missing", "账套")
+    assert "unit" in problem.text()
+
+
+@pytest.mark.parametrize("spec", sheets(), ids=lambda spec: spec.key)
+def test_drop_down_lists_name_ranges_that_hold_the_choices(template: Path, spec: SheetSpec) -> None:
+    book = load_workbook(template)
+    page = book[spec.title]
+    for number, column in enumerate(spec.columns, 1):
+        heading = page.cell(1, number)
+        assert heading.value.rstrip("*") == column.zh
+        assert heading.value.endswith("*") == column.required
+        assert (heading.comment.text if heading.comment else "") == column.about
+        if column.type == "choice":
+            (rule,) = [v for v in rules(page) if heading.offset(1).coordinate in v.sqref]
+            listed = rule.formula1.removeprefix("=").replace("$", "")
+            sheet, _, cells = listed.partition("!")
+            values = [row[0].value for row in book[sheet][cells]]
+            assert values == [choice.zh for choice in choices(column.values)]
+
+
+def rules(page: Worksheet) -> list[Any]:
+    return list(page.data_validations.dataValidation)
+
+
+def test_dates_are_limited_to_the_year(template: Path) -> None:
+    page = load_workbook(template)["明细账"]
+    (rule,) = [v for v in rules(page) if v.type == "date"]
+    day = datetime.date(1899, 12, 30)
+    limits = (int(rule.formula1), int(rule.formula2))
+    assert [day + datetime.timedelta(n) for n in limits] == [
+        datetime.date(2023, 1, 1),
+        datetime.date(2023, 12, 31),
+    ]
+
+
+def test_the_codes_of_the_year_are_listed(template: Path) -> None:
+    page = load_workbook(template)["科目"]
+    columns = {column[0].value: [cell.value for cell in column] for column in page.columns}
+    assert "2013704" in columns["功能科目"]
+    assert "39909" in columns["经济科目"]
+    assert "39906" not in columns["经济科目"]
+
+
+def fill(template: Path, folder: Path, target: Path) -> None:
+    """Type a folder's tables and description into an empty template, numbers as numbers."""
+    book = load_workbook(template)
+    said = tomllib.loads((folder / "book.toml").read_text("utf-8"))
+    rows = {row[0].value: row[1] for row in book["账套"].iter_rows()}
+    for key, zh in KEYS.items():
+        if key in said:
+            value = said[key]
+            rows[zh].value = " ".join(value) if isinstance(value, list) else value
+    for number, unit in enumerate(said["units"], 2):
+        for column, key in enumerate(("code", "name", "kind"), 1):
+            book["单位"].cell(number, column).value = unit[key]
+    for spec in sheets():
+        path = folder / f"{spec.file}.csv"
+        if path.exists():
+            type_table(book[spec.title], path)
+    book.save(target)
+
+
+def type_table(page: Worksheet, path: Path) -> None:
+    places = {cell.value.rstrip("*"): cell.column for cell in page[1]}
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        for number, record in enumerate(csv.DictReader(stream), 2):
+            for heading, text in record.items():
+                value: object = text
+                if text and heading in {"金额", "原值", "净值", "数量", "分录号"}:
+                    value = float(text)
+                elif text and heading == "日期":
+                    value = datetime.date.fromisoformat(text)
+                page.cell(number, places[heading]).value = value or None
+
+
+@pytest.mark.parametrize("example", ["qujing", "yuxi"])
+def test_a_filled_template_gives_the_facts_of_the_folder(
+    template: Path, tmp_path: Path, example: str, request: pytest.FixtureRequest
+) -> None:
+    folder = request.getfixturevalue(example)
+    fill(template, folder, tmp_path / "filled.xlsx")
+    columns = "* EXCLUDE value, value"
+    assert facts(tmp_path / "filled.xlsx", columns) == facts(folder, columns)
+    filled, written = (read_book(p) for p in (tmp_path / "filled.xlsx", folder))
+    assert filled.description == written.description
+    assert filled.rows == {spec.key: written.rows.get(spec.key, 0) for spec in sheets()}
+
+
+def test_the_examples_read_without_notices(qujing: Path, yuxi: Path) -> None:
+    assert [read_book(path).notices for path in (qujing, yuxi)] == [[], []]
