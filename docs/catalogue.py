@@ -15,12 +15,14 @@ HEAD = """# The book 账套
 
 <!-- Written by docs/catalogue.py from the package's data; do not edit by hand. -->
 
-A book is what a unit's accountant has at the end of the year: a folder with a `book.toml` and CSV
-files, or one workbook (`juesuan new` writes an empty one). UTF-8 (with or without BOM),
-UTF-16 and GBK are read; commas, tabs or semicolons separate. Tables that do not concern a unit may be missing.
+A book is what a unit's accountant has at the end of the year: a folder with a `book.toml` and
+CSV files, or one workbook (`juesuan new` writes an empty one). UTF-8 (with or without BOM), UTF-16
+and GBK are read; commas, tabs or semicolons separate. Tables that do not concern a unit may be
+missing.
 
-Amounts may have thousands separators, full-width digits, and negatives as `-1`, `(1)` or `负1`; they
-must be whole cents. Codes may be split or spaced (`201|37|04`). Headings are Chinese or English.
+Amounts may have thousands separators, full-width digits, and negatives as `-1`, `(1)` or `负1`;
+they must be whole cents. Codes may be split or spaced (`201|37|04`). Headings are Chinese or
+English.
 
 ## book.toml
 

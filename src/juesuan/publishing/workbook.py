@@ -49,7 +49,13 @@ _OPTIONS = {
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _BORDER = {"border": 1, "valign": "vcenter"}
 _STYLES: dict[str, dict[str, Any]] = {
-    "title": {"font_size": 18, "bold": True, "align": "center", "valign": "vcenter"},
+    "title": {
+        "font_size": 18,
+        "bold": True,
+        "align": "center",
+        "valign": "vcenter",
+        "shrink": True,
+    },
     "title_en": {"font_size": 9, "align": "center", "valign": "vcenter"},
     "left": {"align": "left", "valign": "vcenter"},
     "right": {"align": "right", "valign": "vcenter"},

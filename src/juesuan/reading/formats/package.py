@@ -6,6 +6,7 @@ entity is ever expanded or fetched.
 
 from __future__ import annotations
 
+import errno
 import posixpath
 import xml.etree.ElementTree as ET
 import zlib
@@ -67,6 +68,8 @@ def open_package(path: Path, most: int = MAX_MEMBERS) -> Iterator[ZipFile]:
         except NotImplementedError as error:  # a way of packing that Python has not
             raise UnreadableError("not_this_format", reason=str(error)) from error
         except DAMAGE as error:
+            if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
+                raise  # trouble of the machine, such as a full disk
             raise UnreadableError("damaged", reason=str(error)) from error
 
 

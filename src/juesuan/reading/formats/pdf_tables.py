@@ -95,6 +95,8 @@ def _cells(across: list[Edge], down: list[Edge]) -> list[Box]:
     for v, (x, top, bottom) in enumerate(down):
         first, last = bisect_left(heights, top - NEAR), bisect_right(heights, bottom + NEAR)
         steps += last - first
+        if steps > MOST_STEPS:
+            raise UnreadableError("too_large", edges=len(across) + len(down))
         for h in range(first, last):
             y, left, right = across[h]
             if left - NEAR <= x <= right + NEAR:

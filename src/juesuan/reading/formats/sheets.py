@@ -71,6 +71,8 @@ def read_sheets(data: bytes, most: int) -> Outcome:
 
 def read_sheets_apart(data: bytes, most: int) -> Outcome:
     """``read_sheets`` in a process of its own; one that comes to grief means damage."""
+    if not sys.executable:
+        return read_sheets(data, most)
     command = [sys.executable, "-P", __file__, str(most)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=True)

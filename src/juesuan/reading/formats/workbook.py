@@ -12,8 +12,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from openpyxl.utils import get_column_letter
-
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.sheet_survey import check_area, survey_xls, survey_xlsx
@@ -71,6 +69,20 @@ def number_text(number: float) -> str:
     return "0" if text == "-0" else text
 
 
+def address(row: int, column: int) -> str:
+    """A cell's address from its row and column from 0.
+
+    >>> address(6, 1), address(0, 25), address(0, 26), address(1048575, 16383)
+    ('B7', 'Z1', 'AA1', 'XFD1048576')
+    """
+    letters = ""
+    left = column + 1
+    while left:
+        left, letter = divmod(left - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row + 1}"
+
+
 def _grid(file: str, sheet: Sheet, errors: Mapping[tuple[int, int], str], left: int) -> Grid | None:
     """A sheet's cells."""
     texts = dict(errors)
@@ -88,15 +100,14 @@ def _grid(file: str, sheet: Sheet, errors: Mapping[tuple[int, int], str], left: 
     def cell(row: int, column: int) -> GridText | None:
         if (row, column) in covered:
             return None
-        address = f"{get_column_letter(column + 1)}{row + 1}"
-        return GridText(texts.get((row, column), ""), Spot(file, sheet=sheet.name, cell=address))
+        spot = Spot(file, sheet=sheet.name, cell=address(row, column))
+        return GridText(texts.get((row, column), ""), spot)
 
     rows = tuple(
         tuple(cell(row, column) for column in range(first, last_column + 1))
         for row in range(top, last_row + 1)
     )
-    corner = f"{get_column_letter(first + 1)}{top + 1}"
-    return Grid(rows, Spot(file, sheet=sheet.name, cell=corner))
+    return Grid(rows, Spot(file, sheet=sheet.name, cell=address(top, first)))
 
 
 def _area(texts: Mapping[tuple[int, int], str], merges: list[Area]) -> Area:

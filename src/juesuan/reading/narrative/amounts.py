@@ -15,8 +15,8 @@ __all__ = ["Plain", "Printed", "figures", "placeholders", "plain"]
 _LEFT_OUT = re.compile(
     r"《[^》]*》"  # titles of documents
     r"|（\d{3}(?:\d\d){0,2}）"  # codes of classes, sections and items
-    r"|（?(?:\d{1,2}月)?\d{1,2}日[^）]{0,4}）?|\d{1,2}月(?:份|底|末|初)"
-    r"|(?<=[^\d.,，])2\d{2}(?:\d\d){1,2}(?=[\u4e00-\u9fff])(?!元|万|亿|个|人|年)"
+    r"|（\d{0,7}[类款项]）|（(?:19|20)\d\d）"
+    r"|(?:\d{1,2}月)?\d{1,2}日|\d{1,2}月(?=份|底|末|初|至)"
 )
 _NUMBER = re.compile(r"(?:(?<![\dA-Za-z])-)?(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?(?!预算)(?:初|末|底)?(?:\d{1,2}月(?:\d{1,2}日)?)?)")
@@ -86,8 +86,11 @@ def figures(text: Plain) -> list[Printed]:
             continue
         if _is_list_number(text.text, match) or _is_part_of_word(text.text, match):
             continue
-        found.append(_printed(text, match))
-        position = max(position, found[-1].end)
+        printed = _printed(text, match)
+        if not printed.kind and _is_code(text.text, match):
+            continue
+        found.append(printed)
+        position = max(position, printed.end)
     return _shared_units(text, found)
 
 
@@ -132,6 +135,14 @@ def _is_list_number(text: str, match: re.Match[str]) -> bool:
     return (
         before in "。；：，" and after in {".", "、"} and not text[match.end() + 1 :][:1].isdigit()
     )
+
+
+def _is_code(text: str, match: re.Match[str]) -> bool:
+    """2010301行政运行, 图1, 附件2: codes and names, if no unit follows."""
+    after = text[match.end() : match.end() + 1]
+    coded = re.fullmatch(r"2\d{4}(?:\d\d)?", match[0]) is not None
+    named = text[: match.start()].endswith(("图", "表", "附件", "注"))
+    return named or (coded and "\u4e00" <= after <= "\u9fff" and after not in "余多元万亿")
 
 
 def _is_part_of_word(text: str, match: re.Match[str]) -> bool:

@@ -31,9 +31,12 @@ def claims_in(line: Plain, start: int, end: int, subject: Callable[[str], str]) 
             if match is None:
                 continue
             groups = match.groupdict()
-            direction = (
-                "increase" if groups.get("more") else "decrease" if groups.get("less") else "equal"
-            )
+            if groups.get("either"):
+                direction = "either"
+            elif groups.get("equal"):
+                direction = "equal"
+            else:
+                direction = "increase" if groups.get("more") else "decrease"
             place = line.span(clause.start(), clause.start() + match.end())
             words = role_stripped(clause[0][: match.start()])
             text = line.source[slice(*place)]

@@ -54,14 +54,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     equal = alternatives(words_in("directions", "equal"))
     more = alternatives(words_in("directions", "more"))
     less = alternatives(words_in("directions", "less"))
-    claim = (
-        rf"(?:(?P<more>{more})|(?P<less>{less}))(?:了)?(?P<base>[^，。；：]*?(?:{bases}){tails}?)"
-    )
+    claim = rf"(?:(?P<more>{more})|(?P<less>{less}))了?(?P<either>（[^）]*）)?"
+    claim += rf"(?P<base>[^，。；：（]*?(?:{bases}){tails}?)"
     return {
         "base": re.compile(rf"{before}{base}{after}?|(?P<alone>{alone})"),
         "completion": re.compile(rf"{completes}(?P<base>{budgets})的?$"),
         "share": re.compile(
-            rf"(?P<share>占)(?P<base>[^占]*?){alternatives(words_in('roles', 'share_tails'))}?$"
+            rf"占(?!比)(?P<base>[^占]*?){alternatives(words_in('roles', 'share_tails'))}?$"
         ),
         "equal": re.compile(rf"{before}{base}[^，。；：]{{0,4}}?(?P<equal>{equal})"),
         "claim": re.compile(claim),
@@ -71,15 +70,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def comparison(text: str) -> tuple[str, int, int] | None:
     """The last base that a text compares with, as said, and its place."""
-    last = None
-    for last in _patterns()["base"].finditer(text):
-        pass
-    return (last["base"] or last["alone"], *last.span()) if last else None
+    found = list(_patterns()["base"].finditer(text))
+    return (found[-1]["base"] or found[-1]["alone"], *found[-1].span()) if found else None
 
 
 def period_in(text: str) -> str:
     """The last year a text speaks of, those it only compares with apart."""
-    without = _patterns()["base"].sub("", text)
+    without = re.sub("占[^，。；：]*$", "", _patterns()["base"].sub("", text))
     found = _patterns()["period"].findall(without)
     return str(found[-1]) if found else ""
 
@@ -106,6 +103,8 @@ def say(lead: str, kind: str) -> Said:
     if kind == "percent":
         return _percent(text)
     direction, rest = direction_of(text)
+    if direction and lead.endswith(("到", "至")):  # 减少到5万元: the amount itself
+        return Said("final", rest=_without_role(_take_base(rest)[1])[1])
     for place in ("more", "less"):
         if not direction and (word := ends_with(text, words_in("directions", place))):
             direction = "increase" if place == "more" else "decrease"
@@ -206,14 +205,14 @@ def name_of(rest: str) -> tuple[str, bool]:
             break
     if path := item_path(text):
         return text if len(text) > len(path) else path, True
-    if match := openers.match(text):
-        text = text[match.end() :]
+    if opener := openers.match(text):
+        text = text[opener.end() :]
     carry = words_in("subject", "carry")
     while text and text not in carry:
-        match = leading.match(text)
-        if match is None or ends_with(text, ("收、支", "收支")) == text:
+        filler = leading.match(text)
+        if filler is None:
             break
-        text = text[match.end() :]
+        text = text[filler.end() :]
     if text in carry and text not in words_in("subject", "elliptic"):
         return "", True
     text = text.strip("、“” ") if text.count("“") != text.count("”") else text.strip("、 ")
@@ -230,3 +229,11 @@ def claim_patterns() -> tuple[re.Pattern[str], ...]:
 def role_stripped(text: str) -> str:
     """The words before a comparison without 决算数 and the like at their end."""
     return _without_role(text)[1]
+
+
+def other_side(name: str, before: str) -> str:
+    """支出总计 said right after 财政拨款收入总计 is 财政拨款支出总计."""
+    if name not in words_in("subject", "elliptic"):
+        return name
+    turned = name.replace("支出", "收入") if "支出" in name else name.replace("收入", "支出")
+    return before.removesuffix(turned) + name if before.endswith(turned) else name

@@ -17,6 +17,7 @@ from juesuan.reading.narrative.vocabulary import (
 
 __all__ = [
     "Number",
+    "is_contents_title",
     "is_heading",
     "item_path",
     "kind_of",
@@ -33,7 +34,7 @@ _FORMS = {
 }
 _SENTENCE = re.compile(r"[。；，：！？]")
 _PATH = re.compile(
-    r"^[^。；，：、（）]{2,30}（\d*类）[^。；，：（）]{0,2}"
+    r"^[^。；，：、（）]{2,30}（\d*类）(?:支出)?"
     r"(?:[^。；，：（）]{2,40}(?:（[^）]{1,12}）[^。；，：（）]*)?（\d*款）"
     r"(?:[^。；，：（）]{2,60}(?:（[^）]{1,12}）[^。；，：（）]*)?（\d*项）)?)?"
 )
@@ -85,12 +86,17 @@ def is_heading(rest: str, marked: bool) -> bool:
     if re.search(r"\d(?:万元|元|%|辆|个(?!月))", body):
         return False
     if closed and not marked:
-        return bool(ends_with(body, words_in("headings", "endings")))
+        return "、" not in body and bool(ends_with(body, words_in("headings", "endings")))
     return True
 
 
 def _without_brackets(text: str) -> str:
     return re.sub(r"（[^（）]*）", "", text)
+
+
+def is_contents_title(text: str) -> bool:
+    """Whether a line says 目录."""
+    return "".join(fold(text).split()).strip("：") in words_in("headings", "contents")
 
 
 def opens_part(text: str) -> bool:
@@ -99,6 +105,7 @@ def opens_part(text: str) -> bool:
     return (
         len(bare) <= _LONGEST
         and not _SENTENCE.search(bare)
+        and not bare.startswith(words_in("nothing", "words"))
         and bool(ends_with(bare, words_in("headings", "parts")))
     )
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.reading.document import Document, Grid, Paragraph, Spot
-from juesuan.reading.narrative.headings import opens_part, split_number
+from juesuan.reading.narrative.headings import is_contents_title, opens_part, split_number
+from juesuan.reading.narrative.margins import Line, measure
 from juesuan.reading.narrative.vocabulary import fold, words_in
 
 __all__ = ["Block", "blocks"]
@@ -17,6 +18,7 @@ __all__ = ["Block", "blocks"]
 _PAGE = re.compile(
     r"[-—–~·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:[,，/\s]*共?\s*\d{1,4}\s*页?)?[-—–~·\s]*"
 )
+_LISTED = re.compile(r"\s*[-*•·●◆■➢]\s")
 _BULLET = re.compile(r"^[\s\u3000]*(?:[-*•·●◆■➢]\s+|#+\s+)?[\s\u3000]*")
 _ENDS = "。；！？：…"
 _CLOSING = "。；，、：！？）》”…;,)%％"
@@ -25,11 +27,13 @@ _BEFORE = 6  # paragraphs before a table that may be its title lines
 
 @dataclass
 class Block:
-    """A paragraph with the places of its lines. ``full``: its last line reached the margin."""
+    """A paragraph with the places of its lines. ``listed``: it had a bullet; ``full``: its last
+    line reached the margin."""
 
     text: str
     spots: list[tuple[int, Spot]]
     heading: bool = False
+    listed: bool = False
     full: bool = False
     near_table: bool = False
 
@@ -49,19 +53,10 @@ class Block:
         self.full = full
 
 
-@dataclass
-class _Line:
-    text: str
-    spot: Spot
-    heading: bool
-    full: bool = False
-    indented: bool | None = None
-
-
 def blocks(document: Document) -> list[Block]:
     """The paragraphs of a document outside its tables and the texts that belong to those."""
     stream = list(_stream(document))
-    _measure([item for item in stream if item is not None])
+    measure([item for item in stream if item is not None])
     joined: list[Block | None] = []
     for item in stream:
         last = joined[-1] if joined else None
@@ -70,12 +65,12 @@ def blocks(document: Document) -> list[Block]:
         elif last is not None and _goes_on(last, item):
             last.add(item.text, item.spot, item.full)
         else:
-            joined.append(Block(item.text, [(0, item.spot)], item.heading, item.full))
+            joined.append(Block(item.text, [(0, item.spot)], item.heading, item.listed, item.full))
     _mark(joined)
     return _without_notes(joined)
 
 
-def _stream(document: Document) -> Iterable[_Line | None]:
+def _stream(document: Document) -> Iterable[Line | None]:
     """Lines in order, ``None`` for a table; page numbers and running heads left out."""
     running = _running(document)
     for part in document.parts:
@@ -84,19 +79,16 @@ def _stream(document: Document) -> Iterable[_Line | None]:
             continue
         for raw in part.text.split("\n"):
             text = _BULLET.sub("", raw).strip()
-            if (
-                text
-                and not _PAGE.fullmatch(text)
-                and (_key(text), part.spot.page > 0) not in running
-            ):
-                yield _Line(text, part.spot, part.heading)
+            running_head = part.spot.page > 0 and _key(text) in running
+            if text and not running_head and not _PAGE.fullmatch(text):
+                yield Line(text, part.spot, part.heading, bool(_LISTED.match(raw)))
 
 
 def _key(text: str) -> str:
     return re.sub(r"[\d\s]+", "", text)
 
 
-def _running(document: Document) -> set[tuple[str, bool]]:
+def _running(document: Document) -> set[str]:
     """Texts that open or close at least three pages and a third of all."""
     pages: dict[int, list[Paragraph]] = {}
     for paragraph in document.paragraphs:
@@ -108,74 +100,35 @@ def _running(document: Document) -> set[tuple[str, bool]]:
         for text in {_key(lines[0].text), _key(lines[-1].text)}
         if 2 < len(text) < 40
     )
-    return {(text, True) for text, n in seen.items() if n >= max(3, len(pages) / 3)}
+    return {text for text, n in seen.items() if n >= max(3, len(pages) / 3)}
 
 
-def _measure(lines: Sequence[_Line]) -> None:
-    """Mark lines that reach the right margin of a text set in lines, and indented ones."""
-    boxed = [line for line in lines if line.spot.box and len(line.text) >= 15]
-    if len(boxed) > 5:
-        sizes = {id(line): _size(line) for line in lines if line.spot.box}
-        right = _mode([_edges(line)[1] for line in boxed], 4)
-        left = _mode([_edges(line)[0] for line in boxed if abs(_edges(line)[1] - right) < 12], 4)
-        for line in lines:
-            if line.spot.box:
-                edges, size = _edges(line), sizes[id(line)]
-                line.full = edges[1] > right - 1.6 * size
-                line.indented = edges[0] > left + 1.2 * size
-        return
-    widths = [_width(line.text) for line in lines]
-    long = [width for width in widths if width >= 40]
-    if len(long) < 8:
-        return
-    margin = _mode([float(width) for width in long], 2)
-    if sum(abs(width - margin) <= 4 for width in long) < 0.5 * len(long):
-        return
-    for line, width in zip(lines, widths, strict=True):
-        line.full = width >= margin - 4
-
-
-def _edges(line: _Line) -> tuple[float, float]:
-    box = line.spot.box
-    return (box[0], box[2]) if box else (0.0, 0.0)
-
-
-def _size(line: _Line) -> float:
-    """The width of a Chinese character of a line."""
-    left, right = _edges(line)
-    return 2 * (right - left) / max(1, _width(line.text))
-
-
-def _width(text: str) -> int:
-    return sum(1 if character < "\u0100" else 2 for character in text)
-
-
-def _mode(values: Sequence[float], step: float) -> float:
-    """The middle of the most crowded stretch of two steps."""
-    counts = Counter(round(value / step) for value in values)
-    best = max(counts, key=lambda key: counts[key] + counts.get(key + 1, 0))
-    return (best + 0.5) * step
-
-
-def _goes_on(last: Block, line: _Line) -> bool:
+def _goes_on(last: Block, line: Line) -> bool:
     """Whether a line continues the paragraph before it."""
     if line.text[0] in _CLOSING:
         return True
+    if is_contents_title(line.text):
+        return False
     number = split_number(last.text)
     if number and number.end >= len(last.text) and not split_number(line.text):
         return True  # the number stands alone on its line
-    if not last.full or line.heading or last.heading:
+    if not last.full or line.heading or last.heading or line.listed:
         return False
     ended = last.text[-1] in _ENDS
-    if split_number(line.text) and (ended or line.indented):
+    numbered = split_number(line.text) is not None
+    if line.indented and not ended and not numbered and len(line.text) <= 6:
+        return True  # the rest of a centred heading
+    if line.whole:
+        return last.spots[-1][1].page != line.spot.page and not ended and not numbered
+    if line.indented or (numbered and ended):
         return False
-    if line.indented:
-        return not ended and len(line.text) <= 6  # the rest of a centred heading
     return line.indented is False or not ended
 
 
 @dataclass
 class _Around:
+    """Since the last heading: whether a table came, a note began, and what was said."""
+
     after: bool = False
     note: bool = False
     waiting: list[Block] = field(default_factory=list)
@@ -195,7 +148,7 @@ def _mark(joined: Sequence[Block | None]) -> None:
             state = _Around()
             continue
         noted = _is_note(block.text)
-        state.note = noted or (state.note and number is not None)
+        state.note = noted or (state.note and (number is not None or block.listed))
         block.near_table = state.after or state.note
         if number and not state.note:
             state = _Around()
@@ -219,7 +172,8 @@ def _without_notes(joined: Sequence[Block | None]) -> list[Block]:
         if not block.near_table:
             noted = False
         else:
-            noted = _is_note(block.text) or (noted and split_number(block.text) is not None)
+            listed = block.listed or split_number(block.text) is not None
+            noted = _is_note(block.text) or (noted and listed)
             if noted or not _speaks(block.text):
                 continue
         kept.append(block)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from juesuan.reading.narrative.headings import (
+    is_contents_title,
     is_heading,
     item_path,
     kind_of,
@@ -15,7 +16,7 @@ from juesuan.reading.narrative.headings import (
 )
 from juesuan.reading.narrative.lines import Block
 from juesuan.reading.narrative.model import ContentsEntry, Section
-from juesuan.reading.narrative.vocabulary import fold, words_in
+from juesuan.reading.narrative.vocabulary import fold
 
 __all__ = ["Outlined", "outline", "split_contents"]
 
@@ -34,7 +35,7 @@ class Outlined:
 def split_contents(found: Sequence[Block]) -> tuple[list[ContentsEntry], list[Block]]:
     """The lines of the contents page, and all other paragraphs."""
     for index, block in enumerate(found):
-        if "".join(block.text.split()).strip("：:") in words_in("headings", "contents"):
+        if is_contents_title(block.text):
             entries, end = _entries(found, index + 1)
             if len(entries) < _FEWEST:
                 entries, end = [], index + 1
@@ -119,11 +120,14 @@ def _open_numbered(
 
 
 def _open(sections: list[Outlined], block: Block, number: str, title: str, level: int) -> None:
-    parent = next(
-        (n for n in range(len(sections) - 1, -1, -1) if sections[n].section.level < level), -1
-    )
+    higher = (n for n, part in enumerate(sections) if 0 < part.section.level < level)
+    parent = max((n for n in higher if _is_open(sections, n)), default=-1)
     above = sections[parent].section if parent >= 0 else None
-    while above is not None and above.level == 0 and level > 0:
-        parent, above = -1, None  # text before any heading is nobody's parent
     kind = kind_of(title) or (above.kind if above else "text")
     sections.append(Outlined(Section(number, title, level, kind, block.spot, parent)))
+
+
+def _is_open(sections: list[Outlined], place: int) -> bool:
+    """Whether no heading of the same or a higher level came after a section."""
+    level = sections[place].section.level
+    return all(part.section.level > level for part in sections[place + 1 :])

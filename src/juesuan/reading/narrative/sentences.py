@@ -8,21 +8,24 @@ from dataclasses import dataclass, field, replace
 
 from juesuan.reading.narrative.amounts import Plain, Printed, figures, placeholders, plain
 from juesuan.reading.narrative.claims import claims_in, none_in
-from juesuan.reading.narrative.grammar import comparison, lead_of, name_of, period_in, say
+from juesuan.reading.narrative.grammar import (
+    Said,
+    comparison,
+    lead_of,
+    name_of,
+    other_side,
+    period_in,
+    say,
+)
 from juesuan.reading.narrative.headings import item_path, subject_of_title
 from juesuan.reading.narrative.lines import Block
-from juesuan.reading.narrative.model import (
-    Claim,
-    Mention,
-    NarrativeUnread,
-    Section,
-    Sentence,
-)
+from juesuan.reading.narrative.model import Claim, Mention, NarrativeUnread, Section, Sentence
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_in
 
 __all__ = ["SectionReader", "split_sentences"]
 
 _END = re.compile(r"[。；;！？!?]+[”）》」]*")
+_JOINED = {"、", "，", "和", "及", "与"}  # 各下降23.51%、38.28%
 _QUALIFIES = re.compile(r"^[在由对从向].*[的中]$")
 
 
@@ -40,13 +43,15 @@ def split_sentences(text: str) -> Iterator[tuple[int, str]]:
 @dataclass
 class _Context:
     """What the text speaks of. ``subjects`` by depth of open brackets; ``topic`` is what it
-    spoke of before 其中."""
+    spoke of before 其中; ``fresh``: this sentence has named a subject."""
 
     subjects: dict[int, str] = field(default_factory=dict)
     base: str = ""
     period: str = ""
     reason: bool = False
     topic: str = ""
+    fresh: bool = False
+    said: Said = field(default_factory=Said)
 
     def subject(self, depth: int) -> str:
         self.subjects = {d: s for d, s in self.subjects.items() if d <= depth}
@@ -55,12 +60,27 @@ class _Context:
     def ended(self, then: str) -> None:
         """A full stop: comparisons, years and reasons end; 其中 goes back to its topic."""
         goes_on = then.startswith("其中")
-        self.base = self.base if goes_on else ""
-        self.period = self.period if goes_on else ""
-        self.reason = False
         kept = self.topic if self.topic and not goes_on else self.subject(0)
         self.subjects = {0: kept} if kept else {}
-        self.topic = self.topic if goes_on else ""
+        self.reason = False
+        if not goes_on:
+            self.base = self.period = self.topic = ""
+
+
+@dataclass
+class _Sentence:
+    """A sentence while it is read. ``gap`` is where the words since the last figure begin."""
+
+    block: Block
+    offset: int
+    line: Plain
+    gap: int = 0
+    mentions: list[Mention] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.line.text
 
 
 class SectionReader:
@@ -69,9 +89,8 @@ class SectionReader:
     def __init__(self, section: Section, unread: list[NarrativeUnread]) -> None:
         self.section = section
         self.unread = unread
-        about = subject_of_title(section.title)
-        self.about = about
-        self.context = _Context({0: about} if about else {})
+        self.about = subject_of_title(section.title)
+        self.context = _Context({0: self.about} if self.about else {})
 
     def read(self, block: Block, begin: int) -> None:
         """Add the sentences of a paragraph, from where its text begins, to the section."""
@@ -79,41 +98,41 @@ class SectionReader:
         self.context = _Context({0: subject} if subject else {})
         pieces = list(split_sentences(block.text[begin:]))
         for n, (start, text) in enumerate(pieces):
-            spot = block.spot_at(begin + start)
+            offset = begin + start
             if self.section.kind != "text":
-                self.section.sentences.append(Sentence(text, spot))
+                self.section.sentences.append(Sentence(text, block.spot_at(offset)))
                 continue
-            self._sentence(block, begin + start, text)
+            self.section.sentences.append(self._sentence(_Sentence(block, offset, plain(text))))
             after = pieces[n + 1][1] if n + 1 < len(pieces) else ""
             if text[-1] not in "；;":
                 self.context.ended("".join(after.split()))
+        if self.section.number and not self.section.title:
+            self.section.title = self._begins_with()
 
-    def _sentence(self, block: Block, offset: int, text: str) -> None:
-        line = plain(text)
+    def _begins_with(self) -> str:
+        """The item that a numbered paragraph begins with."""
+        first = self.section.sentences[0] if self.section.sentences else None
+        named = next((m for m in first.mentions if m.subject), None) if first else None
+        if first is None or named is None or named.reason:
+            return ""
+        return named.subject if named.subject in plain(first.text[: named.start]).text else ""
+
+    def _sentence(self, sentence: _Sentence) -> Sentence:
+        line, context = sentence.line, self.context
+        context.fresh = False
         if path := item_path(line.text):
-            self.context.subjects = {0: path}
-        self._placeholders(block, offset, line)
-        found = figures(line)
-        mentions: list[Mention] = []
-        claims: list[Claim] = []
-        gap = 0
-        for printed in found:
-            start, end = line.span(printed.start, printed.end)
-            place = (text[start:end], start, end, block.spot_at(offset + start))
-            if printed.kind == "year":
-                mentions.append(Mention("year", printed.value, printed.unit, *place))
-                continue
-            claims += self._claims(line, gap, printed.start)
-            mention = self._mention(line, printed, gap, place)
-            if mention is not None:
-                mentions.append(mention)
-            if not (mention and self._is_threshold(line.text, printed)):
-                gap = printed.end
-        claims += self._claims(line, gap, len(line.text))
-        amounts = any(mention.kind != "year" for mention in mentions)
-        none = () if amounts else none_in(line.text, self.context.subject(0) or self.about)
-        spot = block.spot_at(offset)
-        self.section.sentences.append(Sentence(text, spot, tuple(mentions), tuple(claims), none))
+            context.subjects = {0: path}
+        for place in placeholders(line):
+            span = line.span(*place)
+            self._note("placeholder", sentence, span[0], line.source[slice(*span)])
+        for printed in figures(line):
+            self._figure(sentence, printed)
+        sentence.claims += self._claims(line, sentence.gap, len(line.text))
+        amounts = any(mention.kind != "year" for mention in sentence.mentions)
+        none = () if amounts else none_in(line.text, context.subject(0) or self.about)
+        spot = sentence.block.spot_at(sentence.offset)
+        mentions, claims = tuple(sentence.mentions), tuple(sentence.claims)
+        return Sentence(line.source, spot, mentions, claims, none)
 
     def _claims(self, line: Plain, start: int, end: int) -> list[Claim]:
         return [] if self.context.reason else claims_in(line, start, end, self._claim_subject)
@@ -122,78 +141,62 @@ class SectionReader:
         name, known = name_of(words)
         return name if name and known else self.context.subject(0)
 
-    def _placeholders(self, block: Block, offset: int, line: Plain) -> None:
-        for start, end in placeholders(line):
-            place = line.span(start, end)
-            self._note("placeholder", block.spot_at(offset + place[0]), line.source[slice(*place)])
+    def _note(self, key: str, sentence: _Sentence, start: int, text: str, **more: object) -> None:
+        spot = sentence.block.spot_at(sentence.offset + start)
+        self.unread.append(NarrativeUnread(key, spot, {"text": text, **more}))
 
-    def _note(self, key: str, place: object, text: str, **more: object) -> None:
-        from juesuan.reading.document import Spot
-
-        assert isinstance(place, Spot)
-        self.unread.append(NarrativeUnread(key, place, {"text": text, **more}))
-
-    def _is_threshold(self, text: str, printed: Printed) -> bool:
-        """单价100万元以上: a limit in a name, no amount."""
-        after = text[printed.end : printed.end + 6]
-        before = text[: printed.start]
-        return any(
-            after.startswith(word) for word in words_in("subject", "threshold_after")
-        ) or bool(ends_with(before, words_in("subject", "threshold_before")))
-
-    def _mention(
-        self, line: Plain, printed: Printed, gap: int, place: tuple[str, int, int, object]
-    ) -> Mention | None:
-        from juesuan.reading.document import Spot
-
-        text, start, end, spot = place
-        assert isinstance(spot, Spot)
+    def _figure(self, sentence: _Sentence, printed: Printed) -> None:
+        """Make a mention of a figure, or say why it was not understood."""
+        line = sentence.line
+        start, end = line.span(printed.start, printed.end)
+        text = line.source[start:end]
         if printed.kind == "ordinal":
-            return None
+            return
         if not printed.kind:
             around = line.text[max(0, printed.start - 12) : printed.end + 6]
-            self._note("figure_without_unit", spot, text, around=around)
-            return None
+            self._note("figure_without_unit", sentence, start, text, around=around)
+            sentence.gap = printed.end
+            return
         kind = "count" if printed.kind in {"time", "score"} else printed.kind
+        spot = sentence.block.spot_at(sentence.offset + start)
         mention = Mention(kind, printed.value, printed.unit, text, start, end, spot)
-        if printed.kind == "time" or self._is_threshold(line.text, printed):
-            return replace(mention, role="other")
+        if kind == "year":
+            sentence.mentions.append(mention)
+            return
         if printed.odd:
-            self._note("odd_figure", spot, text)
+            self._note("odd_figure", sentence, start, text)
         if printed.cut_short:
-            self._note("unit_cut_short", spot, text)
-        return self._understood(line, printed, gap, mention)
+            self._note("unit_cut_short", sentence, start, text)
+        if printed.kind == "time" or _is_threshold(line.text, printed):
+            sentence.mentions.append(replace(mention, role="other"))
+            return  # part of the words that lead to the next figure
+        sentence.claims += self._claims(line, sentence.gap, printed.start)
+        sentence.mentions.append(self._understood(sentence, printed, mention))
+        sentence.gap = printed.end
 
-    def _understood(self, line: Plain, printed: Printed, gap: int, mention: Mention) -> Mention:
+    def _understood(self, sentence: _Sentence, printed: Printed, mention: Mention) -> Mention:
         context = self.context
-        words = line.text[gap : printed.start]
-        depth = _depth(line.text[: printed.start])
-        lead = lead_of(line.text, gap, printed.start).lstrip("、和及与")
-        self._look_back(words, depth)
-        said = say(lead, mention.kind)
-        name, known = name_of(said.rest)
-        if not lead and mention.kind == "count" and not _closes(line.text, printed.end):
-            name = re.split("[，。；：（]", line.text[printed.end :])[0]
-            known = True
-        context.base = (
-            said.base if said.base and said.role in {"change", "growth"} else context.base
-        )
-        subject = self._subject(line, printed, name, known, depth, said.role, words, mention)
-        role = said.role or ("final" if mention.kind != "percent" else "")
-        if printed.kind == "score":
-            role = "other"
-        if context.reason and not said.role and mention.kind != "percent":
-            role = "other"
+        depth = _depth(sentence.text[: printed.start])
+        lead = lead_of(sentence.text, sentence.gap, printed.start).lstrip("、和及与")
+        self._look_back(sentence.text[sentence.gap : printed.start], depth)
+        joined = sentence.text[sentence.gap : printed.start] in _JOINED and sentence.mentions
+        same = joined and sentence.mentions[-1].kind == mention.kind != "count"
+        said = replace(context.said, rest="") if same else say(lead, mention.kind)
+        context.said = said
+        subject = self._subject(sentence, printed, mention, said, lead, depth)
+        role = said.role
         if mention.kind == "percent" and not role:
-            self._note("unclear_role", mention.spot, mention.text, words=lead)
+            self._note("unclear_role", sentence, mention.start, mention.text, words=lead)
+            role = "other"
+        elif printed.kind == "score" or (context.reason and not role):
             role = "other"
         base = said.base
-        if not base and role in {"change", "growth"}:
-            base = context.base
+        if role in {"change", "growth"}:
+            base = context.base = base or context.base
         return replace(
             mention,
             subject=subject,
-            role=role,
+            role=role or "final",
             direction=said.direction,
             base=base,
             period=context.period,
@@ -203,46 +206,72 @@ class SectionReader:
     def _look_back(self, words: str, depth: int) -> None:
         """Take base, period, reason and 其中 from all words since the figure before."""
         context = self.context
-        if found := comparison(words):
-            context.base = found[0]
         context.period = period_in(words) or context.period
         if "其中" in words:
             context.reason = False
             if not context.topic and not depth:
                 context.topic = context.subject(0)
-        if re.search(alternatives(words_in("reasons", "words")), words):
-            context.reason = True
+        if reason := re.search(alternatives(words_in("reasons", "words")), words):
+            context.reason, context.base = True, ""
+            words = words[reason.end() :]
+        if found := comparison(words):
+            context.base = found[0]
 
     def _subject(
         self,
-        line: Plain,
+        sentence: _Sentence,
         printed: Printed,
-        name: str,
-        known: bool,
-        depth: int,
-        role: str,
-        words: str,
         mention: Mention,
+        said: Said,
+        lead: str,
+        depth: int,
     ) -> str:
         context = self.context
+        words = sentence.text[sentence.gap : printed.start]
+        name, known = name_of(said.rest)
+        after = re.split("[，。；：（、）]", sentence.text[printed.end :])[0]
+        if mention.kind == "count" and (not lead or not known) and _is_named(after):
+            name, known = after, True  # 6个项目自评等级为“优”
+        if name in words_in("subject", "elliptic") and said.role not in {"", "change", "growth"}:
+            name = ""  # 支出决算为: of the item before
         before = context.subject(depth)
         if not name:
+            if said.role == "other":  # 项目个数3个，涉及资金5万元
+                before = before.removesuffix("个数").removesuffix("数量")
             if not before:
-                self._note("figure_without_subject", mention.spot, mention.text, words=words[-20:])
+                said_before = words[-20:]
+                self._note(
+                    "figure_without_subject",
+                    sentence,
+                    mention.start,
+                    mention.text,
+                    words=said_before,
+                )
             return before
-        if name in words_in("subject", "elliptic") and role in {"", "final"}:
-            for ending in words_in("subject", "elliptic"):
-                if before.endswith(ending):
-                    name = before[: -len(ending)] + name
-                    break
         if not known:
-            self._note("unclear_subject", mention.spot, mention.text, words=name)
+            self._note("unclear_subject", sentence, mention.start, mention.text, words=name)
             return before
+        if context.fresh and not context.topic:
+            name = other_side(name, before)
         clauses = re.split("[，：；]", words)[:-1]
-        qualifiers = [clause for clause in clauses[-2:] if _QUALIFIES.match(clause)]
-        name = "".join(qualifiers) + name
+        name = "".join(clause for clause in clauses[-2:] if _QUALIFIES.match(clause)) + name
         context.subjects[depth] = name
+        context.fresh = True
         return name
+
+
+def _is_named(words: str) -> bool:
+    """Whether words after a count name what is counted: 个项目开展自评."""
+    return words.startswith(words_in("subject", "counted"))
+
+
+def _is_threshold(text: str, printed: Printed) -> bool:
+    """单价100万元以上: a limit in a name, no amount."""
+    after = text[printed.end :]
+    before = words_in("subject", "threshold_before")
+    return after.startswith(words_in("subject", "threshold_after")) or bool(
+        ends_with(text[: printed.start], before)
+    )
 
 
 def _depth(text: str) -> int:
@@ -254,7 +283,3 @@ def _depth(text: str) -> int:
         elif character == "）" and depth:
             depth -= 1
     return depth
-
-
-def _closes(text: str, end: int) -> bool:
-    return end >= len(text) or text[end] in "，。；：、）"

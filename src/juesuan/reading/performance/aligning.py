@@ -19,7 +19,7 @@ __all__ = ["Alignment", "Column", "align", "misfit"]
 
 _DROP = 6.0
 _REACH = 4
-_NAMELESS = 1.0
+_NAMELESS = 1.5
 """What it costs to pass over the column of names: a row without a name is unusual."""
 _NEAR = 0.4
 _TARGET = re.compile(r"[≥≤<>=＝]")
@@ -65,7 +65,7 @@ def misfit(kind: str, text: str) -> float:
     if kind == "name":
         if figure.kind != "text" or _TARGET.match(plain_text(text)):
             return 3.0
-        return 1.0 if level in known.level1 or level in known.level2 else 0.0
+        return 0.6 if level in known.level1 or level in known.level2 else 0.0
     if kind == "operator":
         plain = plain_text(text).strip(",、")
         if plain in known.operator_codes:
@@ -156,7 +156,8 @@ def _paths(cells: Sequence[tuple[int, str]], columns: Sequence[Column]) -> list[
             shift = index - column.place
             own = fits[order, number]
             step = (index, number)
-            found = [_Path(order * _DROP + own + _start(shift) + _NAMELESS * (number > name >= 0), (step,))]
+            cost = order * _DROP + own + _start(shift) + _NAMELESS * (number > name >= 0)
+            found = [_Path(cost, (step,))]
             for (before, left), paths in best.items():
                 if before >= order or left >= number:
                     continue

@@ -39,19 +39,15 @@ class Blocks:
         self._figures: list[Value] = []
         self._total_columns: dict[str, int] = {}
 
-    def text(self, text: str, near: Spot) -> bool:
-        """Take a text between parts of the table; ``False`` if it is none of the table's."""
+    def text(self, text: str, near: Spot) -> None:
+        """Take a text that stands between parts of the table, ``near`` the row before it."""
         key = label_key(text)
         self.seen.add(key)
         if key in words().total:
+            self._close_head()
             self._state = "total"
-            return True
-        label, colon, rest = text.replace("：", ":", 1).partition(":")
-        role = words().fields.get(label_key(label))
-        if colon and role and rest.strip():
-            self._field(role, loose_value(rest.strip(), near))
-            return True
-        return key in words().headings or key in words().sections
+        elif apart := _labelled_text(text):
+            self._field(apart[0], loose_value(apart[1], near))
 
     def row(self, row: Row) -> None:
         """Take a row."""
@@ -103,7 +99,7 @@ class Blocks:
             self.analysis.append(row)
         elif self._state in self.bodies:
             index, text = row.filled[0]
-            if len(row.filled) > 1 and words().is_section(text):
+            if len(row.filled) > 1 and words().is_section(self._state, text):
                 self.money_unit = self.money_unit or money_unit_in(text)
                 row = row.without(index)
             if self._state == "indicators" and _is_sum(row):
@@ -141,7 +137,7 @@ class Blocks:
         return (
             first in words().fields
             or (
-                first in words().sections
+                first in words().all_sections
                 and len(row.filled) > 1
                 and label_key(row.filled[1][1]) in words().fields
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from juesuan.reading.document import Spot
 from juesuan.reading.performance.heads import head_block
@@ -17,7 +18,9 @@ from juesuan.reading.recognise import Table, money_of
 __all__ = ["Found", "find_tables"]
 
 _NUMBER = re.compile(r"(?:公开|附表|附件|表)\s*\d{1,2}\s*(?:[-—－]\s*\d+)?\s*表?")
-_FURNITURE = re.compile(r"[-—\s\d第页/共]*|续表|[（(]?\s*20\d\d年度?\s*[）)]?")
+_FURNITURE = re.compile(
+    r"[-—\s\d第页/共]*|续表|[（(]?\s*20\d\d年度?\s*[）)]?|(?:编制|金额)?单位[:：].*"
+)
 _NEAR = 8
 """Rows and texts in which a title or the first labels are looked for."""
 
@@ -39,61 +42,77 @@ def find_tables(tables: Sequence[Table], unread: list[UnreadNote]) -> Iterator[F
     line set apart are put together; tables that speak of self-evaluation and are none are
     noted."""
     current: Found | None = None
-    for table in tables:
+    for table in _with_titles(tables):
         rows = [Row.of(cells) for cells in table.rows]
         kind, title = _kind(table, rows, current)
+        if not kind and current is not None and _goes_on(current, table):
+            current.parts += [*_own_texts(current.kind, table.before), *rows]
+            continue
+        if current is not None:
+            current.parts += _own_texts(current.kind, table.before)
+            yield _compact(current)
+        current = None
+        first = next((row for row in rows if row.filled), None)
+        if first is None:
+            continue
         if kind:
-            if current is not None:
-                current.parts += _between(table.before)
-                yield current
-            spot = next((row.spot for row in rows if row.filled), Spot())
-            number = _number(table, rows)
-            current = Found(kind, title, number, money_of(table), spot, list(rows))
-        elif current is not None and _goes_on(current, table):
-            current.parts += [*_between(table.before), *rows]
-        else:
-            if current is not None:
-                current.parts += _between(table.before)
-                yield current
-                current = None
-            if any("绩效自评" in text for text in (*table.before[-_NEAR:], *table.texts(1))):
-                first = next((row for row in rows if row.filled), None)
-                if first is not None:
-                    said = " | ".join(text for _, text in first.filled)
-                    unread.append(("performance_table", first.spot, {"text": said[:80]}))
+            number, money = _number(table, rows), money_of(table)
+            current = Found(kind, title, number, money, first.spot, list(rows))
+        elif any("绩效自评" in text for text in (*table.before[-_NEAR:], *table.texts(1))):
+            said = " | ".join(text for _, text in first.filled)
+            unread.append(("performance_table", first.spot, {"text": said[:80]}))
     if current is not None:
-        current.parts += _between(tables[-1].after)
-        yield current
+        current.parts += _own_texts(current.kind, tables[-1].after)
+        yield _compact(current)
 
 
-def _between(texts: Sequence[str]) -> list[str]:
-    """The texts that may still be the table's: up to its notes or the next title."""
-    found: list[str] = []
-    for text in texts:
-        if words().is_remark(text) or words().title_kind(text):
-            break
-        found.append(text)
+def _with_titles(tables: Sequence[Table]) -> Iterator[Table]:
+    """The tables, those that hold nothing but a title put before the next."""
+    titles: list[str] = []
+    for table in tables:
+        texts = table.texts()
+        if len(texts) <= 2 and any(words().title_kind(text) for text in texts):
+            titles += [*table.before, *texts]
+        else:
+            yield Table(table.rows, [*titles, *table.before], table.after)
+            titles = []
+
+
+def _compact(found: Found) -> Found:
+    """The table without columns that are empty in every row."""
+    rows = [part for part in found.parts if isinstance(part, Row)]
+    used = {index for row in rows for index, _ in row.filled}
+    if used != set(range(max(used, default=-1) + 1)):
+        found.parts = [
+            Row.of([cell for index, cell in enumerate(part.cells) if index in used])
+            if isinstance(part, Row)
+            else part
+            for part in found.parts
+        ]
     return found
 
 
+def _own_texts(kind: str, texts: Sequence[str]) -> list[str]:
+    """The texts that may still be the table's: up to its notes or anything strange."""
+    return list(takewhile(lambda text: _is_own(kind, text), texts))
+
+
 def _goes_on(current: Found, table: Table) -> bool:
-    """Whether a table is a further part: nothing but its own words stands between."""
-    own = _between(table.before)
-    if len(own) < len(table.before) and not any(
-        words().title_kind(text) == current.kind for text in table.before
-    ):
-        return False
-    return all(_is_own(current.kind, text) for text in own)
+    """Whether a table is a further part: nothing but its own words and a repeated title
+    stand between."""
+    return all(
+        _is_own(current.kind, text) or words().title_kind(text) == current.kind
+        for text in table.before
+    )
 
 
 def _is_own(kind: str, text: str) -> bool:
-    if _FURNITURE.fullmatch(text.strip()) or _NUMBER.fullmatch(text.strip()):
-        return True
-    known = words()
-    key = label_key(text)
+    known, bare, key = words(), text.strip(), label_key(text)
     label = label_key(text.replace("：", ":", 1).partition(":")[0])
-    return (
-        key in known.headings | known.sections | known.total
+    return bool(
+        _FURNITURE.fullmatch(bare)
+        or _NUMBER.fullmatch(bare)
+        or key in known.headings | known.all_sections | known.total
         or label in known.fields
         or (kind == "overall" and key in known.outlines["overall"])
         or (kind == "project" and key in known.outlines["analysis"])
@@ -126,9 +145,8 @@ def _kind(table: Table, rows: Sequence[Row], current: Found | None) -> tuple[str
             return "department", title
         begun = current is not None and current.kind == "department"
         return ("department", title) if kind and (blocks or fields) and not begun else ("", title)
-    if kind == "overall" or not kind:
-        return ("overall", title) if outline >= (1 if kind else 4) else ("", title)
-    return "", title
+    begun = current is not None and current.kind == "overall" and _goes_on(current, table)
+    return ("overall", title) if outline >= (1 if kind else 4) and not begun else ("", title)
 
 
 def _number(table: Table, rows: Sequence[Row]) -> str:

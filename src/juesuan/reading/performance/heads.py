@@ -49,7 +49,7 @@ def _is_head_word(block: str, text: str) -> bool:
     return (
         words().head(block, text) is not None
         or label_key(text) in words().groups
-        or label_key(text) in words().sections
+        or label_key(text) in words().sections[block]
     )
 
 
@@ -76,7 +76,7 @@ class HeadReader:
                         del self._columns[column.role]
                 self._columns[head.role] = Column(head.role, index, head.kind)
                 self._unknown.pop(index, None)
-            elif not _is_head_word(self.block, text) and not words().is_section(text):
+            elif not _is_head_word(self.block, text) and not words().is_section(self.block, text):
                 self._unknown[index] = text
             self._texts[index] = text
 

@@ -36,7 +36,7 @@ class Value:
     """
 
     text: str = ""
-    spot: Spot = Spot()
+    spot: Spot = field(default_factory=Spot)
     carried: bool = False
 
     def __bool__(self) -> bool:

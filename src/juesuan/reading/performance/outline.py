@@ -77,13 +77,14 @@ def _path(
     own = outline.get(label_key(labels[-1].text)) or outline.get(_key(outline, labels[-1].text))
     if own is None:
         return tuple(labels)
-    here = {_key(outline, label.text) for label in labels}
+    here = {_key(outline, label.text): label for label in labels[:-1]}
     above = [
-        Value(printed[key].text, printed[key].spot, carried=True)
+        here.get(key) or Value(printed[key].text, printed[key].spot, carried=True)
         for key in own[1]
-        if key in printed and key not in here
+        if key in here or key in printed
     ]
-    return (*above, *labels)
+    odd = [label for label in labels[:-1] if label not in above]
+    return (*above, *odd, labels[-1])
 
 
 def _key(outline: dict[str, tuple[str, tuple[str, ...]]], text: str) -> str:

@@ -23,7 +23,7 @@ from juesuan.reading.performance.model import (
 )
 from juesuan.reading.performance.money import read_money
 from juesuan.reading.performance.outline import read_outline
-from juesuan.reading.performance.words import layouts
+from juesuan.reading.performance.words import layouts, words
 from juesuan.reading.recognise import Table
 
 __all__ = ["read_performance"]
@@ -56,8 +56,6 @@ def _overall(found: Found, unread: list[UnreadNote]) -> OverallTable:
 
 
 def _is_note(row: Row) -> bool:
-    from juesuan.reading.performance.words import words
-
     return bool(row.filled) and (
         words().is_remark(row.filled[0][1])
         or (len(row.filled) == 1 and bool(words().title_kind(row.filled[0][1])))

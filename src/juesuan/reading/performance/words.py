@@ -58,7 +58,8 @@ class Words:
         }
         self.headings = _keys(data["headings"]["labels"])
         self.remarks = tuple(data["headings"]["remarks"])
-        self.sections = _keys(data["sections"]["labels"])
+        self.sections = {block: _keys(labels) for block, labels in data["sections"].items()}
+        self.all_sections = frozenset().union(*self.sections.values())
         self.groups = _keys(data["groups"]["labels"])
         self.fields = _roles(data["fields"])
         self.heads: dict[str, dict[str, Head]] = {
@@ -86,16 +87,13 @@ class Words:
         """What a word in the head of a block names."""
         return self.heads[block].get(label_key(text))
 
-    def is_section(self, text: str) -> bool:
+    def is_section(self, block: str, text: str) -> bool:
         """Whether a text is the label of a cell merged over rows, or a broken end of one."""
         key = label_key(text)
-        return key in self.sections or (
-            0 < len(key) <= 8
-            and any(
-                len(key) < len(label) and (label.startswith(key) or label.endswith(key))
-                for label in self.sections
-                if len(key) > 1 or label == "绩效指标"
-            )
+        return any(
+            key == label
+            or (0 < len(key) < len(label) and (label.startswith(key) or label.endswith(key)))
+            for label in self.sections[block]
         )
 
     def is_remark(self, text: str) -> bool:

@@ -1,0 +1,108 @@
+"""Text files become grids where fields are parted, and paragraphs elsewhere."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import texts
+
+from juesuan.reading import Document, Grid, Spot
+from juesuan.reading.errors import UnreadableError
+from juesuan.reading.formats.text import read_text
+
+
+def read(folder: Path, text: str, encoding: str = "utf-8") -> Document:
+    path = folder / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    return read_text(path)
+
+
+def lines(document: Document) -> list[str | list[list[str | None]]]:
+    return [
+        texts(part) if isinstance(part, Grid) else "# " * part.heading + part.text
+        for part in document.parts
+    ]
+
+
+def test_lines_with_tabs_are_grids_and_others_paragraphs(tmp_path: Path) -> None:
+    document = read(tmp_path, "收入决算表\n\n项目\t\t金额\r\n合计\t\t1\n注：无\na\tb\n\nc\td\n")
+    assert lines(document) == [
+        "收入决算表",
+        [["项目", "", "金额"], ["合计", "", "1"]],
+        "注：无",
+        [["a", "b"]],
+        [["c", "d"]],
+    ]
+    assert document.paragraphs[0].spot == Spot("a.txt", line=1)
+    cells = [cell.spot for cell in document.grids[0].rows[1] if cell]
+    assert cells == [Spot("a.txt", line=4, field=n) for n in (1, 2, 3)]
+    assert document.grids[2].spot.line == 8
+
+
+def test_marks_of_headings_are_taken_off(tmp_path: Path) -> None:
+    text = "# 一\n##二\n### 三 ###\n#\n####### 七\n文 # 字"
+    expected = ["# 一", "# 二", "# 三", "#", "####### 七", "文 # 字"]
+    assert lines(read(tmp_path, text)) == expected
+
+
+def test_a_markdown_table_is_a_grid(tmp_path: Path) -> None:
+    text = "表\n| 项目 | 金额 |\n|:---|---:|\n| 甲\\|乙 | |\n注 | 无\n|\n"
+    assert lines(read(tmp_path, text)) == ["表", [["项目", "金额"], ["甲|乙", ""]], "注 | 无", "|"]
+
+
+def test_stray_markup_and_odd_blanks_stay(tmp_path: Path) -> None:
+    text = "<p>文</p> <p>字\x0b\u2028续</p>\n\u3000\u3000段\n目标\t<p>完成</p>"
+    assert lines(read(tmp_path, text)) == [
+        "<p>文</p> <p>字\x0b\u2028续</p>",
+        "段",
+        [["目标", "<p>完成</p>"]],
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gbk", "gb18030"])
+@given(text=st.text("决算表㐀0,.镕 ", min_size=1).filter(str.strip))
+def test_the_encoding_is_found(
+    tmp_path_factory: pytest.TempPathFactory, encoding: str, text: str
+) -> None:
+    text = "部门决算：" + (text if encoding != "gbk" else text.replace("㐀", ""))
+    assert lines(read(tmp_path_factory.mktemp("text"), text, encoding)) == [text.strip()]
+
+
+def test_a_text_cut_within_a_character_is_not_taken_for_another_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("部门决算".encode()[:-1])
+    document = read_text(path)
+    assert lines(document) == ["部门决\ufffd"]
+    assert document.unread[0][0] == "characters_lost"
+
+
+def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    for data, key in {
+        b"": "empty",
+        b" \n\n": "empty",
+        b"\xef\xbb\xbf": "empty",
+        b"\0\1\2": "not_this_format",
+        b"\xff\x80" * 50: "damaged",
+    }.items():
+        path.write_bytes(data)
+        with pytest.raises(UnreadableError, match=key):
+            read_text(path)
+
+
+def test_published_texts_come_out_whole() -> None:
+    folder = Path(__file__).resolve().parents[3] / "shared" / "disclosures"
+    files = sorted(folder.glob("*.txt"))
+    if not files:
+        pytest.skip("the published texts are not here")
+    for file in files:
+        document = read_text(file)
+        source = file.read_text("utf-8").split("\n")
+        rows = [row for grid in document.grids for row in grid.rows]
+        assert ["\t".join(cell.text for cell in row if cell) for row in rows] == [
+            line for line in source if "\t" in line
+        ]
+        assert len(document.paragraphs) == sum(
+            bool(line.strip()) and "\t" not in line for line in source
+        )
