@@ -70,7 +70,8 @@ def test_blocks_are_paragraphs_and_inline_elements_are_not(tmp_path: Path) -> No
 
 
 def test_what_is_not_shown_is_not_read(tmp_path: Path) -> None:
-    page = """<title>题</title><style>p{}</style><script>var 甲 = "<table>";</script><p hidden>乙</p>
+    page = """<title>题</title><style>p{}</style><script>var 甲 = "<table>";</script>
+    <p hidden>乙</p>
     <div style="color:red; DISPLAY : none">丙</div><p style="display:block">丁</p><!-- 戊 -->
     <table><tr><td>1<td style="display:none">x<td>2<tr style="display:none"><td>y</table>"""
     assert lines(read(tmp_path, page)) == ["丁", [["1", "2"]]]
@@ -126,7 +127,7 @@ def test_cells_that_overlap_or_are_missing(tmp_path: Path) -> None:
     "page",
     [
         "<meta charset=gb2312><p>支出决算表（镕）".encode("gb18030"),
-        '<meta http-equiv="Content-Type" content="text/html; charset=gbk"><p>支出决算表（镕）'.encode(
+        '<meta http-equiv=content-type content="text/html;charset=gbk">支出决算表（镕）'.encode(
             "gbk"
         ),
         "<p>支出决算表（镕）".encode("gbk"),
@@ -151,8 +152,8 @@ def test_what_is_no_readable_page_is_refused(tmp_path: Path) -> None:
     for page, key in {
         "": "empty",
         "<p> </p><script>x</script>": "empty",
-        "<i>" + "<div>" * 2000 + "x": "too_large",
-        "<table>" + ("<tr>" + "<td colspan=1000>x" * 100) * 20: "too_large",
+        "<i>" + "<div>" * 900 + "x": "too_large",
+        "<table>" + ("<tr>" + "<td colspan=1000>x" * 600) * 2: "too_large",
     }.items():
         with pytest.raises(UnreadableError, match=key):
             read(tmp_path, page)

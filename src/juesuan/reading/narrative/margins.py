@@ -49,7 +49,7 @@ class Line:
 def measure(lines: Sequence[Line]) -> None:
     """Mark the lines of one document that reach the right margin, and the indented ones."""
     boxed = [line for line in lines if line.spot.box and len(line.text) >= 15]
-    if len(boxed) > 5:
+    if len(boxed) > 2:
         _measure_boxes([line for line in lines if line.spot.box], boxed)
     else:
         _measure_widths(lines)

@@ -64,11 +64,11 @@ def _last(line: _Line) -> int:
 
 
 def _labels(row: Row, columns: Sequence[Column]) -> tuple[int, ...]:
-    """The texts that stand before the first figure and before the columns of figures."""
+    """The texts that stand before the first figure and not under a head for words."""
     found: list[int] = []
-    first = min(column.place for column in columns)
+    end = min((c.place for c in columns if c.kind == "words"), default=len(row.cells))
     for index, text in row.filled:
-        if read_figure(text).kind != "text" or misfit("rate", text) < 0 or index > first + 1:
+        if read_figure(text).kind != "text" or misfit("rate", text) < 0 or index >= end:
             break
         found.append(index)
     return tuple(found)
