@@ -9,11 +9,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from bench.generate import ENTRIES
 from bench.report import heading, machine, median, ratio, seconds, size, table
 from bench.tasks import compare
 from bench.worker import run
 
-ENTRIES = 5_000_000
 PEER_ENTRIES = 20_000
 GOAL = 1.5
 """At most so many times the bare query's time."""

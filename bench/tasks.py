@@ -17,7 +17,7 @@ from bench.generate import generate
 from juesuan.facts import FactStore, Region, Space
 from juesuan.forms import Disclosure
 from juesuan.ledger import Book, read_book
-from juesuan.ledger.posting import refresh
+from juesuan.ledger.posting import sum_up
 from juesuan.publishing import build, fill_book
 
 __all__ = ["TASKS", "Task", "WrongResultError", "cells_of", "compare"]
@@ -126,7 +126,7 @@ def _roll_up(book: Book, times: dict[str, list[float]]) -> bare.Cells:
     space = Space(book.description.year)  # a fresh one: it remembers what it worked out
     store = _TimedStore(space, book.db)
     began = time.perf_counter()
-    refresh(book.db)
+    sum_up(book.db, book.description.year)
     posted = time.perf_counter()
     disclosure = fill_book(replace(book, space=space, store=store))
     filled = time.perf_counter()

@@ -286,6 +286,7 @@ class TestWhatFiguresSay:
         assert (change.role, change.direction, change.base) == ("change", direction, base)
         assert (growth.role, growth.direction, growth.base) == ("growth", "increase", base)
         assert change.subject == growth.subject == "会议费"
+        assert unread(f"会议费5万元，{words}1万元，增长20%。") == []
 
     @pytest.mark.parametrize(
         ("words", "base"),
@@ -304,6 +305,21 @@ class TestWhatFiguresSay:
         (more,) = said("印刷费决算数大于预算数5.5万元。")
         assert (more.role, more.direction, more.base) == ("change", "increase", "预算数")
 
+    def test_a_change_of_the_budget_is_none_of_the_final_account(self) -> None:
+        change, growth = said("会议费预算比上年增加2万元，增长4%。")
+        assert (change.subject, change.of) == (growth.subject, growth.of) == ("会议费", "budget")
+        assert [m.of for m in said("会议费决算数比上年增加2万元，培训费增加1万元。")] == [
+            "final",
+            "",
+        ]
+
+    def test_total_expenditure_and_this_years_are_two_items(self) -> None:
+        text = "2023年度总支出9万元，其中本年支出8万元。"
+        assert [(m.subject, m.period) for m in said(text)] == [
+            ("总支出", "2023年度"),
+            ("本年支出", "本年"),
+        ]
+
     def test_reduced_to_an_amount_is_the_amount(self) -> None:
         assert summary("差旅费较上年减少到3万元。") == [("3万元", "final", "差旅费")]
 
@@ -315,7 +331,12 @@ class TestWhatFiguresSay:
 
     def test_of_which_leads_back_to_its_whole(self) -> None:
         text = "本年支出合计9万元，其中：基本支出5万元；项目支出4万元。比上年增加1万元。"
-        assert [m.subject for m in said(text)] == ["支出合计", "基本支出", "项目支出", "支出合计"]
+        assert [m.subject for m in said(text)] == [
+            "本年支出合计",
+            "基本支出",
+            "项目支出",
+            "本年支出合计",
+        ]
 
     def test_brackets_close_again(self) -> None:
         text = "公务接待费5万元（含外宾接待费1万元），接待7批次。"

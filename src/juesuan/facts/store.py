@@ -106,16 +106,17 @@ class FactStore:
             f"CREATE OR REPLACE TEMP TABLE cube AS "
             f"SELECT {keys}, sum(value) AS value FROM facts GROUP BY {keys}"
         )
-        self.db.execute(
-            "CREATE OR REPLACE TEMP TABLE lineage (dimension VARCHAR, code VARCHAR, above VARCHAR)"
-        )
-        lines = []
+        lines: list[tuple[str, str, str]] = []
         for name in CODED:
             posted = self.db.execute(f"SELECT DISTINCT {name} FROM cube ORDER BY 1").fetchall()
             self._posted[name] = {c: self.space.lineage(name, c) for (c,) in posted if c}
-            lines += [[name, c, up] for c, line in self._posted[name].items() for up in line]
-        if lines:
-            self.db.executemany("INSERT INTO lineage VALUES (?, ?, ?)", lines)
+            lines += [(name, c, up) for c, line in self._posted[name].items() for up in line]
+        columns = [list(column) for column in zip(*lines, strict=True)] or [[], [], []]
+        self.db.execute(
+            "CREATE OR REPLACE TEMP TABLE lineage AS SELECT unnest(?::VARCHAR[]) AS dimension,"
+            " unnest(?::VARCHAR[]) AS code, unnest(?::VARCHAR[]) AS above",
+            columns,
+        )
         self._cube_rows = rows
 
     def _evaluate_along(

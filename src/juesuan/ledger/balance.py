@@ -31,7 +31,7 @@ FROM (
         CASE WHEN is_fiscal(fund) THEN function ELSE '' END AS function,
         CASE WHEN NOT is_fiscal(fund) THEN ''
              WHEN nature[1:5] = 'basic' THEN 'basic' ELSE nature END AS nature
-    FROM postings
+    FROM facts
     WHERE stage = 'final' AND measure IN ('opening', 'income', 'surplus_used',
         'special_surplus_used', 'expenditure', 'surplus_distributed', 'closing')
 )

@@ -21,7 +21,7 @@ from juesuan.facts import YUAN, FactStore, Space
 from juesuan.facts.store import connect
 from juesuan.ledger.balance import balance
 from juesuan.ledger.description import Description, from_rows, from_toml
-from juesuan.ledger.posting import post, prepare_typed, refresh
+from juesuan.ledger.posting import post, post_computed, prepare_typed
 from juesuan.ledger.problems import BookError, Place, Problem
 from juesuan.ledger.rules import check_rows, prepare_lookups
 from juesuan.ledger.schema import SheetSpec, plain, sheets
@@ -132,7 +132,7 @@ class _Reader:
         self.problems += problems
         self.stop_if_wrong()
         if more:
-            refresh(self.db)
+            post_computed(self.db, description.year)
         rows = {key: self._count(table) for key, table in tables.items()}
         self.stage("")
         return Book(

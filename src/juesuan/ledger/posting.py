@@ -12,7 +12,7 @@ from juesuan.facts import COLUMNS, DIMENSIONS
 from juesuan.ledger.schema import kinds, sheets
 from juesuan.ledger.source import Tables
 
-__all__ = ["post", "prepare_typed"]
+__all__ = ["post", "post_computed", "prepare_typed", "sum_up"]
 
 _DEFAULT_RECEPTION = "reception.domestic"
 
@@ -31,7 +31,14 @@ def prepare_typed(db: duckdb.DuckDBPyConnection, tables: Tables) -> None:
             db.execute(f"CREATE OR REPLACE TABLE typed_{spec.key} ({columns}, row BIGINT)")
 
 
-def _select(sheet: str, where: str = "true", joins: str = "", **values: str) -> str:
+_SUMMED = """(SELECT unit, kind, fund, "function", economic, nature, project, detail,
+    sum(amount) AS amount, 0 AS row FROM typed_entries GROUP BY ALL)"""
+"""Entries alike in all that places them, as one: most of the work is done on these few."""
+
+
+def _select(
+    sheet: str, where: str = "true", joins: str = "", source: str = "", **values: str
+) -> str:
     """One branch of the postings: SQL for each dimension, the empty text where not given."""
     fields = ", ".join(f"{values.get(name, _EMPTY)} AS {name}" for name in DIMENSIONS)
     project = values.get("project", _EMPTY)
@@ -39,7 +46,7 @@ def _select(sheet: str, where: str = "true", joins: str = "", **values: str) -> 
     return (
         f"SELECT '{sheet}' AS sheet, {sheet}.row AS row, {unit} AS unit, {fields},"
         f" {project} AS project, {values['value']} AS value"
-        f" FROM typed_{sheet} AS {sheet} {joins} WHERE {where}"
+        f" FROM {source or f'typed_{sheet}'} AS {sheet} {joins} WHERE {where}"
     )
 
 
@@ -51,7 +58,8 @@ def _case(column: str, pairs: dict[str, str]) -> str:
     return f"CASE {column} {whens} END"
 
 
-def _branches() -> list[str]:
+def _branches(entries: str = "") -> list[str]:
+    """All branches; ``entries`` may name another source of entries than their rows."""
     entry_kinds = kinds()
     spent = "kind IN ('expenditure', 'expenditure_refund')"
     measure = _case("kind", {key: f"'{m}'" for key, (m, _) in entry_kinds.items()})
@@ -74,6 +82,7 @@ def _branches() -> list[str]:
         _select(
             "entries",
             joins=_GROUPS,
+            source=entries,
             measure=measure,
             economic=f"CASE WHEN {spent} THEN economic ELSE '' END",
             nature=f"CASE WHEN {spent} THEN {_BASIC} ELSE {_COARSE} END",
@@ -115,27 +124,42 @@ def _branches() -> list[str]:
     ]
 
 
-def post(db: duckdb.DuckDBPyConnection, year: int) -> None:
-    """Make the ``postings`` view and fill the ``facts`` table from it.
+_UNION = "\nUNION ALL BY NAME\n"
+_KEYS = ", ".join(name for name in COLUMNS if name != "value")
 
-    Needs ``units`` (code, kind), the typed tables and the lookup lists. Rows added to
-    ``computed`` (closing balances the book leaves to us) are posted with the others.
-    """
-    union = "\nUNION ALL BY NAME\n".join(_branches())
-    db.execute(f"CREATE TABLE IF NOT EXISTS computed AS SELECT * FROM ({union}) AS every LIMIT 0")
-    db.execute(
-        "CREATE OR REPLACE VIEW postings AS"
-        f" SELECT every.* REPLACE (units.kind AS unit_kind), {year} AS year"
-        f" FROM ({union}\nUNION ALL BY NAME\nSELECT * FROM computed) AS every"
-        " JOIN units ON units.code = every.unit"
+
+def _posted(source: str, year: int) -> str:
+    """Postings with the year and the kind of their unit."""
+    return (
+        f"SELECT every.* REPLACE (units.kind AS unit_kind), {year} AS year"
+        f" FROM ({source}) AS every JOIN units ON units.code = every.unit"
     )
-    refresh(db)
 
 
-def refresh(db: duckdb.DuckDBPyConnection) -> None:
-    """Sum the postings into the facts table anew."""
-    keys = ", ".join(name for name in COLUMNS if name != "value")
+def post(db: duckdb.DuckDBPyConnection, year: int) -> None:
+    """Make the ``postings`` view and fill the ``facts`` table with its sums.
+
+    Needs ``units`` (code, kind), the typed tables and the lookup lists. The ``computed``
+    table takes what is found out later (closing balances the book leaves to us).
+    """
+    rows = _UNION.join(_branches())
+    db.execute(f"CREATE TABLE IF NOT EXISTS computed AS SELECT * FROM ({rows}) AS every LIMIT 0")
+    every = f"{rows}{_UNION}SELECT * FROM computed"
+    db.execute(f"CREATE OR REPLACE VIEW postings AS {_posted(every, year)}")
+    sum_up(db, year)
+
+
+def sum_up(db: duckdb.DuckDBPyConnection, year: int) -> None:
+    """Sum all rows of the typed tables into the facts table anew."""
+    summed = _posted(_UNION.join(_branches(_SUMMED)), year)
     db.execute("DELETE FROM facts")
     db.execute(
-        f"INSERT INTO facts SELECT {keys}, CAST(sum(value) AS BIGINT) FROM postings GROUP BY {keys}"
+        f"INSERT INTO facts SELECT {_KEYS}, CAST(sum(value) AS BIGINT) FROM ({summed})"
+        f" GROUP BY {_KEYS}"
     )
+
+
+def post_computed(db: duckdb.DuckDBPyConnection, year: int) -> None:
+    """Add what was computed to the facts."""
+    posted = _posted("SELECT * FROM computed", year)
+    db.execute(f"INSERT INTO facts SELECT {_KEYS}, CAST(value AS BIGINT) FROM ({posted})")

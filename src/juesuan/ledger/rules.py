@@ -95,7 +95,7 @@ def _wrong_units(
     if len(units) > 1:
         problems += _broken(db, table, "unit_needed", "unit", "unit = ''", {"units": listed})
     found = db.execute(
-        f"SELECT unit, count(*), list(row ORDER BY row)[1:{SHOWN}] FROM typed_{table.spec.key}"
+        f"SELECT unit, count(*), min(row, {SHOWN}) FROM typed_{table.spec.key}"
         " WHERE unit <> '' AND NOT list_contains(?, unit) GROUP BY unit ORDER BY min(row)",
         [list(units)],
     ).fetchall()
@@ -115,7 +115,7 @@ def _broken(
     details: dict[str, object] | None = None,
 ) -> list[Problem]:
     found = db.execute(
-        f"SELECT count(*), list(row ORDER BY row)[1:{SHOWN}]"
+        f"SELECT count(*), min(row, {SHOWN})"
         f" FROM typed_{table.spec.key} WHERE {when}"
     ).fetchone()
     if not found or not found[0]:
@@ -136,9 +136,11 @@ def _repeated(db: duckdb.DuckDBPyConnection, table: RawTable) -> list[Problem]:
         return []
     keys, known = _REPEATS.get(table.spec.key, (", ".join(f'"{k}"' for k in unique), "true"))
     filled = " AND ".join([known, *(_given(table.spec.column(key)) for key in unique)])
+    groups = f"FROM typed_{table.spec.key} WHERE {filled} GROUP BY {keys} HAVING count(*) > 1"
+    if db.execute(f"SELECT 1 {groups} LIMIT 1").fetchone() is None:
+        return []
     found = db.execute(
-        f"SELECT count(*), list(row ORDER BY row)[1:{SHOWN + 1}] FROM typed_{table.spec.key}"
-        f" WHERE {filled} GROUP BY {keys} HAVING count(*) > 1 ORDER BY min(row) LIMIT 100"
+        f"SELECT count(*), min(row, {SHOWN + 1}) {groups} ORDER BY min(row) LIMIT 100"
     ).fetchall()
     named = "、".join(table.spec.column(key).zh for key in unique)
     return [

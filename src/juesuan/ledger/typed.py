@@ -160,7 +160,7 @@ def _build_map(
     db.execute(f"CREATE OR REPLACE TEMP TABLE map{number} (written VARCHAR, meaning VARCHAR)")
     name = f'"{column.key}"'
     found = db.execute(
-        f"SELECT {name}, count(*), list(row ORDER BY row)[1:{SHOWN}] FROM {table.name}"
+        f"SELECT {name}, count(*), min(row, {SHOWN}) FROM {table.name}"
         f" WHERE {condition} GROUP BY {name} ORDER BY min(row)"
     ).fetchall()
     meanings = []
@@ -268,7 +268,7 @@ def _required(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) ->
             continue
         name = f'"{column.key}"'
         found = db.execute(
-            f"SELECT count(*), list(row ORDER BY row)[1:{SHOWN}] FROM {table.name}"
+            f"SELECT count(*), min(row, {SHOWN}) FROM {table.name}"
             f" WHERE {blank(name)}"
         ).fetchone()
         if found and found[0]:

@@ -23,6 +23,7 @@ class Said:
     direction: str = "none"
     base: str = ""
     rest: str = ""
+    of: str = ""
 
 
 def lead_of(text: str, start: int, figure: int) -> str:
@@ -77,8 +78,9 @@ def comparison(text: str) -> tuple[str, int, int] | None:
 def period_in(text: str) -> str:
     """The last year a text speaks of, those it only compares with apart."""
     without = re.sub("占[^，。；：]*$", "", _patterns()["base"].sub("", text))
-    found = _patterns()["period"].findall(without)
-    return str(found[-1]) if found else ""
+    found = [str(period) for period in _patterns()["period"].findall(without)]
+    years = [period for period in found if period[0].isdigit()]
+    return next(reversed(years or found), "")
 
 
 def direction_of(text: str) -> tuple[str, str]:
@@ -110,10 +112,8 @@ def say(lead: str, kind: str) -> Said:
             direction = "increase" if place == "more" else "decrease"
             rest = text[: -len(word)]
     if direction:
-        base, rest = _take_base(rest)
-        return Said("change", direction, base, _without_role(rest)[1])
-    found = _claim_with_amount(text)
-    if found:
+        return _changed("change", direction, rest)
+    if found := _claim_with_amount(text):
         return found
     if word := ends_with(text, words_in("roles", "money_unsaid")):
         return Said("other", rest=text[: -len(word)])
@@ -127,14 +127,21 @@ def _claim_with_amount(text: str) -> Said | None:
     if match is None or match.end() != len(text):
         return None
     direction = "increase" if match["more"] else "decrease"
-    return Said("change", direction, match["base"], _without_role(text[: match.start()])[1])
+    of, rest = _without_role(text[: match.start()])
+    return Said("change", "either" if match["either"] else direction, match["base"], rest, of)
+
+
+def _changed(role: str, direction: str, text: str) -> Said:
+    """A change or growth: the words before its direction name its base and its item."""
+    base, text = _take_base(text)
+    of, rest = _without_role(text)
+    return Said(role, direction, base, rest, of)
 
 
 def _percent(text: str) -> Said:
     direction, rest = direction_of(text)
     if direction:
-        base, rest = _take_base(rest)
-        return Said("growth", direction, base, _without_role(rest)[1])
+        return _changed("growth", direction, rest)
     if match := _patterns()["completion"].search(text):
         return Said("completion", base=match["base"], rest=_without_role(text[: match.start()])[1])
     if word := ends_with(text, words_in("roles", "completion")):
@@ -182,7 +189,8 @@ def _without_role(text: str) -> tuple[str, str]:
 
 @cache
 def _cuts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    openers = re.compile(f".*(?:{alternatives(words_in('subject', 'openers'))})")
+    kept = alternatives(words_in("subject", "kept"))
+    openers = re.compile(f".*(?!{kept}){alternatives(words_in('subject', 'openers'))}")
     leading = re.compile(f"^{alternatives(words_in('subject', 'leading'))}")
     years = re.compile(
         rf"(?:截至)?{_YEARS}(?:\d+月\d+日|初|末|底)?|(?:截至)?(?:上年度?|去年)(?:末|底)?"
@@ -216,7 +224,7 @@ def name_of(rest: str) -> tuple[str, bool]:
     if text in carry and text not in words_in("subject", "elliptic"):
         return "", True
     text = text.strip("、“” ") if text.count("“") != text.count("”") else text.strip("、 ")
-    bare = re.sub(_ENDING, "", text)
+    bare = re.sub(_ENDING, "", text).rstrip("”")
     endings = words_in("subject", "endings")
     return text, not text or bool(ends_with(bare, endings) or ends_with(text, endings))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from juesuan.reading.document import Spot
+from juesuan.reading.narrative.headings import split_number
 
 __all__ = ["Line", "measure"]
 
@@ -79,7 +80,8 @@ def _measure_widths(lines: Sequence[Line]) -> None:
     if sum(abs(width - margin) <= 4 for width in long) < 0.5 * len(long):
         return
     for line, width in zip(lines, widths, strict=True):
-        line.full = width >= margin - 4
+        slack = 4 if split_number(line.text) else 10  # a heading ends where it ends
+        line.full = width >= margin - slack
 
 
 def _width(text: str) -> int:

@@ -39,7 +39,8 @@ class Mention:
     ``budget`` (which one is not said), ``change``, ``growth``, ``completion``, ``share``,
     ``other``, or empty for years and in a glossary. ``direction`` is ``increase``,
     ``decrease``, ``equal``, ``either`` (变动: not said which) or ``none``. ``base`` is what
-    it is compared with, or a share of, as said. ``period`` is the year it is said of, as said
+    it is compared with, or a share of, as said; ``of`` is the role of the amount that changed,
+    where it is said (预算数比上年增加). ``period`` is the year it is said of, as said
     (2022年, 上年); empty where nothing is said. ``reason``: it stands in the statement of a
     reason, where an amount without another role is ``other``.
     """
@@ -55,6 +56,7 @@ class Mention:
     role: str = ""
     direction: str = "none"
     base: str = ""
+    of: str = ""
     period: str = ""
     reason: bool = False
 
@@ -122,8 +124,10 @@ class Narrative:
 
     Keys in ``unread``: ``figure_without_unit``, ``figure_without_subject``,
     ``unclear_subject`` (words before a figure that name no known item),
-    ``unit_cut_short`` (万 for 万元), ``blanks_in_figure``, ``unclear_role`` (a percentage
-    of nothing known) and ``placeholder`` (XX万元, never filled in).
+    ``unit_cut_short`` (万 for 万元), ``odd_figure`` (blanks or commas in strange places of a
+    number), ``unclear_role`` (a percentage of nothing known, an amount that a sentence begins
+    with) and ``placeholder`` (XX万元, never filled in). Figures of the other keys than
+    ``figure_without_unit`` and ``placeholder`` are mentions all the same.
     """
 
     sections: list[Section] = field(default_factory=list)

@@ -52,6 +52,7 @@ class _Context:
     topic: str = ""
     fresh: bool = False
     said: Said = field(default_factory=Said)
+    of: str = ""
 
     def subject(self, depth: int) -> str:
         self.subjects = {d: s for d, s in self.subjects.items() if d <= depth}
@@ -177,7 +178,7 @@ class SectionReader:
     def _understood(self, sentence: _Sentence, printed: Printed, mention: Mention) -> Mention:
         context = self.context
         depth = _depth(sentence.text[: printed.start])
-        lead = lead_of(sentence.text, sentence.gap, printed.start).lstrip("、和及与")
+        lead = lead_of(sentence.text, sentence.gap, printed.start).lstrip("、")
         self._look_back(sentence.text[sentence.gap : printed.start], depth)
         joined = sentence.text[sentence.gap : printed.start] in _JOINED and sentence.mentions
         same = joined and sentence.mentions[-1].kind == mention.kind != "count"
@@ -185,20 +186,23 @@ class SectionReader:
         context.said = said
         subject = self._subject(sentence, printed, mention, said, lead, depth)
         role = said.role
-        if mention.kind == "percent" and not role:
+        begins = mention.kind == "money" and not sentence.text[: printed.start]
+        if not role and (mention.kind == "percent" or begins):
             self._note("unclear_role", sentence, mention.start, mention.text, words=lead)
             role = "other"
         elif printed.kind == "score" or (context.reason and not role):
             role = "other"
-        base = said.base
+        base, of = said.base, ""
         if role in {"change", "growth"}:
             base = context.base = base or context.base
+            of = context.of = said.of or ("" if _names(said) else context.of)
         return replace(
             mention,
             subject=subject,
             role=role or "final",
             direction=said.direction,
             base=base,
+            of=of,
             period=context.period,
             reason=context.reason,
         )
@@ -230,7 +234,7 @@ class SectionReader:
         words = sentence.text[sentence.gap : printed.start]
         name, known = name_of(said.rest)
         after = re.split("[，。；：（、）]", sentence.text[printed.end :])[0]
-        if mention.kind == "count" and (not lead or not known) and _is_named(after):
+        if mention.kind == "count" and not (name and known) and _is_named(after):
             name, known = after, True  # 6个项目自评等级为“优”
         if name in words_in("subject", "elliptic") and said.role not in {"", "change", "growth"}:
             name = ""  # 支出决算为: of the item before
@@ -258,6 +262,11 @@ class SectionReader:
         context.subjects[depth] = name
         context.fresh = True
         return name
+
+
+def _names(said: Said) -> bool:
+    """Whether the words before a figure name an item."""
+    return bool(name_of(said.rest)[0])
 
 
 def _is_named(words: str) -> bool:

@@ -34,8 +34,7 @@ def head_block(row: Row) -> str:
     if len(texts) < 2:
         return ""
     for block in _FIRST:
-        named = any(words().head(block, text) for text in texts)
-        if named and all(_is_head_word(block, text) for text in texts):
+        if any(words().head(block, text) for text in texts) and _nearly_all_words(block, texts):
             return block
     return ""
 
@@ -43,6 +42,12 @@ def head_block(row: Row) -> str:
 def _mostly_words(block: str, texts: Sequence[str]) -> bool:
     known = sum(_is_head_word(block, text) for text in texts)
     return 2 * known > len(texts)
+
+
+def _nearly_all_words(block: str, texts: Sequence[str]) -> bool:
+    """Whether the texts are words of a head, or many are and few are broken or unknown."""
+    known = sum(_is_head_word(block, text) for text in texts)
+    return known == len(texts) or (known >= 3 and known > 2 * (len(texts) - known))
 
 
 def _is_head_word(block: str, text: str) -> bool:
@@ -82,11 +87,13 @@ class HeadReader:
 
     def goes_on(self, row: Row) -> bool:
         """Whether a row still belongs to the head."""
-        texts = row.filled
-        return bool(texts) and all(
-            _is_head_word(self.block, text)
-            or words().head(self.block, self._texts.get(index, "") + text) is not None
-            for index, text in texts
+        whole = [self._texts.get(index, "") + text for index, text in row.filled]
+        return bool(row.filled) and _nearly_all_words(
+            self.block,
+            [
+                joined if words().head(self.block, joined) else text
+                for joined, (_, text) in zip(whole, row.filled, strict=True)
+            ],
         )
 
     @property

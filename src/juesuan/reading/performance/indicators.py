@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from juesuan.reading.document import GridText
+from juesuan.reading.document import GridText, Spot
 from juesuan.reading.figures import plain_text
 from juesuan.reading.performance.aligning import Alignment, Column, align
 from juesuan.reading.performance.lines import Row, value_at
@@ -32,11 +32,9 @@ def place_row(row: Row, columns: Sequence[Column]) -> Placed:
     found = align(row.filled, columns)
     notes = [_note("outside_columns", row.cell(index)) for index in found.left_out]
     if found.misfit > _BAD or found.doubtful:
-        index = min(found.places.values())
         key = "performance_row_unfit" if found.misfit > _BAD else "performance_row_doubtful"
         text = " | ".join(text for _, text in row.filled)
-        spot = value_at(row, index).spot
-        notes.append((key, spot, {"text": text[:80]}))
+        notes.append((key, row.spot, {"text": text[:80]}))
     values = {column.role: NOTHING for column in columns}
     shift = 0
     for number, column in enumerate(columns):
@@ -108,27 +106,17 @@ class _Levels:
             self._found.append(Indicator(level1=level1, level2=level2, shifted=shifted, **rest))
 
     def finish(self, unread: list[UnreadNote]) -> list[Indicator]:
-        """All indicators; levels that stand nowhere are noted."""
+        """All indicators; levels and names that stand nowhere are noted."""
         first = next((i for i, row in enumerate(self._found) if row.level1), 0)
         for number in range(first):
             row, level1 = self._found[number], _carried(self._found[first].level1)
             if _fits(level1, row.level2):
                 self._found[number] = replace(row, level1=level1)
         for row in self._found:
-            for level in ("level1", "level2"):
+            own = (row.level3, row.target, row.adjusted, row.unit, row.actual, row.weight)
+            spot = next((v.spot for v in (*own, row.score, row.reason) if v), Spot())
+            for level in ("level1", "level2", "level3"):
                 if not getattr(row, level):
-                    spot = next(
-                        v.spot
-                        for v in (
-                            row.level3,
-                            row.target,
-                            row.actual,
-                            row.weight,
-                            row.score,
-                            row.reason,
-                        )
-                        if v
-                    )
                     details: dict[str, object] = {"text": row.level3.text[:40], "level": level}
                     unread.append(("performance_no_level", spot, details))
         return self._found
