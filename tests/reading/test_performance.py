@@ -163,17 +163,33 @@ def test_the_layout_with_codes_and_printed_sums() -> None:
     assert table.main_body.text == "示例市网信办"
     assert table.implementing_unit.text == "示例市网络中心"
     assert [row.label for row in table.money] == [
-        "年度资金总额", "其中：当年财政拨款", "上年结转资金", "其他资金",
+        "年度资金总额",
+        "其中：当年财政拨款",
+        "上年结转资金",
+        "其他资金",
     ]
     total = table.money[0]
     roles = ("initial", "full", "executed", "weight", "rate", "score")
     assert [total[role].text for role in roles] == [
-        "600.00", "600.00", "500.00", "10.00", "83.33", "8.33",
+        "600.00",
+        "600.00",
+        "500.00",
+        "10.00",
+        "83.33",
+        "8.33",
     ]
     assert table.target.text == "<p>建成平台。</p>"
     assert table.actual.text == "<p>已建成。</p>"
     assert printed(table.indicators[0], *VALUES) == [
-        "产出指标", "数量指标", "平台数量", "3", "1个", "20", "1", "60.00", "60.00",
+        "产出指标",
+        "数量指标",
+        "平台数量",
+        "3",
+        "1个",
+        "20",
+        "1",
+        "60.00",
+        "60.00",
     ]
     assert table.indicators[1].reason.text == "正在接入"
     assert (table.subtotal.text, table.subtotal_score.text) == ("90.00", "88.00")
@@ -208,13 +224,23 @@ def test_the_layout_of_shanxi() -> None:
     assert (table.layout, table.money_unit) == ("shanxi-2023", "万元")
     assert table.money[0].label == "资金总额:"
     assert {role: value.text for role, value in table.money[1].values.items()} == {
-        "declared": "400", "initial": "400", "full": "317.025", "executed": "317.025",
-        "left": "0", "rate": "100.00", "score": "10.00",
+        "declared": "400",
+        "initial": "400",
+        "full": "317.025",
+        "executed": "317.025",
+        "left": "0",
+        "rate": "100.00",
+        "score": "10.00",
     }
     first, cost, _ = table.indicators
     assert printed(first, "target", "adjusted", "actual") == ["≥8人", "≥9人", "≥8人"]
     assert printed(cost, "level1", "level2", "level3", "target", "adjusted", "score") == [
-        "产出指标", "成本指标", "成本指标", "", "未填报", "5",
+        "产出指标",
+        "成本指标",
+        "成本指标",
+        "",
+        "未填报",
+        "5",
     ]
     assert (table.total, table.score.text, table.grade.text) == (Value(), "95", "优")
     assert [[v.text for v in s.path] for s in table.analysis] == [
@@ -264,7 +290,9 @@ def same_values(table: ProjectTable, whole: ProjectTable) -> bool:
         return [value.text for value in values]
 
     return (indicators(table), money(table), texts(table)) == (
-        indicators(whole), money(whole), texts(whole),
+        indicators(whole),
+        money(whole),
+        texts(whole),
     )
 
 
@@ -281,7 +309,11 @@ def test_a_row_that_shifts_in_the_middle() -> None:
     )
     second = project(text).indicators[1]
     assert printed(second, "unit", "actual", "weight", "score", "reason") == [
-        "1", "0.8", "30.00", "28.00", "",
+        "1",
+        "0.8",
+        "30.00",
+        "28.00",
+        "",
     ]
     assert second.shifted
 
@@ -292,7 +324,12 @@ def test_a_column_without_a_head() -> None:
     )
     first = project(text).indicators[0]
     assert printed(first, "unit", "nature", "actual", "weight", "score", "reason") == [
-        "期", "定量指标", "1", "60.00", "20.00", "只批准一期",
+        "期",
+        "定量指标",
+        "1",
+        "60.00",
+        "20.00",
+        "只批准一期",
     ]
 
 
@@ -322,7 +359,11 @@ def test_the_amounts_of_a_row_tell_where_it_belongs() -> None:
     )
     total, *_, other = project(text).money
     assert {r: v.text for r, v in total.values.items() if v} == {
-        "full": "20.00", "executed": "18.00", "weight": "7.00", "rate": "90%", "score": "7.00",
+        "full": "20.00",
+        "executed": "18.00",
+        "weight": "7.00",
+        "rate": "90%",
+        "score": "7.00",
     }
     assert other["weight"].text == "—" and not other["rate"]
 
@@ -333,8 +374,10 @@ def test_a_table_broken_by_empty_lines() -> None:
         ("    |上年结转资金", "\n    |上年结转资金"),
         ("    项目支出绩效指标表|||||||||\n", "\n    项目支出绩效指标表\n\n"),
         ("    效益指标|社会", "\n    效益指标|社会"),
-        ("    总分|||||||总分值|总得分|自评等级\n    |||||||100.00|96.33|优\n",
-         "\n    总分\n\n    |总分值|总得分|自评等级\n    |100.00|96.33|优\n"),
+        (
+            "    总分|||||||总分值|总得分|自评等级\n    |||||||100.00|96.33|优\n",
+            "\n    总分\n\n    |总分值|总得分|自评等级\n    |100.00|96.33|优\n",
+        ),
     )
     assert same_values(project(text), project(YUNNAN_2021))
     assert read(text).unread == []
@@ -438,7 +481,9 @@ def test_a_level_2_in_the_place_of_level_1() -> None:
     )
     found = read(text)
     assert printed(found.projects[0].indicators[1], "level1", "level2", "level3") == [
-        "产出指标", "质量指标", "合格率",
+        "产出指标",
+        "质量指标",
+        "合格率",
     ]
     assert keys(found) == [("performance_odd_level", "质量指标")]
 
@@ -585,17 +630,24 @@ def test_a_department_table_with_duties_goals_and_tasks() -> None:
     (table,) = found.department
     assert (table.number, table.money_unit) == ("公开11表", "万元")
     assert [table.name.text, table.duties.text, table.goals.text] == [
-        "示例市网信办", "统筹网络安全。", "建成基地。",
+        "示例市网信办",
+        "统筹网络安全。",
+        "建成基地。",
     ]
     (explained,) = table.explanations
     assert (explained.path[0].text, explained.text.text) == ("部门总体目标", "根据职责归纳")
     (goal,) = table.yearly_goals
     assert [goal.year.text, goal.target.text, goal.actual.text] == [
-        "预算年度(2021年)", "建成一处", "已建成",
+        "预算年度(2021年)",
+        "建成一处",
+        "已建成",
     ]
     (task,) = table.tasks
     assert [task.name.text, task.level.text, task.approved.text, task.spent.text] == [
-        "信息化专项", "1", "2,043.34", "2,043.34",
+        "信息化专项",
+        "1",
+        "2,043.34",
+        "2,043.34",
     ]
     assert not task.approved_other and task.rate.text == "100.00"
     assert [printed(i, *VALUES[:7]) for i in table.indicators] == [
@@ -638,7 +690,8 @@ def test_a_department_table_with_money() -> None:
     ]
     carried = table.money[-1]
     assert {role: value.text for role, value in carried.values.items() if value} == {
-        "adjustment": "14.68", "confirmed": "14.68",
+        "adjustment": "14.68",
+        "confirmed": "14.68",
     }
     assert [row.shifted for row in table.money] == [0, 0, 0, 0, -1]
     assert [goal.target.text for goal in table.yearly_goals] == ["高质量发展。"]
@@ -724,21 +777,26 @@ def test_values_of_booklets(booklets: dict[str, Performance]) -> None:
     shared = [i.actual.text for i in department.indicators if i.level3.text == "会议次数"]
     table = by_name(centre, "“数字曲靖”建设项目专项资金")
     assert shared + [i.actual.text for i in table.indicators if i.level3.text == "会议次数"] == [
-        "5", "6",
+        "5",
+        "6",
     ]
     assert [t.money[0]["executed"].text for t in centre.projects] == ["3,094.22", "8.34", "30.80"]
 
     industry = booklets["qujing-industry-bureau-2023"]
     table = by_name(industry, "2023年省级中小企业发展专项资金")
     assert printed(table.indicators[1], "nature", "actual", "weight", "score") == [
-        "定量指标", "5", "15.00", "20.00",
+        "定量指标",
+        "5",
+        "15.00",
+        "20.00",
     ]
     assert [row["full"].text for row in table.money[:2]] == ["3,350.00", "3,350.00"]
 
     office = booklets["qujing-government-office-2024"]
     first = office.projects[0]
     assert (first.money[2]["initial"].text, first.money[2]["full"].text) == (
-        "31,599.77", "31,640.00",
+        "31,599.77",
+        "31,640.00",
     )
 
 

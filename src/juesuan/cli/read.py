@@ -71,6 +71,15 @@ def _summary(reading: Reading, lang: str) -> None:
         style = "" if found.certainty == 1 else "yellow"
         table.add_row(found.no, title, str(count), f"{found.certainty:.0%}", style=style)
     err.print(table)
+    performance, narrative = reading.performance, reading.narrative
+    counts = {
+        "overall": len(performance.overall),
+        "department": len(performance.department),
+        "projects": len(performance.projects),
+        "sections": len(narrative.sections),
+        "mentions": sum(1 for _ in narrative.mentions()),
+    }
+    err.print(say("read.besides", lang, **counts))
     if missing := reading.missing():
         err.print(say("read.missing", lang, forms="、".join(missing)), style="yellow")
     if reading.unread:

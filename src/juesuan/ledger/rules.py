@@ -115,8 +115,7 @@ def _broken(
     details: dict[str, object] | None = None,
 ) -> list[Problem]:
     found = db.execute(
-        f"SELECT count(*), min(row, {SHOWN})"
-        f" FROM typed_{table.spec.key} WHERE {when}"
+        f"SELECT count(*), min(row, {SHOWN}) FROM typed_{table.spec.key} WHERE {when}"
     ).fetchone()
     if not found or not found[0]:
         return []

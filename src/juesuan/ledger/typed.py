@@ -268,8 +268,7 @@ def _required(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) ->
             continue
         name = f'"{column.key}"'
         found = db.execute(
-            f"SELECT count(*), min(row, {SHOWN}) FROM {table.name}"
-            f" WHERE {blank(name)}"
+            f"SELECT count(*), min(row, {SHOWN}) FROM {table.name} WHERE {blank(name)}"
         ).fetchone()
         if found and found[0]:
             place = table.place(found[1][0], column.key)

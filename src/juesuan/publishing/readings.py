@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from juesuan.forms import CellKey, Disclosure, FilledForm, lay_out
 from juesuan.publishing.open_data import harmless
 from juesuan.publishing.workbook import write_workbook
 from juesuan.reading import Observation, Reading, Spot
+from juesuan.reading.performance import Value
 
 __all__ = ["FORMATS", "as_disclosure", "reading_json", "write_reading"]
 
@@ -74,6 +75,15 @@ def reading_json(reading: Reading) -> dict[str, Any]:
             for read in sorted(reading.forms, key=lambda read: read.no)
         ],
         "missing_forms": reading.missing(),
+        "performance": {
+            "overall": plain(reading.performance.overall),
+            "department": plain(reading.performance.department),
+            "projects": plain(reading.performance.projects),
+        },
+        "narrative": {
+            "contents": plain(reading.narrative.contents),
+            "sections": plain(reading.narrative.sections),
+        },
         "not_understood": [
             {"what": unread.key, "evidence": spot_json(unread.spot), **unread.details}
             for unread in reading.unread
@@ -95,6 +105,33 @@ def _observed(found: Observation) -> dict[str, Any]:
 def spot_json(spot: Spot) -> dict[str, Any]:
     """A spot as plain data, empty parts left out."""
     return {key: value for key, value in asdict(spot).items() if value}
+
+
+def plain(value: Any) -> Any:
+    """Parts of a reading as plain data: spots and printed values without their empty parts,
+    decimals as text."""
+    if isinstance(value, Spot):
+        return spot_json(value)
+    if isinstance(value, Value):
+        said: dict[str, Any] = {"text": value.text, "evidence": spot_json(value.spot)}
+        return {**said, "carried": True} if value.carried else said
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if is_dataclass(value) and not isinstance(value, type):
+        items = ((entry.name, getattr(value, entry.name)) for entry in fields(value))
+        return {name: plain(part) for name, part in items if _said(part)}
+    if isinstance(value, Mapping):
+        return {name: plain(part) for name, part in value.items() if _said(part)}
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
+    return value
+
+
+def _said(value: Any) -> bool:
+    """Whether a part says anything: printed empty cells do, absent ones do not."""
+    if isinstance(value, Value):
+        return bool(value.text or value.spot != Spot())
+    return value not in ("", (), [], None)
 
 
 def _write_json(reading: Reading, path: Path, lang: str) -> None:

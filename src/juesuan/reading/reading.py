@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from juesuan.facts import MoneyUnit, Space, money_unit
 from juesuan.forms import MONEY, FormSet
 from juesuan.reading.document import Document, Spot
+from juesuan.reading.narrative import Narrative, read_narrative
+from juesuan.reading.performance import Performance, read_performance
 from juesuan.reading.recognise import Recognised, Table, money_of, recognise
 from juesuan.reading.resolving import ReadForm, resolve
 
@@ -47,7 +49,11 @@ class Unread:
 
 @dataclass
 class Reading:
-    """A disclosure as it was read."""
+    """A disclosure as it was read: its forms, performance tables and narrative.
+
+    ``others`` are the tables that are no prescribed form; ``unread`` lists all that was not
+    understood, in forms, performance tables and narrative.
+    """
 
     documents: Sequence[Document]
     form_set: FormSet
@@ -58,6 +64,8 @@ class Reading:
     observations: list[Observation]
     unread: list[Unread]
     others: Sequence[Table]
+    performance: Performance = field(default_factory=Performance)
+    narrative: Narrative = field(default_factory=Narrative)
 
     def missing(self) -> list[str]:
         """Numbers of forms that the set has and the files do not show."""
@@ -81,10 +89,25 @@ def read_documents(
     progress("understanding")
     forms = resolve(found.form_set, space, found.forms)
     money = _money(found)
+    performance = read_performance(found.others)
+    progress("narrative")
+    narrative = read_narrative(documents)
     reading = Reading(
-        documents, found.form_set, found.year, found.unit, money, forms, [], [], found.others
+        documents,
+        found.form_set,
+        found.year,
+        found.unit,
+        money,
+        forms,
+        [],
+        [],
+        found.others,
+        performance,
+        narrative,
     )
     _observe(reading, found)
+    for key, spot, details in (*performance.unread, *narrative.unread):
+        reading.unread.append(Unread(key, spot, details))
     for document in documents:
         reading.unread += [Unread(key, spot, details) for key, spot, details in document.unread]
     return reading

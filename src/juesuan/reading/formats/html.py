@@ -34,7 +34,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""",
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _SILENT_NAMES = (
-    "head script style noscript template iframe object embed svg math canvas audio video "
+    "head nav footer script style noscript template iframe object embed svg math canvas audio video "
     "select textarea datalist"
 )
 _BLOCK_NAMES = (
