@@ -34,8 +34,8 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""",
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _SILENT_NAMES = (
-    "head nav footer script style noscript template iframe object embed svg math canvas audio video "
-    "select textarea datalist"
+    "head nav footer script style noscript template iframe object embed svg math canvas audio "
+    "video select textarea datalist"
 )
 _BLOCK_NAMES = (
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset "
