@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 __all__ = ["Figure", "plain_text", "read_figure"]
 
@@ -13,6 +14,7 @@ _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _DASHES = re.compile(r"[-—–－―─ー_/\\]+|无")
 
 
+@lru_cache(maxsize=65536)
 def plain_text(text: str) -> str:
     """A text for comparing: half-width, without blanks, quotes made alike."""
     folded = unicodedata.normalize("NFKC", text).replace("“", '"').replace("”", '"')
@@ -36,6 +38,7 @@ class Figure:
 BLANK = Figure("blank")
 
 
+@lru_cache(maxsize=65536)
 def read_figure(text: str) -> Figure:
     """Read a cell's text. Thousands separators, brackets or 负 for negatives and broken
     lines inside a number are understood; units or words make it ``text``."""

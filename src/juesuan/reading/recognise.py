@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -26,6 +26,7 @@ _DEPARTMENT = re.compile(
     r"(?:部门|编制单位|部门名称|单位名称|编制部门|公开部门)[:：]\s*(\S[^:：]*?)(?:\s{2,}|\t|金额|单位|\d{4}年|$)"
 )
 _TITLE = re.compile(r"(\S{4,40}?)20\d\d年度?(?:部门|单位)?决算\S{0,8}?")
+_ECONOMIC = re.compile(r"3\d{2}(?:\d\d)?")
 _HEAD_ROWS = 12
 
 
@@ -126,10 +127,11 @@ def recognise(
     ``form_set`` and ``year`` force what is otherwise recognised.
     """
     tables = tables_of(documents)
-    said = year or _year(documents)
+    said, unit = year or _year(documents), _unit(documents)
+    looks_of = {id(table): _Seen.of(table) for table in tables}
     best: Recognised | None = None
     for name in [form_set] if form_set else available_form_sets():
-        found = _match(name, tables, said, documents)
+        found = _match(name, tables, looks_of, said, unit)
         if found.forms and (best is None or found.score > best.score):
             best = found
     return best
@@ -152,7 +154,11 @@ def _year(documents: Iterable[Document]) -> int:
 
 
 def _match(
-    name: str, tables: Sequence[Table], year: int, documents: Sequence[Document]
+    name: str,
+    tables: Sequence[Table],
+    looks_of: Mapping[int, _Seen],
+    year: int,
+    unit: str,
 ) -> Recognised:
     looks = _looks(name)
     form_set = load_form_set(name)
@@ -162,7 +168,8 @@ def _match(
     taken: set[str] = set()
     current: tuple[_Look, Table] | None = None
     for table in tables:
-        scored = [(_score(look, table), look) for look in looks if look.form.no not in taken]
+        seen = looks_of[id(table)]
+        scored = [(_score(look, seen), look) for look in looks if look.form.no not in taken]
         score, look = max(scored, key=lambda entry: entry[0], default=(0.0, None))
         if look is not None and score >= 2:
             current = (look, Table(list(table.rows), table.before, table.after))
@@ -179,31 +186,51 @@ def _match(
     if not year:
         year = form_set.first_year
     distance = max(form_set.first_year - year, year - form_set.last_year, 0)
-    return Recognised(
-        form_set, year, _unit(documents), tuple(forms), tuple(others), total - 0.1 * distance
-    )
+    return Recognised(form_set, year, unit, tuple(forms), tuple(others), total - 0.1 * distance)
 
 
-def _score(look: _Look, table: Table) -> float:
+@dataclass(frozen=True)
+class _Seen:
+    """A table's looks, worked out once and compared with every form."""
+
+    near: tuple[str, ...]
+    number: str
+    head: frozenset[str]
+    everything: frozenset[str]
+    words: frozenset[str]
+    codes: frozenset[str]
+
+    @classmethod
+    def of(cls, table: Table) -> _Seen:
+        near = tuple(plain_text(text) for text in (*table.before[-8:], *table.texts(4)))
+        numbers = [number for text in near for number in _NUMBER.findall(text)]
+        head = frozenset(plain_text(text) for text in table.texts(_HEAD_ROWS))
+        everything = frozenset(plain_text(text) for text in table.texts())
+        return cls(
+            near,
+            numbers[-1].zfill(2) if numbers else "",
+            head,
+            everything,
+            frozenset(text for text in everything if read_figure(text).kind == "text"),
+            frozenset(text for text in everything if _ECONOMIC.fullmatch(text)),
+        )
+
+
+def _score(look: _Look, seen: _Seen) -> float:
     """How much a table looks like a form: title, number, words of the head, row labels."""
-    near = [plain_text(text) for text in (*table.before[-8:], *table.texts(4))]
     score = 0.0
-    if any(text == look.title for text in near):
+    if look.title in seen.near:
         score += 2
-    elif any(look.title in text and len(text) < len(look.title) + 12 for text in near):
+    elif any(look.title in text and len(text) < len(look.title) + 12 for text in seen.near):
         score += 1.5
-    numbers = [m for text in near for m in _NUMBER.findall(text)]
-    if look.number and numbers:
-        score += 1 if numbers[-1].zfill(2) == look.number else -1
-    head = {plain_text(text) for text in table.texts(_HEAD_ROWS)}
-    everything = {plain_text(text) for text in table.texts()}
-    score += 2 * len(head & look.words) / max(1, len(look.words))
+    if look.number and seen.number:
+        score += 1 if seen.number == look.number else -1
+    score += 2 * len(seen.head & look.words) / max(1, len(look.words))
     if look.labels:
-        words = {text for text in everything - look.words if read_figure(text).kind == "text"}
-        score += 1.5 * len(everything & look.labels) / len(words | look.labels)
+        words = seen.words - look.words
+        score += 1.5 * len(seen.everything & look.labels) / len(words | look.labels)
     if look.codes:
-        codes = {text for text in everything if re.fullmatch(r"3\d{2}(\d\d)?", text)}
-        score += 1.5 * len(codes & look.codes) / len(codes | look.codes)
+        score += 1.5 * len(seen.codes & look.codes) / len(seen.codes | look.codes)
     return score
 
 
