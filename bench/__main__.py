@@ -58,6 +58,35 @@ def _measure(said: argparse.Namespace, folder: Path) -> None:
     _whole(book, said.memory, said.repeat, rolled)
     if said.peer_entries:
         _peer(folder, said.peer_entries, said.repeat, ours)
+    _booklet(folder, said.repeat)
+
+
+def _booklet(folder: Path, repeat: int) -> None:
+    heading(f"d. reading a booklet (pdf) against pdfplumber's tables (median of {repeat})")
+    if not all(importlib.util.find_spec(name) for name in ("pdfplumber", "reportlab")):
+        print("  pdfplumber and reportlab are not installed")
+        return
+    root = Path(__file__).resolve().parent.parent
+    found = run("read_booklet", root=str(root), folder=str(folder), repeat=repeat)
+    if found["right"] != found["cells"]:
+        raise RuntimeError(f"{found['right']} of {found['cells']} cells were read right")
+    pages = found["pages"]
+    mine, plain = median(found["ours"]), median(found["theirs"])
+    table(
+        [
+            ["", "ours", "pdfplumber", "pdfplumber / ours"],
+            ["pages per second", f"{pages / mine:.0f}", f"{pages / plain:.0f}", ratio(plain, mine)],
+            [
+                "first file of a process",
+                *(f"{pages / took:.0f}" for took in found["first"]),
+                ratio(found["first"][1], found["first"][0]),
+            ],
+        ]
+    )
+    print(
+        f"  {pages} pages; ours: from the file to {found['cells']} figures at their places, all"
+        "\n  right, with performance tables and narrative; pdfplumber: the grids only"
+    )
 
 
 def _stages(book: Path, out: Path, memory: str, less: str) -> dict[str, Any]:

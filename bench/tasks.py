@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import bare, beans
+from bench.booklet import read_booklet
 from bench.generate import generate
 from juesuan.facts import FactStore, Region, Space
 from juesuan.forms import Disclosure
@@ -218,5 +219,6 @@ TASKS: dict[str, Task] = {
         write_ledger,
         peer_ours,
         peer_beancount,
+        read_booklet,
     )
 }
