@@ -16,6 +16,12 @@ __all__ = ["read_booklet", "write_booklet"]
 
 EXAMPLE = "examples/qujing-digital-economy-centre-2023"
 FONT = "STSong-Light"
+TEXT = (
+    "本年收入合计3,538.65万元，比上年增加12.30万元，增长0.35%，主要原因是新增项目。"
+    "其中：财政拨款收入3,538.65万元，占100.00%；其他收入0万元，占0%。"
+    "基本支出405.29万元，占11.45%，完成年初预算的98.20%，决算数小于预算数。"
+)
+"""A page of the explanation, line after line like this."""
 
 
 def write_booklet(root: Path, path: Path, copies: int) -> Disclosure:
@@ -39,7 +45,7 @@ def write_booklet(root: Path, path: Path, copies: int) -> Disclosure:
             story.append(Paragraph(text, style))
         story += [_table(disclosure, filled), PageBreak()]
     for _ in range(copies):
-        story += [Paragraph("情况说明。" * 200, style), PageBreak()]
+        story += [Paragraph(TEXT * 4, style), PageBreak()]
     SimpleDocTemplate(str(path), pagesize=landscape(A3)).build(story)
     return disclosure
 

@@ -9,7 +9,7 @@ class UnreadableError(Exception):
     """A file that gives no document. ``key`` says why, ``details`` what is known of it.
 
     Keys: ``encrypted`` (a password is needed), ``damaged``, ``empty``, ``too_large``,
-    ``not_this_format``.
+    ``not_this_format``, ``needs_ocr`` (an image, and the extra ``ocr`` is not installed).
     """
 
     def __init__(self, key: str, **details: object) -> None:

@@ -1,7 +1,8 @@
 """Published booklets in pdf that have text: ruled tables as grids, other text as paragraphs.
 
-Nothing is recognised from pictures: a page that is only a picture is told as unread. pdfium
-does the decoding; it is not made for several threads, so one file is read at a time.
+A page that is only a picture is told as unread, or recognised where the extra ``ocr`` is
+installed. pdfium does the decoding; it is not made for several threads, so one file is read
+at a time.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from juesuan.reading.formats.pdf_page import Char, Page, load_page
 from juesuan.reading.formats.pdf_tables import Box, RuledTable, ruled_tables
 from juesuan.reading.formats.pdf_text import cell_text, pieces
 
-__all__ = ["read_pdf"]
+__all__ = ["ONE_AT_A_TIME", "add_page", "read_pdf"]
 
 MOST_PAGES = 2_000
 MOST_TABLES = 500
@@ -30,7 +31,7 @@ _LENGTH = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)|/L\s+(\d+)[^>]*?/Linearize
 _END = re.compile(rb"startxref\s+\d+")
 _OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
 
-_one_at_a_time = Lock()
+ONE_AT_A_TIME = Lock()
 
 
 def read_pdf(path: Path) -> Document:
@@ -38,7 +39,7 @@ def read_pdf(path: Path) -> Document:
 
     Grids have one text per cell with its page and box; a merged cell stands at its first
     place, ``None`` where it covers. Pages that are pictures are told as ``scanned_page`` in
-    ``unread``, and characters whose meaning the file does not tell, read as U+FFFD, as
+    ``unread`` (``read_by_ocr`` where they could be recognised), and characters whose meaning the file does not tell, read as U+FFFD, as
     ``unmapped_text``.
 
     Raises UnreadableError for files that need a password, are cut off, damaged, empty, too
@@ -46,7 +47,7 @@ def read_pdf(path: Path) -> Document:
     """
     _check(path)
     document = Document(path.name, "pdf")
-    with _one_at_a_time:
+    with ONE_AT_A_TIME:
         opened = _open(path)
         try:
             document.pages = len(opened)
@@ -55,10 +56,47 @@ def read_pdf(path: Path) -> Document:
             if not document.pages:
                 raise UnreadableError("empty", pages=0)
             for number in range(1, document.pages + 1):
-                _add_page(load_page(opened.raw, number), number, document)
+                add_page(load_page(opened.raw, number), number, document)
         finally:
             opened.close()
+    _recognise(path, document)
     return document
+
+
+def _recognise(path: Path, document: Document) -> None:
+    """Read the pages that are pictures by recognition, where the extra for it is installed.
+
+    A page in which nothing but its number is found stays told as unread.
+    """
+    scanned = [spot.page for key, spot, _ in document.unread if key == "scanned_page"]
+    if not scanned:
+        return
+    from juesuan.reading.formats import ocr
+
+    if not ocr.is_available():
+        return
+    parts: dict[int, list[Paragraph | Grid]] = {}
+    for part in document.parts:
+        parts.setdefault(part.spot.page, []).append(part)
+    for number, found in ocr.read_scanned(path, scanned):
+        page = Document(document.file, document.format)
+        add_page(found.page, number, page)
+        place = Spot(document.file, page=number)
+        if _has_text(found.page):
+            parts[number] = page.parts
+            at = document.unread.index(("scanned_page", place, {}))
+            document.unread[at] = ocr.told(found, place)
+    document.parts = [part for _, there in sorted(parts.items()) for part in there]
+
+
+def _has_text(page: Page) -> bool:
+    """Whether more stands on a page than a page number above or below."""
+    margin = page.height / 10
+    return any(
+        char.box[3] >= margin and char.box[1] <= page.height - margin
+        for char in page.chars
+        if not char.text.isspace()
+    )
 
 
 def _check(path: Path) -> None:
@@ -89,7 +127,8 @@ def _open(path: Path) -> pypdfium2.PdfDocument:
         raise UnreadableError("encrypted" if locked else "damaged") from error
 
 
-def _add_page(page: Page, number: int, document: Document) -> None:
+def add_page(page: Page, number: int, document: Document) -> None:
+    """Add the tables and paragraphs of a page to a document, and what is unread of it."""
     place = Spot(document.file, page=number)
     tables = ruled_tables(page.horizontal, page.vertical)
     if len(tables) > MOST_TABLES:

@@ -16,12 +16,15 @@ __all__ = ["claims_in", "none_in"]
 _CLAUSE = re.compile(r"[^，。；：]+")
 
 
+@cache
+def _reasons() -> re.Pattern[str]:
+    return re.compile(alternatives(words_in("reasons", "words")))
+
+
 def claims_in(line: Plain, start: int, end: int, subject: Callable[[str], str]) -> list[Claim]:
     """Comparisons without a figure between two places of a sentence, up to the reason."""
     found = []
-    if reason := re.compile(alternatives(words_in("reasons", "words"))).search(
-        line.text, start, end
-    ):
+    if reason := _reasons().search(line.text, start, end):
         end = reason.start()
     for clause in _CLAUSE.finditer(line.text, start, end):
         if clause.end() == end and end < len(line.text) and line.text[end].isdigit():

@@ -34,13 +34,38 @@ def coded_ways(form: Form, table: Table) -> Iterator[Way]:
     columns = list(side.columns)
     regular = [line for line in lines if line.key != "total"]
     totals = [line for line in lines if line.key == "total"]
+    if _aligned(regular, totals, numbering, len(columns)):
+        yield _way(lines, names, columns, numbering, numbering)
+        return
     for first in _starts(regular or totals, numbering):
         for total_first in _starts(totals, numbering, first) or [first]:
-            way = Way(codes=[line.key for line in regular], names=names)
-            for line in lines:
-                start = total_first if line.key == "total" else first
-                _place(way, line, columns, start)
-            yield way
+            yield _way(lines, names, columns, first, total_first)
+
+
+def _aligned(
+    regular: Sequence[_Line], totals: Sequence[_Line], numbering: int, columns: int
+) -> bool:
+    """Whether nothing can have shifted: column 1 is numbered right after the names of every
+    row, the total's first figure stands there, and all rows end with the last column."""
+    width = numbering + columns
+    return (
+        numbering >= 0
+        and all(line.after == numbering and len(line.cells) == width for line in regular)
+        and all(line.first == numbering and len(line.cells) == width for line in totals)
+    )
+
+
+def _way(
+    lines: Sequence[_Line],
+    names: dict[str, str],
+    columns: Sequence[str],
+    first: int,
+    total_first: int,
+) -> Way:
+    way = Way(codes=[line.key for line in lines if line.key != "total"], names=names)
+    for line in lines:
+        _place(way, line, columns, total_first if line.key == "total" else first)
+    return way
 
 
 def _place(way: Way, line: _Line, columns: Sequence[str], start: int) -> None:
