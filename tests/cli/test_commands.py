@@ -93,6 +93,21 @@ def test_explain_a_built_figure_down_to_its_entries(yuxi: Path) -> None:
     assert "entries.csv" in run.stdout and "2021-12-15" in run.stdout
 
 
+def test_explain_knows_a_units_own_codes(examples: Path, tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    book.mkdir()
+    for file in (examples / "qujing-digital-economy-centre-2023").glob("*.*"):
+        text = file.read_text("utf-8").replace("2013704", "201370401")
+        (book / file.name).write_text(text, encoding="utf-8")
+    (book / "codes.csv").write_text(
+        "科目表,科目编码,科目名称\n功能,201370401,网络安全演练\n", encoding="utf-8"
+    )
+    assert juesuan("build", book, "-o", tmp_path / "out").returncode == 0
+    run = juesuan("explain", tmp_path / "out", "03:201370401:1")
+    assert run.returncode == 0
+    assert "网络安全演练" in run.stdout and "736.72" in run.stdout
+
+
 def test_explain_says_when_the_book_is_gone(examples: Path, tmp_path: Path) -> None:
     book = tmp_path / "book"
     book.mkdir()

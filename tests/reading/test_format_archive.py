@@ -5,12 +5,12 @@ from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
 import pytest
-from making import write_docx, write_zip
 
 from juesuan.reading import Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats import archive
 from juesuan.reading.formats.archive import expand
+from making import write_docx, write_zip
 
 
 def names(path: Path) -> list[str]:

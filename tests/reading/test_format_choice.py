@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from making import compound_file, write_docx, write_zip
 
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats import format_of, read_file
+from making import compound_file, write_docx, write_zip
 
 XLS = Path(__file__).parent / "data" / "forms.xls"
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from making import STRICT, WORD, Layout, compound_file, layouts, texts, write_docx, write_zip
 
 from juesuan.reading import Document, Grid, Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.docx import read_docx
+from making import STRICT, WORD, Layout, compound_file, layouts, texts, write_docx, write_zip
 
 
 def p(text: str, style: str = "") -> str:

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from making import Layout, layouts, texts
 
 from juesuan.ledger import read_book
 from juesuan.publishing import fill_book, write_page
 from juesuan.reading import Document, Grid, Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.html import read_html
+from making import Layout, layouts, texts
 
 
 def read(folder: Path, page: str | bytes) -> Document:

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import texts
 
 from juesuan.reading import Document, Grid, Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.text import read_text
+from making import texts
 
 
 def read(folder: Path, text: str, encoding: str = "utf-8") -> Document:

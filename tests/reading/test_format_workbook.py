@@ -11,12 +11,12 @@ import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
-from making import Layout, compound_file, layouts, texts, write_xlsx, write_zip
 
 from juesuan.reading import Document, Paragraph
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats import sheet_survey
 from juesuan.reading.formats.workbook import number_text, read_workbook
+from making import Layout, compound_file, layouts, texts, write_xlsx, write_zip
 
 XLS = Path(__file__).parent / "data" / "forms.xls"
 """Saved by LibreOffice: merged cells, errors, a date, a hidden sheet and an empty one."""

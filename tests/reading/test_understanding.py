@@ -1,14 +1,17 @@
 """Printed tables read as forms: whole, and damaged in the ways booklets really are."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from printing import Lines, cells_of, lines_of, printed
+from hypothesis import given, settings
 
 from juesuan.forms import Disclosure, available_form_sets
 from juesuan.ledger import read_book
 from juesuan.publishing import fill_book
 from juesuan.reading import Document, NotADisclosureError, Paragraph, Reading, read_documents
+from printing import Lines, cells_of, lines_of, printed
+from support.balanced import balanced_facts, filled
 
 BOOKS = {
     "yuxi": "yuxi-internet-office-2021",
@@ -46,6 +49,17 @@ def test_what_was_printed_is_read_in_every_form_set(
     assert figures(reading) == cells_of(disclosure)
     assert reading.missing() == []
     assert reading.unread == []
+
+
+@pytest.mark.parametrize("form_set", available_form_sets())
+@given(rows=balanced_facts())
+@settings(max_examples=10)
+def test_any_book_printed_in_any_form_set_is_read_back(
+    form_set: str, rows: list[tuple[Any, ...]]
+) -> None:
+    disclosure = filled(rows, form_set)
+    reading = read_documents([printed(disclosure)], form_set, disclosure.year)
+    assert figures(reading) == cells_of(disclosure)
 
 
 def test_the_unit_and_its_money_are_recognised(disclosure: Disclosure) -> None:

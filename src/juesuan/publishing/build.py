@@ -84,6 +84,8 @@ def build(
     filled = time.perf_counter()
     progress("writing")
     head = manifest_head(disclosure, digest(book.path, folder))
+    if own := _own_codes(book):
+        head["own_codes"] = own
     if place := disclosure.form_set.place:
         head["form_set_folder"] = relative(Path(place), folder)
     with OutputFolder(folder, head) as output:
@@ -92,3 +94,13 @@ def build(
         write_cells(disclosure, output.path / "cells.csv")
         write_facts(book.store, output.path / "facts.parquet")
     return Built(disclosure, residuals, folder, filled - began, time.perf_counter() - filled)
+
+
+def _own_codes(book: Book) -> list[dict[str, str]]:
+    """The codes that the book adds to the standard lists, to open what was built again."""
+    return [
+        {"list": kind, "code": code.code, "name": code.name}
+        for kind, codes in book.space.codes.items()
+        for code in codes
+        if code.source == "own"
+    ]

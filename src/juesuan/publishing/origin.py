@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from juesuan.classification import Code
 from juesuan.facts import COLUMNS, FactStore, Region, Space, format_amount, money_unit
 from juesuan.forms import MONEY, Cell, Disclosure, fill, load_form_set, region_words
 from juesuan.ledger import Book, read_book
@@ -63,7 +64,7 @@ def open_built(folder: Path) -> BuiltSet:
         printed = _printed(folder / "cells.csv")
     except (OSError, ValueError, KeyError, TypeError):
         raise NotBuiltError(folder) from None
-    space = Space(year)
+    space = _space(year, manifest.get("own_codes") or [])
     store = FactStore(space)
     store.db.execute(
         f"INSERT INTO facts SELECT {', '.join(COLUMNS)} FROM read_parquet(?)",
@@ -78,6 +79,19 @@ def open_built(folder: Path) -> BuiltSet:
             if key in printed:
                 form.values.setdefault(cell.key, 0)
     return BuiltSet(folder, manifest, space, store, filled)
+
+
+def _space(year: int, own: list[dict[str, str]]) -> Space:
+    """The year's dimensions with the codes that the book had of its own."""
+    lists = {
+        kind: codes.extended(
+            Code(entry["code"], entry["name"], source="own")
+            for entry in own
+            if entry["list"] == kind
+        )
+        for kind, codes in Space(year).codes.items()
+    }
+    return Space(year, lists["function"], lists["economic"])
 
 
 def _printed(path: Path) -> set[tuple[str, str, str]]:

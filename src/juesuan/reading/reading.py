@@ -10,6 +10,7 @@ from juesuan.forms import MONEY, FormSet
 from juesuan.reading.document import Document, Spot
 from juesuan.reading.narrative import Narrative, read_narrative
 from juesuan.reading.performance import Performance, read_performance
+from juesuan.reading.placing.way import unit_in
 from juesuan.reading.recognise import Recognised, Table, money_of, recognise
 from juesuan.reading.resolving import ReadForm, resolve
 
@@ -137,10 +138,10 @@ def _observe(reading: Reading, found: Recognised) -> None:
                 Observation(
                     *place,
                     cell.figure.text,
-                    money if counted == MONEY else counted,
+                    (unit_in(cell.source.text) or money) if counted == MONEY else counted,
                     cell.source.spot,
                     cell.source.text,
-                    form.certainty,
+                    form.certainty * form.way.doubts.get(cell.row, 1.0),
                 )
             )
         for key, source in form.way.odd:

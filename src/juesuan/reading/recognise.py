@@ -28,6 +28,7 @@ _DEPARTMENT = re.compile(
 _TITLE = re.compile(r"(\S{4,40}?)20\d\d年度?(?:部门|单位)?决算\S{0,8}?")
 _ECONOMIC = re.compile(r"3\d{2}(?:\d\d)?")
 _HEAD_ROWS = 12
+_NUMBERING_WORDS = frozenset({"类", "款", "项", "栏次", "栏", "次", "行次", "档次"})
 
 
 @dataclass
@@ -299,8 +300,28 @@ def is_numbering(cells: Sequence[str]) -> bool:
     ]
     words = [t for t in cells if t.strip() and not read_figure(t).is_number]
     plain = {plain_text(word) for word in words}
-    if plain - {"类", "款", "项", "栏次", "栏", "次", "行次", "档次"}:
+    if plain - _NUMBERING_WORDS:
         return False
     return len(numbers) > 1 and numbers[:3] == list(
         range(numbers[0], numbers[0] + len(numbers[:3]))
     )
+
+
+def column_numbers(cells: Sequence[str]) -> dict[int, str]:
+    """Cell → number for a line of column numbers, also one with gaps or out of order; empty
+    for any other line."""
+    found: dict[int, str] = {}
+    words: set[str] = set()
+    for place, text in enumerate(cells):
+        figure = read_figure(text)
+        if figure.is_number:
+            if figure.value != int(figure.value) or not 0 < figure.value < 100:
+                return {}
+            found[place] = str(int(figure.value))
+        elif text.strip():
+            words.add(plain_text(text))
+    if is_numbering(cells):
+        return found
+    if words - _NUMBERING_WORDS or len(set(found.values())) < len(found) or len(found) < 2:
+        return {}
+    return found if words or len(found) > 3 else {}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from juesuan.facts import Space
 from juesuan.forms import CellKey, Form, FormSet, Identity, Sheet, find_identities, lay_out
 from juesuan.reading.placing import Placed, Way, ways_to_read
+from juesuan.reading.realigning import Ledger, realign, values_of, verdict
 from juesuan.reading.recognise import Table
 
 __all__ = ["ReadForm", "resolve"]
@@ -63,6 +64,7 @@ def resolve(form_set: FormSet, space: Space, tables: Iterable[tuple[str, Table]]
     for entry in weighed:
         if len(entry.rivals) > 1:
             _choose_among(entry, weighed, form_set, space)
+    _realign_all(weighed, form_set, space)
     return [
         ReadForm(e.no, e.form, e.table, e.ways[e.chosen], e.certainty, len(e.ways)) for e in weighed
     ]
@@ -75,15 +77,6 @@ def _distinct(ways: Sequence[Way]) -> list[Way]:
         key = frozenset((c.row, c.column, c.figure.text) for c in way.cells)
         found.setdefault(key, way)
     return list(found.values())
-
-
-def values_of(no: str, way: Way) -> dict[CellKey, int]:
-    """A way's numbers in hundredths of the printed unit, which they are whole numbers of."""
-    return {
-        CellKey(no, cell.row, cell.column): int(cell.figure.value.scaleb(2).to_integral_value())
-        for cell in way.cells
-        if cell.figure.is_number
-    }
 
 
 def _sheet(entry: _Weighed, way: Way, form_set: FormSet, space: Space) -> Sheet:
@@ -129,17 +122,17 @@ def _choose_among(
 
 def _score(identities: Iterable[Identity], values: Values, odd: int) -> int:
     """Identities that say something and hold, less thrice those that do not hold."""
-    held = broken = 0
-    for identity in identities:
-        known = [(c, values[key]) for c, key in identity.terms if key in values]
-        if sum(value != 0 for _, value in known) < 2 and not (
-            len(known) == len(identity.terms) and any(value for _, value in known)
-        ):
-            if any(value for _, value in known) and identity.kind != "part":
-                broken += 1
-            continue
-        residual = sum(c * value for c, value in known)
-        bound = len(identity.terms)
-        fits = residual >= -bound if identity.kind == "part" else 2 * abs(residual) < bound
-        held, broken = held + fits, broken + (not fits)
-    return held - 3 * broken - odd
+    told = [verdict(identity, values) for identity in identities]
+    return told.count(1) - 3 * told.count(-1) - odd
+
+
+def _realign_all(weighed: Sequence[_Weighed], form_set: FormSet, space: Space) -> None:
+    """Move rows and columns that slipped, each form vouched for by all others."""
+    ways = [(entry, entry.ways[entry.chosen]) for entry in weighed]
+    identities = find_identities([_sheet(e, way, form_set, space) for e, way in ways], space)
+    values: dict[CellKey, int] = {}
+    for entry, way in ways:
+        values |= values_of(entry.no, way)
+    ledger = Ledger(identities, values)
+    for entry, way in ways:
+        entry.ways[entry.chosen] = realign(entry.no, way, ledger)

@@ -138,9 +138,7 @@ def _add_rulings(ink: Picture, page: Page) -> Picture:
             if (high if across else wide) > THICKEST:
                 continue
             if across:
-                page.horizontal.append(
-                    Edge((y + high / 2) / POINT, x / POINT, (x + wide) / POINT)
-                )
+                page.horizontal.append(Edge((y + high / 2) / POINT, x / POINT, (x + wide) / POINT))
             else:
                 page.vertical.append(Edge((x + wide / 2) / POINT, y / POINT, (y + high) / POINT))
         all_of_them |= np.asarray(lines, np.uint8)

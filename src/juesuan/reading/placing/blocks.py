@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from juesuan.classification import CodeList
 from juesuan.forms import Form
 from juesuan.reading.document import GridText
-from juesuan.reading.figures import plain_text, read_figure
-from juesuan.reading.placing.way import Way
+from juesuan.reading.figures import plain_text
+from juesuan.reading.placing.way import Way, figure_of
 from juesuan.reading.recognise import Table
 
 __all__ = ["block_way"]
@@ -46,7 +46,7 @@ def _is_code(
     if text in fixed or text in economic:
         return True
     after = texts[number + 1] if number + 1 < len(texts) else ""
-    return len(text) == 5 and read_figure(after).kind == "text"
+    return len(text) == 5 and figure_of(after).kind == "text"
 
 
 def _amount(
@@ -61,7 +61,7 @@ def _amount(
     code, name, position = match[1], match[2] or "", number + 1
     if not name and position < len(cells):
         cell = cells[position]
-        if cell is not None and read_figure(cell.text).kind == "text":
+        if cell is not None and figure_of(cell.text).kind == "text":
             name, position = cell.text, position + 1
         elif cell is None or not cell.text.strip():
             position += 1
@@ -74,7 +74,7 @@ def _amount(
         position += 1
     if position < len(cells):
         amount = cells[position]
-        if amount is not None and read_figure(amount.text).kind != "text":
+        if amount is not None and figure_of(amount.text).kind != "text":
             way.add(code, "1", amount)
             return position + 1
     return position
@@ -86,7 +86,7 @@ def _footer(way: Way, name: str, cells: Sequence[GridText | None], number: int) 
         cell = cells[position]
         if cell is None or not cell.text.strip():
             continue
-        if read_figure(cell.text).kind == "number":
+        if figure_of(cell.text).kind == "number":
             way.add(name, "1", cell)
             return position + 1
         return position

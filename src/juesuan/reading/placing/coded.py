@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from juesuan.forms import Form
 from juesuan.reading.document import GridText
-from juesuan.reading.figures import plain_text, read_figure
-from juesuan.reading.placing.way import Way
-from juesuan.reading.recognise import Table, is_numbering
+from juesuan.reading.figures import plain_text
+from juesuan.reading.placing.way import Line, Way, figure_of
+from juesuan.reading.recognise import Table, column_numbers, is_numbering
 
 __all__ = ["coded_ways"]
 
@@ -18,7 +18,7 @@ _CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")
 
 
 @dataclass
-class _Line:
+class _Row:
     key: str
     cells: Sequence[GridText | None]
     after: int
@@ -28,81 +28,73 @@ class _Line:
 
 
 def coded_ways(form: Form, table: Table) -> Iterator[Way]:
-    """All plausible places of column 1, for the codes and for the total row apart."""
+    """All plausible places of column 1, for the codes and for the total row apart; where the
+    numbers of the columns stand apart or out of order, also the places they give."""
     (side,) = form.sides
-    lines, names, numbering = _coded_lines(table)
+    lines, names, numbering, numbers = _coded_lines(table)
     columns = list(side.columns)
     regular = [line for line in lines if line.key != "total"]
     totals = [line for line in lines if line.key == "total"]
-    if _aligned(regular, totals, numbering, len(columns)):
-        yield _way(lines, names, columns, numbering, numbering)
-        return
+    for at in _numbered(numbers, columns, lines):
+        way = Way(codes=[line.key for line in regular], names=names)
+        for line in lines:
+            _place(way, line, columns, [at.get(n, -1000) for n in range(len(line.cells))])
+        yield way
     for first in _starts(regular or totals, numbering):
         for total_first in _starts(totals, numbering, first) or [first]:
-            yield _way(lines, names, columns, first, total_first)
+            way = Way(codes=[line.key for line in regular], names=names)
+            for line in lines:
+                start = total_first if line.key == "total" else first
+                _place(way, line, columns, [n - start for n in range(len(line.cells))])
+            yield way
 
 
-def _aligned(
-    regular: Sequence[_Line], totals: Sequence[_Line], numbering: int, columns: int
-) -> bool:
-    """Whether nothing can have shifted: column 1 is numbered right after the names of every
-    row, the total's first figure stands there, and all rows end with the last column."""
-    width = numbering + columns
-    return (
-        numbering >= 0
-        and all(line.after == numbering and len(line.cells) == width for line in regular)
-        and all(line.first == numbering and len(line.cells) == width for line in totals)
-    )
+def _place(way: Way, line: _Row, columns: Sequence[str], at: Sequence[int]) -> None:
+    way.place(Line(line.key, columns, line.cells[line.after :], at[line.after :]))
 
 
-def _way(
-    lines: Sequence[_Line],
-    names: dict[str, str],
-    columns: Sequence[str],
-    first: int,
-    total_first: int,
-) -> Way:
-    way = Way(codes=[line.key for line in lines if line.key != "total"], names=names)
-    for line in lines:
-        _place(way, line, columns, total_first if line.key == "total" else first)
-    return way
+def _numbered(
+    numbers: dict[int, str], columns: Sequence[str], lines: Sequence[_Row]
+) -> Iterator[dict[int, int]]:
+    """Cell → column as the head's numbers stand, if they are not simply one after another;
+    also moved by a cell, as heads are."""
+    places = list(numbers)
+    known = {cell: columns.index(key) for cell, key in numbers.items() if key in columns}
+    if not lines or len(known) < len(numbers) or len(known) < 2:
+        return
+    if all(known[cell] == cell - places[0] for cell in places) and len(known) == len(columns):
+        return
+    for by in (0, -1, 1):
+        yield {cell + by: column for cell, column in known.items()}
 
 
-def _place(way: Way, line: _Line, columns: Sequence[str], start: int) -> None:
-    for number, cell in enumerate(line.cells):
-        if cell is None or not cell.text.strip() or number < line.after:
-            continue
-        position = number - start
-        if 0 <= position < len(columns):
-            way.add(line.key, columns[position], cell)
-        else:
-            way.odd.append(("outside_columns", cell))
-
-
-def _starts(lines: Sequence[_Line], numbering: int, known: int = -1) -> list[int]:
-    """Where column 1 may stand: under its number, right after the names, at the first figure."""
+def _starts(lines: Sequence[_Row], numbering: int, known: int = -1) -> list[int]:
+    """Where column 1 may stand: under its number, right after the names, at the first figure.
+    A few lines may stand further left."""
     if not lines:
         return []
-    firsts = [line.first for line in lines if line.first >= 0]
+    firsts = sorted(line.first for line in lines if line.first >= 0)
     after = max((line.after for line in lines), default=0)
     guesses = [known, numbering, after, after + 1, after - 1, min(firsts, default=-1)]
     if known >= 0:
         guesses += [known + 1, known - 1]
-    fits = [g for g in dict.fromkeys(guesses) if 0 <= g <= min(firsts, default=g)]
+    least = firsts[min(len(firsts) - 1, len(firsts) // 4)] if firsts else max(guesses)
+    fits = [g for g in dict.fromkeys(guesses) if 0 <= g <= least]
     return fits or [min(firsts, default=0)]
 
 
-def _coded_lines(table: Table) -> tuple[list[_Line], dict[str, str], int]:
-    """The body's lines, the names printed for codes, and where the number 1 of the columns
-    stands in the head (-1 if nowhere)."""
-    lines: list[_Line] = []
+def _coded_lines(table: Table) -> tuple[list[_Row], dict[str, str], int, dict[int, str]]:
+    """The body's lines, the names printed for codes, where the number 1 of the columns
+    stands in the head (-1 if nowhere), and where each number does."""
+    lines: list[_Row] = []
     names: dict[str, str] = {}
-    numbering = -1
+    numbering, numbers = -1, dict[int, str]()
     parts = ["", "", ""]
     for cells in table.rows:
         texts = [cell.text.strip() if cell else "" for cell in cells]
-        if not lines and is_numbering(texts):
-            numbering = next(n for n, t in enumerate(texts) if t in {"1", "1.00"})
+        if not lines and (found := column_numbers(texts)):
+            numbers = found
+            numbering = next((n for n, t in found.items() if t == "1"), -1)
             continue
         code, used = _code(texts, parts)
         if code:
@@ -110,19 +102,19 @@ def _coded_lines(table: Table) -> tuple[list[_Line], dict[str, str], int]:
             after = (named + 1) if named is not None else used
             if named is not None:
                 names[code] = texts[named]
-            lines.append(_Line(code, cells, after, _first_figure(texts, after)))
+            lines.append(_Row(code, cells, after, _first_figure(texts, after)))
             continue
         label = next((n for n, t in enumerate(texts) if plain_text(t) == "合计"), None)
         figures = _first_figure(texts, 0)
         if label is not None and not _words(texts, label + 1):
-            lines.append(_Line("total", cells, label + 1, _first_figure(texts, label + 1)))
+            lines.append(_Row("total", cells, label + 1, _first_figure(texts, label + 1)))
         elif not lines and figures >= 0 and not _words(texts, 0) and not is_numbering(texts):
-            lines.append(_Line("total", cells, 0, figures))
-    return lines, names, numbering
+            lines.append(_Row("total", cells, 0, figures))
+    return lines, names, numbering, numbers
 
 
 def _words(texts: Sequence[str], start: int) -> bool:
-    return any(read_figure(text).kind == "text" for text in texts[start:])
+    return any(figure_of(text).kind == "text" for text in texts[start:])
 
 
 def _code(texts: Sequence[str], parts: list[str]) -> tuple[str, int]:
@@ -152,12 +144,12 @@ def _code(texts: Sequence[str], parts: list[str]) -> tuple[str, int]:
 def _name(texts: Sequence[str], start: int) -> int | None:
     for number in range(start, min(len(texts), start + 4)):
         if texts[number]:
-            return number if read_figure(texts[number]).kind == "text" else None
+            return number if figure_of(texts[number]).kind == "text" else None
     return None
 
 
 def _first_figure(texts: Sequence[str], start: int) -> int:
     for number in range(start, len(texts)):
-        if texts[number] and read_figure(texts[number]).kind in {"number", "dash"}:
+        if texts[number] and figure_of(texts[number]).kind in {"number", "dash"}:
             return number
     return -1

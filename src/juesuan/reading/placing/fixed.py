@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from juesuan.forms import Form, Side
-from juesuan.reading.figures import plain_text, read_figure
-from juesuan.reading.placing.way import Way, in_order
+from juesuan.reading.figures import plain_text
+from juesuan.reading.placing.way import Way, figure_of, in_order
 from juesuan.reading.recognise import Table, is_numbering
 from juesuan.reading.rows import row_labels
 
@@ -47,7 +47,7 @@ def _is_head(form: Form, texts: Sequence[str]) -> bool:
     """Whether a line is one of the head's: its words are, and it has no figure."""
     words = {plain_text(span.text) for span in form.header}
     said = [plain_text(text) for text in texts if text]
-    if any(read_figure(text).kind != "text" for text in said):
+    if any(figure_of(text).kind != "text" for text in said):
         return False
     return sum(text in words for text in said) >= 2
 
@@ -62,9 +62,7 @@ def _before(texts: Sequence[str], number_place: int) -> int:
     """Where the next side's label begins, given where its row number stands."""
     place = number_place - 1
     return (
-        place
-        if place >= 0 and read_figure(texts[place]).kind in {"text", "blank"}
-        else number_place
+        place if place >= 0 and figure_of(texts[place]).kind in {"text", "blank"} else number_place
     )
 
 
@@ -108,7 +106,7 @@ def _row_place(
 
 
 def _whole(text: str) -> str:
-    figure = read_figure(text)
+    figure = figure_of(text)
     if figure.is_number and figure.value == int(figure.value):
         return str(int(figure.value))
     return ""
@@ -161,9 +159,9 @@ def single_ways(form: Form, table: Table) -> Iterator[Way]:
     lead = sum(1 for role in side.body if role not in side.columns)
     for cells in table.rows:
         texts = [cell.text.strip() if cell else "" for cell in cells]
-        if is_numbering(texts) or sum(read_figure(t).kind == "number" for t in texts) == 0:
+        if is_numbering(texts) or sum(figure_of(t).kind == "number" for t in texts) == 0:
             continue
-        words = [n for n, t in enumerate(texts) if read_figure(t).kind == "text"]
+        words = [n for n, t in enumerate(texts) if figure_of(t).kind == "text"]
         if len(words) > 1 or (words and plain_text(texts[words[0]]) != "合计"):
             continue
         starts = dict.fromkeys(

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from juesuan.reading.document import GridText
 from juesuan.reading.figures import Figure, read_figure
 
-__all__ = ["Placed", "Way", "in_order"]
+__all__ = ["Line", "Placed", "Way", "figure_of", "in_order", "unit_in"]
+
+_UNIT = re.compile(r"\s*(万元|元)\s*$")
+
+
+def unit_in(text: str) -> str:
+    """The money unit a cell prints after its figure; empty if none."""
+    found = _UNIT.search(text)
+    return found[1] if found else ""
+
+
+def figure_of(text: str) -> Figure:
+    """Read a cell's text; a money unit after the figure is left aside."""
+    figure = read_figure(text)
+    if figure.kind == "text" and _UNIT.search(text):
+        bare = read_figure(_UNIT.sub("", text))
+        return bare if bare.is_number else figure
+    return figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +39,48 @@ class Placed:
     source: GridText
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed row and the column each of its cells is taken for: an index into
+    ``columns``, outside it for what stands beside them."""
+
+    key: str
+    columns: Sequence[str]
+    cells: Sequence[GridText | None]
+    at: Sequence[int]
+
+
 @dataclass
 class Way:
     """One way to read a table. ``cells`` are its numbers and dashes, ``codes`` the functional
-    codes in printed order, ``odd`` what could not be understood (reason, cell)."""
+    codes in printed order, ``odd`` what could not be understood (reason, cell), ``lines`` the
+    rows whose cells were placed one after another, ``doubts`` the rows that are not certain."""
 
     cells: list[Placed] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     odd: list[tuple[str, GridText]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
+    doubts: dict[str, float] = field(default_factory=dict)
 
     def add(self, row: str, column: str, source: GridText | None) -> None:
         """Place a cell; blanks are dropped, words are odd."""
         if source is None:
             return
-        figure = read_figure(source.text)
+        figure = figure_of(source.text)
         if figure.kind == "text":
             self.odd.append(("not_a_figure", source))
         elif figure.kind != "blank":
             self.cells.append(Placed(row, column, figure, source))
+
+    def place(self, line: Line) -> None:
+        """Place the cells of a line; filled ones outside the columns are odd."""
+        self.lines.append(line)
+        for position, cell in zip(line.at, line.cells, strict=True):
+            if 0 <= position < len(line.columns):
+                self.add(line.key, line.columns[position], cell)
+            elif cell is not None and cell.text.strip():
+                self.odd.append(("outside_columns", cell))
 
 
 def in_order(
@@ -51,11 +92,5 @@ def in_order(
     end: int,
 ) -> None:
     """Place the cells of a row one after another; what is left over is odd."""
-    position = 0
-    for number in range(start, end):
-        cell = cells[number]
-        if position < len(columns):
-            way.add(key, columns[position], cell)
-            position += 1
-        elif cell is not None and cell.text.strip():
-            way.odd.append(("outside_columns", cell))
+    part = cells[start:end]
+    way.place(Line(key, columns, part, range(len(part))))

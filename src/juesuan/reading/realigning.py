@@ -1,0 +1,222 @@
+"""Rows and columns that slipped by a cell: moved where the identities put them.
+
+A table is first read with its columns one after another. Where identities are broken, a blank
+column is taken out or a gap put in, for all rows or for one, if more identities hold then.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from juesuan.forms import CellKey, Identity
+from juesuan.reading.placing import Way
+from juesuan.reading.placing.way import Line, figure_of
+
+__all__ = ["Ledger", "realign", "values_of", "verdict"]
+
+Values = Mapping[CellKey, int]
+_MAX_ROWS = 60
+_ROUNDS = 3
+_DOUBT = 0.5
+
+
+def values_of(no: str, way: Way) -> dict[CellKey, int]:
+    """A way's numbers in hundredths of the printed unit, which they are whole numbers of."""
+    found: dict[CellKey, int] = {}
+    for cell in way.cells:
+        if cell.figure.is_number:
+            key = CellKey(no, cell.row, cell.column)
+            found.setdefault(key, int(cell.figure.value.scaleb(2).to_integral_value()))
+    return found
+
+
+def verdict(identity: Identity, values: Values) -> int:
+    """1 for an identity that says something and holds, -1 for a broken one, else 0."""
+    known = [(c, values[key]) for c, key in identity.terms if key in values]
+    said = sum(value != 0 for _, value in known)
+    if said < 2 and not (len(known) == len(identity.terms) and said):
+        return -1 if said and identity.kind != "part" else 0
+    residual = sum(c * value for c, value in known)
+    bound = len(identity.terms)
+    fits = residual >= -bound if identity.kind == "part" else 2 * abs(residual) < bound
+    return 1 if fits else -1
+
+
+class Ledger:
+    """All identities of a disclosure, by the rows they touch, and the figures of other forms."""
+
+    def __init__(self, identities: Sequence[Identity], values: Values) -> None:
+        self.values = dict(values)
+        self._by_row: dict[tuple[str, str], list[Identity]] = defaultdict(list)
+        self._by_form: dict[str, list[Identity]] = defaultdict(list)
+        for identity in identities:
+            for row in {(key.form, key.row) for _, key in identity.terms}:
+                self._by_row[row].append(identity)
+            for form in {key.form for _, key in identity.terms}:
+                self._by_form[form].append(identity)
+
+    def of_row(self, no: str, row: str) -> Sequence[Identity]:
+        """The identities that touch a row."""
+        return self._by_row[no, row]
+
+    def of_form(self, no: str) -> Sequence[Identity]:
+        """The identities that touch a form."""
+        return self._by_form[no]
+
+    def tell(self, no: str, way: Way) -> None:
+        """Take a way's figures for its form's."""
+        kept = {key: value for key, value in self.values.items() if key.form != no}
+        self.values = {**kept, **values_of(no, way)}
+
+    def weigh(self, identities: Sequence[Identity], no: str, way: Way) -> tuple[int, int]:
+        """How many identities hold and how many are broken if a form is read this way."""
+        mine = values_of(no, way)
+        both = {
+            key: mine[key] if key.form == no else self.values[key]
+            for identity in identities
+            for _, key in identity.terms
+            if (key in mine if key.form == no else key in self.values)
+        }
+        told = Counter(verdict(identity, both) for identity in identities)
+        return told[1], told[-1]
+
+
+def realign(no: str, way: Way, ledger: Ledger) -> Way:
+    """The way with columns and rows moved where that mends broken identities.
+
+    What stays open lowers the certainty of its rows (``doubts``).
+    """
+    if not way.lines:
+        return way
+    way = _columns(no, way, ledger)
+    return _rows(no, way, ledger)
+
+
+def _score(told: tuple[int, int], way: Way) -> int:
+    held, broken = told
+    return held - 3 * broken - len(way.odd)
+
+
+def _columns(no: str, way: Way, ledger: Ledger) -> Way:
+    """Take blank columns out, or put gaps in, for all lines of the same columns."""
+    identities = ledger.of_form(no)
+    for _ in range(_ROUNDS):
+        told = ledger.weigh(identities, no, way)
+        if not told[1] and not any(key == "outside_columns" for key, _ in way.odd):
+            return way
+        best, winners = _score(told, way), []
+        for columns in dict.fromkeys(tuple(line.columns) for line in way.lines):
+            for edited in _edits(way, lambda line, c=columns: tuple(line.columns) == c):  # type: ignore[misc]
+                score = _score(ledger.weigh(identities, no, edited), edited)
+                if score > best:
+                    best, winners = score, [edited]
+                elif score == best and winners:
+                    winners.append(edited)
+        if not winners:
+            return way
+        way = winners[0]
+        if len(_different(winners)) > 1:
+            way.doubts.update({line.key: 1 / len(winners) for line in way.lines})
+        ledger.tell(no, way)
+    return way
+
+
+def _rows(no: str, way: Way, ledger: Ledger) -> Way:
+    """Move the cells of single rows; doubt those that stay broken and look odd."""
+    widths = Counter(len(line.cells) for line in way.lines)
+    usual = widths.most_common(1)[0][0]
+    tried = 0
+    for key in dict.fromkeys(line.key for line in way.lines):
+        identities = ledger.of_row(no, key)
+        told = ledger.weigh(identities, no, way)
+        line = next(line for line in way.lines if line.key == key)
+        outside = _outside(line)
+        odd = outside or len(line.cells) != usual
+        if told[1] and tried < _MAX_ROWS and any(c and c.text.strip() for c in line.cells):
+            tried += 1
+            best, winners = _score(told, way), []
+            for edited in _edits(way, lambda line, k=key: line.key == k):  # type: ignore[misc]
+                score = _score(ledger.weigh(identities, no, edited), edited)
+                if score > best:
+                    best, winners = score, [edited]
+                elif score == best and winners:
+                    winners.append(edited)
+            if winners:
+                winners = _different(winners)
+                way = winners[0]
+                ledger.tell(no, way)
+                told = ledger.weigh(identities, no, way)
+                if len(winners) > 1:
+                    way.doubts[key] = 1 / len(winners)
+                elif told[1]:
+                    way.doubts[key] = _DOUBT
+                continue
+        if odd and (outside or told[1] or not told[0]):
+            way.doubts.setdefault(key, _DOUBT)
+    return way
+
+
+def _outside(line: Line) -> bool:
+    """Whether a figure of a line stands beside the columns."""
+    return any(
+        cell is not None and figure_of(cell.text).is_number and not 0 <= at < len(line.columns)
+        for at, cell in zip(line.at, line.cells, strict=True)
+    )
+
+
+def _different(ways: Sequence[Way]) -> list[Way]:
+    """Ways that place something differently, the first of each."""
+    found: dict[frozenset[tuple[str, str, str]], Way] = {}
+    for way in ways:
+        key = frozenset((c.row, c.column, c.figure.text) for c in way.cells)
+        found.setdefault(key, way)
+    return list(found.values())
+
+
+def _edits(way: Way, wanted: Callable[[Line], bool]) -> Iterator[Way]:
+    """The ways in which the wanted lines have moved by one from some column on."""
+    chosen = [line for line in way.lines if wanted(line)]
+    width = max((len(line.columns) for line in chosen), default=0)
+    for column in range(-1, width):
+        for by in (-1, 1):
+            moved = [_moved(line, column, by) for line in chosen]
+            if all(line is not None for line in moved):
+                new = iter(moved)
+                yield _with(way, [next(new) if wanted(line) else line for line in way.lines])
+
+
+def _moved(line: Line, column: int, by: int) -> Line | None:
+    """A line with its cells from a column on moved; ``None`` if a filled cell is in the way
+    or one would leave the columns."""
+    at: list[int] = []
+    for old, cell in zip(line.at, line.cells, strict=True):
+        new = old + by if (old >= column if by > 0 else old > column) else old
+        filled = cell is not None and bool(cell.text.strip())
+        inside = 0 <= old < len(line.columns)
+        if by < 0 and old == column and inside:
+            if filled:
+                return None
+            new = -1000
+        if filled and inside and not 0 <= new < len(line.columns):
+            return None
+        at.append(new)
+    return replace(line, at=at)
+
+
+def _with(way: Way, lines: Sequence[Line | None]) -> Way:
+    """A way that places its lines anew. What else was odd stays."""
+    placed = {id(cell) for line in way.lines for cell in line.cells if cell is not None}
+    new = Way(
+        [cell for cell in way.cells if id(cell.source) not in placed],
+        way.codes,
+        [(key, cell) for key, cell in way.odd if id(cell) not in placed],
+        way.names,
+        [],
+        dict(way.doubts),
+    )
+    for line in lines:
+        if line is not None:
+            new.place(line)
+    return new
