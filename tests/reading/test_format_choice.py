@@ -53,9 +53,6 @@ def test_the_name_tells_where_content_does_not(
 @pytest.mark.parametrize(
     ("name", "data", "key"),
     [
-        ("a.png", b"\x89PNG\r\n\x1a\n\0\0", "not_this_format"),
-        ("a.txt", b"\x89PNG\r\n\x1a\n\0\0", "not_this_format"),
-        ("a.jpg", b"\xff\xd8\xff\xe0", "not_this_format"),
         ("a", b"text", "not_this_format"),
         ("a.rar", b"Rar!\x1a\7\0", "not_this_format"),
         ("a.doc", compound_file({"WordDocument": b""}), "not_this_format"),
@@ -77,3 +74,21 @@ def test_plain_zips_and_folders_are_no_file_of_a_format(tmp_path: Path) -> None:
     for path in (write_zip(tmp_path / "a.zip", {"a.txt": "x"}), tmp_path):
         with pytest.raises(UnreadableError, match="not_this_format"):
             read_file(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.png", b"\x89PNG\r\n\x1a\n\0\0"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n\0\0"),
+        ("a.jpg", b"\xff\xd8\xff\xe0"),
+    ],
+)
+def test_pictures_are_left_to_recognition(tmp_path: Path, name: str, data: bytes) -> None:
+    """Without it they need it; with it these are no pictures after all."""
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert format_of(path) == "image"
+    with pytest.raises(UnreadableError) as caught:
+        read_file(path)
+    assert caught.value.key in {"needs_ocr", "damaged"}

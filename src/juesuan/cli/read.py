@@ -33,8 +33,8 @@ def run(path: Path, output: str, form: str, form_set: str, year: int, lang: str)
     except UnreadableError as error:
         details = {"path": path, **error.details}
         complain(say(f"unreadable.{error.key}", lang, **details))
-    except NotADisclosureError:
-        complain(say("read.no_disclosure", lang, path=path))
+    except NotADisclosureError as error:
+        complain(say(f"read.{error.key}", lang, path=path))
     except FormSetError as error:
         complain(say("build.bad_form_set", lang, why=error.text(lang)))
     except OutputError as error:
@@ -80,6 +80,10 @@ def _summary(reading: Reading, lang: str) -> None:
         "mentions": sum(1 for _ in narrative.mentions()),
     }
     err.print(say("read.besides", lang, **counts))
+    if reading.other_year:
+        first, last = reading.form_set.first_year, reading.form_set.last_year
+        said = say("read.other_year", lang, year=reading.year, first=first, last=last)
+        err.print(said, style="yellow")
     if missing := reading.missing():
         err.print(say("read.missing", lang, forms="、".join(missing)), style="yellow")
     if reading.unread:

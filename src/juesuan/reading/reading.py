@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from juesuan.facts import MoneyUnit, Space, money_unit
-from juesuan.forms import MONEY, FormSet
+from juesuan.forms import MONEY, CellKey, FormSet
+from juesuan.reading.budget import has_text, is_budget
 from juesuan.reading.document import Document, Spot
+from juesuan.reading.figures import plain_text
 from juesuan.reading.narrative import Narrative, read_narrative
 from juesuan.reading.performance import Performance, read_performance
 from juesuan.reading.placing.way import unit_in
 from juesuan.reading.recognise import Recognised, Table, money_of, recognise
+from juesuan.reading.repair import Repair, recognised_pages, repair
 from juesuan.reading.resolving import ReadForm, resolve
 
 __all__ = ["NotADisclosureError", "Observation", "Reading", "Unread", "read_documents"]
 
 
 class NotADisclosureError(Exception):
-    """Files in which no form of any known form set was found."""
+    """Files in which no form of any known form set was found.
+
+    ``key`` says what they are instead: ``no_disclosure``, ``budget``, or ``no_text``.
+    """
+
+    def __init__(self, key: str = "no_disclosure") -> None:
+        super().__init__(key)
+        self.key = key
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,11 @@ class Reading:
     performance: Performance = field(default_factory=Performance)
     narrative: Narrative = field(default_factory=Narrative)
 
+    @property
+    def other_year(self) -> bool:
+        """Whether the form set is one of other years: the nearest that fits."""
+        return not self.form_set.first_year <= self.year <= self.form_set.last_year
+
     def missing(self) -> list[str]:
         """Numbers of forms that the set has and the files do not show."""
         found = {form.no for form in self.forms}
@@ -83,9 +98,11 @@ def read_documents(
     """Understand documents that belong together. The form set and year are recognised unless
     forced. Raises ``NotADisclosureError`` when no form is found."""
     progress("recognising")
+    if not form_set and is_budget(documents):
+        raise NotADisclosureError("budget")
     found = recognise(documents, form_set, year)
     if found is None:
-        raise NotADisclosureError
+        raise NotADisclosureError("no_disclosure" if has_text(documents) else "no_text")
     space = Space(found.year)
     progress("understanding")
     forms = resolve(found.form_set, space, found.forms)
@@ -107,11 +124,27 @@ def read_documents(
         narrative,
     )
     _observe(reading, found)
+    _tell_again(reading, found)
+    if pages := recognised_pages(documents):
+        _mend(reading, repair(forms, found.form_set, space, pages))
     for key, spot, details in (*performance.unread, *narrative.unread):
         reading.unread.append(Unread(key, spot, details))
     for document in documents:
         reading.unread += [Unread(key, spot, details) for key, spot, details in document.unread]
     return reading
+
+
+def _mend(reading: Reading, repairs: Sequence[Repair]) -> None:
+    """Put in what the identities say where recognition misread a figure; the printed text
+    stays, and each is told."""
+    mended = {fix.key: fix for fix in repairs}
+    for number, found in enumerate(reading.observations):
+        fix = mended.get(CellKey(found.form, found.row, found.column))
+        if fix is not None:
+            value = format(fix.value, "f")
+            reading.observations[number] = replace(found, value=value)
+            details: dict[str, object] = {"text": fix.printed, "value": value}
+            reading.unread.append(Unread("repaired", fix.spot, details))
 
 
 def _money(found: Recognised) -> MoneyUnit:
@@ -120,6 +153,18 @@ def _money(found: Recognised) -> MoneyUnit:
     said = [unit for unit in printed if unit]
     name = max(set(said), key=said.count) if said else found.form_set.money
     return money_unit(name)
+
+
+def _tell_again(reading: Reading, found: Recognised) -> None:
+    """Tell of forms printed once more, once for each other unit."""
+    told: set[str] = set()
+    for no, unit, table in found.again:
+        spot = next((cell.spot for row in table.rows for cell in row if cell), Spot())
+        if not unit or unit == plain_text(found.unit):
+            reading.unread.append(Unread("form_again", spot, {"form": no}))
+        elif unit not in told:
+            told.add(unit)
+            reading.unread.append(Unread("another_unit", spot, {"unit": unit}))
 
 
 def _observe(reading: Reading, found: Recognised) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
 
 from juesuan.forms import CellKey, Identity
 from juesuan.reading.placing import Way
@@ -28,20 +30,28 @@ def values_of(no: str, way: Way) -> dict[CellKey, int]:
     for cell in way.cells:
         if cell.figure.is_number:
             key = CellKey(no, cell.row, cell.column)
-            found.setdefault(key, int(cell.figure.value.scaleb(2).to_integral_value()))
+            found.setdefault(key, _hundredths(cell.figure.value))
     return found
 
 
+@lru_cache(maxsize=20_000)
+def _hundredths(value: Decimal) -> int:
+    return int(value.scaleb(2).to_integral_value())
+
+
 def verdict(identity: Identity, values: Values) -> int:
-    """1 for an identity that says something and holds, -1 for a broken one, else 0."""
+    """1 for an identity that says something and holds, -1 for a broken one, else 0.
+
+    That a part is no larger than its whole says nothing here: money taken back breaks it.
+    """
+    if identity.kind == "part":
+        return 0
     known = [(c, values[key]) for c, key in identity.terms if key in values]
     said = sum(value != 0 for _, value in known)
     if said < 2 and not (len(known) == len(identity.terms) and said):
-        return -1 if said and identity.kind != "part" else 0
+        return -1 if said else 0
     residual = sum(c * value for c, value in known)
-    bound = len(identity.terms)
-    fits = residual >= -bound if identity.kind == "part" else 2 * abs(residual) < bound
-    return 1 if fits else -1
+    return 1 if 2 * abs(residual) < len(identity.terms) else -1
 
 
 class Ledger:
@@ -88,10 +98,14 @@ def realign(no: str, way: Way, ledger: Ledger) -> Way:
 
     What stays open lowers the certainty of its rows (``doubts``).
     """
-    if not way.lines:
+    if not way.lines or not way.codes:  # tables of functional codes only
         return way
-    way = _columns(no, way, ledger)
-    return _rows(no, way, ledger)
+    way = _rows(no, _columns(no, way, ledger), ledger)
+    held, broken = ledger.weigh(ledger.of_form(no), no, way)
+    if 2 * broken > held:  # hardly what is printed: no row is certain
+        for line in way.lines:
+            way.doubts.setdefault(line.key, _DOUBT)
+    return way
 
 
 def _score(told: tuple[int, int], way: Way) -> int:
@@ -106,6 +120,10 @@ def _columns(no: str, way: Way, ledger: Ledger) -> Way:
         told = ledger.weigh(identities, no, way)
         if not told[1] and not any(key == "outside_columns" for key, _ in way.odd):
             return way
+        if all(
+            _width(line) == len(line.columns) == max(line.at) + 1 for line in way.lines if line.at
+        ):
+            return way  # every line has just as many cells as columns
         best, winners = _score(told, way), []
         for columns in dict.fromkeys(tuple(line.columns) for line in way.lines):
             for edited in _edits(way, lambda line, c=columns: tuple(line.columns) == c):  # type: ignore[misc]
@@ -125,16 +143,16 @@ def _columns(no: str, way: Way, ledger: Ledger) -> Way:
 
 def _rows(no: str, way: Way, ledger: Ledger) -> Way:
     """Move the cells of single rows; doubt those that stay broken and look odd."""
-    widths = Counter(len(line.cells) for line in way.lines)
-    usual = widths.most_common(1)[0][0]
+    usual = Counter(_width(line) for line in way.lines).most_common(1)[0][0]
+    length = Counter(len(line.cells) for line in way.lines).most_common(1)[0][0]
     tried = 0
     for key in dict.fromkeys(line.key for line in way.lines):
         identities = ledger.of_row(no, key)
         told = ledger.weigh(identities, no, way)
         line = next(line for line in way.lines if line.key == key)
         outside = _outside(line)
-        odd = outside or len(line.cells) != usual
-        if told[1] and tried < _MAX_ROWS and any(c and c.text.strip() for c in line.cells):
+        odd = outside or _width(line) != usual
+        if (odd or len(line.cells) != length) and told[1] and tried < _MAX_ROWS and _printed(line):
             tried += 1
             best, winners = _score(told, way), []
             for edited in _edits(way, lambda line, k=key: line.key == k):  # type: ignore[misc]
@@ -153,9 +171,18 @@ def _rows(no: str, way: Way, ledger: Ledger) -> Way:
                 elif told[1]:
                     way.doubts[key] = _DOUBT
                 continue
-        if odd and (outside or told[1] or not told[0]):
+        if odd and _printed(line) and (outside or told[1] or not told[0]):
             way.doubts.setdefault(key, _DOUBT)
     return way
+
+
+def _width(line: Line) -> int:
+    """How many cells of a line stand in its columns."""
+    return sum(0 <= at < len(line.columns) for at in line.at)
+
+
+def _printed(line: Line) -> bool:
+    return any(cell is not None and figure_of(cell.text).is_number for cell in line.cells)
 
 
 def _outside(line: Line) -> bool:

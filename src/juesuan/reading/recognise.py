@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 
 from juesuan.forms import Form, FormSet, available_form_sets, load_form_set
 from juesuan.reading.document import Document, Grid, GridText, Paragraph
@@ -28,7 +28,7 @@ _DEPARTMENT = re.compile(
 _TITLE = re.compile(r"(\S{4,40}?)20\d\d年度?(?:部门|单位)?决算\S{0,8}?")
 _ECONOMIC = re.compile(r"3\d{2}(?:\d\d)?")
 _HEAD_ROWS = 12
-_NUMBERING_WORDS = frozenset({"类", "款", "项", "栏次", "栏", "次", "行次", "档次"})
+_NOTHING = re.compile(r"无数据|空表|没有|未发生|未安排|不涉及|无.{0,30}(?:收入|支出|收支|拨款)")
 
 
 @dataclass
@@ -41,6 +41,11 @@ class Table:
     rows: list[tuple[GridText | None, ...]]
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
+
+    @cached_property
+    def seen(self) -> Seen:
+        """What of it is compared with forms."""
+        return Seen.of(self)
 
     def text(self, row: int, column: int) -> str:
         """The stripped text at a place; empty where there is none."""
@@ -57,7 +62,8 @@ class Table:
 class Recognised:
     """A document's form set and year, and which table is which form.
 
-    ``forms`` pairs form numbers with tables; ``others`` are tables that are no form.
+    ``forms`` pairs form numbers with tables; ``others`` are tables that are no form;
+    ``again`` are forms printed once more (number, the other unit's name if it is another's).
     """
 
     form_set: FormSet
@@ -66,6 +72,34 @@ class Recognised:
     forms: tuple[tuple[str, Table], ...]
     others: tuple[Table, ...]
     score: float
+    again: tuple[tuple[str, str, Table], ...] = ()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What of a table is compared with forms, gathered once."""
+
+    near: frozenset[str]
+    number: str
+    head: frozenset[str]
+    everything: frozenset[str]
+    words: frozenset[str]
+    codes: frozenset[str]
+
+    @classmethod
+    def of(cls, table: Table) -> Seen:
+        """Gather it."""
+        near = [plain_text(text) for text in (*table.before[-8:], *table.texts(4))]
+        numbers = [m for text in near for m in _NUMBER.findall(text)]
+        everything = frozenset(plain_text(text) for text in table.texts())
+        return cls(
+            frozenset(near),
+            numbers[-1].zfill(2) if numbers else "",
+            frozenset(plain_text(text) for text in table.texts(_HEAD_ROWS)),
+            everything,
+            frozenset(text for text in everything if read_figure(text).kind == "text"),
+            frozenset(text for text in everything if re.fullmatch(r"3\d{2}(\d\d)?", text)),
+        )
 
 
 def tables_of(documents: Iterable[Document]) -> list[Table]:
@@ -129,10 +163,9 @@ def recognise(
     """
     tables = tables_of(documents)
     said, unit = year or _year(documents), _unit(documents)
-    looks_of = {id(table): _Seen.of(table) for table in tables}
     best: Recognised | None = None
     for name in [form_set] if form_set else available_form_sets():
-        found = _match(name, tables, looks_of, said, unit)
+        found = _match(name, tables, said, unit, documents)
         if found.forms and (best is None or found.score > best.score):
             best = found
     return best
@@ -155,74 +188,128 @@ def _year(documents: Iterable[Document]) -> int:
 
 
 def _match(
-    name: str,
-    tables: Sequence[Table],
-    looks_of: Mapping[int, _Seen],
-    year: int,
-    unit: str,
+    name: str, tables: Sequence[Table], year: int, unit: str, documents: Sequence[Document]
 ) -> Recognised:
     looks = _looks(name)
     form_set = load_form_set(name)
-    forms: list[tuple[str, Table]] = []
+    scored = [_best(looks, table) for table in tables]
+    main = _main_unit(scored, tables)
+    found = Recognised(form_set, year or form_set.first_year, "", (), (), 0.0)
+    forms: dict[str, Table] = {}
     others: list[Table] = []
-    total = 0.0
-    taken: set[str] = set()
+    again: list[tuple[str, str, Table]] = []
+    total, owner = 0.0, ""
     current: tuple[_Look, Table] | None = None
-    for table in tables:
-        seen = looks_of[id(table)]
-        scored = [(_score(look, seen), look) for look in looks if look.form.no not in taken]
-        score, look = max(scored, key=lambda entry: entry[0], default=(0.0, None))
-        if look is not None and score >= 2:
+    for (score, look), table in zip(scored, tables, strict=True):
+        owner = _named(table) or owner
+        if look is None or score < 2:
+            if not _foreign(owner, main):
+                if current and _continues(current[0], current[1], table):
+                    current[1].rows += table.rows
+                    current[1].after = table.after
+                else:
+                    others.append(table)
+                    if len(table.before) > 2:
+                        current = None
+            continue
+        no = look.form.no
+        if _foreign(owner, main):
+            again.append((no, owner, table))
+            current = None
+        elif no not in forms:
             current = (look, Table(list(table.rows), table.before, table.after))
-            forms.append((look.form.no, current[1]))
-            taken.add(look.form.no)
+            forms[no] = current[1]
             total += score
-        elif current and _continues(current[0], current[1], table):
+        elif current and current[0] is look and not _copied(current[1], table):
             current[1].rows += table.rows
             current[1].after = table.after
         else:
-            others.append(table)
-            if len(table.before) > 2:
-                current = None
-    if not year:
-        year = form_set.first_year
-    distance = max(form_set.first_year - year, year - form_set.last_year, 0)
-    return Recognised(form_set, year, unit, tuple(forms), tuple(others), total - 0.1 * distance)
+            again.append((no, "" if not main else owner, table))
+            current = None
+    for no, table in _said_empty(looks, forms, documents):
+        forms[no] = table
+    distance = max(form_set.first_year - found.year, found.year - form_set.last_year, 0)
+    return replace(
+        found,
+        unit=main or unit,
+        forms=tuple(forms.items()),
+        others=tuple(others),
+        again=tuple(again),
+        score=total - 0.1 * distance,
+    )
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """A table's looks, worked out once and compared with every form."""
-
-    near: tuple[str, ...]
-    number: str
-    head: frozenset[str]
-    everything: frozenset[str]
-    words: frozenset[str]
-    codes: frozenset[str]
-
-    @classmethod
-    def of(cls, table: Table) -> _Seen:
-        near = tuple(plain_text(text) for text in (*table.before[-8:], *table.texts(4)))
-        numbers = [number for text in near for number in _NUMBER.findall(text)]
-        head = frozenset(plain_text(text) for text in table.texts(_HEAD_ROWS))
-        everything = frozenset(plain_text(text) for text in table.texts())
-        return cls(
-            near,
-            numbers[-1].zfill(2) if numbers else "",
-            head,
-            everything,
-            frozenset(text for text in everything if read_figure(text).kind == "text"),
-            frozenset(text for text in everything if _ECONOMIC.fullmatch(text)),
-        )
+def _best(looks: Sequence[_Look], table: Table) -> tuple[float, _Look | None]:
+    """The form a table looks most like, and how much."""
+    seen = table.seen
+    scored = [(_score(look, seen), look) for look in looks]
+    return max(scored, key=lambda entry: entry[0], default=(0.0, None))
 
 
-def _score(look: _Look, seen: _Seen) -> float:
+def _named(table: Table) -> str:
+    """The department that the lines above a table, or its first ones, name."""
+    for text in (*reversed(table.before[-8:]), *table.texts(5)):
+        if match := _DEPARTMENT.match(text.strip()):
+            return plain_text(match[1])
+    return ""
+
+
+def _main_unit(scored: Sequence[tuple[float, _Look | None]], tables: Sequence[Table]) -> str:
+    """The unit of the first form, if forms are printed for several units; else empty."""
+    units: dict[str, set[str]] = {}
+    first = ""
+    for (score, look), table in zip(scored, tables, strict=True):
+        if look is not None and score >= 2 and (name := _named(table)):
+            first = first or name
+            units.setdefault(look.form.no, set()).add(name)
+    return first if any(len(names) > 1 for names in units.values()) else ""
+
+
+def _foreign(owner: str, main: str) -> bool:
+    return bool(main and owner and owner != main)
+
+
+def _copied(whole: Table, table: Table) -> bool:
+    """Whether most rows of a table were printed before: a copy, not a continuation."""
+
+    def rows(of: Table) -> set[tuple[str, ...]]:
+        lines = (tuple(plain_text(cell.text) for cell in row if cell) for row in of.rows)
+        return {line for line in lines if any("." in t and read_figure(t).is_number for t in line)}
+
+    known, new = rows(whole), rows(table)
+    return bool(new) and 2 * len(new & known) > len(new)
+
+
+def _said_empty(
+    looks: Sequence[_Look], forms: Mapping[str, Table], documents: Sequence[Document]
+) -> Iterator[tuple[str, Table]]:
+    """Forms without a grid whose title is followed by a sentence that there is nothing."""
+    titles = {look.title: look for look in looks if look.form.no not in forms}
+    every = {look.title for look in looks}
+    for document in documents:
+        waiting: tuple[_Look, list[str]] | None = None
+        for part in document.parts:
+            if isinstance(part, Grid):
+                waiting = None
+                continue
+            text = plain_text(part.text)
+            if text in every:
+                look = titles.get(text)
+                waiting = (look, [part.text]) if look else None
+            elif waiting and len(waiting[1]) < 8:
+                waiting[1].append(part.text)
+                if _NOTHING.search(text) and titles.pop(waiting[0].title, None):
+                    yield waiting[0].form.no, Table([], list(waiting[1]))
+                    waiting = None
+
+
+def _score(look: _Look, seen: Seen) -> float:
     """How much a table looks like a form: title, number, words of the head, row labels."""
+    near = seen.near
     score = 0.0
-    if look.title in seen.near:
+    if look.title in near:
         score += 2
-    elif any(look.title in text and len(text) < len(look.title) + 12 for text in seen.near):
+    elif any(look.title in text and len(text) < len(look.title) + 12 for text in near):
         score += 1.5
     if look.number and seen.number:
         score += 1 if seen.number == look.number else -1
@@ -289,39 +376,3 @@ def money_of(table: Table) -> str:
         if match := _UNIT_LINE.search(text.replace(" ", "")):
             return match[1]
     return ""
-
-
-def is_numbering(cells: Sequence[str]) -> bool:
-    """Whether a line is the row of column numbers: 1, 2, 3 … in order."""
-    numbers = [
-        int(figure.value)
-        for text in cells
-        if (figure := read_figure(text)).is_number and figure.value == int(figure.value)
-    ]
-    words = [t for t in cells if t.strip() and not read_figure(t).is_number]
-    plain = {plain_text(word) for word in words}
-    if plain - _NUMBERING_WORDS:
-        return False
-    return len(numbers) > 1 and numbers[:3] == list(
-        range(numbers[0], numbers[0] + len(numbers[:3]))
-    )
-
-
-def column_numbers(cells: Sequence[str]) -> dict[int, str]:
-    """Cell → number for a line of column numbers, also one with gaps or out of order; empty
-    for any other line."""
-    found: dict[int, str] = {}
-    words: set[str] = set()
-    for place, text in enumerate(cells):
-        figure = read_figure(text)
-        if figure.is_number:
-            if figure.value != int(figure.value) or not 0 < figure.value < 100:
-                return {}
-            found[place] = str(int(figure.value))
-        elif text.strip():
-            words.add(plain_text(text))
-    if is_numbering(cells):
-        return found
-    if words - _NUMBERING_WORDS or len(set(found.values())) < len(found) or len(found) < 2:
-        return {}
-    return found if words or len(found) > 3 else {}

@@ -117,6 +117,7 @@ def _choose_among(
         scores.append(_score(identities, {**known, **values_of(entry.no, way)}, len(way.odd)))
     best = max(scores)
     winners = [entry.rivals[n] for n, score in enumerate(scores) if score == best]
+    winners = [n for n in winners if entry.ways[n].headed] or winners
     entry.chosen, entry.certainty = winners[0], 1 / len(winners)
 
 

@@ -33,6 +33,7 @@ _LOOK = 4096
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _PROLOGUE = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|table)\b", re.IGNORECASE)
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _OTHERS = (
     b"\x89PNG",
     b"\xff\xd8\xff",
@@ -68,13 +69,18 @@ def read_file(path: Path) -> Document:
         from juesuan.reading.formats.html import read_html
 
         return read_html(path)
+    if kind == "image":
+        from juesuan.reading.formats.ocr import read_image
+
+        return read_image(path)
     from juesuan.reading.formats.text import read_text
 
     return read_text(path)
 
 
 def format_of(path: Path) -> str:
-    """Which reader a file is for: ``pdf``, ``workbook``, ``docx``, ``html`` or ``text``."""
+    """Which reader a file is for: ``pdf``, ``workbook``, ``docx``, ``html``, ``image`` or
+    ``text``."""
     if path.is_dir():
         raise UnreadableError("not_this_format")
     with path.open("rb") as file:
@@ -89,6 +95,8 @@ def format_of(path: Path) -> str:
         return _compound(path)
     if _is_page(head):
         return "html"
+    if head.startswith(_PICTURES):
+        return "image"
     kind = SUFFIXES.get(path.suffix.lower(), "")
     if not kind or (head.startswith(_OTHERS) and b"\0" in head):
         raise UnreadableError("not_this_format", suffix=path.suffix.lower())

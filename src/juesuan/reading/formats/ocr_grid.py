@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 from statistics import median
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from juesuan.reading.formats.ocr_text import chars_of, clean_amount
+from juesuan.reading.formats.ocr_text import chars_of, clean_cell
 from juesuan.reading.formats.pdf_page import Edge, Page
 from juesuan.reading.formats.pdf_tables import Box, RuledTable, ruled_tables
 
@@ -32,6 +32,12 @@ MOST_SKEW = 8.0
 """Degrees; a page that hangs more is left as it is."""
 LEAST_ACROSS, LEAST_DOWN = round(14 * POINT), round(9 * POINT)
 """Pixels of the shortest ruling."""
+SHORT = 30.0
+"""Points; shorter lines are rulings only where they begin and end at others."""
+TOUCH = 1.2
+"""Points between a line and what it touches."""
+STRIP = round(60 * POINT)
+"""Pixels without ink between parts of a page that the detector looks at separately."""
 THICKEST = round(4 * POINT)
 BORDER = round(1.5 * POINT)
 """So far from the edge of a cell its ruling reaches."""
@@ -40,7 +46,14 @@ DOUBTFUL = 0.7
 LEAST_CERTAIN = 0.5
 """Outside tables a text recognised with less is no text."""
 
-Picture = npt.NDArray[np.uint8]
+GRAINY = 3.0
+"""Paper that scatters more is made white around the signs."""
+UNSURE = "?"
+"""Put behind such a text in a cell, so that nobody takes it for a figure."""
+SPECK = round(2.2 * POINT)
+"""Pixels of the smallest sign that stands alone."""
+
+Picture: TypeAlias = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -72,8 +85,12 @@ def scan(picture: Picture, width: float, height: float) -> Scan:
     rulings &= _borders(tables, ink)
     bare = np.where(rulings > 0, np.uint8(255), picture)
     ink[rulings > 0] = 0
+    white = bare
+    if _grain(picture) > GRAINY:  # for the detector only: points may be fainter than grain
+        near = cv2.dilate(_without_specks(ink), np.ones((9, 25), np.uint8))
+        white = np.where(near > 0, bare, np.uint8(255))
     with _one_at_a_time:
-        lines = [*_cell_lines(tables, ink), *_other_lines(tables, bare)]
+        lines = [*_cell_lines(tables, ink), *_other_lines(tables, white)]
         found = _recognised(lines, bare)
     doubtful = kept = 0
     for line, (text, certainty) in zip(lines, found, strict=True):
@@ -82,40 +99,41 @@ def scan(picture: Picture, width: float, height: float) -> Scan:
         kept += 1
         doubtful += certainty < DOUBTFUL
         left, top, right, bottom = (at / POINT for at in line.box)
-        said = clean_amount(text) if line.in_cell else text
+        said = clean_cell(text) if line.in_cell else text
+        if certainty < LEAST_CERTAIN and any(map(str.isdigit, said)):
+            said += UNSURE
         page.chars += chars_of(said, (left, top, right, bottom))
     return Scan(page, kept, doubtful)
 
 
 def _ink(picture: Picture) -> Picture:
-    """What is darker than its surroundings, white on black."""
+    """What is darker than its surroundings, and than the grain of the paper, white on black."""
+    contrast = min(60.0, max(15.0, 4 * _grain(picture)))
     return np.asarray(
         cv2.adaptiveThreshold(
-            picture, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 15
+            picture, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, contrast
         ),
         np.uint8,
     )
 
 
+def _grain(picture: Picture) -> float:
+    """How far the paper's pixels scatter."""
+    paper = cv2.absdiff(picture, cv2.medianBlur(picture, 5))[picture > 127]
+    return 1.5 * float(np.mean(paper)) if paper.size else 0.0
+
+
 def _straight(picture: Picture) -> Picture:
     """The picture turned so that its long lines lie level."""
     high, wide = picture.shape
-    found = cv2.HoughLinesP(
-        _ink(picture), 1, math.radians(0.1), 200, minLineLength=wide // 5, maxLineGap=8
+    strokes = cv2.morphologyEx(_ink(picture), cv2.MORPH_OPEN, np.ones((1, 25), np.uint8))
+    level, most = math.pi / 2, math.radians(MOST_SKEW)
+    found = cv2.HoughLines(
+        strokes, 1, math.radians(0.1), wide // 4, min_theta=level - most, max_theta=level + most
     )
     if found is None:
         return picture
-    angles, weights = [], []
-    for x0, y0, x1, y1 in np.asarray(found, float).reshape(-1, 4):
-        angle = math.degrees(math.atan2(y1 - y0, x1 - x0))
-        if abs(angle) < MOST_SKEW:
-            angles.append(angle)
-            weights.append(math.hypot(x1 - x0, y1 - y0))
-    if not angles:
-        return picture
-    order = np.argsort(angles)
-    reached = np.cumsum(np.asarray(weights)[order])
-    angle = angles[int(order[np.searchsorted(reached, reached[-1] / 2)])]
+    angle = math.degrees(median(np.asarray(found, float).reshape(-1, 2)[:60, 1]) - level)
     if abs(angle) < 0.05:
         return picture
     matrix = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1.0)
@@ -129,7 +147,7 @@ def _add_rulings(ink: Picture, page: Page) -> Picture:
     """Add the straight lines of a page to its edges; the pixels that they take."""
     all_of_them = np.zeros_like(ink)
     for across in (True, False):
-        bridge = np.ones((1, 3) if across else (3, 1), np.uint8)
+        bridge: Picture = np.ones((1, 3) if across else (3, 1), np.uint8)
         shape = (1, LEAST_ACROSS) if across else (LEAST_DOWN, 1)
         joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bridge)
         lines = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
@@ -142,7 +160,17 @@ def _add_rulings(ink: Picture, page: Page) -> Picture:
             else:
                 page.vertical.append(Edge((x + wide / 2) / POINT, y / POINT, (y + high) / POINT))
         all_of_them |= np.asarray(lines, np.uint8)
+    page.vertical = [edge for edge in page.vertical if _is_ruling(edge, page.horizontal)]
+    page.horizontal = [edge for edge in page.horizontal if _is_ruling(edge, page.vertical)]
     return np.asarray(cv2.dilate(all_of_them, np.ones((3, 3), np.uint8)), np.uint8)
+
+
+def _is_ruling(edge: Edge, others: list[Edge]) -> bool:
+    """Whether a line is long, or else joins two others; strokes of letters do not."""
+    if edge.high - edge.low >= SHORT:
+        return True
+    near = [other.at for other in others if other.low - TOUCH <= edge.at <= other.high + TOUCH]
+    return all(any(abs(end - at) <= TOUCH for at in near) for end in (edge.low, edge.high))
 
 
 def _pixels(box: Box) -> tuple[int, int, int, int]:
@@ -160,9 +188,9 @@ def _borders(tables: list[RuledTable], like: Picture) -> Picture:
     return borders
 
 
-def _runs(marked: npt.NDArray[Any]) -> list[tuple[int, int]]:
+def _runs(marked: Any) -> list[tuple[int, int]]:
     """First and one past the last of every run of true values."""
-    padded = np.concatenate(([0], marked.astype(np.int8), [0]))
+    padded = np.concatenate(([0], np.asarray(marked, np.int8), [0]))
     changes = np.flatnonzero(np.diff(padded))
     return [(int(a), int(b)) for a, b in zip(changes[::2], changes[1::2], strict=True)]
 
@@ -175,7 +203,8 @@ def _cell_lines(tables: list[RuledTable], ink: Picture) -> list[_Line]:
         for cell in (cell for row in table.rows for cell in row if cell):
             left, top, right, bottom = _pixels(cell)
             inner = ink[top + 2 : max(top + 2, bottom - 1), left + 2 : max(left + 2, right - 1)]
-            if inner.size and (rows := _runs(_without_specks(inner).any(axis=1))):
+            inner = _without_specks(inner) if inner.size else inner
+            if inner.size and (rows := _runs(inner.any(axis=1))):
                 places.append((left + 2, top + 2, inner))
                 bands.append(rows)
     heights = [b - a for rows in bands for a, b in rows if b - a > 4 * POINT]
@@ -189,12 +218,20 @@ def _cell_lines(tables: list[RuledTable], ink: Picture) -> list[_Line]:
 
 
 def _without_specks(inner: Picture) -> Picture:
-    """Ink without parts too small to be even a point."""
+    """Ink without dirt: what is smaller than any sign counts only beside one, as a point."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(inner, connectivity=8)
-    small = [n for n in range(1, count) if stats[n, cv2.CC_STAT_AREA] < 4]
-    if not small:
-        return inner
-    return np.where(np.isin(labels, small), np.uint8(0), inner)
+    longer = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    ground = np.arange(count) == 0
+    signs = (longer >= SPECK) & ~ground
+    points = ~signs & (stats[:, cv2.CC_STAT_AREA] >= 4) & ~ground
+    if not signs.any():
+        return np.zeros_like(inner)
+    if points.any():
+        whole = np.where(signs[labels], np.uint8(255), np.uint8(0))
+        near = cv2.dilate(whole, np.ones((1, 4 * SPECK + 1), np.uint8))
+        beside = np.unique(labels[points[labels] & (near > 0)])
+        signs[beside] = True
+    return np.where(signs[labels], np.uint8(255), np.uint8(0))
 
 
 def _joined(rows: list[tuple[int, int]], most: float) -> list[tuple[int, int]]:
@@ -220,22 +257,35 @@ def _words(band: Picture, em: float) -> list[tuple[int, int]]:
     return [(c, d) for c, d in words if d - c > 1 or len(words) == 1]
 
 
-def _other_lines(tables: list[RuledTable], bare: Picture) -> list[_Line]:
+def _other_lines(tables: list[RuledTable], white: Picture) -> list[_Line]:
     """The lines outside tables, as the detector finds them."""
-    rest = bare.copy()
+    rest = white.copy()
     for table in tables:
         left, top, right, bottom = _pixels(table.box)
         rest[top - BORDER : bottom + BORDER, left - BORDER : right + BORDER] = 255
-    if not _ink(rest).any():
-        return []
-    found = _engine()(cv2.cvtColor(rest, cv2.COLOR_GRAY2BGR), use_rec=False, use_cls=False)
-    if found is None or found.boxes is None:
-        return []
     lines: list[_Line] = []
-    for corners in np.asarray(found.boxes, float):
-        (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
-        lines.append(_Line((int(left), int(top), int(right), int(bottom)), False))
+    for first, last in _strips(_without_specks(_ink(rest))):
+        strip = cv2.cvtColor(rest[first:last], cv2.COLOR_GRAY2BGR)
+        found = _engine()(strip, use_det=True, use_rec=False, use_cls=False)
+        if found is None or found.boxes is None:
+            continue
+        for corners in np.asarray(found.boxes, float):
+            (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+            box = (int(left), first + int(top), int(right), first + int(bottom))
+            lines.append(_Line(box, False))
     return lines
+
+
+def _strips(ink: Picture) -> list[tuple[int, int]]:
+    """The heights between which a page has ink, with some room."""
+    strips: list[tuple[int, int]] = []
+    for a, b in _runs(ink.any(axis=1)):
+        if strips and a - strips[-1][1] <= STRIP:
+            strips[-1] = (strips[-1][0], b)
+        else:
+            strips.append((a, b))
+    room = STRIP // 3
+    return [(max(0, a - room), min(len(ink), b + room)) for a, b in strips]
 
 
 def _recognised(lines: list[_Line], bare: Picture) -> list[tuple[str, float]]:
@@ -245,12 +295,10 @@ def _recognised(lines: list[_Line], bare: Picture) -> list[tuple[str, float]]:
     heights = [bottom - top for _, top, _, bottom in (line.box for line in lines)]
     em = round(median(heights))
     crops = [_cut_out(line, bare, em) for line in lines]
-    engine = _engine()
-    recogniser = engine._load_rec_model() if hasattr(engine, "_load_rec_model") else None
-    if recogniser is None:
-        recogniser = engine.text_rec
     from rapidocr.ch_ppocr_rec import TextRecInput
 
+    engine = _engine()
+    recogniser = engine.text_rec or engine._load_rec_model()
     found = recogniser(TextRecInput(img=crops, return_word_box=False))
     texts = found.txts or [""] * len(lines)
     return [(str(text), float(score)) for text, score in zip(texts, found.scores, strict=True)]
@@ -281,4 +329,13 @@ def _cut_out(line: _Line, bare: Picture, em: int) -> Picture:
 def _engine() -> Any:
     from rapidocr import RapidOCR
 
-    return RapidOCR(params={"Global.log_level": "error", "Global.max_side_len": 4000})
+    return RapidOCR(
+        params={
+            "Global.log_level": "error",
+            "Global.max_side_len": 4000,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": 1600,
+            "Rec.rec_img_shape": [3, 48, 64],
+            "Rec.rec_batch_num": 16,
+        }
+    )

@@ -7,7 +7,7 @@ import unicodedata
 
 from juesuan.reading.formats.pdf_page import Char
 
-__all__ = ["chars_of", "clean_amount"]
+__all__ = ["chars_of", "clean_amount", "clean_cell"]
 
 Box = tuple[float, float, float, float]
 
@@ -18,7 +18,18 @@ _POINT_BETWEEN = re.compile(r"(?<=\d)[.。·・•∙｡](?=\d)")
 _DOTTED_THOUSANDS = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+\.\d\d")
 _LETTERED = re.compile(r"-?[\dOolI|,]+\.[\dOolI|]{2}")
 _LETTERS = str.maketrans("OolI|", "00111")
+_NUMBERED = re.compile(r"([一二三四五六七八九十]{1,3})[,，.．·](?=[\u4e00-\u9fff])")
 _DASH = re.compile(r"[-—–－一ー─]{1,4}")
+
+
+def clean_cell(text: str) -> str:
+    """A cell's text cleaned: its amount, or the comma after the number of a label.
+
+    >>> clean_cell("一，一般公共服务支出"), clean_cell("3O.5O"), clean_cell("其他，杂项")
+    ('一、一般公共服务支出', '30.50', '其他，杂项')
+    """
+    numbered = _NUMBERED.match(text)
+    return f"{numbered[1]}、{text[numbered.end() :]}" if numbered else clean_amount(text)
 
 
 def clean_amount(text: str) -> str:

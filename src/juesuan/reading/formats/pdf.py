@@ -39,8 +39,8 @@ def read_pdf(path: Path) -> Document:
 
     Grids have one text per cell with its page and box; a merged cell stands at its first
     place, ``None`` where it covers. Pages that are pictures are told as ``scanned_page`` in
-    ``unread`` (``read_by_ocr`` where they could be recognised), and characters whose meaning the file does not tell, read as U+FFFD, as
-    ``unmapped_text``.
+    ``unread``, or as ``read_by_ocr`` where they could be recognised; characters whose meaning
+    the file does not tell, read as U+FFFD, as ``unmapped_text``.
 
     Raises UnreadableError for files that need a password, are cut off, damaged, empty, too
     large or no pdf; OSError as usual.

@@ -74,10 +74,24 @@ def _amount(
         position += 1
     if position < len(cells):
         amount = cells[position]
-        if amount is not None and figure_of(amount.text).kind != "text":
+        if amount is None or _begins_block(cells, position, fixed):
+            return position
+        if figure_of(amount.text).kind != "text":
             way.add(code, "1", amount)
             return position + 1
     return position
+
+
+def _begins_block(cells: Sequence[GridText | None], position: int, fixed: set[str]) -> bool:
+    """Whether a cell is the next block's code, with its name after it: no amount was printed."""
+    cell = cells[position]
+    after = cells[position + 1] if position + 1 < len(cells) else None
+    return (
+        cell is not None
+        and cell.text.strip() in fixed
+        and after is not None
+        and figure_of(after.text).kind == "text"
+    )
 
 
 def _footer(way: Way, name: str, cells: Sequence[GridText | None], number: int) -> int:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from juesuan.forms import Form
 from juesuan.reading.document import GridText
 from juesuan.reading.figures import plain_text
+from juesuan.reading.numbering import column_numbers, is_numbering
 from juesuan.reading.placing.way import Line, Way, figure_of
-from juesuan.reading.recognise import Table, column_numbers, is_numbering
+from juesuan.reading.recognise import Table
 
 __all__ = ["coded_ways"]
 
@@ -35,8 +36,9 @@ def coded_ways(form: Form, table: Table) -> Iterator[Way]:
     columns = list(side.columns)
     regular = [line for line in lines if line.key != "total"]
     totals = [line for line in lines if line.key == "total"]
-    for at in _numbered(numbers, columns, lines):
-        way = Way(codes=[line.key for line in regular], names=names)
+    numbers = numbers or _labelled(form, table, lines)
+    for moved, at in _numbered(numbers, columns, lines):
+        way = Way(codes=[line.key for line in regular], names=names, headed=not moved)
         for line in lines:
             _place(way, line, columns, [at.get(n, -1000) for n in range(len(line.cells))])
         yield way
@@ -55,7 +57,7 @@ def _place(way: Way, line: _Row, columns: Sequence[str], at: Sequence[int]) -> N
 
 def _numbered(
     numbers: dict[int, str], columns: Sequence[str], lines: Sequence[_Row]
-) -> Iterator[dict[int, int]]:
+) -> Iterator[tuple[int, dict[int, int]]]:
     """Cell → column as the head's numbers stand, if they are not simply one after another;
     also moved by a cell, as heads are."""
     places = list(numbers)
@@ -65,7 +67,27 @@ def _numbered(
     if all(known[cell] == cell - places[0] for cell in places) and len(known) == len(columns):
         return
     for by in (0, -1, 1):
-        yield {cell + by: column for cell, column in known.items()}
+        yield by, {cell + by: column for cell, column in known.items()}
+
+
+def _labelled(form: Form, table: Table, lines: Sequence[_Row]) -> dict[int, str]:
+    """Cell → column number by the words of the head, where nearly all are found."""
+    (side,) = form.sides
+    wanted: dict[str, str] = {}
+    for place, role in enumerate(side.body):
+        above = [s for s in form.header if s.column <= place < s.column + s.columns]
+        if role in side.columns and above:
+            wanted[plain_text(max(above, key=lambda span: span.row).text)] = role
+    if not lines or len(wanted) < len(side.columns):
+        return {}
+    said: dict[int, str] = {}
+    for cells in table.rows:
+        if cells is lines[0].cells:
+            break
+        said |= {n: plain_text(cell.text) for n, cell in enumerate(cells) if cell and cell.text}
+    found = {n: wanted[label] for n, label in said.items() if label in wanted}
+    several = len(set(found.values())) < len(found)
+    return {} if several or len(found) + 1 < len(wanted) else found
 
 
 def _starts(lines: Sequence[_Row], numbering: int, known: int = -1) -> list[int]:

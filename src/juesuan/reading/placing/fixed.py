@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from juesuan.forms import Form, Side
 from juesuan.reading.figures import plain_text
+from juesuan.reading.numbering import is_numbering
 from juesuan.reading.placing.way import Way, figure_of, in_order
-from juesuan.reading.recognise import Table, is_numbering
+from juesuan.reading.recognise import Table
 from juesuan.reading.rows import row_labels
 
 __all__ = ["labelled_way", "numbered_way", "single_ways"]

@@ -54,7 +54,8 @@ class Line:
 class Way:
     """One way to read a table. ``cells`` are its numbers and dashes, ``codes`` the functional
     codes in printed order, ``odd`` what could not be understood (reason, cell), ``lines`` the
-    rows whose cells were placed one after another, ``doubts`` the rows that are not certain."""
+    rows whose cells were placed one after another, ``doubts`` the rows that are not certain,
+    ``headed`` tells that columns out of order stand just below their heads."""
 
     cells: list[Placed] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
@@ -62,6 +63,7 @@ class Way:
     names: dict[str, str] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     doubts: dict[str, float] = field(default_factory=dict)
+    headed: bool = False
 
     def add(self, row: str, column: str, source: GridText | None) -> None:
         """Place a cell; blanks are dropped, words are odd."""

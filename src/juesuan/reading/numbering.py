@@ -1,0 +1,47 @@
+"""The line of column numbers (栏次) in the head of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from juesuan.reading.figures import plain_text, read_figure
+
+__all__ = ["column_numbers", "is_numbering"]
+
+_WORDS = frozenset({"类", "款", "项", "栏次", "栏", "次", "行次", "档次"})
+
+
+def is_numbering(cells: Sequence[str]) -> bool:
+    """Whether a line is the row of column numbers: 1, 2, 3 … in order."""
+    numbers = [
+        int(figure.value)
+        for text in cells
+        if (figure := read_figure(text)).is_number and figure.value == int(figure.value)
+    ]
+    words = [t for t in cells if t.strip() and not read_figure(t).is_number]
+    plain = {plain_text(word) for word in words}
+    if plain - _WORDS:
+        return False
+    return len(numbers) > 1 and numbers[:3] == list(
+        range(numbers[0], numbers[0] + len(numbers[:3]))
+    )
+
+
+def column_numbers(cells: Sequence[str]) -> dict[int, str]:
+    """Cell → number for a line of column numbers, also one with gaps or out of order; empty
+    for any other line."""
+    found: dict[int, str] = {}
+    words: set[str] = set()
+    for place, text in enumerate(cells):
+        figure = read_figure(text)
+        if figure.is_number:
+            if figure.value != int(figure.value) or not 0 < figure.value < 100:
+                return {}
+            found[place] = str(int(figure.value))
+        elif text.strip():
+            words.add(plain_text(text))
+    if is_numbering(cells):
+        return found
+    if words - _WORDS or len(set(found.values())) < len(found) or len(found) < 2:
+        return {}
+    return found if words or len(found) > 3 else {}
