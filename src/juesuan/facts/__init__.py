@@ -8,6 +8,7 @@ from juesuan.facts.dimensions import (
     Space,
     UnknownNodeError,
     named_dimensions,
+    standard_space,
 )
 from juesuan.facts.money import (
     WAN,
@@ -42,4 +43,5 @@ __all__ = [
     "parse_amount",
     "plain_amount",
     "round_half_away",
+    "standard_space",
 ]

@@ -28,6 +28,7 @@ __all__ = [
     "Space",
     "UnknownNodeError",
     "named_dimensions",
+    "standard_space",
 ]
 
 CODED = ("function", "economic")
@@ -181,6 +182,12 @@ class Region:
         return Region.of({**self._map, dimension: nodes})
 
 
+@cache
+def standard_space(year: int) -> Space:
+    """The dimensions of a year with the standard lists only, made once."""
+    return Space(year)
+
+
 class Space:
     """All dimensions in one year: named ones and the year's classification lists."""
 
@@ -277,9 +284,7 @@ class Space:
     def _canonical_of_free(self, region: Region) -> Region | None:
         rest = self.canonical(region.without("function"))
         nodes = region.get("function") or frozenset()
-        found = rest.with_("function", nodes) if rest else None
-        self._canonical[region] = found
-        return found
+        return rest.with_("function", nodes) if rest else None
 
     def cut(self, region: Region) -> Region | None:
         """The region with every constraint that follows from the others written out;

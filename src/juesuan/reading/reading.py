@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from juesuan.facts import MoneyUnit, Space, money_unit
+from juesuan.facts import MoneyUnit, money_unit, standard_space
 from juesuan.forms import MONEY, CellKey, FormSet
 from juesuan.reading.budget import has_text, is_budget
 from juesuan.reading.document import Document, Spot
@@ -103,7 +103,7 @@ def read_documents(
     found = recognise(documents, form_set, year)
     if found is None:
         raise NotADisclosureError("no_disclosure" if has_text(documents) else "no_text")
-    space = Space(found.year)
+    space = standard_space(found.year)
     progress("understanding")
     forms = resolve(found.form_set, space, found.forms)
     money = _money(found)
