@@ -171,19 +171,22 @@ def recognise(
     return best
 
 
+def _texts(documents: Iterable[Document], rows: int) -> Iterator[str]:
+    """All paragraphs, and the texts in the first rows of tables."""
+    for document in documents:
+        for part in document.parts:
+            if isinstance(part, Paragraph):
+                yield part.text
+            else:
+                yield from (cell.text for line in part.rows[:rows] for cell in line if cell)
+
+
 def _year(documents: Iterable[Document]) -> int:
     """The year most titles and short lines speak of."""
     short: Counter[int] = Counter()
-    for document in documents:
-        for part in document.parts:
-            texts = (
-                [part.text]
-                if isinstance(part, Paragraph)
-                else [cell.text for line in part.rows[:3] for cell in line if cell]
-            )
-            for text in texts:
-                if len(text) < 60 and "年度" in text:
-                    short.update({int(y) for y in _YEAR.findall(text)})
+    for text in _texts(documents, 3):
+        if len(text) < 60 and "年度" in text:
+            short.update({int(y) for y in _YEAR.findall(text)})
     return short.most_common(1)[0][0] if short else 0
 
 
@@ -346,16 +349,9 @@ def _only_page_furniture(texts: Iterable[str]) -> bool:
 def _unit(documents: Iterable[Document]) -> str:
     """The department's name as most lines give it."""
     names: Counter[str] = Counter()
-    for document in documents:
-        for part in document.parts:
-            texts = (
-                [part.text]
-                if isinstance(part, Paragraph)
-                else [c.text for line in part.rows[:6] for c in line if c]
-            )
-            for text in texts:
-                if match := _DEPARTMENT.match(text.strip()):
-                    names[match[1].strip()] += 1
+    for text in _texts(documents, 6):
+        if match := _DEPARTMENT.match(text.strip()):
+            names[match[1].strip()] += 1
     return names.most_common(1)[0][0] if names else _titled(documents)
 
 
