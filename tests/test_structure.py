@@ -19,7 +19,10 @@ LAYERS = (
     {"classification"},
     {"facts"},
     {"forms"},
-    {"checks", "ledger", "reading"},
+    {"ledger", "reading", "rounding"},
+    {"performance"},
+    {"checks"},
+    {"narrative"},
     {"publishing"},
     {"cli"},
 )

@@ -1,0 +1,102 @@
+"""A booklet (公开册) before it becomes a file: headings, paragraphs and tables in order.
+
+Whoever writes docx, pdf or html walks the blocks; none of them knows of facts or rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = ["Asked", "Block", "Booklet", "FormTable", "Heading", "Paragraph", "Table", "TableCell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. ``level`` is 1 for a part (第一部分), 2 for 一、, 3 for （一）, 4 for 1.;
+    ``number`` is what is printed before the text, with its punctuation."""
+
+    level: int
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """The place of a prescribed form (公开…表), by its number in the form set."""
+
+    no: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table that is no prescribed form: its text, how many rows and columns it
+    covers, how it is aligned, whether it is a head."""
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+    align: Literal["left", "center", "right"] = "left"
+    head: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that is no prescribed form, such as a performance table.
+
+    ``number`` is its printed number (公开13表), ``unit_line`` what stands above it on the
+    right. A cell that a merged one covers is left out of ``rows``, as in html. ``widths`` are
+    the columns' shares of the page; ``landscape`` asks for a page across.
+    """
+
+    number: str
+    title: str
+    rows: tuple[tuple[TableCell, ...], ...]
+    widths: tuple[float, ...]
+    department_line: str = ""
+    unit_line: str = ""
+    landscape: bool = False
+    notes: tuple[str, ...] = ()
+
+
+Block = Heading | Paragraph | FormTable | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something that only the author can say: a message key and its details (the reason of a
+    deviation, the duties of the unit). ``entry`` is where in the book to write it."""
+
+    key: str
+    entry: str
+    details: dict[str, object]
+
+
+@dataclass(frozen=True)
+class Booklet:
+    """A whole booklet of one unit and year.
+
+    ``title`` is the cover's; ``cover`` are the lines below it. ``asked`` is what the author
+    has still to say; a blank is never filled with made-up words.
+    """
+
+    unit: str
+    year: int
+    title: str
+    blocks: tuple[Block, ...]
+    cover: tuple[str, ...] = ()
+    asked: tuple[Asked, ...] = field(default=())
+
+    def contents(self, deepest: int = 2) -> Iterator[Heading]:
+        """The headings of the contents page."""
+        for block in self.blocks:
+            if isinstance(block, Heading) and block.level <= deepest:
+                yield block
