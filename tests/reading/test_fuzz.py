@@ -24,7 +24,7 @@ from juesuan.reading import (
     read_documents,
 )
 from making import write_docx
-from printing import Lines, grid, lines_of, printed
+from support.printing import Lines, grid, lines_of, printed
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ["", " ", "合计", "栏次", "1", "3.00", "-", "—", "201", "2010301", "项", "总计", "见附件"]

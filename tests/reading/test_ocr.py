@@ -21,7 +21,7 @@ from juesuan.reading.formats import ocr
 from juesuan.reading.formats.ocr_text import chars_of, clean_amount, clean_cell
 from juesuan.reading.formats.pdf import read_pdf
 from juesuan.reading.repair import Repair, looks_like, recognised_pages, repair
-from printing import cells_of, printed
+from support.printing import cells_of, printed
 
 # Cleaning
 

@@ -21,7 +21,7 @@ from juesuan.reading import (
     read,
     read_documents,
 )
-from printing import cells_of, grid, lines_of, printed
+from support.printing import cells_of, grid, lines_of, printed
 
 HERE = Spot("a.txt", line=1)
 

@@ -10,8 +10,8 @@ from juesuan.forms import Disclosure, available_form_sets
 from juesuan.ledger import read_book
 from juesuan.publishing import fill_book
 from juesuan.reading import Document, NotADisclosureError, Paragraph, Reading, read_documents
-from printing import Lines, cells_of, lines_of, printed
 from support.balanced import balanced_facts, filled
+from support.printing import Lines, cells_of, lines_of, printed
 
 BOOKS = {
     "yuxi": "yuxi-internet-office-2021",

@@ -1,5 +1,48 @@
-"""Checks (审核): whether the figures of a disclosure satisfy its identities."""
+"""Checks (审核): what is wrong with a disclosure, and what would make everything agree."""
 
+from juesuan.checks.catalogue import (
+    Category,
+    Rule,
+    all_rules,
+    categories,
+    message,
+    severity_of,
+    title,
+)
+from juesuan.checks.checking import Checked, Coverage, check, selected
+from juesuan.checks.model import (
+    SEVERITIES,
+    Finding,
+    NotChecked,
+    Operand,
+    Severity,
+    Told,
+    Where,
+)
 from juesuan.checks.residuals import Residual, check_identities
+from juesuan.checks.subject import State, Subject
 
-__all__ = ["Residual", "check_identities"]
+__all__ = [
+    "SEVERITIES",
+    "Category",
+    "Checked",
+    "Coverage",
+    "Finding",
+    "NotChecked",
+    "Operand",
+    "Residual",
+    "Rule",
+    "Severity",
+    "State",
+    "Subject",
+    "Told",
+    "Where",
+    "all_rules",
+    "categories",
+    "check",
+    "check_identities",
+    "message",
+    "selected",
+    "severity_of",
+    "title",
+]

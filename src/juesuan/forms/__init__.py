@@ -8,7 +8,7 @@ from juesuan.forms.explanation import (
     find_cell,
     region_words,
 )
-from juesuan.forms.expression import ExpressionError, Selection, parse_selection
+from juesuan.forms.expression import ExpressionError, Selection, final_stage, parse_selection
 from juesuan.forms.fill import Disclosure, FilledForm, fill
 from juesuan.forms.formset import FormSet, available_form_sets, load_form_set
 from juesuan.forms.grid import GridError, Span, parse_grid
@@ -42,6 +42,7 @@ __all__ = [
     "available_form_sets",
     "explain_cell",
     "fill",
+    "final_stage",
     "find_cell",
     "find_identities",
     "lay_out",

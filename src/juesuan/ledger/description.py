@@ -23,6 +23,7 @@ KEYS: Mapping[str, str] = {
     "form_set": "套表",
     "print": "打印单位",
     "zeros": "填零",
+    "previous": "上年账套",
 }
 """Entries of book.toml, and what the workbook's 账套 sheet calls them."""
 
@@ -39,7 +40,8 @@ class BookUnit:
 
 @dataclass(frozen=True)
 class Description:
-    """What is known of a book before its tables are read."""
+    """What is known of a book before its tables are read. ``previous`` is the path of last
+    year's book, from this one's folder; empty where none is named."""
 
     year: int = 0
     unit: str = ""
@@ -48,6 +50,7 @@ class Description:
     form_set: str = ""
     units: tuple[BookUnit, ...] = ()
     zeros: Mapping[str, Places] = field(default_factory=dict)
+    previous: str = ""
 
 
 def from_toml(path: Path) -> tuple[Description | None, list[Problem]]:
@@ -135,6 +138,7 @@ def describe(data: Mapping[str, Any], place: Place) -> tuple[Description | None,
         str(data.get("form_set", "")),
         units,
         Places.by_form([text for text in zeros if _is_place(text)]),
+        str(data.get("previous", "")).strip(),
     )
     return description, problems
 

@@ -23,6 +23,7 @@ _REPEATS = {
     "entries": (f'{_ONE_UNIT}, month(date), voucher, "line"', "date IS NOT NULL"),
     "statistics": (f"{_ONE_UNIT}, CASE WHEN fund = '' THEN 'general' ELSE fund END, item", "true"),
     "assets": (f"{_ONE_UNIT}, item", "true"),
+    "reasons": ("about, code, against", "true"),
 }
 """Where the columns marked as keys identify a row only together with others, left out or not:
 vouchers may be numbered anew each month and by each unit."""

@@ -9,7 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["Asked", "Block", "Booklet", "FormTable", "Heading", "Paragraph", "Table", "TableCell"]
+__all__ = [
+    "Asked",
+    "Block",
+    "Booklet",
+    "Figure",
+    "FormTable",
+    "Heading",
+    "Paragraph",
+    "Table",
+    "TableCell",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +33,41 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a paragraph: ``text[start:end]`` of it, and what it says.
+
+    ``kind`` is ``money``, ``count`` or ``percent``; ``value`` as printed, in cents, ones or
+    hundredths of a percent. ``role`` is ``amount``, ``change``, ``share``, ``growth`` or
+    ``completion``; ``quantity`` the template's name of what is said, with a code where there
+    are several; ``stage`` one of the facts' stages, or ``last_year``. ``cell`` is a form's cell
+    that prints the same figure (``01:30:1``), empty where no form does.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: int
+    role: str
+    quantity: str
+    stage: str = "final"
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of running text."""
+    """A paragraph of running text and the numbers it says."""
 
     text: str
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FormTable:
-    """The place of a prescribed form (公开…表), by its number in the form set."""
+    """The place of a prescribed form (公开…表), by its number in the form set. ``sentence`` is
+    what stands below a form without figures (本表无数据), empty for others."""
 
     no: str
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from juesuan.publishing.open_data import write_cells, write_facts
 from juesuan.publishing.origin import BuiltSet, NotBuiltError, Origin, open_built, trace
 from juesuan.publishing.output import OutputError, OutputFolder, manifest_head
 from juesuan.publishing.page import write_page
-from juesuan.publishing.readings import as_disclosure, reading_json, write_reading
+from juesuan.publishing.readings import reading_json, write_reading
 from juesuan.publishing.single import replace_file, whole_file
 from juesuan.publishing.wording import anchor, describe
 from juesuan.publishing.workbook import write_workbook
@@ -19,7 +19,6 @@ __all__ = [
     "OutputError",
     "OutputFolder",
     "anchor",
-    "as_disclosure",
     "build",
     "describe",
     "fill_book",

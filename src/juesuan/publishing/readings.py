@@ -13,14 +13,12 @@ from typing import Any
 
 import duckdb
 
-from juesuan.facts import Space, money_unit
-from juesuan.forms import CellKey, Disclosure, FilledForm, lay_out
 from juesuan.publishing.open_data import harmless
 from juesuan.publishing.workbook import write_workbook
-from juesuan.reading import Observation, Reading, Spot
+from juesuan.reading import Observation, Reading, Spot, as_disclosure
 from juesuan.reading.performance import Value
 
-__all__ = ["FORMATS", "as_disclosure", "reading_json", "write_reading"]
+__all__ = ["FORMATS", "reading_json", "write_reading"]
 
 COLUMNS = ("form", "row", "column", "value", "unit", "evidence")
 
@@ -172,29 +170,6 @@ def _write_parquet(reading: Reading, path: Path, lang: str) -> None:
         'COPY (SELECT * RENAME (col AS "column") FROM observations)'
         f" TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
     )
-
-
-def as_disclosure(reading: Reading) -> Disclosure:
-    """The forms as read, laid out as the form set prescribes."""
-    space = Space(reading.year)
-    values: dict[str, dict[CellKey, int]] = {form.no: {} for form in reading.form_set.forms}
-    for found in reading.observations:
-        key = CellKey(found.form, found.row, found.column)
-        values[found.form][key] = _exact(found)
-    codes = {read.no: sorted(set(read.way.codes)) for read in reading.forms}
-    forms = []
-    for form in reading.form_set.forms:
-        economics = sorted({k.row for k in values[form.no] if k.row.isdigit() and k.row[:1] == "3"})
-        sheet = lay_out(form, reading.form_set, space, codes.get(form.no, []), economics)
-        forms.append(FilledForm(sheet, values[form.no]))
-    return Disclosure(reading.form_set, reading.unit, reading.year, reading.money, tuple(forms))
-
-
-def _exact(found: Observation) -> int:
-    value = Decimal(found.value)
-    if found.unit in {"元", "万元"}:
-        return int((value * money_unit(found.unit).cents).to_integral_value())
-    return int(value)
 
 
 def _write_workbook(reading: Reading, path: Path, lang: str) -> None:

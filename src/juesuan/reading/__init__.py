@@ -2,6 +2,7 @@
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
+from juesuan.reading.laying_out import as_disclosure, exact_value
 from juesuan.reading.read import read, read_all
 from juesuan.reading.reading import (
     NotADisclosureError,
@@ -22,6 +23,8 @@ __all__ = [
     "Spot",
     "Unread",
     "UnreadableError",
+    "as_disclosure",
+    "exact_value",
     "read",
     "read_all",
     "read_documents",

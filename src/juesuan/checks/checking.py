@@ -1,0 +1,76 @@
+"""Checking one document: every rule in force asked once, and what could not be checked said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from juesuan.checks.catalogue import Rule, all_rules, severity_of
+from juesuan.checks.model import SEVERITIES, Finding, NotChecked
+from juesuan.checks.rules import FUNCTIONS
+from juesuan.checks.subject import Subject
+
+__all__ = ["Checked", "Coverage", "check", "selected"]
+
+
+@dataclass
+class Coverage:
+    """What was checked: rules by code, and those (or parts of them) that could not be.
+
+    ``identities`` counts the identities by outcome: ``held``, ``tails`` (尾差), ``broken``,
+    ``unchecked`` (a figure is not printed, or not read with certainty).
+    """
+
+    rules: list[str] = field(default_factory=list)
+    not_checked: list[NotChecked] = field(default_factory=list)
+    identities: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class Checked:
+    """A checked document: its findings, the gravest first, and the coverage."""
+
+    subject: Subject
+    findings: list[Finding]
+    coverage: Coverage
+
+
+def selected(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Rule]:
+    """The rules whose codes begin with one of ``select`` (all, if empty) and none of
+    ``ignore``."""
+    return [
+        rule
+        for code, rule in all_rules().items()
+        if (not select or code.startswith(tuple(select)))
+        and not (ignore and code.startswith(tuple(ignore)))
+    ]
+
+
+def check(
+    subject: Subject,
+    chosen: Iterable[Rule] | None = None,
+    progress: Callable[[str], None] = lambda code: None,
+) -> Checked:
+    """Check a document by the chosen rules (all, if none are given)."""
+    found: list[Finding] = []
+    coverage = Coverage()
+    form_set, year = subject.disclosure.form_set.id, subject.disclosure.year
+    for rule in selected() if chosen is None else chosen:
+        if not rule.applies(form_set, year):
+            continue
+        if lacking := [need for need in rule.needs if need not in subject.has]:
+            coverage.not_checked.append(NotChecked(rule.code, f"no_{lacking[0]}"))
+            continue
+        progress(rule.code)
+        coverage.rules.append(rule.code)
+        for said in FUNCTIONS[rule.code](subject):
+            if isinstance(said, Finding):
+                found.append(said)
+            else:
+                coverage.not_checked.append(said)
+    found.sort(key=_order)
+    return Checked(subject, found, coverage)
+
+
+def _order(finding: Finding) -> tuple[int, str, str]:
+    return (SEVERITIES.index(severity_of(finding)), finding.code, finding.key)

@@ -1,0 +1,106 @@
+"""What a check says: findings with their places, and what could not be checked.
+
+Small frozen records; checks collect them and never raise on what a document says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from juesuan.reading import Spot
+
+__all__ = ["SEVERITIES", "Finding", "NotChecked", "Operand", "Severity", "Told", "Where"]
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""From the gravest: 错误, 警告, 提示."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """One place that a finding speaks of.
+
+    A cell of a form (``form``, ``row``, ``column``), a performance table (``project``: its
+    name, or the department table's title), or a ``section`` of the narrative (the path of its
+    numbers, 三/（一）). ``item`` narrows it (an indicator, a subject); ``printed`` is the text
+    that stands there, ``spot`` where it is in the file.
+    """
+
+    spot: Spot = field(default_factory=Spot)
+    form: str = ""
+    row: str = ""
+    column: str = ""
+    project: str = ""
+    section: str = ""
+    item: str = ""
+    printed: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The place without what is printed there, the same over versions of a document."""
+        cell = ":".join(filter(None, (self.form, self.row, self.column)))
+        return "/".join(filter(None, (cell, self.project, self.section, self.item)))
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A term of a broken identity: its coefficient, the place, what is printed."""
+
+    coefficient: int
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A broken identity as evidence: its kind, its operands (Σ coefficient × printed should
+    be 0), and the difference as a plain decimal in the printed unit."""
+
+    kind: str
+    dimension: str
+    operands: tuple[Operand, ...]
+    difference: str
+    unit: str = ""
+
+    def __str__(self) -> str:
+        left = [str(o.where.anchor) for o in self.operands if o.coefficient > 0]
+        right = [str(o.where.anchor) for o in self.operands if o.coefficient < 0]
+        return f"{' + '.join(left)} {'≥' if self.kind == 'part' else '='} {' + '.join(right)}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One cause (not one symptom): which rule, where, what should stand there.
+
+    ``details`` fill the rule's message, whose first place is the cause and whose others are
+    what disagrees with it. ``expected`` is the figure or text that would make everything
+    agree, empty where none is known. ``candidates`` are other places that could be the cause
+    just as well. ``severity`` is empty where the rule's own applies. ``variant`` chooses
+    among several messages of the rule.
+    """
+
+    code: str
+    where: tuple[Where, ...]
+    details: Mapping[str, object] = field(default_factory=dict)
+    expected: str = ""
+    identities: tuple[Told, ...] = ()
+    candidates: tuple[tuple[Where, str], ...] = ()
+    severity: Severity | Literal[""] = ""
+    variant: str = ""
+
+    @property
+    def key(self) -> str:
+        """What names this finding over versions of a document: the rule and the place."""
+        place = self.where[0].anchor if self.where else ""
+        return f"{self.code} {place}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """A rule, or a part of it, that could not be checked: a message key of ``[coverage]`` and
+    its details."""
+
+    code: str
+    reason: str
+    details: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,48 @@
+"""Numbers found again in a text that a template has put together.
+
+A number prints itself between marks that no text may hold; when the paragraph is done the marks
+are taken out, and each number's place is known.
+"""
+
+from __future__ import annotations
+
+import re
+
+from juesuan.narrative.model import Figure
+
+__all__ = ["Marks", "unmarked"]
+
+_BEGIN, _SAID, _END = "\ue000", "\ue001", "\ue002"
+_MARKED = re.compile(f"{_BEGIN}(\\d+){_SAID}([^{_END}]*){_END}")
+
+Says = tuple[str, int, str, str, str, str]
+"""Kind, value, role, quantity, stage and cell, as in a ``Figure``."""
+
+
+class Marks:
+    """What was said by the numbers printed so far."""
+
+    def __init__(self) -> None:
+        self._said: list[Says] = []
+
+    def mark(self, text: str, says: Says) -> str:
+        """The text between marks."""
+        self._said.append(says)
+        return f"{_BEGIN}{len(self._said) - 1}{_SAID}{text}{_END}"
+
+    def figures(self, marked: str) -> tuple[str, tuple[Figure, ...]]:
+        """A paragraph without its marks, and its numbers."""
+        found: list[Figure] = []
+        text, position = "", 0
+        for match in _MARKED.finditer(marked):
+            text += marked[position : match.start()]
+            start = len(text)
+            text += match[2]
+            found.append(Figure(start, len(text), *self._said[int(match[1])]))
+            position = match.end()
+        return text + marked[position:], tuple(found)
+
+
+def unmarked(text: str) -> str:
+    """A text that people wrote, without the characters that mark numbers."""
+    return text.translate(dict.fromkeys(map(ord, (_BEGIN, _SAID, _END))))

@@ -1,0 +1,217 @@
+"""Named quantities (指标) of a narrative: what the sentences of a template are made of.
+
+A quantity is a selection of facts with a name. It prints itself as the forms print it; shares,
+growth and completion rates are worked out from exact cents, while a change is the difference of
+the two printed amounts, so that a reader's subtraction comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Protocol
+
+from juesuan.facts import MoneyUnit, Space, format_amount, round_half_away
+from juesuan.forms import Selection
+from juesuan.forms.expression import final_stage
+from juesuan.narrative.figures import Figures, is_money
+from juesuan.narrative.marks import Marks
+
+__all__ = ["LAST_YEAR", "Change", "Number", "Quantity", "Sources", "in_stage"]
+
+LAST_YEAR = "last_year"
+"""The stage of last year's final account, as a quantity's ``last`` has it."""
+
+
+class Sources(Protocol):
+    """Where quantities come from: this year's figures, last year's if there are any, and what
+    remembers the numbers that were printed."""
+
+    figures: Figures
+    previous: Figures | None
+    marks: Marks
+    space: Space
+    words: Mapping[str, str]
+
+
+def in_stage(selection: Selection, stage: str, space: Space) -> Selection:
+    """The canonical selection in ``initial``, ``adjusted`` or ``final``."""
+    if stage == "final":
+        return final_stage(selection, space).canonical(space)
+    nodes = space.expand("stage", stage)
+    terms = tuple((c, region.with_("stage", nodes)) for c, region in selection.terms)
+    return Selection(terms).canonical(space)
+
+
+class Number:
+    """A number of a sentence: its text, and what it says for those who look."""
+
+    def __init__(
+        self,
+        sources: Sources,
+        text: str,
+        kind: str,
+        value: int,
+        role: str,
+        said: Quantity,
+    ) -> None:
+        self._marks, self._text = sources.marks, text
+        self._says = (kind, value, role, said.id, said.stage, str(said.cell or ""))
+
+    def __str__(self) -> str:
+        return self._marks.mark(self._text, self._says)
+
+
+def _money(cents: int, unit: MoneyUnit) -> str:
+    return format_amount(cents, unit) + unit.zh
+
+
+def _percent(part: int, whole: int) -> int:
+    """Hundredths of a percent, halves away from zero; ``whole`` is positive."""
+    return round_half_away(part * 10_000, whole)
+
+
+def _percent_text(hundredths: int) -> str:
+    sign = "-" if hundredths < 0 else ""
+    whole, rest = divmod(abs(hundredths), 100)
+    return f"{sign}{whole}.{rest:02d}%"
+
+
+class Quantity:
+    """A quantity in one stage. In a template it prints its amount with the unit, or a bare
+    count; it is true where it is not zero."""
+
+    def __init__(
+        self,
+        sources: Sources,
+        key: str,
+        name: str,
+        selection: Selection,
+        stage: str = "final",
+        code: str = "",
+        path: str = "",
+    ) -> None:
+        self._sources, self._key, self._raw = sources, key, selection
+        self.name, self.stage, self.code, self.path = name, stage, code, path or name
+        self.id = f"{key}.{code}" if code else key
+        within = "final" if stage == LAST_YEAR else stage
+        self.selection = in_stage(selection, within, sources.space)
+
+    @property
+    def _figures(self) -> Figures | None:
+        return self._sources.previous if self.stage == LAST_YEAR else self._sources.figures
+
+    @cached_property
+    def exact(self) -> int:
+        """Cents, or ones of counts; 0 where nothing is known."""
+        return (self._figures.exact(self.selection) or 0) if self._figures else 0
+
+    @cached_property
+    def printed(self) -> int:
+        """What is printed, in cents or ones."""
+        return (self._figures.printed(self.selection) or 0) if self._figures else 0
+
+    @cached_property
+    def cell(self) -> object:
+        """The form's cell that prints it, if one does."""
+        return self._figures.cell(self.selection) if self._figures else None
+
+    @cached_property
+    def known(self) -> bool:
+        """Whether anything is known of it. A whole book of last year knows all: what it does
+        not have was nothing."""
+        figures = self._figures
+        if figures is None:
+            return False
+        complete = self.stage == LAST_YEAR and figures.store is not None
+        return complete or figures.exact(self.selection) is not None
+
+    def __bool__(self) -> bool:
+        return self.exact != 0
+
+    def __str__(self) -> str:
+        money = self._sources.figures.money
+        if is_money(self.selection):
+            text, kind = _money(self.printed, money), "money"
+        else:
+            text, kind = f"{self.printed:,}", "count"
+        return str(Number(self._sources, text, kind, self.printed, "amount", self))
+
+    def _in(self, stage: str) -> Quantity:
+        return Quantity(
+            self._sources, self._key, self.name, self._raw, stage, self.code, self.path
+        )
+
+    @cached_property
+    def initial(self) -> Quantity:
+        """年初预算数."""
+        return self._in("initial")
+
+    @cached_property
+    def adjusted(self) -> Quantity:
+        """全年预算数."""
+        return self._in("adjusted")
+
+    @cached_property
+    def last(self) -> Quantity:
+        """Last year's final account."""
+        return self._in(LAST_YEAR)
+
+    def share(self, whole: Quantity) -> Number | str:
+        """The share in a whole, empty where that is not above zero."""
+        if whole.exact <= 0:
+            return ""
+        value = _percent(self.exact, whole.exact)
+        return Number(self._sources, _percent_text(value), "percent", value, "share", self)
+
+    def completion(self, budget: Quantity) -> Number | str:
+        """The rate at which a budget was carried out, empty where there was none."""
+        if budget.exact <= 0:
+            return ""
+        value = _percent(self.exact, budget.exact)
+        return Number(self._sources, _percent_text(value), "percent", value, "completion", self)
+
+    def change(self, base: Quantity) -> Change:
+        """The change against another quantity: last year, or a budget."""
+        return Change(self._sources, self, base)
+
+
+class Change:
+    """A change as printed. ``equal``: none shows; ``more``: it is an increase."""
+
+    def __init__(self, sources: Sources, now: Quantity, base: Quantity) -> None:
+        self._sources, self._now, self._base = sources, now, base
+        self.known = base.known
+        self.difference = now.printed - base.printed
+        self.equal, self.more = self.difference == 0, self.difference > 0
+        self.base = base.stage
+
+    @property
+    def word(self) -> str:
+        """增加 or 减少."""
+        return self._sources.words["increase" if self.more else "decrease"]
+
+    @property
+    def grew(self) -> str:
+        """增长 or 下降."""
+        return self._sources.words["growth" if self.more else "decline"]
+
+    def __str__(self) -> str:
+        size = abs(self.difference)
+        money = is_money(self._now.selection)
+        text = _money(size, self._sources.figures.money) if money else f"{size:,}"
+        kind = "money" if money else "count"
+        return str(Number(self._sources, text, kind, size, "change", self._now))
+
+    @property
+    def percent(self) -> Number | str:
+        """How much it is of the base, without a sign; empty where there was nothing, or where
+        it is less than nothing."""
+        if self._base.exact <= 0 or self._base.printed <= 0 or not is_money(self._now.selection):
+            return ""
+        now, base = self._now.exact, self._base.exact
+        if (now - base) * self.difference <= 0:  # printed and exact differ about the direction
+            now, base = self._now.printed, self._base.printed
+        value = _percent(abs(now - base), base)
+        text = _percent_text(value)
+        return Number(self._sources, text, "percent", value, "growth", self._now)

@@ -1,0 +1,85 @@
+"""What only the author can say (情况说明中的文字和原因), as written in the book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from juesuan.facts import YUAN, MoneyUnit, Space
+from juesuan.forms import CellKey, Disclosure
+from juesuan.ledger import Book
+from juesuan.ledger.schema import choices
+from juesuan.narrative.figures import Figures, counts_money, printed_cells
+from juesuan.narrative.marks import unmarked
+
+__all__ = ["Said", "called", "last_year"]
+
+_LEADS = ("主要原因是：", "主要原因是", "主要原因：", "主要原因", "原因是：", "原因是", "原因：")
+_STOPS = "。；;，,. \t\n\u3000"
+
+
+@dataclass(frozen=True)
+class Said:
+    """The author's own texts by place and code, reasons by subject, code and what is compared
+    with, and last year's published cells (in cents). ``money`` is the unit that the book's
+    amounts are written in."""
+
+    texts: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    reasons: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    last_year: Mapping[CellKey, int] = field(default_factory=dict)
+    money: MoneyUnit = YUAN
+
+    @classmethod
+    def of(cls, book: Book) -> Said:
+        """What a book says."""
+        texts: dict[tuple[str, str], list[str]] = {}
+        rows = book.db.execute("SELECT place, code, text FROM typed_texts ORDER BY row").fetchall()
+        for place, code, text in rows:
+            lines = (" ".join(line.split()) for line in unmarked(text).splitlines())
+            texts.setdefault((place, code), []).extend(filter(None, lines))
+        reasons = {
+            (about, code, against): reason
+            for about, code, against, text in book.db.execute(
+                "SELECT about, code, against, text FROM typed_reasons ORDER BY row"
+            ).fetchall()
+            if (reason := clause(text))
+        }
+        cells = {
+            CellKey(form.zfill(2), row, column): amount
+            for form, row, column, amount in book.db.execute(
+                'SELECT form, "line", "column", amount FROM typed_last_year ORDER BY row'
+            ).fetchall()
+        }
+        lines_of = {key: tuple(lines) for key, lines in texts.items()}
+        return cls(lines_of, reasons, cells, book.description.money)
+
+
+def clause(text: str) -> str:
+    """A reason as a clause: without 主要原因是 before it or a full stop after it.
+
+    >>> clause("主要原因是：人员增加。")
+    '人员增加'
+    """
+    said = "".join(unmarked(text).splitlines()).strip(_STOPS)
+    for lead in _LEADS:
+        if said.startswith(lead):
+            return said.removeprefix(lead).strip(_STOPS)
+    return said
+
+
+def called(values: str, key: str, lang: str = "zh") -> str:
+    """What a choice of the book's sheets is called."""
+    found = {choice.id: choice.zh if lang == "zh" else choice.en for choice in choices(values)}
+    return found.get(key, key)
+
+
+def last_year(said: Said, space: Space, disclosure: Disclosure) -> Figures | None:
+    """Last year's figures as far as the book quotes its published forms; ``None`` where it
+    quotes none. Raises ``KeyError`` with a cell that the form set does not have."""
+    if not said.last_year:
+        return None
+    values = {
+        key: value if counts_money(disclosure, key) else value // said.money.cents
+        for key, value in said.last_year.items()
+    }
+    return Figures(printed_cells(disclosure.form_set, space, disclosure, values))
