@@ -138,6 +138,22 @@ def explain(
     sys.exit(run(what, cell, book, entries, lang.value))
 
 
+@app.command()
+def verify(
+    output: Annotated[Path, typer.Argument(help="build 写出的文件夹 · folder that build wrote")],
+    lang: _Lang = Lang.zh,
+) -> None:
+    """核验已发布的文件夹 · Verify that a published folder is as it was built.
+
+    逐个文件核对 manifest.json 中的 SHA-256；改动、缺失、多出的文件一一列出。
+
+    例 · Example:  juesuan verify out
+    """
+    from juesuan.cli.verify import run
+
+    sys.exit(run(output, lang.value))
+
+
 def main() -> None:
     """Run the command line."""
     app()

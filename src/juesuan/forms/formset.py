@@ -128,6 +128,12 @@ def _chain(folder: Traversable) -> list[Traversable]:
     return chain
 
 
+def form_set_folders(name: str) -> list[Traversable]:
+    """The data folders of a set, from the one it inherits first to its own. Raises
+    ``FormSetError``."""
+    return _chain(_folder(name))
+
+
 def _form_data(chain: list[Traversable], key: str, seen: tuple[str, ...] = ()) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for folder in chain:

@@ -13,15 +13,23 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from juesuan import __version__
 from juesuan.forms import Disclosure
+from juesuan.forms.digest import form_set_digest
 
-__all__ = ["MANIFEST", "OutputError", "OutputFolder", "manifest_head", "output_error"]
+__all__ = [
+    "MANIFEST",
+    "OutputError",
+    "OutputFolder",
+    "foreign_files",
+    "manifest_head",
+    "output_error",
+]
 
 MANIFEST = "manifest.json"
 """The file that marks a folder as written by this program; it is written last."""
@@ -63,6 +71,7 @@ def manifest_head(disclosure: Disclosure, book: Mapping[str, Any] | None = None)
         "program": _PROGRAM,
         "version": __version__,
         "form_set": disclosure.form_set.id,
+        "form_set_sha256": form_set_digest(disclosure.form_set.place or disclosure.form_set.id),
         "unit": disclosure.unit,
         "year": disclosure.year,
         "money": disclosure.money.zh,
@@ -167,12 +176,18 @@ def _foreign_file(folder: Path) -> str:
     ours = _listed(folder / MANIFEST)
     if not ours:
         return min((p.name for p in folder.iterdir() if p.name not in _IGNORED), default="")
-    names = (
-        path.relative_to(folder).as_posix()
+    return min(foreign_files(folder, ours), default="")
+
+
+def foreign_files(folder: Path, ours: Collection[str]) -> list[str]:
+    """Names of files in a folder and below that are not among ``ours``, sorted; those that
+    desktops leave behind do not count."""
+    return sorted(
+        name
         for path in folder.rglob("*")
         if path.name not in _IGNORED and (path.is_symlink() or not path.is_dir())
+        if (name := path.relative_to(folder).as_posix()) not in ours
     )
-    return min((name for name in names if name not in ours), default="")
 
 
 def _listed(manifest: Path) -> set[str]:

@@ -38,7 +38,9 @@ def write_pdf(booklet: Booklet, blocks: Iterable[LaidBlock], path: Path, lang: s
         compiler = typst.Compiler(
             str(source), root=str(folder), font_paths=fonts, ignore_system_fonts=True
         )
-        path.write_bytes(compiler.compile(format="pdf"))
+        written = compiler.compile(format="pdf")
+        assert isinstance(written, bytes)
+        path.write_bytes(written)
 
 
 def _data(booklet: Booklet, blocks: Iterable[LaidBlock], lang: str) -> dict[str, Any]:

@@ -1,0 +1,110 @@
+"""Verifying a published folder: that every file is the one that was built.
+
+The manifest lists each file's size and SHA-256. What is listed must be there unchanged, and
+nothing else; the figures must follow from the facts beside them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from juesuan import __version__
+from juesuan.forms import FormSetError
+from juesuan.forms.digest import form_set_digest
+from juesuan.publishing.output import MANIFEST, foreign_files
+
+__all__ = ["Difference", "NotPublishedError", "Verified", "verify"]
+
+_MOST = 64 * 1024 * 1024
+"""Bytes of a manifest at most."""
+
+
+class NotPublishedError(Exception):
+    """A folder without a manifest that can be used. ``key`` is ``no_folder``,
+    ``no_manifest`` or ``bad_manifest``."""
+
+    def __init__(self, key: str, path: Path) -> None:
+        super().__init__(f"{key}: {path}")
+        self.key, self.path = key, path
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A file that is not as it was published: ``key`` is ``changed``, ``missing``, ``extra``
+    or ``outside`` (a name that leads out of the folder, or a link)."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Verified:
+    """A folder compared with its manifest. ``notes`` are keys of what is no fault but worth
+    knowing: ``other_version``, ``other_form_set``, ``no_form_set``."""
+
+    folder: Path
+    manifest: dict[str, Any]
+    files: int
+    differences: list[Difference] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def verify(folder: Path) -> Verified:
+    """Compare a folder with its manifest. Raises ``NotPublishedError`` and ``OSError``."""
+    manifest = _manifest(folder)
+    found = list(_differences(folder, manifest["files"]))
+    listed = {str(entry["name"]) for entry in manifest["files"]}
+    found += [Difference("extra", name) for name in foreign_files(folder, listed | {MANIFEST})]
+    return Verified(folder, manifest, len(listed), found, list(_notes(manifest)))
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    if not folder.is_dir():
+        raise NotPublishedError("no_folder", folder)
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise NotPublishedError("no_manifest", folder)
+    try:
+        if path.stat().st_size > _MOST:
+            raise ValueError
+        manifest = json.loads(path.read_text("utf-8"))
+        for entry in manifest["files"]:
+            str(entry["name"]), str(entry["sha256"]), int(entry["bytes"])
+        if manifest["program"] != "juesuan":
+            raise ValueError
+    except (ValueError, KeyError, TypeError, UnicodeError, RecursionError):
+        raise NotPublishedError("bad_manifest", folder) from None
+    return dict(manifest)
+
+
+def _differences(folder: Path, files: list[dict[str, Any]]) -> Iterator[Difference]:
+    for entry in files:
+        name = str(entry["name"])
+        path = folder / name
+        parts = PurePosixPath(name).parts
+        if PurePosixPath(name).is_absolute() or ".." in parts or path.is_symlink():
+            yield Difference("outside", name)
+        elif not path.is_file():
+            yield Difference("missing", name)
+        else:
+            with path.open("rb") as stream:
+                same = hashlib.file_digest(stream, "sha256").hexdigest() == entry["sha256"]
+            if not same:
+                yield Difference("changed", name)
+
+
+def _notes(manifest: dict[str, Any]) -> Iterator[str]:
+    if manifest.get("version") != __version__:
+        yield "other_version"
+    said = manifest.get("form_set_sha256")
+    if said and not manifest.get("form_set_folder"):
+        try:
+            if form_set_digest(str(manifest.get("form_set"))) != said:
+                yield "other_form_set"
+        except FormSetError:
+            yield "no_form_set"
