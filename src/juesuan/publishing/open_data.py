@@ -6,6 +6,7 @@ import csv
 import errno
 import os
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -13,7 +14,7 @@ from juesuan.facts import FactStore, named_dimensions
 from juesuan.facts.store import COLUMNS
 from juesuan.forms import Disclosure
 
-__all__ = ["CELL_COLUMNS", "harmless", "write_cells", "write_facts"]
+__all__ = ["CELL_COLUMNS", "fact_rows", "harmless", "write_cells", "write_facts"]
 
 CELL_COLUMNS = ("form", "row", "column", "value", "unit")
 """Columns of ``cells.csv``."""
@@ -52,17 +53,26 @@ def write_facts(store: FactStore, path: Path) -> None:
     of cents (分) or, for counts, of the item's unit. Raises ``OSError`` if the file cannot
     be written.
     """
-    dimensions = ", ".join(COLUMNS[:-1])
     target = _literal(str(path.absolute()))
-    query = (
-        f"SELECT {dimensions}, CAST(sum(value) AS BIGINT) AS value, {_value_unit()} AS value_unit"
-        f" FROM facts GROUP BY {dimensions} ORDER BY {dimensions}"
-    )
     try:
-        store.db.execute(f"COPY ({query}) TO {target} (FORMAT parquet, COMPRESSION zstd)")
+        store.db.execute(f"COPY ({_points()}) TO {target} (FORMAT parquet, COMPRESSION zstd)")
     except duckdb.IOException as error:
         number = _errno(str(error))
         raise OSError(number, os.strerror(number), str(path)) from error
+
+
+def fact_rows(store: FactStore) -> list[tuple[Any, ...]]:
+    """The rows that ``write_facts`` writes."""
+    return store.db.execute(_points()).fetchall()
+
+
+def _points() -> str:
+    """SQL for one row a point, in the points' order."""
+    dimensions = ", ".join(COLUMNS[:-1])
+    return (
+        f"SELECT {dimensions}, CAST(sum(value) AS BIGINT) AS value, {_value_unit()} AS value_unit"
+        f" FROM facts GROUP BY {dimensions} ORDER BY {dimensions}"
+    )
 
 
 def _value_unit() -> str:

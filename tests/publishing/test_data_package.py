@@ -1,0 +1,65 @@
+"""The open data package validates with the tool of its own standard."""
+
+import csv
+import json
+from pathlib import Path
+
+import frictionless
+import pytest
+
+from juesuan.ledger import read_book
+from juesuan.publishing.build import fill_book
+from juesuan.publishing.data_package import write_data_package
+from juesuan.publishing.open_data import write_cells, write_facts
+
+
+@pytest.fixture(scope="module")
+def package(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("package")
+    book = read_book(examples / "qujing-digital-economy-centre-2023")
+    disclosure = fill_book(book)
+    write_cells(disclosure, folder / "cells.csv")
+    write_facts(book.store, folder / "facts.parquet")
+    write_data_package(disclosure, book.store, folder)
+    return folder
+
+
+def report(folder: Path) -> frictionless.Report:
+    return frictionless.Package(str(folder / "datapackage.json")).validate()
+
+
+def test_it_validates(package: Path) -> None:
+    found = report(package)
+    assert found.valid, found.flatten(["fieldName", "rowNumber", "type", "note"])
+    names = [task.name for task in found.tasks]
+    assert names == ["cells", "facts", "dimensions", "function", "economic", "forms"]
+
+
+def test_a_figure_that_is_none_fails_it(package: Path, tmp_path: Path) -> None:
+    for file in package.rglob("*"):
+        if file.is_file():
+            target = tmp_path / file.relative_to(package)
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(file.read_bytes())
+    cells = tmp_path / "cells.csv"
+    cells.write_text(cells.read_text("utf-8") + "01,1,9,很多,万元\n", "utf-8")
+    (fault,) = report(tmp_path).flatten(["fieldName", "type"])
+    assert fault == ["value", "type-error"]
+
+
+def test_every_code_of_the_facts_has_its_name(package: Path) -> None:
+    def rows(name: str) -> list[dict[str, str]]:
+        with (package / "data" / name).open(encoding="utf-8", newline="") as stream:
+            return list(csv.DictReader(stream))
+
+    for kind in ("function", "economic"):
+        named = {row["code"]: row for row in rows(f"{kind}.csv")}
+        assert {row[kind] for row in rows("facts.csv")} - {""} <= set(named)
+        assert all(row["parent"] in named for row in named.values() if row["parent"])
+
+
+def test_the_description_names_unit_year_and_licence(package: Path) -> None:
+    said = json.loads((package / "datapackage.json").read_text("utf-8"))
+    assert "曲靖市数字经济发展中心" in said["title"] and "2023" in said["title"]
+    assert said["fiscalPeriod"] == {"start": "2023-01-01", "end": "2023-12-31"}
+    assert said["licenses"] == [{"name": "CC-BY-4.0"}]
