@@ -70,7 +70,7 @@ def _table(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) ->
 def _nodes() -> Iterator[tuple[str, ...]]:
     for name, dimension in named_dimensions().items():
         for node in dimension.nodes.values():
-            yield name, node.id, node.parent, node.zh, node.en
+            yield name, node.id, node.parent or "", node.zh, node.en
 
 
 def _used(store: FactStore, kind: str) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _resource(name: str, path: str, fields: list[dict[str, Any]], **schema: Any)
 
 
 def _cells(disclosure: Disclosure) -> dict[str, Any]:
-    required = {"constraints": {"required": True}}
+    required: dict[str, Any] = {"constraints": {"required": True}}
     fields = [
         _field("form", **required),
         _field("row", **required),

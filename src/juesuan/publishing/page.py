@@ -6,7 +6,7 @@ has an anchor (``wording.anchor``) so that a finding or a letter can point at it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from juesuan import __version__
 from juesuan.facts import Space
-from juesuan.forms import Cell, Disclosure, FilledForm
+from juesuan.forms import Cell, CellKey, Disclosure, FilledForm
 from juesuan.publishing.table import LABELS, Placed, Table, lines_needed, printed_table
 from juesuan.publishing.texts import money_name, texts
 from juesuan.publishing.wording import (
@@ -29,7 +29,7 @@ from juesuan.publishing.wording import (
     unit_line,
 )
 
-__all__ = ["write_page"]
+__all__ = ["FormView", "environment", "form_views", "write_page"]
 
 _EM, _PADDING, _LABEL_EM = 0.56, 1.0, 13.0
 """Em of a half-width character, of a cell's padding, and of the widest column of words."""
@@ -43,15 +43,17 @@ _LINE, _FRAME, _ONE_PAGE = 1.3, 0.55, 48
 
 @dataclass(frozen=True)
 class _Printed:
-    """A cell of the page: its element, its text and its attributes in order."""
+    """A cell of the page: its element, its text and its attributes in order. ``mark`` is
+    what a template that marks cells was given for it."""
 
     tag: str
     text: str
     attributes: tuple[tuple[str, str], ...]
+    mark: Any = None
 
 
 @dataclass(frozen=True)
-class _FormView:
+class FormView:
     """What the template prints of one form."""
 
     filled: FilledForm
@@ -68,7 +70,8 @@ class _FormView:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The package's templates; every text they print is escaped."""
     return Environment(
         loader=PackageLoader("juesuan", "data/templates"),
         autoescape=True,
@@ -97,14 +100,14 @@ def write_page(
     """
     words = texts(lang)
     text = (
-        _environment()
+        environment()
         .get_template("page.html")
         .render(
             disclosure=disclosure,
             lang=lang,
             words=words,
             money=money_name(disclosure.money.zh, lang),
-            forms=[_view(disclosure, filled, lang, space) for filled in disclosure.forms],
+            forms=form_views(disclosure, lang, space),
             facts_line=facts_line,
             files=files,
             version=__version__,
@@ -114,15 +117,33 @@ def write_page(
         file.write(text)
 
 
-def _view(disclosure: Disclosure, filled: FilledForm, lang: str, space: Space | None) -> _FormView:
+def form_views(
+    disclosure: Disclosure,
+    lang: str = "zh",
+    space: Space | None = None,
+    marks: Mapping[CellKey, Any] | None = None,
+) -> list[FormView]:
+    """What ``form.html`` prints of each form. ``marks`` are handed on to the cells' elements
+    for a template that marks cells."""
+    found = marks or {}
+    return [_view(disclosure, filled, lang, space, found) for filled in disclosure.forms]
+
+
+def _view(
+    disclosure: Disclosure,
+    filled: FilledForm,
+    lang: str,
+    space: Space | None,
+    marks: Mapping[CellKey, Any],
+) -> FormView:
     table = printed_table(disclosure, filled)
-    writer = _Cells(table, lang, space)
+    writer = _Cells(table, lang, space, marks)
     lines = [[writer.printed(placed) for placed in row] for row in table.cells]
     below = notes(disclosure, filled)
     sentence = empty_sentence(disclosure, filled)
     if filled.empty and not sentence:
         sentence = texts("zh")["form_empty"]
-    return _FormView(
+    return FormView(
         filled=filled,
         department=department_line(disclosure, filled),
         unit=unit_line(disclosure, filled),
@@ -154,8 +175,10 @@ def _print_size(writer: _Cells, filled: FilledForm, below: Sequence[str]) -> flo
 class _Cells:
     """Turns the cells of one table into elements."""
 
-    def __init__(self, table: Table, lang: str, space: Space | None) -> None:
-        self.table, self.lang, self.space = table, lang, space
+    def __init__(
+        self, table: Table, lang: str, space: Space | None, marks: Mapping[CellKey, Any]
+    ) -> None:
+        self.table, self.lang, self.space, self.marks = table, lang, space, marks
         self.ems = [
             min(width * _EM + _PADDING, _LABEL_EM) if role in LABELS else width * _EM + _PADDING / 2
             for role, width in zip(table.roles, table.widths, strict=True)
@@ -197,7 +220,8 @@ class _Cells:
             found["id"], found["title"] = anchor(cell.cell.key), self._title(cell.cell)
         if joined := " ".join(filter(None, classes)):
             found["class"] = joined
-        return _Printed(tag, placed.text, tuple((name, str(v)) for name, v in found.items()))
+        mark = self.marks.get(cell.cell.key) if cell.cell else None
+        return _Printed(tag, placed.text, tuple((name, str(v)) for name, v in found.items()), mark)
 
     def _title(self, cell: Cell) -> str:
         words, key = texts(self.lang), cell.key

@@ -7,6 +7,8 @@ texts, whatever they begin with. The same disclosure gives the same bytes.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -15,9 +17,10 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from juesuan.forms import MONEY, Disclosure, FilledForm, Form
+from juesuan.forms import MONEY, CellKey, Disclosure, FilledForm, Form
 from juesuan.publishing.table import Placed, Table, lines_needed, printed_table
 from juesuan.publishing.texts import texts
 from juesuan.publishing.wording import (
@@ -28,7 +31,7 @@ from juesuan.publishing.wording import (
     unit_line,
 )
 
-__all__ = ["sheet_name", "write_workbook"]
+__all__ = ["Mark", "cell_places", "sheet_name", "write_workbook"]
 
 FONT = "宋体"
 _LINE, _TITLE_LINE, _TOP = 13.5, 30.0, 3
@@ -74,6 +77,28 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 
 
+@dataclass(frozen=True)
+class Mark:
+    """What a marked cell gets: a colour (``#FDE8E6``), and a comment."""
+
+    color: str
+    comment: str
+
+
+def cell_places(disclosure: Disclosure) -> Mapping[CellKey, tuple[str, str]]:
+    """The sheet and the address (``C7``) of every figure in the workbook."""
+    return {
+        placed.cell.cell.key: (
+            sheet_name(filled.form),
+            xl_rowcol_to_cell(_TOP + placed.line, placed.column),
+        )
+        for filled in disclosure.forms
+        for row in printed_table(disclosure, filled).cells
+        for placed in row
+        if placed.cell.cell
+    }
+
+
 def sheet_name(form: Form) -> str:
     """A sheet's name, such as ``01 收入支出决算表``: at most 31 characters (as UTF-16 counts
     them) without the seven that Excel forbids."""
@@ -81,11 +106,19 @@ def sheet_name(form: Form) -> str:
     return name.decode("utf-16-le", "ignore").strip(" '")
 
 
-def write_workbook(disclosure: Disclosure, path: Path, lang: str = "zh") -> None:
+def write_workbook(
+    disclosure: Disclosure,
+    path: Path,
+    lang: str = "zh",
+    *,
+    marks: Mapping[CellKey, Mark] | None = None,
+    front: Callable[[xlsxwriter.Workbook], None] = lambda book: None,
+) -> None:
     """Write every form as a sheet of an xlsx file, in the disclosure's money unit.
 
     With ``lang="en"`` each sheet also names its form in English and the page footers are
-    English; the prescribed texts stay Chinese. Raises ``OSError`` if the file cannot be
+    English; the prescribed texts stay Chinese. ``marks`` colour cells and comment on them;
+    ``front`` may add sheets before the forms. Raises ``OSError`` if the file cannot be
     written and ``ValueError`` for an unknown language.
     """
     words = texts(lang)
@@ -99,11 +132,35 @@ def write_workbook(disclosure: Disclosure, path: Path, lang: str = "zh") -> None
         }
     )
     formats = {name: book.add_format({**_BASE, **style}) for name, style in _STYLES.items()}
+    front(book)
     for filled in disclosure.forms:
         sheet = book.add_worksheet(sheet_name(filled.form))
         _SheetWriter(sheet, formats, disclosure, filled, lang).write()
+        _mark(book, sheet, disclosure, filled, marks or {})
     book.close()
     path.write_bytes(content.getvalue())
+
+
+def _mark(
+    book: xlsxwriter.Workbook,
+    sheet: Worksheet,
+    disclosure: Disclosure,
+    filled: FilledForm,
+    marks: Mapping[CellKey, Mark],
+) -> None:
+    """Colour the marked cells of a sheet, over whatever they hold, and comment on them."""
+    for row in printed_table(disclosure, filled).cells:
+        for placed in row:
+            mark = marks.get(placed.cell.cell.key) if placed.cell.cell else None
+            if mark is None:
+                continue
+            line, column = _TOP + placed.line, placed.column
+            color = book.add_format({"bg_color": mark.color, "bold": True})
+            rule = {"type": "formula", "criteria": "=TRUE", "format": color}
+            sheet.conditional_format(line, column, line, column, rule)
+            lines = min(14, 2 + sum(lines_needed(t, 40) for t in mark.comment.splitlines()))
+            size = {"author": "juesuan", "width": 300, "height": 18 * lines}
+            sheet.write_comment(line, column, mark.comment, size)
 
 
 class _SheetWriter:

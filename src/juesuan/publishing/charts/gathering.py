@@ -1,0 +1,213 @@
+"""Which charts a set of forms has: gathered from its facts as ``data/charts.toml`` says.
+
+An amount that a form prints is printed alike in a chart, so that pictures and forms agree to
+the last digit.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from typing import Any
+
+from juesuan.facts import FactStore, Region, Space, format_amount, named_dimensions
+from juesuan.forms import Disclosure, final_stage, parse_selection
+from juesuan.publishing.charts.model import Amount, Bars, Chart, Flow, Group, Link, Node, Series
+
+__all__ = ["charts_of"]
+
+_MOST = 12
+"""Bars of one chart at most; the smallest are put together."""
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    path = resources.files("juesuan") / "data" / "charts.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def charts_of(
+    disclosure: Disclosure, store: FactStore, previous: FactStore | None = None, lang: str = "zh"
+) -> list[Chart]:
+    """The charts that have anything to show. ``previous`` are last year's facts."""
+    gatherer = _Gatherer(disclosure, store, previous, lang)
+    found = (gatherer.chart(key, said) for key, said in _data().items())
+    return [chart for chart in found if chart is not None]
+
+
+class _Gatherer:
+    def __init__(
+        self, disclosure: Disclosure, store: FactStore, previous: FactStore | None, lang: str
+    ) -> None:
+        self.disclosure, self.store, self.previous = disclosure, store, previous
+        self.space: Space = store.space
+        self.lang = lang
+        self.printed = {
+            cell.selection.terms[0][1]: disclosure.text(filled, cell)
+            for filled in reversed(disclosure.forms)
+            for cell in filled.sheet.cells
+            if len(cell.selection.terms) == 1 and cell.selection.terms[0][0] == 1
+        }
+
+    def chart(self, key: str, said: Mapping[str, Any]) -> Chart | None:
+        head = (key, said["title"][self.lang], said["caption"][self.lang])
+        if said["kind"] == "flow":
+            return self._flow(head, said)
+        if said["kind"] == "bars":
+            return self._bars(head, said)
+        return self._series(head, said)
+
+    # Amounts.
+
+    def _region(self, select: str) -> Region:
+        ((_, region),) = final_stage(parse_selection(select, self.space), self.space).terms
+        return region
+
+    def _amount(self, region: Region, value: int | None) -> Amount:
+        if value is None:
+            return Amount(None, "—")
+        cut = self.space.canonical(region)
+        printed = self.printed.get(cut, "") if cut else ""
+        return Amount(value, printed or format_amount(value, self.disclosure.money))
+
+    def _asked(self, region: Region, store: FactStore | None = None) -> Amount:
+        value = (store or self.store).evaluate([region])[region]
+        if store is not None and store is not self.store:
+            money = self.disclosure.money
+            return Amount(value, "—" if value is None else format_amount(value, money))
+        return self._amount(region, value)
+
+    # Kinds of charts.
+
+    def _flow(self, head: tuple[str, str, str], said: Mapping[str, Any]) -> Flow | None:
+        columns, base = said["columns"], self._region(said["select"])
+        condition, values = self.store.where(base)
+        names = ", ".join(columns)
+        rows = self.store.db.execute(
+            f"SELECT {names}, sum(value) FROM facts WHERE {condition} GROUP BY {names}", values
+        ).fetchall()
+        through: dict[tuple[int, str], int] = defaultdict(int)
+        between: dict[tuple[int, str, str], int] = defaultdict(int)
+        for row in rows:
+            stations = [self._station(d, node) for d, node in zip(columns, row, strict=False)]
+            for column, station in enumerate(stations):
+                through[column, station] += int(row[-1])
+            for column, (a, b) in enumerate(pairwise(stations)):
+                between[column, a, b] += int(row[-1])
+        wanted = sorted((k for k, v in through.items() if v > 0), key=lambda k: (k[0], -through[k]))
+        if len(wanted) <= len(columns):
+            return None
+        order = {key: number for number, key in enumerate(wanted)}
+        nodes = tuple(
+            Node(
+                column,
+                self._name(columns[column], station),
+                self._through(base, columns[column], station, through[column, station]),
+            )
+            for column, station in wanted
+        )
+        links = [
+            Link(
+                order[column, a],
+                order[column + 1, b],
+                Amount(value, format_amount(value, self.disclosure.money)),
+            )
+            for (column, a, b), value in sorted(between.items())
+            if value > 0 and (column, a) in order and (column + 1, b) in order
+        ]
+        links.sort(key=lambda link: (link.source, link.target))
+        dimensions = tuple(_dimension_name(dimension, self.lang) for dimension in columns)
+        return Flow(*head, dimensions, nodes, tuple(links))
+
+    def _through(self, base: Region, dimension: str, station: str, value: int) -> Amount:
+        return self._amount(base.with_(dimension, {station}) if station else base, value)
+
+    def _station(self, dimension: str, node: str) -> str:
+        """A code's class (类), or the node itself."""
+        if dimension in self.space.codes and node:
+            numbers = [c for c in self.space.lineage(dimension, node) if c.isdigit()]
+            return numbers[-1]
+        return node
+
+    def _name(self, dimension: str, node: str) -> str:
+        if not node:
+            return {"zh": "未分类", "en": "not classified"}[self.lang]
+        return self.space.label(dimension, frozenset({node}), self.lang)
+
+    def _bars(self, head: tuple[str, str, str], said: Mapping[str, Any]) -> Bars | None:
+        base, by = self._region(said["select"]), said["by"]
+        groups = [
+            (self._name(by, code), self._amount(region, value))
+            for code, region, value in self._by_class(base, by)
+            if value
+        ]
+        groups.sort(key=lambda entry: -(entry[1].value or 0))
+        if len(groups) < 2:
+            return None
+        return Bars(
+            *head,
+            tuple(Group(label, (amount,)) for label, amount in groups[:_MOST]),
+            self._asked(base),
+        )
+
+    def _by_class(self, base: Region, by: str) -> Iterator[tuple[str, Region, int | None]]:
+        classes = [c for c in self.store.codes(by) if len(c) == 3]
+        regions = {code: base.with_(by, {code}) for code in classes}
+        sums = self.store.evaluate(regions.values())
+        for code, region in regions.items():
+            yield code, region, sums[region]
+
+    def _series(self, head: tuple[str, str, str], said: Mapping[str, Any]) -> Series | None:
+        stages, years = said.get("stages", ()), said.get("years", False)
+        if years and self.previous is None:
+            return None
+        groups = []
+        for label, region in self._rows(said):
+            if years:
+                amounts = [self._asked(region, self.previous), self._asked(region)]
+            else:
+                ways = [region.with_("stage", self.space.expand("stage", s)) for s in stages]
+                amounts = [self._asked(way) for way in ways]
+            if any(amount.value for amount in amounts):
+                groups.append((label, amounts))
+        year = self.disclosure.year
+        names = (
+            [str(year - 1), str(year)]
+            if years
+            else [_node_name("stage", stage, self.lang) for stage in stages]
+        )
+        kept = [n for n in range(len(names)) if any(a[n].value is not None for _, a in groups)]
+        if len(kept) < 2:
+            return None
+        return Series(
+            *head,
+            tuple(names[n] for n in kept),
+            tuple(Group(label, tuple(a[n] for n in kept)) for label, a in groups),
+        )
+
+    def _rows(self, said: Mapping[str, Any]) -> Iterator[tuple[str, Region]]:
+        for row in said.get("rows", ()):
+            yield row[self.lang], self._region(row["select"])
+        if by := said.get("by"):
+            base = self._region(said["select"])
+            for code, region, _ in self._by_class(base, by):
+                yield self._name(by, code), region
+
+
+def _dimension_name(dimension: str, lang: str) -> str:
+    named = named_dimensions().get(dimension)
+    if named is not None:
+        return named.zh if lang == "zh" else named.en
+    return {
+        "function": {"zh": "功能分类", "en": "function"},
+        "economic": {"zh": "经济分类", "en": "economic class"},
+    }[dimension][lang]
+
+
+def _node_name(dimension: str, node: str, lang: str) -> str:
+    entry = named_dimensions()[dimension].nodes[node]
+    return entry.zh if lang == "zh" else entry.en

@@ -1,0 +1,78 @@
+"""Charts before they are drawn: labels, exact amounts, and the texts that are printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Amount", "Bars", "Chart", "Flow", "Group", "Link", "Node", "Series"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An exact amount (cents, or as counted) and how it is printed; ``None`` is not said."""
+
+    value: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A station of a flow: its column from 0, its label, all that passes through it."""
+
+    column: int
+    label: str
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Money between two stations, given as indexes into the flow's nodes."""
+
+    source: int
+    target: int
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A label with one amount, or with one of each series."""
+
+    label: str
+    amounts: tuple[Amount, ...]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Money's way through columns of stations (流向图)."""
+
+    key: str
+    title: str
+    caption: str
+    columns: tuple[str, ...]
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Parts of a whole, largest first; ``total`` is the whole."""
+
+    key: str
+    title: str
+    caption: str
+    groups: tuple[Group, ...]
+    total: Amount
+
+
+@dataclass(frozen=True)
+class Series:
+    """Amounts side by side: one bar for each of ``names`` in every group."""
+
+    key: str
+    title: str
+    caption: str
+    names: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+
+Chart = Flow | Bars | Series

@@ -1,0 +1,111 @@
+"""The site: one safe file with booklet, forms, charts, and how each figure came about."""
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from juesuan.facts import WAN, FactStore
+from juesuan.forms import Disclosure, fill, load_form_set
+from juesuan.narrative import Booklet, FormTable, Heading, Paragraph
+from juesuan.publishing.charts import Bars, Flow, Series, charts_of, draw
+from juesuan.publishing.laid import laid_blocks
+from juesuan.publishing.site import write_site
+from juesuan.reading import read
+from support.balanced import SPACE, YEAR, fact
+from support.disclosures import facts
+from support.printing import cells_of
+
+UNSAFE = "<script>alert('一')</script>&\""
+
+
+def store(*rows: tuple) -> FactStore:
+    made = FactStore(SPACE)
+    made.add(rows or facts())
+    return made
+
+
+def disclosure(of: FactStore) -> Disclosure:
+    return fill(load_form_set("yunnan-2023", SPACE), of, "某局", YEAR, WAN)
+
+
+def site(path: Path, text: str = "收支平衡。", lang: str = "zh") -> str:
+    facts_of = store()
+    filled = disclosure(facts_of)
+    blocks = (
+        Heading(1, "第一部分　", "报表"),
+        *(FormTable(form.form.no) for form in filled.forms),
+        Heading(1, "第二部分　", "说明"),
+        Paragraph(text),
+    )
+    book = Booklet("某局", YEAR, "某局2023年度部门决算", blocks)
+    charts = [draw(chart) for chart in charts_of(filled, facts_of, lang=lang)]
+    write_site(book, laid_blocks(book, filled), filled, path, lang, space=SPACE, charts=charts)
+    return path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_its_figures_are_read_back(lang: str, tmp_path: Path) -> None:
+    site(tmp_path / "index.html", lang=lang)
+    reading = read(tmp_path / "index.html")
+    found = {(o.form, o.row, o.column): o.value for o in reading.observations}
+    assert found == cells_of(disclosure(store()))
+
+
+def test_texts_are_escaped_and_nothing_is_fetched(tmp_path: Path) -> None:
+    page = site(tmp_path / "index.html", UNSAFE)
+    assert UNSAFE not in page and "&lt;script&gt;alert" in page
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
+    assert "default-src 'none'" in page
+
+
+def test_only_its_own_script_may_run(tmp_path: Path) -> None:
+    page = site(tmp_path / "index.html")
+    script = re.findall(r"<script>(.*?)</script>", page, re.S)
+    digest = base64.b64encode(hashlib.sha256(script[0].encode()).digest()).decode()
+    assert len(script) == 1 and f"script-src 'sha256-{digest}'" in page
+
+
+def test_a_figure_knows_the_sums_it_must_equal(tmp_path: Path) -> None:
+    page = site(tmp_path / "index.html")
+    data = re.search(r'id="identities">(.*?)</script>', page, re.S)
+    assert data is not None
+    identities = json.loads(data[1])
+    total = [sorted(parts) for parts in identities["c-03-total-1"]]
+    assert [[1, "c-03-total-2"], [1, "c-03-total-3"]] in [
+        [part for part in parts if part[1] in {"c-03-total-2", "c-03-total-3"}] for parts in total
+    ]
+
+
+def test_charts_show_what_the_facts_say() -> None:
+    of = store()
+    charts = {chart.key: chart for chart in charts_of(disclosure(of), of)}
+    assert set(charts) == {"flow", "functions", "economics"}
+    functions, flow = charts["functions"], charts["flow"]
+    assert isinstance(functions, Bars) and isinstance(flow, Flow)
+    assert [(g.label, g.amounts[0].text) for g in functions.groups] == [
+        ("201 一般公共服务支出", "149.00"),
+        ("221 住房保障支出", "12.00"),
+        ("208 社会保障和就业支出", "10.00"),
+    ]
+    assert draw(functions).rows[0] == ("201 一般公共服务支出", "149.00", "87.13%")
+    for column in range(3):
+        assert sum(n.amount.value or 0 for n in flow.nodes if n.column == column) == 171_000_000
+
+
+def test_years_stand_side_by_side_when_last_year_is_at_hand() -> None:
+    of = store()
+    before = store(fact("expenditure", 50_000_000, fund="general", nature="project"))
+    charts = {chart.key: chart for chart in charts_of(disclosure(of), of, before)}
+    years = charts["years"]
+    assert isinstance(years, Series) and years.names == ("2022", "2023")
+    spent = next(group for group in years.groups if group.label == "本年支出")
+    assert [amount.text for amount in spent.amounts] == ["50.00", "171.00"]
+
+
+def test_a_set_without_figures_has_no_charts() -> None:
+    empty = FactStore(SPACE)
+    assert charts_of(disclosure(empty), empty) == []
