@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from juesuan.facts import FactStore, MoneyUnit, Region, format_amount, plain_amount, round_half_away
+from juesuan.facts import (
+    FactStore,
+    MoneyUnit,
+    Region,
+    Space,
+    format_amount,
+    plain_amount,
+    round_half_away,
+)
 from juesuan.forms.formset import FormSet
 from juesuan.forms.identities import Identity, find_identities
 from juesuan.forms.model import MONEY, Form, Places, Row
@@ -40,7 +48,11 @@ class Disclosure:
     """A whole set of forms of one unit (or department) and year, filled.
 
     ``mapped`` are codes without a row of their own that the form set's data put with
-    another: (form, code, code of the row).
+    another: (form, code, code of the row). ``balanced`` are the amounts to print, in cents,
+    where they were rounded together (舍位平衡) so that identities hold exactly in print;
+    ``None`` where each is rounded by itself. ``unheld`` are the identities that even then
+    miss in print. The cells' own values stay exact. ``withheld`` are functional codes not all
+    of whose parts are listed (涉密事项): their own figures hold all of them.
     """
 
     form_set: FormSet
@@ -50,6 +62,9 @@ class Disclosure:
     forms: tuple[FilledForm, ...]
     identities: tuple[Identity, ...] = field(default=())
     mapped: tuple[tuple[str, str, str], ...] = field(default=())
+    balanced: Mapping[CellKey, int] | None = None
+    unheld: tuple[Identity, ...] = field(default=())
+    withheld: tuple[str, ...] = field(default=())
 
     def form(self, no: str) -> FilledForm:
         """The filled form with this number; ``KeyError`` if the set has none."""
@@ -68,14 +83,14 @@ class Disclosure:
 
     def text(self, filled: FilledForm, cell: Cell) -> str:
         """A cell as the form prints it; empty where it is blank."""
-        value = filled.values.get(cell.key)
+        value = self.printed(filled, cell)
         if value is None:
             return ""
         return format_amount(value, self.money) if cell.unit == MONEY else f"{value:,}"
 
     def plain(self, filled: FilledForm, cell: Cell) -> str:
         """A cell's value as a plain decimal in its printed unit; empty where it is blank."""
-        value = filled.values.get(cell.key)
+        value = self.printed(filled, cell)
         if value is None:
             return ""
         return plain_amount(value, self.money) if cell.unit == MONEY else str(value)
@@ -85,6 +100,8 @@ class Disclosure:
         value = filled.values.get(cell.key)
         if value is None or cell.unit != MONEY:
             return value
+        if self.balanced is not None and cell.key in self.balanced:
+            return self.balanced[cell.key]
         return round_half_away(value, self.money.print_step) * self.money.print_step
 
     @property
@@ -97,9 +114,26 @@ class Disclosure:
         )
 
     @property
+    def rounding(self) -> str:
+        """How amounts are rounded for print: ``exact`` (not at all: the unit prints whole
+        cents), ``each`` (by itself), ``balanced`` (together, every identity holds in print) or
+        ``nearest`` (together, but some identity cannot hold)."""
+        if self.money.print_step == 1:
+            return "exact"
+        if self.balanced is None:
+            return "each"
+        return "nearest" if self.unheld else "balanced"
+
+    @property
     def rounded_to_print(self) -> bool:
-        """Whether printing drops digits at all: the unit is coarser than the cent."""
-        return self.money.print_step > 1
+        """Whether printed sums may be off by their last digit: the unit is coarser than the
+        cent. A set that says it is balanced is held to exact sums."""
+        return self.rounding in {"each", "nearest"}
+
+    def lists_withheld(self, filled: FilledForm) -> bool:
+        """Whether a form lists codes whose parts it does not show in full (涉密事项)."""
+        listed = (cell.listed for cell in filled.sheet.cells if cell.key in filled.values)
+        return any(place is not None and place.code in self.withheld for place in listed)
 
     @property
     def appended(self) -> list[tuple[str, Row]]:
@@ -131,9 +165,25 @@ def fill(
         kept = sheet.keeping(set(values))
         _print_zeros(kept, values, (zeros or {}).get(kept.form.no, Places()))
         forms.append(FilledForm(kept, values))
-    identities = find_identities([filled.sheet for filled in forms], store.space)
-    mapped = _mapped(forms, store)
-    return Disclosure(form_set, unit, year, money, tuple(forms), tuple(identities), mapped)
+    withheld = tuple(code for code in store.posted("function") if _divided(store.space, code))
+    identities = find_identities([filled.sheet for filled in forms], store.space, withheld)
+    return Disclosure(
+        form_set,
+        unit,
+        year,
+        money,
+        tuple(forms),
+        tuple(identities),
+        _mapped(forms, store),
+        withheld=withheld,
+    )
+
+
+def _divided(space: Space, code: str) -> bool:
+    """Whether a functional code has codes below it: facts on it are those of parts that are
+    not to be shown."""
+    codes = space.codes["function"]
+    return code in codes and not codes.is_leaf(code)
 
 
 def _regions(sheets: Iterable[Sheet]) -> Iterable[Region]:

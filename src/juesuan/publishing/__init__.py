@@ -1,6 +1,6 @@
 """Publishing (公开): filled forms as a workbook, a web page and open data, in one folder."""
 
-from juesuan.publishing.build import BrokenIdentitiesError, Built, build, fill_book
+from juesuan.publishing.build import ROUNDINGS, BrokenIdentitiesError, Built, build, fill_book
 from juesuan.publishing.open_data import write_cells, write_facts
 from juesuan.publishing.origin import BuiltSet, NotBuiltError, Origin, open_built, trace
 from juesuan.publishing.output import OutputError, OutputFolder, manifest_head
@@ -11,6 +11,7 @@ from juesuan.publishing.wording import anchor, describe
 from juesuan.publishing.workbook import write_workbook
 
 __all__ = [
+    "ROUNDINGS",
     "BrokenIdentitiesError",
     "Built",
     "BuiltSet",

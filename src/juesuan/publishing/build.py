@@ -16,9 +16,13 @@ from juesuan.publishing.open_data import write_cells, write_facts
 from juesuan.publishing.output import OutputFolder, manifest_head
 from juesuan.publishing.page import write_page
 from juesuan.publishing.workbook import write_workbook
+from juesuan.rounding import balance_disclosure
 
-__all__ = ["BrokenIdentitiesError", "Built", "build", "fill_book"]
+__all__ = ["ROUNDINGS", "BrokenIdentitiesError", "Built", "build", "fill_book"]
 
+
+ROUNDINGS = ("balanced", "each")
+"""How a build may round: all amounts together (舍位平衡), or each by itself (四舍五入)."""
 
 _DOWNLOADS = ("forms.xlsx", "cells.csv", "facts.parquet")
 
@@ -34,13 +38,15 @@ class BrokenIdentitiesError(Exception):
 @dataclass(frozen=True)
 class Built:
     """What a build made. ``residuals`` are all identities checked, ``seconds`` the time of
-    filling (with checking) and of writing."""
+    filling (with checking) and of writing. ``conflicts`` are identities that no rounding lets
+    hold in print together, in words; none as a rule."""
 
     disclosure: Disclosure
     residuals: list[Residual]
     folder: Path
     fill_seconds: float
     write_seconds: float
+    conflicts: tuple[str, ...] = ()
 
     @property
     def tails(self) -> int:
@@ -66,11 +72,13 @@ def build(
     money: MoneyUnit | None = None,
     lang: str = "zh",
     progress: Callable[[str], None] = lambda stage: None,
+    rounding: str = "balanced",
 ) -> Built:
     """Write forms.xlsx, index.html, cells.csv, facts.parquet and manifest.json to a folder.
 
-    Raises ``FormSetError``, ``BrokenIdentitiesError`` or ``OutputError``; then the folder is
-    as it was before.
+    What is printed in 万元 is rounded together so that all sums hold (``rounding`` is
+    ``balanced``), or each figure by itself (``each``). Raises ``FormSetError``,
+    ``BrokenIdentitiesError`` or ``OutputError``; then the folder is as it was before.
     """
     began = time.perf_counter()
     progress("filling")
@@ -81,9 +89,16 @@ def build(
     broken = [r for r in residuals if not r.holds and r.identity.kind != "part"]
     if broken:
         raise BrokenIdentitiesError(disclosure, broken)
+    conflicts: tuple[str, ...] = ()
+    if rounding == "balanced" and disclosure.rounding == "each":
+        progress("rounding")
+        disclosure, balanced = balance_disclosure(disclosure)
+        residuals = check_identities(disclosure)
+        conflicts = tuple(str(constraint) for constraint in balanced.conflicts)
     filled = time.perf_counter()
     progress("writing")
     head = manifest_head(disclosure, digest(book.path, folder))
+    head["rounding"] = disclosure.rounding
     if own := _own_codes(book):
         head["own_codes"] = own
     if place := disclosure.form_set.place:
@@ -93,7 +108,8 @@ def build(
         write_page(disclosure, output.path / "index.html", lang, space=book.space, files=_DOWNLOADS)
         write_cells(disclosure, output.path / "cells.csv")
         write_facts(book.store, output.path / "facts.parquet")
-    return Built(disclosure, residuals, folder, filled - began, time.perf_counter() - filled)
+    wrote = time.perf_counter() - filled
+    return Built(disclosure, residuals, folder, filled - began, wrote, conflicts)
 
 
 def _own_codes(book: Book) -> list[dict[str, str]]:

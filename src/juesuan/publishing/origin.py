@@ -4,13 +4,32 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from juesuan.classification import Code
-from juesuan.facts import COLUMNS, FactStore, Region, Space, format_amount, money_unit
-from juesuan.forms import MONEY, Cell, Disclosure, fill, load_form_set, region_words
+from juesuan.facts import (
+    COLUMNS,
+    YUAN,
+    FactStore,
+    MoneyUnit,
+    Region,
+    Space,
+    format_amount,
+    money_unit,
+    parse_amount,
+)
+from juesuan.forms import (
+    MONEY,
+    Cell,
+    CellKey,
+    Disclosure,
+    fill,
+    load_form_set,
+    region_words,
+)
 from juesuan.ledger import Book, read_book
 from juesuan.ledger.digest import digest
 from juesuan.publishing.output import MANIFEST
@@ -78,7 +97,29 @@ def open_built(folder: Path) -> BuiltSet:
             key = (cell.key.form, cell.key.row, cell.key.column)
             if key in printed:
                 form.values.setdefault(cell.key, 0)
+    if manifest.get("rounding") in {"balanced", "nearest"}:
+        filled = _as_printed(filled, printed, money)
     return BuiltSet(folder, manifest, space, store, filled)
+
+
+def _as_printed(
+    disclosure: Disclosure, printed: Mapping[tuple[str, str, str], str], money: MoneyUnit
+) -> Disclosure:
+    """The forms with the amounts that were printed, which no figure shows by itself."""
+    balanced: dict[CellKey, int] = {}
+    for form in disclosure.forms:
+        for cell in form.sheet.cells:
+            text = printed.get((cell.key.form, cell.key.row, cell.key.column))
+            if cell.unit == MONEY and text:
+                balanced[cell.key] = parse_amount(text, money)
+    missed = (
+        identity
+        for identity in disclosure.identities
+        if identity.kind != "part"
+        and any(key in balanced for _, key in identity.terms)
+        and sum(c * balanced.get(key, 0) for c, key in identity.terms) != 0
+    )
+    return replace(disclosure, balanced=balanced, unheld=tuple(missed))
 
 
 def _space(year: int, own: list[dict[str, str]]) -> Space:
@@ -94,9 +135,12 @@ def _space(year: int, own: list[dict[str, str]]) -> Space:
     return Space(year, lists["function"], lists["economic"])
 
 
-def _printed(path: Path) -> set[tuple[str, str, str]]:
+def _printed(path: Path) -> dict[tuple[str, str, str], str]:
+    """The printed figures by form, row and column."""
     with path.open(encoding="utf-8", newline="") as stream:
-        return {(row["form"], row["row"], row["column"]) for row in csv.DictReader(stream)}
+        return {
+            (row["form"], row["row"], row["column"]): row["value"] for row in csv.DictReader(stream)
+        }
 
 
 def trace(built: BuiltSet, cell: Cell, book: Path | None = None, most: int = 20) -> Origin:
@@ -115,7 +159,7 @@ def trace(built: BuiltSet, cell: Cell, book: Path | None = None, most: int = 20)
 def _amount(built: BuiltSet, cell: Cell, value: int) -> str:
     if cell.unit != MONEY:
         return f"{value:,}"
-    return f"{format_amount(value, money_unit('元'))} 元"
+    return f"{format_amount(value, YUAN)} 元"
 
 
 def _facts(built: BuiltSet, cell: Cell) -> tuple[list[tuple[str, str]], int]:

@@ -29,7 +29,8 @@ def texts(lang: str) -> Mapping[str, str]:
 
 
 def form_text(key: str) -> str:
-    """A text printed in the forms themselves, always Chinese: ``note`` or ``rounded``."""
+    """A text printed in the forms themselves, always Chinese: ``note``, ``rounded`` or
+    ``balanced``."""
     return str(_data()["forms"][key])
 
 

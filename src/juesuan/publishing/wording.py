@@ -36,11 +36,14 @@ def _filled_in(template: str, disclosure: Disclosure, title: str = "") -> str:
 def notes(disclosure: Disclosure, filled: FilledForm) -> list[str]:
     """The lines of notes below a form, numbered where there are several.
 
-    The first form of a set with rounded figures says so.
+    The first form of a set with rounded figures says so, and whether they are balanced; a form with rows left out says that.
     """
     found = list(filled.form.notes)
     if disclosure.rounded and filled is disclosure.forms[0]:
-        found.append(form_text("rounded"))
+        balanced = disclosure.rounding == "balanced"
+        found.append(form_text("balanced" if balanced else "rounded"))
+    if disclosure.lists_withheld(filled):
+        found.append(form_text("withheld"))
     if len(found) > 1:
         found = [f"{number}. {text}" for number, text in enumerate(found, 1)]
     return [form_text("note") + found[0], *found[1:]] if found else []

@@ -113,12 +113,14 @@ def write_workbook(
     *,
     marks: Mapping[CellKey, Mark] | None = None,
     front: Callable[[xlsxwriter.Workbook], None] = lambda book: None,
+    below: bool = True,
 ) -> None:
     """Write every form as a sheet of an xlsx file, in the disclosure's money unit.
 
     With ``lang="en"`` each sheet also names its form in English and the page footers are
     English; the prescribed texts stay Chinese. ``marks`` colour cells and comment on them;
-    ``front`` may add sheets before the forms. Raises ``OSError`` if the file cannot be
+    ``front`` may add sheets before the forms; ``below`` prints the prescribed notes and the
+    sentences of empty forms. Raises ``OSError`` if the file cannot be
     written and ``ValueError`` for an unknown language.
     """
     words = texts(lang)
@@ -135,7 +137,7 @@ def write_workbook(
     front(book)
     for filled in disclosure.forms:
         sheet = book.add_worksheet(sheet_name(filled.form))
-        _SheetWriter(sheet, formats, disclosure, filled, lang).write()
+        _SheetWriter(sheet, formats, disclosure, filled, lang).write(below)
         _mark(book, sheet, disclosure, filled, marks or {})
     book.close()
     path.write_bytes(content.getvalue())
@@ -179,7 +181,7 @@ class _SheetWriter:
         self.table: Table = printed_table(disclosure, filled)
         self.last = len(self.table.widths) - 1
 
-    def write(self) -> None:
+    def write(self, below: bool) -> None:
         for column, width in enumerate(self.table.widths):
             self.sheet.set_column(column, column, width)
         self._top()
@@ -190,7 +192,8 @@ class _SheetWriter:
                 self._stretch(heights, placed)
         for line, height in enumerate(heights):
             self.sheet.set_row(_TOP + line, height)
-        self._notes(_TOP + len(heights))
+        if below:
+            self._notes(_TOP + len(heights))
         self._printing(len(heights))
 
     def _top(self) -> None:
