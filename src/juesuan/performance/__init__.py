@@ -1,1 +1,47 @@
-"""Performance self-evaluation (绩效自评): targets understood, scores and grades computed."""
+"""Performance self-evaluation (绩效自评): targets understood, policies, scores that follow."""
+
+from juesuan.performance.comparing import Comparison, compare
+from juesuan.performance.policy import (
+    Grade,
+    Policy,
+    PolicyError,
+    available_policies,
+    load_policy,
+    policy_for,
+)
+from juesuan.performance.scoring import (
+    Score,
+    Suggestion,
+    execution_points,
+    execution_rate,
+    rounded,
+    score_project,
+    suggest,
+)
+from juesuan.performance.targets import Said, serial_date, understand_actual, understand_target
+from juesuan.performance.vocabulary import Unit, plain, vocabulary
+
+__all__ = [
+    "Comparison",
+    "Grade",
+    "Policy",
+    "PolicyError",
+    "Said",
+    "Score",
+    "Suggestion",
+    "Unit",
+    "available_policies",
+    "compare",
+    "execution_points",
+    "execution_rate",
+    "load_policy",
+    "plain",
+    "policy_for",
+    "rounded",
+    "score_project",
+    "serial_date",
+    "suggest",
+    "understand_actual",
+    "understand_target",
+    "vocabulary",
+]

@@ -1,0 +1,247 @@
+"""The figures of printed performance tables, and what should follow from them.
+
+Nothing printed is changed: a ``Project`` gives the printed figures as exact numbers and, beside
+them, the rate, points, total and grade that they lead to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from juesuan.facts import AmountError, MoneyUnit, money_unit, parse_amount
+from juesuan.performance.comparing import Comparison, compare
+from juesuan.performance.policy import Policy
+from juesuan.performance.scoring import Score, execution_points, execution_rate, score_project
+from juesuan.performance.targets import Said, understand_actual, understand_target
+from juesuan.performance.vocabulary import plain
+from juesuan.reading.performance import (
+    NOTHING,
+    DepartmentTable,
+    Indicator,
+    MoneyRow,
+    ProjectTable,
+    Value,
+)
+
+__all__ = ["Line", "Project", "level_of", "lines_of", "points_in", "rate_in"]
+
+_POINTS = re.compile(r"[+-]?\d+(?:\.\d+)?")
+
+
+def points_in(value: Value) -> Decimal | None:
+    """The points that a cell prints, ``None`` where it prints no number."""
+    text = plain(value.text).removesuffix("分").replace(",", "")
+    return Decimal(text) if _POINTS.fullmatch(text) else None
+
+
+def rate_in(value: Value) -> Decimal | None:
+    """The percentage that a cell prints (83.33 for 83.33%), ``None`` for no number."""
+    text = plain(value.text).removesuffix("%").replace(",", "")
+    return Decimal(text) if _POINTS.fullmatch(text) else None
+
+
+def level_of(indicator: Indicator) -> str:
+    """The first level without 指标 and points in brackets: 产出, 效益, 满意度, 成本. Where none
+    is printed, the level that the second one belongs to; empty where that is unknown too."""
+    text = re.sub(r"\(.*?\)|指标|\d+分?", "", plain(indicator.level1.text))
+    if text:
+        return text
+    second = re.sub(r"\(.*?\)|指标|等", "", plain(indicator.level2.text))
+    for level, words in _SECOND.items():
+        if second in words:
+            return level
+    return ""
+
+
+_SECOND = {
+    "产出": {"数量", "质量", "时效"},
+    "效益": {"经济效益", "社会效益", "生态效益", "可持续影响"},
+    "满意度": {"满意度", "服务对象满意度"},
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """An indicator with its target and actual value understood and compared."""
+
+    indicator: Indicator
+    target: Said
+    actual: Said
+    found: Comparison
+
+    @property
+    def name(self) -> str:
+        """The indicator's name, or its level where the name is missing."""
+        return self.indicator.level3.text or self.indicator.level2.text
+
+    @property
+    def weight(self) -> Decimal | None:
+        """The printed weight."""
+        return points_in(self.indicator.weight)
+
+    @property
+    def score(self) -> Decimal | None:
+        """The printed score."""
+        return points_in(self.indicator.score)
+
+    @property
+    def goal(self) -> Value:
+        """The target that holds: the adjusted one where there is one."""
+        return self.indicator.adjusted or self.indicator.target
+
+    @property
+    def full(self) -> bool:
+        """Whether the weight is above zero and scored in full."""
+        return bool(self.weight) and self.score == self.weight
+
+    @property
+    def reduced(self) -> bool:
+        """Whether less than the weight is scored."""
+        weight, score = self.weight, self.score
+        return weight is not None and score is not None and score < weight
+
+
+def lines_of(table: ProjectTable | DepartmentTable) -> tuple[Line, ...]:
+    """The indicators of a table, understood."""
+    return tuple(_line(indicator) for indicator in table.indicators)
+
+
+def _line(indicator: Indicator) -> Line:
+    name, unit = indicator.level3.text, indicator.unit.text
+    goal = (indicator.adjusted or indicator.target).text
+    target = understand_target(goal, indicator.operator.text, unit, name)
+    actual = understand_actual(indicator.actual.text, unit, name)
+    return Line(indicator, target, actual, compare(target, actual, name))
+
+
+@dataclass(frozen=True)
+class Project:
+    """One project's table with its figures. ``unit`` is the unit of money where the table
+    prints none; amounts are in cents."""
+
+    table: ProjectTable
+    policy: Policy
+    unit: MoneyUnit
+
+    @property
+    def name(self) -> str:
+        """The project's name, else the table's title."""
+        return self.table.name.text or self.table.title
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The indicators, understood."""
+        return lines_of(self.table)
+
+    @cached_property
+    def money_unit(self) -> MoneyUnit:
+        """The unit of money that the table prints, else the booklet's."""
+        return money_unit(self.table.money_unit) if self.table.money_unit else self.unit
+
+    @cached_property
+    def main(self) -> MoneyRow | None:
+        """The row of the whole sum (年度资金总额)."""
+        rows = self.table.money
+        total = re.compile("总额|合计|总计|资金总")
+        return next((row for row in rows if total.search(row.label)), rows[0] if rows else None)
+
+    @property
+    def parts(self) -> Sequence[MoneyRow]:
+        """The rows of the sources of money."""
+        return [row for row in self.table.money if row is not self.main]
+
+    def amount(self, row: MoneyRow | None, role: str) -> int | None:
+        """An amount of a row in cents, ``None`` where no number is printed."""
+        if row is None or not row[role]:
+            return None
+        try:
+            return parse_amount(row[role].text, self.money_unit)
+        except AmountError:
+            return None
+
+    @property
+    def budget(self) -> int | None:
+        """The budget that execution is measured on (全年预算数), cents."""
+        return self.amount(self.main, "full")
+
+    @property
+    def executed(self) -> int | None:
+        """What was spent (全年执行数), cents; a blank beside a budget is taken as nothing."""
+        found = self.amount(self.main, "executed")
+        return 0 if found is None and self.budget is not None else found
+
+    @property
+    def rate(self) -> Fraction | None:
+        """The execution rate that follows."""
+        if self.budget is None or self.executed is None:
+            return None
+        return execution_rate(self.executed, self.budget)
+
+    @property
+    def printed_rate(self) -> Decimal | None:
+        """The printed execution rate in percent; 0.95 and 1 are taken as 95 and 100 where the
+        amounts say so."""
+        printed = rate_in(self.main["rate"]) if self.main else None
+        if printed is None or self.rate is None or printed > 1:
+            return printed
+        near = abs(Fraction(printed) - self.rate) < Fraction(1, 100)
+        return printed * 100 if near and self.rate > Fraction(1, 50) else printed
+
+    @property
+    def execution_weight(self) -> Decimal:
+        """The printed weight of execution, else the policy's."""
+        printed = points_in(self.main["weight"]) if self.main else None
+        return self.policy.execution if printed is None else printed
+
+    @property
+    def printed_execution(self) -> Decimal | None:
+        """The printed points of execution."""
+        return points_in(self.main["score"]) if self.main else None
+
+    @property
+    def execution(self) -> Decimal | None:
+        """The points of execution: as printed, else as they follow from the rate; ``None``
+        where no figure leads to any."""
+        if self.printed_execution is not None:
+            return self.printed_execution
+        if self.rate is None:
+            return None
+        return execution_points(self.rate, self.policy, self.execution_weight)
+
+    @cached_property
+    def scored(self) -> list[Decimal]:
+        """The printed scores of the indicators."""
+        return [line.score for line in self.lines if line.score is not None]
+
+    @cached_property
+    def weighed(self) -> list[Decimal]:
+        """The printed weights of the indicators."""
+        return [line.weight for line in self.lines if line.weight is not None]
+
+    @property
+    def total(self) -> Decimal | None:
+        """The printed total of the scores."""
+        return points_in(self.table.score)
+
+    def recomputed(self, execution: Decimal | None = None) -> Score | None:
+        """Total and grade from the printed scores of the indicators and the points of
+        execution (the table's, if not given); ``None`` where scores are missing."""
+        points = self.execution if execution is None else execution
+        if points is None or not self.scored:
+            return None
+        return score_project(None, self.scored, self.policy, points)
+
+    def texts(self) -> Iterator[Value]:
+        """All running texts of the table: goal, result, explanations, analysis, reasons."""
+        yield self.table.target
+        yield self.table.actual
+        yield self.table.other_matters
+        for section in self.table.analysis:
+            yield section.text
+        for line in self.lines:
+            yield line.indicator.reason or NOTHING

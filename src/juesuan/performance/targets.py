@@ -1,0 +1,218 @@
+"""What targets and actual values say (指标值、实际完成值): numbers, ranges, dates, words.
+
+Everything is exact: numbers are fractions, dates are day numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from juesuan.performance.vocabulary import NO_UNIT, Unit, Vocabulary, plain, vocabulary
+
+__all__ = ["Said", "serial_date", "understand_actual", "understand_target"]
+
+Kind = Literal["number", "range", "date", "rhythm", "words", "none"]
+
+_NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_QUANTITY = re.compile(rf"({_NUMBER})(.*)", re.DOTALL)
+_RANGE = re.compile(rf"({_NUMBER})([^\d~-]*)[-~—–至到]({_NUMBER})(\D*)")
+_RHYTHM = re.compile(r"(\d+x\d+)(\D*)")
+_DATE = re.compile(
+    r"((?:19|20)\d\d)(?:年|[-/.](?=\d))(?:(\d{1,2})(?:月|[-/.](?=\d)|$)(?:(\d{1,2})日?|份|底|末|初)?)?"
+    r"(?:度|底|末|内)?(?P<before>之?前|以前)?"
+)
+_REMARK = re.compile(r"\([^()]*\)$")
+_FIRST_SERIAL, _LAST_SERIAL = 36526, 54789
+"""The spreadsheet's day numbers of the years 2000 to 2049."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A target or an actual value as understood.
+
+    ``kind``: ``number`` and ``range`` (``low`` to ``high`` in base units of ``unit``, its
+    magnitude worked in), ``date`` (day numbers from ``low`` to ``high``), ``rhythm`` (7×24),
+    ``words``, ``none`` (nothing said). ``operator`` is ``>=``, ``>``, ``=``, ``<=`` or ``<``,
+    ``?`` for a code that is not certain, empty where none is printed. ``stated`` is ``met``,
+    ``partly`` or ``not`` where an actual value says so in words. ``notes``:
+
+    - ``operator_code``, ``unit_code``: a system's number stands there;
+    - ``operator_in_cell``, ``unit_in_cell``, ``magnitude_in_cell``: written with the number;
+    - ``two_magnitudes``: number and unit column both carry one (8000万 with 万元);
+    - ``serial``: a date printed as a spreadsheet's day number;
+    - ``percent_on_words``: words with a percentage as their unit.
+    """
+
+    text: str
+    kind: Kind
+    operator: str = ""
+    low: Fraction = Fraction(0)
+    high: Fraction = Fraction(0)
+    unit: Unit = NO_UNIT
+    stated: str = ""
+    notes: frozenset[str] = frozenset()
+
+    @property
+    def point(self) -> Fraction | None:
+        """The number, where there is exactly one."""
+        return self.low if self.kind == "number" else None
+
+
+def serial_date(number: int) -> date:
+    """The date of a spreadsheet's day number (the 1900 date system).
+
+    >>> serial_date(44469)
+    datetime.date(2021, 9, 30)
+    """
+    return date.fromordinal(date(1899, 12, 30).toordinal() + number)
+
+
+def understand_target(target: str, operator: str = "", unit: str = "", name: str = "") -> Said:
+    """What a target says: its own cell, the operator's and the unit's (each may be empty, or
+    all three stand in the target's cell), and the indicator's name, which tells dates."""
+    words = vocabulary()
+    notes = {"operator_code"} if words.is_operator_code(operator) else set()
+    column = words.unit(unit)
+    if column.kind == "code":
+        notes.add("unit_code")
+    said = _read(target, column, name, words)
+    chosen = said.operator if said.operator else words.operator(operator)
+    if said.operator and said.kind != "words":
+        notes.add("operator_in_cell")
+    if said.kind == "words" and column.percent:
+        notes.add("percent_on_words")
+    return replace(said, operator=chosen, notes=said.notes | notes)
+
+
+def understand_actual(actual: str, unit: str = "", name: str = "") -> Said:
+    """What an actual value says; ``unit`` is the unit column's text."""
+    words = vocabulary()
+    stated = words.stated_in(actual)
+    if stated:
+        return Said(plain(actual), "words", stated=stated)
+    said = _read(actual, words.unit(unit), name, words)
+    if said.kind == "words":
+        for begin in words.stated["met"]:
+            if said.text.startswith(begin) and said.text != begin:
+                inner = _read(said.text[len(begin) :], words.unit(unit), name, words)
+                if inner.kind in {"number", "rhythm", "date"}:
+                    return replace(inner, text=said.text)
+    return said
+
+
+def _read(text: str, column: Unit, name: str, words: Vocabulary) -> Said:
+    key = plain(text).strip(",，;；。")
+    if not key or key in words.none:
+        return Said(key, "none", unit=column)
+    body, operator = _operator(key, words)
+    if rhythm := _RHYTHM.fullmatch(body):
+        return Said(rhythm[1], "rhythm", operator, unit=words.unit(rhythm[2]))
+    if (found := _date(body, operator, column)) is not None:
+        return replace(found, text=key)
+    if match := _RANGE.fullmatch(body):
+        return _range(key, match, operator, column, words)
+    if match := _QUANTITY.fullmatch(_REMARK.sub("", body)):
+        return _quantity(key, match, operator, column, name, words)
+    return Said(key, "words", operator, unit=column)
+
+
+def _operator(text: str, words: Vocabulary) -> tuple[str, str]:
+    """The text without the operator it begins or ends with, and the operator."""
+    for word, op in words.before:
+        rest = text.removeprefix(word)
+        if rest != text and re.match(r"[+\d-]", rest):
+            return rest, op
+    bare = _REMARK.sub("", text)
+    for word, op in words.after:
+        if bare.endswith(word) and re.match(rf"{_NUMBER}\D*$", bare):
+            return bare.removesuffix(word), op
+    return text, ""
+
+
+def _number(text: str) -> Fraction:
+    return Fraction(text.replace(",", ""))
+
+
+def _quantity(
+    text: str, match: re.Match[str], operator: str, column: Unit, name: str, words: Vocabulary
+) -> Said:
+    number, rest = _number(match[1]), match[2]
+    year = 1900 <= number < 2100 and rest.startswith("年") and rest != "年"
+    if year or re.search(r"\d", rest):
+        return Said(text, "words", operator, unit=column)
+    if not rest and _is_serial(number, column, name, words):
+        day = Fraction(serial_date(int(number)).toordinal())
+        return Said(text, "date", operator, day, day, column, notes=frozenset({"serial"}))
+    notes = set()
+    magnitude = Fraction(1)
+    for word, value in words.magnitudes:
+        after = rest[len(word) :]
+        if rest.startswith(word) and (not after or words.unit(after).kind != "other"):
+            magnitude, rest = value, after
+            notes.add("magnitude_in_cell")
+            break
+    unit = column
+    if rest:
+        own, _ = words.beginning(rest)
+        if own.kind == "other" and column.kind != "none" and column.text != own.text:
+            own = Unit(own.text, column.base, Fraction(1), "other")
+        unit = own
+        notes.add("unit_in_cell")
+    factor = unit.factor
+    if magnitude > 1 and unit is column:
+        inner = words.unit(_without_magnitude(column, words))
+        if column.factor != inner.factor:
+            notes.add("two_magnitudes")
+            factor = inner.factor
+    value = number * magnitude * factor
+    return Said(text, "number", operator, value, value, unit, notes=frozenset(notes))
+
+
+def _without_magnitude(unit: Unit, words: Vocabulary) -> str:
+    for word, _ in words.magnitudes:
+        if unit.text.startswith(word) and unit.text != word:
+            return unit.text[len(word) :]
+    return unit.text
+
+
+def _range(text: str, match: re.Match[str], operator: str, column: Unit, words: Vocabulary) -> Said:
+    tail = match[4] or match[2]
+    unit = words.beginning(tail)[0] if tail else column
+    low, high = _number(match[1]) * unit.factor, _number(match[3]) * unit.factor
+    if low > high:
+        return Said(text, "words", operator, unit=column)
+    return Said(text, "range", operator, low, high, unit)
+
+
+def _is_serial(number: Fraction, column: Unit, name: str, words: Vocabulary) -> bool:
+    if number.denominator != 1 or not _FIRST_SERIAL <= number <= _LAST_SERIAL:
+        return False
+    if column.kind == "date":
+        return True
+    return column.kind in {"none", "code"} and bool(words.date_names.search(name))
+
+
+def _date(body: str, operator: str, column: Unit) -> Said | None:
+    match = _DATE.fullmatch(body)
+    if match is None:
+        return None
+    year, month, day = int(match[1]), match[2], match[3]
+    try:
+        if day:
+            low = high = date(year, int(month), int(day))
+        elif month:
+            low = date(year, int(month), 1)
+            high = date(year, int(month), monthrange(year, int(month))[1])
+        else:
+            low, high = date(year, 1, 1), date(year, 12, 31)
+    except ValueError:
+        return None
+    if match["before"]:
+        operator = operator or "<="
+    ends = Fraction(low.toordinal()), Fraction(high.toordinal())
+    return Said(body, "date", operator, *ends, column)

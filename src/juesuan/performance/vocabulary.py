@@ -1,0 +1,156 @@
+"""The words in which targets and actual values are written, from ``data/performance``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from importlib import resources
+from typing import Any
+
+__all__ = ["NO_UNIT", "Unit", "Vocabulary", "plain", "vocabulary"]
+
+_MARKUP = re.compile(r"<[^<>]{1,20}>")
+
+
+def plain(text: str) -> str:
+    """A cell's text for understanding: markup and blanks taken out, full-width signs made
+    half-width, ``*`` and ``×`` between digits made ``x``."""
+    text = unicodedata.normalize("NFKC", _MARKUP.sub("", text))
+    text = re.sub(r"\s+", "", text)
+    return re.sub(r"(?<=\d)[*×xX✕](?=\d)", "x", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measure (度量单位) as ``factor`` base units.
+
+    ``kind``: ``known`` (its base is in the table), ``counted`` (个、家、户: comparable with
+    one another), ``other`` (taken as printed), ``code`` (a system's number, not resolved),
+    ``date``, ``words`` (no unit at all: 作用明显), ``none`` (not printed).
+    """
+
+    text: str
+    base: str
+    factor: Fraction
+    kind: str
+
+    @property
+    def percent(self) -> bool:
+        """Whether it is a percentage."""
+        return self.base == "%"
+
+
+NO_UNIT = Unit("", "", Fraction(1), "none")
+
+
+class Vocabulary:
+    """``targets.toml``, ready for looking up."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        spelt = [(plain(w), op) for op, words in data["operators"].items() for w in words]
+        self.before = sorted(spelt, key=lambda entry: -len(entry[0]))
+        after = [(plain(w), op) for op, words in data["operators_after"].items() for w in words]
+        self.after = sorted(after, key=lambda entry: -len(entry[0]))
+        self.operator_codes: dict[str, str] = data["operator_codes"]["known"]
+        self.unsure_codes = frozenset(data["operator_codes"]["unsure"])
+        self.unit_codes: dict[str, str] = data["unit_codes"]["known"]
+        self.magnitudes = sorted(
+            ((word, Fraction(value)) for word, value in data["magnitudes"].items()),
+            key=lambda entry: -len(entry[0]),
+        )
+        self.units: dict[str, tuple[str, Fraction]] = {
+            plain(name): (entry["base"], Fraction(entry.get("times", 1), entry.get("per", 1)))
+            for name, entry in data["units"].items()
+        }
+        self.counted = frozenset(plain(word) for word in data["counted"]["words"])
+        words = data["words"]
+        self.none = frozenset(plain(word) for word in words["none"])
+        self.date_units = frozenset(words["date_units"])
+        self.date_names = re.compile("|".join(words["date_names"]))
+        self.fewer_is_better = re.compile("|".join(words["fewer_is_better"]))
+        self.rates = tuple(words["rates"])
+        self.high_rates = re.compile("|".join(words["high_rates"]))
+        self.money_names = re.compile("|".join(words["money_names"]))
+        self.stated: dict[str, list[str]] = {
+            band: sorted((plain(w) for w in texts), key=len, reverse=True)
+            for band, texts in data["stated"].items()
+        }
+
+    def operator(self, text: str) -> str:
+        """The operator that a cell holds, ``?`` for a code that is not certain, empty for
+        none."""
+        key = plain(text).strip(",、")
+        if key in self.operator_codes:
+            return self.operator_codes[key]
+        if key in self.unsure_codes:
+            return "?"
+        return next((op for word, op in self.before if word == key), "")
+
+    def is_operator_code(self, text: str) -> bool:
+        """Whether a cell holds a system's number instead of an operator."""
+        key = plain(text)
+        return key in self.operator_codes or key in self.unsure_codes
+
+    @staticmethod
+    def is_unit_code(text: str) -> bool:
+        """Whether a cell holds a system's number instead of a unit."""
+        return plain(text).isdigit()
+
+    def unit(self, text: str) -> Unit:
+        """The unit that a text names."""
+        key = plain(text)
+        if not key or key in self.none:
+            return NO_UNIT
+        if key.isdigit():
+            if key not in self.unit_codes:
+                return Unit(key, "", Fraction(1), "code")
+            key = plain(self.unit_codes[key])
+        if key in self.date_units:
+            return Unit(key, "date", Fraction(1), "date")
+        if found := self._named(key):
+            return found
+        for word, value in self.magnitudes:
+            if key.startswith(word) and (inner := self._named(key[len(word) :])):
+                return Unit(key, inner.base, value * inner.factor, inner.kind)
+            if key == word:
+                return Unit(key, "", value, "counted")
+        return Unit(key, key, Fraction(1), "other")
+
+    def _named(self, key: str) -> Unit | None:
+        if key in self.units:
+            base, factor = self.units[key]
+            return Unit(key, base, factor, "known")
+        if key in self.counted:
+            return Unit(key, "", Fraction(1), "counted")
+        return None
+
+    def beginning(self, text: str) -> tuple[Unit, str]:
+        """The longest known unit that a text begins with, and the rest; with no known one the
+        whole text is the unit."""
+        for length in range(len(text), 0, -1):
+            if unit := self._named(text[:length]):
+                return unit, text[length:]
+        return self.unit(text), ""
+
+    def stated_in(self, text: str) -> str:
+        """``met``, ``partly`` or ``not`` if a cell states in words how far a target was
+        reached (a text cut short counts), else empty."""
+        key = plain(text).rstrip("。.;")
+        for band in ("not", "partly", "met"):
+            for word in self.stated[band]:
+                cut = len(key) >= 6 and word.startswith(key)
+                if key == word or cut or (band != "met" and key.startswith(word)):
+                    return band
+        return ""
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary."""
+    path = resources.files("juesuan") / "data" / "performance" / "targets.toml"
+    return Vocabulary(tomllib.loads(path.read_text("utf-8")))
