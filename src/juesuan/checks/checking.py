@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.checks.catalogue import Rule, all_rules, severity_of
+from juesuan.checks.explained import explained_alone
 from juesuan.checks.model import SEVERITIES, Finding, NotChecked
 from juesuan.checks.rules import FUNCTIONS
 from juesuan.checks.subject import Subject
 
 __all__ = ["Checked", "Coverage", "check", "selected"]
+
+_IDENTITIES = "K"
+"""The family of the rules of identities."""
 
 
 @dataclass
@@ -68,6 +72,8 @@ def check(
                 found.append(said)
             else:
                 coverage.not_checked.append(said)
+        if rule.category.prefix == _IDENTITIES:
+            coverage.identities = dict(subject.once(explained_alone).outcomes)
     found.sort(key=_order)
     return Checked(subject, found, coverage)
 

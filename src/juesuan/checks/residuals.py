@@ -1,31 +1,110 @@
 """Identities checked as one relational query: residual = Σ coefficient × value.
 
-All identities are one table of (identity, cell, coefficient), all figures another; checking
-is a join and a group-by, for one disclosure or for many. A residual counts only beyond what
-rounding to the printed digit can give.
+All identities are one table of (layout, identity, form, row, column, coefficient), all figures
+another of (document, layout, form, row, column, value, half of the last printed digit).
+Checking is one join and one group-by, for one document or for all of a province; documents
+whose forms show the same codes share a layout. A residual counts only beyond what rounding to
+the printed digit can give; which figure is to blame is worked out elsewhere, and only for
+documents that this query does not clear.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
+from juesuan.checks.claims import Claim
 from juesuan.facts.store import connect
-from juesuan.forms import MONEY, Disclosure, Identity
+from juesuan.forms import MONEY, CellKey, Disclosure, Identity
 
-__all__ = ["Residual", "check_identities"]
+__all__ = [
+    "Residual",
+    "add_document",
+    "add_layout",
+    "check_identities",
+    "create_tables",
+    "residuals",
+]
 
+_TERMS = (
+    "layout BIGINT, identity BIGINT, kind VARCHAR, form VARCHAR, row VARCHAR, col VARCHAR,"
+    " coefficient BIGINT"
+)
+_PRINTED = (
+    "document BIGINT, layout BIGINT, form VARCHAR, row VARCHAR, col VARCHAR, value BIGINT,"
+    " half BIGINT"
+)
 _QUERY = """
-SELECT t.identity,
-    sum(t.coefficient * coalesce(v.value, 0)) AS residual,
-    count(*) AS figures,
-    count(v.value) AS known
-FROM terms AS t LEFT JOIN printed AS v
-    ON v.form = t.form AND v.row = t.row AND v.col = t.col
-GROUP BY t.identity
+SELECT p.document, t.identity, any_value(t.kind) AS kind,
+    sum(t.coefficient * p.value) AS residual, sum(p.half) AS width, count(*) AS known
+FROM {printed} AS p JOIN {terms} AS t
+    ON t.layout = p.layout AND t.form = p.form AND t.row = p.row AND t.col = p.col
+GROUP BY p.document, t.identity
 """
+_BEYOND = """
+HAVING CASE any_value(t.kind)
+    WHEN 'part' THEN -sum(t.coefficient * p.value) > sum(p.half)
+    WHEN 'same' THEN abs(sum(t.coefficient * p.value)) > sum(p.half)
+    ELSE sum(t.coefficient * p.value) <> 0
+        AND abs(sum(t.coefficient * p.value)) >= sum(p.half)
+END
+"""
+
+
+def residuals(
+    db: duckdb.DuckDBPyConnection,
+    printed: str = "printed",
+    terms: str = "terms",
+    *,
+    beyond: bool = False,
+) -> duckdb.DuckDBPyRelation:
+    """The residual of every identity of every document: document, identity, kind, residual,
+    width (what rounding each figure by itself can give) and how many figures are printed.
+
+    ``printed`` and ``terms`` are tables, or files in quotes, with the columns named above.
+    With ``beyond`` only the residuals that rounding each figure by itself cannot give: a
+    document that has none needs no further look.
+    """
+    query = _QUERY.format(printed=printed, terms=terms)
+    return db.sql(query + _BEYOND if beyond else query)
+
+
+def create_tables(db: duckdb.DuckDBPyConnection) -> None:
+    """The two tables, empty."""
+    db.execute(f"CREATE OR REPLACE TEMP TABLE terms ({_TERMS})")
+    db.execute(f"CREATE OR REPLACE TEMP TABLE printed ({_PRINTED})")
+
+
+def add_layout(db: duckdb.DuckDBPyConnection, layout: int, identities: Iterable[Identity]) -> None:
+    """The identities of a layout, known from now on by their order."""
+    rows = [
+        (layout, number, identity.kind, key.form, key.row, key.column, coefficient)
+        for number, identity in enumerate(identities)
+        for coefficient, key in identity.terms
+    ]
+    _insert(db, "terms", rows)
+
+
+def add_document(
+    db: duckdb.DuckDBPyConnection, document: int, layout: int, claims: Mapping[CellKey, Claim]
+) -> None:
+    """The figures that a document prints; blanks add nothing to any residual."""
+    rows = [
+        (document, layout, key.form, key.row, key.column, claim.value, claim.half)
+        for key, claim in claims.items()
+        if claim.state == "number"
+    ]
+    _insert(db, "printed", rows)
+
+
+def _insert(db: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Rows put in column by column, which the engine takes in one statement."""
+    if rows:
+        lists = [list(column) for column in zip(*rows, strict=True)]
+        marks = ", ".join("unnest(?)" for _ in lists)
+        db.execute(f"INSERT INTO {table} SELECT {marks}", lists)
 
 
 @dataclass(frozen=True)
@@ -59,49 +138,29 @@ def check_identities(
     """
     checked = list(disclosure.identities if identities is None else identities)
     db = db or connect()
-    _load(db, disclosure, checked)
+    create_tables(db)
+    add_layout(db, 0, checked)
+    add_document(db, 0, 0, _printed(disclosure))
+    told = {row[1]: row[3:] for row in residuals(db).fetchall()}
     money = {str(c.key) for f in disclosure.forms for c in f.sheet.cells if c.unit == MONEY}
     found = []
-    for number, residual, figures, known in db.execute(_QUERY).fetchall():
-        identity = checked[number]
+    for number, identity in enumerate(checked):
+        residual, _, known = told.get(number, (0, 0, 0))
         amounts = str(identity.terms[0][1]) in money
         step = disclosure.money.print_step if amounts and disclosure.rounded_to_print else 0
         value = int(residual)
         missed = -value if identity.kind == "part" else abs(value)
-        tail = missed > 0 and 2 * missed < figures * step
+        tail = missed > 0 and 2 * missed < len(identity.terms) * step
         found.append(Residual(identity, value, known, tail))
     return sorted(found, key=lambda residual: str(residual.identity))
 
 
-def _load(
-    db: duckdb.DuckDBPyConnection, disclosure: Disclosure, identities: Iterable[Identity]
-) -> None:
-    terms = [
-        (number, coefficient, key.form, key.row, key.column)
-        for number, identity in enumerate(identities)
-        for coefficient, key in identity.terms
-    ]
-    printed = [
-        (cell.key.form, cell.key.row, cell.key.column, value)
+def _printed(disclosure: Disclosure) -> Mapping[CellKey, Claim]:
+    """What a filled disclosure prints."""
+    step = disclosure.money.print_step if disclosure.rounded_to_print else 0
+    return {
+        cell.key: Claim("number", value, step // 2 if cell.unit == MONEY else 0)
         for filled in disclosure.forms
         for cell in filled.sheet.cells
         if (value := disclosure.printed(filled, cell)) is not None
-    ]
-    _table(
-        db,
-        "terms",
-        "identity BIGINT, coefficient BIGINT, form VARCHAR, row VARCHAR, col VARCHAR",
-        terms,
-    )
-    _table(db, "printed", "form VARCHAR, row VARCHAR, col VARCHAR, value BIGINT", printed)
-
-
-def _table(
-    db: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Sequence[tuple[object, ...]]
-) -> None:
-    """A table filled column by column, which the engine takes in one statement."""
-    db.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
-    if rows:
-        lists = [list(column) for column in zip(*rows, strict=True)]
-        marks = ", ".join("unnest(?)" for _ in lists)
-        db.execute(f"INSERT INTO {name} SELECT {marks}", lists)
+    }

@@ -103,6 +103,11 @@ class Subject:
         return {cell.key: cell for form in self.disclosure.forms for cell in form.sheet.cells}
 
     @cached_property
+    def _values(self) -> Mapping[CellKey, int]:
+        """The figures of all forms."""
+        return {key: value for form in self.disclosure.forms for key, value in form.values.items()}
+
+    @cached_property
     def observed(self) -> Mapping[CellKey, Observation]:
         """The printed figures by place; none for a book."""
         if self.reading is None:
@@ -134,14 +139,27 @@ class Subject:
             return frozenset()
         return frozenset(form.no for form in self.reading.forms if form.certainty < 1)
 
+    @cached_property
+    def _shown(self) -> Mapping[str, frozenset[str]]:
+        """Rows that the forms show, by form; tables of blocks show a row by its code."""
+        found: dict[str, frozenset[str]] = {}
+        for form in self.reading.forms if self.reading else ():
+            rows = {line.key for line in form.way.lines} | {cell.row for cell in form.way.cells}
+            if not form.way.lines:
+                rows |= form.table.seen.everything
+            found[form.no] = frozenset(rows)
+        return found
+
     def state(self, key: CellKey) -> State:
         """What stands at a place."""
         if key.form not in self.present or key not in self.cells:
             return "absent"
+        if self.reading is not None and key.row not in self._shown[key.form]:
+            return "absent"
         observation = self.observed.get(key)
         if observation is not None and observation.certainty < 1:
             return "unsure"
-        if self.disclosure.value(key) is not None:
+        if key in self._values:
             return "number"
         if key.form in self._doubtful:
             return "unsure"
@@ -149,14 +167,14 @@ class Subject:
 
     def value(self, key: CellKey) -> int | None:
         """The printed figure at a place in cents (or as counted), if read with certainty."""
-        return self.disclosure.value(key) if self.state(key) == "number" else None
+        return self._values.get(key) if self.state(key) == "number" else None
 
     def claimed(self, key: CellKey) -> int | None:
         """The figure claimed at a place: a blank claims zero, a dash or no row nothing."""
         state = self.state(key)
         if state == "blank":
             return 0
-        return self.disclosure.value(key) if state == "number" else None
+        return self._values.get(key) if state == "number" else None
 
     def where(self, key: CellKey) -> Where:
         """The place of a cell with what is printed there and its spot."""
@@ -186,6 +204,13 @@ class Subject:
             if len(cell.selection.terms) == 1 and cell.selection.terms[0][0] == 1:
                 found[cell.selection.terms[0][1]].append(cell.key)
         return found
+
+    def same_fact(self, cell: Cell) -> Sequence[CellKey]:
+        """The other cells that print just what a cell does."""
+        terms = cell.selection.terms
+        if len(terms) != 1 or terms[0][0] != 1:
+            return ()
+        return [key for key in self._by_region.get(terms[0][1], ()) if key != cell.key]
 
     def places(self, selection: str) -> Sequence[CellKey]:
         """The cells that print the fact of a selection, written as in form files

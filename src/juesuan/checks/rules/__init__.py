@@ -6,14 +6,54 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from juesuan.checks.model import Finding, NotChecked
-from juesuan.checks.rules import completeness
+from juesuan.checks.rules import (
+    assets,
+    chapters,
+    codes,
+    completeness,
+    customary,
+    files,
+    identities,
+    leftovers,
+    narrative,
+    narrative_directions,
+    narrative_rates,
+    narrative_wording,
+    numbering,
+    performance,
+    privacy,
+    punctuation,
+    three_public,
+    whose,
+    years,
+)
 from juesuan.checks.subject import Subject
 
 __all__ = ["FUNCTIONS", "RuleFunction"]
 
 RuleFunction = Callable[[Subject], Iterable[Finding | NotChecked]]
 
-_MODULES = (completeness,)
+_MODULES = (
+    identities,
+    completeness,
+    chapters,
+    numbering,
+    leftovers,
+    punctuation,
+    codes,
+    whose,
+    performance,
+    narrative,
+    narrative_rates,
+    narrative_directions,
+    narrative_wording,
+    three_public,
+    years,
+    customary,
+    assets,
+    privacy,
+    files,
+)
 
 FUNCTIONS: Mapping[str, RuleFunction] = MappingProxyType(
     {code: function for module in _MODULES for code, function in module.RULES.items()}

@@ -1,0 +1,119 @@
+"""What each place of a document claims, and the identities among the places it shows.
+
+A number claims its value, to within half of its last printed digit. A blank claims zero where
+the form shows its row. A dash, a row or form that is not shown, and a form without a single
+number claim nothing. What was not read with certainty is asked of nobody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from juesuan.checks.subject import State, Subject
+from juesuan.facts import money_unit
+from juesuan.forms import MONEY, CellKey, Identity, Sheet, find_identities
+from juesuan.reading import Observation
+
+__all__ = ["Claim", "claims_of", "identities_of", "stray_numbers"]
+
+_REMEMBERED = 64
+_SHORT = 2
+"""Digits of row and column numbers."""
+_FEW = 5
+"""Fewer amounts than this do not tell how many decimals a form prints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a place says: ``value`` in cents (or as counted; 0 unless a number), ``half`` of
+    its last printed digit in the same unit, 0 where it is exact."""
+
+    state: State
+    value: int = 0
+    half: int = 0
+
+
+def claims_of(subject: Subject) -> Mapping[CellKey, Claim]:
+    """The claim of every cell of the forms that the document shows with figures."""
+    halves = _halves(subject)
+    found: dict[CellKey, Claim] = {}
+    for filled in subject.disclosure.forms:
+        no = filled.form.no
+        if no not in subject.present or filled.empty:
+            continue
+        for cell in filled.sheet.cells:
+            value = filled.values.get(cell.key)
+            state = subject.state(cell.key)
+            half = halves[no] if cell.unit == MONEY else 0
+            found[cell.key] = Claim(state, (value or 0) if state == "number" else 0, half)
+    return found
+
+
+def stray_numbers(subject: Subject) -> frozenset[CellKey]:
+    """Small bare whole numbers in forms whose amounts print decimals: where one does not fit,
+    it rather is the number of a row or column."""
+    amounts: dict[str, list[Observation]] = {}
+    for observation in subject.reading.observations if subject.reading else ():
+        if observation.unit in {"元", "万元"} and Decimal(observation.value):
+            amounts.setdefault(observation.form, []).append(observation)
+    return frozenset(
+        CellKey(one.form, one.row, one.column)
+        for said in amounts.values()
+        if _FEW * sum("." not in one.value for one in said) < len(said)
+        for one in said
+        if "." not in one.value and len(one.value) <= _SHORT
+    )
+
+
+def _halves(subject: Subject) -> Mapping[str, int]:
+    """By form, half of the last digit that its amounts print, in cents."""
+    forms = [filled.form.no for filled in subject.disclosure.forms]
+    step = subject.disclosure.money.print_step
+    if subject.balanced:
+        return dict.fromkeys(forms, 0)
+    halves = dict.fromkeys(forms, step // 2)
+    if subject.reading is None:
+        return halves
+    digits: dict[str, Counter[int]] = {no: Counter() for no in forms}
+    units: dict[str, Counter[str]] = {no: Counter() for no in forms}
+    for observation in subject.reading.observations:
+        if observation.unit in {"元", "万元"}:
+            exponent = Decimal(observation.value).as_tuple().exponent
+            digits[observation.form][-int(exponent)] += 1
+            units[observation.form][observation.unit] += 1
+    for no, said in units.items():
+        if said:
+            least = max(_FEW, digits[no].total()) // _FEW
+            printed = max((d for d, n in digits[no].items() if n >= least), default=2)
+            if digits[no].total() < _FEW:
+                printed = 2
+            cents = money_unit(said.most_common(1)[0][0]).cents
+            halves[no] = cents // (2 * 10**printed)
+    return halves
+
+
+_identities: dict[tuple[object, ...], Sequence[Identity]] = {}
+
+
+def identities_of(subject: Subject) -> Sequence[Identity]:
+    """The identities among the forms that the document shows with figures, worked out once
+    for all documents of one layout."""
+    disclosure = subject.disclosure
+    sheets: list[Sheet] = [
+        filled.sheet
+        for filled in disclosure.forms
+        if filled.form.no in subject.present and not filled.empty
+    ]
+    forms = disclosure.form_set
+    layout = (
+        *(forms.id, forms.place, disclosure.year),
+        *((sheet.form.no, *(cell.key for cell in sheet.cells)) for sheet in sheets),
+    )
+    if layout not in _identities:
+        if len(_identities) >= _REMEMBERED:
+            del _identities[next(iter(_identities))]
+        _identities[layout] = find_identities(sheets, subject.space)
+    return _identities[layout]

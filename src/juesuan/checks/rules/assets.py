@@ -1,0 +1,51 @@
+"""Assets (资产): net and gross values, vehicles as value and as count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.checks.model import Finding
+from juesuan.checks.rules.narrative_facts import observed
+from juesuan.checks.rules.three_public import known
+from juesuan.checks.subject import Subject
+from juesuan.facts import plain_amount
+from juesuan.forms import Selection, parse_selection
+
+__all__ = ["RULES"]
+
+
+def net_above_gross(subject: Subject) -> Iterator[Finding]:
+    """A101: a net value (净值) larger than the gross value (原值) of the same assets."""
+    net = subject.space.expand("measure", "asset_net")
+    gross = subject.space.expand("measure", "asset_gross")
+    money = subject.disclosure.money
+    step = money.print_step if subject.disclosure.rounded_to_print else 0
+    for key, cell in subject.cells.items():
+        regions = [region for _, region in cell.selection.terms]
+        if len(regions) != 1 or regions[0].get("measure") != net:
+            continue
+        value = subject.value(key)
+        for claim in observed(subject, Selection(((1, regions[0].with_("measure", gross)),))):
+            if value is None or value <= claim.value + step:
+                continue
+            details = {
+                "form": key.form,
+                "net": plain_amount(value, money) + money.zh,
+                "gross": plain_amount(claim.value, money) + money.zh,
+            }
+            places = (subject.where(key), subject.where(claim.keys[0]))
+            yield Finding("A101", places, details)
+
+
+def vehicles_without_value(subject: Subject) -> Iterator[Finding]:
+    """A102: vehicles are counted, but the form of assets has no value of vehicles."""
+    selection = parse_selection("asset_gross[item=fixed.vehicles]", subject.space)
+    claims = observed(subject, selection)
+    counted = known(subject, "vehicles") or known(subject, "cars_held")
+    if claims and counted and claims[0].value == 0 and counted.value > 0:
+        places = (subject.where(claims[0].keys[0]), counted.where)
+        details = {"form": claims[0].keys[0].form, "counted": counted.printed}
+        yield Finding("A102", places, details)
+
+
+RULES = {"A101": net_above_gross, "A102": vehicles_without_value}

@@ -1,0 +1,90 @@
+"""Customary pairs (惯常对应): what functional items and economic classes usually print alike.
+
+No identities: other items and classes may take some of the same money. So they warn, and only
+where both forms show their side and what else usually takes part does not explain the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from juesuan.checks.catalogue import all_rules
+from juesuan.checks.model import Finding
+from juesuan.checks.rules.narrative_facts import Observed, observed
+from juesuan.checks.subject import Subject
+from juesuan.classification import code_list
+from juesuan.facts import plain_amount
+from juesuan.forms import parse_selection
+
+__all__ = ["RULES"]
+
+
+def _one(subject: Subject, dimension: str, code: str) -> Observed | None:
+    for nature in ("basic", ""):
+        if dimension == "economic" and not nature:
+            return None
+        text = f"expenditure[{dimension}={code}, fund=general"
+        claims = observed(
+            subject,
+            parse_selection(f"{text}{', nature=' + nature if nature else ''}]", subject.space),
+        )
+        if claims:
+            return claims[0]
+    return None
+
+
+def _sides(
+    subject: Subject, functions: list[str], economics: list[str]
+) -> tuple[list[Observed], list[Observed]]:
+    left = [o for code in functions if (o := _one(subject, "function", code))]
+    right = [o for code in economics if (o := _one(subject, "economic", code))]
+    return left, right
+
+
+def _total(found: list[Observed]) -> int:
+    return sum(o.value for o in found)
+
+
+def _explained(subject: Subject, code: str, left: list[Observed], right: list[Observed]) -> bool:
+    """Whether the sides agree, or what else usually takes part can make up the difference."""
+    settings = all_rules()[code].settings
+    more_left, more_right = _sides(
+        subject, settings.get("more_functions", []), settings.get("more_economics", [])
+    )
+    step = subject.disclosure.money.print_step
+    prints = len([*left, *right, *more_left, *more_right]) + 1
+    room = prints * step // 2 if subject.disclosure.rounded_to_print else 0
+    functional, economic = _total(left), _total(right)
+    return (
+        functional <= economic + _total(more_right) + room
+        and economic <= functional + _total(more_left) + room
+    )
+
+
+def _pair(code: str) -> Callable[[Subject], Iterator[Finding]]:
+    def rule(subject: Subject) -> Iterator[Finding]:
+        settings = all_rules()[code].settings
+        functions, economics = settings["functions"], settings["economics"]
+        left, right = _sides(subject, functions, economics)
+        if not left or len(right) < len(economics):
+            return
+        if not any(o.value for o in left) or not any(o.value for o in right):
+            return  # one of them is not used here
+        if _explained(subject, code, left, right):
+            return
+        money, year = subject.disclosure.money, subject.disclosure.year
+        functional, economic = code_list("function", year), code_list("economic", year)
+        details = {
+            "functions": "＋".join(f"{c}{functional.name(c)}" for c in functions),
+            "left": plain_amount(_total(left), money) + money.zh,
+            "economics": "＋".join(f"{c}{economic.name(c)}" for c in economics),
+            "right": plain_amount(_total(right), money) + money.zh,
+        }
+        places = tuple(subject.where(o.keys[0]) for o in (*right, *left))
+        yield Finding(code, places, details)
+
+    rule.__doc__ = f"{code}: a functional item and the economic class that usually equals it."
+    return rule
+
+
+RULES = {code: _pair(code) for code in ("P101", "P102", "P103", "P104", "P105")}

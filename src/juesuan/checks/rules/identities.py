@@ -1,0 +1,312 @@
+"""Identities (勾稽关系): the causes of what does not add up, one finding a cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from juesuan.checks.causes import Cause, Change
+from juesuan.checks.explained import Explained, explained_alone, shown, told
+from juesuan.checks.lines import Lines
+from juesuan.checks.model import Finding, NotChecked, Severity, Told, Where
+from juesuan.checks.subject import Subject
+from juesuan.checks.trust import form_of
+from juesuan.forms import CellKey
+from juesuan.reading import Reading
+from juesuan.reading.repair import recognised_pages
+
+__all__ = ["RULES"]
+
+Said = Iterator[Finding | NotChecked]
+_LISTED = 12
+"""Most candidates and most identities that a finding lists."""
+_REASONS = {
+    "unsure": "figures_unsure",
+    "not_shown": "figures_not_shown",
+    "not_broken_down": "figures_not_broken_down",
+}
+"""Why identities were not checked: messages."""
+
+
+def row_labels(subject: Subject) -> Mapping[tuple[str, str], str]:
+    """The printed label of every row, by form and row."""
+    labels = {
+        (cell.key.form, cell.key.row): laid.row.label
+        for filled in subject.disclosure.forms
+        for side in filled.sheet.sides
+        for laid in side
+        for cell in laid.cells.values()
+    }
+    return {place: label for place, label in labels.items() if label}
+
+
+def _of(subject: Subject) -> Explained:
+    return subject.once(explained_alone)
+
+
+def wrong_sum(subject: Subject) -> Said:
+    """K101: a figure that is not the sum of its parts; also what could not be checked."""
+    found = _of(subject)
+    for reason, count in found.unchecked.items():
+        yield NotChecked("K101", _REASONS[reason], {"count": count})
+    for form, (broken, lines) in found.misread.items():
+        details = {"form": form, "broken": broken, "lines": lines}
+        yield NotChecked("K101", "not_read_well", details)
+    if found.unsolved:
+        yield NotChecked("K101", "too_many_broken", {"count": len(found.unsolved)})
+    yield from _wrong(subject, "K101")
+
+
+def not_the_same(subject: Subject) -> Said:
+    """K102: a figure that other forms print differently, or a whole form of such figures."""
+    found = _of(subject)
+    for cause in found.causes:
+        if cause.kind == "form":
+            form = form_of(found.lines, cause)
+            evidence = _evidence(subject, found.lines, cause.lines)
+            wheres = (Where(subject.spot(form), form), *_others(evidence, ()))
+            details = {"form": form, "count": len(cause.lines)}
+            yield Finding("K102", wheres, details, identities=evidence, variant="form")
+    yield from _wrong(subject, "K102")
+
+
+def out_of_balance(subject: Subject) -> Said:
+    """K103: a figure that leaves income and expenditure unbalanced."""
+    yield from _wrong(subject, "K103")
+
+
+def blank_for_a_figure(subject: Subject) -> Said:
+    """K105: a blank or dash where the other figures want one."""
+    yield from _wrong(subject, "K105")
+
+
+def _wrong(subject: Subject, code: str) -> Said:
+    found = _of(subject)
+    for cause in found.causes:
+        if cause.kind in {"wrong", "blank"} and _code(found.lines, cause) == code:
+            yield _finding(subject, found.lines, cause, code)
+
+
+def _code(lines: Lines, cause: Cause) -> str:
+    """Which rule a wrong or blank figure breaks, by the lines that it breaks."""
+    if cause.kind == "blank":
+        return "K105"
+    form = cause.changes[0].key.form
+    identities = [lines.lines[n].identity for n in cause.lines]
+    within = [i for i in identities if {key.form for _, key in i.terms} == {form}]
+    if any(identity.kind == "rollup" for identity in within):
+        return "K101"
+    return "K103" if any(identity.kind == "flow" for identity in within) else "K102"
+
+
+def _finding(subject: Subject, lines: Lines, cause: Cause, code: str) -> Finding:
+    evidence = _evidence(subject, lines, cause.lines)
+    rivals = _candidates(subject, cause)
+    changes = cause.changes
+    pages = subject.once(_recognised)
+    doubted = any((w.spot.file, w.spot.page) in pages for w in map(subject.where, _keys(cause)))
+    severity: Severity | Literal[""] = "warning" if doubted else ""
+    if not cause.determined:
+        first = lines.keys[lines.lines[cause.lines[0]].terms[0][1]]
+        details = _place(subject, first) | {
+            "difference": evidence[0].difference,
+            "count": len(cause.rivals) + 1,
+        }
+        rivals = tuple((subject.where(c.key), _expected(subject, c)) for c in changes) + rivals
+        wheres = (subject.where(first), *_others(evidence, [first]))
+        return Finding(code, wheres, details, "", evidence, rivals[:_LISTED], severity, "several")
+    expected = [_expected(subject, change) for change in changes]
+    details = _place(subject, changes[0].key)
+    details |= {"expected": expected[0], "broken": len(cause.lines)}
+    keys = _keys(cause)
+    wheres = (*(subject.where(key) for key in keys), *_others(evidence, keys))
+    details["count"] = len(cause.rivals)
+    variant = "likely" if rivals else ""
+    return Finding(code, wheres, details, expected[0], evidence, rivals, severity, variant)
+
+
+def _keys(cause: Cause) -> list[CellKey]:
+    return [change.key for change in cause.changes]
+
+
+def _recognised(subject: Subject) -> frozenset[tuple[str, int]]:
+    """Pages that were recognised from pictures, where a wrong figure may be a misread one."""
+    documents = subject.reading.documents if subject.reading else ()
+    return recognised_pages(documents)
+
+
+def _candidates(subject: Subject, cause: Cause) -> tuple[tuple[Where, str], ...]:
+    found = [
+        (subject.where(change.key), _expected(subject, change))
+        for rival in cause.rivals
+        for change in rival
+    ]
+    return tuple(dict.fromkeys(found))[:_LISTED]
+
+
+def _expected(subject: Subject, change: Change) -> str:
+    return shown(subject, change.key, change.expected)
+
+
+def _evidence(subject: Subject, lines: Lines, numbers: Sequence[int]) -> tuple[Told, ...]:
+    return tuple(told(subject, lines, n) for n in numbers[:_LISTED])
+
+
+def _others(evidence: Sequence[Told], but: Sequence[CellKey]) -> tuple[Where, ...]:
+    """The figures of the broken identities besides the wrong ones."""
+    wrong = {(key.form, key.row, key.column) for key in but}
+    found = [
+        operand.where
+        for identity in evidence
+        for operand in identity.operands
+        if operand.where.printed
+        and (operand.where.form, operand.where.row, operand.where.column) not in wrong
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _place(subject: Subject, key: CellKey, prefix: str = "") -> dict[str, object]:
+    """A place for a message; a row without a label is named by its number."""
+    label = subject.once(row_labels).get((key.form, key.row), key.row)
+    printed = subject.where(key).printed
+    return {
+        f"{prefix}form": key.form,
+        f"{prefix}row": label,
+        f"{prefix}column": key.column,
+        f"{prefix}printed": printed,
+    }
+
+
+def larger_than_whole(subject: Subject) -> Said:
+    """K104: a part that is larger than its whole, where nothing else is wrong with either;
+    the rows of two columns are one finding."""
+    found = _of(subject)
+    lines = found.lines
+    columns: dict[tuple[str, ...], list[tuple[CellKey, CellKey, int]]] = {}
+    for n in found.parts:
+        (_, whole), *parts = lines.lines[n].terms
+        part = max((place for _, place in parts), key=lambda place: lines.values[place])
+        key, of = lines.keys[part], lines.keys[whole]
+        pair = (key.form, key.column, of.form, of.column)
+        columns.setdefault(pair, []).append((key, of, n))
+    for members in columns.values():
+        key, of, first = max(members, key=lambda member: len(member[0].row))
+        evidence = _evidence(subject, lines, [first, *(n for _, _, n in members if n != first)])
+        details = _place(subject, key)
+        details |= {f"whole_{name}": value for name, value in _place(subject, of).items()}
+        details |= {"whole": details.pop("whole_printed") or "0"}
+        details |= {"difference": evidence[0].difference.lstrip("-")}
+        negative = _negative(lines, {key.form, of.form})
+        yield Finding(
+            "K104",
+            (subject.where(key), subject.where(of), *_others(evidence, [key, of])),
+            details,
+            identities=evidence,
+            severity="info" if negative else "",
+            variant="negative" if negative else "",
+        )
+
+
+def _negative(lines: Lines, forms: set[str]) -> bool:
+    return any(
+        value < 0 and key.form in forms for key, value in zip(lines.keys, lines.values, strict=True)
+    )
+
+
+def tails(subject: Subject) -> Said:
+    """K106: how many differences rounding explains, in one line."""
+    if count := _of(subject).outcomes["tails"]:
+        yield Finding("K106", (), {"count": count})
+
+
+def out_of_place(subject: Subject) -> Said:
+    """K107: a figure in a neighbouring cell, or two in each other's place."""
+    found = _of(subject)
+    for cause in found.causes:
+        if cause.kind not in {"moved", "swapped"}:
+            continue
+        printed, other = sorted(cause.changes, key=lambda change: not _stands(subject, change))
+        evidence = _evidence(subject, found.lines, cause.lines)
+        expected = _expected(subject, printed)
+        details = _place(subject, printed.key) | {"expected": expected}
+        there = _place(subject, other.key)
+        details |= {"other_row": there["row"], "other_column": there["column"]}
+        keys = [printed.key, other.key]
+        wheres = (*(subject.where(key) for key in keys), *_others(evidence, keys))
+        yield Finding("K107", wheres, details, expected, evidence, variant=cause.kind)
+
+
+def _stands(subject: Subject, change: Change) -> bool:
+    return subject.state(change.key) == "number"
+
+
+def row_missing(subject: Subject) -> Said:
+    """K108: a listing by codes leaves out a row that its totals contain."""
+    found = _of(subject)
+    for cause in found.causes:
+        if cause.kind == "row_missing":
+            first = cause.changes[0]
+            evidence = _evidence(subject, found.lines, cause.lines)
+            expected = _expected(subject, first)
+            details = _place(subject, first.key) | {"expected": expected}
+            wheres = tuple(subject.where(change.key) for change in cause.changes)
+            yield Finding("K108", wheres, details, "", evidence)
+
+
+def empty_form(subject: Subject) -> Said:
+    """K109: a form without figures, though other forms print what it should hold."""
+    forms = {filled.form.no: filled for filled in subject.disclosure.forms}
+    for no in sorted(subject.present):
+        filled = forms[no]
+        if not filled.empty:
+            continue
+        if _holds_figures(subject.reading, no):
+            yield NotChecked("K109", "not_read_well", {"form": no, "broken": 0, "lines": 0})
+            continue
+        same = [
+            key
+            for cell in filled.sheet.cells
+            for key in subject.same_fact(cell)
+            if subject.value(key)
+        ]
+        if same:
+            other = _place(subject, same[0], "other_")
+            expected = str(other.pop("other_printed"))
+            details = {"form": no, "expected": expected, "count": len(set(same)), **other}
+            wheres = (Where(subject.spot(no), no), *(subject.where(k) for k in dict.fromkeys(same)))
+            yield Finding("K109", wheres, details)
+
+
+def _holds_figures(reading: Reading | None, no: str) -> bool:
+    """Whether the printed table has amounts that were not read as the form's."""
+    return any(
+        "." in text and any(mark.isdigit() for mark in text)
+        for form in (reading.forms if reading else ())
+        if form.no == no
+        for text in form.table.texts()
+        if text.strip().replace(",", "").replace(".", "").lstrip("-").isdigit()
+    )
+
+
+def beyond_rounding(subject: Subject) -> Said:
+    """K110: identities that hold one by one within rounding, and not all together."""
+    found = _of(subject)
+    if found.beyond and not found.causes:
+        evidence = _evidence(subject, found.lines, found.beyond)
+        yield Finding(
+            "K110", _others(evidence, ()), {"count": len(found.beyond)}, identities=evidence
+        )
+
+
+RULES = {
+    "K101": wrong_sum,
+    "K102": not_the_same,
+    "K103": out_of_balance,
+    "K104": larger_than_whole,
+    "K105": blank_for_a_figure,
+    "K106": tails,
+    "K107": out_of_place,
+    "K108": row_missing,
+    "K109": empty_form,
+    "K110": beyond_rounding,
+}

@@ -1,0 +1,113 @@
+"""What the forms print for a fact that the narrative speaks of, and which kinds of money are
+the same in a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from juesuan.checks.subject import Subject
+from juesuan.forms import CellKey, Selection, parse_selection
+
+__all__ = ["ANY_FUND", "Observed", "observed", "only_general", "same_funds", "selected"]
+
+ANY_FUND = ("", "fiscal", "general")
+"""All money, fiscal appropriation, general public budget: often one and the same."""
+
+
+@dataclass(frozen=True)
+class Observed:
+    """A figure that forms claim for a fact: cents or ones, and the cells it stands in."""
+
+    value: int
+    keys: tuple[CellKey, ...] = field(default=())
+
+
+def selected(subject: Subject, text: str, fund: str = "") -> Selection:
+    """A selection as written in form files, cut to a kind of money if one is named."""
+    selection = parse_selection(text, subject.space)
+    if fund:
+        selection = selection.times(parse_selection(f"[fund={fund}]", subject.space), subject.space)
+    return selection
+
+
+def same_funds(subject: Subject, fund: str, measure: str) -> list[str]:
+    """The kinds of money that are the same here: their totals agree, so all their parts do.
+
+    ``measure`` is ``income`` or ``expenditure``; of others a kind is only like itself.
+    """
+    if fund not in {"", "fiscal", "general"} or measure not in {"income", "expenditure"}:
+        return [fund]
+    totals = subject.once(_income_totals if measure == "income" else _expenditure_totals)
+    mine = totals.get(fund)
+    same = [f for f, value in totals.items() if mine and value == mine and f != fund]
+    if fund in {"general", "fiscal"} and not same and subject.once(only_general):
+        same = ["fiscal" if fund == "general" else "general"]
+    return [fund, *same]
+
+
+def _income_totals(subject: Subject) -> Mapping[str, int | None]:
+    return _totals(subject, "income")
+
+
+def _expenditure_totals(subject: Subject) -> Mapping[str, int | None]:
+    return _totals(subject, "expenditure")
+
+
+def _totals(subject: Subject, measure: str) -> Mapping[str, int | None]:
+    found: dict[str, int | None] = {}
+    for fund in ANY_FUND:
+        claims = observed(subject, selected(subject, measure, fund))
+        values = {claim.value for claim in claims}
+        found[fund] = values.pop() if len(values) == 1 else None
+    return found
+
+
+def only_general(subject: Subject) -> bool:
+    """Whether the forms show that there is no fiscal money but the general public budget."""
+    others = frozenset({"government_funds", "state_capital"})
+    seen = False
+    for key, cell in subject.cells.items():
+        funds = [region.get("fund") for _, region in cell.selection.terms]
+        if key.form in subject.present and all(f and f <= others for f in funds):
+            if subject.state(key) == "unsure" or subject.value(key):
+                return False
+            seen = True
+    return seen
+
+
+def _cells(subject: Subject) -> Mapping[Selection, list[CellKey]]:
+    found: dict[Selection, list[CellKey]] = {}
+    for key, cell in subject.cells.items():
+        found.setdefault(cell.selection, []).append(key)
+    return found
+
+
+def observed(subject: Subject, selection: Selection, stage: str = "final") -> list[Observed]:
+    """What the forms claim for a selection in a stage: one entry a cell that prints it, or one
+    for the sum of the cells of its terms; a blank claims nothing spent, a dash claims nothing."""
+    nodes = subject.space.expand("stage", stage)
+    terms = tuple(
+        (c, region if region.get("stage") else region.with_("stage", nodes))
+        for c, region in selection.terms
+    )
+    asked = Selection(terms).canonical(subject.space)
+    cells = subject.once(_cells)
+    if found := _claims(subject, cells.get(asked, ())):
+        return found
+    if len(asked.terms) < 2:
+        return []
+    total = 0
+    keys: list[CellKey] = []
+    for coefficient, region in asked.terms:
+        claims = _claims(subject, cells.get(Selection(((1, region),)), ()))
+        if not claims:
+            return []
+        total += coefficient * claims[0].value
+        keys += claims[0].keys
+    return [Observed(total, tuple(keys))]
+
+
+def _claims(subject: Subject, keys: Sequence[CellKey]) -> list[Observed]:
+    found = [(key, subject.claimed(key)) for key in keys]
+    return [Observed(value, (key,)) for key, value in found if value is not None]

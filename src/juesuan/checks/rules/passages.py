@@ -1,0 +1,208 @@
+"""Passages (文段): every text of a document, in tables and outside, with the place it stands at.
+
+Rules on wording look at these. Figures of forms are the business of other rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from juesuan.checks.model import Where
+from juesuan.checks.subject import Subject
+from juesuan.reading import Document, Grid, Paragraph, Spot
+from juesuan.reading.narrative import Section
+from juesuan.reading.narrative.headings import is_contents_title, split_number
+
+__all__ = [
+    "Passage",
+    "bare",
+    "contents_lines",
+    "paged",
+    "passages",
+    "place_of",
+    "section_path",
+    "sections",
+    "shortened",
+]
+
+_NEAR = 8  # paragraphs before a table that may be its title lines
+_LONGEST_CONTENTS = 150  # lines
+_PAGE = re.compile(
+    r"(?:[.．·…。\s_-]{2,}|PAGEREF\s*\S+(?:\s*\\?h)?\s*|[\s\u3000]+)(\d{1,3})?\s*$|\s*\\h\s*$"
+)
+_WIDTHS = str.maketrans("():;,?!", "（）：；，？！")
+_PERFORMANCE = ("绩效自评", "绩效评价")
+_NOTE = re.compile(r"^(?:备?注|说明)[：:]|^\d{1,2}[.．、]|[。；;]$|，|.{10,}[：:]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text as it stands in a paragraph or a cell.
+
+    ``where`` is its place (form, project or section); ``cell``: it stands in a table.
+    ``head``: it stands above a form's table. ``kind`` is the kind of its section (``text``,
+    ``glossary``, ``forms``, ``annex``), ``contents`` on the contents page, or empty.
+    """
+
+    text: str
+    where: Where
+    cell: bool = False
+    head: bool = False
+    kind: str = ""
+
+    @property
+    def spot(self) -> Spot:
+        """Where it is in the file."""
+        return self.where.spot
+
+
+def bare(text: str) -> str:
+    """A text for comparing: without blanks, marks in full width."""
+    return "".join(text.split()).translate(_WIDTHS)
+
+
+def shortened(text: str, length: int = 40) -> str:
+    """A text in one line, cut at a length."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def section_path(subject: Subject, section: Section) -> str:
+    """The path of a section's numbers below its part: 三/（一）; a part's own number, or the
+    title of one without a number."""
+    path = subject.narrative.path(section)
+    numbers = [part.number.rstrip("、.．") for part in path if part.number and part.level > 1]
+    if numbers and section.kind in ("glossary", "annex") and path[0].level == 1:
+        numbers.insert(0, path[0].number or path[0].title)
+    if numbers:
+        return "/".join(numbers)
+    return section.number or section.title
+
+
+def contents_lines(document: Document) -> Sequence[Paragraph]:
+    """The paragraphs of the contents page: from the word 目录 to where its first line comes
+    again as a heading; none where that is not found."""
+    parts = iter(document.parts)
+    for part in parts:
+        if isinstance(part, Paragraph) and is_contents_title(part.text):
+            break
+    first = ""
+    found: list[Paragraph] = []
+    for part in parts:
+        if isinstance(part, Grid) or len(found) > _LONGEST_CONTENTS:
+            return ()
+        if first and bare(part.text) == first:
+            return found
+        if first or split_number(part.text):
+            first = first or bare(_PAGE.sub("", part.text))
+            found.append(part)
+    return ()
+
+
+def sections(subject: Subject) -> Sequence[Section]:
+    """The narrative's sections without those that are lines of the contents page."""
+    return subject.once(_sections)
+
+
+def _sections(subject: Subject) -> Sequence[Section]:
+    documents = subject.reading.documents if subject.reading else ()
+    listed = {part.spot for document in documents for part in contents_lines(document)}
+    return [section for section in subject.narrative.sections if section.spot not in listed]
+
+
+def place_of(subject: Subject, section: Section) -> Where:
+    """The place of a section's heading."""
+    return Where(section.spot, section=section_path(subject, section), printed=section.title)
+
+
+def paged(text: str) -> tuple[str, int]:
+    """A line of the contents without its leader, and its page (0: none)."""
+    match = _PAGE.search(text)
+    if not match:
+        return text.strip(), 0
+    return text[: match.start()].strip(), int(match[1] or 0)
+
+
+def passages(subject: Subject) -> Sequence[Passage]:
+    """All passages of the document in their order, worked out once."""
+    return subject.once(_passages)
+
+
+def _passages(subject: Subject) -> Sequence[Passage]:
+    if subject.reading is None:
+        return ()
+    walk = _Walk(subject)
+    return [passage for document in subject.reading.documents for passage in walk.over(document)]
+
+
+class _Walk:
+    """Goes through documents and knows which form, project or section it is in."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        assert subject.reading is not None
+        self.sections = {s.spot: s for s in sections(subject) if s.level}
+        self.contents = {entry.spot for entry in subject.narrative.contents}
+        self.forms: dict[int, str] = {}
+        self.heads: dict[str, set[str]] = {}
+        for form in subject.reading.forms:
+            self.heads[form.no] = {text.strip() for text in form.table.before[-_NEAR:]}
+            for row in form.table.rows:
+                self.forms |= {id(cell): form.no for cell in row if cell}
+        self.projects = {p.name.spot: p.name.text for p in subject.performance.projects if p.name}
+
+    def over(self, document: Document) -> Iterator[Passage]:
+        """The passages of one document."""
+        section: Section | None = None
+        listed = {id(part) for part in contents_lines(document)}
+        place, waiting = Where(), list[Passage]()
+        for part in document.parts:
+            if isinstance(part, Grid):
+                place = self._grid(part, place)
+                yield from self._above(waiting, place)
+                yield from self._cells(part, place)
+                waiting = []
+                continue
+            if part.spot in self.sections:
+                section = self.sections.pop(part.spot)
+                place = Where(section=section_path(self.subject, section))
+                yield from waiting
+                waiting = []
+            elif any(word in part.text for word in _PERFORMANCE) and len(part.text) < 40:
+                place = Where(item=shortened(part.text, 24))
+            kind = section.kind if section and place.section else ""
+            if id(part) in listed or (not listed and part.spot in self.contents):
+                kind = "contents"
+            waiting.append(Passage(part.text, replace(place, spot=part.spot), kind=kind))
+        yield from waiting
+
+    def _above(self, waiting: Sequence[Passage], place: Where) -> Iterator[Passage]:
+        """The paragraphs before a table; those after the last note or sentence are its title
+        lines."""
+        said = [n for n, passage in enumerate(waiting) if _NOTE.search(passage.text.strip())]
+        first = said[-1] + 1 if said else 0
+        for number, passage in enumerate(waiting):
+            if place.form and number >= first and passage.text.strip() in self.heads[place.form]:
+                where = replace(place, spot=passage.spot)
+                yield replace(passage, where=where, head=True)
+            else:
+                yield passage
+
+    def _grid(self, grid: Grid, place: Where) -> Where:
+        cells = [cell for row in grid.rows for cell in row if cell]
+        form = next((self.forms[id(cell)] for cell in cells if id(cell) in self.forms), "")
+        if form:
+            return Where(form=form)
+        named = (self.projects[cell.spot] for cell in cells if cell.spot in self.projects)
+        project = next(named, "")
+        if project:
+            return Where(project=project)
+        return replace(place, form="")
+
+    def _cells(self, grid: Grid, place: Where) -> Iterator[Passage]:
+        for row in grid.rows:
+            for cell in row:
+                if cell and cell.text.strip():
+                    yield Passage(cell.text, replace(place, spot=cell.spot), cell=True)

@@ -1,0 +1,57 @@
+"""The scorecard pairs findings with listed defects honestly, and holds what was reached."""
+
+from pathlib import Path
+
+import pytest
+
+from checks.scorecard import Card, Judged, Listed, close, match, precision, recall, score
+from juesuan.checks import Finding, Where, message
+
+REACHED_RECALL = 0
+"""Of the defects outside performance tables, error and warning, in percent."""
+REACHED_PRECISION = 98
+
+
+def listed(id_: str = "1", where: str = "公开09表", values: tuple = (), kind: str = "missing_form"):
+    return Listed(id_, kind, "warning", where, list(values), "")
+
+
+def missing(form: str = "09") -> Finding:
+    return Finding("C101", (Where(form=form),), {"form": form, "title": "国有资本经营预算表"})
+
+
+def test_another_kind_is_no_match() -> None:
+    assert close(missing(), listed(kind="sum")) == 0
+
+
+def test_the_same_place_and_value_match_closely() -> None:
+    assert close(missing(), listed(values=("国有资本经营预算表",))) == 3
+
+
+def test_another_form_with_the_same_words_matches_by_value_only() -> None:
+    assert close(missing(), listed(where="公开08表", values=("国有资本经营预算表",))) == 2
+
+
+def test_figures_that_occur_everywhere_are_no_evidence() -> None:
+    assert close(missing(), listed(where="公开08表", values=(0, 100.0, "1"))) == 0
+
+
+def test_a_place_alone_is_spent_on_one_defect() -> None:
+    card = Card("a", [listed("1"), listed("2")], [Judged(missing(), message(missing()))])
+    match(card)
+    assert [bool(defect.found) for defect in card.listed] == [True, False]
+
+
+@pytest.fixture(scope="module")
+def cards(truth: Path) -> list[Card]:
+    return score(truth, truth.parent / "disclosures")
+
+
+def test_recall_does_not_fall_below_what_was_reached(cards: list[Card]) -> None:
+    found, all_listed = recall(cards, performance=False)
+    assert 100 * found >= REACHED_RECALL * all_listed
+
+
+def test_of_the_judged_findings_nearly_all_are_true(cards: list[Card]) -> None:
+    true, false, _ = precision(cards, performance=False)
+    assert 100 * true >= REACHED_PRECISION * (true + false)
