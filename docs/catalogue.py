@@ -1,12 +1,15 @@
-"""Writes docs/book.md from the package's data. Run after changing the tables or rules of a book:
+"""Writes docs/book.md and docs/rules.md from the package's data. Run after changing the tables
+or rules of a book, or the rules of checks:
 
 python docs/catalogue.py
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from juesuan.checks import Rule, all_rules, categories
 from juesuan.ledger.rules import row_rules
 from juesuan.ledger.schema import choices, sheets
 from juesuan.messages import say
@@ -66,7 +69,7 @@ def table_section() -> str:
         for column in spec.columns:
             allowed = ""
             if column.type == "choice":
-                allowed = "、".join(choice.zh for choice in choices(column.values)[:14])
+                allowed = "、".join(choice.zh for choice in choices(column.values)[:20])
             must = "必填" if column.required else ""
             about = "；".join(text for text in (column.about, allowed) if text)
             lines.append(f"| {column.zh} | `{column.key}` | {about} | {must} |")
@@ -96,5 +99,62 @@ def page() -> str:
     return "\n".join([HEAD, table_section(), "", kinds_section(), "", rules_section(), ""])
 
 
+RULES_HEAD = """# Rules of checks 审核规则
+
+<!-- Written by docs/catalogue.py from the package's data; do not edit by hand. -->
+
+What `juesuan check` looks for, by family. `juesuan explain K101` shows a rule on the terminal, in
+Chinese or English; how to choose rules and change their severity is on [checking](checking.md).
+Each rule is one row of data in `src/juesuan/data/rules`, with its source.
+"""
+
+_SEVERITY = {"error": "错误 error", "warning": "警告 warning", "info": "提示 note"}
+
+
+def rules_page() -> str:
+    """The catalogue of checks: a table of all, then each with its clause and examples."""
+    parts = [RULES_HEAD]
+    for prefix, category in categories().items():
+        rules = [rule for rule in all_rules().values() if rule.category.prefix == prefix]
+        if rules:
+            parts.append(f"## {prefix} {category.name['zh']} · {category.name['en']}\n")
+            parts += ["| 规则 | 名称 | title | 轻重 |", "| --- | --- | --- | --- |"]
+            parts += [
+                f"| [{r.code}](#{r.code.lower()}) | {_text(r.title['zh'])} |"
+                f" {_text(r.title['en'])} | {_SEVERITY[r.severity]} |"
+                for r in rules
+            ]
+            parts += ["", *(_rule(rule) for rule in rules)]
+    return "\n".join(parts)
+
+
+def _rule(rule: Rule) -> str:
+    needs = "、".join(say(f"rule.need_{need}", "zh") for need in rule.needs)
+    limits = [", ".join(f"`{form_set}`" for form_set in rule.form_sets)]
+    if rule.first_year or rule.last_year:
+        limits.append(f"{rule.first_year or ''}—{rule.last_year or ''}")
+    said = "；".join(part for part in (f"查{needs}", *limits) if part)
+    lines = [
+        f"### {rule.code}",
+        "",
+        f"**{_text(rule.title['zh'])}** · {_text(rule.title['en'])} — {_SEVERITY[rule.severity]}",
+        "",
+        f"{_text(rule.why['zh'])} {_text(rule.why['en'])}",
+        "",
+        f"- 依据 source：{_text(rule.source)}",
+        f"- 错的 wrong：{_text(rule.wrong['zh'])}",
+        f"- 对的 right：{_text(rule.right['zh'])}",
+        f"- 适用 applies：{said}",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _text(text: str) -> str:
+    """A text that Markdown shows as it stands, on one line."""
+    return re.sub(r"([\\`*_<>\[\]|])", r"\\\1", " ".join(text.split()))
+
+
 if __name__ == "__main__":
     Path(__file__).with_name("book.md").write_text(page(), encoding="utf-8")
+    Path(__file__).with_name("rules.md").write_text(rules_page(), encoding="utf-8")

@@ -75,6 +75,12 @@ def build(
     output: Annotated[Path, typer.Option("-o", "--output", help="输出文件夹 · folder to write")],
     form_set: _FormSet = "",
     unit: Annotated[str, typer.Option("--unit", help="金额单位 · money unit: yuan, wan")] = "",
+    rounding: Annotated[
+        str,
+        typer.Option(
+            "--rounding", help="万元取舍：balanced 舍位平衡，each 逐个四舍五入 · rounding of 万元"
+        ),
+    ] = "balanced",
     lang: _Lang = Lang.zh,
 ) -> None:
     """由账套生成全套决算表 · Build every form of a book.
@@ -86,7 +92,7 @@ def build(
     """
     from juesuan.cli.build import run
 
-    sys.exit(run(book, output, form_set, unit, lang.value))
+    sys.exit(run(book, output, form_set, unit, rounding, lang.value))
 
 
 @app.command()
@@ -115,9 +121,106 @@ def read(
 
 
 @app.command()
+def check(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="公开件、草稿或账套：文件、文件夹或 zip · documents or books"),
+    ],
+    output: Annotated[
+        str,
+        typer.Option("-o", "--output", help="输出文件（多份 html、xlsx 为文件夹）· file or folder"),
+    ] = "-",
+    form: Annotated[
+        str, typer.Option("--format", help="text、json、html、xlsx、sarif（默认按扩展名）· format")
+    ] = "",
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", help="只查这些规则：代码或前缀 · only these rules, by prefix"),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", help="不查这些规则 · not these rules"),
+    ] = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            "--fail-on",
+            help="从哪一级起退出码为1：error、warning、info、never · exit status 1 from",
+        ),
+    ] = "",
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="已接受的问题 · accepted findings (TOML)")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--write-baseline", help="把现有问题写成基线文件 · write a baseline to fill in"
+        ),
+    ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option("--since", help="旧的 json 报告：已改、未改、新出现 · an earlier json report"),
+    ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option("--previous", help="上年公开件（多份时为文件夹）· last year's disclosure"),
+    ] = None,
+    form_set: _FormSet = "",
+    year: Annotated[int, typer.Option("--year", help="决算年度（默认自动识别）· year")] = 0,
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=0, help="同时几个进程（默认按处理器数）· processes")
+    ] = 0,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", help="配置文件（默认 ./juesuan.toml）· configuration file"),
+    ] = None,
+    lang: Annotated[
+        Lang | None,
+        typer.Option("--lang", envvar="JUESUAN_LANG", help="报告语言 · language: zh, en"),
+    ] = None,
+) -> None:
+    """审核决算：错在哪里、依据、应为多少 · Check disclosures, drafts or books.
+
+    每个文件一份公开件；文件夹或 zip 为几个文件组成的一份。
+    退出码：0 没有问题，1 有 --fail-on 及以上的问题，2 文件不能用或用法不对。
+
+    例 · Examples:  juesuan check booklet.pdf
+                    juesuan check booklet.pdf -o report.html
+                    juesuan check new.pdf --since report.json
+    """
+    from juesuan.cli.check import Options, run
+
+    options = Options(
+        output,
+        form,
+        _codes(select),
+        _codes(ignore),
+        fail_on,
+        config,
+        baseline,
+        write_baseline,
+        since,
+        previous,
+        form_set,
+        year,
+        jobs,
+        lang.value if lang else "",
+    )
+    sys.exit(run(files, options))
+
+
+def _codes(given: list[str] | None) -> tuple[str, ...]:
+    """Codes given one by one or with commas."""
+    return tuple(code for text in given or () for code in text.replace("，", ",").split(","))
+
+
+@app.command()
 def explain(
     what: Annotated[
-        str, typer.Argument(help="套表:表:行:栏，或输出文件夹 · SET:FORM:ROW:COLUMN, or OUT")
+        str,
+        typer.Argument(
+            help="规则代码、套表:表:行:栏，或输出文件夹 · RULE, SET:FORM:ROW:COLUMN, or OUT"
+        ),
     ],
     cell: Annotated[str, typer.Argument(help="表:行:栏 · FORM:ROW:COLUMN (of OUT)")] = "",
     book: Annotated[
@@ -128,9 +231,11 @@ def explain(
     ] = 20,
     lang: _Lang = Lang.zh,
 ) -> None:
-    """解释一个数字 · Explain a cell: what it means, or where its figure came from.
+    """解释一条规则或一个数字 · Explain a rule, or a cell: what it means, where it came from.
 
-    例 · Examples:  juesuan explain yunnan-2023:05:2013750:9
+    例 · Examples:  juesuan explain C101
+                    juesuan explain rules
+                    juesuan explain yunnan-2023:05:2013750:9
                     juesuan explain out 05:2013750:9
     """
     from juesuan.cli.explain import run

@@ -8,24 +8,27 @@ from pathlib import Path
 from rich.table import Table
 
 from juesuan.cli.console import complain, err, out, progress
-from juesuan.facts import MoneyUnit, Region, format_amount, money_unit
-from juesuan.forms import Disclosure, FormSetError, available_form_sets
+from juesuan.facts import YUAN, MoneyUnit, Region, format_amount, money_unit
+from juesuan.forms import FormSetError, available_form_sets
 from juesuan.ledger import Book, BookError, Problem, read_book
 from juesuan.messages import say
-from juesuan.publishing import BrokenIdentitiesError, Built, OutputError, build
+from juesuan.publishing import ROUNDINGS, BrokenIdentitiesError, Built, OutputError, build
 
 __all__ = ["run"]
 
 _SHOWN = 200
 
 
-def run(path: Path, folder: Path, form_set: str, unit: str, lang: str) -> int:
+def run(path: Path, folder: Path, form_set: str, unit: str, rounding: str, lang: str) -> int:
     """Build a book's forms into a folder; the exit status."""
     began = time.perf_counter()
     try:
         money = money_unit(unit) if unit else None
     except KeyError:
         complain(say("book.bad_money", lang, found=unit, allowed="yuan、wan"))
+        return 2
+    if rounding not in ROUNDINGS:
+        complain(say("build.bad_rounding", lang, found=rounding, allowed="、".join(ROUNDINGS)))
         return 2
     try:
         with progress(lang) as tell:
@@ -34,7 +37,7 @@ def run(path: Path, folder: Path, form_set: str, unit: str, lang: str) -> int:
             if not form_set and not book.description.form_set:
                 complain(say("build.no_form_set", lang, known="、".join(available_form_sets())))
                 return 2
-            built = build(book, folder, form_set, money, lang, tell)
+            built = build(book, folder, form_set, money, lang, tell, rounding)
     except BookError as error:
         _refuse(error.problems, lang)
     except FormSetError as error:
@@ -44,7 +47,7 @@ def run(path: Path, folder: Path, form_set: str, unit: str, lang: str) -> int:
     except BrokenIdentitiesError as error:
         _broken(error, lang)
     else:
-        _notices(book, built.disclosure, lang)
+        _notices(book, built, lang)
         _summary(book, built, read, time.perf_counter() - began, lang)
         return 0
     return 2
@@ -78,7 +81,8 @@ def _broken(error: BrokenIdentitiesError, lang: str) -> None:
         err.print(f"  ✗ {line}", markup=False)
 
 
-def _notices(book: Book, disclosure: Disclosure, lang: str) -> None:
+def _notices(book: Book, built: Built, lang: str) -> None:
+    disclosure = built.disclosure
     lines = [notice.text(lang) for notice in book.notices]
     forms, year = disclosure.form_set, disclosure.year
     if not forms.first_year <= year <= forms.last_year:
@@ -107,6 +111,8 @@ def _notices(book: Book, disclosure: Disclosure, lang: str) -> None:
         )
         for no, code, target in disclosure.mapped
     ]
+    if built.conflicts:
+        lines.append(say("build.conflict", lang, identities="；".join(built.conflicts)))
     if lines:
         err.print(say("build.notices", lang), style="yellow")
         for line in lines:
@@ -115,7 +121,6 @@ def _notices(book: Book, disclosure: Disclosure, lang: str) -> None:
 
 def _summary(book: Book, built: Built, read: float, total: float, lang: str) -> None:
     disclosure = built.disclosure
-    unit = disclosure.money.zh
     table = Table(title=f"{disclosure.unit} · {disclosure.year} · {disclosure.form_set.id}")
     for key, justify in (
         ("form", "left"),
@@ -141,11 +146,9 @@ def _summary(book: Book, built: Built, read: float, total: float, lang: str) -> 
     ):
         region = Region.of({"measure": measures, "stage": ("final",)})
         value = book.store.evaluate([region])[region] or 0
-        facts.add_row(say(f"build.{key}", lang), f"{_amount(value, disclosure.money)} {unit}")
+        facts.add_row(say(f"build.{key}", lang), _amount(value, disclosure.money))
     out.print(facts)
-    key = "build.held_tail" if built.tails else "build.held"
-    held = say(key, lang, checked=len(built.residuals), tail=built.tails)
-    out.print(f"{say('build.identities', lang)}  {held}", style="green")
+    out.print(f"{say('build.identities', lang)}  {_held(built, lang)}", style="green")
     rows = say(
         "build.rows_read",
         lang,
@@ -167,5 +170,19 @@ def _summary(book: Book, built: Built, read: float, total: float, lang: str) -> 
     )
 
 
+def _held(built: Built, lang: str) -> str:
+    """How the identities hold: exactly, balanced, or but for a last digit."""
+    checked, unheld = len(built.residuals), len(built.disclosure.unheld)
+    if built.disclosure.rounding == "balanced" and built.disclosure.rounded:
+        return say("build.held_balanced", lang, checked=checked)
+    if unheld:
+        return say("build.held_nearest", lang, checked=checked, unheld=unheld)
+    if built.tails:
+        return say("build.held_tail", lang, checked=checked, tail=built.tails)
+    return say("build.held", lang, checked=checked)
+
+
 def _amount(value: int, money: MoneyUnit) -> str:
-    return format_amount(value, money)
+    """An amount in its unit; in 元 where that would print rounded, to say one thing only."""
+    unit = YUAN if value % money.print_step else money
+    return f"{format_amount(value, unit)} {unit.zh}"

@@ -1,4 +1,4 @@
-"""``juesuan explain``: what a cell means, or where a built figure came from."""
+"""``juesuan explain``: what a cell or a rule means, or where a built figure came from."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from pathlib import Path
 from rich.table import Table
 
 from juesuan.cli.console import complain, out
-from juesuan.facts import Space
+from juesuan.cli.explain_rule import explain_rule, is_about_rules
+from juesuan.facts import YUAN, Space, format_amount
 from juesuan.forms import (
+    MONEY,
     Cell,
     CellKey,
     CellNotFoundError,
     Disclosure,
     Explanation,
+    FilledForm,
     FormSetError,
     Identity,
     explain_cell,
@@ -29,7 +32,9 @@ __all__ = ["run"]
 
 
 def run(what: str, cell: str, book: Path | None, entries: int, lang: str) -> int:
-    """Explain a cell of a form set, or with ``cell`` a figure of a built set."""
+    """Explain a rule or a cell of a form set, or with ``cell`` a figure of a built set."""
+    if not cell and is_about_rules(what):
+        return explain_rule(what, lang)
     try:
         if cell:
             return _figure(Path(what), _key(cell), book, entries, lang)
@@ -143,6 +148,8 @@ def _figure(folder: Path, key: CellKey, book: Path | None, entries: int, lang: s
     )
     shown = f"{text} {disclosure.unit_of(cell)}" if text else say("explain.blank", lang)
     out.print(f"{say('explain.value', lang)} {shown}", style="bold green", markup=False)
+    if exact := _exact(disclosure, filled, cell, lang):
+        out.print(exact, markup=False)
     _sums(cell, built.space, lang)
     if text:
         _origin(trace(built, cell, book, entries), disclosure, cell, lang)
@@ -150,6 +157,17 @@ def _figure(folder: Path, key: CellKey, book: Path | None, entries: int, lang: s
     printed = {c.key: disclosure.text(f, c) for f in disclosure.forms for c in f.sheet.cells}
     _identities(identities, key, lang, printed)
     return 0
+
+
+def _exact(disclosure: Disclosure, filled: FilledForm, cell: Cell, lang: str) -> str:
+    """What a rounded figure is exactly, and that others made it round another way."""
+    value, money = filled.values.get(cell.key), disclosure.money
+    if value is None or cell.unit != MONEY or disclosure.printed(filled, cell) == value:
+        return ""
+    exact, plain = format_amount(value, YUAN), format_amount(value, money)
+    if plain == disclosure.text(filled, cell):
+        return say("explain.exact", lang, value=exact)
+    return say("explain.balanced", lang, value=exact, plain=plain, unit=money.zh)
 
 
 def _origin(origin: Origin, disclosure: Disclosure, cell: Cell, lang: str) -> None:

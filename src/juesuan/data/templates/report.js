@@ -7,15 +7,26 @@
 
   const close = () => {
     clearTimeout(timer);
-    if (owner) owner = null;
+    owner = null;
     if (card.matches(":popover-open")) card.hidePopover();
   };
   const later = () => { clearTimeout(timer); timer = setTimeout(close, 250); };
+
+  const place = () => {
+    const at = owner.getBoundingClientRect(), box = card.getBoundingClientRect();
+    if (at.bottom < 0 || at.top > innerHeight) return close();
+    const left = Math.max(8, Math.min(at.left, innerWidth - box.width - 8));
+    const below = at.bottom + 6;
+    const top = below + box.height <= innerHeight ? below : Math.max(8, at.top - box.height - 6);
+    card.style.left = left + "px";
+    card.style.top = top + "px";
+  };
 
   const open = mark => {
     clearTimeout(timer);
     if (owner === mark) return;
     owner = mark;
+    mark.removeAttribute("title");
     card.replaceChildren();
     for (const id of mark.dataset.f.split(" ")) {
       const finding = document.getElementById(id);
@@ -26,12 +37,7 @@
       card.append(part);
     }
     card.showPopover();
-    const at = mark.getBoundingClientRect(), box = card.getBoundingClientRect();
-    const left = Math.max(8, Math.min(at.left, innerWidth - box.width - 8));
-    const below = at.bottom + 6;
-    const top = below + box.height <= innerHeight ? below : Math.max(8, at.top - box.height - 6);
-    card.style.left = left + "px";
-    card.style.top = top + "px";
+    place();
   };
 
   const markOf = event => event.target.closest && event.target.closest("a.mark");
@@ -54,5 +60,5 @@
     else if (!event.target.closest("#card")) close();
   });
   document.addEventListener("keydown", event => { if (event.key === "Escape") close(); });
-  addEventListener("scroll", event => { if (event.target !== card) close(); }, { capture: true, passive: true });
+  addEventListener("scroll", event => { if (owner && event.target !== card) place(); }, { capture: true, passive: true });
 })();

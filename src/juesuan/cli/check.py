@@ -1,0 +1,286 @@
+"""``juesuan check``: what is wrong with documents, and how that is told."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from juesuan.cli.console import complain, err, progress
+from juesuan.forms import FormSetError, load_form_set
+from juesuan.messages import say
+from juesuan.publishing import OutputError, replace_file
+from juesuan.reporting import (
+    CONFIG_NAME,
+    FAIL_ON,
+    FORMATS,
+    PAGE_FORMATS,
+    BaselineKeeper,
+    DocumentReport,
+    Settings,
+    SettingsError,
+    Summary,
+    Task,
+    check_files,
+    known_codes,
+    load_settings,
+    page_writer,
+    pages_folder,
+    read_baseline,
+    read_earlier,
+    text_writer,
+    writer,
+)
+
+__all__ = ["Options", "run"]
+
+_WIDTH = 100
+"""Characters of a line of text that is written to a file."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options of the command line as given."""
+
+    output: str = "-"
+    format: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = ""
+    config: Path | None = None
+    baseline: Path | None = None
+    write_baseline: Path | None = None
+    since: Path | None = None
+    previous: Path | None = None
+    form_set: str = ""
+    year: int = 0
+    jobs: int = 0
+    lang: str = ""
+
+
+class _UsageError(Exception):
+    """What was asked for cannot be done; the words say why."""
+
+
+def run(files: list[Path], options: Options) -> int:
+    """Check documents and report; the exit status."""
+    lang = options.lang or "zh"
+    try:
+        settings = _settings(options)
+        lang = settings.lang or "zh"
+        form = _format(options, len(files), lang)
+        task = _task(options, settings, len(files))
+        return _Run(files, options, task, form).run()
+    except SettingsError as error:
+        complain(say(f"settings.{error.key}", lang, **error.details))
+    except FormSetError as error:
+        complain(say("build.bad_form_set", lang, why=error.text(lang)))
+    except OutputError as error:
+        complain(say(f"output.{error.key}", lang, **error.details))
+    except _UsageError as error:
+        complain(str(error))
+    return 2
+
+
+def _settings(options: Options) -> Settings:
+    """The configuration file, if there is one, with the options above it."""
+    path = options.config
+    if path is None and Path(CONFIG_NAME).is_file():
+        path = Path(CONFIG_NAME)
+    settings = load_settings(path) if path else Settings()
+    lang = options.lang or settings.lang or "zh"
+    if options.fail_on and options.fail_on not in FAIL_ON:
+        details = {"found": options.fail_on, "known": "、".join(FAIL_ON)}
+        raise _UsageError(say("check.bad_fail_on", lang, **details))
+    return settings.with_options(
+        select=known_codes(options.select),
+        ignore=known_codes(options.ignore),
+        fail_on=options.fail_on,
+        baseline=options.baseline,
+        lang=lang,
+    )
+
+
+def _format(options: Options, count: int, lang: str) -> str:
+    form, to_stdout = options.format, options.output == "-"
+    if not form:
+        form = "text" if to_stdout else Path(options.output).suffix.lstrip(".").lower() or "text"
+        form = {"txt": "text", "htm": "html"}.get(form, form)
+        if form == "text" and count > 1 and not to_stdout and not Path(options.output).suffix:
+            form = "html"  # a folder
+    if form not in FORMATS:
+        details = {"found": form, "known": "、".join(FORMATS)}
+        raise _UsageError(say("check.bad_format", lang, **details))
+    if form in PAGE_FORMATS and to_stdout:
+        if count > 1:
+            raise _UsageError(say("check.several_to_stdout", lang, form=form, count=count))
+        if form == "xlsx" and sys.stdout.isatty():
+            raise _UsageError(say("check.workbook_to_terminal", lang))
+    return form
+
+
+def _task(options: Options, settings: Settings, count: int) -> Task:
+    lang = settings.lang or "zh"
+    previous = options.previous
+    if previous is not None and not previous.exists():
+        raise _UsageError(say("check.previous_not_found", lang, path=previous))
+    if previous is not None and count > 1 and not previous.is_dir():
+        raise _UsageError(say("check.previous_not_a_folder", lang, path=previous))
+    if options.form_set:
+        load_form_set(options.form_set)
+    return Task(
+        settings,
+        options.form_set,
+        options.year,
+        previous,
+        tuple(read_baseline(settings.baseline)) if settings.baseline else (),
+        tuple(read_earlier(options.since)) if options.since else None,
+        several=count > 1,
+    )
+
+
+class _Run:
+    """One run over files: reports written as they come, counted, and the exit status."""
+
+    def __init__(self, files: list[Path], options: Options, task: Task, form: str) -> None:
+        self.files, self.options, self.task, self.form = files, options, task, form
+        self.lang = task.settings.lang or "zh"
+        self.summary, self.failed = Summary(), False
+        self.keeper = BaselineKeeper(task.accepted, self.lang)
+
+    def run(self) -> int:
+        with ExitStack() as stack:
+            if self.form not in PAGE_FORMATS:
+                self._written(stack)
+            elif self.task.several:
+                self._folder()
+            else:
+                self._page()
+        if self.options.write_baseline:
+            self._write_baseline(self.options.write_baseline)
+        self._tell()
+        return 2 if self.summary.unusable else int(self.failed)
+
+    def _reports(self) -> Iterator[DocumentReport]:
+        """The reports as they come, each counted."""
+        count = len(self.files)
+        jobs = min(self.options.jobs or os.cpu_count() or 1, count)
+        with _watching(count, self.lang) as (stage, step):
+            for report in check_files(self.files, self.task, jobs, stage):
+                self.summary.add(report)
+                self.failed |= self.task.settings.fails(report.counts)
+                self.keeper.see(report)
+                step(report.file)
+                yield report
+
+    def _written(self, stack: ExitStack) -> None:
+        """A report that is written document by document: text, json, sarif."""
+        if self.options.output == "-":
+            with _standard_output() as stream:
+                self._write(stream, stream.isatty() if self.form == "text" else False)
+        else:
+            target = stack.enter_context(replace_file(Path(self.options.output)))
+            with target.open("w", encoding="utf-8", newline="\n") as stream:
+                self._write(stream, False)
+
+    def _write(self, stream: TextIO, terminal: bool) -> None:
+        if self.form == "text":
+            width = None if terminal or os.environ.get("COLUMNS") else _WIDTH
+            console = Console(file=stream, highlight=False, width=width, emoji=False)
+            written = text_writer(console, self.lang)
+        else:
+            written = writer(self.form, stream, self.lang)
+        for report in self._reports():
+            written.document(report)
+        written.end(self.summary)
+        stream.flush()
+
+    def _page(self) -> None:
+        """One document with its forms: html or xlsx."""
+        with tempfile.TemporaryDirectory() as folder:
+            self.task = self._paged(Path(folder))
+            (report,) = self._reports()
+            if report.problem is not None:
+                complain(report.problem.text)
+                return
+            content = (Path(folder) / report.page).read_bytes()
+        if self.options.output == "-":
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+            return
+        with replace_file(Path(self.options.output)) as target:
+            target.write_bytes(content)
+
+    def _folder(self) -> None:
+        """A page for each document, and one that lists them."""
+        with pages_folder(Path(self.options.output), self.form, self.lang) as (folder, index):
+            self.task = self._paged(folder)
+            for report in self._reports():
+                if report.problem is not None:
+                    complain(report.problem.text)
+                index.add(report)
+            index.end(self.summary)
+
+    def _paged(self, folder: Path) -> Task:
+        page = page_writer(self.form, self.lang)
+        return replace(self.task, page=page, folder=folder, suffix=f".{self.form}")
+
+    def _write_baseline(self, path: Path) -> None:
+        with replace_file(path) as target:
+            target.write_text(self.keeper.text(), encoding="utf-8", newline="\n")
+        said = {"count": self.keeper.count, "path": path}
+        err.print(say("check.baseline_written", self.lang, **said), markup=False)
+
+    def _tell(self) -> None:
+        """What else is worth knowing, on standard error."""
+        for file in self.keeper.not_compared if self.task.earlier is not None else ():
+            err.print(say("check.not_in_earlier", self.lang, file=file), style="yellow")
+        if gone := self.keeper.no_longer():
+            numbers = "、".join(map(str, gone))
+            said = say("check.no_longer", self.lang, count=len(gone), numbers=numbers)
+            err.print(said, style="yellow")
+        if self.options.output != "-" and self.summary.documents > self.summary.unusable:
+            err.print(say("check.written", self.lang, path=self.options.output), markup=False)
+
+
+@contextmanager
+def _standard_output() -> Iterator[TextIO]:
+    """Standard output in UTF-8 with LF, whatever the terminal's encoding is otherwise."""
+    if sys.stdout.isatty():
+        yield sys.stdout
+        return
+    stream = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="\n", write_through=False)
+    try:
+        yield stream
+        stream.flush()
+    finally:
+        stream.detach()
+
+
+@contextmanager
+def _watching(
+    count: int, lang: str
+) -> Iterator[tuple[Callable[[str], None], Callable[[str], None]]]:
+    """Progress on a terminal: the stage of one document, or how many of many are done."""
+    if count == 1 or not err.is_terminal:
+        with progress(lang) as stage:
+            yield stage, lambda file: None
+        return
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[file]}"),
+    )
+    with Progress(*columns, console=err, transient=True) as bar:
+        number = bar.add_task("", total=count, file="")
+        yield lambda stage: None, lambda file: bar.update(number, advance=1, file=Path(file).name)

@@ -1,0 +1,136 @@
+"""From a checked document to its report: every finding in words, the coverage counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from juesuan.checks import (
+    SEVERITIES,
+    Checked,
+    Finding,
+    NotChecked,
+    Subject,
+    all_rules,
+    message,
+    title,
+)
+from juesuan.messages import catalogue, say
+from juesuan.reading import Spot
+from juesuan.reporting.model import (
+    DocumentReport,
+    ReportedCoverage,
+    ReportedFinding,
+    ReportedIdentity,
+    ReportedOperand,
+    RuleOutcome,
+)
+from juesuan.reporting.places import Places
+from juesuan.reporting.settings import Settings
+
+__all__ = ["document_report"]
+
+
+def document_report(checked: Checked, file: str, settings: Settings) -> DocumentReport:
+    """The report of a checked document. ``file`` is its name as given; texts are in the
+    settings' language, findings in order of their severity as set there."""
+    subject, lang = checked.subject, settings.lang or "zh"
+    disclosure, places = subject.disclosure, Places(subject)
+    findings = [_finding(found, places, settings, lang) for found in checked.findings]
+    findings.sort(key=lambda found: SEVERITIES.index(found.severity))
+    form_set = disclosure.form_set
+    return DocumentReport(
+        file,
+        disclosure.unit,
+        disclosure.year,
+        form_set.id,
+        form_set.name if lang == "zh" else form_set.name_en,
+        disclosure.money.zh,
+        tuple(findings),
+        coverage=_coverage(checked, settings, lang),
+    )
+
+
+def _finding(finding: Finding, places: Places, settings: Settings, lang: str) -> ReportedFinding:
+    identities = tuple(
+        ReportedIdentity(
+            told.kind,
+            told.dimension,
+            tuple(ReportedOperand(o.coefficient, places.named(o.where)) for o in told.operands),
+            told.difference,
+            told.unit,
+        )
+        for told in finding.identities
+    )
+    return ReportedFinding(
+        finding.code,
+        settings.severity_of(finding),
+        title(finding, lang),
+        message(finding, lang),
+        tuple(places.named(where) for where in finding.where),
+        finding.expected,
+        identities,
+        tuple((places.named(where), expected) for where, expected in finding.candidates),
+        finding.key,
+    )
+
+
+def _coverage(checked: Checked, settings: Settings, lang: str) -> ReportedCoverage:
+    subject, coverage, rules = checked.subject, checked.coverage, all_rules()
+    reading = subject.reading
+    not_checked = tuple(dict.fromkeys(_outcome(n, lang) for n in coverage.not_checked))
+    applied = {code: rules[code].title[lang] for code in coverage.rules}
+    chosen = {rule.code for rule in settings.rules}
+    certain, uncertain = _figures(subject)
+    narrative, performance = subject.narrative, subject.performance
+    figures = ("figure", "unclear", "unit_cut", "odd_figure", "placeholder")
+    return ReportedCoverage(
+        applied,
+        frozenset(finding.code for finding in checked.findings),
+        not_checked,
+        tuple(code for code in rules if code not in chosen),
+        dict(coverage.identities),
+        tuple(sorted(subject.present)),
+        tuple(
+            form.no for form in subject.disclosure.form_set.forms if form.no not in subject.present
+        ),
+        certain,
+        uncertain,
+        sum(section.kind == "text" for section in narrative.sections),
+        sum(1 for _ in narrative.mentions()),
+        sum(unread.key.startswith(figures) for unread in narrative.unread),
+        {
+            "overall": len(performance.overall),
+            "department": len(performance.department),
+            "projects": len(performance.projects),
+        },
+        tuple(_unread(subject, lang)) if reading else (),
+    )
+
+
+def _figures(subject: Subject) -> tuple[int, int]:
+    """Printed figures read with certainty, and without it."""
+    if subject.reading is None:
+        return sum(len(form.values) for form in subject.disclosure.forms), 0
+    uncertain = sum(found.certainty < 1 for found in subject.reading.observations)
+    return len(subject.reading.observations) - uncertain, uncertain
+
+
+def _outcome(said: NotChecked, lang: str) -> RuleOutcome:
+    """What could not be checked, in words."""
+    key = f"coverage.{said.reason}"
+    known = key in catalogue()
+    why = say(key, lang, **said.details) if known else said.reason
+    rule = all_rules().get(said.code)
+    return RuleOutcome(said.code, rule.title[lang] if rule else said.code, said.reason, why)
+
+
+def _unread(subject: Subject, lang: str) -> Iterator[tuple[str, str, int]]:
+    """What reading did not understand: kind, the first of it in words, how many of it."""
+    assert subject.reading is not None
+    counts = Counter(unread.key for unread in subject.reading.unread)
+    for key, count in counts.most_common():
+        first = next(unread for unread in subject.reading.unread if unread.key == key)
+        words = say(f"unread.{key}", lang, **first.details)
+        place = str(first.spot) if first.spot != Spot() else ""
+        yield key, f"{place} {words}".strip(), count

@@ -1,0 +1,106 @@
+"""The coverage in words: what was checked, what held, what could not be checked and why.
+
+"Nothing found" and "nothing checked" are never said alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.messages import say
+from juesuan.reporting.model import DocumentReport, ReportedCoverage
+
+__all__ = ["coverage_lines", "verdict"]
+
+_UNREAD = 8
+"""Kinds of things not understood that are named."""
+
+
+def verdict(report: DocumentReport, lang: str) -> tuple[str, str]:
+    """What a document without findings comes to, and a style for it."""
+    coverage = report.coverage
+    if coverage.nothing:
+        return f"○ {say('report.nothing_checked', lang)}", "yellow"
+    if partly := len({outcome.code for outcome in coverage.not_checked}):
+        return f"✓ {say('report.nothing_found_but', lang, count=partly)}", "green"
+    return f"✓ {say('report.nothing_found', lang)}", "green"
+
+
+def coverage_lines(report: DocumentReport, lang: str) -> Iterator[tuple[str, str, str]]:
+    """The coverage as (what, words, style)."""
+    coverage = report.coverage
+    yield say("report.identities", lang), *_identities(coverage, lang)
+    yield say("report.rules", lang), *_rules(coverage, lang)
+    name = say("report.not_checked", lang)
+    colon = "：" if lang == "zh" else ": "
+    for why, unchecked in _by_reason(coverage).items():
+        yield name, f"{why}{colon}{' '.join(unchecked)}", "yellow"
+        name = ""
+    if coverage.left_out:
+        codes = " ".join(coverage.left_out)
+        yield name, say("report.rules_left_out", lang, codes=codes), "dim"
+    forms = [say("report.forms_read", lang, count=len(coverage.forms))]
+    if coverage.missing:
+        forms.append(say("report.forms_missing", lang, forms="、".join(coverage.missing)))
+    yield say("report.forms", lang), " · ".join(forms), "yellow" if coverage.missing else ""
+    figures = [say("report.figures_certain", lang, count=coverage.certain)]
+    if coverage.uncertain:
+        figures.append(say("report.figures_uncertain", lang, count=coverage.uncertain))
+    yield say("report.figures", lang), " · ".join(figures), "yellow" if coverage.uncertain else ""
+    yield say("report.narrative", lang), _narrative(coverage, lang), ""
+    if any(coverage.performance.values()):
+        words = say("report.performance_read", lang, **coverage.performance)
+        yield say("report.performance", lang), words, ""
+    name = say("report.unread", lang)
+    for _, first, count in coverage.unread[:_UNREAD]:
+        yield name, say("report.unread_line", lang, count=count, first=first), "dim"
+        name = ""
+
+
+def _identities(coverage: ReportedCoverage, lang: str) -> tuple[str, str]:
+    found = coverage.identities
+    if not any(found.values()):
+        return say("report.identities_none", lang), "yellow"
+    keys = (
+        ("held", "held"),
+        ("tails", "tails"),
+        ("broken", "broken_count"),
+        ("unchecked", "unchecked"),
+    )
+    told = [
+        say(f"report.{words}", lang, count=f"{found[k]:,}") for k, words in keys if found.get(k)
+    ]
+    return " · ".join(told), ""
+
+
+def _rules(coverage: ReportedCoverage, lang: str) -> tuple[str, str]:
+    if not coverage.rules:
+        return say("report.rules_none", lang), "yellow"
+    broken, held = len(coverage.broken & set(coverage.rules)), len(coverage.held)
+    partly = len(coverage.rules) - broken - held
+    said = say("report.rules_checked", lang, checked=len(coverage.rules), held=held, broken=broken)
+    if partly:
+        said += say("report.rules_partly", lang, partly=partly)
+    return said, ""
+
+
+def _by_reason(coverage: ReportedCoverage) -> dict[str, list[str]]:
+    """Codes by the reason why they were not checked."""
+    found: dict[str, list[str]] = {}
+    for outcome in coverage.not_checked:
+        codes = found.setdefault(outcome.why, [])
+        if outcome.code not in codes:
+            codes.append(outcome.code)
+    return found
+
+
+def _narrative(coverage: ReportedCoverage, lang: str) -> str:
+    if not coverage.sections:
+        return say("report.narrative_none", lang)
+    return say(
+        "report.narrative_read",
+        lang,
+        sections=coverage.sections,
+        figures=coverage.mentions,
+        unclear=coverage.mentions_unclear,
+    )

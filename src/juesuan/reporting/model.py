@@ -1,0 +1,197 @@
+"""What a report says of one document: plain records that every format prints alike.
+
+They hold no forms and no readings, so that they pass between processes and thousands of
+them cost little. Amounts are texts as printed; nothing here computes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from juesuan.checks import SEVERITIES, Severity
+from juesuan.reading import Spot
+
+__all__ = [
+    "Acceptance",
+    "DocumentReport",
+    "Place",
+    "Problem",
+    "ReportedCoverage",
+    "ReportedFinding",
+    "ReportedIdentity",
+    "ReportedOperand",
+    "RuleOutcome",
+    "Status",
+    "count_by_severity",
+]
+
+Status = Literal["", "new", "remaining"]
+"""Against an earlier report: not compared, new (新出现), remaining (仍未改)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with its names in words.
+
+    ``form``, ``row`` and ``column`` are keys (表号、行次或编码、栏次), the labels what the form
+    prints beside them. ``heading`` is the title of a ``section`` of the narrative, ``quote``
+    the sentence in which ``printed`` stands.
+    """
+
+    spot: Spot = field(default_factory=Spot)
+    form: str = ""
+    form_title: str = ""
+    row: str = ""
+    row_label: str = ""
+    column: str = ""
+    column_label: str = ""
+    project: str = ""
+    section: str = ""
+    heading: str = ""
+    item: str = ""
+    printed: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedOperand:
+    """A term of a broken identity: added (1) or taken away (−1), or a multiple."""
+
+    coefficient: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedIdentity:
+    """A broken identity: the operands whose signed sum should be 0 (or, for ``part``, not
+    below 0), and the difference as a plain decimal in ``unit``."""
+
+    kind: str
+    dimension: str
+    operands: tuple[ReportedOperand, ...]
+    difference: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """An entry of a baseline (已接受的问题): who accepted a finding, why, until when.
+
+    ``number`` is its place in the file, from 1.
+    """
+
+    number: int
+    who: str
+    why: str
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class ReportedFinding:
+    """A finding with its words. ``accepted`` is set where a baseline accepts it, ``expired``
+    where one did until a day that is past; then it counts again."""
+
+    code: str
+    severity: Severity
+    title: str
+    message: str
+    where: tuple[Place, ...]
+    expected: str = ""
+    identities: tuple[ReportedIdentity, ...] = ()
+    candidates: tuple[tuple[Place, str], ...] = ()
+    key: str = ""
+    status: Status = ""
+    accepted: Acceptance | None = None
+    expired: Acceptance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOutcome:
+    """A rule, or a part of one, that could not be checked, and why in words."""
+
+    code: str
+    title: str
+    reason: str
+    why: str
+
+
+@dataclass(frozen=True)
+class ReportedCoverage:
+    """What was checked and what was not.
+
+    ``rules`` are the rules that ran (code → title) and ``broken`` the codes among them with
+    findings; ``left_out`` the codes not selected. ``identities`` counts them by outcome
+    (held, tails, broken, unchecked). ``figures`` counts printed figures read with certainty
+    and without; ``unread`` what was not understood, by kind in words.
+    """
+
+    rules: Mapping[str, str] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+    not_checked: tuple[RuleOutcome, ...] = ()
+    left_out: tuple[str, ...] = ()
+    identities: Mapping[str, int] = field(default_factory=dict)
+    forms: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    certain: int = 0
+    uncertain: int = 0
+    sections: int = 0
+    mentions: int = 0
+    mentions_unclear: int = 0
+    performance: Mapping[str, int] = field(default_factory=dict)
+    unread: tuple[tuple[str, str, int], ...] = ()
+
+    @property
+    def held(self) -> list[str]:
+        """Codes of the rules that were checked wholly and found nothing."""
+        partly = {outcome.code for outcome in self.not_checked}
+        return [code for code in self.rules if code not in self.broken and code not in partly]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no rule and no identity was checked at all."""
+        checked = sum(n for key, n in self.identities.items() if key != "unchecked")
+        return not checked and not (set(self.rules) - {n.code for n in self.not_checked})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a file gave no report: a key (``unreadable.damaged``, …) and the words."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class DocumentReport:
+    """Everything said of one document. ``findings`` count, the gravest first; ``accepted``
+    are those a baseline accepts. ``mended`` and ``unchecked`` are findings of an earlier
+    report that are gone, and those whose rule was not checked this time."""
+
+    file: str
+    unit: str = ""
+    year: int = 0
+    form_set: str = ""
+    form_set_name: str = ""
+    money: str = ""
+    findings: tuple[ReportedFinding, ...] = ()
+    accepted: tuple[ReportedFinding, ...] = ()
+    mended: tuple[ReportedFinding, ...] = ()
+    unchecked: tuple[ReportedFinding, ...] = ()
+    compared: bool = False
+    coverage: ReportedCoverage = field(default_factory=ReportedCoverage)
+    problem: Problem | None = None
+    page: str = ""
+    seconds: float = 0.0
+
+    @property
+    def counts(self) -> Mapping[Severity, int]:
+        """How many findings count, by severity."""
+        return count_by_severity(self.findings)
+
+
+def count_by_severity(findings: Sequence[ReportedFinding]) -> dict[Severity, int]:
+    """How many findings there are of each severity, the gravest first."""
+    return {s: sum(found.severity == s for found in findings) for s in SEVERITIES}

@@ -1,0 +1,88 @@
+"""From a path to what is checked: a published or draft document, a book, or a built folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from juesuan.checks import Subject
+from juesuan.ledger import read_book
+from juesuan.publishing import fill_book
+from juesuan.publishing.output import MANIFEST
+from juesuan.reading import UnreadableError, read
+
+__all__ = ["is_book", "open_subject"]
+
+_BOOK_FILE, _BOOK_SHEETS = "book.toml", frozenset({"账套", "Book"})
+_BUILT = "forms.xlsx"
+
+Progress = Callable[[str], None]
+
+
+def is_book(path: Path) -> bool:
+    """Whether a path is a book (账套): a folder with a ``book.toml``, that file, or a
+    workbook with the sheet that names the unit and year."""
+    if path.is_dir():
+        return (path / _BOOK_FILE).is_file()
+    if path.name == _BOOK_FILE:
+        return True
+    if path.suffix.lower() not in {".xlsx", ".xlsm"}:
+        return False
+    try:
+        names = CalamineWorkbook.from_path(str(path)).sheet_names
+    except (CalamineError, OSError):
+        return False
+    return not _BOOK_SHEETS.isdisjoint(names)
+
+
+def open_subject(
+    path: Path,
+    form_set: str = "",
+    year: int = 0,
+    previous: Path | None = None,
+    progress: Progress = lambda stage: None,
+) -> Subject:
+    """What is checked of a path; ``form_set`` and ``year`` force what else is recognised.
+
+    ``previous`` is last year's disclosure or book of the same unit; a book may name its own.
+    Of a folder that ``build`` wrote the forms are read. Raises ``UnreadableError``,
+    ``NotADisclosureError``, ``FormSetError`` or ``BookError``.
+    """
+    if not path.exists():
+        raise UnreadableError("not_found", path=path)
+    if is_book(path):
+        return _book(path, form_set, previous, progress)
+    last = _last(previous, progress)
+    if (path / MANIFEST).is_file() and (path / _BUILT).is_file():
+        path = path / _BUILT
+    reading = read(path, form_set, year, progress)
+    return Subject.of(reading, _files(path), last)
+
+
+def _book(path: Path, form_set: str, previous: Path | None, progress: Progress) -> Subject:
+    book = read_book(path, progress)
+    progress("filling")
+    disclosure = fill_book(book, form_set)
+    if previous is None and book.description.previous:
+        home = path if path.is_dir() else path.parent
+        named = home / book.description.previous
+        previous = named if named.exists() else None
+    return Subject(disclosure, None, _last(previous, progress), (path,))
+
+
+def _last(path: Path | None, progress: Progress) -> Subject | None:
+    """Last year's disclosure, itself without the one before it."""
+    if path is None:
+        return None
+    if is_book(path):
+        return Subject(fill_book(read_book(path, progress)), None, None, (path,))
+    return open_subject(path, progress=progress)
+
+
+def _files(path: Path) -> tuple[Path, ...]:
+    """The files of a document: those of a folder, or the file itself."""
+    if not path.is_dir():
+        return (path,)
+    return tuple(sorted(entry for entry in path.rglob("*") if entry.is_file()))

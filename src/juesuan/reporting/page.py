@@ -1,0 +1,257 @@
+"""A report as one web page: the document's own forms with the wrong cells marked.
+
+The page needs nothing else. Without its script every mark is a link to its finding, and
+every place of a finding a link to its cell; the script adds a card beside the mark.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from juesuan import __version__
+from juesuan.checks import SEVERITIES, Checked, all_rules
+from juesuan.forms import CellKey
+from juesuan.messages import say
+from juesuan.publishing.page import FormView, environment, form_views
+from juesuan.publishing.texts import texts
+from juesuan.publishing.wording import anchor
+from juesuan.reading import Spot
+from juesuan.reporting import words
+from juesuan.reporting.coverage_words import coverage_lines, verdict
+from juesuan.reporting.model import DocumentReport, Place, ReportedFinding, ReportedIdentity
+from juesuan.reporting.words import SIGNS
+
+__all__ = ["write_page"]
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """What a marked cell shows: its gravest severity and the findings that point at it."""
+
+    severity: str
+    sign: str
+    words: str
+    href: str
+    findings: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A finding with the id of its article."""
+
+    id: str
+    found: ReportedFinding
+
+
+@dataclass(frozen=True)
+class _Quote:
+    """A sentence, a text of a performance table, or a place without a form, with its marks."""
+
+    place: str
+    spot: str
+    before: str
+    printed: str
+    after: str
+    severity: str
+    finding: str
+    title: str
+
+
+class _Links:
+    """Where the places of a report are on the page."""
+
+    def __init__(self, checked: Checked, report: DocumentReport) -> None:
+        self._cells = set(checked.subject.cells)
+        self._forms = {form.form.no for form in checked.subject.disclosure.forms}
+        self._file = Path(report.file).name
+
+    def href(self, place: Place) -> str:
+        """A link to a place; empty where the page does not show it."""
+        key = CellKey(place.form, place.row, place.column)
+        if key in self._cells:
+            return f"#{anchor(key)}"
+        return f"#form-{place.form}" if place.form in self._forms else ""
+
+    def spot(self, spot: Spot, lang: str) -> str:
+        """Where in the file, in words."""
+        return words.spot_words(spot, lang, self._file)
+
+
+def write_page(checked: Checked, report: DocumentReport, path: Path, lang: str) -> None:
+    """Write a document's report with its forms. Every text is escaped. Raises ``OSError``."""
+    shown = [_Shown(f"f{n}", found) for n, found in enumerate(report.findings, 1)]
+    links = _Links(checked, report)
+    script = _script()
+    text = (
+        environment()
+        .get_template("report.html")
+        .render(
+            report=report,
+            lang=lang,
+            words={**texts(lang), "to_contents": say("report.findings", lang)},
+            say=lambda key, **details: say(key, lang, **details),
+            told=_Told(links, lang),
+            severities=[s for s in SEVERITIES if report.counts[s]],
+            signs=SIGNS,
+            verdict=verdict(report, lang)[0],
+            shown=shown,
+            by_form=_by_form(report),
+            quotes=_quotes(shown, links, lang),
+            coverage=list(coverage_lines(report, lang)),
+            forms=_forms(checked, report, _marks(shown, lang), lang),
+            script=script,
+            script_hash=_hash(script),
+            version=__version__,
+        )
+    )
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+class _Told:
+    """What the template asks of a finding, in the report's language."""
+
+    def __init__(self, links: _Links, lang: str) -> None:
+        self._links, self._lang = links, lang
+
+    def href(self, place: Place) -> str:
+        """A link to a place."""
+        return self._links.href(place)
+
+    def place(self, place: Place) -> str:
+        """A place in words."""
+        return words.place_words(place, self._lang)
+
+    def cell(self, place: Place) -> str:
+        """An operand's place in words."""
+        short = bool(place.row or place.column)
+        return (words.cell_words if short else words.place_words)(place, self._lang)
+
+    def spot(self, place: Place) -> str:
+        """Where in the file a place is."""
+        return self._links.spot(place.spot, self._lang)
+
+    def printed(self, place: Place) -> str:
+        """What stands at a place."""
+        return words.printed_words(place, self._lang)
+
+    def identity(self, told: ReportedIdentity) -> str:
+        """An identity's kind in words."""
+        return words.identity_words(told, self._lang)
+
+    def todo(self, found: ReportedFinding) -> str:
+        """What to do about a finding."""
+        return words.todo(found, self._lang)
+
+    def why(self, found: ReportedFinding) -> str:
+        """Why the finding's rule matters."""
+        rule = all_rules().get(found.code)
+        return rule.why[self._lang] if rule else ""
+
+    def accepted(self, found: ReportedFinding) -> str:
+        """Who accepted a finding."""
+        return words.accepted_words(found.accepted, self._lang) if found.accepted else ""
+
+    def expired(self, found: ReportedFinding) -> str:
+        """That an acceptance is over."""
+        return words.expired_words(found.expired, self._lang) if found.expired else ""
+
+    def difference(self, told: ReportedIdentity) -> str:
+        """The difference of an identity."""
+        return words.difference_words(told)
+
+    def expected(self, found: ReportedFinding) -> str:
+        """What should stand there."""
+        return words.expected_words(found)
+
+    def sign(self, coefficient: int, first: bool) -> str:
+        """The sign before an operand."""
+        return words.sign(coefficient, first)
+
+
+def _marks(shown: Iterable[_Shown], lang: str) -> Mapping[CellKey, _Mark]:
+    """The marks of cells: every place of a finding that is a cell."""
+    by_cell: dict[CellKey, list[tuple[_Shown, Place]]] = defaultdict(list)
+    for entry in shown:
+        for place in entry.found.where:
+            by_cell[CellKey(place.form, place.row, place.column)].append((entry, place))
+    found = {}
+    for key, entries in by_cell.items():
+        first, place = entries[0]
+        severity = first.found.severity
+        told = [
+            f"{say(f'severity.{e.found.severity}', lang)} {e.found.message}" for e, _ in entries
+        ]
+        found[key] = _Mark(
+            severity,
+            SIGNS[severity],
+            "\n".join(dict.fromkeys(told)),
+            f"#{first.id}",
+            tuple(dict.fromkeys(e.id for e, _ in entries)),
+            words.printed_words(place, lang),
+        )
+    return found
+
+
+def _by_form(report: DocumentReport) -> Mapping[str, Mapping[str, Any]]:
+    """How many findings speak of each form, and the gravest severity of them."""
+    found: dict[str, dict[str, Any]] = {}
+    for entry in report.findings:
+        for no in {place.form for place in entry.where if place.form}:
+            told = found.setdefault(no, {"severity": entry.severity, "count": 0})
+            told["count"] += 1
+    return found
+
+
+def _forms(
+    checked: Checked, report: DocumentReport, marks: Mapping[CellKey, _Mark], lang: str
+) -> list[tuple[FormView, bool]]:
+    """The forms as read, each with whether the document shows it. What a form should say
+    below its table is left out: the page shows what the document has."""
+    found = []
+    for view in form_views(checked.subject.disclosure, lang, checked.subject.space, marks):
+        there = view.filled.form.no not in report.coverage.missing
+        empty = texts(lang)["form_empty"] if view.filled.empty else ""
+        found.append((replace(view, notes=(), sentence=empty), there))
+    return found
+
+
+def _quotes(shown: Sequence[_Shown], links: _Links, lang: str) -> Mapping[str, Sequence[_Quote]]:
+    """Places outside forms with what is printed there, marked in its sentence: those of the
+    narrative and those of performance tables, the gravest first."""
+    found: dict[str, list[_Quote]] = {"narrative": [], "performance": []}
+    for entry in shown:
+        for place in entry.found.where:
+            if place.form or not place.printed:
+                continue
+            before, _, after = place.quote.partition(place.printed)
+            if not place.quote:
+                before = after = ""
+            quote = _Quote(
+                words.place_words(place, lang),
+                links.spot(place.spot, lang),
+                before,
+                place.printed,
+                after,
+                entry.found.severity,
+                entry.id,
+                f"{entry.found.code} {entry.found.title}",
+            )
+            found["performance" if place.project else "narrative"].append(quote)
+    return found
+
+
+def _script() -> str:
+    return (resources.files("juesuan") / "data" / "templates" / "report.js").read_text("utf-8")
+
+
+def _hash(script: str) -> str:
+    """What the page's policy allows to run: this script and no other."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

@@ -1,0 +1,165 @@
+"""How a check is run: which rules, how grave, what fails it. Options of the command line
+stand above ``juesuan.toml``, and that above what is usual.
+
+Source of the keys: this module and docs/checking.md; a test holds them together.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from juesuan.checks import SEVERITIES, Finding, Rule, Severity, all_rules, selected, severity_of
+from juesuan.messages import LANGUAGES
+
+__all__ = [
+    "CONFIG_NAME",
+    "FAIL_ON",
+    "KEYS",
+    "FailOn",
+    "Settings",
+    "SettingsError",
+    "known_codes",
+    "load_settings",
+    "near_codes",
+]
+
+CONFIG_NAME = "juesuan.toml"
+"""The configuration file that is looked for in the current folder."""
+
+FailOn = Literal["error", "warning", "info", "never"]
+FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
+"""From which severity on findings give the exit status 1."""
+
+KEYS = ("select", "ignore", "fail_on", "baseline", "lang", "severity")
+"""Keys of the configuration file."""
+
+
+class SettingsError(Exception):
+    """A configuration, a list of codes, or a baseline that cannot be used. ``key`` is a
+    message of ``[settings]``, ``details`` fill it."""
+
+    def __init__(self, key: str, **details: object) -> None:
+        super().__init__(f"{key}: {details}")
+        self.key, self.details = key, details
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What was asked of a check; small, and sent to every process that checks."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: FailOn = "error"
+    baseline: Path | None = None
+    lang: str = ""
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+
+    @property
+    def rules(self) -> list[Rule]:
+        """The rules asked for."""
+        return selected(self.select, self.ignore)
+
+    def severity_of(self, finding: Finding) -> Severity:
+        """How grave a finding is: as set here for its code or the longest prefix of it, else
+        its own."""
+        fits = [code for code in self.severity if finding.code.startswith(code)]
+        return self.severity[max(fits, key=len)] if fits else severity_of(finding)
+
+    def fails(self, counts: Mapping[Severity, int]) -> bool:
+        """Whether so many findings by severity are a failure."""
+        if self.fail_on == "never":
+            return False
+        grave = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1]
+        return any(counts.get(severity, 0) for severity in grave)
+
+    def with_options(self, **options: Any) -> Settings:
+        """These settings with the options that were given (neither empty nor ``None``)."""
+        given = {name: value for name, value in options.items() if value not in (None, (), "")}
+        return replace(self, **given)
+
+
+def near_codes(code: str) -> list[str]:
+    """Codes of rules that look like this one, at most five."""
+    known, wanted = list(all_rules()), code.strip().upper()
+    for length in range(len(wanted), 0, -1):
+        if found := [name for name in known if name.startswith(wanted[:length])]:
+            return difflib.get_close_matches(wanted, found, 5, 0.0)
+    return known[:5]
+
+
+def known_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes and prefixes, in capitals. Raises ``SettingsError`` (``unknown_code``) for
+    one that no rule begins with."""
+    written = tuple(code.strip().upper() for code in codes if code.strip())
+    for code in written:
+        if not any(known.startswith(code) for known in all_rules()):
+            raise SettingsError("unknown_code", code=code, near="、".join(near_codes(code)))
+    return written
+
+
+def load_settings(path: Path) -> Settings:
+    """Read a configuration file. Raises ``SettingsError`` naming the file and the key."""
+    try:
+        data = tomllib.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise SettingsError("unreadable", path=path, why=error.strerror) from error
+    except (UnicodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError("not_toml", path=path, why=error) from error
+    for key in data:
+        if key not in KEYS:
+            near = difflib.get_close_matches(key, KEYS, 1, 0.3)
+            known = "、".join(near or KEYS)
+            raise SettingsError("unknown_key", path=path, entry=key, known=known)
+    try:
+        return Settings(**{key: _READERS[key](path, key, value) for key, value in data.items()})
+    except SettingsError as error:
+        if error.key == "unknown_code":
+            raise SettingsError("unknown_code_in", path=path, **error.details) from None
+        raise
+
+
+def _codes(path: Path, key: str, value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = [value]
+    if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+        raise SettingsError("not_a_list", path=path, entry=key, like=f'{key} = ["K", "C101"]')
+    return known_codes(tuple(value))
+
+
+def _one_of(*allowed: str) -> Callable[[Path, str, object], str]:
+    def read(path: Path, key: str, value: object) -> str:
+        if value not in allowed:
+            details = {"found": value, "allowed": "、".join(allowed)}
+            raise SettingsError("not_a_choice", path=path, entry=key, **details)
+        return str(value)
+
+    return read
+
+
+def _baseline(path: Path, key: str, value: object) -> Path:
+    if not isinstance(value, str) or not value.strip():
+        raise SettingsError("not_a_text", path=path, entry=key, like='baseline = "accepted.toml"')
+    return path.parent / value
+
+
+def _severity(path: Path, key: str, value: object) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise SettingsError("not_a_table", path=path, entry=key, like='[severity]  P = "info"')
+    read = _one_of(*SEVERITIES)
+    known = {code: known_codes((code,))[0] for code in value}
+    return {known[code]: read(path, f"severity.{code}", said) for code, said in value.items()}
+
+
+_READERS: Mapping[str, Callable[[Path, str, Any], Any]] = {
+    "select": _codes,
+    "ignore": _codes,
+    "fail_on": _one_of(*FAIL_ON),
+    "baseline": _baseline,
+    "lang": _one_of(*LANGUAGES),
+    "severity": _severity,
+}

@@ -1,0 +1,300 @@
+"""Reports on a terminal: by cause, the gravest first, figures aligned, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule as Line
+from rich.table import Table
+from rich.text import Text
+
+from juesuan.checks import SEVERITIES, Severity
+from juesuan.messages import say
+from juesuan.reading import Spot
+from juesuan.reporting.coverage_words import coverage_lines, verdict
+from juesuan.reporting.model import DocumentReport, Place, ReportedFinding, ReportedIdentity
+from juesuan.reporting.plain import Summary
+from juesuan.reporting.words import (
+    SIGNS,
+    accepted_words,
+    cell_words,
+    difference_words,
+    expected_words,
+    expired_words,
+    identity_words,
+    like_printed,
+    place_words,
+    printed_words,
+    sign,
+    spot_words,
+    todo,
+)
+
+__all__ = ["TextWriter"]
+
+STYLES: dict[str, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
+_PLACES, _IDENTITIES, _OPERANDS, _ACCEPTED = 5, 3, 14, 20
+"""Most places, identities, operands and accepted findings printed; the rest are counted."""
+_PRINTED, _AROUND = 90, 40
+"""Characters of a printed text that are shown, and of its sentence on each side of it."""
+_SUMMARY_ROWS = 200
+"""Documents listed in the table at the end; beyond that, only counted."""
+
+
+class TextWriter:
+    """Writes each document as it comes, and a table of all at the end."""
+
+    def __init__(self, console: Console, lang: str) -> None:
+        self.console, self.lang = console, lang
+        self._rows: list[tuple[str, ...]] = []
+        self._left_out = 0
+
+    def document(self, report: DocumentReport) -> None:
+        """Print a document's findings and coverage."""
+        with self.console.capture() as printed:
+            for part in self._parts(report):
+                self.console.print(part)
+        lines = printed.get().split("\n")
+        if not self.console.is_terminal:
+            lines = [line.rstrip() for line in lines]
+        self.console.file.write("\n".join(lines))
+        self._remember(report)
+
+    def end(self, summary: Summary) -> None:
+        """Print the table of documents, if there are several."""
+        if summary.documents < 2:
+            return
+        table = Table(title=say("report.documents", self.lang, count=summary.documents))
+        table.add_column(say("report.document", self.lang), overflow="fold")
+        table.add_column(say("report.unit", self.lang), overflow="fold")
+        for severity in SEVERITIES:
+            table.add_column(say(f"severity.{severity}", self.lang), justify="right", no_wrap=True)
+        table.add_column(say("report.result", self.lang), overflow="fold")
+        names = [row[0].replace("\\", "/").rpartition("/")[2] for row in self._rows]
+        short = len(set(names)) == len(names)
+        for name, whole in zip(names, self._rows, strict=True):
+            row = (name, *whole[1:]) if short else whole
+            style = "red" if row[-1].startswith("✗") else ""
+            table.add_row(*(Text(text) for text in row), style=style)
+        table.add_section()
+        total = [str(summary.counts[severity]) for severity in SEVERITIES]
+        table.add_row(
+            say("report.all", self.lang), "", *total, Text(self._compared(summary)), style="bold"
+        )
+        self.console.print(table)
+        if self._left_out:
+            self._print(say("report.rows_left_out", self.lang, count=self._left_out))
+
+    # One document.
+
+    def _parts(self, report: DocumentReport) -> Iterator[RenderableType]:
+        lang = self.lang
+        if report.problem is not None:
+            yield Line(Text(report.file, "bold"), align="left", style="red")
+            yield _indented(Text(f"✗ {say('report.not_read', lang)}  {report.problem.text}", "red"))
+            yield ""
+            return
+        unit = report.unit or say("report.unknown_unit", lang)
+        year = say("report.year", lang, year=report.year)
+        yield Line(Text(f"{unit} {year}", "bold"), align="left", style="bold")
+        yield _indented(
+            Text(" · ".join(filter(None, (report.file, report.form_set_name, report.money))), "dim")
+        )
+        yield _indented(self._counts(report))
+        yield ""
+        for (severity, code), group in groupby(
+            report.findings, lambda found: (found.severity, found.code)
+        ):
+            yield from self._group(severity, code, list(group), report.file)
+        for key, found in (("mended", report.mended), ("not_checked_again", report.unchecked)):
+            yield from self._listed(key, found, "green" if key == "mended" else "yellow")
+        yield from self._listed("accepted", report.accepted, "dim")
+        yield from self._coverage(report)
+        if report.findings:
+            words = say("report.explain", lang, code=report.findings[0].code)
+            yield _indented(Text(words, "dim"))
+        yield ""
+
+    def _counts(self, report: DocumentReport) -> Text:
+        """The line that says at once how it stands."""
+        text = Text()
+        for severity, count in report.counts.items():
+            if count:
+                words = say(f"severity.{severity}", self.lang)
+                text.append(f"{SIGNS[severity]} {words} {count}   ", f"bold {STYLES[severity]}")
+        if not report.findings:
+            words, style = verdict(report, self.lang)
+            text.append(words + "   ", f"bold {style}")
+        if report.accepted:
+            text.append(f"{say('report.accepted', self.lang)} {len(report.accepted)}   ", "dim")
+        if report.compared:
+            one = Summary()
+            one.add(report)
+            text.append(self._compared(one))
+        return text
+
+    def _compared(self, summary: Summary) -> str:
+        if not summary.compared:
+            return ""
+        told = (("mended", summary.mended), ("remaining", summary.remaining), ("new", summary.new))
+        return "  ".join(f"{say(f'report.{key}', self.lang)} {count}" for key, count in told)
+
+    def _group(
+        self, severity: Severity, code: str, group: list[ReportedFinding], file: str
+    ) -> Iterator[RenderableType]:
+        """Findings of one rule: its name once, then each finding."""
+        head = Text(f"{SIGNS[severity]} {code} {group[0].title}", f"bold {STYLES[severity]}")
+        count = f" ×{len(group)}" if len(group) > 1 else ""
+        yield head.append(f"  {say(f'severity.{severity}', self.lang)}{count}", "dim")
+        for found in group:
+            yield Padding(self._finding(found, file), (0, 0, 1, 2), expand=False)
+
+    def _finding(self, found: ReportedFinding, file: str) -> RenderableType:
+        lang = self.lang
+        message = Text(found.message)
+        if found.status:
+            message.append(f"  [{say(f'report.{found.status}', lang)}]", "magenta")
+        rows = _grid()
+        for number, place in enumerate(found.where[:_PLACES]):
+            key = "where" if number == 0 else "also"
+            rows.add_row(_label(say(f"report.{key}", lang)), self._place(place, file, number > 0))
+        if (more := len(found.where) - _PLACES) > 0:
+            rows.add_row("", Text(say("report.more_places", lang, count=more), "dim"))
+        if found.where and (found.where[0].printed or found.expected):
+            first = found.where[0]
+            rows.add_row(_label(say("report.printed", lang)), _quoted(first, lang))
+        if found.expected:
+            rows.add_row(
+                _label(say("report.expected", lang)), Text(expected_words(found), "bold green")
+            )
+        for told in found.identities[:_IDENTITIES]:
+            rows.add_row(_label(say("report.broken", lang)), self._identity(told))
+        if (more := len(found.identities) - _IDENTITIES) > 0:
+            rows.add_row("", Text(say("report.more_identities", lang, count=more), "dim"))
+        if found.expired:
+            rows.add_row("", Text(expired_words(found.expired, lang), "yellow"))
+        rows.add_row(_label(say("report.todo", lang)), self._todo(found))
+        return Group(message, rows)
+
+    def _place(self, place: Place, file: str, with_printed: bool) -> Text:
+        text = Text(place_words(place, self.lang))
+        name = file.replace("\\", "/").rpartition("/")[2]
+        if place.spot != Spot() and (spot := spot_words(place.spot, self.lang, name)):
+            text.append(f"  {spot}", "dim")
+        if with_printed and place.printed:
+            text.append(f"  {_cut(place.printed, _PRINTED)}")
+        return text
+
+    def _identity(self, told: ReportedIdentity) -> RenderableType:
+        """The operands under one another as a sum, and what is left."""
+        table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
+        table.add_column(justify="right", no_wrap=True)
+        shown = told.operands[:_OPERANDS]
+        for number, operand in enumerate(shown):
+            table.add_row(
+                sign(operand.coefficient, number == 0),
+                Text(_short(operand.place, self.lang)),
+                Text(printed_words(operand.place, self.lang)),
+            )
+        if (more := len(told.operands) - len(shown)) > 0:
+            table.add_row("", Text(say("report.more_places", self.lang, count=more), "dim"), "…")
+        table.add_section()
+        name = say("report.difference", self.lang)
+        if told.unit:
+            name += f"（{told.unit}）" if self.lang == "zh" else f" ({told.unit})"
+        table.add_row("=", Text(name, "bold"), Text(difference_words(told), "bold red"))
+        return Group(Text(identity_words(told, self.lang), "dim"), table)
+
+    def _todo(self, found: ReportedFinding) -> RenderableType:
+        lines = [Text(todo(found, self.lang))]
+        for place, expected in found.candidates:
+            printed = printed_words(place, self.lang)
+            details = {"place": place_words(place, self.lang), "printed": printed}
+            details["expected"] = like_printed(expected, [place])
+            words = say("report.candidate", self.lang, **details)
+            lines.append(Text(f"• {words}"))
+        return Group(*lines)
+
+    def _listed(
+        self, key: str, findings: tuple[ReportedFinding, ...], style: str
+    ) -> Iterator[RenderableType]:
+        """Findings that need no more than a line: mended, accepted."""
+        if not findings:
+            return
+        yield Text(f"{say(f'report.{key}', self.lang)} {len(findings)}", f"bold {style}")
+        for found in findings[:_ACCEPTED]:
+            line = f"{found.code} {found.message}"
+            if found.accepted:
+                line += f"  {accepted_words(found.accepted, self.lang)}"
+            yield _indented(Text(line, style))
+        if (more := len(findings) - _ACCEPTED) > 0:
+            yield _indented(Text(say("report.more_places", self.lang, count=more), "dim"))
+        yield ""
+
+    def _coverage(self, report: DocumentReport) -> Iterator[RenderableType]:
+        yield Text(say("report.coverage", self.lang), "bold")
+        table = _grid()
+        for name, line, style in coverage_lines(report, self.lang):
+            table.add_row(_label(name), Text(line, style))
+        yield Padding(table, (0, 0, 0, 2), expand=False)
+
+    # The table at the end.
+
+    def _remember(self, report: DocumentReport) -> None:
+        if len(self._rows) >= _SUMMARY_ROWS:
+            self._left_out += 1
+            return
+        counts = [str(count) if count else "·" for count in report.counts.values()]
+        if report.problem is not None:
+            result = f"✗ {say('report.not_read', self.lang)}"
+            counts = ["—"] * len(counts)
+        elif report.findings:
+            one = Summary()
+            one.add(report)
+            result = self._compared(one)
+        else:
+            result = verdict(report, self.lang)[0]
+        self._rows.append((report.file, report.unit, *counts, result))
+
+    def _print(self, text: str) -> None:
+        self.console.print(text, markup=False)
+
+
+def _grid() -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    return table
+
+
+def _label(text: str) -> Text:
+    return Text(text, "dim")
+
+
+def _indented(text: RenderableType) -> Padding:
+    return Padding(text, (0, 0, 0, 2), expand=False)
+
+
+def _quoted(place: Place, lang: str) -> Text:
+    """What is printed; within its sentence, where one is known."""
+    printed = printed_words(place, lang)
+    if not place.quote or place.quote.strip() == printed:
+        return Text(_cut(printed, _PRINTED), "bold")
+    before, _, after = place.quote.partition(printed)
+    start = f"…{before[-_AROUND:]}" if len(before) > _AROUND else before
+    end = _cut(after, _AROUND)
+    return Text.assemble((start, "dim"), (_cut(printed, _PRINTED), "bold"), (end, "dim"))
+
+
+def _cut(text: str, most: int) -> str:
+    return f"{text[:most]}…" if len(text) > most else text
+
+
+def _short(place: Place, lang: str) -> str:
+    """An operand's name: its row and column, with the key that names its form."""
+    return cell_words(place, lang) if place.row or place.column else place_words(place, lang)

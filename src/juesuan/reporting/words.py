@@ -1,0 +1,160 @@
+"""Words that all reports share: a place for a person, where it is in the file, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from juesuan.checks import all_rules
+from juesuan.messages import say
+from juesuan.reading import Spot
+from juesuan.reporting.model import Acceptance, Place, ReportedFinding, ReportedIdentity
+
+__all__ = [
+    "SIGNS",
+    "accepted_words",
+    "cell_words",
+    "difference_words",
+    "expected_words",
+    "expired_words",
+    "identity_words",
+    "place_words",
+    "printed_words",
+    "sign",
+    "spot_words",
+    "todo",
+    "with_separators",
+]
+
+SIGNS = {"error": "✗", "warning": "!", "info": "?"}
+"""A sign beside each colour, for those who do not see it and for paper."""
+
+
+_ROLES = frozenset(
+    {
+        "final",
+        "initial_budget",
+        "full_year_budget",
+        "budget",
+        "change",
+        "growth",
+        "completion",
+        "share",
+        "other",
+    }
+)
+"""What a figure of the narrative is to its sentence: part of a finding's key, no words."""
+
+
+def place_words(place: Place, lang: str) -> str:
+    """A place as a person names it: form, row and column by their printed words."""
+    parts = []
+    if place.form:
+        parts.append(say("place.cell_form", lang, form=place.form, title=place.form_title))
+    if place.row or place.column:
+        parts.append(cell_words(place, lang))
+    if place.project:
+        parts.append(say("place.project", lang, project=place.project))
+    if place.section:
+        parts.append(say("place.section", lang, section=place.section))
+        if place.heading and place.heading not in place.section:
+            parts.append(place.heading)
+    if item := " ".join(word for word in place.item.split() if word not in _ROLES):
+        parts.append(item)
+    return " ".join(parts) or say("place.document", lang)
+
+
+def cell_words(place: Place, lang: str) -> str:
+    """The row and the column of a cell in words, with its key."""
+    parts = []
+    if place.row:
+        parts.append(say("place.cell_row", lang, label=place.row_label or place.row))
+    if place.column:
+        parts.append(say("place.cell_column", lang, label=place.column_label or place.column))
+    key = ":".join(filter(None, (place.form, place.row, place.column)))
+    return f"{' '.join(parts)} {key}"
+
+
+def spot_words(spot: Spot, lang: str, file: str = "") -> str:
+    """Where in the file: its name (unless it is ``file``), page, line, sheet and cell."""
+    parts = [spot.file] if spot.file and spot.file != file else []
+    if spot.page:
+        parts.append(say("place.page", lang, page=spot.page))
+    if spot.sheet:
+        parts.append(f"{spot.sheet}!{spot.cell}")
+    if spot.table:
+        details = {"table": spot.table, "row": spot.row, "column": spot.column}
+        parts.append(say("place.table", lang, **details))
+    if spot.line:
+        parts.append(say("place.line", lang, line=spot.line))
+    return " ".join(parts)
+
+
+def with_separators(number: str) -> str:
+    """A plain decimal with thousands separators, as the figures above it are printed.
+
+    >>> with_separators("-1234567.80")
+    '-1,234,567.80'
+    """
+    whole, point, rest = number.partition(".")
+    digits = whole.lstrip("-")
+    return f"{whole[: -len(digits)]}{int(digits):,}{point}{rest}" if digits.isdigit() else number
+
+
+def like_printed(number: str, places: Iterable[Place]) -> str:
+    """A plain decimal as the figures at these places are printed: with separators, if one of
+    them has some."""
+    separated = any("," in place.printed for place in places)
+    return with_separators(number) if separated else number
+
+
+def expected_words(found: ReportedFinding) -> str:
+    """What should stand there, written as what stands there is."""
+    return like_printed(found.expected, found.where[:1])
+
+
+def difference_words(told: ReportedIdentity) -> str:
+    """The difference of an identity, written as its operands are."""
+    return like_printed(told.difference, (operand.place for operand in told.operands))
+
+
+def printed_words(place: Place, lang: str) -> str:
+    """What stands at a place; words for a blank."""
+    return place.printed.strip() or say("report.blank", lang)
+
+
+def sign(coefficient: int, first: bool) -> str:
+    """The sign before an operand: none before a first one that is added."""
+    mark = "−" if coefficient < 0 else "" if first else "+"
+    times = f"{abs(coefficient)} × " if abs(coefficient) != 1 else ""
+    return f"{mark} {times}".strip()
+
+
+def identity_words(told: ReportedIdentity, lang: str) -> str:
+    """An identity's kind and dimension in words."""
+    kind = say(f"kind.{told.kind}", lang)
+    return f"{kind}·{say(f'dimension.{told.dimension}', lang)}" if told.dimension else kind
+
+
+def todo(found: ReportedFinding, lang: str) -> str:
+    """What to do about a finding."""
+    if found.candidates:
+        return say("report.do_candidates", lang)
+    if found.expected:
+        return say("report.do_expected", lang, expected=expected_words(found))
+    if found.severity == "info":
+        return say("report.do_question", lang)
+    rule = all_rules().get(found.code)
+    return say("report.do_compare", lang, right=rule.right[lang]) if rule else ""
+
+
+def accepted_words(acceptance: Acceptance, lang: str) -> str:
+    """Who accepted a finding, why, until when."""
+    text = say("report.accepted_by", lang, who=acceptance.who, why=acceptance.why)
+    until = acceptance.until
+    return text + (say("report.accepted_until", lang, until=until.isoformat()) if until else "")
+
+
+def expired_words(acceptance: Acceptance, lang: str) -> str:
+    """That an acceptance is over."""
+    until = acceptance.until.isoformat() if acceptance.until else ""
+    return say("report.expired", lang, until=until, who=acceptance.who, why=acceptance.why)

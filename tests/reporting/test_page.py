@@ -1,0 +1,139 @@
+"""Reports as a web page: safe, whole in itself, usable without its script."""
+
+import base64
+import hashlib
+import itertools
+import re
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from juesuan.checks import Checked, Subject, check
+from juesuan.reporting.composing import document_report
+from juesuan.reporting.model import DocumentReport, Place
+from juesuan.reporting.page import write_page
+from juesuan.reporting.settings import Settings
+from support.disclosures import printed_book
+from support.reports import finding
+
+NARRATIVE = (
+    "第三部分 2023年度部门决算情况说明",
+    "一、收入决算情况说明",
+    "某局2023年度收入合计171.00万元。",
+)
+
+
+@pytest.fixture(scope="module")
+def checked() -> Checked:
+    """A set with a wrong total in form 03 and without form 09."""
+    subject = printed_book(
+        "yunnan-2023",
+        without={"09"},
+        cells={"03:2010301:1": "1,190,000.00"},
+        narrative=NARRATIVE,
+    )
+    return check(subject)
+
+
+@pytest.fixture(scope="module")
+def report(checked: Checked) -> DocumentReport:
+    return document_report(checked, "某局.txt", Settings())
+
+
+def page(checked: Checked, report: DocumentReport, folder: Path, lang: str = "zh") -> str:
+    path = folder / f"report-{lang}.html"
+    write_page(checked, report, path, lang)
+    return path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_link_leads_to_something_on_the_page(checked, report, tmp_path, lang) -> None:
+    tree = LexborHTMLParser(page(checked, report, tmp_path, lang))
+    links = {node.attributes["href"] for node in tree.css("a[href]")}
+    ids = [node.attributes["id"] for node in tree.css("[id]")]
+    assert {link for link in links if not link.startswith("#")} == set()
+    assert {link[1:] for link in links} - set(ids) == set()
+    assert len(ids) == len(set(ids))
+
+
+def test_the_wrong_cell_is_marked_in_its_form_with_a_sign_and_words(
+    checked, report, tmp_path
+) -> None:
+    tree = LexborHTMLParser(page(checked, report, tmp_path))
+    (mark,) = tree.css("#c-03-2010301-1 a.mark")
+    assert "✗" in mark.text() and "1,190,000.00" in mark.text()
+    target = mark.attributes["href"]
+    told = tree.css_first(f"{target} .sum-of")
+    figures = [cell.text() for cell in told.css(".n")]
+    assert figures == ["1,490,000.00", "1,190,000.00", "400,000.00", "-100,000.00"]
+    assert "相差" in told.text() and "应为 1,090,000.00" in tree.css_first(target).text()
+    assert tree.css_first(f'{target} a[href="#c-03-2010301-1"]') is not None
+
+
+def test_cells_without_findings_are_not_marked(checked, report, tmp_path) -> None:
+    tree = LexborHTMLParser(page(checked, report, tmp_path))
+    marked = {node.attributes["id"] for node in tree.css("td.m")}
+    places = {f"c-{w.form}-{w.row}-{w.column}" for f in report.findings for w in f.where}
+    assert marked <= places and "c-03-2010301-1" in marked
+
+
+def test_a_missing_form_is_said_to_be_missing_not_shown_as_empty(checked, report, tmp_path) -> None:
+    tree = LexborHTMLParser(page(checked, report, tmp_path))
+    missing = tree.css_first("#form-09")
+    assert "没有读到" in missing.text() and not missing.css("table")
+
+
+def test_the_page_asks_for_nothing_and_runs_its_own_script_only(checked, report, tmp_path) -> None:
+    text = page(checked, report, tmp_path)
+    tree = LexborHTMLParser(text)
+    assert tree.css("[src], link, img, iframe, form, object") == []
+    assert not re.search(r"url\(|@import|https?://", text)
+    assert [n for node in tree.css("*") for n in node.attributes if n.startswith("on")] == []
+    policy = tree.css_first("meta[http-equiv]").attributes["content"]
+    script = tree.css_first("script").text(deep=True)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert policy.startswith("default-src 'none'") and f"script-src 'sha256-{digest}'" in policy
+
+
+def test_headings_go_down_step_by_step_and_regions_have_names(checked, report, tmp_path) -> None:
+    tree = LexborHTMLParser(page(checked, report, tmp_path))
+    levels = [int(node.tag[1]) for node in tree.css("h1, h2, h3, h4")]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    ids = {node.attributes["id"] for node in tree.css("[id]")}
+    named = [node.attributes["aria-labelledby"] for node in tree.css("[aria-labelledby]")]
+    assert set(named) <= ids
+    assert all(node.parent.tag == "label" for node in tree.css("input"))
+
+
+PRINTED = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).filter(str.strip)
+
+
+@given(PRINTED)
+def test_whatever_a_document_says_stays_text(text: str) -> None:
+    place = Place(section="一、", printed=text, quote=f"前{text}后")
+    said = finding(message=text, title=text, where=(place,), expected=text, identities=())
+    markup = _rendered(replace(_SMALL[1], findings=(said,), file=text, unit=text))
+    tree = LexborHTMLParser(markup)
+    assert len(tree.css("article.finding")) == 1 and len(tree.css("script")) == 1
+    message = tree.css_first("article .message").text()
+    assert message.split() == text.split()
+
+
+def _small() -> tuple[Checked, DocumentReport]:
+    subject: Subject = printed_book("yunnan-2023", without={f"{n:02d}" for n in range(2, 13)})
+    checked = check(subject, [])
+    return checked, document_report(checked, "a.txt", Settings())
+
+
+_SMALL = _small()
+
+
+def _rendered(report: DocumentReport) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        return page(_SMALL[0], report, Path(folder))

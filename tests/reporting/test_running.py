@@ -1,0 +1,114 @@
+"""Checking many files: none stops the rest, and what each is."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from juesuan.reporting import Task, check_file, check_files, is_book
+from juesuan.reporting import running as running_module
+from juesuan.reporting.settings import Settings
+from support.reports import write_forms
+
+
+@pytest.fixture(scope="module")
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("drafts")
+    write_forms(folder / "1.xlsx")
+    write_forms(folder / "2.xlsx", {"03:2010301:1": 1190000})
+    (folder / "3.pdf").write_bytes(b"%PDF-1.4 no pdf at all")
+    (folder / "4.txt").write_text("今天天气很好。\n", encoding="utf-8")
+    return folder
+
+
+def codes(report) -> set[str]:
+    return {found.code for found in report.findings}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_bad_files_are_told_in_their_place_and_the_rest_are_checked(
+    drafts: Path, jobs: int
+) -> None:
+    paths = [*sorted(drafts.iterdir()), drafts / "none.xlsx"]
+    reports = list(check_files(paths, Task(several=True), jobs))
+    assert [report.file for report in reports] == [str(path) for path in paths]
+    problems = [report.problem.key if report.problem else "" for report in reports]
+    assert problems[:2] == ["", ""]
+    assert problems[2].startswith("unreadable.") and problems[3] == "no_disclosure"
+    assert problems[4] == "unreadable.not_found"
+    assert "K101" in codes(reports[1]) - codes(reports[0])
+
+
+def test_a_fault_of_the_program_costs_one_document_only(
+    drafts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*arguments: object) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr(running_module, "check", fails)
+    report = check_file(drafts / "1.xlsx", Task())
+    assert report.problem is not None and report.problem.key == "fault"
+    assert "ZeroDivisionError" in report.problem.text
+
+
+def _dies(path: Path, task: Task, number: int = 1, progress: object = None):
+    if path.name == "2.xlsx":
+        os._exit(7)
+    return check_file(path, task, number)
+
+
+def test_a_process_that_dies_costs_one_document_only(
+    drafts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running_module, "check_file", _dies)
+    paths = sorted(drafts.iterdir())
+    reports = list(check_files(paths, Task(several=True), 2))
+    assert [report.file for report in reports] == [str(path) for path in paths]
+    assert [bool(r.problem and r.problem.key == "crashed") for r in reports] == [
+        False,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_book_is_told_from_a_workbook_of_forms(examples: Path, drafts: Path) -> None:
+    book = examples / "yuxi-internet-office-2021"
+    assert is_book(book) and is_book(book / "book.toml")
+    assert not is_book(drafts / "1.xlsx") and not is_book(drafts)
+
+
+def test_a_book_is_checked_without_accusing_it_of_lacking_a_narrative(examples: Path) -> None:
+    report = check_file(examples / "yuxi-internet-office-2021", Task())
+    assert report.problem is None and report.unit == "玉溪市互联网信息办公室"
+    assert not any(code.startswith(("N", "K")) for code in codes(report))
+    assert "no_narrative" in {n.reason for n in report.coverage.not_checked}
+
+
+def test_a_book_with_faults_is_told_so(examples: Path, tmp_path: Path) -> None:
+    shutil.copytree(examples / "yuxi-internet-office-2021", tmp_path / "book")
+    (tmp_path / "book" / "notes.csv").write_text("x\n1\n", encoding="utf-8")
+    report = check_file(tmp_path / "book", Task())
+    assert report.problem is not None and report.problem.key == "book"
+    assert "notes.csv" in report.problem.text
+
+
+def test_last_years_file_is_found_by_its_name(drafts: Path, tmp_path: Path) -> None:
+    shutil.copy(drafts / "1.xlsx", tmp_path / "2.xlsx")
+    task = Task(previous=tmp_path, several=True)
+    assert task.previous_of(drafts / "2.xlsx") == tmp_path / "2.xlsx"
+    assert task.previous_of(drafts / "1.xlsx") is None
+    reasons = {
+        path: {n.reason for n in check_file(path, task).coverage.not_checked}
+        for path in (drafts / "1.xlsx", drafts / "2.xlsx")
+    }
+    assert "no_previous" in reasons[drafts / "1.xlsx"]
+    assert "no_previous" not in reasons[drafts / "2.xlsx"]
+
+
+def test_only_the_rules_asked_for_are_checked_and_the_others_are_named(drafts: Path) -> None:
+    task = Task(Settings(select=("K",), ignore=("K106",)))
+    coverage = check_file(drafts / "1.xlsx", task).coverage
+    assert {code[0] for code in coverage.rules} == {"K"}
+    assert "K106" in coverage.left_out and "C101" in coverage.left_out

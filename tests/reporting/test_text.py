@@ -1,0 +1,119 @@
+"""Reports on a terminal."""
+
+import io
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+
+from juesuan.reporting.model import Place, Problem, ReportedCoverage
+from juesuan.reporting.plain import Summary
+from juesuan.reporting.text import TextWriter
+from support.reports import BASIC, COVERAGE, TOTAL, finding, report
+
+
+def text(*reports, width: int = 100, lang: str = "zh", terminal: bool = False) -> str:
+    stream, summary = io.StringIO(), Summary()
+    console = Console(file=stream, width=width, highlight=False, force_terminal=terminal)
+    writer = TextWriter(console, lang)
+    for one in reports:
+        writer.document(one)
+        summary.add(one)
+    writer.end(summary)
+    return stream.getvalue()
+
+
+def width_of(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def test_a_broken_identity_is_lined_up_as_a_sum() -> None:
+    lines = text(report(finding())).splitlines()
+    start = next(n for n, line in enumerate(lines) if "不成立" in line)
+    total, basic, left = lines[start + 1 : start + 4]
+    assert total.endswith("1,190,000.00") and basic.endswith("1,090,000.00")
+    assert left.endswith("100,000.00") and "相差（元）" in left
+    assert len({width_of(line) for line in (total, basic, left)}) == 1
+    assert basic.split()[0] == "−" and left.split()[0] == "="
+
+
+def test_a_place_is_named_by_its_words_and_its_page() -> None:
+    shown = text(report(finding()))
+    assert "第03表《支出决算表》 “2010301 行政运行”行 “本年支出合计”栏 03:2010301:1" in shown
+    assert "a.pdf 第4页" in shown
+    assert "应为    1,090,000.00" in shown
+
+
+def test_the_gravest_come_first_and_a_rule_is_named_once() -> None:
+    shown = text(report(finding(), finding(), finding("T101", "warning"), finding("P101", "info")))
+    assert shown.count("K101 合计与分项不符") == 1 and "×2" in shown
+    order = [shown.index(head) for head in ("✗ K101", "! T101", "? P101")]
+    assert order == sorted(order)
+
+
+def test_nothing_found_and_nothing_checked_never_look_alike() -> None:
+    clean = text(report(coverage=replace(COVERAGE, not_checked=())))
+    partly = text(report())
+    nothing = text(report(coverage=ReportedCoverage()))
+    assert "✓ 没有发现问题" in clean and "未查" not in clean.partition("核查范围")[0]
+    assert "有1条规则未查或未查全" in partly and "没有说明文字：N101" in partly
+    assert "○ 什么也没有查" in nothing and "没有发现问题" not in nothing
+
+
+def test_a_rule_checked_in_part_only_is_not_counted_as_holding() -> None:
+    outcome = replace(COVERAGE.not_checked[0], code="K102")
+    shown = text(report(finding(), coverage=replace(COVERAGE, not_checked=(outcome,))))
+    assert "查了2条：0条无问题，1条有问题，1条没有查全" in shown
+
+
+def test_text_that_is_not_for_a_terminal_has_no_colours_and_no_trailing_blanks() -> None:
+    shown = text(report(finding()))
+    assert "\x1b" not in shown
+    assert [line for line in shown.splitlines() if line != line.rstrip()] == []
+    assert "\x1b[" in text(report(finding()), terminal=True)
+
+
+@pytest.mark.parametrize("width", [40, 60, 100, 160])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    shown = text(report(finding(candidates=((BASIC, "1.00"),))), report(), width=width)
+    assert max(map(width_of, shown.splitlines())) <= width
+
+
+def test_markup_in_a_document_is_shown_as_it_stands() -> None:
+    place = Place(section="一、", printed="[red]0[/red]", quote="收入[red]0[/red]万元。")
+    shown = text(report(finding(message="标记[bold]留在[/nothing]文中", where=(place,))))
+    assert "标记[bold]留在[/nothing]文中" in shown
+    assert "收入[red]0[/red]万元。" in shown
+
+
+def test_many_places_are_counted_not_listed() -> None:
+    shown = text(report(finding(where=(TOTAL,) * 77)))
+    assert shown.count("另见") == 4 and "另有72处" in shown
+
+
+def test_several_candidates_are_each_named_with_their_figure() -> None:
+    candidates = ((TOTAL, "1000.00"), (BASIC, "2.00"))
+    shown = text(report(finding(expected="", candidates=candidates)), width=200)
+    assert "1,190,000.00 改为 1,000.00" in shown and "1,090,000.00 改为 2.00" in shown
+
+
+def test_several_documents_end_in_a_table_that_tells_the_unread_ones() -> None:
+    broken = report(file="b.pdf", unit="", problem=Problem("unreadable.damaged", "b.pdf 已损坏"))
+    shown = text(report(finding()), broken, lang="en")
+    table = shown[shown.index("2 documents") :]
+    assert "某局.pdf" in table and "b.pdf" in table and "Not checked" in table
+    assert "2 documents" not in text(report(finding()), lang="en")
+
+
+def test_the_second_round_says_what_was_mended() -> None:
+    second = report(
+        finding(status="remaining"),
+        finding("K102", status="new"),
+        mended=(finding("K103"),),
+        compared=True,
+    )
+    shown = text(second)
+    assert "已改 1  仍未改 1  新出现 1" in shown
+    assert "[仍未改]" in shown and "[新出现]" in shown
+    assert "K103 行政运行本年支出合计与分项不符。" in shown
