@@ -1,15 +1,18 @@
 # make demo   build the example book and say which file to open
 # make test   lint, types and tests
 # make bench  speed, as ratios
+# make scorecard  checks against careful readers' lists: precision and recall
 # make lock   renew the locked dependencies
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
+TRUTH ?= ../shared/truth
+DISCLOSURES ?= ../shared/disclosures
 DEMO = examples/yuxi-internet-office-2021
 
-.PHONY: demo test bench lock clean
+.PHONY: demo test bench scorecard lock clean
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -32,6 +35,9 @@ test: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench
+
+scorecard: $(READY)
+	$(BIN)/python tests/checks/scorecard.py $(TRUTH) $(DISCLOSURES)
 
 lock:
 	$(BIN)/pip install --quiet uv

@@ -59,6 +59,31 @@ def _measure(said: argparse.Namespace, folder: Path) -> None:
     if said.peer_entries:
         _peer(folder, said.peer_entries, said.repeat, ours)
     _booklet(folder, said.repeat)
+    _rounding(folder, said.repeat)
+
+
+def _rounding(folder: Path, repeat: int) -> None:
+    heading(f"e. balanced rounding in 万元 against a general solver (median of {repeat})")
+    root = Path(__file__).resolve().parent.parent
+    books = {path.name: str(path) for path in sorted((root / "examples").iterdir())}
+    book = folder / "rounded"
+    run("write_book", folder=str(book), entries=PEER_ENTRIES)
+    found = run("round_sets", books={**books, "generated book": str(book)}, repeat=repeat)
+    _rounded(found)
+    print("\n  one table of functional items by flow, nature and fund, as items grow")
+    _rounded(run("round_crosses", sizes=[20, 100, 400], repeat=repeat))
+    print("\n  the same with every item paid from every fund: three full directions")
+    _rounded(run("round_crosses", sizes=[4, 8], repeat=repeat, every_fund=True))
+
+
+def _rounded(found: dict[str, Any]) -> None:
+    head = ["", "cells", "identities", "broken: each alone", "balanced"]
+    rows = [[*head, "cells changed", "ours", "general solver", "ours / general"]]
+    for name, one in found.items():
+        counts = (one[n] for n in ("cells", "identities", "plain", "balanced", "changed"))
+        ours, theirs = median(one["ours"]), median(one["theirs"])
+        rows.append([name, *(f"{count:,}" for count in counts), *_pair(ours, theirs)])
+    table(rows)
 
 
 def _booklet(folder: Path, repeat: int) -> None:

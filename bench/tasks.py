@@ -15,6 +15,7 @@ from typing import Any
 from bench import bare, beans
 from bench.booklet import read_booklet
 from bench.generate import generate
+from bench.rounding import round_crosses, round_sets
 from juesuan.facts import FactStore, Region, Space
 from juesuan.forms import Disclosure
 from juesuan.ledger import Book, read_book
@@ -220,5 +221,7 @@ TASKS: dict[str, Task] = {
         peer_ours,
         peer_beancount,
         read_booklet,
+        round_sets,
+        round_crosses,
     )
 }

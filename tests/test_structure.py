@@ -24,6 +24,7 @@ LAYERS = (
     {"checks"},
     {"narrative"},
     {"publishing"},
+    {"reporting"},
     {"cli"},
 )
 """Packages from the lowest to the highest: imports run down, never sideways or up."""
@@ -77,7 +78,7 @@ def test_every_message_that_is_said_exists_and_every_one_is_said() -> None:
     }
     # Said through a family of names: dimensions, languages of a template's entries.
     families = set(catalogue()) - {
-        f"{f}.{k}" for f in ("dimension", "template", "stage") for k in keys
+        f"{f}.{k}" for f in ("dimension", "template", "stage", "coverage", "rule") for k in keys
     }
     assert {key for key in unsaid if any(name.endswith(f".{key}") for name in families)} == set()
 

@@ -63,14 +63,18 @@ class FactStore:
         assert row is not None
         return int(row[0])
 
+    def posted(self, dimension: str) -> list[str]:
+        """All codes of a coded dimension on which facts lie, in order."""
+        rows = self.db.execute(
+            f"SELECT DISTINCT {dimension} FROM facts WHERE {dimension} <> '' ORDER BY 1"
+        )
+        return [str(code) for (code,) in rows.fetchall()]
+
     def codes(self, dimension: str) -> list[str]:
         """All codes of a coded dimension on which facts lie, and every code above them."""
-        posted = self.db.execute(
-            f"SELECT DISTINCT {dimension} FROM facts WHERE {dimension} <> ''"
-        ).fetchall()
         found = {
             above
-            for (code,) in posted
+            for code in self.posted(dimension)
             for above in self.space.lineage(dimension, code)
             if above.isdigit()
         }

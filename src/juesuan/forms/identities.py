@@ -11,7 +11,7 @@ Four kinds are found among the cells of laid-out forms:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from juesuan.facts import CODED, DIMENSIONS, Region, Space
@@ -42,15 +42,23 @@ class Identity:
 Index = dict[Region, list[Cell]]
 
 
-def find_identities(sheets: Iterable[Sheet], space: Space) -> list[Identity]:
-    """All identities among the cells of the sheets, each once."""
-    return _Finder([cell for sheet in sheets for cell in sheet.cells], space).all()
+def find_identities(
+    sheets: Iterable[Sheet], space: Space, incomplete: Container[str] = ()
+) -> list[Identity]:
+    """All identities among the cells of the sheets, each once.
+
+    ``incomplete`` are codes not all of whose parts are listed (涉密事项不列出): what is listed
+    below them need not add up to them.
+    """
+    cells = [cell for sheet in sheets for cell in sheet.cells]
+    return _Finder(cells, space, incomplete).all()
 
 
 class _Finder:
-    def __init__(self, cells: Sequence[Cell], space: Space) -> None:
+    def __init__(self, cells: Sequence[Cell], space: Space, incomplete: Container[str]) -> None:
         self.space = space
         self.cells = cells
+        self.incomplete = incomplete
         self.index: Index = defaultdict(list)
         for cell in cells:
             if len(cell.selection.terms) == 1 and cell.selection.terms[0][0] == 1:
@@ -116,7 +124,8 @@ class _Finder:
                 if whole := self._whole(form, dimension, context, code, rows):
                     parts.setdefault(whole.key, (whole, []))[1].append(cell)
             for whole, cells in parts.values():
-                self._add("rollup", dimension, [whole], cells)
+                if whole.listed is None or whole.listed.code not in self.incomplete:
+                    self._add("rollup", dimension, [whole], cells)
 
     def _whole(
         self, form: str, dimension: str, context: Region, code: str, rows: dict[str, Cell]

@@ -27,6 +27,7 @@ from juesuan.ledger.rules import check_rows, prepare_lookups
 from juesuan.ledger.schema import SheetSpec, plain, sheets
 from juesuan.ledger.source import RawTable, Tables, book_files, load_csv, load_rows
 from juesuan.ledger.typed import CODE_KINDS, Typing, bare_code, type_table
+from juesuan.ledger.withheld import Withheld, read_withheld
 from juesuan.ledger.workbook import WorkbookRows, open_workbook
 from juesuan.messages import LANGUAGES, say
 
@@ -41,7 +42,8 @@ class Book:
     """A book that was read and balances.
 
     ``store`` holds its facts; ``rows`` says how many rows each table had; ``seconds`` how
-    long each stage took; ``notices`` what its owner should know.
+    long each stage took; ``notices`` what its owner should know; ``withheld`` what is not to
+    be published, and stands in no fact.
     """
 
     path: Path
@@ -52,6 +54,7 @@ class Book:
     notices: list[Problem] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    withheld: Withheld = field(default_factory=Withheld)
 
     @property
     def db(self) -> duckdb.DuckDBPyConnection:
@@ -124,6 +127,9 @@ class _Reader:
         self.stop_if_wrong()
         self.stage("posting")
         store = FactStore(space, self.db)
+        withheld, problems = read_withheld(self.db, space, tables)
+        self.problems += problems
+        self.stop_if_wrong()
         try:
             post(self.db, description.year)
         except duckdb.ConversionException:  # a sum beyond 64 bits
@@ -135,8 +141,9 @@ class _Reader:
             post_computed(self.db, description.year)
         rows = {key: self._count(table) for key, table in tables.items()}
         self.stage("")
+        every = notices + more
         return Book(
-            self.path, description, space, store, tables, notices + more, rows, self.seconds
+            self.path, description, space, store, tables, every, rows, self.seconds, withheld
         )
 
     def _count(self, table: RawTable) -> int:

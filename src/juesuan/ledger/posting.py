@@ -128,19 +128,27 @@ _UNION = "\nUNION ALL BY NAME\n"
 _KEYS = ", ".join(name for name in COLUMNS if name != "value")
 
 
+_PROJECT = (
+    "CASE WHEN every.project IN (SELECT name FROM withheld_projects) THEN '' ELSE every.project END"
+)
+
+
 def _posted(source: str, year: int) -> str:
-    """Postings with the year and the kind of their unit."""
+    """Postings with the year and the kind of their unit, without what is not to be published."""
     return (
-        f"SELECT every.* REPLACE (units.kind AS unit_kind), {year} AS year"
+        "SELECT every.* REPLACE (units.kind AS unit_kind,"
+        f" coalesce(hidden.above, every.function) AS function, {_PROJECT} AS project),"
+        f" {year} AS year"
         f" FROM ({source}) AS every JOIN units ON units.code = every.unit"
+        " LEFT JOIN withheld_functions AS hidden ON hidden.code = every.function"
     )
 
 
 def post(db: duckdb.DuckDBPyConnection, year: int) -> None:
     """Make the ``postings`` view and fill the ``facts`` table with its sums.
 
-    Needs ``units`` (code, kind), the typed tables and the lookup lists. The ``computed``
-    table takes what is found out later (closing balances the book leaves to us).
+    Needs ``units`` (code, kind), the typed tables, the lookup lists and what is withheld. The
+    ``computed`` table takes what is found out later (closing balances the book leaves to us).
     """
     rows = _UNION.join(_branches())
     db.execute(f"CREATE TABLE IF NOT EXISTS computed AS SELECT * FROM ({rows}) AS every LIMIT 0")

@@ -70,7 +70,18 @@ class Figures:
         """The sum in cents (or ones, of counts); ``None`` where there is no fact at all."""
         if selection not in self._exact:
             self.prepare([selection])
-        return self._exact.get(selection)
+        if selection not in self._exact:
+            self._exact[selection] = self._added_up(selection)
+        return self._exact[selection]
+
+    def _added_up(self, selection: Selection) -> int | None:
+        """A sum of several terms by the cells that hold them, where there is no store."""
+        if len(selection.terms) < 2:
+            return None
+        sums: dict[Region, int | None] = {}
+        for _, region in selection.terms:
+            sums[region] = self._exact.get(Selection(((1, region),)))
+        return None if None in sums.values() else _sum(selection, sums)
 
     def printed(self, selection: Selection) -> int | None:
         """The sum as it is printed, in cents (or ones)."""
@@ -113,7 +124,9 @@ def printed_cells(
         forms.append(FilledForm(sheet, mine))
     if left:
         raise KeyError(next(iter(left)))
-    return Disclosure(form_set, disclosure.unit, disclosure.year - 1, disclosure.money, tuple(forms))
+    return Disclosure(
+        form_set, disclosure.unit, disclosure.year - 1, disclosure.money, tuple(forms)
+    )
 
 
 def _codes(space: Space, row: str) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from juesuan.messages import say
+
 __all__ = [
     "Asked",
     "Block",
@@ -112,6 +114,10 @@ class Asked:
     key: str
     entry: str
     details: dict[str, object]
+
+    def text(self, lang: str = "zh") -> str:
+        """What to write, in words."""
+        return say(f"asked.{self.key}", lang, **self.details)
 
 
 @dataclass(frozen=True)

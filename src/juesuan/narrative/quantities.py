@@ -55,8 +55,9 @@ class Number:
         role: str,
         said: Quantity,
     ) -> None:
+        cell = str(said.cell or "") if role == "amount" else ""
         self._marks, self._text = sources.marks, text
-        self._says = (kind, value, role, said.id, said.stage, str(said.cell or ""))
+        self._says = (kind, value, role, said.id, said.stage, cell)
 
     def __str__(self) -> str:
         return self._marks.mark(self._text, self._says)
@@ -138,9 +139,7 @@ class Quantity:
         return str(Number(self._sources, text, kind, self.printed, "amount", self))
 
     def _in(self, stage: str) -> Quantity:
-        return Quantity(
-            self._sources, self._key, self.name, self._raw, stage, self.code, self.path
-        )
+        return Quantity(self._sources, self._key, self.name, self._raw, stage, self.code, self.path)
 
     @cached_property
     def initial(self) -> Quantity:

@@ -31,18 +31,19 @@ class Said:
 
     @classmethod
     def of(cls, book: Book) -> Said:
-        """What a book says."""
+        """What a book says, without what it withholds."""
         texts: dict[tuple[str, str], list[str]] = {}
         rows = book.db.execute("SELECT place, code, text FROM typed_texts ORDER BY row").fetchall()
         for place, code, text in rows:
-            lines = (" ".join(line.split()) for line in unmarked(text).splitlines())
+            shown = book.withheld.text(unmarked(text))
+            lines = (" ".join(line.split()) for line in shown.splitlines())
             texts.setdefault((place, code), []).extend(filter(None, lines))
         reasons = {
             (about, code, against): reason
             for about, code, against, text in book.db.execute(
                 "SELECT about, code, against, text FROM typed_reasons ORDER BY row"
             ).fetchall()
-            if (reason := clause(text))
+            if (reason := clause(book.withheld.text(text)))
         }
         cells = {
             CellKey(form.zfill(2), row, column): amount

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from juesuan.facts import MoneyUnit, money_unit, standard_space
 from juesuan.forms import MONEY, CellKey, FormSet
 from juesuan.reading.budget import has_text, is_budget
+from juesuan.reading.composing import compose
 from juesuan.reading.document import Document, Spot
 from juesuan.reading.figures import plain_text
 from juesuan.reading.narrative import Narrative, read_narrative
 from juesuan.reading.performance import Performance, read_performance
+from juesuan.reading.placing import left_over
 from juesuan.reading.placing.way import unit_in
 from juesuan.reading.recognise import Recognised, Table, money_of, recognise
 from juesuan.reading.repair import Repair, recognised_pages, repair
 from juesuan.reading.resolving import ReadForm, resolve
 
 __all__ = ["NotADisclosureError", "Observation", "Reading", "Unread", "read_documents"]
+
+
+_ROW = re.compile(r"[23]\d{2}(\d{2}){0,2}(?=\D|$)|[一二三四五六七八九十]+、.*(?:支出|收入|拨款)$")
+_AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
 
 
 class NotADisclosureError(Exception):
@@ -104,6 +111,8 @@ def read_documents(
     if found is None:
         raise NotADisclosureError("no_disclosure" if has_text(documents) else "no_text")
     space = standard_space(found.year)
+    if not form_set:
+        found = compose(found, space)
     progress("understanding")
     forms = resolve(found.form_set, space, found.forms)
     money = _money(found)
@@ -125,6 +134,7 @@ def read_documents(
     )
     _observe(reading, found)
     _tell_again(reading, found)
+    _tell_tables(reading)
     if pages := recognised_pages(documents):
         _mend(reading, repair(forms, found.form_set, space, pages))
     for key, spot, details in (*performance.unread, *narrative.unread):
@@ -192,6 +202,21 @@ def _observe(reading: Reading, found: Recognised) -> None:
         for key, source in form.way.odd:
             details: dict[str, object] = {"text": source.text.strip()[:40], "form": form.no}
             reading.unread.append(Unread(key, source.spot, details))
+        for source in left_over(form.form, form.table, form.way):
+            told: dict[str, object] = {"text": source.text.strip()[:40], "form": form.no}
+            reading.unread.append(Unread("not_placed", source.spot, told))
+
+
+def _tell_tables(reading: Reading) -> None:
+    """Tell of tables that look like a form's and became none: rows of codes or classes with
+    amounts."""
+    for table in reading.others:
+        rows = [[cell for cell in row if cell and cell.text.strip()] for row in table.rows]
+        lines = [row for row in rows if row and _ROW.match(plain_text(row[0].text))]
+        amounts = [c for row in lines for c in row if _AMOUNT.fullmatch(plain_text(c.text))]
+        if len(lines) > 1 and amounts:
+            text = " ".join(cell.text.strip() for cell in lines[0])[:60]
+            reading.unread.append(Unread("table_not_placed", lines[0][0].spot, {"text": text}))
 
 
 def _units(form: ReadForm) -> dict[str, str]:

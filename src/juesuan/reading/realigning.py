@@ -98,7 +98,7 @@ def realign(no: str, way: Way, ledger: Ledger) -> Way:
 
     What stays open lowers the certainty of its rows (``doubts``).
     """
-    if not way.lines or not way.codes:  # tables of functional codes only
+    if not way.lines:  # blocks of code and amount
         return way
     way = _rows(no, _columns(no, way, ledger), ledger)
     held, broken = ledger.weigh(ledger.of_form(no), no, way)

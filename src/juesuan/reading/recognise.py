@@ -9,53 +9,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from dataclasses import dataclass
 
-from juesuan.forms import Form, FormSet, available_form_sets, load_form_set
-from juesuan.reading.document import Document, Grid, GridText, Paragraph
+from juesuan.forms import FormSet, available_form_sets, load_form_set
+from juesuan.reading.comparing import Look, best_look, continues, likeness, looks_of
+from juesuan.reading.document import Document, Grid, Paragraph
 from juesuan.reading.figures import plain_text, read_figure
-from juesuan.reading.rows import row_labels
-
-__all__ = ["Recognised", "Table", "recognise", "tables_of"]
-
-_NUMBER = re.compile(r"公开\s*0?(\d{1,2})\s*表")
-_YEAR = re.compile(r"(20\d\d)\s*年")
-_UNIT_LINE = re.compile(r"单位[:：]?\s*(万元|元)")
-_DEPARTMENT = re.compile(
-    r"(?:部门|编制单位|部门名称|单位名称|编制部门|公开部门)[:：]\s*(\S[^:：]*?)(?:\s{2,}|\t|金额|单位|\d{4}年|$)"
+from juesuan.reading.tables import (
+    Table,
+    department_of,
+    money_of,
+    page_furniture,
+    tables_of,
+    texts_of,
 )
+
+__all__ = ["Recognised", "Table", "money_of", "recognise", "tables_of"]
+
+_YEAR = re.compile(r"(20\d\d)\s*年")
 _TITLE = re.compile(r"(\S{4,40}?)20\d\d年度?(?:部门|单位)?决算\S{0,8}?")
-_ECONOMIC = re.compile(r"3\d{2}(?:\d\d)?")
-_HEAD_ROWS = 12
 _NOTHING = re.compile(r"无数据|空表|没有|未发生|未安排|不涉及|无.{0,30}(?:收入|支出|收支|拨款)")
-
-
-@dataclass
-class Table:
-    """A grid with what stands around it, perhaps continued over several grids.
-
-    ``before`` are the texts between it and the table before, ``after`` those that follow.
-    """
-
-    rows: list[tuple[GridText | None, ...]]
-    before: list[str] = field(default_factory=list)
-    after: list[str] = field(default_factory=list)
-
-    @cached_property
-    def seen(self) -> Seen:
-        """What of it is compared with forms."""
-        return Seen.of(self)
-
-    def text(self, row: int, column: int) -> str:
-        """The stripped text at a place; empty where there is none."""
-        cells = self.rows[row]
-        cell = cells[column] if column < len(cells) else None
-        return cell.text.strip() if cell else ""
-
-    def texts(self, rows: int | None = None) -> list[str]:
-        """All texts of the first rows, in order."""
-        return [c.text for line in self.rows[:rows] for c in line if c and c.text.strip()]
+_SURE = 2.0
+_MARGIN = 0.6
 
 
 @dataclass(frozen=True)
@@ -75,85 +50,6 @@ class Recognised:
     again: tuple[tuple[str, str, Table], ...] = ()
 
 
-@dataclass(frozen=True)
-class Seen:
-    """What of a table is compared with forms, gathered once."""
-
-    near: frozenset[str]
-    number: str
-    head: frozenset[str]
-    everything: frozenset[str]
-    words: frozenset[str]
-    codes: frozenset[str]
-
-    @classmethod
-    def of(cls, table: Table) -> Seen:
-        """Gather it."""
-        near = [plain_text(text) for text in (*table.before[-8:], *table.texts(4))]
-        numbers = [m for text in near for m in _NUMBER.findall(text)]
-        everything = frozenset(plain_text(text) for text in table.texts())
-        return cls(
-            frozenset(near),
-            numbers[-1].zfill(2) if numbers else "",
-            frozenset(plain_text(text) for text in table.texts(_HEAD_ROWS)),
-            everything,
-            frozenset(text for text in everything if read_figure(text).kind == "text"),
-            frozenset(text for text in everything if re.fullmatch(r"3\d{2}(\d\d)?", text)),
-        )
-
-
-def tables_of(documents: Iterable[Document]) -> list[Table]:
-    """The tables of documents in order, each with its surroundings."""
-    tables: list[Table] = []
-    said: list[str] = []
-    for document in documents:
-        for part in document.parts:
-            if isinstance(part, Paragraph):
-                said.append(part.text)
-            elif isinstance(part, Grid) and part.rows:
-                if tables:
-                    tables[-1].after = list(said)
-                tables.append(Table(list(part.rows), before=said))
-                said = []
-    if tables:
-        tables[-1].after = said
-    return tables
-
-
-@dataclass(frozen=True)
-class _Look:
-    """A form's looks: what a grid is compared with."""
-
-    form: Form
-    number: str
-    title: str
-    words: frozenset[str]
-    labels: frozenset[str]
-    codes: frozenset[str]
-
-
-@cache
-def _looks(name: str) -> tuple[_Look, ...]:
-    form_set = load_form_set(name)
-    return tuple(_look(form) for form in form_set.forms)
-
-
-def _look(form: Form) -> _Look:
-    words = {plain_text(span.text) for span in form.header if not span.text.isdigit()}
-    labels = {plain_text(label) for side in form.sides for label in row_labels(form, side).values()}
-    labels.discard("")
-    codes = {code for side in form.sides for source in side.sources for code in source.codes}
-    number = form.no if form.number else ""
-    return _Look(
-        form,
-        number,
-        plain_text(form.title),
-        frozenset(words - {""}),
-        frozenset(labels),
-        frozenset(codes),
-    )
-
-
 def recognise(
     documents: Sequence[Document], form_set: str = "", year: int = 0
 ) -> Recognised | None:
@@ -171,20 +67,10 @@ def recognise(
     return best
 
 
-def _texts(documents: Iterable[Document], rows: int) -> Iterator[str]:
-    """All paragraphs, and the texts in the first rows of tables."""
-    for document in documents:
-        for part in document.parts:
-            if isinstance(part, Paragraph):
-                yield part.text
-            else:
-                yield from (cell.text for line in part.rows[:rows] for cell in line if cell)
-
-
 def _year(documents: Iterable[Document]) -> int:
     """The year most titles and short lines speak of."""
     short: Counter[int] = Counter()
-    for text in _texts(documents, 3):
+    for text in texts_of(documents, 3):
         if len(text) < 60 and "年度" in text:
             short.update({int(y) for y in _YEAR.findall(text)})
     return short.most_common(1)[0][0] if short else 0
@@ -193,76 +79,101 @@ def _year(documents: Iterable[Document]) -> int:
 def _match(
     name: str, tables: Sequence[Table], year: int, unit: str, documents: Sequence[Document]
 ) -> Recognised:
-    looks = _looks(name)
+    looks = looks_of(name)
     form_set = load_form_set(name)
-    scored = [_best(looks, table) for table in tables]
+    scored = [best_look(looks, table) for table in tables]
     main = _main_unit(scored, tables)
-    found = Recognised(form_set, year or form_set.first_year, "", (), (), 0.0)
-    forms: dict[str, Table] = {}
-    others: list[Table] = []
-    again: list[tuple[str, str, Table]] = []
-    total, owner = 0.0, ""
-    current: tuple[_Look, Table] | None = None
-    for (score, look), table in zip(scored, tables, strict=True):
-        owner = _named(table) or owner
-        if look is None or score < 2:
-            if not _foreign(owner, main):
-                if current and _continues(current[0], current[1], table):
-                    current[1].rows += table.rows
-                    current[1].after = table.after
-                else:
-                    others.append(table)
-                    if len(table.before) > 2:
-                        current = None
-            continue
-        no = look.form.no
-        if _foreign(owner, main):
-            again.append((no, owner, table))
-            current = None
-        elif no not in forms:
-            current = (look, Table(list(table.rows), table.before, table.after))
-            forms[no] = current[1]
-            total += score
-        elif current and current[0] is look and not _copied(current[1], table):
-            current[1].rows += table.rows
-            current[1].after = table.after
-        else:
-            again.append((no, "" if not main else owner, table))
-            current = None
-    for no, table in _said_empty(looks, forms, documents):
-        forms[no] = table
-    distance = max(form_set.first_year - found.year, found.year - form_set.last_year, 0)
-    return replace(
-        found,
-        unit=main or unit,
-        forms=tuple(forms.items()),
-        others=tuple(others),
-        again=tuple(again),
-        score=total - 0.1 * distance,
+    pairing = _Pairing(main, page_furniture(tables, (look.title for look in looks)))
+    for (score, look, own), table in zip(scored, tables, strict=True):
+        pairing.take(score, look, own, table)
+    for no, table in _said_empty(looks, pairing.forms, documents):
+        pairing.forms[no] = table
+    said = year or form_set.first_year
+    distance = max(form_set.first_year - said, said - form_set.last_year, 0)
+    return Recognised(
+        form_set,
+        said,
+        main or unit,
+        tuple(pairing.forms.items()),
+        tuple(pairing.others),
+        pairing.total - 0.1 * distance,
+        tuple(pairing.again),
     )
 
 
-def _best(looks: Sequence[_Look], table: Table) -> tuple[float, _Look | None]:
-    """The form a table looks most like, and how much."""
-    seen = table.seen
-    scored = [(_score(look, seen), look) for look in looks]
-    return max(scored, key=lambda entry: entry[0], default=(0.0, None))
+class _Pairing:
+    """Tables given to forms in printed order."""
+
+    def __init__(self, main: str, repeated: frozenset[str]) -> None:
+        self.main, self.repeated = main, repeated
+        self.forms: dict[str, Table] = {}
+        self.others: list[Table] = []
+        self.again: list[tuple[str, str, Table]] = []
+        self.total, self.owner = 0.0, ""
+        self.current: tuple[Look, Table] | None = None
+
+    def take(self, score: float, look: Look | None, own: bool, table: Table) -> None:
+        """Give the next table to its form, to the one before it, or to none."""
+        self.owner = _named(table) or self.owner
+        foreign = _foreign(self.owner, self.main)
+        if look is None or score < _SURE:
+            if foreign:
+                return
+            if self.current and continues(self.current[0], table, self.repeated):
+                self._join(table)
+            else:
+                self.others.append(table)
+                if len(table.before) > 2:
+                    self.current = None
+        elif foreign:
+            self.again.append((look.form.no, self.owner, table))
+            self.current = None
+        elif self.current and not own and self._goes_on(score, look, table):
+            self._join(table)
+        elif look.form.no not in self.forms:
+            whole = Table(list(table.rows), table.before, table.after, table.spots)
+            self.current = (look, whole)
+            self.forms[look.form.no] = whole
+            self.total += score
+        elif self.current and self.current[0] is look and not _copied(self.current[1], table):
+            self._join(table)
+        else:
+            self.again.append((look.form.no, self.owner if self.main else "", table))
+            self.current = None
+
+    def _goes_on(self, score: float, look: Look, table: Table) -> bool:
+        """Whether a table with a head but no title of its own is the next part of the form
+        before it, rather than a form of its own."""
+        assert self.current is not None
+        before, whole = self.current
+        if before is look:
+            return not _copied(whole, table)
+        known = look.form.no in self.forms
+        alike = likeness(before, table.seen) >= score - (_MARGIN if known else 0)
+        return alike and continues(before, table, self.repeated) and not _copied(whole, table)
+
+    def _join(self, table: Table) -> None:
+        assert self.current is not None
+        self.current[1].rows += table.rows
+        self.current[1].after = table.after
 
 
 def _named(table: Table) -> str:
     """The department that the lines above a table, or its first ones, name."""
     for text in (*reversed(table.before[-8:]), *table.texts(5)):
-        if match := _DEPARTMENT.match(text.strip()):
-            return plain_text(match[1])
+        if name := department_of(text):
+            return plain_text(name)
     return ""
 
 
-def _main_unit(scored: Sequence[tuple[float, _Look | None]], tables: Sequence[Table]) -> str:
+def _main_unit(
+    scored: Sequence[tuple[float, Look | None, bool]], tables: Sequence[Table]
+) -> str:
     """The unit of the first form, if forms are printed for several units; else empty."""
     units: dict[str, set[str]] = {}
     first = ""
-    for (score, look), table in zip(scored, tables, strict=True):
-        if look is not None and score >= 2 and (name := _named(table)):
+    for (score, look, _), table in zip(scored, tables, strict=True):
+        if look is not None and score >= _SURE and (name := _named(table)):
             first = first or name
             units.setdefault(look.form.no, set()).add(name)
     return first if any(len(names) > 1 for names in units.values()) else ""
@@ -284,13 +195,13 @@ def _copied(whole: Table, table: Table) -> bool:
 
 
 def _said_empty(
-    looks: Sequence[_Look], forms: Mapping[str, Table], documents: Sequence[Document]
+    looks: Sequence[Look], forms: Mapping[str, Table], documents: Sequence[Document]
 ) -> Iterator[tuple[str, Table]]:
     """Forms without a grid whose title is followed by a sentence that there is nothing."""
     titles = {look.title: look for look in looks if look.form.no not in forms}
     every = {look.title for look in looks}
     for document in documents:
-        waiting: tuple[_Look, list[str]] | None = None
+        waiting: tuple[Look, list[str]] | None = None
         for part in document.parts:
             if isinstance(part, Grid):
                 waiting = None
@@ -306,52 +217,12 @@ def _said_empty(
                     waiting = None
 
 
-def _score(look: _Look, seen: Seen) -> float:
-    """How much a table looks like a form: title, number, words of the head, row labels."""
-    near = seen.near
-    score = 0.0
-    if look.title in near:
-        score += 2
-    elif any(look.title in text and len(text) < len(look.title) + 12 for text in near):
-        score += 1.5
-    if look.number and seen.number:
-        score += 1 if seen.number == look.number else -1
-    score += 2 * len(seen.head & look.words) / max(1, len(look.words))
-    if look.labels:
-        words = seen.words - look.words
-        score += 1.5 * len(seen.everything & look.labels) / len(words | look.labels)
-    if look.codes:
-        score += 1.5 * len(seen.codes & look.codes) / len(seen.codes | look.codes)
-    return score
-
-
-def _continues(look: _Look, whole: Table, table: Table) -> bool:
-    """Whether a table without a title goes on with the one before: same kind of rows."""
-    if any(len(plain_text(text)) > 3 for text in table.before) and not _only_page_furniture(
-        table.before
-    ):
-        return False
-    texts = {plain_text(text) for text in table.texts()}
-    coded = any(source.each == "function codes" for s in look.form.sides for source in s.sources)
-    if coded:
-        return any(re.fullmatch(r"2\d{2}(\d\d){0,2}", text) for text in texts)
-    return bool(texts & (look.labels | look.codes)) or _classes(texts)
-
-
-def _classes(texts: set[str]) -> bool:
-    return sum(bool(re.match(r"[一二三四五六七八九十]+、", text)) for text in texts) > 2
-
-
-def _only_page_furniture(texts: Iterable[str]) -> bool:
-    return all(re.fullmatch(r"[-—\s\d第页/共]*", text) for text in texts)
-
-
 def _unit(documents: Iterable[Document]) -> str:
     """The department's name as most lines give it."""
     names: Counter[str] = Counter()
-    for text in _texts(documents, 6):
-        if match := _DEPARTMENT.match(text.strip()):
-            names[match[1].strip()] += 1
+    for text in texts_of(documents, 6):
+        if name := department_of(text):
+            names[name] += 1
     return names.most_common(1)[0][0] if names else _titled(documents)
 
 
@@ -364,11 +235,3 @@ def _titled(documents: Iterable[Document]) -> str:
             if match := _TITLE.fullmatch(text):
                 names[re.sub(r"^(第.部分|[一二三四五六七八九十]+、)", "", match[1])] += 1
     return names.most_common(1)[0][0] if names else ""
-
-
-def money_of(table: Table) -> str:
-    """The money unit printed near a table (元 or 万元); empty if none is."""
-    for text in (*reversed(table.before[-8:]), *table.texts(5)):
-        if match := _UNIT_LINE.search(text.replace(" ", "")):
-            return match[1]
-    return ""

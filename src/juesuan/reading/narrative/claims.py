@@ -33,6 +33,8 @@ def claims_in(line: Plain, start: int, end: int, subject: Callable[[str], str]) 
             match = pattern.search(clause[0])
             if match is None:
                 continue
+            if clause[0][: match.start()].endswith(words_in("comparison", "negations")):
+                break  # 未超过: less or equal, no comparison that could fail
             groups = match.groupdict()
             if groups.get("either"):
                 direction = "either"

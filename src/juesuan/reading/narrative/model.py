@@ -42,7 +42,9 @@ class Mention:
     it is compared with, or a share of, as said; ``of`` is the role of the amount that changed,
     where it is said (预算数比上年增加). ``period`` is the year it is said of, as said
     (2022年, 上年); empty where nothing is said. ``reason``: it stands in the statement of a
-    reason, where an amount without another role is ``other``.
+    reason, where an amount without another role is ``other``. ``sure`` is false where the
+    words before the figure name something unknown, or where the figure goes on with such a
+    thing: then the subject is a guess.
     """
 
     kind: str
@@ -59,6 +61,7 @@ class Mention:
     of: str = ""
     period: str = ""
     reason: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ def split_sentences(text: str) -> Iterator[tuple[int, str]]:
 @dataclass
 class _Context:
     """What the text speaks of. ``subjects`` by depth of open brackets; ``topic`` is what it
-    spoke of before 其中; ``fresh``: this sentence has named a subject."""
+    spoke of before 其中; ``fresh``: this sentence has named a subject; ``lost``: the text has
+    gone on to something unknown."""
 
     subjects: dict[int, str] = field(default_factory=dict)
     base: str = ""
@@ -51,6 +52,7 @@ class _Context:
     reason: bool = False
     topic: str = ""
     fresh: bool = False
+    lost: bool = False
     said: Said = field(default_factory=Said)
     of: str = ""
 
@@ -62,6 +64,7 @@ class _Context:
         """A full stop: comparisons, years and reasons end; 其中 goes back to its topic."""
         goes_on = then.startswith("其中")
         kept = self.topic if self.topic and not goes_on else self.subject(0)
+        self.lost = self.lost and goes_on
         self.subjects = {0: kept} if kept else {}
         self.reason = False
         if not goes_on:
@@ -140,7 +143,10 @@ class SectionReader:
 
     def _claim_subject(self, words: str) -> str:
         name, known = name_of(words)
-        return name if name and known else self.context.subject(0)
+        if name and known:  # what follows goes on with it: …与预算持平，比上年增加5万元
+            self.context.subjects = {0: name}
+            self.context.lost = False
+        return self.context.subject(0)
 
     def _note(self, key: str, sentence: _Sentence, start: int, text: str, **more: object) -> None:
         spot = sentence.block.spot_at(sentence.offset + start)
@@ -205,6 +211,7 @@ class SectionReader:
             of=of,
             period=context.period,
             reason=context.reason,
+            sure=not context.lost,
         )
 
     def _look_back(self, words: str, depth: int) -> None:
@@ -254,13 +261,14 @@ class SectionReader:
             return before
         if not known:
             self._note("unclear_subject", sentence, mention.start, mention.text, words=name)
+            context.lost = True
             return before
         if context.fresh and not context.topic:
             name = other_side(name, before)
         clauses = re.split("[，：；]", words)[:-1]
         name = "".join(clause for clause in clauses[-2:] if _QUALIFIES.match(clause)) + name
         context.subjects[depth] = name
-        context.fresh = True
+        context.fresh, context.lost = True, False
         return name
 
 

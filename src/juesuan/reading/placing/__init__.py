@@ -12,14 +12,18 @@ from juesuan.forms import Form
 from juesuan.reading.placing.blocks import block_way
 from juesuan.reading.placing.coded import coded_ways
 from juesuan.reading.placing.fixed import labelled_way, numbered_way, single_ways
+from juesuan.reading.placing.left_over import left_over
 from juesuan.reading.placing.way import Placed, Way
 from juesuan.reading.recognise import Table
 
-__all__ = ["Placed", "Way", "ways_to_read"]
+__all__ = ["Placed", "Way", "left_over", "ways_to_read"]
 
 
 def ways_to_read(form: Form, table: Table, economic: CodeList) -> list[Way]:
     """All plausible ways to read a table as a form, the likeliest first."""
+    codes = max(sum(role == "code" for role in side.body) for side in form.sides)
+    widths = {form.width, form.width - codes + 1} if form.header_rows else {form.width}
+    table = table.without_blank_columns(widths)
     kinds = {source.each for side in form.sides for source in side.sources}
     if "function codes" in kinds:
         return list(coded_ways(form, table))

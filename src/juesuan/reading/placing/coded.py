@@ -12,10 +12,13 @@ from juesuan.reading.figures import plain_text
 from juesuan.reading.numbering import column_numbers, is_numbering
 from juesuan.reading.placing.way import Line, Way, figure_of
 from juesuan.reading.recognise import Table
+from juesuan.reading.words import words
 
 __all__ = ["coded_ways"]
 
 _CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")
+_GLUED = re.compile(r"[\[【(]?(2\d{2}(?:\d{2}){0,2})[\]】)]?[-—_、.．]*([^\d\s.,\[\]].*)", re.DOTALL)
+_LEAD = 3
 
 
 @dataclass
@@ -118,21 +121,76 @@ def _coded_lines(table: Table) -> tuple[list[_Row], dict[str, str], int, dict[in
             numbers = found
             numbering = next((n for n, t in found.items() if t == "1"), -1)
             continue
-        code, used = _code(texts, parts)
-        if code:
-            named = _name(texts, used)
-            after = (named + 1) if named is not None else used
-            if named is not None:
-                names[code] = texts[named]
+        coded = _coded(texts, parts)
+        if coded is not None:
+            code, name, after = coded
+            if name:
+                names[code] = name
             lines.append(_Row(code, cells, after, _first_figure(texts, after)))
             continue
-        label = next((n for n, t in enumerate(texts) if plain_text(t) == "合计"), None)
+        label = _total(texts)
         figures = _first_figure(texts, 0)
-        if label is not None and not _words(texts, label + 1):
+        if label >= 0:
             lines.append(_Row("total", cells, label + 1, _first_figure(texts, label + 1)))
         elif not lines and figures >= 0 and not _words(texts, 0) and not is_numbering(texts):
             lines.append(_Row("total", cells, 0, figures))
     return lines, names, numbering, numbers
+
+
+def _total(texts: Sequence[str]) -> int:
+    """Where a total row's label stands last (merged cells may repeat it); -1 if the line is
+    none: a total row has figures, or nothing, after its label."""
+    totals = words().totals
+    found = [n for n, text in enumerate(texts[: _LEAD + 2]) if plain_text(text) in totals]
+    if not found or _words(texts[: found[0]], 0):
+        return -1
+    place = found[0]
+    while place + 1 < len(texts) and texts[place + 1] == texts[found[0]]:
+        place += 1
+    after = [figure_of(text).kind for text in texts[place + 1 :]]
+    last = max((n for n, kind in enumerate(after) if kind == "number"), default=-1)
+    if "number" not in after:
+        return place if "text" not in after and plain_text(texts[place]) == "合计" else -1
+    return place if after[: last + 1].count("text") <= 1 else -1
+
+
+def _coded(texts: Sequence[str], parts: list[str]) -> tuple[str, str, int] | None:
+    """The code a line is of, its name, and the first cell that can hold a figure. A running
+    number (序号) or the name may stand before the code, the name in one cell with it."""
+    filled = [n for n, text in enumerate(texts) if text][:_LEAD]
+    for place in filled[:1]:
+        if match := _GLUED.fullmatch(plain_text(texts[place])):
+            return match[1], match[2], _run(texts, place)
+    if len(filled) > 1:
+        first, second = filled[:2]
+        lead = plain_text(texts[first])
+        running = lead.isdigit() and len(lead) < 4 and not _CODE.fullmatch(lead)
+        after = _code(["", *texts[second:]], list(parts)) if running else ("", 0)
+        if running and _CODE.fullmatch(plain_text(texts[second])):
+            code, used = after
+            return _named(texts, code, used - 1 + second)
+        word = figure_of(texts[first]).kind == "text"
+        if word and first < _LEAD and _CODE.fullmatch(plain_text(texts[second])):
+            later = [figure_of(t).kind for t in texts[second + 1 :] if t]
+            if "text" not in later:
+                return plain_text(texts[second]), texts[first], second + 1
+    code, used = _code(texts, parts)
+    return _named(texts, code, used) if code else None
+
+
+def _named(texts: Sequence[str], code: str, used: int) -> tuple[str, str, int]:
+    named = _name(texts, used)
+    if named is None:
+        return code, "", used
+    return code, texts[named], _run(texts, named)
+
+
+def _run(texts: Sequence[str], place: int) -> int:
+    """The cell after one whose text merged cells may repeat."""
+    end = place + 1
+    while end < len(texts) and texts[end] and texts[end] == texts[place]:
+        end += 1
+    return end
 
 
 def _words(texts: Sequence[str], start: int) -> bool:
@@ -148,7 +206,7 @@ def _code(texts: Sequence[str], parts: list[str]) -> tuple[str, int]:
         return "", 0
     place, first = filled[0]
     if _CODE.fullmatch(first):
-        code, used = first, place + 1
+        code, used = first, _run(texts, place)
         for number, text in filled[1:3]:
             if len(code) < 7 and re.fullmatch(r"\d{2}", text) and number == used:
                 code, used = code + text, number + 1

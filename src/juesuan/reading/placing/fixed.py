@@ -11,6 +11,7 @@ from juesuan.reading.numbering import is_numbering
 from juesuan.reading.placing.way import Way, figure_of, in_order
 from juesuan.reading.recognise import Table
 from juesuan.reading.rows import row_labels
+from juesuan.reading.words import same_label, words
 
 __all__ = ["labelled_way", "numbered_way", "single_ways"]
 
@@ -38,10 +39,15 @@ def numbered_way(form: Form, table: Table) -> Way:
                 end = _before(texts, places[order + 1][1])
             columns = [c for c in side.body if c in side.columns]
             start = place + 1
-            if _whole(texts[place]) != key and end - start == len(columns) + 1 and not texts[start]:
-                start += 1  # the row's number was left blank
+            spare = end - start == len(columns) + 1
+            if _whole(texts[place]) != key and spare and _no_figure(texts[start]):
+                start += 1  # the row's number was left blank, or is another set's
             in_order(way, key, columns, cells, start, end)
     return way
+
+
+def _no_figure(text: str) -> bool:
+    return not text or bool(_whole(text) and text.isdigit())
 
 
 def _is_head(form: Form, texts: Sequence[str]) -> bool:
@@ -85,7 +91,7 @@ def _row_place(
         left = next((t for t in reversed(texts[:place]) if t), "")
         label = rows[number]
         said = plain_text(left)
-        if label and said and _alike(said, label):
+        if label and said and same_label(said, label):
             fit = 3.0
         elif not label and (not texts[place - 1] if place else True):
             fit = 2.0
@@ -97,13 +103,23 @@ def _row_place(
         return best[1], best[2]
     for place, text in enumerate(texts):
         said = plain_text(text) if place >= start else ""
-        key = next(
-            (k for k, label in rows.items() if label and said == label and k not in seen), ""
-        )
+        key = _labelled_row(said, rows, seen)
         if key:
             following = place + 1 < len(texts) and _whole(texts[place + 1]) == key
             return key, place + following
     return None
+
+
+def _labelled_row(said: str, rows: dict[str, str], seen: set[str]) -> str:
+    """The next row not yet seen with a label: the very same, or else the only alike."""
+    if not said or figure_of(said).kind != "text":
+        return ""
+    open_rows = [(k, label) for k, label in rows.items() if label and k not in seen]
+    exact = next((k for k, label in open_rows if said == label), "")
+    if exact:
+        return exact
+    alike = [k for k, label in open_rows if same_label(said, label)]
+    return alike[0] if len(alike) == 1 else ""
 
 
 def _whole(text: str) -> str:
@@ -113,33 +129,20 @@ def _whole(text: str) -> str:
     return ""
 
 
-def _alike(said: str, label: str) -> bool:
-    """Whether a printed label is a row's: equal but for numbering, brackets and cut ends."""
-    a, b = (re.sub(r"[()、.：:\"一二三四五六七八九十\d]", "", text) for text in (said, label))
-    return a == b or (len(a) >= 4 and (a.startswith(b) or b.startswith(a)))
-
-
 def labelled_way(form: Form, table: Table) -> Way:
     """Read rows by their labels; a label printed again is the second row of that name."""
     way = Way()
-    labels = {
-        side.key: {v: k for k, v in _side_rows(form, side).items() if v} for side in form.sides
-    }
+    rows = {side.key: list(_side_rows(form, side).values()) for side in form.sides}
     used: dict[tuple[str, str], int] = {}
     for cells in table.rows:
         texts = [cell.text.strip() if cell else "" for cell in cells]
+        if _is_head(form, texts):
+            continue
         places: list[tuple[Side, str, int]] = []
         for number, text in enumerate(texts):
             said = plain_text(text)
-            side = next(
-                (
-                    s
-                    for s in form.sides
-                    if said in labels[s.key] and s not in [p[0] for p in places]
-                ),
-                None,
-            )
-            if side is not None and said:
+            side = _labelled_side(form, said, rows, [side for side, _, _ in places])
+            if side is not None and not (number and said == plain_text(texts[number - 1])):
                 places.append((side, said, number))
         for order, (side, said, number) in enumerate(places):
             again = used.get((side.key, said), 0) + 1
@@ -153,6 +156,24 @@ def labelled_way(form: Form, table: Table) -> Way:
     return way
 
 
+def _labelled_side(
+    form: Form, said: str, rows: dict[str, list[str]], taken: Sequence[Side]
+) -> Side | None:
+    """The side a printed label belongs to: the first still open that has it."""
+    if not said or figure_of(said).kind != "text":
+        return None
+    free = [side for side in form.sides if side not in taken]
+    for side in free:
+        if said in rows[side.key]:
+            return side
+    if any(said in labels for labels in rows.values()):
+        return None
+    for side in free:
+        if any(label and same_label(said, label) for label in rows[side.key]):
+            return side
+    return None
+
+
 def single_ways(form: Form, table: Table) -> Iterator[Way]:
     """Read the one row of figures of a form, with or without a label before them."""
     (side,) = form.sides
@@ -160,14 +181,16 @@ def single_ways(form: Form, table: Table) -> Iterator[Way]:
     lead = sum(1 for role in side.body if role not in side.columns)
     for cells in table.rows:
         texts = [cell.text.strip() if cell else "" for cell in cells]
-        if is_numbering(texts) or sum(figure_of(t).kind == "number" for t in texts) == 0:
+        figures = [t for t in texts if figure_of(t).is_number]
+        if is_numbering(texts) or not figures:
             continue
-        words = [n for n, t in enumerate(texts) if figure_of(t).kind == "text"]
-        if len(words) > 1 or (words and plain_text(texts[words[0]]) != "合计"):
+        said = [n for n, t in enumerate(texts) if figure_of(t).kind == "text"]
+        named = [n for n in said if plain_text(texts[n]) in words().totals]
+        if len(said) > len(named) + 1 or (said and not named and len(figures) < 2):
             continue
         starts = dict.fromkeys(
             s
-            for s in (lead, len(texts) - len(columns), (words[0] + 2) if words else 0, 0)
+            for s in (lead, len(texts) - len(columns), (said[0] + 2) if said else 0, 0)
             if s >= 0
         )
         for start in starts:

@@ -1,0 +1,160 @@
+"""What a template's sentences are made of: its quantities and lists, with their amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from juesuan.facts import FactStore, Space, format_amount, round_half_away
+from juesuan.forms import Disclosure, Selection, parse_selection
+from juesuan.narrative.figures import Figures, is_money
+from juesuan.narrative.marks import Marks
+from juesuan.narrative.quantities import Quantity
+from juesuan.narrative.template import ListSpec, NarrativeTemplate, load_template
+from juesuan.rounding import Constraint
+
+__all__ = ["Evaluation", "Material", "amounts_beside", "evaluated"]
+
+_LEVELS = {"class": 3, "section": 5, "item": 7}
+_RANKS = (("类", 3), ("款", 5), ("项", 7))
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Results of the performance self-evaluation (绩效自评): how many projects, the money they
+    spent in cents (``None`` if not known), and how many got each grade, best first."""
+
+    projects: int
+    amount: int | None = None
+    grades: Mapping[str, int] = field(default_factory=dict)
+
+
+class Material:
+    """The quantities of a template in a year (``Sources`` of their amounts)."""
+
+    def __init__(
+        self, template: NarrativeTemplate, figures: Figures, previous: Figures | None = None
+    ) -> None:
+        assert figures.store is not None
+        self.template, self.figures, self.previous = template, figures, previous
+        self.words = template.words
+        self.marks = Marks()
+        self.store: FactStore = figures.store
+        self.space: Space = self.store.space
+        self.quantities = {
+            key: Quantity(self, key, name, parse_selection(select, self.space))
+            for key, (name, select) in template.quantities.items()
+        }
+        every = {name: self._list(name, spec) for name, spec in template.lists.items()}
+        self._prepare([*self.quantities.values(), *(q for found in every.values() for q in found)])
+        self.lists = {
+            name: [each for each in found if any(self.staged(each))]
+            for name, found in every.items()
+        }
+        """The lists, without the members that are nothing in every stage."""
+
+    @staticmethod
+    def staged(quantity: Quantity) -> tuple[Quantity, Quantity, Quantity]:
+        """A quantity as final account, initial and full-year budget."""
+        return quantity, quantity.initial, quantity.adjusted
+
+    def _prepare(self, every: Sequence[Quantity]) -> None:
+        """Ask for all amounts at once: one scan instead of hundreds."""
+        self.figures.prepare(q.selection for each in every for q in self.staged(each))
+        if self.previous is not None:
+            self.previous.prepare(each.last.selection for each in every)
+
+    def _list(self, name: str, spec: ListSpec) -> list[Quantity]:
+        if spec.members:
+            return [self.quantities[member] for member in spec.members]
+        return list(self._parts(name, spec))
+
+    def _parts(self, name: str, spec: ListSpec) -> Iterator[Quantity]:
+        """A quantity divided by the codes on which facts lie."""
+        _, select = self.template.quantities[spec.of]
+        whole = parse_selection(select, self.space)
+        length = _LEVELS[spec.level]
+        posted = self.store.codes(spec.by)
+        for code in posted:
+            deeper = any(other != code and other.startswith(code) for other in posted)
+            lowest = spec.level == "item" and len(code) < length and not deeper
+            if len(code) != length and not lowest:
+                continue
+            here = parse_selection(f"[{spec.by}={code}]", self.space)
+            selection = whole.times(here, self.space)
+            if selection.canonical(self.space).terms:
+                label = self._name(spec.by, code)
+                path = self.path(code) if spec.by == "function" else label
+                yield Quantity(self, name, label, selection, "final", code, path)
+
+    def _name(self, dimension: str, code: str) -> str:
+        codes = self.space.codes[dimension]
+        if code in codes:
+            return codes.name(code)
+        return next((entry.name for entry in codes.other_years(code)), code)
+
+    def path(self, code: str) -> str:
+        """A functional code in full: 一般公共服务支出（类）网信事务（款）行政运行（项）."""
+        ranks = ((rank, code[:length]) for rank, length in _RANKS if length <= len(code))
+        return "".join(f"{self._name('function', part)}（{rank}）" for rank, part in ranks)
+
+
+def amounts_beside(
+    disclosure: Disclosure, store: FactStore, template: NarrativeTemplate | None = None
+) -> tuple[dict[Hashable, int], list[Constraint[Hashable]]]:
+    """The exact amounts (cents) that a narrative can print and no form does, and how they add
+    up among themselves and with the forms' cells: to be rounded together with these
+    (舍位平衡) and handed to ``write_booklet`` as ``printed``."""
+    figures = Figures(disclosure, store)
+    material = Material(template or load_template(disclosure.form_set), figures)
+    amounts: dict[Hashable, int] = {}
+    constraints: dict[tuple[object, ...], Constraint[Hashable]] = {}
+
+    def key(selection: Selection) -> Hashable:
+        return figures.cell(selection) or selection
+
+    def note(quantity: Quantity) -> None:
+        money = is_money(quantity.selection)
+        if money and quantity.known and figures.cell(quantity.selection) is None:
+            amounts[quantity.selection] = quantity.exact
+
+    for name, found in material.lists.items():
+        spec = material.template.lists[name]
+        for each in found:
+            for staged in material.staged(each):
+                note(staged)
+        if spec.of and found and is_money(found[0].selection):
+            wholes = material.staged(material.quantities[spec.of])
+            for whole, parts in zip(
+                wholes, zip(*map(material.staged, found), strict=True), strict=True
+            ):
+                held = [part for part in parts if part.known]
+                if whole.known and whole.exact == sum(part.exact for part in held):
+                    keys = tuple(key(part.selection) for part in held)
+                    constraints[(key(whole.selection), *keys)] = Constraint.total(
+                        key(whole.selection), keys
+                    )
+    for quantity in material.quantities.values():
+        for staged in material.staged(quantity):
+            note(staged)
+    return amounts, list(constraints.values())
+
+
+def evaluated(material: Material, results: Evaluation) -> dict[str, Any]:
+    """Results as the template names them: ``projects``, ``amount`` and ``grades``."""
+    marks, money = material.marks, material.figures.money
+
+    def count(value: int, name: str) -> str:
+        return marks.mark(f"{value:,}", ("count", value, "amount", name, "final", ""))
+
+    amount = ""
+    if results.amount is not None:
+        printed = round_half_away(results.amount, money.print_step) * money.print_step
+        says = ("money", printed, "amount", "evaluated", "final", "")
+        amount = marks.mark(format_amount(printed, money) + money.zh, says)
+    return {
+        "projects": count(results.projects, "evaluated_projects"),
+        "amount": amount,
+        "grades": [(g, count(n, f"evaluated_grade.{g}")) for g, n in results.grades.items() if n],
+    }

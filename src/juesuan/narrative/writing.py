@@ -1,0 +1,258 @@
+"""A booklet written: the template's parts in order, their sentences filled from the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2 import Template as JinjaTemplate
+from jinja2 import TemplateError as JinjaError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from juesuan.facts import FactStore
+from juesuan.forms import Disclosure, Selection
+from juesuan.forms.formset import ordinal
+from juesuan.narrative.figures import Figures
+from juesuan.narrative.marks import unmarked
+from juesuan.narrative.material import Evaluation, Material, evaluated
+from juesuan.narrative.model import Asked, Block, Booklet, FormTable, Heading, Paragraph
+from juesuan.narrative.quantities import Change, Quantity
+from juesuan.narrative.said import Said, called
+from juesuan.narrative.template import (
+    NarrativeTemplate,
+    Section,
+    TemplateError,
+    load_template,
+)
+
+__all__ = ["write_booklet"]
+
+
+def write_booklet(
+    disclosure: Disclosure,
+    store: FactStore,
+    *,
+    previous: Figures | None = None,
+    said: Said | None = None,
+    evaluation: Evaluation | None = None,
+    annex: Sequence[Block] = (),
+    printed: Mapping[Selection, int] | None = None,
+    template: NarrativeTemplate | None = None,
+    lang: str = "zh",
+) -> Booklet:
+    """The booklet of a disclosure: forms in their places, the narrative in words.
+
+    ``store`` holds the facts of the disclosure's year, ``previous`` are last year's figures,
+    ``said`` the author's texts and reasons; what is missing is in the booklet's ``asked``.
+    ``evaluation`` are the results of the self-evaluation, ``annex`` blocks to put where the
+    template has its annexes. ``printed`` are amounts in cents, beside those of the
+    forms, that were rounded together with them. ``lang`` is the language of what is asked; the
+    narrative is Chinese.
+
+    Raises ``TemplateError``.
+    """
+    chosen = template or load_template(disclosure.form_set)
+    material = Material(chosen, Figures(disclosure, store, printed), previous)
+    return _Writer(material, said or Said(), evaluation, annex, lang).booklet()
+
+
+class _Undefined(StrictUndefined):
+    """A name that the template does not know is an error; ``x if y`` without else is nothing."""
+
+    def __str__(self) -> str:  # type: ignore[override]
+        hint = self._undefined_hint
+        return "" if hint and "inline if" in hint else str(super().__str__())
+
+
+_ENVIRONMENT = ImmutableSandboxedEnvironment(
+    undefined=_Undefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+)
+
+
+@cache
+def _compiled(text: str) -> JinjaTemplate:
+    return _ENVIRONMENT.from_string(text)
+
+
+class _Writer:
+    """Fills the sentences of a template and puts the parts in order."""
+
+    def __init__(
+        self,
+        material: Material,
+        said: Said,
+        evaluation: Evaluation | None,
+        annex: Sequence[Block],
+        lang: str,
+    ) -> None:
+        self.material, self.template, self.figures = material, material.template, material.figures
+        self.marks = material.marks
+        self.said, self.annex, self.lang = said, annex, lang
+        self.asked: dict[tuple[object, ...], Asked] = {}
+        disclosure = self.figures.disclosure
+        self.names: dict[str, Any] = {
+            **self.template.words,
+            "unit": unmarked(disclosure.unit),
+            "year": disclosure.year,
+            "last_year": disclosure.year - 1,
+            "performance": evaluated(material, evaluation) if evaluation else None,
+            "withheld": bool(disclosure.withheld),
+            "said": self._texts,
+            "reason": self._reason,
+            "use": self._use,
+            "budget_of": self._budget_of,
+            **material.quantities,
+            **material.lists,
+        }
+
+    def booklet(self) -> Booklet:
+        """The whole booklet."""
+        disclosure = self.figures.disclosure
+        if self.material.previous is None:
+            self._ask("last_year", "last_year", [])
+        blocks = [block for part in self._numbered() for block in part]
+        return Booklet(
+            unit=disclosure.unit,
+            year=disclosure.year,
+            title=self._line(self.template.title, "title"),
+            blocks=tuple(blocks),
+            cover=tuple(self._line(line, "cover") for line in self.template.cover),
+            asked=tuple(self.asked.values()),
+        )
+
+    def _numbered(self) -> Iterator[list[Block]]:
+        count = 0
+        for part in self.template.parts:
+            if part.annex and not self.annex:
+                continue
+            count += 1
+            title = self._line(part.title, "parts")
+            found: list[Block] = [Heading(1, self._number(1, count), title)]
+            if part.forms:
+                found += self._forms()
+            found += self._sections(part.sections, 2)
+            found += self._glossary(part.glossary)
+            if part.annex:
+                found += self.annex
+            yield found
+
+    def _number(self, level: int, count: int) -> str:
+        pattern = self.template.numbering[min(level, len(self.template.numbering)) - 1]
+        return pattern.format(n=ordinal(count), d=count)
+
+    def _forms(self) -> Iterator[Block]:
+        disclosure = self.figures.disclosure
+        for count, filled in enumerate(disclosure.forms, 1):
+            form = filled.form
+            yield Heading(2, self._number(2, count), form.title)
+            sentence = form.empty if filled.empty else ""
+            yield FormTable(
+                form.no,
+                sentence.format(
+                    unit=disclosure.unit,
+                    year=disclosure.year,
+                    money=disclosure.money.zh,
+                    title=form.title,
+                ),
+            )
+
+    def _sections(self, keys: Iterable[str], level: int) -> Iterator[Block]:
+        count = 0
+        for key in keys:
+            section = self.template.sections[key]
+            if not self._holds(section):
+                continue
+            count += 1
+            title = self._line(section.title, f"sections.{key}")
+            yield Heading(level, self._number(level, count), title)
+            yield from self._paragraphs(section.text, f"sections.{key}")
+            yield from self._sections(section.sections, level + 1)
+            if section.annex:
+                yield from self.annex
+
+    def _glossary(self, keys: Iterable[str]) -> Iterator[Block]:
+        for count, key in enumerate(keys, 1):
+            term, meaning = self.template.glossary[key]
+            yield from self._paragraphs(
+                f"{self._number(2, count)}{term}：{meaning}", f"glossary.{key}"
+            )
+
+    def _holds(self, section: Section) -> bool:
+        if not section.when:
+            return True
+        written = "{% if " + section.when + " %}1{% endif %}"
+        return self._rendered(written, f"sections.{section.key}.when") == "1"
+
+    def _line(self, text: str, place: str) -> str:
+        return self.marks.figures(self._rendered(text, place).strip())[0]
+
+    def _paragraphs(self, text: str, place: str) -> Iterator[Paragraph]:
+        for line in self._rendered(text, place).splitlines():
+            if line.strip():
+                yield Paragraph(*self.marks.figures(line.strip()))
+
+    @cached_property
+    def macros(self) -> dict[str, Any]:
+        """The ways of saying that the sections share."""
+        try:
+            module = _compiled(self.template.macros).make_module(self.names)
+        except JinjaError as error:
+            raise TemplateError(f"{self.template.id}.macros", "bad_template", why=error) from None
+        return {name: value for name, value in vars(module).items() if name[:1] != "_"}
+
+    def _rendered(self, text: str, place: str) -> str:
+        if "{" not in text:
+            return text
+        try:
+            return _compiled(text).render({**self.names, **self.macros})
+        except JinjaError as error:
+            raise TemplateError(f"{self.template.id}.{place}", "bad_template", why=error) from None
+
+    def _ask(self, key: str, sheet: str, entry: Sequence[str], **details: object) -> None:
+        written = f"{sheet}.csv" + (f"（{'，'.join(entry)}）" if entry else "")
+        self.asked.setdefault((key, *entry), Asked(key, written, details))
+
+    def _texts(self, place: str, ask: bool = True) -> str:
+        """The author's paragraphs for a place of the booklet, one a line; asked for if none."""
+        lines = self.said.texts.get((place, ""), ())
+        if not lines and ask:
+            named = called("text_places", place, self.lang)
+            self._ask("text", "texts", [called("text_places", place)], place=named)
+        return "\n".join(lines)
+
+    def _use(self, quantity: Quantity, ask: bool = True) -> str:
+        """What an item was mainly used for, as a clause."""
+        lines = self.said.texts.get(("use", quantity.code), ())
+        if not lines and ask:
+            self._ask(
+                "use", "texts", [called("text_places", "use"), quantity.code], item=quantity.path
+            )
+        return "；".join(lines).rstrip("。；，")
+
+    def _reason(self, about: str, change: Change, code: str = "", ask: bool = True) -> str:
+        """The author's reason for a change, as a clause; asked for where there is none. Without
+        a change there is nothing to explain."""
+        if not change.known or change.equal:
+            return ""
+        reason = self.said.reasons.get((about, code, change.base), "")
+        if not reason and ask:
+            bases, items = "reason_bases", "reason_items"
+            entry = [called(items, about), code, called(bases, change.base)]
+            item = self.material.path(code) if code else called(items, about, self.lang)
+            against = called(bases, change.base, self.lang)
+            size = self.marks.figures(f"{change.word}{change}")[0]
+            self._ask(
+                "reason", "reasons", [*filter(None, entry)], item=item, against=against, change=size
+            )
+        return reason
+
+    def _budget_of(self, quantity: Quantity, stage: str, ask: bool = False) -> Quantity | None:
+        """A quantity's budget in a stage, ``None`` where the book has none."""
+        budget: Quantity = quantity.adjusted if stage == "adjusted" else quantity.initial
+        if budget.known:
+            return budget
+        if ask:
+            self._ask("budget", "budgets", [quantity.name], item=quantity.name)
+        return None

@@ -1,0 +1,153 @@
+"""How much a table looks like a form: its title, number, head, row labels and codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from juesuan.forms import Form, load_form_set
+from juesuan.reading.figures import plain_text
+from juesuan.reading.rows import row_labels
+from juesuan.reading.tables import Seen, Table, is_furniture
+from juesuan.reading.words import bare_title
+
+__all__ = ["Look", "best_look", "continues", "likeness", "look_of", "looks_of", "shape"]
+
+_OWN = re.compile(r"财政拨款|预算|基金|国有资本|经费|基本支出|项目支出|三公|绩效|资产|收入")
+"""Words before a form's title that make it another form's."""
+_LONGEST = 60
+_ALIKE = 0.75
+_LISTED = 3
+_FUNCTION = re.compile(r"2\d{2}(\d\d){0,2}")
+
+
+@dataclass(frozen=True)
+class Look:
+    """A form's looks: what a grid is compared with."""
+
+    form: Form
+    number: str
+    title: str
+    words: frozenset[str]
+    labels: frozenset[str]
+    codes: frozenset[str]
+
+
+@cache
+def looks_of(name: str) -> tuple[Look, ...]:
+    """The looks of a set's forms."""
+    return tuple(look_of(form) for form in load_form_set(name).forms)
+
+
+def look_of(form: Form) -> Look:
+    """A form's looks."""
+    words = {plain_text(span.text) for span in form.header if not span.text.isdigit()}
+    labels = {plain_text(label) for side in form.sides for label in row_labels(form, side).values()}
+    codes = {code for side in form.sides for source in side.sources for code in source.codes}
+    return Look(
+        form,
+        form.no if form.number else "",
+        plain_text(form.title),
+        frozenset(words - {""}),
+        frozenset(labels - {""}),
+        frozenset(codes),
+    )
+
+
+def best_look(looks: Sequence[Look], table: Table) -> tuple[float, Look | None, bool]:
+    """The form a table looks most like, how much, and whether a title of its own says so."""
+    if _is_contents(looks, table.seen):
+        return 0.0, None, False
+    titled = _titled(looks, table.seen.near)
+    scored = [(likeness(look, table.seen) + titled.get(look.title, 0.0), look) for look in looks]
+    score, look = max(scored, key=lambda entry: entry[0], default=(0.0, None))
+    own = bool(titled) or bool(table.seen.number)
+    return score, look, own
+
+
+def _is_contents(looks: Sequence[Look], seen: Seen) -> bool:
+    """Whether a table lists forms by their titles: a table of contents."""
+    titles = tuple(dict.fromkeys(look.title for look in looks))
+    lines = [text for text in seen.words if "表" in text[-4:] and len(text) <= _LONGEST]
+    found = {title for text in lines for title in _title_in(text, titles)}
+    return len(found) >= _LISTED
+
+
+def likeness(look: Look, seen: Seen) -> float:
+    """How much a table looks like a form, its title left aside."""
+    score = shape(look, seen)
+    if look.number and seen.number:
+        score += 1 if seen.number == look.number else -1
+    elif seen.informal == look.form.no:
+        score += 0.5
+    return score
+
+
+def shape(look: Look, seen: Seen) -> float:
+    """How much the body looks like a form: words of the head, row labels, listed codes."""
+    score = 2 * len(seen.head & look.words) / max(1, len(look.words))
+    if look.labels:
+        words = seen.words - look.words
+        score += 1.5 * len(seen.everything & look.labels) / len(words | look.labels)
+    if look.codes:
+        score += 1.5 * len(seen.codes & look.codes) / len(seen.codes | look.codes)
+    return score
+
+
+def _titled(looks: Sequence[Look], near: Sequence[str]) -> dict[str, float]:
+    """Titles that the lines around a table's head print, and how surely: 2 for the very
+    title nearest to the table, less for one with more words around, or alike."""
+    titles = tuple(dict.fromkeys(look.title for look in looks))
+    found: dict[str, float] = {}
+    for text in reversed(near):
+        if len(text) > _LONGEST:
+            continue
+        for title, sure in _title_in(text, titles).items():
+            found.setdefault(title, sure if not found else 0.3)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _title_in(text: str, titles: tuple[str, ...]) -> dict[str, float]:
+    """The title that a line is or ends with; of several the longest."""
+    if text in titles:
+        return {text: 2.0}
+    line = bare_title(text)
+    if "表" not in line and not line.endswith("经费"):
+        return {}
+    best: dict[str, float] = {}
+    for title in sorted(titles, key=lambda title: -len(bare_title(title))):
+        wanted = bare_title(title)
+        before, found, after = line.rpartition(wanted)
+        if found and len(after) < 8 and not _OWN.search(before):
+            best[title] = 2.0 if not before and not after else 1.5
+            break
+    if not best and line.endswith("表"):
+        scored = [(_common(line, bare_title(title)), title) for title in titles]
+        share, title = max(scored, default=(0.0, ""))
+        if share >= _ALIKE:
+            best[title] = 1.0
+    return best
+
+
+def _common(one: str, other: str) -> float:
+    """Share of pairs of signs that two texts have in common."""
+    a, b = ({text[n : n + 2] for n in range(len(text) - 1)} for text in (one, other))
+    return len(a & b) / max(1, len(a | b))
+
+
+def continues(look: Look, table: Table, repeated: frozenset[str]) -> bool:
+    """Whether a table without a title goes on with the one before: same kind of rows."""
+    if not all(is_furniture(text, repeated) for text in table.before):
+        return False
+    texts = {plain_text(text) for text in table.texts()}
+    coded = any(source.each == "function codes" for s in look.form.sides for source in s.sources)
+    if coded:
+        return any(_FUNCTION.match(text) for text in texts)
+    return bool(texts & (look.labels | look.codes)) or _classes(texts)
+
+
+def _classes(texts: Iterable[str]) -> bool:
+    return sum(bool(re.match(r"[一二三四五六七八九十]+、", text)) for text in texts) > 2

@@ -1,0 +1,216 @@
+"""Tables with what stands around them, and what those lines say: number, department, unit."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
+from juesuan.reading.figures import plain_text, read_figure
+from juesuan.reading.words import bare_title
+
+__all__ = [
+    "Seen",
+    "Table",
+    "department_of",
+    "money_of",
+    "page_furniture",
+    "printed_number",
+    "tables_of",
+    "texts_of",
+]
+
+_NUMBER = re.compile(r"公开0?(\d{1,2})表")
+_INFORMAL = re.compile(r"[(（]?附?表(\d{1,2}|[一二三四五六七八九十]{1,3})(?:[^\d\-].*)?")
+_UNIT_LINE = re.compile(r"单位[:：]?\(?(?:人民币)?(万元|元)")
+_DEPARTMENT = re.compile(
+    r"(?:部门|编制单位|部门名称|单位名称|编制部门|公开部门|公开单位|填报单位|填报部门|单位)[:：]"
+    r"\s*(\S[^:：]*?)(?:\s{2,}|\t|金额|单位|\d{4}年|$)"
+)
+_MONEY = re.compile(r"(?:人民币)?[百千]?万?亿?元")
+_FURNITURE = re.compile(r"[-—\s\d第页/共]*|[(（]?续表?\d*[)）]?|.{0,20}[(（]续表?[)）]|公开表续")
+_NEAR = 8
+_HEAD_ROWS = 12
+_REPEATED = 3
+_LINE = 60
+_DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九")}
+
+
+@dataclass
+class Table:
+    """A grid with what stands around it, perhaps continued over several grids.
+
+    ``before`` are the texts between it and the table before, ``after`` those that follow;
+    ``spots`` say where the texts before stand.
+    """
+
+    rows: list[tuple[GridText | None, ...]]
+    before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
+
+    @cached_property
+    def seen(self) -> Seen:
+        """What of it is compared with forms."""
+        return Seen.of(self)
+
+    def text(self, row: int, column: int) -> str:
+        """The stripped text at a place; empty where there is none."""
+        cells = self.rows[row]
+        cell = cells[column] if column < len(cells) else None
+        return cell.text.strip() if cell else ""
+
+    def texts(self, rows: int | None = None) -> list[str]:
+        """All texts of the first rows, in order."""
+        return [c.text for line in self.rows[:rows] for c in line if c and c.text.strip()]
+
+    def without_blank_columns(self, widths: Collection[int]) -> Table:
+        """The table without the columns in which nothing stands, if all rows are as long and
+        as many columns as expected (one of ``widths``) are left then; else the table itself."""
+        width = max((len(row) for row in self.rows), default=0)
+        if width <= max(widths, default=0) or any(len(row) != width for row in self.rows):
+            return self
+        filled = {
+            n
+            for row in self.rows
+            for n, cell in enumerate(row)
+            if cell is not None and cell.text.strip()
+        }
+        if len(filled) not in widths:
+            return self
+        kept = [
+            tuple(cell for n, cell in enumerate(row) if n in filled) for row in self.rows
+        ]
+        return Table(list(kept), self.before, self.after, self.spots)
+
+    @property
+    def near(self) -> list[str]:
+        """The lines just above and the first ones in the table, in order."""
+        return [*self.before[-_NEAR:], *self.texts(4)]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What of a table is compared with forms, gathered once.
+
+    ``near`` are the plain texts around its head in order, ``number`` the official number
+    (公开05表), ``informal`` another one (附表5, 表五)."""
+
+    near: tuple[str, ...]
+    number: str
+    informal: str
+    head: frozenset[str]
+    everything: frozenset[str]
+    words: frozenset[str]
+    codes: frozenset[str]
+
+    @classmethod
+    def of(cls, table: Table) -> Seen:
+        """Gather it."""
+        near = tuple(plain_text(text) for text in table.near)
+        everything = frozenset(plain_text(text) for text in table.texts())
+        official, informal = printed_number(near)
+        return cls(
+            near,
+            official,
+            informal,
+            frozenset(plain_text(text) for text in table.texts(_HEAD_ROWS)),
+            everything,
+            frozenset(text for text in everything if read_figure(text).kind == "text"),
+            frozenset(text for text in everything if re.fullmatch(r"3\d{2}(\d\d)?", text)),
+        )
+
+
+def printed_number(near: Sequence[str]) -> tuple[str, str]:
+    """The official (公开05表) and the informal number (附表5, 表五) that plain lines print
+    last, as two digits; empty where none is."""
+    official = [m for text in near for m in _NUMBER.findall(text)]
+    informal = [match[1] for text in near if (match := _INFORMAL.fullmatch(text))]
+    return (
+        official[-1].zfill(2) if official else "",
+        f"{_number(informal[-1]):02d}" if informal else "",
+    )
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    return (10 * (_DIGITS.get(tens, 1) if ten else 0)) + _DIGITS.get(ones, 0)
+
+
+def tables_of(documents: Iterable[Document]) -> list[Table]:
+    """The tables of documents in order, each with its surroundings."""
+    tables: list[Table] = []
+    said: list[str] = []
+    spots: list[Spot] = []
+    for document in documents:
+        for part in document.parts:
+            if isinstance(part, Paragraph):
+                said.append(part.text)
+                spots.append(part.spot)
+            elif isinstance(part, Grid) and part.rows:
+                if tables:
+                    tables[-1].after = list(said)
+                tables.append(Table(list(part.rows), said, spots=spots))
+                said, spots = [], []
+    if tables:
+        tables[-1].after = said
+    return tables
+
+
+def texts_of(documents: Iterable[Document], rows: int) -> Iterator[str]:
+    """All paragraphs, and the texts in the first rows of tables."""
+    for document in documents:
+        for part in document.parts:
+            if isinstance(part, Paragraph):
+                yield part.text
+            else:
+                yield from (cell.text for line in part.rows[:rows] for cell in line if cell)
+
+
+def page_furniture(tables: Sequence[Table], titles: Iterable[str]) -> frozenset[str]:
+    """Lines between tables that come again and again, but for their digits: running heads.
+    Titles of forms, numbers and what says the department or unit are none."""
+    known = {bare_title(title) for title in titles}
+    counted = Counter(
+        line
+        for table in tables
+        for line in {_bare(text) for text in table.before if len(text) <= _LINE}
+    )
+    return frozenset(
+        line
+        for line, times in counted.items()
+        if times >= _REPEATED
+        and bare_title(line) not in known
+        and not re.search(r"公开表|单位[:：]|部门[:：]|编制|注[:：]", line)
+    )
+
+
+def is_furniture(text: str, repeated: frozenset[str] = frozenset()) -> bool:
+    """Whether a line between the parts of a table says nothing: page numbers, 续表, running
+    heads."""
+    plain = plain_text(text)
+    return bool(_FURNITURE.fullmatch(plain)) or len(plain) <= 3 or _bare(text) in repeated
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\d", "", plain_text(text))
+
+
+def department_of(text: str) -> str:
+    """The department a line names (部门：…); empty if none."""
+    match = _DEPARTMENT.match(text.strip())
+    name = match[1].strip() if match else ""
+    return "" if _MONEY.fullmatch(plain_text(name)) else name
+
+
+def money_of(table: Table) -> str:
+    """The money unit printed near a table (元 or 万元); empty if none is."""
+    for text in (*reversed(table.before[-_NEAR:]), *table.texts(5)):
+        if match := _UNIT_LINE.search(plain_text(text)):
+            return match[1]
+    return ""

@@ -1,0 +1,269 @@
+"""What a booklet says of some facts, sentence by sentence."""
+
+from typing import Any
+
+import pytest
+from telling import Rows, booklet, paragraphs
+
+from juesuan.facts import WAN, YUAN
+from juesuan.forms import available_form_sets
+from juesuan.narrative import Booklet, Evaluation, FormTable, Heading, Paragraph, Said
+from support.balanced import fact
+
+TEN_THOUSAND = 1_000_000  # cents
+
+
+def spent(amount: int, function: str, economic: str, nature: str, **point: str) -> Rows:
+    """Money of the general budget that came in and was spent, in 万元."""
+    place = {"fund": "general", "function": function}
+    coarse = nature.partition(".")[0]
+    cents = amount * TEN_THOUSAND
+    if point.get("stage", "final") != "final":
+        return [fact("expenditure", cents, economic="", nature=nature, **place, **point)]
+    return [
+        fact("expenditure", cents, economic=economic, nature=nature, **place, **point),
+        fact("income", cents, nature=coarse, **place),
+    ]
+
+
+UNIT = [
+    *spent(60, "2010301", "30101", "basic.personnel"),
+    *spent(15, "2010301", "30201", "basic.public"),
+    *spent(5, "2010301", "30217", "basic.public", item="reception.domestic"),
+    *spent(20, "2080505", "30108", "basic.personnel"),
+    *spent(100, "2010302", "30227", "project"),
+]
+LAST_YEAR = [
+    *spent(50, "2010301", "30101", "basic.personnel"),
+    *spent(10, "2010301", "30217", "basic.public", item="reception.domestic"),
+    *spent(100, "2010302", "30227", "project"),
+]
+
+
+def told(form_set: str = "shanghai-2024", **more: Any) -> Booklet:
+    return booklet(UNIT, form_set, WAN, **more)
+
+
+def below(told: Booklet, title: str) -> list[str]:
+    """The paragraphs right below a heading."""
+    found: list[str] = []
+    inside = False
+    for block in told.blocks:
+        if isinstance(block, Heading):
+            inside = block.text == title
+        elif inside and isinstance(block, Paragraph):
+            found.append(block.text)
+    return found
+
+
+def test_income_by_source_with_shares() -> None:
+    rows = [
+        *UNIT,
+        fact("income", 50 * TEN_THOUSAND, fund="other"),
+        fact("closing", 50 * TEN_THOUSAND, fund="other", carry="surplus"),
+    ]
+    assert below(booklet(rows, "shanghai-2024", WAN), "收入决算情况说明") == [
+        "2023年度收入合计250.00万元。其中：财政拨款收入200.00万元，占收入合计的80.00%；"
+        "其他收入50.00万元，占收入合计的20.00%。"
+    ]
+
+
+def test_expenditure_by_nature_with_shares() -> None:
+    assert below(told(), "支出决算情况说明") == [
+        "2023年度支出合计200.00万元。其中：基本支出100.00万元，占支出合计的50.00%；"
+        "项目支出100.00万元，占支出合计的50.00%。"
+    ]
+
+
+def test_against_last_year_with_the_reason_from_the_book() -> None:
+    said = Said(reasons={("general", "", "last_year"): "人员增加"})
+    text = below(told(previous=LAST_YEAR, said=said), "一般公共预算财政拨款支出决算总体情况")
+    assert text == [
+        "2023年度一般公共预算财政拨款支出200.00万元，占支出合计的100.00%，"
+        "比上年增加40.00万元，增长25.00%，主要原因是人员增加。"
+    ]
+
+
+def test_a_reason_that_is_missing_is_asked_for_and_not_made_up() -> None:
+    asked = told(previous=LAST_YEAR).asked
+    (missing,) = [a for a in asked if a.entry == "reasons.csv（一般公共预算财政拨款支出，上年）"]
+    assert missing.text() == "请说明一般公共预算财政拨款支出与上年相比增加40.00万元的主要原因。"
+    asked = told(previous=LAST_YEAR, lang="en").asked
+    assert any("differs from last year" in a.text("en") for a in asked)
+    assert not any("原因" in text for text in paragraphs(told(previous=LAST_YEAR)))
+
+
+def test_nothing_changed_is_level_and_needs_no_reason() -> None:
+    level = told(previous=UNIT)
+    assert below(level, "一般公共预算财政拨款支出决算总体情况")[0].endswith("，与上年持平。")
+    assert not [a for a in level.asked if a.key == "reason"]
+
+
+def test_without_last_year_nothing_is_compared_and_last_year_is_asked_for() -> None:
+    assert not any("上年" in text for text in paragraphs(told()))
+    assert "last_year" in {asked.key for asked in told().asked}
+
+
+def test_classes_with_their_shares() -> None:
+    assert below(told(), "一般公共预算财政拨款支出决算结构情况") == [
+        "2023年度一般公共预算财政拨款支出200.00万元，按功能分类："
+        "一般公共服务支出（类）180.00万元，占一般公共预算财政拨款支出的90.00%；"
+        "社会保障和就业支出（类）20.00万元，占一般公共预算财政拨款支出的10.00%。"
+    ]
+
+
+def test_items_against_their_budgets() -> None:
+    rows = [
+        *UNIT,
+        *spent(80, "2010301", "", "basic", stage="initial"),
+        *spent(25, "2080505", "", "basic", stage="initial"),
+        *spent(90, "2010302", "", "project", stage="initial"),
+    ]
+    said = Said(
+        texts={("use", "2010302"): ("专项检查",)},
+        reasons={("function", "2080505", "initial"): "有人退休"},
+    )
+    text = below(
+        booklet(rows, "shanghai-2024", WAN, said=said), "一般公共预算财政拨款支出决算具体情况"
+    )
+    assert text == [
+        "2023年度一般公共预算财政拨款支出年初预算195.00万元，支出决算200.00万元，"
+        "完成年初预算的102.56%，决算数大于年初预算数。具体到项级科目：",
+        "1.一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）"
+        "年初预算80.00万元，支出决算80.00万元，完成年初预算的100.00%，决算数与年初预算数持平。",
+        "2.一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）一般行政管理事务（项）。"
+        "主要用于专项检查。年初预算90.00万元，支出决算100.00万元，完成年初预算的111.11%，"
+        "决算数大于年初预算数。",
+        "3.社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）"
+        "年初预算25.00万元，支出决算20.00万元，完成年初预算的80.00%，决算数小于年初预算数，"
+        "主要原因是有人退休。",
+    ]
+
+
+def test_basic_expenditure_by_economic_class() -> None:
+    assert below(told(), "一般公共预算财政拨款基本支出决算情况说明") == [
+        "2023年度一般公共预算财政拨款基本支出100.00万元。其中：人员经费80.00万元（工资福利支出"
+        "80.00万元），主要包括基本工资、机关事业单位基本养老保险缴费；公用经费20.00万元"
+        "（商品和服务支出20.00万元），主要包括办公费、公务接待费。"
+    ]
+
+
+def test_what_there_is_none_of_is_said() -> None:
+    text = paragraphs(told())
+    assert "2023年度没有政府性基金预算财政拨款收入和支出。" in text
+    assert "2023年度没有国有资本经营预算财政拨款收入和支出。" in text
+
+
+def test_three_public_expenses_with_budget_and_counts() -> None:
+    rows = [
+        *UNIT,
+        fact("expenditure", 8 * TEN_THOUSAND, stage="initial", fund="general", economic="30217"),
+        fact("count", 12, fund="general", item="batches.domestic"),
+        fact("count", 95, fund="general", item="persons.domestic"),
+    ]
+    text = paragraphs(booklet(rows, "yunnan-2023", WAN))
+    assert (
+        "2023年度财政拨款“三公”经费支出年初预算8.00万元，支出决算5.00万元，"
+        "完成年初预算的62.50%，决算数小于年初预算数。"
+    ) in text
+    assert (
+        "3.公务接待费5.00万元。其中：国内接待费5.00万元，国内公务接待批次12个，"
+        "国内公务接待人次95人；国（境）外接待费0.00万元。"
+    ) in text
+
+
+def test_operating_expenses_are_those_of_administrative_units() -> None:
+    assert below(told(), "机关运行经费支出情况") == ["2023年度机关运行经费支出20.00万元。"]
+    rows = [tuple("institution" if v == "admin" else v for v in row) for row in UNIT]
+    other = booklet(rows, "shanghai-2024", WAN)
+    assert below(other, "机关运行经费支出情况") == ["2023年度没有机关运行经费支出。"]
+
+
+def test_procurement_assets_and_vehicles_or_the_texts_that_stand_for_them() -> None:
+    rows = [
+        *UNIT,
+        fact("procurement", 3 * TEN_THOUSAND, item="goods"),
+        fact("asset_gross", 7 * TEN_THOUSAND, item="current"),
+        fact("count", 2, item="vehicles.other"),
+    ]
+    text = paragraphs(booklet(rows, "shanxi-2023", WAN))
+    assert "2023年度政府采购支出3.00万元，其中：政府采购货物支出3.00万元。" in text
+    assert "截至2023年12月31日，资产总额7.00万元，其中：流动资产7.00万元。" in text
+    assert any("车辆2辆，其中：其他用车2辆。" in line for line in text)
+    entries = {asked.entry for asked in told("shanxi-2023").asked}
+    assert {"texts.csv（政府采购）", "texts.csv（国有资产）"} <= entries
+
+
+def test_results_of_the_self_evaluation() -> None:
+    results = Evaluation(13, 68_830_700 * 100, {"优": 6, "良": 1, "中": 0})
+    assert below(told(evaluation=results), "预算绩效管理情况") == [
+        "2023年度开展绩效自评的项目13个，涉及资金6,883.07万元，其中：自评等级为“优”的项目6个，"
+        "自评等级为“良”的项目1个。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form_set", "parts"),
+    [
+        (
+            "yunnan-2023",
+            [
+                "部门概况",
+                "2023年度部门决算表",
+                "2023年度部门决算情况说明",
+                "其他重要事项及相关口径情况说明",
+                "名词解释",
+            ],
+        ),
+        ("shanxi-2023", ["概况", "2023年度部门决算表", "情况说明", "名词解释"]),
+        (
+            "shanghai-2024",
+            ["某局概况", "某局2023年度部门决算表", "某局2023年度部门决算情况说明", "名词解释"],
+        ),
+    ],
+)
+def test_the_parts_of_each_region(form_set: str, parts: list[str]) -> None:
+    headings = [b for b in told(form_set).blocks if isinstance(b, Heading) and b.level == 1]
+    assert [heading.text for heading in headings] == parts
+    assert [heading.number for heading in headings][:2] == ["第一部分", "第二部分"]
+
+
+@pytest.mark.parametrize("form_set", available_form_sets())
+def test_forms_stand_in_their_order_with_their_titles_and_sentences(form_set: str) -> None:
+    blocks = told(form_set).blocks
+    places = [n for n, block in enumerate(blocks) if isinstance(block, FormTable)]
+    assert [blocks[n].no for n in places] == sorted(blocks[n].no for n in places)  # type: ignore[union-attr]
+    assert all(isinstance(blocks[n - 1], Heading) for n in places)
+    sentences = [blocks[n].sentence for n in places]  # type: ignore[union-attr]
+    assert any("本表" in sentence for sentence in sentences)
+
+
+def test_annexes_stand_in_a_part_of_their_own_or_where_the_region_has_them() -> None:
+    annex = (Paragraph("附表"),)
+    last = told("shanxi-2023", annex=annex).blocks
+    assert last[-2] == Heading(1, "第五部分", "附件")
+    assert last[-1] == annex[0]
+    blocks = told("yunnan-2023", annex=annex).blocks
+    assert blocks[blocks.index(annex[0]) - 1] == Heading(2, "四、", "绩效自评情况")
+
+
+def test_texts_of_the_author_stand_as_they_are() -> None:
+    odd = "负责{{ year }}年<b>工作</b>\ue000；"
+    said = Said(texts={("duties", ""): (odd, "第二段。")})
+    assert below(told(said=said), "主要职能") == [odd, "第二段。"]
+
+
+def test_an_amount_below_the_last_printed_digit_is_no_change() -> None:
+    rows = [
+        *UNIT,
+        fact("income", 100, fund="general", nature="basic", function="2010301"),
+        fact("closing", 100, fund="general", nature="basic", function="2010301", carry="carryover"),
+    ]
+    text = below(booklet(rows, "shanghai-2024", WAN, previous=UNIT), "收入支出决算总体情况说明")
+    assert text[0].startswith("2023年度收入总计200.00万元，与上年持平。")
+
+
+def test_a_budget_of_nothing_has_no_completion_rate() -> None:
+    rows = [*UNIT, fact("expenditure", 0, stage="initial", fund="general", economic="30217")]
+    text = paragraphs(booklet(rows, "yunnan-2023", YUAN))
+    assert "4.公务接待费支出年初预算0.00元，支出决算50,000.00元，决算数大于年初预算数。" in text
