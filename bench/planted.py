@@ -11,6 +11,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from juesuan.checks import Subject
@@ -31,6 +32,7 @@ KINDS = ("digit", "swap", "sign", "shift", "row", "stale")
 that was not brought up to date."""
 
 
+@cache
 def random_set(
     seed: int, form_set: str = "yunnan-2023", money: MoneyUnit = YUAN, habit: str = "each"
 ) -> Disclosure:

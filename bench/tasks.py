@@ -14,6 +14,7 @@ from typing import Any
 
 from bench import bare, beans
 from bench.booklet import read_booklet
+from bench.checking import check_corpus, check_documents, check_peers, plant_errors
 from bench.generate import generate
 from bench.rounding import round_crosses, round_sets
 from juesuan.facts import FactStore, Region, Space
@@ -223,5 +224,9 @@ TASKS: dict[str, Task] = {
         read_booklet,
         round_sets,
         round_crosses,
+        check_documents,
+        check_corpus,
+        check_peers,
+        plant_errors,
     )
 }

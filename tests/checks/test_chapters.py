@@ -3,7 +3,9 @@
 from juesuan.checks import message, severity_of
 from support.booklets import booklet, found
 
-DUTY = "（一）贯彻执行国家有关法律法规和方针政策，拟订全市本行业的发展规划并组织实施，负责行业管理工作。"
+DUTY = (
+    "（一）贯彻执行国家法律法规和方针政策，拟订全市本行业的发展规划并组织实施，负责行业管理工作。"
+)
 CHAPTERS = [
     "第一部分 部门概况",
     "一、主要职责",
@@ -53,6 +55,18 @@ def test_a_whole_booklet_gives_nothing() -> None:
     assert [message(finding) for finding in found(whole(), "C", "D", "H")] == []
 
 
+def test_paragraphs_that_know_no_line_are_told_apart_all_the_same() -> None:
+    assert [message(finding) for finding in found(whole(lined=False), "C", "D", "H")] == []
+    text = [line.replace("收入情况良好。", "收入情况良好；") for line in TEXT]
+    (finding,) = found(whole(text=text, lined=False), "C", "D", "H")
+    assert (finding.code, finding.where[0].section) == ("D303", "二")
+
+
+def test_a_contents_page_whose_pages_are_not_counted_yet_is_read() -> None:
+    contents = [f"{line}\t–" for line in CONTENTS]
+    assert found(whole(contents, lined=False), "C2") == []
+
+
 def test_a_file_with_forms_only_is_accused_of_no_missing_chapter() -> None:
     assert found(booklet(), "C2") == []
 
@@ -70,6 +84,16 @@ def test_one_number_in_two_parts_is_no_repetition() -> None:
 def test_a_listed_chapter_that_the_text_lacks_is_told() -> None:
     (finding,) = found(whole([*CONTENTS[:-1], "四、国有资产占用情况", "第四部分 名词解释"]), "C202")
     assert finding.where[0].item == "四、国有资产占用情况"
+
+
+def test_tables_listed_by_their_own_numbers_are_found_by_title() -> None:
+    tables = ["表一：收入支出决算总表", "表二：收入决算表"]
+    assert found(whole([*CONTENTS[:4], *tables, *CONTENTS[4:]]), "C2") == []
+
+
+def test_the_contents_may_set_a_colon_where_the_heading_has_none() -> None:
+    contents = [line.replace("部分 ", "部分：") for line in CONTENTS]
+    assert found(whole(contents), "C2", "C3") == []
 
 
 def test_an_annex_may_be_another_file() -> None:

@@ -80,7 +80,8 @@ def document(path: Path, body: str, comments: str = "") -> Path:
             package.writestr(
                 "word/_rels/document.xml.rels",
                 '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-                f'<Relationship Id="r1" Type="{OFFICE}/comments" Target="comments.xml"/></Relationships>',
+                f'<Relationship Id="r1" Type="{OFFICE}/comments" Target="comments.xml"/>'
+                "</Relationships>",
             )
             package.writestr(
                 "word/comments.xml", f'<w:comments xmlns:w="{WORD}">{comments}</w:comments>'

@@ -4,18 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.checks import Finding, check, message, selected
-from support.disclosures import printed_book
+from juesuan.checks import check, message, selected
+from support.telling import found, told
 
-PART = "第三部分 2023年度部门决算情况说明"
 SPENDING = "三、支出决算情况说明"
 FISCAL = "五、一般公共预算财政拨款支出决算情况说明"
-
-
-def found(code: str, *narrative: str) -> list[Finding]:
-    """What a rule finds in the small unit (171万元, of it 40 for a project)."""
-    subject = printed_book(narrative=[PART, *narrative])
-    return check(subject, selected([code])).findings
+"""The small unit spends 171万元, 40 of it on a project."""
 
 
 class TestShares:
@@ -43,10 +37,14 @@ class TestShares:
         assert found("N201", SPENDING, text) == []
 
     def test_a_last_digit_cut_off_is_told_apart_once_a_document(self) -> None:
-        text = "政府采购支出总额307.82万元。授予中小企业合同金额29.42万元，占政府采购支出总额的{}%。"
+        text = (
+            "政府采购支出总额307.82万元。授予中小企业合同金额29.42万元，占政府采购支出总额的{}%。"
+        )
         heading = "二、政府采购情况"
         assert found("N201", heading, text.format("9.55")) == []
-        (finding,) = found("N206", heading, text.format("9.55"), "三、采购执行情况", text.format("9.57"))
+        (finding,) = found(
+            "N206", heading, text.format("9.55"), "三、采购执行情况", text.format("9.57")
+        )
         assert [place.printed for place in finding.where] == ["9.55%", "9.57%"]
         assert "9.56%" in message(finding)
         assert found("N206", heading, text.format("9.56")) == []
@@ -63,7 +61,7 @@ class TestShares:
         rate = (part * 20_000 // whole + 1) // 2  # hundredths of a percent, halves up
         text = f"政府采购支出总额{whole / 100:.2f}万元。授予中小企业合同金额{part / 100:.2f}万元，"
         text += f"占政府采购支出总额的{rate / 100:.2f}%。"
-        subject = printed_book(narrative=[PART, "二、政府采购情况", text])
+        subject = told("二、政府采购情况", text)
         assert check(subject, selected(["N201", "N206"])).findings == []
 
 

@@ -8,15 +8,24 @@ from hypothesis import strategies as st
 
 from juesuan.checks import Finding, check, message, selected
 from juesuan.facts import WAN
+from support.balanced import fact
 from support.disclosures import facts, printed_book
+from support.telling import PART, found, told
 
-PART = "第三部分 2023年度部门决算情况说明"
+CENTS = 1_000_000  # 1万元 in cents
 
 
-def found(code: str, *narrative: str, **more: object) -> list[Finding]:
-    """What a rule finds in the small unit with these paragraphs below its forms."""
+def of_printed(code: str, *narrative: str, **more: object) -> list[Finding]:
+    """What a rule finds where the forms, too, are changed."""
     subject = printed_book(narrative=[PART, *narrative], **more)
     return check(subject, selected([code])).findings
+
+
+def other_income() -> list[tuple]:
+    """10万元 of other income, spent on a project."""
+    point = {"fund": "other", "function": "2010302", "nature": "project"}
+    spent = fact("expenditure", 10 * CENTS, economic="30227", **point)
+    return [spent, fact("income", 10 * CENTS, **point)]
 
 
 class TestAmounts:
@@ -59,12 +68,12 @@ class TestAmounts:
         assert "金额单位" in message(finding)
 
     def test_the_heading_says_which_money_is_meant(self) -> None:
-        rows = facts() + _of_other_income()
+        rows = facts() + other_income()
         heading = "三、一般公共预算财政拨款支出决算情况说明"
         texts = ("项目支出40.00万元。", "项目支出50.00万元。", "项目支出45.00万元。")
-        kept = [len(found("N101", heading, text, rows=rows)) for text in texts]
+        kept = [len(of_printed("N101", heading, text, rows=rows)) for text in texts]
         assert kept == [0, 0, 1]  # the general budget's 40; all money's 50 may be meant
-        assert len(found("N101", "三、支出决算情况说明", texts[2], rows=rows)) == 1
+        assert len(of_printed("N101", "三、支出决算情况说明", texts[2], rows=rows)) == 1
 
     def test_an_item_is_known_by_its_path_or_its_code(self) -> None:
         heading = "（二）一般公共预算财政拨款支出决算具体情况"
@@ -77,7 +86,7 @@ class TestAmounts:
         (finding,) = found("N101", heading, "住房公积金（2210201）支出13.00万元。")
         assert finding.expected == "12.00万元"
 
-    def test_a_list_before_等_belongs_to_the_name(self) -> None:
+    def test_a_list_before_a_name_belongs_to_it(self) -> None:
         heading = "六、一般公共预算财政拨款基本支出决算情况说明"
         text = "基本工资、津贴补贴等人员经费支出{}万元。"
         assert found("N101", heading, text.format("122.00")) == []
@@ -86,48 +95,36 @@ class TestAmounts:
 
     def test_what_was_not_linked_is_counted(self) -> None:
         text = "2023年度某某中心水费5.00万元，支出合计171.00万元。"
-        subject = printed_book(narrative=[PART, "三、支出决算情况说明", text])
+        subject = told("三、支出决算情况说明", text)
         (said,) = check(subject, selected(["N101"])).coverage.not_checked
         assert (said.reason, said.details["count"]) == ("figures_not_linked", 1)
 
     @given(st.integers(1, 10**9))
     def test_any_other_amount_is_found_and_the_right_one_expected(self, cents: int) -> None:
-        said = Decimal(cents) / 10_000  # 元 as 万元, two digits
-        subject = _subject_of(said.quantize(Decimal("0.01")))
-        findings = check(subject, selected(["N101"])).findings
-        agrees = abs(said.quantize(Decimal("0.01")) - 171) <= Decimal("0.01")
-        assert [f.expected for f in findings] == ([] if agrees else ["171.00万元"])
+        said = (Decimal(cents) / 10_000).quantize(Decimal("0.01"))
+        findings = found("N101", "三、支出决算情况说明", f"2023年度支出合计{said}万元。")
+        agrees = abs(said - 171) <= Decimal("0.01")
+        assert [finding.expected for finding in findings] == ([] if agrees else ["171.00万元"])
 
 
-def _subject_of(amount: Decimal):
-    text = f"2023年度支出合计{amount}万元。"
-    return printed_book(narrative=[PART, "三、支出决算情况说明", text])
-
-
-def _of_other_income() -> list[tuple]:
-    from support.balanced import fact
-    from support.disclosures import WAN as CENTS
-
-    point = {"fund": "other", "function": "2010302", "nature": "project"}
-    spent = fact("expenditure", 10 * CENTS, economic="30227", **point)
-    return [spent, fact("income", 10 * CENTS, **point)]
+PRINTED = {"10:16:3": "3", "10:18:3": "27"}
 
 
 class TestCounts:
     HEADING = "四、财政拨款“三公”经费支出决算情况说明"
-    PRINTED = {"10:16:3": "3", "10:18:3": "27"}
 
     def test_a_count_unlike_the_form(self) -> None:
         text = "公务接待费支出1.00万元，国内公务接待5批次，27人次。"
-        (finding,) = found("N102", self.HEADING, text, cells=self.PRINTED)
+        (finding,) = of_printed("N102", self.HEADING, text, cells=PRINTED)
         assert finding.where[0].printed == "5批次"
         assert finding.where[1].anchor == "10:16:3"
         assert finding.expected == "3批次"
 
     def test_persons_abroad_are_not_those_at_home(self) -> None:
-        text = "共安排国内公务接待3批次（其中：外事接待0批次），接待人次27人（其中：外事接待人次0人）。"
+        text = "共安排国内公务接待3批次（其中：外事接待0批次），"
+        text += "接待人次27人（其中：外事接待人次0人）。"
         text += "国（境）外接待费支出0.00万元，共安排国（境）外公务接待0批次，接待人次0人。"
-        assert found("N102", self.HEADING, text, cells=self.PRINTED) == []
+        assert of_printed("N102", self.HEADING, text, cells=PRINTED) == []
 
 
 class TestInTheTextAlone:

@@ -5,8 +5,8 @@ import pytest
 from juesuan.checks import Finding, check, message, selected
 from support.balanced import fact
 from support.disclosures import facts, printed_book
+from support.telling import PART, found
 
-PART = "第三部分 2023年度部门决算情况说明"
 FISCAL = "五、一般公共预算财政拨款支出决算情况说明"
 BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
 WAN = 1_000_000
@@ -14,14 +14,9 @@ PENSION = "社会保障和就业支出（类）行政事业单位养老支出（
 HOUSING = "住房保障支出（类）住房改革支出（款）住房公积金（项）"
 
 
-def found(code: str, *narrative: str, **more: object) -> list[Finding]:
-    """What a rule finds in the small unit with these paragraphs below its forms."""
-    subject = printed_book(narrative=[PART, *narrative], **more)
-    return check(subject, selected([code])).findings
-
-
 class TestDirections:
-    TEXT = "一般公共预算财政拨款支出全年预算为{}万元，支出决算为171.00万元。决算数{}预算数的主要原因：人员变动。"
+    TEXT = "一般公共预算财政拨款支出全年预算为{}万元，支出决算为171.00万元。"
+    TEXT += "决算数{}预算数的主要原因：人员变动。"
 
     @pytest.mark.parametrize(
         ("budget", "said"), [("180.00", "小于"), ("160.00", "大于"), ("171.00", "小于")]
@@ -72,25 +67,27 @@ class TestDirections:
 class TestAbsence:
     HEADING = "七、政府性基金预算财政拨款支出决算情况说明"
 
-    @staticmethod
-    def rows() -> list[tuple]:
+    def found(self, *narrative: str) -> list[Finding]:
+        """What the rule finds where 12万元 of government funds were spent."""
         point = {"fund": "government_funds", "function": "2120899", "nature": "project"}
         spent = fact("expenditure", 12 * WAN, economic="30227", **point)
-        return [*facts(), spent, fact("income", 12 * WAN, **point)]
+        rows = [*facts(), spent, fact("income", 12 * WAN, **point)]
+        subject = printed_book(rows=rows, narrative=[PART, self.HEADING, *narrative])
+        return check(subject, selected(["N305"])).findings
 
     def test_none_is_said_and_the_form_has_some(self) -> None:
-        (finding,) = found("N305", self.HEADING, "本年度无此项支出。", rows=self.rows())
+        (finding,) = self.found("本年度无此项支出。")
         assert finding.where[0].section == "第三部分/七"
         assert finding.details["printed"] == "120000.00元"
         text = "本单位2023年度无政府性基金预算财政拨款收入和支出。"
-        assert len(found("N305", self.HEADING, text, rows=self.rows())) == 1
+        assert len(self.found(text)) == 1
 
     @pytest.mark.parametrize(
         "text",
         ["本年度有此项支出12.00万元。", "上年无政府性基金预算财政拨款支出。"],
     )
     def test_what_is_not_said_of_this_year(self, text: str) -> None:
-        assert found("N305", self.HEADING, text, rows=self.rows()) == []
+        assert self.found(text) == []
 
     def test_there_is_none_indeed(self) -> None:
         assert found("N305", self.HEADING, "本年度无此项支出。") == []
@@ -160,7 +157,9 @@ class TestItems:
 
     def test_a_purpose_copied_from_another_item(self) -> None:
         def texts(purpose: str) -> list[str]:
-            first = "主要用于：机关事业单位基本养老保险缴费。全年预算为10.00万元，支出决算为10.00万元。"
+            first = (
+                "主要用于：机关事业单位基本养老保险缴费。全年预算为10.00万元，支出决算为10.00万元。"
+            )
             second = f"主要用于：{purpose}。全年预算为12.00万元，支出决算为12.00万元。"
             return [self.HEADING, f"1.{PENSION}。", first, f"2.{HOUSING}。", second]
 

@@ -27,7 +27,7 @@ def test_projects_that_spent_what_the_forms_say() -> None:
 
 def test_project_money_without_a_table() -> None:
     (one,) = found("J401", spent("25.6"), forms=True)
-    assert one.variant == "" and "144000.00元没有自评表" in message(one)
+    assert one.variant == "" and "144,000.00元没有自评表" in message(one)
     assert (one.where[0].form, one.where[0].row, one.where[0].column) == ("03", "total", "3")
 
 
@@ -58,6 +58,7 @@ def test_nothing_is_said_of_sums_that_are_not_printed() -> None:
         ("171", "重点工作", []),
         ("171", "信息化专项经费", ["whole"]),
         ("55", "重点工作", [""]),
+        ("25", "重点工作", []),
     ],
 )
 def test_tasks_take_project_or_whole_expenditure(amount, name, variants) -> None:
@@ -93,8 +94,10 @@ def test_department_and_projects_tell_one_sum() -> None:
     assert found("J404", spent("40"), departments=tasks("40")) == []
     (one,) = found("J404", spent("40"), departments=tasks("55"))
     assert "55.00万元" in message(one) and "40.00万元" in message(one)
-    by_row = [department(rows=rows_of("171", "131", "55"))]
-    assert len(found("J404", spent("40"), departments=by_row)) == 1
+    assert found("J404", spent("40"), departments=tasks("25")) == []
+    for amount in ("55", "25"):
+        by_row = [department(rows=rows_of("171", "131", amount))]
+        assert len(found("J404", spent("40"), departments=by_row)) == 1
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,12 @@ def test_a_rate_is_executed_over_the_full_year_budget(row: str, variant, due: st
     )
 
 
+def test_a_province_may_call_the_budget_adjusted() -> None:
+    adjusted = money("100||80|10|100|10", confirmed="80")
+    del adjusted.values["full"]  # type: ignore[attr-defined]
+    assert found("J302", project(rows=[adjusted])) == []
+
+
 def test_a_wrong_rate_is_told_once_a_table() -> None:
     rows = [money("100|50|50|10|50|5"), money("100|50|50||50|", PART)]
     assert len(found("J302", project(rows=rows))) == 1

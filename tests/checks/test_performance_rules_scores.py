@@ -1,9 +1,14 @@
 """Scores, totals and grades of project tables follow from one another."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checks.performance_making import SOUND, all_found, booklet, changed, found, money, project
 from juesuan.checks import check, message, selected, severity_of
+from juesuan.performance import load_policy
 from juesuan.reading import Spot
 
 BLANK = [text.rsplit("|", 3)[0] + "|||" for text in SOUND]
@@ -177,6 +182,37 @@ def test_no_table_is_accused_whose_rows_were_read_in_doubt() -> None:
     doubt = [("performance_row_doubtful", Spot("a.txt", line=line))]
     subject = booklet(table, unread=doubt)
     assert check(subject, selected(["J1"])).findings == []
+
+
+shares = st.lists(st.integers(1, 30), min_size=2, max_size=6)
+
+
+@st.composite
+def sound_tables(draw):
+    """Indicators whose weights sum to 90, each with a score within its weight."""
+    parts = draw(shares)
+    rest, lines = 90, []
+    for number, part in enumerate(parts):
+        weight = rest if number == len(parts) - 1 else min(part, rest - (len(parts) - number - 1))
+        rest -= weight
+        score = draw(st.integers(0, weight))
+        lines.append(f"产出|数量|指标{number}|=|良好||良好|{weight}|{score}|情况已说明")
+    return lines
+
+
+@given(sound_tables(), st.integers(0, 100_00))
+def test_whatever_adds_up_is_sound_and_whatever_does_not_is_told(lines, spent) -> None:
+    scores = sum(Decimal(line.split("|")[8]) for line in lines)
+    rate = Decimal(spent) / 100
+    points = (rate / 10).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    total = scores + points
+    rows = [money(f"100|100|{rate}|10|{rate}|{points}")]
+    grade = load_policy("yunnan").grade(total)
+    sound = {"indicators": lines, "rows": rows, "score": f"{total}", "grade": grade}
+    codes = ["J101", "J103", "J104", "J105", "J107"]
+    assert [f.code for f in check(booklet(project(**sound)), selected(codes)).findings] == []
+    (one,) = found("J104", project(**{**sound, "score": f"{total + Decimal('0.02')}"}))
+    assert Decimal(one.expected) == total
 
 
 def test_each_table_is_told_once_for_each_rule() -> None:

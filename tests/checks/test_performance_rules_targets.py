@@ -184,6 +184,7 @@ def test_a_thousandfold_difference_is_a_difference_of_units() -> None:
         ("产出|时效|项目资金支付时间||10||达成预期指标|20|20|", "info"),
         ("产出|数量|安全演练数(次)||=2||=2|20|20|", ""),
         ("产出|数量|安全演练数||=2次||=2次|20|20|", ""),
+        ("产出|质量|设备完好率||100||100|20|20|", ""),
     ],
 )
 def test_a_number_without_a_unit(text: str, severity: str) -> None:

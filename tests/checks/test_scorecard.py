@@ -7,8 +7,8 @@ import pytest
 from checks.scorecard import Card, Judged, Listed, close, match, precision, recall, score
 from juesuan.checks import Finding, Where, message
 
-REACHED_RECALL = 0
-"""Of the defects outside performance tables, error and warning, in percent."""
+REACHED_RECALL = 95
+"""Of the listed defects, error and warning, in percent."""
 REACHED_PRECISION = 98
 
 
@@ -47,11 +47,13 @@ def cards(truth: Path) -> list[Card]:
     return score(truth, truth.parent / "disclosures")
 
 
-def test_recall_does_not_fall_below_what_was_reached(cards: list[Card]) -> None:
-    found, all_listed = recall(cards, performance=False)
+@pytest.mark.parametrize("performance", [False, True])
+def test_recall_does_not_fall_below_what_was_reached(cards: list[Card], performance: bool) -> None:
+    found, all_listed = recall(cards, performance)
     assert 100 * found >= REACHED_RECALL * all_listed
 
 
-def test_of_the_judged_findings_nearly_all_are_true(cards: list[Card]) -> None:
-    true, false, _ = precision(cards, performance=False)
+@pytest.mark.parametrize("performance", [False, True])
+def test_of_the_judged_findings_nearly_all_are_true(cards: list[Card], performance: bool) -> None:
+    true, false, _ = precision(cards, performance)
     assert 100 * true >= REACHED_PRECISION * (true + false)

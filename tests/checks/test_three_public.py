@@ -23,11 +23,11 @@ def found(code: str, **more: object) -> list[Finding]:
 
 
 def test_basic_expenditure_beyond_all_expenditure_on_an_item() -> None:
-    (finding,) = found("T101", form_set="shanxi-2023", cells={"06:30217:1": "1.50"})
+    (finding,) = found("T101", form_set="shanxi-2023", cells={"06:30217:1": "15000.00"})
     assert finding.where[0].anchor == "09:total:12"
-    assert "1.50" in message(finding)
+    assert "15000.00元" in message(finding)
     assert found("T101", form_set="shanxi-2023") == []
-    assert found("T101", form_set="shanxi-2023", cells={"09:total:12": "2.00"}) == []
+    assert found("T101", form_set="shanxi-2023", cells={"09:total:12": "20000.00"}) == []
 
 
 def test_two_forms_of_the_same_money_must_agree() -> None:

@@ -96,7 +96,8 @@ def test_last_years_published_cells_will_do(tmp_path: Path) -> None:
     said = text(told(path))
     assert "收入总计450,000.00元，比上年减少50,000.00元，下降10.00%。" in said
     assert (
-        "一般公共预算财政拨款支出450,000.00元，占支出合计的100.00%，比上年增加50,000.00元" in said
+        "一般公共预算财政拨款支出450,000.00元，占本年支出合计的100.00%，比上年增加50,000.00元"
+        in said
     )
     assert "财政拨款收入总计450,000.00元。" in said  # not among the cells
 

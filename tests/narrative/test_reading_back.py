@@ -9,7 +9,8 @@ from telling import Rows, accounts, booklet, disclosed, heard, paragraphs, read_
 
 from juesuan.facts import WAN, YUAN, MoneyUnit, money_unit, parse_amount
 from juesuan.forms import CellKey, available_form_sets
-from juesuan.narrative import Paragraph, write_booklet
+from juesuan.narrative import Paragraph, amounts_beside, write_booklet
+from juesuan.rounding import balance_disclosure
 
 ROLES = {
     ("amount", "final"): "final",
@@ -116,3 +117,26 @@ def test_printed_changes_are_differences_of_printed_amounts(rows: Rows, previous
 def test_the_units_used_here_are_those_of_the_forms() -> None:
     assert money_unit("万元") == WAN
     assert parse_amount("1.00", WAN) == 1_000_000
+
+
+@given(form_set=form_sets, rows=accounts())
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_what_only_the_text_prints_adds_up_with_the_forms(form_set: str, rows: Rows) -> None:
+    """Rounded together with the forms, the printed parts of a list make up its printed whole."""
+    disclosure, store = disclosed(rows, form_set, WAN)
+    amounts, constraints = amounts_beside(disclosure, store)
+    balanced, found = balance_disclosure(disclosure, amounts, constraints)
+    if found.conflicts:
+        return
+    printed = dict(found.values)
+    for constraint in constraints:
+        assert constraint.holds(printed)
+    beside = {key: printed[key] for key in amounts}
+    assert all(abs(printed[key] - amounts[key]) < WAN.print_step for key in amounts)
+    told = write_booklet(balanced, store, printed=beside)  # type: ignore[arg-type]
+    said = [n for n in heard(told, WAN) if n.role == "amount" and n.kind == "money"]
+    general = {
+        n.quantity: n.value for n in said if n.stage == "initial" and "general" in n.quantity
+    }
+    if "general" in general:
+        assert general.pop("general") == sum(general.values())

@@ -14,6 +14,7 @@ from juesuan.performance import (
     rounded,
     score_project,
     suggest,
+    summarise,
     understand_actual,
     understand_target,
 )
@@ -130,3 +131,21 @@ def test_doing_more_never_scores_less(target, one, other, weight) -> None:
     ]
     assert scores[0] is not None and scores[1] is not None
     assert 0 <= scores[0] <= scores[1] <= weight
+
+
+def test_a_department_reports_its_projects_by_grade_with_their_money() -> None:
+    projects = [(Decimal("98.5"), 100 * WAN), (Decimal("90"), 50 * WAN), (Decimal("60"), 5 * WAN)]
+    found = summarise(projects, POLICY)
+    assert (found.projects, found.money) == (3, 155 * WAN)
+    assert list(found.grades.items()) == [("优", 2), ("良", 0), ("中", 1), ("差", 0)]
+    assert found.average == Decimal("82.83")
+
+
+def test_no_projects_have_no_average() -> None:
+    assert summarise([], POLICY).average is None
+
+
+@given(st.lists(st.tuples(st.decimals(0, 100, places=2), st.integers(0, 10**12)), max_size=9))
+def test_every_project_has_one_grade(projects) -> None:
+    found = summarise(projects, load_policy("shanghai"))
+    assert sum(found.grades.values()) == found.projects == len(projects)

@@ -135,6 +135,7 @@ def test_what_cannot_be_compared_is_said_to_be_so(target, actual, operator, unit
 def test_more_of_what_should_be_little_is_not_met_by_an_equal_sign() -> None:
     assert met("0", "2", "=", "次", "安全事故发生次数").outcome == "missed"
     assert met("1", "2", "=", "%", "故障发生率").outcome == "unclear"
+    assert met("12", "11", "=", "月", "完成时间").outcome == "unclear"
 
 
 def test_equal_to_the_target_is_met_whichever_operator_was_meant() -> None:
@@ -170,10 +171,16 @@ def test_around_the_clock_equals_itself_with_or_without_a_unit() -> None:
         ("2023年6月前", "2023年6月底", "met"),
         ("2023年12月31日", ">=2023年12月31日", "unclear"),
         ("2021", "2021", "met"),
+        ("2023.6.30", "2023.7.1", "missed"),
+        ("2023.6", "2023.5", "met"),
     ],
 )
 def test_dates_are_met_when_they_are_not_later(target, actual, outcome) -> None:
     assert met(target, actual, "<=", "年-月-日", "完成时限").outcome == outcome
+
+
+def test_a_number_that_looks_like_a_year_and_month_is_a_number() -> None:
+    assert understand_target("1900.1", ">=", "亿元").point == 190010000000
 
 
 def test_a_spreadsheets_day_number_is_a_date_where_the_name_says_so() -> None:

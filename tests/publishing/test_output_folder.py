@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from juesuan import __version__
+from juesuan.forms.digest import form_set_digest
 from juesuan.publishing import OutputError, OutputFolder
 
 Head = dict[str, Any]
@@ -47,6 +48,7 @@ def test_a_new_folder_holds_the_files_and_a_manifest(out: Path, head: Head) -> N
         "program": "juesuan",
         "version": __version__,
         "form_set": "yunnan-2023",
+        "form_set_sha256": form_set_digest("yunnan-2023"),
         "unit": "示例市数字中心",
         "year": 2023,
         "money": "万元",

@@ -11,6 +11,7 @@ WRITE = """
 import sys
 from pathlib import Path
 from small_unit import FACTS
+from support.pages import write_page
 from juesuan.facts import WAN, FactStore, Space
 from juesuan.forms import fill, load_form_set
 from juesuan.publishing import *

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 
 from juesuan.ledger import read_book
-from juesuan.publishing import fill_book, write_page
+from juesuan.publishing import fill_book
 from juesuan.reading import Document, Grid, Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.html import read_html
 from making import Layout, layouts, texts
+from support.pages import write_page
 
 
 def read(folder: Path, page: str | bytes) -> Document:

@@ -137,7 +137,7 @@ def test_an_entry_that_is_not_whole_is_refused_by_its_number(
 
 
 def test_a_baseline_that_is_written_is_read_once_it_is_filled_in(tmp_path: Path) -> None:
-    keeper = BaselineKeeper((), "zh")
+    keeper = BaselineKeeper((), "zh", writing=True)
     keeper.see(report(finding(message='说"什么"\\n')))
     text = keeper.text()
     assert keeper.count == 1 and text.startswith("# ")

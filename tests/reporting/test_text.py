@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from juesuan.reporting.model import Place, Problem, ReportedCoverage
+from juesuan.reporting.model import Place, Problem, ReportedCoverage, ReportedOperand
 from juesuan.reporting.plain import Summary
 from juesuan.reporting.text import TextWriter
-from support.reports import BASIC, COVERAGE, TOTAL, finding, report
+from support.reports import BASIC, BROKEN, COVERAGE, TOTAL, cell, finding, report
 
 
 def text(*reports, width: int = 100, lang: str = "zh", terminal: bool = False) -> str:
@@ -35,7 +35,20 @@ def test_a_broken_identity_is_lined_up_as_a_sum() -> None:
     assert total.endswith("1,190,000.00") and basic.endswith("1,090,000.00")
     assert left.endswith("100,000.00") and "相差（元）" in left
     assert len({width_of(line) for line in (total, basic, left)}) == 1
-    assert basic.split()[0] == "−" and left.split()[0] == "="
+    assert basic.split()[0] == "-" and left.split()[0] == "="
+
+
+def test_blanks_that_a_finding_does_not_speak_of_are_counted() -> None:
+    blank = ReportedOperand(-1, cell("2010301", "3", "", "2010301 行政运行"))
+    told = replace(BROKEN, operands=(*BROKEN.operands, blank))
+    assert "另有1项空白" in text(report(finding(identities=(told,))))
+    spoken_of = text(report(finding(identities=(told,), where=(TOTAL, blank.place))))
+    assert "另有1项空白" not in spoken_of and "（空）" in spoken_of
+
+
+def test_places_that_stand_in_the_sum_are_not_listed_again() -> None:
+    assert "另见" not in text(report(finding(where=(TOTAL, BASIC))))
+    assert "另见" in text(report(finding(where=(TOTAL, cell("208", "1", "1.00")))))
 
 
 def test_a_place_is_named_by_its_words_and_its_page() -> None:
@@ -88,7 +101,7 @@ def test_markup_in_a_document_is_shown_as_it_stands() -> None:
 
 
 def test_many_places_are_counted_not_listed() -> None:
-    shown = text(report(finding(where=(TOTAL,) * 77)))
+    shown = text(report(finding(where=(TOTAL,) * 77, identities=())))
     assert shown.count("另见") == 4 and "另有72处" in shown
 
 

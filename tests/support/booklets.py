@@ -2,6 +2,7 @@
 other notes below them, other words above them, cells of any table, and a narrative."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from juesuan.checks import Finding, Subject, check, selected
 from juesuan.reading import Document, Grid, GridText, Paragraph, Spot, read_documents
@@ -15,11 +16,13 @@ def booklet(
     notes: Mapping[str, str] | None = None,
     words: Mapping[str, str] | None = None,
     table: Sequence[Sequence[str]] = (),
+    lined: bool = True,
     **book,
 ) -> Subject:
     """The small unit's booklet. ``front`` are lines before the forms, ``notes`` texts below a
     form by its number (``*``: below all), ``words`` other texts for those of paragraphs and
-    cells, ``table`` a table of no form at the end; ``book`` goes to ``printed_book``."""
+    cells, ``table`` a table of no form at the end; without ``lined``, paragraphs know their
+    file only, as those of a docx do; ``book`` goes to ``printed_book``."""
     subject = printed_book(form_set, **book)
     (source,) = subject.reading.documents
     titles = {form.title: form.no for form in subject.disclosure.form_set.forms}
@@ -46,6 +49,12 @@ def booklet(
             for y, row in enumerate(table)
         )
         document.parts.append(Grid(rows, _line(900_000)))
+    if not lined:
+        bald = Spot("a.docx")
+        document.parts = [
+            replace(part, spot=bald) if isinstance(part, Paragraph) else part
+            for part in document.parts
+        ]
     return Subject.of(read_documents([document]), subject.files)
 
 

@@ -147,10 +147,10 @@ def judge(disclosure: Disclosure, reading: Reading | None, no: str, left: set[st
     printed; ``lost``: printed, not placed and not told. Other forms' wrong cells count too."""
     found: Counter[str] = Counter()
     expected = cells_of(disclosure)
-    observed = {} if reading is None else {(o.form, o.row, o.column): o for o in reading.observations}
-    listed = reading is None or any(
-        note.details.get("form", no) == no for note in reading.unread
+    observed = (
+        {} if reading is None else {(o.form, o.row, o.column): o for o in reading.observations}
     )
+    listed = reading is None or any(note.details.get("form", no) == no for note in reading.unread)
     texts = {text.replace(",", "") for text in left}
     for place, value in expected.items():
         if place[0] != no:
@@ -177,7 +177,9 @@ def measure(disclosures: Sequence[Disclosure], seeds: int) -> dict[str, Counter[
                     continue
                 for seed in range(seeds):
                     no = filled.form.no
-                    rng = random.Random(f"{disclosure.form_set.id}{disclosure.unit}{name}{no}{seed}")
+                    rng = random.Random(
+                        f"{disclosure.form_set.id}{disclosure.unit}{name}{no}{seed}"
+                    )
                     reading, left = damaged_reading(disclosure, damage, no, rng)
                     table[name] += judge(disclosure, reading, no, left)
     return table

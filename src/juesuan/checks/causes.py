@@ -43,7 +43,7 @@ class Cause:
 
     ``kind`` is ``wrong`` (figures that must change), ``blank``, ``moved``, ``swapped``,
     ``row_missing`` (``changes`` then are what the missing row would print, at the row above
-    which it is missing), ``form`` (a whole form disagrees with the others) or ``unsolved``.
+    which it is missing), ``form`` (a whole ``form`` disagrees with the others) or ``unsolved``.
     ``changes`` is one of the smallest sets, the likeliest one if ``determined``; ``rivals``
     are others that explain as much.
     """
@@ -53,6 +53,7 @@ class Cause:
     lines: tuple[int, ...]
     rivals: tuple[tuple[Change, ...], ...] = ()
     determined: bool = True
+    form: str = ""
 
 
 def causes_of(lines: Lines, broken: Sequence[int], said: Collection[int] = ()) -> list[Cause]:
@@ -104,8 +105,8 @@ def _covered(lines: Lines, group: Sequence[int], said: Collection[int]) -> Repai
     """The repairs that the covering problem finds."""
     if len(group) > _CROWDED:
         return Repairs([], False)
-    places = cover(lines, group, lambda place: cost_of(lines.claims[place], 1, said))
-    if not places or len(places) > _LARGEST:
+    places = cover(lines, group, lambda place: cost_of(lines.claims[place], 1, said), _LARGEST)
+    if not places:
         return Repairs([], False)
     others = set(range(len(lines.keys))) - places
     found = smallest(lines, group, others, deepest=len(places))

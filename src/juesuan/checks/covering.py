@@ -18,7 +18,7 @@ from juesuan.checks.lines import Lines
 
 __all__ = ["cover", "explainable"]
 
-_ROUNDS = 60
+_ROUNDS = 15
 _TOLERANCE = 1e-6
 _ANYWHERE = (-1e12, 1e12)
 Cost = Callable[[int], float]
@@ -26,12 +26,14 @@ Contradiction = dict[int, float]
 """Multipliers of lines that together cannot hold."""
 
 
-def cover(lines: Lines, broken: Collection[int], cost: Cost) -> frozenset[int]:
-    """The cheapest places of which figures must change to mend ``broken``; empty if it was
-    not found in some dozens of rounds."""
+def cover(lines: Lines, broken: Collection[int], cost: Cost, largest: int = 8) -> frozenset[int]:
+    """The cheapest places of which figures must change to mend ``broken``; empty if these are
+    more than ``largest``, or were not found in a dozen rounds."""
     sets = [frozenset(place for _, place in lines.lines[line].terms) for line in broken]
     for _ in range(_ROUNDS):
         chosen = _cheapest(sets, cost)
+        if len(chosen) > largest:
+            break
         found = _contradiction(lines, chosen, broken)
         if found is None:
             return chosen

@@ -9,7 +9,7 @@ it. A small bare whole number among amounts with decimals rather is a row's numb
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.checks.causes import Cause
@@ -37,41 +37,57 @@ class Trusted:
     unsure: int = 0
 
 
-def forms_apart(lines: Lines, broken: Collection[int]) -> list[Cause]:
-    """Forms that are right in themselves and disagree with the others in many places: at
-    least half of what they share with them."""
-    own: Counter[str] = Counter()
-    own_broken: Counter[str] = Counter()
-    shared: dict[str, list[int]] = {}
-    for n in range(len(lines.lines)):
-        if not _speaks(lines, n):
-            continue
+@dataclass
+class _Credit:
+    """By form, how many of its own lines hold and are broken, and the lines it shares."""
+
+    own: Counter[str] = field(default_factory=Counter)
+    broken: Counter[str] = field(default_factory=Counter)
+    shared: dict[str, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, lines: Lines, broken: Collection[int]) -> _Credit:
+        found = cls()
+        for n in range(len(lines.lines)):
+            if not _speaks(lines, n):
+                continue
+            forms = _forms(lines, n)
+            for form in forms:
+                if len(forms) > 1:
+                    found.shared.setdefault(form, []).append(n)
+                elif n in broken:
+                    found.broken[form] += 1
+                else:
+                    found.own[form] += 1
+        return found
+
+    def apart(self, lines: Lines, n: int) -> bool:
+        """Whether a line lies between forms none of which is wrong in itself."""
         forms = _forms(lines, n)
-        for form in forms:
-            if len(forms) > 1:
-                shared.setdefault(form, []).append(n)
-            elif n in broken:
-                own_broken[form] += 1
-            else:
-                own[form] += 1
-    found: list[tuple[float, str, list[int]]] = []
-    for form, crossing in shared.items():
-        wrong = [n for n in crossing if n in broken and not _forms(lines, n) & own_broken.keys()]
-        if len(wrong) >= _MANY and own[form] >= _OWN and not own_broken[form]:
-            found.append((len(wrong) / len(crossing), form, wrong))
+        return len(forms) > 1 and not any(self.broken[form] for form in forms)
+
+    def worst(self, wrong: Sequence[int], lines: Lines) -> str:
+        """The form that shares the greatest part of its lines with broken ones."""
+        forms = Counter(form for n in wrong for form in _forms(lines, n))
+        return max(forms, key=lambda form: (forms[form], -len(self.shared[form]), form))
+
+
+def forms_apart(lines: Lines, broken: Collection[int]) -> list[Cause]:
+    """Forms that are right in themselves and disagree with others that are, in many places:
+    at least half of what they share with them."""
+    credit = _Credit.of(lines, broken)
+    found: list[tuple[float, int, str, list[int]]] = []
+    for form, crossing in credit.shared.items():
+        wrong = [n for n in crossing if n in broken and credit.apart(lines, n)]
+        if len(wrong) >= _MANY and credit.own[form] >= _OWN:
+            found.append((len(wrong) / len(crossing), len(wrong), form, wrong))
     causes: list[Cause] = []
     told: set[int] = set()
-    for share, _, wrong in sorted(found, reverse=True):
+    for share, _, form, wrong in sorted(found, reverse=True):
         if 2 * share >= 1 and told.isdisjoint(wrong):
             told |= set(wrong)
-            causes.append(Cause("form", (), tuple(wrong)))
+            causes.append(Cause("form", (), tuple(wrong), form=form))
     return causes
-
-
-def form_of(lines: Lines, cause: Cause) -> str:
-    """The form that all lines of a cause speak of; the most frequent one."""
-    forms = Counter(form for n in cause.lines for form in _forms(lines, n))
-    return min(forms, key=lambda form: (-forms[form], form))
 
 
 def _forms(lines: Lines, n: int) -> set[str]:
@@ -88,31 +104,42 @@ def trusted(
     lines: Lines, causes: Sequence[Cause], broken: Collection[int], stray: Collection[CellKey]
 ) -> Trusted:
     """The causes that are held against the document, and what is not."""
-    found = Trusted(misread=_misread(lines, causes, broken))
+    credit = _Credit.of(lines, broken)
+    found = Trusted(misread=_misread(lines, causes, broken, credit))
+    between: dict[str, list[int]] = {}
     for cause in causes:
         blames = {change.key.form for change in cause.changes}
-        if cause.kind == "unsolved":
+        if cause.kind == "unsolved" and _between(lines, cause, credit):
+            form = credit.worst(cause.lines, lines)
+            between[form] = sorted({*between.get(form, ()), *cause.lines})
+        elif cause.kind == "unsolved":
             found.unsolved += cause.lines
         elif any(change.key in stray for change in cause.changes):
             found.unsure += len(cause.lines)
         elif not blames & found.misread.keys():
             found.causes.append(cause)
+    found.causes += [Cause("form", (), tuple(n), form=form) for form, n in between.items()]
     return found
 
 
+def _between(lines: Lines, cause: Cause, credit: _Credit) -> bool:
+    """Whether lines that no few changes explain lie between forms that are right in
+    themselves: these were read right, and contradict each other."""
+    return all(credit.apart(lines, n) for n in cause.lines)
+
+
 def _misread(
-    lines: Lines, causes: Sequence[Cause], broken: Collection[int]
+    lines: Lines, causes: Sequence[Cause], broken: Collection[int], credit: _Credit
 ) -> dict[str, tuple[int, int]]:
     blamed = Counter(change.key.form for cause in causes for change in cause.changes)
     for cause in causes:
-        if cause.kind == "unsolved":
-            blamed[form_of(lines, cause)] += len(cause.lines)
+        if cause.kind == "unsolved" and not _between(lines, cause, credit):
+            forms = Counter(form for n in cause.lines for form in _forms(lines, n))
+            blamed[max(forms, key=lambda form: (forms[form], form))] += len(cause.lines)
     found: dict[str, tuple[int, int]] = {}
     for form, figures in blamed.items():
-        mine: Mapping[int, None] = {
-            n: None
-            for n in range(len(lines.lines))
-            if _speaks(lines, n) and form in _forms(lines, n)
+        mine = {
+            n for n in range(len(lines.lines)) if _speaks(lines, n) and form in _forms(lines, n)
         }
         wrong = sum(n in mine for n in broken)
         if figures >= _MANY and wrong * _SHARE >= len(mine):

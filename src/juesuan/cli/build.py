@@ -12,11 +12,13 @@ from juesuan.facts import YUAN, MoneyUnit, Region, format_amount, money_unit
 from juesuan.forms import FormSetError, available_form_sets
 from juesuan.ledger import Book, BookError, Problem, read_book
 from juesuan.messages import say
+from juesuan.narrative import TemplateError
 from juesuan.publishing import ROUNDINGS, BrokenIdentitiesError, Built, OutputError, build
 
 __all__ = ["run"]
 
 _SHOWN = 200
+_ASKED_SHOWN = 12
 
 
 def run(path: Path, folder: Path, form_set: str, unit: str, rounding: str, lang: str) -> int:
@@ -42,12 +44,15 @@ def run(path: Path, folder: Path, form_set: str, unit: str, rounding: str, lang:
         _refuse(error.problems, lang)
     except FormSetError as error:
         complain(say("build.bad_form_set", lang, why=error.text(lang)))
+    except TemplateError as error:
+        complain(say("build.bad_narrative", lang, why=error.text(lang)))
     except OutputError as error:
         complain(say(f"output.{error.key}", lang, **error.details))
     except BrokenIdentitiesError as error:
         _broken(error, lang)
     else:
         _notices(book, built, lang)
+        _asked(built, lang)
         _summary(book, built, read, time.perf_counter() - began, lang)
         return 0
     return 2
@@ -117,6 +122,18 @@ def _notices(book: Book, built: Built, lang: str) -> None:
         err.print(say("build.notices", lang), style="yellow")
         for line in lines:
             err.print(f"  ! {line}", markup=False)
+
+
+def _asked(built: Built, lang: str) -> None:
+    """What only the author can still say, and where in the book to say it."""
+    if not built.asked:
+        return
+    err.print(say("build.asked", lang, count=len(built.asked)), style="yellow")
+    for asked in built.asked[:_ASKED_SHOWN]:
+        text = say(f"asked.{asked.key}", lang, **asked.details)
+        err.print(f"  ? {asked.entry}：{text}" if asked.entry else f"  ? {text}", markup=False)
+    if len(built.asked) > _ASKED_SHOWN:
+        err.print(f"  … {len(built.asked) - _ASKED_SHOWN}")
 
 
 def _summary(book: Book, built: Built, read: float, total: float, lang: str) -> None:

@@ -19,6 +19,7 @@ from juesuan.cli.console import complain, err, progress
 from juesuan.forms import FormSetError, load_form_set
 from juesuan.messages import say
 from juesuan.publishing import OutputError, replace_file
+from juesuan.publishing.output import output_error
 from juesuan.reporting import (
     CONFIG_NAME,
     FAIL_ON,
@@ -88,6 +89,12 @@ def run(files: list[Path], options: Options) -> int:
         complain(say(f"output.{error.key}", lang, **error.details))
     except _UsageError as error:
         complain(str(error))
+    except BrokenPipeError:
+        raise  # whoever read the report has seen enough
+    except OSError as error:
+        failed = output_error(error, Path(options.output))
+        place = say("check.stdout", lang) if options.output == "-" else options.output
+        complain(say(f"output.{failed.key}", lang, **{**failed.details, "path": place}))
     return 2
 
 
@@ -155,7 +162,7 @@ class _Run:
         self.files, self.options, self.task, self.form = files, options, task, form
         self.lang = task.settings.lang or "zh"
         self.summary, self.failed = Summary(), False
-        self.keeper = BaselineKeeper(task.accepted, self.lang)
+        self.keeper = BaselineKeeper(task.accepted, self.lang, bool(options.write_baseline))
 
     def run(self) -> int:
         with ExitStack() as stack:
@@ -174,13 +181,22 @@ class _Run:
         """The reports as they come, each counted."""
         count = len(self.files)
         jobs = min(self.options.jobs or os.cpu_count() or 1, count)
-        with _watching(count, self.lang) as (stage, step):
-            for report in check_files(self.files, self.task, jobs, stage):
-                self.summary.add(report)
-                self.failed |= self.task.settings.fails(report.counts)
-                self.keeper.see(report)
+        if count == 1:
+            with progress(self.lang) as stage:
+                reports = list(check_files(self.files, self.task, progress=stage))
+            yield from map(self._counted, reports)
+            return
+        to_terminal = self.options.output == "-" and sys.stdout.isatty()
+        with _watching(count, not to_terminal) as step:
+            for report in check_files(self.files, self.task, jobs):
                 step(report.file)
-                yield report
+                yield self._counted(report)
+
+    def _counted(self, report: DocumentReport) -> DocumentReport:
+        self.summary.add(report)
+        self.failed |= self.task.settings.fails(report.counts)
+        self.keeper.see(report)
+        return report
 
     def _written(self, stack: ExitStack) -> None:
         """A report that is written document by document: text, json, sarif."""
@@ -188,7 +204,7 @@ class _Run:
             with _standard_output() as stream:
                 self._write(stream, stream.isatty() if self.form == "text" else False)
         else:
-            target = stack.enter_context(replace_file(Path(self.options.output)))
+            target = stack.enter_context(_target(Path(self.options.output)))
             with target.open("w", encoding="utf-8", newline="\n") as stream:
                 self._write(stream, False)
 
@@ -217,7 +233,7 @@ class _Run:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
             return
-        with replace_file(Path(self.options.output)) as target:
+        with _target(Path(self.options.output)) as target:
             target.write_bytes(content)
 
     def _folder(self) -> None:
@@ -235,7 +251,7 @@ class _Run:
         return replace(self.task, page=page, folder=folder, suffix=f".{self.form}")
 
     def _write_baseline(self, path: Path) -> None:
-        with replace_file(path) as target:
+        with _target(path) as target:
             target.write_text(self.keeper.text(), encoding="utf-8", newline="\n")
         said = {"count": self.keeper.count, "path": path}
         err.print(say("check.baseline_written", self.lang, **said), markup=False)
@@ -253,6 +269,20 @@ class _Run:
 
 
 @contextmanager
+def _target(path: Path) -> Iterator[Path]:
+    """A file to write that appears whole or not at all; a device or pipe is written as it
+    is, for it must not be replaced."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        try:
+            yield path
+        except OSError as error:
+            raise output_error(error, path) from error
+        return
+    with replace_file(path) as target:
+        yield target
+
+
+@contextmanager
 def _standard_output() -> Iterator[TextIO]:
     """Standard output in UTF-8 with LF, whatever the terminal's encoding is otherwise."""
     if sys.stdout.isatty():
@@ -267,20 +297,13 @@ def _standard_output() -> Iterator[TextIO]:
 
 
 @contextmanager
-def _watching(
-    count: int, lang: str
-) -> Iterator[tuple[Callable[[str], None], Callable[[str], None]]]:
-    """Progress on a terminal: the stage of one document, or how many of many are done."""
-    if count == 1 or not err.is_terminal:
-        with progress(lang) as stage:
-            yield stage, lambda file: None
+def _watching(count: int, wanted: bool) -> Iterator[Callable[[str], None]]:
+    """A bar of how many of many are done, on a terminal where no reports run through it."""
+    if not wanted or not err.is_terminal:
+        yield lambda file: None
         return
-    columns = (
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[file]}"),
-    )
-    with Progress(*columns, console=err, transient=True) as bar:
+    name = TextColumn("{task.fields[file]}", markup=False)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), name)
+    with Progress(*columns, console=err, transient=True, redirect_stdout=False) as bar:
         number = bar.add_task("", total=count, file="")
-        yield lambda stage: None, lambda file: bar.update(number, advance=1, file=Path(file).name)
+        yield lambda file: bar.update(number, advance=1, file=Path(file).name)

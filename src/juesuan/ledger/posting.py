@@ -11,6 +11,7 @@ import duckdb
 from juesuan.facts import COLUMNS, DIMENSIONS
 from juesuan.ledger.schema import kinds, sheets
 from juesuan.ledger.source import Tables
+from juesuan.ledger.typed import SQL_TYPES
 
 __all__ = ["post", "post_computed", "prepare_typed", "sum_up"]
 
@@ -24,10 +25,9 @@ _GROUPS = "LEFT JOIN economic_codes AS eg ON eg.code = economic[1:3]"
 
 def prepare_typed(db: duckdb.DuckDBPyConnection, tables: Tables) -> None:
     """Make empty typed tables for the sheets a book does not have."""
-    types = {"amount": "BIGINT", "count": "BIGINT", "integer": "BIGINT", "date": "DATE"}
     for spec in sheets():
         if spec.key not in tables:
-            columns = ", ".join(f'"{c.key}" {types.get(c.type, "VARCHAR")}' for c in spec.columns)
+            columns = ", ".join(f'"{c.key}" {SQL_TYPES.get(c.type, "VARCHAR")}' for c in spec.columns)
             db.execute(f"CREATE OR REPLACE TABLE typed_{spec.key} ({columns}, row BIGINT)")
 
 

@@ -24,6 +24,7 @@ _REPEATS = {
     "statistics": (f"{_ONE_UNIT}, CASE WHEN fund = '' THEN 'general' ELSE fund END, item", "true"),
     "assets": (f"{_ONE_UNIT}, item", "true"),
     "reasons": ("about, code, against", "true"),
+    "indicators": ("project, level2, name", "true"),
 }
 """Where the columns marked as keys identify a row only together with others, left out or not:
 vouchers may be numbered anew each month and by each unit."""
@@ -125,7 +126,7 @@ def _broken(
 
 
 def _given(column: ColumnSpec) -> str:
-    number = column.type in {"integer", "count", "amount"}
+    number = column.type in {"integer", "count", "amount", "points"}
     return f'"{column.key}" IS NOT NULL' if number else f"\"{column.key}\" <> ''"
 
 

@@ -130,7 +130,8 @@ def choices(values: str) -> tuple[Choice, ...]:
     nodes, or some of its items (counted things, assets, procurement, receptions)."""
     if values in _data():
         return tuple(
-            Choice(key, entry["zh"], entry["en"]) for key, entry in _data()[values].items()
+            Choice(key, entry["zh"], entry["en"], tuple(entry.get("also", ())))
+            for key, entry in _data()[values].items()
         )
     dimension = named_dimensions()["item" if values in _ITEMS else values]
     return tuple(

@@ -20,8 +20,14 @@ __all__ = ["write_template"]
 _ROWS = 5000
 """Rows of each table that get drop-down lists and formats."""
 
-_FORMATS = {"amount": "#,##0.00", "count": "#,##0", "date": "yyyy-mm-dd", "integer": "0"}
-_WIDTHS = {"amount": 16, "count": 10, "date": 12, "integer": 8, "code": 12, "choice": 22}
+_FORMATS = {
+    "amount": "#,##0.00",
+    "count": "#,##0",
+    "date": "yyyy-mm-dd",
+    "integer": "0",
+    "points": "0.00",
+}
+_WIDTHS = {"points": 8, "amount": 16, "count": 10, "date": 12, "integer": 8, "code": 12, "choice": 22}
 
 
 def write_template(path: Path, form_set: FormSet, year: int, lang: str = "zh") -> None:
@@ -151,6 +157,8 @@ class _Template:
             rule = {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}
         elif column.type == "amount":
             rule = {"validate": "decimal", "criteria": "between", "minimum": -1e15, "maximum": 1e15}
+        elif column.type == "points":
+            rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100}
         elif column.type in {"count", "integer"}:
             rule = {"validate": "integer", "criteria": ">=", "value": 0}
         if rule:

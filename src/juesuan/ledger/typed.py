@@ -15,12 +15,21 @@ from dataclasses import dataclass, field
 import duckdb
 
 from juesuan.classification import CodeList
-from juesuan.facts import AmountError, MoneyUnit, Space, parse_amount
+from juesuan.facts import YUAN, AmountError, MoneyUnit, Space, parse_amount
 from juesuan.ledger.problems import Problem
 from juesuan.ledger.schema import ColumnSpec, choices, plain, written_choices
 from juesuan.ledger.source import SHOWN, SPACES, RawTable, blank, tidy
 
-__all__ = ["CODE_KINDS", "Typing", "bare_code", "type_table"]
+__all__ = ["CODE_KINDS", "SQL_TYPES", "Typing", "bare_code", "type_table"]
+
+SQL_TYPES = {
+    "amount": "BIGINT",
+    "count": "BIGINT",
+    "integer": "BIGINT",
+    "points": "BIGINT",
+    "date": "DATE",
+}
+"""How typed columns are held: amounts in cents, points in hundredths; all else is text."""
 
 CODE_KINDS = {"function": "功能科目", "economic": "经济科目"}
 """What the two code lists are called in a message."""
@@ -67,7 +76,7 @@ def type_table(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) -
             selected.append(f"{_amount_sql(name, number, typing.money)} AS {name}")
         else:
             _map_texts(db, table, column, typing, number)
-            kind = {"count": "BIGINT", "integer": "BIGINT", "date": "DATE"}.get(column.type)
+            kind = SQL_TYPES.get(column.type)
             value = f"m{number}.meaning"
             given = (
                 f"CASE WHEN {value} IS NULL AND ({blank('raw.' + name)}) THEN '' ELSE {value} END"
@@ -138,6 +147,7 @@ def _map_texts(
         "date": lambda text: _date(text, typing.year),
         "integer": _integer,
         "count": _count,
+        "points": _points,
     }
     if column.type == "code":
         reader = _code_reader(typing.space.codes[column.values])
@@ -260,6 +270,17 @@ def _count(text: str) -> str:
     if number.startswith("-"):
         raise _RefusedError("negative_count", text=text)
     return number
+
+
+def _points(text: str) -> str:
+    """Points (分值) in hundredths, from 0 to 100."""
+    try:
+        points = parse_amount(text, YUAN)
+    except AmountError:
+        points = -1
+    if not 0 <= points <= 100_00:
+        raise _RefusedError("not_points", text=text)
+    return str(points)
 
 
 def _required(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) -> None:

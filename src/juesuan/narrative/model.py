@@ -65,11 +65,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class FormTable:
-    """The place of a prescribed form (公开…表), by its number in the form set. ``sentence`` is
-    what stands below a form without figures (本表无数据), empty for others."""
+    """The place of a prescribed form (公开…表), by its number in the form set.
+
+    Whoever prints it prints its notes too, and the sentence of a form without figures."""
 
     no: str
-    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

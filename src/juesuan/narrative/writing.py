@@ -143,20 +143,9 @@ class _Writer:
         return pattern.format(n=ordinal(count), d=count)
 
     def _forms(self) -> Iterator[Block]:
-        disclosure = self.figures.disclosure
-        for count, filled in enumerate(disclosure.forms, 1):
-            form = filled.form
-            yield Heading(2, self._number(2, count), form.title)
-            sentence = form.empty if filled.empty else ""
-            yield FormTable(
-                form.no,
-                sentence.format(
-                    unit=disclosure.unit,
-                    year=disclosure.year,
-                    money=disclosure.money.zh,
-                    title=form.title,
-                ),
-            )
+        for count, filled in enumerate(self.figures.disclosure.forms, 1):
+            yield Heading(2, self._number(2, count), filled.form.title)
+            yield FormTable(filled.form.no)
 
     def _sections(self, keys: Iterable[str], level: int) -> Iterator[Block]:
         count = 0

@@ -12,11 +12,13 @@ from juesuan.performance.policy import (
 from juesuan.performance.scoring import (
     Score,
     Suggestion,
+    Summary,
     execution_points,
     execution_rate,
     rounded,
     score_project,
     suggest,
+    summarise,
 )
 from juesuan.performance.targets import Said, serial_date, understand_actual, understand_target
 from juesuan.performance.vocabulary import Unit, plain, vocabulary
@@ -29,6 +31,7 @@ __all__ = [
     "Said",
     "Score",
     "Suggestion",
+    "Summary",
     "Unit",
     "available_policies",
     "compare",
@@ -41,6 +44,7 @@ __all__ = [
     "score_project",
     "serial_date",
     "suggest",
+    "summarise",
     "understand_actual",
     "understand_target",
     "vocabulary",

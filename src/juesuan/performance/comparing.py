@@ -194,7 +194,8 @@ def _measured(target: Said, low: Fraction, high: Fraction, own: str, name: str) 
         return Comparison("met", Fraction(1), "measured" if operator else "same_unsure")
     if not operator:
         return Comparison("unclear", None, "no_operator")
-    fewer = bool(vocabulary().fewer_is_better.search(name)) or goal == 0
+    words = vocabulary()
+    fewer = bool(words.fewer_is_better.search(name) or words.date_names.search(name)) or goal == 0
     if high < goal:
         return _beyond() if fewer else Comparison("missed", ratio, "measured")
     if low > goal and fewer:

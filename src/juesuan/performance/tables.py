@@ -165,9 +165,16 @@ class Project:
             return None
 
     @property
+    def base(self) -> str:
+        """The role of the budget that execution is measured on: 全年预算数, else 调整后预算数,
+        else 年初预算数 where the table has no other."""
+        values = self.main.values if self.main else {}
+        return next((role for role in ("full", "confirmed", "initial") if role in values), "full")
+
+    @property
     def budget(self) -> int | None:
-        """The budget that execution is measured on (全年预算数), cents."""
-        return self.amount(self.main, "full")
+        """The budget that execution is measured on, cents."""
+        return self.amount(self.main, self.base)
 
     @property
     def executed(self) -> int | None:

@@ -202,6 +202,8 @@ def _date(body: str, operator: str, column: Unit) -> Said | None:
     if match is None:
         return None
     year, month, day = int(match[1]), match[2], match[3]
+    if "." in body and not day and column.kind != "date":
+        return None  # 2023.5 is a number as well
     try:
         if day:
             low = high = date(year, int(month), int(day))

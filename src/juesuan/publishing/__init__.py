@@ -4,9 +4,9 @@ from juesuan.publishing.build import ROUNDINGS, BrokenIdentitiesError, Built, bu
 from juesuan.publishing.open_data import write_cells, write_facts
 from juesuan.publishing.origin import BuiltSet, NotBuiltError, Origin, open_built, trace
 from juesuan.publishing.output import OutputError, OutputFolder, manifest_head
-from juesuan.publishing.page import write_page
 from juesuan.publishing.readings import reading_json, write_reading
 from juesuan.publishing.single import replace_file, whole_file
+from juesuan.publishing.site import write_site
 from juesuan.publishing.wording import anchor, describe
 from juesuan.publishing.workbook import write_workbook
 
@@ -31,7 +31,7 @@ __all__ = [
     "whole_file",
     "write_cells",
     "write_facts",
-    "write_page",
     "write_reading",
+    "write_site",
     "write_workbook",
 ]

@@ -6,15 +6,23 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from juesuan.checks import Residual, check_identities
 from juesuan.facts import MoneyUnit, money_unit
 from juesuan.forms import Disclosure, fill, load_form_set
 from juesuan.ledger import Book
 from juesuan.ledger.digest import digest, relative
+from juesuan.narrative import Asked, Booklet, Figures, Said, amounts_beside, previous_figures
+from juesuan.narrative import write_booklet as compose
+from juesuan.publishing.charts import charts_of, draw
+from juesuan.publishing.data_package import write_data_package
+from juesuan.publishing.laid import laid_blocks
 from juesuan.publishing.open_data import write_cells, write_facts
 from juesuan.publishing.output import OutputFolder, manifest_head
-from juesuan.publishing.page import write_page
+from juesuan.publishing.pdf import write_pdf
+from juesuan.publishing.site import write_site
+from juesuan.publishing.word import write_word
 from juesuan.publishing.workbook import write_workbook
 from juesuan.rounding import balance_disclosure
 
@@ -24,7 +32,15 @@ __all__ = ["ROUNDINGS", "BrokenIdentitiesError", "Built", "build", "fill_book"]
 ROUNDINGS = ("balanced", "each")
 """How a build may round: all amounts together (舍位平衡), or each by itself (四舍五入)."""
 
-_DOWNLOADS = ("forms.xlsx", "cells.csv", "facts.parquet")
+_DOWNLOADS = (
+    "booklet.pdf",
+    "booklet.docx",
+    "forms.xlsx",
+    "cells.csv",
+    "facts.parquet",
+    "datapackage.json",
+)
+"""Files beside the site that it links to."""
 
 
 class BrokenIdentitiesError(Exception):
@@ -39,14 +55,21 @@ class BrokenIdentitiesError(Exception):
 class Built:
     """What a build made. ``residuals`` are all identities checked, ``seconds`` the time of
     filling (with checking) and of writing. ``conflicts`` are identities that no rounding lets
-    hold in print together, in words; none as a rule."""
+    hold in print together, in words; none as a rule. ``asked`` is what only the author can
+    still say, ``booklet`` what was written."""
 
     disclosure: Disclosure
     residuals: list[Residual]
     folder: Path
     fill_seconds: float
     write_seconds: float
+    booklet: Booklet
     conflicts: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """What the booklet still lacks: duties, reasons and the like."""
+        return self.booklet.asked
 
     @property
     def tails(self) -> int:
@@ -74,11 +97,13 @@ def build(
     progress: Callable[[str], None] = lambda stage: None,
     rounding: str = "balanced",
 ) -> Built:
-    """Write forms.xlsx, index.html, cells.csv, facts.parquet and manifest.json to a folder.
+    """Write the whole published set to a folder: the booklet (docx, pdf), the forms (xlsx),
+    the site (html), the open data with its description, and the manifest.
 
     What is printed in 万元 is rounded together so that all sums hold (``rounding`` is
-    ``balanced``), or each figure by itself (``each``). Raises ``FormSetError``,
-    ``BrokenIdentitiesError`` or ``OutputError``; then the folder is as it was before.
+    ``balanced``), or each figure by itself (``each``). Raises ``FormSetError``, ``BookError``
+    (last year's figures cannot be used), ``TemplateError``, ``BrokenIdentitiesError`` or
+    ``OutputError``; then the folder is as it was before.
     """
     began = time.perf_counter()
     progress("filling")
@@ -90,26 +115,67 @@ def build(
     if broken:
         raise BrokenIdentitiesError(disclosure, broken)
     conflicts: tuple[str, ...] = ()
+    printed: dict[Any, int] = {}
     if rounding == "balanced" and disclosure.rounding == "each":
         progress("rounding")
-        disclosure, balanced = balance_disclosure(disclosure)
+        amounts, constraints = amounts_beside(disclosure, book.store)
+        disclosure, balanced = balance_disclosure(disclosure, amounts, constraints)
+        printed = {key: balanced.values[key] for key in amounts}
         residuals = check_identities(disclosure)
         conflicts = tuple(str(constraint) for constraint in balanced.conflicts)
+    progress("telling")
+    said = Said.of(book)
+    previous = previous_figures(book, disclosure, said)
+    booklet = compose(
+        disclosure, book.store, previous=previous, said=said, printed=printed, lang=lang
+    )
     filled = time.perf_counter()
     progress("writing")
+    with OutputFolder(folder, _head(book, disclosure, folder)) as output:
+        _write(book, disclosure, booklet, previous, output.path, lang)
+    wrote = time.perf_counter() - filled
+    return Built(disclosure, residuals, folder, filled - began, wrote, booklet, conflicts)
+
+
+def _head(book: Book, disclosure: Disclosure, folder: Path) -> dict[str, Any]:
+    """What the manifest says before its list of files."""
     head = manifest_head(disclosure, digest(book.path, folder))
     head["rounding"] = disclosure.rounding
     if own := _own_codes(book):
         head["own_codes"] = own
     if place := disclosure.form_set.place:
         head["form_set_folder"] = relative(Path(place), folder)
-    with OutputFolder(folder, head) as output:
-        write_workbook(disclosure, output.path / "forms.xlsx", lang)
-        write_page(disclosure, output.path / "index.html", lang, space=book.space, files=_DOWNLOADS)
-        write_cells(disclosure, output.path / "cells.csv")
-        write_facts(book.store, output.path / "facts.parquet")
-    wrote = time.perf_counter() - filled
-    return Built(disclosure, residuals, folder, filled - began, wrote, conflicts)
+    return head
+
+
+def _write(
+    book: Book,
+    disclosure: Disclosure,
+    booklet: Booklet,
+    previous: Figures | None,
+    folder: Path,
+    lang: str,
+) -> None:
+    """Write every file of the set."""
+    blocks = list(laid_blocks(booklet, disclosure))
+    last = previous.store if previous else None
+    charts = [draw(chart) for chart in charts_of(disclosure, book.store, last, lang)]
+    write_workbook(disclosure, folder / "forms.xlsx", lang)
+    pages = write_pdf(booklet, blocks, folder / "booklet.pdf", lang)
+    write_word(booklet, blocks, folder / "booklet.docx", lang, pages)
+    write_cells(disclosure, folder / "cells.csv")
+    write_facts(book.store, folder / "facts.parquet")
+    write_data_package(disclosure, book.store, folder)
+    write_site(
+        booklet,
+        blocks,
+        disclosure,
+        folder / "index.html",
+        lang,
+        space=book.space,
+        charts=charts,
+        files=_DOWNLOADS,
+    )
 
 
 def _own_codes(book: Book) -> list[dict[str, str]]:

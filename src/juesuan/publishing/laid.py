@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juesuan.forms import Disclosure, FilledForm
 from juesuan.narrative import Booklet, FormTable, Heading, Paragraph, Table, TableCell
@@ -17,7 +17,7 @@ from juesuan.publishing.wording import (
     unit_line,
 )
 
-__all__ = ["LaidBlock", "LaidCell", "LaidTable", "laid_blocks"]
+__all__ = ["LaidBlock", "LaidCell", "LaidTable", "heading_text", "laid_blocks"]
 
 _FIGURE_EM, _LABEL_MOST_EM = 0.56, 13.0
 _PADDING_EM = 1.0
@@ -47,7 +47,8 @@ class LaidCell:
 @dataclass(frozen=True)
 class LaidTable:
     """A table with all that stands around it. ``head`` is how many rows repeat on each page;
-    ``widths`` are the columns' least widths in em of the table's print."""
+    ``widths`` are the columns' least widths in em of the table's print. ``form`` is the number
+    of a prescribed form; ``heading`` stands above the table on its own page."""
 
     title: str
     number: str
@@ -60,6 +61,8 @@ class LaidTable:
     notes: tuple[str, ...] = ()
     sentence: str = ""
     landscape: bool = False
+    form: str = ""
+    heading: Heading | None = None
 
     def print_size(self, width: float, height: float) -> float:
         """Font size in points at which the table fits so many points across: always across,
@@ -90,15 +93,37 @@ LaidBlock = Heading | Paragraph | LaidTable
 
 
 def laid_blocks(booklet: Booklet, disclosure: Disclosure) -> Iterator[LaidBlock]:
-    """The booklet's blocks with every table laid out. Raises ``KeyError`` for a form that the
-    disclosure lacks."""
+    """The booklet's blocks with every table laid out; a heading just above a table goes with
+    it. Raises ``KeyError`` for a form that the disclosure lacks."""
+    waiting: Heading | None = None
     for block in booklet.blocks:
-        if isinstance(block, FormTable):
-            yield _form(disclosure, disclosure.form(block.no))
-        elif isinstance(block, Table):
-            yield _table(block)
+        if isinstance(block, FormTable | Table):
+            if isinstance(block, FormTable):
+                laid = _form(disclosure, disclosure.form(block.no))
+            else:
+                laid = _table(block)
+            above = waiting if waiting is not None and waiting.level > 1 else None
+            if waiting is not None and above is None:
+                yield waiting
+            waiting = None
+            yield replace(laid, heading=above)
+            continue
+        if waiting is not None:
+            yield waiting
+            waiting = None
+        if isinstance(block, Heading):
+            waiting = block
         else:
             yield block
+    if waiting is not None:
+        yield waiting
+
+
+def heading_text(heading: Heading) -> str:
+    """A heading as printed: a number that does not end in punctuation stands apart."""
+    number = heading.number
+    apart = "　" if number and number[-1].isalnum() else ""
+    return f"{number}{apart}{heading.text}"
 
 
 def _form(disclosure: Disclosure, filled: FilledForm) -> LaidTable:
@@ -123,6 +148,7 @@ def _form(disclosure: Disclosure, filled: FilledForm) -> LaidTable:
         tuple(notes(disclosure, filled)),
         sentence,
         filled.form.landscape,
+        filled.form.no,
     )
 
 

@@ -1,7 +1,5 @@
-"""The forms as one web page (html) that needs nothing else: no script, no other file.
-
-It reads on a screen, wide or narrow, and on paper, each form on its own page. Every figure
-has an anchor (``wording.anchor``) so that a finding or a letter can point at it.
+"""The forms as web pages print them: on a screen, wide or narrow, and on paper, each form on
+its own page. Every figure has an anchor (``wording.anchor``) to point at it.
 """
 
 from __future__ import annotations
@@ -9,16 +7,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from juesuan import __version__
 from juesuan.facts import Space
 from juesuan.forms import Cell, CellKey, Disclosure, FilledForm
 from juesuan.publishing.table import LABELS, Placed, Table, lines_needed, printed_table
-from juesuan.publishing.texts import money_name, texts
+from juesuan.publishing.texts import texts
 from juesuan.publishing.wording import (
     anchor,
     department_line,
@@ -29,7 +25,7 @@ from juesuan.publishing.wording import (
     unit_line,
 )
 
-__all__ = ["FormView", "environment", "form_views", "write_page"]
+__all__ = ["FormView", "environment", "form_views"]
 
 _EM, _PADDING, _LABEL_EM = 0.56, 1.0, 13.0
 """Em of a half-width character, of a cell's padding, and of the widest column of words."""
@@ -80,41 +76,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-def write_page(
-    disclosure: Disclosure,
-    path: Path,
-    lang: str = "zh",
-    *,
-    space: Space | None = None,
-    facts_line: str = "",
-    files: Sequence[str] = (),
-) -> None:
-    """Write all forms as one page, with figures in the disclosure's money unit.
-
-    ``space`` lets a figure say in words what it sums; ``facts_line`` is a sentence for the
-    page's head; ``files`` are names of files beside the page to link to. Every text is
-    escaped. Raises ``OSError`` if the file cannot be written and ``ValueError`` for an
-    unknown language.
-    """
-    words = texts(lang)
-    text = (
-        environment()
-        .get_template("page.html")
-        .render(
-            disclosure=disclosure,
-            lang=lang,
-            words=words,
-            money=money_name(disclosure.money.zh, lang),
-            forms=form_views(disclosure, lang, space),
-            facts_line=facts_line,
-            files=files,
-            version=__version__,
-        )
-    )
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
 
 
 def form_views(

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pylopdf_fonts_zh_cn
+import pypdfium2
 import typst
 
 from juesuan.narrative import Booklet, Heading, Paragraph
-from juesuan.publishing.laid import LaidBlock, LaidTable
+from juesuan.publishing.laid import LaidBlock, LaidTable, heading_text
 from juesuan.publishing.texts import texts
 
 __all__ = ["write_pdf"]
@@ -25,8 +26,11 @@ _PAGE = {False: (505.0, 740.0), True: (751.0, 493.0)}
 """Points across and down A4 between the margins of a table's page, upright and across."""
 
 
-def write_pdf(booklet: Booklet, blocks: Iterable[LaidBlock], path: Path, lang: str = "zh") -> None:
-    """Write the booklet. Raises ``OSError`` if the file cannot be written."""
+def write_pdf(
+    booklet: Booklet, blocks: Iterable[LaidBlock], path: Path, lang: str = "zh"
+) -> list[int]:
+    """Write the booklet; gives the printed page of each heading in order, those above tables
+    included. Raises ``OSError`` if the file cannot be written."""
     with tempfile.TemporaryDirectory(prefix="juesuan-") as name:
         folder = Path(name)
         template = resources.files("juesuan") / "data" / "templates" / "booklet.typ"
@@ -41,6 +45,20 @@ def write_pdf(booklet: Booklet, blocks: Iterable[LaidBlock], path: Path, lang: s
         written = compiler.compile(format="pdf")
         assert isinstance(written, bytes)
         path.write_bytes(written)
+    return _pages(written, (b for b in booklet.blocks if isinstance(b, Heading)))
+
+
+def _pages(pdf: bytes, headings: Iterable[Heading]) -> list[int]:
+    """The printed page of each heading, from the bookmarks, which stand in the same order."""
+    document = pypdfium2.PdfDocument(pdf)
+    targets = ((mark.get_title(), mark.get_dest()) for mark in document.get_toc())
+    marks = iter([(title, dest.get_index()) for title, dest in targets if dest is not None])
+    found: list[int] = []
+    for heading in headings:
+        text = heading_text(heading)
+        found.append(next((page for title, page in marks if title == text), 0))
+    document.close()
+    return [page - found[0] + 1 for page in found]
 
 
 def _data(booklet: Booklet, blocks: Iterable[LaidBlock], lang: str) -> dict[str, Any]:
@@ -56,7 +74,7 @@ def _data(booklet: Booklet, blocks: Iterable[LaidBlock], lang: str) -> dict[str,
 
 def _block(block: LaidBlock) -> dict[str, Any]:
     if isinstance(block, Heading):
-        return {"kind": "heading", "level": block.level, "text": f"{block.number}{block.text}"}
+        return {"kind": "heading", "level": block.level, "text": heading_text(block)}
     if isinstance(block, Paragraph):
         return {"kind": "paragraph", "text": block.text}
     return _table(block)
@@ -65,6 +83,7 @@ def _block(block: LaidBlock) -> dict[str, Any]:
 def _table(table: LaidTable) -> dict[str, Any]:
     return {
         "kind": "table",
+        "heading": _block(table.heading) if table.heading else None,
         "title": table.title,
         "number": table.number,
         "department": table.department,

@@ -20,9 +20,9 @@ from markupsafe import Markup
 from juesuan import __version__
 from juesuan.facts import Space
 from juesuan.forms import CellKey, Disclosure, Identity
-from juesuan.narrative import Booklet, FormTable, Heading, Paragraph
+from juesuan.narrative import Booklet, Heading
 from juesuan.publishing.charts import Drawing
-from juesuan.publishing.laid import LaidBlock, LaidCell, LaidTable
+from juesuan.publishing.laid import LaidBlock, LaidCell, LaidTable, heading_text
 from juesuan.publishing.page import environment, form_views
 from juesuan.publishing.texts import money_name, texts
 from juesuan.publishing.wording import anchor
@@ -64,7 +64,7 @@ def write_site(
             lang=lang,
             words=words,
             money=money_name(disclosure.money.zh, lang),
-            items=list(_items(booklet, blocks, views)),
+            items=list(_items(blocks, views)),
             charts=charts,
             unit_words=words["chart_unit"].format(unit=money_name(disclosure.money.zh, lang)),
             files=files,
@@ -79,28 +79,34 @@ def write_site(
         file.write(page)
 
 
-def _items(
-    booklet: Booklet, blocks: Iterable[LaidBlock], views: Mapping[str, Any]
-) -> Iterator[dict[str, Any]]:
-    """The booklet's blocks in order as the template prints them; headings are numbered."""
+def _items(blocks: Iterable[LaidBlock], views: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The blocks in order as the template prints them; headings are numbered. A form tells its
+    own title, so the heading that goes with it is left out."""
     number = 0
-    for block, laid in zip(booklet.blocks, blocks, strict=True):
-        if isinstance(block, FormTable):
-            yield {"kind": "form", "view": views[block.no]}
-        elif isinstance(laid, LaidTable):
+    for block in blocks:
+        if isinstance(block, LaidTable) and block.form:
+            yield {"kind": "form", "view": views[block.form]}
+        elif isinstance(block, LaidTable):
+            if block.heading:
+                number += 1
+                yield _heading(block.heading, number)
             number += 1
-            yield {"kind": "table", "id": f"t-{number}", "table": laid, "rows": _rows(laid)}
+            yield {"kind": "table", "id": f"t-{number}", "table": block, "rows": _rows(block)}
         elif isinstance(block, Heading):
             number += 1
-            yield {
-                "kind": "heading",
-                "id": f"h-{number}",
-                "level": min(block.level, 4),
-                "text": block.number + block.text,
-                "listed": block.level <= _DEEPEST,
-            }
-        elif isinstance(block, Paragraph):
+            yield _heading(block, number)
+        else:
             yield {"kind": "paragraph", "text": block.text}
+
+
+def _heading(heading: Heading, number: int) -> dict[str, Any]:
+    return {
+        "kind": "heading",
+        "id": f"h-{number}",
+        "level": min(heading.level, 4),
+        "text": heading_text(heading),
+        "listed": heading.level <= _DEEPEST,
+    }
 
 
 def _rows(table: LaidTable) -> list[list[LaidCell]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from juesuan.narrative import Booklet, Heading, Paragraph
-from juesuan.publishing.laid import LaidBlock, LaidTable
+from juesuan.publishing.laid import LaidBlock, LaidTable, heading_text
 from juesuan.publishing.texts import texts
 from juesuan.publishing.word_table import word_table
 
@@ -59,11 +59,18 @@ _DEEPEST = 2
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def write_word(booklet: Booklet, blocks: Iterable[LaidBlock], path: Path, lang: str = "zh") -> None:
-    """Write the booklet. Raises ``OSError`` if the file cannot be written."""
+def write_word(
+    booklet: Booklet,
+    blocks: Iterable[LaidBlock],
+    path: Path,
+    lang: str = "zh",
+    pages: Sequence[int] = (),
+) -> None:
+    """Write the booklet. ``pages`` are pages of its headings in order, which the contents show
+    until the word processor has counted its own. Raises ``OSError``."""
     writer = _Writer(lang)
     writer.cover(booklet)
-    writer.contents(booklet)
+    writer.contents(booklet, pages)
     for block in blocks:
         writer.add(block)
     path.write_bytes(writer.bytes())
@@ -94,7 +101,7 @@ class _Writer:
         properties.created = properties.modified = _WRITTEN
         properties.last_modified_by, properties.comments = "", ""
 
-    def contents(self, booklet: Booklet) -> None:
+    def contents(self, booklet: Booklet, pages: Sequence[int]) -> None:
         """The contents: each heading with a field for its page."""
         self._line(
             texts(self.lang)["contents"], "黑体", 18
@@ -103,8 +110,10 @@ class _Writer:
         order = [n for n, heading in enumerate(headings) if heading.level <= _DEEPEST]
         for number, heading in enumerate(booklet.contents(_DEEPEST)):
             line = self.document.add_paragraph(style=f"toc {heading.level}")
-            line.add_run(_clean(heading.number + heading.text) + "\t")
-            _field(line, f"PAGEREF h{order[number]} \\h", "–")
+            line.add_run(_clean(heading_text(heading)) + "\t")
+            known = order[number] < len(pages)
+            shown = str(pages[order[number]]) if known else ""
+            _field(line, f"PAGEREF h{order[number]} \\h", shown)
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         self._page(section, across=False, tables=False)
         numbering = OxmlElement("w:pgNumType")
@@ -124,11 +133,15 @@ class _Writer:
         if self.tables:
             self._section(across=False, tables=False)
         if isinstance(block, Heading):
-            line = self.document.add_paragraph(style=f"Heading {min(block.level, 4)}")
-            _bookmark(line, f"h{self.marks}", self.marks, _clean(block.number + block.text))
-            self.marks += 1
+            self._heading(block)
         elif isinstance(block, Paragraph):
             self.document.add_paragraph(_clean(block.text))
+
+    def _heading(self, heading: Heading) -> Any:
+        line = self.document.add_paragraph(style=f"Heading {min(heading.level, 4)}")
+        _bookmark(line, f"h{self.marks}", self.marks, _clean(heading_text(heading)))
+        self.marks += 1
+        return line
 
     def bytes(self) -> bytes:
         """The file, its parts dated alike."""
@@ -169,14 +182,21 @@ class _Writer:
     # Tables.
 
     def _table(self, laid: LaidTable, new_page: bool) -> None:
+        above = self._heading(laid.heading) if laid.heading else None
         title = self._line(laid.title, "方正小标宋简体", 16)
-        title.paragraph_format.page_break_before = new_page
+        first = title if above is None else above
+        if above is not None:
+            above.paragraph_format.first_line_indent = Pt(0)
+            above.paragraph_format.line_spacing = 1.0
+            for run in above.runs:
+                run.font.size = Pt(10.5)
+        first.paragraph_format.page_break_before = new_page
         title.paragraph_format.keep_with_next = True
         across, down = _PAGE[laid.landscape]
         if laid.number:
             self._small(laid.number, "right")
-        above = self._small(f"{laid.department}\t{laid.unit}", "left")
-        above.paragraph_format.tab_stops.add_tab_stop(Pt(across), WD_TAB_ALIGNMENT.RIGHT)
+        lines = self._small(f"{laid.department}\t{laid.unit}", "left")
+        lines.paragraph_format.tab_stops.add_tab_stop(Pt(across), WD_TAB_ALIGNMENT.RIGHT)
         share = across / sum(laid.widths)
         widths = [width * share for width in laid.widths]
         table = word_table(laid, widths, laid.print_size(across, down), _TABLE)

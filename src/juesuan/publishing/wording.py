@@ -36,7 +36,8 @@ def _filled_in(template: str, disclosure: Disclosure, title: str = "") -> str:
 def notes(disclosure: Disclosure, filled: FilledForm) -> list[str]:
     """The lines of notes below a form, numbered where there are several.
 
-    The first form of a set with rounded figures says so, and whether they are balanced; a form with rows left out says that.
+    The first form of a set with rounded figures says so, and whether they are balanced; a form
+    with rows left out says that.
     """
     found = list(filled.form.notes)
     if disclosure.rounded and filled is disclosure.forms[0]:

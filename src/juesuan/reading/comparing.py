@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from juesuan.forms import Form, load_form_set
+from juesuan.forms import Form, FormSet, available_form_sets, load_form_set
 from juesuan.reading.figures import plain_text
 from juesuan.reading.rows import row_labels
 from juesuan.reading.tables import Seen, Table, is_furniture
 from juesuan.reading.words import bare_title
 
-__all__ = ["Look", "best_look", "continues", "likeness", "look_of", "looks_of", "shape"]
+__all__ = ["Look", "best_look", "continues", "form_set_names", "form_set_of", "likeness", "look_of", "looks_of", "shape"]
 
 _OWN = re.compile(r"财政拨款|预算|基金|国有资本|经费|基本支出|项目支出|三公|绩效|资产|收入")
 """Words before a form's title that make it another form's."""
@@ -36,9 +36,21 @@ class Look:
 
 
 @cache
+def form_set_of(name: str) -> FormSet:
+    """A form set, read once."""
+    return load_form_set(name)
+
+
+@cache
+def form_set_names() -> tuple[str, ...]:
+    """The form sets that come with the package."""
+    return tuple(available_form_sets())
+
+
+@cache
 def looks_of(name: str) -> tuple[Look, ...]:
     """The looks of a set's forms."""
-    return tuple(look_of(form) for form in load_form_set(name).forms)
+    return tuple(look_of(form) for form in form_set_of(name).forms)
 
 
 def look_of(form: Form) -> Look:

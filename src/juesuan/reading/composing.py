@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from juesuan.facts import Space
-from juesuan.forms import Form, FormSet, available_form_sets
+from juesuan.forms import Form, FormSet
 from juesuan.reading.adapting import adapt
-from juesuan.reading.comparing import Look, best_look, look_of, looks_of, shape
+from juesuan.reading.comparing import Look, best_look, form_set_names, look_of, looks_of, shape
 from juesuan.reading.recognise import Recognised, Table
 
 __all__ = ["compose"]
@@ -47,7 +47,7 @@ def _other_looks(form_set: FormSet) -> list[Look]:
     numbered = any(form.numbered for form in form_set.forms)
     return [
         look
-        for name in available_form_sets()
+        for name in form_set_names()
         if name != form_set.id
         for look in looks_of(name)
         if look.form.numbered == numbered and look.form.classes == form_set.classes

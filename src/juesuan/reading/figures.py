@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 __all__ = ["Figure", "plain_text", "read_figure"]
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_GROUP = re.compile(r"\d{3}(?:\.\d+)?\)?")
+_DECIMALS = 2
 _DASHES = re.compile(r"[-—–－―─ー_/\\]+|无")
 
 
@@ -43,7 +47,8 @@ def read_figure(text: str) -> Figure:
     """Read a cell's text. Thousands separators, brackets or 负 for negatives and broken
     lines inside a number are understood; units or words make it ``text``."""
     body = unicodedata.normalize("NFKC", text).replace("−", "-")
-    body = "".join(body.split())
+    parts = body.split()
+    body = "".join(parts)
     if not body:
         return BLANK
     if _DASHES.fullmatch(body):
@@ -55,5 +60,20 @@ def read_figure(text: str) -> Figure:
         sign, body = "-", body[1:]
     if not _NUMBER.fullmatch(body):
         return Figure("text", text)
+    if len(parts) > 1 and not _one_number(body, parts, text):
+        return Figure("text", text)
     number = Decimal(sign + body.replace(",", ""))
     return Figure("number", format(number, "f"), number)
+
+
+def _one_number(body: str, parts: Sequence[str], text: str) -> bool:
+    """Whether parts set apart are one number: spaced signs, groups of three, or broken over
+    lines; two numbers that slipped into one cell are none."""
+    if len(body.partition(".")[2]) > _DECIMALS:
+        return False
+    if all(len(part) == 1 for part in parts) or len(text.strip().splitlines()) == len(parts):
+        return True
+    return all(
+        left[-1] in ",.-(负" or right[0] in ",.)" or _GROUP.fullmatch(right)
+        for left, right in pairwise(parts)
+    )

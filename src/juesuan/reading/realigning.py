@@ -120,9 +120,7 @@ def _columns(no: str, way: Way, ledger: Ledger) -> Way:
         told = ledger.weigh(identities, no, way)
         if not told[1] and not any(key == "outside_columns" for key, _ in way.odd):
             return way
-        if all(
-            _width(line) == len(line.columns) == max(line.at) + 1 for line in way.lines if line.at
-        ):
+        if all(_exact(line) for line in way.lines if line.at):
             return way  # every line has just as many cells as columns
         best, winners = _score(told, way), []
         for columns in dict.fromkeys(tuple(line.columns) for line in way.lines):
@@ -144,7 +142,6 @@ def _columns(no: str, way: Way, ledger: Ledger) -> Way:
 def _rows(no: str, way: Way, ledger: Ledger) -> Way:
     """Move the cells of single rows; doubt those that stay broken and look odd."""
     usual = Counter(_width(line) for line in way.lines).most_common(1)[0][0]
-    length = Counter(len(line.cells) for line in way.lines).most_common(1)[0][0]
     tried = 0
     for key in dict.fromkeys(line.key for line in way.lines):
         identities = ledger.of_row(no, key)
@@ -152,7 +149,7 @@ def _rows(no: str, way: Way, ledger: Ledger) -> Way:
         line = next(line for line in way.lines if line.key == key)
         outside = _outside(line)
         odd = outside or _width(line) != usual
-        if (odd or len(line.cells) != length) and told[1] and tried < _MAX_ROWS and _printed(line):
+        if (odd or not _exact(line)) and told[1] and tried < _MAX_ROWS and _printed(line):
             tried += 1
             best, winners = _score(told, way), []
             for edited in _edits(way, lambda line, k=key: line.key == k):  # type: ignore[misc]
@@ -179,6 +176,11 @@ def _rows(no: str, way: Way, ledger: Ledger) -> Way:
 def _width(line: Line) -> int:
     """How many cells of a line stand in its columns."""
     return sum(0 <= at < len(line.columns) for at in line.at)
+
+
+def _exact(line: Line) -> bool:
+    """Whether a line has just as many cells as columns."""
+    return bool(line.at) and _width(line) == len(line.columns) == max(line.at) + 1
 
 
 def _printed(line: Line) -> bool:

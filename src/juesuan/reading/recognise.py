@@ -11,8 +11,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from juesuan.forms import FormSet, available_form_sets, load_form_set
-from juesuan.reading.comparing import Look, best_look, continues, likeness, looks_of
+from juesuan.forms import FormSet
+from juesuan.reading.comparing import (
+    Look,
+    best_look,
+    continues,
+    form_set_names,
+    form_set_of,
+    likeness,
+    looks_of,
+)
 from juesuan.reading.document import Document, Grid, Paragraph
 from juesuan.reading.figures import plain_text, read_figure
 from juesuan.reading.tables import (
@@ -60,7 +68,7 @@ def recognise(
     tables = tables_of(documents)
     said, unit = year or _year(documents), _unit(documents)
     best: Recognised | None = None
-    for name in [form_set] if form_set else available_form_sets():
+    for name in [form_set] if form_set else form_set_names():
         found = _match(name, tables, said, unit, documents)
         if found.forms and (best is None or found.score > best.score):
             best = found
@@ -80,7 +88,7 @@ def _match(
     name: str, tables: Sequence[Table], year: int, unit: str, documents: Sequence[Document]
 ) -> Recognised:
     looks = looks_of(name)
-    form_set = load_form_set(name)
+    form_set = form_set_of(name)
     scored = [best_look(looks, table) for table in tables]
     main = _main_unit(scored, tables)
     pairing = _Pairing(main, page_furniture(tables, (look.title for look in looks)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from juesuan.facts import Space
 from juesuan.forms import CellKey, Form, FormSet, Identity, Sheet, find_identities, lay_out
-from juesuan.reading.placing import Placed, Way, ways_to_read
+from juesuan.reading.placing import Placed, Way, fits, ways_to_read
 from juesuan.reading.realigning import Ledger, realign, values_of, verdict
 from juesuan.reading.recognise import Table
 
@@ -128,7 +128,11 @@ def _score(identities: Iterable[Identity], values: Values, odd: int) -> int:
 
 
 def _realign_all(weighed: Sequence[_Weighed], form_set: FormSet, space: Space) -> None:
-    """Move rows and columns that slipped, each form vouched for by all others."""
+    """Move rows and columns that slipped, each form vouched for by all others. Nothing is
+    weighed where every row of every form has just the cells it should."""
+    loose = {e.no for e in weighed if not fits(e.ways[e.chosen])}
+    if not loose:
+        return
     ways = [(entry, entry.ways[entry.chosen]) for entry in weighed]
     identities = find_identities([_sheet(e, way, form_set, space) for e, way in ways], space)
     values: dict[CellKey, int] = {}
@@ -136,4 +140,5 @@ def _realign_all(weighed: Sequence[_Weighed], form_set: FormSet, space: Space) -
         values |= values_of(entry.no, way)
     ledger = Ledger(identities, values)
     for entry, way in ways:
-        entry.ways[entry.chosen] = realign(entry.no, way, ledger)
+        if entry.no in loose:
+            entry.ways[entry.chosen] = realign(entry.no, way, ledger)

@@ -11,11 +11,12 @@ __all__ = ["BaselineKeeper"]
 
 
 class BaselineKeeper:
-    """Sees every report of a run. ``count`` is how many findings it would have accepted;
-    ``not_compared`` the files that an earlier report does not know."""
+    """Sees every report of a run. ``not_compared`` are the files that an earlier report does
+    not know. Entries of a new baseline are kept only if ``writing``: a run may see millions
+    of findings."""
 
-    def __init__(self, accepted: Sequence[Accepted], lang: str) -> None:
-        self._accepted, self._lang = accepted, lang
+    def __init__(self, accepted: Sequence[Accepted], lang: str, writing: bool = False) -> None:
+        self._accepted, self._lang, self._writing = accepted, lang, writing
         self._entries: list[str] = []
         self._seen: set[int] = set()
         self._used: set[int] = set()
@@ -23,8 +24,8 @@ class BaselineKeeper:
 
     @property
     def count(self) -> int:
-        """Entries of the baseline that would be written."""
-        return len(self._entries)
+        """Entries of the new baseline."""
+        return len(set(self._entries))
 
     def see(self, report: DocumentReport) -> None:
         """Remember a report."""
@@ -37,7 +38,8 @@ class BaselineKeeper:
             if entry.is_of(report) and code in report.coverage.rules:
                 self._seen.add(entry.acceptance.number)
         for found in (*report.findings, *report.accepted):
-            self._entries.append(baseline_entry(report, found))
+            if self._writing:
+                self._entries.append(baseline_entry(report, found))
             if known := found.accepted or found.expired:
                 self._used.add(known.number)
 

@@ -20,7 +20,6 @@ from juesuan.reporting.plain import Summary
 from juesuan.reporting.words import (
     SIGNS,
     accepted_words,
-    cell_words,
     difference_words,
     expected_words,
     expired_words,
@@ -158,10 +157,11 @@ class TextWriter:
         if found.status:
             message.append(f"  [{say(f'report.{found.status}', lang)}]", "magenta")
         rows = _grid()
-        for number, place in enumerate(found.where[:_PLACES]):
+        places = _places(found)
+        for number, place in enumerate(places[:_PLACES]):
             key = "where" if number == 0 else "also"
             rows.add_row(_label(say(f"report.{key}", lang)), self._place(place, file, number > 0))
-        if (more := len(found.where) - _PLACES) > 0:
+        if (more := len(places) - _PLACES) > 0:
             rows.add_row("", Text(say("report.more_places", lang, count=more), "dim"))
         if found.where and (found.where[0].printed or found.expected):
             first = found.where[0]
@@ -171,7 +171,7 @@ class TextWriter:
                 _label(say("report.expected", lang)), Text(expected_words(found), "bold green")
             )
         for told in found.identities[:_IDENTITIES]:
-            rows.add_row(_label(say("report.broken", lang)), self._identity(told))
+            rows.add_row(_label(say("report.broken", lang)), self._identity(told, found))
         if (more := len(found.identities) - _IDENTITIES) > 0:
             rows.add_row("", Text(say("report.more_identities", lang, count=more), "dim"))
         if found.expired:
@@ -188,21 +188,25 @@ class TextWriter:
             text.append(f"  {_cut(place.printed, _PRINTED)}")
         return text
 
-    def _identity(self, told: ReportedIdentity) -> RenderableType:
-        """The operands under one another as a sum, and what is left."""
+    def _identity(self, told: ReportedIdentity, found: ReportedFinding) -> RenderableType:
+        """The operands under one another as a sum, and what is left. Blanks that the finding
+        does not speak of are only counted."""
         table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold")
         table.add_column(justify="right", no_wrap=True)
-        shown = told.operands[:_OPERANDS]
+        spoken = [o for o in told.operands if o.place.printed.strip() or o.place in found.where]
+        shown = spoken[:_OPERANDS]
         for number, operand in enumerate(shown):
             table.add_row(
-                sign(operand.coefficient, number == 0),
-                Text(_short(operand.place, self.lang)),
+                sign(operand.coefficient, number == 0).replace("−", "-"),
+                Text(_operand(operand.place, self.lang)),
                 Text(printed_words(operand.place, self.lang)),
             )
-        if (more := len(told.operands) - len(shown)) > 0:
-            table.add_row("", Text(say("report.more_places", self.lang, count=more), "dim"), "…")
+        if (more := len(spoken) - len(shown)) > 0:
+            table.add_row("", Text(say("report.more_places", self.lang, count=more), "dim"), "")
+        if (blanks := len(told.operands) - len(spoken)) > 0:
+            table.add_row("", Text(say("report.blanks", self.lang, count=blanks), "dim"), "")
         table.add_section()
         name = say("report.difference", self.lang)
         if told.unit:
@@ -295,6 +299,17 @@ def _cut(text: str, most: int) -> str:
     return f"{text[:most]}…" if len(text) > most else text
 
 
-def _short(place: Place, lang: str) -> str:
-    """An operand's name: its row and column, with the key that names its form."""
-    return cell_words(place, lang) if place.row or place.column else place_words(place, lang)
+def _places(found: ReportedFinding) -> list[Place]:
+    """The first place, and those that the identities shown below it do not name."""
+    shown = {operand.place for told in found.identities for operand in told.operands}
+    return [*found.where[:1], *(place for place in found.where[1:] if place not in shown)]
+
+
+def _operand(place: Place, lang: str) -> str:
+    """An operand's name, without quotation marks, whose width differs between terminals: its
+    row and column, and the key that names its form."""
+    if not (place.row or place.column):
+        return place_words(place, lang)
+    key = ":".join(filter(None, (place.form, place.row, place.column)))
+    words = [place.row_label or place.row, place.column_label or place.column]
+    return f"{' / '.join(filter(None, words)).replace(' · ', '/')}  {key}"

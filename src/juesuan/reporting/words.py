@@ -140,7 +140,9 @@ def todo(found: ReportedFinding, lang: str) -> str:
     if found.candidates:
         return say("report.do_candidates", lang)
     if found.expected:
-        return say("report.do_expected", lang, expected=expected_words(found))
+        expected = expected_words(found)
+        key = "do_expected" if found.identities else "do_change"
+        return say(f"report.{key}", lang, expected=expected)
     if found.severity == "info":
         return say("report.do_question", lang)
     rule = all_rules().get(found.code)

@@ -31,6 +31,8 @@ __all__ = ["RULES", "Entry", "entries"]
 _TAG = re.compile(r"</?\w+[^>]*>")
 _SENTENCE = re.compile("[。；，]")
 _LONGEST = 60  # characters of a line that may be a heading
+_WRAPPED = 6  # characters of the rest of a line of the contents
+_TABLE_NO = re.compile(r"^(?:附?表|附件)\s*[一二三四五六七八九十\d]{1,3}\s*[：:、.．]?\s*")
 _COVER = 10  # paragraphs of a cover
 
 
@@ -82,12 +84,12 @@ def _as_lines(document: Document) -> Sequence[_Line]:
         for text in filter(None, (line.strip() for line in part.text.split("\n"))):
             title, page = paged(text)
             number = split_number(title)
-            if number is None and found and not found[-1][2]:
+            if number is None and found and not found[-1][2] and len(title) <= _WRAPPED:
                 above = found[-1]
                 found[-1] = (above[0], above[1] + title, page, above[3])
-            elif number is not None or page:
-                rest = title[number.end :] if number else title
-                found.append((number.text if number else "", rest.strip(), page, part.spot))
+                continue
+            rest = title[number.end :] if number else _TABLE_NO.sub("", title)
+            found.append((number.text if number else "", rest.strip(), page, part.spot))
     return found
 
 
@@ -177,6 +179,7 @@ def _missing_or_other(subject: Subject) -> Iterator[tuple[Entry, str, Spot | Non
     cores = {_core(line) for line in lines if _core(line)}
     settings = all_rules()["C202"].settings
     least, elsewhere = settings["alike"] / 100, settings["elsewhere"]
+    listed = {bare(entry.title) for entry in entries(subject)}
     for entry in entries(subject):
         wanted = bare(entry.title)
         if any(word in wanted for word in elsewhere):
@@ -188,7 +191,7 @@ def _missing_or_other(subject: Subject) -> Iterator[tuple[Entry, str, Spot | Non
             if same is None or wanted in bare(same.title) or bare(same.title) in wanted:
                 continue
         same = numbered.get((bare(entry.part), bare(entry.number)))
-        if same is not None and _alike(wanted, bare(same.title)) >= least:
+        if same is not None and bare(same.title) not in listed:
             yield entry, same.title, same.spot
             continue
         nearest = max(lines, key=lambda line: _alike(wanted, line), default="")

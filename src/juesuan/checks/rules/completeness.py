@@ -13,6 +13,9 @@ from juesuan.forms import Form
 
 __all__ = ["RULES"]
 
+_COLUMN_NUMBER = re.compile(r"\d{1,2}")
+"""What may be a number of the head (栏次) and no amount."""
+
 
 def form_missing(subject: Subject) -> Iterator[Finding]:
     """C101: a form of the set that the document does not show.
@@ -59,13 +62,15 @@ def _figures(subject: Subject, no: str) -> bool | None:
     read = next((form for form in subject.reading.forms if form.no == no), None)
     if read is None or not read.table.rows:
         return None
-    if any(cell.figure.value for cell in read.cells):
-        return True
+    told = [cell.figure.text for cell in read.cells if cell.figure.value]
+    if told:
+        return None if all(_COLUMN_NUMBER.fullmatch(text) for text in told) else True
     return None if read.way.odd or read.certainty < 1 else False
 
 
 def _notes(subject: Subject, no: str) -> list[Passage]:
-    return [p for p in passages(subject) if p.where.form == no and not p.cell]
+    """The texts at a form that may be notes; a workbook has them in cells."""
+    return [p for p in passages(subject) if p.where.form == no and not (p.cell and len(p.text) < 6)]
 
 
 def _about(form: Form, words: list[str]) -> list[str]:

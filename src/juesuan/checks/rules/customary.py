@@ -6,7 +6,7 @@ where both forms show their side and what else usually takes part does not expla
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from juesuan.checks.catalogue import all_rules
 from juesuan.checks.model import Finding
@@ -41,7 +41,7 @@ def _sides(
     return left, right
 
 
-def _total(found: list[Observed]) -> int:
+def _total(found: Sequence[Observed]) -> int:
     return sum(o.value for o in found)
 
 
@@ -51,8 +51,23 @@ def _explained(subject: Subject, code: str, left: list[Observed], right: list[Ob
     more_left, more_right = _sides(
         subject, settings.get("more_functions", []), settings.get("more_economics", [])
     )
-    step = subject.disclosure.money.print_step
+    if _within(subject, left, right, more_left, more_right):
+        return True
+    if together := settings.get("together"):
+        return _within(subject, *_sides(subject, together["functions"], together["economics"]))
+    return False
+
+
+def _within(
+    subject: Subject,
+    left: list[Observed],
+    right: list[Observed],
+    more_left: Sequence[Observed] = (),
+    more_right: Sequence[Observed] = (),
+) -> bool:
+    """Whether neither side exceeds the other by more than what may be added to that one."""
     prints = len([*left, *right, *more_left, *more_right]) + 1
+    step = subject.disclosure.money.print_step
     room = prints * step // 2 if subject.disclosure.rounded_to_print else 0
     functional, economic = _total(left), _total(right)
     return (

@@ -10,7 +10,6 @@ from juesuan.checks.explained import Explained, explained_alone, shown, told
 from juesuan.checks.lines import Lines
 from juesuan.checks.model import Finding, NotChecked, Severity, Told, Where
 from juesuan.checks.subject import Subject
-from juesuan.checks.trust import form_of
 from juesuan.forms import CellKey
 from juesuan.reading import Reading
 from juesuan.reading.repair import recognised_pages
@@ -62,10 +61,9 @@ def not_the_same(subject: Subject) -> Said:
     found = _of(subject)
     for cause in found.causes:
         if cause.kind == "form":
-            form = form_of(found.lines, cause)
             evidence = _evidence(subject, found.lines, cause.lines)
-            wheres = (Where(subject.spot(form), form), *_others(evidence, ()))
-            details = {"form": form, "count": len(cause.lines)}
+            wheres = (Where(subject.spot(cause.form), cause.form), *_others(evidence, ()))
+            details = {"form": cause.form, "count": len(cause.lines)}
             yield Finding("K102", wheres, details, identities=evidence, variant="form")
     yield from _wrong(subject, "K102")
 

@@ -41,7 +41,7 @@ class Rated:
         """Whether only the last printed digit is wrong (cut off instead of rounded)."""
         if self.variant or self.right is None:
             return False
-        return abs(self.right - self.said.figure.value) <= 2 * self.said.figure.half
+        return abs(self.right - self.said.figure.value) < 3 * self.said.figure.half
 
 
 def _form_figure(subject: Subject, said: Said, stages: Sequence[str] = ("final",)) -> Figure | None:

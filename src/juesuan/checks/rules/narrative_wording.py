@@ -183,8 +183,7 @@ def reason_copied(subject: Subject) -> Iterator[Finding]:
             for reason in _reasons(sentence.text):
                 found.setdefault(reason, []).append((passage, sentence))
     for reason, places in found.items():
-        headings = {passage.heading for passage, _ in places}
-        if len(headings) >= times:
+        if len({id(passage) for passage, _ in places}) >= times:
             where = tuple(where_said(sentence, passage) for passage, sentence in places)
             yield Finding("N404", where, {"reason": reason, "count": len(places)})
 

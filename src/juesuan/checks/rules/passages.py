@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from juesuan.checks.model import Where
 from juesuan.checks.subject import Subject
@@ -29,6 +29,7 @@ __all__ = [
 
 _NEAR = 8  # paragraphs before a table that may be its title lines
 _LONGEST_CONTENTS = 150  # lines
+_AHEAD = 8  # sections to look ahead: some open with no line of their own
 _PAGE = re.compile(
     r"(?:[.．·…。\s_-]{2,}|PAGEREF\s*\S+(?:\s*\\?h)?\s*|[\s\u3000]+)(\d{1,3})?\s*$|\s*\\h\s*$"
 )
@@ -93,23 +94,67 @@ def contents_lines(document: Document) -> Sequence[Paragraph]:
     for part in parts:
         if isinstance(part, Grid) or len(found) > _LONGEST_CONTENTS:
             return ()
-        if first and bare(part.text) == first:
+        if first and _unmarked(part.text) == first:
             return found
         if first or split_number(part.text):
-            first = first or bare(_PAGE.sub("", part.text))
+            first = first or _unmarked(paged(part.text)[0])
             found.append(part)
     return ()
 
 
+def _unmarked(text: str) -> str:
+    return bare(text).replace("：", "")
+
+
 def sections(subject: Subject) -> Sequence[Section]:
     """The narrative's sections without those that are lines of the contents page."""
-    return subject.once(_sections)
+    listed = subject.once(_located).listed
+    return [section for section in subject.narrative.sections if id(section) not in listed]
 
 
-def _sections(subject: Subject) -> Sequence[Section]:
-    documents = subject.reading.documents if subject.reading else ()
-    listed = {part.spot for document in documents for part in contents_lines(document)}
-    return [section for section in subject.narrative.sections if section.spot not in listed]
+@dataclass
+class _Located:
+    """Which section a paragraph opens, and which sections are lines of the contents; both by
+    identity, for not every format numbers its paragraphs."""
+
+    opened: dict[int, Section] = field(default_factory=dict)
+    listed: set[int] = field(default_factory=set)
+
+
+def _located(subject: Subject) -> _Located:
+    found = _Located()
+    every, at = subject.narrative.sections, 0
+    known = {_unmarked(entry.number + entry.title) for entry in subject.narrative.contents}
+    for document in subject.reading.documents if subject.reading else ():
+        listed = {id(part) for part in contents_lines(document)}
+        for part in document.parts:
+            for line in part.text.split("\n") if isinstance(part, Paragraph) else ():
+                if id(part) in listed and _unmarked(paged(line)[0]) in known:
+                    continue  # reading has set it apart already
+                ahead = every[at : at + _AHEAD]
+                index = next((n for n, s in enumerate(ahead) if _opens(s, part, line)), None)
+                if index is None:
+                    continue
+                at += index + 1
+                if id(part) in listed:
+                    found.listed.add(id(ahead[index]))
+                else:
+                    found.opened[id(part)] = ahead[index]
+    return found
+
+
+def _opens(section: Section, part: Paragraph, line: str) -> bool:
+    """Whether a line of a paragraph is the heading, or the first words, of a section."""
+    if section.spot != part.spot:
+        return False
+    text, number = bare(line.lstrip("-—•*#· \t")), bare(section.number)
+    rest, title = text[len(number) :].lstrip("：、"), bare(section.title)
+    if not text.startswith(number) or not text:
+        return False
+    if title:
+        return rest.startswith(title) or (len(rest) > 1 and title.startswith(rest))
+    first = bare(section.sentences[0].text) if section.sentences else ""
+    return bool(number) and (not first or first[:12] in text or rest[:12] in first)
 
 
 def place_of(subject: Subject, section: Section) -> Where:
@@ -119,6 +164,7 @@ def place_of(subject: Subject, section: Section) -> Where:
 
 def paged(text: str) -> tuple[str, int]:
     """A line of the contents without its leader, and its page (0: none)."""
+    text = re.sub(r"[\t\s]+[-–—]+$", "", text.rstrip())  # a page number not yet counted
     match = _PAGE.search(text)
     if not match:
         return text.strip(), 0
@@ -143,8 +189,9 @@ class _Walk:
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
         assert subject.reading is not None
-        self.sections = {s.spot: s for s in sections(subject) if s.level}
-        self.contents = {entry.spot for entry in subject.narrative.contents}
+        self.sections = subject.once(_located).opened
+        listed = (entry.spot for entry in subject.narrative.contents)
+        self.contents = {spot for spot in listed if spot.line or spot.page}
         self.forms: dict[int, str] = {}
         self.heads: dict[str, set[str]] = {}
         for form in subject.reading.forms:
@@ -165,8 +212,8 @@ class _Walk:
                 yield from self._cells(part, place)
                 waiting = []
                 continue
-            if part.spot in self.sections:
-                section = self.sections.pop(part.spot)
+            if id(part) in self.sections:
+                section = self.sections[id(part)]
                 place = Where(section=section_path(self.subject, section))
                 yield from waiting
                 waiting = []

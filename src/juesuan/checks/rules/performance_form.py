@@ -160,7 +160,7 @@ def no_unit(subject: Subject) -> Iterator[Finding]:
             if line.target.kind in {"number", "range"}
             and line.target.unit.kind == "none"
             and "magnitude_in_cell" not in line.target.notes
-            and not re.search(r"[(（].+[)）]$", line.indicator.level3.text.strip())
+            and not re.search(r"(?:[(（].+[)）]|率|度)$", line.indicator.level3.text.strip())
         ]
         if not lines:
             continue

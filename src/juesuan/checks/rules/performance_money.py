@@ -48,7 +48,7 @@ def executed_blank(subject: Subject) -> Iterator[Finding]:
         yield finding(
             "J301",
             table,
-            where=[table.where(row["full"], row.label)],
+            where=[table.where(row[project.base], row.label)],
             expected="0.00",
             budget=money(budget, project.money_unit),
         )
@@ -60,7 +60,7 @@ def rows_of(subject: Subject) -> Iterator[tuple[Table, MoneyRow, MoneyUnit, str]
     for table in seen.projects:
         if table.project is not None:
             for row in table.project.table.money:
-                yield table, row, table.project.money_unit, "full"
+                yield table, row, table.project.money_unit, table.project.base
     for table in seen.departments:
         if table.department is not None:
             unit = unit_of(table.department, seen.unit)

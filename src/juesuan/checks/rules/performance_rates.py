@@ -52,7 +52,8 @@ def rate_printed(subject: Subject) -> Iterator[Finding]:
         if _fits(rate, _allowed(spent, budget, step)):
             continue
         reported.add(table.name)
-        if rate <= 1 and _fits(rate * 100, _allowed(spent, budget, step)):
+        low, high = _allowed(spent, budget, step)
+        if rate <= 1 and _fits(rate, (low / 100, high / 100)):
             continue
         base = bool(initial) and _fits(rate, _allowed(spent, initial or 1, step))
         due = rounded(Fraction(spent, budget) * 100)

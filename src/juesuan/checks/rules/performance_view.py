@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
-from juesuan.facts import MoneyUnit, plain_amount
+from juesuan.facts import MoneyUnit, format_amount
 from juesuan.performance import Policy, policy_for
 from juesuan.performance.statements import ToldMoney, told_money
 from juesuan.performance.tables import Line, Project, lines_of
@@ -198,4 +198,4 @@ def finding(
 
 def money(cents: int, unit: MoneyUnit) -> str:
     """An amount with its unit."""
-    return f"{plain_amount(cents, unit)}{unit.zh}"
+    return f"{format_amount(cents, unit)}{unit.zh}"

@@ -26,6 +26,7 @@ _NAMED = re.compile(
 )
 _COVER_NAME = re.compile(r"(\S{4,40}?)20\d\d年度?(?:部门|单位)?决算")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
+_TITLE_CELL = re.compile(r"^20\d\d年度?$|^.{0,40}20\d\d年.{0,30}表$")
 _ASIDE = re.compile(r"[（(](?:本级|机关|汇总|部门|单位|公章|盖章|本部)[）)]")
 _YUAN = {"元": 1, "千元": 1000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
 _COVER = 8  # lines of a cover
@@ -40,7 +41,8 @@ def _headed(subject: Subject) -> Mapping[str, list[tuple[Passage, str]]]:
     """The names printed over forms, as compared, with their places."""
     found: dict[str, list[tuple[Passage, str]]] = defaultdict(list)
     for passage in passages(subject):
-        match = _NAMED.match(passage.text.strip()) if passage.head else None
+        above = passage.head or (passage.cell and passage.where.form)
+        match = _NAMED.match(passage.text.strip()) if above else None
         if match and match[1] not in ("万元", "元"):
             found[_name(match[1])].append((passage, match[1]))
     return found
@@ -102,6 +104,8 @@ def _headings(subject: Subject) -> Iterator[tuple[Where, str]]:
     cover = True
     for index, passage in enumerate(passages(subject)):
         cover = cover and index < _COVER and not passage.cell
+        if passage.cell and passage.where.form and _TITLE_CELL.search(bare(passage.text)):
+            yield passage.where, passage.text
         short = not passage.cell and len(passage.text) <= _LONGEST
         if short and (passage.head or cover or _titles_performance(passage)):
             yield passage.where, passage.text

@@ -56,8 +56,8 @@ class Words:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart ready to print. ``head`` and ``rows`` are its figures as a table; ``legend``
-    names the colours of a series."""
+    """A chart ready to print. ``rows`` are its figures in words; ``legend`` names the colours
+    of a series."""
 
     chart: Chart
     width: float
@@ -65,7 +65,6 @@ class Drawing:
     boxes: tuple[Box, ...]
     ribbons: tuple[Ribbon, ...]
     words: tuple[Words, ...]
-    head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     legend: tuple[str, ...] = ()
 
@@ -115,9 +114,7 @@ def _bars(chart: Bars) -> Drawing:
         words.append(Words(label_room + length + 6, y + _BAR - 3.5, f"{amount.text}　{share}"))
         rows.append((group.label, amount.text, share))
     height = len(chart.groups) * (_BAR + _GAP) + _GAP
-    return Drawing(
-        chart, _WIDTH, height, tuple(boxes), (), tuple(words), ("", "amount", "share"), tuple(rows)
-    )
+    return Drawing(chart, _WIDTH, height, tuple(boxes), (), tuple(words), tuple(rows))
 
 
 def _series(chart: Series) -> Drawing:
@@ -143,7 +140,6 @@ def _series(chart: Series) -> Drawing:
         tuple(boxes),
         (),
         tuple(words),
-        ("", *chart.names),
         tuple(rows),
         chart.names,
     )
@@ -197,7 +193,6 @@ def _flow(chart: Flow) -> Drawing:
         tuple(station.box for station in stations),
         tuple(ribbons),
         tuple(words),
-        ("from", "to", "amount"),
         tuple(rows),
     )
 

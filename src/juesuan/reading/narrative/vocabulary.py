@@ -52,7 +52,10 @@ def alternatives(found: Iterable[str]) -> str:
 
 def ends_with(text: str, found: Iterable[str]) -> str:
     """The longest of the words that a text ends with; empty if none."""
-    return max((word for word in found if text.endswith(word)), key=len, default="")
+    words_found = found if isinstance(found, tuple) else tuple(found)
+    if not text.endswith(words_found):
+        return ""
+    return max((word for word in words_found if text.endswith(word)), key=len)
 
 
 def strip_end(text: str, found: tuple[str, ...]) -> str:

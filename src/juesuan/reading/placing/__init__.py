@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from juesuan.classification import CodeList
 from juesuan.forms import Form
+from juesuan.reading.placing.aligned import fits
 from juesuan.reading.placing.blocks import block_way
 from juesuan.reading.placing.coded import coded_ways
 from juesuan.reading.placing.fixed import labelled_way, numbered_way, single_ways
@@ -16,7 +17,7 @@ from juesuan.reading.placing.left_over import left_over
 from juesuan.reading.placing.way import Placed, Way
 from juesuan.reading.recognise import Table
 
-__all__ = ["Placed", "Way", "left_over", "ways_to_read"]
+__all__ = ["Placed", "Way", "fits", "left_over", "ways_to_read"]
 
 
 def ways_to_read(form: Form, table: Table, economic: CodeList) -> list[Way]:

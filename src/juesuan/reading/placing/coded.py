@@ -10,6 +10,7 @@ from juesuan.forms import Form
 from juesuan.reading.document import GridText
 from juesuan.reading.figures import plain_text
 from juesuan.reading.numbering import column_numbers, is_numbering
+from juesuan.reading.placing.aligned import fits
 from juesuan.reading.placing.way import Line, Way, figure_of
 from juesuan.reading.recognise import Table
 from juesuan.reading.words import words
@@ -39,6 +40,9 @@ def coded_ways(form: Form, table: Table) -> Iterator[Way]:
     columns = list(side.columns)
     regular = [line for line in lines if line.key != "total"]
     totals = [line for line in lines if line.key == "total"]
+    if (way := _aligned(form, lines, numbers, names)) is not None:
+        yield way
+        return
     numbers = numbers or _labelled(form, table, lines)
     for moved, at in _numbered(numbers, columns, lines):
         way = Way(codes=[line.key for line in regular], names=names, headed=not moved)
@@ -52,6 +56,28 @@ def coded_ways(form: Form, table: Table) -> Iterator[Way]:
                 start = total_first if line.key == "total" else first
                 _place(way, line, columns, [n - start for n in range(len(line.cells))])
             yield way
+
+
+def _aligned(
+    form: Form, lines: Sequence[_Row], numbers: dict[int, str], names: dict[str, str]
+) -> Way | None:
+    """The one way to read a table all of whose rows end with a cell for every column, in
+    order under the columns' numbers, and whose sums come out; ``None`` for any other."""
+    columns = list(form.sides[0].columns)
+    width = len(lines[0].cells) if lines else 0
+    first = width - len(columns)
+    if first < 1 or any(len(line.cells) != width or line.after > first for line in lines):
+        return None
+    if any(line.after != first for line in lines if line.key != "total"):
+        return None
+    if numbers and numbers != {first + n: key for n, key in enumerate(columns)}:
+        return None
+    way = Way(codes=[line.key for line in lines if line.key != "total"], names=names)
+    for line in lines:
+        if any(cell and cell.text.strip() for cell in line.cells[line.after : first]):
+            return None
+        way.place(Line(line.key, columns, line.cells[first:], range(len(columns))))
+    return way if fits(way) else None
 
 
 def _place(way: Way, line: _Row, columns: Sequence[str], at: Sequence[int]) -> None:

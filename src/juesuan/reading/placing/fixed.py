@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from juesuan.forms import Form, Side
@@ -193,6 +192,8 @@ def single_ways(form: Form, table: Table) -> Iterator[Way]:
             for s in (lead, len(texts) - len(columns), (said[0] + 2) if said else 0, 0)
             if s >= 0
         )
+        if len(texts) == lead + len(columns) and not any(texts[:lead]):
+            starts = {lead: None}  # just the cells it should have
         for start in starts:
             way = Way()
             in_order(way, "total", columns, cells, start, len(cells))

@@ -1,0 +1,186 @@
+"""Weights and scores of indicators: the author's, else what policy and results suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_DOWN, Decimal
+from fractions import Fraction
+
+from juesuan.performance.policy import Policy
+from juesuan.performance.preparing.model import Asked, Lines, PreparedProject, ScoredIndicator
+from juesuan.performance.preparing.written import WrittenIndicator, WrittenProject
+from juesuan.performance.scoring import Suggestion, execution_points, score_project, suggest
+from juesuan.performance.statements import no_reason
+from juesuan.performance.targets import understand_actual, understand_target
+
+__all__ = ["Asking", "ask_of_department", "in_order", "score"]
+
+_CENT = Decimal("0.01")
+
+
+@dataclass
+class Asking:
+    """Collects what the author has still to say, each thing once."""
+
+    asked: dict[tuple[str, str], Asked] = field(default_factory=dict)
+
+    def ask(self, key: str, sheet: str, *entry: str, **details: object) -> None:
+        """Ask for something in a sheet, at the row and column that ``entry`` names."""
+        told = "，".join(part for part in entry if part)
+        place = f"{sheet}.csv（{told}）" if told else f"{sheet}.csv"
+        self.asked.setdefault((key, place), Asked(key, place, details))
+
+
+def in_order(
+    indicators: Sequence[WrittenIndicator], policy: Policy
+) -> list[tuple[str, str, WrittenIndicator]]:
+    """Indicators with their levels as printed, grouped by level in the policy's order, second
+    levels in the order of their first appearance. Where a policy has cost among the outputs,
+    a cost indicator stands there."""
+    placed = [(*_levels(one, policy), one) for one in indicators]
+    first = list(policy.cost_levels if policy.cost_is_level else policy.levels)
+    seconds = list(dict.fromkeys((level1, level2) for level1, level2, _ in placed))
+
+    def rank(entry: tuple[str, str, WrittenIndicator]) -> tuple[int, int]:
+        level = entry[0].removesuffix("指标")
+        place = first.index(level) if level in first else len(first)
+        return place, seconds.index(entry[:2])
+
+    return sorted(placed, key=rank)
+
+
+def _levels(one: WrittenIndicator, policy: Policy) -> tuple[str, str]:
+    if one.level1 == "成本指标" and not policy.cost_is_level:
+        return "产出指标", "成本指标"
+    return one.level1, one.level2
+
+
+def score(
+    project: WrittenProject,
+    money: Lines,
+    indicators: Sequence[WrittenIndicator],
+    policy: Policy,
+    asking: Asking,
+) -> PreparedProject:
+    """A project scored, and what is missing asked for."""
+    name = project.name
+    ordered = in_order(indicators, policy)
+    weights = _weights(name, ordered, policy, asking)
+    scored = tuple(
+        _scored(entry, weight, policy, asking) for entry, weight in zip(ordered, weights, strict=True)
+    )
+    for column, text in (("预期目标", project.target), ("实际完成情况", project.actual)):
+        if not text:
+            asking.ask("performance_text", "projects", name, column, project=name, column=column)
+    if not indicators:
+        asking.ask("performance_indicators", "indicators", name, project=name)
+    total = money["total"]
+    rate = total.rate
+    if rate is None:
+        asking.ask("performance_budget", "budgets", name, project=name)
+        return PreparedProject(project, money, scored)
+    execution = execution_points(rate, policy)
+    low = rate * 100 < Fraction(policy.low_execution)
+    if low and not (project.reason or project.other):
+        asking.ask("performance_low", "projects", name, "执行偏差原因", project=name)
+    scores = [one.score for one in scored if one.score is not None]
+    if not scored or len(scores) < len(scored):
+        return PreparedProject(project, money, scored, execution)
+    found = score_project(rate, scores, policy)
+    return PreparedProject(project, money, scored, execution, found.total, found.grade)
+
+
+def ask_of_department(
+    indicators: Sequence[WrittenIndicator], policy: Policy, asking: Asking
+) -> tuple[ScoredIndicator, ...]:
+    """The department's indicators, which have no scores; missing reasons are asked for."""
+    found = []
+    for level1, level2, one in in_order(indicators, policy):
+        suggestion = _suggestion(one, Decimal(1), policy)
+        if suggestion.needs_reason and no_reason(one.reason):
+            _ask_reason(one, suggestion, asking)
+        found.append(ScoredIndicator(one, level1, level2, one.weight, one.score, suggestion))
+    return tuple(found)
+
+
+def _weights(
+    name: str,
+    ordered: Sequence[tuple[str, str, WrittenIndicator]],
+    policy: Policy,
+    asking: Asking,
+) -> list[Decimal | None]:
+    """The weights given; what is left of a level's weight divides among those without."""
+    given = [one.weight for _, _, one in ordered]
+    levels = [level1.removesuffix("指标") for level1, _, _ in ordered]
+    if None in given:
+        usual = policy.weights(frozenset(levels))
+        for level in dict.fromkeys(levels):
+            mine = [n for n, own in enumerate(levels) if own == level]
+            blank = [n for n in mine if given[n] is None]
+            left = usual.get(level, Decimal(0)) - sum(given[n] or 0 for n in mine)
+            if blank and left > 0:
+                for n, share in zip(blank, _divided(left, len(blank)), strict=True):
+                    given[n] = share
+    wanted = policy.total - policy.execution
+    summed = sum((weight or Decimal(0) for weight in given), Decimal(0))
+    if ordered and (None in given or summed != wanted):
+        asking.ask(
+            "performance_weights", "indicators", name, "分值", project=name, sum=summed, due=wanted
+        )
+    return given
+
+
+def _divided(whole: Decimal, parts: int) -> Iterator[Decimal]:
+    """A weight in equal parts, whole points where possible; the last takes the rest."""
+    step = Decimal(1) if whole == whole.to_integral() and whole >= parts else _CENT
+    share = (whole / parts).quantize(step, ROUND_DOWN)
+    yield from [share] * (parts - 1)
+    yield whole - share * (parts - 1)
+
+
+def _suggestion(one: WrittenIndicator, weight: Decimal, policy: Policy) -> Suggestion:
+    target = understand_target(one.goal, one.operator, one.unit, one.name)
+    return suggest(target, understand_actual(one.actual, one.unit, one.name), weight, policy, one.name)
+
+
+def _scored(
+    entry: tuple[str, str, WrittenIndicator],
+    weight: Decimal | None,
+    policy: Policy,
+    asking: Asking,
+) -> ScoredIndicator:
+    level1, level2, one = entry
+    suggestion = _suggestion(one, weight or Decimal(0), policy)
+    score, given = one.score, one.score is not None
+    if score is None and weight is not None and one.actual:
+        score = suggestion.high if suggestion.reason == "band_met" else suggestion.exact
+    if not one.actual:
+        asking.ask(
+            "performance_actual", "indicators", one.project, one.name, "实际完成值",
+            project=one.project, indicator=one.name,
+        )  # fmt: skip
+    elif score is None and weight is not None:
+        asking.ask(
+            "performance_score", "indicators", one.project, one.name, "得分",
+            project=one.project, indicator=one.name, weight=weight,
+        )  # fmt: skip
+    due = suggestion.exact
+    if given and due is not None and score != due and one.actual:
+        asking.ask(
+            "performance_score_differs", "indicators", one.project, one.name, "得分",
+            project=one.project, indicator=one.name, score=score, due=due,
+        )  # fmt: skip
+    short = score is not None and weight is not None and score < weight
+    if (short or suggestion.needs_reason) and one.actual and no_reason(one.reason):
+        _ask_reason(one, suggestion, asking)
+    return ScoredIndicator(one, level1, level2, weight, score, suggestion, given)
+
+
+def _ask_reason(one: WrittenIndicator, suggestion: Suggestion, asking: Asking) -> None:
+    key = "performance_beyond" if suggestion.reason == "beyond" else "performance_reason"
+    asking.ask(
+        key, "indicators", one.project, one.name, "偏差原因",
+        project=one.project, indicator=one.name, target=f"{one.operator}{one.goal}",
+        actual=one.actual,
+    )  # fmt: skip

@@ -1,0 +1,32 @@
+"""The small unit's forms with a narrative told about them; the forms are read only once."""
+
+from dataclasses import replace
+from functools import cache
+
+from juesuan.checks import Finding, Subject, check, selected
+from juesuan.facts import YUAN, MoneyUnit
+from juesuan.reading import Document, Paragraph, Spot
+from juesuan.reading.narrative import read_narrative
+from support.disclosures import printed_book
+
+PART = "第三部分 2023年度部门决算情况说明"
+"""The heading that a narrative begins with."""
+
+
+@cache
+def _forms(form_set: str, money: MoneyUnit) -> Subject:
+    return printed_book(form_set, money=money)
+
+
+def told(*narrative: str, form_set: str = "yunnan-2023", money: MoneyUnit = YUAN) -> Subject:
+    """The small unit under check with these paragraphs, headings among them."""
+    forms = _forms(form_set, money)
+    texts = [Paragraph(text, Spot("a.txt", line=n)) for n, text in enumerate((PART, *narrative), 1)]
+    assert forms.reading is not None
+    said = read_narrative([Document("a.txt", "text", list(texts))])
+    return Subject(forms.disclosure, replace(forms.reading, narrative=said))
+
+
+def found(code: str, *narrative: str, money: MoneyUnit = YUAN) -> list[Finding]:
+    """What a rule finds in the small unit with these paragraphs."""
+    return check(told(*narrative, money=money), selected([code])).findings
