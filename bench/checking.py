@@ -7,6 +7,7 @@ import io
 import random
 import time
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -121,8 +122,7 @@ Terms = list[list[tuple[int, str]]]
 
 def _pandera(wide: list[dict[str, int]], terms: Terms, wrong: int) -> float | None:
     try:
-        import pandas
-        import pandera.pandas as pandera
+        pandas, pandera = import_module("pandas"), import_module("pandera.pandas")
     except ImportError:
         return None
 
@@ -145,9 +145,10 @@ def _pandera(wide: list[dict[str, int]], terms: Terms, wrong: int) -> float | No
 
 def _frictionless(wide: list[dict[str, int]], terms: Terms, wrong: int) -> float | None:
     try:
-        from frictionless import Checklist, Resource, checks
+        frictionless = import_module("frictionless")
     except ImportError:
         return None
+    checks = frictionless.checks
 
     def side(line: list[tuple[int, str]], sign: int) -> str:
         return " + ".join(name for c, name in line if c * sign > 0)
@@ -156,7 +157,9 @@ def _frictionless(wide: list[dict[str, int]], terms: Terms, wrong: int) -> float
     rows = [list(wide[0]), *(list(row.values()) for row in wide)]
     began = time.perf_counter()
     with contextlib.redirect_stderr(io.StringIO()):
-        report = Resource(data=rows).validate(Checklist(checks=wanted), limit_errors=10_000)
+        report = frictionless.Resource(data=rows).validate(
+            frictionless.Checklist(checks=wanted), limit_errors=10_000
+        )
     took = time.perf_counter() - began
     failed = {row - 2 for (row,) in report.flatten(["rowNumber"])}
     if failed != {wrong}:

@@ -15,6 +15,8 @@ from juesuan.checks.residuals import add_document, add_layout, create_tables, re
 __all__ = ["BARE", "beyond", "write_corpus"]
 
 _LAYOUTS = 20
+_FACTS = (60, 160)
+"""Kinds of spending of a unit, for about five hundred figures."""
 _WRONG = 100
 """One document in so many has a wrong figure."""
 
@@ -35,7 +37,7 @@ def write_corpus(db: duckdb.DuckDBPyConnection, path: Path, documents: int) -> d
     create_tables(db)
     terms = 0
     for layout in range(_LAYOUTS):
-        subject = Subject(random_set(layout))
+        subject = Subject(random_set(layout, facts=_FACTS))
         identities = identities_of(subject)
         terms += sum(len(identity.terms) for identity in identities)
         add_layout(db, layout, identities)

@@ -34,11 +34,15 @@ that was not brought up to date."""
 
 @cache
 def random_set(
-    seed: int, form_set: str = "yunnan-2023", money: MoneyUnit = YUAN, habit: str = "each"
+    seed: int,
+    form_set: str = "yunnan-2023",
+    money: MoneyUnit = YUAN,
+    habit: str = "each",
+    facts: tuple[int, int] = (8, 40),
 ) -> Disclosure:
     """A random unit's forms, balanced, with figures as printed. ``habit``: in 万元, whether
-    ``each`` figure is rounded by itself, sums are ``added`` up from rounded facts, or forms
-    do it ``mixed``."""
+    ``each`` figure is rounded by itself, or sums are ``added`` up from rounded facts.
+    ``facts``: how many kinds of spending there are, from and to."""
     draw = random.Random(seed)
     rows, net = [], defaultdict[tuple[str, str, str], int](int)
     space = standard_space(YEAR)
@@ -48,7 +52,7 @@ def random_set(
         value = draw.randint(low, high)
         return value // step * step
 
-    for _ in range(draw.randint(8, 40)):
+    for _ in range(draw.randint(*facts)):
         nature = draw.choice(("basic", "basic", "project"))
         economic = draw.choice(BASIC if nature == "basic" else PROJECT)
         fund = draw.choice(("general", "general", "general", "government_funds", "other"))

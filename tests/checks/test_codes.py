@@ -47,3 +47,8 @@ def test_counts_with_decimals_are_one_finding_a_form() -> None:
     )
     assert "23.00、134.00" in message(finding)
     assert found(booklet("yunnan-2023", cells={"10:16:3": "23"}), "D406") == []
+
+
+def test_a_functional_code_that_only_shares_its_name_is_not_accused() -> None:
+    subject = booklet("yunnan-2023", words={"2010301": "2019301", "行政运行": "行政运行"})
+    assert found(subject, "D401") == []

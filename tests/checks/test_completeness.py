@@ -2,7 +2,7 @@
 
 import pytest
 
-from juesuan.checks import message, severity_of
+from juesuan.checks import Subject, message, severity_of
 from support.balanced import fact
 from support.booklets import booklet, found
 from support.disclosures import WAN, facts, printed_book
@@ -25,6 +25,30 @@ def test_a_form_left_out_is_missed_by_its_number_and_title() -> None:
     assert finding.where[0].form == "09"
     assert "国有资本经营预算" in message(finding)
     assert "Form 09" in message(finding, "en")
+
+
+def test_a_form_of_some_regions_only_is_a_question() -> None:
+    (finding,) = found(printed_book("yunnan-2023", without={"12"}), "C101")
+    assert (severity_of(finding), finding.variant) == ("info", "regional")
+
+
+def test_a_form_that_the_contents_list_is_missed_in_any_case() -> None:
+    front = [
+        "目录",
+        "第一部分 决算表",
+        "一、国有资产使用情况表",
+        "二、收入决算表",
+        "三、支出决算表",
+    ]
+    front += ["四、收入支出决算表", "第一部分 决算表"]
+    (finding,) = found(booklet("yunnan-2023", front=front, without={"12"}), "C101")
+    assert (severity_of(finding), finding.variant) == ("warning", "listed")
+
+
+def test_contents_that_list_other_forms_speak_of_another_regions_set() -> None:
+    front = ["目录", "第一部分 决算表", "一、收入支出决算表", "二、收入决算表", "三、支出决算表"]
+    front += ["第一部分 决算表"]
+    assert found(booklet("yunnan-2023", front=front, without={"12"}), "C101") == []
 
 
 def test_an_extract_is_told_once_and_lightly() -> None:
@@ -64,3 +88,8 @@ def test_a_form_with_figures_is_not_to_be_called_empty() -> None:
 def test_the_sentence_of_the_form_above_is_not_that_of_the_next() -> None:
     subject = booklet(notes={"08": "本年度无国有资本经营预算财政拨款支出，此表为空。"})
     assert found(subject, "C104") == []
+
+
+def test_a_book_that_was_never_printed_is_checked_without_harm() -> None:
+    subject = Subject(printed_book("yunnan-2023").disclosure)
+    assert [message(finding) for finding in found(subject, "C", "D", "H")] == []

@@ -9,7 +9,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from reportlab.pdfgen.canvas import Canvas
 
-from juesuan.checks import message
+from juesuan.checks import Finding, NotChecked, check, message, selected
 from juesuan.checks.rules import files
 from support.disclosures import printed_book
 
@@ -20,7 +20,8 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 def told(path: Path) -> dict[str, object]:
     """The findings on a file, by code."""
     subject = printed_book("shanxi-2023", files=[path])
-    return {finding.code: finding for rule in files.RULES.values() for finding in rule(subject)}
+    said = [one for rule in files.RULES.values() for one in rule(subject)]
+    return {one.code: one for one in said if isinstance(one, Finding)}
 
 
 def workbook(path: Path) -> openpyxl.Workbook:
@@ -125,3 +126,13 @@ def test_files_within_a_zip_are_looked_at_and_damaged_ones_passed_over(tmp_path:
         package.write(inner, "说明.docx")
         package.writestr("坏.xlsx", b"PK\x03\x04 not a workbook")
     assert set(told(path)) == {"H207"}
+
+
+def test_a_file_that_cannot_be_looked_into_is_said_to_be_unchecked(tmp_path: Path) -> None:
+    path = tmp_path / "旧表.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0 an old workbook")
+    subject = printed_book("shanxi-2023", files=[path])
+    assert list(files.formulas(subject)) == [
+        NotChecked("H201", "not_looked_into", {"file": "旧表.xls"})
+    ]
+    assert check(subject, selected(["H2"])).findings == []

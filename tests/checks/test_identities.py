@@ -233,6 +233,19 @@ def test_an_empty_form_beside_forms_with_its_figures() -> None:
     assert check(whole, selected(["K109"])).findings == []
 
 
+def test_a_form_in_yuan_among_forms_in_wan_is_one_finding() -> None:
+    """Everything it shares with the others is ten thousand times too large."""
+    subject = printed_book(money=WAN)
+    for no in ("01", "03", "05", "06"):
+        form = subject.disclosure.form(no)
+        large = {key: value * 10_000 for key, value in form.values.items()}
+        forms = tuple(
+            replace(f, values=large) if f is form else f for f in subject.disclosure.forms
+        )
+        found = check(Subject(replace(subject.disclosure, forms=forms)), IDENTITIES).findings
+        assert [(f.code, f.where[0].form, f.expected) for f in found] == [("K111", no, "元")]
+
+
 # What is not held against a document.
 
 
@@ -325,3 +338,11 @@ def test_many_documents_are_one_query() -> None:
 def test_a_subject_is_explained_once() -> None:
     subject = printed_book(money=WAN)
     assert subject.once(explained_alone) is subject.once(explained_alone)
+
+
+def test_a_rows_number_among_amounts_is_not_taken_for_one() -> None:
+    """A bare 12 among figures with two decimals: the reading is doubted, not the document."""
+    checked = check(printed_book(money=WAN, cells={"01:2:1": "12"}), IDENTITIES)
+    assert checked.findings == []
+    assert [n.reason for n in checked.coverage.not_checked] == ["figures_unsure"]
+    assert checked.coverage.identities["broken"] == 0

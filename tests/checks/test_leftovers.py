@@ -2,7 +2,7 @@
 
 import pytest
 
-from juesuan.checks import message
+from juesuan.checks import check, message, selected
 from juesuan.checks.rules.leftovers import sample_labels
 from support.booklets import booklet, found
 
@@ -42,6 +42,8 @@ def test_a_template_is_told_once_and_not_for_each_blank() -> None:
     )
     (finding,) = found(subject, "D2", "D3")
     assert (finding.code, finding.variant) == ("D202", "template")
+    skipped = check(subject, selected(["D"])).coverage.not_checked
+    assert {"D201", "D301", "D401"} <= {n.code for n in skipped if n.reason == "unfilled_template"}
 
 
 def test_stock_sentences_filled_with_none_are_told_once_a_section() -> None:

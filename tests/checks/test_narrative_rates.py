@@ -98,6 +98,19 @@ class TestGrowth:
         assert len(finding.where) == 2
         assert found("N204", FISCAL, self.TEXT.format("增加71.00", "增长71.00")) == []
 
+    def test_growth_on_the_budget_that_a_difference_implies(self) -> None:
+        heading = "九、财政拨款“三公”经费支出决算情况说明"
+        text = "公务接待费支出2.14万元，与2023年度预算相比，增加1.14万元，增长{}%。"
+        (finding,) = found("N202", heading, text.format("1.14"))
+        assert finding.expected == "114.00%"
+        assert "预算" in message(finding)
+        assert found("N202", heading, text.format("114.00")) == []
+
+    def test_coarse_amounts_are_given_all_their_room(self) -> None:
+        heading = "九、财政拨款“三公”经费支出决算情况说明"
+        text = "公务接待费1万元，比上年增加0.5万元，增长100%。"
+        assert found("N202", heading, text) == found("N204", heading, text) == []
+
     def test_the_change_of_another_item_is_not_taken(self) -> None:
         text = "一般公共预算财政拨款支出171.00万元。水费比上年增加1.00万元，增长50.00%。"
         assert found("N202", FISCAL, text) == []
@@ -128,6 +141,12 @@ class TestCompletion:
         assert found("N203", FISCAL, text) == []
         (finding,) = found("N203", FISCAL, text.replace("200万元", "2,000,000.00万元"))
         assert finding.variant == "unit"
+
+    def test_a_difference_to_the_budget_says_what_the_budget_was(self) -> None:
+        text = "一般公共预算财政拨款支出171.00万元，完成年初预算{}%，决算数大于预算数71.00万元。"
+        (finding,) = found("N203", FISCAL, text.format("100"))
+        assert finding.expected == "171%"
+        assert found("N203", FISCAL, text.format("171")) == []
 
     def test_a_rate_of_no_budget(self) -> None:
         text = "公务接待费支出全年预算0万元，支出决算0万元，完成全年预算的0%。"

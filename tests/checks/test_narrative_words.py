@@ -42,6 +42,12 @@ class TestDirections:
         assert finding.variant == "two"
         assert found("N301", FISCAL, text.format("增长")) == []
 
+    def test_a_completion_rate_settles_the_direction(self) -> None:
+        text = "一般公共预算财政拨款支出171.00万元，完成年初预算的{}%，决算数大于预算数。"
+        (finding,) = found("N301", FISCAL, text.format("90.00"))
+        assert (finding.variant, finding.expected) == ("two", "减少")
+        assert found("N301", FISCAL, text.format("110.00")) == []
+
     def test_a_difference_to_the_budget(self) -> None:
         text = "公务接待费支出年初预算为2.00万元，支出决算为1.00万元，比年初预算{}万元。"
         heading = "七、财政拨款“三公”经费支出决算情况说明"

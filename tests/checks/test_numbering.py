@@ -113,3 +113,21 @@ def test_one_number_over_two_forms_is_told() -> None:
     (finding,) = found(booklet(words={"公开08表": "公开07表"}), "C306")
     assert {where.form for where in finding.where} == {"07", "08"}
     assert found(booklet(), "C306") == []
+
+
+PROJECT = [
+    ["项目名称", "政务外网运维", "", "", "", "", ""],
+    ["主管部门", "某局", "", "实施单位", "某局", "", ""],
+    ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率"],
+    ["", "年度资金总额", "10.00", "10.00", "10.00", "10", "100.00"],
+    ["年度总体目标", "预期目标", "", "", "实际完成情况", "", ""],
+    ["", "整合各部门网络。", "", "", "已完成。", "", ""],
+]
+
+
+def test_performance_tables_without_a_number_are_told_once() -> None:
+    title = "2023年度项目支出绩效自评表"
+    (finding,) = found(booklet("yunnan-2023", narrative=[title], table=PROJECT), "C307")
+    assert finding.details["count"] == 1
+    numbered = booklet("yunnan-2023", narrative=["附表15-1", title], table=PROJECT)
+    assert found(numbered, "C307") == []

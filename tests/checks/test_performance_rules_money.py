@@ -1,5 +1,7 @@
 """Money and execution rates of the performance tables."""
 
+from dataclasses import replace
+
 import pytest
 
 from checks.performance_making import department, found, money, project, task
@@ -18,6 +20,11 @@ def told(text: str, **more):
 def test_expenditure_left_blank_beside_a_budget() -> None:
     (one,) = found("J301", project(rows=[money("80|80||10||"), money("80|80||||", PART)]))
     assert "80.00万元" in message(one) and one.expected == "0.00"
+
+
+def test_expenditure_that_only_the_sources_tell() -> None:
+    (one,) = found("J301", project(rows=[money("80|80||10||"), money("80|80|75|||", PART)]))
+    assert (one.variant, one.expected) == ("parts", "75.00")
 
 
 @pytest.mark.parametrize("row", ["80|80|0.00|10|0.00|0.00", "|||||", "80|||10||"])
@@ -43,6 +50,13 @@ def test_a_rate_is_executed_over_the_full_year_budget(row: str, variant, due: st
     assert [(f.variant, f.expected) for f in found_] == (
         [] if variant is None else [(variant, due)]
     )
+
+
+@pytest.mark.parametrize(("shifts", "number"), [((1, 1), 1), ((1, 0), 0), ((0, 0), 1)])
+def test_rows_that_stand_apart_from_their_head_accuse_nobody(shifts, number) -> None:
+    rows = [money("600|600|500|10|90.00|9.00"), money("600|600|500||83.33|", PART)]
+    moved = [replace(row, shifted=shift) for row, shift in zip(rows, shifts, strict=True)]
+    assert len(found("J302", project(rows=moved))) == number
 
 
 def test_a_province_may_call_the_budget_adjusted() -> None:

@@ -1,9 +1,12 @@
 """Years, completion and texts of the performance tables."""
 
+from dataclasses import replace
+
 import pytest
 
-from checks.performance_making import SOUND, changed, department, found, project
+from checks.performance_making import SOUND, changed, department, found, project, value
 from juesuan.checks import Finding, message
+from juesuan.reading.performance import YearlyGoal
 
 PLAN = "产出|数量|规划编制数量|≥|1|份|1|20|20|无"
 
@@ -97,6 +100,31 @@ def test_a_project_added_late_has_no_initial_budget() -> None:
     assert one.where[0].printed == "10"
     elsewhere = "本项目支付未成功，12月底新增项目“乙项目”支付。"
     assert found("J606", project(other=elsewhere)) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("2022年度项目支出绩效自评表", ["J607"]),
+        ("信息化项目支出绩效自评表(2022年度)", ["J607"]),
+        ("2023年度项目支出绩效自评表", []),
+        ("2022年结转资金项目支出绩效自评表(2023年度)", []),
+        ("项目支出绩效自评表", []),
+    ],
+)
+def test_a_table_is_of_the_accounts_year(title: str, codes: list[str]) -> None:
+    table = replace(project(), title=title)
+    assert [f.code for f in found("J607", table)] == codes
+
+
+def test_the_departments_goals_are_of_the_accounts_year() -> None:
+    def goals(*years: str):
+        yearly = tuple(YearlyGoal(value(year), value("目标"), value("完成")) for year in years)
+        return [replace(department(), yearly_goals=yearly)]
+
+    assert found("J607", departments=goals("2023", "2024")) == []
+    (one,) = found("J607", departments=goals("预算年度(2022年)"))
+    assert one.variant == "goals" and "2022年" in message(one)
 
 
 LONG = (

@@ -71,3 +71,13 @@ def test_the_unit_over_the_forms_against_the_text() -> None:
     (finding,) = found(booklet("yunnan-2023", words=wrong, narrative=lines), "D106")
     assert finding.expected == "元"
     assert found(booklet("yunnan-2023", narrative=lines), "D106") == []
+
+
+def test_a_form_in_another_unit_than_the_others_is_told() -> None:
+    (document,) = booklet("yunnan-2023").reading.documents
+    heads = [
+        n for n, part in enumerate(document.parts) if getattr(part, "text", "") == "金额单位：元"
+    ]
+    document.parts[heads[2]] = replace(document.parts[heads[2]], text="金额单位：万元")
+    (finding,) = found(Subject.of(read_documents([document])), "D105")
+    assert (finding.where[0].form, finding.expected) == ("03", "元")

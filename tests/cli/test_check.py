@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,9 +50,10 @@ def process(*arguments: str | Path, **environment: str) -> Run:
 
 @pytest.fixture(scope="module")
 def drafts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two drafts: one with a wrong total, and its mended second version."""
+    """Drafts with a wrong total, with another one too, and mended."""
     folder = tmp_path_factory.mktemp("drafts")
     write_forms(folder / "wrong.xlsx", {"03:2010301:1": 1190000})
+    write_forms(folder / "worse.xlsx", {"03:2010301:1": 1190000, "02:2080505:1": 900000})
     write_forms(folder / "mended.xlsx")
     return folder
 
@@ -70,11 +72,12 @@ def test_a_set_that_holds_exits_with_0_and_says_what_was_checked(drafts: Path) -
     assert "Nothing found" in run.stdout and "hold" in run.stdout
 
 
-def test_from_which_severity_on_a_run_fails_is_a_choice(drafts: Path) -> None:
-    wrong = drafts / "wrong.xlsx"
-    assert juesuan("check", wrong, "--select", "K", "--fail-on", "never").returncode == 0
-    assert juesuan("check", wrong, "--select", "C103").returncode == 0
-    assert juesuan("check", wrong, "--select", "C103", "--fail-on", "warning").returncode == 1
+def test_from_which_severity_on_a_run_fails_is_a_choice(drafts: Path, tmp_path: Path) -> None:
+    check = ("check", drafts / "wrong.xlsx", "--select", "K")
+    assert juesuan(*check, "--fail-on", "never").returncode == 0
+    (tmp_path / "juesuan.toml").write_text('severity = { K = "warning" }\n', encoding="utf-8")
+    assert juesuan(*check, cwd=tmp_path).returncode == 0
+    assert juesuan(*check, "--fail-on", "warning", cwd=tmp_path).returncode == 1
 
 
 def test_one_unusable_file_is_told_and_the_others_are_checked(drafts: Path, tmp_path: Path) -> None:
@@ -127,6 +130,17 @@ def test_the_ending_of_the_output_says_the_format(drafts: Path, tmp_path: Path) 
         assert out.read_bytes().startswith(start or "某局".encode())
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_is_written_not_replaced(drafts: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "report.json"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as reader:
+        read = reader.submit(pipe.read_text, "utf-8")
+        assert juesuan("check", drafts / "wrong.xlsx", "-o", pipe, "--select", "K").returncode == 1
+        assert json.loads(read.result(timeout=60))["schema"] == 1
+    assert pipe.is_fifo()
+
+
 def test_several_pages_are_a_folder_with_an_index(drafts: Path, tmp_path: Path) -> None:
     out = tmp_path / "pages"
     files = (drafts / "wrong.xlsx", drafts / "mended.xlsx")
@@ -140,10 +154,11 @@ def test_several_pages_are_a_folder_with_an_index(drafts: Path, tmp_path: Path) 
 
 def test_the_second_round_tells_mended_findings(drafts: Path, tmp_path: Path) -> None:
     old = tmp_path / "old.json"
-    juesuan("check", drafts / "wrong.xlsx", "-o", old, "--select", "K,C103")
-    run = juesuan("check", drafts / "mended.xlsx", "--since", old, "--select", "K,C103")
-    assert run.returncode == 0
-    assert "已改 1 " in run.stdout and "新出现 0" in run.stdout and "仍未改 0" not in run.stdout
+    juesuan("check", drafts / "worse.xlsx", "-o", old, "--select", "K")
+    half = juesuan("check", drafts / "wrong.xlsx", "--since", old, "--select", "K")
+    assert half.returncode == 1 and "已改 1  仍未改 1  新出现 0" in half.stdout
+    whole = juesuan("check", drafts / "mended.xlsx", "--since", old, "--select", "K")
+    assert whole.returncode == 0 and "已改 2  仍未改 0  新出现 0" in whole.stdout
 
 
 def test_a_configuration_in_the_folder_is_used_and_options_stand_above_it(

@@ -179,7 +179,7 @@ def test_amounts_that_no_form_prints_are_balanced_with_the_forms(tmp_path: Path)
         for figure in block.figures
         if figure.role == "amount" and figure.stage == "initial"
     }
-    assert budgets.pop("general") == 100 * WAN.cents
+    assert budgets.pop("general_budgeted") == 100 * WAN.cents
     assert sum(budgets.values()) == 100 * WAN.cents
     assert len(budgets) == 3
 
@@ -191,6 +191,26 @@ def own_set(tmp_path: Path) -> Path:
     lines = ["id = 'own'", "inherits = 'shanghai-2024'", "name = '本地'", "name_en = 'Ours'"]
     (folder / "set.toml").write_text("\n".join([*lines, "source = '本地'"]), encoding="utf-8")
     return folder
+
+
+def test_a_budget_spent_to_the_cent_prints_as_what_was_spent(tmp_path: Path) -> None:
+    """Halves of a last digit all round: apart, budget and account could part in print."""
+    budgets = """
+        阶段,资金性质,功能科目,支出性质,金额
+        年初预算,一般公共预算财政拨款,2010301,基本支出,100050
+        年初预算,一般公共预算财政拨款,2010302,项目支出,300050
+        年初预算,一般公共预算财政拨款,2013202,项目支出,70000
+    """
+    tables = {"entries": ENTRIES.replace("300000", "300050"), "budgets": budgets}
+    income = INCOME.replace("300000", "300050")
+    book = read_book(write(tmp_path / "book", pay=100050, income=income, **tables))
+    disclosure = filled(book, WAN)
+    amounts, constraints = amounts_beside(disclosure, book.store)
+    balanced, found = balance_disclosure(disclosure, amounts, constraints)
+    assert found.conflicts == ()
+    printed = {key: found.values[key] for key in amounts}
+    said = text(write_booklet(balanced, book.store, printed=printed))  # type: ignore[arg-type]
+    assert said.count("完成年初预算的100.00%，决算数与年初预算数持平") == 2
 
 
 def test_a_form_set_of_ones_own_may_bring_its_narrative(tmp_path: Path) -> None:

@@ -141,6 +141,20 @@ def test_items_against_their_budgets() -> None:
     ]
 
 
+def test_budgets_of_the_three_public_expenses_are_not_counted_twice() -> None:
+    """They are given by economic class, beside the budgets by function that hold them too."""
+    rows = [
+        *UNIT,
+        *spent(200, "2010301", "", "basic", stage="initial"),
+        fact("expenditure", 8 * TEN_THOUSAND, stage="initial", fund="general", economic="30217"),
+    ]
+    title = "一般公共预算财政拨款支出决算具体情况"
+    assert below(booklet(rows, "shanghai-2024", WAN), title)[0].startswith(
+        "2023年度一般公共预算财政拨款支出年初预算200.00万元，支出决算200.00万元，"
+        "完成年初预算的100.00%，决算数与年初预算数持平。"
+    )
+
+
 def test_basic_expenditure_by_economic_class() -> None:
     assert below(told(), "一般公共预算财政拨款基本支出决算情况说明") == [
         "2023年度一般公共预算财政拨款基本支出100.00万元。其中：人员经费80.00万元（工资福利支出"

@@ -72,7 +72,7 @@ def drop_head(rng: random.Random, lines: Lines, filled: FilledForm) -> list[Line
 def duplicate_row(rng: random.Random, lines: Lines, filled: FilledForm) -> list[Lines]:
     """A row printed twice."""
     place = _body_row(rng, lines, filled)
-    return [lines[: place + 1] + [list(lines[place])] + lines[place + 1 :]]
+    return [[*lines[: place + 1], list(lines[place]), *lines[place + 1 :]]]
 
 
 def drop_row(rng: random.Random, lines: Lines, filled: FilledForm) -> list[Lines]:

@@ -10,6 +10,7 @@ from juesuan.checks.catalogue import (
     title,
 )
 from juesuan.checks.checking import Checked, Coverage, check, selected
+from juesuan.checks.explained import Explained, Said, explained
 from juesuan.checks.model import (
     SEVERITIES,
     Finding,
@@ -19,7 +20,7 @@ from juesuan.checks.model import (
     Told,
     Where,
 )
-from juesuan.checks.residuals import Residual, check_identities
+from juesuan.checks.residuals import Residual, check_identities, residuals
 from juesuan.checks.subject import State, Subject
 
 __all__ = [
@@ -27,11 +28,13 @@ __all__ = [
     "Category",
     "Checked",
     "Coverage",
+    "Explained",
     "Finding",
     "NotChecked",
     "Operand",
     "Residual",
     "Rule",
+    "Said",
     "Severity",
     "State",
     "Subject",
@@ -41,7 +44,9 @@ __all__ = [
     "categories",
     "check",
     "check_identities",
+    "explained",
     "message",
+    "residuals",
     "selected",
     "severity_of",
     "title",

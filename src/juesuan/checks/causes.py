@@ -146,13 +146,13 @@ def _named(
     best, *rest = ranked
     least = _cost(lines, best, said)
     near = [other for other in rest if _cost(lines, other, said) < least + GAP]
-    kind = _pattern(lines, best)
-    if kind or not near:
-        return _split(lines, group, best, kind, rest)
+    if (kind := _pattern(lines, best)) or not rest:
+        return _split(lines, group, best, kind)
+    pool = near or rest
     sure = {
         place: value
         for place, value in best.items()
-        if all(other.get(place) == value for other in near)
+        if all(other.get(place) == value for other in pool)
     }
     open_ = {place: value for place, value in best.items() if place not in sure}
     found = []
@@ -160,13 +160,14 @@ def _named(
     if sure:
         mine = [line for line in group if any(line in lines.at[place] for place in sure)]
         left = [line for line in group if any(line in lines.at[place] for place in open_)] or mine
-        found += _split(lines, mine or group, sure, "", ())
+        found += _split(lines, mine or group, sure, "")
     rivals = tuple(
         _changes(lines, {p: v for p, v in other.items() if p not in sure})
         for other in (*near, *(other for other in rest if other not in near))
         if sure.items() <= other.items()
     )
-    found.append(Cause("wrong", _changes(lines, open_), tuple(left), rivals, False))
+    kind = "wrong" if near else _kind(lines, open_)
+    found.append(Cause(kind, _changes(lines, open_), tuple(left), rivals, not near))
     return found
 
 
@@ -209,18 +210,11 @@ def _pattern(lines: Lines, one: Mapping[int, int]) -> str:
     return "moved" if not was_a or not was_b else "swapped"
 
 
-def _split(
-    lines: Lines,
-    group: Sequence[int],
-    best: Mapping[int, int],
-    kind: str,
-    rest: Sequence[Mapping[int, int]],
-) -> list[Cause]:
+def _split(lines: Lines, group: Sequence[int], best: Mapping[int, int], kind: str) -> list[Cause]:
     """One cause a changed figure, unless they belong together."""
-    rivals = tuple(_changes(lines, other) for other in rest)
     if kind or len(best) == 1:
         kind = kind or _kind(lines, best)
-        return [Cause(kind, _changes(lines, best), tuple(group), rivals)]
+        return [Cause(kind, _changes(lines, best), tuple(group))]
     own: dict[int, list[int]] = defaultdict(list)
     for line in group:
         for place in best:
@@ -228,7 +222,7 @@ def _split(
                 own[place].append(line)
                 break
     if any(place not in own for place in best) or _kind(lines, best) == "blank":
-        return [Cause(_kind(lines, best), _changes(lines, best), tuple(group), rivals)]
+        return [Cause(_kind(lines, best), _changes(lines, best), tuple(group))]
     return [
         Cause(
             _kind(lines, {place: value}),

@@ -15,7 +15,6 @@ from decimal import Decimal
 from juesuan.checks.subject import State, Subject
 from juesuan.facts import money_unit
 from juesuan.forms import MONEY, CellKey, Identity, Sheet, find_identities
-from juesuan.reading import Observation
 
 __all__ = ["Claim", "claims_of", "identities_of", "stray_numbers"]
 
@@ -53,18 +52,18 @@ def claims_of(subject: Subject) -> Mapping[CellKey, Claim]:
 
 
 def stray_numbers(subject: Subject) -> frozenset[CellKey]:
-    """Small bare whole numbers in forms whose amounts print decimals: where one does not fit,
-    it rather is the number of a row or column."""
-    amounts: dict[str, list[Observation]] = {}
-    for observation in subject.reading.observations if subject.reading else ():
-        if observation.unit in {"元", "万元"} and Decimal(observation.value):
-            amounts.setdefault(observation.form, []).append(observation)
+    """Small bare whole numbers in documents whose amounts print decimals: where one does not
+    fit, it rather is the number of a row or column."""
+    amounts = [
+        observation
+        for observation in (subject.reading.observations if subject.reading else ())
+        if observation.unit in {"元", "万元"} and Decimal(observation.value)
+    ]
+    bare = [one for one in amounts if "." not in one.value]
+    if _FEW * len(bare) >= len(amounts):
+        return frozenset()
     return frozenset(
-        CellKey(one.form, one.row, one.column)
-        for said in amounts.values()
-        if _FEW * sum("." not in one.value for one in said) < len(said)
-        for one in said
-        if "." not in one.value and len(one.value) <= _SHORT
+        CellKey(one.form, one.row, one.column) for one in bare if len(one.value) <= _SHORT
     )
 
 

@@ -131,30 +131,51 @@ def _subtract(row: dict[int, Fraction], other: Mapping[int, Fraction], factor: F
 def _by_solver(
     lines: Lines, equal: Sequence[int], moves: Mapping[int, tuple[float, float]]
 ) -> Contradiction | None:
-    """The lines that no moves of places within bounds (in half digits) satisfy, as an elastic
-    linear programme with its multipliers; ``None`` if some moves do."""
+    """The lines that no moves of places within bounds (in half digits) satisfy, with their
+    multipliers; ``None`` if some moves do."""
+    if _moved(lines, equal, moves, elastic=False) is None:
+        return None
+    return _moved(lines, equal, moves, elastic=True)
+
+
+def _moved(
+    lines: Lines, equal: Sequence[int], moves: Mapping[int, tuple[float, float]], elastic: bool
+) -> Contradiction | None:
+    """Solve for the moves: ``None`` if there are some; else, with ``elastic`` lines that may
+    give way at a cost, the lines that have to and those that force them."""
     unit = float(max(1, min((c.half for c in lines.claims if c.half), default=1)))
-    solver = _quiet()
     column = {place: n for n, place in enumerate(moves)}
-    for low, high in moves.values():
-        solver.addCol(0.0, low, high, 0, [], [])
-    infinite = highspy.kHighsInf
-    slack = len(column)
-    for line in equal:
-        solver.addCol(1.0, 0.0, infinite, 0, [], [])
-        solver.addCol(1.0, 0.0, infinite, 0, [], [])
-        terms = [(column[p], float(c)) for c, p in lines.lines[line].terms if p in column]
-        free = sum(
-            lines.widths[p]
-            for _, p in lines.lines[line].terms
-            if p not in column and lines.claims[p].state == "number"
-        )
-        middle = -lines.residual(line) / unit
-        at = [place for place, _ in terms] + [slack, slack + 1]
-        with_slack = [c for _, c in terms] + [1.0, -1.0]
-        solver.addRow(middle - free / unit, middle + free / unit, len(at), at, with_slack)
-        slack += 2
+    size, slack = len(column), 2 * len(equal) * elastic
+    starts, index, value, low, high = [0], list[int](), list[float](), list[float](), list[float]()
+    for number, line in enumerate(equal):
+        free, middle = 0.0, -lines.residual(line) / unit
+        for c, place in lines.lines[line].terms:
+            if place in column:
+                index.append(column[place])
+                value.append(float(c))
+            elif lines.claims[place].state == "number":
+                free += lines.widths[place] / unit
+        if elastic:
+            index += [size + 2 * number, size + 2 * number + 1]
+            value += [1.0, -1.0]
+        starts.append(len(index))
+        low.append(middle - free)
+        high.append(middle + free)
+    programme = highspy.HighsLp()
+    programme.num_col_, programme.num_row_ = size + slack, len(equal)
+    programme.col_cost_ = [0.0] * size + [1.0] * slack
+    programme.col_lower_ = [bound[0] for bound in moves.values()] + [0.0] * slack
+    programme.col_upper_ = [bound[1] for bound in moves.values()] + [highspy.kHighsInf] * slack
+    programme.row_lower_, programme.row_upper_ = low, high
+    programme.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    programme.a_matrix_.start_ = starts
+    programme.a_matrix_.index_ = index
+    programme.a_matrix_.value_ = value
+    solver = _quiet()
+    solver.passModel(programme)
     solver.run()
+    if not elastic:
+        return None if solver.getModelStatus() == highspy.HighsModelStatus.kOptimal else {}
     if solver.getInfo().objective_function_value < 0.5:
         return None
     duals = solver.getSolution().row_dual

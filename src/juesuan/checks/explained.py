@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 
 from juesuan.checks.causes import Cause, causes_of
 from juesuan.checks.claims import claims_of, identities_of, stray_numbers
@@ -20,6 +21,7 @@ from juesuan.checks.lines import Lines, outcome
 from juesuan.checks.model import Operand, Told, Where
 from juesuan.checks.subject import Subject
 from juesuan.checks.trust import forms_apart, trusted
+from juesuan.checks.units import in_unit, other_units
 from juesuan.facts import money_unit, plain_amount, round_half_away
 from juesuan.forms import MONEY, CellKey
 
@@ -47,7 +49,9 @@ class Explained:
     says why by reason. ``causes`` explain the broken ones. ``parts`` are lines where a part
     is larger than its whole and nothing else is wrong. ``beyond`` are lines that hold one by
     one within rounding and not all together. ``misread`` are forms (broken lines, lines) that
-    were probably not read well, ``unsolved`` lines that no few changes explain.
+    were probably not read well, ``unsolved`` lines that no few changes explain. ``units`` are
+    forms printed in another unit than they say, and what to multiply them by; they are
+    explained in the unit that fits.
     """
 
     lines: Lines
@@ -58,6 +62,7 @@ class Explained:
     beyond: list[int] = field(default_factory=list)
     misread: dict[str, tuple[int, int]] = field(default_factory=dict)
     unsolved: list[int] = field(default_factory=list)
+    units: dict[str, Fraction] = field(default_factory=dict)
 
 
 def explained_alone(subject: Subject) -> Explained:
@@ -73,6 +78,13 @@ def explained(subject: Subject, said: Sequence[Said] = ()) -> Explained:
         for identity in identities
     )
     lines = Lines.of(identities, claims)
+    units: dict[str, Fraction] = {}
+    while (other := other_units(lines)) and not other.keys() <= units.keys():
+        counted = frozenset(key for key, cell in subject.cells.items() if cell.unit != MONEY)
+        for form, times in other.items():
+            units[form] = times
+            claims = in_unit(claims, form, times, counted)
+        lines = Lines.of(identities, claims)
     residuals = [lines.residual(n) for n in range(len(lines.lines))]
     broken = [n for n, residual in enumerate(residuals) if not lines.fits(n, residual)]
     equal = [n for n in broken if lines.lines[n].identity.kind != "part"]
@@ -92,6 +104,7 @@ def explained(subject: Subject, said: Sequence[Said] = ()) -> Explained:
             "unchecked": reasons.total(),
         },
         dict(reasons),
+        units=units,
     )
     if equal:
         _search(found, subject, equal, said)

@@ -27,7 +27,8 @@ def prepare_typed(db: duckdb.DuckDBPyConnection, tables: Tables) -> None:
     """Make empty typed tables for the sheets a book does not have."""
     for spec in sheets():
         if spec.key not in tables:
-            columns = ", ".join(f'"{c.key}" {SQL_TYPES.get(c.type, "VARCHAR")}' for c in spec.columns)
+            typed = ((c.key, SQL_TYPES.get(c.type, "VARCHAR")) for c in spec.columns)
+            columns = ", ".join(f'"{key}" {kind}' for key, kind in typed)
             db.execute(f"CREATE OR REPLACE TABLE typed_{spec.key} ({columns}, row BIGINT)")
 
 

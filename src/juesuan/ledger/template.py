@@ -27,7 +27,8 @@ _FORMATS = {
     "integer": "0",
     "points": "0.00",
 }
-_WIDTHS = {"points": 8, "amount": 16, "count": 10, "date": 12, "integer": 8, "code": 12, "choice": 22}
+_WIDTHS = {"amount": 16, "count": 10, "date": 12, "integer": 8, "points": 8, "code": 12}
+_WIDTHS |= {"choice": 22}
 
 
 def write_template(path: Path, form_set: FormSet, year: int, lang: str = "zh") -> None:

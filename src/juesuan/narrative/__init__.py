@@ -1,8 +1,9 @@
 """The booklet (公开册): the narrative written from the facts, and the order of its parts."""
 
+from juesuan.narrative.balancing import amounts_beside
 from juesuan.narrative.figures import Figures, printed_cells
 from juesuan.narrative.from_book import book_booklet, previous_figures
-from juesuan.narrative.material import Evaluation, amounts_beside
+from juesuan.narrative.material import Evaluation
 from juesuan.narrative.model import (
     Asked,
     Block,

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from juesuan.facts import FactStore, Space, format_amount, round_half_away
-from juesuan.forms import Disclosure, Selection, parse_selection
-from juesuan.narrative.figures import Figures, is_money
+from juesuan.forms import parse_selection
+from juesuan.narrative.figures import Figures
 from juesuan.narrative.marks import Marks
 from juesuan.narrative.quantities import Quantity
-from juesuan.narrative.template import ListSpec, NarrativeTemplate, load_template
-from juesuan.rounding import Constraint
+from juesuan.narrative.template import ListSpec, NarrativeTemplate
 
-__all__ = ["Evaluation", "Material", "amounts_beside", "evaluated"]
+__all__ = ["Evaluation", "Material", "evaluated"]
 
 _LEVELS = {"class": 3, "section": 5, "item": 7}
 _RANKS = (("类", 3), ("款", 5), ("项", 7))
@@ -98,47 +97,6 @@ class Material:
         """A functional code in full: 一般公共服务支出（类）网信事务（款）行政运行（项）."""
         ranks = ((rank, code[:length]) for rank, length in _RANKS if length <= len(code))
         return "".join(f"{self._name('function', part)}（{rank}）" for rank, part in ranks)
-
-
-def amounts_beside(
-    disclosure: Disclosure, store: FactStore, template: NarrativeTemplate | None = None
-) -> tuple[dict[Hashable, int], list[Constraint[Hashable]]]:
-    """The exact amounts (cents) that a narrative can print and no form does, and how they add
-    up among themselves and with the forms' cells: to be rounded together with these
-    (舍位平衡) and handed to ``write_booklet`` as ``printed``."""
-    figures = Figures(disclosure, store)
-    material = Material(template or load_template(disclosure.form_set), figures)
-    amounts: dict[Hashable, int] = {}
-    constraints: dict[tuple[object, ...], Constraint[Hashable]] = {}
-
-    def key(selection: Selection) -> Hashable:
-        return figures.cell(selection) or selection
-
-    def note(quantity: Quantity) -> None:
-        money = is_money(quantity.selection)
-        if money and quantity.known and figures.cell(quantity.selection) is None:
-            amounts[quantity.selection] = quantity.exact
-
-    for name, found in material.lists.items():
-        spec = material.template.lists[name]
-        for each in found:
-            for staged in material.staged(each):
-                note(staged)
-        if spec.of and found and is_money(found[0].selection):
-            wholes = material.staged(material.quantities[spec.of])
-            for whole, parts in zip(
-                wholes, zip(*map(material.staged, found), strict=True), strict=True
-            ):
-                held = [part for part in parts if part.known]
-                if whole.known and whole.exact == sum(part.exact for part in held):
-                    keys = tuple(key(part.selection) for part in held)
-                    constraints[(key(whole.selection), *keys)] = Constraint.total(
-                        key(whole.selection), keys
-                    )
-    for quantity in material.quantities.values():
-        for staged in material.staged(quantity):
-            note(staged)
-    return amounts, list(constraints.values())
 
 
 def evaluated(material: Material, results: Evaluation) -> dict[str, Any]:

@@ -178,9 +178,14 @@ class Project:
 
     @property
     def executed(self) -> int | None:
-        """What was spent (全年执行数), cents; a blank beside a budget is taken as nothing."""
+        """What was spent (全年执行数), cents; where the whole is blank, what its sources spent;
+        a blank beside a budget is taken as nothing."""
         found = self.amount(self.main, "executed")
-        return 0 if found is None and self.budget is not None else found
+        if found is not None:
+            return found
+        parts = [self.amount(row, "executed") for row in self.parts]
+        known = [amount for amount in parts if amount is not None]
+        return sum(known) if known or self.budget is not None else None
 
     @property
     def rate(self) -> Fraction | None:

@@ -8,12 +8,22 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from juesuan.forms import Form, FormSet, available_form_sets, load_form_set
-from juesuan.reading.figures import plain_text
+from juesuan.reading.figures import plain_text, read_figure
 from juesuan.reading.rows import row_labels
 from juesuan.reading.tables import Seen, Table, is_furniture
 from juesuan.reading.words import bare_title
 
-__all__ = ["Look", "best_look", "continues", "form_set_names", "form_set_of", "likeness", "look_of", "looks_of", "shape"]
+__all__ = [
+    "Look",
+    "best_look",
+    "continues",
+    "form_set_names",
+    "form_set_of",
+    "likeness",
+    "look_of",
+    "looks_of",
+    "shape",
+]
 
 _OWN = re.compile(r"财政拨款|预算|基金|国有资本|经费|基本支出|项目支出|三公|绩效|资产|收入")
 """Words before a form's title that make it another form's."""
@@ -158,6 +168,8 @@ def continues(look: Look, table: Table, repeated: frozenset[str]) -> bool:
     coded = any(source.each == "function codes" for s in look.form.sides for source in s.sources)
     if coded:
         return any(_FUNCTION.match(text) for text in texts)
+    if not look.labels and not look.codes:  # a form of one row of figures
+        return any("." in text and read_figure(text).is_number for text in texts)
     return bool(texts & (look.labels | look.codes)) or _classes(texts)
 
 

@@ -90,9 +90,7 @@ def _add(
     return tuple(rest)
 
 
-def _numbers(
-    form_set: FormSet, forms: dict[str, Form], tables: dict[str, Table]
-) -> dict[str, str]:
+def _numbers(form_set: FormSet, forms: dict[str, Form], tables: dict[str, Table]) -> dict[str, str]:
     """Form number → the number printed, where the document prints its own throughout."""
     same = {no: no for no in forms}
     if not any(form.number for form in form_set.forms):

@@ -8,7 +8,7 @@ from juesuan.reading.figures import plain_text, read_figure
 
 __all__ = ["column_numbers", "is_numbering"]
 
-_WORDS = frozenset({"类", "款", "项", "栏次", "栏", "次", "行次", "档次"})
+_WORDS = frozenset({"类", "款", "项", "栏次", "栏", "次", "行次", "档次", "序号", "备注"})
 
 
 def is_numbering(cells: Sequence[str]) -> bool:

@@ -174,9 +174,7 @@ def _named(table: Table) -> str:
     return ""
 
 
-def _main_unit(
-    scored: Sequence[tuple[float, Look | None, bool]], tables: Sequence[Table]
-) -> str:
+def _main_unit(scored: Sequence[tuple[float, Look | None, bool]], tables: Sequence[Table]) -> str:
     """The unit of the first form, if forms are printed for several units; else empty."""
     units: dict[str, set[str]] = {}
     first = ""

@@ -81,9 +81,7 @@ class Table:
         }
         if len(filled) not in widths:
             return self
-        kept = [
-            tuple(cell for n, cell in enumerate(row) if n in filled) for row in self.rows
-        ]
+        kept = [tuple(cell for n, cell in enumerate(row) if n in filled) for row in self.rows]
         return Table(list(kept), self.before, self.after, self.spots)
 
     @property

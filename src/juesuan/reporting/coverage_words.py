@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from juesuan.checks import all_rules, categories
 from juesuan.messages import say
 from juesuan.reporting.model import DocumentReport, ReportedCoverage
 
@@ -34,10 +35,10 @@ def coverage_lines(report: DocumentReport, lang: str) -> Iterator[tuple[str, str
     name = say("report.not_checked", lang)
     colon = "：" if lang == "zh" else ": "
     for why, unchecked in _by_reason(coverage).items():
-        yield name, f"{why}{colon}{' '.join(unchecked)}", "yellow"
+        yield name, f"{why}{colon}{_families(unchecked)}", "yellow"
         name = ""
     if coverage.left_out:
-        codes = " ".join(coverage.left_out)
+        codes = _families(coverage.left_out)
         yield name, say("report.rules_left_out", lang, codes=codes), "dim"
     forms = [say("report.forms_read", lang, count=len(coverage.forms))]
     if coverage.missing:
@@ -92,6 +93,16 @@ def _by_reason(coverage: ReportedCoverage) -> dict[str, list[str]]:
         if outcome.code not in codes:
             codes.append(outcome.code)
     return found
+
+
+def _families(codes: Sequence[str]) -> str:
+    """Codes, a whole family as its letter and a star."""
+    told = []
+    for prefix in categories():
+        family = {code for code, rule in all_rules().items() if rule.category.prefix == prefix}
+        some = [code for code in codes if code in family]
+        told += [f"{prefix}*"] if len(some) > 1 and set(some) == family else some
+    return " ".join([*told, *(code for code in codes if code not in all_rules())])
 
 
 def _narrative(coverage: ReportedCoverage, lang: str) -> str:

@@ -39,6 +39,9 @@ _PROBLEMS_TOLD = 5
 Page = Callable[[Checked, DocumentReport, Path], None]
 """Writes a document with its forms (html, xlsx) to a path."""
 
+Work = Callable[[Path, "Task", int], DocumentReport]
+"""Checks one file."""
+
 
 @dataclass(frozen=True)
 class Task:
@@ -131,10 +134,10 @@ def check_files(
 def _pooled(todo: Sequence[tuple[int, Path]], task: Task, jobs: int) -> Iterator[DocumentReport]:
     waiting: deque[Future[DocumentReport]] = deque()
     entries = iter(todo)
-    with _pool(jobs) as pool:
+    with _pool(jobs, task) as pool:
         try:
             for number, path in entries:
-                waiting.append(pool.submit(check_file, path, task, number))
+                waiting.append(pool.submit(_in_process, check_file, path, number))
                 if len(waiting) >= jobs * _AHEAD:
                     yield waiting.popleft().result()
             while waiting:
@@ -143,16 +146,33 @@ def _pooled(todo: Sequence[tuple[int, Path]], task: Task, jobs: int) -> Iterator
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=_BEFORE_RENEWAL)
+def _pool(jobs: int, task: Task) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        jobs,
+        multiprocessing.get_context("spawn"),
+        _begin,
+        (task,),
+        max_tasks_per_child=_BEFORE_RENEWAL,
+    )
+
+
+_TASK: list[Task] = []
+"""What a process of the pool was asked, sent once: an earlier report can be large."""
+
+
+def _begin(task: Task) -> None:
+    _TASK[:] = [task]
+
+
+def _in_process(work: Work, path: Path, number: int) -> DocumentReport:
+    return work(path, _TASK[0], number)
 
 
 def _alone(number: int, path: Path, task: Task) -> DocumentReport:
     """Check a file in a process of its own, which may die."""
     try:
-        with _pool(1) as pool:
-            return pool.submit(check_file, path, task, number).result()
+        with _pool(1, task) as pool:
+            return pool.submit(_in_process, check_file, path, number).result()
     except BrokenProcessPool:
         lang = task.settings.lang or "zh"
         return DocumentReport(str(path), problem=_said("crashed", lang, path=path))

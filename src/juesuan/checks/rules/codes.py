@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Literal
 
 from juesuan.checks.catalogue import all_rules
-from juesuan.checks.model import Finding, Where
+from juesuan.checks.model import Finding, NotChecked, Severity, Where
 from juesuan.checks.rules.leftovers import unfilled
 from juesuan.checks.rules.passages import bare
 from juesuan.checks.subject import Subject
@@ -89,10 +90,11 @@ def _lists(subject: Subject) -> dict[str, CodeList]:
     return {kind: code_list(kind, year) for kind in (_FUNCTIONS, _ECONOMIC)}
 
 
-def wrong_code(subject: Subject) -> Iterator[Finding]:
+def wrong_code(subject: Subject) -> Iterator[Finding | NotChecked]:
     """D401: a code that cannot be what its name says: of another list, or of no list while
-    its name has a code of its own."""
+    its name has a code of its own. Light for functional codes, whose list is not complete."""
     if unfilled(subject):
+        yield NotChecked("D401", "unfilled_template")
         return
     lists = _lists(subject)
     told: dict[tuple[str, str], list[Printed]] = defaultdict(list)
@@ -104,22 +106,24 @@ def wrong_code(subject: Subject) -> Iterator[Finding]:
         near = [c for c in right if _slips(c.code, entry.code) == 1]
         if entry.kind == _ECONOMIC and entry.code[0] != "3":
             told[entry.code, (near or right or [Code("", "")])[0].code].append(entry)
-        elif near:
+        elif near and len(_named(codes, entry.name)) == 1:  # no name that many codes share
             told[entry.code, near[0].code].append(entry)
     for (code, right_code), entries in told.items():
         details = {"code": code, "name": entries[0].name, "right": right_code or "3……"}
         where = tuple(entry.where for entry in entries)
-        yield Finding("D401", where, details, right_code)
+        light: Severity | Literal[""] = "info" if entries[0].kind == _FUNCTIONS else ""
+        yield Finding("D401", where, details, right_code, severity=light)
 
 
 def _slips(one: str, other: str) -> int:
     return sum(a != b for a, b in zip(one, other, strict=True))
 
 
-def unknown_code(subject: Subject) -> Iterator[Finding]:
+def unknown_code(subject: Subject) -> Iterator[Finding | NotChecked]:
     """D402: a code that the year's list does not have: a question. Lists of functional items
     are not complete, so only classes and sections are asked about there."""
     if unfilled(subject):
+        yield NotChecked("D402", "unfilled_template")
         return
     lists = _lists(subject)
     told: dict[str, list[Printed]] = defaultdict(list)

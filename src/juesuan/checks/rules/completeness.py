@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from juesuan.checks.catalogue import all_rules
 from juesuan.checks.model import Finding, NotChecked, Where
+from juesuan.checks.rules.chapters import entries
 from juesuan.checks.rules.passages import Passage, bare, passages, shortened
 from juesuan.checks.subject import Subject
 from juesuan.forms import Form
@@ -20,11 +21,12 @@ _COLUMN_NUMBER = re.compile(r"\d{1,2}")
 def form_missing(subject: Subject) -> Iterator[Finding]:
     """C101: a form of the set that the document does not show.
 
-    Where fewer than half are there, the file is an extract: one finding names them all.
+    Where fewer than half are there, the file is an extract: one finding names them all. Forms
+    that only some regions prescribe are a question, and none where the contents list others.
     """
     forms = subject.disclosure.form_set.forms
     missing = [form for form in forms if form.no not in subject.present]
-    listed = {bare(entry.title) for entry in subject.narrative.contents}
+    listed = {bare(entry.title) for entry in entries(subject)}
     if 2 * len(missing) > len(forms):
         details: dict[str, object] = {
             "forms": "、".join(f"{form.no}《{form.title}》" for form in missing),
@@ -33,16 +35,19 @@ def form_missing(subject: Subject) -> Iterator[Finding]:
         where = tuple(Where(form=form.no) for form in missing)
         yield Finding("C101", where, details, severity="info", variant="most")
         return
-    nearest = subject.reading is not None and subject.reading.other_year
+    everywhere = re.compile("|".join(all_rules()["C101"].settings["everywhere"]))
+    lists_forms = sum(bare(form.title) in listed for form in forms) >= 3
     for form in missing:
-        told: dict[str, object] = {"form": form.no, "title": form.title}
         named = any(title and title in bare(form.title) for title in listed)
+        regional = not everywhere.search(form.title)
+        if regional and lists_forms and not named:
+            continue  # the booklet follows another region's set, which has no such form
         yield Finding(
             "C101",
             (Where(form=form.no),),
-            told,
-            severity="info" if nearest and not named else "",
-            variant="listed" if named else "",
+            {"form": form.no, "title": form.title},
+            severity="" if named or not regional else "info",
+            variant="listed" if named else "regional" if regional else "",
         )
 
 

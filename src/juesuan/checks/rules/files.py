@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 import pypdfium2
 
-from juesuan.checks.model import Finding, Where
+from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.rules.privacy import is_name, masked
 from juesuan.checks.subject import Subject
 from juesuan.reading import Spot, UnreadableError
@@ -23,6 +23,7 @@ __all__ = ["RULES"]
 
 _WORKBOOKS = {".xlsx", ".xlsm"}
 _TEXTS = {".docx", ".docm"}
+_OLD = {".xls", ".doc", ".et", ".wps", ".ods"}
 _OWN_NAMES = "_xlnm."
 
 
@@ -34,6 +35,7 @@ class _Carried:
     found: Counter[str] = field(default_factory=Counter)
     places: dict[str, list[str]] = field(default_factory=dict)
     authors: list[str] = field(default_factory=list)
+    seen: bool = True
 
     def add(self, kind: str, place: str = "") -> None:
         self.found[kind] += 1
@@ -48,8 +50,10 @@ def _carried(subject: Subject) -> Sequence[_Carried]:
     for path in subject.files:
         with suppress(UnreadableError, OSError), expand(path) as expanded:
             for file in expanded.files:
-                with suppress(UnreadableError, OSError, KeyError, ValueError):
+                try:
                     found.append(_look(file))
+                except (UnreadableError, OSError, KeyError, ValueError):
+                    found.append(_Carried(file.name, seen=False))
     return found
 
 
@@ -64,6 +68,7 @@ def _look(file: Path) -> _Carried:
             _text(package, carried)
     elif kind == ".pdf":
         carried.authors = [_pdf_author(file)]
+    carried.seen = kind not in _OLD
     return carried
 
 
@@ -181,9 +186,16 @@ def _told(subject: Subject, kind: str, code: str) -> Iterator[Finding]:
             yield Finding(code, (where,), details)
 
 
-def formulas(subject: Subject) -> Iterator[Finding]:
-    """H201: formulas in a workbook."""
+def formulas(subject: Subject) -> Iterator[Finding | NotChecked]:
+    """H201: formulas in a workbook; files that cannot be looked into are named."""
     yield from _told(subject, "formula", "H201")
+    yield from _unseen(subject, "H201", (*_WORKBOOKS, ".xls", ".et", ".ods"))
+
+
+def _unseen(subject: Subject, code: str, kinds: Sequence[str]) -> Iterator[NotChecked]:
+    for carried in subject.once(_carried):
+        if not carried.seen and carried.file.lower().endswith(tuple(kinds)):
+            yield NotChecked(code, "not_looked_into", {"file": carried.file})
 
 
 def hidden_sheets(subject: Subject) -> Iterator[Finding]:
@@ -211,9 +223,10 @@ def defined_names(subject: Subject) -> Iterator[Finding]:
     yield from _told(subject, "defined_name", "H206")
 
 
-def tracked_changes(subject: Subject) -> Iterator[Finding]:
-    """H207: tracked changes."""
+def tracked_changes(subject: Subject) -> Iterator[Finding | NotChecked]:
+    """H207: tracked changes; files that cannot be looked into are named."""
     yield from _told(subject, "tracked_change", "H207")
+    yield from _unseen(subject, "H207", (*_TEXTS, ".doc", ".wps"))
 
 
 def hidden_text(subject: Subject) -> Iterator[Finding]:

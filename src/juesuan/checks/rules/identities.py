@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from juesuan.checks.causes import Cause, Change
+from juesuan.checks.claims import stray_numbers
 from juesuan.checks.explained import Explained, explained_alone, shown, told
 from juesuan.checks.lines import Lines
 from juesuan.checks.model import Finding, NotChecked, Severity, Told, Where
@@ -252,7 +253,13 @@ def row_missing(subject: Subject) -> Said:
 
 
 def empty_form(subject: Subject) -> Said:
-    """K109: a form without figures, though other forms print what it should hold."""
+    """K109: a form without figures, though other forms print what it should hold, in places
+    with which nothing is wrong."""
+    lines = _of(subject).lines
+    doubtful = set(stray_numbers(subject))
+    for n, line in enumerate(lines.lines):
+        if not lines.fits(n, lines.residual(n)):
+            doubtful |= {lines.keys[place] for _, place in line.terms}
     forms = {filled.form.no: filled for filled in subject.disclosure.forms}
     for no in sorted(subject.present):
         filled = forms[no]
@@ -265,7 +272,7 @@ def empty_form(subject: Subject) -> Said:
             key
             for cell in filled.sheet.cells
             for key in subject.same_fact(cell)
-            if subject.value(key)
+            if subject.value(key) and key not in doubtful
         ]
         if same:
             other = _place(subject, same[0], "other_")
@@ -296,6 +303,14 @@ def beyond_rounding(subject: Subject) -> Said:
         )
 
 
+def other_unit(subject: Subject) -> Said:
+    """K111: a form whose figures are in another unit than it says."""
+    for form, times in _of(subject).units.items():
+        said, meant = ("元", "万元") if times > 1 else ("万元", "元")
+        details = {"form": form, "said": said, "meant": meant}
+        yield Finding("K111", (Where(subject.spot(form), form),), details, meant)
+
+
 RULES = {
     "K101": wrong_sum,
     "K102": not_the_same,
@@ -307,4 +322,5 @@ RULES = {
     "K108": row_missing,
     "K109": empty_form,
     "K110": beyond_rounding,
+    "K111": other_unit,
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from juesuan.checks.catalogue import all_rules
-from juesuan.checks.model import Finding, Where
+from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.rules.passages import Passage, passages, shortened
 from juesuan.checks.subject import Subject
 
@@ -49,9 +49,10 @@ def _unfilled(subject: Subject) -> bool:
     return len(_matches(subject, settings["blanks"])) >= template
 
 
-def instructions(subject: Subject) -> Iterator[Finding]:
+def instructions(subject: Subject) -> Iterator[Finding | NotChecked]:
     """D201: what a template tells its writer, left in the published text."""
     if unfilled(subject):
+        yield NotChecked("D201", "unfilled_template")
         return
     for where, _ in _by_place(_matches(subject, all_rules()["D201"].settings["words"])):
         yield Finding("D201", where, {"text": shortened(where[0].printed, 60)})
@@ -68,9 +69,10 @@ def blanks(subject: Subject) -> Iterator[Finding]:
         yield Finding("D202", places, {"text": text, "said": shortened(places[0].printed, 60)})
 
 
-def filled_with_none(subject: Subject) -> Iterator[Finding]:
+def filled_with_none(subject: Subject) -> Iterator[Finding | NotChecked]:
     """D203: sentences of a template filled with “none”, which then say nothing."""
     if unfilled(subject):
+        yield NotChecked("D203", "unfilled_template")
         return
     found = _matches(subject, all_rules()["D203"].settings["words"], cells=False)
     groups: dict[str, list[tuple[Passage, str]]] = {}
@@ -110,9 +112,10 @@ def markup(subject: Subject) -> Iterator[Finding]:
         yield Finding("D204", tuple(where), {"samples": samples, "count": count})
 
 
-def stray(subject: Subject) -> Iterator[Finding]:
+def stray(subject: Subject) -> Iterator[Finding | NotChecked]:
     """D205: characters that seem to be lost or astray within words."""
     if unfilled(subject):
+        yield NotChecked("D205", "unfilled_template")
         return
     settings = all_rules()["D205"].settings
     asking = re.compile("|".join(settings["asking"]))

@@ -146,6 +146,8 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
     for said in all_said(subject):
         if said.linked is None or said.role not in _STAGES or said.mention.reason:
             continue
+        if said.key[0] in things() and things()[said.key[0]].either:
+            continue
         if id(said) not in settled and said.mention.kind == "money":
             part = subject.narrative.path(said.passage.section)[0]
             key = (id(part), said.key, said.role, said.year)
@@ -266,7 +268,9 @@ def part_exceeds(subject: Subject) -> Iterator[Finding]:
             for parts in things()[thing].at_most:
                 listed = [said[part] for part in parts if part in said]
                 added = sum_of([s.figure for s in listed])
-                if not listed or added.value <= total.figure.high + added.half:
+                if not listed or total.figure.value < 0:
+                    continue
+                if added.value <= total.figure.high + added.half:
                     continue
                 details = {
                     "name": total.name,
@@ -291,7 +295,9 @@ def _items_exceed(subject: Subject, passage: Passage) -> Iterator[Finding]:
             if total and said.key[1] == total.key[1] and _is_item(said.key[0])
         }
         added = sum_of([said.figure for said in items.values()])
-        if total is None or added.value <= total.figure.high + added.half:
+        if total is None or not items or total.figure.value < 0:
+            continue
+        if added.value <= total.figure.high + added.half:
             continue
         if any(not c.agrees and c.said in items.values() for c in subject.once(compared)):
             continue

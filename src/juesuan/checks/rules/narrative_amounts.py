@@ -56,14 +56,14 @@ def cents_in(unit: str) -> int:
 def figure_of(mention: Mention) -> Figure:
     """The figure of a mention: cents for money, percent for rates (‰ turned), ones for counts.
 
-    A bare 0 is exactly nothing, however many digits are printed.
+    A bare 0 is exactly nothing; 0.00 may be less than half of its last digit.
     """
     value = Fraction(mention.value)
     exponent = mention.value.as_tuple().exponent
     half = Fraction(1, 2) * Fraction(10) ** int(exponent)
     if mention.kind == "money":
         factor = cents_in(mention.unit)
-        return Figure(value * factor, half * factor if value else Fraction(0))
+        return Figure(value * factor, half * factor if value or exponent else Fraction(0))
     if mention.kind == "count":
         return Figure(value, Fraction(0) if exponent == 0 else half)
     if mention.unit == "‰":

@@ -83,7 +83,9 @@ def _refuted(subject: Subject, remark: Remark) -> Finding | None:
     passage = remark.passage
     finals = list(passage.of(remark.key, "final"))
     budgets = [o for role in roles for o in passage.of(remark.key, role)]
-    if len({o.figure.value for o in finals}) != 1 or not budgets:
+    if not budgets:
+        return _refuted_by_rate(remark, said)
+    if len({o.figure.value for o in finals}) != 1:
         return None
     final = finals[0]
     found = [_sign(final.figure, budget.figure) for budget in budgets]
@@ -98,6 +100,25 @@ def _refuted(subject: Subject, remark: Remark) -> Finding | None:
     }
     places = (where_said(remark), where_said(final), where_said(budget))
     return Finding("N301", places, details, _WORDS[_sign(final.figure, budget.figure) or 0])
+
+
+def _refuted_by_rate(remark: Remark, said: int) -> Finding | None:
+    """A completion rate of more or less than 100 % settles the direction just as well."""
+    rates = [
+        o
+        for o in remark.passage.of(remark.key, "completion")
+        if o.sentence is remark.sentence and remark.base in {o.base, "budget"}
+    ]
+    if len(rates) != 1:
+        return None
+    rate = rates[0].figure
+    sign = 1 if rate.low > 100 else -1 if rate.high < 100 else None
+    if sign is None or sign == said:
+        return None
+    other = f"完成{rates[0].mention.base}的{rates[0].mention.text.strip()}"
+    details = {"name": rates[0].name, "said": remark.claim.text.strip(), "other": other}
+    places = (where_said(remark), where_said(rates[0]))
+    return Finding("N301", places, details, _WORDS[sign], variant="two")
 
 
 def _sign(figure: Figure, other: Figure) -> int | None:

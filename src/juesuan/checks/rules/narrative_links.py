@@ -32,6 +32,7 @@ __all__ = [
 
 _QUOTES = str.maketrans("", "", "“”\"'‘’ \u3000")
 _SPOKEN = re.compile(r"（\d*[类款项]）")
+_ELLIPTIC = {"收入", "支出", "收支"}
 _CODE = re.compile(r"（?(2\d{2}(?:\d\d){0,2})）?")
 
 
@@ -54,6 +55,7 @@ class Thing:
     parts: tuple[tuple[str, ...], ...] = ()
     at_most: tuple[tuple[str, ...], ...] = ()
     fund: str = ""
+    either: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,8 @@ def link(
     if unit_name := "".join(subject.disclosure.unit.split()):
         text = text.removeprefix(unit_name)
     said, rest = _without_fund(text)
+    if rest in _ELLIPTIC and not said:
+        return None  # 收入12万元，支出12万元: of whatever was spoken of before
     for shape in _shapes(rest):
         for thing in _by_name().get(shape, ()):
             if not thing.within or any(word in heading for word in thing.within):

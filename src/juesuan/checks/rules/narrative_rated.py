@@ -51,8 +51,7 @@ def _form_figure(subject: Subject, said: Said, stages: Sequence[str] = ("final",
     claims = claims_of(subject, said.linked, stages)
     if not claims:
         return None
-    half = Fraction(subject.disclosure.money.print_step, 2)
-    return Figure(Fraction(claims[0].value), half if claims[0].value else Fraction(0))
+    return _printed(subject, claims[0].value)
 
 
 def finals_of(subject: Subject, said: Said) -> tuple[Figure | None, Said | None]:
@@ -102,7 +101,7 @@ def _share(subject: Subject, said: Said) -> Iterator[Rated]:
     if not wholes or any(ratio_fits(part.figure, whole, said.figure) for _, whole in wholes):
         return
     other, whole = wholes[0]
-    if part.figure.value == 0 and said.figure.value == 0:
+    if part.figure.value < 0 or whole.value < 0 or not (part.figure.value or said.figure.value):
         return
     used = (part, other) if other else (part,)
     right = ratio(part.figure, whole)
@@ -113,13 +112,14 @@ def _wholes(subject: Subject, said: Said, part: Said) -> Iterator[tuple[Said | N
     """The amounts that a share can be of: what it names, else what its item belongs to."""
     passage = said.passage
     if said.mention.base:
-        linked = link(subject, said.mention.base, passage.heading)
-        if linked is None:
-            return
-        found = [o for o in passage.of(linked.key, "final", said.year) if o is not part]
-        yield from ((o, o.figure) for o in found)
-        for claim in claims_of(subject, linked, ("final",)) if said.year == "this" else ():
-            yield None, _printed(subject, claim.value)
+        for heading in ("", passage.heading):  # 本年支出合计: of all money, or of the heading's
+            linked = link(subject, said.mention.base, heading)
+            if linked is None or linked.key == said.key:
+                continue
+            found = [o for o in passage.of(linked.key, "final", said.year) if o is not part]
+            yield from ((o, o.figure) for o in found)
+            for claim in claims_of(subject, linked, ("final",)) if said.year == "this" else ():
+                yield None, _printed(subject, claim.value)
         return
     for key in _whole_keys(said):
         yield from ((o, o.figure) for o in passage.of(key, "final", said.year) if o is not part)
@@ -133,8 +133,8 @@ def _wholes(subject: Subject, said: Said, part: Said) -> Iterator[tuple[Said | N
 
 
 def _printed(subject: Subject, value: int) -> Figure:
-    half = Fraction(subject.disclosure.money.print_step, 2)
-    return Figure(Fraction(value), half if value else Fraction(0))
+    step = subject.disclosure.money.print_step if subject.disclosure.rounded_to_print else 0
+    return Figure(Fraction(value), Fraction(step, 2))
 
 
 def _whole_keys(said: Said) -> list[Key]:
@@ -165,15 +165,15 @@ def _growth(subject: Subject, said: Said) -> Iterator[Rated]:
     if change.sign != said.sign and change.figure.value and said.figure.value:
         return  # two directions: another rule's
     if said.base in _ROLES:
-        budget = _budget(subject, said)
-        if budget and not ratio_fits(change.figure, budget, said.figure) and budget.value:
+        budget = _budget(subject, said) or last_year_of(final, change)
+        if budget.value > 0 and not ratio_fits(change.figure, budget, said.figure):
             right = ratio(change.figure, budget)
             yield Rated(said, "growth", right, used, "", change.figure, budget)
         return
     if said.base not in {"last_year", ""}:
         return
     last = last_year_of(final, change)
-    if abs(last.value) <= last.half:
+    if last.value == 0:
         if said.figure.value and change.figure.value:
             yield Rated(said, "growth", None, used, "zero", change.figure, last)
         return
@@ -233,10 +233,12 @@ def _completion(subject: Subject, said: Said) -> Iterator[Rated]:
         found = nearest(said, lambda o, role=role: o.key == said.key and o.role == role)  # type: ignore[misc]
         if found is not None:
             budgets[role] = (found.figure, found)
-        elif role != "budget" and said.linked and _printed_budgets(subject, said):
+        elif role != "budget" and said.base in {"initial", "adjusted", "budget"}:
             stage = "initial" if role == "initial_budget" else "adjusted"
             if figure := _form_figure(subject, said, (stage,)):
                 budgets[role] = (figure, None)
+    if not budgets and (moved := _moved(said)):
+        budgets[_ROLES.get(said.base, "budget")] = (last_year_of(final, moved), moved)
     fits = [r for r, (whole, _) in budgets.items() if ratio_fits(final, whole, said.figure)]
     named = _ROLES.get(said.base, "")
     if named not in budgets and (named != "budget" or not budgets) and named:
@@ -248,7 +250,9 @@ def _completion(subject: Subject, said: Said) -> Iterator[Rated]:
     zero = all(budgets[role][0].value == 0 for role in wanted)
     whole = budgets[wanted[0]][0]
     others = [role for role in fits if role not in wanted and budgets[role][0].value]
-    if others:
+    if final.value < 0 or whole.value < 0:
+        return
+    if others and final.value:
         name = _NAMES[others[0]]
         right = None if zero else ratio(final, whole)
         yield Rated(said, "completion", right, used, "base", final, whole, name)
@@ -257,9 +261,17 @@ def _completion(subject: Subject, said: Said) -> Iterator[Rated]:
     elif zero and final.value == 0 and said.figure.value in {0, 100}:
         yield Rated(said, "completion", None, used, "nothing", final, whole)
     elif zero:
-        yield Rated(said, "completion", None, used, "zero", final, whole)
+        if final.low * 100 > said.figure.high * whole.high:
+            yield Rated(said, "completion", None, used, "zero", final, whole)
     else:
         yield Rated(said, "completion", ratio(final, whole), used, "", final, whole)
+
+
+def _moved(said: Said) -> Said | None:
+    """A difference to the budget beside a completion rate, which says what the budget was."""
+    mine = [o for o in said.passage.said if o.sentence is said.sentence and o.key == said.key]
+    found = [o for o in mine if o.role == "change" and o.base in _ROLES and o.sign]
+    return found[0] if len(found) == 1 else None
 
 
 def _other_unit(final: Figure, budget: Figure, rate: Figure) -> Figure | None:
@@ -270,8 +282,3 @@ def _other_unit(final: Figure, budget: Figure, rate: Figure) -> Figure | None:
         if right is not None and abs(right - rate.value) <= 2 * rate.half:
             return scaled
     return None
-
-
-def _printed_budgets(subject: Subject, said: Said) -> bool:
-    """Whether the forms print the budget that a completion rate names, and say which."""
-    return said.base in {"initial", "adjusted"}

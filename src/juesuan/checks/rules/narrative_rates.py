@@ -24,7 +24,7 @@ def _finding(subject: Subject, code: str, one: Rated) -> Finding:
         "right": expected,
         "part": _amount(one, one.part),
         "whole": _amount(one, one.whole),
-        "base": one.base,
+        "base": one.base or ("上年" if said.base in {"last_year", ""} else said.mention.base),
         "named": said.mention.base,
     }
     if one.variant == "base":

@@ -9,13 +9,12 @@ from fractions import Fraction
 from juesuan.checks.catalogue import all_rules
 from juesuan.checks.model import Finding
 from juesuan.checks.rules.narrative import printed_of
-from juesuan.checks.rules.narrative_facts import Observed, observed
+from juesuan.checks.rules.narrative_facts import Observed, observed, same_funds, selected
 from juesuan.checks.rules.narrative_links import words
 from juesuan.checks.rules.narrative_rated import finals_of, last_year_of
 from juesuan.checks.rules.narrative_speech import Passage, Said, speech, where_said
 from juesuan.checks.subject import Subject
 from juesuan.classification import code_list
-from juesuan.forms import parse_selection
 from juesuan.reading.narrative import Sentence
 from juesuan.reading.narrative.vocabulary import fold
 
@@ -112,19 +111,18 @@ def _listed(subject: Subject, text: str) -> tuple[list[str], bool] | None:
 def _lines(subject: Subject, said: Said) -> Mapping[str, Observed]:
     """The lines of the form of economic classes that an amount is the total of, by code."""
     found = {}
-    fund = said.key[1] or "general"
+    if "general" not in same_funds(subject, said.key[1], "expenditure"):
+        return {}  # the form is of the general public budget only
+    select = "expenditure[economic={code}, nature=basic]"
     for code in sorted(
         {key.row for key in subject.cells if re.fullmatch(r"3\d\d(\d\d)?", key.row)}
     ):
         personnel = code.startswith(("301", "303"))
         if personnel != (said.key[0] == "personnel"):
             continue
-        for kind in dict.fromkeys((fund, "general")):
-            text = f"expenditure[economic={code}, nature=basic, fund={kind}]"
-            claims = observed(subject, parse_selection(text, subject.space))
-            if claims:
-                found[code] = claims[0]
-                break
+        claims = observed(subject, selected(subject, select.format(code=code), "general"))
+        if claims:
+            found[code] = claims[0]
     return found
 
 
@@ -236,13 +234,15 @@ def rates_left_out(subject: Subject) -> Iterator[Finding]:
 
 
 def _unrated(passage: Passage) -> Said | None:
-    """The final account of a passage that gives its budget, and no rate of completion."""
+    """The final account of a passage that gives its budget (more than nothing), and no rate of
+    completion."""
     if any(said.role == "completion" for said in passage.said):
         return None
     for said in passage.said:
         if said.role != "final" or not said.key[0].startswith("function:"):
             continue
-        if any(o.key == said.key and o.role in _BUDGETS for o in passage.said):
+        budgets = [o for o in passage.said if o.key == said.key and o.role in _BUDGETS]
+        if any(budget.figure.value for budget in budgets):
             return said
     return None
 

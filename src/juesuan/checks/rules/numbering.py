@@ -23,6 +23,7 @@ _ITEM = re.compile(r"(?:^|(?<=[。；;，,：:、\s>）)\"”]))([一二三四�
 _POINT = re.compile(r"(?:^|(?<=[。；;：:，,\s>”’）)》]))(\d{1,2})[.、．](?!\d)")
 _PRINTED = re.compile(r"公开\s*0?(\d{1,2})\s*表")
 _ROW_HEAD = "行次"
+_FOLLOWING = 13  # passages in which a list may be continued
 _JUMP = 3  # a list that leaves out more is none, or was cut
 
 
@@ -92,7 +93,8 @@ def spoken_lists(subject: Subject) -> Iterator[Finding]:
                 details = {"above": _said(run[at - 1]), "number": _said(run[at])}
                 yield Finding("C302", (_at(passage),), details, variant=how)
                 break
-            if run == [1] and not _goes_on(every, index):
+            ended = passage.text.rstrip()[-1:] in "。；！"  # not cut off
+            if run == [1] and ended and not _goes_on(every, index):
                 yield Finding("C302", (_at(passage),), {"number": "一是"}, variant="alone")
                 break
 
@@ -102,7 +104,7 @@ def _goes_on(every: Sequence[Passage], index: int) -> bool:
     following = every[index].text.partition("一是")[2]
     if re.search(r"[二2]是|其二|第二|二要|2[.、．]|二、|另一方面", following):
         return True
-    return any(re.search("[二三]是", p.text) for p in every[index + 1 : index + 7])
+    return any(re.search("[二三]是", p.text) for p in every[index + 1 : index + _FOLLOWING])
 
 
 def _said(number: int) -> str:

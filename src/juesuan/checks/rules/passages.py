@@ -127,8 +127,8 @@ def _located(subject: Subject) -> _Located:
     known = {_unmarked(entry.number + entry.title) for entry in subject.narrative.contents}
     for document in subject.reading.documents if subject.reading else ():
         listed = {id(part) for part in contents_lines(document)}
-        for part in document.parts:
-            for line in part.text.split("\n") if isinstance(part, Paragraph) else ():
+        for part in document.paragraphs:
+            for line in part.text.split("\n"):
                 if id(part) in listed and _unmarked(paged(line)[0]) in known:
                     continue  # reading has set it apart already
                 ahead = every[at : at + _AHEAD]

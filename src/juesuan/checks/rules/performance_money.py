@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from juesuan.checks.model import Finding
 from juesuan.checks.rules.performance_view import Table, finding, money, view
 from juesuan.checks.subject import Subject
-from juesuan.facts import AmountError, MoneyUnit, money_unit, parse_amount
+from juesuan.facts import AmountError, MoneyUnit, money_unit, parse_amount, plain_amount
 from juesuan.performance import plain
 from juesuan.performance.statements import ToldMoney
 from juesuan.performance.tables import Project
 from juesuan.reading.performance import DepartmentTable, MoneyRow, Value
 
-__all__ = ["RULES", "amount_in", "projects_of", "rows_of", "unit_of"]
+__all__ = ["RULES", "amount_in", "projects_of", "rows_of", "sure_row", "unit_of"]
 
 
 def unit_of(table: DepartmentTable, default: MoneyUnit) -> MoneyUnit:
@@ -38,33 +38,46 @@ def projects_of(subject: Subject) -> Iterator[tuple[Table, Project, ToldMoney | 
 
 
 def executed_blank(subject: Subject) -> Iterator[Finding]:
-    """J301: there is a budget, but what was spent is left blank."""
+    """J301: there is a budget, but what was spent is left blank; ``parts`` where its sources
+    tell it."""
     for table, project, _ in projects_of(subject):
         row, budget = project.main, project.budget
         if row is None or not budget or row["executed"]:
             continue
-        if "executed" not in row.values or any(r["executed"].text for r in project.parts):
+        if "executed" not in row.values:
             continue
+        spent = project.executed or 0
         yield finding(
             "J301",
             table,
             where=[table.where(row[project.base], row.label)],
-            expected="0.00",
+            expected=plain_amount(spent, project.money_unit),
+            variant="parts" if spent else "",
             budget=money(budget, project.money_unit),
+            spent=money(spent, project.money_unit),
         )
 
 
+def sure_row(row: MoneyRow, rows: Sequence[MoneyRow]) -> bool:
+    """Whether a row of money was read with certainty: under its head, or moved against it
+    just as all rows of the table are."""
+    return not row.shifted or all(other.shifted == row.shifted for other in rows)
+
+
 def rows_of(subject: Subject) -> Iterator[tuple[Table, MoneyRow, MoneyUnit, str]]:
-    """Rows with amounts, their unit, and the role of the budget that execution is due on."""
+    """Rows that were read with certainty, the unit of their amounts, and the role of the
+    budget that execution is due on."""
     seen = subject.once(view)
     for table in seen.projects:
         if table.project is not None:
-            for row in table.project.table.money:
+            rows = table.project.table.money
+            for row in (row for row in rows if sure_row(row, rows)):
                 yield table, row, table.project.money_unit, table.project.base
     for table in seen.departments:
         if table.department is not None:
             unit = unit_of(table.department, seen.unit)
-            for row in table.department.money:
+            rows = table.department.money
+            for row in (row for row in rows if sure_row(row, rows)):
                 yield table, row, unit, "confirmed" if "confirmed" in row.values else "full"
 
 
@@ -118,7 +131,7 @@ def sources(subject: Subject) -> Iterator[Finding]:
         found = [
             (whole, role, total, summed)
             for whole, parts in groups
-            if parts and not any(row.shifted for row in (whole, *parts))
+            if parts and all(sure_row(row, (whole, *parts)) for row in (whole, *parts))
             for role, total, summed in _parts_differ(whole, parts, roles, unit)
         ]
         if found:
@@ -160,7 +173,7 @@ def adjustment(subject: Subject) -> Iterator[Finding]:
     for table, row, unit, _ in rows_of(subject):
         initial, change = amount_in(row["initial"], unit), amount_in(row["adjustment"], unit)
         confirmed = amount_in(row["confirmed"], unit)
-        if confirmed is None or (initial is None and change is None) or row.shifted:
+        if confirmed is None or (initial is None and change is None):
             continue
         due = (initial or 0) + (change or 0)
         slack = 0 if unit.cents == 100 else 3 * unit.print_step // 2

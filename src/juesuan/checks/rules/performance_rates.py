@@ -46,7 +46,7 @@ def rate_printed(subject: Subject) -> Iterator[Finding]:
     for table, row, unit, role in rows_of(subject):
         rate, spent = rate_in(row["rate"]), amount_in(row["executed"], unit)
         budget, initial = amount_in(row[role], unit), amount_in(row["initial"], unit)
-        if rate is None or spent is None or not budget or row.shifted or table.name in reported:
+        if rate is None or spent is None or not budget or table.name in reported:
             continue
         step = unit.print_step
         if _fits(rate, _allowed(spent, budget, step)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from juesuan.checks.model import Finding, Where
-from juesuan.checks.rules.performance_money import amount_in, unit_of
+from juesuan.checks.rules.performance_money import amount_in, sure_row, unit_of
 from juesuan.checks.rules.performance_view import Table, finding, money, view
 from juesuan.checks.subject import Subject
 from juesuan.facts import MoneyUnit
@@ -155,10 +155,12 @@ def department_money(subject: Subject) -> Iterator[Finding]:
         for number, row in enumerate(table.department.money):
             top = row.path[0].text if len(row.path) > 1 else row.label
             above = table.department.money[number - 1].path[0].text if number else ""
+            if not sure_row(row, table.department.money):
+                continue
             heads = number == 0 or len(row.path) == 1 or above != top
             fact = ALL if number == 0 else next((f for n, f in _GROUPS if n in plain(top)), "")
             spent, due = amount_in(row["executed"], unit), subject.fact(fact) if fact else None
-            if not heads or spent is None or due is None or row.shifted:
+            if not heads or spent is None or due is None:
                 continue
             if _unit_unsure([table], spent, due):
                 continue

@@ -182,6 +182,35 @@ def added_late(subject: Subject) -> Iterator[Finding]:
             break
 
 
+_TITLED = re.compile(r"(20\d\d)年度?(?:部门|单位|整体|项目支出|项目绩效)|\((20\d\d)年度?\)")
+
+
+def another_year(subject: Subject) -> Iterator[Finding]:
+    """J607: a table's title names another year; ``goals``: the department's yearly goals do
+    not speak of the year at all."""
+    seen = subject.once(view)
+    for table in seen.tables:
+        printed = table.project.table if table.project else table.department
+        match = _TITLED.search(plain(printed.title)) if printed else None
+        titled = int(match[1] or match[2]) if match else seen.year
+        if titled != seen.year:
+            yield finding("J607", table, expected=str(seen.year), found=titled, year=seen.year)
+        if table.department is None:
+            continue
+        goals = [goal for goal in table.department.yearly_goals if goal.year]
+        years = {int(y) for goal in goals for y in re.findall(r"20\d\d", goal.year.text)}
+        if years and seen.year not in years:
+            yield finding(
+                "J607",
+                table,
+                where=[table.where(goals[0].year)],
+                expected=str(seen.year),
+                variant="goals",
+                found="、".join(map(str, sorted(years))),
+                year=seen.year,
+            )
+
+
 RULES = {
     "J601": later_year,
     "J602": result_after_year,
@@ -189,4 +218,5 @@ RULES = {
     "J604": earlier_result,
     "J605": not_yet_done,
     "J606": added_late,
+    "J607": another_year,
 }

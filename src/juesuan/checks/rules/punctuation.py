@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from juesuan.checks.catalogue import all_rules
-from juesuan.checks.model import Finding, Where
+from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.rules.leftovers import unfilled
 from juesuan.checks.rules.passages import bare, passages, section_path, sections, shortened
 from juesuan.checks.subject import Subject
@@ -20,9 +20,10 @@ _LIST_MARK = re.compile(r"(?<![（\d])\d{1,2}）|(?<=[。；\s])[a-z]）|^[a-z]�
 _AROUND = 14
 
 
-def doubled(subject: Subject) -> Iterator[Finding]:
+def doubled(subject: Subject) -> Iterator[Finding | NotChecked]:
     """D301: two marks that cannot stand together; one finding a section, form or project."""
     if unfilled(subject):
+        yield NotChecked("D301", "unfilled_template")
         return
     wrong = re.compile("|".join(all_rules()["D301"].settings["marks"]))
     told: dict[str, tuple[list[Where], list[str]]] = {}

@@ -10,7 +10,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 
 from juesuan.checks.catalogue import all_rules
-from juesuan.checks.model import Finding, Where
+from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.rules.chapters import entries
 from juesuan.checks.rules.leftovers import unfilled
 from juesuan.checks.rules.passages import Passage, bare, passages, section_path, sections, shortened
@@ -43,14 +43,15 @@ def _headed(subject: Subject) -> Mapping[str, list[tuple[Passage, str]]]:
     for passage in passages(subject):
         above = passage.head or (passage.cell and passage.where.form)
         match = _NAMED.match(passage.text.strip()) if above else None
-        if match and match[1] not in ("万元", "元"):
+        if match and not re.search("人民币|[元辆个人台次%]$", match[1]):
             found[_name(match[1])].append((passage, match[1]))
     return found
 
 
-def names(subject: Subject) -> Iterator[Finding]:
+def names(subject: Subject) -> Iterator[Finding | NotChecked]:
     """D101: the unit's name over one form differs from that over the others, or on the cover."""
     if unfilled(subject):
+        yield NotChecked("D101", "unfilled_template")
         return
     found = _headed(subject)
     main = max(found, key=lambda name: len(found[name]), default=_name(subject.disclosure.unit))
@@ -141,24 +142,6 @@ def said_of_another_year(subject: Subject) -> Iterator[Finding]:
             yield Finding("D103", (where,), details, str(year))
 
 
-def goals_of_another_year(subject: Subject) -> Iterator[Finding]:
-    """D107: a project's goal for the year that speaks of what an earlier year will bring."""
-    year = subject.disclosure.year
-    coming = re.compile("|".join(all_rules()["D107"].settings["coming"]))
-    for project in subject.performance.projects:
-        for match in coming.finditer(project.target.text):
-            if 2000 < int(match["year"]) < year:
-                where = Where(
-                    project.target.spot,
-                    project=project.name.text,
-                    item="年度目标",
-                    printed=match[0],
-                )
-                details = {"text": match[0], "other": match["year"], "year": year}
-                yield Finding("D107", (where,), details)
-                break
-
-
 def _totals(subject: Subject) -> Iterator[Decimal]:
     """The printed totals of the first forms in cents, other than nothing."""
     for key in subject.cells:
@@ -233,5 +216,4 @@ RULES = {
     "D104": unit_missing,
     "D105": units_differ,
     "D106": size_of_figures,
-    "D107": goals_of_another_year,
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, reduce
 from importlib import resources
 from typing import Any
 
@@ -27,6 +27,7 @@ Money = Mapping[str, Lines]
 """By project (empty: the department), the lines of its sources: ``current``, ``carried``,
 ``other``, ``fiscal`` = the first two, ``total``; of the department also ``basic``, ``all``."""
 
+_SOURCES = ("current", "carried", "other", "fiscal", "total")
 _ROLES = ("initial", "full", "executed", "left", "adjustment")
 
 
@@ -43,7 +44,12 @@ def gather(store: FactStore, written: WrittenPerformance) -> Money:
         project.name: _lines(sums, lambda p, _, name=project.ledger_name: p == name)
         for project in written.projects
     }
-    whole = dict(_lines(sums, lambda p, nature: bool(p) or nature == "project"))
+    names = {project for _, project, _, nature in sums if project or nature == "project"}
+    every = [
+        _lines(sums, lambda p, nature, name=n: p == name and bool(p or nature == "project"))
+        for n in sorted(names)
+    ]
+    whole = {source: _folded(lines[source] for lines in every) for source in _SOURCES}
     whole["basic"] = _line(
         _total(sums, "initial", lambda p, n: not p and n[:5] == "basic"),
         _total(sums, "full", lambda p, n: not p and n[:5] == "basic"),
@@ -124,6 +130,10 @@ def _plus(one: int | None, other: int | None) -> int | None:
     return None if one is None and other is None else (one or 0) + (other or 0)
 
 
+def _folded(lines: Iterable[MoneyLine]) -> MoneyLine:
+    return reduce(_both, lines, MoneyLine())
+
+
 def _both(one: MoneyLine, other: MoneyLine) -> MoneyLine:
     """Two lines together. A budget is unknown where money was spent of which no budget is
     known."""
@@ -153,9 +163,7 @@ def amounts_of(
     return amounts, constraints
 
 
-def printed_amounts(
-    money: Money, written: WrittenPerformance, step: int
-) -> Mapping[Hashable, int]:
+def printed_amounts(money: Money, written: WrittenPerformance, step: int) -> Mapping[Hashable, int]:
     """The amounts rounded together by themselves, so that every table adds up."""
     amounts = dict(_amounts(money, written.tasks, written))
     return balance(amounts, list(_sums_of(money, written.tasks, amounts)), step).values
@@ -196,10 +204,10 @@ def _sums_of(
     for name, lines in money.items():
         for role in _ROLES:
             for whole, parts in wholes:
-                keys = [AmountKey(name, part, role) for part in parts]
+                keys: list[Hashable] = [AmountKey(name, part, role) for part in parts]
                 key = AmountKey(name, whole, role)
-                if amounts.get(key) == sum(amounts.get(part, 0) for part in keys):
-                    yield Constraint.total(key, [part for part in keys if part in amounts])
+                if amounts.get(key) == sum(amounts.get(each, 0) for each in keys):
+                    yield Constraint.total(key, [each for each in keys if each in amounts])
         for source in lines:
             full, initial, executed, left, change = (
                 AmountKey(name, source, role)
@@ -217,29 +225,27 @@ def _sums_of(
 
 
 _FORM_SUMS = (
-    ("", "all", "expenditure"),
-    ("", "basic", "expenditure[nature=basic]"),
-    ("", "total", "expenditure[nature=project]"),
-    ("", "fiscal", "expenditure[fund=fiscal,nature=project]"),
+    ("all", "expenditure"),
+    ("basic", "expenditure[nature=basic]"),
+    ("total", "expenditure[nature=project]"),
+    ("fiscal", "expenditure[fund=fiscal,nature=project]"),
 )
 
 
-def _tied(
-    money: Money, disclosure: Disclosure, space: Space
-) -> Iterator[Constraint[Hashable]]:
+def _tied(money: Money, disclosure: Disclosure, space: Space) -> Iterator[Constraint[Hashable]]:
     """What ties the department's money to the forms, and the projects' to the department's."""
-    for name, source, select in _FORM_SUMS:
-        executed = money[name][source].executed
+    for source, select in _FORM_SUMS:
+        executed = money[""][source].executed
         cell = cell_of(disclosure, parse_selection(select, space).canonical(space))
         if cell is not None and cell[1] == executed:
-            yield Constraint.same(AmountKey(name, source, "executed"), cell[0])
+            yield Constraint.same(AmountKey("", source, "executed"), cell[0])
     projects = [name for name in money if name]
     for source in ("total", "fiscal", "current", "carried", "other"):
         for role in ("initial", "full", "executed"):
             values = {n: v for n in projects if (v := getattr(money[n][source], role)) is not None}
             if values and sum(values.values()) == getattr(money[""][source], role):
-                keys = [AmountKey(n, source, role) for n in values]
-                yield Constraint.total(AmountKey("", source, role), keys)
+                parts = [AmountKey(n, source, role) for n in values]
+                yield Constraint.total(AmountKey("", source, role), parts)
 
 
 def cell_of(disclosure: Disclosure, selection: Selection) -> tuple[CellKey, int] | None:

@@ -68,7 +68,8 @@ def score(
     ordered = in_order(indicators, policy)
     weights = _weights(name, ordered, policy, asking)
     scored = tuple(
-        _scored(entry, weight, policy, asking) for entry, weight in zip(ordered, weights, strict=True)
+        _scored(entry, weight, policy, asking)
+        for entry, weight in zip(ordered, weights, strict=True)
     )
     for column, text in (("预期目标", project.target), ("实际完成情况", project.actual)):
         if not text:
@@ -141,7 +142,9 @@ def _divided(whole: Decimal, parts: int) -> Iterator[Decimal]:
 
 def _suggestion(one: WrittenIndicator, weight: Decimal, policy: Policy) -> Suggestion:
     target = understand_target(one.goal, one.operator, one.unit, one.name)
-    return suggest(target, understand_actual(one.actual, one.unit, one.name), weight, policy, one.name)
+    return suggest(
+        target, understand_actual(one.actual, one.unit, one.name), weight, policy, one.name
+    )
 
 
 def _scored(
@@ -181,6 +184,6 @@ def _ask_reason(one: WrittenIndicator, suggestion: Suggestion, asking: Asking) -
     key = "performance_beyond" if suggestion.reason == "beyond" else "performance_reason"
     asking.ask(
         key, "indicators", one.project, one.name, "偏差原因",
-        project=one.project, indicator=one.name, target=f"{one.operator}{one.goal}",
+        project=one.project or "部门整体", indicator=one.name, target=f"{one.operator}{one.goal}",
         actual=one.actual,
     )  # fmt: skip

@@ -135,12 +135,13 @@ def read_written(book: Book) -> WrittenPerformance:
             level1=called("indicator_levels", row["level1"]),
             level2=called("indicator_parts", row["level2"]),
             operator=called("operators", row["operator"]),
+            unit=shown(row["measure"]),
             nature=called("indicator_natures", row["nature"]),
             weight=_points(row["weight"]),
             score=_points(row["score"]),
             **{
                 key: shown(row[key])
-                for key in ("project", "name", "target", "adjusted", "unit", "actual", "reason")
+                for key in ("project", "name", "target", "adjusted", "actual", "reason")
             },
         )
         for row in _rows(book, "indicators")

@@ -18,7 +18,9 @@ from juesuan.reading.words import words
 __all__ = ["coded_ways"]
 
 _CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")
-_GLUED = re.compile(r"[\[【(]?(2\d{2}(?:\d{2}){0,2})[\]】)]?[-—_、.．]*([^\d\s.,\[\]].*)", re.DOTALL)
+_GLUED = re.compile(
+    r"[\[【(]?(2\d{2}(?:\d{2}){0,2})[\]】)]?[-—_、.．]*([^\d\s.,\[\]].*)", re.DOTALL
+)
 _LEAD = 3
 
 

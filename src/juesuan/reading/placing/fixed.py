@@ -188,9 +188,7 @@ def single_ways(form: Form, table: Table) -> Iterator[Way]:
         if len(said) > len(named) + 1 or (said and not named and len(figures) < 2):
             continue
         starts = dict.fromkeys(
-            s
-            for s in (lead, len(texts) - len(columns), (said[0] + 2) if said else 0, 0)
-            if s >= 0
+            s for s in (lead, len(texts) - len(columns), (said[0] + 2) if said else 0, 0) if s >= 0
         )
         if len(texts) == lead + len(columns) and not any(texts[:lead]):
             starts = {lead: None}  # just the cells it should have

@@ -1,0 +1,130 @@
+"""Preparing the performance tables of a book: everything in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from juesuan.forms import Disclosure
+from juesuan.ledger import Book
+from juesuan.performance.policy import Policy, policy_for
+from juesuan.performance.preparing.filling import Printing
+from juesuan.performance.preparing.model import Prepared, PreparedProject, PreparedTable, Summary
+from juesuan.performance.preparing.money import Money, gather, printed_amounts
+from juesuan.performance.preparing.pictures import Layout, layout_for
+from juesuan.performance.preparing.scored import Asking, ask_of_department, score
+from juesuan.performance.preparing.texts import asked_places, section_texts
+from juesuan.performance.preparing.written import WrittenPerformance, read_written
+from juesuan.performance.scoring import rounded
+
+__all__ = ["prepare", "summed_up"]
+
+
+def prepare(
+    book: Book,
+    disclosure: Disclosure,
+    printed: Mapping[Hashable, int] | None = None,
+    policy: Policy | None = None,
+) -> Prepared:
+    """The performance tables of a book, filled, their summary, and what the author has still to
+    say. Nothing where the book has no sheet of performance.
+
+    ``printed`` are the amounts of ``amounts_of`` in cents as rounded together with the forms
+    (a mapping that holds more is welcome); without it the tables' amounts are rounded together
+    by themselves. ``policy`` is the form set's, if not given. Raises ``TableDataError`` for a
+    layout that cannot be used and ``PolicyError``.
+    """
+    written = read_written(book)
+    if not written:
+        return Prepared()
+    rules = policy or policy_for(disclosure.form_set)
+    money = gather(book.store, written)
+    asking = Asking()
+    projects = tuple(
+        score(project, money[project.name], written.of(project.name), rules, asking)
+        for project in written.projects
+    )
+    _ask_for_projects(book, written, asking)
+    layout = layout_for(disclosure.form_set)
+    tables: tuple[PreparedTable, ...] = ()
+    if layout is not None:
+        amounts = {
+            **printed_amounts(money, written, disclosure.money.print_step),
+            **(printed or {}),
+        }
+        printing = Printing(
+            disclosure.unit, disclosure.year, disclosure.money, amounts, rules, layout
+        )
+        tables = _tables(printing, book, disclosure, written, money, projects, asking)
+    return Prepared(tables, projects, summed_up(projects, rules), tuple(asking.asked.values()))
+
+
+def _ask_for_projects(book: Book, written: WrittenPerformance, asking: Asking) -> None:
+    """Projects that spent money and are not among those evaluated."""
+    listed = {project.ledger_name for project in written.projects}
+    rows = book.db.execute(
+        "SELECT DISTINCT project FROM facts WHERE project <> '' AND measure = 'expenditure'"
+        " AND stage = 'final' ORDER BY 1"
+    ).fetchall()
+    for (name,) in rows:
+        if written.projects and name not in listed:
+            asking.ask("performance_unlisted", "projects", name, project=name)
+
+
+def _tables(
+    printing: Printing,
+    book: Book,
+    disclosure: Disclosure,
+    written: WrittenPerformance,
+    money: Money,
+    projects: Sequence[PreparedProject],
+    asking: Asking,
+) -> tuple[PreparedTable, ...]:
+    layout: Layout = printing.layout
+    found = []
+    texts = section_texts(book, disclosure, written)
+    if "overall" in layout.pictures:
+        found.append(printing.overall(texts))
+        _ask_for_texts(layout, "overall", texts, asking)
+    if "department" in layout.pictures:
+        indicators = ask_of_department(written.of(""), printing.policy, asking)
+        if not indicators:
+            asking.ask("performance_department", "indicators")
+        _ask_for_texts(layout, "department", texts, asking)
+        found.append(printing.of_department(written, money[""], indicators, texts))
+    several = len(projects) > 1
+    for number, project in enumerate(projects, 1):
+        found.append(printing.project(project, number if several else 0))
+    return tuple(found)
+
+
+def _ask_for_texts(layout: Layout, kind: str, texts: Mapping[str, str], asking: Asking) -> None:
+    for place, name in asked_places(layout.pictures[kind].grid):
+        if not texts.get(place):
+            asking.ask("text", "texts", name, place=name)
+
+
+def summed_up(projects: Sequence[PreparedProject], policy: Policy) -> Summary | None:
+    """The projects together; ``None`` for none."""
+    if not projects:
+        return None
+    lines = [project.money["total"] for project in projects]
+    budgets = [line.full for line in lines]
+    spent = [line.executed for line in lines]
+    totals = [project.total for project in projects if project.total is not None]
+    grades = {
+        grade.name: sum(project.grade == grade.name for project in projects)
+        for grade in policy.grades
+    }
+    average: Decimal | None = None
+    if totals and len(totals) == len(projects):
+        average = rounded(sum(map(Fraction, totals), Fraction(0)) / len(totals))
+    return Summary(
+        len(projects),
+        None if None in budgets else sum(b for b in budgets if b is not None),
+        sum(s or 0 for s in spent),
+        grades,
+        average,
+        sum(not project.grade for project in projects),
+    )

@@ -1,0 +1,72 @@
+"""Texts of the department's self-evaluation: the author's own, else what the facts say."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from juesuan.facts import format_amount, round_half_away
+from juesuan.forms import Disclosure, parse_selection
+from juesuan.ledger import Book
+from juesuan.performance.preparing.written import WrittenPerformance, called
+
+__all__ = ["asked_places", "section_texts"]
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    path = resources.files("juesuan") / "data" / "performance" / "sections.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def section_texts(
+    book: Book, disclosure: Disclosure, written: WrittenPerformance
+) -> dict[str, str]:
+    """The text of each place: the author's; else those of the places it may be made of; else
+    a sentence of the facts, with the figures that the forms print."""
+    data, texts = _data(), dict(written.texts)
+    for place, others in data["made_of"].items():
+        lines = [texts[other] for other in others if texts.get(other)]
+        if lines and not texts.get(place):
+            texts[place] = "\n".join(lines)
+    for goal in written.goals:
+        if goal.year == disclosure.year:
+            texts.setdefault("year_goal", goal.target)
+    for place, sentence in data["sentences"].items():
+        if not texts.get(place):
+            texts[place] = _sentence(sentence, book, disclosure)
+    for place, sentence in data["otherwise"].items():
+        texts.setdefault(place, sentence)
+    return texts
+
+
+def asked_places(grid: str) -> Iterator[tuple[str, str]]:
+    """The author's texts that a table prints, with what their places are called."""
+    for place in re.findall(r"\{(\w+)\}", grid):
+        name = called("text_places", place)
+        if name != place:
+            yield place, name
+
+
+def _sentence(sentence: Mapping[str, Any], book: Book, disclosure: Disclosure) -> str:
+    """A sentence with amounts as the forms print them."""
+    said = {"year": str(disclosure.year), "unit": disclosure.money.zh}
+    for name, select in sentence["figures"].items():
+        selection = parse_selection(select, book.space).canonical(book.space)
+        said[name] = _printed(selection, book, disclosure)
+    return str(sentence["text"]).format(**said)
+
+
+def _printed(selection: Any, book: Book, disclosure: Disclosure) -> str:
+    for filled in disclosure.forms:
+        for cell in filled.sheet.cells:
+            if cell.selection == selection and cell.key in filled.values:
+                return format_amount(disclosure.printed(filled, cell) or 0, disclosure.money)
+    sums = book.store.evaluate(region for _, region in selection.terms)
+    exact = sum(c * (sums[region] or 0) for c, region in selection.terms)
+    step = disclosure.money.print_step
+    return format_amount(round_half_away(exact, step) * step, disclosure.money)
