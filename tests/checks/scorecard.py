@@ -107,13 +107,6 @@ class Card:
     listed: list[Listed]
     findings: list[Judged]
 
-    @property
-    def has_list(self) -> bool:
-        return bool(self.listed)
-
-
-# Places and values.
-
 
 def figures(text: str) -> set[str]:
     """The figures of a text as plain decimals."""
@@ -134,7 +127,7 @@ def telling(values: Iterable[object]) -> list[str]:
     """Values that tell one defect from others: not 0, 1, 100, no lone character."""
     told = []
     for value in values:
-        if isinstance(value, bool) or value is None:
+        if value is None:
             continue
         if isinstance(value, int | float):
             told.append(next(iter(figures(f"{value:.10f}".rstrip("0").rstrip(".") or "0"))))
@@ -231,9 +224,6 @@ def match(card: Card) -> None:
             judged.matches.append(defect.id)
 
 
-# Judgements.
-
-
 def judgements() -> tuple[list[dict], list[dict]]:
     """All judgements of findings and of listed defects, over all files."""
     found: tuple[list[dict], list[dict]] = ([], [])
@@ -272,9 +262,6 @@ def _forget(judged: Judged, defects: Iterable[Listed]) -> None:
         if defect.id in judged.matches:
             kept = [told for told in defect.found if not told.startswith(judged.finding.key + " (")]
             defect.found = kept
-
-
-# The booklets.
 
 
 def listed(path: Path, subject: Subject) -> list[Listed]:
@@ -326,9 +313,6 @@ def score(
     return cards
 
 
-# Totals.
-
-
 def recall(cards: Iterable[Card], performance: bool) -> tuple[int, int]:
     """(found, listed) over what counts, in performance tables or outside them."""
     counted = [
@@ -361,7 +345,7 @@ def show(cards: Sequence[Card], every: bool = False) -> None:
         light = [d for d in defects if d.severity == "info"]
         told = [f"{sum(bool(d.found) for d in ones)}/{len(ones)}" for ones in (heavy_ones, light)]
         print(f"{kind:32}{told[0]:>16}{told[1]:>12}")
-    for card in filter(lambda card: card.has_list, cards):
+    for card in filter(lambda card: card.listed, cards):
         print(f"\n{card.name}: not found")
         for d in card.listed:
             if not d.found:
@@ -386,15 +370,24 @@ def show(cards: Sequence[Card], every: bool = False) -> None:
             f"\n{name}: recall {found}/{all_listed} {_percent(found, all_listed)};"
             f" precision {true}/{true + false} {_percent(true, true + false)}, unjudged {open_}"
         )
+    apart = [
+        d
+        for c in cards
+        for d in c.listed
+        if d.severity != "info" and d.apart not in ("", "performance")
+    ]
+    others = [d for c in cards for d in c.listed if d.severity != "info" and d.kind == "other"]
+    for name, ones in (("set apart by judgement", apart), ("kind other", others)):
+        print(f"without a target, {name}: {sum(bool(d.found) for d in ones)}/{len(ones)} found")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("truth", type=Path)
     parser.add_argument("disclosures", type=Path)
-    parser.add_argument("--only", default="", help="codes or prefixes, by commas")
-    parser.add_argument("--booklet", default="", help="part of a file's name")
-    parser.add_argument("--findings", action="store_true", help="every finding with its verdict")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--booklet", default="")
+    parser.add_argument("--findings", action="store_true")
     said = parser.parse_args()
     only = [code for code in said.only.split(",") if code]
     show(score(said.truth, said.disclosures, only, said.booklet), said.findings)

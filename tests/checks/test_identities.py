@@ -10,7 +10,7 @@ from juesuan.checks import Subject, check, message, selected, severity_of
 from juesuan.checks.causes import causes_of
 from juesuan.checks.claims import Claim, claims_of, identities_of
 from juesuan.checks.covering import cover, explainable
-from juesuan.checks.explained import explained, explained_alone
+from juesuan.checks.explaining import explained, explained_alone
 from juesuan.checks.lines import Lines
 from juesuan.checks.residuals import add_document, add_layout, create_tables, residuals
 from juesuan.checks.search import components, smallest

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_performance import disclosed, document, small_book
 
+from juesuan.checks import Subject, check, selected
 from juesuan.facts import WAN, YUAN, MoneyUnit, format_amount
-from juesuan.performance import load_policy
-from juesuan.performance.preparing import AmountKey, PreparedProject, PreparedTable, load_layout
+from juesuan.performance import load_policy, rounded
+from juesuan.performance.preparing import (
+    AmountKey,
+    PreparedProject,
+    PreparedTable,
+    load_layout,
+    prepare,
+)
 from juesuan.performance.preparing.filling import Printing
 from juesuan.performance.preparing.model import MoneyLine
 from juesuan.performance.preparing.money import printed_amounts
@@ -22,9 +32,11 @@ from juesuan.performance.preparing.written import (
     WrittenPerformance,
     WrittenProject,
 )
-from juesuan.reading import Document, Grid, GridText, Paragraph, Spot
+from juesuan.reading import read_documents
+from juesuan.reading.formats import read_file
 from juesuan.reading.performance import Performance, ProjectTable, read_performance
 from juesuan.reading.recognise import tables_of
+from support.printing import printed
 
 LAYOUTS = available_layouts()
 POLICIES = {name: load_policy(name.partition("-")[0]) for name in LAYOUTS}
@@ -33,32 +45,13 @@ ROLES = {"initial": "initial", "full": "full", "executed": "executed", "left": "
 
 def read(tables: Sequence[PreparedTable]) -> Performance:
     """Tables printed as a document and read again."""
-    document = Document("a.txt", "text")
-    line = iter(range(1, 10**6))
-    for table in tables:
-        for text in (table.number, table.title, table.department_line, table.unit_line):
-            if text:
-                document.parts.append(Paragraph(text, Spot("a.txt", line=next(line))))
-        rows = []
-        for texts in table.grid():
-            at = next(line)
-            rows.append(
-                tuple(
-                    None if text is None else GridText(text, Spot("a.txt", line=at, field=n))
-                    for n, text in enumerate(texts, 1)
-                )
-            )
-        document.parts.append(Grid(tuple(rows), Spot("a.txt", line=at)))
-        for note in table.notes:
-            document.parts.append(Paragraph(note, Spot("a.txt", line=next(line))))
-    return read_performance(tables_of([document]))
+    return read_performance(tables_of([document(tables)]))
 
 
 # Random projects.
 
 WORDS = st.text("甲乙丙丁戊己庚辛壬癸平台网络培训", min_size=4, max_size=12)
 SENTENCES = WORDS.map(lambda words: f"做好{words}的工作。")
-AMOUNTS = st.integers(0, 10**11)
 LEVELS = {
     "产出指标": ["数量指标", "质量指标", "时效指标", "成本指标"],
     "效益指标": ["经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"],
@@ -88,14 +81,16 @@ def targets(draw: st.DrawFn) -> tuple[str, str, str, str, str]:
 @st.composite
 def projects(draw: st.DrawFn, name: str) -> tuple[WrittenProject, list[WrittenIndicator]]:
     names = draw(st.lists(WORDS, min_size=1, max_size=8, unique=True))
-    cuts = draw(st.lists(st.integers(1, 8999), min_size=len(names) - 1, max_size=len(names) - 1))
-    edges = [0, *sorted(cuts), 9000]
+    count = len(names)
+    cuts = draw(st.lists(st.integers(0, 18 - count), min_size=count - 1, max_size=count - 1))
+    edges = [0, *sorted(cuts), 18 - count]
+    halves = [5 * (1 + high - low) for low, high in zip(edges, edges[1:], strict=False)]
     indicators = []
-    for each, low, high in zip(names, edges, edges[1:], strict=False):
+    for each, weighs in zip(names, halves, strict=True):
         level1 = draw(st.sampled_from(list(LEVELS)))
         operator, target, unit, actual, reason = draw(targets())
-        weight = Decimal(high - low).scaleb(-2)
-        given_score = draw(st.one_of(st.none(), st.integers(0, high - low)))
+        weight = Decimal(weighs)
+        given_score = draw(st.one_of(st.none(), st.integers(0, weighs)))
         indicators.append(
             WrittenIndicator(
                 name,
@@ -109,7 +104,7 @@ def projects(draw: st.DrawFn, name: str) -> tuple[WrittenProject, list[WrittenIn
                 "",
                 actual,
                 weight,
-                None if given_score is None else Decimal(given_score).scaleb(-2),
+                None if given_score is None else Decimal(given_score),
                 reason,
             )
         )
@@ -132,8 +127,10 @@ def money(draw: st.DrawFn) -> dict[str, MoneyLine]:
     def line(sure: bool) -> MoneyLine:
         if not sure and draw(st.booleans()):
             return MoneyLine()
-        full = draw(st.integers(1, 10**11))
-        return MoneyLine(draw(AMOUNTS), full, draw(st.integers(0, full)))
+        full = draw(st.integers(10**7, 10**11))
+        return MoneyLine(
+            full + draw(st.integers(-full // 2, full)), full, draw(st.integers(full // 2, full))
+        )
 
     def both(one: MoneyLine, other: MoneyLine) -> MoneyLine:
         if not one or not other:
@@ -162,6 +159,7 @@ def prepared(
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_a_project_printed_and_read_says_the_same(layout: str, data: st.DataObject) -> None:
     name = data.draw(WORDS)
@@ -222,8 +220,8 @@ def same_indicators(again: ProjectTable, project: PreparedProject, layout: str) 
         assert not printed.shifted
         assert printed.level1.text == own.level1 and printed.level2.text == own.level2
         assert printed.level3.text == written.name
-        assert printed.weight.text == str(own.weight)
-        assert printed.score.text == ("" if own.score is None else str(own.score))
+        assert printed.weight.text == str(rounded(own.weight or 0))
+        assert printed.score.text == ("" if own.score is None else str(rounded(own.score)))
         if layout == "shanxi-2023":
             goal = f"{written.operator}{written.target}{written.unit}"
             assert printed.target.text == printed.adjusted.text == goal
@@ -233,3 +231,98 @@ def same_indicators(again: ProjectTable, project: PreparedProject, layout: str) 
         assert printed.target.text == written.target
         assert printed.unit.text == written.unit
         assert printed.actual.text == written.actual
+
+
+# The department's tables, and whole booklets.
+
+
+@pytest.mark.parametrize("layout", [name for name in LAYOUTS if name.startswith("yunnan")])
+def test_the_departments_tables_say_the_same(layout: str, tmp_path: Path) -> None:
+    book = small_book(tmp_path, layout)
+    found = prepare(book, disclosed(book, WAN))
+    again = read(found.tables)
+    assert again.unread == []
+    (overall,) = again.overall
+    said = {section.path[-1].text: section.text.text for section in overall.sections}
+    assert said["（一）部门概况"] == "负责全市数字化工作。"
+    assert said["1.前期准备"] == "成立小组，收集资料。"
+    assert said["三、评价情况分析及综合评价结论"] == "多数目标已实现。"
+    assert "支出合计134.00万元" in said["（三）部门整体收支情况"]
+    (department,) = again.department
+    assert department.name.text == "示例市数字中心"
+    assert [i.level3.text for i in department.indicators] == [
+        "举办培训期数",
+        "网络稳定率",
+        "服务单位数量增长率",
+        "服务对象满意度",
+    ]
+    assert [i.level1.text for i in department.indicators][2:] == ["效益指标", "满意度指标"]
+    assert department.yearly_goals[0].target.text == "培训干部，保障网络。"
+    if layout == "yunnan-2024":
+        rows = {
+            tuple(value.text for value in row.path): [
+                row[role].text for role in ("initial", "adjustment", "confirmed", "executed")
+            ]
+            for row in department.money
+        }
+        assert rows["年度资金总额",] == ["140.00", "0.00", "140.00", "134.00"]
+        assert rows["基本支出", "年度资金总额"] == ["78.00", "2.00", "80.00", "80.00"]
+        assert rows["项目支出", "上年结转资金"] == ["10.00", "0.00", "10.00", "10.00"]
+    else:
+        assert department.goals.text == "建好网络，带好队伍。"
+        first, second = department.tasks
+        assert (first.name.text, first.approved.text, first.spent.text) == (
+            "业务培训",
+            "10.00",
+            "9.00",
+        )
+        assert (second.approved_fiscal.text, second.approved_other.text) == ("40.00", "10.00")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("money", [YUAN, WAN], ids=["yuan", "wan"])
+def test_the_checks_find_nothing_in_what_was_prepared(
+    layout: str, money: MoneyUnit, tmp_path: Path
+) -> None:
+    book = small_book(tmp_path, layout)
+    disclosure = disclosed(book, money)
+    found = prepare(book, disclosure)
+    whole = document(found.tables, printed(disclosure).parts)
+    subject = Subject.of(read_documents([whole]), [])
+    assert len(subject.performance.projects) == 2
+    findings = check(subject, selected(["J"])).findings
+    assert [(f.code, f.details) for f in findings] == []
+
+
+def test_a_table_as_a_web_page_reads_the_same(tmp_path: Path) -> None:
+    book = small_book(tmp_path / "book")
+    found = prepare(book, disclosed(book, WAN))
+    page = ["<html><body>"]
+    for table in found.tables:
+        page += [f"<p>{text}</p>" for text in (table.number, table.title, table.unit_line) if text]
+        page.append("<table>")
+        for row in table.rows:
+            cells = (
+                f'<td rowspan="{c.rows}" colspan="{c.columns}">{html.escape(c.text)}</td>'
+                for c in row
+            )
+            page.append(f"<tr>{''.join(cells)}</tr>")
+        page.append("</table>")
+    path = tmp_path / "tables.html"
+    path.write_text("".join([*page, "</body></html>"]), "utf-8")
+    again = read_performance(tables_of([read_file(path)]))
+    plainly = read(found.tables)
+    assert again.unread == []
+    assert [texts_of(t) for t in again.projects] == [texts_of(t) for t in plainly.projects]
+
+
+def texts_of(table: ProjectTable) -> list[object]:
+    money = [(row.label, {role: v.text for role, v in row.values.items()}) for row in table.money]
+    rows = [
+        [
+            getattr(i, role).text
+            for role in ("level1", "level2", "level3", "target", "actual", "score")
+        ]
+        for i in table.indicators
+    ]
+    return [table.name.text, money, rows, table.score.text, table.grade.text]

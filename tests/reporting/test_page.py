@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from juesuan.checks import Checked, Subject, check
+from juesuan.checks import Checked, Subject, check, selected
 from juesuan.reporting.composing import document_report
 from juesuan.reporting.model import DocumentReport, Place
 from juesuan.reporting.page import write_page
@@ -37,7 +37,7 @@ def checked() -> Checked:
         cells={"03:2010301:1": "1,190,000.00"},
         narrative=NARRATIVE,
     )
-    return check(subject)
+    return check(subject, selected(["C", "K"]))
 
 
 @pytest.fixture(scope="module")

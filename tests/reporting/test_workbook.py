@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from juesuan.checks import Checked, check
+from juesuan.checks import Checked, check, selected
 from juesuan.publishing.workbook import cell_places
 from juesuan.reporting.composing import document_report
 from juesuan.reporting.settings import Settings
@@ -16,7 +16,8 @@ from support.reports import finding, report
 
 @pytest.fixture(scope="module")
 def checked() -> Checked:
-    return check(printed_book("yunnan-2023", cells={"03:2010301:1": "1,190,000.00"}))
+    subject = printed_book("yunnan-2023", cells={"03:2010301:1": "1,190,000.00"})
+    return check(subject, selected(["C", "K"]))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from juesuan.checks.catalogue import (
     title,
 )
 from juesuan.checks.checking import Checked, Coverage, check, selected
-from juesuan.checks.explained import Explained, Said, explained
+from juesuan.checks.explaining import Explained, Said, explained
 from juesuan.checks.model import (
     SEVERITIES,
     Finding,
@@ -20,7 +20,7 @@ from juesuan.checks.model import (
     Told,
     Where,
 )
-from juesuan.checks.residuals import Residual, check_identities, residuals
+from juesuan.checks.residuals import Residual, check_identities
 from juesuan.checks.subject import State, Subject
 
 __all__ = [
@@ -46,7 +46,6 @@ __all__ = [
     "check_identities",
     "explained",
     "message",
-    "residuals",
     "selected",
     "severity_of",
     "title",

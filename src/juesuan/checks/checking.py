@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.checks.catalogue import Rule, all_rules, severity_of
-from juesuan.checks.explained import explained_alone
+from juesuan.checks.explaining import explained_alone
 from juesuan.checks.model import SEVERITIES, Finding, NotChecked
 from juesuan.checks.rules import FUNCTIONS
 from juesuan.checks.subject import Subject
@@ -15,6 +15,8 @@ __all__ = ["Checked", "Coverage", "check", "selected"]
 
 _IDENTITIES = "K"
 """The family of the rules of identities."""
+
+_FAILED = "rule_failed"
 
 
 @dataclass
@@ -66,8 +68,10 @@ def check(
             coverage.not_checked.append(NotChecked(rule.code, f"no_{lacking[0]}"))
             continue
         progress(rule.code)
-        coverage.rules.append(rule.code)
-        for said in FUNCTIONS[rule.code](subject):
+        said_of_it = _asked(rule, subject)
+        if not any(isinstance(said, NotChecked) and said.reason == _FAILED for said in said_of_it):
+            coverage.rules.append(rule.code)
+        for said in said_of_it:
             if isinstance(said, Finding):
                 found.append(said)
             else:
@@ -76,6 +80,16 @@ def check(
             coverage.identities = dict(subject.once(explained_alone).outcomes)
     found.sort(key=_order)
     return Checked(subject, found, coverage)
+
+
+def _asked(rule: Rule, subject: Subject) -> list[Finding | NotChecked]:
+    """What a rule says of a document. A fault of the rule itself costs that rule alone, and
+    is told: nothing it may have found before is taken for the whole."""
+    try:
+        return list(FUNCTIONS[rule.code](subject))
+    except Exception as error:  # a rule must not hide what the others find
+        details = {"why": f"{type(error).__name__}: {error}"}
+        return [NotChecked(rule.code, _FAILED, details)]
 
 
 def _order(finding: Finding) -> tuple[int, str, str]:

@@ -204,7 +204,7 @@ class _Run:
             with _standard_output() as stream:
                 self._write(stream, stream.isatty() if self.form == "text" else False)
         else:
-            target = stack.enter_context(_target(Path(self.options.output)))
+            target = stack.enter_context(replace_file(Path(self.options.output)))
             with target.open("w", encoding="utf-8", newline="\n") as stream:
                 self._write(stream, False)
 
@@ -233,7 +233,7 @@ class _Run:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
             return
-        with _target(Path(self.options.output)) as target:
+        with replace_file(Path(self.options.output)) as target:
             target.write_bytes(content)
 
     def _folder(self) -> None:
@@ -251,7 +251,7 @@ class _Run:
         return replace(self.task, page=page, folder=folder, suffix=f".{self.form}")
 
     def _write_baseline(self, path: Path) -> None:
-        with _target(path) as target:
+        with replace_file(path) as target:
             target.write_text(self.keeper.text(), encoding="utf-8", newline="\n")
         said = {"count": self.keeper.count, "path": path}
         err.print(say("check.baseline_written", self.lang, **said), markup=False)
@@ -266,20 +266,6 @@ class _Run:
             err.print(said, style="yellow")
         if self.options.output != "-" and self.summary.documents > self.summary.unusable:
             err.print(say("check.written", self.lang, path=self.options.output), markup=False)
-
-
-@contextmanager
-def _target(path: Path) -> Iterator[Path]:
-    """A file to write that appears whole or not at all; a device or pipe is written as it
-    is, for it must not be replaced."""
-    if path.exists() and not path.is_file() and not path.is_dir():
-        try:
-            yield path
-        except OSError as error:
-            raise output_error(error, path) from error
-        return
-    with replace_file(path) as target:
-        yield target
 
 
 @contextmanager

@@ -37,12 +37,22 @@ def whole_file(path: Path) -> Iterator[Path]:
 @contextmanager
 def replace_file(path: Path) -> Iterator[Path]:
     """Yield a hidden name beside ``path`` to write; it takes the place of ``path`` when all
-    went well. Raises ``OutputError``."""
+    went well. A device or pipe is written itself. Raises ``OutputError``."""
     if path.is_dir():
         raise OutputError("is_a_folder", path=str(path))
+    if path.exists() and not path.is_file():
+        yield from _as_it_is(path)
+        return
     with _hidden(path) as hidden:
         yield hidden
         hidden.replace(path)
+
+
+def _as_it_is(path: Path) -> Iterator[Path]:
+    try:
+        yield path
+    except OSError as error:
+        raise output_error(error, path) from error
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Literal
 
 from juesuan.checks.causes import Cause, Change
 from juesuan.checks.claims import stray_numbers
-from juesuan.checks.explained import Explained, explained_alone, shown, told
+from juesuan.checks.explaining import Explained, explained_alone, shown, told
 from juesuan.checks.lines import Lines
 from juesuan.checks.model import Finding, NotChecked, Severity, Told, Where
 from juesuan.checks.subject import Subject

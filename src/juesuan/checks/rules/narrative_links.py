@@ -21,6 +21,7 @@ from juesuan.classification import code_list
 from juesuan.forms import Selection
 
 __all__ = [
+    "ELLIPTIC",
     "Linked",
     "Thing",
     "fund_in",
@@ -32,7 +33,9 @@ __all__ = [
 
 _QUOTES = str.maketrans("", "", "“”\"'‘’ \u3000")
 _SPOKEN = re.compile(r"（\d*[类款项]）")
-_ELLIPTIC = {"收入", "支出", "收支"}
+ELLIPTIC = frozenset({"收入", "支出", "收支"})
+"""Names that say nothing by themselves."""
+
 _CODE = re.compile(r"（?(2\d{2}(?:\d\d){0,2})）?")
 
 
@@ -173,7 +176,7 @@ def link(
     if unit_name := "".join(subject.disclosure.unit.split()):
         text = text.removeprefix(unit_name)
     said, rest = _without_fund(text)
-    if rest in _ELLIPTIC and not said:
+    if rest in ELLIPTIC and not said:
         return None  # 收入12万元，支出12万元: of whatever was spoken of before
     for shape in _shapes(rest):
         for thing in _by_name().get(shape, ()):

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from juesuan.checks.rules.narrative import claims_of
 from juesuan.checks.rules.narrative_amounts import Figure, ratio, ratio_fits
-from juesuan.checks.rules.narrative_links import link, things
+from juesuan.checks.rules.narrative_links import ELLIPTIC, link, things
 from juesuan.checks.rules.narrative_speech import (
     Key,
     Said,
@@ -78,6 +78,8 @@ def rated(subject: Subject) -> list[Rated]:
     for said in all_said(subject):
         if said.mention.kind != "percent" or "点" in said.mention.unit or said.mention.reason:
             continue
+        if said.linked is None and said.mention.subject in ELLIPTIC:
+            continue  # of whatever was spoken of before
         if said.role == "share":
             found += _share(subject, said)
         elif said.role == "growth":

@@ -217,11 +217,11 @@ def _sums_of(
                 yield Constraint.total(full, [executed, left])
                 yield Constraint.total(full, [initial, change])
     for task in tasks:
-        fiscal, other, whole = (
+        part, rest, total = (
             AmountKey(f"task:{task.name}", "task", role)
             for role in ("approved_fiscal", "approved_other", "approved")
         )
-        yield Constraint.total(whole, [fiscal, other])
+        yield Constraint.total(total, [part, rest])
 
 
 _FORM_SUMS = (

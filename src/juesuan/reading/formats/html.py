@@ -44,6 +44,7 @@ _BLOCK_NAMES = (
 )
 _SILENT = frozenset(_SILENT_NAMES.split())
 """Elements whose text is not read on the page."""
+_PICTURES = frozenset("svg img picture canvas video object embed".split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption"))
 _BLOCKS = _HEADINGS | frozenset(_BLOCK_NAMES.split())
 _GROUPS = ("thead", "tbody", "tfoot")
@@ -95,6 +96,8 @@ class _Reader:
             elif tag == "table":
                 self.end_paragraph()
                 self.table(node, depth + 1)
+            elif tag == "figure" and _is_drawing(node):
+                self.end_paragraph()
             elif tag in _BLOCKS:
                 self.end_paragraph()
                 outside, self.heading = self.heading, self.heading or tag in _HEADINGS
@@ -204,6 +207,13 @@ def _holds_table(element: LexborNode) -> bool:
             if child.tag != "-text":
                 waiting.append(child)
     return False
+
+
+def _is_drawing(figure: LexborNode) -> bool:
+    """Whether a figure shows a picture (a chart, a photograph) and no table: what is written
+    in it labels the picture and says nothing of its own."""
+    pictured = any(figure.css_first(name) is not None for name in _PICTURES)
+    return pictured and not _holds_table(figure)
 
 
 def _span(cell: LexborNode, name: str, most: int) -> int:

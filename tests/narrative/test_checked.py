@@ -1,0 +1,42 @@
+"""A written booklet stands the checks of its text: nothing is held against true sentences."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from telling import Rows, accounts, booklet, disclosed, read_back
+
+from juesuan.checks import Subject, all_rules, check, message, severity_of
+from juesuan.facts import WAN, YUAN, MoneyUnit
+from juesuan.forms import available_form_sets
+from juesuan.reading.narrative import Narrative
+
+ARITHMETIC = ("N1", "N2", "N3")
+"""Rules on what the text says of figures; lists and reasons are the author's."""
+
+
+class Told(Subject):
+    """Forms and a narrative that were never printed."""
+
+    said: Narrative
+
+    @property
+    def narrative(self) -> Narrative:
+        return self.said
+
+
+@given(
+    form_set=st.sampled_from(available_form_sets()),
+    rows=accounts(),
+    previous=st.none() | accounts(),
+    money=st.sampled_from((YUAN, WAN)),
+)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_true_sentence_is_accused(
+    form_set: str, rows: Rows, previous: Rows | None, money: MoneyUnit
+) -> None:
+    disclosure, _ = disclosed(rows, form_set, money)
+    subject = Told(disclosure)
+    subject.said = read_back(booklet(rows, form_set, money, previous))
+    rules = [rule for code, rule in all_rules().items() if code.startswith(ARITHMETIC)]
+    checked = check(subject, rules)
+    grave = [f for f in checked.findings if severity_of(f) == "error"]
+    assert [message(finding) for finding in grave] == []
