@@ -54,10 +54,8 @@ def test_a_total_counted_twice_is_one_finding_with_the_right_figure() -> None:
     finding = only({"06:公用经费合计:1": "18.00"})
     assert (finding.code, finding.where[0].anchor) == ("K101", "06:公用经费合计:1")
     assert finding.expected == "9.00" and finding.where[0].printed == "18.00"
-    assert {str(told) for told in finding.identities} == {
-        "05:total:10 = 06:公用经费合计:1",
-        "06:公用经费合计:1 = 06:302:1 + 06:303:1 + 06:307:1 + 06:310:1 + 06:312:1 + 06:399:1",
-    } or len(finding.identities) == 2
+    assert {told.kind for told in finding.identities} == {"same", "rollup"}
+    assert "05:total:10 = 06:公用经费合计:1" in {str(told) for told in finding.identities}
     assert "18.00" in message(finding) and "should print 9.00" in message(finding, "en")
     assert severity_of(finding) == "error"
 
@@ -116,9 +114,7 @@ def test_a_form_of_another_year_is_one_finding() -> None:
     )
     mixed = Subject(replace(subject.disclosure, forms=forms))
     found = check(mixed, IDENTITIES).findings
-    assert [(f.code, f.variant, f.where[0].form) for f in found] == [("K102", "form", "02")] or all(
-        f.where[0].form in {"01", "02"} for f in found
-    )
+    assert [(f.code, f.variant, f.where[0].form) for f in found] == [("K102", "form", "02")]
 
 
 def test_a_closing_balance_that_does_not_balance() -> None:
@@ -137,12 +133,10 @@ def test_a_part_larger_than_its_whole_is_a_warning() -> None:
 
 
 def test_money_taken_back_makes_it_a_question() -> None:
-    rows = [*facts()]
-    admin = {"fund": "general", "function": "2010301", "nature": "basic.public"}
-    rows.append(fact("expenditure", -2_000_000, economic="30299", **admin))
-    rows.append(fact("income", -2_000_000, fund="general", function="2010301", nature="basic"))
-    found = findings({"10:9:3": "1.50"}, rows=rows)
-    assert [f.code for f in found] == ["K104"]
+    cells = {"10:9:3": "1.50", "10:5:3": "-1.00", "10:6:3": "4.00"}
+    found = {f.where[0].anchor: f for f in findings(cells)}
+    assert found["10:9:3"].variant == "negative"
+    assert {severity_of(finding) for finding in found.values()} == {"info"}
 
 
 # K105: blanks.
@@ -158,6 +152,7 @@ def test_receptions_without_their_kinds_want_the_domestic_ones() -> None:
     """The other form's figures leave only one of the two blanks."""
     finding = only({"11:8:3": ""})
     assert (finding.code, finding.where[0].anchor, finding.expected) == ("K105", "11:8:3", "1.00")
+    assert "10:8:3" in [where.anchor for where in finding.where]
 
 
 def test_a_dash_claims_nothing() -> None:
@@ -294,12 +289,13 @@ def test_the_covering_agrees_with_the_search() -> None:
 
 
 def test_small_differences_that_do_not_go_together() -> None:
-    """Each total is within rounding of its parts; a = 1.00 cannot be both."""
-    identities = [total("a", "b"), total("c", "b"), total("d", "a", "c")]
-    good = lines(identities, 50, a=100, b=100, c=100, d=300)
-    bad = lines(identities, 50, a=100, b=200, c=300, d=200)
+    """Each total is within rounding of a + b; one says at least 2.50, the other at most 1.50."""
+    identities = [total("x", "a", "b"), total("y", "a", "b")]
+    good = lines(identities, 50, x=300, y=200, a=100, b=100)
+    bad = lines(identities, 50, x=300, y=100, a=100, b=100)
     assert explainable(good) == ()
-    assert len(explainable(bad)) > 1 or not bad.fits(2, bad.residual(2))
+    assert all(bad.fits(n, bad.residual(n)) for n in (0, 1))
+    assert explainable(bad) == [0, 1]
 
 
 def test_a_total_of_rounded_parts_may_be_as_wide_as_they_are() -> None:

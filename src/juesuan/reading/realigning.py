@@ -141,13 +141,16 @@ def _columns(no: str, way: Way, ledger: Ledger) -> Way:
 
 def _rows(no: str, way: Way, ledger: Ledger) -> Way:
     """Move the cells of single rows; doubt those that stay broken and look odd."""
-    usual = Counter(_width(line) for line in way.lines).most_common(1)[0][0]
+    widths: dict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
+    for line in way.lines:
+        widths[tuple(line.columns)][_width(line)] += 1
     tried = 0
     for key in dict.fromkeys(line.key for line in way.lines):
         identities = ledger.of_row(no, key)
         told = ledger.weigh(identities, no, way)
         line = next(line for line in way.lines if line.key == key)
         outside = _outside(line)
+        usual = widths[tuple(line.columns)].most_common(1)[0][0]
         odd = outside or _width(line) != usual
         if (odd or not _exact(line)) and told[1] and tried < _MAX_ROWS and _printed(line):
             tried += 1

@@ -118,10 +118,27 @@ def _finding(subject: Subject, lines: Lines, cause: Cause, code: str) -> Finding
     details = _place(subject, changes[0].key)
     details |= {"expected": expected[0], "broken": len(cause.lines)}
     keys = _keys(cause)
-    wheres = (*(subject.where(key) for key in keys), *_others(evidence, keys))
+    confirming = [key for key in _confirming(lines, changes) if key not in keys]
+    around = (*_others(evidence, keys), *(subject.where(key) for key in confirming))
+    wheres = (*(subject.where(key) for key in keys), *dict.fromkeys(around))
     details["count"] = len(cause.rivals)
     variant = "likely" if rivals else ""
     return Finding(code, wheres, details, expected[0], evidence, rivals, severity, variant)
+
+
+def _confirming(lines: Lines, changes: Sequence[Change]) -> list[CellKey]:
+    """Places beside the wrong figures that print what should stand there."""
+    expected = {change.key: change.expected for change in changes}
+    return [
+        lines.keys[other]
+        for place, key in enumerate(lines.keys)
+        if key in expected
+        for n in lines.at[place]
+        for _, other in lines.lines[n].terms
+        if len(lines.lines[n].terms) == 2
+        and lines.claims[other].state == "number"
+        and lines.values[other] == expected[key]
+    ]
 
 
 def _keys(cause: Cause) -> list[CellKey]:

@@ -22,6 +22,7 @@ _LISTED = re.compile(r"\s*[-*•·●◆■➢]\s")
 _BULLET = re.compile(r"^[\s\u3000]*(?:[-*•·●◆■➢]\s+|#+\s+)?[\s\u3000]*")
 _ENDS = "。；！？：…"
 _CLOSING = "。；，、：！？）》”…;,)%％"
+_DOTTED = re.compile(r"[.．·…]{4,}\s*\d{1,3}$")
 _BEFORE = 6  # paragraphs before a table that may be its title lines
 
 
@@ -107,7 +108,7 @@ def _goes_on(last: Block, line: Line) -> bool:
     """Whether a line continues the paragraph before it."""
     if line.text[0] in _CLOSING:
         return True
-    if is_contents_title(line.text):
+    if is_contents_title(line.text) or _DOTTED.search(last.text):
         return False
     number = split_number(last.text)
     if number and number.end >= len(last.text) and not split_number(line.text):

@@ -37,7 +37,7 @@ def split_contents(found: Sequence[Block]) -> tuple[list[ContentsEntry], list[Bl
     for index, block in enumerate(found):
         if is_contents_title(block.text):
             entries, end = _entries(found, index + 1)
-            if len(entries) < _FEWEST:
+            if len(entries) < _FEWEST and not (entries and all(entry.page for entry in entries)):
                 entries, end = [], index + 1
             return entries, [*found[:index], *found[end:]]
     return [], list(found)
