@@ -148,6 +148,13 @@ class TestCompletion:
         assert finding.expected == "171%"
         assert found("N203", FISCAL, text.format("171")) == []
 
+    def test_a_rate_of_nothing_spent(self) -> None:
+        heading = "五、政府性基金预算财政拨款支出决算情况说明"
+        text = "专项资金支出0万元，完成预算的{}%。"
+        (finding,) = found("N203", heading, text.format("50.00"))
+        assert (finding.variant, finding.expected) == ("unspent", "0.00%")
+        assert found("N203", heading, text.format("0")) == []
+
     def test_a_rate_of_no_budget(self) -> None:
         text = "公务接待费支出全年预算0万元，支出决算0万元，完成全年预算的0%。"
         heading = "九、财政拨款“三公”经费支出决算情况说明"

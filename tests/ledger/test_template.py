@@ -33,7 +33,7 @@ def test_every_form_set_has_a_template_that_opens(tmp_path: Path, form_set: str,
     write_template(tmp_path / "book.xlsx", forms, forms.first_year, lang)
     book = load_workbook(tmp_path / "book.xlsx")
     titles = [spec.title for spec in sheets()]
-    assert book.sheetnames[1:] == ["账套", "单位", *titles, "科目", "列表"]
+    assert book.sheetnames[1:] == ["账套", "单位", *titles, "科目", "指标库", "列表"]
     said = {row[0].value: row[1].value for row in book["账套"].iter_rows()}
     assert said["年度"] == str(forms.first_year)
     assert said["套表"] == form_set

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,7 @@ def projects(draw: st.DrawFn, name: str) -> tuple[WrittenProject, list[WrittenIn
     count = len(names)
     cuts = draw(st.lists(st.integers(0, 18 - count), min_size=count - 1, max_size=count - 1))
     edges = [0, *sorted(cuts), 18 - count]
-    halves = [5 * (1 + high - low) for low, high in zip(edges, edges[1:], strict=False)]
+    halves = [5 * (1 + high - low) for low, high in pairwise(edges)]
     indicators = []
     for each, weighs in zip(names, halves, strict=True):
         level1 = draw(st.sampled_from(list(LEVELS)))
@@ -215,22 +216,22 @@ def same_money(again: ProjectTable, project: PreparedProject, printing: Printing
 
 def same_indicators(again: ProjectTable, project: PreparedProject, layout: str) -> None:
     assert len(again.indicators) == len(project.indicators)
-    for printed, own in zip(again.indicators, project.indicators, strict=True):
+    for shown, own in zip(again.indicators, project.indicators, strict=True):
         written = own.written
-        assert not printed.shifted
-        assert printed.level1.text == own.level1 and printed.level2.text == own.level2
-        assert printed.level3.text == written.name
-        assert printed.weight.text == str(rounded(own.weight or 0))
-        assert printed.score.text == ("" if own.score is None else str(rounded(own.score)))
+        assert not shown.shifted
+        assert shown.level1.text == own.level1 and shown.level2.text == own.level2
+        assert shown.level3.text == written.name
+        assert shown.weight.text == str(rounded(own.weight or 0))
+        assert shown.score.text == ("" if own.score is None else str(rounded(own.score)))
         if layout == "shanxi-2023":
             goal = f"{written.operator}{written.target}{written.unit}"
-            assert printed.target.text == printed.adjusted.text == goal
-            assert printed.actual.text == f"{written.actual}{written.unit}"
+            assert shown.target.text == shown.adjusted.text == goal
+            assert shown.actual.text == f"{written.actual}{written.unit}"
             continue
-        assert printed.operator.text == written.operator
-        assert printed.target.text == written.target
-        assert printed.unit.text == written.unit
-        assert printed.actual.text == written.actual
+        assert shown.operator.text == written.operator
+        assert shown.target.text == written.target
+        assert shown.unit.text == written.unit
+        assert shown.actual.text == written.actual
 
 
 # The department's tables, and whole booklets.

@@ -281,7 +281,7 @@ def _guides() -> list[str]:
 
 
 _OTHER_SHEETS = {
-    plain(name) for name in ("账套", "Book", "单位", "Units", "科目", "列表", *_guides())
+    plain(name) for name in ("账套", "Book", "单位", "Units", "科目", "指标库", "列表", *_guides())
 }
 """Sheets of a workbook that are no tables: the description and what the template adds."""
 

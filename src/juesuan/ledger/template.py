@@ -12,6 +12,7 @@ import xlsxwriter
 from juesuan.classification import code_list
 from juesuan.forms import FormSet
 from juesuan.ledger.description import KEYS
+from juesuan.ledger.library import indicator_library
 from juesuan.ledger.schema import ColumnSpec, SheetSpec, choices, sheets
 from juesuan.messages import say
 
@@ -29,6 +30,7 @@ _FORMATS = {
 }
 _WIDTHS = {"amount": 16, "count": 10, "date": 12, "integer": 8, "points": 8, "code": 12}
 _WIDTHS |= {"choice": 22}
+_LIBRARY_WIDTHS = (12, 12, 20, 30, 10, 10, 10)
 
 
 def write_template(path: Path, form_set: FormSet, year: int, lang: str = "zh") -> None:
@@ -68,6 +70,7 @@ class _Template:
         self._units()
         pages = [(spec, self.workbook.add_worksheet(spec.title)) for spec in tables]
         self._codes()
+        self._library()
         self._lists(tables)
         for spec, page in pages:
             self._table(spec, page)
@@ -127,6 +130,24 @@ class _Template:
             for row, code in enumerate(codes, 1):
                 page.write_string(row, left, code.code, self.cells["code"])
                 page.write_string(row, left + 1, code.name, self.cells["text"])
+
+    def _library(self) -> None:
+        """Indicators that projects of a kind usually have, to be copied."""
+        page = self.workbook.add_worksheet("指标库")
+        page.freeze_panes(1, 0)
+        heads = ("项目类型", "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位")
+        for column, (head, width) in enumerate(zip(heads, _LIBRARY_WIDTHS, strict=True)):
+            page.set_column(column, column, width, self.cells["text"])
+            page.write_string(0, column, head, self.may)
+        page.write_comment(0, 0, say("template.library", self.lang), {"x_scale": 2})
+        kinds = {choice.id: choice.zh for choice in choices("project_kinds")}
+        known = indicator_library()
+        for row, one in enumerate(known, 1):
+            texts = (one.level1, one.level2, one.name, one.operator, one.typical, one.unit)
+            for column, text in enumerate((kinds[one.kind], *texts)):
+                if text:
+                    page.write_string(row, column, text, self.cells["text"])
+        page.autofilter(0, 0, len(known), len(heads) - 1)
 
     def _lists(self, tables: Sequence[SheetSpec]) -> None:
         page = self.workbook.add_worksheet("列表")

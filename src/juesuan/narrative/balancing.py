@@ -27,7 +27,7 @@ def amounts_beside(
     found = _Beside(figures)
     for quantity in material.quantities.values():
         found.take(material.staged(quantity))
-    for name, members in material.lists.items():
+    for name, members in material.planned.items():
         whole = material.quantities.get(material.template.lists[name].of)
         for member in members:
             found.take(material.staged(member))

@@ -47,11 +47,13 @@ class Material:
         }
         every = {name: self._list(name, spec) for name, spec in template.lists.items()}
         self._prepare([*self.quantities.values(), *(q for found in every.values() for q in found)])
-        self.lists = {
+        self.planned = {
             name: [each for each in found if any(self.staged(each))]
             for name, found in every.items()
         }
-        """The lists, without the members that are nothing in every stage."""
+        """The lists, with the members that had a budget or were spent."""
+        self.lists = {name: [q for q in found if q] for name, found in self.planned.items()}
+        """The lists, with the members that are not nothing in the final account."""
 
     @staticmethod
     def staged(quantity: Quantity) -> tuple[Quantity, Quantity, Quantity]:

@@ -105,6 +105,7 @@ class _Writer:
             "budget_of": self._budget_of,
             **material.quantities,
             **material.lists,
+            **{f"{name}_planned": found for name, found in material.planned.items()},
         }
 
     def booklet(self) -> Booklet:

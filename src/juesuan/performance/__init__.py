@@ -1,6 +1,7 @@
 """Performance self-evaluation (绩效自评): targets understood, policies, scores that follow."""
 
 from juesuan.performance.comparing import Comparison, compare
+from juesuan.performance.library import kind_of, suggested_indicators, weakness
 from juesuan.performance.policy import (
     Grade,
     Policy,
@@ -37,6 +38,7 @@ __all__ = [
     "compare",
     "execution_points",
     "execution_rate",
+    "kind_of",
     "load_policy",
     "plain",
     "policy_for",
@@ -44,8 +46,10 @@ __all__ = [
     "score_project",
     "serial_date",
     "suggest",
+    "suggested_indicators",
     "summarise",
     "understand_actual",
     "understand_target",
     "vocabulary",
+    "weakness",
 ]

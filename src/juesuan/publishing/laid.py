@@ -17,14 +17,16 @@ from juesuan.publishing.wording import (
     unit_line,
 )
 
-__all__ = ["LaidBlock", "LaidCell", "LaidTable", "heading_text", "laid_blocks"]
+__all__ = ["LaidBlock", "LaidCell", "LaidTable", "cover_lines", "heading_text", "laid_blocks"]
 
 _FIGURE_EM, _LABEL_MOST_EM = 0.56, 13.0
 _PADDING_EM = 1.0
 _LARGEST, _LEGIBLE, _SMALLEST = 10.5, 6.5, 4.5
 """Points: the largest print, the smallest to get a table on one page, the smallest at all."""
-_ROW_EM, _LINE_EM, _AROUND, _NOTE, _ONE_PAGE = 1.55, 1.1, 80.0, 16.0, 48
-"""Em of a row of one line and of each further line; points around a table and of a note."""
+_ROW_EM, _LINE_EM, _ONE_PAGE = 1.55, 1.1, 48
+"""Em of a row of one line and of each further line; the most rows that one page holds."""
+_AROUND, _NOTE, _PART = 80.0, 16.0, 40.0
+"""Points around a table, of a note, and of the heading of a part above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class LaidCell:
 class LaidTable:
     """A table with all that stands around it. ``head`` is how many rows repeat on each page;
     ``widths`` are the columns' least widths in em of the table's print. ``form`` is the number
-    of a prescribed form; ``heading`` stands above the table on its own page."""
+    of a prescribed form; ``headings`` stand above the table on its own page."""
 
     title: str
     number: str
@@ -62,14 +64,16 @@ class LaidTable:
     sentence: str = ""
     landscape: bool = False
     form: str = ""
-    heading: Heading | None = None
+    headings: tuple[Heading, ...] = ()
 
     def print_size(self, width: float, height: float) -> float:
         """Font size in points at which the table fits so many points across: always across,
         and down too, if it has few enough rows for one page and stays legible."""
         size = min(_LARGEST, width / sum(self.widths))
+        parts = sum(heading.level == 1 for heading in self.headings)
+        around = _AROUND + _NOTE * len(self.notes) + _PART * parts
         while self.rows <= _ONE_PAGE and size > _LEGIBLE:
-            if self._height(size, width) <= height - _AROUND - _NOTE * len(self.notes):
+            if self._height(size, width) <= height - around:
                 break
             size -= 0.1
         else:
@@ -93,30 +97,33 @@ LaidBlock = Heading | Paragraph | LaidTable
 
 
 def laid_blocks(booklet: Booklet, disclosure: Disclosure) -> Iterator[LaidBlock]:
-    """The booklet's blocks with every table laid out; a heading just above a table goes with
-    it. Raises ``KeyError`` for a form that the disclosure lacks."""
-    waiting: Heading | None = None
+    """The booklet's blocks with every table laid out; headings just above a table go with it.
+    Raises ``KeyError`` for a form that the disclosure lacks."""
+    waiting: list[Heading] = []
     for block in booklet.blocks:
         if isinstance(block, FormTable | Table):
             if isinstance(block, FormTable):
                 laid = _form(disclosure, disclosure.form(block.no))
             else:
                 laid = _table(block)
-            above = waiting if waiting is not None and waiting.level > 1 else None
-            if waiting is not None and above is None:
-                yield waiting
-            waiting = None
-            yield replace(laid, heading=above)
-            continue
-        if waiting is not None:
-            yield waiting
-            waiting = None
-        if isinstance(block, Heading):
-            waiting = block
+            yield replace(laid, headings=tuple(waiting))
+            waiting.clear()
+        elif isinstance(block, Heading):
+            if waiting and block.level <= waiting[-1].level:
+                yield from waiting
+                waiting.clear()
+            waiting.append(block)
         else:
+            yield from waiting
+            waiting.clear()
             yield block
-    if waiting is not None:
-        yield waiting
+    yield from waiting
+
+
+def cover_lines(booklet: Booklet) -> list[str]:
+    """The cover's title, the unit's name on a line of its own."""
+    rest = booklet.title.removeprefix(booklet.unit)
+    return [booklet.unit, rest] if rest and rest != booklet.title else [booklet.title]
 
 
 def heading_text(heading: Heading) -> str:
@@ -186,6 +193,7 @@ def _table(table: Table) -> LaidTable:
             cells.append(_other_cell(y, x, cell))
         if head == y and row and all(cell.head for cell in row):
             head = y + 1
+    head = _whole(head, cells)
     total = sum(table.widths)
     return LaidTable(
         table.title,
@@ -200,6 +208,13 @@ def _table(table: Table) -> LaidTable:
         "",
         table.landscape,
     )
+
+
+def _whole(head: int, cells: list[LaidCell]) -> int:
+    """The rows of the head that no cell joins to the rows below them."""
+    while any(cell.row < head < cell.row + cell.rows for cell in cells):
+        head -= 1
+    return head
 
 
 _EM_ACROSS = {False: 52.0, True: 84.0}

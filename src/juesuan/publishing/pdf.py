@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ import pypdfium2
 import typst
 
 from juesuan.narrative import Booklet, Heading, Paragraph
-from juesuan.publishing.laid import LaidBlock, LaidTable, heading_text
+from juesuan.publishing.laid import LaidBlock, LaidTable, cover_lines, heading_text
 from juesuan.publishing.texts import texts
 
 __all__ = ["write_pdf"]
@@ -63,28 +63,39 @@ def _pages(pdf: bytes, headings: Iterable[Heading]) -> list[int]:
 
 def _data(booklet: Booklet, blocks: Iterable[LaidBlock], lang: str) -> dict[str, Any]:
     return {
-        "title": booklet.title,
+        "title": cover_lines(booklet),
         "unit": booklet.unit,
         "lang": "zh",
         "cover": list(booklet.cover),
         "words": {"contents": texts(lang)["contents"]},
-        "blocks": [_block(block) for block in blocks],
+        "blocks": list(_blocks(blocks)),
     }
 
 
-def _block(block: LaidBlock) -> dict[str, Any]:
-    if isinstance(block, Heading):
-        return {"kind": "heading", "level": block.level, "text": heading_text(block)}
-    if isinstance(block, Paragraph):
-        return {"kind": "paragraph", "text": block.text}
-    return _table(block)
+def _blocks(blocks: Iterable[LaidBlock]) -> Iterator[dict[str, Any]]:
+    """The blocks for the template; a table's title lies a level below the last heading."""
+    level = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = block.level
+            yield _heading(block)
+        elif isinstance(block, Paragraph):
+            yield {"kind": "paragraph", "text": block.text}
+        else:
+            level = block.headings[-1].level if block.headings else level
+            yield {**_table(block), "level": level + 1}
+
+
+def _heading(heading: Heading) -> dict[str, Any]:
+    return {"kind": "heading", "level": heading.level, "text": heading_text(heading)}
 
 
 def _table(table: LaidTable) -> dict[str, Any]:
     return {
         "kind": "table",
-        "heading": _block(table.heading) if table.heading else None,
+        "headings": [_heading(heading) for heading in table.headings],
         "title": table.title,
+        "bookmarked": all(not h.text.endswith(table.title) for h in table.headings),
         "number": table.number,
         "department": table.department,
         "unit": table.unit,

@@ -81,15 +81,17 @@ def write_site(
 
 def _items(blocks: Iterable[LaidBlock], views: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """The blocks in order as the template prints them; headings are numbered. A form tells its
-    own title, so the heading that goes with it is left out."""
+    own title, so the heading of its own that stands above it is left out."""
     number = 0
     for block in blocks:
-        if isinstance(block, LaidTable) and block.form:
-            yield {"kind": "form", "view": views[block.form]}
-        elif isinstance(block, LaidTable):
-            if block.heading:
-                number += 1
-                yield _heading(block.heading, number)
+        if isinstance(block, LaidTable):
+            for heading in block.headings:
+                if not block.form or heading.level == 1:
+                    number += 1
+                    yield _heading(heading, number)
+            if block.form:
+                yield {"kind": "form", "view": views[block.form]}
+                continue
             number += 1
             yield {"kind": "table", "id": f"t-{number}", "table": block, "rows": _rows(block)}
         elif isinstance(block, Heading):

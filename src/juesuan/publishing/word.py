@@ -23,7 +23,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from juesuan.narrative import Booklet, Heading, Paragraph
-from juesuan.publishing.laid import LaidBlock, LaidTable, heading_text
+from juesuan.publishing.laid import LaidBlock, LaidTable, cover_lines, heading_text
 from juesuan.publishing.texts import texts
 from juesuan.publishing.word_table import word_table
 
@@ -82,7 +82,7 @@ class _Writer:
     def __init__(self, lang: str) -> None:
         self.lang, self.document = lang, Document()
         self.marks = 0
-        self.tables = False
+        self.tables = self.begun = False
         self._styles()
         self._page(self.document.sections[0], across=False, tables=False)
 
@@ -91,7 +91,8 @@ class _Writer:
     def cover(self, booklet: Booklet) -> None:
         for _ in range(6):
             self.document.add_paragraph()
-        self._line(booklet.title, "方正小标宋简体", 26)
+        for line in cover_lines(booklet):
+            self._line(line, "方正小标宋简体", 26).paragraph_format.line_spacing = 1.2
         for _ in range(3):
             self.document.add_paragraph()
         for line in booklet.cover:
@@ -129,11 +130,16 @@ class _Writer:
     def add(self, block: LaidBlock) -> None:
         if isinstance(block, LaidTable):
             self._table(block, self._table_page(block.landscape))
+            self.begun = True
             return
+        begun = self.tables or not self.begun
         if self.tables:
             self._section(across=False, tables=False)
+        self.begun = True
         if isinstance(block, Heading):
-            self._heading(block)
+            line = self._heading(block)
+            if begun:  # a section has just turned the page
+                line.paragraph_format.page_break_before = False
         elif isinstance(block, Paragraph):
             self.document.add_paragraph(_clean(block.text))
 
@@ -182,27 +188,33 @@ class _Writer:
     # Tables.
 
     def _table(self, laid: LaidTable, new_page: bool) -> None:
-        above = self._heading(laid.heading) if laid.heading else None
-        title = self._line(laid.title, "方正小标宋简体", 16)
-        first = title if above is None else above
-        if above is not None:
-            above.paragraph_format.first_line_indent = Pt(0)
-            above.paragraph_format.line_spacing = 1.0
-            for run in above.runs:
-                run.font.size = Pt(10.5)
-        first.paragraph_format.page_break_before = new_page
-        title.paragraph_format.keep_with_next = True
+        lines = [self._table_heading(heading) for heading in laid.headings]
+        lines.append(self._line(laid.title, "方正小标宋简体", 16))
+        for line in lines:
+            line.paragraph_format.page_break_before = False
+            line.paragraph_format.keep_with_next = True
+            line.paragraph_format.line_spacing = 1.0
+        lines[0].paragraph_format.page_break_before = new_page
         across, down = _PAGE[laid.landscape]
         if laid.number:
             self._small(laid.number, "right")
-        lines = self._small(f"{laid.department}\t{laid.unit}", "left")
-        lines.paragraph_format.tab_stops.add_tab_stop(Pt(across), WD_TAB_ALIGNMENT.RIGHT)
+        said = self._small(f"{laid.department}\t{laid.unit}", "left")
+        said.paragraph_format.tab_stops.add_tab_stop(Pt(across), WD_TAB_ALIGNMENT.RIGHT)
         share = across / sum(laid.widths)
         widths = [width * share for width in laid.widths]
         table = word_table(laid, widths, laid.print_size(across, down), _TABLE)
         self.document.element.body.insert_element_before(table, "w:sectPr")
         for text in filter(None, [laid.sentence, *laid.notes]):
             self._small(text, "left")
+
+    def _table_heading(self, heading: Heading) -> Any:
+        """A heading on a table's page: small, save a part's."""
+        line = self._heading(heading)
+        line.paragraph_format.first_line_indent = Pt(0)
+        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
+        for run in line.runs:
+            run.font.size = Pt(18 if heading.level == 1 else 10.5)
+        return line
 
     def _small(self, text: str, align: str) -> Any:
         line = self.document.add_paragraph(_clean(text), style="table")
@@ -239,6 +251,7 @@ class _Writer:
             if level == 1:
                 style.paragraph_format.alignment = _ALIGN["center"]
                 style.paragraph_format.first_line_indent = Pt(0)
+                style.paragraph_format.page_break_before = True
         table = styles.add_style("table", 1)
         _set_font(table.element.get_or_add_rPr(), _TABLE)
         table.paragraph_format.first_line_indent = Pt(0)

@@ -18,6 +18,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _TWIPS = 20
 _LINE_EM = 1.2
 """Em of a line, the same whatever font stands in for the one that is named."""
+_APART_EM = 0.1
+"""Em above and below the lines of a cell."""
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -65,7 +67,8 @@ def _cell(cell: LaidCell, y: int, width: float, size: float, font: str) -> str:
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>{spanned}{merged}'
         f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="table"/>'
-        f'<w:spacing w:before="20" w:after="20" w:line="{_twips(size * _LINE_EM)}" '
+        f'<w:spacing w:before="{_twips(size * _APART_EM)}" w:after="{_twips(size * _APART_EM)}" '
+        f'w:line="{_twips(size * _LINE_EM)}" '
         f'w:lineRule="exact"/>{indent}'
         f'<w:jc w:val="{cell.align}"/></w:pPr><w:r>{run}{text}</w:r></w:p></w:tc>'
     )

@@ -162,7 +162,7 @@ def _common(one: str, other: str) -> float:
 
 def continues(look: Look, table: Table, repeated: frozenset[str]) -> bool:
     """Whether a table without a title goes on with the one before: same kind of rows."""
-    if not all(is_furniture(text, repeated) for text in table.before):
+    if not all(is_furniture(text, repeated) or _head(look, text) for text in table.before):
         return False
     texts = {plain_text(text) for text in table.texts()}
     coded = any(source.each == "function codes" for s in look.form.sides for source in s.sources)
@@ -171,6 +171,12 @@ def continues(look: Look, table: Table, repeated: frozenset[str]) -> bool:
     if not look.labels and not look.codes:  # a form of one row of figures
         return any("." in text and read_figure(text).is_number for text in texts)
     return bool(texts & (look.labels | look.codes)) or _classes(texts)
+
+
+def _head(look: Look, text: str) -> bool:
+    """Whether a line repeats words of the form's head, printed again above the next page."""
+    parts = [plain_text(part) for part in text.split()]
+    return len(parts) > 1 and all(part in look.words for part in parts)
 
 
 def _classes(texts: Iterable[str]) -> bool:

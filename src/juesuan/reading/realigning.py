@@ -119,8 +119,8 @@ def _columns(no: str, way: Way, ledger: Ledger) -> Way:
     for _ in range(_ROUNDS):
         told = ledger.weigh(identities, no, way)
         if not told[1] and not any(key == "outside_columns" for key, _ in way.odd):
-            return way
-        if all(_exact(line) for line in way.lines if line.at):
+            return _alike(no, way, ledger, _score(told, way)) if way.loose else way
+        if not way.loose and all(_exact(line) for line in way.lines if line.at):
             return way  # every line has just as many cells as columns
         best, winners = _score(told, way), []
         for columns in dict.fromkeys(tuple(line.columns) for line in way.lines):
@@ -136,6 +136,19 @@ def _columns(no: str, way: Way, ledger: Ledger) -> Way:
         if len(_different(winners)) > 1:
             way.doubts.update({line.key: 1 / len(winners) for line in way.lines})
         ledger.tell(no, way)
+    return way
+
+
+def _alike(no: str, way: Way, ledger: Ledger, score: int) -> Way:
+    """A way whose rows have a cell too many: where another blank column may as well be the
+    one too many, its rows are not certain."""
+    rivals = [
+        edited
+        for edited in _edits(way, lambda line: True)
+        if _score(ledger.weigh(ledger.of_form(no), no, edited), edited) >= score
+    ]
+    if (several := len(_different([way, *rivals]))) > 1:
+        way.doubts.update({line.key: 1 / several for line in way.lines})
     return way
 
 
@@ -247,6 +260,8 @@ def _with(way: Way, lines: Sequence[Line | None]) -> Way:
         way.names,
         [],
         dict(way.doubts),
+        way.headed,
+        way.loose,
     )
     for line in lines:
         if line is not None:

@@ -33,8 +33,11 @@ _BUDGETS = {
 }
 _SIGNS = {"increase": 1, "decrease": -1, "equal": 0}
 _WORDS = {1: "增加", -1: "减少", 0: "持平"}
+_MOVED = re.compile(r"(?:增加|减少|增长|下降)[为至到]$")
 _OPEN = re.compile(
     r"[增减][加少长]?[（(][增减下上][加少降升]?[)）]|(?:增加|增长|减少|下降)[（(/](?:减少|下降|增加|增长)[)）]?"
+    r"|[大小]于?[（(/][大小]于?[)）]?于?(?=预算|年初|全年)|(?:大小|小大)于(?=预算|年初|全年)"
+    r"|(?<![核调扣新净])(?:减增[加长]|增减少|增加减少|减少增加|增长下降|下降增长)(?=\d)"
 )
 
 
@@ -137,6 +140,10 @@ def _refuted_by_change(remark: Remark, said: int) -> Finding | None:
         for o in remark.passage.of(remark.key, "change")
         if o.base == "last_year" and o.sentence is remark.sentence and o.figure.value
     ]
+    if not changes and not said and (moved := _moved_to(remark)):
+        name, text, place = moved
+        details = {"name": name, "said": remark.claim.text.strip(), "other": text}
+        return Finding("N301", (where_said(remark), where_said(place)), details, variant="two")
     if len(changes) != 1 or not changes[0].sign or changes[0].sign == said:
         return None
     change = changes[0]
@@ -147,6 +154,18 @@ def _refuted_by_change(remark: Remark, said: int) -> Finding | None:
     }
     places = (where_said(remark), where_said(change))
     return Finding("N301", places, details, _WORDS[change.sign], variant="two")
+
+
+def _moved_to(remark: Remark) -> tuple[str, str, Said] | None:
+    """An amount of the item in the same sentence that “fell to” or “rose to” it (减少为0万元):
+    the name, the words, and the amount."""
+    for said in remark.passage.said:
+        if said.key != remark.key or said.sentence is not remark.sentence:
+            continue
+        before = "".join(said.sentence.text[: said.mention.start].split())
+        if said.mention.kind == "money" and (match := _MOVED.search(before)):
+            return said.name, match[0] + said.mention.text.strip(), said
+    return None
 
 
 def change_differs(subject: Subject) -> Iterator[Finding]:

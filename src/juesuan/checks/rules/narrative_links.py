@@ -17,7 +17,7 @@ from typing import Any
 
 from juesuan.checks.rules.narrative_facts import ANY_FUND, same_funds, selected
 from juesuan.checks.subject import Subject
-from juesuan.classification import code_list
+from juesuan.classification import CodeList, code_list
 from juesuan.forms import Selection
 
 __all__ = [
@@ -273,9 +273,21 @@ def _code_of(text: str, rows: set[str], year: int) -> str | None:
         found = [c.code for c in codes if len(c.code) == length and c.code.startswith(above)]
         found = [c for c in found if codes.name(c) in named]
         if len(found) != 1:
-            return None
+            return _by_item(levels, above, rows, codes)
         above = found[0]
     return above if {3: "类", 5: "款", 7: "项"}[len(above)] == levels[-1][1] else None
+
+
+def _by_item(
+    levels: Sequence[tuple[str, str]], above: str, rows: set[str], codes: CodeList
+) -> str | None:
+    """The only item of that name in the class, where the section between has an old name."""
+    if len(above) != 3 or levels[-1][1] != "项":
+        return None
+    name = levels[-1][0]
+    found = [c for c in rows if len(c) == 7 and c.startswith(above) and c in codes]
+    found = [c for c in found if codes.name(c) == name]
+    return found[0] if len(found) == 1 else None
 
 
 def _economic(subject: Subject, text: str, heading: str, around: str) -> Linked | None:

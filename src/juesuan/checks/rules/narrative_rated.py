@@ -228,8 +228,8 @@ def _budget(subject: Subject, said: Said) -> Figure | None:
 
 def _completion(subject: Subject, said: Said) -> Iterator[Rated]:
     final, where = finals_of(subject, said)
-    if final is None or said.year != "this":
-        return
+    if final is None or said.year != "this" or said.mention.value < 0:
+        return  # (money paid back: nobody speaks of completing that)
     budgets: dict[str, tuple[Figure, Said | None]] = {}
     for role in _NAMES:
         found = nearest(said, lambda o, role=role: o.key == said.key and o.role == role)  # type: ignore[misc]
@@ -241,6 +241,12 @@ def _completion(subject: Subject, said: Said) -> Iterator[Rated]:
                 budgets[role] = (figure, None)
     if not budgets and (moved := _moved(said)):
         budgets[_ROLES.get(said.base, "budget")] = (last_year_of(final, moved), moved)
+    if not budgets and final == Figure(Fraction(0), Fraction(0)):
+        if said.figure.value not in {0, 100}:
+            yield Rated(
+                said, "completion", Fraction(0), (where,) if where else (), "unspent", final
+            )
+        return
     fits = [r for r, (whole, _) in budgets.items() if ratio_fits(final, whole, said.figure)]
     named = _ROLES.get(said.base, "")
     if named not in budgets and (named != "budget" or not budgets) and named:
@@ -277,7 +283,10 @@ def _moved(said: Said) -> Said | None:
 
 
 def _other_unit(final: Figure, budget: Figure, rate: Figure) -> Figure | None:
-    """The budget in the unit in which the rate comes out (元 for 万元), if there is one."""
+    """The budget in the unit in which the rate comes out (元 for 万元), if there is one. A rate
+    of nothing, or of one last digit, comes out in any unit."""
+    if rate.value <= 2 * rate.half:
+        return None
     for factor in (Fraction(1, 10_000), Fraction(10_000)):
         scaled = Figure(budget.value * factor, budget.half * factor)
         right = ratio(final, scaled)

@@ -64,7 +64,7 @@ def growth_differs(subject: Subject) -> Iterator[Finding]:
 def completion_differs(subject: Subject) -> Iterator[Finding]:
     """N203: a completion rate that final account and budget do not give, or that is of another
     budget than it names."""
-    for one in _wrong(subject, "completion", {"", "base", "zero", "unit"}):
+    for one in _wrong(subject, "completion", {"", "base", "zero", "unit", "unspent"}):
         yield _finding(subject, "N203", one)
 
 

@@ -91,7 +91,15 @@ def _closes(section: Section, following: Section | None) -> bool:
         return False  # tables may follow, whose text is read apart
     if not section.title and following.level >= section.level:
         return False
+    if following.level == section.level and _runs_in(following):
+        return False
     return following.level <= section.level and bool(following.title)
+
+
+def _runs_in(section: Section) -> bool:
+    """Whether a section's text begins with its title: an item of a list, not a heading."""
+    first = bare(section.sentences[0].text) if section.sentences else ""
+    return first.lstrip("“”.").startswith(bare(section.title).strip("“”"))
 
 
 def runs_on(subject: Subject) -> Iterator[Finding]:

@@ -182,9 +182,11 @@ class PreparedTable:
 
 @dataclass(frozen=True)
 class Prepared:
-    """Everything prepared. ``summary`` is ``None`` where the book lists no project."""
+    """Everything prepared. ``summary`` is ``None`` where the book lists no project. ``asked``
+    is missing, ``advice`` could be better: targets that cannot be measured."""
 
     tables: tuple[PreparedTable, ...] = ()
     projects: tuple[PreparedProject, ...] = ()
     summary: Summary | None = None
     asked: tuple[Asked, ...] = field(default=())
+    advice: tuple[Asked, ...] = field(default=())

@@ -21,7 +21,7 @@ from juesuan.performance.preparing.model import AmountKey, Lines, MoneyLine
 from juesuan.performance.preparing.written import WrittenPerformance, WrittenTask, read_written
 from juesuan.rounding import Constraint, balance
 
-__all__ = ["Money", "amounts_of", "cell_of", "gather", "printed_amounts"]
+__all__ = ["Money", "amounts_of", "cell_of", "final_account", "gather", "printed_amounts"]
 
 Money = Mapping[str, Lines]
 """By project (empty: the department), the lines of its sources: ``current``, ``carried``,
@@ -236,7 +236,7 @@ def _tied(money: Money, disclosure: Disclosure, space: Space) -> Iterator[Constr
     """What ties the department's money to the forms, and the projects' to the department's."""
     for source, select in _FORM_SUMS:
         executed = money[""][source].executed
-        cell = cell_of(disclosure, parse_selection(select, space).canonical(space))
+        cell = cell_of(disclosure, final_account(select, space))
         if cell is not None and cell[1] == executed:
             yield Constraint.same(AmountKey("", source, "executed"), cell[0])
     projects = [name for name in money if name]
@@ -246,6 +246,12 @@ def _tied(money: Money, disclosure: Disclosure, space: Space) -> Iterator[Constr
             if values and sum(values.values()) == getattr(money[""][source], role):
                 parts = [AmountKey(n, source, role) for n in values]
                 yield Constraint.total(AmountKey("", source, role), parts)
+
+
+def final_account(select: str, space: Space) -> Selection:
+    """What an expression of the forms' notation selects of the final account (决算数)."""
+    final = parse_selection("[stage=final]", space)
+    return parse_selection(select, space).times(final, space).canonical(space)
 
 
 def cell_of(disclosure: Disclosure, selection: Selection) -> tuple[CellKey, int] | None:

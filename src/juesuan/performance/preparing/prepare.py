@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from juesuan.forms import Disclosure
 from juesuan.ledger import Book
+from juesuan.performance.library import kind_of, suggested_indicators, weakness
 from juesuan.performance.policy import Policy, policy_for
 from juesuan.performance.preparing.filling import Printing
-from juesuan.performance.preparing.model import Prepared, PreparedProject, PreparedTable, Summary
+from juesuan.performance.preparing.model import (
+    Asked,
+    Prepared,
+    PreparedProject,
+    PreparedTable,
+    Summary,
+)
 from juesuan.performance.preparing.money import Money, gather, printed_amounts
 from juesuan.performance.preparing.pictures import Layout, layout_for
 from juesuan.performance.preparing.scored import Asking, ask_of_department, score
@@ -57,7 +64,40 @@ def prepare(
             disclosure.unit, disclosure.year, disclosure.money, amounts, rules, layout
         )
         tables = _tables(printing, book, disclosure, written, money, projects, asking)
-    return Prepared(tables, projects, summed_up(projects, rules), tuple(asking.asked.values()))
+    return Prepared(
+        tables,
+        projects,
+        summed_up(projects, rules),
+        tuple(asking.asked.values()),
+        tuple(_advice(projects)),
+    )
+
+
+def _advice(projects: Sequence[PreparedProject]) -> Iterator[Asked]:
+    """Levels of a project without any target that can be measured, and projects without
+    indicators, with what projects like them use."""
+    for project in projects:
+        kind = project.written.kind or kind_of(project.name)
+        if not project.indicators:
+            if like := suggested_indicators(kind):
+                details = {"project": project.name, "like": "；".join(map(str, like))}
+                entry = f"indicators.csv（{project.name}）"
+                yield Asked("performance_suggested", entry, details)
+            continue
+        for level in dict.fromkeys(one.level1 for one in project.indicators):
+            own = [one.written for one in project.indicators if one.level1 == level]
+            weak = [weakness(one.goal, one.unit, one.operator, one.name) for one in own]
+            like = suggested_indicators(kind, level)
+            if not all(found and found != "no_unit" for found in weak) or not like:
+                continue
+            details = {
+                "project": project.name,
+                "level": level,
+                "targets": "；".join(f"{one.name}：{one.goal or '—'}" for one in own),
+                "like": "；".join(map(str, like)),
+            }
+            entry = f"indicators.csv（{project.name}，{level}）"
+            yield Asked("performance_unmeasurable", entry, details)
 
 
 def _ask_for_projects(book: Book, written: WrittenPerformance, asking: Asking) -> None:

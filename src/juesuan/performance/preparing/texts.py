@@ -10,8 +10,9 @@ from importlib import resources
 from typing import Any
 
 from juesuan.facts import format_amount, round_half_away
-from juesuan.forms import Disclosure, parse_selection
+from juesuan.forms import Disclosure, Selection
 from juesuan.ledger import Book
+from juesuan.performance.preparing.money import final_account
 from juesuan.performance.preparing.written import WrittenPerformance, called
 
 __all__ = ["asked_places", "section_texts"]
@@ -56,12 +57,11 @@ def _sentence(sentence: Mapping[str, Any], book: Book, disclosure: Disclosure) -
     """A sentence with amounts as the forms print them."""
     said = {"year": str(disclosure.year), "unit": disclosure.money.zh}
     for name, select in sentence["figures"].items():
-        selection = parse_selection(select, book.space).canonical(book.space)
-        said[name] = _printed(selection, book, disclosure)
+        said[name] = _printed(final_account(select, book.space), book, disclosure)
     return str(sentence["text"]).format(**said)
 
 
-def _printed(selection: Any, book: Book, disclosure: Disclosure) -> str:
+def _printed(selection: Selection, book: Book, disclosure: Disclosure) -> str:
     for filled in disclosure.forms:
         for cell in filled.sheet.cells:
             if cell.selection == selection and cell.key in filled.values:

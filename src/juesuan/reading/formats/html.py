@@ -44,7 +44,7 @@ _BLOCK_NAMES = (
 )
 _SILENT = frozenset(_SILENT_NAMES.split())
 """Elements whose text is not read on the page."""
-_PICTURES = frozenset("svg img picture canvas video object embed".split())
+_PICTURES = frozenset(["svg", "img", "picture", "canvas", "video", "object", "embed"])
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption"))
 _BLOCKS = _HEADINGS | frozenset(_BLOCK_NAMES.split())
 _GROUPS = ("thead", "tbody", "tfoot")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from juesuan.reading.errors import UnreadableError
@@ -23,8 +23,9 @@ from juesuan.reading.formats.package import (
     tree,
     value,
 )
+from juesuan.reading.formats.shown import style_decimals
 
-__all__ = ["MAX_AREA", "Errors", "check_area", "survey_xls", "survey_xlsx"]
+__all__ = ["MAX_AREA", "Decimals", "Errors", "check_area", "survey_xls", "survey_xlsx"]
 
 MAX_AREA = 4_000_000
 """Places from the first to the last cell of a sheet."""
@@ -34,6 +35,9 @@ MAX_STRINGS = 4_000_000
 
 Errors = dict[str, dict[tuple[int, int], str]]
 """Sheet → row and column from 0 → an error such as ``#DIV/0!``."""
+
+Decimals = dict[str, dict[tuple[int, int], int]]
+"""Sheet → row and column from 0 → the decimals that the cell's number format always shows."""
 
 _CLAIMED = re.compile(rb"""uniqueCount\s*=\s*["']\s*(\d{1,20})""")
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
@@ -46,9 +50,10 @@ def check_area(rows: int, columns: int, most: int) -> None:
         raise UnreadableError("too_large", cells=rows * columns, most=most)
 
 
-def survey_xlsx(path: Path) -> Errors:
-    """The error values of an xlsx file; too wide a sheet is refused."""
+def survey_xlsx(path: Path) -> tuple[Errors, Decimals]:
+    """The error values of an xlsx file and the decimals it shows; too wide a sheet is refused."""
     errors: Errors = {}
+    decimals: Decimals = {}
     with open_package(path) as package:
         book = main_part(package)
         if not book.endswith(".xml"):
@@ -59,11 +64,14 @@ def survey_xlsx(path: Path) -> Errors:
             for entry in tree(package, book).iter()
             if local(entry.tag) == "sheet" and value(entry, "id") in sheets
         }
+        styles = related(package, book, "styles").values()
+        shown = [n for part in styles for n in style_decimals(tree(package, part))]
         for part in package.namelist():
             if part in names or ("sheets/" in part and part.endswith(".xml")):
-                cells = _Cells()
+                cells = _Cells(shown)
                 parse(package, part, cells)
                 errors[names.get(part, "")] = cells.errors
+                decimals[names.get(part, "")] = cells.decimals
         # Reading them to their ends finds cut or forged parts that calamine would run into.
         for member in package.infolist():
             with package.open(member) as file:
@@ -72,14 +80,17 @@ def survey_xlsx(path: Path) -> Errors:
                     raise UnreadableError("too_large", strings=int(claimed[1]), most=MAX_STRINGS)
                 while file.read(1 << 20):
                     pass
-    return errors
+    return errors, decimals
 
 
 class _Cells:
     """Follows the cells of a sheet's XML."""
 
-    def __init__(self) -> None:
+    def __init__(self, shown: Sequence[int | None]) -> None:
+        self.shown = shown
         self.errors: dict[tuple[int, int], str] = {}
+        self.decimals: dict[tuple[int, int], int] = {}
+        self.style = ""
         self.row = self.column = -1
         self.kind = ""
         self.holds = self.in_value = False
@@ -95,6 +106,7 @@ class _Cells:
         elif name == "c":
             self._place(attributes.get("r", ""))
             self.kind, self.holds, self.text = attributes.get("t", "n"), False, []
+            self.style = attributes.get("s", "")
         elif name in ("v", "is", "f"):
             self.holds, self.in_value = True, name == "v"
 
@@ -109,7 +121,13 @@ class _Cells:
         elif name == "c" and self.holds:
             if self.kind == "e" and self.text:
                 self.errors[self.row, self.column] = "".join(self.text)
+            if self.kind == "n" and (decimals := self._decimals()) is not None:
+                self.decimals[self.row, self.column] = decimals
             self.area = _reach(self.area, self.row, self.column)
+
+    def _decimals(self) -> int | None:
+        number = int(self.style) if self.style.isdecimal() and len(self.style) < 7 else -1
+        return self.shown[number] if 0 <= number < len(self.shown) else None
 
     def _place(self, address: str) -> None:
         found = _ADDRESS.fullmatch(address)

@@ -16,6 +16,7 @@ from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.sheet_survey import check_area, survey_xls, survey_xlsx
 from juesuan.reading.formats.sheets import Area, Sheet, read_sheets, read_sheets_apart
+from juesuan.reading.formats.shown import shown_text
 from juesuan.reading.formats.text import read_bytes
 
 __all__ = ["MAX_CELLS", "MAX_WORKBOOK_BYTES", "read_workbook"]
@@ -37,10 +38,10 @@ def read_workbook(path: Path) -> Document:
     """
     data = read_bytes(path, MAX_WORKBOOK_BYTES)
     if data.startswith(b"PK"):
-        kind, errors = "xlsx", survey_xlsx(path)
+        kind, (errors, decimals) = "xlsx", survey_xlsx(path)
         key, sheets, reason = read_sheets(data, MAX_CELLS)
     else:
-        kind, errors = "xls", survey_xls(data)
+        kind, errors, decimals = "xls", survey_xls(data), {}
         key, sheets, reason = read_sheets_apart(data, MAX_CELLS)
     if key != "sheets":
         raise UnreadableError(key, reason=reason)
@@ -49,7 +50,8 @@ def read_workbook(path: Path) -> Document:
     for sheet in sheets:
         spot = Spot(path.name, sheet=sheet.name)
         document.parts.append(Paragraph(sheet.name, spot, heading=True))
-        grid = _grid(path.name, sheet, errors.get(sheet.name, {}), left)
+        known = errors.get(sheet.name, {}), decimals.get(sheet.name, {})
+        grid = _grid(path.name, sheet, *known, left)
         if grid:
             left -= sum(map(len, grid.rows))
             document.parts.append(grid)
@@ -59,12 +61,12 @@ def read_workbook(path: Path) -> Document:
 
 
 def number_text(number: float) -> str:
-    """A number as its shortest exact decimal text.
+    """A number as its shortest decimal text, to the fifteen digits that workbooks have.
 
     >>> number_text(3538.65), number_text(12.0), number_text(1e-7)
     ('3538.65', '12', '0.0000001')
     """
-    text = format(Decimal(repr(number)), "f")
+    text = format(Decimal(format(number, ".15g")), "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
 
@@ -83,14 +85,20 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-def _grid(file: str, sheet: Sheet, errors: Mapping[tuple[int, int], str], left: int) -> Grid | None:
+def _grid(
+    file: str,
+    sheet: Sheet,
+    errors: Mapping[tuple[int, int], str],
+    decimals: Mapping[tuple[int, int], int],
+    left: int,
+) -> Grid | None:
     """A sheet's cells."""
     texts = dict(errors)
     top, first = sheet.start
     for row, values in enumerate(sheet.rows, top):
         for column, value in enumerate(values, first):
             if value != "":
-                texts.setdefault((row, column), _text(value))
+                texts.setdefault((row, column), _text(value, decimals.get((row, column))))
     if not texts:
         return None
     top, first, last_row, last_column = area = _area(texts, sheet.merges)
@@ -137,12 +145,12 @@ def _covered(area: Area, merges: list[Area], left: int) -> set[tuple[int, int]]:
     return covered
 
 
-def _text(value: object) -> str:
-    """A cell's value as text."""
+def _text(value: object, decimals: int | None = None) -> str:
+    """A cell's value as text, numbers with the decimals that their format shows."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        return number_text(value)
+        return shown_text(number_text(value), decimals)
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
         return value.isoformat()
     text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), str(value))

@@ -9,7 +9,16 @@ from functools import cache
 from juesuan.reading.narrative.headings import item_path
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_in
 
-__all__ = ["Said", "comparison", "direction_of", "lead_of", "name_of", "period_in", "say"]
+__all__ = [
+    "Said",
+    "compared",
+    "comparison",
+    "direction_of",
+    "lead_of",
+    "name_of",
+    "period_in",
+    "say",
+]
 
 _YEARS = r"(?:19|20)\d\d年度?"
 _ENDING = r"(?:[（][^（）]*[）])*$"
@@ -73,6 +82,18 @@ def comparison(text: str) -> tuple[str, int, int] | None:
     """The last base that a text compares with, as said, and its place."""
     found = list(_patterns()["base"].finditer(text))
     return (found[-1]["base"] or found[-1]["alone"], *found[-1].span()) if found else None
+
+
+def compared(lead: str) -> str:
+    """The year of an amount that is itself what something is compared with (较上年的, 与2022年度
+    决算数); empty for other amounts and for budgets."""
+    text = _strip_copulas(lead).removesuffix("的")
+    found = comparison(text)
+    if found is None or found[2] < len(text) or "预算" in found[0] or "年初" in found[0]:
+        return ""
+    if not re.match("[比较与同和相对]", text[found[1] :]):
+        return ""
+    return found[0] if re.match(r"\d{4}|上|去", found[0]) else "上年"
 
 
 def period_in(text: str) -> str:

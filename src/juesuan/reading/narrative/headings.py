@@ -33,6 +33,7 @@ _FORMS = {
     "①": r"[①-⑳]",
 }
 _SENTENCE = re.compile(r"[。；，：！？]")
+_QUOTES = "“”\"'‘’《."
 _PATH = re.compile(
     r"^[^。；，：、（）]{2,30}（\d*类）(?:支出)?"
     r"(?:[^。；，：（）]{2,40}(?:（[^）]{1,12}）[^。；，：（）]*)?（\d*款）"
@@ -141,5 +142,5 @@ def subject_of_title(title: str) -> str:
 
 def item_path(text: str) -> str:
     """The functional item a text begins with: …（类）…（款）…（项）; empty if none."""
-    match = _PATH.match("".join(fold(text).split()))
+    match = _PATH.match("".join(fold(text).split()).lstrip(_QUOTES))
     return match[0] if match else ""

@@ -23,6 +23,7 @@ _BULLET = re.compile(r"^[\s\u3000]*(?:[-*•·●◆■➢]\s+|#+\s+)?[\s\u3000]
 _ENDS = "。；！？：…"
 _CLOSING = "。；，、：！？）》”…;,)%％"
 _DOTTED = re.compile(r"[.．·…]{4,}\s*\d{1,3}$")
+_FIGURE = re.compile(r"\d[\d,.]{3,}(?=\s*[万亿元%])")
 _BEFORE = 6  # paragraphs before a table that may be its title lines
 
 
@@ -37,6 +38,7 @@ class Block:
     listed: bool = False
     full: bool = False
     near_table: bool = False
+    room: float = 0.0
 
     @property
     def spot(self) -> Spot:
@@ -47,11 +49,11 @@ class Block:
         """The line that the character at an offset stands in."""
         return next(spot for start, spot in reversed(self.spots) if start <= offset)
 
-    def add(self, text: str, spot: Spot, full: bool) -> None:
+    def add(self, line: Line) -> None:
         """Another line of the same paragraph."""
-        self.spots.append((len(self.text), spot))
-        self.text += text
-        self.full = full
+        self.spots.append((len(self.text), line.spot))
+        self.text += line.text
+        self.full, self.room = line.full, line.room
 
 
 def blocks(document: Document) -> list[Block]:
@@ -64,9 +66,11 @@ def blocks(document: Document) -> list[Block]:
         if item is None:
             joined.append(None)
         elif last is not None and _goes_on(last, item):
-            last.add(item.text, item.spot, item.full)
+            last.add(item)
         else:
-            joined.append(Block(item.text, [(0, item.spot)], item.heading, item.listed, item.full))
+            block = Block(item.text, [(0, item.spot)], item.heading, item.listed, item.full)
+            block.room = item.room
+            joined.append(block)
     _mark(joined)
     return _without_notes(joined)
 
@@ -113,7 +117,7 @@ def _goes_on(last: Block, line: Line) -> bool:
     number = split_number(last.text)
     if number and number.end >= len(last.text) and not split_number(line.text):
         return True  # the number stands alone on its line
-    if not last.full or line.heading or last.heading or line.listed:
+    if not (last.full or _pushed(last, line)) or line.heading or last.heading or line.listed:
         return False
     ended = last.text[-1] in _ENDS
     numbered = split_number(line.text) is not None
@@ -124,6 +128,15 @@ def _goes_on(last: Block, line: Line) -> bool:
     if line.indented or (numbered and ended):
         return False
     return line.indented is False or not ended
+
+
+def _pushed(last: Block, line: Line) -> bool:
+    """Whether a line is short only because the figure that the next one begins with did not
+    fit: lines without justified edges."""
+    figure = _FIGURE.match(line.text)
+    if figure is None or last.text[-1] in _ENDS or line.indented:
+        return False
+    return 0 < last.room < len(figure[0]) / 2 + 1
 
 
 @dataclass

@@ -18,8 +18,9 @@ _WRAPPED = 40  # half-width characters of a line that can have been wrapped
 class Line:
     """A line of text, or a whole paragraph where the format's reader joined its lines.
 
-    ``listed``: it has a bullet; ``full``: it reaches the right margin; ``whole``: lines of
-    this document come joined, but for those that a page break parts.
+    ``listed``: it has a bullet; ``full``: it reaches the right margin; ``room``: so many
+    characters fit after it; ``whole``: lines of this document come joined, but for those that
+    a page break parts.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Line:
     heading: bool = False
     listed: bool = False
     full: bool = False
+    room: float = 0.0
     indented: bool | None = None
     whole: bool = False
 
@@ -67,6 +69,7 @@ def _measure_boxes(lines: Sequence[Line], long: Sequence[Line]) -> None:
     for line in lines:
         line.whole = len(tall) > 2
         line.full = line.size < 1.4 * body and line.edges[1] > right - 1.6 * body
+        line.room = (right - line.edges[1]) / body if line.size < 1.4 * body else _WRAPPED
         line.indented = line.edges[0] > left + 1.2 * body
 
 

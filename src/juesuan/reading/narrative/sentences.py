@@ -10,6 +10,7 @@ from juesuan.reading.narrative.amounts import Plain, Printed, figures, placehold
 from juesuan.reading.narrative.claims import claims_in, none_in
 from juesuan.reading.narrative.grammar import (
     Said,
+    compared,
     comparison,
     lead_of,
     name_of,
@@ -131,6 +132,7 @@ class SectionReader:
             self._note("placeholder", sentence, span[0], line.source[slice(*span)])
         for printed in figures(line):
             self._figure(sentence, printed)
+        _share_out(sentence)
         sentence.claims += self._claims(line, sentence.gap, len(line.text))
         amounts = any(mention.kind != "year" for mention in sentence.mentions)
         none = () if amounts else none_in(line.text, context.subject(0) or self.about)
@@ -187,7 +189,9 @@ class SectionReader:
         lead = lead_of(sentence.text, sentence.gap, printed.start).lstrip("、")
         self._look_back(sentence.text[sentence.gap : printed.start], depth)
         joined = sentence.text[sentence.gap : printed.start] in _JOINED and sentence.mentions
-        same = joined and sentence.mentions[-1].kind == mention.kind != "count"
+        before = sentence.mentions[-1] if sentence.mentions else mention
+        same = joined and before.kind == mention.kind
+        same = same and (mention.kind != "count" or before.role == "change")
         said = replace(context.said, rest="") if same else say(lead, mention.kind)
         context.said = said
         subject = self._subject(sentence, printed, mention, said, lead, depth)
@@ -198,7 +202,9 @@ class SectionReader:
             role = "other"
         elif printed.kind == "score" or (context.reason and not role):
             role = "other"
-        base, of = said.base, ""
+        base, of, period = said.base, "", context.period
+        if mention.kind == "money" and role in {"", "final"} and (than := compared(lead)):
+            period = than  # 较上年的12万元增加1万元: last year's amount
         if role in {"change", "growth"}:
             base = context.base = base or context.base
             of = context.of = said.of or ("" if _names(said) else context.of)
@@ -209,7 +215,7 @@ class SectionReader:
             direction=said.direction,
             base=base,
             of=of,
-            period=context.period,
+            period=period,
             reason=context.reason,
             sure=not context.lost,
         )
@@ -270,6 +276,35 @@ class SectionReader:
         context.subjects[depth] = name
         context.fresh, context.lost = True, False
         return name
+
+
+def _share_out(sentence: _Sentence) -> None:
+    """A和B分别占60%、40%: figures after 分别 go to as many items in order; where there are not
+    as many, it is not sure whose they are."""
+    found, line = sentence.mentions, sentence.line.source
+    for begin, first in enumerate(found):
+        lead = line[found[begin - 1].end if begin else 0 : first.start]
+        if "分别" not in lead or first.kind == "year":
+            continue
+        end = begin + 1
+        while end < len(found) and line[found[end - 1].end : found[end].start] in _JOINED:
+            end += 1
+        run = found[begin:end]
+        if len(run) < 2 or any(mention.kind != first.kind for mention in run):
+            continue
+        named: dict[str, Mention] = {}
+        for mention in found[:begin]:
+            if mention.kind == "money" and mention.role == "final" and mention.subject:
+                named[mention.subject] = mention
+        names = list(named)[-len(run) :]
+        if first.kind != "percent" or len(names) < len(run):
+            named.clear()
+        for place, mention in enumerate(run, begin):
+            found[place] = (
+                replace(mention, subject=names[place - begin])
+                if named
+                else replace(mention, sure=False)
+            )
 
 
 def _names(said: Said) -> bool:

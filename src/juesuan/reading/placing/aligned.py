@@ -16,7 +16,7 @@ __all__ = ["fits", "sums_hold"]
 
 def fits(way: Way) -> bool:
     """Whether a way needs no other to be compared with."""
-    if any(key == "outside_columns" for key, _ in way.odd):
+    if way.loose or any(key == "outside_columns" for key, _ in way.odd):
         return False
     if any(len(line.at) != len(line.columns) or not _plain(line) for line in way.lines):
         return False

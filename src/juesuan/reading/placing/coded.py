@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from juesuan.forms import Form
 from juesuan.reading.document import GridText
 from juesuan.reading.figures import plain_text
 from juesuan.reading.numbering import column_numbers, is_numbering
 from juesuan.reading.placing.aligned import fits
+from juesuan.reading.placing.heads import head_end, labelled_columns
 from juesuan.reading.placing.way import Line, Way, figure_of
 from juesuan.reading.recognise import Table
 from juesuan.reading.words import words
@@ -45,7 +47,9 @@ def coded_ways(form: Form, table: Table) -> Iterator[Way]:
     if (way := _aligned(form, lines, numbers, names)) is not None:
         yield way
         return
-    numbers = numbers or _labelled(form, table, lines)
+    head = _above(table, lines)
+    numbers = numbers or (labelled_columns(form, head) if lines else {})
+    longest, reach = max((len(line.cells) for line in lines), default=0), head_end(head)
     for moved, at in _numbered(numbers, columns, lines):
         way = Way(codes=[line.key for line in regular], names=names, headed=not moved)
         for line in lines:
@@ -54,6 +58,7 @@ def coded_ways(form: Form, table: Table) -> Iterator[Way]:
     for first in _starts(regular or totals, numbering):
         for total_first in _starts(totals, numbering, first) or [first]:
             way = Way(codes=[line.key for line in regular], names=names)
+            way.loose = longest > max(reach, first + len(columns))
             for line in lines:
                 start = total_first if line.key == "total" else first
                 _place(way, line, columns, [n - start for n in range(len(line.cells))])
@@ -82,6 +87,11 @@ def _aligned(
     return way if fits(way) else None
 
 
+def _above(table: Table, lines: Sequence[_Row]) -> list[Sequence[GridText | None]]:
+    """The rows of a table before the first line of its body."""
+    return list(takewhile(lambda cells: cells is not lines[0].cells, table.rows)) if lines else []
+
+
 def _place(way: Way, line: _Row, columns: Sequence[str], at: Sequence[int]) -> None:
     way.place(Line(line.key, columns, line.cells[line.after :], at[line.after :]))
 
@@ -99,26 +109,6 @@ def _numbered(
         return
     for by in (0, -1, 1):
         yield by, {cell + by: column for cell, column in known.items()}
-
-
-def _labelled(form: Form, table: Table, lines: Sequence[_Row]) -> dict[int, str]:
-    """Cell → column number by the words of the head, where nearly all are found."""
-    (side,) = form.sides
-    wanted: dict[str, str] = {}
-    for place, role in enumerate(side.body):
-        above = [s for s in form.header if s.column <= place < s.column + s.columns]
-        if role in side.columns and above:
-            wanted[plain_text(max(above, key=lambda span: span.row).text)] = role
-    if not lines or len(wanted) < len(side.columns):
-        return {}
-    said: dict[int, str] = {}
-    for cells in table.rows:
-        if cells is lines[0].cells:
-            break
-        said |= {n: plain_text(cell.text) for n, cell in enumerate(cells) if cell and cell.text}
-    found = {n: wanted[label] for n, label in said.items() if label in wanted}
-    several = len(set(found.values())) < len(found)
-    return {} if several or len(found) + 1 < len(wanted) else found
 
 
 def _starts(lines: Sequence[_Row], numbering: int, known: int = -1) -> list[int]:

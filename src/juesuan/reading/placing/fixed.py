@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from juesuan.forms import Form, Side
 from juesuan.reading.figures import plain_text
 from juesuan.reading.numbering import is_numbering
-from juesuan.reading.placing.way import Way, figure_of, in_order
+from juesuan.reading.placing.heads import head_end, labelled_columns
+from juesuan.reading.placing.way import Line, Way, figure_of, in_order
 from juesuan.reading.recognise import Table
 from juesuan.reading.rows import row_labels
 from juesuan.reading.words import same_label, words
@@ -178,7 +179,7 @@ def single_ways(form: Form, table: Table) -> Iterator[Way]:
     (side,) = form.sides
     columns = list(side.columns)
     lead = sum(1 for role in side.body if role not in side.columns)
-    for cells in table.rows:
+    for number, cells in enumerate(table.rows):
         texts = [cell.text.strip() if cell else "" for cell in cells]
         figures = [t for t in texts if figure_of(t).is_number]
         if is_numbering(texts) or not figures:
@@ -192,8 +193,18 @@ def single_ways(form: Form, table: Table) -> Iterator[Way]:
         )
         if len(texts) == lead + len(columns) and not any(texts[:lead]):
             starts = {lead: None}  # just the cells it should have
+        head = table.rows[:number]
+        loose = len(texts) > max(head_end(head), lead + len(columns))
+        if len(starts) > 1 and (places := labelled_columns(form, head)):
+            way = Way(headed=True, loose=loose)
+            at = [columns.index(places[n]) if n in places else -1000 for n in range(len(cells))]
+            first = min(places)
+            way.place(Line("total", columns, cells[first:], at[first:]))
+            yield way
+            if not loose:
+                return
         for start in starts:
-            way = Way()
+            way = Way(loose=loose)
             in_order(way, "total", columns, cells, start, len(cells))
             yield way
         return

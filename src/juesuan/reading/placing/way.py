@@ -55,7 +55,8 @@ class Way:
     """One way to read a table. ``cells`` are its numbers and dashes, ``codes`` the functional
     codes in printed order, ``odd`` what could not be understood (reason, cell), ``lines`` the
     rows whose cells were placed one after another, ``doubts`` the rows that are not certain,
-    ``headed`` tells that columns out of order stand just below their heads."""
+    ``headed`` tells that columns out of order stand just below their heads, ``loose`` that
+    rows are longer than the form and the head: no head vouches for their columns."""
 
     cells: list[Placed] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
@@ -64,6 +65,7 @@ class Way:
     lines: list[Line] = field(default_factory=list)
     doubts: dict[str, float] = field(default_factory=dict)
     headed: bool = False
+    loose: bool = False
 
     def add(self, row: str, column: str, source: GridText | None) -> None:
         """Place a cell; blanks are dropped, words are odd."""
