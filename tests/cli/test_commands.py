@@ -33,7 +33,11 @@ def test_build_writes_the_whole_set_and_says_so(examples: Path, tmp_path: Path) 
     run = juesuan("build", examples / "qujing-digital-economy-centre-2023", "-o", out)
     assert run.returncode == 0
     assert sorted(path.name for path in out.iterdir()) == [
+        "booklet.docx",
+        "booklet.pdf",
         "cells.csv",
+        "data",
+        "datapackage.json",
         "facts.parquet",
         "forms.xlsx",
         "index.html",

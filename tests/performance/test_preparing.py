@@ -352,6 +352,33 @@ def test_a_project_spelt_otherwise_than_in_the_entries_is_told(tmp_path: Path) -
 # Layouts.
 
 
+def test_cells_are_set_by_what_they_hold(tmp_path: Path) -> None:
+    (table,) = (t for t in made(tmp_path, YUAN).tables if t.project == TRAINING)
+    cells = {cell.text: cell for row in table.rows for cell in row}
+    assert (cells["项目资金（元）"].head, cells["项目资金（元）"].rows) == (True, 5)
+    assert (cells["年度资金总额"].head, cells["年度资金总额"].align) == (True, "center")
+    assert (cells["120,000.00"].head, cells["120,000.00"].align) == (False, "right")
+    assert (cells["≥"].align, cells["优"].align, cells["开展培训次数"].align) == (
+        "center",
+        "center",
+        "left",
+    )
+    assert (cells["—"].head, cells["产出指标"].rows) == (False, 3)
+
+
+def test_texts_are_printed_as_they_are_whatever_signs_they_hold(tmp_path: Path) -> None:
+    odd = "办班|四期 <b>^ {score} ^"
+    listed = changed(PROJECTS, "全年办班四期，到课二百人次。", odd)
+    sheet = indicators("开展培训次数,≥", "{grade}|次数,≥")
+    (table,) = (
+        t
+        for t in made(tmp_path, YUAN, projects=listed, indicators=sheet).tables
+        if t.project == TRAINING
+    )
+    texts = [cell.text for row in table.rows for cell in row]
+    assert odd in texts and "{grade}|次数" in texts
+
+
 @pytest.mark.parametrize("name", available_layouts())
 def test_every_layout_names_its_source_and_serves_a_form_set(name: str) -> None:
     layout = load_layout(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
@@ -178,6 +179,12 @@ def test_a_project_printed_and_read_says_the_same(layout: str, data: st.DataObje
     same_indicators(again, project, layout)
     assert again.grade.text == project.grade
     assert again.score.text == ("" if project.total is None else str(project.total))
+    rate = project.money["total"].rate
+    assert rate is not None and project.execution == rounded(10 * min(rate, Fraction(1)))
+    if project.total is not None:
+        points = sum((one.score or Decimal(0) for one in project.indicators), project.execution)
+        assert project.total == points <= 100
+        assert project.grade == POLICIES[layout].grade(points)
     said = {section.path[-1].text: section.text.text for section in again.analysis}
     if layout == "shanxi-2023":
         assert said["项目实施和预算执行情况"] == written.analysis["execution"]
@@ -209,6 +216,12 @@ def same_money(again: ProjectTable, project: PreparedProject, printing: Printing
                 assert printed is not None
                 assert abs(printed - exact) < printing.money.print_step
     assert "total" in seen
+    for role in ("initial", "full", "executed", "left"):
+        total, *parts = (
+            printing.amounts.get(AmountKey(project.name, source, role))
+            for source in ("total", "current", "carried", "other")
+        )
+        assert total == sum(part or 0 for part in parts)
     total = again.money[0]
     if project.execution is not None:
         assert total["score"].text == str(project.execution)

@@ -1,14 +1,17 @@
 """The booklet as PDF and Word document: read back, its figures are the ones that were set."""
 
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from juesuan.forms import Disclosure
-from juesuan.narrative import Booklet, FormTable, Heading, Paragraph, Table, TableCell
-from juesuan.publishing.laid import LaidTable, laid_blocks
+from juesuan.narrative import Block, Booklet, FormTable, Heading, Paragraph, Table, TableCell
+from juesuan.publishing.laid import LaidTable, cover_lines, laid_blocks
 from juesuan.publishing.pdf import write_pdf
 from juesuan.publishing.word import write_word
 from juesuan.reading import read
@@ -102,3 +105,92 @@ def test_merged_cells_of_other_tables_cover_what_they_say() -> None:
         (2, 1, "8"),
         (2, 2, "9"),
     ]
+
+
+def opening(*blocks: Block) -> Booklet:
+    return Booklet("某局", 2023, "某局2023年度部门决算", blocks)
+
+
+def page_texts(path: Path) -> list[str]:
+    pdf = pypdfium2.PdfDocument(path)
+    return [page.get_textpage().get_text_range() for page in pdf]
+
+
+def test_headings_of_a_part_and_its_first_table_share_a_page(tmp_path: Path) -> None:
+    book = opening(
+        Heading(1, "第二部分", "部门决算表"), Heading(2, "一、", "收入支出决算表"), FormTable("01")
+    )
+    (laid,) = laid_blocks(book, filled(facts(), "yunnan-2023"))
+    assert isinstance(laid, LaidTable)
+    assert [heading.text for heading in laid.headings] == ["部门决算表", "收入支出决算表"]
+    pages = write_pdf(book, [laid], tmp_path / "a.pdf")
+    cover, contents, *rest = page_texts(tmp_path / "a.pdf")
+    assert pages == [1, 1]
+    assert "2023年度部门决算" in cover and "收入支出决算表" in contents
+    assert len(rest) == 1 and "第二部分" in rest[0] and "本年收入合计" in rest[0]
+
+
+def test_a_heading_without_a_table_stays_a_heading_of_its_own() -> None:
+    part, chapter = Heading(1, "第一部分", "概况"), Heading(2, "一、", "主要职能")
+    book = opening(part, Heading(1, "第二部分", "决算表"), chapter, Paragraph("无。"), chapter)
+    laid = list(laid_blocks(book, filled(facts(), "yunnan-2023")))
+    assert laid == list(book.blocks)
+
+
+def test_the_cover_names_the_unit_on_a_line_of_its_own() -> None:
+    assert cover_lines(opening()) == ["某局", "2023年度部门决算"]
+    assert cover_lines(Booklet("某局", 2023, "部门决算", ())) == ["部门决算"]
+
+
+def test_a_pdf_is_fit_for_archives_and_for_reading_aloud(tmp_path: Path) -> None:
+    pdf = made(filled(facts(), "yunnan-2023"), tmp_path / "a.pdf").read_bytes()
+    assert b"<pdfaid:part>2</pdfaid:part>" in pdf
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in pdf
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
+
+
+def list_of(rows: int) -> Table:
+    """A long list under a head of two rows, the first cell of which covers both."""
+    head = (
+        (TableCell("序号", rows=2, head=True), TableCell("执行", columns=2, head=True)),
+        (TableCell("全年预算数", head=True), TableCell("执行数", head=True)),
+    )
+    body = ((TableCell(str(n)), TableCell("1.00"), TableCell("2.00")) for n in range(rows))
+    return Table("公开14表", "绩效自评汇总表", (*head, *body), (1, 2, 2))
+
+
+def test_the_head_of_a_long_table_stands_on_every_page(tmp_path: Path) -> None:
+    book = opening(Heading(1, "第六部分", "附件"), list_of(150))
+    blocks = list(laid_blocks(book, filled(facts(), "yunnan-2023")))
+    write_pdf(book, blocks, tmp_path / "a.pdf")
+    pages = page_texts(tmp_path / "a.pdf")[2:]
+    assert len(pages) > 2 and all("全年预算数" in page for page in pages)
+    assert "149" in pages[-1]
+
+
+@given(
+    heads=st.lists(st.integers(1, 4), min_size=1, max_size=4),
+    rows=st.integers(1, 6),
+)
+def test_no_cell_joins_the_repeated_head_to_the_body(heads: list[int], rows: int) -> None:
+    """Whatever the first column merges, the head ends where nothing reaches over its edge."""
+    first, lines = [], []
+    for height in heads:
+        first += [height, *[0] * (height - 1)]
+    first = (first + [1] * rows)[: max(len(first), rows)]
+    for y, height in enumerate(first):
+        side = (TableCell("项", rows=height, head=True),) if height else ()
+        lines.append((*side, TableCell("目", head=y < rows)))
+    book = opening(Table("", "表", tuple(lines), (1, 1)))
+    (laid,) = laid_blocks(book, filled(facts(), "yunnan-2023"))
+    assert isinstance(laid, LaidTable) and laid.head <= rows
+    assert not any(c.row < laid.head < c.row + c.rows for c in laid.cells)
+
+
+def test_a_word_booklet_that_begins_with_a_table_has_no_empty_section(tmp_path: Path) -> None:
+    book = opening(Heading(1, "第一部分", "附件"), list_of(3))
+    write_word(book, laid_blocks(book, filled(facts(), "yunnan-2023")), tmp_path / "a.docx")
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        xml = package.read("word/document.xml").decode()
+    parts = xml.split("<w:sectPr")
+    assert all("<w:t" in before for before, _ in pairwise(parts))

@@ -7,11 +7,14 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from juesuan.facts import WAN, FactStore
 from juesuan.forms import Disclosure, fill, load_form_set
-from juesuan.narrative import Booklet, FormTable, Heading, Paragraph
+from juesuan.narrative import Booklet, FormTable, Heading, Paragraph, Table, TableCell
 from juesuan.publishing.charts import Bars, Flow, Series, charts_of, draw
+from juesuan.publishing.charts.model import Amount, Group
 from juesuan.publishing.laid import laid_blocks
 from juesuan.publishing.site import write_site
 from juesuan.reading import read
@@ -109,3 +112,54 @@ def test_years_stand_side_by_side_when_last_year_is_at_hand() -> None:
 def test_a_set_without_figures_has_no_charts() -> None:
     empty = FactStore(SPACE)
     assert charts_of(disclosure(empty), empty) == []
+
+
+def bars(*cents: int) -> Bars:
+    groups = tuple(Group("社会保障和就业支出" * (n + 1), (money(c),)) for n, c in enumerate(cents))
+    return Bars("key", "构成", "", groups, money(sum(cents)))
+
+
+def money(cents: int) -> Amount:
+    return Amount(cents, f"{cents / 100:,.2f}")
+
+
+@given(st.lists(st.integers(-(10**15), 10**15), min_size=1, max_size=30))
+def test_bars_and_their_words_stay_in_the_picture(cents: list[int]) -> None:
+    drawn = draw(bars(*cents))
+    assert all(0 <= b.x and b.x + b.width <= drawn.width for b in drawn.boxes)
+    assert all(0 <= w.x <= drawn.width and 0 < w.y <= drawn.height for w in drawn.words)
+    tops = [box.y for box in drawn.boxes]
+    assert all(b - a >= 16 for a, b in zip(tops, tops[1:], strict=False))
+
+
+def test_money_taken_back_stands_left_of_zero() -> None:
+    spent, back = draw(bars(30_000, -10_000)).boxes
+    assert back.x + back.width == pytest.approx(spent.x)
+    assert back.width == pytest.approx(spent.width / 3)
+
+
+def test_what_is_not_said_has_no_bar() -> None:
+    groups = (Group("公务接待费", (money(500), Amount(None, "—"))),)
+    drawn = draw(Series("key", "比较", "", ("年初预算数", "决算数"), groups))
+    assert len(drawn.boxes) == 1
+    assert [word.text for word in drawn.words] == ["公务接待费", "5.00", "—"]
+
+
+def test_tables_of_other_kinds_have_heads_that_are_read_aloud(tmp_path: Path) -> None:
+    table = Table(
+        "公开13表",
+        "绩效自评表",
+        (
+            (TableCell("指标", columns=2, head=True), TableCell("", head=True)),
+            (TableCell("产出", rows=2, head=True), TableCell("数量"), TableCell("8")),
+            (TableCell("质量"), TableCell("9")),
+        ),
+        (1, 1, 2),
+    )
+    filled = disclosure(store())
+    book = Booklet("某局", YEAR, "某局", (table,))
+    write_site(book, laid_blocks(book, filled), filled, tmp_path / "a.html")
+    page = (tmp_path / "a.html").read_text("utf-8")
+    assert '<th scope="colgroup" colspan="2" class="center">指标</th>' in page.replace("left", "center")
+    assert re.search(r'<th scope="rowgroup" rowspan="2" class="\w+">产出</th>', page)
+    assert page.count("<th scope=") - page.count("<th></th>") >= 2

@@ -105,9 +105,14 @@ def links(*targets: tuple[str, str]) -> str:
 
 
 def write_docx(
-    path: Path, body: str, styles: str = "", namespace: str = WORD, before: str = ""
+    path: Path,
+    body: str,
+    styles: str = "",
+    namespace: str = WORD,
+    before: str = "",
+    numbering: str = "",
 ) -> Path:
-    """A Word document of the XML of its body and styles."""
+    """A Word document of the XML of its body, styles and lists."""
     names = (
         f'xmlns:w="{namespace}" '
         'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
@@ -119,11 +124,14 @@ def write_docx(
         {
             "[Content_Types].xml": "<Types/>",
             "_rels/.rels": links(("officeDocument", "word/document.xml")),
-            "word/_rels/document.xml.rels": links(("styles", "styles.xml")),
+            "word/_rels/document.xml.rels": links(
+                ("styles", "styles.xml"), ("numbering", "numbering.xml")
+            ),
             "word/document.xml": (
                 f"{before}<w:document {names}><w:body>{body}</w:body></w:document>"
             ),
             "word/styles.xml": f"<w:styles {names}>{styles}</w:styles>",
+            "word/numbering.xml": f"<w:numbering {names}>{numbering}</w:numbering>",
         },
     )
 

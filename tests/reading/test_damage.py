@@ -30,5 +30,5 @@ def test_a_damaged_table_is_read_right_or_told(name: str, disclosure: Disclosure
 
 
 def _damaged(disclosure: Disclosure, name: str, no: str):  # type: ignore[no-untyped-def]
-    reading, left = damaged_reading(disclosure, DAMAGES[name], no, random.Random(f"{name}{no}"))
-    return reading, no, left
+    reading, gone = damaged_reading(disclosure, DAMAGES[name], no, random.Random(f"{name}{no}"))
+    return reading, no, gone

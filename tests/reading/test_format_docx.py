@@ -192,3 +192,62 @@ def test_no_entity_is_expanded(tmp_path: Path) -> None:
     path = write_docx(tmp_path / "a.docx", p("&a;"), before=kind)
     with pytest.raises(UnreadableError, match="document type"):
         read_docx(path)
+
+
+def level(depth: int, kind: str, text: str, start: int = 1, style: str = "") -> str:
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>'
+        f'<w:pStyle w:val="{style}"/><w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+LISTS = (
+    '<w:abstractNum w:abstractNumId="7">'
+    + level(0, "chineseCountingThousand", "%1、", style="大")
+    + level(1, "chineseCounting", "（%2）")
+    + level(2, "decimal", "%3.")
+    + "</w:abstractNum>"
+    '<w:abstractNum w:abstractNumId="8">' + level(0, "bullet", "●") + "</w:abstractNum>"
+    '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0">'
+    '<w:startOverride w:val="11"/></w:lvlOverride></w:num>'
+)
+
+
+def numbered(text: str, number: int, depth: int = 0) -> str:
+    properties = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{properties}</w:pPr>{run(text)}</w:p>"
+
+
+def test_automatic_numbers_are_read_as_printed(tmp_path: Path) -> None:
+    body = (
+        numbered("收入情况", 1)
+        + numbered("基本支出", 1, 1)
+        + numbered("人员", 1, 2)
+        + numbered("公用", 1, 2)
+        + numbered("", 2)
+        + numbered("点", 2)
+        + numbered("项目支出", 1, 1)
+        + p("支出情况", "大")
+        + numbered("没有编号", 0)
+        + numbered("其他事项", 3)
+        + table(tc(numbered("", 3)) + tc(p("5")))
+    )
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="大"><w:pPr><w:numPr><w:numId w:val="1"/>'
+        "</w:numPr></w:pPr></w:style>"
+    )
+    document = read_docx(write_docx(tmp_path / "a.docx", body, styles, numbering=LISTS))
+    assert lines(document) == [
+        "一、收入情况",
+        "（一）基本支出",
+        "1.人员",
+        "2.公用",
+        "点",
+        "（二）项目支出",
+        "二、支出情况",
+        "没有编号",
+        "十一、其他事项",
+        [["十二、", "5"]],
+    ]

@@ -158,3 +158,11 @@ def test_what_is_no_readable_page_is_refused(tmp_path: Path) -> None:
     }.items():
         with pytest.raises(UnreadableError, match=key):
             read(tmp_path, page)
+
+
+def test_what_labels_a_picture_is_not_read_but_a_table_in_a_figure_is(tmp_path: Path) -> None:
+    page = """<figure><figcaption>图</figcaption><svg><text>1</text></svg>
+    <details><ul><li>201 一般公共服务支出 646.49</li></ul></details></figure>
+    <figure class="table"><table><tr><td>1<td>2</table><figcaption>表注</figcaption></figure>
+    <figure><blockquote>引文</blockquote></figure>"""
+    assert lines(read(tmp_path, page)) == [[["1", "2"]], "表注", "引文"]

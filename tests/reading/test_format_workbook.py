@@ -217,3 +217,25 @@ def test_the_area_bound_lies_above_the_bound_of_cells() -> None:
     from juesuan.reading.formats.workbook import MAX_CELLS
 
     assert MAX_CELLS <= sheet_survey.MAX_AREA
+
+
+@pytest.mark.parametrize(
+    ("number", "shown", "text"),
+    [
+        (985.6, "#,##0.00", "985.60"),
+        (0.1 + 0.2, "0.00", "0.30"),
+        (-0.0, "0.00", "0.00"),
+        (12.345, "0.00", "12.345"),
+        (0.5, "0%", "0.5"),
+        (7, "General", "7"),
+        (1000, '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "1000.00"),
+    ],
+)
+def test_numbers_have_the_decimals_their_format_shows(
+    number: float, shown: str, text: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_number(0, 0, number, book.add_format({"num_format": shown}))
+    (grid,) = read_workbook(path).grids
+    assert texts(grid) == [[text]]

@@ -203,6 +203,26 @@ def test_turned_pages_are_read_as_they_are_seen(tmp_path: Path, turn: int) -> No
     assert box == pytest.approx((72, 100, 422, 190), abs=0.5)
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_table_printed_along_the_side_of_a_page_is_read(tmp_path: Path, turn: int) -> None:
+    def draw(c: Canvas) -> None:
+        shift = {90: (100, -800), 180: (-595, -842), 270: (-600, -300)}[turn]
+        c.rotate(turn)
+        c.translate(*shift)
+        table(c)
+        say(c, 72, 60, "收入决算表")
+
+    document = read_pdf(made(tmp_path / "a.pdf", draw))
+    (grid,) = document.grids
+    assert texts(grid) == drawn(ROWS)
+    assert document.paragraphs[0].text == "收入决算表"
+    cell = grid.rows[1][1]
+    assert cell and cell.spot.box
+    left, top, right, bottom = cell.spot.box
+    sides = (30, 80) if turn % 180 else (80, 30)
+    assert (right - left, bottom - top) == pytest.approx(sides, abs=0.5)
+
+
 def test_turned_text_is_read_along_its_lines_and_watermarks_keep_out(tmp_path: Path) -> None:
     def draw(c: Canvas) -> None:
         table(c, [["", "1.00"], ["", "2.00"]], widths=[40, 80], height=90)

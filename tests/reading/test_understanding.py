@@ -11,6 +11,7 @@ from juesuan.ledger import read_book
 from juesuan.publishing import fill_book
 from juesuan.reading import Document, NotADisclosureError, Paragraph, Reading, read_documents
 from support.balanced import balanced_facts, filled
+from support.disclosures import facts
 from support.printing import Lines, cells_of, lines_of, printed
 
 BOOKS = {
@@ -243,3 +244,26 @@ def test_no_disclosure_at_all() -> None:
 def test_the_form_set_can_be_forced(disclosure: Disclosure) -> None:
     reading = read_documents([printed(disclosure)], disclosure.form_set.id, disclosure.year)
     assert figures(reading) == cells_of(disclosure)
+
+
+@pytest.mark.parametrize("form_set", ["shanghai-2024", "shanxi-2023", "yunnan-2023"])
+@pytest.mark.parametrize("headed", [True, False], ids=["headed too", "body only"])
+def test_a_blank_column_too_many_never_moves_a_figure_unseen(form_set: str, headed: bool) -> None:
+    """Identities alone cannot tell: 1 = 2 + 3 holds as well for columns 1, 3 and 4."""
+    disclosure = filled(facts(), form_set)
+    expected = cells_of(disclosure)
+    for filled_form in disclosure.forms:
+        if filled_form.form.key not in {"expenditure", "three-public"}:
+            continue
+        no, head = filled_form.form.no, filled_form.form.header_rows
+        printed_lines = lines_of(disclosure, filled_form)
+        for place in range(1, filled_form.form.width):
+            wider = [
+                [*row[:place], "", *row[place:]] if headed or number >= head else row
+                for number, row in enumerate(printed_lines)
+            ]
+            reading = read_documents([printed(disclosure, **{f"f{no}": [wider]})], form_set)
+            sure = [o for o in reading.observations if o.certainty == 1]
+            assert all(expected[o.form, o.row, o.column] == o.value for o in sure)
+            if headed:
+                assert figures(reading) == expected

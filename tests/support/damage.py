@@ -129,19 +129,27 @@ DAMAGES: dict[str, Damage] = {
 
 def damaged_reading(
     disclosure: Disclosure, damage: Damage, no: str, rng: random.Random
-) -> tuple[Reading | None, set[str]]:
-    """The disclosure printed with one form damaged and read, and the figures that are left."""
+) -> tuple[Reading | None, Counter[str]]:
+    """The disclosure printed with one form damaged and read, and the texts that are gone."""
     filled = disclosure.form(no)
-    lines = [list(row) for row in lines_of(disclosure, filled)]
-    parts = damage(rng, lines, filled)
-    left = {text for part in parts for row in part for text in row if text}
+    before = _words([lines_of(disclosure, filled)])
+    parts = damage(rng, [list(row) for row in lines_of(disclosure, filled)], filled)
+    gone = before - _words(parts)
     try:
-        return read_documents([printed(disclosure, **{f"f{no}": parts})]), left
+        return read_documents([printed(disclosure, **{f"f{no}": parts})]), gone
     except NotADisclosureError:
-        return None, left
+        return None, gone
 
 
-def judge(disclosure: Disclosure, reading: Reading | None, no: str, left: set[str]) -> Counter[str]:
+def _words(parts: Sequence[Lines]) -> Counter[str]:
+    """How often each text is printed, without separators."""
+    texts = (text for part in parts for row in part for text in row if text)
+    return Counter(word.replace(",", "") for text in texts for word in text.split())
+
+
+def judge(
+    disclosure: Disclosure, reading: Reading | None, no: str, gone: Counter[str]
+) -> Counter[str]:
     """Cells of one form: ``right``; ``wrong`` and certain; ``doubted``: wrong and said to be
     uncertain; ``told``: not placed, but something of the form is listed; ``gone``: no longer
     printed; ``lost``: printed, not placed and not told. Other forms' wrong cells count too."""
@@ -151,7 +159,7 @@ def judge(disclosure: Disclosure, reading: Reading | None, no: str, left: set[st
         {} if reading is None else {(o.form, o.row, o.column): o for o in reading.observations}
     )
     listed = reading is None or any(note.details.get("form", no) == no for note in reading.unread)
-    texts = {text.replace(",", "") for text in left}
+    away = Counter(gone)
     for place, value in expected.items():
         if place[0] != no:
             continue
@@ -159,7 +167,8 @@ def judge(disclosure: Disclosure, reading: Reading | None, no: str, left: set[st
         if got is not None and got.value == value:
             found["right"] += 1
         elif got is None:
-            found["gone" if value not in texts else "told" if listed else "lost"] += 1
+            found["gone" if away[value] > 0 else "told" if listed else "lost"] += 1
+            away[value] -= 1
     for place, got in observed.items():
         if expected.get(place) != got.value:
             found["wrong" if got.certainty == 1 else "doubted"] += 1
@@ -180,8 +189,8 @@ def measure(disclosures: Sequence[Disclosure], seeds: int) -> dict[str, Counter[
                     rng = random.Random(
                         f"{disclosure.form_set.id}{disclosure.unit}{name}{no}{seed}"
                     )
-                    reading, left = damaged_reading(disclosure, damage, no, rng)
-                    table[name] += judge(disclosure, reading, no, left)
+                    reading, gone = damaged_reading(disclosure, damage, no, rng)
+                    table[name] += judge(disclosure, reading, no, gone)
     return table
 
 

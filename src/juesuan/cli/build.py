@@ -13,6 +13,8 @@ from juesuan.forms import FormSetError, available_form_sets
 from juesuan.ledger import Book, BookError, Problem, read_book
 from juesuan.messages import say
 from juesuan.narrative import TemplateError
+from juesuan.performance import PolicyError
+from juesuan.performance.preparing import TableDataError
 from juesuan.publishing import ROUNDINGS, BrokenIdentitiesError, Built, OutputError, build
 
 __all__ = ["run"]
@@ -44,8 +46,11 @@ def run(path: Path, folder: Path, form_set: str, unit: str, rounding: str, lang:
         _refuse(error.problems, lang)
     except FormSetError as error:
         complain(say("build.bad_form_set", lang, why=error.text(lang)))
-    except TemplateError as error:
+    except (TemplateError, TableDataError) as error:
         complain(say("build.bad_narrative", lang, why=error.text(lang)))
+    except PolicyError as error:
+        why = say(f"policy.{error.key}", lang, place=error.place, **error.details)
+        complain(say("build.bad_policy", lang, why=why))
     except OutputError as error:
         complain(say(f"output.{error.key}", lang, **error.details))
     except BrokenIdentitiesError as error:
@@ -129,9 +134,9 @@ def _asked(built: Built, lang: str) -> None:
     if not built.asked:
         return
     err.print(say("build.asked", lang, count=len(built.asked)), style="yellow")
-    for asked in built.asked[:_ASKED_SHOWN]:
-        text = say(f"asked.{asked.key}", lang, **asked.details)
-        err.print(f"  ? {asked.entry}：{text}" if asked.entry else f"  ? {text}", markup=False)
+    for entry, words in built.asked[:_ASKED_SHOWN]:
+        text = words(lang)
+        err.print(f"  ? {entry}：{text}" if entry else f"  ? {text}", markup=False)
     if len(built.asked) > _ASKED_SHOWN:
         err.print(f"  … {len(built.asked) - _ASKED_SHOWN}")
 

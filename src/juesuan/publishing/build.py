@@ -13,9 +13,8 @@ from juesuan.facts import MoneyUnit, money_unit
 from juesuan.forms import Disclosure, fill, load_form_set
 from juesuan.ledger import Book
 from juesuan.ledger.digest import digest, relative
-from juesuan.narrative import Asked, Booklet, Figures, Said, amounts_beside, previous_figures
-from juesuan.narrative import write_booklet as compose
 from juesuan.publishing.charts import charts_of, draw
+from juesuan.publishing.composing import Composed, compose
 from juesuan.publishing.data_package import write_data_package
 from juesuan.publishing.laid import laid_blocks
 from juesuan.publishing.open_data import write_cells, write_facts
@@ -24,7 +23,6 @@ from juesuan.publishing.pdf import write_pdf
 from juesuan.publishing.site import write_site
 from juesuan.publishing.word import write_word
 from juesuan.publishing.workbook import write_workbook
-from juesuan.rounding import balance_disclosure
 
 __all__ = ["ROUNDINGS", "BrokenIdentitiesError", "Built", "build", "fill_book"]
 
@@ -53,23 +51,32 @@ class BrokenIdentitiesError(Exception):
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made. ``residuals`` are all identities checked, ``seconds`` the time of
-    filling (with checking) and of writing. ``conflicts`` are identities that no rounding lets
-    hold in print together, in words; none as a rule. ``asked`` is what only the author can
-    still say, ``booklet`` what was written."""
+    """What a build made. ``residuals`` are all identities checked, ``fill_seconds`` the time
+    of filling (with checking and composing), ``write_seconds`` that of writing."""
 
-    disclosure: Disclosure
+    composed: Composed
     residuals: list[Residual]
     folder: Path
     fill_seconds: float
     write_seconds: float
-    booklet: Booklet
-    conflicts: tuple[str, ...] = ()
 
     @property
-    def asked(self) -> tuple[Asked, ...]:
-        """What the booklet still lacks: duties, reasons and the like."""
-        return self.booklet.asked
+    def disclosure(self) -> Disclosure:
+        """The forms as printed."""
+        return self.composed.disclosure
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """Identities that no rounding lets hold in print together; none as a rule."""
+        return self.composed.conflicts
+
+    @property
+    def asked(self) -> list[tuple[str, Callable[[str], str]]]:
+        """What only the author can still say: where in the book, and its words by language."""
+        told: list[tuple[str, Callable[[str], str]]] = []
+        told += [(asked.entry, asked.text) for asked in self.composed.booklet.asked]
+        told += [(asked.entry, asked.text) for asked in self.composed.prepared.asked]
+        return told
 
     @property
     def tails(self) -> int:
@@ -102,8 +109,9 @@ def build(
 
     What is printed in 万元 is rounded together so that all sums hold (``rounding`` is
     ``balanced``), or each figure by itself (``each``). Raises ``FormSetError``, ``BookError``
-    (last year's figures cannot be used), ``TemplateError``, ``BrokenIdentitiesError`` or
-    ``OutputError``; then the folder is as it was before.
+    (last year's figures cannot be used), ``TemplateError``, ``TableDataError``,
+    ``PolicyError``, ``BrokenIdentitiesError`` or ``OutputError``; then the folder is as it was
+    before.
     """
     began = time.perf_counter()
     progress("filling")
@@ -114,27 +122,16 @@ def build(
     broken = [r for r in residuals if not r.holds and r.identity.kind != "part"]
     if broken:
         raise BrokenIdentitiesError(disclosure, broken)
-    conflicts: tuple[str, ...] = ()
-    printed: dict[Any, int] = {}
-    if rounding == "balanced" and disclosure.rounding == "each":
-        progress("rounding")
-        amounts, constraints = amounts_beside(disclosure, book.store)
-        disclosure, balanced = balance_disclosure(disclosure, amounts, constraints)
-        printed = {key: balanced.values[key] for key in amounts}
+    composed = compose(book, disclosure, rounding, lang, progress)
+    if composed.disclosure is not disclosure:
+        disclosure = composed.disclosure
         residuals = check_identities(disclosure)
-        conflicts = tuple(str(constraint) for constraint in balanced.conflicts)
-    progress("telling")
-    said = Said.of(book)
-    previous = previous_figures(book, disclosure, said)
-    booklet = compose(
-        disclosure, book.store, previous=previous, said=said, printed=printed, lang=lang
-    )
     filled = time.perf_counter()
     progress("writing")
     with OutputFolder(folder, _head(book, disclosure, folder)) as output:
-        _write(book, disclosure, booklet, previous, output.path, lang)
+        _write(book, composed, output.path, lang)
     wrote = time.perf_counter() - filled
-    return Built(disclosure, residuals, folder, filled - began, wrote, booklet, conflicts)
+    return Built(composed, residuals, folder, filled - began, wrote)
 
 
 def _head(book: Book, disclosure: Disclosure, folder: Path) -> dict[str, Any]:
@@ -148,17 +145,11 @@ def _head(book: Book, disclosure: Disclosure, folder: Path) -> dict[str, Any]:
     return head
 
 
-def _write(
-    book: Book,
-    disclosure: Disclosure,
-    booklet: Booklet,
-    previous: Figures | None,
-    folder: Path,
-    lang: str,
-) -> None:
+def _write(book: Book, composed: Composed, folder: Path, lang: str) -> None:
     """Write every file of the set."""
+    disclosure, booklet = composed.disclosure, composed.booklet
     blocks = list(laid_blocks(booklet, disclosure))
-    last = previous.store if previous else None
+    last = composed.previous.store if composed.previous else None
     charts = [draw(chart) for chart in charts_of(disclosure, book.store, last, lang)]
     write_workbook(disclosure, folder / "forms.xlsx", lang)
     pages = write_pdf(booklet, blocks, folder / "booklet.pdf", lang)

@@ -186,7 +186,8 @@ class _Cells:
 
     def _title(self, cell: Cell) -> str:
         words, key = texts(self.lang), cell.key
-        place = words["cell"].format(form=key.form, row=key.row, column=key.column)
+        row = words["row_total"] if key.row == "total" else key.row
+        place = words["cell"].format(form=key.form, row=row, column=key.column)
         if self.space is None:
             return place
         meaning = describe(cell.selection, self.space, self.lang)

@@ -22,6 +22,9 @@ from juesuan.publishing.texts import texts
 
 __all__ = ["write_pdf"]
 
+_STANDARDS = ("a-2a", "ua-1")
+"""Kept for archives (PDF/A-2a) and read aloud (PDF/UA-1). The document's date, which the first
+asks for, is the last day of the accounts' year, so that the same booklet gives the same bytes."""
 _PAGE = {False: (505.0, 740.0), True: (751.0, 493.0)}
 """Points across and down A4 between the margins of a table's page, upright and across."""
 
@@ -42,7 +45,7 @@ def write_pdf(
         compiler = typst.Compiler(
             str(source), root=str(folder), font_paths=fonts, ignore_system_fonts=True
         )
-        written = compiler.compile(format="pdf")
+        written = compiler.compile(format="pdf", pdf_standards=list(_STANDARDS))
         assert isinstance(written, bytes)
         path.write_bytes(written)
     return _pages(written, (b for b in booklet.blocks if isinstance(b, Heading)))
@@ -65,6 +68,7 @@ def _data(booklet: Booklet, blocks: Iterable[LaidBlock], lang: str) -> dict[str,
     return {
         "title": cover_lines(booklet),
         "unit": booklet.unit,
+        "year": booklet.year,
         "lang": "zh",
         "cover": list(booklet.cover),
         "words": {"contents": texts(lang)["contents"]},

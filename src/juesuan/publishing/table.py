@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from juesuan.forms import Disclosure, FilledForm, GridCell
 
@@ -50,6 +51,7 @@ class Table:
         return sum(self.widths[placed.column : placed.column + placed.cell.columns])
 
 
+@lru_cache(maxsize=1 << 14)
 def text_width(text: str) -> int:
     """Width in half-width characters; quotation marks and the like count as wide.
 

@@ -182,6 +182,10 @@ class _Writer:
         last = self.document.sections[-1]
         if self.tables and (last.orientation == WD_ORIENT.LANDSCAPE) == across:
             return True
+        if not self.begun:  # the contents have just turned the page
+            self._page(last, across, tables=True)
+            self.tables = True
+            return False
         self._section(across, tables=True)
         return False
 
@@ -258,8 +262,9 @@ class _Writer:
         table.paragraph_format.line_spacing = 1.0
         for level in (1, 2):
             style = styles.add_style(f"toc {level}", 1)
-            style.font.size = Pt(14)
+            style.font.size = Pt(12)
             style.paragraph_format.first_line_indent = Pt(0)
+            style.paragraph_format.line_spacing = Pt(21)
             style.paragraph_format.left_indent = Pt(24 * (level - 1))
             style.paragraph_format.tab_stops.add_tab_stop(
                 Pt(447), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
@@ -314,10 +319,21 @@ def _bookmark(line: Any, name: str, number: int, text: str) -> None:
 
 
 def _speak_chinese(styles: Any) -> None:
-    """Say that the text is simplified Chinese: punctuation and breaks follow from it."""
+    """Say that the text is simplified Chinese: punctuation and breaks follow from it. Digits
+    stand close to the characters beside them."""
+    defaults = styles.find(f".//{qn('w:pPrDefault')}")
+    if defaults is not None:
+        paragraph = defaults.find(qn("w:pPr"))
+        if paragraph is None:
+            paragraph = OxmlElement("w:pPr")
+            defaults.append(paragraph)
+        for number, name in enumerate(("w:autoSpaceDE", "w:autoSpaceDN")):
+            mark = OxmlElement(name)
+            mark.set(qn("w:val"), "0")
+            paragraph.insert(number, mark)
     language = styles.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     if language is not None:
-        language.set(qn("w:val"), "zh-CN")
+        language.set(qn("w:val"), "en-US")  # so that no figure breaks over two lines
         language.set(qn("w:eastAsia"), "zh-CN")
 
 

@@ -19,6 +19,7 @@ from juesuan.reading.placing.way import unit_in
 from juesuan.reading.recognise import Recognised, Table, money_of, recognise
 from juesuan.reading.repair import Repair, recognised_pages, repair
 from juesuan.reading.resolving import ReadForm, resolve
+from juesuan.reading.unruled import doubt_unruled, shown_only
 
 __all__ = ["NotADisclosureError", "Observation", "Reading", "Unread", "read_documents"]
 
@@ -115,6 +116,7 @@ def read_documents(
         found = compose(found, space)
     progress("understanding")
     forms = resolve(found.form_set, space, found.forms)
+    doubt_unruled(forms, documents)
     money = _money(found)
     performance = read_performance(found.others)
     progress("narrative")
@@ -133,6 +135,7 @@ def read_documents(
         narrative,
     )
     _observe(reading, found)
+    _tell_shown(reading)
     _tell_again(reading, found)
     _tell_tables(reading)
     if pages := recognised_pages(documents):
@@ -142,6 +145,16 @@ def read_documents(
     for document in documents:
         reading.unread += [Unread(key, spot, details) for key, spot, details in document.unread]
     return reading
+
+
+def _tell_shown(reading: Reading) -> None:
+    """Forms that are printed, but of whose table nothing could be read."""
+    missing = [reading.form_set.form(no) for no in reading.missing()]
+    for form in shown_only(missing, reading.documents):
+        reading.forms.append(form)
+        spot = next(cell.spot for row in form.table.rows for cell in row if cell)
+        reading.unread.append(Unread("form_not_read", spot, {"form": form.no}))
+    reading.forms.sort(key=lambda form: form.no)
 
 
 def _mend(reading: Reading, repairs: Sequence[Repair]) -> None:

@@ -268,6 +268,8 @@ def part_exceeds(subject: Subject) -> Iterator[Finding]:
             for parts in things()[thing].at_most:
                 listed = [said[part] for part in parts if part in said]
                 added = sum_of([s.figure for s in listed])
+                if parts in things()[thing].parts and len(listed) == len(parts):
+                    continue  # all of them must add up to it: another rule's
                 if not listed or total.figure.value < 0:
                     continue
                 if added.value <= total.figure.high + added.half:

@@ -10,7 +10,7 @@ from juesuan.checks.model import Finding
 from juesuan.checks.rules.narrative import claims_of, printed_of
 from juesuan.checks.rules.narrative_amounts import Figure, said_like
 from juesuan.checks.rules.narrative_links import fund_in, link, words
-from juesuan.checks.rules.narrative_rated import finals_of, last_year_of
+from juesuan.checks.rules.narrative_rated import finals_of, last_year_of, last_year_said
 from juesuan.checks.rules.narrative_speech import (
     Passage,
     Remark,
@@ -94,6 +94,8 @@ def _refuted(subject: Subject, remark: Remark) -> Finding | None:
     found = [_sign(final.figure, budget.figure) for budget in budgets]
     if any(sign is None or sign == said for sign in found):
         return None
+    if "基本" in remark.claim.text and any(_near(final.figure, b.figure) for b in budgets):
+        return None
     budget = budgets[0]
     details = {
         "name": final.name,
@@ -103,6 +105,11 @@ def _refuted(subject: Subject, remark: Remark) -> Finding | None:
     }
     places = (where_said(remark), where_said(final), where_said(budget))
     return Finding("N301", places, details, _WORDS[_sign(final.figure, budget.figure) or 0])
+
+
+def _near(figure: Figure, other: Figure) -> bool:
+    """Whether two amounts are about equal (基本持平): within 5 %."""
+    return abs(figure.value - other.value) * 20 <= abs(other.value)
 
 
 def _refuted_by_rate(remark: Remark, said: int) -> Finding | None:
@@ -169,8 +176,10 @@ def _moved_to(remark: Remark) -> tuple[str, str, Said] | None:
 
 
 def change_differs(subject: Subject) -> Iterator[Finding]:
-    """N302: a difference to the budget that the two amounts do not have."""
+    """N302: a difference to the budget, or to last year, that the two amounts do not have."""
     for said in all_said(subject):
+        if said.role == "change" and said.base == "last_year" and said.year == "this":
+            yield from _differs_from_last(subject, said)
         if said.role != "change" or said.base not in _BUDGETS or said.year != "this":
             continue
         if said.mention.reason or said.mention.of in {
@@ -198,6 +207,30 @@ def change_differs(subject: Subject) -> Iterator[Finding]:
             "right": expected,
         }
         yield Finding("N302", tuple(map(where_said, (said, where, budgets[0]))), details, expected)
+
+
+def _differs_from_last(subject: Subject, said: Said) -> Iterator[Finding]:
+    """A change beside both amounts, this year's and last year's, that is not their difference."""
+    last = last_year_said(said)
+    final, where = finals_of(subject, said)
+    mine = [o for o in said.passage.said if o.sentence is said.sentence and o.key == said.key]
+    changes = [o for o in mine if o.role == "change" and o.base == "last_year"]
+    if last is None or final is None or said.mention.reason or len(changes) != 1:
+        return
+    if said.mention.of or _moves(said, final, last.figure):
+        return
+    difference = final.value - last.figure.value
+    expected = _WORDS[(difference > 0) - (difference < 0)]
+    expected += said_like(abs(difference), said.mention) if difference else ""
+    details = {
+        "name": said.name,
+        "said": f"{_WORDS[said.sign] if said.sign else ''}{said.mention.text.strip()}",
+        "final": where.mention.text.strip() if where else said_like(final.value, said.mention),
+        "base": last.mention.text.strip(),
+        "right": expected,
+    }
+    places = tuple(map(where_said, (said, *((where,) if where else ()), last)))
+    yield Finding("N302", places, details, expected, variant="last")
 
 
 def _moves(change: Said, final: Figure, budget: Figure) -> bool:

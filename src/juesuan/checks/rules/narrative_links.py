@@ -256,7 +256,12 @@ def _function(subject: Subject, text: str, fund: str) -> Linked | None:
 
 def _code_of(text: str, rows: set[str], year: int) -> str | None:
     codes = code_list("function", year)
-    if (match := _CODE.search(text)) and match[1] in codes:
+    numbers = re.findall(r"（(\d+)[类款项]）", text)
+    if numbers:  # （201类）…（03款）…（01项）
+        whole = numbers[-1] if len(numbers[-1]) > 3 else "".join(numbers)
+        if whole in codes:
+            return whole if whole in rows or not rows else None
+    elif (match := _CODE.search(text)) and match[1] in codes:
         return match[1] if match[1] in rows or not rows else None
     levels = re.findall(r"([^）]*?)（\d*([类款项])）", text)
     if not levels:

@@ -17,7 +17,7 @@ from juesuan.checks.rules.narrative_speech import (
 )
 from juesuan.checks.subject import Subject
 
-__all__ = ["Rated", "finals_of", "last_year_of", "rated"]
+__all__ = ["Rated", "finals_of", "last_year_of", "last_year_said", "rated"]
 
 _ROLES = {"initial": "initial_budget", "adjusted": "full_year_budget", "budget": "budget"}
 _NAMES = {"initial_budget": "年初预算", "full_year_budget": "全年预算", "budget": "预算"}
@@ -70,6 +70,25 @@ def last_year_of(final: Figure, change: Said) -> Figure:
     """Last year's amount that a final account and its change imply."""
     moved = change.figure if change.sign > 0 else -change.figure
     return Figure(final.value - moved.value, final.half + moved.half)
+
+
+def last_year_said(said: Said) -> Said | None:
+    """Last year's amount of the same item where the same sentence prints it, once."""
+    found = [
+        other
+        for other in said.passage.said
+        if other.sentence is said.sentence
+        and other.key == said.key
+        and other.role == "final"
+        and other.year == "last"
+        and other.mention.kind == "money"
+        and not other.mention.reason
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _less(final: Figure, last: Figure) -> Figure:
+    return Figure(abs(final.value - last.value), final.half + last.half)
 
 
 def rated(subject: Subject) -> list[Rated]:
@@ -174,7 +193,10 @@ def _growth(subject: Subject, said: Said) -> Iterator[Rated]:
         return
     if said.base not in {"last_year", ""}:
         return
-    last = last_year_of(final, change)
+    told = last_year_said(said)
+    last = told.figure if told else last_year_of(final, change)
+    if told and ratio_fits(_less(final, last), last, said.figure):
+        return  # it is the change that is wrong
     if last.value == 0:
         if said.figure.value and change.figure.value:
             yield Rated(said, "growth", None, used, "zero", change.figure, last)

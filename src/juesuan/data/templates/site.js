@@ -56,7 +56,9 @@
     cell.tabIndex = -1;
     cell.addEventListener("click", () => tell(cell));
     cell.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") tell(cell);
+      if (event.key !== "Enter") return;
+      event.preventDefault(); // else the key would press the button that is focused next
+      tell(cell);
     });
   }
   for (const box of document.querySelectorAll(".box")) {
@@ -65,9 +67,17 @@
       const cells = [...box.querySelectorAll("td.n[id]")].filter((c) => c.tabIndex === -1);
       const at = cells.indexOf(document.activeElement);
       const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (!by || !cells.length) return;
+      const down = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      let next = null;
+      if (by && cells.length) next = cells[Math.min(Math.max(at + by, 0), cells.length - 1)];
+      if (down && at >= 0) {
+        const left = cells[at].offsetLeft;
+        const ahead = down > 0 ? cells.slice(at + 1) : cells.slice(0, at).reverse();
+        next = ahead.find((c) => c.offsetLeft === left) || cells[at];
+      }
+      if (!next) return;
       event.preventDefault();
-      cells[Math.min(Math.max(at + by, 0), cells.length - 1)].focus();
+      next.focus();
     });
   }
 

@@ -33,7 +33,7 @@ _RIGHT = {
 }  # fmt: skip
 _CENTER = {
     "weight", "score", "rate", "grade", "level1", "level2", "operator", "measure", "year", "level",
-    "whole_target", "whole_adjusted", "whole_actual", "value", "—",
+    "whole_target", "whole_adjusted", "whole_actual",
 }  # fmt: skip
 
 Values = Mapping[str, str]
@@ -151,10 +151,13 @@ class Picture:
 def _set(drawn: str) -> tuple[Literal["left", "center", "right"], bool]:
     """How a cell is set: labels in the middle, amounts on the right, texts on the left."""
     places = _PLACE.findall(drawn)
-    if not places:
+    if all(place == "unit" for place in places):
         return "center", bool(drawn) and drawn != "—"
-    role = places[0].rpartition(".")[2]
-    return ("right" if role in _RIGHT else "center" if role in _CENTER else "left"), False
+    whose, _, role = places[0].rpartition(".")
+    if role in _RIGHT:
+        return "right", False
+    measured = whose.startswith("indicators") and role in {"target", "actual"}
+    return ("center" if role in _CENTER or measured else "left"), False
 
 
 @dataclass(frozen=True)

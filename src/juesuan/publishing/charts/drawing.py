@@ -16,9 +16,11 @@ __all__ = ["Box", "Drawing", "Ribbon", "Words", "draw"]
 
 _WIDTH = 720
 _LINE, _BAR, _GAP = 18.0, 16.0, 10.0
-_HALF = 6.6
-"""The width of a half-width character of the labels."""
+_WIDE, _NARROW = 13.2, 7.6
+"""The width of a Chinese character of the labels, and of a letter or digit."""
+_LABEL_MOST, _BARS_LEAST, _THIN = 210.0, 200.0, 15.0
 _NODE, _FLOW_HEIGHT, _LEAST = 12.0, 360.0, 3.0
+_FLOW_WIDTH, _FLOW_LEFT, _FLOW_RIGHT, _FLOW_TOP = 860.0, 170.0, 200.0, 44.0
 COLOURS = 8
 
 
@@ -85,57 +87,93 @@ def _share(value: int, whole: int) -> str:
     return f"{sign}{hundredths // 100}.{hundredths % 100:02d}%"
 
 
+def _across(text: str) -> float:
+    """About how wide a label is; Latin letters count a little more than half."""
+    wide = text_width(text) - len(text)
+    return wide * _WIDE + (len(text) - wide) * _NARROW
+
+
 def _short(text: str, room: float) -> str:
     """A label cut to a width, with an ellipsis."""
-    if text_width(text) * _HALF <= room:
+    if _across(text) <= room:
         return text
     kept = ""
     for character in text:
-        if text_width(kept + character + "…") * _HALF > room:
+        if _across(kept + character + "…") > room:
             break
         kept += character
     return kept + "…"
 
 
+@dataclass(frozen=True)
+class _Scale:
+    """Where bars begin and end between the labels on the left and the amounts on the right;
+    what is below zero stands left of the line of zero."""
+
+    labels: float
+    zero: float
+    unit: float
+
+    @classmethod
+    def of(cls, labels: Sequence[str], amounts: Sequence[tuple[int, str]]) -> _Scale:
+        room = min(max(map(_across, labels), default=0.0), _LABEL_MOST) + 16
+        texts = max((_across(text) for _, text in amounts), default=0.0) + 14
+        most = max(max((value for value, _ in amounts), default=0), 0)
+        least = min(min((value for value, _ in amounts), default=0), 0)
+        unit = max(_WIDTH - room - texts, _BARS_LEAST) / ((most - least) or 1)
+        return cls(room, room - least * unit, unit)
+
+    def bar(self, y: float, height: float, value: int, colour: int, title: str) -> Box:
+        length = max(1.0, abs(value) * self.unit)
+        return Box(self.zero - (length if value < 0 else 0), y, length, height, colour, title)
+
+    def told(self, y: float, value: int, text: str, soft: bool = False) -> Words:
+        """The amount right of its bar."""
+        return Words(self.zero + max(value, 0) * self.unit + 6, y, text, soft=soft)
+
+    def label(self, y: float, text: str) -> Words:
+        return Words(self.labels - 8, y, _short(text, self.labels - 14), "end")
+
+    def width(self, words: Sequence[Words]) -> float:
+        """The drawing's width: the usual one, or more if an amount would not fit."""
+        ends = (word.x + _across(word.text) for word in words if word.anchor == "start")
+        return max(_WIDTH, *ends)
+
+
 def _bars(chart: Bars) -> Drawing:
-    label_room, text_room = 210.0, 150.0
-    most = max(abs(g.amounts[0].value or 0) for g in chart.groups)
     whole = chart.total.value or 0
+    told = []
+    for group in chart.groups:
+        value = group.amounts[0].value or 0
+        told.append((value, f"{group.amounts[0].text}　{_share(value, whole)}"))
+    scale = _Scale.of([group.label for group in chart.groups], told)
     boxes, words, rows = [], [], []
-    for number, group in enumerate(chart.groups):
-        amount, y = group.amounts[0], number * (_BAR + _GAP) + _GAP
-        value = amount.value or 0
-        length = max(1.0, (_WIDTH - label_room - text_room) * abs(value) / most)
-        share = _share(value, whole)
-        boxes.append(Box(label_room, y, length, _BAR, 0, f"{group.label} {amount.text} {share}"))
-        words.append(
-            Words(label_room - 8, y + _BAR - 3.5, _short(group.label, label_room - 12), "end")
-        )
-        words.append(Words(label_room + length + 6, y + _BAR - 3.5, f"{amount.text}　{share}"))
-        rows.append((group.label, amount.text, share))
+    for number, (group, (value, text)) in enumerate(zip(chart.groups, told, strict=True)):
+        y = number * (_BAR + _GAP) + _GAP
+        boxes.append(scale.bar(y, _BAR, value, 0, f"{group.label} {text}"))
+        words += [scale.label(y + _BAR - 3.5, group.label), scale.told(y + _BAR - 3.5, value, text)]
+        rows.append((group.label, *text.split("　")))
     height = len(chart.groups) * (_BAR + _GAP) + _GAP
-    return Drawing(chart, _WIDTH, height, tuple(boxes), (), tuple(words), tuple(rows))
+    return Drawing(chart, scale.width(words), height, tuple(boxes), (), tuple(words), tuple(rows))
 
 
 def _series(chart: Series) -> Drawing:
-    label_room, text_room, thin = 210.0, 110.0, 13.0
-    most = max((abs(a.value or 0) for g in chart.groups for a in g.amounts), default=0) or 1
+    amounts = [(a.value or 0, a.text) for group in chart.groups for a in group.amounts]
+    scale = _Scale.of([group.label for group in chart.groups], amounts)
     boxes, words, rows, y = [], [], [], _GAP
     for group in chart.groups:
-        middle = y + thin * len(chart.names) / 2 + 4
-        words.append(Words(label_room - 8, middle, _short(group.label, label_room - 12), "end"))
+        words.append(scale.label(y + _THIN * len(chart.names) / 2 + 4, group.label))
         for colour, (name, amount) in enumerate(zip(chart.names, group.amounts, strict=True)):
-            value = amount.value or 0
-            length = max(0.0, (_WIDTH - label_room - text_room) * abs(value) / most)
-            title = f"{group.label} {name} {amount.text}"
-            boxes.append(Box(label_room, y, max(length, 1.0), thin - 2, colour, title))
-            words.append(Words(label_room + length + 6, y + thin - 3.5, amount.text, soft=True))
-            y += thin
+            value, title = amount.value, f"{group.label} {name} {amount.text}"
+            if value is not None:
+                boxes.append(scale.bar(y, _THIN - 3, value, colour % COLOURS, title))
+            words.append(scale.told(y + _THIN - 4.5, value or 0, amount.text, soft=True))
+            y += _THIN
         rows.append((group.label, *(amount.text for amount in group.amounts)))
         y += _GAP
     return Drawing(
         chart,
-        _WIDTH,
+        scale.width(words),
         y,
         tuple(boxes),
         (),
@@ -156,26 +194,24 @@ class _Station:
 
 def _flow(chart: Flow) -> Drawing:
     last = len(chart.columns) - 1
-    label, top = 150.0, 26.0
+    top = _FLOW_TOP
     columns = [[n for n in chart.nodes if n.column == c] for c in range(last + 1)]
     total = max(sum(n.amount.value or 0 for n in nodes) for nodes in columns)
-    crowded = max(len(nodes) for nodes in columns)
-    scale = _FLOW_HEIGHT / total
-    step = (_WIDTH - 2 * label - _NODE) / max(last, 1)
+    scale = _FLOW_HEIGHT / (total or 1)
+    step = (_FLOW_WIDTH - _FLOW_LEFT - _FLOW_RIGHT - _NODE) / max(last, 1)
     stations: list[_Station] = []
     words = [
-        Words(_at(c, last, label, step), 14, name, _side(c, last), soft=True)
-        for c, name in enumerate(chart.columns)
+        Words(_at(c, step), 14, name, _side(c), soft=True) for c, name in enumerate(chart.columns)
     ]
     depth = top
     for column, nodes in enumerate(columns):
         y = top
         for node in nodes:
             height = max((node.amount.value or 0) * scale, _LEAST)
-            x = label + column * step
+            x = _FLOW_LEFT + column * step
             colour = len(stations) % COLOURS
             stations.append(_Station(Box(x, y, _NODE, height, colour, _told(node))))
-            words += _station_words(node, column, last, x, y + height / 2, label)
+            words += _station_words(node, column, x, y + height / 2, step if column < last else 0)
             y += max(height, 2 * _LINE) + 1.6 * _GAP
         depth = max(depth, y)
     ribbons = [
@@ -188,8 +224,8 @@ def _flow(chart: Flow) -> Drawing:
     ]
     return Drawing(
         chart,
-        _WIDTH,
-        max(depth, top + crowded * _LINE),
+        _FLOW_WIDTH,
+        depth,
         tuple(station.box for station in stations),
         tuple(ribbons),
         tuple(words),
@@ -203,12 +239,12 @@ def _titled(chart: Flow) -> Iterator[tuple[Link, str]]:
         yield link, f"{ends} {link.amount.text}"
 
 
-def _at(column: int, last: int, label: float, step: float) -> float:
-    x = label + column * step
-    return x - 8 if column == 0 else x + _NODE + 8
+def _at(column: int, step: float) -> float:
+    x = _FLOW_LEFT + column * step
+    return x - 8 if column == 0 else x + _NODE + 6
 
 
-def _side(column: int, last: int) -> str:
+def _side(column: int) -> str:
     return "end" if column == 0 else "start"
 
 
@@ -217,13 +253,15 @@ def _told(node: Node) -> str:
 
 
 def _station_words(
-    node: Node, column: int, last: int, x: float, middle: float, room: float
+    node: Node, column: int, x: float, middle: float, step: float
 ) -> Sequence[Words]:
-    """A station's label and amount beside it: left of the first column, else right."""
+    """A station's label and amount beside it: left of the first column, else right. ``step``
+    is how far the next column is, 0 at the last."""
     at = x - 8 if column == 0 else x + _NODE + 6
-    side = _side(column, last)
+    room = _FLOW_LEFT - 14 if column == 0 else (step or _FLOW_RIGHT) - _NODE - 8
+    side = _side(column)
     return (
-        Words(at, middle - 2, _short(node.label, room - 14), side),
+        Words(at, middle - 2, _short(node.label, room), side),
         Words(at, middle + _LINE - 4, node.amount.text, side, soft=True),
     )
 

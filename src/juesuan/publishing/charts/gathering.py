@@ -20,9 +20,6 @@ from juesuan.publishing.charts.model import Amount, Bars, Chart, Flow, Group, Li
 
 __all__ = ["charts_of"]
 
-_MOST = 12
-"""Bars of one chart at most; the smallest are put together."""
-
 
 @cache
 def _data() -> Mapping[str, Any]:
@@ -150,7 +147,7 @@ class _Gatherer:
             return None
         return Bars(
             *head,
-            tuple(Group(label, (amount,)) for label, amount in groups[:_MOST]),
+            tuple(Group(label, (amount,)) for label, amount in groups),
             self._asked(base),
         )
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
+from juesuan.reading.formats.docx_numbers import Numbers
 from juesuan.reading.formats.ole import OLE_MAGIC, CompoundFile
 from juesuan.reading.formats.package import (
     local,
@@ -60,11 +61,12 @@ def read_docx(path: Path) -> Document:
         part = main_part(package)
         root = tree(package, part)
         styles = [tree(package, name) for name in related(package, part, "styles").values()]
+        lists = [tree(package, name) for name in related(package, part, "numbering").values()]
     body = next((child for child in root if local(child.tag) == "body"), None)
     if local(root.tag) != "document" or body is None:
         raise UnreadableError("not_this_format")
     document = Document(path.name, "docx")
-    _Reader(document, _heading_styles(styles)).blocks(body, Spot(path.name))
+    _Reader(document, _heading_styles(styles), Numbers(lists, styles)).blocks(body, Spot(path.name))
     if not document.parts and not document.unread:
         raise UnreadableError("empty")
     return document
@@ -76,6 +78,8 @@ class _Text:
 
     pieces: list[str] = field(default_factory=list)
     boxes: list[ET.Element] = field(default_factory=list)
+    number: str = ""
+    """What Word sets before it."""
     joined: bool = False
     """The paragraph mark is deleted: the next paragraph goes on in this one."""
 
@@ -87,8 +91,9 @@ class _Text:
 class _Reader:
     """Walks the blocks of a document and fills it."""
 
-    def __init__(self, document: Document, headings: set[str]) -> None:
+    def __init__(self, document: Document, headings: set[str], numbers: Numbers) -> None:
         self.document = document
+        self.numbers = numbers
         self.headings = headings
         self.tables = self.cells = 0
 
@@ -102,7 +107,7 @@ class _Reader:
             self.paragraph(block, text, spot)
             if text.joined:
                 continue
-            if text.text.strip():
+            if text.text.strip() not in ("", text.number):
                 heading = self.is_heading(block)
                 self.document.parts.append(Paragraph(text.text.strip(), spot, heading))
             for box in text.boxes:
@@ -119,7 +124,10 @@ class _Reader:
         return value(_find(paragraph, "pPr", "pStyle")) in self.headings
 
     def paragraph(self, paragraph: ET.Element, text: _Text, spot: Spot) -> None:
-        """Add a paragraph's text and text boxes to ``text``."""
+        """Add a paragraph's number, text and text boxes to ``text``."""
+        if label := "" if text.joined else self.numbers.label(paragraph):
+            text.number = label
+            text.pieces.append(label)
         self.inline(paragraph, text, spot)
         mark = _find(paragraph, "pPr", "rPr")
         text.joined = any(_find(mark, name) is not None for name in ("del", "moveFrom"))

@@ -17,9 +17,11 @@ import pypdfium2.raw as pdfium
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
+from juesuan.reading.formats.pdf_aligned import aligned_tables
 from juesuan.reading.formats.pdf_page import Char, Page, load_page
 from juesuan.reading.formats.pdf_tables import Box, RuledTable, ruled_tables
 from juesuan.reading.formats.pdf_text import cell_text, pieces
+from juesuan.reading.formats.pdf_turned import upright
 
 __all__ = ["ONE_AT_A_TIME", "add_page", "read_pdf"]
 
@@ -40,7 +42,8 @@ def read_pdf(path: Path) -> Document:
     Grids have one text per cell with its page and box; a merged cell stands at its first
     place, ``None`` where it covers. Pages that are pictures are told as ``scanned_page`` in
     ``unread``, or as ``read_by_ocr`` where they could be recognised; characters whose meaning
-    the file does not tell, read as U+FFFD, as ``unmapped_text``.
+    the file does not tell, read as U+FFFD, as ``unmapped_text``; tables without ruling as
+    ``aligned_table``, or as ``unruled_table`` where their columns could not be told.
 
     Raises UnreadableError for files that need a password, are cut off, damaged, empty, too
     large or no pdf; OSError as usual.
@@ -130,26 +133,42 @@ def _open(path: Path) -> pypdfium2.PdfDocument:
 def add_page(page: Page, number: int, document: Document) -> None:
     """Add the tables and paragraphs of a page to a document, and what is unread of it."""
     place = Spot(document.file, page=number)
+    page, back = upright(page)
     tables = ruled_tables(page.horizontal, page.vertical)
     if len(tables) > MOST_TABLES:
         raise UnreadableError("too_large", page=number, tables=len(tables), most=MOST_TABLES)
     inside, outside = _shared_out(page.chars, tables)
+    aligned, outside = aligned_tables(outside)
     parts: list[tuple[float, float, Paragraph | Grid]] = [
-        (piece.box[1], piece.box[0], Paragraph(piece.text, _spot(place, piece.box)))
+        (piece.box[1], piece.box[0], Paragraph(piece.text, _spot(place, back(piece.box))))
         for piece in pieces(outside)
     ]
     for table, texts in zip(tables, inside, strict=True):
         grid = Grid(
             tuple(
                 tuple(
-                    GridText(cell_text(texts.get((r, c), [])), _spot(place, cell)) if cell else None
+                    GridText(cell_text(texts.get((r, c), [])), _spot(place, back(cell)))
+                    if cell
+                    else None
                     for c, cell in enumerate(row)
                 )
                 for r, row in enumerate(table.rows)
             ),
-            _spot(place, table.box),
+            _spot(place, back(table.box)),
         )
         parts.append((table.box[1], table.box[0], grid))
+    for found in aligned:
+        key = "aligned_table" if found.sure else "unruled_table"
+        document.unread.append((key, _spot(place, back(found.box)), {}))
+        rows = tuple(
+            tuple(
+                GridText(cell_text(part.chars), _spot(place, back(part.box))) if part else None
+                for part in row
+            )
+            for row in found.rows
+        )
+        grid = Grid(rows, _spot(place, back(found.box)))
+        parts.append((found.box[1], found.box[0], grid))
     document.parts += [part for *_, part in sorted(parts, key=lambda part: part[:2])]
     if _is_picture(page):
         document.unread.append(("scanned_page", place, {}))

@@ -12,7 +12,7 @@ from statistics import median
 
 from juesuan.reading.formats.pdf_page import Char
 
-__all__ = ["Piece", "cell_text", "pieces"]
+__all__ = ["Piece", "cell_text", "pieces", "text_lines"]
 
 NEAR = 3.0
 """Characters whose base lines are so near are on one line; wider gaps part words in a cell."""
@@ -43,7 +43,7 @@ def cell_text(chars: list[Char]) -> str:
     """The text of a cell: words parted by blanks, lines by line breaks."""
     texts = []
     for group in _by_turn(chars):
-        for line in _lines(group):
+        for line in text_lines(group):
             words, last = [""], line[0]
             for char in line:
                 if char.text.isspace() or char.start > last.end + NEAR:
@@ -63,7 +63,7 @@ def pieces(chars: list[Char]) -> list[Piece]:
         if group[0].turn < 0:
             found += filter(None, [_piece(group)])
             continue
-        lines = list(filter(None, map(_piece, _lines(group))))
+        lines = list(filter(None, map(_piece, text_lines(group))))
         found += _wrapped(lines) if group[0].turn == 0 else lines
     return sorted(found, key=lambda piece: (piece.box[1], piece.box[0]))
 
@@ -77,7 +77,7 @@ def _by_turn(chars: list[Char]) -> Iterable[list[Char]]:
     return [[char for char in chars if char.turn == turn] for turn in order]
 
 
-def _lines(chars: list[Char]) -> list[list[Char]]:
+def text_lines(chars: list[Char]) -> list[list[Char]]:
     """Characters of one direction, line by line; small print gets a smaller tolerance."""
     ordered = sorted(chars, key=attrgetter("base"))
     if ordered[0].base == ordered[-1].base:

@@ -61,12 +61,12 @@ def read_workbook(path: Path) -> Document:
 
 
 def number_text(number: float) -> str:
-    """A number as its shortest decimal text, to the fifteen digits that workbooks have.
+    """A number as its shortest exact decimal text.
 
     >>> number_text(3538.65), number_text(12.0), number_text(1e-7)
     ('3538.65', '12', '0.0000001')
     """
-    text = format(Decimal(format(number, ".15g")), "f")
+    text = format(Decimal(repr(number)), "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
 

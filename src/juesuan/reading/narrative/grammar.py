@@ -74,6 +74,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "equal": re.compile(rf"{before}{base}[^，。；：]{{0,4}}?(?P<equal>{equal})"),
         "claim": re.compile(claim),
+        "than": re.compile(
+            rf"[比较与](?P<year>{_YEARS}|上年度?|去年)的?(?!.*(?:预算|年初))[^，。；：（）比较]{{2,24}}$"
+        ),
         "period": re.compile(rf"{_YEARS}|上年度?|去年|上一年度?|本年度?"),
     }
 
@@ -87,7 +90,9 @@ def comparison(text: str) -> tuple[str, int, int] | None:
 def compared(lead: str) -> str:
     """The year of an amount that is itself what something is compared with (较上年的, 与2022年度
     决算数); empty for other amounts and for budgets."""
-    text = _strip_copulas(lead).removesuffix("的")
+    text = _strip_copulas(lead.removesuffix("（")).removesuffix("的")
+    if named := _patterns()["than"].search(text):
+        return named["year"]  # 比2022年度收入总计
     found = comparison(text)
     if found is None or found[2] < len(text) or "预算" in found[0] or "年初" in found[0]:
         return ""

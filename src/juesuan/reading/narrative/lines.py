@@ -9,7 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.reading.document import Document, Grid, Paragraph, Spot
-from juesuan.reading.narrative.headings import is_contents_title, opens_part, split_number
+from juesuan.reading.narrative.headings import (
+    is_contents_title,
+    is_heading,
+    opens_part,
+    split_number,
+)
 from juesuan.reading.narrative.margins import Line, measure
 from juesuan.reading.narrative.vocabulary import fold, words_in
 
@@ -24,6 +29,7 @@ _ENDS = "。；！？：…"
 _CLOSING = "。；，、：！？）》”…;,)%％"
 _DOTTED = re.compile(r"[.．·…]{4,}\s*\d{1,3}$")
 _FIGURE = re.compile(r"\d[\d,.]{3,}(?=\s*[万亿元%])")
+_WRAPS = 20  # characters of a line that can have been wrapped
 _BEFORE = 6  # paragraphs before a table that may be its title lines
 
 
@@ -78,15 +84,20 @@ def blocks(document: Document) -> list[Block]:
 def _stream(document: Document) -> Iterable[Line | None]:
     """Lines in order, ``None`` for a table; page numbers and running heads left out."""
     running = _running(document)
+    turned = False
     for part in document.parts:
         if isinstance(part, Grid):
+            turned = False
             yield None
             continue
         for raw in part.text.split("\n"):
             text = _BULLET.sub("", raw).strip()
             running_head = part.spot.page > 0 and _key(text) in running
             if text and not running_head and not _PAGE.fullmatch(text):
-                yield Line(text, part.spot, part.heading, bool(_LISTED.match(raw)))
+                line = Line(text, part.spot, part.heading, bool(_LISTED.match(raw)))
+                line.turned = turned
+                yield line
+            turned = bool(text) and not running_head and bool(_PAGE.fullmatch(text))
 
 
 def _key(text: str) -> str:
@@ -117,6 +128,8 @@ def _goes_on(last: Block, line: Line) -> bool:
     number = split_number(last.text)
     if number and number.end >= len(last.text) and not split_number(line.text):
         return True  # the number stands alone on its line
+    if (line.turned or _half_open(last.text)) and _broken(last, line):
+        return True
     if not (last.full or _pushed(last, line)) or line.heading or last.heading or line.listed:
         return False
     ended = last.text[-1] in _ENDS
@@ -128,6 +141,23 @@ def _goes_on(last: Block, line: Line) -> bool:
     if line.indented or (numbered and ended):
         return False
     return line.indented is False or not ended
+
+
+def _half_open(text: str) -> bool:
+    """Whether a text stops within a bracket that it opened in its last words."""
+    tail = text[-12:]
+    return tail.rfind("（") > tail.rfind("）")
+
+
+def _broken(last: Block, line: Line) -> bool:
+    """Whether a page's end parts a sentence: it stopped short, and no heading did or begins."""
+    number = split_number(last.text)
+    title = last.text[number.end :] if number else last.text
+    if last.heading or line.heading or line.listed or split_number(line.text) or opens_part(title):
+        return False
+    if last.text[-1] in _ENDS or len(last.text) < _WRAPS:
+        return False
+    return _half_open(title) or not (number and is_heading(title, False))
 
 
 def _pushed(last: Block, line: Line) -> bool:

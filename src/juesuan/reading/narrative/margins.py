@@ -20,7 +20,7 @@ class Line:
 
     ``listed``: it has a bullet; ``full``: it reaches the right margin; ``room``: so many
     characters fit after it; ``whole``: lines of this document come joined, but for those that
-    a page break parts.
+    a page break parts; ``turned``: a page's number was printed just before it.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Line:
     room: float = 0.0
     indented: bool | None = None
     whole: bool = False
+    turned: bool = False
 
     @property
     def edges(self) -> tuple[float, float]:
@@ -80,7 +81,9 @@ def _measure_widths(lines: Sequence[Line]) -> None:
     if len(long) < 8:
         return
     margin = _mode([float(width) for width in long], 2)
-    if sum(abs(width - margin) <= 4 for width in long) < 0.5 * len(long):
+    at_margin = sum(abs(width - margin) <= 4 for width in long)
+    widest = max(long) <= margin + 4  # nothing goes beyond it
+    if at_margin < (max(8, 0.25 * len(long)) if widest else 0.5 * len(long)):
         return
     for line, width in zip(lines, widths, strict=True):
         slack = 4 if split_number(line.text) else 10  # a heading ends where it ends

@@ -203,7 +203,8 @@ class SectionReader:
         elif printed.kind == "score" or (context.reason and not role):
             role = "other"
         base, of, period = said.base, "", context.period
-        if mention.kind == "money" and role in {"", "final"} and (than := compared(lead)):
+        words = lead or lead_of(sentence.text, sentence.gap, max(0, printed.start - 1)) + "（"
+        if mention.kind == "money" and role in {"", "final"} and (than := compared(words)):
             period = than  # 较上年的12万元增加1万元: last year's amount
         if role in {"change", "growth"}:
             base = context.base = base or context.base

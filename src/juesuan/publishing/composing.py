@@ -1,0 +1,107 @@
+"""What a set says, before it is written: forms rounded, performance tables filled, the booklet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from juesuan.forms import Disclosure
+from juesuan.ledger import Book
+from juesuan.narrative import (
+    Booklet,
+    Evaluation,
+    Figures,
+    Said,
+    Table,
+    TableCell,
+    amounts_beside,
+    previous_figures,
+    write_booklet,
+)
+from juesuan.performance.preparing import Prepared, PreparedTable, amounts_of, prepare
+from juesuan.rounding import balance_disclosure
+
+__all__ = ["Composed", "compose"]
+
+_ACROSS = 9
+"""Performance tables of more columns stand across the page."""
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A set ready to be written. ``disclosure`` prints what is balanced; ``previous`` are last
+    year's figures, if the book has any; ``conflicts`` are identities that no rounding lets
+    hold in print together, in words."""
+
+    disclosure: Disclosure
+    booklet: Booklet
+    prepared: Prepared
+    previous: Figures | None = None
+    conflicts: tuple[str, ...] = ()
+
+
+def compose(
+    book: Book,
+    disclosure: Disclosure,
+    rounding: str = "balanced",
+    lang: str = "zh",
+    progress: Callable[[str], None] = lambda stage: None,
+) -> Composed:
+    """Round all printed amounts together (unless ``rounding`` is ``each``), fill the
+    performance tables, write the booklet.
+
+    Raises ``BookError`` if last year's figures cannot be used, ``TemplateError``,
+    ``TableDataError`` and ``PolicyError`` for data that cannot be.
+    """
+    printed: dict[Any, int] = {}
+    conflicts: tuple[str, ...] = ()
+    if rounding == "balanced" and disclosure.rounding == "each":
+        progress("rounding")
+        beside, constraints = amounts_beside(disclosure, book.store)
+        evaluated, more = amounts_of(book, disclosure)
+        amounts = {**beside, **evaluated}
+        disclosure, balanced = balance_disclosure(disclosure, amounts, [*constraints, *more])
+        printed = {key: balanced.values[key] for key in amounts}
+        conflicts = tuple(str(constraint) for constraint in balanced.conflicts)
+    progress("telling")
+    prepared = prepare(book, disclosure, printed or None)
+    said = Said.of(book)
+    previous = previous_figures(book, disclosure, said)
+    booklet = write_booklet(
+        disclosure,
+        book.store,
+        previous=previous,
+        said=said,
+        evaluation=_evaluation(prepared),
+        annex=[_table(table) for table in prepared.tables],
+        printed=printed,
+        lang=lang,
+    )
+    return Composed(disclosure, booklet, prepared, previous, conflicts)
+
+
+def _evaluation(prepared: Prepared) -> Evaluation | None:
+    """The projects' summary as the narrative tells it."""
+    summary = prepared.summary
+    if summary is None or summary.ungraded:
+        return None
+    return Evaluation(summary.projects, summary.executed, summary.grades)
+
+
+def _table(table: PreparedTable) -> Table:
+    return Table(
+        table.number,
+        table.title,
+        tuple(tuple(_cells(row)) for row in table.rows),
+        table.widths,
+        table.department_line,
+        table.unit_line,
+        len(table.widths) > _ACROSS,
+        table.notes,
+    )
+
+
+def _cells(row: Any) -> Iterator[TableCell]:
+    for cell in row:
+        yield TableCell(cell.text, cell.rows, cell.columns, cell.align, cell.head)

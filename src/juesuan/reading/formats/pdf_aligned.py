@@ -1,0 +1,216 @@
+"""Tables without ruling: rows of figures whose texts stand in columns by themselves.
+
+Only what is plain is taken: columns are the stretches in which something stands in the body,
+kept apart by blanks from top to bottom. Where two figures of a row fall into one, or words of
+the head cannot be given to the columns, each row is one text, from which no figure is read.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from juesuan.reading.formats.pdf_page import Char
+from juesuan.reading.formats.pdf_text import text_lines
+
+__all__ = ["AlignedTable", "aligned_tables"]
+
+GAP, NEXT_TO_FIGURE = 0.75, 0.35
+"""Blanks wider than so many heights of a character part columns; between digits and
+characters (as after a figure that fills its cell) less is enough."""
+FEWEST_ROWS, FEWEST_FIGURES = 2, 6
+"""Rows and figures that make a table."""
+BETWEEN = 6
+"""Lines without figures that may stand between two rows of a table."""
+HEAD = 8
+"""Lines that a head may have."""
+
+_FIGURE = re.compile(r"-?[\d,，]+(?:\.\d+)?|[-—]+")
+_ABOVE = re.compile(r"单位[:：]|部门[:：]|编制|公开.{0,3}表")
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass
+class _Part:
+    """Characters of one line that stand together."""
+
+    chars: list[Char]
+
+    @property
+    def text(self) -> str:
+        return "".join(char.text for char in self.chars if not char.text.isspace())
+
+    @property
+    def box(self) -> Box:
+        lefts, tops, rights, bottoms = zip(*(char.box for char in self.chars), strict=True)
+        return (min(lefts), min(tops), max(rights), max(bottoms))
+
+    @property
+    def middle(self) -> float:
+        return (self.box[0] + self.box[2]) / 2
+
+    @property
+    def is_figure(self) -> bool:
+        return _FIGURE.fullmatch(self.text) is not None
+
+
+@dataclass
+class AlignedTable:
+    """Rows of texts by column; ``None`` where nothing stands. Not ``sure``: the columns could
+    not be told, and each row is one text."""
+
+    rows: list[list[_Part | None]]
+    box: Box
+    sure: bool = True
+
+
+def aligned_tables(chars: Sequence[Char]) -> tuple[list[AlignedTable], list[Char]]:
+    """Tables that stand among characters outside ruled ones, and the characters left."""
+    straight = [char for char in chars if char.turn == 0]
+    if not straight:
+        return [], list(chars)
+    lines = [parts for line in text_lines(straight) if (parts := _parts(line))]
+    tables: list[AlignedTable] = []
+    taken: set[int] = set()
+    for first, last in _bodies(lines):
+        head = _head(lines, first, tables[-1].box[3] if tables else 0.0)
+        table = _table(lines[head:first], lines[first : last + 1])
+        tables.append(table)
+        taken |= {id(c) for line in lines[head : last + 1] for part in line for c in part.chars}
+    return tables, [char for char in chars if id(char) not in taken] if taken else list(chars)
+
+
+def _parts(line: Sequence[Char]) -> list[_Part]:
+    ink = [char for char in line if not char.text.isspace()]
+    if not ink:
+        return []
+    height = median(char.box[3] - char.box[1] for char in ink)
+    parts = [_Part([ink[0]])]
+    for char in ink[1:]:
+        before = parts[-1].chars[-1]
+        mixed = char.text.isascii() != before.text.isascii()
+        if char.box[0] - before.box[2] > (NEXT_TO_FIGURE if mixed else GAP) * height:
+            parts.append(_Part([]))
+        parts[-1].chars.append(char)
+    return parts
+
+
+def _is_row(parts: Sequence[_Part]) -> bool:
+    return sum(part.is_figure for part in parts) > 1
+
+
+def _bodies(lines: Sequence[Sequence[_Part]]) -> Iterable[tuple[int, int]]:
+    """First and last line of each run of rows."""
+    rows = [n for n, parts in enumerate(lines) if _is_row(parts)]
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row - runs[-1][-1] <= BETWEEN and not _titled(lines[runs[-1][-1] : row]):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    for run in runs:
+        figures = sum(part.is_figure for row in run for part in lines[row])
+        if len(run) >= FEWEST_ROWS and figures >= FEWEST_FIGURES:
+            yield run[0], run[-1]
+
+
+def _titled(lines: Sequence[Sequence[_Part]]) -> bool:
+    return any(_ABOVE.search(part.text) for parts in lines for part in parts)
+
+
+def _head(lines: Sequence[Sequence[_Part]], first: int, above: float) -> int:
+    """Where the head of a table begins: below its title and what says the unit."""
+    start = first
+    for number in range(first - 1, max(-1, first - 1 - HEAD), -1):
+        parts = lines[number]
+        if _titled([parts]) or parts[0].box[1] < above:
+            break
+        if len(parts) > 1:
+            start = number
+    return start
+
+
+def _table(head: Sequence[list[_Part]], body: Sequence[list[_Part]]) -> AlignedTable:
+    every = [part for line in (*head, *body) for part in line]
+    boxes = [part.box for part in every]
+    around = (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+    columns = _with_heads(_columns(part for line in body for part in line), head)
+    table = AlignedTable([], around)
+    unsure = AlignedTable([[_whole(line)] for line in (*head, *body)], around, sure=False)
+    if columns is None:
+        return unsure
+    starts = [left for left, _ in columns]
+    for line in body:
+        row: list[_Part | None] = [None] * len(columns)
+        for part in line:
+            place = max(0, bisect_right(starts, part.middle) - 1)
+            there = row[place]
+            if there is None:
+                row[place] = part
+            elif there.is_figure or part.is_figure:
+                return unsure
+            else:
+                row[place] = _Part([*there.chars, *part.chars])
+        table.rows.append(row)
+    table.rows[:0] = [_head_row(line, columns) for line in head]
+    return table
+
+
+def _whole(line: Sequence[_Part]) -> _Part:
+    return _Part([char for part in line for char in part.chars])
+
+
+def _columns(parts: Iterable[_Part]) -> list[tuple[float, float]]:
+    """Stretches in which something stands, from left to right."""
+    columns: list[tuple[float, float]] = []
+    for left, right in sorted((part.box[0], part.box[2]) for part in parts):
+        if columns and left <= columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
+        else:
+            columns.append((left, right))
+    return columns
+
+
+def _with_heads(
+    columns: list[tuple[float, float]], head: Sequence[list[_Part]]
+) -> list[tuple[float, float]] | None:
+    """The columns with those that have a head and nothing below it; ``None`` where heads and
+    columns cannot be given to each other one by one."""
+    line = max(head, key=len, default=[])
+    if len(line) <= len(columns):
+        return columns
+    middles = [part.middle for part in line]
+    given: dict[int, tuple[float, float]] = {}
+    for left, right in columns:
+        nearest = min(range(len(line)), key=lambda n: abs(middles[n] - (left + right) / 2))
+        if nearest in given:
+            return None
+        given[nearest] = (left, right)
+    found = [given.get(n, (part.box[0], part.box[2])) for n, part in enumerate(line)]
+    apart = all(one[1] < other[0] for one, other in pairwise(found))
+    return found if apart else None
+
+
+def _head_row(line: Sequence[_Part], columns: Sequence[tuple[float, float]]) -> list[_Part | None]:
+    """Words of the head above the columns: each in the first that it reaches."""
+    row: list[_Part | None] = [None] * len(columns)
+    for part in line:
+        reached = [n for n, (a, b) in enumerate(columns) if part.box[0] < b and a < part.box[2]]
+        nearest = min(
+            range(len(columns)),
+            key=lambda n: abs(sum(columns[n]) / 2 - part.middle),
+        )
+        place = reached[0] if len(reached) > 1 else nearest
+        there = row[place]
+        row[place] = part if there is None else _Part([*there.chars, *part.chars])
+    return row

@@ -1,0 +1,62 @@
+"""Forms whose table a pdf prints without lines: shown, though their figures are not certain.
+
+They must neither be called missing nor be read at a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from juesuan.forms import Form
+from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
+from juesuan.reading.figures import plain_text
+from juesuan.reading.placing import Way
+from juesuan.reading.resolving import ReadForm
+from juesuan.reading.tables import Table
+from juesuan.reading.words import bare_title
+
+__all__ = ["doubt_unruled", "shown_only"]
+
+_UNIT = re.compile(r"单位[:：].{0,6}元|公开.{0,3}表")
+
+
+def doubt_unruled(forms: Sequence[ReadForm], documents: Sequence[Document]) -> None:
+    """Nothing is certain of forms with a part whose columns could not be told."""
+    areas = [spot for d in documents for key, spot, _ in d.unread if key == "unruled_table"]
+    for form in forms:
+        spots = (cell.spot for row in form.table.rows for cell in row if cell)
+        if areas and any(_within(spot, area) for spot in spots for area in areas):
+            form.certainty = 0.0
+
+
+def _within(spot: Spot, area: Spot) -> bool:
+    if (spot.file, spot.page) != (area.file, area.page) or not spot.box or not area.box:
+        return False
+    left, top, right, bottom = area.box
+    x, y = (spot.box[0] + spot.box[2]) / 2, (spot.box[1] + spot.box[3]) / 2
+    return left <= x <= right and top <= y <= bottom
+
+
+def shown_only(forms: Sequence[Form], documents: Sequence[Document]) -> Iterator[ReadForm]:
+    """Of forms for which no table was found, those whose title heads a pdf page that has what
+    stands above a form's table and no ruled table."""
+    titles = {bare_title(form.title): form for form in forms}
+    for title in _heads(titles, documents):
+        form = titles.pop(bare_title(title.text), None)
+        if form is not None:
+            table = Table([(GridText(title.text, title.spot),)])
+            yield ReadForm(form.no, form, table, Way(), 0.0)
+
+
+def _heads(titles: Collection[str], documents: Sequence[Document]) -> Iterator[Paragraph]:
+    for document in documents:
+        if document.format != "pdf" or not titles:
+            continue
+        aligned = {s.page for key, s, _ in document.unread if key.endswith("ed_table")}
+        ruled = {part.spot.page for part in document.parts if isinstance(part, Grid)} - aligned
+        told = {p.spot.page for p in document.paragraphs if _UNIT.search(plain_text(p.text))}
+        for paragraph in document.paragraphs:
+            page = paragraph.spot.page
+            if page in told and page not in ruled and bare_title(paragraph.text) in titles:
+                yield paragraph

@@ -1,0 +1,85 @@
+"""What a build of an example book publishes: read back, its files give the same cells."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pypdfium2
+import pytest
+
+from juesuan.checks import Subject, check
+from juesuan.ledger import read_book
+from juesuan.publishing import Built, build
+from juesuan.reading import read
+
+BOOKS = (
+    "jincheng-big-data-bureau-2023",
+    "putuo-social-work-2024",
+    "qujing-digital-economy-centre-2023",
+    "qujing-government-office-2024",
+    "yuxi-internet-office-2021",
+)
+FILES = ("booklet.pdf", "booklet.docx", "index.html", "forms.xlsx")
+TRUE_OF_THE_BOOK = {
+    # The bureau pays two units' contributions under one code; the office values no cars.
+    "jincheng-big-data-bureau-2023": {"P103", "P104"},
+    "qujing-government-office-2024": {"A102"},
+}
+"""What is found in the facts themselves, which a build must not hide."""
+
+
+@pytest.fixture(scope="module", params=BOOKS)
+def built(
+    request: pytest.FixtureRequest, examples: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Built:
+    folder = tmp_path_factory.mktemp("published") / "out"
+    return build(read_book(examples / request.param), folder)
+
+
+def cells(built: Built) -> dict[tuple[str, str, str], Decimal]:
+    shown = built.disclosure
+    return {
+        (cell.key.form, cell.key.row, cell.key.column): Decimal(shown.plain(filled, cell))
+        for filled in shown.forms
+        for cell in filled.sheet.cells
+        if cell.key in filled.values
+    }
+
+
+def test_every_file_is_read_back_to_the_same_cells(built: Built, examples: Path) -> None:
+    name = built.booklet.unit
+    for file in FILES:
+        reading = read(built.folder / file)
+        found = {(o.form, o.row, o.column): Decimal(o.value) for o in reading.observations}
+        assert reading.form_set.id == built.disclosure.form_set.id, (name, file)
+        assert found == cells(built), (name, file)
+
+
+def test_a_check_finds_no_fault_in_text_or_layout(built: Built, examples: Path) -> None:
+    book = next(b for b in BOOKS if read_book(examples / b).description.unit == built.booklet.unit)
+    found = check(Subject(read(built.folder / "booklet.docx"))).findings
+    assert {finding.rule for finding in found} == TRUE_OF_THE_BOOK.get(book, set())
+
+
+def test_the_contents_name_the_pages_where_headings_stand(built: Built) -> None:
+    pdf = pypdfium2.PdfDocument(built.folder / "booklet.pdf")
+    texts = [page.get_textpage().get_text_range() for page in pdf]
+    marks = [(m.get_title(), m.get_dest()) for m in pdf.get_toc() if m.level < 2]
+    assert len(marks) > 10
+    for title, dest in marks:
+        assert dest is not None
+        words = title.replace("　", "").replace(" ", "")
+        assert words[:8] in texts[dest.get_index()].replace("　", "").replace(" ", "")
+
+
+def test_facts_as_csv_and_as_parquet_are_the_same(built: Built) -> None:
+    db = duckdb.connect()
+    csv, parquet = (
+        db.execute(f"SELECT * FROM {source} ORDER BY ALL").fetchall()
+        for source in (
+            f"read_csv('{built.folder}/data/facts.csv', all_varchar=true, nullstr='~')",
+            f"(SELECT COLUMNS(*)::VARCHAR FROM '{built.folder}/facts.parquet')",
+        )
+    )
+    assert len(parquet) > 40
+    assert csv == [tuple("" if value is None else value for value in row) for row in parquet]
