@@ -72,6 +72,41 @@ def _measure(said: argparse.Namespace, folder: Path) -> None:
     _booklet(folder, said.repeat)
     _rounding(folder, said.repeat)
     _checks(folder, said)
+    _published(folder, said.repeat)
+
+
+def _published(folder: Path, repeat: int) -> None:
+    heading(f"g. one full booklet, every file (median of {repeat})")
+    root = Path(__file__).resolve().parent.parent
+    for book in sorted((root / "examples").iterdir()):
+        out = folder / "published" / book.name
+        found = run("publish_booklet", book=str(book), folder=str(out), repeat=repeat)
+        times = {step: median(took) for step, took in found["times"].items()}
+        whole = sum(times.values())
+        print(f"\n  {book.name}")
+        rows = [["", "time", "share", "size"]]
+        for step, took in times.items():
+            bytes_ = found["files"].get(step)
+            rows.append(
+                [step, seconds(took), f"{took / whole:.0%}", size(bytes_) if bytes_ else ""]
+            )
+        rows.append(["all", seconds(whole), "100%", size(sum(found["files"].values()))])
+        rows.append(["all, first of a process", seconds(found["first"]), "", ""])
+        table(rows)
+        if found["office"] is None:
+            print("  LibreOffice is not installed")
+            continue
+        took, pdf = median(found["office"]), times["booklet.pdf"]
+        sizes = found["files"]["booklet.pdf"], found["office_size"]
+        print()
+        table(
+            [
+                ["", "ours", "docx through LibreOffice", "ours / LibreOffice"],
+                ["booklet.pdf", seconds(pdf), seconds(took), ratio(pdf, took)],
+                ["all files against its pdf", seconds(whole), seconds(took), ratio(whole, took)],
+                ["size of the pdf", size(sizes[0]), size(sizes[1]), ratio(*sizes)],
+            ]
+        )
 
 
 def _checks(folder: Path, said: argparse.Namespace) -> None:

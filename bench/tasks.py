@@ -16,6 +16,7 @@ from bench import bare, beans
 from bench.booklet import read_booklet
 from bench.checking import check_corpus, check_documents, check_peers, plant_errors
 from bench.generate import generate
+from bench.publishing import publish_booklet
 from bench.rounding import round_crosses, round_sets
 from juesuan.facts import FactStore, Region, Space
 from juesuan.forms import Disclosure
@@ -228,5 +229,6 @@ TASKS: dict[str, Task] = {
         check_corpus,
         check_peers,
         plant_errors,
+        publish_booklet,
     )
 }

@@ -160,6 +160,8 @@ def test_tables_of_other_kinds_have_heads_that_are_read_aloud(tmp_path: Path) ->
     book = Booklet("某局", YEAR, "某局", (table,))
     write_site(book, laid_blocks(book, filled), filled, tmp_path / "a.html")
     page = (tmp_path / "a.html").read_text("utf-8")
-    assert '<th scope="colgroup" colspan="2" class="center">指标</th>' in page.replace("left", "center")
+    assert '<th scope="colgroup" colspan="2" class="center">指标</th>' in page.replace(
+        "left", "center"
+    )
     assert re.search(r'<th scope="rowgroup" rowspan="2" class="\w+">产出</th>', page)
     assert page.count("<th scope=") - page.count("<th></th>") >= 2

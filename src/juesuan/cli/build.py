@@ -131,14 +131,15 @@ def _notices(book: Book, built: Built, lang: str) -> None:
 
 def _asked(built: Built, lang: str) -> None:
     """What only the author can still say, and where in the book to say it."""
-    if not built.asked:
-        return
-    err.print(say("build.asked", lang, count=len(built.asked)), style="yellow")
-    for entry, words in built.asked[:_ASKED_SHOWN]:
-        text = words(lang)
-        err.print(f"  ? {entry}：{text}" if entry else f"  ? {text}", markup=False)
-    if len(built.asked) > _ASKED_SHOWN:
-        err.print(f"  … {len(built.asked) - _ASKED_SHOWN}")
+    for key, mark, said in (("asked", "?", built.asked), ("advice", "·", built.advice)):
+        if not said:
+            continue
+        err.print(say(f"build.{key}", lang, count=len(said)), style="yellow")
+        for entry, words in said[:_ASKED_SHOWN]:
+            place = f"{entry}：" if entry else ""
+            err.print(f"  {mark} {place}{words(lang)}", markup=False)
+        if len(said) > _ASKED_SHOWN:
+            err.print(f"  … {len(said) - _ASKED_SHOWN}")
 
 
 def _summary(book: Book, built: Built, read: float, total: float, lang: str) -> None:

@@ -79,6 +79,11 @@ class Built:
         return told
 
     @property
+    def advice(self) -> list[tuple[str, Callable[[str], str]]]:
+        """What could be better: targets that cannot be measured, with others to use."""
+        return [(said.entry, said.text) for said in self.composed.prepared.advice]
+
+    @property
     def tails(self) -> int:
         """How many identities hold but for a last digit (尾差)."""
         return sum(residual.tail for residual in self.residuals)

@@ -24,9 +24,6 @@ from juesuan.rounding import balance_disclosure
 
 __all__ = ["Composed", "compose"]
 
-_ACROSS = 9
-"""Performance tables of more columns stand across the page."""
-
 
 @dataclass(frozen=True)
 class Composed:
@@ -97,7 +94,7 @@ def _table(table: PreparedTable) -> Table:
         table.widths,
         table.department_line,
         table.unit_line,
-        len(table.widths) > _ACROSS,
+        True,  # across the page, as published
         table.notes,
     )
 

@@ -112,8 +112,7 @@ def read_documents(
     if found is None:
         raise NotADisclosureError("no_disclosure" if has_text(documents) else "no_text")
     space = standard_space(found.year)
-    if not form_set:
-        found = compose(found, space)
+    found = compose(found, space)
     progress("understanding")
     forms = resolve(found.form_set, space, found.forms)
     doubt_unruled(forms, documents)

@@ -1,0 +1,71 @@
+"""Damage that no known booklet has: pages and lines that part sentences, heads as loose lines."""
+
+import pytest
+
+from juesuan.facts import YUAN
+from juesuan.reading import read_documents
+from juesuan.reading.document import Document, Grid, Paragraph, Spot
+from juesuan.reading.narrative import read_narrative
+from support.balanced import filled
+from support.disclosures import facts
+from support.printing import lines_of, printed
+
+BEGUN = "公务用车购置及运行维护费支出决算三万元以内，其中公务用车运行"
+REST = "维护费支出决算3.00万元。"
+
+
+def texts(*lines: str) -> list[str]:
+    """The sentences of lines of a plain text."""
+    parts = [Paragraph(line, Spot("a", line=n)) for n, line in enumerate(lines, 1)]
+    sections = read_narrative([Document("a", "text", list(parts))]).sections
+    return [sentence.text for section in sections for sentence in section.sentences]
+
+
+@pytest.mark.parametrize("number", ["23", "- 23 -", "第23页", "—23—"])
+def test_a_page_number_does_not_part_a_sentence(number: str) -> None:
+    assert texts("一、支出情况说明", BEGUN, number, REST) == [BEGUN + REST]
+
+
+@pytest.mark.parametrize(
+    "above", ["一、一般公共预算财政拨款支出决算总体情况和结构情况说明", BEGUN + "。"]
+)
+def test_after_a_heading_or_a_full_stop_a_page_begins_anew(above: str) -> None:
+    assert REST in texts("第三部分 2023年度部门决算情况说明", above, "23", REST)
+
+
+def test_a_figure_that_did_not_fit_goes_on_with_its_line() -> None:
+    said = [
+        "一般公共预算财政拨款的各项支出中基本支出和项目支出所占的比重，",
+        "与上一年度相比有升有降，升降的原因都在下面各项里逐一作了说明，",
+        "本年收入合计也是如此，各项收入中只有一项有数，财政拨款收入",
+        "19,044.27万元，占全部收入的百分之百。",
+    ]
+    lines = [
+        Paragraph(text, Spot("a", page=3, box=(80, 24 * n, 80 + 14 * len(text), 24 * n + 14)))
+        for n, text in enumerate(said)
+    ]
+    (section,) = read_narrative([Document("a", "pdf", list(lines))]).sections
+    assert [sentence.text for sentence in section.sentences] == ["".join(said)]
+
+
+def test_a_path_in_quotes_is_the_item_all_the_same() -> None:
+    path = "城乡社区支出（类）城乡社区管理事务（款）行政运行（项）"
+    document = Document("a", "text", [Paragraph(f"3.“{path}”5万元。", Spot("a", line=1))])
+    (section,) = read_narrative([document]).sections
+    assert (section.number, section.title) == ("3.", path)
+
+
+def test_a_table_goes_on_under_its_head_printed_as_a_line() -> None:
+    disclosure = filled(facts(), "shanghai-2024-24", YUAN)
+    form = next(f for f in disclosure.forms if f.form.no == "02")
+    lines = lines_of(disclosure, form)
+    whole = read_documents([printed(disclosure)])
+    document = printed(disclosure, f02=[lines[:-2], lines[-2:]])
+    grids = [n for n, part in enumerate(document.parts) if isinstance(part, Grid)]
+    head = "科目名称 本年收入合计 财政拨款收入 上级补助收入"
+    document.parts[grids[2] : grids[2]] = [Paragraph(head, Spot("a.txt", line=1))]
+
+    def figures(reading) -> set[tuple[str, str, str]]:
+        return {(o.row, o.column, o.text) for o in reading.observations if o.form == "02"}
+
+    assert figures(read_documents([document])) == figures(whole) != set()
