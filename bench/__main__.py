@@ -80,8 +80,9 @@ def _published(folder: Path, repeat: int) -> None:
     root = Path(__file__).resolve().parent.parent
     for book in sorted((root / "examples").iterdir()):
         out = folder / "published" / book.name
-        found = run("publish_booklet", book=str(book), folder=str(out), repeat=repeat)
-        times = {step: median(took) for step, took in found["times"].items()}
+        runs = [run("publish_booklet", book=str(book), folder=str(out)) for _ in range(repeat)]
+        found = runs[0]
+        times = {step: median(one["times"][step] for one in runs) for step in found["times"]}
         whole = sum(times.values())
         print(f"\n  {book.name}")
         rows = [["", "time", "share", "size"]]
@@ -91,12 +92,11 @@ def _published(folder: Path, repeat: int) -> None:
                 [step, seconds(took), f"{took / whole:.0%}", size(bytes_) if bytes_ else ""]
             )
         rows.append(["all", seconds(whole), "100%", size(sum(found["files"].values()))])
-        rows.append(["all, first of a process", seconds(found["first"]), "", ""])
         table(rows)
         if found["office"] is None:
             print("  LibreOffice is not installed")
             continue
-        took, pdf = median(found["office"]), times["booklet.pdf"]
+        took, pdf = median(one["office"] for one in runs), times["booklet.pdf"]
         sizes = found["files"]["booklet.pdf"], found["office_size"]
         print()
         table(

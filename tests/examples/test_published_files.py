@@ -47,7 +47,7 @@ def cells(built: Built) -> dict[tuple[str, str, str], Decimal]:
 
 
 def test_every_file_is_read_back_to_the_same_cells(built: Built) -> None:
-    name = built.booklet.unit
+    name = built.disclosure.unit
     for file in FILES:
         reading = read(built.folder / file)
         found = {(o.form, o.row, o.column): Decimal(o.value) for o in reading.observations}
@@ -58,7 +58,7 @@ def test_every_file_is_read_back_to_the_same_cells(built: Built) -> None:
 def test_a_check_finds_no_fault_in_text_or_layout(built: Built) -> None:
     booklet = built.folder / "booklet.docx"
     found = check(Subject.of(read(booklet), [booklet])).findings
-    true = TRUE_OF_THE_BOOK.get(built.booklet.unit, set())
+    true = TRUE_OF_THE_BOOK.get(built.disclosure.unit, set())
     assert {finding.rule for finding in found} <= true, [finding.rule for finding in found]
 
 

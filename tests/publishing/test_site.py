@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -126,10 +127,10 @@ def money(cents: int) -> Amount:
 @given(st.lists(st.integers(-(10**15), 10**15), min_size=1, max_size=30))
 def test_bars_and_their_words_stay_in_the_picture(cents: list[int]) -> None:
     drawn = draw(bars(*cents))
-    assert all(0 <= b.x and b.x + b.width <= drawn.width for b in drawn.boxes)
+    assert all(b.x >= 0 and b.x + b.width <= drawn.width for b in drawn.boxes)
     assert all(0 <= w.x <= drawn.width and 0 < w.y <= drawn.height for w in drawn.words)
     tops = [box.y for box in drawn.boxes]
-    assert all(b - a >= 16 for a, b in zip(tops, tops[1:], strict=False))
+    assert all(b - a >= 16 for a, b in pairwise(tops))
 
 
 def test_money_taken_back_stands_left_of_zero() -> None:

@@ -16,6 +16,7 @@ from juesuan.reading import Document, Paragraph
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats import sheet_survey
 from juesuan.reading.formats.workbook import number_text, read_workbook
+from juesuan.reading.read import read_all
 from making import Layout, compound_file, layouts, texts, write_xlsx, write_zip
 
 XLS = Path(__file__).parent / "data" / "forms.xls"
@@ -239,3 +240,35 @@ def test_numbers_have_the_decimals_their_format_shows(
         book.add_worksheet().write_number(0, 0, number, book.add_format({"num_format": shown}))
     (grid,) = read_workbook(path).grids
     assert texts(grid) == [[text]]
+
+
+def open_document(path: Path, kind: str) -> Path:
+    names = (
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    )
+    cells = (
+        '<table:table-cell office:value-type="string"><text:p>合计</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="float" office:value="12.5"><text:p>12.50</text:p>'
+        "</table:table-cell>"
+    )
+    content = (
+        f"<office:document-content {names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="表"><table:table-row>{cells}</table:table-row></table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    with ZipFile(path, "w") as package:
+        package.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        package.writestr("content.xml", content)
+        package.writestr("META-INF/manifest.xml", "<manifest/>")
+    return path
+
+
+def test_an_open_document_spreadsheet_is_a_workbook_and_a_text_is_refused(tmp_path: Path) -> None:
+    (document,) = read_all(open_document(tmp_path / "a.ods", "spreadsheet"))
+    assert document.format == "ods"
+    assert texts(document.grids[0]) == [["合计", "12.5"]]
+    with pytest.raises(UnreadableError) as told:
+        read_all(open_document(tmp_path / "b.odt", "text"))
+    assert (told.value.key, told.value.details["kind"]) == ("not_this_format", "odt")

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
-
-import highspy
+from typing import TYPE_CHECKING
 
 from juesuan.checks.lines import Lines
+
+if TYPE_CHECKING:
+    import highspy
 
 __all__ = ["cover", "explainable"]
 
@@ -53,6 +55,8 @@ def cover(lines: Lines, broken: Collection[int], cost: Cost, largest: int = 8) -
 
 
 def _quiet() -> highspy.Highs:
+    import highspy  # heavy to load: only when there is something to solve
+
     solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
@@ -61,6 +65,8 @@ def _quiet() -> highspy.Highs:
 
 def _cheapest(sets: Sequence[frozenset[int]], cost: Cost) -> frozenset[int]:
     """The cheapest places that meet every set."""
+    import highspy
+
     solver = _quiet()
     places = sorted(frozenset().union(*sets))
     column = {place: n for n, place in enumerate(places)}
@@ -161,6 +167,8 @@ def _moved(
         starts.append(len(index))
         low.append(middle - free)
         high.append(middle + free)
+    import highspy
+
     programme = highspy.HighsLp()
     programme.num_col_, programme.num_row_ = size + slack, len(equal)
     programme.col_cost_ = [0.0] * size + [1.0] * slack

@@ -21,7 +21,6 @@ from juesuan.publishing.open_data import write_cells, write_facts
 from juesuan.publishing.output import OutputFolder, manifest_head
 from juesuan.publishing.pdf import write_pdf
 from juesuan.publishing.site import write_site
-from juesuan.publishing.word import write_word
 from juesuan.publishing.workbook import write_workbook
 
 __all__ = ["ROUNDINGS", "BrokenIdentitiesError", "Built", "build", "fill_book"]
@@ -152,6 +151,8 @@ def _head(book: Book, disclosure: Disclosure, folder: Path) -> dict[str, Any]:
 
 def _write(book: Book, composed: Composed, folder: Path, lang: str) -> None:
     """Write every file of the set."""
+    from juesuan.publishing.word import write_word  # heavy to load, and only this needs it
+
     disclosure, booklet = composed.disclosure, composed.booklet
     blocks = list(laid_blocks(booklet, disclosure))
     last = composed.previous.store if composed.previous else None

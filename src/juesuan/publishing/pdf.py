@@ -12,10 +12,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import pylopdf_fonts_zh_cn
-import pypdfium2
-import typst
-
 from juesuan.narrative import Booklet, Heading, Paragraph
 from juesuan.publishing.laid import LaidBlock, LaidTable, cover_lines, heading_text
 from juesuan.publishing.texts import texts
@@ -34,6 +30,9 @@ def write_pdf(
 ) -> list[int]:
     """Write the booklet; gives the printed page of each heading in order, those above tables
     included. Raises ``OSError`` if the file cannot be written."""
+    import pylopdf_fonts_zh_cn  # these are heavy to load, and only this needs them
+    import typst
+
     with tempfile.TemporaryDirectory(prefix="juesuan-") as name:
         folder = Path(name)
         template = resources.files("juesuan") / "data" / "templates" / "booklet.typ"
@@ -53,6 +52,8 @@ def write_pdf(
 
 def _pages(pdf: bytes, headings: Iterable[Heading]) -> list[int]:
     """The printed page of each heading, from the bookmarks, which stand in the same order."""
+    import pypdfium2
+
     document = pypdfium2.PdfDocument(pdf)
     targets = ((mark.get_title(), mark.get_dest()) for mark in document.get_toc())
     marks = iter([(title, dest.get_index()) for title, dest in targets if dest is not None])

@@ -212,11 +212,11 @@ def _outside(line: Line) -> bool:
 
 
 def _different(ways: Sequence[Way]) -> list[Way]:
-    """Ways that place something differently, the first of each."""
+    """Ways that place a figure differently, the first of each; dashes claim nothing."""
     found: dict[frozenset[tuple[str, str, str]], Way] = {}
     for way in ways:
-        key = frozenset((c.row, c.column, c.figure.text) for c in way.cells)
-        found.setdefault(key, way)
+        figures = (c for c in way.cells if c.figure.is_number)
+        found.setdefault(frozenset((c.row, c.column, c.figure.text) for c in figures), way)
     return list(found.values())
 
 

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import highspy
-
 from juesuan.rounding.reduction import Row
 
 __all__ = ["Programme", "SolverError"]
@@ -46,6 +44,8 @@ class Programme:
         Most problems have a whole answer even when fractions are allowed; these are tried
         first. Raises ``SolverError``.
         """
+        import highspy  # heavy to load: only when there is something to solve
+
         solver = self._solver(costs)
         found = self._run(solver)
         if found is None:
@@ -72,6 +72,8 @@ class Programme:
         return found
 
     def _solver(self, costs: Mapping[int, int]) -> Any:
+        import highspy
+
         place = {column: number for number, column in enumerate(self.columns)}
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = len(self.columns), len(self.rows)
@@ -97,6 +99,8 @@ class Programme:
         return solver
 
     def _run(self, solver: Any) -> list[float] | None:
+        import highspy
+
         solver.run()
         status = solver.getModelStatus()
         if status == highspy.HighsModelStatus.kOptimal:

@@ -16,6 +16,7 @@ SUFFIXES = {
     ".xlsm": "workbook",
     ".xls": "workbook",
     ".et": "workbook",
+    ".ods": "workbook",
     ".docx": "docx",
     ".docm": "docx",
     ".html": "html",
@@ -109,6 +110,11 @@ def _packaged(path: Path) -> str:
 
     with open_package(path) as package:
         names = package.namelist()
+        open_document = package.read("mimetype")[:99] if "mimetype" in names else b""
+    if open_document == b"application/vnd.oasis.opendocument.spreadsheet":
+        return "workbook"
+    if open_document.startswith(b"application/vnd.oasis.opendocument."):
+        raise UnreadableError("not_this_format", kind="odt")
     if "[Content_Types].xml" in names:
         for folder, kind in (("word/", "docx"), ("xl/", "workbook")):
             if any(name.startswith(folder) for name in names):

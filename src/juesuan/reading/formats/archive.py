@@ -129,7 +129,8 @@ def _is_archive(path: Path) -> bool:
             return False
         try:
             with ZipFile(file) as archive:
-                return "[Content_Types].xml" not in archive.namelist()
+                names = set(archive.namelist())
+                return not names & {"[Content_Types].xml", "META-INF/manifest.xml"}
         except DAMAGE:
             return False  # whoever reads the file will find it damaged
 

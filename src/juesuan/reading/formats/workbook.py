@@ -1,4 +1,4 @@
-"""Workbooks: xlsx and xls, every sheet one grid.
+"""Workbooks: xlsx, xls and ods, every sheet one grid.
 
 calamine reads the values. What it does not give, error values and how far a sheet reaches
 before it is laid out in memory, ``sheet_survey`` finds.
@@ -14,7 +14,14 @@ from pathlib import Path
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
-from juesuan.reading.formats.sheet_survey import check_area, survey_xls, survey_xlsx
+from juesuan.reading.formats.package import open_package
+from juesuan.reading.formats.sheet_survey import (
+    Decimals,
+    Errors,
+    check_area,
+    survey_xls,
+    survey_xlsx,
+)
 from juesuan.reading.formats.sheets import Area, Sheet, read_sheets, read_sheets_apart
 from juesuan.reading.formats.shown import shown_text
 from juesuan.reading.formats.text import read_bytes
@@ -37,11 +44,16 @@ def read_workbook(path: Path) -> Document:
     heading only.
     """
     data = read_bytes(path, MAX_WORKBOOK_BYTES)
-    if data.startswith(b"PK"):
+    errors: Errors = {}
+    decimals: Decimals = {}
+    if _is_open_document(path):
+        kind = "ods"
+        key, sheets, reason = read_sheets_apart(data, MAX_CELLS)
+    elif data.startswith(b"PK"):
         kind, (errors, decimals) = "xlsx", survey_xlsx(path)
         key, sheets, reason = read_sheets(data, MAX_CELLS)
     else:
-        kind, errors, decimals = "xls", survey_xls(data), {}
+        kind, errors = "xls", survey_xls(data)
         key, sheets, reason = read_sheets_apart(data, MAX_CELLS)
     if key != "sheets":
         raise UnreadableError(key, reason=reason)
@@ -58,6 +70,15 @@ def read_workbook(path: Path) -> Document:
     if not document.grids:
         raise UnreadableError("empty")
     return document
+
+
+def _is_open_document(path: Path) -> bool:
+    """Whether a file is an OpenDocument; one that unpacks to too much is refused."""
+    with path.open("rb") as file:
+        if b"mimetypeapplication/vnd.oasis" not in file.read(200):
+            return False
+    with open_package(path):
+        return True
 
 
 def number_text(number: float) -> str:
