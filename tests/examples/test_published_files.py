@@ -21,9 +21,11 @@ BOOKS = (
 )
 FILES = ("booklet.pdf", "booklet.docx", "index.html", "forms.xlsx")
 TRUE_OF_THE_BOOK = {
-    # The bureau pays two units' contributions under one code; the office values no cars.
+    # The bureau pays two units' contributions under one code; the office values no cars;
+    # Yuxi evaluated six of its projects.
     "晋城市大数据应用局": {"P103", "P104"},
     "曲靖市人民政府办公室（本级）": {"A102"},
+    "玉溪市互联网信息办公室": {"J401"},
 }
 """What is found in the facts themselves, which a build must not hide."""
 
@@ -59,7 +61,7 @@ def test_a_check_finds_no_fault_in_text_or_layout(built: Built) -> None:
     booklet = built.folder / "booklet.docx"
     found = check(Subject.of(read(booklet), [booklet])).findings
     true = TRUE_OF_THE_BOOK.get(built.disclosure.unit, set())
-    assert {finding.rule for finding in found} <= true, [finding.rule for finding in found]
+    assert {finding.code for finding in found} <= true, [finding.code for finding in found]
 
 
 def test_the_contents_name_the_pages_where_headings_stand(built: Built) -> None:

@@ -1,6 +1,7 @@
 """The booklet as PDF and Word document: read back, its figures are the ones that were set."""
 
 import zipfile
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -107,6 +108,11 @@ def test_merged_cells_of_other_tables_cover_what_they_say() -> None:
     ]
 
 
+@cache
+def yunnan() -> Disclosure:
+    return filled(facts(), "yunnan-2023")
+
+
 def opening(*blocks: Block) -> Booklet:
     return Booklet("某局", 2023, "某局2023年度部门决算", blocks)
 
@@ -120,7 +126,7 @@ def test_headings_of_a_part_and_its_first_table_share_a_page(tmp_path: Path) -> 
     book = opening(
         Heading(1, "第二部分", "部门决算表"), Heading(2, "一、", "收入支出决算表"), FormTable("01")
     )
-    (laid,) = laid_blocks(book, filled(facts(), "yunnan-2023"))
+    (laid,) = laid_blocks(book, yunnan())
     assert isinstance(laid, LaidTable)
     assert [heading.text for heading in laid.headings] == ["部门决算表", "收入支出决算表"]
     pages = write_pdf(book, [laid], tmp_path / "a.pdf")
@@ -133,7 +139,7 @@ def test_headings_of_a_part_and_its_first_table_share_a_page(tmp_path: Path) -> 
 def test_a_heading_without_a_table_stays_a_heading_of_its_own() -> None:
     part, chapter = Heading(1, "第一部分", "概况"), Heading(2, "一、", "主要职能")
     book = opening(part, Heading(1, "第二部分", "决算表"), chapter, Paragraph("无。"), chapter)
-    laid = list(laid_blocks(book, filled(facts(), "yunnan-2023")))
+    laid = list(laid_blocks(book, yunnan()))
     assert laid == list(book.blocks)
 
 
@@ -143,7 +149,7 @@ def test_the_cover_names_the_unit_on_a_line_of_its_own() -> None:
 
 
 def test_a_pdf_is_fit_for_archives_and_for_reading_aloud(tmp_path: Path) -> None:
-    pdf = made(filled(facts(), "yunnan-2023"), tmp_path / "a.pdf").read_bytes()
+    pdf = made(yunnan(), tmp_path / "a.pdf").read_bytes()
     assert b"<pdfaid:part>2</pdfaid:part>" in pdf
     assert b"<pdfaid:conformance>A</pdfaid:conformance>" in pdf
     assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
@@ -161,7 +167,7 @@ def list_of(rows: int) -> Table:
 
 def test_the_head_of_a_long_table_stands_on_every_page(tmp_path: Path) -> None:
     book = opening(Heading(1, "第六部分", "附件"), list_of(150))
-    blocks = list(laid_blocks(book, filled(facts(), "yunnan-2023")))
+    blocks = list(laid_blocks(book, yunnan()))
     write_pdf(book, blocks, tmp_path / "a.pdf")
     pages = page_texts(tmp_path / "a.pdf")[2:]
     assert len(pages) > 2 and all("全年预算数" in page for page in pages)
@@ -182,14 +188,14 @@ def test_no_cell_joins_the_repeated_head_to_the_body(heads: list[int], rows: int
         side = (TableCell("项", rows=height, head=True),) if height else ()
         lines.append((*side, TableCell("目", head=y < rows)))
     book = opening(Table("", "表", tuple(lines), (1, 1)))
-    (laid,) = laid_blocks(book, filled(facts(), "yunnan-2023"))
+    (laid,) = laid_blocks(book, yunnan())
     assert isinstance(laid, LaidTable) and laid.head <= rows
     assert not any(c.row < laid.head < c.row + c.rows for c in laid.cells)
 
 
 def test_a_word_booklet_that_begins_with_a_table_has_no_empty_section(tmp_path: Path) -> None:
     book = opening(Heading(1, "第一部分", "附件"), list_of(3))
-    write_word(book, laid_blocks(book, filled(facts(), "yunnan-2023")), tmp_path / "a.docx")
+    write_word(book, laid_blocks(book, yunnan()), tmp_path / "a.docx")
     with zipfile.ZipFile(tmp_path / "a.docx") as package:
         xml = package.read("word/document.xml").decode()
     parts = xml.split("<w:sectPr")

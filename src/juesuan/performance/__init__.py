@@ -1,6 +1,6 @@
 """Performance self-evaluation (绩效自评): targets understood, policies, scores that follow."""
 
-from juesuan.performance.comparing import Comparison, compare
+from juesuan.performance.comparing import Comparison, compare, on_one_scale
 from juesuan.performance.library import kind_of, suggested_indicators, weakness
 from juesuan.performance.policy import (
     Grade,
@@ -40,6 +40,7 @@ __all__ = [
     "execution_rate",
     "kind_of",
     "load_policy",
+    "on_one_scale",
     "plain",
     "policy_for",
     "rounded",

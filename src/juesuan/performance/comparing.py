@@ -9,7 +9,7 @@ from typing import Literal
 from juesuan.performance.targets import Said
 from juesuan.performance.vocabulary import vocabulary
 
-__all__ = ["Comparison", "compare"]
+__all__ = ["Comparison", "compare", "on_one_scale"]
 
 Outcome = Literal["met", "missed", "unclear"]
 
@@ -62,8 +62,13 @@ def compare(target: Said, actual: Said, name: str = "") -> Comparison:
         return _dates(target, actual)
     if not _comparable(target, actual):
         return Comparison("unclear", None, "different_units")
-    target, actual = _same_scale(target, actual), _same_scale(actual, target)
-    return _numbers(target, actual, name)
+    return _numbers(*on_one_scale(target, actual), name)
+
+
+def on_one_scale(target: Said, actual: Said) -> tuple[Said, Said]:
+    """Target and actual value, a bare number among them in the unit and magnitude that only
+    the other's cell names: 1.6 for 1.5万人次."""
+    return _same_scale(target, actual), _same_scale(actual, target)
 
 
 def _comparable(target: Said, actual: Said) -> bool:
@@ -77,9 +82,13 @@ def _comparable(target: Said, actual: Said) -> bool:
 
 def _same_scale(said: Said, other: Said) -> Said:
     """A bare number takes the unit that only the other's cell names: 5 for 5年期."""
-    bare = "unit_in_cell" not in said.notes and said.unit.kind in {"none", "code"}
-    if bare and "unit_in_cell" in other.notes:
+    own = said.notes & {"unit_in_cell", "magnitude_in_cell"}
+    bare = not own and said.unit.kind in {"none", "code"}
+    if bare and other.notes & {"unit_in_cell", "magnitude_in_cell"}:
         factor = other.unit.factor
+        # Written out in full (16000 for 1.5万) or in the other's magnitude: what lies nearer.
+        if said.low**2 * factor**2 * other.magnitude < other.low**2:
+            factor *= other.magnitude
         return replace(said, low=said.low * factor, high=said.high * factor, unit=other.unit)
     return said
 
@@ -155,18 +164,19 @@ def _numbers(target: Said, actual: Said, name: str) -> Comparison:
         return plainly
     scaled = _measured(target, actual.low * 100, actual.high * 100, actual.operator, name)
     if scaled.outcome == plainly.outcome == "missed":
-        return Comparison("missed", scaled.ratio, scaled.reason, True)
-    if scaled.outcome == "met" and target.operator in {">=", ">", "="}:
+        return Comparison("missed", scaled.ratio, scaled.reason, "." in actual.text)
+    if scaled.outcome == "met" and target.operator in {">=", ">", "="} and "." in actual.text:
         return Comparison("met", scaled.ratio, scaled.reason, True)
     return Comparison("unclear", None, "percent_or_ratio")
 
 
 def _may_be_ratio(target: Said, actual: Said) -> bool:
     """Whether 0.9 could be meant for 90 %: a bare decimal not above 1 against a percentage
-    above 2."""
+    above 2; a bare 1 could be meant for all of a percentage, as spreadsheets keep it."""
     if not (target.unit.percent or target.unit.kind == "code") or actual.kind != "number":
         return False
-    bare = "unit_in_cell" not in actual.notes and "." in actual.text
+    whole = actual.text == "1" and target.unit.percent
+    bare = "unit_in_cell" not in actual.notes and ("." in actual.text or whole)
     return bare and 0 < actual.low <= 1 and target.high > 2
 
 

@@ -36,7 +36,7 @@ class Said:
     """A target or an actual value as understood.
 
     ``kind``: ``number`` and ``range`` (``low`` to ``high`` in base units of ``unit``, its
-    magnitude worked in), ``date`` (day numbers from ``low`` to ``high``), ``rhythm`` (7×24),
+    magnitude worked in; ``magnitude`` is the one that stands in the cell), ``date`` (day numbers from ``low`` to ``high``), ``rhythm`` (7×24),
     ``words``, ``none`` (nothing said). ``operator`` is ``>=``, ``>``, ``=``, ``<=`` or ``<``,
     ``?`` for a code that is not certain, empty where none is printed. ``stated`` is ``met``,
     ``partly`` or ``not`` where an actual value says so in words. ``notes``:
@@ -55,6 +55,7 @@ class Said:
     high: Fraction = Fraction(0)
     unit: Unit = NO_UNIT
     stated: str = ""
+    magnitude: Fraction = Fraction(1)
     notes: frozenset[str] = frozenset()
 
     @property
@@ -170,7 +171,8 @@ def _quantity(
             notes.add("two_magnitudes")
             factor = inner.factor
     value = number * magnitude * factor
-    return Said(text, "number", operator, value, value, unit, notes=frozenset(notes))
+    marks = frozenset(notes)
+    return Said(text, "number", operator, value, value, unit, notes=marks, magnitude=magnitude)
 
 
 def _without_magnitude(unit: Unit, words: Vocabulary) -> str:

@@ -73,6 +73,7 @@ class Vocabulary:
         self.date_units = frozenset(words["date_units"])
         self.date_names = re.compile("|".join(words["date_names"]))
         self.fewer_is_better = re.compile("|".join(words["fewer_is_better"]))
+        self.named_figures = re.compile("|".join(words["named_figures"]))
         self.rates = tuple(words["rates"])
         self.high_rates = re.compile("|".join(words["high_rates"]))
         self.money_names = re.compile("|".join(words["money_names"]))

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from juesuan.narrative import Booklet, Heading, Paragraph
 from juesuan.publishing.laid import LaidBlock, LaidTable, cover_lines, heading_text
@@ -18,7 +18,7 @@ from juesuan.publishing.texts import texts
 
 __all__ = ["write_pdf"]
 
-_STANDARDS = ("a-2a", "ua-1")
+_STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 """Kept for archives (PDF/A-2a) and read aloud (PDF/UA-1). The document's date, which the first
 asks for, is the last day of the accounts' year, so that the same booklet gives the same bytes."""
 _PAGE = {False: (505.0, 740.0), True: (751.0, 493.0)}

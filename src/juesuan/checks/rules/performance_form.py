@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.rules.performance_view import finding, view
 from juesuan.checks.subject import Subject
-from juesuan.performance import plain, serial_date, vocabulary
+from juesuan.performance import on_one_scale, plain, serial_date, vocabulary
 from juesuan.performance.tables import Line
 
 __all__ = ["RULES"]
@@ -144,7 +144,10 @@ def units_differ(subject: Subject) -> Iterator[Finding]:
     def wanted(line: Line) -> bool:
         if line.target.kind != "number" or line.actual.kind != "number" or line.found.as_ratio:
             return False
-        low, high = sorted((abs(line.target.low), abs(line.actual.low)))
+        if line.found.reason == "different_units":
+            return False  # 180天 and 6个月 are far apart as numbers only.
+        target, actual = on_one_scale(line.target, line.actual)
+        low, high = sorted((abs(target.low), abs(actual.low)))
         return low > 0 and high >= _GROSS * low
 
     yield from _lines(subject, "J506", wanted)
@@ -207,10 +210,14 @@ def _misnamed(line: Line) -> bool:
 
 
 def words_for_number(subject: Subject) -> Iterator[Finding]:
-    """J510: the target is words or a year while the result is a number."""
+    """J510: the target is words or a year while the result is a number. Words that name a
+    figure (预算数, 上年水平) are left alone: it stands elsewhere."""
+    named = vocabulary().named_figures
 
     def wanted(line: Line) -> bool:
         operator = line.target.operator in {">=", ">", "<=", "<"}
+        if named.search(line.target.text):
+            return False
         words = line.target.kind == "words" and operator and not re.search(r"\d", line.target.text)
         year = line.target.kind == "date" and bool(re.fullmatch(r"\d{4}年", line.target.text))
         return bool(words or year) and (line.actual.kind == "number" or bool(line.actual.stated))
