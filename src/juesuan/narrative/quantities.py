@@ -157,15 +157,16 @@ class Quantity:
         return self._in(LAST_YEAR)
 
     def share(self, whole: Quantity) -> Number | str:
-        """The share in a whole, empty where that is not above zero."""
-        if whole.exact <= 0:
+        """The share in a whole, empty where that is not above zero, or is printed as zero."""
+        if whole.exact <= 0 or whole.printed <= 0:
             return ""
         value = _percent(self.exact, whole.exact)
         return Number(self._sources, _percent_text(value), "percent", value, "share", self)
 
     def completion(self, budget: Quantity) -> Number | str:
-        """The rate at which a budget was carried out, empty where there was none."""
-        if budget.exact <= 0:
+        """The rate at which a budget was carried out, empty where there was none to be seen in
+        print."""
+        if budget.exact <= 0 or budget.printed <= 0:
             return ""
         value = _percent(self.exact, budget.exact)
         return Number(self._sources, _percent_text(value), "percent", value, "completion", self)

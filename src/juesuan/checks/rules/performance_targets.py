@@ -31,7 +31,7 @@ def taken_without_need(line: Line, review_above: Fraction) -> bool:
     target may cost points; words that a target was met earn the upper band at least."""
     if line.found.outcome != "met" or not line.reduced or line.target.kind == "none":
         return False
-    if line.found.reason == "stated":
+    if line.found.reason in {"stated", "same_words"}:
         weight, score = line.weight, line.score
         return weight is not None and score is not None and score < weight * 8 / 10
     ratio = line.found.ratio

@@ -111,6 +111,7 @@ class _Doubts:
     def __init__(self, subject: Subject) -> None:
         notes = subject.performance.unread
         self.rows = {_row(spot) for key, spot, _ in notes if key in _DOUBTS}
+        self.heads = {_row(spot) for key, spot, _ in notes if key == "performance_head"}
 
     def sure_lines(self, lines: Sequence[Line]) -> tuple[Line, ...]:
         """The lines of rows without a note."""

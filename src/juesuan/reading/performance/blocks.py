@@ -11,7 +11,7 @@ from juesuan.reading.performance.heads import HeadReader, head_block
 from juesuan.reading.performance.lines import Row, loose_value, value_at
 from juesuan.reading.performance.model import NOTHING, Section, UnreadNote, Value
 from juesuan.reading.performance.outline import has_label
-from juesuan.reading.performance.words import label_key, money_unit_in, words
+from juesuan.reading.performance.words import label_key, level_key, money_unit_in, words
 
 __all__ = ["Blocks"]
 
@@ -38,6 +38,7 @@ class Blocks:
         self._columns: dict[str, tuple[Column, ...]] = {}
         self._figures: list[Value] = []
         self._total_columns: dict[str, int] = {}
+        self._last_sum: Row | None = None
 
     def text(self, text: str, near: Spot) -> None:
         """Take a text that stands between parts of the table, ``near`` the row before it."""
@@ -64,6 +65,8 @@ class Blocks:
     def close(self) -> None:
         """Finish what is open."""
         self._close_head()
+        if not self._figures and self._last_sum is not None:
+            self._total(self._last_sum)
         self._close_total()
 
     def _labelled(self, row: Row) -> bool:
@@ -74,9 +77,12 @@ class Blocks:
             self._state = "notes"
         elif self._state == "total" and self._is_total(texts):
             self._total(row)
-        elif key in words().total:
+        elif key in words().total or self._is_total_sum(texts):
             self._state = "total"
             self._total(row)
+        elif self._is_named_sum(texts):
+            if key in words().sum_labels and len(texts) <= 3:
+                self._last_sum = row
         elif block := head_block(row):
             self._state, self._head = block, HeadReader(block)
             self._add_head(row)
@@ -204,6 +210,28 @@ class Blocks:
             for text in texts
         )
 
+    def _is_total_sum(self, texts: Sequence[str]) -> bool:
+        """Whether a row of sums is the total: with a grade or the heads of the total."""
+        if not self.bodies["indicators"] or label_key(texts[0]) not in words().sum_labels:
+            return False
+        graded = any(t in words().grades or label_key(t) in words().total_heads for t in texts)
+        return graded and self._is_total(texts[1:])
+
+    def _is_named_sum(self, texts: Sequence[str]) -> bool:
+        """Whether a row gives sums under a name, maybe of one level: 产出指标 | 小计 | 50 | 48."""
+        if self._state not in {"", "indicators"} or not self.bodies["indicators"]:
+            return False
+        named = [text for text in texts if not read_figure(text).is_number]
+        keys = [label_key(text) for text in named]
+        levels = all(
+            key in words().sum_labels
+            or key in words().all_sections
+            or level_key(text) in words().level1 | words().level2.keys()
+            for key, text in zip(keys, named, strict=True)
+        )
+        summed = any(key in words().sum_labels for key in keys)
+        return summed and levels and 1 <= len(texts) - len(named) <= 2
+
     def _total(self, row: Row) -> None:
         for index, text in row.filled:
             value, key = value_at(row, index), label_key(text)
@@ -214,7 +242,7 @@ class Blocks:
             elif read_figure(text).is_number and len(self._figures) < 2:
                 self._figures.append(value)
                 self._total_columns.setdefault(f"figure{len(self._figures)}", index)
-            elif key not in words().total:
+            elif key not in words().total | words().sum_labels:
                 self._odd("performance_total", value.spot, text)
 
     def _close_total(self) -> None:

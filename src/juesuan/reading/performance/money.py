@@ -104,6 +104,12 @@ def _cost(line: _Line, shift: int) -> float:
     return cost - 3 * _held(figures)
 
 
+def _is_rate(printed: Decimal, ratio: Decimal) -> bool:
+    """Whether a printed rate is a ratio, as a percentage or as it is (0.998)."""
+    plain = printed < 1 and abs(printed - ratio) <= Decimal("0.005")
+    return plain or abs(printed - 100 * ratio) <= Decimal("0.5")
+
+
 def _held(figures: Mapping[str, Decimal]) -> int:
     """Identities between a row's figures: those that hold, less those that do not."""
     held = 0
@@ -112,7 +118,7 @@ def _held(figures: Mapping[str, Decimal]) -> int:
             total = sum((figures.get(part, Decimal(0)) for part in parts), Decimal(0))
             held += 1 if total == figures[whole] else -1
     ratios = [
-        abs(figures[rate] - 100 * figures[part] / figures[whole]) <= Decimal("0.5")
+        _is_rate(figures[rate], figures[part] / figures[whole])
         for rate, part, whole in words().ratios
         if rate in figures and part in figures and figures.get(whole)
     ]

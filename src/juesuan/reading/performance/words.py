@@ -71,6 +71,7 @@ class Words:
             for block, roles in data["heads"].items()
         }
         self.total = _keys(data["total"]["labels"])
+        self.sum_labels = _keys(data["total"]["sums"])
         self.grades = frozenset(data["total"]["grades"])
         self.total_heads = _roles({k: data["total"][k] for k in ("weight", "score", "grade")})
         self.money_groups = _keys(data["money"]["groups"])
