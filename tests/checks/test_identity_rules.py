@@ -342,3 +342,14 @@ def test_a_rows_number_among_amounts_is_not_taken_for_one() -> None:
     assert checked.findings == []
     assert [n.reason for n in checked.coverage.not_checked] == ["figures_unsure"]
     assert checked.coverage.identities["broken"] == 0
+
+
+def test_a_note_that_a_set_is_balanced_is_believed() -> None:
+    """One last digit off in 万元 is a tail, unless the set says that there are none."""
+    cells = {"03:total:1": "171.01"}
+    note = "金额由元换算为万元时已作舍位平衡处理。"
+    plain = check(printed_book(money=WAN, cells=cells), selected(["K1"]))
+    assert {severity_of(finding) for finding in plain.findings} <= {"info"}
+    held = check(printed_book(money=WAN, cells=cells, narrative=[note]), selected(["K1"]))
+    (finding,) = [f for f in held.findings if severity_of(f) == "error"]
+    assert (str(finding.where[0].anchor), finding.expected) == ("03:total:1", "171.00")

@@ -51,7 +51,7 @@ class Subject:
         cls, reading: Reading, files: Sequence[Path] = (), previous: Subject | None = None
     ) -> Subject:
         """The subject of a reading; the printed figures are taken as they stand."""
-        return cls(as_disclosure(reading), reading, previous, tuple(files))
+        return cls(as_disclosure(reading), reading, previous, tuple(files), reading.balanced)
 
     def once(self, work: Callable[[Subject], Memo]) -> Memo:
         """What a function finds out about this subject, worked out once."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from juesuan.facts import MoneyUnit, money_unit, standard_space
 from juesuan.forms import MONEY, CellKey, FormSet
 from juesuan.reading.budget import has_text, is_budget
 from juesuan.reading.composing import compose
-from juesuan.reading.document import Document, Spot
+from juesuan.reading.document import Document, Grid, Spot
 from juesuan.reading.figures import plain_text
 from juesuan.reading.narrative import Narrative, read_narrative
 from juesuan.reading.performance import Performance, read_performance
@@ -20,6 +20,7 @@ from juesuan.reading.recognise import Recognised, Table, money_of, recognise
 from juesuan.reading.repair import Repair, recognised_pages, repair
 from juesuan.reading.resolving import ReadForm, resolve
 from juesuan.reading.unruled import doubt_unruled, shown_only
+from juesuan.reading.words import words
 
 __all__ = ["NotADisclosureError", "Observation", "Reading", "Unread", "read_documents"]
 
@@ -91,10 +92,25 @@ class Reading:
         """Whether the form set is one of other years: the nearest that fits."""
         return not self.form_set.first_year <= self.year <= self.form_set.last_year
 
+    @property
+    def balanced(self) -> bool:
+        """Whether the set says of itself that its printed sums are exact (舍位平衡)."""
+        said = words().balanced
+        texts = (text for document in self.documents for text in _texts(document))
+        return any(word in text for text in texts for word in said)
+
     def missing(self) -> list[str]:
         """Numbers of forms that the set has and the files do not show."""
         found = {form.no for form in self.forms}
         return [form.no for form in self.form_set.forms if form.no not in found]
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for part in document.parts:
+        if isinstance(part, Grid):
+            yield from (cell.text for row in part.rows for cell in row if cell)
+        else:
+            yield part.text
 
 
 def read_documents(

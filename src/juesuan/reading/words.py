@@ -20,11 +20,13 @@ _LEAST = 4
 @dataclass(frozen=True)
 class Words:
     """``totals``: plain labels of total rows; ``meant``: a bare label → the bare labels it may
-    stand for; ``optional``: signs a title may or may not have."""
+    stand for; ``optional``: signs a title may or may not have; ``balanced``: how a set says
+    that its printed sums are exact."""
 
     totals: frozenset[str]
     meant: dict[str, frozenset[str]]
     optional: re.Pattern[str]
+    balanced: tuple[str, ...]
 
 
 @cache
@@ -42,6 +44,7 @@ def words() -> Words:
         frozenset(map(plain_text, data["totals"]["words"])),
         {label: frozenset(others) for label, others in meant.items()},
         re.compile(f"{_YEAR.pattern}|{optional}"),
+        tuple(data["balanced"]["words"]),
     )
 
 

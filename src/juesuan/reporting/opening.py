@@ -16,7 +16,8 @@ from juesuan.reading import UnreadableError, read
 __all__ = ["is_book", "open_subject"]
 
 _BOOK_FILE, _BOOK_SHEETS = "book.toml", frozenset({"账套", "Book"})
-_BUILT = "forms.xlsx"
+_BUILT = ("booklet.docx", "forms.xlsx")
+"""What is read of a built folder: the first of these that is there."""
 
 Progress = Callable[[str], None]
 
@@ -47,7 +48,7 @@ def open_subject(
     """What is checked of a path; ``form_set`` and ``year`` force what else is recognised.
 
     ``previous`` is last year's disclosure or book of the same unit; a book may name its own.
-    Of a folder that ``build`` wrote the forms are read. Raises ``UnreadableError``,
+    Of a folder that ``build`` wrote its booklet is read. Raises ``UnreadableError``,
     ``NotADisclosureError``, ``FormSetError`` or ``BookError``.
     """
     if not path.exists():
@@ -55,8 +56,8 @@ def open_subject(
     if is_book(path):
         return _book(path, form_set, previous, progress)
     last = _last(previous, progress)
-    if (path / MANIFEST).is_file() and (path / _BUILT).is_file():
-        path = path / _BUILT
+    if (path / MANIFEST).is_file():
+        path = next((path / name for name in _BUILT if (path / name).is_file()), path)
     reading = read(path, form_set, year, progress)
     return Subject.of(reading, _files(path), last)
 

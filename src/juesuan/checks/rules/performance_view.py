@@ -105,6 +105,10 @@ _DOUBTS = {"performance_row_unfit", "performance_row_doubtful", "outside_columns
 """Notes of the reading after which the cells of a row may be another column's."""
 
 
+_HEAD_ROWS = 2
+"""So many rows above its first indicator a head may begin."""
+
+
 class _Doubts:
     """The rows of performance tables that were not read with certainty."""
 
@@ -114,7 +118,12 @@ class _Doubts:
         self.heads = {_row(spot) for key, spot, _ in notes if key == "performance_head"}
 
     def sure_lines(self, lines: Sequence[Line]) -> tuple[Line, ...]:
-        """The lines of rows without a note."""
+        """The lines of rows without a note; none below a head with a column that is unknown."""
+        first = min((_row(line.indicator.actual.spot) for line in lines), default=None)
+        if first and any(
+            head[:4] == first[:4] and 0 < first[4] - head[4] <= _HEAD_ROWS for head in self.heads
+        ):
+            return ()
         return tuple(line for line in lines if not self._touches(line))
 
     def _touches(self, line: Line) -> bool:

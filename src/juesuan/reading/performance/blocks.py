@@ -81,7 +81,7 @@ class Blocks:
             self._state = "total"
             self._total(row)
         elif self._is_named_sum(texts):
-            if key in words().sum_labels and len(texts) <= 3:
+            if any(read_figure(text).value == 100 for text in texts if text != texts[0]):
                 self._last_sum = row
         elif block := head_block(row):
             self._state, self._head = block, HeadReader(block)
