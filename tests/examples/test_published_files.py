@@ -57,6 +57,17 @@ def test_every_file_is_read_back_to_the_same_cells(built: Built) -> None:
         assert found == cells(built), (name, file)
 
 
+def test_every_file_tells_the_same_projects_with_score_and_grade(built: Built) -> None:
+    prepared = [
+        (project.name, str(project.total), project.grade)
+        for project in built.composed.prepared.projects
+    ]
+    for file in FILES:
+        projects = read(built.folder / file).performance.projects
+        found = [(p.name.text, p.score.text, p.grade.text) for p in projects]
+        assert found == prepared, (built.disclosure.unit, file)
+
+
 def test_a_check_finds_no_fault_in_text_or_layout(built: Built) -> None:
     booklet = built.folder / "booklet.docx"
     found = check(Subject.of(read(booklet), [booklet])).findings

@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 
 from juesuan.facts import WAN, FactStore
 from juesuan.forms import Disclosure, fill, load_form_set
+from juesuan.ledger import read_book
 from juesuan.narrative import Booklet, FormTable, Heading, Paragraph, Table, TableCell
+from juesuan.publishing import fill_book
 from juesuan.publishing.charts import Bars, Flow, Series, charts_of, draw
 from juesuan.publishing.charts.model import Amount, Group
+from juesuan.publishing.composing import compose
 from juesuan.publishing.laid import laid_blocks
 from juesuan.publishing.site import write_site
 from juesuan.reading import read
@@ -166,3 +169,18 @@ def test_tables_of_other_kinds_have_heads_that_are_read_aloud(tmp_path: Path) ->
     )
     assert re.search(r'<th scope="rowgroup" rowspan="2" class="\w+">产出</th>', page)
     assert page.count("<th scope=") - page.count("<th></th>") >= 2
+
+
+def test_evaluated_projects_show_their_scores_and_money(examples: Path) -> None:
+    book = read_book(examples / "yuxi-internet-office-2021")
+    composed = compose(book, fill_book(book))
+    projects = composed.prepared.projects
+    charts = {
+        chart.key: chart for chart in charts_of(composed.disclosure, book.store, projects=projects)
+    }
+    scores, executed = charts["scores"], charts["executed"]
+    assert isinstance(scores, Series) and isinstance(executed, Series)
+    assert {group.label for group in scores.groups} == {project.name for project in projects}
+    for group, project in zip(scores.groups, projects, strict=True):
+        assert group.amounts[0].text == f"{project.total} {project.grade}"
+    assert executed.names == ("全年预算数", "决算数")

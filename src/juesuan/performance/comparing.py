@@ -164,19 +164,18 @@ def _numbers(target: Said, actual: Said, name: str) -> Comparison:
         return plainly
     scaled = _measured(target, actual.low * 100, actual.high * 100, actual.operator, name)
     if scaled.outcome == plainly.outcome == "missed":
-        return Comparison("missed", scaled.ratio, scaled.reason, "." in actual.text)
-    if scaled.outcome == "met" and target.operator in {">=", ">", "="} and "." in actual.text:
+        return Comparison("missed", scaled.ratio, scaled.reason, True)
+    if scaled.outcome == "met" and target.operator in {">=", ">", "="}:
         return Comparison("met", scaled.ratio, scaled.reason, True)
     return Comparison("unclear", None, "percent_or_ratio")
 
 
 def _may_be_ratio(target: Said, actual: Said) -> bool:
     """Whether 0.9 could be meant for 90 %: a bare decimal not above 1 against a percentage
-    above 2; a bare 1 could be meant for all of a percentage, as spreadsheets keep it."""
+    above 2."""
     if not (target.unit.percent or target.unit.kind == "code") or actual.kind != "number":
         return False
-    whole = actual.text == "1" and target.unit.percent
-    bare = "unit_in_cell" not in actual.notes and ("." in actual.text or whole)
+    bare = "unit_in_cell" not in actual.notes and "." in actual.text
     return bare and 0 < actual.low <= 1 and target.high > 2
 
 

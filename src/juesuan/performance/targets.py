@@ -36,7 +36,8 @@ class Said:
     """A target or an actual value as understood.
 
     ``kind``: ``number`` and ``range`` (``low`` to ``high`` in base units of ``unit``, its
-    magnitude worked in; ``magnitude`` is the one that stands in the cell), ``date`` (day numbers from ``low`` to ``high``), ``rhythm`` (7×24),
+    magnitude worked in; ``magnitude`` is the one that stands in the cell), ``date`` (day
+    numbers from ``low`` to ``high``), ``rhythm`` (7×24),
     ``words``, ``none`` (nothing said). ``operator`` is ``>=``, ``>``, ``=``, ``<=`` or ``<``,
     ``?`` for a code that is not certain, empty where none is printed. ``stated`` is ``met``,
     ``partly`` or ``not`` where an actual value says so in words. ``notes``:
@@ -159,9 +160,10 @@ def _quantity(
             break
     unit = column
     if rest:
-        own, _ = words.beginning(rest)
+        same = column.text and rest.startswith(column.text)
+        own = column if same else words.beginning(rest)[0]
         if own.kind == "other" and column.kind != "none" and column.text != own.text:
-            own = Unit(own.text, column.base, Fraction(1), "other")
+            own = Unit(own.text, column.base, column.factor, "other")
         unit = own
         notes.add("unit_in_cell")
     factor = unit.factor

@@ -16,7 +16,7 @@ from juesuan.ledger.digest import digest, relative
 from juesuan.publishing.charts import charts_of, draw
 from juesuan.publishing.composing import Composed, compose
 from juesuan.publishing.data_package import write_data_package
-from juesuan.publishing.laid import laid_blocks
+from juesuan.publishing.laid import LaidTable, laid_blocks
 from juesuan.publishing.open_data import write_cells, write_facts
 from juesuan.publishing.output import OutputFolder, manifest_head
 from juesuan.publishing.pdf import write_pdf
@@ -156,8 +156,10 @@ def _write(book: Book, composed: Composed, folder: Path, lang: str) -> None:
     disclosure, booklet = composed.disclosure, composed.booklet
     blocks = list(laid_blocks(booklet, disclosure))
     last = composed.previous.store if composed.previous else None
-    charts = [draw(chart) for chart in charts_of(disclosure, book.store, last, lang)]
-    write_workbook(disclosure, folder / "forms.xlsx", lang)
+    projects = composed.prepared.projects
+    charts = [draw(chart) for chart in charts_of(disclosure, book.store, last, lang, projects)]
+    others = [block for block in blocks if isinstance(block, LaidTable) and not block.form]
+    write_workbook(disclosure, folder / "forms.xlsx", lang, tables=others)
     pages = write_pdf(booklet, blocks, folder / "booklet.pdf", lang)
     write_word(booklet, blocks, folder / "booklet.docx", lang, pages)
     write_cells(disclosure, folder / "cells.csv")

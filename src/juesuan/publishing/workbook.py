@@ -7,7 +7,7 @@ texts, whatever they begin with. The same disclosure gives the same bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -21,6 +21,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from juesuan.forms import MONEY, CellKey, Disclosure, FilledForm, Form
+from juesuan.publishing.laid import LaidTable
 from juesuan.publishing.table import Placed, Table, lines_needed, printed_table
 from juesuan.publishing.texts import texts
 from juesuan.publishing.wording import (
@@ -30,6 +31,7 @@ from juesuan.publishing.wording import (
     notes,
     unit_line,
 )
+from juesuan.publishing.workbook_tables import add_tables
 
 __all__ = ["Mark", "cell_places", "sheet_name", "write_workbook"]
 
@@ -114,14 +116,16 @@ def write_workbook(
     marks: Mapping[CellKey, Mark] | None = None,
     front: Callable[[xlsxwriter.Workbook], None] = lambda book: None,
     below: bool = True,
+    tables: Sequence[LaidTable] = (),
 ) -> None:
     """Write every form as a sheet of an xlsx file, in the disclosure's money unit.
 
     With ``lang="en"`` each sheet also names its form in English and the page footers are
     English; the prescribed texts stay Chinese. ``marks`` colour cells and comment on them;
     ``front`` may add sheets before the forms; ``below`` prints the prescribed notes and the
-    sentences of empty forms. Raises ``OSError`` if the file cannot be
-    written and ``ValueError`` for an unknown language.
+    sentences of empty forms; ``tables`` are others (绩效自评表) that follow on sheets of their
+    own. Raises ``OSError`` if the file cannot be written and ``ValueError`` for an unknown
+    language.
     """
     words = texts(lang)
     content = BytesIO()
@@ -139,6 +143,7 @@ def write_workbook(
         sheet = book.add_worksheet(sheet_name(filled.form))
         _SheetWriter(sheet, formats, disclosure, filled, lang).write(below)
         _mark(book, sheet, disclosure, filled, marks or {})
+    add_tables(book, formats, tables)
     book.close()
     path.write_bytes(content.getvalue())
 

@@ -14,6 +14,9 @@ from juesuan.reading import Spot
 
 __all__ = ["RULES", "taken_without_need"]
 
+_HIGH_RATE = 50
+"""From this percentage on, a bare 1 is rather all of it than one hundredth."""
+
 _GROSS = 1000
 """From this many times the target (or part of it) the two are in different units."""
 
@@ -21,9 +24,31 @@ _GROSS = 1000
 def missed_in_full(subject: Subject) -> Iterator[Finding]:
     """J201: a target that was missed is scored in full."""
     for table in subject.once(view).projects:
-        lines = [line for line in table.lines if line.found.outcome == "missed" and line.full]
+        lines = [
+            line
+            for line in table.lines
+            if line.found.outcome == "missed"
+            and line.full
+            and not _a_hair(line)
+            and not _all_of_it(line)
+        ]
         if lines:
             yield finding("J201", table, lines)
+
+
+def _all_of_it(line: Line) -> bool:
+    """Whether a bare 1 with full points stands for all of a high percentage, as spreadsheets
+    keep it."""
+    high = line.target.unit.percent and line.target.low >= _HIGH_RATE
+    return line.full and line.actual.text == "1" and high
+
+
+def _a_hair(line: Line) -> bool:
+    """Whether so little is missing (99.99 of 100 %) that points of two digits do not show it."""
+    weight, ratio = line.weight, line.found.ratio
+    if weight is None or ratio is None or line.found.as_ratio:
+        return False
+    return 0 <= Fraction(weight) * (1 - ratio) < Fraction(1, 200)
 
 
 def taken_without_need(line: Line, review_above: Fraction) -> bool:
@@ -64,6 +89,7 @@ def missing_reason(subject: Subject) -> Iterator[Finding]:
             line
             for line in table.lines
             if no_reason(line.indicator.reason.text)
+            and not _all_of_it(line)
             and (
                 line.found.outcome == "missed"
                 or (line.found.outcome == "unclear" and line.reduced and bool(line.actual.text))

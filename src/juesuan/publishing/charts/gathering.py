@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -16,6 +16,8 @@ from typing import Any
 
 from juesuan.facts import FactStore, Region, Space, format_amount, named_dimensions
 from juesuan.forms import Disclosure, final_stage, parse_selection
+from juesuan.performance.preparing import PreparedProject
+from juesuan.publishing.charts.evaluated import project_money, project_scores
 from juesuan.publishing.charts.model import Amount, Bars, Chart, Flow, Group, Link, Node, Series
 
 __all__ = ["charts_of"]
@@ -28,19 +30,30 @@ def _data() -> Mapping[str, Any]:
 
 
 def charts_of(
-    disclosure: Disclosure, store: FactStore, previous: FactStore | None = None, lang: str = "zh"
+    disclosure: Disclosure,
+    store: FactStore,
+    previous: FactStore | None = None,
+    lang: str = "zh",
+    projects: Sequence[PreparedProject] = (),
 ) -> list[Chart]:
-    """The charts that have anything to show. ``previous`` are last year's facts."""
-    gatherer = _Gatherer(disclosure, store, previous, lang)
+    """The charts that have anything to show. ``previous`` are last year's facts,
+    ``projects`` those that were evaluated."""
+    gatherer = _Gatherer(disclosure, store, previous, lang, projects)
     found = (gatherer.chart(key, said) for key, said in _data().items())
     return [chart for chart in found if chart is not None]
 
 
 class _Gatherer:
     def __init__(
-        self, disclosure: Disclosure, store: FactStore, previous: FactStore | None, lang: str
+        self,
+        disclosure: Disclosure,
+        store: FactStore,
+        previous: FactStore | None,
+        lang: str,
+        projects: Sequence[PreparedProject],
     ) -> None:
         self.disclosure, self.store, self.previous = disclosure, store, previous
+        self.projects = projects
         self.space: Space = store.space
         self.lang = lang
         self.printed = {
@@ -56,6 +69,11 @@ class _Gatherer:
             return self._flow(head, said)
         if said["kind"] == "bars":
             return self._bars(head, said)
+        if said["kind"] == "scores":
+            return project_scores(head, said["unit"][self.lang], self.projects)
+        if said["kind"] == "executed":
+            names = tuple(_node_name("stage", stage, self.lang) for stage in ("adjusted", "final"))
+            return project_money(head, names, self.projects, self.disclosure.money)
         return self._series(head, said)
 
     # Amounts.

@@ -66,13 +66,15 @@ class Bars:
 
 @dataclass(frozen=True)
 class Series:
-    """Amounts side by side: one bar for each of ``names`` in every group."""
+    """Amounts side by side: one bar for each of ``names`` in every group. ``money`` is false
+    for points (绩效自评得分)."""
 
     key: str
     title: str
     caption: str
     names: tuple[str, ...]
     groups: tuple[Group, ...]
+    money: bool = True
 
 
 Chart = Flow | Bars | Series

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from juesuan.reading.document import Spot
 from juesuan.reading.performance.heads import head_block
@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"(?:公开|附表|附件|表)\s*\d{1,2}\s*(?:[-—－]\s*\
 _FURNITURE = re.compile(
     r"[-—\s\d第页/共]*|续表|[（(]?\s*20\d\d年度?\s*[）)]?|(?:编制|金额)?单位[:：].*"
 )
+_LINE = re.compile(r"(?:编制|公开|填报)?(?:部门|单位)[:：].*|(?:金额)?单位[:：]\s*\S{1,3}")
 _NEAR = 8
 """Rows and texts in which a title or the first labels are looked for."""
 
@@ -57,13 +58,23 @@ def find_tables(tables: Sequence[Table], unread: list[UnreadNote]) -> Iterator[F
             continue
         if kind:
             number, money = _number(table, rows), money_of(table)
-            current = Found(kind, title, number, money, first.spot, list(rows))
+            current = Found(kind, title, number, money, first.spot, list(_table_itself(rows)))
         elif any("绩效自评" in text for text in (*table.before[-_NEAR:], *table.texts(1))):
             said = " | ".join(text for _, text in first.filled)
             unread.append(("performance_table", first.spot, {"text": said[:80]}))
     if current is not None:
         current.parts += _own_texts(current.kind, tables[-1].after)
         yield _compact(current)
+
+
+def _table_itself(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows without the lines above a table that a sheet holds too: its title, its number,
+    whose it is and in which unit."""
+    return dropwhile(lambda row: all(_above(text.strip()) for _, text in row.filled), rows)
+
+
+def _above(text: str) -> bool:
+    return bool(words().title_kind(text) or _NUMBER.fullmatch(text) or _LINE.fullmatch(text))
 
 
 def _with_titles(tables: Sequence[Table]) -> Iterator[Table]:
