@@ -1,15 +1,14 @@
 # make demo   build the example book and say which file to open
 # make test   lint, types and tests
 # make bench  speed, as ratios
-# make scorecard  checks against careful readers' lists: precision and recall
+# make scorecard TRUTH=folder DISCLOSURES=folder
+#             checks against careful readers' lists: precision and recall
 # make lock   renew the locked dependencies
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
-TRUTH ?= ../shared/truth
-DISCLOSURES ?= ../shared/disclosures
 DEMO = examples/yuxi-internet-office-2021
 
 .PHONY: demo test bench scorecard lock clean
@@ -37,6 +36,8 @@ bench: $(READY)
 	$(BIN)/python -m bench
 
 scorecard: $(READY)
+	@test -n "$(TRUTH)" -a -n "$(DISCLOSURES)" \
+	  || { echo "Name the lists and the booklets: make scorecard TRUTH=... DISCLOSURES=..."; exit 1; }
 	$(BIN)/python tests/checks/scorecard.py $(TRUTH) $(DISCLOSURES)
 
 lock:

@@ -19,7 +19,7 @@ defect's kind; and a place or values in common:
 One finding may match several defects by value: one cause, several symptoms.
 
 **Judgements.** What a person thinks of a finding stands in ``judgements*.toml`` beside this
-file; each helper may keep a file of his own::
+file; each family of rules may keep a file of its own::
 
     [[judgement]]            # a finding that no list holds, or that matches one wrongly
     document = "booklet"     # the file's name without its ending

@@ -55,7 +55,24 @@ _MODULES = (
     files,
 )
 
+_OF_WORDS = (narrative, narrative_rates, narrative_directions, narrative_wording)
+"""Rules on what the narrative says; of a template that nobody filled in they say nothing."""
+
+
+def _of_words(code: str, function: RuleFunction) -> RuleFunction:
+    def said(subject: Subject) -> Iterable[Finding | NotChecked]:
+        if leftovers.unfilled(subject):
+            return (NotChecked(code, "unfilled_template"),)
+        return function(subject)
+
+    return said
+
+
 FUNCTIONS: Mapping[str, RuleFunction] = MappingProxyType(
-    {code: function for module in _MODULES for code, function in module.RULES.items()}
+    {
+        code: _of_words(code, function) if module in _OF_WORDS else function
+        for module in _MODULES
+        for code, function in module.RULES.items()
+    }
 )
 """What finds the findings of each rule."""
