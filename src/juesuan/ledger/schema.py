@@ -23,20 +23,6 @@ __all__ = [
     "sheets",
 ]
 
-_ITEMS = {
-    "reception": ("reception",),
-    "counted": ("trips", "cars", "batches", "persons", "vehicles", "equipment"),
-    "asset_items": (
-        "current",
-        "fixed",
-        "investments",
-        "construction",
-        "intangible",
-        "other_assets",
-    ),
-    "procured": ("goods", "works", "services"),
-}
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -133,7 +119,7 @@ def choices(values: str) -> tuple[Choice, ...]:
             Choice(key, entry["zh"], entry["en"], tuple(entry.get("also", ())))
             for key, entry in _data()[values].items()
         )
-    dimension = named_dimensions()["item" if values in _ITEMS else values]
+    dimension = named_dimensions()["item" if values in _data()["items"] else values]
     return tuple(
         Choice(node.id, node.zh, node.en, node.also)
         for node in dimension.nodes.values()
@@ -142,7 +128,7 @@ def choices(values: str) -> tuple[Choice, ...]:
 
 
 def _chosen(values: str, node: str) -> bool:
-    heads = _ITEMS.get(values)
+    heads = _data()["items"].get(values)
     return heads is None or any(node == head or node.startswith(head + ".") for head in heads)
 
 
