@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"(?:公开|附表|附件|表)\s*\d{1,2}\s*(?:[-—－]\s*\
 _FURNITURE = re.compile(
     r"[-—\s\d第页/共]*|续表|[（(]?\s*20\d\d年度?\s*[）)]?|(?:编制|金额)?单位[:：].*"
 )
-_LINE = re.compile(r"(?:编制|公开|填报)?(?:部门|单位)[:：].*|(?:金额)?单位[:：]\s*\S{1,3}")
+_LINE = re.compile(r"(?:编制|公开|填报|金额)?(?:部门|单位)[:：].*|[（(]?\s*20\d\d年度?\s*[）)]?")
 _NEAR = 8
 """Rows and texts in which a title or the first labels are looked for."""
 
