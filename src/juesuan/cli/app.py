@@ -83,9 +83,9 @@ def build(
     ] = "balanced",
     lang: _Lang = Lang.zh,
 ) -> None:
-    """由账套生成全套决算表 · Build every form of a book.
+    """由账套生成可公开的全套文件 · Build the whole published set of a book.
 
-    写出 forms.xlsx、index.html、cells.csv、facts.parquet 和 manifest.json，
+    写出公开册（docx、pdf）、报表（xlsx）、网站（html）、开放数据和 manifest.json，
     要么全部写成，要么什么都不改。
 
     例 · Example:  juesuan build examples/yuxi-internet-office-2021 -o out

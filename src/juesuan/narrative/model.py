@@ -90,7 +90,8 @@ class Table:
 
     ``number`` is its printed number (公开13表), ``unit_line`` what stands above it on the
     right. A cell that a merged one covers is left out of ``rows``, as in html. ``widths`` are
-    the columns' shares of the page; ``landscape`` asks for a page across.
+    the columns' shares of the page; ``landscape`` asks for a page across; ``about``
+    tells tables of one title apart (a project's name).
     """
 
     number: str
@@ -101,6 +102,7 @@ class Table:
     unit_line: str = ""
     landscape: bool = False
     notes: tuple[str, ...] = ()
+    about: str = ""
 
 
 Block = Heading | Paragraph | FormTable | Table

@@ -96,6 +96,7 @@ def _table(table: PreparedTable) -> Table:
         table.unit_line,
         True,  # across the page, as published
         table.notes,
+        table.project,
     )
 
 

@@ -49,7 +49,8 @@ class LaidCell:
 @dataclass(frozen=True)
 class LaidTable:
     """A table with all that stands around it. ``head`` is how many rows repeat on each page;
-    ``widths`` are the columns' least widths in em of the table's print. ``form`` is the number
+    ``widths`` are the columns' least widths in em of the table's print. ``about`` tells
+    tables of one title apart; ``form`` is the number
     of a prescribed form; ``headings`` stand above the table on its own page."""
 
     title: str
@@ -64,6 +65,7 @@ class LaidTable:
     sentence: str = ""
     landscape: bool = False
     form: str = ""
+    about: str = ""
     headings: tuple[Heading, ...] = ()
 
     def print_size(self, width: float, height: float) -> float:
@@ -207,6 +209,7 @@ def _table(table: Table) -> LaidTable:
         table.notes,
         "",
         table.landscape,
+        about=table.about,
     )
 
 
