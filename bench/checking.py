@@ -14,9 +14,9 @@ from typing import Any
 from bench.corpus import BARE, beyond, write_corpus
 from bench.planted import KINDS, Plant, planted, random_set, run, untouched
 from juesuan.checks import Subject
-from juesuan.checks.claims import claims_of, identities_of
-from juesuan.checks.explaining import explained
-from juesuan.checks.residuals import add_layout, create_tables, residuals
+from juesuan.checks.causes.claims import claims_of, identities_of
+from juesuan.checks.causes.explaining import explained
+from juesuan.checks.causes.residuals import add_layout, create_tables, residuals
 from juesuan.facts import MoneyUnit, money_unit
 from juesuan.facts.store import connect
 from juesuan.forms import Disclosure, Identity

@@ -9,8 +9,8 @@ import duckdb
 
 from bench.planted import random_set
 from juesuan.checks import Subject
-from juesuan.checks.claims import claims_of, identities_of
-from juesuan.checks.residuals import add_document, add_layout, create_tables, residuals
+from juesuan.checks.causes.claims import claims_of, identities_of
+from juesuan.checks.causes.residuals import add_document, add_layout, create_tables, residuals
 
 __all__ = ["BARE", "beyond", "write_corpus"]
 

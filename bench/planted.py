@@ -15,9 +15,9 @@ from functools import cache
 from typing import Any
 
 from juesuan.checks import Subject
-from juesuan.checks.claims import claims_of, identities_of
-from juesuan.checks.explaining import Explained, explained
-from juesuan.checks.lines import Lines
+from juesuan.checks.causes.claims import claims_of, identities_of
+from juesuan.checks.causes.explaining import Explained, explained
+from juesuan.checks.causes.lines import Lines
 from juesuan.facts import COLUMNS, WAN, YUAN, FactStore, MoneyUnit, standard_space
 from juesuan.forms import MONEY, CellKey, Disclosure, fill, load_form_set
 

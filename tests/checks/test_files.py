@@ -10,7 +10,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from reportlab.pdfgen.canvas import Canvas
 
 from juesuan.checks import Finding, NotChecked, check, message, selected
-from juesuan.checks.rules import files
+from juesuan.checks.rules.hygiene import files
 from support.disclosures import printed_book
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

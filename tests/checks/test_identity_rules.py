@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.checks import Subject, check, message, selected, severity_of
-from juesuan.checks.causes import causes_of
-from juesuan.checks.claims import Claim, claims_of, identities_of
-from juesuan.checks.covering import cover, explainable
-from juesuan.checks.explaining import explained, explained_alone
-from juesuan.checks.lines import Lines
-from juesuan.checks.residuals import add_document, add_layout, create_tables, residuals
-from juesuan.checks.search import components, smallest
-from juesuan.checks.slips import is_slip
+from juesuan.checks.causes.causes import causes_of
+from juesuan.checks.causes.claims import Claim, claims_of, identities_of
+from juesuan.checks.causes.covering import cover, explainable
+from juesuan.checks.causes.explaining import explained, explained_alone
+from juesuan.checks.causes.lines import Lines
+from juesuan.checks.causes.residuals import add_document, add_layout, create_tables, residuals
+from juesuan.checks.causes.search import components, smallest
+from juesuan.checks.causes.slips import is_slip
 from juesuan.facts import WAN
 from juesuan.facts.store import connect
 from juesuan.forms import CellKey, Identity

@@ -3,7 +3,7 @@
 import pytest
 
 from juesuan.checks import check, message, selected
-from juesuan.checks.rules.leftovers import sample_labels
+from juesuan.checks.rules.document.leftovers import sample_labels
 from support.booklets import booklet, found
 
 HEAD = "九、财政拨款“三公”经费支出决算情况说明"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.checks import message
-from juesuan.checks.rules.numerals import broken, ordinal
+from juesuan.checks.subject.numerals import broken, ordinal
 from support.booklets import booklet, found
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from juesuan.checks import Subject, check, selected
-from juesuan.checks.rules.performance_scores import due_total
-from juesuan.checks.rules.performance_view import view
+from juesuan.checks.rules.performance.scores import due_total
+from juesuan.checks.tables.view import view
 from juesuan.reading import read
 
 BOOKLETS = {

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.checks import message, severity_of
-from juesuan.checks.rules.privacy import is_name, masked
+from juesuan.checks.rules.hygiene.privacy import is_name, masked
 from support.booklets import booklet, found
 
 HEAD = "十、其他重要事项的情况说明"

@@ -9,8 +9,9 @@ from juesuan.checks.catalogue import (
     severity_of,
     title,
 )
+from juesuan.checks.causes.explaining import Explained, Said, explained
+from juesuan.checks.causes.residuals import Residual, check_identities
 from juesuan.checks.checking import Checked, Coverage, check, selected
-from juesuan.checks.explaining import Explained, Said, explained
 from juesuan.checks.model import (
     SEVERITIES,
     Finding,
@@ -20,7 +21,6 @@ from juesuan.checks.model import (
     Told,
     Where,
 )
-from juesuan.checks.residuals import Residual, check_identities
 from juesuan.checks.subject import State, Subject
 
 __all__ = [

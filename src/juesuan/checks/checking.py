@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.checks.catalogue import Rule, all_rules, severity_of
-from juesuan.checks.explaining import explained_alone
+from juesuan.checks.causes.explaining import explained_alone
 from juesuan.checks.model import SEVERITIES, Finding, NotChecked
 from juesuan.checks.rules import FUNCTIONS
 from juesuan.checks.subject import Subject

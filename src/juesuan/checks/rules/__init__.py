@@ -8,25 +8,17 @@ from types import MappingProxyType
 from juesuan.checks.model import Finding, NotChecked
 from juesuan.checks.rules import (
     assets,
-    chapters,
-    codes,
     completeness,
     customary,
-    files,
+    document,
+    hygiene,
     identities,
-    leftovers,
     narrative,
-    narrative_directions,
-    narrative_rates,
-    narrative_wording,
-    numbering,
     performance,
-    privacy,
-    punctuation,
     three_public,
-    whose,
     years,
 )
+from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
 
 __all__ = ["FUNCTIONS", "RuleFunction"]
@@ -36,32 +28,22 @@ RuleFunction = Callable[[Subject], Iterable[Finding | NotChecked]]
 _MODULES = (
     identities,
     completeness,
-    chapters,
-    numbering,
-    leftovers,
-    punctuation,
-    codes,
-    whose,
+    document,
     performance,
     narrative,
-    narrative_rates,
-    narrative_directions,
-    narrative_wording,
     three_public,
     years,
     customary,
     assets,
-    privacy,
-    files,
+    hygiene,
 )
-
-_OF_WORDS = (narrative, narrative_rates, narrative_directions, narrative_wording)
-"""Rules on what the narrative says; of a template that nobody filled in they say nothing."""
 
 
 def _of_words(code: str, function: RuleFunction) -> RuleFunction:
+    """A rule on what the narrative says: of a template that nobody filled in it says nothing."""
+
     def said(subject: Subject) -> Iterable[Finding | NotChecked]:
-        if leftovers.unfilled(subject):
+        if unfilled(subject):
             return (NotChecked(code, "unfilled_template"),)
         return function(subject)
 
@@ -70,7 +52,7 @@ def _of_words(code: str, function: RuleFunction) -> RuleFunction:
 
 FUNCTIONS: Mapping[str, RuleFunction] = MappingProxyType(
     {
-        code: _of_words(code, function) if module in _OF_WORDS else function
+        code: _of_words(code, function) if module is narrative else function
         for module in _MODULES
         for code, function in module.RULES.items()
     }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.checks.model import Finding
-from juesuan.checks.rules.narrative_facts import observed
 from juesuan.checks.rules.three_public import known
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.facts import observed
 from juesuan.facts import plain_amount
 from juesuan.forms import Selection, parse_selection
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from juesuan.checks.catalogue import all_rules
 from juesuan.checks.model import Finding
-from juesuan.checks.rules.narrative_facts import Observed, observed
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.facts import Observed, observed
 from juesuan.classification import code_list
 from juesuan.facts import plain_amount
 from juesuan.forms import parse_selection

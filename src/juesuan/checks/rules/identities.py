@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from juesuan.checks.causes import Cause, Change
-from juesuan.checks.claims import stray_numbers
-from juesuan.checks.explaining import Explained, explained_alone, shown, told
-from juesuan.checks.lines import Lines
+from juesuan.checks.causes.causes import Cause, Change
+from juesuan.checks.causes.claims import stray_numbers
+from juesuan.checks.causes.explaining import Explained, explained_alone, shown, told
+from juesuan.checks.causes.lines import Lines
 from juesuan.checks.model import Finding, NotChecked, Severity, Told, Where
 from juesuan.checks.subject import Subject
 from juesuan.forms import CellKey

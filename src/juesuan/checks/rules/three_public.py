@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from juesuan.checks.model import Finding, Where
-from juesuan.checks.rules.narrative_facts import observed, only_general
-from juesuan.checks.rules.narrative_links import things
-from juesuan.checks.rules.narrative_speech import all_said, where_said
+from juesuan.checks.speech.names import things
+from juesuan.checks.speech.said import all_said, where_said
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.facts import observed, only_general
 from juesuan.facts import plain_amount
 from juesuan.forms import Cell, CellKey, Selection, parse_selection
 

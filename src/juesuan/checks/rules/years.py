@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.checks.model import Finding, NotChecked
-from juesuan.checks.rules.narrative import claims_of, printed_of
-from juesuan.checks.rules.narrative_amounts import said_like
-from juesuan.checks.rules.narrative_facts import observed
-from juesuan.checks.rules.narrative_rated import finals_of, last_year_of
-from juesuan.checks.rules.narrative_speech import all_said, where_said
+from juesuan.checks.speech.amounts import said_like
+from juesuan.checks.speech.compared import claims_of, printed_of
+from juesuan.checks.speech.rates import finals_of, last_year_of
+from juesuan.checks.speech.said import all_said, where_said
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.facts import observed
 from juesuan.facts import plain_amount
 from juesuan.forms import Selection
 

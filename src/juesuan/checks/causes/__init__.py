@@ -1,0 +1,1 @@
+"""Causes (原因): what the broken identities of a document come from."""

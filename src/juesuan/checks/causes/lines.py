@@ -1,0 +1,164 @@
+"""A document's identities that say something, over what its places claim: the lines.
+
+A dash or a row that is not shown adds nothing to a sum. Which identities then still speak:
+
+* a roll-up (合计) whose whole claims a figure and one of whose parts prints a number; a listing
+  by codes is the sum of the rows it prints, any other roll-up needs every row shown;
+* two places of one fact that both claim a figure;
+* a flow (收支平衡) with all rows shown and a figure on both sides;
+* a part (其中) and a whole that both claim a figure.
+
+Two lawful habits of rounding are mixed in practice. A figure rounded by itself is within half
+of its last digit of the true value. A total added up from rounded figures prints exactly
+their sum, and may be as far from the true value as they are together. A line holds when its
+difference is less than its figures' widths together; two prints of one fact, and two sides of
+one figure each, may differ by as much as both widths: for plain figures one last digit.
+
+Lines of blanks only say nothing wrong, and must still hold after a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from juesuan.checks.causes.claims import Claim
+from juesuan.facts import CODED
+from juesuan.forms import CellKey, Identity
+
+__all__ = ["Line", "Lines", "outcome"]
+
+_ROUNDS = 6
+Terms = tuple[tuple[int, int], ...]
+
+
+def outcome(identity: Identity, states: Sequence[str]) -> str:
+    """Whether an identity speaks, given what stands at its places in order: ``told``,
+    ``empty`` (it would, and only blanks stand there), ``nothing`` (no figure at all), or why
+    it cannot be checked: ``unsure``, ``not_shown``, ``not_broken_down``."""
+    if "unsure" in states:
+        return "unsure"
+    number = "number" in states
+    claim = [state in {"number", "blank"} for state in states]
+    if identity.kind == "same":
+        speaks = all(claim)
+    elif identity.kind == "part":
+        speaks = claim[0] and any(claim[1:])
+        number = number and any(claim[1:])  # a part that is not shown claims nothing
+    elif identity.kind == "flow":
+        left = [said for said, (c, _) in zip(claim, identity.terms, strict=True) if c > 0]
+        right = [said for said, (c, _) in zip(claim, identity.terms, strict=True) if c < 0]
+        speaks = "absent" not in states and any(left) and any(right)
+    else:
+        speaks = claim[0] and ("absent" not in states or identity.dimension in CODED)
+        parts = states[1:]
+        if speaks and "number" not in parts and any(state != "blank" for state in parts):
+            return "not_broken_down" if number else "nothing"
+    if not speaks:
+        return "not_shown" if number else "nothing"
+    return "told" if number else "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One telling identity; its terms are coefficients and numbers of places."""
+
+    identity: Identity
+    terms: Terms
+
+
+@dataclass
+class Lines:
+    """All lines of a document. ``values`` and ``widths`` are by the number of a place, ``at``
+    the lines it stands in (its coefficient by line); ``keys`` are the places. By line,
+    ``allowed`` is what rounding can give, ``pair`` whether just two figures are printed."""
+
+    keys: list[CellKey]
+    claims: list[Claim]
+    values: list[int]
+    widths: list[int]
+    lines: list[Line]
+    at: list[dict[int, int]] = field(default_factory=list)
+    allowed: list[int] = field(default_factory=list)
+    pair: list[bool] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, identities: Sequence[Identity], claims: Mapping[CellKey, Claim]) -> Lines:
+        """The lines among identities that speak."""
+        keys = list(claims)
+        number = {key: n for n, key in enumerate(keys)}
+        all_claims = [claims[key] for key in keys]
+        lines = []
+        for identity in identities:
+            states = [claims[key].state for _, key in identity.terms]
+            if outcome(identity, states) in {"told", "empty"}:
+                terms = tuple(
+                    (c, number[key])
+                    for (c, key), state in zip(identity.terms, states, strict=True)
+                    if state != "absent"
+                )
+                lines.append(Line(identity, terms))
+        made = cls(
+            keys, all_claims, [c.value for c in all_claims], [c.half for c in all_claims], lines
+        )
+        made.at = [{} for _ in keys]
+        for n, line in enumerate(lines):
+            for c, place in line.terms:
+                made.at[place][n] = c
+        made._widen()
+        made.allowed = [made._allowed(line) for line in lines]
+        made.pair = [
+            sum(all_claims[place].state == "number" for _, place in line.terms) == 2
+            for line in lines
+        ]
+        return made
+
+    def _widen(self) -> None:
+        """Give totals that print exactly the sum of their parts the width of the parts."""
+        if not any(self.widths):
+            return
+        added = [
+            line
+            for n, line in enumerate(self.lines)
+            if line.identity.kind in {"rollup", "same"} and self.residual(n) == 0
+        ]
+        for _ in range(_ROUNDS):
+            changed = False
+            for line in added:
+                whole, *parts = (place for _, place in line.terms)
+                width = sum(self.widths[p] for p in parts if self.claims[p].state == "number")
+                if line.identity.kind == "same":
+                    width = max(width, self.widths[whole])
+                    changed |= self._at_least(parts[0], width)
+                changed |= self._at_least(whole, width)
+            if not changed:
+                break
+
+    def _at_least(self, place: int, width: int) -> bool:
+        if self.claims[place].half and self.widths[place] < width:
+            self.widths[place] = width
+            return True
+        return False
+
+    def residual(self, line: int) -> int:
+        """Σ coefficient × value of a line."""
+        return sum(c * self.values[place] for c, place in self.lines[line].terms)
+
+    def _allowed(self, line: Line) -> int:
+        """The widths of a line's figures together. Blanks and dashes are exact in a sum; one
+        print of a fact may be a blank where another shows a last digit."""
+        return sum(
+            self.widths[place]
+            for _, place in line.terms
+            if line.identity.kind == "same" or self.claims[place].state == "number"
+        )
+
+    def fits(self, line: int, residual: int, more: int = 0) -> bool:
+        """Whether rounding explains a difference of a line; ``more`` is the width of figures
+        that are to be put where blanks are."""
+        allowed, kind = self.allowed[line] + more, self.lines[line].identity.kind
+        if kind == "part":
+            return residual >= 0 or -residual <= allowed
+        if kind == "same" or self.pair[line] or more:
+            return abs(residual) <= allowed
+        return residual == 0 or abs(residual) < allowed

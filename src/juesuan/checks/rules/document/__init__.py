@@ -1,0 +1,17 @@
+"""The document itself (文件自身), D101 to D406: names, leftovers, punctuation, codes."""
+
+from juesuan.checks.rules.document import (
+    codes,
+    leftovers,
+    punctuation,
+    whose,
+)
+
+__all__ = ["RULES"]
+
+RULES = {
+    **whose.RULES,
+    **leftovers.RULES,
+    **punctuation.RULES,
+    **codes.RULES,
+}

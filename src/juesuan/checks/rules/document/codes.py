@@ -1,0 +1,240 @@
+"""Codes and names (科目编码与名称) as printed in forms, held to the lists of the year."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from juesuan.checks.catalogue import all_rules
+from juesuan.checks.model import Finding, NotChecked, Severity, Where
+from juesuan.checks.rules.document.leftovers import unfilled
+from juesuan.checks.subject import Subject
+from juesuan.checks.subject.passages import bare
+from juesuan.classification import Code, CodeList, code_list
+from juesuan.forms import MONEY
+from juesuan.reading import Spot
+from juesuan.reading.figures import read_figure
+from juesuan.reading.resolving import ReadForm
+
+__all__ = ["RULES"]
+
+_CODE = re.compile(r"([1-9]\d\d(?:\d\d){0,2})\s*([\u4e00-\u9fff].*)?", re.DOTALL)
+_FUNCTIONS, _ECONOMIC = "function", "economic"
+_ODD = re.compile(r"-?[\d,，.．。 ]*\d[,，.．。 ]+\d[\d,，.．。 ]*")
+_WELL = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A code and the name beside it, as a form prints them."""
+
+    kind: str
+    form: str
+    code: str
+    name: str
+    spot: Spot
+
+    @property
+    def where(self) -> Where:
+        """The place of the row."""
+        return Where(self.spot, self.form, self.code, printed=f"{self.code} {self.name}".strip())
+
+
+def _kind(read: ReadForm) -> str:
+    """Which list the codes of a form are from; empty where it has none."""
+    each = {source.each for side in read.form.sides for source in side.sources}
+    if "economic codes" in each:
+        return _ECONOMIC
+    return _FUNCTIONS if "function codes" in each else ""
+
+
+def _printed(subject: Subject) -> list[Printed]:
+    """The codes with a name beside them in the forms' tables."""
+    found: list[Printed] = []
+    for read in subject.reading.forms if subject.reading else ():
+        kind = _kind(read)
+        if not kind or read.certainty < 1:
+            continue
+        for row in read.table.rows:
+            cells = [cell for cell in row if cell and cell.text.strip()]
+            for number, cell in enumerate(cells):
+                match = _CODE.fullmatch(cell.text.strip())
+                if not match:
+                    continue
+                name = match[2] or (cells[number + 1].text if number + 1 < len(cells) else "")
+                plain = "".join(name.split())
+                if not read_figure(plain).is_number and re.search("[\u4e00-\u9fff]", plain):
+                    found.append(Printed(kind, read.no, match[1], plain, cell.spot))
+    return found
+
+
+def _same(one: str, other: str) -> bool:
+    return _key(one) == _key(other)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[（）()、“”\"，,·\s]", "", bare(name)).removesuffix("支出")
+
+
+def _named(codes: CodeList, name: str) -> list[Code]:
+    """The codes of a list that carry a name."""
+    return [code for code in codes if _same(code.name, name)]
+
+
+def _lists(subject: Subject) -> dict[str, CodeList]:
+    year = subject.disclosure.year
+    return {kind: code_list(kind, year) for kind in (_FUNCTIONS, _ECONOMIC)}
+
+
+def wrong_code(subject: Subject) -> Iterator[Finding | NotChecked]:
+    """D401: a code that cannot be what its name says: of another list, or of no list while
+    its name has a code of its own. Light for functional codes, whose list is not complete."""
+    if unfilled(subject):
+        yield NotChecked("D401", "unfilled_template")
+        return
+    lists = _lists(subject)
+    told: dict[tuple[str, str], list[Printed]] = defaultdict(list)
+    for entry in subject.once(_printed):
+        codes = lists[entry.kind]
+        if entry.code in codes or codes.other_years(entry.code):
+            continue
+        right = [code for code in _named(codes, entry.name) if len(code.code) == len(entry.code)]
+        near = [c for c in right if _slips(c.code, entry.code) == 1]
+        if entry.kind == _ECONOMIC and entry.code[0] != "3":
+            told[entry.code, (near or right or [Code("", "")])[0].code].append(entry)
+        elif near and len(_named(codes, entry.name)) == 1:  # no name that many codes share
+            told[entry.code, near[0].code].append(entry)
+    for (code, right_code), entries in told.items():
+        details = {"code": code, "name": entries[0].name, "right": right_code or "3……"}
+        where = tuple(entry.where for entry in entries)
+        light: Severity | Literal[""] = "info" if entries[0].kind == _FUNCTIONS else ""
+        yield Finding("D401", where, details, right_code, severity=light)
+
+
+def _slips(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
+
+
+def unknown_code(subject: Subject) -> Iterator[Finding | NotChecked]:
+    """D402: a code that the year's list does not have: a question. Lists of functional items
+    are not complete, so only classes and sections are asked about there."""
+    if unfilled(subject):
+        yield NotChecked("D402", "unfilled_template")
+        return
+    lists = _lists(subject)
+    told: dict[str, list[Printed]] = defaultdict(list)
+    for entry in subject.once(_printed):
+        codes = lists[entry.kind]
+        if entry.code in codes or codes.other_years(entry.code):
+            continue
+        if entry.kind == _ECONOMIC:
+            asked = entry.code[0] == "3" and not _named(codes, entry.name)
+        else:
+            asked = entry.code[:3] not in codes
+        if asked:
+            told[entry.code].append(entry)
+    for code, entries in told.items():
+        details = {"code": code, "name": entries[0].name, "year": subject.disclosure.year}
+        yield Finding("D402", tuple(entry.where for entry in entries), details)
+
+
+def anothers_name(subject: Subject) -> Iterator[Finding]:
+    """D403: a code with the name that belongs to another code."""
+    lists = _lists(subject)
+    least = all_rules()["D404"].settings["alike"] / 100
+    told: dict[tuple[str, str], list[Printed]] = defaultdict(list)
+    for entry in subject.once(_printed):
+        codes = lists[entry.kind]
+        if not _differs(codes, entry):
+            continue
+        others = [c for c in _named(codes, entry.name) if len(c.code) == len(entry.code)]
+        alike = SequenceMatcher(None, entry.name, codes.name(entry.code)).ratio()
+        if others and alike < least and not _named_elsewhere(codes, entry):
+            told[entry.code, entry.name].append(entry)
+    for (code, name), entries in told.items():
+        codes = lists[entries[0].kind]
+        other = next(c for c in _named(codes, name) if len(c.code) == len(code))
+        details = {"code": code, "name": name, "right": codes.name(code), "other": other.code}
+        yield Finding("D403", tuple(entry.where for entry in entries), details)
+
+
+def _differs(codes: CodeList, entry: Printed) -> bool:
+    """Whether the printed name is not the list's; names of other years are fine, and so are
+    those of the list that nobody has seen printed."""
+    if entry.code not in codes or _same(codes.name(entry.code), entry.name):
+        return False
+    known = codes[entry.code]
+    if known.source.startswith("knowledge"):
+        return False
+    return not any(_same(code.name, entry.name) for code in codes.other_years(entry.code))
+
+
+def _named_elsewhere(codes: CodeList, entry: Printed) -> bool:
+    """Whether the name is one that many codes share (行政运行 and the like)."""
+    return len(_named(codes, entry.name)) > 1
+
+
+def cut_or_misspelt(subject: Subject) -> Iterator[Finding]:
+    """D404: a name that is cut off, or spelt otherwise than in the list."""
+    lists = _lists(subject)
+    least = all_rules()["D404"].settings["alike"] / 100
+    told: dict[tuple[str, str, str], list[Printed]] = defaultdict(list)
+    for entry in subject.once(_printed):
+        codes = lists[entry.kind]
+        if not _differs(codes, entry):
+            continue
+        right = codes.name(entry.code)
+        if _key(right).startswith(_key(entry.name)) and len(_key(entry.name)) >= 2:
+            told["cut", entry.code, right].append(entry)
+        elif SequenceMatcher(None, entry.name, right).ratio() >= least and len(entry.name) == len(
+            right
+        ):
+            told["spelt", entry.code, right].append(entry)
+    for how in ("cut", "spelt"):
+        rows = {key: entries for key, entries in told.items() if key[0] == how}
+        if rows:
+            samples = "；".join(
+                f"{code} {e[0].name}→{right}" for (_, code, right), e in rows.items()
+            )
+            where = tuple(entry.where for entries in rows.values() for entry in entries)
+            yield Finding("D404", where, {"samples": samples}, variant=how)
+
+
+def odd_figures(subject: Subject) -> Iterator[Finding]:
+    """D405: amounts with separators in strange places (1,23.45)."""
+    for read in subject.reading.forms if subject.reading else ():
+        for _, cell in read.way.odd:
+            text = cell.text.strip()
+            if (
+                _ODD.fullmatch(text)
+                and not _WELL.fullmatch(text)
+                and sum(c.isdigit() for c in text) > 2
+            ):
+                where = Where(cell.spot, form=read.no, item=text, printed=text)
+                yield Finding("D405", (where,), {"form": read.no, "text": text})
+
+
+def counts_with_decimals(subject: Subject) -> Iterator[Finding]:
+    """D406: things that are counted, printed with decimals (23.00 batches); one finding a form."""
+    found: dict[str, list[Where]] = defaultdict(list)
+    for key, observation in subject.observed.items():
+        cell = subject.cells.get(key)
+        if cell is not None and cell.unit != MONEY and "." in observation.text:
+            found[key.form].append(subject.where(key))
+    for form, where in found.items():
+        details = {"form": form, "figures": "、".join(place.printed for place in where)}
+        yield Finding("D406", tuple(where), details)
+
+
+RULES = {
+    "D401": wrong_code,
+    "D402": unknown_code,
+    "D403": anothers_name,
+    "D404": cut_or_misspelt,
+    "D405": odd_figures,
+    "D406": counts_with_decimals,
+}

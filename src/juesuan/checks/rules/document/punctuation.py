@@ -1,0 +1,124 @@
+"""Punctuation (标点): doubled marks, brackets left open, paragraphs that break off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from juesuan.checks.catalogue import all_rules
+from juesuan.checks.model import Finding, NotChecked, Where
+from juesuan.checks.rules.document.leftovers import unfilled
+from juesuan.checks.subject import Subject
+from juesuan.checks.subject.passages import bare, passages, section_path, sections, shortened
+from juesuan.reading.narrative import Section
+
+__all__ = ["RULES"]
+
+_PAIRS = ("（）", "“”", "《》", "【】")
+_LIST_MARK = re.compile(r"(?<![（\d])\d{1,2}）|(?<=[。；\s])[a-z]）|^[a-z]）")
+_AROUND = 14
+
+
+def doubled(subject: Subject) -> Iterator[Finding | NotChecked]:
+    """D301: two marks that cannot stand together; one finding a section, form or project."""
+    if unfilled(subject):
+        yield NotChecked("D301", "unfilled_template")
+        return
+    wrong = re.compile("|".join(all_rules()["D301"].settings["marks"]))
+    told: dict[str, tuple[list[Where], list[str]]] = {}
+    for passage in passages(subject):
+        for match in wrong.finditer(passage.text):
+            begin = max(0, match.start() - _AROUND)
+            around = " ".join(passage.text[begin : match.end() + 4].split())
+            where, texts = told.setdefault(passage.where.anchor, ([], []))
+            where.append(replace(passage.where, printed=around))
+            texts.append(around)
+    for where, texts in told.values():
+        yield Finding("D301", tuple(where), {"text": "”“".join(dict.fromkeys(texts[:3]))})
+
+
+def unbalanced(subject: Subject) -> Iterator[Finding]:
+    """D302: brackets or quotes of a section of the narrative that open and do not close."""
+    for section in sections(subject):
+        if section.kind not in ("text", "glossary"):
+            continue
+        text = _LIST_MARK.sub("", bare("\n".join([section.title, *_texts(section)])))
+        for pair in _PAIRS:
+            opened, closed = text.count(pair[0]), text.count(pair[1])
+            if opened != closed and not (pair == "“”" and '"' in text):
+                sentence = _odd_sentence(section, pair)
+                where = replace(_place(subject, section), printed=sentence)
+                details = {"pair": pair, "text": shortened(sentence, 60)}
+                yield Finding("D302", (where,), details)
+                break
+
+
+def _texts(section: Section) -> Sequence[str]:
+    return [sentence.text for sentence in section.sentences]
+
+
+def _odd_sentence(section: Section, pair: str) -> str:
+    """The sentence in which a pair does not close; the title where none does so alone."""
+    odd = (
+        text for text in _texts(section) if bare(text).count(pair[0]) != bare(text).count(pair[1])
+    )
+    return next(odd, section.title)
+
+
+def _place(subject: Subject, section: Section) -> Where:
+    return Where(section.spot, section=section_path(subject, section))
+
+
+def breaks_off(subject: Subject) -> Iterator[Finding]:
+    """D303: the last paragraph of a section ends with a comma or semicolon."""
+    every = sections(subject)
+    for section, following in zip(every, [*every[1:], None], strict=False):
+        if section.kind != "text" or not section.sentences or not _closes(section, following):
+            continue
+        last = section.sentences[-1]
+        ending = bare(last.text)[-1:]
+        if ending in "；，、":
+            tail = bare(last.text)[-_AROUND:]
+            where = replace(_place(subject, section), spot=last.spot, printed=ending)
+            yield Finding("D303", (where,), {"mark": ending, "text": tail})
+
+
+def _closes(section: Section, following: Section | None) -> bool:
+    """Whether a section ends where the next begins: a heading of its own level or above, not
+    the next item of a list."""
+    if following is None:
+        return False  # tables may follow, whose text is read apart
+    if not section.title and following.level >= section.level:
+        return False
+    if following.level == section.level and _runs_in(following):
+        return False
+    return following.level <= section.level and bool(following.title)
+
+
+def _runs_in(section: Section) -> bool:
+    """Whether a section's text begins with its title: an item of a list, not a heading."""
+    first = bare(section.sentences[0].text) if section.sentences else ""
+    return first.lstrip("“”.").startswith(bare(section.title).strip("“”"))
+
+
+def runs_on(subject: Subject) -> Iterator[Finding]:
+    """D304: 其中： right after a figure, with no mark between."""
+    pattern = re.compile("|".join(all_rules()["D304"].settings["words"]))
+    for section in sections(subject):
+        if section.kind != "text":
+            continue
+        for sentence in section.sentences:
+            if match := pattern.search(bare(sentence.text)):
+                begin = max(0, match.start() - _AROUND)
+                around = bare(sentence.text)[begin : match.end()]
+                where = replace(_place(subject, section), spot=sentence.spot, printed=around)
+                yield Finding("D304", (where,), {"text": around})
+
+
+RULES = {
+    "D301": doubled,
+    "D302": unbalanced,
+    "D303": breaks_off,
+    "D304": runs_on,
+}

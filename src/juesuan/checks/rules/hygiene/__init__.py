@@ -1,0 +1,13 @@
+"""Disclosure hygiene (公开安全), H101 to H209: private data, what files carry."""
+
+from juesuan.checks.rules.hygiene import (
+    files,
+    privacy,
+)
+
+__all__ = ["RULES"]
+
+RULES = {
+    **privacy.RULES,
+    **files.RULES,
+}
