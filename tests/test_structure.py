@@ -15,7 +15,8 @@ PACKAGE = ROOT / "src" / "juesuan"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
-    {"messages"},
+    {"messages", "text"},
+    {"resources"},
     {"classification"},
     {"facts"},
     {"forms"},

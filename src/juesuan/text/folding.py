@@ -1,0 +1,50 @@
+"""Folding (归一): texts that look different and read the same made the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["bare", "fold", "plain"]
+
+_TWINS = str.maketrans(
+    {chr(code + 0xFEE0): chr(code) for code in range(0x30, 0x3A)}
+    | {chr(code + 0xFEE0): chr(code) for code in (*range(0x41, 0x5B), *range(0x61, 0x7B))}
+    | {"(": "（", ")": "）", "％": "%", ",": "，", ":": "：", ";": "；", "﹪": "%"}
+    | {"−": "-", "－": "-", "﹣": "-", "．": ".", "【": "（", "】": "）", "〈": "《", "〉": "》"}
+    | {"×": "X", "＊": "*", '"': "”", "〔": "（", "〕": "）"}
+)
+_ORDER = re.compile(r"[()、.：:\"一二三四五六七八九十\d]")
+
+
+def fold(text: str) -> str:
+    """A text for comparing, character for character: digits, letters and signs half-width,
+    brackets, commas and colons full-width. The length stays the same, so places in the folded
+    text are places in the text.
+
+    >>> fold("１２(含)％")
+    '12（含）%'
+    """
+    return text.translate(_TWINS)
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(text: str) -> str:
+    """A text for comparing as a whole: half-width, without blanks, quotes made alike.
+
+    >>> plain("“三公” 经费（元）")
+    '"三公"经费(元)'
+    """
+    folded = unicodedata.normalize("NFKC", text).replace("“", '"').replace("”", '"')
+    return "".join(folded.split())
+
+
+@lru_cache(maxsize=1 << 16)
+def bare(text: str) -> str:
+    """A label without blanks, ordinals, brackets and stops.
+
+    >>> bare("（一）支出合计")
+    '支出合计'
+    """
+    return _ORDER.sub("", plain(text))
