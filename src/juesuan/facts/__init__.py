@@ -10,6 +10,13 @@ from juesuan.facts.dimensions import (
     named_dimensions,
     standard_space,
 )
+from juesuan.facts.expression import (
+    ALL,
+    ExpressionError,
+    Selection,
+    final_stage,
+    parse_selection,
+)
 from juesuan.facts.money import (
     WAN,
     YUAN,
@@ -24,23 +31,28 @@ from juesuan.facts.money import (
 from juesuan.facts.store import COLUMNS, FactStore, connect
 
 __all__ = [
+    "ALL",
     "CODED",
     "COLUMNS",
     "DIMENSIONS",
     "WAN",
     "YUAN",
     "AmountError",
+    "ExpressionError",
     "FactStore",
     "MoneyUnit",
     "Node",
     "Region",
+    "Selection",
     "Space",
     "UnknownNodeError",
     "connect",
+    "final_stage",
     "format_amount",
     "money_unit",
     "named_dimensions",
     "parse_amount",
+    "parse_selection",
     "plain_amount",
     "round_half_away",
     "standard_space",

@@ -1,5 +1,6 @@
 """Forms (表) and form sets (套表): views of the facts, described in data."""
 
+from juesuan.facts import ExpressionError, Selection, final_stage, parse_selection
 from juesuan.forms.errors import FormDataError, FormSetError
 from juesuan.forms.explanation import (
     CellNotFoundError,
@@ -8,7 +9,6 @@ from juesuan.forms.explanation import (
     find_cell,
     region_words,
 )
-from juesuan.forms.expression import ExpressionError, Selection, final_stage, parse_selection
 from juesuan.forms.fill import Disclosure, FilledForm, fill
 from juesuan.forms.formset import FormSet, available_form_sets, load_form_set
 from juesuan.forms.grid import GridError, Span, parse_grid

@@ -18,9 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from juesuan.classification import function_classes
-from juesuan.facts import Space
+from juesuan.facts import ALL, ExpressionError, Selection, Space, final_stage, parse_selection
 from juesuan.forms.errors import FormDataError, FormSetError
-from juesuan.forms.expression import ALL, Selection, final_stage, parse_selection
 from juesuan.forms.grid import parse_grid
 from juesuan.forms.model import (
     MONEY,
@@ -226,7 +225,7 @@ class _Builder:
             return self._form(no, key, data)
         except FormSetError:
             raise
-        except FormDataError as error:
+        except (FormDataError, ExpressionError) as error:
             raise FormSetError(self.place, error.key, **error.details) from None
         except (TypeError, ValueError, AttributeError) as error:
             raise FormSetError(self.place, "malformed", why=error) from None

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from juesuan.facts import Selection
 from juesuan.forms.errors import FormDataError
-from juesuan.forms.expression import Selection
 from juesuan.forms.grid import Span
 
 __all__ = ["MONEY", "Form", "Places", "Row", "RowSource", "Side", "natural"]

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from juesuan.facts import Region, Space
-from juesuan.forms.expression import Selection, parse_selection
+from juesuan.facts import Region, Selection, Space, parse_selection
 from juesuan.forms.formset import FormSet, cell_selection, listed_classes
 from juesuan.forms.grid import Span, parse_grid
 from juesuan.forms.model import MONEY, Form, Row, RowSource, Side

@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Protocol
 
-from juesuan.facts import MoneyUnit, Space, format_amount, round_half_away
+from juesuan.facts import MoneyUnit, Space, final_stage, format_amount, round_half_away
 from juesuan.forms import Selection
-from juesuan.forms.expression import final_stage
 from juesuan.narrative.figures import Figures, is_money
 from juesuan.narrative.marks import Marks
 

@@ -8,9 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from juesuan.facts import Space
+from juesuan.facts import Selection, Space
 from juesuan.forms import Form, Side, parse_selection
-from juesuan.forms.expression import Selection
 from juesuan.forms.formset import listed_classes
 from juesuan.forms.model import MONEY, Places, Row, RowSource
 from juesuan.reading.figures import plain_text, read_figure

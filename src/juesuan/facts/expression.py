@@ -11,16 +11,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from juesuan.facts import DIMENSIONS, Region, Space, UnknownNodeError
-from juesuan.forms.errors import FormDataError
+from juesuan.facts.dimensions import DIMENSIONS, Region, Space, UnknownNodeError
+from juesuan.messages import JuesuanError
 
-__all__ = ["ExpressionError", "Selection", "parse_selection"]
+__all__ = ["ALL", "ExpressionError", "Selection", "final_stage", "parse_selection"]
 
 _TERM = re.compile(r"\s*([+-]?)\s*([a-z_|]*)\s*(?:\[([^\]]*)\])?\s*")
 
 
-class ExpressionError(FormDataError):
-    """A selection in a form file that cannot be read."""
+class ExpressionError(JuesuanError):
+    """A selection in a data file that cannot be read."""
+
+    section = "formset"
 
 
 @dataclass(frozen=True)
