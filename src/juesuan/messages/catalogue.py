@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import Protocol, runtime_checkable
 
-__all__ = ["LANGUAGES", "catalogue", "say"]
+__all__ = ["LANGUAGES", "Message", "Told", "catalogue", "say", "say_in"]
 
 LANGUAGES = ("zh", "en")
+_JOINED = {"zh": "、", "en": ", "}
+
+
+@runtime_checkable
+class Told(Protocol):
+    """What knows its words in each language: a message, an error, a problem."""
+
+    def text(self, lang: str = "zh") -> str:
+        """The words."""
 
 
 @cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
     """All messages: key → language → text with ``{named}`` places."""
+    # Read here and not by ``resources``: what goes wrong there is told in these words.
     path = resources.files("juesuan") / "data" / "messages.toml"
     found: dict[str, Mapping[str, str]] = {}
     for section, entries in tomllib.loads(path.read_text("utf-8")).items():
@@ -24,5 +36,46 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
 
 
 def say(key: str, lang: str = "zh", /, **details: object) -> str:
-    """The message ``key`` in a language, its places filled. ``KeyError`` for an unknown key."""
-    return catalogue()[key][lang].format(**details)
+    """The message ``key`` in a language, its places filled. ``KeyError`` for an unknown key.
+
+    A detail that knows its own words (``Told``) says them in the same language; a list or
+    tuple is written with the language's comma.
+    """
+    return catalogue()[key][lang].format(
+        **{name: _detail(detail, lang) for name, detail in details.items()}
+    )
+
+
+def say_in(sections: Iterable[str], key: str, lang: str = "zh", /, **details: object) -> str:
+    """The message ``key`` of the first section that has it; ``KeyError`` where none has."""
+    known = catalogue()
+    names = [f"{section}.{key}" for section in sections]
+    return say(next((name for name in names if name in known), names[0]), lang, **details)
+
+
+def _detail(detail: object, lang: str) -> object:
+    if isinstance(detail, Told):
+        return detail.text(lang)
+    if isinstance(detail, (list, tuple)):
+        return _JOINED[lang].join(str(_detail(one, lang)) for one in detail)
+    return detail
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message of the catalogue with its details, to be said in a language later on, alone or
+    as a detail of another.
+
+    >>> Message("place.row", {"row": 3}).text("en")
+    'row 3'
+    """
+
+    key: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+    def text(self, lang: str = "zh") -> str:
+        """The words in a language."""
+        return say(self.key, lang, **self.details)

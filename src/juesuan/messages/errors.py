@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from juesuan.messages.catalogue import say
+from juesuan.messages.catalogue import say_in
 
 __all__ = ["JuesuanError"]
 
@@ -13,13 +13,13 @@ class JuesuanError(Exception):
     """Something that a person can mend, said in words.
 
     ``key`` names the message ``<section>.<key>`` of ``data/messages.toml``, where ``section``
-    is the class's; ``details`` fill its places. ``str()`` gives the English words, ``text``
-    those of a language.
+    is the class's or, where that has no such message, the one of a class it derives from;
+    ``details`` fill its places. ``str()`` gives the English words, ``text`` those of a language.
     """
 
     section: ClassVar[str] = ""
 
-    def __init__(self, key: str, **details: object) -> None:
+    def __init__(self, key: str, /, **details: object) -> None:
         super().__init__(key)
         self.key, self.details = key, details
 
@@ -27,18 +27,22 @@ class JuesuanError(Exception):
         return self.text("en")
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_again, (type(self), self.key, self.details, self.__dict__))
+        return (_again, (type(self), self.__dict__))
 
     def text(self, lang: str = "zh") -> str:
         """What is wrong and what to do, in words."""
-        return say(f"{self.section}.{self.key}", lang, **self.details)
+        return say_in(self._sections(), self.key, lang, **self.details)
+
+    @classmethod
+    def _sections(cls) -> list[str]:
+        """Where the words are looked for: the class's own section, then those of its bases."""
+        every = (getattr(kind, "section", "") for kind in cls.__mro__)
+        return list(dict.fromkeys(filter(None, every)))
 
 
-def _again(
-    kind: type[JuesuanError], key: str, details: dict[str, object], state: dict[str, object]
-) -> JuesuanError:
+def _again(kind: type[JuesuanError], state: dict[str, object]) -> JuesuanError:
     """An error unpickled: other processes hand theirs on."""
     error = kind.__new__(kind)
-    Exception.__init__(error, key)
-    error.__dict__.update(state | {"key": key, "details": details})
+    Exception.__init__(error, state["key"])
+    error.__dict__.update(state)
     return error

@@ -4,18 +4,34 @@ Data is TOML that a finance officer can read. What a file may say is a ``msgspec
 entry that is not known is refused with the file, the place and the nearest known one.
 """
 
-from juesuan.resources.loading import DataError, data_folder, files_in, load, load_text, read_toml
-from juesuan.resources.merging import merged
-from juesuan.resources.typing import Record, typed
+from juesuan.resources.errors import DataError
+from juesuan.resources.loading import (
+    data_folder,
+    files_in,
+    load,
+    load_rows,
+    load_text,
+    parse_toml,
+    read_toml,
+)
+from juesuan.resources.merging import inherited, merged
+from juesuan.resources.patterns import Pattern, alternatives
+from juesuan.resources.typing import Record, load_typed, typed
 
 __all__ = [
     "DataError",
+    "Pattern",
     "Record",
+    "alternatives",
     "data_folder",
     "files_in",
+    "inherited",
     "load",
+    "load_rows",
     "load_text",
+    "load_typed",
     "merged",
+    "parse_toml",
     "read_toml",
     "typed",
 ]

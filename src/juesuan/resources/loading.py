@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
-from juesuan.messages import JuesuanError
+from juesuan.resources.errors import DataError
+from juesuan.text import decoded
 
-__all__ = ["DataError", "data_folder", "files_in", "load", "load_text", "read_toml"]
-
-
-class DataError(JuesuanError):
-    """A data file that cannot be used; ``file`` and ``place`` say where.
-
-    Keys: ``not_toml``, ``unknown_entry``, ``wrong_value``.
-    """
-
-    section = "data"
-
-    def __init__(self, key: str, file: str, place: str = "", **details: object) -> None:
-        super().__init__(key, file=file, place=place, **details)
+__all__ = ["data_folder", "files_in", "load", "load_rows", "load_text", "parse_toml", "read_toml"]
 
 
 def data_folder() -> Traversable:
@@ -31,24 +22,40 @@ def data_folder() -> Traversable:
     return resources.files("juesuan") / "data"
 
 
-def read_toml(file: Traversable) -> dict[str, Any]:
-    """A TOML file as a mapping. Raises ``DataError`` where it is none."""
+def read_toml(file: Traversable, error: type[DataError] = DataError) -> dict[str, Any]:
+    """A TOML file as a mapping; a finance officer's editor may have written it in GBK.
+
+    Raises ``error`` (``not_toml``) where it is none, and ``OSError`` where it cannot be read.
+    """
+    name = str(file) if isinstance(file, Path) else file.name
+    return parse_toml(file.read_bytes(), name, error)
+
+
+def parse_toml(
+    content: bytes | str, file: str, error: type[DataError] = DataError
+) -> dict[str, Any]:
+    """The contents of a TOML file as a mapping. Raises ``error`` (``not_toml``)."""
     try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError("not_toml", file.name, why=str(error)) from None
+        return tomllib.loads(content if isinstance(content, str) else decoded(content))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise error("not_toml", file, why=str(fault)) from None
 
 
 @cache
 def load(name: str) -> dict[str, Any]:
     """One of the package's data files, such as ``performance/labels.toml``; read once, so
     nobody may change what it gives."""
-    return read_toml(data_folder() / name)
+    return parse_toml((data_folder() / name).read_bytes(), name)
 
 
 def load_text(name: str) -> str:
-    """One of the package's text files (csv, templates)."""
+    """One of the package's text files (templates)."""
     return (data_folder() / name).read_text("utf-8")
+
+
+def load_rows(name: str) -> list[Mapping[str, str]]:
+    """The rows of one of the package's CSV files, by the names in its first line."""
+    return list(csv.DictReader(load_text(name).splitlines()))
 
 
 def files_in(name: str, ending: str = ".toml") -> Iterator[tuple[str, Traversable]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-__all__ = ["merged"]
+from juesuan.resources.errors import DataError
+
+__all__ = ["inherited", "merged"]
 
 
 def merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
@@ -13,6 +15,9 @@ def merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]
 
     ``false`` removes an entry (unless the entry is a truth value itself), ``anew = true`` in a
     table drops all that was inherited there; anything else replaces what stood there.
+
+    >>> merged({"a": {"x": 1, "y": 2}, "b": 3}, {"a": {"x": 4}, "b": False})
+    {'a': {'x': 4, 'y': 2}}
     """
     found = dict(base)
     for key, value in change.items():
@@ -24,4 +29,30 @@ def merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]
             found[key] = merged(found[key], value)
         else:
             found[key] = value
+    return found
+
+
+def inherited(
+    name: str,
+    read: Callable[[str], Mapping[str, Any] | None],
+    error: type[DataError] = DataError,
+    merge: Callable[[Mapping[str, Any], Mapping[str, Any]], dict[str, Any]] = merged,
+) -> dict[str, Any]:
+    """The data called ``name`` laid over all that it ``inherits``, that entry left out.
+
+    ``read`` gives the data of a name, ``None`` where there is none; ``merge`` lays one over the
+    other. Raises ``error``: ``inherits_nothing`` or ``inherits_itself``.
+    """
+    chain: dict[str, Mapping[str, Any]] = {}
+    below, wanted = "", name
+    while wanted:
+        if wanted in chain:
+            raise error("inherits_itself", below)
+        if (data := read(wanted)) is None:
+            raise error("inherits_nothing", below or name, parent=wanted)
+        chain[wanted] = data
+        below, wanted = wanted, str(data.get("inherits", ""))
+    found: dict[str, Any] = {}
+    for data in reversed(chain.values()):
+        found = merge(found, {key: value for key, value in data.items() if key != "inherits"})
     return found

@@ -1,12 +1,14 @@
-"""Text (文字): one way to fold, to count in Chinese, to measure how near two words are, to decode.
+"""Text (文字): one way to fold, to count in Chinese, to measure how near two words are, to decode,
+to read traditional characters.
 
 Nothing here knows about accounts. Every package above may use it, and none writes it again.
 """
 
-from juesuan.text.decoding import decoded
+from juesuan.text.decoding import decoded, encoding_of
 from juesuan.text.distance import distance, nearest
 from juesuan.text.folding import bare, fold, plain
 from juesuan.text.numerals import DIGITS, chinese, circled, ordinal, whole_number
+from juesuan.text.scripts import is_traditional, simplified
 
 __all__ = [
     "DIGITS",
@@ -15,9 +17,12 @@ __all__ = [
     "circled",
     "decoded",
     "distance",
+    "encoding_of",
     "fold",
+    "is_traditional",
     "nearest",
     "ordinal",
     "plain",
+    "simplified",
     "whole_number",
 ]

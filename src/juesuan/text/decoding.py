@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable, Iterable
 
-__all__ = ["decoded"]
+__all__ = ["decoded", "encoding_of"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_UNMARKED = ("utf-8", "gb18030")
+
+
+def _marked(start: bytes) -> str:
+    """The encoding that the first bytes name; empty where they name none."""
+    return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "")
 
 
 def decoded(content: bytes) -> str:
@@ -18,10 +25,32 @@ def decoded(content: bytes) -> str:
 
     Raises ``UnicodeDecodeError`` where it is none of these.
     """
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return content.decode(encoding)
+    if encoding := _marked(content[:3]):
+        return content.decode(encoding)
     try:
-        return content.decode("utf-8")
+        return content.decode(_UNMARKED[0])
     except UnicodeDecodeError:
-        return content.decode("gb18030")
+        return content.decode(_UNMARKED[1])
+
+
+def encoding_of(chunks: Callable[[], Iterable[bytes]]) -> str:
+    """The encoding of a text too large to hold, as ``decoded`` would take it; empty where it is
+    none of those, or holds a zero byte. ``chunks`` gives its bytes from the beginning, as often
+    as it is called."""
+    start = next(iter(chunks()), b"")
+    if encoding := _marked(start[:3]):
+        return encoding
+    return next((encoding for encoding in _UNMARKED if _is_in(encoding, chunks())), "")
+
+
+def _is_in(encoding: str, chunks: Iterable[bytes]) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for chunk in chunks:
+            if b"\0" in chunk:
+                return False
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,109 @@
+"""Patterns (模式) in data: what a text is searched for, compiled when the file is read.
+
+A data file writes one as a text, as a list of alternatives, or as a table that also says what
+it must find and what it must pass by:
+
+    head = '^第[一二三四五六七八九十]+部分'
+    unsaid = ["无法判断", "不清楚"]
+    rise = { any = ['增加了?', '上升'], finds = ["增加3万元"], passes = ["增加值"] }
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+__all__ = ["Pattern", "alternatives"]
+
+_ENTRIES = {"any", "pattern", "finds", "passes"}
+
+
+class Pattern:
+    """A compiled pattern, with texts that it ``finds`` and texts that it ``passes`` by.
+
+    An empty list of alternatives finds nothing. Raises ``ValueError`` for what is no regular
+    expression, and for an example that does not hold.
+
+    >>> Pattern("增加|减少").finds_in("比上年减少3万元")
+    True
+    """
+
+    __slots__ = ("compiled", "finds", "passes")
+
+    def __init__(self, pattern: str, finds: Sequence[str] = (), passes: Sequence[str] = ()) -> None:
+        try:
+            self.compiled = re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"{pattern}: {error}") from None
+        self.finds, self.passes = tuple(finds), tuple(passes)
+        for text in self.finds:
+            if not self.compiled.search(text):
+                raise ValueError(f"{pattern} does not find “{text}”")
+        for text in self.passes:
+            if found := self.compiled.search(text):
+                raise ValueError(f"{pattern} finds “{found[0]}” in “{text}”")
+
+    @classmethod
+    def read(cls, written: object) -> Pattern:
+        """A pattern as a data file writes it. Raises ``ValueError``."""
+        if isinstance(written, str):
+            return cls(written)
+        if isinstance(written, (list, tuple)):
+            return cls(alternatives(written))
+        if not isinstance(written, Mapping):
+            raise ValueError(f"no pattern: {written}")
+        if unknown := sorted(set(written) - _ENTRIES):
+            raise ValueError(f"unknown: {', '.join(unknown)}; known: {', '.join(sorted(_ENTRIES))}")
+        said = [written[key] for key in ("pattern", "any") if key in written]
+        if len(said) != 1:
+            raise ValueError("either pattern or any must be there")
+        (said_once,) = said
+        pattern = said_once if isinstance(said_once, str) else alternatives(said_once)
+        return cls(pattern, written.get("finds", ()), written.get("passes", ()))
+
+    @property
+    def pattern(self) -> str:
+        """The regular expression."""
+        return self.compiled.pattern
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pattern) and self.pattern == other.pattern
+
+    def __hash__(self) -> int:
+        return hash(self.pattern)
+
+    def __repr__(self) -> str:
+        return f"Pattern({self.pattern!r})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Pattern, (self.pattern, self.finds, self.passes))
+
+    def finds_in(self, text: str) -> bool:
+        """Whether the pattern is anywhere in a text."""
+        return self.compiled.search(text) is not None
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place where it is."""
+        return self.compiled.search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Where it is at the beginning."""
+        return self.compiled.match(text)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Where it is the whole text."""
+        return self.compiled.fullmatch(text)
+
+    def every(self, text: str) -> Iterator[re.Match[str]]:
+        """All places where it is."""
+        return self.compiled.finditer(text)
+
+    def replaced(self, by: str, text: str) -> str:
+        """The text with something else in all those places."""
+        return self.compiled.sub(by, text)
+
+
+def alternatives(patterns: Sequence[str]) -> str:
+    """One regular expression that finds what any of several does; none of them finds nothing."""
+    return "|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)"

@@ -1,0 +1,52 @@
+"""The package's data files: found, read, and refused with their place."""
+
+from pathlib import Path
+
+import pytest
+
+from juesuan.resources import (
+    DataError,
+    data_folder,
+    files_in,
+    load,
+    load_rows,
+    parse_toml,
+    read_toml,
+)
+
+
+def test_files_below_a_folder_in_order() -> None:
+    names = [name for name, _ in files_in("formsets")]
+    assert names == sorted(names, key=lambda name: name.split("/"))
+    assert "mof/set.toml" in names
+    assert all(name.endswith(".toml") for name in names)
+
+
+def test_a_file_is_read_once() -> None:
+    assert load("performance/library.toml") is load("performance/library.toml")
+
+
+def test_rows_by_the_names_of_the_first_line() -> None:
+    rows = load_rows("classification/function_classes.csv")
+    assert (rows[0]["order"], rows[0]["code"]) == ("1", "201")
+
+
+def test_every_toml_file_of_the_package_is_toml() -> None:
+    for name, file in files_in("."):
+        assert read_toml(file), name
+    assert (data_folder() / "messages.toml").is_file()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_file_of_any_editor(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "policy.toml"
+    file.write_bytes('name = "项目支出绩效评价"\n'.encode(encoding))
+    assert read_toml(file) == {"name": "项目支出绩效评价"}
+
+
+@pytest.mark.parametrize("content", [b"name = ", b"\xff\xff\xff"])
+def test_what_is_no_toml_is_told_with_its_file(content: bytes) -> None:
+    with pytest.raises(DataError) as caught:
+        parse_toml(content, "policy.toml")
+    assert (caught.value.key, caught.value.file) == ("not_toml", "policy.toml")
+    assert caught.value.text("zh").startswith("policy.toml：不是正确的 TOML：")

@@ -1,0 +1,44 @@
+"""How near two words are."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from juesuan.text import distance, nearest
+
+words = st.text("公务接待费用车", max_size=6)
+
+
+@given(words, words)
+def test_distance_is_the_same_both_ways_and_nothing_only_for_equals(one: str, other: str) -> None:
+    assert distance(one, other) == distance(other, one)
+    assert (distance(one, other) == 0) == (one == other)
+
+
+@given(words, words, st.integers(0, 4))
+def test_what_lies_further_is_one_more_than_was_asked_for(one: str, other: str, most: int) -> None:
+    assert distance(one, other, most) == min(distance(one, other), most + 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "changes"),
+    [("2013750", "2013570", 1), ("2013750", "201375", 1), ("公用经费", "公务经费", 1)],
+)
+def test_one_slip_of_the_hand(one: str, other: str, changes: int) -> None:
+    assert distance(one, other) == changes
+
+
+@given(words, st.lists(words, max_size=5))
+def test_the_nearest_is_a_known_word_and_none_is_nearer(text: str, known: list[str]) -> None:
+    found = nearest(text, known)
+    near = [word for word in known if distance(text, word) <= 2]
+    if near:
+        assert found in known
+        assert distance(text, found) == min(distance(text, word) for word in near)
+    else:
+        assert found == ""
+
+
+def test_of_equally_near_words_the_first() -> None:
+    assert nearest("tille", ["title", "tile"]) == "title"
+    assert nearest("gridd", ["grid", "title"], most=1) == "grid"
