@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Protocol
 
 __all__ = ["is_traditional", "simplified"]
 
 _SHARE = 10
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which stand in damaged texts only."""
 
 
 class _Converter(Protocol):
@@ -26,11 +29,13 @@ def _converter() -> _Converter:
 def simplified(text: str) -> str:
     """The text in simplified characters (简体), character for character: the length stays the
     same, so places in it are places in the text. Meant for texts that ``is_traditional``: names of
-    today (乾县) have characters that are traditional ones elsewhere.
+    today (乾县) have characters that are traditional ones elsewhere. Half a character is read as
+    “�”.
 
     >>> simplified("一般公共預算財政撥款")
     '一般公共预算财政拨款'
     """
+    text = _HALVES.sub("\ufffd", text)
     found = _converter().convert(text)
     if len(found) == len(text):
         return found
