@@ -218,3 +218,43 @@ def test_explain_lists_rules_and_suggests_near_ones() -> None:
     assert "C101" in family and "K101" not in family
     unknown = juesuan("explain", "K999")
     assert unknown.returncode == 2 and "相近的有：K10" in unknown.stderr
+
+
+def test_standard_output_carries_the_report_alone_when_the_solver_runs(tmp_path: Path) -> None:
+    """The solver prints a banner when it is made; several errors that hang together need it."""
+    changes = {"03:201:1": 1190000, "03:20103:1": 990000, "03:2010302:1": 350000}
+    changes |= {"03:2010301:2": 10000, "02:2010301:1": 50000}
+    draft = write_forms(tmp_path / "several.xlsx", changes)
+    watched = (
+        "import sys\nfrom juesuan.cli import main\n"
+        "try: main()\n"
+        "finally: assert 'highspy' in sys.modules, 'the solver did not run'\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", watched, "check", draft, "--format", "json", "--select", "K"],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(SOURCES)},
+        check=False,
+    )
+    assert run.returncode == 1 and run.stderr == ""
+    (document,) = json.loads(run.stdout)["documents"]
+    assert {found["code"] for found in document["findings"]} >= {"K101"}
+
+
+def test_what_a_library_prints_goes_to_standard_error() -> None:
+    noisy = (
+        "import os, sys\nfrom juesuan.cli.console import out, reports_alone\n"
+        "with reports_alone():\n"
+        "    out.print('report')\n    print('from Python')\n    os.write(1, b'from C')\n"
+        "print('afterwards')\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", noisy],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(SOURCES)},
+        check=False,
+    )
+    assert run.stdout.splitlines() == ["report", "afterwards"]
+    assert "from C" in run.stderr and "from Python" in run.stderr

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -34,6 +35,15 @@ _FormSet = Annotated[
         help="套表：标识或文件夹 · form set: an id such as yunnan-2023, or a folder",
     ),
 ]
+
+
+def _perform(run: Callable[..., int], *arguments: object) -> NoReturn:
+    """Run a command, standard output for its report alone, and exit with its status."""
+    from juesuan.cli.console import reports_alone
+
+    with reports_alone():
+        status = run(*arguments)
+    sys.exit(status)
 
 
 def _version(wanted: bool) -> None:
@@ -66,7 +76,7 @@ def new(
     """
     from juesuan.cli.new import run
 
-    sys.exit(run(output, form_set, year, lang.value))
+    _perform(run, output, form_set, year, lang.value)
 
 
 @app.command()
@@ -92,7 +102,7 @@ def build(
     """
     from juesuan.cli.build import run
 
-    sys.exit(run(book, output, form_set, unit, rounding, lang.value))
+    _perform(run, book, output, form_set, unit, rounding, lang.value)
 
 
 @app.command()
@@ -117,7 +127,7 @@ def read(
     """
     from juesuan.cli.read import run
 
-    sys.exit(run(file, output, form, form_set, year, lang.value))
+    _perform(run, file, output, form, form_set, year, lang.value)
 
 
 @app.command()
@@ -206,7 +216,7 @@ def check(
         jobs,
         lang.value if lang else "",
     )
-    sys.exit(run(files, options))
+    _perform(run, files, options)
 
 
 def _codes(given: list[str] | None) -> tuple[str, ...]:
@@ -240,7 +250,7 @@ def explain(
     """
     from juesuan.cli.explain import run
 
-    sys.exit(run(what, cell, book, entries, lang.value))
+    _perform(run, what, cell, book, entries, lang.value)
 
 
 @app.command()
@@ -256,7 +266,7 @@ def verify(
     """
     from juesuan.cli.verify import run
 
-    sys.exit(run(output, lang.value))
+    _perform(run, output, lang.value)
 
 
 def main() -> None:

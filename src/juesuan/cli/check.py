@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -15,7 +14,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from juesuan.cli.console import complain, err, progress
+from juesuan.cli.console import complain, err, progress, report_stream
 from juesuan.forms import FormSetError, load_form_set
 from juesuan.messages import say
 from juesuan.publishing import OutputError, replace_file
@@ -130,7 +129,7 @@ def _format(options: Options, count: int, lang: str) -> str:
     if form in PAGE_FORMATS and to_stdout:
         if count > 1:
             raise _UsageError(say("check.several_to_stdout", lang, form=form, count=count))
-        if form == "xlsx" and sys.stdout.isatty():
+        if form == "xlsx" and report_stream().isatty():
             raise _UsageError(say("check.workbook_to_terminal", lang))
     return form
 
@@ -186,7 +185,7 @@ class _Run:
                 reports = list(check_files(self.files, self.task, progress=stage))
             yield from map(self._counted, reports)
             return
-        to_terminal = self.options.output == "-" and sys.stdout.isatty()
+        to_terminal = self.options.output == "-" and report_stream().isatty()
         with _watching(count, not to_terminal) as step:
             for report in check_files(self.files, self.task, jobs):
                 step(report.file)
@@ -230,8 +229,9 @@ class _Run:
                 return
             content = (Path(folder) / report.page).read_bytes()
         if self.options.output == "-":
-            sys.stdout.buffer.write(content)
-            sys.stdout.buffer.flush()
+            stream = report_stream()
+            stream.buffer.write(content)
+            stream.flush()
             return
         with replace_file(Path(self.options.output)) as target:
             target.write_bytes(content)
@@ -271,10 +271,11 @@ class _Run:
 @contextmanager
 def _standard_output() -> Iterator[TextIO]:
     """Standard output in UTF-8 with LF, whatever the terminal's encoding is otherwise."""
-    if sys.stdout.isatty():
-        yield sys.stdout
+    own = report_stream()
+    if own.isatty():
+        yield own
         return
-    stream = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="\n", write_through=False)
+    stream = io.TextIOWrapper(own.buffer, "utf-8", newline="\n", write_through=False)
     try:
         yield stream
         stream.flush()

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
+from typing import TextIO, cast
 
 from rich.console import Console
 
 from juesuan.messages import say
 
-__all__ = ["Lang", "complain", "err", "out", "progress"]
+__all__ = ["Lang", "complain", "err", "out", "progress", "report_stream", "reports_alone"]
+
+_STDOUT, _STDERR = 1, 2
 
 
 class Lang(StrEnum):
@@ -37,3 +44,49 @@ def progress(lang: str) -> Iterator[Callable[[str], None]]:
         return
     with err.status("", spinner="dots") as status:
         yield lambda stage: status.update(say(f"stage.{stage}", lang))
+
+
+@contextmanager
+def reports_alone() -> Iterator[None]:
+    """Within, standard output carries what ``out`` and ``report_stream`` write and nothing
+    else: what a library prints, be it from C or in a process of ours, goes to standard error."""
+    stream = sys.stdout
+    with _apart(stream) as own:
+        out.file, sys.stdout = own, sys.stderr
+        try:
+            yield
+            own.flush()
+        finally:
+            sys.stdout = stream
+
+
+def report_stream() -> TextIO:
+    """Where a report goes that is written to standard output. ``OSError`` if that is closed."""
+    if sys.__stdout__ is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return cast(TextIO, out.file)
+
+
+@contextmanager
+def _apart(stream: TextIO | None) -> Iterator[TextIO]:
+    """A stream that writes where ``stream`` does. If that is the process's standard output,
+    file descriptor 1 leads to standard error meanwhile."""
+    if stream is None:
+        with Path(os.devnull).open("w") as nowhere:
+            yield nowhere
+        return
+    try:
+        shared = stream.fileno() == _STDOUT
+    except OSError:  # a stream in memory, as tests give
+        shared = False
+    if not shared:
+        yield stream
+        return
+    stream.flush()
+    own = os.fdopen(os.dup(_STDOUT), "w", encoding=stream.encoding, errors=stream.errors)
+    with own:
+        try:
+            os.dup2(_STDERR, _STDOUT)
+            yield own
+        finally:
+            os.dup2(own.fileno(), _STDOUT)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 
 from rich.table import Table
 
-from juesuan.cli.console import complain, err, progress
+from juesuan.cli.console import complain, err, progress, report_stream
 from juesuan.forms import FormSetError
 from juesuan.messages import say
 from juesuan.publishing import OutputError, replace_file, write_reading
@@ -53,8 +52,9 @@ def _write(reading: Reading, output: str, form: str, lang: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"reading.{form}"
         write_reading(reading, target, form, lang)
-        sys.stdout.buffer.write(target.read_bytes())
-        sys.stdout.buffer.flush()
+        stream = report_stream()
+        stream.buffer.write(target.read_bytes())
+        stream.flush()
 
 
 def _summary(reading: Reading, lang: str) -> None:

@@ -1,7 +1,7 @@
 """A small integer programme (整数规划) and the solver that takes it (HiGHS).
 
 The solver works in floating point, so its answer counts only after the rows have been checked
-in whole numbers. One thread and a fixed seed make it give the same answer every time.
+in whole numbers.
 """
 
 from __future__ import annotations
@@ -11,16 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from juesuan.rounding.reduction import Row
+from juesuan.rounding.solver import solver
 
 __all__ = ["Programme", "SolverError"]
 
-_OPTIONS: Mapping[str, Any] = {
-    "output_flag": False,
-    "threads": 1,
-    "random_seed": 1,
-    "mip_rel_gap": 0.0,
-    "mip_abs_gap": 1e-6,
-}
+_OPTIONS = {"random_seed": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-6}
 _CLOSE = 1e-6
 
 
@@ -44,18 +39,18 @@ class Programme:
         Most problems have a whole answer even when fractions are allowed; these are tried
         first. Raises ``SolverError``.
         """
-        import highspy  # heavy to load: only when there is something to solve
+        import highspy
 
-        solver = self._solver(costs)
-        found = self._run(solver)
+        made = self._solver(costs)
+        found = self._run(made)
         if found is None:
             return None
         if self._whole(found):
             return self._checked(found)
         every = range(len(self.columns))
         whole = [highspy.HighsVarType.kInteger] * len(self.columns)
-        solver.changeColsIntegrality(len(whole), list(every), whole)
-        found = self._run(solver)
+        made.changeColsIntegrality(len(whole), list(every), whole)
+        found = self._run(made)
         return None if found is None else self._checked(found)
 
     def lexicographic(self, goals: Iterable[Mapping[int, int]]) -> dict[int, int] | None:
@@ -92,25 +87,23 @@ class Programme:
         matrix.start_ = starts
         matrix.index_ = [place[column] for row in self.rows for column in row.terms]
         matrix.value_ = [float(c) for row in self.rows for c in row.terms.values()]
-        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        for name, value in _OPTIONS.items():
-            solver.setOptionValue(name, value)
-        solver.passModel(model)
-        return solver
+        made = solver(**_OPTIONS)
+        made.passModel(model)
+        return made
 
-    def _run(self, solver: Any) -> list[float] | None:
+    def _run(self, made: Any) -> list[float] | None:
         import highspy
 
-        solver.run()
-        status = solver.getModelStatus()
+        made.run()
+        status = made.getModelStatus()
         if status == highspy.HighsModelStatus.kOptimal:
-            return list(solver.getSolution().col_value)
+            return list(made.getSolution().col_value)
         if status in {
             highspy.HighsModelStatus.kInfeasible,
             highspy.HighsModelStatus.kUnboundedOrInfeasible,
         }:
             return None
-        raise SolverError(solver.modelStatusToString(status))
+        raise SolverError(made.modelStatusToString(status))
 
     @staticmethod
     def _whole(found: Iterable[float]) -> bool:

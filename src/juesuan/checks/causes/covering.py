@@ -11,12 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from juesuan.checks.causes.lines import Lines
-
-if TYPE_CHECKING:
-    import highspy
+from juesuan.rounding.solver import solver
 
 __all__ = ["cover", "explainable"]
 
@@ -54,30 +51,21 @@ def cover(lines: Lines, broken: Collection[int], cost: Cost, largest: int = 8) -
     return frozenset()
 
 
-def _quiet() -> highspy.Highs:
-    import highspy  # heavy to load: only when there is something to solve
-
-    solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
-    return solver
-
-
 def _cheapest(sets: Sequence[frozenset[int]], cost: Cost) -> frozenset[int]:
     """The cheapest places that meet every set."""
-    import highspy
+    import highspy  # heavy to load: only when there is something to solve
 
-    solver = _quiet()
+    made = solver()
     places = sorted(frozenset().union(*sets))
     column = {place: n for n, place in enumerate(places)}
     for place in places:
-        solver.addCol(cost(place), 0.0, 1.0, 0, [], [])
-        solver.changeColIntegrality(column[place], highspy.HighsVarType.kInteger)
+        made.addCol(cost(place), 0.0, 1.0, 0, [], [])
+        made.changeColIntegrality(column[place], highspy.HighsVarType.kInteger)
     for needed in sets:
         at = sorted(column[place] for place in needed)
-        solver.addRow(1.0, highspy.kHighsInf, len(at), at, [1.0] * len(at))
-    solver.run()
-    values = solver.getSolution().col_value
+        made.addRow(1.0, highspy.kHighsInf, len(at), at, [1.0] * len(at))
+    made.run()
+    values = made.getSolution().col_value
     return frozenset(place for place in places if values[column[place]] > 0.5)
 
 
@@ -179,14 +167,14 @@ def _moved(
     programme.a_matrix_.start_ = starts
     programme.a_matrix_.index_ = index
     programme.a_matrix_.value_ = value
-    solver = _quiet()
-    solver.passModel(programme)
-    solver.run()
+    made = solver()
+    made.passModel(programme)
+    made.run()
     if not elastic:
-        return None if solver.getModelStatus() == highspy.HighsModelStatus.kOptimal else {}
-    if solver.getInfo().objective_function_value < 0.5:
+        return None if made.getModelStatus() == highspy.HighsModelStatus.kOptimal else {}
+    if made.getInfo().objective_function_value < 0.5:
         return None
-    duals = solver.getSolution().row_dual
+    duals = made.getSolution().row_dual
     return {line: duals[n] for n, line in enumerate(equal) if abs(duals[n]) > _TOLERANCE}
 
 
