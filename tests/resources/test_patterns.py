@@ -50,6 +50,7 @@ def test_examples_that_hold_are_kept() -> None:
         ("(", "("),
         ({"any": ["增加"], "finds": ["上升"]}, "does not find “上升”"),
         ({"any": ["增加"], "passes": ["增加值"]}, "finds “增加” in “增加值”"),
+        ({"any": ["增加", "上升"], "finds": ["增加值"]}, "上升 finds none of the examples"),
         ({"any": ["增加"], "find": ["增加"]}, "unknown: find"),
         ({"finds": ["增加"]}, "pattern or any"),
         (3, "no pattern"),
@@ -62,7 +63,7 @@ def test_what_is_no_pattern_is_told(written: object, said: str) -> None:
 
 def test_all_places_and_what_stands_there_instead() -> None:
     names = Pattern("甲|乙")
-    assert [found[0] for found in names.every("甲与乙")] == ["甲", "乙"]
-    assert names.replaced("某", "甲与乙") == "某与某"
+    assert [found[0] for found in names.finditer("甲与乙")] == ["甲", "乙"]
+    assert names.sub("某", "甲与乙") == "某与某"
     assert names.match("与乙") is None
     assert names.fullmatch("乙") is not None

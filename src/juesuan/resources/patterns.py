@@ -20,28 +20,26 @@ _ENTRIES = {"any", "pattern", "finds", "passes"}
 
 
 class Pattern:
-    """A compiled pattern, with texts that it ``finds`` and texts that it ``passes`` by.
+    """A compiled pattern (``regex``), with texts that it ``finds`` and texts that it ``passes`` by.
 
-    An empty list of alternatives finds nothing. Raises ``ValueError`` for what is no regular
-    expression, and for an example that does not hold.
+    Of several alternatives each must find one of the examples, if there are any; an empty list
+    of alternatives finds nothing. Raises ``ValueError`` for what is no regular expression, and
+    for an example that does not hold.
 
     >>> Pattern("增加|减少").finds_in("比上年减少3万元")
     True
     """
 
-    __slots__ = ("compiled", "finds", "passes")
+    __slots__ = ("finds", "passes", "regex")
 
     def __init__(self, pattern: str, finds: Sequence[str] = (), passes: Sequence[str] = ()) -> None:
-        try:
-            self.compiled = re.compile(pattern)
-        except re.error as error:
-            raise ValueError(f"{pattern}: {error}") from None
+        self.regex = _compiled(pattern)
         self.finds, self.passes = tuple(finds), tuple(passes)
         for text in self.finds:
-            if not self.compiled.search(text):
+            if not self.regex.search(text):
                 raise ValueError(f"{pattern} does not find “{text}”")
         for text in self.passes:
-            if found := self.compiled.search(text):
+            if found := self.regex.search(text):
                 raise ValueError(f"{pattern} finds “{found[0]}” in “{text}”")
 
     @classmethod
@@ -55,17 +53,19 @@ class Pattern:
             raise ValueError(f"no pattern: {written}")
         if unknown := sorted(set(written) - _ENTRIES):
             raise ValueError(f"unknown: {', '.join(unknown)}; known: {', '.join(sorted(_ENTRIES))}")
-        said = [written[key] for key in ("pattern", "any") if key in written]
-        if len(said) != 1:
+        if ("any" in written) == ("pattern" in written):
             raise ValueError("either pattern or any must be there")
-        (said_once,) = said
-        pattern = said_once if isinstance(said_once, str) else alternatives(said_once)
-        return cls(pattern, written.get("finds", ()), written.get("passes", ()))
+        finds = written.get("finds", ())
+        patterns = written.get("any", (written.get("pattern"),))
+        for one in patterns:
+            if finds and not any(map(_compiled(one).search, finds)):
+                raise ValueError(f"{one} finds none of the examples")
+        return cls(alternatives(patterns), finds, written.get("passes", ()))
 
     @property
     def pattern(self) -> str:
         """The regular expression."""
-        return self.compiled.pattern
+        return self.regex.pattern
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pattern) and self.pattern == other.pattern
@@ -81,29 +81,38 @@ class Pattern:
 
     def finds_in(self, text: str) -> bool:
         """Whether the pattern is anywhere in a text."""
-        return self.compiled.search(text) is not None
+        return self.regex.search(text) is not None
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first place where it is."""
-        return self.compiled.search(text)
+        return self.regex.search(text)
 
     def match(self, text: str) -> re.Match[str] | None:
         """Where it is at the beginning."""
-        return self.compiled.match(text)
+        return self.regex.match(text)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Where it is the whole text."""
-        return self.compiled.fullmatch(text)
+        return self.regex.fullmatch(text)
 
-    def every(self, text: str) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All places where it is."""
-        return self.compiled.finditer(text)
+        return self.regex.finditer(text)
 
-    def replaced(self, by: str, text: str) -> str:
+    def sub(self, by: str, text: str) -> str:
         """The text with something else in all those places."""
-        return self.compiled.sub(by, text)
+        return self.regex.sub(by, text)
 
 
 def alternatives(patterns: Sequence[str]) -> str:
     """One regular expression that finds what any of several does; none of them finds nothing."""
+    if len(patterns) == 1:
+        return patterns[0]
     return "|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)"
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{pattern}: {error}") from None
