@@ -19,6 +19,7 @@ LAYERS = (
     {"resources"},
     {"classification"},
     {"facts"},
+    {"lexicon"},
     {"forms"},
     {"ledger", "reading", "rounding"},
     {"performance"},

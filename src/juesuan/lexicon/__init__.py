@@ -1,0 +1,24 @@
+"""Lexicon (词典): which facts a term of the trade stands for, and what a printed table means.
+
+``lexicon(space)`` reads a text (``read``); ``understand`` reads a whole printed table by its
+words alone, without knowing any form.
+"""
+
+from juesuan.lexicon.labels import Label, label_of
+from juesuan.lexicon.lexicon import Lexicon, lexicon
+from juesuan.lexicon.meaning import Meaning
+from juesuan.lexicon.table import CellMeaning, TableMeaning, understand
+from juesuan.lexicon.terms import Term, terms
+
+__all__ = [
+    "CellMeaning",
+    "Label",
+    "Lexicon",
+    "Meaning",
+    "TableMeaning",
+    "Term",
+    "label_of",
+    "lexicon",
+    "terms",
+    "understand",
+]

@@ -1,0 +1,44 @@
+"""What kind of thing a printed cell holds, whatever it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from juesuan.text import plain
+
+__all__ = ["CODE", "Texts", "code_in", "kind_of"]
+
+Texts = Sequence[str]
+"""The texts of one row; empty where nothing stands or a merged cell covers."""
+
+CODE = re.compile(r"[23]\d{2}(?:\d{2}){0,2}")
+_GLUED = re.compile(r"[(\[]?([23]\d{2}(?:\d{2}){0,2})[)\]]?[-_.、]?([^\d.,].*)")
+_WHOLE = re.compile(r"\d{1,3}")
+_AMOUNT = re.compile(r"[(负]?[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\)?(?:万元|元|%)?")
+_DASH = re.compile(r"[-–—―─ー_/\\*]+|无")
+
+
+@lru_cache(maxsize=1 << 16)
+def kind_of(text: str) -> str:
+    """``blank``, ``dash``, ``whole`` (a whole number below 1000 without separators),
+    ``number`` or ``text``."""
+    said = plain(text).replace("−", "-")
+    if not said:
+        return "blank"
+    if _DASH.fullmatch(said):
+        return "dash"
+    if _WHOLE.fullmatch(said):
+        return "whole"
+    return "number" if _AMOUNT.fullmatch(said) else "text"
+
+
+@lru_cache(maxsize=1 << 16)
+def code_in(text: str) -> tuple[str, str]:
+    """The code a cell prints, and the name that may stand in one cell with it."""
+    said = plain(text)
+    if CODE.fullmatch(said):
+        return said, ""
+    glued = _GLUED.fullmatch(said)
+    return (glued[1], glued[2]) if glued else ("", "")

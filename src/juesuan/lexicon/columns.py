@@ -1,0 +1,133 @@
+"""The columns of a printed table: which say what a row is, which hold figures, and how they
+stand together in blocks side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from juesuan.facts import ALL, Selection
+from juesuan.lexicon.cells import Texts, code_in, kind_of
+from juesuan.lexicon.head import STUB, Head
+from juesuan.lexicon.lexicon import Lexicon
+from juesuan.lexicon.meaning import NOTHING, Meaning, narrowed
+from juesuan.text import plain
+
+__all__ = ["Block", "Column", "blocks_of"]
+
+_SHARE = 0.5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A printed column: its place, role (``figure``, or what it says of the row), the words
+    above it and what they mean together."""
+
+    place: int
+    role: str
+    path: tuple[str, ...] = ()
+    meaning: Meaning = NOTHING
+
+
+@dataclass(frozen=True)
+class Block:
+    """Columns that say what a row is, and the figures beside them. ``texts`` head the block
+    as a whole; ``readings`` are what they select; ``section`` says that they are numbered and
+    head only the first rows (一、政府采购情况)."""
+
+    stubs: tuple[Column, ...]
+    figures: tuple[Column, ...]
+    texts: tuple[str, ...] = ()
+    readings: tuple[Selection, ...] = (ALL,)
+    sections: tuple[str, ...] = ()
+
+    def stub(self, *roles: str) -> list[Column]:
+        """Its columns with one of some roles."""
+        return [column for column in self.stubs if column.role in roles]
+
+
+def blocks_of(rows: Sequence[Texts], head: Head, words: Lexicon) -> list[Block]:
+    """The blocks of a table from left to right."""
+    body = rows[head.last :]
+    roles = [_role(place, path, body, words) for place, path in enumerate(head.paths)]
+    groups: list[tuple[list[int], list[int]]] = []
+    for place, role in enumerate(roles):
+        if role == "none":
+            continue
+        if not groups or (role in STUB and groups[-1][1]):
+            groups.append(([], []))
+        groups[-1][role not in STUB].append(place)
+    return [_block(stubs, figures, roles, head, words) for stubs, figures in groups]
+
+
+def _role(place: int, path: tuple[str, ...], body: Sequence[Texts], words: Lexicon) -> str:
+    """What a column holds, by its words and, where they do not say, by what stands in it."""
+    for text in reversed(path):
+        roles = words.read(text).roles
+        if found := sorted(roles & STUB):
+            return found[0] if not words.read(text).says else "figure"
+        if "remark" in roles:
+            return "none"
+        if words.read(text).says or "figure" in roles or "total" in roles:
+            return "figure"
+    texts = [row[place] for row in body if place < len(row) and row[place]]
+    if not texts:
+        return "figure" if path else "none"
+    count = len(texts)
+    if sum(bool(code_in(text)[0]) for text in texts) > _SHARE * count:
+        return "code"
+    if sum(kind_of(text) == "text" for text in texts) > _SHARE * count:
+        return "label"
+    whole = [int(plain(text)) for text in texts if kind_of(text) == "whole"]
+    steps = sum(b - a == 1 for a, b in pairwise(whole))
+    return "row_no" if not path and len(whole) > 2 and steps > _SHARE * len(whole) else "figure"
+
+
+def _block(
+    stubs: list[int], figures: list[int], roles: Sequence[str], head: Head, words: Lexicon
+) -> Block:
+    paths = head.paths
+    texts: list[str] = []
+    if stubs:
+        for level, text in enumerate(paths[stubs[0]]):
+            below = [*stubs, *figures]
+            if words.read(text).roles & STUB and not words.read(text).says:
+                break
+            if any(len(paths[p]) <= level or paths[p][level] != text for p in below):
+                break
+            texts.append(text)
+    cut = len(texts)
+    readings: tuple[Selection, ...] = (ALL,)
+    for text in texts:
+        meaning = words.read(text)
+        own = (meaning.block,) if meaning.block else meaning.readings
+        if not meaning.level:
+            readings = narrowed(own, readings, words.space)
+    return Block(
+        tuple(Column(place=p, role=roles[p], path=paths[p]) for p in stubs),
+        tuple(_figure(p, paths[p][cut:], words) for p in figures),
+        tuple(texts),
+        readings,
+        tuple(text for text in texts if words.read(text).level),
+    )
+
+
+def _figure(place: int, path: tuple[str, ...], words: Lexicon) -> Column:
+    """A column of figures: its words taken together from the top down."""
+    readings: tuple[Selection, ...] = (ALL,)
+    said = [words.read(text) for text in path]
+    for meaning in said:
+        readings = narrowed(meaning.readings, readings, words.space) if meaning.readings else ()
+    whole = Meaning(
+        text=" / ".join(path),
+        readings=readings,
+        roles=frozenset().union(*(m.roles for m in said)),
+        usual=tuple(region for m in said for region in m.usual),
+        unit=next((m.unit for m in reversed(said) if m.unit), ""),
+        leftover="".join(m.leftover for m in said),
+        covered=sum(m.covered for m in said),
+        says=any(m.says for m in said),
+        alone=next((m.alone for m in said if m.alone), None),
+    )
+    return Column(place=place, role="figure", path=path, meaning=whole)

@@ -1,0 +1,151 @@
+"""The head of a printed table: its lines of title, its rows, and the path of words above each
+column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from juesuan.lexicon.cells import Texts, code_in, kind_of
+from juesuan.lexicon.labels import label_of
+from juesuan.lexicon.lexicon import Lexicon
+from juesuan.text import plain
+
+__all__ = ["STUB", "Head", "column_numbers", "head_of"]
+
+STUB = frozenset({"label", "name", "code", "row_no", "object"})
+"""Roles of columns that say what a row is."""
+_NUMBERED = frozenset({"column_no", "row_no", "code"})
+_HEADS = STUB | {"column_no", "figure", "remark"}
+_ABOVE = re.compile(
+    r"公开\d+表|财决.*表|附?表[\d一二三四五六七八九十]+|.*(?:单位|部门|名称)[:：].*|20\d\d年度?"
+)
+_TITLE = re.compile(r".*表(?:\(.*\))?")
+_LONGEST = 12
+"""Rows that a head has at most."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """``first`` and ``last`` bound the head's rows (``last`` is the first of the body);
+    ``above`` are the texts of the rows before it; ``paths`` the words above each column from
+    the top down; ``numbers`` the column numbers printed, by column."""
+
+    first: int
+    last: int
+    above: tuple[str, ...]
+    paths: tuple[tuple[str, ...], ...]
+    numbers: dict[int, int]
+
+
+def head_of(rows: Sequence[Texts], words: Lexicon) -> Head:
+    """Find the head of a table. Where none is printed its rows are none, and no column has a
+    path."""
+    first = _first(rows, words)
+    last, numbers = _last(rows, first, words)
+    width = max((len(row) for row in rows), default=0)
+    above = tuple(text for row in rows[:first] for text in row if text)
+    lines = [row for row in rows[first:last] if not column_numbers(row, words)]
+    return Head(first, last, above, _paths(lines, width, words), numbers)
+
+
+def _first(rows: Sequence[Texts], words: Lexicon) -> int:
+    """The first row that is no title, number or line of unit and department."""
+    for number, row in enumerate(rows):
+        said = list(dict.fromkeys(plain(text) for text in row if text))
+        if not said:
+            continue
+        titled = len(said) == 1 and bool(_TITLE.fullmatch(said[0]))
+        if not titled and not all(_ABOVE.fullmatch(text) for text in said):
+            return number
+    return 0
+
+
+def _last(rows: Sequence[Texts], first: int, words: Lexicon) -> tuple[int, dict[int, int]]:
+    """Where the body begins, and the column numbers."""
+    stubs: set[int] = set()
+    numbers: dict[int, int] = {}
+    last = first
+    for place in range(first, min(len(rows), first + _LONGEST)):
+        row = rows[place]
+        if found := column_numbers(row, words):
+            if numbers:
+                break
+            numbers, last = found, place + 1
+            continue
+        if not any(row):
+            continue
+        if numbers or not _is_head(row, stubs, words):
+            break
+        last = place + 1
+        stubs |= {n for n, text in enumerate(row) if text and words.read(text).roles & STUB}
+    return last, numbers
+
+
+def _is_head(row: Texts, stubs: set[int], words: Lexicon) -> bool:
+    """Whether a row of words belongs to the head, given the columns known to say what rows
+    are."""
+    filled = [(n, text) for n, text in enumerate(row) if text]
+    kinds = {kind_of(text) for _, text in filled}
+    if kinds & {"number", "whole", "dash"} or any(code_in(text)[0] for _, text in filled):
+        return False
+    if any(words.read(text).roles & _HEADS for _, text in filled if not label_of(text).level):
+        return True
+    inside = [n for n, _ in filled if n in stubs]
+    if stubs:
+        return not inside and bool(filled)
+    if len(filled) > 1:
+        return not any(label_of(text).level for _, text in filled)
+    return "total" not in words.read(filled[0][1]).roles
+
+
+def _paths(lines: Sequence[Texts], width: int, words: Lexicon) -> tuple[tuple[str, ...], ...]:
+    """The words above each column. A blank cell goes on with the one to its left where both
+    stand below the same words and another line divides what it goes on with."""
+    grid = [[row[n] if n < len(row) else "" for n in range(width)] for row in lines]
+    owners: list[list[int]] = []
+    """Of each line and column, the column whose text holds there (-1: none)."""
+    for row in grid:
+        owner: list[int] = []
+        for c in range(width):
+            if row[c]:
+                owner.append(c)
+            elif c and owner[-1] >= 0 and _goes_on(owners, c):
+                owner.append(owner[-1])
+            else:
+                owner.append(-1)
+        owners.append(owner)
+    paths = []
+    for c in range(width):
+        found: list[str] = []
+        for r, row in enumerate(grid):
+            text = row[owners[r][c]] if owners[r][c] >= 0 else ""
+            if text and (not found or plain(found[-1]) != plain(text)):
+                found.append(text)
+        paths.append(tuple(found))
+    return tuple(paths)
+
+
+def _goes_on(owners: Sequence[Sequence[int]], c: int) -> bool:
+    """Whether a blank cell of column c stands below the same words as the one to its left."""
+    return all(line[c] == line[c - 1] for line in owners)
+
+
+def column_numbers(texts: Texts, words: Lexicon) -> dict[int, int]:
+    """Cell → number for a line of column numbers (栏次): whole numbers, none twice, beside
+    them only words such as 栏次, 类, 款, 项; empty for any other line."""
+    found: dict[int, int] = {}
+    said = False
+    for place, text in enumerate(texts):
+        kind = kind_of(text)
+        if kind == "whole" and int(plain(text)) not in found.values():
+            found[place] = int(plain(text))
+        elif kind != "blank":
+            if not words.read(text).roles & _NUMBERED:
+                return {}
+            said = True
+    numbers = list(found.values())
+    steady = len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
+    return found if numbers and (said or (steady and numbers[0] == 1)) else {}

@@ -1,0 +1,175 @@
+"""Reading texts with the terms and the year's classification names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from juesuan.facts import ALL, CODED, Region, Selection, Space, parse_selection, standard_space
+from juesuan.lexicon.cover import cover
+from juesuan.lexicon.labels import key, label_of
+from juesuan.lexicon.meaning import Meaning, combined
+from juesuan.lexicon.terms import terms
+
+__all__ = ["Lexicon", "lexicon"]
+
+_SHORTEST = 4
+"""The shortest name of a section or item (款, 项) that is taken for it without its code."""
+_LINKS = frozenset({"joint", "filler", "part", "total"})
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A word of the lexicon, its selections read for a year."""
+
+    readings: tuple[Selection, ...]
+    role: str = ""
+    alone: Selection | None = None
+    usual: tuple[Region, ...] = ()
+    block: Selection | None = None
+    title: tuple[Selection, ...] = ()
+    unit: str = ""
+
+
+class Lexicon:
+    """All words with their meaning in one year. Readings are kept, so the same text is read
+    once."""
+
+    def __init__(self, space: Space) -> None:
+        self.space = space
+        self._entries: dict[str, _Entry] = dict(_entries(space))
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for word in self._entries:
+            lengths[word[0]].add(len(word))
+        self._lengths = {first: tuple(sorted(sizes)) for first, sizes in lengths.items()}
+        self._read: dict[tuple[str, bool], Meaning] = {}
+        self._said: dict[tuple[str, bool], Meaning] = {}
+
+    def read(self, text: str) -> Meaning:
+        """What a label, a head or a sheet name means."""
+        return self._kept(text, False)
+
+    def title(self, text: str) -> Meaning:
+        """What a title means: 决算 in it says what kind of document it is, not the stage."""
+        return self._kept(text, True)
+
+    def nodes(self, text: str, dimension: str) -> frozenset[str]:
+        """All nodes of a dimension that the words of a longer text name."""
+        found: set[str] = set()
+        for piece, known in cover(key(text), self._entries, self._lengths):
+            for reading in self._entries[piece].readings if known else ():
+                for _, region in reading.terms:
+                    found |= region.get(dimension) or frozenset()
+        return frozenset(found)
+
+    def _kept(self, text: str, title: bool) -> Meaning:
+        found = self._read.get((text, title))
+        if found is None:
+            found = self._read[text, title] = self._meaning(text, title)
+        return found
+
+    def _meaning(self, text: str, title: bool) -> Meaning:
+        label = label_of(text)
+        words = key(label.words)
+        said = self._said.get((words, title))
+        if said is None:
+            said = self._said[words, title] = self._of_words(words, title)
+        unit = label.unit or said.unit
+        return replace(said, text=text, unit=unit, level=label.level, part=label.part)
+
+    def _of_words(self, words: str, title: bool) -> Meaning:
+        entries: list[_Entry] = []
+        joined: list[bool] = []
+        leftover, covered, together = "", 0, True
+        for piece, known in cover(words, self._entries, self._lengths):
+            if not known:
+                leftover, together = leftover + piece, False
+                continue
+            covered += len(piece)
+            entry = self._entries[piece]
+            entries.append(entry)
+            joined.append(together)
+            together = together or bool(entry.readings)
+        found = Meaning(
+            unit=next((e.unit for e in entries if e.unit), ""),
+            leftover=leftover,
+            covered=covered,
+            roles=frozenset(e.role for e in entries if e.role),
+            usual=tuple(region for e in entries for region in e.usual),
+        )
+        return self._composed(found, entries, joined, title)
+
+    def _composed(
+        self, found: Meaning, entries: Sequence[_Entry], joined: Sequence[bool], title: bool
+    ) -> Meaning:
+        readings: tuple[Selection, ...] = (ALL,)
+        speaking = [e for e in entries if e.readings]
+        for entry, linked in zip(entries, joined, strict=True):
+            selections = entry.title if title and entry.title else entry.readings
+            if title:
+                selections = tuple(dict.fromkeys(_without_stage(s) for s in selections))
+            if selections:
+                readings = combined(readings, selections, self.space, linked)
+        alone = speaking[0].alone if len(speaking) == 1 else None
+        blocks = [e for e in entries if e.role not in _LINKS]
+        block = blocks[0].block if len(blocks) == 1 else None
+        return replace(found, readings=readings, alone=alone, block=block, says=bool(speaking))
+
+
+def _without_stage(selection: Selection) -> Selection:
+    return Selection(tuple((c, region.without("stage")) for c, region in selection.terms))
+
+
+def _entries(space: Space) -> Iterator[tuple[str, _Entry]]:
+    """Every word and its entry; what the terms say comes last and so wins over the lists."""
+    yield from _names(space)
+    for name, term in terms().items():
+
+        def read(text: str) -> Selection:
+            return parse_selection(text, space)
+
+        entry = _Entry(
+            tuple(read(text) for text in term.readings),
+            term.role,
+            read(term.alone) if term.alone else None,
+            tuple(region for _, region in read(term.usual).terms) if term.usual else (),
+            read(term.block) if term.block else None,
+            (read(term.title),) if term.title else (),
+            term.unit,
+        )
+        for word in term.words(name):
+            yield key(word), entry
+
+
+def _names(space: Space) -> Iterator[tuple[str, _Entry]]:
+    """The names of the classification lists. A name that several codes bear is ambiguous;
+    names of functional items (款, 项) count where one code only has them."""
+    names: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    for dimension in CODED:
+        for code in space.codes[dimension]:
+            entries = (code, *space.codes[dimension].other_years(code.code))
+            for name in {key(entry.name) for entry in entries}:
+                names[name][dimension, code.code] = None
+    for name, codes in names.items():
+        functions = [code for dimension, code in codes if dimension == "function"]
+        economics = [code for dimension, code in codes if dimension == "economic"]
+        classes = [code for code in functions if len(code) == 3]
+        meant = classes or (functions if len(functions) == 1 and len(name) >= _SHORTEST else [])
+        readings = [
+            *(Region.of({"function": [code]}) for code in meant),
+            *(Region.of({"economic": [code]}) for code in economics),
+        ]
+        if readings:
+            yield name, _Entry(tuple(Selection(((1, region),)) for region in readings))
+
+
+@cache
+def _of_year(year: int) -> Lexicon:
+    return Lexicon(standard_space(year))
+
+
+def lexicon(space: Space | int) -> Lexicon:
+    """The lexicon of a year, made once, or of a space with a unit's own codes."""
+    return _of_year(space) if isinstance(space, int) else Lexicon(space)

@@ -1,0 +1,242 @@
+"""The rows of a block: their labels and codes, which stands under which, and what each
+means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from juesuan.facts import Region, Selection
+from juesuan.lexicon.cells import Texts, code_in, kind_of
+from juesuan.lexicon.columns import Block
+from juesuan.lexicon.head import STUB
+from juesuan.lexicon.lexicon import Lexicon
+from juesuan.lexicon.meaning import NOTHING, Meaning, combined, narrowed
+from juesuan.text import plain
+
+__all__ = ["Line", "lines_of"]
+
+_SPENT = (Region.of({"measure": ["expenditure"]}),)
+"""What an economic class is a class of, where nothing else says."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A row of one block: its place in the table, its label, code and row number as printed,
+    and what it means. ``own`` is what its words say by themselves, ``meaning`` what they say
+    under the rows above; ``figures`` says whether any figure stands in it."""
+
+    place: int
+    label: str = ""
+    code: str = ""
+    row_no: str = ""
+    own: Meaning = NOTHING
+    meaning: Meaning = NOTHING
+    figures: bool = False
+    heads: bool = False
+
+
+def lines_of(rows: Sequence[Texts], first: int, block: Block, words: Lexicon) -> list[Line]:
+    """The rows of a block below the head, those that say and hold nothing left out."""
+    lines: list[Line] = []
+    parts = ["", "", ""]
+    for place in range(first, len(rows)):
+        line = _line(place, rows[place], block, parts, words)
+        if line is not None:
+            lines.append(line)
+    lines = _told_apart(lines, words)
+    return _alone(_placed(lines, block, words), words)
+
+
+def _line(place: int, row: Texts, block: Block, parts: list[str], words: Lexicon) -> Line | None:
+    def text(n: int) -> str:
+        return row[n] if n < len(row) else ""
+
+    code, label = _code([text(c.place) for c in block.stub("code")], parts)
+    row_no = next((plain(text(c.place)) for c in block.stub("row_no") if text(c.place)), "")
+    for column in block.stub("label", "name", "object"):
+        said = text(column.place)
+        if not said:
+            continue
+        if not code and (found := code_in(said))[0]:
+            code, said = found[0], found[1]
+        label = label or said
+    figures = any(kind_of(text(c.place)) not in {"blank", "text"} for c in block.figures)
+    if not (code or label or figures):
+        return None
+    own = words.read(label) if label else NOTHING
+    if code:
+        own = replace(_coded(code, own, words), usual=_SPENT if code.startswith("3") else ())
+    heads = [text(n) for n in range(len(row)) if text(n)]
+    again = len(heads) > 1 and all(words.read(t).roles & (STUB | {"figure"}) for t in heads)
+    if again and not figures:
+        return None
+    return Line(
+        place=place,
+        label=label,
+        code=code,
+        row_no=row_no,
+        own=own,
+        figures=figures,
+        heads=bool(block.stub("row_no")) and not row_no and not figures and bool(label),
+    )
+
+
+def _code(texts: Sequence[str], parts: list[str]) -> tuple[str, str]:
+    """The code in the code columns, put together where 类, 款, 项 stand apart (a line may print
+    its own level only), and the words that stand there instead or with it."""
+    said = [plain(text) for text in texts]
+    filled = [text for text in said if text]
+    if not filled:
+        return "", ""
+    code, name = code_in(filled[0])
+    if code:
+        for more in filled[1:]:
+            if len(more) == 2 and more.isdigit() and len(code) < 7:
+                code += more
+        parts[:] = [code[:3], code[3:5], code[5:7]]
+        return code, name
+    place = next(n for n, text in enumerate(said) if text)
+    if parts[0] and place in {1, 2} and len(filled[0]) == 2 and filled[0].isdigit():
+        parts[place:] = [filled[0], *[""] * (2 - place)]
+        return "".join(parts), ""
+    return "", next((text for text in texts if text), "")
+
+
+def _coded(code: str, own: Meaning, words: Lexicon) -> Meaning:
+    """A row with a code means the code; a name that stands for it and for codes of other
+    years means them all (赠与 before it was divided)."""
+    dimension = "function" if code.startswith("2") else "economic"
+    known = words.space.codes[dimension]
+    for selection in own.readings:
+        nodes = selection.terms[0][1].get(dimension) if selection.terms else None
+        others = (nodes or frozenset()) - {code}
+        if nodes and others and code in nodes and not any(node in known for node in others):
+            return own.only([_select({dimension: nodes})])
+    return replace(
+        NOTHING, text=own.text, readings=(_select({dimension: frozenset({code})}),), says=True
+    )
+
+
+def _select(parts: dict[str, frozenset[str]]) -> Selection:
+    return Selection(((1, Region.of(parts)),))
+
+
+def _told_apart(lines: Sequence[Line], words: Lexicon) -> list[Line]:
+    """Ambiguous labels read as the labels beside them are: by function or by economic class,
+    and within the class above."""
+    kinds = Counter(
+        name
+        for line in lines
+        if len(line.own.readings) == 1 and not line.code
+        for name in _coded_dimensions(line.own.readings[0])
+    )
+    usual = kinds.most_common(1)[0][0] if kinds else ""
+    found = []
+    for line in lines:
+        readings = line.own.readings
+        if len(readings) > 1 and usual:
+            same = [r for r in readings if usual in _coded_dimensions(r)]
+            found.append(replace(line, own=line.own.only(same or readings)))
+        else:
+            found.append(line)
+    return found
+
+
+def _coded_dimensions(selection: Selection) -> set[str]:
+    return {
+        name
+        for _, region in selection.terms
+        for name, nodes in region.parts
+        if name in {"function", "economic"} and len(nodes) == 1
+    }
+
+
+def _placed(lines: Sequence[Line], block: Block, words: Lexicon) -> list[Line]:
+    """Every line under the lines it belongs to."""
+    stack: list[tuple[float, Meaning]] = []
+    section: Meaning = NOTHING
+    for text in block.sections:
+        section = words.read(text)
+    found: list[Line] = []
+    opened: Meaning = NOTHING
+    for number, line in enumerate(lines):
+        own = line.own
+        level = _level(line, stack)
+        while stack and stack[-1][0] >= level:
+            stack.pop()
+        if line.code:
+            found.append(replace(line, meaning=own))
+            continue
+        above: list[Meaning] = [meaning for _, meaning in stack[-1:]]
+        if not own.level and not own.part:
+            above = []
+            if not _measured(own) and "total" not in own.roles:
+                above = [opened] if opened is not NOTHING else []
+        if section is not NOTHING and not above:
+            above = [section]
+        meaning = own
+        for outer in above:
+            under = narrowed(meaning.readings, outer.readings, words.space)
+            meaning = meaning.only(under or meaning.readings)
+            meaning = replace(meaning, usual=(*meaning.usual, *outer.usual))
+        if not _measured(meaning) and "total" not in own.roles:
+            meaning = _under_total(meaning, lines[number + 1 :], words)
+        if (line.heads and own.level == 1) or (line.heads and not own.level):
+            section, stack, opened = own, [], NOTHING
+            found.append(replace(line, meaning=meaning))
+            continue
+        if not own.level and not own.part:
+            if "total" in own.roles:
+                opened = NOTHING
+            elif _measured(own):
+                opened = meaning
+        stack.append((level, meaning))
+        found.append(replace(line, meaning=meaning))
+    return found
+
+
+def _level(line: Line, stack: Sequence[tuple[float, Meaning]]) -> float:
+    """How deep a row stands: by its number; below the row above after 其中."""
+    if line.own.level:
+        return line.own.level
+    if line.own.part:
+        above = stack[-1][0] if stack else 0
+        return above if above % 1 else above + 0.5
+    return 0
+
+
+def _measured(meaning: Meaning) -> bool:
+    """Whether a meaning says what the money does: comes in, goes out, is there."""
+    return bool(meaning.readings) and all(
+        region.get("measure") for s in meaning.readings for _, region in s.terms
+    )
+
+
+def _under_total(meaning: Meaning, below: Sequence[Line], words: Lexicon) -> Meaning:
+    """A row that does not say what its money does stands above a total that says it."""
+    for line in below:
+        if line.own.says and "total" in line.own.roles and _measured(line.own):
+            return meaning.only(combined(meaning.readings, line.own.readings, words.space))
+    return meaning
+
+
+def _alone(lines: Sequence[Line], words: Lexicon) -> list[Line]:
+    """A row whose counterpart is not printed stands for both."""
+    found = []
+    for line in lines:
+        if (wide := line.own.alone) is None:
+            found.append(line)
+            continue
+        others = {r for other in lines if other is not line for r in other.own.readings}
+        known = [r for r in others if _within(r, wide, words)]
+        meaning = line.meaning if known else line.meaning.only([wide])
+        found.append(replace(line, meaning=meaning))
+    return found
+
+
+def _within(one: Selection, other: Selection, words: Lexicon) -> bool:
+    measure = one.terms[0][1].get("measure") if len(one.terms) == 1 else None
+    whole = other.terms[0][1].get("measure") or frozenset()
+    return bool(measure) and (measure or frozenset()) <= whole

@@ -1,0 +1,150 @@
+"""What the cells of a printed table mean, by its words alone: the intersection of title,
+column path and row path."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from juesuan.facts import Region, Selection, final_stage
+from juesuan.lexicon.cells import Texts
+from juesuan.lexicon.columns import Block, Column, blocks_of
+from juesuan.lexicon.head import Head, head_of
+from juesuan.lexicon.lexicon import Lexicon
+from juesuan.lexicon.meaning import Meaning, combined, narrowed
+from juesuan.lexicon.rows import Line, lines_of
+from juesuan.lexicon.titles import Said, said_around
+
+__all__ = ["CellMeaning", "TableMeaning", "understand"]
+
+_FREE = frozenset({"fund", "measure"})
+"""Dimensions in which what is usual holds where nothing is said."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellMeaning:
+    """What one place of a table means: ``selection`` (canonical, the final account unless
+    another stage is said) where the words tell; else ``why`` not: ``contradiction``,
+    ``ambiguous``, ``unknown`` words, ``nothing`` said, or ``impossible``. ``unit`` is a unit
+    of money, of counting, or empty where no word says."""
+
+    row: int
+    column: int
+    selection: Selection | None
+    why: str = ""
+    unit: str = ""
+    line: Line
+    head: Column
+    readings: tuple[Selection, ...] = ()
+
+
+@dataclass(frozen=True)
+class TableMeaning:
+    """A printed table understood by its words."""
+
+    said: Said
+    head: Head
+    blocks: tuple[Block, ...]
+    lines: tuple[tuple[Line, ...], ...]
+    cells: tuple[CellMeaning, ...]
+
+    def at(self, row: int, column: int) -> CellMeaning | None:
+        """What a place means; ``None`` for one that holds no figure."""
+        return next((c for c in self.cells if (c.row, c.column) == (row, column)), None)
+
+
+def understand(
+    rows: Sequence[Texts], words: Lexicon, before: Sequence[str] = (), after: Sequence[str] = ()
+) -> TableMeaning:
+    """Read a table: ``rows`` are its texts (blank where nothing stands or a merged cell
+    covers), ``before`` and ``after`` the lines around it."""
+    head = head_of(rows, words)
+    said = said_around([*before, *head.above], after, words)
+    blocks = blocks_of(rows, head, words)
+    lines = [lines_of(rows, head.last, block, words) for block in blocks]
+    reader = _Reader(said, words)
+    cells = [
+        reader.cell(block, line, column, owner)
+        for number, block in enumerate(blocks)
+        for line, owner in _with_owner(lines, number)
+        for column in block.figures
+    ]
+    return TableMeaning(said, head, tuple(blocks), tuple(map(tuple, lines)), tuple(cells))
+
+
+def _with_owner(lines: Sequence[Sequence[Line]], number: int) -> list[tuple[Line, Line]]:
+    """The lines of a block, each with the line whose label holds: a figure without a label of
+    its own goes with the label to its left (公用经费合计 over two blocks)."""
+    found = []
+    for line in lines[number]:
+        owner = line
+        if not (line.label or line.code) and number:
+            for left in reversed(lines[:number]):
+                same = next((other for other in left if other.place == line.place), None)
+                if same is not None and (same.label or same.code):
+                    owner = same if not same.figures else line
+                    break
+        found.append((line, owner))
+    return found
+
+
+class _Reader:
+    """Puts title, block, column and row together."""
+
+    def __init__(self, said: Said, words: Lexicon) -> None:
+        self.said, self.words, self.space = said, words, words.space
+
+    def cell(self, block: Block, line: Line, column: Column, owner: Line) -> CellMeaning:
+        meaning, head = owner.meaning, column.meaning
+        unit = meaning.unit or head.unit
+        readings: Sequence[Selection] = ()
+        why = ""
+        if meaning.leftover or head.leftover:
+            why = "unknown"
+        else:
+            readings = self._readings(meaning, head, block)
+            why = "" if readings else "contradiction"
+        found = self._settled(readings, (*meaning.usual, *head.usual, *self.said.usual))
+        if not why and len(found) != 1:
+            why = "ambiguous" if found else "impossible"
+        if not why and not any(region.get("measure") for _, region in found[0].terms):
+            why = "nothing"
+        return CellMeaning(
+            row=line.place,
+            column=column.place,
+            selection=found[0] if not why else None,
+            why=why,
+            unit=unit or self.said.unit,
+            line=owner,
+            head=column,
+            readings=tuple(found),
+        )
+
+    def _readings(self, meaning: Meaning, head: Meaning, block: Block) -> Sequence[Selection]:
+        counted = _counts(meaning.readings)
+        inner = combined(meaning.readings, head.readings, self.space)
+        if not inner and counted:
+            inner = meaning.readings
+        inner = narrowed(inner, block.readings, self.space)
+        return narrowed(inner, self.said.readings, self.space)
+
+    def _settled(self, readings: Sequence[Selection], usual: Sequence[Region]) -> list[Selection]:
+        """Canonical readings, told apart by what is usual."""
+        defined = [region for _, region in self.said.defined]
+        for region in (*defined, *usual):
+            for name, nodes in region.parts:
+                if len(readings) > 1 or (name in _FREE and not _says(readings, name)):
+                    limit = Selection(((1, Region.of({name: nodes})),))
+                    readings = combined(readings, [limit], self.space) or readings
+        whole = (final_stage(r, self.space).canonical(self.space) for r in readings)
+        return list(dict.fromkeys(r for r in whole if r.terms))
+
+
+def _says(readings: Sequence[Selection], name: str) -> bool:
+    return any(region.get(name) for r in readings for _, region in r.terms)
+
+
+def _counts(readings: Sequence[Selection]) -> bool:
+    return bool(readings) and all(
+        region.get("measure") == frozenset({"count"}) for r in readings for _, region in r.terms
+    )

@@ -1,0 +1,79 @@
+"""The terms (词条) of the lexicon, read from ``data/lexicon``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from msgspec import field
+
+from juesuan.resources import Record, files_in, read_toml, typed
+
+__all__ = ["Term", "Units", "terms", "units"]
+
+_UNITS = "units.toml"
+
+
+class Term(Record, frozen=True):
+    """One term: what it selects, or the role of the cell it stands in, and its synonyms.
+
+    ``select`` is a selection or several readings; ``block`` what it means at the head of a
+    block of columns, ``title`` in a title; ``alone`` what it stands for where the table does
+    not print its counterpart; ``usual`` the reading, or the limit, that holds where nothing
+    else says; ``unit`` what it counts in. ``older`` are synonyms by the last year in which
+    they were in use, ``at`` those of a region.
+    """
+
+    select: str | tuple[str, ...] = ""
+    also: tuple[str, ...] = ()
+    older: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    at: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    role: str = ""
+    block: str = ""
+    title: str = ""
+    alone: str = ""
+    usual: str = ""
+    unit: str = ""
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """What it selects, in the notation of form files; several where it is ambiguous."""
+        if isinstance(self.select, str):
+            return (self.select,) if self.select else ()
+        return self.select
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Every way of writing it."""
+        others = (word for words in (*self.older.values(), *self.at.values()) for word in words)
+        return (name, *self.also, *others)
+
+
+class Units(Record, frozen=True):
+    """The words for units: of money, of counts, others."""
+
+    source: str
+    money: tuple[str, ...]
+    counts: tuple[str, ...]
+    other: tuple[str, ...]
+
+
+class _File(Record, frozen=True):
+    source: str
+    terms: dict[str, Term]
+
+
+@cache
+def terms() -> Mapping[str, Term]:
+    """All terms of the package by their name. Raises ``DataError``."""
+    found: dict[str, Term] = {}
+    for name, file in files_in("lexicon"):
+        if name != _UNITS:
+            found |= typed(_File, read_toml(file), f"lexicon/{name}").terms
+    return found
+
+
+@cache
+def units() -> Units:
+    """The words for units."""
+    (file,) = (file for name, file in files_in("lexicon") if name == _UNITS)
+    return typed(Units, read_toml(file), f"lexicon/{_UNITS}")

@@ -1,0 +1,80 @@
+"""What stands around a table: its title, unit line and notes, and what they say of it all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from juesuan.facts import ALL, Region, Selection
+from juesuan.lexicon.lexicon import Lexicon
+from juesuan.text import plain
+
+__all__ = ["Said", "said_around"]
+
+_UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?((?:[百千]?万|亿)?元)")
+_TITLE = re.compile(r".*?(?:表|情况)(?:\(.{0,12}\))?$")
+_NUMBER = re.compile(r"公开\d+表|财决.{0,8}表|附?表[\d一二三四五六七八九十-]*")
+_CLAUSES = re.compile(r"[。；;]")
+_DEFINES = re.compile(r"^(?:注:)?(?:\d[.、])?(?:其中,)?(.{1,24}?)(?:是指|为|指|填列)([^,]+)")
+_NEAR = 8
+_MANY = frozenset({"economic", "nature", "item", "unit_kind"})
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said around a table: the title and what it selects, the unit of money, what is
+    usual, and the words that the notes define (word, readings)."""
+
+    title: str = ""
+    readings: tuple[Selection, ...] = (ALL,)
+    unit: str = ""
+    usual: tuple[Region, ...] = ()
+    defined: tuple[tuple[str, Region], ...] = ()
+
+
+def said_around(before: Sequence[str], after: Sequence[str], words: Lexicon) -> Said:
+    """Read the lines above a table, the nearest first, and the notes below it."""
+    near = [plain(text) for text in before[-_NEAR:]]
+    titles = (t for t in reversed(near) if _TITLE.fullmatch(t) and not _NUMBER.fullmatch(t))
+    title = next(titles, "")
+    unit = next((m[1] for text in reversed(near) if (m := _UNIT.search(text))), "")
+    readings, usual = _title(title, words)
+    return Said(title, readings, unit, usual, tuple(_defined(after, words)))
+
+
+def _title(title: str, words: Lexicon) -> tuple[tuple[Selection, ...], tuple[Region, ...]]:
+    """What a title selects. One that names several matters (“三公”经费、机关运行经费) selects
+    whose money they all are."""
+    whole = words.title(title)
+    segments = [words.title(part) for part in re.split("[、]", title) if part]
+    matters = [segment for segment in segments if _dimensions(segment.readings) & _MANY]
+    if len(matters) < 2:
+        return whole.readings or (ALL,), whole.usual
+    fund = segments[0].readings[0].terms[0][1].get("fund") if segments[0].readings else None
+    scope = Region.of({"fund": fund}) if fund else Region()
+    return (Selection(((1, scope),)),), whole.usual
+
+
+def _dimensions(readings: Sequence[Selection]) -> set[str]:
+    return {name for r in readings for _, region in r.terms for name, _ in region.parts}
+
+
+def _defined(notes: Sequence[str], words: Lexicon) -> list[tuple[str, Region]]:
+    """Words that a note defines, with whose money or which stage it says they are."""
+    found = []
+    for note in notes:
+        for clause in _CLAUSES.split(plain(note)):
+            match = _DEFINES.match(clause)
+            if match is None:
+                continue
+            said = match[2]
+            if not words.read(match[1]).says:
+                continue
+            parts = {}
+            for name in ("fund", "stage"):
+                if nodes := words.nodes(said, name):
+                    parts[name] = nodes
+            if parts:
+                found.append((match[1], Region.of(parts)))
+    return found
