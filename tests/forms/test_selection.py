@@ -4,7 +4,6 @@ import pytest
 
 from juesuan.facts import Space
 from juesuan.forms import ExpressionError, parse_selection
-from juesuan.forms.formset import ordinal
 
 SPACE = Space(2023)
 
@@ -69,7 +68,3 @@ def test_what_cannot_exist_is_nothing() -> None:
         "expenditure[nature=basic, economic=30901, stage=final]",
     ):
         assert parse_selection(written, SPACE).canonical(SPACE).terms == ()
-
-
-def test_ordinals() -> None:
-    assert [ordinal(n) for n in (1, 10, 11, 20, 26)] == ["一", "十", "十一", "二十", "二十六"]

@@ -18,6 +18,7 @@ __all__ = ["Code", "CodeList", "ListedClass", "code_list", "function_classes"]
 _FILES = {"function": "functions.csv", "economic": "economic.csv"}
 _LENGTHS = {"function": (3, 5, 7), "economic": (3, 5)}
 _SLIPS = 2
+_NOW = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +186,16 @@ def code_list(kind: str, year: int) -> CodeList:
 
 
 @cache
-def function_classes(name: str = "function_classes") -> tuple[ListedClass, ...]:
-    """The functional classes in a form's order: ``function_classes`` (26) or a variant."""
+def function_classes(name: str = "function_classes", year: int = 0) -> tuple[ListedClass, ...]:
+    """The functional classes in a form's order, as a year has and names them (0: as now):
+    ``function_classes`` (26 since 2020) or a variant."""
+    codes = code_list("function", year or _NOW)
+    rows = [row for row in _rows(f"{name}.csv") if _dated(row, year or _NOW)]
     return tuple(
-        ListedClass(int(row["order"]), row["code"], row["name"]) for row in _rows(f"{name}.csv")
+        ListedClass(order, row["code"], codes.name(row["code"]))
+        for order, row in enumerate(rows, 1)
     )
+
+
+def _dated(row: Mapping[str, str], year: int) -> bool:
+    return int(row["first_year"] or year) <= year <= int(row["last_year"] or year)

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from juesuan.classification import function_classes
 from juesuan.facts import Selection
 from juesuan.forms.errors import FormDataError
 from juesuan.forms.grid import Span
+from juesuan.text import chinese
 
-__all__ = ["MONEY", "Form", "Places", "Row", "RowSource", "Side", "natural"]
+__all__ = ["MONEY", "ClassList", "Form", "Places", "Row", "RowSource", "Side", "natural"]
 
 MONEY = "money"
 """The unit of cells that hold amounts; other units are words such as 辆."""
@@ -128,6 +131,21 @@ class Side:
 
 
 @dataclass(frozen=True)
+class ClassList:
+    """The functional classes (类) that forms print: a list's name and the year it is read for,
+    since classes come, go and are renamed."""
+
+    name: str = "function_classes"
+    year: int = 0
+
+    @cached_property
+    def listed(self) -> tuple[tuple[str, str], ...]:
+        """Code and printed label (一、…) of every class in its order."""
+        listed = function_classes(self.name, self.year)
+        return tuple((entry.code, f"{chinese(entry.order)}、{entry.name}") for entry in listed)
+
+
+@dataclass(frozen=True)
 class Form:
     """A prescribed table (表) of a form set."""
 
@@ -150,7 +168,7 @@ class Form:
     zeros: Places
     numbered: bool
     landscape: bool
-    classes: str = "function_classes"
+    classes: ClassList = ClassList()
 
     @property
     def header_rows(self) -> int:

@@ -13,7 +13,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from juesuan.facts import FactStore
 from juesuan.forms import Disclosure, Selection
-from juesuan.forms.formset import ordinal
 from juesuan.narrative.figures import Figures
 from juesuan.narrative.marks import unmarked
 from juesuan.narrative.material import Evaluation, Material, evaluated
@@ -26,6 +25,7 @@ from juesuan.narrative.template import (
     TemplateError,
     load_template,
 )
+from juesuan.text import chinese
 
 __all__ = ["write_booklet"]
 
@@ -141,7 +141,7 @@ class _Writer:
 
     def _number(self, level: int, count: int) -> str:
         pattern = self.template.numbering[min(level, len(self.template.numbering)) - 1]
-        return pattern.format(n=ordinal(count), d=count)
+        return pattern.format(n=chinese(count), d=count)
 
     def _forms(self) -> Iterator[Block]:
         for count, filled in enumerate(self.figures.disclosure.forms, 1):

@@ -1,0 +1,118 @@
+"""The folders of form sets (套表): where they are, what each builds on, its files merged.
+
+A set's folder holds ``set.toml`` and one file per form, named by the form's key. A set that
+``inherits`` takes the other set's entries and changes some; so does a form file with the
+same name. Tables are merged key by key: ``false`` removes an entry, ``anew = true`` in a
+table drops all that was inherited there, and ``follows`` starts from another form.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from juesuan.forms.errors import FormSetError
+from juesuan.resources import DataError, data_folder, merged, read_toml
+
+__all__ = ["chain_of", "folder_of", "form_data", "head_of", "own_place", "shipped_sets"]
+
+_MOST = 20
+"""The longest chain of sets, each following another, that can be meant."""
+
+_ENTRIES = frozenset(
+    {
+        *("title", "title_en", "scope", "header", "follows", "side", "footer", "footer_rows"),
+        *("notes", "empty", "department_line", "unit_line", "closed", "zeros", "numbered"),
+        "landscape",
+    }
+)
+"""What a form file may say."""
+
+
+def _root() -> Traversable:
+    return data_folder() / "formsets"
+
+
+def _read(folder: Traversable, file: str) -> dict[str, Any]:
+    """A file of a set; those of the package are read once, so nobody may change them."""
+    try:
+        if not own_place(folder):
+            return _read_shipped(folder.name, file)
+        return read_toml(folder / file)
+    except DataError as error:
+        raise FormSetError(file, "not_toml", why=error.details["why"]) from None
+
+
+@cache
+def _read_shipped(name: str, file: str) -> dict[str, Any]:
+    return read_toml(_root() / name / file)
+
+
+@cache
+def shipped_sets() -> tuple[str, ...]:
+    """Ids of all sets that come with the package, abstract ones included, in order."""
+    return tuple(sorted(e.name for e in _root().iterdir() if (e / "set.toml").is_file()))
+
+
+def folder_of(name: str, beside: Traversable | None = None) -> Traversable:
+    """The folder of a set: a path to one, one beside another set, or one of the package's.
+
+    Raises ``FormSetError``.
+    """
+    if "/" in name or "\\" in name or Path(name, "set.toml").is_file():
+        if Path(name, "set.toml").is_file():
+            return Path(name)
+    elif beside is not None and (beside / ".." / name / "set.toml").is_file():
+        return beside / ".." / name
+    elif name in shipped_sets():
+        return _root() / name
+    known = [entry for entry in shipped_sets() if not head_of([_root() / entry]).get("abstract")]
+    raise FormSetError(name, "no_such_set", known=", ".join(known))
+
+
+def own_place(folder: Traversable) -> str:
+    """The path of a folder that does not come with the package, else empty."""
+    return str(folder) if isinstance(folder, Path) and folder.parent != _root() else ""
+
+
+def chain_of(name: str) -> list[Traversable]:
+    """The folders a set builds on, furthest first, its own last. Raises ``FormSetError``."""
+    folder = folder_of(name)
+    chain = [folder]
+    while parent := _read(chain[0], "set.toml").get("inherits"):
+        chain.insert(0, folder_of(parent, chain[0] if isinstance(chain[0], Path) else None))
+        if len(chain) > _MOST:
+            raise FormSetError(folder.name, "inherits_itself")
+    return chain
+
+
+def head_of(chain: list[Traversable]) -> dict[str, Any]:
+    """What the ``set.toml`` of a chain say together. ``forms`` is one list: a set that lists
+    forms lists all of them; a set that names its first year names its last one, too."""
+    head: dict[str, Any] = {}
+    for link in chain:
+        own = _read(link, "set.toml")
+        forms = own.get("forms") or head.get("forms", {})
+        if "first_year" in own:
+            head.pop("last_year", None)
+        head = {**merged(head, own), "forms": forms, "abstract": own.get("abstract", False)}
+    return head
+
+
+def form_data(chain: list[Traversable], key: str, seen: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What the files of one form say together. Raises ``FormSetError``."""
+    place = f"{chain[-1].name}/{key}"
+    data: dict[str, Any] = {}
+    for folder in chain:
+        if (folder / f"{key}.toml").is_file():
+            own = _read(folder, f"{key}.toml")
+            data = own if "follows" in own else merged(data, own)
+    if not data or key in seen:
+        raise FormSetError(place, "no_form_file")
+    if follows := data.get("follows"):
+        data = merged(form_data(chain, follows, (*seen, key)), data)
+    if unknown := sorted(set(data) - _ENTRIES):
+        raise FormSetError(place, "unknown_entries", found=", ".join(unknown))
+    return data
