@@ -11,11 +11,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2
-
 from juesuan.reading.document import Document, Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.pdf import ONE_AT_A_TIME, add_page
+from juesuan.reading.formats.pdf_library import pypdfium2
 
 if TYPE_CHECKING:
     from juesuan.reading.formats.ocr_grid import Picture, Scan

@@ -12,12 +12,10 @@ from itertools import combinations
 from pathlib import Path
 from threading import Lock
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.pdf_aligned import aligned_tables
+from juesuan.reading.formats.pdf_library import pdfium, pypdfium2
 from juesuan.reading.formats.pdf_page import Char, Page, load_page
 from juesuan.reading.formats.pdf_tables import Box, RuledTable, ruled_tables
 from juesuan.reading.formats.pdf_text import cell_text, pieces

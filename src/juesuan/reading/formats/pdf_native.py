@@ -10,7 +10,7 @@ import ctypes
 from collections.abc import Callable
 from typing import Any
 
-import pypdfium2.raw as pdfium
+from juesuan.reading.formats.pdf_library import pdfium
 
 
 def bound(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:

@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zipfile import ZipFile
 
-import pypdfium2
-
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.rules.hygiene.privacy import is_name, masked
 from juesuan.checks.subject import Subject
 from juesuan.reading import Spot, UnreadableError
 from juesuan.reading.formats.archive import expand
 from juesuan.reading.formats.package import local, main_part, open_package, parse, related, tree
+from juesuan.reading.formats.pdf_library import pypdfium2
 
 __all__ = ["RULES"]
 
