@@ -145,9 +145,23 @@ def _rule(rule: Rule) -> str:
         f"- 错的 wrong：{_text(rule.wrong['zh'])}",
         f"- 对的 right：{_text(rule.right['zh'])}",
         f"- 适用 applies：{said}",
+        f"- 凭据 ground：{_ground(rule)}",
         "",
     ]
     return "\n".join(lines)
+
+
+_GROUNDS = {
+    "law": "条款和表式 law",
+    "arithmetic": "算术和逻辑 arithmetic",
+    "evidence": "只凭已见的材料 evidence",
+}
+
+
+def _ground(rule: Rule) -> str:
+    """What a rule rests on, and how many real booklets showed it."""
+    said = f"{_GROUNDS[rule.ground]}；{rule.evidence} 份公开件 booklets"
+    return f"{said}；试行，加 `--preview` 才查 on trial" if rule.preview else said
 
 
 def _text(text: str) -> str:

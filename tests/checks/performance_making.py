@@ -165,9 +165,11 @@ def booklet(
 
 def found(code: str, *projects: ProjectTable, **more) -> list[Finding]:
     """What one rule finds in a document with these tables."""
-    return check(booklet(*projects, **more), selected([code])).findings
+    return check(booklet(*projects, **more), selected([code], preview=True)).findings
 
 
 def all_found(*projects: ProjectTable, **more) -> list[str]:
     """The codes of everything that the performance rules find."""
-    return [f.code for f in check(booklet(*projects, **more), selected(["J"])).findings]
+    return [
+        f.code for f in check(booklet(*projects, **more), selected(["J"], preview=True)).findings
+    ]

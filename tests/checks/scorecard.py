@@ -5,7 +5,7 @@ booklet of the folder DISCLOSURES by all rules. Against TRUTH/<booklet>.defects.
 per kind, how many of the listed defects were found; each miss by its number with the reader's
 explanation; and of all findings how many are true, false or not yet judged. Options:
 ``--only C,D`` (codes), ``--booklet NAME``, ``--findings`` (every finding with its key and
-verdict).
+verdict), ``--evidence`` (how many booklets showed each rule). Rules on trial are asked, too.
 
 **How a finding matches a listed defect.** Same booklet; the rule says that it is ``like`` the
 defect's kind; and a place or values in common:
@@ -301,7 +301,7 @@ def score(
             subject = Subject.of(read(path), [path])
         except UnreadableError:
             continue
-        found = check(subject, selected(only)).findings
+        found = check(subject, selected(only, preview=True)).findings
         card = Card(
             path.stem,
             listed(truth / f"{path.stem}.defects.jsonl", subject),
@@ -327,6 +327,12 @@ def precision(cards: Iterable[Card], performance: bool) -> tuple[int, int, int]:
         j.true for c in cards for j in c.findings if (j.finding.code[0] == "J") == performance
     ]
     return verdicts.count(True), verdicts.count(False), verdicts.count(None)
+
+
+def evidence(cards: Iterable[Card]) -> Counter[str]:
+    """By code, the booklets in which a rule has a true finding."""
+    shown = {(card.name, j.finding.code) for card in cards for j in card.findings if j.true}
+    return Counter(code for _, code in shown)
 
 
 def _percent(part: int, whole: int) -> str:
@@ -388,9 +394,17 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--booklet", default="")
     parser.add_argument("--findings", action="store_true")
+    parser.add_argument("--evidence", action="store_true")
     said = parser.parse_args()
     only = [code for code in said.only.split(",") if code]
-    show(score(said.truth, said.disclosures, only, said.booklet), said.findings)
+    cards = score(said.truth, said.disclosures, only, said.booklet)
+    if said.evidence:
+        shown = evidence(cards)
+        for code, rule in all_rules().items():
+            told = "" if shown[code] == rule.evidence else f"  (the row says {rule.evidence})"
+            print(code, shown[code], told)
+        return
+    show(cards, said.findings)
 
 
 if __name__ == "__main__":

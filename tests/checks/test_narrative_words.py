@@ -79,7 +79,7 @@ class TestAbsence:
         spent = fact("expenditure", 12 * WAN, economic="30227", **point)
         rows = [*facts(), spent, fact("income", 12 * WAN, **point)]
         subject = printed_book(rows=rows, narrative=[PART, self.HEADING, *narrative])
-        return check(subject, selected(["N305"])).findings
+        return check(subject, selected(["N305"], preview=True)).findings
 
     def test_none_is_said_and_the_form_has_some(self) -> None:
         (finding,) = self.found("本年度无此项支出。")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from checks.scorecard import Card, Judged, Listed, close, match, precision, recall, score
-from juesuan.checks import Finding, Where, message
+from checks.scorecard import Card, Judged, Listed, close, evidence, match, precision, recall, score
+from juesuan.checks import Finding, Where, all_rules, message
 
 REACHED_RECALL = {False: 87, True: 78}
 """Of the listed defects, error and warning, in percent: outside performance tables, in them."""
@@ -17,7 +17,11 @@ def listed(id_: str = "1", where: str = "公开09表", values: tuple = (), kind:
 
 
 def missing(form: str = "09") -> Finding:
-    return Finding("C101", (Where(form=form),), {"form": form, "title": "国有资本经营预算表"})
+    return Finding(
+        code="C101",
+        where=(Where(form=form),),
+        details={"form": form, "title": "国有资本经营预算表"},
+    )
 
 
 def test_another_kind_is_no_match() -> None:
@@ -57,3 +61,11 @@ def test_recall_does_not_fall_below_what_was_reached(cards: list[Card], performa
 def test_of_the_judged_findings_nearly_all_are_true(cards: list[Card], performance: bool) -> None:
     true, false, _ = precision(cards, performance)
     assert 100 * true >= REACHED_PRECISION * (true + false)
+
+
+def test_the_rows_say_how_many_booklets_showed_each_rule(cards: list[Card]) -> None:
+    """``evidence`` of a rule: the booklets with a true finding of it; see the scorecard's
+    ``--evidence``."""
+    shown = evidence(cards)
+    said = {code: rule.evidence for code, rule in all_rules().items()}
+    assert {code: n for code, n in said.items() if n != shown[code]} == {}

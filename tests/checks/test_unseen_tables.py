@@ -167,4 +167,4 @@ def test_rows_below_a_head_that_is_not_known_accuse_nobody() -> None:
     note = ("performance_head", head, {"text": "丙"})
     performance = replace(subject.performance, unread=[note])
     unsure = Subject(subject.disclosure, replace(subject.reading, performance=performance))
-    assert check(unsure, selected(["J201"])).findings == []
+    assert check(unsure, selected(["J201"], preview=True)).findings == []

@@ -45,8 +45,8 @@ def test_every_key_of_the_file_is_read(tmp_path: Path) -> None:
     assert settings.select == ("K", "N") and settings.ignore == ("K106",)
     assert settings.baseline == tmp_path / "a.toml"
     assert settings.fail_on == "warning" and settings.lang == "en"
-    assert settings.severity_of(Finding("N102", ())) == "info"
-    assert settings.severity_of(Finding("N101", ())) == "error"
+    assert settings.severity_of(Finding(code="N102", where=())) == "info"
+    assert settings.severity_of(Finding(code="N101", where=())) == "error"
     assert {rule.code[0] for rule in settings.rules} == {"K", "N"}
 
 

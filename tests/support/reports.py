@@ -23,7 +23,16 @@ from support.disclosures import facts
 
 def cell(row: str, column: str, printed: str, row_label: str = "", form: str = "03") -> Place:
     spot = Spot("a.pdf", page=4, box=(10.25, 20.5, 60.75, 30.0))
-    return Place(spot, form, "支出决算表", row, row_label, column, "本年支出合计", printed=printed)
+    return Place(
+        spot=spot,
+        form=form,
+        form_title="支出决算表",
+        row=row,
+        row_label=row_label,
+        column=column,
+        column_label="本年支出合计",
+        printed=printed,
+    )
 
 
 TOTAL = cell("2010301", "1", "1,190,000.00", "2010301 行政运行")

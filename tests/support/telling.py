@@ -29,4 +29,4 @@ def told(*narrative: str, form_set: str = "yunnan-2023", money: MoneyUnit = YUAN
 
 def found(code: str, *narrative: str, money: MoneyUnit = YUAN) -> list[Finding]:
     """What a rule finds in the small unit with these paragraphs."""
-    return check(told(*narrative, money=money), selected([code])).findings
+    return check(told(*narrative, money=money), selected([code], preview=True)).findings

@@ -1,59 +1,109 @@
 """The catalogue of rules (审核规则): one row of data a rule, with its source and its words.
 
-The rows are in ``data/rules/*.toml``; the function of a rule is in ``checks.rules``.
+The rows are in ``data/rules``, one file for each module of ``checks.rules``, under the same
+name: the letter of a code leads to the package or module, its hundred to the module.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
-from typing import Any
+from typing import Any, Literal, Self, cast
 
-from juesuan.checks.model import SEVERITIES, Finding, Severity
+import msgspec
 
-__all__ = ["Category", "Rule", "all_rules", "categories", "message", "severity_of", "title"]
+from juesuan.checks.model import Finding, Severity
+from juesuan.resources import DataError, Pattern, Record, files_in, load, read_toml, typed
 
-Texts = Mapping[str, str]
+__all__ = [
+    "Category",
+    "Ground",
+    "Need",
+    "Rule",
+    "RuleError",
+    "RuleSettings",
+    "Texts",
+    "all_rules",
+    "categories",
+    "message",
+    "severity_of",
+    "title",
+]
+
+Need = Literal[
+    "forms", "narrative", "contents", "performance", "previous", "workbook", "docx", "pdf"
+]
+"""What a document must have for a rule to apply; ``previous`` is last year's disclosure."""
+
+Ground = Literal["law", "arithmetic", "evidence"]
+"""Why a rule holds: a clause, a form or a standard says so; the figures (or the order of things)
+cannot be otherwise; or only the booklets that were read so far show it."""
+
+_ENOUGH = 2
+"""Booklets that must have shown a rule which rests on evidence alone."""
 
 
-@dataclass(frozen=True)
-class Category:
+class RuleError(DataError):
+    """A row of the catalogue that cannot be used. Further keys: ``twice``, ``no_settings``,
+    ``no_example``."""
+
+
+class Texts(Record, frozen=True):
+    """One text in each language."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, lang: str) -> str:
+        return cast(str, getattr(self, lang))
+
+
+class Category(Record, frozen=True):
     """A family of rules: the letter its codes begin with, and its name by language."""
 
     prefix: str
     name: Texts
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A rule (规则) of the catalogue.
+class Rule(Record, frozen=True):
+    """A rule (规则) of the catalogue: a row of data.
 
-    ``source`` is the clause or form note it follows. ``needs`` names what a document must
-    have for the rule to apply: ``forms``, ``narrative``, ``contents``, ``performance``,
-    ``previous`` (last year's disclosure), ``workbook``, ``docx``, ``pdf``. ``form_sets`` and
-    years bound where it is in force; empty and 0 mean everywhere. Texts are by language;
+    ``file`` is the data file it stands in. ``source`` is the clause or form note it follows,
+    ``ground`` why it holds, ``evidence`` how many real booklets had a true finding of it.
+    ``form_sets`` and years bound where it is in force; empty and 0 mean everywhere.
     ``message`` holds one text by variant, the plain one under the empty name. ``like`` are
     the kinds of careful readers' defect lists (text_vs_table, …) that the rule finds.
+    ``settings`` are what its function reads, see ``RuleSettings``.
     """
 
     code: str
+    file: str
     title: Texts
     severity: Severity
-    category: Category
     source: str
+    ground: Ground
+    evidence: int
     message: Mapping[str, Texts]
     why: Texts
     wrong: Texts
     right: Texts
-    needs: tuple[str, ...] = ("forms",)
+    needs: tuple[Need, ...] = ("forms",)
     form_sets: tuple[str, ...] = ()
     first_year: int = 0
     last_year: int = 0
     like: tuple[str, ...] = ()
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = {}
+
+    @property
+    def category(self) -> Category:
+        """The family that the rule belongs to."""
+        return categories()[self.code.rstrip("0123456789")]
+
+    @property
+    def preview(self) -> bool:
+        """Whether the rule is on trial (试行): it rests on too few booklets, and is asked only
+        where previews are wanted."""
+        return self.ground == "evidence" and self.evidence < _ENOUGH
 
     def applies(self, form_set: str, year: int) -> bool:
         """Whether the rule is in force for a form set and year."""
@@ -62,56 +112,60 @@ class Rule:
         return self.first_year <= year <= (self.last_year or 9999)
 
 
+class RuleSettings(Record, frozen=True):
+    """What a rule's row sets for its function: a field for each entry of ``settings``. Words
+    are tuples, bounds integers or exact decimals (``Decimal``), patterns ``Pattern``.
+
+    A module lists the class of each rule that has settings in ``SETTINGS``, by code, as it
+    lists the functions in ``RULES``; a function asks ``Listed.of("C202").alike``.
+    """
+
+    @classmethod
+    def of(cls, code: str) -> Self:
+        """The settings as they stand in a rule's row. Raises ``RuleError``."""
+        return cast(Self, _settings(cls, code))
+
+
+@cache
+def _settings(kind: type[RuleSettings], code: str) -> RuleSettings:
+    rule = all_rules()[code]
+    settings = typed(kind, rule.settings, rule.file, f"{code}.settings", RuleError)
+    for entry, value in msgspec.structs.asdict(settings).items():
+        if isinstance(value, Pattern) and not (value.finds and value.passes):
+            raise RuleError("no_example", rule.file, f"{code}.settings", entry=entry)
+    return settings
+
+
 @cache
 def categories() -> Mapping[str, Category]:
     """The families of rules by prefix."""
-    return {prefix: Category(prefix, name) for prefix, name in _data("categories").items()}
+    rows = load("rules/categories.toml").items()
+    return {
+        prefix: typed(Category, {"prefix": prefix, "name": name}, "rules/categories.toml", prefix, RuleError)
+        for prefix, name in rows
+    }
 
 
 @cache
 def all_rules() -> Mapping[str, Rule]:
-    """All rules by code, in the order of their codes."""
-    folder = resources.files("juesuan") / "data" / "rules"
-    found: dict[str, Rule] = {}
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".toml") and file.name != "categories.toml":
-            for code, row in tomllib.loads(file.read_text("utf-8")).items():
-                if code in found:
-                    raise ValueError(f"{file.name}: rule {code} is there twice")
-                found[code] = _rule(code, row)
-    return dict(sorted(found.items()))
+    """All rules by code, in the order of their codes. Raises ``RuleError`` for a row that says
+    what no row can say, or stands twice."""
+    rules: dict[str, Rule] = {}
+    for name, file in files_in("rules"):
+        if name == "categories.toml":
+            continue
+        for code, row in read_toml(file).items():
+            if code in rules:
+                raise RuleError("twice", f"rules/{name}", code, other=rules[code].file)
+            rules[code] = _rule(code, row, f"rules/{name}")
+    return dict(sorted(rules.items()))
 
 
-def _data(name: str) -> Mapping[str, Any]:
-    path = resources.files("juesuan") / "data" / "rules" / f"{name}.toml"
-    return tomllib.loads(path.read_text("utf-8"))
-
-
-def _rule(code: str, row: dict[str, Any]) -> Rule:
-    said = row["message"]
-    if row["severity"] not in SEVERITIES:
-        raise ValueError(f"rule {code}: severity {row['severity']}")
-    known = {"title", "severity", "source", "message", "why", "wrong", "right", "needs"}
-    known |= {"form_sets", "first_year", "last_year", "like", "settings"}
-    if unknown := set(row) - known:
-        raise ValueError(f"rule {code}: unknown {sorted(unknown)}")
-    return Rule(
-        code,
-        row["title"],
-        row["severity"],
-        categories()[code.rstrip("0123456789")],
-        row["source"],
-        {"": said} if "zh" in said else said,
-        row["why"],
-        row["wrong"],
-        row["right"],
-        tuple(row.get("needs", ("forms",))),
-        tuple(row.get("form_sets", ())),
-        row.get("first_year", 0),
-        row.get("last_year", 0),
-        tuple(row.get("like", ())),
-        row.get("settings", {}),
-    )
+def _rule(code: str, row: Mapping[str, Any], file: str) -> Rule:
+    said = row.get("message", {})
+    if "zh" in said:
+        said = {"": said}
+    return typed(Rule, {**row, "message": said, "code": code, "file": file}, file, code, RuleError)
 
 
 def title(finding: Finding, lang: str = "zh") -> str:

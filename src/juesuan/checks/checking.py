@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from juesuan.checks.catalogue import Rule, all_rules, severity_of
 from juesuan.checks.causes.explaining import explained_alone
 from juesuan.checks.model import SEVERITIES, Finding, NotChecked
-from juesuan.checks.rules import FUNCTIONS
+from juesuan.checks.rules import FUNCTIONS, every_setting
 from juesuan.checks.subject import Subject
 
 __all__ = ["Checked", "Coverage", "check", "selected"]
@@ -41,14 +41,17 @@ class Checked:
     coverage: Coverage
 
 
-def selected(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Rule]:
+def selected(
+    select: Sequence[str] = (), ignore: Sequence[str] = (), *, preview: bool = False
+) -> list[Rule]:
     """The rules whose codes begin with one of ``select`` (all, if empty) and none of
-    ``ignore``."""
+    ``ignore``; those on trial (试行) only where ``preview`` is wanted."""
     return [
         rule
         for code, rule in all_rules().items()
         if (not select or code.startswith(tuple(select)))
         and not (ignore and code.startswith(tuple(ignore)))
+        and (preview or not rule.preview)
     ]
 
 
@@ -57,7 +60,9 @@ def check(
     chosen: Iterable[Rule] | None = None,
     progress: Callable[[str], None] = lambda code: None,
 ) -> Checked:
-    """Check a document by the chosen rules (all, if none are given)."""
+    """Check a document by the chosen rules (all but those on trial, if none are given).
+    Raises ``DataError`` where a row of the catalogue cannot be used."""
+    every_setting()
     found: list[Finding] = []
     coverage = Coverage()
     form_set, year = subject.disclosure.form_set.id, subject.disclosure.year

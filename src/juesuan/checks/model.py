@@ -11,21 +11,27 @@ from typing import Literal
 
 from juesuan.reading import Spot
 
-__all__ = ["SEVERITIES", "Finding", "NotChecked", "Operand", "Severity", "Told", "Where"]
+__all__ = ["SEVERITIES", "Finding", "NotChecked", "Operand", "Part", "Severity", "Told", "Where"]
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From the gravest: 错误, 警告, 提示."""
 
 
-@dataclass(frozen=True, slots=True)
+Part = Literal["", "cover", "contents"]
+"""A part of a booklet without a number: 封面, 目录."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
     """One place that a finding speaks of.
 
     A cell of a form (``form``, ``row``, ``column``), a performance table (``project``: its
-    name, or the department table's title), or a ``section`` of the narrative (the path of its
-    numbers, 三/（一）). ``item`` narrows it (an indicator, a subject); ``printed`` is the text
-    that stands there, ``spot`` where it is in the file.
+    name, or the department table's title), a ``section`` of the narrative (the path of its
+    numbers, 三/（一）) or another ``part`` of the booklet. ``item`` narrows it in the document's
+    own words (an indicator, a heading) or those of the trade (公务接待费); ``role`` says what
+    stands there, as a name of ``[role]`` in the messages (final, money_unit). ``printed`` is
+    the text that stands there, ``spot`` where it is in the file.
     """
 
     spot: Spot = field(default_factory=Spot)
@@ -33,15 +39,19 @@ class Where:
     row: str = ""
     column: str = ""
     project: str = ""
+    part: Part = ""
     section: str = ""
     item: str = ""
+    role: str = ""
     printed: str = ""
 
     @property
     def anchor(self) -> str:
-        """The place without what is printed there, the same over versions of a document."""
+        """The place without what is printed there, the same over versions of a document and
+        in every language."""
         cell = ":".join(filter(None, (self.form, self.row, self.column)))
-        return "/".join(filter(None, (cell, self.project, self.section, self.item)))
+        names = (cell, self.project, self.part, self.section, self.item, self.role)
+        return "/".join(filter(None, names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,7 @@ class Told:
         return f"{' + '.join(left)} {'≥' if self.kind == 'part' else '='} {' + '.join(right)}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One cause (not one symptom): which rule, where, what should stand there.
 

@@ -151,6 +151,10 @@ def check(
         list[str] | None,
         typer.Option("--ignore", help="不查这些规则 · not these rules"),
     ] = None,
+    preview: Annotated[
+        bool,
+        typer.Option("--preview", help="也查试行规则（见于一份公开件）· rules on trial, too"),
+    ] = False,
     fail_on: Annotated[
         str,
         typer.Option(
@@ -205,6 +209,7 @@ def check(
         form,
         _codes(select),
         _codes(ignore),
+        preview,
         fail_on,
         config,
         baseline,

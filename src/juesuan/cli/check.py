@@ -55,6 +55,7 @@ class Options:
     format: str = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    preview: bool = False
     fail_on: str = ""
     config: Path | None = None
     baseline: Path | None = None
@@ -110,6 +111,7 @@ def _settings(options: Options) -> Settings:
     return settings.with_options(
         select=known_codes(options.select),
         ignore=known_codes(options.ignore),
+        preview=options.preview,
         fail_on=options.fail_on,
         baseline=options.baseline,
         lang=lang,

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from juesuan.messages import say
+from juesuan.reporting.former_keys import current_key
 from juesuan.reporting.model import Acceptance, DocumentReport, ReportedFinding
 from juesuan.reporting.settings import SettingsError
 
@@ -84,7 +85,7 @@ def _accepted(path: Path, number: int, entry: Any) -> Accepted:
     if until is not None and not isinstance(until, date):
         raise SettingsError("baseline_until", path=path, number=number)
     acceptance = Acceptance(number, texts["who"], texts["why"], until)
-    return Accepted(texts["unit"], year, texts["file"], texts["key"], acceptance)
+    return Accepted(texts["unit"], year, texts["file"], current_key(texts["key"]), acceptance)
 
 
 def apply(report: DocumentReport, entries: Iterable[Accepted], today: date) -> DocumentReport:

@@ -81,6 +81,7 @@ def _coverage(checked: Checked, settings: Settings, lang: str) -> ReportedCovera
     not_checked = tuple(dict.fromkeys(_outcome(n, lang) for n in coverage.not_checked))
     applied = {code: rules[code].title[lang] for code in coverage.rules}
     chosen = {rule.code for rule in settings.rules}
+    on_trial = tuple(rule.code for rule in settings.on_trial)
     certain, uncertain = _figures(subject)
     narrative, performance = subject.narrative, subject.performance
     figures = ("figure", "unclear", "unit_cut", "odd_figure", "placeholder")
@@ -88,7 +89,8 @@ def _coverage(checked: Checked, settings: Settings, lang: str) -> ReportedCovera
         applied,
         frozenset(finding.code for finding in checked.findings),
         not_checked,
-        tuple(code for code in rules if code not in chosen),
+        tuple(code for code in rules if code not in chosen and code not in on_trial),
+        on_trial,
         dict(coverage.identities),
         tuple(sorted(subject.present)),
         tuple(

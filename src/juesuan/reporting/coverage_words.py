@@ -40,6 +40,10 @@ def coverage_lines(report: DocumentReport, lang: str) -> Iterator[tuple[str, str
     if coverage.left_out:
         codes = _families(coverage.left_out)
         yield name, say("report.rules_left_out", lang, codes=codes), "dim"
+        name = ""
+    if coverage.previews:
+        codes = _families(coverage.previews)
+        yield name, say("report.rules_on_trial", lang, codes=codes), "dim"
     forms = [say("report.forms_read", lang, count=len(coverage.forms))]
     if coverage.missing:
         forms.append(say("report.forms_missing", lang, forms="、".join(coverage.missing)))

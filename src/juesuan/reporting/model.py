@@ -32,7 +32,7 @@ Status = Literal["", "new", "remaining"]
 """Against an earlier report: not compared, new (新出现), remaining (仍未改)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A place with its names in words.
 
@@ -49,9 +49,11 @@ class Place:
     column: str = ""
     column_label: str = ""
     project: str = ""
+    part: str = ""
     section: str = ""
     heading: str = ""
     item: str = ""
+    role: str = ""
     printed: str = ""
     quote: str = ""
 
@@ -123,7 +125,8 @@ class ReportedCoverage:
     """What was checked and what was not.
 
     ``rules`` are the rules that ran (code → title) and ``broken`` the codes among them with
-    findings; ``left_out`` the codes not selected. ``identities`` counts them by outcome
+    findings; ``left_out`` the codes not selected, ``previews`` those on trial that nobody asked
+    for. ``identities`` counts them by outcome
     (held, tails, broken, unchecked). ``figures`` counts printed figures read with certainty
     and without; ``unread`` what was not understood, by kind in words.
     """
@@ -132,6 +135,7 @@ class ReportedCoverage:
     broken: frozenset[str] = frozenset()
     not_checked: tuple[RuleOutcome, ...] = ()
     left_out: tuple[str, ...] = ()
+    previews: tuple[str, ...] = ()
     identities: Mapping[str, int] = field(default_factory=dict)
     forms: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()

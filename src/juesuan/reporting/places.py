@@ -28,19 +28,21 @@ class Places:
         filled = self._forms.get(where.form)
         row, column = self._labels(filled, where)
         return Place(
-            where.spot,
-            where.form,
-            filled.form.title if filled else "",
-            where.row,
-            row,
-            where.column,
-            column,
-            where.project,
-            where.section,
-            self._heading(where.section),
-            where.item,
-            where.printed,
-            self._quote(where),
+            spot=where.spot,
+            form=where.form,
+            form_title=filled.form.title if filled else "",
+            row=where.row,
+            row_label=row,
+            column=where.column,
+            column_label=column,
+            project=where.project,
+            part=where.part,
+            section=where.section,
+            heading=self._heading(where.section),
+            item=where.item,
+            role=where.role,
+            printed=where.printed,
+            quote=self._quote(where),
         )
 
     def _labels(self, filled: FilledForm | None, where: Where) -> tuple[str, str]:

@@ -112,7 +112,7 @@ def finding_json(found: ReportedFinding) -> dict[str, Any]:
 
 
 _PLACE = ("form", "form_title", "row", "row_label", "column", "column_label")
-_ELSEWHERE = ("project", "section", "heading", "item", "quote")
+_ELSEWHERE = ("project", "part", "section", "heading", "item", "role", "quote")
 
 
 def place_json(place: Place) -> dict[str, Any]:
@@ -161,6 +161,7 @@ def _coverage(coverage: ReportedCoverage) -> dict[str, Any]:
                 {"code": n.code, "reason": n.reason, "message": n.why} for n in coverage.not_checked
             ],
             "not_selected": list(coverage.left_out),
+            "on_trial": list(coverage.previews),
         },
         "identities": dict(coverage.identities),
         "forms": {"read": list(coverage.forms), "missing": list(coverage.missing)},

@@ -158,7 +158,9 @@ def _location(report: DocumentReport, place: Place, lang: str) -> dict[str, Any]
 
 def _logical(place: Place) -> str:
     cell = ":".join(filter(None, (place.form, place.row, place.column)))
-    named = "/".join(filter(None, (cell, place.project, place.section, place.item)))
+    named = "/".join(
+        filter(None, (cell, place.project, place.part, place.section, place.item, place.role))
+    )
     return named or "document"
 
 

@@ -35,7 +35,7 @@ FailOn = Literal["error", "warning", "info", "never"]
 FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 """From which severity on findings give the exit status 1."""
 
-KEYS = ("select", "ignore", "fail_on", "baseline", "lang", "severity")
+KEYS = ("select", "ignore", "preview", "fail_on", "baseline", "lang", "severity")
 """Keys of the configuration file."""
 
 
@@ -54,6 +54,7 @@ class Settings:
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    preview: bool = False
     fail_on: FailOn = "error"
     baseline: Path | None = None
     lang: str = ""
@@ -62,7 +63,14 @@ class Settings:
     @property
     def rules(self) -> list[Rule]:
         """The rules asked for."""
-        return selected(self.select, self.ignore)
+        return selected(self.select, self.ignore, preview=self.preview)
+
+    @property
+    def on_trial(self) -> list[Rule]:
+        """The rules on trial that would be asked with ``preview``."""
+        if self.preview:
+            return []
+        return [r for r in selected(self.select, self.ignore, preview=True) if r.preview]
 
     def severity_of(self, finding: Finding) -> Severity:
         """How grave a finding is: as set here for its code or the longest prefix of it, else
@@ -78,8 +86,10 @@ class Settings:
         return any(counts.get(severity, 0) for severity in grave)
 
     def with_options(self, **options: Any) -> Settings:
-        """These settings with the options that were given (neither empty nor ``None``)."""
-        given = {name: value for name, value in options.items() if value not in (None, (), "")}
+        """These settings with the options that were given (not empty, ``None`` or false)."""
+        given = {
+            name: value for name, value in options.items() if value not in (None, (), "", False)
+        }
         return replace(self, **given)
 
 
@@ -141,6 +151,12 @@ def _one_of(*allowed: str) -> Callable[[Path, str, object], str]:
     return read
 
 
+def _truth(path: Path, key: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise SettingsError("not_a_truth", path=path, entry=key, like=f"{key} = true")
+    return value
+
+
 def _baseline(path: Path, key: str, value: object) -> Path:
     if not isinstance(value, str) or not value.strip():
         raise SettingsError("not_a_text", path=path, entry=key, like='baseline = "accepted.toml"')
@@ -158,6 +174,7 @@ def _severity(path: Path, key: str, value: object) -> dict[str, str]:
 _READERS: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "select": _codes,
     "ignore": _codes,
+    "preview": _truth,
     "fail_on": _one_of(*FAIL_ON),
     "baseline": _baseline,
     "lang": _one_of(*LANGUAGES),

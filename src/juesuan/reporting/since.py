@@ -11,6 +11,7 @@ from typing import Any
 
 from juesuan.checks import SEVERITIES, all_rules
 from juesuan.reading import Spot
+from juesuan.reporting.former_keys import current_key
 from juesuan.reporting.model import DocumentReport, Place, ReportedFinding
 from juesuan.reporting.settings import SettingsError
 
@@ -57,7 +58,7 @@ def _finding(data: Mapping[str, Any]) -> ReportedFinding:
         str(data["message"]),
         tuple(_place(entry) for entry in data["where"]),
         str(data.get("expected", "")),
-        key=str(data["key"]),
+        key=current_key(str(data["key"])),
     )
 
 
@@ -68,7 +69,7 @@ def _place(data: Mapping[str, Any]) -> Place:
     texts = {name: str(data[name]) for name in _PLACE if name in data}
     evidence = data.get("evidence", {})
     spot = Spot(str(evidence.get("file", "")), int(evidence.get("page", 0)))
-    return Place(spot, **texts)
+    return Place(spot=spot, **texts)
 
 
 def compare(report: DocumentReport, earlier: Sequence[Earlier], only: bool) -> DocumentReport:

@@ -29,22 +29,6 @@ SIGNS = {"error": "✗", "warning": "!", "info": "?"}
 """A sign beside each colour, for those who do not see it and for paper."""
 
 
-_ROLES = frozenset(
-    {
-        "final",
-        "initial_budget",
-        "full_year_budget",
-        "budget",
-        "change",
-        "growth",
-        "completion",
-        "share",
-        "other",
-    }
-)
-"""What a figure of the narrative is to its sentence: part of a finding's key, no words."""
-
-
 def place_words(place: Place, lang: str) -> str:
     """A place as a person names it: form, row and column by their printed words."""
     parts = []
@@ -54,12 +38,16 @@ def place_words(place: Place, lang: str) -> str:
         parts.append(cell_words(place, lang))
     if place.project:
         parts.append(say("place.project", lang, project=place.project))
+    if place.part:
+        parts.append(say(f"part.{place.part}", lang))
     if place.section:
         parts.append(say("place.section", lang, section=place.section))
         if place.heading and place.heading not in place.section:
             parts.append(place.heading)
-    if item := " ".join(word for word in place.item.split() if word not in _ROLES):
-        parts.append(item)
+    if place.item:
+        parts.append(place.item)
+    if place.role:
+        parts.append(say(f"role.{place.role}", lang))
     return " ".join(parts) or say("place.document", lang)
 
 

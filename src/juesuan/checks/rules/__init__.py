@@ -1,10 +1,16 @@
-"""The functions of the rules, one a rule, by code; their rows are in ``data/rules``."""
+"""The functions of the rules, one a rule, by code; their rows are in ``data/rules``.
+
+A package or module here lists its functions in ``RULES`` and, where rows have settings, the
+classes that type them in ``SETTINGS``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 
+from juesuan.checks.catalogue import RuleError, RuleSettings, all_rules
 from juesuan.checks.model import Finding, NotChecked
 from juesuan.checks.rules import (
     assets,
@@ -21,7 +27,7 @@ from juesuan.checks.rules import (
 from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
 
-__all__ = ["FUNCTIONS", "RuleFunction"]
+__all__ = ["FUNCTIONS", "RuleFunction", "every_setting"]
 
 RuleFunction = Callable[[Subject], Iterable[Finding | NotChecked]]
 
@@ -58,3 +64,20 @@ FUNCTIONS: Mapping[str, RuleFunction] = MappingProxyType(
     }
 )
 """What finds the findings of each rule."""
+
+
+@cache
+def every_setting() -> Mapping[str, RuleSettings]:
+    """The settings of all rules by code, typed, their patterns compiled and tried on their
+    examples. Raises ``RuleError`` for a row that does not say what its function reads."""
+    kinds: dict[str, type[RuleSettings]] = {}
+    for module in _MODULES:
+        kinds |= getattr(module, "SETTINGS", {})
+    for code, rule in all_rules().items():
+        if rule.settings and code not in kinds and code[0] not in _NOT_YET:
+            raise RuleError("no_settings", rule.file, code)
+    return {code: kind.of(code) for code, kind in kinds.items()}
+
+
+_NOT_YET = frozenset("CDHNPJ")
+"""Families whose settings are not typed yet."""

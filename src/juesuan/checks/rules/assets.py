@@ -34,7 +34,7 @@ def net_above_gross(subject: Subject) -> Iterator[Finding]:
                 "gross": plain_amount(claim.value, money) + money.zh,
             }
             places = (subject.where(key), subject.where(claim.keys[0]))
-            yield Finding("A101", places, details)
+            yield Finding(code="A101", where=places, details=details)
 
 
 def vehicles_without_value(subject: Subject) -> Iterator[Finding]:
@@ -45,7 +45,7 @@ def vehicles_without_value(subject: Subject) -> Iterator[Finding]:
     if claims and counted and claims[0].value == 0 and counted.value > 0:
         places = (subject.where(claims[0].keys[0]), counted.where)
         details = {"form": claims[0].keys[0].form, "counted": counted.printed}
-        yield Finding("A102", places, details)
+        yield Finding(code="A102", where=places, details=details)
 
 
 RULES = {"A101": net_above_gross, "A102": vehicles_without_value}

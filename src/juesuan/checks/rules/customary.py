@@ -96,7 +96,7 @@ def _pair(code: str) -> Callable[[Subject], Iterator[Finding]]:
             "right": plain_amount(_total(right), money) + money.zh,
         }
         places = tuple(subject.where(o.keys[0]) for o in (*right, *left))
-        yield Finding(code, places, details)
+        yield Finding(code=code, where=places, details=details)
 
     rule.__doc__ = f"{code}: a functional item and the economic class that usually equals it."
     return rule

@@ -63,9 +63,11 @@ def not_the_same(subject: Subject) -> Said:
     for cause in found.causes:
         if cause.kind == "form":
             evidence = _evidence(subject, found.lines, cause.lines)
-            wheres = (Where(subject.spot(cause.form), cause.form), *_others(evidence, ()))
+            wheres = (Where(spot=subject.spot(cause.form), form=cause.form), *_others(evidence, ()))
             details = {"form": cause.form, "count": len(cause.lines)}
-            yield Finding("K102", wheres, details, identities=evidence, variant="form")
+            yield Finding(
+                code="K102", where=wheres, details=details, identities=evidence, variant="form"
+            )
     yield from _wrong(subject, "K102")
 
 
@@ -113,7 +115,16 @@ def _finding(subject: Subject, lines: Lines, cause: Cause, code: str) -> Finding
         }
         rivals = tuple((subject.where(c.key), _expected(subject, c)) for c in changes) + rivals
         wheres = (subject.where(first), *_others(evidence, [first]))
-        return Finding(code, wheres, details, "", evidence, rivals[:_LISTED], severity, "several")
+        return Finding(
+            code=code,
+            where=wheres,
+            details=details,
+            expected="",
+            identities=evidence,
+            candidates=rivals[:_LISTED],
+            severity=severity,
+            variant="several",
+        )
     expected = [_expected(subject, change) for change in changes]
     details = _place(subject, changes[0].key)
     details |= {"expected": expected[0], "broken": len(cause.lines)}
@@ -123,7 +134,16 @@ def _finding(subject: Subject, lines: Lines, cause: Cause, code: str) -> Finding
     wheres = (*(subject.where(key) for key in keys), *dict.fromkeys(around))
     details["count"] = len(cause.rivals)
     variant = "likely" if rivals else ""
-    return Finding(code, wheres, details, expected[0], evidence, rivals, severity, variant)
+    return Finding(
+        code=code,
+        where=wheres,
+        details=details,
+        expected=expected[0],
+        identities=evidence,
+        candidates=rivals,
+        severity=severity,
+        variant=variant,
+    )
 
 
 def _confirming(lines: Lines, changes: Sequence[Change]) -> list[CellKey]:
@@ -214,9 +234,9 @@ def larger_than_whole(subject: Subject) -> Said:
         details |= {"difference": evidence[0].difference.lstrip("-")}
         negative = _negative(lines, {key.form, of.form})
         yield Finding(
-            "K104",
-            (subject.where(key), subject.where(of), *_others(evidence, [key, of])),
-            details,
+            code="K104",
+            where=(subject.where(key), subject.where(of), *_others(evidence, [key, of])),
+            details=details,
             identities=evidence,
             severity="info" if negative else "",
             variant="negative" if negative else "",
@@ -232,7 +252,7 @@ def _negative(lines: Lines, forms: set[str]) -> bool:
 def tails(subject: Subject) -> Said:
     """K106: how many differences rounding explains, in one line."""
     if count := _of(subject).outcomes["tails"]:
-        yield Finding("K106", (), {"count": count})
+        yield Finding(code="K106", where=(), details={"count": count})
 
 
 def out_of_place(subject: Subject) -> Said:
@@ -249,7 +269,14 @@ def out_of_place(subject: Subject) -> Said:
         details |= {"other_row": there["row"], "other_column": there["column"]}
         keys = [printed.key, other.key]
         wheres = (*(subject.where(key) for key in keys), *_others(evidence, keys))
-        yield Finding("K107", wheres, details, expected, evidence, variant=cause.kind)
+        yield Finding(
+            code="K107",
+            where=wheres,
+            details=details,
+            expected=expected,
+            identities=evidence,
+            variant=cause.kind,
+        )
 
 
 def _stands(subject: Subject, change: Change) -> bool:
@@ -266,7 +293,9 @@ def row_missing(subject: Subject) -> Said:
             expected = _expected(subject, first)
             details = _place(subject, first.key) | {"expected": expected}
             wheres = tuple(subject.where(change.key) for change in cause.changes)
-            yield Finding("K108", wheres, details, "", evidence)
+            yield Finding(
+                code="K108", where=wheres, details=details, expected="", identities=evidence
+            )
 
 
 def empty_form(subject: Subject) -> Said:
@@ -295,8 +324,11 @@ def empty_form(subject: Subject) -> Said:
             other = _place(subject, same[0], "other_")
             expected = str(other.pop("other_printed"))
             details = {"form": no, "expected": expected, "count": len(set(same)), **other}
-            wheres = (Where(subject.spot(no), no), *(subject.where(k) for k in dict.fromkeys(same)))
-            yield Finding("K109", wheres, details)
+            wheres = (
+                Where(spot=subject.spot(no), form=no),
+                *(subject.where(k) for k in dict.fromkeys(same)),
+            )
+            yield Finding(code="K109", where=wheres, details=details)
 
 
 def _holds_figures(reading: Reading | None, no: str) -> bool:
@@ -316,7 +348,10 @@ def beyond_rounding(subject: Subject) -> Said:
     if found.beyond and not found.causes:
         evidence = _evidence(subject, found.lines, found.beyond)
         yield Finding(
-            "K110", _others(evidence, ()), {"count": len(found.beyond)}, identities=evidence
+            code="K110",
+            where=_others(evidence, ()),
+            details={"count": len(found.beyond)},
+            identities=evidence,
         )
 
 
@@ -325,7 +360,12 @@ def other_unit(subject: Subject) -> Said:
     for form, times in _of(subject).units.items():
         said, meant = ("元", "万元") if times > 1 else ("万元", "元")
         details = {"form": form, "said": said, "meant": meant}
-        yield Finding("K111", (Where(subject.spot(form), form),), details, meant)
+        yield Finding(
+            code="K111",
+            where=(Where(spot=subject.spot(form), form=form),),
+            details=details,
+            expected=meant,
+        )
 
 
 RULES = {

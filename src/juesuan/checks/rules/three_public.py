@@ -92,7 +92,7 @@ def part_exceeds(subject: Subject) -> Iterator[Finding]:
             "basic": basic[0].keys[0].form,
         }
         places = (subject.where(key), *(subject.where(b.keys[0]) for b in basic))
-        yield Finding("T101", places, details)
+        yield Finding(code="T101", where=places, details=details)
 
 
 def forms_differ(subject: Subject) -> Iterator[Finding]:
@@ -124,7 +124,12 @@ def forms_differ(subject: Subject) -> Iterator[Finding]:
             "count": len(found),
         }
         places = tuple(subject.where(k) for one in found for k in (one[2], one[0]))
-        yield Finding("T102", places, details, _printed(subject, mine, key) if mine else "")
+        yield Finding(
+            code="T102",
+            where=places,
+            details=details,
+            expected=_printed(subject, mine, key) if mine else "",
+        )
 
 
 def _is_three_public(cell: Cell) -> bool:
@@ -165,7 +170,9 @@ def _against_counts(code: str, subject: Subject) -> Iterator[Finding]:
             "counted": counted.printed,
         }
         variant = "" if money.value > 0 else "unpaid"
-        yield Finding(code, (counted.where, money.where), details, variant=variant)
+        yield Finding(
+            code=code, where=(counted.where, money.where), details=details, variant=variant
+        )
 
 
 def _received_otherwise(subject: Subject) -> bool:
@@ -194,7 +201,7 @@ def running_without_cars(subject: Subject) -> Iterator[Finding]:
     money, held = known(subject, "car_running"), known(subject, "cars_held")
     if money and held and money.value > 0 and held.value == 0:
         details = {"amount": money.printed, "counted": held.printed}
-        yield Finding("T106", (held.where, money.where), details)
+        yield Finding(code="T106", where=(held.where, money.where), details=details)
 
 
 def vehicles_not_held(subject: Subject) -> Iterator[Finding]:
@@ -202,7 +209,7 @@ def vehicles_not_held(subject: Subject) -> Iterator[Finding]:
     held, vehicles = known(subject, "cars_held"), known(subject, "vehicles")
     if held and vehicles and held.value == 0 and vehicles.value > 0:
         details = {"held": held.printed, "vehicles": vehicles.printed}
-        yield Finding("T107", (held.where, vehicles.where), details)
+        yield Finding(code="T107", where=(held.where, vehicles.where), details=details)
 
 
 def ceiling_exceeded(subject: Subject) -> Iterator[Finding]:
@@ -225,9 +232,9 @@ def ceiling_exceeded(subject: Subject) -> Iterator[Finding]:
             "budget": budget.printed,
         }
         yield Finding(
-            "T108",
-            (final.where, budget.where),
-            details,
+            code="T108",
+            where=(final.where, budget.where),
+            details=details,
             severity="" if stage == "全年预算" else "info",
         )
         if thing == _ITEMS[-1]:

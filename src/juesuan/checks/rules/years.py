@@ -57,7 +57,9 @@ def opening_differs(subject: Subject) -> Iterator[Finding | NotChecked]:
             "closing": printed_of(previous, claim),
             "count": len(found),
         }
-        yield Finding("Y101", tuple(subject.where(one[0]) for one in found), details)
+        yield Finding(
+            code="Y101", where=tuple(subject.where(one[0]) for one in found), details=details
+        )
 
 
 def last_year_differs(subject: Subject) -> Iterator[Finding]:
@@ -91,7 +93,7 @@ def last_year_differs(subject: Subject) -> Iterator[Finding]:
         right = final.value - claims[0].value
         expected = said_like(abs(right), said.mention)
         places = (where_said(said), previous.where(claims[0].keys[0]))
-        yield Finding("Y102", places, details, expected)
+        yield Finding(code="Y102", where=places, details=details, expected=expected)
 
 
 RULES = {"Y101": opening_differs, "Y102": last_year_differs}

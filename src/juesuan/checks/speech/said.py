@@ -180,14 +180,19 @@ def where_said(said: Said | Remark | Sentence, passage: Passage | None = None) -
     """The place of what is said: its section, the item, the words printed there."""
     if isinstance(said, Sentence):
         assert passage is not None
-        return Where(said.spot, section=passage.number, item="", printed=_short(said.text))
+        return Where(spot=said.spot, section=passage.number, item="", printed=_short(said.text))
     if isinstance(said, Remark):
         item = said.linked.name if said.linked else said.claim.subject
         spot = said.sentence.spot
-        return Where(spot, section=said.passage.number, item=item, printed=said.claim.text)
+        return Where(spot=spot, section=said.passage.number, item=item, printed=said.claim.text)
     mention = said.mention
-    item = f"{said.name} {mention.role}".strip()
-    return Where(mention.spot, section=said.passage.number, item=item, printed=mention.text)
+    return Where(
+        spot=mention.spot,
+        section=said.passage.number,
+        item=said.name.strip(),
+        role=mention.role,
+        printed=mention.text,
+    )
 
 
 def _short(text: str) -> str:

@@ -183,9 +183,19 @@ class Subject:
             filled = self.disclosure.form(key.form)
             cell = self.cells.get(key)
             printed = self.disclosure.text(filled, cell) if cell and not self.reading else ""
-            return Where(self.spot(key.form), key.form, key.row, key.column, printed=printed)
+            return Where(
+                spot=self.spot(key.form),
+                form=key.form,
+                row=key.row,
+                column=key.column,
+                printed=printed,
+            )
         return Where(
-            observation.evidence, key.form, key.row, key.column, printed=observation.text.strip()
+            spot=observation.evidence,
+            form=key.form,
+            row=key.row,
+            column=key.column,
+            printed=observation.text.strip(),
         )
 
     def spot(self, form: str) -> Spot:

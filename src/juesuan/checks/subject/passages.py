@@ -159,7 +159,7 @@ def _opens(section: Section, part: Paragraph, line: str) -> bool:
 
 def place_of(subject: Subject, section: Section) -> Where:
     """The place of a section's heading."""
-    return Where(section.spot, section=section_path(subject, section), printed=section.title)
+    return Where(spot=section.spot, section=section_path(subject, section), printed=section.title)
 
 
 def paged(text: str) -> tuple[str, int]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
-from juesuan.checks.model import Finding, Where
+from juesuan.checks.model import Finding, Severity, Where
 from juesuan.checks.subject import Subject
 from juesuan.facts import MoneyUnit, format_amount
 from juesuan.performance import Policy, policy_for
@@ -49,8 +50,8 @@ class Table:
         if not value.spot.file and not value:
             source = self.project.table if self.project else self.department
             at = source.name if source else NOTHING
-            return Where(at.spot, project=self.name, item=thing)
-        return Where(at.spot, project=self.name, item=thing, printed=at.text)
+            return Where(spot=at.spot, project=self.name, item=thing)
+        return Where(spot=at.spot, project=self.name, item=thing, printed=at.text)
 
     def at(self, line: Line, value: Value | None = None) -> Where:
         """The place of an indicator, by default its actual value's."""
@@ -197,13 +198,15 @@ def finding(
     where: Sequence[Where] = (),
     expected: str = "",
     variant: str = "",
-    severity: str = "",
+    severity: Severity | Literal[""] = "",
     **details: object,
 ) -> Finding:
     """One finding of a table: its places, its name and the indicators concerned."""
     places = tuple(where) or tuple(table.at(line) for line in lines) or (table.where(),)
     said = {"project": table.name, "items": items(lines), "count": len(lines), **details}
-    return Finding(code, places, said, expected, variant=variant, severity=severity)  # type: ignore[arg-type]
+    return Finding(
+        code=code, where=places, details=said, expected=expected, variant=variant, severity=severity
+    )
 
 
 def money(cents: int, unit: MoneyUnit) -> str:

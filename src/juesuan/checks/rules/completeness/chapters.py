@@ -119,7 +119,7 @@ def _rows(grid: Grid) -> Iterator[_Line]:
 
 
 def _where(entry: Entry) -> Where:
-    return Where(entry.spot, section="目录", item=entry.printed, printed=entry.printed)
+    return Where(spot=entry.spot, part="contents", item=entry.printed, printed=entry.printed)
 
 
 def listed_twice(subject: Subject) -> Iterator[Finding]:
@@ -130,7 +130,7 @@ def listed_twice(subject: Subject) -> Iterator[Finding]:
     for again in seen.values():
         if len(again) > 1 and again[0].title:
             details = {"title": again[0].printed, "count": len(again)}
-            yield Finding("C201", tuple(map(_where, again)), details)
+            yield Finding(code="C201", where=tuple(map(_where, again)), details=details)
 
 
 def _core(title: str) -> str:
@@ -205,7 +205,7 @@ def listed_but_missing(subject: Subject) -> Iterator[Finding]:
     for entry, other, _ in _missing_or_other(subject):
         if not other:
             details = {"title": entry.printed}
-            yield Finding("C202", (_where(entry),), details)
+            yield Finding(code="C202", where=(_where(entry),), details=details)
 
 
 def titles_differ(subject: Subject) -> Iterator[Finding]:
@@ -213,8 +213,10 @@ def titles_differ(subject: Subject) -> Iterator[Finding]:
     for entry, other, spot in _missing_or_other(subject):
         if other:
             details = {"listed": entry.printed, "printed": other}
-            there = Where(spot or Spot(), section=entry.number.rstrip("、"), printed=other)
-            yield Finding("C204", (_where(entry), there), details, expected=other)
+            there = Where(spot=spot or Spot(), section=entry.number.rstrip("、"), printed=other)
+            yield Finding(
+                code="C204", where=(_where(entry), there), details=details, expected=other
+            )
 
 
 def printed_twice(subject: Subject) -> Iterator[Finding]:
@@ -237,10 +239,12 @@ def printed_twice(subject: Subject) -> Iterator[Finding]:
     for again in seen.values():
         if len(again) > 1:
             where = tuple(
-                Where(s.spot, section=section_path(subject, s), item=s.title, printed=s.title)
+                Where(spot=s.spot, section=section_path(subject, s), item=s.title, printed=s.title)
                 for s in again
             )
-            yield Finding("C203", where, {"title": again[0].title, "count": len(again)})
+            yield Finding(
+                code="C203", where=where, details={"title": again[0].title, "count": len(again)}
+            )
 
 
 def pages_in_order(subject: Subject) -> Iterator[Finding]:
@@ -254,7 +258,7 @@ def pages_in_order(subject: Subject) -> Iterator[Finding]:
                 "below": below.printed,
                 "second": below.page,
             }
-            yield Finding("C205", (_where(below), _where(above)), details)
+            yield Finding(code="C205", where=(_where(below), _where(above)), details=details)
             return
 
 
@@ -276,8 +280,10 @@ def cover_differs(subject: Subject) -> Iterator[Finding]:
         against = next((title for title in told if other != kind and other in bare(title)), "")
         if against and not any(kind in bare(title) for title in told):
             details = {"cover": shortened(passage.text), "other": against}
-            where = Where(passage.spot, section="封面", printed=passage.text)
-            yield Finding("C206", (where, Where(section="目录", printed=against)), details)
+            where = Where(spot=passage.spot, part="cover", printed=passage.text)
+            yield Finding(
+                code="C206", where=(where, Where(part="contents", printed=against)), details=details
+            )
             return
 
 
@@ -295,7 +301,7 @@ def chapter_expected(subject: Subject) -> Iterator[Finding]:
         said = any(re.search(pattern, line) for pattern in chapter["said"] for line in lines)
         if not headed and not said:
             where = Where(section=chapter["part"], item=chapter["title"])
-            yield Finding("C207", (where,), variant=chapter["key"])
+            yield Finding(code="C207", where=(where,), variant=chapter["key"])
 
 
 def part_heading(subject: Subject) -> Iterator[Finding]:
@@ -319,13 +325,15 @@ def part_heading(subject: Subject) -> Iterator[Finding]:
         bald = next((s for s in parts if not s.number and core and _core(s.title) == core), None)
         printed = entry.number if entry else "第" + "一二三四五六七八九十"[number - 1] + "部分"
         if bald is not None:
-            where = Where(bald.spot, section=printed, item=bald.title, printed=bald.title)
+            where = Where(spot=bald.spot, section=printed, item=bald.title, printed=bald.title)
             details = {"number": printed, "title": bald.title}
-            yield Finding("C208", (where,), details, severity="info")
+            yield Finding(code="C208", where=(where,), details=details, severity="info")
         elif number < min(found) or entry:
             after = parts[0] if number < min(found) else found[max(n for n in found if n < number)]
-            where = Where(after.spot, section=printed)
-            yield Finding("C208", (where,), {"number": printed}, variant="missing")
+            where = Where(spot=after.spot, section=printed)
+            yield Finding(
+                code="C208", where=(where,), details={"number": printed}, variant="missing"
+            )
 
 
 RULES = {

@@ -33,7 +33,7 @@ def form_missing(subject: Subject) -> Iterator[Finding]:
             "count": len(missing),
         }
         where = tuple(Where(form=form.no) for form in missing)
-        yield Finding("C101", where, details, severity="info", variant="most")
+        yield Finding(code="C101", where=where, details=details, severity="info", variant="most")
         return
     everywhere = re.compile("|".join(all_rules()["C101"].settings["everywhere"]))
     lists_forms = sum(bare(form.title) in listed for form in forms) >= 3
@@ -43,9 +43,9 @@ def form_missing(subject: Subject) -> Iterator[Finding]:
         if regional and lists_forms and not named:
             continue  # the booklet follows another region's set, which has no such form
         yield Finding(
-            "C101",
-            (Where(form=form.no),),
-            {"form": form.no, "title": form.title},
+            code="C101",
+            where=(Where(form=form.no),),
+            details={"form": form.no, "title": form.title},
             severity="" if named or not regional else "info",
             variant="listed" if named else "regional" if regional else "",
         )
@@ -56,7 +56,7 @@ def form_as_sentence(subject: Subject) -> Iterator[Finding]:
     for read in subject.reading.forms if subject.reading else ():
         if not read.table.rows:
             details = {"form": read.no, "title": read.form.title}
-            yield Finding("C102", (Where(form=read.no),), details)
+            yield Finding(code="C102", where=(Where(form=read.no),), details=details)
 
 
 def _figures(subject: Subject, no: str) -> bool | None:
@@ -110,7 +110,11 @@ def empty_without_sentence(subject: Subject) -> Iterator[Finding | NotChecked]:
         ]
         if not any(nothing.search(bare(text)) for text in (*notes, *said, *sections)):
             details = {"form": form.no, "title": form.title}
-            yield Finding("C103", (Where(subject.spot(form.no), form=form.no),), details)
+            yield Finding(
+                code="C103",
+                where=(Where(spot=subject.spot(form.no), form=form.no),),
+                details=details,
+            )
 
 
 def sentence_beside_figures(subject: Subject) -> Iterator[Finding]:
@@ -123,8 +127,8 @@ def sentence_beside_figures(subject: Subject) -> Iterator[Finding]:
             found = empty.search(bare(note.text))
             if found and (note.head or "《" not in note.text or form.title in bare(note.text)):
                 details = {"form": form.no, "title": form.title, "said": shortened(note.text)}
-                where = Where(note.spot, form=form.no, printed=note.text)
-                yield Finding("C104", (where,), details)
+                where = Where(spot=note.spot, form=form.no, printed=note.text)
+                yield Finding(code="C104", where=(where,), details=details)
                 break
 
 

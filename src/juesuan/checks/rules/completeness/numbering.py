@@ -54,7 +54,7 @@ def headings(subject: Subject) -> Iterator[Finding]:
             continue
         details = {"above": above.number, "number": here.number, "missing": missing}
         where = (place_of(subject, here), place_of(subject, above))
-        yield Finding("C301", where, details, variant=how)
+        yield Finding(code="C301", where=where, details=details, variant=how)
 
 
 def _elsewhere(lines: Sequence[str], like: str, number: int) -> bool:
@@ -91,11 +91,13 @@ def spoken_lists(subject: Subject) -> Iterator[Finding]:
             if found is not None:
                 at, how = found
                 details = {"above": _said(run[at - 1]), "number": _said(run[at])}
-                yield Finding("C302", (_at(passage),), details, variant=how)
+                yield Finding(code="C302", where=(_at(passage),), details=details, variant=how)
                 break
             ended = passage.text.rstrip()[-1:] in "。；！"  # not cut off
             if run == [1] and ended and not _goes_on(every, index):
-                yield Finding("C302", (_at(passage),), {"number": "一是"}, variant="alone")
+                yield Finding(
+                    code="C302", where=(_at(passage),), details={"number": "一是"}, variant="alone"
+                )
                 break
 
 
@@ -126,7 +128,7 @@ def pointed_lists(subject: Subject) -> Iterator[Finding]:
     for places in seen.values():
         where = tuple(dict.fromkeys(place for place, _ in places))
         steps = "、".join(dict.fromkeys(told for _, told in places))
-        yield Finding("C303", where, {"steps": steps})
+        yield Finding(code="C303", where=where, details={"steps": steps})
 
 
 def _breaks(text: str, least: int) -> Iterator[str]:
@@ -159,14 +161,14 @@ def row_numbers(subject: Subject) -> Iterator[Finding]:
                 if here == above or above + 1 < here <= above + 3:
                     cell = form.table.rows[row][column]
                     where = Where(
-                        cell.spot if cell else subject.spot(form.no),
-                        form.no,
-                        str(here),
+                        spot=cell.spot if cell else subject.spot(form.no),
+                        form=form.no,
+                        row=str(here),
                         printed=str(here),
                     )
                     details = {"form": form.no, "above": above, "number": here}
                     how = "again" if here == above else ""
-                    yield Finding("C304", (where,), details, variant=how)
+                    yield Finding(code="C304", where=(where,), details=details, variant=how)
 
 
 def _prescribed(form: Form) -> set[tuple[int, int]]:
@@ -223,7 +225,11 @@ def column_gaps(subject: Subject) -> Iterator[Finding]:
                 before = max(n for n in places if n < bald[0])
                 details = {"form": form.no, "after": numbers[before], "count": len(bald)}
                 spot = cell.spot if cell else subject.spot(form.no)
-                yield Finding("C305", (Where(spot, form.no, item="栏次"),), details)
+                yield Finding(
+                    code="C305",
+                    where=(Where(spot=spot, form=form.no, role="column_numbers"),),
+                    details=details,
+                )
             break
 
 
@@ -242,12 +248,12 @@ def form_numbers(subject: Subject) -> Iterator[Finding]:
     for number, forms in seen.items():
         if len(forms) > 1:
             where = tuple(
-                Where(p.spot, form=no, item=p.text.strip(), printed=p.text)
+                Where(spot=p.spot, form=no, item=p.text.strip(), printed=p.text)
                 for no, p in forms.items()
             )
             titles = [subject.disclosure.form(no).form.title for no in forms]
             details = {"number": number, "titles": "、".join(f"《{title}》" for title in titles)}
-            yield Finding("C306", where, details)
+            yield Finding(code="C306", where=where, details=details)
 
 
 def performance_numbers(subject: Subject) -> Iterator[Finding]:
@@ -259,9 +265,9 @@ def performance_numbers(subject: Subject) -> Iterator[Finding]:
     numbered = any(_PRINTED.fullmatch(bare(p.text)) for p in passages(subject) if p.head)
     bald = [title for title, number in tables if not number]
     if numbered and tables and len(bald) == len(tables):
-        where = tuple(Where(project=title, item="编号") for title in bald)
+        where = tuple(Where(project=title, role="form_number") for title in bald)
         details = {"count": len(bald), "title": bald[0]}
-        yield Finding("C307", where, details)
+        yield Finding(code="C307", where=where, details=details)
 
 
 RULES = {

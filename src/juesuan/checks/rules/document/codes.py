@@ -41,7 +41,12 @@ class Printed:
     @property
     def where(self) -> Where:
         """The place of the row."""
-        return Where(self.spot, self.form, self.code, printed=f"{self.code} {self.name}".strip())
+        return Where(
+            spot=self.spot,
+            form=self.form,
+            row=self.code,
+            printed=f"{self.code} {self.name}".strip(),
+        )
 
 
 def _kind(read: ReadForm) -> str:
@@ -112,7 +117,9 @@ def wrong_code(subject: Subject) -> Iterator[Finding | NotChecked]:
         details = {"code": code, "name": entries[0].name, "right": right_code or "3……"}
         where = tuple(entry.where for entry in entries)
         light: Severity | Literal[""] = "info" if entries[0].kind == _FUNCTIONS else ""
-        yield Finding("D401", where, details, right_code, severity=light)
+        yield Finding(
+            code="D401", where=where, details=details, expected=right_code, severity=light
+        )
 
 
 def _slips(one: str, other: str) -> int:
@@ -139,7 +146,7 @@ def unknown_code(subject: Subject) -> Iterator[Finding | NotChecked]:
             told[entry.code].append(entry)
     for code, entries in told.items():
         details = {"code": code, "name": entries[0].name, "year": subject.disclosure.year}
-        yield Finding("D402", tuple(entry.where for entry in entries), details)
+        yield Finding(code="D402", where=tuple(entry.where for entry in entries), details=details)
 
 
 def anothers_name(subject: Subject) -> Iterator[Finding]:
@@ -159,7 +166,7 @@ def anothers_name(subject: Subject) -> Iterator[Finding]:
         codes = lists[entries[0].kind]
         other = next(c for c in _named(codes, name) if len(c.code) == len(code))
         details = {"code": code, "name": name, "right": codes.name(code), "other": other.code}
-        yield Finding("D403", tuple(entry.where for entry in entries), details)
+        yield Finding(code="D403", where=tuple(entry.where for entry in entries), details=details)
 
 
 def _differs(codes: CodeList, entry: Printed) -> bool:
@@ -201,7 +208,7 @@ def cut_or_misspelt(subject: Subject) -> Iterator[Finding]:
                 f"{code} {e[0].name}→{right}" for (_, code, right), e in rows.items()
             )
             where = tuple(entry.where for entries in rows.values() for entry in entries)
-            yield Finding("D404", where, {"samples": samples}, variant=how)
+            yield Finding(code="D404", where=where, details={"samples": samples}, variant=how)
 
 
 def odd_figures(subject: Subject) -> Iterator[Finding]:
@@ -214,8 +221,8 @@ def odd_figures(subject: Subject) -> Iterator[Finding]:
                 and not _WELL.fullmatch(text)
                 and sum(c.isdigit() for c in text) > 2
             ):
-                where = Where(cell.spot, form=read.no, item=text, printed=text)
-                yield Finding("D405", (where,), {"form": read.no, "text": text})
+                where = Where(spot=cell.spot, form=read.no, item=text, printed=text)
+                yield Finding(code="D405", where=(where,), details={"form": read.no, "text": text})
 
 
 def counts_with_decimals(subject: Subject) -> Iterator[Finding]:
@@ -227,7 +234,7 @@ def counts_with_decimals(subject: Subject) -> Iterator[Finding]:
             found[key.form].append(subject.where(key))
     for form, where in found.items():
         details = {"form": form, "figures": "、".join(place.printed for place in where)}
-        yield Finding("D406", tuple(where), details)
+        yield Finding(code="D406", where=tuple(where), details=details)
 
 
 RULES = {

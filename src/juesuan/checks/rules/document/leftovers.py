@@ -55,7 +55,7 @@ def instructions(subject: Subject) -> Iterator[Finding | NotChecked]:
         yield NotChecked("D201", "unfilled_template")
         return
     for where, _ in _by_place(_matches(subject, all_rules()["D201"].settings["words"])):
-        yield Finding("D201", where, {"text": shortened(where[0].printed, 60)})
+        yield Finding(code="D201", where=where, details={"text": shortened(where[0].printed, 60)})
 
 
 def blanks(subject: Subject) -> Iterator[Finding]:
@@ -63,10 +63,14 @@ def blanks(subject: Subject) -> Iterator[Finding]:
     found = _matches(subject, all_rules()["D202"].settings["blanks"])
     if unfilled(subject):
         where = tuple(replace(p.where, printed=shortened(p.text)) for p, _ in found)
-        yield Finding("D202", where, {"count": len(found)}, variant="template")
+        yield Finding(code="D202", where=where, details={"count": len(found)}, variant="template")
         return
     for places, text in _by_place(found):
-        yield Finding("D202", places, {"text": text, "said": shortened(places[0].printed, 60)})
+        yield Finding(
+            code="D202",
+            where=places,
+            details={"text": text, "said": shortened(places[0].printed, 60)},
+        )
 
 
 def filled_with_none(subject: Subject) -> Iterator[Finding | NotChecked]:
@@ -82,7 +86,7 @@ def filled_with_none(subject: Subject) -> Iterator[Finding | NotChecked]:
     for group in groups.values():
         where = tuple(replace(p.where, printed=p.text.strip()) for p, _ in group)
         texts = "”“".join(dict.fromkeys(_clause(p.text, text) for p, text in group))
-        yield Finding("D203", where, {"text": texts})
+        yield Finding(code="D203", where=where, details={"text": texts})
 
 
 def _clause(text: str, found: str) -> str:
@@ -109,7 +113,7 @@ def markup(subject: Subject) -> Iterator[Finding]:
     if seen:
         samples = " ".join(list(dict.fromkeys(seen))[:4])
         count = sum(not text.startswith("</") for text in seen)
-        yield Finding("D204", tuple(where), {"samples": samples, "count": count})
+        yield Finding(code="D204", where=tuple(where), details={"samples": samples, "count": count})
 
 
 def stray(subject: Subject) -> Iterator[Finding | NotChecked]:
@@ -129,7 +133,7 @@ def stray(subject: Subject) -> Iterator[Finding | NotChecked]:
                     continue
                 where = replace(passage.where, printed=around)
                 details = {"character": match[0], "around": around}
-                yield Finding("D205", (where,), details)
+                yield Finding(code="D205", where=(where,), details=details)
                 break
 
 
@@ -143,7 +147,7 @@ def sample_labels(subject: Subject) -> Iterator[Finding]:
     ]
     if found:
         texts = "”“".join(dict.fromkeys(place.printed for place in found))
-        yield Finding("D206", tuple(found), {"text": texts, "count": len(found)})
+        yield Finding(code="D206", where=tuple(found), details={"text": texts, "count": len(found)})
 
 
 RULES = {

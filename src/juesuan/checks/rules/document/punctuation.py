@@ -35,7 +35,9 @@ def doubled(subject: Subject) -> Iterator[Finding | NotChecked]:
             where.append(replace(passage.where, printed=around))
             texts.append(around)
     for where, texts in told.values():
-        yield Finding("D301", tuple(where), {"text": "”“".join(dict.fromkeys(texts[:3]))})
+        yield Finding(
+            code="D301", where=tuple(where), details={"text": "”“".join(dict.fromkeys(texts[:3]))}
+        )
 
 
 def unbalanced(subject: Subject) -> Iterator[Finding]:
@@ -50,7 +52,7 @@ def unbalanced(subject: Subject) -> Iterator[Finding]:
                 sentence = _odd_sentence(section, pair)
                 where = replace(_place(subject, section), printed=sentence)
                 details = {"pair": pair, "text": shortened(sentence, 60)}
-                yield Finding("D302", (where,), details)
+                yield Finding(code="D302", where=(where,), details=details)
                 break
 
 
@@ -67,7 +69,7 @@ def _odd_sentence(section: Section, pair: str) -> str:
 
 
 def _place(subject: Subject, section: Section) -> Where:
-    return Where(section.spot, section=section_path(subject, section))
+    return Where(spot=section.spot, section=section_path(subject, section))
 
 
 def breaks_off(subject: Subject) -> Iterator[Finding]:
@@ -81,7 +83,7 @@ def breaks_off(subject: Subject) -> Iterator[Finding]:
         if ending in "；，、":
             tail = bare(last.text)[-_AROUND:]
             where = replace(_place(subject, section), spot=last.spot, printed=ending)
-            yield Finding("D303", (where,), {"mark": ending, "text": tail})
+            yield Finding(code="D303", where=(where,), details={"mark": ending, "text": tail})
 
 
 def _closes(section: Section, following: Section | None) -> bool:
@@ -113,7 +115,7 @@ def runs_on(subject: Subject) -> Iterator[Finding]:
                 begin = max(0, match.start() - _AROUND)
                 around = bare(sentence.text)[begin : match.end()]
                 where = replace(_place(subject, section), spot=sentence.spot, printed=around)
-                yield Finding("D304", (where,), {"text": around})
+                yield Finding(code="D304", where=(where,), details={"text": around})
 
 
 RULES = {

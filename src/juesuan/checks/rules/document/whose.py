@@ -67,9 +67,17 @@ def names(subject: Subject) -> Iterator[Finding | NotChecked]:
         if name == main or name in main or main in name:
             continue
         alike = SequenceMatcher(None, name, main, autojunk=False).ratio() >= least
-        where = tuple(replace(p.where, item="单位名称", printed=printed) for p, printed in places)
+        where = tuple(
+            replace(p.where, item="", role="unit_name", printed=printed) for p, printed in places
+        )
         details = {"name": places[0][1], "main": found[main][0][1], "count": len(places)}
-        yield Finding("D101", where, details, found[main][0][1], variant="typo" if alike else "")
+        yield Finding(
+            code="D101",
+            where=where,
+            details=details,
+            expected=found[main][0][1],
+            variant="typo" if alike else "",
+        )
     yield from _cover(subject, main, least)
 
 
@@ -83,9 +91,11 @@ def _cover(subject: Subject, main: str, least: float) -> Iterator[Finding]:
         if name in main or main in name:
             continue
         if SequenceMatcher(None, name, main, autojunk=False).ratio() >= least:
-            where = Where(passage.spot, section="封面", item="单位名称", printed=passage.text)
+            where = Where(spot=passage.spot, part="cover", role="unit_name", printed=passage.text)
             details = {"name": match[1], "main": main, "count": 1}
-            yield Finding("D101", (where,), details, main, variant="typo")
+            yield Finding(
+                code="D101", where=(where,), details=details, expected=main, variant="typo"
+            )
 
 
 def years(subject: Subject) -> Iterator[Finding]:
@@ -104,7 +114,7 @@ def years(subject: Subject) -> Iterator[Finding]:
             "text": "”“".join(dict.fromkeys(p.printed for p in places[:3])),
             "count": len(places),
         }
-        yield Finding("D102", tuple(places), details, str(year))
+        yield Finding(code="D102", where=tuple(places), details=details, expected=str(year))
 
 
 def _headings(subject: Subject) -> Iterator[tuple[Where, str]]:
@@ -119,10 +129,10 @@ def _headings(subject: Subject) -> Iterator[tuple[Where, str]]:
             yield passage.where, passage.text
     for section in sections(subject):
         if section.title and section.kind in ("text", "forms"):
-            where = Where(section.spot, section=section_path(subject, section))
+            where = Where(spot=section.spot, section=section_path(subject, section))
             yield where, section.title
     for entry in entries(subject):
-        yield Where(entry.spot, section="目录", item=entry.printed), entry.title
+        yield Where(spot=entry.spot, part="contents", item=entry.printed), entry.title
 
 
 def _titles_performance(passage: Passage) -> bool:
@@ -144,9 +154,11 @@ def said_of_another_year(subject: Subject) -> Iterator[Finding]:
         if re.search("上年|比|较|相同|同期|年初", sentence.text) or mention.role != "final":
             continue
         if mention.value * _YUAN[mention.unit] * 100 in totals:
-            where = Where(sentence.spot, section=section_path(subject, section), printed=opening[1])
+            where = Where(
+                spot=sentence.spot, section=section_path(subject, section), printed=opening[1]
+            )
             details = {"other": opening[1], "year": year, "amount": mention.text}
-            yield Finding("D103", (where,), details, str(year))
+            yield Finding(code="D103", where=(where,), details=details, expected=str(year))
 
 
 def _totals(subject: Subject) -> Iterator[Decimal]:
@@ -167,8 +179,8 @@ def unit_missing(subject: Subject) -> Iterator[Finding]:
         if form.table.rows and form.cells and not money_of(form.table) and "元" not in near:
             bald.append(form)
     if bald:
-        where = tuple(Where(subject.spot(f.no), form=f.no, item="金额单位") for f in bald)
-        yield Finding("D104", where, {"forms": "、".join(f.no for f in bald)})
+        where = tuple(Where(spot=subject.spot(f.no), form=f.no, role="money_unit") for f in bald)
+        yield Finding(code="D104", where=where, details={"forms": "、".join(f.no for f in bald)})
 
 
 def units_differ(subject: Subject) -> Iterator[Finding]:
@@ -180,9 +192,11 @@ def units_differ(subject: Subject) -> Iterator[Finding]:
     if len(printed) > 1:
         few = min(printed, key=lambda unit: len(printed[unit]))
         many = max(printed, key=lambda unit: len(printed[unit]))
-        where = tuple(Where(subject.spot(no), form=no, item="金额单位") for no in printed[few])
+        where = tuple(
+            Where(spot=subject.spot(no), form=no, role="money_unit") for no in printed[few]
+        )
         details = {"forms": "、".join(printed[few]), "few": few, "many": many}
-        yield Finding("D105", where, details, many)
+        yield Finding(code="D105", where=where, details=details, expected=many)
 
 
 def size_of_figures(subject: Subject) -> Iterator[Finding]:
@@ -201,19 +215,29 @@ def size_of_figures(subject: Subject) -> Iterator[Finding]:
         if mention.kind == "money" and mention.unit in _YUAN and section.kind == "text"
     )
     step = 10**6
-    where = Where(subject.spot("01"), form="01", item="金额单位")
+    where = Where(spot=subject.spot("01"), form="01", role="money_unit")
     near = {factor: sum(n for v, n in said.items() if abs(v - factor) <= step) for factor in
             (total, total * 10_000, total // 10_000)}  # fmt: skip
     if not near[total]:
         for other, right in ((total // 10_000, "元"), (total * 10_000, "万元")):
             if near[other] >= 2 and other > step and right != unit:
                 yield Finding(
-                    "D106", (where,), {"unit": unit, "right": right}, right, variant="text"
+                    code="D106",
+                    where=(where,),
+                    details={"unit": unit, "right": right},
+                    expected=right,
+                    variant="text",
                 )
                 return
     most = all_rules()["D106"].settings["most"]
     if total > most * 10**6 * 100 and unit == "万元":
-        yield Finding("D106", (where,), {"unit": unit, "right": "元"}, "元", severity="warning")
+        yield Finding(
+            code="D106",
+            where=(where,),
+            details={"unit": unit, "right": "元"},
+            expected="元",
+            severity="warning",
+        )
 
 
 RULES = {

@@ -59,7 +59,9 @@ def identity_numbers(subject: Subject) -> Iterator[Finding]:
         for match in _IDENTITY.finditer(passage.text):
             if _is_identity(match[0]):
                 hidden = masked(match[0], 6)
-                yield Finding("H101", (_at(passage, hidden),), {"number": hidden})
+                yield Finding(
+                    code="H101", where=(_at(passage, hidden),), details={"number": hidden}
+                )
                 break
 
 
@@ -68,7 +70,7 @@ def mobile_numbers(subject: Subject) -> Iterator[Finding]:
     for passage in _texts(subject):
         if match := _MOBILE.search(passage.text):
             hidden = masked(re.sub(r"\D", "", match[1]))
-            yield Finding("H102", (_at(passage, hidden),), {"number": hidden})
+            yield Finding(code="H102", where=(_at(passage, hidden),), details={"number": hidden})
 
 
 def landlines(subject: Subject) -> Iterator[Finding]:
@@ -79,7 +81,7 @@ def landlines(subject: Subject) -> Iterator[Finding]:
         match = _LANDLINE.search(passage.text)
         if match and not office.search(before + passage.text):
             hidden = masked(match[0], 5)
-            yield Finding("H103", (_at(passage, hidden),), {"number": hidden})
+            yield Finding(code="H103", where=(_at(passage, hidden),), details={"number": hidden})
         before = passage.text[-20:]
 
 
@@ -98,7 +100,9 @@ def bank_accounts(subject: Subject) -> Iterator[Finding]:
             card = len(digits) in (16, 19) and digits.startswith("62") and _luhn(digits)
             if card or (context.search(before + passage.text) and not _is_identity_like(digits)):
                 hidden = masked(digits, 4)
-                yield Finding("H104", (_at(passage, hidden),), {"number": hidden})
+                yield Finding(
+                    code="H104", where=(_at(passage, hidden),), details={"number": hidden}
+                )
                 break
         before = passage.text[-20:]
 
@@ -114,7 +118,7 @@ def mail_addresses(subject: Subject) -> Iterator[Finding]:
         match = _MAIL.search(passage.text)
         if match and match[1].lower() in private:
             hidden = masked(match[0].partition("@")[0], 2) + "@" + match[1]
-            yield Finding("H105", (_at(passage, hidden),), {"address": hidden})
+            yield Finding(code="H105", where=(_at(passage, hidden),), details={"address": hidden})
 
 
 @cache
@@ -167,9 +171,9 @@ def _named(passage: Passage, people: list[str], role: str) -> Finding:
     variant = "role" if role else ""
     contact = "联系人" in role  # some regions have one named for enquiries
     return Finding(
-        "H106",
-        (_at(passage, hidden),),
-        details,
+        code="H106",
+        where=(_at(passage, hidden),),
+        details=details,
         severity="info" if contact else "",
         variant=variant,
     )
@@ -182,11 +186,18 @@ def secrecy(subject: Subject) -> Iterator[Finding]:
     for number, passage in enumerate(passages(subject)):
         line = passage.text.strip()
         if number < _HEADING and not passage.cell and marks.fullmatch(bare(line)):
-            yield Finding("H107", (_at(passage, line),), {"text": line}, severity="error")
+            yield Finding(
+                code="H107", where=(_at(passage, line),), details={"text": line}, severity="error"
+            )
         elif match := cited.search(passage.text):
             begin = max(0, match.start() - 20)
             around = shortened(passage.text[begin : match.end()])
-            yield Finding("H107", (_at(passage, around),), {"text": around}, variant="cited")
+            yield Finding(
+                code="H107",
+                where=(_at(passage, around),),
+                details={"text": around},
+                variant="cited",
+            )
 
 
 RULES = {

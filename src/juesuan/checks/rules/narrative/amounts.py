@@ -59,7 +59,7 @@ def _differs(subject: Subject, code: str, kind: str) -> Iterator[Finding]:
         }
         variant = "unit" if kind == "money" and _magnitude(said, claim) else ""
         where = (where_said(said), *_places(subject, one.claims))
-        yield Finding(code, where, details, expected, variant=variant)
+        yield Finding(code=code, where=where, details=details, expected=expected, variant=variant)
 
 
 def _magnitude(said: Said, claim: Observed) -> bool:
@@ -103,7 +103,9 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
             "first": first.mention.text.strip(),
             "other": other.mention.text.strip(),
         }
-        yield Finding("N103", tuple(where_said(s) for s in (other, first)), details)
+        yield Finding(
+            code="N103", where=tuple(where_said(s) for s in (other, first)), details=details
+        )
 
 
 def _one_each(passage: Passage, role: str, base: str) -> dict[str, Said]:
@@ -170,7 +172,7 @@ def _total(passage: Passage, total: Said, said: dict[str, Said]) -> Iterator[Fin
         listed = [said[part] for part in parts if part in said]
         where = (where_said(total), *(where_said(s) for s in listed))
         variant = "balance" if len(parts) == 1 else "change" if total.role == "change" else ""
-        yield Finding("N104", where, details, expected, variant=variant)
+        yield Finding(code="N104", where=where, details=details, expected=expected, variant=variant)
         return
 
 
@@ -217,7 +219,11 @@ def part_exceeds(subject: Subject) -> Iterator[Finding]:
                     "parts": "、".join(f"{s.name}{s.mention.text.strip()}" for s in listed),
                     "sum": said_like(added.value, total.mention),
                 }
-                yield Finding("N105", tuple(where_said(s) for s in (*listed, total)), details)
+                yield Finding(
+                    code="N105",
+                    where=tuple(where_said(s) for s in (*listed, total)),
+                    details=details,
+                )
 
 
 def _items_exceed(subject: Subject, passage: Passage) -> Iterator[Finding]:
@@ -246,7 +252,11 @@ def _items_exceed(subject: Subject, passage: Passage) -> Iterator[Finding]:
             "parts": "、".join(f"{s.name}{s.mention.text.strip()}" for s in items.values()),
             "sum": said_like(added.value, total.mention),
         }
-        yield Finding("N105", (where_said(total), *map(where_said, items.values())), details)
+        yield Finding(
+            code="N105",
+            where=(where_said(total), *map(where_said, items.values())),
+            details=details,
+        )
 
 
 def _is_item(thing: str) -> bool:

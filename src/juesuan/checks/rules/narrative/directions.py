@@ -51,7 +51,12 @@ def direction_differs(subject: Subject) -> Iterator[Finding]:
                     "said": f"{_word(other)}{other.mention.text.strip()}",
                     "other": f"{_word(said)}{said.mention.text.strip()}",
                 }
-                yield Finding("N301", (where_said(said), where_said(other)), details, variant="two")
+                yield Finding(
+                    code="N301",
+                    where=(where_said(said), where_said(other)),
+                    details=details,
+                    variant="two",
+                )
         for remark in passage.remarks:
             if found := _refuted(subject, remark):
                 yield found
@@ -104,7 +109,12 @@ def _refuted(subject: Subject, remark: Remark) -> Finding | None:
         "base": budget.mention.text.strip(),
     }
     places = (where_said(remark), where_said(final), where_said(budget))
-    return Finding("N301", places, details, _WORDS[_sign(final.figure, budget.figure) or 0])
+    return Finding(
+        code="N301",
+        where=places,
+        details=details,
+        expected=_WORDS[_sign(final.figure, budget.figure) or 0],
+    )
 
 
 def _near(figure: Figure, other: Figure) -> bool:
@@ -128,7 +138,7 @@ def _refuted_by_rate(remark: Remark, said: int) -> Finding | None:
     other = f"完成{rates[0].mention.base}的{rates[0].mention.text.strip()}"
     details = {"name": rates[0].name, "said": remark.claim.text.strip(), "other": other}
     places = (where_said(remark), where_said(rates[0]))
-    return Finding("N301", places, details, _WORDS[sign], variant="two")
+    return Finding(code="N301", where=places, details=details, expected=_WORDS[sign], variant="two")
 
 
 def _sign(figure: Figure, other: Figure) -> int | None:
@@ -150,7 +160,12 @@ def _refuted_by_change(remark: Remark, said: int) -> Finding | None:
     if not changes and not said and (moved := _moved_to(remark)):
         name, text, place = moved
         details = {"name": name, "said": remark.claim.text.strip(), "other": text}
-        return Finding("N301", (where_said(remark), where_said(place)), details, variant="two")
+        return Finding(
+            code="N301",
+            where=(where_said(remark), where_said(place)),
+            details=details,
+            variant="two",
+        )
     if len(changes) != 1 or not changes[0].sign or changes[0].sign == said:
         return None
     change = changes[0]
@@ -160,7 +175,9 @@ def _refuted_by_change(remark: Remark, said: int) -> Finding | None:
         "other": f"{_word(change)}{change.mention.text.strip()}",
     }
     places = (where_said(remark), where_said(change))
-    return Finding("N301", places, details, _WORDS[change.sign], variant="two")
+    return Finding(
+        code="N301", where=places, details=details, expected=_WORDS[change.sign], variant="two"
+    )
 
 
 def _moved_to(remark: Remark) -> tuple[str, str, Said] | None:
@@ -206,7 +223,12 @@ def change_differs(subject: Subject) -> Iterator[Finding]:
             "base": budgets[0].mention.text.strip(),
             "right": expected,
         }
-        yield Finding("N302", tuple(map(where_said, (said, where, budgets[0]))), details, expected)
+        yield Finding(
+            code="N302",
+            where=tuple(map(where_said, (said, where, budgets[0]))),
+            details=details,
+            expected=expected,
+        )
 
 
 def _differs_from_last(subject: Subject, said: Said) -> Iterator[Finding]:
@@ -230,7 +252,7 @@ def _differs_from_last(subject: Subject, said: Said) -> Iterator[Finding]:
         "right": expected,
     }
     places = tuple(map(where_said, (said, *((where,) if where else ()), last)))
-    yield Finding("N302", places, details, expected, variant="last")
+    yield Finding(code="N302", where=places, details=details, expected=expected, variant="last")
 
 
 def _moves(change: Said, final: Figure, budget: Figure) -> bool:
@@ -250,7 +272,7 @@ def direction_open(subject: Subject) -> Iterator[Finding]:
                 found.append((where_said(sentence, passage), match[0]))
     if found:
         details = {"said": found[0][1], "count": len(found)}
-        yield Finding("N303", tuple(where for where, _ in found), details)
+        yield Finding(code="N303", where=tuple(where for where, _ in found), details=details)
 
 
 def minus_twice(subject: Subject) -> Iterator[Finding]:
@@ -265,7 +287,9 @@ def minus_twice(subject: Subject) -> Iterator[Finding]:
     if found:
         details = {"said": f"减少（下降）{found[0].mention.text.strip()}", "count": len(found)}
         expected = found[0].mention.text.strip().lstrip("-")
-        yield Finding("N304", tuple(map(where_said, found)), details, expected)
+        yield Finding(
+            code="N304", where=tuple(map(where_said, found)), details=details, expected=expected
+        )
 
 
 def none_but_some(subject: Subject) -> Iterator[Finding]:
@@ -277,7 +301,7 @@ def none_but_some(subject: Subject) -> Iterator[Finding]:
                     place = where_said(sentence, passage)
                     key, printed = found
                     details = {"name": item, "form": key.form, "printed": printed}
-                    yield Finding("N305", (place, subject.where(key)), details)
+                    yield Finding(code="N305", where=(place, subject.where(key)), details=details)
 
 
 def _is_said_of_now(sentence: Sentence, item: str) -> bool:
@@ -341,7 +365,7 @@ def reason_exceeds(subject: Subject) -> Iterator[Finding]:
             "sum": said_like(added, said.mention),
         }
         places = (where_said(said), *(where_said(o) for o in reasons.values()))
-        yield Finding("N306", places, details)
+        yield Finding(code="N306", where=places, details=details)
 
 
 RULES = {

@@ -32,7 +32,7 @@ def _finding(subject: Subject, code: str, one: Rated) -> Finding:
     if one.variant == "unit":
         expected = str(details["whole"])
     places = (where_said(said), *(where_said(other) for other in one.used))
-    return Finding(code, places, details, expected, variant=one.variant)
+    return Finding(code=code, where=places, details=details, expected=expected, variant=one.variant)
 
 
 def _amount(one: Rated, figure: Figure | None) -> str:
@@ -74,7 +74,9 @@ def growth_from_nothing(subject: Subject) -> Iterator[Finding]:
     if found:
         details = {"names": "、".join(dict.fromkeys(one.said.name for one in found))}
         details["said"] = found[0].said.mention.text.strip()
-        yield Finding("N204", tuple(where_said(one.said) for one in found), details)
+        yield Finding(
+            code="N204", where=tuple(where_said(one.said) for one in found), details=details
+        )
 
 
 def completion_of_nothing(subject: Subject) -> Iterator[Finding]:
@@ -82,7 +84,9 @@ def completion_of_nothing(subject: Subject) -> Iterator[Finding]:
     found = list(_wrong(subject, "completion", {"nothing"}))
     if found:
         details = {"count": len(found), "said": found[0].said.mention.text.strip()}
-        yield Finding("N205", tuple(where_said(one.said) for one in found), details)
+        yield Finding(
+            code="N205", where=tuple(where_said(one.said) for one in found), details=details
+        )
 
 
 def last_digits(subject: Subject) -> Iterator[Finding]:
@@ -93,7 +97,9 @@ def last_digits(subject: Subject) -> Iterator[Finding]:
         expected = _right(found[0])
         places = tuple(where_said(one.said) for one in found)
         details = {"count": len(found), "rates": "；".join(rates)}
-        yield Finding("N206", places, details, expected if len(found) == 1 else "")
+        yield Finding(
+            code="N206", where=places, details=details, expected=expected if len(found) == 1 else ""
+        )
 
 
 def _right(one: Rated) -> str:
@@ -118,7 +124,9 @@ def shares_exceed(subject: Subject) -> Iterator[Finding]:
             if any(id(said) in flagged for said in group):
                 continue
             details = {"sum": said_like(total, group[0].mention), "count": len(group)}
-            yield Finding("N207", tuple(where_said(said) for said in group), details)
+            yield Finding(
+                code="N207", where=tuple(where_said(said) for said in group), details=details
+            )
 
 
 def _sharing(said: Said) -> str:

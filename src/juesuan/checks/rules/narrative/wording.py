@@ -35,7 +35,9 @@ def list_names_nothing(subject: Subject) -> Iterator[Finding]:
             names = _names(subject, none)
             places = (where_said(said), *(subject.where(lines[code].keys[0]) for code in none))
             form = lines[none[0]].keys[0].form
-            yield Finding("N401", places, {"name": said.name, "lines": names, "form": form})
+            yield Finding(
+                code="N401", where=places, details={"name": said.name, "lines": names, "form": form}
+            )
 
 
 def list_leaves_out(subject: Subject) -> Iterator[Finding]:
@@ -57,7 +59,9 @@ def list_leaves_out(subject: Subject) -> Iterator[Finding]:
                 for code in left
             )
             places = (where_said(said), *(subject.where(lines[code].keys[0]) for code in left))
-            yield Finding("N402", places, {"name": said.name, "lines": lines_left})
+            yield Finding(
+                code="N402", where=places, details={"name": said.name, "lines": lines_left}
+            )
 
 
 def _below(code: str, above: str) -> bool:
@@ -141,7 +145,7 @@ def reason_missing(subject: Subject) -> Iterator[Finding]:
         if found:
             names = "、".join(dict.fromkeys(f"{said.name}{why}" for said, why in found))
             places = tuple(where_said(said) for said, _ in found)
-            yield Finding("N403", places, {"names": names})
+            yield Finding(code="N403", where=places, details={"names": names})
 
 
 def _deviating(
@@ -183,7 +187,9 @@ def reason_copied(subject: Subject) -> Iterator[Finding]:
     for reason, places in found.items():
         if len({id(passage) for passage, _ in places}) >= times:
             where = tuple(where_said(sentence, passage) for passage, sentence in places)
-            yield Finding("N404", where, {"reason": reason, "count": len(places)})
+            yield Finding(
+                code="N404", where=where, details={"reason": reason, "count": len(places)}
+            )
 
 
 def _reasons(text: str) -> Iterator[str]:
@@ -209,7 +215,7 @@ def purpose_copied(subject: Subject) -> Iterator[Finding]:
         for name, passage, sentence in strangers if owners else ():
             details = {"name": name, "purpose": purpose, "owner": owners[0][0]}
             places = (where_said(sentence, passage), where_said(owners[0][2], owners[0][1]))
-            yield Finding("N405", places, details)
+            yield Finding(code="N405", where=places, details=details)
 
 
 def _akin(name: str, text: str) -> bool:
@@ -230,7 +236,7 @@ def rates_left_out(subject: Subject) -> Iterator[Finding]:
         if rated and without and len(group) > 1:
             names = "、".join(said.name for said in without)
             details = {"count": len(without), "all": len(rated) + len(without), "names": names}
-            yield Finding("N406", tuple(map(where_said, without)), details)
+            yield Finding(code="N406", where=tuple(map(where_said, without)), details=details)
 
 
 def _unrated(passage: Passage) -> Said | None:

@@ -151,7 +151,7 @@ def grades_told(subject: Subject) -> Iterator[Finding]:
             number = int(next(g for g in count.groups() if g)) if count else 0
             if not told and not number:
                 continue
-            where = [Where(sentence.spot, section=section.number or section.title)]
+            where = [Where(spot=sentence.spot, section=section.number or section.title)]
             order = [grade.name for grade in seen.policy.grades]
             said = _grade_list(told, number, order)
             have = _grade_list(printed, len(seen.projects), order)
@@ -203,7 +203,9 @@ def all_met_told(subject: Subject) -> Iterator[Finding]:
         for section in overall.sections:
             if says("all_met", "words", section.text.text):
                 place = Where(
-                    section.text.spot or Spot(), project=overall.title, printed=section.text.text
+                    spot=section.text.spot or Spot(),
+                    project=overall.title,
+                    printed=section.text.text,
                 )
                 table = missed[0][0]
                 yield finding(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from juesuan.checks.model import Finding, Where
+from juesuan.checks.model import Finding, Severity, Where
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.view import finding, view
 from juesuan.performance import on_one_scale, plain, serial_date, vocabulary
@@ -172,7 +172,7 @@ def no_unit(subject: Subject) -> Iterator[Finding]:
             for line in lines
             if "成本" in line.indicator.level2.text and words.money_names.search(line.name)
         ]
-        severity = "warning" if costly else "info"
+        severity: Severity = "warning" if costly else "info"
         yield finding("J507", table, costly or lines, severity=severity)
 
 

@@ -291,7 +291,7 @@ def targets_counted(subject: Subject) -> Iterator[Finding]:
             told = tuple(int(group) for group in match.groups())
             due = (len(lines), len(lines) - missed, missed)
             if told != due:
-                place = Where(section.text.spot, project=overall.title, printed=match[0])
+                place = Where(spot=section.text.spot, project=overall.title, printed=match[0])
                 yield finding(
                     "J708",
                     seen.departments[0],
