@@ -141,7 +141,9 @@ def categories() -> Mapping[str, Category]:
     """The families of rules by prefix."""
     rows = load("rules/categories.toml").items()
     return {
-        prefix: typed(Category, {"prefix": prefix, "name": name}, "rules/categories.toml", prefix, RuleError)
+        prefix: typed(
+            Category, {"prefix": prefix, "name": name}, "rules/categories.toml", prefix, RuleError
+        )
         for prefix, name in rows
     }
 
