@@ -11,8 +11,8 @@ from small_performance import document
 from juesuan.checks import Subject, check, selected
 from juesuan.forms import Disclosure
 from juesuan.ledger import Book, read_book
+from juesuan.performance.figures import ProjectFigures
 from juesuan.performance.preparing import Prepared, amounts_of, prepare
-from juesuan.performance.tables import Project
 from juesuan.publishing import fill_book
 from juesuan.reading import read, read_documents
 from juesuan.rounding import balance_disclosure
@@ -76,7 +76,7 @@ def test_money_and_sound_totals_are_the_published_ones(
     compared = 0
     for project in found.projects:
         table = published[project.name]
-        figures = Project(table, None, subject.disclosure.money)  # type: ignore[arg-type]
+        figures = ProjectFigures(table, None, subject.disclosure.money)  # type: ignore[arg-type]
         assert project.money["total"].full == figures.budget
         assert abs((project.money["total"].executed or 0) - (figures.executed or 0)) < 10_000
         assert project.grade == table.grade.text

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.performance.statements import clauses, no_reason, told_money, told_rates
+from juesuan.performance.in_words import money_in_words, rates_in_words
+from juesuan.performance.statements import clauses, no_reason
 
 WAN = 1_000_000
 
@@ -29,10 +30,10 @@ WAN = 1_000_000
     ],
 )
 def test_budget_execution_and_rate_are_found_in_a_text(text, budget, executed, rate) -> None:
-    told = told_money(text)
+    told = money_in_words(text)
     assert told is not None
     assert (told.budget, told.executed) == (budget * WAN, int(Decimal(executed) * WAN))
-    assert told.rate == rate
+    assert told.rate == (Decimal(rate) if rate else None)
 
 
 @pytest.mark.parametrize(
@@ -46,14 +47,13 @@ def test_budget_execution_and_rate_are_found_in_a_text(text, budget, executed, r
     ],
 )
 def test_half_a_statement_tells_no_money(text: str) -> None:
-    assert told_money(text) is None
+    assert money_in_words(text) is None
 
 
 def test_rounded_amounts_allow_a_span_of_rates() -> None:
-    told = told_money("预算下达40万元，实际执行39.98万元，预算执行率为99.96%。")
+    told = money_in_words("预算下达40万元，实际执行39.98万元，预算执行率为99.96%。")
     assert told is not None
-    low, high = told.rates()
-    assert low < Decimal("99.95") < high
+    assert told.rates.low < Decimal("99.95") < told.rates.high
 
 
 @pytest.mark.parametrize(
@@ -66,13 +66,13 @@ def test_rounded_amounts_allow_a_span_of_rates() -> None:
     ],
 )
 def test_a_percentage_is_told_of_its_rate(text: str, subject: str, number: str) -> None:
-    (told,) = told_rates(text)
+    (told,) = rates_in_words(text)
     assert (told.subject, told.value) == (subject, Decimal(number))
 
 
 @pytest.mark.parametrize("text", ["满意度由93%提升至97%", "增长率同比下降5%", "覆盖率高于全国3%"])
 def test_changes_of_a_rate_are_not_its_value(text: str) -> None:
-    assert list(told_rates(text)) == []
+    assert list(rates_in_words(text)) == []
 
 
 @pytest.mark.parametrize("text", ["", "无", "无偏差。", "—", "无。", " 无 ", "0"])
@@ -94,6 +94,6 @@ def test_commas_within_numbers_hold_a_clause_together() -> None:
 
 @given(st.text(alphabet="预算下达执行率支付0123456789.,，%万元。 满意度百分之", max_size=60))
 def test_no_text_makes_understanding_fail(text: str) -> None:
-    told = told_money(text)
+    told = money_in_words(text)
     assert told is None or told.budget > 0
-    assert all(rate.value >= 0 for rate in told_rates(text))
+    assert all(rate.value >= 0 for rate in rates_in_words(text))

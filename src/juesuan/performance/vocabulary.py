@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,17 +11,23 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-__all__ = ["NO_UNIT", "Unit", "Vocabulary", "plain", "vocabulary"]
+from juesuan import text as texts
+
+__all__ = ["NO_UNIT", "Unit", "Vocabulary", "plain", "vocabulary", "without_markup"]
 
 _MARKUP = re.compile(r"<[^<>]{1,20}>")
+_TIMES = re.compile(r"(?<=\d)[*×xX✕](?=\d)")
+
+
+def without_markup(text: str, by: str = "") -> str:
+    """A text with its markup (<p>) taken out, or something else in its place."""
+    return _MARKUP.sub(by, text)
 
 
 def plain(text: str) -> str:
-    """A cell's text for understanding: markup and blanks taken out, full-width signs made
-    half-width, ``*`` and ``×`` between digits made ``x``."""
-    text = unicodedata.normalize("NFKC", _MARKUP.sub("", text))
-    text = re.sub(r"\s+", "", text)
-    return re.sub(r"(?<=\d)[*×xX✕](?=\d)", "x", text)
+    """A cell's text for understanding: as ``juesuan.text.plain`` gives it, markup taken out,
+    ``*`` and ``×`` between digits made ``x``."""
+    return _TIMES.sub("x", texts.plain(without_markup(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class Vocabulary:
             for name, entry in data["units"].items()
         }
         self.counted = frozenset(plain(word) for word in data["counted"]["words"])
+        self._longest_unit = max(map(len, [*self.units, *self.counted]))
         words = data["words"]
         self.none = frozenset(plain(word) for word in words["none"])
         self.date_units = frozenset(words["date_units"])
@@ -77,6 +83,8 @@ class Vocabulary:
         self.rates = tuple(words["rates"])
         self.high_rates = re.compile("|".join(words["high_rates"]))
         self.money_names = re.compile("|".join(words["money_names"]))
+        self.high_percentage = Fraction(data["doubtful"]["high_percentage"])
+        self.other_unit = Fraction(data["doubtful"]["other_unit"])
         self.stated: dict[str, list[str]] = {
             band: sorted((plain(w) for w in texts), key=len, reverse=True)
             for band, texts in data["stated"].items()
@@ -137,6 +145,12 @@ class Vocabulary:
             if unit := self._named(text[:length]):
                 return unit, text[length:]
         return self.unit(text), ""
+
+    def unit_at(self, text: str) -> Unit | None:
+        """The longest known or counted unit that a text begins with; ``None`` for none."""
+        longest = min(self._longest_unit, len(text))
+        found = (self._named(text[:length]) for length in range(longest, 0, -1))
+        return next(filter(None, found), None)
 
     def stated_in(self, text: str) -> str:
         """``met``, ``partly`` or ``not`` if a cell states in words how far a target was

@@ -75,6 +75,8 @@ class Words:
         self.grades = frozenset(data["total"]["grades"])
         self.total_heads = _roles({k: data["total"][k] for k in ("weight", "score", "grade")})
         self.money_groups = _keys(data["money"]["groups"])
+        self.part_marks: tuple[str, ...] = tuple(data["money"]["part_marks"])
+        self.wholes: tuple[str, ...] = tuple(data["money"]["wholes"])
         self.sums: list[list[str]] = data["money"]["sums"]
         self.ratios: list[list[str]] = data["money"]["ratios"]
         self.operators = frozenset(plain_text(t) for t in data["indicators"]["operators"])
@@ -101,6 +103,18 @@ class Words:
         """Whether a text begins a note to the table."""
         plain = plain_text(_MARKUP.sub("", text))
         return any(plain.startswith(f"{word}:") or plain == word for word in self.remarks)
+
+    def names_level(self, text: str) -> bool:
+        """Whether a text is just the name of a level (数量指标)."""
+        return text.endswith("指标") and level_key(text) in {*self.level1, *self.level2}
+
+    def names_part(self, text: str) -> bool:
+        """Whether a label names a part of a sum (其中：财政拨款)."""
+        return label_key(text).startswith(self.part_marks)
+
+    def names_whole(self, text: str) -> bool:
+        """Whether a label names a whole sum of money (年度资金总额, 合计)."""
+        return any(word in text for word in self.wholes)
 
     def title_kind(self, text: str) -> str:
         """Which kind of table a title names: overall, department, project or nothing."""

@@ -1,7 +1,7 @@
-"""The figures of printed performance tables, and what should follow from them.
+"""The figures of printed self-evaluation tables (绩效自评表), and what should follow from them.
 
-Nothing printed is changed: a ``Project`` gives the printed figures as exact numbers and, beside
-them, the rate, points, total and grade that they lead to.
+Nothing printed is changed: ``ProjectFigures`` gives the printed figures as exact numbers and,
+beside them, the rate, points, total and grade that they lead to.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from juesuan.performance.scoring import Score, execution_points, execution_rate,
 from juesuan.performance.targets import Said, understand_actual, understand_target
 from juesuan.performance.vocabulary import plain
 from juesuan.reading.performance import (
-    NOTHING,
     DepartmentTable,
     Indicator,
     MoneyRow,
     ProjectTable,
     Value,
 )
+from juesuan.reading.performance.words import level_key, words
 
-__all__ = ["Line", "Project", "level_of", "lines_of", "points_in", "rate_in"]
+__all__ = ["AssessedIndicator", "ProjectFigures", "assessed", "level_of", "points_in", "rate_in"]
 
 _POINTS = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
@@ -45,54 +45,48 @@ def rate_in(value: Value) -> Decimal | None:
     return Decimal(text) if _POINTS.fullmatch(text) else None
 
 
+_POINTS_AFTER = re.compile(r"\d+(?:\.\d+)?分?$")
+
+
 def level_of(indicator: Indicator) -> str:
-    """The first level without 指标 and points in brackets: 产出, 效益, 满意度, 成本. Where none
-    is printed, the level that the second one belongs to; empty where that is unknown too."""
-    text = re.sub(r"\(.*?\)|指标|\d+分?", "", plain(indicator.level1.text))
-    if text:
-        return text
-    second = re.sub(r"\(.*?\)|指标|等", "", plain(indicator.level2.text))
-    for level, words in _SECOND.items():
-        if second in words:
-            return level
-    return ""
-
-
-_SECOND = {
-    "产出": {"数量", "质量", "时效"},
-    "效益": {"经济效益", "社会效益", "生态效益", "可持续影响"},
-    "满意度": {"满意度", "服务对象满意度"},
-}
+    """The first level without 指标 and points: 产出, 效益, 满意度, 成本. Where none is printed,
+    the level that the second one belongs to; empty where it may belong to several."""
+    if own := level_key(_POINTS_AFTER.sub("", plain(indicator.level1.text))):
+        return own
+    second = level_key(indicator.level2.text)
+    above = words().parents(second) or []
+    return above[0] if above and second not in above[1:] else ""
 
 
 @dataclass(frozen=True)
-class Line:
-    """An indicator with its target and actual value understood and compared."""
+class AssessedIndicator:
+    """An indicator (指标): as printed, its target and actual value understood, and the two
+    compared."""
 
-    indicator: Indicator
+    printed: Indicator
     target: Said
     actual: Said
-    found: Comparison
+    comparison: Comparison
 
     @property
     def name(self) -> str:
         """The indicator's name, or its level where the name is missing."""
-        return self.indicator.level3.text or self.indicator.level2.text
+        return self.printed.level3.text or self.printed.level2.text
 
     @property
     def weight(self) -> Decimal | None:
         """The printed weight."""
-        return points_in(self.indicator.weight)
+        return points_in(self.printed.weight)
 
     @property
     def score(self) -> Decimal | None:
         """The printed score."""
-        return points_in(self.indicator.score)
+        return points_in(self.printed.score)
 
     @property
     def goal(self) -> Value:
         """The target that holds: the adjusted one where there is one."""
-        return self.indicator.adjusted or self.indicator.target
+        return self.printed.adjusted or self.printed.target
 
     @property
     def full(self) -> bool:
@@ -106,22 +100,22 @@ class Line:
         return weight is not None and score is not None and score < weight
 
 
-def lines_of(table: ProjectTable | DepartmentTable) -> tuple[Line, ...]:
-    """The indicators of a table, understood."""
-    return tuple(_line(indicator) for indicator in table.indicators)
+def assessed(table: ProjectTable | DepartmentTable) -> tuple[AssessedIndicator, ...]:
+    """The indicators of a table, understood and compared."""
+    return tuple(_assessed(indicator) for indicator in table.indicators)
 
 
-def _line(indicator: Indicator) -> Line:
-    name, unit = indicator.level3.text, indicator.unit.text
-    goal = (indicator.adjusted or indicator.target).text
-    target = understand_target(goal, indicator.operator.text, unit, name)
-    actual = understand_actual(indicator.actual.text, unit, name)
-    return Line(indicator, target, actual, compare(target, actual, name))
+def _assessed(printed: Indicator) -> AssessedIndicator:
+    name, unit = printed.level3.text, printed.unit.text
+    goal = (printed.adjusted or printed.target).text
+    target = understand_target(goal, printed.operator.text, unit, name)
+    actual = understand_actual(printed.actual.text, unit, name)
+    return AssessedIndicator(printed, target, actual, compare(target, actual, name))
 
 
 @dataclass(frozen=True)
-class Project:
-    """One project's table with its figures. ``unit`` is the unit of money where the table
+class ProjectFigures:
+    """The figures of one project's table. ``unit`` is the unit of money where the table
     prints none; amounts are in cents."""
 
     table: ProjectTable
@@ -134,9 +128,9 @@ class Project:
         return self.table.name.text or self.table.title
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """The indicators, understood."""
-        return lines_of(self.table)
+    def indicators(self) -> tuple[AssessedIndicator, ...]:
+        """The indicators, understood and compared."""
+        return assessed(self.table)
 
     @cached_property
     def money_unit(self) -> MoneyUnit:
@@ -147,8 +141,8 @@ class Project:
     def main(self) -> MoneyRow | None:
         """The row of the whole sum (年度资金总额)."""
         rows = self.table.money
-        total = re.compile("总额|合计|总计|资金总")
-        return next((row for row in rows if total.search(row.label)), rows[0] if rows else None)
+        wholes = (row for row in rows if words().names_whole(row.label))
+        return next(wholes, rows[0] if rows else None)
 
     @property
     def parts(self) -> Sequence[MoneyRow]:
@@ -228,12 +222,12 @@ class Project:
     @cached_property
     def scored(self) -> list[Decimal]:
         """The printed scores of the indicators."""
-        return [line.score for line in self.lines if line.score is not None]
+        return [indicator.score for indicator in self.indicators if indicator.score is not None]
 
     @cached_property
     def weighed(self) -> list[Decimal]:
         """The printed weights of the indicators."""
-        return [line.weight for line in self.lines if line.weight is not None]
+        return [indicator.weight for indicator in self.indicators if indicator.weight is not None]
 
     @property
     def total(self) -> Decimal | None:
@@ -248,12 +242,16 @@ class Project:
             return None
         return score_project(None, self.scored, self.policy, points)
 
-    def texts(self) -> Iterator[Value]:
-        """All running texts of the table: goal, result, explanations, analysis, reasons."""
-        yield self.table.target
-        yield self.table.actual
+    def explanations(self) -> Iterator[Value]:
+        """The texts that explain: other matters, the analysis, the reasons of indicators."""
         yield self.table.other_matters
         for section in self.table.analysis:
             yield section.text
-        for line in self.lines:
-            yield line.indicator.reason or NOTHING
+        for indicator in self.indicators:
+            yield indicator.printed.reason
+
+    def texts(self) -> Iterator[Value]:
+        """All running texts of the table: goal, result, explanations."""
+        yield self.table.target
+        yield self.table.actual
+        yield from self.explanations()
