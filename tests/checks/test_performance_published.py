@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from juesuan.checks import Subject, check, selected
-from juesuan.checks.rules.performance.scores import due_total
-from juesuan.checks.tables.view import view
+from juesuan.checks.tables.chain import due_total
+from juesuan.checks.tables.evaluations import evaluations
 from juesuan.reading import read
 
 BOOKLETS = {
@@ -27,20 +27,19 @@ def test_every_project_is_as_recomputed_or_told(truth: Path, name: str, tables: 
     subject = Subject.of(read(path))
     rules = selected(["J101", "J102", "J104", "J105"])
     told = {finding.where[0].project for finding in check(subject, rules).findings}
-    seen = subject.once(view)
-    assert len(seen.projects) == tables
-    assert {table.name for table in seen.projects} - agreeing(subject) <= told
+    projects = subject.once(evaluations).projects
+    assert len(projects) == tables
+    assert {project.name for project in projects} - agreeing(subject) <= told
 
 
 def agreeing(subject: Subject) -> set[str]:
     """Projects whose printed weights, total and grade are what their scores lead to."""
     found = set()
-    for table in subject.once(view).projects:
-        project = table.project
-        due = due_total(subject, table, project) if project else None
-        if project and due is not None:
-            weights = sum(project.weighed) + project.execution_weight
-            grade = project.table.grade.text.strip()
-            if (due, project.policy.grade(due), weights) == (project.total, grade, 100):
-                found.add(table.name)
+    for project in subject.once(evaluations).projects:
+        due, figures = due_total(project), project.figures
+        if due is not None:
+            weights = sum(figures.weighed) + figures.execution_weight
+            grade = project.printed.grade.text.strip()
+            if (due, figures.policy.grade(due), weights) == (figures.total, grade, 100):
+                found.add(project.name)
     return found

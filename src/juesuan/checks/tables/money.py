@@ -1,22 +1,32 @@
-"""Money of the performance tables (项目资金): the rows that were read with certainty."""
+"""Money of self-evaluations (项目资金、部门预算资金): amounts, rows read with certainty, tasks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from juesuan.checks.subject import Subject
-from juesuan.checks.tables.view import Table, view
-from juesuan.facts import AmountError, MoneyUnit, money_unit, parse_amount
-from juesuan.performance.statements import ToldMoney
-from juesuan.performance.tables import Project
-from juesuan.reading.performance import DepartmentTable, MoneyRow, Value
+from juesuan.checks.tables.evaluations import (
+    DepartmentEvaluation,
+    Evaluation,
+    Evaluations,
+)
+from juesuan.facts import YUAN, AmountError, MoneyUnit, parse_amount
+from juesuan.performance.rates import RateSpan, allowed_rates
+from juesuan.reading.performance import NOTHING, MoneyRow, Task, Value
+from juesuan.reading.performance.words import words
 
-__all__ = ["amount_in", "projects_of", "rows_of", "sure_row", "unit_of"]
-
-
-def unit_of(table: DepartmentTable, default: MoneyUnit) -> MoneyUnit:
-    """The unit of money of the department's table."""
-    return money_unit(table.money_unit) if table.money_unit else default
+__all__ = [
+    "ProjectsSpent",
+    "TaskMoney",
+    "amount_in",
+    "projects_spent",
+    "rate_span",
+    "rounding_slack",
+    "sure_rows",
+    "sure_tasks",
+    "task_money",
+    "unit_unsure",
+]
 
 
 def amount_in(value: Value, unit: MoneyUnit) -> int | None:
@@ -27,32 +37,84 @@ def amount_in(value: Value, unit: MoneyUnit) -> int | None:
         return None
 
 
-def projects_of(subject: Subject) -> Iterator[tuple[Table, Project, ToldMoney | None]]:
-    """The projects with their tables and the money told in their texts."""
-    seen = subject.once(view)
-    for table, told in zip(seen.projects, seen.told, strict=True):
-        if table.project is not None:
-            yield table, table.project, told
+def rounding_slack(parts: int, unit: MoneyUnit) -> int:
+    """By how many cents a printed sum may differ from so many printed parts: by less than
+    parts + 1 half-units of the last digit; in 元 nothing is rounded."""
+    return 0 if unit == YUAN else (parts + 1) * unit.print_step // 2
 
 
-def sure_row(row: MoneyRow, rows: Sequence[MoneyRow]) -> bool:
-    """Whether a row of money was read with certainty: under its head, or moved against it
-    just as all rows of the table are."""
-    return not row.shifted or all(other.shifted == row.shifted for other in rows)
+def rate_span(spent: int, budget: int, unit: MoneyUnit) -> RateSpan:
+    """The rates (%) that two amounts printed in a unit allow; the budget is above zero."""
+    return allowed_rates(spent, budget, unit.print_step, unit.print_step)
 
 
-def rows_of(subject: Subject) -> Iterator[tuple[Table, MoneyRow, MoneyUnit, str]]:
-    """Rows that were read with certainty, the unit of their amounts, and the role of the
-    budget that execution is due on."""
-    seen = subject.once(view)
-    for table in seen.projects:
-        if table.project is not None:
-            rows = table.project.table.money
-            for row in (row for row in rows if sure_row(row, rows)):
-                yield table, row, table.project.money_unit, table.project.base
-    for table in seen.departments:
-        if table.department is not None:
-            unit = unit_of(table.department, seen.unit)
-            rows = table.department.money
-            for row in (row for row in rows if sure_row(row, rows)):
-                yield table, row, unit, "confirmed" if "confirmed" in row.values else "full"
+def sure_rows(rows: Sequence[MoneyRow]) -> Sequence[MoneyRow]:
+    """The rows of money that were read with certainty: those under their head, or all where
+    all are moved against it alike."""
+    shifts = {row.shifted for row in rows}
+    return [row for row in rows if not row.shifted or len(shifts) == 1]
+
+
+def sure_tasks(evaluation: DepartmentEvaluation) -> Sequence[Task]:
+    """The department's tasks whose cells stand under their heads."""
+    return [task for task in evaluation.printed.tasks if not task.shifted]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMoney:
+    """What all tasks of a department were granted and spent (cents), and where the latter
+    stands: the cell, and the row's label where it is no task's."""
+
+    approved: int | None
+    spent: int | None
+    place: Value = NOTHING
+    label: str = ""
+
+
+def task_money(evaluation: DepartmentEvaluation) -> TaskMoney:
+    """The money of all tasks together: that of the row of the total (one without a name, or
+    named so), else the sum over the tasks."""
+    tasks = sure_tasks(evaluation)
+    totals = [task for task in tasks if not task.name or words().names_whole(task.name.text)]
+    rows = totals[:1] or tasks
+    places = (task.spent for task in evaluation.printed.tasks if task.spent)
+    return TaskMoney(
+        _sum(amount_in(task.approved, evaluation.unit) for task in rows),
+        _sum(amount_in(task.spent, evaluation.unit) for task in rows),
+        next(places, NOTHING),
+    )
+
+
+def _sum(amounts: Iterator[int | None]) -> int | None:
+    """The sum of the amounts that are printed; ``None`` where none is."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectsSpent:
+    """What all project tables spent together, and by how much rounding may move it (cents)."""
+
+    total: int
+    slack: int
+
+
+def projects_spent(found: Evaluations) -> ProjectsSpent | None:
+    """What all projects spent; ``None`` where there is none or one does not say."""
+    spent = [project.figures.executed for project in found.projects]
+    known = [amount for amount in spent if amount is not None]
+    if not spent or len(known) < len(spent):
+        return None
+    slack = sum(project.unit.print_step // 2 for project in found.projects)
+    return ProjectsSpent(sum(known), slack)
+
+
+_FAR = 100
+"""Sums that differ so many times are rather in two units (元, 万元) than both wrong."""
+
+
+def unit_unsure(tables: Sequence[Evaluation], told: int, other: int) -> bool:
+    """Whether some of the tables print no unit of money, and their sum and another one (cents)
+    are so far apart that it is probably another unit than the forms'."""
+    low, high = sorted((told, other))
+    return any(not table.printed.money_unit for table in tables) and _FAR * low < high

@@ -1,0 +1,144 @@
+"""Self-evaluations against the narrative (文字说明、综合结论): projects, grades, targets met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Finding, Where
+from juesuan.checks.subject import Subject
+from juesuan.checks.tables.chain import due_grades, printed_grades
+from juesuan.checks.tables.evaluations import evaluations
+from juesuan.checks.tables.saying import finding
+from juesuan.performance import plain
+from juesuan.performance.figures import AssessedIndicator
+from juesuan.resources import Pattern
+from juesuan.text import whole_number
+
+__all__ = ["RULES", "SETTINGS"]
+
+
+class GradesInWords(RuleSettings, frozen=True):
+    """How sentences tell of grades. ``projects`` finds how many projects were evaluated (in
+    one of its groups); ``number_first`` and ``grade_first`` how many have a grade (groups
+    ``number`` and ``grade``)."""
+
+    projects: Pattern
+    number_first: Pattern
+    grade_first: Pattern
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a sentence tells: how many projects (0 for nothing), how many of each grade."""
+
+    projects: int
+    grades: Mapping[str, int]
+    place: Where
+
+
+def _grades_in(text: str, names: Sequence[str]) -> Mapping[str, int]:
+    """How many projects of each grade a sentence tells, the first number for each: 6个项目
+    自评等级为“优”."""
+    asked, grades = GradesInWords.of("J407"), dict[str, int]()
+    for pattern in (asked.number_first, asked.grade_first):
+        for match in pattern.finditer(text):
+            name = next((name for name in names if match["grade"].startswith(name)), "")
+            number = whole_number(match["number"])
+            if name and number is not None:
+                grades.setdefault(name, number)
+    return grades
+
+
+def _projects_in(text: str) -> int:
+    """How many projects a sentence says were evaluated; 0 for nothing."""
+    match = GradesInWords.of("J407").projects.search(text)
+    number = next(filter(None, match.groups()), "") if match else ""
+    return whole_number(number) or 0
+
+
+def _told(subject: Subject, names: Sequence[str]) -> _Told | None:
+    """The first sentence of the narrative that tells of projects evaluated or of grades."""
+    for section in subject.narrative.sections:
+        for sentence in section.sentences:
+            text = plain(sentence.text)
+            grades, projects = _grades_in(text, names), _projects_in(text)
+            if grades or projects:
+                place = Where(spot=sentence.spot, section=section.number or section.title)
+                return _Told(projects, grades, place)
+    return None
+
+
+def _listed(grades: Mapping[str, int], projects: int, names: Sequence[str]) -> str:
+    """13（优6/良1/中3/差3）, from the best grade."""
+    told = "/".join(f"{name}{grades[name]}" for name in names if grades.get(name))
+    return f"{projects or '—'}（{told}）" if told else str(projects)
+
+
+def grades_told(subject: Subject) -> Iterator[Finding]:
+    """J407: the number and the grades of projects in the narrative are not those of the
+    tables; ``recomputed``: they are as printed, but not as they should be."""
+    found = subject.once(evaluations)
+    names = [grade.name for grade in found.policy.grades]
+    told = _told(subject, names) if found.projects else None
+    if told is None:
+        return
+    tables, printed, due = len(found.projects), printed_grades(found), due_grades(found)
+    miscounted = told.projects not in (0, tables)
+    if miscounted or any(printed[name] != number for name, number in told.grades.items()):
+        variant, right = "", printed
+    elif told.grades and due != printed:
+        variant, right = "recomputed", due
+    else:
+        return
+    yield finding(
+        "J407",
+        found.projects[0],
+        where=[told.place],
+        variant=variant,
+        severity="warning" if variant else None,
+        told=_listed(told.grades, told.projects, names),
+        printed=_listed(right, tables, names),
+    )
+
+
+class AllMet(RuleSettings, frozen=True):
+    """``words`` finds that all targets were met."""
+
+    words: Pattern
+
+
+def _plainly_missed(indicator: AssessedIndicator) -> bool:
+    """Whether a target was missed, and the table itself takes points for it (or none gives)."""
+    missed = indicator.comparison.outcome == "missed"
+    return missed and (indicator.reduced or indicator.score is None)
+
+
+def all_met_told(subject: Subject) -> Iterator[Finding]:
+    """J408: the department's conclusion says that all targets were met; some were not."""
+    missed = [
+        (evaluation, indicator)
+        for evaluation in subject.once(evaluations).every
+        for indicator in evaluation.indicators
+        if _plainly_missed(indicator)
+    ]
+    words = AllMet.of("J408").words
+    conclusions = [
+        Where(spot=section.text.spot, project=overall.title, printed=section.text.text)
+        for overall in subject.performance.overall
+        for section in overall.sections
+        if words.finds_in(plain(section.text.text))
+    ]
+    if missed and conclusions:
+        yield finding(
+            "J408",
+            missed[0][0],
+            [indicator for _, indicator in missed],
+            where=[conclusions[0], *(evaluation.at(one) for evaluation, one in missed)],
+            number=len(missed),
+        )
+
+
+RULES = {"J407": grades_told, "J408": all_met_told}
+SETTINGS = {"J407": GradesInWords, "J408": AllMet}

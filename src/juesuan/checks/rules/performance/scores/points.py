@@ -1,0 +1,111 @@
+"""Points (得分): those of execution follow from the rate, those of indicators from the results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Finding
+from juesuan.checks.subject import Subject
+from juesuan.checks.tables.chain import due_execution, printed_as, rate_for_points
+from juesuan.checks.tables.evaluations import evaluations
+from juesuan.checks.tables.saying import finding, number, where_indicators
+from juesuan.performance import Policy, rounded, suggest
+from juesuan.performance.figures import AssessedIndicator
+
+__all__ = ["RULES", "SETTINGS"]
+
+_RISING = {">=", ">", "="}
+"""Operators of targets of which more is better."""
+
+
+def execution_score(subject: Subject) -> Iterator[Finding]:
+    """J107: the points of execution are not its weight × the rate."""
+    for project in subject.once(evaluations).sure_projects:
+        figures = project.figures
+        row, points, weight = figures.main, figures.printed_execution, figures.execution_weight
+        rate, due = rate_for_points(project), due_execution(project)
+        if row is None or points is None or rate is None or due is None:
+            continue
+        if points <= weight and not printed_as(points, due):
+            yield finding(
+                "J107",
+                project,
+                where=[project.where(row["score"], row.label)],
+                expected=number(due),
+                points=number(points),
+                weight=number(weight),
+                rate=number(rounded(rate * 100)),
+                due=number(due),
+            )
+
+
+def _nothing_done(indicator: AssessedIndicator) -> bool:
+    """Whether an actual value of 0 misses a target above 0."""
+    nothing = indicator.actual.kind == "number" and indicator.actual.high == 0
+    missed = indicator.comparison.outcome == "missed"
+    return missed and nothing and indicator.target.operator in _RISING
+
+
+def points_for_nothing(subject: Subject) -> Iterator[Finding]:
+    """J108: nothing was done (actual 0 of a target above 0), yet some points are given."""
+    yield from where_indicators(
+        "J108",
+        subject.once(evaluations).sure_projects,
+        lambda one: _nothing_done(one) and (one.score or 0) > 0 and not one.full,
+    )
+
+
+class OutOfProportion(RuleSettings, frozen=True):
+    """``off``: points off its proportion from which a score is told."""
+
+    off: Decimal
+
+
+def _proportion(indicator: AssessedIndicator, policy: Policy) -> Decimal | None:
+    """The points that a missed quantitative target is due in proportion; ``None`` where these
+    cannot be told, or full or no points are the matter of other rules."""
+    weight, score = indicator.weight, indicator.score
+    comparison, target = indicator.comparison, indicator.target
+    if weight is None or score is None or indicator.full or comparison.outcome != "missed":
+        return None
+    if comparison.ratio is None or _nothing_done(indicator) or target.operator not in _RISING:
+        return None
+    name = indicator.printed.level3.text
+    return suggest(target, indicator.actual, weight, policy, name).exact
+
+
+def proportion(subject: Subject) -> Iterator[Finding]:
+    """J109: a missed quantitative target is scored off its proportion."""
+    least = OutOfProportion.of("J109").off
+    for project in subject.once(evaluations).sure_projects:
+        off = []
+        for indicator in project.indicators:
+            due = _proportion(indicator, project.figures.policy)
+            if due is not None and abs(due - (indicator.score or 0)) >= least:
+                off.append((indicator, due))
+        if off:
+            points = "、".join(number(due) for _, due in off)
+            yield finding("J109", project, [one for one, _ in off], due=points)
+
+
+def _score_blank(indicator: AssessedIndicator) -> bool:
+    reported = indicator.weight is not None and indicator.actual.kind != "none"
+    return reported and not indicator.printed.score
+
+
+def score_blank(subject: Subject) -> Iterator[Finding]:
+    """J110: an indicator's score is left blank while others are scored."""
+    projects = subject.once(evaluations).sure_projects
+    scored = [project for project in projects if project.figures.scored]
+    yield from where_indicators("J110", scored, _score_blank)
+
+
+RULES = {
+    "J107": execution_score,
+    "J108": points_for_nothing,
+    "J109": proportion,
+    "J110": score_blank,
+}
+SETTINGS = {"J109": OutOfProportion}

@@ -1,0 +1,86 @@
+"""Points against results (得分与完成情况): full points for a target met, fewer for one missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Finding
+from juesuan.checks.subject import Subject
+from juesuan.checks.tables.evaluations import evaluations
+from juesuan.checks.tables.results import all_of_it
+from juesuan.checks.tables.saying import where_indicators
+from juesuan.performance import Policy
+from juesuan.performance.figures import AssessedIndicator
+
+__all__ = ["RULES", "SETTINGS"]
+
+
+class MissedInFull(RuleSettings, frozen=True):
+    """``shown``: points that must be missing before a score printed with two digits shows it."""
+
+    shown: Decimal
+
+
+def _unseen(indicator: AssessedIndicator) -> bool:
+    """Whether so little is missing (99.99 of 100 %) that the points do not show it."""
+    weight, ratio = indicator.weight, indicator.comparison.ratio
+    if weight is None or ratio is None or indicator.comparison.as_ratio:
+        return False
+    missing = Fraction(weight) * (1 - ratio)
+    return 0 <= missing < Fraction(MissedInFull.of("J201").shown)
+
+
+def missed_in_full(subject: Subject) -> Iterator[Finding]:
+    """J201: a target that was missed is scored in full."""
+
+    def wanted(one: AssessedIndicator) -> bool:
+        missed = one.comparison.outcome == "missed" and one.full
+        return missed and not _unseen(one) and not (one.full and all_of_it(one))
+
+    yield from where_indicators("J201", subject.once(evaluations).projects, wanted)
+
+
+def _taken_without_need(indicator: AssessedIndicator, policy: Policy) -> bool:
+    """Whether a target was plainly met and points are taken all the same. Going far beyond a
+    target may cost points; words that a target was met earn the upper band at least."""
+    comparison, target = indicator.comparison, indicator.target
+    if comparison.outcome != "met" or not indicator.reduced or target.kind == "none":
+        return False
+    if comparison.reason in {"stated", "same_words"}:
+        return _below_the_band(indicator, policy)
+    ratio = comparison.ratio
+    if ratio is None:
+        return True
+    beyond_equal = ratio > 1 and target.operator == "="
+    return not beyond_equal and ratio * 100 < Fraction(policy.review_above)
+
+
+def _below_the_band(indicator: AssessedIndicator, policy: Policy) -> bool:
+    """Whether a score is less than the least share of the weight for what was met in words."""
+    weight, score = indicator.weight, indicator.score
+    _, least = policy.bands["met"]
+    return weight is not None and score is not None and score * 100 < weight * least
+
+
+def met_but_reduced(subject: Subject) -> Iterator[Finding]:
+    """J202: a target that was met loses points."""
+    found = subject.once(evaluations)
+    yield from where_indicators(
+        "J202", found.projects, lambda one: _taken_without_need(one, found.policy)
+    )
+
+
+def no_target(subject: Subject) -> Iterator[Finding]:
+    """J207: an indicator without a target is scored."""
+    yield from where_indicators(
+        "J207",
+        subject.once(evaluations).projects,
+        lambda one: one.target.kind == "none" and (one.score or 0) > 0,
+    )
+
+
+RULES = {"J201": missed_in_full, "J202": met_but_reduced, "J207": no_target}
+SETTINGS = {"J201": MissedInFull}

@@ -1,0 +1,20 @@
+"""J7: texts of goals, results and analysis (文字): copied, or at odds with figures and dates."""
+
+from juesuan.checks.rules.performance.texts import copies, dates, figures, repeated, summaries
+
+__all__ = ["RULES", "SETTINGS"]
+
+RULES = {
+    **copies.RULES,
+    **figures.RULES,
+    **repeated.RULES,
+    **summaries.RULES,
+    **dates.RULES,
+}
+SETTINGS = {
+    **copies.SETTINGS,
+    **figures.SETTINGS,
+    **repeated.SETTINGS,
+    **summaries.SETTINGS,
+    **dates.SETTINGS,
+}

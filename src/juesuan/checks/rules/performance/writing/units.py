@@ -1,0 +1,128 @@
+"""Units (度量单位): there, the target's own, and written once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Finding, Severity
+from juesuan.checks.subject import Subject
+from juesuan.checks.tables.evaluations import evaluations
+from juesuan.checks.tables.results import units_apart
+from juesuan.checks.tables.saying import finding, where_indicators
+from juesuan.performance import Unit, plain, vocabulary
+from juesuan.performance.figures import AssessedIndicator
+from juesuan.resources import Pattern
+
+__all__ = ["RULES", "SETTINGS"]
+
+_NO_UNITS = {"none", "code", "date", "words"}
+"""Kinds of what stands in a unit column that are no unit to compare with."""
+
+
+def _clash(own: Unit, column: Unit) -> bool:
+    """Whether the unit written with a number is not that of the unit column."""
+    if own.kind == column.kind == "counted":
+        return own.text not in column.text and column.text not in own.text
+    if own.kind == column.kind == "known":
+        return own.base != column.base
+    return {own.kind, column.kind} == {"known", "counted"}
+
+
+def _clashes(indicator: AssessedIndicator) -> bool:
+    """Whether a target carries a unit or magnitude that its unit column contradicts."""
+    target, column = indicator.target, vocabulary().unit(indicator.printed.unit.text)
+    if column.kind in _NO_UNITS or target.kind not in {"number", "range"}:
+        return False
+    own = "unit_in_cell" in target.notes and _clash(target.unit, column)
+    return own or "two_magnitudes" in target.notes
+
+
+def units_clash(subject: Subject) -> Iterator[Finding]:
+    """J505: the target carries a unit or magnitude that its unit column contradicts."""
+    yield from where_indicators("J505", subject.once(evaluations).every, _clashes)
+
+
+def units_differ(subject: Subject) -> Iterator[Finding]:
+    """J506: target and result differ so much that they must be in different units."""
+    yield from where_indicators("J506", subject.once(evaluations).every, units_apart)
+
+
+class NoUnit(RuleSettings, frozen=True):
+    """``unitless`` finds names whose numbers need no unit; ``cost`` second levels whose
+    targets are sums of money."""
+
+    unitless: Pattern
+    cost: Pattern
+
+
+def _lacks_unit(indicator: AssessedIndicator) -> bool:
+    target = indicator.target
+    bare = target.kind in {"number", "range"} and target.unit.kind == "none"
+    written = "magnitude_in_cell" in target.notes
+    named = NoUnit.of("J507").unitless.finds_in(indicator.printed.level3.text.strip())
+    return bare and not written and not named
+
+
+def _costs(indicator: AssessedIndicator) -> bool:
+    """Whether an indicator's target is a sum of money."""
+    cost = NoUnit.of("J507").cost.finds_in(indicator.printed.level2.text)
+    return cost and bool(vocabulary().money_names.search(indicator.name))
+
+
+def no_unit(subject: Subject) -> Iterator[Finding]:
+    """J507: a number without a unit; where sums of money lack it, a warning of these."""
+    for evaluation in subject.once(evaluations).every:
+        lacking = [one for one in evaluation.indicators if _lacks_unit(one)]
+        costs = [one for one in lacking if _costs(one)]
+        if lacking:
+            severity: Severity | None = "warning" if costs else None
+            yield finding("J507", evaluation, costs or lacking, severity=severity)
+
+
+def _magnitude_apart(indicator: AssessedIndicator) -> bool:
+    target = indicator.target
+    written = "magnitude_in_cell" in target.notes and "unit_in_cell" not in target.notes
+    beside = target.kind == "number" and bool(indicator.printed.unit)
+    return written and beside and not _clashes(indicator)
+
+
+def magnitude_in_cell(subject: Subject) -> Iterator[Finding]:
+    """J508: the number cell carries a magnitude (2亿) beside a unit column."""
+    yield from where_indicators("J508", subject.once(evaluations).every, _magnitude_apart)
+
+
+class WrongUnit(RuleSettings, frozen=True):
+    """``counts`` finds names of counts, which are never percentages; words from ``least``
+    characters on are no unit."""
+
+    counts: Pattern
+    least: int
+
+
+def _misnamed(indicator: AssessedIndicator) -> bool:
+    """Whether a count is in percent, or a target in words has other words as its unit."""
+    asked, target = WrongUnit.of("J509"), indicator.target
+    unit = vocabulary().unit(indicator.printed.unit.text)
+    if target.kind == "number" and unit.percent and "unit_in_cell" not in target.notes:
+        return asked.counts.finds_in(plain(indicator.printed.level3.text))
+    if target.kind != "words" or indicator.actual.text != target.text:
+        return False
+    words = unit.kind == "other" and len(unit.text) >= asked.least and "/" not in unit.text
+    return words and unit.text != target.text
+
+
+def wrong_unit(subject: Subject) -> Iterator[Finding]:
+    """J509: the unit is none of the target: other words (有效维护 for 有效提升), a percentage
+    for a count (期数 %)."""
+    yield from where_indicators("J509", subject.once(evaluations).every, _misnamed)
+
+
+RULES = {
+    "J505": units_clash,
+    "J506": units_differ,
+    "J507": no_unit,
+    "J508": magnitude_in_cell,
+    "J509": wrong_unit,
+}
+SETTINGS = {"J507": NoUnit, "J509": WrongUnit}

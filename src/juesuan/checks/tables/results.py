@@ -1,0 +1,41 @@
+"""What results mean beyond their comparison (完成值): a bare 1 for all of it, far beyond."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from juesuan.performance import Policy, on_one_scale, vocabulary
+from juesuan.performance.figures import AssessedIndicator
+
+__all__ = ["all_of_it", "far_beyond", "units_apart"]
+
+
+def all_of_it(indicator: AssessedIndicator) -> bool:
+    """Whether a bare 1 with full points stands for all of a high percentage, as spreadsheets
+    keep it."""
+    target = indicator.target
+    high = target.unit.percent and target.low >= vocabulary().high_percentage
+    return indicator.full and indicator.actual.text == "1" and high
+
+
+def far_beyond(indicator: AssessedIndicator, policy: Policy) -> bool:
+    """Whether a target was exceeded so far that it may have been set too low, but not so far
+    that the two must be in different units."""
+    ratio = indicator.comparison.ratio
+    if indicator.comparison.outcome != "met" or ratio is None:
+        return False
+    rising = indicator.target.operator in {">=", ">"}
+    return (
+        rising and Fraction(policy.review_above) <= ratio * 100 and ratio < vocabulary().other_unit
+    )
+
+
+def units_apart(indicator: AssessedIndicator) -> bool:
+    """Whether target and actual value are so far apart that they must be in different units.
+    180天 and 6个月 are far apart as numbers only."""
+    kinds, comparison = {indicator.target.kind, indicator.actual.kind}, indicator.comparison
+    if kinds != {"number"} or comparison.as_ratio or comparison.reason == "different_units":
+        return False
+    target, actual = on_one_scale(indicator.target, indicator.actual)
+    low, high = sorted((abs(target.low), abs(actual.low)))
+    return low > 0 and high >= vocabulary().other_unit * low
