@@ -1,5 +1,6 @@
 # make demo   build the example book and say which file to open
 # make test   lint, types and tests
+# make newest  the wheel in a new environment with the newest versions, tried as a user would
 # make bench  speed, as ratios
 # make scorecard TRUTH=folder DISCLOSURES=folder
 #             checks against careful readers' lists: precision and recall
@@ -11,7 +12,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 DEMO = examples/yuxi-internet-office-2021
 
-.PHONY: demo test bench scorecard lock clean
+.PHONY: demo test newest bench scorecard lock clean
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -31,6 +32,9 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
+
+newest:
+	$(PYTHON) .ci/installed.py
 
 bench: $(READY)
 	$(BIN)/python -m bench
