@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from juesuan.checks import Checked, Subject, check, selected
+from juesuan.checks import Checked, Subject, Where, check, selected
 from juesuan.reporting.composing import document_report
-from juesuan.reporting.model import DocumentReport, Place
+from juesuan.reporting.model import DocumentReport
 from juesuan.reporting.page import write_page
 from juesuan.reporting.settings import Settings
 from support.disclosures import printed_book
@@ -116,7 +116,7 @@ PRINTED = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).fi
 
 @given(PRINTED)
 def test_whatever_a_document_says_stays_text(text: str) -> None:
-    place = Place(section="一、", printed=text, quote=f"前{text}后")
+    place = Where(section="一、", printed=text, quote=f"前{text}后")
     said = finding(message=text, title=text, where=(place,), expected=text, identities=())
     markup = _rendered(replace(_SMALL[1], findings=(said,), file=text, unit=text))
     tree = LexborHTMLParser(markup)

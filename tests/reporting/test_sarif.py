@@ -4,9 +4,9 @@ import io
 import json
 from datetime import date
 
-from juesuan.checks import all_rules
+from juesuan.checks import Where, all_rules
 from juesuan.reading import Spot
-from juesuan.reporting.model import Acceptance, Place, Problem
+from juesuan.reporting.model import Acceptance, Problem
 from juesuan.reporting.plain import Summary
 from juesuan.reporting.sarif import SarifWriter, fingerprint
 from support.reports import TOTAL, finding, report
@@ -40,7 +40,7 @@ def test_a_result_points_at_its_rule_and_says_what_should_stand_there() -> None:
 
 
 def test_lines_of_text_become_regions_and_pages_stay_properties() -> None:
-    line = Place(spot=Spot("某局.txt", line=12), section="一、", printed="1")
+    line = Where(spot=Spot("某局.txt", line=12), section="一、", printed="1")
     told = run(report(finding(where=(line, TOTAL)), file="某局.txt"))
     (result,) = told["results"]
     (place,) = result["locations"]

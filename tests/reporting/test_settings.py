@@ -96,7 +96,7 @@ def test_findings_fail_a_run_from_a_severity_on(fail_on, counts, fails) -> None:
 
 def test_an_accepted_finding_is_set_apart_with_who_and_why(tmp_path: Path) -> None:
     entries = read_baseline(baseline(tmp_path, ENTRY))
-    told = apply(report(finding(), finding("K102", key="K102 01:1:1")), entries, TODAY)
+    told = apply(report(finding(), finding("K102", at="01:1:1")), entries, TODAY)
     assert [f.code for f in told.findings] == ["K102"]
     (accepted,) = told.accepted
     assert accepted.accepted is not None and accepted.accepted.who == "财务科"

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from juesuan.reporting.model import Place, Problem, ReportedCoverage, ReportedOperand
+from juesuan.checks import Operand, Where
+from juesuan.reporting.model import Problem, ReportedCoverage
 from juesuan.reporting.plain import Summary
 from juesuan.reporting.text import TextWriter
 from support.reports import BASIC, BROKEN, COVERAGE, TOTAL, cell, finding, report
@@ -39,10 +40,10 @@ def test_a_broken_identity_is_lined_up_as_a_sum() -> None:
 
 
 def test_blanks_that_a_finding_does_not_speak_of_are_counted() -> None:
-    blank = ReportedOperand(-1, cell("2010301", "3", "", "2010301 行政运行"))
+    blank = Operand(-1, cell("2010301", "3", "", "2010301 行政运行"))
     told = replace(BROKEN, operands=(*BROKEN.operands, blank))
     assert "另有1项空白" in text(report(finding(identities=(told,))))
-    spoken_of = text(report(finding(identities=(told,), where=(TOTAL, blank.place))))
+    spoken_of = text(report(finding(identities=(told,), where=(TOTAL, blank.where))))
     assert "另有1项空白" not in spoken_of and "（空）" in spoken_of
 
 
@@ -94,7 +95,7 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
 
 
 def test_markup_in_a_document_is_shown_as_it_stands() -> None:
-    place = Place(section="一、", printed="[red]0[/red]", quote="收入[red]0[/red]万元。")
+    place = Where(section="一、", printed="[red]0[/red]", quote="收入[red]0[/red]万元。")
     shown = text(report(finding(message="标记[bold]留在[/nothing]文中", where=(place,))))
     assert "标记[bold]留在[/nothing]文中" in shown
     assert "收入[red]0[/red]万元。" in shown

@@ -5,25 +5,23 @@ from pathlib import Path
 
 import openpyxl
 
+from juesuan.checks import BrokenIdentity, Operand, Where
 from juesuan.facts import YUAN, MoneyUnit
 from juesuan.publishing.workbook import cell_places, write_workbook
 from juesuan.reading import Spot
 from juesuan.reporting.model import (
     DocumentReport,
-    Place,
     ReportedCoverage,
     ReportedFinding,
-    ReportedIdentity,
-    ReportedOperand,
     RuleOutcome,
 )
 from support.balanced import filled
 from support.disclosures import facts
 
 
-def cell(row: str, column: str, printed: str, row_label: str = "", form: str = "03") -> Place:
+def cell(row: str, column: str, printed: str, row_label: str = "", form: str = "03") -> Where:
     spot = Spot("a.pdf", page=4, box=(10.25, 20.5, 60.75, 30.0))
-    return Place(
+    return Where(
         spot=spot,
         form=form,
         form_title="支出决算表",
@@ -37,25 +35,28 @@ def cell(row: str, column: str, printed: str, row_label: str = "", form: str = "
 
 TOTAL = cell("2010301", "1", "1,190,000.00", "2010301 行政运行")
 BASIC = cell("2010301", "2", "1,090,000.00", "2010301 行政运行")
-BROKEN = ReportedIdentity(
+BROKEN = BrokenIdentity(
     "rollup",
     "nature",
-    (ReportedOperand(1, TOTAL), ReportedOperand(-1, BASIC)),
+    (Operand(1, TOTAL), Operand(-1, BASIC)),
     "100000.00",
     "元",
 )
 
 
-def finding(code: str = "K101", severity: str = "error", **more) -> ReportedFinding:
+def finding(code: str = "K101", severity: str = "error", at: str = "", **more) -> ReportedFinding:
+    """A finding; ``at`` puts it at a cell (01:1:1) or a section (一、)."""
     said = {
         "title": "合计与分项不符",
         "message": "行政运行本年支出合计与分项不符。",
         "where": (TOTAL,),
         "expected": "1,090,000.00",
         "identities": (BROKEN,),
-        "key": f"{code} 03:2010301:1",
     }
-    return ReportedFinding(code, severity, **{**said, **more})
+    if at:
+        names = ("form", "row", "column") if ":" in at else ("section",)
+        said["where"] = (Where(**dict(zip(names, at.split(":"), strict=True))),)
+    return ReportedFinding(code=code, severity=severity, **{**said, **more})
 
 
 COVERAGE = ReportedCoverage(

@@ -14,17 +14,18 @@ from juesuan.checks.causes.residuals import Residual, check_identities
 from juesuan.checks.checking import Checked, Coverage, check, selected
 from juesuan.checks.model import (
     SEVERITIES,
+    BrokenIdentity,
     Finding,
     NotChecked,
     Operand,
     Severity,
-    Told,
     Where,
 )
 from juesuan.checks.subject import State, Subject
 
 __all__ = [
     "SEVERITIES",
+    "BrokenIdentity",
     "Category",
     "Checked",
     "Coverage",
@@ -38,7 +39,6 @@ __all__ = [
     "Severity",
     "State",
     "Subject",
-    "Told",
     "Where",
     "all_rules",
     "categories",

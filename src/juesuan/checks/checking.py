@@ -10,6 +10,7 @@ from juesuan.checks.causes.explaining import explained_alone
 from juesuan.checks.model import SEVERITIES, Finding, NotChecked
 from juesuan.checks.rules import FUNCTIONS, every_setting
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.naming import Naming
 
 __all__ = ["Checked", "Coverage", "check", "selected"]
 
@@ -84,7 +85,7 @@ def check(
         if rule.category.prefix == _IDENTITIES:
             coverage.identities = dict(subject.once(explained_alone).outcomes)
     found.sort(key=_order)
-    return Checked(subject, found, coverage)
+    return Checked(subject, [*map(Naming(subject).finding, found)], coverage)
 
 
 def _asked(rule: Rule, subject: Subject) -> list[Finding | NotChecked]:

@@ -11,7 +11,16 @@ from typing import Literal
 
 from juesuan.reading import Spot
 
-__all__ = ["SEVERITIES", "Finding", "NotChecked", "Operand", "Part", "Severity", "Told", "Where"]
+__all__ = [
+    "SEVERITIES",
+    "BrokenIdentity",
+    "Finding",
+    "NotChecked",
+    "Operand",
+    "Part",
+    "Severity",
+    "Where",
+]
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -32,6 +41,10 @@ class Where:
     own words (an indicator, a heading) or those of the trade (公务接待费); ``role`` says what
     stands there, as a name of ``[role]`` in the messages (final, money_unit). ``printed`` is
     the text that stands there, ``spot`` where it is in the file.
+
+    What the document calls these is put in when the check is done (``subject.naming``): the
+    form's title, the labels of row and column, the section's ``heading``, and as ``quote`` the
+    sentence around what is printed.
     """
 
     spot: Spot = field(default_factory=Spot)
@@ -44,6 +57,11 @@ class Where:
     item: str = ""
     role: str = ""
     printed: str = ""
+    form_title: str = ""
+    row_label: str = ""
+    column_label: str = ""
+    heading: str = ""
+    quote: str = ""
 
     @property
     def anchor(self) -> str:
@@ -63,7 +81,7 @@ class Operand:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class BrokenIdentity:
     """A broken identity as evidence: its kind, its operands (Σ coefficient × printed should
     be 0), and the difference as a plain decimal in the printed unit."""
 
@@ -94,7 +112,7 @@ class Finding:
     where: tuple[Where, ...]
     details: Mapping[str, object] = field(default_factory=dict)
     expected: str = ""
-    identities: tuple[Told, ...] = ()
+    identities: tuple[BrokenIdentity, ...] = ()
     candidates: tuple[tuple[Where, str], ...] = ()
     severity: Severity | Literal[""] = ""
     variant: str = ""

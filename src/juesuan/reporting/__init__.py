@@ -3,7 +3,7 @@
 from juesuan.reporting.baseline import read_baseline
 from juesuan.reporting.formats import FORMATS, PAGE_FORMATS, page_writer, text_writer, writer
 from juesuan.reporting.keeping import BaselineKeeper
-from juesuan.reporting.model import DocumentReport, Place, ReportedFinding
+from juesuan.reporting.model import DocumentReport, ReportedFinding
 from juesuan.reporting.opening import is_book, open_subject
 from juesuan.reporting.pages import pages_folder
 from juesuan.reporting.plain import Summary
@@ -26,7 +26,6 @@ __all__ = [
     "PAGE_FORMATS",
     "BaselineKeeper",
     "DocumentReport",
-    "Place",
     "ReportedFinding",
     "Settings",
     "SettingsError",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields
 
 from juesuan.checks import (
     SEVERITIES,
@@ -21,11 +22,8 @@ from juesuan.reporting.model import (
     DocumentReport,
     ReportedCoverage,
     ReportedFinding,
-    ReportedIdentity,
-    ReportedOperand,
     RuleOutcome,
 )
-from juesuan.reporting.places import Places
 from juesuan.reporting.settings import Settings
 
 __all__ = ["document_report"]
@@ -35,8 +33,8 @@ def document_report(checked: Checked, file: str, settings: Settings) -> Document
     """The report of a checked document. ``file`` is its name as given; texts are in the
     settings' language, findings in order of their severity as set there."""
     subject, lang = checked.subject, settings.lang or "zh"
-    disclosure, places = subject.disclosure, Places(subject)
-    findings = [_finding(found, places, settings, lang) for found in checked.findings]
+    disclosure = subject.disclosure
+    findings = [_finding(found, settings, lang) for found in checked.findings]
     findings.sort(key=lambda found: SEVERITIES.index(found.severity))
     form_set = disclosure.form_set
     return DocumentReport(
@@ -51,28 +49,10 @@ def document_report(checked: Checked, file: str, settings: Settings) -> Document
     )
 
 
-def _finding(finding: Finding, places: Places, settings: Settings, lang: str) -> ReportedFinding:
-    identities = tuple(
-        ReportedIdentity(
-            told.kind,
-            told.dimension,
-            tuple(ReportedOperand(o.coefficient, places.named(o.where)) for o in told.operands),
-            told.difference,
-            told.unit,
-        )
-        for told in finding.identities
-    )
-    return ReportedFinding(
-        finding.code,
-        settings.severity_of(finding),
-        title(finding, lang),
-        message(finding, lang),
-        tuple(places.named(where) for where in finding.where),
-        finding.expected,
-        identities,
-        tuple((places.named(where), expected) for where, expected in finding.candidates),
-        finding.key,
-    )
+def _finding(finding: Finding, settings: Settings, lang: str) -> ReportedFinding:
+    said = {field.name: getattr(finding, field.name) for field in fields(finding)}
+    words = {"title": title(finding, lang), "message": message(finding, lang)}
+    return ReportedFinding(**said | words | {"severity": settings.severity_of(finding)})
 
 
 def _coverage(checked: Checked, settings: Settings, lang: str) -> ReportedCoverage:

@@ -11,18 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from juesuan.checks import SEVERITIES, Severity
-from juesuan.reading import Spot
+from juesuan.checks import SEVERITIES, Finding, Severity
 
 __all__ = [
     "Acceptance",
     "DocumentReport",
-    "Place",
     "Problem",
     "ReportedCoverage",
     "ReportedFinding",
-    "ReportedIdentity",
-    "ReportedOperand",
     "RuleOutcome",
     "Status",
     "count_by_severity",
@@ -30,52 +26,6 @@ __all__ = [
 
 Status = Literal["", "new", "remaining"]
 """Against an earlier report: not compared, new (新出现), remaining (仍未改)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A place with its names in words.
-
-    ``form``, ``row`` and ``column`` are keys (表号、行次或编码、栏次), the labels what the form
-    prints beside them. ``heading`` is the title of a ``section`` of the narrative, ``quote``
-    the sentence in which ``printed`` stands.
-    """
-
-    spot: Spot = field(default_factory=Spot)
-    form: str = ""
-    form_title: str = ""
-    row: str = ""
-    row_label: str = ""
-    column: str = ""
-    column_label: str = ""
-    project: str = ""
-    part: str = ""
-    section: str = ""
-    heading: str = ""
-    item: str = ""
-    role: str = ""
-    printed: str = ""
-    quote: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportedOperand:
-    """A term of a broken identity: added (1) or taken away (−1), or a multiple."""
-
-    coefficient: int
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class ReportedIdentity:
-    """A broken identity: the operands whose signed sum should be 0 (or, for ``part``, not
-    below 0), and the difference as a plain decimal in ``unit``."""
-
-    kind: str
-    dimension: str
-    operands: tuple[ReportedOperand, ...]
-    difference: str
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +41,15 @@ class Acceptance:
     until: date | None = None
 
 
-@dataclass(frozen=True)
-class ReportedFinding:
-    """A finding with its words. ``accepted`` is set where a baseline accepts it, ``expired``
-    where one did until a day that is past; then it counts again."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedFinding(Finding):
+    """A finding with its words and its severity as set for the report. ``accepted`` is set
+    where a baseline accepts it, ``expired`` where one did until a day that is past; then it
+    counts again."""
 
-    code: str
     severity: Severity
     title: str
     message: str
-    where: tuple[Place, ...]
-    expected: str = ""
-    identities: tuple[ReportedIdentity, ...] = ()
-    candidates: tuple[tuple[Place, str], ...] = ()
-    key: str = ""
     status: Status = ""
     accepted: Acceptance | None = None
     expired: Acceptance | None = None

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from juesuan import __version__
-from juesuan.checks import SEVERITIES, Checked, all_rules
+from juesuan.checks import SEVERITIES, BrokenIdentity, Checked, Where, all_rules
 from juesuan.forms import CellKey
 from juesuan.messages import say
 from juesuan.publishing.page import FormView, environment, form_views
@@ -25,7 +25,7 @@ from juesuan.publishing.wording import anchor
 from juesuan.reading import Spot
 from juesuan.reporting import words
 from juesuan.reporting.coverage_words import coverage_lines, verdict
-from juesuan.reporting.model import DocumentReport, Place, ReportedFinding, ReportedIdentity
+from juesuan.reporting.model import DocumentReport, ReportedFinding
 from juesuan.reporting.words import SIGNS
 
 __all__ = ["write_page"]
@@ -73,7 +73,7 @@ class _Links:
         self._forms = {form.form.no for form in checked.subject.disclosure.forms}
         self._file = Path(report.file).name
 
-    def href(self, place: Place) -> str:
+    def href(self, place: Where) -> str:
         """A link to a place; empty where the page does not show it."""
         key = CellKey(place.form, place.row, place.column)
         if key in self._cells:
@@ -121,28 +121,28 @@ class _Told:
     def __init__(self, links: _Links, lang: str) -> None:
         self._links, self._lang = links, lang
 
-    def href(self, place: Place) -> str:
+    def href(self, place: Where) -> str:
         """A link to a place."""
         return self._links.href(place)
 
-    def place(self, place: Place) -> str:
+    def place(self, place: Where) -> str:
         """A place in words."""
         return words.place_words(place, self._lang)
 
-    def cell(self, place: Place) -> str:
+    def cell(self, place: Where) -> str:
         """An operand's place in words."""
         short = bool(place.row or place.column)
         return (words.cell_words if short else words.place_words)(place, self._lang)
 
-    def spot(self, place: Place) -> str:
+    def spot(self, place: Where) -> str:
         """Where in the file a place is."""
         return self._links.spot(place.spot, self._lang)
 
-    def printed(self, place: Place) -> str:
+    def printed(self, place: Where) -> str:
         """What stands at a place."""
         return words.printed_words(place, self._lang)
 
-    def identity(self, told: ReportedIdentity) -> str:
+    def identity(self, told: BrokenIdentity) -> str:
         """An identity's kind in words."""
         return words.identity_words(told, self._lang)
 
@@ -163,7 +163,7 @@ class _Told:
         """That an acceptance is over."""
         return words.expired_words(found.expired, self._lang) if found.expired else ""
 
-    def difference(self, told: ReportedIdentity) -> str:
+    def difference(self, told: BrokenIdentity) -> str:
         """The difference of an identity."""
         return words.difference_words(told)
 
@@ -178,7 +178,7 @@ class _Told:
 
 def _marks(shown: Iterable[_Shown], lang: str) -> Mapping[CellKey, _Mark]:
     """The marks of cells: every place of a finding that is a cell."""
-    by_cell: dict[CellKey, list[tuple[_Shown, Place]]] = defaultdict(list)
+    by_cell: dict[CellKey, list[tuple[_Shown, Where]]] = defaultdict(list)
     for entry in shown:
         for place in entry.found.where:
             by_cell[CellKey(place.form, place.row, place.column)].append((entry, place))

@@ -9,15 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any, TextIO
 
 from juesuan import __version__
-from juesuan.checks import SEVERITIES, Severity
+from juesuan.checks import SEVERITIES, BrokenIdentity, Severity, Where
 from juesuan.reading import Spot
 from juesuan.reporting.model import (
     Acceptance,
     DocumentReport,
-    Place,
     ReportedCoverage,
     ReportedFinding,
-    ReportedIdentity,
 )
 
 __all__ = ["SCHEMA", "JsonWriter", "Summary", "document_json", "finding_json"]
@@ -115,7 +113,7 @@ _PLACE = ("form", "form_title", "row", "row_label", "column", "column_label")
 _ELSEWHERE = ("project", "part", "section", "heading", "item", "role", "quote")
 
 
-def place_json(place: Place) -> dict[str, Any]:
+def place_json(place: Where) -> dict[str, Any]:
     """A place as plain data: its names, what is printed there, the evidence."""
     names = {name: getattr(place, name) for name in (*_PLACE, *_ELSEWHERE)}
     said: dict[str, Any] = {name: value for name, value in names.items() if value}
@@ -134,12 +132,12 @@ def spot_json(spot: Spot) -> dict[str, Any]:
     return found
 
 
-def _identity(told: ReportedIdentity) -> dict[str, Any]:
+def _identity(told: BrokenIdentity) -> dict[str, Any]:
     return {
         "kind": told.kind,
         "dimension": told.dimension,
         "operands": [
-            {"coefficient": operand.coefficient, **place_json(operand.place)}
+            {"coefficient": operand.coefficient, **place_json(operand.where)}
             for operand in told.operands
         ],
         "difference": told.difference,

@@ -15,9 +15,9 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from juesuan import __version__
-from juesuan.checks import Rule, all_rules
+from juesuan.checks import Rule, Where, all_rules
 from juesuan.messages import say
-from juesuan.reporting.model import DocumentReport, Place, ReportedFinding
+from juesuan.reporting.model import DocumentReport, ReportedFinding
 from juesuan.reporting.plain import Summary, spot_json
 from juesuan.reporting.words import accepted_words, expected_words, place_words, spot_words
 
@@ -113,7 +113,7 @@ def _result(
         result["ruleIndex"] = rules[found.code]
     if not result["locations"]:
         result["locations"] = [{"physicalLocation": _artifact(report.file)}]
-    others: Sequence[Place] = found.where[1:]
+    others: Sequence[Where] = found.where[1:]
     if others:
         result["relatedLocations"] = [
             {**_location(report, place, lang), "id": number}
@@ -141,7 +141,7 @@ def _message(report: DocumentReport, found: ReportedFinding, lang: str) -> str:
     return "\n".join(parts)
 
 
-def _location(report: DocumentReport, place: Place, lang: str) -> dict[str, Any]:
+def _location(report: DocumentReport, place: Where, lang: str) -> dict[str, Any]:
     file = report.file
     if place.spot.file and Path(place.spot.file).name != Path(file).name:
         file = f"{file}/{place.spot.file}"
@@ -156,7 +156,7 @@ def _location(report: DocumentReport, place: Place, lang: str) -> dict[str, Any]
     }
 
 
-def _logical(place: Place) -> str:
+def _logical(place: Where) -> str:
     cell = ":".join(filter(None, (place.form, place.row, place.column)))
     named = "/".join(
         filter(None, (cell, place.project, place.part, place.section, place.item, place.role))

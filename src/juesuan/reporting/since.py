@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from juesuan.checks import SEVERITIES, all_rules
+from juesuan.checks import SEVERITIES, Where, all_rules
 from juesuan.reading import Spot
-from juesuan.reporting.former_keys import current_key
-from juesuan.reporting.model import DocumentReport, Place, ReportedFinding
+from juesuan.reporting.former_keys import current_place
+from juesuan.reporting.model import DocumentReport, ReportedFinding
 from juesuan.reporting.settings import SettingsError
 
 __all__ = ["Earlier", "compare", "read_earlier"]
@@ -52,24 +52,23 @@ def _earlier(data: Mapping[str, Any]) -> Earlier:
 def _finding(data: Mapping[str, Any]) -> ReportedFinding:
     severity = data["severity"]
     return ReportedFinding(
-        str(data["code"]),
-        severity if severity in SEVERITIES else "error",
-        str(data["title"]),
-        str(data["message"]),
-        tuple(_place(entry) for entry in data["where"]),
-        str(data.get("expected", "")),
-        key=current_key(str(data["key"])),
+        code=str(data["code"]),
+        severity=severity if severity in SEVERITIES else "error",
+        title=str(data["title"]),
+        message=str(data["message"]),
+        where=tuple(_place(entry) for entry in data["where"]),
+        expected=str(data.get("expected", "")),
     )
 
 
-_PLACE = tuple(name for name in Place.__dataclass_fields__ if name != "spot")
+_PLACE = tuple(field.name for field in fields(Where) if field.name != "spot")
 
 
-def _place(data: Mapping[str, Any]) -> Place:
+def _place(data: Mapping[str, Any]) -> Where:
     texts = {name: str(data[name]) for name in _PLACE if name in data}
     evidence = data.get("evidence", {})
     spot = Spot(str(evidence.get("file", "")), int(evidence.get("page", 0)))
-    return Place(spot=spot, **texts)
+    return Where(spot=spot, **current_place(texts))
 
 
 def compare(report: DocumentReport, earlier: Sequence[Earlier], only: bool) -> DocumentReport:

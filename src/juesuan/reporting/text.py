@@ -11,11 +11,11 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
-from juesuan.checks import SEVERITIES, Severity
+from juesuan.checks import SEVERITIES, BrokenIdentity, Severity, Where
 from juesuan.messages import say
 from juesuan.reading import Spot
 from juesuan.reporting.coverage_words import coverage_lines, verdict
-from juesuan.reporting.model import DocumentReport, Place, ReportedFinding, ReportedIdentity
+from juesuan.reporting.model import DocumentReport, ReportedFinding
 from juesuan.reporting.plain import Summary
 from juesuan.reporting.words import (
     SIGNS,
@@ -179,7 +179,7 @@ class TextWriter:
         rows.add_row(_label(say("report.todo", lang)), self._todo(found))
         return Group(message, rows)
 
-    def _place(self, place: Place, file: str, with_printed: bool) -> Text:
+    def _place(self, place: Where, file: str, with_printed: bool) -> Text:
         text = Text(place_words(place, self.lang))
         name = file.replace("\\", "/").rpartition("/")[2]
         if place.spot != Spot() and (spot := spot_words(place.spot, self.lang, name)):
@@ -188,20 +188,20 @@ class TextWriter:
             text.append(f"  {_cut(place.printed, _PRINTED)}")
         return text
 
-    def _identity(self, told: ReportedIdentity, found: ReportedFinding) -> RenderableType:
+    def _identity(self, told: BrokenIdentity, found: ReportedFinding) -> RenderableType:
         """The operands under one another as a sum, and what is left. Blanks that the finding
         does not speak of are only counted."""
         table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold")
         table.add_column(justify="right", no_wrap=True)
-        spoken = [o for o in told.operands if o.place.printed.strip() or o.place in found.where]
+        spoken = [o for o in told.operands if o.where.printed.strip() or o.where in found.where]
         shown = spoken[:_OPERANDS]
         for number, operand in enumerate(shown):
             table.add_row(
                 sign(operand.coefficient, number == 0).replace("−", "-"),
-                Text(_operand(operand.place, self.lang)),
-                Text(printed_words(operand.place, self.lang)),
+                Text(_operand(operand.where, self.lang)),
+                Text(printed_words(operand.where, self.lang)),
             )
         if (more := len(spoken) - len(shown)) > 0:
             table.add_row("", Text(say("report.more_places", self.lang, count=more), "dim"), "")
@@ -284,7 +284,7 @@ def _indented(text: RenderableType) -> Padding:
     return Padding(text, (0, 0, 0, 2), expand=False)
 
 
-def _quoted(place: Place, lang: str) -> Text:
+def _quoted(place: Where, lang: str) -> Text:
     """What is printed; within its sentence, where one is known."""
     printed = printed_words(place, lang)
     if not place.quote or place.quote.strip() == printed:
@@ -299,13 +299,13 @@ def _cut(text: str, most: int) -> str:
     return f"{text[:most]}…" if len(text) > most else text
 
 
-def _places(found: ReportedFinding) -> list[Place]:
+def _places(found: ReportedFinding) -> list[Where]:
     """The first place, and those that the identities shown below it do not name."""
-    shown = {operand.place for told in found.identities for operand in told.operands}
+    shown = {operand.where for told in found.identities for operand in told.operands}
     return [*found.where[:1], *(place for place in found.where[1:] if place not in shown)]
 
 
-def _operand(place: Place, lang: str) -> str:
+def _operand(place: Where, lang: str) -> str:
     """An operand's name, without quotation marks, whose width differs between terminals: its
     row and column, and the key that names its form."""
     if not (place.row or place.column):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from juesuan.checks import all_rules
+from juesuan.checks import BrokenIdentity, Where, all_rules
 from juesuan.messages import say
 from juesuan.reading import Spot
-from juesuan.reporting.model import Acceptance, Place, ReportedFinding, ReportedIdentity
+from juesuan.reporting.model import Acceptance, ReportedFinding
 
 __all__ = [
     "SIGNS",
@@ -29,7 +29,7 @@ SIGNS = {"error": "✗", "warning": "!", "info": "?"}
 """A sign beside each colour, for those who do not see it and for paper."""
 
 
-def place_words(place: Place, lang: str) -> str:
+def place_words(place: Where, lang: str) -> str:
     """A place as a person names it: form, row and column by their printed words."""
     parts = []
     if place.form:
@@ -51,7 +51,7 @@ def place_words(place: Place, lang: str) -> str:
     return " ".join(parts) or say("place.document", lang)
 
 
-def cell_words(place: Place, lang: str) -> str:
+def cell_words(place: Where, lang: str) -> str:
     """The row and the column of a cell in words, with its key."""
     parts = []
     if place.row:
@@ -88,7 +88,7 @@ def with_separators(number: str) -> str:
     return f"{whole[: -len(digits)]}{int(digits):,}{point}{rest}" if digits.isdigit() else number
 
 
-def like_printed(number: str, places: Iterable[Place]) -> str:
+def like_printed(number: str, places: Iterable[Where]) -> str:
     """A plain decimal as the figures at these places are printed: with separators, if one of
     them has some."""
     separated = any("," in place.printed for place in places)
@@ -100,12 +100,12 @@ def expected_words(found: ReportedFinding) -> str:
     return like_printed(found.expected, found.where[:1])
 
 
-def difference_words(told: ReportedIdentity) -> str:
+def difference_words(told: BrokenIdentity) -> str:
     """The difference of an identity, written as its operands are."""
-    return like_printed(told.difference, (operand.place for operand in told.operands))
+    return like_printed(told.difference, (operand.where for operand in told.operands))
 
 
-def printed_words(place: Place, lang: str) -> str:
+def printed_words(place: Where, lang: str) -> str:
     """What stands at a place; words for a blank."""
     return place.printed.strip() or say("report.blank", lang)
 
@@ -117,7 +117,7 @@ def sign(coefficient: int, first: bool) -> str:
     return f"{mark} {times}".strip()
 
 
-def identity_words(told: ReportedIdentity, lang: str) -> str:
+def identity_words(told: BrokenIdentity, lang: str) -> str:
     """An identity's kind and dimension in words."""
     kind = say(f"kind.{told.kind}", lang)
     return f"{kind}·{say(f'dimension.{told.dimension}', lang)}" if told.dimension else kind

@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from juesuan.checks import Checked
+from juesuan.checks import Checked, Operand, Where
 from juesuan.forms import CellKey, Disclosure
 from juesuan.messages import say
 from juesuan.publishing.open_data import harmless
@@ -19,7 +19,7 @@ from juesuan.publishing.table import lines_needed
 from juesuan.publishing.workbook import Mark, cell_places, sheet_name, write_workbook
 from juesuan.reporting import words
 from juesuan.reporting.coverage_words import coverage_lines, verdict
-from juesuan.reporting.model import DocumentReport, Place, ReportedFinding, ReportedOperand
+from juesuan.reporting.model import DocumentReport, ReportedFinding
 
 __all__ = ["write_report_workbook"]
 
@@ -71,12 +71,12 @@ def _comment(found: ReportedFinding, lang: str) -> str:
     return "\n".join(lines)
 
 
-def _sum(operands: Sequence[ReportedOperand], lang: str) -> list[str]:
+def _sum(operands: Sequence[Operand], lang: str) -> list[str]:
     lines = []
     for number, operand in enumerate(operands[:_OPERANDS]):
         sign = words.sign(operand.coefficient, number == 0)
-        printed = words.printed_words(operand.place, lang)
-        lines.append(f"{sign} {printed}  {words.cell_words(operand.place, lang)}".strip())
+        printed = words.printed_words(operand.where, lang)
+        lines.append(f"{sign} {printed}  {words.cell_words(operand.where, lang)}".strip())
     return lines
 
 
@@ -146,7 +146,7 @@ class _Sheets:
         sheet.repeat_rows(0)
 
     def _row(self, found: ReportedFinding) -> list[str]:
-        first = found.where[0] if found.where else Place()
+        first = found.where[0] if found.where else Where()
         status = say(f"report.{found.status}", self.lang) if found.status else ""
         if found.accepted:
             status = words.accepted_words(found.accepted, self.lang)

@@ -20,7 +20,7 @@ from juesuan.checks.causes.covering import explainable
 from juesuan.checks.causes.lines import Lines, outcome
 from juesuan.checks.causes.trust import forms_apart, trusted
 from juesuan.checks.causes.units import in_unit, other_units
-from juesuan.checks.model import Operand, Told, Where
+from juesuan.checks.model import BrokenIdentity, Operand, Where
 from juesuan.checks.subject import Subject
 from juesuan.facts import money_unit, plain_amount, round_half_away
 from juesuan.forms import MONEY, CellKey
@@ -165,7 +165,7 @@ def shown(subject: Subject, key: CellKey, value: int) -> str:
     return plain_amount(value, unit)
 
 
-def told(subject: Subject, lines: Lines, line: int) -> Told:
+def told(subject: Subject, lines: Lines, line: int) -> BrokenIdentity:
     """A line as evidence: its operands with their places, and the difference."""
     identity = lines.lines[line].identity
     operands = tuple(
@@ -173,4 +173,5 @@ def told(subject: Subject, lines: Lines, line: int) -> Told:
     )
     first = lines.keys[lines.lines[line].terms[0][1]]
     difference = shown(subject, first, lines.residual(line))
-    return Told(identity.kind, identity.dimension, operands, difference, subject.unit_of(first))
+    unit = subject.unit_of(first)
+    return BrokenIdentity(identity.kind, identity.dimension, operands, difference, unit)

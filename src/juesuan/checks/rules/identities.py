@@ -9,7 +9,7 @@ from juesuan.checks.causes.causes import Cause, Change
 from juesuan.checks.causes.claims import stray_numbers
 from juesuan.checks.causes.explaining import Explained, explained_alone, shown, told
 from juesuan.checks.causes.lines import Lines
-from juesuan.checks.model import Finding, NotChecked, Severity, Told, Where
+from juesuan.checks.model import BrokenIdentity, Finding, NotChecked, Severity, Where
 from juesuan.checks.subject import Subject
 from juesuan.forms import CellKey
 from juesuan.reading import Reading
@@ -184,11 +184,11 @@ def _expected(subject: Subject, change: Change) -> str:
     return shown(subject, change.key, change.expected)
 
 
-def _evidence(subject: Subject, lines: Lines, numbers: Sequence[int]) -> tuple[Told, ...]:
+def _evidence(subject: Subject, lines: Lines, numbers: Sequence[int]) -> tuple[BrokenIdentity, ...]:
     return tuple(told(subject, lines, n) for n in numbers[:_LISTED])
 
 
-def _others(evidence: Sequence[Told], but: Sequence[CellKey]) -> tuple[Where, ...]:
+def _others(evidence: Sequence[BrokenIdentity], but: Sequence[CellKey]) -> tuple[Where, ...]:
     """The figures of the broken identities besides the wrong ones."""
     wrong = {(key.form, key.row, key.column) for key in but}
     found = [

@@ -4,44 +4,49 @@ a printed figure. A reader finds a cell by its words; the keys stay beside them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
-from juesuan.checks import Subject, Where
+from juesuan.checks.model import BrokenIdentity, Finding, Operand, Where
+from juesuan.checks.subject.document import Subject
 from juesuan.forms import CellKey, FilledForm, Form
-from juesuan.reporting.model import Place
 
-__all__ = ["Places"]
+__all__ = ["Naming"]
 
 _NO_LABEL = frozenset({"", "栏次", "行次"})
 
 
-class Places:
-    """The places of one document, named."""
+class Naming:
+    """Names the places of one document."""
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
         self._forms = {filled.form.no: filled for filled in subject.disclosure.forms}
         self._named: dict[str, dict[CellKey, tuple[str, str]]] = {}
 
-    def named(self, where: Where) -> Place:
+    def finding(self, finding: Finding) -> Finding:
+        """A finding with all its places named."""
+        return replace(
+            finding,
+            where=tuple(map(self.named, finding.where)),
+            identities=tuple(map(self._identity, finding.identities)),
+            candidates=tuple((self.named(place), value) for place, value in finding.candidates),
+        )
+
+    def _identity(self, broken: BrokenIdentity) -> BrokenIdentity:
+        operands = (Operand(o.coefficient, self.named(o.where)) for o in broken.operands)
+        return replace(broken, operands=tuple(operands))
+
+    def named(self, where: Where) -> Where:
         """A place with its words."""
         filled = self._forms.get(where.form)
         row, column = self._labels(filled, where)
-        return Place(
-            spot=where.spot,
-            form=where.form,
+        return replace(
+            where,
             form_title=filled.form.title if filled else "",
-            row=where.row,
             row_label=row,
-            column=where.column,
             column_label=column,
-            project=where.project,
-            part=where.part,
-            section=where.section,
             heading=self._heading(where.section),
-            item=where.item,
-            role=where.role,
-            printed=where.printed,
             quote=self._quote(where),
         )
 
