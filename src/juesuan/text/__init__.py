@@ -6,7 +6,7 @@ Nothing here knows about accounts. Every package above may use it, and none writ
 
 from juesuan.text.decoding import decoded, encoding_of
 from juesuan.text.distance import distance, nearest
-from juesuan.text.folding import bare, fold, plain
+from juesuan.text.folding import bare, fold, pieces, plain, unquoted, unspaced
 from juesuan.text.numerals import DIGITS, chinese, circled, ordinal, whole_number
 from juesuan.text.scripts import is_traditional, simplified
 
@@ -22,7 +22,10 @@ __all__ = [
     "is_traditional",
     "nearest",
     "ordinal",
+    "pieces",
     "plain",
     "simplified",
+    "unquoted",
+    "unspaced",
     "whole_number",
 ]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["bare", "fold", "plain"]
+__all__ = ["bare", "fold", "pieces", "plain", "unquoted", "unspaced"]
 
 _TWINS = str.maketrans(
     {chr(code + 0xFEE0): chr(code) for code in range(0x30, 0x3A)}
@@ -15,6 +15,7 @@ _TWINS = str.maketrans(
     | {"−": "-", "－": "-", "﹣": "-", "．": ".", "【": "（", "】": "）", "〈": "《", "〉": "》"}
     | {"×": "X", "＊": "*", '"': "”", "〔": "（", "〕": "）"}
 )
+_QUOTES = str.maketrans("", "", "“”\"'‘’ \u3000")
 _ORDER = re.compile(r"[()、.：:\"一二三四五六七八九十\d]")
 
 
@@ -48,3 +49,30 @@ def bare(text: str) -> str:
     '支出合计'
     """
     return _ORDER.sub("", plain(text))
+
+
+def unspaced(text: str) -> str:
+    """A text without any blanks and line ends.
+
+    >>> unspaced("支出 合计\\n171 万元")
+    '支出合计171万元'
+    """
+    return "".join(text.split())
+
+
+def unquoted(text: str) -> str:
+    """A name without quotation marks and the blanks of a line.
+
+    >>> unquoted("“三公” 经费")
+    '三公经费'
+    """
+    return text.translate(_QUOTES)
+
+
+def pieces(text: str, marks: str) -> list[str]:
+    """The pieces of a text between marks, each a character; empty pieces, too.
+
+    >>> pieces("办公费、邮电费，水费", "、，")
+    ['办公费', '邮电费', '水费']
+    """
+    return re.split(f"[{re.escape(marks)}]", text)

@@ -79,5 +79,5 @@ def every_setting() -> Mapping[str, RuleSettings]:
     return {code: kind.of(code) for code, kind in kinds.items()}
 
 
-_NOT_YET = frozenset("CDHNPJ")
+_NOT_YET = frozenset("CDHPJ")
 """Families whose settings are not typed yet."""

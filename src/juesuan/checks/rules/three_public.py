@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from juesuan.checks.model import Finding, Where
-from juesuan.checks.speech.names import things
-from juesuan.checks.speech.said import all_said, where_said
+from juesuan.checks.speech.sections import assertions
+from juesuan.checks.speech.topics import topics
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import observed, only_general
 from juesuan.facts import plain_amount
@@ -34,7 +34,7 @@ def _selection(subject: Subject, text: str) -> Selection:
 
 
 def _of_fund(subject: Subject, thing: str, fund: str) -> Selection:
-    selection = _selection(subject, things()[thing].select[0])
+    selection = _selection(subject, topics()[thing].select[0])
     return selection.times(_selection(subject, f"[fund={fund}]"), subject.space)
 
 
@@ -46,8 +46,8 @@ def _printed(subject: Subject, value: int, key: CellKey) -> str:
 
 def known(subject: Subject, thing: str, stage: str = "final") -> Known | None:
     """What the document says of a thing: the forms first, then the text if it says one value."""
-    selections = [_selection(subject, text) for text in things()[thing].select]
-    if things()[thing].fund != "fixed":
+    selections = [_selection(subject, text) for text in topics()[thing].select]
+    if topics()[thing].fund != "fixed":
         selections = [_of_fund(subject, thing, fund) for fund in _FUNDS] + selections
     for selection in selections:
         for claim in observed(subject, selection, stage):
@@ -57,10 +57,10 @@ def known(subject: Subject, thing: str, stage: str = "final") -> Known | None:
             return Known(Fraction(claim.value), subject.where(key), printed)
     if stage != "final":
         return None
-    said = [s for s in all_said(subject) if s.key[0] == thing and s.role == "final"]
+    said = [s for s in assertions(subject) if s.key[0] == thing and s.role == "final"]
     said = [s for s in said if s.year == "this" and not s.mention.reason]
-    if said and len({s.figure.value for s in said}) == 1:
-        return Known(said[0].figure.value, where_said(said[0]), said[0].mention.text.strip())
+    if said and len({s.number.value for s in said}) == 1:
+        return Known(said[0].number.value, said[0].where, said[0].text)
     return None
 
 
@@ -71,7 +71,7 @@ def part_exceeds(subject: Subject) -> Iterator[Finding]:
     for thing in _ITEMS:
         if observed(subject, _of_fund(subject, thing, "general")):
             continue
-        codes = things()[thing].select[0].partition("economic=")[2].rstrip("]").split("|")
+        codes = topics()[thing].select[0].partition("economic=")[2].rstrip("]").split("|")
         basic = [
             claim
             for code in codes
@@ -85,7 +85,7 @@ def part_exceeds(subject: Subject) -> Iterator[Finding]:
             continue
         part, key = sum(b.value for b in basic), whole[0].keys[0]
         details = {
-            "name": things()[thing].plain,
+            "name": topics()[thing].plain,
             "part": _printed(subject, part, key),
             "form": key.form,
             "whole": _printed(subject, whole[0].value, key),
@@ -164,9 +164,9 @@ def _against_counts(code: str, subject: Subject) -> Iterator[Finding]:
         if thing == "reception" and _received_otherwise(subject):
             continue
         details = {
-            "money": things()[thing].plain,
+            "money": topics()[thing].plain,
             "amount": money.printed,
-            "count": things()[count].plain,
+            "count": topics()[count].plain,
             "counted": counted.printed,
         }
         variant = "" if money.value > 0 else "unpaid"
@@ -226,7 +226,7 @@ def ceiling_exceeded(subject: Subject) -> Iterator[Finding]:
         if final is None or budget is None or final.value <= budget.value + step:
             continue
         details = {
-            "name": things()[thing].plain,
+            "name": topics()[thing].plain,
             "final": final.printed,
             "stage": stage,
             "budget": budget.printed,

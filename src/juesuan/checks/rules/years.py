@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.checks.model import Finding, NotChecked
-from juesuan.checks.speech.amounts import said_like
-from juesuan.checks.speech.compared import claims_of, printed_of
-from juesuan.checks.speech.rates import finals_of, last_year_of
-from juesuan.checks.speech.said import all_said, where_said
+from juesuan.checks.speech.against_forms import figures_meant, printed_in_form
+from juesuan.checks.speech.amounts import printed_like
+from juesuan.checks.speech.operands import final_of, last_year_implied
+from juesuan.checks.speech.sections import assertions
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import observed
 from juesuan.facts import plain_amount
@@ -54,7 +54,7 @@ def opening_differs(subject: Subject) -> Iterator[Finding | NotChecked]:
             "form": key.form,
             "row": key.row,
             "opening": plain_amount(mine, money) + money.zh,
-            "closing": printed_of(previous, claim),
+            "closing": printed_in_form(previous, claim),
             "count": len(found),
         }
         yield Finding(
@@ -69,30 +69,30 @@ def last_year_differs(subject: Subject) -> Iterator[Finding]:
     if previous is None:
         return
     step = max(subject.disclosure.money.print_step, previous.disclosure.money.print_step)
-    for said in all_said(subject):
+    for said in assertions(subject):
         if said.role != "change" or said.base != "last_year" or not said.sign:
             continue
-        if said.linked is None or said.mention.reason or said.mention.of not in {"", "final"}:
+        if said.meant is None or said.mention.reason or said.mention.of not in {"", "final"}:
             continue
-        final, _ = finals_of(subject, said)
-        claims = claims_of(previous, said.linked, ("final",))
-        claims += [o for s in said.linked.also for o in observed(previous, s)]
+        final = final_of(subject, said)
+        claims = figures_meant(previous, said.meant)
+        claims += [o for s in said.meant.also for o in observed(previous, s)]
         if final is None or not claims or said.mention.kind != "money":
             continue
-        last = last_year_of(final, said)
+        last = last_year_implied(final.number, said)
         room = last.half + step
         if any(abs(last.value - claim.value) <= room for claim in claims):
             continue
         details = {
             "name": said.name,
-            "said": said.mention.text.strip(),
-            "last": said_like(last.value, said.mention),
+            "said": said.text,
+            "last": printed_like(last.value, said.mention),
             "form": claims[0].keys[0].form,
-            "printed": printed_of(previous, claims[0]),
+            "printed": printed_in_form(previous, claims[0]),
         }
-        right = final.value - claims[0].value
-        expected = said_like(abs(right), said.mention)
-        places = (where_said(said), previous.where(claims[0].keys[0]))
+        right = final.number.value - claims[0].value
+        expected = printed_like(abs(right), said.mention)
+        places = (said.where, previous.where(claims[0].keys[0]))
         yield Finding(code="Y102", where=places, details=details, expected=expected)
 
 

@@ -1,30 +1,37 @@
-"""Figures as text prints them: exact values with half of the last printed digit around them.
+"""Amounts as text prints them (数值): exact values with half of the last printed digit.
 
-Everything is exact (fractions of cents or of counted things); a printed figure claims a value to
-within half of its last digit, and rates are compared over all values the figures can stand for.
+Everything is exact (fractions of cents or of counted things); a printed number claims a value to
+within half of its last digit, and rates are compared over all values the numbers can stand for.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from juesuan.facts import round_half_away
 from juesuan.reading.narrative import Mention
+from juesuan.reading.narrative.vocabulary import words
 
-__all__ = ["Figure", "figure_of", "places", "plain", "ratio", "ratio_fits", "said_like", "sum_of"]
+__all__ = [
+    "NOTHING",
+    "Rounded",
+    "decimal_text",
+    "printed_like",
+    "ratio",
+    "ratio_fits",
+    "rounded_of",
+    "sum_of",
+]
 
-_CENTS = {
-    "元": 100,
-    "千元": 100_000,
-    "万元": 1_000_000,
-    "百万元": 100_000_000,
-    "亿元": 10_000_000_000,
-}
+_LEAST_PLACES = 2  # digits after the point in which a finding says an amount
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A value (cents, or ones of what is counted, or percent) and half of its last digit."""
+class Rounded:
+    """A rounded number (修约值): its value (cents, ones of what is counted, or percent) and half
+    of its last printed digit."""
 
     value: Fraction
     half: Fraction
@@ -44,47 +51,63 @@ class Figure:
         digit of the coarser of the two (``step`` is that of the other)."""
         return abs(self.value - other) <= max(2 * self.half, Fraction(step))
 
-    def __neg__(self) -> Figure:
-        return Figure(-self.value, self.half)
+    def equals(self, other: Rounded) -> bool:
+        """Whether both can stand for one value."""
+        return abs(self.value - other.value) <= self.half + other.half
+
+    def __neg__(self) -> Rounded:
+        return Rounded(-self.value, self.half)
+
+    def __sub__(self, other: Rounded) -> Rounded:
+        return Rounded(self.value - other.value, self.half + other.half)
+
+    def __abs__(self) -> Rounded:
+        return Rounded(abs(self.value), self.half)
+
+
+NOTHING = Rounded(Fraction(0), Fraction(0))
+"""Exactly nothing."""
 
 
 def cents_in(unit: str) -> int:
-    """How many cents a money unit (元, 万元, 亿元 …) has."""
-    return _CENTS[unit]
+    """How many cents (分) a money unit of the text (元, 万元, 亿元 …) has."""
+    return int(words("units", "money")[unit])
 
 
-def figure_of(mention: Mention) -> Figure:
-    """The figure of a mention: cents for money, percent for rates (‰ turned), ones for counts.
+def rounded_of(mention: Mention) -> Rounded:
+    """The number of a mention: cents for money, percent for rates (‰ turned), ones for counts.
 
     A bare 0 is exactly nothing; 0.00 may be less than half of its last digit.
     """
     value = Fraction(mention.value)
-    exponent = mention.value.as_tuple().exponent
-    half = Fraction(1, 2) * Fraction(10) ** int(exponent)
+    half = Fraction(1, 2) / 10 ** places(mention)
     if mention.kind == "money":
-        factor = cents_in(mention.unit)
-        return Figure(value * factor, half * factor if value or exponent else Fraction(0))
+        cents = cents_in(mention.unit)
+        exact = not value and not places(mention)
+        return Rounded(value * cents, Fraction(0) if exact else half * cents)
     if mention.kind == "count":
-        return Figure(value, Fraction(0) if exponent == 0 else half)
+        return Rounded(value, half if places(mention) else Fraction(0))
     if mention.unit == "‰":
-        return Figure(value / 10, half / 10)
-    return Figure(value, half)
+        return Rounded(value / 10, half / 10)
+    return Rounded(value, half)
 
 
-def sum_of(figures: list[Figure]) -> Figure:
-    """The sum of figures, and all that rounding can add to it."""
-    return Figure(
-        sum((f.value for f in figures), Fraction(0)), sum((f.half for f in figures), Fraction(0))
+def sum_of(numbers: Iterable[Rounded]) -> Rounded:
+    """The sum of rounded numbers, and all that rounding can add to it."""
+    listed = list(numbers)
+    return Rounded(
+        sum((number.value for number in listed), Fraction(0)),
+        sum((number.half for number in listed), Fraction(0)),
     )
 
 
-def ratio(part: Figure, whole: Figure) -> Fraction | None:
+def ratio(part: Rounded, whole: Rounded) -> Fraction | None:
     """Part of whole in percent; ``None`` of nothing."""
     return part.value * 100 / whole.value if whole.value else None
 
 
-def ratio_fits(part: Figure, whole: Figure, rate: Figure) -> bool:
-    """Whether the rate can be the part in percent of the whole, both being rounded."""
+def ratio_fits(part: Rounded, whole: Rounded, rate: Rounded) -> bool:
+    """Whether the rate can be the part in percent of the whole, all three being rounded."""
     if whole.low <= 0:
         return whole.value == 0 or whole.high > 0
     low = min(part.low / whole.low, part.low / whole.high) * 100
@@ -97,19 +120,22 @@ def places(mention: Mention) -> int:
     return max(0, -int(mention.value.as_tuple().exponent))
 
 
-def plain(value: Fraction, places: int = 2) -> str:
-    """A fraction as a plain decimal, halves away from zero."""
-    scaled = abs(value) * 10**places
-    whole = (scaled.numerator * 2 + scaled.denominator) // (scaled.denominator * 2)
-    text = f"{whole // 10**places}"
-    if places:
-        text += f".{whole % 10**places:0{places}}"
-    return f"-{text}" if value < 0 and whole else text
+def decimal_text(value: Fraction, places: int = _LEAST_PLACES) -> str:
+    """A fraction as a plain decimal, halves away from zero.
+
+    >>> decimal_text(Fraction(2, 3)), decimal_text(Fraction(-1, 2), 0)
+    ('0.67', '-1')
+    """
+    units = round_half_away(value.numerator * 10**places, value.denominator)
+    whole, rest = divmod(abs(units), 10**places)
+    text = f"{whole}.{rest:0{places}}" if places else f"{whole}"
+    return f"-{text}" if units < 0 else text
 
 
-def said_like(value: Fraction, mention: Mention) -> str:
+def printed_like(value: Fraction | int, mention: Mention) -> str:
     """A value printed as the mention prints its own: same unit, at least as many digits."""
-    printed = places(mention)
+    exact = Fraction(value)
     if mention.kind == "money":
-        return plain(value / cents_in(mention.unit), max(2, printed)) + mention.unit
-    return plain(value, printed) + mention.unit
+        digits = max(_LEAST_PLACES, places(mention))
+        return decimal_text(exact / cents_in(mention.unit), digits) + mention.unit
+    return decimal_text(exact, places(mention)) + mention.unit

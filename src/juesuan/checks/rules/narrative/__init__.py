@@ -1,17 +1,18 @@
 """Narrative against forms (文字与报表), N101 to N406."""
 
-from juesuan.checks.rules.narrative import (
-    amounts,
-    directions,
-    rates,
-    wording,
-)
+from juesuan.checks.rules.narrative import amounts, directions, rates, wording
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "SETTINGS"]
 
 RULES = {
     **amounts.RULES,
     **rates.RULES,
     **directions.RULES,
     **wording.RULES,
+}
+SETTINGS = {
+    **amounts.SETTINGS,
+    **rates.SETTINGS,
+    **directions.SETTINGS,
+    **wording.SETTINGS,
 }

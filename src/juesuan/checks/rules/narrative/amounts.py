@@ -1,266 +1,196 @@
-"""Narrative against forms (文字与报表): amounts and counts, and totals with their parts."""
+"""Amounts and counts in the narrative, against forms and against one another: N101 to N105."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
+from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
-from juesuan.checks.speech.amounts import Figure, said_like, sum_of
-from juesuan.checks.speech.compared import STAGES, compared, printed_of
-from juesuan.checks.speech.names import things
-from juesuan.checks.speech.said import (
-    Passage,
-    Said,
-    all_said,
-    speech,
-    where_said,
+from juesuan.checks.speech.against_forms import TieOut, form_places, printed_in_form, tie_outs
+from juesuan.checks.speech.amounts import printed_like
+from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
+from juesuan.checks.speech.code_names import ITEM, function_code
+from juesuan.checks.speech.roles import stated_roles
+from juesuan.checks.speech.sections import assertions, section_texts
+from juesuan.checks.speech.topics import claim_words, topics
+from juesuan.checks.speech.totals import (
+    PartsDiffer,
+    PartsExceed,
+    excess_of,
+    parts_differing,
+    parts_exceeding,
+    stated_once,
 )
 from juesuan.checks.subject import Subject
-from juesuan.checks.subject.facts import Observed
 
-__all__ = ["RULES"]
-
-_MAGNITUDES = (10_000, 100, 1_000, 100_000_000)
+__all__ = ["RULES", "SETTINGS"]
 
 
-def _places(subject: Subject, claims: Sequence[Observed]) -> tuple[Where, ...]:
-    keys = dict.fromkeys(key for claim in claims for key in claim.keys)
-    return tuple(subject.where(key) for key in keys)
+class AmountDiffers(RuleSettings, frozen=True):
+    """N101: how many times one money unit is another, and how far (a part of the amount) digits
+    may be apart that are still the same."""
+
+    units: tuple[int, ...]
+    apart: Decimal
+
+
+SETTINGS = {"N101": AmountDiffers}
 
 
 def amount_differs(subject: Subject) -> Iterator[Finding | NotChecked]:
     """N101: an amount in the text that the form prints otherwise."""
-    yield from _differs(subject, "N101", "money")
-    linked = {id(c.said) for c in subject.once(compared)}
-    amounts = [s for s in all_said(subject) if s.role in STAGES and s.mention.kind == "money"]
-    left = [s for s in amounts if id(s) not in linked and not s.mention.reason]
+    settings = AmountDiffers.of("N101")
+    for tie in tie_outs(subject):
+        if not tie.agrees and tie.assertion.mention.kind == "money":
+            yield _differs(subject, "N101", tie, "unit" if _only_unit(tie, settings) else "")
+    tied = {tie.assertion for tie in tie_outs(subject)}
+    left = [one for one in _amounts(subject) if one not in tied and not one.mention.reason]
     if left:
         yield NotChecked("N101", "figures_not_linked", {"count": len(left)})
 
 
+def _amounts(subject: Subject) -> Iterator[Assertion]:
+    """Final accounts and budgets, in money."""
+    for one in assertions(subject):
+        if one.role in stated_roles() and one.mention.kind == "money":
+            yield one
+
+
 def count_differs(subject: Subject) -> Iterator[Finding]:
     """N102: a count in the text that the form prints otherwise."""
-    yield from _differs(subject, "N102", "count")
+    for tie in tie_outs(subject):
+        if not tie.agrees and tie.assertion.mention.kind == "count":
+            yield _differs(subject, "N102", tie)
 
 
-def _differs(subject: Subject, code: str, kind: str) -> Iterator[Finding]:
-    for one in subject.once(compared):
-        said = one.said
-        if one.agrees or said.mention.kind != kind:
-            continue
-        claim = one.claims[0]
-        expected = said_like(Fraction(claim.value), said.mention)
-        details = {
-            "name": said.name,
-            "said": said.mention.text.strip(),
-            "form": claim.keys[0].form,
-            "printed": printed_of(subject, claim),
-        }
-        variant = "unit" if kind == "money" and _magnitude(said, claim) else ""
-        where = (where_said(said), *_places(subject, one.claims))
-        yield Finding(code=code, where=where, details=details, expected=expected, variant=variant)
+def _differs(subject: Subject, code: str, tie: TieOut, variant: str = "") -> Finding:
+    one, figure = tie.assertion, tie.figures[0]
+    details = {
+        "name": one.name,
+        "said": one.text,
+        "form": figure.keys[0].form,
+        "printed": printed_in_form(subject, figure),
+    }
+    where = (one.where, *form_places(subject, tie.figures))
+    expected = printed_like(figure.value, one.mention)
+    return Finding(code=code, where=where, details=details, expected=expected, variant=variant)
 
 
-def _magnitude(said: Said, claim: Observed) -> bool:
+def _only_unit(tie: TieOut, settings: AmountDiffers) -> bool:
     """Whether the digits are right and only the unit is wrong."""
-    value = said.figure.value
-    if not value or not claim.value:
+    number, printed = tie.assertion.number, tie.figures[0].value
+    if not number.value or not printed:
         return False
-    step = Fraction(1, 2) * (said.figure.half / value)
-    for factor in _MAGNITUDES:
-        for ratio in (Fraction(factor), Fraction(1, factor)):
-            if abs(value / claim.value / ratio - 1) <= abs(step) + Fraction(1, 10_000):
-                return True
-    return False
+    room = abs(number.half / number.value) / 2 + Fraction(settings.apart)
+    factors = [Fraction(unit) for unit in settings.units]
+    factors += [1 / factor for factor in factors]
+    return any(abs(number.value / printed / factor - 1) <= room for factor in factors)
 
 
 def said_twice(subject: Subject) -> Iterator[Finding]:
     """N103: one amount printed in two places of one part of the text with two values, where no
     form settles which is right."""
-    settled = {id(c.said) for c in subject.once(compared)}
-    groups: dict[tuple[object, ...], list[Said]] = {}
-    for said in all_said(subject):
-        if said.linked is None or said.role not in STAGES or said.mention.reason:
+    settled = {tie.assertion for tie in tie_outs(subject)}
+    groups: dict[tuple[object, ...], list[Assertion]] = {}
+    for one in _amounts(subject):
+        if one.meant is None or one.mention.reason or one in settled:
             continue
-        if said.key[0] in things() and things()[said.key[0]].either:
+        if one.key[0] in topics() and topics()[one.key[0]].either:
             continue
-        if id(said) not in settled and said.mention.kind == "money":
-            part = subject.narrative.path(said.passage.section)[0]
-            key = (id(part), said.key, said.role, said.year)
-            groups.setdefault(key, []).append(said)
+        part = subject.narrative.path(one.within.section)[0]
+        groups.setdefault((id(part), one.key, one.role, one.year), []).append(one)
     for group in groups.values():
-        values = {said.figure.value for said in group}
-        per_sentence = [len([s for s in group if s.sentence is g.sentence]) for g in group]
-        if len(values) < 2 or max(per_sentence) > 1:
+        first, *others = group
+        if len({id(one.sentence) for one in group}) < len(group):
             continue
-        first = group[0]
-        other = next((s for s in group if not s.figure.agrees(first.figure.value)), None)
-        if other is None:
-            continue
-        details = {
-            "name": first.name,
-            "first": first.mention.text.strip(),
-            "other": other.mention.text.strip(),
-        }
-        yield Finding(
-            code="N103", where=tuple(where_said(s) for s in (other, first)), details=details
-        )
-
-
-def _one_each(passage: Passage, role: str, base: str) -> dict[str, Said]:
-    """The things of a passage that are said with one value only in a role, by their ids."""
-    found: dict[str, Said] = {}
-    several = set()
-    for said in passage.said:
-        if said.role != role or not said.linked or said.year != "this" or said.mention.reason:
-            continue
-        if role == "change" and (said.base != base or said.mention.of not in {"", "final"}):
-            continue
-        thing = said.linked.thing
-        if thing in found and found[thing].figure.value != said.figure.value:
-            several.add(thing)
-        found.setdefault(thing, said)
-    return {thing: said for thing, said in found.items() if thing not in several}
-
-
-def _signed(said: Said) -> Figure | None:
-    if said.role != "change":
-        return said.figure
-    if said.figure.value == 0:
-        return said.figure
-    if not said.sign:
-        return None
-    return said.figure if said.sign > 0 else -said.figure
+        other = next((o for o in others if not o.number.agrees(first.number.value)), None)
+        if other is not None:
+            details = {"name": first.name, "first": first.text, "other": other.text}
+            yield Finding(code="N103", where=places_of(other, first), details=details)
 
 
 def parts_differ(subject: Subject) -> Iterator[Finding]:
     """N104: a total of the text (an amount, or a change to last year) that its parts, all
     given beside it, do not add up to."""
-    wrong = {id(c.said) for c in subject.once(compared) if not c.agrees}
-    for passage in speech(subject):
-        for role, base in (
-            ("final", ""),
-            ("initial_budget", ""),
-            ("full_year_budget", ""),
-            ("budget", ""),
-            ("change", "last_year"),
-        ):
-            said = _one_each(passage, role, base)
-            if any(id(s) in wrong for s in said.values()):
-                continue
-            for thing, total in said.items():
-                if thing in things():
-                    yield from _total(passage, total, said)
+    wrong = {tie.assertion for tie in tie_outs(subject) if not tie.agrees}
+    kinds = [*((role, "") for role in stated_roles()), ("change", "last_year")]
+    for text in section_texts(subject):
+        for role, base in kinds:
+            stated = stated_once(text, role, base)
+            if not wrong.intersection(stated.values()):
+                yield from map(_parts_differ, parts_differing(text, stated))
 
 
-def _total(passage: Passage, total: Said, said: dict[str, Said]) -> Iterator[Finding]:
-    whole = _signed(total)
-    for parts in things()[total.key[0]].parts:
-        figures = [_part(passage, total, part, said) for part in parts]
-        if whole is None or any(f is None for f in figures):
-            continue
-        added = sum_of([f for f in figures if f is not None])
-        if abs(whole.value - added.value) <= whole.half + added.half:
-            return
-        expected = said_like(abs(added.value), total.mention)
-        details = {
-            "name": total.name,
-            "said": _with_sign(total, whole.value),
-            "sum": _with_sign(total, added.value),
-        }
-        listed = [said[part] for part in parts if part in said]
-        where = (where_said(total), *(where_said(s) for s in listed))
-        variant = "balance" if len(parts) == 1 else "change" if total.role == "change" else ""
-        yield Finding(code="N104", where=where, details=details, expected=expected, variant=variant)
-        return
+def _parts_differ(found: PartsDiffer) -> Finding:
+    total = found.total
+    details = {
+        "name": total.name,
+        "said": _with_sign(total, total.signed.value),
+        "sum": _with_sign(total, found.sum.value),
+    }
+    variant = "balance" if found.parts == 1 else "change" if total.role == "change" else ""
+    expected = printed_like(abs(found.sum.value), total.mention)
+    return Finding(
+        code="N104",
+        where=places_of(total, *found.listed),
+        details=details,
+        expected=expected,
+        variant=variant,
+    )
 
 
-def _with_sign(said: Said, value: Fraction) -> str:
-    text = said_like(abs(value), said.mention)
-    if said.role != "change" or not value:
-        return text
-    return f"+{text}" if value > 0 else f"-{text}"
-
-
-def _part(passage: Passage, total: Said, part: str, said: dict[str, Said]) -> Figure | None:
-    if part in said:
-        return _signed(said[part])
-    if total.role == "change":
-        for remark in passage.remarks:
-            thing = remark.linked.thing if remark.linked else ""
-            same = remark.claim.direction == "equal" and remark.base == "last_year"
-            if thing == part and same:
-                return Figure(Fraction(0), Fraction(0))
-    return None
+def _with_sign(total: Assertion, value: Fraction) -> str:
+    """A value printed as the total is; a change with its sign."""
+    sign = "" if total.role != "change" or not value else "+" if value > 0 else "-"
+    return sign + printed_like(abs(value), total.mention)
 
 
 def part_exceeds(subject: Subject) -> Iterator[Finding]:
     """N105: parts of a total that together are more than the total (what went to small firms
     beside all procurement)."""
-    for passage in speech(subject):
-        yield from _items_exceed(subject, passage)
-        said = _one_each(passage, "final", "")
-        for thing, total in said.items():
-            if thing not in things():
-                continue
-            for parts in things()[thing].at_most:
-                listed = [said[part] for part in parts if part in said]
-                added = sum_of([s.figure for s in listed])
-                if parts in things()[thing].parts and len(listed) == len(parts):
-                    continue  # all of them must add up to it: another rule's
-                if not listed or total.figure.value < 0:
-                    continue
-                if added.value <= total.figure.high + added.half:
-                    continue
-                details = {
-                    "name": total.name,
-                    "said": total.mention.text.strip(),
-                    "parts": "、".join(f"{s.name}{s.mention.text.strip()}" for s in listed),
-                    "sum": said_like(added.value, total.mention),
-                }
-                yield Finding(
-                    code="N105",
-                    where=tuple(where_said(s) for s in (*listed, total)),
-                    details=details,
-                )
+    for text in section_texts(subject):
+        for items in _items_exceeding(subject, text):
+            yield _exceed(items, places_of(items.total, *items.listed))
+        for parts in parts_exceeding(stated_once(text, "final")):
+            yield _exceed(parts, places_of(*parts.listed, parts.total))
 
 
-def _items_exceed(subject: Subject, passage: Passage) -> Iterator[Finding]:
-    """Functional items (项) below a total whose budgets, say, are together more than its own."""
-    sections = subject.narrative.sections
-    below = [passage, *(p for p in speech(subject) if p.section.parent >= 0)]
-    below = [p for p in below if p is passage or sections[p.section.parent] is passage.section]
-    for role in STAGES:
-        total = _one_each(passage, role, "").get("expenditure")
+def _exceed(found: PartsExceed, where: tuple[Where, ...]) -> Finding:
+    total = found.total
+    details = {
+        "name": total.name,
+        "said": total.text,
+        "parts": claim_words().words.list_mark.join(one.name + one.text for one in found.listed),
+        "sum": printed_like(found.sum.value, total.mention),
+    }
+    return Finding(code="N105", where=where, details=details)
+
+
+def _items_exceeding(subject: Subject, text: SectionText) -> Iterator[PartsExceed]:
+    """Functional items (项) in the sections right below a total whose budgets, say, are together
+    more than its own; none where a form says that one of the items is wrong."""
+    wrong = {tie.assertion for tie in tie_outs(subject) if not tie.agrees}
+    below = [text, *(other for other in section_texts(subject) if _is_below(subject, other, text))]
+    for role in stated_roles():
+        total = stated_once(text, role).get("expenditure")
+        if total is None:
+            continue
         items = {
-            said.key[0]: said
+            item.key[0]: item
             for part in below
-            for said in _one_each(part, role, "").values()
-            if total and said.key[1] == total.key[1] and _is_item(said.key[0])
+            for item in stated_once(part, role).values()
+            if item.key[1] == total.key[1] and len(function_code(item.key[0])) == ITEM
         }
-        added = sum_of([said.figure for said in items.values()])
-        if total is None or not items or total.figure.value < 0:
-            continue
-        if added.value <= total.figure.high + added.half:
-            continue
-        if any(not c.agrees and c.said in items.values() for c in subject.once(compared)):
-            continue
-        details = {
-            "name": total.name,
-            "said": total.mention.text.strip(),
-            "parts": "、".join(f"{s.name}{s.mention.text.strip()}" for s in items.values()),
-            "sum": said_like(added.value, total.mention),
-        }
-        yield Finding(
-            code="N105",
-            where=(where_said(total), *map(where_said, items.values())),
-            details=details,
-        )
+        exceeding = excess_of(total, list(items.values())) if items else None
+        if exceeding and not wrong.intersection(items.values()):
+            yield exceeding
 
 
-def _is_item(thing: str) -> bool:
-    return len(thing) == len("function:2010301") and thing.startswith("function:")
+def _is_below(subject: Subject, text: SectionText, above: SectionText) -> bool:
+    parent = text.section.parent
+    return parent >= 0 and subject.narrative.sections[parent] is above.section
 
 
 RULES = {

@@ -1,275 +1,165 @@
-"""Words of direction (增加、小于、持平 …) and of absence (无…支出) against the figures."""
+"""Words of direction (增加、小于、持平 …) and of absence (无…支出): N301 to N306."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
+from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.amounts import Figure, said_like
-from juesuan.checks.speech.compared import claims_of, printed_of
-from juesuan.checks.speech.names import fund_in, link, words
-from juesuan.checks.speech.rates import finals_of, last_year_of, last_year_said
-from juesuan.checks.speech.said import (
-    Passage,
-    Remark,
-    Said,
-    all_said,
-    speech,
-    where_said,
+from juesuan.checks.speech.against_forms import figures_meant, printed_in_form
+from juesuan.checks.speech.amounts import printed_like, sum_of
+from juesuan.checks.speech.assertions import Assertion, Remark, SectionText, places_of
+from juesuan.checks.speech.changes import WrongChange, wrong_changes
+from juesuan.checks.speech.directions import (
+    direction_word,
+    moved_to,
+    opposed_change,
+    refuted,
+    with_word,
 )
+from juesuan.checks.speech.funds import fund_in
+from juesuan.checks.speech.names import facts_meant
+from juesuan.checks.speech.operands import final_of, last_year_implied
+from juesuan.checks.speech.sections import assertions, section_texts
+from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.facts import plain_amount
 from juesuan.forms import CellKey
 from juesuan.reading.narrative import Sentence
+from juesuan.resources import Pattern
+from juesuan.text import pieces, unspaced
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "SETTINGS"]
 
-_BUDGETS = {
-    "initial": ("initial_budget",),
-    "adjusted": ("full_year_budget",),
-    "budget": ("budget", "initial_budget", "full_year_budget"),
+
+class DirectionDiffers(RuleSettings, frozen=True):
+    """N301: the percentage within which amounts are about equal, the words for that; what leads
+    to the amount that something rose or fell to; how a completion rate is told."""
+
+    about: Decimal
+    about_words: tuple[str, ...]
+    moved_to: Pattern
+    completion: str
+
+
+class DirectionOpen(RuleSettings, frozen=True):
+    """N303: two directions where one was to be chosen."""
+
+    open: Pattern
+
+
+class NoneButSome(RuleSettings, frozen=True):
+    """N305: the marks that bound a clause, those around a name, words after 无… with which
+    nothing is said of this year's amount, and kinds of money of which a form tells whether there
+    is any."""
+
+    clause_marks: str
+    quotes: str
+    not_before: tuple[str, ...]
+    funds: tuple[str, ...]
+
+
+class ReasonExceeds(RuleSettings, frozen=True):
+    """N306: words in names by which the amounts of a reason are known to be of the same item,
+    and what stands between amounts in the message."""
+
+    cores: tuple[str, ...]
+    joint: str
+
+
+SETTINGS = {
+    "N301": DirectionDiffers,
+    "N303": DirectionOpen,
+    "N305": NoneButSome,
+    "N306": ReasonExceeds,
 }
-_SIGNS = {"increase": 1, "decrease": -1, "equal": 0}
-_WORDS = {1: "增加", -1: "减少", 0: "持平"}
-_MOVED = re.compile(r"(?:增加|减少|增长|下降)[为至到]$")
-_OPEN = re.compile(
-    r"[增减][加少长]?[（(][增减下上][加少降升]?[)）]|(?:增加|增长|减少|下降)[（(/](?:减少|下降|增加|增长)[)）]?"
-    r"|[大小]于?[（(/][大小]于?[)）]?于?(?=预算|年初|全年)|(?:大小|小大)于(?=预算|年初|全年)"
-    r"|(?<![核调扣新净])(?:减增[加长]|增减少|增加减少|减少增加|增长下降|下降增长)(?=\d)"
-)
 
 
 def direction_differs(subject: Subject) -> Iterator[Finding]:
     """N301: a word of direction that the amounts beside it refute."""
-    for passage in speech(subject):
-        for said in passage.said:
-            if said.role == "growth" and (other := _opposed(said)):
-                details = {
-                    "name": said.name,
-                    "said": f"{_word(other)}{other.mention.text.strip()}",
-                    "other": f"{_word(said)}{said.mention.text.strip()}",
-                }
+    for text in section_texts(subject):
+        for rate in text.assertions:
+            if rate.role == "growth" and (change := opposed_change(rate)):
+                said, other = with_word(change), with_word(rate)
+                details = {"name": rate.name, "said": said, "other": other}
                 yield Finding(
-                    code="N301",
-                    where=(where_said(said), where_said(other)),
-                    details=details,
-                    variant="two",
+                    code="N301", where=places_of(rate, change), details=details, variant="two"
                 )
-        for remark in passage.remarks:
-            if found := _refuted(subject, remark):
+        for remark in text.remarks:
+            if found := _refuted(remark):
                 yield found
 
 
-def _word(said: Said) -> str:
-    return _WORDS[said.sign]
-
-
-def _opposed(rate: Said) -> Said | None:
-    """The change beside a growth rate that goes the other way."""
-    mine = [o for o in rate.passage.said if o.sentence is rate.sentence and o.key == rate.key]
-    changes = [o for o in mine if o.role == "change" and o.base == rate.base]
-    if (
-        len(changes) != 1
-        or len([o for o in mine if o.role == "growth" and o.base == rate.base]) != 1
-    ):
+def _refuted(remark: Remark) -> Finding | None:
+    """The comparison in words that final account and budget, or one other statement, refute."""
+    settings = DirectionDiffers.of("N301")
+    if moved := moved_to(remark, settings.moved_to):
+        amount, words = moved
+        return _otherwise(remark, amount, words + amount.text, "")
+    found = refuted(remark, Fraction(settings.about), settings.about_words)
+    if found is None:
         return None
-    change = changes[0]
-    signs = (change.sign, rate.sign)
-    nothing = not change.figure.value or not rate.figure.value
-    return change if 0 not in signs and signs[0] != signs[1] and not nothing else None
-
-
-def _refuted(subject: Subject, remark: Remark) -> Finding | None:
-    said = _SIGNS.get(remark.claim.direction)
-    if said is None or (not remark.key[1] and not remark.linked):
-        return None
-    if remark.base == "last_year":
-        return _refuted_by_change(remark, said)
-    roles = _BUDGETS.get(remark.base, ())
-    passage = remark.passage
-    finals = list(passage.of(remark.key, "final"))
-    budgets = [o for role in roles for o in passage.of(remark.key, role)]
-    if not budgets:
-        return _refuted_by_rate(remark, said)
-    if len({o.figure.value for o in finals}) != 1:
-        return None
-    final = finals[0]
-    found = [_sign(final.figure, budget.figure) for budget in budgets]
-    if any(sign is None or sign == said for sign in found):
-        return None
-    if "基本" in remark.claim.text and any(_near(final.figure, b.figure) for b in budgets):
-        return None
-    budget = budgets[0]
-    details = {
-        "name": final.name,
-        "said": remark.claim.text.strip(),
-        "final": final.mention.text.strip(),
-        "base": budget.mention.text.strip(),
-    }
-    places = (where_said(remark), where_said(final), where_said(budget))
+    expected = direction_word(found.sign or 0)
+    if len(found.by) == 1:
+        (one,) = found.by
+        told = with_word(one)
+        if one.role == "completion":
+            told = settings.completion.format(base=one.mention.base, rate=one.text)
+        return _otherwise(remark, one, told, expected)
+    final, budget = found.by
+    details = {"name": final.name, "said": remark.text, "final": final.text, "base": budget.text}
     return Finding(
-        code="N301",
-        where=places,
-        details=details,
-        expected=_WORDS[_sign(final.figure, budget.figure) or 0],
+        code="N301", where=places_of(remark, final, budget), details=details, expected=expected
     )
 
 
-def _near(figure: Figure, other: Figure) -> bool:
-    """Whether two amounts are about equal (基本持平): within 5 %."""
-    return abs(figure.value - other.value) * 20 <= abs(other.value)
-
-
-def _refuted_by_rate(remark: Remark, said: int) -> Finding | None:
-    """A completion rate of more or less than 100 % settles the direction just as well."""
-    rates = [
-        o
-        for o in remark.passage.of(remark.key, "completion")
-        if o.sentence is remark.sentence and remark.base in {o.base, "budget"}
-    ]
-    if len(rates) != 1:
-        return None
-    rate = rates[0].figure
-    sign = 1 if rate.low > 100 else -1 if rate.high < 100 else None
-    if sign is None or sign == said:
-        return None
-    other = f"完成{rates[0].mention.base}的{rates[0].mention.text.strip()}"
-    details = {"name": rates[0].name, "said": remark.claim.text.strip(), "other": other}
-    places = (where_said(remark), where_said(rates[0]))
-    return Finding(code="N301", where=places, details=details, expected=_WORDS[sign], variant="two")
-
-
-def _sign(figure: Figure, other: Figure) -> int | None:
-    """1 for more, -1 for less, 0 for equal figures; ``None`` where the last digit hides it."""
-    difference = figure.value - other.value
-    if difference == 0:
-        return 0 if not figure.value else None
-    if abs(difference) <= figure.half + other.half:
-        return None
-    return 1 if difference > 0 else -1
-
-
-def _refuted_by_change(remark: Remark, said: int) -> Finding | None:
-    changes = [
-        o
-        for o in remark.passage.of(remark.key, "change")
-        if o.base == "last_year" and o.sentence is remark.sentence and o.figure.value
-    ]
-    if not changes and not said and (moved := _moved_to(remark)):
-        name, text, place = moved
-        details = {"name": name, "said": remark.claim.text.strip(), "other": text}
-        return Finding(
-            code="N301",
-            where=(where_said(remark), where_said(place)),
-            details=details,
-            variant="two",
-        )
-    if len(changes) != 1 or not changes[0].sign or changes[0].sign == said:
-        return None
-    change = changes[0]
-    details = {
-        "name": change.name,
-        "said": remark.claim.text.strip(),
-        "other": f"{_word(change)}{change.mention.text.strip()}",
-    }
-    places = (where_said(remark), where_said(change))
+def _otherwise(remark: Remark, one: Assertion, told: str, expected: str) -> Finding:
+    details = {"name": one.name, "said": remark.text, "other": told}
     return Finding(
-        code="N301", where=places, details=details, expected=_WORDS[change.sign], variant="two"
+        code="N301", where=places_of(remark, one), details=details, expected=expected, variant="two"
     )
-
-
-def _moved_to(remark: Remark) -> tuple[str, str, Said] | None:
-    """An amount of the item in the same sentence that “fell to” or “rose to” it (减少为0万元):
-    the name, the words, and the amount."""
-    for said in remark.passage.said:
-        if said.key != remark.key or said.sentence is not remark.sentence:
-            continue
-        before = "".join(said.sentence.text[: said.mention.start].split())
-        if said.mention.kind == "money" and (match := _MOVED.search(before)):
-            return said.name, match[0] + said.mention.text.strip(), said
-    return None
 
 
 def change_differs(subject: Subject) -> Iterator[Finding]:
     """N302: a difference to the budget, or to last year, that the two amounts do not have."""
-    for said in all_said(subject):
-        if said.role == "change" and said.base == "last_year" and said.year == "this":
-            yield from _differs_from_last(subject, said)
-        if said.role != "change" or said.base not in _BUDGETS or said.year != "this":
-            continue
-        if said.mention.reason or said.mention.of in {
-            "initial_budget",
-            "full_year_budget",
-            "budget",
-        }:
-            continue
-        final, where = finals_of(subject, said)
-        mine = [o for o in said.passage.said if o.key == said.key]
-        budgets = [o for o in mine if o.role in _BUDGETS[said.base]]
-        if final is None or where is None or not budgets:
-            continue
-        if any(_moves(said, final, budget.figure) for budget in budgets):
-            continue
-        difference = final.value - budgets[0].figure.value
-        expected = f"{_WORDS[(difference > 0) - (difference < 0)]}"
-        if difference:
-            expected += said_like(abs(difference), said.mention)
-        details = {
-            "name": said.name,
-            "said": f"{_WORDS[said.sign] if said.sign else ''}{said.mention.text.strip()}",
-            "final": where.mention.text.strip(),
-            "base": budgets[0].mention.text.strip(),
-            "right": expected,
-        }
-        yield Finding(
-            code="N302",
-            where=tuple(map(where_said, (said, where, budgets[0]))),
-            details=details,
-            expected=expected,
-        )
+    for wrong in wrong_changes(subject):
+        yield _wrong_change(wrong)
 
 
-def _differs_from_last(subject: Subject, said: Said) -> Iterator[Finding]:
-    """A change beside both amounts, this year's and last year's, that is not their difference."""
-    last = last_year_said(said)
-    final, where = finals_of(subject, said)
-    mine = [o for o in said.passage.said if o.sentence is said.sentence and o.key == said.key]
-    changes = [o for o in mine if o.role == "change" and o.base == "last_year"]
-    if last is None or final is None or said.mention.reason or len(changes) != 1:
-        return
-    if said.mention.of or _moves(said, final, last.figure):
-        return
-    difference = final.value - last.figure.value
-    expected = _WORDS[(difference > 0) - (difference < 0)]
-    expected += said_like(abs(difference), said.mention) if difference else ""
+def _wrong_change(wrong: WrongChange) -> Finding:
+    change, final = wrong.change, wrong.final
+    right = direction_word((wrong.right > 0) - (wrong.right < 0))
+    if wrong.right:
+        right += printed_like(abs(wrong.right), change.mention)
+    amount = final.said.text if final.said else printed_like(final.number.value, change.mention)
     details = {
-        "name": said.name,
-        "said": f"{_WORDS[said.sign] if said.sign else ''}{said.mention.text.strip()}",
-        "final": where.mention.text.strip() if where else said_like(final.value, said.mention),
-        "base": last.mention.text.strip(),
-        "right": expected,
+        "name": change.name,
+        "said": with_word(change),
+        "final": amount,
+        "base": wrong.base.text,
+        "right": right,
     }
-    places = tuple(map(where_said, (said, *((where,) if where else ()), last)))
-    yield Finding(code="N302", where=places, details=details, expected=expected, variant="last")
-
-
-def _moves(change: Said, final: Figure, budget: Figure) -> bool:
-    difference = final.value - budget.value
-    room = final.half + budget.half + change.figure.half
-    if not change.sign:
-        return abs(abs(difference) - change.figure.value) <= room
-    return abs(difference - change.sign * change.figure.value) <= room
+    variant = "last" if change.base == "last_year" else ""
+    return Finding(
+        code="N302",
+        where=places_of(change, final.said, wrong.base),
+        details=details,
+        expected=right,
+        variant=variant,
+    )
 
 
 def direction_open(subject: Subject) -> Iterator[Finding]:
     """N303: 增加（减少）: the direction was never chosen; one finding a document."""
-    found = []
-    for passage in speech(subject):
-        for sentence in passage.section.sentences:
-            if match := _OPEN.search("".join(sentence.text.split())):
-                found.append((where_said(sentence, passage), match[0]))
+    settings = DirectionOpen.of("N303")
+    found = [
+        (text.where(sentence), match[0])
+        for text in section_texts(subject)
+        for sentence in text.section.sentences
+        if (match := settings.open.search(unspaced(sentence.text)))
+    ]
     if found:
         details = {"said": found[0][1], "count": len(found)}
         yield Finding(code="N303", where=tuple(where for where, _ in found), details=details)
@@ -278,51 +168,55 @@ def direction_open(subject: Subject) -> Iterator[Finding]:
 def minus_twice(subject: Subject) -> Iterator[Finding]:
     """N304: 下降-5%: the minus sign says it once more; one finding a document."""
     found = [
-        said
-        for said in all_said(subject)
-        if said.role in {"change", "growth"}
-        and said.mention.direction == "decrease"
-        and said.mention.value < 0
+        one
+        for one in assertions(subject)
+        if one.role in {"change", "growth"}
+        and one.mention.direction == "decrease"
+        and one.mention.value < 0
     ]
     if found:
-        details = {"said": f"减少（下降）{found[0].mention.text.strip()}", "count": len(found)}
-        expected = found[0].mention.text.strip().lstrip("-")
+        details = {"said": found[0].text, "count": len(found)}
         yield Finding(
-            code="N304", where=tuple(map(where_said, found)), details=details, expected=expected
+            code="N304",
+            where=places_of(*found),
+            details=details,
+            expected=found[0].text.lstrip("-"),
         )
 
 
 def none_but_some(subject: Subject) -> Iterator[Finding]:
     """N305: the text says that there is none of something (无…支出), a form has figures."""
-    for passage in speech(subject):
-        for sentence in passage.section.sentences:
+    for text in section_texts(subject):
+        for sentence in text.section.sentences:
             for item in sentence.states_none:
-                if _is_said_of_now(sentence, item) and (found := _some(subject, passage, item)):
-                    place = where_said(sentence, passage)
+                if _is_said_of_now(sentence, item) and (found := _some(subject, text, item)):
                     key, printed = found
                     details = {"name": item, "form": key.form, "printed": printed}
-                    yield Finding(code="N305", where=(place, subject.where(key)), details=details)
+                    yield Finding(
+                        code="N305",
+                        where=(text.where(sentence), subject.where(key)),
+                        details=details,
+                    )
 
 
 def _is_said_of_now(sentence: Sentence, item: str) -> bool:
     """Whether 无… is said of this year and is no instruction (无…的，仍保留表格)."""
-    text = "".join(sentence.text.split())
-    before, _, after = text.partition(item.strip("“”"))
-    clause = re.split("[。；，：]", before)[-1]
-    last = any(word in clause for word in words("last_year"))
-    return not last and not after.startswith(("的，", "的,", "变动", "变化", "增", "减", "预算"))
+    settings = NoneButSome.of("N305")
+    before, _, after = unspaced(sentence.text).partition(item.strip(settings.quotes))
+    clause = pieces(before, settings.clause_marks)[-1]
+    last_year = any(word in clause for word in claim_words().words.last_year)
+    return not last_year and not after.startswith(settings.not_before)
 
 
-def _some(subject: Subject, passage: Passage, item: str) -> tuple[CellKey, str] | None:
+def _some(subject: Subject, text: SectionText, item: str) -> tuple[CellKey, str] | None:
     """A cell with an amount of what is said not to be there, and how it is printed."""
-    linked = link(subject, item, passage.heading)
-    if linked is not None:
-        claims = [c for c in claims_of(subject, linked, ("final",)) if c.value > 0]
-        if len(claims) == len(claims_of(subject, linked, ("final",))) and claims:
-            return claims[0].keys[0], printed_of(subject, claims[0])
-        return None
+    if meant := facts_meant(subject, item, text.heading):
+        figures = figures_meant(subject, meant)
+        if not figures or any(figure.value <= 0 for figure in figures):
+            return None
+        return figures[0].keys[0], printed_in_form(subject, figures[0])
     fund = fund_in(item)
-    if fund not in {"government_funds", "state_capital"}:
+    if fund not in NoneButSome.of("N305").funds:
         return None
     for key, cell in subject.cells.items():
         funds = [region.get("fund") for _, region in cell.selection.terms]
@@ -335,37 +229,41 @@ def _some(subject: Subject, passage: Passage, item: str) -> tuple[CellKey, str] 
 def reason_exceeds(subject: Subject) -> Iterator[Finding]:
     """N306: amounts of last year in the reason of a change that are together more than last
     year's whole amount, as amount and change imply it."""
-    for said in all_said(subject):
-        if said.role != "change" or said.base != "last_year" or not said.sign:
+    settings = ReasonExceeds.of("N306")
+    for change in assertions(subject):
+        if change.role != "change" or change.base != "last_year" or not change.sign:
             continue
-        names = f"{said.name}{said.mention.subject}"
-        core = next((core for core in words("cores") if core in names), "")
-        final, _ = finals_of(subject, said)
-        if not core or final is None or said.mention.reason:
+        final = None if change.mention.reason else final_of(subject, change)
+        parts = _of_last_year(change, settings.cores)
+        if final is None or not parts:
             continue
-        reasons = {
-            o.mention.subject: o
-            for o in said.passage.said
-            if o.sentence is said.sentence
-            and o.mention.reason
-            and o.year == "last"
-            and o.mention.kind == "money"
-            and core in o.mention.subject
-        }
-        last = last_year_of(final, said)
-        added = sum((o.figure.value for o in reasons.values()), Fraction(0))
-        room = sum((o.figure.half for o in reasons.values()), last.half)
-        if not reasons or added <= last.value + room:
+        last, added = last_year_implied(final.number, change), sum_of(p.number for p in parts)
+        if added.low <= last.high:
             continue
         details = {
-            "name": said.name,
-            "said": f"{_WORDS[said.sign]}{said.mention.text.strip()}",
-            "last": said_like(last.value, said.mention),
-            "reasons": "＋".join(o.mention.text.strip() for o in reasons.values()),
-            "sum": said_like(added, said.mention),
+            "name": change.name,
+            "said": with_word(change),
+            "last": printed_like(last.value, change.mention),
+            "reasons": settings.joint.join(part.text for part in parts),
+            "sum": printed_like(added.value, change.mention),
         }
-        places = (where_said(said), *(where_said(o) for o in reasons.values()))
-        yield Finding(code="N306", where=places, details=details)
+        yield Finding(code="N306", where=places_of(change, *parts), details=details)
+
+
+def _of_last_year(change: Assertion, cores: Sequence[str]) -> Sequence[Assertion]:
+    """What the sentence's reason says of last year's amounts of the same item, each name once."""
+    names = change.name + change.mention.subject
+    core = next((core for core in cores if core in names), "")
+    parts = {
+        one.mention.subject: one
+        for one in change.within.assertions
+        if core
+        and one.sentence is change.sentence
+        and one.mention.reason
+        and (one.year, one.mention.kind) == ("last", "money")
+        and core in one.mention.subject
+    }
+    return list(parts.values())
 
 
 RULES = {

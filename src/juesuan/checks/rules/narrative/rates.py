@@ -1,143 +1,178 @@
-"""Rates in the narrative (占比、增减率、完成率) that their amounts do not give."""
+"""Rates in the narrative (占比、增减率、完成率) that their amounts do not give: N201 to N207."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Collection, Iterator, Sequence
 
+from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.amounts import Figure, said_like
-from juesuan.checks.speech.names import things
-from juesuan.checks.speech.rates import Rated, rated
-from juesuan.checks.speech.said import Said, speech, where_said
+from juesuan.checks.speech.amounts import Rounded, printed_like, sum_of
+from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
+from juesuan.checks.speech.code_names import CLASS, function_code
+from juesuan.checks.speech.rates import WrongRate, wrong_rates
+from juesuan.checks.speech.sections import section_texts
+from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.subject import Subject
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "SETTINGS"]
+
+_WHOLE = 100  # percent
 
 
-def _finding(subject: Subject, code: str, one: Rated) -> Finding:
-    said = one.said
-    expected = "" if one.right is None else said_like(one.right, said.mention)
-    details = {
-        "name": said.name,
-        "said": said.mention.text.strip(),
-        "right": expected,
-        "part": _amount(one, one.part),
-        "whole": _amount(one, one.whole),
-        "base": one.base or ("上年" if said.base in {"last_year", ""} else said.mention.base),
-        "named": said.mention.base,
-    }
-    if one.variant == "base":
-        expected = one.base
-    if one.variant == "unit":
-        expected = str(details["whole"])
-    places = (where_said(said), *(where_said(other) for other in one.used))
-    return Finding(code=code, where=places, details=details, expected=expected, variant=one.variant)
+class GrowthDiffers(RuleSettings, frozen=True):
+    """N202: what last year is called where the text does not name it."""
+
+    last_year: str
 
 
-def _amount(one: Rated, figure: Figure | None) -> str:
-    """An amount in the unit of the figures that were used."""
-    money = [said for said in one.used if said.mention.kind == "money"]
-    if figure is None:
-        return ""
-    return said_like(figure.value, money[0].mention) if money else str(figure.value)
+class LastDigits(RuleSettings, frozen=True):
+    """N206: how many halves of its last digit a rate may miss that was only cut off, how such a
+    rate is listed, and what stands between two of them."""
+
+    halves: int
+    each: str
+    joint: str
 
 
-def _wrong(subject: Subject, kind: str, variants: set[str]) -> Iterator[Rated]:
-    for one in subject.once(rated):
-        if one.kind == kind and one.variant in variants and not one.last_digit:
-            yield one
+class SharesExceed(RuleSettings, frozen=True):
+    """N207: topics of which the parts are shares that do not hold one another."""
+
+    wholes: tuple[str, ...]
+
+
+SETTINGS = {"N202": GrowthDiffers, "N206": LastDigits, "N207": SharesExceed}
 
 
 def share_differs(subject: Subject) -> Iterator[Finding]:
     """N201: a share that is not the part in percent of the whole."""
-    for one in _wrong(subject, "share", {"", "zero"}):
-        yield _finding(subject, "N201", one)
+    for wrong in _wrong(subject, "share", {"", "zero"}):
+        yield _finding("N201", wrong)
 
 
 def growth_differs(subject: Subject) -> Iterator[Finding]:
     """N202: a growth rate that the amount and its change do not give."""
-    for one in _wrong(subject, "growth", {"", "direction", "this_year", "negative"}):
-        yield _finding(subject, "N202", one)
+    for wrong in _wrong(subject, "growth", {"", "direction", "this_year", "negative"}):
+        rate = wrong.assertion
+        to_last_year = rate.base in {"last_year", ""}
+        base = GrowthDiffers.of("N202").last_year if to_last_year else rate.mention.base
+        yield _finding("N202", wrong, base=base)
 
 
 def completion_differs(subject: Subject) -> Iterator[Finding]:
     """N203: a completion rate that final account and budget do not give, or that is of another
     budget than it names."""
-    for one in _wrong(subject, "completion", {"", "base", "zero", "unit", "unspent"}):
-        yield _finding(subject, "N203", one)
+    for wrong in _wrong(subject, "completion", {"", "base", "zero", "unit", "unspent"}):
+        expected = wrong.right_text
+        if wrong.variant == "base":
+            expected = wrong.of
+        elif wrong.variant == "unit":
+            expected = _amount(wrong, wrong.whole)
+        named = wrong.assertion.mention.base
+        yield _finding("N203", wrong, expected, base=wrong.of, named=named)
+
+
+def _wrong(subject: Subject, role: str, variants: Collection[str]) -> Iterator[WrongRate]:
+    """The wrong rates of a role, those only cut off in their last digit apart."""
+    halves = LastDigits.of("N206").halves
+    for wrong in wrong_rates(subject):
+        wanted = wrong.assertion.role == role and wrong.variant in variants
+        if wanted and not wrong.misses_by(halves):
+            yield wrong
+
+
+def _finding(
+    code: str, wrong: WrongRate, expected: str | None = None, **details: object
+) -> Finding:
+    rate = wrong.assertion
+    details |= {
+        "name": rate.name,
+        "said": rate.text,
+        "right": wrong.right_text,
+        "part": _amount(wrong, wrong.part),
+        "whole": _amount(wrong, wrong.whole),
+    }
+    places = places_of(rate, *wrong.used)
+    expected = wrong.right_text if expected is None else expected
+    return Finding(
+        code=code, where=places, details=details, expected=expected, variant=wrong.variant
+    )
+
+
+def _amount(wrong: WrongRate, amount: Rounded | None) -> str:
+    """An amount in the unit of the figures that were used."""
+    if amount is None:
+        return ""
+    money = [one.mention for one in wrong.used if one.mention.kind == "money"]
+    return printed_like(amount.value, money[0]) if money else str(amount.value)
 
 
 def growth_from_nothing(subject: Subject) -> Iterator[Finding]:
-    """N204: growth of 100 % against nothing last year; one finding a document and reason."""
-    found = list(_wrong(subject, "growth", {"zero"}))
-    if found:
-        details = {"names": "、".join(dict.fromkeys(one.said.name for one in found))}
-        details["said"] = found[0].said.mention.text.strip()
-        yield Finding(
-            code="N204", where=tuple(where_said(one.said) for one in found), details=details
-        )
+    """N204: growth of 100 % against nothing last year; one finding a document."""
+    rates = [wrong.assertion for wrong in _wrong(subject, "growth", {"zero"})]
+    if rates:
+        names = dict.fromkeys(rate.name for rate in rates)
+        details = {"names": claim_words().words.list_mark.join(names), "said": rates[0].text}
+        yield Finding(code="N204", where=places_of(*rates), details=details)
 
 
 def completion_of_nothing(subject: Subject) -> Iterator[Finding]:
     """N205: rates of completion of budgets that are zero; one finding a document."""
-    found = list(_wrong(subject, "completion", {"nothing"}))
-    if found:
-        details = {"count": len(found), "said": found[0].said.mention.text.strip()}
-        yield Finding(
-            code="N205", where=tuple(where_said(one.said) for one in found), details=details
-        )
+    rates = [wrong.assertion for wrong in _wrong(subject, "completion", {"nothing"})]
+    if rates:
+        details = {"count": len(rates), "said": rates[0].text}
+        yield Finding(code="N205", where=places_of(*rates), details=details)
 
 
 def last_digits(subject: Subject) -> Iterator[Finding]:
     """N206: rates whose last digit is not rounded; one finding a document."""
-    found = [one for one in subject.once(rated) if one.last_digit]
-    if found:
-        rates = [f"{one.said.name}{one.said.mention.text.strip()}→{_right(one)}" for one in found]
-        expected = _right(found[0])
-        places = tuple(where_said(one.said) for one in found)
-        details = {"count": len(found), "rates": "；".join(rates)}
-        yield Finding(
-            code="N206", where=places, details=details, expected=expected if len(found) == 1 else ""
+    settings = LastDigits.of("N206")
+    cut_off = [wrong for wrong in wrong_rates(subject) if wrong.misses_by(settings.halves)]
+    if not cut_off:
+        return
+    listed = [
+        settings.each.format(
+            name=wrong.assertion.name, said=wrong.assertion.text, right=wrong.right_text
         )
-
-
-def _right(one: Rated) -> str:
-    """The rate that the amounts give, printed as the text prints its own."""
-    return "" if one.right is None else said_like(one.right, one.said.mention)
+        for wrong in cut_off
+    ]
+    details = {"count": len(cut_off), "rates": settings.joint.join(listed)}
+    expected = cut_off[0].right_text if len(cut_off) == 1 else ""
+    yield Finding(
+        code="N206",
+        where=places_of(*(wrong.assertion for wrong in cut_off)),
+        details=details,
+        expected=expected,
+    )
 
 
 def shares_exceed(subject: Subject) -> Iterator[Finding]:
     """N207: shares of one whole that together are more than 100 % beyond rounding."""
-    flagged = {id(one.said) for one in subject.once(rated)}
-    for passage in speech(subject):
-        groups: dict[tuple[str, str], list[Said]] = {}
-        for said in passage.said:
-            if said.role == "share" and said.linked and (whole := _sharing(said)):
-                groups.setdefault((whole, said.mention.base), []).append(said)
-        for group in groups.values():
-            once = {said.key: said for said in group}
-            total = sum((s.figure.value for s in once.values()), Fraction(0))
-            room = sum((s.figure.half for s in once.values()), Fraction(0))
-            if len(once) < 2 or len(once) != len(group) or total <= 100 + room:
-                continue
-            if any(id(said) in flagged for said in group):
-                continue
-            details = {"sum": said_like(total, group[0].mention), "count": len(group)}
-            yield Finding(
-                code="N207", where=tuple(where_said(said) for said in group), details=details
-            )
+    told = {wrong.assertion for wrong in wrong_rates(subject)}
+    for text in section_texts(subject):
+        for shares in _shares_by_whole(text):
+            each_once = len({share.key for share in shares}) == len(shares) > 1
+            total = sum_of(share.number for share in shares)
+            if each_once and total.low > _WHOLE and not told.intersection(shares):
+                sum_ = printed_like(total.value, shares[0].mention)
+                details = {"sum": sum_, "count": len(shares)}
+                yield Finding(code="N207", where=places_of(*shares), details=details)
 
 
-def _sharing(said: Said) -> str:
-    """The whole that an item shares with others, none of which holds another."""
-    thing, fund = said.key
-    if thing.startswith("function:") and len(thing) == len("function:201"):
-        return f"function {fund}"
-    for whole in ("expenditure", "three_public"):
-        if thing in things()[whole].parts[0]:
-            return f"{whole} {fund}"
-    return ""
+def _shares_by_whole(text: SectionText) -> Collection[Sequence[Assertion]]:
+    """The shares of a text that are of one whole, as their items and their words have it."""
+    groups: dict[tuple[str, str, str], list[Assertion]] = {}
+    for share in text.assertions:
+        if share.role == "share" and share.meant and (whole := _whole_of(share.key[0])):
+            groups.setdefault((whole, share.key[1], share.mention.base), []).append(share)
+    return groups.values()
+
+
+def _whole_of(topic: str) -> str:
+    """The whole that a topic shares with others, none of which holds another."""
+    if len(function_code(topic)) == CLASS:
+        return "function"
+    wholes = SharesExceed.of("N207").wholes
+    return next((whole for whole in wholes if topic in topics()[whole].parts[0]), "")
 
 
 RULES = {

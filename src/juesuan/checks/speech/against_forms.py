@@ -1,0 +1,126 @@
+"""Figures of the narrative beside what the forms print of the same facts (文表核对)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from juesuan.checks.model import Where
+from juesuan.checks.speech.amounts import Rounded, places
+from juesuan.checks.speech.assertions import Assertion
+from juesuan.checks.speech.meant import FactsMeant
+from juesuan.checks.speech.roles import BUDGET_ROLES, stages_of
+from juesuan.checks.speech.sections import assertions
+from juesuan.checks.subject import Subject
+from juesuan.checks.subject.facts import Observed, observed
+from juesuan.facts import Selection, plain_amount
+
+__all__ = [
+    "FINAL",
+    "TieOut",
+    "figures_meant",
+    "form_amount",
+    "form_places",
+    "printed_in_form",
+    "tie_outs",
+]
+
+FINAL = ("final",)
+"""The stage of final accounts."""
+
+
+@dataclass(frozen=True, eq=False)
+class TieOut:
+    """An assertion beside the figures of the forms for the same fact, at least one, and whether
+    they agree."""
+
+    assertion: Assertion
+    figures: tuple[Observed, ...]
+    agrees: bool
+
+
+def figures_meant(
+    subject: Subject, meant: FactsMeant, stages: Sequence[str] = FINAL
+) -> list[Observed]:
+    """The figures of the forms for the facts that are meant, in any of the stages."""
+    return _figures(subject, meant.select, stages)
+
+
+def _figures(
+    subject: Subject, selections: Iterable[Selection], stages: Sequence[str]
+) -> list[Observed]:
+    return [
+        figure
+        for selection in selections
+        for stage in stages
+        for figure in observed(subject, selection, stage)
+    ]
+
+
+def tie_outs(subject: Subject) -> Sequence[TieOut]:
+    """Every amount and count of the narrative that the forms print, too; once a document."""
+    return subject.once(_tie_outs)
+
+
+def _tie_outs(subject: Subject) -> Sequence[TieOut]:
+    found = (_tie_out(subject, assertion) for assertion in assertions(subject))
+    return [tie for tie in found if tie is not None]
+
+
+def _tie_out(subject: Subject, assertion: Assertion) -> TieOut | None:
+    meant, stages = assertion.meant, stages_of(assertion.role)
+    if meant is None or not stages or assertion.year != "this":
+        return None
+    if assertion.mention.reason or assertion.mention.kind == "percent":
+        return None
+    figures = figures_meant(subject, meant, stages)
+    if not figures:
+        return None
+    allowed = [*figures, *_figures(subject, meant.also, stages)]
+    if assertion.role in BUDGET_ROLES:  # initial and full-year budget are often confused in name
+        allowed += figures_meant(subject, meant, stages_of("budget"))
+    agrees = any(_same(subject, assertion, figure) for figure in allowed)
+    return TieOut(assertion, tuple(figures), agrees)
+
+
+def _same(subject: Subject, assertion: Assertion, figure: Observed) -> bool:
+    """Whether the text may print the form's figure: within half of its own last digit and the
+    form's last digit; with two places, within its last digit (two habits of rounding)."""
+    money = assertion.mention.kind == "money"
+    step = subject.disclosure.money.print_step if money else 0
+    half = assertion.number.half
+    room = max(half + step, 2 * half if places(assertion.mention) > 1 else half)
+    return abs(assertion.number.value - figure.value) <= room
+
+
+def form_amount(
+    subject: Subject, assertion: Assertion, stages: Sequence[str] = FINAL
+) -> Rounded | None:
+    """The amount that the forms print for the item of this year's figure, in a stage."""
+    if assertion.meant is None or assertion.year != "this":
+        return None
+    figures = figures_meant(subject, assertion.meant, stages)
+    return rounded_in_form(subject, figures[0]) if figures else None
+
+
+def rounded_in_form(subject: Subject, figure: Observed) -> Rounded:
+    """A form's figure with half of the last digit that the forms print."""
+    rounded = subject.disclosure.rounded_to_print
+    step = subject.disclosure.money.print_step if rounded else 0
+    return Rounded(Fraction(figure.value), Fraction(step, 2))
+
+
+def printed_in_form(subject: Subject, figure: Observed) -> str:
+    """A form's figure as it would be printed, with its unit."""
+    key = figure.keys[0]
+    if subject.cells[key].unit != "money":
+        return f"{figure.value}{subject.unit_of(key)}"
+    money = subject.disclosure.money
+    return plain_amount(figure.value, money) + money.zh
+
+
+def form_places(subject: Subject, figures: Iterable[Observed]) -> tuple[Where, ...]:
+    """The cells that print figures, each once."""
+    keys = dict.fromkeys(key for figure in figures for key in figure.keys)
+    return tuple(subject.where(key) for key in keys)

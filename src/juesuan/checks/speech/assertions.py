@@ -1,0 +1,163 @@
+"""Assertions (认定): a figure of the narrative with what it means; remarks without a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from juesuan.checks.model import Where
+from juesuan.checks.speech.amounts import Rounded, rounded_of
+from juesuan.checks.speech.meant import FactsMeant, Key
+from juesuan.checks.speech.roles import Base
+from juesuan.checks.speech.times import Year
+from juesuan.checks.speech.topics import topics
+from juesuan.reading.narrative import Claim, Mention, Section, Sentence
+
+__all__ = ["Assertion", "Remark", "SectionText", "nearest", "places_of"]
+
+_SIGNS = {"increase": 1, "decrease": -1}
+_LONGEST = 40  # characters of a sentence that a place shows
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Assertion:
+    """A figure that the narrative states, and what it is stated of.
+
+    ``within`` is the text it stands in and ``place`` its number among the figures there.
+    ``meant`` is ``None`` where its name is not surely known; ``key`` is then the name itself.
+    """
+
+    mention: Mention
+    sentence: Sentence
+    within: SectionText
+    place: int
+    meant: FactsMeant | None
+    key: Key
+    year: Year
+    base: Base
+
+    @property
+    def role(self) -> str:
+        """What it is: ``final``, a budget, ``change``, ``growth``, ``completion``, ``share``."""
+        return self.mention.role
+
+    @property
+    def text(self) -> str:
+        """The figure as printed, with its unit."""
+        return self.mention.text.strip()
+
+    @cached_property
+    def number(self) -> Rounded:
+        """Its value with the room of its last digit; a growth or change without sign."""
+        number = rounded_of(self.mention)
+        return abs(number) if self.role in {"change", "growth"} else number
+
+    @property
+    def sign(self) -> int:
+        """1 for more, -1 for less, 0 where the direction is not said."""
+        direction = self.mention.direction
+        sign = _SIGNS.get(direction, 0)
+        return -sign if self.mention.value < 0 and direction == "increase" else sign
+
+    @property
+    def signed(self) -> Rounded:
+        """A change with its direction; ``number`` of anything else."""
+        return -self.number if self.role == "change" and self.sign < 0 else self.number
+
+    @property
+    def name(self) -> str:
+        """The item's name as people read it."""
+        if self.meant is None:
+            return self.mention.subject
+        topic = topics().get(self.meant.topic)
+        return self.mention.subject if topic and topic.as_said else self.meant.name
+
+    @property
+    def alongside(self) -> Sequence[Assertion]:
+        """What the same sentence states of the same item, this figure among it."""
+        return [
+            other
+            for other in self.within.assertions
+            if other.sentence is self.sentence and other.key == self.key
+        ]
+
+    @property
+    def where(self) -> Where:
+        """Its place: the section, the item and role, the figure printed there."""
+        return Where(
+            spot=self.mention.spot,
+            section=self.within.number,
+            item=self.name.strip(),
+            role=self.role,
+            printed=self.mention.text,
+        )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Remark:
+    """A comparison without a figure (决算数小于预算数, 与上年持平), and what it is said of."""
+
+    claim: Claim
+    sentence: Sentence
+    within: SectionText
+    meant: FactsMeant | None
+    key: Key
+    base: Base
+
+    @property
+    def text(self) -> str:
+        """The words of the comparison."""
+        return self.claim.text.strip()
+
+    @property
+    def where(self) -> Where:
+        """Its place: the section, the item, the words printed there."""
+        item = self.meant.name if self.meant else self.claim.subject
+        number = self.within.number
+        return Where(spot=self.sentence.spot, section=number, item=item, printed=self.claim.text)
+
+
+@dataclass(eq=False)
+class SectionText:
+    """A section's own text: its assertions and remarks in order.
+
+    ``heading`` is the whole path of headings above it, without blanks; ``number`` the path of
+    their numbers (三/（一）).
+    """
+
+    section: Section
+    heading: str
+    number: str
+    assertions: list[Assertion] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def of(self, key: Key, role: str, year: Year = "this") -> Iterator[Assertion]:
+        """What is stated of an item in a role and year."""
+        for assertion in self.assertions:
+            if (assertion.key, assertion.role, assertion.year) == (key, role, year):
+                yield assertion
+
+    def where(self, sentence: Sentence) -> Where:
+        """The place of one of its sentences."""
+        text = sentence.text
+        shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+        return Where(spot=sentence.spot, section=self.number, printed=shown)
+
+
+def nearest(
+    to: Assertion, wanted: Callable[[Assertion], bool], same_sentence: bool = False
+) -> Assertion | None:
+    """The last assertion before one that is wanted, else the first one after it in the same
+    sentence."""
+    listed = to.within.assertions
+    for other in reversed(listed[: to.place]):
+        if (not same_sentence or other.sentence is to.sentence) and wanted(other):
+            return other
+    after = (other for other in listed[to.place + 1 :] if other.sentence is to.sentence)
+    return next((other for other in after if wanted(other)), None)
+
+
+def places_of(*said: Assertion | Remark | None) -> tuple[Where, ...]:
+    """The places of assertions and remarks, in their order."""
+    return tuple(one.where for one in said if one is not None)

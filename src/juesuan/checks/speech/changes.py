@@ -1,0 +1,75 @@
+"""Changes (增减额): the difference of two amounts that the text states, worked out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from juesuan.checks.speech.amounts import Rounded
+from juesuan.checks.speech.assertions import Assertion
+from juesuan.checks.speech.operands import Given, final_of, last_year_said
+from juesuan.checks.speech.roles import BUDGET_ROLES, budget_roles
+from juesuan.checks.speech.sections import assertions
+from juesuan.checks.subject import Subject
+
+__all__ = ["WrongChange", "wrong_changes"]
+
+
+@dataclass(frozen=True)
+class WrongChange:
+    """A change that is not the difference of the final account and what it is measured by."""
+
+    change: Assertion
+    final: Given
+    base: Assertion
+
+    @property
+    def right(self) -> Fraction:
+        """The difference that the two amounts have: more is positive."""
+        return self.final.number.value - self.base.number.value
+
+
+def wrong_changes(subject: Subject) -> Iterator[WrongChange]:
+    """Changes against a budget or against last year that their amounts do not have."""
+    for change in assertions(subject):
+        if change.role != "change" or change.year != "this" or change.mention.reason:
+            continue
+        against = _to_last_year if change.base == "last_year" else _to_budget
+        if wrong := against(subject, change):
+            yield wrong
+
+
+def _to_budget(subject: Subject, change: Assertion) -> WrongChange | None:
+    """Against the budgets it can mean: right if it is the difference to any of them."""
+    if change.mention.of in BUDGET_ROLES:
+        return None  # the budget itself changed
+    roles = budget_roles(change.base)
+    stated = change.within.assertions
+    budgets = [o for o in stated if o.key == change.key and o.role in roles]
+    final = final_of(subject, change) if budgets else None
+    if final is None or final.said is None:
+        return None
+    if any(_explains(change, final.number, budget.number) for budget in budgets):
+        return None
+    return WrongChange(change, final, budgets[0])
+
+
+def _to_last_year(subject: Subject, change: Assertion) -> WrongChange | None:
+    """Against last year's amount of the same sentence, if it has this one change only."""
+    last = last_year_said(change)
+    changes = [o for o in change.alongside if (o.role, o.base) == ("change", "last_year")]
+    final = final_of(subject, change) if last else None
+    if last is None or final is None or len(changes) != 1 or change.mention.of:
+        return None
+    if _explains(change, final.number, last.number):
+        return None
+    return WrongChange(change, final, last)
+
+
+def _explains(change: Assertion, final: Rounded, base: Rounded) -> bool:
+    """Whether the change can be the difference of two amounts, all three being rounded; in any
+    direction where none is said."""
+    if not change.sign:
+        return change.number.equals(abs(final - base))
+    return change.signed.equals(final - base)

@@ -1,0 +1,146 @@
+"""Names of functional items and economic classes (科目) in the narrative, by the lists of codes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from juesuan.checks.speech.meant import FactsMeant
+from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.subject import Subject
+from juesuan.checks.subject.facts import ANY_FUND, same_funds, selected
+from juesuan.classification import CodeList, code_list
+
+__all__ = [
+    "CLASS",
+    "ITEM",
+    "SECTION",
+    "economic_meant",
+    "economic_rows",
+    "function_code",
+    "function_meant",
+    "function_topic",
+]
+
+CLASS, SECTION, ITEM = 3, 5, 7
+"""Digits of a functional class (类), section (款) and item (项)."""
+
+_FUNCTION, _ECONOMIC = "function:", "economic:"
+
+
+def function_topic(code: str) -> str:
+    """The id under which narratives speak of a functional code."""
+    return _FUNCTION + code
+
+
+def function_code(topic: str) -> str:
+    """The functional code that a topic is; empty for any other topic."""
+    return topic.removeprefix(_FUNCTION) if topic.startswith(_FUNCTION) else ""
+
+
+def function_meant(subject: Subject, name: str, fund: str) -> FactsMeant | None:
+    """A class, section or item by its path （类）（款）（项） or its code, a class by its name."""
+    codes = code_list("function", subject.disclosure.year)
+    rows = subject.once(_function_rows)
+    if code := _code_in(name, codes):
+        code = code if code in rows or not rows else ""
+    else:
+        code = _by_path(name, codes, rows) if _levels(name) else _class_named(name, codes, rows)
+    if not code:
+        return None
+    select = f"expenditure[function={code}]"
+    funds = same_funds(subject, fund, "expenditure")
+    others = [other for other in ANY_FUND if other not in funds]
+    return FactsMeant(
+        function_topic(code),
+        fund,
+        codes.name(code),
+        tuple(selected(subject, select, f) for f in funds),
+        tuple(selected(subject, select, f) for f in others),
+    )
+
+
+def _function_rows(subject: Subject) -> Collection[str]:
+    """The functional codes that the forms have rows of."""
+    codes = code_list("function", subject.disclosure.year)
+    return {key.row for key in subject.cells if key.row in codes}
+
+
+def economic_rows(subject: Subject) -> Collection[str]:
+    """The economic classes that the forms have rows of."""
+    codes = code_list("economic", subject.disclosure.year)
+    return {key.row for key in subject.cells if key.row in codes}
+
+
+def _code_in(name: str, codes: CodeList) -> str:
+    """The code printed in a name: in one piece (2010301), or in the brackets of its levels
+    （201类）…（03款）…（01项）; empty if there is none of the list."""
+    patterns = claim_words().patterns
+    numbers = [match[1] for match in patterns.coded_level.finditer(name)]
+    if numbers:
+        code = numbers[-1] if len(numbers[-1]) > CLASS else "".join(numbers)
+    else:
+        printed = patterns.function_code.search(name)
+        code = printed[0] if printed else ""
+    return code if code in codes else ""
+
+
+def _levels(name: str) -> Sequence[tuple[str, str]]:
+    """The names of a path, each with its level: 类, 款, 项."""
+    return [(match[1], match[2]) for match in claim_words().patterns.level.finditer(name)]
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """A name as it stands, and with or without 支出 at its end."""
+    ending = claim_words().codes.ending
+    return name, name.removesuffix(ending), name + ending
+
+
+def _class_named(name: str, codes: CodeList, rows: Collection[str]) -> str:
+    """The class (类) of that name, if the forms print one only."""
+    for spelling in _spellings(name):
+        found = [row for row in rows if len(row) == CLASS and codes.name(row) == spelling]
+        if len(found) == 1:
+            return found[0]
+    return ""
+
+
+def _by_path(name: str, codes: CodeList, rows: Collection[str]) -> str:
+    """The code of a path, found level by level; empty where a level is unknown or missing."""
+    levels, data = _levels(name), claim_words().codes
+    code = ""
+    for level_name, _ in levels:
+        plain = level_name.removeprefix(data.ending).strip("".join(data.between))
+        length = len(code) + 2 if code else CLASS
+        below = [c.code for c in codes if len(c.code) == length and c.code.startswith(code)]
+        found = [c for c in below if codes.name(c) in _spellings(plain)]
+        if len(found) != 1:
+            return _item_in(code, levels[-1], codes, rows)
+        code = found[0]
+    return code if len(code) == data.levels[levels[-1][1]] else ""
+
+
+def _item_in(above: str, last: tuple[str, str], codes: CodeList, rows: Collection[str]) -> str:
+    """The only item (项) of that name in the class ``above``, where the section between has an
+    old name; empty if there is none, or several."""
+    name, level = last
+    if len(above) != CLASS or claim_words().codes.levels[level] != ITEM:
+        return ""
+    items = [row for row in rows if len(row) == ITEM and row.startswith(above)]
+    found = [row for row in items if codes.name(row) == name]
+    return found[0] if len(found) == 1 else ""
+
+
+def economic_meant(subject: Subject, name: str, heading: str, fund: str) -> FactsMeant | None:
+    """An economic class by its name, under a heading that says which expenditure is meant and
+    of which kind of money."""
+    natures = claim_words().codes.natures
+    nature = next((nature for word, nature in natures.items() if word in heading), "")
+    if not nature or not fund:
+        return None
+    codes = code_list("economic", subject.disclosure.year)
+    rows = subject.once(economic_rows)
+    found = [row for row in rows if codes.name(row) in _spellings(name)]
+    if len(found) != 1:
+        return None
+    selection = selected(subject, f"expenditure[economic={found[0]}, nature={nature}]", fund)
+    return FactsMeant(_ECONOMIC + found[0], fund, codes.name(found[0]), (selection,))

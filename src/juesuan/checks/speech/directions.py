@@ -1,0 +1,160 @@
+"""Directions (增减方向): more, less or equal, as words say it and as figures have it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from juesuan.checks.speech.amounts import Rounded
+from juesuan.checks.speech.assertions import Assertion, Remark
+from juesuan.checks.speech.roles import budget_roles
+from juesuan.checks.speech.topics import claim_words
+from juesuan.resources import Pattern
+from juesuan.text import unspaced
+
+__all__ = [
+    "Refuted",
+    "direction_word",
+    "moved_to",
+    "opposed_change",
+    "refuted",
+    "sign_between",
+    "with_word",
+]
+
+_SIGNS = {"increase": 1, "decrease": -1, "equal": 0}
+
+
+def direction_word(sign: int) -> str:
+    """What findings call a direction: 增加, 减少, 持平."""
+    words = claim_words().directions
+    return {1: words.increase, -1: words.decrease}.get(sign, words.equal)
+
+
+def with_word(assertion: Assertion) -> str:
+    """A change or growth as printed, after the word of its direction where it has one."""
+    return (direction_word(assertion.sign) if assertion.sign else "") + assertion.text
+
+
+def sign_between(number: Rounded, base: Rounded) -> int | None:
+    """1 for more than the base, -1 for less, 0 where both are nothing; ``None`` where the last
+    digit hides it."""
+    difference = number - base
+    if difference.value == 0:
+        return None if number.value else 0
+    if abs(difference.value) <= difference.half:
+        return None
+    return 1 if difference.value > 0 else -1
+
+
+def opposed_change(rate: Assertion) -> Assertion | None:
+    """The change beside a growth rate that goes the other way: one change, one rate, none of
+    them nothing."""
+    same = [other for other in rate.alongside if other.base == rate.base]
+    changes = [other for other in same if other.role == "change"]
+    rates = [other for other in same if other.role == "growth"]
+    if len(changes) != 1 or len(rates) != 1:
+        return None
+    change = changes[0]
+    if not change.number.value or not rate.number.value:
+        return None
+    return change if change.sign * rate.sign < 0 else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refuted:
+    """A comparison in words that figures of its text refute.
+
+    ``by`` are these figures: the final account and the budget; or the ``one`` statement that
+    says otherwise. ``sign`` is the direction that they have, ``None`` where they do not tell.
+    """
+
+    remark: Remark
+    by: tuple[Assertion, ...]
+    sign: int | None
+
+    @property
+    def name(self) -> str:
+        """The item's name as people read it."""
+        return self.by[0].name
+
+
+def refuted(remark: Remark, about: Fraction, about_words: Sequence[str]) -> Refuted | None:
+    """Whether the figures refute a comparison. With one of ``about_words`` (基本持平) amounts
+    that differ by no more than ``about`` percent are equal, too."""
+    said = _SIGNS.get(remark.claim.direction)
+    if said is None or not _is_known(remark):
+        return None
+    if remark.base == "last_year":
+        return _by_change(remark, said)
+    budgets = [o for role in budget_roles(remark.base) for o in remark.within.of(remark.key, role)]
+    if not budgets:
+        return _by_completion(remark, said)
+    finals = list(remark.within.of(remark.key, "final"))
+    if len({final.number.value for final in finals}) != 1:
+        return None
+    final = finals[0]
+    if any(sign_between(final.number, o.number) in {None, said} for o in budgets):
+        return None
+    near = any(_about_equal(final.number, budget.number, about) for budget in budgets)
+    if near and any(word in remark.claim.text for word in about_words):
+        return None
+    sign = sign_between(final.number, budgets[0].number)
+    return Refuted(remark=remark, by=(final, budgets[0]), sign=sign)
+
+
+def _is_known(remark: Remark) -> bool:
+    """Whether it is said of something."""
+    return bool(remark.key[1]) or remark.meant is not None
+
+
+def _about_equal(number: Rounded, base: Rounded, percent: Fraction) -> bool:
+    return abs(number.value - base.value) * 100 <= abs(base.value) * percent
+
+
+def _by_completion(remark: Remark, said: int) -> Refuted | None:
+    """A completion rate of more or less than 100 % settles the direction just as well."""
+    rates = [
+        rate
+        for rate in remark.within.of(remark.key, "completion")
+        if rate.sentence is remark.sentence and remark.base in {rate.base, "budget"}
+    ]
+    if len(rates) != 1:
+        return None
+    rate = rates[0].number
+    sign = 1 if rate.low > 100 else -1 if rate.high < 100 else said
+    return None if sign == said else Refuted(remark=remark, by=(rates[0],), sign=sign)
+
+
+def _by_change(remark: Remark, said: int) -> Refuted | None:
+    """The one change to last year in the same sentence."""
+    changes = _changes_to_last_year(remark)
+    if len(changes) != 1 or changes[0].sign in {0, said}:
+        return None
+    return Refuted(remark=remark, by=(changes[0],), sign=changes[0].sign)
+
+
+def _changes_to_last_year(remark: Remark) -> Sequence[Assertion]:
+    """The changes, more than nothing, that the remark's sentence states of its item."""
+    return [
+        change
+        for change in remark.within.of(remark.key, "change")
+        if change.base == "last_year" and change.sentence is remark.sentence and change.number.value
+    ]
+
+
+def moved_to(remark: Remark, moves: Pattern) -> tuple[Assertion, str] | None:
+    """Of an item said to equal last year's, the amount of the same sentence that it rose or fell
+    to (减少为0万元), with the words that ``moves`` finds before it; none where a change says so."""
+    if (remark.claim.direction, remark.base) != ("equal", "last_year"):
+        return None
+    if not _is_known(remark) or _changes_to_last_year(remark):
+        return None
+    for assertion in remark.within.assertions:
+        if assertion.key != remark.key or assertion.sentence is not remark.sentence:
+            continue
+        before = unspaced(assertion.sentence.text[: assertion.mention.start])
+        if assertion.mention.kind == "money" and (match := moves.search(before)):
+            return assertion, match[0]
+    return None

@@ -1,0 +1,39 @@
+"""Kinds of money in words (资金性质): 一般公共预算财政拨款, 政府性基金, 财政拨款."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from juesuan.checks.speech.topics import claim_words
+
+__all__ = ["fund_in", "fund_taken"]
+
+_TAKEN = "〇"
+
+
+@cache
+def _words() -> Sequence[tuple[str, str]]:
+    """Words for kinds of money, the longest first, and the fund."""
+    pairs = [(word, fund) for fund, listed in claim_words().funds.items() for word in listed]
+    return sorted(pairs, key=lambda pair: len(pair[0]), reverse=True)
+
+
+def fund_in(text: str) -> str:
+    """The kind of money a text speaks of; empty if none or several."""
+    funds = set()
+    for word, fund in _words():
+        if word in text:
+            funds.add(fund)
+            text = text.replace(word, _TAKEN)
+    return next(iter(funds)) if len(funds) == 1 else ""
+
+
+def fund_taken(name: str) -> tuple[str, str]:
+    """The kind of money that a name says, and the name without it; empty if it says none."""
+    for word, fund in _words():
+        before, said, after = name.partition(word)
+        if said:
+            joint = next((word for word in claim_words().words.joint if after.startswith(word)), "")
+            return fund, before + after.removeprefix(joint)
+    return "", name

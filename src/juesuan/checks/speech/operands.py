@@ -1,0 +1,53 @@
+"""The amounts that a rate or a change of the narrative is worked out from (算式中的数)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from juesuan.checks.speech.against_forms import form_amount
+from juesuan.checks.speech.amounts import Rounded
+from juesuan.checks.speech.assertions import Assertion, nearest
+from juesuan.checks.speech.roles import BUDGET_ROLES
+from juesuan.checks.subject import Subject
+
+__all__ = ["Given", "final_of", "last_year_implied", "last_year_said"]
+
+
+@dataclass(frozen=True)
+class Given:
+    """An amount to reckon with, and the assertion that states it; ``None`` where it follows
+    from others, or only a form prints it."""
+
+    number: Rounded
+    said: Assertion | None = None
+
+
+def final_of(subject: Subject, assertion: Assertion) -> Given | None:
+    """This year's amount of the item of a rate or change: stated near it, or else printed in
+    the forms. Of a budget that changed (预算数比上年增加) it is that budget, if stated."""
+    of = assertion.mention.of
+    role = of if of in BUDGET_ROLES else "final"
+
+    def wanted(other: Assertion) -> bool:
+        return (other.key, other.role, other.year) == (assertion.key, role, assertion.year)
+
+    if stated := nearest(assertion, wanted):
+        return Given(stated.number, stated)
+    printed = form_amount(subject, assertion) if role == "final" else None
+    return Given(printed) if printed else None
+
+
+def last_year_implied(final: Rounded, change: Assertion) -> Rounded:
+    """Last year's amount (or the budget) that an amount and its change to it imply."""
+    return final - change.signed
+
+
+def last_year_said(assertion: Assertion) -> Assertion | None:
+    """Last year's amount of the same item where the same sentence states it, once."""
+    found = [
+        other
+        for other in assertion.alongside
+        if (other.role, other.year, other.mention.kind) == ("final", "last", "money")
+        and not other.mention.reason
+    ]
+    return found[0] if len(found) == 1 else None

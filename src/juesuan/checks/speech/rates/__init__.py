@@ -1,0 +1,50 @@
+"""Rates of the narrative worked out again from their amounts: 占比, 增减率, 完成率."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from juesuan.checks.speech.assertions import Assertion
+from juesuan.checks.speech.names import is_elliptic
+from juesuan.checks.speech.rates.completion import wrong_completion
+from juesuan.checks.speech.rates.growth import wrong_growth
+from juesuan.checks.speech.rates.model import WrongRate
+from juesuan.checks.speech.rates.shares import wrong_share
+from juesuan.checks.speech.sections import assertions
+from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.subject import Subject
+
+__all__ = ["WrongRate", "wrong_rates"]
+
+_KINDS: Mapping[str, Callable[[Subject, Assertion], WrongRate | None]] = {
+    "share": wrong_share,
+    "growth": wrong_growth,
+    "completion": wrong_completion,
+}
+
+
+def wrong_rates(subject: Subject) -> Sequence[WrongRate]:
+    """All rates of the narrative that do not come out; worked out once a document."""
+    return subject.once(_wrong_rates)
+
+
+def _wrong_rates(subject: Subject) -> Sequence[WrongRate]:
+    return list(_each(subject))
+
+
+def _each(subject: Subject) -> Iterator[WrongRate]:
+    for assertion in assertions(subject):
+        if assertion.role in _KINDS and _is_rate(assertion):
+            wrong = _KINDS[assertion.role](subject, assertion)
+            if wrong is not None:
+                yield wrong
+
+
+def _is_rate(assertion: Assertion) -> bool:
+    """Whether it is a percentage (no 百分点) of a known item, and not in a reason."""
+    mention = assertion.mention
+    if mention.kind != "percent" or mention.reason:
+        return False
+    if any(word in mention.unit for word in claim_words().words.points):
+        return False
+    return assertion.meant is not None or not is_elliptic(mention.subject)

@@ -1,0 +1,151 @@
+"""Completion rates (完成率): the final account in percent of a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import partial
+
+from juesuan.checks.speech.against_forms import form_amount
+from juesuan.checks.speech.amounts import NOTHING, Rounded, ratio, ratio_fits
+from juesuan.checks.speech.assertions import Assertion, nearest
+from juesuan.checks.speech.meant import Key
+from juesuan.checks.speech.operands import Given, final_of, last_year_implied
+from juesuan.checks.speech.rates.model import WrongRate
+from juesuan.checks.speech.roles import BUDGET_ROLES, budget_role, role_name, stages_of
+from juesuan.checks.subject import Subject
+
+__all__ = ["wrong_completion"]
+
+_OF_NOTHING = frozenset({0, 100})
+"""Rates that people write where there was no budget and nothing was spent."""
+
+_WAN = 10_000  # 元 in 万元, the units that are mistaken for each other
+
+Budgets = Mapping[str, Given]
+"""The budgets of an item that are known, by their roles."""
+
+
+def wrong_completion(subject: Subject, rate: Assertion) -> WrongRate | None:
+    """A completion rate that final account and budget do not give, or that is of another budget
+    than it names.
+
+    Variants: ``base``: it is of another budget; ``unit``: it comes out with the budget in
+    another unit; ``unspent``: nothing was spent; ``zero``, ``nothing``: the budget is nothing,
+    and so, with ``nothing``, is the final account.
+    """
+    final = final_of(subject, rate)
+    if final is None or rate.year != "this" or rate.mention.value < 0:
+        return None  # (nobody speaks of completing what was paid back)
+    budgets = _budgets(subject, rate, final)
+    if not budgets:
+        return _unspent(rate, final)
+    wanted = _wanted(rate, budgets)
+    if not wanted or any(_fits(rate, final, budgets[role]) for role in wanted):
+        return None
+    if final.number.value < 0 or budgets[wanted[0]].number.value < 0:
+        return None
+    return _why_wrong(rate, final, budgets, wanted)
+
+
+def _budgets(subject: Subject, rate: Assertion, final: Given) -> Budgets:
+    """The item's budgets: stated nearest to the rate, else printed in the forms, else implied by
+    the difference to the budget that stands beside the rate."""
+    known: dict[str, Given] = {}
+    for role in BUDGET_ROLES:
+        if stated := nearest(rate, partial(_has_role, rate.key, role)):
+            known[role] = Given(stated.number, stated)
+        elif role == "budget" or not budget_role(rate.base):
+            continue
+        elif printed := form_amount(subject, rate, stages_of(role)):
+            known[role] = Given(printed)
+    if not known and (change := _change_to_budget(rate)):
+        implied = last_year_implied(final.number, change)
+        known[budget_role(rate.base) or "budget"] = Given(implied, change)
+    return known
+
+
+def _has_role(key: Key, role: str, other: Assertion) -> bool:
+    return (other.key, other.role) == (key, role)
+
+
+def _change_to_budget(rate: Assertion) -> Assertion | None:
+    """The one difference to a budget in the sentence, which says what the budget was."""
+    changes = [o for o in rate.alongside if o.role == "change" and budget_role(o.base) and o.sign]
+    return changes[0] if len(changes) == 1 else None
+
+
+def _wanted(rate: Assertion, budgets: Budgets) -> Sequence[str]:
+    """The budgets that the rate may be of, by what it names: one, or any that is known; none
+    where the one it names is not known."""
+    named = budget_role(rate.base)
+    if named in {"", "budget"}:
+        return tuple(budgets)
+    return (named,) if named in budgets else ()
+
+
+def _fits(rate: Assertion, final: Given, budget: Given) -> bool:
+    """Whether the rate comes out with a budget that is more than nothing."""
+    fits = ratio_fits(final.number, budget.number, rate.number)
+    return fits and budget.number.value != 0
+
+
+def _unspent(rate: Assertion, final: Given) -> WrongRate | None:
+    if final.number != NOTHING or rate.number.value in _OF_NOTHING:
+        return None
+    used = (final.said,) if final.said else ()
+    return WrongRate(
+        assertion=rate, right=Fraction(0), part=final.number, used=used, variant="unspent"
+    )
+
+
+def _why_wrong(
+    rate: Assertion, final: Given, budgets: Budgets, wanted: Sequence[str]
+) -> WrongRate | None:
+    """The rate with what is wrong with it; ``None`` where of a budget of nothing it could yet
+    be right."""
+    part, whole = final.number, budgets[wanted[0]].number
+    of_nothing = all(budgets[role].number.value == 0 for role in wanted)
+    right = None if of_nothing else ratio(part, whole)
+    variant = of = ""
+    if part.value and (other := _other_budget(rate, final, budgets, wanted)):
+        variant, of = "base", role_name(other)
+    elif of_nothing and part.value == 0 and rate.number.value in _OF_NOTHING:
+        variant = "nothing"
+    elif of_nothing:
+        if part.low * 100 <= rate.number.high * whole.high:
+            return None
+        variant = "zero"
+    elif meant := _in_other_unit(part, whole, rate.number):
+        variant, whole, right = "unit", meant, ratio(part, meant)
+    stated = (final.said, *(budget.said for budget in budgets.values()))
+    return WrongRate(
+        assertion=rate,
+        right=right,
+        part=part,
+        whole=whole,
+        used=tuple(said for said in stated if said),
+        variant=variant,
+        of=of,
+    )
+
+
+def _other_budget(
+    rate: Assertion, final: Given, budgets: Budgets, wanted: Sequence[str]
+) -> str | None:
+    """The budget that the rate comes out with, though it is not the one it names."""
+    others = (role for role in budgets if role not in wanted)
+    return next((role for role in others if _fits(rate, final, budgets[role])), None)
+
+
+def _in_other_unit(final: Rounded, budget: Rounded, rate: Rounded) -> Rounded | None:
+    """The budget in the unit in which the rate comes out (元 for 万元), if there is one. A rate
+    of nothing, or of one last digit, comes out in any unit."""
+    if rate.value <= 2 * rate.half:
+        return None
+    for factor in (Fraction(1, _WAN), Fraction(_WAN)):
+        scaled = Rounded(budget.value * factor, budget.half * factor)
+        right = ratio(final, scaled)
+        if right is not None and abs(right - rate.value) <= 2 * rate.half:
+            return scaled
+    return None

@@ -1,0 +1,105 @@
+"""Growth rates (增减率): the change in percent of what it is measured by."""
+
+from __future__ import annotations
+
+from juesuan.checks.speech.amounts import Rounded, ratio, ratio_fits
+from juesuan.checks.speech.assertions import Assertion
+from juesuan.checks.speech.operands import Given, final_of, last_year_implied, last_year_said
+from juesuan.checks.speech.rates.model import WrongRate
+from juesuan.checks.speech.roles import BUDGET_ROLES, budget_role
+from juesuan.checks.subject import Subject
+
+__all__ = ["wrong_growth"]
+
+_DIRECTED = frozenset({"increase", "decrease"})
+
+
+def wrong_growth(subject: Subject, rate: Assertion) -> WrongRate | None:
+    """A growth rate that the amount and its change do not give."""
+    if rate.mention.direction not in _DIRECTED or rate.year != "this":
+        return None
+    change = _change_of(rate)
+    final = _final_of(subject, rate, change) if change else None
+    if change is None or final is None or change.mention.direction not in _DIRECTED:
+        return None
+    if change.sign != rate.sign and change.number.value and rate.number.value:
+        return None  # two directions: another rule's
+    if budget_role(rate.base):
+        return _on_budget(rate, change, final)
+    return _on_last_year(rate, change, final) if rate.base in {"last_year", ""} else None
+
+
+def _same_role(rate: Assertion, role: str) -> list[Assertion]:
+    """What the sentence states of the item in a role, measured by the same base."""
+    return [other for other in rate.alongside if (other.role, other.base) == (role, rate.base)]
+
+
+def _change_of(rate: Assertion) -> Assertion | None:
+    """The change that a rate goes with: of as many changes as rates the one in its place."""
+    rates, changes = _same_role(rate, "growth"), _same_role(rate, "change")
+    return changes[rates.index(rate)] if len(rates) == len(changes) else None
+
+
+def _final_of(subject: Subject, rate: Assertion, change: Assertion) -> Given | None:
+    """This year's amount that a rate and its change are of: of several the one in its place."""
+    changes = _same_role(rate, "change")
+    if len(changes) == 1:
+        return final_of(subject, rate)
+    stated = [o for o in rate.within.assertions if (o.key, o.role) == (rate.key, "final")]
+    if len(stated) != len(changes):
+        return None
+    mine = stated[changes.index(change)]
+    return Given(mine.number, mine)
+
+
+def _on_budget(rate: Assertion, change: Assertion, final: Given) -> WrongRate | None:
+    budget = _budget(rate) or last_year_implied(final.number, change)
+    if budget.value <= 0 or ratio_fits(change.number, budget, rate.number):
+        return None
+    return _wrong(rate, change, final, budget)
+
+
+def _budget(rate: Assertion) -> Rounded | None:
+    """The budget that a rate is measured by, where the text states it with one value."""
+    named = budget_role(rate.base)
+    for role in BUDGET_ROLES if named == "budget" else (named, "budget"):
+        stated = [o for o in rate.within.assertions if (o.key, o.role) == (rate.key, role)]
+        if len({other.number.value for other in stated}) == 1:
+            return stated[0].number
+    return None
+
+
+def _on_last_year(rate: Assertion, change: Assertion, final: Given) -> WrongRate | None:
+    """Variants: ``zero`` and ``negative`` say what last year would be; ``direction``: it comes
+    out in the other direction; ``this_year``: it divides by this year's amount."""
+    stated = last_year_said(rate)
+    last = stated.number if stated else last_year_implied(final.number, change)
+    if stated and ratio_fits(abs(final.number - last), last, rate.number):
+        return None  # it is the change that is wrong
+    if last.value == 0:
+        if not rate.number.value or not change.number.value:
+            return None
+        return _wrong(rate, change, final, last, "zero")
+    if last.value < 0:
+        return _wrong(rate, change, final, last, "negative")
+    if ratio_fits(change.number, last, rate.number):
+        return None
+    turned = Rounded(2 * final.number.value - last.value, last.half)
+    if turned.value > 0 and ratio_fits(change.number, turned, rate.number):
+        return _wrong(rate, change, final, last, "direction")
+    if final.number.value and ratio_fits(change.number, final.number, rate.number):
+        return _wrong(rate, change, final, last, "this_year")
+    return _wrong(rate, change, final, last)
+
+
+def _wrong(
+    rate: Assertion, change: Assertion, final: Given, base: Rounded, variant: str = ""
+) -> WrongRate:
+    return WrongRate(
+        assertion=rate,
+        right=ratio(change.number, base) if base.value > 0 else None,
+        part=change.number,
+        whole=base,
+        used=(change, final.said) if final.said else (change,),
+        variant=variant,
+    )

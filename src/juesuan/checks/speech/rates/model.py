@@ -1,0 +1,43 @@
+"""A rate that does not come out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from juesuan.checks.speech.amounts import Rounded, printed_like
+from juesuan.checks.speech.assertions import Assertion
+
+__all__ = ["WrongRate"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrongRate:
+    """A rate that its amounts do not give.
+
+    ``right`` is what they give in percent, ``None`` where there is no rate at all; ``used``
+    are the assertions that were reckoned with, ``part`` and ``whole`` the two amounts.
+    ``variant`` says why it is wrong where that is known, ``of`` the budget that the rate in
+    truth is of.
+    """
+
+    assertion: Assertion
+    right: Fraction | None
+    part: Rounded
+    whole: Rounded | None = None
+    used: tuple[Assertion, ...] = ()
+    variant: str = ""
+    of: str = ""
+
+    def misses_by(self, halves: int) -> bool:
+        """Whether the rate misses the right one by less than so many halves of its last digit,
+        and nothing else is wrong with it."""
+        if self.variant or self.right is None:
+            return False
+        rate = self.assertion.number
+        return abs(self.right - rate.value) < halves * rate.half
+
+    @property
+    def right_text(self) -> str:
+        """The rate that the amounts give, printed as the text prints its own; empty if none."""
+        return "" if self.right is None else printed_like(self.right, self.assertion.mention)

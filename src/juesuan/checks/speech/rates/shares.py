@@ -1,0 +1,105 @@
+"""Shares (占比): the part in percent of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from juesuan.checks.speech.against_forms import figures_meant, rounded_in_form
+from juesuan.checks.speech.amounts import ratio, ratio_fits
+from juesuan.checks.speech.assertions import Assertion, nearest
+from juesuan.checks.speech.code_names import CLASS, SECTION, function_code, function_topic
+from juesuan.checks.speech.meant import FactsMeant, Key
+from juesuan.checks.speech.names import facts_meant
+from juesuan.checks.speech.operands import Given
+from juesuan.checks.speech.rates.model import WrongRate
+from juesuan.checks.speech.topics import topics
+from juesuan.checks.subject import Subject
+
+__all__ = ["wrong_share"]
+
+
+def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
+    """A share that is not the part in percent of any whole it can be of.
+
+    Variant ``zero``: the whole is nothing.
+    """
+    part = nearest(share, lambda other: _is_part(other, share), same_sentence=True)
+    if part is None or part.year != share.year:
+        return None
+    wholes = list(_wholes(subject, share, part))
+    if any(ratio_fits(part.number, whole.number, share.number) for whole in wholes):
+        return None
+    whole = wholes[0] if wholes else None
+    if whole is None or part.number.value < 0 or whole.number.value < 0:
+        return None
+    if not part.number.value and not share.number.value:
+        return None
+    right = ratio(part.number, whole.number)
+    return WrongRate(
+        assertion=share,
+        right=right,
+        part=part.number,
+        whole=whole.number,
+        used=(part, whole.said) if whole.said else (part,),
+        variant="zero" if right is None else "",
+    )
+
+
+def _is_part(other: Assertion, share: Assertion) -> bool:
+    return (other.key, other.role, other.mention.kind) == (share.key, "final", "money")
+
+
+def _wholes(subject: Subject, share: Assertion, part: Assertion) -> Iterator[Given]:
+    """The amounts that a share can be of: what it names, else what its item belongs to; what
+    the text states before what only the forms print."""
+    if share.mention.base:
+        yield from _wholes_named(subject, share, part)
+        return
+    keys = _whole_keys(share.key)
+    for key in keys:
+        yield from _stated(key, share, part)
+    if share.year != "this":
+        return
+    for topic, fund in keys:
+        if topic in topics():
+            meant = facts_meant(subject, topics()[topic].names[0], share.within.heading)
+            if meant is not None and meant.fund == fund:
+                yield from _printed(subject, meant)
+
+
+def _wholes_named(subject: Subject, share: Assertion, part: Assertion) -> Iterator[Given]:
+    """The amounts of what the share says it is of (占本年支出合计的): of all money, or of the
+    heading's kind."""
+    for heading in ("", share.within.heading):
+        meant = facts_meant(subject, share.mention.base, heading)
+        if meant is None or meant.key == share.key:
+            continue
+        yield from _stated(meant.key, share, part)
+        if share.year == "this":
+            yield from _printed(subject, meant)
+
+
+def _stated(key: Key, share: Assertion, part: Assertion) -> Iterator[Given]:
+    for other in share.within.of(key, "final", share.year):
+        if other is not part:
+            yield Given(other.number, other)
+
+
+def _printed(subject: Subject, meant: FactsMeant) -> Iterator[Given]:
+    for figure in figures_meant(subject, meant):
+        yield Given(rounded_in_form(subject, figure))
+
+
+def _whole_keys(key: Key) -> Sequence[Key]:
+    """What an item is a share of: classes and all expenditure above a functional item, income
+    or expenditure of more kinds of money, the wholes that a topic's data name."""
+    topic, fund = key
+    if code := function_code(topic):
+        levels = [code[:digits] for digits in (SECTION, CLASS) if digits < len(code)]
+        above = [(function_topic(level), fund) for level in levels]
+        return [("expenditure", fund), *above, ("expenditure", "")]
+    if topic in {"income", "expenditure"}:
+        return [(topic, ""), (topic, "fiscal")] if fund else []
+    if topic not in topics():
+        return []
+    return [(whole, f) for whole in topics()[topic].whole for f in dict.fromkeys((fund, ""))]

@@ -1,0 +1,89 @@
+"""The narrative section by section, its figures understood; read once a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from juesuan.checks.speech.assertions import Assertion, Remark, SectionText
+from juesuan.checks.speech.counts import counts_meant, received
+from juesuan.checks.speech.meant import FactsMeant
+from juesuan.checks.speech.names import facts_meant
+from juesuan.checks.speech.roles import base_of
+from juesuan.checks.speech.times import narrative_year, year_of
+from juesuan.checks.subject import Subject
+from juesuan.reading.narrative import Mention, Section, Sentence
+from juesuan.text import fold, unspaced
+
+__all__ = ["assertions", "section_texts"]
+
+
+def section_texts(subject: Subject) -> Sequence[SectionText]:
+    """The sections of the narrative that are text (no glossary, no forms), in order."""
+    return subject.once(_understood)
+
+
+def assertions(subject: Subject) -> Iterator[Assertion]:
+    """Every figure of the narrative."""
+    for text in section_texts(subject):
+        yield from text.assertions
+
+
+def _understood(subject: Subject) -> Sequence[SectionText]:
+    year = narrative_year(subject)
+    sections = [section for section in subject.narrative.sections if section.kind == "text"]
+    return [_section_text(subject, section, year) for section in sections]
+
+
+def _section_text(subject: Subject, section: Section, year: int) -> SectionText:
+    path = subject.narrative.path(section)
+    heading = "".join(unspaced(above.title) for above in path)
+    number = "/".join(above.number.strip("、.") for above in path if above.number)
+    text = SectionText(section, heading, number)
+    for sentence in section.sentences:
+        for mention in sentence.mentions:
+            if mention.role and mention.kind != "year":
+                text.assertions.append(_assertion(subject, text, sentence, mention, year))
+        text.remarks += _remarks(subject, text, sentence, year)
+    return text
+
+
+def _assertion(
+    subject: Subject, text: SectionText, sentence: Sentence, mention: Mention, year: int
+) -> Assertion:
+    place = len(text.assertions)
+    meant = _meant(subject, text, sentence, mention) if mention.sure else None
+    unknown = ("", mention.subject) if mention.sure else ("?", f"{mention.subject}{place}")
+    return Assertion(
+        mention=mention,
+        sentence=sentence,
+        within=text,
+        place=place,
+        meant=meant,
+        key=meant.key if meant else unknown,
+        year=year_of(mention.period, year),
+        base=base_of(mention.base, year),
+    )
+
+
+def _meant(
+    subject: Subject, text: SectionText, sentence: Sentence, mention: Mention
+) -> FactsMeant | None:
+    if mention.kind != "count":
+        return facts_meant(subject, mention.subject, text.heading)
+    name = received(mention.subject, fold(sentence.text[: mention.start]))
+    return counts_meant(subject, name, text.heading, mention.unit)
+
+
+def _remarks(
+    subject: Subject, text: SectionText, sentence: Sentence, year: int
+) -> Iterator[Remark]:
+    for claim in sentence.claims:
+        meant = facts_meant(subject, claim.subject, text.heading)
+        yield Remark(
+            claim=claim,
+            sentence=sentence,
+            within=text,
+            meant=meant,
+            key=meant.key if meant else ("", claim.subject),
+            base=base_of(claim.base, year),
+        )

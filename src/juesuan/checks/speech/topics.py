@@ -1,0 +1,167 @@
+"""What narratives speak of (所说的项目), and the words for it: ``data/claims.toml``, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from juesuan.resources import Pattern, Record, load_typed
+
+__all__ = [
+    "Codes",
+    "Directions",
+    "ListWords",
+    "Patterns",
+    "Received",
+    "Role",
+    "Topic",
+    "claim_words",
+    "topics",
+]
+
+
+class Topic(Record, frozen=True):
+    """A topic that narratives speak of (公务接待费, 国内公务接待批次).
+
+    ``names`` and ``ends`` are what it is called; of counts, ``units`` with ``named`` (its whole
+    name), ``has`` or ``hasnt`` (words of the name) tell it. ``select`` are the facts meant, as
+    form files write them: any one of them; ``fund`` is ``fixed`` where they name their kind of
+    money, ``fiscal`` where that is meant if none is said. ``within``: the heading must have one
+    of these words. By their ids, ``whole`` are topics that it is a share of, ``parts`` those
+    that make it up (in one of several ways), ``at_most`` those that together are no more.
+    ``either``: net or gross value may be meant.
+    ``plain`` is the name in findings, where that is not taken as the text has it (``as_said``).
+    """
+
+    plain: str
+    names: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    unit: Literal["money", "count"] = "money"
+    units: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
+    hasnt: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
+    at_most: tuple[tuple[str, ...], ...] = ()
+    fund: Literal["", "fixed", "fiscal"] = ""
+    either: bool = False
+    as_said: bool = False
+
+    def stands_under(self, heading: str) -> bool:
+        """Whether a heading lets it be meant."""
+        return not self.within or any(word in heading for word in self.within)
+
+
+class SpokenWords(Record, frozen=True):
+    """The lists of words by which names, years and bases are understood; each list the longest
+    word first, however the file orders it."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    joint: tuple[str, ...]
+    list_mark: str
+    list_end: str
+    elliptic: tuple[str, ...]
+    last_year: tuple[str, ...]
+    initial: tuple[str, ...]
+    adjusted: tuple[str, ...]
+    budget: tuple[str, ...]
+    beginning: tuple[str, ...]
+    before_year: tuple[str, ...]
+    points: tuple[str, ...]
+    not_under: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            words = getattr(self, name)
+            if isinstance(words, tuple):
+                ordered = tuple(sorted(words, key=len, reverse=True))
+                msgspec.structs.force_setattr(self, name, ordered)
+
+
+class Role(Record, frozen=True):
+    """What a figure is said to be (决算数, 年初预算数 …): the stages of the forms that print it,
+    the base of comparisons that means it, its name in findings."""
+
+    stages: tuple[str, ...]
+    plain: str
+    base: str = ""
+
+
+class Directions(Record, frozen=True):
+    """What findings call the directions."""
+
+    increase: str
+    decrease: str
+    equal: str
+
+
+class Codes(Record, frozen=True):
+    """How texts name functional items and economic classes: digits of each level, what a name
+    may end with or not, what may stand between levels, headings that say the nature."""
+
+    levels: Mapping[str, int]
+    ending: str
+    between: tuple[str, ...]
+    natures: Mapping[str, str]
+
+
+class Patterns(Record, frozen=True):
+    """What is found by its shape."""
+
+    function_code: Pattern
+    coded_level: Pattern
+    level: Pattern
+    closed_bracket: Pattern
+    year: Pattern
+    base_year: Pattern
+
+
+class Received(Record, frozen=True):
+    """Kinds of receptions that the words before a count speak of, and how they are spelled."""
+
+    word: str
+    spelled: Mapping[str, str]
+    kinds: Mapping[str, str]
+
+
+class ListWords(Record, frozen=True):
+    """How a list of economic classes opens, what may end it open, the marks at which it stops
+    and is parted, and the fewest known names that make a list."""
+
+    opening: Pattern
+    open_ends: tuple[str, ...]
+    stops: str
+    marks: str
+    conjunctions: str
+    fewest: int
+
+
+class ClaimWords(Record, frozen=True):
+    """All of ``claims.toml``; ``funds`` are words by kind of money."""
+
+    words: SpokenWords
+    roles: Mapping[str, Role]
+    directions: Directions
+    codes: Codes
+    patterns: Patterns
+    received: Received
+    lists: ListWords
+    funds: Mapping[str, tuple[str, ...]]
+    topics: Mapping[str, Topic]
+
+
+def claim_words() -> ClaimWords:
+    """What the narrative's words mean; raises ``DataError`` where the file cannot be used."""
+    words: ClaimWords = load_typed(ClaimWords, "claims.toml")
+    return words
+
+
+def topics() -> Mapping[str, Topic]:
+    """All topics by their ids in the data."""
+    return claim_words().topics

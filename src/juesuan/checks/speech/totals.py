@@ -1,0 +1,115 @@
+"""Totals and their parts (合计与分项) in one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from juesuan.checks.speech.amounts import NOTHING, Rounded, sum_of
+from juesuan.checks.speech.assertions import Assertion, SectionText
+from juesuan.checks.speech.topics import topics
+
+__all__ = ["PartsDiffer", "PartsExceed", "parts_differing", "parts_exceeding", "stated_once"]
+
+
+@dataclass(frozen=True)
+class PartsDiffer:
+    """A total, and parts that should make it up but give another sum (changes with signs)."""
+
+    total: Assertion
+    listed: tuple[Assertion, ...]
+    sum: Rounded
+    parts: int
+
+
+@dataclass(frozen=True)
+class PartsExceed:
+    """A total, and parts of it that together are more."""
+
+    total: Assertion
+    listed: tuple[Assertion, ...]
+    sum: Rounded
+
+
+def stated_once(text: SectionText, role: str, base: str = "") -> Mapping[str, Assertion]:
+    """What a text states of this year in a role, by topics: those with one value only. Of
+    changes only those of final accounts, measured by ``base``."""
+    found: dict[str, Assertion] = {}
+    several = set()
+    for assertion in text.assertions:
+        if assertion.role != role or assertion.meant is None or assertion.year != "this":
+            continue
+        if assertion.mention.reason or not _is_change_of(assertion, base):
+            continue
+        topic = assertion.meant.topic
+        first = found.setdefault(topic, assertion)
+        if first.number.value != assertion.number.value:
+            several.add(topic)
+    return {topic: assertion for topic, assertion in found.items() if topic not in several}
+
+
+def _is_change_of(assertion: Assertion, base: str) -> bool:
+    if assertion.role != "change":
+        return True
+    return assertion.base == base and assertion.mention.of in {"", "final"}
+
+
+def parts_differing(text: SectionText, stated: Mapping[str, Assertion]) -> Iterator[PartsDiffer]:
+    """Totals among what is stated that their parts, all given in the text, do not add up to;
+    where a total has several ways of being divided, the first that is given settles it."""
+    for id_, total in stated.items():
+        whole = _directed(total)
+        if id_ not in topics() or whole is None:
+            continue
+        for parts in topics()[id_].parts:
+            numbers = [_part(text, total, part, stated) for part in parts]
+            given = [number for number in numbers if number is not None]
+            if len(given) < len(parts):
+                continue
+            added = sum_of(given)
+            if not whole.equals(added):
+                listed = tuple(stated[part] for part in parts if part in stated)
+                yield PartsDiffer(total, listed, added, len(parts))
+            break
+
+
+def _directed(assertion: Assertion) -> Rounded | None:
+    """Its number, of a change with the sign; ``None`` where the direction is not said."""
+    if assertion.role == "change" and assertion.number.value and not assertion.sign:
+        return None
+    return assertion.signed
+
+
+def _part(
+    text: SectionText, total: Assertion, part: str, stated: Mapping[str, Assertion]
+) -> Rounded | None:
+    """A part of a total as stated; a part that did not change (与上年持平) changed by nothing."""
+    if part in stated:
+        return _directed(stated[part])
+    if total.role != "change":
+        return None
+    for remark in text.remarks:
+        equal = remark.claim.direction == "equal" and remark.base == "last_year"
+        if equal and remark.meant is not None and remark.meant.topic == part:
+            return NOTHING
+    return None
+
+
+def parts_exceeding(stated: Mapping[str, Assertion]) -> Iterator[PartsExceed]:
+    """Totals among what is stated that are less than some of their parts together; parts that
+    must add up to the total apart, where all of them are given."""
+    for id_, total in stated.items():
+        for parts in topics()[id_].at_most if id_ in topics() else ():
+            listed = tuple(stated[part] for part in parts if part in stated)
+            if len(listed) == len(parts) and parts in topics()[id_].parts:
+                continue
+            if listed and (excess := excess_of(total, listed)):
+                yield excess
+
+
+def excess_of(total: Assertion, listed: Sequence[Assertion]) -> PartsExceed | None:
+    """The parts with their sum if that is more than the total, rounding apart."""
+    added = sum_of(assertion.number for assertion in listed)
+    if total.number.value < 0 or added.low <= total.number.high:
+        return None
+    return PartsExceed(total, tuple(listed), added)
