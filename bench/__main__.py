@@ -180,6 +180,14 @@ def _rounding(folder: Path, repeat: int) -> None:
     _rounded(found)
     print("\n  one table of functional items by flow, nature and fund, as items grow")
     _rounded(run("round_crosses", sizes=[20, 100, 400], repeat=repeat))
+    print("\n  larger ones, ours alone: time should grow as the cells do")
+    large = run("round_large", sizes=[800, 1600, 3200], repeat=repeat)
+    rows = [["cells", "broken", "ours", "a thousand cells"]]
+    for one in large.values():
+        took, cells = median(one["ours"]), one["cells"]
+        each = seconds(1_000 * took / cells)
+        rows.append([f"{cells:,}", str(one["broken"]), seconds(took), each])
+    table(rows)
     print("\n  the same with every item paid from every fund: three full directions")
     _rounded(run("round_crosses", sizes=[4, 8], repeat=repeat, every_fund=True))
 

@@ -15,9 +15,13 @@ from juesuan.ledger import read_book
 from juesuan.publishing import fill_book
 from juesuan.rounding import Constraint, balance, constraints_of
 
-__all__ = ["cross", "round_crosses", "round_sets"]
+__all__ = ["cross", "round_crosses", "round_large", "round_sets"]
 
 STEP = WAN.print_step
+LARGE = 2_000
+"""Up to so many amounts the nearest rounding is found."""
+FARTHER = 1_000
+"""Of more amounts, ours is at most one part in so many farther than the nearest."""
 Values = dict[Hashable, int]
 Rules = list[Constraint[Hashable]]
 
@@ -44,8 +48,8 @@ def round_crosses(sizes: Sequence[int], repeat: int, every_fund: bool = False) -
 
 
 def _measured(values: Values, rules: Rules, repeat: int) -> dict[str, Any]:
-    """Ours and the general solver in turn, in time of the processor (each takes one thread);
-    both must come equally near."""
+    """Ours and the general solver in turn, in time of the processor (each takes one thread).
+    Small problems must come equally near; ours may be farther by a thousandth in large ones."""
     ours, theirs = [], []
     best, distance = balance(values, rules, STEP), 0
     for _ in range(repeat):
@@ -55,7 +59,8 @@ def _measured(values: Values, rules: Rules, repeat: int) -> dict[str, Any]:
         distance = general(values, rules, STEP)
         theirs.append(time.process_time() - done)
         ours.append(done - began)
-    if best.exact and not best.moved and best.distance != distance:
+    room = distance // FARTHER if len(values) > LARGE else 0
+    if best.exact and not best.moved and not 0 <= best.distance - distance <= room:
         raise RuntimeError(f"distance {best.distance}, the general solver's {distance}")
     plain = {key: round_half_away(value, STEP) * STEP for key, value in values.items()}
     asked = [rule for rule in rules if rule.equal or rule.holds(values)]
@@ -68,6 +73,20 @@ def _measured(values: Values, rules: Rules, repeat: int) -> dict[str, Any]:
         "ours": ours,
         "theirs": theirs,
     }
+
+
+def round_large(sizes: Sequence[int], repeat: int) -> dict[str, Any]:
+    """Ours alone, on tables for which the general solver takes minutes."""
+    found = {}
+    for size in sizes:
+        values, rules = cross(size)
+        took = []
+        for _ in range(repeat):
+            began = time.process_time()
+            best = balance(values, rules, STEP)
+            took.append(time.process_time() - began)
+        found[str(size)] = {"cells": len(values), "broken": len(best.broken), "ours": took}
+    return found
 
 
 def general(values: Values, rules: Rules, step: int) -> int:

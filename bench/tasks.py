@@ -17,7 +17,7 @@ from bench.booklet import read_booklet
 from bench.checking import check_corpus, check_documents, check_peers, plant_errors
 from bench.generate import generate
 from bench.publishing import publish_booklet
-from bench.rounding import round_crosses, round_sets
+from bench.rounding import round_crosses, round_large, round_sets
 from juesuan.facts import FactStore, Region, Space
 from juesuan.forms import Disclosure
 from juesuan.ledger import Book, read_book
@@ -225,6 +225,7 @@ TASKS: dict[str, Task] = {
         read_booklet,
         round_sets,
         round_crosses,
+        round_large,
         check_documents,
         check_corpus,
         check_peers,

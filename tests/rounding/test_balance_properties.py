@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from juesuan.facts import round_half_away
 from juesuan.rounding import Constraint, balance
-from juesuan.rounding.reduction import Row, components
+from juesuan.rounding.rows import Row, components
 
 STEP = 10
 Values = dict[str, int]

@@ -1,8 +1,9 @@
 """Balanced rounding (舍位平衡): amounts rounded together so that what adds up still does.
 
-Each amount goes down or up to a multiple of the step, exact multiples stay, and among all
-ways that satisfy every constraint the one nearest to the true values is taken (controlled
-rounding; Bacharach 1966, Cox and Ernst 1982). A hierarchy or a two-way table always has one.
+Each amount goes down or up to a multiple of the step, exact multiples stay, and among the ways
+that satisfy every constraint the one nearest to the true values is taken, or in a large set one
+that is hardly farther (controlled rounding; Bacharach 1966, Cox and Ernst 1982). A hierarchy or a
+two-way table always has one.
 Where three classifications cross there may be none: then as few exact multiples as can be
 move by one step (zeros never), and if that is not enough either, the constraints that
 conflict are named and the nearest rounding is given.
@@ -15,8 +16,9 @@ from typing import Generic
 
 from juesuan.facts import round_half_away
 from juesuan.rounding.model import Balanced, Constraint, Key
-from juesuan.rounding.reduction import InfeasibleError, Reduction, Row, components
+from juesuan.rounding.nearest import nearest
 from juesuan.rounding.relaxing import relax
+from juesuan.rounding.rows import Row, components
 
 __all__ = ["balance"]
 
@@ -99,14 +101,23 @@ class _Problem(Generic[Key]):
         for column, cost in self.costs.items():
             if column not in touched:
                 self.shift[column] = int(cost < 0)
+        found = nearest(strict, self._costs_of(strict), self.scale)
+        if found is not None:
+            self._take(found)
+            return
         for part in components(strict):
-            columns = sorted({column for row in part for column in row.terms})
-            found = _nearest(part, {column: self.costs[column] for column in columns}, self.scale)
+            found = nearest(part, self._costs_of(part), self.scale)
             if found is None:
                 self.infeasible |= {row.source for row in part}
             else:
-                for column, up in found.items():
-                    self.shift[column] = up
+                self._take(found)
+
+    def _costs_of(self, rows: Sequence[Row]) -> dict[int, int]:
+        return {n: self.costs[n] for n in sorted({n for row in rows for n in row.terms})}
+
+    def _take(self, found: Mapping[int, int]) -> None:
+        for column, up in found.items():
+            self.shift[column] = up
 
     def relaxed(self) -> list[int]:
         """Round the parts that cannot be strict again, exact multiples free to move by one
@@ -128,22 +139,3 @@ class _Problem(Generic[Key]):
         return [
             (base + shift) * self.step for base, shift in zip(self.base, self.shift, strict=True)
         ]
-
-
-def _nearest(rows: list[Row], costs: Mapping[int, int], scale: int) -> dict[int, int] | None:
-    """The values of all columns with the least cost, ``None`` if there are none."""
-    try:
-        reduction = Reduction(rows, costs)
-    except InfeasibleError:
-        return None
-    found: dict[int, int] = {}
-    for piece in components(reduction.rows):
-        # Trees never come here: without a solver the program starts faster.
-        from juesuan.rounding.programme import Programme
-
-        columns = sorted({column for row in piece for column in row.terms})
-        best = Programme(columns, piece, scale=scale).solve(reduction.costs)
-        if best is None:
-            return None
-        found |= best
-    return reduction.restore(found)

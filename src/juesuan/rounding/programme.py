@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from juesuan.rounding.reduction import Row
+from juesuan.rounding.rows import Row
 from juesuan.rounding.solver import solver
 
 __all__ = ["Programme", "SolverError"]
@@ -34,24 +34,37 @@ class Programme:
     scale: int = 1
 
     def solve(self, costs: Mapping[int, int]) -> dict[int, int] | None:
-        """The best values of the columns, ``None`` if there are none.
+        """The best whole values of the columns, ``None`` if there are none.
 
         Most problems have a whole answer even when fractions are allowed; these are tried
         first. Raises ``SolverError``.
         """
-        import highspy
+        import highspy  # heavy to load: only when there is something to solve
 
-        made = self._solver(costs)
-        found = self._run(made)
+        solver = self._solver(costs)
+        found = self._run(solver)
         if found is None:
             return None
         if self._whole(found):
             return self._checked(found)
         every = range(len(self.columns))
         whole = [highspy.HighsVarType.kInteger] * len(self.columns)
-        made.changeColsIntegrality(len(whole), list(every), whole)
-        found = self._run(made)
+        solver.changeColsIntegrality(len(whole), list(every), whole)
+        found = self._run(solver)
         return None if found is None else self._checked(found)
+
+    def fractions(self, costs: Mapping[int, int]) -> dict[int, float] | None:
+        """The best values of the columns when fractions are allowed, ``None`` if there are
+        none. Raises ``SolverError``."""
+        found = self._run(self._solver(costs))
+        return None if found is None else dict(zip(self.columns, found, strict=True))
+
+    def must_hold(self, values: Mapping[int, int]) -> None:
+        """Raises ``SolverError`` where whole values do not satisfy the rows."""
+        for row in self.rows:
+            left = sum(c * values[column] for column, c in row.terms.items())
+            if left < row.right or (row.equal and left != row.right):
+                raise SolverError("an answer that does not satisfy its rows")
 
     def lexicographic(self, goals: Iterable[Mapping[int, int]]) -> dict[int, int] | None:
         """Best by the first costs, among those by the second, and so on."""
@@ -111,8 +124,5 @@ class Programme:
 
     def _checked(self, found: Sequence[float]) -> dict[int, int]:
         values = {column: round(value) for column, value in zip(self.columns, found, strict=True)}
-        for row in self.rows:
-            left = sum(c * values[column] for column, c in row.terms.items())
-            if left < row.right or (row.equal and left != row.right):
-                raise SolverError("an answer that does not satisfy its rows")
+        self.must_hold(values)
         return values

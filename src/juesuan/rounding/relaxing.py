@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from juesuan.rounding.reduction import Row
+from juesuan.rounding.rows import Row
 
 __all__ = ["relax"]
 
