@@ -63,7 +63,7 @@ def by_hand(text: str, money: MoneyUnit) -> int | str | None:
     try:
         return parse_amount(text, money)
     except AmountError as error:
-        return error.reason
+        return error.key
 
 
 @settings(max_examples=30, deadline=None)

@@ -230,8 +230,10 @@ def test_a_form_set_of_ones_own_may_bring_its_narrative(tmp_path: Path) -> None:
     ("written", "key"),
     [
         ("parts = [", "not_toml"),
-        ("inherits = 'no-such'", "no_parent"),
-        ("inherits = 'base'\nodd = 1", "unknown_entries"),
+        ("inherits = 'no-such'", "inherits_nothing"),
+        ("inherits = 'base'\ntitel = 'x'", "unknown_entry"),
+        ("inherits = 'base'\n[sections.overall]\ntxt = 'x'", "unknown_entry"),
+        ("inherits = 'base'\n[quantities]\nx = { name = 'x', select = 'y' }", "bad_select"),
         ("inherits = 'base'\n[lists]\nx = { members = ['nothing'] }", "no_such_name"),
         ("inherits = 'base'\n[sections.overall]\ntext = '{{ nothing }}'", "bad_template"),
         ("inherits = 'base'\n[sections.overall]\ntext = '{% for %}'", "bad_template"),

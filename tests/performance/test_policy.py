@@ -101,9 +101,33 @@ def test_an_unknown_policy_is_refused_with_the_known_ones() -> None:
     assert "yunnan" in str(caught.value.details["known"])
 
 
-def test_a_policy_with_a_gap_is_refused_with_the_entry(tmp_path: Path) -> None:
-    own = tmp_path / "gap.toml"
-    own.write_text('id = "gap"\n', encoding="utf-8")
+@pytest.mark.parametrize(
+    ("text", "key", "place", "said"),
+    [
+        ('id = "gap"', "missing_entry", "", "name"),
+        ("[excution]\npoints = 20", "unknown_entry", "", "execution"),
+        ("[execution]\npoint = 20", "unknown_entry", "execution", "points"),
+        ("[execution]\npoints = true", "wrong_value", "execution.points", "bool"),
+        ('[execution]\nbase = "ful"', "not_listed", "execution.base", "full"),
+        ("id =", "not_toml", "", "TOML"),
+    ],
+)
+def test_a_faulty_policy_is_refused_with_file_place_and_the_nearest_entry(
+    tmp_path: Path, text: str, key: str, place: str, said: str
+) -> None:
+    own = tmp_path / "faulty.toml"
+    inherits = "" if "gap" in text else 'inherits = "mof-2020"\n'
+    own.write_text(inherits + text, encoding="utf-8")
     with pytest.raises(PolicyError) as caught:
         load_policy(str(own))
-    assert (caught.value.key, caught.value.details["entry"]) == ("missing_entry", "name")
+    error = caught.value
+    assert (error.key, error.file, error.place) == (key, str(own), place)
+    assert said in error.text("en")
+
+
+def test_a_policy_that_builds_on_none_that_is_known(tmp_path: Path) -> None:
+    own = tmp_path / "lost.toml"
+    own.write_text('inherits = "nowhere"', encoding="utf-8")
+    with pytest.raises(PolicyError) as caught:
+        load_policy(str(own))
+    assert (caught.value.key, caught.value.details["parent"]) == ("inherits_nothing", "nowhere")

@@ -97,3 +97,15 @@ def test_a_province_has_its_own_kind_of_error() -> None:
     with pytest.raises(ProvinceError) as caught:
         typed(Page, {}, "page.toml", error=ProvinceError)
     assert "title" in caught.value.text("zh")
+
+
+def test_records_are_keyword_only_frozen_and_may_name_what_is_required_last() -> None:
+    class Line(Record):
+        note: str = ""
+        label: str
+
+    with pytest.raises(TypeError, match="positional"):
+        Line("总计")  # type: ignore[misc]
+    line = Line(label="总计")
+    with pytest.raises(AttributeError, match="immutable"):
+        line.label = "合计"  # type: ignore[misc]

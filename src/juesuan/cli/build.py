@@ -49,8 +49,7 @@ def run(path: Path, folder: Path, form_set: str, unit: str, rounding: str, lang:
     except (TemplateError, TableDataError) as error:
         complain(say("build.bad_narrative", lang, why=error.text(lang)))
     except PolicyError as error:
-        why = say(f"policy.{error.key}", lang, place=error.place, **error.details)
-        complain(say("build.bad_policy", lang, why=why))
+        complain(say("build.bad_policy", lang, why=error))
     except OutputError as error:
         complain(say(f"output.{error.key}", lang, **error.details))
     except BrokenIdentitiesError as error:

@@ -53,10 +53,7 @@ def run(what: str, cell: str, book: Path | None, entries: int, lang: str) -> int
         for problem in error.problems:
             complain(problem.text(lang))
     except CellNotFoundError as error:
-        key = _key(cell or what.partition(":")[2])
-        details = {"form": key.form, "row": key.row, "column": key.column}
-        details |= {"known": "、".join(error.known[:40]), "form_set": what.partition(":")[0]}
-        complain(say(f"explain.{error.key}", lang, **details))
+        complain(error.text(lang))
     return 2
 
 

@@ -19,6 +19,8 @@ from importlib import resources
 from typing import Any
 
 from juesuan.classification import CodeList, code_list
+from juesuan.messages import JuesuanError
+from juesuan.text import nearest
 
 __all__ = [
     "CODED",
@@ -46,8 +48,19 @@ DIMENSIONS = (
 """The dimensions that forms select by. Facts also carry unit, year and project."""
 
 
-class UnknownNodeError(KeyError):
-    """A dimension or a node of it that does not exist; ``args`` are (dimension, node)."""
+class UnknownNodeError(JuesuanError, KeyError):
+    """A ``dimension``, or a ``node`` of it, that does not exist. Keys: ``no_dimension``,
+    ``no_node``."""
+
+    section = "selection"
+
+    def __init__(self, dimension: str, node: str, known: Iterable[str] = ()) -> None:
+        self.dimension, self.node = dimension, node
+        if nodes := tuple(known):
+            near = nearest(node, nodes) or nodes
+            super().__init__("no_node", dimension=dimension, node=node, near=near)
+        else:
+            super().__init__("no_dimension", text=dimension, known=DIMENSIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +105,7 @@ class NamedDimension:
         try:
             return self.atoms[node]
         except KeyError:
-            raise UnknownNodeError(self.id, node) from None
+            raise UnknownNodeError(self.id, node, self.nodes) from None
 
     def written(self) -> dict[str, str]:
         """Every way of writing a postable node (id, labels, other names) and its id."""

@@ -22,7 +22,7 @@ _TERM = re.compile(r"\s*([+-]?)\s*([a-z_|]*)\s*(?:\[([^\]]*)\])?\s*")
 class ExpressionError(JuesuanError):
     """A selection in a data file that cannot be read."""
 
-    section = "formset"
+    section = "selection"
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _region(measure: str, filters: str, space: Space) -> Region:
     for item in filter(None, (piece.strip() for piece in filters.split(","))):
         name, equals, nodes = (piece.strip() for piece in item.partition("="))
         if not equals or name not in DIMENSIONS:
-            raise ExpressionError("no_dimension", text=item, known=", ".join(DIMENSIONS))
+            raise ExpressionError("no_dimension", text=item, known=DIMENSIONS)
         parts[name] = _nodes(name, nodes, space)
     return Region.of(parts)
 
@@ -99,7 +99,7 @@ def _nodes(name: str, written: str, space: Space) -> frozenset[str]:
     try:
         sets = [space.expand(name, node.strip()) for node in written.split("|")]
     except UnknownNodeError as error:
-        raise ExpressionError("no_node", dimension=name, node=error.args[1]) from None
+        raise ExpressionError(error.key, **error.details) from None
     return frozenset().union(*sets)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from juesuan.messages import JuesuanError
+
 __all__ = [
     "COUNT_UNITS",
     "WAN",
@@ -21,16 +23,6 @@ __all__ = [
     "plain_amount",
     "round_half_away",
 ]
-
-
-class AmountError(ValueError):
-    """The text is no exact amount. ``reason`` is a message key: ``not_a_number``,
-    ``too_many_decimals``, ``bad_separators`` or ``too_large``."""
-
-    def __init__(self, reason: str, text: str) -> None:
-        super().__init__(f"{reason}: {text!r}")
-        self.reason = reason
-        self.text = text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +38,17 @@ class MoneyUnit:
     cents: int
     print_step: int
     decimals: int
+
+
+class AmountError(JuesuanError, ValueError):
+    """The text ``written`` is no exact amount in its unit. Keys: ``not_a_number``,
+    ``too_many_decimals``, ``bad_separators``, ``too_large``."""
+
+    section = "amount"
+
+    def __init__(self, key: str, written: str, unit: MoneyUnit) -> None:
+        super().__init__(key, text=written, unit=unit.zh, most=unit.decimals)
+        self.written = written
 
 
 YUAN = MoneyUnit("yuan", "元", 100, 1, 2)
@@ -100,14 +103,14 @@ def parse_amount(text: str, unit: MoneyUnit = YUAN) -> int:
     match = _NUMBER.fullmatch(body)
     if match is None or not (match[1] or match[2]):
         separated = re.fullmatch(r"[0-9., ]*[0-9][0-9., ]*", body) and re.search("[, ]", body)
-        raise AmountError("bad_separators" if separated else "not_a_number", text)
+        raise AmountError("bad_separators" if separated else "not_a_number", text, unit)
     whole = (match[1] or "0").replace(",", "").replace(" ", "")
     fraction = (match[2] or "").rstrip("0")
     if len(fraction) > unit.decimals:
-        raise AmountError("too_many_decimals", text)
+        raise AmountError("too_many_decimals", text, unit)
     digits = (whole + fraction.ljust(unit.decimals, "0")).lstrip("0")
     if len(digits) >= len(str(_LARGEST)):
-        raise AmountError("too_large", text)
+        raise AmountError("too_large", text, unit)
     return sign * int(digits or 0)
 
 

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from juesuan.messages import say
+from juesuan.messages import JuesuanError
 
 __all__ = ["FormDataError", "FormSetError"]
 
 
-class FormDataError(ValueError):
-    """Form data that cannot be read. ``key`` names the message ``formset.KEY``."""
+class FormDataError(JuesuanError, ValueError):
+    """Form data that cannot be read."""
 
-    def __init__(self, key: str, **details: object) -> None:
-        super().__init__(say(f"formset.{key}", "en", **details))
-        self.key, self.details = key, details
-
-    def text(self, lang: str = "zh") -> str:
-        """What is wrong, in words."""
-        return say(f"formset.{self.key}", lang, **self.details)
+    section = "formset"
 
 
 class FormSetError(FormDataError):
     """A form set that cannot be used; ``place`` is the set, form or entry at fault."""
 
-    def __init__(self, place: str, key: str, **details: object) -> None:
+    borrows = ("selection", "data")
+
+    def __init__(self, place: str, key: str, /, **details: object) -> None:
         super().__init__(key, **details)
         self.place = place
-
-    def __str__(self) -> str:
-        return f"{self.place}: {super().__str__()}"
 
     def text(self, lang: str = "zh") -> str:
         """The place and what is wrong there."""

@@ -10,17 +10,24 @@ from juesuan.forms.formset import FormSet
 from juesuan.forms.identities import Identity, find_identities
 from juesuan.forms.model import Form
 from juesuan.forms.sheet import Cell, CellKey, LaidRow, Sheet, lay_out
+from juesuan.messages import JuesuanError
 
 __all__ = ["CellNotFoundError", "Explanation", "explain_cell", "find_cell", "region_words"]
 
+_SHOWN = 40
+"""How many rows, forms or columns an error lists."""
 
-class CellNotFoundError(LookupError):
-    """There is no such cell. ``key`` is ``no_form``, ``no_row`` or ``no_column``; ``known``
-    lists what there is instead."""
 
-    def __init__(self, key: str, known: Iterable[str]) -> None:
-        super().__init__(key)
-        self.key, self.known = key, tuple(known)
+class CellNotFoundError(JuesuanError, LookupError):
+    """There is no cell at ``cell``. ``known`` lists what there is instead. Keys: ``no_form``,
+    ``no_row``, ``no_column``."""
+
+    section = "cell"
+
+    def __init__(self, key: str, cell: CellKey, known: Iterable[str]) -> None:
+        self.cell, self.known = cell, tuple(known)
+        shown = (*self.known[:_SHOWN], *("…" for _ in self.known[_SHOWN : _SHOWN + 1]))
+        super().__init__(key, form=cell.form, row=cell.row, column=cell.column, known=shown)
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,7 @@ def explain_cell(form_set: FormSet, space: Space, key: CellKey) -> Explanation:
     cell = next((c for c in laid.cells.values() if c.key == key), None)
     closed = (laid.row.key, key.column) in sheet.form.closed
     if cell is None and not closed and not _has_column(sheet, key.column):
-        raise CellNotFoundError("no_column", _columns(sheet))
+        raise CellNotFoundError("no_column", key, _columns(sheet))
     identities: Sequence[Identity] = []
     if cell is not None:
         identities = [i for i in find_identities(sheets, space) if key in {k for _, k in i.terms}]
@@ -67,7 +74,7 @@ def _find_row(sheets: Iterable[Sheet], key: CellKey) -> tuple[Sheet, LaidRow]:
     by_number = {sheet.form.no: sheet for sheet in sheets}
     sheet = by_number.get(key.form)
     if sheet is None:
-        raise CellNotFoundError("no_form", by_number)
+        raise CellNotFoundError("no_form", key, by_number)
     rows = [laid for side in sheet.sides for laid in side]
     for laid in rows:
         places = {cell.key.row for cell in laid.cells.values()} | {laid.row.key}
@@ -77,7 +84,7 @@ def _find_row(sheets: Iterable[Sheet], key: CellKey) -> tuple[Sheet, LaidRow]:
         if name == key.row:
             row = next(laid.row for laid in rows)
             return sheet, LaidRow(type(row)(name, name, row.selection), cells)
-    raise CellNotFoundError("no_row", dict.fromkeys(laid.row.key for laid in rows))
+    raise CellNotFoundError("no_row", key, dict.fromkeys(laid.row.key for laid in rows))
 
 
 def _elsewhere(rows: Iterable[LaidRow], laid: LaidRow, key: CellKey) -> bool:
@@ -100,15 +107,15 @@ def find_cell(sheets: Iterable[Sheet], key: CellKey) -> Cell:
     """The cell with this key among laid-out forms; raises ``CellNotFoundError``."""
     by_number = {sheet.form.no: sheet for sheet in sheets}
     if key.form not in by_number:
-        raise CellNotFoundError("no_form", by_number)
+        raise CellNotFoundError("no_form", key, by_number)
     cells = by_number[key.form].cells
     for cell in cells:
         if cell.key == key:
             return cell
     in_row = [cell.key.column for cell in cells if cell.key.row == key.row]
     if in_row:
-        raise CellNotFoundError("no_column", in_row)
-    raise CellNotFoundError("no_row", dict.fromkeys(cell.key.row for cell in cells))
+        raise CellNotFoundError("no_column", key, in_row)
+    raise CellNotFoundError("no_row", key, dict.fromkeys(cell.key.row for cell in cells))
 
 
 def region_words(region: Region, space: Space, lang: str = "zh") -> str:

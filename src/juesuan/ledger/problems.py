@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from juesuan.messages import say
+from juesuan.messages import JuesuanError, say, say_in
 
 __all__ = ["BookError", "Place", "Problem"]
 
@@ -45,21 +45,24 @@ class Problem:
 
     def text(self, lang: str = "zh") -> str:
         """The problem in one or two sentences, with what to do."""
-        body = say(f"book.{self.key}", lang, **self.details)
+        body = say_in(("book", "amount"), self.key, lang, **self.details)
         if self.count > 1:
-            rows = (
-                "、".join(map(str, self.rows)) if lang == "zh" else ", ".join(map(str, self.rows))
-            )
-            body += say("place.more", lang, count=self.count, rows=rows)
+            body += say("place.more", lang, count=self.count, rows=self.rows)
         where = self.place.text(lang)
-        return (
-            f"{where}：{body}" if where and lang == "zh" else f"{where}: {body}" if where else body
-        )
+        return f"{where}{'：' if lang == 'zh' else ': '}{body}" if where else body
 
 
-class BookError(Exception):
-    """A book that cannot be used; ``problems`` holds everything found wrong with it."""
+class BookError(JuesuanError):
+    """A book that cannot be used; ``problems`` holds everything found wrong with it (at least
+    one thing), ``key`` and ``details`` are those of the first."""
+
+    section = "book"
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(problem.text("en") for problem in self.problems))
+        first = self.problems[0]
+        super().__init__(first.key, **first.details)
+
+    def text(self, lang: str = "zh") -> str:
+        """All problems, one a line."""
+        return "\n".join(problem.text(lang) for problem in self.problems)

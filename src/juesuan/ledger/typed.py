@@ -128,9 +128,7 @@ def _amount_reader(money: MoneyUnit) -> Callable[[str], str]:
         try:
             return str(parse_amount(text, money))
         except AmountError as error:
-            raise _RefusedError(
-                error.reason, text=text, unit=money.zh, most=money.decimals
-            ) from None
+            raise _RefusedError(error.key, **error.details) from None
 
     return read
 
@@ -261,8 +259,8 @@ def _integer(text: str) -> str:
     try:
         return str(parse_amount(text, _COUNT))
     except AmountError as error:
-        kept = error.reason in {"bad_separators", "too_large"}
-        raise _RefusedError(error.reason if kept else "not_a_whole_number", text=text) from None
+        kept = error.key in {"bad_separators", "too_large"}
+        raise _RefusedError(error.key if kept else "not_a_whole_number", text=text) from None
 
 
 def _count(text: str) -> str:

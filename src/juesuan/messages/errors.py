@@ -13,11 +13,13 @@ class JuesuanError(Exception):
     """Something that a person can mend, said in words.
 
     ``key`` names the message ``<section>.<key>`` of ``data/messages.toml``, where ``section``
-    is the class's or, where that has no such message, the one of a class it derives from;
-    ``details`` fill its places. ``str()`` gives the English words, ``text`` those of a language.
+    is the class's or, where that has no such message, the one of a class it derives from, or one
+    that the class ``borrows`` from; ``details`` fill its places. ``str()`` gives the English
+    words, ``text`` those of a language.
     """
 
     section: ClassVar[str] = ""
+    borrows: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, key: str, /, **details: object) -> None:
         super().__init__(key)
@@ -35,9 +37,9 @@ class JuesuanError(Exception):
 
     @classmethod
     def _sections(cls) -> list[str]:
-        """Where the words are looked for: the class's own section, then those of its bases."""
-        every = (getattr(kind, "section", "") for kind in cls.__mro__)
-        return list(dict.fromkeys(filter(None, every)))
+        """Where the words are looked for: the class's own section first."""
+        every = [getattr(kind, "section", "") for kind in cls.__mro__]
+        return list(dict.fromkeys(filter(None, [*every, *cls.borrows])))
 
 
 def _again(kind: type[JuesuanError], state: dict[str, object]) -> JuesuanError:

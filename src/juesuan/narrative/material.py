@@ -6,12 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from juesuan.facts import FactStore, Space, format_amount, round_half_away
-from juesuan.forms import parse_selection
+from juesuan.facts import (
+    ExpressionError,
+    FactStore,
+    Selection,
+    Space,
+    format_amount,
+    parse_selection,
+    round_half_away,
+)
 from juesuan.narrative.figures import Figures
 from juesuan.narrative.marks import Marks
 from juesuan.narrative.quantities import Quantity
-from juesuan.narrative.template import ListSpec, NarrativeTemplate
+from juesuan.narrative.template import ListSpec, NarrativeTemplate, TemplateError
 
 __all__ = ["Evaluation", "Material", "evaluated"]
 
@@ -42,8 +49,8 @@ class Material:
         self.store: FactStore = figures.store
         self.space: Space = self.store.space
         self.quantities = {
-            key: Quantity(self, key, name, parse_selection(select, self.space))
-            for key, (name, select) in template.quantities.items()
+            key: Quantity(self, key, spec.name, self._selection(key))
+            for key, spec in template.quantities.items()
         }
         every = {name: self._list(name, spec) for name, spec in template.lists.items()}
         self._prepare([*self.quantities.values(), *(q for found in every.values() for q in found)])
@@ -66,6 +73,14 @@ class Material:
         if self.previous is not None:
             self.previous.prepare(each.last.selection for each in every)
 
+    def _selection(self, quantity: str) -> Selection:
+        """What a quantity of the template selects. Raises ``TemplateError``."""
+        try:
+            return parse_selection(self.template.quantities[quantity].select, self.space)
+        except ExpressionError as error:
+            place = f"quantities.{quantity}.select"
+            raise TemplateError("bad_select", self.template.id, place, why=error) from None
+
     def _list(self, name: str, spec: ListSpec) -> list[Quantity]:
         if spec.members:
             return [self.quantities[member] for member in spec.members]
@@ -73,8 +88,7 @@ class Material:
 
     def _parts(self, name: str, spec: ListSpec) -> Iterator[Quantity]:
         """A quantity divided by the codes on which facts lie."""
-        _, select = self.template.quantities[spec.of]
-        whole = parse_selection(select, self.space)
+        whole = self._selection(spec.of)
         length = _LEVELS[spec.level]
         posted = self.store.codes(spec.by)
         for code in posted:

@@ -21,7 +21,6 @@ from juesuan.narrative.quantities import Change, Quantity
 from juesuan.narrative.said import Said, called
 from juesuan.narrative.template import (
     NarrativeTemplate,
-    Section,
     TemplateError,
     load_template,
 )
@@ -152,7 +151,7 @@ class _Writer:
         count = 0
         for key in keys:
             section = self.template.sections[key]
-            if not self._holds(section):
+            if not self._holds(key):
                 continue
             count += 1
             title = self._line(section.title, f"sections.{key}")
@@ -169,11 +168,12 @@ class _Writer:
                 f"{self._number(2, count)}{term}：{meaning}", f"glossary.{key}"
             )
 
-    def _holds(self, section: Section) -> bool:
-        if not section.when:
+    def _holds(self, key: str) -> bool:
+        when = self.template.sections[key].when
+        if not when:
             return True
-        written = "{% if " + section.when + " %}1{% endif %}"
-        return self._rendered(written, f"sections.{section.key}.when") == "1"
+        written = "{% if " + when + " %}1{% endif %}"
+        return self._rendered(written, f"sections.{key}.when") == "1"
 
     def _line(self, text: str, place: str) -> str:
         return self.marks.figures(self._rendered(text, place).strip())[0]
@@ -189,7 +189,7 @@ class _Writer:
         try:
             module = _compiled(self.template.macros).make_module(self.names)
         except JinjaError as error:
-            raise TemplateError(f"{self.template.id}.macros", "bad_template", why=error) from None
+            raise TemplateError("bad_template", self.template.id, "macros", why=error) from None
         return {name: value for name, value in vars(module).items() if name[:1] != "_"}
 
     def _rendered(self, text: str, place: str) -> str:
@@ -198,7 +198,7 @@ class _Writer:
         try:
             return _compiled(text).render({**self.names, **self.macros})
         except JinjaError as error:
-            raise TemplateError(f"{self.template.id}.{place}", "bad_template", why=error) from None
+            raise TemplateError("bad_template", self.template.id, place, why=error) from None
 
     def _ask(self, key: str, sheet: str, entry: Sequence[str], **details: object) -> None:
         written = f"{sheet}.csv" + (f"（{'，'.join(entry)}）" if entry else "")

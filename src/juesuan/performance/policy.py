@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from importlib import resources
-from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from juesuan.forms import FormSet, FormSetError, load_form_set
+import msgspec
+
+from juesuan.forms import FormSet
+from juesuan.performance.choosing import by_form_set, chosen_for
+from juesuan.resources import (
+    DataError,
+    Record,
+    data_names,
+    find_data,
+    inherited,
+    merged,
+    read_toml,
+    typed,
+)
 
 __all__ = [
     "Grade",
@@ -23,26 +33,25 @@ __all__ = [
     "policy_for",
 ]
 
-
-class PolicyError(Exception):
-    """A policy that cannot be used: ``key`` is a message key of ``[policy]``."""
-
-    def __init__(self, place: str, key: str, **details: object) -> None:
-        super().__init__(f"{place}: {key} {details}")
-        self.place = place
-        self.key = key
-        self.details = details
+_FOLDER = "policies"
+_DEFAULT = "mof-2020"
+"""The policy of a form set that builds on none that is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class PolicyError(DataError):
+    """A policy that cannot be used. Keys besides those of any data file: ``no_such_policy``."""
+
+    section = "policy"
+
+
+class Grade(Record):
     """A grade (等次) and the least total that earns it."""
 
     name: str
-    least: Decimal
+    least: Decimal = msgspec.field(name="from")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Policy:
     """How projects are scored.
 
@@ -50,11 +59,11 @@ class Policy:
     many; ``low_execution`` the percentage below which a reason is due. ``base`` is the role of
     the amount that execution is measured on (``full``: 全年预算数). ``levels`` are the weights
     of the first-level indicators, ``cost_levels`` those where cost is a first level of its
-    own, as ``cost_is_level`` allows. ``missing`` says which level takes the weight of one that
-    is left out (others share it in proportion). ``review_above`` is the percentage of the
-    target from which a target may have been set too low. ``bands`` are the highest and lowest
-    share of a weight for a qualitative indicator that was ``met``, ``partly`` or ``not``
-    reached. ``grades`` run from the best.
+    own (``cost_level``; empty where it may be none). ``missing`` says which level takes the
+    weight of one that is left out (others share it in proportion). ``review_above`` is the
+    percentage of the target from which a target may have been set too low. ``bands`` are the
+    highest and lowest share of a weight for a qualitative indicator that was ``met``,
+    ``partly`` or ``not`` reached. ``grades`` run from the best.
     """
 
     id: str
@@ -66,13 +75,18 @@ class Policy:
     low_execution: Decimal
     base: str
     levels: Mapping[str, Decimal]
-    cost_is_level: bool
+    cost_level: str
     cost_levels: Mapping[str, Decimal]
     missing: Mapping[str, str]
     review_above: Decimal
     bands: Mapping[str, tuple[Decimal, Decimal]]
     grades: tuple[Grade, ...]
     form_sets: tuple[str, ...] = ()
+
+    @property
+    def cost_is_level(self) -> bool:
+        """Whether cost may be a first level of its own."""
+        return bool(self.cost_level)
 
     def grade(self, total: Decimal) -> str:
         """The grade that a total earns."""
@@ -84,8 +98,7 @@ class Policy:
 
         ``present`` are first levels without 指标 (产出, 效益). Empty if none is known.
         """
-        cost = self.cost_is_level and "成本" in present
-        usual = self.cost_levels if cost else self.levels
+        usual = self.cost_levels if self.cost_level in present else self.levels
         weights = {level: weight for level, weight in usual.items() if level in present}
         if not weights:
             return {}
@@ -106,92 +119,97 @@ def _decimal(value: Fraction) -> Decimal:
     return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.01"))
 
 
-def _root() -> Any:
-    return resources.files("juesuan") / "data" / "policies"
+class _Execution(Record):
+    points: Decimal
+    base: Literal["initial", "full"]
+    low: Decimal
+
+
+class _Cost(Record):
+    name: str
+    own_level: bool
+    levels: dict[str, Decimal]
+
+
+class _Quantitative(Record):
+    missed: Literal["in proportion"]
+    review_above: Decimal
+
+
+class _Qualitative(Record):
+    met: tuple[Decimal, Decimal]
+    partly: tuple[Decimal, Decimal]
+    not_: tuple[Decimal, Decimal] = msgspec.field(name="not")
+
+
+class _Written(Record):
+    """What the file of a policy says."""
+
+    id: str
+    name: str
+    name_en: str
+    source: str
+    form_sets: tuple[str, ...] = ()
+    total: Decimal
+    execution: _Execution
+    levels: dict[str, Decimal]
+    cost: _Cost
+    missing: dict[str, str]
+    quantitative: _Quantitative
+    qualitative: _Qualitative
+    grades: tuple[Grade, ...]
 
 
 def available_policies() -> list[str]:
     """Ids of the policies that come with the package."""
-    return sorted(e.name.removesuffix(".toml") for e in _root().iterdir() if e.is_file())
+    return data_names(_FOLDER)
 
 
-def _read(name: str) -> dict[str, Any]:
-    own = Path(name)
-    path = own if own.suffix == ".toml" and own.is_file() else _root() / f"{name}.toml"
-    if not path.is_file():
-        raise PolicyError(name, "no_such_policy", known="、".join(available_policies()))
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PolicyError(name, "not_toml", why=error) from None
+def _read(name: str) -> dict[str, Any] | None:
+    file = find_data(_FOLDER, name)
+    return None if file is None else read_toml(file, PolicyError)
 
 
-def _merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(base)
-    for key, value in change.items():
-        old = merged.get(key)
-        same = isinstance(value, dict) and isinstance(old, dict) and key != "levels"
-        merged[key] = _merged(old, value) if same and isinstance(old, dict) else value
-    return merged
-
-
-def _data(name: str, seen: tuple[str, ...] = ()) -> dict[str, Any]:
-    own = _read(name)
-    if parent := own.get("inherits"):
-        if parent in seen:
-            raise PolicyError(name, "inherits_itself")
-        return _merged(_data(parent, (*seen, name)), own)
-    return own
+def _laid_over(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    """A policy's weights are a whole: those of the one it inherits do not show through."""
+    levels = {"levels": {"anew": True, **change["levels"]}} if "levels" in change else {}
+    return merged(base, {**change, **levels})
 
 
 @cache
 def load_policy(name: str) -> Policy:
     """The policy with this id, or in this toml file. Raises ``PolicyError``."""
-    data = _data(name)
-    try:
-        return Policy(
-            id=data["id"],
-            name=data["name"],
-            name_en=data["name_en"],
-            source=data["source"],
-            total=_points(name, data["total"]),
-            execution=_points(name, data["execution"]["points"]),
-            low_execution=_points(name, data["execution"]["low"]),
-            base=data["execution"]["base"],
-            levels={k: _points(name, v) for k, v in data["levels"].items()},
-            cost_is_level=data["cost"]["own_level"],
-            cost_levels={k: _points(name, v) for k, v in data["cost"]["levels"].items()},
-            missing=data["missing"],
-            review_above=_points(name, data["quantitative"]["review_above"]),
-            bands={
-                band: (_points(name, most), _points(name, least))
-                for band, (most, least) in data["qualitative"].items()
-            },
-            grades=tuple(
-                Grade(entry["name"], _points(name, entry["from"]))
-                for entry in sorted(data["grades"], key=lambda e: -e["from"])
-            ),
-            form_sets=tuple(data.get("form_sets", ())),
-        )
-    except KeyError as error:
-        raise PolicyError(name, "missing_entry", entry=error.args[0]) from None
-    except (TypeError, ValueError, AttributeError) as error:
-        raise PolicyError(name, "malformed", why=error) from None
-
-
-def _points(place: str, value: object) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        raise PolicyError(place, "malformed", why=value)
-    return Decimal(value)
+    if find_data(_FOLDER, name) is None:
+        raise PolicyError("no_such_policy", name, known=available_policies())
+    data = inherited(name, _read, PolicyError, _laid_over)
+    said = typed(_Written, data, name, error=PolicyError)
+    return Policy(
+        id=said.id,
+        name=said.name,
+        name_en=said.name_en,
+        source=said.source,
+        total=said.total,
+        execution=said.execution.points,
+        low_execution=said.execution.low,
+        base=said.execution.base,
+        levels=said.levels,
+        cost_level=said.cost.name if said.cost.own_level else "",
+        cost_levels=said.cost.levels,
+        missing=said.missing,
+        review_above=said.quantitative.review_above,
+        bands={
+            "met": said.qualitative.met,
+            "partly": said.qualitative.partly,
+            "not": said.qualitative.not_,
+        },
+        grades=tuple(sorted(said.grades, key=lambda grade: -grade.least)),
+        form_sets=said.form_sets,
+    )
 
 
 @cache
 def _by_form_set() -> Mapping[str, str]:
-    return {
-        form_set: name
-        for name in available_policies()
-        for form_set in _read(name).get("form_sets", ())
-    }
+    return by_form_set(_FOLDER)
 
 
 def policy_for(form_set: FormSet, name: str = "") -> Policy:
@@ -199,18 +217,4 @@ def policy_for(form_set: FormSet, name: str = "") -> Policy:
 
     Raises ``PolicyError`` for a name that is not known.
     """
-    if name:
-        return load_policy(name)
-    known = _by_form_set()
-    current = form_set
-    for _ in range(20):
-        for candidate in (current.id, current.inherits):
-            if candidate in known:
-                return load_policy(known[candidate])
-        if not current.inherits:
-            break
-        try:
-            current = load_form_set(current.inherits)
-        except (FormSetError, KeyError):
-            break
-    return load_policy("mof-2020")
+    return load_policy(name or chosen_for(form_set, _by_form_set()) or _DEFAULT)

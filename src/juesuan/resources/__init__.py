@@ -7,7 +7,9 @@ entry that is not known is refused with the file, the place and the nearest know
 from juesuan.resources.errors import DataError
 from juesuan.resources.loading import (
     data_folder,
+    data_names,
     files_in,
+    find_data,
     load,
     load_rows,
     load_text,
@@ -24,7 +26,9 @@ __all__ = [
     "Record",
     "alternatives",
     "data_folder",
+    "data_names",
     "files_in",
+    "find_data",
     "inherited",
     "load",
     "load_rows",

@@ -14,7 +14,17 @@ from typing import Any
 from juesuan.resources.errors import DataError
 from juesuan.text import decoded
 
-__all__ = ["data_folder", "files_in", "load", "load_rows", "load_text", "parse_toml", "read_toml"]
+__all__ = [
+    "data_folder",
+    "data_names",
+    "files_in",
+    "find_data",
+    "load",
+    "load_rows",
+    "load_text",
+    "parse_toml",
+    "read_toml",
+]
 
 
 def data_folder() -> Traversable:
@@ -46,6 +56,22 @@ def load(name: str) -> dict[str, Any]:
     """One of the package's data files, such as ``performance/labels.toml``; read once, so
     nobody may change what it gives."""
     return parse_toml((data_folder() / name).read_bytes(), name)
+
+
+def find_data(folder: str, name: str) -> Traversable | None:
+    """A TOML file by its name: a path to one's own (it ends in ``.toml``), or the name of one in
+    a folder of the package's data; ``None`` where there is neither."""
+    own = Path(name)
+    if own.suffix == ".toml" and own.is_file():
+        return own
+    file = data_folder() / folder / f"{name}.toml"
+    return file if "/" not in name and file.is_file() else None
+
+
+def data_names(folder: str) -> list[str]:
+    """What ``find_data`` knows in a folder of the package's data, in order."""
+    names = (name for name, _ in files_in(folder))
+    return [name.removesuffix(".toml") for name in names if "/" not in name]
 
 
 def load_text(name: str) -> str:

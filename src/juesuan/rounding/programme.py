@@ -10,17 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from juesuan.rounding.errors import SolverError
 from juesuan.rounding.rows import Row
 from juesuan.rounding.solver import solver
 
-__all__ = ["Programme", "SolverError"]
+__all__ = ["Programme"]
 
 _OPTIONS = {"random_seed": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-6}
 _CLOSE = 1e-6
-
-
-class SolverError(RuntimeError):
-    """The solver gave no answer, or one that does not satisfy the rows."""
 
 
 @dataclass
@@ -64,7 +61,7 @@ class Programme:
         for row in self.rows:
             left = sum(c * values[column] for column, c in row.terms.items())
             if left < row.right or (row.equal and left != row.right):
-                raise SolverError("an answer that does not satisfy its rows")
+                raise SolverError("wrong_answer")
 
     def lexicographic(self, goals: Iterable[Mapping[int, int]]) -> dict[int, int] | None:
         """Best by the first costs, among those by the second, and so on."""
@@ -116,7 +113,7 @@ class Programme:
             highspy.HighsModelStatus.kUnboundedOrInfeasible,
         }:
             return None
-        raise SolverError(made.modelStatusToString(status))
+        raise SolverError("no_answer", status=made.modelStatusToString(status))
 
     @staticmethod
     def _whole(found: Iterable[float]) -> bool:

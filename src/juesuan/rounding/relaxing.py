@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from juesuan.rounding.errors import SolverError
 from juesuan.rounding.rows import Row
 
 __all__ = ["relax"]
@@ -58,7 +59,7 @@ def _missing_least(
     scale: int,
 ) -> dict[int, int]:
     """The values that miss the rows by the fewest steps, and are then best by the goals."""
-    from juesuan.rounding.programme import Programme, SolverError
+    from juesuan.rounding.programme import Programme
 
     missing: dict[int, int] = {}
     elastic = []
@@ -72,7 +73,7 @@ def _missing_least(
     programme = Programme([*columns, *missing], elastic, missing, scale)
     found = programme.lexicographic([dict.fromkeys(missing, 1), *goals])
     if found is None:
-        raise SolverError("no rounding even where rows may be missed")
+        raise SolverError("no_way")
     return found
 
 

@@ -9,20 +9,30 @@ with ``+indicators`` is repeated for each indicator, levels alike are merged; on
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from pathlib import Path
 from typing import Any, Literal
 
-from juesuan.forms import FormSet, FormSetError, GridError, load_form_set, parse_grid
-from juesuan.messages import say
+import msgspec
+
+from juesuan.forms import FormSet, GridError, parse_grid
+from juesuan.performance.choosing import by_form_set, chosen_for
 from juesuan.performance.preparing.model import PreparedCell, PreparedTable
+from juesuan.resources import (
+    DataError,
+    Record,
+    data_names,
+    find_data,
+    inherited,
+    read_toml,
+    typed,
+)
+from juesuan.text import nearest
 
 __all__ = ["Layout", "Picture", "TableDataError", "available_layouts", "layout_for", "load_layout"]
 
+_FOLDER = "performance/tables"
 KINDS = ("overall", "department", "project")
 _PLACE = re.compile(r"\{([\w.]+)\}")
 _LINE = re.compile(r"(?:([+?])(\w+))?\s*(\|.*\|)")
@@ -40,26 +50,19 @@ Values = Mapping[str, str]
 Repeated = Mapping[str, Sequence[Values]]
 
 
-class TableDataError(Exception):
-    """A layout that cannot be used: ``key`` is a message key of ``[tables]``."""
+class TableDataError(DataError):
+    """A layout that cannot be used. Keys besides those of any data file: ``no_such_layout``,
+    ``bad_grid``, ``bad_line``, ``no_such_list``, ``no_such_value``."""
 
-    def __init__(self, place: str, key: str, **details: object) -> None:
-        super().__init__(f"{place}: {key} {details}")
-        self.place = place
-        self.key = key
-        self.details = details
-
-    def text(self, lang: str = "zh") -> str:
-        """What is wrong, in words."""
-        return say(f"tables.{self.key}", lang, place=self.place, **self.details)
+    section = "tables"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Picture:
-    """One table of a layout."""
+    """One table of a layout: ``kind`` of the layout ``layout``."""
 
     kind: str
-    place: str
+    layout: str
     number: str
     each: str
     title: str
@@ -82,16 +85,19 @@ class Picture:
         number = self.each if count and self.each else self.number
         told = {**values, "n": str(count)}
         return PreparedTable(
-            self.kind,
-            self._said(number, told),
-            self._said(self.title, told),
-            self._rows(every, repeated, present),
-            self.widths,
-            self._said(self.department, told),
-            self._said(self.unit, told),
-            self.notes,
-            values.get("name", "") if self.kind == "project" else "",
+            kind=self.kind,
+            number=self._said(number, told),
+            title=self._said(self.title, told),
+            rows=self._rows(every, repeated, present),
+            widths=self.widths,
+            department_line=self._said(self.department, told),
+            unit_line=self._said(self.unit, told),
+            notes=self.notes,
+            project=values.get("name", "") if self.kind == "project" else "",
         )
+
+    def _wrong(self, key: str, **details: object) -> TableDataError:
+        return TableDataError(key, self.layout, self.kind, **details)
 
     def _rows(
         self, values: Values, repeated: Repeated, present: frozenset[str]
@@ -101,7 +107,7 @@ class Picture:
         try:
             spans = parse_grid("\n".join(drawn), len(self.widths))
         except GridError as error:
-            raise TableDataError(self.place, "bad_grid", why=error) from None
+            raise self._wrong("bad_grid", why=error) from None
         rows: list[list[PreparedCell]] = [[] for _ in drawn]
         for span in sorted(spans, key=lambda s: (s.row, s.column)):
             said = self._said(span.text, values)
@@ -111,14 +117,16 @@ class Picture:
     def _drawn(self, line: str, repeated: Repeated, present: frozenset[str]) -> list[str]:
         match = _LINE.fullmatch(line)
         if match is None:
-            raise TableDataError(self.place, "bad_line", line=line)
+            raise self._wrong("bad_line", line=line)
         sign, name, cells = match[1], match[2], match[3]
         if sign == "?":
             return [cells] if name in present else []
         if sign != "+":
             return [cells]
         if name not in repeated:
-            raise TableDataError(self.place, "no_such_list", name=name)
+            raise self._wrong(
+                "no_such_list", name=name, near=nearest(name, repeated) or list(repeated)
+            )
         records = repeated[name]
         if not records:
             return [_PLACE.sub("", cells)]
@@ -145,7 +153,9 @@ class Picture:
         try:
             return _PLACE.sub(lambda match: values[match[1]], text)
         except KeyError as error:
-            raise TableDataError(self.place, "no_such_value", name=error.args[0]) from None
+            name = error.args[0]
+            near = nearest(name, values) or "—"
+            raise self._wrong("no_such_value", name=name, near=near) from None
 
 
 def _set(drawn: str) -> tuple[Literal["left", "center", "right"], bool]:
@@ -160,7 +170,7 @@ def _set(drawn: str) -> tuple[Literal["left", "center", "right"], bool]:
     return ("center" if role in _CENTER or measured else "left"), False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Layout:
     """The performance tables of a form set. ``rate`` is how a rate is printed, ``no_reason``
     what stands for no reason."""
@@ -173,84 +183,69 @@ class Layout:
     pictures: Mapping[str, Picture]
 
 
-def _root() -> Any:
-    return resources.files("juesuan") / "data" / "performance" / "tables"
+class _WrittenPicture(Record):
+    """What the file of a layout says of one table."""
+
+    title: str
+    number: str = ""
+    each: str = ""
+    department: str = ""
+    unit: str = ""
+    widths: tuple[float, ...]
+    notes: tuple[str, ...] = ()
+    grid: str
+
+
+class _Written(Record):
+    """What the file of a layout says."""
+
+    source: str
+    form_sets: tuple[str, ...]
+    rate: str
+    no_reason: str
+    overall: _WrittenPicture | None = None
+    department: _WrittenPicture | None = None
+    project: _WrittenPicture | None = None
 
 
 def available_layouts() -> list[str]:
     """Ids of the layouts that come with the package."""
-    return sorted(e.name.removesuffix(".toml") for e in _root().iterdir() if e.is_file())
+    return data_names(_FOLDER)
 
 
-def _read(name: str, seen: tuple[str, ...] = ()) -> dict[str, Any]:
-    own = Path(name)
-    path = own if own.suffix == ".toml" and own.is_file() else _root() / f"{name}.toml"
-    if not path.is_file() or name in seen:
-        raise TableDataError(name, "no_such_layout", known="、".join(available_layouts()))
-    try:
-        data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TableDataError(name, "not_toml", why=error) from None
-    if not (parent := data.pop("inherits", "")):
-        return data
-    merged = _read(parent, (*seen, name))
-    for key, value in data.items():
-        merged[key] = {**merged.get(key, {}), **value} if isinstance(value, dict) else value
-    return merged
+def _read(name: str) -> dict[str, Any] | None:
+    file = find_data(_FOLDER, name)
+    return None if file is None else read_toml(file, TableDataError)
 
 
 @cache
 def load_layout(name: str) -> Layout:
     """The layout with this id, or in this toml file. Raises ``TableDataError``."""
-    data = _read(name)
-    try:
-        pictures = {
-            kind: Picture(
-                kind,
-                f"{name}.{kind}",
-                entry.get("number", ""),
-                entry.get("each", ""),
-                entry["title"],
-                entry.get("department", ""),
-                entry.get("unit", ""),
-                tuple(float(width) for width in entry["widths"]),
-                tuple(entry.get("notes", ())),
-                entry["grid"],
-            )
-            for kind in KINDS
-            if (entry := data.get(kind))
-        }
-        return Layout(
-            name,
-            data["source"],
-            tuple(data["form_sets"]),
-            data["rate"],
-            data["no_reason"],
-            pictures,
-        )
-    except KeyError as error:
-        raise TableDataError(name, "missing_entry", entry=error.args[0]) from None
-    except (TypeError, ValueError) as error:
-        raise TableDataError(name, "malformed", why=error) from None
+    if find_data(_FOLDER, name) is None:
+        raise TableDataError("no_such_layout", name, known=available_layouts())
+    said = typed(_Written, inherited(name, _read, TableDataError), name, error=TableDataError)
+    written = {kind: getattr(said, kind) for kind in KINDS}
+    return Layout(
+        id=name,
+        source=said.source,
+        form_sets=said.form_sets,
+        rate=said.rate,
+        no_reason=said.no_reason,
+        pictures={
+            kind: Picture(kind=kind, layout=name, **msgspec.structs.asdict(picture))
+            for kind, picture in written.items()
+            if picture is not None
+        },
+    )
 
 
 @cache
 def _by_form_set() -> Mapping[str, str]:
-    return {s: name for name in available_layouts() for s in _read(name).get("form_sets", ())}
+    return by_form_set(_FOLDER)
 
 
 def layout_for(form_set: FormSet) -> Layout | None:
     """The layout of a form set, or of the nearest one it builds on; ``None`` where no
     performance tables are prescribed (Shanghai reports in words)."""
-    known, current = _by_form_set(), form_set
-    for _ in range(20):
-        for candidate in (current.id, current.inherits):
-            if candidate in known:
-                return load_layout(known[candidate])
-        if not current.inherits:
-            return None
-        try:
-            current = load_form_set(current.inherits)
-        except (FormSetError, KeyError):
-            return None
-    return None
+    name = chosen_for(form_set, _by_form_set())
+    return load_layout(name) if name else None

@@ -1,0 +1,87 @@
+"""Every public error of the lower packages: words in both languages, and the way through pickle."""
+
+import ast
+import pickle
+from pathlib import Path
+
+import pytest
+
+from juesuan import JuesuanError
+from juesuan.facts import WAN, AmountError, ExpressionError, UnknownNodeError
+from juesuan.forms import CellKey, CellNotFoundError, FormDataError, FormSetError, GridError
+from juesuan.ledger import BookError, Place, Problem
+from juesuan.messages import catalogue
+from juesuan.narrative import TemplateError
+from juesuan.performance import PolicyError
+from juesuan.performance.preparing import TableDataError
+from juesuan.rounding import SolverError
+
+PACKAGE = Path(__file__).resolve().parents[2] / "src" / "juesuan"
+CELL = CellKey("05", "2013750", "9")
+FAULTS = [
+    Problem("not_a_number", Place("entries.csv", "", 7, "金额"), {"text": "一百"}, (9, 12), 3),
+    Problem("repeated_unit", Place("book.toml"), {"code": "01"}),
+]
+ERRORS = [
+    (AmountError("too_many_decimals", "0.0000001", WAN), "0.0000001"),
+    (UnknownNodeError("fund", "fiscl", ["fiscal", "nonfiscal"]), "fiscal"),
+    (UnknownNodeError("colour", "red"), "measure"),
+    (ExpressionError("no_sign", text="income expenditure", rest="expenditure"), "expenditure"),
+    (FormDataError("bad_places", text="3"), "3"),
+    (FormSetError("mof/overall", "numbers_overlap", number="40"), "mof/overall"),
+    (FormSetError("mof/overall", "no_node", dimension="fund", node="x", near="y"), "fund"),
+    (GridError("ragged_grid", line=2, found=3, wanted=4), "4"),
+    (CellNotFoundError("no_row", CELL, ["1", "2", "total"]), "2013750"),
+    (BookError(FAULTS), "entries.csv"),
+    (PolicyError("no_such_policy", "atlantis", known=["mof-2020", "yunnan"]), "yunnan"),
+    (TableDataError("bad_line", "yunnan-2023", "project", line="总分 |"), "project"),
+    (TemplateError("bad_template", "base", "sections.overall", why="{% for %}"), "overall"),
+    (SolverError("no_answer", status="Time limit reached"), "Time limit"),
+]
+
+
+@pytest.mark.parametrize(("error", "said"), ERRORS, ids=lambda one: type(one).__name__)
+def test_it_says_in_both_languages_what_is_wrong(error: JuesuanError, said: str) -> None:
+    zh, en = error.text("zh"), error.text("en")
+    assert said in zh and said in en
+    assert zh != en == str(error)
+    assert "{" not in zh.replace("{% for %}", "")
+    assert any("\u4e00" <= character <= "\u9fff" for character in zh)
+
+
+@pytest.mark.parametrize(("error", "said"), ERRORS, ids=lambda one: type(one).__name__)
+def test_it_survives_the_way_to_another_process(error: JuesuanError, said: str) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is type(error)
+    assert (again.key, again.details) == (error.key, error.details)
+    assert (again.text("zh"), str(again)) == (error.text("zh"), str(error))
+    assert vars(again).keys() == vars(error).keys()
+    assert said in again.text("en")
+
+
+def test_all_problems_of_a_book_are_told_one_a_line() -> None:
+    assert BookError(FAULTS).text("zh").splitlines() == [
+        "entries.csv 第7行 “金额”列：“一百”不是金额。请填数字，如 1234.56、(1234.56) 或 -1234.56。"
+        "（共3处，另见第9、12行）",
+        "book.toml：单位代码 01 出现了两次。",
+    ]
+
+
+LOWER = ("facts", "classification", "forms", "ledger", "rounding", "performance", "narrative")
+
+
+def test_every_public_error_of_these_packages_is_listed_above() -> None:
+    """Found by name in the source, so that none is forgotten."""
+    found = {
+        node.name
+        for package in LOWER
+        for path in (PACKAGE / package).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef) and node.name.endswith("Error") and node.name[0] != "_"
+    }
+    assert found == {type(error).__name__ for error, _ in ERRORS}
+
+
+def test_the_words_of_every_error_above_are_in_a_section_of_its_own() -> None:
+    sections = {key.partition(".")[0] for key in catalogue()}
+    assert {type(error).section for error, _ in ERRORS} <= sections
