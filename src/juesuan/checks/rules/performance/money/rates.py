@@ -175,4 +175,4 @@ RULES = {
     "J307": two_bases,
     "J308": low_execution,
 }
-SETTINGS = {"J307": TwoBases, "J308": LowExecution}
+SETTINGS: dict[str, type[RuleSettings]] = {"J307": TwoBases, "J308": LowExecution}

@@ -94,4 +94,4 @@ def another_year(subject: Subject) -> Iterator[Finding]:
 
 
 RULES = {"J601": later_year, "J603": goal_of_earlier_year, "J607": another_year}
-SETTINGS = {"J603": EarlierGoal, "J607": TitledYear}
+SETTINGS: dict[str, type[RuleSettings]] = {"J603": EarlierGoal, "J607": TitledYear}
