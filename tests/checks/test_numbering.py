@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.checks import message
-from juesuan.checks.subject.numerals import broken, ordinal
+from juesuan.checks.rules.completeness.numbering import broken
+from juesuan.text import ordinal
 from support.booklets import booklet, found
 
 

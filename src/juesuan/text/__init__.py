@@ -5,13 +5,15 @@ Nothing here knows about accounts. Every package above may use it, and none writ
 """
 
 from juesuan.text.decoding import decoded, encoding_of
-from juesuan.text.distance import distance, nearest
+from juesuan.text.distance import alike, distance, nearest
 from juesuan.text.folding import bare, fold, pieces, plain, unquoted, unspaced
-from juesuan.text.numerals import DIGITS, chinese, circled, ordinal, whole_number
+from juesuan.text.numerals import DIGITS, NUMERALS, chinese, circled, ordinal, whole_number
 from juesuan.text.scripts import is_traditional, simplified
 
 __all__ = [
     "DIGITS",
+    "NUMERALS",
+    "alike",
     "bare",
     "chinese",
     "circled",

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-__all__ = ["distance", "nearest"]
+__all__ = ["alike", "distance", "nearest"]
+
+
+def alike(one: str, other: str) -> int:
+    """How much of two texts is the same, in their order: 0 to 100 in the hundred.
+
+    >>> alike("支出决算情况说明", "支出决算的情况说明")
+    94
+    """
+    return int(fuzz.ratio(one, other))
 
 
 def distance(one: str, other: str, most: int | None = None) -> int:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["DIGITS", "chinese", "circled", "ordinal", "whole_number"]
+__all__ = ["DIGITS", "NUMERALS", "chinese", "circled", "ordinal", "whole_number"]
 
 DIGITS = "〇一二三四五六七八九"
 """The Chinese digits from 0 to 9; 零 and 两 are read, too."""
+
+NUMERALS = re.compile(r"[\d〇零一二三四五六七八九十百千①-⑳]+")
+"""A number as headings and lists write it, in digits, Chinese or a circle."""
 
 _VALUES = {sign: value for value, sign in enumerate(DIGITS)} | {"零": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1_000}

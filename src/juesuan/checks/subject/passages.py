@@ -5,19 +5,19 @@ Rules on wording look at these. Figures of forms are the business of other rules
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from juesuan.checks.model import Where
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.words import passage_words
 from juesuan.reading import Document, Grid, Paragraph, Spot
 from juesuan.reading.narrative import Section
 from juesuan.reading.narrative.headings import is_contents_title, split_number
 
 __all__ = [
     "Passage",
-    "bare",
+    "compact",
     "contents_lines",
     "paged",
     "passages",
@@ -27,15 +27,9 @@ __all__ = [
     "shortened",
 ]
 
-_NEAR = 8  # paragraphs before a table that may be its title lines
-_LONGEST_CONTENTS = 150  # lines
-_AHEAD = 8  # sections to look ahead: some open with no line of their own
-_PAGE = re.compile(
-    r"(?:[.．·…。\s_-]{2,}|PAGEREF\s*\S+(?:\s*\\?h)?\s*|[\s\u3000]+)(\d{1,3})?\s*$|\s*\\h\s*$"
-)
+_AHEAD = 8
+"""Sections to look ahead: some open with no line of their own."""
 _WIDTHS = str.maketrans("():;,?!", "（）：；，？！")
-_PERFORMANCE = ("绩效自评", "绩效评价")
-_NOTE = re.compile(r"^(?:备?注|说明)[：:]|^\d{1,2}[.．、]|[。；;]$|，|.{10,}[：:]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +53,7 @@ class Passage:
         return self.where.spot
 
 
-def bare(text: str) -> str:
+def compact(text: str) -> str:
     """A text for comparing: without blanks, marks in full width."""
     return "".join(text.split()).translate(_WIDTHS)
 
@@ -90,20 +84,20 @@ def contents_lines(document: Document) -> Sequence[Paragraph]:
         if isinstance(part, Paragraph) and is_contents_title(part.text):
             break
     first = ""
-    found: list[Paragraph] = []
+    lines: list[Paragraph] = []
     for part in parts:
-        if isinstance(part, Grid) or len(found) > _LONGEST_CONTENTS:
+        if isinstance(part, Grid) or len(lines) > passage_words().contents.longest:
             return ()
         if first and _unmarked(part.text) == first:
-            return found
+            return lines
         if first or split_number(part.text):
             first = first or _unmarked(paged(part.text)[0])
-            found.append(part)
+            lines.append(part)
     return ()
 
 
 def _unmarked(text: str) -> str:
-    return bare(text).replace("：", "")
+    return compact(text).replace("：", "")
 
 
 def sections(subject: Subject) -> Sequence[Section]:
@@ -122,7 +116,7 @@ class _Located:
 
 
 def _located(subject: Subject) -> _Located:
-    found = _Located()
+    located = _Located()
     every, at = subject.narrative.sections, 0
     known = {_unmarked(entry.number + entry.title) for entry in subject.narrative.contents}
     for document in subject.reading.documents if subject.reading else ():
@@ -137,23 +131,23 @@ def _located(subject: Subject) -> _Located:
                     continue
                 at += index + 1
                 if id(part) in listed:
-                    found.listed.add(id(ahead[index]))
+                    located.listed.add(id(ahead[index]))
                 else:
-                    found.opened[id(part)] = ahead[index]
-    return found
+                    located.opened[id(part)] = ahead[index]
+    return located
 
 
 def _opens(section: Section, part: Paragraph, line: str) -> bool:
     """Whether a line of a paragraph is the heading, or the first words, of a section."""
     if section.spot != part.spot:
         return False
-    text, number = bare(line.lstrip("-—•*#· \t")), bare(section.number)
-    rest, title = text[len(number) :].lstrip("：、"), bare(section.title)
+    text, number = compact(line.lstrip("-—•*#· \t")), compact(section.number)
+    rest, title = text[len(number) :].lstrip("：、"), compact(section.title)
     if not text.startswith(number) or not text:
         return False
     if title:
         return rest.startswith(title) or (len(rest) > 1 and title.startswith(rest))
-    first = bare(section.sentences[0].text) if section.sentences else ""
+    first = compact(section.sentences[0].text) if section.sentences else ""
     return bool(number) and (not first or first[:12] in text or rest[:12] in first)
 
 
@@ -164,8 +158,9 @@ def place_of(subject: Subject, section: Section) -> Where:
 
 def paged(text: str) -> tuple[str, int]:
     """A line of the contents without its leader, and its page (0: none)."""
-    text = re.sub(r"[\t\s]+[-–—]+$", "", text.rstrip())  # a page number not yet counted
-    match = _PAGE.search(text)
+    known = passage_words().contents
+    text = known.uncounted.sub("", text.rstrip())
+    match = known.page.search(text)
     if not match:
         return text.strip(), 0
     return text[: match.start()].strip(), int(match[1] or 0)
@@ -187,7 +182,7 @@ class _Walk:
     """Goes through documents and knows which form, project or section it is in."""
 
     def __init__(self, subject: Subject) -> None:
-        self.subject = subject
+        self.subject, self.words = subject, passage_words()
         assert subject.reading is not None
         self.sections = subject.once(_located).opened
         listed = (entry.spot for entry in subject.narrative.contents)
@@ -195,7 +190,8 @@ class _Walk:
         self.forms: dict[int, str] = {}
         self.heads: dict[str, set[str]] = {}
         for form in subject.reading.forms:
-            self.heads[form.no] = {text.strip() for text in form.table.before[-_NEAR:]}
+            above = form.table.before[-self.words.above_table :]
+            self.heads[form.no] = {text.strip() for text in above}
             for row in form.table.rows:
                 self.forms |= {id(cell): form.no for cell in row if cell}
         self.projects = {p.name.spot: p.name.text for p in subject.performance.projects if p.name}
@@ -217,7 +213,7 @@ class _Walk:
                 place = Where(section=section_path(self.subject, section))
                 yield from waiting
                 waiting = []
-            elif any(word in part.text for word in _PERFORMANCE) and len(part.text) < 40:
+            elif self._titles_performance(part.text):
                 place = Where(item=shortened(part.text, 24))
             kind = section.kind if section and place.section else ""
             if id(part) in listed or (not listed and part.spot in self.contents):
@@ -225,11 +221,16 @@ class _Walk:
             waiting.append(Passage(part.text, replace(place, spot=part.spot), kind=kind))
         yield from waiting
 
+    def _titles_performance(self, text: str) -> bool:
+        short = len(text) < self.words.performance_line
+        return short and any(word in text for word in self.words.performance)
+
     def _above(self, waiting: Sequence[Passage], place: Where) -> Iterator[Passage]:
         """The paragraphs before a table; those after the last note or sentence are its title
         lines."""
-        said = [n for n, passage in enumerate(waiting) if _NOTE.search(passage.text.strip())]
-        first = said[-1] + 1 if said else 0
+        note = self.words.note
+        notes = [n for n, passage in enumerate(waiting) if note.search(passage.text.strip())]
+        first = notes[-1] + 1 if notes else 0
         for number, passage in enumerate(waiting):
             if place.form and number >= first and passage.text.strip() in self.heads[place.form]:
                 where = replace(place, spot=passage.spot)

@@ -1,45 +1,71 @@
-"""Completeness (完整性): every prescribed form is there, once, with figures or its sentence."""
+"""Forms (报表): every prescribed form is there, once, with figures or its sentence."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from juesuan.checks.catalogue import all_rules
+from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
-from juesuan.checks.rules.completeness.chapters import entries
 from juesuan.checks.subject import Subject
-from juesuan.checks.subject.passages import Passage, bare, passages, shortened
+from juesuan.checks.subject.contents import entries
+from juesuan.checks.subject.passages import Passage, compact, passages, shortened
 from juesuan.forms import Form
+from juesuan.resources import Pattern
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "SETTINGS"]
 
-_COLUMN_NUMBER = re.compile(r"\d{1,2}")
-"""What may be a number of the head (栏次) and no amount."""
+_COLUMN_DIGITS = 2
+"""Digits of what may be a number of the head (栏次) and no amount."""
+
+
+class MissingForm(RuleSettings, frozen=True):
+    """C101. ``extract``: percent of the forms; ``listing``: forms that the contents list."""
+
+    extract: int
+    listing: int
+    everywhere: Pattern
+
+
+class BaldForm(RuleSettings, frozen=True):
+    """C103. ``shortest_note``: characters of a cell."""
+
+    kinds: tuple[str, ...]
+    shortest_note: int
+    nothing: Pattern
+
+
+class CalledEmpty(RuleSettings, frozen=True):
+    """C104."""
+
+    empty: Pattern
 
 
 def form_missing(subject: Subject) -> Iterator[Finding]:
     """C101: a form of the set that the document does not show.
 
-    Where fewer than half are there, the file is an extract: one finding names them all. Forms
-    that only some regions prescribe are a question, and none where the contents list others.
+    Where many are not there, the file is an extract: one finding names them all. Forms that
+    only some regions prescribe are a question, and none where the contents list others.
     """
+    row = MissingForm.of("C101")
     forms = subject.disclosure.form_set.forms
     missing = [form for form in forms if form.no not in subject.present]
-    listed = {bare(entry.title) for entry in entries(subject)}
-    if 2 * len(missing) > len(forms):
-        details: dict[str, object] = {
-            "forms": "、".join(f"{form.no}《{form.title}》" for form in missing),
-            "count": len(missing),
-        }
-        where = tuple(Where(form=form.no) for form in missing)
-        yield Finding(code="C101", where=where, details=details, severity="info", variant="most")
+    listed = {compact(entry.title) for entry in entries(subject)}
+    if 100 * len(missing) > row.extract * len(forms):
+        yield Finding(
+            code="C101",
+            where=tuple(Where(form=form.no) for form in missing),
+            details={
+                "forms": "、".join(f"{form.no}《{form.title}》" for form in missing),
+                "count": len(missing),
+            },
+            severity="info",
+            variant="most",
+        )
         return
-    everywhere = re.compile("|".join(all_rules()["C101"].settings["everywhere"]))
-    lists_forms = sum(bare(form.title) in listed for form in forms) >= 3
+    lists_forms = sum(compact(form.title) in listed for form in forms) >= row.listing
     for form in missing:
-        named = any(title and title in bare(form.title) for title in listed)
-        regional = not everywhere.search(form.title)
+        named = any(title and title in compact(form.title) for title in listed)
+        regional = not row.everywhere.search(form.title)
         if regional and lists_forms and not named:
             continue  # the booklet follows another region's set, which has no such form
         yield Finding(
@@ -67,19 +93,33 @@ def _figures(subject: Subject, no: str) -> bool | None:
     read = next((form for form in subject.reading.forms if form.no == no), None)
     if read is None or not read.table.rows:
         return None
-    told = [cell.figure.text for cell in read.cells if cell.figure.value]
-    if told:
-        return None if all(_COLUMN_NUMBER.fullmatch(text) for text in told) else True
+    printed = [cell.figure.text for cell in read.cells if cell.figure.value]
+    if printed:
+        numbers = all(text.isdigit() and len(text) <= _COLUMN_DIGITS for text in printed)
+        return None if numbers else True
     return None if read.way.odd or read.certainty < 1 else False
 
 
 def _notes(subject: Subject, no: str) -> list[Passage]:
     """The texts at a form that may be notes; a workbook has them in cells."""
-    return [p for p in passages(subject) if p.where.form == no and not (p.cell and len(p.text) < 6)]
+    shortest = BaldForm.of("C103").shortest_note
+    at_form = (passage for passage in passages(subject) if passage.where.form == no)
+    return [passage for passage in at_form if not passage.cell or len(passage.text) >= shortest]
 
 
-def _about(form: Form, words: list[str]) -> list[str]:
-    return [word for word in words if word in form.title]
+def _told_of(subject: Subject, form: Form, kinds: Sequence[str]) -> Iterator[str]:
+    """What the document says of a form: at the form, or in the narrative of the same kind of
+    money."""
+    words = [word for word in kinds if word in form.title]
+    for note in _notes(subject, form.no):
+        yield note.text
+    for passage in passages(subject):
+        if not passage.cell and any(word in compact(passage.text) for word in words):
+            yield passage.text
+    for section in subject.narrative.sections:
+        if any(word in compact(section.title) for word in words):
+            for sentence in section.sentences:
+                yield sentence.text
 
 
 def empty_without_sentence(subject: Subject) -> Iterator[Finding | NotChecked]:
@@ -88,44 +128,30 @@ def empty_without_sentence(subject: Subject) -> Iterator[Finding | NotChecked]:
 
     A statement in the narrative about the same kind of money is enough.
     """
-    settings = all_rules()["C103"].settings
-    nothing = re.compile("|".join(settings["nothing"]))
+    row = BaldForm.of("C103")
     if subject.reading is None or not any(_figures(subject, no) for no in subject.present):
         return  # a book, or a template that was never filled in
     for form in subject.disclosure.form_set.forms:
         if not form.empty or _figures(subject, form.no) is not False:
             continue  # the set prescribes no sentence for it
-        notes = [note.text for note in _notes(subject, form.no)]
-        words = _about(form, settings["kinds"])
-        said = [
-            passage.text
-            for passage in passages(subject)
-            if not passage.cell and any(word in bare(passage.text) for word in words)
-        ]
-        sections = [
-            sentence.text
-            for section in subject.narrative.sections
-            if any(word in bare(section.title) for word in words)
-            for sentence in section.sentences
-        ]
-        if not any(nothing.search(bare(text)) for text in (*notes, *said, *sections)):
-            details = {"form": form.no, "title": form.title}
+        told = _told_of(subject, form, row.kinds)
+        if not any(row.nothing.search(compact(text)) for text in told):
             yield Finding(
                 code="C103",
                 where=(Where(spot=subject.spot(form.no), form=form.no),),
-                details=details,
+                details={"form": form.no, "title": form.title},
             )
 
 
 def sentence_beside_figures(subject: Subject) -> Iterator[Finding]:
     """C104: a form with figures that a note says is empty."""
-    empty = re.compile("|".join(all_rules()["C104"].settings["empty"]))
+    empty = CalledEmpty.of("C104").empty
     for form in subject.disclosure.form_set.forms:
         if not _figures(subject, form.no):
             continue
         for note in _notes(subject, form.no):
-            found = empty.search(bare(note.text))
-            if found and (note.head or "《" not in note.text or form.title in bare(note.text)):
+            of_it = note.head or "《" not in note.text or form.title in compact(note.text)
+            if of_it and empty.search(compact(note.text)):
                 details = {"form": form.no, "title": form.title, "said": shortened(note.text)}
                 where = Where(spot=note.spot, form=form.no, printed=note.text)
                 yield Finding(code="C104", where=(where,), details=details)
@@ -138,3 +164,4 @@ RULES = {
     "C103": empty_without_sentence,
     "C104": sentence_beside_figures,
 }
+SETTINGS = {"C101": MissingForm, "C103": BaldForm, "C104": CalledEmpty}

@@ -7,24 +7,74 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from juesuan.checks.catalogue import all_rules
+from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
-from juesuan.checks.subject.numerals import broken, ordinal
-from juesuan.checks.subject.passages import Passage, bare, passages, place_of, sections
+from juesuan.checks.subject.passages import Passage, compact, passages, place_of, sections
 from juesuan.forms import Form
 from juesuan.reading.narrative import Section
 from juesuan.reading.numbering import column_numbers
 from juesuan.reading.recognise import Table
+from juesuan.resources import Pattern
+from juesuan.text import NUMERALS, chinese, ordinal
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "SETTINGS", "broken"]
 
-_ITEM = re.compile(r"(?:^|(?<=[。；;，,：:、\s>）)\"”]))([一二三四五六七八九十]{1,2})是(?![否的])")
-_POINT = re.compile(r"(?:^|(?<=[。；;：:，,\s>”’）)》]))(\d{1,2})[.、．](?!\d)")
-_PRINTED = re.compile(r"公开\s*0?(\d{1,2})\s*表")
-_ROW_HEAD = "行次"
-_FOLLOWING = 13  # passages in which a list may be continued
-_JUMP = 3  # a list that leaves out more is none, or was cut
+
+class SpokenList(RuleSettings, frozen=True):
+    """C302. ``following``: passages in which a list may go on; ``item`` has the number."""
+
+    following: int
+    item: Pattern
+    goes_on: Pattern
+
+
+class PointedList(RuleSettings, frozen=True):
+    """C303. ``least`` points make a list, a ``jump`` beyond is none; ``point`` has the number."""
+
+    least: int
+    jump: int
+    point: Pattern
+
+
+class RowNumbers(RuleSettings, frozen=True):
+    """C304. The column's ``head`` stands in the first ``head_rows``."""
+
+    head: str
+    head_rows: int
+    jump: int
+    beside: Pattern
+
+
+class ColumnNumbers(RuleSettings, frozen=True):
+    """C305. A row of ``least`` numbers that begins with one of ``heads``."""
+
+    heads: tuple[str, ...]
+    head_rows: int
+    least: int
+
+
+class FormNumbers(RuleSettings, frozen=True):
+    """C306. ``number`` has the form's number as its group."""
+
+    number: Pattern
+
+
+def broken(numbers: Sequence[int]) -> tuple[int, str] | None:
+    """The first place where a list's numbering breaks: its index and ``gap``, ``again`` or
+    ``order``; None where it runs on. A list may begin anew at 1.
+
+    >>> broken([1, 2, 4]), broken([1, 2, 1, 2])
+    ((2, 'gap'), None)
+    """
+    for index in range(1, len(numbers)):
+        above, here = numbers[index - 1], numbers[index]
+        if here in (above + 1, 1):
+            continue
+        if here == above:
+            return index, "again"
+        return index, "gap" if here > above else "order"
+    return None
 
 
 def _siblings(subject: Subject) -> Iterator[list[Section]]:
@@ -32,22 +82,22 @@ def _siblings(subject: Subject) -> Iterator[list[Section]]:
     groups: dict[tuple[int, int, str], list[Section]] = defaultdict(list)
     for section in sections(subject):
         if section.number and section.title and section.kind in ("text", "glossary"):
-            style = re.sub(r"[\d一二三四五六七八九十〇①-⑳]+", "n", bare(section.number))
+            style = NUMERALS.sub("n", compact(section.number))
             groups[section.parent, section.level, style].append(section)
     yield from groups.values()
 
 
 def headings(subject: Subject) -> Iterator[Finding]:
     """C301: headings under one heading whose numbers leave one out or come twice."""
-    lines = [bare(p.text) for p in passages(subject) if not p.cell]
+    lines = [compact(p.text) for p in passages(subject) if not p.cell]
     for group in _siblings(subject):
         if group[0].level == 1:
             continue  # parts have a rule of their own
         numbers = [ordinal(section.number) for section in group]
-        found = broken(numbers)
-        if found is None:
+        fault = broken(numbers)
+        if fault is None:
             continue
-        index, how = found
+        index, how = fault
         here, above = group[index], group[index - 1]
         missing = "、".join(str(n) for n in range(numbers[index - 1] + 1, numbers[index]))
         if how == "gap" and _elsewhere(lines, here.number, numbers[index - 1] + 1):
@@ -60,16 +110,12 @@ def headings(subject: Subject) -> Iterator[Finding]:
 def _elsewhere(lines: Sequence[str], like: str, number: int) -> bool:
     """Whether a number that headings leave out stands at the head of a line all the same, or
     within one that lines were joined to."""
-    digits = "〇一二三四五六七八九十"
-    chinese = (
-        digits[number] if number <= 10 else ("十" + digits[number - 10] if number < 20 else "")
-    )
-    written = chinese if re.search("[一二三四五六七八九十]", like) else str(number)
-    printed = bare(re.sub(r"[\d一二三四五六七八九十]+", written, like, count=1))
-    return bool(written) and any(printed in line for line in lines)
+    written = str(number) if re.search(r"\d", like) else chinese(number)
+    printed = compact(NUMERALS.sub(written, like, count=1))
+    return any(printed in line for line in lines)
 
 
-def _runs(text: str, pattern: re.Pattern[str]) -> list[list[int]]:
+def _runs(text: str, pattern: Pattern) -> list[list[int]]:
     """The lists of a text, each begun by 1."""
     lists: list[list[int]] = []
     for match in pattern.finditer(text):
@@ -82,35 +128,37 @@ def _runs(text: str, pattern: re.Pattern[str]) -> list[list[int]]:
 
 def spoken_lists(subject: Subject) -> Iterator[Finding]:
     """C302: 一是、二是、三是 in a text: a number twice, left out, or 一是 alone."""
+    row = SpokenList.of("C302")
     every = [p for p in passages(subject) if p.kind != "contents"]
     for index, passage in enumerate(every):
-        for run in _runs(passage.text, _ITEM):
+        for run in _runs(passage.text, row.item):
             if run[0] != 1:
                 continue
-            found = broken(run)
-            if found is not None:
-                at, how = found
+            fault = broken(run)
+            if fault is not None:
+                at, how = fault
                 details = {"above": _said(run[at - 1]), "number": _said(run[at])}
                 yield Finding(code="C302", where=(_at(passage),), details=details, variant=how)
                 break
             ended = passage.text.rstrip()[-1:] in "。；！"  # not cut off
-            if run == [1] and ended and not _goes_on(every, index):
+            if run == [1] and ended and not _goes_on(every, index, row):
                 yield Finding(
                     code="C302", where=(_at(passage),), details={"number": "一是"}, variant="alone"
                 )
                 break
 
 
-def _goes_on(every: Sequence[Passage], index: int) -> bool:
+def _goes_on(every: Sequence[Passage], index: int, row: SpokenList) -> bool:
     """Whether a list begun in a passage is continued in one of the next, or in other words."""
     following = every[index].text.partition("一是")[2]
-    if re.search(r"[二2]是|其二|第二|二要|2[.、．]|二、|另一方面", following):
+    if row.goes_on.search(following):
         return True
-    return any(re.search("[二三]是", p.text) for p in every[index + 1 : index + _FOLLOWING])
+    after = every[index + 1 : index + 1 + row.following]
+    return any(item in p.text for p in after for item in ("二是", "三是"))
 
 
 def _said(number: int) -> str:
-    return "〇一二三四五六七八九十"[number] + "是" if number <= 10 else f"{number}是"
+    return f"{chinese(number)}是"
 
 
 def _at(passage: Passage) -> Where:
@@ -119,11 +167,11 @@ def _at(passage: Passage) -> Where:
 
 def pointed_lists(subject: Subject) -> Iterator[Finding]:
     """C303: 1. 2. 3. within one cell: a number left out or twice; one finding a table."""
-    least = all_rules()["C303"].settings["least"]
+    row = PointedList.of("C303")
     seen: dict[str, list[tuple[Where, str]]] = defaultdict(list)
     for passage in passages(subject):
         if passage.cell and not passage.where.form:
-            for told in _breaks(passage.text, least):
+            for told in _breaks(passage.text, row):
                 seen[passage.where.anchor].append((passage.where, told))
     for places in seen.values():
         where = tuple(dict.fromkeys(place for place, _ in places))
@@ -131,17 +179,17 @@ def pointed_lists(subject: Subject) -> Iterator[Finding]:
         yield Finding(code="C303", where=where, details={"steps": steps})
 
 
-def _breaks(text: str, least: int) -> Iterator[str]:
+def _breaks(text: str, row: PointedList) -> Iterator[str]:
     """Where the points of a text jump or come twice; a number that stands between them
     without its mark is not missing."""
-    points = [(ordinal(match[1]), match.start()) for match in _POINT.finditer(text)]
-    if len(points) < least or points[0][0] != 1:
+    points = [(ordinal(match[1]), match.start()) for match in row.point.finditer(text)]
+    if len(points) < row.least or points[0][0] != 1:
         return
     for (above, start), (here, end) in pairwise(points):
         if here == above and here > 1:
             yield f"{above}.→{here}."
         missing = [n for n in range(above + 1, here) if _absent(n, text[start + 2 : end])]
-        if missing and above > 1 and here <= above + _JUMP:
+        if missing and above > 1 and here <= above + row.jump:
             yield f"{above}.→{here}."
 
 
@@ -151,14 +199,15 @@ def _absent(number: int, text: str) -> bool:
 
 def row_numbers(subject: Subject) -> Iterator[Finding]:
     """C304: the row numbers (行次) of a form leave one out or come twice."""
+    rows = RowNumbers.of("C304")
     for form in subject.reading.forms if subject.reading else ():
         prescribed = _prescribed(form.form)
-        for column in _row_columns(form.table):
-            numbers = _down(form.table, column)
+        for column in _row_columns(form.table, rows):
+            numbers = _down(form.table, column, rows)
             for (row, above), (_, here) in pairwise(numbers):
                 if (above, here) in prescribed:
                     continue
-                if here == above or above + 1 < here <= above + 3:
+                if here == above or above + 1 < here <= above + rows.jump:
                     cell = form.table.rows[row][column]
                     where = Where(
                         spot=cell.spot if cell else subject.spot(form.no),
@@ -173,46 +222,48 @@ def row_numbers(subject: Subject) -> Iterator[Finding]:
 
 def _prescribed(form: Form) -> set[tuple[int, int]]:
     """Row numbers that follow one another in the form as it is prescribed."""
-    found: set[tuple[int, int]] = set()
+    following: set[tuple[int, int]] = set()
     for side in form.sides:
         rows = [source.row.row_no or source.row.key for source in side.sources if source.row]
         numbers = [int(row) for row in rows if row.isdigit()]
-        found |= set(pairwise(numbers))
-    return found
+        following |= set(pairwise(numbers))
+    return following
 
 
-def _row_columns(table: Table) -> list[int]:
-    heads = (
-        (row, column)
-        for row in range(min(len(table.rows), 6))
+def _row_columns(table: Table, rows: RowNumbers) -> list[int]:
+    """The columns of row numbers, from the left."""
+    columns = {
+        column
+        for row in range(min(len(table.rows), rows.head_rows))
         for column in range(len(table.rows[row]))
-        if bare(table.text(row, column)) == _ROW_HEAD
-    )
-    return sorted({column for _, column in heads})
+        if compact(table.text(row, column)) == rows.head
+    }
+    return sorted(columns)
 
 
-def _down(table: Table, column: int) -> list[tuple[int, int]]:
+def _down(table: Table, column: int, rows: RowNumbers) -> list[tuple[int, int]]:
     """The numbers down a column with their rows; none if a cell of it may have slipped."""
-    found: list[tuple[int, int]] = []
+    numbers: list[tuple[int, int]] = []
     for row in range(len(table.rows)):
         text = table.text(row, column)
         if text.isdigit() and len(text) < 4:
-            found.append((row, int(text)))
-        elif found and text and bare(text) != _ROW_HEAD and not re.search("数|额", text):
+            numbers.append((row, int(text)))
+        elif numbers and text and compact(text) != rows.head and not rows.beside.search(text):
             return []
-    rising = all(below >= above for (_, above), (_, below) in pairwise(found))
-    return found if rising else []
+    rising = all(below >= above for (_, above), (_, below) in pairwise(numbers))
+    return numbers if rising else []
 
 
 def column_gaps(subject: Subject) -> Iterator[Finding]:
     """C305: columns without a number (栏次) between columns that have one."""
+    columns, rows = ColumnNumbers.of("C305"), RowNumbers.of("C304")
     for form in subject.reading.forms if subject.reading else ():
-        if _row_columns(form.table):
+        if _row_columns(form.table, rows):
             continue  # 行次 and 栏次 stand side by side; its own columns have no number
-        for row in range(min(len(form.table.rows), 8)):
+        for row in range(min(len(form.table.rows), columns.head_rows)):
             texts = [form.table.text(row, n) for n in range(len(form.table.rows[row]))]
             numbers = column_numbers(texts)
-            if len(numbers) < 4 or not any(bare(t) in ("栏次", "项", "次", "档次") for t in texts):
+            if len(numbers) < columns.least or not {*map(compact, texts)} & {*columns.heads}:
                 continue
             places = sorted(numbers)
             bald = [
@@ -241,9 +292,10 @@ def _used(table: Table, head: int, column: int) -> bool:
 
 def form_numbers(subject: Subject) -> Iterator[Finding]:
     """C306: one form number (公开05表) printed over two different forms."""
+    number_of = FormNumbers.of("C306").number
     seen: dict[str, dict[str, Passage]] = defaultdict(dict)
     for passage in passages(subject):
-        if passage.head and (match := _PRINTED.fullmatch(bare(passage.text))):
+        if passage.head and (match := number_of.fullmatch(compact(passage.text))):
             seen[match[1].zfill(2)].setdefault(passage.where.form, passage)
     for number, forms in seen.items():
         if len(forms) > 1:
@@ -258,11 +310,12 @@ def form_numbers(subject: Subject) -> Iterator[Finding]:
 
 def performance_numbers(subject: Subject) -> Iterator[Finding]:
     """C307: performance tables without a number in a set that numbers its tables; one finding."""
-    told = subject.performance
-    tables = [(table.title, table.number) for table in told.overall]
-    tables += [(table.title, table.number) for table in told.department]
-    tables += [(table.title, table.number) for table in told.projects]
-    numbered = any(_PRINTED.fullmatch(bare(p.text)) for p in passages(subject) if p.head)
+    read = subject.performance
+    tables = [(table.title, table.number) for table in read.overall]
+    tables += [(table.title, table.number) for table in read.department]
+    tables += [(table.title, table.number) for table in read.projects]
+    number_of = FormNumbers.of("C306").number
+    numbered = any(number_of.fullmatch(compact(p.text)) for p in passages(subject) if p.head)
     bald = [title for title, number in tables if not number]
     if numbered and tables and len(bald) == len(tables):
         where = tuple(Where(project=title, role="form_number") for title in bald)
@@ -278,4 +331,11 @@ RULES = {
     "C305": column_gaps,
     "C306": form_numbers,
     "C307": performance_numbers,
+}
+SETTINGS = {
+    "C302": SpokenList,
+    "C303": PointedList,
+    "C304": RowNumbers,
+    "C305": ColumnNumbers,
+    "C306": FormNumbers,
 }

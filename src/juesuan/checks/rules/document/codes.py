@@ -13,7 +13,7 @@ from juesuan.checks.catalogue import all_rules
 from juesuan.checks.model import Finding, NotChecked, Severity, Where
 from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
-from juesuan.checks.subject.passages import bare
+from juesuan.checks.subject.passages import compact
 from juesuan.classification import Code, CodeList, code_list
 from juesuan.forms import MONEY
 from juesuan.reading import Spot
@@ -82,7 +82,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[（）()、“”\"，,·\s]", "", bare(name)).removesuffix("支出")
+    return re.sub(r"[（）()、“”\"，,·\s]", "", compact(name)).removesuffix("支出")
 
 
 def _named(codes: CodeList, name: str) -> list[Code]:

@@ -10,7 +10,7 @@ from juesuan.checks.catalogue import all_rules
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
-from juesuan.checks.subject.passages import bare, passages, section_path, sections, shortened
+from juesuan.checks.subject.passages import compact, passages, section_path, sections, shortened
 from juesuan.reading.narrative import Section
 
 __all__ = ["RULES"]
@@ -45,7 +45,7 @@ def unbalanced(subject: Subject) -> Iterator[Finding]:
     for section in sections(subject):
         if section.kind not in ("text", "glossary"):
             continue
-        text = _LIST_MARK.sub("", bare("\n".join([section.title, *_texts(section)])))
+        text = _LIST_MARK.sub("", compact("\n".join([section.title, *_texts(section)])))
         for pair in _PAIRS:
             opened, closed = text.count(pair[0]), text.count(pair[1])
             if opened != closed and not (pair == "“”" and '"' in text):
@@ -62,9 +62,8 @@ def _texts(section: Section) -> Sequence[str]:
 
 def _odd_sentence(section: Section, pair: str) -> str:
     """The sentence in which a pair does not close; the title where none does so alone."""
-    odd = (
-        text for text in _texts(section) if bare(text).count(pair[0]) != bare(text).count(pair[1])
-    )
+    texts = ((text, compact(text)) for text in _texts(section))
+    odd = (text for text, plain in texts if plain.count(pair[0]) != plain.count(pair[1]))
     return next(odd, section.title)
 
 
@@ -79,9 +78,9 @@ def breaks_off(subject: Subject) -> Iterator[Finding]:
         if section.kind != "text" or not section.sentences or not _closes(section, following):
             continue
         last = section.sentences[-1]
-        ending = bare(last.text)[-1:]
+        ending = compact(last.text)[-1:]
         if ending in "；，、":
-            tail = bare(last.text)[-_AROUND:]
+            tail = compact(last.text)[-_AROUND:]
             where = replace(_place(subject, section), spot=last.spot, printed=ending)
             yield Finding(code="D303", where=(where,), details={"mark": ending, "text": tail})
 
@@ -100,8 +99,8 @@ def _closes(section: Section, following: Section | None) -> bool:
 
 def _runs_in(section: Section) -> bool:
     """Whether a section's text begins with its title: an item of a list, not a heading."""
-    first = bare(section.sentences[0].text) if section.sentences else ""
-    return first.lstrip("“”.").startswith(bare(section.title).strip("“”"))
+    first = compact(section.sentences[0].text) if section.sentences else ""
+    return first.lstrip("“”.").startswith(compact(section.title).strip("“”"))
 
 
 def runs_on(subject: Subject) -> Iterator[Finding]:
@@ -111,9 +110,9 @@ def runs_on(subject: Subject) -> Iterator[Finding]:
         if section.kind != "text":
             continue
         for sentence in section.sentences:
-            if match := pattern.search(bare(sentence.text)):
+            if match := pattern.search(compact(sentence.text)):
                 begin = max(0, match.start() - _AROUND)
-                around = bare(sentence.text)[begin : match.end()]
+                around = compact(sentence.text)[begin : match.end()]
                 where = replace(_place(subject, section), spot=sentence.spot, printed=around)
                 yield Finding(code="D304", where=(where,), details={"text": around})
 

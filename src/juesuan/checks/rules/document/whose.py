@@ -11,12 +11,12 @@ from difflib import SequenceMatcher
 
 from juesuan.checks.catalogue import all_rules
 from juesuan.checks.model import Finding, NotChecked, Where
-from juesuan.checks.rules.completeness.chapters import entries
 from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.contents import entries
 from juesuan.checks.subject.passages import (
     Passage,
-    bare,
+    compact,
     passages,
     section_path,
     sections,
@@ -41,7 +41,7 @@ _LONGEST = 60
 
 
 def _name(text: str) -> str:
-    return _ASIDE.sub("", bare(text))
+    return _ASIDE.sub("", compact(text))
 
 
 def _headed(subject: Subject) -> Mapping[str, list[tuple[Passage, str]]]:
@@ -105,7 +105,7 @@ def years(subject: Subject) -> Iterator[Finding]:
     found: dict[int, list[Where]] = defaultdict(list)
     for where, text in _headings(subject):
         said = [int(match[1]) for match in _YEAR.finditer(text)]
-        if said and year not in said and not besides.search(bare(text)):
+        if said and year not in said and not besides.search(compact(text)):
             found[said[0]].append(replace(where, printed=shortened(text)))
     for other, places in found.items():
         details = {
@@ -122,7 +122,7 @@ def _headings(subject: Subject) -> Iterator[tuple[Where, str]]:
     cover = True
     for index, passage in enumerate(passages(subject)):
         cover = cover and index < _COVER and not passage.cell
-        if passage.cell and passage.where.form and _TITLE_CELL.search(bare(passage.text)):
+        if passage.cell and passage.where.form and _TITLE_CELL.search(compact(passage.text)):
             yield passage.where, passage.text
         short = not passage.cell and len(passage.text) <= _LONGEST
         if short and (passage.head or cover or _titles_performance(passage)):
@@ -136,7 +136,7 @@ def _headings(subject: Subject) -> Iterator[tuple[Where, str]]:
 
 
 def _titles_performance(passage: Passage) -> bool:
-    return bool(re.search("绩效自评(?:表|情况|报告)$", bare(passage.text)))
+    return bool(re.search("绩效自评(?:表|情况|报告)$", compact(passage.text)))
 
 
 def said_of_another_year(subject: Subject) -> Iterator[Finding]:
@@ -175,7 +175,7 @@ def unit_missing(subject: Subject) -> Iterator[Finding]:
     """D104: forms over which no money unit is printed."""
     bald = []
     for form in subject.reading.forms if subject.reading else ():
-        near = "".join(bare(text) for text in (*form.table.before, *form.table.texts(4)))
+        near = "".join(compact(text) for text in (*form.table.before, *form.table.texts(4)))
         if form.table.rows and form.cells and not money_of(form.table) and "元" not in near:
             bald.append(form)
     if bald:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from juesuan.checks.catalogue import all_rules
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
-from juesuan.checks.subject.passages import Passage, bare, passages, shortened
+from juesuan.checks.subject.passages import Passage, compact, passages, shortened
 
 __all__ = ["RULES", "is_name", "masked"]
 
@@ -161,8 +161,8 @@ def natural_persons(subject: Subject) -> Iterator[Finding]:
                 break
     for label, passage in pairwise(every):
         cells = label.cell and passage.cell and is_name(passage.text)
-        if cells and alone.fullmatch(bare(label.text).replace("：", ":")):
-            yield _named(passage, [passage.text.strip()], bare(label.text).rstrip("：:"))
+        if cells and alone.fullmatch(compact(label.text).replace("：", ":")):
+            yield _named(passage, [passage.text.strip()], compact(label.text).rstrip("：:"))
 
 
 def _named(passage: Passage, people: list[str], role: str) -> Finding:
@@ -185,7 +185,7 @@ def secrecy(subject: Subject) -> Iterator[Finding]:
     marks, cited = re.compile("|".join(settings["marks"])), re.compile("|".join(settings["cited"]))
     for number, passage in enumerate(passages(subject)):
         line = passage.text.strip()
-        if number < _HEADING and not passage.cell and marks.fullmatch(bare(line)):
+        if number < _HEADING and not passage.cell and marks.fullmatch(compact(line)):
             yield Finding(
                 code="H107", where=(_at(passage, line),), details={"text": line}, severity="error"
             )
