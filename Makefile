@@ -4,6 +4,7 @@
 # make bench  speed, as ratios
 # make scorecard TRUTH=folder DISCLOSURES=folder
 #             checks against careful readers' lists: precision and recall
+# make docs   the documentation as a site
 # make lock   renew the locked dependencies
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 DEMO = examples/yuxi-internet-office-2021
 
-.PHONY: demo test newest bench scorecard lock clean
+.PHONY: demo test newest bench scorecard docs lock clean
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -44,9 +45,13 @@ scorecard: $(READY)
 	  || { echo "Name the lists and the booklets: make scorecard TRUTH=... DISCLOSURES=..."; exit 1; }
 	$(BIN)/python tests/checks/scorecard.py $(TRUTH) $(DISCLOSURES)
 
+docs: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "Open build/docs/index.html"
+
 lock:
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --group dev --group bench --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --group dev --group bench --group docs --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock --upgrade
 
 clean:

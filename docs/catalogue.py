@@ -1,5 +1,5 @@
-"""Writes docs/book.md and docs/rules.md from the package's data. Run after changing the tables
-or rules of a book, or the rules of checks:
+"""Writes the pages on the book and on the rules of checks, in both languages, from the package's
+data. Run after changing the tables or rules of a book, or the rules of checks:
 
 python docs/catalogue.py
 """
@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 from juesuan.checks import Rule, all_rules, categories
+from juesuan.checks.catalogue import Texts
 from juesuan.ledger.rules import row_rules
 from juesuan.ledger.schema import choices, sheets
 from juesuan.messages import say
@@ -59,6 +60,47 @@ Closing balances that are not given are computed, as 结转, with a notice.
 ## Tables
 """
 
+HEAD_ZH = """# 账套
+
+<!-- 由 docs/catalogue.py 根据程序自带的数据写成，请勿手改。 -->
+
+账套就是单位会计年底手里的东西：一个文件夹，里面有 `book.toml` 和若干 CSV 文件；或者一个工作簿
+（`juesuan new` 写出一个空的）。UTF-8（有无 BOM 均可）、UTF-16、GBK 都能读；
+分隔符可以是逗号、制表符或分号。与本单位无关的表可以没有。
+
+金额可以带千分位、全角数字，负数可写成 `-1`、`(1)` 或 `负1`，但必须正好是整数分。科目编码可以拆开写
+（`201|37|04`）。表头中文、英文都可以。
+
+## book.toml
+
+```toml
+year = 2023
+unit = "曲靖市数字经济发展中心"      # 部门名称，印在各表上
+money = "万元"                       # 账套中金额的单位：元 或 万元
+form_set = "yunnan-2023"             # 套表
+print = "万元"                       # 打印单位；可省，省则按套表
+zeros = ["02:*:3-4", "05:*:1-3"]     # 可省：没有数时打印0的格（表:行:栏）
+previous = "../2022"                 # 可省：上年账套，用于与上年比较
+
+[[units]]                            # 账中各单位；决定机关运行经费
+code = "01"
+name = "曲靖市数字经济发展中心"
+kind = "事业"                        # 行政、参公 或 事业
+```
+
+单位自己的科目写在 `codes.csv` 里。不认识的科目会报错并列出最接近的；是别的年度的科目，会直接说明。
+
+## 平衡
+
+财政拨款按单位、资金性质、功能科目和支出性质，其他资金按单位，都必须满足
+
+> 年初结转和结余 + 本年收入 + 使用结余 = 本年支出 + 结余分配 + 年末结转和结余
+
+否则不生成，并列出这条关系和其中每个数。没有填年末结转和结余的，按结转计算，并提示。
+
+## 各表
+"""
+
 
 def table_section() -> str:
     """One section a table: its columns, what they hold."""
@@ -77,16 +119,18 @@ def table_section() -> str:
     return "\n\n".join(parts)
 
 
-def kinds_section() -> str:
+def kinds_section(lang: str) -> str:
     """The documented list of entry kinds."""
-    lines = ["## Kinds of entry 分录类型", "", "| 类型 | kind |", "| --- | --- |"]
+    head = {"en": "## Kinds of entry 分录类型", "zh": "## 分录类型"}[lang]
+    lines = [head, "", "| 类型 | kind |", "| --- | --- |"]
     lines += [f"| {kind.zh} | `{kind.id}` |" for kind in choices("kinds")]
     return "\n".join(lines)
 
 
-def rules_section() -> str:
+def rules_section(lang: str) -> str:
     """The rules rows must satisfy, with their sources."""
-    lines = ["## Rules 逐行规则", "", "| 规则 | 表 | 说明 | 依据 |", "| --- | --- | --- | --- |"]
+    head = {"en": "## Rules 逐行规则", "zh": "## 逐行规则"}[lang]
+    lines = [head, "", "| 规则 | 表 | 说明 | 依据 |", "| --- | --- | --- | --- |"]
     titles = {spec.key: spec.title for spec in sheets()}
     for key, rule in row_rules().items():
         where = "、".join(titles[sheet] for sheet in rule["sheets"])
@@ -94,9 +138,10 @@ def rules_section() -> str:
     return "\n".join(lines)
 
 
-def page() -> str:
-    """The whole page."""
-    return "\n".join([HEAD, table_section(), "", kinds_section(), "", rules_section(), ""])
+def page(lang: str = "en") -> str:
+    """The whole page on the book, in a language."""
+    head = {"en": HEAD, "zh": HEAD_ZH}[lang]
+    return "\n".join([head, table_section(), "", kinds_section(lang), "", rules_section(lang), ""])
 
 
 RULES_HEAD = """# Rules of checks 审核规则
@@ -108,44 +153,69 @@ Chinese or English; how to choose rules and change their severity is on [checkin
 Each rule is one row of data in `src/juesuan/data/rules`, with its source.
 """
 
+RULES_HEAD_ZH = """# 审核规则
+
+<!-- 由 docs/catalogue.py 根据程序自带的数据写成，请勿手改。 -->
+
+`juesuan check` 查什么，按类别列出。`juesuan explain K101` 在终端里显示一条规则；
+怎样选择规则、调整轻重，见[审核](checking.md)。
+每条规则是 `src/juesuan/data/rules` 里的一行数据，都注明依据。
+"""
+
 _SEVERITY = {"error": "错误 error", "warning": "警告 warning", "info": "提示 note"}
 
 
-def rules_page() -> str:
-    """The catalogue of checks: a table of all, then each with its clause and examples."""
-    parts = [RULES_HEAD]
+def rules_page(lang: str = "en") -> str:
+    """The catalogue of checks: a table of all, then each with its clause and examples. The page
+    for English readers shows the Chinese words, too."""
+    parts = [{"en": RULES_HEAD, "zh": RULES_HEAD_ZH}[lang]]
     for prefix, category in categories().items():
         rules = [rule for rule in all_rules().values() if rule.category.prefix == prefix]
         if rules:
-            parts.append(f"## {prefix} {category.name['zh']} · {category.name['en']}\n")
-            parts += ["| 规则 | 名称 | title | 轻重 |", "| --- | --- | --- | --- |"]
+            parts.append(f"## {prefix} {_both(category.name, lang)}\n")
             parts += [
-                f"| [{r.code}](#{r.code.lower()}) | {_text(r.title['zh'])} |"
-                f" {_text(r.title['en'])} | {_SEVERITY[r.severity]} |"
+                "| 规则 | 名称 | title | 轻重 |" if lang == "en" else "| 规则 | 名称 | 轻重 |",
+                "| --- | --- | --- | --- |" if lang == "en" else "| --- | --- | --- |",
+            ]
+            parts += [
+                f"| [{r.code}](#{r.code.lower()}) | {_both(r.title, lang, ' | ')} |"
+                f" {_in(lang, _SEVERITY[r.severity])} |"
                 for r in rules
             ]
-            parts += ["", *(_rule(rule) for rule in rules)]
+            parts += ["", *(_rule(rule, lang) for rule in rules)]
     return "\n".join(parts)
 
 
-def _rule(rule: Rule) -> str:
+def _both(texts: Texts, lang: str, between: str = " · ") -> str:
+    """A text in Chinese, for English readers in both languages."""
+    return between.join(_text(texts[one]) for one in (("zh",) if lang == "zh" else ("zh", "en")))
+
+
+def _in(lang: str, written: str) -> str:
+    """A label written in both languages (错误 error), in Chinese or as it stands."""
+    return written.split(" ")[0] if lang == "zh" else written
+
+
+def _rule(rule: Rule, lang: str) -> str:
     needs = "、".join(say(f"rule.need_{need}", "zh") for need in rule.needs)
     limits = [", ".join(f"`{form_set}`" for form_set in rule.form_sets)]
     if rule.first_year or rule.last_year:
         limits.append(f"{rule.first_year or ''}—{rule.last_year or ''}")
     said = "；".join(part for part in (f"查{needs}", *limits) if part)
+    title = _text(rule.title["zh"])
+    beside = f" · {_text(rule.title['en'])}" if lang == "en" else ""
     lines = [
         f"### {rule.code}",
         "",
-        f"**{_text(rule.title['zh'])}** · {_text(rule.title['en'])} — {_SEVERITY[rule.severity]}",
+        f"**{title}**{beside} — {_in(lang, _SEVERITY[rule.severity])}",
         "",
-        f"{_text(rule.why['zh'])} {_text(rule.why['en'])}",
+        _both(rule.why, lang, " "),
         "",
-        f"- 依据 source：{_text(rule.source)}",
-        f"- 错的 wrong：{_text(rule.wrong['zh'])}",
-        f"- 对的 right：{_text(rule.right['zh'])}",
-        f"- 适用 applies：{said}",
-        f"- 凭据 ground：{_ground(rule)}",
+        f"- {_in(lang, '依据 source')}：{_text(rule.source)}",
+        f"- {_in(lang, '错的 wrong')}：{_text(rule.wrong['zh'])}",
+        f"- {_in(lang, '对的 right')}：{_text(rule.right['zh'])}",
+        f"- {_in(lang, '适用 applies')}：{said}",
+        f"- {_in(lang, '凭据 ground')}：{_ground(rule, lang)}",
         "",
     ]
     return "\n".join(lines)
@@ -158,10 +228,12 @@ _GROUNDS = {
 }
 
 
-def _ground(rule: Rule) -> str:
+def _ground(rule: Rule, lang: str) -> str:
     """What a rule rests on, and how many real booklets showed it."""
-    said = f"{_GROUNDS[rule.ground]}；{rule.evidence} 份公开件 booklets"
-    return f"{said}；试行，加 `--preview` 才查 on trial" if rule.preview else said
+    books = _in(lang, "份公开件 booklets")
+    said = f"{_in(lang, _GROUNDS[rule.ground])}；{rule.evidence} {books}"
+    trial = "试行，加 `--preview` 才查" + (" on trial" if lang == "en" else "")
+    return f"{said}；{trial}" if rule.preview else said
 
 
 def _text(text: str) -> str:
@@ -169,6 +241,14 @@ def _text(text: str) -> str:
     return re.sub(r"([\\`*_<>\[\]|])", r"\\\1", " ".join(text.split()))
 
 
+PAGES = {
+    "book.md": lambda: page("en"),
+    "book.zh.md": lambda: page("zh"),
+    "rules.md": lambda: rules_page("en"),
+    "rules.zh.md": lambda: rules_page("zh"),
+}
+"""What is written, and by what."""
+
 if __name__ == "__main__":
-    Path(__file__).with_name("book.md").write_text(page(), encoding="utf-8")
-    Path(__file__).with_name("rules.md").write_text(rules_page(), encoding="utf-8")
+    for name, written in PAGES.items():
+        Path(__file__).with_name(name).write_text(written(), encoding="utf-8")

@@ -1,7 +1,6 @@
 """The project holds to its own rules: imports, messages, documents."""
 
 import ast
-import importlib.util
 import re
 from pathlib import Path
 
@@ -87,14 +86,6 @@ def test_every_message_that_is_said_exists_and_every_one_is_said() -> None:
 
 def test_every_row_rule_has_words() -> None:
     assert {f"book.{key}" for key in row_rules()} <= set(catalogue())
-
-
-def test_the_page_on_the_book_is_up_to_date() -> None:
-    spec = importlib.util.spec_from_file_location("catalogue", ROOT / "docs" / "catalogue.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    assert (ROOT / "docs" / "book.md").read_text("utf-8") == module.page()
 
 
 def test_the_worked_example_of_a_form_set_works(tmp_path: Path) -> None:
