@@ -66,14 +66,14 @@ def _silent(stage: str) -> None:
     del stage
 
 
-def read_book(path: Path, progress: Progress = _silent, memory: str = "2GB") -> Book:
+def read_book(path: str | Path, progress: Progress = _silent, memory: str = "2GB") -> Book:
     """Read a book from a folder, its ``book.toml``, or a workbook (xlsx).
 
     Raises ``BookError`` with every problem found; ``memory`` bounds the engine, which spills
     to a temporary folder beyond it.
     """
     with _scratch() as scratch:
-        reader = _Reader(path, scratch, progress, memory)
+        reader = _Reader(Path(path), scratch, progress, memory)
         return reader.read()
 
 
