@@ -7,7 +7,7 @@ beside them, the rate, points, total and grade that they lead to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -241,17 +241,3 @@ class ProjectFigures:
         if points is None or not self.scored:
             return None
         return score_project(None, self.scored, self.policy, points)
-
-    def explanations(self) -> Iterator[Value]:
-        """The texts that explain: other matters, the analysis, the reasons of indicators."""
-        yield self.table.other_matters
-        for section in self.table.analysis:
-            yield section.text
-        for indicator in self.indicators:
-            yield indicator.printed.reason
-
-    def texts(self) -> Iterator[Value]:
-        """All running texts of the table: goal, result, explanations."""
-        yield self.table.target
-        yield self.table.actual
-        yield from self.explanations()

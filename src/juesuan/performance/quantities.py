@@ -10,16 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from juesuan.performance.statements import clauses
+from juesuan.performance.statements import clauses, statements
 from juesuan.performance.vocabulary import Unit, vocabulary
 from juesuan.text import whole_number
 
 __all__ = ["Quantity", "quantities"]
-
-_NUMBER = re.compile(
-    r"(?<![\d.第])(?:(?P<digits>\d+(?:\.\d+)?)|(?P<chinese>[〇零一二三四五六七八九十百千万两]+))"
-)
-_ROUNDED = re.compile("[余多]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +46,9 @@ def quantities(text: str) -> Iterator[Quantity]:
     >>> [(q.number, q.unit.text, q.after) for q in quantities("全年委派6名服务人员，分三类")]
     [(Fraction(6, 1), '名', '服务人员'), (Fraction(3, 1), '类', '')]
     """
+    number = statements().quantities.number
     for clause in clauses(text):
-        for match in _NUMBER.finditer(clause):
+        for match in number.finditer(clause):
             if found := _quantity(clause, match):
                 yield found
 
@@ -62,8 +58,8 @@ def _quantity(clause: str, match: re.Match[str]) -> Quantity | None:
     if number is None:
         return None
     magnitude, end = _magnitude(clause, end) if match["digits"] else (Fraction(1), end)
-    if rounded := _ROUNDED.match(clause, end):
-        end = rounded.end()
+    if rounded := statements().quantities.rounded.match(clause[end:]):
+        end += rounded.end()
     unit = vocabulary().unit_at(clause[end:])
     if unit is None or (match["chinese"] and unit.kind != "counted"):
         return None

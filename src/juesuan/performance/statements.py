@@ -62,6 +62,14 @@ class DateWords(Record, frozen=True):
     month: Pattern
 
 
+class QuantityWords(Record, frozen=True):
+    """Numbers in words: ``number`` finds one (groups ``digits`` and ``chinese``), ``rounded``
+    what says right after it that there were some more."""
+
+    number: Pattern
+    rounded: Pattern
+
+
 class ListWords(Record, frozen=True):
     """Numbering of lists: ``leading`` finds the number that an item begins with."""
 
@@ -71,6 +79,7 @@ class ListWords(Record, frozen=True):
 class Statements(Record, frozen=True):
     """``statements.toml``."""
 
+    quantities: QuantityWords
     dates: DateWords
     lists: ListWords
     reasons: ReasonWords

@@ -1,9 +1,10 @@
-"""Texts of self-evaluations (目标、完成情况、分析): which there are, and how to compare them."""
+"""Texts of self-evaluations (目标、完成情况、分析): where they stand, and how to compare them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from juesuan.checks.tables.evaluations import (
     DepartmentEvaluation,
@@ -15,15 +16,10 @@ from juesuan.performance import plain
 from juesuan.performance.statements import statements
 from juesuan.reading.performance import Value
 
-__all__ = [
-    "analysis_of",
-    "around",
-    "goal_texts",
-    "goals_with_results",
-    "texts_of",
-    "words_only",
-    "years_in",
-]
+__all__ = ["Source", "around", "goals_with_results", "texts", "words_only", "years_in"]
+
+Source = Literal["goal", "result", "task", "analysis", "other", "reason"]
+"""Where a text stands: 目标, 完成情况, 任务内容, 自评结果分析, 其他需要说明的事项, 偏差原因."""
 
 _NO_WORDS = re.compile(r"[\W_]+")
 
@@ -47,9 +43,43 @@ def around(text: str, match: re.Match[str], before: int = 8, after: int = 16) ->
     return text[max(0, match.start() - before) : match.end() + after]
 
 
-def analysis_of(project: ProjectEvaluation) -> Sequence[Value]:
-    """The texts of a project's analysis (自评结果分析)."""
-    return [section.text for section in project.printed.analysis]
+def texts(evaluation: Evaluation, *sources: Source) -> Sequence[Value]:
+    """The texts of a table that stand in certain places, in the order of these. To a
+    department's goals belong the yearly ones and the explanations beside them."""
+    return [value for source in sources for value in _texts(evaluation, source)]
+
+
+def _texts(evaluation: Evaluation, source: Source) -> Iterator[Value]:
+    if source == "other":
+        yield evaluation.printed.other_matters
+    elif source == "reason":
+        yield from (one.reason for one in evaluation.printed.indicators)
+    elif isinstance(evaluation, ProjectEvaluation):
+        yield from _of_project(evaluation, source)
+    elif isinstance(evaluation, DepartmentEvaluation):
+        yield from _of_department(evaluation, source)
+
+
+def _of_project(evaluation: ProjectEvaluation, source: Source) -> Iterator[Value]:
+    printed = evaluation.printed
+    if source == "goal":
+        yield printed.target
+    elif source == "result":
+        yield printed.actual
+    elif source == "analysis":
+        yield from (section.text for section in printed.analysis)
+
+
+def _of_department(evaluation: DepartmentEvaluation, source: Source) -> Iterator[Value]:
+    printed = evaluation.printed
+    if source == "goal":
+        yield printed.goals
+        yield from (goal.target for goal in printed.yearly_goals)
+        yield from (section.text for section in printed.explanations)
+    elif source == "result":
+        yield from (goal.actual for goal in printed.yearly_goals)
+    elif source == "task":
+        yield from (task.content for task in printed.tasks)
 
 
 def goals_with_results(found: Evaluations) -> Iterator[tuple[Evaluation, Value, Value]]:
@@ -59,24 +89,3 @@ def goals_with_results(found: Evaluations) -> Iterator[tuple[Evaluation, Value, 
             yield department, goal.target, goal.actual
     for project in found.projects:
         yield project, project.printed.target, project.printed.actual
-
-
-def goal_texts(evaluation: Evaluation) -> Sequence[Value]:
-    """The texts that set goals: a project's goal; a department's goals, yearly goals and the
-    explanations beside them."""
-    if isinstance(evaluation, DepartmentEvaluation):
-        department = evaluation.printed
-        yearly = [goal.target for goal in department.yearly_goals]
-        return [department.goals, *yearly, *(part.text for part in department.explanations)]
-    return [evaluation.printed.target] if isinstance(evaluation, ProjectEvaluation) else []
-
-
-def texts_of(evaluation: Evaluation) -> Sequence[Value]:
-    """The texts of goals, results and tasks."""
-    if isinstance(evaluation, ProjectEvaluation):
-        return [evaluation.printed.target, evaluation.printed.actual]
-    if isinstance(evaluation, DepartmentEvaluation):
-        results = [goal.actual for goal in evaluation.printed.yearly_goals]
-        tasks = [task.content for task in evaluation.printed.tasks]
-        return [*goal_texts(evaluation), *results, *tasks]
-    return []

@@ -13,6 +13,7 @@ from juesuan.checks.subject import Subject
 from juesuan.checks.tables.evaluations import Evaluation, ProjectEvaluation, evaluations
 from juesuan.checks.tables.money import amount_in, rate_span, sure_rows, sure_tasks
 from juesuan.checks.tables.saying import finding, money, number
+from juesuan.checks.tables.wording import texts
 from juesuan.facts import MoneyUnit
 from juesuan.performance import plain, rounded
 from juesuan.performance.figures import AssessedIndicator, rate_in
@@ -146,9 +147,9 @@ class LowExecution(RuleSettings, frozen=True):
 
 def _names_a_measure(project: ProjectEvaluation, row: MoneyRow) -> bool:
     """Whether a text that explains names a measure."""
-    texts = [*project.figures.explanations(), row["reason"]]
+    told = [*texts(project, "other", "analysis", "reason"), row["reason"]]
     measures = LowExecution.of("J308").measures
-    return any(measures.finds_in(plain(value.text)) for value in texts)
+    return any(measures.finds_in(plain(value.text)) for value in told)
 
 
 def low_execution(subject: Subject) -> Iterator[Finding]:

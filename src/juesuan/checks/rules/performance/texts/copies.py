@@ -10,7 +10,7 @@ from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.evaluations import Evaluation, ProjectEvaluation, evaluations
 from juesuan.checks.tables.saying import finding
-from juesuan.checks.tables.wording import goal_texts, goals_with_results, words_only
+from juesuan.checks.tables.wording import goals_with_results, texts, words_only
 from juesuan.performance import plain
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.performance.statements import sentences
@@ -96,7 +96,7 @@ def _goal_twice(text: str) -> tuple[str, str] | None:
 def goal_repeated(subject: Subject) -> Iterator[Finding]:
     """J703: two numbered goals are the same sentence."""
     for evaluation in subject.once(evaluations).every:
-        repeated = ((value, _goal_twice(value.text)) for value in goal_texts(evaluation))
+        repeated = ((value, _goal_twice(value.text)) for value in texts(evaluation, "goal"))
         value, numbers = next(((v, both) for v, both in repeated if both), (None, None))
         if value and numbers:
             one, other = numbers

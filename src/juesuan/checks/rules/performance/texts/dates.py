@@ -9,7 +9,7 @@ from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.evaluations import evaluations
 from juesuan.checks.tables.saying import finding
-from juesuan.checks.tables.wording import analysis_of
+from juesuan.checks.tables.wording import texts
 from juesuan.performance.statements import clauses, sentences, statements
 from juesuan.resources import Pattern
 
@@ -48,7 +48,7 @@ def _reversed(sentence: str) -> str:
 def dates_reversed(subject: Subject) -> Iterator[Finding]:
     """J710: what was begun is told as finished before: 10月征求意见，并于6月完成终稿."""
     for project in subject.once(evaluations).projects:
-        for value in analysis_of(project):
+        for value in texts(project, "analysis"):
             told = filter(None, map(_reversed, sentences(value.text)))
             if text := next(told, ""):
                 yield finding("J710", project, where=[project.where(value)], text=text[:_SHOWN])

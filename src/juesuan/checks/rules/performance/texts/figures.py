@@ -12,11 +12,12 @@ from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.evaluations import ProjectEvaluation, evaluations
 from juesuan.checks.tables.naming import bare_name, pairs, shared_ending
+from juesuan.checks.tables.quantities import PlacedQuantity, placed_quantities
 from juesuan.checks.tables.saying import finding, number
-from juesuan.checks.tables.wording import analysis_of
+from juesuan.checks.tables.wording import texts
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.performance.in_words import RateInWords, rates_in_words
-from juesuan.performance.quantities import Quantity, quantities
+from juesuan.performance.quantities import Quantity
 from juesuan.reading.performance import Value
 from juesuan.resources import Pattern, Record
 
@@ -77,7 +78,9 @@ def _is_of(rate: RateInWords, indicator: AssessedIndicator) -> bool:
 
 def _other_rates(project: ProjectEvaluation) -> Iterator[_Otherwise]:
     """The indicators in percent of which the analysis tells another rate, and never theirs."""
-    told = [(value, rate) for value in analysis_of(project) for rate in rates_in_words(value.text)]
+    told = [
+        (value, rate) for value in texts(project, "analysis") for rate in rates_in_words(value.text)
+    ]
     percent = [
         one for one in project.indicators if one.actual.kind == "number" and one.actual.unit.percent
     ]
@@ -142,28 +145,25 @@ def _agrees(indicator: AssessedIndicator, quantity: Quantity) -> bool:
     return quantity.number == actual.low or more
 
 
-def _other_count(
-    indicator: AssessedIndicator, texts: Sequence[tuple[Value, Quantity]]
-) -> _Otherwise | None:
+def _other_count(indicator: AssessedIndicator, told: Sequence[PlacedQuantity]) -> _Otherwise | None:
     """Another count than the indicator's, told in a way in which the texts never tell the
     indicator's own."""
     name = bare_name(indicator)
     for way in CountsInWords.of("J709").ways.values():
         if indicator.actual.unit.text not in way.units or not way.names.finds_in(name):
             continue
-        told = [(value, one) for value, one in texts if _fits(one, name, way)]
-        if told and not any(_agrees(indicator, one) for _, one in told):
-            value, quantity = told[0]
-            return _Otherwise(indicator, value, str(quantity.number))
+        fitting = [one for one in told if _fits(one.quantity, name, way)]
+        if fitting and not any(_agrees(indicator, one.quantity) for one in fitting):
+            return _Otherwise(indicator, fitting[0].text, str(fitting[0].quantity.number))
     return None
 
 
 def counts_told(subject: Subject) -> Iterator[Finding]:
     """J709: the texts tell another number of persons or kinds than the indicator."""
     for project in subject.once(evaluations).projects:
-        texts = [(value, one) for value in analysis_of(project) for one in quantities(value.text)]
+        told = list(placed_quantities(project, "analysis"))
         counted = [one for one in project.indicators if one.actual.kind == "number"]
-        others = (_other_count(indicator, texts) for indicator in counted)
+        others = (_other_count(indicator, told) for indicator in counted)
         yield from _told_otherwise("J709", project, [one for one in others if one is not None])
 
 

@@ -11,7 +11,7 @@ from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.evaluations import Evaluation, evaluations
 from juesuan.checks.tables.saying import finding
-from juesuan.checks.tables.wording import texts_of
+from juesuan.checks.tables.wording import texts
 from juesuan.performance.statements import clauses
 from juesuan.reading.performance import Value
 from juesuan.resources import Pattern
@@ -79,7 +79,7 @@ def _clauses(evaluation: Evaluation) -> Iterator[_Clause]:
     """The clauses of a table's goals, results and tasks that have figures and are long enough
     to be told apart; numbers of lists taken off."""
     asked = SameWords.of("J706")
-    for value in texts_of(evaluation):
+    for value in texts(evaluation, "goal", "result", "task"):
         for clause in clauses(value.text):
             body = asked.numbered.sub("", clause)
             if _FIGURE.search(body) and len(_FIGURE.sub("", body)) >= asked.least:

@@ -9,6 +9,7 @@ from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.evaluations import ProjectEvaluation, evaluations
 from juesuan.checks.tables.saying import finding, indicator_in_short
+from juesuan.checks.tables.wording import texts
 from juesuan.performance import plain
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.resources import Pattern
@@ -26,7 +27,8 @@ class SatisfactionSource(RuleSettings, frozen=True):
 def _without_source(project: ProjectEvaluation) -> Sequence[AssessedIndicator]:
     """Satisfaction in figures, scored in full, in a table whose texts name no source."""
     asked = SatisfactionSource.of("J707")
-    if any(asked.sources.finds_in(plain(value.text)) for value in project.figures.texts()):
+    told = texts(project, "goal", "result", "other", "analysis", "reason")
+    if any(asked.sources.finds_in(plain(value.text)) for value in told):
         return []
     return [
         one

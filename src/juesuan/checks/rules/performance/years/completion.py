@@ -10,7 +10,7 @@ from juesuan.checks.subject import Subject
 from juesuan.checks.tables.evaluations import ProjectEvaluation, evaluations
 from juesuan.checks.tables.naming import bare_name
 from juesuan.checks.tables.saying import finding
-from juesuan.checks.tables.wording import analysis_of, around
+from juesuan.checks.tables.wording import around, texts
 from juesuan.performance import plain
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.performance.statements import no_reason
@@ -58,8 +58,8 @@ def _claims_a_product(indicator: AssessedIndicator, asked: NotYetDone) -> bool:
     return met and (product or _accepted(indicator, asked))
 
 
-def _saying(texts: Sequence[Value], pattern: Pattern) -> list[Value]:
-    return [value for value in texts if pattern.finds_in(plain(value.text))]
+def _saying(told: Sequence[Value], pattern: Pattern) -> list[Value]:
+    return [value for value in told if pattern.finds_in(plain(value.text))]
 
 
 def not_yet_done(subject: Subject) -> Iterator[Finding]:
@@ -67,11 +67,11 @@ def not_yet_done(subject: Subject) -> Iterator[Finding]:
     acceptance is awaited or only a draft exists."""
     asked = NotYetDone.of("J605")
     for project in subject.once(evaluations).projects:
-        result, other = project.printed.actual, project.printed.other_matters
-        drafts = _saying([result], asked.drafts)
-        later = _saying([result, other], asked.later)
-        waiting = _saying([result, other], asked.waiting)
-        waiting += _saying(analysis_of(project), asked.pay_later)
+        told = texts(project, "result", "other")
+        drafts = _saying(texts(project, "result"), asked.drafts)
+        later = _saying(told, asked.later)
+        waiting = _saying(told, asked.waiting)
+        waiting += _saying(texts(project, "analysis"), asked.pay_later)
         indicators = [
             one
             for one in project.indicators
@@ -100,7 +100,7 @@ class AddedLate(RuleSettings, frozen=True):
 def _added_late(project: ProjectEvaluation) -> tuple[Value, str] | None:
     """The text that tells that this project was added at the end of the year."""
     asked = AddedLate.of("J606")
-    for value in (project.printed.other_matters, project.printed.actual):
+    for value in texts(project, "other", "result"):
         text = plain(value.text)
         if match := asked.added.search(text):
             near = around(text, match, asked.before, asked.after)

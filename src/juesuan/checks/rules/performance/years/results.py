@@ -12,7 +12,7 @@ from juesuan.checks.subject import Subject
 from juesuan.checks.tables.evaluations import ProjectEvaluation, evaluations
 from juesuan.checks.tables.naming import bare_name, pairs
 from juesuan.checks.tables.saying import finding
-from juesuan.checks.tables.wording import analysis_of, around, years_in
+from juesuan.checks.tables.wording import around, texts, years_in
 from juesuan.performance import plain
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.performance.quantities import quantities
@@ -62,7 +62,7 @@ def result_after_year(subject: Subject) -> Iterator[Finding]:
         if not any(indicator.full for indicator in project.indicators):
             continue
         actual = [indicator.printed.actual for indicator in project.indicators]
-        for value in [project.printed.actual, *analysis_of(project), *actual]:
+        for value in [*texts(project, "result", "analysis"), *actual]:
             if text := _late(value.text, found.year):
                 where = [project.where(value)]
                 yield finding("J602", project, where=where, text=text, year=found.year)
@@ -86,7 +86,7 @@ class _Earlier:
 
 def _of_earlier_years(project: ProjectEvaluation, year: int) -> Iterator[_Earlier]:
     """The sentences of the analysis that are dated to an earlier year."""
-    for value in analysis_of(project):
+    for value in texts(project, "analysis"):
         for sentence in map(plain, sentences(value.text)):
             dated = [int(match["year"]) for match in statements().dates.month.finditer(sentence)]
             if dated and max(dated) < year and year not in years_in(sentence):
