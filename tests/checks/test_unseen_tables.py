@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from checks.performance_making import booklet, changed, found, project
+from checks.performance.self_evaluation import booklet, changed, found, project
 from juesuan.checks import Subject, check, selected, severity_of
 from juesuan.performance import compare, understand_actual, understand_target
 from juesuan.reading import Document, Grid, GridText, Paragraph, Spot

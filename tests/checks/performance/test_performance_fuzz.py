@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.performance_making import booklet, department, money, project, task
+from checks.performance.self_evaluation import booklet, department, money, project, task
 from juesuan.checks import check, message, selected
 
 CELLS = st.one_of(

@@ -163,13 +163,23 @@ def booklet(
     return Subject.of(reading)
 
 
+def findings(codes: Sequence[str], *projects: ProjectTable, **more) -> list[Finding]:
+    """What rules find in a document with these tables; none of them may fail."""
+    checked = check(booklet(*projects, **more), selected(codes, preview=True))
+    assert [why for why in checked.coverage.not_checked if why.reason == "rule_failed"] == []
+    return checked.findings
+
+
 def found(code: str, *projects: ProjectTable, **more) -> list[Finding]:
     """What one rule finds in a document with these tables."""
-    return check(booklet(*projects, **more), selected([code], preview=True)).findings
+    return findings([code], *projects, **more)
 
 
 def all_found(*projects: ProjectTable, **more) -> list[str]:
     """The codes of everything that the performance rules find."""
-    return [
-        f.code for f in check(booklet(*projects, **more), selected(["J"], preview=True)).findings
-    ]
+    return [finding.code for finding in findings(["J"], *projects, **more)]
+
+
+def places(finding: Finding) -> list[tuple[str, str]]:
+    """Each place of a finding: the indicator or row, and what is printed there."""
+    return [(where.item, where.printed) for where in finding.where]

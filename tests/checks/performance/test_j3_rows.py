@@ -1,0 +1,195 @@
+"""J3, rows of money: filled in, and adding up."""
+
+from dataclasses import replace
+
+import pytest
+
+from checks.performance.self_evaluation import department, found, money, places, project, task
+from juesuan.checks import message
+from juesuan.facts import YUAN
+
+PART = "其中：当年财政拨款"
+TOLD = [("预算执行情况", "预算下达400万元，实际执行156.7万元，预算执行率为39.18%。")]
+EMPTY = [money("|||||")]
+
+
+def test_j301_finds_expenditure_left_blank_beside_a_budget() -> None:
+    (one,) = found("J301", project(rows=[money("80|80||10||"), money("80|80||||", PART)]))
+    assert (one.variant, one.expected) == ("", "0.00")
+    assert places(one) == [("年度资金总额", "80")] and "80.00万元" in message(one)
+
+
+def test_j301_finds_expenditure_that_only_the_sources_tell() -> None:
+    (one,) = found("J301", project(rows=[money("80|80||10||"), money("80|80|75|||", PART)]))
+    assert (one.variant, one.expected) == ("parts", "75.00") and "75.00万元" in message(one)
+
+
+def test_j301_passes_a_zero() -> None:
+    assert found("J301", project(rows=[money("80|80|0.00|10|0.00|0.00")])) == []
+
+
+@pytest.mark.parametrize("row", ["|||||", "80|||10||", "0|0||10||"])
+def test_j301_spares_a_row_without_a_budget(row: str) -> None:
+    assert found("J301", project(rows=[money(row)])) == []
+
+
+def test_j301_spares_a_table_without_such_a_column() -> None:
+    row = money("80|80||10||")
+    del row.values["executed"]  # type: ignore[attr-defined]
+    assert found("J301", project(rows=[row])) == []
+
+
+def test_j306_finds_empty_rows_though_the_texts_give_the_money() -> None:
+    (one,) = found("J306", project(rows=EMPTY, analysis=TOLD))
+    assert one.variant == "told" and places(one) == [("年度资金总额", "年度资金总额")]
+    assert "预算400.00万元、执行156.70万元" in message(one)
+
+
+def test_j306_finds_empty_rows_of_a_table_with_indicators() -> None:
+    (one,) = found("J306", project(rows=EMPTY))
+    assert one.variant == "" and places(one) == [("年度资金总额", "年度资金总额")]
+
+
+def test_j306_passes_rows_that_are_filled_in() -> None:
+    assert found("J306", project(analysis=TOLD)) == []
+
+
+@pytest.mark.parametrize("role", ["declared", "initial", "full", "executed"])
+def test_j306_spares_rows_with_one_amount(role: str) -> None:
+    assert found("J306", project(rows=[money("", **{role: "80"})])) == []
+
+
+def test_j306_spares_an_empty_table_and_one_without_rows() -> None:
+    assert found("J306", project(rows=EMPTY, indicators=[])) == []
+    assert found("J306", project(rows=[])) == []
+
+
+def sources(total: str) -> list:
+    """A whole of 131.60 in two sources, printed as ``total``."""
+    return [
+        money(f"{total}|{total}|0|10|0|0"),
+        money("31.60|||||", "上年结转资金"),
+        money("100|||||", "其他资金"),
+    ]
+
+
+def test_j310_finds_sources_that_do_not_add_up() -> None:
+    (one,) = found("J310", project(rows=sources("131.64")))
+    assert places(one) == [("年度资金总额", "131.64")]
+    assert "131.64万元，各来源合计131.60万元，相差0.04万元" in message(one)
+
+
+def test_j310_finds_each_column_that_does_not() -> None:
+    rows = [money("10|10|10|10|100|10"), money("9|9|10|||", PART)]
+    (one,) = found("J310", project(rows=rows))
+    assert places(one) == [("年度资金总额", "10"), ("年度资金总额", "10")]
+    assert "共2处" in message(one)
+
+
+def test_j310_finds_a_departments_whole_that_is_not_basic_and_project_expenditure() -> None:
+    rows = [
+        money("356.93|||||"),
+        money("271.51|||||", "年度资金总额", "基本支出"),
+        money("85.10|||||", "年度资金总额", "项目支出"),
+        money("74.10|||||", "财政拨款", "项目支出"),
+        money("11.00|||||", "非财政拨款", "项目支出"),
+    ]
+    (one,) = found("J310", departments=[department(rows=rows)])
+    assert places(one) == [("年度资金总额", "356.93")] and "相差0.32万元" in message(one)
+
+
+def test_j310_finds_sources_of_project_expenditure_of_the_department() -> None:
+    rows = [
+        money("85.10|||||", "年度资金总额", "项目支出"),
+        money("74.10|||||", "财政拨款", "项目支出"),
+        money("1.00|||||", "非财政拨款", "项目支出"),
+    ]
+    (one,) = found("J310", departments=[department(rows=rows)])
+    assert places(one) == [("年度资金总额", "85.10")] and "相差10.00万元" in message(one)
+
+
+def test_j310_passes_sources_that_add_up() -> None:
+    assert found("J310", project(rows=sources("131.60"))) == []
+
+
+def test_j310_spares_a_last_digit() -> None:
+    assert found("J310", project(rows=sources("131.61"))) == []
+    exact = replace(project(rows=sources("131.61")), money_unit="元")
+    (one,) = found("J310", exact, unit=YUAN)
+    assert "相差0.01元" in message(one)
+
+
+def test_j310_spares_sources_that_contain_one_another() -> None:
+    rows = [
+        money("100|100|100|10|100|10"),
+        money("100|||||", "其中：财政拨款"),
+        money("60|||||", "其中：一般公共预算"),
+        money("40|||||", "政府性基金"),
+    ]
+    assert found("J310", project(rows=rows)) == []
+
+
+def test_j310_spares_rows_that_stand_apart_from_their_head() -> None:
+    whole, *parts = sources("131.64")
+    assert found("J310", project(rows=[replace(whole, shifted=1), *parts])) == []
+    moved = [replace(row, shifted=1) for row in (whole, *parts)]
+    assert len(found("J310", project(rows=moved))) == 1
+
+
+def test_j310_spares_sources_without_figures() -> None:
+    assert found("J310", project(rows=[money("10|10|10|10|100|10"), money("|||||", PART)])) == []
+
+
+def confirmed(initial: str, change: str, printed: str) -> list:
+    """What J311 finds in a department's row."""
+    row = money(f"{initial}|||||", adjustment=change, confirmed=printed)
+    return found("J311", departments=[department(rows=[row])])
+
+
+@pytest.mark.parametrize(
+    ("initial", "change", "printed", "due"),
+    [("100", "-20", "90", "80.00"), ("100", "", "90", "100.00"), ("", "20", "90", "20.00"),
+     ("100", "-20", "80.02", "80.00")],
+)  # fmt: skip
+def test_j311_finds_a_confirmed_budget_that_is_no_sum(initial, change, printed, due) -> None:
+    (one,) = confirmed(initial, change, printed)
+    assert one.expected == f"{due}万元" and places(one) == [("年度资金总额", printed)]
+    assert f"应为{due}万元" in message(one)
+
+
+def test_j311_passes_initial_and_adjustment() -> None:
+    assert confirmed("100", "-20", "80") == []
+
+
+@pytest.mark.parametrize(
+    ("initial", "change", "printed"), [("", "", "90"), ("100", "-20", ""), ("100", "-20", "80.01")]
+)
+def test_j311_spares_blanks_and_a_last_digit(initial, change, printed) -> None:
+    assert confirmed(initial, change, printed) == []
+
+
+def granted(approved: str, fiscal: str, other: str) -> list:
+    """What J312 finds in a department's task."""
+    return found(
+        "J312", departments=[department(tasks=[task("甲", approved, fiscal, other, "9", "")])]
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "printed", "difference"), [("", "0.00万元", "0.32"), ("0.30", "0.30万元", "0.02")]
+)
+def test_j312_finds_a_task_whose_sources_do_not_add_up(other, printed, difference) -> None:
+    (one,) = granted("3,489.51", "3,489.19", other)
+    assert places(one) == [("甲", "3,489.51")]
+    assert f"其他资金{printed}，相差{difference}万元" in message(one)
+
+
+def test_j312_passes_fiscal_and_other_money() -> None:
+    assert granted("3,489.51", "3,489.19", "0.32") == []
+
+
+def test_j312_spares_blanks_a_last_digit_and_shifted_rows() -> None:
+    assert granted("", "3,489.19", "") == granted("3,489.51", "", "") == []
+    assert granted("3,489.51", "3,489.19", "0.31") == []
+    moved = replace(task("甲", "9", "1", "", "9", ""), shifted=True)
+    assert found("J312", departments=[department(tasks=[moved])]) == []

@@ -1,0 +1,88 @@
+"""J4, the narrative: projects, grades and targets met are told as the tables have them."""
+
+import pytest
+
+from checks.performance.self_evaluation import changed, found, places, project
+from juesuan.checks import message, severity_of
+
+LOW = changed(1, "产出|数量|开展培训次数|≥|4|次|1|20|5|未获批准")
+TABLES = [project("甲"), project("乙"), project("丙", LOW, score="85", grade="良")]
+"""Three projects, two of them graded 优, one 良."""
+
+TOLD = "2023年项目绩效自评个数{}个：{}个项目自评等级为“优”，{}个项目自评等级为“良”。"
+
+
+@pytest.mark.parametrize(("n", "a", "b"), [(3, 3, 0), (4, 2, 1), (3, 2, 2), (2, 2, 1)])
+def test_j407_finds_other_numbers_than_the_tables(n: int, a: int, b: int) -> None:
+    (one,) = found("J407", *TABLES, narrative=[TOLD.format(n, a, b)])
+    assert one.variant == "" and one.where[0].section == "一、"
+    assert f"文字说项目及等次为{n}（优{a}" in message(one) and "3（优2/良1）" in message(one)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("等级为优的有3个。", "—（优3）"),
+        ("三个项目评定为优秀。", "—（优3）"),
+        ("对4个项目全部开展了绩效自评。", "4"),
+        ("自评项目数量共五个。", "5"),
+    ],
+)
+def test_j407_finds_numbers_however_they_are_told(text: str, told: str) -> None:
+    (one,) = found("J407", *TABLES, narrative=["本年支出171万元。", text])
+    assert f"文字说项目及等次为{told}，" in message(one)
+
+
+def test_j407_finds_grades_that_are_as_printed_but_not_as_due() -> None:
+    tables = [project("甲", score="90"), project("乙", score="84", grade="良")]
+    (one,) = found("J407", *tables, narrative=[TOLD.format(2, 1, 1)])
+    assert one.variant == "recomputed" and severity_of(one) == "warning"
+    assert "2（优2）" in message(one)
+
+
+@pytest.mark.parametrize(
+    "text", [TOLD.format(3, 2, 1), TOLD.format("三", "两", "一"), "对3个项目开展了绩效自评。"]
+)
+def test_j407_passes_numbers_that_are_the_tables(text: str) -> None:
+    assert found("J407", *TABLES, narrative=[text]) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["本年支出171万元，项目取得良好效果。", "9个项目全部完成。", "评优9个单位。"]
+)
+def test_j407_spares_sentences_without_grades(text: str) -> None:
+    assert found("J407", *TABLES, narrative=[text]) == []
+
+
+def test_j407_spares_a_document_without_tables() -> None:
+    assert found("J407", narrative=[TOLD.format(3, 2, 1)], conclusion="无") == []
+
+
+MISSED = project(indicators=changed(1, "产出|数量|培训次数|≥|4|次|1|20|5|未获批准"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目管理规范，完成了年初制定的各项指标任务。",
+        "各项绩效目标均已完成。",
+        "全面完成年度绩效目标。",
+    ],
+)
+def test_j408_finds_a_conclusion_that_all_was_met(text: str) -> None:
+    (one,) = found("J408", MISSED, conclusion=text)
+    assert places(one) == [("", text), ("培训次数", "1")]
+    assert "有1项未达目标：培训次数" in message(one)
+
+
+def test_j408_passes_a_conclusion_where_all_was_met() -> None:
+    assert found("J408", project(), conclusion="各项绩效目标均已完成。") == []
+
+
+def test_j408_passes_a_conclusion_that_tells_what_was_missed() -> None:
+    assert found("J408", MISSED, conclusion="多数指标达到预期，一项未完成。") == []
+
+
+def test_j408_spares_a_target_missed_with_full_points_which_is_another_rules_matter() -> None:
+    full = project(indicators=changed(1, "产出|数量|培训次数|≥|4|次|1|20|20|无"))
+    assert found("J408", full, conclusion="各项绩效目标均已完成。") == []
