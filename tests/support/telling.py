@@ -30,3 +30,8 @@ def told(*narrative: str, form_set: str = "yunnan-2023", money: MoneyUnit = YUAN
 def found(code: str, *narrative: str, money: MoneyUnit = YUAN) -> list[Finding]:
     """What a rule finds in the small unit with these paragraphs."""
     return check(told(*narrative, money=money), selected([code], preview=True)).findings
+
+
+def shown(finding: Finding) -> list[tuple[str, str]]:
+    """The places of a finding in order, each with what is printed there."""
+    return [(place.anchor, place.printed.strip()) for place in finding.where]

@@ -45,7 +45,7 @@ SETTINGS = {"N202": GrowthDiffers, "N206": LastDigits, "N207": SharesExceed}
 
 def share_differs(subject: Subject) -> Iterator[Finding]:
     """N201: a share that is not the part in percent of the whole."""
-    for wrong in _wrong(subject, "share", {"", "zero"}):
+    for wrong in _wrong(subject, "share", {""}):
         yield _finding("N201", wrong)
 
 

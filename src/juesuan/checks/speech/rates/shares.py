@@ -19,10 +19,7 @@ __all__ = ["wrong_share"]
 
 
 def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
-    """A share that is not the part in percent of any whole it can be of.
-
-    Variant ``zero``: the whole is nothing.
-    """
+    """A share that is not the part in percent of any whole it can be of."""
     part = nearest(share, lambda other: _is_part(other, share), same_sentence=True)
     if part is None or part.year != share.year:
         return None
@@ -34,14 +31,12 @@ def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
         return None
     if not part.number.value and not share.number.value:
         return None
-    right = ratio(part.number, whole.number)
     return WrongRate(
         assertion=share,
-        right=right,
+        right=ratio(part.number, whole.number),
         part=part.number,
         whole=whole.number,
         used=(part, whole.said) if whole.said else (part,),
-        variant="zero" if right is None else "",
     )
 
 
