@@ -185,9 +185,12 @@ def text_of(finding: Finding) -> str:
 
 
 def close(finding: Finding, defect: Listed) -> int:
+    """How a finding of the right kind matches a defect, else 0."""
+    return near(finding, defect) if defect.kind in all_rules()[finding.code].like else 0
+
+
+def near(finding: Finding, defect: Listed) -> int:
     """How a finding matches a defect: 3 place and value, 2 value, 1 place alone, 0 not."""
-    if defect.kind not in all_rules()[finding.code].like:
-        return 0
     here, names = places_of(finding)
     asked = places(defect)
     placed = bool(asked & here) or any(
