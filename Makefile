@@ -2,9 +2,12 @@
 # make test   lint, types and tests
 # make newest  the wheel in a new environment with the newest versions, tried as a user would
 # make bench  speed, as ratios
-# make scorecard TRUTH=folder DISCLOSURES=folder
-#             checks against careful readers' lists: precision and recall
-# make docs   the documentation as a site
+# make scorecard
+#             checks against synthetic booklets with planted faults; with
+#             TRUTH=folder DISCLOSURES=folder, against careful readers' lists
+# make mutants
+#             which small damages of the code no test sees: PLACES="checks/causes reading",
+#             COUNT=60 and SEED=1 choose them
 # make lock   renew the locked dependencies
 
 PYTHON ?= python3
@@ -13,7 +16,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 DEMO = examples/yuxi-internet-office-2021
 
-.PHONY: demo test newest bench scorecard docs lock clean
+.PHONY: demo test newest bench scorecard mutants lock clean
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -41,17 +44,16 @@ bench: $(READY)
 	$(BIN)/python -m bench
 
 scorecard: $(READY)
-	@test -n "$(TRUTH)" -a -n "$(DISCLOSURES)" \
-	  || { echo "Name the lists and the booklets: make scorecard TRUTH=... DISCLOSURES=..."; exit 1; }
-	$(BIN)/python tests/checks/scorecard.py $(TRUTH) $(DISCLOSURES)
+	@if test -n "$(TRUTH)" -a -n "$(DISCLOSURES)"; then \
+	  $(BIN)/python tests/checks/scorecard.py $(TRUTH) $(DISCLOSURES); \
+	else cd tests && ../$(BIN)/python -m scorecard.planted; fi
 
-docs: $(READY)
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
-	@echo "Open build/docs/index.html"
+mutants: $(READY)
+	$(BIN)/python tests/mutants $(PLACES) --count $(or $(COUNT),60) --seed $(or $(SEED),1)
 
 lock:
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --group dev --group bench --group docs --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --group dev --group bench --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock --upgrade
 
 clean:

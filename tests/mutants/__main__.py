@@ -1,0 +1,201 @@
+"""A small mutation run: the code and its data damaged at random, and which damages no test sees.
+
+``python tests/mutants checks/causes reading forms --count 60 --seed 1``
+
+Well-kept tools were looked at first. mutmut and cosmic-ray damage Python only, and all of it;
+here half of what a check says lies in data, and a seeded sample of a package has to be enough.
+
+All tests that ``map.toml`` names for the damaged places run once, sound: they have to pass, and
+show which of them reach which damaged function. A mutant then meets the tests that reach it,
+quickest first, then the rest of their files, up to the first failure. What lies outside
+functions, and data, meets all tests of its place. What takes far longer than before is found.
+"""
+
+import argparse
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import Queue
+
+from in_code import Mutant, of_code, probed, sites
+from in_data import of_data
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+SOURCE = ROOT / "src" / "juesuan"
+PACKAGES = ("checks", "reading", "facts", "forms", "rounding", "ledger", "performance", "data")
+Reached = Mapping[str, tuple[float, list[int]]]
+"""By test: its seconds of processor time, and the mutants whose function it calls."""
+
+
+def sample(package: str, count: int, rng: random.Random) -> list[Mutant]:
+    """Mutants of a package or of one file, as many of each kind as can be."""
+    place = SOURCE / package
+    found = sorted(place.rglob("*")) if place.is_dir() else [place]
+    kinds: dict[str, list] = defaultdict(list)
+    for path in found:
+        file = str(path.relative_to(SOURCE))
+        if path.suffix == ".py":
+            for site in sites(SOURCE, file):
+                kinds[site.kind].append(site)
+        elif path.suffix in {".toml", ".csv"} and related(file):
+            for mutant in of_data(SOURCE, file):
+                kinds[mutant.kind].append(mutant)
+    for kind in kinds.values():
+        rng.shuffle(kind)
+    chosen: list[Mutant] = []
+    while any(kinds.values()) and len(chosen) < count:
+        for kind in [k for k, left in sorted(kinds.items()) if left]:
+            one = kinds[kind].pop()
+            chosen.append(one if isinstance(one, Mutant) else of_code(SOURCE, one))
+    return chosen[:count]
+
+
+def related(file: str) -> list[str]:
+    """The files of tests that are asked about a file, the nearest first."""
+    table = tomllib.loads((HERE / "map.toml").read_text("utf-8"))["tests"]
+    places = [place for place in table if file == place or file.startswith(place + "/")]
+    if not places:
+        return []
+    found: list[str] = []
+    for pattern in table[max(places, key=len)]:
+        for path in sorted(ROOT.glob(f"tests/{pattern}")):
+            files = sorted(path.rglob("test_*.py")) if path.is_dir() else [path]
+            found += [str(one.relative_to(ROOT)) for one in files]
+    return list(dict.fromkeys(found))
+
+
+def passes(source: Path, tests: Sequence[str], limit: float, reached: str = "") -> bool:
+    """Whether all tests pass, in a time, with the package that lies in a folder."""
+    asked = [sys.executable, "-m", "pytest", "-xq", "-n0", "--hypothesis-seed=0"]
+    asked += ["-p", "no:cacheprovider", "-p", "probes"]
+    run = subprocess.run(
+        ["nice", "sh", "-c", 'ulimit -t "$0"; exec "$@"', str(round(limit)), *asked, *tests],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "PYTHONPATH": f"{source}{os.pathsep}{HERE}",
+            "HYPOTHESIS_STORAGE_DIRECTORY": str(source / "failed"),
+            "MUTANTS_REACHED": reached,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if reached and run.returncode:
+        print(run.stdout[-3000:], run.stderr[-1000:])
+    return run.returncode == 0
+
+
+def sound(mutants: Sequence[Mutant], source: Path) -> Reached:
+    """All tests run with sound code that tells which mutants' functions they call."""
+    shutil.copytree(ROOT / "src", source, ignore=shutil.ignore_patterns("__pycache__"))
+    files: dict[str, dict[int, int]] = defaultdict(dict)
+    everywhere = []
+    for number, mutant in enumerate(mutants):
+        if mutant.site >= 0:
+            files[mutant.file][mutant.site] = number
+        else:
+            everywhere.append(number)
+    for file, numbers in files.items():
+        path = source / "juesuan" / file
+        text, done = probed(path.read_text("utf-8"), numbers)
+        everywhere += set(numbers.values()) - done
+        path.write_text(text, "utf-8")
+    tests = list(dict.fromkeys(test for mutant in mutants for test in related(mutant.file)))
+    told = source / "reached.json"
+    if not passes(source, tests, 7200, str(told)):
+        sys.exit("The tests fail before anything is damaged.")
+    found = {test: (s, hits) for test, (s, hits) in json.loads(told.read_text("utf-8")).items()}
+    for test, (_, hits) in found.items():
+        file = test.split("::")[0]
+        hits += [n for n in everywhere if file in related(mutants[n].file)]
+    return found
+
+
+def rounds(number: int, reached: Reached) -> Iterator[tuple[list[str], float]]:
+    """The tests that a mutant meets, and how long they may take: those that reach it, quickest
+    first, then what is left of their files."""
+    mine = sorted((s, test) for test, (s, hits) in reached.items() if number in hits)
+    if not mine:
+        return
+    yield [test for _, test in mine], 20 + 3 * sum(s for s, _ in mine)
+    files = {test.split("::")[0] for _, test in mine}
+    known = {test for _, test in mine}
+    rest = [t for t in reached if t.split("::")[0] in files and t not in known]
+    if rest:
+        yield rest, 20 + 3 * sum(reached[test][0] for test in rest)
+
+
+def _put(file: Path, text: str, turn: int) -> None:
+    """A file written so that what was compiled from its last text is not used again."""
+    file.write_text(text, "utf-8")
+    when = file.stat().st_mtime + 10 + 2 * turn
+    os.utime(file, (when, when))
+
+
+def run(mutants: Sequence[Mutant], jobs: int) -> list[Mutant]:
+    """The mutants that no test sees."""
+    with tempfile.TemporaryDirectory() as kept, ThreadPoolExecutor(jobs) as pool:
+        reached = sound(mutants, Path(kept) / "sound")
+        free: Queue[Path] = Queue()
+        for job in range(jobs):
+            shutil.copytree(ROOT / "src", Path(kept) / str(job))
+            free.put(Path(kept) / str(job))
+
+        def lives(turn: int) -> bool:
+            source, mutant = free.get(), mutants[turn]
+            file = source / "juesuan" / mutant.file
+            was = file.read_text("utf-8")
+            _put(file, mutant.text, turn)
+            try:
+                alive = all(passes(source, tests, s) for tests, s in rounds(turn, reached))
+            finally:
+                _put(file, was, turn + 1)
+                free.put(source)
+            print("survives" if alive else "killed  ", mutant, flush=True)
+            return alive
+
+        alive = list(pool.map(lives, range(len(mutants))))
+    return [mutant for mutant, lived in zip(mutants, alive, strict=True) if lived]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("places", nargs="*", default=PACKAGES, help="below src/juesuan")
+    parser.add_argument("--count", type=int, default=60, help="mutants in all")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--list", action="store_true", help="only say which mutants")
+    said = parser.parse_args()
+    mutants: list[Mutant] = []
+    for n, place in enumerate(said.places):
+        rng = random.Random(f"{said.seed} {place}")
+        mutants += sample(place.strip("/"), (said.count + n) // len(said.places), rng)
+    if said.list:
+        print(*mutants, sep="\n")
+        return
+    alive = run(mutants, said.jobs)
+    tried = Counter(mutant.package for mutant in mutants)
+    left = Counter(mutant.package for mutant in alive)
+    print(f"\nseed {said.seed}: {len(mutants)} tried, {len(alive)} survive")
+    for package, count in tried.items():
+        print(f"  {package}: {count} tried, {count - left[package]} killed")
+    print(*alive, sep="\n")
+    kept = ROOT / "build" / "mutants"
+    kept.mkdir(parents=True, exist_ok=True)
+    report = [{"file": m.file, "line": m.line, "kind": m.kind, "change": m.change} for m in alive]
+    (kept / f"seed-{said.seed}.json").write_text(json.dumps(report, ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    main()

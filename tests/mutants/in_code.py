@@ -1,0 +1,180 @@
+"""Small damages to Python code: comparisons, bounds, decisions, numbers, results."""
+
+import ast
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Mutant", "Site", "of_code", "probed", "sites"]
+
+_INVERTED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+}  # fmt: skip
+_BESIDE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
+}  # fmt: skip
+_OTHER_SIGN: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult,
+}  # fmt: skip
+_NOTHING = {
+    "bool": ("True", "False"), "str": ("''",), "int": ("0",), "list": ("[]",), "dict": ("{}",),
+    "set": ("set()",), "frozenset": ("frozenset()",), "tuple": ("()",), "Sequence": ("()",),
+    "Mapping": ("{}",), "Collection": ("()",), "Iterable": ("()",), "None": ("None",),
+}  # fmt: skip
+"""What a function of a result type gives when it gives up."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mutant:
+    """One damage of one file: ``text`` is the whole file with it."""
+
+    file: str
+    """Below the package's folder."""
+    line: int
+    kind: str
+    change: str
+    text: str
+    site: int = -1
+    """The number of the damaged place among those of a module."""
+
+    @property
+    def package(self) -> str:
+        return self.file.split("/")[0]
+
+    def __str__(self) -> str:
+        return f"src/juesuan/{self.file}:{self.line}  {self.kind}  {self.change}"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A place in code that can be damaged."""
+
+    file: str
+    number: int
+    line: int
+    kind: str
+    choice: int
+
+
+def sites(root: Path, file: str) -> list[Site]:
+    """All places of one module."""
+    tree = ast.parse((root / file).read_text("utf-8"))
+    return [
+        Site(file, number, node.lineno, kind, choice)
+        for number, node in enumerate(_nodes(tree))
+        for choice, (kind, _) in enumerate(_variants(node))
+    ]
+
+
+def of_code(root: Path, site: Site) -> Mutant:
+    """The damage of a place."""
+    tree = ast.parse((root / site.file).read_text("utf-8"))
+    node = list(_nodes(tree))[site.number]
+    kind, changed = list(_variants(node))[site.choice]
+    was, now = _short(node), _short(changed)
+    node.__dict__.clear()
+    node.__class__ = changed.__class__  # in place: the parents need not be known
+    node.__dict__.update(changed.__dict__)
+    text = ast.unparse(ast.fix_missing_locations(tree))
+    change = f"{was} → {now}"
+    return Mutant(
+        file=site.file, line=site.line, kind=kind, change=change, text=text, site=site.number
+    )
+
+
+def probed(text: str, numbers: Mapping[int, int]) -> tuple[str, set[int]]:
+    """A module whose functions tell when they are called, and the probes that it has;
+    ``numbers`` are probes by the number of a place. What is outside functions has none."""
+    tree = ast.parse(text)
+    nodes = list(_nodes(tree))
+    inside: dict[int, ast.FunctionDef] = {}
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        for node in ast.walk(function):
+            inside[id(node)] = function  # outer functions come first
+    done = set()
+    for number, probe in numbers.items():
+        if function := inside.get(id(nodes[number])):
+            call = ast.parse(f"__import__('probes').hit({probe})").body
+            function.body[1 if ast.get_docstring(function) else 0 : 0] = call
+            done.add(probe)
+    return ast.unparse(ast.fix_missing_locations(tree)), done
+
+
+def _short(node: ast.AST) -> str:
+    if isinstance(node, ast.FunctionDef):
+        return f"def {node.name}: {ast.unparse(node.body[-1]).splitlines()[0]}"
+    return ast.unparse(node).splitlines()[0][:90]
+
+
+def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
+    """Nodes worth damaging, in order: no annotations, no docstrings, no lists of names."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in {
+            "__all__",
+            "__slots__",
+        }:
+            continue
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.arg) or node is getattr(tree, "returns", None):
+            continue
+        if node is getattr(tree, "annotation", None):
+            continue
+        if isinstance(node, ast.stmt | ast.expr):
+            yield node
+        yield from _nodes(node)
+
+
+def _variants(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    if isinstance(node, ast.Compare) and len(node.ops) == 1:
+        for kind, table in (("inverted", _INVERTED), ("bound", _BESIDE)):
+            if other := table.get(type(node.ops[0])):
+                yield kind, _with(node, ops=[other()])
+    elif isinstance(node, ast.BoolOp):
+        yield "logic", _with(node, op=ast.Or() if isinstance(node.op, ast.And) else ast.And())
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield "logic", node.operand
+    elif isinstance(node, ast.BinOp) and (sign := _OTHER_SIGN.get(type(node.op))):
+        if not _text(node.left) and not _text(node.right):
+            yield "sign", _with(node, op=sign())
+    elif isinstance(node, ast.If | ast.IfExp):
+        yield "decision", _with(node, test=ast.Constant(False))
+        yield "decision", _with(node, test=ast.Constant(True))
+    elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        yield "number", ast.Constant(node.value * 2 if node.value not in (0, 1) else 2)
+    elif isinstance(node, ast.Continue):
+        yield "decision", ast.Pass()
+    elif isinstance(node, ast.FunctionDef):
+        yield from _given_up(node)
+
+
+def _given_up(node: ast.FunctionDef) -> Iterator[tuple[str, ast.AST]]:
+    """The function with its work left out."""
+    told = ast.unparse(node.returns) if node.returns else ""
+    yields = any(isinstance(part, ast.Yield | ast.YieldFrom) for part in ast.walk(node))
+    if yields:
+        yield "silenced", _with(node, body=ast.parse("return\nyield").body)
+        return
+    kinds = [part.split("[")[0].strip() for part in told.split("|")]
+    results = _NOTHING["None"] if "None" in kinds and len(kinds) > 1 else _NOTHING.get(kinds[0], ())
+    short = len(node.body) == 1 and isinstance(node.body[0], ast.Return | ast.Pass)
+    for result in results:
+        if not (short and ast.unparse(node.body[0]) == f"return {result}"):
+            yield "result", _with(node, body=[ast.Return(ast.parse(result, mode="eval").body)])
+
+
+def _text(node: ast.AST) -> bool:
+    return isinstance(node, ast.JoinedStr) or (
+        isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+def _with(node: ast.AST, **fields: object) -> ast.AST:
+    made = copy.copy(node)
+    for name, value in fields.items():
+        setattr(made, name, value)
+    return made
