@@ -1,17 +1,8 @@
 """The document itself (文件自身), D101 to D406: names, leftovers, punctuation, codes."""
 
-from juesuan.checks.rules.document import (
-    codes,
-    leftovers,
-    punctuation,
-    whose,
-)
+from juesuan.checks.rules.document import codes, leftovers, punctuation, whose
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "SETTINGS"]
 
-RULES = {
-    **whose.RULES,
-    **leftovers.RULES,
-    **punctuation.RULES,
-    **codes.RULES,
-}
+RULES = {**whose.RULES, **leftovers.RULES, **punctuation.RULES, **codes.RULES}
+SETTINGS = {**whose.SETTINGS, **leftovers.SETTINGS, **punctuation.SETTINGS, **codes.SETTINGS}

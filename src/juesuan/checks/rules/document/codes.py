@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
-from juesuan.checks.catalogue import all_rules
+from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Severity, Where
 from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
@@ -19,13 +18,40 @@ from juesuan.forms import MONEY
 from juesuan.reading import Spot
 from juesuan.reading.figures import read_figure
 from juesuan.reading.resolving import ReadForm
+from juesuan.resources import Pattern
+from juesuan.text import alike
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "SETTINGS"]
 
-_CODE = re.compile(r"([1-9]\d\d(?:\d\d){0,2})\s*([\u4e00-\u9fff].*)?", re.DOTALL)
 _FUNCTIONS, _ECONOMIC = "function", "economic"
-_ODD = re.compile(r"-?[\d,，.．。 ]*\d[,，.．。 ]+\d[\d,，.．。 ]*")
-_WELL = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+
+
+class PrintedCode(RuleSettings, frozen=True):
+    """D401. ``code`` has the code and the name, if any, as its groups."""
+
+    code: Pattern
+
+
+class AnothersName(RuleSettings, frozen=True):
+    """D403. ``marks`` and a ``suffix`` that do not count in a name."""
+
+    marks: str
+    suffix: str
+
+
+class Misspelt(RuleSettings, frozen=True):
+    """D404. ``alike``: percent; ``shortest``: characters left of a name that is cut."""
+
+    alike: int
+    shortest: int
+
+
+class OddFigure(RuleSettings, frozen=True):
+    """D405. ``least``: digits of an amount."""
+
+    least: int
+    figure: Pattern
+    right: Pattern
 
 
 @dataclass(frozen=True)
@@ -59,7 +85,8 @@ def _kind(read: ReadForm) -> str:
 
 def _printed(subject: Subject) -> list[Printed]:
     """The codes with a name beside them in the forms' tables."""
-    found: list[Printed] = []
+    code = PrintedCode.of("D401").code
+    rows: list[Printed] = []
     for read in subject.reading.forms if subject.reading else ():
         kind = _kind(read)
         if not kind or read.certainty < 1:
@@ -67,14 +94,19 @@ def _printed(subject: Subject) -> list[Printed]:
         for row in read.table.rows:
             cells = [cell for cell in row if cell and cell.text.strip()]
             for number, cell in enumerate(cells):
-                match = _CODE.fullmatch(cell.text.strip())
+                match = code.match(cell.text.strip())
                 if not match:
                     continue
                 name = match[2] or (cells[number + 1].text if number + 1 < len(cells) else "")
                 plain = "".join(name.split())
-                if not read_figure(plain).is_number and re.search("[\u4e00-\u9fff]", plain):
-                    found.append(Printed(kind, read.no, match[1], plain, cell.spot))
-    return found
+                if not read_figure(plain).is_number and _has_words(plain):
+                    rows.append(Printed(kind, read.no, match[1], plain, cell.spot))
+    return rows
+
+
+def _has_words(text: str) -> bool:
+    """Whether Chinese characters stand in a text."""
+    return any(unicodedata.name(sign, "").startswith("CJK UNIFIED") for sign in text)
 
 
 def _same(one: str, other: str) -> bool:
@@ -82,7 +114,8 @@ def _same(one: str, other: str) -> bool:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[（）()、“”\"，,·\s]", "", compact(name)).removesuffix("支出")
+    row = AnothersName.of("D403")
+    return "".join(s for s in compact(name) if s not in row.marks).removesuffix(row.suffix)
 
 
 def _named(codes: CodeList, name: str) -> list[Code]:
@@ -102,7 +135,7 @@ def wrong_code(subject: Subject) -> Iterator[Finding | NotChecked]:
         yield NotChecked("D401", "unfilled_template")
         return
     lists = _lists(subject)
-    told: dict[tuple[str, str], list[Printed]] = defaultdict(list)
+    entries_of: dict[tuple[str, str], list[Printed]] = defaultdict(list)
     for entry in subject.once(_printed):
         codes = lists[entry.kind]
         if entry.code in codes or codes.other_years(entry.code):
@@ -110,10 +143,10 @@ def wrong_code(subject: Subject) -> Iterator[Finding | NotChecked]:
         right = [code for code in _named(codes, entry.name) if len(code.code) == len(entry.code)]
         near = [c for c in right if _slips(c.code, entry.code) == 1]
         if entry.kind == _ECONOMIC and entry.code[0] != "3":
-            told[entry.code, (near or right or [Code("", "")])[0].code].append(entry)
+            entries_of[entry.code, (near or right or [Code("", "")])[0].code].append(entry)
         elif near and len(_named(codes, entry.name)) == 1:  # no name that many codes share
-            told[entry.code, near[0].code].append(entry)
-    for (code, right_code), entries in told.items():
+            entries_of[entry.code, near[0].code].append(entry)
+    for (code, right_code), entries in entries_of.items():
         details = {"code": code, "name": entries[0].name, "right": right_code or "3……"}
         where = tuple(entry.where for entry in entries)
         light: Severity | Literal[""] = "info" if entries[0].kind == _FUNCTIONS else ""
@@ -133,7 +166,7 @@ def unknown_code(subject: Subject) -> Iterator[Finding | NotChecked]:
         yield NotChecked("D402", "unfilled_template")
         return
     lists = _lists(subject)
-    told: dict[str, list[Printed]] = defaultdict(list)
+    entries_of: dict[str, list[Printed]] = defaultdict(list)
     for entry in subject.once(_printed):
         codes = lists[entry.kind]
         if entry.code in codes or codes.other_years(entry.code):
@@ -143,8 +176,8 @@ def unknown_code(subject: Subject) -> Iterator[Finding | NotChecked]:
         else:
             asked = entry.code[:3] not in codes
         if asked:
-            told[entry.code].append(entry)
-    for code, entries in told.items():
+            entries_of[entry.code].append(entry)
+    for code, entries in entries_of.items():
         details = {"code": code, "name": entries[0].name, "year": subject.disclosure.year}
         yield Finding(code="D402", where=tuple(entry.where for entry in entries), details=details)
 
@@ -152,17 +185,17 @@ def unknown_code(subject: Subject) -> Iterator[Finding | NotChecked]:
 def anothers_name(subject: Subject) -> Iterator[Finding]:
     """D403: a code with the name that belongs to another code."""
     lists = _lists(subject)
-    least = all_rules()["D404"].settings["alike"] / 100
-    told: dict[tuple[str, str], list[Printed]] = defaultdict(list)
+    row = Misspelt.of("D404")
+    entries_of: dict[tuple[str, str], list[Printed]] = defaultdict(list)
     for entry in subject.once(_printed):
         codes = lists[entry.kind]
         if not _differs(codes, entry):
             continue
         others = [c for c in _named(codes, entry.name) if len(c.code) == len(entry.code)]
-        alike = SequenceMatcher(None, entry.name, codes.name(entry.code)).ratio()
-        if others and alike < least and not _named_elsewhere(codes, entry):
-            told[entry.code, entry.name].append(entry)
-    for (code, name), entries in told.items():
+        like = alike(entry.name, codes.name(entry.code))
+        if others and like < row.alike and not _named_elsewhere(codes, entry):
+            entries_of[entry.code, entry.name].append(entry)
+    for (code, name), entries in entries_of.items():
         codes = lists[entries[0].kind]
         other = next(c for c in _named(codes, name) if len(c.code) == len(code))
         details = {"code": code, "name": name, "right": codes.name(code), "other": other.code}
@@ -188,21 +221,19 @@ def _named_elsewhere(codes: CodeList, entry: Printed) -> bool:
 def cut_or_misspelt(subject: Subject) -> Iterator[Finding]:
     """D404: a name that is cut off, or spelt otherwise than in the list."""
     lists = _lists(subject)
-    least = all_rules()["D404"].settings["alike"] / 100
-    told: dict[tuple[str, str, str], list[Printed]] = defaultdict(list)
+    row = Misspelt.of("D404")
+    entries_of: dict[tuple[str, str, str], list[Printed]] = defaultdict(list)
     for entry in subject.once(_printed):
         codes = lists[entry.kind]
         if not _differs(codes, entry):
             continue
         right = codes.name(entry.code)
-        if _key(right).startswith(_key(entry.name)) and len(_key(entry.name)) >= 2:
-            told["cut", entry.code, right].append(entry)
-        elif SequenceMatcher(None, entry.name, right).ratio() >= least and len(entry.name) == len(
-            right
-        ):
-            told["spelt", entry.code, right].append(entry)
+        if _key(right).startswith(_key(entry.name)) and len(_key(entry.name)) >= row.shortest:
+            entries_of["cut", entry.code, right].append(entry)
+        elif alike(entry.name, right) >= row.alike and len(entry.name) == len(right):
+            entries_of["spelt", entry.code, right].append(entry)
     for how in ("cut", "spelt"):
-        rows = {key: entries for key, entries in told.items() if key[0] == how}
+        rows = {key: entries for key, entries in entries_of.items() if key[0] == how}
         if rows:
             samples = "；".join(
                 f"{code} {e[0].name}→{right}" for (_, code, right), e in rows.items()
@@ -213,26 +244,24 @@ def cut_or_misspelt(subject: Subject) -> Iterator[Finding]:
 
 def odd_figures(subject: Subject) -> Iterator[Finding]:
     """D405: amounts with separators in strange places (1,23.45)."""
+    row = OddFigure.of("D405")
     for read in subject.reading.forms if subject.reading else ():
         for _, cell in read.way.odd:
             text = cell.text.strip()
-            if (
-                _ODD.fullmatch(text)
-                and not _WELL.fullmatch(text)
-                and sum(c.isdigit() for c in text) > 2
-            ):
+            odd = row.figure.search(text) and not row.right.search(text)
+            if odd and sum(sign.isdigit() for sign in text) >= row.least:
                 where = Where(spot=cell.spot, form=read.no, item=text, printed=text)
                 yield Finding(code="D405", where=(where,), details={"form": read.no, "text": text})
 
 
 def counts_with_decimals(subject: Subject) -> Iterator[Finding]:
     """D406: things that are counted, printed with decimals (23.00 batches); one finding a form."""
-    found: dict[str, list[Where]] = defaultdict(list)
+    by_form: dict[str, list[Where]] = defaultdict(list)
     for key, observation in subject.observed.items():
         cell = subject.cells.get(key)
         if cell is not None and cell.unit != MONEY and "." in observation.text:
-            found[key.form].append(subject.where(key))
-    for form, where in found.items():
+            by_form[key.form].append(subject.where(key))
+    for form, where in by_form.items():
         details = {"form": form, "figures": "、".join(place.printed for place in where)}
         yield Finding(code="D406", where=tuple(where), details=details)
 
@@ -245,3 +274,4 @@ RULES = {
     "D405": odd_figures,
     "D406": counts_with_decimals,
 }
+SETTINGS = {"D401": PrintedCode, "D403": AnothersName, "D404": Misspelt, "D405": OddFigure}

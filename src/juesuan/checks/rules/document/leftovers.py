@@ -3,35 +3,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from juesuan.checks.catalogue import all_rules
+from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import Passage, passages, shortened
+from juesuan.resources import Pattern
 
-__all__ = ["RULES", "unfilled"]
+__all__ = ["RULES", "SETTINGS", "unfilled"]
 
-_AROUND = 12  # characters shown on either side of a stray one
-
-
-def _matches(
-    subject: Subject, patterns: Sequence[str], cells: bool = True
-) -> list[tuple[Passage, str]]:
-    """The passages in which one of the patterns is found, with what was found."""
-    wanted = re.compile("|".join(patterns))
-    found = []
-    for passage in passages(subject):
-        if (cells or not passage.cell) and (match := wanted.search(passage.text)):
-            found.append((passage, match[0]))
-    return found
+_AROUND = 12
+"""Characters shown on either side of a stray one."""
 
 
-def _by_place(found: Iterable[tuple[Passage, str]]) -> Iterator[tuple[tuple[Where, ...], str]]:
+class Instructions(RuleSettings, frozen=True):
+    """D201."""
+
+    instruction: Pattern
+
+
+class Blanks(RuleSettings, frozen=True):
+    """D202. So many blanks make a ``template`` that nobody filled in."""
+
+    template: int
+    blank: Pattern
+
+
+class FilledWithNone(RuleSettings, frozen=True):
+    """D203."""
+
+    none: Pattern
+
+
+class Markup(RuleSettings, frozen=True):
+    """D204. A ``mark`` counts only in files that are no plain text."""
+
+    tag: Pattern
+    mark: Pattern
+
+
+class Stray(RuleSettings, frozen=True):
+    """D205. A ``question`` mark counts unless ``asking`` words go before it."""
+
+    letter: Pattern
+    lost: Pattern
+    question: Pattern
+    asking: Pattern
+
+
+class SampleLabels(RuleSettings, frozen=True):
+    """D206."""
+
+    label: Pattern
+
+
+_Match = tuple[Passage, str]
+"""A passage, and what was found in it."""
+
+
+def _matches(subject: Subject, pattern: Pattern) -> list[_Match]:
+    """The passages in which a pattern is found."""
+    searched = ((passage, pattern.search(passage.text)) for passage in passages(subject))
+    return [(passage, match[0]) for passage, match in searched if match]
+
+
+def _by_place(matches: Iterable[_Match]) -> Iterator[tuple[tuple[Where, ...], str]]:
     """The places of matches, those in one form, project or section together."""
-    groups: dict[str, list[tuple[Passage, str]]] = {}
-    for passage, text in found:
+    groups: dict[str, list[_Match]] = {}
+    for passage, text in matches:
         groups.setdefault(passage.where.anchor, []).append((passage, text))
     for group in groups.values():
         where = tuple(replace(p.where, printed=p.text.strip()) for p, _ in group)
@@ -44,9 +85,8 @@ def unfilled(subject: Subject) -> bool:
 
 
 def _unfilled(subject: Subject) -> bool:
-    settings = all_rules()["D202"].settings
-    template: int = settings["template"]
-    return len(_matches(subject, settings["blanks"])) >= template
+    row = Blanks.of("D202")
+    return len(_matches(subject, row.blank)) >= row.template
 
 
 def instructions(subject: Subject) -> Iterator[Finding | NotChecked]:
@@ -54,18 +94,19 @@ def instructions(subject: Subject) -> Iterator[Finding | NotChecked]:
     if unfilled(subject):
         yield NotChecked("D201", "unfilled_template")
         return
-    for where, _ in _by_place(_matches(subject, all_rules()["D201"].settings["words"])):
+    for where, _ in _by_place(_matches(subject, Instructions.of("D201").instruction)):
         yield Finding(code="D201", where=where, details={"text": shortened(where[0].printed, 60)})
 
 
 def blanks(subject: Subject) -> Iterator[Finding]:
     """D202: XX, ×× and other blanks of a template that were never filled in."""
-    found = _matches(subject, all_rules()["D202"].settings["blanks"])
+    matches = _matches(subject, Blanks.of("D202").blank)
     if unfilled(subject):
-        where = tuple(replace(p.where, printed=shortened(p.text)) for p, _ in found)
-        yield Finding(code="D202", where=where, details={"count": len(found)}, variant="template")
+        where = tuple(replace(p.where, printed=shortened(p.text)) for p, _ in matches)
+        details = {"count": len(matches)}
+        yield Finding(code="D202", where=where, details=details, variant="template")
         return
-    for places, text in _by_place(found):
+    for places, text in _by_place(matches):
         yield Finding(
             code="D202",
             where=places,
@@ -78,9 +119,10 @@ def filled_with_none(subject: Subject) -> Iterator[Finding | NotChecked]:
     if unfilled(subject):
         yield NotChecked("D203", "unfilled_template")
         return
-    found = _matches(subject, all_rules()["D203"].settings["words"], cells=False)
-    groups: dict[str, list[tuple[Passage, str]]] = {}
-    for passage, text in found:
+    groups: dict[str, list[_Match]] = {}
+    for passage, text in _matches(subject, FilledWithNone.of("D203").none):
+        if passage.cell:
+            continue
         upper = "/".join(passage.where.section.split("/")[:2])
         groups.setdefault(upper or passage.where.anchor, []).append((passage, text))
     for group in groups.values():
@@ -89,9 +131,9 @@ def filled_with_none(subject: Subject) -> Iterator[Finding | NotChecked]:
         yield Finding(code="D203", where=where, details={"text": texts})
 
 
-def _clause(text: str, found: str) -> str:
-    """What was found, to the end of its clause."""
-    start = text.index(found)
+def _clause(text: str, begin: str) -> str:
+    """What begins so, to the end of its clause."""
+    start = text.index(begin)
     return shortened(re.split("[。；;，,]", text[start:])[0], 40)
 
 
@@ -99,17 +141,18 @@ def markup(subject: Subject) -> Iterator[Finding]:
     """D204: tags and entities of a web page in the text; one finding a document."""
     if subject.reading is None:
         return
-    settings = all_rules()["D204"].settings
+    row = Markup.of("D204")
     texts = {document.file for document in subject.reading.documents if document.format == "text"}
-    tags = re.compile("|".join(settings["tags"]))
-    marks = re.compile("|".join([*settings["tags"], *settings["marks"]]))
     where: list[Where] = []
     seen: list[str] = []
     for passage in passages(subject):
-        pattern = tags if passage.spot.file in texts else marks
-        if found := [match[0] for match in pattern.finditer(passage.text)]:
+        matches = list(row.tag.finditer(passage.text))
+        if passage.spot.file not in texts:
+            matches += row.mark.finditer(passage.text)
+        if matches:
             where.append(replace(passage.where, printed=shortened(passage.text, 60)))
-            seen += found
+            matches.sort(key=lambda match: match.start())
+            seen += (match[0] for match in matches)
     if seen:
         samples = " ".join(list(dict.fromkeys(seen))[:4])
         count = sum(not text.startswith("</") for text in seen)
@@ -121,15 +164,14 @@ def stray(subject: Subject) -> Iterator[Finding | NotChecked]:
     if unfilled(subject):
         yield NotChecked("D205", "unfilled_template")
         return
-    settings = all_rules()["D205"].settings
-    asking = re.compile("|".join(settings["asking"]))
-    for name in ("letters", "lost", "question"):
-        pattern = re.compile("|".join(settings[name]))
+    row = Stray.of("D205")
+    for pattern in (row.letter, row.lost, row.question):
         for passage in passages(subject):
             for match in pattern.finditer(passage.text):
                 begin, end = max(0, match.start() - _AROUND), match.end() + _AROUND
                 around = " ".join(passage.text[begin:end].split())
-                if name == "question" and asking.search(passage.text[: match.end() + 1]):
+                before = passage.text[: match.end() + 1]
+                if pattern is row.question and row.asking.search(before):
                     continue
                 where = replace(passage.where, printed=around)
                 details = {"character": match[0], "around": around}
@@ -139,15 +181,16 @@ def stray(subject: Subject) -> Iterator[Finding | NotChecked]:
 
 def sample_labels(subject: Subject) -> Iterator[Finding]:
     """D206: labels of tables that keep the sample's open wording; one finding a document."""
-    pattern = re.compile("|".join(all_rules()["D206"].settings["labels"]))
-    found = [
+    label = SampleLabels.of("D206").label
+    places = [
         replace(passage.where, printed=passage.text.strip())
         for passage in passages(subject)
-        if passage.cell and not passage.where.form and pattern.fullmatch(passage.text.strip())
+        if passage.cell and not passage.where.form and label.fullmatch(passage.text.strip())
     ]
-    if found:
-        texts = "”“".join(dict.fromkeys(place.printed for place in found))
-        yield Finding(code="D206", where=tuple(found), details={"text": texts, "count": len(found)})
+    if places:
+        texts = "”“".join(dict.fromkeys(place.printed for place in places))
+        details = {"text": texts, "count": len(places)}
+        yield Finding(code="D206", where=tuple(places), details=details)
 
 
 RULES = {
@@ -157,4 +200,12 @@ RULES = {
     "D204": markup,
     "D205": stray,
     "D206": sample_labels,
+}
+SETTINGS = {
+    "D201": Instructions,
+    "D202": Blanks,
+    "D203": FilledWithNone,
+    "D204": Markup,
+    "D205": Stray,
+    "D206": SampleLabels,
 }

@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from juesuan.checks.catalogue import all_rules
+from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import compact, passages, section_path, sections, shortened
 from juesuan.reading.narrative import Section
+from juesuan.resources import Pattern
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "SETTINGS"]
 
-_PAIRS = ("（）", "“”", "《》", "【】")
-_LIST_MARK = re.compile(r"(?<![（\d])\d{1,2}）|(?<=[。；\s])[a-z]）|^[a-z]）")
 _AROUND = 14
+"""Characters shown around a mark."""
+
+
+class DoubledMarks(RuleSettings, frozen=True):
+    """D301."""
+
+    mark: Pattern
+
+
+class Pairs(RuleSettings, frozen=True):
+    """D302. ``pairs`` of two characters each."""
+
+    pairs: tuple[str, ...]
+    list_mark: Pattern
+
+
+class BreakingOff(RuleSettings, frozen=True):
+    """D303. ``open_endings``: characters that do not end a paragraph."""
+
+    open_endings: str
+
+
+class RunningOn(RuleSettings, frozen=True):
+    """D304."""
+
+    run_on: Pattern
 
 
 def doubled(subject: Subject) -> Iterator[Finding | NotChecked]:
@@ -25,16 +49,16 @@ def doubled(subject: Subject) -> Iterator[Finding | NotChecked]:
     if unfilled(subject):
         yield NotChecked("D301", "unfilled_template")
         return
-    wrong = re.compile("|".join(all_rules()["D301"].settings["marks"]))
-    told: dict[str, tuple[list[Where], list[str]]] = {}
+    wrong = DoubledMarks.of("D301").mark
+    by_place: dict[str, tuple[list[Where], list[str]]] = {}
     for passage in passages(subject):
         for match in wrong.finditer(passage.text):
             begin = max(0, match.start() - _AROUND)
             around = " ".join(passage.text[begin : match.end() + 4].split())
-            where, texts = told.setdefault(passage.where.anchor, ([], []))
+            where, texts = by_place.setdefault(passage.where.anchor, ([], []))
             where.append(replace(passage.where, printed=around))
             texts.append(around)
-    for where, texts in told.values():
+    for where, texts in by_place.values():
         yield Finding(
             code="D301", where=tuple(where), details={"text": "”“".join(dict.fromkeys(texts[:3]))}
         )
@@ -42,11 +66,12 @@ def doubled(subject: Subject) -> Iterator[Finding | NotChecked]:
 
 def unbalanced(subject: Subject) -> Iterator[Finding]:
     """D302: brackets or quotes of a section of the narrative that open and do not close."""
+    row = Pairs.of("D302")
     for section in sections(subject):
         if section.kind not in ("text", "glossary"):
             continue
-        text = _LIST_MARK.sub("", compact("\n".join([section.title, *_texts(section)])))
-        for pair in _PAIRS:
+        text = row.list_mark.sub("", compact("\n".join([section.title, *_texts(section)])))
+        for pair in row.pairs:
             opened, closed = text.count(pair[0]), text.count(pair[1])
             if opened != closed and not (pair == "“”" and '"' in text):
                 sentence = _odd_sentence(section, pair)
@@ -73,13 +98,14 @@ def _place(subject: Subject, section: Section) -> Where:
 
 def breaks_off(subject: Subject) -> Iterator[Finding]:
     """D303: the last paragraph of a section ends with a comma or semicolon."""
+    open_endings = BreakingOff.of("D303").open_endings
     every = sections(subject)
     for section, following in zip(every, [*every[1:], None], strict=False):
         if section.kind != "text" or not section.sentences or not _closes(section, following):
             continue
         last = section.sentences[-1]
         ending = compact(last.text)[-1:]
-        if ending in "；，、":
+        if ending in open_endings:
             tail = compact(last.text)[-_AROUND:]
             where = replace(_place(subject, section), spot=last.spot, printed=ending)
             yield Finding(code="D303", where=(where,), details={"mark": ending, "text": tail})
@@ -105,12 +131,12 @@ def _runs_in(section: Section) -> bool:
 
 def runs_on(subject: Subject) -> Iterator[Finding]:
     """D304: 其中： right after a figure, with no mark between."""
-    pattern = re.compile("|".join(all_rules()["D304"].settings["words"]))
+    run_on = RunningOn.of("D304").run_on
     for section in sections(subject):
         if section.kind != "text":
             continue
         for sentence in section.sentences:
-            if match := pattern.search(compact(sentence.text)):
+            if match := run_on.search(compact(sentence.text)):
                 begin = max(0, match.start() - _AROUND)
                 around = compact(sentence.text)[begin : match.end()]
                 where = replace(_place(subject, section), spot=sentence.spot, printed=around)
@@ -123,3 +149,4 @@ RULES = {
     "D303": breaks_off,
     "D304": runs_on,
 }
+SETTINGS = {"D301": DoubledMarks, "D302": Pairs, "D303": BreakingOff, "D304": RunningOn}

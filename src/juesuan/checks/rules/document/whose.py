@@ -1,15 +1,13 @@
-"""Whose accounts, of which year, in which unit (名称、年度、金额单位): the same throughout."""
+"""Whose accounts (名称、年度、金额单位): the unit, the year and the money unit that are printed."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from difflib import SequenceMatcher
 
-from juesuan.checks.catalogue import all_rules
+from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
@@ -22,37 +20,73 @@ from juesuan.checks.subject.passages import (
     sections,
     shortened,
 )
+from juesuan.checks.subject.words import passage_words
+from juesuan.facts import WAN, YUAN
 from juesuan.forms import MONEY
 from juesuan.reading.recognise import money_of
+from juesuan.resources import Pattern
+from juesuan.text import alike
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "SETTINGS"]
 
-_NAMED = re.compile(
-    r"(?:部门名称|单位名称|编制单位|编制部门|公开部门|公开单位|填报单位|部门|单位)[:：]\s*"
-    r"([^\s:：]{4,}?)(?:（(?:本级|机关|汇总|公章|盖章)）|\s|金额|单位|20\d\d年|$)"
-)
-_COVER_NAME = re.compile(r"(\S{4,40}?)20\d\d年度?(?:部门|单位)?决算")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
-_TITLE_CELL = re.compile(r"^20\d\d年度?$|^.{0,40}20\d\d年.{0,30}表$")
-_ASIDE = re.compile(r"[（(](?:本级|机关|汇总|部门|单位|公章|盖章|本部)[）)]")
-_YUAN = {"元": 1, "千元": 1000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
-_COVER = 8  # lines of a cover
-_LONGEST = 60
+
+class UnitName(RuleSettings, frozen=True):
+    """D101. ``alike``: percent; ``cover``: lines at the head of a document. ``named`` and
+    ``cover_name`` have the name as their group."""
+
+    alike: int
+    cover: int
+    named: Pattern
+    no_name: Pattern
+    cover_name: Pattern
+    part: Pattern
+    aside: Pattern
+
+
+class Year(RuleSettings, frozen=True):
+    """D102. ``year`` has the year as its group."""
+
+    year: Pattern
+    besides: Pattern
+    title_cell: Pattern
+    performance_title: Pattern
+
+
+class OtherYear(RuleSettings, frozen=True):
+    """D103. ``units``: cents of each money unit; ``opening`` has the year as its group."""
+
+    units: Mapping[str, int]
+    opening: Pattern
+    comparing: Pattern
+
+
+class NoUnit(RuleSettings, frozen=True):
+    """D104. ``head_rows``: rows of a table that may name the unit."""
+
+    head_rows: int
+
+
+class Size(RuleSettings, frozen=True):
+    """D106. ``most``: 万元; ``least``: amounts of the text that agree."""
+
+    most: int
+    least: int
 
 
 def _name(text: str) -> str:
-    return _ASIDE.sub("", compact(text))
+    return UnitName.of("D101").aside.sub("", compact(text))
 
 
 def _headed(subject: Subject) -> Mapping[str, list[tuple[Passage, str]]]:
     """The names printed over forms, as compared, with their places."""
-    found: dict[str, list[tuple[Passage, str]]] = defaultdict(list)
+    row = UnitName.of("D101")
+    names: dict[str, list[tuple[Passage, str]]] = defaultdict(list)
     for passage in passages(subject):
         above = passage.head or (passage.cell and passage.where.form)
-        match = _NAMED.match(passage.text.strip()) if above else None
-        if match and not re.search("人民币|[元辆个人台次%]$", match[1]):
-            found[_name(match[1])].append((passage, match[1]))
-    return found
+        match = row.named.match(passage.text.strip()) if above else None
+        if match and not row.no_name.search(match[1]):
+            names[_name(match[1])].append((passage, match[1]))
+    return names
 
 
 def names(subject: Subject) -> Iterator[Finding | NotChecked]:
@@ -60,37 +94,35 @@ def names(subject: Subject) -> Iterator[Finding | NotChecked]:
     if unfilled(subject):
         yield NotChecked("D101", "unfilled_template")
         return
-    found = _headed(subject)
-    main = max(found, key=lambda name: len(found[name]), default=_name(subject.disclosure.unit))
-    least = all_rules()["D101"].settings["alike"] / 100
-    for name, places in found.items():
+    row, headed = UnitName.of("D101"), _headed(subject)
+    main = max(headed, key=lambda name: len(headed[name]), default=_name(subject.disclosure.unit))
+    for name, places in headed.items():
         if name == main or name in main or main in name:
             continue
-        alike = SequenceMatcher(None, name, main, autojunk=False).ratio() >= least
         where = tuple(
             replace(p.where, item="", role="unit_name", printed=printed) for p, printed in places
         )
-        details = {"name": places[0][1], "main": found[main][0][1], "count": len(places)}
+        details = {"name": places[0][1], "main": headed[main][0][1], "count": len(places)}
         yield Finding(
             code="D101",
             where=where,
             details=details,
-            expected=found[main][0][1],
-            variant="typo" if alike else "",
+            expected=headed[main][0][1],
+            variant="typo" if alike(name, main) >= row.alike else "",
         )
-    yield from _cover(subject, main, least)
+    yield from _cover(subject, main, row)
 
 
-def _cover(subject: Subject, main: str, least: float) -> Iterator[Finding]:
+def _cover(subject: Subject, main: str, row: UnitName) -> Iterator[Finding]:
     """The name in the title on the cover, where it is nearly that of the forms but not quite."""
-    for passage in [p for p in passages(subject) if not p.cell and not p.head][:_COVER]:
-        match = _COVER_NAME.match("".join(passage.text.split()))
+    for passage in [p for p in passages(subject) if not p.cell and not p.head][: row.cover]:
+        match = row.cover_name.match("".join(passage.text.split()))
         if not match or not main:
             continue
-        name = _name(re.sub(r"^第.部分", "", match[1]))
+        name = _name(row.part.sub("", match[1]))
         if name in main or main in name:
             continue
-        if SequenceMatcher(None, name, main, autojunk=False).ratio() >= least:
+        if alike(name, main) >= row.alike:
             where = Where(spot=passage.spot, part="cover", role="unit_name", printed=passage.text)
             details = {"name": match[1], "main": main, "count": 1}
             yield Finding(
@@ -100,14 +132,13 @@ def _cover(subject: Subject, main: str, least: float) -> Iterator[Finding]:
 
 def years(subject: Subject) -> Iterator[Finding]:
     """D102: another year in a form's head, a heading, the contents or on the cover."""
-    year = subject.disclosure.year
-    besides = re.compile("|".join(all_rules()["D102"].settings["besides"]))
-    found: dict[int, list[Where]] = defaultdict(list)
+    row, year = Year.of("D102"), subject.disclosure.year
+    wrong: dict[int, list[Where]] = defaultdict(list)
     for where, text in _headings(subject):
-        said = [int(match[1]) for match in _YEAR.finditer(text)]
-        if said and year not in said and not besides.search(compact(text)):
-            found[said[0]].append(replace(where, printed=shortened(text)))
-    for other, places in found.items():
+        named = [int(match[1]) for match in row.year.finditer(text)]
+        if named and year not in named and not row.besides.search(compact(text)):
+            wrong[named[0]].append(replace(where, printed=shortened(text)))
+    for other, places in wrong.items():
         details = {
             "year": year,
             "other": other,
@@ -119,13 +150,15 @@ def years(subject: Subject) -> Iterator[Finding]:
 
 def _headings(subject: Subject) -> Iterator[tuple[Where, str]]:
     """Titles: of forms, performance tables, sections, the contents' lines, the cover's."""
-    cover = True
+    row, longest = Year.of("D102"), passage_words().longest_heading
+    cover, lines = True, UnitName.of("D101").cover
     for index, passage in enumerate(passages(subject)):
-        cover = cover and index < _COVER and not passage.cell
-        if passage.cell and passage.where.form and _TITLE_CELL.search(compact(passage.text)):
+        cover = cover and index < lines and not passage.cell
+        if passage.cell and passage.where.form and row.title_cell.search(compact(passage.text)):
             yield passage.where, passage.text
-        short = not passage.cell and len(passage.text) <= _LONGEST
-        if short and (passage.head or cover or _titles_performance(passage)):
+        short = not passage.cell and len(passage.text) <= longest
+        performance = row.performance_title.search(compact(passage.text))
+        if short and (passage.head or cover or performance):
             yield passage.where, passage.text
     for section in sections(subject):
         if section.title and section.kind in ("text", "forms"):
@@ -135,25 +168,21 @@ def _headings(subject: Subject) -> Iterator[tuple[Where, str]]:
         yield Where(spot=entry.spot, part="contents", item=entry.printed), entry.title
 
 
-def _titles_performance(passage: Passage) -> bool:
-    return bool(re.search("绩效自评(?:表|情况|报告)$", compact(passage.text)))
-
-
 def said_of_another_year(subject: Subject) -> Iterator[Finding]:
     """D103: a sentence that gives this year's total but begins with another year."""
     if subject.reading is None:
         return
-    year = subject.disclosure.year
+    row, year = OtherYear.of("D103"), subject.disclosure.year
     totals = set(_totals(subject))
     for section, sentence, mention in subject.narrative.mentions():
-        if mention.kind != "money" or section.kind != "text" or mention.unit not in _YUAN:
+        if mention.kind != "money" or section.kind != "text" or mention.unit not in row.units:
             continue
-        opening = re.match(r"(?:截至|截止)?[^，。；]{0,24}?(20\d\d)\s*年", sentence.text)
+        opening = row.opening.match(sentence.text)
         if not opening or int(opening[1]) == year or str(year) in sentence.text:
             continue
-        if re.search("上年|比|较|相同|同期|年初", sentence.text) or mention.role != "final":
+        if row.comparing.search(sentence.text) or mention.role != "final":
             continue
-        if mention.value * _YUAN[mention.unit] * 100 in totals:
+        if mention.value * row.units[mention.unit] in totals:
             where = Where(
                 spot=sentence.spot, section=section_path(subject, section), printed=opening[1]
             )
@@ -173,9 +202,9 @@ def _totals(subject: Subject) -> Iterator[Decimal]:
 
 def unit_missing(subject: Subject) -> Iterator[Finding]:
     """D104: forms over which no money unit is printed."""
-    bald = []
+    rows, bald = NoUnit.of("D104").head_rows, []
     for form in subject.reading.forms if subject.reading else ():
-        near = "".join(compact(text) for text in (*form.table.before, *form.table.texts(4)))
+        near = "".join(map(compact, (*form.table.before, *form.table.texts(rows))))
         if form.table.rows and form.cells and not money_of(form.table) and "元" not in near:
             bald.append(form)
     if bald:
@@ -208,36 +237,38 @@ def size_of_figures(subject: Subject) -> Iterator[Finding]:
     total = max(values, default=0)
     if total <= 0:
         return
-    unit = subject.disclosure.money.zh
-    said = Counter(
-        int(mention.value * _YUAN[mention.unit] * 100)
-        for section, _, mention in subject.narrative.mentions()
-        if mention.kind == "money" and mention.unit in _YUAN and section.kind == "text"
-    )
-    step = 10**6
+    row, unit = Size.of("D106"), subject.disclosure.money.zh
     where = Where(spot=subject.spot("01"), form="01", role="money_unit")
-    near = {factor: sum(n for v, n in said.items() if abs(v - factor) <= step) for factor in
-            (total, total * 10_000, total // 10_000)}  # fmt: skip
-    if not near[total]:
-        for other, right in ((total // 10_000, "元"), (total * 10_000, "万元")):
-            if near[other] >= 2 and other > step and right != unit:
-                yield Finding(
-                    code="D106",
-                    where=(where,),
-                    details={"unit": unit, "right": right},
-                    expected=right,
-                    variant="text",
-                )
-                return
-    most = all_rules()["D106"].settings["most"]
-    if total > most * 10**6 * 100 and unit == "万元":
+    if right := _unit_of_text(subject, total, row.least):
+        details = {"unit": unit, "right": right}
+        yield Finding(code="D106", where=(where,), details=details, expected=right, variant="text")
+    elif total > row.most * WAN.cents and unit == "万元":
+        details = {"unit": unit, "right": "元"}
         yield Finding(
-            code="D106",
-            where=(where,),
-            details={"unit": unit, "right": "元"},
-            expected="元",
-            severity="warning",
+            code="D106", where=(where,), details=details, expected="元", severity="warning"
         )
+
+
+def _unit_of_text(subject: Subject, total: int, least: int) -> str:
+    """Another unit than the forms', in which their total is what the text says at least so
+    many times; empty where there is none, or the text says the total as it is."""
+    units = OtherYear.of("D103").units
+    amounts = Counter(
+        int(mention.value * units[mention.unit])
+        for section, _, mention in subject.narrative.mentions()
+        if mention.kind == "money" and mention.unit in units and section.kind == "text"
+    )
+
+    def said(value: int) -> int:
+        return sum(n for amount, n in amounts.items() if abs(amount - value) <= WAN.cents)
+
+    if said(total):
+        return ""
+    times, unit = WAN.cents // YUAN.cents, subject.disclosure.money.zh
+    for other, right in ((total // times, "元"), (total * times, "万元")):
+        if said(other) >= least and other > WAN.cents and right != unit:
+            return right
+    return ""
 
 
 RULES = {
@@ -248,3 +279,4 @@ RULES = {
     "D105": units_differ,
     "D106": size_of_figures,
 }
+SETTINGS = {"D101": UnitName, "D102": Year, "D103": OtherYear, "D104": NoUnit, "D106": Size}
