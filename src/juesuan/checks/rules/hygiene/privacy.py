@@ -6,27 +6,75 @@ Findings never repeat a whole number or name: all but the first characters are m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from juesuan.checks.catalogue import all_rules
+from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import Passage, compact, passages, shortened
+from juesuan.resources import Pattern
 
-__all__ = ["RULES", "is_name", "masked"]
+__all__ = ["RULES", "SETTINGS", "is_name", "masked"]
 
-_IDENTITY = re.compile(r"(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])")
-_MOBILE = re.compile(r"(?<![\d.,-])(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?![\d.,])")
-_LANDLINE = re.compile(r"(?<![\d.])(?:[(（]?0\d{2,3}[)）]?[-—－ ]?)\d{7,8}(?![\d.])")
-_ACCOUNT = re.compile(r"(?<![\d.])\d(?:[ -]?\d){11,18}(?![\d.])")
-_MAIL = re.compile(r"[A-Za-z0-9_.+-]+@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-_HEADING = 40  # passages at the head of a document where a mark of secrecy stands
+"""Weights and check characters of identity numbers (GB 11643)."""
+_BEFORE = 20
+"""Characters of the passage before that may say what a number is."""
+
+
+class Number(RuleSettings, frozen=True):
+    """H101, H102: how the number is written; of a mobile one the group."""
+
+    number: Pattern
+
+
+class Landline(RuleSettings, frozen=True):
+    """H103."""
+
+    number: Pattern
+    office: Pattern
+
+
+class Account(RuleSettings, frozen=True):
+    """H104. ``card``: how the number of a bank card begins."""
+
+    card: str
+    card_lengths: tuple[int, ...]
+    number: Pattern
+    context: Pattern
+
+
+class Mail(RuleSettings, frozen=True):
+    """H105. ``address`` has the provider as its group."""
+
+    private: tuple[str, ...]
+    address: Pattern
+
+
+class Persons(RuleSettings, frozen=True):
+    """H106. At least ``least`` names make a list, of them ``least_long`` of three characters."""
+
+    roles: tuple[str, ...]
+    people: tuple[str, ...]
+    surnames: str
+    double_surnames: tuple[str, ...]
+    no_name_endings: tuple[str, ...]
+    contact: str
+    least: int
+    least_long: int
+
+
+class Secrecy(RuleSettings, frozen=True):
+    """H107. A ``mark`` counts among the first ``head`` passages."""
+
+    head: int
+    mark: Pattern
+    cited: Pattern
 
 
 def masked(text: str, shown: int = 3) -> str:
@@ -55,8 +103,9 @@ def _is_identity(text: str) -> bool:
 
 def identity_numbers(subject: Subject) -> Iterator[Finding]:
     """H101: an identity card number."""
+    number = Number.of("H101").number
     for passage in _texts(subject):
-        for match in _IDENTITY.finditer(passage.text):
+        for match in number.finditer(passage.text):
             if _is_identity(match[0]):
                 hidden = masked(match[0], 6)
                 yield Finding(
@@ -67,22 +116,23 @@ def identity_numbers(subject: Subject) -> Iterator[Finding]:
 
 def mobile_numbers(subject: Subject) -> Iterator[Finding]:
     """H102: a mobile telephone number."""
+    number = Number.of("H102").number
     for passage in _texts(subject):
-        if match := _MOBILE.search(passage.text):
+        if match := number.search(passage.text):
             hidden = masked(re.sub(r"\D", "", match[1]))
             yield Finding(code="H102", where=(_at(passage, hidden),), details={"number": hidden})
 
 
 def landlines(subject: Subject) -> Iterator[Finding]:
     """H103: a landline number that is not said to be the office's for enquiries."""
-    office = re.compile("|".join(all_rules()["H103"].settings["office"]))
+    row = Landline.of("H103")
     before = ""
     for passage in _texts(subject):
-        match = _LANDLINE.search(passage.text)
-        if match and not office.search(before + passage.text):
+        match = row.number.search(passage.text)
+        if match and not row.office.search(before + passage.text):
             hidden = masked(match[0], 5)
             yield Finding(code="H103", where=(_at(passage, hidden),), details={"number": hidden})
-        before = passage.text[-20:]
+        before = passage.text[-_BEFORE:]
 
 
 def _luhn(digits: str) -> bool:
@@ -92,19 +142,21 @@ def _luhn(digits: str) -> bool:
 
 def bank_accounts(subject: Subject) -> Iterator[Finding]:
     """H104: the number of a bank account or card."""
-    context = re.compile("|".join(all_rules()["H104"].settings["context"]))
+    row = Account.of("H104")
     before = ""
     for passage in _texts(subject):
-        for match in _ACCOUNT.finditer(passage.text):
+        for match in row.number.finditer(passage.text):
             digits = re.sub(r"\D", "", match[0])
-            card = len(digits) in (16, 19) and digits.startswith("62") and _luhn(digits)
-            if card or (context.search(before + passage.text) and not _is_identity_like(digits)):
+            long = len(digits) in row.card_lengths
+            card = long and digits.startswith(row.card) and _luhn(digits)
+            told = row.context.search(before + passage.text) and not _is_identity_like(digits)
+            if card or told:
                 hidden = masked(digits, 4)
                 yield Finding(
                     code="H104", where=(_at(passage, hidden),), details={"number": hidden}
                 )
                 break
-        before = passage.text[-20:]
+        before = passage.text[-_BEFORE:]
 
 
 def _is_identity_like(digits: str) -> bool:
@@ -113,55 +165,66 @@ def _is_identity_like(digits: str) -> bool:
 
 def mail_addresses(subject: Subject) -> Iterator[Finding]:
     """H105: a mail address at a provider for private persons."""
-    private = tuple(all_rules()["H105"].settings["private"])
+    row = Mail.of("H105")
     for passage in _texts(subject):
-        match = _MAIL.search(passage.text)
-        if match and match[1].lower() in private:
+        match = row.address.search(passage.text)
+        if match and match[1].lower() in row.private:
             hidden = masked(match[0].partition("@")[0], 2) + "@" + match[1]
             yield Finding(code="H105", where=(_at(passage, hidden),), details={"address": hidden})
 
 
+@dataclass(frozen=True)
+class _Names:
+    """Patterns made of the surnames, the roles and the people of H106."""
+
+    name: re.Pattern[str]
+    no_name: re.Pattern[str]
+    with_role: re.Pattern[str]
+    role_alone: re.Pattern[str]
+    listed: re.Pattern[str]
+
+
 @cache
-def _name_words() -> Mapping[str, str]:
-    settings = all_rules()["H106"].settings
-    surnames = "|".join([*settings["double_surnames"], f"[{settings['surnames']}]"])
-    return {
-        "name": f"(?:{surnames})[\u4e00-\u9fff]{{1,2}}",
-        "roles": "|".join(settings["roles"]),
-        "people": "|".join(settings["people"]),
-        "no_name": f"(?:{'|'.join(settings['no_name_endings'])})$",
-    }
+def _names() -> _Names:
+    row = Persons.of("H106")
+    surnames = "|".join([*row.double_surnames, f"[{row.surnames}]"])
+    name = f"(?:{surnames})[\u4e00-\u9fff]{{1,2}}"
+    roles, people = "|".join(row.roles), "|".join(row.people)
+    return _Names(
+        re.compile(name),
+        re.compile(f"(?:{'|'.join(row.no_name_endings)})$"),
+        re.compile(rf"({roles})[:：]\s*({name})(?=[\s，。；、,;（(\d电联]|$)"),
+        re.compile(rf"(?:{roles})[:：]?"),
+        re.compile(
+            rf"((?:{name}、)+{name}?)(?:等)?(?:\d{{1,2}}|[一二三四五六七八九十两]+)?"
+            rf"(?:名|位|人)?(?:{people})"
+        ),
+    )
 
 
 def is_name(text: str) -> bool:
     """Whether a text is, in all likelihood, a natural person's name and nothing else."""
-    words = _name_words()
-    plain = "".join(text.split())
-    return bool(re.fullmatch(words["name"], plain)) and not re.search(words["no_name"], plain)
+    names, plain = _names(), "".join(text.split())
+    return bool(names.name.fullmatch(plain)) and not names.no_name.search(plain)
 
 
 def natural_persons(subject: Subject) -> Iterator[Finding]:
     """H106: persons named as contact or author of a table, or listed as experts."""
-    words = _name_words()
-    role = re.compile(rf"({words['roles']})[:：]\s*({words['name']})(?=[\s，。；、,;（(\d电联]|$)")
-    alone = re.compile(rf"(?:{words['roles']})[:：]?")
-    listed = re.compile(
-        rf"((?:{words['name']}、)+{words['name']}?)(?:等)?(?:\d{{1,2}}|[一二三四五六七八九十两]+)?"
-        rf"(?:名|位|人)?(?:{words['people']})"
-    )
+    row, names = Persons.of("H106"), _names()
     every = list(_texts(subject))
     for passage in every:
-        match = role.search(passage.text)
+        match = names.with_role.search(passage.text)
         if match and is_name(match[2]):
             yield _named(passage, [match[2]], match[1])
-        for found in listed.finditer(passage.text):
-            people = [name for name in found[1].split("、") if is_name(name)]
-            if len(people) >= 2 and sum(len(name) > 2 for name in people) >= 2:
+        for listed in names.listed.finditer(passage.text):
+            people = [name for name in listed[1].split("、") if is_name(name)]
+            long = sum(len(name) > 2 for name in people)
+            if len(people) >= row.least and long >= row.least_long:
                 yield _named(passage, people, "")
                 break
     for label, passage in pairwise(every):
         cells = label.cell and passage.cell and is_name(passage.text)
-        if cells and alone.fullmatch(compact(label.text).replace("：", ":")):
+        if cells and names.role_alone.fullmatch(compact(label.text).replace("：", ":")):
             yield _named(passage, [passage.text.strip()], compact(label.text).rstrip("：:"))
 
 
@@ -169,7 +232,7 @@ def _named(passage: Passage, people: list[str], role: str) -> Finding:
     hidden = "、".join(masked(name, 1) for name in people)
     details = {"names": hidden, "count": len(people), "role": role}
     variant = "role" if role else ""
-    contact = "联系人" in role  # some regions have one named for enquiries
+    contact = Persons.of("H106").contact in role
     return Finding(
         code="H106",
         where=(_at(passage, hidden),),
@@ -181,15 +244,14 @@ def _named(passage: Passage, people: list[str], role: str) -> Finding:
 
 def secrecy(subject: Subject) -> Iterator[Finding]:
     """H107: a mark of secrecy on the document, or a document cited that is said to be secret."""
-    settings = all_rules()["H107"].settings
-    marks, cited = re.compile("|".join(settings["marks"])), re.compile("|".join(settings["cited"]))
+    row = Secrecy.of("H107")
     for number, passage in enumerate(passages(subject)):
         line = passage.text.strip()
-        if number < _HEADING and not passage.cell and marks.fullmatch(compact(line)):
+        if number < row.head and not passage.cell and row.mark.search(compact(line)):
             yield Finding(
                 code="H107", where=(_at(passage, line),), details={"text": line}, severity="error"
             )
-        elif match := cited.search(passage.text):
+        elif match := row.cited.search(passage.text):
             begin = max(0, match.start() - 20)
             around = shortened(passage.text[begin : match.end()])
             yield Finding(
@@ -208,4 +270,13 @@ RULES = {
     "H105": mail_addresses,
     "H106": natural_persons,
     "H107": secrecy,
+}
+SETTINGS = {
+    "H101": Number,
+    "H102": Number,
+    "H103": Landline,
+    "H104": Account,
+    "H105": Mail,
+    "H106": Persons,
+    "H107": Secrecy,
 }
