@@ -13,6 +13,7 @@ from typing import Any, Literal, Self, cast
 import msgspec
 
 from juesuan.checks.model import Finding, Severity
+from juesuan.messages import filled
 from juesuan.resources import DataError, Pattern, Record, files_in, load, read_toml, typed
 
 __all__ = [
@@ -177,7 +178,8 @@ def title(finding: Finding, lang: str = "zh") -> str:
 
 def message(finding: Finding, lang: str = "zh") -> str:
     """What the finding says: the rule's message with the finding's details."""
-    return all_rules()[finding.code].message[finding.variant][lang].format(**finding.details)
+    texts = all_rules()[finding.code].message[finding.variant]
+    return filled(texts[lang], lang, finding.details)
 
 
 def severity_of(finding: Finding) -> Severity:

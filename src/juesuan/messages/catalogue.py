@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Protocol, runtime_checkable
 
-__all__ = ["LANGUAGES", "Message", "Told", "catalogue", "say", "say_in"]
+__all__ = ["LANGUAGES", "Message", "Told", "catalogue", "filled", "say", "say_in"]
 
 LANGUAGES = ("zh", "en")
 _JOINED = {"zh": "、", "en": ", "}
@@ -41,9 +41,12 @@ def say(key: str, lang: str = "zh", /, **details: object) -> str:
     A detail that knows its own words (``Told``) says them in the same language; a list or
     tuple is written with the language's comma.
     """
-    return catalogue()[key][lang].format(
-        **{name: _detail(detail, lang) for name, detail in details.items()}
-    )
+    return filled(catalogue()[key][lang], lang, details)
+
+
+def filled(text: str, lang: str, details: Mapping[str, object]) -> str:
+    """A text with its ``{named}`` places filled, as ``say`` does."""
+    return text.format(**{name: _detail(detail, lang) for name, detail in details.items()})
 
 
 def say_in(sections: Iterable[str], key: str, lang: str = "zh", /, **details: object) -> str:

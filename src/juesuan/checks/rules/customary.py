@@ -8,15 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from juesuan.checks.catalogue import all_rules
+from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed, observed
 from juesuan.classification import code_list
 from juesuan.facts import plain_amount
 from juesuan.forms import parse_selection
+from juesuan.resources import Record
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "SETTINGS"]
+
+
+class Sides(Record, frozen=True):
+    """Functional items and economic classes that together print alike."""
+
+    functions: tuple[str, ...]
+    economics: tuple[str, ...]
+
+
+class Pair(RuleSettings, frozen=True):
+    """P101 to P105: the two sides, what else may take part on either, and what may be taken
+    ``together`` instead."""
+
+    functions: tuple[str, ...]
+    economics: tuple[str, ...]
+    more_functions: tuple[str, ...] = ()
+    more_economics: tuple[str, ...] = ()
+    together: Sides | None = None
 
 
 def _one(subject: Subject, dimension: str, code: str) -> Observed | None:
@@ -34,7 +53,7 @@ def _one(subject: Subject, dimension: str, code: str) -> Observed | None:
 
 
 def _sides(
-    subject: Subject, functions: list[str], economics: list[str]
+    subject: Subject, functions: Sequence[str], economics: Sequence[str]
 ) -> tuple[list[Observed], list[Observed]]:
     left = [o for code in functions if (o := _one(subject, "function", code))]
     right = [o for code in economics if (o := _one(subject, "economic", code))]
@@ -47,15 +66,14 @@ def _total(found: Sequence[Observed]) -> int:
 
 def _explained(subject: Subject, code: str, left: list[Observed], right: list[Observed]) -> bool:
     """Whether the sides agree, or what else usually takes part can make up the difference."""
-    settings = all_rules()[code].settings
-    more_left, more_right = _sides(
-        subject, settings.get("more_functions", []), settings.get("more_economics", [])
-    )
+    row = Pair.of(code)
+    more_left, more_right = _sides(subject, row.more_functions, row.more_economics)
     if _within(subject, left, right, more_left, more_right):
         return True
-    if together := settings.get("together"):
-        return _within(subject, *_sides(subject, together["functions"], together["economics"]))
-    return False
+    if row.together is None:
+        return False
+    both = row.together
+    return _within(subject, *_sides(subject, both.functions, both.economics))
 
 
 def _within(
@@ -78,8 +96,8 @@ def _within(
 
 def _pair(code: str) -> Callable[[Subject], Iterator[Finding]]:
     def rule(subject: Subject) -> Iterator[Finding]:
-        settings = all_rules()[code].settings
-        functions, economics = settings["functions"], settings["economics"]
+        row = Pair.of(code)
+        functions, economics = row.functions, row.economics
         left, right = _sides(subject, functions, economics)
         if not left or len(right) < len(economics):
             return
@@ -103,3 +121,4 @@ def _pair(code: str) -> Callable[[Subject], Iterator[Finding]]:
 
 
 RULES = {code: _pair(code) for code in ("P101", "P102", "P103", "P104", "P105")}
+SETTINGS = dict.fromkeys(RULES, Pair)

@@ -2,65 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.speech.topics import topics
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import observed, only_general
 from juesuan.facts import plain_amount
-from juesuan.forms import Cell, CellKey, Selection, parse_selection
+from juesuan.forms import MONEY, Cell, CellKey, Selection, parse_selection
+from juesuan.messages import Message
 
-__all__ = ["RULES", "Known", "known"]
+__all__ = ["RULES", "SETTINGS", "Known", "known"]
 
 _FUNDS = ("fiscal", "general")
-_ITEMS = ("trips", "car_purchase", "car_running", "reception")
+
+
+class Items(RuleSettings, frozen=True):
+    """T101: topics (by their ids) that are compared."""
+
+    items: tuple[str, ...]
+
+
+class Classes(RuleSettings, frozen=True):
+    """T102: economic classes of the three public expenses."""
+
+    economic: tuple[str, ...]
+
+
+class Counted(RuleSettings, frozen=True):
+    """T103 to T106: a topic of ``money``, and those that count what it was spent on;
+    ``otherwise`` are topics on which it may have been spent as well."""
+
+    money: str
+    counts: tuple[str, ...]
+    otherwise: tuple[str, ...] = ()
+
+
+class Ceilings(RuleSettings, frozen=True):
+    """T108: topics that have a budget, and the one that is their whole."""
+
+    items: tuple[str, ...]
+    whole: str
 
 
 @dataclass(frozen=True)
 class Known:
-    """What forms (or else the text) say of a thing: cents or ones, and where."""
+    """What forms (or else the text) say of a topic: cents or ones, and where."""
 
     value: Fraction
     where: Where
-    printed: str
+    printed: str | Message
 
 
 def _selection(subject: Subject, text: str) -> Selection:
     return parse_selection(text, subject.space)
 
 
-def _of_fund(subject: Subject, thing: str, fund: str) -> Selection:
-    selection = _selection(subject, topics()[thing].select[0])
+def _of_fund(subject: Subject, topic: str, fund: str) -> Selection:
+    selection = _selection(subject, topics()[topic].select[0])
     return selection.times(_selection(subject, f"[fund={fund}]"), subject.space)
 
 
 def _printed(subject: Subject, value: int, key: CellKey) -> str:
-    if subject.cells[key].unit != "money":
+    if subject.cells[key].unit != MONEY:
         return f"{value}{subject.unit_of(key)}"
     return plain_amount(value, subject.disclosure.money) + subject.disclosure.money.zh
 
 
-def known(subject: Subject, thing: str, stage: str = "final") -> Known | None:
-    """What the document says of a thing: the forms first, then the text if it says one value."""
-    selections = [_selection(subject, text) for text in topics()[thing].select]
-    if topics()[thing].fund != "fixed":
-        selections = [_of_fund(subject, thing, fund) for fund in _FUNDS] + selections
+def known(subject: Subject, topic: str, stage: str = "final") -> Known | None:
+    """What the document says of a topic: the forms first, then the text if it says one value."""
+    selections = [_selection(subject, text) for text in topics()[topic].select]
+    if topics()[topic].fund != "fixed":
+        selections = [_of_fund(subject, topic, fund) for fund in _FUNDS] + selections
     for selection in selections:
         for claim in observed(subject, selection, stage):
             key = claim.keys[0]
             blank = subject.state(key) == "blank"
-            printed = "空白" if blank else _printed(subject, claim.value, key)
+            printed = Message("role.nothing") if blank else _printed(subject, claim.value, key)
             return Known(Fraction(claim.value), subject.where(key), printed)
     if stage != "final":
         return None
-    said = [s for s in assertions(subject) if s.key[0] == thing and s.role == "final"]
-    said = [s for s in said if s.year == "this" and not s.mention.reason]
-    if said and len({s.number.value for s in said}) == 1:
-        return Known(said[0].number.value, said[0].where, said[0].text)
+    told = [s for s in assertions(subject) if s.key[0] == topic and s.role == "final"]
+    told = [s for s in told if s.year == "this" and not s.mention.reason]
+    if told and len({s.number.value for s in told}) == 1:
+        return Known(told[0].number.value, told[0].where, told[0].text)
     return None
 
 
@@ -68,10 +97,10 @@ def part_exceeds(subject: Subject) -> Iterator[Finding]:
     """T101: basic expenditure on an item is larger than all expenditure on it (where no form
     of the general public budget's three expenses is there to be compared item by item)."""
     step = subject.disclosure.money.print_step
-    for thing in _ITEMS:
-        if observed(subject, _of_fund(subject, thing, "general")):
+    for topic in Items.of("T101").items:
+        if observed(subject, _of_fund(subject, topic, "general")):
             continue
-        codes = topics()[thing].select[0].partition("economic=")[2].rstrip("]").split("|")
+        codes = topics()[topic].select[0].partition("economic=")[2].rstrip("]").split("|")
         basic = [
             claim
             for code in codes
@@ -80,12 +109,12 @@ def part_exceeds(subject: Subject) -> Iterator[Finding]:
                 _selection(subject, f"expenditure[economic={code}, nature=basic, fund=general]"),
             )
         ]
-        whole = observed(subject, _of_fund(subject, thing, "fiscal"))
+        whole = observed(subject, _of_fund(subject, topic, "fiscal"))
         if not basic or not whole or sum(b.value for b in basic) <= whole[0].value + step:
             continue
         part, key = sum(b.value for b in basic), whole[0].keys[0]
         details = {
-            "name": topics()[thing].plain,
+            "name": topics()[topic].plain,
             "part": _printed(subject, part, key),
             "form": key.form,
             "whole": _printed(subject, whole[0].value, key),
@@ -102,28 +131,29 @@ def forms_differ(subject: Subject) -> Iterator[Finding]:
         return
     fiscal = subject.space.expand("fund", "fiscal")
     general = subject.space.expand("fund", "general")
-    found = []
+    codes = frozenset(Classes.of("T102").economic)
+    differing = []
     for key, cell in subject.cells.items():
         regions = [region for _, region in cell.selection.terms]
-        if len(regions) != 1 or regions[0].get("fund") != fiscal or not _is_three_public(cell):
+        if len(regions) != 1 or regions[0].get("fund") != fiscal or not _is_of(cell, codes):
             continue
         other = Selection(((1, regions[0].with_("fund", general)),)).canonical(subject.space)
         for claim in observed(subject, other):
             mine = subject.claimed(key)
-            step = subject.disclosure.money.print_step if cell.unit == "money" else 0
+            step = subject.disclosure.money.print_step if cell.unit == MONEY else 0
             if mine is not None and abs(mine - claim.value) > step:
-                found.append((key, mine, claim.keys[0], claim.value))
-    if found:
-        key, mine, other_key, value = found[0]
+                differing.append((key, mine, claim.keys[0], claim.value))
+    if differing:
+        key, mine, other_key, value = differing[0]
         details = {
             "form": key.form,
             "row": key.row,
             "printed": _printed(subject, mine, key),
             "other": other_key.form,
             "other_printed": _printed(subject, value, other_key),
-            "count": len(found),
+            "count": len(differing),
         }
-        places = tuple(subject.where(k) for one in found for k in (one[2], one[0]))
+        places = tuple(subject.where(k) for one in differing for k in (one[2], one[0]))
         yield Finding(
             code="T102",
             where=places,
@@ -132,53 +162,38 @@ def forms_differ(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _is_three_public(cell: Cell) -> bool:
-    codes = frozenset({"30212", "31013", "30913", "30231", "30217"})
-    for _, region in cell.selection.terms:
-        economic = region.get("economic")
-        if economic and economic <= codes:
-            return True
-    return False
-
-
-_COUNTS = (
-    ("T103", "reception", ("batches", "persons")),
-    ("T104", "car_purchase", ("cars_bought",)),
-    ("T105", "trips", ("trip_persons",)),
-)
+def _is_of(cell: Cell, codes: frozenset[str]) -> bool:
+    """Whether a cell is of some of these economic classes only."""
+    classes = (region.get("economic") for _, region in cell.selection.terms)
+    return any(economic and economic <= codes for economic in classes)
 
 
 def _against_counts(code: str, subject: Subject) -> Iterator[Finding]:
     """Money without what it was spent on, or the other way round."""
-    _, thing, counts = next(row for row in _COUNTS if row[0] == code)
-    money = known(subject, thing)
+    row = Counted.of(code)
+    money = known(subject, row.money)
     if money is None:
         return
-    for count in counts:
-        counted = known(subject, count)
-        if counted is None or (money.value > 0) == (counted.value > 0):
+    spent = money.value > 0
+    for topic in row.counts:
+        counted, first = known(subject, topic), known(subject, row.counts[0])
+        if counted is None or spent == (counted.value > 0):
             continue
-        first = known(subject, counts[0]) if count != counts[0] else None
-        if first is not None and (first.value > 0) != (money.value > 0):
-            continue  # said already
-        if thing == "reception" and _received_otherwise(subject):
+        if topic != row.counts[0] and first is not None and (first.value > 0) != spent:
+            continue  # told already
+        if any((other := known(subject, t)) and other.value > 0 for t in row.otherwise):
             continue
-        details = {
-            "money": topics()[thing].plain,
-            "amount": money.printed,
-            "count": topics()[count].plain,
-            "counted": counted.printed,
-        }
-        variant = "" if money.value > 0 else "unpaid"
         yield Finding(
-            code=code, where=(counted.where, money.where), details=details, variant=variant
+            code=code,
+            where=(counted.where, money.where),
+            details={
+                "money": topics()[row.money].plain,
+                "amount": money.printed,
+                "count": topics()[topic].plain,
+                "counted": counted.printed,
+            },
+            variant="" if spent else "unpaid",
         )
-
-
-def _received_otherwise(subject: Subject) -> bool:
-    """Whether receptions abroad could stand behind the money."""
-    others = (known(subject, "reception_overseas"), known(subject, "batches_overseas"))
-    return any(other is not None and other.value > 0 for other in others)
 
 
 def reception_without_batches(subject: Subject) -> Iterator[Finding]:
@@ -198,10 +213,13 @@ def trips_without_persons(subject: Subject) -> Iterator[Finding]:
 
 def running_without_cars(subject: Subject) -> Iterator[Finding]:
     """T106: running costs of cars, but no car held; lawful, but a question."""
-    money, held = known(subject, "car_running"), known(subject, "cars_held")
-    if money and held and money.value > 0 and held.value == 0:
-        details = {"amount": money.printed, "counted": held.printed}
-        yield Finding(code="T106", where=(held.where, money.where), details=details)
+    row = Counted.of("T106")
+    money = known(subject, row.money)
+    for topic in row.counts:
+        held = known(subject, topic)
+        if money and held and money.value > 0 and held.value == 0:
+            details = {"amount": money.printed, "counted": held.printed}
+            yield Finding(code="T106", where=(held.where, money.where), details=details)
 
 
 def vehicles_not_held(subject: Subject) -> Iterator[Finding]:
@@ -215,36 +233,40 @@ def vehicles_not_held(subject: Subject) -> Iterator[Finding]:
 def ceiling_exceeded(subject: Subject) -> Iterator[Finding]:
     """T108: more spent than the full-year budget (or, where only that is printed, than the
     initial budget); one finding for the smallest items concerned."""
-    step = subject.disclosure.money.print_step
-    for thing in (*_ITEMS, "three_public"):
-        final = known(subject, thing)
-        budget, stage = known(subject, thing, "adjusted"), "全年预算"
-        if not _budgeted(subject, "adjusted"):
-            budget, stage = known(subject, thing, "initial"), "年初预算"
-            if not _budgeted(subject, "initial"):
-                return
+    row, step = Ceilings.of("T108"), subject.disclosure.money.print_step
+    stage = next((s for s in _STAGES if _budgeted(subject, s, row)), "")
+    if not stage:
+        return
+    exceeded = [*_exceeding(subject, row.items, stage, step)]
+    yield from exceeded or _exceeding(subject, (row.whole,), stage, step)
+
+
+_STAGES = {"adjusted": "full_year_budget", "initial": "initial_budget"}
+"""Stages of a budget, the later first, and what messages call them."""
+
+
+def _exceeding(subject: Subject, items: Iterable[str], stage: str, step: int) -> Iterator[Finding]:
+    for topic in items:
+        final, budget = known(subject, topic), known(subject, topic, stage)
         if final is None or budget is None or final.value <= budget.value + step:
             continue
-        details = {
-            "name": topics()[thing].plain,
-            "final": final.printed,
-            "stage": stage,
-            "budget": budget.printed,
-        }
         yield Finding(
             code="T108",
             where=(final.where, budget.where),
-            details=details,
-            severity="" if stage == "全年预算" else "info",
+            details={
+                "name": topics()[topic].plain,
+                "final": final.printed,
+                "stage": Message(f"role.{_STAGES[stage]}"),
+                "budget": budget.printed,
+            },
+            severity="" if stage == "adjusted" else "info",
         )
-        if thing == _ITEMS[-1]:
-            return
 
 
-def _budgeted(subject: Subject, stage: str) -> bool:
+def _budgeted(subject: Subject, stage: str, row: Ceilings) -> bool:
     """Whether the forms print budgets of the three public expenses in this stage at all."""
-    found = (known(subject, thing, stage) for thing in ("three_public", *_ITEMS))
-    return any(budget is not None and budget.value > 0 for budget in found)
+    budgets = (known(subject, topic, stage) for topic in (row.whole, *row.items))
+    return any(budget is not None and budget.value > 0 for budget in budgets)
 
 
 RULES = {
@@ -256,4 +278,13 @@ RULES = {
     "T106": running_without_cars,
     "T107": vehicles_not_held,
     "T108": ceiling_exceeded,
+}
+SETTINGS = {
+    "T101": Items,
+    "T102": Classes,
+    "T103": Counted,
+    "T104": Counted,
+    "T105": Counted,
+    "T106": Counted,
+    "T108": Ceilings,
 }
