@@ -8,6 +8,7 @@
 # make mutants
 #             which small damages of the code no test sees: PLACES="checks/causes reading",
 #             COUNT=60 and SEED=1 choose them
+# make docs   the documentation as a site
 # make lock   renew the locked dependencies
 
 PYTHON ?= python3
@@ -16,7 +17,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 DEMO = examples/yuxi-internet-office-2021
 
-.PHONY: demo test newest bench scorecard mutants lock clean
+.PHONY: demo test newest bench scorecard mutants docs lock clean
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -51,9 +52,13 @@ scorecard: $(READY)
 mutants: $(READY)
 	$(BIN)/python tests/mutants $(PLACES) --count $(or $(COUNT),60) --seed $(or $(SEED),1)
 
+docs: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "Open build/docs/index.html"
+
 lock:
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --group dev --group bench --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --group dev --group bench --group docs --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock --upgrade
 
 clean:
