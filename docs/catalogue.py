@@ -133,8 +133,8 @@ def rules_section(lang: str) -> str:
     lines = [head, "", "| 规则 | 表 | 说明 | 依据 |", "| --- | --- | --- | --- |"]
     titles = {spec.key: spec.title for spec in sheets()}
     for key, rule in row_rules().items():
-        where = "、".join(titles[sheet] for sheet in rule["sheets"])
-        lines.append(f"| `{key}` | {where} | {say(f'book.{key}', 'zh')} | {rule['source']} |")
+        where = "、".join(titles[sheet] for sheet in rule.sheets)
+        lines.append(f"| `{key}` | {where} | {say(f'book.{key}', 'zh')} | {rule.source} |")
     return "\n".join(lines)
 
 

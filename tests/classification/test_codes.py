@@ -125,9 +125,13 @@ def test_nothing_resembles_a_word() -> None:
     assert code_list("function", 2023).nearest("行政运行") == []
 
 
+def own(*codes: tuple[str, str]) -> list[Code]:
+    return [Code(code=code, name=name) for code, name in codes]
+
+
 def test_own_codes_extend_the_list() -> None:
     codes = code_list("function", 2023)
-    more = codes.extended([Code("2013788", "本市专项"), Code("2013704", "本单位叫法")])
+    more = codes.extended(own(("2013788", "本市专项"), ("2013704", "本单位叫法")))
     assert more.lineage("2013788") == ("2013788", "20137", "201")
     assert more.name("2013704") == "本单位叫法"
     assert len(more) == len(codes) + 1
@@ -136,8 +140,8 @@ def test_own_codes_extend_the_list() -> None:
 
 
 def test_own_codes_take_group_and_fund_of_what_they_lie_below() -> None:
-    economics = code_list("economic", 2023).extended([Code("3022701", "a"), Code("301", "薪酬")])
+    economics = code_list("economic", 2023).extended(own(("3022701", "a"), ("301", "薪酬")))
     assert economics["3022701"].group == "public"
     assert economics.lineage("30101") == ("30101", "301", "personnel")
-    functions = code_list("function", 2023).extended([Code("212089901", "b")])
+    functions = code_list("function", 2023).extended(own(("212089901", "b")))
     assert functions["212089901"].fund == functions["2120899"].fund != ""

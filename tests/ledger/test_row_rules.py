@@ -25,10 +25,10 @@ TWO_UNITS = """
 @pytest.mark.parametrize("key", sorted(row_rules()))
 def test_every_rule_has_a_message_a_source_and_a_column(key: str) -> None:
     rule = row_rules()[key]
-    assert rule["source"]
+    assert rule.source
     assert f"book.{key}" in catalogue()
     columns = {spec.key: {column.key for column in spec.columns} for spec in sheets()}
-    assert all(rule["column"] in columns[sheet] for sheet in rule["sheets"])
+    assert all(rule.column in columns[sheet] for sheet in rule.sheets)
 
 
 def test_fiscal_money_needs_function_and_nature(book: WriteBook) -> None:

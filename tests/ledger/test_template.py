@@ -15,8 +15,7 @@ from small_book import facts, refused
 
 from juesuan.forms import available_form_sets, load_form_set
 from juesuan.ledger import read_book, write_template
-from juesuan.ledger.description import KEYS
-from juesuan.ledger.schema import SheetSpec, choices, sheets
+from juesuan.ledger.schema import SheetSpec, choices, head_entries, sheets
 
 
 @pytest.fixture(scope="module")
@@ -88,10 +87,10 @@ def fill(template: Path, folder: Path, target: Path) -> None:
     book = load_workbook(template)
     said = tomllib.loads((folder / "book.toml").read_text("utf-8"))
     rows = {row[0].value: row[1] for row in book["账套"].iter_rows()}
-    for key, zh in KEYS.items():
+    for key, named in head_entries().items():
         if key in said:
             value = said[key]
-            rows[zh].value = " ".join(value) if isinstance(value, list) else value
+            rows[named.zh].value = " ".join(value) if isinstance(value, list) else value
     for number, unit in enumerate(said["units"], 2):
         for column, key in enumerate(("code", "name", "kind"), 1):
             book["单位"].cell(number, column).value = unit[key]

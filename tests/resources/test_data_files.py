@@ -7,7 +7,9 @@ import pytest
 from juesuan.resources import (
     DataError,
     data_folder,
+    data_names,
     files_in,
+    find_data,
     load,
     load_rows,
     parse_toml,
@@ -44,9 +46,22 @@ def test_a_file_of_any_editor(tmp_path: Path, encoding: str) -> None:
     assert read_toml(file) == {"name": "项目支出绩效评价"}
 
 
-@pytest.mark.parametrize("content", [b"name = ", b"\xff\xff\xff"])
-def test_what_is_no_toml_is_told_with_its_file(content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "key", "said"),
+    [(b"name = ", "not_toml", "不是正确的 TOML："), (b"\xff\xff\xff", "not_text", "另存为 UTF-8")],
+)
+def test_what_is_no_toml_is_told_with_its_file(content: bytes, key: str, said: str) -> None:
     with pytest.raises(DataError) as caught:
         parse_toml(content, "policy.toml")
-    assert (caught.value.key, caught.value.file) == ("not_toml", "policy.toml")
-    assert caught.value.text("zh").startswith("policy.toml：不是正确的 TOML：")
+    assert (caught.value.key, caught.value.file) == (key, "policy.toml")
+    assert said in caught.value.text("zh")
+
+
+def test_a_file_by_its_name_or_by_a_path_to_ones_own(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text("", encoding="utf-8")
+    assert find_data("policies", str(own)) == own
+    assert find_data("policies", "yunnan") is not None
+    assert find_data("policies", "atlantis") is None
+    assert find_data("policies", "../dimensions") is None
+    assert data_names("policies") == ["mof-2020", "shanghai", "shanxi", "yunnan"]

@@ -42,6 +42,7 @@ def test_chinese_text_of_an_old_editor(encoding: str) -> None:
         (codecs.BOM_UTF8 + CHINESE.encode(), "utf-8-sig"),
         (CHINESE.encode("utf-16"), "utf-16"),
         (b"", "utf-8"),
+        (codecs.BOM_UTF8 + b"\xff\xff\xff", ""),
         (b"\xff\xff\xff", ""),
         (b"PK\x03\x04\0\0", ""),
     ],

@@ -6,12 +6,13 @@ A unit may extend them with a file of its own that has the columns ``list,code,n
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from itertools import takewhile
+
+from juesuan.resources import load_rows
+from juesuan.text import distance
 
 __all__ = ["Code", "CodeList", "ListedClass", "code_list", "function_classes"]
 
@@ -21,7 +22,7 @@ _SLIPS = 2
 _NOW = 9999
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
     """One code (科目) as it was valid from ``first_year`` to ``last_year`` (``None``: open)."""
 
@@ -122,7 +123,7 @@ class CodeList:
         typed = "".join(character for character in code if character.isascii())
         near = []
         for leaf in filter(self.is_leaf, self._codes):
-            if abs(len(leaf) - len(typed)) > _SLIPS or (slips := _slips(typed, leaf)) > _SLIPS:
+            if (slips := distance(typed, leaf, _SLIPS)) > _SLIPS:
                 continue
             pairs = zip(typed, leaf, strict=False)
             alike = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
@@ -142,26 +143,6 @@ class CodeList:
         return CodeList(self.kind, self.year, [*merged.values(), *other])
 
 
-def _slips(typed: str, meant: str) -> int:
-    """How many slips of the hand lie between two codes: digits changed, left out, put in or
-    exchanged with their neighbour (optimal string alignment)."""
-    above: list[int] = []
-    line = list(range(len(meant) + 1))
-    for i, a in enumerate(typed, 1):
-        above, last, line = line, above, [i]
-        for j, b in enumerate(meant, 1):
-            least = min(above[j] + 1, line[j - 1] + 1, above[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == meant[j - 2] and b == typed[i - 2]:
-                least = min(least, last[j - 2] + 1)
-            line.append(least)
-    return line[-1]
-
-
-def _rows(name: str) -> list[Mapping[str, str]]:
-    path = resources.files("juesuan") / "data" / "classification" / name
-    return list(csv.DictReader(path.read_text("utf-8").splitlines()))
-
-
 @cache
 def _all_codes(kind: str) -> tuple[Code, ...]:
     return tuple(
@@ -175,7 +156,7 @@ def _all_codes(kind: str) -> tuple[Code, ...]:
             last_year=int(row["last_year"]) if row["last_year"] else None,
             source=row["source"],
         )
-        for row in _rows(_FILES[kind])
+        for row in load_rows(f"classification/{_FILES[kind]}")
     )
 
 
@@ -190,7 +171,7 @@ def function_classes(name: str = "function_classes", year: int = 0) -> tuple[Lis
     """The functional classes in a form's order, as a year has and names them (0: as now):
     ``function_classes`` (26 since 2020) or a variant."""
     codes = code_list("function", year or _NOW)
-    rows = [row for row in _rows(f"{name}.csv") if _dated(row, year or _NOW)]
+    rows = [row for row in load_rows(f"classification/{name}.csv") if _dated(row, year or _NOW)]
     return tuple(
         ListedClass(order, row["code"], codes.name(row["code"]))
         for order, row in enumerate(rows, 1)

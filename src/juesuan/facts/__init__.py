@@ -4,11 +4,8 @@ from juesuan.facts.dimensions import (
     CODED,
     DIMENSIONS,
     Node,
-    Region,
-    Space,
     UnknownNodeError,
     named_dimensions,
-    standard_space,
 )
 from juesuan.facts.expression import (
     ALL,
@@ -28,6 +25,8 @@ from juesuan.facts.money import (
     plain_amount,
     round_half_away,
 )
+from juesuan.facts.regions import Region
+from juesuan.facts.space import Space, standard_space
 from juesuan.facts.store import COLUMNS, FactStore, connect
 
 __all__ = [

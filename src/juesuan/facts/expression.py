@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from juesuan.facts.dimensions import DIMENSIONS, Region, Space, UnknownNodeError
+from juesuan.facts.dimensions import DIMENSIONS, UnknownNodeError
+from juesuan.facts.regions import Region
+from juesuan.facts.space import Space
 from juesuan.messages import JuesuanError
 
 __all__ = ["ALL", "ExpressionError", "Selection", "final_stage", "parse_selection"]

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from juesuan.messages import JuesuanError
 
 __all__ = [
-    "COUNT_UNITS",
     "WAN",
     "YUAN",
     "AmountError",
@@ -53,9 +52,6 @@ class AmountError(JuesuanError, ValueError):
 
 YUAN = MoneyUnit("yuan", "元", 100, 1, 2)
 WAN = MoneyUnit("wan", "万元", 1_000_000, 10_000, 6)
-
-COUNT_UNITS = frozenset({"辆", "个", "人"})
-"""Units of counted things (统计数); such values are whole numbers, not cents."""
 
 _NAMES = {"yuan": YUAN, "元": YUAN, "wan": WAN, "万元": WAN}
 _NUMBER = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)?(?:\.([0-9]*))?")

@@ -14,7 +14,9 @@ from typing import Any
 
 import duckdb
 
-from juesuan.facts.dimensions import CODED, DIMENSIONS, Region, Space
+from juesuan.facts.dimensions import CODED, DIMENSIONS
+from juesuan.facts.regions import Region
+from juesuan.facts.space import Space
 
 __all__ = ["COLUMNS", "FactStore", "connect"]
 

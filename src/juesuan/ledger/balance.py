@@ -40,7 +40,7 @@ ORDER BY unit, fund, function, nature
 """
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Flow:
     unit: str
     fund: str
@@ -71,16 +71,16 @@ def balance(
         unit, fund, function, nature, kind, *sums = row
         opening, income, used, spent, distributed = (_whole(value) or 0 for value in sums[:5])
         flow = _Flow(
-            unit,
-            fund,
-            function,
-            nature,
-            kind,
-            opening,
-            income,
-            used,
-            spent,
-            distributed,
+            unit=unit,
+            fund=fund,
+            function=function,
+            nature=nature,
+            unit_kind=kind,
+            opening=opening,
+            income=income,
+            used=used,
+            spent=spent,
+            distributed=distributed,
             closing=_whole(sums[5]),
         )
         details = _in_words(flow, space, money)

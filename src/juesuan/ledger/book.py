@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -24,12 +25,12 @@ from juesuan.ledger.description import Description, from_rows, from_toml
 from juesuan.ledger.posting import post, post_computed, prepare_typed
 from juesuan.ledger.problems import BookError, Place, Problem
 from juesuan.ledger.rules import check_rows, prepare_lookups
-from juesuan.ledger.schema import SheetSpec, plain, sheets
+from juesuan.ledger.schema import SheetSpec, compared, pages, sheets
 from juesuan.ledger.source import RawTable, Tables, book_files, load_csv, load_rows
-from juesuan.ledger.typed import CODE_KINDS, Typing, bare_code, type_table
+from juesuan.ledger.typed import Typing, bare_code, type_table
 from juesuan.ledger.withheld import Withheld, read_withheld
 from juesuan.ledger.workbook import WorkbookRows, open_workbook
-from juesuan.messages import LANGUAGES, say
+from juesuan.messages import LANGUAGES, Message, say
 
 __all__ = ["Book", "Progress", "read_book"]
 
@@ -37,7 +38,7 @@ Progress = Callable[[str], None]
 """Told the key of each stage as it begins: opening, loading, typing, checking, posting."""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Book:
     """A book that was read and balances.
 
@@ -143,7 +144,15 @@ class _Reader:
         self.stage("")
         every = notices + more
         return Book(
-            self.path, description, space, store, tables, every, rows, self.seconds, withheld
+            path=self.path,
+            description=description,
+            space=space,
+            store=store,
+            tables=tables,
+            notices=every,
+            rows=rows,
+            seconds=self.seconds,
+            withheld=withheld,
         )
 
     def _count(self, table: RawTable) -> int:
@@ -181,7 +190,7 @@ class _Reader:
             spec = known.get(file.stem.lower())
             place = Place(file.name)
             if spec is None:
-                details = {"known": "、".join(f"{name}.csv" for name in known)}
+                details = {"known": [f"{name}.csv" for name in known]}
                 self.problems.append(Problem("unknown_file", place, details))
             elif spec.key in first:
                 self._repeated(place, spec, first[spec.key])
@@ -203,15 +212,18 @@ class _Reader:
         self.problems += problems
         tables: Tables = {}
         specs = {
-            plain(name): spec for spec in sheets() for name in (spec.title, spec.title_en, spec.key)
+            compared(name): spec
+            for spec in sheets()
+            for name in (spec.title, spec.title_en, spec.key)
         }
         first: dict[str, str] = {}
         for name in workbook.sheets:
-            spec = specs.get(plain(name))
+            spec = specs.get(compared(name))
             place = Place(path.name, name)
             if spec is None:
-                if plain(name) not in _OTHER_SHEETS and workbook.filled(name):
-                    details = {"known": "、".join(["账套", "单位", *(s.title for s in sheets())])}
+                if compared(name) not in _other_pages() and workbook.filled(name):
+                    described = [pages()["book"].zh, pages()["units"].zh]
+                    details = {"known": [*described, *(s.title for s in sheets())]}
                     self.problems.append(Problem("unknown_sheet", place, details))
             elif spec.key in first:
                 self._repeated(place, spec, first[spec.key])
@@ -241,10 +253,10 @@ class _Reader:
         self.problems.append(Problem("repeated_table", place, details))
 
     def _described(self, workbook: WorkbookRows) -> tuple[Description | None, list[Problem]]:
-        name = _sheet(workbook, "账套", "Book", "book")
+        name = _page(workbook, "book")
         if name is None:
             return None, [Problem("no_book_sheet", Place(self.path.name))]
-        units = _sheet(workbook, "单位", "Units", "units")
+        units = _page(workbook, "units")
         for page in (name, units):
             self.problems += workbook.unreadable(page) if page else []
         rows = [cells for _, cells in workbook.rows(name)]
@@ -266,24 +278,22 @@ class _Reader:
                 continue  # said already
             codes = space.codes[kind]
             if _placed(code, codes):
-                own[kind].append(Code(code, name, source="own"))
+                own[kind].append(Code(code=code, name=name, source="own"))
             else:
                 like = next(entry.code for entry in codes if codes.is_leaf(entry.code)) + "01"
-                details = {"code": written, "kind": CODE_KINDS[kind], "like": like}
+                details = {"code": written, "kind": Message(f"dimension.{kind}"), "like": like}
                 where = tables["codes"].place(row, "code")
                 self.problems.append(Problem("own_code", where, details))
         lists = {kind: codes.extended(own[kind]) for kind, codes in space.codes.items()}
         return Space(year, lists["function"], lists["economic"])
 
 
-def _guides() -> list[str]:
-    return [say("template.guide", lang) for lang in LANGUAGES]
-
-
-_OTHER_SHEETS = {
-    plain(name) for name in ("账套", "Book", "单位", "Units", "科目", "指标库", "列表", *_guides())
-}
-"""Sheets of a workbook that are no tables: the description and what the template adds."""
+@cache
+def _other_pages() -> frozenset[str]:
+    """Pages of a workbook that are no tables: the description and what the template adds."""
+    named = (name for page in pages().values() for name in (page.zh, page.en))
+    guides = (say("template.guide", lang) for lang in LANGUAGES)
+    return frozenset(map(compared, (*named, *guides)))
 
 
 def _placed(code: str, codes: CodeList) -> bool:
@@ -291,6 +301,8 @@ def _placed(code: str, codes: CodeList) -> bool:
     return code.isascii() and code.isdigit() and (code in codes or code[:3] in codes)
 
 
-def _sheet(workbook: WorkbookRows, *names: str) -> str | None:
-    wanted = {plain(name) for name in names}
-    return next((sheet for sheet in workbook.sheets if plain(sheet) in wanted), None)
+def _page(workbook: WorkbookRows, key: str) -> str | None:
+    """The name that a workbook gives to one of the pages that are no tables."""
+    page = pages()[key]
+    wanted = {compared(name) for name in (key, page.zh, page.en)}
+    return next((sheet for sheet in workbook.sheets if compared(sheet) in wanted), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,22 +9,22 @@ from typing import Any
 
 from juesuan.facts import WAN, YUAN, MoneyUnit, money_unit
 from juesuan.forms import FormDataError, Places
-from juesuan.ledger.encoding import read_text
 from juesuan.ledger.problems import Place, Problem
-from juesuan.ledger.schema import plain, written_choices
+from juesuan.ledger.schema import (
+    choices,
+    compared,
+    head_entries,
+    unit_columns,
+    written_choices,
+)
+from juesuan.resources import DataError, parse_toml
 
-__all__ = ["KEYS", "BookUnit", "Description", "describe", "from_rows", "from_toml"]
+__all__ = ["BookUnit", "Description", "describe", "from_rows", "from_toml"]
 
-KEYS: Mapping[str, str] = {
-    "year": "年度",
-    "unit": "部门名称",
-    "money": "金额单位",
-    "form_set": "套表",
-    "print": "打印单位",
-    "zeros": "填零",
-    "previous": "上年账套",
-}
-"""Entries of book.toml, and what the workbook's 账套 sheet calls them."""
+_UNITS = "units"
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+_ONLY_UNIT = "01"
+"""The code of the unit of a book that lists none."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class BookUnit:
     kind: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Description:
     """What is known of a book before its tables are read. ``previous`` is the path of last
     year's book, from this one's folder; empty where none is named."""
@@ -57,13 +56,15 @@ def from_toml(path: Path) -> tuple[Description | None, list[Problem]]:
     """Read ``book.toml``."""
     place = Place(path.name)
     try:
-        data = tomllib.loads(read_text(path))
-    except UnicodeError:
-        return None, [Problem("encoding", place)]
+        content = path.read_bytes()
     except OSError as error:
         return None, [Problem("unreadable", place, {"why": error.strerror})]
-    except tomllib.TOMLDecodeError as error:
-        return None, [Problem("not_toml", place, {"why": str(error)})]
+    try:
+        data = parse_toml(content, path.name)
+    except DataError as error:
+        if error.key == "not_text":
+            return None, [Problem("encoding", place)]
+        return None, [Problem("not_toml", place, error.details)]
     return describe(data, place)
 
 
@@ -72,75 +73,104 @@ def from_rows(
 ) -> tuple[Description | None, list[Problem]]:
     """Read the 账套 sheet (name and value in two columns) and the 单位 sheet (code, name,
     kind, below a heading)."""
-    names = {plain(zh): key for key, zh in KEYS.items()} | {key: key for key in KEYS}
+    names = {compared(name.zh): key for key, name in head_entries().items()}
+    names |= {key: key for key in head_entries()}
     data: dict[str, Any] = {}
     for row in rows:
         name, value = [cell.strip() for cell in (*row, "", "")][:2]
         if name and value:
-            data[names.get(plain(name).rstrip("*:"), name)] = value
+            data[names.get(compared(name).rstrip("*:"), name)] = value
     if str(data.get("year", "")).isdecimal():
         data["year"] = int(data["year"])
     if "zeros" in data:
         data["zeros"] = data["zeros"].split()
     listed = [[cell.strip() for cell in (*row, "", "")] for row in units]
-    data["units"] = [
-        {"code": row[0], "name": row[1], "kind": row[2]} for row in listed if any(row)
-    ][1:]
+    data[_UNITS] = [dict(zip(unit_columns(), row, strict=False)) for row in listed if any(row)][1:]
     return describe(data, place)
 
 
 def describe(data: Mapping[str, Any], place: Place) -> tuple[Description | None, list[Problem]]:
     """A checked description from plain data, and what is wrong with it; ``None`` if not even
     the year is known, without which the tables cannot be read."""
-    problems: list[Problem] = []
-
-    def wrong(key: str, at: str, /, **details: object) -> None:
-        where = Place(place.file, place.sheet, 0, f"{at}（{KEYS.get(at, at)}）")
-        problems.append(Problem(key, where, details))
-
-    year = data.get("year")
+    found = _Described(data, place)
+    year, name = found.year(), found.name()
+    found.look_for_others()
+    money, print_unit = found.money("money"), found.money("print")
+    zeros, listed = found.zeros(), found.listed(_UNITS, "[[units]]")
+    units = _units(listed, name, place, found.problems)
     if year is None:
-        wrong("entry_missing", "year", entry="year", like="year = 2023")
-    elif not isinstance(year, int) or not 2000 <= year <= 2100:
-        wrong("bad_year", "year", found=f"“{year}”" if isinstance(year, str) else year)
-        year = None
-    name = str(data.get("unit", "")).strip()
-    if not name:
-        wrong("entry_missing", "unit", entry="unit", like='unit = "某某局"')
-    for entry in sorted(set(data) - {*KEYS, "units"}):
-        wrong("unknown_entry", entry, entry=entry, known="、".join([*KEYS, "units"]))
-    money: dict[str, MoneyUnit | None] = {"money": YUAN, "print": None}
-    for entry in money:
-        if data.get(entry, "") != "":
-            try:
-                money[entry] = money_unit(str(data[entry]))
-            except KeyError:
-                money[entry] = WAN  # the one that takes more decimals: nothing else to blame
-                wrong("bad_money", entry, found=data[entry], allowed=f"{YUAN.zh}、{WAN.zh}")
-    zeros = data.get("zeros", [])
-    if not isinstance(zeros, list):
-        wrong("not_a_list", "zeros", entry="zeros", like='zeros = ["05:*:1-3"]')
-        zeros = []
-    for text in (text for text in zeros if not _is_place(text)):
-        wrong("bad_places", "zeros", text=text)
-    listed = data.get("units", [])
-    if not isinstance(listed, list):
-        wrong("not_a_list", "units", entry="units", like="[[units]]")
-        listed = []
-    units = _units(listed, name, place, problems)
-    if year is None:
-        return None, problems
+        return None, found.problems
     description = Description(
-        year,
-        name,
-        money["money"] or YUAN,
-        money["print"],
-        str(data.get("form_set", "")),
-        units,
-        Places.by_form([text for text in zeros if _is_place(text)]),
-        str(data.get("previous", "")).strip(),
+        year=year,
+        unit=name,
+        money=money or YUAN,
+        print=print_unit,
+        form_set=str(data.get("form_set", "")),
+        units=units,
+        zeros=Places.by_form(zeros),
+        previous=str(data.get("previous", "")).strip(),
     )
-    return description, problems
+    return description, found.problems
+
+
+class _Described:
+    """Reads the entries of a description one by one, and notes what is wrong with them."""
+
+    def __init__(self, data: Mapping[str, Any], place: Place) -> None:
+        self.data, self.place = data, place
+        self.problems: list[Problem] = []
+
+    def _wrong(self, key: str, at: str, /, **details: object) -> None:
+        named = head_entries()[at].zh if at in head_entries() else at
+        where = Place(self.place.file, self.place.sheet, 0, f"{at}（{named}）")
+        self.problems.append(Problem(key, where, details))
+
+    def year(self) -> int | None:
+        year = self.data.get("year")
+        if year is None:
+            self._wrong("entry_missing", "year", entry="year", like="year = 2023")
+        elif not isinstance(year, int) or not _FIRST_YEAR <= year <= _LAST_YEAR:
+            self._wrong("bad_year", "year", found=f"“{year}”" if isinstance(year, str) else year)
+            return None
+        return year
+
+    def name(self) -> str:
+        name = str(self.data.get("unit", "")).strip()
+        if not name:
+            self._wrong("entry_missing", "unit", entry="unit", like='unit = "某某局"')
+        return name
+
+    def look_for_others(self) -> None:
+        """Note entries that no description has."""
+        known = [*head_entries(), _UNITS]
+        for entry in sorted(set(self.data) - set(known)):
+            self._wrong("unknown_entry", entry, entry=entry, known=known)
+
+    def money(self, entry: str) -> MoneyUnit | None:
+        """A unit of money; ``None`` where none is named."""
+        written = self.data.get(entry, "")
+        if written == "":
+            return None
+        try:
+            return money_unit(str(written))
+        except KeyError:
+            self._wrong("bad_money", entry, found=written, allowed=[YUAN.zh, WAN.zh])
+            return WAN  # the one that takes more decimals: nothing else to blame
+
+    def listed(self, entry: str, like: str) -> list[Any]:
+        listed = self.data.get(entry, [])
+        if isinstance(listed, list):
+            return listed
+        self._wrong("not_a_list", entry, entry=entry, like=like)
+        return []
+
+    def zeros(self) -> list[str]:
+        """The places to print as zero that can be read."""
+        every = self.listed("zeros", 'zeros = ["05:*:1-3"]')
+        for text in every:
+            if not _is_place(text):
+                self._wrong("bad_places", "zeros", text=text)
+        return [text for text in every if _is_place(text)]
 
 
 def _is_place(text: object) -> bool:
@@ -154,25 +184,26 @@ def _units(
     listed: Sequence[object], name: str, place: Place, problems: list[Problem]
 ) -> tuple[BookUnit, ...]:
     kinds = written_choices("unit_kind")
+    usual = choices("unit_kind")[0].id
     units: list[BookUnit] = []
     for number, entry in enumerate(listed, 1):
-        where = Place(place.file, place.sheet, 0, f"units[{number}]")
+        where = Place(place.file, place.sheet, 0, f"{_UNITS}[{number}]")
         said = entry if isinstance(entry, dict) else {}
         code = str(said.get("code", "")).strip()
         if not code:
-            details = {"entry": "code", "like": 'code = "01"'}
-            problems.append(Problem("entry_missing", where, details))
+            missing = {"entry": "code", "like": 'code = "01"'}
+            problems.append(Problem("entry_missing", where, missing))
             continue
-        for key in sorted(set(said) - {"code", "name", "kind"}):
-            details = {"entry": key, "known": "code、name、kind"}
-            problems.append(Problem("unknown_entry", where, details))
+        for key in sorted(set(said) - set(unit_columns())):
+            unknown = {"entry": key, "known": list(unit_columns())}
+            problems.append(Problem("unknown_entry", where, unknown))
         written = str(said.get("kind", ""))
-        kind = kinds.get(plain(written))
+        kind = kinds.get(compared(written))
         if kind is None:
-            details = {"text": written, "allowed": "行政、参公、事业"}
-            problems.append(Problem("not_a_choice", where, details))
+            allowed = [choice.zh for choice in choices("unit_kind")]
+            problems.append(Problem("not_a_choice", where, {"text": written, "allowed": allowed}))
         if any(unit.code == code for unit in units):
             problems.append(Problem("repeated_unit", where, {"code": code}))
         called = str(said.get("name", "")).strip() or (name if len(listed) == 1 else code)
-        units.append(BookUnit(code, called, kind or "admin"))
-    return tuple(units) or (BookUnit("01", name, "admin"),)
+        units.append(BookUnit(code, called, kind or usual))
+    return tuple(units) or (BookUnit(_ONLY_UNIT, name, usual),)

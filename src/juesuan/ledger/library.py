@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from juesuan.ledger.schema import choices
+from juesuan.ledger.schema import choices, levels_of_parts
+from juesuan.resources import load_rows
 
 __all__ = ["KnownIndicator", "indicator_library"]
 
-_LEVELS = {
-    "quantity": "output",
-    "quality": "output",
-    "time": "output",
-    "costs": "output",
-    "economic_cost": "cost",
-    "social_cost": "cost",
-    "ecological_cost": "cost",
-    "economic": "benefit",
-    "social": "benefit",
-    "ecological": "benefit",
-    "lasting": "benefit",
-    "satisfaction": "satisfied",
-}
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownIndicator:
     """An indicator of the library. ``kind`` is a project's kind by its id, levels are as
     printed, ``typical`` a usual target (empty where projects differ)."""
@@ -51,16 +35,16 @@ def indicator_library() -> tuple[KnownIndicator, ...]:
     """All indicators of the library, by kind and level."""
     first = {choice.id: choice.zh for choice in choices("indicator_levels")}
     second = {choice.id: choice.zh for choice in choices("indicator_parts")}
-    path = resources.files("juesuan") / "data" / "performance" / "library.csv"
+    levels = {part: of[0] for part, of in levels_of_parts().items()}
     return tuple(
         KnownIndicator(
-            row["kind"],
-            first[_LEVELS[row["level2"]]],
-            second[row["level2"]],
-            row["name"],
-            row["operator"],
-            row["unit"],
-            row["typical"],
+            kind=row["kind"],
+            level1=first[levels[row["level2"]]],
+            level2=second[row["level2"]],
+            name=row["name"],
+            operator=row["operator"],
+            unit=row["unit"],
+            typical=row["typical"],
         )
-        for row in csv.DictReader(path.read_text("utf-8").splitlines())
+        for row in load_rows("performance/library.csv")
     )

@@ -11,11 +11,10 @@ import duckdb
 from juesuan.facts import COLUMNS, DIMENSIONS
 from juesuan.ledger.schema import kinds, sheets
 from juesuan.ledger.source import Tables
+from juesuan.ledger.sql import filled
 from juesuan.ledger.typed import SQL_TYPES
 
 __all__ = ["post", "post_computed", "prepare_typed", "sum_up"]
-
-_DEFAULT_RECEPTION = "reception.domestic"
 
 _BASIC = """CASE WHEN nature[1:5] <> 'basic' THEN nature
     WHEN economic = '' THEN nature ELSE 'basic.' || coalesce(eg.belongs, 'public') END"""
@@ -59,15 +58,43 @@ def _case(column: str, pairs: dict[str, str]) -> str:
     return f"CASE {column} {whens} END"
 
 
+_MONEY = {"stage": "'final'", "fund": "fund", "function": "function", "project": "project"}
+
+
 def _branches(entries: str = "") -> list[str]:
     """All branches; ``entries`` may name another source of entries than their rows."""
+    return [_entries(entries), _income(), *_budgets(), _balances(), *_counted()]
+
+
+def _entries(source: str) -> str:
     entry_kinds = kinds()
     spent = "kind IN ('expenditure', 'expenditure_refund')"
-    measure = _case("kind", {key: f"'{m}'" for key, (m, _) in entry_kinds.items()})
-    sign = _case("kind", {key: str(s) for key, (_, s) in entry_kinds.items()})
-    item = f"CASE WHEN economic[1:5] = '30217' AND {spent} THEN" + (
-        f" CASE WHEN detail = '' THEN '{_DEFAULT_RECEPTION}' ELSE detail END ELSE '' END"
+    detailed = f"may_have_detail(economic) AND {spent}"
+    return _select(
+        "entries",
+        joins=_GROUPS,
+        source=source,
+        measure=_case("kind", {key: f"'{m}'" for key, (m, _) in entry_kinds.items()}),
+        economic=f"CASE WHEN {spent} THEN economic ELSE '' END",
+        nature=f"CASE WHEN {spent} THEN {_BASIC} ELSE {_COARSE} END",
+        item=f"CASE WHEN {detailed} THEN {filled('entries', 'detail')} ELSE '' END",
+        value=f"amount * {_case('kind', {key: str(s) for key, (_, s) in entry_kinds.items()})}",
+        **_MONEY,
     )
+
+
+def _income() -> str:
+    return _select("income", measure="'income'", nature=_COARSE, value="amount", **_MONEY)
+
+
+def _balances() -> str:
+    carry = filled("balances", "carry")
+    return _select(
+        "balances", measure="point", nature=_COARSE, carry=carry, value="amount", **_MONEY
+    )
+
+
+def _budgets() -> list[str]:
     budget = {
         "fund": "fund",
         "function": "function",
@@ -78,50 +105,27 @@ def _branches(entries: str = "") -> list[str]:
         "joins": _GROUPS,
         "measure": "'expenditure'",
     }
-    money = {"stage": "'final'", "fund": "fund", "function": "function", "project": "project"}
     return [
-        _select(
-            "entries",
-            joins=_GROUPS,
-            source=entries,
-            measure=measure,
-            economic=f"CASE WHEN {spent} THEN economic ELSE '' END",
-            nature=f"CASE WHEN {spent} THEN {_BASIC} ELSE {_COARSE} END",
-            item=item,
-            value=f"amount * {sign}",
-            **money,
-        ),
-        _select("income", measure="'income'", nature=_COARSE, value="amount", **money),
         _select("budgets", "budgets.stage = 'initial'", stage="'initial'", **budget),
         _select("budgets", stage="'adjusted'", **budget),
-        _select(
-            "balances",
-            measure="point",
-            nature=_COARSE,
-            carry="CASE WHEN carry = '' THEN 'carryover' ELSE carry END",
-            value="amount",
-            **money,
-        ),
+    ]
+
+
+def _counted() -> list[str]:
+    """Counts, assets and procurement."""
+    net = "item[1:6] = 'fixed.' OR item IN ('intangible', 'other_assets')"
+    final = {"stage": "'final'", "item": "item"}
+    return [
         _select(
             "statistics",
-            stage="'final'",
             measure="'count'",
-            fund="CASE WHEN fund = '' THEN 'general' ELSE fund END",
-            item="item",
+            fund=filled("statistics", "fund"),
             value="amount",
+            **final,
         ),
-        _select("assets", stage="'final'", measure="'asset_gross'", item="item", value="gross"),
-        _select(
-            "assets",
-            "item[1:6] = 'fixed.' OR item IN ('intangible', 'other_assets')",
-            stage="'final'",
-            measure="'asset_net'",
-            item="item",
-            value="net",
-        ),
-        _select(
-            "procurement", stage="'final'", measure="'procurement'", item="item", value="amount"
-        ),
+        _select("assets", measure="'asset_gross'", value="gross", **final),
+        _select("assets", net, measure="'asset_net'", value="net", **final),
+        _select("procurement", measure="'procurement'", value="amount", **final),
     ]
 
 

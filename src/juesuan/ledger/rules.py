@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Container, Mapping, Sequence
 from functools import cache
-from importlib import resources
-from typing import Any
+from typing import Literal
 
 import duckdb
 
 from juesuan.facts import Space, named_dimensions
 from juesuan.ledger.problems import Problem
-from juesuan.ledger.schema import ColumnSpec
-from juesuan.ledger.source import SHOWN, RawTable, Tables, blank
+from juesuan.ledger.schema import ColumnSpec, levels_of_parts, sheet
+from juesuan.ledger.source import SHOWN, RawTable, Tables
+from juesuan.ledger.sql import blank, filled, listed, quoted
+from juesuan.resources import Record, load_typed
 
-__all__ = ["check_rows", "prepare_lookups", "row_rules"]
+__all__ = ["RowRule", "check_rows", "prepare_lookups", "row_rules"]
 
 _INCOME = {"entries": "kind IN ('income', 'income_refund')", "income": "true"}
 _ONE_UNIT = "CASE WHEN unit = '' THEN (SELECT min(code) FROM units) ELSE unit END"
-_REPEATS = {
-    "entries": (f'{_ONE_UNIT}, month(date), voucher, "line"', "date IS NOT NULL"),
-    "statistics": (f"{_ONE_UNIT}, CASE WHEN fund = '' THEN 'general' ELSE fund END, item", "true"),
-    "assets": (f"{_ONE_UNIT}, item", "true"),
-    "reasons": ("about, code, against", "true"),
-    "indicators": ("project, level2, name", "true"),
-}
-"""Where the columns marked as keys identify a row only together with others, left out or not:
-vouchers may be numbered anew each month and by each unit."""
 
 
 @cache
-def row_rules() -> Mapping[str, Any]:
+def _repeats() -> Mapping[str, tuple[str, str]]:
+    """Where the columns marked as keys identify a row only together with others, left out or
+    not (vouchers may be numbered anew each month and by each unit): what does, and when."""
+    return {
+        "entries": (f'{_ONE_UNIT}, month(date), voucher, "line"', "date IS NOT NULL"),
+        "statistics": (f"{_ONE_UNIT}, {filled('statistics', 'fund')}, item", "true"),
+        "assets": (f"{_ONE_UNIT}, item", "true"),
+        "reasons": ("about, code, against", "true"),
+        "indicators": ("project, level2, name", "true"),
+    }
+
+
+class RowRule(Record):
+    """A rule: the ``sheets`` it holds for, the ``column`` it points at, and the condition
+    (SQL) that finds the rows breaking it."""
+
+    sheets: tuple[str, ...]
+    column: str
+    when: str
+    source: str
+    level: Literal["problem", "notice"] = "problem"
+
+
+def row_rules() -> Mapping[str, RowRule]:
     """Key → rule, as written in the data."""
-    path = resources.files("juesuan") / "data" / "book" / "rules.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+    return load_typed(dict[str, RowRule], "book/rules.toml")
 
 
 def prepare_lookups(db: duckdb.DuckDBPyConnection, space: Space) -> None:
@@ -49,6 +62,11 @@ def prepare_lookups(db: duckdb.DuckDBPyConnection, space: Space) -> None:
             " SELECT unnest(?) AS code, unnest(?) AS belongs",
             [keys, values],
         )
+    parts = levels_of_parts().items()
+    whens = " ".join(f"WHEN {quoted(part)} THEN {listed(of)}" for part, of in parts)
+    db.execute(f"CREATE OR REPLACE MACRO levels_of(p) AS CASE p {whens} END")
+    detailed = listed(sheet("entries").column("detail").codes)
+    db.execute(f"CREATE OR REPLACE MACRO may_have_detail(c) AS list_contains({detailed}, c[1:5])")
     db.execute(
         "CREATE OR REPLACE MACRO group_of(c) AS"
         " coalesce((SELECT any_value(belongs) FROM economic_codes WHERE code = c[1:3]), '')"
@@ -70,21 +88,21 @@ def check_rows(
     problems: list[Problem] = []
     notices: list[Problem] = []
     for key, rule in row_rules().items():
-        for sheet in rule["sheets"]:
-            if sheet in tables:
-                column = rule["column"]
-                when = rule["when"].replace("{income}", _INCOME.get(sheet, "true"))
-                if (sheet, column) in refused:
+        for table in rule.sheets:
+            if table in tables:
+                column = rule.column
+                when = rule.when.replace("{income}", _INCOME.get(table, "true"))
+                if (table, column) in refused:
                     when = (
                         f'({when}) AND NOT ("{column}" IS NULL AND row IN (SELECT row FROM'
-                        f" {tables[sheet].name} AS raw WHERE NOT ({blank('raw.' + column)})))"
+                        f" {tables[table].name} AS raw WHERE NOT ({blank('raw.' + column)})))"
                     )
-                found = _broken(db, tables[sheet], key, column, when)
-                (notices if rule.get("level") == "notice" else problems).extend(found)
-    for table in tables.values():
-        if any(column.key == "unit" for column in table.spec.columns):
-            problems += _wrong_units(db, table, units)
-        problems += _repeated(db, table)
+                found = _broken(db, tables[table], key, column, when)
+                (notices if rule.level == "notice" else problems).extend(found)
+    for raw in tables.values():
+        if any(column.key == "unit" for column in raw.spec.columns):
+            problems += _wrong_units(db, raw, units)
+        problems += _repeated(db, raw)
     return problems, notices
 
 
@@ -92,7 +110,7 @@ def _wrong_units(
     db: duckdb.DuckDBPyConnection, table: RawTable, units: Sequence[str]
 ) -> list[Problem]:
     """Units that the book does not have, and rows that leave open which of several is meant."""
-    listed = "、".join(units)
+    listed = list(units)
     problems = []
     if len(units) > 1:
         problems += _broken(db, table, "unit_needed", "unit", "unit = ''", {"units": listed})
@@ -135,7 +153,7 @@ def _repeated(db: duckdb.DuckDBPyConnection, table: RawTable) -> list[Problem]:
     unique = [column.key for column in table.spec.columns if column.unique]
     if not unique:
         return []
-    keys, known = _REPEATS.get(table.spec.key, (", ".join(f'"{k}"' for k in unique), "true"))
+    keys, known = _repeats().get(table.spec.key, (", ".join(f'"{k}"' for k in unique), "true"))
     filled = " AND ".join([known, *(_given(table.spec.column(key)) for key in unique)])
     groups = f"FROM typed_{table.spec.key} WHERE {filled} GROUP BY {keys} HAVING count(*) > 1"
     if db.execute(f"SELECT 1 {groups} LIMIT 1").fetchone() is None:
@@ -143,7 +161,7 @@ def _repeated(db: duckdb.DuckDBPyConnection, table: RawTable) -> list[Problem]:
     found = db.execute(
         f"SELECT count(*), min(row, {SHOWN + 1}) {groups} ORDER BY min(row) LIMIT 100"
     ).fetchall()
-    named = "、".join(table.spec.column(key).zh for key in unique)
+    named = [table.spec.column(key).zh for key in unique]
     return [
         Problem(
             "repeated",

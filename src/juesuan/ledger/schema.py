@@ -2,26 +2,90 @@
 
 from __future__ import annotations
 
-import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
+from typing import Literal
 
 from juesuan.facts import named_dimensions
+from juesuan.resources import Record, load_typed
+from juesuan.text import plain
 
 __all__ = [
     "Choice",
     "ColumnSpec",
+    "Label",
     "SheetSpec",
+    "called",
     "choices",
+    "compared",
+    "head_entries",
     "heading_key",
     "kinds",
-    "plain",
+    "levels_of_parts",
+    "pages",
+    "sheet",
     "sheets",
+    "unit_columns",
+    "written_choices",
 ]
+
+ColumnType = Literal["text", "code", "choice", "amount", "count", "points", "date", "integer"]
+
+
+class Label(Record):
+    """What a page or an entry is called."""
+
+    zh: str
+    en: str
+
+
+class _WrittenKind(Record):
+    zh: str
+    en: str
+    measure: str
+    sign: Literal[-1, 1]
+
+
+class _WrittenChoice(Record):
+    zh: str
+    en: str
+    also: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+
+
+class _WrittenColumn(Record):
+    zh: str
+    en: str
+    type: ColumnType
+    values: str = ""
+    required: bool = False
+    key: bool = False
+    about: str = ""
+    otherwise: str = ""
+    codes: tuple[str, ...] = ()
+
+
+class _WrittenSheet(Record):
+    file: str
+    title: str
+    title_en: str
+    about: str
+    about_en: str
+    source: str
+    columns: Mapping[str, _WrittenColumn]
+
+
+class _Written(Record):
+    """What ``data/book/sheets.toml`` says."""
+
+    pages: Mapping[str, Label]
+    book: Mapping[str, Label]
+    units: Mapping[str, Label]
+    sheets: Mapping[str, _WrittenSheet]
+    kinds: Mapping[str, _WrittenKind]
+    choices: Mapping[str, Mapping[str, _WrittenChoice]]
+    items: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -34,21 +98,24 @@ class Choice:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ColumnSpec:
-    """A column of a table: what it is called and what it may hold."""
+    """A column of a table: what it is called and what it may hold. ``otherwise`` is what an
+    empty cell means; ``codes`` are the economic codes that the column is for."""
 
     key: str
     zh: str
     en: str
-    type: str
+    type: ColumnType
     values: str = ""
     required: bool = False
     unique: bool = False
     about: str = ""
+    otherwise: str = ""
+    codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SheetSpec:
     """A table of a book. ``file`` is its CSV file's stem, ``title`` its sheet's name."""
 
@@ -68,10 +135,8 @@ class SheetSpec:
         raise KeyError(key)
 
 
-@cache
-def _data() -> Mapping[str, Any]:
-    path = resources.files("juesuan") / "data" / "book" / "sheets.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+def _data() -> _Written:
+    return load_typed(_Written, "book/sheets.toml")
 
 
 @cache
@@ -80,46 +145,78 @@ def sheets() -> tuple[SheetSpec, ...]:
     return tuple(
         SheetSpec(
             key=key,
-            file=entry["file"],
-            title=entry["title"],
-            title_en=entry["title_en"],
-            about=entry["about"],
-            about_en=entry["about_en"],
-            columns=tuple(
-                ColumnSpec(
-                    key=name,
-                    zh=column["zh"],
-                    en=column["en"],
-                    type=column["type"],
-                    values=column.get("values", ""),
-                    required=column.get("required", False),
-                    unique=column.get("key", False),
-                    about=column.get("about", ""),
-                )
-                for name, column in entry["columns"].items()
-            ),
+            file=sheet.file,
+            title=sheet.title,
+            title_en=sheet.title_en,
+            about=sheet.about,
+            about_en=sheet.about_en,
+            columns=tuple(_column(name, column) for name, column in sheet.columns.items()),
         )
-        for key, entry in _data().items()
-        if "columns" in entry
+        for key, sheet in _data().sheets.items()
     )
+
+
+def sheet(key: str) -> SheetSpec:
+    """The table with this key; ``KeyError`` if there is none."""
+    return next((spec for spec in sheets() if spec.key == key), None) or _missing(key)
+
+
+def _missing(key: str) -> SheetSpec:
+    raise KeyError(key)
+
+
+def _column(name: str, column: _WrittenColumn) -> ColumnSpec:
+    return ColumnSpec(
+        key=name,
+        zh=column.zh,
+        en=column.en,
+        type=column.type,
+        values=column.values,
+        required=column.required,
+        unique=column.key,
+        about=column.about,
+        otherwise=column.otherwise,
+        codes=column.codes,
+    )
+
+
+def pages() -> Mapping[str, Label]:
+    """The pages of a workbook that are no tables: ``book``, ``units``, and for reference
+    ``codes``, ``library``, ``lists``."""
+    return _data().pages
+
+
+def head_entries() -> Mapping[str, Label]:
+    """What ``book.toml`` may say besides its units, and what the workbook's page calls it."""
+    return _data().book
+
+
+def unit_columns() -> Mapping[str, Label]:
+    """What is said of each unit."""
+    return _data().units
 
 
 @cache
 def kinds() -> Mapping[str, tuple[str, int]]:
     """Entry kinds (分录类型): id → measure and sign."""
-    return {key: (kind["measure"], kind["sign"]) for key, kind in _data()["kinds"].items()}
+    return {key: (kind.measure, kind.sign) for key, kind in _data().kinds.items()}
+
+
+def levels_of_parts() -> Mapping[str, tuple[str, ...]]:
+    """Second-level indicators (数量、质量…): id → the first levels that may hold it, the usual
+    one first."""
+    return {key: part.of for key, part in _data().choices["indicator_parts"].items()}
 
 
 @cache
 def choices(values: str) -> tuple[Choice, ...]:
     """What a choice column may hold: a list of ``sheets.toml``, a dimension's postable
     nodes, or some of its items (counted things, assets, procurement, receptions)."""
-    if values in _data():
-        return tuple(
-            Choice(key, entry["zh"], entry["en"], tuple(entry.get("also", ())))
-            for key, entry in _data()[values].items()
-        )
-    dimension = named_dimensions()["item" if values in _data()["items"] else values]
+    if values == "kinds":
+        return tuple(Choice(key, kind.zh, kind.en) for key, kind in _data().kinds.items())
+    if listed := _data().choices.get(values):
+        return tuple(Choice(key, one.zh, one.en, one.also) for key, one in listed.items())
+    dimension = named_dimensions()["item" if values in _data().items else values]
     return tuple(
         Choice(node.id, node.zh, node.en, node.also)
         for node in dimension.nodes.values()
@@ -128,20 +225,26 @@ def choices(values: str) -> tuple[Choice, ...]:
 
 
 def _chosen(values: str, node: str) -> bool:
-    heads = _data()["items"].get(values)
+    heads = _data().items.get(values)
     return heads is None or any(node == head or node.startswith(head + ".") for head in heads)
 
 
-def plain(text: str) -> str:
-    """A text as it is compared: half-width, without blanks, in lower case."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).lower()
+def called(values: str, key: str, lang: str = "zh") -> str:
+    """What a choice is called; a key that is none stays as it is."""
+    found = {choice.id: choice.zh if lang == "zh" else choice.en for choice in choices(values)}
+    return found.get(key, key)
+
+
+def compared(text: str) -> str:
+    """A text as headings and choices are compared: half-width, without blanks, in lower case."""
+    return plain(text).lower()
 
 
 @cache
 def written_choices(values: str) -> Mapping[str, str]:
     """Every accepted way of writing a choice → its id."""
     return {
-        plain(text): choice.id
+        compared(text): choice.id
         for choice in choices(values)
         for text in (choice.id, choice.zh, choice.en, *choice.also)
     }
@@ -149,8 +252,8 @@ def written_choices(values: str) -> Mapping[str, str]:
 
 def heading_key(heading: str, columns: Iterable[ColumnSpec]) -> str | None:
     """The column a heading stands for, by key, Chinese or English name."""
-    said = plain(heading).rstrip("*")
+    said = compared(heading).rstrip("*")
     for column in columns:
-        if said in {plain(column.key), plain(column.zh), plain(column.en)}:
+        if said in {compared(column.key), compared(column.zh), compared(column.en)}:
             return column.key
     return None

@@ -15,30 +15,17 @@ from pathlib import Path
 
 import duckdb
 
-from juesuan.ledger.encoding import encoding_of, recoded
+from juesuan.ledger.encoding import encoding_and_lines, recoded
 from juesuan.ledger.problems import Place, Problem
 from juesuan.ledger.schema import SheetSpec, heading_key
+from juesuan.ledger.sql import blank, quoted
 
-__all__ = [
-    "SHOWN",
-    "SPACES",
-    "RawTable",
-    "Tables",
-    "blank",
-    "book_files",
-    "load_csv",
-    "load_rows",
-    "quoted",
-    "tidy",
-]
+__all__ = ["SHOWN", "RawTable", "Tables", "book_files", "load_csv", "load_rows"]
 
 SHOWN = 5
 """How many rows of one fault are named."""
 
-SPACES = " \t\u00a0\u3000"
-"""What stands around a text without belonging to it."""
-
-_SPACES = ", ".join(f"'{space}'" for space in SPACES)
+_AS_IT_IS = ("utf-8", "utf-8-sig")
 _BLANKS = ' \t\r\n,;"\u00a0\u3000\ufeff'
 
 
@@ -66,35 +53,16 @@ def book_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
 
 
-def quoted(text: str | Path) -> str:
-    """A text as an SQL literal."""
-    return "'" + str(text).replace("'", "''") + "'"
-
-
-def tidy(text: str) -> str:
-    """SQL for a text without blanks around it; the empty text where there is none."""
-    around = f"left({text}, 1) IN ({_SPACES}) OR right({text}, 1) IN ({_SPACES})"
-    return f"CASE WHEN {around} THEN trim({text}, {quoted(SPACES)}) ELSE coalesce({text}, '') END"
-
-
-def blank(text: str) -> str:
-    """SQL for whether a text says nothing. Most texts are told by their first character."""
-    return (
-        f"CASE WHEN {text} IS NULL OR {text} = '' THEN true WHEN left({text}, 1) IN ({_SPACES})"
-        f" THEN trim({text}, {quoted(SPACES)}) = '' ELSE false END"
-    )
-
-
 def load_csv(
     db: duckdb.DuckDBPyConnection, spec: SheetSpec, path: Path, scratch: Path
 ) -> tuple[RawTable | None, list[Problem]]:
     """Load one CSV file as text. Returns the table (``None`` if it cannot be used) and what
     is wrong with the file: encoding, heading, ragged lines."""
     place = Place(path.name)
-    encoding, lines = encoding_of(path)
-    if encoding is None:
+    encoding, lines = encoding_and_lines(path)
+    if not encoding:
         return None, [Problem("encoding", place)]
-    if encoding != "utf-8":
+    if encoding not in _AS_IT_IS:
         try:
             path = recoded(path, encoding, scratch)
         except UnicodeError:
@@ -195,10 +163,14 @@ def _match(
     problems = []
     for position, text in enumerate(heading):
         key = heading_key(text, spec.columns)
-        known = "、".join(column.zh for column in spec.columns)
+        known = [column.zh for column in spec.columns]
         if key is None:
             if text.strip():
-                details = {"heading": text.strip(), "table": spec.title, "known": known}
+                details: dict[str, object] = {
+                    "heading": text.strip(),
+                    "table": spec.title,
+                    "known": known,
+                }
                 problems.append(Problem("unknown_heading", place, details))
         elif key in positions:
             problems.append(Problem("repeated_heading", place, {"heading": text.strip()}))
@@ -206,7 +178,7 @@ def _match(
             positions[key], headings[key] = position, " ".join(text.split())
     missing = [c.zh for c in spec.columns if c.required and c.key not in positions]
     if missing:
-        details = {"missing": "、".join(missing), "table": spec.title}
+        details = {"missing": missing, "table": spec.title}
         problems.append(Problem("missing_heading", place, details))
     nameless = tuple(n for n, text in enumerate(heading) if not text.strip())
     columns = _Columns(positions, headings, len(heading), nameless)

@@ -10,10 +10,19 @@ from typing import Any
 import xlsxwriter
 
 from juesuan.classification import code_list
+from juesuan.facts import CODED, WAN, YUAN
 from juesuan.forms import FormSet
-from juesuan.ledger.description import KEYS
 from juesuan.ledger.library import indicator_library
-from juesuan.ledger.schema import ColumnSpec, SheetSpec, choices, sheets
+from juesuan.ledger.schema import (
+    ColumnSpec,
+    SheetSpec,
+    choices,
+    head_entries,
+    pages,
+    sheet,
+    sheets,
+    unit_columns,
+)
 from juesuan.messages import say
 
 __all__ = ["write_template"]
@@ -33,13 +42,13 @@ _WIDTHS |= {"choice": 22}
 _LIBRARY_WIDTHS = (12, 12, 20, 30, 10, 10, 10)
 
 
-def write_template(path: Path, form_set: FormSet, year: int, lang: str = "zh") -> None:
+def write_template(path: str | Path, form_set: FormSet, year: int, lang: str = "zh") -> None:
     """Write an empty book for a form set and year to ``path`` (xlsx).
 
     Raises ``OSError`` if the file cannot be written.
     """
     workbook = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False})
-    workbook.set_properties({"title": "账套", "created": datetime.datetime(year, 1, 1)})
+    workbook.set_properties({"title": pages()["book"].zh, "created": datetime.datetime(year, 1, 1)})
     _Template(workbook, form_set, year, lang).write()
     workbook.close()
 
@@ -93,39 +102,42 @@ class _Template:
             page.write_string(row, 1, right, self.text)
 
     def _book(self) -> None:
-        page = self.workbook.add_worksheet("账套")
+        page = self.workbook.add_worksheet(pages()["book"].zh)
         page.set_column(0, 0, 16)
         page.set_column(1, 1, 40)
         page.set_column(2, 2, 70)
-        given = {"year": str(self.year), "money": "元", "form_set": self.form_set.id, "unit": ""}
+        given = {"year": str(self.year), "money": YUAN.zh, "form_set": self.form_set.id, "unit": ""}
         given["print"] = self.form_set.money
-        for row, (key, zh) in enumerate(KEYS.items()):
-            page.write_string(row, 0, zh, self.must if key in given else self.may)
+        for row, (key, named) in enumerate(head_entries().items()):
+            page.write_string(row, 0, named.zh, self.must if key in given else self.may)
             page.write_string(row, 1, given.get(key, ""), self.cells["text"])
             page.write_string(row, 2, say(f"template.{key}", self.lang), self.text)
             if key in {"money", "print"}:
-                page.data_validation(row, 1, row, 1, {"validate": "list", "source": ["元", "万元"]})
+                page.data_validation(
+                    row, 1, row, 1, {"validate": "list", "source": [YUAN.zh, WAN.zh]}
+                )
 
     def _units(self) -> None:
-        page = self.workbook.add_worksheet("单位")
+        page = self.workbook.add_worksheet(pages()["units"].zh)
         page.set_column(0, 2, 24)
-        for column, name in enumerate(("单位代码", "单位名称", "单位类型")):
-            page.write_string(0, column, name, self.must)
-        page.write_row(1, 0, ["01", "", "行政"], self.cells["text"])
-        source = {"validate": "list", "source": ["行政", "参公", "事业"]}
+        for column, named in enumerate(unit_columns().values()):
+            page.write_string(0, column, named.zh, self.must)
+        kinds = [choice.zh for choice in choices("unit_kind")]
+        page.write_row(1, 0, ["01", "", kinds[0]], self.cells["text"])
+        source = {"validate": "list", "source": kinds}
         page.data_validation(1, 2, 200, 2, source)
         page.write_comment(0, 2, say("template.units", self.lang))
 
     def _codes(self) -> None:
         """The year's codes for reference: what the code columns may hold."""
-        page = self.workbook.add_worksheet("科目")
+        page = self.workbook.add_worksheet(pages()["codes"].zh)
         page.freeze_panes(1, 0)
         page.set_column(0, 6, 12)
-        for start, (kind, title) in enumerate((("function", "功能"), ("economic", "经济"))):
+        for start, kind in enumerate(CODED):
             left = start * 3
             page.set_column(left + 1, left + 1, 44)
-            page.write_string(0, left, f"{title}科目", self.must)
-            page.write_string(0, left + 1, "名称", self.must)
+            page.write_string(0, left, say(f"dimension.{kind}"), self.must)
+            page.write_string(0, left + 1, say("template.code_name"), self.must)
             codes = code_list(kind, self.year)
             for row, code in enumerate(codes, 1):
                 page.write_string(row, left, code.code, self.cells["code"])
@@ -133,9 +145,11 @@ class _Template:
 
     def _library(self) -> None:
         """Indicators that projects of a kind usually have, to be copied."""
-        page = self.workbook.add_worksheet("指标库")
+        page = self.workbook.add_worksheet(pages()["library"].zh)
         page.freeze_panes(1, 0)
-        heads = ("项目类型", "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位")
+        columns = ("level1", "level2", "name", "operator", "target", "measure")
+        heads = [sheet("projects").column("kind").zh]
+        heads += [sheet("indicators").column(key).zh for key in columns]
         for column, (head, width) in enumerate(zip(heads, _LIBRARY_WIDTHS, strict=True)):
             page.set_column(column, column, width, self.cells["text"])
             page.write_string(0, column, head, self.may)
@@ -150,14 +164,14 @@ class _Template:
         page.autofilter(0, 0, len(known), len(heads) - 1)
 
     def _lists(self, tables: Sequence[SheetSpec]) -> None:
-        page = self.workbook.add_worksheet("列表")
+        page = self.workbook.add_worksheet(pages()["lists"].zh)
         page.hide()
         wanted = dict.fromkeys(c.values for t in tables for c in t.columns if c.type == "choice")
         for column, values in enumerate(wanted):
             labels = [choice.zh for choice in choices(values)]
             page.write_column(0, column, labels)
             letter = xlsxwriter.utility.xl_col_to_name(column)
-            self.lists[values] = f"=列表!${letter}$1:${letter}${len(labels)}"
+            self.lists[values] = f"={page.name}!${letter}$1:${letter}${len(labels)}"
 
     def _table(self, spec: SheetSpec, page: Any) -> None:
         page.freeze_panes(1, 0)

@@ -17,10 +17,12 @@ import duckdb
 from juesuan.classification import CodeList
 from juesuan.facts import YUAN, AmountError, MoneyUnit, Space, parse_amount
 from juesuan.ledger.problems import Problem
-from juesuan.ledger.schema import ColumnSpec, choices, plain, written_choices
-from juesuan.ledger.source import SHOWN, SPACES, RawTable, blank, tidy
+from juesuan.ledger.schema import ColumnSpec, choices, compared, written_choices
+from juesuan.ledger.source import SHOWN, RawTable
+from juesuan.ledger.sql import SPACES, blank, tidy
+from juesuan.messages import Message
 
-__all__ = ["CODE_KINDS", "SQL_TYPES", "Typing", "bare_code", "type_table"]
+__all__ = ["SQL_TYPES", "Typing", "bare_code", "type_table"]
 
 SQL_TYPES = {
     "amount": "BIGINT",
@@ -30,9 +32,6 @@ SQL_TYPES = {
     "date": "DATE",
 }
 """How typed columns are held: amounts in cents, points in hundredths; all else is text."""
-
-CODE_KINDS = {"function": "功能科目", "economic": "经济科目"}
-"""What the two code lists are called in a message."""
 
 _DATE = re.compile(
     r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d)|年(\d{1,2})月(\d{1,2})日)"
@@ -203,9 +202,9 @@ def _choice_reader(column: ColumnSpec) -> Callable[[str], str]:
     allowed = written_choices(column.values) if column.type == "choice" else {}
 
     def read(text: str) -> str:
-        found = allowed.get(plain(text))
+        found = allowed.get(compared(text))
         if found is None:
-            listed = "、".join(choice.zh for choice in choices(column.values))
+            listed = [choice.zh for choice in choices(column.values)]
             raise _RefusedError("not_a_choice", text=text, allowed=listed)
         return found
 
@@ -217,14 +216,14 @@ def _code_reader(codes: CodeList) -> Callable[[str], str]:
         code = bare_code(text)
         if codes.is_leaf(code):
             return code
-        kind = CODE_KINDS[codes.kind]
+        kind = Message(f"dimension.{codes.kind}")
         if code in codes:
-            below = "、".join(f"{c} {codes.name(c)}" for c in codes.below(code)[:4])
+            below = [f"{c} {codes.name(c)}" for c in codes.below(code)[:4]]
             raise _RefusedError("code_not_lowest", code=code, name=codes.name(code), below=below)
         if other := codes.other_years(code):
             years = "；".join(_years(e.first_year, e.last_year, e.name) for e in other)
             raise _RefusedError("code_of_other_year", code=code, year=codes.year, years=years)
-        near = "、".join(f"{e.code} {e.name}" for e in codes.nearest(code)) or "—"
+        near = [f"{e.code} {e.name}" for e in codes.nearest(code)] or "—"
         raise _RefusedError("unknown_code", code=text, kind=kind, year=codes.year, near=near)
 
     return read
@@ -232,7 +231,7 @@ def _code_reader(codes: CodeList) -> Callable[[str], str]:
 
 def bare_code(text: str) -> str:
     """A code as written, without what people put between its levels (``201|37|04``)."""
-    return re.sub(r"[\s|/.\-—_、]", "", plain(text))
+    return re.sub(r"[\s|/.\-—_、]", "", compared(text))
 
 
 def _years(first: int | None, last: int | None, name: str) -> str:

@@ -126,7 +126,7 @@ def _space(year: int, own: list[dict[str, str]]) -> Space:
     """The year's dimensions with the codes that the book had of its own."""
     lists = {
         kind: codes.extended(
-            Code(entry["code"], entry["name"], source="own")
+            Code(code=entry["code"], name=entry["name"], source="own")
             for entry in own
             if entry["list"] == kind
         )

@@ -13,9 +13,9 @@ class DataError(JuesuanError):
     """A data file that cannot be used; ``file`` and ``place`` (the entry's names, joined by
     dots) say where.
 
-    Keys: ``not_toml``, ``unknown_entry``, ``missing_entry``, ``wrong_kind``, ``not_listed``,
-    ``wrong_value``, ``inherits_itself``, ``inherits_nothing``; classes that derive from it add
-    theirs.
+    Keys: ``not_toml``, ``not_text``, ``unknown_entry``, ``missing_entry``, ``wrong_kind``,
+    ``not_listed``, ``wrong_value``, ``inherits_itself``, ``inherits_nothing``; classes that
+    derive from it add theirs.
     """
 
     section: ClassVar[str] = "data"

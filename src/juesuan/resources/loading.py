@@ -35,7 +35,7 @@ def data_folder() -> Traversable:
 def read_toml(file: Traversable, error: type[DataError] = DataError) -> dict[str, Any]:
     """A TOML file as a mapping; a finance officer's editor may have written it in GBK.
 
-    Raises ``error`` (``not_toml``) where it is none, and ``OSError`` where it cannot be read.
+    Raises ``error`` (``not_toml``, ``not_text``), and ``OSError`` where it cannot be read.
     """
     name = str(file) if isinstance(file, Path) else file.name
     return parse_toml(file.read_bytes(), name, error)
@@ -44,10 +44,12 @@ def read_toml(file: Traversable, error: type[DataError] = DataError) -> dict[str
 def parse_toml(
     content: bytes | str, file: str, error: type[DataError] = DataError
 ) -> dict[str, Any]:
-    """The contents of a TOML file as a mapping. Raises ``error`` (``not_toml``)."""
+    """The contents of a TOML file as a mapping. Raises ``error`` (``not_toml``, ``not_text``)."""
     try:
         return tomllib.loads(content if isinstance(content, str) else decoded(content))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except UnicodeDecodeError:
+        raise error("not_text", file) from None
+    except tomllib.TOMLDecodeError as fault:
         raise error("not_toml", file, why=str(fault)) from None
 
 

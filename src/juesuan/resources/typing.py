@@ -11,6 +11,7 @@ from typing import (
     Literal,
     TypeVar,
     Union,
+    cast,
     dataclass_transform,
     get_args,
     get_origin,
@@ -64,9 +65,13 @@ def typed(
         raise (found or error("wrong_value", file, place, why=str(fault))) from None
 
 
-@cache
 def load_typed(kind: type[Kind], name: str) -> Kind:
     """One of the package's data files as a record, read once."""
+    return cast(Kind, _once(cast(Any, kind), name))
+
+
+@cache
+def _once(kind: Any, name: str) -> Any:
     return typed(kind, load(name), name)
 
 

@@ -37,10 +37,11 @@ def encoding_of(chunks: Callable[[], Iterable[bytes]]) -> str:
     """The encoding of a text too large to hold, as ``decoded`` would take it; empty where it is
     none of those, or holds a zero byte. ``chunks`` gives its bytes from the beginning, as often
     as it is called."""
-    start = next(iter(chunks()), b"")
-    if encoding := _marked(start[:3]):
-        return encoding
-    return next((encoding for encoding in _UNMARKED if _is_in(encoding, chunks())), "")
+    marked = _marked(next(iter(chunks()), b"")[:3])
+    if marked == "utf-16":
+        return marked
+    found = next((encoding for encoding in _UNMARKED if _is_in(encoding, chunks())), "")
+    return marked if marked and found == "utf-8" else found
 
 
 def _is_in(encoding: str, chunks: Iterable[bytes]) -> bool:

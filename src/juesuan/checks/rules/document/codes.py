@@ -143,7 +143,9 @@ def wrong_code(subject: Subject) -> Iterator[Finding | NotChecked]:
         right = [code for code in _named(codes, entry.name) if len(code.code) == len(entry.code)]
         near = [c for c in right if _slips(c.code, entry.code) == 1]
         if entry.kind == _ECONOMIC and entry.code[0] != "3":
-            entries_of[entry.code, (near or right or [Code("", "")])[0].code].append(entry)
+            entries_of[entry.code, (near or right or [Code(code="", name="")])[0].code].append(
+                entry
+            )
         elif near and len(_named(codes, entry.name)) == 1:  # no name that many codes share
             entries_of[entry.code, near[0].code].append(entry)
     for (code, right_code), entries in entries_of.items():

@@ -1,0 +1,54 @@
+"""Regions (范围): the points that one term of a cell sums over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+__all__ = ["Region"]
+
+
+class Region:
+    """The points a term sums over: (dimension, nodes) pairs, sorted by dimension.
+
+    Immutable and hashable; equal regions select the same nodes in the same dimensions.
+    """
+
+    __slots__ = ("_hash", "_map", "parts")
+
+    def __init__(self, parts: tuple[tuple[str, frozenset[str]], ...] = ()) -> None:
+        self.parts = parts
+        self._map = dict(parts)
+        self._hash = hash(parts)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Region) and self.parts == other.parts
+
+    def __repr__(self) -> str:
+        return f"Region({dict(self.order)})"
+
+    @property
+    def order(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """A key that sorts regions the same way in every run."""
+        return tuple((name, tuple(sorted(nodes))) for name, nodes in self.parts)
+
+    @classmethod
+    def of(cls, parts: Mapping[str, Iterable[str]]) -> Region:
+        """A region from a mapping; nothing is expanded or checked."""
+        return cls(tuple((name, frozenset(parts[name])) for name in sorted(parts)))
+
+    def get(self, dimension: str) -> frozenset[str] | None:
+        """The nodes selected in a dimension; ``None`` when it is not constrained."""
+        return self._map.get(dimension)
+
+    def without(self, dimension: str) -> Region:
+        """The region with one dimension left open."""
+        if dimension not in self._map:
+            return self
+        return Region(tuple([part for part in self.parts if part[0] != dimension]))
+
+    def with_(self, dimension: str, nodes: Iterable[str]) -> Region:
+        """The region with the nodes of one dimension replaced."""
+        return Region.of({**self._map, dimension: nodes})

@@ -1,0 +1,194 @@
+"""All dimensions of one year, and the algebra of regions in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from juesuan.classification import CodeList, code_list
+from juesuan.facts.dimensions import (
+    CODED,
+    UnknownNodeError,
+    code_groups,
+    domain,
+    named_dimensions,
+)
+from juesuan.facts.regions import Region
+
+__all__ = ["Space", "standard_space"]
+
+_JOINED = {"zh": "、", "en": ", "}
+
+
+@cache
+def standard_space(year: int) -> Space:
+    """The dimensions of a year with the standard lists only, made once."""
+    return Space(year)
+
+
+class Space:
+    """All dimensions in one year: named ones and the year's classification lists."""
+
+    def __init__(
+        self,
+        year: int,
+        functions: CodeList | None = None,
+        economics: CodeList | None = None,
+    ) -> None:
+        self.year = year
+        self.named = named_dimensions()
+        self.codes: Mapping[str, CodeList] = {
+            "function": functions or code_list("function", year),
+            "economic": economics or code_list("economic", year),
+        }
+        self._canonical: dict[Region, Region | None] = {}
+        self._cuts: dict[Region, Region | None] = {}
+        self._domain = [(self._expanded(rule.when), self._expanded(rule.then)) for rule in domain()]
+        self._ruled = {name for when, then in self._domain for name in (*when, *then)}
+
+    def _expanded(self, parts: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+        return {
+            name: frozenset().union(*(self.expand(name, node) for node in nodes))
+            for name, nodes in parts.items()
+        }
+
+    def expand(self, dimension: str, node: str) -> frozenset[str]:
+        """The node set meant by one written node; ``UnknownNodeError`` if there is none."""
+        if dimension in CODED:
+            return frozenset({node})
+        if dimension not in self.named:
+            raise UnknownNodeError(dimension, node)
+        return self.named[dimension].expand(node)
+
+    def within(self, dimension: str, inner: frozenset[str], outer: frozenset[str]) -> bool:
+        """Whether every point of ``inner`` is one of ``outer``."""
+        if dimension not in CODED:
+            return inner <= outer
+        return all(any(self.code_within(dimension, a, b) for b in outer) for a in inner)
+
+    def code_within(self, dimension: str, code: str, outer: str) -> bool:
+        """Whether ``code`` is ``outer`` or lies below it in the classification."""
+        return outer in self.lineage(dimension, code)
+
+    def lineage(self, dimension: str, code: str) -> tuple[str, ...]:
+        """A code and everything above it. A code of another year is placed by its digits."""
+        codes = self.codes[dimension]
+        if code in codes or code in codes.groups:
+            return codes.lineage(code)
+        above = next((code[:n] for n in (5, 3) if n < len(code) and code[:n] in codes), None)
+        return (code, *(codes.lineage(above) if above else ()))
+
+    def intersect(
+        self, dimension: str, first: frozenset[str], second: frozenset[str]
+    ) -> frozenset[str]:
+        """The points in both sets."""
+        if dimension not in CODED:
+            return first & second
+        deeper = [
+            (a if self.code_within(dimension, a, b) else b)
+            for a in first
+            for b in second
+            if self.code_within(dimension, a, b) or self.code_within(dimension, b, a)
+        ]
+        return frozenset(deeper)
+
+    def canonical(self, region: Region) -> Region | None:
+        """The region in its one standard form; ``None`` if none of its points can exist.
+
+        It is cut down to points that can exist, and what then goes without saying is left
+        out. Two regions with the same canonical form hold the same facts: this is how a
+        figure printed in several forms is known to be one figure.
+        """
+        if region not in self._canonical:
+            if self._free(region):
+                return self._canonical_of_free(region)
+            cut = self.cut(region)
+            if cut is not None:
+                for name, _ in cut.parts:
+                    if name != "measure" and self.cut(shorter := cut.without(name)) == self.cut(
+                        cut
+                    ):
+                        cut = shorter
+            self._canonical[region] = cut
+        return self._canonical[region]
+
+    def _free(self, region: Region) -> bool:
+        """Whether the region names functional codes, which no domain rule speaks of."""
+        return region.get("function") is not None and "function" not in self._ruled
+
+    def _canonical_of_free(self, region: Region) -> Region | None:
+        rest = self.canonical(region.without("function"))
+        nodes = region.get("function") or frozenset()
+        return rest.with_("function", nodes) if rest else None
+
+    def cut(self, region: Region) -> Region | None:
+        """The region with every constraint that follows from the others written out;
+        ``None`` if no point is left."""
+        if region not in self._cuts:
+            self._cuts[region] = self._cut(region)
+        return self._cuts[region]
+
+    def _cut(self, region: Region) -> Region | None:
+        parts = dict(region.parts)
+        changed = True
+        while changed:
+            changed = False
+            for when, then in self._domain:
+                if not self._applies(when, parts):
+                    continue
+                for name, nodes in then.items():
+                    had = parts.get(name)
+                    cut = nodes if had is None else self.intersect(name, had, nodes)
+                    if not cut:
+                        return None
+                    if cut != had:
+                        parts[name] = cut
+                        changed = True
+        return Region.of(parts)
+
+    def _applies(
+        self, when: Mapping[str, frozenset[str]], parts: Mapping[str, frozenset[str]]
+    ) -> bool:
+        for name, nodes in when.items():
+            if name not in parts or not self.within(name, parts[name], nodes):
+                return False
+        return True
+
+    def universe(self, region: Region, dimension: str) -> frozenset[str] | None:
+        """Every node of a named dimension that a point of the region can have; ``None``
+        where a fact need not have any."""
+        cut = self.cut(region)
+        nodes = cut.get(dimension) if cut else None
+        if nodes is None and dimension in {"fund", "unit_kind", "measure"}:
+            nodes = frozenset(n.id for n in self.named[dimension].nodes.values() if not n.group)
+        return nodes
+
+    def rounded_up(self, dimension: str, nodes: frozenset[str]) -> frozenset[str]:
+        """The nodes with every node added whose parts are all among them."""
+        atoms = self.named[dimension].atoms
+        whole = {node for node, parts in atoms.items() if node in parts and parts - {node}}
+        return nodes | {node for node in whole if atoms[node] - {node} <= nodes}
+
+    def label(self, dimension: str, nodes: frozenset[str], lang: str = "zh") -> str:
+        """The nodes in words: whole groups by their name, codes with their names."""
+        if dimension in CODED:
+            return _JOINED[lang].join(self._code(dimension, node) for node in sorted(nodes))
+        dim = self.named[dimension]
+        left: set[str] = set(self.rounded_up(dimension, nodes))
+        names: list[str] = []
+        for node in dim.nodes.values():  # parents stand before their parts
+            atoms = dim.atoms[node.id]
+            if atoms and atoms <= left:
+                names.append(node.zh if lang == "zh" else node.en)
+                left -= atoms
+        names += [
+            (node.zh if lang == "zh" else node.en) for node in dim.nodes.values() if node.id in left
+        ]
+        return _JOINED[lang].join(names)
+
+    def _code(self, dimension: str, node: str) -> str:
+        """A code with its name, or the codes that a group of them holds."""
+        if groups := code_groups(dimension).get(node):
+            return groups
+        name = self.codes[dimension].name(node)
+        return f"{node} {name}" if name != node else node
