@@ -16,8 +16,8 @@ from typing import Any
 
 from juesuan.checks import Subject
 from juesuan.checks.causes.claims import claims_of, identities_of
+from juesuan.checks.causes.constraints import Constraints
 from juesuan.checks.causes.explaining import Explained, explained
-from juesuan.checks.causes.lines import Lines
 from juesuan.facts import COLUMNS, WAN, YUAN, FactStore, MoneyUnit, standard_space
 from juesuan.forms import MONEY, CellKey, Disclosure, fill, load_form_set
 
@@ -241,21 +241,22 @@ def _found(told: Explained, plant: Plant, near: int) -> str:
 
 def _only_answer(subject: Subject, plant: Plant) -> bool:
     """Whether no other figure, changed alone, would make everything agree: by trying all."""
-    lines = Lines.of(identities_of(subject), claims_of(subject))
-    residual = [lines.residual(n) for n in range(len(lines.lines))]
-    part = [line.identity.kind == "part" for line in lines.lines]
-    broken = [n for n, r in enumerate(residual) if not part[n] and not lines.fits(n, r)]
+    system = Constraints.of(identities_of(subject), claims_of(subject))
+    residual = [system.residual(n) for n in range(len(system.each))]
+    part = [c.identity.kind == "part" for c in system.each]
+    broken = [n for n, r in enumerate(residual) if not part[n] and not system.fits(n, r)]
     answers = set()
-    for place, at in enumerate(lines.at):
+    for place, at in enumerate(system.at):
         if not all(n in at for n in broken):
             continue
         for n in broken:
             by = -residual[n] // at[n]
             if all(
-                lines.fits(m, residual[m] + c * by) or (part[m] and not lines.fits(m, residual[m]))
+                system.fits(m, residual[m] + c * by)
+                or (part[m] and not system.fits(m, residual[m]))
                 for m, c in at.items()
             ):
-                answers.add(lines.keys[place])
+                answers.add(system.keys[place])
     return answers == set(plant.truth)
 
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from juesuan.checks import Subject, check, message, selected, severity_of
 from juesuan.checks.causes.causes import causes_of
 from juesuan.checks.causes.claims import Claim, claims_of, identities_of
+from juesuan.checks.causes.constraints import Constraints
 from juesuan.checks.causes.covering import cover, explainable
-from juesuan.checks.causes.explaining import explained, explained_alone
-from juesuan.checks.causes.lines import Lines
+from juesuan.checks.causes.explaining import explained
 from juesuan.checks.causes.residuals import add_document, add_layout, create_tables, residuals
 from juesuan.checks.causes.search import components, smallest
 from juesuan.checks.causes.slips import is_slip
@@ -270,8 +270,8 @@ def total(whole: str, *parts: str) -> Identity:
     return Identity("rollup", "function", terms)
 
 
-def lines(identities, half: int = 0, **values: int) -> Lines:
-    return Lines.of(
+def lines(identities, half: int = 0, **values: int) -> Constraints:
+    return Constraints.of(
         identities, {key(name): Claim("number", value, half) for name, value in values.items()}
     )
 
@@ -327,13 +327,13 @@ def test_many_documents_are_one_query() -> None:
     told = residuals(db, beyond=True).fetchall()
     assert {document for document, *_ in told} == {1}
     broken = explained(wrong)
-    names = {str(broken.lines.lines[n].identity) for c in broken.causes for n in c.lines}
+    names = {str(broken.system.each[n].identity) for c in broken.causes for n in c.broken}
     assert {str(identities_of(whole)[row[1]]) for row in told} == names
 
 
 def test_a_subject_is_explained_once() -> None:
     subject = printed_book(money=WAN)
-    assert subject.once(explained_alone) is subject.once(explained_alone)
+    assert subject.once(explained) is subject.once(explained)
 
 
 def test_a_rows_number_among_amounts_is_not_taken_for_one() -> None:

@@ -9,7 +9,7 @@ from juesuan.checks.catalogue import (
     severity_of,
     title,
 )
-from juesuan.checks.causes.explaining import Explained, Said, explained
+from juesuan.checks.causes.explaining import Explained, explained
 from juesuan.checks.causes.residuals import Residual, check_identities
 from juesuan.checks.checking import Checked, Coverage, check, selected
 from juesuan.checks.model import (
@@ -35,7 +35,6 @@ __all__ = [
     "Operand",
     "Residual",
     "Rule",
-    "Said",
     "Severity",
     "State",
     "Subject",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.checks.catalogue import Rule, all_rules, severity_of
-from juesuan.checks.causes.explaining import explained_alone
+from juesuan.checks.causes.explaining import explained
 from juesuan.checks.model import SEVERITIES, Finding, NotChecked
 from juesuan.checks.rules import FUNCTIONS, every_setting
 from juesuan.checks.subject import Subject
@@ -83,7 +83,7 @@ def check(
             else:
                 coverage.not_checked.append(said)
         if rule.category.prefix == _IDENTITIES:
-            coverage.identities = dict(subject.once(explained_alone).outcomes)
+            coverage.identities = dict(subject.once(explained).outcomes)
     found.sort(key=_order)
     return Checked(subject, [*map(Naming(subject).finding, found)], coverage)
 

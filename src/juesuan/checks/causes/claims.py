@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from juesuan.checks.causes.settings import cause_settings
 from juesuan.checks.subject import State, Subject
 from juesuan.facts import money_unit
 from juesuan.forms import MONEY, CellKey, Identity, Sheet, find_identities
@@ -19,10 +20,7 @@ from juesuan.forms import MONEY, CellKey, Identity, Sheet, find_identities
 __all__ = ["Claim", "claims_of", "identities_of", "stray_numbers"]
 
 _REMEMBERED = 64
-_SHORT = 2
-"""Digits of row and column numbers."""
-_FEW = 5
-"""Fewer amounts than this do not tell how many decimals a form prints."""
+"""Layouts whose identities are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Claim:
 def claims_of(subject: Subject) -> Mapping[CellKey, Claim]:
     """The claim of every cell of the forms that the document shows with figures."""
     halves = _halves(subject)
-    found: dict[CellKey, Claim] = {}
+    claims: dict[CellKey, Claim] = {}
     for filled in subject.disclosure.forms:
         no = filled.form.no
         if no not in subject.present or filled.empty:
@@ -47,8 +45,8 @@ def claims_of(subject: Subject) -> Mapping[CellKey, Claim]:
             value = filled.values.get(cell.key)
             state = subject.state(cell.key)
             half = halves[no] if cell.unit == MONEY else 0
-            found[cell.key] = Claim(state, (value or 0) if state == "number" else 0, half)
-    return found
+            claims[cell.key] = Claim(state, (value or 0) if state == "number" else 0, half)
+    return claims
 
 
 def stray_numbers(subject: Subject) -> frozenset[CellKey]:
@@ -59,12 +57,12 @@ def stray_numbers(subject: Subject) -> frozenset[CellKey]:
         for observation in (subject.reading.observations if subject.reading else ())
         if observation.unit in {"元", "万元"} and Decimal(observation.value)
     ]
+    bounds = cause_settings().figures
     bare = [one for one in amounts if "." not in one.value]
-    if _FEW * len(bare) >= len(amounts):
+    if bounds.few * len(bare) >= len(amounts):
         return frozenset()
-    return frozenset(
-        CellKey(one.form, one.row, one.column) for one in bare if len(one.value) <= _SHORT
-    )
+    short = (one for one in bare if len(one.value) <= bounds.row_digits)
+    return frozenset(CellKey(one.form, one.row, one.column) for one in short)
 
 
 def _halves(subject: Subject) -> Mapping[str, int]:
@@ -83,13 +81,14 @@ def _halves(subject: Subject) -> Mapping[str, int]:
             exponent = Decimal(observation.value).as_tuple().exponent
             digits[observation.form][-int(exponent)] += 1
             units[observation.form][observation.unit] += 1
-    for no, said in units.items():
-        if said:
-            least = max(_FEW, digits[no].total()) // _FEW
+    few = cause_settings().figures.few
+    for no, named in units.items():
+        if named:
+            least = max(few, digits[no].total()) // few
             printed = max((d for d, n in digits[no].items() if n >= least), default=2)
-            if digits[no].total() < _FEW:
+            if digits[no].total() < few:
                 printed = 2
-            cents = money_unit(said.most_common(1)[0][0]).cents
+            cents = money_unit(named.most_common(1)[0][0]).cents
             halves[no] = cents // (2 * 10**printed)
     return halves
 

@@ -1,10 +1,11 @@
 """Larger sets of figures that must change: a covering problem, solved in integers.
 
-Every broken line, and every combination of lines that is broken as a whole, needs one of its
-places changed (the implied edits of Fellegi and Holt). A solver picks the cheapest places that
-cover all such sets known so far; whether figures exist at those places that satisfy all lines
-is decided apart, exactly where nothing is rounded. If none do, the lines that contradict each
-other give one more set to cover. The solver's floats choose places, never values.
+Every broken constraint, and every combination of constraints that is broken as a whole, needs
+one of its places changed (the implied edits of Fellegi and Holt). A solver picks the cheapest
+places that cover all such sets known so far; whether figures exist at those places that satisfy
+all constraints is decided apart, exactly where nothing is rounded. If none do, the constraints
+that contradict each other give one more set to cover. The solver's floats choose places, never
+values.
 """
 
 from __future__ import annotations
@@ -12,33 +13,34 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from juesuan.checks.causes.lines import Lines
+from juesuan.checks.causes.constraints import Constraints
+from juesuan.checks.causes.settings import cause_settings
 from juesuan.rounding.solver import solver
 
 __all__ = ["cover", "explainable"]
 
-_ROUNDS = 15
 _TOLERANCE = 1e-6
 _ANYWHERE = (-1e12, 1e12)
 Cost = Callable[[int], float]
 Contradiction = dict[int, float]
-"""Multipliers of lines that together cannot hold."""
+"""Multipliers of constraints that together cannot hold."""
 
 
-def cover(lines: Lines, broken: Collection[int], cost: Cost, largest: int = 8) -> frozenset[int]:
+def cover(system: Constraints, broken: Collection[int], cost: Cost) -> frozenset[int]:
     """The cheapest places of which figures must change to mend ``broken``; empty if these are
-    more than ``largest``, or were not found in a dozen rounds."""
-    sets = [frozenset(place for _, place in lines.lines[line].terms) for line in broken]
-    for _ in range(_ROUNDS):
+    too many, or were not found in as many rounds as the settings allow."""
+    bounds = cause_settings().covering
+    sets = [frozenset(place for _, place in system.each[number].terms) for number in broken]
+    for _ in range(bounds.rounds):
         chosen = _cheapest(sets, cost)
-        if len(chosen) > largest:
+        if len(chosen) > bounds.largest:
             break
-        found = _contradiction(lines, chosen, broken)
-        if found is None:
+        contradiction = _contradiction(system, chosen, broken)
+        if contradiction is None:
             return chosen
         weights: dict[int, float] = {}
-        for line, factor in found.items():
-            for c, place in lines.lines[line].terms:
+        for number, factor in contradiction.items():
+            for c, place in system.each[number].terms:
                 weights[place] = weights.get(place, 0.0) + c * factor
         more = frozenset(
             place
@@ -70,28 +72,28 @@ def _cheapest(sets: Sequence[frozenset[int]], cost: Cost) -> frozenset[int]:
 
 
 def _contradiction(
-    lines: Lines, chosen: Collection[int], broken: Iterable[int]
+    system: Constraints, chosen: Collection[int], broken: Iterable[int]
 ) -> Contradiction | None:
-    """Lines that contradict each other whatever stands at the chosen places; ``None`` if
+    """Constraints that contradict each other whatever stands at the chosen places; ``None`` if
     figures there can satisfy all."""
-    touched = {line for place in chosen for line in lines.at[place]}
-    for line in broken:
-        if line not in touched:
-            return {line: 1.0}
-    equal = [n for n in sorted(touched) if lines.lines[n].identity.kind != "part"]
-    if any(lines.allowed[n] for n in equal):
-        return _by_solver(lines, equal, dict.fromkeys(chosen, _ANYWHERE))
-    return _by_elimination(lines, equal, set(chosen))
+    touched = {number for place in chosen for number in system.at[place]}
+    for number in broken:
+        if number not in touched:
+            return {number: 1.0}
+    equal = [n for n in sorted(touched) if system.each[n].identity.kind != "part"]
+    if any(system.allowed[n] for n in equal):
+        return _by_solver(system, equal, dict.fromkeys(chosen, _ANYWHERE))
+    return _by_elimination(system, equal, set(chosen))
 
 
 def _by_elimination(
-    lines: Lines, equal: Iterable[int], chosen: Collection[int]
+    system: Constraints, equal: Iterable[int], chosen: Collection[int]
 ) -> Contradiction | None:
-    """Exact: Gaussian elimination of the chosen places, each row remembering its lines."""
+    """Exact: Gaussian elimination of the chosen places, each row remembering its constraints."""
     done: list[tuple[int, dict[int, Fraction], Fraction, dict[int, Fraction]]] = []
-    for line in equal:
-        row = {p: Fraction(c) for c, p in lines.lines[line].terms if p in chosen}
-        right, made_of = Fraction(-lines.residual(line)), {line: Fraction(1)}
+    for number in equal:
+        row = {p: Fraction(c) for c, p in system.each[number].terms if p in chosen}
+        right, made_of = Fraction(-system.residual(number)), {number: Fraction(1)}
         for pivot, other, other_right, other_made in done:
             if factor := row.get(pivot):
                 _subtract(row, other, factor)
@@ -123,34 +125,37 @@ def _subtract(row: dict[int, Fraction], other: Mapping[int, Fraction], factor: F
 
 
 def _by_solver(
-    lines: Lines, equal: Sequence[int], moves: Mapping[int, tuple[float, float]]
+    system: Constraints, equal: Sequence[int], moves: Mapping[int, tuple[float, float]]
 ) -> Contradiction | None:
-    """The lines that no moves of places within bounds (in half digits) satisfy, with their
+    """The constraints that no moves of places within bounds (in half digits) satisfy, with their
     multipliers; ``None`` if some moves do."""
-    if _moved(lines, equal, moves, elastic=False) is None:
+    if _moved(system, equal, moves, elastic=False) is None:
         return None
-    return _moved(lines, equal, moves, elastic=True)
+    return _moved(system, equal, moves, elastic=True)
 
 
 def _moved(
-    lines: Lines, equal: Sequence[int], moves: Mapping[int, tuple[float, float]], elastic: bool
+    system: Constraints,
+    equal: Sequence[int],
+    moves: Mapping[int, tuple[float, float]],
+    elastic: bool,
 ) -> Contradiction | None:
-    """Solve for the moves: ``None`` if there are some; else, with ``elastic`` lines that may
-    give way at a cost, the lines that have to and those that force them."""
-    unit = float(max(1, min((c.half for c in lines.claims if c.half), default=1)))
+    """Solve for the moves: ``None`` if there are some; else, with ``elastic`` constraints that may
+    give way at a cost, the constraints that have to and those that force them."""
+    unit = float(max(1, min((c.half for c in system.claims if c.half), default=1)))
     column = {place: n for n, place in enumerate(moves)}
     size, slack = len(column), 2 * len(equal) * elastic
     starts, index, value, low, high = [0], list[int](), list[float](), list[float](), list[float]()
-    for number, line in enumerate(equal):
-        free, middle = 0.0, -lines.residual(line) / unit
-        for c, place in lines.lines[line].terms:
+    for row, number in enumerate(equal):
+        free, middle = 0.0, -system.residual(number) / unit
+        for c, place in system.each[number].terms:
             if place in column:
                 index.append(column[place])
                 value.append(float(c))
-            elif lines.claims[place].state == "number":
-                free += lines.widths[place] / unit
+            elif system.claims[place].state == "number":
+                free += system.widths[place] / unit
         if elastic:
-            index += [size + 2 * number, size + 2 * number + 1]
+            index += [size + 2 * row, size + 2 * row + 1]
             value += [1.0, -1.0]
         starts.append(len(index))
         low.append(middle - free)
@@ -175,28 +180,30 @@ def _moved(
     if made.getInfo().objective_function_value < 0.5:
         return None
     duals = made.getSolution().row_dual
-    return {line: duals[n] for n, line in enumerate(equal) if abs(duals[n]) > _TOLERANCE}
+    return {number: duals[n] for n, number in enumerate(equal) if abs(duals[n]) > _TOLERANCE}
 
 
-def explainable(lines: Lines) -> Sequence[int]:
-    """Whether rounding can explain all lines together: empty if true values exist within the
-    widths of all printed figures, else the lines that contradict each other.
+def explainable(system: Constraints) -> Sequence[int]:
+    """Whether rounding can explain all constraints together: empty if true values exist within the
+    widths of all printed figures, else the constraints that contradict each other.
 
-    Lines that are broken by themselves are left to the search for causes.
+    Constraints that are broken by themselves are left to the search for causes.
     """
-    tails = [n for n in range(len(lines.lines)) if lines.residual(n)]
+    tails = [n for n in range(len(system.each)) if system.residual(n)]
     if not tails:
         return ()
     equal = [
         n
-        for n, line in enumerate(lines.lines)
-        if line.identity.kind != "part" and lines.allowed[n] and lines.fits(n, lines.residual(n))
+        for n, constraint in enumerate(system.each)
+        if constraint.identity.kind != "part"
+        and system.allowed[n]
+        and system.fits(n, system.residual(n))
     ]
-    unit = float(max(1, min((c.half for c in lines.claims if c.half), default=1)))
+    unit = float(max(1, min((c.half for c in system.claims if c.half), default=1)))
     moves = {
-        place: (-lines.widths[place] / unit, lines.widths[place] / unit)
-        for place in sorted({p for n in equal for _, p in lines.lines[n].terms})
-        if lines.widths[place]
+        place: (-system.widths[place] / unit, system.widths[place] / unit)
+        for place in sorted({p for n in equal for _, p in system.each[n].terms})
+        if system.widths[place]
     }
-    found = _by_solver(lines, equal, moves)
-    return sorted(found) if found else ()
+    contradiction = _by_solver(system, equal, moves)
+    return sorted(contradiction) if contradiction else ()

@@ -10,19 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from juesuan.checks.causes.claims import Claim
+from juesuan.checks.causes.settings import cause_settings
 from juesuan.facts import round_half_away
 
-__all__ = ["GAP", "cost_of", "is_slip"]
+__all__ = ["cost_of", "is_slip"]
 
-GAP = 0.15
-"""By how much the likeliest set must be likelier than the next to be named alone."""
-
-_SLIP = -0.3
-_SAID = -0.2
-_BLANK = 0.05
-_DASH = 0.4
-_VANISHES = 0.2
-_NEGATIVE = 0.5
 _WAN_STEP = 10_000
 
 
@@ -58,22 +50,23 @@ def is_slip(printed: int, expected: int) -> bool:
     )
 
 
-def cost_of(claim: Claim, expected: int, said: Collection[int] = ()) -> float:
-    """How unlikely it is that this figure is the wrong one, about 1; ``said`` are the amounts
+def cost_of(claim: Claim, expected: int, said: Collection[int] = ()) -> int:
+    """How unlikely it is that this figure is the wrong one, about 100; ``said`` are the amounts
     of the text in hundredths of 万元."""
-    cost = 1.0
+    weigh = cause_settings().likelihood
+    cost = weigh.figure
     if claim.state == "blank":
-        cost += _BLANK
+        cost += weigh.blank
     elif claim.state == "dash":
-        cost += _DASH
+        cost += weigh.dash
     elif not expected:
-        cost += _VANISHES
+        cost += weigh.vanishes
     elif is_slip(claim.value // (2 * claim.half or 1), expected // (2 * claim.half or 1)):
-        cost += _SLIP
+        cost += weigh.slip
     if expected < 0 <= claim.value:
-        cost += _NEGATIVE
+        cost += weigh.negative
     if expected and round_half_away(expected, _WAN_STEP) in said:
-        cost += _SAID
+        cost += weigh.said
     if claim.value and round_half_away(claim.value, _WAN_STEP) in said:
-        cost -= _SAID
+        cost -= weigh.said
     return cost

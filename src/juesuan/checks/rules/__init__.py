@@ -74,10 +74,6 @@ def every_setting() -> Mapping[str, RuleSettings]:
     for module in _MODULES:
         kinds |= getattr(module, "SETTINGS", {})
     for code, rule in all_rules().items():
-        if rule.settings and code not in kinds and code[0] not in _NOT_YET:
+        if rule.settings and code not in kinds:
             raise RuleError("no_settings", rule.file, code)
     return {code: kind.of(code) for code, kind in kinds.items()}
-
-
-_NOT_YET = frozenset("CDHPJ")
-"""Families whose settings are not typed yet."""

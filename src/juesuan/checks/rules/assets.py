@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.rules.three_public import known
 from juesuan.checks.subject import Subject
@@ -11,7 +12,14 @@ from juesuan.checks.subject.facts import observed
 from juesuan.facts import plain_amount
 from juesuan.forms import Selection, parse_selection
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "SETTINGS"]
+
+
+class Vehicles(RuleSettings, frozen=True):
+    """A102: the fact that is the vehicles' gross value, and topics that count vehicles."""
+
+    gross: str
+    counts: tuple[str, ...]
 
 
 def net_above_gross(subject: Subject) -> Iterator[Finding]:
@@ -39,9 +47,10 @@ def net_above_gross(subject: Subject) -> Iterator[Finding]:
 
 def vehicles_without_value(subject: Subject) -> Iterator[Finding]:
     """A102: vehicles are counted, but the form of assets has no value of vehicles."""
-    selection = parse_selection("asset_gross[item=fixed.vehicles]", subject.space)
-    claims = observed(subject, selection)
-    counted = known(subject, "vehicles") or known(subject, "cars_held")
+    row = Vehicles.of("A102")
+    claims = observed(subject, parse_selection(row.gross, subject.space))
+    counts = (known(subject, topic) for topic in row.counts)
+    counted = next((count for count in counts if count), None)
     if claims and counted and claims[0].value == 0 and counted.value > 0:
         places = (subject.where(claims[0].keys[0]), counted.where)
         details = {"form": claims[0].keys[0].form, "counted": counted.printed}
@@ -49,3 +58,4 @@ def vehicles_without_value(subject: Subject) -> Iterator[Finding]:
 
 
 RULES = {"A101": net_above_gross, "A102": vehicles_without_value}
+SETTINGS = {"A102": Vehicles}

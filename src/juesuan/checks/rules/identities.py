@@ -7,8 +7,8 @@ from typing import Literal
 
 from juesuan.checks.causes.causes import Cause, Change
 from juesuan.checks.causes.claims import stray_numbers
-from juesuan.checks.causes.explaining import Explained, explained_alone, shown, told
-from juesuan.checks.causes.lines import Lines
+from juesuan.checks.causes.constraints import Constraints
+from juesuan.checks.causes.explaining import Explained, evidence, explained, shown
 from juesuan.checks.model import BrokenIdentity, Finding, NotChecked, Severity, Where
 from juesuan.checks.subject import Subject
 from juesuan.forms import CellKey
@@ -17,7 +17,7 @@ from juesuan.reading.repair import recognised_pages
 
 __all__ = ["RULES"]
 
-Said = Iterator[Finding | NotChecked]
+Findings = Iterator[Finding | NotChecked]
 _LISTED = 12
 """Most candidates and most identities that a finding lists."""
 _REASONS = {
@@ -41,74 +41,74 @@ def row_labels(subject: Subject) -> Mapping[tuple[str, str], str]:
 
 
 def _of(subject: Subject) -> Explained:
-    return subject.once(explained_alone)
+    return subject.once(explained)
 
 
-def wrong_sum(subject: Subject) -> Said:
+def wrong_sum(subject: Subject) -> Findings:
     """K101: a figure that is not the sum of its parts; also what could not be checked."""
     found = _of(subject)
     for reason, count in found.unchecked.items():
         yield NotChecked("K101", _REASONS[reason], {"count": count})
-    for form, (broken, lines) in found.misread.items():
-        details = {"form": form, "broken": broken, "lines": lines}
+    for form, (broken, every) in found.misread.items():
+        details = {"form": form, "broken": broken, "lines": every}
         yield NotChecked("K101", "not_read_well", details)
     if found.unsolved:
         yield NotChecked("K101", "too_many_broken", {"count": len(found.unsolved)})
     yield from _wrong(subject, "K101")
 
 
-def not_the_same(subject: Subject) -> Said:
+def not_the_same(subject: Subject) -> Findings:
     """K102: a figure that other forms print differently, or a whole form of such figures."""
     found = _of(subject)
     for cause in found.causes:
         if cause.kind == "form":
-            evidence = _evidence(subject, found.lines, cause.lines)
+            evidence = _evidence(subject, found.system, cause.broken)
             wheres = (Where(spot=subject.spot(cause.form), form=cause.form), *_others(evidence, ()))
-            details = {"form": cause.form, "count": len(cause.lines)}
+            details = {"form": cause.form, "count": len(cause.broken)}
             yield Finding(
                 code="K102", where=wheres, details=details, identities=evidence, variant="form"
             )
     yield from _wrong(subject, "K102")
 
 
-def out_of_balance(subject: Subject) -> Said:
+def out_of_balance(subject: Subject) -> Findings:
     """K103: a figure that leaves income and expenditure unbalanced."""
     yield from _wrong(subject, "K103")
 
 
-def blank_for_a_figure(subject: Subject) -> Said:
+def blank_for_a_figure(subject: Subject) -> Findings:
     """K105: a blank or dash where the other figures want one."""
     yield from _wrong(subject, "K105")
 
 
-def _wrong(subject: Subject, code: str) -> Said:
+def _wrong(subject: Subject, code: str) -> Findings:
     found = _of(subject)
     for cause in found.causes:
-        if cause.kind in {"wrong", "blank"} and _code(found.lines, cause) == code:
-            yield _finding(subject, found.lines, cause, code)
+        if cause.kind in {"wrong", "blank"} and _code(found.system, cause) == code:
+            yield _finding(subject, found.system, cause, code)
 
 
-def _code(lines: Lines, cause: Cause) -> str:
-    """Which rule a wrong or blank figure breaks, by the lines that it breaks."""
+def _code(system: Constraints, cause: Cause) -> str:
+    """Which rule a wrong or blank figure breaks, by the constraints that it breaks."""
     if cause.kind == "blank":
         return "K105"
     form = cause.changes[0].key.form
-    identities = [lines.lines[n].identity for n in cause.lines]
+    identities = [system.each[n].identity for n in cause.broken]
     within = [i for i in identities if {key.form for _, key in i.terms} == {form}]
     if any(identity.kind == "rollup" for identity in within):
         return "K101"
     return "K103" if any(identity.kind == "flow" for identity in within) else "K102"
 
 
-def _finding(subject: Subject, lines: Lines, cause: Cause, code: str) -> Finding:
-    evidence = _evidence(subject, lines, cause.lines)
+def _finding(subject: Subject, system: Constraints, cause: Cause, code: str) -> Finding:
+    evidence = _evidence(subject, system, cause.broken)
     rivals = _candidates(subject, cause)
     changes = cause.changes
     pages = subject.once(_recognised)
     doubted = any((w.spot.file, w.spot.page) in pages for w in map(subject.where, _keys(cause)))
     severity: Severity | Literal[""] = "warning" if doubted else ""
     if not cause.determined:
-        first = lines.keys[lines.lines[cause.lines[0]].terms[0][1]]
+        first = system.keys[system.each[cause.broken[0]].terms[0][1]]
         details = _place(subject, first) | {
             "difference": evidence[0].difference,
             "count": len(cause.rivals) + 1,
@@ -127,9 +127,9 @@ def _finding(subject: Subject, lines: Lines, cause: Cause, code: str) -> Finding
         )
     expected = [_expected(subject, change) for change in changes]
     details = _place(subject, changes[0].key)
-    details |= {"expected": expected[0], "broken": len(cause.lines)}
+    details |= {"expected": expected[0], "broken": len(cause.broken)}
     keys = _keys(cause)
-    confirming = [key for key in _confirming(lines, changes) if key not in keys]
+    confirming = [key for key in _confirming(system, changes) if key not in keys]
     around = (*_others(evidence, keys), *(subject.where(key) for key in confirming))
     wheres = (*(subject.where(key) for key in keys), *dict.fromkeys(around))
     details["count"] = len(cause.rivals)
@@ -146,18 +146,18 @@ def _finding(subject: Subject, lines: Lines, cause: Cause, code: str) -> Finding
     )
 
 
-def _confirming(lines: Lines, changes: Sequence[Change]) -> list[CellKey]:
+def _confirming(system: Constraints, changes: Sequence[Change]) -> list[CellKey]:
     """Places beside the wrong figures that print what should stand there."""
     expected = {change.key: change.expected for change in changes}
     return [
-        lines.keys[other]
-        for place, key in enumerate(lines.keys)
+        system.keys[other]
+        for place, key in enumerate(system.keys)
         if key in expected
-        for n in lines.at[place]
-        for _, other in lines.lines[n].terms
-        if len(lines.lines[n].terms) == 2
-        and lines.claims[other].state == "number"
-        and lines.values[other] == expected[key]
+        for n in system.at[place]
+        for _, other in system.each[n].terms
+        if len(system.each[n].terms) == 2
+        and system.claims[other].state == "number"
+        and system.values[other] == expected[key]
     ]
 
 
@@ -184,8 +184,10 @@ def _expected(subject: Subject, change: Change) -> str:
     return shown(subject, change.key, change.expected)
 
 
-def _evidence(subject: Subject, lines: Lines, numbers: Sequence[int]) -> tuple[BrokenIdentity, ...]:
-    return tuple(told(subject, lines, n) for n in numbers[:_LISTED])
+def _evidence(
+    subject: Subject, system: Constraints, numbers: Sequence[int]
+) -> tuple[BrokenIdentity, ...]:
+    return tuple(evidence(subject, system, n) for n in numbers[:_LISTED])
 
 
 def _others(evidence: Sequence[BrokenIdentity], but: Sequence[CellKey]) -> tuple[Where, ...]:
@@ -213,26 +215,26 @@ def _place(subject: Subject, key: CellKey, prefix: str = "") -> dict[str, object
     }
 
 
-def larger_than_whole(subject: Subject) -> Said:
+def larger_than_whole(subject: Subject) -> Findings:
     """K104: a part that is larger than its whole, where nothing else is wrong with either;
     the rows of two columns are one finding."""
     found = _of(subject)
-    lines = found.lines
+    system = found.system
     columns: dict[tuple[str, ...], list[tuple[CellKey, CellKey, int]]] = {}
     for n in found.parts:
-        (_, whole), *parts = lines.lines[n].terms
-        part = max((place for _, place in parts), key=lambda place: lines.values[place])
-        key, of = lines.keys[part], lines.keys[whole]
+        (_, whole), *parts = system.each[n].terms
+        part = max((place for _, place in parts), key=lambda place: system.values[place])
+        key, of = system.keys[part], system.keys[whole]
         pair = (key.form, key.column, of.form, of.column)
         columns.setdefault(pair, []).append((key, of, n))
     for members in columns.values():
         key, of, first = max(members, key=lambda member: len(member[0].row))
-        evidence = _evidence(subject, lines, [first, *(n for _, _, n in members if n != first)])
+        evidence = _evidence(subject, system, [first, *(n for _, _, n in members if n != first)])
         details = _place(subject, key)
         details |= {f"whole_{name}": value for name, value in _place(subject, of).items()}
         details |= {"whole": details.pop("whole_printed") or "0"}
         details |= {"difference": evidence[0].difference.lstrip("-")}
-        negative = _negative(lines, {key.form, of.form})
+        negative = _negative(system, {key.form, of.form})
         yield Finding(
             code="K104",
             where=(subject.where(key), subject.where(of), *_others(evidence, [key, of])),
@@ -243,26 +245,27 @@ def larger_than_whole(subject: Subject) -> Said:
         )
 
 
-def _negative(lines: Lines, forms: set[str]) -> bool:
+def _negative(system: Constraints, forms: set[str]) -> bool:
     return any(
-        value < 0 and key.form in forms for key, value in zip(lines.keys, lines.values, strict=True)
+        value < 0 and key.form in forms
+        for key, value in zip(system.keys, system.values, strict=True)
     )
 
 
-def tails(subject: Subject) -> Said:
-    """K106: how many differences rounding explains, in one line."""
+def tails(subject: Subject) -> Findings:
+    """K106: how many differences rounding explains, in one constraint."""
     if count := _of(subject).outcomes["tails"]:
         yield Finding(code="K106", where=(), details={"count": count})
 
 
-def out_of_place(subject: Subject) -> Said:
+def out_of_place(subject: Subject) -> Findings:
     """K107: a figure in a neighbouring cell, or two in each other's place."""
     found = _of(subject)
     for cause in found.causes:
         if cause.kind not in {"moved", "swapped"}:
             continue
         printed, other = sorted(cause.changes, key=lambda change: not _stands(subject, change))
-        evidence = _evidence(subject, found.lines, cause.lines)
+        evidence = _evidence(subject, found.system, cause.broken)
         expected = _expected(subject, printed)
         details = _place(subject, printed.key) | {"expected": expected}
         there = _place(subject, other.key)
@@ -283,13 +286,13 @@ def _stands(subject: Subject, change: Change) -> bool:
     return subject.state(change.key) == "number"
 
 
-def row_missing(subject: Subject) -> Said:
+def row_missing(subject: Subject) -> Findings:
     """K108: a listing by codes leaves out a row that its totals contain."""
     found = _of(subject)
     for cause in found.causes:
         if cause.kind == "row_missing":
             first = cause.changes[0]
-            evidence = _evidence(subject, found.lines, cause.lines)
+            evidence = _evidence(subject, found.system, cause.broken)
             expected = _expected(subject, first)
             details = _place(subject, first.key) | {"expected": expected}
             wheres = tuple(subject.where(change.key) for change in cause.changes)
@@ -298,14 +301,14 @@ def row_missing(subject: Subject) -> Said:
             )
 
 
-def empty_form(subject: Subject) -> Said:
+def empty_form(subject: Subject) -> Findings:
     """K109: a form without figures, though other forms print what it should hold, in places
     with which nothing is wrong."""
-    lines = _of(subject).lines
+    system = _of(subject).system
     doubtful = set(stray_numbers(subject))
-    for n, line in enumerate(lines.lines):
-        if not lines.fits(n, lines.residual(n)):
-            doubtful |= {lines.keys[place] for _, place in line.terms}
+    for n, constraint in enumerate(system.each):
+        if not system.fits(n, system.residual(n)):
+            doubtful |= {system.keys[place] for _, place in constraint.terms}
     forms = {filled.form.no: filled for filled in subject.disclosure.forms}
     for no in sorted(subject.present):
         filled = forms[no]
@@ -342,11 +345,11 @@ def _holds_figures(reading: Reading | None, no: str) -> bool:
     )
 
 
-def beyond_rounding(subject: Subject) -> Said:
+def beyond_rounding(subject: Subject) -> Findings:
     """K110: identities that hold one by one within rounding, and not all together."""
     found = _of(subject)
     if found.beyond and not found.causes:
-        evidence = _evidence(subject, found.lines, found.beyond)
+        evidence = _evidence(subject, found.system, found.beyond)
         yield Finding(
             code="K110",
             where=_others(evidence, ()),
@@ -355,7 +358,7 @@ def beyond_rounding(subject: Subject) -> Said:
         )
 
 
-def other_unit(subject: Subject) -> Said:
+def other_unit(subject: Subject) -> Findings:
     """K111: a form whose figures are in another unit than it says."""
     for form, times in _of(subject).units.items():
         said, meant = ("元", "万元") if times > 1 else ("万元", "元")

@@ -35,7 +35,7 @@ def opening_differs(subject: Subject) -> Iterator[Finding | NotChecked]:
             yield NotChecked("Y101", "previous_other_year", years)
         return
     opening, closing = (subject.space.expand("measure", m) for m in ("opening", "closing"))
-    found = []
+    differing = []
     step = max(subject.disclosure.money.print_step, previous.disclosure.money.print_step)
     for key, cell in subject.cells.items():
         regions = [region for _, region in cell.selection.terms]
@@ -45,20 +45,20 @@ def opening_differs(subject: Subject) -> Iterator[Finding | NotChecked]:
         mine = subject.claimed(key)
         for claim in observed(previous, asked):
             if mine is not None and abs(mine - claim.value) > step:
-                found.append((key, mine, claim))
+                differing.append((key, mine, claim))
                 break
-    if found:
-        key, mine, claim = found[0]
+    if differing:
+        key, mine, claim = differing[0]
         money = subject.disclosure.money
         details = {
             "form": key.form,
             "row": key.row,
             "opening": plain_amount(mine, money) + money.zh,
             "closing": printed_in_form(previous, claim),
-            "count": len(found),
+            "count": len(differing),
         }
         yield Finding(
-            code="Y101", where=tuple(subject.where(one[0]) for one in found), details=details
+            code="Y101", where=tuple(subject.where(one[0]) for one in differing), details=details
         )
 
 

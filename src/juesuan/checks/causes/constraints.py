@@ -1,4 +1,4 @@
-"""A document's identities that say something, over what its places claim: the lines.
+"""Constraints (约束): a document's identities that say something, over what its places claim.
 
 A dash or a row that is not shown adds nothing to a sum. Which identities then still speak:
 
@@ -10,11 +10,12 @@ A dash or a row that is not shown adds nothing to a sum. Which identities then s
 
 Two lawful habits of rounding are mixed in practice. A figure rounded by itself is within half
 of its last digit of the true value. A total added up from rounded figures prints exactly
-their sum, and may be as far from the true value as they are together. A line holds when its
-difference is less than its figures' widths together; two prints of one fact, and two sides of
-one figure each, may differ by as much as both widths: for plain figures one last digit.
+their sum, and may be as far from the true value as they are together: that is its width. A
+constraint holds when its difference is less than its figures' widths together; two prints of
+one fact, and two sides of one figure each, may differ by as much as both widths: for plain
+figures one last digit.
 
-Lines of blanks only say nothing wrong, and must still hold after a change.
+Constraints of blanks only say nothing wrong, and must still hold after a change.
 """
 
 from __future__ import annotations
@@ -26,9 +27,11 @@ from juesuan.checks.causes.claims import Claim
 from juesuan.facts import CODED
 from juesuan.forms import CellKey, Identity
 
-__all__ = ["Line", "Lines", "outcome"]
+__all__ = ["Constraint", "Constraints", "outcome"]
 
 _ROUNDS = 6
+"""Passes in which widths spread from parts to totals: more than forms have levels."""
+
 Terms = tuple[tuple[int, int], ...]
 
 
@@ -60,35 +63,39 @@ def outcome(identity: Identity, states: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Constraint:
     """One telling identity; its terms are coefficients and numbers of places."""
 
     identity: Identity
     terms: Terms
 
 
-@dataclass
-class Lines:
-    """All lines of a document. ``values`` and ``widths`` are by the number of a place, ``at``
-    the lines it stands in (its coefficient by line); ``keys`` are the places. By line,
-    ``allowed`` is what rounding can give, ``pair`` whether just two figures are printed."""
+@dataclass(kw_only=True)
+class Constraints:
+    """All constraints of a document, numbered in their order, over places numbered in theirs.
+
+    By place: ``keys`` names it, ``claims`` is what it says, ``values`` and ``widths`` are in
+    cents or as counted, ``at`` has the constraints it stands in, with its coefficient by their
+    number. By constraint: ``allowed`` is what rounding can give, ``pair`` whether just two
+    figures are printed.
+    """
 
     keys: list[CellKey]
     claims: list[Claim]
     values: list[int]
     widths: list[int]
-    lines: list[Line]
+    each: list[Constraint]
     at: list[dict[int, int]] = field(default_factory=list)
     allowed: list[int] = field(default_factory=list)
     pair: list[bool] = field(default_factory=list)
 
     @classmethod
-    def of(cls, identities: Sequence[Identity], claims: Mapping[CellKey, Claim]) -> Lines:
-        """The lines among identities that speak."""
+    def of(cls, identities: Sequence[Identity], claims: Mapping[CellKey, Claim]) -> Constraints:
+        """The constraints among identities that speak."""
         keys = list(claims)
         number = {key: n for n, key in enumerate(keys)}
         all_claims = [claims[key] for key in keys]
-        lines = []
+        each = []
         for identity in identities:
             states = [claims[key].state for _, key in identity.terms]
             if outcome(identity, states) in {"told", "empty"}:
@@ -97,19 +104,23 @@ class Lines:
                     for (c, key), state in zip(identity.terms, states, strict=True)
                     if state != "absent"
                 )
-                lines.append(Line(identity, terms))
+                each.append(Constraint(identity, terms))
         made = cls(
-            keys, all_claims, [c.value for c in all_claims], [c.half for c in all_claims], lines
+            keys=keys,
+            claims=all_claims,
+            values=[c.value for c in all_claims],
+            widths=[c.half for c in all_claims],
+            each=each,
         )
         made.at = [{} for _ in keys]
-        for n, line in enumerate(lines):
-            for c, place in line.terms:
+        for n, constraint in enumerate(each):
+            for c, place in constraint.terms:
                 made.at[place][n] = c
         made._widen()
-        made.allowed = [made._allowed(line) for line in lines]
+        made.allowed = [made._allowed(constraint) for constraint in each]
         made.pair = [
-            sum(all_claims[place].state == "number" for _, place in line.terms) == 2
-            for line in lines
+            sum(all_claims[place].state == "number" for _, place in constraint.terms) == 2
+            for constraint in each
         ]
         return made
 
@@ -118,16 +129,16 @@ class Lines:
         if not any(self.widths):
             return
         added = [
-            line
-            for n, line in enumerate(self.lines)
-            if line.identity.kind in {"rollup", "same"} and self.residual(n) == 0
+            constraint
+            for n, constraint in enumerate(self.each)
+            if constraint.identity.kind in {"rollup", "same"} and self.residual(n) == 0
         ]
         for _ in range(_ROUNDS):
             changed = False
-            for line in added:
-                whole, *parts = (place for _, place in line.terms)
+            for constraint in added:
+                whole, *parts = (place for _, place in constraint.terms)
                 width = sum(self.widths[p] for p in parts if self.claims[p].state == "number")
-                if line.identity.kind == "same":
+                if constraint.identity.kind == "same":
                     width = max(width, self.widths[whole])
                     changed |= self._at_least(parts[0], width)
                 changed |= self._at_least(whole, width)
@@ -140,25 +151,25 @@ class Lines:
             return True
         return False
 
-    def residual(self, line: int) -> int:
-        """Σ coefficient × value of a line."""
-        return sum(c * self.values[place] for c, place in self.lines[line].terms)
+    def residual(self, number: int) -> int:
+        """Σ coefficient × value of a constraint."""
+        return sum(c * self.values[place] for c, place in self.each[number].terms)
 
-    def _allowed(self, line: Line) -> int:
-        """The widths of a line's figures together. Blanks and dashes are exact in a sum; one
+    def _allowed(self, constraint: Constraint) -> int:
+        """The widths of a constraint's figures together. Blanks and dashes are exact in a sum; one
         print of a fact may be a blank where another shows a last digit."""
         return sum(
             self.widths[place]
-            for _, place in line.terms
-            if line.identity.kind == "same" or self.claims[place].state == "number"
+            for _, place in constraint.terms
+            if constraint.identity.kind == "same" or self.claims[place].state == "number"
         )
 
-    def fits(self, line: int, residual: int, more: int = 0) -> bool:
-        """Whether rounding explains a difference of a line; ``more`` is the width of figures
+    def fits(self, number: int, residual: int, more: int = 0) -> bool:
+        """Whether rounding explains a difference of a constraint; ``more`` is the width of figures
         that are to be put where blanks are."""
-        allowed, kind = self.allowed[line] + more, self.lines[line].identity.kind
+        allowed, kind = self.allowed[number] + more, self.each[number].identity.kind
         if kind == "part":
             return residual >= 0 or -residual <= allowed
-        if kind == "same" or self.pair[line] or more:
+        if kind == "same" or self.pair[number] or more:
             return abs(residual) <= allowed
         return residual == 0 or abs(residual) < allowed
