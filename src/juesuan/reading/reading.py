@@ -11,6 +11,7 @@ from juesuan.forms import MONEY, CellKey, FormSet
 from juesuan.reading.budget import has_text, is_budget
 from juesuan.reading.composing import compose
 from juesuan.reading.document import Document, Grid, Spot
+from juesuan.reading.errors import NotADisclosureError
 from juesuan.reading.figures import plain_text
 from juesuan.reading.narrative import Narrative, read_narrative
 from juesuan.reading.performance import Performance, read_performance
@@ -22,22 +23,11 @@ from juesuan.reading.resolving import ReadForm, resolve
 from juesuan.reading.unruled import doubt_unruled, shown_only
 from juesuan.reading.words import words
 
-__all__ = ["NotADisclosureError", "Observation", "Reading", "Unread", "read_documents"]
+__all__ = ["Observation", "Reading", "Unread", "read_documents"]
 
 
 _ROW = re.compile(r"[23]\d{2}(\d{2}){0,2}(?=\D|$)|[一二三四五六七八九十]+、.*(?:支出|收入|拨款)$")
 _AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
-
-
-class NotADisclosureError(Exception):
-    """Files in which no form of any known form set was found.
-
-    ``key`` says what they are instead: ``no_disclosure``, ``budget``, or ``no_text``.
-    """
-
-    def __init__(self, key: str = "no_disclosure") -> None:
-        super().__init__(key)
-        self.key = key
 
 
 @dataclass(frozen=True, slots=True)

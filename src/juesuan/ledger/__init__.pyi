@@ -1,0 +1,16 @@
+from .book import Book, Progress, read_book
+from .description import BookUnit, Description
+from .problems import BookError, Place, Problem
+from .template import write_template
+
+__all__ = [
+    "Book",
+    "BookError",
+    "BookUnit",
+    "Description",
+    "Place",
+    "Problem",
+    "Progress",
+    "read_book",
+    "write_template",
+]
