@@ -1,9 +1,11 @@
+from .asking import Asked
 from .book import Book, Progress, read_book
 from .description import BookUnit, Description
 from .problems import BookError, Place, Problem
 from .template import write_template
 
 __all__ = [
+    "Asked",
     "Book",
     "BookError",
     "BookUnit",
