@@ -11,7 +11,5 @@ from juesuan.publishing.laid import laid_blocks
 
 def write_page(disclosure: Disclosure, path: Path, lang: str = "zh", **more: Any) -> None:
     blocks = tuple(FormTable(form.form.no) for form in disclosure.forms)
-    booklet = Booklet(
-        unit=disclosure.unit, year=disclosure.year, title=disclosure.unit, blocks=blocks
-    )
+    booklet = Booklet(disclosure.unit, disclosure.year, disclosure.unit, blocks)
     write_site(booklet, laid_blocks(booklet, disclosure), disclosure, path, lang, **more)

@@ -102,7 +102,8 @@ class RowSource:
 
     ``each`` is ``""`` for the one row in ``row``; ``function classes`` for the listed
     classes, numbered from ``first``; ``function codes`` for every code with facts (浮动行);
-    ``economic codes`` for the ``codes`` listed.
+    ``economic codes`` for the ``codes`` listed. ``listed`` names the dimension of whose list
+    the one row is a part.
     """
 
     key: str
@@ -111,6 +112,7 @@ class RowSource:
     selection: Selection | None = None
     first: int | None = None
     codes: tuple[str, ...] = ()
+    listed: str = ""
 
 
 @dataclass(frozen=True)

@@ -279,7 +279,7 @@ class _Layout:
 
     def rows(self, side: Side, source: RowSource) -> Iterator[LaidRow]:
         if source.row is not None:
-            yield self.laid(source.row, side)
+            yield self.laid(source.row, side, _of_list(source))
         elif source.each == "function classes":
             yield from self._class_rows(side, source)
         elif source.each == "function codes":
@@ -345,6 +345,18 @@ class _Layout:
             for extra in (c for c, home in self.homes.items() if home == code):
                 row = self._coded(side, source, "economic", extra, appended=True)
                 yield self.laid(row, side, _listing("economic", extra, source), floating=True)
+
+
+def _of_list(source: RowSource) -> tuple[str, str, Selection] | None:
+    """The list that a single row is a part of: its selection without the code."""
+    row, name = source.row, source.listed
+    if row is None or not name or len(row.selection.terms) != 1:
+        return None
+    sign, region = row.selection.terms[0]
+    codes = region.get(name) or frozenset()
+    if len(codes) != 1:
+        return None
+    return name, next(iter(codes)), Selection(((sign, region.without(name)),))
 
 
 def _listing(dimension: str, code: str, source: RowSource) -> tuple[str, str, Selection]:

@@ -31,13 +31,25 @@ _LONGEST = 12
 class Head:
     """``first`` and ``last`` bound the head's rows (``last`` is the first of the body);
     ``above`` are the texts of the rows before it; ``paths`` the words above each column from
-    the top down; ``numbers`` the column numbers printed, by column."""
+    the top down; ``numbers`` the column numbers printed, by column; ``lines`` the head's rows
+    and ``owners`` the column whose text holds at each place of them (-1: none)."""
 
     first: int
     last: int
     above: tuple[str, ...]
     paths: tuple[tuple[str, ...], ...]
     numbers: dict[int, int]
+    lines: tuple[tuple[str, ...], ...] = ()
+    owners: tuple[tuple[int, ...], ...] = ()
+
+    def spans(self) -> list[tuple[str, int, int, int]]:
+        """The head's texts: each with its line, its first column and its width."""
+        found = []
+        for number, (line, owner) in enumerate(zip(self.lines, self.owners, strict=True)):
+            for place, text in enumerate(line):
+                if text:
+                    found.append((text, number, place, owner.count(place)))
+        return found
 
 
 def head_of(rows: Sequence[Texts], words: Lexicon) -> Head:
@@ -47,8 +59,10 @@ def head_of(rows: Sequence[Texts], words: Lexicon) -> Head:
     last, numbers = _last(rows, first, words)
     width = max((len(row) for row in rows), default=0)
     above = tuple(text for row in rows[:first] for text in row if text)
-    lines = [row for row in rows[first:last] if not column_numbers(row, words)]
-    return Head(first, last, above, _paths(lines, width, words), numbers)
+    printed = [row for row in rows[first:last] if not column_numbers(row, words)]
+    lines = tuple(tuple(row[n] if n < len(row) else "" for n in range(width)) for row in printed)
+    owners = _owners(lines, width)
+    return Head(first, last, above, _paths(lines, owners, width), numbers, lines, owners)
 
 
 def _first(rows: Sequence[Texts], words: Lexicon) -> int:
@@ -101,13 +115,11 @@ def _is_head(row: Texts, stubs: set[int], words: Lexicon) -> bool:
     return "total" not in words.read(filled[0][1]).roles
 
 
-def _paths(lines: Sequence[Texts], width: int, words: Lexicon) -> tuple[tuple[str, ...], ...]:
-    """The words above each column. A blank cell goes on with the one to its left where both
-    stand below the same words and another line divides what it goes on with."""
-    grid = [[row[n] if n < len(row) else "" for n in range(width)] for row in lines]
-    owners: list[list[int]] = []
-    """Of each line and column, the column whose text holds there (-1: none)."""
-    for row in grid:
+def _owners(lines: Sequence[Texts], width: int) -> tuple[tuple[int, ...], ...]:
+    """Of each line and column, the column whose text holds there. A blank cell goes on with
+    the one to its left where both stand below the same words."""
+    owners: list[tuple[int, ...]] = []
+    for row in lines:
         owner: list[int] = []
         for c in range(width):
             if row[c]:
@@ -116,12 +128,19 @@ def _paths(lines: Sequence[Texts], width: int, words: Lexicon) -> tuple[tuple[st
                 owner.append(owner[-1])
             else:
                 owner.append(-1)
-        owners.append(owner)
+        owners.append(tuple(owner))
+    return tuple(owners)
+
+
+def _paths(
+    lines: Sequence[Texts], owners: Sequence[Sequence[int]], width: int
+) -> tuple[tuple[str, ...], ...]:
+    """The words above each column."""
     paths = []
     for c in range(width):
         found: list[str] = []
-        for r, row in enumerate(grid):
-            text = row[owners[r][c]] if owners[r][c] >= 0 else ""
+        for row, owner in zip(lines, owners, strict=True):
+            text = row[owner[c]] if owner[c] >= 0 else ""
             if text and (not found or plain(found[-1]) != plain(text)):
                 found.append(text)
         paths.append(tuple(found))

@@ -79,7 +79,7 @@ def _line(place: int, row: Texts, block: Block, parts: list[str], words: Lexicon
         row_no=row_no,
         own=own,
         figures=figures,
-        heads=bool(block.stub("row_no")) and not row_no and not figures and bool(label),
+        heads=bool(block.stub("row_no") and not row_no and label and len(heads) == 1),
     )
 
 

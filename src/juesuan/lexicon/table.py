@@ -3,17 +3,20 @@ column path and row path."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from juesuan.facts import Region, Selection, final_stage
-from juesuan.lexicon.cells import Texts
+from juesuan.lexicon.cells import Texts, kind_of
 from juesuan.lexicon.columns import Block, Column, blocks_of
 from juesuan.lexicon.head import Head, head_of
 from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.meaning import Meaning, combined, narrowed
 from juesuan.lexicon.rows import Line, lines_of
 from juesuan.lexicon.titles import Said, said_around
+from juesuan.text import plain
 
 __all__ = ["CellMeaning", "TableMeaning", "understand"]
 
@@ -26,7 +29,8 @@ class CellMeaning:
     """What one place of a table means: ``selection`` (canonical, the final account unless
     another stage is said) where the words tell; else ``why`` not: ``contradiction``,
     ``ambiguous``, ``unknown`` words, ``nothing`` said, or ``impossible``. ``unit`` is a unit
-    of money, of counting, or empty where no word says."""
+    of money, of counting, or empty where no word says. ``others`` are readings set aside for
+    what is usual."""
 
     row: int
     column: int
@@ -36,17 +40,37 @@ class CellMeaning:
     line: Line
     head: Column
     readings: tuple[Selection, ...] = ()
+    others: tuple[Selection, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TableMeaning:
-    """A printed table understood by its words."""
+    """A printed table understood by its words. ``heads`` are what its columns of figures mean
+    in a row that says nothing of its own, by their place."""
 
     said: Said
     head: Head
     blocks: tuple[Block, ...]
     lines: tuple[tuple[Line, ...], ...]
     cells: tuple[CellMeaning, ...]
+    heads: dict[int, CellMeaning]
+    rows: tuple[Texts, ...] = ()
+
+    def printed(self, place: int) -> list[str]:
+        """The whole numbers in one column of the body, each once, from the top down."""
+        texts = [row[place] for row in self.rows[self.head.last :] if place < len(row)]
+        return list(dict.fromkeys(plain(t) for t in texts if kind_of(t) == "whole"))
+
+    @cached_property
+    def _columns(self) -> dict[int, list[CellMeaning]]:
+        found: dict[int, list[CellMeaning]] = defaultdict(list)
+        for cell in self.cells:
+            found[cell.column].append(cell)
+        return found
+
+    def in_column(self, place: int) -> list[CellMeaning]:
+        """The cells of one column, from the top down."""
+        return self._columns.get(place, [])
 
     def at(self, row: int, column: int) -> CellMeaning | None:
         """What a place means; ``None`` for one that holds no figure."""
@@ -69,7 +93,21 @@ def understand(
         for line, owner in _with_owner(lines, number)
         for column in block.figures
     ]
-    return TableMeaning(said, head, tuple(blocks), tuple(map(tuple, lines)), tuple(cells))
+    none = Line(place=-1)
+    heads = {
+        column.place: reader.cell(block, none, column, none)
+        for block in blocks
+        for column in block.figures
+    }
+    return TableMeaning(
+        said=said,
+        head=head,
+        blocks=tuple(blocks),
+        lines=tuple(map(tuple, lines)),
+        cells=tuple(cells),
+        heads=heads,
+        rows=tuple(rows),
+    )
 
 
 def _with_owner(lines: Sequence[Sequence[Line]], number: int) -> list[tuple[Line, Line]]:
@@ -105,6 +143,8 @@ class _Reader:
             readings = self._readings(meaning, head, block)
             why = "" if readings else "contradiction"
         found = self._settled(readings, (*meaning.usual, *head.usual, *self.said.usual))
+        if not why and _silent(owner):
+            why = "nothing"
         if not why and len(found) != 1:
             why = "ambiguous" if found else "impossible"
         if not why and not any(region.get("measure") for _, region in found[0].terms):
@@ -118,6 +158,7 @@ class _Reader:
             line=owner,
             head=column,
             readings=tuple(found),
+            others=self._aside(readings, found) if len(readings) > 1 else (),
         )
 
     def _readings(self, meaning: Meaning, head: Meaning, block: Block) -> Sequence[Selection]:
@@ -138,6 +179,29 @@ class _Reader:
                     readings = combined(readings, [limit], self.space) or readings
         whole = (final_stage(r, self.space).canonical(self.space) for r in readings)
         return list(dict.fromkeys(r for r in whole if r.terms))
+
+    def _aside(
+        self, readings: Sequence[Selection], found: Sequence[Selection]
+    ) -> tuple[Selection, ...]:
+        """Readings that what is usual has set aside, canonical as the one kept is."""
+        kept = {name for s in found for _, region in s.terms for name, _ in region.parts}
+        aside = []
+        for reading in readings:
+            limits = [
+                Region.of({name: nodes})
+                for s in found
+                for _, region in s.terms
+                for name, nodes in region.parts
+                if name in _FREE and name in kept and not _says([reading], name)
+            ]
+            aside += self._settled([reading], limits)
+        return tuple(s for s in dict.fromkeys(aside) if s not in found)
+
+
+def _silent(line: Line) -> bool:
+    """Whether a row has a label that names no fact and no total: a heading between rows."""
+    own = line.own
+    return bool(line.label) and not (line.code or own.says or "total" in own.roles)
 
 
 def _says(readings: Sequence[Selection], name: str) -> bool:

@@ -17,7 +17,9 @@ _TITLE = re.compile(r".*?(?:表|情况)(?:\(.{0,12}\))?$")
 _NUMBER = re.compile(r"公开\d+表|财决.{0,8}表|附?表[\d一二三四五六七八九十-]*")
 _CLAUSES = re.compile(r"[。；;]")
 _DEFINES = re.compile(r"^(?:注:)?(?:\d[.、])?(?:其中,)?(.{1,24}?)(?:是指|为|指|填列)([^,]+)")
+_SENTENCE = re.compile(r"[。；;]|^\s*注")
 _NEAR = 8
+_NOTES = 4
 _MANY = frozenset({"economic", "nature", "item", "unit_kind"})
 
 
@@ -60,10 +62,20 @@ def _dimensions(readings: Sequence[Selection]) -> set[str]:
     return {name for r in readings for _, region in r.terms for name, _ in region.parts}
 
 
+def _notes(after: Sequence[str]) -> list[str]:
+    """The lines below a table that are its notes: sentences, and only the first few."""
+    found = []
+    for text in after[:_NOTES]:
+        if not _SENTENCE.search(text):
+            break
+        found.append(text)
+    return found
+
+
 def _defined(notes: Sequence[str], words: Lexicon) -> list[tuple[str, Region]]:
     """Words that a note defines, with whose money or which stage it says they are."""
     found = []
-    for note in notes:
+    for note in _notes(notes):
         for clause in _CLAUSES.split(plain(note)):
             match = _DEFINES.match(clause)
             if match is None:

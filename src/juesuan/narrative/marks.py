@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from juesuan.narrative.model import MarkedFigure
+from juesuan.narrative.model import Figure
 
 __all__ = ["Marks", "unmarked"]
 
@@ -16,7 +16,7 @@ _BEGIN, _SAID, _END = "\ue000", "\ue001", "\ue002"
 _MARKED = re.compile(f"{_BEGIN}(\\d+){_SAID}([^{_END}]*){_END}")
 
 Says = tuple[str, int, str, str, str, str]
-"""Kind, value, role, quantity, stage and cell, as in a ``MarkedFigure``."""
+"""Kind, value, role, quantity, stage and cell, as in a ``Figure``."""
 
 
 class Marks:
@@ -30,27 +30,15 @@ class Marks:
         self._said.append(says)
         return f"{_BEGIN}{len(self._said) - 1}{_SAID}{text}{_END}"
 
-    def figures(self, marked: str) -> tuple[str, tuple[MarkedFigure, ...]]:
+    def figures(self, marked: str) -> tuple[str, tuple[Figure, ...]]:
         """A paragraph without its marks, and its numbers."""
-        found: list[MarkedFigure] = []
+        found: list[Figure] = []
         text, position = "", 0
         for match in _MARKED.finditer(marked):
             text += marked[position : match.start()]
             start = len(text)
             text += match[2]
-            kind, value, role, quantity, stage, cell = self._said[int(match[1])]
-            found.append(
-                MarkedFigure(
-                    start=start,
-                    end=len(text),
-                    kind=kind,
-                    value=value,
-                    role=role,
-                    quantity=quantity,
-                    stage=stage,
-                    cell=cell,
-                )
-            )
+            found.append(Figure(start, len(text), *self._said[int(match[1])]))
             position = match.end()
         return text + marked[position:], tuple(found)
 

@@ -13,18 +13,15 @@ from juesuan.performance.policy import (
 from juesuan.performance.scoring import (
     Score,
     Suggestion,
+    Summary,
     execution_points,
     execution_rate,
     rounded,
     score_project,
     suggest,
+    summarise,
 )
-from juesuan.performance.targets import (
-    Understood,
-    serial_date,
-    understand_actual,
-    understand_target,
-)
+from juesuan.performance.targets import Said, serial_date, understand_actual, understand_target
 from juesuan.performance.vocabulary import Unit, plain, vocabulary
 
 __all__ = [
@@ -32,9 +29,10 @@ __all__ = [
     "Grade",
     "Policy",
     "PolicyError",
+    "Said",
     "Score",
     "Suggestion",
-    "Understood",
+    "Summary",
     "Unit",
     "available_policies",
     "compare",
@@ -50,6 +48,7 @@ __all__ = [
     "serial_date",
     "suggest",
     "suggested_indicators",
+    "summarise",
     "understand_actual",
     "understand_target",
     "vocabulary",

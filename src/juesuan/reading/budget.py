@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from juesuan.reading.document import Document, Paragraph
 from juesuan.reading.figures import plain_text
+from juesuan.reading.narrative import Narrative
 
-__all__ = ["has_text", "is_budget"]
+__all__ = ["has_text", "is_budget", "tells_accounts"]
 
 _BUDGET = re.compile(
     r"(?:20\d\d年度?.{0,30}(?:部门|单位)?预算(?:公开.{0,10}|表|说明|报告)?"
@@ -39,6 +40,13 @@ def has_text(documents: Iterable[Document]) -> bool:
         for document in documents
         for part in document.parts
     )
+
+
+def tells_accounts(documents: Iterable[Document], narrative: Narrative) -> bool:
+    """Whether a text without forms speaks of final accounts: a title or heading says 决算, and
+    amounts are told."""
+    titled = any("决算" in text for text in _titles(documents))
+    return titled and any(mention.kind == "money" for _, _, mention in narrative.mentions())
 
 
 def _titles(documents: Iterable[Document]) -> Iterator[str]:

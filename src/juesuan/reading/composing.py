@@ -1,109 +1,219 @@
-"""The form set of a document that follows none in full: forms laid out as another set lays
-them out, forms the set does not have, and the numbers that the document prints."""
+"""The forms of a document, one by one: laid out as its set says where the table's words agree,
+as another set does, or as the table itself is printed; and the numbers that it prints."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from juesuan.facts import Space
 from juesuan.forms import Form, FormSet
+from juesuan.lexicon import TableMeaning
 from juesuan.reading.adapting import adapt
-from juesuan.reading.comparing import Look, best_look, form_set_names, look_of, looks_of, shape
+from juesuan.reading.comparing import form_set_names, form_set_of, look_of, looks_of, shape
+from juesuan.reading.meanings import fit, intact, meaning_of
+from juesuan.reading.placing import Way
+from juesuan.reading.printed_form import printed_form
+from juesuan.reading.printed_way import printed_way
 from juesuan.reading.recognise import Recognised, Table
+from juesuan.text import plain
 
 __all__ = ["compose"]
 
 _BETTER = 0.5
-_SURE = 3.0
 _SEVERAL = 2
+_STRANGE = 0.2
+"""Share of the tables from which, laid out otherwise, they are another set's."""
+_PERFORMANCE = re.compile("绩效|自评|指标")
+_TABLE_NUMBER = re.compile(r"^(?:附?表[一二三四五六七八九十\d]+[:：、.]?)")
 
 
-def compose(found: Recognised, space: Space) -> Recognised:
+def compose(found: Recognised, space: Space, forced: bool = False) -> Recognised:
     """The same tables under a form set that has just the forms printed: each form as laid
-    out by the set that fits its table best, numbered as printed, its rows too."""
-    tables = dict(found.forms)
-    forms = {form.no: form for form in found.form_set.forms}
-    looks = _other_looks(found.form_set)
-    for no, table in tables.items():
-        if table.rows:
-            forms[no] = adapt(_laid_out(forms[no], table, looks), table, space)
-    others = _add(found.others, forms, tables, looks, space)
-    numbers = _numbers(found.form_set, forms, tables)
-    new = tuple(
-        sorted((_numbered(form, numbers[no]) for no, form in forms.items()), key=lambda f: f.no)
-    )
+    out by the set that fits its table best, numbered as printed, its rows too. A set that was
+    ``forced`` is kept for the document's even where its tables are laid out otherwise."""
+    return _Composing(found, space, forced).result()
+
+
+@dataclass
+class _Composing:
+    found: Recognised
+    space: Space
+    forced: bool = False
+
+    def __post_init__(self) -> None:
+        self.tables = dict(self.found.forms)
+        self.forms = {form.no: form for form in self.found.form_set.forms}
+        self.strange: set[str] = set()
+        self.ways: dict[str, Way] = {}
+        self.own_layout = False
+        """Whether a table is laid out as only sets of the same region do."""
+
+    @cached_property
+    def sets(self) -> list[FormSet]:
+        """The other form sets."""
+        names = (n for n in form_set_names() if n != self.found.form_set.id)
+        return [form_set_of(name) for name in names]
+
+    def result(self) -> Recognised:
+        for no, table in self.tables.items():
+            if table.rows:
+                self.forms[no] = self._laid_out(self.forms[no], table)
+        others = self._add(self.found.others)
+        another = self._another_set()
+        if another:
+            self.forms = {no: form for no, form in self.forms.items() if no in self.tables}
+        numbers = _numbers(self.forms, self.tables, 1 if another else _SEVERAL)
+        new = [_numbered(form, numbers[no]) for no, form in self.forms.items()]
+        form_set = replace(self.found.form_set, forms=tuple(sorted(new, key=lambda f: f.no)))
+        if another:
+            form_set = _unknown(form_set)
+        return replace(
+            self.found,
+            form_set=form_set,
+            forms=tuple(sorted((numbers[no], table) for no, table in self.tables.items())),
+            others=others,
+            ways={numbers[no]: way for no, way in self.ways.items()},
+            again=tuple((numbers.get(no, no), unit, t) for no, unit, t in self.found.again),
+        )
+
+    def _another_set(self) -> bool:
+        """Whether too many tables are laid out otherwise for the set to be the document's."""
+        if self.forced:
+            return False
+        count = len(self.strange)
+        form_set, year = self.found.form_set, self.space.year
+        if len(self.tables) <= 1 and (count or not self.tables):
+            return True
+        if not form_set.first_year <= year <= form_set.last_year and not self.own_layout:
+            return True
+        return count > 0 and count >= max(_SEVERAL, _STRANGE * len(self.tables))
+
+    def _laid_out(self, form: Form, table: Table) -> Form:
+        """The form, or one whose columns mean what the table's words say."""
+        meaning = meaning_of(table, self.space.year)
+        if not intact(table, meaning):
+            return adapt(self._looking(form, table), table, self.space)
+        if fit(form, self.found.form_set, meaning, self.space.year).exact:
+            if table.seen.number and table.seen.number != form.no:
+                self.strange.add(form.no)
+            self.own_layout |= self._only_here(form, meaning)
+            return adapt(form, table, self.space)
+        self.strange.add(form.no)
+        for other in self._fitting(meaning):
+            if other.key == form.key:
+                return adapt(replace(other, no=form.no, number=form.number), table, self.space)
+        own = self._own(table, meaning, form.no, form.key)
+        return form if own is None else own
+
+    def _looking(self, form: Form, table: Table) -> Form:
+        """The form, or another set's form of the same kind that the table looks much more
+        like."""
+        names = (n for n in form_set_names() if n != self.found.form_set.id)
+        looks = (look for name in names for look in looks_of(name))
+        alike = [
+            look
+            for look in looks
+            if look.form.key == form.key
+            and look.form.numbered == form.numbered
+            and look.form.classes == form.classes
+        ]
+        if not alike:
+            return form
+        best = max(alike, key=lambda look: shape(look, table.seen))
+        if shape(best, table.seen) < shape(look_of(form), table.seen) + _BETTER:
+            return form
+        return replace(best.form, no=form.no, number=form.number)
+
+    def _only_here(self, form: Form, meaning: TableMeaning) -> bool:
+        """Whether no set of another region lays a form out so."""
+        region = self.found.form_set.id.split("-")[0]
+        others = (s for s in self.sets if s.id.split("-")[0] != region)
+        year = self.space.year
+        return not any(
+            fit(other, form_set, meaning, year).exact
+            for form_set in others
+            for other in form_set.forms
+            if other.key == form.key
+        )
+
+    def _fitting(self, meaning: TableMeaning) -> Iterator[Form]:
+        """Forms of other sets whose columns mean what a table's words say."""
+        for form_set in self.sets:
+            for form in form_set.forms:
+                if fit(form, form_set, meaning, self.space.year).exact:
+                    yield form
+
+    def _own(self, table: Table, meaning: TableMeaning, no: str, key: str) -> Form | None:
+        near = (text.strip() for text in table.near)
+        title = next((t for t in near if plain(t) == meaning.said.title), meaning.said.title)
+        title = _TABLE_NUMBER.sub("", title)
+        form = printed_form(meaning, no, key, title, self.space)
+        if form is not None:
+            self.ways[no] = printed_way(form, table, meaning)
+        return form
+
+    def _add(self, others: Sequence[Table]) -> tuple[Table, ...]:
+        """Make forms of tables that the set has none for; returns the rest."""
+        rest = []
+        for table in others:
+            form = self._new(table)
+            if form is None:
+                rest.append(table)
+            else:
+                self.forms[form.no], self.tables[form.no] = form, table
+        return tuple(rest)
+
+    def _new(self, table: Table) -> Form | None:
+        if any(_PERFORMANCE.search(text) for text in (*table.seen.near, *table.texts(6))):
+            return None
+        meaning = meaning_of(table, self.space.year)
+        told = [cell for cell in meaning.cells if cell.selection]
+        if not told or 2 * len(told) < len(meaning.cells) or not intact(table, meaning):
+            return None
+        known = {form.key for no, form in self.forms.items() if no in self.tables}
+        free = (n for n, form in self.forms.items() if n not in self.tables)
+        like = next((f for f in self._fitting(meaning) if f.key not in known), None)
+        self.strange.add(table.seen.number or str(len(self.strange)))
+        if like is not None:
+            no = next((n for n in free if self.forms[n].key == like.key), "") or self._free(table)
+            number = f"公开{no}表" if like.number else ""
+            return adapt(replace(like, no=no, number=number), table, self.space)
+        no = self._free(table)
+        return self._own(table, meaning, no, f"printed-{no}")
+
+    def _free(self, table: Table) -> str:
+        """A number for a form that the set does not have: the printed one, or the next."""
+        number = table.seen.number
+        if number and number not in self.forms:
+            return number
+        return f"{max(map(int, self.forms), default=0) + 1:02d}"
+
+
+def _unknown(form_set: FormSet) -> FormSet:
+    """A set that is not known: its tables are read by the ministry's pattern."""
     return replace(
-        found,
-        form_set=replace(found.form_set, forms=new),
-        forms=tuple(sorted((numbers[no], table) for no, table in tables.items())),
-        others=others,
-        again=tuple((numbers.get(no, no), unit, table) for no, unit, table in found.again),
+        form_set,
+        id="mof",
+        name="未收录的套表，按财政部统一表样读取",
+        name_en="a form set not known, read by the ministry's pattern",
+        inherits="",
     )
 
 
-def _other_looks(form_set: FormSet) -> list[Look]:
-    """Forms of the other sets that name rows and columns alike: numbered or not."""
-    numbered = any(form.numbered for form in form_set.forms)
-    return [
-        look
-        for name in form_set_names()
-        if name != form_set.id
-        for look in looks_of(name)
-        if look.form.numbered == numbered and look.form.classes == form_set.classes
-    ]
-
-
-def _laid_out(form: Form, table: Table, looks: Sequence[Look]) -> Form:
-    """The form, or another set's form of the same kind that the table looks much more like."""
-    own, alike = look_of(form), [look for look in looks if look.form.key == form.key]
-    if not alike:
-        return form
-    best = max(alike, key=lambda look: shape(look, table.seen))
-    if shape(best, table.seen) < shape(own, table.seen) + _BETTER:
-        return form
-    return replace(best.form, no=form.no, number=form.number)
-
-
-def _add(
-    others: Sequence[Table],
-    forms: dict[str, Form],
-    tables: dict[str, Table],
-    looks: Sequence[Look],
-    space: Space,
-) -> tuple[Table, ...]:
-    """Give tables that the set has no form for to another set's; returns the rest."""
-    rest = []
-    for table in others:
-        score, look, own = best_look(looks, table)
-        known = {form.key for no, form in forms.items() if no in tables}
-        if look is None or not own or score < _SURE or look.form.key in known:
-            rest.append(table)
-            continue
-        no = next((n for n, form in forms.items() if form.key == look.form.key), "")
-        no = no or table.seen.number
-        if not no or (no in forms and forms[no].key != look.form.key):
-            no = f"{max(map(int, forms)) + 1:02d}"
-        number = f"公开{no}表" if look.form.number else ""
-        forms[no] = adapt(replace(look.form, no=no, number=number), table, space)
-        tables[no] = table
-    return tuple(rest)
-
-
-def _numbers(form_set: FormSet, forms: dict[str, Form], tables: dict[str, Table]) -> dict[str, str]:
-    """Form number → the number printed, where the document prints its own throughout."""
+def _numbers(forms: dict[str, Form], tables: dict[str, Table], several: int) -> dict[str, str]:
+    """Form number → the number printed, where ``several`` forms print another than the set."""
     same = {no: no for no in forms}
-    if not any(form.number for form in form_set.forms):
-        return same
     printed = {no: table.seen.number for no, table in tables.items() if table.seen.number}
     differ = [no for no, number in printed.items() if no != number]
-    if len(differ) < _SEVERAL or len(set(printed.values())) < len(printed):
+    if len(differ) < several or len(set(printed.values())) < len(printed):
         return same
     taken = set(printed.values())
-    free = (f"{n:02d}" for n in range(1, 100) if f"{n:02d}" not in taken)
     kept = {no: no for no in forms if no not in printed and no not in taken}
     taken |= set(kept.values())
-    free = (number for number in free if number not in kept)
+    free = (f"{n:02d}" for n in range(1, 100) if f"{n:02d}" not in taken)
     return {no: printed.get(no) or kept.get(no) or next(free) for no in forms}
 
 

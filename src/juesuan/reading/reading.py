@@ -8,10 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from juesuan.facts import MoneyUnit, money_unit, standard_space
 from juesuan.forms import MONEY, CellKey, FormSet
-from juesuan.reading.budget import has_text, is_budget
+from juesuan.reading.budget import has_text, is_budget, tells_accounts
 from juesuan.reading.composing import compose
 from juesuan.reading.document import Document, Grid, Spot
-from juesuan.reading.errors import NotADisclosureError
 from juesuan.reading.figures import plain_text
 from juesuan.reading.narrative import Narrative, read_narrative
 from juesuan.reading.performance import Performance, read_performance
@@ -20,14 +19,28 @@ from juesuan.reading.placing.way import unit_in
 from juesuan.reading.recognise import Recognised, Table, money_of, recognise
 from juesuan.reading.repair import Repair, recognised_pages, repair
 from juesuan.reading.resolving import ReadForm, resolve
-from juesuan.reading.unruled import doubt_unruled, shown_only
+from juesuan.reading.unruled import doubt_unruled, shown_only, spaced_cells
 from juesuan.reading.words import words
 
-__all__ = ["Observation", "Reading", "Unread", "read_documents"]
+__all__ = ["NotADisclosureError", "Observation", "Reading", "Unread", "read_documents"]
 
 
 _ROW = re.compile(r"[23]\d{2}(\d{2}){0,2}(?=\D|$)|[一二三四五六七八九十]+、.*(?:支出|收入|拨款)$")
+_INTERNAL = re.compile(r"财决\d+(?:-\d+)?表")
+_NEAR = 8
 _AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
+
+
+class NotADisclosureError(Exception):
+    """Files in which no form of any known form set was found.
+
+    ``key`` says what they are instead: ``no_disclosure``, ``budget``, ``no_text``, or
+    ``cells_by_spaces``: a table whose cells only blanks set apart, with its ``line``.
+    """
+
+    def __init__(self, key: str = "no_disclosure", **details: object) -> None:
+        super().__init__(key)
+        self.key, self.details = key, details
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +93,8 @@ class Reading:
     @property
     def other_year(self) -> bool:
         """Whether the form set is one of other years: the nearest that fits."""
-        return not self.form_set.first_year <= self.year <= self.form_set.last_year
+        known = self.form_set.first_year <= self.year <= self.form_set.last_year
+        return not known and self.form_set.id != "mof"
 
     @property
     def balanced(self) -> bool:
@@ -115,17 +129,19 @@ def read_documents(
     if not form_set and is_budget(documents):
         raise NotADisclosureError("budget")
     found = recognise(documents, form_set, year)
-    if found is None:
-        raise NotADisclosureError("no_disclosure" if has_text(documents) else "no_text")
     space = standard_space(found.year)
-    found = compose(found, space)
+    found = compose(found, space, bool(form_set))
     progress("understanding")
-    forms = resolve(found.form_set, space, found.forms)
+    forms = resolve(found.form_set, space, found.forms, found.ways)
     doubt_unruled(forms, documents)
     money = _money(found)
     performance = read_performance(found.others)
     progress("narrative")
     narrative = read_narrative(documents)
+    if not (found.forms or _tables(performance) or tells_accounts(documents, narrative)):
+        if (spot := spaced_cells(documents)) is not None:
+            raise NotADisclosureError("cells_by_spaces", line=spot.line, page=spot.page)
+        raise NotADisclosureError("no_disclosure" if has_text(documents) else "no_text")
     reading = Reading(
         documents,
         found.form_set,
@@ -143,6 +159,7 @@ def read_documents(
     _tell_shown(reading)
     _tell_again(reading, found)
     _tell_tables(reading)
+    _tell_internal(reading)
     if pages := recognised_pages(documents):
         _mend(reading, repair(forms, found.form_set, space, pages))
     for key, spot, details in (*performance.unread, *narrative.unread):
@@ -150,6 +167,10 @@ def read_documents(
     for document in documents:
         reading.unread += [Unread(key, spot, details) for key, spot, details in document.unread]
     return reading
+
+
+def _tables(performance: Performance) -> bool:
+    return bool(performance.overall or performance.department or performance.projects)
 
 
 def _tell_shown(reading: Reading) -> None:
@@ -206,6 +227,10 @@ def _observe(reading: Reading, found: Recognised) -> None:
                 reading.unread.append(Unread("printed_again", cell.source.spot, {"row": cell.row}))
                 continue
             seen.add(place)
+            if form.no in found.ways and _meaningless(form, cell.row, cell.column):
+                said: dict[str, object] = {"text": cell.source.text.strip(), "form": form.no}
+                reading.unread.append(Unread("no_meaning", cell.source.spot, said))
+                continue
             counted = units.get(cell.row, MONEY)
             reading.observations.append(
                 Observation(
@@ -223,6 +248,29 @@ def _observe(reading: Reading, found: Recognised) -> None:
         for source in left_over(form.form, form.table, form.way):
             told: dict[str, object] = {"text": source.text.strip()[:40], "form": form.no}
             reading.unread.append(Unread("not_placed", source.spot, told))
+
+
+def _tell_internal(reading: Reading) -> None:
+    """Tell of forms that are the ministry's internal report, not the published ones."""
+    for form in reading.forms:
+        table = form.table
+        said = zip(table.before[-_NEAR:], table.spots[-_NEAR:], strict=False)
+        inside = ((cell.text, cell.spot) for row in table.rows[:4] for cell in row if cell)
+        for text, spot in (*said, *inside):
+            if match := _INTERNAL.search(plain_text(text)):
+                reading.unread.append(Unread("internal_report", spot, {"number": match[0]}))
+                break
+
+
+def _meaningless(form: ReadForm, row: str, column: str) -> bool:
+    """Whether the words of a table that is its own form do not say what a place means."""
+    keys = {
+        "".join(source.row.label.split()) or source.key: source.key
+        for side in form.form.sides
+        for source in side.sources
+        if source.row is not None
+    }
+    return (row, column) in form.form.closed or (keys.get(row, row), column) in form.form.closed
 
 
 def _tell_tables(reading: Reading) -> None:

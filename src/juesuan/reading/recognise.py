@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from juesuan.forms import FormSet
 from juesuan.reading.comparing import (
@@ -23,6 +23,7 @@ from juesuan.reading.comparing import (
 )
 from juesuan.reading.document import Document, Grid, Paragraph
 from juesuan.reading.figures import plain_text, read_figure
+from juesuan.reading.placing.way import Way
 from juesuan.reading.tables import (
     Table,
     department_of,
@@ -35,6 +36,7 @@ from juesuan.reading.tables import (
 __all__ = ["Recognised", "Table", "money_of", "recognise", "tables_of"]
 
 _YEAR = re.compile(r"(20\d\d)\s*年")
+_OF_YEAR = re.compile(r"年度|年\s*(?:部门|单位)?决算")
 _TITLE = re.compile(r"(\S{4,40}?)20\d\d年度?(?:部门|单位)?决算\S{0,8}?")
 _NOTHING = re.compile(r"无数据|空表|没有|未发生|未安排|不涉及|无.{0,30}(?:收入|支出|收支|拨款)")
 _SURE = 2.0
@@ -46,7 +48,8 @@ class Recognised:
     """A document's form set and year, and which table is which form.
 
     ``forms`` pairs form numbers with tables; ``others`` are tables that are no form;
-    ``again`` are forms printed once more (number, the other unit's name if it is another's).
+    ``again`` are forms printed once more (number, the other unit's name if it is another's);
+    ``ways`` are how tables are read that are forms of their own.
     """
 
     form_set: FormSet
@@ -56,12 +59,11 @@ class Recognised:
     others: tuple[Table, ...]
     score: float
     again: tuple[tuple[str, str, Table], ...] = ()
+    ways: Mapping[str, Way] = field(default_factory=dict)
 
 
-def recognise(
-    documents: Sequence[Document], form_set: str = "", year: int = 0
-) -> Recognised | None:
-    """The best fitting form set and the forms found; ``None`` if no table is a form.
+def recognise(documents: Sequence[Document], form_set: str = "", year: int = 0) -> Recognised:
+    """The best fitting form set and the forms found.
 
     ``form_set`` and ``year`` force what is otherwise recognised.
     """
@@ -70,8 +72,9 @@ def recognise(
     best: Recognised | None = None
     for name in [form_set] if form_set else form_set_names():
         found = _match(name, tables, said, unit, documents)
-        if found.forms and (best is None or found.score > best.score):
+        if best is None or found.score > best.score:
             best = found
+    assert best is not None
     return best
 
 
@@ -79,7 +82,7 @@ def _year(documents: Iterable[Document]) -> int:
     """The year most titles and short lines speak of."""
     short: Counter[int] = Counter()
     for text in texts_of(documents, 3):
-        if len(text) < 60 and "年度" in text:
+        if len(text) < 60 and _OF_YEAR.search(text):
             short.update({int(y) for y in _YEAR.findall(text)})
     return short.most_common(1)[0][0] if short else 0
 
@@ -143,6 +146,9 @@ class _Pairing:
             self.current = (look, whole)
             self.forms[look.form.no] = whole
             self.total += score
+        elif self._numbered_otherwise(look, table):
+            self.others.append(table)
+            self.current = None
         elif self.current and self.current[0] is look and not _copied(self.current[1], table):
             self._join(table)
         else:
@@ -159,6 +165,12 @@ class _Pairing:
         known = look.form.no in self.forms
         alike = likeness(before, table.seen) >= score - (_MARGIN if known else 0)
         return alike and continues(before, table, self.repeated) and not _copied(whole, table)
+
+    def _numbered_otherwise(self, look: Look, table: Table) -> bool:
+        """Whether a table that looks like a form read before has an official number of its
+        own: a second table of the kind (收入决算表，按单位列示)."""
+        before, number = self.forms[look.form.no].seen.number, table.seen.number
+        return bool(before and number and before != number)
 
     def _join(self, table: Table) -> None:
         assert self.current is not None

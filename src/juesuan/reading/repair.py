@@ -16,8 +16,8 @@ from juesuan.facts import Space
 from juesuan.forms import MONEY, CellKey, FormSet, Identity, find_identities, lay_out
 from juesuan.reading.document import Document, Spot
 from juesuan.reading.placing import Placed
-from juesuan.reading.recognise import money_of
 from juesuan.reading.resolving import ReadForm
+from juesuan.reading.tables import money_of
 
 __all__ = ["Repair", "looks_like", "recognised_pages", "repair"]
 

@@ -9,7 +9,7 @@ from juesuan.facts import Space
 from juesuan.forms import CellKey, Form, FormSet, Identity, Sheet, find_identities, lay_out
 from juesuan.reading.placing import Placed, Way, fits, ways_to_read
 from juesuan.reading.realigning import Ledger, realign, values_of, verdict
-from juesuan.reading.recognise import Table
+from juesuan.reading.tables import Table
 
 __all__ = ["ReadForm", "resolve"]
 
@@ -50,12 +50,23 @@ class _Weighed:
     rivals: list[int] = field(default_factory=list)
 
 
-def resolve(form_set: FormSet, space: Space, tables: Iterable[tuple[str, Table]]) -> list[ReadForm]:
-    """Read each table as its form. Where a table can be read in several ways, identities
-    within the form decide; where they leave a choice, those with the other forms do."""
+def resolve(
+    form_set: FormSet,
+    space: Space,
+    tables: Iterable[tuple[str, Table]],
+    known: Mapping[str, Way] | None = None,
+) -> list[ReadForm]:
+    """Read each table as its form, those with a ``known`` way in that one.
+
+    Where a table can be read in several ways, identities within the form decide; where they
+    leave a choice, those with the other forms do.
+    """
     weighed = []
     for no, table in tables:
         form = form_set.form(no)
+        if (way := (known or {}).get(no)) is not None:
+            weighed.append(_Weighed(no, form, table, [way]))
+            continue
         ways = ways_to_read(form, table, space.codes["economic"]) or [Way()]
         weighed.append(_Weighed(no, form, table, _distinct(ways)))
     for entry in weighed:

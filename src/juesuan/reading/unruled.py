@@ -16,8 +16,11 @@ from juesuan.reading.resolving import ReadForm
 from juesuan.reading.tables import Table
 from juesuan.reading.words import bare_title
 
-__all__ = ["doubt_unruled", "shown_only"]
+__all__ = ["doubt_unruled", "shown_only", "spaced_cells"]
 
+_NUMBER = re.compile(r"^公开\d+表$")
+_SPACED = re.compile(r"\S \d{1,2} -?[\d,]+\.\d\d(?: |$)")
+_LINES = 5
 _UNIT = re.compile(r"单位[:：].{0,6}元|公开.{0,3}表")
 
 
@@ -60,3 +63,19 @@ def _heads(titles: Collection[str], documents: Sequence[Document]) -> Iterator[P
             page = paragraph.spot.page
             if page in told and page not in ruled and bare_title(paragraph.text) in titles:
                 yield paragraph
+
+
+def spaced_cells(documents: Sequence[Document]) -> Spot | None:
+    """Where a form's title and number stand above lines of words and amounts parted by single
+    blanks: a table whose cells cannot be told from them."""
+    for document in documents:
+        titled: Spot | None = None
+        lines = 0
+        for paragraph in document.paragraphs:
+            if _NUMBER.search(plain_text(paragraph.text)):
+                titled, lines = paragraph.spot, 0
+            elif _SPACED.search(paragraph.text):
+                lines += 1
+                if titled is not None and lines >= _LINES:
+                    return titled
+    return None

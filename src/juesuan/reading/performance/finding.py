@@ -13,7 +13,7 @@ from juesuan.reading.performance.lines import Row
 from juesuan.reading.performance.model import UnreadNote
 from juesuan.reading.performance.outline import has_label
 from juesuan.reading.performance.words import label_key, words
-from juesuan.reading.recognise import Table, money_of
+from juesuan.reading.tables import Table, money_of
 
 __all__ = ["Found", "find_tables"]
 

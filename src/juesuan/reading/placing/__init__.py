@@ -15,7 +15,7 @@ from juesuan.reading.placing.coded import coded_ways
 from juesuan.reading.placing.fixed import labelled_way, numbered_way, single_ways
 from juesuan.reading.placing.left_over import left_over
 from juesuan.reading.placing.way import Placed, Way
-from juesuan.reading.recognise import Table
+from juesuan.reading.tables import Table
 
 __all__ = ["Placed", "Way", "fits", "left_over", "ways_to_read"]
 

@@ -10,7 +10,7 @@ from juesuan.forms import Form
 from juesuan.reading.document import GridText
 from juesuan.reading.figures import plain_text
 from juesuan.reading.placing.way import Way, figure_of
-from juesuan.reading.recognise import Table
+from juesuan.reading.tables import Table
 
 __all__ = ["block_way"]
 

@@ -14,7 +14,7 @@ from juesuan.reading.numbering import column_numbers, is_numbering
 from juesuan.reading.placing.aligned import fits
 from juesuan.reading.placing.heads import head_end, labelled_columns
 from juesuan.reading.placing.way import Line, Way, figure_of
-from juesuan.reading.recognise import Table
+from juesuan.reading.tables import Table
 from juesuan.reading.words import words
 
 __all__ = ["coded_ways"]

@@ -9,8 +9,8 @@ from juesuan.reading.figures import plain_text
 from juesuan.reading.numbering import is_numbering
 from juesuan.reading.placing.heads import head_end, labelled_columns
 from juesuan.reading.placing.way import Line, Way, figure_of, in_order
-from juesuan.reading.recognise import Table
 from juesuan.reading.rows import row_labels
+from juesuan.reading.tables import Table
 from juesuan.reading.words import same_label, words
 
 __all__ = ["labelled_way", "numbered_way", "single_ways"]

@@ -1,0 +1,124 @@
+"""What printed tables mean by their words, and which form of a set prints the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from juesuan.facts import Selection, standard_space
+from juesuan.forms import Form, FormSet, lay_out
+from juesuan.lexicon import TableMeaning, lexicon, understand
+from juesuan.reading.figures import read_figure
+from juesuan.reading.tables import Table
+
+__all__ = ["Fit", "fit", "intact", "meaning_of"]
+
+_MOST = 0.9
+"""Share of a column's known cells that must mean what one column of the form does."""
+_STRANGE = 3
+"""Cells unknown to the form for each known one: places that it closes or does not have."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a table agrees with a form by its words: printed column → (side, column) of the
+    form, and whether all columns are there in the form's order and no other is."""
+
+    columns: Mapping[int, tuple[str, str]]
+    exact: bool
+
+
+def meaning_of(table: Table, year: int) -> TableMeaning:
+    """A table understood by its words."""
+    rows = [[cell.text.strip() if cell else "" for cell in row] for row in table.rows]
+    return understand(rows, lexicon(year), table.before, table.after)
+
+
+def intact(table: Table, meaning: TableMeaning) -> bool:
+    """Whether the head can be trusted: every column of figures has words that are known and
+    mean something, no two the same, the numbers of the columns, if printed, are as many, and
+    no amount stands in a column of words."""
+    words = [c.place for block in meaning.blocks for c in block.stub("label", "name", "object")]
+    body = table.rows[meaning.head.last :]
+    cells = (row[n] for row in body for n in words if n < len(row))
+    if any(cell and _amount(cell.text) for cell in cells):
+        return False
+    if any(not block.figures for block in meaning.blocks):
+        return False
+    figures = [column for block in meaning.blocks for column in block.figures]
+    if not figures or any(c.meaning.leftover or not c.path for c in figures):
+        return False
+    numbers = meaning.head.numbers
+    if numbers and [c.place for c in figures] != list(numbers):
+        return False
+    for block in meaning.blocks:
+        said = [column.meaning.readings for column in block.figures]
+        if len(set(said)) < len(said) or not all(said):
+            return False
+    return True
+
+
+def _amount(text: str) -> bool:
+    return "." in text and read_figure(text).is_number
+
+
+def fit(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> Fit:
+    """Compare a table's columns with a form's, by what their cells mean."""
+    known = _known(form, form_set, year)
+    columns = [column.place for block in meaning.blocks for column in block.figures]
+    found: dict[int, tuple[str, str]] = {}
+    single = _single(form)
+    for place in columns:
+        told = [meaning.heads[place]] if single else meaning.in_column(place)
+        votes = Counter(
+            next((known[s] for s in (cell.selection, *cell.others) if s in known), None)
+            for cell in told
+            if cell.selection is not None
+        )
+        strange = votes.pop(None, 0)
+        if votes:
+            best, count = votes.most_common(1)[0]
+            if best and count >= _MOST * votes.total() and strange <= _STRANGE * count:
+                found[place] = best
+    wanted = [(side.key, column) for side in form.sides for column in side.columns]
+    exact = [found.get(place) for place in columns] == wanted
+    exact = exact or (_listed(form) and bool(found) and len(found) == len(columns))
+    return Fit(found, exact and _numbered(form) == bool(_row_numbers(meaning)))
+
+
+def _numbered(form: Form) -> bool:
+    return any("row_no" in side.body for side in form.sides)
+
+
+def _row_numbers(meaning: TableMeaning) -> list[int]:
+    return [column.place for block in meaning.blocks for column in block.stub("row_no")]
+
+
+def _single(form: Form) -> bool:
+    """Whether all rows of a form lie in one total: its columns alone tell it."""
+    kinds = {source.each or source.key for side in form.sides for source in side.sources}
+    return bool(kinds) and kinds <= {"function codes", "total"}
+
+
+def _listed(form: Form) -> bool:
+    """Whether a form lists economic classes, whose blocks are divided as the page allows."""
+    return any(source.each == "economic codes" for side in form.sides for source in side.sources)
+
+
+_KNOWN: dict[tuple[int, int], tuple[Form, dict[Selection, tuple[str, str]]]] = {}
+
+
+def _known(form: Form, form_set: FormSet, year: int) -> dict[Selection, tuple[str, str]]:
+    """What each cell of a form means → its side and column; worked out once for a form."""
+    key = (id(form), year)
+    if key not in _KNOWN:
+        sheet = lay_out(form, form_set, standard_space(year), [], [])
+        cells = {
+            cell.selection: (side.key, cell.key.column)
+            for side, laid in zip(form.sides, sheet.sides, strict=True)
+            for row in laid
+            for cell in row.cells.values()
+        }
+        _KNOWN[key] = (form, cells)
+    return _KNOWN[key][1]

@@ -1,0 +1,267 @@
+"""A form (表) made of a printed table: its own rows and columns, with selections from words.
+
+Where no form set knows a table's layout, the table is its own form: figures, identities and
+checks then work on it as on any other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from juesuan.facts import ALL, Region, Selection, Space
+from juesuan.forms import MONEY, Form, Places, Row, Side, Span
+from juesuan.forms.formset import cell_selection
+from juesuan.forms.model import RowSource
+from juesuan.lexicon import CellMeaning, TableMeaning
+from juesuan.lexicon.columns import Block
+from juesuan.lexicon.rows import Line
+
+__all__ = ["printed_form"]
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A side and its footer rows, and the places that stay closed: the product of row and
+    column is not what the words say there."""
+
+    side: Side
+    footer: Mapping[str, Selection]
+    closed: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+
+def printed_form(meaning: TableMeaning, no: str, key: str, title: str, space: Space) -> Form | None:
+    """The form that a table is by its own words; ``None`` where its words tell no figure."""
+    if not any(cell.selection for cell in (*meaning.cells, *meaning.heads.values())):
+        return None
+    numbers = _column_keys(meaning)
+    made = [
+        _side(f"side{n}", block, lines, meaning, numbers, space)
+        for n, (block, lines) in enumerate(zip(meaning.blocks, meaning.lines, strict=True), 1)
+    ]
+    width = sum(len(each.side.body) for each in made)
+    header = tuple(
+        Span(text, line, place, 1, columns)
+        for text, line, place, columns in meaning.head.spans()
+        if place + columns <= width
+    )
+    footer: dict[str, Selection] = {}
+    for each in made:
+        footer |= each.footer
+    return Form(
+        key=key,
+        no=no,
+        number=f"公开{no}表",
+        title=title,
+        title_en=title,
+        scope=ALL,
+        header=header,
+        width=width,
+        sides=tuple(each.side for each in made),
+        footer=(),
+        footer_rows=footer,
+        notes=(),
+        empty="",
+        department_line="",
+        unit_line="",
+        closed=Places(tuple(place for each in made for place in each.closed)),
+        zeros=Places(),
+        numbered=all(
+            block.stub("row_no") and not block.stub("code")
+            for block in meaning.blocks
+            if block.stubs
+        )
+        and any(block.stubs for block in meaning.blocks),
+        landscape=width > 8,
+    )
+
+
+def _column_keys(meaning: TableMeaning) -> dict[int, str]:
+    """A key for every column of figures: its printed number, else its place in order."""
+    places = [column.place for block in meaning.blocks for column in block.figures]
+    printed = [str(meaning.head.numbers.get(place, "")) for place in places]
+    if all(printed) and len(set(printed)) == len(printed):
+        return dict(zip(places, printed, strict=True))
+    return {place: str(n) for n, place in enumerate(places, 1)}
+
+
+def _side(
+    name: str,
+    block: Block,
+    lines: Sequence[Line],
+    meaning: TableMeaning,
+    numbers: Mapping[int, str],
+    space: Space,
+) -> _Made:
+    cells = {
+        (cell.row, cell.column): cell
+        for column in block.figures
+        for cell in meaning.in_column(column.place)
+    }
+    coded = Counter(
+        "function" if line.code[0] == "2" else "economic" for line in lines if line.code
+    )
+    body = _body(block, numbers)
+    if coded:
+        dimension = coded.most_common(1)[0][0]
+        return _coded(name, body, block, lines, meaning, numbers, dimension)
+    if not block.stubs:
+        columns = _heads(block, meaning, numbers)
+        row = RowSource("total", row=Row("total", "", ALL))
+        return _Made(Side(name, body, columns, (row,)), {}, ())
+    return _labelled(name, body, block, lines, cells, numbers, meaning, space)
+
+
+def _body(block: Block, numbers: Mapping[int, str]) -> tuple[str, ...]:
+    roles = {column.place: column.role for column in block.stubs}
+    roles = {place: "name" if role == "object" else role for place, role in roles.items()}
+    return tuple(
+        (roles | {c.place: numbers[c.place] for c in block.figures})[p]
+        for p in sorted(roles | {c.place: "" for c in block.figures})
+    )
+
+
+def _heads(block: Block, meaning: TableMeaning, numbers: Mapping[int, str]) -> dict[str, Selection]:
+    """What each column sums over all rows; nothing where its words do not say."""
+    return {
+        numbers[column.place]: meaning.heads[column.place].selection or Selection(())
+        for column in block.figures
+    }
+
+
+def _coded(
+    name: str,
+    body: tuple[str, ...],
+    block: Block,
+    lines: Sequence[Line],
+    meaning: TableMeaning,
+    numbers: Mapping[int, str],
+    dimension: str,
+) -> _Made:
+    """Rows by code below their total."""
+    if dimension == "function":
+        total = RowSource("total", row=Row("total", "合计", ALL))
+        codes = RowSource("codes", each="function codes", selection=ALL)
+        columns = _heads(block, meaning, numbers)
+        return _Made(Side(name, body, columns, (total, codes)), {}, ())
+    whole = _common([c.selection for c in meaning.heads.values() if c.selection])
+    own = [meaning.heads[c.place].selection for c in block.figures]
+    listed = tuple(dict.fromkeys(line.code for line in lines if line.code))
+    rows = _beside(own[0], whole) if own and own[0] else ALL
+    source = RowSource("codes", each="economic codes", selection=rows, codes=listed)
+    footer = {
+        "".join(line.label.split()): line.own.readings[0]
+        for line in lines
+        if not line.code and line.own.says and len(line.own.readings) == 1
+    }
+    body = tuple("1" if role in numbers.values() else role for role in body)
+    return _Made(Side(name, body, {"1": whole}, (source,)), footer, ())
+
+
+def _beside(selection: Selection, whole: Selection) -> Selection:
+    """What a selection says that another does not."""
+    said = {name for _, region in whole.terms for name, _ in region.parts}
+    parts = {n: nodes for _, region in selection.terms for n, nodes in region.parts}
+    return Selection(((1, Region.of({n: nodes for n, nodes in parts.items() if n not in said})),))
+
+
+def _labelled(
+    name: str,
+    body: tuple[str, ...],
+    block: Block,
+    lines: Sequence[Line],
+    cells: Mapping[tuple[int, int], CellMeaning],
+    numbers: Mapping[int, str],
+    meaning: TableMeaning,
+    space: Space,
+) -> _Made:
+    """Rows by their labels or numbers. A row keeps what all its cells say alike, a column
+    the rest; where the two together do not give the cell back, the place is closed."""
+    numbered = bool(block.stub("row_no"))
+    columns = [column.place for column in block.figures]
+    rows: list[tuple[Line, str, Selection]] = []
+    seen: Counter[str] = Counter()
+    for number, line in enumerate(lines, 1):
+        key = line.row_no if numbered else str(number)
+        if numbered and not key.isdigit():
+            continue
+        if not key or seen[key]:
+            continue
+        seen[key] += 1
+        told = [cells[line.place, place] for place in columns if (line.place, place) in cells]
+        rows.append((line, key, _common([c.selection for c in told if c.selection])))
+    sums = {numbers[place]: _rest(place, rows, cells) for place in columns}
+    closed = []
+    sources = []
+    for line, key, selection in rows:
+        for place in columns:
+            cell = cells.get((line.place, place))
+            product = cell_selection(selection, sums[numbers[place]], space)
+            if cell is None or cell.selection is None or product != cell.selection:
+                closed.append(((key,), (numbers[place],)))
+        sources.append(_source(line, key, selection))
+    if numbered:
+        known = {source.key for source in sources}
+        (column,) = block.stub("row_no")[:1]
+        for printed in meaning.printed(column.place):
+            if printed not in known:
+                empty = Row(printed, "", Selection(()), printed)
+                sources.append(RowSource(printed, row=empty))
+        sources.sort(key=lambda source: int(source.key))
+    return _Made(Side(name, body, sums, tuple(sources)), {}, tuple(closed))
+
+
+def _source(line: Line, key: str, selection: Selection) -> RowSource:
+    regions = [region for _, region in selection.terms]
+    counted = any(region.get("measure") == frozenset({"count"}) for region in regions)
+    unit = (line.own.unit or "个") if counted else MONEY
+    listed = next(
+        (
+            n
+            for n in ("function", "economic")
+            if len(regions) == 1 and len(regions[0].get(n) or ()) == 1
+        ),
+        "",
+    )
+    label = "".join(line.label.split())
+    row = Row(key, label, selection, line.row_no, unit=unit)
+    return RowSource(key, row=row, listed=listed if listed == "function" else "")
+
+
+def _common(selections: Iterable[Selection]) -> Selection:
+    """What all of some selections say alike; one that adds unlike facts stands alone."""
+    found = list(selections)
+    if not found:
+        return Selection(())
+    if len(found) == 1 or any(len(s.terms) > 1 for s in found):
+        return _without_stage(found[0])
+    parts = dict(found[0].terms[0][1].parts)
+    for selection in found[1:]:
+        region = selection.terms[0][1]
+        parts = {name: nodes for name, nodes in parts.items() if region.get(name) == nodes}
+    return _without_stage(Selection(((1, Region.of(parts)),)))
+
+
+def _without_stage(selection: Selection) -> Selection:
+    return Selection(tuple((c, region.without("stage")) for c, region in selection.terms))
+
+
+def _rest(
+    place: int,
+    rows: Sequence[tuple[Line, str, Selection]],
+    cells: Mapping[tuple[int, int], CellMeaning],
+) -> Selection:
+    """What a column says beside its rows: the dimensions that its cells have and their rows do
+    not say, where they agree."""
+    votes: dict[str, Counter[frozenset[str]]] = defaultdict(Counter)
+    for line, _, own in rows:
+        cell = cells.get((line.place, place))
+        if cell is None or cell.selection is None or len(cell.selection.terms) != 1:
+            continue
+        said = {name for _, region in own.terms for name, _ in region.parts}
+        for name, nodes in cell.selection.terms[0][1].parts:
+            if name not in said:
+                votes[name][nodes] += 1
+    parts = {name: counter.most_common(1)[0][0] for name, counter in votes.items()}
+    return Selection(((1, Region.of(parts)),))

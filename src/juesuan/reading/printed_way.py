@@ -1,0 +1,72 @@
+"""The figures of a table that is its own form, each at the row and column it is printed in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from juesuan.forms import Form, Side
+from juesuan.lexicon import CellMeaning, TableMeaning
+from juesuan.lexicon.columns import Block
+from juesuan.lexicon.rows import Line
+from juesuan.reading.document import GridText
+from juesuan.reading.placing.way import Line as Placing
+from juesuan.reading.placing.way import Way
+from juesuan.reading.tables import Table
+
+__all__ = ["printed_way"]
+
+
+def printed_way(form: Form, table: Table, meaning: TableMeaning) -> Way:
+    """Read a table as the form made of it: its columns are where its head says."""
+    way = Way(headed=True)
+    parts = zip(form.sides, meaning.blocks, meaning.lines, strict=True)
+    for side, block, lines in parts:
+        numbers = {line.place: line.row_no for line in lines}
+        _block(way, side, block, table, meaning, numbers if form.numbered else {})
+    return way
+
+
+def _block(
+    way: Way,
+    side: Side,
+    block: Block,
+    table: Table,
+    meaning: TableMeaning,
+    numbers: Mapping[int, str],
+) -> None:
+    places = [column.place for column in block.figures]
+    columns = list(side.columns)
+    coded = any(source.each == "function codes" for source in side.sources)
+    listed = any(source.each == "economic codes" for source in side.sources)
+    names: Counter[str] = Counter()
+    owners = {cell.row: cell for cell in meaning.cells if cell.column in places}
+    for row, cell in owners.items():
+        key = numbers[row] if numbers else _key(cell, coded, listed)
+        if not key:
+            continue
+        if not (coded or listed or numbers):
+            names[key] += 1
+            key += f"#{names[key]}" if names[key] > 1 else ""
+        if coded and cell.line.code:
+            way.codes.append(cell.line.code)
+            way.names[cell.line.code] = cell.line.label
+        cells = [_at(table, row, place) for place in places]
+        way.place(Placing(key, columns, cells, range(len(cells))))
+
+
+def _key(cell: CellMeaning, coded: bool, listed: bool) -> str:
+    """The key of the row that a cell stands in."""
+    line: Line = cell.line
+    label = "".join(line.label.split())
+    if coded:
+        total = not label or "total" in line.own.roles
+        return line.code or ("total" if total else "")
+    if listed:
+        return line.code or label
+    return label or "total"
+
+
+def _at(table: Table, row: int, place: int) -> GridText | None:
+    cells = table.rows[row]
+    return cells[place] if place < len(cells) else None

@@ -1,0 +1,134 @@
+"""Tables that no form set lays out so: read by their words, as forms of their own."""
+
+from pathlib import Path
+
+import pytest
+
+from juesuan.checks import check_identities
+from juesuan.facts import standard_space
+from juesuan.forms import find_identities
+from juesuan.reading import NotADisclosureError, Reading, as_disclosure, read
+
+UNKNOWN = "未收录的套表，按财政部统一表样读取"
+
+
+def text(tmp_path: Path, *tables: str, above: str = "甲县乙局2021年度部门决算") -> Reading:
+    """The reading of a text file; bars in the tables stand for tabs."""
+    lines = [above, *tables]
+    path = tmp_path / "a.txt"
+    path.write_text("\n\n".join(lines).replace("|", "\t"), "utf-8")
+    return read(path)
+
+
+def figures(reading: Reading, form: str) -> dict[tuple[str, str], str]:
+    return {(o.row, o.column): o.value for o in reading.observations if o.form == form}
+
+
+def broken(reading: Reading) -> list[str]:
+    disclosure = as_disclosure(reading)
+    sheets = [form.sheet for form in disclosure.forms]
+    identities = find_identities(sheets, standard_space(reading.year))
+    residuals = check_identities(disclosure, identities)
+    return [str(residual.identity) for residual in residuals if not residual.holds]
+
+
+ITEMS = """一般公共预算财政拨款“三公”经费支出决算表
+公开07表
+部门：甲县乙局
+金额单位：万元
+项 目|预算数|决算数
+合 计|246|160.00
+因公出国（境）费|0|0
+公务接待费|1|4.00
+公务用车购置及运行维护费|245|156.00
+其中：公务用车运行维护费|165|{running}
+公务用车购置费|80|70.00"""
+
+
+def test_items_in_rows_keep_their_own_rows_and_columns(tmp_path: Path) -> None:
+    reading = text(tmp_path, ITEMS.format(running="86.00"))
+    assert reading.form_set.name == UNKNOWN
+    assert figures(reading, "07")["合计", "2"] == "160.00"
+    assert figures(reading, "07")["其中：公务用车运行维护费", "1"] == "165"
+    assert len(reading.observations) == 12
+    assert broken(reading) == []
+
+
+def test_identities_hold_a_table_of_its_own_to_its_sums(tmp_path: Path) -> None:
+    assert broken(text(tmp_path, ITEMS.format(running="96.00"))) == [
+        "07:公务用车购置及运行维护费:2 = 07:其中：公务用车运行维护费:2 + 07:公务用车购置费:2"
+    ]
+
+
+BY_UNIT = """收入决算表（按单位列示）
+公开02表
+金额单位：万元
+单位名称|本年收入合计|财政拨款收入|其他收入
+合计|11.00|10.00|1.00
+甲县乙局|11.00|10.00|1.00"""
+
+
+def test_rows_that_name_no_fact_are_told(tmp_path: Path) -> None:
+    reading = text(tmp_path, BY_UNIT)
+    assert figures(reading, "02") == {
+        ("合计", "1"): "11.00",
+        ("合计", "2"): "10.00",
+        ("合计", "3"): "1.00",
+    }
+    told = [(u.key, u.spot.line, u.details["text"]) for u in reading.unread]
+    assert told == [("no_meaning", 8, text) for text in ("11.00", "10.00", "1.00")]
+
+
+PROJECTS = """项目支出决算表
+公开11表
+金额单位：万元
+项目|||年初结转和结余|本年收入|本年支出|年末结转和结余
+功能分类科目编码|项目名称|项目代码||||
+栏次|||1|2|3|4
+合计||||200.00|200.00|
+2010302|专项工作经费|001||200.00|200.00|"""
+
+
+def test_a_project_code_is_no_amount(tmp_path: Path) -> None:
+    reading = text(tmp_path, PROJECTS)
+    assert figures(reading, "11") == {
+        ("total", "2"): "200.00",
+        ("total", "3"): "200.00",
+        ("2010302", "2"): "200.00",
+        ("2010302", "3"): "200.00",
+    }
+    assert broken(reading) == []
+
+
+TEXT = """三、2021年度单位决算情况说明
+（一）收入支出决算总体情况说明
+2021年度收入总计500.00万元，支出总计500.00万元。"""
+
+
+def test_a_narrative_alone_is_read(tmp_path: Path) -> None:
+    reading = text(tmp_path, TEXT, above="甲县乙局2021年度单位决算")
+    assert reading.observations == []
+    assert reading.missing() == []
+    mentions = [mention.text for _, _, mention in reading.narrative.mentions()]
+    assert [text for text in mentions if "500" in text] == ["500.00万元", "500.00万元"]
+
+
+def test_the_year_of_a_title_without_du(tmp_path: Path) -> None:
+    reading = text(tmp_path, ITEMS, above="甲县乙局2019年部门决算")
+    assert reading.year == 2019
+
+
+SPACES = """收入支出决算总表
+公开01表
+收入 支出
+一、一般公共预算财政拨款收入 1 441.00 一、一般公共服务支出 29 423.65
+二、政府性基金预算财政拨款收入 2 0.00 二、外交支出 30 0.00
+三、上级补助收入 3 10.00 三、国防支出 31 0.00
+四、事业收入 4 0.00 四、公共安全支出 32 0.00
+五、经营收入 5 0.00 五、教育支出 33 0.00"""
+
+
+def test_cells_parted_by_single_blanks_are_not_read_at_a_guess(tmp_path: Path) -> None:
+    with pytest.raises(NotADisclosureError) as caught:
+        text(tmp_path, SPACES)
+    assert (caught.value.key, caught.value.details["line"]) == ("cells_by_spaces", 4)
