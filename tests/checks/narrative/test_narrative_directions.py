@@ -81,6 +81,7 @@ class TestAgainstLastYear:
         ]
         assert finding.variant == "two"
         assert "写“增加10.00万元”，同一句又写“减少5.00%”" in message(finding)
+        assert "“up 10.00万元” and “down 5.00%”" in message(finding, "en")
         assert found("N301", FISCAL, text.format("增长")) == []
 
     def test_n301_spares_two_directions_of_nothing(self) -> None:
@@ -261,7 +262,7 @@ class TestReasons:
         (finding,) = found("N306", self.HEADING, self.TEXT.format("4.60"))
         assert [printed for _, printed in shown(finding)] == ["6.45万元", "2.55万元", "4.60万元"]
         assert finding.where[0].anchor == "第三部分/九/公务用车运行维护费/change"
-        assert "即上年为6.45万元；原因中列举的上年数2.55万元＋4.60万元合计7.15万元" in message(
+        assert "即上年为6.45万元；原因中列举的上年数2.55万元、4.60万元合计7.15万元" in message(
             finding
         )
 

@@ -29,9 +29,9 @@ class TestLists:
 
     def test_n401_finds_a_class_with_and_in_its_name(self) -> None:
         (finding,) = found("N401", BASIC, self.TEXT.format(f"{self.WHOLE}、其他商品和服务支出"))
-        assert finding.details["lines"] == "其他商品和服务支出"
+        assert finding.details["lines"] == ["其他商品和服务支出"]
         (finding,) = found("N401", BASIC, self.TEXT.format(f"{self.WHOLE}和邮电费"))
-        assert finding.details["lines"] == "邮电费"
+        assert finding.details["lines"] == ["邮电费"]
 
     def test_n401_passes_classes_that_have_amounts(self) -> None:
         assert found("N401", BASIC, self.TEXT.format(self.WHOLE)) == []
@@ -54,11 +54,11 @@ class TestLists:
             ("第三部分/六/公用经费/final", "9.00万元"),
             ("06:30231:1", "30,000.00"),
         ]
-        assert finding.details["lines"] == "公务用车运行维护费30000.00元"
+        assert finding.details["lines"] == ["公务用车运行维护费30000.00元"]
 
     def test_n402_finds_a_class_larger_than_those_of_an_open_list(self) -> None:
         (finding,) = found("N402", BASIC, self.TEXT.format("公务接待费、邮电费、咨询费等"))
-        assert finding.details["lines"] == "办公费50000.00元、公务用车运行维护费30000.00元"
+        assert finding.details["lines"] == ["办公费50000.00元", "公务用车运行维护费30000.00元"]
 
     def test_n402_passes_a_whole_list_and_an_open_one_of_the_largest(self) -> None:
         assert found("N402", BASIC, self.TEXT.format(self.WHOLE)) == []
@@ -85,7 +85,8 @@ class TestReasonMissing:
 
     def test_n403_finds_a_large_change_to_last_year(self) -> None:
         (finding,) = found("N403", FISCAL, "支出合计171.00万元，比上年增加71.00万元。")
-        assert finding.details["names"] == "支出合计增加71.0%"
+        assert message(finding) == "没有说明原因：支出合计增加71.0%。"
+        assert message(finding, "en") == "No reason is given for: 支出合计 (up 71.0 %)."
         assert shown(finding) == [("第三部分/五/支出合计/change", "71.00万元")]
 
     @pytest.mark.parametrize(("budget", "count"), [("142.50", 0), ("142.49", 1), ("180.00", 0)])

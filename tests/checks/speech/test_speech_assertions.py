@@ -9,7 +9,7 @@ from juesuan.checks.speech.amounts import Rounded
 from juesuan.checks.speech.assertions import nearest
 from juesuan.checks.speech.changes import wrong_changes
 from juesuan.checks.speech.deviations import deviations
-from juesuan.checks.speech.directions import direction_word, sign_between, with_word
+from juesuan.checks.speech.directions import directed, direction_word, sign_between
 from juesuan.checks.speech.operands import final_of, last_year_implied, last_year_said
 from juesuan.checks.speech.sections import assertions, section_texts
 from juesuan.checks.speech.totals import parts_differing, parts_exceeding, stated_once
@@ -71,7 +71,12 @@ def test_changes_have_signs_and_amounts_none() -> None:
         -2 * CENTS,
         -3 * CENTS,
     ]
-    assert [with_word(f) for f in figures[:2]] == ["171.00万元", "增加21.00万元"]
+    assert directed(figures[0]) == "171.00万元"
+    assert [directed(f).text("zh") for f in figures[1:4]] == [
+        "增加21.00万元",
+        "增加14.00%",
+        "减少2.00万元",
+    ]
 
 
 def test_the_nearest_is_the_last_before_else_the_first_behind_in_the_sentence() -> None:
@@ -122,7 +127,16 @@ class TestOperands:
 class TestTieOuts:
     @pytest.mark.parametrize(
         ("amount", "agrees"),
-        [("171.00", True), ("171.01", True), ("171.02", False), ("171", True), ("171.4", False)],
+        [
+            ("171.00", True),
+            ("171.01", True),
+            ("171.02", False),
+            ("171.05", False),
+            ("171.0", True),
+            ("171.1", False),
+            ("171", True),
+            ("172", False),
+        ],
     )
     def test_amounts_agree_within_the_digits_that_they_print(
         self, amount: str, agrees: bool
@@ -131,6 +145,13 @@ class TestTieOuts:
         (tie,) = tie_outs(subject)
         assert tie.agrees is agrees
         assert {figure.value for figure in tie.figures} == {171 * CENTS}
+
+    @pytest.mark.parametrize(("amount", "agrees"), [("171.010", True), ("171.011", False)])
+    def test_rounded_forms_give_the_room_of_their_own_last_digit(
+        self, amount: str, agrees: bool
+    ) -> None:
+        (tie,) = tie_outs(told(SPENT, f"支出合计{amount}万元。", money=WAN))
+        assert tie.agrees is agrees
 
     def test_rates_reasons_and_other_years_are_tied_to_nothing(self) -> None:
         text = "支出合计占99.00%。2022年度支出合计5.00万元。主要原因是基本支出5.00万元。"

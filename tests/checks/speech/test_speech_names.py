@@ -87,6 +87,12 @@ def test_a_name_that_is_not_surely_known_means_nothing(subject, name: str, headi
     assert meant is None or figures_meant(subject, meant) == []
 
 
+def test_a_class_is_known_only_under_the_kind_of_money_that_the_heading_says(subject) -> None:
+    assert facts_meant(subject, "办公费", "六、基本支出决算情况说明") is None
+    assert facts_meant(subject, "办公费", "六、财政拨款支出决算情况说明") is None
+    assert facts_meant(subject, "办公费", "六、财政拨款基本支出决算情况说明") is not None
+
+
 def test_a_name_of_goods_is_known_under_purchases(subject) -> None:
     meant = facts_meant(subject, "货物", "（二）政府采购支出情况")
     assert meant is not None and meant.topic == "goods"

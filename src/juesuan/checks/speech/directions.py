@@ -10,31 +10,35 @@ from juesuan.checks.speech.amounts import Rounded
 from juesuan.checks.speech.assertions import Assertion, Remark
 from juesuan.checks.speech.roles import budget_roles
 from juesuan.checks.speech.topics import claim_words
+from juesuan.messages import Message
 from juesuan.resources import Pattern
 from juesuan.text import unspaced
 
 __all__ = [
     "Refuted",
+    "directed",
     "direction_word",
     "moved_to",
     "opposed_change",
     "refuted",
     "sign_between",
-    "with_word",
 ]
 
 _SIGNS = {"increase": 1, "decrease": -1, "equal": 0}
 
 
 def direction_word(sign: int) -> str:
-    """What findings call a direction: 增加, 减少, 持平."""
+    """The word of a direction that should stand in the text: 增加, 减少, 持平."""
     words = claim_words().directions
     return {1: words.increase, -1: words.decrease}.get(sign, words.equal)
 
 
-def with_word(assertion: Assertion) -> str:
-    """A change or growth as printed, after the word of its direction where it has one."""
-    return (direction_word(assertion.sign) if assertion.sign else "") + assertion.text
+def directed(assertion: Assertion) -> Message | str:
+    """A change or growth for messages: its direction, if it has one, and the figure as printed."""
+    if not assertion.sign:
+        return assertion.text
+    key = "direction.increase" if assertion.sign > 0 else "direction.decrease"
+    return Message(key, {"amount": assertion.text})
 
 
 def sign_between(number: Rounded, base: Rounded) -> int | None:

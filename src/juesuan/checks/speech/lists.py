@@ -14,14 +14,14 @@ from juesuan.checks.subject.facts import Observed, observed, same_funds, selecte
 from juesuan.classification import code_list
 from juesuan.text import fold, pieces, unspaced
 
-__all__ = ["ClassList", "class_lists", "is_below"]
+__all__ = ["ListedClasses", "class_lists", "is_below"]
 
 _FUND = "general"
 """The kind of money that the form of economic classes is of."""
 
 
 @dataclass(frozen=True)
-class ClassList:
+class ListedClasses:
     """The economic classes that a text lists behind an amount of 人员经费 or 公用经费 (the groups
     of classes: their topics have the same names).
 
@@ -35,7 +35,7 @@ class ClassList:
     lines: Mapping[str, Observed]
 
 
-def class_lists(subject: Subject) -> Iterator[ClassList]:
+def class_lists(subject: Subject) -> Iterator[ListedClasses]:
     """All such lists of the narrative, where the document shows forms."""
     if "forms" not in subject.has:
         return
@@ -46,7 +46,7 @@ def class_lists(subject: Subject) -> Iterator[ClassList]:
                 continue
             if read := _read(subject, text, amount):
                 named, closed = read
-                yield ClassList(amount, named, closed, _lines(subject, amount))
+                yield ListedClasses(amount, named, closed, _lines(subject, amount))
 
 
 def is_below(code: str, above: str) -> bool:

@@ -39,7 +39,7 @@ def stages_of(role: str) -> Sequence[str]:
 
 
 def role_name(role: str) -> str:
-    """What findings call a role."""
+    """The name of a role that should stand in the text."""
     return claim_words().roles[role].plain
 
 

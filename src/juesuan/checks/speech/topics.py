@@ -12,7 +12,7 @@ from juesuan.resources import Pattern, Record, load_typed
 __all__ = [
     "Codes",
     "Directions",
-    "ListWords",
+    "ListingWords",
     "Patterns",
     "Received",
     "Role",
@@ -86,7 +86,7 @@ class SpokenWords(Record, frozen=True):
 
 class Role(Record, frozen=True):
     """What a figure is said to be (决算数, 年初预算数 …): the stages of the forms that print it,
-    the base of comparisons that means it, its name in findings."""
+    the base of comparisons that means it, the name that should stand in the text."""
 
     stages: tuple[str, ...]
     plain: str
@@ -94,7 +94,7 @@ class Role(Record, frozen=True):
 
 
 class Directions(Record, frozen=True):
-    """What findings call the directions."""
+    """The words of the directions that should stand in the text."""
 
     increase: str
     decrease: str
@@ -130,7 +130,7 @@ class Received(Record, frozen=True):
     kinds: Mapping[str, str]
 
 
-class ListWords(Record, frozen=True):
+class ListingWords(Record, frozen=True):
     """How a list of economic classes opens, what may end it open, the marks at which it stops
     and is parted, and the fewest known names that make a list."""
 
@@ -151,7 +151,7 @@ class ClaimWords(Record, frozen=True):
     codes: Codes
     patterns: Patterns
     received: Received
-    lists: ListWords
+    lists: ListingWords
     funds: Mapping[str, tuple[str, ...]]
     topics: Mapping[str, Topic]
 

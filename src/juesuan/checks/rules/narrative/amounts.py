@@ -14,7 +14,7 @@ from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
 from juesuan.checks.speech.code_names import ITEM, function_code
 from juesuan.checks.speech.roles import stated_roles
 from juesuan.checks.speech.sections import assertions, section_texts
-from juesuan.checks.speech.topics import claim_words, topics
+from juesuan.checks.speech.topics import topics
 from juesuan.checks.speech.totals import (
     PartsDiffer,
     PartsExceed,
@@ -162,7 +162,7 @@ def _exceed(found: PartsExceed, where: tuple[Where, ...]) -> Finding:
     details = {
         "name": total.name,
         "said": total.text,
-        "parts": claim_words().words.list_mark.join(one.name + one.text for one in found.listed),
+        "parts": [one.name + one.text for one in found.listed],
         "sum": printed_like(found.sum.value, total.mention),
     }
     return Finding(code="N105", where=where, details=details)

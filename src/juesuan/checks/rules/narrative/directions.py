@@ -13,11 +13,11 @@ from juesuan.checks.speech.amounts import printed_like, sum_of
 from juesuan.checks.speech.assertions import Assertion, Remark, SectionText, places_of
 from juesuan.checks.speech.changes import WrongChange, wrong_changes
 from juesuan.checks.speech.directions import (
+    directed,
     direction_word,
     moved_to,
     opposed_change,
     refuted,
-    with_word,
 )
 from juesuan.checks.speech.funds import fund_in
 from juesuan.checks.speech.names import facts_meant
@@ -27,6 +27,7 @@ from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.facts import plain_amount
 from juesuan.forms import CellKey
+from juesuan.messages import Message
 from juesuan.reading.narrative import Sentence
 from juesuan.resources import Pattern
 from juesuan.text import pieces, unspaced
@@ -35,13 +36,12 @@ __all__ = ["RULES", "SETTINGS"]
 
 
 class DirectionDiffers(RuleSettings, frozen=True):
-    """N301: the percentage within which amounts are about equal, the words for that; what leads
-    to the amount that something rose or fell to; how a completion rate is told."""
+    """N301: the percentage within which amounts are about equal, the words for that, and what
+    leads to the amount that something rose or fell to."""
 
     about: Decimal
     about_words: tuple[str, ...]
     moved_to: Pattern
-    completion: str
 
 
 class DirectionOpen(RuleSettings, frozen=True):
@@ -62,11 +62,9 @@ class NoneButSome(RuleSettings, frozen=True):
 
 
 class ReasonExceeds(RuleSettings, frozen=True):
-    """N306: words in names by which the amounts of a reason are known to be of the same item,
-    and what stands between amounts in the message."""
+    """N306: words in names by which the amounts of a reason are known to be of the same item."""
 
     cores: tuple[str, ...]
-    joint: str
 
 
 SETTINGS = {
@@ -82,7 +80,7 @@ def direction_differs(subject: Subject) -> Iterator[Finding]:
     for text in section_texts(subject):
         for rate in text.assertions:
             if rate.role == "growth" and (change := opposed_change(rate)):
-                said, other = with_word(change), with_word(rate)
+                said, other = directed(change), directed(rate)
                 details = {"name": rate.name, "said": said, "other": other}
                 yield Finding(
                     code="N301", where=places_of(rate, change), details=details, variant="two"
@@ -104,10 +102,7 @@ def _refuted(remark: Remark) -> Finding | None:
     expected = direction_word(found.sign or 0)
     if len(found.by) == 1:
         (one,) = found.by
-        told = with_word(one)
-        if one.role == "completion":
-            told = settings.completion.format(base=one.mention.base, rate=one.text)
-        return _otherwise(remark, one, told, expected)
+        return _otherwise(remark, one, _told(one), expected)
     final, budget = found.by
     details = {"name": final.name, "said": remark.text, "final": final.text, "base": budget.text}
     return Finding(
@@ -115,7 +110,14 @@ def _refuted(remark: Remark) -> Finding | None:
     )
 
 
-def _otherwise(remark: Remark, one: Assertion, told: str, expected: str) -> Finding:
+def _told(one: Assertion) -> Message | str:
+    """What a change or a completion rate says."""
+    if one.role != "completion":
+        return directed(one)
+    return Message("direction.completes", {"base": one.mention.base, "rate": one.text})
+
+
+def _otherwise(remark: Remark, one: Assertion, told: Message | str, expected: str) -> Finding:
     details = {"name": one.name, "said": remark.text, "other": told}
     return Finding(
         code="N301", where=places_of(remark, one), details=details, expected=expected, variant="two"
@@ -136,7 +138,7 @@ def _wrong_change(wrong: WrongChange) -> Finding:
     amount = final.said.text if final.said else printed_like(final.number.value, change.mention)
     details = {
         "name": change.name,
-        "said": with_word(change),
+        "said": directed(change),
         "final": amount,
         "base": wrong.base.text,
         "right": right,
@@ -242,9 +244,9 @@ def reason_exceeds(subject: Subject) -> Iterator[Finding]:
             continue
         details = {
             "name": change.name,
-            "said": with_word(change),
+            "said": directed(change),
             "last": printed_like(last.value, change.mention),
-            "reasons": settings.joint.join(part.text for part in parts),
+            "reasons": [part.text for part in parts],
             "sum": printed_like(added.value, change.mention),
         }
         yield Finding(code="N306", where=places_of(change, *parts), details=details)

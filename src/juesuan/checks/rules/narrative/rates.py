@@ -10,28 +10,23 @@ from juesuan.checks.speech.amounts import Rounded, printed_like, sum_of
 from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
 from juesuan.checks.speech.code_names import CLASS, function_code
 from juesuan.checks.speech.rates import WrongRate, wrong_rates
+from juesuan.checks.speech.roles import role_name
 from juesuan.checks.speech.sections import section_texts
-from juesuan.checks.speech.topics import claim_words, topics
+from juesuan.checks.speech.topics import topics
 from juesuan.checks.subject import Subject
+from juesuan.messages import Message
 
 __all__ = ["RULES", "SETTINGS"]
 
 _WHOLE = 100  # percent
 
 
-class GrowthDiffers(RuleSettings, frozen=True):
-    """N202: what last year is called where the text does not name it."""
-
-    last_year: str
-
-
 class LastDigits(RuleSettings, frozen=True):
-    """N206: how many halves of its last digit a rate may miss that was only cut off, how such a
-    rate is listed, and what stands between two of them."""
+    """N206: how many halves of its last digit a rate may miss that was only cut off, and how such
+    a rate is listed."""
 
     halves: int
     each: str
-    joint: str
 
 
 class SharesExceed(RuleSettings, frozen=True):
@@ -40,7 +35,7 @@ class SharesExceed(RuleSettings, frozen=True):
     wholes: tuple[str, ...]
 
 
-SETTINGS = {"N202": GrowthDiffers, "N206": LastDigits, "N207": SharesExceed}
+SETTINGS = {"N206": LastDigits, "N207": SharesExceed}
 
 
 def share_differs(subject: Subject) -> Iterator[Finding]:
@@ -54,7 +49,7 @@ def growth_differs(subject: Subject) -> Iterator[Finding]:
     for wrong in _wrong(subject, "growth", {"", "direction", "this_year", "negative"}):
         rate = wrong.assertion
         to_last_year = rate.base in {"last_year", ""}
-        base = GrowthDiffers.of("N202").last_year if to_last_year else rate.mention.base
+        base = Message("direction.last_year") if to_last_year else rate.mention.base
         yield _finding("N202", wrong, base=base)
 
 
@@ -63,12 +58,13 @@ def completion_differs(subject: Subject) -> Iterator[Finding]:
     budget than it names."""
     for wrong in _wrong(subject, "completion", {"", "base", "zero", "unit", "unspent"}):
         expected = wrong.right_text
+        base: Message | str = ""
         if wrong.variant == "base":
-            expected = wrong.of
+            expected, base = role_name(wrong.of), Message(f"role.{wrong.of}")
         elif wrong.variant == "unit":
             expected = _amount(wrong, wrong.whole)
         named = wrong.assertion.mention.base
-        yield _finding("N203", wrong, expected, base=wrong.of, named=named)
+        yield _finding("N203", wrong, expected, base=base, named=named)
 
 
 def _wrong(subject: Subject, role: str, variants: Collection[str]) -> Iterator[WrongRate]:
@@ -110,8 +106,8 @@ def growth_from_nothing(subject: Subject) -> Iterator[Finding]:
     """N204: growth of 100 % against nothing last year; one finding a document."""
     rates = [wrong.assertion for wrong in _wrong(subject, "growth", {"zero"})]
     if rates:
-        names = dict.fromkeys(rate.name for rate in rates)
-        details = {"names": claim_words().words.list_mark.join(names), "said": rates[0].text}
+        names = list(dict.fromkeys(rate.name for rate in rates))
+        details = {"names": names, "said": rates[0].text}
         yield Finding(code="N204", where=places_of(*rates), details=details)
 
 
@@ -135,7 +131,7 @@ def last_digits(subject: Subject) -> Iterator[Finding]:
         )
         for wrong in cut_off
     ]
-    details = {"count": len(cut_off), "rates": settings.joint.join(listed)}
+    details = {"count": len(cut_off), "rates": listed}
     expected = cut_off[0].right_text if len(cut_off) == 1 else ""
     yield Finding(
         code="N206",

@@ -14,14 +14,13 @@ from juesuan.checks.speech.amounts import decimal_text
 from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
 from juesuan.checks.speech.code_names import function_code
 from juesuan.checks.speech.deviations import Deviation, deviations
-from juesuan.checks.speech.directions import direction_word
-from juesuan.checks.speech.lists import ClassList, class_lists, is_below
+from juesuan.checks.speech.lists import ListedClasses, class_lists, is_below
 from juesuan.checks.speech.roles import BUDGET_ROLES
 from juesuan.checks.speech.sections import section_texts
-from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed
 from juesuan.classification import code_list
+from juesuan.messages import Message
 from juesuan.reading.narrative import Sentence
 from juesuan.resources import Pattern
 from juesuan.text import fold, unspaced
@@ -35,14 +34,17 @@ _WAN = 1_000_000
 """Cents in 1 万元, in which the rows give amounts."""
 
 
+_HOW = {1: "direction.more", -1: "direction.less", 0: "direction.apart"}
+"""How messages tell a deviation, by its sign; of a budget there is none."""
+
+
 class ReasonMissing(RuleSettings, frozen=True):
     """N403: a deviation of more than ``percent`` of its base and at least ``amount`` 万元 needs
-    a reason; ``words`` that give one; what a deviation from a budget is called."""
+    a reason; ``words`` that give one."""
 
     percent: Decimal
     amount: Decimal
     words: tuple[str, ...]
-    from_budget: str
 
 
 class ReasonCopied(RuleSettings, frozen=True):
@@ -106,17 +108,17 @@ def list_leaves_out(subject: Subject) -> Iterator[Finding]:
             yield Finding(code="N402", where=_places(subject, listed, left), details=details)
 
 
-def _listed(subject: Subject, lines: Mapping[str, Observed], *, amounts: bool) -> str:
+def _listed(subject: Subject, lines: Mapping[str, Observed], *, amounts: bool) -> list[str]:
     """The names of lines, with their amounts where these are wanted."""
     codes = code_list("economic", subject.disclosure.year)
-    return claim_words().words.list_mark.join(
+    return [
         codes.name(code) + (printed_in_form(subject, line) if amounts else "")
         for code, line in lines.items()
-    )
+    ]
 
 
 def _places(
-    subject: Subject, listed: ClassList, lines: Mapping[str, Observed]
+    subject: Subject, listed: ListedClasses, lines: Mapping[str, Observed]
 ) -> tuple[Where, ...]:
     return (listed.amount.where, *form_places(subject, lines.values()))
 
@@ -134,11 +136,8 @@ def reason_missing(subject: Subject) -> Iterator[Finding]:
             if deviation.percent > percent and deviation.moved >= least
         ]
         if large:
-            names = dict.fromkeys(_deviating(deviation, settings) for deviation in large)
-            details = {"names": claim_words().words.list_mark.join(names)}
-            yield Finding(
-                code="N403", where=places_of(*(d.assertion for d in large)), details=details
-            )
+            where = places_of(*(deviation.assertion for deviation in large))
+            yield Finding(code="N403", where=where, details={"names": _deviating(large)})
 
 
 def _gives_a_reason(text: SectionText, words: Sequence[str]) -> bool:
@@ -146,11 +145,13 @@ def _gives_a_reason(text: SectionText, words: Sequence[str]) -> bool:
     return any(word in said for word in words)
 
 
-def _deviating(deviation: Deviation, settings: ReasonMissing) -> str:
-    """The item with how far it deviates: 支出合计增加25.0%."""
-    one = deviation.assertion
-    how = direction_word(one.sign) if one.sign else settings.from_budget
-    return f"{one.name}{how}{decimal_text(deviation.percent, 1)}%"
+def _deviating(deviations: Sequence[Deviation]) -> list[Message]:
+    """The items with how far they deviate, each once: 支出合计增加25.0%."""
+    told = dict.fromkeys(
+        (_HOW[one.assertion.sign], one.assertion.name, decimal_text(one.percent, 1))
+        for one in deviations
+    )
+    return [Message(key, {"name": name, "percent": percent}) for key, name, percent in told]
 
 
 def reason_copied(subject: Subject) -> Iterator[Finding]:
@@ -218,7 +219,7 @@ def rates_left_out(subject: Subject) -> Iterator[Finding]:
         rated = [text for text in texts if _is_rated(text)]
         left = [final for text in texts if (final := _unrated(text))]
         if rated and left:
-            names = claim_words().words.list_mark.join(final.name for final in left)
+            names = [final.name for final in left]
             details = {"count": len(left), "all": len(rated) + len(left), "names": names}
             yield Finding(code="N406", where=places_of(*left), details=details)
 

@@ -12,7 +12,7 @@ from juesuan.checks.speech.assertions import Assertion, nearest
 from juesuan.checks.speech.meant import Key
 from juesuan.checks.speech.operands import Given, final_of, last_year_implied
 from juesuan.checks.speech.rates.model import WrongRate
-from juesuan.checks.speech.roles import BUDGET_ROLES, budget_role, role_name, stages_of
+from juesuan.checks.speech.roles import BUDGET_ROLES, budget_role, stages_of
 from juesuan.checks.subject import Subject
 
 __all__ = ["wrong_completion"]
@@ -109,7 +109,7 @@ def _why_wrong(
     right = None if of_nothing else ratio(part, whole)
     variant = of = ""
     if part.value and (other := _other_budget(rate, final, budgets, wanted)):
-        variant, of = "base", role_name(other)
+        variant, of = "base", other
     elif of_nothing and part.value == 0 and rate.number.value in _OF_NOTHING:
         variant = "nothing"
     elif of_nothing:

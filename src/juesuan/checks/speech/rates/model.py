@@ -17,8 +17,8 @@ class WrongRate:
 
     ``right`` is what they give in percent, ``None`` where there is no rate at all; ``used``
     are the assertions that were reckoned with, ``part`` and ``whole`` the two amounts.
-    ``variant`` says why it is wrong where that is known, ``of`` the budget that the rate in
-    truth is of.
+    ``variant`` says why it is wrong where that is known, ``of`` the role of the budget that the
+    rate in truth is of.
     """
 
     assertion: Assertion
