@@ -56,7 +56,8 @@ def test_a_total_counted_twice_is_one_finding_with_the_right_figure() -> None:
     assert finding.expected == "9.00" and finding.where[0].printed == "18.00"
     assert {told.kind for told in finding.identities} == {"same", "rollup"}
     assert "05:total:10 = 06:公用经费合计:1" in {str(told) for told in finding.identities}
-    assert "18.00" in message(finding) and "should print 9.00" in message(finding, "en")
+    assert "印作18.00，应为9.00" in message(finding)
+    assert "should print 9.00" in message(finding, "en")
     assert severity_of(finding) == "error"
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -64,9 +65,19 @@ def test_one_book_in_another_provinces_forms_and_unit(examples: Path, tmp_path: 
     book = examples / "yuxi-internet-office-2021"
     run = juesuan("build", book, "-o", out, "--form-set", "shanxi-2023", "--unit", "wan")
     assert run.returncode == 0
-    assert "尾差" in run.stdout  # rounding each figure by itself leaves last-digit differences
+    assert "舍位平衡后全部成立，无尾差" in run.stdout
     assert "2021年度" in run.stderr  # codes are judged by the book's year
     assert "01,31,1,2043.42,万元" in (out / "cells.csv").read_text("utf-8")
+
+
+def test_figures_rounded_each_by_itself_leave_last_digits(examples: Path, tmp_path: Path) -> None:
+    book = examples / "yuxi-internet-office-2021"
+    said = ("-o", tmp_path / "out", "--form-set", "shanxi-2023", "--unit", "wan")
+    run = juesuan("build", book, *said, "--rounding", "each")
+    assert run.returncode == 0
+    told = re.search(r"(\d+)条，全部成立（其中(\d+)条有尾差", run.stdout)
+    assert told is not None
+    assert 0 < int(told[2]) < int(told[1])
 
 
 def test_building_twice_gives_the_same_bytes(yuxi: Path, examples: Path) -> None:

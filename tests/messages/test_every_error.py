@@ -1,4 +1,4 @@
-"""Every public error of the lower packages: words in both languages, and the way through pickle."""
+"""Every public error: words in both languages, and the way through pickle."""
 
 import ast
 import pickle
@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from juesuan import JuesuanError
+from juesuan.checks import check_identities
+from juesuan.cli.errors import UsageError
 from juesuan.facts import WAN, AmountError, ExpressionError, UnknownNodeError
 from juesuan.forms import CellKey, CellNotFoundError, FormDataError, FormSetError, GridError
 from juesuan.ledger import BookError, Place, Problem
@@ -14,7 +16,16 @@ from juesuan.messages import catalogue
 from juesuan.narrative import TemplateError
 from juesuan.performance import PolicyError
 from juesuan.performance.preparing import TableDataError
+from juesuan.publishing import (
+    BrokenIdentitiesError,
+    NotBuiltError,
+    NotPublishedError,
+    OutputError,
+)
+from juesuan.reading import NotADisclosureError, UnreadableError
+from juesuan.reporting import SettingsError
 from juesuan.rounding import SolverError
+from support.balanced import fact, filled
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "juesuan"
 CELL = CellKey("05", "2013750", "9")
@@ -22,6 +33,9 @@ FAULTS = [
     Problem("not_a_number", Place("entries.csv", "", 7, "金额"), {"text": "一百"}, (9, 12), 3),
     Problem("repeated_unit", Place("book.toml"), {"code": "01"}),
 ]
+INCOME = fact("income", 100_00, fund="general", function="2010301", nature="basic")
+UNBALANCED = filled([INCOME], "yunnan-2023")
+BROKEN = BrokenIdentitiesError(UNBALANCED, [r for r in check_identities(UNBALANCED) if not r.holds])
 ERRORS = [
     (AmountError("too_many_decimals", "0.0000001", WAN), "0.0000001"),
     (UnknownNodeError("fund", "fiscl", ["fiscal", "nonfiscal"]), "fiscal"),
@@ -37,6 +51,14 @@ ERRORS = [
     (TableDataError("bad_line", "yunnan-2023", "project", line="总分 |"), "project"),
     (TemplateError("bad_template", "base", "sections.overall", why="{% for %}"), "overall"),
     (SolverError("no_answer", status="Time limit reached"), "Time limit"),
+    (UnreadableError("damaged", path="年报.pdf"), "年报.pdf"),
+    (NotADisclosureError("budget", path="预算.pdf"), "预算.pdf"),
+    (OutputError("failed", path="out", reason="too many links"), "too many links"),
+    (NotBuiltError("no_out", path="out"), "out"),
+    (NotPublishedError("bad_manifest", path="out"), "out"),
+    (BROKEN, "100.00"),
+    (SettingsError("unknown_code", code="Q1", near=["K101", "K102"]), "K102"),
+    (UsageError("build.bad_rounding", found="up", allowed=("balanced", "each")), "each"),
 ]
 
 
@@ -61,27 +83,35 @@ def test_it_survives_the_way_to_another_process(error: JuesuanError, said: str) 
 
 def test_all_problems_of_a_book_are_told_one_a_line() -> None:
     assert BookError(FAULTS).text("zh").splitlines() == [
-        "entries.csv 第7行 “金额”列：“一百”不是金额。请填数字，如 1234.56、(1234.56) 或 -1234.56。"
+        "账套有2个问题，不能使用：",
+        "  ✗ entries.csv 第7行 “金额”列：“一百”不是金额。"
+        "请填数字，如 1234.56、(1234.56) 或 -1234.56。"
         "（共3处，另见第9、12行）",
-        "book.toml：单位代码 01 出现了两次。",
+        "  ✗ book.toml：单位代码 01 出现了两次。",
     ]
 
 
-LOWER = ("facts", "classification", "forms", "ledger", "rounding", "performance", "narrative")
+ELSEWHERE = {"JuesuanError", "DataError", "RuleError"}
+"""The base, and errors of data that are tried where data is."""
 
 
-def test_every_public_error_of_these_packages_is_listed_above() -> None:
+def test_every_public_error_is_listed_above() -> None:
     """Found by name in the source, so that none is forgotten."""
     found = {
         node.name
-        for package in LOWER
-        for path in (PACKAGE / package).rglob("*.py")
+        for path in PACKAGE.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.ClassDef) and node.name.endswith("Error") and node.name[0] != "_"
     }
-    assert found == {type(error).__name__ for error, _ in ERRORS}
+    assert found - ELSEWHERE == {type(error).__name__ for error, _ in ERRORS}
 
 
 def test_the_words_of_every_error_above_are_in_a_section_of_its_own() -> None:
     sections = {key.partition(".")[0] for key in catalogue()}
-    assert {type(error).section for error, _ in ERRORS} <= sections
+    assert {type(error).section for error, _ in ERRORS} - {""} <= sections
+
+
+def test_a_file_that_gives_no_reading_is_named_where_it_is_known() -> None:
+    assert str(NotADisclosureError("budget")).startswith("The file is a budget")
+    assert UnreadableError("empty").text("zh") == "这个文件 是空的。"
+    assert UnreadableError("empty", path="年报.pdf").text("zh") == "年报.pdf 是空的。"

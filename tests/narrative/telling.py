@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from juesuan.facts import FactStore, MoneyUnit
 from juesuan.forms import Disclosure, fill, load_form_set
-from juesuan.narrative import Booklet, Figures, Heading, Paragraph, Said, write_booklet
+from juesuan.narrative import AuthorWords, Booklet, Figures, Heading, Paragraph, write_booklet
 from juesuan.reading.document import Document, Grid, Spot
 from juesuan.reading.document import Paragraph as Line
 from juesuan.reading.narrative import Mention, Narrative, read_narrative
@@ -33,7 +33,7 @@ def booklet(
     form_set: str,
     money: MoneyUnit,
     previous: Rows | None = None,
-    said: Said | None = None,
+    said: AuthorWords | None = None,
     **more: Any,
 ) -> Booklet:
     """The booklet of facts; ``previous`` are last year's."""

@@ -8,7 +8,7 @@ from telling import Rows, booklet, paragraphs
 
 from juesuan.facts import WAN, YUAN
 from juesuan.forms import available_form_sets, load_form_set
-from juesuan.narrative import Booklet, Evaluation, FormTable, Heading, Paragraph, Said
+from juesuan.narrative import AuthorWords, Booklet, EvaluationResults, FormTable, Heading, Paragraph
 from support.balanced import fact
 
 TEN_THOUSAND = 1_000_000  # cents
@@ -77,7 +77,7 @@ def test_expenditure_by_nature_with_shares() -> None:
 
 
 def test_against_last_year_with_the_reason_from_the_book() -> None:
-    said = Said(reasons={("general", "", "last_year"): "人员增加"})
+    said = AuthorWords(reasons={("general", "", "last_year"): "人员增加"})
     text = below(told(previous=LAST_YEAR, said=said), "一般公共预算财政拨款支出决算总体情况")
     assert text == [
         "2023年度一般公共预算财政拨款支出200.00万元，占本年支出合计的100.00%，"
@@ -120,7 +120,7 @@ def test_items_against_their_budgets() -> None:
         *spent(25, "2080505", "", "basic", stage="initial"),
         *spent(90, "2010302", "", "project", stage="initial"),
     ]
-    said = Said(
+    said = AuthorWords(
         texts={("use", "2010302"): ("专项检查",)},
         reasons={("function", "2080505", "initial"): "有人退休"},
     )
@@ -210,7 +210,7 @@ def test_procurement_assets_and_vehicles_or_the_texts_that_stand_for_them() -> N
 
 
 def test_results_of_the_self_evaluation() -> None:
-    results = Evaluation(13, 68_830_700 * 100, {"优": 6, "良": 1, "中": 0})
+    results = EvaluationResults(13, 68_830_700 * 100, {"优": 6, "良": 1, "中": 0})
     assert below(told(evaluation=results), "预算绩效管理情况") == [
         "2023年度开展绩效自评的项目13个，涉及资金6,883.07万元，其中：自评等级为“优”的项目6个，"
         "自评等级为“良”的项目1个。"
@@ -266,7 +266,7 @@ def test_annexes_stand_in_a_part_of_their_own_or_where_the_region_has_them() -> 
 
 def test_texts_of_the_author_stand_as_they_are() -> None:
     odd = "负责{{ year }}年<b>工作</b>\ue000；"
-    said = Said(texts={("duties", ""): (odd, "第二段。")})
+    said = AuthorWords(texts={("duties", ""): (odd, "第二段。")})
     assert below(told(said=said), "主要职能") == [odd, "第二段。"]
 
 

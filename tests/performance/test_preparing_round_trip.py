@@ -95,24 +95,22 @@ def projects(draw: st.DrawFn, name: str) -> tuple[WrittenProject, list[WrittenIn
         given_score = draw(st.one_of(st.none(), st.integers(0, weighs)))
         indicators.append(
             WrittenIndicator(
-                name,
-                level1,
-                draw(st.sampled_from(LEVELS[level1])),
-                each,
-                operator,
-                target,
-                "",
-                unit,
-                "",
-                actual,
-                weight,
-                None if given_score is None else Decimal(given_score),
-                reason,
+                project=name,
+                level1=level1,
+                level2=draw(st.sampled_from(LEVELS[level1])),
+                name=each,
+                operator=operator,
+                target=target,
+                unit=unit,
+                actual=actual,
+                weight=weight,
+                score=None if given_score is None else Decimal(given_score),
+                reason=reason,
             )
         )
     written = WrittenProject(
-        name,
-        name,
+        name=name,
+        ledger_name=name,
         main_body=draw(st.one_of(st.just(""), WORDS)),
         target=draw(SENTENCES),
         actual=draw(SENTENCES),
@@ -156,7 +154,14 @@ def prepared(
     project = score(written, lines, indicators, policy, Asking())
     all_written = WrittenPerformance((written,), tuple(indicators))
     amounts = printed_amounts({written.name: lines}, all_written, unit.print_step)
-    printing = Printing("某市某局", int(layout[-4:]), unit, amounts, policy, load_layout(layout))
+    printing = Printing(
+        department="某市某局",
+        year=int(layout[-4:]),
+        money=unit,
+        amounts=amounts,
+        policy=policy,
+        layout=load_layout(layout),
+    )
     return project, printing.project(project), printing
 
 

@@ -1,5 +1,6 @@
 """Scores that follow from the facts."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,16 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.performance import (
+    Policy,
     execution_points,
     execution_rate,
     load_policy,
     rounded,
     score_project,
     suggest,
-    summarise,
     understand_actual,
     understand_target,
 )
+from juesuan.performance.preparing import MoneyLine, PreparedProject
+from juesuan.performance.preparing.prepare import summed_up
+from juesuan.performance.preparing.written import WrittenProject
 
 POLICY = load_policy("mof-2020")
 WAN = 1_000_000
@@ -133,19 +137,40 @@ def test_doing_more_never_scores_less(target, one, other, weight) -> None:
     assert 0 <= scores[0] <= scores[1] <= weight
 
 
+def projects_of(totals: Iterable[tuple[Decimal, int]], policy: Policy) -> list[PreparedProject]:
+    """Projects with these totals and amounts spent in cents."""
+    return [
+        PreparedProject(
+            written=WrittenProject(name=str(number)),
+            money={"total": MoneyLine(full=money, executed=money)},
+            indicators=(),
+            total=total,
+            grade=policy.grade(total),
+        )
+        for number, (total, money) in enumerate(totals)
+    ]
+
+
 def test_a_department_reports_its_projects_by_grade_with_their_money() -> None:
-    projects = [(Decimal("98.5"), 100 * WAN), (Decimal("90"), 50 * WAN), (Decimal("60"), 5 * WAN)]
-    found = summarise(projects, POLICY)
-    assert (found.projects, found.money) == (3, 155 * WAN)
+    totals = [(Decimal("98.5"), 100 * WAN), (Decimal("90"), 50 * WAN), (Decimal("60"), 5 * WAN)]
+    found = summed_up(projects_of(totals, POLICY), POLICY)
+    assert found is not None
+    assert (found.projects, found.executed) == (3, 155 * WAN)
     assert list(found.grades.items()) == [("优", 2), ("良", 0), ("中", 1), ("差", 0)]
     assert found.average == Decimal("82.83")
 
 
-def test_no_projects_have_no_average() -> None:
-    assert summarise([], POLICY).average is None
+def test_no_projects_have_no_summary() -> None:
+    assert summed_up([], POLICY) is None
 
 
-@given(st.lists(st.tuples(st.decimals(0, 100, places=2), st.integers(0, 10**12)), max_size=9))
-def test_every_project_has_one_grade(projects) -> None:
-    found = summarise(projects, load_policy("shanghai"))
-    assert sum(found.grades.values()) == found.projects == len(projects)
+@given(
+    st.lists(
+        st.tuples(st.decimals(0, 100, places=2), st.integers(0, 10**12)), min_size=1, max_size=9
+    )
+)
+def test_every_project_has_one_grade(totals: list[tuple[Decimal, int]]) -> None:
+    policy = load_policy("shanghai")
+    found = summed_up(projects_of(totals, policy), policy)
+    assert found is not None
+    assert sum(found.grades.values()) == found.projects == len(totals)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.forms import Disclosure
-from juesuan.narrative import Block, Booklet, FormTable, Heading, Paragraph, Table, TableCell
+from juesuan.narrative import Block, Booklet, BookletTable, FormTable, Heading, Paragraph, TableCell
 from juesuan.publishing.laid import LaidTable, cover_lines, laid_blocks
 from juesuan.publishing.pdf import write_pdf
 from juesuan.publishing.word import write_word
@@ -33,7 +33,11 @@ def booklet(disclosure: Disclosure) -> Booklet:
         Paragraph(SAID),
     ]
     return Booklet(
-        disclosure.unit, disclosure.year, "某局2023年度部门决算", tuple(blocks), ("某局",)
+        unit=disclosure.unit,
+        year=disclosure.year,
+        title="某局2023年度部门决算",
+        blocks=tuple(blocks),
+        cover=("某局",),
     )
 
 
@@ -83,17 +87,17 @@ def test_heads_of_word_tables_repeat_and_wide_forms_stand_across(tmp_path: Path)
 
 def test_merged_cells_of_other_tables_cover_what_they_say() -> None:
     disclosure = filled(facts(), "yunnan-2023")
-    table = Table(
-        "公开13表",
-        "项目支出绩效自评表",
-        (
+    table = BookletTable(
+        number="公开13表",
+        title="项目支出绩效自评表",
+        rows=(
             (TableCell("一级", rows=2, head=True), TableCell("指标", columns=2, head=True)),
             (TableCell("目标", head=True), TableCell("实际", head=True)),
             (TableCell("产出"), TableCell("8"), TableCell("9")),
         ),
-        (1, 1, 1),
+        widths=(1, 1, 1),
     )
-    book = Booklet("某局", 2023, "某局", (table,))
+    book = Booklet(unit="某局", year=2023, title="某局", blocks=(table,))
     (laid,) = laid_blocks(book, disclosure)
     assert isinstance(laid, LaidTable)
     assert laid.head == 2
@@ -114,7 +118,7 @@ def yunnan() -> Disclosure:
 
 
 def opening(*blocks: Block) -> Booklet:
-    return Booklet("某局", 2023, "某局2023年度部门决算", blocks)
+    return Booklet(unit="某局", year=2023, title="某局2023年度部门决算", blocks=blocks)
 
 
 def page_texts(path: Path) -> list[str]:
@@ -145,7 +149,7 @@ def test_a_heading_without_a_table_stays_a_heading_of_its_own() -> None:
 
 def test_the_cover_names_the_unit_on_a_line_of_its_own() -> None:
     assert cover_lines(opening()) == ["某局", "2023年度部门决算"]
-    assert cover_lines(Booklet("某局", 2023, "部门决算", ())) == ["部门决算"]
+    assert cover_lines(Booklet(unit="某局", year=2023, title="部门决算", blocks=())) == ["部门决算"]
 
 
 def test_a_pdf_is_fit_for_archives_and_for_reading_aloud(tmp_path: Path) -> None:
@@ -155,14 +159,16 @@ def test_a_pdf_is_fit_for_archives_and_for_reading_aloud(tmp_path: Path) -> None
     assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
 
 
-def list_of(rows: int) -> Table:
+def list_of(rows: int) -> BookletTable:
     """A long list under a head of two rows, the first cell of which covers both."""
     head = (
         (TableCell("序号", rows=2, head=True), TableCell("执行", columns=2, head=True)),
         (TableCell("全年预算数", head=True), TableCell("执行数", head=True)),
     )
     body = ((TableCell(str(n)), TableCell("1.00"), TableCell("2.00")) for n in range(rows))
-    return Table("公开14表", "绩效自评汇总表", (*head, *body), (1, 2, 2))
+    return BookletTable(
+        number="公开14表", title="绩效自评汇总表", rows=(*head, *body), widths=(1, 2, 2)
+    )
 
 
 def test_the_head_of_a_long_table_stands_on_every_page(tmp_path: Path) -> None:
@@ -187,7 +193,7 @@ def test_no_cell_joins_the_repeated_head_to_the_body(heads: list[int], rows: int
     for y, height in enumerate(first):
         side = (TableCell("项", rows=height, head=True),) if height else ()
         lines.append((*side, TableCell("目", head=y < rows)))
-    book = opening(Table("", "表", tuple(lines), (1, 1)))
+    book = opening(BookletTable(number="", title="表", rows=tuple(lines), widths=(1, 1)))
     (laid,) = laid_blocks(book, yunnan())
     assert isinstance(laid, LaidTable) and laid.head <= rows
     assert not any(c.row < laid.head < c.row + c.rows for c in laid.cells)

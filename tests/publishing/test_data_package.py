@@ -8,7 +8,7 @@ import frictionless
 import pytest
 
 from juesuan.ledger import read_book
-from juesuan.publishing.build import fill_book
+from juesuan.publishing.building import fill_book
 from juesuan.publishing.data_package import write_data_package
 from juesuan.publishing.open_data import write_cells, write_facts
 

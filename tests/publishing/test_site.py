@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from juesuan.facts import WAN, FactStore
 from juesuan.forms import Disclosure, fill, load_form_set
 from juesuan.ledger import read_book
-from juesuan.narrative import Booklet, FormTable, Heading, Paragraph, Table, TableCell
+from juesuan.narrative import Booklet, BookletTable, FormTable, Heading, Paragraph, TableCell
 from juesuan.publishing import fill_book
 from juesuan.publishing.charts import Bars, Flow, Series, charts_of, draw
 from juesuan.publishing.charts.model import Amount, Group
@@ -48,7 +48,7 @@ def site(path: Path, text: str = "收支平衡。", lang: str = "zh") -> str:
         Heading(1, "第二部分　", "说明"),
         Paragraph(text),
     )
-    book = Booklet("某局", YEAR, "某局2023年度部门决算", blocks)
+    book = Booklet(unit="某局", year=YEAR, title="某局2023年度部门决算", blocks=blocks)
     charts = [draw(chart) for chart in charts_of(filled, facts_of, lang=lang)]
     write_site(book, laid_blocks(book, filled), filled, path, lang, space=SPACE, charts=charts)
     return path.read_text("utf-8")
@@ -150,18 +150,18 @@ def test_what_is_not_said_has_no_bar() -> None:
 
 
 def test_tables_of_other_kinds_have_heads_that_are_read_aloud(tmp_path: Path) -> None:
-    table = Table(
-        "公开13表",
-        "绩效自评表",
-        (
+    table = BookletTable(
+        number="公开13表",
+        title="绩效自评表",
+        rows=(
             (TableCell("指标", columns=2, head=True), TableCell("", head=True)),
             (TableCell("产出", rows=2, head=True), TableCell("数量"), TableCell("8")),
             (TableCell("质量"), TableCell("9")),
         ),
-        (1, 1, 2),
+        widths=(1, 1, 2),
     )
     filled = disclosure(store())
-    book = Booklet("某局", YEAR, "某局", (table,))
+    book = Booklet(unit="某局", year=YEAR, title="某局", blocks=(table,))
     write_site(book, laid_blocks(book, filled), filled, tmp_path / "a.html")
     page = (tmp_path / "a.html").read_text("utf-8")
     assert '<th scope="colgroup" colspan="2" class="center">指标</th>' in page.replace(

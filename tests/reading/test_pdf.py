@@ -416,7 +416,7 @@ def test_bounds_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole:
 def test_a_lattice_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("juesuan.reading.formats.pdf_tables.MOST_STEPS", 5_000)
     lines = [Edge(4.0 * n, 0, 400) for n in range(100)]
-    with pytest.raises(UnreadableError, match="too_large"):
+    with pytest.raises(UnreadableError, match="beyond the limits"):
         ruled_tables(lines, lines)
 
 

@@ -21,7 +21,13 @@ def write_disclosure(disclosure: Disclosure, path: Path) -> Path:
         title = f"{disclosure.year}年度部门决算"
         forms = [FormTable(form.form.no) for form in disclosure.forms]
         blocks = (Heading(1, "第一部分　", f"{title}表"), *forms)
-        booklet = Booklet(disclosure.unit, disclosure.year, title, blocks, (disclosure.unit,))
+        booklet = Booklet(
+            unit=disclosure.unit,
+            year=disclosure.year,
+            title=title,
+            blocks=blocks,
+            cover=(disclosure.unit,),
+        )
         write = write_pdf if path.suffix == ".pdf" else write_word
         write(booklet, laid_blocks(booklet, disclosure), path)
     return path

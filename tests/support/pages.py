@@ -11,5 +11,7 @@ from juesuan.publishing.laid import laid_blocks
 
 def write_page(disclosure: Disclosure, path: Path, lang: str = "zh", **more: Any) -> None:
     blocks = tuple(FormTable(form.form.no) for form in disclosure.forms)
-    booklet = Booklet(disclosure.unit, disclosure.year, disclosure.unit, blocks)
+    booklet = Booklet(
+        unit=disclosure.unit, year=disclosure.year, title=disclosure.unit, blocks=blocks
+    )
     write_site(booklet, laid_blocks(booklet, disclosure), disclosure, path, lang, **more)

@@ -1,5 +1,7 @@
 """Prints filled forms as documents of plain grids, to be read back, whole or damaged."""
 
+from pathlib import Path
+
 from juesuan.forms import Disclosure, FilledForm
 from juesuan.reading import Document, Grid, GridText, Paragraph, Spot
 
@@ -62,3 +64,15 @@ def cells_of(disclosure: Disclosure) -> dict[tuple[str, str, str], str]:
         for cell in filled.sheet.cells
         if cell.key in filled.values
     }
+
+
+def write_text(disclosure: Disclosure, path: Path) -> Path:
+    """The forms as a text file, the cells of a row parted by tabs."""
+    printed_lines = [f"{disclosure.year}年度部门决算"]
+    for filled in disclosure.forms:
+        printed_lines += title_of(disclosure, filled)
+        printed_lines += [
+            "\t".join(text or "" for text in line) for line in lines_of(disclosure, filled)
+        ]
+    path.write_text("\n".join(printed_lines) + "\n", encoding="utf-8")
+    return path

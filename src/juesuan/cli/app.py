@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from juesuan import __version__
-from juesuan.cli.console import Lang
 
 __all__ = ["app", "main"]
 
@@ -23,6 +23,14 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     rich_markup_mode="rich",
 )
+
+
+class Lang(StrEnum):
+    """Languages of reports."""
+
+    zh = "zh"
+    en = "en"
+
 
 _Lang = Annotated[
     Lang,
@@ -37,13 +45,11 @@ _FormSet = Annotated[
 ]
 
 
-def _perform(run: Callable[..., int], *arguments: object) -> NoReturn:
-    """Run a command, standard output for its report alone, and exit with its status."""
-    from juesuan.cli.console import reports_alone
+def _perform(lang: str, run: Callable[..., int], *arguments: object) -> NoReturn:
+    """Run a command and exit with its status."""
+    from juesuan.cli.errors import perform
 
-    with reports_alone():
-        status = run(*arguments)
-    sys.exit(status)
+    sys.exit(perform(lang, run, *arguments))
 
 
 def _version(wanted: bool) -> None:
@@ -76,7 +82,7 @@ def new(
     """
     from juesuan.cli.new import run
 
-    _perform(run, output, form_set, year, lang.value)
+    _perform(lang.value, run, output, form_set, year, lang.value)
 
 
 @app.command()
@@ -102,7 +108,7 @@ def build(
     """
     from juesuan.cli.build import run
 
-    _perform(run, book, output, form_set, unit, rounding, lang.value)
+    _perform(lang.value, run, book, output, form_set, unit, rounding, lang.value)
 
 
 @app.command()
@@ -127,7 +133,7 @@ def read(
     """
     from juesuan.cli.read import run
 
-    _perform(run, file, output, form, form_set, year, lang.value)
+    _perform(lang.value, run, file, output, form, form_set, year, lang.value)
 
 
 @app.command()
@@ -221,7 +227,7 @@ def check(
         jobs,
         lang.value if lang else "",
     )
-    _perform(run, files, options)
+    _perform(options.lang or "zh", run, files, options)
 
 
 def _codes(given: list[str] | None) -> tuple[str, ...]:
@@ -255,7 +261,7 @@ def explain(
     """
     from juesuan.cli.explain import run
 
-    _perform(run, what, cell, book, entries, lang.value)
+    _perform(lang.value, run, what, cell, book, entries, lang.value)
 
 
 @app.command()
@@ -271,7 +277,7 @@ def verify(
     """
     from juesuan.cli.verify import run
 
-    _perform(run, output, lang.value)
+    _perform(lang.value, run, output, lang.value)
 
 
 def main() -> None:

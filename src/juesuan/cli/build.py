@@ -7,87 +7,42 @@ from pathlib import Path
 
 from rich.table import Table
 
-from juesuan.cli.console import complain, err, out, progress
+from juesuan.cli.console import err, out, progress
+from juesuan.cli.errors import UsageError
 from juesuan.facts import YUAN, MoneyUnit, Region, format_amount, money_unit
-from juesuan.forms import FormSetError, available_form_sets
-from juesuan.ledger import Book, BookError, Problem, read_book
+from juesuan.forms import available_form_sets
+from juesuan.ledger import Book, read_book
 from juesuan.messages import say
-from juesuan.narrative import TemplateError
-from juesuan.performance import PolicyError
-from juesuan.performance.preparing import TableDataError
-from juesuan.publishing import ROUNDINGS, BrokenIdentitiesError, Built, OutputError, build
+from juesuan.publishing import ROUNDINGS, Built, build
 
 __all__ = ["run"]
 
-_SHOWN = 200
 _ASKED_SHOWN = 12
 
 
 def run(path: Path, folder: Path, form_set: str, unit: str, rounding: str, lang: str) -> int:
     """Build a book's forms into a folder; the exit status."""
     began = time.perf_counter()
-    try:
-        money = money_unit(unit) if unit else None
-    except KeyError:
-        complain(say("book.bad_money", lang, found=unit, allowed="yuan、wan"))
-        return 2
+    money = _money(unit)
     if rounding not in ROUNDINGS:
-        complain(say("build.bad_rounding", lang, found=rounding, allowed="、".join(ROUNDINGS)))
-        return 2
+        raise UsageError("build.bad_rounding", found=rounding, allowed=ROUNDINGS)
+    with progress(lang) as tell:
+        book = read_book(path, tell)
+        read = time.perf_counter() - began
+        if not form_set and not book.description.form_set:
+            raise UsageError("build.no_form_set", known=available_form_sets())
+        built = build(book, folder, form_set, money, lang, tell, rounding)
+    _notices(book, built, lang)
+    _asked(built, lang)
+    _summary(book, built, read, time.perf_counter() - began, lang)
+    return 0
+
+
+def _money(unit: str) -> MoneyUnit | None:
     try:
-        with progress(lang) as tell:
-            book = read_book(path, tell)
-            read = time.perf_counter() - began
-            if not form_set and not book.description.form_set:
-                complain(say("build.no_form_set", lang, known="、".join(available_form_sets())))
-                return 2
-            built = build(book, folder, form_set, money, lang, tell, rounding)
-    except BookError as error:
-        _refuse(error.problems, lang)
-    except FormSetError as error:
-        complain(say("build.bad_form_set", lang, why=error.text(lang)))
-    except (TemplateError, TableDataError) as error:
-        complain(say("build.bad_narrative", lang, why=error.text(lang)))
-    except PolicyError as error:
-        complain(say("build.bad_policy", lang, why=error))
-    except OutputError as error:
-        complain(say(f"output.{error.key}", lang, **error.details))
-    except BrokenIdentitiesError as error:
-        _broken(error, lang)
-    else:
-        _notices(book, built, lang)
-        _asked(built, lang)
-        _summary(book, built, read, time.perf_counter() - began, lang)
-        return 0
-    return 2
-
-
-def _refuse(problems: tuple[Problem, ...], lang: str) -> None:
-    complain(say("build.refused", lang, count=len(problems)))
-    for problem in problems[:_SHOWN]:
-        err.print(f"  ✗ {problem.text(lang)}", markup=False)
-    if len(problems) > _SHOWN:
-        err.print(f"  … {len(problems) - _SHOWN}")
-
-
-def _broken(error: BrokenIdentitiesError, lang: str) -> None:
-    complain(say("build.broken", lang, count=len(error.broken)))
-    values = {k: v for filled in error.disclosure.forms for k, v in filled.values.items()}
-    money = error.disclosure.money
-    for residual in error.broken[:_SHOWN]:
-        sides = [
-            sum(values.get(key, 0) for c, key in residual.identity.terms if c == sign)
-            for sign in (1, -1)
-        ]
-        line = say(
-            "build.broken_line",
-            lang,
-            identity=residual.identity,
-            left=format_amount(sides[0], money),
-            right=format_amount(sides[1], money),
-            difference=format_amount(sides[0] - sides[1], money),
-        )
-        err.print(f"  ✗ {line}", markup=False)
+        return money_unit(unit) if unit else None
+    except KeyError:
+        raise UsageError("book.bad_money", found=unit, allowed=("yuan", "wan")) from None
 
 
 def _notices(book: Book, built: Built, lang: str) -> None:

@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import TextIO
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from juesuan.cli.console import complain, err, progress, report_stream
-from juesuan.forms import FormSetError, load_form_set
+from juesuan.cli.errors import UsageError, told
+from juesuan.forms import load_form_set
 from juesuan.messages import say
-from juesuan.publishing import OutputError, replace_file
-from juesuan.publishing.output import output_error
+from juesuan.publishing import replace_file
 from juesuan.reporting import (
     CONFIG_NAME,
     FAIL_ON,
@@ -27,14 +26,12 @@ from juesuan.reporting import (
     BaselineKeeper,
     DocumentReport,
     Settings,
-    SettingsError,
     Summary,
     Task,
     check_files,
     known_codes,
     load_settings,
     page_writer,
-    pages_folder,
     read_baseline,
     read_earlier,
     text_writer,
@@ -68,34 +65,16 @@ class Options:
     lang: str = ""
 
 
-class _UsageError(Exception):
-    """What was asked for cannot be done; the words say why."""
-
-
 def run(files: list[Path], options: Options) -> int:
     """Check documents and report; the exit status."""
-    lang = options.lang or "zh"
-    try:
-        settings = _settings(options)
-        lang = settings.lang or "zh"
-        form = _format(options, len(files), lang)
-        task = _task(options, settings, len(files))
-        return _Run(files, options, task, form).run()
-    except SettingsError as error:
-        complain(say(f"settings.{error.key}", lang, **error.details))
-    except FormSetError as error:
-        complain(say("build.bad_form_set", lang, why=error.text(lang)))
-    except OutputError as error:
-        complain(say(f"output.{error.key}", lang, **error.details))
-    except _UsageError as error:
-        complain(str(error))
-    except BrokenPipeError:
-        raise  # whoever read the report has seen enough
-    except OSError as error:
-        failed = output_error(error, Path(options.output))
-        place = say("check.stdout", lang) if options.output == "-" else options.output
-        complain(say(f"output.{failed.key}", lang, **{**failed.details, "path": place}))
-    return 2
+    settings = _settings(options)
+    return told(settings.lang, _run, files, options, settings)
+
+
+def _run(files: list[Path], options: Options, settings: Settings) -> int:
+    form = _format(options, len(files))
+    task = _task(options, settings, len(files))
+    return _Run(files, options, task, form).run()
 
 
 def _settings(options: Options) -> Settings:
@@ -104,21 +83,19 @@ def _settings(options: Options) -> Settings:
     if path is None and Path(CONFIG_NAME).is_file():
         path = Path(CONFIG_NAME)
     settings = load_settings(path) if path else Settings()
-    lang = options.lang or settings.lang or "zh"
     if options.fail_on and options.fail_on not in FAIL_ON:
-        details = {"found": options.fail_on, "known": "、".join(FAIL_ON)}
-        raise _UsageError(say("check.bad_fail_on", lang, **details))
+        raise UsageError("check.bad_fail_on", found=options.fail_on, known=FAIL_ON)
     return settings.with_options(
         select=known_codes(options.select),
         ignore=known_codes(options.ignore),
         preview=options.preview,
         fail_on=options.fail_on,
         baseline=options.baseline,
-        lang=lang,
+        lang=options.lang or settings.lang or "zh",
     )
 
 
-def _format(options: Options, count: int, lang: str) -> str:
+def _format(options: Options, count: int) -> str:
     form, to_stdout = options.format, options.output == "-"
     if not form:
         form = "text" if to_stdout else Path(options.output).suffix.lstrip(".").lower() or "text"
@@ -126,23 +103,21 @@ def _format(options: Options, count: int, lang: str) -> str:
         if form == "text" and count > 1 and not to_stdout and not Path(options.output).suffix:
             form = "html"  # a folder
     if form not in FORMATS:
-        details = {"found": form, "known": "、".join(FORMATS)}
-        raise _UsageError(say("check.bad_format", lang, **details))
+        raise UsageError("check.bad_format", found=form, known=FORMATS)
     if form in PAGE_FORMATS and to_stdout:
         if count > 1:
-            raise _UsageError(say("check.several_to_stdout", lang, form=form, count=count))
+            raise UsageError("check.several_to_stdout", form=form, count=count)
         if form == "xlsx" and report_stream().isatty():
-            raise _UsageError(say("check.workbook_to_terminal", lang))
+            raise UsageError("check.workbook_to_terminal")
     return form
 
 
 def _task(options: Options, settings: Settings, count: int) -> Task:
-    lang = settings.lang or "zh"
     previous = options.previous
     if previous is not None and not previous.exists():
-        raise _UsageError(say("check.previous_not_found", lang, path=previous))
+        raise UsageError("check.previous_not_found", path=previous)
     if previous is not None and count > 1 and not previous.is_dir():
-        raise _UsageError(say("check.previous_not_a_folder", lang, path=previous))
+        raise UsageError("check.previous_not_a_folder", path=previous)
     if options.form_set:
         load_form_set(options.form_set)
     return Task(
@@ -240,6 +215,8 @@ class _Run:
 
     def _folder(self) -> None:
         """A page for each document, and one that lists them."""
+        from juesuan.reporting import pages_folder
+
         with pages_folder(Path(self.options.output), self.form, self.lang) as (folder, index):
             self.task = self._paged(folder)
             for report in self._reports():
@@ -263,8 +240,7 @@ class _Run:
         for file in self.keeper.not_compared if self.task.earlier is not None else ():
             err.print(say("check.not_in_earlier", self.lang, file=file), style="yellow")
         if gone := self.keeper.no_longer():
-            numbers = "、".join(map(str, gone))
-            said = say("check.no_longer", self.lang, count=len(gone), numbers=numbers)
+            said = say("check.no_longer", self.lang, count=len(gone), numbers=gone)
             err.print(said, style="yellow")
         if self.options.output != "-" and self.summary.documents > self.summary.unusable:
             err.print(say("check.written", self.lang, path=self.options.output), markup=False)
@@ -291,6 +267,14 @@ def _watching(count: int, wanted: bool) -> Iterator[Callable[[str], None]]:
     if not wanted or not err.is_terminal:
         yield lambda file: None
         return
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
     name = TextColumn("{task.fields[file]}", markup=False)
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), name)
     with Progress(*columns, console=err, transient=True, redirect_stdout=False) as bar:

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TextIO, cast
 
@@ -15,16 +14,9 @@ from rich.console import Console
 
 from juesuan.messages import say
 
-__all__ = ["Lang", "complain", "err", "out", "progress", "report_stream", "reports_alone"]
+__all__ = ["complain", "err", "out", "progress", "report_stream", "reports_alone"]
 
 _STDOUT, _STDERR = 1, 2
-
-
-class Lang(StrEnum):
-    """Languages of reports."""
-
-    zh = "zh"
-    en = "en"
 
 
 out = Console(highlight=False, soft_wrap=False)

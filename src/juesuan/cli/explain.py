@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from juesuan.cli.console import complain, out
+from juesuan.cli.console import out
+from juesuan.cli.errors import UsageError
 from juesuan.cli.explain_rule import explain_rule, is_about_rules
 from juesuan.facts import YUAN, Space, format_amount
 from juesuan.forms import (
     MONEY,
     Cell,
     CellKey,
-    CellNotFoundError,
     Disclosure,
     Explanation,
     FilledForm,
-    FormSetError,
     Identity,
     explain_cell,
     find_cell,
     load_form_set,
     region_words,
 )
-from juesuan.ledger import BookError
 from juesuan.messages import say
-from juesuan.publishing import NotBuiltError, Origin, open_built, trace
+
+if TYPE_CHECKING:
+    from juesuan.publishing import Origin
 
 __all__ = ["run"]
 
@@ -35,32 +36,18 @@ def run(what: str, cell: str, book: Path | None, entries: int, lang: str) -> int
     """Explain a rule or a cell of a form set, or with ``cell`` a figure of a built set."""
     if not cell and is_about_rules(what):
         return explain_rule(what, lang)
-    try:
-        if cell:
-            return _figure(Path(what), _key(cell), book, entries, lang)
-        form_set, _, rest = what.partition(":")
-        if not rest:
-            complain(say("explain.bad_what", lang, what=what))
-            return 2
-        return _cell(form_set, _key(rest), lang)
-    except FormSetError as error:
-        complain(say("build.bad_form_set", lang, why=error.text(lang)))
-    except ValueError as error:
-        complain(say("explain.bad_key", lang, key=error.args[0]))
-    except NotBuiltError as error:
-        complain(say("explain.no_out", lang, path=error.path))
-    except BookError as error:
-        for problem in error.problems:
-            complain(problem.text(lang))
-    except CellNotFoundError as error:
-        complain(error.text(lang))
-    return 2
+    if cell:
+        return _figure(Path(what), _key(cell), book, entries, lang)
+    form_set, _, rest = what.partition(":")
+    if not rest:
+        raise UsageError("explain.bad_what", what=what)
+    return _cell(form_set, _key(rest), lang)
 
 
 def _key(text: str) -> CellKey:
     parts = text.split(":")
     if len(parts) != 3 or not all(parts):
-        raise ValueError(text)
+        raise UsageError("explain.bad_key", key=text)
     return CellKey(*parts)
 
 
@@ -123,6 +110,8 @@ def _written(identity: Identity, key: CellKey, printed: dict[CellKey, str]) -> s
 
 
 def _figure(folder: Path, key: CellKey, book: Path | None, entries: int, lang: str) -> int:
+    from juesuan.publishing import open_built, trace
+
     built = open_built(folder)
     disclosure = built.disclosure
     cell = find_cell([filled.sheet for filled in disclosure.forms], key)

@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from juesuan.checks import Rule, all_rules, categories
-from juesuan.cli.console import complain, out
+from juesuan.cli.console import out
 from juesuan.messages import say
-from juesuan.reporting import near_codes
+from juesuan.reporting import SettingsError, near_codes
 
 __all__ = ["explain_rule", "is_about_rules"]
 
@@ -36,8 +36,7 @@ def explain_rule(what: str, lang: str) -> int:
     if what.lower() == _ALL or code in categories():
         _list("" if what.lower() == _ALL else code, lang)
         return 0
-    complain(say("settings.unknown_code", lang, code=code, near="、".join(near_codes(code))))
-    return 2
+    raise SettingsError("unknown_code", code=code, near=near_codes(code))
 
 
 def _print(rule: Rule, lang: str) -> None:

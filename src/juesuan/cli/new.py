@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from juesuan.cli.console import complain, out
-from juesuan.forms import FormSetError, load_form_set
+from juesuan.cli.console import out
+from juesuan.cli.errors import UsageError
+from juesuan.forms import load_form_set
 from juesuan.ledger import write_template
 from juesuan.messages import say
-from juesuan.publishing import OutputError, whole_file
+from juesuan.publishing import whole_file
 
 __all__ = ["run"]
 
@@ -16,18 +17,10 @@ __all__ = ["run"]
 def run(path: Path, form_set: str, year: int, lang: str) -> int:
     """Write an empty book to ``path`` and say what to do with it; the exit status."""
     if path.suffix.lower() != ".xlsx":
-        complain(say("new.ends_in_xlsx", lang, path=path))
-        return 2
-    try:
-        forms = load_form_set(form_set, year or None)
-        year = year or forms.first_year
-        with whole_file(path) as target:
-            write_template(target, forms, year, lang)
-    except FormSetError as error:
-        complain(say("build.bad_form_set", lang, why=error.text(lang)))
-        return 2
-    except OutputError as error:
-        complain(say(f"output.{error.key}", lang, **error.details))
-        return 2
+        raise UsageError("new.ends_in_xlsx", path=path)
+    forms = load_form_set(form_set, year or None)
+    year = year or forms.first_year
+    with whole_file(path) as target:
+        write_template(target, forms, year, lang)
     out.print(say("new.done", lang, path=path, form_set=forms.id, year=year), markup=False)
     return 0

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from rich.table import Table
 
-from juesuan.cli.console import complain, err, progress, report_stream
-from juesuan.forms import FormSetError
+from juesuan.cli.console import err, progress, report_stream
+from juesuan.cli.errors import UsageError
 from juesuan.messages import say
-from juesuan.publishing import OutputError, replace_file, write_reading
+from juesuan.publishing import replace_file, write_reading
 from juesuan.publishing.readings import FORMATS
-from juesuan.reading import NotADisclosureError, Reading, UnreadableError, read
+from juesuan.reading import Reading, read
 
 __all__ = ["run"]
 
@@ -23,25 +23,12 @@ def run(path: Path, output: str, form: str, form_set: str, year: int, lang: str)
     """Read a disclosure and write it in a format; the exit status."""
     form = form or ("csv" if output == "-" else Path(output).suffix.lstrip(".").lower())
     if form not in FORMATS:
-        complain(say("read.bad_format", lang, found=form, known="、".join(FORMATS)))
-        return 2
-    try:
-        with progress(lang) as tell:
-            reading = read(path, form_set, year, tell)
-        _write(reading, output, form, lang)
-    except UnreadableError as error:
-        details = {"path": path, **error.details}
-        complain(say(f"unreadable.{error.key}", lang, **details))
-    except NotADisclosureError as error:
-        complain(say(f"read.{error.key}", lang, path=path, **error.details))
-    except FormSetError as error:
-        complain(say("build.bad_form_set", lang, why=error.text(lang)))
-    except OutputError as error:
-        complain(say(f"output.{error.key}", lang, **error.details))
-    else:
-        _summary(reading, lang)
-        return 0
-    return 2
+        raise UsageError("read.bad_format", found=form, known=FORMATS)
+    with progress(lang) as tell:
+        reading = read(path, form_set, year, tell)
+    _write(reading, output, form, lang)
+    _summary(reading, lang)
+    return 0
 
 
 def _write(reading: Reading, output: str, form: str, lang: str) -> None:
@@ -85,7 +72,7 @@ def _summary(reading: Reading, lang: str) -> None:
         said = say("read.other_year", lang, year=reading.year, first=first, last=last)
         err.print(said, style="yellow")
     if missing := reading.missing():
-        err.print(say("read.missing", lang, forms="、".join(missing)), style="yellow")
+        err.print(say("read.missing", lang, forms=missing), style="yellow")
     if reading.unread:
         err.print(say("read.not_understood", lang, count=len(reading.unread)), style="yellow")
         for unread in reading.unread[:_SHOWN]:

@@ -6,24 +6,16 @@ from pathlib import Path
 
 from rich.table import Table
 
-from juesuan.cli.console import complain, err, out
+from juesuan.cli.console import err, out
 from juesuan.messages import say
-from juesuan.publishing.verifying import NotPublishedError, verify
+from juesuan.publishing import verify
 
 __all__ = ["run"]
 
 
 def run(folder: Path, lang: str) -> int:
-    """Verify a published folder; the exit status: 0 as built, 1 something differs, 2 it cannot
-    be said."""
-    try:
-        found = verify(folder)
-    except NotPublishedError as error:
-        complain(say(f"verify.{error.key}", lang, path=error.path))
-        return 2
-    except OSError as error:
-        complain(say("verify.unreadable", lang, path=folder, why=error.strerror or error))
-        return 2
+    """Verify a published folder; the exit status: 0 as built, 1 something differs."""
+    found = verify(folder)
     said = found.manifest
     out.print(
         say(

@@ -10,13 +10,14 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from juesuan.facts.dimensions import CODED, DIMENSIONS
 from juesuan.facts.regions import Region
 from juesuan.facts.space import Space
+
+if TYPE_CHECKING:
+    import duckdb
 
 __all__ = ["COLUMNS", "FactStore", "connect"]
 
@@ -32,6 +33,8 @@ _TABLE = ", ".join(
 def connect(memory: str = "2GB") -> duckdb.DuckDBPyConnection:
     """A private in-memory engine that spills to disk beyond ``memory`` and never
     fetches anything."""
+    import duckdb  # heavy to load: only when there are facts to hold
+
     connection = duckdb.connect(
         config={
             "memory_limit": memory,

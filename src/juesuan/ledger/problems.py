@@ -9,6 +9,9 @@ from juesuan.messages import JuesuanError, say, say_in
 
 __all__ = ["BookError", "Place", "Problem"]
 
+_TOLD = 200
+"""Problems that an error tells one by one."""
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -64,5 +67,8 @@ class BookError(JuesuanError):
         super().__init__(first.key, **first.details)
 
     def text(self, lang: str = "zh") -> str:
-        """All problems, one a line."""
-        return "\n".join(problem.text(lang) for problem in self.problems)
+        """How many problems there are, then the first ones, one a line."""
+        lines = [f"  ✗ {problem.text(lang)}" for problem in self.problems[:_TOLD]]
+        if rest := len(self.problems) - len(lines):
+            lines.append(f"  … {rest}")
+        return "\n".join([say("book.refused", lang, count=len(self.problems)), *lines])

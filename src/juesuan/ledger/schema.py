@@ -12,9 +12,9 @@ from juesuan.resources import Record, load_typed
 from juesuan.text import plain
 
 __all__ = [
+    "Caption",
     "Choice",
     "ColumnSpec",
-    "Label",
     "SheetSpec",
     "called",
     "choices",
@@ -33,7 +33,7 @@ __all__ = [
 ColumnType = Literal["text", "code", "choice", "amount", "count", "points", "date", "integer"]
 
 
-class Label(Record):
+class Caption(Record):
     """What a page or an entry is called."""
 
     zh: str
@@ -79,9 +79,9 @@ class _WrittenSheet(Record):
 class _Written(Record):
     """What ``data/book/sheets.toml`` says."""
 
-    pages: Mapping[str, Label]
-    book: Mapping[str, Label]
-    units: Mapping[str, Label]
+    pages: Mapping[str, Caption]
+    book: Mapping[str, Caption]
+    units: Mapping[str, Caption]
     sheets: Mapping[str, _WrittenSheet]
     kinds: Mapping[str, _WrittenKind]
     choices: Mapping[str, Mapping[str, _WrittenChoice]]
@@ -180,18 +180,18 @@ def _column(name: str, column: _WrittenColumn) -> ColumnSpec:
     )
 
 
-def pages() -> Mapping[str, Label]:
+def pages() -> Mapping[str, Caption]:
     """The pages of a workbook that are no tables: ``book``, ``units``, and for reference
     ``codes``, ``library``, ``lists``."""
     return _data().pages
 
 
-def head_entries() -> Mapping[str, Label]:
+def head_entries() -> Mapping[str, Caption]:
     """What ``book.toml`` may say besides its units, and what the workbook's page calls it."""
     return _data().book
 
 
-def unit_columns() -> Mapping[str, Label]:
+def unit_columns() -> Mapping[str, Caption]:
     """What is said of each unit."""
     return _data().units
 

@@ -1,37 +1,37 @@
 """The booklet (公开册): the narrative written from the facts, and the order of its parts."""
 
+from juesuan.ledger import Asked
 from juesuan.narrative.balancing import amounts_beside
 from juesuan.narrative.figures import Figures, printed_cells
 from juesuan.narrative.from_book import book_booklet, previous_figures
-from juesuan.narrative.material import Evaluation
+from juesuan.narrative.material import EvaluationResults
 from juesuan.narrative.model import (
-    Asked,
     Block,
     Booklet,
-    Figure,
+    BookletTable,
     FormTable,
     Heading,
+    MarkedFigure,
     Paragraph,
-    Table,
     TableCell,
 )
-from juesuan.narrative.said import Said
+from juesuan.narrative.said import AuthorWords
 from juesuan.narrative.template import NarrativeTemplate, TemplateError, load_template
 from juesuan.narrative.writing import write_booklet
 
 __all__ = [
     "Asked",
+    "AuthorWords",
     "Block",
     "Booklet",
-    "Evaluation",
-    "Figure",
+    "BookletTable",
+    "EvaluationResults",
     "Figures",
     "FormTable",
     "Heading",
+    "MarkedFigure",
     "NarrativeTemplate",
     "Paragraph",
-    "Said",
-    "Table",
     "TableCell",
     "TemplateError",
     "amounts_beside",

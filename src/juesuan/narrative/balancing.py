@@ -9,7 +9,7 @@ from juesuan.facts import FactStore
 from juesuan.forms import Disclosure
 from juesuan.narrative.figures import Figures, is_money
 from juesuan.narrative.material import Material
-from juesuan.narrative.quantities import Quantity
+from juesuan.narrative.quantities import NamedQuantity
 from juesuan.narrative.template import NarrativeTemplate, load_template
 from juesuan.rounding import Constraint
 
@@ -44,11 +44,11 @@ class _Beside:
         self.amounts: dict[Hashable, int] = {}
         self.constraints: dict[tuple[Hashable, ...], Constraint[Hashable]] = {}
 
-    def key(self, quantity: Quantity) -> Hashable:
+    def key(self, quantity: NamedQuantity) -> Hashable:
         """The form's cell that prints a quantity, else its selection."""
         return self.figures.cell(quantity.selection) or quantity.selection
 
-    def take(self, stages: Sequence[Quantity]) -> None:
+    def take(self, stages: Sequence[NamedQuantity]) -> None:
         """Note what no form prints of a quantity's stages, and which of them are equal."""
         known = [q for q in stages if q.known and is_money(q.selection)]
         for quantity in known:
@@ -59,7 +59,7 @@ class _Beside:
                 keys = (self.key(one), self.key(other))
                 self.constraints[keys] = Constraint.same(*keys)
 
-    def add_up(self, total: Quantity, parts: Sequence[Quantity]) -> None:
+    def add_up(self, total: NamedQuantity, parts: Sequence[NamedQuantity]) -> None:
         """Note that parts make up a total, if they do."""
         held = [part for part in parts if part.known]
         exact = sum(part.exact for part in held)

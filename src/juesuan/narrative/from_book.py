@@ -11,9 +11,9 @@ from juesuan.facts import AmountError, money_unit, parse_amount
 from juesuan.forms import CellKey, Disclosure, Selection, fill, load_form_set
 from juesuan.ledger import Book, BookError, Place, Problem, read_book
 from juesuan.narrative.figures import Figures, printed_cells
-from juesuan.narrative.material import Evaluation
+from juesuan.narrative.material import EvaluationResults
 from juesuan.narrative.model import Block, Booklet
-from juesuan.narrative.said import Said, last_year
+from juesuan.narrative.said import AuthorWords, last_year
 from juesuan.narrative.writing import write_booklet
 
 __all__ = ["book_booklet", "previous_figures"]
@@ -25,7 +25,7 @@ def book_booklet(
     book: Book,
     disclosure: Disclosure,
     *,
-    evaluation: Evaluation | None = None,
+    evaluation: EvaluationResults | None = None,
     annex: Sequence[Block] = (),
     printed: Mapping[Selection, int] | None = None,
     lang: str = "zh",
@@ -34,7 +34,7 @@ def book_booklet(
 
     Raises ``BookError`` if last year's figures cannot be used, and ``TemplateError``.
     """
-    said = Said.of(book)
+    said = AuthorWords.of(book)
     return write_booklet(
         disclosure,
         book.store,
@@ -47,7 +47,7 @@ def book_booklet(
     )
 
 
-def previous_figures(book: Book, disclosure: Disclosure, said: Said) -> Figures | None:
+def previous_figures(book: Book, disclosure: Disclosure, said: AuthorWords) -> Figures | None:
     """Last year's figures as the book gives them; ``None`` where it gives none.
 
     ``previous`` in book.toml names last year's book, or a CSV of published cells (the
@@ -71,7 +71,7 @@ def previous_figures(book: Book, disclosure: Disclosure, said: Said) -> Figures 
     return Figures(filled, other.store)
 
 
-def _quoted(book: Book, disclosure: Disclosure, said: Said) -> Figures | None:
+def _quoted(book: Book, disclosure: Disclosure, said: AuthorWords) -> Figures | None:
     try:
         return last_year(said, book.space, disclosure)
     except KeyError as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from juesuan.narrative.model import Figure
+from juesuan.narrative.model import MarkedFigure
 
 __all__ = ["Marks", "unmarked"]
 
@@ -16,7 +16,7 @@ _BEGIN, _SAID, _END = "\ue000", "\ue001", "\ue002"
 _MARKED = re.compile(f"{_BEGIN}(\\d+){_SAID}([^{_END}]*){_END}")
 
 Says = tuple[str, int, str, str, str, str]
-"""Kind, value, role, quantity, stage and cell, as in a ``Figure``."""
+"""Kind, value, role, quantity, stage and cell, as in a ``MarkedFigure``."""
 
 
 class Marks:
@@ -30,15 +30,27 @@ class Marks:
         self._said.append(says)
         return f"{_BEGIN}{len(self._said) - 1}{_SAID}{text}{_END}"
 
-    def figures(self, marked: str) -> tuple[str, tuple[Figure, ...]]:
+    def figures(self, marked: str) -> tuple[str, tuple[MarkedFigure, ...]]:
         """A paragraph without its marks, and its numbers."""
-        found: list[Figure] = []
+        found: list[MarkedFigure] = []
         text, position = "", 0
         for match in _MARKED.finditer(marked):
             text += marked[position : match.start()]
             start = len(text)
             text += match[2]
-            found.append(Figure(start, len(text), *self._said[int(match[1])]))
+            kind, value, role, quantity, stage, cell = self._said[int(match[1])]
+            found.append(
+                MarkedFigure(
+                    start=start,
+                    end=len(text),
+                    kind=kind,
+                    value=value,
+                    role=role,
+                    quantity=quantity,
+                    stage=stage,
+                    cell=cell,
+                )
+            )
             position = match.end()
         return text + marked[position:], tuple(found)
 

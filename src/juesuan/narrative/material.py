@@ -17,17 +17,17 @@ from juesuan.facts import (
 )
 from juesuan.narrative.figures import Figures
 from juesuan.narrative.marks import Marks
-from juesuan.narrative.quantities import Quantity
+from juesuan.narrative.quantities import NamedQuantity
 from juesuan.narrative.template import ListSpec, NarrativeTemplate, TemplateError
 
-__all__ = ["Evaluation", "Material", "evaluated"]
+__all__ = ["EvaluationResults", "Material", "evaluated"]
 
 _LEVELS = {"class": 3, "section": 5, "item": 7}
 _RANKS = (("类", 3), ("款", 5), ("项", 7))
 
 
 @dataclass(frozen=True)
-class Evaluation:
+class EvaluationResults:
     """Results of the performance self-evaluation (绩效自评): how many projects, the money they
     spent in cents (``None`` if not known), and how many got each grade, best first."""
 
@@ -49,7 +49,7 @@ class Material:
         self.store: FactStore = figures.store
         self.space: Space = self.store.space
         self.quantities = {
-            key: Quantity(self, key, spec.name, self._selection(key))
+            key: NamedQuantity(self, key, spec.name, self._selection(key))
             for key, spec in template.quantities.items()
         }
         every = {name: self._list(name, spec) for name, spec in template.lists.items()}
@@ -63,11 +63,11 @@ class Material:
         """The lists, with the members that are not nothing in the final account."""
 
     @staticmethod
-    def staged(quantity: Quantity) -> tuple[Quantity, Quantity, Quantity]:
+    def staged(quantity: NamedQuantity) -> tuple[NamedQuantity, NamedQuantity, NamedQuantity]:
         """A quantity as final account, initial and full-year budget."""
         return quantity, quantity.initial, quantity.adjusted
 
-    def _prepare(self, every: Sequence[Quantity]) -> None:
+    def _prepare(self, every: Sequence[NamedQuantity]) -> None:
         """Ask for all amounts at once: one scan instead of hundreds."""
         self.figures.prepare(q.selection for each in every for q in self.staged(each))
         if self.previous is not None:
@@ -81,12 +81,12 @@ class Material:
             place = f"quantities.{quantity}.select"
             raise TemplateError("bad_select", self.template.id, place, why=error) from None
 
-    def _list(self, name: str, spec: ListSpec) -> list[Quantity]:
+    def _list(self, name: str, spec: ListSpec) -> list[NamedQuantity]:
         if spec.members:
             return [self.quantities[member] for member in spec.members]
         return list(self._parts(name, spec))
 
-    def _parts(self, name: str, spec: ListSpec) -> Iterator[Quantity]:
+    def _parts(self, name: str, spec: ListSpec) -> Iterator[NamedQuantity]:
         """A quantity divided by the codes on which facts lie."""
         whole = self._selection(spec.of)
         length = _LEVELS[spec.level]
@@ -101,7 +101,7 @@ class Material:
             if selection.canonical(self.space).terms:
                 label = self._name(spec.by, code)
                 path = self.path(code) if spec.by == "function" else label
-                yield Quantity(self, name, label, selection, "final", code, path)
+                yield NamedQuantity(self, name, label, selection, "final", code, path)
 
     def _name(self, dimension: str, code: str) -> str:
         codes = self.space.codes[dimension]
@@ -115,7 +115,7 @@ class Material:
         return "".join(f"{self._name('function', part)}（{rank}）" for rank, part in ranks)
 
 
-def evaluated(material: Material, results: Evaluation) -> dict[str, Any]:
+def evaluated(material: Material, results: EvaluationResults) -> dict[str, Any]:
     """Results as the template names them: ``projects``, ``amount`` and ``grades``."""
     marks, money = material.marks, material.figures.money
 

@@ -9,17 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from juesuan.messages import say
+from juesuan.ledger import Asked
 
 __all__ = [
-    "Asked",
     "Block",
     "Booklet",
-    "Figure",
+    "BookletTable",
     "FormTable",
     "Heading",
+    "MarkedFigure",
     "Paragraph",
-    "Table",
     "TableCell",
 ]
 
@@ -34,8 +33,8 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedFigure:
     """A number in a paragraph: ``text[start:end]`` of it, and what it says.
 
     ``kind`` is ``money``, ``count`` or ``percent``; ``value`` as printed, in cents, ones or
@@ -60,7 +59,7 @@ class Paragraph:
     """A paragraph of running text and the numbers it says."""
 
     text: str
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[MarkedFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,8 @@ class TableCell:
     head: bool = False
 
 
-@dataclass(frozen=True)
-class Table:
+@dataclass(frozen=True, kw_only=True)
+class BookletTable:
     """A table that is no prescribed form, such as a performance table.
 
     ``number`` is its printed number (公开13表), ``unit_line`` what stands above it on the
@@ -105,24 +104,10 @@ class Table:
     about: str = ""
 
 
-Block = Heading | Paragraph | FormTable | Table
+Block = Heading | Paragraph | FormTable | BookletTable
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Something that only the author can say: a message key and its details (the reason of a
-    deviation, the duties of the unit). ``entry`` is where in the book to write it."""
-
-    key: str
-    entry: str
-    details: dict[str, object]
-
-    def text(self, lang: str = "zh") -> str:
-        """What to write, in words."""
-        return say(f"asked.{self.key}", lang, **self.details)
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Booklet:
     """A whole booklet of one unit and year.
 

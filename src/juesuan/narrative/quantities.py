@@ -16,7 +16,7 @@ from juesuan.forms import Selection
 from juesuan.narrative.figures import Figures, is_money
 from juesuan.narrative.marks import Marks
 
-__all__ = ["LAST_YEAR", "Change", "Number", "Quantity", "Sources", "in_stage"]
+__all__ = ["LAST_YEAR", "NamedQuantity", "PrintedChange", "PrintedNumber", "Sources", "in_stage"]
 
 LAST_YEAR = "last_year"
 """The stage of last year's final account, as a quantity's ``last`` has it."""
@@ -42,7 +42,7 @@ def in_stage(selection: Selection, stage: str, space: Space) -> Selection:
     return Selection(terms).canonical(space)
 
 
-class Number:
+class PrintedNumber:
     """A number of a sentence: its text, and what it says for those who look."""
 
     def __init__(
@@ -52,7 +52,7 @@ class Number:
         kind: str,
         value: int,
         role: str,
-        said: Quantity,
+        said: NamedQuantity,
     ) -> None:
         cell = str(said.cell or "") if role == "amount" else ""
         self._marks, self._text = sources.marks, text
@@ -77,7 +77,7 @@ def _percent_text(hundredths: int) -> str:
     return f"{sign}{whole}.{rest:02d}%"
 
 
-class Quantity:
+class NamedQuantity:
     """A quantity in one stage. In a template it prints its amount with the unit, or a bare
     count; it is true where it is not zero."""
 
@@ -135,50 +135,54 @@ class Quantity:
             text, kind = _money(self.printed, money), "money"
         else:
             text, kind = f"{self.printed:,}", "count"
-        return str(Number(self._sources, text, kind, self.printed, "amount", self))
+        return str(PrintedNumber(self._sources, text, kind, self.printed, "amount", self))
 
-    def _in(self, stage: str) -> Quantity:
-        return Quantity(self._sources, self._key, self.name, self._raw, stage, self.code, self.path)
+    def _in(self, stage: str) -> NamedQuantity:
+        return NamedQuantity(
+            self._sources, self._key, self.name, self._raw, stage, self.code, self.path
+        )
 
     @cached_property
-    def initial(self) -> Quantity:
+    def initial(self) -> NamedQuantity:
         """年初预算数."""
         return self._in("initial")
 
     @cached_property
-    def adjusted(self) -> Quantity:
+    def adjusted(self) -> NamedQuantity:
         """全年预算数."""
         return self._in("adjusted")
 
     @cached_property
-    def last(self) -> Quantity:
+    def last(self) -> NamedQuantity:
         """Last year's final account."""
         return self._in(LAST_YEAR)
 
-    def share(self, whole: Quantity) -> Number | str:
+    def share(self, whole: NamedQuantity) -> PrintedNumber | str:
         """The share in a whole, empty where that is not above zero, or is printed as zero."""
         if whole.exact <= 0 or whole.printed <= 0:
             return ""
         value = _percent(self.exact, whole.exact)
-        return Number(self._sources, _percent_text(value), "percent", value, "share", self)
+        return PrintedNumber(self._sources, _percent_text(value), "percent", value, "share", self)
 
-    def completion(self, budget: Quantity) -> Number | str:
+    def completion(self, budget: NamedQuantity) -> PrintedNumber | str:
         """The rate at which a budget was carried out, empty where there was none to be seen in
         print."""
         if budget.exact <= 0 or budget.printed <= 0:
             return ""
         value = _percent(self.exact, budget.exact)
-        return Number(self._sources, _percent_text(value), "percent", value, "completion", self)
+        return PrintedNumber(
+            self._sources, _percent_text(value), "percent", value, "completion", self
+        )
 
-    def change(self, base: Quantity) -> Change:
+    def change(self, base: NamedQuantity) -> PrintedChange:
         """The change against another quantity: last year, or a budget."""
-        return Change(self._sources, self, base)
+        return PrintedChange(self._sources, self, base)
 
 
-class Change:
+class PrintedChange:
     """A change as printed. ``equal``: none shows; ``more``: it is an increase."""
 
-    def __init__(self, sources: Sources, now: Quantity, base: Quantity) -> None:
+    def __init__(self, sources: Sources, now: NamedQuantity, base: NamedQuantity) -> None:
         self._sources, self._now, self._base = sources, now, base
         self.known = base.known
         self.difference = now.printed - base.printed
@@ -200,10 +204,10 @@ class Change:
         money = is_money(self._now.selection)
         text = _money(size, self._sources.figures.money) if money else f"{size:,}"
         kind = "money" if money else "count"
-        return str(Number(self._sources, text, kind, size, "change", self._now))
+        return str(PrintedNumber(self._sources, text, kind, size, "change", self._now))
 
     @property
-    def percent(self) -> Number | str:
+    def percent(self) -> PrintedNumber | str:
         """How much it is of the base, without a sign; empty where there was nothing, or where
         it is less than nothing."""
         if self._base.exact <= 0 or self._base.printed <= 0 or not is_money(self._now.selection):
@@ -213,4 +217,4 @@ class Change:
             now, base = self._now.printed, self._base.printed
         value = _percent(abs(now - base), base)
         text = _percent_text(value)
-        return Number(self._sources, text, "percent", value, "growth", self._now)
+        return PrintedNumber(self._sources, text, "percent", value, "growth", self._now)

@@ -8,18 +8,17 @@ from dataclasses import dataclass, field
 from juesuan.facts import YUAN, MoneyUnit, Space
 from juesuan.forms import CellKey, Disclosure
 from juesuan.ledger import Book
-from juesuan.ledger.schema import choices
 from juesuan.narrative.figures import Figures, counts_money, printed_cells
 from juesuan.narrative.marks import unmarked
 
-__all__ = ["Said", "called", "last_year"]
+__all__ = ["AuthorWords", "last_year"]
 
 _LEADS = ("主要原因是：", "主要原因是", "主要原因：", "主要原因", "原因是：", "原因是", "原因：")
 _STOPS = "。；;，,. \t\n\u3000"
 
 
 @dataclass(frozen=True)
-class Said:
+class AuthorWords:
     """The author's own texts by place and code, reasons by subject, code and what is compared
     with, and last year's published cells (in cents). ``money`` is the unit that the book's
     amounts are written in."""
@@ -30,7 +29,7 @@ class Said:
     money: MoneyUnit = YUAN
 
     @classmethod
-    def of(cls, book: Book) -> Said:
+    def of(cls, book: Book) -> AuthorWords:
         """What a book says, without what it withholds."""
         texts: dict[tuple[str, str], list[str]] = {}
         rows = book.db.execute("SELECT place, code, text FROM typed_texts ORDER BY row").fetchall()
@@ -68,13 +67,7 @@ def clause(text: str) -> str:
     return said
 
 
-def called(values: str, key: str, lang: str = "zh") -> str:
-    """What a choice of the book's sheets is called."""
-    found = {choice.id: choice.zh if lang == "zh" else choice.en for choice in choices(values)}
-    return found.get(key, key)
-
-
-def last_year(said: Said, space: Space, disclosure: Disclosure) -> Figures | None:
+def last_year(said: AuthorWords, space: Space, disclosure: Disclosure) -> Figures | None:
     """Last year's figures as far as the book quotes its published forms; ``None`` where it
     quotes none. Raises ``KeyError`` with a cell that the form set does not have."""
     if not said.last_year:

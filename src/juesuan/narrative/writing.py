@@ -13,12 +13,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from juesuan.facts import FactStore
 from juesuan.forms import Disclosure, Selection
+from juesuan.ledger import Asked
+from juesuan.ledger.schema import called
 from juesuan.narrative.figures import Figures
 from juesuan.narrative.marks import unmarked
-from juesuan.narrative.material import Evaluation, Material, evaluated
-from juesuan.narrative.model import Asked, Block, Booklet, FormTable, Heading, Paragraph
-from juesuan.narrative.quantities import Change, Quantity
-from juesuan.narrative.said import Said, called
+from juesuan.narrative.material import EvaluationResults, Material, evaluated
+from juesuan.narrative.model import Block, Booklet, FormTable, Heading, Paragraph
+from juesuan.narrative.quantities import NamedQuantity, PrintedChange
+from juesuan.narrative.said import AuthorWords
 from juesuan.narrative.template import (
     NarrativeTemplate,
     TemplateError,
@@ -34,8 +36,8 @@ def write_booklet(
     store: FactStore,
     *,
     previous: Figures | None = None,
-    said: Said | None = None,
-    evaluation: Evaluation | None = None,
+    said: AuthorWords | None = None,
+    evaluation: EvaluationResults | None = None,
     annex: Sequence[Block] = (),
     printed: Mapping[Selection, int] | None = None,
     template: NarrativeTemplate | None = None,
@@ -54,7 +56,7 @@ def write_booklet(
     """
     chosen = template or load_template(disclosure.form_set)
     material = Material(chosen, Figures(disclosure, store, printed), previous)
-    return _Writer(material, said or Said(), evaluation, annex, lang).booklet()
+    return _Writer(material, said or AuthorWords(), evaluation, annex, lang).booklet()
 
 
 class _Undefined(StrictUndefined):
@@ -81,8 +83,8 @@ class _Writer:
     def __init__(
         self,
         material: Material,
-        said: Said,
-        evaluation: Evaluation | None,
+        said: AuthorWords,
+        evaluation: EvaluationResults | None,
         annex: Sequence[Block],
         lang: str,
     ) -> None:
@@ -212,7 +214,7 @@ class _Writer:
             self._ask("text", "texts", [called("text_places", place)], place=named)
         return "\n".join(lines)
 
-    def _use(self, quantity: Quantity, ask: bool = True) -> str:
+    def _use(self, quantity: NamedQuantity, ask: bool = True) -> str:
         """What an item was mainly used for, as a clause."""
         lines = self.said.texts.get(("use", quantity.code), ())
         if not lines and ask:
@@ -221,7 +223,7 @@ class _Writer:
             )
         return "；".join(lines).rstrip("。；，")
 
-    def _reason(self, about: str, change: Change, code: str = "", ask: bool = True) -> str:
+    def _reason(self, about: str, change: PrintedChange, code: str = "", ask: bool = True) -> str:
         """The author's reason for a change, as a clause; asked for where there is none. Without
         a change there is nothing to explain."""
         if not change.known or change.equal:
@@ -238,9 +240,11 @@ class _Writer:
             )
         return reason
 
-    def _budget_of(self, quantity: Quantity, stage: str, ask: bool = False) -> Quantity | None:
+    def _budget_of(
+        self, quantity: NamedQuantity, stage: str, ask: bool = False
+    ) -> NamedQuantity | None:
         """A quantity's budget in a stage, ``None`` where the book has none."""
-        budget: Quantity = quantity.adjusted if stage == "adjusted" else quantity.initial
+        budget: NamedQuantity = quantity.adjusted if stage == "adjusted" else quantity.initial
         if budget.known:
             return budget
         if ask:

@@ -13,15 +13,18 @@ from juesuan.performance.policy import (
 from juesuan.performance.scoring import (
     Score,
     Suggestion,
-    Summary,
     execution_points,
     execution_rate,
     rounded,
     score_project,
     suggest,
-    summarise,
 )
-from juesuan.performance.targets import Said, serial_date, understand_actual, understand_target
+from juesuan.performance.targets import (
+    Understood,
+    serial_date,
+    understand_actual,
+    understand_target,
+)
 from juesuan.performance.vocabulary import Unit, plain, vocabulary
 
 __all__ = [
@@ -29,10 +32,9 @@ __all__ = [
     "Grade",
     "Policy",
     "PolicyError",
-    "Said",
     "Score",
     "Suggestion",
-    "Summary",
+    "Understood",
     "Unit",
     "available_policies",
     "compare",
@@ -48,7 +50,6 @@ __all__ = [
     "serial_date",
     "suggest",
     "suggested_indicators",
-    "summarise",
     "understand_actual",
     "understand_target",
     "vocabulary",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from juesuan.performance.targets import Said
+from juesuan.performance.targets import Understood
 from juesuan.performance.vocabulary import vocabulary
 
 __all__ = ["Comparison", "compare", "on_one_scale"]
@@ -42,7 +42,7 @@ class Comparison:
         return self.outcome == "met" and self.ratio is not None and self.ratio > 1
 
 
-def compare(target: Said, actual: Said, name: str = "") -> Comparison:
+def compare(target: Understood, actual: Understood, name: str = "") -> Comparison:
     """Compare an actual value with its target; ``name`` is the indicator's, which tells
     whether fewer is better where the operator is =. Never raises."""
     if actual.stated:
@@ -65,13 +65,13 @@ def compare(target: Said, actual: Said, name: str = "") -> Comparison:
     return _numbers(*on_one_scale(target, actual), name)
 
 
-def on_one_scale(target: Said, actual: Said) -> tuple[Said, Said]:
+def on_one_scale(target: Understood, actual: Understood) -> tuple[Understood, Understood]:
     """Target and actual value, a bare number among them in the unit and magnitude that only
     the other's cell names: 1.6 for 1.5万人次."""
     return _same_scale(target, actual), _same_scale(actual, target)
 
 
-def _comparable(target: Said, actual: Said) -> bool:
+def _comparable(target: Understood, actual: Understood) -> bool:
     """Whether two units measure one thing. Counted units and unknown ones are the indicator's
     own business; two known ones must share their base."""
     one, other = target.unit, actual.unit
@@ -80,7 +80,7 @@ def _comparable(target: Said, actual: Said) -> bool:
     return not (one.kind == other.kind == "other" and one.base != other.base)
 
 
-def _same_scale(said: Said, other: Said) -> Said:
+def _same_scale(said: Understood, other: Understood) -> Understood:
     """A bare number takes the unit that only the other's cell names: 5 for 5年期."""
     own = said.notes & {"unit_in_cell", "magnitude_in_cell"}
     bare = not own and said.unit.kind in {"none", "code"}
@@ -141,7 +141,7 @@ def _reaches(mine: Fraction | None, opened: bool, least: Fraction | None, strict
     return mine > least or (mine == least and (opened or not strict))
 
 
-def _dates(target: Said, actual: Said) -> Comparison:
+def _dates(target: Understood, actual: Understood) -> Comparison:
     if target.operator == "?":
         return Comparison("unclear", None, "unresolved_operator")
     latest = target.high if target.operator in {"", "=", "<="} else None
@@ -158,7 +158,7 @@ def _dates(target: Said, actual: Said) -> Comparison:
     return Comparison(outcome, None, "measured" if outcome != "unclear" else "overlap")
 
 
-def _numbers(target: Said, actual: Said, name: str) -> Comparison:
+def _numbers(target: Understood, actual: Understood, name: str) -> Comparison:
     plainly = _measured(target, actual.low, actual.high, actual.operator, name)
     if not _may_be_ratio(target, actual) or plainly.outcome == "met":
         return plainly
@@ -170,7 +170,7 @@ def _numbers(target: Said, actual: Said, name: str) -> Comparison:
     return Comparison("unclear", None, "percent_or_ratio")
 
 
-def _may_be_ratio(target: Said, actual: Said) -> bool:
+def _may_be_ratio(target: Understood, actual: Understood) -> bool:
     """Whether 0.9 could be meant for 90 %: a bare decimal not above 1 against a percentage
     above 2."""
     if not (target.unit.percent or target.unit.kind == "code") or actual.kind != "number":
@@ -179,7 +179,7 @@ def _may_be_ratio(target: Said, actual: Said) -> bool:
     return bare and 0 < actual.low <= 1 and target.high > 2
 
 
-def _measured(target: Said, low: Fraction, high: Fraction, own: str, name: str) -> Comparison:
+def _measured(target: Understood, low: Fraction, high: Fraction, own: str, name: str) -> Comparison:
     """Compare an actual from low to high, printed with the operator ``own``, with a target.
 
     An actual that repeats the target's operator (≥8人 for ≥8人) is taken as its number.
@@ -220,7 +220,7 @@ def _overlap() -> Comparison:
     return Comparison("unclear", None, "overlap")
 
 
-def _ratio(target: Said, value: Fraction) -> Fraction | None:
+def _ratio(target: Understood, value: Fraction) -> Fraction | None:
     """The share of the target reached."""
     goal = target.low
     if target.operator in {"<=", "<"}:

@@ -17,7 +17,7 @@ from juesuan.facts import AmountError, MoneyUnit, money_unit, parse_amount
 from juesuan.performance.comparing import Comparison, compare
 from juesuan.performance.policy import Policy
 from juesuan.performance.scoring import Score, execution_points, execution_rate, score_project
-from juesuan.performance.targets import Said, understand_actual, understand_target
+from juesuan.performance.targets import Understood, understand_actual, understand_target
 from juesuan.performance.vocabulary import plain
 from juesuan.reading.performance import (
     DepartmentTable,
@@ -64,8 +64,8 @@ class AssessedIndicator:
     compared."""
 
     printed: Indicator
-    target: Said
-    actual: Said
+    target: Understood
+    actual: Understood
     comparison: Comparison
 
     @property

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
-from typing import Any, Literal
+from typing import Literal
 
 from juesuan.ledger.library import KnownIndicator, indicator_library
 from juesuan.performance.targets import understand_target
 from juesuan.performance.vocabulary import plain
+from juesuan.resources import Record, load_typed
 
 __all__ = ["Weakness", "kind_of", "suggested_indicators", "weakness"]
 
@@ -19,10 +18,20 @@ Weakness = Literal["", "no_target", "percent_on_words", "vague", "no_unit"]
 whatever was done; a bare number of nothing."""
 
 
-@cache
-def _data() -> Mapping[str, Any]:
-    path = resources.files("juesuan") / "data" / "performance" / "library.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+class _Vague(Record):
+    words: tuple[str, ...]
+
+
+class _Written(Record):
+    """What ``library.toml`` says."""
+
+    source: str
+    words: Mapping[str, tuple[str, ...]]
+    vague: _Vague
+
+
+def _data() -> _Written:
+    return load_typed(_Written, "performance/library.toml")
 
 
 def kind_of(project: str) -> str:
@@ -31,7 +40,7 @@ def kind_of(project: str) -> str:
     >>> kind_of("党政储备人才专项经费")
     'talent'
     """
-    words: Mapping[str, list[str]] = _data()["words"]
+    words = _data().words
     return next((kind for kind, said in words.items() if any(w in project for w in said)), "")
 
 
@@ -64,4 +73,4 @@ def weakness(target: str, unit: str = "", operator: str = "", name: str = "") ->
 
 @cache
 def _vague() -> frozenset[str]:
-    return frozenset(plain(word) for word in _data()["vague"]["words"])
+    return frozenset(plain(word) for word in _data().vague.words)

@@ -5,25 +5,23 @@ All points are exact decimals; what is printed with two digits is rounded half a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from juesuan.performance.comparing import Comparison, compare
 from juesuan.performance.policy import Policy
-from juesuan.performance.targets import Said
+from juesuan.performance.targets import Understood
 
 __all__ = [
     "Score",
     "Suggestion",
-    "Summary",
     "execution_points",
     "execution_rate",
     "rounded",
     "score_project",
     "suggest",
-    "summarise",
 ]
 
 
@@ -83,7 +81,7 @@ _BANDS = {"met": "band_met", "partly": "band_partly", "not": "band_not"}
 
 
 def suggest(
-    target: Said, actual: Said, weight: Decimal, policy: Policy, name: str = ""
+    target: Understood, actual: Understood, weight: Decimal, policy: Policy, name: str = ""
 ) -> Suggestion:
     """The score that an indicator's facts suggest: full points when the target is met, in
     proportion when not, a band of the weight where words say how far it was reached."""
@@ -130,26 +128,3 @@ def score_project(
     indicators = sum(scores, Decimal(0))
     total = (points + indicators).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return Score(points, indicators, total, policy.grade(total))
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What a department reports of its projects: how many, how many of each grade (from the
-    best, none left out), their money in cents, and the average total with two decimals
-    (``None`` without projects)."""
-
-    projects: int
-    grades: Mapping[str, int]
-    money: int
-    average: Decimal | None
-
-
-def summarise(projects: Iterable[tuple[Decimal, int]], policy: Policy) -> Summary:
-    """Sum up projects, each given by its total and its money in cents."""
-    known = list(projects)
-    grades = {grade.name: 0 for grade in policy.grades}
-    for total, _ in known:
-        grades[policy.grade(total)] += 1
-    points = sum((Fraction(total) for total, _ in known), Fraction(0))
-    average = rounded(points / len(known)) if known else None
-    return Summary(len(known), grades, sum(money for _, money in known), average)

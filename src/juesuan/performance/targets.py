@@ -14,7 +14,7 @@ from typing import Literal
 
 from juesuan.performance.vocabulary import NO_UNIT, Unit, Vocabulary, plain, vocabulary
 
-__all__ = ["Said", "serial_date", "understand_actual", "understand_target"]
+__all__ = ["Understood", "serial_date", "understand_actual", "understand_target"]
 
 Kind = Literal["number", "range", "date", "rhythm", "words", "none"]
 
@@ -31,8 +31,8 @@ _FIRST_SERIAL, _LAST_SERIAL = 36526, 54789
 """The spreadsheet's day numbers of the years 2000 to 2049."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
     """A target or an actual value as understood.
 
     ``kind``: ``number`` and ``range`` (``low`` to ``high`` in base units of ``unit``, its
@@ -74,7 +74,9 @@ def serial_date(number: int) -> date:
     return date.fromordinal(date(1899, 12, 30).toordinal() + number)
 
 
-def understand_target(target: str, operator: str = "", unit: str = "", name: str = "") -> Said:
+def understand_target(
+    target: str, operator: str = "", unit: str = "", name: str = ""
+) -> Understood:
     """What a target says: its own cell, the operator's and the unit's (each may be empty, or
     all three stand in the target's cell), and the indicator's name, which tells dates."""
     words = vocabulary()
@@ -91,12 +93,12 @@ def understand_target(target: str, operator: str = "", unit: str = "", name: str
     return replace(said, operator=chosen, notes=said.notes | notes)
 
 
-def understand_actual(actual: str, unit: str = "", name: str = "") -> Said:
+def understand_actual(actual: str, unit: str = "", name: str = "") -> Understood:
     """What an actual value says; ``unit`` is the unit column's text."""
     words = vocabulary()
     stated = words.stated_in(actual)
     if stated:
-        return Said(plain(actual), "words", stated=stated)
+        return Understood(text=plain(actual), kind="words", stated=stated)
     said = _read(actual, words.unit(unit), name, words)
     if said.kind == "words":
         for begin in words.stated["met"]:
@@ -107,20 +109,22 @@ def understand_actual(actual: str, unit: str = "", name: str = "") -> Said:
     return said
 
 
-def _read(text: str, column: Unit, name: str, words: Vocabulary) -> Said:
+def _read(text: str, column: Unit, name: str, words: Vocabulary) -> Understood:
     key = plain(text).strip(",，;；。")
     if not key or key in words.none:
-        return Said(key, "none", unit=column)
+        return Understood(text=key, kind="none", unit=column)
     body, operator = _operator(key, words)
     if rhythm := _RHYTHM.fullmatch(body):
-        return Said(rhythm[1], "rhythm", operator, unit=words.unit(rhythm[2]))
+        return Understood(
+            text=rhythm[1], kind="rhythm", operator=operator, unit=words.unit(rhythm[2])
+        )
     if (found := _date(body, operator, column)) is not None:
         return replace(found, text=key)
     if match := _RANGE.fullmatch(body):
         return _range(key, match, operator, column, words)
     if match := _QUANTITY.fullmatch(_REMARK.sub("", body)):
         return _quantity(key, match, operator, column, name, words)
-    return Said(key, "words", operator, unit=column)
+    return Understood(text=key, kind="words", operator=operator, unit=column)
 
 
 def _operator(text: str, words: Vocabulary) -> tuple[str, str]:
@@ -142,14 +146,22 @@ def _number(text: str) -> Fraction:
 
 def _quantity(
     text: str, match: re.Match[str], operator: str, column: Unit, name: str, words: Vocabulary
-) -> Said:
+) -> Understood:
     number, rest = _number(match[1]), match[2]
     year = 1900 <= number < 2100 and rest.startswith("年") and rest != "年"
     if year or re.search(r"\d", rest):
-        return Said(text, "words", operator, unit=column)
+        return Understood(text=text, kind="words", operator=operator, unit=column)
     if not rest and _is_serial(number, column, name, words):
         day = Fraction(serial_date(int(number)).toordinal())
-        return Said(text, "date", operator, day, day, column, notes=frozenset({"serial"}))
+        return Understood(
+            text=text,
+            kind="date",
+            operator=operator,
+            low=day,
+            high=day,
+            unit=column,
+            notes=frozenset({"serial"}),
+        )
     notes = set()
     magnitude = Fraction(1)
     for word, value in words.magnitudes:
@@ -174,7 +186,16 @@ def _quantity(
             factor = inner.factor
     value = number * magnitude * factor
     marks = frozenset(notes)
-    return Said(text, "number", operator, value, value, unit, notes=marks, magnitude=magnitude)
+    return Understood(
+        text=text,
+        kind="number",
+        operator=operator,
+        low=value,
+        high=value,
+        unit=unit,
+        notes=marks,
+        magnitude=magnitude,
+    )
 
 
 def _without_magnitude(unit: Unit, words: Vocabulary) -> str:
@@ -184,13 +205,15 @@ def _without_magnitude(unit: Unit, words: Vocabulary) -> str:
     return unit.text
 
 
-def _range(text: str, match: re.Match[str], operator: str, column: Unit, words: Vocabulary) -> Said:
+def _range(
+    text: str, match: re.Match[str], operator: str, column: Unit, words: Vocabulary
+) -> Understood:
     tail = match[4] or match[2]
     unit = words.beginning(tail)[0] if tail else column
     low, high = _number(match[1]) * unit.factor, _number(match[3]) * unit.factor
     if low > high:
-        return Said(text, "words", operator, unit=column)
-    return Said(text, "range", operator, low, high, unit)
+        return Understood(text=text, kind="words", operator=operator, unit=column)
+    return Understood(text=text, kind="range", operator=operator, low=low, high=high, unit=unit)
 
 
 def _is_serial(number: Fraction, column: Unit, name: str, words: Vocabulary) -> bool:
@@ -201,7 +224,7 @@ def _is_serial(number: Fraction, column: Unit, name: str, words: Vocabulary) -> 
     return column.kind in {"none", "code"} and bool(words.date_names.search(name))
 
 
-def _date(body: str, operator: str, column: Unit) -> Said | None:
+def _date(body: str, operator: str, column: Unit) -> Understood | None:
     match = _DATE.fullmatch(body)
     if match is None:
         return None
@@ -220,5 +243,11 @@ def _date(body: str, operator: str, column: Unit) -> Said | None:
         return None
     if match["before"]:
         operator = operator or "<="
-    ends = Fraction(low.toordinal()), Fraction(high.toordinal())
-    return Said(body, "date", operator, *ends, column)
+    return Understood(
+        text=body,
+        kind="date",
+        operator=operator,
+        low=Fraction(low.toordinal()),
+        high=Fraction(high.toordinal()),
+        unit=column,
+    )

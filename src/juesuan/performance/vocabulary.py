@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from importlib import resources
-from typing import Any
+from typing import Literal
+
+import msgspec
 
 from juesuan import text as texts
+from juesuan.resources import Pattern, Record, load_typed
 
 __all__ = ["NO_UNIT", "Unit", "Vocabulary", "plain", "vocabulary", "without_markup"]
 
@@ -53,41 +54,99 @@ class Unit:
 NO_UNIT = Unit("", "", Fraction(1), "none")
 
 
+class _Codes(Record):
+    known: Mapping[str, str]
+    unsure: tuple[str, ...] = ()
+
+
+class _Unit(Record):
+    base: str
+    times: int = 1
+    per: int = 1
+
+
+class _Listed(Record):
+    words: tuple[str, ...]
+
+
+class _Words(Record):
+    none: tuple[str, ...]
+    date_units: tuple[str, ...]
+    date_names: Pattern
+    fewer_is_better: Pattern
+    named_figures: Pattern
+    rates: tuple[str, ...]
+    high_rates: Pattern
+    money_names: Pattern
+
+
+class _Doubtful(Record):
+    high_percentage: int
+    other_unit: int
+
+
+class _Stated(Record):
+    met: tuple[str, ...]
+    partly: tuple[str, ...]
+    not_: tuple[str, ...] = msgspec.field(name="not")
+
+
+Operator = Literal[">=", "<=", ">", "<", "="]
+
+
+class _Targets(Record):
+    """What ``targets.toml`` says."""
+
+    operators: Mapping[Operator, tuple[str, ...]]
+    operators_after: Mapping[Operator, tuple[str, ...]]
+    operator_codes: _Codes
+    unit_codes: _Codes
+    magnitudes: Mapping[str, int]
+    units: Mapping[str, _Unit]
+    counted: _Listed
+    words: _Words
+    doubtful: _Doubtful
+    stated: _Stated
+
+
+def _longest_first(words: Mapping[Operator, tuple[str, ...]]) -> list[tuple[str, Operator]]:
+    spelt = [(plain(word), operator) for operator, said in words.items() for word in said]
+    return sorted(spelt, key=lambda entry: -len(entry[0]))
+
+
 class Vocabulary:
     """``targets.toml``, ready for looking up."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        spelt = [(plain(w), op) for op, words in data["operators"].items() for w in words]
-        self.before = sorted(spelt, key=lambda entry: -len(entry[0]))
-        after = [(plain(w), op) for op, words in data["operators_after"].items() for w in words]
-        self.after = sorted(after, key=lambda entry: -len(entry[0]))
-        self.operator_codes: dict[str, str] = data["operator_codes"]["known"]
-        self.unsure_codes = frozenset(data["operator_codes"]["unsure"])
-        self.unit_codes: dict[str, str] = data["unit_codes"]["known"]
+    def __init__(self, data: _Targets) -> None:
+        self.before = _longest_first(data.operators)
+        self.after = _longest_first(data.operators_after)
+        self.operator_codes = data.operator_codes.known
+        self.unsure_codes = frozenset(data.operator_codes.unsure)
+        self.unit_codes = data.unit_codes.known
         self.magnitudes = sorted(
-            ((word, Fraction(value)) for word, value in data["magnitudes"].items()),
+            ((word, Fraction(value)) for word, value in data.magnitudes.items()),
             key=lambda entry: -len(entry[0]),
         )
         self.units: dict[str, tuple[str, Fraction]] = {
-            plain(name): (entry["base"], Fraction(entry.get("times", 1), entry.get("per", 1)))
-            for name, entry in data["units"].items()
+            plain(name): (unit.base, Fraction(unit.times, unit.per))
+            for name, unit in data.units.items()
         }
-        self.counted = frozenset(plain(word) for word in data["counted"]["words"])
+        self.counted = frozenset(plain(word) for word in data.counted.words)
         self._longest_unit = max(map(len, [*self.units, *self.counted]))
-        words = data["words"]
-        self.none = frozenset(plain(word) for word in words["none"])
-        self.date_units = frozenset(words["date_units"])
-        self.date_names = re.compile("|".join(words["date_names"]))
-        self.fewer_is_better = re.compile("|".join(words["fewer_is_better"]))
-        self.named_figures = re.compile("|".join(words["named_figures"]))
-        self.rates = tuple(words["rates"])
-        self.high_rates = re.compile("|".join(words["high_rates"]))
-        self.money_names = re.compile("|".join(words["money_names"]))
-        self.high_percentage = Fraction(data["doubtful"]["high_percentage"])
-        self.other_unit = Fraction(data["doubtful"]["other_unit"])
+        self.none = frozenset(plain(word) for word in data.words.none)
+        self.date_units = frozenset(data.words.date_units)
+        self.date_names = data.words.date_names
+        self.fewer_is_better = data.words.fewer_is_better
+        self.named_figures = data.words.named_figures
+        self.rates = data.words.rates
+        self.high_rates = data.words.high_rates
+        self.money_names = data.words.money_names
+        self.high_percentage = Fraction(data.doubtful.high_percentage)
+        self.other_unit = Fraction(data.doubtful.other_unit)
+        said = {"met": data.stated.met, "partly": data.stated.partly, "not": data.stated.not_}
         self.stated: dict[str, list[str]] = {
-            band: sorted((plain(w) for w in texts), key=len, reverse=True)
-            for band, texts in data["stated"].items()
+            band: sorted((plain(word) for word in words), key=len, reverse=True)
+            for band, words in said.items()
         }
 
     def operator(self, text: str) -> str:
@@ -167,5 +226,4 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary."""
-    path = resources.files("juesuan") / "data" / "performance" / "targets.toml"
-    return Vocabulary(tomllib.loads(path.read_text("utf-8")))
+    return Vocabulary(load_typed(_Targets, "performance/targets.toml"))

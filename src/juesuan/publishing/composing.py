@@ -9,11 +9,11 @@ from typing import Any
 from juesuan.forms import Disclosure
 from juesuan.ledger import Book
 from juesuan.narrative import (
+    AuthorWords,
     Booklet,
-    Evaluation,
+    BookletTable,
+    EvaluationResults,
     Figures,
-    Said,
-    Table,
     TableCell,
     amounts_beside,
     previous_figures,
@@ -63,7 +63,7 @@ def compose(
         conflicts = tuple(str(constraint) for constraint in balanced.conflicts)
     progress("telling")
     prepared = prepare(book, disclosure, printed or None)
-    said = Said.of(book)
+    said = AuthorWords.of(book)
     previous = previous_figures(book, disclosure, said)
     booklet = write_booklet(
         disclosure,
@@ -78,25 +78,25 @@ def compose(
     return Composed(disclosure, booklet, prepared, previous, conflicts)
 
 
-def _evaluation(prepared: Prepared) -> Evaluation | None:
+def _evaluation(prepared: Prepared) -> EvaluationResults | None:
     """The projects' summary as the narrative tells it."""
     summary = prepared.summary
     if summary is None or summary.ungraded:
         return None
-    return Evaluation(summary.projects, summary.executed, summary.grades)
+    return EvaluationResults(summary.projects, summary.executed, summary.grades)
 
 
-def _table(table: PreparedTable) -> Table:
-    return Table(
-        table.number,
-        table.title,
-        tuple(tuple(_cells(row)) for row in table.rows),
-        table.widths,
-        table.department_line,
-        table.unit_line,
-        True,  # across the page, as published
-        table.notes,
-        table.project,
+def _table(table: PreparedTable) -> BookletTable:
+    return BookletTable(
+        number=table.number,
+        title=table.title,
+        rows=tuple(tuple(_cells(row)) for row in table.rows),
+        widths=table.widths,
+        department_line=table.department_line,
+        unit_line=table.unit_line,
+        landscape=True,  # as published
+        notes=table.notes,
+        about=table.project,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from juesuan.forms import Disclosure, FilledForm
-from juesuan.narrative import Booklet, FormTable, Heading, Paragraph, Table, TableCell
+from juesuan.narrative import Booklet, BookletTable, FormTable, Heading, Paragraph, TableCell
 from juesuan.publishing.table import LABELS, Placed, lines_needed, printed_table
 from juesuan.publishing.texts import texts
 from juesuan.publishing.wording import (
@@ -103,7 +103,7 @@ def laid_blocks(booklet: Booklet, disclosure: Disclosure) -> Iterator[LaidBlock]
     Raises ``KeyError`` for a form that the disclosure lacks."""
     waiting: list[Heading] = []
     for block in booklet.blocks:
-        if isinstance(block, FormTable | Table):
+        if isinstance(block, FormTable | BookletTable):
             if isinstance(block, FormTable):
                 laid = _form(disclosure, disclosure.form(block.no))
             else:
@@ -181,7 +181,7 @@ def _cell(placed: Placed, head: int) -> LaidCell:
     )
 
 
-def _table(table: Table) -> LaidTable:
+def _table(table: BookletTable) -> LaidTable:
     width = len(table.widths)
     cells, free = [], [[True] * width for _ in table.rows]
     head = 0

@@ -8,8 +8,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from juesuan.facts import FactStore, named_dimensions
 from juesuan.facts.store import COLUMNS
 from juesuan.forms import Disclosure
@@ -53,6 +51,8 @@ def write_facts(store: FactStore, path: Path) -> None:
     of cents (分) or, for counts, of the item's unit. Raises ``OSError`` if the file cannot
     be written.
     """
+    import duckdb
+
     target = _literal(str(path.absolute()))
     try:
         store.db.execute(f"COPY ({_points()}) TO {target} (FORMAT parquet, COMPRESSION zstd)")

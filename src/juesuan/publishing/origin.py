@@ -32,19 +32,12 @@ from juesuan.forms import (
 )
 from juesuan.ledger import Book, read_book
 from juesuan.ledger.digest import digest
+from juesuan.publishing.errors import NotBuiltError
 from juesuan.publishing.output import MANIFEST
 
-__all__ = ["BuiltSet", "NotBuiltError", "Origin", "open_built", "trace"]
+__all__ = ["BuiltSet", "Origin", "open_built", "trace"]
 
 _FACTS_SHOWN = 40
-
-
-class NotBuiltError(Exception):
-    """A folder that ``build`` did not write; ``path`` is the folder."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
-        self.path = path
 
 
 @dataclass(frozen=True)
@@ -82,7 +75,7 @@ def open_built(folder: Path) -> BuiltSet:
         money = money_unit(manifest["money"])
         printed = _printed(folder / "cells.csv")
     except (OSError, ValueError, KeyError, TypeError):
-        raise NotBuiltError(folder) from None
+        raise NotBuiltError("no_out", path=folder) from None
     space = _space(year, manifest.get("own_codes") or [])
     store = FactStore(space)
     store.db.execute(

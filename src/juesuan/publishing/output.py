@@ -7,7 +7,6 @@ somebody added a file, is never replaced.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -21,14 +20,13 @@ from typing import Any
 from juesuan import __version__
 from juesuan.forms import Disclosure
 from juesuan.forms.digest import form_set_digest
+from juesuan.publishing.errors import OutputError, output_error
 
 __all__ = [
     "MANIFEST",
-    "OutputError",
     "OutputFolder",
     "foreign_files",
     "manifest_head",
-    "output_error",
 ]
 
 MANIFEST = "manifest.json"
@@ -37,32 +35,6 @@ MANIFEST = "manifest.json"
 _PROGRAM = "juesuan"
 _IGNORED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that desktops leave in folders; they keep no folder from being replaced."""
-_KEYS = {
-    errno.EACCES: "read_only",
-    errno.EPERM: "read_only",
-    errno.EROFS: "read_only",
-    errno.ENOSPC: "disk_full",
-    errno.EDQUOT: "disk_full",
-    errno.EBUSY: "locked",
-    errno.ETXTBSY: "locked",
-}
-_WINDOWS_LOCKED = frozenset({32, 33})
-"""Sharing and lock violations: another program has a file open."""
-_WINDOWS_DENIED = 5
-
-
-class OutputError(Exception):
-    """An output folder that cannot be written.
-
-    ``key`` is ``not_ours``, ``not_a_folder``, ``no_parent``, ``read_only``, ``disk_full``,
-    ``locked`` or ``failed``; ``details`` hold ``path``, for ``not_ours`` also ``found`` (the
-    first file that is not the program's), and for ``failed`` the system's ``reason``.
-    """
-
-    def __init__(self, key: str, **details: str) -> None:
-        super().__init__(f"{key}: {', '.join(f'{n}={v}' for n, v in details.items())}")
-        self.key = key
-        self.details = details
 
 
 def manifest_head(disclosure: Disclosure, book: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -158,17 +130,6 @@ class OutputFolder:
 
     def _error(self, error: OSError) -> OutputError:
         return output_error(error, self.out)
-
-
-def output_error(error: OSError, path: Path) -> OutputError:
-    """What an ``OSError`` while writing ``path`` means for a person."""
-    windows = getattr(error, "winerror", None)
-    renaming = str(path) in {str(error.filename), str(error.filename2)}
-    if windows in _WINDOWS_LOCKED or (windows == _WINDOWS_DENIED and renaming):
-        return OutputError("locked", path=str(path))
-    key = _KEYS.get(error.errno or 0, "failed")
-    reason = {"reason": error.strerror or str(error)} if key == "failed" else {}
-    return OutputError(key, path=str(path), **reason)
 
 
 def _foreign_file(folder: Path) -> str:

@@ -11,21 +11,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from juesuan.publishing.open_data import harmless
-from juesuan.publishing.workbook import write_workbook
-from juesuan.reading import Observation, Reading, Spot, as_disclosure
+from juesuan.reading import Observation, Reading, Spot
 from juesuan.reading.performance import Value
 
 __all__ = ["FORMATS", "reading_json", "write_reading"]
 
+FORMATS = ("csv", "json", "parquet", "xlsx")
 COLUMNS = ("form", "row", "column", "value", "unit", "evidence")
 
 
 def write_reading(reading: Reading, path: Path, form: str, lang: str = "zh") -> None:
     """Write a reading as ``csv``, ``json``, ``parquet`` or ``xlsx``. Raises ``OSError``."""
-    FORMATS[form](reading, path, lang)
+    _WRITERS[form](reading, path, lang)
 
 
 def csv_text(reading: Reading) -> str:
@@ -139,6 +137,8 @@ def _write_json(reading: Reading, path: Path, lang: str) -> None:
 
 def _write_parquet(reading: Reading, path: Path, lang: str) -> None:
     """Observations with exact decimals and the parts of their evidence as columns."""
+    import duckdb
+
     db = duckdb.connect()
     db.execute(
         "CREATE TABLE observations (unit_name VARCHAR, year INTEGER, form_set VARCHAR,"
@@ -173,13 +173,15 @@ def _write_parquet(reading: Reading, path: Path, lang: str) -> None:
 
 
 def _write_workbook(reading: Reading, path: Path, lang: str) -> None:
+    from juesuan.publishing.workbook import write_workbook
+    from juesuan.reading import as_disclosure
+
     write_workbook(as_disclosure(reading), path, lang)
 
 
-FORMATS: Mapping[str, Callable[[Reading, Path, str], None]] = {
+_WRITERS: Mapping[str, Callable[[Reading, Path, str], None]] = {
     "csv": _write_csv,
     "json": _write_json,
     "parquet": _write_parquet,
     "xlsx": _write_workbook,
 }
-"""Writers by format."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from juesuan.publishing.output import OutputError, output_error
+from juesuan.publishing.errors import OutputError, output_error
 
 __all__ = ["replace_file", "whole_file"]
 

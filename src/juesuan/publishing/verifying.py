@@ -16,21 +16,13 @@ from typing import Any
 from juesuan import __version__
 from juesuan.forms import FormSetError
 from juesuan.forms.digest import form_set_digest
+from juesuan.publishing.errors import NotPublishedError
 from juesuan.publishing.output import MANIFEST, foreign_files
 
-__all__ = ["Difference", "NotPublishedError", "Verified", "verify"]
+__all__ = ["Difference", "Verified", "verify"]
 
 _MOST = 64 * 1024 * 1024
 """Bytes of a manifest at most."""
-
-
-class NotPublishedError(Exception):
-    """A folder without a manifest that can be used. ``key`` is ``no_folder``,
-    ``no_manifest`` or ``bad_manifest``."""
-
-    def __init__(self, key: str, path: Path) -> None:
-        super().__init__(f"{key}: {path}")
-        self.key, self.path = key, path
 
 
 @dataclass(frozen=True)
@@ -54,21 +46,26 @@ class Verified:
     notes: list[str] = field(default_factory=list)
 
 
-def verify(folder: Path) -> Verified:
-    """Compare a folder with its manifest. Raises ``NotPublishedError`` and ``OSError``."""
-    manifest = _manifest(folder)
-    found = list(_differences(folder, manifest["files"]))
-    listed = {str(entry["name"]) for entry in manifest["files"]}
-    found += [Difference("extra", name) for name in foreign_files(folder, listed | {MANIFEST})]
+def verify(folder: Path | str) -> Verified:
+    """Compare a folder with its manifest. Raises ``NotPublishedError``."""
+    folder = Path(folder)
+    try:
+        manifest = _manifest(folder)
+        found = list(_differences(folder, manifest["files"]))
+        listed = {str(entry["name"]) for entry in manifest["files"]}
+        found += [Difference("extra", name) for name in foreign_files(folder, listed | {MANIFEST})]
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise NotPublishedError("unreadable", path=error.filename or folder, why=why) from error
     return Verified(folder, manifest, len(listed), found, list(_notes(manifest)))
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
     if not folder.is_dir():
-        raise NotPublishedError("no_folder", folder)
+        raise NotPublishedError("no_folder", path=folder)
     path = folder / MANIFEST
     if not path.is_file():
-        raise NotPublishedError("no_manifest", folder)
+        raise NotPublishedError("no_manifest", path=folder)
     try:
         if path.stat().st_size > _MOST:
             raise ValueError
@@ -78,7 +75,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
         if manifest["program"] != "juesuan":
             raise ValueError
     except (ValueError, KeyError, TypeError, UnicodeError, RecursionError):
-        raise NotPublishedError("bad_manifest", folder) from None
+        raise NotPublishedError("bad_manifest", path=folder) from None
     return dict(manifest)
 
 

@@ -1,11 +1,10 @@
 """Reading (读取): published disclosures, in whatever file, as figures with their evidence."""
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
-from juesuan.reading.errors import UnreadableError
+from juesuan.reading.errors import NotADisclosureError, UnreadableError
 from juesuan.reading.laying_out import as_disclosure, exact_value
 from juesuan.reading.read import read, read_all
 from juesuan.reading.reading import (
-    NotADisclosureError,
     Observation,
     Reading,
     Unread,

@@ -1,22 +1,48 @@
-"""Why a file cannot be read at all."""
+"""Why files give no reading, in words."""
 
 from __future__ import annotations
 
-__all__ = ["UnreadableError"]
+from pathlib import Path
+
+from juesuan.messages import JuesuanError, Message, say
+
+__all__ = ["NotADisclosureError", "UnreadableError", "no_access"]
 
 
-class UnreadableError(Exception):
+class _FileError(JuesuanError):
+    """Something wrong with a file: its ``path`` where that is known, else “the file”."""
+
+    def text(self, lang: str = "zh") -> str:
+        """What is wrong with which file, and what to do."""
+        details = {"path": Message("unreadable.the_file"), **self.details}
+        return say(f"{self.section}.{self.key}", lang, **details)
+
+
+class UnreadableError(_FileError):
     """A file that gives no document. ``key`` says why, ``details`` what is known of it.
 
     Keys: ``encrypted`` (a password is needed), ``damaged``, ``empty``, ``too_large``,
-    ``not_this_format``, ``needs_ocr`` (an image, and the extra ``ocr`` is not installed).
+    ``not_this_format``, ``not_found``, ``no_access``, ``needs_ocr`` (an image, and the extra
+    ``ocr`` is not installed).
     """
 
-    def __init__(self, key: str, **details: object) -> None:
-        super().__init__(key, details)
-        self.key = key
-        self.details = details
+    section = "unreadable"
 
-    def __str__(self) -> str:
-        told = ", ".join(f"{name}={value}" for name, value in self.details.items())
-        return f"{self.key} ({told})" if told else self.key
+
+def no_access(error: OSError, path: Path) -> UnreadableError:
+    """What an ``OSError`` while reading ``path`` (or a file in it) means for a person."""
+    why = error.strerror or str(error)
+    return UnreadableError("no_access", path=error.filename or path, why=why)
+
+
+class NotADisclosureError(_FileError):
+    """Files in which no form of any known form set was found.
+
+    ``key`` says what they are instead: ``no_disclosure``, ``budget``, ``no_text``, or
+    ``cells_by_spaces``: a table whose cells only blanks set apart, with its ``line``.
+    """
+
+    section = "read"
+
+    def __init__(self, key: str = "no_disclosure", /, **details: object) -> None:
+        super().__init__(key, **details)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from juesuan.reading.document import Document, Spot
-from juesuan.reading.errors import UnreadableError
+from juesuan.reading.errors import NotADisclosureError, UnreadableError, no_access
 from juesuan.reading.formats import read_file
 from juesuan.reading.formats.archive import expand
 from juesuan.reading.reading import Reading, read_documents
@@ -28,18 +29,37 @@ def read(
     is found.
     """
     path = Path(path)
-    if not path.exists():
-        raise UnreadableError("not_found", path=path)
-    progress("reading")
-    return read_documents(read_all(path), form_set, year, progress)
+    with _named(path):
+        progress("reading")
+        return read_documents(_read_all(path), form_set, year, progress)
 
 
-def read_all(path: Path) -> list[Document]:
+def read_all(path: Path | str) -> list[Document]:
     """The documents of a path, in natural order of their names.
 
     Of several files, those that cannot be opened are kept as unread; a single one, or none
     that opens, raises ``UnreadableError``.
     """
+    path = Path(path)
+    with _named(path):
+        return _read_all(path)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """What goes wrong within says which path it is about."""
+    try:
+        if not path.exists():
+            raise UnreadableError("not_found", path=path)
+        yield
+    except (UnreadableError, NotADisclosureError) as error:
+        error.details.setdefault("path", path)
+        raise
+    except OSError as error:
+        raise no_access(error, path) from error
+
+
+def _read_all(path: Path) -> list[Document]:
     with expand(path) as found:
         documents: list[Document] = []
         failed: list[tuple[Path, UnreadableError]] = []
@@ -49,13 +69,14 @@ def read_all(path: Path) -> list[Document]:
             except UnreadableError as error:
                 failed.append((file, error))
             except OSError as error:
-                failed.append((file, UnreadableError("no_access", why=error.strerror)))
+                failed.append((file, no_access(error, file)))
         if not documents:
             if failed:
                 raise failed[0][1]
             raise UnreadableError("empty", file=path.name)
         for file, reason in failed:
             details = {**reason.details, "why": reason.key}
+            details.pop("path", None)
             documents[0].unread.append(("file_not_read", Spot(file.name), details))
         documents[0].unread += found.unread
     return documents

@@ -11,6 +11,7 @@ from juesuan.forms import MONEY, CellKey, FormSet
 from juesuan.reading.budget import has_text, is_budget, tells_accounts
 from juesuan.reading.composing import compose
 from juesuan.reading.document import Document, Grid, Spot
+from juesuan.reading.errors import NotADisclosureError
 from juesuan.reading.figures import plain_text
 from juesuan.reading.narrative import Narrative, read_narrative
 from juesuan.reading.performance import Performance, read_performance
@@ -22,25 +23,13 @@ from juesuan.reading.resolving import ReadForm, resolve
 from juesuan.reading.unruled import doubt_unruled, shown_only, spaced_cells
 from juesuan.reading.words import words
 
-__all__ = ["NotADisclosureError", "Observation", "Reading", "Unread", "read_documents"]
+__all__ = ["Observation", "Reading", "Unread", "read_documents"]
 
 
 _ROW = re.compile(r"[23]\d{2}(\d{2}){0,2}(?=\D|$)|[一二三四五六七八九十]+、.*(?:支出|收入|拨款)$")
 _INTERNAL = re.compile(r"财决\d+(?:-\d+)?表")
 _NEAR = 8
 _AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
-
-
-class NotADisclosureError(Exception):
-    """Files in which no form of any known form set was found.
-
-    ``key`` says what they are instead: ``no_disclosure``, ``budget``, ``no_text``, or
-    ``cells_by_spaces``: a table whose cells only blanks set apart, with its ``line``.
-    """
-
-    def __init__(self, key: str = "no_disclosure", **details: object) -> None:
-        super().__init__(key)
-        self.key, self.details = key, details
 
 
 @dataclass(frozen=True, slots=True)

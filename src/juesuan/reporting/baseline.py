@@ -66,7 +66,7 @@ def _accepted(path: Path, number: int, entry: Any) -> Accepted:
     for name, value in entry.items():
         if name not in _KEYS:
             near = difflib.get_close_matches(name, _KEYS, 1, 0.3)
-            known = "、".join(near or _KEYS)
+            known = near or _KEYS
             raise SettingsError("baseline_key", path=path, number=number, entry=name, known=known)
         if name in _TEXTS and not isinstance(value, str):
             raise SettingsError("baseline_text", path=path, number=number, entry=name)

@@ -46,7 +46,7 @@ def coverage_lines(report: DocumentReport, lang: str) -> Iterator[tuple[str, str
         yield name, say("report.rules_on_trial", lang, codes=codes), "dim"
     forms = [say("report.forms_read", lang, count=len(coverage.forms))]
     if coverage.missing:
-        forms.append(say("report.forms_missing", lang, forms="、".join(coverage.missing)))
+        forms.append(say("report.forms_missing", lang, forms=coverage.missing))
     yield say("report.forms", lang), " · ".join(forms), "yellow" if coverage.missing else ""
     figures = [say("report.figures_certain", lang, count=coverage.certain)]
     if coverage.uncertain:

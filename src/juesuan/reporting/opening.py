@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-
-from python_calamine import CalamineError, CalamineWorkbook
+from typing import TYPE_CHECKING
 
 from juesuan.checks import Subject
-from juesuan.ledger import read_book
-from juesuan.publishing import fill_book
 from juesuan.publishing.output import MANIFEST
 from juesuan.reading import UnreadableError, read
+
+if TYPE_CHECKING:
+    from juesuan.forms import Disclosure
+    from juesuan.ledger import Book
 
 __all__ = ["is_book", "open_subject"]
 
@@ -31,6 +32,8 @@ def is_book(path: Path) -> bool:
         return True
     if path.suffix.lower() not in {".xlsx", ".xlsm"}:
         return False
+    from python_calamine import CalamineError, CalamineWorkbook
+
     try:
         names = CalamineWorkbook.from_path(str(path)).sheet_names
     except (CalamineError, OSError):
@@ -63,9 +66,7 @@ def open_subject(
 
 
 def _book(path: Path, form_set: str, previous: Path | None, progress: Progress) -> Subject:
-    book = read_book(path, progress)
-    progress("filling")
-    disclosure = fill_book(book, form_set)
+    book, disclosure = _filled(path, form_set, progress)
     if previous is None and book.description.previous:
         home = path if path.is_dir() else path.parent
         named = home / book.description.previous
@@ -78,8 +79,18 @@ def _last(path: Path | None, progress: Progress) -> Subject | None:
     if path is None:
         return None
     if is_book(path):
-        return Subject(fill_book(read_book(path, progress)), None, None, (path,))
+        return Subject(_filled(path, "", progress)[1], None, None, (path,))
     return open_subject(path, progress=progress)
+
+
+def _filled(path: Path, form_set: str, progress: Progress) -> tuple[Book, Disclosure]:
+    """A book and its filled forms."""
+    from juesuan.ledger import read_book
+    from juesuan.publishing import fill_book
+
+    book = read_book(path, progress)
+    progress("filling")
+    return book, fill_book(book, form_set)
 
 
 def _files(path: Path) -> tuple[Path, ...]:

@@ -1,26 +1,19 @@
 """Checking one file or ten thousand: each becomes a report or a problem, none stops the rest.
 
-Many files go through processes that are renewed from time to time, only a few at once, so
-that memory stays bounded whatever the number; reports come in the order of the files.
+Many files go through several processes; reports come in the order of the files.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from juesuan.checks import Checked, check
-from juesuan.forms import FormSetError
-from juesuan.ledger import BookError
-from juesuan.messages import say
-from juesuan.reading import NotADisclosureError, UnreadableError
+from juesuan.messages import JuesuanError, say
+from juesuan.reading.errors import no_access
 from juesuan.reporting.baseline import Accepted, apply
 from juesuan.reporting.composing import document_report
 from juesuan.reporting.model import DocumentReport, Problem
@@ -30,17 +23,10 @@ from juesuan.reporting.since import Earlier, compare
 
 __all__ = ["Task", "check_file", "check_files"]
 
-_BEFORE_RENEWAL = 50
-"""Files after which a process is replaced by a fresh one: what a file leaked goes with it."""
-_AHEAD = 3
-"""Files handed out ahead of the one waited for, for each process."""
-_PROBLEMS_TOLD = 5
+_LINES_TOLD = 5
 
 Page = Callable[[Checked, DocumentReport, Path], None]
 """Writes a document with its forms (html, xlsx) to a path."""
-
-Work = Callable[[Path, "Task", int], DocumentReport]
-"""Checks one file."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +70,10 @@ def check_file(
         progress("auditing")
         checked = check(subject, task.settings.rules)
         report = document_report(checked, str(path), task.settings)
-    except (UnreadableError, NotADisclosureError, FormSetError, BookError, OSError) as error:
+    except JuesuanError as error:
         return DocumentReport(str(path), problem=_problem(error, path, lang))
+    except OSError as error:
+        return DocumentReport(str(path), problem=_problem(no_access(error, path), path, lang))
     except MemoryError:
         return DocumentReport(str(path), problem=_said("too_much", lang, path=path))
     except Exception as error:  # a fault of this program must not cost the other documents
@@ -117,65 +105,14 @@ def check_files(
         for number, path in enumerate(paths, 1):
             yield check_file(path, task, number, progress)
         return
-    todo = list(enumerate(paths, 1))
-    while todo:
-        done = 0
-        try:
-            for report in _pooled(todo, task, jobs):
-                done += 1
-                yield report
-            return
-        except BrokenProcessPool:
-            # The first file without a report may have brought its process down: alone again.
-            yield _alone(*todo[done], task)
-            todo = todo[done + 1 :]
+    from juesuan.reporting.pooling import Pool
 
+    lang = task.settings.lang or "zh"
 
-def _pooled(todo: Sequence[tuple[int, Path]], task: Task, jobs: int) -> Iterator[DocumentReport]:
-    waiting: deque[Future[DocumentReport]] = deque()
-    entries = iter(todo)
-    with _pool(jobs, task) as pool:
-        try:
-            for number, path in entries:
-                waiting.append(pool.submit(_in_process, check_file, path, number))
-                if len(waiting) >= jobs * _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _pool(jobs: int, task: Task) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        jobs,
-        multiprocessing.get_context("spawn"),
-        _begin,
-        (task,),
-        max_tasks_per_child=_BEFORE_RENEWAL,
-    )
-
-
-_TASK: list[Task] = []
-"""What a process of the pool was asked, sent once: an earlier report can be large."""
-
-
-def _begin(task: Task) -> None:
-    _TASK[:] = [task]
-
-
-def _in_process(work: Work, path: Path, number: int) -> DocumentReport:
-    return work(path, _TASK[0], number)
-
-
-def _alone(number: int, path: Path, task: Task) -> DocumentReport:
-    """Check a file in a process of its own, which may die."""
-    try:
-        with _pool(1, task) as pool:
-            return pool.submit(_in_process, check_file, path, number).result()
-    except BrokenProcessPool:
-        lang = task.settings.lang or "zh"
+    def died(path: Path) -> DocumentReport:
         return DocumentReport(str(path), problem=_said("crashed", lang, path=path))
+
+    yield from Pool(check_file, task, jobs, died).results(paths)
 
 
 def _said(key: str, lang: str, **details: object) -> Problem:
@@ -186,20 +123,11 @@ def _fault(error: Exception, path: Path, lang: str) -> Problem:
     return _said("fault", lang, path=path, why=f"{type(error).__name__}: {error}")
 
 
-def _problem(error: Exception, path: Path, lang: str) -> Problem:
-    """Why a document could not be checked, in words."""
-    if isinstance(error, UnreadableError):
-        details = {"path": path, **error.details}
-        return Problem(f"unreadable.{error.key}", say(f"unreadable.{error.key}", lang, **details))
-    if isinstance(error, NotADisclosureError):
-        return Problem(error.key, say(f"read.{error.key}", lang, path=path, **error.details))
-    if isinstance(error, FormSetError):
-        return Problem("form_set", say("build.bad_form_set", lang, why=error.text(lang)))
-    if isinstance(error, BookError):
-        told = [problem.text(lang) for problem in error.problems[:_PROBLEMS_TOLD]]
-        rest = len(error.problems) - len(told)
-        text = "\n".join([*told, f"… +{rest}"] if rest else told)
-        return Problem("book", say("check.bad_book", lang, path=path, problems=text))
-    assert isinstance(error, OSError)
-    why = error.strerror or str(error)
-    return Problem("unreadable.no_access", say("unreadable.no_access", lang, path=path, why=why))
+def _problem(error: JuesuanError, path: Path, lang: str) -> Problem:
+    """Why a document could not be checked, in words that name it."""
+    first, *more = error.text(lang).split("\n")
+    if "path" not in error.details:
+        first = f"{path}{'：' if lang == 'zh' else ': '}{first}"
+    rest = len(more) - _LINES_TOLD
+    told = [first, *more[:_LINES_TOLD], *([f"  … +{rest}"] if rest > 0 else [])]
+    return Problem(f"{error.section}.{error.key}", "\n".join(told))

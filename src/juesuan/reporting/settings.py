@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from juesuan.checks import SEVERITIES, Finding, Rule, Severity, all_rules, selected, severity_of
-from juesuan.messages import LANGUAGES
+from juesuan.messages import LANGUAGES, JuesuanError
 
 __all__ = [
     "CONFIG_NAME",
@@ -39,13 +39,10 @@ KEYS = ("select", "ignore", "preview", "fail_on", "baseline", "lang", "severity"
 """Keys of the configuration file."""
 
 
-class SettingsError(Exception):
-    """A configuration, a list of codes, or a baseline that cannot be used. ``key`` is a
-    message of ``[settings]``, ``details`` fill it."""
+class SettingsError(JuesuanError):
+    """A configuration, a list of codes, a baseline or an earlier report that cannot be used."""
 
-    def __init__(self, key: str, **details: object) -> None:
-        super().__init__(f"{key}: {details}")
-        self.key, self.details = key, details
+    section = "settings"
 
 
 @dataclass(frozen=True)
@@ -108,7 +105,7 @@ def known_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
     written = tuple(code.strip().upper() for code in codes if code.strip())
     for code in written:
         if not any(known.startswith(code) for known in all_rules()):
-            raise SettingsError("unknown_code", code=code, near="、".join(near_codes(code)))
+            raise SettingsError("unknown_code", code=code, near=near_codes(code))
     return written
 
 
@@ -123,7 +120,7 @@ def load_settings(path: Path) -> Settings:
     for key in data:
         if key not in KEYS:
             near = difflib.get_close_matches(key, KEYS, 1, 0.3)
-            known = "、".join(near or KEYS)
+            known = near or KEYS
             raise SettingsError("unknown_key", path=path, entry=key, known=known)
     try:
         return Settings(**{key: _READERS[key](path, key, value) for key, value in data.items()})
@@ -144,7 +141,7 @@ def _codes(path: Path, key: str, value: object) -> tuple[str, ...]:
 def _one_of(*allowed: str) -> Callable[[Path, str, object], str]:
     def read(path: Path, key: str, value: object) -> str:
         if value not in allowed:
-            details = {"found": value, "allowed": "、".join(allowed)}
+            details = {"found": value, "allowed": allowed}
             raise SettingsError("not_a_choice", path=path, entry=key, **details)
         return str(value)
 

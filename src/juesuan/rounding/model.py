@@ -55,7 +55,7 @@ class Constraint(Generic[Key]):
         return f"{side(1)} {'=' if self.equal else '≥'} {side(-1)}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Balanced(Generic[Key]):
     """Amounts rounded together (舍位平衡).
 

@@ -15,7 +15,6 @@ from fractions import Fraction
 
 from juesuan.checks.causes.constraints import Constraints
 from juesuan.checks.causes.settings import cause_settings
-from juesuan.rounding.solver import solver
 
 __all__ = ["cover", "explainable"]
 
@@ -56,6 +55,8 @@ def cover(system: Constraints, broken: Collection[int], cost: Cost) -> frozenset
 def _cheapest(sets: Sequence[frozenset[int]], cost: Cost) -> frozenset[int]:
     """The cheapest places that meet every set."""
     import highspy  # heavy to load: only when there is something to solve
+
+    from juesuan.rounding.solver import solver
 
     made = solver()
     places = sorted(frozenset().union(*sets))
@@ -161,6 +162,8 @@ def _moved(
         low.append(middle - free)
         high.append(middle + free)
     import highspy
+
+    from juesuan.rounding.solver import solver
 
     programme = highspy.HighsLp()
     programme.num_col_, programme.num_row_ = size + slack, len(equal)

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from juesuan.checks.causes.claims import Claim
 from juesuan.facts.store import connect
 from juesuan.forms import MONEY, CellKey, Disclosure, Identity
+
+if TYPE_CHECKING:
+    import duckdb
 
 __all__ = [
     "Residual",

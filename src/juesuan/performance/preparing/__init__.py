@@ -1,16 +1,16 @@
 """From the book to filled performance tables (绩效自评表): money from the facts, points, totals
 and grades by the policy, the layout of the form set as data."""
 
+from juesuan.ledger import Asked
 from juesuan.performance.preparing.model import (
     AmountKey,
-    Asked,
     MoneyLine,
     Prepared,
     PreparedCell,
     PreparedProject,
     PreparedTable,
+    ProjectsSummary,
     ScoredIndicator,
-    Summary,
 )
 from juesuan.performance.preparing.money import amounts_of
 from juesuan.performance.preparing.pictures import Layout, TableDataError, layout_for, load_layout
@@ -25,8 +25,8 @@ __all__ = [
     "PreparedCell",
     "PreparedProject",
     "PreparedTable",
+    "ProjectsSummary",
     "ScoredIndicator",
-    "Summary",
     "TableDataError",
     "amounts_of",
     "layout_for",

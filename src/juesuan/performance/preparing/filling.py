@@ -30,7 +30,7 @@ _ANALYSIS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Printing:
     """How things are printed: the unit's name and year, the money unit, the amounts as they
     were rounded together (cents), policy and layout."""

@@ -8,21 +8,20 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from juesuan.messages import say
+from juesuan.ledger import Asked
 from juesuan.performance.preparing.written import WrittenIndicator, WrittenProject
 from juesuan.performance.scoring import Suggestion, execution_rate
 
 __all__ = [
     "AmountKey",
-    "Asked",
     "Lines",
     "MoneyLine",
     "Prepared",
     "PreparedCell",
     "PreparedProject",
     "PreparedTable",
+    "ProjectsSummary",
     "ScoredIndicator",
-    "Summary",
 ]
 
 
@@ -34,20 +33,6 @@ class AmountKey(NamedTuple):
     project: str
     source: str
     role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Something that only the author can say: a message key and its details. ``entry`` is
-    where in the book to write it."""
-
-    key: str
-    entry: str
-    details: Mapping[str, object]
-
-    def text(self, lang: str = "zh") -> str:
-        """What to write, in words."""
-        return say(f"asked.{self.key}", lang, **self.details)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +69,7 @@ Lines = Mapping[str, MoneyLine]
 """Money by source: ``current``, ``carried``, ``other``, ``fiscal`` (the first two), ``total``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredIndicator:
     """An indicator with its weight and score (``None`` where neither is known); ``suggestion``
     is what its result suggests. ``given``: the author gave the score."""
@@ -98,7 +83,7 @@ class ScoredIndicator:
     given: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PreparedProject:
     """A project with its money by source, indicators, points of execution, total and grade.
 
@@ -118,8 +103,8 @@ class PreparedProject:
         return self.written.name
 
 
-@dataclass(frozen=True)
-class Summary:
+@dataclass(frozen=True, kw_only=True)
+class ProjectsSummary:
     """The projects together: how many, their full-year budget and what was spent in cents
     (``None`` if not known), how many got each grade, best first, and the mean of the totals
     (two decimals). ``ungraded``: projects without a grade yet."""
@@ -149,7 +134,7 @@ class PreparedCell:
     head: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PreparedTable:
     """A filled performance table. ``kind`` is ``overall``, ``department`` or ``project``.
 
@@ -187,6 +172,6 @@ class Prepared:
 
     tables: tuple[PreparedTable, ...] = ()
     projects: tuple[PreparedProject, ...] = ()
-    summary: Summary | None = None
+    summary: ProjectsSummary | None = None
     asked: tuple[Asked, ...] = field(default=())
     advice: tuple[Asked, ...] = field(default=())

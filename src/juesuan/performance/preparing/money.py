@@ -7,18 +7,17 @@ as initial and full-year budget alike, and is spent first (the convention is dat
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from functools import cache, reduce
-from importlib import resources
-from typing import Any
+from functools import reduce
+from typing import Any, Literal
 
 from juesuan.facts import FactStore, Space, named_dimensions
 from juesuan.forms import CellKey, Disclosure, Selection, parse_selection
 from juesuan.ledger import Book
 from juesuan.performance.preparing.model import AmountKey, Lines, MoneyLine
 from juesuan.performance.preparing.written import WrittenPerformance, WrittenTask, read_written
+from juesuan.resources import Record, load_typed
 from juesuan.rounding import Constraint, balance
 
 __all__ = ["Money", "amounts_of", "cell_of", "final_account", "gather", "printed_amounts"]
@@ -31,10 +30,16 @@ _SOURCES = ("current", "carried", "other", "fiscal", "total")
 _ROLES = ("initial", "full", "executed", "left", "adjustment")
 
 
-@cache
-def _convention() -> Mapping[str, Any]:
-    path = resources.files("juesuan") / "data" / "performance" / "money.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+class _Convention(Record):
+    """What ``money.toml`` says: which money counts as carried over, and what is spent first."""
+
+    source: str
+    carried_funds: str
+    spent_first: Literal["carried", "current"]
+
+
+def _convention() -> _Convention:
+    return load_typed(_Convention, "performance/money.toml")
 
 
 def gather(store: FactStore, written: WrittenPerformance) -> Money:
@@ -66,7 +71,7 @@ Sums = Mapping[tuple[str, str, str, str], int]
 
 def _sums(store: FactStore) -> Sums:
     sums: dict[tuple[str, str, str, str], int] = defaultdict(int)
-    fiscal = named_dimensions()["fund"].atoms[_convention()["carried_funds"]]
+    fiscal = named_dimensions()["fund"].atoms[_convention().carried_funds]
     kinds = {
         ("expenditure", "initial"): "initial",
         ("expenditure", "adjusted"): "full",
@@ -102,7 +107,7 @@ def _lines(sums: Sums, wanted: Any) -> Lines:
     budgets = total("initial", "fiscal"), total("full", "fiscal")
     used = None
     if carried is not None:
-        first = _convention()["spent_first"] == "carried"
+        first = _convention().spent_first == "carried"
         before = 0 if first else max(budgets[1] or 0, 0)
         used = min(max((spent or 0) - before, 0), carried)
     rest = None if spent is None or (spent == used and not any(budgets)) else spent - (used or 0)

@@ -7,16 +7,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from juesuan.forms import Disclosure
-from juesuan.ledger import Book
+from juesuan.ledger import Asked, Book
 from juesuan.performance.library import kind_of, suggested_indicators, weakness
 from juesuan.performance.policy import Policy, policy_for
 from juesuan.performance.preparing.filling import Printing
 from juesuan.performance.preparing.model import (
-    Asked,
     Prepared,
     PreparedProject,
     PreparedTable,
-    Summary,
+    ProjectsSummary,
 )
 from juesuan.performance.preparing.money import Money, gather, printed_amounts
 from juesuan.performance.preparing.pictures import Layout, layout_for
@@ -61,7 +60,12 @@ def prepare(
             **(printed or {}),
         }
         printing = Printing(
-            disclosure.unit, disclosure.year, disclosure.money, amounts, rules, layout
+            department=disclosure.unit,
+            year=disclosure.year,
+            money=disclosure.money,
+            amounts=amounts,
+            policy=rules,
+            layout=layout,
         )
         tables = _tables(printing, book, disclosure, written, money, projects, asking)
     return Prepared(
@@ -145,7 +149,7 @@ def _ask_for_texts(layout: Layout, kind: str, texts: Mapping[str, str], asking: 
             asking.ask("text", "texts", name, place=name)
 
 
-def summed_up(projects: Sequence[PreparedProject], policy: Policy) -> Summary | None:
+def summed_up(projects: Sequence[PreparedProject], policy: Policy) -> ProjectsSummary | None:
     """The projects together; ``None`` for none."""
     if not projects:
         return None
@@ -160,11 +164,11 @@ def summed_up(projects: Sequence[PreparedProject], policy: Policy) -> Summary | 
     average: Decimal | None = None
     if totals and len(totals) == len(projects):
         average = rounded(sum(map(Fraction, totals), Fraction(0)) / len(totals))
-    return Summary(
-        len(projects),
-        None if None in budgets else sum(b for b in budgets if b is not None),
-        sum(s or 0 for s in spent),
-        grades,
-        average,
-        sum(not project.grade for project in projects),
+    return ProjectsSummary(
+        projects=len(projects),
+        budget=None if None in budgets else sum(b for b in budgets if b is not None),
+        executed=sum(s or 0 for s in spent),
+        grades=grades,
+        average=average,
+        ungraded=sum(not project.grade for project in projects),
     )

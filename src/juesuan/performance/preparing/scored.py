@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
+from juesuan.ledger import Asked
+from juesuan.ledger.schema import called, sheet
+from juesuan.messages import Message
 from juesuan.performance.policy import Policy
-from juesuan.performance.preparing.model import Asked, Lines, PreparedProject, ScoredIndicator
+from juesuan.performance.preparing.model import Lines, PreparedProject, ScoredIndicator
 from juesuan.performance.preparing.written import WrittenIndicator, WrittenProject
 from juesuan.performance.scoring import Suggestion, execution_points, score_project, suggest
 from juesuan.performance.statements import no_reason
@@ -19,16 +22,22 @@ __all__ = ["Asking", "ask_of_department", "in_order", "score"]
 _CENT = Decimal("0.01")
 
 
+def column_name(table: str, key: str) -> str:
+    """What a column of a book's table is called."""
+    return sheet(table).column(key).zh
+
+
 @dataclass
 class Asking:
     """Collects what the author has still to say, each thing once."""
 
     asked: dict[tuple[str, str], Asked] = field(default_factory=dict)
 
-    def ask(self, key: str, sheet: str, *entry: str, **details: object) -> None:
-        """Ask for something in a sheet, at the row and column that ``entry`` names."""
-        told = "，".join(part for part in entry if part)
-        place = f"{sheet}.csv（{told}）" if told else f"{sheet}.csv"
+    def ask(self, key: str, table: str, *entry: str, at: str = "", **details: object) -> None:
+        """Ask for something in a table, in the row that ``entry`` names and the column ``at``."""
+        column = column_name(table, at) if at else ""
+        told = "，".join(part for part in (*entry, column) if part)
+        place = f"{table}.csv（{told}）" if told else f"{table}.csv"
         self.asked.setdefault((key, place), Asked(key, place, details))
 
 
@@ -39,7 +48,7 @@ def in_order(
     levels in the order of their first appearance. Where a policy has cost among the outputs,
     a cost indicator stands there."""
     placed = [(*_levels(one, policy), one) for one in indicators]
-    first = list(policy.cost_levels if policy.cost_is_level else policy.levels)
+    first = list(policy.cost_levels if policy.cost_level else policy.levels)
     seconds = list(dict.fromkeys((level1, level2) for level1, level2, _ in placed))
 
     def rank(entry: tuple[str, str, WrittenIndicator]) -> tuple[int, int]:
@@ -51,8 +60,8 @@ def in_order(
 
 
 def _levels(one: WrittenIndicator, policy: Policy) -> tuple[str, str]:
-    if one.level1 == "成本指标" and not policy.cost_is_level:
-        return "产出指标", "成本指标"
+    if one.level1 == called("indicator_levels", "cost") and not policy.cost_level:
+        return called("indicator_levels", "output"), called("indicator_parts", "costs")
     return one.level1, one.level2
 
 
@@ -71,25 +80,33 @@ def score(
         _scored(entry, weight, policy, asking)
         for entry, weight in zip(ordered, weights, strict=True)
     )
-    for column, text in (("预期目标", project.target), ("实际完成情况", project.actual)):
+    for key, text in (("target", project.target), ("actual", project.actual)):
         if not text:
-            asking.ask("performance_text", "projects", name, column, project=name, column=column)
+            column = column_name("projects", key)
+            asking.ask("performance_text", "projects", name, at=key, project=name, column=column)
     if not indicators:
         asking.ask("performance_indicators", "indicators", name, project=name)
     total = money["total"]
     rate = total.rate
     if rate is None:
         asking.ask("performance_budget", "budgets", name, project=name)
-        return PreparedProject(project, money, scored)
+        return PreparedProject(written=project, money=money, indicators=scored)
     execution = execution_points(rate, policy)
     low = rate * 100 < Fraction(policy.low_execution)
     if low and not (project.reason or project.other):
-        asking.ask("performance_low", "projects", name, "执行偏差原因", project=name)
+        asking.ask("performance_low", "projects", name, at="reason", project=name)
     scores = [one.score for one in scored if one.score is not None]
     if not scored or len(scores) < len(scored):
-        return PreparedProject(project, money, scored, execution)
+        return PreparedProject(written=project, money=money, indicators=scored, execution=execution)
     found = score_project(rate, scores, policy)
-    return PreparedProject(project, money, scored, execution, found.total, found.grade)
+    return PreparedProject(
+        written=project,
+        money=money,
+        indicators=scored,
+        execution=execution,
+        total=found.total,
+        grade=found.grade,
+    )
 
 
 def ask_of_department(
@@ -101,7 +118,16 @@ def ask_of_department(
         suggestion = _suggestion(one, Decimal(1), policy)
         if suggestion.needs_reason and no_reason(one.reason):
             _ask_reason(one, suggestion, asking)
-        found.append(ScoredIndicator(one, level1, level2, one.weight, one.score, suggestion))
+        found.append(
+            ScoredIndicator(
+                written=one,
+                level1=level1,
+                level2=level2,
+                weight=one.weight,
+                score=one.score,
+                suggestion=suggestion,
+            )
+        )
     return tuple(found)
 
 
@@ -127,7 +153,13 @@ def _weights(
     summed = sum((weight or Decimal(0) for weight in given), Decimal(0))
     if ordered and (None in given or summed != wanted):
         asking.ask(
-            "performance_weights", "indicators", name, "分值", project=name, sum=summed, due=wanted
+            "performance_weights",
+            "indicators",
+            name,
+            at="weight",
+            project=name,
+            sum=summed,
+            due=wanted,
         )
     return given
 
@@ -160,30 +192,38 @@ def _scored(
         score = suggestion.high if suggestion.reason == "band_met" else suggestion.exact
     if not one.actual:
         asking.ask(
-            "performance_actual", "indicators", one.project, one.name, "实际完成值",
+            "performance_actual", "indicators", one.project, one.name, at="actual",
             project=one.project, indicator=one.name,
         )  # fmt: skip
     elif score is None and weight is not None:
         asking.ask(
-            "performance_score", "indicators", one.project, one.name, "得分",
+            "performance_score", "indicators", one.project, one.name, at="score",
             project=one.project, indicator=one.name, weight=weight,
         )  # fmt: skip
     due = suggestion.exact
     if given and due is not None and score != due and one.actual:
         asking.ask(
-            "performance_score_differs", "indicators", one.project, one.name, "得分",
+            "performance_score_differs", "indicators", one.project, one.name, at="score",
             project=one.project, indicator=one.name, score=score, due=due,
         )  # fmt: skip
     short = score is not None and weight is not None and score < weight
     if (short or suggestion.needs_reason) and one.actual and no_reason(one.reason):
         _ask_reason(one, suggestion, asking)
-    return ScoredIndicator(one, level1, level2, weight, score, suggestion, given)
+    return ScoredIndicator(
+        written=one,
+        level1=level1,
+        level2=level2,
+        weight=weight,
+        score=score,
+        suggestion=suggestion,
+        given=given,
+    )
 
 
 def _ask_reason(one: WrittenIndicator, suggestion: Suggestion, asking: Asking) -> None:
     key = "performance_beyond" if suggestion.reason == "beyond" else "performance_reason"
     asking.ask(
-        key, "indicators", one.project, one.name, "偏差原因",
-        project=one.project or "部门整体", indicator=one.name, target=f"{one.operator}{one.goal}",
-        actual=one.actual,
+        key, "indicators", one.project, one.name, at="reason",
+        project=one.project or Message("asked.the_department"), indicator=one.name,
+        target=f"{one.operator}{one.goal}", actual=one.actual,
     )  # fmt: skip

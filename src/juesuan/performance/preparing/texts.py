@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib import resources
-from typing import Any
 
 from juesuan.facts import format_amount, round_half_away
 from juesuan.forms import Disclosure, Selection
 from juesuan.ledger import Book
+from juesuan.ledger.schema import called
 from juesuan.performance.preparing.money import final_account
-from juesuan.performance.preparing.written import WrittenPerformance, called
+from juesuan.performance.preparing.written import WrittenPerformance
+from juesuan.resources import Record, load_typed
 
 __all__ = ["asked_places", "section_texts"]
 
 
-@cache
-def _data() -> Mapping[str, Any]:
-    path = resources.files("juesuan") / "data" / "performance" / "sections.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+class _Sentence(Record):
+    """A sentence with figures: by name, what each selects in the forms' notation."""
+
+    text: str
+    figures: Mapping[str, str]
+
+
+class _Written(Record):
+    """What ``sections.toml`` says."""
+
+    source: str
+    made_of: Mapping[str, tuple[str, ...]]
+    sentences: Mapping[str, _Sentence]
+    otherwise: Mapping[str, str]
+
+
+def _data() -> _Written:
+    return load_typed(_Written, "performance/sections.toml")
 
 
 def section_texts(
@@ -30,18 +42,18 @@ def section_texts(
     """The text of each place: the author's; else those of the places it may be made of; else
     a sentence of the facts, with the figures that the forms print."""
     data, texts = _data(), dict(written.texts)
-    for place, others in data["made_of"].items():
+    for place, others in data.made_of.items():
         lines = [texts[other] for other in others if texts.get(other)]
         if lines and not texts.get(place):
             texts[place] = "\n".join(lines)
     for goal in written.goals:
         if goal.year == disclosure.year:
             texts.setdefault("year_goal", goal.target)
-    for place, sentence in data["sentences"].items():
+    for place, sentence in data.sentences.items():
         if not texts.get(place):
             texts[place] = _sentence(sentence, book, disclosure)
-    for place, sentence in data["otherwise"].items():
-        texts.setdefault(place, sentence)
+    for place, words in data.otherwise.items():
+        texts.setdefault(place, words)
     return texts
 
 
@@ -53,12 +65,12 @@ def asked_places(grid: str) -> Iterator[tuple[str, str]]:
             yield place, name
 
 
-def _sentence(sentence: Mapping[str, Any], book: Book, disclosure: Disclosure) -> str:
+def _sentence(sentence: _Sentence, book: Book, disclosure: Disclosure) -> str:
     """A sentence with amounts as the forms print them."""
     said = {"year": str(disclosure.year), "unit": disclosure.money.zh}
-    for name, select in sentence["figures"].items():
+    for name, select in sentence.figures.items():
         said[name] = _printed(final_account(select, book.space), book, disclosure)
-    return str(sentence["text"]).format(**said)
+    return sentence.text.format(**said)
 
 
 def _printed(selection: Selection, book: Book, disclosure: Disclosure) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from juesuan.ledger import Book
-from juesuan.ledger.schema import choices
+from juesuan.ledger.schema import called
 
 __all__ = [
     "WrittenGoal",
@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenProject:
     """A line of the sheet 项目: the project's name, who runs it, and its texts.
 
@@ -41,7 +41,7 @@ class WrittenProject:
     analysis: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenIndicator:
     """A line of the sheet 绩效指标; ``operator`` is ≥, >, =, ≤ or <, points are exact."""
 
@@ -65,7 +65,7 @@ class WrittenIndicator:
         return self.adjusted or self.target
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenTask:
     """A line of the sheet 重点工作任务, money in cents."""
 
@@ -114,64 +114,82 @@ _ANALYSIS = (
 def read_written(book: Book) -> WrittenPerformance:
     """What a book says of performance. Confidential projects are left out, names of persons
     and of such projects made unreadable."""
+    return WrittenPerformance(
+        tuple(_projects(book)),
+        tuple(_indicators(book)),
+        tuple(_tasks(book)),
+        tuple(_goals(book)),
+        _texts(book),
+    )
+
+
+def _projects(book: Book) -> Iterator[WrittenProject]:
     shown = book.withheld.text
-    projects = tuple(
-        WrittenProject(
+    for row in _rows(book, "projects"):
+        if row["name"] not in book.withheld.projects:
+            yield WrittenProject(
+                name=shown(row["name"]),
+                ledger_name=row["name"],
+                kind=row["kind"],
+                main_body=shown(row["main_body"]),
+                implementing_unit=shown(row["implementing_unit"]),
+                target=shown(row["target"]),
+                actual=shown(row["actual"]),
+                declared=row["declared"],
+                reason=shown(row["reason"]),
+                other=shown(row["other"]),
+                analysis={key: shown(row[key]) for key in _ANALYSIS if row[key]},
+            )
+
+
+def _indicators(book: Book) -> Iterator[WrittenIndicator]:
+    shown = book.withheld.text
+    for row in _rows(book, "indicators"):
+        if row["project"] not in book.withheld.projects:
+            yield WrittenIndicator(
+                project=shown(row["project"]),
+                level1=called("indicator_levels", row["level1"]),
+                level2=called("indicator_parts", row["level2"]),
+                name=shown(row["name"]),
+                operator=called("operators", row["operator"]),
+                target=shown(row["target"]),
+                adjusted=shown(row["adjusted"]),
+                unit=shown(row["measure"]),
+                nature=called("indicator_natures", row["nature"]),
+                actual=shown(row["actual"]),
+                weight=_points(row["weight"]),
+                score=_points(row["score"]),
+                reason=shown(row["reason"]),
+            )
+
+
+def _tasks(book: Book) -> Iterator[WrittenTask]:
+    shown = book.withheld.text
+    for row in _rows(book, "tasks"):
+        yield WrittenTask(
             name=shown(row["name"]),
-            ledger_name=row["name"],
-            kind=row["kind"],
-            declared=row["declared"],
-            analysis={key: shown(row[key]) for key in _ANALYSIS if row[key]},
-            **{
-                key: shown(row[key])
-                for key in ("main_body", "implementing_unit", "target", "actual", "reason", "other")
-            },
-        )
-        for row in _rows(book, "projects")
-        if row["name"] not in book.withheld.projects
-    )
-    indicators = tuple(
-        WrittenIndicator(
-            level1=called("indicator_levels", row["level1"]),
-            level2=called("indicator_parts", row["level2"]),
-            operator=called("operators", row["operator"]),
-            unit=shown(row["measure"]),
-            nature=called("indicator_natures", row["nature"]),
-            weight=_points(row["weight"]),
-            score=_points(row["score"]),
-            **{
-                key: shown(row[key])
-                for key in ("project", "name", "target", "adjusted", "actual", "reason")
-            },
-        )
-        for row in _rows(book, "indicators")
-        if row["project"] not in book.withheld.projects
-    )
-    tasks = tuple(
-        WrittenTask(
+            level=shown(row["level"]),
+            content=shown(row["content"]),
             fiscal=row["fiscal"],
             other=row["other"],
             spent=row["spent"],
-            **{key: shown(row[key]) for key in ("name", "level", "content", "reason")},
+            reason=shown(row["reason"]),
         )
-        for row in _rows(book, "tasks")
-    )
-    goals = tuple(
-        WrittenGoal(row["year"], shown(row["target"]), shown(row["actual"]))
-        for row in _rows(book, "goals")
-    )
-    texts: dict[str, list[str]] = {}
+
+
+def _goals(book: Book) -> Iterator[WrittenGoal]:
+    shown = book.withheld.text
+    for row in _rows(book, "goals"):
+        yield WrittenGoal(row["year"], shown(row["target"]), shown(row["actual"]))
+
+
+def _texts(book: Book) -> dict[str, str]:
+    """The author's paragraphs by place, without those on a single code."""
+    found: dict[str, list[str]] = {}
     for row in _rows(book, "texts"):
         if not row["code"]:
-            texts.setdefault(row["place"], []).append(shown(row["text"]))
-    joined = {place: "\n".join(lines) for place, lines in texts.items()}
-    return WrittenPerformance(projects, indicators, tasks, goals, joined)
-
-
-def called(values: str, key: str, lang: str = "zh") -> str:
-    """What a choice of the book's sheets is called; a key that is none stays as it is."""
-    found = {choice.id: choice.zh if lang == "zh" else choice.en for choice in choices(values)}
-    return found.get(key, key)
+            found.setdefault(row["place"], []).append(book.withheld.text(row["text"]))
+    return {place: "\n".join(lines) for place, lines in found.items()}
 
 
 def _points(hundredths: int | None) -> Decimal | None:

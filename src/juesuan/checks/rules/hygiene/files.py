@@ -16,7 +16,6 @@ from juesuan.checks.subject import Subject
 from juesuan.reading import Spot, UnreadableError
 from juesuan.reading.formats.archive import expand
 from juesuan.reading.formats.package import local, main_part, open_package, parse, related, tree
-from juesuan.reading.formats.pdf_library import pypdfium2
 
 __all__ = ["RULES"]
 
@@ -72,6 +71,8 @@ def _look(file: Path) -> _Carried:
 
 
 def _pdf_author(file: Path) -> str:
+    import pypdfium2
+
     try:
         document = pypdfium2.PdfDocument(file)
     except pypdfium2.PdfiumError:

@@ -16,6 +16,7 @@ from juesuan.ledger.digest import digest, relative
 from juesuan.publishing.charts import charts_of, draw
 from juesuan.publishing.composing import Composed, compose
 from juesuan.publishing.data_package import write_data_package
+from juesuan.publishing.errors import BrokenIdentitiesError
 from juesuan.publishing.laid import LaidTable, laid_blocks
 from juesuan.publishing.open_data import write_cells, write_facts
 from juesuan.publishing.output import OutputFolder, manifest_head
@@ -23,7 +24,7 @@ from juesuan.publishing.pdf import write_pdf
 from juesuan.publishing.site import write_site
 from juesuan.publishing.workbook import write_workbook
 
-__all__ = ["ROUNDINGS", "BrokenIdentitiesError", "Built", "build", "fill_book"]
+__all__ = ["ROUNDINGS", "Built", "build", "fill_book"]
 
 
 ROUNDINGS = ("balanced", "each")
@@ -38,14 +39,6 @@ _DOWNLOADS = (
     "datapackage.json",
 )
 """Files beside the site that it links to."""
-
-
-class BrokenIdentitiesError(Exception):
-    """Forms whose identities do not hold; ``broken`` are the ones that fail."""
-
-    def __init__(self, disclosure: Disclosure, broken: list[Residual]) -> None:
-        super().__init__(f"{len(broken)} identities do not hold")
-        self.disclosure, self.broken = disclosure, broken
 
 
 @dataclass(frozen=True)

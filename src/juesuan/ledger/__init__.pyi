@@ -1,0 +1,18 @@
+from .asking import Asked
+from .book import Book, Progress, read_book
+from .description import BookUnit, Description
+from .problems import BookError, Place, Problem
+from .template import write_template
+
+__all__ = [
+    "Asked",
+    "Book",
+    "BookError",
+    "BookUnit",
+    "Description",
+    "Place",
+    "Problem",
+    "Progress",
+    "read_book",
+    "write_template",
+]

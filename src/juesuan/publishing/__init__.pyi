@@ -1,0 +1,39 @@
+from .building import ROUNDINGS, Built, build, fill_book
+from .errors import BrokenIdentitiesError, NotBuiltError, NotPublishedError, OutputError
+from .open_data import write_cells, write_facts
+from .origin import BuiltSet, Origin, open_built, trace
+from .output import OutputFolder, manifest_head
+from .readings import reading_json, write_reading
+from .single import replace_file, whole_file
+from .site import write_site
+from .verifying import verify
+from .wording import anchor, describe
+from .workbook import write_workbook
+
+__all__ = [
+    "ROUNDINGS",
+    "BrokenIdentitiesError",
+    "Built",
+    "BuiltSet",
+    "NotBuiltError",
+    "NotPublishedError",
+    "Origin",
+    "OutputError",
+    "OutputFolder",
+    "anchor",
+    "build",
+    "describe",
+    "fill_book",
+    "manifest_head",
+    "open_built",
+    "reading_json",
+    "replace_file",
+    "trace",
+    "verify",
+    "whole_file",
+    "write_cells",
+    "write_facts",
+    "write_reading",
+    "write_site",
+    "write_workbook",
+]

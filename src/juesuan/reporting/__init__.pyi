@@ -1,0 +1,45 @@
+from .baseline import read_baseline
+from .formats import FORMATS, PAGE_FORMATS, page_writer, text_writer, writer
+from .keeping import BaselineKeeper
+from .model import DocumentReport, ReportedFinding
+from .opening import is_book, open_subject
+from .pages import pages_folder
+from .plain import Summary
+from .running import Task, check_file, check_files
+from .settings import (
+    CONFIG_NAME,
+    FAIL_ON,
+    Settings,
+    SettingsError,
+    known_codes,
+    load_settings,
+    near_codes,
+)
+from .since import read_earlier
+
+__all__ = [
+    "CONFIG_NAME",
+    "FAIL_ON",
+    "FORMATS",
+    "PAGE_FORMATS",
+    "BaselineKeeper",
+    "DocumentReport",
+    "ReportedFinding",
+    "Settings",
+    "SettingsError",
+    "Summary",
+    "Task",
+    "check_file",
+    "check_files",
+    "is_book",
+    "known_codes",
+    "load_settings",
+    "near_codes",
+    "open_subject",
+    "page_writer",
+    "pages_folder",
+    "read_baseline",
+    "read_earlier",
+    "text_writer",
+    "writer",
+]

@@ -1,0 +1,100 @@
+"""A command loads only what it uses: heavy libraries wait until something needs them."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support.balanced import filled
+from support.disclosures import facts
+from support.printing import write_text
+
+SOURCES = Path(__file__).resolve().parents[2] / "src"
+ENGINES = {"duckdb", "highspy", "numpy"}
+OFFICE = {"docx", "lxml", "openpyxl", "xlsxwriter", "python_calamine"}
+PAGES = {"PIL", "jinja2", "pypdfium2", "selectolax", "typst"}
+HEAVY = ENGINES | OFFICE | PAGES
+PUBLISHING = {"juesuan.narrative", "juesuan.publishing.building", "juesuan.rounding"}
+BOOKS = {"juesuan.ledger.book", "juesuan.ledger.typed"}
+
+
+def loaded(code: str) -> set[str]:
+    """The modules that a fresh process has loaded after some code."""
+    told = "\nimport sys\nsys.stderr.write('\\n'.join(sys.modules))\n"
+    run = subprocess.run(
+        [sys.executable, "-c", code + told],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(SOURCES)},
+        check=True,
+    )
+    return set(run.stderr.split("\n"))
+
+
+def command(*arguments: object) -> str:
+    """Code that runs a command to its end."""
+    return (
+        f"import sys\nsys.argv = {['juesuan', *map(str, arguments)]!r}\n"
+        "from juesuan.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def booklet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The forms of a small unit as a text file; nothing is wrong with them."""
+    path = tmp_path_factory.mktemp("starting") / "booklet.txt"
+    return write_text(filled(facts(), "yunnan-2023"), path)
+
+
+def test_the_commands_are_known_without_anything_they_use() -> None:
+    modules = loaded("import juesuan.cli")
+    assert {"juesuan.cli.app", "typer"} <= modules
+    ours = {name for name in modules if name.startswith("juesuan.")}
+    assert {name.split(".")[1] for name in ours} <= {"cli", "messages"}
+    assert modules & {*HEAVY, "rich.console", "rich.table"} == set()
+
+
+def test_help_needs_nothing_of_ours_either() -> None:
+    modules = loaded(command("--help"))
+    assert "typer.rich_utils" in modules
+    assert {name.split(".")[1] for name in modules if name.startswith("juesuan.")} <= {
+        "cli",
+        "messages",
+    }
+    assert modules & HEAVY == set()
+
+
+def test_checking_a_text_loads_no_other_format_no_engine_and_no_publishing(booklet: Path) -> None:
+    modules = loaded(command("check", booklet, "-o", booklet.with_suffix(".json")))
+    assert {"juesuan.checks", "juesuan.reading.formats.text"} <= modules
+    assert modules & HEAVY == set()
+    assert modules & (PUBLISHING | BOOKS) == set()
+    assert (
+        modules & {"multiprocessing", "juesuan.reporting.sarif", "juesuan.reporting.page"} == set()
+    )
+
+
+def test_reading_a_text_loads_no_rules(booklet: Path) -> None:
+    modules = loaded(command("read", booklet, "-o", booklet.with_suffix(".csv")))
+    assert "juesuan.reading.formats.text" in modules
+    assert modules & HEAVY == set()
+    assert modules & (PUBLISHING | BOOKS | {"juesuan.checks"}) == set()
+
+
+def test_explaining_a_rule_reads_nothing() -> None:
+    modules = loaded(command("explain", "C101"))
+    assert "juesuan.checks.catalogue" in modules
+    assert modules & (HEAVY | PUBLISHING | BOOKS) == set()
+
+
+@pytest.mark.parametrize("package", ["ledger", "publishing", "reporting"])
+def test_a_light_face_offers_every_name_it_lists(package: str) -> None:
+    modules = loaded(f"import juesuan.{package}")
+    assert {name for name in modules if name.startswith(f"juesuan.{package}.")} == set()
+    told = loaded(
+        f"import juesuan.{package} as face\n"
+        "assert face.__all__ and all(hasattr(face, name) for name in face.__all__)"
+    )
+    assert f"juesuan.{package}" in told
