@@ -211,7 +211,7 @@ def _cell(sheet, y: int, x: int, text: str, money) -> None:
     if "formula" in marks:
         sheet.write_formula(y, x, marks["formula"], money, plain if number is None else number)
     elif number is not None:
-        sheet.write_number(y, x, number, money)
+        sheet.write_number(y, x, number, money if plain[-3:-2] == "." else None)
     elif plain:
         sheet.write_string(y, x, plain)
 
