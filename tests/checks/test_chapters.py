@@ -1,6 +1,8 @@
 """Rules on the contents page and the chapters."""
 
-from juesuan.checks import message, severity_of
+import pytest
+
+from juesuan.checks import Subject, message, severity_of
 from support.booklets import booklet, found
 
 DUTY = (
@@ -71,83 +73,193 @@ def test_a_file_with_forms_only_is_accused_of_no_missing_chapter() -> None:
     assert found(booklet(), "C2") == []
 
 
-def test_a_line_listed_twice_within_a_part_is_told() -> None:
+# C201.
+
+
+def test_c201_finds_a_line_listed_twice_within_a_part() -> None:
     contents = [*CONTENTS[:2], "一、主要职责", *CONTENTS[3:]]
     (finding,) = found(whole(contents), "C201")
     assert [where.printed for where in finding.where] == ["一、主要职责", "一、主要职责"]
+    assert finding.where[0].part == "contents"
+    assert "列了2次" in message(finding)
 
 
-def test_one_number_in_two_parts_is_no_repetition() -> None:
+def test_c201_passes_contents_that_list_each_chapter_once() -> None:
     assert found(whole(), "C201") == []
 
 
-def test_a_listed_chapter_that_the_text_lacks_is_told() -> None:
+def test_c201_spares_one_line_in_two_parts() -> None:
+    """收入支出决算 may be a form in part two and a chapter in part three."""
+    contents = [*CONTENTS[:4], "一、收入支出决算总体情况说明", *CONTENTS[4:]]
+    assert found(whole(contents), "C201") == []
+
+
+# C202.
+
+
+def test_c202_finds_a_listed_chapter_that_the_text_lacks() -> None:
     (finding,) = found(whole([*CONTENTS[:-1], "四、国有资产占用情况", "第四部分 名词解释"]), "C202")
     assert finding.where[0].item == "四、国有资产占用情况"
+    assert "“四、国有资产占用情况”" in message(finding)
 
 
-def test_tables_listed_by_their_own_numbers_are_found_by_title() -> None:
+def test_c202_passes_contents_that_the_text_has() -> None:
+    assert found(whole(), "C202") == []
+
+
+@pytest.mark.parametrize("annex", ["第五部分 附件", "第五部分 附表（公开报表）"])
+def test_c202_spares_an_annex_in_another_file(annex: str) -> None:
+    assert found(whole([*CONTENTS, annex]), "C202") == []
+
+
+def test_c202_spares_forms_listed_by_numbers_of_their_own() -> None:
     tables = ["表一：收入支出决算总表", "表二：收入决算表"]
     assert found(whole([*CONTENTS[:4], *tables, *CONTENTS[4:]]), "C2") == []
 
 
-def test_the_contents_may_set_a_colon_where_the_heading_has_none() -> None:
+def test_c202_spares_a_colon_that_the_heading_does_not_have() -> None:
     contents = [line.replace("部分 ", "部分：") for line in CONTENTS]
     assert found(whole(contents), "C2", "C3") == []
 
 
-def test_an_annex_may_be_another_file() -> None:
-    assert found(whole([*CONTENTS, "第五部分 附件"]), "C202") == []
+# C203.
 
 
-def test_a_section_printed_twice_in_the_same_words_is_told_at_its_top() -> None:
+def test_c203_finds_a_section_printed_twice_at_its_top() -> None:
     front = [*CHAPTERS[:3], "一、主要职责", DUTY, CHAPTERS[-1]]
     (finding,) = found(whole(front=front), "C203")
-    assert [where.item for where in finding.where] == ["主要职责", "主要职责"]
+    assert [(where.section, where.item) for where in finding.where] == [("一", "主要职责")] * 2
+    assert "印了2次" in message(finding)
 
 
-def test_short_sections_may_be_alike() -> None:
+def test_c203_passes_sections_printed_once() -> None:
+    assert found(whole(), "C203") == []
+
+
+def test_c203_spares_short_sections_of_one_heading() -> None:
     text = [*TEXT[:1], "一、收入决算情况说明", "无。", "二、收入决算情况说明", "无。", *TEXT[-2:]]
     assert found(whole(text=text), "C203") == []
 
 
-def test_a_heading_that_differs_from_the_contents_is_told_in_both_words() -> None:
+def test_c203_spares_long_sections_that_differ_in_a_word() -> None:
+    front = [*CHAPTERS[:3], "一、主要职责", DUTY.replace("全市", "全县"), CHAPTERS[-1]]
+    assert found(whole(front=front), "C203") == []
+
+
+# C204.
+
+
+def test_c204_finds_a_heading_that_differs_from_the_contents_in_both_words() -> None:
     text = [line.replace("支出决算情况说明", "支出决算的情况说明") for line in TEXT]
     (finding,) = found(whole(text=text), "C204")
     assert finding.expected == "支出决算的情况说明"
-    assert finding.where[0].item == "三、支出决算情况说明"
+    assert (finding.where[0].part, finding.where[0].item) == ("contents", "三、支出决算情况说明")
+    assert finding.where[1].section == "三"
 
 
-def test_pages_of_the_contents_run_forward() -> None:
+def test_c204_passes_headings_in_the_words_of_the_contents() -> None:
+    assert found(whole(), "C204") == []
+
+
+def test_c204_spares_the_year_and_the_unit_before_a_heading() -> None:
+    contents = [line.replace("2023年度部门决算表", "某局2023年部门决算表") for line in CONTENTS]
+    assert found(whole(contents), "C204") == []
+
+
+# C205.
+
+
+def test_c205_finds_pages_that_run_backwards() -> None:
     pages = [3, 3, 4, 5, 12, 12, 11, 13, 15]
     contents = [f"{line}……{page}" for line, page in zip(CONTENTS, pages, strict=True)]
     (finding,) = found(whole(contents), "C205")
-    assert "第11页" in message(finding)
+    assert finding.where[0].item == "二、收入决算情况说明"
+    assert "第12页" in message(finding) and "第11页" in message(finding)
+
+
+def test_c205_passes_pages_that_rise() -> None:
     assert found(whole([f"{line}……{3 + n}" for n, line in enumerate(CONTENTS)]), "C205") == []
 
 
-def test_a_cover_of_a_unit_over_a_departments_forms_is_told() -> None:
-    front = ["某局", "2023年度单位决算公开", "目 录", *CONTENTS, *CHAPTERS]
-    (finding,) = found(booklet(front=front, narrative=TEXT), "C206")
-    assert "单位决算" in message(finding) and "部门决算" in message(finding)
+def test_c205_spares_lines_without_a_page_between() -> None:
+    pages = ["……3", "", "……4", "", "……5", "", "", "……7", "……9"]
+    contents = [f"{line}{page}" for line, page in zip(CONTENTS, pages, strict=True)]
+    assert found(whole(contents), "C205") == []
 
 
-def test_a_booklet_without_its_organisation_is_told() -> None:
+# C206.
+
+
+def covered(title: str) -> Subject:
+    """The whole booklet under a cover of this title."""
+    return booklet(front=["某局", title, "目 录", *CONTENTS, *CHAPTERS], narrative=TEXT)
+
+
+def test_c206_finds_a_cover_of_a_unit_over_a_departments_forms() -> None:
+    (finding,) = found(covered("2023年度单位决算公开"), "C206")
+    assert [where.part for where in finding.where] == ["cover", "contents"]
+    assert "封面写“2023年度单位决算公开”" in message(finding)
+    assert "第二部分 2023年度部门决算表" not in message(finding)
+    assert "2023年度部门决算表" in message(finding)
+
+
+def test_c206_passes_a_cover_of_the_department() -> None:
+    assert found(covered("2023年度部门决算公开"), "C206") == []
+
+
+def test_c206_spares_a_cover_that_names_both_and_one_that_names_neither() -> None:
+    assert found(covered("2023年度部门决算（含单位决算）公开"), "C206") == []
+    assert found(covered("2023年度决算公开"), "C206") == []
+
+
+# C207.
+
+
+def test_c207_finds_a_booklet_without_its_organisation() -> None:
     front = [*CHAPTERS[:3], CHAPTERS[-1]]
     (finding,) = found(whole(CONTENTS[:2] + CONTENTS[3:], front=front), "C207")
+    assert finding.variant == "organisation" and finding.where[0].section == "第一部分"
     assert "机构设置" in message(finding) and "organisation" in message(finding, "en")
 
 
-def test_the_organisation_may_be_told_in_a_sentence() -> None:
+def test_c207_finds_a_booklet_without_its_glossary() -> None:
+    (finding,) = found(whole(CONTENTS[:-1], text=TEXT[:-2]), "C207")
+    assert (finding.variant, finding.where[0].section) == ("glossary", "第四部分")
+
+
+def test_c207_passes_a_booklet_with_all_chapters() -> None:
+    assert found(whole(), "C207") == []
+
+
+def test_c207_spares_an_organisation_told_in_a_sentence() -> None:
     front = [*CHAPTERS[:3], "本局内设机构有办公室、业务科。", CHAPTERS[-1]]
     assert found(whole(CONTENTS[:2] + CONTENTS[3:], front=front), "C207") == []
 
 
-def test_a_part_without_its_number_is_a_light_matter_and_a_missing_one_is_not() -> None:
+def test_c207_spares_a_file_of_forms_with_few_headings() -> None:
+    assert found(booklet(narrative=TEXT[:3]), "C207") == []
+
+
+# C208.
+
+
+def test_c208_finds_a_part_that_lacks_its_number_lightly() -> None:
     front = [*CHAPTERS[:-1], "2023年度部门决算表"]
     (bald,) = found(whole(front=front), "C208")
     assert (severity_of(bald), bald.where[0].section) == ("info", "第二部分")
-    (missing,) = found(
-        booklet(front=["某局2023年度部门决算", *CHAPTERS[1:]], narrative=TEXT), "C208"
-    )
+    assert "“2023年度部门决算表”前缺“第二部分”" in message(bald)
+
+
+def test_c208_finds_a_part_that_is_missing() -> None:
+    front = ["某局2023年度部门决算", *CHAPTERS[1:]]
+    (missing,) = found(booklet(front=front, narrative=TEXT), "C208")
     assert (severity_of(missing), missing.where[0].section) == ("warning", "第一部分")
+    assert missing.variant == "missing"
+
+
+def test_c208_passes_parts_in_order() -> None:
+    assert found(whole(), "C208") == []
+
+
+def test_c208_spares_a_booklet_without_parts() -> None:
+    assert found(booklet(narrative=TEXT[1:7]), "C208") == []

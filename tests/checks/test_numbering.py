@@ -35,14 +35,28 @@ def headings(*lines: str) -> list[str]:
     return [text for line in lines for text in (line, "情况良好。")]
 
 
-def test_headings_that_leave_a_number_out_are_told() -> None:
+# C301.
+
+
+def test_c301_finds_headings_that_leave_a_number_out() -> None:
     lines = headings("一、收入决算情况说明", "二、支出决算情况说明", "四、资产占用情况说明")
     (finding,) = found(booklet(narrative=lines), "C301")
-    assert finding.where[0].section == "四"
+    assert (finding.where[0].section, finding.variant) == ("四", "gap")
     assert "缺3" in message(finding)
 
 
-def test_headings_in_order_and_lists_within_them_are_fine() -> None:
+def test_c301_finds_a_number_that_comes_twice() -> None:
+    lines = headings("一、收入决算情况说明", "二、支出决算情况说明", "二、资产占用情况说明")
+    (finding,) = found(booklet(narrative=lines), "C301")
+    assert (finding.where[0].printed, finding.variant) == ("资产占用情况说明", "again")
+
+
+def test_c301_passes_headings_in_order() -> None:
+    lines = headings("一、收入决算情况说明", "二、支出决算情况说明", "三、资产占用情况说明")
+    assert found(booklet(narrative=lines), "C301") == []
+
+
+def test_c301_spares_lists_that_begin_anew_under_each_heading() -> None:
     lines = headings(
         "一、收入决算情况说明",
         "（一）总体情况",
@@ -53,68 +67,134 @@ def test_headings_in_order_and_lists_within_them_are_fine() -> None:
     assert found(booklet(narrative=lines), "C301") == []
 
 
+def test_c301_spares_a_number_that_stands_at_the_head_of_a_line_all_the_same() -> None:
+    lines = headings("一、收入决算情况说明", "二、支出决算情况说明", "四、资产占用情况说明")
+    lines.insert(4, "情况说明如下三、结转结余情况良好，没有结转，也没有结余，不再逐项说明。")
+    assert found(booklet(narrative=lines), "C301") == []
+
+
+# C302.
+
+
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "variant", "said"),
     [
-        ("措施：一是加强管理；二是加快进度；三是严格考核；三是完善制度。", "用了两次"),
-        ("措施：一是加强管理；三是严格考核。", "跳到"),
-        ("措施：一是加强预算管理，提高执行率。", "只有“一是”"),
+        (
+            "措施：一是加强管理；二是加快进度；三是严格考核；三是完善制度。",
+            "again",
+            "“三是”用了两次",
+        ),
+        ("措施：一是加强管理；三是严格考核。", "gap", "分项从“一是”跳到“三是”"),
+        ("措施：一是加强预算管理，提高执行率。", "alone", "只有“一是”"),
     ],
 )
-def test_firstly_secondly_out_of_order_is_told(text: str, said: str) -> None:
+def test_c302_finds_firstly_and_secondly_out_of_order(text: str, variant: str, said: str) -> None:
     (finding,) = found(booklet(table=[["下一步措施", text]]), "C302")
-    assert said in message(finding)
+    assert finding.variant == variant and said in message(finding)
+
+
+def test_c302_passes_a_list_in_order() -> None:
+    text = "一是加强管理；二是加快进度。下一步：一是严格考核；二是完善制度。"
+    assert found(booklet(table=[["下一步措施", text]]), "C302") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["统一是基本要求。", "一是加强管理。其二，加快进度。", "一是否完成；三是否验收。"]
+)
+def test_c302_spares_other_words_and_other_ways_to_go_on(text: str) -> None:
+    assert found(booklet(table=[["下一步措施", text]]), "C302") == []
+
+
+@pytest.mark.parametrize(("between", "count"), [(11, 0), (12, 1)])
+def test_c302_spares_a_list_that_goes_on_within_a_dozen_passages(between: int, count: int) -> None:
+    rows = [["一是加强管理。"], *[["措施。"]] * between, ["二是加快进度。"]]
+    assert len(found(booklet(table=rows), "C302")) == count
+
+
+# C303.
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [("1.建成平台。2.完成验收。4.开展培训。", "2.→4."), ("1.建成。2.验收。2.培训。", "2.→2.")],
+)
+def test_c303_finds_points_that_jump_or_come_twice_once_a_table(text: str, step: str) -> None:
+    (finding,) = found(booklet(table=[["年度目标", text]]), "C303")
+    assert step in message(finding)
+
+
+def test_c303_passes_points_in_order() -> None:
+    assert found(booklet(table=[["年度目标", "1.建成。2.验收。3.培训。"]]), "C303") == []
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "一是加强管理；二是加快进度。下一步：一是严格考核；二是完善制度。",
-        "统一是基本要求。",
-        "一是加强管理。其二，加快进度。",
+        "1.5万元，2.3万元，4.1万元。",
+        "1.建成。2验收。3.培训。",
+        "1.建成。3.验收。",
+        "1.建成。2.验收。6.培训。",
     ],
+    ids=["decimals", "a number without its mark", "too few", "too far"],
 )
-def test_lists_in_order_and_other_words_are_fine(text: str) -> None:
-    assert found(booklet(table=[["下一步措施", text]]), "C302") == []
-
-
-def test_points_of_a_goal_that_jump_are_told_once_a_table() -> None:
-    (finding,) = found(
-        booklet(table=[["年度目标", "1.建成平台。2.完成验收。4.开展培训。"]]), "C303"
-    )
-    assert "2.→4." in message(finding)
-
-
-@pytest.mark.parametrize(
-    "text", ["1.建成。2.验收。3.培训。", "1.5万元，2.3万元，4.1万元。", "1.建成。2验收。3.培训。"]
-)
-def test_points_in_order_and_decimals_are_fine(text: str) -> None:
+def test_c303_spares_what_is_no_list_of_points(text: str) -> None:
     assert found(booklet(table=[["年度目标", text]]), "C303") == []
 
 
-def test_row_numbers_that_the_form_does_not_print_so_are_told() -> None:
-    told = found(booklet("yunnan-2023", words={"23": "24"}), "C304")
-    assert {(finding.variant, finding.where[0].row) for finding in told} >= {("again", "24")}
-    assert found(booklet("shanxi-2023"), "C304") == []  # 15 is followed by 17 as prescribed
+# C304.
 
 
-def test_columns_without_a_number_among_numbered_ones_are_told() -> None:
+def test_c304_finds_a_row_number_that_comes_twice() -> None:
+    findings = found(booklet("yunnan-2023", words={"23": "24"}), "C304")
+    assert ("again", "24") in {(f.variant, f.where[0].row) for f in findings}
+    assert {f.where[0].form for f in findings} == {"01", "04", "10"}  # all have a row 23
+
+
+def test_c304_passes_row_numbers_in_order() -> None:
+    assert found(booklet("yunnan-2023"), "C304") == []
+
+
+def test_c304_spares_numbers_that_the_form_leaves_out_as_prescribed() -> None:
+    assert found(booklet("shanxi-2023"), "C304") == []  # 15 is followed by 17
+
+
+# C305.
+
+
+def test_c305_finds_columns_without_a_number_among_numbered_ones() -> None:
+    words = {"16": "14", "15": "13", "14": "12", "13": "11", "12": "", "11": ""}
+    (finding,) = found(booklet("yunnan-2023", words=words), "C305")
+    assert (finding.where[0].form, finding.where[0].role) == ("05", "column_numbers")
+    assert finding.details["count"] == 1 and finding.details["after"] == "10"
+
+
+def test_c305_passes_columns_that_are_all_numbered() -> None:
     assert found(booklet("yunnan-2023"), "C305") == []
-    (finding,) = found(
-        booklet(
-            "yunnan-2023",
-            words={"16": "14", "15": "13", "14": "12", "13": "11", "12": "", "11": ""},
-        ),
-        "C305",
-    )
-    assert finding.where[0].form == "05"
 
 
-def test_one_number_over_two_forms_is_told() -> None:
+def test_c305_spares_columns_that_are_not_numbered_at_all() -> None:
+    words = {str(n): "" for n in range(1, 17)}
+    assert found(booklet("yunnan-2023", words=words), "C305") == []
+
+
+# C306.
+
+
+def test_c306_finds_one_number_over_two_forms() -> None:
     (finding,) = found(booklet(words={"公开08表": "公开07表"}), "C306")
     assert {where.form for where in finding.where} == {"07", "08"}
+    assert "公开07表" in {where.item for where in finding.where}
+
+
+def test_c306_passes_a_number_for_each_form() -> None:
     assert found(booklet(), "C306") == []
 
+
+def test_c306_spares_the_number_of_a_form_told_elsewhere() -> None:
+    assert found(booklet(narrative=["一、收入决算情况说明", "详见公开07表。"]), "C306") == []
+
+
+# C307.
 
 PROJECT = [
     ["项目名称", "政务外网运维", "", "", "", "", ""],
@@ -124,11 +204,21 @@ PROJECT = [
     ["年度总体目标", "预期目标", "", "", "实际完成情况", "", ""],
     ["", "整合各部门网络。", "", "", "已完成。", "", ""],
 ]
+TITLE = "2023年度项目支出绩效自评表"
 
 
-def test_performance_tables_without_a_number_are_told_once() -> None:
-    title = "2023年度项目支出绩效自评表"
-    (finding,) = found(booklet("yunnan-2023", narrative=[title], table=PROJECT), "C307")
+def test_c307_finds_performance_tables_without_a_number_once() -> None:
+    (finding,) = found(booklet("yunnan-2023", narrative=[TITLE], table=PROJECT), "C307")
     assert finding.details["count"] == 1
-    numbered = booklet("yunnan-2023", narrative=["附表15-1", title], table=PROJECT)
+    assert (finding.where[0].project, finding.where[0].role) == (TITLE, "form_number")
+
+
+def test_c307_passes_tables_with_their_number() -> None:
+    numbered = booklet("yunnan-2023", narrative=["附表15-1", TITLE], table=PROJECT)
     assert found(numbered, "C307") == []
+
+
+def test_c307_spares_a_set_that_numbers_no_forms() -> None:
+    words = {f"公开{no:02d}表": "附注" for no in range(1, 13)}
+    subject = booklet("yunnan-2023", narrative=[TITLE], table=PROJECT, words=words)
+    assert found(subject, "C307") == []
