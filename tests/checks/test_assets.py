@@ -20,15 +20,39 @@ def car(gross: int, net: int) -> tuple[tuple, tuple]:
     )
 
 
-def test_net_above_gross() -> None:
+# A101.
+
+
+def test_a101_finds_a_net_value_above_the_gross_one() -> None:
     findings = found("A101", *car(18, 81))
-    assert {place.anchor for f in findings for place in f.where} >= {"12:total:9", "12:total:8"}
-    assert "810000.00元" in message(findings[0])
+    anchors = [place.anchor for place in findings[0].where]
+    assert {"12:total:9", "12:total:8"} <= {place.anchor for f in findings for place in f.where}
+    assert anchors[0].startswith("12:") and len(anchors) == 2
+    assert "净值810000.00元大于原值180000.00元" in message(findings[0])
+
+
+def test_a101_passes_a_net_value_below_the_gross_one() -> None:
     assert found("A101", *car(81, 18)) == []
+
+
+def test_a101_spares_a_car_that_is_new() -> None:
     assert found("A101", *car(18, 18)) == []
 
 
-def test_cars_held_without_any_value_are_a_question() -> None:
-    (finding,) = found("A102", fact("asset_gross", WAN, item="current"), cells={"10:15:3": "2"})
-    assert finding.where[0].anchor == "12:total:8"
+# A102.
+
+
+def test_a102_finds_cars_held_without_any_value() -> None:
+    other = fact("asset_gross", WAN, item="current")
+    (finding,) = found("A102", other, cells={"10:15:3": "2"})
+    assert [place.anchor for place in finding.where] == ["12:total:8", "10:15:3"]
+    assert "车辆2辆，第12表的车辆原值为空" in message(finding)
+
+
+def test_a102_passes_cars_with_a_value() -> None:
     assert found("A102", *car(18, 9), cells={"10:15:3": "2"}) == []
+
+
+def test_a102_spares_a_unit_without_cars() -> None:
+    other = fact("asset_gross", WAN, item="current")
+    assert found("A102", other, cells={"10:15:3": "0"}) == []

@@ -1,54 +1,129 @@
 """Rules on codes, their names, and how figures are written."""
 
-from juesuan.checks import message
+import pytest
+
+from juesuan.checks import message, severity_of
 from support.booklets import booklet, found
 
 
-def test_a_functional_digit_in_an_economic_table_is_a_wrong_code() -> None:
-    (finding,) = found(booklet("yunnan-2023", words={"30921": "20921"}), "D401")
-    assert finding.expected == "30921"
+def forms(words: dict[str, str] | None = None, cells: dict[str, str] | None = None):
+    """The small unit's forms with other codes and names, or other figures."""
+    return booklet("yunnan-2023", words=words or {}, cells=cells or {})
+
+
+# D401.
+
+
+def test_d401_finds_a_functional_digit_in_an_economic_table() -> None:
+    (finding,) = found(forms({"30921": "20921"}), "D401")
+    assert finding.expected == "30921" and severity_of(finding) == "error"
     assert {where.row for where in finding.where} == {"20921"}
 
 
-def test_an_economic_code_unknown_with_its_name_is_asked_about() -> None:
-    words = {"30228": "30248", "工会经费": "数字化专项费"}
-    (finding,) = found(booklet("yunnan-2023", words=words), "D402")
-    assert finding.where[0].row == "30248"
+def test_d401_finds_a_functional_code_one_digit_off_lightly() -> None:
+    words = {"2080505": "2089505"}
+    (finding,) = found(forms(words), "D401")
+    assert (finding.expected, severity_of(finding)) == ("2080505", "info")
 
 
-def test_a_name_of_another_code_is_told_with_both() -> None:
-    (finding,) = found(booklet("yunnan-2023", words={"办公费": "印刷费"}), "D403")
-    assert finding.details["code"] == "30201" and finding.details["other"] == "30202"
-    assert "办公费" in message(finding)
+def test_d401_passes_codes_of_the_year() -> None:
+    assert found(forms(), "D401") == []
 
 
-def test_names_cut_off_are_one_finding_and_misspelt_ones_another() -> None:
+def test_d401_spares_a_code_that_only_shares_its_name_with_many() -> None:
+    assert found(forms({"2010301": "2019301"}), "D401") == []
+
+
+# D402.
+
+
+def test_d402_finds_an_economic_code_unknown_with_its_name() -> None:
+    (finding,) = found(forms({"30228": "30248", "工会经费": "数字化专项费"}), "D402")
+    assert finding.where[0].row == "30248" and severity_of(finding) == "info"
+    assert "“30248 数字化专项费”" in message(finding)
+
+
+def test_d402_passes_codes_of_the_year() -> None:
+    assert found(forms(), "D402") == []
+
+
+def test_d402_spares_functional_items_whose_class_is_known() -> None:
+    assert found(forms({"2080505": "2087777"}), "D402") == []
+
+
+# D403.
+
+
+def test_d403_finds_a_name_of_another_code_with_both() -> None:
+    (finding,) = found(forms({"办公费": "印刷费"}), "D403")
+    assert (finding.details["code"], finding.details["other"]) == ("30201", "30202")
+    assert finding.where[0].row == "30201" and "“办公费”" in message(finding)
+
+
+def test_d403_passes_the_names_of_the_list() -> None:
+    assert found(forms(), "D403") == []
+
+
+def test_d403_spares_a_name_misspelt() -> None:
+    assert found(forms({"房屋建筑物购建": "房屋建筑物构建"}), "D403") == []
+
+
+# D404.
+
+
+def test_d404_finds_names_cut_off_and_names_misspelt_each_once() -> None:
     words = {
         "机关事业单位基本养老保险缴费": "机关事业单位基本养老保险缴",
         "房屋建筑物购建": "房屋建筑物构建",
     }
-    cut, spelt = found(booklet("yunnan-2023", words=words), "D404")
+    cut, spelt = found(forms(words), "D404")
     assert (cut.variant, spelt.variant) == ("cut", "spelt")
-    assert "30108" in message(cut)
+    assert "30108 机关事业单位基本养老保险缴→" in message(cut)
+    assert "房屋建筑物构建→房屋建筑物购建" in message(spelt)
 
 
-def test_brackets_of_another_width_are_the_same_name() -> None:
-    assert found(booklet("yunnan-2023", words={"维修（护）费": "维修(护)费"}), "D4") == []
+def test_d404_passes_the_names_of_the_list() -> None:
+    assert found(forms(), "D404") == []
 
 
-def test_separators_in_strange_places_are_told() -> None:
-    (finding,) = found(booklet("yunnan-2023", cells={"05:total:8": "1,31,0000.00"}), "D405")
-    assert finding.where[0].printed == "1,31,0000.00"
+def test_d404_spares_brackets_of_another_width() -> None:
+    assert found(forms({"维修（护）费": "维修(护)费"}), "D4") == []
 
 
-def test_counts_with_decimals_are_one_finding_a_form() -> None:
-    (finding,) = found(
-        booklet("yunnan-2023", cells={"10:16:3": "23.00", "10:18:3": "134.00"}), "D406"
-    )
+def test_d404_spares_another_name_altogether() -> None:
+    assert found(forms({"办公费": "印刷费"}), "D404") == []
+
+
+# D405.
+
+
+@pytest.mark.parametrize("text", ["1,31,0000.00", "1310000,00", "1.310.000"])
+def test_d405_finds_separators_in_strange_places(text: str) -> None:
+    (finding,) = found(forms(cells={"05:total:8": text}), "D405")
+    assert (finding.where[0].form, finding.where[0].printed) == ("05", text)
+    assert f"第05表“{text}”" in message(finding)
+
+
+def test_d405_passes_separators_of_three_digits() -> None:
+    assert found(forms(cells={"05:total:8": "1,310,000.00"}), "D405") == []
+
+
+def test_d405_spares_two_digits_with_a_mark() -> None:
+    assert found(forms(cells={"05:total:8": "1,2"}), "D405") == []
+
+
+# D406.
+
+
+def test_d406_finds_counts_with_decimals_once_a_form() -> None:
+    (finding,) = found(forms(cells={"10:16:3": "23.00", "10:18:3": "134.00"}), "D406")
+    assert [where.anchor for where in finding.where] == ["10:16:3", "10:18:3"]
     assert "23.00、134.00" in message(finding)
-    assert found(booklet("yunnan-2023", cells={"10:16:3": "23"}), "D406") == []
 
 
-def test_a_functional_code_that_only_shares_its_name_is_not_accused() -> None:
-    subject = booklet("yunnan-2023", words={"2010301": "2019301", "行政运行": "行政运行"})
-    assert found(subject, "D401") == []
+def test_d406_passes_whole_counts() -> None:
+    assert found(forms(cells={"10:16:3": "23"}), "D406") == []
+
+
+def test_d406_spares_amounts_with_decimals() -> None:
+    assert found(forms(cells={"10:8:3": "10000.00"}), "D406") == []

@@ -1,12 +1,15 @@
 """Rules on what files carry besides their pages."""
 
+from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.packaging.relationship import Relationship
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
 from reportlab.pdfgen.canvas import Canvas
 
 from juesuan.checks import Finding, NotChecked, check, message, selected
@@ -17,50 +20,32 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def told(path: Path) -> dict[str, object]:
+def told(path: Path) -> dict[str, Finding]:
     """The findings on a file, by code."""
     subject = printed_book("shanxi-2023", files=[path])
     said = [one for rule in files.RULES.values() for one in rule(subject)]
     return {one.code: one for one in said if isinstance(one, Finding)}
 
 
-def workbook(path: Path) -> openpyxl.Workbook:
-    book = openpyxl.Workbook()
-    book.active.title = "公开01表"
-    book.active["A1"] = 1
-    book.properties.creator = "财政局"
-    book.properties.lastModifiedBy = ""
-    return book
+@pytest.fixture
+def workbook(tmp_path: Path) -> Callable[..., dict[str, Finding]]:
+    """The findings on a plain workbook, once something was done to it."""
+
+    def findings(change: Callable[[openpyxl.Workbook], object]) -> dict[str, Finding]:
+        book = openpyxl.Workbook()
+        book.active.title = "公开01表"
+        book.active["A1"] = 1
+        book.properties.creator, book.properties.lastModifiedBy = "财政局", ""
+        change(book)
+        path = tmp_path / "决算.xlsx"
+        book.save(path)
+        return told(path)
+
+    return findings
 
 
-def test_a_clean_workbook_carries_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "决算.xlsx"
-    workbook(path).save(path)
-    assert told(path) == {}
-
-
-def test_a_workbook_tells_all_it_hides(tmp_path: Path) -> None:
-    path = tmp_path / "决算.xlsx"
-    book = workbook(path)
-    sheet = book.active
-    sheet["B2"] = "=SUM(A1:A9)"
-    sheet["A1"].comment = Comment("与财政对不上", "某人")
-    sheet.row_dimensions[8].hidden = True
-    sheet.column_dimensions["D"].hidden = True
-    book.create_sheet("工资明细").sheet_state = "hidden"
-    book.defined_names["基数"] = DefinedName("基数", attr_text="公开01表!$A$1")
-    book.properties.creator = "王小明"
-    book.save(path)
-    found = told(path)
-    assert set(found) == {"H201", "H202", "H203", "H204", "H206", "H209"}
-    assert "公开01表!B2" in message(found["H201"])
-    assert (found["H201"].where[0].spot.sheet, found["H201"].where[0].spot.cell) == (
-        "公开01表",
-        "B2",
-    )
-    assert "工资明细" in message(found["H202"])
-    assert found["H203"].details["count"] == 2
-    assert "王○○" in message(found["H209"]) and "小明" not in message(found["H209"])
+def plain(book: openpyxl.Workbook) -> None:
+    """Nothing is done to it."""
 
 
 def document(path: Path, body: str, comments: str = "") -> Path:
@@ -90,33 +75,223 @@ def document(path: Path, body: str, comments: str = "") -> Path:
     return path
 
 
-def test_tracked_changes_comments_and_hidden_words_are_told(tmp_path: Path) -> None:
-    body = (
-        "<w:p><w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
-        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r></w:p>"
+@pytest.fixture
+def text(tmp_path: Path) -> Callable[..., dict[str, Finding]]:
+    """The findings on a text document of these runs and comments."""
+    return lambda body, comments="": told(document(tmp_path / "说明.docx", body, comments))
+
+
+PLAIN = "<w:p><w:r><w:t>决算情况说明</w:t></w:r></w:p>"
+
+# H201.
+
+
+def test_h201_finds_formulas_with_the_first_ones_cell(workbook) -> None:
+    found = workbook(lambda book: book.active.__setitem__("B2", "=SUM(A1:A9)"))
+    assert set(found) == {"H201"}
+    spot = found["H201"].where[0].spot
+    assert (spot.file, spot.sheet, spot.cell) == ("决算.xlsx", "公开01表", "B2")
+    assert "公开01表!B2" in message(found["H201"])
+
+
+def test_h201_passes_values(workbook) -> None:
+    assert "H201" not in workbook(plain)
+
+
+def test_h201_spares_a_text_that_begins_like_a_formula(workbook) -> None:
+    def write(book: openpyxl.Workbook) -> None:
+        book.active["B2"] = "=按实际填列"
+        book.active["B2"].data_type = "s"
+
+    assert "H201" not in workbook(write)
+
+
+# H202.
+
+
+def test_h202_finds_a_hidden_sheet_by_its_name(workbook) -> None:
+    def hide(book: openpyxl.Workbook) -> None:
+        book.create_sheet("工资明细").sheet_state = "hidden"
+        book.create_sheet("基数").sheet_state = "veryHidden"
+
+    found = workbook(hide)
+    assert set(found) == {"H202"} and found["H202"].details["count"] == 2
+    assert "工资明细、基数" in message(found["H202"])
+
+
+def test_h202_passes_sheets_that_are_shown(workbook) -> None:
+    assert "H202" not in workbook(lambda book: book.create_sheet("公开02表"))
+
+
+def test_h202_spares_an_empty_sheet_that_is_shown(workbook) -> None:
+    assert workbook(lambda book: book.create_sheet("Sheet2")) == {}
+
+
+# H203.
+
+
+def test_h203_finds_hidden_rows_and_columns(workbook) -> None:
+    def hide(book: openpyxl.Workbook) -> None:
+        book.active.row_dimensions[8].hidden = True
+        book.active.column_dimensions["D"].hidden = True
+
+    found = workbook(hide)
+    assert set(found) == {"H203"} and found["H203"].details["count"] == 2
+    assert "公开01表 row 8" in message(found["H203"])
+
+
+def test_h203_passes_rows_that_are_shown(workbook) -> None:
+    assert "H203" not in workbook(plain)
+
+
+def test_h203_spares_rows_of_another_height(workbook) -> None:
+    def squeeze(book: openpyxl.Workbook) -> None:
+        book.active.row_dimensions[8].height = 3
+
+    assert "H203" not in workbook(squeeze)
+
+
+# H204.
+
+
+def test_h204_finds_comments_in_workbooks_and_texts(workbook, text) -> None:
+    def comment(book: openpyxl.Workbook) -> None:
+        book.active["A1"].comment = Comment("与财政对不上", "某人")
+
+    found = workbook(comment)
+    assert set(found) == {"H204"} and "公开01表" in message(found["H204"])
+    assert "与财政对不上" not in message(found["H204"])
+    assert set(text(PLAIN, '<w:comment w:id="0"/>')) == {"H204"}
+
+
+def test_h204_passes_files_without_comments(workbook, text) -> None:
+    assert "H204" not in workbook(plain) and "H204" not in text(PLAIN)
+
+
+def test_h204_spares_the_word_in_a_cell(workbook) -> None:
+    assert "H204" not in workbook(lambda book: book.active.__setitem__("B2", "批注"))
+
+
+# H205.
+
+
+def linked(book: openpyxl.Workbook) -> None:
+    """A link to another workbook."""
+    link = ExternalLink(externalBook=ExternalBook(id="rId1"))
+    link.file_link = Relationship(
+        type="externalLinkPath", Target="底稿.xlsx", TargetMode="External"
     )
-    found = told(document(tmp_path / "说明.docx", body, '<w:comment w:id="0"/>'))
-    assert set(found) == {"H204", "H207", "H208"}
-    assert found["H207"].details["count"] == 2
+    book._external_links.append(link)
 
 
-def test_words_that_are_not_hidden_are_fine(tmp_path: Path) -> None:
-    body = '<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>字</w:t></w:r></w:p>'
-    assert told(document(tmp_path / "说明.docx", body)) == {}
+def test_h205_finds_a_link_to_another_workbook(workbook) -> None:
+    found = workbook(linked)
+    assert set(found) == {"H205"} and found["H205"].where[0].spot.file == "决算.xlsx"
+    assert found["H205"].details["count"] == 1
 
 
-@pytest.mark.parametrize(
-    ("author", "codes"), [("王小明", {"H209"}), ("Administrator", set()), ("财政局", set())]
-)
-def test_the_author_of_a_pdf_is_told_if_a_person(
-    tmp_path: Path, author: str, codes: set[str]
-) -> None:
-    path = tmp_path / "决算.pdf"
+def test_h205_passes_a_workbook_of_its_own(workbook) -> None:
+    assert "H205" not in workbook(plain)
+
+
+def test_h205_spares_an_address_written_in_a_cell(workbook) -> None:
+    def address(book: openpyxl.Workbook) -> None:
+        book.active["B2"] = "见[底稿.xlsx]公开01表"
+        book.active["B3"].hyperlink = "https://www.example.gov.cn"
+
+    assert "H205" not in workbook(address)
+
+
+# H206.
+
+
+def test_h206_finds_defined_names(workbook) -> None:
+    def define(book: openpyxl.Workbook) -> None:
+        book.defined_names["基数"] = DefinedName("基数", attr_text="公开01表!$A$1")
+
+    found = workbook(define)
+    assert set(found) == {"H206"} and found["H206"].details["count"] == 1
+
+
+def test_h206_passes_a_workbook_without_names(workbook) -> None:
+    assert "H206" not in workbook(plain)
+
+
+def test_h206_spares_the_print_area_that_excel_names(workbook) -> None:
+    assert "H206" not in workbook(lambda book: setattr(book.active, "print_area", "A1:C9"))
+
+
+# H207.
+
+
+def test_h207_finds_tracked_changes(text) -> None:
+    found = text(
+        "<w:p><w:ins><w:r><w:t>新</w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>"
+    )
+    assert set(found) == {"H207"} and found["H207"].details["count"] == 2
+
+
+def test_h207_passes_a_text_that_was_accepted(text) -> None:
+    assert "H207" not in text(PLAIN)
+
+
+def test_h207_spares_words_that_are_struck_through(text) -> None:
+    body = "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>旧</w:t></w:r></w:p>"
+    assert "H207" not in text(body)
+
+
+# H208.
+
+
+def test_h208_finds_hidden_words(text) -> None:
+    found = text("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r></w:p>")
+    assert set(found) == {"H208"} and found["H208"].where[0].spot.file == "说明.docx"
+
+
+def test_h208_passes_words_that_are_shown(text) -> None:
+    assert "H208" not in text(PLAIN)
+
+
+@pytest.mark.parametrize("value", ["0", "false", "off"])
+def test_h208_spares_words_whose_hiding_is_switched_off(text, value: str) -> None:
+    body = f'<w:p><w:r><w:rPr><w:vanish w:val="{value}"/></w:rPr><w:t>字</w:t></w:r></w:p>'
+    assert text(body) == {}
+
+
+# H209.
+
+
+def authored(path: Path, author: str) -> Path:
+    """A pdf of this author."""
     canvas = Canvas(str(path))
     canvas.setAuthor(author)
     canvas.drawString(100, 700, "x")
     canvas.save()
-    assert set(told(path)) == codes
+    return path
+
+
+def test_h209_finds_a_person_in_the_properties_and_masks_the_name(workbook, tmp_path: Path) -> None:
+    found = workbook(lambda book: setattr(book.properties, "creator", "王小明"))
+    assert set(found) == {"H209"}
+    assert "王○○" in message(found["H209"]) and "小明" not in message(found["H209"])
+    assert set(told(authored(tmp_path / "决算.pdf", "王小明"))) == {"H209"}
+
+
+def test_h209_passes_properties_without_a_name(workbook) -> None:
+    assert "H209" not in workbook(lambda book: setattr(book.properties, "creator", ""))
+
+
+@pytest.mark.parametrize("author", ["Administrator", "财政局", "lenovo"])
+def test_h209_spares_offices_and_machines(tmp_path: Path, author: str) -> None:
+    assert told(authored(tmp_path / "决算.pdf", author)) == {}
+
+
+# Files that are looked into, and those that are not.
+
+
+def test_a_clean_workbook_carries_nothing(workbook) -> None:
+    assert workbook(plain) == {}
 
 
 def test_files_within_a_zip_are_looked_at_and_damaged_ones_passed_over(tmp_path: Path) -> None:
