@@ -3,6 +3,7 @@
 import pytest
 
 from juesuan.checks import Subject, message, severity_of
+from juesuan.reading import read_documents
 from support.balanced import fact
 from support.booklets import booklet, found
 from support.disclosures import WAN, facts, printed_book
@@ -63,6 +64,14 @@ def test_c101_finds_an_extract_once_where_more_than_half_is_not_there(left: int,
     assert {where.form for finding in findings for where in finding.where} == gone
     if left == 5:
         assert severity_of(findings[0]) == "info"
+
+
+@pytest.mark.parametrize(("year", "missing"), [(2019, []), (2021, ["09"])])
+def test_c101_spares_a_form_that_its_year_did_not_prescribe(year: int, missing: list[str]) -> None:
+    """Until 2019 the ministry's set had eight forms, none of state capital."""
+    printed = printed_book("mof-2020", without={"09"}).reading
+    subject = Subject.of(read_documents(printed.documents, "mof-2020", year), ())
+    assert [finding.where[0].form for finding in found(subject, "C101")] == missing
 
 
 def test_c101_passes_a_whole_set() -> None:

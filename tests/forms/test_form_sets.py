@@ -12,8 +12,11 @@ from juesuan.forms import (
     FormSetError,
     available_form_sets,
     find_identities,
+    folders,
+    form_sets_in_force,
     lay_out,
     load_form_set,
+    prescribed,
 )
 
 SETS = available_form_sets()
@@ -85,6 +88,89 @@ def test_closed_places_and_zeros_meet_cells_that_exist(name: str) -> None:
         columns = {column for side in form.sides for column in side.columns}
         for _, closed in (*form.closed.entries, *form.zeros.entries):
             assert set(closed) <= columns | {"*"}, (form.no, closed)
+
+
+@pytest.mark.parametrize(
+    ("region", "year", "sets"),
+    [
+        ("全国", 2016, ["mof-2017"]),
+        ("全国", 2019, ["mof-2019"]),
+        ("全国", 2021, ["mof-2020"]),
+        ("全国", 2024, ["mof-2022"]),
+        ("云南省", 2022, ["yunnan-2021"]),
+        ("云南省", 2019, ["mof-2019"]),  # before any set known of Yunnan: the ministry's
+        ("云南省", 2026, ["yunnan-2024"]),  # after all of them: the last one
+        ("青海省", 2020, ["mof-2020"]),
+    ],
+)
+def test_which_set_is_in_force(region: str, year: int, sets: list[str]) -> None:
+    assert form_sets_in_force(region, year) == sets
+
+
+def test_sets_are_listed_by_region_and_year() -> None:
+    assert available_form_sets("上海市", 2024) == ["shanghai-2024", "shanghai-2024-24"]
+    assert available_form_sets("云南省") == ["yunnan-2021", "yunnan-2023", "yunnan-2024"]
+    assert available_form_sets("云南省", 2020) == []
+    assert "mof" not in available_form_sets()
+
+
+def test_until_2019_no_form_of_state_capital_was_prescribed() -> None:
+    later = load_form_set("mof-2020")
+    every = {form.key for form in later.forms}
+    assert prescribed(later, 2021) == prescribed(later, 2024) == every
+    assert every - prescribed(later, 2019) == {"state-capital"}
+
+
+def test_the_ministrys_eight_and_nine_forms() -> None:
+    early, middle, late = (load_form_set(name) for name in ("mof-2017", "mof-2020", "mof-2022"))
+    assert [len(each.forms) for each in (early, middle, late)] == [8, 9, 9]
+    assert (
+        titles(early)["07"]
+        == titles(middle)["07"]
+        == titles(late)["09"].replace("财政拨款", "一般公共预算财政拨款", 1)
+    )
+    assert titles(early)["08"] == titles(late)["07"] == "政府性基金预算财政拨款收入支出决算表"
+    assert titles(late)["06"] == "一般公共预算财政拨款基本支出决算明细表"
+
+
+def test_the_form_of_2017_prints_the_classes_of_2017() -> None:
+    early = load_form_set("mof-2017", 2017)
+    sheet = lay_out(early.form("01"), early, Space(2017), [], [])
+    rows = {laid.row.key: laid.row.label for side in sheet.sides for laid in side}
+    assert (rows["29"], rows["37"]) == ("一、一般公共服务支出", "九、医疗卫生与计划生育支出")
+    assert (rows["51"], rows["56"]) == ("二十三、债务付息支出", "总计")
+    later = load_form_set("mof-2019")
+    sheet = lay_out(later.form("01"), later, Space(2019), [], [])
+    rows = {laid.row.key: laid.row.label for side in sheet.sides for laid in side}
+    assert (rows["37"], rows["49"]) == ("九、卫生健康支出", "二十一、灾害防治及应急管理支出")
+
+
+def test_a_form_lists_the_economic_codes_of_its_year() -> None:
+    """The housing fund was 30311 until 2017 and is 30113 since 2018."""
+
+    def listed(year: int) -> dict[str, str]:
+        form_set = load_form_set("mof-2017", year)
+        sheet = lay_out(form_set.form("06"), form_set, Space(year), [], [])
+        return {laid.row.code: laid.row.label for side in sheet.sides for laid in side}
+
+    assert listed(2017)["30311"] == listed(2018)["30113"] == "住房公积金"
+    assert "30113" not in listed(2017) and "30311" not in listed(2018)
+    assert (listed(2017)["310"], listed(2018)["310"]) == ("其他资本性支出", "资本性支出")
+
+
+def test_shanxi_says_its_own_word_for_the_codes() -> None:
+    head = {span.text for span in load_form_set("shanxi-2023").form("02").header}
+    assert "科目代码" in head and "功能分类科目编码" not in head
+
+
+def test_loading_a_set_reads_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    once = folders._read_shipped.__wrapped__
+    monkeypatch.setattr(
+        folders, "_read_shipped", lambda name, file: read.append(name) or once(name, file)
+    )
+    load_form_set("shanxi-2023", 2031)
+    assert set(read) == {"mof", "mof-2022", "shanxi-2023"}
 
 
 def test_what_yunnan_2023_changed() -> None:
@@ -196,6 +282,7 @@ def test_a_set_of_ones_own_states_only_its_differences(tmp_path: Path) -> None:
         ('[side.expenditure.rows]\n40 = ["重号", "expenditure"]', "numbers_overlap"),
         ('closed = ["3"]', "bad_places"),
         ("[side.income.rows]\n1 = 5", "malformed"),
+        ('[side.income.rows.x]\neach = "economic codes"\ncodes = "309999"', "unknown_code"),
     ],
 )
 def test_a_faulty_set_is_refused_with_the_place(tmp_path: Path, text: str, key: str) -> None:

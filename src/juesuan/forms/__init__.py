@@ -10,7 +10,13 @@ from juesuan.forms.explanation import (
     region_words,
 )
 from juesuan.forms.fill import Disclosure, FilledForm, fill
-from juesuan.forms.formset import FormSet, available_form_sets, load_form_set
+from juesuan.forms.formset import (
+    FormSet,
+    available_form_sets,
+    form_sets_in_force,
+    load_form_set,
+    prescribed,
+)
 from juesuan.forms.grid import GridError, Span, parse_grid
 from juesuan.forms.identities import Identity, find_identities
 from juesuan.forms.model import MONEY, Form, Places, Row, Side
@@ -45,9 +51,11 @@ __all__ = [
     "final_stage",
     "find_cell",
     "find_identities",
+    "form_sets_in_force",
     "lay_out",
     "load_form_set",
     "parse_grid",
     "parse_selection",
+    "prescribed",
     "region_words",
 ]

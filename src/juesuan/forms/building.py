@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -59,7 +60,11 @@ class Builder:
         numbered = data.get("numbered", self.head.get("numbered", True))
         sides = tuple(self._side(name, side) for name, side in data["side"].items())
         width = sum(len(side.body) for side in sides)
-        header = parse_grid(data["header"], width)
+        words = self.head.get("words", {})
+        header = [
+            replace(span, text=words.get(span.text, span.text))
+            for span in parse_grid(data["header"], width)
+        ]
         footer = parse_grid(data["footer"], width) if data.get("footer") else []
         return Form(
             key=key,

@@ -82,7 +82,7 @@ def chain_of(name: str) -> list[Traversable]:
     folder = folder_of(name)
     chain = [folder]
     while parent := _read(chain[0], "set.toml").get("inherits"):
-        chain.insert(0, folder_of(parent, chain[0] if isinstance(chain[0], Path) else None))
+        chain.insert(0, folder_of(parent, chain[0] if own_place(chain[0]) else None))
         if len(chain) > _MOST:
             raise FormSetError(folder.name, "inherits_itself")
     return chain

@@ -9,7 +9,7 @@ from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.contents import entries
 from juesuan.checks.subject.passages import Passage, compact, passages, shortened
-from juesuan.forms import Form
+from juesuan.forms import Form, prescribed
 from juesuan.resources import Pattern
 
 __all__ = ["RULES", "SETTINGS"]
@@ -41,13 +41,15 @@ class CalledEmpty(RuleSettings, frozen=True):
 
 
 def form_missing(subject: Subject) -> Iterator[Finding]:
-    """C101: a form of the set that the document does not show.
+    """C101: a form of the set that the document does not show, of those prescribed in its year.
 
     Where many are not there, the file is an extract: one finding names them all. Forms that
     only some regions prescribe are a question, and none where the contents list others.
     """
     row = MissingForm.of("C101")
-    forms = subject.disclosure.form_set.forms
+    form_set = subject.disclosure.form_set
+    due = prescribed(form_set, subject.disclosure.year)
+    forms = [form for form in form_set.forms if form.key in due]
     missing = [form for form in forms if form.no not in subject.present]
     listed = {compact(entry.title) for entry in entries(subject)}
     if 100 * len(missing) > row.extract * len(forms):
