@@ -94,6 +94,7 @@ def test_closed_places_and_zeros_meet_cells_that_exist(name: str) -> None:
     ("region", "year", "sets"),
     [
         ("全国", 2016, ["mof-2017"]),
+        ("全国", 2018, ["mof-2018"]),
         ("全国", 2019, ["mof-2019"]),
         ("全国", 2021, ["mof-2020"]),
         ("全国", 2024, ["mof-2022"]),
@@ -146,16 +147,33 @@ def test_the_form_of_2017_prints_the_classes_of_2017() -> None:
 
 
 def test_a_form_lists_the_economic_codes_of_its_year() -> None:
+    """赠与 was split in 2023; 31206 is new in 2024."""
+
+    def listed(year: int) -> set[str]:
+        form_set = load_form_set("mof-2022", year)
+        sheet = lay_out(form_set.form("06"), form_set, Space(year), [], [])
+        return {laid.row.code for side in sheet.sides for laid in side}
+
+    changed = {"39906", "39909", "39910", "31206"}
+    assert [listed(year) & changed for year in (2022, 2023, 2024)] == [
+        {"39906"},
+        {"39909", "39910"},
+        {"39909", "39910", "31206"},
+    ]
+
+
+def test_the_economic_codes_before_and_after_2018() -> None:
     """The housing fund was 30311 until 2017 and is 30113 since 2018."""
 
-    def listed(year: int) -> dict[str, str]:
-        form_set = load_form_set("mof-2017", year)
-        sheet = lay_out(form_set.form("06"), form_set, Space(year), [], [])
+    def listed(name: str) -> dict[str, str]:
+        form_set = load_form_set(name)
+        sheet = lay_out(form_set.form("06"), form_set, Space(form_set.last_year), [], [])
         return {laid.row.code: laid.row.label for side in sheet.sides for laid in side}
 
-    assert listed(2017)["30311"] == listed(2018)["30113"] == "住房公积金"
-    assert "30113" not in listed(2017) and "30311" not in listed(2018)
-    assert (listed(2017)["310"], listed(2018)["310"]) == ("其他资本性支出", "资本性支出")
+    before, after = listed("mof-2017"), listed("mof-2018")
+    assert before["30311"] == after["30113"] == "住房公积金"
+    assert "30113" not in before and "30311" not in after
+    assert (before["310"], after["310"]) == ("其他资本性支出", "资本性支出")
 
 
 def test_shanxi_says_its_own_word_for_the_codes() -> None:

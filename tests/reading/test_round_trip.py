@@ -9,16 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from juesuan.facts import COLUMNS, WAN, YUAN, FactStore, MoneyUnit
-from juesuan.forms import Disclosure, available_form_sets, fill, load_form_set
+from juesuan.forms import Disclosure, FormSet, fill, load_form_set
 from juesuan.publishing.open_data import write_facts
 from juesuan.reading import read
 from juesuan.reading.formats import pdf as pdf_module
-from support.balanced import SPACE, YEAR, balanced_facts, filled
+from support.balanced import SETS, SPACE, YEAR, balanced_facts, filled
 from support.disclosures import facts
 from support.printing import cells_of
 from writing import write_disclosure
 
 Rows = list[tuple[Any, ...]]
+
+
+def titles(form_set: FormSet) -> dict[str, str]:
+    """What tells sets apart in print: two of one shape and wording are read as either."""
+    return {form.no: form.title for form in form_set.forms}
 
 
 @pytest.mark.parametrize(
@@ -28,11 +33,11 @@ def test_any_file_written_is_read_back_cell_for_cell(
     suffix: str, examples: int, tmp_path: Path
 ) -> None:
     @settings(max_examples=examples)
-    @given(balanced_facts(), st.sampled_from(available_form_sets()), st.sampled_from((YUAN, WAN)))
+    @given(balanced_facts(), st.sampled_from(SETS), st.sampled_from((YUAN, WAN)))
     def read_back(rows: Rows, form_set: str, money: MoneyUnit) -> None:
         disclosure = filled(rows, form_set, money)
         reading = read(write_disclosure(disclosure, tmp_path / f"a.{suffix}"))
-        assert (reading.form_set.id, reading.money) == (form_set, money)
+        assert (titles(reading.form_set), reading.money) == (titles(disclosure.form_set), money)
         assert reading.missing() == [] and reading.unread == []
         assert {
             (o.form, o.row, o.column): (o.value, o.certainty) for o in reading.observations
@@ -41,7 +46,7 @@ def test_any_file_written_is_read_back_cell_for_cell(
     read_back()
 
 
-@given(balanced_facts(), st.sampled_from(available_form_sets()))
+@given(balanced_facts(), st.sampled_from(SETS))
 @settings(max_examples=5)
 def test_the_facts_file_fills_the_same_forms(
     tmp_path_factory: pytest.TempPathFactory, rows: Rows, form_set: str

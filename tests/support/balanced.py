@@ -6,10 +6,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from juesuan.facts import COLUMNS, YUAN, FactStore, MoneyUnit, Space
-from juesuan.forms import Disclosure, fill, load_form_set
+from juesuan.forms import Disclosure, available_form_sets, fill, load_form_set
 
 YEAR = 2023
 SPACE = Space(YEAR)
+SETS = tuple(name for name in available_form_sets() if load_form_set(name).last_year >= 2018)
+"""The form sets with the economic classification that holds since 2018, as these facts have."""
 FUNCTIONS = ("2010301", "2010302", "2013750", "2080505", "2120899", "2210201")
 BASIC = ("30101", "30113", "30201", "30217", "30231", "30305", "31002")
 PROJECT = ("30227", "30212", "30217", "30913", "31013", "31204", "30999")

@@ -106,13 +106,15 @@ class Builder:
         self._check_numbers(sources)
         if order := data.get("order"):
             sources.sort(key=lambda source: order.index(source.key))
+        listed = {code for source in sources for code in source.codes}
+        maps = data.get("maps", {})
         return Side(
             key=name,
             body=body,
             columns=columns,
             sources=tuple(sources),
             labels=data.get("labels", {}),
-            maps=data.get("maps", {}),
+            maps={c: row for c, row in maps.items() if row in listed and c not in listed},
         )
 
     def _check_numbers(self, sources: list[RowSource]) -> None:

@@ -131,8 +131,12 @@ class _Finder:
         self, form: str, dimension: str, context: Region, code: str, rows: dict[str, Cell]
     ) -> Cell | None:
         """The nearest total above a listed code: a row of the list, a subtotal or total of
-        the form, or (where the form prints none) the total in another form."""
-        for above in self.space.lineage(dimension, code)[1:]:
+        the form, or (where the form prints none) the total in another form. A code that the
+        year does not have lies below nothing."""
+        lineage = self.space.lineage(dimension, code)
+        if lineage == (code,) and code not in self.space.codes[dimension]:
+            return None
+        for above in lineage[1:]:
             if above in rows:
                 return rows[above]
             region = self.space.canonical(context.with_(dimension, {above}))
