@@ -15,7 +15,7 @@ from juesuan.checks import Finding, check, message, selected
 from juesuan.facts import WAN
 from support.balanced import fact
 from support.disclosures import facts, printed_book
-from support.telling import PART, found, shown, told
+from support.telling import PART, findings, found, shown, told
 
 CENTS = 1_000_000  # 1万元 in cents
 SPENT = "三、支出决算情况说明"
@@ -196,8 +196,11 @@ class TestSaidTwice:
         once, twice = "2023年度支出合计171.00万元。", "2023年度支出合计117.00万元。"
         assert found("N103", SPENT, once, "四、支出情况", twice) == []
         heading = "（三）国有资产占有使用情况"
-        net, gross = "固定资产80.00万元。", "固定资产120.00万元。"
-        assert found("N103", heading, net, heading, gross) == []
+        text = "{}80.00万元。", "{}120.00万元。"
+        for topic, count in (("固定资产", 0), ("在建工程", 1)):
+            said = [one.format(topic) for one in text]
+            subject = told(heading, said[0], heading, said[1], form_set="shanxi-2023")
+            assert len(findings(subject, "N103")) == count
 
     def test_n103_spares_two_values_in_one_sentence(self) -> None:
         both = "政府采购支出总额100.00万元，政府采购支出总额110.00万元。"
@@ -313,3 +316,5 @@ class TestPartsBeyondTheTotal:
     def test_n105_spares_items_below_another_heading(self) -> None:
         said = ("（三）一般公共预算财政拨款支出决算具体情况", self.TOTAL, "（四）项目情况")
         assert found("N105", *said, f"1.{PENSION}。", self.ITEM.format("10.50")) == []
+        above = f"{PENSION}全年预算为10.50万元，支出决算为10.00万元。"
+        assert found("N105", above, *said[:2]) == []

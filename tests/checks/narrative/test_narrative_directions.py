@@ -153,6 +153,8 @@ class TestDifferences:
         text = "公务接待费支出年初预算为2.00万元，支出决算为1.00万元。"
         text += "年初预算数比上年增加0.50万元，全年预算数比年初预算数减少0.30万元。"
         assert found("N302", CARS, text) == []
+        text = "公务接待费年初预算为2.00万元，全年预算为1.70万元，支出决算为1.00万元。"
+        assert found("N302", CARS, text + "全年预算数比年初预算数减少0.50万元。") == []
 
     def test_n302_spares_amounts_in_a_reason_and_other_items(self) -> None:
         text = "公务接待费支出年初预算为2.00万元，支出决算为1.00万元，主要原因是"

@@ -119,6 +119,14 @@ class TestGrowth:
         text += "增长14.00%、{}%。"
         assert found("N202", SPENT, text.format("9.17")) == []
 
+    def test_n202_finds_which_of_two_rates_of_one_item_is_wrong(self) -> None:
+        text = "收支总计171.00万元，比上年增加21.00万元、增长14.00%，"
+        text += "收支总计200.00万元，比上年增加100.00万元、增长{}%。"
+        assert found("N202", SPENT, text.format("100.00")) == []
+        (finding,) = found("N202", SPENT, text.format("50.00"))
+        assert [printed for _, printed in shown(finding)] == ["50.00%", "100.00万元", "200.00万元"]
+        assert finding.expected == "100.00%"
+
     def test_n202_passes_a_rate_on_last_year_s_amount_beside_it(self) -> None:
         text = "收支总计171.00万元，较上年的150.00万元增加31.00万元，增长14.00%。"
         heading = "一、收入支出决算总体情况说明"
@@ -226,8 +234,10 @@ class TestCompletion:
         assert len(found("N203", FISCAL, text + "完成年初预算的55.00%。")) == 1
 
     def test_n203_spares_money_paid_back(self) -> None:
-        text = "公务接待费年初预算为2.00万元，支出决算为-1.00万元，完成年初预算的50.00%。"
-        assert found("N203", CARS, text) == []
+        text = "公务接待费年初预算为2.00万元，支出决算为{}万元，完成年初预算的{}%。"
+        assert found("N203", CARS, text.format("-1.00", "50.00")) == []
+        assert found("N203", CARS, text.format("1.00", "-50.00")) == []
+        assert len(found("N203", CARS, text.format("1.00", "40.00"))) == 1
 
 
 class TestCompletionOfNothing:
@@ -269,6 +279,11 @@ class TestLastDigits:
 
     def test_n206_passes_a_rounded_rate(self) -> None:
         assert found("N206", BOUGHT, self.TEXT.format("9.56")) == []
+
+    def test_n206_spares_a_rate_that_misses_by_one_and_a_half_last_digits(self) -> None:
+        text = "政府采购支出总额200.00万元。授予中小企业合同金额19.13万元，占{}%。"
+        assert found("N206", BOUGHT, text.format("9.55")) == []
+        assert len(found("N201", BOUGHT, text.format("9.55"))) == 1
 
     @pytest.mark.parametrize("rate", ["9.54", "9.58", "8.56"])
     def test_n206_spares_a_rate_that_is_simply_wrong(self, rate: str) -> None:

@@ -56,6 +56,10 @@ class TestLists:
         ]
         assert finding.details["lines"] == ["公务用车运行维护费30000.00元"]
 
+    def test_n402_finds_the_smallest_class_left_out_of_a_closed_list(self) -> None:
+        (finding,) = found("N402", BASIC, self.TEXT.format("办公费、公务用车运行维护费、邮电费"))
+        assert finding.details["lines"] == ["公务接待费10000.00元"]
+
     def test_n402_finds_a_class_larger_than_those_of_an_open_list(self) -> None:
         (finding,) = found("N402", BASIC, self.TEXT.format("公务接待费、邮电费、咨询费等"))
         assert finding.details["lines"] == ["办公费50000.00元", "公务用车运行维护费30000.00元"]

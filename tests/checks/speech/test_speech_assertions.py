@@ -122,6 +122,10 @@ class TestOperands:
         assert last_year_said(change) is last
         _, figures = said("支出合计171.00万元。2022年度支出合计150.00万元。比上年增加21.00万元。")
         assert last_year_said(figures[-1]) is None
+        twice = "支出合计171.00万元，上年支出合计150.00万元，上年支出合计160.00万元，"
+        _, figures = said(twice + "比上年增加21.00万元。")
+        assert [f.year for f in figures[:3]] == ["this", "last", "last"]
+        assert last_year_said(figures[-1]) is None
 
 
 class TestTieOuts:
