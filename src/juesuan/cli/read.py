@@ -13,6 +13,7 @@ from juesuan.messages import say
 from juesuan.publishing import replace_file, write_reading
 from juesuan.publishing.readings import FORMATS
 from juesuan.reading import Reading, read
+from juesuan.reading.apart import apart
 
 __all__ = ["run"]
 
@@ -25,7 +26,7 @@ def run(path: Path, output: str, form: str, form_set: str, year: int, lang: str)
     if form not in FORMATS:
         raise UsageError("read.bad_format", found=form, known=FORMATS)
     with progress(lang) as tell:
-        reading = read(path, form_set, year, tell)
+        reading = apart(lambda said: read(path, form_set, year, said), progress=tell, path=path)
     _write(reading, output, form, lang)
     _summary(reading, lang)
     return 0

@@ -23,7 +23,7 @@ class UnreadableError(_FileError):
 
     Keys: ``encrypted`` (a password is needed), ``damaged``, ``empty``, ``too_large``,
     ``not_this_format``, ``not_found``, ``no_access``, ``needs_ocr`` (an image, and the extra
-    ``ocr`` is not installed).
+    ``ocr`` is not installed); ``too_long``, ``too_much``, ``crashed`` (reading broke its bounds).
     """
 
     section = "unreadable"

@@ -32,11 +32,11 @@ def is_book(path: Path) -> bool:
         return True
     if path.suffix.lower() not in {".xlsx", ".xlsm"}:
         return False
-    from python_calamine import CalamineError, CalamineWorkbook
+    from juesuan.reading.formats.sheet_survey import sheet_names
 
     try:
-        names = CalamineWorkbook.from_path(str(path)).sheet_names
-    except (CalamineError, OSError):
+        names = sheet_names(path)
+    except (UnreadableError, OSError):
         return False
     return not _BOOK_SHEETS.isdisjoint(names)
 

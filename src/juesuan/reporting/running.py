@@ -13,7 +13,8 @@ from pathlib import Path
 
 from juesuan.checks import Checked, check
 from juesuan.messages import JuesuanError, say
-from juesuan.reading.errors import no_access
+from juesuan.reading.apart import apart
+from juesuan.reading.errors import UnreadableError, no_access
 from juesuan.reporting.baseline import Accepted, apply
 from juesuan.reporting.composing import document_report
 from juesuan.reporting.model import DocumentReport, Problem
@@ -21,7 +22,7 @@ from juesuan.reporting.opening import open_subject
 from juesuan.reporting.settings import Settings
 from juesuan.reporting.since import Earlier, compare
 
-__all__ = ["Task", "check_file", "check_files"]
+__all__ = ["Task", "check_bounded", "check_file", "check_files"]
 
 _LINES_TOLD = 5
 
@@ -93,6 +94,23 @@ def check_file(
     return replace(report, seconds=time.perf_counter() - began)
 
 
+def check_bounded(
+    path: Path,
+    task: Task,
+    number: int = 1,
+    progress: Callable[[str], None] = lambda stage: None,
+) -> DocumentReport:
+    """Check one document like ``check_file``, in a process that the task's limits bound."""
+
+    def work(tell: Callable[[str], None]) -> DocumentReport:
+        return check_file(path, task, number, tell)
+
+    try:
+        return apart(work, path, task.settings.limits, progress)
+    except UnreadableError as error:
+        return DocumentReport(str(path), problem=_problem(error, path, task.settings.lang or "zh"))
+
+
 def check_files(
     paths: Sequence[Path],
     task: Task,
@@ -100,10 +118,10 @@ def check_files(
     progress: Callable[[str], None] = lambda stage: None,
 ) -> Iterator[DocumentReport]:
     """Check documents in turn, or in so many processes at once; reports in the order of
-    ``paths``."""
+    ``paths``. Each has its bounds of time and memory, and costs only itself."""
     if jobs <= 1 or len(paths) <= 1:
         for number, path in enumerate(paths, 1):
-            yield check_file(path, task, number, progress)
+            yield check_bounded(path, task, number, progress)
         return
     from juesuan.reporting.pooling import Pool
 
@@ -112,7 +130,7 @@ def check_files(
     def died(path: Path) -> DocumentReport:
         return DocumentReport(str(path), problem=_said("crashed", lang, path=path))
 
-    yield from Pool(check_file, task, jobs, died).results(paths)
+    yield from Pool(check_bounded, task, jobs, died).results(paths)
 
 
 def _said(key: str, lang: str, **details: object) -> Problem:

@@ -15,6 +15,8 @@ from typing import Any, Literal, get_args
 
 from juesuan.checks import SEVERITIES, Finding, Rule, Severity, all_rules, selected, severity_of
 from juesuan.messages import LANGUAGES, JuesuanError
+from juesuan.reading.limits import Limits
+from juesuan.resources import DataError
 
 __all__ = [
     "CONFIG_NAME",
@@ -35,7 +37,7 @@ FailOn = Literal["error", "warning", "info", "never"]
 FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 """From which severity on findings give the exit status 1."""
 
-KEYS = ("select", "ignore", "preview", "fail_on", "baseline", "lang", "severity")
+KEYS = ("select", "ignore", "preview", "fail_on", "baseline", "lang", "severity", "limits")
 """Keys of the configuration file."""
 
 
@@ -56,6 +58,7 @@ class Settings:
     baseline: Path | None = None
     lang: str = ""
     severity: Mapping[str, Severity] = field(default_factory=dict)
+    limits: Limits | None = None
 
     @property
     def rules(self) -> list[Rule]:
@@ -168,6 +171,15 @@ def _severity(path: Path, key: str, value: object) -> dict[str, str]:
     return {known[code]: read(path, f"severity.{code}", said) for code, said in value.items()}
 
 
+def _limits(path: Path, key: str, value: object) -> Limits:
+    if not isinstance(value, dict):
+        raise SettingsError("not_a_table", path=path, entry=key, like="[limits]  seconds = 300")
+    try:
+        return Limits.usual(value)
+    except DataError as error:
+        raise SettingsError("bad_limits", path=path, why=error.text()) from None
+
+
 _READERS: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "select": _codes,
     "ignore": _codes,
@@ -176,4 +188,5 @@ _READERS: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "baseline": _baseline,
     "lang": _one_of(*LANGUAGES),
     "severity": _severity,
+    "limits": _limits,
 }

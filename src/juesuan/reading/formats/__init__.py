@@ -7,6 +7,7 @@ from pathlib import Path
 
 from juesuan.reading.document import Document
 from juesuan.reading.errors import UnreadableError
+from juesuan.reading.limits import bounded
 
 __all__ = ["SUFFIXES", "format_of", "read_file"]
 
@@ -52,8 +53,11 @@ _OTHERS = (
 
 def read_file(path: Path) -> Document:
     """A file of any known format, told by its content, and by its suffix where that does not
-    tell. Raises ``UnreadableError``."""
-    kind = format_of(path)
+    tell. Raises ``UnreadableError``, also for what is beyond the limits."""
+    return bounded(_read(path, format_of(path)))
+
+
+def _read(path: Path, kind: str) -> Document:
     if kind == "pdf":
         from juesuan.reading.formats.pdf import read_pdf
 

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.text import decode, read_bytes
+from juesuan.reading.limits import Limits
 
 __all__ = ["MAX_CELLS", "MAX_COLUMN_SPAN", "MAX_HTML_BYTES", "MAX_ROW_SPAN", "read_html"]
 
@@ -48,6 +49,11 @@ _PICTURES = frozenset(["svg", "img", "picture", "canvas", "video", "object", "em
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption"))
 _BLOCKS = _HEADINGS | frozenset(_BLOCK_NAMES.split())
 _GROUPS = ("thead", "tbody", "tfoot")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]*)")
+_LEFT_OPEN = "area base br col embed hr img input link meta param source track wbr"
+_MAY_STAY_OPEN = "p li td th tr dt dd option thead tbody tfoot colgroup"
+_CLOSED_AT_ONCE = frozenset(f"{_LEFT_OPEN} {_MAY_STAY_OPEN}".split())
+"""Elements that hold nothing, or whose end need not be written."""
 
 
 def read_html(path: Path) -> Document:
@@ -59,6 +65,7 @@ def read_html(path: Path) -> Document:
     document = Document(path.name, "html")
     if lost:
         document.unread.append(("characters_lost", Spot(path.name), {"count": lost}))
+    _check_nesting(text, Limits.usual().depth)
     body = LexborHTMLParser(text).body
     if body is not None:
         reader = _Reader(document)
@@ -67,6 +74,16 @@ def read_html(path: Path) -> Document:
     if not document.parts:
         raise UnreadableError("empty")
     return document
+
+
+def _check_nesting(text: str, most: int) -> None:
+    """Refuse a page whose elements nest so deep that parsing it takes for ever."""
+    depth = 0
+    for tag in _TAG.finditer(text):
+        depth = max(0, depth - 1) if tag[1] else depth + (tag[2].lower() not in _CLOSED_AT_ONCE)
+        if depth > most:
+            line = text.count("\n", 0, tag.start()) + 1
+            raise UnreadableError("too_deep", line=line, most=most)
 
 
 class _Reader:

@@ -25,7 +25,15 @@ from juesuan.reading.formats.package import (
 )
 from juesuan.reading.formats.shown import style_decimals
 
-__all__ = ["MAX_AREA", "Decimals", "Errors", "check_area", "survey_xls", "survey_xlsx"]
+__all__ = [
+    "MAX_AREA",
+    "Decimals",
+    "Errors",
+    "check_area",
+    "sheet_names",
+    "survey_xls",
+    "survey_xlsx",
+]
 
 MAX_AREA = 4_000_000
 """Places from the first to the last cell of a sheet."""
@@ -75,12 +83,21 @@ def survey_xlsx(path: Path) -> tuple[Errors, Decimals]:
         # Reading them to their ends finds cut or forged parts that calamine would run into.
         for member in package.infolist():
             with package.open(member) as file:
-                claimed = _CLAIMED.search(file.read(4096))
-                if claimed and int(claimed[1]) > MAX_STRINGS:
-                    raise UnreadableError("too_large", strings=int(claimed[1]), most=MAX_STRINGS)
-                while file.read(1 << 20):
-                    pass
+                last = b""
+                while chunk := file.read(1 << 20):
+                    for claimed in _CLAIMED.findall(last[-64:] + chunk):
+                        if int(claimed) > MAX_STRINGS:
+                            raise UnreadableError("too_large", strings=int(claimed))
+                    last = chunk
     return errors, decimals
+
+
+def sheet_names(path: Path) -> list[str]:
+    """The names of an xlsx file's sheets, without reading the sheets. Raises
+    ``UnreadableError``."""
+    with open_package(path) as package:
+        book = tree(package, main_part(package))
+        return [value(entry, "name") for entry in book.iter() if local(entry.tag) == "sheet"]
 
 
 class _Cells:
@@ -130,10 +147,12 @@ class _Cells:
         return self.shown[number] if 0 <= number < len(self.shown) else None
 
     def _place(self, address: str) -> None:
-        found = _ADDRESS.fullmatch(address)
-        if not found:
+        if not address:
             self.column += 1
             return
+        found = _ADDRESS.fullmatch(address)
+        if not found:
+            raise UnreadableError("no_such_cell", cell=address[:40])
         column = 0
         for letter in found[1].upper():
             column = column * 26 + ord(letter) - 64

@@ -12,6 +12,8 @@ __all__ = ["MAX_DECIMALS", "decimals_of", "shown_text", "style_decimals"]
 
 MAX_DECIMALS = 10
 """Beyond which a format is not followed."""
+_LARGEST = 18
+"""Digits before the point, from which on a number is no amount and is left as it stands."""
 _NOISE = Decimal("0.0000001")
 _BUILT_IN = {
     **dict.fromkeys((1, 3, 37, 38, 41, 42), 0),
@@ -60,6 +62,8 @@ def shown_text(text: str, decimals: int | None) -> str:
     if decimals is None:
         return text
     number = Decimal(text)
+    if not number.is_finite() or number.adjusted() > _LARGEST:
+        return text
     shown = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     if abs(number - shown) >= _NOISE:
         return text

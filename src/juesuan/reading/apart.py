@@ -1,0 +1,120 @@
+"""Work on a document in a process of its own, with bounds (限时、限内存).
+
+Files come from anywhere. One that was forged, or is only very odd, can make a library abort, ask
+for all memory or never return; none of these can be caught in the process where it happens. So the
+work is done in a child that the system bounds, and that is ended when its time is over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, TypeVar
+
+from juesuan.reading.errors import UnreadableError
+from juesuan.reading.limits import Limits
+
+__all__ = ["apart"]
+
+Result = TypeVar("Result")
+Progress = Callable[[str], None]
+
+
+def apart(
+    work: Callable[[Progress], Result],
+    path: Path,
+    limits: Limits | None = None,
+    progress: Progress = lambda stage: None,
+) -> Result:
+    """The result of ``work`` on a document (``path``, to name it), done in a process of its own;
+    what it raises is raised here.
+
+    ``work`` is given a function that says how far it is. Raises ``UnreadableError``:
+    ``too_long``, ``too_much`` (memory) or ``crashed`` where the work broke its bounds. Where the
+    system cannot copy a process (Windows, or other threads are running), the work is done
+    here, without bounds.
+    """
+    if not _can_copy():
+        return work(progress)
+    limits = limits or Limits.usual()
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    with tempfile.TemporaryDirectory(prefix="juesuan-") as scratch:
+        child = context.Process(target=_child, args=(work, limits, theirs, scratch))
+        child.start()
+        theirs.close()
+        try:
+            answered: Result = _answer(ours, child, path, limits, progress)
+            return answered
+        finally:
+            _end(child)
+            ours.close()
+
+
+def _can_copy() -> bool:
+    """Whether this process can be copied safely: only a process of one thread can."""
+    quiet = {thread for thread in threading.enumerate() if not thread.daemon}
+    return sys.platform.startswith("linux") and len(quiet) <= 1
+
+
+def _child(
+    work: Callable[[Progress], object], limits: Limits, pipe: Connection, scratch: str
+) -> None:
+    import resource
+
+    os.setsid()  # so that processes of its own end with it
+    tempfile.tempdir = scratch  # what it leaves behind is removed with the folder
+    with (Path(scratch) / "said").open("wb") as said:
+        os.dup2(said.fileno(), 2)  # what libraries shout when they abort
+    most = limits.memory_mb * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        answer: tuple[str, object] = ("done", work(lambda stage: pipe.send(("at", stage))))
+        pipe.send(answer)
+    except MemoryError:
+        pipe.send(("too_much", None))
+    except BaseException as error:
+        _send_error(pipe, error)
+
+
+def _send_error(pipe: Connection, error: BaseException) -> None:
+    try:
+        pipe.send(("raised", error))
+    except Exception:  # an error that cannot be handed over is told by its words
+        pipe.send(("raised", RuntimeError(f"{type(error).__name__}: {error}")))
+
+
+def _answer(pipe: Connection, child: Any, path: Path, limits: Limits, progress: Progress) -> Any:
+    until = time.monotonic() + limits.seconds
+    try:
+        while pipe.poll(max(0.0, until - time.monotonic())):
+            kind, value = pipe.recv()
+            if kind == "at":
+                progress(value)
+            elif kind == "done":
+                return value
+            elif kind == "raised":
+                raise value
+            else:
+                raise UnreadableError(kind, path=path, most=limits.memory_mb)
+    except EOFError:
+        child.join(1)
+        raise UnreadableError("crashed", path=path, status=child.exitcode) from None
+    raise UnreadableError("too_long", path=path, seconds=limits.seconds)
+
+
+def _end(child: Any) -> None:
+    """End a process and those it started."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.join()

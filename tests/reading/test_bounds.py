@@ -1,0 +1,168 @@
+"""Bounded work: what a file may cost, and what is said when it would cost more."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from juesuan.messages import JuesuanError
+from juesuan.reading import UnreadableError, read_all
+from juesuan.reading.apart import apart
+from juesuan.reading.limits import Limits
+from juesuan.reporting import Settings, Task, check_files
+
+FILE = Path("draft.txt")
+SMALL = {"seconds": 2, "memory_mb": 1024}
+
+
+def limits(**changed: int) -> Limits:
+    return Limits.usual({**SMALL, **changed})
+
+
+def test_what_work_gives_and_says_on_the_way_arrives() -> None:
+    stages: list[str] = []
+
+    def work(tell):
+        tell("reading")
+        return os.getpid()
+
+    assert apart(work, FILE, limits(), stages.append) != os.getpid()
+    assert stages == ["reading"]
+
+
+def test_what_work_raises_is_raised_here_with_its_details() -> None:
+    def work(tell):
+        raise UnreadableError("encrypted", path="a.xlsx")
+
+    with pytest.raises(UnreadableError) as told:
+        apart(work, FILE, limits())
+    assert (told.value.key, told.value.details) == ("encrypted", {"path": "a.xlsx"})
+
+
+@pytest.mark.parametrize(
+    ("work", "key"),
+    [
+        (lambda tell: time.sleep(60), "too_long"),
+        (lambda tell: bytearray(3 << 30), "too_much"),
+        (lambda tell: os.abort(), "crashed"),
+    ],
+    ids=["never ends", "asks for all memory", "aborts"],
+)
+def test_work_that_breaks_its_bounds_is_ended_and_told(work, key: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(UnreadableError) as told:
+        apart(work, FILE, limits())
+    assert told.value.key == key and "draft.txt" in told.value.text("zh")
+    assert time.monotonic() - began < 30
+
+
+def test_what_work_left_in_the_temporary_folder_is_gone() -> None:
+    import tempfile
+
+    def work(tell):
+        return tempfile.mkdtemp()
+
+    assert not Path(apart(work, FILE, limits())).exists()
+
+
+def test_limits_can_be_changed_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUESUAN_SECONDS", "7")
+    assert Limits.usual().seconds == 7
+    assert Limits.usual({"seconds": 9}).seconds == 9
+    monkeypatch.setenv("JUESUAN_SECONDS", "soon")
+    with pytest.raises(JuesuanError, match="JUESUAN_SECONDS"):
+        Limits.usual()
+
+
+FAR_DOWN = b"<!--" + b" " * 9_000 + b"--><sst uniqueCount='4000000000'"
+
+
+def written(tmp_path: Path, name: str, text: str) -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def workbook(tmp_path: Path, old: bytes = b"", new: bytes = b"") -> Path:
+    """A workbook of one cell, some bytes of its parts replaced."""
+    import zipfile
+
+    plain = tmp_path / "plain.xlsx"
+    with xlsxwriter.Workbook(plain) as book:
+        book.add_worksheet().write_row(0, 0, ["合计", 12])
+    path = tmp_path / "forged.xlsx"
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(old, new) if old else source.read(name))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("make", "key", "place"),
+    [
+        (
+            lambda p: written(p, "a.txt", "合计\t1\n" + "\n甲\t1\n" * 5_001),
+            "too_many_tables",
+            "5002",
+        ),
+        (lambda p: written(p, "a.html", "<div>" * 100_000 + "合计"), "too_deep", "第1行"),
+        (lambda p: written(p, "a.txt", "项目\t金额\n合计\t" + "9" * 5_000), "no_number", "l2f2"),
+        (lambda p: workbook(p, b'r="B1"', b'r="ZZZZZZ200"'), "no_such_cell", "ZZZZZZ200"),
+        (lambda p: workbook(p, b"<sst", b"<sst uniqueCount='4000000000'"), "too_large", ""),
+        (
+            lambda p: workbook(
+                p, b"<sst", b"<!--" + b" " * 9_000 + b"--><sst uniqueCount='4000000000'"
+            ),
+            "too_large",
+            "",
+        ),
+    ],
+    ids=["tables", "depth", "digits", "a cell that cannot be", "counts", "counts far down"],
+)
+def test_what_is_beyond_the_limits_is_refused_with_its_place(
+    tmp_path: Path, make, key: str, place: str
+) -> None:
+    with pytest.raises(UnreadableError) as told:
+        read_all(make(tmp_path))
+    assert told.value.key == key
+    assert place in told.value.text("zh")
+
+
+def test_deep_but_usual_pages_are_read(tmp_path: Path) -> None:
+    page = "<div>" * 60 + "<p>合计<p>1" * 300 + "</div>" * 60
+    assert read_all(written(tmp_path, "a.html", page))[0].paragraphs
+
+
+def test_a_file_beyond_its_bounds_costs_only_itself(tmp_path: Path) -> None:
+    bad = written(tmp_path, "a.txt", "项目\t金额\n合计\t" + "9" * 5_000)
+    good = written(tmp_path, "b.txt", "某局2023年度部门决算\n没有表。\n")
+    task = Task(Settings(limits=Limits.usual()))
+    first, second = check_files([bad, good], task)
+    assert first.problem is not None and first.problem.key == "unreadable.no_number"
+    assert second.problem is None or second.problem.key != first.problem.key
+
+
+HOSTILE = Path(__file__).resolve().parents[3] / "shared" / "hostile"
+
+
+@pytest.mark.skipif(not HOSTILE.is_dir(), reason="the folder of hostile inputs is not here")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cell6.xlsx",
+        "uniq.xlsx",
+        "uniq3.xlsx",
+        "num.xlsx",
+        "long.xlsx",
+        "digits5k.txt",
+        "h0.html",
+        "manygrids.txt",
+        "ss1500.xlsx",
+    ],
+)
+def test_hostile_inputs_are_refused_with_a_reason(name: str) -> None:
+    (report,) = check_files([HOSTILE / name], Task())
+    assert report.problem is not None
+    assert report.problem.key.startswith("unreadable.") and name in report.problem.text
