@@ -87,8 +87,9 @@ def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
         b"\xff\x80" * 50: "damaged",
     }.items():
         path.write_bytes(data)
-        with pytest.raises(UnreadableError, match=key):
+        with pytest.raises(UnreadableError) as told:
             read_text(path)
+        assert told.value.key == key
 
 
 def test_published_texts_come_out_whole() -> None:
