@@ -3,7 +3,8 @@
 import pytest
 
 from juesuan.checks import message
-from support.telling import found, shown
+from support.disclosures import printed_book
+from support.telling import PART, findings, found, shown
 
 FISCAL = "五、一般公共预算财政拨款支出决算情况说明"
 BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
@@ -44,8 +45,10 @@ class TestLists:
         assert found("N401", BASIC, self.TEXT.format(other)) == []
 
     def test_n401_spares_a_class_of_which_a_line_below_has_an_amount(self) -> None:
-        listed = f"商品和服务支出、{self.WHOLE}"
-        assert found("N401", BASIC, self.TEXT.format(listed)) == []
+        text = self.TEXT.format(f"商品和服务支出、{self.WHOLE}")
+        assert found("N401", BASIC, text) == []
+        subject = printed_book(cells={"06:302:1": "0.00"}, narrative=[PART, BASIC, text])
+        assert findings(subject, "N401") == []
 
     def test_n402_finds_a_class_left_out_of_a_closed_list(self) -> None:
         listed = "办公费、公务接待费、邮电费"

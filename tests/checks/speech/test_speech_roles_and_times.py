@@ -50,6 +50,8 @@ def test_bases_and_roles_of_budgets_belong_together() -> None:
 def test_forms_print_final_accounts_and_budgets() -> None:
     assert set(stated_roles()) == {"final", "initial_budget", "full_year_budget", "budget"}
     assert stages_of("final") == ("final",)
+    assert stages_of("initial_budget") == ("initial",)
+    assert stages_of("full_year_budget") == ("adjusted",)
     assert stages_of("budget") == ("initial", "adjusted")
     assert stages_of("change") == stages_of("share") == ()
 

@@ -64,8 +64,8 @@ def tie_outs(subject: Subject) -> Sequence[TieOut]:
 
 
 def _tie_outs(subject: Subject) -> Sequence[TieOut]:
-    found = (_tie_out(subject, assertion) for assertion in assertions(subject))
-    return [tie for tie in found if tie is not None]
+    ties = (_tie_out(subject, assertion) for assertion in assertions(subject))
+    return [tie for tie in ties if tie is not None]
 
 
 def _tie_out(subject: Subject, assertion: Assertion) -> TieOut | None:

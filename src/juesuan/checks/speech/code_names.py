@@ -98,9 +98,9 @@ def _spellings(name: str) -> tuple[str, ...]:
 def _class_named(name: str, codes: CodeList, rows: Collection[str]) -> str:
     """The class (类) of that name, if the forms print one only."""
     for spelling in _spellings(name):
-        found = [row for row in rows if len(row) == CLASS and codes.name(row) == spelling]
-        if len(found) == 1:
-            return found[0]
+        classes = [row for row in rows if len(row) == CLASS and codes.name(row) == spelling]
+        if len(classes) == 1:
+            return classes[0]
     return ""
 
 
@@ -112,10 +112,10 @@ def _by_path(name: str, codes: CodeList, rows: Collection[str]) -> str:
         plain = level_name.removeprefix(data.ending).strip("".join(data.between))
         length = len(code) + 2 if code else CLASS
         below = [c.code for c in codes if len(c.code) == length and c.code.startswith(code)]
-        found = [c for c in below if codes.name(c) in _spellings(plain)]
-        if len(found) != 1:
+        matching = [c for c in below if codes.name(c) in _spellings(plain)]
+        if len(matching) != 1:
             return _item_in(code, levels[-1], codes, rows)
-        code = found[0]
+        code = matching[0]
     return code if len(code) == data.levels[levels[-1][1]] else ""
 
 
@@ -126,8 +126,8 @@ def _item_in(above: str, last: tuple[str, str], codes: CodeList, rows: Collectio
     if len(above) != CLASS or claim_words().codes.levels[level] != ITEM:
         return ""
     items = [row for row in rows if len(row) == ITEM and row.startswith(above)]
-    found = [row for row in items if codes.name(row) == name]
-    return found[0] if len(found) == 1 else ""
+    matching = [row for row in items if codes.name(row) == name]
+    return matching[0] if len(matching) == 1 else ""
 
 
 def economic_meant(subject: Subject, name: str, heading: str, fund: str) -> FactsMeant | None:
@@ -139,8 +139,8 @@ def economic_meant(subject: Subject, name: str, heading: str, fund: str) -> Fact
         return None
     codes = code_list("economic", subject.disclosure.year)
     rows = subject.once(economic_rows)
-    found = [row for row in rows if codes.name(row) in _spellings(name)]
-    if len(found) != 1:
+    matching = [row for row in rows if codes.name(row) in _spellings(name)]
+    if len(matching) != 1:
         return None
-    selection = selected(subject, f"expenditure[economic={found[0]}, nature={nature}]", fund)
-    return FactsMeant(_ECONOMIC + found[0], fund, codes.name(found[0]), (selection,))
+    selection = selected(subject, f"expenditure[economic={matching[0]}, nature={nature}]", fund)
+    return FactsMeant(_ECONOMIC + matching[0], fund, codes.name(matching[0]), (selection,))

@@ -35,13 +35,13 @@ def deviations(subject: Subject, text: SectionText) -> Iterator[Deviation]:
         if not assertion.meant or assertion.year != "this" or assertion.mention.kind != "money":
             continue
         if assertion.role in BUDGET_ROLES:
-            found = _from_budget(assertion)
+            deviation = _from_budget(assertion)
         elif assertion.role == "change" and assertion.base == "last_year" and assertion.sign:
-            found = _from_last_year(subject, assertion)
+            deviation = _from_last_year(subject, assertion)
         else:
             continue
-        if found is not None and found.base > 0:
-            yield found
+        if deviation is not None and deviation.base > 0:
+            yield deviation
 
 
 def _from_budget(budget: Assertion) -> Deviation | None:

@@ -44,10 +44,10 @@ def last_year_implied(final: Rounded, change: Assertion) -> Rounded:
 
 def last_year_said(assertion: Assertion) -> Assertion | None:
     """Last year's amount of the same item where the same sentence states it, once."""
-    found = [
+    amounts = [
         other
         for other in assertion.alongside
         if (other.role, other.year, other.mention.kind) == ("final", "last", "money")
         and not other.mention.reason
     ]
-    return found[0] if len(found) == 1 else None
+    return amounts[0] if len(amounts) == 1 else None

@@ -34,7 +34,7 @@ class PartsExceed:
 def stated_once(text: SectionText, role: str, base: str = "") -> Mapping[str, Assertion]:
     """What a text states of this year in a role, by topics: those with one value only. Of
     changes only those of final accounts, measured by ``base``."""
-    found: dict[str, Assertion] = {}
+    stated: dict[str, Assertion] = {}
     several = set()
     for assertion in text.assertions:
         if assertion.role != role or assertion.meant is None or assertion.year != "this":
@@ -42,10 +42,10 @@ def stated_once(text: SectionText, role: str, base: str = "") -> Mapping[str, As
         if assertion.mention.reason or not _is_change_of(assertion, base):
             continue
         topic = assertion.meant.topic
-        first = found.setdefault(topic, assertion)
+        first = stated.setdefault(topic, assertion)
         if first.number.value != assertion.number.value:
             several.add(topic)
-    return {topic: assertion for topic, assertion in found.items() if topic not in several}
+    return {topic: assertion for topic, assertion in stated.items() if topic not in several}
 
 
 def _is_change_of(assertion: Assertion, base: str) -> bool:

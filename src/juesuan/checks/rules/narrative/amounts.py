@@ -123,18 +123,18 @@ def parts_differ(subject: Subject) -> Iterator[Finding]:
                 yield from map(_parts_differ, parts_differing(text, stated))
 
 
-def _parts_differ(found: PartsDiffer) -> Finding:
-    total = found.total
+def _parts_differ(differing: PartsDiffer) -> Finding:
+    total = differing.total
     details = {
         "name": total.name,
         "said": _with_sign(total, total.signed.value),
-        "sum": _with_sign(total, found.sum.value),
+        "sum": _with_sign(total, differing.sum.value),
     }
-    variant = "balance" if found.parts == 1 else "change" if total.role == "change" else ""
-    expected = printed_like(abs(found.sum.value), total.mention)
+    variant = "balance" if differing.parts == 1 else "change" if total.role == "change" else ""
+    expected = printed_like(abs(differing.sum.value), total.mention)
     return Finding(
         code="N104",
-        where=places_of(total, *found.listed),
+        where=places_of(total, *differing.listed),
         details=details,
         expected=expected,
         variant=variant,
@@ -157,13 +157,13 @@ def part_exceeds(subject: Subject) -> Iterator[Finding]:
             yield _exceed(parts, places_of(*parts.listed, parts.total))
 
 
-def _exceed(found: PartsExceed, where: tuple[Where, ...]) -> Finding:
-    total = found.total
+def _exceed(exceeding: PartsExceed, where: tuple[Where, ...]) -> Finding:
+    total = exceeding.total
     details = {
         "name": total.name,
         "said": total.text,
-        "parts": [one.name + one.text for one in found.listed],
-        "sum": printed_like(found.sum.value, total.mention),
+        "parts": [one.name + one.text for one in exceeding.listed],
+        "sum": printed_like(exceeding.sum.value, total.mention),
     }
     return Finding(code="N105", where=where, details=details)
 

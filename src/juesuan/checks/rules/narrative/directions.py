@@ -86,8 +86,8 @@ def direction_differs(subject: Subject) -> Iterator[Finding]:
                     code="N301", where=places_of(rate, change), details=details, variant="two"
                 )
         for remark in text.remarks:
-            if found := _refuted(remark):
-                yield found
+            if finding := _refuted(remark):
+                yield finding
 
 
 def _refuted(remark: Remark) -> Finding | None:
@@ -96,14 +96,14 @@ def _refuted(remark: Remark) -> Finding | None:
     if moved := moved_to(remark, settings.moved_to):
         amount, words = moved
         return _otherwise(remark, amount, words + amount.text, "")
-    found = refuted(remark, Fraction(settings.about), settings.about_words)
-    if found is None:
+    refutation = refuted(remark, Fraction(settings.about), settings.about_words)
+    if refutation is None:
         return None
-    expected = direction_word(found.sign or 0)
-    if len(found.by) == 1:
-        (one,) = found.by
+    expected = direction_word(refutation.sign or 0)
+    if len(refutation.by) == 1:
+        (one,) = refutation.by
         return _otherwise(remark, one, _told(one), expected)
-    final, budget = found.by
+    final, budget = refutation.by
     details = {"name": final.name, "said": remark.text, "final": final.text, "base": budget.text}
     return Finding(
         code="N301", where=places_of(remark, final, budget), details=details, expected=expected
@@ -156,33 +156,33 @@ def _wrong_change(wrong: WrongChange) -> Finding:
 def direction_open(subject: Subject) -> Iterator[Finding]:
     """N303: 增加（减少）: the direction was never chosen; one finding a document."""
     settings = DirectionOpen.of("N303")
-    found = [
+    open_ones = [
         (text.where(sentence), match[0])
         for text in section_texts(subject)
         for sentence in text.section.sentences
         if (match := settings.open.search(unspaced(sentence.text)))
     ]
-    if found:
-        details = {"said": found[0][1], "count": len(found)}
-        yield Finding(code="N303", where=tuple(where for where, _ in found), details=details)
+    if open_ones:
+        details = {"said": open_ones[0][1], "count": len(open_ones)}
+        yield Finding(code="N303", where=tuple(where for where, _ in open_ones), details=details)
 
 
 def minus_twice(subject: Subject) -> Iterator[Finding]:
     """N304: 下降-5%: the minus sign says it once more; one finding a document."""
-    found = [
+    doubled = [
         one
         for one in assertions(subject)
         if one.role in {"change", "growth"}
         and one.mention.direction == "decrease"
         and one.mention.value < 0
     ]
-    if found:
-        details = {"said": found[0].text, "count": len(found)}
+    if doubled:
+        details = {"said": doubled[0].text, "count": len(doubled)}
         yield Finding(
             code="N304",
-            where=places_of(*found),
+            where=places_of(*doubled),
             details=details,
-            expected=found[0].text.lstrip("-"),
+            expected=doubled[0].text.lstrip("-"),
         )
 
 
@@ -191,8 +191,8 @@ def none_but_some(subject: Subject) -> Iterator[Finding]:
     for text in section_texts(subject):
         for sentence in text.section.sentences:
             for item in sentence.states_none:
-                if _is_said_of_now(sentence, item) and (found := _some(subject, text, item)):
-                    key, printed = found
+                if _is_said_of_now(sentence, item) and (some := _some(subject, text, item)):
+                    key, printed = some
                     details = {"name": item, "form": key.form, "printed": printed}
                     yield Finding(
                         code="N305",

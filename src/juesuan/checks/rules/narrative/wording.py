@@ -158,12 +158,12 @@ def reason_copied(subject: Subject) -> Iterator[Finding]:
     """N404: one stock sentence given as the reason of several functional items; one finding a
     sentence. (Totals move for one reason, so they may share it.)"""
     settings = ReasonCopied.of("N404")
-    found: dict[str, list[tuple[SectionText, Sentence]]] = {}
+    by_reason: dict[str, list[tuple[SectionText, Sentence]]] = {}
     for text in _item_texts(subject):
         for sentence in text.section.sentences:
             for match in settings.reason.finditer(unspaced(sentence.text)):
-                found.setdefault(match[1], []).append((text, sentence))
-    for reason, places in found.items():
+                by_reason.setdefault(match[1], []).append((text, sentence))
+    for reason, places in by_reason.items():
         if len({id(text) for text, _ in places}) >= settings.times:
             where = tuple(text.where(sentence) for text, sentence in places)
             yield Finding(
@@ -181,12 +181,12 @@ def _item_texts(subject: Subject) -> Iterator[SectionText]:
 def purpose_copied(subject: Subject) -> Iterator[Finding]:
     """N405: the purpose (主要用于) of one item printed with another item, whose name it has
     nothing in common with."""
-    found: dict[str, list[tuple[str, Where]]] = {}
+    by_purpose: dict[str, list[tuple[str, Where]]] = {}
     for name, text in _named_items(subject):
         for sentence in text.section.sentences:
             if match := PurposeCopied.of("N405").purpose.search(unspaced(fold(sentence.text))):
-                found.setdefault(match[1], []).append((name, text.where(sentence)))
-    for purpose, items in found.items():
+                by_purpose.setdefault(match[1], []).append((name, text.where(sentence)))
+    for purpose, items in by_purpose.items():
         owners = [item for item in items if _akin(item[0], purpose)]
         strangers = [item for item in items if not _akin(item[0], purpose)]
         for name, where in strangers if owners else ():
