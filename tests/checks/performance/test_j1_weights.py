@@ -27,6 +27,12 @@ def test_j101_finds_a_sum_with_the_printed_weight_of_execution() -> None:
     assert "加预算执行率7分共97" in message(one)
 
 
+def test_j101_finds_points_of_execution_beside_indicators_of_the_full_score() -> None:
+    heavier = changed(1, "产出|数量|开展培训次数|≥|4|次|4|30|30|无")
+    (one,) = found("J101", project(indicators=heavier))
+    assert "合计100，加预算执行率10分共110" in message(one)
+
+
 def test_j101_passes_weights_of_the_full_score() -> None:
     assert found("J101", project()) == []
 
@@ -122,6 +128,12 @@ def test_j106_finds_what_the_tables_own_note_lays_down() -> None:
     (near,) = found("J106", project(indicators=weights(60, 20, 10)), notes=[NOTE])
     (far,) = found("J106", project(indicators=weights(30, 30, 30)), notes=[NOTE])
     assert (severity_of(near), severity_of(far)) == ("info", "warning")
+
+
+def test_j106_finds_cost_among_the_outputs() -> None:
+    lines = [*weights(60, 10, 10), "成本|经济成本|人均成本|≤|100|元|90|10|10|无"]
+    (one,) = found("J106", project(indicators=lines))
+    assert "产出70/效益10/满意度10" in message(one)
 
 
 def test_j106_passes_the_usual_weights() -> None:

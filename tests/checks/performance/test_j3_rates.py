@@ -107,6 +107,12 @@ def reports(line: str, rows: list | None = None) -> list:
     return found("J307", project(indicators=lines, rows=rows or REDUCED))
 
 
+def test_j307_finds_a_rate_whose_further_digits_are_cut_off() -> None:
+    rows = [money("35.20|30.84|30.84|10|100.00|10")]
+    (one,) = reports("产出|数量|资金兑付率|=|100|%|87|50|45|手续未齐", rows)
+    assert places(one) == [("资金兑付率", "87")]
+
+
 @pytest.mark.parametrize("value", ["87.5", "87", "87.50"])
 def test_j307_finds_an_indicator_on_the_initial_budget(value: str) -> None:
     (one,) = reports(f"产出|数量|资金兑付率|=|100|%|{value}|50|45|手续未齐")
@@ -124,7 +130,7 @@ def test_j307_passes_an_indicator_on_the_full_year_budget() -> None:
         ("产出|数量|资金兑付率|=|100|%|60|50|45|手续未齐", None),
         ("产出|数量|培训合格率|=|100|%|87.5|50|45|手续未齐", None),
         ("产出|数量|资金兑付率|=|100|万元|87.5|50|45|手续未齐", None),
-        ("产出|数量|资金兑付率|=|100|%|87.5|50|45|手续未齐", [money("30.8|30.8|30.8|10|100|10")]),
+        ("产出|数量|资金兑付率|=|100|%|87.5|50|45|手续未齐", [money("35.2|35.2|30.8|10|100|10")]),
         ("产出|数量|资金兑付率|=|100|%|87.5|50|45|手续未齐", [money("35.2|32|30.8|10|87.5|8.8")]),
     ],
     ids=["another rate", "no progress of money", "no percentage", "one budget", "the printed rate"],

@@ -162,7 +162,8 @@ def test_j311_passes_initial_and_adjustment() -> None:
 
 
 @pytest.mark.parametrize(
-    ("initial", "change", "printed"), [("", "", "90"), ("100", "-20", ""), ("100", "-20", "80.01")]
+    ("initial", "change", "printed"),
+    [("", "", "90"), ("100", "-20", ""), ("100", "-20", "80.01"), ("100", "-20", "80.015")],
 )
 def test_j311_spares_blanks_and_a_last_digit(initial, change, printed) -> None:
     assert confirmed(initial, change, printed) == []

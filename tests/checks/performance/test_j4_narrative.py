@@ -41,7 +41,13 @@ def test_j407_finds_grades_that_are_as_printed_but_not_as_due() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [TOLD.format(3, 2, 1), TOLD.format("三", "两", "一"), "对3个项目开展了绩效自评。"]
+    "text",
+    [
+        TOLD.format(3, 2, 1),
+        TOLD.format("三", "两", "一"),
+        "对3个项目开展了绩效自评。",
+        "等级为优的有2个。",
+    ],
 )
 def test_j407_passes_numbers_that_are_the_tables(text: str) -> None:
     assert found("J407", *TABLES, narrative=[text]) == []

@@ -42,6 +42,8 @@ def test_j602_passes_results_of_the_year() -> None:
         "服务期限从2023年2月1日至2026年1月31日，已签订。",
         "服务自2024年2月至2026年1月，已委托。",
         "约定2024年6月前完成。",
+        "规划于2024年6月底预计完成。",
+        "工期自2024年2月至2026年1月建成。",
         "2024年3月召开工作会议。",
         "2024年完成印发。",
     ],
@@ -51,6 +53,8 @@ def test_j602_passes_results_of_the_year() -> None:
         "the end of a span",
         "the beginning",
         "agreed",
+        "expected",
+        "a span of work",
         "nothing done",
         "no month",
     ],
@@ -94,6 +98,8 @@ def test_j604_passes_a_result_of_the_year() -> None:
         "2022年2月启动，2023年完成专家团队组建，专家人数12人。",
         "2022年完成专家团队组建，专家人数12人。",
         "2022年2月启动。专家团队组建完成，专家人数12人。",
+        "2022年2月启动，2024年3月完成专家团队组建，专家人数12人。",
+        "2022年2月召开专家12人的座谈会。",
     ],
     ids=[
         "another thing",
@@ -102,6 +108,8 @@ def test_j604_passes_a_result_of_the_year() -> None:
         "both years",
         "no month",
         "another sentence",
+        "a later year",
+        "one word",
     ],
 )
 def test_j604_spares_what_is_not_the_same_result(text: str) -> None:

@@ -46,7 +46,7 @@ def test_j701_passes_a_result_that_tells_what_was_done() -> None:
     ("target", "actual"),
     [
         ("无", "无"),
-        ("足额发放补助。", "足额发放补助。"),
+        ("足额发放各补助。", "足额发放各补助。"),
         ("准确及时发放六名选调生补助", "发放六名选调生补助"),
         (LONG, f"{LONG}。全年服务三十六个部门，保障会议五次，归集数据三十亿条，满意度较高。"),
     ],
@@ -108,7 +108,8 @@ def test_j703_passes_goals_of_other_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "number"), [("按时完成本年度各项重点工作", 0), ("按时完成本年度各项重点工作任务", 1)]
+    ("words", "number"),
+    [("按时完成本年度各项重点工作量", 0), ("按时完成本年度各项重点工作任务", 1)],
 )
 def test_j703_spares_short_goals(words: str, number: int) -> None:
     aims = f"1.{words}。2.归集数据。3.{words}。"

@@ -76,6 +76,7 @@ def counts(line: str, text: str) -> list[Finding]:
         ("驻场人数||≥8人||≥8人", "驻场人员5名，后台3名。", "5"),
         ("办公家具购置种类||=3种||=3种", "完成两类共计31套家具的购置。", "2"),
         ("人员聘用数||≤70人||≤70人", "由其提供80名服务人员。", "80"),
+        ("人员聘用数||≤70人||≥60人", "由其提供80名服务人员。", "80"),
     ],
 )
 def test_j709_finds_another_number_than_reported(line: str, text: str, told: str) -> None:

@@ -50,7 +50,7 @@ def _wrong_rate(evaluation: Evaluation) -> _WrongRate | None:
             continue
         allowed = rate_span(spent, budget, unit)
         if not allowed.fits(rate):
-            as_ratio = rate <= 1 and allowed.as_ratio().fits(rate)
+            as_ratio = allowed.as_ratio().fits(rate)
             initial = amount_in(row["initial"], unit)
             return None if as_ratio else _WrongRate(row, rate, spent, budget, initial)
     return None
