@@ -316,5 +316,7 @@ class TestPartsBeyondTheTotal:
     def test_n105_spares_items_below_another_heading(self) -> None:
         said = ("（三）一般公共预算财政拨款支出决算具体情况", self.TOTAL, "（四）项目情况")
         assert found("N105", *said, f"1.{PENSION}。", self.ITEM.format("10.50")) == []
-        above = f"{PENSION}全年预算为10.50万元，支出决算为10.00万元。"
-        assert found("N105", above, *said[:2]) == []
+        above = f"{PENSION}支出决算为10.00万元。"
+        heading, total = "（三）支出决算具体情况", "支出合计9.00万元。"
+        assert found("N105", above, heading, total) == []
+        assert len(found("N105", heading, total + above)) == 1
