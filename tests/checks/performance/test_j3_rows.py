@@ -169,6 +169,11 @@ def test_j311_spares_blanks_and_a_last_digit(initial, change, printed) -> None:
     assert confirmed(initial, change, printed) == []
 
 
+def test_j311_spares_a_table_without_a_column_for_adjustments() -> None:
+    row = money("0.00|||||", confirmed="5.00")
+    assert found("J311", project(rows=[row])) == []
+
+
 def granted(approved: str, fiscal: str, other: str) -> list:
     """What J312 finds in a department's task."""
     return found(

@@ -156,6 +156,8 @@ def adjustment(subject: Subject) -> Iterator[Finding]:
             confirmed = amount_in(row["confirmed"], unit)
             if confirmed is None or (initial is None and change is None):
                 continue
+            if "adjustment" not in row.values:
+                continue  # a province may print the adjusted budget alone
             due = (initial or 0) + (change or 0)
             if abs(due - confirmed) > rounding_slack(2, unit):
                 yield finding(
