@@ -222,3 +222,57 @@ def test_rounding_explains_a_chain_only_as_far_as_it_goes() -> None:
 def test_exact_figures_and_figures_that_hold_need_no_explaining() -> None:
     assert explainable(system("a = b", half=50, a=100, b=100)) == ()
     assert explainable(system("a = b", a=100, b=101)) == ()
+
+
+def test_what_is_sure_is_told_apart_from_what_is_open() -> None:
+    """x is wrong by two other prints; beside that y or c may be."""
+    made = system("x = e", "x = f", "y = x + c", x=9, e=3, f=3, y=20_961, c=5_007)
+    sure, open_ = causes_of(made, broken(made))
+    assert (named(sure), sure.broken, sure.determined) == ({"x": 3}, (0, 1, 2), True)
+    assert not open_.determined and open_.broken == (2,)
+    sets = [open_.changes, *open_.rivals]
+    assert {(c.key.row, c.expected) for one in sets for c in one} == {("y", 5_010), ("c", 20_958)}
+
+
+def test_each_of_two_wrong_figures_has_the_constraints_it_stands_in() -> None:
+    said = ["x = a + b", "x = e", "x = g", "y = x + c", "y = f", "y = h"]
+    values = {"x": 9, "a": 1, "b": 2, "e": 3, "g": 3, "y": 70, "c": 4, "f": 7, "h": 7}
+    made = system(*said, **values)
+    causes = {cause.changes[0].key.row: cause for cause in causes_of(made, broken(made))}
+    assert {row: named(cause)[row] for row, cause in causes.items()} == {"x": 3, "y": 7}
+    assert causes["x"].broken == (0, 1, 2, 3) and causes["y"].broken == (3, 4, 5)
+
+
+def test_a_change_that_mends_a_part_is_likelier() -> None:
+    made = system("x = a + b", "a > p", x=35_008, a=10_003, b=20_001, p=15_000)
+    (cause,) = causes_of(made, broken(made))
+    assert cause.determined and named(cause) == {"a": 15_007}
+    without = system("x = a + b", "a > p", x=35_008, a=10_003, b=20_001, p=9_000)
+    assert not causes_of(without, broken(without))[0].determined
+
+
+def test_too_many_broken_constraints_of_one_group_are_left_unsolved() -> None:
+    """Five pairs hang on one total by odd amounts in both prints: no few figures explain it."""
+    crowd = cause_settings().covering.crowded + 2
+    said = [f"x{n} = y{n}" for n in range(crowd)] + [f"x{n} = x{n + 1}" for n in range(crowd - 1)]
+    values = {f"x{n}": 100 + 37 * n * n for n in range(crowd)}
+    values |= {f"y{n}": 9_000 + 11 * n * n * n for n in range(crowd)}
+    made = system(*said, **values)
+    (cause,) = causes_of(made, broken(made))
+    assert cause.kind == "unsolved" and cause.broken == tuple(range(len(said)))
+    assert cause.changes == () and cause.rivals == ()
+
+
+def test_a_larger_set_than_the_search_reaches_is_covered() -> None:
+    """Five wrong totals that hang together by a sum of them all."""
+    pairs = 5
+    said = [f"x{n} = {copy}{n}" for n in range(pairs) for copy in "ef"]
+    said.append("t = " + " + ".join(f"x{n}" for n in range(pairs)))
+    values = {f"{name}{n}": 100 + n for n in range(pairs) for name in "ef"}
+    values |= {f"x{n}": 500 + 31 * n for n in range(pairs)} | {"t": sum(range(100, 105))}
+    made = system(*said, **values)
+    causes = causes_of(made, broken(made))
+    assert {k: v for cause in causes for k, v in named(cause).items()} == {
+        f"x{n}": 100 + n for n in range(pairs)
+    }
+    assert all(cause.determined for cause in causes)

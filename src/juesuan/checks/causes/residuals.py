@@ -48,7 +48,7 @@ GROUP BY p.document, t.identity
 _BEYOND = """
 WITH weights AS (
     SELECT layout, form, row, col,
-        (sum(coefficient * (hash(identity) % {prime})::BIGINT) % {prime})::BIGINT AS weight
+        (sum(coefficient * (hash(identity + 1) % {prime})::BIGINT) % {prime})::BIGINT AS weight
     FROM {terms} WHERE kind <> 'part' GROUP BY ALL
 ), doubtful AS (
     SELECT p.document FROM {printed} AS p JOIN weights AS w
@@ -71,6 +71,7 @@ WITH weights AS (
 FROM equal UNION ALL FROM part
 """
 _PRIME = 2**31 - 1
+"""Weights are hashes modulo this; identities count from 1 there, as the engine hashes 0 to 0."""
 
 
 def residuals(
