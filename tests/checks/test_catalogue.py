@@ -121,19 +121,11 @@ def named() -> Iterator[tuple[str, str]]:
 
 def test_every_rule_is_shown_to_find_to_pass_and_to_spare() -> None:
     """Each rule has tests named ``test_k101_finds_…``, ``test_k101_passes_…`` and
-    ``test_k101_spares_…``. What still lacks them stands in ``untested``, a file for each
-    family; the lists may only shrink."""
+    ``test_k101_spares_…``."""
     shown = set(named())
     assert {code for code, _ in shown} <= set(all_rules())
     lacking = {(code, kind) for code in all_rules() for kind in KINDS} - shown
-    listed = {
-        (line.split()[0], kind)
-        for file in (HERE / "untested").glob("*.txt")
-        for line in file.read_text("utf-8").splitlines()
-        for kind in line.split()[1:]
-    }
-    assert sorted(lacking - listed) == [], "these rules need tests"
-    assert sorted(listed - lacking) == [], "these have tests now: take them off the list"
+    assert sorted(lacking) == [], "these rules need tests"
 
 
 def test_every_data_file_of_rules_belongs_to_a_module() -> None:
