@@ -50,6 +50,13 @@ def test_every_key_of_the_file_is_read(tmp_path: Path) -> None:
     assert {rule.code[0] for rule in settings.rules} == {"K", "N"}
 
 
+def test_rules_on_trial_are_asked_only_where_previews_are_wanted(tmp_path: Path) -> None:
+    usual, trying = Settings(select=("J7",)), load(tmp_path, 'select = "J7"\npreview = true\n')
+    assert "J709" not in {rule.code for rule in usual.rules}
+    assert "J709" in {rule.code for rule in usual.on_trial}
+    assert "J709" in {rule.code for rule in trying.rules} and trying.on_trial == []
+
+
 def test_every_key_is_documented() -> None:
     text = (ROOT / "docs" / "checking.md").read_text("utf-8")
     assert [key for key in KEYS if f"`{key}`" not in text] == []
@@ -61,6 +68,7 @@ def test_every_key_is_documented() -> None:
         ('selct = ["K"]', "selct"),
         ('select = ["K999"]', "K999"),
         ("select = 5", "select"),
+        ('preview = "yes"', "preview"),
         ('fail_on = "fatal"', "fatal"),
         ('lang = "fr"', "fr"),
         ('[severity]\nK = "grave"', "grave"),
