@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -282,4 +283,6 @@ def verify(
 
 def main() -> None:
     """Run the command line."""
+    # What a command makes mostly lives as long as it: looking for garbage often finds none.
+    gc.set_threshold(100_000, 50, 100)
     app()

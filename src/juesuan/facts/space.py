@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from juesuan.classification import CodeList, code_list
@@ -16,6 +16,15 @@ from juesuan.facts.dimensions import (
 from juesuan.facts.regions import Region
 
 __all__ = ["Space", "standard_space"]
+
+
+def _ones(number: int) -> Iterator[int]:
+    """Where a number has ones, in binary."""
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
+
 
 _JOINED = {"zh": "、", "en": ", "}
 
@@ -45,6 +54,8 @@ class Space:
         self._cuts: dict[Region, Region | None] = {}
         self._domain = [(self._expanded(rule.when), self._expanded(rule.then)) for rule in domain()]
         self._ruled = {name for when, then in self._domain for name in (*when, *then)}
+        self._asked = sorted({name for when, _ in self._domain for name in when})
+        self._met: dict[tuple[str, frozenset[str] | None], int] = {}
 
     def _expanded(self, parts: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
         return {
@@ -130,29 +141,38 @@ class Space:
 
     def _cut(self, region: Region) -> Region | None:
         parts = dict(region.parts)
-        changed = True
-        while changed:
-            changed = False
-            for when, then in self._domain:
-                if not self._applies(when, parts):
-                    continue
-                for name, nodes in then.items():
+        done = 0
+        while rules := self._applying(parts) & ~done:
+            done |= rules
+            for number in _ones(rules):
+                for name, nodes in self._domain[number][1].items():
                     had = parts.get(name)
                     cut = nodes if had is None else self.intersect(name, had, nodes)
                     if not cut:
                         return None
-                    if cut != had:
-                        parts[name] = cut
-                        changed = True
+                    parts[name] = cut
         return Region.of(parts)
 
-    def _applies(
-        self, when: Mapping[str, frozenset[str]], parts: Mapping[str, frozenset[str]]
-    ) -> bool:
-        for name, nodes in when.items():
-            if name not in parts or not self.within(name, parts[name], nodes):
-                return False
-        return True
+    def _applying(self, parts: Mapping[str, frozenset[str]]) -> int:
+        """The rules whose conditions hold, as a number with a one for each: the parts only
+        grow narrower, so a rule that applies goes on to."""
+        rules = (1 << len(self._domain)) - 1
+        for name in self._asked:
+            nodes = parts.get(name)
+            met = self._met.get((name, nodes))
+            if met is None:
+                met = self._met[name, nodes] = self._rules_met(name, nodes)
+            rules &= met
+        return rules
+
+    def _rules_met(self, dimension: str, nodes: frozenset[str] | None) -> int:
+        """The rules that ask nothing of a dimension, or whose condition these nodes meet."""
+        return sum(
+            1 << number
+            for number, (when, _) in enumerate(self._domain)
+            if dimension not in when
+            or (nodes is not None and self.within(dimension, nodes, when[dimension]))
+        )
 
     def universe(self, region: Region, dimension: str) -> frozenset[str] | None:
         """Every node of a named dimension that a point of the region can have; ``None``

@@ -224,6 +224,7 @@ class _Layout:
         self.form, self.form_set, self.space = form, form_set, space
         self.functions, self.economics = functions, economics
         self.used: set[tuple[str, str]] = set()
+        self.wholes: dict[tuple[Selection, Selection], Selection] = {}
         self.homes = self._homes()
         self.scoped = {
             side.key: {
@@ -257,7 +258,9 @@ class _Layout:
 
     def _listed(self, listing: tuple[str, str, Selection], column: Selection) -> Listed | None:
         dimension, code, rows = listing
-        whole = cell_selection(rows, column, self.space)
+        whole = self.wholes.get((rows, column))
+        if whole is None:
+            whole = self.wholes[rows, column] = cell_selection(rows, column, self.space)
         if len(whole.terms) != 1 or whole.terms[0][0] != 1:
             return None
         return Listed(dimension, code, whole.terms[0][1])

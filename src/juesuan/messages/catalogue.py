@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Protocol, runtime_checkable
+
+import tomli
 
 __all__ = ["LANGUAGES", "Message", "Told", "catalogue", "filled", "say", "say_in"]
 
@@ -29,7 +30,7 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
     # Read here and not by ``resources``: what goes wrong there is told in these words.
     path = resources.files("juesuan") / "data" / "messages.toml"
     found: dict[str, Mapping[str, str]] = {}
-    for section, entries in tomllib.loads(path.read_text("utf-8")).items():
+    for section, entries in tomli.loads(path.read_text("utf-8")).items():
         for key, texts in entries.items():
             found[f"{section}.{key}"] = texts
     return found

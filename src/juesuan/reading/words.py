@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
 from juesuan.reading.figures import plain_text
+from juesuan.resources import load
 
 __all__ = ["Words", "bare", "bare_title", "same_label", "words"]
 
@@ -32,8 +31,7 @@ class Words:
 @cache
 def words() -> Words:
     """The words that come with the package."""
-    path = resources.files("juesuan") / "data" / "reading.toml"
-    data = tomllib.loads(path.read_text("utf-8"))
+    data = load("reading.toml")
     meant: dict[str, set[str]] = {}
     for label, others in data["labels"]["alike"].items():
         for other in others:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -19,7 +18,7 @@ from typing import Any
 from juesuan.messages import say
 from juesuan.reporting.former_keys import current_key
 from juesuan.reporting.model import Acceptance, DocumentReport, ReportedFinding
-from juesuan.reporting.settings import SettingsError
+from juesuan.reporting.settings import SettingsError, toml_of
 
 __all__ = ["Accepted", "apply", "baseline_entry", "baseline_head", "read_baseline"]
 
@@ -48,12 +47,7 @@ class Accepted:
 
 def read_baseline(path: Path) -> list[Accepted]:
     """The entries of a baseline file. Raises ``SettingsError`` naming the entry."""
-    try:
-        data = tomllib.loads(path.read_text("utf-8-sig"))
-    except OSError as error:
-        raise SettingsError("unreadable", path=path, why=error.strerror) from error
-    except (UnicodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError("not_toml", path=path, why=error) from error
+    data = toml_of(path)
     entries = data.get("accepted", [])
     if set(data) - {"accepted"} or not isinstance(entries, list):
         raise SettingsError("not_a_baseline", path=path)

@@ -7,7 +7,6 @@ Source of the keys: this module and docs/checking.md; a test holds them together
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any, Literal, get_args
 from juesuan.checks import SEVERITIES, Finding, Rule, Severity, all_rules, selected, severity_of
 from juesuan.messages import LANGUAGES, JuesuanError
 from juesuan.reading.limits import Limits
-from juesuan.resources import DataError
+from juesuan.resources import DataError, read_toml
 
 __all__ = [
     "CONFIG_NAME",
@@ -28,6 +27,7 @@ __all__ = [
     "known_codes",
     "load_settings",
     "near_codes",
+    "toml_of",
 ]
 
 CONFIG_NAME = "juesuan.toml"
@@ -114,12 +114,7 @@ def known_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
 
 def load_settings(path: Path) -> Settings:
     """Read a configuration file. Raises ``SettingsError`` naming the file and the key."""
-    try:
-        data = tomllib.loads(path.read_text("utf-8-sig"))
-    except OSError as error:
-        raise SettingsError("unreadable", path=path, why=error.strerror) from error
-    except (UnicodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError("not_toml", path=path, why=error) from error
+    data = toml_of(path)
     for key in data:
         if key not in KEYS:
             near = difflib.get_close_matches(key, KEYS, 1, 0.3)
@@ -131,6 +126,17 @@ def load_settings(path: Path) -> Settings:
         if error.key == "unknown_code":
             raise SettingsError("unknown_code_in", path=path, **error.details) from None
         raise
+
+
+def toml_of(path: Path) -> dict[str, Any]:
+    """A TOML file of the user's. Raises ``SettingsError`` naming it."""
+    try:
+        return read_toml(path)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise SettingsError("unreadable", path=path, why=why) from error
+    except DataError as error:
+        raise SettingsError(error.key, path=path, **error.details) from error
 
 
 def _codes(path: Path, key: str, value: object) -> tuple[str, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from juesuan.resources.errors import DataError
 from juesuan.text import decoded
@@ -46,10 +47,10 @@ def parse_toml(
 ) -> dict[str, Any]:
     """The contents of a TOML file as a mapping. Raises ``error`` (``not_toml``, ``not_text``)."""
     try:
-        return tomllib.loads(content if isinstance(content, str) else decoded(content))
+        return tomli.loads(content if isinstance(content, str) else decoded(content))
     except UnicodeDecodeError:
         raise error("not_text", file) from None
-    except tomllib.TOMLDecodeError as fault:
+    except tomli.TOMLDecodeError as fault:
         raise error("not_toml", file, why=str(fault)) from None
 
 

@@ -6,11 +6,8 @@ the last digit.
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib import resources
 from itertools import pairwise
 from typing import Any
 
@@ -19,14 +16,9 @@ from juesuan.forms import Disclosure, final_stage, parse_selection
 from juesuan.performance.preparing import PreparedProject
 from juesuan.publishing.charts.evaluated import project_money, project_scores
 from juesuan.publishing.charts.model import Amount, Bars, Chart, Flow, Group, Link, Node, Series
+from juesuan.resources import load
 
 __all__ = ["charts_of"]
-
-
-@cache
-def _data() -> Mapping[str, Any]:
-    path = resources.files("juesuan") / "data" / "charts.toml"
-    return tomllib.loads(path.read_text("utf-8"))
 
 
 def charts_of(
@@ -39,7 +31,7 @@ def charts_of(
     """The charts that have anything to show. ``previous`` are last year's facts,
     ``projects`` those that were evaluated."""
     gatherer = _Gatherer(disclosure, store, previous, lang, projects)
-    found = (gatherer.chart(key, said) for key, said in _data().items())
+    found = (gatherer.chart(key, said) for key, said in load("charts.toml").items())
     return [chart for chart in found if chart is not None]
 
 

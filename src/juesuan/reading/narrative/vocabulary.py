@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from juesuan.resources import load
 
 __all__ = ["alternatives", "ends_with", "fold", "strip_end", "words", "words_in"]
 
@@ -26,10 +26,8 @@ def fold(text: str) -> str:
     return text.translate(_TWINS)
 
 
-@cache
 def _data() -> Mapping[str, Any]:
-    path = resources.files("juesuan") / "data" / "narrative.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+    return load("narrative.toml")
 
 
 def words(group: str, name: str) -> Any:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from juesuan.reading.figures import plain_text
+from juesuan.resources import load
 
 __all__ = ["Head", "Words", "label_key", "layouts", "level_key", "money_unit_in", "words"]
 
@@ -166,5 +165,4 @@ def layouts() -> Mapping[str, Mapping[str, Any]]:
 
 
 def _load(name: str) -> dict[str, Any]:
-    path = resources.files("juesuan") / "data" / "performance" / name
-    return tomllib.loads(path.read_text("utf-8"))
+    return load(f"performance/{name}")
