@@ -26,10 +26,49 @@ def titles(form_set: FormSet) -> dict[str, str]:
     return {form.no: form.title for form in form_set.forms}
 
 
-def test_all_five_layouts_are_there() -> None:
-    assert {"yunnan-2021", "yunnan-2023", "yunnan-2024", "shanxi-2023", "shanghai-2024"} <= set(
-        SETS
-    )
+def test_the_ministrys_sets_come_first_then_the_regions_by_name() -> None:
+    nation = [name for name in SETS if load_form_set(name).region == "全国"]
+    assert nation + sorted(set(SETS) - set(nation)) == SETS
+    assert nation == ["mof-2017", "mof-2018", "mof-2019", "mof-2020", "mof-2022"]
+
+
+def test_every_set_names_its_region() -> None:
+    assert [name for name in SETS if not load_form_set(name).region] == []
+
+
+def test_liaoning_has_government_funds_before_the_three_public_expenses() -> None:
+    forms = titles(load_form_set("liaoning-2021"))
+    assert [forms[no][:7] for no in ("07", "08", "09")] == [
+        "政府性基金预算",
+        "一般公共预算财",
+        "国有资本经营预",
+    ]
+
+
+def test_anhui_prints_the_three_public_expenses_downwards() -> None:
+    """As a page of Shouxian does: 合计, 出国, 接待, 用车, 其中运行, 购置; budget and account."""
+    anhui = load_form_set("anhui-2020")
+    sheet = lay_out(anhui.form("07"), anhui, Space(2023), [], [])
+    assert [cell.text for cell in sheet.grid()[0] if cell] == ["项目", "预算数", "决算数"]
+    assert [laid.row.label for laid in sheet.sides[0]] == [
+        "合计",
+        "因公出国（境）费",
+        "公务接待费",
+        "公务用车购置及运行维护费",
+        "其中：公务用车运行维护费",
+        "公务用车购置费",
+    ]
+
+
+def test_hainan_has_a_form_of_three_public_expenses_for_each_fund() -> None:
+    hainan = load_form_set("hainan-2022")
+    funds = [form.scope.terms[0][1].get("fund") for form in hainan.forms if "三公" in form.title]
+    assert funds == [{"general"}, {"government_funds"}, {"state_capital"}]
+
+
+def test_sichuan_leaves_out_what_nobody_has_seen() -> None:
+    numbers = [form.no for form in load_form_set("sichuan-2022").forms]
+    assert numbers == ["01", "02", "03", "04", "06", "08", "10", "11", "12", "13"]
 
 
 @pytest.mark.parametrize("name", SETS)

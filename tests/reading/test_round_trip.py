@@ -21,9 +21,9 @@ from writing import write_disclosure
 Rows = list[tuple[Any, ...]]
 
 
-def titles(form_set: FormSet) -> dict[str, str]:
-    """What tells sets apart in print: two of one shape and wording are read as either."""
-    return {form.no: form.title for form in form_set.forms}
+def numbers(form_set: FormSet) -> dict[str, str]:
+    """Which form has which number: two sets of one shape are read as either."""
+    return {form.no: form.key for form in form_set.forms}
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_any_file_written_is_read_back_cell_for_cell(
     def read_back(rows: Rows, form_set: str, money: MoneyUnit) -> None:
         disclosure = filled(rows, form_set, money)
         reading = read(write_disclosure(disclosure, tmp_path / f"a.{suffix}"))
-        assert (titles(reading.form_set), reading.money) == (titles(disclosure.form_set), money)
+        assert (numbers(reading.form_set), reading.money) == (numbers(disclosure.form_set), money)
         assert reading.missing() == [] and reading.unread == []
         assert {
             (o.form, o.row, o.column): (o.value, o.certainty) for o in reading.observations

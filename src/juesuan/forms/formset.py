@@ -64,7 +64,8 @@ def _shipped_head(name: str) -> dict[str, Any]:
 
 def available_form_sets(region: str = "", year: int = 0) -> list[str]:
     """Ids of the form sets that come with the package, abstract ones left out; of one region
-    and for one year, where these are given. Only the sets' heads are read."""
+    and for one year, where these are given. The ministry's come first: of sets that print
+    alike, theirs is meant. Only the sets' heads are read."""
     found = []
     for name in shipped_sets():
         head = _shipped_head(name)
@@ -72,7 +73,7 @@ def available_form_sets(region: str = "", year: int = 0) -> list[str]:
             continue
         if not year or head["first_year"] <= year <= last_year_of(head):
             found.append(name)
-    return found
+    return sorted(found, key=lambda name: _shipped_head(name).get("region") != _NATION)
 
 
 def form_sets_in_force(region: str, year: int) -> list[str]:
