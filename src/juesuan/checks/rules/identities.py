@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Iterator
 
-from juesuan.checks.causes.causes import Cause, Change
+from juesuan.checks.causes.causes import Change
 from juesuan.checks.causes.claims import stray_numbers
 from juesuan.checks.causes.constraints import Constraints
-from juesuan.checks.causes.explaining import Explained, evidence, explained, shown
-from juesuan.checks.model import BrokenIdentity, Finding, NotChecked, Severity, Where
+from juesuan.checks.causes.explaining import Explained, explained
+from juesuan.checks.model import Finding, NotChecked, Where
+from juesuan.checks.rules.cause_findings import (
+    code_of,
+    evidence_of,
+    expected_at,
+    finding_of,
+    named_place,
+    other_places,
+)
 from juesuan.checks.subject import Subject
 from juesuan.forms import CellKey
 from juesuan.reading import Reading
-from juesuan.reading.repair import recognised_pages
 
 __all__ = ["RULES"]
 
 Findings = Iterator[Finding | NotChecked]
-_LISTED = 12
-"""Most candidates and most identities that a finding lists."""
 _REASONS = {
     "unsure": "figures_unsure",
     "not_shown": "figures_not_shown",
     "not_broken_down": "figures_not_broken_down",
 }
 """Why identities were not checked: messages."""
-
-
-def row_labels(subject: Subject) -> Mapping[tuple[str, str], str]:
-    """The printed label of every row, by form and row."""
-    labels = {
-        (cell.key.form, cell.key.row): laid.row.label
-        for filled in subject.disclosure.forms
-        for side in filled.sheet.sides
-        for laid in side
-        for cell in laid.cells.values()
-    }
-    return {place: label for place, label in labels.items() if label}
 
 
 def _of(subject: Subject) -> Explained:
@@ -62,8 +54,11 @@ def not_the_same(subject: Subject) -> Findings:
     found = _of(subject)
     for cause in found.causes:
         if cause.kind == "form":
-            evidence = _evidence(subject, found.system, cause.broken)
-            wheres = (Where(spot=subject.spot(cause.form), form=cause.form), *_others(evidence, ()))
+            evidence = evidence_of(subject, found.system, cause.broken)
+            wheres = (
+                Where(spot=subject.spot(cause.form), form=cause.form),
+                *other_places(evidence, ()),
+            )
             details = {"form": cause.form, "count": len(cause.broken)}
             yield Finding(
                 code="K102", where=wheres, details=details, identities=evidence, variant="form"
@@ -84,135 +79,8 @@ def blank_for_a_figure(subject: Subject) -> Findings:
 def _wrong(subject: Subject, code: str) -> Findings:
     found = _of(subject)
     for cause in found.causes:
-        if cause.kind in {"wrong", "blank"} and _code(found.system, cause) == code:
-            yield _finding(subject, found.system, cause, code)
-
-
-def _code(system: Constraints, cause: Cause) -> str:
-    """Which rule a wrong or blank figure breaks, by the constraints that it breaks."""
-    if cause.kind == "blank":
-        return "K105"
-    form = cause.changes[0].key.form
-    identities = [system.each[n].identity for n in cause.broken]
-    within = [i for i in identities if {key.form for _, key in i.terms} == {form}]
-    if any(identity.kind == "rollup" for identity in within):
-        return "K101"
-    return "K103" if any(identity.kind == "flow" for identity in within) else "K102"
-
-
-def _finding(subject: Subject, system: Constraints, cause: Cause, code: str) -> Finding:
-    evidence = _evidence(subject, system, cause.broken)
-    rivals = _candidates(subject, cause)
-    changes = cause.changes
-    pages = subject.once(_recognised)
-    doubted = any((w.spot.file, w.spot.page) in pages for w in map(subject.where, _keys(cause)))
-    severity: Severity | Literal[""] = "warning" if doubted else ""
-    if not cause.determined:
-        first = system.keys[system.each[cause.broken[0]].terms[0][1]]
-        details = _place(subject, first) | {
-            "difference": evidence[0].difference,
-            "count": len(cause.rivals) + 1,
-        }
-        rivals = tuple((subject.where(c.key), _expected(subject, c)) for c in changes) + rivals
-        wheres = (subject.where(first), *_others(evidence, [first]))
-        return Finding(
-            code=code,
-            where=wheres,
-            details=details,
-            expected="",
-            identities=evidence,
-            candidates=rivals[:_LISTED],
-            severity=severity,
-            variant="several",
-        )
-    expected = [_expected(subject, change) for change in changes]
-    details = _place(subject, changes[0].key)
-    details |= {"expected": expected[0], "broken": len(cause.broken)}
-    keys = _keys(cause)
-    confirming = [key for key in _confirming(system, changes) if key not in keys]
-    around = (*_others(evidence, keys), *(subject.where(key) for key in confirming))
-    wheres = (*(subject.where(key) for key in keys), *dict.fromkeys(around))
-    details["count"] = len(cause.rivals)
-    variant = "likely" if rivals else ""
-    return Finding(
-        code=code,
-        where=wheres,
-        details=details,
-        expected=expected[0],
-        identities=evidence,
-        candidates=rivals,
-        severity=severity,
-        variant=variant,
-    )
-
-
-def _confirming(system: Constraints, changes: Sequence[Change]) -> list[CellKey]:
-    """Places beside the wrong figures that print what should stand there."""
-    expected = {change.key: change.expected for change in changes}
-    return [
-        system.keys[other]
-        for place, key in enumerate(system.keys)
-        if key in expected
-        for n in system.at[place]
-        for _, other in system.each[n].terms
-        if len(system.each[n].terms) == 2
-        and system.claims[other].state == "number"
-        and system.values[other] == expected[key]
-    ]
-
-
-def _keys(cause: Cause) -> list[CellKey]:
-    return [change.key for change in cause.changes]
-
-
-def _recognised(subject: Subject) -> frozenset[tuple[str, int]]:
-    """Pages that were recognised from pictures, where a wrong figure may be a misread one."""
-    documents = subject.reading.documents if subject.reading else ()
-    return recognised_pages(documents)
-
-
-def _candidates(subject: Subject, cause: Cause) -> tuple[tuple[Where, str], ...]:
-    found = [
-        (subject.where(change.key), _expected(subject, change))
-        for rival in cause.rivals
-        for change in rival
-    ]
-    return tuple(dict.fromkeys(found))[:_LISTED]
-
-
-def _expected(subject: Subject, change: Change) -> str:
-    return shown(subject, change.key, change.expected)
-
-
-def _evidence(
-    subject: Subject, system: Constraints, numbers: Sequence[int]
-) -> tuple[BrokenIdentity, ...]:
-    return tuple(evidence(subject, system, n) for n in numbers[:_LISTED])
-
-
-def _others(evidence: Sequence[BrokenIdentity], but: Sequence[CellKey]) -> tuple[Where, ...]:
-    """The figures of the broken identities besides the wrong ones."""
-    wrong = {(key.form, key.row, key.column) for key in but}
-    found = [
-        operand.where
-        for identity in evidence
-        for operand in identity.operands
-        if operand.where.printed
-        and (operand.where.form, operand.where.row, operand.where.column) not in wrong
-    ]
-    return tuple(dict.fromkeys(found))
-
-
-def _place(subject: Subject, key: CellKey, prefix: str = "") -> dict[str, object]:
-    """A place for a message; a row without a label is named by its number."""
-    label = subject.once(row_labels).get((key.form, key.row), key.row)
-    printed = subject.where(key).printed
-    return {
-        f"{prefix}form": key.form,
-        f"{prefix}row": label,
-        f"{prefix}column": key.column,
-        f"{prefix}printed": printed,
-    }
+        if cause.kind in {"wrong", "blank"} and code_of(found.system, cause) == code:
+            yield finding_of(subject, found.system, cause, code)
 
 
 def larger_than_whole(subject: Subject) -> Findings:
@@ -229,15 +97,15 @@ def larger_than_whole(subject: Subject) -> Findings:
         columns.setdefault(pair, []).append((key, of, n))
     for members in columns.values():
         key, of, first = max(members, key=lambda member: len(member[0].row))
-        evidence = _evidence(subject, system, [first, *(n for _, _, n in members if n != first)])
-        details = _place(subject, key)
-        details |= {f"whole_{name}": value for name, value in _place(subject, of).items()}
+        evidence = evidence_of(subject, system, [first, *(n for _, _, n in members if n != first)])
+        details = named_place(subject, key)
+        details |= {f"whole_{name}": value for name, value in named_place(subject, of).items()}
         details |= {"whole": details.pop("whole_printed") or "0"}
         details |= {"difference": evidence[0].difference.lstrip("-")}
         negative = _negative(system, {key.form, of.form})
         yield Finding(
             code="K104",
-            where=(subject.where(key), subject.where(of), *_others(evidence, [key, of])),
+            where=(subject.where(key), subject.where(of), *other_places(evidence, [key, of])),
             details=details,
             identities=evidence,
             severity="info" if negative else "",
@@ -265,13 +133,13 @@ def out_of_place(subject: Subject) -> Findings:
         if cause.kind not in {"moved", "swapped"}:
             continue
         printed, other = sorted(cause.changes, key=lambda change: not _stands(subject, change))
-        evidence = _evidence(subject, found.system, cause.broken)
-        expected = _expected(subject, printed)
-        details = _place(subject, printed.key) | {"expected": expected}
-        there = _place(subject, other.key)
+        evidence = evidence_of(subject, found.system, cause.broken)
+        expected = expected_at(subject, printed)
+        details = named_place(subject, printed.key) | {"expected": expected}
+        there = named_place(subject, other.key)
         details |= {"other_row": there["row"], "other_column": there["column"]}
         keys = [printed.key, other.key]
-        wheres = (*(subject.where(key) for key in keys), *_others(evidence, keys))
+        wheres = (*(subject.where(key) for key in keys), *other_places(evidence, keys))
         yield Finding(
             code="K107",
             where=wheres,
@@ -292,9 +160,9 @@ def row_missing(subject: Subject) -> Findings:
     for cause in found.causes:
         if cause.kind == "row_missing":
             first = cause.changes[0]
-            evidence = _evidence(subject, found.system, cause.broken)
-            expected = _expected(subject, first)
-            details = _place(subject, first.key) | {"expected": expected}
+            evidence = evidence_of(subject, found.system, cause.broken)
+            expected = expected_at(subject, first)
+            details = named_place(subject, first.key) | {"expected": expected}
             wheres = tuple(subject.where(change.key) for change in cause.changes)
             yield Finding(
                 code="K108", where=wheres, details=details, expected="", identities=evidence
@@ -324,7 +192,7 @@ def empty_form(subject: Subject) -> Findings:
             if subject.value(key) and key not in doubtful
         ]
         if same:
-            other = _place(subject, same[0], "other_")
+            other = named_place(subject, same[0], "other_")
             expected = str(other.pop("other_printed"))
             details = {"form": no, "expected": expected, "count": len(set(same)), **other}
             wheres = (
@@ -349,10 +217,10 @@ def beyond_rounding(subject: Subject) -> Findings:
     """K110: identities that hold one by one within rounding, and not all together."""
     found = _of(subject)
     if found.beyond and not found.causes:
-        evidence = _evidence(subject, found.system, found.beyond)
+        evidence = evidence_of(subject, found.system, found.beyond)
         yield Finding(
             code="K110",
-            where=_others(evidence, ()),
+            where=other_places(evidence, ()),
             details={"count": len(found.beyond)},
             identities=evidence,
         )
