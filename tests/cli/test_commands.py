@@ -3,6 +3,7 @@
 import csv
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -227,3 +228,19 @@ def test_an_untouched_new_book_says_what_is_missing(tmp_path: Path) -> None:
     run = juesuan("build", path, "-o", tmp_path / "out")
     assert run.returncode == 2
     assert "unit（部门名称）" in run.stderr
+
+
+def test_marks_in_a_units_name_mean_nothing_on_the_console(examples: Path, tmp_path: Path) -> None:
+    book, out = tmp_path / "book", tmp_path / "out"
+    shutil.copytree(examples / "yuxi-internet-office-2021", book)
+    said = (book / "book.toml").read_text("utf-8")
+    named = re.sub(r'(?m)^unit = ".*"$', 'unit = "[bold]x[/bold] [/red]:smile:"', said)
+    assert named != said
+    (book / "book.toml").write_text(named, encoding="utf-8")
+    built = juesuan("build", book, "-o", out)
+    assert built.returncode == 0 and "[bold]x[/bold] [/red]:smile:" in built.stdout
+    for command in (("verify", out), ("check", out), ("explain", out, "01:57:2")):
+        run = juesuan(*command)
+        assert run.returncode < 2 and "Traceback" not in run.stderr
+    read = juesuan("read", out / "forms.xlsx", "-o", tmp_path / "x.csv")
+    assert read.returncode == 0 and "Traceback" not in read.stderr

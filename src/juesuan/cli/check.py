@@ -187,7 +187,7 @@ class _Run:
     def _write(self, stream: TextIO, terminal: bool) -> None:
         if self.form == "text":
             width = None if terminal or os.environ.get("COLUMNS") else _WIDTH
-            console = Console(file=stream, highlight=False, width=width, emoji=False)
+            console = Console(file=stream, highlight=False, markup=False, width=width, emoji=False)
             written = text_writer(console, self.lang)
         else:
             written = writer(self.form, stream, self.lang)

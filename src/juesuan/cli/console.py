@@ -19,8 +19,9 @@ __all__ = ["complain", "err", "out", "progress", "report_stream", "reports_alone
 _STDOUT, _STDERR = 1, 2
 
 
-out = Console(highlight=False, soft_wrap=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+# What is printed may hold names and texts from files: no mark in them means anything.
+out = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 def complain(text: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.table import Table
+from rich.text import Text
 
 from juesuan.cli.console import out
 from juesuan.cli.errors import UsageError
@@ -99,14 +100,16 @@ def _identities(
     out.print(table)
 
 
-def _written(identity: Identity, key: CellKey, printed: dict[CellKey, str]) -> str:
-    def name(other: CellKey) -> str:
-        shown = f"{other}" + (f" ({printed[other]})" if printed.get(other) else "")
-        return f"[bold]{shown}[/bold]" if other == key else shown
-
-    left = " + ".join(name(k) for c, k in identity.terms if c > 0)
-    right = " + ".join(name(k) for c, k in identity.terms if c < 0)
-    return f"{left} {'≥' if identity.kind == 'part' else '='} {right}"
+def _written(identity: Identity, key: CellKey, printed: dict[CellKey, str]) -> Text:
+    """An identity with its printed figures, the cell asked about in bold."""
+    said = Text()
+    for sign in (1, -1):
+        if sign < 0:
+            said.append(f" {'≥' if identity.kind == 'part' else '='} ")
+        for number, other in enumerate(k for c, k in identity.terms if c * sign > 0):
+            shown = f"{other} ({printed[other]})" if printed.get(other) else str(other)
+            said.append(" + " if number else "").append(shown, "bold" if other == key else "")
+    return said
 
 
 def _figure(folder: Path, key: CellKey, book: Path | None, entries: int, lang: str) -> int:

@@ -34,12 +34,12 @@ def csv_text(reading: Reading) -> str:
     for found in reading.observations:
         writer.writerow(
             [
-                found.form,
+                harmless(found.form),
                 harmless(found.row),
                 harmless(found.column),
                 found.value,
-                found.unit,
-                str(found.evidence),
+                harmless(found.unit),
+                harmless(str(found.evidence)),
             ]
         )
     return target.getvalue()

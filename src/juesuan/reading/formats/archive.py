@@ -97,7 +97,7 @@ def _listed(folder: Path) -> Expanded:
     unread: list[tuple[str, Spot, dict[str, object]]] = []
     size = 0
     home = folder.resolve()
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not _is_litter(name)]
         for name in names:
             file = Path(place) / name
@@ -120,6 +120,11 @@ def _listed(folder: Path) -> Expanded:
     files.sort(key=lambda file: [natural_order(part) for part in file.relative_to(folder).parts])
     unread.sort(key=lambda entry: natural_order(entry[1].file))
     return Expanded(folder, tuple(files), tuple(unread))
+
+
+def _refuse(error: OSError) -> None:
+    """A folder within that cannot be opened is told, not passed over."""
+    raise error
 
 
 def _is_archive(path: Path) -> bool:
