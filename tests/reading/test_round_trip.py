@@ -12,7 +12,7 @@ from juesuan.facts import COLUMNS, WAN, YUAN, FactStore, MoneyUnit
 from juesuan.forms import Disclosure, FormSet, fill, load_form_set
 from juesuan.publishing.open_data import write_facts
 from juesuan.reading import read
-from juesuan.reading.formats import pdf as pdf_module
+from juesuan.reading.formats import pdf_composed as pdf_module
 from support.balanced import SETS, SPACE, YEAR, balanced_facts, filled
 from support.disclosures import facts
 from support.printing import cells_of

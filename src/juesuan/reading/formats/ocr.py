@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from juesuan.reading.document import Document, Spot
 from juesuan.reading.errors import UnreadableError
-from juesuan.reading.formats.pdf import ONE_AT_A_TIME, add_page
+from juesuan.reading.formats.pdf_composed import ONE_AT_A_TIME, add_page
 from juesuan.reading.formats.pdf_library import pypdfium2
 
 if TYPE_CHECKING:
