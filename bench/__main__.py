@@ -11,6 +11,7 @@ from typing import Any
 
 from bench.generate import ENTRIES
 from bench.report import heading, machine, median, ratio, seconds, size, table
+from bench.starting import starts
 from bench.tasks import compare
 from bench.worker import run
 
@@ -73,6 +74,18 @@ def _measure(said: argparse.Namespace, folder: Path) -> None:
     _rounding(folder, said.repeat)
     _checks(folder, said)
     _published(folder, said.repeat)
+    _starting(folder, said.repeat)
+
+
+def _starting(folder: Path, repeat: int) -> None:
+    heading(f"h. starting: whole processes against Python alone (median of {repeat})")
+    root = Path(__file__).resolve().parent.parent
+    found = starts(root / "examples" / "yuxi-internet-office-2021", folder, repeat)
+    times = {name: median(runs) for name, runs in found.items()}
+    alone = times["python -c pass"]
+    rows = [["", "time", "to Python alone"]]
+    rows += [[name, seconds(took), ratio(took, alone)] for name, took in times.items()]
+    table(rows)
 
 
 def _published(folder: Path, repeat: int) -> None:
