@@ -55,6 +55,31 @@ def test_imports_run_downward(path: Path) -> None:
     assert above == set()
 
 
+def name_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def modules_named(path: Path, known: set[str]) -> set[str]:
+    """The modules of the project that a module imports, wherever in it, by their full names."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names} & known
+            found |= inner or {node.module}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return found & known
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    names = {name_of(path): path for path in MODULES}
+    left = {name: modules_named(path, set(names)) for name, path in names.items()}
+    while free := {name for name, needs in left.items() if not needs & left.keys() - {name}}:
+        left = {name: needs for name, needs in left.items() if name not in free}
+    assert {name: sorted(needs & left.keys()) for name, needs in left.items()} == {}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_module_can_be_held_in_ones_head(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 400
