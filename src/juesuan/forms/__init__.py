@@ -19,8 +19,9 @@ from juesuan.forms.formset import (
 )
 from juesuan.forms.grid import GridError, Span, parse_grid
 from juesuan.forms.identities import Identity, find_identities
+from juesuan.forms.layout import lay_out
 from juesuan.forms.model import MONEY, Form, Places, Row, Side
-from juesuan.forms.sheet import Cell, CellKey, GridCell, Listed, Sheet, lay_out
+from juesuan.forms.sheet import Cell, CellKey, GridCell, Listed, Sheet
 
 __all__ = [
     "MONEY",

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from juesuan.facts import Region, Space
 from juesuan.forms.formset import FormSet
 from juesuan.forms.identities import Identity, find_identities
-from juesuan.forms.model import Form
-from juesuan.forms.sheet import Cell, CellKey, LaidRow, Sheet, lay_out
+from juesuan.forms.layout import lay_out
+from juesuan.forms.model import Form, Row
+from juesuan.forms.sheet import Cell, CellKey, LaidRow, Sheet
 from juesuan.messages import JuesuanError
 
 __all__ = ["CellNotFoundError", "Explanation", "explain_cell", "find_cell", "region_words"]
@@ -83,7 +84,7 @@ def _find_row(sheets: Iterable[Sheet], key: CellKey) -> tuple[Sheet, LaidRow]:
     for name, cells in sheet.footer_cells.items():
         if name == key.row:
             row = next(laid.row for laid in rows)
-            return sheet, LaidRow(type(row)(name, name, row.selection), cells)
+            return sheet, LaidRow(Row(key=name, label=name, selection=row.selection), cells)
     raise CellNotFoundError("no_row", key, dict.fromkeys(laid.row.key for laid in rows))
 
 

@@ -16,8 +16,9 @@ from juesuan.facts import (
 )
 from juesuan.forms.formset import FormSet
 from juesuan.forms.identities import Identity, find_identities
+from juesuan.forms.layout import lay_out
 from juesuan.forms.model import MONEY, Form, Places, Row
-from juesuan.forms.sheet import Cell, CellKey, Sheet, lay_out
+from juesuan.forms.sheet import Cell, CellKey, Sheet
 
 __all__ = ["Disclosure", "FilledForm", "fill"]
 
@@ -43,7 +44,7 @@ class FilledForm:
         return not self.values
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Disclosure:
     """A whole set of forms of one unit (or department) and year, filled.
 
@@ -168,13 +169,13 @@ def fill(
     withheld = tuple(code for code in store.posted("function") if _divided(store.space, code))
     identities = find_identities([filled.sheet for filled in forms], store.space, withheld)
     return Disclosure(
-        form_set,
-        unit,
-        year,
-        money,
-        tuple(forms),
-        tuple(identities),
-        _mapped(forms, store),
+        form_set=form_set,
+        unit=unit,
+        year=year,
+        money=money,
+        forms=tuple(forms),
+        identities=tuple(identities),
+        mapped=_mapped(forms, store),
         withheld=withheld,
     )
 

@@ -82,7 +82,7 @@ def _matches(key: str, pattern: str) -> bool:
     return key.startswith(pattern[:-1]) if pattern.endswith("*") else key == pattern
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """One printed row: its key (行次, code or ``total``), label, selection and unit."""
 
@@ -96,7 +96,7 @@ class Row:
     appended: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RowSource:
     """Where the rows of an entry come from.
 
@@ -115,7 +115,7 @@ class RowSource:
     listed: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Side:
     """A block of columns with rows of its own; most forms have one, 01 has two, 06 three.
 
@@ -147,7 +147,7 @@ class ClassList:
         return tuple((entry.code, f"{chinese(entry.order)}、{entry.name}") for entry in listed)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Form:
     """A prescribed table (表) of a form set."""
 

@@ -125,7 +125,11 @@ def printed_cells(
     if left:
         raise KeyError(next(iter(left)))
     return Disclosure(
-        form_set, disclosure.unit, disclosure.year - 1, disclosure.money, tuple(forms)
+        form_set=form_set,
+        unit=disclosure.unit,
+        year=disclosure.year - 1,
+        money=disclosure.money,
+        forms=tuple(forms),
     )
 
 

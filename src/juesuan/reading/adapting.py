@@ -169,6 +169,13 @@ def _sources(
             continue
         row = known[matched[number]] if number in matched else _Known(number, label, Selection(()))
         name = row.label or re.sub(r"\s", "", label)
-        new = Row(number, name, row.selection, number, unit=row.unit, above=row.above)
-        sources.append(RowSource(number, row=new))
+        new = Row(
+            key=number,
+            label=name,
+            selection=row.selection,
+            row_no=number,
+            unit=row.unit,
+            above=row.above,
+        )
+        sources.append(RowSource(key=number, row=new))
     return tuple(sorted(sources, key=lambda source: int(source.key)))

@@ -24,7 +24,13 @@ def as_disclosure(reading: Reading) -> Disclosure:
         economics = sorted({k.row for k in values[form.no] if k.row.isdigit() and k.row[:1] == "3"})
         sheet = lay_out(form, reading.form_set, space, codes.get(form.no, []), economics)
         forms.append(FilledForm(sheet, values[form.no]))
-    return Disclosure(reading.form_set, reading.unit, reading.year, reading.money, tuple(forms))
+    return Disclosure(
+        form_set=reading.form_set,
+        unit=reading.unit,
+        year=reading.year,
+        money=reading.money,
+        forms=tuple(forms),
+    )
 
 
 def exact_value(found: Observation) -> int:

@@ -108,8 +108,8 @@ def _side(
         return _coded(name, body, block, lines, meaning, numbers, dimension)
     if not block.stubs:
         columns = _heads(block, meaning, numbers)
-        row = RowSource("total", row=Row("total", "", ALL))
-        return _Made(Side(name, body, columns, (row,)), {}, ())
+        row = RowSource(key="total", row=Row(key="total", label="", selection=ALL))
+        return _Made(Side(key=name, body=body, columns=columns, sources=(row,)), {}, ())
     return _labelled(name, body, block, lines, cells, numbers, meaning, space)
 
 
@@ -141,22 +141,22 @@ def _coded(
 ) -> _Made:
     """Rows by code below their total."""
     if dimension == "function":
-        total = RowSource("total", row=Row("total", "合计", ALL))
-        codes = RowSource("codes", each="function codes", selection=ALL)
+        total = RowSource(key="total", row=Row(key="total", label="合计", selection=ALL))
+        codes = RowSource(key="codes", each="function codes", selection=ALL)
         columns = _heads(block, meaning, numbers)
-        return _Made(Side(name, body, columns, (total, codes)), {}, ())
+        return _Made(Side(key=name, body=body, columns=columns, sources=(total, codes)), {}, ())
     whole = _common([c.selection for c in meaning.heads.values() if c.selection])
     own = [meaning.heads[c.place].selection for c in block.figures]
     listed = tuple(dict.fromkeys(line.code for line in lines if line.code))
     rows = _beside(own[0], whole) if own and own[0] else ALL
-    source = RowSource("codes", each="economic codes", selection=rows, codes=listed)
+    source = RowSource(key="codes", each="economic codes", selection=rows, codes=listed)
     footer = {
         "".join(line.label.split()): line.own.readings[0]
         for line in lines
         if not line.code and line.own.says and len(line.own.readings) == 1
     }
     body = tuple("1" if role in numbers.values() else role for role in body)
-    return _Made(Side(name, body, {"1": whole}, (source,)), footer, ())
+    return _Made(Side(key=name, body=body, columns={"1": whole}, sources=(source,)), footer, ())
 
 
 def _beside(selection: Selection, whole: Selection) -> Selection:
@@ -206,10 +206,10 @@ def _labelled(
         (column,) = block.stub("row_no")[:1]
         for printed in meaning.printed(column.place):
             if printed not in known:
-                empty = Row(printed, "", Selection(()), printed)
-                sources.append(RowSource(printed, row=empty))
+                empty = Row(key=printed, label="", selection=Selection(()), row_no=printed)
+                sources.append(RowSource(key=printed, row=empty))
         sources.sort(key=lambda source: int(source.key))
-    return _Made(Side(name, body, sums, tuple(sources)), {}, tuple(closed))
+    return _Made(Side(key=name, body=body, columns=sums, sources=tuple(sources)), {}, tuple(closed))
 
 
 def _source(line: Line, key: str, selection: Selection) -> RowSource:
@@ -225,8 +225,8 @@ def _source(line: Line, key: str, selection: Selection) -> RowSource:
         "",
     )
     label = "".join(line.label.split())
-    row = Row(key, label, selection, line.row_no, unit=unit)
-    return RowSource(key, row=row, listed=listed if listed == "function" else "")
+    row = Row(key=key, label=label, selection=selection, row_no=line.row_no, unit=unit)
+    return RowSource(key=key, row=row, listed=listed if listed == "function" else "")
 
 
 def _common(selections: Iterable[Selection]) -> Selection:
