@@ -1,6 +1,7 @@
 """Bounded work: what a file may cost, and what is said when it would cost more."""
 
 import os
+import tempfile
 import time
 from pathlib import Path
 
@@ -21,50 +22,70 @@ def limits(**changed: int) -> Limits:
     return Limits.usual({**SMALL, **changed})
 
 
+def tells(tell) -> int:
+    tell("reading")
+    return os.getpid()
+
+
+def refuses(tell) -> None:
+    raise UnreadableError("encrypted", path="a.xlsx")
+
+
+def sleeps(tell) -> None:
+    time.sleep(60)
+
+
+def takes_all_memory(tell) -> None:
+    bytearray(3 << 30)
+
+
+def aborts(tell) -> None:
+    os.abort()
+
+
+def leaves_a_folder(tell) -> str:
+    return tempfile.mkdtemp()
+
+
 def test_what_work_gives_and_says_on_the_way_arrives() -> None:
     stages: list[str] = []
-
-    def work(tell):
-        tell("reading")
-        return os.getpid()
-
-    assert apart(work, FILE, limits(), stages.append) != os.getpid()
+    assert apart(tells, FILE, limits(seconds=60), stages.append) != os.getpid()
     assert stages == ["reading"]
 
 
 def test_what_work_raises_is_raised_here_with_its_details() -> None:
-    def work(tell):
-        raise UnreadableError("encrypted", path="a.xlsx")
-
     with pytest.raises(UnreadableError) as told:
-        apart(work, FILE, limits())
+        apart(refuses, FILE, limits(seconds=60))
     assert (told.value.key, told.value.details) == ("encrypted", {"path": "a.xlsx"})
+
+
+def test_a_process_with_threads_of_a_library_is_not_copied() -> None:
+    import duckdb
+
+    with duckdb.connect(":memory:", config={"threads": 4}) as engine:
+        engine.sql("select sum(i) from range(1000000) t(i)").fetchall()
+        assert apart(tells, FILE, limits(seconds=60)) != os.getpid()
 
 
 @pytest.mark.parametrize(
     ("work", "key"),
     [
-        (lambda tell: time.sleep(60), "too_long"),
-        (lambda tell: bytearray(3 << 30), "too_much"),
-        (lambda tell: os.abort(), "crashed"),
+        (sleeps, "too_long"),
+        (takes_all_memory, "too_much"),
+        (aborts, "crashed"),
     ],
     ids=["never ends", "asks for all memory", "aborts"],
 )
 def test_work_that_breaks_its_bounds_is_ended_and_told(work, key: str) -> None:
     began = time.monotonic()
     with pytest.raises(UnreadableError) as told:
-        apart(work, FILE, limits())
+        apart(work, FILE, limits(seconds=20 if key != "too_long" else 2))
     assert told.value.key == key and "draft.txt" in told.value.text("zh")
     assert time.monotonic() - began < 30
 
 
 def test_what_work_left_in_the_temporary_folder_is_gone() -> None:
-    import tempfile
-
-    def work(tell):
-        return tempfile.mkdtemp()
-
-    assert not Path(apart(work, FILE, limits())).exists()
+    assert not Path(apart(leaves_a_folder, FILE, limits(seconds=60))).exists()
 
 
 def test_limits_can_be_changed_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from rich.table import Table
@@ -26,7 +27,7 @@ def run(path: Path, output: str, form: str, form_set: str, year: int, lang: str)
     if form not in FORMATS:
         raise UsageError("read.bad_format", found=form, known=FORMATS)
     with progress(lang) as tell:
-        reading = apart(lambda said: read(path, form_set, year, said), progress=tell, path=path)
+        reading = apart(partial(read, path, form_set, year), path, progress=tell)
     _write(reading, output, form, lang)
     _summary(reading, lang)
     return 0

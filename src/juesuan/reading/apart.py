@@ -38,15 +38,15 @@ def apart(
     """The result of ``work`` on a document (``path``, to name it), done in a process of its own;
     what it raises is raised here.
 
-    ``work`` is given a function that says how far it is. Raises ``UnreadableError``:
-    ``too_long``, ``too_much`` (memory) or ``crashed`` where the work broke its bounds. Where the
-    system cannot copy a process (Windows, or other threads are running), the work is done
-    here, without bounds.
+    ``work`` is given a function that says how far it is; it must be picklable, for a process in
+    which libraries run threads of their own cannot be copied, and a new one is started. Raises
+    ``UnreadableError``: ``too_long``, ``too_much`` (memory) or ``crashed`` where the work broke its
+    bounds. Where the system knows no such bounds (other than Linux), the work is done here.
     """
-    if not _can_copy():
+    if not sys.platform.startswith("linux"):
         return work(progress)
     limits = limits or Limits.usual()
-    context = multiprocessing.get_context("fork")
+    context: Any = multiprocessing.get_context("fork" if _can_copy() else "spawn")
     ours, theirs = context.Pipe(duplex=False)
     with tempfile.TemporaryDirectory(prefix="juesuan-") as scratch:
         child = context.Process(target=_child, args=(work, limits, theirs, scratch))
@@ -61,9 +61,9 @@ def apart(
 
 
 def _can_copy() -> bool:
-    """Whether this process can be copied safely: only a process of one thread can."""
-    quiet = {thread for thread in threading.enumerate() if not thread.daemon}
-    return sys.platform.startswith("linux") and len(quiet) <= 1
+    """Whether this process can be copied safely: only Python's own threads are running, none
+    that a library started (a copy would have its locks, and not the threads that open them)."""
+    return len(list(Path("/proc/self/task").iterdir())) <= threading.active_count()
 
 
 def _child(

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from juesuan.checks import Checked, check
@@ -101,11 +102,8 @@ def check_bounded(
     progress: Callable[[str], None] = lambda stage: None,
 ) -> DocumentReport:
     """Check one document like ``check_file``, in a process that the task's limits bound."""
-
-    def work(tell: Callable[[str], None]) -> DocumentReport:
-        return check_file(path, task, number, tell)
-
     try:
+        work = partial(check_file, path, task, number)
         return apart(work, path, task.settings.limits, progress)
     except UnreadableError as error:
         return DocumentReport(str(path), problem=_problem(error, path, task.settings.lang or "zh"))
