@@ -94,7 +94,7 @@ def fill_book(book: Book, form_set: str = "", money: MoneyUnit | None = None) ->
 
 def build(
     book: Book,
-    folder: Path,
+    folder: str | Path,
     form_set: str = "",
     money: MoneyUnit | None = None,
     lang: str = "zh",
@@ -110,6 +110,7 @@ def build(
     ``PolicyError``, ``BrokenIdentitiesError`` or ``OutputError``; then the folder is as it was
     before.
     """
+    folder = Path(folder)
     began = time.perf_counter()
     progress("filling")
     disclosure = fill_book(book, form_set, money)

@@ -48,10 +48,11 @@ class Subject:
 
     @classmethod
     def of(
-        cls, reading: Reading, files: Sequence[Path] = (), previous: Subject | None = None
+        cls, reading: Reading, files: Sequence[str | Path] = (), previous: Subject | None = None
     ) -> Subject:
         """The subject of a reading; the printed figures are taken as they stand."""
-        return cls(as_disclosure(reading), reading, previous, tuple(files), reading.balanced)
+        paths = tuple(map(Path, files))
+        return cls(as_disclosure(reading), reading, previous, paths, reading.balanced)
 
     def once(self, work: Callable[[Subject], Memo]) -> Memo:
         """What a function finds out about this subject, worked out once."""
