@@ -38,7 +38,8 @@ def plain(text: str) -> str:
     '"三公"经费(元)'
     """
     folded = unicodedata.normalize("NFKC", text).replace("“", '"').replace("”", '"')
-    return "".join(folded.split())
+    # Without blanks an accent may meet its letter: only then is the text as folded as it can be.
+    return unicodedata.normalize("NFKC", "".join(folded.split()))
 
 
 @lru_cache(maxsize=1 << 16)
