@@ -41,7 +41,10 @@ def command(*arguments: object) -> str:
     )
 
 
-HERE = "from juesuan.reading import apart\napart._can_copy = lambda: False\n"
+HERE = (
+    "import types\nfrom juesuan.reading import apart\n"
+    "apart.sys = types.SimpleNamespace(platform='elsewhere')\n"
+)
 """Code that has a document worked on in the process of the command, where it is seen."""
 
 
