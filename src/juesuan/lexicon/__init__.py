@@ -4,6 +4,7 @@
 words alone, without knowing any form.
 """
 
+from juesuan.lexicon.alike import is_total, same_label
 from juesuan.lexicon.labels import Label, label_of
 from juesuan.lexicon.lexicon import Lexicon, lexicon
 from juesuan.lexicon.meaning import Meaning
@@ -17,8 +18,10 @@ __all__ = [
     "Meaning",
     "TableMeaning",
     "Term",
+    "is_total",
     "label_of",
     "lexicon",
+    "same_label",
     "terms",
     "understand",
 ]

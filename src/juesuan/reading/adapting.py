@@ -12,9 +12,9 @@ from juesuan.facts import Selection, Space
 from juesuan.forms import Form, Side, parse_selection
 from juesuan.forms.formset import listed_classes
 from juesuan.forms.model import MONEY, Places, Row, RowSource
+from juesuan.lexicon import Lexicon, lexicon, same_label
 from juesuan.reading.figures import plain_text, read_figure
 from juesuan.reading.tables import Table
-from juesuan.reading.words import same_label
 
 __all__ = ["adapt"]
 
@@ -48,7 +48,7 @@ def adapt(form: Form, table: Table, space: Space) -> Form:
     for side, place in zip(sides, places, strict=True):
         printed = _printed(table, place, [p for p in places if p < place])
         known = _known(form, side, space)
-        matched = _match(printed, known)
+        matched = _match(printed, known, lexicon(space.year))
         if matched is None:
             return form
         new[side.key] = replace(side, sources=_sources(side, printed, matched, known))
@@ -122,7 +122,9 @@ def _known(form: Form, side: Side, space: Space) -> list[_Known]:
     return rows
 
 
-def _match(printed: Sequence[tuple[str, str]], known: Sequence[_Known]) -> dict[str, int] | None:
+def _match(
+    printed: Sequence[tuple[str, str]], known: Sequence[_Known], words: Lexicon
+) -> dict[str, int] | None:
     """Printed number → place among the known rows, by labels in order; nothing where too few
     labels are known. Rows without a label are the form's where their number is."""
     labels = [plain_text(row.label) for row in known]
@@ -134,7 +136,7 @@ def _match(printed: Sequence[tuple[str, str]], known: Sequence[_Known]) -> dict[
         said += 1
         here = next((n for n in range(start, len(known)) if labels[n] == plain_text(label)), None)
         if here is None:
-            alike = (n for n in range(start, len(known)) if same_label(label, labels[n]))
+            alike = (n for n in range(start, len(known)) if same_label(label, labels[n], words))
             here = next(alike, None)
         if here is not None:
             found[number], start = here, here + 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from juesuan.classification import CodeList
 from juesuan.forms import Form
+from juesuan.lexicon import lexicon
 from juesuan.reading.placing.aligned import fits
 from juesuan.reading.placing.blocks import block_way
 from juesuan.reading.placing.coded import coded_ways
@@ -25,13 +26,14 @@ def ways_to_read(form: Form, table: Table, economic: CodeList) -> list[Way]:
     codes = max(sum(role == "code" for role in side.body) for side in form.sides)
     widths = {form.width, form.width - codes + 1} if form.header_rows else {form.width}
     table = table.without_blank_columns(widths)
+    words = lexicon(economic.year)
     kinds = {source.each for side in form.sides for source in side.sources}
     if "function codes" in kinds:
-        return list(coded_ways(form, table))
+        return list(coded_ways(form, table, words))
     if "economic codes" in kinds:
         return [block_way(form, table, economic)]
     if len(form.sides[0].sources) == 1 and form.sides[0].sources[0].key == "total":
-        return list(single_ways(form, table))
+        return list(single_ways(form, table, words))
     if form.numbered:
-        return [numbered_way(form, table)]
-    return [labelled_way(form, table)]
+        return [numbered_way(form, table, words)]
+    return [labelled_way(form, table, words)]

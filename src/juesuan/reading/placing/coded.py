@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from juesuan.forms import Form
+from juesuan.lexicon import Lexicon, is_total
 from juesuan.reading.document import GridText
 from juesuan.reading.figures import plain_text
 from juesuan.reading.numbering import column_numbers, is_numbering
@@ -15,7 +16,6 @@ from juesuan.reading.placing.aligned import fits
 from juesuan.reading.placing.heads import head_end, labelled_columns
 from juesuan.reading.placing.way import Line, Way, figure_of
 from juesuan.reading.tables import Table
-from juesuan.reading.words import words
 
 __all__ = ["coded_ways"]
 
@@ -36,11 +36,11 @@ class _Row:
     """Index of the first cell with a figure, or -1."""
 
 
-def coded_ways(form: Form, table: Table) -> Iterator[Way]:
+def coded_ways(form: Form, table: Table, words: Lexicon) -> Iterator[Way]:
     """All plausible places of column 1, for the codes and for the total row apart; where the
     numbers of the columns stand apart or out of order, also the places they give."""
     (side,) = form.sides
-    lines, names, numbering, numbers = _coded_lines(table)
+    lines, names, numbering, numbers = _coded_lines(table, words)
     columns = list(side.columns)
     regular = [line for line in lines if line.key != "total"]
     totals = [line for line in lines if line.key == "total"]
@@ -126,7 +126,9 @@ def _starts(lines: Sequence[_Row], numbering: int, known: int = -1) -> list[int]
     return fits or [min(firsts, default=0)]
 
 
-def _coded_lines(table: Table) -> tuple[list[_Row], dict[str, str], int, dict[int, str]]:
+def _coded_lines(
+    table: Table, words: Lexicon
+) -> tuple[list[_Row], dict[str, str], int, dict[int, str]]:
     """The body's lines, the names printed for codes, where the number 1 of the columns
     stands in the head (-1 if nowhere), and where each number does."""
     lines: list[_Row] = []
@@ -146,7 +148,7 @@ def _coded_lines(table: Table) -> tuple[list[_Row], dict[str, str], int, dict[in
                 names[code] = name
             lines.append(_Row(code, cells, after, _first_figure(texts, after)))
             continue
-        label = _total(texts)
+        label = _total(texts, words)
         figures = _first_figure(texts, 0)
         if label >= 0:
             lines.append(_Row("total", cells, label + 1, _first_figure(texts, label + 1)))
@@ -155,11 +157,10 @@ def _coded_lines(table: Table) -> tuple[list[_Row], dict[str, str], int, dict[in
     return lines, names, numbering, numbers
 
 
-def _total(texts: Sequence[str]) -> int:
+def _total(texts: Sequence[str], words: Lexicon) -> int:
     """Where a total row's label stands last (merged cells may repeat it); -1 if the line is
     none: a total row has figures, or nothing, after its label."""
-    totals = words().totals
-    found = [n for n, text in enumerate(texts[: _LEAD + 2]) if plain_text(text) in totals]
+    found = [n for n, text in enumerate(texts[: _LEAD + 2]) if text and is_total(text, words)]
     if not found or _words(texts[: found[0]], 0):
         return -1
     place = found[0]

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from juesuan.forms import Form, Side
+from juesuan.lexicon import Lexicon, is_total, same_label
 from juesuan.reading.figures import plain_text
 from juesuan.reading.numbering import is_numbering
 from juesuan.reading.placing.heads import head_end, labelled_columns
 from juesuan.reading.placing.way import Line, Way, figure_of, in_order
 from juesuan.reading.rows import row_labels
 from juesuan.reading.tables import Table
-from juesuan.reading.words import same_label, words
 
 __all__ = ["labelled_way", "numbered_way", "single_ways"]
 
 
-def numbered_way(form: Form, table: Table) -> Way:
+def numbered_way(form: Form, table: Table, words: Lexicon) -> Way:
     """Read rows by their numbers, or by their labels where the number is not printed."""
     way = Way()
     wanted = {side.key: _side_rows(form, side) for side in form.sides}
@@ -28,7 +28,7 @@ def numbered_way(form: Form, table: Table) -> Way:
         places: list[tuple[str, int]] = []
         for side in form.sides:
             start = places[-1][1] + 1 if places else 0
-            if (found := _row_place(texts, wanted[side.key], seen, start)) is not None:
+            if (found := _row_place(texts, wanted[side.key], seen, start, words)) is not None:
                 places.append(found)
         for order, (side, (key, place)) in enumerate(
             zip(_sides_of(form, wanted, places), places, strict=True)
@@ -79,7 +79,7 @@ def _side_rows(form: Form, side: Side) -> dict[str, str]:
 
 
 def _row_place(
-    texts: Sequence[str], rows: dict[str, str], seen: set[str], start: int
+    texts: Sequence[str], rows: dict[str, str], seen: set[str], start: int, words: Lexicon
 ) -> tuple[str, int] | None:
     """Which row of a side a line holds from a cell on, and where its row number stands
     (or its label, where no number is printed)."""
@@ -91,7 +91,7 @@ def _row_place(
         left = next((t for t in reversed(texts[:place]) if t), "")
         label = rows[number]
         said = plain_text(left)
-        if label and said and same_label(said, label):
+        if label and said and same_label(said, label, words):
             fit = 3.0
         elif not label and (not texts[place - 1] if place else True):
             fit = 2.0
@@ -103,14 +103,14 @@ def _row_place(
         return best[1], best[2]
     for place, text in enumerate(texts):
         said = plain_text(text) if place >= start else ""
-        key = _labelled_row(said, rows, seen)
+        key = _labelled_row(said, rows, seen, words)
         if key:
             following = place + 1 < len(texts) and _whole(texts[place + 1]) == key
             return key, place + following
     return None
 
 
-def _labelled_row(said: str, rows: dict[str, str], seen: set[str]) -> str:
+def _labelled_row(said: str, rows: dict[str, str], seen: set[str], words: Lexicon) -> str:
     """The next row not yet seen with a label: the very same, or else the only alike."""
     if not said or figure_of(said).kind != "text":
         return ""
@@ -118,7 +118,7 @@ def _labelled_row(said: str, rows: dict[str, str], seen: set[str]) -> str:
     exact = next((k for k, label in open_rows if said == label), "")
     if exact:
         return exact
-    alike = [k for k, label in open_rows if same_label(said, label)]
+    alike = [k for k, label in open_rows if same_label(said, label, words)]
     return alike[0] if len(alike) == 1 else ""
 
 
@@ -129,7 +129,7 @@ def _whole(text: str) -> str:
     return ""
 
 
-def labelled_way(form: Form, table: Table) -> Way:
+def labelled_way(form: Form, table: Table, words: Lexicon) -> Way:
     """Read rows by their labels; a label printed again is the second row of that name."""
     way = Way()
     rows = {side.key: list(_side_rows(form, side).values()) for side in form.sides}
@@ -141,7 +141,7 @@ def labelled_way(form: Form, table: Table) -> Way:
         places: list[tuple[Side, str, int]] = []
         for number, text in enumerate(texts):
             said = plain_text(text)
-            side = _labelled_side(form, said, rows, [side for side, _, _ in places])
+            side = _labelled_side(form, said, rows, [side for side, _, _ in places], words)
             if side is not None and not (number and said == plain_text(texts[number - 1])):
                 places.append((side, said, number))
         for order, (side, said, number) in enumerate(places):
@@ -157,7 +157,11 @@ def labelled_way(form: Form, table: Table) -> Way:
 
 
 def _labelled_side(
-    form: Form, said: str, rows: dict[str, list[str]], taken: Sequence[Side]
+    form: Form,
+    said: str,
+    rows: dict[str, list[str]],
+    taken: Sequence[Side],
+    words: Lexicon,
 ) -> Side | None:
     """The side a printed label belongs to: the first still open that has it."""
     if not said or figure_of(said).kind != "text":
@@ -169,12 +173,12 @@ def _labelled_side(
     if any(said in labels for labels in rows.values()):
         return None
     for side in free:
-        if any(label and same_label(said, label) for label in rows[side.key]):
+        if any(label and same_label(said, label, words) for label in rows[side.key]):
             return side
     return None
 
 
-def single_ways(form: Form, table: Table) -> Iterator[Way]:
+def single_ways(form: Form, table: Table, words: Lexicon) -> Iterator[Way]:
     """Read the one row of figures of a form, with or without a label before them."""
     (side,) = form.sides
     columns = list(side.columns)
@@ -185,7 +189,7 @@ def single_ways(form: Form, table: Table) -> Iterator[Way]:
         if is_numbering(texts) or not figures:
             continue
         said = [n for n, t in enumerate(texts) if figure_of(t).kind == "text"]
-        named = [n for n in said if plain_text(texts[n]) in words().totals]
+        named = [n for n in said if is_total(texts[n], words)]
         if len(said) > len(named) + 1 or (said and not named and len(figures) < 2):
             continue
         starts = dict.fromkeys(
