@@ -11,6 +11,7 @@ from juesuan.forms.explanation import (
 )
 from juesuan.forms.fill import Disclosure, FilledForm, fill
 from juesuan.forms.formset import (
+    NATION,
     FormSet,
     available_form_sets,
     form_sets_in_force,
@@ -25,6 +26,7 @@ from juesuan.forms.sheet import Cell, CellKey, GridCell, Listed, Sheet
 
 __all__ = [
     "MONEY",
+    "NATION",
     "Cell",
     "CellKey",
     "CellNotFoundError",

@@ -14,6 +14,7 @@ from juesuan.forms.folders import chain_of, head_of, own_place, shipped_sets
 from juesuan.forms.model import ClassList, Form
 
 __all__ = [
+    "NATION",
     "FormSet",
     "available_form_sets",
     "form_set_folders",
@@ -22,7 +23,7 @@ __all__ = [
     "prescribed",
 ]
 
-_NATION = "全国"
+NATION = "全国"
 """The region of the ministry's own sets, which hold where a region has none."""
 
 
@@ -73,7 +74,7 @@ def available_form_sets(region: str = "", year: int = 0) -> list[str]:
             continue
         if not year or head["first_year"] <= year <= last_year_of(head):
             found.append(name)
-    return sorted(found, key=lambda name: _shipped_head(name).get("region") != _NATION)
+    return sorted(found, key=lambda name: _shipped_head(name).get("region") != NATION)
 
 
 def form_sets_in_force(region: str, year: int) -> list[str]:
@@ -82,8 +83,8 @@ def form_sets_in_force(region: str, year: int) -> list[str]:
     if own := available_form_sets(region, year):
         return own
     last = max((last_year_of(_shipped_head(n)) for n in available_form_sets(region)), default=year)
-    if region != _NATION and last >= year:
-        return available_form_sets(_NATION, year)
+    if region != NATION and last >= year:
+        return available_form_sets(NATION, year)
     return available_form_sets(region, last)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from juesuan.facts import Space
-from juesuan.forms import Form, FormSet
+from juesuan.forms import NATION, Form, FormSet
 from juesuan.lexicon import TableMeaning
 from juesuan.reading.adapting import adapt
 from juesuan.reading.comparing import form_set_names, form_set_of, look_of, looks_of, shape
@@ -129,8 +129,8 @@ class _Composing:
 
     def _only_here(self, form: Form, meaning: TableMeaning) -> bool:
         """Whether no set of another region lays a form out so."""
-        region = self.found.form_set.id.split("-")[0]
-        others = (s for s in self.sets if s.id.split("-")[0] != region)
+        region = self.found.form_set.region
+        others = (s for s in self.sets if s.region != region)
         year = self.space.year
         return not any(
             fit(other, form_set, meaning, year).exact
@@ -200,6 +200,7 @@ def _unknown(form_set: FormSet) -> FormSet:
         name="未收录的套表，按财政部统一表样读取",
         name_en="a form set not known, read by the ministry's pattern",
         inherits="",
+        region=NATION,
     )
 
 

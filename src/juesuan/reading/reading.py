@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from juesuan.facts import MoneyUnit, money_unit, standard_space
 from juesuan.forms import MONEY, CellKey, FormSet
 from juesuan.reading.budget import has_text, is_budget, tells_accounts
+from juesuan.reading.choosing import best_set
 from juesuan.reading.composing import compose
 from juesuan.reading.document import Document, Grid, Spot
 from juesuan.reading.errors import NotADisclosureError
@@ -117,7 +118,7 @@ def read_documents(
     progress("recognising")
     if not form_set and is_budget(documents):
         raise NotADisclosureError("budget")
-    found = recognise(documents, form_set, year)
+    found = best_set(recognise(documents, form_set, year))
     space = standard_space(found.year)
     found = compose(found, space, bool(form_set))
     progress("understanding")

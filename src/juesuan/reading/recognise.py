@@ -62,20 +62,15 @@ class Recognised:
     ways: Mapping[str, Way] = field(default_factory=dict)
 
 
-def recognise(documents: Sequence[Document], form_set: str = "", year: int = 0) -> Recognised:
-    """The best fitting form set and the forms found.
+def recognise(documents: Sequence[Document], form_set: str = "", year: int = 0) -> list[Recognised]:
+    """The documents as every form set sees them: which table is which form.
 
     ``form_set`` and ``year`` force what is otherwise recognised.
     """
     tables = tables_of(documents)
     said, unit = year or _year(documents), _unit(documents)
-    best: Recognised | None = None
-    for name in [form_set] if form_set else form_set_names():
-        found = _match(name, tables, said, unit, documents)
-        if best is None or found.score > best.score:
-            best = found
-    assert best is not None
-    return best
+    names = [form_set] if form_set else form_set_names()
+    return [_match(name, tables, said, unit, documents) for name in names]
 
 
 def _year(documents: Iterable[Document]) -> int:

@@ -1,0 +1,74 @@
+"""The form set of a document: the one whose forms are there, by what their columns mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from juesuan.forms import NATION, Form
+from juesuan.lexicon import TableMeaning
+from juesuan.reading.figures import plain_text
+from juesuan.reading.meanings import fit, intact, meaning_of
+from juesuan.reading.recognise import Recognised
+from juesuan.reading.tables import Table
+from juesuan.reading.words import bare_title
+
+__all__ = ["best_set"]
+
+_NEAR = 12.0
+"""Points of looks by which a set may trail the best and still be weighed by its words."""
+_WORDS = 2.0
+_NUMBER = 0.5
+_TITLE = 1.0
+_YEAR = 1.0
+_YEARS = 3
+_MISSING = 1.0
+_MISSING_IN_PART = 0.3
+"""For each form of the set that is not there; less where a part only is read."""
+_REGION = 1.0
+
+
+def best_set(found: Sequence[Recognised]) -> Recognised:
+    """Of one document recognised by several sets, the one that fits it best.
+
+    What columns mean counts first, then titles, numbers, years and looks. The ministry's set
+    is meant where a region's fits no better.
+    """
+    top = max(each.score for each in found)
+    near = [each for each in found if each.score >= top - _NEAR]
+    if len(near) == 1:
+        return near[0]
+    weigher = _Weigher()
+    return max(near, key=lambda each: weigher.weight(each))
+
+
+class _Weigher:
+    def __init__(self) -> None:
+        self.read: dict[tuple[int, int, int], tuple[TableMeaning, bool]] = {}
+
+    def weight(self, found: Recognised) -> float:
+        form_set, year = found.form_set, found.year
+        distance = max(form_set.first_year - year, year - form_set.last_year, 0)
+        missing = len(form_set.forms) - len(found.forms)
+        part = 2 * missing > len(form_set.forms)
+        points = found.score - missing * (_MISSING_IN_PART if part else _MISSING)
+        points -= _YEAR * min(distance, _YEARS)
+        points -= _REGION * (form_set.region != NATION)
+        for no, table in found.forms:
+            if table.rows:
+                points += self._table(form_set.form(no), table, found)
+        return points
+
+    def _table(self, form: Form, table: Table, found: Recognised) -> float:
+        points = 0.0
+        key = (id(table.rows[0]), len(table.rows), found.year)
+        if key not in self.read:
+            meaning = meaning_of(table, found.year)
+            self.read[key] = (meaning, intact(table, meaning))
+        meaning, trusted = self.read[key]
+        if trusted:
+            fits = fit(form, found.form_set, meaning, found.year).exact
+            points += _WORDS if fits else -_WORDS
+        if table.seen.number and form.number:
+            points += _NUMBER if table.seen.number == form.no else -_NUMBER
+        titles = {bare_title(text) for text in table.seen.near}
+        return points + _TITLE * (bare_title(plain_text(form.title)) in titles)
