@@ -46,8 +46,7 @@ ITEMS = """一般公共预算财政拨款“三公”经费支出决算表
 
 
 def test_items_in_rows_keep_their_own_rows_and_columns(tmp_path: Path) -> None:
-    reading = text(tmp_path, ITEMS.format(running="86.00"))
-    assert reading.form_set.name == UNKNOWN
+    reading = text(tmp_path, ITEMS.format(running="86.00").replace("决算数", "支出决算数"))
     assert figures(reading, "07")["合计", "2"] == "160.00"
     assert figures(reading, "07")["其中：公务用车运行维护费", "1"] == "165"
     assert len(reading.observations) == 12
@@ -58,6 +57,27 @@ def test_identities_hold_a_table_of_its_own_to_its_sums(tmp_path: Path) -> None:
     assert broken(text(tmp_path, ITEMS.format(running="96.00"))) == [
         "07:公务用车购置及运行维护费:2 = 07:其中：公务用车运行维护费:2 + 07:公务用车购置费:2"
     ]
+
+
+STRANGE = """{title}
+公开{number}表
+金额单位：万元
+资金来源|本年支出合计|其中：人员经费
+合计|3.00|2.00
+一般公共预算|3.00|2.00
+政府性基金||"""
+
+
+def test_a_set_that_is_not_known_is_called_so(tmp_path: Path) -> None:
+    forms = [("支出情况表", "21"), ("支出明细情况表", "22")]
+    tables = [STRANGE.format(title=title, number=number) for title, number in forms]
+    reading = text(tmp_path, *tables)
+    assert reading.form_set.name == UNKNOWN
+    assert [(form.no, form.form.title) for form in reading.forms] == [
+        ("21", "支出情况表"),
+        ("22", "支出明细情况表"),
+    ]
+    assert figures(reading, "21")["一般公共预算", "2"] == "2.00"
 
 
 BY_UNIT = """收入决算表（按单位列示）

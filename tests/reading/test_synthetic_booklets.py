@@ -14,7 +14,7 @@ from scorecard.writing import FORMATS, blocks
 
 CLEAN = {name: (kind, text) for name, kind, text, _ in booklets()}
 AMOUNT = re.compile(r"-?\d[\d,]*\.\d\d")
-NOT_YET = {("shitang-justice-2021", "07")}
+NOT_YET: set[tuple[str, str]] = set()
 """Forms whose layout no form set has: they must be missed with a word, never half read."""
 TITLES = ("收入支出决算总表", "收入决算表", "支出决算表", "财政拨款收入支出决算总表",
     "一般公共预算财政拨款支出决算表", "一般公共预算财政拨款基本支出决算表",

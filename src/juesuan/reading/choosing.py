@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from juesuan.forms import NATION, Form
@@ -10,15 +11,15 @@ from juesuan.reading.figures import plain_text
 from juesuan.reading.meanings import fit, intact, meaning_of
 from juesuan.reading.recognise import Recognised
 from juesuan.reading.tables import Table
-from juesuan.reading.words import bare_title
 
 __all__ = ["best_set"]
 
+_YEAR_OF = re.compile(r"^20\d\d年度?|^附?表[一二三四五六七八九十\d]+[:：、.]?")
 _NEAR = 12.0
 """Points of looks by which a set may trail the best and still be weighed by its words."""
 _WORDS = 2.0
 _NUMBER = 0.5
-_TITLE = 1.0
+_TITLE = 1.5
 _YEAR = 1.0
 _YEARS = 3
 _MISSING = 1.0
@@ -66,9 +67,9 @@ class _Weigher:
             self.read[key] = (meaning, intact(table, meaning))
         meaning, trusted = self.read[key]
         if trusted:
-            fits = fit(form, found.form_set, meaning, found.year).exact
-            points += _WORDS if fits else -_WORDS
+            fits = fit(form, found.form_set, meaning, found.year)
+            points += _WORDS * (2 * fits.rows - 1) if fits.exact else -_WORDS
         if table.seen.number and form.number:
             points += _NUMBER if table.seen.number == form.no else -_NUMBER
-        titles = {bare_title(text) for text in table.seen.near}
-        return points + _TITLE * (bare_title(plain_text(form.title)) in titles)
+        titles = {_YEAR_OF.sub("", text) for text in table.seen.near}
+        return points + _TITLE * (plain_text(form.title) in titles)

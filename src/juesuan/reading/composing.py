@@ -87,7 +87,9 @@ class _Composing:
         form_set, year = self.found.form_set, self.space.year
         if len(self.tables) <= 1 and (count or not self.tables):
             return True
-        if not form_set.first_year <= year <= form_set.last_year and not self.own_layout:
+        part = len(self.tables) < len(form_set.forms)
+        of_year = form_set.first_year <= year <= form_set.last_year
+        if form_set.region != NATION and not of_year and (count or part) and not self.own_layout:
             return True
         return count > 0 and count >= max(_SEVERAL, _STRANGE * len(self.tables))
 

@@ -23,10 +23,12 @@ _STRANGE = 3
 @dataclass(frozen=True)
 class Fit:
     """How a table agrees with a form by its words: printed column → (side, column) of the
-    form, and whether all columns are there in the form's order and no other is."""
+    form, whether all columns are there in the form's order and no other is, and the share of
+    its rows that the form has."""
 
     columns: Mapping[int, tuple[str, str]]
     exact: bool
+    rows: float = 1.0
 
 
 def meaning_of(table: Table, year: int) -> TableMeaning:
@@ -84,7 +86,19 @@ def fit(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> Fit:
     wanted = [(side.key, column) for side in form.sides for column in side.columns]
     exact = [found.get(place) for place in columns] == wanted
     exact = exact or (_listed(form) and bool(found) and len(found) == len(columns))
-    return Fit(found, exact and _numbered(form) == bool(_row_numbers(meaning)))
+    exact = exact and _numbered(form) == bool(_row_numbers(meaning))
+    return Fit(found, exact, 1.0 if single else _rows(known, meaning))
+
+
+def _rows(known: Mapping[Selection, tuple[str, str]], meaning: TableMeaning) -> float:
+    """The share of the rows whose words tell something that a form has."""
+    told: dict[tuple[int, str], bool] = {}
+    for cell in meaning.cells:
+        if cell.selection is not None:
+            row = (cell.row, cell.line.label)
+            here = any(s in known for s in (cell.selection, *cell.others))
+            told[row] = told.get(row, False) or here
+    return sum(told.values()) / len(told) if told else 1.0
 
 
 def _numbered(form: Form) -> bool:

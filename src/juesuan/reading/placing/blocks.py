@@ -33,7 +33,7 @@ def block_way(form: Form, table: Table, economic: CodeList) -> Way:
                 continue
             match = _ECONOMIC.fullmatch(texts[number])
             if match and _is_code(match[1], texts, number, fixed, economic):
-                number = _amount(way, match, cells, number, names, fixed)
+                number = _amount(way, match, cells, number, names, fixed, economic)
                 continue
             number += 1
     return way
@@ -56,8 +56,10 @@ def _amount(
     number: int,
     names: dict[str, str],
     fixed: set[str],
+    economic: CodeList,
 ) -> int:
-    """Place the amount of one code; returns where to go on."""
+    """Place the amount of one code; returns where to go on. A code of no year is taken
+    for the one that has the name after it."""
     code, name, position = match[1], match[2] or "", number + 1
     if not name and position < len(cells):
         cell = cells[position]
@@ -65,7 +67,8 @@ def _amount(
             name, position = cell.text, position + 1
         elif cell is None or not cell.text.strip():
             position += 1
-    if code not in fixed and (meant := names.get(plain_text(name))):
+    listed = code in fixed or code in economic or economic.other_years(code)
+    if not listed and (meant := names.get(plain_text(name))):
         source = cells[number]
         if source is not None:
             way.odd.append(("wrong_code", source))
