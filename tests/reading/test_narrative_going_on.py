@@ -55,3 +55,9 @@ def test_a_total_of_final_accounts_is_the_final_account() -> None:
 def test_amounts_behind_a_reason_of_increase_are_reasons() -> None:
     found = mentions("会议费5万元，比上年增加1万元，增加原因主要是新增培训支出3万元。")
     assert [m.reason for m in found] == [False, False, True]
+
+
+@pytest.mark.parametrize("years", ["2020、2021年度", "2020至2023年度"])
+def test_years_side_by_side_are_years(years: str) -> None:
+    document = Document("a", "text", [Paragraph(f"本套表用于{years}。", Spot("a", line=1))])
+    assert read_narrative([document]).unread == []

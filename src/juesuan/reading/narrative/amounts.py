@@ -20,7 +20,9 @@ _LEFT_OUT = re.compile(
 )
 _NUMBER = re.compile(r"(?:(?<![\dA-Za-z])-)?(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?(?!预算)(?:初|末|底)?(?:\d{1,2}月(?:\d{1,2}日)?)?)")
-_TOGETHER = re.compile(r"[，、和及与]")
+_SHARED = frozenset({"money", "percent", "count", "year"})
+_FIRST_YEAR = 2000
+_TOGETHER = re.compile(r"[，、和及与至]")
 _PLACEHOLDER_NUMBER = r"[XxＸ_＿*]{2,}|[XxＸ]"
 
 
@@ -157,15 +159,20 @@ def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
     )
 
 
+def _is_year(value: Decimal) -> bool:
+    return value == int(value) and _FIRST_YEAR <= value < _FIRST_YEAR + 100
+
+
 def _shared_units(text: Plain, found: Sequence[Printed]) -> list[Printed]:
-    """Numbers joined to the next one share its unit: 10.5、20.5万元."""
+    """Numbers joined to the next one share its unit: 10.5、20.5万元; 2020至2023年度."""
     done: list[Printed] = []
     for printed in reversed(found):
         follower = done[-1] if done else None
         if (
             not printed.kind
             and follower is not None
-            and follower.kind in {"money", "percent", "count"}
+            and follower.kind in _SHARED
+            and (follower.kind != "year" or _is_year(printed.value))
             and follower.start == printed.end + 1
             and _TOGETHER.match(text.text, printed.end)
         ):
