@@ -13,8 +13,9 @@ from juesuan.forms import Form, Side, parse_selection
 from juesuan.forms.formset import listed_classes
 from juesuan.forms.model import MONEY, Places, Row, RowSource
 from juesuan.lexicon import Lexicon, lexicon, same_label
-from juesuan.reading.figures import plain_text, read_figure
+from juesuan.reading.figures import read_figure
 from juesuan.reading.tables import Table
+from juesuan.text import plain
 
 __all__ = ["adapt"]
 
@@ -102,7 +103,7 @@ def _printed(table: Table, place: int, before: Sequence[int]) -> list[tuple[str,
         if not 0 < number < _MOST or str(number) in found:
             continue
         words = [text for text in texts[left:place] if read_figure(text).kind == "text"]
-        if words and plain_text(words[-1]) in {"栏次", "次"}:
+        if words and plain(words[-1]) in {"栏次", "次"}:
             continue
         found[str(number)] = words[-1] if words else ""
     return list(found.items())
@@ -127,14 +128,14 @@ def _match(
 ) -> dict[str, int] | None:
     """Printed number → place among the known rows, by labels in order; nothing where too few
     labels are known. Rows without a label are the form's where their number is."""
-    labels = [plain_text(row.label) for row in known]
+    labels = [plain(row.label) for row in known]
     found: dict[str, int] = {}
     start, said = 0, 0
     for number, label in printed:
         if not label:
             continue
         said += 1
-        here = next((n for n in range(start, len(known)) if labels[n] == plain_text(label)), None)
+        here = next((n for n in range(start, len(known)) if labels[n] == plain(label)), None)
         if here is None:
             alike = (n for n in range(start, len(known)) if same_label(label, labels[n], words))
             here = next(alike, None)
@@ -147,7 +148,7 @@ def _match(
 
 def row_labels_of(known: Sequence[_Known]) -> list[str]:
     """The plain labels of known rows."""
-    return [plain_text(row.label) for row in known]
+    return [plain(row.label) for row in known]
 
 
 def _sources(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from juesuan.reading.document import Document, Paragraph
-from juesuan.reading.figures import plain_text
 from juesuan.reading.narrative import Narrative
+from juesuan.text import plain
 
 __all__ = ["has_text", "is_budget", "tells_accounts"]
 
@@ -57,5 +57,5 @@ def _titles(documents: Iterable[Document]) -> Iterator[str]:
             else:
                 texts = [cell.text for row in part.rows[:2] for cell in row if cell][:6]
             for text in texts:
-                if len(text) <= 2 * _LONGEST and len(plain := plain_text(text)) <= _LONGEST:
-                    yield plain
+                if len(text) <= 2 * _LONGEST and len(folded := plain(text)) <= _LONGEST:
+                    yield folded

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from juesuan.forms import NATION, Form
 from juesuan.lexicon import TableMeaning
-from juesuan.reading.figures import plain_text
 from juesuan.reading.meanings import fit, intact, meaning_of
 from juesuan.reading.recognise import Recognised
 from juesuan.reading.tables import Table
+from juesuan.text import plain
 
 __all__ = ["best_set"]
 
@@ -72,4 +72,4 @@ class _Weigher:
         if table.seen.number and form.number:
             points += _NUMBER if table.seen.number == form.no else -_NUMBER
         titles = {_YEAR_OF.sub("", text) for text in table.seen.near}
-        return points + _TITLE * (plain_text(form.title) in titles)
+        return points + _TITLE * (plain(form.title) in titles)

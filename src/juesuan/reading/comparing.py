@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from juesuan.forms import Form, FormSet, available_form_sets, load_form_set
-from juesuan.reading.figures import plain_text, read_figure
+from juesuan.reading.figures import read_figure
 from juesuan.reading.rows import row_labels
 from juesuan.reading.tables import Seen, Table, is_furniture
 from juesuan.reading.words import bare_title
+from juesuan.text import plain
 
 __all__ = [
     "Look",
@@ -65,13 +66,13 @@ def looks_of(name: str) -> tuple[Look, ...]:
 
 def look_of(form: Form) -> Look:
     """A form's looks."""
-    words = {plain_text(span.text) for span in form.header if not span.text.isdigit()}
-    labels = {plain_text(label) for side in form.sides for label in row_labels(form, side).values()}
+    words = {plain(span.text) for span in form.header if not span.text.isdigit()}
+    labels = {plain(label) for side in form.sides for label in row_labels(form, side).values()}
     codes = {code for side in form.sides for source in side.sources for code in source.codes}
     return Look(
         form,
         form.no if form.number else "",
-        plain_text(form.title),
+        plain(form.title),
         frozenset(words - {""}),
         frozenset(labels - {""}),
         frozenset(codes),
@@ -164,7 +165,7 @@ def continues(look: Look, table: Table, repeated: frozenset[str]) -> bool:
     """Whether a table without a title goes on with the one before: same kind of rows."""
     if not all(is_furniture(text, repeated) or _head(look, text) for text in table.before):
         return False
-    texts = {plain_text(text) for text in table.texts()}
+    texts = {plain(text) for text in table.texts()}
     coded = any(source.each == "function codes" for s in look.form.sides for source in s.sources)
     if coded:
         return any(_FUNCTION.match(text) for text in texts)
@@ -175,7 +176,7 @@ def continues(look: Look, table: Table, repeated: frozenset[str]) -> bool:
 
 def _head(look: Look, text: str) -> bool:
     """Whether a line repeats words of the form's head, printed again above the next page."""
-    parts = [plain_text(part) for part in text.split()]
+    parts = [plain(part) for part in text.split()]
     return len(parts) > 1 and all(part in look.words for part in parts)
 
 

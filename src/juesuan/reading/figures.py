@@ -10,19 +10,12 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-__all__ = ["Figure", "plain_text", "read_figure"]
+__all__ = ["Figure", "read_figure"]
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _GROUP = re.compile(r"\d{3}(?:\.\d+)?\)?")
 _DECIMALS = 2
 _DASHES = re.compile(r"[-—–－―─ー_/\\]+|无")
-
-
-@lru_cache(maxsize=65536)
-def plain_text(text: str) -> str:
-    """A text for comparing: half-width, without blanks, quotes made alike."""
-    folded = unicodedata.normalize("NFKC", text).replace("“", '"').replace("”", '"')
-    return "".join(folded.split())
 
 
 @dataclass(frozen=True, slots=True)

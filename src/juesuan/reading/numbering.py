@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from juesuan.reading.figures import plain_text, read_figure
+from juesuan.reading.figures import read_figure
+from juesuan.text import plain
 
 __all__ = ["column_numbers", "is_numbering"]
 
@@ -19,8 +20,8 @@ def is_numbering(cells: Sequence[str]) -> bool:
         if (figure := read_figure(text)).is_number and figure.value == int(figure.value)
     ]
     words = [t for t in cells if t.strip() and not read_figure(t).is_number]
-    plain = {plain_text(word) for word in words}
-    if plain - _WORDS:
+    folded = {plain(word) for word in words}
+    if folded - _WORDS:
         return False
     return len(numbers) > 1 and numbers[:3] == list(
         range(numbers[0], numbers[0] + len(numbers[:3]))
@@ -39,7 +40,7 @@ def column_numbers(cells: Sequence[str]) -> dict[int, str]:
                 return {}
             found[place] = str(int(figure.value))
         elif text.strip():
-            words.add(plain_text(text))
+            words.add(plain(text))
     if is_numbering(cells):
         return found
     if words - _WORDS or len(set(found.values())) < len(found) or len(found) < 2:

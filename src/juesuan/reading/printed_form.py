@@ -17,6 +17,7 @@ from juesuan.forms.model import RowSource
 from juesuan.lexicon import CellMeaning, TableMeaning
 from juesuan.lexicon.columns import Block
 from juesuan.lexicon.rows import Line
+from juesuan.text import unspaced
 
 __all__ = ["printed_form"]
 
@@ -151,7 +152,7 @@ def _coded(
     rows = _beside(own[0], whole) if own and own[0] else ALL
     source = RowSource(key="codes", each="economic codes", selection=rows, codes=listed)
     footer = {
-        "".join(line.label.split()): line.own.readings[0]
+        unspaced(line.label): line.own.readings[0]
         for line in lines
         if not line.code and line.own.says and len(line.own.readings) == 1
     }
@@ -224,7 +225,7 @@ def _source(line: Line, key: str, selection: Selection) -> RowSource:
         ),
         "",
     )
-    label = "".join(line.label.split())
+    label = unspaced(line.label)
     row = Row(key=key, label=label, selection=selection, row_no=line.row_no, unit=unit)
     return RowSource(key=key, row=row, listed=listed if listed == "function" else "")
 

@@ -13,6 +13,7 @@ from juesuan.reading.document import GridText
 from juesuan.reading.placing.way import Line as Placing
 from juesuan.reading.placing.way import Way
 from juesuan.reading.tables import Table
+from juesuan.text import unspaced
 
 __all__ = ["printed_way"]
 
@@ -58,7 +59,7 @@ def _block(
 def _key(cell: CellMeaning, coded: bool, listed: bool) -> str:
     """The key of the row that a cell stands in."""
     line: Line = cell.line
-    label = "".join(line.label.split())
+    label = unspaced(line.label)
     if coded:
         total = not label or "total" in line.own.roles
         return line.code or ("total" if total else "")

@@ -13,7 +13,6 @@ from juesuan.reading.choosing import best_set
 from juesuan.reading.composing import compose
 from juesuan.reading.document import Document, Grid, Spot
 from juesuan.reading.errors import NotADisclosureError
-from juesuan.reading.figures import plain_text
 from juesuan.reading.narrative import Narrative, read_narrative
 from juesuan.reading.performance import Performance, read_performance
 from juesuan.reading.placing import left_over
@@ -23,6 +22,7 @@ from juesuan.reading.repair import Repair, recognised_pages, repair
 from juesuan.reading.resolving import ReadForm, resolve
 from juesuan.reading.unruled import doubt_unruled, shown_only, spaced_cells
 from juesuan.reading.words import words
+from juesuan.text import plain, unspaced
 
 __all__ = ["Observation", "Reading", "Unread", "read_documents"]
 
@@ -199,7 +199,7 @@ def _tell_again(reading: Reading, found: Recognised) -> None:
     told: set[str] = set()
     for no, unit, table in found.again:
         spot = next((cell.spot for row in table.rows for cell in row if cell), Spot())
-        if not unit or unit == plain_text(found.unit):
+        if not unit or unit == plain(found.unit):
             reading.unread.append(Unread("form_again", spot, {"form": no}))
         elif unit not in told:
             told.add(unit)
@@ -247,7 +247,7 @@ def _tell_internal(reading: Reading) -> None:
         said = zip(table.before[-_NEAR:], table.spots[-_NEAR:], strict=False)
         inside = ((cell.text, cell.spot) for row in table.rows[:4] for cell in row if cell)
         for text, spot in (*said, *inside):
-            if match := _INTERNAL.search(plain_text(text)):
+            if match := _INTERNAL.search(plain(text)):
                 reading.unread.append(Unread("internal_report", spot, {"number": match[0]}))
                 break
 
@@ -255,7 +255,7 @@ def _tell_internal(reading: Reading) -> None:
 def _meaningless(form: ReadForm, row: str, column: str) -> bool:
     """Whether the words of a table that is its own form do not say what a place means."""
     keys = {
-        "".join(source.row.label.split()) or source.key: source.key
+        unspaced(source.row.label) or source.key: source.key
         for side in form.form.sides
         for source in side.sources
         if source.row is not None
@@ -268,8 +268,8 @@ def _tell_tables(reading: Reading) -> None:
     amounts."""
     for table in reading.others:
         rows = [[cell for cell in row if cell and cell.text.strip()] for row in table.rows]
-        lines = [row for row in rows if row and _ROW.match(plain_text(row[0].text))]
-        amounts = [c for row in lines for c in row if _AMOUNT.fullmatch(plain_text(c.text))]
+        lines = [row for row in rows if row and _ROW.match(plain(row[0].text))]
+        amounts = [c for row in lines for c in row if _AMOUNT.fullmatch(plain(c.text))]
         if len(lines) > 1 and amounts:
             text = " ".join(cell.text.strip() for cell in lines[0])[:60]
             reading.unread.append(Unread("table_not_placed", lines[0][0].spot, {"text": text}))

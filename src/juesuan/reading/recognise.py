@@ -22,7 +22,7 @@ from juesuan.reading.comparing import (
     looks_of,
 )
 from juesuan.reading.document import Document, Grid, Paragraph
-from juesuan.reading.figures import plain_text, read_figure
+from juesuan.reading.figures import read_figure
 from juesuan.reading.placing.way import Way
 from juesuan.reading.tables import (
     Table,
@@ -32,6 +32,7 @@ from juesuan.reading.tables import (
     tables_of,
     texts_of,
 )
+from juesuan.text import plain, unspaced
 
 __all__ = ["Recognised", "Table", "money_of", "recognise", "tables_of"]
 
@@ -177,7 +178,7 @@ def _named(table: Table) -> str:
     """The department that the lines above a table, or its first ones, name."""
     for text in (*reversed(table.before[-8:]), *table.texts(5)):
         if name := department_of(text):
-            return plain_text(name)
+            return plain(name)
     return ""
 
 
@@ -200,7 +201,7 @@ def _copied(whole: Table, table: Table) -> bool:
     """Whether most rows of a table were printed before: a copy, not a continuation."""
 
     def rows(of: Table) -> set[tuple[str, ...]]:
-        lines = (tuple(plain_text(cell.text) for cell in row if cell) for row in of.rows)
+        lines = (tuple(plain(cell.text) for cell in row if cell) for row in of.rows)
         return {line for line in lines if any("." in t and read_figure(t).is_number for t in line)}
 
     known, new = rows(whole), rows(table)
@@ -219,7 +220,7 @@ def _said_empty(
             if isinstance(part, Grid):
                 waiting = None
                 continue
-            text = plain_text(part.text)
+            text = plain(part.text)
             if text in every:
                 look = titles.get(text)
                 waiting = (look, [part.text]) if look else None
@@ -244,7 +245,7 @@ def _titled(documents: Iterable[Document]) -> str:
     names: Counter[str] = Counter()
     for document in documents:
         for part in document.parts:
-            text = "".join(part.text.split()) if isinstance(part, Paragraph) else ""
+            text = unspaced(part.text) if isinstance(part, Paragraph) else ""
             if match := _TITLE.fullmatch(text):
                 names[re.sub(r"^(第.部分|[一二三四五六七八九十]+、)", "", match[1])] += 1
     return names.most_common(1)[0][0] if names else ""

@@ -8,7 +8,7 @@ one. What is changed is told with the identities that say so; all else stays as 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from juesuan.reading.document import Document, Spot
 from juesuan.reading.placing import Placed
 from juesuan.reading.resolving import ReadForm
 from juesuan.reading.tables import money_of
+from juesuan.text import distance, weighed
 
 __all__ = ["Repair", "looks_like", "recognised_pages", "repair"]
 
@@ -37,7 +38,6 @@ _ALIKE = {
 """Digits that recognition takes for each other."""
 _LONG = 5
 """Digits from which two signs of a figure may be wrong, and not one only."""
-_NEVER = 99
 
 
 @dataclass(frozen=True)
@@ -217,7 +217,7 @@ class _Work:
         for value in fitting:
             shown = f"{Decimal(value).scaleb(-2):f}"
             alike = looks_like(printed, shown, 2 if sources > 1 else 1)
-            if alike or (sources > 1 and _distance(printed, shown, {}) <= 2):
+            if alike or (sources > 1 and distance(printed, shown, 2) <= 2):
                 found.append((alike, implied[value], value))
         found.sort(reverse=True)
         if not found or (len(found) > 1 and found[0][:2] == found[1][:2]):
@@ -249,7 +249,7 @@ def looks_like(printed: str, value: str, most: int = 2) -> bool:
     if "." not in printed and value.endswith(".00"):
         ways.append((printed, value[:-3]))
     return any(
-        0 < _distance(one, other, _COSTS) <= (most if _digits(other) >= _LONG else 1)
+        0 < weighed(one, other, _cost) <= (most if _digits(other) >= _LONG else 1)
         and abs(_digits(one) - _digits(other)) <= 1
         for one, other in ways
     )
@@ -259,20 +259,6 @@ def _digits(text: str) -> int:
     return sum(map(str.isdigit, text))
 
 
-_COSTS: Mapping[tuple[str, str], int] = {
-    (a, b): 1 if frozenset((a, b)) in _ALIKE else _NEVER
-    for a in "0123456789.-"
-    for b in "0123456789.-"
-    if a != b
-}
-
-
-def _distance(one: str, other: str, costs: Mapping[tuple[str, str], int]) -> int:
-    """Signs to change, add or leave out; a change costs 1 unless told otherwise."""
-    row = list(range(len(other) + 1))
-    for n, a in enumerate(one, 1):
-        last, row = row, [n]
-        for m, b in enumerate(other, 1):
-            change = last[m - 1] + (0 if a == b else costs.get((a, b), 1))
-            row.append(min(change, last[m] + 1, row[m - 1] + 1))
-    return row[-1]
+def _cost(one: str, other: str) -> int:
+    """What it costs to take one sign for another: 1 where they look alike."""
+    return 1 if frozenset((one, other)) in _ALIKE else 2

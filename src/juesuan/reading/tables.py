@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
-from juesuan.reading.figures import plain_text, read_figure
+from juesuan.reading.figures import read_figure
 from juesuan.reading.words import bare_title
+from juesuan.text import plain, whole_number
 
 __all__ = [
     "Seen",
@@ -36,7 +37,6 @@ _NEAR = 8
 _HEAD_ROWS = 12
 _REPEATED = 3
 _LINE = 60
-_DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九")}
 
 
 @dataclass
@@ -108,14 +108,14 @@ class Seen:
     @classmethod
     def of(cls, table: Table) -> Seen:
         """Gather it."""
-        near = tuple(plain_text(text) for text in table.near)
-        everything = frozenset(plain_text(text) for text in table.texts())
+        near = tuple(plain(text) for text in table.near)
+        everything = frozenset(plain(text) for text in table.texts())
         official, informal = printed_number(near)
         return cls(
             near,
             official,
             informal,
-            frozenset(plain_text(text) for text in table.texts(_HEAD_ROWS)),
+            frozenset(plain(text) for text in table.texts(_HEAD_ROWS)),
             everything,
             frozenset(text for text in everything if read_figure(text).kind == "text"),
             frozenset(text for text in everything if re.fullmatch(r"3\d{2}(\d\d)?", text)),
@@ -129,15 +129,8 @@ def printed_number(near: Sequence[str]) -> tuple[str, str]:
     informal = [match[1] for text in near if (match := _INFORMAL.fullmatch(text))]
     return (
         official[-1].zfill(2) if official else "",
-        f"{_number(informal[-1]):02d}" if informal else "",
+        f"{whole_number(informal[-1]) or 0:02d}" if informal else "",
     )
-
-
-def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    return (10 * (_DIGITS.get(tens, 1) if ten else 0)) + _DIGITS.get(ones, 0)
 
 
 def tables_of(documents: Iterable[Document]) -> list[Table]:
@@ -191,24 +184,24 @@ def page_furniture(tables: Sequence[Table], titles: Iterable[str]) -> frozenset[
 def is_furniture(text: str, repeated: frozenset[str] = frozenset()) -> bool:
     """Whether a line between the parts of a table says nothing: page numbers, 续表, running
     heads."""
-    plain = plain_text(text)
-    return bool(_FURNITURE.fullmatch(plain)) or len(plain) <= 3 or _bare(text) in repeated
+    folded = plain(text)
+    return bool(_FURNITURE.fullmatch(folded)) or len(folded) <= 3 or _bare(text) in repeated
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\d", "", plain_text(text))
+    return re.sub(r"\d", "", plain(text))
 
 
 def department_of(text: str) -> str:
     """The department a line names (部门：…); empty if none."""
     match = _DEPARTMENT.match(text.strip())
     name = match[1].strip() if match else ""
-    return "" if _MONEY.fullmatch(plain_text(name)) else name
+    return "" if _MONEY.fullmatch(plain(name)) else name
 
 
 def money_of(table: Table) -> str:
     """The money unit printed near a table (元 or 万元); empty if none is."""
     for text in (*reversed(table.before[-_NEAR:]), *table.texts(5)):
-        if match := _UNIT_LINE.search(plain_text(text)):
+        if match := _UNIT_LINE.search(plain(text)):
             return match[1]
     return ""

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from juesuan.forms import Form
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
-from juesuan.reading.figures import plain_text
 from juesuan.reading.placing import Way
 from juesuan.reading.resolving import ReadForm
 from juesuan.reading.tables import Table
 from juesuan.reading.words import bare_title
+from juesuan.text import plain
 
 __all__ = ["doubt_unruled", "shown_only", "spaced_cells"]
 
@@ -58,7 +58,7 @@ def _heads(titles: Collection[str], documents: Sequence[Document]) -> Iterator[P
             continue
         aligned = {s.page for key, s, _ in document.unread if key.endswith("ed_table")}
         ruled = {part.spot.page for part in document.parts if isinstance(part, Grid)} - aligned
-        told = {p.spot.page for p in document.paragraphs if _UNIT.search(plain_text(p.text))}
+        told = {p.spot.page for p in document.paragraphs if _UNIT.search(plain(p.text))}
         for paragraph in document.paragraphs:
             page = paragraph.spot.page
             if page in told and page not in ruled and bare_title(paragraph.text) in titles:
@@ -72,7 +72,7 @@ def spaced_cells(documents: Sequence[Document]) -> Spot | None:
         titled: Spot | None = None
         lines = 0
         for paragraph in document.paragraphs:
-            if _NUMBER.search(plain_text(paragraph.text)):
+            if _NUMBER.search(plain(paragraph.text)):
                 titled, lines = paragraph.spot, 0
             elif _SPACED.search(paragraph.text):
                 lines += 1

@@ -4,8 +4,8 @@ to read traditional characters.
 Nothing here knows about accounts. Every package above may use it, and none writes it again.
 """
 
-from juesuan.text.decoding import decoded, encoding_of
-from juesuan.text.distance import alike, distance, nearest
+from juesuan.text.decoding import UNMARKED, decoded, encoding_of, marked_encoding
+from juesuan.text.distance import alike, distance, nearest, weighed
 from juesuan.text.folding import bare, fold, pieces, plain, unquoted, unspaced
 from juesuan.text.numerals import DIGITS, NUMERALS, chinese, circled, ordinal, whole_number
 from juesuan.text.scripts import is_traditional, simplified
@@ -13,6 +13,7 @@ from juesuan.text.scripts import is_traditional, simplified
 __all__ = [
     "DIGITS",
     "NUMERALS",
+    "UNMARKED",
     "alike",
     "bare",
     "chinese",
@@ -22,6 +23,7 @@ __all__ = [
     "encoding_of",
     "fold",
     "is_traditional",
+    "marked_encoding",
     "nearest",
     "ordinal",
     "pieces",
@@ -29,5 +31,6 @@ __all__ = [
     "simplified",
     "unquoted",
     "unspaced",
+    "weighed",
     "whole_number",
 ]

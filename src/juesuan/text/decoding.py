@@ -5,17 +5,18 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterable
 
-__all__ = ["decoded", "encoding_of"]
+__all__ = ["UNMARKED", "decoded", "encoding_of", "marked_encoding"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_UNMARKED = ("utf-8", "gb18030")
+UNMARKED = ("utf-8", "gb18030")
+"""The encodings of a text that does not name its own, in the order in which they are tried."""
 
 
-def _marked(start: bytes) -> str:
+def marked_encoding(start: bytes) -> str:
     """The encoding that the first bytes name; empty where they name none."""
     return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "")
 
@@ -25,22 +26,22 @@ def decoded(content: bytes) -> str:
 
     Raises ``UnicodeDecodeError`` where it is none of these.
     """
-    if encoding := _marked(content[:3]):
+    if encoding := marked_encoding(content[:3]):
         return content.decode(encoding)
     try:
-        return content.decode(_UNMARKED[0])
+        return content.decode(UNMARKED[0])
     except UnicodeDecodeError:
-        return content.decode(_UNMARKED[1])
+        return content.decode(UNMARKED[1])
 
 
 def encoding_of(chunks: Callable[[], Iterable[bytes]]) -> str:
     """The encoding of a text too large to hold, as ``decoded`` would take it; empty where it is
     none of those, or holds a zero byte. ``chunks`` gives its bytes from the beginning, as often
     as it is called."""
-    marked = _marked(next(iter(chunks()), b"")[:3])
+    marked = marked_encoding(next(iter(chunks()), b"")[:3])
     if marked == "utf-16":
         return marked
-    found = next((encoding for encoding in _UNMARKED if _is_in(encoding, chunks())), "")
+    found = next((encoding for encoding in UNMARKED if _is_in(encoding, chunks())), "")
     return marked if marked and found == "utf-8" else found
 
 

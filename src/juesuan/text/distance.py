@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-__all__ = ["alike", "distance", "nearest"]
+__all__ = ["alike", "distance", "nearest", "weighed"]
 
 
 def alike(one: str, other: str) -> int:
@@ -31,3 +31,19 @@ def nearest(text: str, known: Iterable[str], most: int = 2) -> str:
     found = [(distance(text, word, most), word) for word in known]
     least = min(found, key=lambda pair: pair[0], default=(most + 1, ""))
     return least[1] if least[0] <= most else ""
+
+
+def weighed(one: str, other: str, change: Callable[[str, str], int]) -> int:
+    """The least cost of making one text the other, where putting a character in or taking one
+    out costs 1, and ``change`` says what it costs to change one into another (2 at most counts).
+
+    >>> weighed("264.87", "264.37", lambda a, b: 1 if {a, b} == {"8", "3"} else 2)
+    1
+    """
+    row = list(range(len(other) + 1))
+    for n, a in enumerate(one, 1):
+        last, row = row, [n]
+        for m, b in enumerate(other, 1):
+            changed = last[m - 1] + (0 if a == b else change(a, b))
+            row.append(min(changed, last[m] + 1, row[m - 1] + 1))
+    return row[-1]

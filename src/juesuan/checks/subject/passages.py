@@ -14,6 +14,7 @@ from juesuan.checks.subject.words import passage_words
 from juesuan.reading import Document, Grid, Paragraph, Spot
 from juesuan.reading.narrative import Section
 from juesuan.reading.narrative.headings import is_contents_title, split_number
+from juesuan.text import unspaced
 
 __all__ = [
     "Passage",
@@ -55,7 +56,7 @@ class Passage:
 
 def compact(text: str) -> str:
     """A text for comparing: without blanks, marks in full width."""
-    return "".join(text.split()).translate(_WIDTHS)
+    return unspaced(text).translate(_WIDTHS)
 
 
 def shortened(text: str, length: int = 40) -> str:

@@ -8,7 +8,7 @@ import tempfile
 import unicodedata
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile, ZipInfo
@@ -16,6 +16,7 @@ from zipfile import ZipFile, ZipInfo
 from juesuan.reading.document import Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.package import DAMAGE, MAX_UNPACKED, open_package
+from juesuan.text import decoded, whole_number
 
 __all__ = ["MAX_FILES", "Expanded", "expand"]
 
@@ -29,7 +30,6 @@ _LITTER = {"__macosx", "thumbs.db", "desktop.ini"}
 _UNWELCOME = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 _UTF8_NAME = 0x800
 _NUMBER = re.compile(r"(\d+)|(?<=[表件第])([一二三四五六七八九十]+)")
-_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 _CHUNK = 1 << 20
 
 
@@ -79,16 +79,9 @@ def natural_order(name: str) -> list[tuple[int, int, str]]:
     text = unicodedata.normalize("NFKC", name).casefold()
     for found in _NUMBER.finditer(text):
         key.append((1, 0, text[place : found.start()]))
-        key.append((0, int(found[1]) if found[1] else _chinese_number(found[2]), ""))
+        key.append((0, whole_number(found[0]) or 0, ""))
         place = found.end()
     return [*key, (1, 0, text[place:])]
-
-
-def _chinese_number(text: str) -> int:
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return _DIGITS[text[-1]]
-    return 10 * _DIGITS.get(tens[-1:], 1) + _DIGITS.get(ones[:1], 0)
 
 
 def _listed(folder: Path) -> Expanded:
@@ -169,12 +162,8 @@ def _member_name(member: ZipInfo) -> str:
             raw = name.encode("cp437")
         except UnicodeEncodeError:
             raw = b""
-        for encoding in ("utf-8", "gb18030"):
-            try:
-                name = raw.decode(encoding) or name
-                break
-            except UnicodeDecodeError:
-                pass
+        with suppress(UnicodeDecodeError):
+            name = decoded(raw) or name
     return name.split("\0")[0].replace("\\", "/")
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from juesuan.reading.formats.package import local, value
+from juesuan.text import DIGITS, chinese, circled
 
 __all__ = ["Numbers"]
 
 LEVELS = 9
-_DIGITS = "〇一二三四五六七八九"
 _CHINESE = re.compile(r"chinese.*|(taiwanese|japanese|korean)(Counting|Digital).*|ideographDigital")
 _CIRCLED = frozenset(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"))
 _SILENT = frozenset(("bullet", "none"))
@@ -138,7 +138,7 @@ def _written(number: int, kind: str) -> str:
     if _CHINESE.fullmatch(kind):
         return _chinese(number)
     if kind in _CIRCLED and number <= 20:
-        return chr(0x245F + number)
+        return circled(number)
     if kind in ("lowerLetter", "upperLetter") and number <= 26:
         return chr((96 if kind == "lowerLetter" else 64) + number)
     if kind == "decimalZero":
@@ -149,7 +149,5 @@ def _written(number: int, kind: str) -> str:
 def _chinese(number: int) -> str:
     """一, 十, 十一, 二十 …; from a hundred on digit by digit."""
     if number >= 100:
-        return "".join(_DIGITS[int(digit)] for digit in str(number))
-    tens, ones = divmod(number, 10)
-    lead = "" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十"
-    return lead + (_DIGITS[ones] if ones or not tens else "")
+        return "".join(DIGITS[int(digit)] for digit in str(number))
+    return chinese(number)

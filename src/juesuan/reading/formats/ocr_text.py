@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from juesuan.reading.formats.pdf_page import Char
+from juesuan.text import plain
 
 __all__ = ["chars_of", "clean_amount", "clean_cell"]
 
@@ -46,7 +47,7 @@ def clean_amount(text: str) -> str:
     >>> clean_amount("2O1"), clean_amount("三、上级补助收入"), clean_amount("264,87")
     ('2O1', '三、上级补助收入', '264,87')
     """
-    body = "".join(unicodedata.normalize("NFKC", text).replace("−", "-").split())
+    body = plain(text).replace("−", "-")
     if _DASH.fullmatch(body):
         return "—" * len(body)
     if not any(char.isdigit() for char in body):

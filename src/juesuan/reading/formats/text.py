@@ -8,6 +8,7 @@ from pathlib import Path
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
+from juesuan.text import UNMARKED, marked_encoding
 
 __all__ = ["MAX_TEXT_BYTES", "decode", "read_bytes", "read_text"]
 
@@ -16,11 +17,6 @@ MAX_TEXT_BYTES = 64 * 1024 * 1024
 MAX_LOST = 0.001
 """The largest share of undecodable characters with which a text is still read."""
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _CHINESE = {"gb2312", "gbk", "gb_2312-80", "gb18030", "cp936", "x-gbk", "chinese", "csgb2312"}
 _BREAK = re.compile(r"\r\n|\r|\n")
 _HEADING = re.compile(r"\s{0,3}#{1,6}(?!#)\s*(.*?)(?:\s+#+)?\s*")
@@ -76,9 +72,10 @@ def decode(data: bytes, declared: str = "") -> tuple[str, int]:
     A byte order mark decides, then the declared encoding if the bytes agree, then UTF-8 and
     GB18030. A few stray bytes become replacement characters; more make the text damaged.
     """
-    names = [name for mark, name in _MARKS if data.startswith(mark)][:1]
-    if not names:
-        names = [*([_encoding(declared)] if _encoding(declared) else []), "utf-8", "gb18030"]
+    if marked := marked_encoding(data):
+        names = [marked]
+    else:
+        names = [*filter(None, [_encoding(declared)]), *UNMARKED]
         if _cut_off(data):
             names = ["utf-8"]
         if b"\0" in data:

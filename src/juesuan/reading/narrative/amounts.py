@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from juesuan.reading.narrative.vocabulary import alternatives, fold, words, words_in
+from juesuan.reading.narrative.vocabulary import alternatives, words, words_in
+from juesuan.text import fold, unspaced
 
 __all__ = ["Plain", "Printed", "figures", "placeholders", "plain"]
 
@@ -115,7 +116,7 @@ def _printed(text: Plain, match: re.Match[str]) -> Printed:
 def _is_odd(text: Plain, start: int, end: int) -> bool:
     """Whether blanks or full-width commas stand in a number other than by thousands."""
     printed = text.source[text.at[start] : text.at[end - 1] + 1]
-    body = "".join(printed.split())
+    body = unspaced(printed)
     if "，" in body and re.search(r"[0-9]，|，[0-9]", body):
         return True
     if body == printed:

@@ -6,14 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from juesuan.reading.narrative.vocabulary import (
-    alternatives,
-    ends_with,
-    fold,
-    strip_end,
-    words,
-    words_in,
-)
+from juesuan.reading.narrative.vocabulary import alternatives, ends_with, strip_end, words, words_in
+from juesuan.text import fold, unspaced
 
 __all__ = [
     "Number",
@@ -77,7 +71,7 @@ def split_number(text: str) -> Number | None:
 
 def is_heading(rest: str, marked: bool) -> bool:
     """Whether the text after a number is a heading and no sentence."""
-    bare = "".join(fold(rest).split())
+    bare = unspaced(fold(rest))
     if not bare or len(bare) > _LONGEST:
         return False
     closed = bare[-1] in "。；"
@@ -97,12 +91,12 @@ def _without_brackets(text: str) -> str:
 
 def is_contents_title(text: str) -> bool:
     """Whether a line says 目录."""
-    return "".join(fold(text).split()).strip("：") in words_in("headings", "contents")
+    return unspaced(fold(text)).strip("：") in words_in("headings", "contents")
 
 
 def opens_part(text: str) -> bool:
     """Whether a line without a number is the heading of a part all the same."""
-    bare = "".join(fold(text).split())
+    bare = unspaced(fold(text))
     return (
         len(bare) <= _LONGEST
         and not _SENTENCE.search(bare)
@@ -113,7 +107,7 @@ def opens_part(text: str) -> bool:
 
 def kind_of(title: str) -> str:
     """``glossary``, ``annex`` or ``forms`` by a title; empty if it says nothing."""
-    bare = _without_brackets("".join(fold(title).split())).rstrip("。：；")
+    bare = _without_brackets(unspaced(fold(title))).rstrip("。：；")
     if any(word in bare for word in words_in("headings", "glossary")):
         return "glossary"
     if any(bare.startswith(word) for word in words_in("headings", "annex")):
@@ -131,7 +125,7 @@ def _about() -> tuple[str, ...]:
 def subject_of_title(title: str) -> str:
     """What a section speaks of: its title without 情况说明 and the like; empty if that is
     no item's name."""
-    bare = "".join(fold(title).split()).rstrip("。：；")
+    bare = unspaced(fold(title)).rstrip("。：；")
     if path := item_path(bare):
         return path
     bare = re.sub(r"^.*?\d{4}年度?", "", bare)
@@ -142,5 +136,5 @@ def subject_of_title(title: str) -> str:
 
 def item_path(text: str) -> str:
     """The functional item a text begins with: …（类）…（款）…（项）; empty if none."""
-    match = _PATH.match("".join(fold(text).split()).lstrip(_QUOTES))
+    match = _PATH.match(unspaced(fold(text)).lstrip(_QUOTES))
     return match[0] if match else ""

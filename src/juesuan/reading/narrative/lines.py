@@ -16,7 +16,8 @@ from juesuan.reading.narrative.headings import (
     split_number,
 )
 from juesuan.reading.narrative.margins import Line, measure
-from juesuan.reading.narrative.vocabulary import fold, words_in
+from juesuan.reading.narrative.vocabulary import words_in
+from juesuan.text import fold, unspaced
 
 __all__ = ["Block", "blocks"]
 
@@ -201,7 +202,7 @@ def _mark(joined: Sequence[Block | None]) -> None:
 
 
 def _is_note(text: str) -> bool:
-    bare = "".join(fold(text).split())
+    bare = unspaced(fold(text))
     return any(bare.startswith(word) for word in words_in("tables", "notes"))
 
 

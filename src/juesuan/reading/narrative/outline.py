@@ -16,7 +16,7 @@ from juesuan.reading.narrative.headings import (
 )
 from juesuan.reading.narrative.lines import Block
 from juesuan.reading.narrative.model import ContentsEntry, Section
-from juesuan.reading.narrative.vocabulary import fold
+from juesuan.text import fold, unspaced
 
 __all__ = ["Outlined", "outline", "split_contents"]
 
@@ -54,7 +54,7 @@ def _entries(found: Sequence[Block], start: int) -> tuple[list[ContentsEntry], i
             page, text = int(match[1]), text[: match.start()]
         number = split_number(text)
         title = text[number.end :].strip() if number else text.strip()
-        key = "".join(fold(text).split())
+        key = unspaced(fold(text))
         if number is None and not page:
             if not entries and not opens_part(text):
                 continue  # the booklet's title under the word 目录

@@ -22,6 +22,7 @@ from juesuan.reading.narrative.headings import item_path, subject_of_title
 from juesuan.reading.narrative.lines import Block
 from juesuan.reading.narrative.model import Claim, Mention, NarrativeUnread, Section, Sentence
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_in
+from juesuan.text import unspaced
 
 __all__ = ["SectionReader", "split_sentences"]
 
@@ -110,7 +111,7 @@ class SectionReader:
             self.section.sentences.append(self._sentence(_Sentence(block, offset, plain(text))))
             after = pieces[n + 1][1] if n + 1 < len(pieces) else ""
             if text[-1] not in "；;":
-                self.context.ended("".join(after.split()))
+                self.context.ended(unspaced(after))
         if self.section.number and not self.section.title:
             self.section.title = self._begins_with()
 

@@ -8,22 +8,9 @@ from functools import cache
 from typing import Any
 
 from juesuan.resources import load
+from juesuan.text import fold
 
-__all__ = ["alternatives", "ends_with", "fold", "strip_end", "words", "words_in"]
-
-_TWINS = str.maketrans(
-    {chr(code + 0xFEE0): chr(code) for code in range(0x30, 0x3A)}
-    | {chr(code + 0xFEE0): chr(code) for code in (*range(0x41, 0x5B), *range(0x61, 0x7B))}
-    | {"(": "（", ")": "）", "％": "%", ",": "，", ":": "：", ";": "；", "﹪": "%"}
-    | {"−": "-", "－": "-", "﹣": "-", "．": ".", "【": "（", "】": "）", "〈": "《", "〉": "》"}
-    | {"×": "X", "＊": "*", '"': "”", "〔": "（", "〕": "）"}
-)
-
-
-def fold(text: str) -> str:
-    """A text for comparing, character for character: digits, letters and signs
-    half-width, brackets, commas and colons full-width. The length stays the same."""
-    return text.translate(_TWINS)
+__all__ = ["alternatives", "ends_with", "strip_end", "words", "words_in"]
 
 
 def _data() -> Mapping[str, Any]:

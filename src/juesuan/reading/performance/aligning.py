@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from juesuan.reading.figures import plain_text, read_figure
+from juesuan.reading.figures import read_figure
 from juesuan.reading.performance.words import level_key, words
+from juesuan.text import plain
 
 __all__ = ["Alignment", "Column", "align", "misfit"]
 
@@ -63,20 +64,20 @@ def misfit(kind: str, text: str) -> float:
         other = known.level2 if kind == "level1" else known.level1
         return 2.8 if level in other or kind == "level2" else 4.0
     if kind == "name":
-        if figure.kind != "text" or _TARGET.match(plain_text(text)):
+        if figure.kind != "text" or _TARGET.match(plain(text)):
             return 3.0
         return 0.6 if level in known.level1 or level in known.level2 else 0.0
     if kind == "operator":
-        plain = plain_text(text).strip(",、")
-        if plain in known.operator_codes:
+        folded = plain(text).strip(",、")
+        if folded in known.operator_codes:
             return -0.5
-        return -2.0 if plain in known.operators else 3.0
+        return -2.0 if folded in known.operators else 3.0
     if kind == "value":
-        if plain_text(text) in known.operators:
+        if plain(text) in known.operators:
             return 3.0
-        return 3.0 if level in known.level2 else (-0.2 if _TARGET.match(plain_text(text)) else 0.0)
+        return 3.0 if level in known.level2 else (-0.2 if _TARGET.match(plain(text)) else 0.0)
     if kind == "nature":
-        return -2.0 if plain_text(text) in known.natures else 3.0
+        return -2.0 if plain(text) in known.natures else 3.0
     if kind == "unit":
         return 0.3 if figure.is_number else (1.0 if len(text) > 12 else 0.0)
     return _figure_misfit(kind, text)
@@ -84,7 +85,7 @@ def misfit(kind: str, text: str) -> float:
 
 def _figure_misfit(kind: str, text: str) -> float:
     figure = read_figure(text)
-    percent = plain_text(text).endswith("%")
+    percent = plain(text).endswith("%")
     if kind == "points":
         if percent:
             return 2.0

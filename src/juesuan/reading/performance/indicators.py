@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from juesuan.reading.document import GridText, Spot
-from juesuan.reading.figures import plain_text
 from juesuan.reading.performance.aligning import Alignment, Column, align
 from juesuan.reading.performance.lines import Row, value_at
 from juesuan.reading.performance.model import NOTHING, Indicator, UnreadNote, Value
 from juesuan.reading.performance.words import level_key, words
+from juesuan.text import plain
 
 __all__ = ["Placed", "place_row", "read_indicators"]
 
@@ -75,7 +75,7 @@ def read_indicators(
 def _nature(row: Row) -> tuple[Row, dict[str, Value]]:
     """A cell saying 定量 or 定性 that no head names, taken out of the row."""
     for index, text in row.filled:
-        if plain_text(text) in words().natures:
+        if plain(text) in words().natures:
             return row.without(index), {"nature": value_at(row, index)}
     return row, {}
 

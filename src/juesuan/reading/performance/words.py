@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from juesuan.reading.figures import plain_text
 from juesuan.resources import load
+from juesuan.text import plain
 
 __all__ = ["Head", "Words", "label_key", "layouts", "level_key", "money_unit_in", "words"]
 
@@ -22,10 +22,10 @@ _UNIT = re.compile(r"\((万元|元)\)")
 @cache
 def label_key(text: str) -> str:
     """A label for comparing: without blanks, markup, numbering, and a unit or colon at its end."""
-    plain = plain_text(_MARKUP.sub(" ", text)).strip(":;。")
-    plain = _NUMBERING.sub("", plain)
-    bare = _BRACKETS.sub("", plain).strip(":")
-    return (bare or plain).rstrip("%")
+    folded = plain(_MARKUP.sub(" ", text)).strip(":;。")
+    folded = _NUMBERING.sub("", folded)
+    bare = _BRACKETS.sub("", folded).strip(":")
+    return (bare or folded).rstrip("%")
 
 
 @cache
@@ -36,7 +36,7 @@ def level_key(text: str) -> str:
 
 def money_unit_in(text: str) -> str:
     """万元 or 元 if a label names it in brackets."""
-    match = _UNIT.search(plain_text(text))
+    match = _UNIT.search(plain(text))
     return match[1] if match else ""
 
 
@@ -78,7 +78,7 @@ class Words:
         self.wholes: tuple[str, ...] = tuple(data["money"]["wholes"])
         self.sums: list[list[str]] = data["money"]["sums"]
         self.ratios: list[list[str]] = data["money"]["ratios"]
-        self.operators = frozenset(plain_text(t) for t in data["indicators"]["operators"])
+        self.operators = frozenset(plain(t) for t in data["indicators"]["operators"])
         self.operator_codes = frozenset(data["indicators"]["operator_codes"])
         self.natures = frozenset(data["indicators"]["natures"])
         self.level1 = frozenset(data["levels"]["level1"]["names"])
@@ -100,8 +100,8 @@ class Words:
 
     def is_remark(self, text: str) -> bool:
         """Whether a text begins a note to the table."""
-        plain = plain_text(_MARKUP.sub("", text))
-        return any(plain.startswith(f"{word}:") or plain == word for word in self.remarks)
+        folded = plain(_MARKUP.sub("", text))
+        return any(folded.startswith(f"{word}:") or folded == word for word in self.remarks)
 
     def names_level(self, text: str) -> bool:
         """Whether a text is just the name of a level (数量指标)."""

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from juesuan.classification import CodeList
 from juesuan.forms import Form
 from juesuan.reading.document import GridText
-from juesuan.reading.figures import plain_text
 from juesuan.reading.placing.way import Way, figure_of
 from juesuan.reading.tables import Table
+from juesuan.text import plain
 
 __all__ = ["block_way"]
 
@@ -20,14 +20,14 @@ _ECONOMIC = re.compile(r"([23]\d{2}(?:\d{2})?)\s*(\D.*)?", re.DOTALL)
 def block_way(form: Form, table: Table, economic: CodeList) -> Way:
     """Read every code with the amount that follows it, and the totals below the blocks."""
     way = Way()
-    footers = {plain_text(name): name for name in form.footer_rows}
+    footers = {plain(name): name for name in form.footer_rows}
     fixed = {code for side in form.sides for source in side.sources for code in source.codes}
-    names = {plain_text(economic.name(code)): code for code in fixed}
+    names = {plain(economic.name(code)): code for code in fixed}
     for cells in table.rows:
         texts = [cell.text.strip() if cell else "" for cell in cells]
         number = 0
         while number < len(texts):
-            text = plain_text(texts[number])
+            text = plain(texts[number])
             if text in footers:
                 number = _footer(way, footers[text], cells, number)
                 continue
@@ -68,7 +68,7 @@ def _amount(
         elif cell is None or not cell.text.strip():
             position += 1
     listed = code in fixed or code in economic or economic.other_years(code)
-    if not listed and (meant := names.get(plain_text(name))):
+    if not listed and (meant := names.get(plain(name))):
         source = cells[number]
         if source is not None:
             way.odd.append(("wrong_code", source))

@@ -10,12 +10,12 @@ from itertools import takewhile
 from juesuan.forms import Form
 from juesuan.lexicon import Lexicon, is_total
 from juesuan.reading.document import GridText
-from juesuan.reading.figures import plain_text
 from juesuan.reading.numbering import column_numbers, is_numbering
 from juesuan.reading.placing.aligned import fits
 from juesuan.reading.placing.heads import head_end, labelled_columns
 from juesuan.reading.placing.way import Line, Way, figure_of
 from juesuan.reading.tables import Table
+from juesuan.text import plain, unspaced
 
 __all__ = ["coded_ways"]
 
@@ -169,7 +169,7 @@ def _total(texts: Sequence[str], words: Lexicon) -> int:
     after = [figure_of(text).kind for text in texts[place + 1 :]]
     last = max((n for n, kind in enumerate(after) if kind == "number"), default=-1)
     if "number" not in after:
-        return place if "text" not in after and plain_text(texts[place]) == "合计" else -1
+        return place if "text" not in after and plain(texts[place]) == "合计" else -1
     return place if after[: last + 1].count("text") <= 1 else -1
 
 
@@ -178,21 +178,21 @@ def _coded(texts: Sequence[str], parts: list[str]) -> tuple[str, str, int] | Non
     number (序号) or the name may stand before the code, the name in one cell with it."""
     filled = [n for n, text in enumerate(texts) if text][:_LEAD]
     for place in filled[:1]:
-        if match := _GLUED.fullmatch(plain_text(texts[place])):
+        if match := _GLUED.fullmatch(plain(texts[place])):
             return match[1], match[2], _run(texts, place)
     if len(filled) > 1:
         first, second = filled[:2]
-        lead = plain_text(texts[first])
+        lead = plain(texts[first])
         running = lead.isdigit() and len(lead) < 4 and not _CODE.fullmatch(lead)
         after = _code(["", *texts[second:]], list(parts)) if running else ("", 0)
-        if running and _CODE.fullmatch(plain_text(texts[second])):
+        if running and _CODE.fullmatch(plain(texts[second])):
             code, used = after
             return _named(texts, code, used - 1 + second)
         word = figure_of(texts[first]).kind == "text"
-        if word and first < _LEAD and _CODE.fullmatch(plain_text(texts[second])):
+        if word and first < _LEAD and _CODE.fullmatch(plain(texts[second])):
             later = [figure_of(t).kind for t in texts[second + 1 :] if t]
             if "text" not in later:
-                return plain_text(texts[second]), texts[first], second + 1
+                return plain(texts[second]), texts[first], second + 1
     code, used = _code(texts, parts)
     return _named(texts, code, used) if code else None
 
@@ -220,7 +220,7 @@ def _code(texts: Sequence[str], parts: list[str]) -> tuple[str, int]:
     """The code a line begins with and the index after it. Codes split over 类, 款, 项 cells
     are put together; a line that prints only its own level takes the levels above from the
     line before (``parts``)."""
-    filled = [(n, "".join(t.split())) for n, t in enumerate(texts) if t]
+    filled = [(n, unspaced(t)) for n, t in enumerate(texts) if t]
     if not filled:
         return "", 0
     place, first = filled[0]

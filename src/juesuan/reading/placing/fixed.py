@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from juesuan.forms import Form, Side
 from juesuan.lexicon import Lexicon, is_total, same_label
-from juesuan.reading.figures import plain_text
 from juesuan.reading.numbering import is_numbering
 from juesuan.reading.placing.heads import head_end, labelled_columns
 from juesuan.reading.placing.way import Line, Way, figure_of, in_order
 from juesuan.reading.rows import row_labels
 from juesuan.reading.tables import Table
+from juesuan.text import plain, unspaced
 
 __all__ = ["labelled_way", "numbered_way", "single_ways"]
 
@@ -52,8 +52,8 @@ def _no_figure(text: str) -> bool:
 
 def _is_head(form: Form, texts: Sequence[str]) -> bool:
     """Whether a line is one of the head's: its words are, and it has no figure."""
-    words = {plain_text(span.text) for span in form.header}
-    said = [plain_text(text) for text in texts if text]
+    words = {plain(span.text) for span in form.header}
+    said = [plain(text) for text in texts if text]
     if any(figure_of(text).kind != "text" for text in said):
         return False
     return sum(text in words for text in said) >= 2
@@ -75,7 +75,7 @@ def _before(texts: Sequence[str], number_place: int) -> int:
 
 def _side_rows(form: Form, side: Side) -> dict[str, str]:
     """Row number → plain label of a side (classes by their list are numbered too)."""
-    return {key: plain_text(label) for key, label in row_labels(form, side).items()}
+    return {key: plain(label) for key, label in row_labels(form, side).items()}
 
 
 def _row_place(
@@ -90,7 +90,7 @@ def _row_place(
             continue
         left = next((t for t in reversed(texts[:place]) if t), "")
         label = rows[number]
-        said = plain_text(left)
+        said = plain(left)
         if label and said and same_label(said, label, words):
             fit = 3.0
         elif not label and (not texts[place - 1] if place else True):
@@ -102,7 +102,7 @@ def _row_place(
     if best is not None:
         return best[1], best[2]
     for place, text in enumerate(texts):
-        said = plain_text(text) if place >= start else ""
+        said = plain(text) if place >= start else ""
         key = _labelled_row(said, rows, seen, words)
         if key:
             following = place + 1 < len(texts) and _whole(texts[place + 1]) == key
@@ -140,15 +140,15 @@ def labelled_way(form: Form, table: Table, words: Lexicon) -> Way:
             continue
         places: list[tuple[Side, str, int]] = []
         for number, text in enumerate(texts):
-            said = plain_text(text)
+            said = plain(text)
             side = _labelled_side(form, said, rows, [side for side, _, _ in places], words)
-            if side is not None and not (number and said == plain_text(texts[number - 1])):
+            if side is not None and not (number and said == plain(texts[number - 1])):
                 places.append((side, said, number))
         for order, (side, said, number) in enumerate(places):
             again = used.get((side.key, said), 0) + 1
             used[side.key, said] = again
-            name = next(text.strip() for text in texts if plain_text(text) == said)
-            key = "".join(name.split()) + (f"#{again}" if again > 1 else "")
+            name = next(text.strip() for text in texts if plain(text) == said)
+            key = unspaced(name) + (f"#{again}" if again > 1 else "")
             end = places[order + 1][2] if order + 1 < len(places) else len(cells)
             columns = [c for c in side.body if c in side.columns]
             spread = [c for c in cells[number + 1 : end] if c is not None]

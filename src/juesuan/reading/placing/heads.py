@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from juesuan.forms import Form
 from juesuan.reading.document import GridText
-from juesuan.reading.figures import plain_text, read_figure
+from juesuan.reading.figures import read_figure
 from juesuan.reading.numbering import column_numbers
+from juesuan.text import plain
 
 __all__ = ["head_end", "labelled_columns"]
 
@@ -30,14 +31,14 @@ def labelled_columns(form: Form, head: Sequence[Cells]) -> dict[int, str]:
             if span.column <= place < span.column + span.columns and not span.text.isdigit()
         ]
         if role in side.columns and above:
-            wanted.append((plain_text(max(above, key=lambda span: span.row).text), role))
+            wanted.append((plain(max(above, key=lambda span: span.row).text), role))
     if not wanted or len(wanted) < len(side.columns):
         return {}
     said: dict[int, str] = {}
     for cells in head:
         for place, cell in enumerate(cells):
             if cell is not None and read_figure(cell.text).kind == "text":
-                said[place] = plain_text(cell.text)
+                said[place] = plain(cell.text)
     labels = dict(wanted)
     found = {place: said[place] for place in sorted(said) if said[place] in labels}
     if list(found.values()) == [label for label, _ in wanted]:

@@ -19,7 +19,7 @@ from juesuan.reading import Spot
 from juesuan.reading.figures import read_figure
 from juesuan.reading.resolving import ReadForm
 from juesuan.resources import Pattern
-from juesuan.text import alike
+from juesuan.text import alike, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -98,7 +98,7 @@ def _printed(subject: Subject) -> list[Printed]:
                 if not match:
                     continue
                 name = match[2] or (cells[number + 1].text if number + 1 < len(cells) else "")
-                plain = "".join(name.split())
+                plain = unspaced(name)
                 if not read_figure(plain).is_number and _has_words(plain):
                     rows.append(Printed(kind, read.no, match[1], plain, cell.spot))
     return rows

@@ -25,7 +25,7 @@ from juesuan.facts import WAN, YUAN
 from juesuan.forms import MONEY
 from juesuan.reading.recognise import money_of
 from juesuan.resources import Pattern
-from juesuan.text import alike
+from juesuan.text import alike, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -116,7 +116,7 @@ def names(subject: Subject) -> Iterator[Finding | NotChecked]:
 def _cover(subject: Subject, main: str, row: UnitName) -> Iterator[Finding]:
     """The name in the title on the cover, where it is nearly that of the forms but not quite."""
     for passage in [p for p in passages(subject) if not p.cell and not p.head][: row.cover]:
-        match = row.cover_name.match("".join(passage.text.split()))
+        match = row.cover_name.match(unspaced(passage.text))
         if not match or not main:
             continue
         name = _name(row.part.sub("", match[1]))

@@ -17,6 +17,7 @@ from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import Passage, compact, passages, shortened
 from juesuan.resources import Pattern
+from juesuan.text import unspaced
 
 __all__ = ["RULES", "SETTINGS", "is_name", "masked"]
 
@@ -204,7 +205,7 @@ def _names() -> _Names:
 
 def is_name(text: str) -> bool:
     """Whether a text is, in all likelihood, a natural person's name and nothing else."""
-    names, plain = _names(), "".join(text.split())
+    names, plain = _names(), unspaced(text)
     return bool(names.name.fullmatch(plain)) and not names.no_name.search(plain)
 
 
