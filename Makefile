@@ -47,7 +47,7 @@ bench: $(READY)
 scorecard: $(READY)
 	@if test -n "$(TRUTH)" -a -n "$(DISCLOSURES)"; then \
 	  $(BIN)/python tests/checks/scorecard.py $(TRUTH) $(DISCLOSURES); \
-	else cd tests && ../$(BIN)/python -m scorecard.planted; fi
+	else cd tests && ../$(BIN)/python -m planted_faults.scoring; fi
 
 mutants: $(READY)
 	$(BIN)/python tests/mutants $(PLACES) --count $(or $(COUNT),60) --seed $(or $(SEED),1)

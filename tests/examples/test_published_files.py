@@ -4,13 +4,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
-import pypdfium2
 import pytest
 
 from juesuan.checks import Subject, check
 from juesuan.ledger import read_book
 from juesuan.publishing import Built, build
 from juesuan.reading import read
+from juesuan.reading.formats.pdf_library import pypdfium2
 
 BOOKS = (
     "jincheng-big-data-bureau-2023",

@@ -5,7 +5,6 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +15,7 @@ from juesuan.publishing.laid import LaidTable, cover_lines, laid_blocks
 from juesuan.publishing.pdf import write_pdf
 from juesuan.publishing.word import write_word
 from juesuan.reading import read
+from juesuan.reading.formats.pdf_library import pypdfium2
 from support.balanced import filled
 from support.disclosures import facts
 from support.printing import cells_of

@@ -9,8 +9,8 @@ import pytest
 
 from juesuan.checks import Subject, check, selected
 from juesuan.reading import Reading, read
-from scorecard.planted import booklets
-from scorecard.writing import FORMATS, blocks
+from planted_faults.scoring import booklets
+from planted_faults.writing import FORMATS, blocks
 
 CLEAN = {name: (kind, text) for name, kind, text, _ in booklets()}
 AMOUNT = re.compile(r"-?\d[\d,]*\.\d\d")

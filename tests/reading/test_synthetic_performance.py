@@ -8,8 +8,8 @@ import pytest
 
 from juesuan.reading import read
 from juesuan.reading.performance import Performance, ProjectTable
-from scorecard.planted import booklets
-from scorecard.writing import FORMATS, blocks
+from planted_faults.scoring import booklets
+from planted_faults.writing import FORMATS, blocks
 
 TEXTS = {name: (kind, text) for name, kind, text, _ in booklets()}
 

@@ -52,7 +52,7 @@ def write_pdf(
 
 def _pages(pdf: bytes, headings: Iterable[Heading]) -> list[int]:
     """The printed page of each heading, from the bookmarks, which stand in the same order."""
-    import pypdfium2
+    from juesuan.reading.formats.pdf_library import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     targets = ((mark.get_title(), mark.get_dest()) for mark in document.get_toc())

@@ -71,7 +71,7 @@ def _look(file: Path) -> _Carried:
 
 
 def _pdf_author(file: Path) -> str:
-    import pypdfium2
+    from juesuan.reading.formats.pdf_library import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(file)

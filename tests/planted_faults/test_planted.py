@@ -5,8 +5,8 @@ import pytest
 
 from checks.scorecard import Listed, near
 from juesuan.checks import Finding, Where
-from scorecard.planted import FAMILIES, Fault, booklets, counts, score
-from scorecard.writing import blocks, spans
+from planted_faults.scoring import FAMILIES, Fault, booklets, counts, score
+from planted_faults.writing import blocks, spans
 
 REACHED = {
     "K": (27, 27), "C": (14, 0), "D": (20, 12), "N": (40, 26), "T": (9, 5), "Y": (1, 1),

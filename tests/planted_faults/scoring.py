@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from checks.scorecard import Listed, bare, figures, near, text_of
 from juesuan.checks import Finding, Subject, check, message, selected
 from juesuan.reading import NotADisclosureError, UnreadableError, read
-from scorecard.writing import FORMATS
+from planted_faults.writing import FORMATS
 
 BOOKLETS = Path(__file__).resolve().parent / "booklets"
 FAMILIES = "KCDNTYPAHJ"
