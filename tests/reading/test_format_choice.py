@@ -7,7 +7,7 @@ import xlsxwriter
 
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats import format_of, read_file
-from making import compound_file, write_docx, write_zip
+from making import compound_file, texts, write_docx, write_zip
 
 XLS = Path(__file__).parent / "data" / "forms.xls"
 
@@ -34,7 +34,11 @@ def test_content_comes_before_the_name(tmp_path: Path) -> None:
     [
         ("a.txt", b"\n%PDF-1.7\n", "pdf"),
         ("a.pdf", b"nothing like it", "pdf"),
-        ("a.xls", b"nothing like it", "workbook"),
+        ("a.xls", "项目\t金额\n合计\t1.00\n".encode(), "text"),
+        ("a.doc", b"MIME-Version: 1.0\nContent-Type: multipart/related; x", "web_archive"),
+        ("a.doc", b"{\\rtf1 x}", "rtf"),
+        ("a.wps", compound_file({"WordDocument": b""}), "doc"),
+        ("a", b"text", "text"),
         ("a.htm", b"<p>x", "html"),
         ("a.txt", "<!DOCTYPE html><p>".encode("utf-16"), "html"),
         ("a.txt", b"<p>x</p>\ta", "text"),
@@ -42,7 +46,7 @@ def test_content_comes_before_the_name(tmp_path: Path) -> None:
         ("a.md", b"# a", "text"),
     ],
 )
-def test_the_name_tells_where_content_does_not(
+def test_content_tells_and_the_name_where_it_does_not(
     tmp_path: Path, name: str, data: bytes, kind: str
 ) -> None:
     path = tmp_path / name
@@ -53,9 +57,9 @@ def test_the_name_tells_where_content_does_not(
 @pytest.mark.parametrize(
     ("name", "data", "key"),
     [
-        ("a", b"text", "not_this_format"),
+        ("a.json", b"{}", "not_this_format"),
+        ("a.txt", b"a\0b", "not_this_format"),
         ("a.rar", b"Rar!\x1a\7\0", "not_this_format"),
-        ("a.doc", compound_file({"WordDocument": b""}), "not_this_format"),
         ("a.docx", compound_file({"EncryptedPackage": b""}), "encrypted"),
         ("a.docx", b"PK\3\4 cut off", "damaged"),
         ("a.xls", XLS.read_bytes()[:300], "damaged"),
@@ -92,3 +96,49 @@ def test_pictures_are_left_to_recognition(tmp_path: Path, name: str, data: bytes
     with pytest.raises(UnreadableError) as caught:
         read_file(path)
     assert caught.value.key in {"needs_ocr", "damaged"}
+
+
+XML_WORKBOOK = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="支出"><Table>
+<Row><Cell ss:MergeDown="1"><Data ss:Type="String">项目</Data></Cell>
+<Cell ss:MergeAcross="1"><Data ss:Type="String">金额</Data></Cell></Row>
+<Row><Cell ss:Index="2"><Data ss:Type="String">预算</Data></Cell>
+<Cell><Data ss:Type="String">决算</Data></Cell></Row>
+<Row ss:Index="4"><Cell><Data ss:Type="String">合计</Data></Cell>
+<Cell ss:Index="3"><Data ss:Type="Number">8.77</Data></Cell></Row>
+</Table></Worksheet></Workbook>"""
+ARCHIVE = """MIME-Version: 1.0
+Content-Type: multipart/related; boundary="--x"
+
+----x
+Content-Type: text/html; charset="utf-8"
+Content-Transfer-Encoding: quoted-printable
+
+<html><body><p>=E5=86=B3=E7=AE=97</p><table><tr><td>=E5=90=88=E8=AE=A1<td>8=
+.77</table></body></html>
+----x--
+"""
+
+
+@pytest.mark.parametrize(
+    ("content", "rows"),
+    [
+        ("项目\t金额\n合计\t8.77\n", [["项目", "金额"], ["合计", "8.77"]]),
+        ('项目,金额\n合计,"1,008.77"\n', [["项目", "金额"], ["合计", "1,008.77"]]),
+        (
+            XML_WORKBOOK,
+            [["项目", "金额", None], [None, "预算", "决算"], ["", "", ""], ["合计", "", "8.77"]],
+        ),
+        (ARCHIVE, [["合计", "8.77"]]),
+        ("<table><tr><td>合计<td>8.77</table>", [["合计", "8.77"]]),
+    ],
+    ids=["tabs", "commas", "XML", "a web archive", "a web page"],
+)
+def test_what_programs_call_xls_is_read_as_what_it_is(
+    tmp_path: Path, content: str, rows: list[list[str | None]]
+) -> None:
+    path = tmp_path / "表.xls"
+    path.write_text(content, "utf-8")
+    (grid,) = read_file(path).grids
+    assert texts(grid) == rows

@@ -265,10 +265,12 @@ def open_document(path: Path, kind: str) -> Path:
     return path
 
 
-def test_an_open_document_spreadsheet_is_a_workbook_and_a_text_is_refused(tmp_path: Path) -> None:
+def test_an_open_document_spreadsheet_is_a_workbook_and_a_drawing_is_refused(
+    tmp_path: Path,
+) -> None:
     (document,) = read_all(open_document(tmp_path / "a.ods", "spreadsheet"))
     assert document.format == "ods"
     assert texts(document.grids[0]) == [["合计", "12.5"]]
     with pytest.raises(UnreadableError) as told:
-        read_all(open_document(tmp_path / "b.odt", "text"))
-    assert (told.value.key, told.value.details["kind"]) == ("not_this_format", "odt")
+        read_all(open_document(tmp_path / "b.odt", "graphics"))
+    assert (told.value.key, told.value.details["kind"]) == ("not_this_format", "graphics")

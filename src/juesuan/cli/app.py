@@ -128,7 +128,8 @@ def read(
 ) -> None:
     """读取已公开或草拟的决算 · Read a published or draft disclosure.
 
-    pdf、xlsx、xls、docx、html、txt；文件夹或 zip 作为一份文件。读到的数字带出处，没读懂的一一列出。
+    pdf、ofd、xlsx、xls、et、docx、doc、wps、html、txt；文件夹或 zip 作为一份文件。
+    读到的数字带出处，没读懂的一一列出。
 
     例 · Example:  juesuan read booklet.pdf -o cells.csv
     """

@@ -23,8 +23,8 @@ def read(
 ) -> Reading:
     """Read a published or draft disclosure.
 
-    ``path`` is a file (pdf, xlsx, xls, docx, html, txt), or a folder or zip whose files are
-    one document. The form set and year are recognised unless given. Raises
+    ``path`` is a file (pdf, ofd, xlsx, xls, docx, doc, html, txt …), or a folder or zip whose
+    files are one document. The form set and year are recognised unless given. Raises
     ``UnreadableError`` for what cannot be opened and ``NotADisclosureError`` where no form
     is found.
     """

@@ -26,6 +26,8 @@ MAX_NAME_BYTES = 200
 """Bytes of a file's name; longer ones are shortened, as file systems allow about 255."""
 
 _ARCHIVES = {".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".cab", ".arj"}
+_OFFICE = {"[Content_Types].xml", "META-INF/manifest.xml", "OFD.xml", "/OFD.xml"}
+"""Names in zips that are documents themselves."""
 _LITTER = {"__macosx", "thumbs.db", "desktop.ini"}
 _UNWELCOME = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 _UTF8_NAME = 0x800
@@ -128,7 +130,7 @@ def _is_archive(path: Path) -> bool:
         try:
             with ZipFile(file) as archive:
                 names = set(archive.namelist())
-                return not names & {"[Content_Types].xml", "META-INF/manifest.xml"}
+                return names.isdisjoint(_OFFICE)
         except DAMAGE:
             return False  # whoever reads the file will find it damaged
 

@@ -44,8 +44,9 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 _OFF = {"0", "false", "off"}
 
 
-def read_docx(path: Path) -> Document:
-    """The body of a document with its tracked changes accepted.
+def read_docx(path: Path, name: str = "") -> Document:
+    """The body of a document with its tracked changes accepted; ``name`` is what the file is
+    called in spots, if not by its own name.
 
     A table within a cell, and what a text box holds, follow the table or paragraph they stand
     in. Pictures and embedded objects are noted in ``unread``.
@@ -65,8 +66,9 @@ def read_docx(path: Path) -> Document:
     body = next((child for child in root if local(child.tag) == "body"), None)
     if local(root.tag) != "document" or body is None:
         raise UnreadableError("not_this_format")
-    document = Document(path.name, "docx")
-    _Reader(document, _heading_styles(styles), Numbers(lists, styles)).blocks(body, Spot(path.name))
+    document = Document(name or path.name, "docx")
+    reader = _Reader(document, _heading_styles(styles), Numbers(lists, styles))
+    reader.blocks(body, Spot(document.file))
     if not document.parts and not document.unread:
         raise UnreadableError("empty")
     return document

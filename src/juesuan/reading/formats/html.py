@@ -7,6 +7,7 @@ them. Nothing that a page points to is fetched.
 
 from __future__ import annotations
 
+import email
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,14 @@ from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.text import decode, read_bytes
 from juesuan.reading.limits import Limits
 
-__all__ = ["MAX_CELLS", "MAX_COLUMN_SPAN", "MAX_HTML_BYTES", "MAX_ROW_SPAN", "read_html"]
+__all__ = [
+    "MAX_CELLS",
+    "MAX_COLUMN_SPAN",
+    "MAX_HTML_BYTES",
+    "MAX_ROW_SPAN",
+    "read_html",
+    "read_web_archive",
+]
 
 MAX_HTML_BYTES = 32 * 1024 * 1024
 """The largest page."""
@@ -32,6 +40,7 @@ MAX_ROW_SPAN = 65_534
 """The tallest cell, by the HTML standard."""
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_TABLE = re.compile(rb"<table\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _SILENT_NAMES = (
@@ -59,12 +68,34 @@ _CLOSED_AT_ONCE = frozenset(f"{_LEFT_OPEN} {_MAY_STAY_OPEN}".split())
 def read_html(path: Path) -> Document:
     """A page's visible text. Tables that hold tables, and those of a single column, only lay
     out a page: what stands in them is read as if it stood outside."""
-    data = read_bytes(path, MAX_HTML_BYTES)
+    return _page(path.name, read_bytes(path, MAX_HTML_BYTES))
+
+
+def read_web_archive(path: Path) -> Document:
+    """The page in a web archive (单个文件网页, mht), which Word and Excel write too, and call doc
+    or xls."""
+    mail = email.message_from_bytes(read_bytes(path, MAX_HTML_BYTES))
+    pages = [part for part in mail.walk() if part.get_content_type() == "text/html"]
+    contents = [part.get_payload(decode=True) for part in pages]
+    found = [content for content in contents if isinstance(content, bytes)]
+    if not found:
+        raise UnreadableError("not_this_format", kind="mht")
+    # A workbook has a page that frames the others, and one for each sheet.
+    documents = [_page(path.name, content) for content in found if _TABLE.search(content)]
+    documents = documents or [_page(path.name, found[0])]
+    whole = documents[0]
+    for document in documents[1:]:
+        whole.parts += document.parts
+        whole.unread += document.unread
+    return whole
+
+
+def _page(name: str, data: bytes) -> Document:
     declared = _CHARSET.search(data[:4096])
     text, lost = decode(data, declared[1].decode("ascii") if declared else "")
-    document = Document(path.name, "html")
+    document = Document(name, "html")
     if lost:
-        document.unread.append(("characters_lost", Spot(path.name), {"count": lost}))
+        document.unread.append(("characters_lost", Spot(name), {"count": lost}))
     _check_nesting(text, Limits.usual().depth)
     body = LexborHTMLParser(text).body
     if body is not None:

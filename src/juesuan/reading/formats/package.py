@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from juesuan.reading.errors import UnreadableError
@@ -26,6 +26,7 @@ __all__ = [
     "MAX_UNPACKED",
     "Listener",
     "check_members",
+    "listen",
     "local",
     "main_part",
     "open_package",
@@ -129,13 +130,18 @@ class _Guard:
 
 def parse(package: ZipFile, part: str, listener: Listener) -> None:
     """Tell the listener of a part's elements in order."""
+    with package.open(part) as file:
+        listen(file, part, listener)
+
+
+def listen(file: IO[bytes], part: str, listener: Listener) -> None:
+    """Tell the listener of the elements of an XML file in order; ``part`` names it in errors."""
     parser = ET.XMLParser(target=_Guard(listener))
     try:
-        with package.open(part) as file:
-            while chunk := file.read(_CHUNK):
-                parser.feed(chunk)
+        while chunk := file.read(_CHUNK):
+            parser.feed(chunk)
         parser.close()
-    except ET.ParseError as error:
+    except (ET.ParseError, LookupError) as error:
         raise UnreadableError("damaged", part=part, reason=str(error)) from error
 
 

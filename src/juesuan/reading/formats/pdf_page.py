@@ -10,7 +10,7 @@ import ctypes
 import math
 import unicodedata
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count as count_up
 from itertools import pairwise, repeat
@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats import pdf_native as native
 
-__all__ = ["Char", "Edge", "Page", "load_page"]
+__all__ = ["Char", "Edge", "Matrix", "Page", "add_edges", "load_page", "times"]
 
 MOST_CHARACTERS = 200_000
 MOST_OBJECTS = 500_000
@@ -209,7 +209,7 @@ def _walk(handle: int, number: int) -> Iterator[tuple[int, int, Matrix | None]]:
             if kind in (PATH, IMAGE):
                 yield found, kind, outer
             elif kind == FORM and depth < DEEPEST_FORM:
-                stack.append((found, True, _times(_matrix(found), outer), depth + 1))
+                stack.append((found, True, times(_matrix(found), outer), depth + 1))
 
 
 def _matrix(found: int) -> Matrix:
@@ -219,7 +219,8 @@ def _matrix(found: int) -> Matrix:
     return (a, b, c, d, e, f)
 
 
-def _times(inner: Matrix, outer: Matrix | None) -> Matrix:
+def times(inner: Matrix, outer: Matrix | None) -> Matrix:
+    """The matrix that does what ``inner`` does and then ``outer``."""
     if outer is None:
         return inner
     a, b, c, d, e, f = inner
@@ -232,14 +233,14 @@ def _times(inner: Matrix, outer: Matrix | None) -> Matrix:
 
 def _read_objects(handle: int, view: Matrix, page: Page, number: int) -> None:
     for found, kind, outer in _walk(handle, number):
-        matrix = _times(_times(_matrix(found), outer), view)
+        matrix = times(times(_matrix(found), outer), view)
         if kind == IMAGE:  # drawn into the unit square
             a, b, c, d, e, f = matrix
             xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
             page.images.append((min(xs), min(ys), max(xs), max(ys)))
             continue
         for points in _outlines(found, matrix, page):
-            _add_edges(points, page)
+            add_edges(points, page)
         if len(page.horizontal) + len(page.vertical) > MOST_EDGES:
             raise UnreadableError("too_large", page=number, edges=MOST_EDGES, most=MOST_EDGES)
 
@@ -277,7 +278,8 @@ def _outlines(found: int, matrix: Matrix, page: Page) -> Iterator[list[tuple[flo
         yield [*points, points[0]] if filled and straight else points
 
 
-def _add_edges(points: list[tuple[float, float]], page: Page) -> None:
+def add_edges(points: Sequence[tuple[float, float]], page: Page) -> None:
+    """Add what of a straight run of points is horizontal or vertical."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
     if len(points) > 2 and (bottom - top <= THIN or right - left <= THIN):

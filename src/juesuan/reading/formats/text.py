@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import csv
 import re
 from pathlib import Path
 
@@ -18,6 +19,8 @@ MAX_LOST = 0.001
 """The largest share of undecodable characters with which a text is still read."""
 
 _CHINESE = {"gb2312", "gbk", "gb_2312-80", "gb18030", "cp936", "x-gbk", "chinese", "csgb2312"}
+_TABLES = {".csv", ".xls", ".xlsx", ".et"}
+"""Endings of files whose lines may be parted by commas."""
 _BREAK = re.compile(r"\r\n|\r|\n")
 _HEADING = re.compile(r"\s{0,3}#{1,6}(?!#)\s*(.*?)(?:\s+#+)?\s*")
 _BARS = re.compile(r"\s*\|.*\|\s*")
@@ -32,6 +35,9 @@ def read_text(path: Path) -> Document:
     text, lost = decode(read_bytes(path, MAX_TEXT_BYTES))
     if lost:
         document.unread.append(("characters_lost", Spot(path.name), {"count": lost}))
+    if path.suffix.lower() in _TABLES and (lines := _by_commas(text)):
+        _add_commas(document, lines)
+        return document
     rows: list[tuple[GridText, ...]] = []
     before = ""
     for number, line in enumerate(_BREAK.split(text), 1):
@@ -54,6 +60,35 @@ def read_text(path: Path) -> Document:
     if not document.parts:
         raise UnreadableError("empty")
     return document
+
+
+def _by_commas(text: str) -> list[list[str]]:
+    """The fields of lines parted by commas; nothing if most lines are not."""
+    lines = _BREAK.split(text)
+    filled = [line for line in lines if line.strip()]
+    parted = [line for line in filled if "," in line]
+    if "\t" in text or 2 * len(parted) < len(filled):
+        return []
+    try:
+        return list(csv.reader(lines))
+    except csv.Error:
+        return []
+
+
+def _add_commas(document: Document, lines: list[list[str]]) -> None:
+    """Runs of lines with several fields are grids, the others paragraphs."""
+    rows: list[tuple[GridText, ...]] = []
+    for number, fields in enumerate([*lines, []], 1):
+        places = enumerate(fields, 1)
+        if sum(bool(field.strip()) for field in fields) > 1 or (rows and len(fields) > 1):
+            spots = [(field, Spot(document.file, line=number, field=n)) for n, field in places]
+            rows.append(tuple(GridText(field, spot) for field, spot in spots))
+            continue
+        if rows:
+            document.parts.append(Grid(tuple(rows), rows[0][0].spot))
+            rows = []
+        if text := "".join(fields).strip():
+            document.parts.append(_paragraph(text, Spot(document.file, line=number)))
 
 
 def read_bytes(path: Path, most: int) -> bytes:
