@@ -313,6 +313,16 @@ class TestPartsBeyondTheTotal:
         ]
         assert found("N105", *said, self.ITEM.format("9.50")) == []
 
+    def test_n105_spares_parts_side_by_side_in_any_order(self) -> None:
+        abroad, home = "外事接待支出0.60万元", "国内公务接待支出0.40万元"
+        for text in (
+            f"公务接待费1.00万元。其中：{abroad}；{home}。",
+            f"公务接待费1.00万元。其中：{home}；{abroad}。",
+        ):
+            assert found("N105", "九、“三公”经费支出决算情况说明", text) == []
+        within = f"公务接待费支出。其中：{home}（其中：{abroad}）。"
+        assert len(found("N105", "九、“三公”经费支出决算情况说明", within)) == 1
+
     def test_n105_spares_items_below_another_heading(self) -> None:
         said = ("（三）一般公共预算财政拨款支出决算具体情况", self.TOTAL, "（四）项目情况")
         assert found("N105", *said, f"1.{PENSION}。", self.ITEM.format("10.50")) == []

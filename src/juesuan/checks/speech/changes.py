@@ -47,6 +47,8 @@ def _to_budget(subject: Subject, change: Assertion) -> WrongChange | None:
     roles = budget_roles(change.base)
     stated = change.within.assertions
     budgets = [o for o in stated if o.key == change.key and o.role in roles]
+    if not budgets:  # 预算为10万元。……较年初预算减少2.5万元
+        budgets = [o for o in stated if (o.key, o.role) == (change.key, "budget")]
     final = final_of(subject, change) if budgets else None
     if final is None or final.said is None:
         return None

@@ -103,8 +103,18 @@ def parts_exceeding(stated: Mapping[str, Assertion]) -> Iterator[PartsExceed]:
             listed = tuple(stated[part] for part in parts if part in stated)
             if len(listed) == len(parts) and parts in topics()[id_].parts:
                 continue
+            if any(part.place < total.place or _beside(total, part, stated) for part in listed):
+                continue
             if listed and (excess := excess_of(total, listed)):
                 yield excess
+
+
+def _beside(total: Assertion, part: Assertion, stated: Mapping[str, Assertion]) -> bool:
+    """Whether the text makes two amounts parts of a third, side by side: 接待费2.50万元，其中外事
+    1.50万元，国内1.00万元."""
+    wholes = topics()[part.key[0]].whole if part.key[0] in topics() else ()
+    added = sum_of((total.number, part.number))
+    return any(whole in stated and stated[whole].number.equals(added) for whole in wholes)
 
 
 def excess_of(total: Assertion, listed: Sequence[Assertion]) -> PartsExceed | None:

@@ -8,6 +8,7 @@ from functools import cache
 
 from juesuan.reading.narrative.headings import item_path
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_in
+from juesuan.reading.narrative.vocabulary import words as words_of
 
 __all__ = [
     "Said",
@@ -17,7 +18,9 @@ __all__ = [
     "lead_of",
     "name_of",
     "period_in",
+    "rate_of_amount",
     "say",
+    "share_of",
 ]
 
 _YEARS = r"(?:19|20)\d\d年度?"
@@ -72,6 +75,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "share": re.compile(
             rf"占(?!比)(?P<base>[^占]*?){alternatives(words_in('roles', 'share_tails'))}?$"
         ),
+        "whole": re.compile(r"占(?!比)(?P<base>[^占]+)$"),
+        "of_it": re.compile(rf"的?{alternatives(words_in('roles', 'share_tails'))}?为?"),
         "equal": re.compile(rf"{before}{base}[^，。；：]{{0,4}}?(?P<equal>{equal})"),
         "claim": re.compile(claim),
         "than": re.compile(
@@ -139,7 +144,7 @@ def say(lead: str, kind: str) -> Said:
             rest = text[: -len(word)]
     if direction:
         return _changed("change", direction, rest)
-    if found := _claim_with_amount(text):
+    if found := _claim_with_amount(text) or _difference(text, "change"):
         return found
     if word := ends_with(text, words_in("roles", "money_unsaid")):
         return Said("other", rest=text[: -len(word)])
@@ -157,6 +162,15 @@ def _claim_with_amount(text: str) -> Said | None:
     return Said("change", "either" if match["either"] else direction, match["base"], rest, of)
 
 
+def _difference(text: str, role: str) -> Said | None:
+    """预决算差异率, 差值: how far two amounts are apart, in no direction."""
+    if word := ends_with(text, words_in("roles", "budget_difference")):
+        of, rest = _without_role(text[: -len(word)])
+        return Said(role, "either", words_of("roles", "budget")[0], rest, of)
+    word = ends_with(text, words_in("roles", "difference"))
+    return _changed(role, "either", text[: -len(word)]) if word else None
+
+
 def _changed(role: str, direction: str, text: str) -> Said:
     """A change or growth: the words before its direction name its base and its item."""
     base, text = _take_base(text)
@@ -168,6 +182,8 @@ def _percent(text: str) -> Said:
     direction, rest = direction_of(text)
     if direction:
         return _changed("growth", direction, rest)
+    if found := _difference(text, "growth"):
+        return found
     if match := _patterns()["completion"].search(text):
         return Said("completion", base=match["base"], rest=_without_role(text[: match.start()])[1])
     if word := ends_with(text, words_in("roles", "completion")):
@@ -177,6 +193,24 @@ def _percent(text: str) -> Said:
     if word := ends_with(text, words_in("roles", "share")):
         return Said("share", rest=text[: -len(word)])
     return Said("", rest=text)
+
+
+def share_of(lead: str) -> str:
+    """The name of a whole of which something is a share, in words that lead to its amount:
+    占支出合计（100万元的…）; empty for other amounts."""
+    match = _patterns()["whole"].search(_strip_copulas(lead))
+    return match["base"] if match else ""
+
+
+def rate_of_amount(words: str, amount: str, whole: str) -> Said | None:
+    """What a percentage right behind an amount is, by the words between (的) and the role of the
+    amount: completion of a budget, or a share of the ``whole``."""
+    if not _patterns()["of_it"].fullmatch(words):
+        return None
+    if whole:
+        return Said("share", base=whole)
+    budgets = ("initial_budget", "full_year_budget", "budget")
+    return Said("completion", base=words_of("roles", amount)[0]) if amount in budgets else None
 
 
 def _take_base(text: str) -> tuple[str, str]:

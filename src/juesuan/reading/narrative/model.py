@@ -39,12 +39,12 @@ class Mention:
     ``budget`` (which one is not said), ``change``, ``growth``, ``completion``, ``share``,
     ``other``, or empty for years and in a glossary. ``direction`` is ``increase``,
     ``decrease``, ``equal``, ``either`` (变动: not said which) or ``none``. ``base`` is what
-    it is compared with, or a share of, as said; ``of`` is the role of the amount that changed,
-    where it is said (预算数比上年增加). ``period`` is the year it is said of, as said
-    (2022年, 上年); empty where nothing is said. ``reason``: it stands in the statement of a
-    reason, where an amount without another role is ``other``. ``sure`` is false where the
-    words before the figure name something unknown, or where the figure goes on with such a
-    thing: then the subject is a guess.
+    it is compared with, or a share of, as said (of an amount that a share is of, its own name);
+    ``of`` is the role of the amount that changed, where it is said (预算数比上年增加). ``period``
+    is the year it is said of, as said (2022年, 上年); empty where nothing is said. ``reason``:
+    it stands in the statement of a reason, where an amount without another role is ``other``.
+    ``sure`` is false where the words before the figure name something unknown, or where the
+    figure goes on with such a thing: then the subject is a guess.
     """
 
     kind: str

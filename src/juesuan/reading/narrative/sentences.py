@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from juesuan.reading.narrative.amounts import Plain, Printed, figures, placeholders, plain
 from juesuan.reading.narrative.claims import claims_in, none_in
+from juesuan.reading.narrative.context import Context
 from juesuan.reading.narrative.grammar import (
     Said,
     compared,
@@ -16,18 +17,20 @@ from juesuan.reading.narrative.grammar import (
     name_of,
     other_side,
     period_in,
+    rate_of_amount,
     say,
+    share_of,
 )
 from juesuan.reading.narrative.headings import item_path, subject_of_title
 from juesuan.reading.narrative.lines import Block
 from juesuan.reading.narrative.model import Claim, Mention, NarrativeUnread, Section, Sentence
-from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_in
+from juesuan.reading.narrative.sharing import JOINED, share_out
+from juesuan.reading.narrative.vocabulary import alternatives, ends_with, strip_end, words_in
 from juesuan.text import unspaced
 
 __all__ = ["SectionReader", "split_sentences"]
 
 _END = re.compile(r"[。；;！？!?]+[”）》」]*")
-_JOINED = {"、", "，", "和", "及", "与"}  # 各下降23.51%、38.28%
 _QUALIFIES = re.compile(r"^[在由对从向].*[的中]$")
 
 
@@ -40,37 +43,6 @@ def split_sentences(text: str) -> Iterator[tuple[int, str]]:
         if body:
             yield start + len(piece) - len(piece.lstrip()), body
         start = end
-
-
-@dataclass
-class _Context:
-    """What the text speaks of. ``subjects`` by depth of open brackets; ``topic`` is what it
-    spoke of before 其中; ``fresh``: this sentence has named a subject; ``lost``: the text has
-    gone on to something unknown."""
-
-    subjects: dict[int, str] = field(default_factory=dict)
-    base: str = ""
-    period: str = ""
-    reason: bool = False
-    topic: str = ""
-    fresh: bool = False
-    lost: bool = False
-    said: Said = field(default_factory=Said)
-    of: str = ""
-
-    def subject(self, depth: int) -> str:
-        self.subjects = {d: s for d, s in self.subjects.items() if d <= depth}
-        return self.subjects[max(self.subjects)] if self.subjects else ""
-
-    def ended(self, then: str) -> None:
-        """A full stop: comparisons, years and reasons end; 其中 goes back to its topic."""
-        goes_on = then.startswith("其中")
-        kept = self.topic if self.topic and not goes_on else self.subject(0)
-        self.lost = self.lost and goes_on
-        self.subjects = {0: kept} if kept else {}
-        self.reason = False
-        if not goes_on:
-            self.base = self.period = self.topic = ""
 
 
 @dataclass
@@ -96,12 +68,12 @@ class SectionReader:
         self.section = section
         self.unread = unread
         self.about = subject_of_title(section.title)
-        self.context = _Context({0: self.about} if self.about else {})
+        self.context = Context({0: self.about} if self.about else {})
 
     def read(self, block: Block, begin: int) -> None:
         """Add the sentences of a paragraph, from where its text begins, to the section."""
         subject = self.context.subject(0)
-        self.context = _Context({0: subject} if subject else {})
+        self.context = Context({0: subject} if subject else {})
         pieces = list(split_sentences(block.text[begin:]))
         for n, (start, text) in enumerate(pieces):
             offset = begin + start
@@ -133,7 +105,7 @@ class SectionReader:
             self._note("placeholder", sentence, span[0], line.source[slice(*span)])
         for printed in figures(line):
             self._figure(sentence, printed)
-        _share_out(sentence)
+        share_out(sentence.mentions, line.source)
         sentence.claims += self._claims(line, sentence.gap, len(line.text))
         amounts = any(mention.kind != "year" for mention in sentence.mentions)
         none = () if amounts else none_in(line.text, context.subject(0) or self.about)
@@ -189,14 +161,19 @@ class SectionReader:
         depth = _depth(sentence.text[: printed.start])
         lead = lead_of(sentence.text, sentence.gap, printed.start).lstrip("、")
         self._look_back(sentence.text[sentence.gap : printed.start], depth)
-        joined = sentence.text[sentence.gap : printed.start] in _JOINED and sentence.mentions
+        joined = sentence.text[sentence.gap : printed.start] in JOINED and sentence.mentions
         before = sentence.mentions[-1] if sentence.mentions else mention
         same = joined and before.kind == mention.kind
         same = same and (mention.kind != "count" or before.role == "change")
         said = replace(context.said, rest="") if same else say(lead, mention.kind)
+        if mention.kind == "percent" and not said.role and before.kind == "money":
+            between = sentence.text[sentence.gap : printed.start]
+            said = rate_of_amount(between, before.role, before.base) or said
         context.said = said
+        if mention.kind == "money" and not said.role and (whole := share_of(lead)):
+            return replace(mention, subject=name_of(whole)[0], role="final", base=whole)
         subject = self._subject(sentence, printed, mention, said, lead, depth)
-        role = said.role
+        role = said.role or (context.listed if mention.kind == "money" else "")
         begins = mention.kind == "money" and not sentence.text[: printed.start]
         if not role and (mention.kind == "percent" or begins):
             self._note("unclear_role", sentence, mention.start, mention.text, words=lead)
@@ -210,6 +187,8 @@ class SectionReader:
         if role in {"change", "growth"}:
             base = context.base = base or context.base
             of = context.of = said.of or ("" if _names(said) else context.of)
+        if mention.kind == "money" and role != "other" and not context.reason:
+            context.told(subject, role or "final")
         return replace(
             mention,
             subject=subject,
@@ -227,9 +206,7 @@ class SectionReader:
         context = self.context
         context.period = period_in(words) or context.period
         if "其中" in words:
-            context.reason = False
-            if not context.topic and not depth:
-                context.topic = context.subject(0)
+            context.opens_list(depth)
         if reason := re.search(alternatives(words_in("reasons", "words")), words):
             context.reason, context.base = True, ""
             words = words[reason.end() :]
@@ -254,6 +231,10 @@ class SectionReader:
         if name in words_in("subject", "elliptic") and said.role not in {"", "change", "growth"}:
             name = ""  # 支出决算为: of the item before
         before = context.subject(depth)
+        if mention.kind == "money" and name in words_in("subject", "spent"):
+            item = strip_end(before, words_in("subject", "count_ends"))
+            if ends_with(item, words_in("subject", "spends")):
+                name, before = "", item  # 国内公务接待210人次，支出2.50万元
         if not name:
             if said.role == "other":  # 项目个数3个，涉及资金5万元
                 before = before.removesuffix("个数").removesuffix("数量")
@@ -278,35 +259,6 @@ class SectionReader:
         context.subjects[depth] = name
         context.fresh, context.lost = True, False
         return name
-
-
-def _share_out(sentence: _Sentence) -> None:
-    """A和B分别占60%、40%: figures after 分别 go to as many items in order; where there are not
-    as many, it is not sure whose they are."""
-    found, line = sentence.mentions, sentence.line.source
-    for begin, first in enumerate(found):
-        lead = line[found[begin - 1].end if begin else 0 : first.start]
-        if "分别" not in lead or first.kind == "year":
-            continue
-        end = begin + 1
-        while end < len(found) and line[found[end - 1].end : found[end].start] in _JOINED:
-            end += 1
-        run = found[begin:end]
-        if len(run) < 2 or any(mention.kind != first.kind for mention in run):
-            continue
-        named: dict[str, Mention] = {}
-        for mention in found[:begin]:
-            if mention.kind == "money" and mention.role == "final" and mention.subject:
-                named[mention.subject] = mention
-        names = list(named)[-len(run) :]
-        if first.kind != "percent" or len(names) < len(run):
-            named.clear()
-        for place, mention in enumerate(run, begin):
-            found[place] = (
-                replace(mention, subject=names[place - begin])
-                if named
-                else replace(mention, sure=False)
-            )
 
 
 def _names(said: Said) -> bool:

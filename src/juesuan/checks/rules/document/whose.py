@@ -53,11 +53,13 @@ class Year(RuleSettings, frozen=True):
 
 
 class OtherYear(RuleSettings, frozen=True):
-    """D103. ``units``: cents of each money unit; ``opening`` has the year as its group."""
+    """D103. ``units``: cents of each money unit; ``opening`` and ``compared`` have the year as
+    their group."""
 
     units: Mapping[str, int]
     opening: Pattern
     comparing: Pattern
+    compared: Pattern
 
 
 class NoUnit(RuleSettings, frozen=True):
@@ -180,7 +182,10 @@ def said_of_another_year(subject: Subject) -> Iterator[Finding]:
         opening = row.opening.match(sentence.text)
         if not opening or int(opening[1]) == year or str(year) in sentence.text:
             continue
-        if row.comparing.search(sentence.text) or mention.role != "final":
+        if mention.role != "final" or not mention.period.startswith(opening[1]):
+            continue
+        rest = sentence.text[opening.end() :]
+        if row.comparing.search(sentence.text) and not _with_itself(rest, opening[1]):
             continue
         if mention.value * row.units[mention.unit] in totals:
             where = Where(
@@ -188,6 +193,12 @@ def said_of_another_year(subject: Subject) -> Iterator[Finding]:
             )
             details = {"other": opening[1], "year": year, "amount": mention.text}
             yield Finding(code="D103", where=(where,), details=details, expected=str(year))
+
+
+def _with_itself(rest: str, year: str) -> bool:
+    """Whether a sentence compares the year it speaks of with that year: 2021年……较2021年增加."""
+    compared = OtherYear.of("D103").compared.search(rest)
+    return compared is not None and compared[1] == year
 
 
 def _totals(subject: Subject) -> Iterator[Decimal]:

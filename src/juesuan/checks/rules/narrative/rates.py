@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.amounts import Rounded, printed_like, sum_of
 from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
 from juesuan.checks.speech.code_names import CLASS, function_code
+from juesuan.checks.speech.directions import direction_word
 from juesuan.checks.speech.rates import WrongRate, wrong_rates
 from juesuan.checks.speech.roles import role_name
 from juesuan.checks.speech.sections import section_texts
@@ -19,6 +21,15 @@ from juesuan.messages import Message
 __all__ = ["RULES", "SETTINGS"]
 
 _WHOLE = 100  # percent
+
+_GROWTH = frozenset({"", "direction", "this_year", "negative", "unit", "turned"})
+"""Ways in which a growth rate may be wrong that N202 tells."""
+
+
+class OtherUnits(RuleSettings, frozen=True):
+    """N202: the unit that is mistaken for each."""
+
+    other: Mapping[str, str]
 
 
 class LastDigits(RuleSettings, frozen=True):
@@ -35,7 +46,7 @@ class SharesExceed(RuleSettings, frozen=True):
     wholes: tuple[str, ...]
 
 
-SETTINGS = {"N206": LastDigits, "N207": SharesExceed}
+SETTINGS = {"N202": OtherUnits, "N206": LastDigits, "N207": SharesExceed}
 
 
 def share_differs(subject: Subject) -> Iterator[Finding]:
@@ -46,11 +57,27 @@ def share_differs(subject: Subject) -> Iterator[Finding]:
 
 def growth_differs(subject: Subject) -> Iterator[Finding]:
     """N202: a growth rate that the amount and its change do not give."""
-    for wrong in _wrong(subject, "growth", {"", "direction", "this_year", "negative"}):
+    for wrong in _wrong(subject, "growth", _GROWTH):
         rate = wrong.assertion
+        if wrong.variant == "unit":
+            yield _other_unit(wrong)
+            continue
         to_last_year = rate.base in {"last_year", ""}
         base = Message("direction.last_year") if to_last_year else rate.mention.base
-        yield _finding("N202", wrong, base=base)
+        expected = wrong.right_text
+        if wrong.variant == "turned":
+            expected = direction_word(-rate.sign) + expected
+        yield _finding("N202", wrong, expected, base=base)
+
+
+def _other_unit(wrong: WrongRate) -> Finding:
+    """A change that is in another unit than it says: the rate tells which."""
+    change, rate = wrong.used[0], wrong.assertion
+    unit = OtherUnits.of("N202").other.get(change.mention.unit, change.mention.unit)
+    right = printed_like(wrong.part.value, replace(change.mention, unit=unit))
+    details = {"name": rate.name, "said": rate.text, "change": change.text, "right": right}
+    places = places_of(change, rate, *wrong.used[1:])
+    return Finding(code="N202", where=places, details=details, expected=right, variant="unit")
 
 
 def completion_differs(subject: Subject) -> Iterator[Finding]:
@@ -89,6 +116,7 @@ def _finding(
     }
     places = places_of(rate, *wrong.used)
     expected = wrong.right_text if expected is None else expected
+    details["expected"] = expected
     return Finding(
         code=code, where=places, details=details, expected=expected, variant=wrong.variant
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
+
 from juesuan.checks.speech.amounts import Rounded, ratio, ratio_fits
 from juesuan.checks.speech.assertions import Assertion
 from juesuan.checks.speech.operands import Given, final_of, last_year_implied, last_year_said
@@ -12,21 +15,58 @@ from juesuan.checks.subject import Subject
 __all__ = ["wrong_growth"]
 
 _DIRECTED = frozenset({"increase", "decrease"})
+_TOLD = _DIRECTED | {"either"}
+_WAN = 10_000  # 元 in 万元, the units that are mistaken for each other
 
 
 def wrong_growth(subject: Subject, rate: Assertion) -> WrongRate | None:
-    """A growth rate that the amount and its change do not give."""
-    if rate.mention.direction not in _DIRECTED or rate.year != "this":
+    """A growth rate that the amount and its change, or else the two amounts, do not give."""
+    if rate.mention.direction not in _TOLD or rate.year != "this":
         return None
-    change = _change_of(rate)
-    final = _final_of(subject, rate, change) if change else None
-    if change is None or final is None or change.mention.direction not in _DIRECTED:
+    change = _change_of(rate) if rate.sign else None
+    if change is None:
+        return _between_amounts(subject, rate)
+    final = _final_of(subject, rate, change)
+    if final is None or change.mention.direction not in _DIRECTED:
         return None
     if change.sign != rate.sign and change.number.value and rate.number.value:
         return None  # two directions: another rule's
     if budget_role(rate.base):
         return _on_budget(rate, change, final)
     return _on_last_year(rate, change, final) if rate.base in {"last_year", ""} else None
+
+
+def _between_amounts(subject: Subject, rate: Assertion) -> WrongRate | None:
+    """By this year's amount and what it is measured by, where the text states both and no
+    change. Variant ``turned``: they moved the other way."""
+    base = None if rate.mention.reason or rate.mention.of else _base_stated(rate)
+    final = final_of(subject, rate) if base else None
+    if base is None or final is None or base.number.value <= 0:
+        return None
+    moved = final.number - base.number
+    turned = bool(rate.sign) and rate.sign * moved.value < 0 and abs(moved.value) > moved.half
+    fits = ratio_fits(abs(moved), base.number, rate.number)
+    if fits and not turned:
+        return None
+    return WrongRate(
+        assertion=rate,
+        right=ratio(abs(moved), base.number),
+        part=abs(moved),
+        whole=base.number,
+        used=(base, final.said) if final.said else (base,),
+        variant="turned" if turned else "",
+    )
+
+
+def _base_stated(rate: Assertion) -> Assertion | None:
+    """The amount that a rate is measured by, as the text states it: last year's in the same
+    sentence, or the one budget."""
+    if rate.base == "last_year":
+        return last_year_said(rate)
+    if not budget_role(rate.base):
+        return None
+    stated = _budgets(rate)
+    return stated[0] if len({other.number.value for other in stated}) == 1 else None
 
 
 def _same_role(rate: Assertion, role: str) -> list[Assertion]:
@@ -61,17 +101,24 @@ def _on_budget(rate: Assertion, change: Assertion, final: Given) -> WrongRate | 
 
 def _budget(rate: Assertion) -> Rounded | None:
     """The budget that a rate is measured by, where the text states it with one value."""
+    stated = _budgets(rate)
+    return stated[0].number if len({other.number.value for other in stated}) == 1 else None
+
+
+def _budgets(rate: Assertion) -> Sequence[Assertion]:
+    """The budgets of the item that the text states, of the kind that the rate names, or of no
+    kind."""
     named = budget_role(rate.base)
     for role in BUDGET_ROLES if named == "budget" else (named, "budget"):
-        stated = [o for o in rate.within.assertions if (o.key, o.role) == (rate.key, role)]
-        if len({other.number.value for other in stated}) == 1:
-            return stated[0].number
-    return None
+        if stated := [o for o in rate.within.assertions if (o.key, o.role) == (rate.key, role)]:
+            return stated
+    return ()
 
 
 def _on_last_year(rate: Assertion, change: Assertion, final: Given) -> WrongRate | None:
     """Variants: ``zero`` and ``negative`` say what last year would be; ``direction``: it comes
-    out in the other direction; ``this_year``: it divides by this year's amount."""
+    out in the other direction; ``this_year``: it divides by this year's amount; ``unit``: it comes
+    out with the change in another unit (元 for 万元)."""
     stated = last_year_said(rate)
     last = stated.number if stated else last_year_implied(final.number, change)
     if stated and ratio_fits(abs(final.number - last), last, rate.number):
@@ -84,12 +131,33 @@ def _on_last_year(rate: Assertion, change: Assertion, final: Given) -> WrongRate
         return _wrong(rate, change, final, last, "negative")
     if ratio_fits(change.number, last, rate.number):
         return None
+    if meant := _in_other_unit(rate, change, final):
+        return meant
     turned = Rounded(2 * final.number.value - last.value, last.half)
     if turned.value > 0 and ratio_fits(change.number, turned, rate.number):
         return _wrong(rate, change, final, last, "direction")
     if final.number.value and ratio_fits(change.number, final.number, rate.number):
         return _wrong(rate, change, final, last, "this_year")
     return _wrong(rate, change, final, last)
+
+
+def _in_other_unit(rate: Assertion, change: Assertion, final: Given) -> WrongRate | None:
+    """The rate with its change in the unit in which it comes out, if there is one."""
+    if rate.number.value <= 2 * rate.number.half:
+        return None
+    for factor in (Fraction(_WAN), Fraction(1, _WAN)):
+        moved = Rounded(change.number.value * factor, change.number.half * factor)
+        last = final.number.value - change.sign * moved.value
+        if last > 0 and ratio_fits(moved, Rounded(last, final.number.half), rate.number):
+            return WrongRate(
+                assertion=rate,
+                right=moved.value * 100 / last,
+                part=moved,
+                whole=Rounded(last, final.number.half),
+                used=(change, final.said) if final.said else (change,),
+                variant="unit",
+            )
+    return None
 
 
 def _wrong(

@@ -1,0 +1,60 @@
+"""What a text speaks of while it is read: subjects, years, reasons, lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from juesuan.reading.narrative.grammar import Said
+
+__all__ = ["Context"]
+
+_BUDGETS = frozenset({"initial_budget", "full_year_budget", "budget"})
+
+
+@dataclass
+class Context:
+    """What the text speaks of. ``subjects`` by depth of open brackets; ``topic`` is what it
+    spoke of before 其中; ``fresh``: this sentence has named a subject; ``lost``: the text has
+    gone on to something unknown. ``roles`` are those of the amounts said of each subject in this
+    sentence; ``listed`` is the role of the items of a list (预算为10万元，其中：接待费4万元)."""
+
+    subjects: dict[int, str] = field(default_factory=dict)
+    base: str = ""
+    period: str = ""
+    reason: bool = False
+    topic: str = ""
+    fresh: bool = False
+    lost: bool = False
+    said: Said = field(default_factory=Said)
+    of: str = ""
+    roles: dict[str, set[str]] = field(default_factory=dict)
+    listed: str = ""
+
+    def subject(self, depth: int) -> str:
+        """What is spoken of within so many open brackets; what deeper ones named is over."""
+        self.subjects = {d: s for d, s in self.subjects.items() if d <= depth}
+        return self.subjects[max(self.subjects)] if self.subjects else ""
+
+    def ended(self, then: str) -> None:
+        """A full stop: comparisons, years and reasons end; 其中 goes back to its topic."""
+        goes_on = then.startswith("其中")
+        kept = self.topic if self.topic and not goes_on else self.subject(0)
+        self.lost = self.lost and goes_on
+        self.subjects = {0: kept} if kept else {}
+        self.reason = False
+        if not goes_on:
+            self.base = self.period = self.topic = self.listed = ""
+            self.roles = {}
+
+    def opens_list(self, depth: int) -> None:
+        """其中: what follows are parts of what was spoken of, in its role if that is one budget."""
+        self.reason = False
+        if self.topic or depth:
+            return
+        self.topic = self.subject(0)
+        roles = self.roles.get(self.topic, set())
+        self.listed = next(iter(roles)) if len(roles) == 1 and roles <= _BUDGETS else ""
+
+    def told(self, subject: str, role: str) -> None:
+        """An amount was said of a subject."""
+        self.roles.setdefault(subject, set()).add(role)

@@ -1,0 +1,40 @@
+"""Figures that a sentence gives to several items in order (分别)."""
+
+from __future__ import annotations
+
+from collections.abc import MutableSequence
+from dataclasses import replace
+
+from juesuan.reading.narrative.model import Mention
+
+__all__ = ["JOINED", "share_out"]
+
+JOINED = frozenset({"、", "，", "和", "及", "与"})  # 各下降23.51%、38.28%
+
+
+def share_out(found: MutableSequence[Mention], line: str) -> None:
+    """A和B分别占60%、40%: figures after 分别 go to as many items in order; where there are not
+    as many, it is not sure whose they are."""
+    for begin, first in enumerate(found):
+        lead = line[found[begin - 1].end if begin else 0 : first.start]
+        if "分别" not in lead or first.kind == "year":
+            continue
+        end = begin + 1
+        while end < len(found) and line[found[end - 1].end : found[end].start] in JOINED:
+            end += 1
+        run = found[begin:end]
+        if len(run) < 2 or any(mention.kind != first.kind for mention in run):
+            continue
+        named: dict[str, Mention] = {}
+        for mention in found[:begin]:
+            if mention.kind == "money" and mention.role == "final" and mention.subject:
+                named[mention.subject] = mention
+        names = list(named)[-len(run) :]
+        if first.kind != "percent" or len(names) < len(run):
+            named.clear()
+        for place, mention in enumerate(run, begin):
+            found[place] = (
+                replace(mention, subject=names[place - begin])
+                if named
+                else replace(mention, sure=False)
+            )
