@@ -1,6 +1,8 @@
 """The project holds to its own rules: imports, messages, documents."""
 
 import ast
+import importlib
+import inspect
 import re
 from pathlib import Path
 
@@ -83,6 +85,23 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_module_can_be_held_in_ones_head(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 400
+
+
+def test_every_door_takes_a_path_as_text() -> None:
+    """Every function that a package offers and that takes a path takes its text as well."""
+    strict = set()
+    for package in {package for packages in LAYERS for package in packages} - {"cli"}:
+        module = importlib.import_module(f"juesuan.{package}")
+        for name in module.__all__:
+            offered = getattr(module, name)
+            if inspect.isfunction(offered):
+                taken = inspect.signature(offered).parameters.values()
+                strict |= {
+                    f"{package}.{name}({one.name})"
+                    for one in taken
+                    if "Path" in str(one.annotation) and "str" not in str(one.annotation)
+                }
+    assert strict == set()
 
 
 def test_every_message_is_there_in_every_language_with_the_same_places() -> None:

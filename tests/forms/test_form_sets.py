@@ -332,13 +332,13 @@ def test_a_set_of_ones_own_states_only_its_differences(tmp_path: Path) -> None:
     ("text", "key"),
     [
         ("title = ", "not_toml"),
-        ('colour = "red"', "unknown_entries"),
+        ('colour = "red"', "unknown_entry"),
         ('header = "| 项目 | 行次 |"', "ragged_grid"),
         ('[side.income.columns]\n1 = "income[fund=x]"', "no_node"),
         ('[side.income]\nbody = "label row_no 7"', "no_column"),
         ('[side.expenditure.rows]\n40 = ["重号", "expenditure"]', "numbers_overlap"),
         ('closed = ["3"]', "bad_places"),
-        ("[side.income.rows]\n1 = 5", "malformed"),
+        ("[side.income.rows]\n1 = 5", "wrong_kind"),
         ('[side.income.rows.x]\neach = "economic codes"\ncodes = "309999"', "unknown_code"),
     ],
 )
@@ -349,6 +349,47 @@ def test_a_faulty_set_is_refused_with_the_place(tmp_path: Path, text: str, key: 
     assert caught.value.key == key
     assert "overall" in caught.value.place
     assert caught.value.text("zh") and caught.value.text("en")
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("overall", 'titel = "收支总表"', ": there is no entry titel. What can stand there: title"),
+        (
+            "overall",
+            "[side.income]\ncolums.1 = ''",
+            " side.income: there is no entry colums. What can stand there: columns",
+        ),
+        (
+            "overall",
+            '[side.income.rows]\n3.lable = "三、上级补助收入"',
+            " side.income.rows.3: there is no entry lable. What can stand there: label",
+        ),
+        (
+            "overall",
+            '[side.income.rows]\n3.each = "function class"',
+            " side.income.rows.3.each: "
+            "cannot be “function class”. What can stand there: function classes",
+        ),
+        ("set", 'dahs = "-"', ": there is no entry dahs. What can stand there: dash"),
+        ("set", 'money = "千元"', " money: cannot be “千元”. What can stand there: 元"),
+    ],
+)
+def test_an_unknown_entry_is_refused_with_file_place_and_nearest_name(
+    tmp_path: Path, file: str, text: str, told: str
+) -> None:
+    files = {"set": SET, "overall": "", file: (SET if file == "set" else "") + text}
+    with pytest.raises(FormSetError) as caught:
+        load_form_set(write(tmp_path / "faulty", **files))
+    assert str(caught.value) == f"faulty/{file}.toml{told}"
+
+
+def test_a_form_that_lacks_an_entry_is_refused_with_its_name(tmp_path: Path) -> None:
+    forms = SET + '[forms]\n01 = "own"\n'
+    folder = write(tmp_path / "lacking", set=forms, own='title = "自拟表"')
+    with pytest.raises(FormSetError) as caught:
+        load_form_set(folder)
+    assert caught.value.text("zh") == "lacking/own：缺少条目 title_en。"
 
 
 def test_an_unknown_set_names_the_known_ones() -> None:

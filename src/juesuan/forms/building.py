@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import TypeVar
 
 from juesuan.classification import code_list
 from juesuan.facts import ALL, ExpressionError, Selection, Space, parse_selection
 from juesuan.forms.errors import FormDataError, FormSetError
-from juesuan.forms.folders import form_data
+from juesuan.forms.folders import form_file
 from juesuan.forms.grid import parse_grid
 from juesuan.forms.model import (
     MONEY,
@@ -23,98 +23,94 @@ from juesuan.forms.model import (
     Side,
     natural,
 )
+from juesuan.forms.written import FormFile, RowEntry, SetFile, SideEntry
 
-__all__ = ["Builder", "last_year_of"]
+__all__ = ["Builder"]
 
 
-def last_year_of(head: Mapping[str, Any]) -> int:
-    """The last year a set is meant for; its first one where it names no other."""
-    return int(head.get("last_year", head["first_year"]))
+_WIDE = 8
+"""Columns up to which a form stands upright, where its file says nothing of it."""
+
+Kind = TypeVar("Kind")
 
 
 class Builder:
-    """Turns merged form data into ``Form`` objects, naming the place of every fault."""
+    """Turns what files say into ``Form`` objects, naming the place of every fault."""
 
-    def __init__(self, head: Mapping[str, Any], chain: list[Traversable], space: Space) -> None:
-        self.set_id, self.head, self.chain, self.space = str(head["id"]), head, chain, space
-        self.year = min(max(space.year, head["first_year"]), last_year_of(head))
-        self.classes = ClassList(head["classes"], self.year)
+    def __init__(self, head: SetFile, chain: list[Traversable], space: Space) -> None:
+        self.set_id, self.head, self.chain, self.space = head.id, head, chain, space
+        self.year = min(max(space.year, head.first_year), head.last)
+        self.classes = ClassList(head.classes, self.year)
         self.place = self.set_id
 
     def form(self, no: str, key: str) -> Form:
         """The form with this number and key. Raises ``FormSetError``."""
         self.place = f"{self.set_id}/{key}"
-        data = form_data(self.chain, key)
+        written = form_file(self.chain, key)
         try:
-            return self._form(no, key, data)
+            return self._form(no, key, written)
         except FormSetError:
             raise
         except (FormDataError, ExpressionError) as error:
             raise FormSetError(self.place, error.key, **error.details) from None
-        except (TypeError, ValueError, AttributeError) as error:
-            raise FormSetError(self.place, "malformed", why=error) from None
-        except KeyError as error:
-            raise FormSetError(self.place, "missing_entry", entry=error.args[0]) from None
 
-    def _form(self, no: str, key: str, data: Mapping[str, Any]) -> Form:
-        numbered = data.get("numbered", self.head.get("numbered", True))
-        sides = tuple(self._side(name, side) for name, side in data["side"].items())
+    def _form(self, no: str, key: str, written: FormFile) -> Form:
+        head = self.head
+        sides = tuple(self._side(name, side) for name, side in written.side.items())
         width = sum(len(side.body) for side in sides)
-        words = self.head.get("words", {})
         header = [
-            replace(span, text=words.get(span.text, span.text))
-            for span in parse_grid(data["header"], width)
+            replace(span, text=head.words.get(span.text, span.text))
+            for span in parse_grid(written.header, width)
         ]
-        footer = parse_grid(data["footer"], width) if data.get("footer") else []
+        footer = parse_grid(written.footer, width) if written.footer else []
         return Form(
             key=key,
             no=no,
-            number=self.head["form_number"].format(no=no) if self.head["form_number"] else "",
-            title=data["title"],
-            title_en=data["title_en"],
-            scope=self._select(data.get("scope", "")),
+            number=head.form_number.replace("{no}", no),
+            title=written.title,
+            title_en=written.title_en,
+            scope=self._select(written.scope),
             header=tuple(header),
             width=width,
             sides=sides,
             footer=tuple(footer),
-            footer_rows={
-                name: self._select(text) for name, text in data.get("footer_rows", {}).items()
-            },
-            notes=tuple(data.get("notes", ())),
-            empty=data.get("empty", ""),
-            department_line=data.get("department_line", self.head["department_line"]),
-            unit_line=data.get("unit_line", self.head["unit_line"]),
-            closed=Places.parse(data.get("closed", [])),
-            zeros=Places.parse(data.get("zeros", [])),
-            numbered=numbered,
-            landscape=data.get("landscape", width > 8),
+            footer_rows={name: self._select(text) for name, text in written.footer_rows.items()},
+            notes=written.notes,
+            empty=written.empty,
+            department_line=_first(written.department_line, head.department_line),
+            unit_line=_first(written.unit_line, head.unit_line),
+            closed=Places.parse(written.closed),
+            zeros=Places.parse(written.zeros),
+            numbered=_first(written.numbered, head.numbered),
+            landscape=_first(written.landscape, width > _WIDE),
             classes=self.classes,
         )
 
     def _select(self, text: str) -> Selection:
         return parse_selection(text, self.space)
 
-    def _side(self, name: str, data: Mapping[str, Any]) -> Side:
-        body = tuple(data["body"].split())
-        columns = {column: self._select(text) for column, text in data["columns"].items()}
+    def _side(self, name: str, written: SideEntry) -> Side:
+        body = tuple(written.body.split())
+        columns = {column: self._select(text) for column, text in written.columns.items()}
         if wrong := [role for role in body if role not in ROLES and role not in columns]:
             raise FormSetError(self.place, "no_column", side=name, columns=", ".join(wrong))
         sources = sorted(
-            (self._source(key, entry) for key, entry in data["rows"].items()),
+            (self._source(key, entry) for key, entry in written.rows.items()),
             key=lambda source: natural(source.key) if source.key.isdigit() else (0, 0),
         )
         self._check_numbers(sources)
-        if order := data.get("order"):
+        if order := written.order:
+            if lacking := [source.key for source in sources if source.key not in order]:
+                raise FormSetError(self.place, "missing_entry", entry=f"order: {lacking[0]}")
             sources.sort(key=lambda source: order.index(source.key))
         listed = {code for source in sources for code in source.codes}
-        maps = data.get("maps", {})
         return Side(
             key=name,
             body=body,
             columns=columns,
             sources=tuple(sources),
-            labels=data.get("labels", {}),
-            maps={c: row for c, row in maps.items() if row in listed and c not in listed},
+            labels=written.labels,
+            maps={c: row for c, row in written.maps.items() if row in listed and c not in listed},
         )
 
     def _check_numbers(self, sources: list[RowSource]) -> None:
@@ -128,28 +124,27 @@ class Builder:
                 run = len(self.classes.listed) if classes else 1
                 last = int(source.key) + run - 1
 
-    def _source(self, key: str, entry: Any) -> RowSource:
-        if isinstance(entry, list):
-            entry = dict(zip(("label", "select"), entry, strict=True))
-        if each := entry.get("each"):
+    def _source(self, key: str, written: tuple[str, str] | RowEntry) -> RowSource:
+        if isinstance(written, tuple):
+            written = RowEntry(label=written[0], select=written[1])
+        if written.each:
             return RowSource(
                 key=key,
-                each=each,
-                selection=self._select(entry.get("select", "")),
+                each=written.each,
+                selection=self._select(written.select),
                 first=int(key) if key.isdigit() else None,
-                codes=tuple(self._codes(entry.get("codes", ""))),
+                codes=tuple(self._codes(written.codes)),
             )
-        written = entry.get("select", "")
-        selection = ALL if written == "*" else Selection(())
-        if written not in {"", "*"}:
-            selection = self._select(written)
+        selection = ALL if written.select == "*" else Selection(())
+        if written.select not in {"", "*"}:
+            selection = self._select(written.select)
         row = Row(
             key=key,
-            label=entry.get("label", ""),
+            label=written.label,
             selection=selection,
-            row_no=entry.get("row_no", key if key.isdigit() else ""),
+            row_no=_first(written.row_no, key if key.isdigit() else ""),
             unit=self._unit(selection),
-            above=tuple(entry.get("above", ())),
+            above=written.above,
         )
         return RowSource(key=key, row=row)
 
@@ -171,3 +166,8 @@ class Builder:
         units = {self.space.named["item"].nodes[item].unit for item in items}
         counted = any("count" in (r.get("measure") or ()) for _, r in selection.terms)
         return units.pop() if counted and len(units) == 1 else MONEY
+
+
+def _first(own: Kind | None, general: Kind) -> Kind:
+    """What a form or row says itself, else what holds in general."""
+    return general if own is None else own

@@ -10,7 +10,7 @@ from juesuan.forms.formset import form_set_folders
 __all__ = ["form_set_digest"]
 
 
-def form_set_digest(name: str) -> str:
+def form_set_digest(name: str | Path) -> str:
     """SHA-256 over the names and contents of the data files of a set (its id or folder) and
     of all it inherits. Raises ``FormSetError`` for an unknown set."""
     total = hashlib.sha256()

@@ -14,21 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from juesuan.forms.errors import FormSetError
+from juesuan.forms.written import FormFile, SetFile, checked, read_as
 from juesuan.resources import DataError, data_folder, merged, read_toml
 
-__all__ = ["chain_of", "folder_of", "form_data", "head_of", "own_place", "shipped_sets"]
+__all__ = ["chain_of", "folder_of", "form_file", "own_place", "set_file", "shipped_sets"]
 
 _MOST = 20
 """The longest chain of sets, each following another, that can be meant."""
-
-_ENTRIES = frozenset(
-    {
-        *("title", "title_en", "scope", "header", "follows", "side", "footer", "footer_rows"),
-        *("notes", "empty", "department_line", "unit_line", "closed", "zeros", "numbered"),
-        "landscape",
-    }
-)
-"""What a form file may say."""
 
 
 def _root() -> Traversable:
@@ -37,17 +29,24 @@ def _root() -> Traversable:
 
 def _read(folder: Traversable, file: str) -> dict[str, Any]:
     """A file of a set; those of the package are read once, so nobody may change them."""
-    try:
-        if not own_place(folder):
-            return _read_shipped(folder.name, file)
-        return read_toml(folder / file)
-    except DataError as error:
-        raise FormSetError(file, "not_toml", why=error.details["why"]) from None
+    if not own_place(folder):
+        return _read_shipped(folder.name, file)
+    return _read_file(folder, file)
 
 
 @cache
 def _read_shipped(name: str, file: str) -> dict[str, Any]:
-    return read_toml(_root() / name / file)
+    return _read_file(_root() / name, file)
+
+
+def _read_file(folder: Traversable, file: str) -> dict[str, Any]:
+    place = f"{folder.name}/{file}"
+    try:
+        data = read_toml(folder / file)
+    except DataError as error:
+        raise FormSetError(place, error.key, **error.details) from None
+    checked(SetFile if file == "set.toml" else FormFile, data, place)
+    return data
 
 
 @cache
@@ -56,11 +55,12 @@ def shipped_sets() -> tuple[str, ...]:
     return tuple(sorted(e.name for e in _root().iterdir() if (e / "set.toml").is_file()))
 
 
-def folder_of(name: str, beside: Traversable | None = None) -> Traversable:
+def folder_of(name: str | Path, beside: Traversable | None = None) -> Traversable:
     """The folder of a set: a path to one, one beside another set, or one of the package's.
 
     Raises ``FormSetError``.
     """
+    name = str(name)
     if "/" in name or "\\" in name or Path(name, "set.toml").is_file():
         if Path(name, "set.toml").is_file():
             return Path(name)
@@ -68,8 +68,9 @@ def folder_of(name: str, beside: Traversable | None = None) -> Traversable:
         return beside / ".." / name
     elif name in shipped_sets():
         return _root() / name
-    known = [entry for entry in shipped_sets() if not head_of([_root() / entry]).get("abstract")]
-    raise FormSetError(name, "no_such_set", known=", ".join(known))
+    every = {entry: _read(_root() / entry, "set.toml") for entry in shipped_sets()}
+    known = ", ".join(entry for entry, own in every.items() if not own.get("abstract"))
+    raise FormSetError(name, "no_such_set", known=known)
 
 
 def own_place(folder: Traversable) -> str:
@@ -77,7 +78,7 @@ def own_place(folder: Traversable) -> str:
     return str(folder) if isinstance(folder, Path) and folder.parent != _root() else ""
 
 
-def chain_of(name: str) -> list[Traversable]:
+def chain_of(name: str | Path) -> list[Traversable]:
     """The folders a set builds on, furthest first, its own last. Raises ``FormSetError``."""
     folder = folder_of(name)
     chain = [folder]
@@ -88,9 +89,10 @@ def chain_of(name: str) -> list[Traversable]:
     return chain
 
 
-def head_of(chain: list[Traversable]) -> dict[str, Any]:
+def set_file(chain: list[Traversable]) -> SetFile:
     """What the ``set.toml`` of a chain say together. ``forms`` is one list: a set that lists
-    forms lists all of them; a set that names its first year names its last one, too."""
+    forms lists all of them; a set that names its first year names its last one, too. Raises
+    ``FormSetError``."""
     head: dict[str, Any] = {}
     for link in chain:
         own = _read(link, "set.toml")
@@ -98,11 +100,15 @@ def head_of(chain: list[Traversable]) -> dict[str, Any]:
         if "first_year" in own:
             head.pop("last_year", None)
         head = {**merged(head, own), "forms": forms, "abstract": own.get("abstract", False)}
-    return head
+    return read_as(SetFile, head, f"{chain[-1].name}/set.toml")
 
 
-def form_data(chain: list[Traversable], key: str, seen: tuple[str, ...] = ()) -> dict[str, Any]:
+def form_file(chain: list[Traversable], key: str) -> FormFile:
     """What the files of one form say together. Raises ``FormSetError``."""
+    return read_as(FormFile, _merged_form(chain, key), f"{chain[-1].name}/{key}")
+
+
+def _merged_form(chain: list[Traversable], key: str, seen: tuple[str, ...] = ()) -> dict[str, Any]:
     place = f"{chain[-1].name}/{key}"
     data: dict[str, Any] = {}
     for folder in chain:
@@ -112,7 +118,5 @@ def form_data(chain: list[Traversable], key: str, seen: tuple[str, ...] = ()) ->
     if not data or key in seen:
         raise FormSetError(place, "no_form_file")
     if follows := data.get("follows"):
-        data = merged(form_data(chain, follows, (*seen, key)), data)
-    if unknown := sorted(set(data) - _ENTRIES):
-        raise FormSetError(place, "unknown_entries", found=", ".join(unknown))
+        data = merged(_merged_form(chain, follows, (*seen, key)), data)
     return data

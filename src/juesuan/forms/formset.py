@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
-from typing import Any
+from pathlib import Path
 
 from juesuan.facts import Selection, Space, final_stage
-from juesuan.forms.building import Builder, last_year_of
-from juesuan.forms.errors import FormSetError
-from juesuan.forms.folders import chain_of, head_of, own_place, shipped_sets
+from juesuan.forms.building import Builder
+from juesuan.forms.folders import chain_of, own_place, set_file, shipped_sets
 from juesuan.forms.model import ClassList, Form
+from juesuan.forms.written import SetFile
 
 __all__ = [
     "NATION",
@@ -59,8 +59,8 @@ class FormSet:
 
 
 @cache
-def _shipped_head(name: str) -> dict[str, Any]:
-    return head_of(chain_of(name))
+def _shipped_head(name: str) -> SetFile:
+    return set_file(chain_of(name))
 
 
 def available_form_sets(region: str = "", year: int = 0) -> list[str]:
@@ -70,11 +70,11 @@ def available_form_sets(region: str = "", year: int = 0) -> list[str]:
     found = []
     for name in shipped_sets():
         head = _shipped_head(name)
-        if head["abstract"] or (region and head.get("region") != region):
+        if head.abstract or (region and head.region != region):
             continue
-        if not year or head["first_year"] <= year <= last_year_of(head):
+        if not year or head.first_year <= year <= head.last:
             found.append(name)
-    return sorted(found, key=lambda name: _shipped_head(name).get("region") != NATION)
+    return sorted(found, key=lambda name: _shipped_head(name).region != NATION)
 
 
 def form_sets_in_force(region: str, year: int) -> list[str]:
@@ -82,7 +82,7 @@ def form_sets_in_force(region: str, year: int) -> list[str]:
     known ones where the year is later than all of them, else the ministry's."""
     if own := available_form_sets(region, year):
         return own
-    last = max((last_year_of(_shipped_head(n)) for n in available_form_sets(region)), default=year)
+    last = max((_shipped_head(n).last for n in available_form_sets(region)), default=year)
     if region != NATION and last >= year:
         return available_form_sets(NATION, year)
     return available_form_sets(region, last)
@@ -96,65 +96,55 @@ def prescribed(form_set: FormSet, year: int) -> frozenset[str]:
     if form_set.first_year <= year <= form_set.last_year:
         return every
     heads = [_shipped_head(name) for name in form_sets_in_force(form_set.region, year)]
-    then = {key for head in heads for key in head["forms"].values()}
+    then = {key for head in heads for key in head.forms.values()}
     return every & then if then else every
 
 
-def form_set_folders(name: str) -> list[Traversable]:
+def form_set_folders(name: str | Path) -> list[Traversable]:
     """The data folders of a set, from the one it inherits first to its own. Raises
     ``FormSetError``."""
     return chain_of(name)
 
 
-def load_form_set(name: str, space: Space | int | None = None) -> FormSet:
+def load_form_set(name: str | Path, space: Space | int | None = None) -> FormSet:
     """The form set with this id, or in this folder, its selections read for a year (its own
     first one if none is given), or for a ``Space`` that has a unit's own codes.
 
     Raises ``FormSetError``.
     """
     if isinstance(space, Space):
-        return _build(name, space)
-    return _load(name, space or 0)
+        return _build(str(name), space)
+    return _load(str(name), space or 0)
 
 
 @cache
 def _load(name: str, year: int) -> FormSet:
     if not year:
-        head = head_of(chain_of(name))
-        if "first_year" not in head:
-            raise _missing(name, "first_year")
-        return _load(name, int(head["first_year"]))
+        return _load(name, set_file(chain_of(name)).first_year)
     return _build(name, Space(year))
-
-
-def _missing(name: str, entry: object) -> FormSetError:
-    return FormSetError(f"{name}/set.toml", "missing_entry", entry=entry)
 
 
 def _build(name: str, space: Space) -> FormSet:
     chain = chain_of(name)
-    folder, head = chain[-1], head_of(chain)
-    try:
-        builder = Builder(head, chain, space)
-        forms = tuple(builder.form(no, key) for no, key in sorted(head["forms"].items()))
-        return FormSet(
-            id=head["id"],
-            name=head["name"],
-            name_en=head["name_en"],
-            inherits=head.get("inherits", ""),
-            region=head.get("region", ""),
-            first_year=head["first_year"],
-            last_year=last_year_of(head),
-            money=head["money"],
-            dash=head["dash"],
-            total_label=head["total_label"],
-            source=head["source"],
-            forms=forms,
-            classes=builder.classes,
-            place=own_place(folder),
-        )
-    except KeyError as error:
-        raise _missing(folder.name, error.args[0]) from None
+    head = set_file(chain)
+    builder = Builder(head, chain, space)
+    forms = tuple(builder.form(no, key) for no, key in sorted(head.forms.items()))
+    return FormSet(
+        id=head.id,
+        name=head.name,
+        name_en=head.name_en,
+        inherits=head.inherits,
+        region=head.region,
+        first_year=head.first_year,
+        last_year=head.last,
+        money=head.money,
+        dash=head.dash,
+        total_label=head.total_label,
+        source=head.source,
+        forms=forms,
+        classes=builder.classes,
+        place=own_place(chain[-1]),
+    )
 
 
 def cell_selection(row: Selection, column: Selection, space: Space) -> Selection:

@@ -5,7 +5,7 @@ Nothing here knows about facts: a form is a view, and these are its parts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -39,7 +39,7 @@ class Places:
     entries: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
     @classmethod
-    def parse(cls, written: list[str]) -> Places:
+    def parse(cls, written: Sequence[str]) -> Places:
         """Read places; a form set's ``closed`` and ``zeros`` are lists of them."""
         entries = []
         for text in written:

@@ -11,9 +11,11 @@ from juesuan.ledger.source import book_files
 __all__ = ["digest", "relative"]
 
 
-def digest(book: Path, seen_from: Path) -> dict[str, str]:
+def digest(book: str | Path, seen_from: str | Path) -> dict[str, str]:
     """Where the book is, as a path relative to ``seen_from``, and the SHA-256 of its files'
     names and contents."""
+    book = Path(book)
+    seen_from = Path(seen_from)
     path = book.parent if book.name == "book.toml" else book
     files = [path] if path.is_file() else sorted([*book_files(path), path / "book.toml"])
     total = hashlib.sha256()

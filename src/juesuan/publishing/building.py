@@ -81,9 +81,10 @@ class Built:
         return sum(residual.tail for residual in self.residuals)
 
 
-def fill_book(book: Book, form_set: str = "", money: MoneyUnit | None = None) -> Disclosure:
+def fill_book(book: Book, form_set: str | Path = "", money: MoneyUnit | None = None) -> Disclosure:
     """A book's forms, filled. The form set and money unit default to the book's own, and
     those to the form set's. Raises ``FormSetError``."""
+    form_set = str(form_set)
     said = book.description
     forms = load_form_set(form_set or said.form_set, book.space)
     own = forms.id == said.form_set
@@ -95,7 +96,7 @@ def fill_book(book: Book, form_set: str = "", money: MoneyUnit | None = None) ->
 def build(
     book: Book,
     folder: str | Path,
-    form_set: str = "",
+    form_set: str | Path = "",
     money: MoneyUnit | None = None,
     lang: str = "zh",
     progress: Callable[[str], None] = lambda stage: None,
@@ -110,6 +111,7 @@ def build(
     ``PolicyError``, ``BrokenIdentitiesError`` or ``OutputError``; then the folder is as it was
     before.
     """
+    form_set = str(form_set)
     folder = Path(folder)
     began = time.perf_counter()
     progress("filling")

@@ -20,13 +20,14 @@ CELL_COLUMNS = ("form", "row", "column", "value", "unit")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def write_cells(disclosure: Disclosure, path: Path) -> None:
+def write_cells(disclosure: Disclosure, path: str | Path) -> None:
     """Write one line for every cell with a value, in the order of the forms.
 
     ``value`` is a plain decimal in ``unit`` (元 or 万元, or 辆, 个, 人). A row or column name
     that a spreadsheet program would take for a formula gets a leading apostrophe. The file
     is UTF-8 with LF line ends. Raises ``OSError`` if it cannot be written.
     """
+    path = Path(path)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(CELL_COLUMNS)
@@ -44,13 +45,14 @@ def harmless(name: str) -> str:
     return safe.replace("\r", " ")  # a line end to some readers, quoted or not
 
 
-def write_facts(store: FactStore, path: Path) -> None:
+def write_facts(store: FactStore, path: str | Path) -> None:
     """Write the facts as Parquet (zstd), one row for each point, in the points' order.
 
     The columns are those of the facts table and ``value_unit``: ``value`` is a whole number
     of cents (分) or, for counts, of the item's unit. Raises ``OSError`` if the file cannot
     be written.
     """
+    path = Path(path)
     import duckdb
 
     target = _literal(str(path.absolute()))

@@ -66,8 +66,9 @@ class Origin:
     changed: bool = False
 
 
-def open_built(folder: Path) -> BuiltSet:
+def open_built(folder: str | Path) -> BuiltSet:
     """Open a folder that ``build`` wrote. Raises ``NotBuiltError``, ``FormSetError``."""
+    folder = Path(folder)
     try:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
         year = int(manifest["year"])
@@ -136,9 +137,10 @@ def _printed(path: Path) -> dict[tuple[str, str, str], str]:
         }
 
 
-def trace(built: BuiltSet, cell: Cell, book: Path | None = None, most: int = 20) -> Origin:
+def trace(built: BuiltSet, cell: Cell, book: str | Path | None = None, most: int = 20) -> Origin:
     """Follow a cell to its facts, and to the rows of its book (at ``book``, or where it was
     when the forms were built). Raises ``BookError`` if the book can no longer be read."""
+    book = None if book is None else Path(book)
     facts, more_facts = _facts(built, cell)
     said = built.manifest.get("book") or {}
     path = book or built.folder / said.get("path", "")

@@ -58,11 +58,11 @@ class OutputFolder:
     ``out`` stays as it was. ``head`` is the manifest's beginning (``manifest_head``). Raises
     ``OutputError``, also for an ``OSError`` of the writers inside.
 
-    >>> with OutputFolder(Path("out"), manifest_head(disclosure)) as folder:  # doctest: +SKIP
+    >>> with OutputFolder("out", manifest_head(disclosure)) as folder:  # doctest: +SKIP
     ...     write_cells(disclosure, folder.path / "cells.csv")
     """
 
-    def __init__(self, out: Path, head: Mapping[str, Any]) -> None:
+    def __init__(self, out: str | Path, head: Mapping[str, Any]) -> None:
         self.out = Path(os.path.realpath(out))
         self.head = dict(head)
         hidden = f".{self.out.name}.{secrets.token_hex(4)}"

@@ -21,8 +21,9 @@ FORMATS = ("csv", "json", "parquet", "xlsx")
 COLUMNS = ("form", "row", "column", "value", "unit", "evidence")
 
 
-def write_reading(reading: Reading, path: Path, form: str, lang: str = "zh") -> None:
+def write_reading(reading: Reading, path: str | Path, form: str, lang: str = "zh") -> None:
     """Write a reading as ``csv``, ``json``, ``parquet`` or ``xlsx``. Raises ``OSError``."""
+    path = Path(path)
     _WRITERS[form](reading, path, lang)
 
 

@@ -15,11 +15,12 @@ __all__ = ["replace_file", "whole_file"]
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
+def whole_file(path: str | Path) -> Iterator[Path]:
     """Yield a hidden name beside ``path`` to write; it becomes ``path`` when all went well.
 
     Raises ``OutputError`` (``exists`` if there is such a file already).
     """
+    path = Path(path)
     if path.exists():
         raise OutputError("exists", path=str(path))
     with _hidden(path) as hidden:
@@ -35,9 +36,10 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def replace_file(path: Path) -> Iterator[Path]:
+def replace_file(path: str | Path) -> Iterator[Path]:
     """Yield a hidden name beside ``path`` to write; it takes the place of ``path`` when all
     went well. A device or pipe is written itself. Raises ``OutputError``."""
+    path = Path(path)
     if path.is_dir():
         raise OutputError("is_a_folder", path=str(path))
     if path.exists() and not path.is_file():

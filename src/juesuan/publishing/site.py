@@ -38,7 +38,7 @@ def write_site(
     booklet: Booklet,
     blocks: Iterable[LaidBlock],
     disclosure: Disclosure,
-    path: Path,
+    path: str | Path,
     lang: str = "zh",
     *,
     space: Space | None = None,
@@ -50,6 +50,7 @@ def write_site(
 
     Every text is escaped. Raises ``OSError``, and ``ValueError`` for an unknown language.
     """
+    path = Path(path)
     words = texts(lang)
     views = {view.filled.form.no: view for view in form_views(disclosure, lang, space)}
     script = (resources.files("juesuan") / "data" / "templates" / "site.js").read_text("utf-8")

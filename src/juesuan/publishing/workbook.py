@@ -110,7 +110,7 @@ def sheet_name(form: Form) -> str:
 
 def write_workbook(
     disclosure: Disclosure,
-    path: Path,
+    path: str | Path,
     lang: str = "zh",
     *,
     marks: Mapping[CellKey, Mark] | None = None,
@@ -127,6 +127,7 @@ def write_workbook(
     own. Raises ``OSError`` if the file cannot be written and ``ValueError`` for an unknown
     language.
     """
+    path = Path(path)
     words = texts(lang)
     content = BytesIO()
     book = xlsxwriter.Workbook(content, {**_OPTIONS, "default_format_properties": {**_BASE}})

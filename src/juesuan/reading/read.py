@@ -17,7 +17,7 @@ __all__ = ["read", "read_all"]
 
 def read(
     path: Path | str,
-    form_set: str = "",
+    form_set: str | Path = "",
     year: int = 0,
     progress: Callable[[str], None] = lambda stage: None,
 ) -> Reading:
@@ -28,6 +28,7 @@ def read(
     ``UnreadableError`` for what cannot be opened and ``NotADisclosureError`` where no form
     is found.
     """
+    form_set = str(form_set)
     path = Path(path)
     with _named(path):
         progress("reading")

@@ -45,8 +45,9 @@ class Accepted:
         )
 
 
-def read_baseline(path: Path) -> list[Accepted]:
+def read_baseline(path: str | Path) -> list[Accepted]:
     """The entries of a baseline file. Raises ``SettingsError`` naming the entry."""
+    path = Path(path)
     data = toml_of(path)
     entries = data.get("accepted", [])
     if set(data) - {"accepted"} or not isinstance(entries, list):

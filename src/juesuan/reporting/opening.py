@@ -23,9 +23,10 @@ _BUILT = ("booklet.docx", "forms.xlsx")
 Progress = Callable[[str], None]
 
 
-def is_book(path: Path) -> bool:
+def is_book(path: str | Path) -> bool:
     """Whether a path is a book (账套): a folder with a ``book.toml``, that file, or a
     workbook with the sheet that names the unit and year."""
+    path = Path(path)
     if path.is_dir():
         return (path / _BOOK_FILE).is_file()
     if path.name == _BOOK_FILE:
@@ -42,10 +43,10 @@ def is_book(path: Path) -> bool:
 
 
 def open_subject(
-    path: Path,
-    form_set: str = "",
+    path: str | Path,
+    form_set: str | Path = "",
     year: int = 0,
-    previous: Path | None = None,
+    previous: str | Path | None = None,
     progress: Progress = lambda stage: None,
 ) -> Subject:
     """What is checked of a path; ``form_set`` and ``year`` force what else is recognised.
@@ -54,6 +55,9 @@ def open_subject(
     Of a folder that ``build`` wrote its booklet is read. Raises ``UnreadableError``,
     ``NotADisclosureError``, ``FormSetError`` or ``BookError``.
     """
+    path = Path(path)
+    form_set = str(form_set)
+    previous = None if previous is None else Path(previous)
     if not path.exists():
         raise UnreadableError("not_found", path=path)
     if is_book(path):

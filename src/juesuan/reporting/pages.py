@@ -64,9 +64,10 @@ class Index:
 
 
 @contextmanager
-def pages_folder(folder: Path, form: str, lang: str) -> Iterator[tuple[Path, Index]]:
+def pages_folder(folder: str | Path, form: str, lang: str) -> Iterator[tuple[Path, Index]]:
     """A folder to write pages into, which appears whole or not at all, and its index.
     Raises ``OutputError``."""
+    folder = Path(folder)
     head = {"program": "juesuan", "version": __version__, "report": form}
     with OutputFolder(folder, head) as output:
         yield output.path, Index(output.path, lang)

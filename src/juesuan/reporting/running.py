@@ -58,13 +58,14 @@ class Task:
 
 
 def check_file(
-    path: Path,
+    path: str | Path,
     task: Task,
     number: int = 1,
     progress: Callable[[str], None] = lambda stage: None,
 ) -> DocumentReport:
     """Check one document. Whatever is wrong with the file itself becomes the report's
     problem; only ``OSError`` of the page that is written is raised."""
+    path = Path(path)
     began = time.perf_counter()
     lang = task.settings.lang or "zh"
     try:
@@ -110,15 +111,16 @@ def check_bounded(
 
 
 def check_files(
-    paths: Sequence[Path],
+    paths: Sequence[str | Path],
     task: Task,
     jobs: int = 1,
     progress: Callable[[str], None] = lambda stage: None,
 ) -> Iterator[DocumentReport]:
     """Check documents in turn, or in so many processes at once; reports in the order of
     ``paths``. Each has its bounds of time and memory, and costs only itself."""
-    if jobs <= 1 or len(paths) <= 1:
-        for number, path in enumerate(paths, 1):
+    every = [Path(one) for one in paths]
+    if jobs <= 1 or len(every) <= 1:
+        for number, path in enumerate(every, 1):
             yield check_bounded(path, task, number, progress)
         return
     from juesuan.reporting.pooling import Pool
@@ -128,7 +130,7 @@ def check_files(
     def died(path: Path) -> DocumentReport:
         return DocumentReport(str(path), problem=_said("crashed", lang, path=path))
 
-    yield from Pool(check_bounded, task, jobs, died).results(paths)
+    yield from Pool(check_bounded, task, jobs, died).results(every)
 
 
 def _said(key: str, lang: str, **details: object) -> Problem:

@@ -112,8 +112,9 @@ def known_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
     return written
 
 
-def load_settings(path: Path) -> Settings:
+def load_settings(path: str | Path) -> Settings:
     """Read a configuration file. Raises ``SettingsError`` naming the file and the key."""
+    path = Path(path)
     data = toml_of(path)
     for key in data:
         if key not in KEYS:

@@ -28,8 +28,9 @@ class Earlier:
     findings: tuple[ReportedFinding, ...]
 
 
-def read_earlier(path: Path) -> list[Earlier]:
+def read_earlier(path: str | Path) -> list[Earlier]:
     """The documents of a report written as JSON. Raises ``SettingsError``."""
+    path = Path(path)
     try:
         data = json.loads(path.read_text("utf-8-sig"))
     except OSError as error:

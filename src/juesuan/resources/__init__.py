@@ -18,7 +18,7 @@ from juesuan.resources.loading import (
 )
 from juesuan.resources.merging import inherited, merged
 from juesuan.resources.patterns import Pattern, alternatives
-from juesuan.resources.typing import Record, load_typed, typed
+from juesuan.resources.typing import Record, load_typed, part_of, typed
 
 __all__ = [
     "DataError",
@@ -36,6 +36,7 @@ __all__ = [
     "load_typed",
     "merged",
     "parse_toml",
+    "part_of",
     "read_toml",
     "typed",
 ]

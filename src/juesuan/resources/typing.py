@@ -25,7 +25,7 @@ from juesuan.resources.loading import load
 from juesuan.resources.patterns import Pattern
 from juesuan.text import nearest
 
-__all__ = ["Record", "load_typed", "typed"]
+__all__ = ["Record", "load_typed", "part_of", "typed"]
 
 
 class _KeywordOnly(msgspec.StructMeta):
@@ -63,6 +63,33 @@ def typed(
     except msgspec.ValidationError as fault:
         found = _Fault(file, error).find(kind, data, [place] if place else [])
         raise (found or error("wrong_value", file, place, why=str(fault))) from None
+
+
+@cache
+def part_of(kind: type[Kind]) -> type[Kind]:
+    """A record like ``kind`` for a file that states only how it differs from another: any entry
+    may be missing, or ``false`` to take away what is inherited, or say ``anew``."""
+    return cast("type[Kind]", _part(kind))
+
+
+def _part(kind: Any) -> Any:
+    """The type of what a part may say where the whole says ``kind``."""
+    if _is_record(kind):
+        fields: list[Any] = [
+            (field.encode_name, _part(field.type) | bool, None)
+            for field in msgspec.structs.fields(kind)
+        ]
+        if all(name != "anew" for name, *_ in fields):
+            fields.append(("anew", bool, False))
+        return msgspec.defstruct(
+            kind.__name__, fields, frozen=True, kw_only=True, forbid_unknown_fields=True
+        )
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (dict, Mapping):
+        return cast(Any, Mapping)[inner[0], _part(inner[1]) | bool]
+    if origin is Union or origin is UnionType:
+        return Union[tuple(map(_part, inner))]  # noqa: UP007
+    return kind
 
 
 def load_typed(kind: type[Kind], name: str) -> Kind:
