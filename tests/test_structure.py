@@ -28,6 +28,7 @@ LAYERS = (
     {"narrative"},
     {"publishing"},
     {"reporting"},
+    {"corpus"},
     {"cli"},
 )
 """Packages from the lowest to the highest: imports run down, never sideways or up."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import gc
-import sys
-from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from juesuan import __version__
+from juesuan.cli import corpus
+from juesuan.cli.options import FormSetOption, Lang, LangOption, perform
 
 __all__ = ["app", "main"]
 
@@ -24,33 +23,6 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     rich_markup_mode="rich",
 )
-
-
-class Lang(StrEnum):
-    """Languages of reports."""
-
-    zh = "zh"
-    en = "en"
-
-
-_Lang = Annotated[
-    Lang,
-    typer.Option("--lang", envvar="JUESUAN_LANG", help="报告语言 · language of reports: zh, en"),
-]
-_FormSet = Annotated[
-    str,
-    typer.Option(
-        "--form-set",
-        help="套表：标识或文件夹 · form set: an id such as yunnan-2023, or a folder",
-    ),
-]
-
-
-def _perform(lang: str, run: Callable[..., int], *arguments: object) -> NoReturn:
-    """Run a command and exit with its status."""
-    from juesuan.cli.errors import perform
-
-    sys.exit(perform(lang, run, *arguments))
 
 
 def _version(wanted: bool) -> None:
@@ -73,9 +45,9 @@ def new(
     output: Annotated[
         Path, typer.Option("-o", "--output", help="要写的工作簿 · workbook to write")
     ],
-    form_set: _FormSet,
+    form_set: FormSetOption,
     year: Annotated[int, typer.Option("--year", help="决算年度（默认按套表）· year")] = 0,
-    lang: _Lang = Lang.zh,
+    lang: LangOption = Lang.zh,
 ) -> None:
     """新建空账套 · Write an empty book, with explanations and drop-down lists.
 
@@ -83,14 +55,14 @@ def new(
     """
     from juesuan.cli.new import run
 
-    _perform(lang.value, run, output, form_set, year, lang.value)
+    perform(lang.value, run, output, form_set, year, lang.value)
 
 
 @app.command()
 def build(
     book: Annotated[Path, typer.Argument(help="账套：文件夹、book.toml 或 xlsx · the book")],
     output: Annotated[Path, typer.Option("-o", "--output", help="输出文件夹 · folder to write")],
-    form_set: _FormSet = "",
+    form_set: FormSetOption = "",
     unit: Annotated[str, typer.Option("--unit", help="金额单位 · money unit: yuan, wan")] = "",
     rounding: Annotated[
         str,
@@ -98,7 +70,7 @@ def build(
             "--rounding", help="万元取舍：balanced 舍位平衡，each 逐个四舍五入 · rounding of 万元"
         ),
     ] = "balanced",
-    lang: _Lang = Lang.zh,
+    lang: LangOption = Lang.zh,
 ) -> None:
     """由账套生成可公开的全套文件 · Build the whole published set of a book.
 
@@ -109,7 +81,7 @@ def build(
     """
     from juesuan.cli.build import run
 
-    _perform(lang.value, run, book, output, form_set, unit, rounding, lang.value)
+    perform(lang.value, run, book, output, form_set, unit, rounding, lang.value)
 
 
 @app.command()
@@ -122,9 +94,9 @@ def read(
     form: Annotated[
         str, typer.Option("--format", help="csv、json、parquet、xlsx（默认按扩展名）· format")
     ] = "",
-    form_set: _FormSet = "",
+    form_set: FormSetOption = "",
     year: Annotated[int, typer.Option("--year", help="决算年度（默认自动识别）· year")] = 0,
-    lang: _Lang = Lang.zh,
+    lang: LangOption = Lang.zh,
 ) -> None:
     """读取已公开或草拟的决算 · Read a published or draft disclosure.
 
@@ -135,7 +107,7 @@ def read(
     """
     from juesuan.cli.read import run
 
-    _perform(lang.value, run, file, output, form, form_set, year, lang.value)
+    perform(lang.value, run, file, output, form, form_set, year, lang.value)
 
 
 @app.command()
@@ -187,7 +159,7 @@ def check(
         Path | None,
         typer.Option("--previous", help="上年公开件（多份时为文件夹）· last year's disclosure"),
     ] = None,
-    form_set: _FormSet = "",
+    form_set: FormSetOption = "",
     year: Annotated[int, typer.Option("--year", help="决算年度（默认自动识别）· year")] = 0,
     jobs: Annotated[
         int, typer.Option("--jobs", min=0, help="同时几个进程（默认按处理器数）· processes")
@@ -229,7 +201,7 @@ def check(
         jobs,
         lang.value if lang else "",
     )
-    _perform(options.lang or "zh", run, files, options)
+    perform(options.lang or "zh", run, files, options)
 
 
 def _codes(given: list[str] | None) -> tuple[str, ...]:
@@ -252,7 +224,7 @@ def explain(
     entries: Annotated[
         int, typer.Option("--entries", help="最多列出的行数 · most rows shown")
     ] = 20,
-    lang: _Lang = Lang.zh,
+    lang: LangOption = Lang.zh,
 ) -> None:
     """解释一条规则或一个数字 · Explain a rule, or a cell: what it means, where it came from.
 
@@ -263,13 +235,13 @@ def explain(
     """
     from juesuan.cli.explain import run
 
-    _perform(lang.value, run, what, cell, book, entries, lang.value)
+    perform(lang.value, run, what, cell, book, entries, lang.value)
 
 
 @app.command()
 def verify(
     output: Annotated[Path, typer.Argument(help="build 写出的文件夹 · folder that build wrote")],
-    lang: _Lang = Lang.zh,
+    lang: LangOption = Lang.zh,
 ) -> None:
     """核验已发布的文件夹 · Verify that a published folder is as it was built.
 
@@ -279,7 +251,11 @@ def verify(
     """
     from juesuan.cli.verify import run
 
-    _perform(lang.value, run, output, lang.value)
+    perform(lang.value, run, output, lang.value)
+
+
+for command in corpus.COMMANDS:
+    app.command()(command)
 
 
 def main() -> None:

@@ -1,0 +1,96 @@
+"""``juesuan audit``: every disclosure below a folder, read into a corpus."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from juesuan.cli.console import err, out
+from juesuan.cli.errors import UsageError
+from juesuan.corpus import Audit, Audited
+from juesuan.messages import say
+from juesuan.reporting import FAIL_ON, Settings
+
+__all__ = ["run"]
+
+_FORMATS = ("text", "json")
+_EVERY = 30.0
+"""Seconds between two lines of progress where no terminal shows a bar."""
+
+
+def run(folder: Path, corpus: Path, form: str, fail_on: str, jobs: int, lang: str) -> int:
+    """Audit a folder; the exit status: 1 with findings that count, 2 where nothing was read."""
+    if form and form not in _FORMATS:
+        raise UsageError("corpus.bad_format", found=form, known=_FORMATS)
+    if fail_on not in FAIL_ON:
+        raise UsageError("check.bad_fail_on", found=fail_on, known=FAIL_ON)
+    work = Audit(folder, corpus, jobs)
+    every, todo = len(work.groups), len(work.todo)
+    err.print(say("corpus.found", lang, count=every, todo=todo, path=work.grouping), markup=False)
+    with _watching(todo, lang) as done:
+        found = work.run(done)
+    _tell(found, corpus, form, lang)
+    if found.documents == found.not_read:
+        return 2
+    return int(Settings(fail_on=fail_on).fails(found.counts))  # type: ignore[arg-type]
+
+
+def _tell(found: Audited, corpus: Path, form: str, lang: str) -> None:
+    said = {
+        "documents": found.documents,
+        "read": found.read,
+        "unchanged": found.unchanged,
+        "not_read": found.not_read,
+        **found.counts,
+    }
+    if form == "json":
+        out.print(json.dumps({**said, "corpus": str(corpus)}, ensure_ascii=False), soft_wrap=True)
+        return
+    out.print(say("corpus.audited", lang, path=corpus, **said), soft_wrap=True)
+    if found.not_read:
+        err.print(say("corpus.some_not_read", lang, count=found.not_read), style="yellow")
+
+
+@contextmanager
+def _watching(count: int, lang: str) -> Iterator[Callable[[str], None]]:
+    """How many are done and the time left: a bar on a terminal, else a line now and then."""
+    if not err.is_terminal:
+        yield _lines(count, lang)
+        return
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    name = TextColumn("{task.fields[name]}", markup=False)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), name)
+    with Progress(*columns, console=err, transient=True, redirect_stdout=False) as bar:
+        number = bar.add_task("", total=count, name="")
+        yield lambda done: bar.update(number, advance=1, name=done)
+
+
+def _lines(count: int, lang: str) -> Callable[[str], None]:
+    began = last = time.monotonic()
+    done = 0
+
+    def step(name: str) -> None:
+        nonlocal done, last
+        done += 1
+        now = time.monotonic()
+        if now - last >= _EVERY:
+            last = now
+            left = int((now - began) * (count - done) / done)
+            text = say("corpus.progress", lang, done=done, all=count, left=_clock(left), name=name)
+            err.print(text, markup=False)
+
+    return step
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"

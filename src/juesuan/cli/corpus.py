@@ -1,0 +1,72 @@
+"""The commands on many disclosures: reading them into a corpus, asking and comparing them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from juesuan.cli.options import Lang, LangOption, perform
+
+__all__ = ["COMMANDS"]
+
+
+def audit(
+    folder: Annotated[
+        Path, typer.Argument(help="公开件所在文件夹 · folder with disclosures, at any depth")
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", help="语料库文件夹 · the corpus")],
+    form: Annotated[str, typer.Option("--format", help="text、json · format of the report")] = "",
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            "--fail-on",
+            help="从哪一级起退出码为1：error、warning、info、never · exit status 1 from",
+        ),
+    ] = "error",
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=0, help="同时几个进程（默认按处理器数）· processes")
+    ] = 0,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """普查：审核文件夹下的全部公开件，结果存为语料库 · Audit every disclosure below a folder.
+
+    一份公开件可以是几个文件：怎样归组写在 grouping.csv，可以改，改后再运行一次。
+    中断后再运行，从断处继续；没有变化的文件不重读。
+    退出码：0 没有问题，1 有 --fail-on 及以上的问题，2 文件夹不能用、没有一份能读，或用法不对。
+
+    例 · Example:  juesuan audit 各单位公开件 -o corpus
+    """
+    from juesuan.cli.audit import run
+
+    perform(lang.value, run, folder, output, form, fail_on, jobs, lang.value)
+
+
+def sql(
+    query: Annotated[str, typer.Argument(help="一条 SELECT，- 从标准输入读 · one SELECT, or -")],
+    corpus: Annotated[Path, typer.Option("--corpus", help="语料库 · a corpus that audit wrote")],
+    output: Annotated[
+        str,
+        typer.Option("-o", "--output", help="输出文件，- 为标准输出 · file to write, - for stdout"),
+    ] = "-",
+    form: Annotated[
+        str,
+        typer.Option("--format", help="table、csv、json、parquet、xlsx（默认按扩展名）· format"),
+    ] = "",
+    lang: LangOption = Lang.zh,
+) -> None:
+    """查询语料库：只读，视图名和列名不变 · Ask a corpus in SQL, read only.
+
+    视图：documents、facts、cells、findings、projects、indicators、quantities、missing、
+    not_read。金额 amount 为元，value 为分。
+
+    例 · Example:  juesuan sql "SELECT unit, errors FROM documents ORDER BY 2 DESC" --corpus corpus
+    """
+    from juesuan.cli.sql import run
+
+    perform(lang.value, run, query, corpus, output, form, lang.value)
+
+
+COMMANDS = (audit, sql)
+"""In the order of the help."""

@@ -1,0 +1,12 @@
+from .auditing import Audit, Audited, audit
+from .errors import CorpusError
+from .open import Corpus, open_corpus
+
+__all__ = [
+    "Audit",
+    "Audited",
+    "Corpus",
+    "CorpusError",
+    "audit",
+    "open_corpus",
+]

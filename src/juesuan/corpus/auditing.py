@@ -1,0 +1,149 @@
+"""Reading every disclosure below a folder into a corpus (普查)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from juesuan.corpus.errors import CorpusError
+from juesuan.corpus.grouping import Group, find_files, group, read_rows, write_rows
+from juesuan.corpus.reading import FileState, key_of, not_read, read_group, settled
+from juesuan.corpus.store import Store, encoded
+from juesuan.corpus.workers import Workers
+from juesuan.messages import JuesuanError
+from juesuan.reading.errors import UnreadableError, no_access
+from juesuan.reading.limits import Limits
+
+__all__ = ["GROUPING", "Audit", "Audited", "audit"]
+
+GROUPING = "grouping.csv"
+
+_Encoded = tuple[int, bytes, int | None, bytes]
+
+
+@dataclass
+class Audited:
+    """What an audit did: disclosures in all, read now, unchanged, and not read."""
+
+    documents: int = 0
+    read: int = 0
+    unchanged: int = 0
+    not_read: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Task:
+    group: Group
+    files: tuple[FileState, ...]
+
+
+class _Work:
+    """Reads disclosures in a process; says the identities of a layout once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.told: set[int] = set()
+
+    def __call__(self, task: _Task) -> _Encoded:
+        try:
+            rows = read_group(self.folder, task.group)
+        except (JuesuanError, OSError) as error:
+            said = no_access(error, self.folder) if isinstance(error, OSError) else error
+            rows = not_read(said, task.group)
+        except MemoryError:
+            raise
+        except Exception as error:  # a fault of this program must not cost the others
+            rows = not_read(error, task.group)
+        layout = rows["documents"][0].get("layout")
+        if layout in self.told:
+            rows["terms"] = []
+        found = encoded(settled(rows, task.group, list(task.files)))
+        if layout is not None:
+            self.told.add(layout)
+        return found
+
+
+class Audit:
+    """An audit of a folder: what is to be read is known (``groups``, ``todo``), then ``run``
+    reads it. Raises ``CorpusError`` and ``OSError``."""
+
+    def __init__(self, folder: Path, corpus: Path, jobs: int = 0) -> None:
+        if not folder.is_dir():
+            raise CorpusError("no_folder", path=folder)
+        self.folder, self.corpus = folder, corpus
+        self.jobs = jobs or os.cpu_count() or 1
+        table = self.grouping = corpus / GROUPING
+        rows = read_rows(table) if table.is_file() else []
+        files = find_files(folder, corpus)
+        if not files:
+            raise CorpusError("no_files", path=folder)
+        self.groups = group(files, rows)
+        self.store = Store(corpus, folder)
+        left_out = [row["file"] for row in rows if row["document"] == "-" and row["file"] in files]
+        write_rows(table, self.groups, left_out)
+        self.todo = list(self._changed())
+
+    def _changed(self) -> Iterator[_Task]:
+        known = self.store.known()
+        for one in self.groups:
+            key, states = known.get(one.document, ("", []))
+            before = {state.path: state for state in states}
+            try:
+                files = [FileState.of(self.folder, f, before.get(f)) for f in one.files]
+            except OSError:
+                files = [FileState(f, 0, 0, "") for f in one.files]
+            if key != key_of(one, files):
+                yield _Task(one, tuple(files))
+
+    def run(self, progress: Callable[[str], None] = lambda name: None) -> Audited:
+        """Read what has changed, then make the dataset anew; ``progress`` is told the name of
+        each disclosure that is done."""
+        limits = Limits.usual()
+        workers = Workers[_Task, _Encoded](
+            _Work(self.folder),
+            _failed,
+            partial(_path_of, self.folder),
+            max(1, min(self.jobs, len(self.todo))),
+            limits,
+        )
+        for task, (document, content, layout, terms) in workers.results(self.todo):
+            self.store.add(document, content, layout, terms)
+            progress(task.group.name)
+        wanted = [one.document for one in self.groups]
+        self.store.compact(wanted)
+        return self._counted()
+
+    def _counted(self) -> Audited:
+        from juesuan.corpus.open import open_corpus
+
+        with open_corpus(self.corpus) as corpus:
+            ((every, failed, errors, warnings, infos),) = corpus.rows(
+                "SELECT count(*), count(*) FILTER (status = 'not_read'), sum(errors)::BIGINT,"
+                " sum(warnings)::BIGINT, sum(infos)::BIGINT FROM documents"
+            )
+        counts = {"error": errors or 0, "warning": warnings or 0, "info": infos or 0}
+        read = len(self.todo)
+        return Audited(every, read, every - read, failed, counts)
+
+
+def _path_of(folder: Path, task: _Task) -> Path:
+    return folder / task.group.files[0]
+
+
+def _failed(task: _Task, error: UnreadableError) -> _Encoded:
+    return encoded(settled(not_read(error, task.group), task.group, list(task.files)))
+
+
+def audit(
+    folder: Path,
+    corpus: Path,
+    jobs: int = 0,
+    progress: Callable[[str], None] = lambda name: None,
+) -> Audited:
+    """Read every disclosure below a folder into a corpus; what was read before and has not
+    changed is not read again. Raises ``CorpusError``."""
+    return Audit(folder, corpus, jobs).run(progress)

@@ -1,0 +1,92 @@
+"""Layouts (版式): the identities that many disclosures share, and a weight for each figure by
+which all equalities of a disclosure are tried as one sum.
+
+Each equality gets a random number modulo a prime; a figure's weight is the sum of its
+coefficients times these numbers. Where all equalities hold, the sum of weight × value is zero
+modulo the prime; where one does not, it is zero by chance once in two thousand million.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from juesuan.checks.causes.claims import identities_of
+from juesuan.checks.causes.explaining import explained
+from juesuan.checks.subject import Subject
+from juesuan.facts import CODED
+from juesuan.forms import Identity
+
+__all__ = ["PRIME", "Layout", "layout_of", "weights_of"]
+
+PRIME = 2**31 - 1
+_KEPT = 64
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The identities of a layout: its number, made of them, and the rows of ``terms``."""
+
+    number: int
+    identities: Sequence[Identity]
+    rows: list[dict[str, Any]]
+
+
+_layouts: dict[int, Layout] = {}
+
+
+def layout_of(subject: Subject) -> Layout:
+    """The layout of a disclosure."""
+    identities = identities_of(subject)
+    known = _layouts.get(id(identities))
+    if known is None or known.identities is not identities:
+        if len(_layouts) >= _KEPT:
+            _layouts.clear()
+        known = _layouts[id(identities)] = _layout(identities)
+    return known
+
+
+def _layout(identities: Sequence[Identity]) -> Layout:
+    digest = hashlib.blake2b(digest_size=8)
+    rows: list[dict[str, Any]] = []
+    for number, identity in enumerate(identities):
+        coded = identity.dimension in CODED
+        digest.update(f"{identity.kind} {coded} {identity.terms}\n".encode())
+        positive = sum(coefficient > 0 for coefficient, _ in identity.terms)
+        rows += [
+            {
+                "identity": number,
+                "kind": identity.kind,
+                "coded": coded,
+                "terms": len(identity.terms),
+                "positive": positive,
+                "position": position,
+                "form": key.form,
+                "row": key.row,
+                "col": key.column,
+                "coefficient": coefficient,
+            }
+            for position, (coefficient, key) in enumerate(identity.terms)
+        ]
+    layout = int.from_bytes(digest.digest(), "big") >> 4
+    for row in rows:
+        row["layout"] = layout
+    return Layout(layout, identities, rows)
+
+
+def weights_of(subject: Subject) -> dict[int, int]:
+    """The weights of the figures in the equalities that speak, by the number of their place."""
+    system = subject.once(explained).system
+    layout = layout_of(subject)
+    number = {id(identity): n for n, identity in enumerate(layout.identities)}
+    weights: dict[int, int] = {}
+    for constraint in system.each:
+        if constraint.identity.kind == "part":
+            continue
+        seed = f"{layout.number}:{number[id(constraint.identity)]}".encode()
+        drawn = int.from_bytes(hashlib.blake2b(seed, digest_size=8).digest(), "big") % PRIME
+        for coefficient, place in constraint.terms:
+            weights[place] = (weights.get(place, 0) + coefficient * drawn) % PRIME
+    return weights

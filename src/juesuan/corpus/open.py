@@ -1,0 +1,154 @@
+"""A corpus opened to be asked (查询): views whose names and columns stay, read only.
+
+>>> from juesuan.corpus import open_corpus  # doctest: +SKIP
+>>> with open_corpus("corpus") as corpus:  # doctest: +SKIP
+...     corpus.rows("SELECT unit, amount FROM facts WHERE measure = 'income' AND fund = ''")
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from juesuan.corpus.errors import CorpusError
+from juesuan.corpus.migrating import version_of
+from juesuan.corpus.schema import schema_version, tables
+from juesuan.corpus.store import DATA, quoted, scan
+from juesuan.facts.store import connect
+from juesuan.resources import load_text
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["Corpus", "open_corpus", "sql_parts", "views"]
+
+_ALLOWED = {"SELECT", "EXPLAIN"}
+_ROWS = 10_000
+
+
+def sql_parts(file: str) -> Mapping[str, str]:
+    """The parts of a file of SQL in the package's data, by the names in their comments."""
+    parts = re.split(r"^-- name: (.+)\n", load_text(file), flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+@cache
+def views() -> Mapping[str, str]:
+    """The views by name, as SQL over the dataset's tables."""
+    return sql_parts("corpus/views.sql")
+
+
+def open_corpus(
+    folder: str | Path, *, output: Path | None = None, memory: str = "2GB", locked: bool = True
+) -> Corpus:
+    """Open a corpus to ask it. A query can read the corpus's own files and no others, and write
+    nothing but ``output`` (``Corpus.write_parquet``); unless ``locked`` is false, as only this
+    program's own queries need. Raises ``CorpusError``: ``not_a_corpus``, ``newer_schema``,
+    ``older_schema``."""
+    path = Path(folder)
+    found, known = version_of(path), schema_version()
+    if found != known:
+        key = "newer_schema" if found > known else "older_schema"
+        raise CorpusError(key, path=path, found=found, known=known)
+    if not (path / DATA).is_dir():
+        raise CorpusError("not_finished", path=path)
+    return Corpus(path, connect(memory), output, locked)
+
+
+class Corpus:
+    """An open corpus. ``rows`` gives the answer to a question; close it, or use it
+    in a ``with``."""
+
+    def __init__(
+        self,
+        folder: Path,
+        db: duckdb.DuckDBPyConnection,
+        output: Path | None = None,
+        locked: bool = True,
+    ) -> None:
+        self.folder, self.db, self.output = folder, db, output
+        for table in tables().values():
+            query = scan(folder / DATA, table)
+            db.execute(f"CREATE VIEW _{table.name} AS FROM {query}")
+        for name, query in views().items():
+            db.execute(f"CREATE VIEW {name} AS {query}")
+        from juesuan.corpus.missing import create_views
+
+        create_views(db, folder)
+        if locked:
+            self._lock()
+
+    def _lock(self) -> None:
+        data = quoted(self.folder.resolve() / DATA)
+        self.db.execute(f"SET allowed_directories = [{quoted(self.folder / DATA)}, {data}]")
+        if self.output is not None:
+            self.db.execute(f"SET allowed_paths = [{quoted(self.output)}]")
+        self.db.execute("SET enable_external_access = false")
+        self.db.execute("SET lock_configuration = true")
+
+    def __enter__(self) -> Corpus:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the engine go."""
+        self.db.close()
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of the answer to one ``SELECT``. Raises ``CorpusError``: ``bad_sql`` (the
+        engine's words), ``not_a_query`` (something else than one ``SELECT``)."""
+        return list(self.stream(query, values)[1])
+
+    def stream(
+        self, query: str, values: Sequence[Any] = ()
+    ) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+        """The columns of an answer and its rows, some thousands at a time, until the next
+        question is asked. Raises ``CorpusError`` as ``rows`` does."""
+        with _told():
+            answer = self.db.execute(self._one(query), list(values) or None)
+            names = [str(column[0]) for column in answer.description or ()]
+        return names, _streamed(answer)
+
+    def write_parquet(self, query: str) -> None:
+        """Write an answer to ``output``. Raises ``CorpusError``."""
+        assert self.output is not None
+        with _told():
+            text = self._one(query).strip().rstrip(";")
+            target = f"{quoted(self.output)} (FORMAT parquet, COMPRESSION zstd)"
+            self.db.execute(f"COPY ({text}) TO {target}")
+
+    def _one(self, query: str) -> str:
+        """The text of the one question in a text."""
+        statements = self.db.extract_statements(query)
+        if len(statements) != 1 or statements[0].type.name not in _ALLOWED:
+            raise CorpusError("not_a_query")
+        return str(statements[0].query)
+
+
+def _streamed(answer: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    with _told():
+        while rows := answer.fetchmany(_ROWS):
+            yield from rows
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the engine refuses, as an error of ours."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        raise CorpusError("bad_sql", why=str(error)) from error
