@@ -139,11 +139,11 @@ def _failed(task: _Task, error: UnreadableError) -> _Encoded:
 
 
 def audit(
-    folder: Path,
-    corpus: Path,
+    folder: str | Path,
+    corpus: str | Path,
     jobs: int = 0,
     progress: Callable[[str], None] = lambda name: None,
 ) -> Audited:
     """Read every disclosure below a folder into a corpus; what was read before and has not
     changed is not read again. Raises ``CorpusError``."""
-    return Audit(folder, corpus, jobs).run(progress)
+    return Audit(Path(folder), Path(corpus), jobs).run(progress)

@@ -44,7 +44,11 @@ def views() -> Mapping[str, str]:
 
 
 def open_corpus(
-    folder: str | Path, *, output: Path | None = None, memory: str = "2GB", locked: bool = True
+    folder: str | Path,
+    *,
+    output: str | Path | None = None,
+    memory: str = "2GB",
+    locked: bool = True,
 ) -> Corpus:
     """Open a corpus to ask it. A query can read the corpus's own files and no others, and write
     nothing but ``output`` (``Corpus.write_parquet``); unless ``locked`` is false, as only this
@@ -57,7 +61,7 @@ def open_corpus(
         raise CorpusError(key, path=path, found=found, known=known)
     if not (path / DATA).is_dir():
         raise CorpusError("not_finished", path=path)
-    return Corpus(path, connect(memory), output, locked)
+    return Corpus(path, connect(memory), Path(output) if output else None, locked)
 
 
 class Corpus:
