@@ -33,7 +33,7 @@ def check_documents(money: str, documents: int) -> dict[str, Any]:
     for seed in range(_FIRST, _FIRST + documents):
         disclosure = random_set(seed, "yunnan-2023", money_unit(money))
         began = time.perf_counter()
-        found["identities"] = len(identities_of(Subject(disclosure)))
+        found["identities"] = len(identities_of(Subject(disclosure=disclosure)))
         found["laid"].append(time.perf_counter() - began)
         found["holds"].append(_timed(disclosure, broken=False))
         plant = None
@@ -45,7 +45,7 @@ def check_documents(money: str, documents: int) -> dict[str, Any]:
 
 
 def _timed(disclosure: Disclosure, broken: bool | None) -> float:
-    subject = Subject(disclosure)
+    subject = Subject(disclosure=disclosure)
     began = time.perf_counter()
     told = explained(subject)
     took = time.perf_counter() - began
@@ -74,7 +74,7 @@ def check_corpus(folder: str, documents: int, repeat: int) -> dict[str, Any]:
 def check_peers(documents: int, rows: int) -> dict[str, Any]:
     """The same equalities over documents that each are one row of a wide table: ours, pandera
     and, for fewer rows, frictionless. Seconds by name; each must find the one wrong row."""
-    subject = Subject(random_set(0))
+    subject = Subject(disclosure=random_set(0))
     claims = claims_of(subject)
     names = {key: f"c{n}" for n, key in enumerate(claims)}
     equal = [i for i in identities_of(subject) if i.kind != "part"]

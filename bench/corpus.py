@@ -37,7 +37,7 @@ def write_corpus(db: duckdb.DuckDBPyConnection, path: Path, documents: int) -> d
     create_tables(db)
     terms = 0
     for layout in range(_LAYOUTS):
-        subject = Subject(random_set(layout, facts=_FACTS))
+        subject = Subject(disclosure=random_set(layout, facts=_FACTS))
         identities = identities_of(subject)
         terms += sum(len(identity.terms) for identity in identities)
         add_layout(db, layout, identities)

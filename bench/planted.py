@@ -210,7 +210,7 @@ class Outcome:
 
 def look(plant: Plant) -> Outcome:
     """Check a set with a planted error."""
-    subject = Subject(plant.disclosure)
+    subject = Subject(disclosure=plant.disclosure)
     told = explained(subject)
     near = plant.disclosure.money.print_step if plant.disclosure.money is WAN else 0
     determined = plant.kind in {"shift", "row"} or _only_answer(subject, plant)
@@ -301,6 +301,6 @@ def run(seeds: range, sets: Sets, kinds: tuple[str, ...] = KINDS, each: int = 4)
 def untouched(seeds: range, sets: Sets) -> Iterator[tuple[int, Explained]]:
     """The sets of some seeds in which something is found though nothing was planted."""
     for seed in seeds:
-        told = explained(Subject(sets(seed)))
+        told = explained(Subject(disclosure=sets(seed)))
         if told.outcomes["broken"] or told.beyond or told.misread:
             yield seed, told

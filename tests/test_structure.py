@@ -88,6 +88,28 @@ def test_a_module_can_be_held_in_ones_head(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 400
 
 
+def dataclass_of(node: ast.ClassDef) -> ast.expr | None:
+    """The decorator that makes a class a record."""
+    for decorator in node.decorator_list:
+        if ast.unparse(decorator).partition("(")[0] == "dataclass":
+            return decorator
+    return None
+
+
+def test_records_of_more_than_five_fields_are_keyword_only() -> None:
+    """Six figures in a row say nothing to those who read a call."""
+    positional = [
+        f"{path.relative_to(PACKAGE)}: {node.name}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and (decorator := dataclass_of(node)) is not None
+        and "kw_only=True" not in ast.unparse(decorator)
+        and sum(isinstance(line, ast.AnnAssign) for line in node.body) > 5
+    ]
+    assert positional == []
+
+
 def test_every_door_takes_a_path_as_text() -> None:
     """Every function that a package offers and that takes a path takes its text as well."""
     strict = set()

@@ -29,7 +29,7 @@ def test_a_whole_set_gives_nothing_in_any_of_these_families(form_set: str) -> No
 
 
 def test_a_book_that_was_never_printed_is_checked_without_harm() -> None:
-    subject = Subject(printed_book("yunnan-2023").disclosure)
+    subject = Subject(disclosure=printed_book("yunnan-2023").disclosure)
     assert [message(finding) for finding in found(subject, "C", "D", "H")] == []
 
 

@@ -123,7 +123,7 @@ def test_k102_finds_a_form_of_another_year_once() -> None:
         replace(form, values=other.form("02").values) if form.form.no == "02" else form
         for form in subject.disclosure.forms
     )
-    mixed = Subject(replace(subject.disclosure, forms=forms))
+    mixed = Subject(disclosure=replace(subject.disclosure, forms=forms))
     found = check(mixed, IDENTITIES).findings
     assert [(f.code, f.variant, f.where[0].form) for f in found] == [("K102", "form", "02")]
 
@@ -272,7 +272,7 @@ def without_row(*columns: str):
     values = {key: value for key, value in form.values.items() if key not in gone}
     cut = replace(form, sheet=form.sheet.keeping(set(values)), values=values)
     forms = tuple(cut if f is form else f for f in subject.disclosure.forms)
-    return check(Subject(replace(subject.disclosure, forms=forms)), IDENTITIES).findings
+    return check(Subject(disclosure=replace(subject.disclosure, forms=forms)), IDENTITIES).findings
 
 
 def test_k108_finds_a_row_left_out() -> None:
@@ -298,7 +298,7 @@ def emptied(no: str, **more) -> list[Finding]:
     """What K109 finds where a form of the small unit holds no figure."""
     subject = printed_book(money=WAN, **more)
     forms = tuple(replace(f, values={}) if f.form.no == no else f for f in subject.disclosure.forms)
-    empty = Subject(replace(subject.disclosure, forms=forms))
+    empty = Subject(disclosure=replace(subject.disclosure, forms=forms))
     return check(empty, selected(["K109"])).findings
 
 
@@ -356,7 +356,9 @@ def test_k111_finds_a_form_in_yuan_among_forms_in_wan_once() -> None:
         forms = tuple(
             replace(f, values=large) if f is form else f for f in subject.disclosure.forms
         )
-        found = check(Subject(replace(subject.disclosure, forms=forms)), IDENTITIES).findings
+        found = check(
+            Subject(disclosure=replace(subject.disclosure, forms=forms)), IDENTITIES
+        ).findings
         assert [(f.code, f.where[0].form, f.expected) for f in found] == [("K111", no, "元")]
 
 
@@ -377,7 +379,7 @@ def test_a_form_that_does_not_add_up_anywhere_was_not_read_well() -> None:
     form = subject.disclosure.form("05")
     jumbled = dict(zip(form.values, reversed(form.values.values()), strict=True))
     forms = tuple(replace(f, values=jumbled) if f is form else f for f in subject.disclosure.forms)
-    checked = check(Subject(replace(subject.disclosure, forms=forms)), IDENTITIES)
+    checked = check(Subject(disclosure=replace(subject.disclosure, forms=forms)), IDENTITIES)
     assert all(f.where[0].form != "05" for f in checked.findings if f.where)
     assert {n.reason for n in checked.coverage.not_checked} & {"not_read_well", "too_many_broken"}
 

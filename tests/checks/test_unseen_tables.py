@@ -117,12 +117,15 @@ def reading(*below: str, rate: str = "99.8%", head: str = HEAD) -> Performance:
     lines = [line.split("|") for line in text.splitlines()]
     grid = Grid(
         tuple(
-            tuple(GridText(cell, Spot("a.txt", line=y, field=x)) for x, cell in enumerate(line, 1))
+            tuple(
+                GridText(cell, Spot(file="a.txt", line=y, field=x))
+                for x, cell in enumerate(line, 1)
+            )
             for y, line in enumerate(lines, 2)
         ),
-        Spot("a.txt", line=2),
+        Spot(file="a.txt", line=2),
     )
-    title = Paragraph("2023年度项目支出绩效自评表", Spot("a.txt", line=1))
+    title = Paragraph("2023年度项目支出绩效自评表", Spot(file="a.txt", line=1))
     return read_performance(tables_of([Document("a.txt", "text", [title, grid])]))
 
 
@@ -166,5 +169,7 @@ def test_rows_below_a_head_that_is_not_known_accuse_nobody() -> None:
     subject = booklet(sound)
     note = ("performance_head", head, {"text": "丙"})
     performance = replace(subject.performance, unread=[note])
-    unsure = Subject(subject.disclosure, replace(subject.reading, performance=performance))
+    unsure = Subject(
+        disclosure=subject.disclosure, reading=replace(subject.reading, performance=performance)
+    )
     assert check(unsure, selected(["J201"], preview=True)).findings == []

@@ -46,7 +46,7 @@ def as_document(told: Booklet) -> Document:
     """A booklet as a reader of files would give it, a line a block."""
     parts: list[Line | Grid] = []
     for number, block in enumerate(told.blocks, 1):
-        spot = Spot("booklet", line=number)
+        spot = Spot(file="booklet", line=number)
         if isinstance(block, Heading):
             parts.append(Line(block.number + block.text, spot, heading=True))
         elif isinstance(block, Paragraph):

@@ -144,17 +144,17 @@ def document(tables: Sequence[PreparedTable], first: Iterable[object] = ()) -> D
     for table in tables:
         for text in (table.number, table.title, table.department_line, table.unit_line):
             if text:
-                found.parts.append(Paragraph(text, Spot("a.txt", line=next(line))))
+                found.parts.append(Paragraph(text, Spot(file="a.txt", line=next(line))))
         rows = []
         for texts in table.grid():
             at = next(line)
             rows.append(
                 tuple(
-                    None if text is None else GridText(text, Spot("a.txt", line=at, field=n))
+                    None if text is None else GridText(text, Spot(file="a.txt", line=at, field=n))
                     for n, text in enumerate(texts, 1)
                 )
             )
-        found.parts.append(Grid(tuple(rows), Spot("a.txt", line=at)))
+        found.parts.append(Grid(tuple(rows), Spot(file="a.txt", line=at)))
         for note in table.notes:
-            found.parts.append(Paragraph(note, Spot("a.txt", line=next(line))))
+            found.parts.append(Paragraph(note, Spot(file="a.txt", line=next(line))))
     return found

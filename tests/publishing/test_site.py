@@ -144,7 +144,9 @@ def test_money_taken_back_stands_left_of_zero() -> None:
 
 def test_what_is_not_said_has_no_bar() -> None:
     groups = (Group("公务接待费", (money(500), Amount(None, "—"))),)
-    drawn = draw(Series("key", "比较", "", ("年初预算数", "决算数"), groups))
+    drawn = draw(
+        Series(key="key", title="比较", caption="", names=("年初预算数", "决算数"), groups=groups)
+    )
     assert len(drawn.boxes) == 1
     assert [word.text for word in drawn.words] == ["公务接待费", "5.00", "—"]
 

@@ -159,7 +159,7 @@ def test_deep_but_usual_pages_are_read(tmp_path: Path) -> None:
 def test_a_file_beyond_its_bounds_costs_only_itself(tmp_path: Path) -> None:
     bad = written(tmp_path, "a.txt", "项目\t金额\n合计\t" + "9" * 5_000)
     good = written(tmp_path, "b.txt", "某局2023年度部门决算\n没有表。\n")
-    task = Task(Settings(limits=Limits.usual()))
+    task = Task(settings=Settings(limits=Limits.usual()))
     first, second = check_files([bad, good], task)
     assert first.problem is not None and first.problem.key == "unreadable.no_number"
     assert second.problem is None or second.problem.key != first.problem.key

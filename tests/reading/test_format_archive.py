@@ -63,8 +63,8 @@ def test_archives_within_are_told_and_not_opened(tmp_path: Path) -> None:
     with expand(path) as expanded:
         assert [file.name for file in expanded.files] == ["表.txt"]
         assert list(expanded.unread) == [
-            ("nested_archive", Spot("c.rar"), {}),
-            ("nested_archive", Spot("附/b.ZIP"), {}),
+            ("nested_archive", Spot(file="c.rar"), {}),
+            ("nested_archive", Spot(file="附/b.ZIP"), {}),
         ]
 
 

@@ -64,8 +64,8 @@ def test_paragraphs_and_tables_stand_in_order_with_their_places(tmp_path: Path) 
     assert lines(document) == ["前", [["一\n二", "3,538.65"]], "后", [["x"]]]
     (row,), second = document.grids[0].rows, document.grids[1]
     assert [cell.spot for cell in row if cell] == [
-        Spot("a.docx", table=1, row=1, column=1),
-        Spot("a.docx", table=1, row=1, column=2),
+        Spot(file="a.docx", table=1, row=1, column=1),
+        Spot(file="a.docx", table=1, row=1, column=2),
     ]
     assert second.spot.table == 2
 
@@ -150,10 +150,10 @@ def test_pictures_and_embedded_objects_are_noted(tmp_path: Path) -> None:
     sheet = '<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>'
     document = read(tmp_path, f"<w:p>{drawing}</w:p>" + table(tc(f"<w:p>{sheet}</w:p>")))
     assert document.unread == [
-        ("picture", Spot("a.docx"), {}),
+        ("picture", Spot(file="a.docx"), {}),
         (
             "embedded_object",
-            Spot("a.docx", table=1, row=1, column=1),
+            Spot(file="a.docx", table=1, row=1, column=1),
             {"program": "Excel.Sheet.12"},
         ),
     ]

@@ -89,7 +89,7 @@ def test_cells_keep_their_lines_and_know_their_places(tmp_path: Path) -> None:
     ]
     cells = [cell.spot for row in document.grids[0].rows for cell in row if cell]
     places = [(1, 1), (1, 3), (2, 1), (2, 2), (2, 3)]
-    assert cells == [Spot("a.html", table=1, row=r, column=c) for r, c in places]
+    assert cells == [Spot(file="a.html", table=1, row=r, column=c) for r, c in places]
 
 
 def test_captions_stand_before_their_grid_and_feet_at_its_end(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_the_encoding_is_found(tmp_path: Path, page: bytes) -> None:
 def test_a_few_lost_characters_are_noted(tmp_path: Path) -> None:
     page = "<meta charset=utf-8>" + "<p>支出决算表" * 500
     document = read(tmp_path, page.encode() + b"\xff" + "后".encode())
-    assert document.unread == [("characters_lost", Spot("a.html"), {"count": 1})]
+    assert document.unread == [("characters_lost", Spot(file="a.html"), {"count": 1})]
 
 
 def test_what_is_no_readable_page_is_refused(tmp_path: Path) -> None:

@@ -34,9 +34,9 @@ def test_lines_with_tabs_are_grids_and_others_paragraphs(tmp_path: Path) -> None
         [["a", "b"]],
         [["c", "d"]],
     ]
-    assert document.paragraphs[0].spot == Spot("a.txt", line=1)
+    assert document.paragraphs[0].spot == Spot(file="a.txt", line=1)
     cells = [cell.spot for cell in document.grids[0].rows[1] if cell]
-    assert cells == [Spot("a.txt", line=4, field=n) for n in (1, 2, 3)]
+    assert cells == [Spot(file="a.txt", line=4, field=n) for n in (1, 2, 3)]
     assert document.grids[2].spot.line == 8
 
 

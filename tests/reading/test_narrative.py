@@ -16,7 +16,7 @@ def document(text: str) -> Document:
     """A text document: a line for a paragraph, a line of | for a table."""
     parts: list[Paragraph | Grid] = []
     for number, line in enumerate(text.strip().split("\n"), 1):
-        spot = Spot("booklet", line=number)
+        spot = Spot(file="booklet", line=number)
         if line.startswith("|"):
             cells = tuple(GridText(cell, spot) for cell in line.strip("|").split("|"))
             parts.append(Grid((cells,), spot))
@@ -28,7 +28,9 @@ def document(text: str) -> Document:
 def page(*lines: tuple[float, float, str], page: int = 1) -> list[Paragraph]:
     """Lines of a page with their left and right edges, 15 points a character."""
     return [
-        Paragraph(text, Spot("booklet.pdf", page=page, box=(left, 30.0 * n, right, 30.0 * n + 15)))
+        Paragraph(
+            text, Spot(file="booklet.pdf", page=page, box=(left, 30.0 * n, right, 30.0 * n + 15))
+        )
         for n, (left, right, text) in enumerate(lines, 1)
     ]
 

@@ -8,7 +8,7 @@ from juesuan.reading.narrative import Mention, Sentence, read_narrative
 
 def sentences(text: str) -> list[Sentence]:
     """The sentences of one paragraph."""
-    document = Document("a", "text", [Paragraph(text, Spot("a", line=1))])
+    document = Document("a", "text", [Paragraph(text, Spot(file="a", line=1))])
     return [s for section in read_narrative([document]).sections for s in section.sentences]
 
 
@@ -59,5 +59,5 @@ def test_amounts_behind_a_reason_of_increase_are_reasons() -> None:
 
 @pytest.mark.parametrize("years", ["2020、2021年度", "2020至2023年度"])
 def test_years_side_by_side_are_years(years: str) -> None:
-    document = Document("a", "text", [Paragraph(f"本套表用于{years}。", Spot("a", line=1))])
+    document = Document("a", "text", [Paragraph(f"本套表用于{years}。", Spot(file="a", line=1))])
     assert read_narrative([document]).unread == []

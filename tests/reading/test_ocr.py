@@ -115,7 +115,7 @@ def reading(disclosure: Disclosure) -> Reading:
     found = read_documents([printed(disclosure)])
     for form in found.forms:
         form.way.cells = [
-            replace(cell, source=replace(cell.source, spot=Spot("a.pdf", page=3)))
+            replace(cell, source=replace(cell.source, spot=Spot(file="a.pdf", page=3)))
             for cell in form.way.cells
         ]
     return found
@@ -192,7 +192,7 @@ def test_lost_points_digits_and_signs(
     wrong = {"point": text.replace(".", ""), "lost": text[1:], "sign": "-" + text}[damage]
     (found,) = mended(misread(reading, (key, wrong)))
     assert (found.key, found.value) == (key, Decimal(text))
-    assert found.spot == Spot("a.pdf", page=3)
+    assert found.spot == Spot(file="a.pdf", page=3)
     assert found.identities and all(
         key in [k for _, k in identity.terms] for identity in found.identities
     )

@@ -23,7 +23,7 @@ from juesuan.reading import (
 )
 from support.printing import cells_of, grid, lines_of, printed
 
-HERE = Spot("a.txt", line=1)
+HERE = Spot(file="a.txt", line=1)
 
 BUDGET = """某市某局2024年部门预算
 部门预算收支总表

@@ -26,12 +26,12 @@ def read(text: str) -> Performance:
     document = Document("booklet.txt", "text")
     rows: list[tuple[GridText | None, ...]] = []
     for number, line in enumerate([*dedent(text).strip().split("\n"), ""], 1):
-        spot = Spot("booklet.txt", line=number)
+        spot = Spot(file="booklet.txt", line=number)
         if "|" in line:
             cells = [cell.strip() for cell in line.split("|")]
             rows.append(
                 tuple(
-                    GridText(cell, Spot("booklet.txt", line=number, field=field))
+                    GridText(cell, Spot(file="booklet.txt", line=number, field=field))
                     for field, cell in enumerate(cells, 1)
                 )
             )
@@ -254,10 +254,10 @@ def test_the_layout_of_shanxi() -> None:
 
 def test_every_value_has_its_place() -> None:
     table = project(YUNNAN_2021)
-    assert table.name.spot == Spot("booklet.txt", line=5, field=3)
-    assert table.money[0]["executed"].spot == Spot("booklet.txt", line=8, field=5)
-    assert table.indicators[1].level3.spot == Spot("booklet.txt", line=19, field=3)
-    assert table.grade.spot == Spot("booklet.txt", line=22, field=10)
+    assert table.name.spot == Spot(file="booklet.txt", line=5, field=3)
+    assert table.money[0]["executed"].spot == Spot(file="booklet.txt", line=8, field=5)
+    assert table.indicators[1].level3.spot == Spot(file="booklet.txt", line=19, field=3)
+    assert table.grade.spot == Spot(file="booklet.txt", line=22, field=10)
 
 
 def test_an_empty_cell_is_not_a_missing_one() -> None:
@@ -439,7 +439,7 @@ def test_other_matters_said_outside_the_table() -> None:
         ("    其他需要说明的事项||年末拨款。|||||||\n", "\n    其他需要说明的事项：年末拨款。\n\n"),
     )
     table = project(text)
-    assert table.other_matters == Value("年末拨款。", Spot("booklet.txt"))
+    assert table.other_matters == Value("年末拨款。", Spot(file="booklet.txt"))
     assert table.grade.text == "优"
 
 

@@ -16,7 +16,7 @@ REST = "维护费支出决算3.00万元。"
 
 def texts(*lines: str) -> list[str]:
     """The sentences of lines of a plain text."""
-    parts = [Paragraph(line, Spot("a", line=n)) for n, line in enumerate(lines, 1)]
+    parts = [Paragraph(line, Spot(file="a", line=n)) for n, line in enumerate(lines, 1)]
     sections = read_narrative([Document("a", "text", list(parts))]).sections
     return [sentence.text for section in sections for sentence in section.sentences]
 
@@ -41,7 +41,7 @@ def test_a_figure_that_did_not_fit_goes_on_with_its_line() -> None:
         "19,044.27万元，占全部收入的百分之百。",
     ]
     lines = [
-        Paragraph(text, Spot("a", page=3, box=(80, 24 * n, 80 + 14 * len(text), 24 * n + 14)))
+        Paragraph(text, Spot(file="a", page=3, box=(80, 24 * n, 80 + 14 * len(text), 24 * n + 14)))
         for n, text in enumerate(said)
     ]
     (section,) = read_narrative([Document("a", "pdf", list(lines))]).sections
@@ -50,7 +50,7 @@ def test_a_figure_that_did_not_fit_goes_on_with_its_line() -> None:
 
 def test_a_path_in_quotes_is_the_item_all_the_same() -> None:
     path = "城乡社区支出（类）城乡社区管理事务（款）行政运行（项）"
-    document = Document("a", "text", [Paragraph(f"3.“{path}”5万元。", Spot("a", line=1))])
+    document = Document("a", "text", [Paragraph(f"3.“{path}”5万元。", Spot(file="a", line=1))])
     (section,) = read_narrative([document]).sections
     assert (section.number, section.title) == ("3.", path)
 
@@ -63,7 +63,7 @@ def test_a_table_goes_on_under_its_head_printed_as_a_line() -> None:
     document = printed(disclosure, f02=[lines[:-2], lines[-2:]])
     grids = [n for n, part in enumerate(document.parts) if isinstance(part, Grid)]
     head = "科目名称 本年收入合计 财政拨款收入 上级补助收入"
-    document.parts[grids[2] : grids[2]] = [Paragraph(head, Spot("a.txt", line=1))]
+    document.parts[grids[2] : grids[2]] = [Paragraph(head, Spot(file="a.txt", line=1))]
 
     def figures(reading) -> set[tuple[str, str, str]]:
         return {(o.row, o.column, o.text) for o in reading.observations if o.form == "02"}

@@ -12,7 +12,7 @@ from juesuan.reading import Document, Paragraph, Reading, Spot, read_documents
 from juesuan.reading.figures import read_figure
 from support.printing import Lines, cells_of, grid, lines_of
 
-SPOT = Spot("a.txt", line=1)
+SPOT = Spot(file="a.txt", line=1)
 Places = dict[tuple[str, str, str], str]
 
 

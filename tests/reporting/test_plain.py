@@ -97,7 +97,7 @@ def test_an_identity_tells_every_operand_and_the_difference_as_texts() -> None:
 
 def test_a_checked_workbook_fits_the_schema_and_names_its_cells(tmp_path: Path) -> None:
     path = write_forms(tmp_path / "draft.xlsx", {"03:2010301:1": 1190000})
-    data = written(check_file(path, Task(Settings(select=("K", "N")))))
+    data = written(check_file(path, Task(settings=Settings(select=("K", "N")))))
     assert errors(data) == []
     (document,) = data["documents"]
     (found,) = (f for f in document["findings"] if f["code"] == "K101")

@@ -40,7 +40,7 @@ def test_a_result_points_at_its_rule_and_says_what_should_stand_there() -> None:
 
 
 def test_lines_of_text_become_regions_and_pages_stay_properties() -> None:
-    line = Where(spot=Spot("某局.txt", line=12), section="一、", printed="1")
+    line = Where(spot=Spot(file="某局.txt", line=12), section="一、", printed="1")
     told = run(report(finding(where=(line, TOTAL)), file="某局.txt"))
     (result,) = told["results"]
     (place,) = result["locations"]

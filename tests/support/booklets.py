@@ -43,14 +43,14 @@ def booklet(
     if table:
         rows = tuple(
             tuple(
-                GridText(text, Spot("a.txt", line=900_000 + y, field=x))
+                GridText(text, Spot(file="a.txt", line=900_000 + y, field=x))
                 for x, text in enumerate(row, 1)
             )
             for y, row in enumerate(table)
         )
         document.parts.append(Grid(rows, _line(900_000)))
     if not lined:
-        bald = Spot("a.docx")
+        bald = Spot(file="a.docx")
         document.parts = [
             replace(part, spot=bald) if isinstance(part, Paragraph) else part
             for part in document.parts
@@ -59,13 +59,13 @@ def booklet(
 
 
 def _line(number: int) -> Spot:
-    return Spot("a.txt", line=number)
+    return Spot(file="a.txt", line=number)
 
 
 def _changed(grid: Grid, words: Mapping[str, str], first: int) -> Grid:
     rows = tuple(
         tuple(
-            GridText(words.get(cell.text, cell.text), Spot("a.txt", line=first + y, field=x))
+            GridText(words.get(cell.text, cell.text), Spot(file="a.txt", line=first + y, field=x))
             if cell
             else None
             for x, cell in enumerate(row, 1)

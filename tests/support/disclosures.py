@@ -77,7 +77,7 @@ def printed_book(
     if without:
         document = _without(document, disclosure, without)
     for number, text in enumerate(narrative, 1):
-        document.parts.append(Paragraph(text, Spot("a.txt", line=10_000 + number)))
+        document.parts.append(Paragraph(text, Spot(file="a.txt", line=10_000 + number)))
     return Subject.of(read_documents([document]), files, previous)
 
 

@@ -24,12 +24,12 @@ def grid(lines: Lines, first: int = 1) -> Grid:
     return Grid(
         tuple(
             tuple(
-                None if text is None else GridText(text, Spot("a.txt", line=n, field=m))
+                None if text is None else GridText(text, Spot(file="a.txt", line=n, field=m))
                 for m, text in enumerate(line, 1)
             )
             for n, line in enumerate(lines, first)
         ),
-        Spot("a.txt", line=first),
+        Spot(file="a.txt", line=first),
     )
 
 
@@ -45,14 +45,14 @@ def printed(disclosure: Disclosure, **tables: list[Lines]) -> Document:
     """The whole disclosure as a document. ``f05=[lines, …]`` prints a form from other lines,
     several of them as a table continued without a title."""
     document = Document("a.txt", "text")
-    document.parts.append(Paragraph(f"{disclosure.year}年度部门决算", Spot("a.txt", line=1)))
+    document.parts.append(Paragraph(f"{disclosure.year}年度部门决算", Spot(file="a.txt", line=1)))
     for filled in disclosure.forms:
         for text in title_of(disclosure, filled):
-            document.parts.append(Paragraph(text, Spot("a.txt", line=1)))
+            document.parts.append(Paragraph(text, Spot(file="a.txt", line=1)))
         for lines in tables.get(f"f{filled.form.no}", [lines_of(disclosure, filled)]):
             document.parts.append(grid(lines))
         note = filled.form.empty if filled.empty and filled.form.empty else "注：表下的说明。"
-        document.parts.append(Paragraph(note, Spot("a.txt", line=1)))
+        document.parts.append(Paragraph(note, Spot(file="a.txt", line=1)))
     return document
 
 

@@ -20,7 +20,7 @@ from support.disclosures import facts
 
 
 def cell(row: str, column: str, printed: str, row_label: str = "", form: str = "03") -> Where:
-    spot = Spot("a.pdf", page=4, box=(10.25, 20.5, 60.75, 30.0))
+    spot = Spot(file="a.pdf", page=4, box=(10.25, 20.5, 60.75, 30.0))
     return Where(
         spot=spot,
         form=form,

@@ -21,10 +21,12 @@ def _forms(form_set: str, money: MoneyUnit) -> Subject:
 def told(*narrative: str, form_set: str = "yunnan-2023", money: MoneyUnit = YUAN) -> Subject:
     """The small unit under check with these paragraphs, headings among them."""
     forms = _forms(form_set, money)
-    texts = [Paragraph(text, Spot("a.txt", line=n)) for n, text in enumerate((PART, *narrative), 1)]
+    texts = [
+        Paragraph(text, Spot(file="a.txt", line=n)) for n, text in enumerate((PART, *narrative), 1)
+    ]
     assert forms.reading is not None
     said = read_narrative([Document("a.txt", "text", list(texts))])
-    return Subject(forms.disclosure, replace(forms.reading, narrative=said))
+    return Subject(disclosure=forms.disclosure, reading=replace(forms.reading, narrative=said))
 
 
 def found(code: str, *narrative: str, money: MoneyUnit = YUAN) -> list[Finding]:

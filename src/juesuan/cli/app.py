@@ -185,21 +185,21 @@ def check(
     from juesuan.cli.check import Options, run
 
     options = Options(
-        output,
-        form,
-        _codes(select),
-        _codes(ignore),
-        preview,
-        fail_on,
-        config,
-        baseline,
-        write_baseline,
-        since,
-        previous,
-        form_set,
-        year,
-        jobs,
-        lang.value if lang else "",
+        output=output,
+        format=form,
+        select=_codes(select),
+        ignore=_codes(ignore),
+        preview=preview,
+        fail_on=fail_on,
+        config=config,
+        baseline=baseline,
+        write_baseline=write_baseline,
+        since=since,
+        previous=previous,
+        form_set=form_set,
+        year=year,
+        jobs=jobs,
+        lang=lang.value if lang else "",
     )
     perform(options.lang or "zh", run, files, options)
 

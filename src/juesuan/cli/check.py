@@ -44,7 +44,7 @@ _WIDTH = 100
 """Characters of a line of text that is written to a file."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
     """The options of the command line as given."""
 
@@ -121,12 +121,12 @@ def _task(options: Options, settings: Settings, count: int) -> Task:
     if options.form_set:
         load_form_set(options.form_set)
     return Task(
-        settings,
-        options.form_set,
-        options.year,
-        previous,
-        tuple(read_baseline(settings.baseline)) if settings.baseline else (),
-        tuple(read_earlier(options.since)) if options.since else None,
+        settings=settings,
+        form_set=options.form_set,
+        year=options.year,
+        previous=previous,
+        accepted=tuple(read_baseline(settings.baseline)) if settings.baseline else (),
+        earlier=tuple(read_earlier(options.since)) if options.since else None,
         several=count > 1,
     )
 

@@ -27,7 +27,7 @@ _LONGEST = 12
 """Rows that a head has at most."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Head:
     """``first`` and ``last`` bound the head's rows (``last`` is the first of the body);
     ``above`` are the texts of the rows before it; ``paths`` the words above each column from
@@ -62,7 +62,15 @@ def head_of(rows: Sequence[Texts], words: Lexicon) -> Head:
     printed = [row for row in rows[first:last] if not column_numbers(row, words)]
     lines = tuple(tuple(row[n] if n < len(row) else "" for n in range(width)) for row in printed)
     owners = _owners(lines, width)
-    return Head(first, last, above, _paths(lines, owners, width), numbers, lines, owners)
+    return Head(
+        first=first,
+        last=last,
+        above=above,
+        paths=_paths(lines, owners, width),
+        numbers=numbers,
+        lines=lines,
+        owners=owners,
+    )
 
 
 def _first(rows: Sequence[Texts], words: Lexicon) -> int:

@@ -20,7 +20,7 @@ _SHORTEST = 4
 _LINKS = frozenset({"joint", "filler", "part", "total"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Entry:
     """A word of the lexicon, its selections read for a year."""
 
@@ -131,13 +131,13 @@ def _entries(space: Space) -> Iterator[tuple[str, _Entry]]:
             return parse_selection(text, space)
 
         entry = _Entry(
-            tuple(read(text) for text in term.readings),
-            term.role,
-            read(term.alone) if term.alone else None,
-            tuple(region for _, region in read(term.usual).terms) if term.usual else (),
-            read(term.block) if term.block else None,
-            (read(term.title),) if term.title else (),
-            term.unit,
+            readings=tuple(read(text) for text in term.readings),
+            role=term.role,
+            alone=read(term.alone) if term.alone else None,
+            usual=tuple(region for _, region in read(term.usual).terms) if term.usual else (),
+            block=read(term.block) if term.block else None,
+            title=(read(term.title),) if term.title else (),
+            unit=term.unit,
         )
         for word in term.words(name):
             yield key(word), entry
@@ -162,7 +162,7 @@ def _names(space: Space) -> Iterator[tuple[str, _Entry]]:
             *(Region.of({"economic": [code]}) for code in economics),
         ]
         if readings:
-            yield name, _Entry(tuple(Selection(((1, region),)) for region in readings))
+            yield name, _Entry(readings=tuple(Selection(((1, region),)) for region in readings))
 
 
 @cache

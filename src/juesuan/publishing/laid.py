@@ -29,7 +29,7 @@ _AROUND, _NOTE, _PART = 80.0, 16.0, 40.0
 """Points around a table, of a note, and of the heading of a part above it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LaidCell:
     """A printed cell: where it begins, what it covers, how it is set.
 
@@ -46,7 +46,7 @@ class LaidCell:
     indent: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LaidTable:
     """A table with all that stands around it. ``head`` is how many rows repeat on each page;
     ``widths`` are the columns' least widths in em of the table's print. ``about`` tells
@@ -141,23 +141,23 @@ def _form(disclosure: Disclosure, filled: FilledForm) -> LaidTable:
     if filled.empty and not sentence:
         sentence = texts("zh")["form_empty"]
     return LaidTable(
-        filled.form.title,
-        filled.form.number,
-        department_line(disclosure, filled),
-        unit_line(disclosure, filled),
-        tuple(_cell(placed, table.head) for row in table.cells for placed in row),
-        len(table.cells),
-        table.head,
-        tuple(
+        title=filled.form.title,
+        number=filled.form.number,
+        department=department_line(disclosure, filled),
+        unit=unit_line(disclosure, filled),
+        cells=tuple(_cell(placed, table.head) for row in table.cells for placed in row),
+        rows=len(table.cells),
+        head=table.head,
+        widths=tuple(
             min(width * _FIGURE_EM + _PADDING_EM, _LABEL_MOST_EM)
             if role in LABELS
             else width * _FIGURE_EM + _PADDING_EM / 2
             for role, width in zip(table.roles, table.widths, strict=True)
         ),
-        tuple(notes(disclosure, filled)),
-        sentence,
-        filled.form.landscape,
-        filled.form.no,
+        notes=tuple(notes(disclosure, filled)),
+        sentence=sentence,
+        landscape=filled.form.landscape,
+        form=filled.form.no,
     )
 
 
@@ -170,14 +170,14 @@ def _cell(placed: Placed, head: int) -> LaidCell:
     elif cell.kind == "figure":
         align = "right"
     return LaidCell(
-        placed.line,
-        placed.column,
-        text,
-        cell.rows,
-        cell.columns,
-        align,
-        total or cell.kind == "header" or placed.line < head,
-        cell.level if align == "left" else 0,
+        row=placed.line,
+        column=placed.column,
+        text=text,
+        rows=cell.rows,
+        columns=cell.columns,
+        align=align,
+        bold=total or cell.kind == "header" or placed.line < head,
+        indent=cell.level if align == "left" else 0,
     )
 
 
@@ -198,17 +198,17 @@ def _table(table: BookletTable) -> LaidTable:
     head = _whole(head, cells)
     total = sum(table.widths)
     return LaidTable(
-        table.title,
-        table.number,
-        table.department_line,
-        table.unit_line,
-        tuple(cells),
-        len(table.rows),
-        head,
-        tuple(_EM_ACROSS[table.landscape] * share / total for share in table.widths),
-        table.notes,
-        "",
-        table.landscape,
+        title=table.title,
+        number=table.number,
+        department=table.department_line,
+        unit=table.unit_line,
+        cells=tuple(cells),
+        rows=len(table.rows),
+        head=head,
+        widths=tuple(_EM_ACROSS[table.landscape] * share / total for share in table.widths),
+        notes=table.notes,
+        sentence="",
+        landscape=table.landscape,
         about=table.about,
     )
 
@@ -225,4 +225,12 @@ _EM_ACROSS = {False: 52.0, True: 84.0}
 
 
 def _other_cell(y: int, x: int, cell: TableCell) -> LaidCell:
-    return LaidCell(y, x, cell.text, cell.rows, cell.columns, cell.align, cell.head)
+    return LaidCell(
+        row=y,
+        column=x,
+        text=cell.text,
+        rows=cell.rows,
+        columns=cell.columns,
+        align=cell.align,
+        bold=cell.head,
+    )

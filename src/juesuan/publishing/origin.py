@@ -51,7 +51,7 @@ class BuiltSet:
     disclosure: Disclosure
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Origin:
     """The facts of a cell as (words, amount), and the book's rows as texts: table and row,
     date or stage, what, amount, summary. ``missing_book`` names the place where the book
@@ -145,10 +145,24 @@ def trace(built: BuiltSet, cell: Cell, book: str | Path | None = None, most: int
     said = built.manifest.get("book") or {}
     path = book or built.folder / said.get("path", "")
     if not path.exists() or (not said and book is None):
-        return Origin(facts, more_facts, [], 0, "", missing_book=said.get("path") or "—")
+        return Origin(
+            facts=facts,
+            more_facts=more_facts,
+            rows=[],
+            more_rows=0,
+            more_sum="",
+            missing_book=said.get("path") or "—",
+        )
     changed = digest(path, built.folder)["sha256"] != said.get("sha256")
     rows, more, more_sum = _rows(read_book(path), built, cell, most)
-    return Origin(facts, more_facts, rows, more, more_sum, changed=changed)
+    return Origin(
+        facts=facts,
+        more_facts=more_facts,
+        rows=rows,
+        more_rows=more,
+        more_sum=more_sum,
+        changed=changed,
+    )
 
 
 def _amount(built: BuiltSet, cell: Cell, value: int) -> str:

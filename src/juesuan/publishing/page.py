@@ -48,7 +48,7 @@ class _Printed:
     mark: Any = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FormView:
     """What the template prints of one form."""
 

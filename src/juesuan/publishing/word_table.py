@@ -33,7 +33,7 @@ def word_table(laid: LaidTable, widths: Sequence[float], size: float, font: str)
     for y in range(laid.rows):
         cells, x = [], 0
         while x < len(widths):
-            cell = covering.get((y, x), LaidCell(y, x, ""))
+            cell = covering.get((y, x), LaidCell(row=y, column=x, text=""))
             cells.append(_cell(cell, y, sum(widths[x : x + cell.columns]), size, font))
             x += cell.columns
         rows.append(f"<w:tr>{_row_properties(y < laid.head)}{''.join(cells)}</w:tr>")

@@ -24,7 +24,7 @@ _SHARE = 0.6
 _RUN = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Known:
     """A row of the form set: its key, label and what it selects."""
 
@@ -114,12 +114,22 @@ def _known(form: Form, side: Side, space: Space) -> list[_Known]:
     for source in side.sources:
         if source.row is not None:
             row = source.row
-            rows.append(_Known(row.key, row.label, row.selection, row.unit, row.above))
+            rows.append(
+                _Known(
+                    key=row.key,
+                    label=row.label,
+                    selection=row.selection,
+                    unit=row.unit,
+                    above=row.above,
+                )
+            )
         elif source.each == "function classes" and source.selection is not None:
             for number, (code, label) in enumerate(listed_classes(form.classes), source.first or 1):
                 here = parse_selection(f"[function={code}]", space)
                 chosen = source.selection.times(here, space)
-                rows.append(_Known(str(number), label, chosen, source=source.key))
+                rows.append(
+                    _Known(key=str(number), label=label, selection=chosen, source=source.key)
+                )
     return rows
 
 
@@ -170,7 +180,11 @@ def _sources(
     for number, label in printed:
         if number in listed:
             continue
-        row = known[matched[number]] if number in matched else _Known(number, label, Selection(()))
+        row = (
+            known[matched[number]]
+            if number in matched
+            else _Known(key=number, label=label, selection=Selection(()))
+        )
         name = row.label or re.sub(r"\s", "", label)
         new = Row(
             key=number,

@@ -34,7 +34,7 @@ _LISTED = 3
 _FUNCTION = re.compile(r"2\d{2}(\d\d){0,2}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Look:
     """A form's looks: what a grid is compared with."""
 
@@ -70,12 +70,12 @@ def look_of(form: Form) -> Look:
     labels = {plain(label) for side in form.sides for label in row_labels(form, side).values()}
     codes = {code for side in form.sides for source in side.sources for code in source.codes}
     return Look(
-        form,
-        form.no if form.number else "",
-        plain(form.title),
-        frozenset(words - {""}),
-        frozenset(labels - {""}),
-        frozenset(codes),
+        form=form,
+        number=form.no if form.number else "",
+        title=plain(form.title),
+        words=frozenset(words - {""}),
+        labels=frozenset(labels - {""}),
+        codes=frozenset(codes),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 __all__ = ["Document", "Grid", "GridText", "Paragraph", "Spot"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """A place in a file. Which parts are filled depends on the format.
 

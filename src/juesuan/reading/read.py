@@ -78,6 +78,6 @@ def _read_all(path: Path) -> list[Document]:
         for file, reason in failed:
             details = {**reason.details, "why": reason.key}
             details.pop("path", None)
-            documents[0].unread.append(("file_not_read", Spot(file.name), details))
+            documents[0].unread.append(("file_not_read", Spot(file=file.name), details))
         documents[0].unread += found.unread
     return documents

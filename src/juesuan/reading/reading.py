@@ -33,7 +33,7 @@ _NEAR = 8
 _AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
     """A printed figure: where in the forms, what it says, in which unit, where in the file.
 
@@ -60,7 +60,7 @@ class Unread:
     details: dict[str, object] = field(default_factory=dict)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Reading:
     """A disclosure as it was read: its forms, performance tables and narrative.
 
@@ -133,17 +133,17 @@ def read_documents(
             raise NotADisclosureError("cells_by_spaces", line=spot.line, page=spot.page)
         raise NotADisclosureError("no_disclosure" if has_text(documents) else "no_text")
     reading = Reading(
-        documents,
-        found.form_set,
-        found.year,
-        found.unit,
-        money,
-        forms,
-        [],
-        [],
-        found.others,
-        performance,
-        narrative,
+        documents=documents,
+        form_set=found.form_set,
+        year=found.year,
+        unit=found.unit,
+        money=money,
+        forms=forms,
+        observations=[],
+        unread=[],
+        others=found.others,
+        performance=performance,
+        narrative=narrative,
     )
     _observe(reading, found)
     _tell_shown(reading)
@@ -224,12 +224,14 @@ def _observe(reading: Reading, found: Recognised) -> None:
             counted = units.get(cell.row, MONEY)
             reading.observations.append(
                 Observation(
-                    *place,
-                    cell.figure.text,
-                    (unit_in(cell.source.text) or money) if counted == MONEY else counted,
-                    cell.source.spot,
-                    cell.source.text,
-                    form.certainty * form.way.doubts.get(cell.row, 1.0),
+                    form=form.no,
+                    row=cell.row,
+                    column=cell.column,
+                    value=cell.figure.text,
+                    unit=(unit_in(cell.source.text) or money) if counted == MONEY else counted,
+                    evidence=cell.source.spot,
+                    text=cell.source.text,
+                    certainty=form.certainty * form.way.doubts.get(cell.row, 1.0),
                 )
             )
         for key, source in form.way.odd:

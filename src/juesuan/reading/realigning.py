@@ -254,14 +254,14 @@ def _with(way: Way, lines: Sequence[Line | None]) -> Way:
     """A way that places its lines anew. What else was odd stays."""
     placed = {id(cell) for line in way.lines for cell in line.cells if cell is not None}
     new = Way(
-        [cell for cell in way.cells if id(cell.source) not in placed],
-        way.codes,
-        [(key, cell) for key, cell in way.odd if id(cell) not in placed],
-        way.names,
-        [],
-        dict(way.doubts),
-        way.headed,
-        way.loose,
+        cells=[cell for cell in way.cells if id(cell.source) not in placed],
+        codes=way.codes,
+        odd=[(key, cell) for key, cell in way.odd if id(cell) not in placed],
+        names=way.names,
+        lines=[],
+        doubts=dict(way.doubts),
+        headed=way.headed,
+        loose=way.loose,
     )
     for line in lines:
         if line is not None:

@@ -44,7 +44,7 @@ _SURE = 2.0
 _MARGIN = 0.6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Recognised:
     """A document's form set and year, and which table is which form.
 
@@ -98,13 +98,13 @@ def _match(
     said = year or form_set.first_year
     distance = max(form_set.first_year - said, said - form_set.last_year, 0)
     return Recognised(
-        form_set,
-        said,
-        main or unit,
-        tuple(pairing.forms.items()),
-        tuple(pairing.others),
-        pairing.total - 0.1 * distance,
-        tuple(pairing.again),
+        form_set=form_set,
+        year=said,
+        unit=main or unit,
+        forms=tuple(pairing.forms.items()),
+        others=tuple(pairing.others),
+        score=pairing.total - 0.1 * distance,
+        again=tuple(pairing.again),
     )
 
 

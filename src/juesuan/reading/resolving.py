@@ -16,7 +16,7 @@ __all__ = ["ReadForm", "resolve"]
 Values = Mapping[CellKey, int]
 
 
-@dataclass
+@dataclass(kw_only=True)
 class ReadForm:
     """A form as it was read.
 
@@ -37,7 +37,7 @@ class ReadForm:
         return [cell for cell in self.way.cells if cell.figure.is_number]
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Weighed:
     """A form, its ways, and the identities within it for the codes each way prints."""
 
@@ -65,10 +65,10 @@ def resolve(
     for no, table in tables:
         form = form_set.form(no)
         if (way := (known or {}).get(no)) is not None:
-            weighed.append(_Weighed(no, form, table, [way]))
+            weighed.append(_Weighed(no=no, form=form, table=table, ways=[way]))
             continue
         ways = ways_to_read(form, table, space.codes["economic"]) or [Way()]
-        weighed.append(_Weighed(no, form, table, _distinct(ways)))
+        weighed.append(_Weighed(no=no, form=form, table=table, ways=_distinct(ways)))
     for entry in weighed:
         if len(entry.ways) > 1:
             _choose_within(entry, form_set, space)
@@ -77,7 +77,15 @@ def resolve(
             _choose_among(entry, weighed, form_set, space)
     _realign_all(weighed, form_set, space)
     return [
-        ReadForm(e.no, e.form, e.table, e.ways[e.chosen], e.certainty, len(e.ways)) for e in weighed
+        ReadForm(
+            no=e.no,
+            form=e.form,
+            table=e.table,
+            way=e.ways[e.chosen],
+            certainty=e.certainty,
+            ways=len(e.ways),
+        )
+        for e in weighed
     ]
 
 

@@ -90,7 +90,7 @@ class Table:
         return [*self.before[-_NEAR:], *self.texts(4)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Seen:
     """What of a table is compared with forms, gathered once.
 
@@ -112,13 +112,13 @@ class Seen:
         everything = frozenset(plain(text) for text in table.texts())
         official, informal = printed_number(near)
         return cls(
-            near,
-            official,
-            informal,
-            frozenset(plain(text) for text in table.texts(_HEAD_ROWS)),
-            everything,
-            frozenset(text for text in everything if read_figure(text).kind == "text"),
-            frozenset(text for text in everything if re.fullmatch(r"3\d{2}(\d\d)?", text)),
+            near=near,
+            number=official,
+            informal=informal,
+            head=frozenset(plain(text) for text in table.texts(_HEAD_ROWS)),
+            everything=everything,
+            words=frozenset(text for text in everything if read_figure(text).kind == "text"),
+            codes=frozenset(text for text in everything if re.fullmatch(r"3\d{2}(\d\d)?", text)),
         )
 
 

@@ -49,7 +49,7 @@ def shown_only(forms: Sequence[Form], documents: Sequence[Document]) -> Iterator
         form = titles.pop(bare_title(title.text), None)
         if form is not None:
             table = Table([(GridText(title.text, title.spot),)])
-            yield ReadForm(form.no, form, table, Way(), 0.0)
+            yield ReadForm(no=form.no, form=form, table=table, way=Way(), certainty=0.0)
 
 
 def _heads(titles: Collection[str], documents: Sequence[Document]) -> Iterator[Paragraph]:

@@ -38,13 +38,13 @@ def document_report(checked: Checked, file: str, settings: Settings) -> Document
     findings.sort(key=lambda found: SEVERITIES.index(found.severity))
     form_set = disclosure.form_set
     return DocumentReport(
-        file,
-        disclosure.unit,
-        disclosure.year,
-        form_set.id,
-        form_set.name if lang == "zh" else form_set.name_en,
-        disclosure.money.zh,
-        tuple(findings),
+        file=file,
+        unit=disclosure.unit,
+        year=disclosure.year,
+        form_set=form_set.id,
+        form_set_name=form_set.name if lang == "zh" else form_set.name_en,
+        money=disclosure.money.zh,
+        findings=tuple(findings),
         coverage=_coverage(checked, settings, lang),
     )
 
@@ -66,27 +66,27 @@ def _coverage(checked: Checked, settings: Settings, lang: str) -> ReportedCovera
     narrative, performance = subject.narrative, subject.performance
     figures = ("figure", "unclear", "unit_cut", "odd_figure", "placeholder")
     return ReportedCoverage(
-        applied,
-        frozenset(finding.code for finding in checked.findings),
-        not_checked,
-        tuple(code for code in rules if code not in chosen and code not in on_trial),
-        on_trial,
-        dict(coverage.identities),
-        tuple(sorted(subject.present)),
-        tuple(
+        rules=applied,
+        broken=frozenset(finding.code for finding in checked.findings),
+        not_checked=not_checked,
+        left_out=tuple(code for code in rules if code not in chosen and code not in on_trial),
+        previews=on_trial,
+        identities=dict(coverage.identities),
+        forms=tuple(sorted(subject.present)),
+        missing=tuple(
             form.no for form in subject.disclosure.form_set.forms if form.no not in subject.present
         ),
-        certain,
-        uncertain,
-        sum(section.kind == "text" for section in narrative.sections),
-        sum(1 for _ in narrative.mentions()),
-        sum(unread.key.startswith(figures) for unread in narrative.unread),
-        {
+        certain=certain,
+        uncertain=uncertain,
+        sections=sum(section.kind == "text" for section in narrative.sections),
+        mentions=sum(1 for _ in narrative.mentions()),
+        mentions_unclear=sum(unread.key.startswith(figures) for unread in narrative.unread),
+        performance={
             "overall": len(performance.overall),
             "department": len(performance.department),
             "projects": len(performance.projects),
         },
-        tuple(_unread(subject, lang)) if reading else (),
+        unread=tuple(_unread(subject, lang)) if reading else (),
     )
 
 

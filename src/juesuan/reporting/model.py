@@ -65,7 +65,7 @@ class RuleOutcome:
     why: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReportedCoverage:
     """What was checked and what was not.
 
@@ -113,7 +113,7 @@ class Problem:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DocumentReport:
     """Everything said of one document. ``findings`` count, the gravest first; ``accepted``
     are those a baseline accepts. ``mended`` and ``unchecked`` are findings of an earlier

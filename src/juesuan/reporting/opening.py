@@ -75,7 +75,9 @@ def _book(path: Path, form_set: str, previous: Path | None, progress: Progress) 
         home = path if path.is_dir() else path.parent
         named = home / book.description.previous
         previous = named if named.exists() else None
-    return Subject(disclosure, None, _last(previous, progress), (path,))
+    return Subject(
+        disclosure=disclosure, reading=None, previous=_last(previous, progress), files=(path,)
+    )
 
 
 def _last(path: Path | None, progress: Progress) -> Subject | None:
@@ -83,7 +85,9 @@ def _last(path: Path | None, progress: Progress) -> Subject | None:
     if path is None:
         return None
     if is_book(path):
-        return Subject(_filled(path, "", progress)[1], None, None, (path,))
+        return Subject(
+            disclosure=_filled(path, "", progress)[1], reading=None, previous=None, files=(path,)
+        )
     return open_subject(path, progress=progress)
 
 

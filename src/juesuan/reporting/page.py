@@ -31,7 +31,7 @@ from juesuan.reporting.words import SIGNS
 __all__ = ["write_page"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Mark:
     """What a marked cell shows: its gravest severity and the findings that point at it."""
 
@@ -51,7 +51,7 @@ class _Shown:
     found: ReportedFinding
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Quote:
     """A sentence, a text of a performance table, or a place without a form, with its marks."""
 
@@ -190,12 +190,12 @@ def _marks(shown: Iterable[_Shown], lang: str) -> Mapping[CellKey, _Mark]:
             f"{say(f'severity.{e.found.severity}', lang)} {e.found.message}" for e, _ in entries
         ]
         found[key] = _Mark(
-            severity,
-            SIGNS[severity],
-            "\n".join(dict.fromkeys(told)),
-            f"#{first.id}",
-            tuple(dict.fromkeys(e.id for e, _ in entries)),
-            words.printed_words(place, lang),
+            severity=severity,
+            sign=SIGNS[severity],
+            words="\n".join(dict.fromkeys(told)),
+            href=f"#{first.id}",
+            findings=tuple(dict.fromkeys(e.id for e, _ in entries)),
+            text=words.printed_words(place, lang),
         )
     return found
 
@@ -235,14 +235,14 @@ def _quotes(shown: Sequence[_Shown], links: _Links, lang: str) -> Mapping[str, S
             if not place.quote:
                 before = after = ""
             quote = _Quote(
-                words.place_words(place, lang),
-                links.spot(place.spot, lang),
-                before,
-                place.printed,
-                after,
-                entry.found.severity,
-                entry.id,
-                f"{entry.found.code} {entry.found.title}",
+                place=words.place_words(place, lang),
+                spot=links.spot(place.spot, lang),
+                before=before,
+                printed=place.printed,
+                after=after,
+                severity=entry.found.severity,
+                finding=entry.id,
+                title=f"{entry.found.code} {entry.found.title}",
             )
             found["performance" if place.project else "narrative"].append(quote)
     return found

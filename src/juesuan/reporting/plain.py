@@ -24,7 +24,7 @@ SCHEMA = 1
 """The version of the shape; it changes when a reader of the old one would be misled."""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Summary:
     """What all documents of a run come to."""
 

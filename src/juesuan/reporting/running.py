@@ -31,7 +31,7 @@ Page = Callable[[Checked, DocumentReport, Path], None]
 """Writes a document with its forms (html, xlsx) to a path."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Task:
     """What is asked of every file. ``previous`` is last year's file, or for several files a
     folder with files of the same names. ``page`` writes each document's own page into
@@ -74,13 +74,13 @@ def check_file(
         checked = check(subject, task.settings.rules)
         report = document_report(checked, str(path), task.settings)
     except JuesuanError as error:
-        return DocumentReport(str(path), problem=_problem(error, path, lang))
+        return DocumentReport(file=str(path), problem=_problem(error, path, lang))
     except OSError as error:
-        return DocumentReport(str(path), problem=_problem(no_access(error, path), path, lang))
+        return DocumentReport(file=str(path), problem=_problem(no_access(error, path), path, lang))
     except MemoryError:
-        return DocumentReport(str(path), problem=_said("too_much", lang, path=path))
+        return DocumentReport(file=str(path), problem=_said("too_much", lang, path=path))
     except Exception as error:  # a fault of this program must not cost the other documents
-        return DocumentReport(str(path), problem=_fault(error, path, lang))
+        return DocumentReport(file=str(path), problem=_fault(error, path, lang))
     report = apply(report, task.accepted, task.today)
     if task.earlier is not None:
         report = compare(report, task.earlier, not task.several)
@@ -91,7 +91,7 @@ def check_file(
         except OSError:
             raise
         except Exception as error:
-            return DocumentReport(str(path), problem=_fault(error, path, lang))
+            return DocumentReport(file=str(path), problem=_fault(error, path, lang))
         report = replace(report, page=name)
     return replace(report, seconds=time.perf_counter() - began)
 
@@ -107,7 +107,9 @@ def check_bounded(
         work = partial(check_file, path, task, number)
         return apart(work, path, task.settings.limits, progress)
     except UnreadableError as error:
-        return DocumentReport(str(path), problem=_problem(error, path, task.settings.lang or "zh"))
+        return DocumentReport(
+            file=str(path), problem=_problem(error, path, task.settings.lang or "zh")
+        )
 
 
 def check_files(
@@ -128,7 +130,7 @@ def check_files(
     lang = task.settings.lang or "zh"
 
     def died(path: Path) -> DocumentReport:
-        return DocumentReport(str(path), problem=_said("crashed", lang, path=path))
+        return DocumentReport(file=str(path), problem=_said("crashed", lang, path=path))
 
     yield from Pool(check_bounded, task, jobs, died).results(every)
 

@@ -47,7 +47,7 @@ class SettingsError(JuesuanError):
     section = "settings"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What was asked of a check; small, and sent to every process that checks."""
 

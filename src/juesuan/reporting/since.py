@@ -68,7 +68,7 @@ _PLACE = tuple(field.name for field in fields(Where) if field.name != "spot")
 def _place(data: Mapping[str, Any]) -> Where:
     texts = {name: str(data[name]) for name in _PLACE if name in data}
     evidence = data.get("evidence", {})
-    spot = Spot(str(evidence.get("file", "")), int(evidence.get("page", 0)))
+    spot = Spot(file=str(evidence.get("file", "")), page=int(evidence.get("page", 0)))
     return Where(spot=spot, **current_place(texts))
 
 

@@ -42,7 +42,7 @@ _line = iter(range(1, 10**9))
 
 def value(text: str) -> Value:
     """A printed text on a line of its own."""
-    return Value(text, Spot("a.txt", line=next(_line)))
+    return Value(text, Spot(file="a.txt", line=next(_line)))
 
 
 def indicator(text: str) -> Indicator:
@@ -75,11 +75,11 @@ def project(
 ) -> ProjectTable:
     """A project's table."""
     return ProjectTable(
-        "项目支出绩效自评表",
-        "",
-        "yunnan-2023",
-        "万元",
-        value(name),
+        title="项目支出绩效自评表",
+        number="",
+        layout="yunnan-2023",
+        money_unit="万元",
+        name=value(name),
         money=tuple(rows) if rows is not None else (money("10|10|10|10|100.00|10"),),
         target=value(target),
         actual=value(actual),
@@ -107,10 +107,10 @@ def department(
 ) -> DepartmentTable:
     """The department's table."""
     return DepartmentTable(
-        "部门整体支出绩效自评表",
-        "",
-        "万元",
-        value("某市某局"),
+        title="部门整体支出绩效自评表",
+        number="",
+        money_unit="万元",
+        name=value("某市某局"),
         goals=value(aims) if aims else NOTHING,
         yearly_goals=tuple(YearlyGoal(NOTHING, value(a), value(b)) for a, b in goals),
         tasks=tuple(tasks),
@@ -153,12 +153,22 @@ def booklet(
         assert subject.reading is not None
         subject.reading.performance = performance
         return subject
-    section = Section("一、", "绩效", 2, "text", Spot("a.txt"))
-    section.sentences = [Sentence(text, Spot("a.txt", line=1)) for text in narrative]
-    document = Document("a.txt", "text", [Paragraph(text, Spot("a.txt")) for text in notes])
+    section = Section(number="一、", title="绩效", level=2, kind="text", spot=Spot(file="a.txt"))
+    section.sentences = [Sentence(text, Spot(file="a.txt", line=1)) for text in narrative]
+    document = Document("a.txt", "text", [Paragraph(text, Spot(file="a.txt")) for text in notes])
     sections = Narrative([section] if narrative else [])
     known = load_form_set(form_set)
-    reading = Reading([document], known, year, "某市某局", unit, [], [], [], [])
+    reading = Reading(
+        documents=[document],
+        form_set=known,
+        year=year,
+        unit="某市某局",
+        money=unit,
+        forms=[],
+        observations=[],
+        unread=[],
+        others=[],
+    )
     reading.performance, reading.narrative = performance, sections
     return Subject.of(reading)
 

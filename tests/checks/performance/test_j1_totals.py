@@ -69,11 +69,13 @@ def test_j104_spares_a_total_where_nothing_tells_of_execution() -> None:
 
 def test_j104_spares_a_table_some_rows_of_which_were_read_in_doubt() -> None:
     table = project(indicators=SOUND[:4], score="98.33", grade="差")
-    spot = Spot("a.txt", line=table.indicators[1].actual.spot.line)
+    spot = Spot(file="a.txt", line=table.indicators[1].actual.spot.line)
     for doubt in ("performance_row_doubtful", "performance_row_unfit", "outside_columns"):
         subject = booklet(table, unread=[(doubt, spot)])
         assert check(subject, selected(["J1"])).findings == []
-    other = booklet(table, unread=[("performance_row_doubtful", Spot("b.txt", line=spot.line))])
+    other = booklet(
+        table, unread=[("performance_row_doubtful", Spot(file="b.txt", line=spot.line))]
+    )
     assert check(other, selected(["J104"])).findings != []
 
 
@@ -81,7 +83,7 @@ def test_j104_spares_a_table_below_a_head_with_an_unknown_column() -> None:
     table = project(score="98.33")
     first = min(one.actual.spot.line for one in table.indicators)
     for above, silent in ((0, False), (1, True), (2, True), (3, False)):
-        head = ("performance_head", Spot("a.txt", line=first - above))
+        head = ("performance_head", Spot(file="a.txt", line=first - above))
         told = check(booklet(table, unread=[head]), selected(["J104"])).findings
         assert (told == []) == silent, above
 
@@ -90,7 +92,7 @@ def test_j104_spares_a_row_lost_between_others() -> None:
     table = project(score="98.33")
     first, second = (one.actual.spot.line for one in table.indicators[:2])
     assert second - first > 1
-    doubt = ("performance_row_unfit", Spot("a.txt", line=first + 1))
+    doubt = ("performance_row_unfit", Spot(file="a.txt", line=first + 1))
     assert check(booklet(table, unread=[doubt]), selected(["J104"])).findings == []
 
 

@@ -22,7 +22,15 @@ from juesuan.reading.narrative import Mention
 
 
 def mention(value: str, unit: str, kind: str = "money") -> Mention:
-    return Mention(kind, Decimal(value), unit, f"{value}{unit}", 0, 0, Spot())
+    return Mention(
+        kind=kind,
+        value=Decimal(value),
+        unit=unit,
+        text=f"{value}{unit}",
+        start=0,
+        end=0,
+        spot=Spot(),
+    )
 
 
 def of(value: str, half: str = "0") -> Rounded:

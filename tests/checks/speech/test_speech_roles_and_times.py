@@ -81,5 +81,5 @@ def test_the_narrative_speaks_of_the_forms_year_or_of_the_one_it_names_most() ->
     )
     subject = told("一、情况", *lines)
     assert narrative_year(subject) == 2023
-    alone = Subject(subject.disclosure, replace(subject.reading, forms=[]))
+    alone = Subject(disclosure=subject.disclosure, reading=replace(subject.reading, forms=[]))
     assert narrative_year(alone) == 2021

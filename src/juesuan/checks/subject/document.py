@@ -29,7 +29,7 @@ such row or form in the document, or something that was not read with certainty.
 Memo = TypeVar("Memo")
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Subject:
     """One document under check.
 
@@ -52,7 +52,13 @@ class Subject:
     ) -> Subject:
         """The subject of a reading; the printed figures are taken as they stand."""
         paths = tuple(map(Path, files))
-        return cls(as_disclosure(reading), reading, previous, paths, reading.balanced)
+        return cls(
+            disclosure=as_disclosure(reading),
+            reading=reading,
+            previous=previous,
+            files=paths,
+            balanced=reading.balanced,
+        )
 
     def once(self, work: Callable[[Subject], Memo]) -> Memo:
         """What a function finds out about this subject, worked out once."""

@@ -24,7 +24,7 @@ _FLOW_WIDTH, _FLOW_LEFT, _FLOW_RIGHT, _FLOW_TOP = 860.0, 170.0, 200.0, 44.0
 COLOURS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """A bar or station; ``colour`` counts the palette's colours from 0."""
 
@@ -56,7 +56,7 @@ class Words:
     soft: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Drawing:
     """A chart ready to print. ``rows`` are its figures in words; ``legend`` names the colours
     of a series."""
@@ -125,7 +125,14 @@ class _Scale:
 
     def bar(self, y: float, height: float, value: int, colour: int, title: str) -> Box:
         length = max(1.0, abs(value) * self.unit)
-        return Box(self.zero - (length if value < 0 else 0), y, length, height, colour, title)
+        return Box(
+            x=self.zero - (length if value < 0 else 0),
+            y=y,
+            width=length,
+            height=height,
+            colour=colour,
+            title=title,
+        )
 
     def told(self, y: float, value: int, text: str, soft: bool = False) -> Words:
         """The amount right of its bar."""
@@ -154,7 +161,15 @@ def _bars(chart: Bars) -> Drawing:
         words += [scale.label(y + _BAR - 3.5, group.label), scale.told(y + _BAR - 3.5, value, text)]
         rows.append((group.label, *text.split("　")))
     height = len(chart.groups) * (_BAR + _GAP) + _GAP
-    return Drawing(chart, scale.width(words), height, tuple(boxes), (), tuple(words), tuple(rows))
+    return Drawing(
+        chart=chart,
+        width=scale.width(words),
+        height=height,
+        boxes=tuple(boxes),
+        ribbons=(),
+        words=tuple(words),
+        rows=tuple(rows),
+    )
 
 
 def _series(chart: Series) -> Drawing:
@@ -172,14 +187,14 @@ def _series(chart: Series) -> Drawing:
         rows.append((group.label, *(amount.text for amount in group.amounts)))
         y += _GAP
     return Drawing(
-        chart,
-        scale.width(words),
-        y,
-        tuple(boxes),
-        (),
-        tuple(words),
-        tuple(rows),
-        chart.names,
+        chart=chart,
+        width=scale.width(words),
+        height=y,
+        boxes=tuple(boxes),
+        ribbons=(),
+        words=tuple(words),
+        rows=tuple(rows),
+        legend=chart.names,
     )
 
 
@@ -210,7 +225,11 @@ def _flow(chart: Flow) -> Drawing:
             height = max((node.amount.value or 0) * scale, _LEAST)
             x = _FLOW_LEFT + column * step
             colour = len(stations) % COLOURS
-            stations.append(_Station(Box(x, y, _NODE, height, colour, _told(node))))
+            stations.append(
+                _Station(
+                    Box(x=x, y=y, width=_NODE, height=height, colour=colour, title=_told(node))
+                )
+            )
             words += _station_words(node, column, x, y + height / 2, step if column < last else 0)
             y += max(height, 2 * _LINE) + 1.6 * _GAP
         depth = max(depth, y)
@@ -223,13 +242,13 @@ def _flow(chart: Flow) -> Drawing:
         for link in chart.links
     ]
     return Drawing(
-        chart,
-        _FLOW_WIDTH,
-        depth,
-        tuple(station.box for station in stations),
-        tuple(ribbons),
-        tuple(words),
-        tuple(rows),
+        chart=chart,
+        width=_FLOW_WIDTH,
+        height=depth,
+        boxes=tuple(station.box for station in stations),
+        ribbons=tuple(ribbons),
+        words=tuple(words),
+        rows=tuple(rows),
     )
 
 

@@ -21,7 +21,13 @@ def project_scores(head: Head, name: str, projects: Sequence[PreparedProject]) -
         for project in projects
         if project.total is not None
     )
-    return Series(*head, (name,), groups, money=False) if groups else None
+    return (
+        Series(
+            key=head[0], title=head[1], caption=head[2], names=(name,), groups=groups, money=False
+        )
+        if groups
+        else None
+    )
 
 
 def project_money(
@@ -37,4 +43,8 @@ def project_money(
         for project in projects
         if (line := project.money.get("total")) and (line.full or line.executed)
     )
-    return Series(*head, names, groups) if groups else None
+    return (
+        Series(key=head[0], title=head[1], caption=head[2], names=names, groups=groups)
+        if groups
+        else None
+    )

@@ -128,7 +128,14 @@ class _Gatherer:
         ]
         links.sort(key=lambda link: (link.source, link.target))
         dimensions = tuple(_dimension_name(dimension, self.lang) for dimension in columns)
-        return Flow(*head, dimensions, nodes, tuple(links))
+        return Flow(
+            key=head[0],
+            title=head[1],
+            caption=head[2],
+            columns=dimensions,
+            nodes=nodes,
+            links=tuple(links),
+        )
 
     def _through(self, base: Region, dimension: str, station: str, value: int) -> Amount:
         return self._amount(base.with_(dimension, {station}) if station else base, value)
@@ -191,9 +198,11 @@ class _Gatherer:
         if len(kept) < 2:
             return None
         return Series(
-            *head,
-            tuple(names[n] for n in kept),
-            tuple(Group(label, tuple(a[n] for n in kept)) for label, a in groups),
+            key=head[0],
+            title=head[1],
+            caption=head[2],
+            names=tuple(names[n] for n in kept),
+            groups=tuple(Group(label, tuple(a[n] for n in kept)) for label, a in groups),
         )
 
     def _rows(self, said: Mapping[str, Any]) -> Iterator[tuple[str, Region]]:

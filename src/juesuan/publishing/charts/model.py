@@ -41,7 +41,7 @@ class Group:
     amounts: tuple[Amount, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Flow:
     """Money's way through columns of stations (流向图)."""
 
@@ -64,7 +64,7 @@ class Bars:
     total: Amount
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Series:
     """Amounts side by side: one bar for each of ``names`` in every group. ``money`` is false
     for points (绩效自评得分)."""

@@ -101,7 +101,7 @@ def _listed(folder: Path) -> Expanded:
             if not file.resolve().is_relative_to(home):
                 continue
             if file.suffix.lower() in _ARCHIVES:
-                spot = Spot(file.relative_to(folder).as_posix())
+                spot = Spot(file=file.relative_to(folder).as_posix())
                 unread.append(("nested_archive", spot, {}))
                 continue
             files.append(file)

@@ -68,7 +68,7 @@ def read_docx(path: Path, name: str = "") -> Document:
         raise UnreadableError("not_this_format")
     document = Document(name or path.name, "docx")
     reader = _Reader(document, _heading_styles(styles), Numbers(lists, styles))
-    reader.blocks(body, Spot(document.file))
+    reader.blocks(body, Spot(file=document.file))
     if not document.parts and not document.unread:
         raise UnreadableError("empty")
     return document
@@ -188,7 +188,9 @@ class _Reader:
                 beside = value(_find(cell, "tcPr", "hMerge"))
                 if merge is not None:
                     spans[column] = span
-                spot = Spot(self.document.file, table=number, row=len(rows) + 1, column=column + 1)
+                spot = Spot(
+                    file=self.document.file, table=number, row=len(rows) + 1, column=column + 1
+                )
                 if (going_on and open_spans.get(column) == span) or (
                     beside == "continue" and column > 0
                 ):
@@ -205,7 +207,7 @@ class _Reader:
             rows.append(tuple(cells))
         if rows:
             self.document.parts.append(
-                Grid(tuple(rows), Spot(self.document.file, table=number, row=1, column=1))
+                Grid(tuple(rows), Spot(file=self.document.file, table=number, row=1, column=1))
             )
         for element, spot in inner:
             if local(element.tag) == "tbl":

@@ -95,7 +95,7 @@ def _page(name: str, data: bytes) -> Document:
     text, lost = decode(data, declared[1].decode("ascii") if declared else "")
     document = Document(name, "html")
     if lost:
-        document.unread.append(("characters_lost", Spot(name), {"count": lost}))
+        document.unread.append(("characters_lost", Spot(file=name), {"count": lost}))
     _check_nesting(text, Limits.usual().depth)
     body = LexborHTMLParser(text).body
     if body is not None:
@@ -129,7 +129,7 @@ class _Reader:
     def end_paragraph(self) -> None:
         """What was gathered is a paragraph."""
         for line in _lines(self.pieces):
-            self.document.parts.append(Paragraph(line, Spot(self.document.file), self.heading))
+            self.document.parts.append(Paragraph(line, Spot(file=self.document.file), self.heading))
         self.pieces = []
 
     def flow(self, parent: LexborNode, depth: int) -> None:
@@ -174,7 +174,7 @@ class _Reader:
                 self.end_paragraph()
                 self.heading = False
         if any(cell and cell.text for row in rows for cell in row):
-            spot = Spot(self.document.file, table=self.tables + 1, row=1, column=1)
+            spot = Spot(file=self.document.file, table=self.tables + 1, row=1, column=1)
             self.document.parts.append(Grid(tuple(rows), spot))
             self.tables += 1
 
@@ -196,7 +196,7 @@ class _Reader:
                     down = _span(cell, "rowspan", MAX_ROW_SPAN) or len(group)
                     down = min(down, len(group) - place)
                     spot = Spot(
-                        self.document.file,
+                        file=self.document.file,
                         table=self.tables + 1,
                         row=len(rows) + 1,
                         column=column + 1,

@@ -62,7 +62,7 @@ def read_image(path: Path) -> Document:
         document.pages += 1
         found = scan(_sized(picture, width, height), width, height)
         add_page(found.page, document.pages, document)
-        spot = Spot(document.file, page=document.pages)
+        spot = Spot(file=document.file, page=document.pages)
         document.unread.append(told(found, spot) if found.texts else ("scanned_page", spot, {}))
     return document
 

@@ -78,7 +78,7 @@ _one_at_a_time = Lock()
 def scan(picture: Picture, width: float, height: float) -> Scan:
     """Read a grey picture of ``DPI`` of a page that is so wide and high, in points."""
     picture = _straight(picture)
-    page = Page(width, height)
+    page = Page(width=width, height=height)
     ink = _ink(picture)
     rulings = _add_rulings(ink, page)
     tables = ruled_tables(page.horizontal, page.vertical)

@@ -89,7 +89,7 @@ class _Page:
     def drawn(self, left: int) -> tuple[Page, int]:
         """The page with all that stands on it, and how many objects may still follow."""
         x, y, width, height = self.box
-        page = Page(width * POINTS, height * POINTS)
+        page = Page(width=width * POINTS, height=height * POINTS)
         drawing = Drawing(page, (POINTS, 0, 0, POINTS, -x * POINTS, -y * POINTS), self.units, left)
         order = [(1, self.content), *self.layers]
         for _, content in sorted(order, key=lambda entry: entry[0]):

@@ -73,7 +73,7 @@ def _recognise(path: Path, document: Document) -> None:
     for number, found in ocr.read_scanned(path, scanned):
         page = Document(document.file, document.format)
         add_page(found.page, number, page)
-        place = Spot(document.file, page=number)
+        place = Spot(file=document.file, page=number)
         if _has_text(found.page):
             parts[number] = page.parts
             at = document.unread.index(("scanned_page", place, {}))

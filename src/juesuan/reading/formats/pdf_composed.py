@@ -24,7 +24,7 @@ ONE_AT_A_TIME = Lock()
 
 def add_page(page: Page, number: int, document: Document) -> None:
     """Add the tables and paragraphs of a page to a document, and what is unread of it."""
-    place = Spot(document.file, page=number)
+    place = Spot(file=document.file, page=number)
     page, back = upright(page)
     tables = ruled_tables(page.horizontal, page.vertical)
     if len(tables) > MOST_TABLES:
@@ -71,7 +71,7 @@ def add_page(page: Page, number: int, document: Document) -> None:
 def _spot(place: Spot, box: Box) -> Spot:
     left, top, right, bottom = box
     rounded = (round(left, 2), round(top, 2), round(right, 2), round(bottom, 2))
-    return Spot(place.file, place.page, rounded)
+    return Spot(file=place.file, page=place.page, box=rounded)
 
 
 def _shared_out(

@@ -71,7 +71,7 @@ class Edge(NamedTuple):
     high: float
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Page:
     """What stands on a page, measured in points from its upper left corner as displayed."""
 
@@ -108,7 +108,7 @@ def _read(handle: int, text: int, number: int) -> Page:
     left, top, right, bottom = sides
     turn = native.rotation_of(handle) % 4
     width, height = abs(right - left), abs(top - bottom)
-    page = Page(*((height, width) if turn % 2 else (width, height)))
+    page = Page(width=height, height=width) if turn % 2 else Page(width=width, height=height)
     # From the page's own space to points from the upper left corner of what is displayed.
     view: Matrix = (
         (1, 0, 0, -1, -left, top),

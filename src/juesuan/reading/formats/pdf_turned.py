@@ -43,7 +43,7 @@ def upright(page: Page) -> tuple[Page, Callable[[Box], Box]]:
     across = [there((edge.low, edge.at, edge.high, edge.at)) for edge in page.horizontal]
     down = [there((edge.at, edge.low, edge.at, edge.high)) for edge in page.vertical]
     flat, steep = (down, across) if turn % 2 else (across, down)
-    new = Page(*((height, width) if turn % 2 else (width, height)))
+    new = Page(width=height, height=width) if turn % 2 else Page(width=width, height=height)
     new.chars = [_turned(char, there(char.box), turn) for char in page.chars]
     new.horizontal = [Edge(box[1], box[0], box[2]) for box in flat]
     new.vertical = [Edge(box[0], box[1], box[3]) for box in steep]

@@ -34,7 +34,7 @@ def read_text(path: Path) -> Document:
     document = Document(path.name, "text")
     text, lost = decode(read_bytes(path, MAX_TEXT_BYTES))
     if lost:
-        document.unread.append(("characters_lost", Spot(path.name), {"count": lost}))
+        document.unread.append(("characters_lost", Spot(file=path.name), {"count": lost}))
     if path.suffix.lower() in _TABLES and (lines := _by_commas(text)):
         _add_commas(document, lines)
         return document
@@ -47,11 +47,11 @@ def read_text(path: Path) -> Document:
             rows = []
         before = kind
         if kind == "text":
-            document.parts.append(_paragraph(line, Spot(path.name, line=number)))
+            document.parts.append(_paragraph(line, Spot(file=path.name, line=number)))
         elif kind and not (kind == "bars" and _RULE.fullmatch(line)):
             rows.append(
                 tuple(
-                    GridText(field, Spot(path.name, line=number, field=place))
+                    GridText(field, Spot(file=path.name, line=number, field=place))
                     for place, field in enumerate(_fields(line, kind), 1)
                 )
             )
@@ -81,14 +81,14 @@ def _add_commas(document: Document, lines: list[list[str]]) -> None:
     for number, fields in enumerate([*lines, []], 1):
         places = enumerate(fields, 1)
         if sum(bool(field.strip()) for field in fields) > 1 or (rows and len(fields) > 1):
-            spots = [(field, Spot(document.file, line=number, field=n)) for n, field in places]
+            spots = [(field, Spot(file=document.file, line=number, field=n)) for n, field in places]
             rows.append(tuple(GridText(field, spot) for field, spot in spots))
             continue
         if rows:
             document.parts.append(Grid(tuple(rows), rows[0][0].spot))
             rows = []
         if text := "".join(fields).strip():
-            document.parts.append(_paragraph(text, Spot(document.file, line=number)))
+            document.parts.append(_paragraph(text, Spot(file=document.file, line=number)))
 
 
 def read_bytes(path: Path, most: int) -> bytes:

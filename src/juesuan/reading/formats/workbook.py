@@ -60,7 +60,7 @@ def read_workbook(path: Path) -> Document:
     document = Document(path.name, kind)
     left = MAX_CELLS
     for sheet in sheets:
-        spot = Spot(path.name, sheet=sheet.name)
+        spot = Spot(file=path.name, sheet=sheet.name)
         document.parts.append(Paragraph(sheet.name, spot, heading=True))
         known = errors.get(sheet.name, {}), decimals.get(sheet.name, {})
         grid = _grid(path.name, sheet, *known, left)
@@ -129,14 +129,14 @@ def _grid(
     def cell(row: int, column: int) -> GridText | None:
         if (row, column) in covered:
             return None
-        spot = Spot(file, sheet=sheet.name, cell=address(row, column))
+        spot = Spot(file=file, sheet=sheet.name, cell=address(row, column))
         return GridText(texts.get((row, column), ""), spot)
 
     rows = tuple(
         tuple(cell(row, column) for column in range(first, last_column + 1))
         for row in range(top, last_row + 1)
     )
-    return Grid(rows, Spot(file, sheet=sheet.name, cell=address(top, first)))
+    return Grid(rows, Spot(file=file, sheet=sheet.name, cell=address(top, first)))
 
 
 def _area(texts: Mapping[tuple[int, int], str], merges: list[Area]) -> Area:

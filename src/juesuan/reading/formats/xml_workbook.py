@@ -90,7 +90,9 @@ class _Sheets:
 
     def _sheet(self) -> None:
         file = self.document.file
-        self.document.parts.append(Paragraph(self.name, Spot(file, sheet=self.name), heading=True))
+        self.document.parts.append(
+            Paragraph(self.name, Spot(file=file, sheet=self.name), heading=True)
+        )
         if not self.cells:
             return
         places = [*self.cells, *self.covered]
@@ -102,14 +104,14 @@ class _Sheets:
         def cell(row: int, column: int) -> GridText | None:
             if (row, column) in self.covered:
                 return None
-            spot = Spot(file, sheet=self.name, cell=address(row, column))
+            spot = Spot(file=file, sheet=self.name, cell=address(row, column))
             return GridText(self.cells.get((row, column), ""), spot)
 
         rows = tuple(
             tuple(cell(row, column) for column in range(first, right + 1))
             for row in range(top, bottom + 1)
         )
-        place = Spot(file, sheet=self.name, cell=address(top, first))
+        place = Spot(file=file, sheet=self.name, cell=address(top, first))
         self.document.parts.append(Grid(rows, place))
 
 

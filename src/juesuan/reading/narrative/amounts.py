@@ -47,7 +47,7 @@ def plain(source: str) -> Plain:
     return Plain("".join(folded[n] for n in kept), tuple(kept), source)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """A figure as printed in a plain text. ``kind`` as in a mention, or ``time``, ``score``,
     ``ordinal``, or empty without a unit. ``start`` to ``end`` includes the unit.
@@ -83,7 +83,10 @@ def figures(text: Plain) -> list[Printed]:
         position = match.end()
         if year := _YEAR.match(text.text, match.start()):
             position = year.end()
-            found.append(Printed("year", Decimal(year[1]), "年", *year.span()))
+            value = Decimal(year[1])
+            found.append(
+                Printed(kind="year", value=value, unit="年", start=year.start(), end=year.end())
+            )
             continue
         if any(start <= match.start() < end for start, end in left_out):
             continue
@@ -105,12 +108,22 @@ def _printed(text: Plain, match: re.Match[str]) -> Printed:
     digits = match[0].replace(",", "").replace("，", "")
     value = Decimal(digits)
     if not unit:
-        return Printed("", value, "", start, end, odd)
+        return Printed(kind="", value=value, unit="", start=start, end=end, odd=odd)
     kind, name = kinds[unit[0]], unit[0]
     if name == "个" and text.text.startswith("月", unit.end()):
-        return Printed("time", value, "个月", start, unit.end() + 1, odd)
+        return Printed(
+            kind="time", value=value, unit="个月", start=start, end=unit.end() + 1, odd=odd
+        )
     cut = name in short
-    return Printed(kind, value, short.get(name, name), start, unit.end(), odd, cut)
+    return Printed(
+        kind=kind,
+        value=value,
+        unit=short.get(name, name),
+        start=start,
+        end=unit.end(),
+        odd=odd,
+        cut_short=cut,
+    )
 
 
 def _is_odd(text: Plain, start: int, end: int) -> bool:

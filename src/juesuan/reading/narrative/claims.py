@@ -45,7 +45,16 @@ def claims_in(line: Plain, start: int, end: int, subject: Callable[[str], str]) 
             place = line.span(clause.start(), clause.start() + match.end())
             words = role_stripped(clause[0][: match.start()])
             text = line.source[slice(*place)]
-            found.append(Claim(subject(words), direction, match["base"], text, *place))
+            found.append(
+                Claim(
+                    subject=subject(words),
+                    direction=direction,
+                    base=match["base"],
+                    text=text,
+                    start=place[0],
+                    end=place[1],
+                )
+            )
             break
     return found
 

@@ -11,7 +11,7 @@ __all__ = ["Context"]
 _BUDGETS = frozenset({"initial_budget", "full_year_budget", "budget"})
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Context:
     """What the text speaks of. ``subjects`` by depth of open brackets; ``topic`` is what it
     spoke of before 其中; ``fresh``: this sentence has named a subject; ``lost``: the text has

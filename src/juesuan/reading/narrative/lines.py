@@ -34,7 +34,7 @@ _WRAPS = 20  # characters of a line that can have been wrapped
 _BEFORE = 6  # paragraphs before a table that may be its title lines
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Block:
     """A paragraph with the places of its lines. ``listed``: it had a bullet; ``full``: its last
     line reached the margin."""
@@ -75,7 +75,13 @@ def blocks(document: Document) -> list[Block]:
         elif last is not None and _goes_on(last, item):
             last.add(item)
         else:
-            block = Block(item.text, [(0, item.spot)], item.heading, item.listed, item.full)
+            block = Block(
+                text=item.text,
+                spots=[(0, item.spot)],
+                heading=item.heading,
+                listed=item.listed,
+                full=item.full,
+            )
             block.room = item.room
             joined.append(block)
     _mark(joined)
@@ -95,7 +101,9 @@ def _stream(document: Document) -> Iterable[Line | None]:
             text = _BULLET.sub("", raw).strip()
             running_head = part.spot.page > 0 and _key(text) in running
             if text and not running_head and not _PAGE.fullmatch(text):
-                line = Line(text, part.spot, part.heading, bool(_LISTED.match(raw)))
+                line = Line(
+                    text=text, spot=part.spot, heading=part.heading, listed=bool(_LISTED.match(raw))
+                )
                 line.turned = turned
                 yield line
             turned = bool(text) and not running_head and bool(_PAGE.fullmatch(text))

@@ -14,7 +14,7 @@ __all__ = ["Line", "measure"]
 _WRAPPED = 40  # half-width characters of a line that can have been wrapped
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Line:
     """A line of text, or a whole paragraph where the format's reader joined its lines.
 

@@ -28,7 +28,7 @@ class NarrativeUnread(NamedTuple):
     details: dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A figure in a sentence and what the sentence says of it.
 
@@ -64,7 +64,7 @@ class Mention:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A comparison without a figure: 决算数小于预算数, 与上年持平.
 
@@ -91,7 +91,7 @@ class Sentence:
     states_none: tuple[str, ...] = ()
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Section:
     """A part of the narrative under one heading or list number.
 

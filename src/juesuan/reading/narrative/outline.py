@@ -124,7 +124,13 @@ def _open(sections: list[Outlined], block: Block, number: str, title: str, level
     parent = max((n for n in higher if _is_open(sections, n)), default=-1)
     above = sections[parent].section if parent >= 0 else None
     kind = kind_of(title) or (above.kind if above else "text")
-    sections.append(Outlined(Section(number, title, level, kind, block.spot, parent)))
+    sections.append(
+        Outlined(
+            Section(
+                number=number, title=title, level=level, kind=kind, spot=block.spot, parent=parent
+            )
+        )
+    )
 
 
 def _is_open(sections: list[Outlined], place: int) -> bool:

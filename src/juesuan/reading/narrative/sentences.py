@@ -45,7 +45,7 @@ def split_sentences(text: str) -> Iterator[tuple[int, str]]:
         start = end
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Sentence:
     """A sentence while it is read. ``gap`` is where the words since the last figure begin."""
 
@@ -68,19 +68,21 @@ class SectionReader:
         self.section = section
         self.unread = unread
         self.about = subject_of_title(section.title)
-        self.context = Context({0: self.about} if self.about else {})
+        self.context = Context(subjects={0: self.about} if self.about else {})
 
     def read(self, block: Block, begin: int) -> None:
         """Add the sentences of a paragraph, from where its text begins, to the section."""
         subject = self.context.subject(0)
-        self.context = Context({0: subject} if subject else {})
+        self.context = Context(subjects={0: subject} if subject else {})
         pieces = list(split_sentences(block.text[begin:]))
         for n, (start, text) in enumerate(pieces):
             offset = begin + start
             if self.section.kind != "text":
                 self.section.sentences.append(Sentence(text, block.spot_at(offset)))
                 continue
-            self.section.sentences.append(self._sentence(_Sentence(block, offset, plain(text))))
+            self.section.sentences.append(
+                self._sentence(_Sentence(block=block, offset=offset, line=plain(text)))
+            )
             after = pieces[n + 1][1] if n + 1 < len(pieces) else ""
             if text[-1] not in "；;":
                 self.context.ended(unspaced(after))
@@ -141,7 +143,15 @@ class SectionReader:
             return
         kind = "count" if printed.kind in {"time", "score"} else printed.kind
         spot = sentence.block.spot_at(sentence.offset + start)
-        mention = Mention(kind, printed.value, printed.unit, text, start, end, spot)
+        mention = Mention(
+            kind=kind,
+            value=printed.value,
+            unit=printed.unit,
+            text=text,
+            start=start,
+            end=end,
+            spot=spot,
+        )
         if kind == "year":
             sentence.mentions.append(mention)
             return

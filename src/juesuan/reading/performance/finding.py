@@ -26,7 +26,7 @@ _NEAR = 8
 """Rows and texts in which a title or the first labels are looked for."""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Found:
     """A performance table with its parts: texts between and rows, in printed order."""
 
@@ -58,7 +58,14 @@ def find_tables(tables: Sequence[Table], unread: list[UnreadNote]) -> Iterator[F
             continue
         if kind:
             number, money = _number(table, rows), money_of(table)
-            current = Found(kind, title, number, money, first.spot, list(_table_itself(rows)))
+            current = Found(
+                kind=kind,
+                title=title,
+                number=number,
+                money_unit=money,
+                spot=first.spot,
+                parts=list(_table_itself(rows)),
+            )
         elif any("绩效自评" in text for text in (*table.before[-_NEAR:], *table.texts(1))):
             said = " | ".join(text for _, text in first.filled)
             unread.append(("performance_table", first.spot, {"text": said[:80]}))

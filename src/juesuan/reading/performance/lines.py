@@ -57,4 +57,4 @@ def value_at(row: Row, index: int) -> Value:
 
 def loose_value(text: str, near: Spot) -> Value:
     """A text outside tables, for which only the file and page or sheet are known."""
-    return Value(text, Spot(near.file, page=near.page, sheet=near.sheet))
+    return Value(text, Spot(file=near.file, page=near.page, sheet=near.sheet))

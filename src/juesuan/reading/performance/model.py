@@ -79,7 +79,7 @@ class MoneyRow:
         return self.path[-1].text if self.path else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """One indicator as printed. ``operator``, ``target`` and ``unit`` are not interpreted;
     some layouts print all three in ``target``. ``adjusted`` is the target after adjustment,
@@ -109,7 +109,7 @@ class YearlyGoal:
     actual: Value = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """A task of the year with its money."""
 
@@ -134,7 +134,7 @@ class OverallTable:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DepartmentTable:
     """整体支出绩效自评表: the department's goals, tasks, money and indicators.
 
@@ -156,7 +156,7 @@ class DepartmentTable:
     other_matters: Value = NOTHING
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ProjectTable:
     """项目支出绩效自评表: one project. ``subtotal`` and ``total`` are printed sums of
     weights, ``subtotal_score`` and ``score`` of scores; none is computed. ``layout`` names the

@@ -94,18 +94,18 @@ def _department(found: Found, unread: list[UnreadNote]) -> DepartmentTable:
         values, shifted = _placed(row, columns, unread)
         tasks.append(Task(**values, shifted=shifted))
     return DepartmentTable(
-        found.title,
-        found.number,
-        blocks.money_unit or found.money_unit,
-        blocks.fields.get("department", NOTHING),
-        blocks.fields.get("duties", NOTHING),
-        blocks.fields.get("goals", NOTHING),
-        tuple(blocks.explanations),
-        tuple(goals),
-        tuple(tasks),
-        _money(blocks, unread),
-        tuple(indicators),
-        blocks.fields.get("other_matters", NOTHING),
+        title=found.title,
+        number=found.number,
+        money_unit=blocks.money_unit or found.money_unit,
+        name=blocks.fields.get("department", NOTHING),
+        duties=blocks.fields.get("duties", NOTHING),
+        goals=blocks.fields.get("goals", NOTHING),
+        explanations=tuple(blocks.explanations),
+        yearly_goals=tuple(goals),
+        tasks=tuple(tasks),
+        money=_money(blocks, unread),
+        indicators=tuple(indicators),
+        other_matters=blocks.fields.get("other_matters", NOTHING),
     )
 
 
@@ -139,24 +139,24 @@ def _project(found: Found, unread: list[UnreadNote]) -> ProjectTable:
     layout = _layout(found, blocks)
     subtotal, subtotal_score = (*blocks.sums, NOTHING, NOTHING)[:2]
     table = ProjectTable(
-        found.title,
-        found.number,
-        layout,
-        blocks.money_unit or found.money_unit,
-        blocks.fields.get("name", NOTHING),
-        blocks.fields.get("main_body", NOTHING),
-        blocks.fields.get("implementing_unit", NOTHING),
-        _money(blocks, unread),
-        target,
-        actual,
-        tuple(indicators),
-        subtotal,
-        subtotal_score,
-        blocks.total.get("weight", NOTHING),
-        blocks.total.get("score", NOTHING),
-        blocks.total.get("grade", NOTHING),
-        blocks.fields.get("other_matters", NOTHING),
-        analysis,
+        title=found.title,
+        number=found.number,
+        layout=layout,
+        money_unit=blocks.money_unit or found.money_unit,
+        name=blocks.fields.get("name", NOTHING),
+        main_body=blocks.fields.get("main_body", NOTHING),
+        implementing_unit=blocks.fields.get("implementing_unit", NOTHING),
+        money=_money(blocks, unread),
+        target=target,
+        actual=actual,
+        indicators=tuple(indicators),
+        subtotal=subtotal,
+        subtotal_score=subtotal_score,
+        total=blocks.total.get("weight", NOTHING),
+        score=blocks.total.get("score", NOTHING),
+        grade=blocks.total.get("grade", NOTHING),
+        other_matters=blocks.fields.get("other_matters", NOTHING),
+        analysis=analysis,
     )
     for part in layouts()[layout]["expects"]:
         if not getattr(table, part):

@@ -50,7 +50,7 @@ class Line:
     at: Sequence[int]
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Way:
     """One way to read a table. ``cells`` are its numbers and dashes, ``codes`` the functional
     codes in printed order, ``odd`` what could not be understood (reason, cell), ``lines`` the

@@ -181,7 +181,7 @@ def _told(subject: Subject, kind: str, code: str) -> Iterator[Finding]:
             places = carried.places.get(kind, [])
             shown = "、".join(places[:5]) + ("……" if len(places) > 5 else "")
             sheet, _, cell = (places[0] if places else "").partition("!")
-            where = Where(spot=Spot(carried.file, sheet=sheet, cell=cell), item=carried.file)
+            where = Where(spot=Spot(file=carried.file, sheet=sheet, cell=cell), item=carried.file)
             details = {"file": carried.file, "count": count, "places": shown or carried.file}
             yield Finding(code=code, where=(where,), details=details)
 
@@ -239,7 +239,7 @@ def authors(subject: Subject) -> Iterator[Finding]:
     for carried in subject.once(_carried):
         people = list(dict.fromkeys(name.strip() for name in carried.authors if is_name(name)))
         if people:
-            where = Where(spot=Spot(carried.file), item=carried.file)
+            where = Where(spot=Spot(file=carried.file), item=carried.file)
             details = {"file": carried.file, "names": "、".join(masked(n, 1) for n in people)}
             yield Finding(code="H209", where=(where,), details=details)
 
