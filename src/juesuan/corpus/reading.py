@@ -88,7 +88,7 @@ def _documents(paths: list[Path]) -> list[Document]:
     for path, reason in failed:
         details = {**reason.details, "why": reason.key}
         details.pop("path", None)
-        found[0].unread.append(("file_not_read", Spot(path.name), details))
+        found[0].unread.append(("file_not_read", Spot(file=path.name), details))
     return found
 
 
