@@ -33,7 +33,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Worker(Generic[Task]):
     process: Any
     pipe: Connection
@@ -121,7 +121,7 @@ class Workers(Generic[Task, Result]):
         process = context.Process(target=_serve, args=given, daemon=True)
         process.start()
         theirs.close()
-        return _Worker(process, ours, scratch)
+        return _Worker(process=process, pipe=ours, scratch=scratch)
 
     def _end(self, worker: _Worker[Task]) -> None:
         """End a process and those it started."""
