@@ -54,7 +54,7 @@ def test_what_was_printed_is_read_in_every_form_set(
 
 @pytest.mark.parametrize("form_set", available_form_sets())
 @given(rows=balanced_facts())
-@settings(max_examples=10)
+@settings(max_examples=4)
 def test_any_book_printed_in_any_form_set_is_read_back(
     form_set: str, rows: list[tuple[Any, ...]]
 ) -> None:
