@@ -20,6 +20,7 @@ from juesuan.reading.placing.way import unit_in
 from juesuan.reading.recognise import Recognised, Table, money_of, recognise
 from juesuan.reading.repair import Repair, recognised_pages, repair
 from juesuan.reading.resolving import ReadForm, resolve
+from juesuan.reading.stacked import unstacked
 from juesuan.reading.unruled import doubt_unruled, shown_only, spaced_cells
 from juesuan.reading.words import words
 from juesuan.text import plain, unspaced
@@ -116,6 +117,7 @@ def read_documents(
     """Understand documents that belong together. The form set and year are recognised unless
     forced. Raises ``NotADisclosureError`` when no form is found."""
     progress("recognising")
+    documents = [unstacked(document, year) for document in documents]
     if not form_set and is_budget(documents):
         raise NotADisclosureError("budget")
     found = best_set(recognise(documents, form_set, year))

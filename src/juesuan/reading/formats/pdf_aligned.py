@@ -28,6 +28,7 @@ BETWEEN = 6
 """Lines without figures that may stand between two rows of a table."""
 HEAD = 8
 """Lines that a head may have."""
+_SEVERAL = 2
 
 _FIGURE = re.compile(r"-?[\d,，]+(?:\.\d+)?|[-—]+")
 _ABOVE = re.compile(r"单位[:：]|部门[:：]|编制|公开.{0,3}表")
@@ -144,7 +145,7 @@ def _table(head: Sequence[list[_Part]], body: Sequence[list[_Part]]) -> AlignedT
         max(box[2] for box in boxes),
         max(box[3] for box in boxes),
     )
-    columns = _with_heads(_columns(part for line in body for part in line), head)
+    columns = _with_heads(_columns(body), head)
     table = AlignedTable([], around)
     unsure = AlignedTable([[_whole(line)] for line in (*head, *body)], around, sure=False)
     if columns is None:
@@ -170,10 +171,26 @@ def _whole(line: Sequence[_Part]) -> _Part:
     return _Part([char for part in line for char in part.chars])
 
 
-def _columns(parts: Iterable[_Part]) -> list[tuple[float, float]]:
-    """Stretches in which something stands, from left to right."""
+def _columns(body: Sequence[Sequence[_Part]]) -> list[tuple[float, float]]:
+    """Stretches in which something stands, from left to right. The fullest rows say them;
+    words of other rows may reach over several (人员经费合计 over code and name)."""
+    most = max(map(len, body))
+    full = [part.box for line in body if len(line) == most for part in line]
+    columns = _stretches((box[0], box[2]) for box in full)
+    for line in body:
+        if len(line) == most:
+            continue
+        for part in line:
+            left, right = part.box[0], part.box[2]
+            over = [n for n, (a, b) in enumerate(columns) if left <= b and a <= right]
+            if len(over) < _SEVERAL or part.is_figure:
+                columns = _stretches([*columns, (left, right)])
+    return columns
+
+
+def _stretches(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     columns: list[tuple[float, float]] = []
-    for left, right in sorted((part.box[0], part.box[2]) for part in parts):
+    for left, right in sorted(spans):
         if columns and left <= columns[-1][1]:
             columns[-1] = (columns[-1][0], max(columns[-1][1], right))
         else:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
+from juesuan.reading.formats.text_aligned import aligned_grids
 from juesuan.text import UNMARKED, marked_encoding
 
 __all__ = ["MAX_TEXT_BYTES", "decode", "read_bytes", "read_text"]
@@ -29,8 +30,9 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 
 def read_text(path: Path) -> Document:
-    """A text file: every run of lines with tabs (or with bars) is one grid, other lines that
-    are not blank are paragraphs, and those that begin with ``#`` headings."""
+    """A text file: every run of lines with tabs (or with bars, or whose cells stand one above
+    the other) is one grid, other lines that are not blank are paragraphs, and those that begin
+    with ``#`` headings."""
     document = Document(path.name, "text")
     text, lost = decode(read_bytes(path, MAX_TEXT_BYTES))
     if lost:
@@ -40,13 +42,22 @@ def read_text(path: Path) -> Document:
         return document
     rows: list[tuple[GridText, ...]] = []
     before = ""
-    for number, line in enumerate(_BREAK.split(text), 1):
-        kind = _kind(line)
+    lines = _BREAK.split(text)
+    aligned = aligned_grids(path.name, lines)
+    past = 0
+    for number, line in enumerate(lines, 1):
+        if number <= past:
+            continue
+        kind = "aligned" if number - 1 in aligned else _kind(line)
         if kind != before and rows:
             document.parts.append(Grid(tuple(rows), rows[0][0].spot))
             rows = []
         before = kind
-        if kind == "text":
+        if kind == "aligned":
+            last, grid = aligned[number - 1]
+            document.parts.append(grid)
+            past = last + 1
+        elif kind == "text":
             document.parts.append(_paragraph(line, Spot(file=path.name, line=number)))
         elif kind and not (kind == "bars" and _RULE.fullmatch(line)):
             rows.append(

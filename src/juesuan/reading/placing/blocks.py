@@ -77,7 +77,7 @@ def _amount(
         position += 1
     if position < len(cells):
         amount = cells[position]
-        if amount is None or _begins_block(cells, position, fixed):
+        if amount is None or _begins_block(cells, position, fixed, economic):
             return position
         if figure_of(amount.text).kind != "text":
             way.add(code, "1", amount)
@@ -85,16 +85,13 @@ def _amount(
     return position
 
 
-def _begins_block(cells: Sequence[GridText | None], position: int, fixed: set[str]) -> bool:
+def _begins_block(
+    cells: Sequence[GridText | None], position: int, fixed: set[str], economic: CodeList
+) -> bool:
     """Whether a cell is the next block's code, with its name after it: no amount was printed."""
-    cell = cells[position]
-    after = cells[position + 1] if position + 1 < len(cells) else None
-    return (
-        cell is not None
-        and cell.text.strip() in fixed
-        and after is not None
-        and figure_of(after.text).kind == "text"
-    )
+    texts = [cell.text.strip() if cell else "" for cell in cells[position : position + 2]]
+    named = len(texts) > 1 and figure_of(texts[1]).kind == "text"
+    return named and texts[0].isdigit() and _is_code(texts[0], texts, 0, fixed, economic)
 
 
 def _footer(way: Way, name: str, cells: Sequence[GridText | None], number: int) -> int:

@@ -1,0 +1,81 @@
+"""Tables in plain text whose cells blanks set apart, one above the other."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from juesuan.reading.document import Grid, GridText, Spot
+from juesuan.reading.formats.pdf_aligned import AlignedTable, aligned_tables
+from juesuan.reading.formats.pdf_page import Char
+
+__all__ = ["aligned_grids"]
+
+_APART = re.compile(r"\S(?: {2,}|\u3000+)\S")
+"""Two cells of a line: blanks wider than between words."""
+_BETWEEN = 6
+"""Lines without such blanks that may stand between two that have them."""
+_ABOVE = 2
+"""Lines above the first of them that may belong to the head."""
+_LONGEST = 400
+_HEIGHT, _LINE = 2.0, 4.0
+"""A Chinese character is as wide as high, and two Latin ones wide; lines stand apart."""
+
+
+def aligned_grids(file: str, lines: Sequence[str]) -> Mapping[int, tuple[int, Grid]]:
+    """Of the lines of a text, those that are tables: number of the first line (from 0) → that
+    of the last and the grid. Tables whose columns cannot be told are left as they stand."""
+    found: dict[int, tuple[int, Grid]] = {}
+    for first, last in _runs(lines):
+        tables, _ = aligned_tables(list(_characters(lines, first, last)))
+        for table in tables:
+            if table.sure:
+                top, bottom = (int(table.box[n] // _LINE) for n in (1, 3))
+                found[top] = (bottom, _grid(file, table))
+    return found
+
+
+def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """First and last line of what may be a table, with the lines that may be its head."""
+    start = last = -1
+    for number, line in enumerate(lines):
+        if "\t" in line or len(line) > _LONGEST or not _APART.search(line.strip()):
+            continue
+        if start >= 0 and number - last > _BETWEEN:
+            yield max(0, start - _ABOVE), last
+            start = -1
+        start = number if start < 0 else start
+        last = number
+    if start >= 0:
+        yield max(0, start - _ABOVE), last
+
+
+def _characters(lines: Sequence[str], first: int, last: int) -> Iterator[Char]:
+    """The characters of some lines with the room they take up on a page."""
+    for number in range(first, last + 1):
+        line = lines[number]
+        if "\t" in line or len(line) > _LONGEST:
+            continue
+        place, top = 0.0, number * _LINE
+        for sign in line:
+            width = 2.0 if unicodedata.east_asian_width(sign) in "WFA" else 1.0
+            if not sign.isspace():
+                box = (place, top, place + width, top + _HEIGHT)
+                yield Char(sign, place, place + width, top, box, 0)
+            place += width
+
+
+def _grid(file: str, table: AlignedTable) -> Grid:
+    rows = []
+    for parts in table.rows:
+        cells: list[GridText | None] = []
+        for place, part in enumerate(parts, 1):
+            if part is None:
+                cells.append(None)
+                continue
+            line = int(part.box[1] // _LINE) + 1
+            cells.append(GridText(part.text, Spot(file=file, line=line, field=place)))
+        rows.append(tuple(cells))
+    spot = next(cell.spot for row in rows for cell in row if cell)
+    return Grid(tuple(rows), spot)
