@@ -42,10 +42,10 @@ def read_text(path: Path) -> Document:
         return document
     rows: list[tuple[GridText, ...]] = []
     before = ""
-    lines = _BREAK.split(text)
-    aligned = aligned_grids(path.name, lines)
+    printed = _BREAK.split(text)
+    aligned = aligned_grids(path.name, printed)
     past = 0
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(printed, 1):
         if number <= past:
             continue
         kind = "aligned" if number - 1 in aligned else _kind(line)
