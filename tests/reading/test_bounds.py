@@ -12,7 +12,7 @@ from juesuan.messages import JuesuanError
 from juesuan.reading import UnreadableError, read_all
 from juesuan.reading.apart import apart
 from juesuan.reading.limits import Limits
-from juesuan.reporting import Settings, Task, check_files
+from juesuan.reporting import CheckRequest, Settings, check_files
 
 FILE = Path("draft.txt")
 SMALL = {"seconds": 2, "memory_mb": 1024}
@@ -159,7 +159,7 @@ def test_deep_but_usual_pages_are_read(tmp_path: Path) -> None:
 def test_a_file_beyond_its_bounds_costs_only_itself(tmp_path: Path) -> None:
     bad = written(tmp_path, "a.txt", "项目\t金额\n合计\t" + "9" * 5_000)
     good = written(tmp_path, "b.txt", "某局2023年度部门决算\n没有表。\n")
-    task = Task(settings=Settings(limits=Limits.usual()))
+    task = CheckRequest(settings=Settings(limits=Limits.usual()))
     first, second = check_files([bad, good], task)
     assert first.problem is not None and first.problem.key == "unreadable.no_number"
     assert second.problem is None or second.problem.key != first.problem.key
@@ -184,6 +184,6 @@ HOSTILE = Path(__file__).resolve().parents[3] / "shared" / "hostile"
     ],
 )
 def test_hostile_inputs_are_refused_with_a_reason(name: str) -> None:
-    (report,) = check_files([HOSTILE / name], Task())
+    (report,) = check_files([HOSTILE / name], CheckRequest())
     assert report.problem is not None
     assert report.problem.key.startswith("unreadable.") and name in report.problem.text

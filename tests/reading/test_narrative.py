@@ -388,7 +388,7 @@ class TestStatementsWithoutFigures:
 
     def test_comparisons(self) -> None:
         narrative = read("会议费支出5万元，与上年持平。决算数小于年初预算数的主要原因：少开会。")
-        claims = [claim for t in narrative.sections[0].sentences for claim in t.claims]
+        claims = [claim for t in narrative.sections[0].sentences for claim in t.comparisons]
         assert [(c.subject, c.direction, c.base) for c in claims] == [
             ("会议费支出", "equal", "上年"),
             ("会议费支出", "decrease", "年初预算数"),

@@ -28,13 +28,13 @@ def test_a_comparison_names_what_the_next_figure_is_said_of() -> None:
 
 def test_a_comparison_goes_on_with_the_one_before() -> None:
     (sentence,) = sentences("因公出国支出决算比预算无增减变化，比去年无增减变化。")
-    assert [claim.subject for claim in sentence.claims] == ["因公出国支出"] * 2
+    assert [claim.subject for claim in sentence.comparisons] == ["因公出国支出"] * 2
 
 
 @pytest.mark.parametrize("said", ["未超过", "没有超过", "不大于"])
 def test_not_exceeding_is_no_comparison(said: str) -> None:
     (sentence,) = sentences(f"公务接待费决算数{said}年初预算数。")
-    assert sentence.claims == ()
+    assert sentence.comparisons == ()
 
 
 def test_after_an_unknown_name_figures_are_not_sure_until_the_next_known_one() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
-from juesuan.reporting.model import Acceptance, DocumentReport, Problem
+from juesuan.reporting.model import Acceptance, DocumentReport, Failure
 from juesuan.reporting.plain import JsonWriter, Summary
-from juesuan.reporting.running import Task, check_file
+from juesuan.reporting.running import CheckRequest, check_file
 from juesuan.reporting.settings import Settings
 from support.reports import BASIC, TOTAL, finding, report, write_forms
 
@@ -45,7 +45,7 @@ def test_a_report_with_everything_in_it_fits_the_schema() -> None:
         unchecked=(finding("Y101"),),
         compared=True,
     )
-    unusable = report(unit="", year=0, problem=Problem("unreadable.damaged", "坏了"))
+    unusable = report(unit="", year=0, problem=Failure("unreadable.damaged", "坏了"))
     data = written(everything, unusable)
     assert errors(data) == []
     assert data["summary"] == {
@@ -97,7 +97,7 @@ def test_an_identity_tells_every_operand_and_the_difference_as_texts() -> None:
 
 def test_a_checked_workbook_fits_the_schema_and_names_its_cells(tmp_path: Path) -> None:
     path = write_forms(tmp_path / "draft.xlsx", {"03:2010301:1": 1190000})
-    data = written(check_file(path, Task(settings=Settings(select=("K", "N")))))
+    data = written(check_file(path, CheckRequest(settings=Settings(select=("K", "N")))))
     assert errors(data) == []
     (document,) = data["documents"]
     (found,) = (f for f in document["findings"] if f["code"] == "K101")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from juesuan.reporting import Task, check_file, check_files, is_book
+from juesuan.reporting import CheckRequest, check_file, check_files, is_book
 from juesuan.reporting import running as running_module
 from juesuan.reporting.settings import Settings
 from support.reports import write_forms
@@ -33,7 +33,7 @@ def test_bad_files_are_told_in_their_place_and_the_rest_are_checked(
     drafts: Path, jobs: int
 ) -> None:
     paths = [*sorted(drafts.iterdir()), drafts / "none.xlsx"]
-    reports = list(check_files(paths, Task(settings=IDENTITIES, several=True), jobs))
+    reports = list(check_files(paths, CheckRequest(settings=IDENTITIES, several=True), jobs))
     assert [report.file for report in reports] == [str(path) for path in paths]
     problems = [report.problem.key if report.problem else "" for report in reports]
     assert problems[:2] == ["", ""]
@@ -49,12 +49,12 @@ def test_a_fault_of_the_program_costs_one_document_only(
         raise ZeroDivisionError("oops")
 
     monkeypatch.setattr(running_module, "check", fails)
-    report = check_file(drafts / "1.xlsx", Task(settings=IDENTITIES))
+    report = check_file(drafts / "1.xlsx", CheckRequest(settings=IDENTITIES))
     assert report.problem is not None and report.problem.key == "fault"
     assert "ZeroDivisionError" in report.problem.text
 
 
-def _dies(path: Path, task: Task, number: int = 1, progress: object = None):
+def _dies(path: Path, task: CheckRequest, number: int = 1, progress: object = None):
     if path.name == "2.xlsx":
         os._exit(7)
     return check_file(path, task, number)
@@ -66,7 +66,7 @@ def test_a_process_that_dies_costs_one_document_only(
 ) -> None:
     monkeypatch.setattr(running_module, "check_bounded" if jobs > 1 else "check_file", _dies)
     paths = sorted(drafts.iterdir())
-    reports = list(check_files(paths, Task(settings=IDENTITIES, several=True), jobs))
+    reports = list(check_files(paths, CheckRequest(settings=IDENTITIES, several=True), jobs))
     assert [report.file for report in reports] == [str(path) for path in paths]
     died = [bool(r.problem and r.problem.key.endswith("crashed")) for r in reports]
     assert died == [False, True, False, False]
@@ -80,7 +80,7 @@ def test_a_book_is_told_from_a_workbook_of_forms(examples: Path, drafts: Path) -
 
 def test_a_book_is_checked_without_accusing_it_of_lacking_a_narrative(examples: Path) -> None:
     report = check_file(
-        examples / "yuxi-internet-office-2021", Task(settings=Settings(select=("K", "N")))
+        examples / "yuxi-internet-office-2021", CheckRequest(settings=Settings(select=("K", "N")))
     )
     assert report.problem is None and report.unit == "玉溪市互联网信息办公室"
     assert not any(code.startswith(("N", "K")) for code in codes(report))
@@ -90,14 +90,14 @@ def test_a_book_is_checked_without_accusing_it_of_lacking_a_narrative(examples: 
 def test_a_book_with_faults_is_told_so(examples: Path, tmp_path: Path) -> None:
     shutil.copytree(examples / "yuxi-internet-office-2021", tmp_path / "book")
     (tmp_path / "book" / "notes.csv").write_text("x\n1\n", encoding="utf-8")
-    report = check_file(tmp_path / "book", Task())
+    report = check_file(tmp_path / "book", CheckRequest())
     assert report.problem is not None and report.problem.key.startswith("book")
     assert "notes.csv" in report.problem.text
 
 
 def test_last_years_file_is_found_by_its_name(drafts: Path, tmp_path: Path) -> None:
     shutil.copy(drafts / "1.xlsx", tmp_path / "2.xlsx")
-    task = Task(settings=Settings(select=("Y",)), previous=tmp_path, several=True)
+    task = CheckRequest(settings=Settings(select=("Y",)), previous=tmp_path, several=True)
     assert task.previous_of(drafts / "2.xlsx") == tmp_path / "2.xlsx"
     assert task.previous_of(drafts / "1.xlsx") is None
     reasons = {
@@ -109,7 +109,7 @@ def test_last_years_file_is_found_by_its_name(drafts: Path, tmp_path: Path) -> N
 
 
 def test_only_the_rules_asked_for_are_checked_and_the_others_are_named(drafts: Path) -> None:
-    task = Task(settings=Settings(select=("K",), ignore=("K106",)))
+    task = CheckRequest(settings=Settings(select=("K",), ignore=("K106",)))
     coverage = check_file(drafts / "1.xlsx", task).coverage
     assert {code[0] for code in coverage.rules} == {"K"}
     assert "K106" in coverage.left_out and "C101" in coverage.left_out

@@ -6,7 +6,7 @@ from datetime import date
 
 from juesuan.checks import Where, all_rules
 from juesuan.reading import Spot
-from juesuan.reporting.model import Acceptance, Problem
+from juesuan.reporting.model import Acceptance, Failure
 from juesuan.reporting.plain import Summary
 from juesuan.reporting.sarif import SarifWriter, fingerprint
 from support.reports import TOTAL, finding, report
@@ -86,7 +86,7 @@ def test_the_second_round_is_told_in_the_words_of_sarif() -> None:
 
 
 def test_a_file_that_could_not_be_checked_is_a_notification_not_a_result() -> None:
-    told = run(report(problem=Problem("unreadable.damaged", "坏了")))
+    told = run(report(problem=Failure("unreadable.damaged", "坏了")))
     assert told["results"] == []
     (invocation,) = told["invocations"]
     assert invocation["executionSuccessful"] is False

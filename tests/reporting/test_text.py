@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from juesuan.checks import Operand, Where
-from juesuan.reporting.model import Problem, ReportedCoverage
+from juesuan.reporting.model import Failure, ReportedCoverage
 from juesuan.reporting.plain import Summary
 from juesuan.reporting.text import TextWriter
 from support.reports import BASIC, BROKEN, COVERAGE, TOTAL, cell, finding, report
@@ -113,7 +113,7 @@ def test_several_candidates_are_each_named_with_their_figure() -> None:
 
 
 def test_several_documents_end_in_a_table_that_tells_the_unread_ones() -> None:
-    broken = report(file="b.pdf", unit="", problem=Problem("unreadable.damaged", "b.pdf 已损坏"))
+    broken = report(file="b.pdf", unit="", problem=Failure("unreadable.damaged", "b.pdf 已损坏"))
     shown = text(report(finding()), broken, lang="en")
     table = shown[shown.index("2 documents") :]
     assert "某局.pdf" in table and "b.pdf" in table and "Not checked" in table

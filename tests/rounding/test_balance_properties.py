@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from juesuan.facts import round_half_away
 from juesuan.rounding import Constraint, balance
-from juesuan.rounding.rows import Row, components
+from juesuan.rounding.rows import LinearRow, components
 
 STEP = 10
 Values = dict[str, int]
@@ -140,7 +140,7 @@ def test_more_digits_change_nothing_but_the_unit(problem: tuple[Values, Rules], 
 
 @given(st.lists(st.lists(st.integers(0, 12), min_size=1, max_size=3, unique=True), max_size=8))
 def test_components_share_no_column(groups: list[list[int]]) -> None:
-    rows = [Row(dict.fromkeys(group, 1), 1, True, n) for n, group in enumerate(groups)]
+    rows = [LinearRow(dict.fromkeys(group, 1), 1, True, n) for n, group in enumerate(groups)]
     parts = components(rows)
     columns = [{column for row in part for column in row.terms} for part in parts]
     assert sum(map(len, parts)) == len(rows)

@@ -24,10 +24,10 @@ from juesuan.reporting import (
     FORMATS,
     PAGE_FORMATS,
     BaselineKeeper,
+    CheckRequest,
     DocumentReport,
     Settings,
     Summary,
-    Task,
     check_files,
     known_codes,
     load_settings,
@@ -112,7 +112,7 @@ def _format(options: Options, count: int) -> str:
     return form
 
 
-def _task(options: Options, settings: Settings, count: int) -> Task:
+def _task(options: Options, settings: Settings, count: int) -> CheckRequest:
     previous = options.previous
     if previous is not None and not previous.exists():
         raise UsageError("check.previous_not_found", path=previous)
@@ -120,7 +120,7 @@ def _task(options: Options, settings: Settings, count: int) -> Task:
         raise UsageError("check.previous_not_a_folder", path=previous)
     if options.form_set:
         load_form_set(options.form_set)
-    return Task(
+    return CheckRequest(
         settings=settings,
         form_set=options.form_set,
         year=options.year,
@@ -134,7 +134,7 @@ def _task(options: Options, settings: Settings, count: int) -> Task:
 class _Run:
     """One run over files: reports written as they come, counted, and the exit status."""
 
-    def __init__(self, files: list[Path], options: Options, task: Task, form: str) -> None:
+    def __init__(self, files: list[Path], options: Options, task: CheckRequest, form: str) -> None:
         self.files, self.options, self.task, self.form = files, options, task, form
         self.lang = task.settings.lang or "zh"
         self.summary, self.failed = Summary(), False
@@ -225,7 +225,7 @@ class _Run:
                 index.add(report)
             index.end(self.summary)
 
-    def _paged(self, folder: Path) -> Task:
+    def _paged(self, folder: Path) -> CheckRequest:
         page = page_writer(self.form, self.lang)
         return replace(self.task, page=page, folder=folder, suffix=f".{self.form}")
 

@@ -15,14 +15,14 @@ from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.meaning import NOTHING, Meaning, combined, narrowed
 from juesuan.text import plain
 
-__all__ = ["Line", "lines_of"]
+__all__ = ["TableRow", "lines_of"]
 
 _SPENT = (Region.of({"measure": ["expenditure"]}),)
 """What an economic class is a class of, where nothing else says."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class TableRow:
     """A row of one block: its place in the table, its label, code and row number as printed,
     and what it means. ``own`` is what its words say by themselves, ``meaning`` what they say
     under the rows above; ``figures`` says whether any figure stands in it."""
@@ -37,9 +37,9 @@ class Line:
     heads: bool = False
 
 
-def lines_of(rows: Sequence[Texts], first: int, block: Block, words: Lexicon) -> list[Line]:
+def lines_of(rows: Sequence[Texts], first: int, block: Block, words: Lexicon) -> list[TableRow]:
     """The rows of a block below the head, those that say and hold nothing left out."""
-    lines: list[Line] = []
+    lines: list[TableRow] = []
     parts = ["", "", ""]
     for place in range(first, len(rows)):
         line = _line(place, rows[place], block, parts, words)
@@ -49,7 +49,9 @@ def lines_of(rows: Sequence[Texts], first: int, block: Block, words: Lexicon) ->
     return _alone(_placed(lines, block, words), words)
 
 
-def _line(place: int, row: Texts, block: Block, parts: list[str], words: Lexicon) -> Line | None:
+def _line(
+    place: int, row: Texts, block: Block, parts: list[str], words: Lexicon
+) -> TableRow | None:
     def text(n: int) -> str:
         return row[n] if n < len(row) else ""
 
@@ -72,7 +74,7 @@ def _line(place: int, row: Texts, block: Block, parts: list[str], words: Lexicon
     again = len(heads) > 1 and all(words.read(t).roles & (STUB | {"figure"}) for t in heads)
     if again and not figures:
         return None
-    return Line(
+    return TableRow(
         place=place,
         label=label,
         code=code,
@@ -123,7 +125,7 @@ def _select(parts: dict[str, frozenset[str]]) -> Selection:
     return Selection(((1, Region.of(parts)),))
 
 
-def _told_apart(lines: Sequence[Line], words: Lexicon) -> list[Line]:
+def _told_apart(lines: Sequence[TableRow], words: Lexicon) -> list[TableRow]:
     """Ambiguous labels read as the labels beside them are: by function or by economic class,
     and within the class above."""
     kinds = Counter(
@@ -153,13 +155,13 @@ def _coded_dimensions(selection: Selection) -> set[str]:
     }
 
 
-def _placed(lines: Sequence[Line], block: Block, words: Lexicon) -> list[Line]:
+def _placed(lines: Sequence[TableRow], block: Block, words: Lexicon) -> list[TableRow]:
     """Every line under the lines it belongs to."""
     stack: list[tuple[float, Meaning]] = []
     section: Meaning = NOTHING
     for text in block.sections:
         section = words.read(text)
-    found: list[Line] = []
+    found: list[TableRow] = []
     opened: Meaning = NOTHING
     for number, line in enumerate(lines):
         own = line.own
@@ -197,7 +199,7 @@ def _placed(lines: Sequence[Line], block: Block, words: Lexicon) -> list[Line]:
     return found
 
 
-def _level(line: Line, stack: Sequence[tuple[float, Meaning]]) -> float:
+def _level(line: TableRow, stack: Sequence[tuple[float, Meaning]]) -> float:
     """How deep a row stands: by its number; below the row above after 其中."""
     if line.own.level:
         return line.own.level
@@ -214,7 +216,7 @@ def _measured(meaning: Meaning) -> bool:
     )
 
 
-def _under_total(meaning: Meaning, below: Sequence[Line], words: Lexicon) -> Meaning:
+def _under_total(meaning: Meaning, below: Sequence[TableRow], words: Lexicon) -> Meaning:
     """A row that does not say what its money does stands above a total that says it."""
     for line in below:
         if line.own.says and "total" in line.own.roles and _measured(line.own):
@@ -222,7 +224,7 @@ def _under_total(meaning: Meaning, below: Sequence[Line], words: Lexicon) -> Mea
     return meaning
 
 
-def _alone(lines: Sequence[Line], words: Lexicon) -> list[Line]:
+def _alone(lines: Sequence[TableRow], words: Lexicon) -> list[TableRow]:
     """A row whose counterpart is not printed stands for both."""
     found = []
     for line in lines:

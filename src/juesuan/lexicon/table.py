@@ -14,8 +14,8 @@ from juesuan.lexicon.columns import Block, Column, blocks_of
 from juesuan.lexicon.head import Head, head_of
 from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.meaning import Meaning, combined, narrowed
-from juesuan.lexicon.rows import Line, lines_of
-from juesuan.lexicon.titles import Said, said_around
+from juesuan.lexicon.rows import TableRow, lines_of
+from juesuan.lexicon.titles import Surroundings, said_around
 from juesuan.text import plain
 
 __all__ = ["CellMeaning", "TableMeaning", "understand"]
@@ -37,7 +37,7 @@ class CellMeaning:
     selection: Selection | None
     why: str = ""
     unit: str = ""
-    line: Line
+    line: TableRow
     head: Column
     readings: tuple[Selection, ...] = ()
     others: tuple[Selection, ...] = ()
@@ -48,10 +48,10 @@ class TableMeaning:
     """A printed table understood by its words. ``heads`` are what its columns of figures mean
     in a row that says nothing of its own, by their place."""
 
-    said: Said
+    said: Surroundings
     head: Head
     blocks: tuple[Block, ...]
-    lines: tuple[tuple[Line, ...], ...]
+    lines: tuple[tuple[TableRow, ...], ...]
     cells: tuple[CellMeaning, ...]
     heads: dict[int, CellMeaning]
     rows: tuple[Texts, ...] = ()
@@ -93,7 +93,7 @@ def understand(
         for line, owner in _with_owner(lines, number)
         for column in block.figures
     ]
-    none = Line(place=-1)
+    none = TableRow(place=-1)
     heads = {
         column.place: reader.cell(block, none, column, none)
         for block in blocks
@@ -110,7 +110,9 @@ def understand(
     )
 
 
-def _with_owner(lines: Sequence[Sequence[Line]], number: int) -> list[tuple[Line, Line]]:
+def _with_owner(
+    lines: Sequence[Sequence[TableRow]], number: int
+) -> list[tuple[TableRow, TableRow]]:
     """The lines of a block, each with the line whose label holds: a figure without a label of
     its own goes with the label to its left (公用经费合计 over two blocks)."""
     found = []
@@ -129,10 +131,10 @@ def _with_owner(lines: Sequence[Sequence[Line]], number: int) -> list[tuple[Line
 class _Reader:
     """Puts title, block, column and row together."""
 
-    def __init__(self, said: Said, words: Lexicon) -> None:
+    def __init__(self, said: Surroundings, words: Lexicon) -> None:
         self.said, self.words, self.space = said, words, words.space
 
-    def cell(self, block: Block, line: Line, column: Column, owner: Line) -> CellMeaning:
+    def cell(self, block: Block, line: TableRow, column: Column, owner: TableRow) -> CellMeaning:
         meaning, head = owner.meaning, column.meaning
         unit = meaning.unit or head.unit
         readings: Sequence[Selection] = ()
@@ -198,7 +200,7 @@ class _Reader:
         return tuple(s for s in dict.fromkeys(aside) if s not in found)
 
 
-def _silent(line: Line) -> bool:
+def _silent(line: TableRow) -> bool:
     """Whether a row has a label that names no fact and no total: a heading between rows."""
     own = line.own
     return bool(line.label) and not (line.code or own.says or "total" in own.roles)

@@ -10,7 +10,7 @@ from juesuan.facts import ALL, Region, Selection
 from juesuan.lexicon.lexicon import Lexicon
 from juesuan.text import plain
 
-__all__ = ["Said", "said_around"]
+__all__ = ["Surroundings", "said_around"]
 
 _UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?((?:[百千]?万|亿)?元)")
 _TITLE = re.compile(r".*?(?:表|情况)(?:\(.{0,12}\))?$")
@@ -24,7 +24,7 @@ _MANY = frozenset({"economic", "nature", "item", "unit_kind"})
 
 
 @dataclass(frozen=True)
-class Said:
+class Surroundings:
     """What is said around a table: the title and what it selects, the unit of money, what is
     usual, and the words that the notes define (word, readings)."""
 
@@ -35,14 +35,14 @@ class Said:
     defined: tuple[tuple[str, Region], ...] = ()
 
 
-def said_around(before: Sequence[str], after: Sequence[str], words: Lexicon) -> Said:
+def said_around(before: Sequence[str], after: Sequence[str], words: Lexicon) -> Surroundings:
     """Read the lines above a table, the nearest first, and the notes below it."""
     near = [plain(text) for text in before[-_NEAR:]]
     titles = (t for t in reversed(near) if _TITLE.fullmatch(t) and not _NUMBER.fullmatch(t))
     title = next(titles, "")
     unit = next((m[1] for text in reversed(near) if (m := _UNIT.search(text))), "")
     readings, usual = _title(title, words)
-    return Said(title, readings, unit, usual, tuple(_defined(after, words)))
+    return Surroundings(title, readings, unit, usual, tuple(_defined(after, words)))
 
 
 def _title(title: str, words: Lexicon) -> tuple[tuple[Selection, ...], tuple[Region, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from juesuan.forms import Disclosure, FilledForm
 from juesuan.narrative import Booklet, BookletTable, FormTable, Heading, Paragraph, TableCell
-from juesuan.publishing.table import LABELS, Placed, lines_needed, printed_table
+from juesuan.publishing.table import LABELS, PlacedText, lines_needed, printed_table
 from juesuan.publishing.texts import texts
 from juesuan.publishing.wording import (
     department_line,
@@ -161,7 +161,7 @@ def _form(disclosure: Disclosure, filled: FilledForm) -> LaidTable:
     )
 
 
-def _cell(placed: Placed, head: int) -> LaidCell:
+def _cell(placed: PlacedText, head: int) -> LaidCell:
     cell, text = placed.cell, placed.text
     total = cell.kind == "label" and is_total(text)
     align = "left"

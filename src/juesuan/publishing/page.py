@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from juesuan.facts import Space
 from juesuan.forms import Cell, CellKey, Disclosure, FilledForm
-from juesuan.publishing.table import LABELS, Placed, Table, lines_needed, printed_table
+from juesuan.publishing.table import LABELS, PlacedText, PrintTable, lines_needed, printed_table
 from juesuan.publishing.texts import texts
 from juesuan.publishing.wording import (
     anchor,
@@ -137,7 +137,7 @@ class _Cells:
     """Turns the cells of one table into elements."""
 
     def __init__(
-        self, table: Table, lang: str, space: Space | None, marks: Mapping[CellKey, Any]
+        self, table: PrintTable, lang: str, space: Space | None, marks: Mapping[CellKey, Any]
     ) -> None:
         self.table, self.lang, self.space, self.marks = table, lang, space, marks
         self.ems = [
@@ -145,7 +145,7 @@ class _Cells:
             for role, width in zip(table.roles, table.widths, strict=True)
         ]
 
-    def lines(self, row: Sequence[Placed], wider: float) -> int:
+    def lines(self, row: Sequence[PlacedText], wider: float) -> int:
         """Lines of text in a row of a table so many times as wide as its least width."""
         return max(
             (
@@ -156,10 +156,10 @@ class _Cells:
             default=1,
         )
 
-    def _em(self, placed: Placed) -> float:
+    def _em(self, placed: PlacedText) -> float:
         return sum(self.ems[placed.column : placed.column + placed.cell.columns])
 
-    def printed(self, placed: Placed) -> _Printed:
+    def printed(self, placed: PlacedText) -> _Printed:
         cell = placed.cell
         found: dict[str, Any] = {}
         if cell.rows > 1:

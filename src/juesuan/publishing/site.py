@@ -21,7 +21,7 @@ from juesuan import __version__
 from juesuan.facts import Space
 from juesuan.forms import CellKey, Disclosure, Identity
 from juesuan.narrative import Booklet, Heading
-from juesuan.publishing.charts import Drawing
+from juesuan.publishing.charts import ChartDrawing
 from juesuan.publishing.laid import LaidBlock, LaidCell, LaidTable, heading_text
 from juesuan.publishing.page import environment, form_views
 from juesuan.publishing.texts import money_name, texts
@@ -42,7 +42,7 @@ def write_site(
     lang: str = "zh",
     *,
     space: Space | None = None,
-    charts: Sequence[Drawing] = (),
+    charts: Sequence[ChartDrawing] = (),
     files: Sequence[str] = (),
 ) -> None:
     """Write the site. ``blocks`` are the booklet's, laid out (``laid_blocks``); ``space`` lets

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from juesuan.forms import Disclosure, FilledForm, GridCell
 
-__all__ = ["LABELS", "Placed", "Table", "lines_needed", "printed_table", "text_width"]
+__all__ = ["LABELS", "PlacedText", "PrintTable", "lines_needed", "printed_table", "text_width"]
 
 _LABEL_MOST = 46
 _FIGURE_LEAST, _FIGURE_HEAD = 9, 8
@@ -22,7 +22,7 @@ LABELS = frozenset({"label", "name"})
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedText:
     """A cell of the grid with its place (from 0) and its printed text."""
 
     line: int
@@ -32,7 +32,7 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Table:
+class PrintTable:
     """A form's table ready to print.
 
     ``head``: lines of the head; ``roles``: what each column holds (``label``, ``name``,
@@ -40,13 +40,13 @@ class Table:
     ``lead``: columns before the first figure of a one-sided form, 0 for others.
     """
 
-    cells: tuple[tuple[Placed, ...], ...]
+    cells: tuple[tuple[PlacedText, ...], ...]
     head: int
     roles: tuple[str, ...]
     widths: tuple[int, ...]
     lead: int
 
-    def span_width(self, placed: Placed) -> int:
+    def span_width(self, placed: PlacedText) -> int:
         """The width of a cell over all the columns it spans."""
         return sum(self.widths[placed.column : placed.column + placed.cell.columns])
 
@@ -66,12 +66,12 @@ def lines_needed(text: str, width: int) -> int:
     return max(1, -(-text_width(text) // max(width, 2)))
 
 
-def printed_table(disclosure: Disclosure, filled: FilledForm) -> Table:
+def printed_table(disclosure: Disclosure, filled: FilledForm) -> PrintTable:
     """Lay a filled form out for printing."""
     grid = filled.sheet.grid()
     cells = tuple(
         tuple(
-            Placed(
+            PlacedText(
                 line, column, cell, disclosure.text(filled, cell.cell) if cell.cell else cell.text
             )
             for column, cell in enumerate(row)
@@ -86,11 +86,11 @@ def printed_table(disclosure: Disclosure, filled: FilledForm) -> Table:
     lead = 0
     if len(form.sides) == 1:
         lead = next((i for i, role in enumerate(roles) if role == "figure"), 0)
-    return Table(cells, form.header_rows, roles, _widths(cells, form.header_rows, roles), lead)
+    return PrintTable(cells, form.header_rows, roles, _widths(cells, form.header_rows, roles), lead)
 
 
 def _widths(
-    cells: tuple[tuple[Placed, ...], ...], head: int, roles: tuple[str, ...]
+    cells: tuple[tuple[PlacedText, ...], ...], head: int, roles: tuple[str, ...]
 ) -> tuple[int, ...]:
     widths = [_FIGURE_LEAST if role == "figure" else 4 for role in roles]
     for start, length in _runs(roles):

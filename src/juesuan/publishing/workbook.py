@@ -22,7 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from juesuan.forms import MONEY, CellKey, Disclosure, FilledForm, Form
 from juesuan.publishing.laid import LaidTable
-from juesuan.publishing.table import Placed, Table, lines_needed, printed_table
+from juesuan.publishing.table import PlacedText, PrintTable, lines_needed, printed_table
 from juesuan.publishing.texts import texts
 from juesuan.publishing.wording import (
     department_line,
@@ -184,7 +184,7 @@ class _SheetWriter:
     ) -> None:
         self.sheet, self.formats = sheet, formats
         self.disclosure, self.filled, self.lang = disclosure, filled, lang
-        self.table: Table = printed_table(disclosure, filled)
+        self.table: PrintTable = printed_table(disclosure, filled)
         self.last = len(self.table.widths) - 1
 
     def write(self, below: bool) -> None:
@@ -224,7 +224,7 @@ class _SheetWriter:
             end = line + rows - 1, column + columns - 1
             self.sheet.merge_range(line, column, *end, "", self.formats[style])
 
-    def _cell(self, placed: Placed) -> None:
+    def _cell(self, placed: PlacedText) -> None:
         cell, style = placed.cell, _style(placed)
         line, column = _TOP + placed.line, placed.column
         self._merge(line, column, cell.rows, cell.columns, style)
@@ -238,7 +238,7 @@ class _SheetWriter:
         else:
             self.sheet.write_blank(line, column, None, self.formats[style])
 
-    def _stretch(self, heights: list[float], placed: Placed) -> None:
+    def _stretch(self, heights: list[float], placed: PlacedText) -> None:
         """Give the lines of a cell the height that its wrapped text takes."""
         width = self.table.span_width(placed) - 1 - 2 * placed.cell.level
         needed = 4 + _LINE * lines_needed(placed.text, width)
@@ -271,7 +271,7 @@ class _SheetWriter:
         sheet.hide_gridlines(2)
 
 
-def _style(placed: Placed) -> str:
+def _style(placed: PlacedText) -> str:
     cell = placed.cell
     if cell.cell:
         return "money" if cell.cell.unit == MONEY else "count"

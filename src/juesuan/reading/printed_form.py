@@ -16,7 +16,7 @@ from juesuan.forms.formset import cell_selection
 from juesuan.forms.model import RowSource
 from juesuan.lexicon import CellMeaning, TableMeaning
 from juesuan.lexicon.columns import Block
-from juesuan.lexicon.rows import Line
+from juesuan.lexicon.rows import TableRow
 from juesuan.text import unspaced
 
 __all__ = ["printed_form"]
@@ -90,7 +90,7 @@ def _column_keys(meaning: TableMeaning) -> dict[int, str]:
 def _side(
     name: str,
     block: Block,
-    lines: Sequence[Line],
+    lines: Sequence[TableRow],
     meaning: TableMeaning,
     numbers: Mapping[int, str],
     space: Space,
@@ -135,7 +135,7 @@ def _coded(
     name: str,
     body: tuple[str, ...],
     block: Block,
-    lines: Sequence[Line],
+    lines: Sequence[TableRow],
     meaning: TableMeaning,
     numbers: Mapping[int, str],
     dimension: str,
@@ -171,7 +171,7 @@ def _labelled(
     name: str,
     body: tuple[str, ...],
     block: Block,
-    lines: Sequence[Line],
+    lines: Sequence[TableRow],
     cells: Mapping[tuple[int, int], CellMeaning],
     numbers: Mapping[int, str],
     meaning: TableMeaning,
@@ -181,7 +181,7 @@ def _labelled(
     the rest; where the two together do not give the cell back, the place is closed."""
     numbered = bool(block.stub("row_no"))
     columns = [column.place for column in block.figures]
-    rows: list[tuple[Line, str, Selection]] = []
+    rows: list[tuple[TableRow, str, Selection]] = []
     seen: Counter[str] = Counter()
     for number, line in enumerate(lines, 1):
         key = line.row_no if numbered else str(number)
@@ -213,7 +213,7 @@ def _labelled(
     return _Made(Side(key=name, body=body, columns=sums, sources=tuple(sources)), {}, tuple(closed))
 
 
-def _source(line: Line, key: str, selection: Selection) -> RowSource:
+def _source(line: TableRow, key: str, selection: Selection) -> RowSource:
     regions = [region for _, region in selection.terms]
     counted = any(region.get("measure") == frozenset({"count"}) for region in regions)
     unit = (line.own.unit or "个") if counted else MONEY
@@ -250,7 +250,7 @@ def _without_stage(selection: Selection) -> Selection:
 
 def _rest(
     place: int,
-    rows: Sequence[tuple[Line, str, Selection]],
+    rows: Sequence[tuple[TableRow, str, Selection]],
     cells: Mapping[tuple[int, int], CellMeaning],
 ) -> Selection:
     """What a column says beside its rows: the dimensions that its cells have and their rows do

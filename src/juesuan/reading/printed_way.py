@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from juesuan.forms import Form, Side
 from juesuan.lexicon import CellMeaning, TableMeaning
 from juesuan.lexicon.columns import Block
-from juesuan.lexicon.rows import Line
+from juesuan.lexicon.rows import TableRow
 from juesuan.reading.document import GridText
-from juesuan.reading.placing.way import Line as Placing
+from juesuan.reading.placing.way import PrintedRow as Placing
 from juesuan.reading.placing.way import Way
 from juesuan.reading.tables import Table
 from juesuan.text import unspaced
@@ -58,7 +58,7 @@ def _block(
 
 def _key(cell: CellMeaning, coded: bool, listed: bool) -> str:
     """The key of the row that a cell stands in."""
-    line: Line = cell.line
+    line: TableRow = cell.line
     label = unspaced(line.label)
     if coded:
         total = not label or "total" in line.own.roles

@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from juesuan.forms import CellKey, Identity
 from juesuan.reading.placing import Way
-from juesuan.reading.placing.way import Line, figure_of
+from juesuan.reading.placing.way import PrintedRow, figure_of
 
-__all__ = ["Ledger", "realign", "values_of", "verdict"]
+__all__ = ["CrossChecks", "realign", "values_of", "verdict"]
 
 Values = Mapping[CellKey, int]
 _MAX_ROWS = 60
@@ -54,7 +54,7 @@ def verdict(identity: Identity, values: Values) -> int:
     return 1 if 2 * abs(residual) < len(identity.terms) else -1
 
 
-class Ledger:
+class CrossChecks:
     """All identities of a disclosure, by the rows they touch, and the figures of other forms."""
 
     def __init__(self, identities: Sequence[Identity], values: Values) -> None:
@@ -93,7 +93,7 @@ class Ledger:
         return told[1], told[-1]
 
 
-def realign(no: str, way: Way, ledger: Ledger) -> Way:
+def realign(no: str, way: Way, ledger: CrossChecks) -> Way:
     """The way with columns and rows moved where that mends broken identities.
 
     What stays open lowers the certainty of its rows (``doubts``).
@@ -113,7 +113,7 @@ def _score(told: tuple[int, int], way: Way) -> int:
     return held - 3 * broken - len(way.odd)
 
 
-def _columns(no: str, way: Way, ledger: Ledger) -> Way:
+def _columns(no: str, way: Way, ledger: CrossChecks) -> Way:
     """Take blank columns out, or put gaps in, for all lines of the same columns."""
     identities = ledger.of_form(no)
     for _ in range(_ROUNDS):
@@ -139,7 +139,7 @@ def _columns(no: str, way: Way, ledger: Ledger) -> Way:
     return way
 
 
-def _alike(no: str, way: Way, ledger: Ledger, score: int) -> Way:
+def _alike(no: str, way: Way, ledger: CrossChecks, score: int) -> Way:
     """A way whose rows have a cell too many: where another blank column may as well be the
     one too many, its rows are not certain."""
     rivals = [
@@ -152,7 +152,7 @@ def _alike(no: str, way: Way, ledger: Ledger, score: int) -> Way:
     return way
 
 
-def _rows(no: str, way: Way, ledger: Ledger) -> Way:
+def _rows(no: str, way: Way, ledger: CrossChecks) -> Way:
     """Move the cells of single rows; doubt those that stay broken and look odd."""
     widths: dict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
     for line in way.lines:
@@ -189,21 +189,21 @@ def _rows(no: str, way: Way, ledger: Ledger) -> Way:
     return way
 
 
-def _width(line: Line) -> int:
+def _width(line: PrintedRow) -> int:
     """How many cells of a line stand in its columns."""
     return sum(0 <= at < len(line.columns) for at in line.at)
 
 
-def _exact(line: Line) -> bool:
+def _exact(line: PrintedRow) -> bool:
     """Whether a line has just as many cells as columns."""
     return bool(line.at) and _width(line) == len(line.columns) == max(line.at) + 1
 
 
-def _printed(line: Line) -> bool:
+def _printed(line: PrintedRow) -> bool:
     return any(cell is not None and figure_of(cell.text).is_number for cell in line.cells)
 
 
-def _outside(line: Line) -> bool:
+def _outside(line: PrintedRow) -> bool:
     """Whether a figure of a line stands beside the columns."""
     return any(
         cell is not None and figure_of(cell.text).is_number and not 0 <= at < len(line.columns)
@@ -220,7 +220,7 @@ def _different(ways: Sequence[Way]) -> list[Way]:
     return list(found.values())
 
 
-def _edits(way: Way, wanted: Callable[[Line], bool]) -> Iterator[Way]:
+def _edits(way: Way, wanted: Callable[[PrintedRow], bool]) -> Iterator[Way]:
     """The ways in which the wanted lines have moved by one from some column on."""
     chosen = [line for line in way.lines if wanted(line)]
     width = max((len(line.columns) for line in chosen), default=0)
@@ -232,7 +232,7 @@ def _edits(way: Way, wanted: Callable[[Line], bool]) -> Iterator[Way]:
                 yield _with(way, [next(new) if wanted(line) else line for line in way.lines])
 
 
-def _moved(line: Line, column: int, by: int) -> Line | None:
+def _moved(line: PrintedRow, column: int, by: int) -> PrintedRow | None:
     """A line with its cells from a column on moved; ``None`` if a filled cell is in the way
     or one would leave the columns."""
     at: list[int] = []
@@ -250,7 +250,7 @@ def _moved(line: Line, column: int, by: int) -> Line | None:
     return replace(line, at=at)
 
 
-def _with(way: Way, lines: Sequence[Line | None]) -> Way:
+def _with(way: Way, lines: Sequence[PrintedRow | None]) -> Way:
     """A way that places its lines anew. What else was odd stays."""
     placed = {id(cell) for line in way.lines for cell in line.cells if cell is not None}
     new = Way(

@@ -15,7 +15,7 @@ from decimal import Decimal
 from juesuan.facts import Space
 from juesuan.forms import MONEY, CellKey, FormSet, Identity, find_identities, lay_out
 from juesuan.reading.document import Document, Spot
-from juesuan.reading.placing import Placed
+from juesuan.reading.placing import PlacedFigure
 from juesuan.reading.resolving import ReadForm
 from juesuan.reading.tables import money_of
 from juesuan.text import distance, weighed
@@ -107,7 +107,7 @@ class _Work:
         pages: Collection[tuple[str, int]] | None,
     ) -> None:
         self.values: dict[CellKey, int] = {}
-        self.placed: dict[CellKey, Placed] = {}
+        self.placed: dict[CellKey, PlacedFigure] = {}
         self.rounded: set[CellKey] = set()
         self.counted: set[CellKey] = set()
         self.done: dict[CellKey, Repair] = {}

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from juesuan.facts import Space
 from juesuan.forms import CellKey, Form, FormSet, Identity, Sheet, find_identities, lay_out
-from juesuan.reading.placing import Placed, Way, fits, ways_to_read
-from juesuan.reading.realigning import Ledger, realign, values_of, verdict
+from juesuan.reading.placing import PlacedFigure, Way, fits, ways_to_read
+from juesuan.reading.realigning import CrossChecks, realign, values_of, verdict
 from juesuan.reading.tables import Table
 
 __all__ = ["ReadForm", "resolve"]
@@ -32,7 +32,7 @@ class ReadForm:
     ways: int = 1
 
     @property
-    def cells(self) -> Sequence[Placed]:
+    def cells(self) -> Sequence[PlacedFigure]:
         """The placed cells that print a number."""
         return [cell for cell in self.way.cells if cell.figure.is_number]
 
@@ -157,7 +157,7 @@ def _realign_all(weighed: Sequence[_Weighed], form_set: FormSet, space: Space) -
     values: dict[CellKey, int] = {}
     for entry, way in ways:
         values |= values_of(entry.no, way)
-    ledger = Ledger(identities, values)
+    ledger = CrossChecks(identities, values)
     for entry, way in ways:
         if entry.no in loose:
             entry.ways[entry.chosen] = realign(entry.no, way, ledger)

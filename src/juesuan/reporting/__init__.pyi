@@ -5,7 +5,7 @@ from .model import DocumentReport, ReportedFinding
 from .opening import is_book, open_subject
 from .pages import pages_folder
 from .plain import Summary
-from .running import Task, check_file, check_files
+from .running import CheckRequest, check_file, check_files
 from .settings import (
     CONFIG_NAME,
     FAIL_ON,
@@ -23,12 +23,12 @@ __all__ = [
     "FORMATS",
     "PAGE_FORMATS",
     "BaselineKeeper",
+    "CheckRequest",
     "DocumentReport",
     "ReportedFinding",
     "Settings",
     "SettingsError",
     "Summary",
-    "Task",
     "check_file",
     "check_files",
     "is_book",

@@ -16,7 +16,7 @@ from juesuan.checks import SEVERITIES, Finding, Severity
 __all__ = [
     "Acceptance",
     "DocumentReport",
-    "Problem",
+    "Failure",
     "ReportedCoverage",
     "ReportedFinding",
     "RuleOutcome",
@@ -106,7 +106,7 @@ class ReportedCoverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Failure:
     """Why a file gave no report: a key (``unreadable.damaged``, …) and the words."""
 
     key: str
@@ -131,7 +131,7 @@ class DocumentReport:
     unchecked: tuple[ReportedFinding, ...] = ()
     compared: bool = False
     coverage: ReportedCoverage = field(default_factory=ReportedCoverage)
-    problem: Problem | None = None
+    problem: Failure | None = None
     page: str = ""
     seconds: float = 0.0
 

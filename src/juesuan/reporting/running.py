@@ -18,12 +18,12 @@ from juesuan.reading.apart import apart
 from juesuan.reading.errors import UnreadableError, no_access
 from juesuan.reporting.baseline import Accepted, apply
 from juesuan.reporting.composing import document_report
-from juesuan.reporting.model import DocumentReport, Problem
+from juesuan.reporting.model import DocumentReport, Failure
 from juesuan.reporting.opening import open_subject
 from juesuan.reporting.settings import Settings
 from juesuan.reporting.since import Earlier, compare
 
-__all__ = ["Task", "check_bounded", "check_file", "check_files"]
+__all__ = ["CheckRequest", "check_bounded", "check_file", "check_files"]
 
 _LINES_TOLD = 5
 
@@ -32,7 +32,7 @@ Page = Callable[[Checked, DocumentReport, Path], None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Task:
+class CheckRequest:
     """What is asked of every file. ``previous`` is last year's file, or for several files a
     folder with files of the same names. ``page`` writes each document's own page into
     ``folder`` under the name of its number and ``suffix``."""
@@ -59,7 +59,7 @@ class Task:
 
 def check_file(
     path: str | Path,
-    task: Task,
+    task: CheckRequest,
     number: int = 1,
     progress: Callable[[str], None] = lambda stage: None,
 ) -> DocumentReport:
@@ -98,7 +98,7 @@ def check_file(
 
 def check_bounded(
     path: Path,
-    task: Task,
+    task: CheckRequest,
     number: int = 1,
     progress: Callable[[str], None] = lambda stage: None,
 ) -> DocumentReport:
@@ -114,7 +114,7 @@ def check_bounded(
 
 def check_files(
     paths: Sequence[str | Path],
-    task: Task,
+    task: CheckRequest,
     jobs: int = 1,
     progress: Callable[[str], None] = lambda stage: None,
 ) -> Iterator[DocumentReport]:
@@ -135,19 +135,19 @@ def check_files(
     yield from Pool(check_bounded, task, jobs, died).results(every)
 
 
-def _said(key: str, lang: str, **details: object) -> Problem:
-    return Problem(key, say(f"check.{key}", lang, **details))
+def _said(key: str, lang: str, **details: object) -> Failure:
+    return Failure(key, say(f"check.{key}", lang, **details))
 
 
-def _fault(error: Exception, path: Path, lang: str) -> Problem:
+def _fault(error: Exception, path: Path, lang: str) -> Failure:
     return _said("fault", lang, path=path, why=f"{type(error).__name__}: {error}")
 
 
-def _problem(error: JuesuanError, path: Path, lang: str) -> Problem:
+def _problem(error: JuesuanError, path: Path, lang: str) -> Failure:
     """Why a document could not be checked, in words that name it."""
     first, *more = error.text(lang).split("\n")
     if "path" not in error.details:
         first = f"{path}{'：' if lang == 'zh' else ': '}{first}"
     rest = len(more) - _LINES_TOLD
     told = [first, *more[:_LINES_TOLD], *([f"  … +{rest}"] if rest > 0 else [])]
-    return Problem(f"{error.section}.{error.key}", "\n".join(told))
+    return Failure(f"{error.section}.{error.key}", "\n".join(told))

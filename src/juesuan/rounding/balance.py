@@ -18,7 +18,7 @@ from juesuan.facts import round_half_away
 from juesuan.rounding.model import Balanced, Constraint, Key
 from juesuan.rounding.nearest import nearest
 from juesuan.rounding.relaxing import relax
-from juesuan.rounding.rows import Row, components
+from juesuan.rounding.rows import LinearRow, components
 
 __all__ = ["balance"]
 
@@ -77,24 +77,26 @@ class _Problem(Generic[Key]):
         numbers = {key: n for n, (key, value) in enumerate(values.items()) if value}
         self.rows = [self._row(n, c, numbers) for n, c in enumerate(constraints)]
 
-    def _row(self, number: int, constraint: Constraint[Key], numbers: Mapping[Key, int]) -> Row:
+    def _row(
+        self, number: int, constraint: Constraint[Key], numbers: Mapping[Key, int]
+    ) -> LinearRow:
         terms: dict[int, int] = {}
         right = 0
         for c, key in constraint.terms:
             if (column := numbers.get(key)) is not None:
                 terms[column] = terms.get(column, 0) + c
                 right -= c * self.base[column]
-        return Row({n: c for n, c in terms.items() if c}, right, constraint.equal, number)
+        return LinearRow({n: c for n, c in terms.items() if c}, right, constraint.equal, number)
 
     def strictly(self) -> None:
         """Round with every exact multiple where it is. ``infeasible`` gets the constraints of
         the parts where that cannot be."""
         rest = self.rest
-        strict: list[Row] = []
+        strict: list[LinearRow] = []
         for row in self.rows:
             terms = {column: c for column, c in row.terms.items() if rest[column]}
             if terms:
-                strict.append(Row(terms, row.right, row.equal, row.source))
+                strict.append(LinearRow(terms, row.right, row.equal, row.source))
             elif row.right > 0 or (row.equal and row.right):
                 self.infeasible.add(row.source)
         touched = {column for row in strict for column in row.terms}
@@ -112,7 +114,7 @@ class _Problem(Generic[Key]):
             else:
                 self._take(found)
 
-    def _costs_of(self, rows: Sequence[Row]) -> dict[int, int]:
+    def _costs_of(self, rows: Sequence[LinearRow]) -> dict[int, int]:
         return {n: self.costs[n] for n in sorted({n for row in rows for n in row.terms})}
 
     def _take(self, found: Mapping[int, int]) -> None:

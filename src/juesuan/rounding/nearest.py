@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from juesuan.rounding.rows import Joined, Row, components, only
+from juesuan.rounding.rows import Joined, LinearRow, components, only
 
 __all__ = ["nearest"]
 
@@ -22,7 +22,9 @@ seconds to minutes; the way around it came within 0.03 % of the nearest for 12,8
 _CLOSE = 1e-6
 
 
-def nearest(rows: Sequence[Row], costs: Mapping[int, int], scale: int) -> dict[int, int] | None:
+def nearest(
+    rows: Sequence[LinearRow], costs: Mapping[int, int], scale: int
+) -> dict[int, int] | None:
     """Up (1) or down (0) for every column with a cost, ``None`` if the rows allow no rounding.
 
     ``scale`` divides the costs, so that the solver sees amounts. Raises ``SolverError``.
@@ -47,12 +49,12 @@ def nearest(rows: Sequence[Row], costs: Mapping[int, int], scale: int) -> dict[i
     return joined.parted(values)
 
 
-def _possible(row: Row) -> bool:
+def _possible(row: LinearRow) -> bool:
     return row.right == 0 if row.equal else row.right <= 0
 
 
 def _decide(
-    rows: Sequence[Row],
+    rows: Sequence[LinearRow],
     open_: set[int],
     values: dict[int, int],
     costs: Mapping[int, int],
@@ -81,7 +83,7 @@ def _decide(
     return True
 
 
-def _by_column(rows: Iterable[Row]) -> Mapping[int, list[int]]:
+def _by_column(rows: Iterable[LinearRow]) -> Mapping[int, list[int]]:
     at: dict[int, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
         for column in row.terms:

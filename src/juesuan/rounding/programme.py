@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from juesuan.rounding.errors import SolverError
-from juesuan.rounding.rows import Row
+from juesuan.rounding.rows import LinearRow
 from juesuan.rounding.solver import solver
 
 __all__ = ["Programme"]
@@ -26,7 +26,7 @@ class Programme:
     that satisfy rows. ``scale`` divides the costs, so that the solver sees amounts."""
 
     columns: Sequence[int]
-    rows: list[Row]
+    rows: list[LinearRow]
     most: Mapping[int, int] = field(default_factory=dict)
     scale: int = 1
 
@@ -73,7 +73,7 @@ class Programme:
             reached = sum(cost * found[column] for column, cost in costs.items())
             bound = {column: -cost for column, cost in costs.items() if cost}
             if bound:
-                self.rows.append(Row(bound, -reached, False, -1))
+                self.rows.append(LinearRow(bound, -reached, False, -1))
         return found
 
     def _solver(self, costs: Mapping[int, int]) -> Any:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from juesuan.rounding.errors import SolverError
-from juesuan.rounding.rows import Row
+from juesuan.rounding.rows import LinearRow
 
 __all__ = ["relax"]
 
 
 def relax(
-    rows: Sequence[Row], costs: Mapping[int, int], exact: Sequence[int], step: int, scale: int
+    rows: Sequence[LinearRow],
+    costs: Mapping[int, int],
+    exact: Sequence[int],
+    step: int,
+    scale: int,
 ) -> tuple[dict[int, int], list[int]]:
     """By how many steps every column is above its base, and the sources of rows in conflict.
 
@@ -26,7 +30,7 @@ def relax(
     down = {column: first + number for number, column in enumerate(exact)}
     free = first + len(exact)
     loose = [
-        Row(
+        LinearRow(
             {**row.terms, **{down[n]: -c for n, c in row.terms.items() if n in down}},
             row.right,
             row.equal,
@@ -38,11 +42,11 @@ def relax(
     moves = dict.fromkeys((*exact, *down.values()), 1)
     distance = {**costs, **dict.fromkeys(moves, step * scale)}
 
-    def possible(some: Sequence[Row]) -> bool:
+    def possible(some: Sequence[LinearRow]) -> bool:
         return Programme(columns, list(some), scale=scale).solve({}) is not None
 
     found = Programme(columns, list(loose), scale=scale).lexicographic([moves, distance])
-    conflict: list[Row] = []
+    conflict: list[LinearRow] = []
     if found is None:
         conflict = _smallest(loose, possible)
         found = _missing_least(loose, columns, free, [moves, distance], scale)
@@ -52,7 +56,7 @@ def relax(
 
 
 def _missing_least(
-    rows: Sequence[Row],
+    rows: Sequence[LinearRow],
     columns: Sequence[int],
     free: int,
     goals: Iterable[Mapping[int, int]],
@@ -69,7 +73,7 @@ def _missing_least(
         for sign in (1, -1) if row.equal else (1,):
             terms[free + len(missing)] = sign
             missing[free + len(missing)] = most
-        elastic.append(Row(terms, row.right, row.equal, row.source))
+        elastic.append(LinearRow(terms, row.right, row.equal, row.source))
     programme = Programme([*columns, *missing], elastic, missing, scale)
     found = programme.lexicographic([dict.fromkeys(missing, 1), *goals])
     if found is None:
@@ -77,10 +81,12 @@ def _missing_least(
     return found
 
 
-def _smallest(rows: Sequence[Row], possible: Callable[[Sequence[Row]], bool]) -> list[Row]:
+def _smallest(
+    rows: Sequence[LinearRow], possible: Callable[[Sequence[LinearRow]], bool]
+) -> list[LinearRow]:
     """A conflicting set of rows of which none can be left out (QuickXplain, Junker 2004)."""
 
-    def explain(base: list[Row], added: bool, some: Sequence[Row]) -> list[Row]:
+    def explain(base: list[LinearRow], added: bool, some: Sequence[LinearRow]) -> list[LinearRow]:
         if added and not possible(base):
             return []
         if len(some) == 1:

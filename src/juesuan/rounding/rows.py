@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-__all__ = ["Joined", "Row", "components", "only"]
+__all__ = ["Joined", "LinearRow", "components", "only"]
 
 
 @dataclass(slots=True)
-class Row:
+class LinearRow:
     """Σ coefficient × column = (or ≥) ``right``, over columns by number; ``source`` is the
     number of the constraint it comes from."""
 
@@ -48,14 +48,14 @@ class _Groups:
         self._above[self.of(other)] = self.of(one)
 
 
-def components(rows: Iterable[Row]) -> list[list[Row]]:
+def components(rows: Iterable[LinearRow]) -> list[list[LinearRow]]:
     """Rows in parts that share no column, in the order of their first rows."""
     groups, listed = _Groups(), list(rows)
     for row in listed:
         first, *others = row.terms
         for other in others:
             groups.join(first, other)
-    parts: dict[int, list[Row]] = defaultdict(list)
+    parts: dict[int, list[LinearRow]] = defaultdict(list)
     for row in listed:
         parts[groups.of(next(iter(row.terms)))].append(row)
     return list(parts.values())
@@ -65,7 +65,7 @@ class Joined:
     """A problem in which one fact printed in several forms is one column, and no row stands
     twice. ``costs`` are of the columns that are left, ``rows`` hold over them."""
 
-    def __init__(self, rows: Iterable[Row], costs: Mapping[int, int]) -> None:
+    def __init__(self, rows: Iterable[LinearRow], costs: Mapping[int, int]) -> None:
         self._groups, self._all = _Groups(), costs
         rest = []
         for row in rows:
@@ -77,13 +77,15 @@ class Joined:
         for column, cost in costs.items():
             kept = self._groups.of(column)
             self.costs[kept] = self.costs.get(kept, 0) + cost
-        once: dict[tuple[object, ...], Row] = {}
+        once: dict[tuple[object, ...], LinearRow] = {}
         for row in rest:
             terms: dict[int, int] = {}
             for column, c in row.terms.items():
                 kept = self._groups.of(column)
                 terms[kept] = terms.get(kept, 0) + c
-            short = Row({n: c for n, c in terms.items() if c}, row.right, row.equal, row.source)
+            short = LinearRow(
+                {n: c for n, c in terms.items() if c}, row.right, row.equal, row.source
+            )
             once.setdefault(short.signature(), short)
         self.rows = list(once.values())
 
@@ -92,8 +94,8 @@ class Joined:
         return {column: found[self._groups.of(column)] for column in self._all}
 
 
-def only(row: Row, columns: set[int], values: Mapping[int, int]) -> Row:
+def only(row: LinearRow, columns: set[int], values: Mapping[int, int]) -> LinearRow:
     """What a row asks of some of its columns when the others have their values."""
     settled = sum(c * values[n] for n, c in row.terms.items() if n not in columns)
     terms = {n: c for n, c in row.terms.items() if n in columns}
-    return Row(terms, row.right - settled, row.equal, row.source)
+    return LinearRow(terms, row.right - settled, row.equal, row.source)

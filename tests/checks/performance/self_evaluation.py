@@ -22,7 +22,7 @@ from juesuan.reading.performance import (
     Value,
     YearlyGoal,
 )
-from juesuan.reading.performance import Section as Told
+from juesuan.reading.performance import LabelledText as Told
 from support.disclosures import printed_book
 
 SOUND = (

@@ -8,7 +8,7 @@ from juesuan.resources import Record, load_typed
 __all__ = ["CauseSettings", "Likelihood", "cause_settings"]
 
 
-class Figures(Record, frozen=True):
+class FigureBounds(Record, frozen=True):
     """When a figure may be no amount: whole numbers of at most ``row_digits``; ``few``: fewer
     amounts do not tell how many decimals a form prints."""
 
@@ -60,7 +60,7 @@ class Trust(Record, frozen=True):
     apart: int
 
 
-class Units(Record, frozen=True):
+class UnitBounds(Record, frozen=True):
     """Facts shared with other forms from which another money unit can be told."""
 
     several: int
@@ -75,12 +75,12 @@ class Listing(Record, frozen=True):
 class CauseSettings(Record, frozen=True):
     """All of them."""
 
-    figures: Figures
+    figures: FigureBounds
     search: Search
     covering: Covering
     likelihood: Likelihood
     trust: Trust
-    units: Units
+    units: UnitBounds
     listing: Listing
 
 

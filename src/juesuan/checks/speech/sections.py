@@ -77,7 +77,7 @@ def _meant(
 def _remarks(
     subject: Subject, text: SectionText, sentence: Sentence, year: int
 ) -> Iterator[Remark]:
-    for claim in sentence.claims:
+    for claim in sentence.comparisons:
         meant = facts_meant(subject, claim.subject, text.heading)
         yield Remark(
             claim=claim,

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from juesuan.publishing.charts.model import Bars, Chart, Flow, Link, Node, Series
+from juesuan.publishing.charts.model import Bars, Chart, Flow, Link, Series, Station
 from juesuan.publishing.table import text_width
 
-__all__ = ["Box", "Drawing", "Ribbon", "Words", "draw"]
+__all__ = ["Box", "ChartDrawing", "ChartText", "Ribbon", "draw"]
 
 _WIDTH = 720
 _LINE, _BAR, _GAP = 18.0, 16.0, 10.0
@@ -46,7 +46,7 @@ class Ribbon:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ChartText:
     """A text at a point; ``anchor`` is ``start``, ``middle`` or ``end``."""
 
     x: float
@@ -57,7 +57,7 @@ class Words:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Drawing:
+class ChartDrawing:
     """A chart ready to print. ``rows`` are its figures in words; ``legend`` names the colours
     of a series."""
 
@@ -66,12 +66,12 @@ class Drawing:
     height: float
     boxes: tuple[Box, ...]
     ribbons: tuple[Ribbon, ...]
-    words: tuple[Words, ...]
+    words: tuple[ChartText, ...]
     rows: tuple[tuple[str, ...], ...]
     legend: tuple[str, ...] = ()
 
 
-def draw(chart: Chart) -> Drawing:
+def draw(chart: Chart) -> ChartDrawing:
     """Lay a chart out."""
     if isinstance(chart, Flow):
         return _flow(chart)
@@ -134,20 +134,20 @@ class _Scale:
             title=title,
         )
 
-    def told(self, y: float, value: int, text: str, soft: bool = False) -> Words:
+    def told(self, y: float, value: int, text: str, soft: bool = False) -> ChartText:
         """The amount right of its bar."""
-        return Words(self.zero + max(value, 0) * self.unit + 6, y, text, soft=soft)
+        return ChartText(self.zero + max(value, 0) * self.unit + 6, y, text, soft=soft)
 
-    def label(self, y: float, text: str) -> Words:
-        return Words(self.labels - 8, y, _short(text, self.labels - 14), "end")
+    def label(self, y: float, text: str) -> ChartText:
+        return ChartText(self.labels - 8, y, _short(text, self.labels - 14), "end")
 
-    def width(self, words: Sequence[Words]) -> float:
+    def width(self, words: Sequence[ChartText]) -> float:
         """The drawing's width: the usual one, or more if an amount would not fit."""
         ends = (word.x + _across(word.text) for word in words if word.anchor == "start")
         return max(_WIDTH, *ends)
 
 
-def _bars(chart: Bars) -> Drawing:
+def _bars(chart: Bars) -> ChartDrawing:
     whole = chart.total.value or 0
     told = []
     for group in chart.groups:
@@ -161,7 +161,7 @@ def _bars(chart: Bars) -> Drawing:
         words += [scale.label(y + _BAR - 3.5, group.label), scale.told(y + _BAR - 3.5, value, text)]
         rows.append((group.label, *text.split("　")))
     height = len(chart.groups) * (_BAR + _GAP) + _GAP
-    return Drawing(
+    return ChartDrawing(
         chart=chart,
         width=scale.width(words),
         height=height,
@@ -172,7 +172,7 @@ def _bars(chart: Bars) -> Drawing:
     )
 
 
-def _series(chart: Series) -> Drawing:
+def _series(chart: Series) -> ChartDrawing:
     amounts = [(a.value or 0, a.text) for group in chart.groups for a in group.amounts]
     scale = _Scale.of([group.label for group in chart.groups], amounts)
     boxes, words, rows, y = [], [], [], _GAP
@@ -186,7 +186,7 @@ def _series(chart: Series) -> Drawing:
             y += _THIN
         rows.append((group.label, *(amount.text for amount in group.amounts)))
         y += _GAP
-    return Drawing(
+    return ChartDrawing(
         chart=chart,
         width=scale.width(words),
         height=y,
@@ -207,7 +207,7 @@ class _Station:
     into: float = 0.0
 
 
-def _flow(chart: Flow) -> Drawing:
+def _flow(chart: Flow) -> ChartDrawing:
     last = len(chart.columns) - 1
     top = _FLOW_TOP
     columns = [[n for n in chart.nodes if n.column == c] for c in range(last + 1)]
@@ -216,7 +216,8 @@ def _flow(chart: Flow) -> Drawing:
     step = (_FLOW_WIDTH - _FLOW_LEFT - _FLOW_RIGHT - _NODE) / max(last, 1)
     stations: list[_Station] = []
     words = [
-        Words(_at(c, step), 14, name, _side(c), soft=True) for c, name in enumerate(chart.columns)
+        ChartText(_at(c, step), 14, name, _side(c), soft=True)
+        for c, name in enumerate(chart.columns)
     ]
     depth = top
     for column, nodes in enumerate(columns):
@@ -241,7 +242,7 @@ def _flow(chart: Flow) -> Drawing:
         (chart.nodes[link.source].label, chart.nodes[link.target].label, link.amount.text)
         for link in chart.links
     ]
-    return Drawing(
+    return ChartDrawing(
         chart=chart,
         width=_FLOW_WIDTH,
         height=depth,
@@ -267,21 +268,21 @@ def _side(column: int) -> str:
     return "end" if column == 0 else "start"
 
 
-def _told(node: Node) -> str:
+def _told(node: Station) -> str:
     return f"{node.label} {node.amount.text}"
 
 
 def _station_words(
-    node: Node, column: int, x: float, middle: float, step: float
-) -> Sequence[Words]:
+    node: Station, column: int, x: float, middle: float, step: float
+) -> Sequence[ChartText]:
     """A station's label and amount beside it: left of the first column, else right. ``step``
     is how far the next column is, 0 at the last."""
     at = x - 8 if column == 0 else x + _NODE + 6
     room = _FLOW_LEFT - 14 if column == 0 else (step or _FLOW_RIGHT) - _NODE - 8
     side = _side(column)
     return (
-        Words(at, middle - 2, _short(node.label, room), side),
-        Words(at, middle + _LINE - 4, node.amount.text, side, soft=True),
+        ChartText(at, middle - 2, _short(node.label, room), side),
+        ChartText(at, middle + _LINE - 4, node.amount.text, side, soft=True),
     )
 
 

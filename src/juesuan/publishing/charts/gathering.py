@@ -15,7 +15,7 @@ from juesuan.facts import FactStore, Region, Space, format_amount, named_dimensi
 from juesuan.forms import Disclosure, final_stage, parse_selection
 from juesuan.performance.preparing import PreparedProject
 from juesuan.publishing.charts.evaluated import project_money, project_scores
-from juesuan.publishing.charts.model import Amount, Bars, Chart, Flow, Group, Link, Node, Series
+from juesuan.publishing.charts.model import Amount, Bars, Chart, Flow, Group, Link, Series, Station
 from juesuan.resources import load
 
 __all__ = ["charts_of"]
@@ -110,7 +110,7 @@ class _Gatherer:
             return None
         order = {key: number for number, key in enumerate(wanted)}
         nodes = tuple(
-            Node(
+            Station(
                 column,
                 self._name(columns[column], station),
                 self._through(base, columns[column], station, through[column, station]),

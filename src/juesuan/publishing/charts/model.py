@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Amount", "Bars", "Chart", "Flow", "Group", "Link", "Node", "Series"]
+__all__ = ["Amount", "Bars", "Chart", "Flow", "Group", "Link", "Series", "Station"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class Station:
     """A station of a flow: its column from 0, its label, all that passes through it."""
 
     column: int
@@ -49,7 +49,7 @@ class Flow:
     title: str
     caption: str
     columns: tuple[str, ...]
-    nodes: tuple[Node, ...]
+    nodes: tuple[Station, ...]
     links: tuple[Link, ...]
 
 

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-__all__ = ["Area", "Outcome", "Sheet", "read_sheets", "read_sheets_apart"]
+__all__ = ["Area", "Outcome", "Worksheet", "read_sheets", "read_sheets_apart"]
 
 SECONDS = 120
 """After which the other process is given up."""
@@ -27,7 +27,7 @@ Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, from 0."""
 
 
-class Sheet(NamedTuple):
+class Worksheet(NamedTuple):
     """A sheet: its name, where its values begin, the values, and the merged ranges."""
 
     name: str
@@ -36,19 +36,19 @@ class Sheet(NamedTuple):
     merges: list[Area]
 
 
-Outcome = tuple[Literal["sheets", "encrypted", "damaged", "too_large"], list[Sheet], str]
+Outcome = tuple[Literal["sheets", "encrypted", "damaged", "too_large"], list[Worksheet], str]
 """How it went, the sheets if it went well, and the reason if not."""
 
 
 def read_sheets(data: bytes, most: int) -> Outcome:
     """The sheets of a workbook that are no macros; a sheet of more than ``most`` places is
     too large."""
-    sheets: list[Sheet] = []
+    sheets: list[Worksheet] = []
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             for entry in workbook.sheets_metadata:
                 if entry.typ == SheetTypeEnum.ChartSheet:
-                    sheets.append(Sheet(entry.name, (0, 0), [], []))
+                    sheets.append(Worksheet(entry.name, (0, 0), [], []))
                 if entry.typ != SheetTypeEnum.WorkSheet:
                     continue
                 sheet = workbook.get_sheet_by_name(entry.name)
@@ -57,7 +57,7 @@ def read_sheets(data: bytes, most: int) -> Outcome:
                     return "too_large", [], f"sheet {entry.name}"
                 rows: list[list[object]] = [[*row] for row in sheet.to_python()]
                 merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
-                sheets.append(Sheet(entry.name, start, rows, merges))
+                sheets.append(Worksheet(entry.name, start, rows, merges))
     except PasswordError as error:
         return "encrypted", [], str(error)
     except (CalamineError, OSError, ValueError) as error:
@@ -79,7 +79,7 @@ def read_sheets_apart(data: bytes, most: int) -> Outcome:
         key, sheets, reason = pickle.loads(done.stdout)
     except (subprocess.SubprocessError, pickle.UnpicklingError, EOFError) as error:
         return "damaged", [], f"calamine: {type(error).__name__}"
-    return key, [Sheet(*sheet) for sheet in sheets], reason
+    return key, [Worksheet(*sheet) for sheet in sheets], reason
 
 
 def _main() -> None:

@@ -22,7 +22,7 @@ from juesuan.reading.formats.sheet_survey import (
     survey_xls,
     survey_xlsx,
 )
-from juesuan.reading.formats.sheets import Area, Sheet, read_sheets, read_sheets_apart
+from juesuan.reading.formats.sheets import Area, Worksheet, read_sheets, read_sheets_apart
 from juesuan.reading.formats.shown import shown_text
 from juesuan.reading.formats.text import read_bytes
 
@@ -108,7 +108,7 @@ def address(row: int, column: int) -> str:
 
 def _grid(
     file: str,
-    sheet: Sheet,
+    sheet: Worksheet,
     errors: Mapping[tuple[int, int], str],
     decimals: Mapping[tuple[int, int], int],
     left: int,

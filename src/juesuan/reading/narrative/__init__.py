@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from juesuan.reading.document import Document
 from juesuan.reading.narrative.lines import blocks
 from juesuan.reading.narrative.model import (
-    Claim,
+    Comparison,
     ContentsEntry,
     Mention,
     Narrative,
@@ -19,7 +19,7 @@ from juesuan.reading.narrative.outline import outline, split_contents
 from juesuan.reading.narrative.sentences import SectionReader
 
 __all__ = [
-    "Claim",
+    "Comparison",
     "ContentsEntry",
     "Mention",
     "Narrative",

@@ -11,7 +11,7 @@ from functools import cache
 from juesuan.reading.narrative.vocabulary import alternatives, words, words_in
 from juesuan.text import fold, unspaced
 
-__all__ = ["Plain", "Printed", "figures", "placeholders", "plain"]
+__all__ = ["Plain", "PrintedFigure", "figures", "placeholders", "plain"]
 
 _LEFT_OUT = re.compile(
     r"《[^》]*》"  # titles of documents
@@ -48,7 +48,7 @@ def plain(source: str) -> Plain:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class PrintedFigure:
     """A figure as printed in a plain text. ``kind`` as in a mention, or ``time``, ``score``,
     ``ordinal``, or empty without a unit. ``start`` to ``end`` includes the unit.
 
@@ -74,10 +74,10 @@ def _units() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     return re.compile(alternatives(kinds)), kinds, short
 
 
-def figures(text: Plain) -> list[Printed]:
+def figures(text: Plain) -> list[PrintedFigure]:
     """All figures of a text in order; numbers of documents, codes and list numbers left out."""
     left_out = [match.span() for match in _LEFT_OUT.finditer(text.text)]
-    found: list[Printed] = []
+    found: list[PrintedFigure] = []
     position = 0
     while match := _NUMBER.search(text.text, position):
         position = match.end()
@@ -85,7 +85,9 @@ def figures(text: Plain) -> list[Printed]:
             position = year.end()
             value = Decimal(year[1])
             found.append(
-                Printed(kind="year", value=value, unit="年", start=year.start(), end=year.end())
+                PrintedFigure(
+                    kind="year", value=value, unit="年", start=year.start(), end=year.end()
+                )
             )
             continue
         if any(start <= match.start() < end for start, end in left_out):
@@ -100,7 +102,7 @@ def figures(text: Plain) -> list[Printed]:
     return _shared_units(text, found)
 
 
-def _printed(text: Plain, match: re.Match[str]) -> Printed:
+def _printed(text: Plain, match: re.Match[str]) -> PrintedFigure:
     pattern, kinds, short = _units()
     start, end = match.span()
     odd = _is_odd(text, start, end)
@@ -108,14 +110,14 @@ def _printed(text: Plain, match: re.Match[str]) -> Printed:
     digits = match[0].replace(",", "").replace("，", "")
     value = Decimal(digits)
     if not unit:
-        return Printed(kind="", value=value, unit="", start=start, end=end, odd=odd)
+        return PrintedFigure(kind="", value=value, unit="", start=start, end=end, odd=odd)
     kind, name = kinds[unit[0]], unit[0]
     if name == "个" and text.text.startswith("月", unit.end()):
-        return Printed(
+        return PrintedFigure(
             kind="time", value=value, unit="个月", start=start, end=unit.end() + 1, odd=odd
         )
     cut = name in short
-    return Printed(
+    return PrintedFigure(
         kind=kind,
         value=value,
         unit=short.get(name, name),
@@ -177,9 +179,9 @@ def _is_year(value: Decimal) -> bool:
     return value == int(value) and _FIRST_YEAR <= value < _FIRST_YEAR + 100
 
 
-def _shared_units(text: Plain, found: Sequence[Printed]) -> list[Printed]:
+def _shared_units(text: Plain, found: Sequence[PrintedFigure]) -> list[PrintedFigure]:
     """Numbers joined to the next one share its unit: 10.5、20.5万元; 2020至2023年度."""
-    done: list[Printed] = []
+    done: list[PrintedFigure] = []
     for printed in reversed(found):
         follower = done[-1] if done else None
         if (

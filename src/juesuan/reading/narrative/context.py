@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from juesuan.reading.narrative.grammar import Said
+from juesuan.reading.narrative.grammar import LeadReading
 
 __all__ = ["Context"]
 
@@ -25,7 +25,7 @@ class Context:
     topic: str = ""
     fresh: bool = False
     lost: bool = False
-    said: Said = field(default_factory=Said)
+    said: LeadReading = field(default_factory=LeadReading)
     of: str = ""
     roles: dict[str, set[str]] = field(default_factory=dict)
     listed: str = ""

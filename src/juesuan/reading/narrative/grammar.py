@@ -11,7 +11,7 @@ from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_
 from juesuan.reading.narrative.vocabulary import words as words_of
 
 __all__ = [
-    "Said",
+    "LeadReading",
     "compared",
     "comparison",
     "direction_of",
@@ -28,7 +28,7 @@ _ENDING = r"(?:[（][^（）]*[）])*$"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class LeadReading:
     """What a lead says. ``rest`` is what remains of it: the item's name, or nothing."""
 
     role: str = ""
@@ -130,14 +130,14 @@ def direction_of(text: str) -> tuple[str, str]:
     return "", text
 
 
-def say(lead: str, kind: str) -> Said:
+def say(lead: str, kind: str) -> LeadReading:
     """Role, direction and base of a figure by the words that lead to it."""
     text = _strip_copulas(lead)
     if kind == "percent":
         return _percent(text)
     direction, rest = direction_of(text)
     if direction and lead.endswith(("到", "至")):  # 减少到5万元: the amount itself
-        return Said("final", rest=_without_role(_take_base(rest)[1])[1])
+        return LeadReading("final", rest=_without_role(_take_base(rest)[1])[1])
     for place in ("more", "less"):
         if not direction and (word := ends_with(text, words_in("directions", place))):
             direction = "increase" if place == "more" else "decrease"
@@ -147,52 +147,58 @@ def say(lead: str, kind: str) -> Said:
     if found := _claim_with_amount(text) or _difference(text, "change"):
         return found
     if word := ends_with(text, words_in("roles", "money_unsaid")):
-        return Said("other", rest=text[: -len(word)])
+        return LeadReading("other", rest=text[: -len(word)])
     role, rest = _without_role(text)
-    return Said(role, rest=rest)
+    return LeadReading(role, rest=rest)
 
 
-def _claim_with_amount(text: str) -> Said | None:
+def _claim_with_amount(text: str) -> LeadReading | None:
     """决算数大于预算数 55.93万元: the difference, named after the base."""
     match = _patterns()["claim"].search(text)
     if match is None or match.end() != len(text):
         return None
     direction = "increase" if match["more"] else "decrease"
     of, rest = _without_role(text[: match.start()])
-    return Said("change", "either" if match["either"] else direction, match["base"], rest, of)
+    return LeadReading(
+        "change", "either" if match["either"] else direction, match["base"], rest, of
+    )
 
 
-def _difference(text: str, role: str) -> Said | None:
+def _difference(text: str, role: str) -> LeadReading | None:
     """预决算差异率, 差值: how far two amounts are apart, in no direction."""
     if word := ends_with(text, words_in("roles", "budget_difference")):
         of, rest = _without_role(text[: -len(word)])
-        return Said(role, "either", words_of("roles", "budget")[0], rest, of)
+        return LeadReading(role, "either", words_of("roles", "budget")[0], rest, of)
     word = ends_with(text, words_in("roles", "difference"))
     return _changed(role, "either", text[: -len(word)]) if word else None
 
 
-def _changed(role: str, direction: str, text: str) -> Said:
+def _changed(role: str, direction: str, text: str) -> LeadReading:
     """A change or growth: the words before its direction name its base and its item."""
     base, text = _take_base(text)
     of, rest = _without_role(text)
-    return Said(role, direction, base, rest, of)
+    return LeadReading(role, direction, base, rest, of)
 
 
-def _percent(text: str) -> Said:
+def _percent(text: str) -> LeadReading:
     direction, rest = direction_of(text)
     if direction:
         return _changed("growth", direction, rest)
     if found := _difference(text, "growth"):
         return found
     if match := _patterns()["completion"].search(text):
-        return Said("completion", base=match["base"], rest=_without_role(text[: match.start()])[1])
+        return LeadReading(
+            "completion", base=match["base"], rest=_without_role(text[: match.start()])[1]
+        )
     if word := ends_with(text, words_in("roles", "completion")):
-        return Said("completion", base="", rest=text[: -len(word)])
+        return LeadReading("completion", base="", rest=text[: -len(word)])
     if match := _patterns()["share"].search(text):
-        return Said("share", base=match["base"], rest=text[: match.start()].removesuffix("所"))
+        return LeadReading(
+            "share", base=match["base"], rest=text[: match.start()].removesuffix("所")
+        )
     if word := ends_with(text, words_in("roles", "share")):
-        return Said("share", rest=text[: -len(word)])
-    return Said("", rest=text)
+        return LeadReading("share", rest=text[: -len(word)])
+    return LeadReading("", rest=text)
 
 
 def share_of(lead: str) -> str:
@@ -202,15 +208,17 @@ def share_of(lead: str) -> str:
     return match["base"] if match else ""
 
 
-def rate_of_amount(words: str, amount: str, whole: str) -> Said | None:
+def rate_of_amount(words: str, amount: str, whole: str) -> LeadReading | None:
     """What a percentage right behind an amount is, by the words between (的) and the role of the
     amount: completion of a budget, or a share of the ``whole``."""
     if not _patterns()["of_it"].fullmatch(words):
         return None
     if whole:
-        return Said("share", base=whole)
+        return LeadReading("share", base=whole)
     budgets = ("initial_budget", "full_year_budget", "budget")
-    return Said("completion", base=words_of("roles", amount)[0]) if amount in budgets else None
+    return (
+        LeadReading("completion", base=words_of("roles", amount)[0]) if amount in budgets else None
+    )
 
 
 def _take_base(text: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from juesuan.reading.narrative.vocabulary import alternatives, ends_with, strip_
 from juesuan.text import fold, unspaced
 
 __all__ = [
-    "Number",
+    "HeadingNumber",
     "is_contents_title",
     "is_heading",
     "item_path",
@@ -35,7 +35,7 @@ _PATH = re.compile(
 )
 
 
-class Number(NamedTuple):
+class HeadingNumber(NamedTuple):
     """A heading's number: as printed, its level from 1, and where the text after it begins."""
 
     text: str
@@ -55,7 +55,7 @@ def _numbering() -> tuple[re.Pattern[str], ...]:
     return tuple(patterns)
 
 
-def split_number(text: str) -> Number | None:
+def split_number(text: str) -> HeadingNumber | None:
     """The number a paragraph begins with, if it begins with one."""
     folded = fold(text)
     start = len(folded) - len(folded.lstrip())
@@ -65,7 +65,7 @@ def split_number(text: str) -> Number | None:
             end = match.end()
             while end < len(folded) and folded[end] in " \t\u3000：":
                 end += 1
-            return Number(text[start : match.end()].strip(), level, end)
+            return HeadingNumber(text[start : match.end()].strip(), level, end)
     return None
 
 

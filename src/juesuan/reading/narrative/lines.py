@@ -15,11 +15,11 @@ from juesuan.reading.narrative.headings import (
     opens_part,
     split_number,
 )
-from juesuan.reading.narrative.margins import Line, measure
+from juesuan.reading.narrative.margins import TextLine, measure
 from juesuan.reading.narrative.vocabulary import words_in
 from juesuan.text import fold, unspaced
 
-__all__ = ["Block", "blocks"]
+__all__ = ["TextBlock", "blocks"]
 
 _PAGE = re.compile(
     r"[-—–~·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:[,，/\s]*共?\s*\d{1,4}\s*页?)?[-—–~·\s]*"
@@ -35,7 +35,7 @@ _BEFORE = 6  # paragraphs before a table that may be its title lines
 
 
 @dataclass(kw_only=True)
-class Block:
+class TextBlock:
     """A paragraph with the places of its lines. ``listed``: it had a bullet; ``full``: its last
     line reached the margin."""
 
@@ -56,18 +56,18 @@ class Block:
         """The line that the character at an offset stands in."""
         return next(spot for start, spot in reversed(self.spots) if start <= offset)
 
-    def add(self, line: Line) -> None:
+    def add(self, line: TextLine) -> None:
         """Another line of the same paragraph."""
         self.spots.append((len(self.text), line.spot))
         self.text += line.text
         self.full, self.room = line.full, line.room
 
 
-def blocks(document: Document) -> list[Block]:
+def blocks(document: Document) -> list[TextBlock]:
     """The paragraphs of a document outside its tables and the texts that belong to those."""
     stream = list(_stream(document))
     measure([item for item in stream if item is not None])
-    joined: list[Block | None] = []
+    joined: list[TextBlock | None] = []
     for item in stream:
         last = joined[-1] if joined else None
         if item is None:
@@ -75,7 +75,7 @@ def blocks(document: Document) -> list[Block]:
         elif last is not None and _goes_on(last, item):
             last.add(item)
         else:
-            block = Block(
+            block = TextBlock(
                 text=item.text,
                 spots=[(0, item.spot)],
                 heading=item.heading,
@@ -88,7 +88,7 @@ def blocks(document: Document) -> list[Block]:
     return _without_notes(joined)
 
 
-def _stream(document: Document) -> Iterable[Line | None]:
+def _stream(document: Document) -> Iterable[TextLine | None]:
     """Lines in order, ``None`` for a table; page numbers and running heads left out."""
     running = _running(document)
     turned = False
@@ -101,7 +101,7 @@ def _stream(document: Document) -> Iterable[Line | None]:
             text = _BULLET.sub("", raw).strip()
             running_head = part.spot.page > 0 and _key(text) in running
             if text and not running_head and not _PAGE.fullmatch(text):
-                line = Line(
+                line = TextLine(
                     text=text, spot=part.spot, heading=part.heading, listed=bool(_LISTED.match(raw))
                 )
                 line.turned = turned
@@ -128,7 +128,7 @@ def _running(document: Document) -> set[str]:
     return {text for text, n in seen.items() if n >= max(3, len(pages) / 3)}
 
 
-def _goes_on(last: Block, line: Line) -> bool:
+def _goes_on(last: TextBlock, line: TextLine) -> bool:
     """Whether a line continues the paragraph before it."""
     if line.text[0] in _CLOSING:
         return True
@@ -158,7 +158,7 @@ def _half_open(text: str) -> bool:
     return tail.rfind("（") > tail.rfind("）")
 
 
-def _broken(last: Block, line: Line) -> bool:
+def _broken(last: TextBlock, line: TextLine) -> bool:
     """Whether a page's end parts a sentence: it stopped short, and no heading did or begins."""
     number = split_number(last.text)
     title = last.text[number.end :] if number else last.text
@@ -169,7 +169,7 @@ def _broken(last: Block, line: Line) -> bool:
     return _half_open(title) or not (number and is_heading(title, False))
 
 
-def _pushed(last: Block, line: Line) -> bool:
+def _pushed(last: TextBlock, line: TextLine) -> bool:
     """Whether a line is short only because the figure that the next one begins with did not
     fit: lines without justified edges."""
     figure = _FIGURE.match(line.text)
@@ -184,10 +184,10 @@ class _Around:
 
     after: bool = False
     note: bool = False
-    waiting: list[Block] = field(default_factory=list)
+    waiting: list[TextBlock] = field(default_factory=list)
 
 
-def _mark(joined: Sequence[Block | None]) -> None:
+def _mark(joined: Sequence[TextBlock | None]) -> None:
     """Mark paragraphs that stand next to a table with no numbered heading between."""
     state = _Around()
     for block in joined:
@@ -214,7 +214,7 @@ def _is_note(text: str) -> bool:
     return any(bare.startswith(word) for word in words_in("tables", "notes"))
 
 
-def _without_notes(joined: Sequence[Block | None]) -> list[Block]:
+def _without_notes(joined: Sequence[TextBlock | None]) -> list[TextBlock]:
     """Leave out what belongs to tables: notes, titles, lines that are no sentence."""
     kept = []
     noted = False

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from juesuan.reading.document import Spot
 from juesuan.reading.narrative.headings import split_number
 
-__all__ = ["Line", "measure"]
+__all__ = ["TextLine", "measure"]
 
 _WRAPPED = 40  # half-width characters of a line that can have been wrapped
 
 
 @dataclass(kw_only=True)
-class Line:
+class TextLine:
     """A line of text, or a whole paragraph where the format's reader joined its lines.
 
     ``listed``: it has a bullet; ``full``: it reaches the right margin; ``room``: so many
@@ -50,7 +50,7 @@ class Line:
         return 2 * (right - left) / max(1, _width(self.text))
 
 
-def measure(lines: Sequence[Line]) -> None:
+def measure(lines: Sequence[TextLine]) -> None:
     """Mark the lines of one document that reach the right margin, and the indented ones."""
     boxed = [line for line in lines if line.spot.box and len(line.text) >= 15]
     if len(boxed) > 2:
@@ -59,7 +59,7 @@ def measure(lines: Sequence[Line]) -> None:
         _measure_widths(lines)
 
 
-def _measure_boxes(lines: Sequence[Line], long: Sequence[Line]) -> None:
+def _measure_boxes(lines: Sequence[TextLine], long: Sequence[TextLine]) -> None:
     height = _mode([line.height for line in lines], 1)
     tall = [line for line in lines if line.height > 1.8 * height and line.size < 0.8 * height]
     single = [line for line in long if line.height <= 1.8 * height] or list(long)
@@ -74,7 +74,7 @@ def _measure_boxes(lines: Sequence[Line], long: Sequence[Line]) -> None:
         line.indented = line.edges[0] > left + 1.2 * body
 
 
-def _measure_widths(lines: Sequence[Line]) -> None:
+def _measure_widths(lines: Sequence[TextLine]) -> None:
     """Without places on a page: most long lines of one width were wrapped at it."""
     widths = [_width(line.text) for line in lines]
     long = [width for width in widths if width >= _WRAPPED]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from juesuan.reading.document import Spot
 
 __all__ = [
-    "Claim",
+    "Comparison",
     "ContentsEntry",
     "Mention",
     "Narrative",
@@ -65,7 +65,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Comparison:
     """A comparison without a figure: 决算数小于预算数, 与上年持平.
 
     ``direction`` is ``increase`` (more than the base), ``decrease`` or ``equal``.
@@ -87,7 +87,7 @@ class Sentence:
     text: str
     spot: Spot
     mentions: tuple[Mention, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
     states_none: tuple[str, ...] = ()
 
 

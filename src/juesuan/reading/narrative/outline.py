@@ -14,7 +14,7 @@ from juesuan.reading.narrative.headings import (
     opens_part,
     split_number,
 )
-from juesuan.reading.narrative.lines import Block
+from juesuan.reading.narrative.lines import TextBlock
 from juesuan.reading.narrative.model import ContentsEntry, Section
 from juesuan.text import fold, unspaced
 
@@ -29,10 +29,10 @@ class Outlined:
     """A section and the paragraphs of its text, each from where its text begins."""
 
     section: Section
-    texts: list[tuple[Block, int]] = field(default_factory=list)
+    texts: list[tuple[TextBlock, int]] = field(default_factory=list)
 
 
-def split_contents(found: Sequence[Block]) -> tuple[list[ContentsEntry], list[Block]]:
+def split_contents(found: Sequence[TextBlock]) -> tuple[list[ContentsEntry], list[TextBlock]]:
     """The lines of the contents page, and all other paragraphs."""
     for index, block in enumerate(found):
         if is_contents_title(block.text):
@@ -43,7 +43,7 @@ def split_contents(found: Sequence[Block]) -> tuple[list[ContentsEntry], list[Bl
     return [], list(found)
 
 
-def _entries(found: Sequence[Block], start: int) -> tuple[list[ContentsEntry], int]:
+def _entries(found: Sequence[TextBlock], start: int) -> tuple[list[ContentsEntry], int]:
     entries: list[ContentsEntry] = []
     seen: set[str] = set()
     for index in range(start, len(found)):
@@ -81,7 +81,7 @@ def _restarts(key: str, seen: set[str]) -> bool:
     return part is not None and any(other.startswith(part[0]) for other in seen)
 
 
-def outline(found: Sequence[Block]) -> list[Outlined]:
+def outline(found: Sequence[TextBlock]) -> list[Outlined]:
     """Sections in order with their paragraphs; parents are indexes into the list."""
     sections: list[Outlined] = []
     for block in found:
@@ -103,7 +103,7 @@ def _below(section: Section) -> int:
 
 
 def _open_numbered(
-    sections: list[Outlined], block: Block, number: str, level: int, end: int
+    sections: list[Outlined], block: TextBlock, number: str, level: int, end: int
 ) -> None:
     rest = block.text[end:].strip()
     if is_heading(rest, block.heading):
@@ -119,7 +119,7 @@ def _open_numbered(
     sections[-1].texts.append((block, end))
 
 
-def _open(sections: list[Outlined], block: Block, number: str, title: str, level: int) -> None:
+def _open(sections: list[Outlined], block: TextBlock, number: str, title: str, level: int) -> None:
     higher = (n for n, part in enumerate(sections) if 0 < part.section.level < level)
     parent = max((n for n in higher if _is_open(sections, n)), default=-1)
     above = sections[parent].section if parent >= 0 else None

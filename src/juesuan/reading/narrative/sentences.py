@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from juesuan.reading.narrative.amounts import Plain, Printed, figures, placeholders, plain
-from juesuan.reading.narrative.claims import claims_in, none_in
+from juesuan.reading.narrative.amounts import Plain, PrintedFigure, figures, placeholders, plain
+from juesuan.reading.narrative.comparisons import comparisons_in, none_in
 from juesuan.reading.narrative.context import Context
 from juesuan.reading.narrative.grammar import (
-    Said,
+    LeadReading,
     compared,
     comparison,
     lead_of,
@@ -22,8 +22,8 @@ from juesuan.reading.narrative.grammar import (
     share_of,
 )
 from juesuan.reading.narrative.headings import item_path, subject_of_title
-from juesuan.reading.narrative.lines import Block
-from juesuan.reading.narrative.model import Claim, Mention, NarrativeUnread, Section, Sentence
+from juesuan.reading.narrative.lines import TextBlock
+from juesuan.reading.narrative.model import Comparison, Mention, NarrativeUnread, Section, Sentence
 from juesuan.reading.narrative.sharing import JOINED, share_out
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, strip_end, words_in
 from juesuan.text import unspaced
@@ -49,12 +49,12 @@ def split_sentences(text: str) -> Iterator[tuple[int, str]]:
 class _Sentence:
     """A sentence while it is read. ``gap`` is where the words since the last figure begin."""
 
-    block: Block
+    block: TextBlock
     offset: int
     line: Plain
     gap: int = 0
     mentions: list[Mention] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
+    comparisons: list[Comparison] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -70,7 +70,7 @@ class SectionReader:
         self.about = subject_of_title(section.title)
         self.context = Context(subjects={0: self.about} if self.about else {})
 
-    def read(self, block: Block, begin: int) -> None:
+    def read(self, block: TextBlock, begin: int) -> None:
         """Add the sentences of a paragraph, from where its text begins, to the section."""
         subject = self.context.subject(0)
         self.context = Context(subjects={0: subject} if subject else {})
@@ -108,15 +108,15 @@ class SectionReader:
         for printed in figures(line):
             self._figure(sentence, printed)
         share_out(sentence.mentions, line.source)
-        sentence.claims += self._claims(line, sentence.gap, len(line.text))
+        sentence.comparisons += self._comparisons(line, sentence.gap, len(line.text))
         amounts = any(mention.kind != "year" for mention in sentence.mentions)
         none = () if amounts else none_in(line.text, context.subject(0) or self.about)
         spot = sentence.block.spot_at(sentence.offset)
-        mentions, claims = tuple(sentence.mentions), tuple(sentence.claims)
-        return Sentence(line.source, spot, mentions, claims, none)
+        mentions, comparisons = tuple(sentence.mentions), tuple(sentence.comparisons)
+        return Sentence(line.source, spot, mentions, comparisons, none)
 
-    def _claims(self, line: Plain, start: int, end: int) -> list[Claim]:
-        return [] if self.context.reason else claims_in(line, start, end, self._claim_subject)
+    def _comparisons(self, line: Plain, start: int, end: int) -> list[Comparison]:
+        return [] if self.context.reason else comparisons_in(line, start, end, self._claim_subject)
 
     def _claim_subject(self, words: str) -> str:
         name, known = name_of(words)
@@ -129,7 +129,7 @@ class SectionReader:
         spot = sentence.block.spot_at(sentence.offset + start)
         self.unread.append(NarrativeUnread(key, spot, {"text": text, **more}))
 
-    def _figure(self, sentence: _Sentence, printed: Printed) -> None:
+    def _figure(self, sentence: _Sentence, printed: PrintedFigure) -> None:
         """Make a mention of a figure, or say why it was not understood."""
         line = sentence.line
         start, end = line.span(printed.start, printed.end)
@@ -162,11 +162,11 @@ class SectionReader:
         if printed.kind == "time" or _is_threshold(line.text, printed):
             sentence.mentions.append(replace(mention, role="other"))
             return  # part of the words that lead to the next figure
-        sentence.claims += self._claims(line, sentence.gap, printed.start)
+        sentence.comparisons += self._comparisons(line, sentence.gap, printed.start)
         sentence.mentions.append(self._understood(sentence, printed, mention))
         sentence.gap = printed.end
 
-    def _understood(self, sentence: _Sentence, printed: Printed, mention: Mention) -> Mention:
+    def _understood(self, sentence: _Sentence, printed: PrintedFigure, mention: Mention) -> Mention:
         context = self.context
         depth = _depth(sentence.text[: printed.start])
         lead = lead_of(sentence.text, sentence.gap, printed.start).lstrip("、")
@@ -226,9 +226,9 @@ class SectionReader:
     def _subject(
         self,
         sentence: _Sentence,
-        printed: Printed,
+        printed: PrintedFigure,
         mention: Mention,
-        said: Said,
+        said: LeadReading,
         lead: str,
         depth: int,
     ) -> str:
@@ -271,7 +271,7 @@ class SectionReader:
         return name
 
 
-def _names(said: Said) -> bool:
+def _names(said: LeadReading) -> bool:
     """Whether the words before a figure name an item."""
     return bool(name_of(said.rest)[0])
 
@@ -281,7 +281,7 @@ def _is_named(words: str) -> bool:
     return words.startswith(words_in("subject", "counted"))
 
 
-def _is_threshold(text: str, printed: Printed) -> bool:
+def _is_threshold(text: str, printed: PrintedFigure) -> bool:
     """单价100万元以上: a limit in a name, no amount."""
     after = text[printed.end :]
     before = words_in("subject", "threshold_before")

@@ -8,14 +8,14 @@ from juesuan.reading.document import Spot
 from juesuan.reading.figures import read_figure
 from juesuan.reading.performance.aligning import Column
 from juesuan.reading.performance.heads import HeadReader, head_block
-from juesuan.reading.performance.lines import Row, loose_value, value_at
-from juesuan.reading.performance.model import NOTHING, Section, UnreadNote, Value
+from juesuan.reading.performance.lines import GridRow, loose_value, value_at
+from juesuan.reading.performance.model import NOTHING, LabelledText, UnreadNote, Value
 from juesuan.reading.performance.outline import has_label
 from juesuan.reading.performance.words import label_key, level_key, money_unit_in, words
 
 __all__ = ["Blocks"]
 
-Body = list[tuple[Row, Sequence[Column]]]
+Body = list[tuple[GridRow, Sequence[Column]]]
 
 
 class Blocks:
@@ -23,12 +23,12 @@ class Blocks:
 
     def __init__(self) -> None:
         self.fields: dict[str, Value] = {}
-        self.explanations: list[Section] = []
+        self.explanations: list[LabelledText] = []
         self.bodies: dict[str, Body] = {"money": [], "goals": [], "tasks": [], "indicators": []}
         self.sums: list[Value] = []
         """Printed weight and score of the indicators together."""
         self.total: dict[str, Value] = {}
-        self.analysis: list[Row] = []
+        self.analysis: list[GridRow] = []
         self.money_unit = ""
         self.seen: set[str] = set()
         """Keys of all short texts, by which the layout is known."""
@@ -38,7 +38,7 @@ class Blocks:
         self._columns: dict[str, tuple[Column, ...]] = {}
         self._figures: list[Value] = []
         self._total_columns: dict[str, int] = {}
-        self._last_sum: Row | None = None
+        self._last_sum: GridRow | None = None
 
     def text(self, text: str, near: Spot) -> None:
         """Take a text that stands between parts of the table, ``near`` the row before it."""
@@ -50,7 +50,7 @@ class Blocks:
         elif apart := _labelled_text(text):
             self._field(apart[0], loose_value(apart[1], near))
 
-    def row(self, row: Row) -> None:
+    def row(self, row: GridRow) -> None:
         """Take a row."""
         if not row.filled:
             return
@@ -69,7 +69,7 @@ class Blocks:
             self._total(self._last_sum)
         self._close_total()
 
-    def _labelled(self, row: Row) -> bool:
+    def _labelled(self, row: GridRow) -> bool:
         """Take a row that says itself what it is."""
         texts = [text for _, text in row.filled]
         key = label_key(texts[0])
@@ -99,7 +99,7 @@ class Blocks:
             return False
         return True
 
-    def _body(self, row: Row) -> None:
+    def _body(self, row: GridRow) -> None:
         """Take a row by the block it stands in."""
         if self._state == "analysis":
             self.analysis.append(row)
@@ -118,7 +118,7 @@ class Blocks:
 
     # Heads.
 
-    def _add_head(self, row: Row) -> None:
+    def _add_head(self, row: GridRow) -> None:
         if self._head is None:
             return
         self._head.add(row)
@@ -138,7 +138,7 @@ class Blocks:
 
     # Labels with a value beside them.
 
-    def _is_field(self, row: Row) -> bool:
+    def _is_field(self, row: GridRow) -> bool:
         first = label_key(row.filled[0][1])
         return (
             first in words().fields
@@ -150,7 +150,7 @@ class Blocks:
             or any(_labelled_text(text) for _, text in row.filled[:1])
         )
 
-    def _fields(self, row: Row) -> None:
+    def _fields(self, row: GridRow) -> None:
         self._state = ""
         role, label = "", NOTHING
         taken = True
@@ -170,11 +170,11 @@ class Blocks:
                 self._field(role, value_at(row, index))
                 taken = True
             else:
-                self.explanations.append(Section((label,), value_at(row, index)))
+                self.explanations.append(LabelledText((label,), value_at(row, index)))
         if not taken:
             self._field(role, self._after(row, label))
 
-    def _after(self, row: Row, label: Value) -> Value:
+    def _after(self, row: GridRow, label: Value) -> Value:
         """The empty cell after a label."""
         place = next(i for i, cell in enumerate(row.cells) if cell and cell.spot == label.spot)
         return next(
@@ -190,7 +190,7 @@ class Blocks:
 
     # Sums of the indicators, and the total.
 
-    def _sum(self, row: Row) -> None:
+    def _sum(self, row: GridRow) -> None:
         if self.sums:
             self._odd("performance_said_again", row.spot, row.filled[0][1])
             return
@@ -232,7 +232,7 @@ class Blocks:
         summed = any(key in words().sum_labels for key in keys)
         return summed and levels and 1 <= len(texts) - len(named) <= 2
 
-    def _total(self, row: Row) -> None:
+    def _total(self, row: GridRow) -> None:
         for index, text in row.filled:
             value, key = value_at(row, index), label_key(text)
             if key in words().total_heads:
@@ -261,7 +261,7 @@ class Blocks:
         self.unread.append((key, spot, {"text": text[:80]}))
 
 
-def _is_sum(row: Row) -> bool:
+def _is_sum(row: GridRow) -> bool:
     return len(row.filled) <= 2 and all(read_figure(text).is_number for _, text in row.filled)
 
 

@@ -9,7 +9,7 @@ from itertools import dropwhile, takewhile
 
 from juesuan.reading.document import Spot
 from juesuan.reading.performance.heads import head_block
-from juesuan.reading.performance.lines import Row
+from juesuan.reading.performance.lines import GridRow
 from juesuan.reading.performance.model import UnreadNote
 from juesuan.reading.performance.outline import has_label
 from juesuan.reading.performance.words import label_key, words
@@ -35,7 +35,7 @@ class Found:
     number: str
     money_unit: str
     spot: Spot
-    parts: list[Row | str] = field(default_factory=list)
+    parts: list[GridRow | str] = field(default_factory=list)
 
 
 def find_tables(tables: Sequence[Table], unread: list[UnreadNote]) -> Iterator[Found]:
@@ -44,7 +44,7 @@ def find_tables(tables: Sequence[Table], unread: list[UnreadNote]) -> Iterator[F
     noted."""
     current: Found | None = None
     for table in _with_titles(tables):
-        rows = [Row.of(cells) for cells in table.rows]
+        rows = [GridRow.of(cells) for cells in table.rows]
         kind, title = _kind(table, rows, current)
         if not kind and current is not None and _goes_on(current, table):
             current.parts += [*_own_texts(current.kind, table.before), *rows]
@@ -74,7 +74,7 @@ def find_tables(tables: Sequence[Table], unread: list[UnreadNote]) -> Iterator[F
         yield _compact(current)
 
 
-def _table_itself(rows: Sequence[Row]) -> Iterator[Row]:
+def _table_itself(rows: Sequence[GridRow]) -> Iterator[GridRow]:
     """The rows without the lines above a table that a sheet holds too: its title, its number,
     whose it is and in which unit."""
     return dropwhile(lambda row: all(_above(text.strip()) for _, text in row.filled), rows)
@@ -98,12 +98,12 @@ def _with_titles(tables: Sequence[Table]) -> Iterator[Table]:
 
 def _compact(found: Found) -> Found:
     """The table without columns that are empty in every row."""
-    rows = [part for part in found.parts if isinstance(part, Row)]
+    rows = [part for part in found.parts if isinstance(part, GridRow)]
     used = {index for row in rows for index, _ in row.filled}
     if used != set(range(max(used, default=-1) + 1)):
         found.parts = [
-            Row.of([cell for index, cell in enumerate(part.cells) if index in used])
-            if isinstance(part, Row)
+            GridRow.of([cell for index, cell in enumerate(part.cells) if index in used])
+            if isinstance(part, GridRow)
             else part
             for part in found.parts
         ]
@@ -137,7 +137,7 @@ def _is_own(kind: str, text: str) -> bool:
     )
 
 
-def _kind(table: Table, rows: Sequence[Row], current: Found | None) -> tuple[str, str]:
+def _kind(table: Table, rows: Sequence[GridRow], current: Found | None) -> tuple[str, str]:
     """The kind of the performance table that begins here, and its title."""
     first = rows[:_NEAR]
     named = [row.filled[0][1] for row in first[:3] if len(row.filled) == 1]
@@ -167,7 +167,7 @@ def _kind(table: Table, rows: Sequence[Row], current: Found | None) -> tuple[str
     return ("overall", title) if outline >= (1 if kind else 4) and not begun else ("", title)
 
 
-def _number(table: Table, rows: Sequence[Row]) -> str:
+def _number(table: Table, rows: Sequence[GridRow]) -> str:
     """The number of a table (公开12表, 附表15-1) as printed."""
     near = [*table.before[-_NEAR:], *(text for row in rows[:2] for _, text in row.filled)]
     return next((t.strip() for t in reversed(near) if _NUMBER.fullmatch(t.strip())), "")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from juesuan.reading.document import Spot
 from juesuan.reading.performance.aligning import Column
-from juesuan.reading.performance.lines import Row
+from juesuan.reading.performance.lines import GridRow
 from juesuan.reading.performance.words import label_key, words
 
 __all__ = ["HeadReader", "head_block"]
@@ -24,7 +24,7 @@ _FIRST = {
 """Roles of which two in one row show that a block begins."""
 
 
-def head_block(row: Row) -> str:
+def head_block(row: GridRow) -> str:
     """The block whose head a row is, if any."""
     texts = [text for _, text in row.filled]
     for block, first in _FIRST.items():
@@ -68,7 +68,7 @@ class HeadReader:
         self._unknown: dict[int, str] = {}
         self._columns: dict[str, Column] = {}
 
-    def add(self, row: Row) -> None:
+    def add(self, row: GridRow) -> None:
         """Take a row of the head; a lower row says more than the one above."""
         self.spot = row.spot
         for index, text in row.filled:
@@ -85,7 +85,7 @@ class HeadReader:
                 self._unknown[index] = text
             self._texts[index] = text
 
-    def goes_on(self, row: Row) -> bool:
+    def goes_on(self, row: GridRow) -> bool:
         """Whether a row still belongs to the head."""
         whole = [self._texts.get(index, "") + text for index, text in row.filled]
         return bool(row.filled) and _nearly_all_words(

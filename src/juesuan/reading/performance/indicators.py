@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 
 from juesuan.reading.document import GridText, Spot
 from juesuan.reading.performance.aligning import Alignment, Column, align
-from juesuan.reading.performance.lines import Row, value_at
+from juesuan.reading.performance.lines import GridRow, value_at
 from juesuan.reading.performance.model import NOTHING, Indicator, UnreadNote, Value
 from juesuan.reading.performance.words import level_key, words
 from juesuan.text import plain
 
-__all__ = ["Placed", "place_row", "read_indicators"]
+__all__ = ["PlacedRow", "place_row", "read_indicators"]
 
 _BAD = 2.9
 """A cell that fits its column no better than this is not believed."""
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedRow:
     """A row whose cells have found their columns. ``shifted``: not where the head says."""
 
     values: dict[str, Value]
@@ -27,7 +27,7 @@ class Placed:
     unread: tuple[UnreadNote, ...]
 
 
-def place_row(row: Row, columns: Sequence[Column]) -> Placed:
+def place_row(row: GridRow, columns: Sequence[Column]) -> PlacedRow:
     """Find the column of every cell of a row; what finds none is noted."""
     found = align(row.filled, columns)
     notes = [_note("outside_columns", row.cell(index)) for index in found.left_out]
@@ -42,7 +42,7 @@ def place_row(row: Row, columns: Sequence[Column]) -> Placed:
         shift = at - column.place if at is not None else shift
         value = value_at(row, at if at is not None else column.place + shift)
         values[column.role] = value if at is not None or not value else NOTHING
-    return Placed(values, _is_shifted(found, columns), tuple(notes))
+    return PlacedRow(values, _is_shifted(found, columns), tuple(notes))
 
 
 def _is_shifted(found: Alignment, columns: Sequence[Column]) -> bool:
@@ -56,7 +56,7 @@ def _note(key: str, cell: GridText | None) -> UnreadNote:
 
 
 def read_indicators(
-    rows: Sequence[tuple[Row, Sequence[Column]]],
+    rows: Sequence[tuple[GridRow, Sequence[Column]]],
 ) -> tuple[list[Indicator], list[UnreadNote]]:
     """The indicators that rows hold, each row with the columns of its head."""
     unread: list[UnreadNote] = []
@@ -72,7 +72,7 @@ def read_indicators(
     return levels.finish(unread), unread
 
 
-def _nature(row: Row) -> tuple[Row, dict[str, Value]]:
+def _nature(row: GridRow) -> tuple[GridRow, dict[str, Value]]:
     """A cell saying 定量 or 定性 that no head names, taken out of the row."""
     for index, text in row.filled:
         if plain(text) in words().natures:

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from juesuan.reading.document import GridText, Spot
 from juesuan.reading.performance.model import NOTHING, Value
 
-__all__ = ["Row", "loose_value", "value_at", "value_of"]
+__all__ = ["GridRow", "loose_value", "value_at", "value_of"]
 
 
 @dataclass(frozen=True)
-class Row:
+class GridRow:
     """A row of a grid: its cells and the filled ones among them as (index, text)."""
 
     cells: Sequence[GridText | None]
     filled: tuple[tuple[int, str], ...]
 
     @classmethod
-    def of(cls, cells: Sequence[GridText | None]) -> Row:
+    def of(cls, cells: Sequence[GridText | None]) -> GridRow:
         """A row from the cells of a grid."""
         filled = tuple(
             (index, cell.text.strip())
@@ -28,9 +28,9 @@ class Row:
         )
         return cls(cells, filled)
 
-    def without(self, index: int) -> Row:
+    def without(self, index: int) -> GridRow:
         """The row with one cell not counted as filled."""
-        return Row(self.cells, tuple(entry for entry in self.filled if entry[0] != index))
+        return GridRow(self.cells, tuple(entry for entry in self.filled if entry[0] != index))
 
     def cell(self, index: int) -> GridText | None:
         """The cell at an index, if there is one."""
@@ -50,7 +50,7 @@ def value_of(cell: GridText | None) -> Value:
     return Value(cell.text.strip(), cell.spot) if cell else NOTHING
 
 
-def value_at(row: Row, index: int) -> Value:
+def value_at(row: GridRow, index: int) -> Value:
     """What stands at an index of a row."""
     return value_of(row.cell(index))
 

@@ -11,11 +11,11 @@ __all__ = [
     "NOTHING",
     "DepartmentTable",
     "Indicator",
+    "LabelledText",
     "MoneyRow",
     "OverallTable",
     "Performance",
     "ProjectTable",
-    "Section",
     "Task",
     "UnreadNote",
     "Value",
@@ -50,7 +50,7 @@ NOTHING = Value()
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class LabelledText:
     """A text under its labels, from the outermost to its own."""
 
     path: tuple[Value, ...]
@@ -131,7 +131,7 @@ class OverallTable:
 
     title: str
     number: str
-    sections: tuple[Section, ...]
+    sections: tuple[LabelledText, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +148,7 @@ class DepartmentTable:
     name: Value = NOTHING
     duties: Value = NOTHING
     goals: Value = NOTHING
-    explanations: tuple[Section, ...] = ()
+    explanations: tuple[LabelledText, ...] = ()
     yearly_goals: tuple[YearlyGoal, ...] = ()
     tasks: tuple[Task, ...] = ()
     money: tuple[MoneyRow, ...] = ()
@@ -179,7 +179,7 @@ class ProjectTable:
     score: Value = NOTHING
     grade: Value = NOTHING
     other_matters: Value = NOTHING
-    analysis: tuple[Section, ...] = ()
+    analysis: tuple[LabelledText, ...] = ()
 
 
 @dataclass(frozen=True)

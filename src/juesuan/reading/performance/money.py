@@ -9,7 +9,7 @@ from decimal import Decimal
 from juesuan.reading.document import GridText
 from juesuan.reading.figures import read_figure
 from juesuan.reading.performance.aligning import Column, misfit
-from juesuan.reading.performance.lines import Row, value_at
+from juesuan.reading.performance.lines import GridRow, value_at
 from juesuan.reading.performance.model import MoneyRow, Value
 from juesuan.reading.performance.words import label_key, words
 
@@ -22,14 +22,14 @@ _OVERRULES = 2.0
 
 @dataclass(frozen=True)
 class _Line:
-    row: Row
+    row: GridRow
     columns: Sequence[Column]
     labels: tuple[int, ...]
     """Indices of the cells that name the source."""
 
 
 def read_money(
-    rows: Sequence[tuple[Row, Sequence[Column]]],
+    rows: Sequence[tuple[GridRow, Sequence[Column]]],
 ) -> tuple[list[MoneyRow], list[GridText]]:
     """The money rows, each with the columns of its head, and cells left over.
 
@@ -63,7 +63,7 @@ def _last(line: _Line) -> int:
     return line.labels[-1] if line.labels else -1
 
 
-def _labels(row: Row, columns: Sequence[Column]) -> tuple[int, ...]:
+def _labels(row: GridRow, columns: Sequence[Column]) -> tuple[int, ...]:
     """The texts that stand before the first figure and not under a head for words."""
     found: list[int] = []
     end = min((c.place for c in columns if c.kind == "words"), default=len(row.cells))

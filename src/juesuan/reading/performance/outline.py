@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from juesuan.reading.performance.lines import Row, value_at
-from juesuan.reading.performance.model import NOTHING, Section, UnreadNote, Value
+from juesuan.reading.performance.lines import GridRow, value_at
+from juesuan.reading.performance.model import NOTHING, LabelledText, UnreadNote, Value
 from juesuan.reading.performance.words import label_key, words
 
 __all__ = ["has_label", "read_outline"]
@@ -15,13 +15,15 @@ _FIRST_PARAGRAPH = re.compile(r"\s*(<p>.*?</p>)\s*(.*)", re.DOTALL)
 _LINE = re.compile(r"\s*([^\n]+?)\s*\n\s*(.*)", re.DOTALL)
 
 
-def has_label(name: str, row: Row) -> bool:
+def has_label(name: str, row: GridRow) -> bool:
     """Whether a row begins with a label of an outline, or a broken one of its merged cells."""
     outline = words().outlines[name]
     return any(_key(outline, text) or _split(outline, text) for _, text in row.filled[:3])
 
 
-def read_outline(name: str, rows: Sequence[Row]) -> tuple[tuple[Section, ...], list[UnreadNote]]:
+def read_outline(
+    name: str, rows: Sequence[GridRow]
+) -> tuple[tuple[LabelledText, ...], list[UnreadNote]]:
     """The sections that rows hold, and what was not understood.
 
     Labels above a section that stand in a merged cell of another row come from there."""
@@ -42,7 +44,7 @@ def read_outline(name: str, rows: Sequence[Row]) -> tuple[tuple[Section, ...], l
         for label in labels:
             if key := _key(outline, label.text):
                 printed.setdefault(key, label)
-    sections = [Section(_path(outline, labels, printed), text) for labels, text in found]
+    sections = [LabelledText(_path(outline, labels, printed), text) for labels, text in found]
     leading = {value for section in sections for value in section.path[:-1] if value}
     spots = {value.spot for value in leading}
     kept = [
@@ -54,7 +56,7 @@ def read_outline(name: str, rows: Sequence[Row]) -> tuple[tuple[Section, ...], l
 
 
 def _labels(
-    outline: dict[str, tuple[str, tuple[str, ...]]], row: Row
+    outline: dict[str, tuple[str, tuple[str, ...]]], row: GridRow
 ) -> tuple[list[Value], list[Value]]:
     """The labels and the texts of a row."""
     values = [value_at(row, index) for index, _ in row.filled]
@@ -106,7 +108,7 @@ def _split(outline: dict[str, tuple[str, tuple[str, ...]]], text: str) -> tuple[
     return None
 
 
-def _blank(row: Row) -> Value:
+def _blank(row: GridRow) -> Value:
     """The empty cell after the last label of a row, if there is one."""
     last = row.filled[-1][0]
     return value_at(row, last + 1) if row.cell(last + 1) is not None else NOTHING

@@ -8,7 +8,7 @@ from juesuan.reading.performance.aligning import Column
 from juesuan.reading.performance.blocks import Blocks
 from juesuan.reading.performance.finding import Found, find_tables
 from juesuan.reading.performance.indicators import place_row, read_indicators
-from juesuan.reading.performance.lines import Row, value_at
+from juesuan.reading.performance.lines import GridRow, value_at
 from juesuan.reading.performance.model import (
     NOTHING,
     DepartmentTable,
@@ -49,13 +49,13 @@ def read_performance(tables: Sequence[Table]) -> Performance:
 
 
 def _overall(found: Found, unread: list[UnreadNote]) -> OverallTable:
-    rows = [part for part in found.parts if isinstance(part, Row)]
+    rows = [part for part in found.parts if isinstance(part, GridRow)]
     sections, notes = read_outline("overall", [row for row in rows if not _is_note(row)])
     unread += notes
     return OverallTable(found.title, found.number, sections)
 
 
-def _is_note(row: Row) -> bool:
+def _is_note(row: GridRow) -> bool:
     return bool(row.filled) and (
         words().is_remark(row.filled[0][1])
         or (len(row.filled) == 1 and bool(words().title_kind(row.filled[0][1])))
@@ -67,7 +67,7 @@ def _sorted(found: Found) -> Blocks:
     blocks = Blocks()
     near = found.spot
     for part in found.parts:
-        if isinstance(part, Row):
+        if isinstance(part, GridRow):
             blocks.row(part)
             near = part.spot
         else:
@@ -110,7 +110,7 @@ def _department(found: Found, unread: list[UnreadNote]) -> DepartmentTable:
 
 
 def _placed(
-    row: Row, columns: Sequence[Column], unread: list[UnreadNote]
+    row: GridRow, columns: Sequence[Column], unread: list[UnreadNote]
 ) -> tuple[dict[str, Value], bool]:
     placed = place_row(row, columns)
     unread += placed.unread

@@ -11,7 +11,7 @@ from typing import Any
 from juesuan.resources import load
 from juesuan.text import plain
 
-__all__ = ["Head", "Words", "label_key", "layouts", "level_key", "money_unit_in", "words"]
+__all__ = ["ColumnRole", "Words", "label_key", "layouts", "level_key", "money_unit_in", "words"]
 
 _MARKUP = re.compile(r"<[^<>]{1,20}>")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.])")
@@ -41,7 +41,7 @@ def money_unit_in(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ColumnRole:
     """A column's role and the kind of thing that stands in it."""
 
     role: str
@@ -61,9 +61,9 @@ class Words:
         self.all_sections = frozenset().union(*self.sections.values())
         self.groups = _keys(data["groups"]["labels"])
         self.fields = _roles(data["fields"])
-        self.heads: dict[str, dict[str, Head]] = {
+        self.heads: dict[str, dict[str, ColumnRole]] = {
             block: {
-                label_key(text): Head(role, entry["kind"])
+                label_key(text): ColumnRole(role, entry["kind"])
                 for role, entry in roles.items()
                 for text in entry["labels"]
             }
@@ -85,7 +85,7 @@ class Words:
         self.level2: dict[str, list[str]] = data["levels"]["level2"]
         self.outlines = {name: _outline(entries) for name, entries in data["outline"].items()}
 
-    def head(self, block: str, text: str) -> Head | None:
+    def head(self, block: str, text: str) -> ColumnRole | None:
         """What a word in the head of a block names."""
         return self.heads[block].get(label_key(text))
 

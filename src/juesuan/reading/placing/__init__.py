@@ -15,10 +15,10 @@ from juesuan.reading.placing.blocks import block_way
 from juesuan.reading.placing.coded import coded_ways
 from juesuan.reading.placing.fixed import labelled_way, numbered_way, single_ways
 from juesuan.reading.placing.left_over import left_over
-from juesuan.reading.placing.way import Placed, Way
+from juesuan.reading.placing.way import PlacedFigure, Way
 from juesuan.reading.tables import Table
 
-__all__ = ["Placed", "Way", "fits", "left_over", "ways_to_read"]
+__all__ = ["PlacedFigure", "Way", "fits", "left_over", "ways_to_read"]
 
 
 def ways_to_read(form: Form, table: Table, economic: CodeList) -> list[Way]:

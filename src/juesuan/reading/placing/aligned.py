@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from juesuan.reading.placing.way import Line, Way, figure_of
+from juesuan.reading.placing.way import PrintedRow, Way, figure_of
 
 __all__ = ["fits", "sums_hold"]
 
@@ -23,11 +23,11 @@ def fits(way: Way) -> bool:
     return not way.codes or sums_hold(way.lines)
 
 
-def _plain(line: Line) -> bool:
+def _plain(line: PrintedRow) -> bool:
     return all(at == place for place, at in enumerate(line.at))
 
 
-def sums_hold(lines: Sequence[Line]) -> bool:
+def sums_hold(lines: Sequence[PrintedRow]) -> bool:
     """Whether every row of a table of functional codes is the sum of the rows below it in
     every column, to within what rounding explains, and no row is printed twice."""
     rows: dict[str, list[int]] = {}
@@ -50,7 +50,7 @@ def sums_hold(lines: Sequence[Line]) -> bool:
     return True
 
 
-def _hundredths(line: Line, place: int) -> int:
+def _hundredths(line: PrintedRow, place: int) -> int:
     cell = line.cells[place]
     figure = figure_of(cell.text) if cell is not None else None
     return int(figure.value.scaleb(2)) if figure is not None and figure.is_number else 0

@@ -13,7 +13,7 @@ from juesuan.reading.document import GridText
 from juesuan.reading.numbering import column_numbers, is_numbering
 from juesuan.reading.placing.aligned import fits
 from juesuan.reading.placing.heads import head_end, labelled_columns
-from juesuan.reading.placing.way import Line, Way, figure_of
+from juesuan.reading.placing.way import PrintedRow, Way, figure_of
 from juesuan.reading.tables import Table
 from juesuan.text import plain, unspaced
 
@@ -83,7 +83,7 @@ def _aligned(
     for line in lines:
         if any(cell and cell.text.strip() for cell in line.cells[line.after : first]):
             return None
-        way.place(Line(line.key, columns, line.cells[first:], range(len(columns))))
+        way.place(PrintedRow(line.key, columns, line.cells[first:], range(len(columns))))
     return way if fits(way) else None
 
 
@@ -93,7 +93,7 @@ def _above(table: Table, lines: Sequence[_Row]) -> list[Sequence[GridText | None
 
 
 def _place(way: Way, line: _Row, columns: Sequence[str], at: Sequence[int]) -> None:
-    way.place(Line(line.key, columns, line.cells[line.after :], at[line.after :]))
+    way.place(PrintedRow(line.key, columns, line.cells[line.after :], at[line.after :]))
 
 
 def _numbered(

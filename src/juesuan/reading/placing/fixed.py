@@ -8,7 +8,7 @@ from juesuan.forms import Form, Side
 from juesuan.lexicon import Lexicon, is_total, same_label
 from juesuan.reading.numbering import is_numbering
 from juesuan.reading.placing.heads import head_end, labelled_columns
-from juesuan.reading.placing.way import Line, Way, figure_of, in_order
+from juesuan.reading.placing.way import PrintedRow, Way, figure_of, in_order
 from juesuan.reading.rows import row_labels
 from juesuan.reading.tables import Table
 from juesuan.text import plain, unspaced
@@ -203,7 +203,7 @@ def single_ways(form: Form, table: Table, words: Lexicon) -> Iterator[Way]:
             way = Way(headed=True, loose=loose)
             at = [columns.index(places[n]) if n in places else -1000 for n in range(len(cells))]
             first = min(places)
-            way.place(Line("total", columns, cells[first:], at[first:]))
+            way.place(PrintedRow("total", columns, cells[first:], at[first:]))
             yield way
             if not loose:
                 return

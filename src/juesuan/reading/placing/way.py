@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from juesuan.reading.document import GridText
 from juesuan.reading.figures import Figure, read_figure
 
-__all__ = ["Line", "Placed", "Way", "figure_of", "in_order", "unit_in"]
+__all__ = ["PlacedFigure", "PrintedRow", "Way", "figure_of", "in_order", "unit_in"]
 
 _UNIT = re.compile(r"\s*(万元|元)\s*$")
 
@@ -30,7 +30,7 @@ def figure_of(text: str) -> Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedFigure:
     """One printed cell at its place in the form."""
 
     row: str
@@ -40,7 +40,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedRow:
     """A printed row and the column each of its cells is taken for: an index into
     ``columns``, outside it for what stands beside them."""
 
@@ -58,11 +58,11 @@ class Way:
     ``headed`` tells that columns out of order stand just below their heads, ``loose`` that
     rows are longer than the form and the head: no head vouches for their columns."""
 
-    cells: list[Placed] = field(default_factory=list)
+    cells: list[PlacedFigure] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     odd: list[tuple[str, GridText]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PrintedRow] = field(default_factory=list)
     doubts: dict[str, float] = field(default_factory=dict)
     headed: bool = False
     loose: bool = False
@@ -75,9 +75,9 @@ class Way:
         if figure.kind == "text":
             self.odd.append(("not_a_figure", source))
         elif figure.kind != "blank":
-            self.cells.append(Placed(row, column, figure, source))
+            self.cells.append(PlacedFigure(row, column, figure, source))
 
-    def place(self, line: Line) -> None:
+    def place(self, line: PrintedRow) -> None:
         """Place the cells of a line; filled ones outside the columns are odd."""
         self.lines.append(line)
         for position, cell in zip(line.at, line.cells, strict=True):
@@ -97,4 +97,4 @@ def in_order(
 ) -> None:
     """Place the cells of a row one after another; what is left over is odd."""
     part = cells[start:end]
-    way.place(Line(key, columns, part, range(len(part))))
+    way.place(PrintedRow(key, columns, part, range(len(part))))

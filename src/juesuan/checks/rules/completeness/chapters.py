@@ -63,7 +63,7 @@ class Chapter(Record, frozen=True):
     said: Pattern | None = None
 
 
-class Booklet(RuleSettings, frozen=True):
+class WholeBooklet(RuleSettings, frozen=True):
     """C207. ``booklet``: headings that make a file a whole booklet; ``chapters`` by the variant
     of the message."""
 
@@ -246,7 +246,7 @@ def _cover(subject: Subject, length: int) -> Sequence[Passage]:
 
 def chapter_expected(subject: Subject) -> Iterator[Finding]:
     """C207: a chapter that a booklet must have, of which no heading or sentence speaks."""
-    row = Booklet.of("C207")
+    row = WholeBooklet.of("C207")
     headed = [s for s in sections(subject) if s.kind == "text" and s.title]
     if len(headed) < row.booklet:
         return
@@ -306,4 +306,4 @@ RULES = {
     "C207": chapter_expected,
     "C208": part_heading,
 }
-SETTINGS = {"C202": ListedChapter, "C203": PrintedTwice, "C206": Cover, "C207": Booklet}
+SETTINGS = {"C202": ListedChapter, "C203": PrintedTwice, "C206": Cover, "C207": WholeBooklet}

@@ -55,7 +55,7 @@ class OddFigure(RuleSettings, frozen=True):
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedName:
     """A code and the name beside it, as a form prints them."""
 
     kind: str
@@ -83,10 +83,10 @@ def _kind(read: ReadForm) -> str:
     return _FUNCTIONS if "function codes" in each else ""
 
 
-def _printed(subject: Subject) -> list[Printed]:
+def _printed(subject: Subject) -> list[PrintedName]:
     """The codes with a name beside them in the forms' tables."""
     code = PrintedCode.of("D401").code
-    rows: list[Printed] = []
+    rows: list[PrintedName] = []
     for read in subject.reading.forms if subject.reading else ():
         kind = _kind(read)
         if not kind or read.certainty < 1:
@@ -100,7 +100,7 @@ def _printed(subject: Subject) -> list[Printed]:
                 name = match[2] or (cells[number + 1].text if number + 1 < len(cells) else "")
                 plain = unspaced(name)
                 if not read_figure(plain).is_number and _has_words(plain):
-                    rows.append(Printed(kind, read.no, match[1], plain, cell.spot))
+                    rows.append(PrintedName(kind, read.no, match[1], plain, cell.spot))
     return rows
 
 
@@ -135,7 +135,7 @@ def wrong_code(subject: Subject) -> Iterator[Finding | NotChecked]:
         yield NotChecked("D401", "unfilled_template")
         return
     lists = _lists(subject)
-    entries_of: dict[tuple[str, str], list[Printed]] = defaultdict(list)
+    entries_of: dict[tuple[str, str], list[PrintedName]] = defaultdict(list)
     for entry in subject.once(_printed):
         codes = lists[entry.kind]
         if entry.code in codes or codes.other_years(entry.code):
@@ -168,7 +168,7 @@ def unknown_code(subject: Subject) -> Iterator[Finding | NotChecked]:
         yield NotChecked("D402", "unfilled_template")
         return
     lists = _lists(subject)
-    entries_of: dict[str, list[Printed]] = defaultdict(list)
+    entries_of: dict[str, list[PrintedName]] = defaultdict(list)
     for entry in subject.once(_printed):
         codes = lists[entry.kind]
         if entry.code in codes or codes.other_years(entry.code):
@@ -188,7 +188,7 @@ def anothers_name(subject: Subject) -> Iterator[Finding]:
     """D403: a code with the name that belongs to another code."""
     lists = _lists(subject)
     row = Misspelt.of("D404")
-    entries_of: dict[tuple[str, str], list[Printed]] = defaultdict(list)
+    entries_of: dict[tuple[str, str], list[PrintedName]] = defaultdict(list)
     for entry in subject.once(_printed):
         codes = lists[entry.kind]
         if not _differs(codes, entry):
@@ -204,7 +204,7 @@ def anothers_name(subject: Subject) -> Iterator[Finding]:
         yield Finding(code="D403", where=tuple(entry.where for entry in entries), details=details)
 
 
-def _differs(codes: CodeList, entry: Printed) -> bool:
+def _differs(codes: CodeList, entry: PrintedName) -> bool:
     """Whether the printed name is not the list's; names of other years are fine, and so are
     those of the list that nobody has seen printed."""
     if entry.code not in codes or _same(codes.name(entry.code), entry.name):
@@ -215,7 +215,7 @@ def _differs(codes: CodeList, entry: Printed) -> bool:
     return not any(_same(code.name, entry.name) for code in codes.other_years(entry.code))
 
 
-def _named_elsewhere(codes: CodeList, entry: Printed) -> bool:
+def _named_elsewhere(codes: CodeList, entry: PrintedName) -> bool:
     """Whether the name is one that many codes share (行政运行 and the like)."""
     return len(_named(codes, entry.name)) > 1
 
@@ -224,7 +224,7 @@ def cut_or_misspelt(subject: Subject) -> Iterator[Finding]:
     """D404: a name that is cut off, or spelt otherwise than in the list."""
     lists = _lists(subject)
     row = Misspelt.of("D404")
-    entries_of: dict[tuple[str, str, str], list[Printed]] = defaultdict(list)
+    entries_of: dict[tuple[str, str, str], list[PrintedName]] = defaultdict(list)
     for entry in subject.once(_printed):
         codes = lists[entry.kind]
         if not _differs(codes, entry):

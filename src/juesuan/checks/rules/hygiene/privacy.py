@@ -28,7 +28,7 @@ _BEFORE = 20
 """Characters of the passage before that may say what a number is."""
 
 
-class Number(RuleSettings, frozen=True):
+class PersonalNumber(RuleSettings, frozen=True):
     """H101, H102: how the number is written; of a mobile one the group."""
 
     number: Pattern
@@ -104,7 +104,7 @@ def _is_identity(text: str) -> bool:
 
 def identity_numbers(subject: Subject) -> Iterator[Finding]:
     """H101: an identity card number."""
-    number = Number.of("H101").number
+    number = PersonalNumber.of("H101").number
     for passage in _texts(subject):
         for match in number.finditer(passage.text):
             if _is_identity(match[0]):
@@ -117,7 +117,7 @@ def identity_numbers(subject: Subject) -> Iterator[Finding]:
 
 def mobile_numbers(subject: Subject) -> Iterator[Finding]:
     """H102: a mobile telephone number."""
-    number = Number.of("H102").number
+    number = PersonalNumber.of("H102").number
     for passage in _texts(subject):
         if match := number.search(passage.text):
             hidden = masked(re.sub(r"\D", "", match[1]))
@@ -273,8 +273,8 @@ RULES = {
     "H107": secrecy,
 }
 SETTINGS = {
-    "H101": Number,
-    "H102": Number,
+    "H101": PersonalNumber,
+    "H102": PersonalNumber,
     "H103": Landline,
     "H104": Account,
     "H105": Mail,

@@ -15,7 +15,7 @@ from juesuan.performance import plain
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.performance.statements import sentences
 from juesuan.performance.vocabulary import without_markup
-from juesuan.reading.performance import Section
+from juesuan.reading.performance import LabelledText
 from juesuan.reading.performance.words import words
 from juesuan.resources import Pattern
 
@@ -113,13 +113,13 @@ class MeasuresCopied(RuleSettings, frozen=True):
     long: int
 
 
-def _sections(project: ProjectEvaluation, labels: Pattern) -> Sequence[Section]:
+def _sections(project: ProjectEvaluation, labels: Pattern) -> Sequence[LabelledText]:
     """The sections of the analysis whose own label says so."""
     named = [section for section in project.printed.analysis if section.path]
     return [section for section in named if labels.finds_in(plain(section.path[-1].text))]
 
 
-def _share_a_sentence(one: Section, other: Section, long: int) -> bool:
+def _share_a_sentence(one: LabelledText, other: LabelledText, long: int) -> bool:
     mine, theirs = ({words_only(text) for text in sentences(s.text.text)} for s in (one, other))
     return any(len(sentence) >= long for sentence in mine & theirs)
 

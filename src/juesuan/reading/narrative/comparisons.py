@@ -8,10 +8,10 @@ from functools import cache
 
 from juesuan.reading.narrative.amounts import Plain
 from juesuan.reading.narrative.grammar import claim_patterns, role_stripped
-from juesuan.reading.narrative.model import Claim
+from juesuan.reading.narrative.model import Comparison
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_in
 
-__all__ = ["claims_in", "none_in"]
+__all__ = ["comparisons_in", "none_in"]
 
 _CLAUSE = re.compile(r"[^，。；：]+")
 
@@ -21,7 +21,9 @@ def _reasons() -> re.Pattern[str]:
     return re.compile(alternatives(words_in("reasons", "words")))
 
 
-def claims_in(line: Plain, start: int, end: int, subject: Callable[[str], str]) -> list[Claim]:
+def comparisons_in(
+    line: Plain, start: int, end: int, subject: Callable[[str], str]
+) -> list[Comparison]:
     """Comparisons without a figure between two places of a sentence, up to the reason."""
     found = []
     if reason := _reasons().search(line.text, start, end):
@@ -46,7 +48,7 @@ def claims_in(line: Plain, start: int, end: int, subject: Callable[[str], str]) 
             words = role_stripped(clause[0][: match.start()])
             text = line.source[slice(*place)]
             found.append(
-                Claim(
+                Comparison(
                     subject=subject(words),
                     direction=direction,
                     base=match["base"],
