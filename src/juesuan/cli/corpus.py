@@ -54,18 +54,21 @@ def sql(
         str,
         typer.Option("--format", help="table、csv、json、parquet、xlsx（默认按扩展名）· format"),
     ] = "",
+    engine: Annotated[
+        str, typer.Option("--engine", help="duckdb、spark（需 juesuan[spark]）· engine")
+    ] = "duckdb",
     lang: LangOption = Lang.zh,
 ) -> None:
     """查询语料库：只读，视图名和列名不变 · Ask a corpus in SQL, read only.
 
     视图：documents、facts、cells、findings、projects、indicators、quantities、missing、
-    not_read。金额 amount 为元，value 为分。
+    not_read、identities、broken（勾稽关系）。金额 amount 为元，value 为分。
 
     例 · Example:  juesuan sql "SELECT unit, errors FROM documents ORDER BY 2 DESC" --corpus corpus
     """
     from juesuan.cli.sql import run
 
-    perform(lang.value, run, query, corpus, output, form, lang.value)
+    perform(lang.value, run, query, corpus, output, form, engine, lang.value)
 
 
 COMMANDS = (audit, sql)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from juesuan.corpus.errors import CorpusError
 from juesuan.corpus.open import Corpus
@@ -18,22 +18,25 @@ from juesuan.publishing.open_data import harmless
 if TYPE_CHECKING:
     from rich.table import Table
 
-__all__ = ["FORMATS", "table_of", "write_answer"]
+    from juesuan.corpus.spark import SparkCorpus
+
+__all__ = ["FORMATS", "Opened", "table_of", "write_answer"]
 
 FORMATS = ("table", "csv", "json", "parquet", "xlsx")
+Opened: TypeAlias = "Corpus | SparkCorpus"
 _SHOWN = 500
 """Rows of a table for people."""
 _SHEET = 1_048_575
 """Rows that a sheet holds below its head."""
 
 
-def write_answer(corpus: Corpus, query: str, form: str, path: Path, lang: str = "zh") -> None:
+def write_answer(corpus: Opened, query: str, form: str, path: Path, lang: str = "zh") -> None:
     """Write the answer to a query in a format; amounts as exact decimals. Raises ``CorpusError``
     and ``OSError``."""
     _WRITERS[form](corpus, query, path, lang)
 
 
-def table_of(corpus: Corpus, query: str, lang: str = "zh") -> Table:
+def table_of(corpus: Opened, query: str, lang: str = "zh") -> Table:
     """The answer as a table for people, at most some hundred rows of it."""
     from rich.table import Table
 
@@ -55,7 +58,7 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _table(corpus: Corpus, query: str, path: Path, lang: str) -> None:
+def _table(corpus: Opened, query: str, path: Path, lang: str) -> None:
     from rich.console import Console
 
     with path.open("w", encoding="utf-8", newline="\n") as file:
@@ -63,7 +66,7 @@ def _table(corpus: Corpus, query: str, path: Path, lang: str) -> None:
         console.print(table_of(corpus, query, lang))
 
 
-def _csv(corpus: Corpus, query: str, path: Path, lang: str) -> None:
+def _csv(corpus: Opened, query: str, path: Path, lang: str) -> None:
     names, rows = corpus.stream(query)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -72,7 +75,7 @@ def _csv(corpus: Corpus, query: str, path: Path, lang: str) -> None:
             writer.writerow(harmless(v) if isinstance(v, str) else _text(v) for v in row)
 
 
-def _json(corpus: Corpus, query: str, path: Path, lang: str) -> None:
+def _json(corpus: Opened, query: str, path: Path, lang: str) -> None:
     names, rows = corpus.stream(query)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write("[")
@@ -94,11 +97,12 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _parquet(corpus: Corpus, query: str, path: Path, lang: str) -> None:
+def _parquet(corpus: Opened, query: str, path: Path, lang: str) -> None:
+    assert isinstance(corpus, Corpus)
     corpus.write_parquet(query)
 
 
-def _workbook(corpus: Corpus, query: str, path: Path, lang: str) -> None:
+def _workbook(corpus: Opened, query: str, path: Path, lang: str) -> None:
     import xlsxwriter
 
     names, rows = corpus.stream(query)
@@ -120,7 +124,7 @@ def _workbook(corpus: Corpus, query: str, path: Path, lang: str) -> None:
                     sheet.write_string(number, column, _text(value))
 
 
-_WRITERS: Mapping[str, Callable[[Corpus, str, Path, str], None]] = {
+_WRITERS: Mapping[str, Callable[[Opened, str, Path, str], None]] = {
     "table": _table,
     "csv": _csv,
     "json": _json,

@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -17,30 +16,34 @@ from typing import TYPE_CHECKING, Any
 
 from juesuan.corpus.errors import CorpusError
 from juesuan.corpus.migrating import version_of
+from juesuan.corpus.plan import plan
+from juesuan.corpus.queries import sql_parts
 from juesuan.corpus.schema import schema_version, tables
 from juesuan.corpus.store import DATA, quoted, scan
 from juesuan.facts.store import connect
-from juesuan.resources import load_text
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Corpus", "open_corpus", "sql_parts", "views"]
+__all__ = ["Corpus", "open_corpus", "views"]
 
 _ALLOWED = {"SELECT", "EXPLAIN"}
 _ROWS = 10_000
 
 
-def sql_parts(file: str) -> Mapping[str, str]:
-    """The parts of a file of SQL in the package's data, by the names in their comments."""
-    parts = re.split(r"^-- name: (.+)\n", load_text(file), flags=re.MULTILINE)[1:]
-    return dict(zip(parts[::2], parts[1::2], strict=True))
-
-
 @cache
 def views() -> Mapping[str, str]:
-    """The views by name, as SQL over the dataset's tables."""
-    return sql_parts("corpus/views.sql")
+    """The views by name, as SQL over the dataset's tables and each other, in their order."""
+    return {**sql_parts("corpus/views.sql"), **_plan()}
+
+
+def _plan() -> Mapping[str, str]:
+    """The plan's views with the names of what they are of."""
+    return {
+        name: f"SELECT d.unit, d.year, d.region, p.* FROM ({query}) AS p"
+        " JOIN _documents AS d USING (document)"
+        for name, query in plan().items()
+    }
 
 
 def open_corpus(

@@ -1,0 +1,36 @@
+"""All identities of all disclosures of a corpus as one relational plan (一次核对全部勾稽关系).
+
+The SQL stands in ``data/corpus/plan.sql``; it needs nothing but sums of whole numbers, so that
+every engine gives the same to the cent. ``identities`` is every identity that speaks, with its
+outcome; ``broken`` only those that nothing lawful explains, and looks closer only where the one
+sum of all equalities of a disclosure is not zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from juesuan.corpus.fingerprint import PRIME
+from juesuan.corpus.queries import sql_parts
+
+__all__ = ["plan"]
+
+
+@cache
+def plan() -> Mapping[str, str]:
+    """The views ``identities`` and ``broken`` as SQL over ``_observations`` and ``_terms``."""
+    parts = sql_parts("corpus/plan.sql")
+
+    def told(which: str) -> str:
+        return parts["told"].format(sums=parts["sums"].format(which=which))
+
+    doubtful = parts["doubtful"].format(prime=PRIME)
+    equal = f"t.kind <> 'part' AND o.document IN ({doubtful})"
+    return {
+        "identities": told("true"),
+        "broken": " UNION ALL ".join(
+            f"SELECT * FROM ({told(which)}) AS told WHERE outcome = 'broken'"
+            for which in (equal, "t.kind = 'part'")
+        ),
+    }

@@ -1,0 +1,116 @@
+"""The same views and the same plan on a Spark cluster (``juesuan[spark]``).
+
+The SQL is written once, for DuckDB; sqlglot carries it over. The session is the one that
+``spark-submit`` gives, else a local one over all cores; the corpus may lie on any store that the
+cluster can read. Sums are of whole numbers, and an overflow is an error, never a wrong sum.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from juesuan.corpus.errors import CorpusError
+from juesuan.corpus.open import views
+from juesuan.corpus.schema import Table, tables
+from juesuan.corpus.store import DATA
+
+__all__ = ["SparkCorpus", "carried_over", "open_on_spark"]
+
+
+_REGION = "decode(encode(region, 'ISO-8859-1'), 'UTF-8') AS region"
+
+
+def carried_over(query: str) -> str:
+    """A query of ours as Spark writes it. Raises ``CorpusError`` (``not_a_query``, ``bad_sql``,
+    ``no_spark``)."""
+    try:
+        import sqlglot
+        from sqlglot import exp
+    except ImportError:
+        raise CorpusError("no_spark", why="sqlglot") from None
+    try:
+        parsed = sqlglot.parse(query, read="duckdb")
+    except sqlglot.errors.SqlglotError as error:
+        raise CorpusError("bad_sql", why=str(error)) from error
+    if len(parsed) != 1 or not isinstance(parsed[0], exp.Query):
+        raise CorpusError("not_a_query")
+    if any(isinstance(node.this, exp.Func) for node in parsed[0].find_all(exp.Table)):
+        raise CorpusError("not_a_query")  # read_csv('…') and its like
+    return str(parsed[0].sql(dialect="spark", identify=True))
+
+
+def _session() -> Any:
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        raise CorpusError("no_spark", why="pyspark") from None
+    builder = SparkSession.builder.appName("juesuan")
+    if "SPARK_MASTER" in os.environ:
+        builder = builder.master(os.environ["SPARK_MASTER"])
+    elif SparkSession.getActiveSession() is None and "SPARK_ENV_LOADED" not in os.environ:
+        builder = builder.master("local[*]").config("spark.ui.enabled", "false")
+    try:
+        return builder.config("spark.sql.ansi.enabled", "true").getOrCreate()
+    except Exception as error:  # no Java, no cluster: whatever the gateway says
+        raise CorpusError("no_spark", why=f"{type(error).__name__}: {error}") from error
+
+
+def open_on_spark(folder: str | Path) -> SparkCorpus:
+    """Open a corpus on Spark. Raises ``CorpusError`` (``no_spark`` where it cannot run)."""
+    return SparkCorpus(Path(folder), _session())
+
+
+class SparkCorpus:
+    """A corpus on Spark: asked like a ``Corpus``, with the same answers."""
+
+    def __init__(self, folder: Path, session: Any) -> None:
+        self.folder, self.session = folder, session
+        for table in tables().values():
+            self._table(table)
+        for name, query in views().items():
+            session.sql(carried_over(query)).createOrReplaceTempView(name)
+
+    def _table(self, table: Table) -> None:
+        place = self.folder / DATA / table.name
+        if any(place.rglob("*.parquet")):
+            found = self.session.read.parquet(str(place.resolve()))
+            if "region" in found.columns:  # Spark reads the folders' names byte by byte
+                found = found.selectExpr("* EXCEPT (region)", _REGION)
+        else:
+            nothing = ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in table.all_columns)
+            found = self.session.sql(carried_over(f"SELECT {nothing} WHERE false"))
+        found.createOrReplaceTempView(f"_{table.name}")
+
+    def __enter__(self) -> SparkCorpus:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the session's views go; the session may be others', too."""
+        for name in (*views(), *(f"_{table}" for table in tables())):
+            self.session.catalog.dropTempView(name)
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """All rows of the answer to one ``SELECT``. Raises ``CorpusError``."""
+        return list(self.stream(query)[1])
+
+    def stream(self, query: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+        """The columns of an answer and its rows, partition by partition. Raises ``CorpusError``."""
+        text = carried_over(query)
+        try:
+            answer = self.session.sql(text)
+        except Exception as error:  # the cluster's own kinds of error
+            raise CorpusError("bad_sql", why=str(error)) from error
+        names: Sequence[str] = answer.columns
+        return list(names), (tuple(row) for row in answer.toLocalIterator())
