@@ -181,8 +181,8 @@ def _column(name: str, column: _WrittenColumn) -> ColumnSpec:
 
 
 def pages() -> Mapping[str, Caption]:
-    """The pages of a workbook that are no tables: ``book``, ``units``, and for reference
-    ``codes``, ``library``, ``lists``."""
+    """The sheets of a book's workbook (账套工作簿) that hold no table of records: ``book`` and
+    ``units`` to fill in, ``codes``, ``library`` and ``lists`` to look things up."""
     return _data().pages
 
 
@@ -192,7 +192,7 @@ def head_entries() -> Mapping[str, Caption]:
 
 
 def unit_columns() -> Mapping[str, Caption]:
-    """What is said of each unit."""
+    """What a book says of each of its units (单位): the columns of the page ``units``."""
     return _data().units
 
 

@@ -140,8 +140,12 @@ def _columns(no: str, way: Way, ledger: CrossChecks) -> Way:
 
 
 def _alike(no: str, way: Way, ledger: CrossChecks, score: int) -> Way:
-    """A way whose rows have a cell too many: where another blank column may as well be the
-    one too many, its rows are not certain."""
+    """Lower the certainty of rows that have one cell too many (多出一格).
+
+    One blank cell was left out to make a row fit. Where leaving out another blank one satisfies
+    as many identities but moves figures to other columns, nothing tells which is right: of several
+    such readings each gets its share of the certainty.
+    """
     rivals = [
         edited
         for edited in _edits(way, lambda line: True)

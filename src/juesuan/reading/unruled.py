@@ -42,8 +42,12 @@ def _within(spot: Spot, area: Spot) -> bool:
 
 
 def shown_only(forms: Sequence[Form], documents: Sequence[Document]) -> Iterator[ReadForm]:
-    """Of forms for which no table was found, those whose title heads a pdf page that has what
-    stands above a form's table and no ruled table."""
+    """The forms that are printed on a pdf page without ruled lines, so that no table was found.
+
+    Of ``forms`` (those not read so far) these are the ones whose title heads a page that also has
+    the line of the unit or the form's number, as every form does, but no table with lines. They
+    are given with certainty 0: it is known that they are there, not what they say.
+    """
     titles = {bare_title(form.title): form for form in forms}
     for title in _heads(titles, documents):
         form = titles.pop(bare_title(title.text), None)

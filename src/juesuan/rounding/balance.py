@@ -55,7 +55,11 @@ def balance(
 
 
 class _Problem(Generic[Key]):
-    """Amounts by number: how many whole steps each has, and the rest above them."""
+    """The rounding of a set of amounts, each a numbered column.
+
+    ``base`` is how many whole steps (of 100 元, say) a column has, rounded down; ``rest`` are the
+    cents above them. What is decided is which columns go one step up (``shift`` 1).
+    """
 
     def __init__(
         self, values: Mapping[Key, int], constraints: Sequence[Constraint[Key]], step: int
@@ -71,7 +75,9 @@ class _Problem(Generic[Key]):
             for column, rest in enumerate(self.rest)
             if rest
         }
-        """Of going up, by how much the distance grows; a half goes away from zero."""
+        """By column: how much farther from the true amount it is to go up than to go down, times
+        ``scale``; negative where up is nearer. An exact half counts as a little nearer on the side
+        away from zero (四舍五入)."""
         self.shift = [0] * len(amounts)
         self.infeasible: set[int] = set()
         numbers = {key: n for n, (key, value) in enumerate(values.items()) if value}

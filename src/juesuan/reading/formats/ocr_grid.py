@@ -37,19 +37,19 @@ SHORT = 30.0
 TOUCH = 1.2
 """Points between a line and what it touches."""
 STRIP = round(60 * POINT)
-"""Pixels without ink between parts of a page that the detector looks at separately."""
+"""Rows of pixels without ink by which a page is cut into parts; each is searched by itself."""
 THICKEST = round(4 * POINT)
 BORDER = round(1.5 * POINT)
-"""So far from the edge of a cell its ruling reaches."""
+"""Pixels at the edge of a cell that may still belong to its ruled line, and are not read."""
 DOUBTFUL = 0.7
-"""A text recognised with less certainty is counted."""
+"""Texts recognised with less certainty (0 to 1) are counted as doubtful, and told so."""
 LEAST_CERTAIN = 0.5
-"""Outside tables a text recognised with less is no text."""
+"""Outside tables, what is recognised with less certainty is dirt or a picture, and left out."""
 
 GRAINY = 3.0
-"""Paper that scatters more is made white around the signs."""
+"""Paper whose brightness varies by more grey levels than this is made white around the signs."""
 UNSURE = "?"
-"""Put behind such a text in a cell, so that nobody takes it for a figure."""
+"""Put behind a doubtful text in a cell (1234?), so that it is not read as a figure."""
 SPECK = round(2.2 * POINT)
 """Pixels of the smallest sign that stands alone."""
 
@@ -118,7 +118,7 @@ def _ink(picture: Picture) -> Picture:
 
 
 def _grain(picture: Picture) -> float:
-    """How far the paper's pixels scatter."""
+    """By how many grey levels the paper's brightness varies."""
     paper = cv2.absdiff(picture, cv2.medianBlur(picture, 5))[picture > 127]
     return 1.5 * float(np.mean(paper)) if paper.size else 0.0
 
@@ -218,7 +218,7 @@ def _cell_lines(tables: list[RuledTable], ink: Picture) -> list[_Line]:
 
 
 def _without_specks(inner: Picture) -> Picture:
-    """Ink without dirt: what is smaller than any sign counts only beside one, as a point."""
+    """Ink without dirt: a speck stays only beside a sign (a decimal point)."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(inner, connectivity=8)
     longer = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     ground = np.arange(count) == 0
@@ -235,7 +235,8 @@ def _without_specks(inner: Picture) -> Picture:
 
 
 def _joined(rows: list[tuple[int, int]], most: float) -> list[tuple[int, int]]:
-    """Bands of ink put together to lines: 二 and 三 are one line, and points belong to one."""
+    """Bands of ink joined to lines of text: the strokes of 二 and 三 are one line, and the points
+    of signs belong to the line they stand in."""
     lines = [rows[0]]
     for a, b in rows[1:]:
         if b - lines[-1][0] <= most:
@@ -246,7 +247,7 @@ def _joined(rows: list[tuple[int, int]], most: float) -> list[tuple[int, int]]:
 
 
 def _words(band: Picture, em: float) -> list[tuple[int, int]]:
-    """Where a line has ink, from the left, parted at gaps wider than a character."""
+    """The stretches of a line that have ink, parted at gaps wider than a character."""
     runs = _runs(band.any(axis=0))
     words = [runs[0]]
     for c, d in runs[1:]:
