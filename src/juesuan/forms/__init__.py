@@ -11,11 +11,11 @@ from juesuan.forms.explanation import (
 )
 from juesuan.forms.fill import Disclosure, FilledForm, fill
 from juesuan.forms.formset import (
-    NATION,
     FormSet,
     available_form_sets,
     form_sets_in_force,
     load_form_set,
+    nation,
     prescribed,
 )
 from juesuan.forms.grid import GridError, Span, parse_grid
@@ -26,7 +26,6 @@ from juesuan.forms.sheet import Cell, CellKey, GridCell, Listed, Sheet
 
 __all__ = [
     "MONEY",
-    "NATION",
     "Cell",
     "CellKey",
     "CellNotFoundError",
@@ -57,6 +56,7 @@ __all__ = [
     "form_sets_in_force",
     "lay_out",
     "load_form_set",
+    "nation",
     "parse_grid",
     "parse_selection",
     "prescribed",

@@ -14,17 +14,17 @@ from juesuan.forms.model import ClassList, Form
 from juesuan.forms.written import SetFile
 
 __all__ = [
-    "NATION",
     "FormSet",
     "available_form_sets",
     "form_set_folders",
     "form_sets_in_force",
     "load_form_set",
+    "nation",
     "prescribed",
 ]
 
-NATION = "全国"
-"""The region of the ministry's own sets, which hold where a region has none."""
+_COMMON = "mof"
+"""The pattern of the ministry, on which all sets build."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +63,11 @@ def _shipped_head(name: str) -> SetFile:
     return set_file(chain_of(name))
 
 
+def nation() -> str:
+    """The region of the ministry's own sets (全国), which hold where a region has none."""
+    return _shipped_head(_COMMON).region
+
+
 def available_form_sets(region: str = "", year: int = 0) -> list[str]:
     """Ids of the form sets that come with the package, abstract ones left out; of one region
     and for one year, where these are given. The ministry's come first: of sets that print
@@ -74,7 +79,7 @@ def available_form_sets(region: str = "", year: int = 0) -> list[str]:
             continue
         if not year or head.first_year <= year <= head.last:
             found.append(name)
-    return sorted(found, key=lambda name: _shipped_head(name).region != NATION)
+    return sorted(found, key=lambda name: _shipped_head(name).region != nation())
 
 
 def form_sets_in_force(region: str, year: int) -> list[str]:
@@ -83,8 +88,8 @@ def form_sets_in_force(region: str, year: int) -> list[str]:
     if own := available_form_sets(region, year):
         return own
     last = max((_shipped_head(n).last for n in available_form_sets(region)), default=year)
-    if region != NATION and last >= year:
-        return available_form_sets(NATION, year)
+    if region != nation() and last >= year:
+        return available_form_sets(nation(), year)
     return available_form_sets(region, last)
 
 

@@ -23,7 +23,6 @@ from juesuan.narrative.template import ListSpec, NarrativeTemplate, TemplateErro
 __all__ = ["EvaluationResults", "Material", "evaluated"]
 
 _LEVELS = {"class": 3, "section": 5, "item": 7}
-_RANKS = (("类", 3), ("款", 5), ("项", 7))
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ class Material:
 
     def path(self, code: str) -> str:
         """A functional code in full: 一般公共服务支出（类）网信事务（款）行政运行（项）."""
-        ranks = ((rank, code[:length]) for rank, length in _RANKS if length <= len(code))
+        ranks = ((self.words[rank], code[:n]) for rank, n in _LEVELS.items() if n <= len(code))
         return "".join(f"{self._name('function', part)}（{rank}）" for rank, part in ranks)
 
 

@@ -10,10 +10,10 @@ from juesuan.forms import CellKey, Disclosure
 from juesuan.ledger import Book
 from juesuan.narrative.figures import Figures, counts_money, printed_cells
 from juesuan.narrative.marks import unmarked
+from juesuan.reading.narrative.vocabulary import words_in
 
 __all__ = ["AuthorWords", "last_year"]
 
-_LEADS = ("主要原因是：", "主要原因是", "主要原因：", "主要原因", "原因是：", "原因是", "原因：")
 _STOPS = "。；;，,. \t\n\u3000"
 
 
@@ -61,7 +61,7 @@ def clause(text: str) -> str:
     '人员增加'
     """
     said = "".join(unmarked(text).splitlines()).strip(_STOPS)
-    for lead in _LEADS:
+    for lead in words_in("reasons", "leads"):
         if said.startswith(lead):
             return said.removeprefix(lead).strip(_STOPS)
     return said

@@ -15,6 +15,7 @@ from juesuan.forms.model import MONEY, Places, Row, RowSource
 from juesuan.lexicon import Lexicon, lexicon, same_label
 from juesuan.reading.figures import read_figure
 from juesuan.reading.tables import Table
+from juesuan.reading.words import words
 from juesuan.text import plain
 
 __all__ = ["adapt"]
@@ -102,10 +103,10 @@ def _printed(table: Table, place: int, before: Sequence[int]) -> list[tuple[str,
         number = _whole(texts[place]) if place < len(texts) else 0
         if not 0 < number < _MOST or str(number) in found:
             continue
-        words = [text for text in texts[left:place] if read_figure(text).kind == "text"]
-        if words and plain(words[-1]) in {"栏次", "次"}:
+        said = [text for text in texts[left:place] if read_figure(text).kind == "text"]
+        if said and plain(said[-1]) in words().around.column_label:
             continue
-        found[str(number)] = words[-1] if words else ""
+        found[str(number)] = said[-1] if said else ""
     return list(found.items())
 
 

@@ -7,26 +7,23 @@ from collections.abc import Iterable, Iterator
 
 from juesuan.reading.document import Document, Paragraph
 from juesuan.reading.narrative import Narrative
+from juesuan.reading.words import words
 from juesuan.text import plain
 
 __all__ = ["has_text", "is_budget", "tells_accounts"]
 
-_BUDGET = re.compile(
-    r"(?:20\d\d年度?.{0,30}(?:部门|单位)?预算(?:公开.{0,10}|表|说明|报告)?"
-    r"|.{0,30}(?:收支|收入|支出)预算(?:总|明细)?表"
-    r"|.{0,10}预算(?:收支|收入|支出|财政拨款).{0,12}表|.{0,24}经费.{0,6}预算.{0,4}表)"
-)
 _LONGEST = 40
 
 
 def is_budget(documents: Iterable[Document]) -> bool:
     """Whether titles speak of a budget and hardly of a final account. Words such as
     年初预算数 in the body do not count."""
+    said = words().documents
     budgets = finals = 0
     for text in _titles(documents):
-        if "决算" in text:
+        if said.accounts in text:
             finals += 1
-        elif "预算" in text and _BUDGET.fullmatch(re.sub(r"\d{0,3}$", "", text)):
+        elif said.planned in text and said.budget.fullmatch(re.sub(r"\d{0,3}$", "", text)):
             budgets += 1
     return budgets > 2 * finals
 
@@ -45,7 +42,7 @@ def has_text(documents: Iterable[Document]) -> bool:
 def tells_accounts(documents: Iterable[Document], narrative: Narrative) -> bool:
     """Whether a text without forms speaks of final accounts: a title or heading says 决算, and
     amounts are told."""
-    titled = any("决算" in text for text in _titles(documents))
+    titled = any(words().documents.accounts in text for text in _titles(documents))
     return titled and any(mention.kind == "money" for _, _, mention in narrative.mentions())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from juesuan.forms import NATION, Form
+from juesuan.forms import Form, nation
 from juesuan.lexicon import TableMeaning
 from juesuan.reading.meanings import fit, intact, meaning_of
 from juesuan.reading.recognise import Recognised
@@ -53,7 +53,7 @@ class _Weigher:
         part = 2 * missing > len(form_set.forms)
         points = found.score - missing * (_MISSING_IN_PART if part else _MISSING)
         points -= _YEAR * min(distance, _YEARS)
-        points -= _REGION * (form_set.region != NATION)
+        points -= _REGION * (form_set.region != nation())
         for no, table in found.forms:
             if table.rows:
                 points += self._table(form_set.form(no), table, found)

@@ -11,7 +11,7 @@ from juesuan.forms import Form, FormSet, available_form_sets, load_form_set
 from juesuan.reading.figures import read_figure
 from juesuan.reading.rows import row_labels
 from juesuan.reading.tables import Seen, Table, is_furniture
-from juesuan.reading.words import bare_title
+from juesuan.reading.words import bare_title, words
 from juesuan.text import plain
 
 __all__ = [
@@ -26,8 +26,6 @@ __all__ = [
     "shape",
 ]
 
-_OWN = re.compile(r"财政拨款|预算|基金|国有资本|经费|基本支出|项目支出|三公|绩效|资产|收入")
-"""Words before a form's title that make it another form's."""
 _LONGEST = 60
 _ALIKE = 0.75
 _LISTED = 3
@@ -93,7 +91,8 @@ def best_look(looks: Sequence[Look], table: Table) -> tuple[float, Look | None, 
 def _is_contents(looks: Sequence[Look], seen: Seen) -> bool:
     """Whether a table lists forms by their titles: a table of contents."""
     titles = tuple(dict.fromkeys(look.title for look in looks))
-    lines = [text for text in seen.words if "表" in text[-4:] and len(text) <= _LONGEST]
+    form = words().titles.form
+    lines = [text for text in seen.words if form in text[-4:] and len(text) <= _LONGEST]
     found = {title for text in lines for title in _title_in(text, titles)}
     return len(found) >= _LISTED
 
@@ -138,16 +137,17 @@ def _title_in(text: str, titles: tuple[str, ...]) -> dict[str, float]:
     if text in titles:
         return {text: 2.0}
     line = bare_title(text)
-    if "表" not in line and not line.endswith("经费"):
+    of_form = words().titles.form
+    if of_form not in line and not line.endswith(words().titles.expenses):
         return {}
     best: dict[str, float] = {}
     for title in sorted(titles, key=lambda title: -len(bare_title(title))):
         wanted = bare_title(title)
         before, found, after = line.rpartition(wanted)
-        if found and len(after) < 8 and not _OWN.search(before):
+        if found and len(after) < 8 and not words().titles.own.search(before):
             best[title] = 2.0 if not before and not after else 1.5
             break
-    if not best and line.endswith("表"):
+    if not best and line.endswith(of_form):
         scored = [(_common(line, bare_title(title)), title) for title in titles]
         share, title = max(scored, default=(0.0, ""))
         if share >= _ALIKE:
@@ -181,4 +181,4 @@ def _head(look: Look, text: str) -> bool:
 
 
 def _classes(texts: Iterable[str]) -> bool:
-    return sum(bool(re.match(r"[一二三四五六七八九十]+、", text)) for text in texts) > 2
+    return sum(bool(words().documents.listed.match(text)) for text in texts) > 2

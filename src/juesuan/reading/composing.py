@@ -3,13 +3,12 @@ as another set does, or as the table itself is printed; and the numbers that it 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from juesuan.facts import Space
-from juesuan.forms import NATION, Form, FormSet
+from juesuan.forms import Form, FormSet, nation
 from juesuan.lexicon import TableMeaning
 from juesuan.reading.adapting import adapt
 from juesuan.reading.comparing import form_set_names, form_set_of, look_of, looks_of, shape
@@ -18,6 +17,7 @@ from juesuan.reading.placing import Way
 from juesuan.reading.printed_form import printed_form
 from juesuan.reading.printed_way import printed_way
 from juesuan.reading.recognise import Recognised, Table
+from juesuan.reading.words import words
 from juesuan.text import plain
 
 __all__ = ["compose"]
@@ -26,8 +26,6 @@ _BETTER = 0.5
 _SEVERAL = 2
 _STRANGE = 0.2
 """Share of the tables from which, laid out otherwise, they are another set's."""
-_PERFORMANCE = re.compile("绩效|自评|指标")
-_TABLE_NUMBER = re.compile(r"^(?:附?表[一二三四五六七八九十\d]+[:：、.]?)")
 
 
 def compose(found: Recognised, space: Space, forced: bool = False) -> Recognised:
@@ -89,7 +87,7 @@ class _Composing:
             return True
         part = len(self.tables) < len(form_set.forms)
         of_year = form_set.first_year <= year <= form_set.last_year
-        if form_set.region != NATION and not of_year and (count or part) and not self.own_layout:
+        if form_set.region != nation() and not of_year and (count or part) and not self.own_layout:
             return True
         return count > 0 and count >= max(_SEVERAL, _STRANGE * len(self.tables))
 
@@ -151,7 +149,7 @@ class _Composing:
     def _own(self, table: Table, meaning: TableMeaning, no: str, key: str) -> Form | None:
         near = (text.strip() for text in table.near)
         title = next((t for t in near if plain(t) == meaning.said.title), meaning.said.title)
-        title = _TABLE_NUMBER.sub("", title)
+        title = words().titles.numbered.sub("", title)
         form = printed_form(meaning, no, key, title, self.space)
         if form is not None:
             self.ways[no] = printed_way(form, table, meaning)
@@ -169,7 +167,8 @@ class _Composing:
         return tuple(rest)
 
     def _new(self, table: Table) -> Form | None:
-        if any(_PERFORMANCE.search(text) for text in (*table.seen.near, *table.texts(6))):
+        evaluation = words().titles.evaluation
+        if any(map(evaluation.search, (*table.seen.near, *table.texts(6)))):
             return None
         meaning = meaning_of(table, self.space.year)
         told = [cell for cell in meaning.cells if cell.selection]
@@ -181,7 +180,7 @@ class _Composing:
         self.strange.add(table.seen.number or str(len(self.strange)))
         if like is not None:
             no = next((n for n in free if self.forms[n].key == like.key), "") or self._free(table)
-            number = f"公开{no}表" if like.number else ""
+            number = words().around.printed_number.format(no=no) if like.number else ""
             return adapt(replace(like, no=no, number=number), table, self.space)
         no = self._free(table)
         return self._own(table, meaning, no, f"printed-{no}")
@@ -199,10 +198,10 @@ def _unknown(form_set: FormSet) -> FormSet:
     return replace(
         form_set,
         id="mof",
-        name="未收录的套表，按财政部统一表样读取",
+        name=words().documents.unknown_set,
         name_en="a form set not known, read by the ministry's pattern",
         inherits="",
-        region=NATION,
+        region=nation(),
     )
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from juesuan.reading.figures import read_figure
+from juesuan.reading.words import words
 from juesuan.text import plain
 
 __all__ = ["column_numbers", "is_numbering"]
-
-_WORDS = frozenset({"类", "款", "项", "栏次", "栏", "次", "行次", "档次", "序号", "备注"})
 
 
 def is_numbering(cells: Sequence[str]) -> bool:
@@ -19,9 +18,9 @@ def is_numbering(cells: Sequence[str]) -> bool:
         for text in cells
         if (figure := read_figure(text)).is_number and figure.value == int(figure.value)
     ]
-    words = [t for t in cells if t.strip() and not read_figure(t).is_number]
-    folded = {plain(word) for word in words}
-    if folded - _WORDS:
+    said = [t for t in cells if t.strip() and not read_figure(t).is_number]
+    folded = {plain(word) for word in said}
+    if folded - words().around.column_numbers:
         return False
     return len(numbers) > 1 and numbers[:3] == list(
         range(numbers[0], numbers[0] + len(numbers[:3]))
@@ -32,7 +31,7 @@ def column_numbers(cells: Sequence[str]) -> dict[int, str]:
     """Cell → number for a line of column numbers, also one with gaps or out of order; empty
     for any other line."""
     found: dict[int, str] = {}
-    words: set[str] = set()
+    said: set[str] = set()
     for place, text in enumerate(cells):
         figure = read_figure(text)
         if figure.is_number:
@@ -40,9 +39,13 @@ def column_numbers(cells: Sequence[str]) -> dict[int, str]:
                 return {}
             found[place] = str(int(figure.value))
         elif text.strip():
-            words.add(plain(text))
+            said.add(plain(text))
     if is_numbering(cells):
         return found
-    if words - _WORDS or len(set(found.values())) < len(found) or len(found) < 2:
+    if (
+        said - words().around.column_numbers
+        or len(set(found.values())) < len(found)
+        or len(found) < 2
+    ):
         return {}
-    return found if words or len(found) > 3 else {}
+    return found if said or len(found) > 3 else {}

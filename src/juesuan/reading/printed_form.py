@@ -17,6 +17,7 @@ from juesuan.forms.model import RowSource
 from juesuan.lexicon import CellMeaning, TableMeaning
 from juesuan.lexicon.columns import Block
 from juesuan.lexicon.rows import TableRow
+from juesuan.reading.words import words
 from juesuan.text import unspaced
 
 __all__ = ["printed_form"]
@@ -53,7 +54,7 @@ def printed_form(meaning: TableMeaning, no: str, key: str, title: str, space: Sp
     return Form(
         key=key,
         no=no,
-        number=f"公开{no}表",
+        number=words().around.printed_number.format(no=no),
         title=title,
         title_en=title,
         scope=ALL,
@@ -142,7 +143,8 @@ def _coded(
 ) -> _Made:
     """Rows by code below their total."""
     if dimension == "function":
-        total = RowSource(key="total", row=Row(key="total", label="合计", selection=ALL))
+        label = words().around.total
+        total = RowSource(key="total", row=Row(key="total", label=label, selection=ALL))
         codes = RowSource(key="codes", each="function codes", selection=ALL)
         columns = _heads(block, meaning, numbers)
         return _Made(Side(key=name, body=body, columns=columns, sources=(total, codes)), {}, ())

@@ -28,8 +28,6 @@ from juesuan.text import plain, unspaced
 __all__ = ["Observation", "Reading", "Unread", "read_documents"]
 
 
-_ROW = re.compile(r"[23]\d{2}(\d{2}){0,2}(?=\D|$)|[一二三四五六七八九十]+、.*(?:支出|收入|拨款)$")
-_INTERNAL = re.compile(r"财决\d+(?:-\d+)?表")
 _NEAR = 8
 _AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
 
@@ -90,7 +88,7 @@ class Reading:
     @property
     def balanced(self) -> bool:
         """Whether the set says of itself that its printed sums are exact (舍位平衡)."""
-        said = words().balanced
+        said = words().balanced.words
         texts = (text for document in self.documents for text in _texts(document))
         return any(word in text for text in texts for word in said)
 
@@ -251,7 +249,7 @@ def _tell_internal(reading: Reading) -> None:
         said = zip(table.before[-_NEAR:], table.spots[-_NEAR:], strict=False)
         inside = ((cell.text, cell.spot) for row in table.rows[:4] for cell in row if cell)
         for text, spot in (*said, *inside):
-            if match := _INTERNAL.search(plain(text)):
+            if match := words().around.internal.search(plain(text)):
                 reading.unread.append(Unread("internal_report", spot, {"number": match[0]}))
                 break
 
@@ -272,7 +270,7 @@ def _tell_tables(reading: Reading) -> None:
     amounts."""
     for table in reading.others:
         rows = [[cell for cell in row if cell and cell.text.strip()] for row in table.rows]
-        lines = [row for row in rows if row and _ROW.match(plain(row[0].text))]
+        lines = [row for row in rows if row and words().documents.row.match(plain(row[0].text))]
         amounts = [c for row in lines for c in row if _AMOUNT.fullmatch(plain(c.text))]
         if len(lines) > 1 and amounts:
             text = " ".join(cell.text.strip() for cell in lines[0])[:60]

@@ -6,7 +6,6 @@ every set; the set whose forms fit the document best wins, the year decides betw
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,14 +31,11 @@ from juesuan.reading.tables import (
     tables_of,
     texts_of,
 )
+from juesuan.reading.words import words
 from juesuan.text import plain, unspaced
 
 __all__ = ["Recognised", "Table", "money_of", "recognise", "tables_of"]
 
-_YEAR = re.compile(r"(20\d\d)\s*年")
-_OF_YEAR = re.compile(r"年度|年\s*(?:部门|单位)?决算")
-_TITLE = re.compile(r"(\S{4,40}?)20\d\d年度?(?:部门|单位)?决算\S{0,8}?")
-_NOTHING = re.compile(r"无数据|空表|没有|未发生|未安排|不涉及|无.{0,30}(?:收入|支出|收支|拨款)")
 _SURE = 2.0
 _MARGIN = 0.6
 
@@ -78,8 +74,8 @@ def _year(documents: Iterable[Document]) -> int:
     """The year most titles and short lines speak of."""
     short: Counter[int] = Counter()
     for text in texts_of(documents, 3):
-        if len(text) < 60 and _OF_YEAR.search(text):
-            short.update({int(y) for y in _YEAR.findall(text)})
+        if len(text) < 60 and words().documents.of_year.search(text):
+            short.update({int(year[1]) for year in words().documents.year.finditer(text)})
     return short.most_common(1)[0][0] if short else 0
 
 
@@ -226,7 +222,7 @@ def _said_empty(
                 waiting = (look, [part.text]) if look else None
             elif waiting and len(waiting[1]) < 8:
                 waiting[1].append(part.text)
-                if _NOTHING.search(text) and titles.pop(waiting[0].title, None):
+                if words().documents.nothing.search(text) and titles.pop(waiting[0].title, None):
                     yield waiting[0].form.no, Table([], list(waiting[1]))
                     waiting = None
 
@@ -246,6 +242,6 @@ def _titled(documents: Iterable[Document]) -> str:
     for document in documents:
         for part in document.parts:
             text = unspaced(part.text) if isinstance(part, Paragraph) else ""
-            if match := _TITLE.fullmatch(text):
-                names[re.sub(r"^(第.部分|[一二三四五六七八九十]+、)", "", match[1])] += 1
+            if match := words().documents.title.fullmatch(text):
+                names[words().documents.part.sub("", match[1])] += 1
     return names.most_common(1)[0][0] if names else ""

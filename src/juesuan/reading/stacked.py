@@ -19,6 +19,7 @@ from juesuan.lexicon.cells import CODE, kind_of
 from juesuan.lexicon.head import STUB
 from juesuan.reading.comparing import form_set_names, form_set_of
 from juesuan.reading.document import Document, Grid, GridText, Paragraph
+from juesuan.reading.words import words
 from juesuan.text import plain
 
 __all__ = ["unstacked"]
@@ -27,7 +28,6 @@ _LONGEST = 40
 """Signs of a line that may be one cell."""
 _FIGURES = 6
 """Figures, one a line, from which lines are a table."""
-_ABOVE = re.compile(r"单位[:：]|部门[:：]|公开.{0,3}表$|^编制")
 _STUBS = 3
 
 
@@ -88,7 +88,7 @@ def _pieces(lines: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
 
 
 def _above(line: Paragraph) -> re.Match[str] | None:
-    return _ABOVE.search(plain(line.text))
+    return words().around.head.search(plain(line.text))
 
 
 @dataclass
@@ -191,7 +191,9 @@ def _printed_heads() -> dict[tuple[str, ...], Form]:
 
 
 def _spans(form: Form) -> list[Span]:
-    spans = (s for s in form.header if s.text and not s.text.isdigit() and s.text != "栏次")
+    numbering = words().around.column_label
+    texts = (s for s in form.header if s.text and not s.text.isdigit())
+    spans = (s for s in texts if s.text not in numbering)
     return sorted(spans, key=lambda span: (span.row, span.column))
 
 

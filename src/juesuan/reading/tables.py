@@ -10,7 +10,7 @@ from functools import cached_property
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.figures import read_figure
-from juesuan.reading.words import bare_title
+from juesuan.reading.words import bare_title, words
 from juesuan.text import plain, whole_number
 
 __all__ = [
@@ -24,15 +24,6 @@ __all__ = [
     "texts_of",
 ]
 
-_NUMBER = re.compile(r"公开0?(\d{1,2})表")
-_INFORMAL = re.compile(r"[(（]?附?表(\d{1,2}|[一二三四五六七八九十]{1,3})(?:[^\d\-].*)?")
-_UNIT_LINE = re.compile(r"单位[:：]?\(?(?:人民币)?(万元|元)")
-_DEPARTMENT = re.compile(
-    r"(?:部门|编制单位|部门名称|单位名称|编制部门|公开部门|公开单位|填报单位|填报部门|单位)[:：]"
-    r"\s*(\S[^:：]*?)(?:\s{2,}|\t|金额|单位|\d{4}年|$)"
-)
-_MONEY = re.compile(r"(?:人民币)?[百千]?万?亿?元")
-_FURNITURE = re.compile(r"[-—\s\d第页/共]*|[(（]?续表?\d*[)）]?|.{0,20}[(（]续表?[)）]|公开表续")
 _NEAR = 8
 _HEAD_ROWS = 12
 _REPEATED = 3
@@ -125,8 +116,8 @@ class Seen:
 def printed_number(near: Sequence[str]) -> tuple[str, str]:
     """The official (公开05表) and the informal number (附表5, 表五) that plain lines print
     last, as two digits; empty where none is."""
-    official = [m for text in near for m in _NUMBER.findall(text)]
-    informal = [match[1] for text in near if (match := _INFORMAL.fullmatch(text))]
+    official = [m[1] for text in near for m in words().around.number.finditer(text)]
+    informal = [match[1] for text in near if (match := words().around.informal.fullmatch(text))]
     return (
         official[-1].zfill(2) if official else "",
         f"{whole_number(informal[-1]) or 0:02d}" if informal else "",
@@ -177,7 +168,8 @@ def page_furniture(tables: Sequence[Table], titles: Iterable[str]) -> frozenset[
         for line, times in counted.items()
         if times >= _REPEATED
         and bare_title(line) not in known
-        and not re.search(r"公开表|单位[:：]|部门[:：]|编制|注[:：]", line)
+        and not words().around.head.search(line)
+        and not words().around.note.search(line)
     )
 
 
@@ -185,7 +177,9 @@ def is_furniture(text: str, repeated: frozenset[str] = frozenset()) -> bool:
     """Whether a line between the parts of a table says nothing: page numbers, 续表, running
     heads."""
     folded = plain(text)
-    return bool(_FURNITURE.fullmatch(folded)) or len(folded) <= 3 or _bare(text) in repeated
+    if len(folded) <= 3 or _bare(text) in repeated:
+        return True
+    return words().around.furniture.fullmatch(folded) is not None
 
 
 def _bare(text: str) -> str:
@@ -194,14 +188,14 @@ def _bare(text: str) -> str:
 
 def department_of(text: str) -> str:
     """The department a line names (部门：…); empty if none."""
-    match = _DEPARTMENT.match(text.strip())
+    match = words().around.department.match(text.strip())
     name = match[1].strip() if match else ""
-    return "" if _MONEY.fullmatch(plain(name)) else name
+    return "" if words().around.money.fullmatch(plain(name)) else name
 
 
 def money_of(table: Table) -> str:
     """The money unit printed near a table (元 or 万元); empty if none is."""
     for text in (*reversed(table.before[-_NEAR:]), *table.texts(5)):
-        if match := _UNIT_LINE.search(plain(text)):
+        if match := words().around.unit.search(plain(text)):
             return match[1]
     return ""

@@ -13,15 +13,13 @@ from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.placing import Way
 from juesuan.reading.resolving import ReadForm
 from juesuan.reading.tables import Table
-from juesuan.reading.words import bare_title
+from juesuan.reading.words import bare_title, words
 from juesuan.text import plain
 
 __all__ = ["doubt_unruled", "shown_only", "spaced_cells"]
 
-_NUMBER = re.compile(r"^公开\d+表$")
 _SPACED = re.compile(r"\S \d{1,2} -?[\d,]+\.\d\d(?: |$)")
 _LINES = 5
-_UNIT = re.compile(r"单位[:：].{0,6}元|公开.{0,3}表")
 
 
 def doubt_unruled(forms: Sequence[ReadForm], documents: Sequence[Document]) -> None:
@@ -62,7 +60,7 @@ def _heads(titles: Collection[str], documents: Sequence[Document]) -> Iterator[P
             continue
         aligned = {s.page for key, s, _ in document.unread if key.endswith("ed_table")}
         ruled = {part.spot.page for part in document.parts if isinstance(part, Grid)} - aligned
-        told = {p.spot.page for p in document.paragraphs if _UNIT.search(plain(p.text))}
+        told = {p.spot.page for p in document.paragraphs if _heads_a_form(plain(p.text))}
         for paragraph in document.paragraphs:
             page = paragraph.spot.page
             if page in told and page not in ruled and bare_title(paragraph.text) in titles:
@@ -76,10 +74,16 @@ def spaced_cells(documents: Sequence[Document]) -> Spot | None:
         titled: Spot | None = None
         lines = 0
         for paragraph in document.paragraphs:
-            if _NUMBER.search(plain(paragraph.text)):
+            if words().around.number.fullmatch(plain(paragraph.text)):
                 titled, lines = paragraph.spot, 0
             elif _SPACED.search(paragraph.text):
                 lines += 1
                 if titled is not None and lines >= _LINES:
                     return titled
     return None
+
+
+def _heads_a_form(text: str) -> bool:
+    """Whether a line names the unit of money or the number of a form."""
+    around = words().around
+    return bool(around.unit.search(text) or around.number.search(text))

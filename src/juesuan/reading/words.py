@@ -1,40 +1,95 @@
-"""Words of documents as a whole, from ``data/reading.toml``: titles, and sets that are balanced."""
+"""Words of published documents as a whole and of what stands around their tables, from
+``data/reading.toml``."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from juesuan.resources import load
+from juesuan.resources import Pattern, Record, load_typed
 from juesuan.text import bare
 
-__all__ = ["Words", "bare_title", "words"]
-
-_YEAR = re.compile(r"20\d\d年度?")
+__all__ = ["ReadingWords", "bare_title", "words"]
 
 
-@dataclass(frozen=True)
-class Words:
-    """``optional``: signs a title may or may not have; ``balanced``: how a set says that its
-    printed sums are exact."""
+class Balanced(Record):
+    """How a set says that its printed sums are exact."""
 
-    optional: re.Pattern[str]
-    balanced: tuple[str, ...]
+    source: str
+    words: tuple[str, ...]
 
 
-@cache
-def words() -> Words:
+class Titles(Record):
+    """``optional``: what a title may or may not have; ``own``: words before a form's title that
+    make it another form's; ``evaluation``: words of performance tables' titles; ``numbered``: the
+    number before a title; ``form``: the word a form's title ends with; ``expenses``: the word of
+    titles that are told by the words before it, too."""
+
+    source: str
+    optional: Pattern
+    own: Pattern
+    evaluation: Pattern
+    numbered: Pattern
+    form: str
+    expenses: str
+
+
+class Around(Record):
+    """Lines around tables: ``number`` is the official number of a form (``printed_number`` writes
+    it), ``informal`` another one, ``internal`` one of the report to the ministry; ``unit`` the unit
+    of money, ``department`` whose table it is, ``money`` what is no department, ``furniture`` lines
+    that say nothing, ``head`` lines that stand above every form, ``note`` those that begin a note
+    below it. ``column_numbers`` are the words in the line of column numbers, ``column_label`` those
+    before it, ``total`` the name of a total."""
+
+    number: Pattern
+    printed_number: str
+    internal: Pattern
+    informal: Pattern
+    unit: Pattern
+    department: Pattern
+    money: Pattern
+    furniture: Pattern
+    head: Pattern
+    note: Pattern
+    column_numbers: frozenset[str]
+    column_label: frozenset[str]
+    total: str
+
+
+class Documents(Record):
+    """What a document is: ``budget`` titles, the word for ``accounts`` (决算) and for ``planned``
+    (预算), its ``year`` and ``of_year``, the ``title`` that names its unit, the words by which a
+    form says that there is ``nothing``, a numbered ``part``, what is ``listed`` by number, and
+    rows of a form. ``unknown_set`` is what a set is called that is not among ours."""
+
+    budget: Pattern
+    accounts: str
+    planned: str
+    year: Pattern
+    of_year: Pattern
+    title: Pattern
+    nothing: Pattern
+    part: Pattern
+    listed: Pattern
+    row: Pattern
+    unknown_set: str
+
+
+class ReadingWords(Record):
+    """What ``reading.toml`` says."""
+
+    balanced: Balanced
+    titles: Titles
+    around: Around
+    documents: Documents
+
+
+def words() -> ReadingWords:
     """The words that come with the package."""
-    data = load("reading.toml")
-    optional = "|".join(map(re.escape, data["titles"]["optional"]))
-    return Words(
-        re.compile(f"{_YEAR.pattern}|{optional}"),
-        tuple(data["balanced"]["words"]),
-    )
+    return load_typed(ReadingWords, "reading.toml")
 
 
 @lru_cache(maxsize=20_000)
 def bare_title(text: str) -> str:
     """A title without the year and what titles may or may not have."""
-    return words().optional.sub("", bare(text))
+    return words().titles.optional.sub("", bare(text))

@@ -20,6 +20,7 @@ from juesuan.performance.preparing.pictures import Layout, Values
 from juesuan.performance.preparing.written import WrittenPerformance, WrittenTask
 from juesuan.performance.scoring import execution_rate, rounded
 from juesuan.performance.targets import understand_actual, understand_target
+from juesuan.reading.performance.words import words
 
 __all__ = ["Printing"]
 
@@ -119,7 +120,7 @@ class Printing:
             "execution.reason": written.reason,
             "goal": written.target,
             "result": written.actual,
-            "other_matters": written.other or self._reason_besides(project) or "无",
+            "other_matters": written.other or self._reason_besides(project) or words().nothing,
             "indicators.weight": points(_sum(one.weight for one in project.indicators)),
             "indicators.score": points(_sum(one.score for one in project.indicators)),
             "weight": points(self.policy.total),

@@ -16,6 +16,7 @@ from juesuan.performance.preparing.written import WrittenIndicator, WrittenProje
 from juesuan.performance.scoring import Suggestion, execution_points, score_project, suggest
 from juesuan.performance.statements import no_reason
 from juesuan.performance.targets import understand_actual, understand_target
+from juesuan.reading.performance.words import words
 
 __all__ = ["Asking", "ask_of_department", "in_order", "score"]
 
@@ -52,7 +53,7 @@ def in_order(
     seconds = list(dict.fromkeys((level1, level2) for level1, level2, _ in placed))
 
     def rank(entry: tuple[str, str, WrittenIndicator]) -> tuple[int, int]:
-        level = entry[0].removesuffix("指标")
+        level = entry[0].removesuffix(words().level)
         place = first.index(level) if level in first else len(first)
         return place, seconds.index(entry[:2])
 
@@ -139,7 +140,7 @@ def _weights(
 ) -> list[Decimal | None]:
     """The weights given; what is left of a level's weight divides among those without."""
     given = [one.weight for _, _, one in ordered]
-    levels = [level1.removesuffix("指标") for level1, _, _ in ordered]
+    levels = [level1.removesuffix(words().level) for level1, _, _ in ordered]
     if None in given:
         usual = policy.weights(frozenset(levels))
         for level in dict.fromkeys(levels):

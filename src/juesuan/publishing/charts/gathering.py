@@ -13,6 +13,7 @@ from typing import Any
 
 from juesuan.facts import FactStore, Region, Space, format_amount, named_dimensions
 from juesuan.forms import Disclosure, final_stage, parse_selection
+from juesuan.messages import say
 from juesuan.performance.preparing import PreparedProject
 from juesuan.publishing.charts.evaluated import project_money, project_scores
 from juesuan.publishing.charts.model import Amount, Bars, Chart, Flow, Group, Link, Series, Station
@@ -149,7 +150,7 @@ class _Gatherer:
 
     def _name(self, dimension: str, node: str) -> str:
         if not node:
-            return {"zh": "未分类", "en": "not classified"}[self.lang]
+            return say("chart.unclassified", self.lang)
         return self.space.label(dimension, frozenset({node}), self.lang)
 
     def _bars(self, head: tuple[str, str, str], said: Mapping[str, Any]) -> Bars | None:
@@ -218,10 +219,7 @@ def _dimension_name(dimension: str, lang: str) -> str:
     named = named_dimensions().get(dimension)
     if named is not None:
         return named.zh if lang == "zh" else named.en
-    return {
-        "function": {"zh": "功能分类", "en": "function"},
-        "economic": {"zh": "经济分类", "en": "economic class"},
-    }[dimension][lang]
+    return say("chart.functional" if dimension == "function" else "chart.economic", lang)
 
 
 def _node_name(dimension: str, node: str, lang: str) -> str:

@@ -16,6 +16,7 @@ from statistics import median
 
 from juesuan.reading.formats.pdf_page import Char
 from juesuan.reading.formats.pdf_text import text_lines
+from juesuan.reading.words import words
 
 __all__ = ["AlignedTable", "aligned_tables"]
 
@@ -31,7 +32,6 @@ HEAD = 8
 _SEVERAL = 2
 
 _FIGURE = re.compile(r"-?[\d,，]+(?:\.\d+)?|[-—]+")
-_ABOVE = re.compile(r"单位[:：]|部门[:：]|编制|公开.{0,3}表")
 
 Box = tuple[float, float, float, float]
 
@@ -121,7 +121,7 @@ def _bodies(lines: Sequence[Sequence[_Part]]) -> Iterable[tuple[int, int]]:
 
 
 def _titled(lines: Sequence[Sequence[_Part]]) -> bool:
-    return any(_ABOVE.search(part.text) for parts in lines for part in parts)
+    return any(words().around.head.search(part.text) for parts in lines for part in parts)
 
 
 def _head(lines: Sequence[Sequence[_Part]], first: int, above: float) -> int:

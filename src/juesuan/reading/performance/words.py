@@ -31,7 +31,8 @@ def label_key(text: str) -> str:
 @cache
 def level_key(text: str) -> str:
     """The name of an indicator level without 指标 and 等 and any points in brackets."""
-    return label_key(text).removesuffix("等").removesuffix("指标")
+    printed = _load("labels.toml")["printed"]
+    return label_key(text).removesuffix(printed["more"]).removesuffix(printed["level"])
 
 
 def money_unit_in(text: str) -> str:
@@ -55,6 +56,8 @@ class Words:
         self.titles: dict[str, list[str]] = {
             kind: [label_key(text) for text in texts] for kind, texts in data["titles"].items()
         }
+        self.nothing: str = data["printed"]["nothing"]
+        self.level: str = data["printed"]["level"]
         self.headings = _keys(data["headings"]["labels"])
         self.remarks = tuple(data["headings"]["remarks"])
         self.sections = {block: _keys(labels) for block, labels in data["sections"].items()}
@@ -105,7 +108,7 @@ class Words:
 
     def names_level(self, text: str) -> bool:
         """Whether a text is just the name of a level (数量指标)."""
-        return text.endswith("指标") and level_key(text) in {*self.level1, *self.level2}
+        return text.endswith(self.level) and level_key(text) in {*self.level1, *self.level2}
 
     def names_part(self, text: str) -> bool:
         """Whether a label names a part of a sum (其中：财政拨款)."""
