@@ -12,6 +12,8 @@ from juesuan.resources import Record, files_in, read_toml, typed
 __all__ = ["Term", "Units", "terms", "units"]
 
 _UNITS = "units.toml"
+_TABLES = "performance/"
+"""What performance tables say besides; its files are typed by ``lexicon.performance``."""
 
 
 class Term(Record, frozen=True):
@@ -67,7 +69,7 @@ def terms() -> Mapping[str, Term]:
     """All terms of the package by their name. Raises ``DataError``."""
     found: dict[str, Term] = {}
     for name, file in files_in("lexicon"):
-        if name != _UNITS:
+        if name != _UNITS and not name.startswith(_TABLES):
             found |= typed(_File, read_toml(file), f"lexicon/{name}").terms
     return found
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from juesuan.facts import AmountError, MoneyUnit, money_unit, parse_amount
+from juesuan.lexicon.performance import level_key, words
 from juesuan.performance.comparing import Comparison, compare
 from juesuan.performance.policy import Policy
 from juesuan.performance.scoring import Score, execution_points, execution_rate, score_project
@@ -26,7 +27,6 @@ from juesuan.reading.performance import (
     ProjectTable,
     Value,
 )
-from juesuan.reading.performance.words import level_key, words
 
 __all__ = ["AssessedIndicator", "ProjectFigures", "assessed", "level_of", "points_in", "rate_in"]
 

@@ -56,7 +56,7 @@ def parse_toml(
 
 @cache
 def load(name: str) -> dict[str, Any]:
-    """One of the package's data files, such as ``performance/labels.toml``; read once, so
+    """One of the package's data files, such as ``performance/money.toml``; read once, so
     nobody may change what it gives."""
     return parse_toml((data_folder() / name).read_bytes(), name)
 

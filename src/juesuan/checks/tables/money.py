@@ -11,9 +11,9 @@ from juesuan.checks.tables.evaluations import (
     Evaluations,
 )
 from juesuan.facts import YUAN, AmountError, MoneyUnit, parse_amount
+from juesuan.lexicon.performance import words
 from juesuan.performance.rates import RateSpan, allowed_rates
 from juesuan.reading.performance import NOTHING, MoneyRow, Task, Value
-from juesuan.reading.performance.words import words
 
 __all__ = [
     "ProjectsSpent",

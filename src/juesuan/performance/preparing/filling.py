@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from juesuan.facts import MoneyUnit, format_amount
+from juesuan.lexicon.performance import words
 from juesuan.performance.policy import Policy
 from juesuan.performance.preparing.model import (
     AmountKey,
@@ -20,7 +21,6 @@ from juesuan.performance.preparing.pictures import Layout, Values
 from juesuan.performance.preparing.written import WrittenPerformance, WrittenTask
 from juesuan.performance.scoring import execution_rate, rounded
 from juesuan.performance.targets import understand_actual, understand_target
-from juesuan.reading.performance.words import words
 
 __all__ = ["Printing"]
 

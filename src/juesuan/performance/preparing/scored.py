@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from juesuan.ledger import Asked
 from juesuan.ledger.schema import called, sheet
+from juesuan.lexicon.performance import words
 from juesuan.messages import Message
 from juesuan.performance.policy import Policy
 from juesuan.performance.preparing.model import Lines, PreparedProject, ScoredIndicator
@@ -16,7 +17,6 @@ from juesuan.performance.preparing.written import WrittenIndicator, WrittenProje
 from juesuan.performance.scoring import Suggestion, execution_points, score_project, suggest
 from juesuan.performance.statements import no_reason
 from juesuan.performance.targets import understand_actual, understand_target
-from juesuan.reading.performance.words import words
 
 __all__ = ["Asking", "ask_of_department", "in_order", "score"]
 

@@ -8,12 +8,12 @@ out most. The cheapest assignment wins; a rival at nearly the same cost makes it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from juesuan.lexicon.performance import level_key, words
 from juesuan.reading.figures import read_figure
-from juesuan.reading.performance.words import level_key, words
 from juesuan.text import plain
 
 __all__ = ["Alignment", "Column", "align", "misfit"]
@@ -23,28 +23,47 @@ _REACH = 4
 _NAMELESS = 1.5
 """What it costs to pass over the column of names: a row without a name is unusual."""
 _NEAR = 0.4
+_UNLISTED = 0.5
+"""How badly a word fits that might stand in a column, though it is not listed."""
+_STRAIGHT = 0.5
+"""Cells under their heads that fit no worse than this are where they belong."""
+_LEVEL = 16
+_SHORT = 5
+"""Characters that names of levels, and words for a direction or a nature, have at most."""
 _TARGET = re.compile(r"[≥≤<>=＝]")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column as the head has it: role, index of its cell, kind of what stands in it."""
+    """A column as the head has it: role, index of its cell, kind of what stands in it.
+
+    ``end`` is the index after the last that the head's cell covers; 0 for one that covers its
+    own only. ``known`` is false where the head's word is not known: what stands there is kept
+    out of other columns, and is nobody's."""
 
     role: str
     place: int
     kind: str
+    end: int = 0
+    known: bool = True
+
+    def covers(self, index: int) -> bool:
+        """Whether a cell at an index stands below the head's."""
+        return self.place <= index < max(self.end, self.place + 1)
 
 
 @dataclass(frozen=True)
 class Alignment:
     """Where the cells of a row belong. ``places`` maps column numbers to cell indices;
-    ``left_out`` are cells without a column; ``misfit`` is how badly the worst cell fits;
-    ``doubtful`` tells that another assignment is nearly as good."""
+    ``more`` has further cells below one head (≥ | 95 | %); ``left_out`` are cells without a
+    column; ``misfit`` is how badly the worst cell fits; ``doubtful`` tells that another
+    assignment is nearly as good."""
 
     places: dict[int, int]
     left_out: tuple[int, ...] = ()
     misfit: float = 0.0
     doubtful: bool = False
+    more: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
 
 def misfit(kind: str, text: str) -> float:
@@ -63,6 +82,8 @@ def misfit(kind: str, text: str) -> float:
             )
         other = known.level2 if kind == "level1" else known.level1
         return 2.8 if level in other or kind == "level2" else 4.0
+    if kind == "level":
+        return 4.0 if figure.is_number else (0.0 if len(text) <= _LEVEL else _UNLISTED)
     if kind == "name":
         if figure.kind != "text" or _TARGET.match(plain(text)):
             return 3.0
@@ -71,13 +92,17 @@ def misfit(kind: str, text: str) -> float:
         folded = plain(text).strip(",、")
         if folded in known.operator_codes:
             return -0.5
-        return -2.0 if folded in known.operators else 3.0
+        if folded in known.operators:
+            return -2.0
+        return 3.0 if figure.kind != "text" or len(folded) > _SHORT else _UNLISTED
     if kind == "value":
         if plain(text) in known.operators:
             return 3.0
         return 3.0 if level in known.level2 else (-0.2 if _TARGET.match(plain(text)) else 0.0)
     if kind == "nature":
-        return -2.0 if plain(text) in known.natures else 3.0
+        if plain(text) in known.natures:
+            return -2.0
+        return 3.0 if figure.kind != "text" or len(text) > _SHORT else _UNLISTED
     if kind == "unit":
         return 0.3 if figure.is_number else (1.0 if len(text) > 12 else 0.0)
     return _figure_misfit(kind, text)
@@ -87,6 +112,7 @@ def _figure_misfit(kind: str, text: str) -> float:
     figure = read_figure(text)
     percent = plain(text).endswith("%")
     if kind == "points":
+        figure = read_figure(plain(text).removesuffix("分"))
         if percent:
             return 2.0
         if not figure.is_number:
@@ -129,14 +155,20 @@ def align(cells: Sequence[tuple[int, str]], columns: Sequence[Column]) -> Alignm
 
 def _straight(cells: Sequence[tuple[int, str]], columns: Sequence[Column]) -> Alignment | None:
     """Every cell under its head and none out of place, if so."""
-    by_place = {column.place: number for number, column in enumerate(columns)}
     places: dict[int, int] = {}
+    more: dict[int, tuple[int, ...]] = {}
     for index, text in cells:
-        number = by_place.get(index)
-        if number is None or misfit(columns[number].kind, text) > 0.5:
+        number = next((n for n, column in enumerate(columns) if column.covers(index)), None)
+        if number is None:
             return None
-        places[number] = index
-    return Alignment(places)
+        column = columns[number]
+        several = number in places or (column.kind == "value" and column.end > column.place + 1)
+        if misfit(column.kind, text) > _STRAIGHT and not several:
+            return None
+        if number in places:
+            more[number] = (*more.get(number, ()), index)
+        places.setdefault(number, index)
+    return Alignment(places, more=more)
 
 
 def _paths(cells: Sequence[tuple[int, str]], columns: Sequence[Column]) -> list[_Path]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import dropwhile, takewhile
 
+from juesuan.lexicon.performance import label_key, words
 from juesuan.reading.document import Spot
 from juesuan.reading.performance.heads import head_block
+from juesuan.reading.performance.labelled import labelled_text
 from juesuan.reading.performance.lines import GridRow
 from juesuan.reading.performance.model import UnreadNote
 from juesuan.reading.performance.outline import has_label
-from juesuan.reading.performance.words import label_key, words
 from juesuan.reading.tables import Table, money_of
 
 __all__ = ["Found", "find_tables"]
@@ -22,6 +23,8 @@ _FURNITURE = re.compile(
     r"[-—\s\d第页/共]*|续表|[（(]?\s*20\d\d年度?\s*[）)]?|(?:编制|金额)?单位[:：].*"
 )
 _LINE = re.compile(r"(?:编制|公开|填报|金额)?(?:部门|单位)[:：].*|[（(]?\s*20\d\d年度?\s*[）)]?")
+_RESULTS = frozenset({"actual", "score", "executed", "rate", "spent"})
+_WHOSE = frozenset({"department", "implementing_unit", "main_body"})
 _NEAR = 8
 """Rows and texts in which a title or the first labels are looked for."""
 
@@ -43,7 +46,7 @@ def find_tables(tables: Sequence[Table], unread: list[UnreadNote]) -> Iterator[F
     line set apart are put together; tables that speak of self-evaluation and are none are
     noted."""
     current: Found | None = None
-    for table in _with_titles(tables):
+    for table in _with_titles(_one_by_one(tables)):
         rows = [GridRow.of(cells) for cells in table.rows]
         kind, title = _kind(table, rows, current)
         if not kind and current is not None and _goes_on(current, table):
@@ -66,12 +69,44 @@ def find_tables(tables: Sequence[Table], unread: list[UnreadNote]) -> Iterator[F
                 spot=first.spot,
                 parts=list(_table_itself(rows)),
             )
-        elif any("绩效自评" in text for text in (*table.before[-_NEAR:], *table.texts(1))):
+            continue
+        near = (*table.before[-_NEAR:], *table.texts(1))
+        if plan := next((text for text in near if words().plans(text)), ""):
+            unread.append(("performance_goals", first.spot, {"text": plan.strip()[:80]}))
+        elif any("绩效自评" in text for text in near):
             said = " | ".join(text for _, text in first.filled)
             unread.append(("performance_table", first.spot, {"text": said[:80]}))
     if current is not None:
         current.parts += _own_texts(current.kind, tables[-1].after)
         yield _compact(current)
+
+
+def _one_by_one(tables: Sequence[Table]) -> Iterator[Table]:
+    """The tables, each grid that holds several one below another taken apart: where a title
+    or the name of a project comes again after a block has begun."""
+    for table in tables:
+        start, named, begun = 0, False, False
+        titled = -1
+        for number, cells in enumerate(table.rows):
+            row = GridRow.of(cells)
+            if not row.filled:
+                continue
+            first = row.filled[0][1]
+            if len(row.filled) <= 2 and words().title_kind(first):
+                titled = number
+            name = words().field(first.replace("：", ":", 1).partition(":")[0]) == "name"
+            if (name and named and begun) or (titled == number and begun):
+                cut = titled if titled > start else number
+                yield Table(table.rows[start:cut], table.before if not start else [])
+                start, named, begun = cut, False, False
+            named |= name
+            begun |= head_block(row) in {"indicators", "goals", "money"}
+        rest = table.rows[start:]
+        yield (
+            Table(rest, table.before, table.after, table.spots)
+            if not start
+            else Table(rest, [], table.after)
+        )
 
 
 def _table_itself(rows: Sequence[GridRow]) -> Iterator[GridRow]:
@@ -84,7 +119,18 @@ def _above(text: str) -> bool:
     return bool(words().title_kind(text) or _NUMBER.fullmatch(text) or _LINE.fullmatch(text))
 
 
-def _with_titles(tables: Sequence[Table]) -> Iterator[Table]:
+def _has_results(rows: Sequence[GridRow]) -> bool:
+    """Whether a head has columns for results: actual values, scores, what was spent."""
+    heads = (
+        words().head(block, text)
+        for row in rows
+        for _, text in row.filled
+        for block in ("indicators", "goals", "money")
+    )
+    return any(head.role in _RESULTS for head in heads if head)
+
+
+def _with_titles(tables: Iterable[Table]) -> Iterator[Table]:
     """The tables, those that hold nothing but a title put before the next."""
     titles: list[str] = []
     for table in tables:
@@ -126,12 +172,12 @@ def _goes_on(current: Found, table: Table) -> bool:
 
 def _is_own(kind: str, text: str) -> bool:
     known, bare, key = words(), text.strip(), label_key(text)
-    label = label_key(text.replace("：", ":", 1).partition(":")[0])
+    label = text.replace("：", ":", 1).partition(":")[0]
     return bool(
         _FURNITURE.fullmatch(bare)
         or _NUMBER.fullmatch(bare)
         or key in known.headings | known.all_sections | known.total
-        or label in known.fields
+        or known.field(label)
         or (kind == "overall" and key in known.outlines["overall"])
         or (kind == "project" and key in known.outlines["analysis"])
     )
@@ -141,30 +187,38 @@ def _kind(table: Table, rows: Sequence[GridRow], current: Found | None) -> tuple
     """The kind of the performance table that begins here, and its title."""
     first = rows[:_NEAR]
     named = [row.filled[0][1] for row in first[:3] if len(row.filled) == 1]
-    title = next(
-        (t.strip() for t in reversed((*table.before[-_NEAR:], *named)) if words().title_kind(t)), ""
-    )
-    kind = words().title_kind(title) if title else ""
+    said = [text.strip() for text in (*table.before[-_NEAR:], *named)]
+    title = next((text for text in reversed(said) if words().title_kind(text)), "")
+    kind = words().title_kind(title)
+    if not kind and any(words().plans(text) for text in said):
+        return "", ""
     fields = {
         role
         for row in first
         for _, text in row.filled
-        if (role := words().fields.get(label_key(text)))
+        if (role := words().field(text) or (labelled_text(text) or ("", ""))[0])
     }
-    blocks = {head_block(row) for row in rows} - {""}
+    blocks = {block for row in rows if (block := head_block(row))}
     outline = sum(has_label("overall", row) for row in rows)
+    evaluates = bool(kind) or _has_results(rows)
+    begun = current is not None and current.kind == kind
     if kind == "project" or (not kind and "name" in fields):
-        if "name" in fields and (kind or "main_body" in fields or blocks):
+        if "name" in fields and evaluates and (kind or "main_body" in fields or blocks):
             return "project", title
-        begun = current is not None and current.kind == "project"
         return ("project", title) if kind and blocks and not begun else ("", title)
     if kind == "department" or (not kind and "department" in fields):
-        if "department" in fields and (kind or blocks or fields & {"duties", "yearly_goal"}):
+        if fields & _WHOSE and (kind or fields & {"duties", "yearly_goal"} or _full(blocks)):
             return "department", title
-        begun = current is not None and current.kind == "department"
         return ("department", title) if kind and (blocks or fields) and not begun else ("", title)
+    if not kind and current is None and _full(blocks) and evaluates and "money" in blocks:
+        return "project", title
     begun = current is not None and current.kind == "overall" and _goes_on(current, table)
     return ("overall", title) if outline >= (1 if kind else 4) and not begun else ("", title)
+
+
+def _full(blocks: Collection[str]) -> bool:
+    """Whether a table has a head of indicators and another block besides."""
+    return "indicators" in blocks and len(blocks) > 1
 
 
 def _number(table: Table, rows: Sequence[GridRow]) -> str:

@@ -8,35 +8,60 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from juesuan.lexicon.performance import label_key, words
 from juesuan.reading.document import Spot
+from juesuan.reading.figures import read_figure
 from juesuan.reading.performance.aligning import Column
 from juesuan.reading.performance.lines import GridRow
-from juesuan.reading.performance.words import label_key, words
 
-__all__ = ["HeadReader", "head_block"]
+__all__ = ["HeadReader", "head_block", "is_source_head"]
 
 _FIRST = {
-    "goals": {"target", "actual"},
-    "money": {"initial", "full", "executed", "confirmed", "rate"},
+    "goals": {"target", "actual", "adjusted"},
+    "money": {"declared", "initial", "full", "executed", "confirmed", "received", "rate"},
     "tasks": {"name", "content", "spent"},
     "indicators": {"level2", "level3", "operator", "adjusted"},
 }
 """Roles of which two in one row show that a block begins."""
+_LEVELS = {"level1", "level2", "level3"}
+_MEASURED = {"operator", "target", "adjusted", "actual", "weight", "score"}
+_UNKNOWN = "unknown"
 
 
 def head_block(row: GridRow) -> str:
     """The block whose head a row is, if any."""
     texts = [text for _, text in row.filled]
-    for block, first in _FIRST.items():
-        roles = {head.role for text in texts if (head := words().head(block, text))}
-        if len(roles & first) >= 2 and _mostly_words(block, texts):
-            return block
-    if len(texts) < 2:
+    if sum(read_figure(text).is_number for text in texts) > 1 or len(texts) < 2:
         return ""
+    roles = {
+        block: {head.role for text in texts if (head := words().head(block, text))}
+        for block in _FIRST
+    }
+    begun = [
+        block
+        for block, first in _FIRST.items()
+        if _begins(block, roles[block], first) and _mostly_words(block, texts)
+    ]
+    if begun:
+        return max(begun, key=lambda block: sum(_is_head_word(block, text) for text in texts))
     for block in _FIRST:
-        if any(words().head(block, text) for text in texts) and _nearly_all_words(block, texts):
+        if roles[block] - {"not_kept"} and _nearly_all_words(block, texts):
             return block
     return ""
+
+
+def _begins(block: str, roles: set[str], first: set[str]) -> bool:
+    if block == "indicators" and roles & _LEVELS and roles & _MEASURED:
+        return len(roles) > 2 or len(roles & first) >= 2
+    return len(roles & first) >= 2
+
+
+def is_source_head(row: GridRow) -> bool:
+    """Whether a row names sources of money side by side, as the head of columns."""
+    texts = [text for _, text in row.filled]
+    named = [text for text in texts if words().source(text)]
+    figures = any(read_figure(text).is_number for text in texts)
+    return len(named) >= 2 and not figures and 2 * len(named) > len(texts)
 
 
 def _mostly_words(block: str, texts: Sequence[str]) -> bool:
@@ -64,6 +89,7 @@ class HeadReader:
     def __init__(self, block: str) -> None:
         self.block = block
         self.spot = Spot()
+        self.rows: list[GridRow] = []
         self._texts: dict[int, str] = {}
         self._unknown: dict[int, str] = {}
         self._columns: dict[str, Column] = {}
@@ -71,19 +97,34 @@ class HeadReader:
     def add(self, row: GridRow) -> None:
         """Take a row of the head; a lower row says more than the one above."""
         self.spot = row.spot
+        above, held = set(self._columns.values()), set(self._texts)
+        self.rows.append(row)
         for index, text in row.filled:
             head = words().head(self.block, text)
             if head is None and index in self._texts:
-                head = words().head(self.block, self._texts[index] + text)
+                head = words().listed(self.block, self._texts[index] + text)
             if head is not None:
                 for column in list(self._columns.values()):
-                    if column.place == index:
-                        del self._columns[column.role]
-                self._columns[head.role] = Column(head.role, index, head.kind)
+                    if column.place == index or (column in above and column.covers(index)):
+                        self._columns.pop(column.role, None)
+                role = f"{head.role} {index}" if head.role == "not_kept" else head.role
+                if role not in self._columns or self._better(role, index):
+                    end = min((row.end(index), *(n for n in held if n > index)))
+                    self._columns[role] = Column(role, index, head.kind, end)
                 self._unknown.pop(index, None)
-            elif not _is_head_word(self.block, text) and not words().is_section(self.block, text):
+            elif not self._says_nothing(text):
                 self._unknown[index] = text
             self._texts[index] = text
+
+    def _better(self, role: str, index: int) -> bool:
+        """Of two columns of one name the one further right holds, as before it stands the
+        label of the block (年度总体目标 | 预期目标); weights and scores are the first."""
+        return index > self._columns[role].place and role not in {"weight", "score"}
+
+    def _says_nothing(self, text: str) -> bool:
+        if _is_head_word(self.block, text) or words().is_section(self.block, text):
+            return True
+        return self.block == "money" and bool(words().source(text))
 
     def goes_on(self, row: GridRow) -> bool:
         """Whether a row still belongs to the head."""
@@ -91,15 +132,19 @@ class HeadReader:
         return bool(row.filled) and _nearly_all_words(
             self.block,
             [
-                joined if words().head(self.block, joined) else text
+                joined if words().listed(self.block, joined) else text
                 for joined, (_, text) in zip(whole, row.filled, strict=True)
             ],
         )
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """The columns from left to right."""
-        return tuple(sorted(self._columns.values(), key=lambda column: column.place))
+        """The columns from left to right, those with a word that is not known among them."""
+        unknown = (
+            Column(f"{_UNKNOWN} {index}", index, "text", known=False) for index in self._unknown
+        )
+        found = (*self._columns.values(), *unknown)
+        return tuple(sorted(found, key=lambda column: column.place))
 
     @property
     def unknown(self) -> dict[int, str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from juesuan.lexicon.performance import level_key, words
 from juesuan.reading.document import GridText, Spot
 from juesuan.reading.performance.aligning import Alignment, Column, align
 from juesuan.reading.performance.lines import GridRow, value_at
 from juesuan.reading.performance.model import NOTHING, Indicator, UnreadNote, Value
-from juesuan.reading.performance.words import level_key, words
 from juesuan.text import plain
 
 __all__ = ["PlacedRow", "place_row", "read_indicators"]
@@ -35,18 +35,41 @@ def place_row(row: GridRow, columns: Sequence[Column]) -> PlacedRow:
         key = "performance_row_unfit" if found.misfit > _BAD else "performance_row_doubtful"
         text = " | ".join(text for _, text in row.filled)
         notes.append((key, row.spot, {"text": text[:80]}))
-    values = {column.role: NOTHING for column in columns}
+    values = {column.role: NOTHING for column in columns if column.known}
     shift = 0
     for number, column in enumerate(columns):
         at = found.places.get(number)
         shift = at - column.place if at is not None else shift
         value = value_at(row, at if at is not None else column.place + shift)
-        values[column.role] = value if at is not None or not value else NOTHING
+        if column.known:
+            values[column.role] = value if at is not None or not value else NOTHING
+    for number, more in found.more.items():
+        notes += _several(values, columns[number], [value_at(row, index) for index in more])
+    values = {role: value for role, value in values.items() if not role.startswith("not_kept")}
     return PlacedRow(values, _is_shifted(found, columns), tuple(notes))
 
 
+def _several(values: dict[str, Value], column: Column, more: Sequence[Value]) -> list[UnreadNote]:
+    """Sort cells that stand below one head: a direction, a value and a unit (≥ | 95 | %), or
+    names one under another; what is neither is noted."""
+    if not column.known or column.role.startswith("not_kept"):
+        return []
+    cells = [values[column.role], *more]
+    if column.kind == "value":
+        parts = {"operator": NOTHING, "unit": NOTHING}
+        if len(cells) > 1 and plain(cells[0].text) in words().operators:
+            parts["operator"] = cells.pop(0)
+        if len(cells) > 1 and not values.get("unit"):
+            parts["unit"] = cells.pop()
+        values[column.role] = cells.pop(0)
+        values |= {role: value for role, value in parts.items() if value}
+    elif column.kind == "name":
+        values[column.role] = cells.pop()
+    return [("outside_columns", v.spot, {"text": v.text[:40]}) for v in cells[1:]]
+
+
 def _is_shifted(found: Alignment, columns: Sequence[Column]) -> bool:
-    return any(columns[number].place != index for number, index in found.places.items())
+    return any(not columns[number].covers(index) for number, index in found.places.items())
 
 
 def _note(key: str, cell: GridText | None) -> UnreadNote:
@@ -61,7 +84,9 @@ def read_indicators(
     """The indicators that rows hold, each row with the columns of its head."""
     unread: list[UnreadNote] = []
     levels = _Levels()
-    for row, columns in rows:
+    free = {role for role in ("level1", "level2") if _is_free(role, rows)}
+    for row, head in rows:
+        columns = [replace(c, kind="level") if c.role in free else c for c in head]
         values: dict[str, Value] = {}
         if not any(column.role == "nature" for column in columns):
             row, values = _nature(row)
@@ -70,6 +95,15 @@ def read_indicators(
         values |= placed.values
         levels.add(values, placed.shifted or ("nature" in values), unread)
     return levels.finish(unread), unread
+
+
+def _is_free(role: str, rows: Sequence[tuple[GridRow, Sequence[Column]]]) -> bool:
+    """Whether the levels of a table are its own: none of its names is listed, or the cells of
+    its file cannot have slipped."""
+    listed = words().level1 if role == "level1" else words().level2
+    texts = [(text, row.spot) for row, _ in rows for _, text in row.filled]
+    firm = bool(texts) and all(spot.sheet or spot.table for _, spot in texts)
+    return firm or not any(level_key(text) in listed for text, _ in texts)
 
 
 def _nature(row: GridRow) -> tuple[GridRow, dict[str, Value]]:

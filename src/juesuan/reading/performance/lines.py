@@ -36,6 +36,17 @@ class GridRow:
         """The cell at an index, if there is one."""
         return self.cells[index] if 0 <= index < len(self.cells) else None
 
+    def end(self, index: int) -> int:
+        """The index after the last that the cell at an index covers: merged cells have none."""
+        end = index + 1
+        while end < len(self.cells) and self.cells[end] is None:
+            end += 1
+        return end
+
+    def after(self, index: int) -> int:
+        """The index of the next filled cell; the width of the row if there is none."""
+        return next((place for place, _ in self.filled if place > index), len(self.cells))
+
     @property
     def spot(self) -> Spot:
         """Where the row begins."""

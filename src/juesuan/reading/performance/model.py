@@ -62,8 +62,8 @@ class MoneyRow:
     """One source of money. ``path`` is its label, after the group it stands under if any.
 
     ``values`` has what the head names: declared, initial, adjustment, confirmed, full,
-    executed, left, weight, rate, score, reason, remark. ``shifted`` counts the cells by which
-    the row stands to the right (or, negative, left) of its head.
+    received, executed, left, weight, rate, score, reason, remark. ``shifted`` counts the cells by
+    which the row stands to the right (or, negative, left) of its head.
     """
 
     path: tuple[Value, ...]
@@ -83,7 +83,8 @@ class MoneyRow:
 class Indicator:
     """One indicator as printed. ``operator``, ``target`` and ``unit`` are not interpreted;
     some layouts print all three in ``target``. ``adjusted`` is the target after adjustment,
-    ``nature`` 定量 or 定性. ``shifted``: the cells stand elsewhere than the head says."""
+    ``nature`` 定量 or 定性, ``criterion`` how points are earned. ``shifted``: the cells stand
+    elsewhere than the head says."""
 
     level1: Value = NOTHING
     level2: Value = NOTHING
@@ -97,16 +98,19 @@ class Indicator:
     weight: Value = NOTHING
     score: Value = NOTHING
     reason: Value = NOTHING
+    criterion: Value = NOTHING
     shifted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class YearlyGoal:
-    """The goal of a year and what became of it; some layouts print the text only."""
+    """The goal of a year and what became of it; some layouts print the text only.
+    ``adjusted`` is the goal after adjustment."""
 
     year: Value = NOTHING
     target: Value = NOTHING
     actual: Value = NOTHING
+    adjusted: Value = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,14 +157,19 @@ class DepartmentTable:
     tasks: tuple[Task, ...] = ()
     money: tuple[MoneyRow, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    total: Value = NOTHING
+    score: Value = NOTHING
+    grade: Value = NOTHING
     other_matters: Value = NOTHING
+    analysis: tuple[LabelledText, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectTable:
     """项目支出绩效自评表: one project. ``subtotal`` and ``total`` are printed sums of
     weights, ``subtotal_score`` and ``score`` of scores; none is computed. ``layout`` names the
-    layout whose words the table prints."""
+    layout whose words the table prints, if it is one that is known in full; ``content`` tells
+    what the project does."""
 
     title: str
     number: str
@@ -170,7 +179,9 @@ class ProjectTable:
     main_body: Value = NOTHING
     implementing_unit: Value = NOTHING
     money: tuple[MoneyRow, ...] = ()
+    content: Value = NOTHING
     target: Value = NOTHING
+    adjusted_target: Value = NOTHING
     actual: Value = NOTHING
     indicators: tuple[Indicator, ...] = ()
     subtotal: Value = NOTHING

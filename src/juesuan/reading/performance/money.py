@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from juesuan.lexicon.performance import label_key, words
 from juesuan.reading.document import GridText
 from juesuan.reading.figures import read_figure
 from juesuan.reading.performance.aligning import Column, misfit
 from juesuan.reading.performance.lines import GridRow, value_at
 from juesuan.reading.performance.model import MoneyRow, Value
-from juesuan.reading.performance.words import label_key, words
 
 __all__ = ["read_money"]
 
@@ -66,7 +66,9 @@ def _last(line: _Line) -> int:
 def _labels(row: GridRow, columns: Sequence[Column]) -> tuple[int, ...]:
     """The texts that stand before the first figure and not under a head for words."""
     found: list[int] = []
-    end = min((c.place for c in columns if c.kind == "words"), default=len(row.cells))
+    first = min((c.place for c in columns if c.kind == "amount"), default=0)
+    after = [c.place for c in columns if c.kind == "words" and c.place > first]
+    end = min(after, default=len(row.cells))
     for index, text in row.filled:
         if read_figure(text).kind != "text" or misfit("rate", text) < 0 or index >= end:
             break
@@ -79,8 +81,10 @@ def _placed(line: _Line, shift: int) -> tuple[dict[str, Value], list[GridText]]:
         column.role: value_at(line.row, column.place + shift)
         for column in line.columns
         if column.place + shift > _last(line)
+        and column.known
+        and not column.role.startswith("not_kept")
     }
-    taken = {column.place + shift for column in line.columns} | set(line.labels)
+    taken = {c.place + shift for c in line.columns if c.known} | set(line.labels)
     odd = [line.row.cell(index) for index, _ in line.row.filled if index not in taken]
     return values, [cell for cell in odd if cell is not None]
 

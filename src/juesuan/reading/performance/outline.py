@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from juesuan.lexicon.performance import label_key, words
 from juesuan.reading.performance.lines import GridRow, value_at
 from juesuan.reading.performance.model import NOTHING, LabelledText, UnreadNote, Value
-from juesuan.reading.performance.words import label_key, words
 
 __all__ = ["has_label", "read_outline"]
 

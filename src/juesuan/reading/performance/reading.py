@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from juesuan.lexicon.performance import words
 from juesuan.reading.performance.aligning import Column
 from juesuan.reading.performance.blocks import Blocks
+from juesuan.reading.performance.crossing import read_crossed
 from juesuan.reading.performance.finding import Found, find_tables
 from juesuan.reading.performance.indicators import place_row, read_indicators
+from juesuan.reading.performance.layouts import layout_of, parts_expected
 from juesuan.reading.performance.lines import GridRow, value_at
 from juesuan.reading.performance.model import (
     NOTHING,
@@ -23,7 +26,6 @@ from juesuan.reading.performance.model import (
 )
 from juesuan.reading.performance.money import read_money
 from juesuan.reading.performance.outline import read_outline
-from juesuan.reading.performance.words import layouts, words
 from juesuan.reading.tables import Table
 
 __all__ = ["read_performance"]
@@ -81,11 +83,12 @@ def _department(found: Found, unread: list[UnreadNote]) -> DepartmentTable:
     unread += blocks.unread
     indicators, notes = read_indicators(blocks.bodies["indicators"])
     unread += notes
-    goals = (
-        [YearlyGoal(target=blocks.fields["yearly_goal"])]
-        if blocks.fields.get("yearly_goal")
-        else []
-    )
+    fields = blocks.fields
+    goals = []
+    if fields.get("yearly_goal", "target", "actual"):
+        goals.append(
+            YearlyGoal(target=fields.get("yearly_goal", "target"), actual=fields.get("actual"))
+        )
     for row, columns in blocks.bodies["goals"]:
         values, _ = _placed(row, columns, unread)
         goals.append(YearlyGoal(**values))
@@ -93,19 +96,26 @@ def _department(found: Found, unread: list[UnreadNote]) -> DepartmentTable:
     for row, columns in blocks.bodies["tasks"]:
         values, shifted = _placed(row, columns, unread)
         tasks.append(Task(**values, shifted=shifted))
+    analysis, notes = read_outline("analysis", blocks.analysis)
+    unread += notes
+    total = blocks.totals.total
     return DepartmentTable(
         title=found.title,
         number=found.number,
         money_unit=blocks.money_unit or found.money_unit,
-        name=blocks.fields.get("department", NOTHING),
-        duties=blocks.fields.get("duties", NOTHING),
-        goals=blocks.fields.get("goals", NOTHING),
-        explanations=tuple(blocks.explanations),
+        name=fields.get("department", "implementing_unit", "main_body"),
+        duties=fields.get("duties"),
+        goals=fields.get("goals"),
+        explanations=tuple(fields.explanations),
         yearly_goals=tuple(goals),
         tasks=tuple(tasks),
         money=_money(blocks, unread),
         indicators=tuple(indicators),
-        other_matters=blocks.fields.get("other_matters", NOTHING),
+        total=total.get("weight", NOTHING),
+        score=total.get("score", NOTHING),
+        grade=total.get("grade", NOTHING),
+        other_matters=fields.get("other_matters"),
+        analysis=analysis,
     )
 
 
@@ -118,11 +128,16 @@ def _placed(
 
 
 def _money(blocks: Blocks, unread: list[UnreadNote]) -> tuple[MoneyRow, ...]:
-    if not blocks.bodies["money"]:
-        return ()
-    rows, odd = read_money(blocks.bodies["money"])
-    for cell in odd:
-        unread.append(("outside_columns", cell.spot, {"text": cell.text.strip()[:40]}))
+    rows: list[MoneyRow] = []
+    if blocks.bodies["money"]:
+        rows, odd = read_money(blocks.bodies["money"])
+        for cell in odd:
+            unread.append(("outside_columns", cell.spot, {"text": cell.text.strip()[:40]}))
+    if blocks.crossed:
+        crossed, odd = read_crossed(blocks.crossed)
+        rows += crossed
+        for cell in odd:
+            unread.append(("money_without_stage", cell.spot, {"text": cell.text.strip()[:40]}))
     return tuple(rows)
 
 
@@ -131,34 +146,39 @@ def _project(found: Found, unread: list[UnreadNote]) -> ProjectTable:
     unread += blocks.unread
     indicators, notes = read_indicators(blocks.bodies["indicators"])
     unread += notes
-    target, actual = _goals(blocks, unread)
+    goals = _goals(blocks, unread)
     analysis, notes = read_outline("analysis", blocks.analysis)
     unread += notes
-    for section in blocks.explanations:
+    fields, total = blocks.fields, blocks.totals.total
+    for section in fields.explanations:
         unread.append(("outside_columns", section.text.spot, {"text": section.text.text[:40]}))
-    layout = _layout(found, blocks)
-    subtotal, subtotal_score = (*blocks.sums, NOTHING, NOTHING)[:2]
+    layout = layout_of(blocks.seen, found.title)
+    subtotal, subtotal_score = (*blocks.totals.sums, NOTHING, NOTHING)[:2]
     table = ProjectTable(
         title=found.title,
         number=found.number,
         layout=layout,
         money_unit=blocks.money_unit or found.money_unit,
-        name=blocks.fields.get("name", NOTHING),
-        main_body=blocks.fields.get("main_body", NOTHING),
-        implementing_unit=blocks.fields.get("implementing_unit", NOTHING),
+        name=fields.get("name"),
+        main_body=fields.get("main_body"),
+        implementing_unit=fields.get("implementing_unit", "department"),
         money=_money(blocks, unread),
-        target=target,
-        actual=actual,
+        content=fields.get("content"),
+        target=goals["target"],
+        adjusted_target=goals["adjusted"],
+        actual=goals["actual"],
         indicators=tuple(indicators),
         subtotal=subtotal,
         subtotal_score=subtotal_score,
-        total=blocks.total.get("weight", NOTHING),
-        score=blocks.total.get("score", NOTHING),
-        grade=blocks.total.get("grade", NOTHING),
-        other_matters=blocks.fields.get("other_matters", NOTHING),
+        total=total.get("weight", NOTHING),
+        score=total.get("score", NOTHING),
+        grade=total.get("grade", NOTHING),
+        other_matters=fields.get("other_matters"),
         analysis=analysis,
     )
-    for part in layouts()[layout]["expects"]:
+    if indicators and not any(one.actual or one.score for one in indicators):
+        unread.append(("performance_blank", found.spot, {"text": table.name.text}))
+    for part in parts_expected(layout):
         if not getattr(table, part):
             unread.append(
                 ("performance_part_missing", found.spot, {"part": part, "table": table.name.text})
@@ -166,23 +186,24 @@ def _project(found: Found, unread: list[UnreadNote]) -> ProjectTable:
     return table
 
 
-def _goals(blocks: Blocks, unread: list[UnreadNote]) -> tuple[Value, Value]:
-    """The project's target and what was reached. Of two texts in a row the first is the
-    target; one alone belongs to the nearest column."""
-    found: dict[str, list[Value]] = {"target": [], "actual": []}
+def _goals(blocks: Blocks, unread: list[UnreadNote]) -> dict[str, Value]:
+    """The project's target (also after adjustment) and what was reached. As many texts as
+    columns are theirs in order; one alone belongs to the nearest column."""
+    found: dict[str, list[Value]] = {"target": [], "adjusted": [], "actual": []}
     for row, columns in blocks.bodies["goals"]:
-        places = {column.role: column.place for column in columns}
+        known = [column for column in columns if column.role in found]
         values = [value_at(row, index) for index, _ in row.filled]
-        if len(values) == 2:
-            found["target"].append(values[0])
-            found["actual"].append(values[1])
-        elif len(values) == 1:
-            index = row.filled[0][0]
-            role = min(places, key=lambda r: abs(places[r] - index))
-            found[role].append(values[0])
-        for value in values[2:]:
+        if len(values) >= len(known):
+            for column, value in zip(known, values, strict=False):
+                found[column.role].append(value)
+        else:
+            for index, _ in row.filled:
+                column = min(known, key=lambda c: abs(c.place - index))
+                found[column.role].append(value_at(row, index))
+        for value in values[len(known) :]:
             unread.append(("outside_columns", value.spot, {"text": value.text[:40]}))
-    return _joined(found["target"]), _joined(found["actual"])
+    joined = {role: _joined(values) for role, values in found.items()}
+    return {role: value or blocks.fields.get(role) for role, value in joined.items()}
 
 
 def _joined(values: Sequence[Value]) -> Value:
@@ -190,14 +211,3 @@ def _joined(values: Sequence[Value]) -> Value:
     if len(values) < 2:
         return values[0] if values else NOTHING
     return Value("\n".join(value.text for value in values), values[0].spot)
-
-
-def _layout(found: Found, blocks: Blocks) -> str:
-    """The layout most of whose words the table prints; the year of the title helps."""
-
-    def likeness(name: str) -> float:
-        layout = layouts()[name]
-        share = len(layout["words"] & blocks.seen) / len(layout["words"])
-        return share + (0.1 if f"{layout['year']}年" in found.title else 0)
-
-    return max(layouts(), key=likeness)

@@ -16,8 +16,8 @@ from juesuan.checks.tables.evaluations import (
 from juesuan.checks.tables.money import amount_in, rounding_slack, sure_rows, sure_tasks
 from juesuan.checks.tables.saying import finding, money
 from juesuan.facts import plain_amount
+from juesuan.lexicon.performance import words
 from juesuan.reading.performance import MoneyRow
-from juesuan.reading.performance.words import words
 
 __all__ = ["RULES"]
 

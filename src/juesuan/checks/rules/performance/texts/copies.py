@@ -11,12 +11,12 @@ from juesuan.checks.subject import Subject
 from juesuan.checks.tables.evaluations import Evaluation, ProjectEvaluation, evaluations
 from juesuan.checks.tables.saying import finding
 from juesuan.checks.tables.wording import goals_with_results, texts, words_only
+from juesuan.lexicon.performance import words
 from juesuan.performance import plain
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.performance.statements import sentences
 from juesuan.performance.vocabulary import without_markup
 from juesuan.reading.performance import LabelledText
-from juesuan.reading.performance.words import words
 from juesuan.resources import Pattern
 
 __all__ = ["RULES", "SETTINGS"]

@@ -1,0 +1,261 @@
+"""The words of performance tables (绩效自评表), from ``data/lexicon/performance``, and how they
+are compared: titles, labels, heads of columns, stages and sources of money, levels
+of indicators."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from juesuan.lexicon.cover import cover
+from juesuan.resources import files_in, read_toml
+from juesuan.text import plain
+
+__all__ = ["ColumnRole", "Words", "label_key", "level_key", "money_unit_in", "words"]
+
+_FOLDER = "lexicon/performance"
+_MARKUP = re.compile(r"<[^<>]{1,20}>")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.](?!\d)|[①-⑳]|\d{1,2}[)])"
+)
+_BRACKETS = re.compile(r"\([^()]*\)$")
+_ANY_BRACKETS = re.compile(r"[()\[\]]|20\d\d(?=年)")
+_UNIT = re.compile(r"(?:\(|单位[:：])(?:单位[:：])?(万元|元)")
+_POINTS = re.compile(r"\d+(?:\.\d+)?分?$")
+_KINDS = ("overall", "department", "project")
+_FIELD = 4
+_LONGEST = 30
+"""Characters that a label has at most."""
+
+
+@cache
+def label_key(text: str) -> str:
+    """A label for comparing: without blanks, markup, numbering, and a unit or colon at its end."""
+    folded = plain(_MARKUP.sub(" ", text)).strip(":;。")
+    folded = _NUMBERING.sub("", folded)
+    bare = folded
+    while (cut := _BRACKETS.sub("", bare).strip(":")) != bare:
+        bare = cut
+    return (bare or folded).rstrip("%")
+
+
+@cache
+def level_key(text: str) -> str:
+    """The name of an indicator level without 指标 and 等 and any points beside it."""
+    printed = _data()["printed"]
+    key = _POINTS.sub("", label_key(text).removeprefix(printed["project"]))
+    return key.removesuffix(printed["more"]).removesuffix(printed["level"])
+
+
+def money_unit_in(text: str) -> str:
+    """万元 or 元 if a label names it in brackets."""
+    match = _UNIT.search(plain(text))
+    return match[1] if match else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRole:
+    """A column's role and the kind of thing that stands in it. Columns that are known and not
+    kept have the role ``not_kept``."""
+
+    role: str
+    kind: str
+
+
+class _Terms:
+    """Labels with their roles: looked up as they are, else as a listed word of at least so
+    many characters among fillers."""
+
+    def __init__(
+        self, roles: Mapping[str, Iterable[str]], fillers: Iterable[str], least: int = 1
+    ) -> None:
+        self._roles = {label_key(text): role for role, texts in roles.items() for text in texts}
+        long = {key: role for key, role in self._roles.items() if len(key) >= least}
+        self._words = {**dict.fromkeys(fillers, ""), **long}
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for word in self._words:
+            lengths[word[0]].add(len(word))
+        self._lengths = {first: tuple(sorted(sizes)) for first, sizes in lengths.items()}
+        self._found: dict[str, str] = {}
+
+    def __contains__(self, key: str) -> bool:
+        return bool(self.role(key))
+
+    def role(self, key: str) -> str:
+        """The role of a label's key; empty for one that is not known."""
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._roles.get(key) or self._covered(key)
+        return found
+
+    def exactly(self, key: str) -> str:
+        """The role of a label's key as it is listed."""
+        return self._roles.get(key, "")
+
+    def _covered(self, key: str) -> str:
+        bare = _ANY_BRACKETS.sub("", key)
+        if not bare or len(bare) > _LONGEST:
+            return ""
+        pieces = cover(bare, self._words, self._lengths)
+        if not all(known for _, known in pieces):
+            return ""
+        return next((role for piece, _ in reversed(pieces) if (role := self._words[piece])), "")
+
+
+class Words:
+    """The vocabulary, ready for looking up. Attributes are as in the files."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        fillers = [plain(text) for text in data["fillers"]["words"]]
+        self.titles: dict[str, tuple[str, ...]] = {
+            kind: tuple(label_key(text) for text in texts) for kind, texts in data["titles"].items()
+        }
+        self.nothing: str = data["printed"]["nothing"]
+        self.level: str = data["printed"]["level"]
+        self.headings = _keys(data["headings"]["labels"])
+        self.remarks = tuple(data["headings"]["remarks"])
+        self.sections = {block: _keys(labels) for block, labels in data["sections"].items()}
+        self.all_sections = frozenset().union(*self.sections.values())
+        self.groups = _keys(data["groups"]["labels"])
+        self.fields = _Terms(data["fields"], fillers, _FIELD)
+        self.heads = {
+            block: _Terms({role: entry["labels"] for role, entry in roles.items()}, fillers)
+            for block, roles in data["heads"].items()
+        }
+        self.kinds: dict[str, dict[str, str]] = {
+            block: {role: entry["kind"] for role, entry in roles.items()}
+            for block, roles in data["heads"].items()
+        }
+        self.sources = _Terms({"source": data["money"]["sources"]}, fillers)
+        self.total = _keys(data["total"]["labels"])
+        self.sum_labels = _keys(data["total"]["sums"])
+        self.grades = frozenset(data["total"]["grades"])
+        self.total_heads = _roles({k: data["total"][k] for k in ("weight", "score", "grade")})
+        self.money_groups = _keys(data["money"]["groups"])
+        self.part_marks: tuple[str, ...] = tuple(data["money"]["part_marks"])
+        self.wholes: tuple[str, ...] = tuple(data["money"]["wholes"])
+        self.sums: list[list[str]] = data["money"]["sums"]
+        self.ratios: list[list[str]] = data["money"]["ratios"]
+        self.operators = frozenset(plain(t) for t in data["indicators"]["operators"])
+        self.operator_codes = frozenset(data["indicators"]["operator_codes"])
+        self.natures = frozenset(data["indicators"]["natures"])
+        self.level1 = frozenset(data["levels"]["level1"]["names"])
+        self.level2: dict[str, list[str]] = data["levels"]["level2"]
+        self.outlines = {name: _outline(entries) for name, entries in data["outline"].items()}
+
+    def head(self, block: str, text: str) -> ColumnRole | None:
+        """What a word in the head of a block names."""
+        role = self.heads[block].role(label_key(text)) if len(text) <= 2 * _LONGEST else ""
+        return ColumnRole(role, self.kinds[block][role]) if role else None
+
+    def listed(self, block: str, text: str) -> ColumnRole | None:
+        """What a text names in the head of a block that is a listed word as it stands."""
+        role = self.heads[block].exactly(label_key(text))
+        return ColumnRole(role, self.kinds[block][role]) if role else None
+
+    def field(self, text: str) -> str:
+        """What a label with a value beside or below it names; empty for no label."""
+        return self.fields.role(label_key(text)) if len(text) <= 2 * _LONGEST else ""
+
+    def source(self, text: str) -> str:
+        """The key of a label that says where money comes from or what it is spent on (其中 before
+        it taken off); empty for another text."""
+        if len(text) > 2 * _LONGEST:
+            return ""
+        key = label_key(text)
+        for mark in self.part_marks:
+            key = label_key(key.removeprefix(mark).lstrip(":-—、,"))
+        return key if self.sources.role(key) else ""
+
+    def is_section(self, block: str, text: str) -> bool:
+        """Whether a text is the label of a cell merged over rows, or a broken end of one."""
+        key = label_key(text)
+        return key not in self.sources and any(
+            key == label
+            or (0 < len(key) < len(label) and (label.startswith(key) or label.endswith(key)))
+            for label in self.sections[block]
+        )
+
+    def is_remark(self, text: str) -> bool:
+        """Whether a text begins a note to the table."""
+        folded = plain(_MARKUP.sub("", text))
+        return any(folded.startswith(f"{word}:") or folded == word for word in self.remarks)
+
+    def names_level(self, text: str) -> bool:
+        """Whether a text is just the name of a level (数量指标)."""
+        return text.endswith(self.level) and level_key(text) in {*self.level1, *self.level2}
+
+    def names_part(self, text: str) -> bool:
+        """Whether a label names a part of a sum (其中：财政拨款)."""
+        return label_key(text).startswith(self.part_marks)
+
+    def names_whole(self, text: str) -> bool:
+        """Whether a label names a whole sum of money (年度资金总额, 合计)."""
+        return any(word in text for word in self.wholes)
+
+    def title_kind(self, text: str) -> str:
+        """Which kind of table a title names: overall, department, project or nothing."""
+        key = label_key(text)
+        if len(key) > 80:
+            return ""
+        listed = (k for k in _KINDS if key.endswith(self.titles[k]))
+        return next(listed, "") or self._said_kind(key)
+
+    def _said_kind(self, key: str) -> str:
+        """The kind of a title that is not listed, by the words in it."""
+        titles = self.titles
+        if key.endswith(titles["not"]) or not key.endswith(titles["ends"]):
+            return ""
+        if not any(word in key for word in titles["evaluated"]):
+            return ""
+        return "department" if any(word in key for word in titles["whole"]) else "project"
+
+    def plans(self, text: str) -> bool:
+        """Whether a title heads goals that are only set (绩效目标表), not evaluated."""
+        return label_key(text).endswith(self.titles["plans"])
+
+    def parents(self, level2: str) -> list[str] | None:
+        """What may stand above a level-2 name; ``None`` for names that are not known."""
+        return self.level2.get(level_key(level2))
+
+
+def _keys(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(label_key(text) for text in texts)
+
+
+def _roles(data: Mapping[str, list[str]]) -> dict[str, str]:
+    return {label_key(text): role for role, texts in data.items() for text in texts}
+
+
+def _outline(entries: Mapping[str, Any]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Key of every label → its main key and the main keys it stands under, outermost first."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for label, entry in entries.items():
+        above: list[str] = []
+        parent = entry.get("under", "")
+        while parent:
+            above.insert(0, label_key(parent))
+            parent = entries[parent].get("under", "")
+        for text in (label, *entry.get("also", [])):
+            found[label_key(text)] = (label_key(label), tuple(above))
+    return found
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, Any]]:
+    """What the files say, by its parts."""
+    data: dict[str, dict[str, Any]] = {}
+    for _, file in files_in(_FOLDER):
+        for part, entries in read_toml(file).items():
+            data.setdefault(part, {}).update(entries)
+    return data
+
+
+@cache
+def words() -> Words:
+    """The vocabulary."""
+    return Words(_data())
