@@ -17,6 +17,8 @@ from juesuan.text import plain
 __all__ = ["Block", "Column", "blocks_of"]
 
 _SHARE = 0.5
+_FEW = 2
+"""Words in a column that may still belong to the head, or say 无."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,22 +64,25 @@ def blocks_of(rows: Sequence[Texts], head: Head, words: Lexicon) -> list[Block]:
 
 
 def _role(place: int, path: tuple[str, ...], body: Sequence[Texts], words: Lexicon) -> str:
-    """What a column holds, by its words and, where they do not say, by what stands in it."""
+    """What a column holds, by its words and by what stands in it: words are no figures, whatever
+    their head says (支出 over 按功能分类)."""
+    texts = [row[place] for row in body if place < len(row) and row[place]]
+    count = len(texts)
+    kinds = [kind_of(text) for text in texts]
+    worded = kinds.count("text") > max(_SHARE * count, _FEW) and "number" not in kinds
     for text in reversed(path):
         roles = words.read(text).roles
         if found := sorted(roles & STUB):
-            return found[0] if not words.read(text).says else "figure"
+            return found[0] if worded or not words.read(text).says else "figure"
         if "remark" in roles:
             return "none"
         if words.read(text).says or "figure" in roles or "total" in roles:
-            return "figure"
-    texts = [row[place] for row in body if place < len(row) and row[place]]
+            return "label" if worded else "figure"
     if not texts:
         return "figure" if path else "none"
-    count = len(texts)
     if sum(bool(code_in(text)[0]) for text in texts) > _SHARE * count:
         return "code"
-    if sum(kind_of(text) == "text" for text in texts) > _SHARE * count:
+    if kinds.count("text") > _SHARE * count:
         return "label"
     whole = [int(plain(text)) for text in texts if kind_of(text) == "whole"]
     steps = sum(b - a == 1 for a, b in pairwise(whole))

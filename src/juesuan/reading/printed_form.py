@@ -23,6 +23,9 @@ from juesuan.text import unspaced
 __all__ = ["printed_form"]
 
 
+_FINAL = frozenset({"final"})
+
+
 @dataclass(frozen=True)
 class _Made:
     """A side and its footer rows, and the places that stay closed: the product of row and
@@ -148,6 +151,8 @@ def _coded(
         codes = RowSource(key="codes", each="function codes", selection=ALL)
         columns = _heads(block, meaning, numbers)
         return _Made(Side(key=name, body=body, columns=columns, sources=(total, codes)), {}, ())
+    if len(block.figures) > 1:
+        return _by_economic(name, body, block, lines, meaning, numbers)
     whole = _common([c.selection for c in meaning.heads.values() if c.selection])
     own = [meaning.heads[c.place].selection for c in block.figures]
     listed = tuple(dict.fromkeys(line.code for line in lines if line.code))
@@ -160,6 +165,29 @@ def _coded(
     }
     body = tuple("1" if role in numbers.values() else role for role in body)
     return _Made(Side(key=name, body=body, columns={"1": whole}, sources=(source,)), footer, ())
+
+
+def _by_economic(
+    name: str,
+    body: tuple[str, ...],
+    block: Block,
+    lines: Sequence[Line],
+    meaning: TableMeaning,
+    numbers: Mapping[int, str],
+) -> _Made:
+    """Rows by economic class in several columns (合计、人员经费、公用经费), their total above,
+    and rows of other words."""
+    total = RowSource(key="total", row=Row(key="total", label="合计", selection=ALL))
+    listed = tuple(dict.fromkeys(line.code for line in lines if line.code))
+    codes = RowSource(key="codes", each="economic codes", selection=ALL, codes=listed)
+    others = {
+        unspaced(line.label): _source(line, unspaced(line.label), line.own.readings[0])
+        for line in lines
+        if not line.code and line.own.says and len(line.own.readings) == 1
+    }
+    sources = (total, codes, *others.values())
+    columns = _heads(block, meaning, numbers)
+    return _Made(Side(key=name, body=body, columns=columns, sources=sources), {}, ())
 
 
 def _beside(selection: Selection, whole: Selection) -> Selection:
@@ -247,7 +275,13 @@ def _common(selections: Iterable[Selection]) -> Selection:
 
 
 def _without_stage(selection: Selection) -> Selection:
-    return Selection(tuple((c, region.without("stage")) for c, region in selection.terms))
+    """A selection that leaves open what is the final account where nothing else is said."""
+    return Selection(
+        tuple(
+            (c, region.without("stage") if region.get("stage") == _FINAL else region)
+            for c, region in selection.terms
+        )
+    )
 
 
 def _rest(
@@ -267,4 +301,4 @@ def _rest(
             if name not in said:
                 votes[name][nodes] += 1
     parts = {name: counter.most_common(1)[0][0] for name, counter in votes.items()}
-    return Selection(((1, Region.of(parts)),))
+    return _without_stage(Selection(((1, Region.of(parts)),)))

@@ -40,10 +40,11 @@ def _block(
     columns = list(side.columns)
     coded = any(source.each == "function codes" for source in side.sources)
     listed = any(source.each == "economic codes" for source in side.sources)
+    summed = any(source.key == "total" for source in side.sources)
     names: Counter[str] = Counter()
     owners = {cell.row: cell for cell in meaning.cells if cell.column in places}
     for row, cell in owners.items():
-        key = numbers[row] if numbers else _key(cell, coded, listed)
+        key = numbers[row] if numbers else _key(cell, coded or (listed and summed), listed)
         if not key:
             continue
         if not (coded or listed or numbers):
@@ -61,8 +62,8 @@ def _key(cell: CellMeaning, coded: bool, listed: bool) -> str:
     line: TableRow = cell.line
     label = unspaced(line.label)
     if coded:
-        total = not label or "total" in line.own.roles
-        return line.code or ("total" if total else "")
+        total = not label or ("total" in line.own.roles and not line.own.says)
+        return line.code or ("total" if total else label if listed else "")
     if listed:
         return line.code or label
     return label or "total"

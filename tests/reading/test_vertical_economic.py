@@ -1,0 +1,74 @@
+"""Forms laid out as some provinces do: economic classes from the top down in several columns, a
+head over words, 预算数 and 决算数 as rows."""
+
+from pathlib import Path
+
+from juesuan.reading import read
+
+BASIC = """2023年度部门决算
+财政拨款基本支出决算表（经济科目）
+公开06表
+部门：某市水文站\t单位：万元
+项目\t\t支出\t\t
+科目编码\t科目名称\t合计\t人员经费\t公用经费
+合计\t\t150.30\t120.10\t30.20
+301\t工资福利支出\t120.10\t120.10\t
+30101\t基本工资\t100.00\t100.00\t
+30102\t津贴补贴\t20.10\t20.10\t
+302\t商品和服务支出\t30.20\t\t30.20
+30201\t办公费\t18.20\t\t18.20
+30217\t公务接待费\t12.00\t\t12.00
+"""
+
+OVERALL = """2023年度部门决算
+收入支出决算总表
+公开01表
+部门：某市水文站\t单位：万元
+收入\t\t支出\t
+项目\t决算数\t按功能分类\t决算数
+一、一般公共预算财政拨款收入\t200.00\t一、一般公共服务支出\t
+五、事业收入\t10.00\t八、社会保障和就业支出\t30.00
+八、其他收入\t\t十二、农林水支出\t170.00
+本年收入合计\t210.00\t本年支出合计\t200.00
+年初结转和结余\t5.00\t年末结转和结余\t15.00
+总计\t215.00\t总计\t215.00
+"""
+
+THREE_PUBLIC = """2023年度部门决算
+财政拨款“三公”经费、会议费和培训费支出决算表
+公开09表
+部门：某市水文站\t单位：万元
+类别\t“三公”经费\t\t\t会议费\t培训费
+\t合计\t公务用车运行维护费\t公务接待费\t\t
+预算数\t20.00\t15.00\t5.00\t6.00\t9.00
+决算数\t15.73\t12.46\t3.27\t4.35\t7.62
+"""
+
+
+def figures(text: str, path: Path) -> dict[tuple[str, str], str]:
+    path.write_text(text, "utf-8")
+    reading = read(path)
+    assert all(o.certainty == 1 for o in reading.observations)
+    return {(o.row, o.column): o.value for o in reading.observations}
+
+
+def test_economic_classes_from_the_top_down_have_several_columns(tmp_path: Path) -> None:
+    found = figures(BASIC, tmp_path / "a.txt")
+    assert (found["total", "1"], found["total", "3"]) == ("150.30", "30.20")
+    assert (found["30102", "1"], found["30102", "2"]) == ("20.10", "20.10")
+    assert (found["302", "1"], found["302", "3"]) == ("30.20", "30.20")
+    assert len(found) == 15
+
+
+def test_a_column_of_words_is_no_column_of_figures_whatever_its_head(tmp_path: Path) -> None:
+    found = figures(OVERALL, tmp_path / "a.txt")
+    assert sorted(found.values(), key=float) == sorted(
+        "200.00 10.00 30.00 170.00 210.00 200.00 5.00 15.00 215.00 215.00".split(), key=float
+    )
+
+
+def test_budget_and_final_account_may_stand_in_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    found = figures(THREE_PUBLIC, path)
+    assert sorted(found.values(), key=float)[-2:] == ["15.73", "20.00"]
+    assert len(found) == 10
