@@ -171,7 +171,7 @@ def _by_economic(
     name: str,
     body: tuple[str, ...],
     block: Block,
-    lines: Sequence[Line],
+    lines: Sequence[TableRow],
     meaning: TableMeaning,
     numbers: Mapping[int, str],
 ) -> _Made:

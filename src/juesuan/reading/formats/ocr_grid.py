@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from juesuan.reading.formats.ocr_text import chars_of, clean_cell
-from juesuan.reading.formats.pdf_page import Edge, Page
+from juesuan.reading.formats.page import Edge, Page
 from juesuan.reading.formats.pdf_tables import Box, RuledTable, ruled_tables
 
 __all__ = ["DPI", "Picture", "Scan", "scan"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from juesuan.reading.formats.pdf_page import Char
+from juesuan.reading.formats.page import Char
 from juesuan.text import plain
 
 __all__ = ["chars_of", "clean_amount", "clean_cell"]

@@ -17,8 +17,8 @@ from juesuan.reading.document import Document
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.ofd_page import POINTS, Drawing, Units, numbers
 from juesuan.reading.formats.package import local, open_package, tree, value
+from juesuan.reading.formats.page import Page
 from juesuan.reading.formats.pdf_composed import add_page
-from juesuan.reading.formats.pdf_page import Page
 
 __all__ = ["MAX_OFD_BYTES", "ROOT_PART", "read_ofd"]
 

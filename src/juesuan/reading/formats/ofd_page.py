@@ -10,15 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.package import local, value
-from juesuan.reading.formats.pdf_page import (
-    MOST_CHARACTERS,
-    MOST_EDGES,
-    Char,
-    Matrix,
-    Page,
-    add_edges,
-    times,
-)
+from juesuan.reading.formats.page import Char, Page
+from juesuan.reading.formats.pdf_page import MOST_CHARACTERS, MOST_EDGES, Matrix, add_edges, times
 
 __all__ = ["POINTS", "Drawing", "Units", "numbers", "steps"]
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from juesuan.reading.document import Document, Grid, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
+from juesuan.reading.formats.page import Page
 from juesuan.reading.formats.pdf_composed import ONE_AT_A_TIME, add_page
 from juesuan.reading.formats.pdf_library import pdfium, pypdfium2
-from juesuan.reading.formats.pdf_page import Page, load_page
+from juesuan.reading.formats.pdf_page import load_page
 
 __all__ = ["read_pdf"]
 

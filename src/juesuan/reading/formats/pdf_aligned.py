@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from juesuan.reading.formats.pdf_page import Char
+from juesuan.reading.formats.page import Char
 from juesuan.reading.formats.pdf_text import text_lines
 from juesuan.reading.words import words
 

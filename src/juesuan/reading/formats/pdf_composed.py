@@ -7,8 +7,8 @@ from threading import Lock
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
+from juesuan.reading.formats.page import Char, Page
 from juesuan.reading.formats.pdf_aligned import aligned_tables
-from juesuan.reading.formats.pdf_page import Char, Page
 from juesuan.reading.formats.pdf_tables import Box, RuledTable, ruled_tables
 from juesuan.reading.formats.pdf_text import cell_text, pieces
 from juesuan.reading.formats.pdf_turned import upright

@@ -11,15 +11,15 @@ import math
 import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import count as count_up
 from itertools import pairwise, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats import pdf_native as native
+from juesuan.reading.formats.page import Char, Edge, Page
 
-__all__ = ["Char", "Edge", "Matrix", "Page", "add_edges", "load_page", "times"]
+__all__ = ["Matrix", "add_edges", "load_page", "times"]
 
 MOST_CHARACTERS = 200_000
 MOST_OBJECTS = 500_000
@@ -45,44 +45,6 @@ RADICALS = dict(
 older block of radicals Unicode itself has the names."""
 
 Matrix = tuple[float, float, float, float, float, float]
-
-
-class Char(NamedTuple):
-    """A character: its box from the upper left corner, and its place along its line.
-
-    ``start`` and ``end`` run along the direction of reading, ``base`` across it from line to
-    line, whatever way the text is turned. ``turn`` counts quarter turns against the clock;
-    -1 stands for a slant, as of a watermark.
-    """
-
-    text: str
-    start: float
-    end: float
-    base: float
-    box: tuple[float, float, float, float]
-    turn: int
-
-
-class Edge(NamedTuple):
-    """A horizontal edge at the height ``at``, or a vertical one at the abscissa ``at``."""
-
-    at: float
-    low: float
-    high: float
-
-
-@dataclass(kw_only=True)
-class Page:
-    """What stands on a page, measured in points from its upper left corner as displayed."""
-
-    width: float
-    height: float
-    chars: list[Char] = field(default_factory=list)
-    horizontal: list[Edge] = field(default_factory=list)
-    vertical: list[Edge] = field(default_factory=list)
-    images: list[tuple[float, float, float, float]] = field(default_factory=list)
-    curves: int = 0
-    unmapped: int = 0
 
 
 def load_page(document: Any, number: int) -> Page:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from juesuan.reading.errors import UnreadableError
-from juesuan.reading.formats.pdf_page import Edge
+from juesuan.reading.formats.page import Edge
 
 __all__ = ["Box", "RuledTable", "ruled_tables"]
 

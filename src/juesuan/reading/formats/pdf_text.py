@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
-from juesuan.reading.formats.pdf_page import Char
+from juesuan.reading.formats.page import Char
 
 __all__ = ["Piece", "cell_text", "pieces", "text_lines"]
 

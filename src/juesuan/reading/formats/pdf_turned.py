@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from juesuan.reading.formats.pdf_page import Char, Edge, Page
+from juesuan.reading.formats.page import Char, Edge, Page
 
 __all__ = ["upright"]
 

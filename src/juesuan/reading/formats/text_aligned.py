@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from juesuan.reading.document import Grid, GridText, Spot
+from juesuan.reading.formats.page import Char
 from juesuan.reading.formats.pdf_aligned import AlignedTable, aligned_tables
-from juesuan.reading.formats.pdf_page import Char
 
 __all__ = ["aligned_grids"]
 
