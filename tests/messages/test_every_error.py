@@ -1,6 +1,7 @@
 """Every public error: words in both languages, and the way through pickle."""
 
 import ast
+import copy
 import pickle
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from juesuan import JuesuanError
 from juesuan.checks import check_identities
 from juesuan.cli.errors import UsageError
+from juesuan.corpus.errors import CorpusError
 from juesuan.facts import WAN, AmountError, ExpressionError, UnknownNodeError
 from juesuan.forms import CellKey, CellNotFoundError, FormDataError, FormSetError, GridError
 from juesuan.ledger import BookError, Place, Problem
@@ -58,6 +60,7 @@ ERRORS = [
     (NotPublishedError("bad_manifest", path="out"), "out"),
     (BROKEN, "100.00"),
     (SettingsError("unknown_code", code="Q1", near=["K101", "K102"]), "K102"),
+    (CorpusError("bad_year", file="a.xlsx", found="23"), "a.xlsx"),
     (UsageError("build.bad_rounding", found="up", allowed=("balanced", "each")), "each"),
 ]
 
@@ -79,6 +82,37 @@ def test_it_survives_the_way_to_another_process(error: JuesuanError, said: str) 
     assert (again.text("zh"), str(again)) == (error.text("zh"), str(error))
     assert vars(again).keys() == vars(error).keys()
     assert said in again.text("en")
+
+
+@pytest.mark.parametrize(("error", "said"), ERRORS, ids=lambda one: type(one).__name__)
+def test_each_of_its_keys_has_words_even_where_no_detail_is_known(
+    error: JuesuanError, said: str
+) -> None:
+    for section in error._sections():
+        for name in (name for name in catalogue() if name.startswith(f"{section}.")):
+            bare = copy.copy(error)
+            bare.key, bare.details = name.partition(".")[2], {}
+            assert str(bare).strip() and "{" not in bare.text("zh").replace("{% for %}", "")
+
+
+def test_every_key_that_the_source_raises_has_words() -> None:
+    kinds = {type(error).__name__: type(error) for error, _ in ERRORS}
+    raised = [
+        (f"{path.name}:{node.lineno}", kinds[node.func.id], key.value)
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds
+        for key in (node.args[1:2] if node.func.id == "FormSetError" else node.args[:1])
+        if isinstance(key, ast.Constant)
+    ]
+    wordless = [
+        (place, key)
+        for place, kind, key in raised
+        if not {f"{section}.{key}" for section in ["", *kind._sections()]} & set(catalogue())
+        and key not in catalogue()
+    ]
+    assert len(raised) > 100
+    assert wordless == []
 
 
 def test_all_problems_of_a_book_are_told_one_a_line() -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from string import Formatter
 from typing import Protocol, runtime_checkable
 
 import tomli
 
-__all__ = ["LANGUAGES", "Message", "Told", "catalogue", "filled", "say", "say_in"]
+__all__ = ["LANGUAGES", "Message", "Told", "catalogue", "filled", "places_in", "say", "say_in"]
 
 LANGUAGES = ("zh", "en")
 _JOINED = {"zh": "、", "en": ", "}
@@ -52,9 +53,19 @@ def filled(text: str, lang: str, details: Mapping[str, object]) -> str:
 
 def say_in(sections: Iterable[str], key: str, lang: str = "zh", /, **details: object) -> str:
     """The message ``key`` of the first section that has it; ``KeyError`` where none has."""
-    known = catalogue()
+    return say(_named(sections, key), lang, **details)
+
+
+def places_in(sections: Iterable[str], key: str) -> list[str]:
+    """The ``{named}`` places of a message, in any language."""
+    texts = catalogue()[_named(sections, key)].values()
+    return [name for text in texts for _, name, _, _ in Formatter().parse(text) if name]
+
+
+def _named(sections: Iterable[str], key: str) -> str:
+    """The full key of a message, of the first section that has it."""
     names = [f"{section}.{key}" for section in sections]
-    return say(next((name for name in names if name in known), names[0]), lang, **details)
+    return next((name for name in names if name in catalogue()), names[0])
 
 
 def _detail(detail: object, lang: str) -> object:

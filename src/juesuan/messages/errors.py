@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
-from juesuan.messages.catalogue import say_in
+from juesuan.messages.catalogue import places_in, say_in
 
 __all__ = ["JuesuanError"]
+
+
+class _Unknown:
+    """Stands in words where a detail is not known, whatever form the place asks for."""
+
+    def __format__(self, form: str) -> str:
+        return "…"
 
 
 class JuesuanError(Exception):
@@ -14,12 +22,13 @@ class JuesuanError(Exception):
 
     ``key`` names the message ``<section>.<key>`` of ``data/messages.toml``, where ``section``
     is the class's or, where that has no such message, the one of a class it derives from, or one
-    that the class ``borrows`` from; ``details`` fill its places. ``str()`` gives the English
-    words, ``text`` those of a language.
+    that the class ``borrows`` from; ``details`` fill its places, ``usual`` those of a detail that
+    is not known. ``str()`` gives the English words, ``text`` those of a language.
     """
 
     section: ClassVar[str] = ""
     borrows: ClassVar[tuple[str, ...]] = ()
+    usual: ClassVar[Mapping[str, object]] = {}
 
     def __init__(self, key: str, /, **details: object) -> None:
         super().__init__(key)
@@ -32,8 +41,9 @@ class JuesuanError(Exception):
         return (_again, (type(self), self.__dict__))
 
     def text(self, lang: str = "zh") -> str:
-        """What is wrong and what to do, in words."""
-        return say_in(self._sections(), self.key, lang, **self.details)
+        """What is wrong and what to do, in words; “…” stands for a detail that is not known."""
+        unknown = dict.fromkeys(places_in(self._sections(), self.key), _Unknown())
+        return say_in(self._sections(), self.key, lang, **{**unknown, **self.usual, **self.details})
 
     @classmethod
     def _sections(cls) -> list[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import MappingProxyType
 
-from juesuan.messages import JuesuanError, Message, say
+from juesuan.messages import JuesuanError, Message
 
 __all__ = ["NotADisclosureError", "UnreadableError", "no_access"]
 
@@ -12,10 +13,7 @@ __all__ = ["NotADisclosureError", "UnreadableError", "no_access"]
 class _FileError(JuesuanError):
     """Something wrong with a file: its ``path`` where that is known, else “the file”."""
 
-    def text(self, lang: str = "zh") -> str:
-        """What is wrong with which file, and what to do."""
-        details = {"path": Message("unreadable.the_file"), **self.details}
-        return say(f"{self.section}.{self.key}", lang, **details)
+    usual = MappingProxyType({"path": Message("unreadable.the_file")})
 
 
 class UnreadableError(_FileError):
