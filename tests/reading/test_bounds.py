@@ -1,5 +1,6 @@
 """Bounded work: what a file may cost, and what is said when it would cost more."""
 
+import contextlib
 import os
 import tempfile
 import time
@@ -9,10 +10,12 @@ import pytest
 import xlsxwriter
 
 from juesuan.messages import JuesuanError
-from juesuan.reading import UnreadableError, read_all
+from juesuan.reading import UnreadableError, read, read_all
 from juesuan.reading.apart import apart
+from juesuan.reading.formats import text
 from juesuan.reading.limits import Limits
 from juesuan.reporting import CheckRequest, Settings, check_files
+from support.hostile import WRITTEN, write_all, write_changed
 
 FILE = Path("draft.txt")
 SMALL = {"seconds": 2, "memory_mb": 1024}
@@ -126,7 +129,7 @@ def workbook(tmp_path: Path, old: bytes = b"", new: bytes = b"") -> Path:
         (
             lambda p: written(p, "a.txt", "合计\t1\n" + "\n甲\t1\n" * 5_001),
             "too_many_tables",
-            "5002",
+            "5000",
         ),
         (lambda p: written(p, "a.html", "<div>" * 100_000 + "合计"), "too_deep", "第1行"),
         (lambda p: written(p, "a.txt", "项目\t金额\n合计\t" + "9" * 5_000), "no_number", "l2f2"),
@@ -149,6 +152,46 @@ def test_what_is_beyond_the_limits_is_refused_with_its_place(
         read_all(make(tmp_path))
     assert told.value.key == key
     assert place in told.value.text("zh")
+
+
+def test_a_text_in_one_piece_is_bounded_and_named(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError) as told:
+        read_all(written(tmp_path, "a.txt", "决算\n" + "收入增加，" * 30_000))
+    assert (told.value.key, told.value.details["spot"]) == ("too_much_text", "a.txt l2f0")
+
+
+def test_what_a_file_holds_is_counted_while_it_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Far more cells than the limit cost no more than those up to it."""
+    made = []
+    monkeypatch.setattr(text, "GridText", lambda *parts: made.append(parts))
+    with pytest.raises(UnreadableError) as told:
+        read_all(written(tmp_path, "a.txt", "合计\t1\n" * 1_100_000))
+    assert (told.value.key, made) == ("too_many_cells", [])
+
+
+def test_several_files_are_bounded_together(tmp_path: Path) -> None:
+    for name in "ab":
+        written(tmp_path, f"{name}.txt", "合计\t1\n" * 30)
+    Limits.usual({"cells": 100}).set()
+    try:
+        first = read_all(tmp_path)[0]
+    finally:
+        Limits.usual().set()
+    assert [(key, spot.file) for key, spot, _ in first.unread] == [("file_not_read", "b.txt")]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["一" + " " * 60_000 + "第" + "\u3000" * 30_000 + "章", "，、" * 49_000, "（" * 99_000],
+    ids=["blanks", "commas", "brackets"],
+)
+def test_odd_texts_take_no_more_than_their_length(tmp_path: Path, odd: str) -> None:
+    began = time.process_time()
+    with pytest.raises(JuesuanError):
+        read(written(tmp_path, "a.txt", f"说明\n{odd}"))
+    assert time.process_time() - began < 5
 
 
 def test_deep_but_usual_pages_are_read(tmp_path: Path) -> None:
@@ -187,3 +230,42 @@ def test_hostile_inputs_are_refused_with_a_reason(name: str) -> None:
     (report,) = check_files([HOSTILE / name], CheckRequest())
     assert report.problem is not None
     assert report.problem.key.startswith("unreadable.") and name in report.problem.text
+
+
+@pytest.mark.parametrize(
+    ("name", "went"),
+    [
+        ("entities.xlsx", "damaged"),
+        ("far.xlsx", "too_large"),
+        ("merged.xlsx", "too_large"),
+        ("spans.docx", "too_large"),
+        ("kids.pdf", ""),
+        ("traversal.zip", "damaged"),
+        ("bomb.zip", "too_large"),
+        ("cut.zip", "damaged"),
+        ("program.docx", "not_this_format"),
+        ("spans.html", "too_large"),
+    ],
+)
+def test_forged_files_are_refused_for_what_they_are(tmp_path: Path, name: str, went: str) -> None:
+    content = WRITTEN[name]
+    (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(UnreadableError) as told:
+        read_all(tmp_path / name)
+    assert told.value.key == went or not went
+
+
+def test_a_book_that_kills_its_reader_is_told(tmp_path: Path) -> None:
+    """The workbook says that it holds more texts than any memory has room for."""
+    from juesuan.cli.surveying import survey
+
+    with pytest.raises(UnreadableError) as told:
+        survey(workbook(tmp_path, b"<sst", b"<sst uniqueCount='4000000000000'"), lambda stage: None)
+    assert told.value.key in {"crashed", "too_much"} and "forged.xlsx" in told.value.text("zh")
+
+
+def test_files_changed_at_random_are_read_or_refused(tmp_path: Path) -> None:
+    made = [path for path in write_all(tmp_path) if 100 < path.stat().st_size < 20_000]
+    for path in write_changed(tmp_path, made, 25, seed=4):
+        with contextlib.suppress(JuesuanError):
+            read_all(path)

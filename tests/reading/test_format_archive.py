@@ -1,12 +1,14 @@
 """Folders and zips are several files in natural order, and nothing gets out of them."""
 
+import os
 import struct
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
 import pytest
 
-from juesuan.reading import Spot
+from juesuan.messages import say
+from juesuan.reading import Spot, read_all
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats import archive
 from juesuan.reading.formats.archive import expand
@@ -170,3 +172,35 @@ def test_what_cannot_be_unpacked_is_refused(tmp_path: Path) -> None:
     data[data.index(b"PK\1\2") + 8] |= 1
     path.write_bytes(data)
     assert refused(path) == "encrypted"
+
+
+def test_a_folder_within_that_cannot_be_opened_is_told_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("部门决算\n", "utf-8")
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    scan = os.scandir
+
+    def guarded(path: str) -> object:
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    (document,) = read_all(tmp_path)
+    ((key, spot, details),) = document.unread
+    assert (key, spot.file, details) == (
+        "folder_not_opened",
+        "closed",
+        {"why": "Permission denied"},
+    )
+
+
+def test_a_file_that_cannot_be_read_is_told_in_words_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("部门决算\n", "utf-8")
+    (tmp_path / "b.xlsx").write_bytes(b"PK\3\4 cut off")
+    (document,) = read_all(tmp_path)
+    ((key, spot, details),) = document.unread
+    assert (key, spot.file) == ("file_not_read", "b.xlsx")
+    assert "已损坏" in say("unread.file_not_read", "zh", **details)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -260,6 +261,9 @@ for command in corpus.COMMANDS:
 
 def main() -> None:
     """Run the command line."""
+    # A library that starts threads (numpy's) keeps its process from being copied for a document;
+    # nothing here computes with it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # What a command makes mostly lives as long as it: looking for garbage often finds none.
     gc.set_threshold(100_000, 50, 100)
     app()

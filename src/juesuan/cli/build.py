@@ -9,6 +9,7 @@ from rich.table import Table
 
 from juesuan.cli.console import err, out, progress
 from juesuan.cli.errors import UsageError
+from juesuan.cli.surveying import survey
 from juesuan.facts import YUAN, MoneyUnit, Region, format_amount, money_unit
 from juesuan.forms import available_form_sets
 from juesuan.ledger import Book, read_book
@@ -27,6 +28,7 @@ def run(path: Path, folder: Path, form_set: str, unit: str, rounding: str, lang:
     if rounding not in ROUNDINGS:
         raise UsageError("build.bad_rounding", found=rounding, allowed=ROUNDINGS)
     with progress(lang) as tell:
+        survey(path, tell)
         book = read_book(path, tell)
         read = time.perf_counter() - began
         if not form_set and not book.description.form_set:

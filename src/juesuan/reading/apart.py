@@ -78,6 +78,7 @@ def _child(
     most = limits.memory_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limits.set()
     try:
         answer: tuple[str, object] = ("done", work(lambda stage: pipe.send(("at", stage))))
         pipe.send(answer)
@@ -117,4 +118,5 @@ def _end(child: Any) -> None:
     """End a process and those it started."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, signal.SIGKILL)
+    child.kill()  # where it had not yet become the head of a group
     child.join()

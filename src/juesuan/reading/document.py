@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from juesuan.reading.limits import Tally
+
 __all__ = ["Document", "Grid", "GridText", "Paragraph", "Spot"]
 
 
@@ -96,6 +98,20 @@ class Document:
     parts: list[Paragraph | Grid] = field(default_factory=list)
     unread: list[tuple[str, Spot, dict[str, object]]] = field(default_factory=list)
     pages: int = 0
+    tally: Tally = field(default_factory=Tally, repr=False, compare=False)
+
+    def add(self, part: Paragraph | Grid) -> None:
+        """One more part. Raises ``UnreadableError`` where the limits of a document are passed."""
+        if isinstance(part, Paragraph):
+            self.tally.paragraph(part.spot, part.text)
+        else:
+            self.tally.table()
+            for row in part.rows:
+                self.tally.row(len(row))
+                for cell in row:
+                    if cell is not None:
+                        self.tally.cell(cell.spot, cell.text)
+        self.parts.append(part)
 
     @property
     def grids(self) -> Sequence[Grid]:

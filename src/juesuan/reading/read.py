@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from juesuan.messages import Message
 from juesuan.reading.document import Document, Spot
 from juesuan.reading.errors import NotADisclosureError, UnreadableError, no_access
 from juesuan.reading.formats import read_file
 from juesuan.reading.formats.archive import expand
+from juesuan.reading.limits import Tally
 from juesuan.reading.reading import Reading, read_documents
 
 __all__ = ["read", "read_all"]
@@ -64,9 +66,12 @@ def _read_all(path: Path) -> list[Document]:
     with expand(path) as found:
         documents: list[Document] = []
         failed: list[tuple[Path, UnreadableError]] = []
+        whole = Tally()
         for file in found.files:
             try:
-                documents.append(read_file(file))
+                document = read_file(file)
+                whole.row(document.tally.cells)
+                documents.append(document)
             except UnreadableError as error:
                 failed.append((file, error))
             except OSError as error:
@@ -76,8 +81,8 @@ def _read_all(path: Path) -> list[Document]:
                 raise failed[0][1]
             raise UnreadableError("empty", file=path.name)
         for file, reason in failed:
-            details = {**reason.details, "why": reason.key}
-            details.pop("path", None)
-            documents[0].unread.append(("file_not_read", Spot(file=file.name), details))
+            details = {**reason.details, "path": Message("unreadable.the_file")}
+            why = Message(f"{reason.section}.{reason.key}", details)
+            documents[0].unread.append(("file_not_read", Spot(file=file.name), {"why": why}))
         documents[0].unread += found.unread
     return documents

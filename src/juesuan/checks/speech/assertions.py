@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -76,11 +77,7 @@ class Assertion:
     @property
     def alongside(self) -> Sequence[Assertion]:
         """What the same sentence states of the same item, this figure among it."""
-        return [
-            other
-            for other in self.within.assertions
-            if other.sentence is self.sentence and other.key == self.key
-        ]
+        return [one for one in self.within.beside(self.sentence) if one.key == self.key]
 
     @property
     def where(self) -> Where:
@@ -131,6 +128,17 @@ class SectionText:
     number: str
     assertions: list[Assertion] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    _counted: int = 0
+    _beside: dict[int, list[Assertion]] = field(default_factory=dict)
+
+    def beside(self, sentence: Sentence) -> Sequence[Assertion]:
+        """What a sentence states."""
+        if self._counted != len(self.assertions):
+            self._counted = len(self.assertions)
+            self._beside = defaultdict(list)
+            for assertion in self.assertions:
+                self._beside[id(assertion.sentence)].append(assertion)
+        return self._beside.get(id(sentence), ())
 
     def of(self, key: Key, role: str, year: Year = "this") -> Iterator[Assertion]:
         """What is stated of an item in a role and year."""

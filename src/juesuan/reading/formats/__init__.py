@@ -6,7 +6,6 @@ from pathlib import Path
 
 from juesuan.reading.document import Document
 from juesuan.reading.formats.kinds import SUFFIXES, format_of
-from juesuan.reading.limits import bounded
 
 __all__ = ["SUFFIXES", "format_of", "read_file"]
 
@@ -14,7 +13,7 @@ __all__ = ["SUFFIXES", "format_of", "read_file"]
 def read_file(path: Path) -> Document:
     """A file of any known format, told by its content, and by its suffix where that does not
     tell. Raises ``UnreadableError``, also for what is beyond the limits."""
-    return bounded(_read(path, format_of(path)))
+    return _read(path, format_of(path))
 
 
 def _read(path: Path, kind: str) -> Document:

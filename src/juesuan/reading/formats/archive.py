@@ -92,7 +92,15 @@ def _listed(folder: Path) -> Expanded:
     unread: list[tuple[str, Spot, dict[str, object]]] = []
     size = 0
     home = folder.resolve()
-    for place, folders, names in os.walk(folder, onerror=_refuse):
+
+    def closed(error: OSError) -> None:
+        """A folder that cannot be opened: its own trouble at the top, told below."""
+        if error.filename is None or Path(error.filename) == folder:
+            raise error
+        spot = Spot(file=Path(error.filename).relative_to(folder).as_posix())
+        unread.append(("folder_not_opened", spot, {"why": error.strerror or str(error)}))
+
+    for place, folders, names in os.walk(folder, onerror=closed):
         folders[:] = [name for name in folders if not _is_litter(name)]
         for name in names:
             file = Path(place) / name
@@ -115,11 +123,6 @@ def _listed(folder: Path) -> Expanded:
     files.sort(key=lambda file: [natural_order(part) for part in file.relative_to(folder).parts])
     unread.sort(key=lambda entry: natural_order(entry[1].file))
     return Expanded(folder, tuple(files), tuple(unread))
-
-
-def _refuse(error: OSError) -> None:
-    """A folder within that cannot be opened is told, not passed over."""
-    raise error
 
 
 def _is_archive(path: Path) -> bool:

@@ -111,12 +111,12 @@ class _Reader:
                 continue
             if text.text.strip() not in ("", text.number):
                 heading = self.is_heading(block)
-                self.document.parts.append(Paragraph(text.text.strip(), spot, heading))
+                self.document.add(Paragraph(text.text.strip(), spot, heading))
             for box in text.boxes:
                 self.blocks(box, spot)
             text = _Text()
         if text.text.strip():
-            self.document.parts.append(Paragraph(text.text.strip(), spot))
+            self.document.add(Paragraph(text.text.strip(), spot))
 
     def is_heading(self, paragraph: ET.Element) -> bool:
         """Whether a paragraph has an outline level, by itself or by its style."""
@@ -206,7 +206,7 @@ class _Reader:
             open_spans = spans
             rows.append(tuple(cells))
         if rows:
-            self.document.parts.append(
+            self.document.add(
                 Grid(tuple(rows), Spot(file=self.document.file, table=number, row=1, column=1))
             )
         for element, spot in inner:

@@ -17,7 +17,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.text import decode, read_bytes
-from juesuan.reading.limits import Limits
 
 __all__ = [
     "MAX_CELLS",
@@ -85,7 +84,8 @@ def read_web_archive(path: Path) -> Document:
     documents = documents or [_page(path.name, found[0])]
     whole = documents[0]
     for document in documents[1:]:
-        whole.parts += document.parts
+        for part in document.parts:
+            whole.add(part)
         whole.unread += document.unread
     return whole
 
@@ -96,7 +96,7 @@ def _page(name: str, data: bytes) -> Document:
     document = Document(name, "html")
     if lost:
         document.unread.append(("characters_lost", Spot(file=name), {"count": lost}))
-    _check_nesting(text, Limits.usual().depth)
+    _check_nesting(text, document.tally.limits.depth)
     body = LexborHTMLParser(text).body
     if body is not None:
         reader = _Reader(document)
@@ -129,7 +129,7 @@ class _Reader:
     def end_paragraph(self) -> None:
         """What was gathered is a paragraph."""
         for line in _lines(self.pieces):
-            self.document.parts.append(Paragraph(line, Spot(file=self.document.file), self.heading))
+            self.document.add(Paragraph(line, Spot(file=self.document.file), self.heading))
         self.pieces = []
 
     def flow(self, parent: LexborNode, depth: int) -> None:
@@ -175,7 +175,7 @@ class _Reader:
                 self.heading = False
         if any(cell and cell.text for row in rows for cell in row):
             spot = Spot(file=self.document.file, table=self.tables + 1, row=1, column=1)
-            self.document.parts.append(Grid(tuple(rows), spot))
+            self.document.add(Grid(tuple(rows), spot))
             self.tables += 1
 
     def grid_rows(

@@ -61,7 +61,8 @@ def add_page(page: Page, number: int, document: Document) -> None:
         )
         grid = Grid(rows, _spot(place, back(found.box)))
         parts.append((found.box[1], found.box[0], grid))
-    document.parts += [part for *_, part in sorted(parts, key=lambda part: part[:2])]
+    for *_, part in sorted(parts, key=lambda part: part[:2]):
+        document.add(part)
     if _is_picture(page):
         document.unread.append(("scanned_page", place, {}))
     if page.unmapped:

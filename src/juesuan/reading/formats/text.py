@@ -37,6 +37,9 @@ def read_text(path: Path) -> Document:
     text, lost = decode(read_bytes(path, MAX_TEXT_BYTES))
     if lost:
         document.unread.append(("characters_lost", Spot(file=path.name), {"count": lost}))
+    most = document.tally.limits.cells
+    if max(text.count("\t"), text.count("|")) > most:
+        raise UnreadableError("too_many_cells", most=most)
     if path.suffix.lower() in _TABLES and (lines := _by_commas(text)):
         _add_commas(document, lines)
         return document
@@ -50,15 +53,15 @@ def read_text(path: Path) -> Document:
             continue
         kind = "aligned" if number - 1 in aligned else _kind(line)
         if kind != before and rows:
-            document.parts.append(Grid(tuple(rows), rows[0][0].spot))
+            document.add(Grid(tuple(rows), rows[0][0].spot))
             rows = []
         before = kind
         if kind == "aligned":
             last, grid = aligned[number - 1]
-            document.parts.append(grid)
+            document.add(grid)
             past = last + 1
         elif kind == "text":
-            document.parts.append(_paragraph(line, Spot(file=path.name, line=number)))
+            document.add(_paragraph(line, Spot(file=path.name, line=number)))
         elif kind and not (kind == "bars" and _RULE.fullmatch(line)):
             rows.append(
                 tuple(
@@ -67,7 +70,7 @@ def read_text(path: Path) -> Document:
                 )
             )
     if rows:
-        document.parts.append(Grid(tuple(rows), rows[0][0].spot))
+        document.add(Grid(tuple(rows), rows[0][0].spot))
     if not document.parts:
         raise UnreadableError("empty")
     return document
@@ -96,10 +99,10 @@ def _add_commas(document: Document, lines: list[list[str]]) -> None:
             rows.append(tuple(GridText(field, spot) for field, spot in spots))
             continue
         if rows:
-            document.parts.append(Grid(tuple(rows), rows[0][0].spot))
+            document.add(Grid(tuple(rows), rows[0][0].spot))
             rows = []
         if text := "".join(fields).strip():
-            document.parts.append(_paragraph(text, Spot(file=document.file, line=number)))
+            document.add(_paragraph(text, Spot(file=document.file, line=number)))
 
 
 def read_bytes(path: Path, most: int) -> bytes:

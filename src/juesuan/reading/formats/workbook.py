@@ -61,12 +61,12 @@ def read_workbook(path: Path) -> Document:
     left = MAX_CELLS
     for sheet in sheets:
         spot = Spot(file=path.name, sheet=sheet.name)
-        document.parts.append(Paragraph(sheet.name, spot, heading=True))
+        document.add(Paragraph(sheet.name, spot, heading=True))
         known = errors.get(sheet.name, {}), decimals.get(sheet.name, {})
         grid = _grid(path.name, sheet, *known, left)
         if grid:
             left -= sum(map(len, grid.rows))
-            document.parts.append(grid)
+            document.add(grid)
     if not document.grids:
         raise UnreadableError("empty")
     return document

@@ -90,9 +90,7 @@ class _Sheets:
 
     def _sheet(self) -> None:
         file = self.document.file
-        self.document.parts.append(
-            Paragraph(self.name, Spot(file=file, sheet=self.name), heading=True)
-        )
+        self.document.add(Paragraph(self.name, Spot(file=file, sheet=self.name), heading=True))
         if not self.cells:
             return
         places = [*self.cells, *self.covered]
@@ -112,7 +110,7 @@ class _Sheets:
             for row in range(top, bottom + 1)
         )
         place = Spot(file=file, sheet=self.name, cell=address(top, first))
-        self.document.parts.append(Grid(rows, place))
+        self.document.add(Grid(rows, place))
 
 
 def _number(told: dict[str, str], name: str, otherwise: int) -> int:

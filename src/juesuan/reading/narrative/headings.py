@@ -59,7 +59,7 @@ def split_number(text: str) -> HeadingNumber | None:
     """The number a paragraph begins with, if it begins with one."""
     folded = fold(text)
     start = len(folded) - len(folded.lstrip())
-    squeezed = re.sub(r"(?<=第)\s+|\s+(?=部分|章)", lambda m: " " * len(m[0]), folded)
+    squeezed = re.sub(r"(?<=第)\s+|(?<!\s)\s+(?=部分|章)", lambda m: " " * len(m[0]), folded)
     for level, pattern in enumerate(_numbering(), 1):
         if match := pattern.match(squeezed, start):
             end = match.end()

@@ -120,8 +120,9 @@ def _open_numbered(
 
 
 def _open(sections: list[Outlined], block: TextBlock, number: str, title: str, level: int) -> None:
-    higher = (n for n, part in enumerate(sections) if 0 < part.section.level < level)
-    parent = max((n for n in higher if _is_open(sections, n)), default=-1)
+    parent = len(sections) - 1  # the open sections are the last one and those above it
+    while parent >= 0 and not 0 < sections[parent].section.level < level:
+        parent = sections[parent].section.parent
     above = sections[parent].section if parent >= 0 else None
     kind = kind_of(title) or (above.kind if above else "text")
     sections.append(
@@ -131,9 +132,3 @@ def _open(sections: list[Outlined], block: TextBlock, number: str, title: str, l
             )
         )
     )
-
-
-def _is_open(sections: list[Outlined], place: int) -> bool:
-    """Whether no heading of the same or a higher level came after a section."""
-    level = sections[place].section.level
-    return all(part.section.level > level for part in sections[place + 1 :])

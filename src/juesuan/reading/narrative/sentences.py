@@ -55,10 +55,23 @@ class _Sentence:
     gap: int = 0
     mentions: list[Mention] = field(default_factory=list)
     comparisons: list[Comparison] = field(default_factory=list)
+    counted: tuple[int, int] = (0, 0)
+    """How far brackets were counted, and how many were open there."""
 
     @property
     def text(self) -> str:
         return self.line.text
+
+    def depth(self, place: int) -> int:
+        """How many brackets are open at a place; places are asked for in order."""
+        start, depth = self.counted
+        for character in self.text[start:place]:
+            if character == "（":
+                depth += 1
+            elif character == "）" and depth:
+                depth -= 1
+        self.counted = (place, depth)
+        return depth
 
 
 class SectionReader:
@@ -168,7 +181,7 @@ class SectionReader:
 
     def _understood(self, sentence: _Sentence, printed: PrintedFigure, mention: Mention) -> Mention:
         context = self.context
-        depth = _depth(sentence.text[: printed.start])
+        depth = sentence.depth(printed.start)
         lead = lead_of(sentence.text, sentence.gap, printed.start).lstrip("、")
         self._look_back(sentence.text[sentence.gap : printed.start], depth)
         joined = sentence.text[sentence.gap : printed.start] in JOINED and sentence.mentions
@@ -288,14 +301,3 @@ def _is_threshold(text: str, printed: PrintedFigure) -> bool:
     return after.startswith(words_in("subject", "threshold_after")) or bool(
         ends_with(text[: printed.start], before)
     )
-
-
-def _depth(text: str) -> int:
-    """How many brackets are open at the end of a text."""
-    depth = 0
-    for character in text:
-        if character == "（":
-            depth += 1
-        elif character == "）" and depth:
-            depth -= 1
-    return depth

@@ -31,6 +31,11 @@ def words_in(group: str, *names: str) -> tuple[str, ...]:
 
 def alternatives(found: Iterable[str]) -> str:
     """A regular expression that matches any of the words, the longest first."""
+    return _alternatives(tuple(found))
+
+
+@cache
+def _alternatives(found: tuple[str, ...]) -> str:
     ordered = sorted(set(found), key=lambda word: (-len(word), word))
     return "(?:" + "|".join(map(re.escape, ordered)) + ")"
 

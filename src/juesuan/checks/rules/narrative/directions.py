@@ -258,9 +258,8 @@ def _of_last_year(change: Assertion, cores: Sequence[str]) -> Sequence[Assertion
     core = next((core for core in cores if core in names), "")
     parts = {
         one.mention.subject: one
-        for one in change.within.assertions
+        for one in change.within.beside(change.sentence)
         if core
-        and one.sentence is change.sentence
         and one.mention.reason
         and (one.year, one.mention.kind) == ("last", "money")
         and core in one.mention.subject
