@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from juesuan.messages import Message
 from juesuan.publishing.open_data import harmless
 from juesuan.reading import Observation, Reading, Spot
 from juesuan.reading.performance import Value
@@ -82,7 +83,7 @@ def reading_json(reading: Reading) -> dict[str, Any]:
             "sections": plain(reading.narrative.sections),
         },
         "not_understood": [
-            {"what": unread.key, "evidence": spot_json(unread.spot), **unread.details}
+            {"what": unread.key, "evidence": spot_json(unread.spot), **plain(unread.details)}
             for unread in reading.unread
         ],
     }
@@ -114,6 +115,8 @@ def plain(value: Any) -> Any:
         return {**said, "carried": True} if value.carried else said
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, Message):
+        return value.text()
     if is_dataclass(value) and not isinstance(value, type):
         items = ((entry.name, getattr(value, entry.name)) for entry in fields(value))
         return {name: plain(part) for name, part in items if _said(part)}
