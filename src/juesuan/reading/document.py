@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from juesuan.reading.limits import Tally
 
@@ -98,7 +99,11 @@ class Document:
     parts: list[Paragraph | Grid] = field(default_factory=list)
     unread: list[tuple[str, Spot, dict[str, object]]] = field(default_factory=list)
     pages: int = 0
-    tally: Tally = field(default_factory=Tally, repr=False, compare=False)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """What it holds so far, counted against the limits."""
+        return Tally()
 
     def add(self, part: Paragraph | Grid) -> None:
         """One more part. Raises ``UnreadableError`` where the limits of a document are passed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -128,17 +128,17 @@ class SectionText:
     number: str
     assertions: list[Assertion] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    _counted: int = 0
-    _beside: dict[int, list[Assertion]] = field(default_factory=dict)
 
     def beside(self, sentence: Sentence) -> Sequence[Assertion]:
-        """What a sentence states."""
-        if self._counted != len(self.assertions):
-            self._counted = len(self.assertions)
-            self._beside = defaultdict(list)
-            for assertion in self.assertions:
-                self._beside[id(assertion.sentence)].append(assertion)
-        return self._beside.get(id(sentence), ())
+        """What a sentence of the text states. To be asked when the text is complete."""
+        return self._by_sentence.get(id(sentence), ())
+
+    @cached_property
+    def _by_sentence(self) -> Mapping[int, Sequence[Assertion]]:
+        found: dict[int, list[Assertion]] = defaultdict(list)
+        for assertion in self.assertions:
+            found[id(assertion.sentence)].append(assertion)
+        return found
 
     def of(self, key: Key, role: str, year: Year = "this") -> Iterator[Assertion]:
         """What is stated of an item in a role and year."""
