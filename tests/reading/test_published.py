@@ -10,8 +10,10 @@ import pytest
 
 from juesuan.forms import available_form_sets
 from juesuan.ledger import read_book
-from juesuan.publishing import build, write_reading
+from juesuan.publishing import build, fill_book, write_reading
 from juesuan.reading import read
+from support.printing import cells_of
+from writing import write_disclosure
 
 BOOKLETS = {
     "yuxi-internet-office-2021.txt": ("yunnan-2021", 2021, "玉溪市互联网信息办公室", "元"),
@@ -91,11 +93,21 @@ def test_evidence_in_a_pdf_is_a_page_and_a_box(truth: Path) -> None:
 
 
 @pytest.mark.parametrize("form_set", available_form_sets())
-def test_what_was_built_is_read_back_the_same(
+def test_what_is_written_is_read_back_the_same(
     form_set: str, examples: Path, tmp_path: Path
 ) -> None:
+    disclosure = fill_book(read_book(examples / "yuxi-internet-office-2021"), form_set)
+    for name in ("a.xlsx", "a.html"):
+        reading = read(write_disclosure(disclosure, tmp_path / name))
+        assert {(o.form, o.row, o.column): o.value for o in reading.observations} == cells_of(
+            disclosure
+        ), name
+        assert reading.unread == [], name
+
+
+def test_what_was_built_is_read_back_the_same(examples: Path, tmp_path: Path) -> None:
     book = read_book(examples / "yuxi-internet-office-2021")
-    build(book, tmp_path / "out", form_set)
+    build(book, tmp_path / "out", "guangxi-2020")
     for written in ("forms.xlsx", "index.html"):
         reading = read(tmp_path / "out" / written)
         found = {(o.form, o.row, o.column): Decimal(o.value) for o in reading.observations}
