@@ -9,7 +9,16 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md")])
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
-FOR_ACCOUNTANTS = ("book", "checking", "reading", "publishing", "rules", "index", "corpus")
+FOR_ACCOUNTANTS = (
+    "book",
+    "checking",
+    "reading",
+    "publishing",
+    "rules",
+    "index",
+    "corpus",
+    "form-sets",
+)
 """Pages that accountants and reviewers read: Chinese beside English."""
 
 
@@ -40,6 +49,14 @@ def test_what_accountants_and_reviewers_read_is_there_in_chinese(name: str) -> N
         for p in (page, page.with_name(f"{name}.md"))
     ]
     assert heads[0] == heads[1], "the two languages have the same sections"
+
+
+def test_both_pages_on_form_sets_show_the_same_files_and_list_the_same_sets() -> None:
+    pages = [(ROOT / "docs" / f"form-sets{of}.md").read_text("utf-8") for of in ("", ".zh")]
+    shown = [re.findall(r"```toml\n.*?```", page, re.DOTALL) for page in pages]
+    assert shown[0] == shown[1] != []
+    rows = [re.findall(r"^\| `(\w+-[\d-]+)` \| (.+?) \|", page, re.MULTILINE) for page in pages]
+    assert rows[0] == rows[1] != []
 
 
 @pytest.mark.parametrize("name", ["book.md", "book.zh.md", "rules.md", "rules.zh.md"])
