@@ -32,7 +32,14 @@ class Fit:
 
 
 def meaning_of(table: Table, year: int) -> TableMeaning:
-    """A table understood by its words."""
+    """A table understood by its words, worked out once for a table and a year."""
+    key = (year, len(table.rows))
+    if key not in table.meant:
+        table.meant[key] = _understood(table, year)
+    return table.meant[key]
+
+
+def _understood(table: Table, year: int) -> TableMeaning:
     rows = [[cell.text.strip() if cell else "" for cell in row] for row in table.rows]
     return understand(rows, lexicon(year), table.before, table.after)
 

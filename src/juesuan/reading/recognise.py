@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from juesuan.forms import FormSet
 from juesuan.reading.comparing import (
@@ -134,7 +134,7 @@ class _Pairing:
         elif self.current and not own and self._goes_on(score, look, table):
             self._join(table)
         elif look.form.no not in self.forms:
-            whole = Table(list(table.rows), table.before, table.after, table.spots)
+            whole = replace(table, rows=list(table.rows))
             self.current = (look, whole)
             self.forms[look.form.no] = whole
             self.total += score

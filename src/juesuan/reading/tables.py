@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from juesuan.lexicon import TableMeaning
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.figures import read_figure
 from juesuan.reading.words import bare_title, words
@@ -42,6 +43,8 @@ class Table:
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
+    meant: dict[tuple[int, int], TableMeaning] = field(default_factory=dict, repr=False)
+    """What it means in a year with so many rows, once that is known."""
 
     @cached_property
     def seen(self) -> Seen:
