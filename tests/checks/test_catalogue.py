@@ -34,6 +34,10 @@ def test_a_rule_says_everything_in_every_language(rule: Rule) -> None:
     for texts in rule.message.values():
         places = [set(re.findall(r"{(\w+)", texts[lang])) for lang in LANGUAGES]
         assert places[0] == places[1]
+    for variant, texts in rule.todo.items():
+        said = set(re.findall(r"{(\w+)", rule.message[variant]["zh"]))
+        for lang in LANGUAGES:
+            assert texts[lang].strip() and set(re.findall(r"{(\w+)", texts[lang])) <= said
     assert rule.message and rule.source.strip() and rule.evidence >= 0
     assert re.fullmatch(rf"({'|'.join(categories())})\d{{3}}", rule.code)
 

@@ -54,9 +54,46 @@ def test_places_that_stand_in_the_sum_are_not_listed_again() -> None:
 
 def test_a_place_is_named_by_its_words_and_its_page() -> None:
     shown = text(report(finding()))
-    assert "第03表《支出决算表》 “2010301 行政运行”行 “本年支出合计”栏 03:2010301:1" in shown
+    assert "第03表《支出决算表》 “2010301 行政运行”行 “本年支出合计”栏" in shown
+    assert "2010301:1" not in shown
     assert "a.pdf 第4页" in shown
     assert "应为    1,090,000.00" in shown
+
+
+def test_a_report_begins_with_its_verdict_and_the_gravest() -> None:
+    shown = text(report(finding("J104"), finding(), finding(), finding("P101", "info")))
+    head = shown.partition("✗ J104 合计与分项不符")[0]
+    assert "结论    ✗ 有3处错误，改正后才能公开" in head
+    assert "最重的  ✗ J104" in head and "（同类2处）" in head and "P101" not in head
+    assert "未查    没有说明文字（1条规则）" in head
+    notes_alone = text(report(finding("P101", "info"))).partition("? P101")[0]
+    assert "✓ 查过的没有发现问题" in notes_alone and "（另有提示1条，供参考）" in notes_alone
+
+
+def test_a_note_asks_for_nothing_and_a_warning_says_what_to_do() -> None:
+    said = {"advice": "补写“名词解释”一章。", "expected": "", "identities": ()}
+    assert "怎么办  补写“名词解释”一章。" in text(report(finding("C207", "warning", **said)))
+    assert "怎么办" not in text(report(finding("C207", "info", **said)))
+
+
+def test_what_should_stand_there_is_not_said_where_it_stands_there_already() -> None:
+    place = Where(project="某项目", printed="100.00")
+    found = finding("J101", where=(place,), expected="100", identities=(), advice="调整分值。")
+    shown = text(report(found))
+    assert "应为" not in shown.partition("J101 合计")[2] and "怎么办  调整分值。" in shown
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_amounts_codes_and_short_names_are_never_parted_at_the_end_of_a_line(width: int) -> None:
+    said = (
+        "“人才队伍建设经费”应以全年预算数23.54万元为分母，编码30921，得19.25/20，差12,345.67元。"
+        * 4
+    )
+    lines = text(report(finding(message=said, identities=())), width=width).splitlines()
+    whole = "".join(line.strip() for line in lines)
+    kept = ("“人才队伍建设经费”", "23.54万元", "30921", "19.25/20", "12,345.67元")
+    for one in kept:
+        assert sum(line.count(one) for line in lines) == whole.count(one) > 3
 
 
 def test_the_gravest_come_first_and_a_rule_is_named_once() -> None:

@@ -3,6 +3,7 @@
 from juesuan.checks.catalogue import (
     Category,
     Rule,
+    advice,
     all_rules,
     categories,
     message,
@@ -39,6 +40,7 @@ __all__ = [
     "State",
     "Subject",
     "Where",
+    "advice",
     "all_rules",
     "categories",
     "check",

@@ -24,6 +24,7 @@ __all__ = [
     "RuleError",
     "RuleSettings",
     "Texts",
+    "advice",
     "all_rules",
     "categories",
     "message",
@@ -72,7 +73,8 @@ class Rule(Record, frozen=True):
     ``file`` is the data file it stands in. ``source`` is the clause or form note it follows,
     ``ground`` why it holds, ``evidence`` how many real booklets had a true finding of it.
     ``form_sets`` and years bound where it is in force; empty and 0 mean everywhere.
-    ``message`` holds one text by variant, the plain one under the empty name. ``like`` are
+    ``message`` holds one text by variant, the plain one under the empty name; ``todo`` (怎么办)
+    likewise says what to do, where a finding's right value does not say it all. ``like`` are
     the kinds of careful readers' defect lists (text_vs_table, …) that the rule finds.
     ``settings`` are what its function reads, see ``RuleSettings``.
     """
@@ -94,6 +96,7 @@ class Rule(Record, frozen=True):
     last_year: int = 0
     like: tuple[str, ...] = ()
     settings: Mapping[str, Any] = {}
+    todo: Mapping[str, Texts] = {}
 
     @property
     def category(self) -> Category:
@@ -165,10 +168,10 @@ def all_rules() -> Mapping[str, Rule]:
 
 
 def _rule(code: str, row: Mapping[str, Any], file: str) -> Rule:
-    said = row.get("message", {})
-    if "zh" in said:
-        said = {"": said}
-    return typed(Rule, {**row, "message": said, "code": code, "file": file}, file, code, RuleError)
+    texts = {key: row[key] for key in ("message", "todo") if key in row}
+    said = {key: {"": text} if "zh" in text else text for key, text in texts.items()}
+    whole = {"message": {}, **row, **said, "code": code, "file": file}
+    return typed(Rule, whole, file, code, RuleError)
 
 
 def title(finding: Finding, lang: str = "zh") -> str:
@@ -180,6 +183,12 @@ def message(finding: Finding, lang: str = "zh") -> str:
     """What the finding says: the rule's message with the finding's details."""
     texts = all_rules()[finding.code].message[finding.variant]
     return filled(texts[lang], lang, finding.details)
+
+
+def advice(finding: Finding, lang: str = "zh") -> str:
+    """What the rule's row says to do about the finding (怎么办); empty where it says nothing."""
+    texts = all_rules()[finding.code].todo.get(finding.variant)
+    return filled(texts[lang], lang, finding.details) if texts else ""
 
 
 def severity_of(finding: Finding) -> Severity:

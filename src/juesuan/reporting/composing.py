@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from juesuan.checks import (
-    SEVERITIES,
     Checked,
     Finding,
     NotChecked,
     Subject,
+    advice,
     all_rules,
     message,
     title,
@@ -25,17 +25,18 @@ from juesuan.reporting.model import (
     RuleOutcome,
 )
 from juesuan.reporting.settings import Settings
+from juesuan.reporting.weighing import in_order
+from juesuan.reporting.words import spot_words
 
 __all__ = ["document_report"]
 
 
 def document_report(checked: Checked, file: str, settings: Settings) -> DocumentReport:
     """The report of a checked document. ``file`` is its name as given; texts are in the
-    settings' language, findings in order of their severity as set there."""
+    settings' language, findings in order of their severity as set there and of what they lead
+    to."""
     subject, lang = checked.subject, settings.lang or "zh"
     disclosure = subject.disclosure
-    findings = [_finding(found, settings, lang) for found in checked.findings]
-    findings.sort(key=lambda found: SEVERITIES.index(found.severity))
     form_set = disclosure.form_set
     return DocumentReport(
         file=file,
@@ -44,14 +45,18 @@ def document_report(checked: Checked, file: str, settings: Settings) -> Document
         form_set=form_set.id,
         form_set_name=form_set.name if lang == "zh" else form_set.name_en,
         money=disclosure.money.zh,
-        findings=tuple(findings),
+        findings=in_order(_finding(found, settings, lang) for found in checked.findings),
         coverage=_coverage(checked, settings, lang),
     )
 
 
 def _finding(finding: Finding, settings: Settings, lang: str) -> ReportedFinding:
     said = {field.name: getattr(finding, field.name) for field in fields(finding)}
-    words = {"title": title(finding, lang), "message": message(finding, lang)}
+    words = {
+        "title": title(finding, lang),
+        "message": message(finding, lang),
+        "advice": advice(finding, lang),
+    }
     return ReportedFinding(**said | words | {"severity": settings.severity_of(finding)})
 
 
@@ -114,5 +119,5 @@ def _unread(subject: Subject, lang: str) -> Iterator[tuple[str, str, int]]:
     for key, count in counts.most_common():
         first = next(unread for unread in subject.reading.unread if unread.key == key)
         words = say(f"unread.{key}", lang, **first.details)
-        place = str(first.spot) if first.spot != Spot() else ""
+        place = spot_words(first.spot, lang) if first.spot != Spot() else ""
         yield key, f"{place} {words}".strip(), count

@@ -11,20 +11,10 @@ from juesuan.checks import all_rules, categories
 from juesuan.messages import say
 from juesuan.reporting.model import DocumentReport, ReportedCoverage
 
-__all__ = ["coverage_lines", "verdict"]
+__all__ = ["coverage_lines"]
 
 _UNREAD = 8
 """Kinds of things not understood that are named."""
-
-
-def verdict(report: DocumentReport, lang: str) -> tuple[str, str]:
-    """What a document without findings comes to, and a style for it."""
-    coverage = report.coverage
-    if coverage.nothing:
-        return f"○ {say('report.nothing_checked', lang)}", "yellow"
-    if partly := len({outcome.code for outcome in coverage.not_checked}):
-        return f"✓ {say('report.nothing_found_but', lang, count=partly)}", "green"
-    return f"✓ {say('report.nothing_found', lang)}", "green"
 
 
 def coverage_lines(report: DocumentReport, lang: str) -> Iterator[tuple[str, str, str]]:

@@ -43,13 +43,14 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedFinding(Finding):
-    """A finding with its words and its severity as set for the report. ``accepted`` is set
-    where a baseline accepts it, ``expired`` where one did until a day that is past; then it
-    counts again."""
+    """A finding with its words and its severity as set for the report. ``advice`` is what the
+    rule's row says to do in this case, perhaps nothing. ``accepted`` is set where a baseline
+    accepts it, ``expired`` where one did until a day that is past; then it counts again."""
 
     severity: Severity
     title: str
     message: str
+    advice: str = ""
     status: Status = ""
     accepted: Acceptance | None = None
     expired: Acceptance | None = None
@@ -117,7 +118,8 @@ class Failure:
 class DocumentReport:
     """Everything said of one document. ``findings`` count, the gravest first; ``accepted``
     are those a baseline accepts. ``mended`` and ``unchecked`` are findings of an earlier
-    report that are gone, and those whose rule was not checked this time."""
+    report that are gone, and those whose rule was not checked this time. ``sha256`` is that of
+    the file (of a folder, that of the list of its files), ``checked_on`` the day."""
 
     file: str
     unit: str = ""
@@ -133,6 +135,8 @@ class DocumentReport:
     coverage: ReportedCoverage = field(default_factory=ReportedCoverage)
     problem: Failure | None = None
     page: str = ""
+    sha256: str = ""
+    checked_on: date | None = None
     seconds: float = 0.0
 
     @property

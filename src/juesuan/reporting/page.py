@@ -24,8 +24,9 @@ from juesuan.publishing.texts import texts
 from juesuan.publishing.wording import anchor
 from juesuan.reading import Spot
 from juesuan.reporting import words
-from juesuan.reporting.coverage_words import coverage_lines, verdict
+from juesuan.reporting.coverage_words import coverage_lines
 from juesuan.reporting.model import DocumentReport, ReportedFinding
+from juesuan.reporting.overview import verdict
 from juesuan.reporting.words import SIGNS
 
 __all__ = ["write_page"]

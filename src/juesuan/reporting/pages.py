@@ -12,8 +12,8 @@ from juesuan.messages import say
 from juesuan.publishing import OutputFolder
 from juesuan.publishing.page import environment
 from juesuan.publishing.texts import texts
-from juesuan.reporting.coverage_words import verdict
 from juesuan.reporting.model import DocumentReport
+from juesuan.reporting.overview import verdict
 from juesuan.reporting.plain import Summary
 from juesuan.reporting.words import SIGNS
 

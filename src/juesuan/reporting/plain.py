@@ -76,6 +76,10 @@ def document_json(report: DocumentReport) -> dict[str, Any]:
         "accepted": [finding_json(found) for found in report.accepted],
         "coverage": _coverage(report.coverage),
     }
+    if report.sha256:
+        said["sha256"] = report.sha256
+    if report.checked_on:
+        said["checked_on"] = report.checked_on.isoformat()
     if report.compared:
         said["mended"] = [finding_json(found) for found in report.mended]
         said["not_checked_again"] = [finding_json(found) for found in report.unchecked]
@@ -96,6 +100,8 @@ def finding_json(found: ReportedFinding) -> dict[str, Any]:
         "identities": [_identity(told) for told in found.identities],
         "key": found.key,
     }
+    if found.advice:
+        said["todo"] = found.advice
     if found.candidates:
         said["candidates"] = [
             {**place_json(place), "expected": expected} for place, expected in found.candidates

@@ -18,6 +18,7 @@ from juesuan.reading.apart import apart
 from juesuan.reading.errors import UnreadableError, no_access
 from juesuan.reporting.baseline import Accepted, apply
 from juesuan.reporting.composing import document_report
+from juesuan.reporting.hashing import sha256_of
 from juesuan.reporting.model import DocumentReport, Failure
 from juesuan.reporting.opening import open_subject
 from juesuan.reporting.settings import Settings
@@ -73,6 +74,7 @@ def check_file(
         progress("auditing")
         checked = check(subject, task.settings.rules)
         report = document_report(checked, str(path), task.settings)
+        report = replace(report, sha256=sha256_of(path), checked_on=task.today)
     except JuesuanError as error:
         return DocumentReport(file=str(path), problem=_problem(error, path, lang))
     except OSError as error:

@@ -59,6 +59,7 @@ def _finding(data: Mapping[str, Any]) -> ReportedFinding:
         message=str(data["message"]),
         where=tuple(_place(entry) for entry in data["where"]),
         expected=str(data.get("expected", "")),
+        advice=str(data.get("todo", "")),
     )
 
 

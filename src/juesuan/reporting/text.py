@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 from rich.console import Console, Group, RenderableType
+from rich.containers import Lines
 from rich.padding import Padding
 from rich.rule import Rule as Line
 from rich.table import Table
@@ -14,9 +16,11 @@ from rich.text import Text
 from juesuan.checks import SEVERITIES, BrokenIdentity, Severity, Where
 from juesuan.messages import say
 from juesuan.reading import Spot
-from juesuan.reporting.coverage_words import coverage_lines, verdict
+from juesuan.reporting.coverage_words import coverage_lines
 from juesuan.reporting.model import DocumentReport, ReportedFinding
+from juesuan.reporting.overview import gravest_findings, shortened, unchecked, verdict
 from juesuan.reporting.plain import Summary
+from juesuan.reporting.unbroken import breaks, pieces
 from juesuan.reporting.words import (
     SIGNS,
     accepted_words,
@@ -24,9 +28,9 @@ from juesuan.reporting.words import (
     expected_words,
     expired_words,
     identity_words,
-    like_printed,
     place_words,
     printed_words,
+    proposal,
     sign,
     spot_words,
     todo,
@@ -103,7 +107,7 @@ class TextWriter:
             Text(" · ".join(filter(None, (report.file, report.form_set_name, report.money))), "dim")
         )
         yield _indented(self._counts(report))
-        yield ""
+        yield Padding(self._overview(report), (1, 0, 1, 2), expand=False)
         for (severity, code), group in groupby(
             report.findings, lambda found: (found.severity, found.code)
         ):
@@ -124,9 +128,6 @@ class TextWriter:
             if count:
                 words = say(f"severity.{severity}", self.lang)
                 text.append(f"{SIGNS[severity]} {words} {count}   ", f"bold {STYLES[severity]}")
-        if not report.findings:
-            words, style = verdict(report, self.lang)
-            text.append(words + "   ", f"bold {style}")
         if report.accepted:
             text.append(f"{say('report.accepted', self.lang)} {len(report.accepted)}   ", "dim")
         if report.compared:
@@ -134,6 +135,25 @@ class TextWriter:
             one.add(report)
             text.append(self._compared(one))
         return text
+
+    def _overview(self, report: DocumentReport) -> RenderableType:
+        """The summary: verdict, the gravest findings, what could not be checked."""
+        rows = _grid()
+        words, style = verdict(report, self.lang)
+        rows.add_row(_label(say("report.verdict", self.lang)), _Text(words, f"bold {style}"))
+        label = say("report.gravest", self.lang)
+        for one in gravest_findings(report):
+            sign = SIGNS[one.found.severity]
+            text = _Text(f"{sign} {one.found.code} ", STYLES[one.found.severity])
+            text.append(one.said, "default")
+            if one.count > 1:
+                text.append(say("report.of_rule", self.lang, count=one.count), "dim")
+            rows.add_row(_label(label), text)
+            label = ""
+        if why := list(unchecked(report.coverage, self.lang)):
+            joined = ("；" if self.lang == "zh" else "; ").join(why)
+            rows.add_row(_label(say("report.not_checked", self.lang)), _Text(joined, "dim"))
+        return rows
 
     def _compared(self, summary: Summary) -> str:
         if not summary.compared:
@@ -153,7 +173,7 @@ class TextWriter:
 
     def _finding(self, found: ReportedFinding, file: str) -> RenderableType:
         lang = self.lang
-        message = Text(found.message)
+        message = _Text(found.message)
         if found.status:
             message.append(f"  [{say(f'report.{found.status}', lang)}]", "magenta")
         rows = _grid()
@@ -163,29 +183,28 @@ class TextWriter:
             rows.add_row(_label(say(f"report.{key}", lang)), self._place(place, file, number > 0))
         if (more := len(places) - _PLACES) > 0:
             rows.add_row("", Text(say("report.more_places", lang, count=more), "dim"))
-        if found.where and (found.where[0].printed or found.expected):
+        if found.where and (found.where[0].printed or expected_words(found)):
             first = found.where[0]
             rows.add_row(_label(say("report.printed", lang)), _quoted(first, lang))
-        if found.expected:
-            rows.add_row(
-                _label(say("report.expected", lang)), Text(expected_words(found), "bold green")
-            )
+        if expected := expected_words(found):
+            rows.add_row(_label(say("report.expected", lang)), _Text(expected, "bold green"))
         for told in found.identities[:_IDENTITIES]:
             rows.add_row(_label(say("report.broken", lang)), self._identity(told, found))
         if (more := len(found.identities) - _IDENTITIES) > 0:
             rows.add_row("", Text(say("report.more_identities", lang, count=more), "dim"))
         if found.expired:
             rows.add_row("", Text(expired_words(found.expired, lang), "yellow"))
-        rows.add_row(_label(say("report.todo", lang)), self._todo(found))
+        if words := todo(found, lang):
+            rows.add_row(_label(say("report.todo", lang)), self._todo(found, words))
         return Group(message, rows)
 
     def _place(self, place: Where, file: str, with_printed: bool) -> Text:
-        text = Text(place_words(place, self.lang))
+        text = _Text(place_words(place, self.lang))
         name = file.replace("\\", "/").rpartition("/")[2]
         if place.spot != Spot() and (spot := spot_words(place.spot, self.lang, name)):
             text.append(f"  {spot}", "dim")
         if with_printed and place.printed:
-            text.append(f"  {_cut(place.printed, _PRINTED)}")
+            text.append(f"  {shortened(place.printed, _PRINTED)}")
         return text
 
     def _identity(self, told: BrokenIdentity, found: ReportedFinding) -> RenderableType:
@@ -200,7 +219,7 @@ class TextWriter:
         for number, operand in enumerate(shown):
             table.add_row(
                 sign(operand.coefficient, number == 0).replace("−", "-"),
-                Text(_operand(operand.where, self.lang)),
+                _Text(_operand(operand.where, self.lang)),
                 Text(printed_words(operand.where, self.lang)),
             )
         if (more := len(spoken) - len(shown)) > 0:
@@ -212,17 +231,11 @@ class TextWriter:
         if told.unit:
             name += f"（{told.unit}）" if self.lang == "zh" else f" ({told.unit})"
         table.add_row("=", Text(name, "bold"), Text(difference_words(told), "bold red"))
-        return Group(Text(identity_words(told, self.lang), "dim"), table)
+        return Group(_Text(identity_words(told, self.lang), "dim"), table)
 
-    def _todo(self, found: ReportedFinding) -> RenderableType:
-        lines = [Text(todo(found, self.lang))]
-        for place, expected in found.candidates:
-            printed = printed_words(place, self.lang)
-            details = {"place": place_words(place, self.lang), "printed": printed}
-            details["expected"] = like_printed(expected, [place])
-            words = say("report.candidate", self.lang, **details)
-            lines.append(Text(f"• {words}"))
-        return Group(*lines)
+    def _todo(self, found: ReportedFinding, words: str) -> RenderableType:
+        proposals = [proposal(place, value, self.lang) for place, value in found.candidates]
+        return Group(_Text(words), *(_Text(f"• {one}") for one in proposals))
 
     def _listed(
         self, key: str, findings: tuple[ReportedFinding, ...], style: str
@@ -235,7 +248,7 @@ class TextWriter:
             line = f"{found.code} {found.message}"
             if found.accepted:
                 line += f"  {accepted_words(found.accepted, self.lang)}"
-            yield _indented(Text(line, style))
+            yield _indented(_Text(line, style))
         if (more := len(findings) - _ACCEPTED) > 0:
             yield _indented(Text(say("report.more_places", self.lang, count=more), "dim"))
         yield ""
@@ -244,7 +257,7 @@ class TextWriter:
         yield Text(say("report.coverage", self.lang), "bold")
         table = _grid()
         for name, line, style in coverage_lines(report, self.lang):
-            table.add_row(_label(name), Text(line, style))
+            table.add_row(_label(name), _Text(line, style))
         yield Padding(table, (0, 0, 0, 2), expand=False)
 
     # The table at the end.
@@ -269,6 +282,19 @@ class TextWriter:
         self.console.print(text, markup=False)
 
 
+class _Text(Text):
+    """A text whose lines end where no amount, code or short name is parted."""
+
+    def wrap(self, console: Console, width: int, **options: Any) -> Lines:
+        """Lines of at most so many cells."""
+        lines = Lines()
+        for line in self.split(allow_blank=True):
+            lines.extend(line.divide(breaks(str(line), width)))
+        for line in lines:
+            line.rstrip()
+        return lines
+
+
 def _grid() -> Table:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(no_wrap=True)
@@ -288,15 +314,23 @@ def _quoted(place: Where, lang: str) -> Text:
     """What is printed; within its sentence, where one is known."""
     printed = printed_words(place, lang)
     if not place.quote or place.quote.strip() == printed:
-        return Text(_cut(printed, _PRINTED), "bold")
+        return _Text(shortened(printed, _PRINTED), "bold")
     before, _, after = place.quote.partition(printed)
-    start = f"…{before[-_AROUND:]}" if len(before) > _AROUND else before
-    end = _cut(after, _AROUND)
-    return Text.assemble((start, "dim"), (_cut(printed, _PRINTED), "bold"), (end, "dim"))
+    text = _Text(_last(before, _AROUND), "dim")
+    text.append(shortened(printed, _PRINTED), "not dim bold")
+    return text.append(shortened(after, _AROUND))
 
 
-def _cut(text: str, most: int) -> str:
-    return f"{text[:most]}…" if len(text) > most else text
+def _last(text: str, most: int) -> str:
+    """The end of a text, begun where no figure or name is parted."""
+    if len(text) <= most:
+        return text
+    found = ""
+    for piece in reversed(pieces(text)):
+        if len(found) + len(piece) > most:
+            break
+        found = piece + found
+    return f"…{found}"
 
 
 def _places(found: ReportedFinding) -> list[Where]:
@@ -307,9 +341,9 @@ def _places(found: ReportedFinding) -> list[Where]:
 
 def _operand(place: Where, lang: str) -> str:
     """An operand's name, without quotation marks, whose width differs between terminals: its
-    row and column, and the key that names its form."""
+    row and column, and its form."""
     if not (place.row or place.column):
         return place_words(place, lang)
-    key = ":".join(filter(None, (place.form, place.row, place.column)))
     words = [place.row_label or place.row, place.column_label or place.column]
-    return f"{' / '.join(filter(None, words)).replace(' · ', '/')}  {key}"
+    named = " / ".join(filter(None, words)).replace(" · ", "/")
+    return f"{named}  {say('place.form_short', lang, form=place.form)}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
 
-from juesuan.checks import BrokenIdentity, Where, all_rules
+from juesuan.checks import BrokenIdentity, Where
 from juesuan.messages import say
 from juesuan.reading import Spot
 from juesuan.reporting.model import Acceptance, ReportedFinding
@@ -19,6 +20,7 @@ __all__ = [
     "identity_words",
     "place_words",
     "printed_words",
+    "proposal",
     "sign",
     "spot_words",
     "todo",
@@ -27,6 +29,9 @@ __all__ = [
 
 SIGNS = {"error": "✗", "warning": "!", "info": "?"}
 """A sign beside each colour, for those who do not see it and for paper."""
+
+_SHORT = 24
+"""Characters of what is printed that a proposal repeats."""
 
 
 def place_words(place: Where, lang: str) -> str:
@@ -52,14 +57,13 @@ def place_words(place: Where, lang: str) -> str:
 
 
 def cell_words(place: Where, lang: str) -> str:
-    """The row and the column of a cell in words, with its key."""
+    """The row and the column of a cell in words."""
     parts = []
     if place.row:
         parts.append(say("place.cell_row", lang, label=place.row_label or place.row))
     if place.column:
         parts.append(say("place.cell_column", lang, label=place.column_label or place.column))
-    key = ":".join(filter(None, (place.form, place.row, place.column)))
-    return f"{' '.join(parts)} {key}"
+    return " ".join(parts)
 
 
 def spot_words(spot: Spot, lang: str, file: str = "") -> str:
@@ -96,8 +100,20 @@ def like_printed(number: str, places: Iterable[Where]) -> str:
 
 
 def expected_words(found: ReportedFinding) -> str:
-    """What should stand there, written as what stands there is."""
+    """What should stand there, written as what stands there is. Empty where that is what
+    stands there already: then something else is to be changed."""
+    first = found.where[0].printed if found.where else ""
+    if _figure(first) is not None and _figure(first) == _figure(found.expected):
+        return ""
     return like_printed(found.expected, found.where[:1])
+
+
+def _figure(text: str) -> Decimal | None:
+    """A printed figure's value; ``None`` for other texts."""
+    try:
+        return Decimal(text.strip().replace(",", ""))
+    except InvalidOperation:
+        return None
 
 
 def difference_words(told: BrokenIdentity) -> str:
@@ -124,17 +140,34 @@ def identity_words(told: BrokenIdentity, lang: str) -> str:
 
 
 def todo(found: ReportedFinding, lang: str) -> str:
-    """What to do about a finding."""
+    """What to do about a finding in this case (怎么办). A note (提示) asks for nothing."""
+    if found.severity == "info":
+        return ""
     if found.candidates:
         return say("report.do_candidates", lang)
-    if found.expected:
-        expected = expected_words(found)
-        key = "do_expected" if found.identities else "do_change"
-        return say(f"report.{key}", lang, expected=expected)
-    if found.severity == "info":
-        return say("report.do_question", lang)
-    rule = all_rules().get(found.code)
-    return say("report.do_compare", lang, right=rule.right[lang]) if rule else ""
+    if found.advice:
+        return found.advice
+    first = found.where[0] if found.where else Where()
+    place, expected = place_words(first, lang), expected_words(found)
+    if not expected:
+        return say("report.do_check", lang, place=place)
+    printed = _short(printed_words(first, lang))
+    if not found.identities:
+        return say("report.do_change", lang, printed=printed, expected=expected)
+    key = "do_expected" if first.printed.strip() else "do_fill"
+    details = {"place": place, "printed": printed, "expected": expected}
+    return say(f"report.{key}", lang, count=len(found.identities), **details)
+
+
+def proposal(place: Where, expected: str, lang: str) -> str:
+    """One of several changes that would do: the place, what stands there, what should."""
+    printed, expected = printed_words(place, lang), like_printed(expected, [place])
+    details = {"place": place_words(place, lang), "printed": printed, "expected": expected}
+    return say("report.candidate", lang, **details)
+
+
+def _short(text: str) -> str:
+    return f"{text[:_SHORT]}…" if len(text) > _SHORT else text
 
 
 def accepted_words(acceptance: Acceptance, lang: str) -> str:

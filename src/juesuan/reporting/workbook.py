@@ -18,8 +18,9 @@ from juesuan.publishing.open_data import harmless
 from juesuan.publishing.table import lines_needed
 from juesuan.publishing.workbook import Mark, cell_places, sheet_name, write_workbook
 from juesuan.reporting import words
-from juesuan.reporting.coverage_words import coverage_lines, verdict
+from juesuan.reporting.coverage_words import coverage_lines
 from juesuan.reporting.model import DocumentReport, ReportedFinding
+from juesuan.reporting.overview import verdict
 
 __all__ = ["write_report_workbook"]
 
