@@ -117,7 +117,7 @@ class _Pairing:
 
     def take(self, score: float, look: Look | None, own: bool, table: Table) -> None:
         """Give the next table to its form, to the one before it, or to none."""
-        self.owner = _named(table) or self.owner
+        self.owner = table.department or self.owner
         foreign = _foreign(self.owner, self.main)
         if look is None or score < _SURE:
             if foreign:
@@ -170,20 +170,12 @@ class _Pairing:
         self.current[1].after = table.after
 
 
-def _named(table: Table) -> str:
-    """The department that the lines above a table, or its first ones, name."""
-    for text in (*reversed(table.before[-8:]), *table.texts(5)):
-        if name := department_of(text):
-            return plain(name)
-    return ""
-
-
 def _main_unit(scored: Sequence[tuple[float, Look | None, bool]], tables: Sequence[Table]) -> str:
     """The unit of the first form, if forms are printed for several units; else empty."""
     units: dict[str, set[str]] = {}
     first = ""
     for (score, look, _), table in zip(scored, tables, strict=True):
-        if look is not None and score >= _SURE and (name := _named(table)):
+        if look is not None and score >= _SURE and (name := table.department):
             first = first or name
             units.setdefault(look.form.no, set()).add(name)
     return first if any(len(names) > 1 for names in units.values()) else ""

@@ -51,6 +51,12 @@ class Table:
         """What of it is compared with forms."""
         return Seen.of(self)
 
+    @cached_property
+    def department(self) -> str:
+        """The department that the lines above it, or its first ones, name; plain, or empty."""
+        lines = (*reversed(self.before[-_NEAR:]), *self.texts(5))
+        return next((plain(name) for text in lines if (name := department_of(text))), "")
+
     def text(self, row: int, column: int) -> str:
         """The stripped text at a place; empty where there is none."""
         cells = self.rows[row]
