@@ -1,6 +1,9 @@
 """The three public expenses: form against form, counts against money, ceilings."""
 
-from juesuan.checks import Finding, check, message, selected, severity_of
+from pathlib import Path
+
+from juesuan.checks import Finding, Subject, check, message, selected, severity_of
+from juesuan.reading import read
 from support.balanced import fact
 from support.disclosures import facts, printed_book
 
@@ -42,6 +45,31 @@ def test_t101_spares_more_expenditure_than_the_basic() -> None:
 def test_t101_spares_sets_that_compare_the_items_themselves() -> None:
     """Form 11 of Yunnan prints the general public budget's items: an identity compares them."""
     assert found("T101", cells={"06:30217:1": "15000.00"}) == []
+
+
+TWICE = """2023年度部门决算
+一般公共预算基本支出决算表（经济科目）
+公开06表
+部门：某市水文站\t单位：万元
+项目\t\t支出\t\t
+科目编码\t科目名称\t合计\t人员经费\t公用经费
+合计\t\t132.10\t120.10\t12.00
+30101\t基本工资\t120.10\t120.10\t
+30217\t公务接待费\t12.00\t\t12.00
+财政拨款“三公”经费支出决算表
+公开09表
+部门：某市水文站\t单位：万元
+类别\t“三公”经费\t\t
+\t合计\t公务用车运行维护费\t公务接待费
+决算数\t12.00\t0.00\t12.00
+"""
+
+
+def test_t101_spares_a_fact_that_is_printed_in_two_columns(tmp_path: Path) -> None:
+    """公务接待费 stands in 合计 and in 公用经费: it is one expense."""
+    (tmp_path / "a.txt").write_text(TWICE, "utf-8")
+    subject = Subject.of(read(tmp_path / "a.txt"))
+    assert check(subject, selected(["T101"])).findings == []
 
 
 # T102.
