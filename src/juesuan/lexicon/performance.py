@@ -23,7 +23,7 @@ _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.](?!\d)|[①-⑳]|\d{1,2}[)])"
 )
 _BRACKETS = re.compile(r"\([^()]*\)$")
-_ANY_BRACKETS = re.compile(r"[()\[\]]|20\d\d(?=年)")
+_ANY_BRACKETS = re.compile(r"[()\[\]、,:;]|20\d\d(?=年)")
 _UNIT = re.compile(r"(?:\(|单位[:：])(?:单位[:：])?(万元|元)")
 _POINTS = re.compile(r"\d+(?:\.\d+)?分?$")
 _KINDS = ("overall", "department", "project")
@@ -145,7 +145,14 @@ class Words:
         self.natures = frozenset(data["indicators"]["natures"])
         self.level1 = frozenset(data["levels"]["level1"]["names"])
         self.level2: dict[str, list[str]] = data["levels"]["level2"]
+        self.any_budget = _keys(data["money"]["any_budget"])
+        self.adjusted_marks: tuple[str, ...] = tuple(data["money"]["adjusted"])
+        self.execution = _keys(data["money"]["execution"])
         self.outlines = {name: _outline(entries) for name, entries in data["outline"].items()}
+        analysis: dict[str, list[str]] = defaultdict(list)
+        for text, (main, _) in self.outlines["analysis"].items():
+            analysis[main].append(text)
+        self._analysis = _Terms(analysis, fillers)
 
     def head(self, block: str, text: str) -> ColumnRole | None:
         """What a word in the head of a block names."""
@@ -170,6 +177,10 @@ class Words:
         for mark in self.part_marks:
             key = label_key(key.removeprefix(mark).lstrip(":-—、,"))
         return key if self.sources.role(key) else ""
+
+    def analysis(self, text: str) -> str:
+        """The key of the label of an analysis that a text is, its listed words among fillers."""
+        return self._analysis.role(label_key(text)) if len(text) <= _LONGEST else ""
 
     def is_section(self, block: str, text: str) -> bool:
         """Whether a text is the label of a cell merged over rows, or a broken end of one."""

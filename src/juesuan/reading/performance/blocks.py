@@ -54,7 +54,7 @@ class Blocks:
             return
         self.seen |= {label_key(text) for _, text in row.filled if len(text) <= 30}
         if self._head is not None:
-            if self._head.block == "money" and is_source_head(row):
+            if self._head.block == "money" and (is_source_head(row) or is_pairs(row)):
                 self._cross([*self._head.rows, row])
                 return
             if self._head.goes_on(row):

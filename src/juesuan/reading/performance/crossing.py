@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from juesuan.lexicon.performance import words
+from juesuan.lexicon.performance import label_key, words
 from juesuan.reading.document import GridText
 from juesuan.reading.figures import read_figure
 from juesuan.reading.performance.lines import GridRow, value_of
@@ -34,6 +34,8 @@ def is_figure(text: str) -> bool:
 def stage(text: str) -> str:
     """The role of a label of a stage (or of the rate, the weight, the score)."""
     head = words().head("money", text)
+    if head and head.role == "initial" and any(mark in text for mark in words().adjusted_marks):
+        return "confirmed"
     return head.role if head and head.kind in {"amount", "rate", "points"} else ""
 
 
@@ -68,23 +70,31 @@ class _Crossing:
             self._head(row)
             return
         role, source, consumed = "", NOTHING, False
-        first = NOTHING
+        first, fresh = NOTHING, False
         for index, text, figure in cells:
             cell = row.cell(index)
             if cell is None:
                 continue
-            said = stage(text)
+            said = self._meant(stage(text), text, index)
             if said and not is_figure(text):
-                role, source, consumed = said, first, False
+                role, source, consumed, fresh = said, first, False, True
                 self._over(self._stages, row, index, said)
             elif words().source(text):
                 if not role and not consumed:
                     first = value_of(cell)
-                source = Value(text, cell.spot)
+                source, fresh = Value(text, cell.spot), True
             if is_figure(text) or figure:
                 value = Value(figure, cell.spot) if figure else value_of(cell)
-                self._put(cell, role or self._stages.get(index, ""), source, index, value)
-                consumed = True
+                above = self._stages.get(index, "")
+                own = role if role and (fresh or not above) else above
+                self._put(cell, own, source, index, value)
+                consumed, fresh = True, False
+
+    def _meant(self, said: str, text: str, index: int) -> str:
+        """The stage of a label: one for any budget is what stands above it, if that says more."""
+        above = self._stages.get(index, "")
+        generic = label_key(text) in words().any_budget
+        return above if generic and above in {"confirmed", "full"} else said
 
     def _head(self, row: GridRow) -> None:
         for index, text in row.filled:

@@ -31,13 +31,15 @@ _NEAR = 8
 
 @dataclass(kw_only=True)
 class Found:
-    """A performance table with its parts: texts between and rows, in printed order."""
+    """A performance table with its parts: texts between and rows, in printed order; ``above``
+    are the lines that stand over it."""
 
     kind: str
     title: str
     number: str
     money_unit: str
     spot: Spot
+    above: tuple[str, ...] = ()
     parts: list[GridRow | str] = field(default_factory=list)
 
 
@@ -67,13 +69,14 @@ def find_tables(tables: Sequence[Table], unread: list[UnreadNote]) -> Iterator[F
                 number=number,
                 money_unit=money,
                 spot=first.spot,
+                above=tuple(_lines_above(table, rows, title)),
                 parts=list(_table_itself(rows)),
             )
             continue
         near = (*table.before[-_NEAR:], *table.texts(1))
         if plan := next((text for text in near if words().plans(text)), ""):
             unread.append(("performance_goals", first.spot, {"text": plan.strip()[:80]}))
-        elif any("绩效自评" in text for text in near):
+        elif any("绩效自评" in text for text in near) and any(len(r.filled) > 1 for r in rows):
             said = " | ".join(text for _, text in first.filled)
             unread.append(("performance_table", first.spot, {"text": said[:80]}))
     if current is not None:
@@ -112,7 +115,21 @@ def _one_by_one(tables: Sequence[Table]) -> Iterator[Table]:
 def _table_itself(rows: Sequence[GridRow]) -> Iterator[GridRow]:
     """The rows without the lines above a table that a sheet holds too: its title, its number,
     whose it is and in which unit."""
-    return dropwhile(lambda row: all(_above(text.strip()) for _, text in row.filled), rows)
+    return dropwhile(_is_above, rows)
+
+
+def _lines_above(table: Table, rows: Sequence[GridRow], title: str) -> Iterator[str]:
+    """The lines between a table and its title that say whose it is, or its score; in a sheet
+    they may stand in its first rows."""
+    lines = [text.strip() for text in table.before[-_NEAR:]]
+    if title in lines:
+        yield from lines[len(lines) - lines[::-1].index(title) :]
+    for row in takewhile(_is_above, rows):
+        yield from (text for _, text in row.filled)
+
+
+def _is_above(row: GridRow) -> bool:
+    return all(_above(text.strip()) for _, text in row.filled)
 
 
 def _above(text: str) -> bool:

@@ -79,7 +79,7 @@ def _is_head_word(block: str, text: str) -> bool:
     return (
         words().head(block, text) is not None
         or label_key(text) in words().groups
-        or label_key(text) in words().sections[block]
+        or label_key(text) in words().all_sections
     )
 
 

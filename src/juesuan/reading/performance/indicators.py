@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from juesuan.lexicon.performance import level_key, words
+from juesuan.lexicon.performance import label_key, level_key, words
 from juesuan.reading.document import GridText, Spot
 from juesuan.reading.performance.aligning import Alignment, Column, align
 from juesuan.reading.performance.lines import GridRow, value_at
 from juesuan.reading.performance.model import NOTHING, Indicator, UnreadNote, Value
 from juesuan.text import plain
 
-__all__ = ["PlacedRow", "place_row", "read_indicators"]
+__all__ = ["PlacedRow", "is_execution", "place_row", "read_indicators"]
 
 _BAD = 2.9
 """A cell that fits its column no better than this is not believed."""
@@ -47,6 +47,18 @@ def place_row(row: GridRow, columns: Sequence[Column]) -> PlacedRow:
         notes += _several(values, columns[number], [value_at(row, index) for index in more])
     values = {role: value for role, value in values.items() if not role.startswith("not_kept")}
     return PlacedRow(values, _is_shifted(found, columns), tuple(notes))
+
+
+def is_execution(indicator: Indicator) -> bool:
+    """Whether a row is about spending alone: its first level says so, and its name no more."""
+    names = [indicator.level1, indicator.level2, indicator.level3]
+    own = [name for name in names if name and not name.carried]
+    return (
+        len(own) > 0
+        and bool(indicator.level1)
+        and not indicator.level1.carried
+        and all(label_key(name.text) in words().execution for name in own)
+    )
 
 
 def _several(values: dict[str, Value], column: Column, more: Sequence[Value]) -> list[UnreadNote]:
@@ -94,7 +106,8 @@ def read_indicators(
         unread += placed.unread
         values |= placed.values
         levels.add(values, placed.shifted or ("nature" in values), unread)
-    return levels.finish(unread), unread
+    headed = {column.role for _, columns in rows for column in columns}
+    return levels.finish(headed, unread), unread
 
 
 def _is_free(role: str, rows: Sequence[tuple[GridRow, Sequence[Column]]]) -> bool:
@@ -139,8 +152,8 @@ class _Levels:
         if any(rest.values()):
             self._found.append(Indicator(level1=level1, level2=level2, shifted=shifted, **rest))
 
-    def finish(self, unread: list[UnreadNote]) -> list[Indicator]:
-        """All indicators; levels and names that stand nowhere are noted."""
+    def finish(self, headed: Collection[str], unread: list[UnreadNote]) -> list[Indicator]:
+        """All indicators; levels and names that have a head and stand nowhere are noted."""
         first = next((i for i, row in enumerate(self._found) if row.level1), 0)
         for number in range(first):
             row, level1 = self._found[number], _carried(self._found[first].level1)
@@ -150,7 +163,7 @@ class _Levels:
             own = (row.level3, row.target, row.adjusted, row.unit, row.actual, row.weight)
             spot = next((v.spot for v in (*own, row.score, row.reason) if v), Spot())
             for level in ("level1", "level2", "level3"):
-                if not getattr(row, level):
+                if level in headed and not getattr(row, level):
                     details: dict[str, object] = {"text": row.level3.text[:40], "level": level}
                     unread.append(("performance_no_level", spot, details))
         return self._found

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from juesuan.lexicon.performance import label_key, words
-from juesuan.reading.performance.lines import GridRow, value_at
+from juesuan.reading.document import Spot
+from juesuan.reading.performance.lines import GridRow, loose_value, value_at
 from juesuan.reading.performance.model import NOTHING, LabelledText, UnreadNote, Value
 from juesuan.reading.performance.totals import Totals
+from juesuan.reading.tables import department_of
 from juesuan.text import plain
 
 __all__ = ["Fields", "labelled_text"]
@@ -18,6 +21,7 @@ _TEXTS = frozenset({"target", "actual", "yearly_goal", "goals", "duties", "conte
 _OF_TOTAL = frozenset({"score", "grade"})
 _UNITS = frozenset({"万元", "元"})
 _LABEL = 20
+_WIDE = re.compile(r"\s{2,}|\t|　")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,17 @@ class Fields:
                 self._unread.append(("performance_said_again", value.spot, details))
         else:
             self.values[role] = value
+
+    def offer(self, line: str, near: Spot) -> None:
+        """Keep what a line over the table says, where the table itself says nothing of it."""
+        if (name := department_of(line)) and not self.values.get("department"):
+            self.values["department"] = loose_value(name, near)
+        for text in _WIDE.split(line.strip()):
+            role, value = labelled_text(text) or ("", "")
+            if role in _OF_TOTAL:
+                self._totals.offer(role, loose_value(value, near))
+            elif role and not self.values.get(role):
+                self.values[role] = loose_value(value, near)
 
     def get(self, *roles: str) -> Value:
         """The value of the first of some roles that is said."""

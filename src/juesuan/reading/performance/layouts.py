@@ -11,7 +11,7 @@ from juesuan.resources import load
 
 __all__ = ["layout_of", "parts_expected"]
 
-_ALIKE = 0.75
+_ALIKE = 0.8
 """The share of a layout's words that a table prints at least, to be of that layout."""
 _ALWAYS = ("name", "indicators")
 """The parts that a table of any layout has."""

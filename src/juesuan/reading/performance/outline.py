@@ -94,6 +94,8 @@ def _key(outline: dict[str, tuple[str, tuple[str, ...]]], text: str) -> str:
     key = label_key(text)
     if key in outline:
         return outline[key][0]
+    if outline is words().outlines["analysis"] and (main := words().analysis(text)):
+        return main
     groups = {parent for _, above in outline.values() for parent in above}
     cut = [label for label in groups if 3 <= len(key) < len(label) and label.endswith(key)]
     return cut[0] if len(cut) == 1 else ""

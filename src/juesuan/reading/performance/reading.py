@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from juesuan.lexicon.performance import words
 from juesuan.reading.performance.aligning import Column
 from juesuan.reading.performance.blocks import Blocks
 from juesuan.reading.performance.crossing import read_crossed
 from juesuan.reading.performance.finding import Found, find_tables
-from juesuan.reading.performance.indicators import place_row, read_indicators
+from juesuan.reading.performance.indicators import is_execution, place_row, read_indicators
 from juesuan.reading.performance.layouts import layout_of, parts_expected
 from juesuan.reading.performance.lines import GridRow, value_at
 from juesuan.reading.performance.model import (
     NOTHING,
     DepartmentTable,
+    Indicator,
     MoneyRow,
     OverallTable,
     Performance,
@@ -74,6 +76,8 @@ def _sorted(found: Found) -> Blocks:
             near = part.spot
         else:
             blocks.text(part, near)
+    for line in found.above:
+        blocks.fields.offer(line, found.spot)
     blocks.close()
     return blocks
 
@@ -81,8 +85,7 @@ def _sorted(found: Found) -> Blocks:
 def _department(found: Found, unread: list[UnreadNote]) -> DepartmentTable:
     blocks = _sorted(found)
     unread += blocks.unread
-    indicators, notes = read_indicators(blocks.bodies["indicators"])
-    unread += notes
+    indicators, money = _indicators(blocks, unread)
     fields = blocks.fields
     goals = []
     if fields.get("yearly_goal", "target", "actual"):
@@ -109,8 +112,8 @@ def _department(found: Found, unread: list[UnreadNote]) -> DepartmentTable:
         explanations=tuple(fields.explanations),
         yearly_goals=tuple(goals),
         tasks=tuple(tasks),
-        money=_money(blocks, unread),
-        indicators=tuple(indicators),
+        money=money,
+        indicators=indicators,
         total=total.get("weight", NOTHING),
         score=total.get("score", NOTHING),
         grade=total.get("grade", NOTHING),
@@ -141,11 +144,27 @@ def _money(blocks: Blocks, unread: list[UnreadNote]) -> tuple[MoneyRow, ...]:
     return tuple(rows)
 
 
+def _indicators(
+    blocks: Blocks, unread: list[UnreadNote]
+) -> tuple[tuple[Indicator, ...], tuple[MoneyRow, ...]]:
+    """The indicators and the money. A row among the indicators that is about spending alone
+    (预算执行率) gives its points to the money, where that prints none."""
+    found, notes = read_indicators(blocks.bodies["indicators"])
+    unread += notes
+    money = list(_money(blocks, unread))
+    spent = [one for one in found if money and is_execution(one)]
+    for one in spent[:1]:
+        whole = next((n for n, row in enumerate(money) if words().names_whole(row.label)), 0)
+        points = {"weight": one.weight, "score": one.score}
+        said = {role: value for role, value in points.items() if value and not money[whole][role]}
+        money[whole] = replace(money[whole], values={**money[whole].values, **said})
+    return tuple(one for one in found if one not in spent[:1]), tuple(money)
+
+
 def _project(found: Found, unread: list[UnreadNote]) -> ProjectTable:
     blocks = _sorted(found)
     unread += blocks.unread
-    indicators, notes = read_indicators(blocks.bodies["indicators"])
-    unread += notes
+    indicators, money = _indicators(blocks, unread)
     goals = _goals(blocks, unread)
     analysis, notes = read_outline("analysis", blocks.analysis)
     unread += notes
@@ -162,12 +181,12 @@ def _project(found: Found, unread: list[UnreadNote]) -> ProjectTable:
         name=fields.get("name"),
         main_body=fields.get("main_body"),
         implementing_unit=fields.get("implementing_unit", "department"),
-        money=_money(blocks, unread),
+        money=money,
         content=fields.get("content"),
         target=goals["target"],
         adjusted_target=goals["adjusted"],
         actual=goals["actual"],
-        indicators=tuple(indicators),
+        indicators=indicators,
         subtotal=subtotal,
         subtotal_score=subtotal_score,
         total=total.get("weight", NOTHING),
@@ -192,12 +211,14 @@ def _goals(blocks: Blocks, unread: list[UnreadNote]) -> dict[str, Value]:
     found: dict[str, list[Value]] = {"target": [], "adjusted": [], "actual": []}
     for row, columns in blocks.bodies["goals"]:
         known = [column for column in columns if column.role in found]
-        values = [value_at(row, index) for index, _ in row.filled]
+        other = [column for column in columns if column not in known and column.known]
+        cells = [i for i, _ in row.filled if not any(column.covers(i) for column in other)]
+        values = [value_at(row, index) for index in cells]
         if len(values) >= len(known):
             for column, value in zip(known, values, strict=False):
                 found[column.role].append(value)
         else:
-            for index, _ in row.filled:
+            for index in cells:
                 column = min(known, key=lambda c: abs(c.place - index))
                 found[column.role].append(value_at(row, index))
         for value in values[len(known) :]:

@@ -35,6 +35,7 @@ class Totals:
         self._figures: list[tuple[int, Value]] = []
         self._heads: dict[str, int] = {}
         self._scored = False
+        self._offered: dict[str, Value] = {}
         self._last: GridRow | None = None
 
     # What a row is.
@@ -125,6 +126,10 @@ class Totals:
         if value:
             self.total.setdefault(role, value)
 
+    def offer(self, role: str, value: Value) -> None:
+        """Keep what is said of the total outside the table, where the table does not say it."""
+        self._offered.setdefault(role, value)
+
     def close(self, columns: Sequence[Column]) -> None:
         """Two figures are the weight and the score, in the order of their columns; one beside
         a grade is the score, alone it belongs to the column it stands in."""
@@ -140,6 +145,7 @@ class Totals:
         elif values:
             alone = "grade" not in self.total and self._figures[0][0] == places.get("weight", -1)
             self.total.setdefault("weight" if alone and not self._scored else "score", values[0])
+        self.total = self._offered | self.total
 
     def _odd(self, key: str, spot: Spot, text: str) -> None:
         self._unread.append((key, spot, {"text": text[:80]}))
