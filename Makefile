@@ -2,6 +2,8 @@
 # make test   lint, types and tests
 # make newest  the wheel in a new environment with the newest versions, tried as a user would
 # make bench  speed, as ratios
+# make bench-corpus
+#             a season of disclosures, as ratios: DOCUMENTS=10000, FILES=100
 # make scorecard
 #             checks against synthetic booklets with planted faults; with
 #             TRUTH=folder DISCLOSURES=folder, against careful readers' lists
@@ -17,7 +19,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 DEMO = examples/yuxi-internet-office-2021
 
-.PHONY: demo test newest bench scorecard mutants docs lock clean
+.PHONY: demo test newest bench bench-corpus scorecard mutants docs lock clean
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -43,6 +45,9 @@ newest:
 
 bench: $(READY)
 	$(BIN)/python -m bench
+
+bench-corpus: $(READY)
+	$(BIN)/python -m bench.season --documents $(or $(DOCUMENTS),10000) --files $(or $(FILES),100)
 
 scorecard: $(READY)
 	@if test -n "$(TRUTH)" -a -n "$(DISCLOSURES)"; then \

@@ -65,10 +65,10 @@ def subjects() -> list[Subject]:
     draw = random.Random(5)
     for seed, money in enumerate((YUAN, WAN)):
         disclosure = random_set(seed, money=money)
-        found.append(Subject(disclosure))
+        found.append(Subject(disclosure=disclosure))
         for kind in KINDS:
             if plant := planted(disclosure, kind, draw):
-                found.append(Subject(plant.disclosure))
+                found.append(Subject(disclosure=plant.disclosure))
     found.append(printed_book(cells={"05:total:7": "", "03:201:1": "13.00"}))
     found.append(printed_book(cells={"01:27:1": "—", "03:total:1": "—"}, without=["05"]))
     return found

@@ -22,15 +22,13 @@ def plan() -> Mapping[str, str]:
     """The views ``identities`` and ``broken`` as SQL over ``_observations`` and ``_terms``."""
     parts = sql_parts("corpus/plan.sql")
 
-    def told(which: str) -> str:
-        return parts["told"].format(sums=parts["sums"].format(which=which))
+    suspects = parts["suspects"].format(doubtful=parts["doubtful"].format(prime=PRIME))
+    among = f" JOIN ({suspects}) AS s ON s.document = o.document AND s.identity = t.identity"
 
-    doubtful = parts["doubtful"].format(prime=PRIME)
-    equal = f"t.kind <> 'part' AND o.document IN ({doubtful})"
+    def told(suspects: str = "") -> str:
+        return parts["told"].format(sums=parts["sums"].format(suspects=suspects))
+
     return {
-        "identities": told("true"),
-        "broken": " UNION ALL ".join(
-            f"SELECT * FROM ({told(which)}) AS told WHERE outcome = 'broken'"
-            for which in (equal, "t.kind = 'part'")
-        ),
+        "identities": told(),
+        "broken": f"SELECT * FROM ({told(among)}) AS told WHERE outcome = 'broken'",
     }

@@ -18,8 +18,7 @@ SELECT o.document, o.layout, t.identity, any_value(t.kind) AS kind, any_value(t.
     sum(CASE WHEN o.state IN ('dash', 'absent') AND t.position = 0 THEN 1 ELSE 0 END) AS closed_whole,
     sum(CASE WHEN o.state = 'number' AND t.position > 0 THEN 1 ELSE 0 END) AS known_parts
 FROM _observations AS o JOIN _terms AS t
-    ON t.layout = o.layout AND t.form = o.form AND t.row = o.row AND t.col = o.col
-WHERE {which}
+    ON t.layout = o.layout AND t.form = o.form AND t.row = o.row AND t.col = o.col{suspects}
 GROUP BY o.document, o.layout, t.identity
 
 -- name: told
@@ -42,3 +41,19 @@ WHERE unsure = 0 AND known > 0 AND CASE kind
 -- Disclosures in which not all equalities hold: all of them as one sum, each times a random number.
 SELECT document FROM _observations WHERE state = 'number'
 GROUP BY document HAVING sum(((value % {prime}) * weight) % {prime}) % {prime} <> 0
+
+-- name: suspects
+-- 不成立的关系只可能在这里面 · identities that do not hold can only be among these
+SELECT o.document, t.identity
+FROM _observations AS o JOIN _terms AS t
+    ON t.layout = o.layout AND t.form = o.form AND t.row = o.row AND t.col = o.col
+WHERE o.state = 'number' AND t.kind <> 'part' AND o.document IN ({doubtful})
+GROUP BY o.document, t.identity
+HAVING sum(t.coefficient * o.value) <> 0 AND abs(sum(t.coefficient * o.value)) >= sum(o.width)
+UNION ALL
+SELECT o.document, t.identity
+FROM _observations AS o JOIN _terms AS t
+    ON t.layout = o.layout AND t.form = o.form AND t.row = o.row AND t.col = o.col
+WHERE o.state = 'number' AND t.kind = 'part'
+GROUP BY o.document, t.identity
+HAVING -sum(t.coefficient * o.value) > sum(o.width)
