@@ -6,6 +6,7 @@ import itertools
 import re
 import tempfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,47 @@ def test_the_wrong_cell_is_marked_in_its_form_with_a_sign_and_words(
     assert figures == ["1,490,000.00", "1,190,000.00", "400,000.00", "-100,000.00"]
     assert "相差" in told.text() and "应为 1,090,000.00" in tree.css_first(target).text()
     assert tree.css_first(f'{target} a[href="#c-03-2010301-1"]') is not None
+
+
+def test_a_summary_stands_first_with_the_gravest_and_what_the_file_is(
+    checked, report, tmp_path
+) -> None:
+    known = replace(report, sha256="ab" * 32, checked_on=date(2026, 1, 31))
+    tree = LexborHTMLParser(page(checked, known, tmp_path))
+    summary = tree.css_first(".overview")
+    assert "改正后才能公开" in summary.text()
+    assert summary.css_first("ol a").attributes["href"] == "#f1"
+    head = tree.css_first("header").text()
+    assert "ab" * 32 in head and "2026-01-31" in head and "juesuan" in head
+
+
+def test_rows_and_sentences_that_the_document_lacks_are_not_shown(
+    checked, report, tmp_path
+) -> None:
+    text = page(checked, report, tmp_path)
+    tree = LexborHTMLParser(text)
+    absent = {
+        f"c-{key.form}-{key.row}-{key.column}"
+        for key in checked.subject.cells
+        if key.form == "06" and checked.subject.state(key) == "absent"
+    }
+    shown = {node.attributes["id"] for node in tree.css("#form-06 td[id]")}
+    assert shown and not shown & absent
+    assert tree.css("main .sentence") == tree.css("#form-09 .sentence")
+
+
+def test_a_badge_counts_findings_not_places(checked, report, tmp_path) -> None:
+    first, second = (Where(project="某项目", printed=printed) for printed in ("5", "6"))
+    said = finding("J103", where=(first, second), identities=())
+    tree = LexborHTMLParser(page(checked, replace(report, findings=(said,)), tmp_path))
+    (badge,) = tree.css('.forms-nav a[href="#quotes-performance"]')
+    assert badge.text().split()[-1] == "1"
+
+
+def test_amounts_stay_on_one_line(checked, report, tmp_path) -> None:
+    said = finding(message="差23.54万元。", identities=())
+    tree = LexborHTMLParser(page(checked, replace(report, findings=(said,)), tmp_path))
+    assert tree.css_first("article .message .nb").text() == "23.54万元"
 
 
 def test_cells_without_findings_are_not_marked(checked, report, tmp_path) -> None:

@@ -15,6 +15,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from juesuan import __version__
 from juesuan.checks import SEVERITIES, BrokenIdentity, Checked, Where, all_rules
 from juesuan.forms import CellKey
@@ -26,10 +28,14 @@ from juesuan.reading import Spot
 from juesuan.reporting import words
 from juesuan.reporting.coverage_words import coverage_lines
 from juesuan.reporting.model import DocumentReport, ReportedFinding
-from juesuan.reporting.overview import verdict
+from juesuan.reporting.overview import gravest_findings, unchecked, verdict
+from juesuan.reporting.unbroken import unbroken
 from juesuan.reporting.words import SIGNS
 
 __all__ = ["write_page"]
+
+_KEPT = 14
+"""Characters of a name that stays on one line, in columns as narrow as a telephone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +97,7 @@ def write_page(checked: Checked, report: DocumentReport, path: Path, lang: str) 
     shown = [_Shown(f"f{n}", found) for n, found in enumerate(report.findings, 1)]
     links = _Links(checked, report)
     script = _script()
+    said, style = verdict(report, lang)
     text = (
         environment()
         .get_template("report.html")
@@ -102,7 +109,12 @@ def write_page(checked: Checked, report: DocumentReport, path: Path, lang: str) 
             told=_Told(links, lang),
             severities=[s for s in SEVERITIES if report.counts[s]],
             signs=SIGNS,
-            verdict=verdict(report, lang)[0],
+            verdict=said,
+            verdict_style=style,
+            gravest=_gravest(shown, report),
+            unchecked=list(unchecked(report.coverage, lang)),
+            kept=kept,
+            file_name=Path(report.file).name,
             shown=shown,
             by_form=_by_form(report),
             quotes=_quotes(shown, links, lang),
@@ -114,6 +126,25 @@ def write_page(checked: Checked, report: DocumentReport, path: Path, lang: str) 
         )
     )
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def kept(text: str) -> Markup:
+    """A text whose amounts, codes and short names stay on one line."""
+    return Markup("").join(
+        Markup('<span class="nb">{}</span>').format(part)
+        if whole and len(part) <= _KEPT
+        else escape(part)
+        for part, whole in unbroken(text)
+    )
+
+
+def _gravest(shown: Sequence[_Shown], report: DocumentReport) -> list[dict[str, Any]]:
+    """The gravest findings with the ids of their articles."""
+    ids = {id(one.found): one.id for one in shown}
+    return [
+        {"id": ids[id(one.found)], "found": one.found, "count": one.count, "said": one.said}
+        for one in gravest_findings(report)
+    ]
 
 
 class _Told:
@@ -215,13 +246,26 @@ def _forms(
     checked: Checked, report: DocumentReport, marks: Mapping[CellKey, _Mark], lang: str
 ) -> list[tuple[FormView, bool]]:
     """The forms as read, each with whether the document shows it. What a form should say
-    below its table is left out: the page shows what the document has."""
+    below its table is left out, and so are rows that are not there: the page shows what the
+    document has."""
+    subject = checked.subject
+    absent = {anchor(key) for key in subject.cells if subject.state(key) == "absent"}
     found = []
-    for view in form_views(checked.subject.disclosure, lang, checked.subject.space, marks):
+    for view in form_views(subject.disclosure, lang, subject.space, marks):
         there = view.filled.form.no not in report.coverage.missing
-        empty = texts(lang)["form_empty"] if view.filled.empty else ""
-        found.append((replace(view, notes=(), sentence=empty), there))
+        body = view.body if subject.reading is None else _printed_rows(view, absent)
+        found.append((replace(view, notes=(), sentence="", body=body), there))
     return found
+
+
+def _printed_rows(view: FormView, absent: set[str]) -> Sequence[Sequence[Any]]:
+    """The rows of a form without those of which no cell stands in the document. Where cells
+    reach over rows, all are kept."""
+    if any("rowspan" in dict(cell.attributes) for row in view.body for cell in row):
+        return view.body
+    names = [[dict(cell.attributes).get("id") for cell in row] for row in view.body]
+    keys = [{name for name in row if name} for row in names]
+    return [row for row, ids in zip(view.body, keys, strict=True) if not ids or not ids <= absent]
 
 
 def _quotes(shown: Sequence[_Shown], links: _Links, lang: str) -> Mapping[str, Sequence[_Quote]]:

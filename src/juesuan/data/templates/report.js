@@ -1,6 +1,17 @@
 // A card beside a marked figure: what is wrong, the identity, links to the other places.
 // Without this script each mark is a link to its finding.
 (() => {
+  // A place that is pointed at comes to the middle of what is seen, sideways in its table too.
+  const show = () => {
+    const at = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (at && at.closest("#forms td")) at.scrollIntoView({ block: "center", inline: "center" });
+  };
+  addEventListener("hashchange", show);
+  document.addEventListener("click", event => {
+    const link = event.target.closest && event.target.closest('a[href^="#c-"]');
+    if (link) setTimeout(show);
+  });
+  show();
   const card = document.getElementById("card");
   if (!card || !card.showPopover) return;
   let owner = null, timer = 0;
