@@ -23,6 +23,7 @@ from juesuan.reading.resolving import ReadForm, resolve
 from juesuan.reading.stacked import unstacked
 from juesuan.reading.unruled import doubt_unruled, shown_only, spaced_cells
 from juesuan.reading.words import words
+from juesuan.reading.years import year_of
 from juesuan.text import plain, unspaced
 
 __all__ = ["Observation", "Reading", "Unread", "read_documents"]
@@ -63,6 +64,7 @@ class Unread:
 class Reading:
     """A disclosure as it was read: its forms, performance tables and narrative.
 
+    ``year_said`` is whether the files say the year, or it is the form set's, for want of any.
     ``others`` are the tables that are no prescribed form; ``unread`` lists all that was not
     understood, in forms, performance tables and narrative.
     """
@@ -78,6 +80,7 @@ class Reading:
     others: Sequence[Table]
     performance: Performance = field(default_factory=Performance)
     narrative: Narrative = field(default_factory=Narrative)
+    year_said: bool = True
 
     @property
     def other_year(self) -> bool:
@@ -118,7 +121,8 @@ def read_documents(
     documents = [unstacked(document, year) for document in documents]
     if not form_set and is_budget(documents):
         raise NotADisclosureError("budget")
-    found = best_set(recognise(documents, form_set, year))
+    said = year or year_of(documents)
+    found = best_set(recognise(documents, form_set, said))
     space = standard_space(found.year)
     found = compose(found, space, bool(form_set))
     progress("understanding")
@@ -136,6 +140,7 @@ def read_documents(
         documents=documents,
         form_set=found.form_set,
         year=found.year,
+        year_said=bool(said),
         unit=found.unit,
         money=money,
         forms=forms,
@@ -145,6 +150,9 @@ def read_documents(
         performance=performance,
         narrative=narrative,
     )
+    if not said:
+        spot = Spot(file=documents[0].file) if documents else Spot()
+        reading.unread.append(Unread("year_assumed", spot, {"year": found.year}))
     _observe(reading, found)
     _tell_shown(reading)
     _tell_again(reading, found)

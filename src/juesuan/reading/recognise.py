@@ -32,6 +32,7 @@ from juesuan.reading.tables import (
     texts_of,
 )
 from juesuan.reading.words import words
+from juesuan.reading.years import in_digits, year_of
 from juesuan.text import plain, unspaced
 
 __all__ = ["Recognised", "Table", "money_of", "recognise", "tables_of"]
@@ -65,18 +66,9 @@ def recognise(documents: Sequence[Document], form_set: str = "", year: int = 0) 
     ``form_set`` and ``year`` force what is otherwise recognised.
     """
     tables = tables_of(documents)
-    said, unit = year or _year(documents), _unit(documents)
+    said, unit = year or year_of(documents), _unit(documents)
     names = [form_set] if form_set else form_set_names()
     return [_match(name, tables, said, unit, documents) for name in names]
-
-
-def _year(documents: Iterable[Document]) -> int:
-    """The year most titles and short lines speak of."""
-    short: Counter[int] = Counter()
-    for text in texts_of(documents, 3):
-        if len(text) < 60 and words().documents.of_year.search(text):
-            short.update({int(year[1]) for year in words().documents.year.finditer(text)})
-    return short.most_common(1)[0][0] if short else 0
 
 
 def _match(
@@ -233,7 +225,7 @@ def _titled(documents: Iterable[Document]) -> str:
     names: Counter[str] = Counter()
     for document in documents:
         for part in document.parts:
-            text = unspaced(part.text) if isinstance(part, Paragraph) else ""
+            text = in_digits(unspaced(part.text)) if isinstance(part, Paragraph) else ""
             if match := words().documents.title.fullmatch(text):
                 names[words().documents.part.sub("", match[1])] += 1
     return names.most_common(1)[0][0] if names else ""

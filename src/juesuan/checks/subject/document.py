@@ -100,6 +100,8 @@ class Subject:
             found.add("performance")
         if self.previous is not None:
             found.add("previous")
+        if self.reading is None or self.reading.year_said:
+            found.add("year")
         return frozenset(found)
 
     # Figures.

@@ -1,0 +1,73 @@
+"""Which year a document is of: by its titles, its other words, its files' names, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import PurePath
+
+from juesuan.reading.document import Document
+from juesuan.reading.tables import texts_of
+from juesuan.reading.words import words
+from juesuan.text import whole_number
+
+__all__ = ["in_digits", "year_of"]
+
+_SHORT = 60
+"""Characters of a line that may be a title or a head."""
+_ROWS = 3
+"""Rows of a table in which its title and head may stand."""
+
+
+def year_of(documents: Sequence[Document]) -> int:
+    """The year of the account; 0 where nothing says one.
+
+    Titles and heads that speak of a year's account come first, then any short line with a year
+    that is no date, then longer texts, then the names of the files.
+    """
+    short = [in_digits(text) for text in texts_of(documents, _ROWS) if len(text) < _SHORT]
+    long = (text for text in texts_of(documents, 0) if len(text) >= _SHORT)
+    names = [in_digits(PurePath(document.file).stem) for document in documents]
+    said = words().documents
+    tries: tuple[Callable[[], Iterable[str]], ...] = (
+        lambda: (text for text in short if said.of_year.search(text)),
+        lambda: short,
+        lambda: map(in_digits, long),
+        lambda: (name for name in names if said.accounts in name),
+    )
+    for texts in tries:
+        if year := _most(_years(texts())):
+            return year
+    return _most(int(found[1]) for name in names for found in said.year_in_name.finditer(name))
+
+
+def in_digits(text: str) -> str:
+    """A text with its years in Chinese digits (二〇二三年) written in digits.
+
+    >>> in_digits("二〇二三年度部门决算"), in_digits("二○一九年"), in_digits("一般公共服务")
+    ('2023年度部门决算', '2019年', '一般公共服务')
+    """
+    return words().documents.chinese_year.regex.sub(_written, text)
+
+
+def _written(found: re.Match[str]) -> str:
+    text = found[0]
+    number = whole_number(text.replace("○", "〇").replace("Ｏ", "〇").replace("O", "〇"))
+    return text if number is None else str(number)
+
+
+def _years(texts: Iterable[str]) -> Iterator[int]:
+    """The years of each text, each once; dates are none."""
+    said = words().documents
+    for text in texts:
+        dates = {found.start() for found in said.date.finditer(text)}
+        yield from {
+            int(found[1]) for found in said.year.finditer(text) if found.start() not in dates
+        }
+
+
+def _most(years: Iterable[int]) -> int:
+    """The year said most often; of several, the one said first. 0 for none."""
+    counted = Counter(years)
+    return counted.most_common(1)[0][0] if counted else 0
