@@ -10,7 +10,8 @@ from pathlib import Path
 
 from juesuan.cli.console import err, out
 from juesuan.cli.errors import UsageError
-from juesuan.corpus import Audit, Audited
+from juesuan.corpus import Audit, Audited, open_corpus
+from juesuan.corpus.missing import keep_roster, read_roster
 from juesuan.messages import say
 from juesuan.reporting import FAIL_ON, Settings
 
@@ -21,17 +22,41 @@ _EVERY = 30.0
 """Seconds between two lines of progress where no terminal shows a bar."""
 
 
-def run(folder: Path, corpus: Path, form: str, fail_on: str, jobs: int, lang: str) -> int:
+_STATES = (
+    "published",
+    "late",
+    "missing",
+    "wrong_year",
+    "incomplete",
+    "twice",
+    "other_unit",
+    "not_read",
+)
+
+
+def run(
+    folder: Path,
+    corpus: Path,
+    roster: Path | None,
+    form: str,
+    fail_on: str,
+    jobs: int,
+    lang: str,
+) -> int:
     """Audit a folder; the exit status: 1 with findings that count, 2 where nothing was read."""
     if form and form not in _FORMATS:
         raise UsageError("corpus.bad_format", found=form, known=_FORMATS)
     if fail_on not in FAIL_ON:
         raise UsageError("check.bad_fail_on", found=fail_on, known=FAIL_ON)
+    if roster is not None:
+        read_roster(roster)  # what is wrong with it is told before hours of reading
     work = Audit(folder, corpus, jobs)
     every, todo = len(work.groups), len(work.todo)
     err.print(say("corpus.found", lang, count=every, todo=todo, path=work.grouping), markup=False)
     with _watching(todo, lang) as done:
         found = work.run(done)
+    if roster is not None:
+        keep_roster(roster, corpus)
     _tell(found, corpus, form, lang)
     if found.documents == found.not_read:
         return 2
@@ -46,12 +71,26 @@ def _tell(found: Audited, corpus: Path, form: str, lang: str) -> None:
         "not_read": found.not_read,
         **found.counts,
     }
+    missing = _missing(corpus)
     if form == "json":
-        out.print(json.dumps({**said, "corpus": str(corpus)}, ensure_ascii=False), soft_wrap=True)
+        more = {"missing": missing} if missing else {}
+        text = json.dumps({**said, **more, "corpus": str(corpus)}, ensure_ascii=False)
+        out.print(text, soft_wrap=True)
         return
     out.print(say("corpus.audited", lang, path=corpus, **said), soft_wrap=True)
+    if missing:
+        out.print(say("corpus.missing", lang, **missing), soft_wrap=True)
     if found.not_read:
         err.print(say("corpus.some_not_read", lang, count=found.not_read), style="yellow")
+
+
+def _missing(corpus: Path) -> dict[str, int]:
+    """How many of the roster came out how; nothing without a roster."""
+    with open_corpus(corpus) as opened:
+        counts = dict(opened.rows("SELECT state, count(*) FROM missing GROUP BY state"))
+    if not counts:
+        return {}
+    return {"roster": sum(counts.values()), **{s: counts.get(s, 0) for s in _STATES}}
 
 
 @contextmanager

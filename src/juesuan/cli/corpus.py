@@ -17,6 +17,10 @@ def audit(
         Path, typer.Argument(help="公开件所在文件夹 · folder with disclosures, at any depth")
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="语料库文件夹 · the corpus")],
+    roster: Annotated[
+        Path | None,
+        typer.Option("--roster", help="应公开名单（csv、xlsx）· who must publish, by when"),
+    ] = None,
     form: Annotated[str, typer.Option("--format", help="text、json · format of the report")] = "",
     fail_on: Annotated[
         str,
@@ -40,7 +44,7 @@ def audit(
     """
     from juesuan.cli.audit import run
 
-    perform(lang.value, run, folder, output, form, fail_on, jobs, lang.value)
+    perform(lang.value, run, folder, output, roster, form, fail_on, jobs, lang.value)
 
 
 def sql(
