@@ -16,7 +16,8 @@ PACKAGE = ROOT / "src" / "juesuan"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
-    {"messages", "text"},
+    {"text"},
+    {"messages"},
     {"resources"},
     {"classification"},
     {"facts"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -47,10 +48,12 @@ def write_template(path: str | Path, form_set: FormSet, year: int, lang: str = "
 
     Raises ``OSError`` if the file cannot be written.
     """
-    workbook = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False})
+    content = io.BytesIO()
+    workbook = xlsxwriter.Workbook(content, {"strings_to_formulas": False})
     workbook.set_properties({"title": pages()["book"].zh, "created": datetime.datetime(year, 1, 1)})
     _Template(workbook, form_set, year, lang).write()
     workbook.close()
+    Path(path).write_bytes(content.getvalue())
 
 
 class _Template:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from pathlib import PurePath
 from string import Formatter
 from typing import Protocol, runtime_checkable
 
@@ -14,6 +16,8 @@ import tomli
 __all__ = ["LANGUAGES", "Message", "Told", "catalogue", "filled", "places_in", "say", "say_in"]
 
 LANGUAGES = ("zh", "en")
+_HALVES = re.compile("[\ud800-\udfff]")
+"""What Python makes of the bytes of a file's name that are no character."""
 _JOINED = {"zh": "、", "en": ", "}
 
 
@@ -71,6 +75,10 @@ def _named(sections: Iterable[str], key: str) -> str:
 def _detail(detail: object, lang: str) -> object:
     if isinstance(detail, Told):
         return detail.text(lang)
+    if isinstance(detail, (str, PurePath)) and _HALVES.search(str(detail)):
+        from juesuan.text import readable_name
+
+        return readable_name(detail)
     if isinstance(detail, (list, tuple)):
         return _JOINED[lang].join(str(_detail(one, lang)) for one in detail)
     return detail

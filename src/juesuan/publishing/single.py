@@ -6,7 +6,7 @@ import errno
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from juesuan.publishing.errors import OutputError, output_error
@@ -67,4 +67,5 @@ def _hidden(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise output_error(error, path) from error
     finally:
-        hidden.unlink(missing_ok=True)
+        with suppress(OSError):  # nothing could be written, so nothing is there
+            hidden.unlink(missing_ok=True)

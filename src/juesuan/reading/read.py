@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from juesuan.messages import Message
 from juesuan.reading.document import Document, Spot
@@ -13,6 +14,7 @@ from juesuan.reading.formats import read_file
 from juesuan.reading.formats.archive import expand
 from juesuan.reading.limits import Tally
 from juesuan.reading.reading import Reading, read_documents
+from juesuan.text import readable_name
 
 __all__ = ["read", "read_all"]
 
@@ -62,6 +64,19 @@ def _named(path: Path) -> Iterator[None]:
         raise no_access(error, path) from error
 
 
+@contextmanager
+def _readable(file: Path) -> Iterator[Path]:
+    """A file under a name that can be printed: its own, or a link where its own cannot."""
+    name = readable_name(file.name)
+    if name == file.name:
+        yield file
+        return
+    with TemporaryDirectory(prefix="juesuan-") as folder:
+        link = Path(folder) / name
+        link.symlink_to(file.absolute())
+        yield link
+
+
 def _read_all(path: Path) -> list[Document]:
     with expand(path) as found:
         documents: list[Document] = []
@@ -69,7 +84,8 @@ def _read_all(path: Path) -> list[Document]:
         whole = Tally()
         for file in found.files:
             try:
-                document = read_file(file)
+                with _readable(file) as readable:
+                    document = read_file(readable)
                 whole.row(document.tally.cells)
                 documents.append(document)
             except UnreadableError as error:
@@ -79,10 +95,12 @@ def _read_all(path: Path) -> list[Document]:
         if not documents:
             if failed:
                 raise failed[0][1]
-            raise UnreadableError("empty", file=path.name)
+            raise UnreadableError("empty", file=readable_name(path.name))
         for file, reason in failed:
             details = {**reason.details, "path": Message("unreadable.the_file")}
             why = Message(f"{reason.section}.{reason.key}", details)
-            documents[0].unread.append(("file_not_read", Spot(file=file.name), {"why": why}))
+            documents[0].unread.append(
+                ("file_not_read", Spot(file=readable_name(file.name)), {"why": why})
+            )
         documents[0].unread += found.unread
     return documents

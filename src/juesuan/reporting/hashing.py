@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 __all__ = ["sha256_of"]
@@ -16,7 +17,7 @@ def sha256_of(path: str | Path) -> str:
         return _of(path)
     files = sorted(entry for entry in path.rglob("*") if entry.is_file())
     listed = "".join(f"{_of(file)}  {file.relative_to(path).as_posix()}\n" for file in files)
-    return hashlib.sha256(listed.encode()).hexdigest()
+    return hashlib.sha256(os.fsencode(listed)).hexdigest()
 
 
 def _of(path: Path) -> str:

@@ -23,6 +23,7 @@ from juesuan.reporting.model import DocumentReport, Failure
 from juesuan.reporting.opening import open_subject
 from juesuan.reporting.settings import Settings
 from juesuan.reporting.since import Earlier, compare
+from juesuan.text import readable_name
 
 __all__ = ["CheckRequest", "check_bounded", "check_file", "check_files"]
 
@@ -73,16 +74,18 @@ def check_file(
         subject = open_subject(path, task.form_set, task.year, task.previous_of(path), progress)
         progress("auditing")
         checked = check(subject, task.settings.rules)
-        report = document_report(checked, str(path), task.settings)
+        report = document_report(checked, readable_name(path), task.settings)
         report = replace(report, sha256=sha256_of(path), checked_on=task.today)
     except JuesuanError as error:
-        return DocumentReport(file=str(path), problem=_problem(error, path, lang))
+        return DocumentReport(file=readable_name(path), problem=_problem(error, path, lang))
     except OSError as error:
-        return DocumentReport(file=str(path), problem=_problem(no_access(error, path), path, lang))
+        return DocumentReport(
+            file=readable_name(path), problem=_problem(no_access(error, path), path, lang)
+        )
     except MemoryError:
-        return DocumentReport(file=str(path), problem=_said("too_much", lang, path=path))
+        return DocumentReport(file=readable_name(path), problem=_said("too_much", lang, path=path))
     except Exception as error:  # a fault of this program must not cost the other documents
-        return DocumentReport(file=str(path), problem=_fault(error, path, lang))
+        return DocumentReport(file=readable_name(path), problem=_fault(error, path, lang))
     report = apply(report, task.accepted, task.today)
     if task.earlier is not None:
         report = compare(report, task.earlier, not task.several)
@@ -93,7 +96,7 @@ def check_file(
         except OSError:
             raise
         except Exception as error:
-            return DocumentReport(file=str(path), problem=_fault(error, path, lang))
+            return DocumentReport(file=readable_name(path), problem=_fault(error, path, lang))
         report = replace(report, page=name)
     return replace(report, seconds=time.perf_counter() - began)
 
@@ -110,7 +113,7 @@ def check_bounded(
         return apart(work, path, task.settings.limits, progress)
     except UnreadableError as error:
         return DocumentReport(
-            file=str(path), problem=_problem(error, path, task.settings.lang or "zh")
+            file=readable_name(path), problem=_problem(error, path, task.settings.lang or "zh")
         )
 
 
@@ -132,7 +135,7 @@ def check_files(
     lang = task.settings.lang or "zh"
 
     def died(path: Path) -> DocumentReport:
-        return DocumentReport(file=str(path), problem=_said("crashed", lang, path=path))
+        return DocumentReport(file=readable_name(path), problem=_said("crashed", lang, path=path))
 
     yield from Pool(check_bounded, task, jobs, died).results(every)
 

@@ -4,7 +4,7 @@ to read traditional characters.
 Nothing here knows about accounts. Every package above may use it, and none writes it again.
 """
 
-from juesuan.text.decoding import UNMARKED, decoded, encoding_of, marked_encoding
+from juesuan.text.decoding import UNMARKED, decoded, encoding_of, marked_encoding, readable_name
 from juesuan.text.distance import alike, distance, nearest, weighed
 from juesuan.text.folding import bare, fold, pieces, plain, unquoted, unspaced
 from juesuan.text.numerals import DIGITS, NUMERALS, chinese, circled, ordinal, whole_number
@@ -28,6 +28,7 @@ __all__ = [
     "ordinal",
     "pieces",
     "plain",
+    "readable_name",
     "simplified",
     "unquoted",
     "unspaced",

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import codecs
+import os
+import re
 from collections.abc import Callable, Iterable
 
-__all__ = ["UNMARKED", "decoded", "encoding_of", "marked_encoding"]
+__all__ = ["UNMARKED", "decoded", "encoding_of", "marked_encoding", "readable_name"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_HALVES = re.compile("[\ud800-\udfff]")
+"""What Python makes of the bytes of a name that are no character."""
 UNMARKED = ("utf-8", "gb18030")
 """The encodings of a text that does not name its own, in the order in which they are tried."""
 
@@ -32,6 +36,22 @@ def decoded(content: bytes) -> str:
         return content.decode(UNMARKED[0])
     except UnicodeDecodeError:
         return content.decode(UNMARKED[1])
+
+
+def readable_name(path: str | os.PathLike[str]) -> str:
+    """The name of a file, or a path, for people.
+
+    Where its bytes are not in the system's encoding they are read as GB 18030 and so GBK, as
+    old archives and disks have them; what is no character even then is “�”. Any other name stays
+    as it is.
+    """
+    name = os.fspath(path)
+    if not _HALVES.search(name):
+        return name
+    try:
+        return os.fsencode(name).decode(UNMARKED[-1])
+    except UnicodeError:
+        return _HALVES.sub("\ufffd", name)
 
 
 def encoding_of(chunks: Callable[[], Iterable[bytes]]) -> str:

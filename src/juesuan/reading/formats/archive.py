@@ -16,7 +16,7 @@ from zipfile import ZipFile, ZipInfo
 from juesuan.reading.document import Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.package import DAMAGE, MAX_UNPACKED, open_package
-from juesuan.text import decoded, whole_number
+from juesuan.text import decoded, readable_name, whole_number
 
 __all__ = ["MAX_FILES", "Expanded", "expand"]
 
@@ -48,7 +48,7 @@ class Expanded:
 
     def name(self, file: Path) -> str:
         """A file's name within the folder or archive, with ``/`` between its parts."""
-        return file.relative_to(self.folder).as_posix()
+        return readable_name(file.relative_to(self.folder).as_posix())
 
 
 @contextmanager
@@ -97,7 +97,7 @@ def _listed(folder: Path) -> Expanded:
         """A folder that cannot be opened: its own trouble at the top, told below."""
         if error.filename is None or Path(error.filename) == folder:
             raise error
-        spot = Spot(file=Path(error.filename).relative_to(folder).as_posix())
+        spot = Spot(file=readable_name(Path(error.filename).relative_to(folder).as_posix()))
         unread.append(("folder_not_opened", spot, {"why": error.strerror or str(error)}))
 
     for place, folders, names in os.walk(folder, onerror=closed):
@@ -109,7 +109,7 @@ def _listed(folder: Path) -> Expanded:
             if not file.resolve().is_relative_to(home):
                 continue
             if file.suffix.lower() in _ARCHIVES:
-                spot = Spot(file=file.relative_to(folder).as_posix())
+                spot = Spot(file=readable_name(file.relative_to(folder).as_posix()))
                 unread.append(("nested_archive", spot, {}))
                 continue
             files.append(file)

@@ -16,6 +16,7 @@ from juesuan.checks.subject import Subject
 from juesuan.reading import Spot, UnreadableError
 from juesuan.reading.formats.archive import expand
 from juesuan.reading.formats.package import local, main_part, open_package, parse, related, tree
+from juesuan.text import readable_name
 
 __all__ = ["RULES"]
 
@@ -51,12 +52,12 @@ def _carried(subject: Subject) -> Sequence[_Carried]:
                 try:
                     found.append(_look(file))
                 except (UnreadableError, OSError, KeyError, ValueError):
-                    found.append(_Carried(file.name, seen=False))
+                    found.append(_Carried(readable_name(file.name), seen=False))
     return found
 
 
 def _look(file: Path) -> _Carried:
-    carried = _Carried(file.name)
+    carried = _Carried(readable_name(file.name))
     kind = file.suffix.lower()
     if kind in _WORKBOOKS:
         with open_package(file) as package:
