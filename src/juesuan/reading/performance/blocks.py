@@ -122,7 +122,9 @@ class Blocks:
             named = any(
                 words().source(text) or words().head("money", text) for _, text in row.filled
             )
-            if not named or (head_block(row) in {"goals", "indicators"} and not figures):
+            if not figures and (not named or head_block(row) in {"goals", "indicators"}):
+                return False
+            if not named and (head_block(row) or self.fields.starts(row, self._state)):
                 return False
             self._cross([row])
             return True

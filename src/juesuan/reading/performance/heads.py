@@ -44,10 +44,12 @@ def head_block(row: GridRow) -> str:
     ]
     if begun:
         return max(begun, key=lambda block: sum(_is_head_word(block, text) for text in texts))
-    for block in _FIRST:
-        if roles[block] - {"not_kept"} and _nearly_all_words(block, texts):
-            return block
-    return ""
+    whole = [
+        block
+        for block in reversed(_FIRST)
+        if roles[block] - {"not_kept"} and _nearly_all_words(block, texts)
+    ]
+    return max(whole, key=lambda block: len(roles[block]), default="")
 
 
 def _begins(block: str, roles: set[str], first: set[str]) -> bool:
@@ -61,7 +63,8 @@ def is_source_head(row: GridRow) -> bool:
     texts = [text for _, text in row.filled]
     named = [text for text in texts if words().source(text)]
     figures = any(read_figure(text).is_number for text in texts)
-    return len(named) >= 2 and not figures and 2 * len(named) > len(texts)
+    others = [t for t in texts if t not in named and not _is_head_word("money", t)]
+    return len(named) >= 2 and not figures and len(named) > len(others)
 
 
 def _mostly_words(block: str, texts: Sequence[str]) -> bool:

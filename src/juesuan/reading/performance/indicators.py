@@ -105,7 +105,7 @@ def read_indicators(
         placed = place_row(row, columns)
         unread += placed.unread
         values |= placed.values
-        levels.add(values, placed.shifted or ("nature" in values), unread)
+        levels.add(values, placed.shifted or ("nature" in values), "level1" in free, unread)
     headed = {column.role for _, columns in rows for column in columns}
     return levels.finish(headed, unread), unread
 
@@ -136,9 +136,13 @@ class _Levels:
         self._level2 = NOTHING
         self._found: list[Indicator] = []
 
-    def add(self, values: dict[str, Value], shifted: bool, unread: list[UnreadNote]) -> None:
+    def add(
+        self, values: dict[str, Value], shifted: bool, free: bool, unread: list[UnreadNote]
+    ) -> None:
+        """Take a row; ``free``: any name may stand at the first level."""
         level1, level2 = values.get("level1", NOTHING), values.get("level2", NOTHING)
-        if level1 and level_key(level1.text) not in words().level1 and words().parents(level1.text):
+        known = level1 and not free
+        if known and level_key(level1.text) not in words().level1 and words().parents(level1.text):
             unread.append(("performance_odd_level", level1.spot, {"text": level1.text}))
             level1 = NOTHING
         if not level1:

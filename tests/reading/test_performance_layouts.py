@@ -1,0 +1,372 @@
+"""Performance tables in layouts that no data describes: their words say what the cells mean."""
+
+from textwrap import dedent
+
+from juesuan.reading import Document, Grid, Paragraph, Spot
+from juesuan.reading.document import GridText
+from juesuan.reading.performance import (
+    DepartmentTable,
+    Indicator,
+    Performance,
+    ProjectTable,
+    read_performance,
+)
+from juesuan.reading.tables import tables_of
+
+INDICATORS = """
+    一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+    产出指标|数量指标|清淤长度|≥12公里|12.4公里|60|60
+    """
+
+
+def read(text: str) -> Performance:
+    """Lines with bars are rows; ``<`` belongs to the cell on its left, ``^`` to the one above."""
+    document = Document("page.html", "html")
+    rows: list[tuple[GridText | None, ...]] = []
+    for number, line in enumerate([*dedent(text).strip().split("\n"), ""], 1):
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) > 1:
+            rows.append(
+                tuple(
+                    None
+                    if cell in {"<", "^"}
+                    else GridText(cell, Spot(file="page.html", table=1, row=number, column=place))
+                    for place, cell in enumerate(cells, 1)
+                )
+            )
+            continue
+        if rows:
+            document.parts.append(Grid(tuple(rows), Spot(file="page.html", table=1)))
+            rows = []
+        if line.strip():
+            document.parts.append(Paragraph(line.strip(), Spot(file="page.html")))
+    return read_performance(tables_of([document]))
+
+
+def project(text: str) -> ProjectTable:
+    found = read(text)
+    assert found.unread == []
+    (table,) = found.projects
+    return table
+
+
+def department(text: str) -> DepartmentTable:
+    found = read(text)
+    assert found.unread == []
+    (table,) = found.department
+    return table
+
+
+def money(table: ProjectTable | DepartmentTable) -> dict[str, dict[str, str]]:
+    return {
+        row.label: {role: value.text for role, value in row.values.items() if value}
+        for row in table.money
+    }
+
+
+def printed(indicator: Indicator) -> list[str]:
+    parts = (
+        *(indicator.level3, indicator.operator, indicator.target, indicator.unit),
+        *(indicator.actual, indicator.weight, indicator.score),
+    )
+    return [value.text for value in parts]
+
+
+def test_stages_in_pairs_over_pairs_of_sources() -> None:
+    table = project(
+        """
+        绩效目标完成情况表
+        项目名称|中小河流清淤|<|<|<|<|<
+        主管部门|红山县水利局|<|实施单位|红山县河道所|<|<
+        项目预算执行情况（万元）|预算数：|150.00|执行数：|147.30|<|<
+        ^|其中：财政拨款|120.00|其中：财政拨款|118.30|<|<
+        ^|其他资金|30.00|其他资金|29.00|<|<
+    """
+        + INDICATORS
+    )
+    assert money(table) == {
+        "": {"initial": "150.00", "executed": "147.30"},
+        "其中：财政拨款": {"initial": "120.00", "executed": "118.30"},
+        "其他资金": {"initial": "30.00", "executed": "29.00"},
+    }
+    assert table.money_unit == "万元"
+    assert table.money[1]["executed"].spot.row == 5
+
+
+def test_sources_in_columns_over_stages_in_rows() -> None:
+    table = project(
+        """
+        专项资金绩效自评表
+        专项资金名称|高标准农田建设|<|<
+        资金情况（元）|资金来源|合计|省级资金
+        ^|年初预算|900.00|300.00
+        ^|实际支出|855.20|299.00
+        ^|执行率|95.02%|<
+    """
+        + INDICATORS
+    )
+    assert money(table) == {
+        "合计": {"initial": "900.00", "executed": "855.20", "rate": "95.02%"},
+        "省级资金": {"initial": "300.00", "executed": "299.00"},
+    }
+
+
+def test_stages_over_sources_and_sources_over_stages() -> None:
+    head = "项目绩效自评表\n        项目名称|椰林修复|<|<|<\n"
+    stages = (
+        head
+        + """
+        资金（万元）|年初预算数|<|全年执行数|<
+        ^|财政拨款|其他资金|财政拨款|其他资金
+        ^|70.00|20.00|69.00|19.00
+    """.strip("\n")
+    )
+    sources = (
+        head
+        + """
+        资金（万元）|财政拨款|<|其他资金|<
+        ^|年初预算数|全年执行数|年初预算数|全年执行数
+        ^|70.00|69.00|20.00|19.00
+    """.strip("\n")
+    )
+    expected = {
+        "财政拨款": {"initial": "70.00", "executed": "69.00"},
+        "其他资金": {"initial": "20.00", "executed": "19.00"},
+    }
+    for text in (stages, sources):
+        assert money(project(text + INDICATORS)) == expected
+
+
+def test_a_stage_said_above_holds_for_any_budget_below() -> None:
+    table = project(
+        """
+        项目支出绩效自评表
+        项目名称|环卫服务|<|<|<|<|<
+        预算执行情况|预算安排情况（调整后）|<|资金执行情况|<|预算执行进度|得分
+        ^|预算数：|2365.00|执行数：|2317.70|98.00%|9.80
+        ^|其他|0.00|其他|0.00||
+    """
+        + INDICATORS
+    )
+    assert money(table) == {
+        "": {"confirmed": "2365.00", "executed": "2317.70", "rate": "98.00%", "score": "9.80"},
+        "其他": {"confirmed": "0.00", "executed": "0.00"},
+    }
+
+
+def test_a_part_of_money_without_a_stage_is_told_with_its_place() -> None:
+    found = read(
+        """
+        项目支出绩效自评表
+        项目名称|冰雪旅游推介|<
+        资金来源|合计|财政拨款
+        金额|33.00|30.00
+        执行数|32.00|29.50
+    """
+        + INDICATORS
+    )
+    assert [(key, spot.row, spot.column) for key, spot, _ in found.unread] == [
+        ("money_without_stage", 4, 2),
+        ("money_without_stage", 4, 3),
+    ]
+    (table,) = found.projects
+    assert money(table) == {"合计": {"executed": "32.00"}, "财政拨款": {"executed": "29.50"}}
+
+
+def test_columns_in_any_order_and_those_that_are_known_and_not_kept() -> None:
+    table = project("""
+        项目支出绩效自评表
+        项目名称|智慧公交升级|<|<|<|<|<
+        序号|指标名称|自评得分|权重|完成值|目标值|单位
+        1|公交准点率|28.4|30|90|95|%
+        总分|<|98.1|100|<|<|<
+    """)
+    (indicator,) = table.indicators
+    assert printed(indicator) == ["公交准点率", "", "95", "%", "90", "30", "28.4"]
+    assert (table.total.text, table.score.text) == ("100", "98.1")
+
+
+def test_direction_value_and_unit_below_one_head() -> None:
+    table = project("""
+        项目支出绩效自评表
+        项目名称|森林防火通道|<|<|<|<|<|<
+        绩效指标|<|年度指标值|<|<|实际完成值|分值|得分
+        二级指标|三级指标|^|^|^|^|^|^
+        数量指标|新建通道|≥|25|公里|26|50|50
+    """)
+    (indicator,) = table.indicators
+    assert printed(indicator) == ["新建通道", "≥", "25", "公里", "26", "50", "50"]
+
+
+def test_a_column_whose_head_no_word_explains_is_told_and_its_cells_are_nobodys() -> None:
+    found = read("""
+        项目支出绩效自评表
+        项目名称|冰雪旅游推介|<|<
+        三级指标|年度指标值|调节因子|得分
+        推介活动|≥5场|1.02|60
+    """)
+    assert [(key, details["text"]) for key, _, details in found.unread] == [
+        ("performance_head", "调节因子")
+    ]
+    ((indicator,),) = (table.indicators for table in found.projects)
+    assert printed(indicator) == ["推介活动", "", "≥5场", "", "", "", "60"]
+
+
+def test_labels_above_their_values() -> None:
+    table = project("""
+        项目支出绩效自评表
+        项目名称|主管部门|实施单位|项目类型
+        社区食堂补贴|津河区民政局|津河区养老中心|经常性
+        年度目标|<|完成情况|<
+        补贴食堂15家|<|补贴食堂16家|<
+        三级指标|年度指标值|实际完成值|得分
+        补贴食堂数量|≥15家|16家|90
+    """)
+    assert [table.name.text, table.main_body.text, table.implementing_unit.text] == [
+        "社区食堂补贴",
+        "津河区民政局",
+        "津河区养老中心",
+    ]
+    assert (table.target.text, table.actual.text) == ("补贴食堂15家", "补贴食堂16家")
+
+
+def test_score_and_grade_in_the_cells_of_their_labels() -> None:
+    table = project(
+        """
+        项目支出绩效自评表
+        项目名称：校园足球推广|<|<|<|<|<|<
+    """
+        + INDICATORS.rstrip()
+        + """
+    自评得分：96.80|<|<|自评等级：优|<|<|<
+    """
+    )
+    assert (table.name.text, table.score.text, table.grade.text) == ("校园足球推广", "96.80", "优")
+
+
+def test_levels_of_a_department_are_its_own() -> None:
+    table = department("""
+        部门整体支出绩效自评表
+        填报单位：银河区教育局    自评得分：98.5
+        一级指标|二级指标|三级指标|分值|评分标准|自评得分
+        决策（15分）|目标设定|绩效目标合理性|15|符合规划得满分|15
+        管理（35分）|预算执行|预算完成率|35|每低1%扣1分|33.5
+    """)
+    assert (table.name.text, table.score.text) == ("银河区教育局", "98.5")
+    assert [
+        [i.level1.text, i.level2.text, i.level3.text, i.criterion.text, i.score.text]
+        for i in table.indicators
+    ] == [
+        ["决策（15分）", "目标设定", "绩效目标合理性", "符合规划得满分", "15"],
+        ["管理（35分）", "预算执行", "预算完成率", "每低1%扣1分", "33.5"],
+    ]
+
+
+def test_the_whole_department_with_goals_before_and_after_adjustment() -> None:
+    table = department("""
+        部门整体绩效自评表
+        主管部门|渝江区司法局|财政处室|政法科|自评总分（分）|96.8|<|<
+        预算执行情况（万元）|预算资金|年初预算数|全年（调整）预算数|全年执行数|执行率（%）|执行率权重|执行率得分
+        ^||2,100.00|2,250.50|2,205.49|98.00|10|9.8
+        当年绩效目标|年初绩效目标|<|全年（调整）绩效目标|<|全年目标实际完成情况|<|<
+        ^|办理900件|<|办理950件|<|办理948件|<|<
+        绩效指标|指标名称|计量单位|指标性质|年初指标值|调整指标值|全年完成值|指标得分
+        ^|法律援助案件|件|≥|900|950|948|29.9
+    """)
+    assert (table.name.text, table.score.text) == ("渝江区司法局", "96.8")
+    ((row,), (goal,), (indicator,)) = (table.money, table.yearly_goals, table.indicators)
+    assert {
+        role: row[role].text for role in ("initial", "full", "executed", "weight", "score")
+    } == {
+        "initial": "2,100.00",
+        "full": "2,250.50",
+        "executed": "2,205.49",
+        "weight": "10",
+        "score": "9.8",
+    }
+    assert [goal.target.text, goal.adjusted.text, goal.actual.text] == [
+        "办理900件",
+        "办理950件",
+        "办理948件",
+    ]
+    assert (indicator.operator.text, indicator.target.text, indicator.adjusted.text) == (
+        "≥",
+        "900",
+        "950",
+    )
+
+
+def test_spending_among_the_indicators_gives_its_points_to_the_money() -> None:
+    table = project("""
+        项目支出绩效自评表
+        项目名称|环卫服务|<|<|<|<|<
+        项目资金|全年预算数|全年执行数|执行率|<|<|<
+        资金总额|100.00|98.00|98.00%|<|<|<
+        一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+        产出指标|数量指标|清运垃圾|≥9吨|9.4吨|90|90
+        预算执行率|预算执行率|预算执行率|100%|98%|10|9.80
+    """)
+    assert [i.level3.text for i in table.indicators] == ["清运垃圾"]
+    assert (table.money[0]["weight"].text, table.money[0]["score"].text) == ("10", "9.80")
+
+
+def test_several_projects_one_below_another_in_one_sheet() -> None:
+    one = """
+        项目支出绩效自评表|<|<|<|<|<
+        项目名称|{}|<|<|<|<
+        项目资金（万元）|全年预算数|全年执行数|分值|执行率|得分
+        年度资金总额|30.00|{}|10|100%|10
+        三级指标|年度指标值|实际完成值|分值|得分|<
+        诊疗人次|≥500|520|90|90|<
+    """.rstrip(" ")
+    both = (one.format("远程诊疗", "30.00") + one.format("急救设备", "27.00")).replace("\n\n", "\n")
+    found = read(both)
+    assert found.unread == []
+    assert [(t.name.text, t.money[0]["executed"].text) for t in found.projects] == [
+        ("远程诊疗", "30.00"),
+        ("急救设备", "27.00"),
+    ]
+
+
+def test_a_self_evaluation_that_nobody_filled_in_is_told_as_such() -> None:
+    found = read(
+        """
+        项目支出绩效自评表
+        项目名称|寒地水稻试验|<|<|<|<|<
+    """
+        + INDICATORS.replace("12.4公里|60|60", "||")
+    )
+    assert [(key, details["text"]) for key, _, details in found.unread] == [
+        ("performance_blank", "寒地水稻试验")
+    ]
+
+
+def test_goals_that_are_only_set_are_no_self_evaluation() -> None:
+    found = read("""
+        项目支出绩效目标表
+        项目名称|寒地水稻试验|<|<
+        主管部门|黑土县农科院|<|<
+        一级指标|二级指标|三级指标|年度指标值
+        产出指标|数量指标|试验品种|≥6个
+    """)
+    assert found.projects == ()
+    assert [key for key, _, _ in found.unread] == ["performance_goals"]
+
+
+def test_texts_under_labels_that_are_worded_otherwise() -> None:
+    table = project(
+        """
+        项目支出绩效自评表
+        项目名称|文化馆免费开放|<|<|<|<|<
+    """
+        + INDICATORS.rstrip()
+        + """
+        总分|<|<|<|<|100|98
+        偏差大或目标未完成原因分析|部分活动改在线上。|<|<|<|<|<
+        五、存在问题及下一步整改措施|丰富线上供给。|<|<|<|<|<
+    """
+    )
+    assert [section.text.text for section in table.analysis] == [
+        "部分活动改在线上。",
+        "丰富线上供给。",
+    ]
