@@ -3,7 +3,6 @@ column."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +10,7 @@ from itertools import pairwise
 from juesuan.lexicon.cells import Texts, code_in, kind_of
 from juesuan.lexicon.labels import label_of
 from juesuan.lexicon.lexicon import Lexicon
+from juesuan.lexicon.terms import around
 from juesuan.text import plain
 
 __all__ = ["STUB", "Head", "column_numbers", "head_of"]
@@ -19,10 +19,6 @@ STUB = frozenset({"label", "name", "code", "row_no", "object"})
 """Roles of columns that say what a row is."""
 _NUMBERED = frozenset({"column_no", "row_no", "code"})
 _HEADS = STUB | {"column_no", "figure", "remark"}
-_ABOVE = re.compile(
-    r"公开\d+表|财决.*表|附?表[\d一二三四五六七八九十]+|.*(?:单位|部门|名称)[:：].*|20\d\d年度?"
-)
-_TITLE = re.compile(r".*表(?:\(.*\))?")
 _LONGEST = 12
 """Rows that a head has at most."""
 
@@ -79,8 +75,8 @@ def _first(rows: Sequence[Texts], words: Lexicon) -> int:
         said = list(dict.fromkeys(plain(text) for text in row if text))
         if not said:
             continue
-        titled = len(said) == 1 and bool(_TITLE.fullmatch(said[0]))
-        if not titled and not all(_ABOVE.fullmatch(text) for text in said):
+        titled = len(said) == 1 and bool(around().title_row.fullmatch(said[0]))
+        if not titled and not all(around().above.fullmatch(text) for text in said):
             return number
     return 0
 

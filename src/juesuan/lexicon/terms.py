@@ -7,11 +7,12 @@ from functools import cache
 
 from msgspec import field
 
-from juesuan.resources import Record, files_in, read_toml, typed
+from juesuan.resources import Pattern, Record, files_in, read_toml, typed
 
-__all__ = ["Term", "Units", "terms", "units"]
+__all__ = ["Around", "Term", "Units", "around", "terms", "units"]
 
 _UNITS = "units.toml"
+_AROUND = "around.toml"
 _TABLES = "performance/"
 """What performance tables say besides; its files are typed by ``lexicon.performance``."""
 
@@ -59,6 +60,21 @@ class Units(Record, frozen=True):
     other: tuple[str, ...]
 
 
+class Around(Record, frozen=True):
+    """What stands around a table: its ``title`` (``title_row`` in a row of the table itself) and
+    ``number``, lines ``above`` its head, the ``unit`` of money, notes that say what a word
+    ``defines``, and what is a ``sentence`` and so no title."""
+
+    source: str
+    title_row: Pattern
+    title: Pattern
+    number: Pattern
+    above: Pattern
+    unit: Pattern
+    defines: Pattern
+    sentence: Pattern
+
+
 class _File(Record, frozen=True):
     source: str
     terms: dict[str, Term]
@@ -69,7 +85,7 @@ def terms() -> Mapping[str, Term]:
     """All terms of the package by their name. Raises ``DataError``."""
     found: dict[str, Term] = {}
     for name, file in files_in("lexicon"):
-        if name != _UNITS and not name.startswith(_TABLES):
+        if name not in {_UNITS, _AROUND} and not name.startswith(_TABLES):
             found |= typed(_File, read_toml(file), f"lexicon/{name}").terms
     return found
 
@@ -79,3 +95,10 @@ def units() -> Units:
     """The words for units."""
     (file,) = (file for name, file in files_in("lexicon") if name == _UNITS)
     return typed(Units, read_toml(file), f"lexicon/{_UNITS}")
+
+
+@cache
+def around() -> Around:
+    """What stands around tables."""
+    (file,) = (file for name, file in files_in("lexicon") if name == _AROUND)
+    return typed(Around, read_toml(file), f"lexicon/{_AROUND}")

@@ -8,16 +8,12 @@ from dataclasses import dataclass
 
 from juesuan.facts import ALL, Region, Selection
 from juesuan.lexicon.lexicon import Lexicon
+from juesuan.lexicon.terms import around
 from juesuan.text import plain
 
 __all__ = ["Surroundings", "said_around"]
 
-_UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?((?:[百千]?万|亿)?元)")
-_TITLE = re.compile(r".*?(?:表|情况)(?:\(.{0,12}\))?$")
-_NUMBER = re.compile(r"公开\d+表|财决.{0,8}表|附?表[\d一二三四五六七八九十-]*")
 _CLAUSES = re.compile(r"[。；;]")
-_DEFINES = re.compile(r"^(?:注:)?(?:\d[.、])?(?:其中,)?(.{1,24}?)(?:是指|为|指|填列)([^,]+)")
-_SENTENCE = re.compile(r"[。；;]|^\s*注")
 _NEAR = 8
 _NOTES = 4
 _MANY = frozenset({"economic", "nature", "item", "unit_kind"})
@@ -38,9 +34,13 @@ class Surroundings:
 def said_around(before: Sequence[str], after: Sequence[str], words: Lexicon) -> Surroundings:
     """Read the lines above a table, the nearest first, and the notes below it."""
     near = [plain(text) for text in before[-_NEAR:]]
-    titles = (t for t in reversed(near) if _TITLE.fullmatch(t) and not _NUMBER.fullmatch(t))
+    titles = (
+        t
+        for t in reversed(near)
+        if around().title.fullmatch(t) and not around().number.fullmatch(t)
+    )
     title = next(titles, "")
-    unit = next((m[1] for text in reversed(near) if (m := _UNIT.search(text))), "")
+    unit = next((m[1] for text in reversed(near) if (m := around().unit.search(text))), "")
     readings, usual = _title(title, words)
     return Surroundings(title, readings, unit, usual, tuple(_defined(after, words)))
 
@@ -66,7 +66,7 @@ def _notes(after: Sequence[str]) -> list[str]:
     """The lines below a table that are its notes: sentences, and only the first few."""
     found = []
     for text in after[:_NOTES]:
-        if not _SENTENCE.search(text):
+        if not around().sentence.search(text):
             break
         found.append(text)
     return found
@@ -77,7 +77,7 @@ def _defined(notes: Sequence[str], words: Lexicon) -> list[tuple[str, Region]]:
     found = []
     for note in _notes(notes):
         for clause in _CLAUSES.split(plain(note)):
-            match = _DEFINES.match(clause)
+            match = around().defines.match(clause)
             if match is None:
                 continue
             said = match[2]

@@ -8,22 +8,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from juesuan.reading.narrative.vocabulary import alternatives, words, words_in
+from juesuan.reading.narrative.vocabulary import alternatives, pattern_of, words, words_in
 from juesuan.text import fold, unspaced
 
 __all__ = ["Plain", "PrintedFigure", "figures", "placeholders", "plain"]
 
-_LEFT_OUT = re.compile(
-    r"《[^》]*》"  # titles of documents
-    r"|（\d{3}(?:\d\d){0,2}）"  # codes of classes, sections and items
-    r"|（\d{0,7}[类款项]）|（(?:19|20)\d\d）"
-    r"|(?:\d{1,2}月)?\d{1,2}日|\d{1,2}月(?=份|底|末|初|至)"
-)
 _NUMBER = re.compile(r"(?:(?<![\dA-Za-z])-)?(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?")
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?(?!预算)(?:初|末|底)?(?:\d{1,2}月(?:\d{1,2}日)?)?)")
 _SHARED = frozenset({"money", "percent", "count", "year"})
 _FIRST_YEAR = 2000
-_TOGETHER = re.compile(r"[，、和及与至]")
 _PLACEHOLDER_NUMBER = r"[XxＸ_＿*]{2,}|[XxＸ]"
 
 
@@ -76,12 +68,12 @@ def _units() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
 
 def figures(text: Plain) -> list[PrintedFigure]:
     """All figures of a text in order; numbers of documents, codes and list numbers left out."""
-    left_out = [match.span() for match in _LEFT_OUT.finditer(text.text)]
+    left_out = [match.span() for match in pattern_of("figures", "left_out").finditer(text.text)]
     found: list[PrintedFigure] = []
     position = 0
     while match := _NUMBER.search(text.text, position):
         position = match.end()
-        if year := _YEAR.match(text.text, match.start()):
+        if year := pattern_of("figures", "year").match(text.text, match.start()):
             position = year.end()
             value = Decimal(year[1])
             found.append(
@@ -159,7 +151,7 @@ def _is_code(text: str, match: re.Match[str]) -> bool:
     """2010301行政运行, 图1, 附件2: codes and names, if no unit follows."""
     after = text[match.end() : match.end() + 1]
     coded = re.fullmatch(r"2\d{4}(?:\d\d)?", match[0]) is not None
-    named = text[: match.start()].endswith(("图", "表", "附件", "注"))
+    named = text[: match.start()].endswith(words_in("figures", "numbered"))
     return named or (coded and "\u4e00" <= after <= "\u9fff" and after not in "余多元万亿")
 
 
@@ -190,7 +182,7 @@ def _shared_units(text: Plain, found: Sequence[PrintedFigure]) -> list[PrintedFi
             and follower.kind in _SHARED
             and (follower.kind != "year" or _is_year(printed.value))
             and follower.start == printed.end + 1
-            and _TOGETHER.match(text.text, printed.end)
+            and pattern_of("figures", "together").match(text.text, printed.end)
         ):
             printed = replace(printed, kind=follower.kind, unit=follower.unit)
         done.append(printed)

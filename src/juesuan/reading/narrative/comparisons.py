@@ -9,7 +9,7 @@ from functools import cache
 from juesuan.reading.narrative.amounts import Plain
 from juesuan.reading.narrative.grammar import claim_patterns, role_stripped
 from juesuan.reading.narrative.model import Comparison
-from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_in
+from juesuan.reading.narrative.vocabulary import alternatives, ends_with, pattern_of, words_in
 
 __all__ = ["comparisons_in", "none_in"]
 
@@ -72,11 +72,10 @@ def none_in(text: str, about: str) -> tuple[str, ...]:
     """Items of which a sentence says that there are none; ``about`` is what 此项 means."""
     found = []
     for match in _none().finditer(text):
-        item = re.sub(r"^(?:使用|安排|发生|产生|涉及|有)+", "", match["item"])
-        item = re.sub(r"^(?:19|20)\d\d年度?", "", item)
-        item = re.split("[、]?(?:故|所以|因此)", item)[0]
+        item = pattern_of("nothing", "lead").sub("", match["item"])
+        item = pattern_of("nothing", "reason").split(item)[0]
         if item in words_in("nothing", "same"):
             found.append(about)
         elif ends_with(item, words_in("nothing", "endings")):
-            found.append(item.removesuffix("情况"))
+            found.append(item.removesuffix(words_in("nothing", "empty_end")[0]))
     return tuple(dict.fromkeys(item for item in found if item))

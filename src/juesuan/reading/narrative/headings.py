@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from juesuan.reading.narrative.vocabulary import alternatives, ends_with, strip_end, words, words_in
+from juesuan.reading.narrative.vocabulary import ends_with, pattern_of, strip_end, words, words_in
 from juesuan.text import fold, unspaced
 
 __all__ = [
@@ -28,11 +28,6 @@ _FORMS = {
 }
 _SENTENCE = re.compile(r"[。；，：！？]")
 _QUOTES = "“”\"'‘’《."
-_PATH = re.compile(
-    r"^[^。；，：、（）]{2,30}（\d*类）(?:支出)?"
-    r"(?:[^。；，：（）]{2,40}(?:（[^）]{1,12}）[^。；，：（）]*)?（\d*款）"
-    r"(?:[^。；，：（）]{2,60}(?:（[^）]{1,12}）[^。；，：（）]*)?（\d*项）)?)?"
-)
 
 
 class HeadingNumber(NamedTuple):
@@ -78,7 +73,7 @@ def is_heading(rest: str, marked: bool) -> bool:
     body = bare.rstrip("。；：")
     if _SENTENCE.search(_without_brackets(body)):
         return False
-    if re.search(r"\d(?:万元|元|%|辆|个(?!月))", body):
+    if pattern_of("headings", "figure").search(body):
         return False
     if closed and not marked:
         return "、" not in body and bool(ends_with(body, words_in("headings", "endings")))
@@ -128,13 +123,14 @@ def subject_of_title(title: str) -> str:
     bare = unspaced(fold(title)).rstrip("。：；")
     if path := item_path(bare):
         return path
-    bare = re.sub(r"^.*?\d{4}年度?", "", bare)
-    bare = re.sub(rf"^{alternatives(['关于', '本年度', '本年'])}", "", bare)
+    bare = pattern_of("headings", "lead").sub(
+        "", pattern_of("headings", "up_to_year").sub("", bare)
+    )
     named = strip_end(bare, _about())
     return named if ends_with(named, words_in("nothing", "endings")) else ""
 
 
 def item_path(text: str) -> str:
     """The functional item a text begins with: …（类）…（款）…（项）; empty if none."""
-    match = _PATH.match(unspaced(fold(text)).lstrip(_QUOTES))
+    match = pattern_of("headings", "item_path").match(unspaced(fold(text)).lstrip(_QUOTES))
     return match[0] if match else ""

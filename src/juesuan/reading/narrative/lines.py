@@ -16,20 +16,16 @@ from juesuan.reading.narrative.headings import (
     split_number,
 )
 from juesuan.reading.narrative.margins import TextLine, measure
-from juesuan.reading.narrative.vocabulary import words_in
+from juesuan.reading.narrative.vocabulary import pattern_of, words_in
 from juesuan.text import fold, unspaced
 
 __all__ = ["TextBlock", "blocks"]
 
-_PAGE = re.compile(
-    r"[-—–~·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:[,，/\s]*共?\s*\d{1,4}\s*页?)?[-—–~·\s]*"
-)
 _LISTED = re.compile(r"\s*[-*•·●◆■➢]\s")
 _BULLET = re.compile(r"^[\s\u3000]*(?:[-*•·●◆■➢]\s+|#+\s+)?[\s\u3000]*")
 _ENDS = "。；！？：…"
 _CLOSING = "。；，、：！？）》”…;,)%％"
 _DOTTED = re.compile(r"[.．·…]{4,}\s*\d{1,3}$")
-_FIGURE = re.compile(r"\d[\d,.]{3,}(?=\s*[万亿元%])")
 _WRAPS = 20  # characters of a line that can have been wrapped
 _BEFORE = 6  # paragraphs before a table that may be its title lines
 
@@ -100,13 +96,17 @@ def _stream(document: Document) -> Iterable[TextLine | None]:
         for raw in part.text.split("\n"):
             text = _BULLET.sub("", raw).strip()
             running_head = part.spot.page > 0 and _key(text) in running
-            if text and not running_head and not _PAGE.fullmatch(text):
+            if text and not running_head and not pattern_of("headings", "page").fullmatch(text):
                 line = TextLine(
                     text=text, spot=part.spot, heading=part.heading, listed=bool(_LISTED.match(raw))
                 )
                 line.turned = turned
                 yield line
-            turned = bool(text) and not running_head and bool(_PAGE.fullmatch(text))
+            turned = (
+                bool(text)
+                and not running_head
+                and bool(pattern_of("headings", "page").fullmatch(text))
+            )
 
 
 def _key(text: str) -> str:
@@ -172,7 +172,7 @@ def _broken(last: TextBlock, line: TextLine) -> bool:
 def _pushed(last: TextBlock, line: TextLine) -> bool:
     """Whether a line is short only because the figure that the next one begins with did not
     fit: lines without justified edges."""
-    figure = _FIGURE.match(line.text)
+    figure = pattern_of("figures", "amount").match(line.text)
     if figure is None or last.text[-1] in _ENDS or line.indented:
         return False
     return 0 < last.room < len(figure[0]) / 2 + 1

@@ -24,7 +24,7 @@ from juesuan.reading.narrative.grammar import (
 from juesuan.reading.narrative.headings import item_path, subject_of_title
 from juesuan.reading.narrative.lines import TextBlock
 from juesuan.reading.narrative.model import Comparison, Mention, NarrativeUnread, Section, Sentence
-from juesuan.reading.narrative.sharing import JOINED, share_out
+from juesuan.reading.narrative.sharing import joins, share_out
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, strip_end, words_in
 from juesuan.text import unspaced
 
@@ -184,7 +184,7 @@ class SectionReader:
         depth = sentence.depth(printed.start)
         lead = lead_of(sentence.text, sentence.gap, printed.start).lstrip("、")
         self._look_back(sentence.text[sentence.gap : printed.start], depth)
-        joined = sentence.text[sentence.gap : printed.start] in JOINED and sentence.mentions
+        joined = joins(sentence.text[sentence.gap : printed.start]) and sentence.mentions
         before = sentence.mentions[-1] if sentence.mentions else mention
         same = joined and before.kind == mention.kind
         same = same and (mention.kind != "count" or before.role == "change")

@@ -6,10 +6,14 @@ from collections.abc import MutableSequence
 from dataclasses import replace
 
 from juesuan.reading.narrative.model import Mention
+from juesuan.reading.narrative.vocabulary import words_in
 
-__all__ = ["JOINED", "share_out"]
+__all__ = ["joins", "share_out"]
 
-JOINED = frozenset({"、", "，", "和", "及", "与"})  # 各下降23.51%、38.28%
+
+def joins(between: str) -> bool:
+    """Whether words only join two figures: 各下降23.51%、38.28%."""
+    return between in words_in("figures", "joins")
 
 
 def share_out(found: MutableSequence[Mention], line: str) -> None:
@@ -17,10 +21,10 @@ def share_out(found: MutableSequence[Mention], line: str) -> None:
     as many, it is not sure whose they are."""
     for begin, first in enumerate(found):
         lead = line[found[begin - 1].end if begin else 0 : first.start]
-        if "分别" not in lead or first.kind == "year":
+        if not any(word in lead for word in words_in("figures", "each")) or first.kind == "year":
             continue
         end = begin + 1
-        while end < len(found) and line[found[end - 1].end : found[end].start] in JOINED:
+        while end < len(found) and joins(line[found[end - 1].end : found[end].start]):
             end += 1
         run = found[begin:end]
         if len(run) < 2 or any(mention.kind != first.kind for mention in run):

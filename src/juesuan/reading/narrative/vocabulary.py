@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from juesuan.resources import load
+from juesuan.resources import Pattern, load
 from juesuan.text import fold
 
-__all__ = ["alternatives", "ends_with", "strip_end", "words", "words_in"]
+__all__ = ["alternatives", "ends_with", "pattern_of", "strip_end", "words", "words_in"]
 
 
 def _data() -> Mapping[str, Any]:
@@ -20,6 +20,12 @@ def _data() -> Mapping[str, Any]:
 def words(group: str, name: str) -> Any:
     """A list (or table) of the vocabulary as it stands in the file."""
     return _data()[group][name]
+
+
+@cache
+def pattern_of(group: str, name: str) -> re.Pattern[str]:
+    """A pattern of the vocabulary, tried on its examples when it is first asked for."""
+    return Pattern.read(_data()[group][name]).regex
 
 
 @cache
