@@ -6,7 +6,8 @@ named anew where a table goes on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from juesuan.lexicon.performance import label_key, words
 from juesuan.reading.document import Spot
@@ -26,6 +27,8 @@ _FIRST = {
 _LEVELS = {"level1", "level2", "level3"}
 _MEASURED = {"operator", "target", "adjusted", "actual", "weight", "score"}
 _UNKNOWN = "unknown"
+_APART = 2
+"""Columns beside the head of targets from which they stand in cells apart."""
 
 
 def head_block(row: GridRow) -> str:
@@ -146,8 +149,17 @@ class HeadReader:
         unknown = (
             Column(f"{_UNKNOWN} {index}", index, "text", known=False) for index in self._unknown
         )
-        found = (*self._columns.values(), *unknown)
-        return tuple(sorted(found, key=lambda column: column.place))
+        found = sorted((*self._columns.values(), *unknown), key=lambda column: column.place)
+        return tuple(self._widened(found))
+
+    def _widened(self, columns: Sequence[Column]) -> Iterator[Column]:
+        """The columns, that of targets as wide as the blank cells beside its head where no
+        other names their direction and unit: a text has no merged cells."""
+        apart = {column.role for column in columns} & {"operator", "unit"}
+        for column in columns:
+            after = min((n for n in self._texts if n > column.place), default=column.place + 1)
+            wide = column.role == "target" and not apart and after > column.place + _APART
+            yield replace(column, end=after) if wide else column
 
     @property
     def unknown(self) -> dict[int, str]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from juesuan.lexicon.performance import label_key, level_key, words
 from juesuan.reading.document import GridText, Spot
-from juesuan.reading.performance.aligning import Alignment, Column, align
+from juesuan.reading.performance.aligning import Alignment, Column, align, misfit
 from juesuan.reading.performance.lines import GridRow, value_at
 from juesuan.reading.performance.model import NOTHING, Indicator, UnreadNote, Value
 from juesuan.text import plain
 
 __all__ = ["PlacedRow", "is_execution", "place_row", "read_indicators"]
 
+_FITS = 0.5
 _BAD = 2.9
 """A cell that fits its column no better than this is not believed."""
 
@@ -111,12 +112,28 @@ def read_indicators(
 
 
 def _is_free(role: str, rows: Sequence[tuple[GridRow, Sequence[Column]]]) -> bool:
-    """Whether the levels of a table are its own: none of its names is listed, or the cells of
-    its file cannot have slipped."""
+    """Whether the levels of a table are its own: none of its names is listed, the cells of
+    its file cannot have slipped, or none has."""
     listed = words().level1 if role == "level1" else words().level2
     texts = [(text, row.spot) for row, _ in rows for _, text in row.filled]
     firm = bool(texts) and all(spot.sheet or spot.table for _, spot in texts)
-    return firm or not any(level_key(text) in listed for text, _ in texts)
+    if firm or not any(level_key(text) in listed for text, _ in texts):
+        return True
+    return all(_stands(text, index, columns) for row, columns in rows for index, text in row.filled)
+
+
+def _stands(text: str, index: int, columns: Sequence[Column]) -> bool:
+    """Whether a cell stands below a head and looks like what the head names; names of levels
+    need not be listed."""
+    column = next((column for column in columns if column.covers(index)), None)
+    if column is None:
+        return False
+    if column.role not in {"level1", "level2"}:
+        return misfit(column.kind, text) <= _FITS
+    levels = {"level1": words().level1, "level2": frozenset(words().level2)}
+    own, name = levels.pop(column.role), level_key(text)
+    strange = any(name in other for other in levels.values()) and name not in own
+    return not strange and misfit("level", text) <= _FITS
 
 
 def _nature(row: GridRow) -> tuple[GridRow, dict[str, Value]]:
