@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from juesuan.reading.document import Document, Paragraph
+from juesuan.reading.document import Document, Paragraph, Spot
 from juesuan.reading.narrative import Narrative
 from juesuan.reading.words import words
 from juesuan.text import plain
 
-__all__ = ["has_text", "is_budget", "tells_accounts"]
+__all__ = ["has_text", "is_budget", "tells_accounts", "titles"]
 
 _LONGEST = 40
 
@@ -20,7 +20,7 @@ def is_budget(documents: Iterable[Document]) -> bool:
     年初预算数 in the body do not count."""
     said = words().documents
     budgets = finals = 0
-    for text in _titles(documents):
+    for text, _ in titles(documents):
         if said.accounts in text:
             finals += 1
         elif said.planned in text and said.budget.fullmatch(re.sub(r"\d{0,3}$", "", text)):
@@ -42,17 +42,19 @@ def has_text(documents: Iterable[Document]) -> bool:
 def tells_accounts(documents: Iterable[Document], narrative: Narrative) -> bool:
     """Whether a text without forms speaks of final accounts: a title or heading says 决算, and
     amounts are told."""
-    titled = any(words().documents.accounts in text for text in _titles(documents))
+    titled = any(words().documents.accounts in text for text, _ in titles(documents))
     return titled and any(mention.kind == "money" for _, _, mention in narrative.mentions())
 
 
-def _titles(documents: Iterable[Document]) -> Iterator[str]:
+def titles(documents: Iterable[Document]) -> Iterator[tuple[str, Spot]]:
+    """Short lines and the first texts of tables, plain, with their spots."""
     for document in documents:
         for part in document.parts:
             if isinstance(part, Paragraph):
-                texts = [part.text]
+                texts = [(part.text, part.spot)]
             else:
-                texts = [cell.text for row in part.rows[:2] for cell in row if cell][:6]
-            for text in texts:
+                cells = [cell for row in part.rows[:2] for cell in row if cell][:6]
+                texts = [(cell.text, cell.spot) for cell in cells]
+            for text, spot in texts:
                 if len(text) <= 2 * _LONGEST and len(folded := plain(text)) <= _LONGEST:
-                    yield folded
+                    yield folded, spot

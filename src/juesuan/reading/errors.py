@@ -37,8 +37,10 @@ def no_access(error: OSError, path: Path) -> UnreadableError:
 class NotADisclosureError(_FileError):
     """Files in which no form of any known form set was found.
 
-    ``key`` says what they are instead: ``no_disclosure``, ``budget``, ``no_text``, or
-    ``cells_by_spaces``: a table whose cells only blanks set apart, with its ``line``.
+    ``key`` says what they are instead: ``budget``, ``government`` (its accounts, not those of a
+    department), ``internal`` (the report to the ministry), ``unknown_tables``, ``only_text``,
+    ``only_pictures``, ``no_text``, ``no_disclosure``, or ``cells_by_spaces``: a table whose cells
+    only blanks set apart, with its ``line``.
     """
 
     section = "read"

@@ -8,20 +8,21 @@ from dataclasses import dataclass, field, replace
 
 from juesuan.facts import MoneyUnit, money_unit, standard_space
 from juesuan.forms import MONEY, CellKey, FormSet
-from juesuan.reading.budget import has_text, is_budget, tells_accounts
+from juesuan.reading.budget import tells_accounts
 from juesuan.reading.choosing import best_set
 from juesuan.reading.composing import compose
 from juesuan.reading.document import Document, Grid, Spot
-from juesuan.reading.errors import NotADisclosureError
 from juesuan.reading.narrative import Narrative, read_narrative
 from juesuan.reading.performance import Performance, read_performance
 from juesuan.reading.placing import left_over
 from juesuan.reading.placing.way import unit_in
 from juesuan.reading.recognise import Recognised, Table, money_of, recognise
+from juesuan.reading.refusing import before_reading, refusal
 from juesuan.reading.repair import Repair, recognised_pages, repair
 from juesuan.reading.resolving import ReadForm, resolve
 from juesuan.reading.stacked import unstacked
-from juesuan.reading.unruled import doubt_unruled, shown_only, spaced_cells
+from juesuan.reading.unruled import doubt_unruled, shown_only
+from juesuan.reading.untouched import untouched
 from juesuan.reading.words import words
 from juesuan.reading.years import year_of
 from juesuan.text import plain, unspaced
@@ -119,8 +120,8 @@ def read_documents(
     forced. Raises ``NotADisclosureError`` when no form is found."""
     progress("recognising")
     documents = [unstacked(document, year) for document in documents]
-    if not form_set and is_budget(documents):
-        raise NotADisclosureError("budget")
+    if not form_set and (another := before_reading(documents)) is not None:
+        raise another
     said = year or year_of(documents)
     found = best_set(recognise(documents, form_set, said))
     space = standard_space(found.year)
@@ -133,9 +134,7 @@ def read_documents(
     progress("narrative")
     narrative = read_narrative(documents)
     if not (found.forms or _tables(performance) or tells_accounts(documents, narrative)):
-        if (spot := spaced_cells(documents)) is not None:
-            raise NotADisclosureError("cells_by_spaces", line=spot.line, page=spot.page)
-        raise NotADisclosureError("no_disclosure" if has_text(documents) else "no_text")
+        raise refusal(documents, narrative, found.others)
     reading = Reading(
         documents=documents,
         form_set=found.form_set,
@@ -156,7 +155,8 @@ def read_documents(
     _observe(reading, found)
     _tell_shown(reading)
     _tell_again(reading, found)
-    _tell_tables(reading)
+    for key, spot, details in untouched(reading.others, performance):
+        reading.unread.append(Unread(key, spot, details))
     _tell_internal(reading)
     if pages := recognised_pages(documents):
         _mend(reading, repair(forms, found.form_set, space, pages))
@@ -271,18 +271,6 @@ def _meaningless(form: ReadForm, row: str, column: str) -> bool:
         if source.row is not None
     }
     return (row, column) in form.form.closed or (keys.get(row, row), column) in form.form.closed
-
-
-def _tell_tables(reading: Reading) -> None:
-    """Tell of tables that look like a form's and became none: rows of codes or classes with
-    amounts."""
-    for table in reading.others:
-        rows = [[cell for cell in row if cell and cell.text.strip()] for row in table.rows]
-        lines = [row for row in rows if row and words().documents.row.match(plain(row[0].text))]
-        amounts = [c for row in lines for c in row if _AMOUNT.fullmatch(plain(c.text))]
-        if len(lines) > 1 and amounts:
-            text = " ".join(cell.text.strip() for cell in lines[0])[:60]
-            reading.unread.append(Unread("table_not_placed", lines[0][0].spot, {"text": text}))
 
 
 def _units(form: ReadForm) -> dict[str, str]:

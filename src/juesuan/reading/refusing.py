@@ -1,0 +1,84 @@
+"""Why files give no reading: what was seen in them instead (一份什么材料), for the message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from juesuan.reading.budget import has_text, is_budget, titles
+from juesuan.reading.document import Document, Paragraph
+from juesuan.reading.errors import NotADisclosureError
+from juesuan.reading.figures import read_figure
+from juesuan.reading.narrative import Narrative
+from juesuan.reading.tables import Table
+from juesuan.reading.unruled import spaced_cells
+from juesuan.reading.words import words
+from juesuan.text import plain
+
+__all__ = ["before_reading", "refusal", "title_above"]
+
+_LONGEST = 40
+_HEAD = 5
+"""Characters of words in a table's head (年初决算数); titles have more."""
+_SHOWN = 3
+
+
+def before_reading(documents: Sequence[Document]) -> NotADisclosureError | None:
+    """The refusal of documents whose titles say that they are another matter: a budget, or the
+    final accounts of a government (本级财政决算); ``None`` for all others."""
+    if is_budget(documents):
+        return NotADisclosureError("budget")
+    said = words().documents
+    named = ((t, s) for t, s in titles(documents) if said.accounts in t and len(t) > _HEAD)
+    listed = list(named)
+    governments = [(text, spot) for text, spot in listed if said.government.finds_in(text)]
+    if governments and len(governments) > len(listed) / 2:
+        text, spot = governments[0]
+        return NotADisclosureError("government", text=text, spot=str(spot))
+    return None
+
+
+def refusal(
+    documents: Sequence[Document], narrative: Narrative, tables: Sequence[Table]
+) -> NotADisclosureError:
+    """What is said of documents in which no form, performance table or text was found: the
+    first that holds of pages without text, cells that only blanks part, the internal report,
+    tables, text."""
+    if not has_text(documents):
+        pages = [spot for d in documents for key, spot, _ in d.unread if key == "scanned_page"]
+        if pages:
+            return NotADisclosureError("only_pictures", count=len(pages), page=pages[0].page)
+        return NotADisclosureError("no_text")
+    if (spot := spaced_cells(documents)) is not None:
+        return NotADisclosureError("cells_by_spaces", line=spot.line, page=spot.page)
+    for text, spot in titles(documents):
+        if found := words().around.internal.search(text):
+            return NotADisclosureError("internal", number=found[0], spot=str(spot))
+    named = [title for table in tables if _figures(table) and (title := title_above(table))]
+    if named:
+        shown = tuple(f"“{title}”" for title in named[:_SHOWN])
+        return NotADisclosureError("unknown_tables", count=len(named), titles=shown)
+    if any(mention.kind == "money" for _, _, mention in narrative.mentions()):
+        line = _first(documents)
+        return NotADisclosureError("only_text", text=line)
+    return NotADisclosureError("no_disclosure")
+
+
+def title_above(table: Table) -> str:
+    """What a table is called: the last line above it, or first in it, that is a title; empty
+    where none is."""
+    around = words().around
+    for text in (*reversed(table.before[-_SHOWN:]), *table.texts(1)):
+        line = plain(text)
+        aside = around.head.search(line) or around.furniture.fullmatch(line)
+        if 2 < len(line) <= _LONGEST and not aside and not read_figure(line).is_number:
+            return text.strip()
+    return ""
+
+
+def _figures(table: Table) -> bool:
+    return any(read_figure(cell.text).is_number for row in table.rows for cell in row if cell)
+
+
+def _first(documents: Iterable[Document]) -> str:
+    lines = (p.text for d in documents for p in d.parts if isinstance(p, Paragraph))
+    return next((text.strip()[:_LONGEST] for text in lines if text.strip()), "")

@@ -1,0 +1,79 @@
+"""Tables with figures that nothing was made of (未读的表): told, each with its place and title."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from juesuan.reading.document import Spot
+from juesuan.reading.figures import read_figure
+from juesuan.reading.performance import Performance
+from juesuan.reading.refusing import title_above
+from juesuan.reading.tables import Table
+from juesuan.reading.words import words
+from juesuan.text import plain
+
+__all__ = ["untouched"]
+
+_FIGURES = 2
+"""Numbers from which on a table is told."""
+_SHOWN = 60
+
+
+def untouched(
+    others: Sequence[Table], performance: Performance
+) -> Iterator[tuple[str, Spot, dict[str, object]]]:
+    """A note for every table with figures that is no form and no performance table:
+    ``table_not_placed`` for one that looks like a form's (rows of codes or classes with
+    amounts), else ``table_not_read`` with its title and how many figures it has."""
+    known = set(_spots(performance))
+    for table in others:
+        rows = [[cell for cell in row if cell and cell.text.strip()] for row in table.rows]
+        cells = [cell for row in rows for cell in row]
+        if not cells or any(cell.spot in known for cell in cells):
+            continue
+        lines = [row for row in rows if row and words().documents.row.match(plain(row[0].text))]
+        if len(lines) > 1 and any(_amount(cell.text) for row in lines for cell in row):
+            text = " ".join(cell.text.strip() for cell in lines[0])[:_SHOWN]
+            yield "table_not_placed", lines[0][0].spot, {"text": text}
+        elif (count := _figures(table)) >= _FIGURES:
+            title = title_above(table) or cells[0].text.strip()[:_SHOWN]
+            yield "table_not_read", cells[0].spot, {"text": title, "count": count}
+
+
+def _figures(table: Table) -> int:
+    """How many numbers a table holds beside those that only count up: row and page numbers."""
+    columns: dict[int, list[Decimal]] = defaultdict(list)
+    for row in table.rows:
+        for place, cell in enumerate(row):
+            if cell is not None and (figure := read_figure(cell.text)).is_number:
+                columns[place].append(figure.value)
+    return sum(len(numbers) for numbers in columns.values() if not _counts_up(numbers))
+
+
+def _counts_up(numbers: Sequence[Decimal]) -> bool:
+    whole = all(number == number.to_integral_value() for number in numbers)
+    return whole and all(one <= other for one, other in pairwise(numbers))
+
+
+def _amount(text: str) -> bool:
+    figure = read_figure(text)
+    return figure.is_number and "." in figure.text
+
+
+def _spots(value: object) -> Iterator[Spot]:
+    """Every spot in a record, its parts and theirs."""
+    if isinstance(value, Spot):
+        yield value
+    elif is_dataclass(value):
+        for entry in fields(value):
+            yield from _spots(getattr(value, entry.name))
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _spots(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _spots(part)
