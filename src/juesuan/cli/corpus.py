@@ -75,5 +75,25 @@ def sql(
     perform(lang.value, run, query, corpus, output, form, engine, lang.value)
 
 
-COMMANDS = (audit, sql)
+def consolidate(
+    units: Annotated[list[Path], typer.Argument(help="各单位的账套 · the units' books")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="部门账套（文件夹）· the book")],
+    unit: Annotated[
+        str, typer.Option("--unit", help="部门名称（默认第一家的）· name of the department")
+    ] = "",
+    lang: LangOption = Lang.zh,
+) -> None:
+    """合并：由各单位账套得出部门账套，抵销内部往来 · A department's book from its units' books.
+
+    对附属单位补助与上级补助、上缴上级与附属单位上缴，付收相符的抵销；不符的不抵销，说明是哪几家、差多少。
+    退出码：0 都相符，1 有不符的，2 账套不能用或用法不对。
+
+    例 · Example:  juesuan consolidate 本级 中心 学校 -o 部门
+    """
+    from juesuan.cli.consolidate import run
+
+    perform(lang.value, run, units, output, unit, lang.value)
+
+
+COMMANDS = (audit, sql, consolidate)
 """In the order of the help."""

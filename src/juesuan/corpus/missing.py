@@ -141,7 +141,8 @@ def keep_roster(path: Path, corpus: Path) -> int:
 
 
 def create_views(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """The view ``missing``; without rows where no roster was given."""
+    """The views on a roster (``missing``, ``department_sums``; without rows where none was given)
+    and on years (``carried``, ``growth``)."""
     columns = ", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())
     db.execute(f"CREATE TABLE _roster ({columns})")
     path = folder / ROSTER
@@ -150,4 +151,6 @@ def create_views(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
         marks = ", ".join("unnest(?)" for _ in _COLUMNS)
         values = [[row[name] for row in rows] for name in _COLUMNS]
         db.execute(f"INSERT INTO _roster SELECT {marks}", values)
-    db.execute(f"CREATE VIEW missing AS {sql_parts('corpus/missing.sql')['missing']}")
+    for file in ("corpus/missing.sql", "corpus/years.sql"):
+        for name, query in sql_parts(file).items():
+            db.execute(f"CREATE VIEW {name} AS {query}")

@@ -1,0 +1,89 @@
+"""A department's book from its units' books: sums, and what moved within it."""
+
+from pathlib import Path
+
+import pytest
+
+from juesuan.cli.consolidate import run
+from juesuan.corpus import CorpusError, consolidate
+from juesuan.ledger import Book, read_book
+
+ENTRIES = "日期,凭证号,分录号,类型,资金性质,功能科目,经济科目,支出性质,金额\n"
+INCOME = "资金性质,金额\n"
+
+
+def book(folder: Path, name: str, entries: str, income: str, money: str = "元", year: int = 2023):
+    folder.mkdir()
+    (folder / "book.toml").write_text(
+        f'year = {year}\nmoney = "{money}"\nform_set = "yunnan-2023"\nunit = "{name}"\n'
+        f'[[units]]\ncode = "01"\nname = "{name}"\nkind = "事业"\n',
+        "utf-8",
+    )
+    (folder / "entries.csv").write_text(ENTRIES + entries, "utf-8")
+    (folder / "income.csv").write_text(INCOME + income, "utf-8")
+    return folder
+
+
+def payer(folder: Path, amount: str = "400.00") -> Path:
+    return book(
+        folder,
+        "甲中心",
+        f"2023-03-01,记-1,1,支出,事业收入,2013750,39999,对附属单位补助支出,{amount}\n"
+        "2023-03-01,记-2,1,支出,事业收入,2013750,30201,基本支出,600.00\n",
+        "事业收入,1000.00\n",
+    )
+
+
+def receiver(folder: Path) -> Path:
+    return book(
+        folder,
+        "乙站",
+        "2023-04-01,记-1,1,支出,上级补助收入,2013750,30201,基本支出,0.03\n",
+        "上级补助收入,0.04\n",
+        money="万元",
+    )
+
+
+def total(found: Book, where: str) -> int:
+    query = f"SELECT coalesce(sum(value), 0) FROM facts WHERE stage = 'final' AND {where}"
+    ((cents,),) = found.db.execute(query).fetchall()
+    return int(cents)
+
+
+def test_transfers_within_the_department_count_once(tmp_path: Path) -> None:
+    done = consolidate([payer(tmp_path / "a"), receiver(tmp_path / "b")], tmp_path / "d", "甲局")
+    (transfer,) = done.transfers
+    assert (transfer.payers, transfer.receivers, transfer.paid) == (("甲中心",), ("乙站",), 40_000)
+    assert transfer.eliminated and done.units == ("甲中心", "乙站")
+    found = read_book(tmp_path / "d")
+    assert found.description.unit == "甲局"
+    assert total(found, "measure = 'income'") == 100_000
+    assert total(found, "measure = 'income' AND fund = 'superior'") == 0
+    assert total(found, "measure = 'expenditure'") == 60_000 + 30_000
+    assert total(found, "measure = 'expenditure' AND nature = 'subsidy'") == 0
+    assert total(found, "measure = 'closing'") == 10_000, "what the second unit has left"
+    assert total(found, "measure = 'expenditure' AND unit = '02'") == 30_000, "told by unit"
+
+
+def test_a_difference_is_told_with_the_two_units_and_nothing_is_eliminated(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    books = [payer(tmp_path / "a", "399.00"), receiver(tmp_path / "b")]
+    assert run(books, tmp_path / "d", "", "zh") == 1
+    said = capsys.readouterr().err.replace("\n", "")
+    assert "甲中心 付出 399.00元，乙站 收到 400.00元，相差 -1.00元" in said
+    found = read_book(tmp_path / "d")
+    assert total(found, "measure = 'income' AND fund = 'superior'") == 40_000
+
+
+def test_money_from_outside_the_department_stays(tmp_path: Path) -> None:
+    done = consolidate([receiver(tmp_path / "b")], tmp_path / "d")
+    assert done.transfers == ()
+    assert total(read_book(tmp_path / "d"), "fund = 'superior' AND measure = 'income'") == 40_000
+
+
+def test_books_of_several_years_are_not_consolidated(tmp_path: Path) -> None:
+    other = book(tmp_path / "b", "乙站", "", "其他收入,1.00\n", year=2022)
+    with pytest.raises(CorpusError) as told:
+        consolidate([payer(tmp_path / "a"), other], tmp_path / "d")
+    assert told.value.key == "unlike_books"
