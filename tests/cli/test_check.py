@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from typer.testing import CliRunner
@@ -99,7 +100,7 @@ def test_one_unusable_file_is_told_and_the_others_are_checked(drafts: Path, tmp_
         (("--ignore", "K,K999"), "相近的有：K10"),
         (("--fail-on", "fatal"), "fatal"),
         (("--format", "yaml"), "yaml"),
-        (("-o", "report.docx"), "docx"),
+        (("-o", "report.odt"), "odt"),
         (("--config", "none.toml"), "none.toml"),
         (("--baseline", "none.toml"), "none.toml"),
         (("--since", "none.json"), "none.json"),
@@ -147,9 +148,40 @@ def test_several_pages_are_a_folder_with_an_index(drafts: Path, tmp_path: Path) 
     run = juesuan("check", *files, "--format", "html", "-o", out, "--select", "K")
     assert run.returncode == 1
     names = sorted(path.name for path in out.iterdir())
-    assert names == ["00001.html", "00002.html", "index.html", "manifest.json"]
-    assert "00001.html" in (out / "index.html").read_text("utf-8")
+    assert names[:2] == ["index.html", "manifest.json"] and len(names) == 4
+    assert "某局2023" in names[2] and "某局2023" in names[3]
+    assert quote(names[2]) in (out / "index.html").read_text("utf-8")
     assert juesuan("check", *files, "--format", "html").returncode == 2
+
+
+def test_several_are_one_file_where_it_has_an_ending_and_notices_a_folder(
+    drafts: Path, tmp_path: Path
+) -> None:
+    files = (drafts / "wrong.xlsx", drafts / "mended.xlsx")
+    notices = ("--notices", tmp_path / "notices", "--due", "2026-12-31")
+    run = juesuan("check", *files, "-o", tmp_path / "units.xlsx", "--select", "K", *notices)
+    assert run.returncode == 1 and "1份整改通知书" in run.stderr
+    assert (tmp_path / "units.xlsx").is_file()
+    (notice,) = (tmp_path / "notices").iterdir()
+    assert notice.name.endswith("2023决算公开整改通知书.docx")
+    for name in ("units.html", "units.docx"):
+        juesuan("check", *files, "-o", tmp_path / name, "--select", "K101")
+        assert (tmp_path / name).is_file()
+    bad = juesuan("check", *files, "--notices", tmp_path / "n", "--due", "year's end")
+    assert bad.returncode == 2 and "2026-12-31" in bad.stderr
+
+
+def test_a_written_explanation_travels_in_the_report(drafts: Path, tmp_path: Path) -> None:
+    file = tmp_path / "explained.toml"
+    found = json.loads(juesuan("check", drafts / "wrong.xlsx", "--format", "json").stdout)
+    key = next(one["key"] for one in found["documents"][0]["findings"] if one["code"] == "K101")
+    entry = {"file": "wrong.xlsx", "key": key, "who": "财务科", "why": "收回以前年度资金"}
+    lines = [f"{name} = {json.dumps(said)}" for name, said in entry.items()]
+    file.write_text("[[explained]]\n" + "\n".join(lines), encoding="utf-8")
+    run = juesuan("check", drafts / "wrong.xlsx", "--explained", file, "--select", "K101")
+    assert run.returncode == 1 and "已说明" in run.stdout and "收回以前年度资金" in run.stdout
+    file.write_text('[[accepted]]\nkey = "K101"', encoding="utf-8")
+    assert juesuan("check", drafts / "wrong.xlsx", "--explained", file).returncode == 2
 
 
 def test_the_second_round_tells_mended_findings(drafts: Path, tmp_path: Path) -> None:

@@ -119,10 +119,11 @@ def check(
     ],
     output: Annotated[
         str,
-        typer.Option("-o", "--output", help="输出文件（多份 html、xlsx 为文件夹）· file or folder"),
+        typer.Option("-o", "--output", help="输出文件，或每份一个文件的文件夹 · file or folder"),
     ] = "-",
     form: Annotated[
-        str, typer.Option("--format", help="text、json、html、xlsx、sarif（默认按扩展名）· format")
+        str,
+        typer.Option("--format", help="text、json、html、xlsx、docx、sarif · format"),
     ] = "",
     select: Annotated[
         list[str] | None,
@@ -156,6 +157,19 @@ def check(
         Path | None,
         typer.Option("--since", help="旧的 json 报告：已改、未改、新出现 · an earlier json report"),
     ] = None,
+    explained: Annotated[
+        Path | None,
+        typer.Option("--explained", help="出错说明 · written explanations (TOML)"),
+    ] = None,
+    notices: Annotated[
+        Path | None,
+        typer.Option(
+            "--notices", help="给每个单位写整改通知书（docx）的文件夹 · folder of notices"
+        ),
+    ] = None,
+    due: Annotated[
+        str, typer.Option("--due", help="整改期限，如 2026-12-31 · day due in the notices")
+    ] = "",
     previous: Annotated[
         Path | None,
         typer.Option("--previous", help="上年公开件（多份时为文件夹）· last year's disclosure"),
@@ -182,6 +196,7 @@ def check(
     例 · Examples:  juesuan check booklet.pdf
                     juesuan check booklet.pdf -o report.html
                     juesuan check new.pdf --since report.json
+                    juesuan check *.pdf -o units.xlsx --notices notices --due 2026-12-31
     """
     from juesuan.cli.check import Options, run
 
@@ -196,6 +211,9 @@ def check(
         baseline=baseline,
         write_baseline=write_baseline,
         since=since,
+        explained=explained,
+        notices=notices,
+        due=due,
         previous=previous,
         form_set=form_set,
         year=year,

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TextIO
 
@@ -23,9 +24,11 @@ from juesuan.reporting import (
     FAIL_ON,
     FORMATS,
     PAGE_FORMATS,
+    WHOLE_FORMATS,
     BaselineKeeper,
     CheckRequest,
     DocumentReport,
+    FileNames,
     Settings,
     Summary,
     check_files,
@@ -34,7 +37,9 @@ from juesuan.reporting import (
     page_writer,
     read_baseline,
     read_earlier,
+    read_explanations,
     text_writer,
+    whole_writer,
     writer,
 )
 
@@ -58,6 +63,9 @@ class Options:
     baseline: Path | None = None
     write_baseline: Path | None = None
     since: Path | None = None
+    explained: Path | None = None
+    notices: Path | None = None
+    due: str = ""
     previous: Path | None = None
     form_set: str = ""
     year: int = 0
@@ -104,12 +112,18 @@ def _format(options: Options, count: int) -> str:
             form = "html"  # a folder
     if form not in FORMATS:
         raise UsageError("check.bad_format", found=form, known=FORMATS)
-    if form in PAGE_FORMATS and to_stdout:
-        if count > 1:
-            raise UsageError("check.several_to_stdout", form=form, count=count)
-        if form == "xlsx" and report_stream().isatty():
-            raise UsageError("check.workbook_to_terminal")
+    if form in PAGE_FORMATS and to_stdout and count > 1:
+        raise UsageError("check.several_to_stdout", form=form, count=count)
+    if form in {"xlsx", "docx"} and to_stdout and report_stream().isatty():
+        raise UsageError("check.workbook_to_terminal", form=form)
     return form
+
+
+def _due(said: str) -> date | None:
+    try:
+        return date.fromisoformat(said) if said else None
+    except ValueError as error:
+        raise UsageError("check.bad_due", found=said) from error
 
 
 def _task(options: Options, settings: Settings, count: int) -> CheckRequest:
@@ -127,6 +141,7 @@ def _task(options: Options, settings: Settings, count: int) -> CheckRequest:
         previous=previous,
         accepted=tuple(read_baseline(settings.baseline)) if settings.baseline else (),
         earlier=tuple(read_earlier(options.since)) if options.since else None,
+        explained=tuple(read_explanations(options.explained)) if options.explained else (),
         several=count > 1,
     )
 
@@ -138,11 +153,14 @@ class _Run:
         self.files, self.options, self.task, self.form = files, options, task, form
         self.lang = task.settings.lang or "zh"
         self.summary, self.failed = Summary(), False
+        self.due, self.notices, self.names = _due(options.due), 0, FileNames()
         self.keeper = BaselineKeeper(task.accepted, self.lang, bool(options.write_baseline))
 
     def run(self) -> int:
         with ExitStack() as stack:
-            if self.form not in PAGE_FORMATS:
+            if self.form == "docx" or (self.task.several and self._one_file()):
+                self._whole()
+            elif self.form not in PAGE_FORMATS:
                 self._written(stack)
             elif self.task.several:
                 self._folder()
@@ -172,7 +190,45 @@ class _Run:
         self.summary.add(report)
         self.failed |= self.task.settings.fails(report.counts)
         self.keeper.see(report)
+        if self.options.notices:
+            self._notice(report, self.options.notices)
         return report
+
+    def _notice(self, report: DocumentReport, folder: Path) -> None:
+        """A unit's notice of correction, if it has something to mend."""
+        from juesuan.reporting import needs_notice, write_notice
+
+        if not needs_notice(report):
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        name = self.names.of(report, say("notice.title", self.lang))
+        with replace_file(folder / f"{name}.docx") as target:
+            write_notice(report, target, self.lang, self.due)
+        self.notices += 1
+
+    def _one_file(self) -> bool:
+        """Whether many documents are asked for in one file: its name has the ending."""
+        named = Path(self.options.output).suffix.lower().lstrip(".")
+        return self.form in WHOLE_FORMATS and {"htm": "html"}.get(named, named) == self.form
+
+    def _whole(self) -> None:
+        """All documents in one file."""
+        reports = list(self._reports())
+        for report in reports:
+            if report.problem is not None:
+                complain(report.problem.text)
+        if len(reports) == 1 and reports[0].problem is not None:
+            return
+        write = whole_writer(self.form)
+        if self.options.output == "-":
+            with tempfile.TemporaryDirectory() as folder:
+                write(reports, Path(folder) / "report", self.lang)
+                stream = report_stream()
+                stream.buffer.write((Path(folder) / "report").read_bytes())
+                stream.flush()
+            return
+        with replace_file(Path(self.options.output)) as target:
+            write(reports, target, self.lang)
 
     def _written(self, stack: ExitStack) -> None:
         """A report that is written document by document: text, json, sarif."""
@@ -242,6 +298,9 @@ class _Run:
         if gone := self.keeper.no_longer():
             said = say("check.no_longer", self.lang, count=len(gone), numbers=gone)
             err.print(said, style="yellow")
+        if folder := self.options.notices:
+            written = say("check.notices_written", self.lang, count=self.notices, path=folder)
+            err.print(written, markup=False)
         if self.options.output != "-" and self.summary.documents > self.summary.unusable:
             err.print(say("check.written", self.lang, path=self.options.output), markup=False)
 

@@ -1,7 +1,18 @@
 from .baseline import read_baseline
-from .formats import FORMATS, PAGE_FORMATS, page_writer, text_writer, writer
+from .explanations import read_explanations
+from .file_names import FileNames
+from .formats import (
+    FORMATS,
+    PAGE_FORMATS,
+    WHOLE_FORMATS,
+    page_writer,
+    text_writer,
+    whole_writer,
+    writer,
+)
 from .keeping import BaselineKeeper
 from .model import DocumentReport, ReportedFinding
+from .notice import needs_notice, write_notice
 from .opening import is_book, open_subject
 from .pages import pages_folder
 from .plain import Summary
@@ -22,9 +33,11 @@ __all__ = [
     "FAIL_ON",
     "FORMATS",
     "PAGE_FORMATS",
+    "WHOLE_FORMATS",
     "BaselineKeeper",
     "CheckRequest",
     "DocumentReport",
+    "FileNames",
     "ReportedFinding",
     "Settings",
     "SettingsError",
@@ -35,11 +48,15 @@ __all__ = [
     "known_codes",
     "load_settings",
     "near_codes",
+    "needs_notice",
     "open_subject",
     "page_writer",
     "pages_folder",
     "read_baseline",
     "read_earlier",
+    "read_explanations",
     "text_writer",
+    "whole_writer",
+    "write_notice",
     "writer",
 ]

@@ -20,7 +20,7 @@ from juesuan.reporting.former_keys import current_key
 from juesuan.reporting.model import Acceptance, DocumentReport, ReportedFinding
 from juesuan.reporting.settings import SettingsError, toml_of
 
-__all__ = ["Accepted", "apply", "baseline_entry", "baseline_head", "read_baseline"]
+__all__ = ["Accepted", "apply", "baseline_entry", "baseline_head", "entries_of", "read_baseline"]
 
 _TEXTS = ("unit", "file", "key", "who", "why")
 _KEYS = (*_TEXTS, "year", "until", "message")
@@ -47,11 +47,18 @@ class Accepted:
 
 def read_baseline(path: str | Path) -> list[Accepted]:
     """The entries of a baseline file. Raises ``SettingsError`` naming the entry."""
+    return entries_of(path, "accepted")
+
+
+def entries_of(path: str | Path, name: str) -> list[Accepted]:
+    """The entries ``[[name]]`` of a file. Raises ``SettingsError`` naming the entry."""
     path = Path(path)
     data = toml_of(path)
-    entries = data.get("accepted", [])
-    if set(data) - {"accepted"} or not isinstance(entries, list):
-        raise SettingsError("not_a_baseline", path=path)
+    entries = data.get(name, [])
+    if set(data) - {name} or not isinstance(entries, list):
+        raise SettingsError(
+            "not_a_baseline" if name == "accepted" else "not_explanations", path=path
+        )
     return [_accepted(path, number, entry) for number, entry in enumerate(entries, 1)]
 
 

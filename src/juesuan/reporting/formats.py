@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
@@ -15,13 +15,25 @@ if TYPE_CHECKING:
 
     from juesuan.checks import Checked
 
-__all__ = ["FORMATS", "PAGE_FORMATS", "Writer", "page_writer", "text_writer", "writer"]
+__all__ = [
+    "FORMATS",
+    "PAGE_FORMATS",
+    "WHOLE_FORMATS",
+    "Writer",
+    "page_writer",
+    "text_writer",
+    "whole_writer",
+    "writer",
+]
 
-FORMATS = ("text", "json", "html", "xlsx", "sarif")
+FORMATS = ("text", "json", "html", "xlsx", "docx", "sarif")
 
 
 PAGE_FORMATS = ("html", "xlsx")
 """Formats that show the document's own forms: a file for each document."""
+
+WHOLE_FORMATS = ("docx", "html", "xlsx")
+"""Formats that tell of many documents in one file."""
 
 
 class Writer(Protocol):
@@ -48,6 +60,22 @@ def text_writer(console: Console, lang: str) -> Writer:
     from juesuan.reporting.text import TextWriter
 
     return TextWriter(console, lang)
+
+
+def whole_writer(form: str) -> Callable[[Sequence[DocumentReport], Path, str], None]:
+    """What writes one file of documents' reports in a format of ``WHOLE_FORMATS``: the reports,
+    the path, the language."""
+    if form == "html":
+        from juesuan.reporting.units_page import write_units_page
+
+        return write_units_page
+    if form == "xlsx":
+        from juesuan.reporting.units_workbook import write_units_workbook
+
+        return write_units_workbook
+    from juesuan.reporting.word import write_report_word
+
+    return write_report_word
 
 
 def page_writer(form: str, lang: str) -> Callable[[Checked, DocumentReport, Path], None]:

@@ -24,8 +24,9 @@ __all__ = [
     "count_by_severity",
 ]
 
-Status = Literal["", "new", "remaining"]
-"""Against an earlier report: not compared, new (新出现), remaining (仍未改)."""
+Status = Literal["", "new", "remaining", "explained"]
+"""Against an earlier report: not compared, new (新出现), remaining (仍未改); or
+explained in writing (已说明)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Acceptance:
 class ReportedFinding(Finding):
     """A finding with its words and its severity as set for the report. ``advice`` is what the
     rule's row says to do in this case, perhaps nothing. ``accepted`` is set where a baseline
-    accepts it, ``expired`` where one did until a day that is past; then it counts again."""
+    accepts it, ``expired`` where one did until a day that is past; then it counts again.
+    ``explained`` is the written explanation (出错说明) that travels with it."""
 
     severity: Severity
     title: str
@@ -54,6 +56,7 @@ class ReportedFinding(Finding):
     status: Status = ""
     accepted: Acceptance | None = None
     expired: Acceptance | None = None
+    explained: Acceptance | None = None
 
 
 @dataclass(frozen=True, slots=True)

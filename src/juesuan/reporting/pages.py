@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from juesuan import __version__
@@ -12,6 +13,7 @@ from juesuan.messages import say
 from juesuan.publishing import OutputFolder
 from juesuan.publishing.page import environment
 from juesuan.publishing.texts import texts
+from juesuan.reporting.file_names import FileNames
 from juesuan.reporting.model import DocumentReport
 from juesuan.reporting.overview import verdict
 from juesuan.reporting.plain import Summary
@@ -26,12 +28,15 @@ class Index:
     def __init__(self, folder: Path, lang: str) -> None:
         self._folder, self._lang = folder, lang
         self._rows: list[dict[str, object]] = []
+        self._names = FileNames()
 
     def add(self, report: DocumentReport) -> None:
-        """List a document."""
-        said = report.problem.text if report.problem else ""
-        if not said and not report.findings:
-            said = verdict(report, self._lang)[0]
+        """List a document; its page gets the name of its unit."""
+        said = report.problem.text if report.problem else verdict(report, self._lang)[0]
+        if report.page:
+            written = self._folder / report.page
+            named = written.with_name(self._names.of(report) + written.suffix)
+            report = replace(report, page=written.rename(named).name)
         self._rows.append(
             {
                 "file": report.file,

@@ -36,6 +36,7 @@ class Summary:
     new: int = 0
     remaining: int = 0
     mended: int = 0
+    explained: int = 0
     compared: int = 0
 
     def add(self, report: DocumentReport) -> None:
@@ -49,6 +50,7 @@ class Summary:
         self.new += sum(found.status == "new" for found in report.findings)
         self.remaining += sum(found.status == "remaining" for found in report.findings)
         self.mended += len(report.mended)
+        self.explained += sum(found.status == "explained" for found in report.findings)
         self.compared += report.compared
 
     def plain(self) -> dict[str, Any]:
@@ -61,6 +63,8 @@ class Summary:
         }
         if self.compared:
             said |= {"new": self.new, "remaining": self.remaining, "mended": self.mended}
+        if self.explained:
+            said["explained"] = self.explained
         return said
 
 
@@ -110,6 +114,8 @@ def finding_json(found: ReportedFinding) -> dict[str, Any]:
         said["status"] = found.status
     if found.accepted:
         said["accepted"] = _acceptance(found.accepted)
+    if found.explained:
+        said["explained"] = _acceptance(found.explained)
     if found.expired:
         said["acceptance_expired"] = _acceptance(found.expired)
     return said

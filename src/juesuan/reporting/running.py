@@ -18,6 +18,7 @@ from juesuan.reading.apart import apart
 from juesuan.reading.errors import UnreadableError, no_access
 from juesuan.reporting.baseline import Accepted, apply
 from juesuan.reporting.composing import document_report
+from juesuan.reporting.explanations import explain_findings
 from juesuan.reporting.hashing import sha256_of
 from juesuan.reporting.model import DocumentReport, Failure
 from juesuan.reporting.opening import open_subject
@@ -45,6 +46,7 @@ class CheckRequest:
     previous: Path | None = None
     accepted: tuple[Accepted, ...] = ()
     earlier: tuple[Earlier, ...] | None = None
+    explained: tuple[Accepted, ...] = ()
     today: date = field(default_factory=date.today)
     several: bool = False
     page: Page | None = None
@@ -89,6 +91,7 @@ def check_file(
     report = apply(report, task.accepted, task.today)
     if task.earlier is not None:
         report = compare(report, task.earlier, not task.several)
+    report = explain_findings(report, task.explained)
     if task.page is not None and task.folder is not None:
         name = f"{number:05d}{task.suffix}"
         try:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
 
 from rich.console import Console, Group, RenderableType
-from rich.containers import Lines
 from rich.padding import Padding
 from rich.rule import Rule as Line
 from rich.table import Table
@@ -17,16 +15,17 @@ from juesuan.checks import SEVERITIES, BrokenIdentity, Severity, Where
 from juesuan.messages import say
 from juesuan.reading import Spot
 from juesuan.reporting.coverage_words import coverage_lines
+from juesuan.reporting.kept_text import PRINTED, KeptText, quoted
 from juesuan.reporting.model import DocumentReport, ReportedFinding
 from juesuan.reporting.overview import gravest_findings, shortened, unchecked, verdict
 from juesuan.reporting.plain import Summary
-from juesuan.reporting.unbroken import breaks, pieces
 from juesuan.reporting.words import (
     SIGNS,
     accepted_words,
     difference_words,
     expected_words,
     expired_words,
+    explained_words,
     identity_words,
     place_words,
     printed_words,
@@ -41,8 +40,6 @@ __all__ = ["TextWriter"]
 STYLES: dict[str, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
 _PLACES, _IDENTITIES, _OPERANDS, _ACCEPTED = 5, 3, 14, 20
 """Most places, identities, operands and accepted findings printed; the rest are counted."""
-_PRINTED, _AROUND = 90, 40
-"""Characters of a printed text that are shown, and of its sentence on each side of it."""
 _SUMMARY_ROWS = 200
 """Documents listed in the table at the end; beyond that, only counted."""
 
@@ -140,11 +137,11 @@ class TextWriter:
         """The summary: verdict, the gravest findings, what could not be checked."""
         rows = _grid()
         words, style = verdict(report, self.lang)
-        rows.add_row(_label(say("report.verdict", self.lang)), _Text(words, f"bold {style}"))
+        rows.add_row(_label(say("report.verdict", self.lang)), KeptText(words, f"bold {style}"))
         label = say("report.gravest", self.lang)
         for one in gravest_findings(report):
             sign = SIGNS[one.found.severity]
-            text = _Text(f"{sign} {one.found.code} ", STYLES[one.found.severity])
+            text = KeptText(f"{sign} {one.found.code} ", STYLES[one.found.severity])
             text.append(one.said, "default")
             if one.count > 1:
                 text.append(say("report.of_rule", self.lang, count=one.count), "dim")
@@ -152,7 +149,7 @@ class TextWriter:
             label = ""
         if why := list(unchecked(report.coverage, self.lang)):
             joined = ("；" if self.lang == "zh" else "; ").join(why)
-            rows.add_row(_label(say("report.not_checked", self.lang)), _Text(joined, "dim"))
+            rows.add_row(_label(say("report.not_checked", self.lang)), KeptText(joined, "dim"))
         return rows
 
     def _compared(self, summary: Summary) -> str:
@@ -173,9 +170,11 @@ class TextWriter:
 
     def _finding(self, found: ReportedFinding, file: str) -> RenderableType:
         lang = self.lang
-        message = _Text(found.message)
+        message = KeptText(found.message)
         if found.status:
             message.append(f"  [{say(f'report.{found.status}', lang)}]", "magenta")
+        if found.explained:
+            message.append(explained_words(found, lang), "green")
         rows = _grid()
         places = _places(found)
         for number, place in enumerate(places[:_PLACES]):
@@ -185,9 +184,9 @@ class TextWriter:
             rows.add_row("", Text(say("report.more_places", lang, count=more), "dim"))
         if found.where and (found.where[0].printed or expected_words(found)):
             first = found.where[0]
-            rows.add_row(_label(say("report.printed", lang)), _quoted(first, lang))
+            rows.add_row(_label(say("report.printed", lang)), quoted(first, lang))
         if expected := expected_words(found):
-            rows.add_row(_label(say("report.expected", lang)), _Text(expected, "bold green"))
+            rows.add_row(_label(say("report.expected", lang)), KeptText(expected, "bold green"))
         for told in found.identities[:_IDENTITIES]:
             rows.add_row(_label(say("report.broken", lang)), self._identity(told, found))
         if (more := len(found.identities) - _IDENTITIES) > 0:
@@ -199,12 +198,12 @@ class TextWriter:
         return Group(message, rows)
 
     def _place(self, place: Where, file: str, with_printed: bool) -> Text:
-        text = _Text(place_words(place, self.lang))
+        text = KeptText(place_words(place, self.lang))
         name = file.replace("\\", "/").rpartition("/")[2]
         if place.spot != Spot() and (spot := spot_words(place.spot, self.lang, name)):
             text.append(f"  {spot}", "dim")
         if with_printed and place.printed:
-            text.append(f"  {shortened(place.printed, _PRINTED)}")
+            text.append(f"  {shortened(place.printed, PRINTED)}")
         return text
 
     def _identity(self, told: BrokenIdentity, found: ReportedFinding) -> RenderableType:
@@ -219,7 +218,7 @@ class TextWriter:
         for number, operand in enumerate(shown):
             table.add_row(
                 sign(operand.coefficient, number == 0).replace("−", "-"),
-                _Text(_operand(operand.where, self.lang)),
+                KeptText(_operand(operand.where, self.lang)),
                 Text(printed_words(operand.where, self.lang)),
             )
         if (more := len(spoken) - len(shown)) > 0:
@@ -231,11 +230,11 @@ class TextWriter:
         if told.unit:
             name += f"（{told.unit}）" if self.lang == "zh" else f" ({told.unit})"
         table.add_row("=", Text(name, "bold"), Text(difference_words(told), "bold red"))
-        return Group(_Text(identity_words(told, self.lang), "dim"), table)
+        return Group(KeptText(identity_words(told, self.lang), "dim"), table)
 
     def _todo(self, found: ReportedFinding, words: str) -> RenderableType:
         proposals = [proposal(place, value, self.lang) for place, value in found.candidates]
-        return Group(_Text(words), *(_Text(f"• {one}") for one in proposals))
+        return Group(KeptText(words), *(KeptText(f"• {one}") for one in proposals))
 
     def _listed(
         self, key: str, findings: tuple[ReportedFinding, ...], style: str
@@ -248,7 +247,7 @@ class TextWriter:
             line = f"{found.code} {found.message}"
             if found.accepted:
                 line += f"  {accepted_words(found.accepted, self.lang)}"
-            yield _indented(_Text(line, style))
+            yield _indented(KeptText(line, style))
         if (more := len(findings) - _ACCEPTED) > 0:
             yield _indented(Text(say("report.more_places", self.lang, count=more), "dim"))
         yield ""
@@ -257,7 +256,7 @@ class TextWriter:
         yield Text(say("report.coverage", self.lang), "bold")
         table = _grid()
         for name, line, style in coverage_lines(report, self.lang):
-            table.add_row(_label(name), _Text(line, style))
+            table.add_row(_label(name), KeptText(line, style))
         yield Padding(table, (0, 0, 0, 2), expand=False)
 
     # The table at the end.
@@ -282,19 +281,6 @@ class TextWriter:
         self.console.print(text, markup=False)
 
 
-class _Text(Text):
-    """A text whose lines end where no amount, code or short name is parted."""
-
-    def wrap(self, console: Console, width: int, **options: Any) -> Lines:
-        """Lines of at most so many cells."""
-        lines = Lines()
-        for line in self.split(allow_blank=True):
-            lines.extend(line.divide(breaks(str(line), width)))
-        for line in lines:
-            line.rstrip()
-        return lines
-
-
 def _grid() -> Table:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(no_wrap=True)
@@ -308,29 +294,6 @@ def _label(text: str) -> Text:
 
 def _indented(text: RenderableType) -> Padding:
     return Padding(text, (0, 0, 0, 2), expand=False)
-
-
-def _quoted(place: Where, lang: str) -> Text:
-    """What is printed; within its sentence, where one is known."""
-    printed = printed_words(place, lang)
-    if not place.quote or place.quote.strip() == printed:
-        return _Text(shortened(printed, _PRINTED), "bold")
-    before, _, after = place.quote.partition(printed)
-    text = _Text(_last(before, _AROUND), "dim")
-    text.append(shortened(printed, _PRINTED), "not dim bold")
-    return text.append(shortened(after, _AROUND))
-
-
-def _last(text: str, most: int) -> str:
-    """The end of a text, begun where no figure or name is parted."""
-    if len(text) <= most:
-        return text
-    found = ""
-    for piece in reversed(pieces(text)):
-        if len(found) + len(piece) > most:
-            break
-        found = piece + found
-    return f"…{found}"
 
 
 def _places(found: ReportedFinding) -> list[Where]:

@@ -14,16 +14,20 @@ __all__ = [
     "SIGNS",
     "accepted_words",
     "cell_words",
+    "cut",
     "difference_words",
     "expected_words",
     "expired_words",
+    "explained_words",
     "identity_words",
     "place_words",
+    "places_words",
     "printed_words",
     "proposal",
     "sign",
     "spot_words",
     "todo",
+    "todo_lines",
     "with_separators",
 ]
 
@@ -151,7 +155,7 @@ def todo(found: ReportedFinding, lang: str) -> str:
     place, expected = place_words(first, lang), expected_words(found)
     if not expected:
         return say("report.do_check", lang, place=place)
-    printed = _short(printed_words(first, lang))
+    printed = cut(printed_words(first, lang), _SHORT)
     if not found.identities:
         return say("report.do_change", lang, printed=printed, expected=expected)
     key = "do_expected" if first.printed.strip() else "do_fill"
@@ -166,8 +170,34 @@ def proposal(place: Where, expected: str, lang: str) -> str:
     return say("report.candidate", lang, **details)
 
 
-def _short(text: str) -> str:
-    return f"{text[:_SHORT]}…" if len(text) > _SHORT else text
+def cut(text: str, most: int) -> str:
+    """A text of at most so many characters."""
+    return f"{text[:most]}…" if len(text) > most else text
+
+
+def todo_lines(found: ReportedFinding, lang: str) -> list[str]:
+    """What to do, and each change that would do."""
+    proposals = [proposal(place, value, lang) for place, value in found.candidates]
+    return [line for line in (todo(found, lang), *proposals) if line]
+
+
+def places_words(found: ReportedFinding, lang: str, file: str, most: int) -> str:
+    """The finding's places with where they are in the file, one a line, at most so many."""
+    name = file.replace("\\", "/").rpartition("/")[2]
+    lines = [
+        f"{place_words(place, lang)} {spot_words(place.spot, lang, name)}".strip()
+        for place in found.where[:most]
+    ]
+    if (more := len(found.where) - most) > 0:
+        lines.append(say("report.more_places", lang, count=more))
+    return "\n".join(lines)
+
+
+def explained_words(found: ReportedFinding, lang: str) -> str:
+    """Who explained a finding, and how."""
+    if not found.explained:
+        return ""
+    return say("report.explained_by", lang, who=found.explained.who, why=found.explained.why)
 
 
 def accepted_words(acceptance: Acceptance, lang: str) -> str:
