@@ -95,5 +95,21 @@ def consolidate(
     perform(lang.value, run, units, output, unit, lang.value)
 
 
-COMMANDS = (audit, sql, consolidate)
+def atlas(
+    corpus: Annotated[Path, typer.Argument(help="语料库 · a corpus that audit wrote")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="网站文件夹 · the site's folder")],
+    lang: LangOption = Lang.zh,
+) -> None:
+    """图册：把语料库做成可离线看的网站 · A corpus as a static site that works offline.
+
+    首页可按单位、科目、金额、项目查找；每家一页，各年并列；有比较、审核情况和数据下载。
+
+    例 · Example:  juesuan atlas corpus -o site
+    """
+    from juesuan.cli.atlas import run
+
+    perform(lang.value, run, corpus, output, lang.value)
+
+
+COMMANDS = (audit, sql, consolidate, atlas)
 """In the order of the help."""

@@ -1,0 +1,55 @@
+"""The charts of an atlas, in the shapes of published sets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from juesuan.corpus.figures import Figure, shown
+from juesuan.publishing.charts import ChartDrawing, Series, draw
+from juesuan.publishing.charts.model import Amount, Group
+
+__all__ = ["largest", "over_years"]
+
+_MOST = 15
+
+
+def over_years(
+    key: str,
+    title: str,
+    figure: Figure,
+    years: Sequence[int],
+    values: Sequence[int | None],
+    lang: str,
+) -> ChartDrawing | None:
+    """A figure year by year; ``None`` where there are no values."""
+    groups = [
+        Group(str(year), (Amount(value, shown(figure, value)),))
+        for year, value in zip(years, values, strict=True)
+    ]
+    return _drawn(key, title, figure, groups, lang)
+
+
+def largest(
+    key: str, title: str, figure: Figure, values: Sequence[tuple[int, str]], lang: str
+) -> ChartDrawing | None:
+    """The units with the most of a figure, the first of ``values`` (value, unit's name)."""
+    groups = [Group(name, (Amount(value, shown(figure, value)),)) for value, name in values[:_MOST]]
+    return _drawn(key, title, figure, groups, lang)
+
+
+def _drawn(
+    key: str, title: str, figure: Figure, groups: Sequence[Group], lang: str
+) -> ChartDrawing | None:
+    if not groups:
+        return None
+    name = getattr(figure, lang)
+    return draw(
+        Series(
+            key=key,
+            title=title,
+            caption="",
+            names=(name,),
+            groups=tuple(groups),
+            money=figure.money,
+        )
+    )

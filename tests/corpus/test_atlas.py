@@ -1,0 +1,96 @@
+"""The atlas: a site without any server, every unit a click away, figures exact."""
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from juesuan.corpus import Corpus, write_atlas
+from juesuan.corpus.figures import Outlier, atlas_words, figures, gather, outliers, shown
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def site(request: pytest.FixtureRequest, folder: Path, tmp_path_factory) -> Path:
+    place = tmp_path_factory.mktemp("atlas") / request.param
+    write_atlas(folder, place, request.param)
+    return place
+
+
+def page(path: Path) -> LexborHTMLParser:
+    return LexborHTMLParser(path.read_text("utf-8"))
+
+
+def test_every_link_leads_to_a_file_of_the_site(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        for node in page(path).css("a[href], link[href], script[src]"):
+            target = node.attributes.get("href") or node.attributes.get("src") or ""
+            assert not re.match(r"[a-z]+:|//", target), f"{path.name} needs the network: {target}"
+            assert (path.parent / target).is_file(), f"{path.name}: {target}"
+
+
+def test_each_unit_is_one_click_from_the_first_page(site: Path) -> None:
+    assert (site / "index.html").stat().st_size < 300_000
+    links = {a.text(): a.attributes["href"] for a in page(site / "index.html").css("nav a")}
+    assert set(links) == {"甲局", "乙局", "丙局", "丁局", "戊局", "己局"}
+    table = page(site / (links["乙局"] or "")).css("table")[0]
+    rows = {row.css("th")[0].text(): [c.text() for c in row.css("td")] for row in table.css("tr")}
+    name = {"zh": "本年支出", "en": "Expenditure of the year"}[site.name]
+    growth = {"zh": "本年支出比上年", "en": "Expenditure against last year"}[site.name]
+    assert rows[name] == ["171.00", "171.00"]
+    assert rows[growth] == ["—", "0.00%"]
+
+
+def test_the_search_finds_units_items_and_amounts(site: Path) -> None:
+    text = (site / "search.js").read_text("utf-8")
+    found = json.loads(text.removeprefix("window.ATLAS=").rstrip(";\n"))
+    assert ["甲局 云南", found[[t for t, _ in found].index("甲局 云南")][1]] in found
+    assert any(t.startswith("2010302 ") and "40.00 甲局 2023" in t for t, _ in found)
+
+
+def test_the_report_names_who_has_errors_and_what_was_not_read(site: Path) -> None:
+    tables = {table["key"]: table for table in json.loads((site / "data/report.json").read_text())}
+    assert tables["worst"]["rows"][0][:4] == ["丙局", "云南", "2023", "1"]
+    assert [row[0] for row in tables["unreadable"]["rows"]] == ["山西省/己局2023"]
+    assert "丙局" in page(site / "report.html").text()
+    sheet = openpyxl.load_workbook(site / "data/report.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[2]][:4] == ["丙局", "云南", 2023, 1]
+
+
+def test_the_data_beside_it_are_exact_and_alike_in_every_format(site: Path) -> None:
+    query = f"SELECT unit, year, figure, value FROM '{site}/data/figures.parquet' ORDER BY ALL"
+    parquet = [tuple(map(str, row)) for row in duckdb.sql(query).fetchall()]
+    lines = csv.DictReader((site / "data/figures.csv").read_text("utf-8-sig").splitlines())
+    names = ("unit", "year", "figure", "value")
+    assert sorted(tuple(line[name] for name in names) for line in lines) == sorted(parquet)
+    assert ("丁局", "2023", "three_public", "4010000") in parquet
+
+
+def test_percentages_are_whole_hundredths(corpus: Corpus) -> None:
+    values = gather(corpus)
+    ((document,),) = corpus.rows(
+        "SELECT document FROM documents WHERE unit = '甲局' AND year = 2022"
+    )
+    assert shown(figures()["carried"], values[document, "carried"]) == "58.48%"
+    assert shown(figures()["expenditure"], values[document, "expenditure"]) == "171.00"
+
+
+class Peers:
+    """Nine disclosures of one region and year."""
+
+    def rows(self, query: str) -> list[tuple[int, str, str, int]]:
+        return [(2023, "云南", "department", document) for document in range(9)]
+
+
+def test_what_is_far_from_its_peers_is_asked_about_and_what_is_not_is_left() -> None:
+    values = {(n, "carried"): 1000 + 10 * n for n in range(8)} | {(8, "carried"): 9000}
+    assert outliers(Peers(), values) == [  # type: ignore[arg-type]
+        Outlier(document=8, figure="carried", value=9000, median=1040)
+    ]
+    few = {(n, "carried"): value for (n, _), value in values.items() if n > 8 - 3}
+    assert len(few) < atlas_words().peers
+    assert outliers(Peers(), few) == []  # type: ignore[arg-type]
