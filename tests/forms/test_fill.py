@@ -34,7 +34,7 @@ def lies_in(row: tuple[Any, ...], region: Region) -> bool:
 
 @pytest.mark.parametrize("form_set", available_form_sets())
 @given(rows=balanced_facts())
-@settings(max_examples=5)
+@settings(max_examples=3)
 def test_every_cell_is_the_sum_of_its_facts(form_set: str, rows: list[tuple[Any, ...]]) -> None:
     disclosure = filled(rows, form_set)
     for form in disclosure.forms:
@@ -53,7 +53,7 @@ def test_every_cell_is_the_sum_of_its_facts(form_set: str, rows: list[tuple[Any,
 
 @pytest.mark.parametrize("form_set", available_form_sets())
 @given(rows=balanced_facts())
-@settings(max_examples=5)
+@settings(max_examples=3)
 def test_every_identity_of_a_balanced_book_holds(
     form_set: str, rows: list[tuple[Any, ...]]
 ) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from juesuan.checks import Finding, Subject, check, selected
 from juesuan.reading import Document, Grid, GridText, Paragraph, Spot, read_documents
-from support.disclosures import printed_book
+from support.disclosures import printed_document
 
 
 def booklet(
@@ -22,10 +22,9 @@ def booklet(
     """The small unit's booklet. ``front`` are lines before the forms, ``notes`` texts below a
     form by its number (``*``: below all), ``words`` other texts for those of paragraphs and
     cells, ``table`` a table of no form at the end; without ``lined``, paragraphs know their
-    file only, as those of a docx do; ``book`` goes to ``printed_book``."""
-    subject = printed_book(form_set, **book)
-    (source,) = subject.reading.documents
-    titles = {form.title: form.no for form in subject.disclosure.form_set.forms}
+    file only, as those of a docx do; ``book`` goes to ``printed_document``."""
+    source, disclosure = printed_document(form_set, **book)
+    titles = {form.title: form.no for form in disclosure.form_set.forms}
     document = Document(source.file, source.format)
     document.parts += [Paragraph(text, _line(n)) for n, text in enumerate(front, 1)]
     form, after = "", False
@@ -55,7 +54,7 @@ def booklet(
             replace(part, spot=bald) if isinstance(part, Paragraph) else part
             for part in document.parts
         ]
-    return Subject.of(read_documents([document]), subject.files)
+    return Subject.of(read_documents([document], form_set), ())
 
 
 def _line(number: int) -> Spot:

@@ -2,10 +2,12 @@
 read again and put under check."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from juesuan.checks import Subject
 from juesuan.facts import YUAN, MoneyUnit
+from juesuan.forms import Disclosure
 from juesuan.reading import Document, Paragraph, Spot, read_documents
 from support.balanced import fact, filled
 from support.printing import lines_of, printed, title_of
@@ -45,20 +47,33 @@ def facts() -> list[tuple]:
 def printed_book(
     form_set: str = "yunnan-2023",
     *,
+    files: Sequence[Path] = (),
+    previous: Subject | None = None,
+    **book,
+) -> Subject:
+    """The small unit's disclosure, printed and read again; ``book`` goes to
+    ``printed_document``."""
+    document, _ = printed_document(form_set, **book)
+    return Subject.of(read_documents([document], form_set), files, previous)
+
+
+def printed_document(
+    form_set: str = "yunnan-2023",
+    *,
     rows: Sequence[tuple] | None = None,
     without: Collection[str] = (),
     cells: Mapping[str, str | None] | None = None,
     narrative: Sequence[str] = (),
     money: MoneyUnit = YUAN,
-    files: Sequence[Path] = (),
-    previous: Subject | None = None,
-) -> Subject:
-    """The small unit's disclosure (or one of other ``rows``), printed and read again.
+) -> tuple[Document, Disclosure]:
+    """The small unit's disclosure (or one of other ``rows``) as a document, and what it prints.
 
     ``without`` leaves forms out; ``cells`` prints other texts at places
     (``{"05:total:7": "13.00"}``); ``narrative`` are paragraphs below the forms.
     """
-    disclosure = filled(list(rows) if rows is not None else facts(), form_set, money)
+    disclosure = (
+        filled(list(rows), form_set, money) if rows is not None else _usual(form_set, money)
+    )
     changed = dict(cells or {})
     tables = {}
     for form in disclosure.forms:
@@ -78,7 +93,12 @@ def printed_book(
         document = _without(document, disclosure, without)
     for number, text in enumerate(narrative, 1):
         document.parts.append(Paragraph(text, Spot(file="a.txt", line=10_000 + number)))
-    return Subject.of(read_documents([document]), files, previous)
+    return document, disclosure
+
+
+@cache
+def _usual(form_set: str, money: MoneyUnit) -> Disclosure:
+    return filled(facts(), form_set, money)
 
 
 def _without(document: Document, disclosure, forms: Collection[str]) -> Document:
