@@ -34,7 +34,7 @@ def test_no_true_sentence_is_accused(
     form_set: str, rows: Rows, previous: Rows | None, money: MoneyUnit
 ) -> None:
     disclosure, _ = disclosed(rows, form_set, money)
-    subject = Told(disclosure)
+    subject = Told(disclosure=disclosure)
     subject.said = read_back(booklet(rows, form_set, money, previous))
     rules = [rule for code, rule in all_rules().items() if code.startswith(ARITHMETIC)]
     checked = check(subject, rules)
