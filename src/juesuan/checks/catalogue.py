@@ -33,10 +33,19 @@ __all__ = [
 ]
 
 Need = Literal[
-    "forms", "narrative", "contents", "performance", "previous", "workbook", "docx", "pdf", "year"
+    "forms",
+    "narrative",
+    "words",
+    "contents",
+    "performance",
+    "previous",
+    "workbook",
+    "docx",
+    "pdf",
+    "year",
 ]
-"""What a document must have for a rule to apply; ``previous`` is last year's disclosure, ``year``
-that it says which year it is of."""
+"""What a document must have for a rule to apply; ``words`` are a narrative or a self-evaluation in
+words, ``previous`` is last year's disclosure, ``year`` that it says which year it is of."""
 
 Ground = Literal["law", "arithmetic", "evidence"]
 """Why a rule holds: a clause, a form or a standard says so; the figures (or the order of things)

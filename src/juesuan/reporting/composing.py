@@ -16,6 +16,7 @@ from juesuan.checks import (
     message,
     title,
 )
+from juesuan.checks.accounting import accounted
 from juesuan.messages import catalogue, say
 from juesuan.reading import Spot
 from juesuan.reporting.model import (
@@ -92,6 +93,7 @@ def _coverage(checked: Checked, settings: Settings, lang: str) -> ReportedCovera
             "projects": len(performance.projects),
         },
         unread=tuple(_unread(subject, lang)) if reading else (),
+        numbers=tuple(accounted(subject)),
     )
 
 

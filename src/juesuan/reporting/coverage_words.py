@@ -42,6 +42,8 @@ def coverage_lines(report: DocumentReport, lang: str) -> Iterator[tuple[str, str
     if coverage.uncertain:
         figures.append(say("report.figures_uncertain", lang, count=coverage.uncertain))
     yield say("report.figures", lang), " · ".join(figures), "yellow" if coverage.uncertain else ""
+    if coverage.numbers:
+        yield say("report.numbers", lang), *_numbers(coverage, lang)
     yield say("report.narrative", lang), _narrative(coverage, lang), ""
     if any(coverage.performance.values()):
         words = say("report.performance_read", lang, **coverage.performance)
@@ -66,6 +68,13 @@ def _identities(coverage: ReportedCoverage, lang: str) -> tuple[str, str]:
         say(f"report.{words}", lang, count=f"{found[k]:,}") for k, words in keys if found.get(k)
     ]
     return " · ".join(told), ""
+
+
+def _numbers(coverage: ReportedCoverage, lang: str) -> tuple[str, str]:
+    shares = coverage.shares
+    counts = {str(figure_class): count for figure_class, count in shares.items()}
+    told = say("report.numbers_told", lang, count=f"{len(coverage.numbers):,}", **counts)
+    return told, "yellow" if shares["unclear"] else ""
 
 
 def _rules(coverage: ReportedCoverage, lang: str) -> tuple[str, str]:

@@ -6,12 +6,14 @@ them cost little. Amounts are texts as printed; nothing here computes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from juesuan.checks import SEVERITIES, Finding, Severity
+from juesuan.checks.accounting import CLASSES, Accounted, FigureClass
 
 __all__ = [
     "Acceptance",
@@ -77,7 +79,8 @@ class ReportedCoverage:
     findings; ``left_out`` the codes not selected, ``previews`` those on trial that nobody asked
     for. ``identities`` counts them by outcome
     (held, tails, broken, unchecked). ``figures`` counts printed figures read with certainty
-    and without; ``unread`` what was not understood, by kind in words.
+    and without; ``unread`` what was not understood, by kind in words. ``numbers`` are all that are
+    printed, each with its class.
     """
 
     rules: Mapping[str, str] = field(default_factory=dict)
@@ -95,6 +98,14 @@ class ReportedCoverage:
     mentions_unclear: int = 0
     performance: Mapping[str, int] = field(default_factory=dict)
     unread: tuple[tuple[str, str, int], ...] = ()
+    numbers: tuple[Accounted, ...] = ()
+
+    @property
+    def shares(self) -> Mapping[FigureClass, int]:
+        """How many printed numbers were compared, are known for what they are, or were not
+        understood."""
+        counts = Counter(one.figure_class for one in self.numbers)
+        return {figure_class: counts[figure_class] for figure_class in CLASSES}
 
     @property
     def held(self) -> list[str]:

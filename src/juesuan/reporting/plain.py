@@ -182,6 +182,19 @@ def _coverage(coverage: ReportedCoverage) -> dict[str, Any]:
             "not_understood": coverage.mentions_unclear,
         },
         "performance": dict(coverage.performance),
+        "numbers": {
+            **coverage.shares,
+            "listed": [
+                {
+                    "text": one.text,
+                    "class": one.figure_class,
+                    "kind": one.kind,
+                    "area": one.area,
+                    "place": place_json(one.where),
+                }
+                for one in coverage.numbers
+            ],
+        },
         "not_understood": [
             {"what": key, "first": words, "count": count} for key, words, count in coverage.unread
         ],

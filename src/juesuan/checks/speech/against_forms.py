@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from juesuan.checks.model import Where
 from juesuan.checks.speech.amounts import Rounded, places
-from juesuan.checks.speech.assertions import Assertion
+from juesuan.checks.speech.assertions import Assertion, held_together
 from juesuan.checks.speech.meant import FactsMeant
 from juesuan.checks.speech.roles import BUDGET_ROLES, stages_of
 from juesuan.checks.speech.sections import assertions
@@ -77,6 +77,7 @@ def _tie_out(subject: Subject, assertion: Assertion) -> TieOut | None:
     figures = figures_meant(subject, meant, stages)
     if not figures:
         return None
+    held_together(assertion)
     allowed = [*figures, *_figures(subject, meant.also, stages)]
     if assertion.role in BUDGET_ROLES:  # initial and full-year budget are often confused in name
         allowed += figures_meant(subject, meant, stages_of("budget"))

@@ -15,7 +15,7 @@ from juesuan.checks.speech.times import Year
 from juesuan.checks.speech.topics import topics
 from juesuan.reading.narrative import Comparison, Mention, Section, Sentence
 
-__all__ = ["Assertion", "Remark", "SectionText", "nearest", "places_of"]
+__all__ = ["Assertion", "Remark", "SectionText", "held_together", "nearest", "places_of"]
 
 _SIGNS = {"increase": 1, "decrease": -1}
 _LONGEST = 40  # characters of a sentence that a place shows
@@ -120,7 +120,8 @@ class SectionText:
     """A section's own text: its assertions and remarks in order.
 
     ``heading`` is the whole path of headings above it, without blanks; ``number`` the path of
-    their numbers (三/（一）).
+    their numbers (三/（一）). ``compared`` are the places of figures that were held to others;
+    ``elsewhere``: it stands in a self-evaluation, not in the narrative.
     """
 
     section: Section
@@ -128,6 +129,8 @@ class SectionText:
     number: str
     assertions: list[Assertion] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    compared: set[int] = field(default_factory=set)
+    elsewhere: bool = False
 
     def beside(self, sentence: Sentence) -> Sequence[Assertion]:
         """What a sentence of the text states. To be asked when the text is complete."""
@@ -164,6 +167,13 @@ def nearest(
             return other
     after = (other for other in listed[to.place + 1 :] if other.sentence is to.sentence)
     return next((other for other in after if wanted(other)), None)
+
+
+def held_together(*said: Assertion | Remark | None) -> None:
+    """Note that figures were compared with one another, or with a form."""
+    for one in said:
+        if isinstance(one, Assertion):
+            one.within.compared.add(one.place)
 
 
 def places_of(*said: Assertion | Remark | None) -> tuple[Where, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from juesuan.checks.speech.amounts import Rounded
-from juesuan.checks.speech.assertions import Assertion
+from juesuan.checks.speech.assertions import Assertion, held_together
 from juesuan.checks.speech.operands import Given, final_of, last_year_said
 from juesuan.checks.speech.roles import BUDGET_ROLES, budget_roles
 from juesuan.checks.speech.sections import assertions
@@ -52,6 +52,7 @@ def _to_budget(subject: Subject, change: Assertion) -> WrongChange | None:
     final = final_of(subject, change) if budgets else None
     if final is None or final.said is None:
         return None
+    held_together(change, final.said, *budgets)
     if any(_explains(change, final.number, budget.number) for budget in budgets):
         return None
     return WrongChange(change, final, budgets[0])
@@ -64,6 +65,7 @@ def _to_last_year(subject: Subject, change: Assertion) -> WrongChange | None:
     final = final_of(subject, change) if last else None
     if last is None or final is None or len(changes) != 1 or change.mention.of:
         return None
+    held_together(change, final.said, last)
     if _explains(change, final.number, last.number):
         return None
     return WrongChange(change, final, last)

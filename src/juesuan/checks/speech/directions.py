@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from juesuan.checks.speech.amounts import Rounded
-from juesuan.checks.speech.assertions import Assertion, Remark
+from juesuan.checks.speech.assertions import Assertion, Remark, held_together
 from juesuan.checks.speech.roles import budget_roles
 from juesuan.checks.speech.topics import claim_words
 from juesuan.messages import Message
@@ -63,6 +63,7 @@ def opposed_change(rate: Assertion) -> Assertion | None:
     change = changes[0]
     if not change.number.value or not rate.number.value:
         return None
+    held_together(change, rate)
     return change if change.sign * rate.sign < 0 else None
 
 
@@ -99,6 +100,7 @@ def refuted(remark: Remark, about: Fraction, about_words: Sequence[str]) -> Refu
     if len({final.number.value for final in finals}) != 1:
         return None
     final = finals[0]
+    held_together(final, *budgets)
     if any(sign_between(final.number, o.number) in {None, said} for o in budgets):
         return None
     near = any(_about_equal(final.number, budget.number, about) for budget in budgets)

@@ -1,4 +1,5 @@
-"""The narrative section by section, its figures understood; read once a document."""
+"""The narrative section by section, its figures understood, and what self-evaluations in words
+tell of the accounts; read once a document."""
 
 from __future__ import annotations
 
@@ -10,11 +11,13 @@ from juesuan.checks.speech.meant import FactsMeant
 from juesuan.checks.speech.names import facts_meant
 from juesuan.checks.speech.roles import base_of
 from juesuan.checks.speech.times import narrative_year, year_of
+from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
-from juesuan.reading.narrative import Mention, Section, Sentence
-from juesuan.text import fold, unspaced
+from juesuan.reading import Document, Paragraph
+from juesuan.reading.narrative import Mention, Section, Sentence, read_narrative
+from juesuan.text import fold, unquoted, unspaced
 
-__all__ = ["assertions", "section_texts"]
+__all__ = ["assertions", "every_text", "section_texts"]
 
 
 def section_texts(subject: Subject) -> Sequence[SectionText]:
@@ -22,9 +25,15 @@ def section_texts(subject: Subject) -> Sequence[SectionText]:
     return subject.once(_understood)
 
 
+def every_text(subject: Subject) -> Sequence[SectionText]:
+    """The sections of the narrative, and those of self-evaluations in words (整体收支情况) that
+    tell of the accounts."""
+    return [*section_texts(subject), *subject.once(_elsewhere)]
+
+
 def assertions(subject: Subject) -> Iterator[Assertion]:
-    """Every figure of the narrative."""
-    for text in section_texts(subject):
+    """Every figure of the narrative, and of what is told of the accounts elsewhere."""
+    for text in every_text(subject):
         yield from text.assertions
 
 
@@ -34,11 +43,31 @@ def _understood(subject: Subject) -> Sequence[SectionText]:
     return [_section_text(subject, section, year) for section in sections]
 
 
+def _elsewhere(subject: Subject) -> Sequence[SectionText]:
+    data, year = claim_words().elsewhere, narrative_year(subject)
+    found = []
+    for table in subject.performance.overall:
+        for part in table.sections:
+            label = data.tag.sub("", part.path[-1].text) if part.path else ""
+            if not any(word in unquoted(label) for word in data.headings):
+                continue
+            said = Paragraph(data.tag.sub("", part.text.text), part.text.spot)
+            told = read_narrative([Document(part.text.spot.file, "text", [said])])
+            for section in told.sections:
+                text = SectionText(section, unspaced(label), unspaced(label), elsewhere=True)
+                found.append(_filled(subject, text, year))
+    return found
+
+
 def _section_text(subject: Subject, section: Section, year: int) -> SectionText:
     path = subject.narrative.path(section)
     heading = "".join(unspaced(above.title) for above in path)
     number = "/".join(above.number.strip("、.") for above in path if above.number)
-    text = SectionText(section, heading, number)
+    return _filled(subject, SectionText(section, heading, number), year)
+
+
+def _filled(subject: Subject, text: SectionText, year: int) -> SectionText:
+    section = text.section
     for sentence in section.sentences:
         for mention in sentence.mentions:
             if mention.role and mention.kind != "year":

@@ -12,6 +12,7 @@ from juesuan.resources import Pattern, Record, load_typed
 __all__ = [
     "Codes",
     "Directions",
+    "Elsewhere",
     "ListingWords",
     "Patterns",
     "Received",
@@ -130,6 +131,14 @@ class Received(Record, frozen=True):
     kinds: Mapping[str, str]
 
 
+class Elsewhere(Record, frozen=True):
+    """Headings of self-evaluations in words under which the accounts are told, and the markup
+    that texts may hold."""
+
+    headings: tuple[str, ...]
+    tag: Pattern
+
+
 class ListingWords(Record, frozen=True):
     """How a list of economic classes opens, what may end it open, the marks at which it stops
     and is parted, and the fewest known names that make a list."""
@@ -151,6 +160,7 @@ class ClaimWords(Record, frozen=True):
     codes: Codes
     patterns: Patterns
     received: Received
+    elsewhere: Elsewhere
     lists: ListingWords
     funds: Mapping[str, tuple[str, ...]]
     topics: Mapping[str, Topic]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from juesuan.checks.speech.amounts import NOTHING, Rounded, sum_of
-from juesuan.checks.speech.assertions import Assertion, SectionText
+from juesuan.checks.speech.assertions import Assertion, SectionText, held_together
 from juesuan.checks.speech.topics import topics
 
 __all__ = ["PartsDiffer", "PartsExceed", "parts_differing", "parts_exceeding", "stated_once"]
@@ -67,6 +67,7 @@ def parts_differing(text: SectionText, stated: Mapping[str, Assertion]) -> Itera
             if len(given) < len(parts):
                 continue
             added = sum_of(given)
+            held_together(total, *(stated[part] for part in parts if part in stated))
             if not whole.equals(added):
                 listed = tuple(stated[part] for part in parts if part in stated)
                 yield PartsDiffer(total, listed, added, len(parts))
@@ -105,6 +106,7 @@ def parts_exceeding(stated: Mapping[str, Assertion]) -> Iterator[PartsExceed]:
                 continue
             if any(part.place < total.place or _beside(total, part, stated) for part in listed):
                 continue
+            held_together(*((total, *listed) if listed else ()))
             if listed and (excess := excess_of(total, listed)):
                 yield excess
 

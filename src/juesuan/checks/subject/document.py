@@ -93,9 +93,11 @@ class Subject:
         if found & {"xlsx", "xls", "xlsm", "ods"}:
             found.add("workbook")
         if any(section.kind == "text" and section.sentences for section in self.narrative.sections):
-            found.add("narrative")
+            found |= {"narrative", "words"}
         if self.narrative.contents:
             found.add("contents")
+        if self.performance.overall:
+            found.add("words")
         if self.performance.projects or self.performance.department or self.performance.overall:
             found.add("performance")
         if self.previous is not None:

@@ -12,9 +12,9 @@ from juesuan.checks.speech.against_forms import TieOut, form_places, printed_in_
 from juesuan.checks.speech.amounts import printed_like
 from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
 from juesuan.checks.speech.code_names import ITEM, function_code
+from juesuan.checks.speech.repeated import stated_again
 from juesuan.checks.speech.roles import stated_roles
-from juesuan.checks.speech.sections import assertions, section_texts
-from juesuan.checks.speech.topics import topics
+from juesuan.checks.speech.sections import assertions, every_text, section_texts
 from juesuan.checks.speech.totals import (
     PartsDiffer,
     PartsExceed,
@@ -92,19 +92,7 @@ def _only_unit(tie: TieOut, settings: AmountDiffers) -> bool:
 def said_twice(subject: Subject) -> Iterator[Finding]:
     """N103: one amount printed in two places of one part of the text with two values, where no
     form settles which is right."""
-    settled = {tie.assertion for tie in tie_outs(subject)}
-    groups: dict[tuple[object, ...], list[Assertion]] = {}
-    for one in _amounts(subject):
-        if one.meant is None or one.mention.reason or one in settled:
-            continue
-        if one.key[0] in topics() and topics()[one.key[0]].either:
-            continue
-        part = subject.narrative.path(one.within.section)[0]
-        groups.setdefault((id(part), one.key, one.role, one.year), []).append(one)
-    for group in groups.values():
-        first, *others = group
-        if len({id(one.sentence) for one in group}) < len(group):
-            continue
+    for first, *others in stated_again(subject):
         other = next((o for o in others if not o.number.agrees(first.number.value)), None)
         if other is not None:
             details = {"name": first.name, "first": first.text, "other": other.text}
@@ -116,7 +104,7 @@ def parts_differ(subject: Subject) -> Iterator[Finding]:
     given beside it, do not add up to."""
     wrong = {tie.assertion for tie in tie_outs(subject) if not tie.agrees}
     kinds = [*((role, "") for role in stated_roles()), ("change", "last_year")]
-    for text in section_texts(subject):
+    for text in every_text(subject):
         for role, base in kinds:
             stated = stated_once(text, role, base)
             if not wrong.intersection(stated.values()):
@@ -150,7 +138,7 @@ def _with_sign(total: Assertion, value: Fraction) -> str:
 def part_exceeds(subject: Subject) -> Iterator[Finding]:
     """N105: parts of a total that together are more than the total (what went to small firms
     beside all procurement)."""
-    for text in section_texts(subject):
+    for text in every_text(subject):
         for items in _items_exceeding(subject, text):
             yield _exceed(items, places_of(items.total, *items.listed))
         for parts in parts_exceeding(stated_once(text, "final")):
@@ -189,7 +177,7 @@ def _items_exceeding(subject: Subject, text: SectionText) -> Iterator[PartsExcee
 
 
 def _is_below(subject: Subject, text: SectionText, above: SectionText) -> bool:
-    parent = text.section.parent
+    parent = -1 if above.elsewhere else text.section.parent
     return parent >= 0 and subject.narrative.sections[parent] is above.section
 
 

@@ -22,7 +22,7 @@ from juesuan.checks.speech.directions import (
 from juesuan.checks.speech.funds import fund_in
 from juesuan.checks.speech.names import facts_meant
 from juesuan.checks.speech.operands import final_of, last_year_implied
-from juesuan.checks.speech.sections import assertions, section_texts
+from juesuan.checks.speech.sections import assertions, every_text, section_texts
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.facts import plain_amount
@@ -77,7 +77,7 @@ SETTINGS = {
 
 def direction_differs(subject: Subject) -> Iterator[Finding]:
     """N301: a word of direction that the amounts beside it refute."""
-    for text in section_texts(subject):
+    for text in every_text(subject):
         for rate in text.assertions:
             if rate.role == "growth" and (change := opposed_change(rate)):
                 said, other = directed(change), directed(rate)

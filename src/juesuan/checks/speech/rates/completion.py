@@ -8,7 +8,7 @@ from functools import partial
 
 from juesuan.checks.speech.against_forms import form_amount
 from juesuan.checks.speech.amounts import NOTHING, Rounded, ratio, ratio_fits
-from juesuan.checks.speech.assertions import Assertion, nearest
+from juesuan.checks.speech.assertions import Assertion, held_together, nearest
 from juesuan.checks.speech.meant import Key
 from juesuan.checks.speech.operands import Given, final_of, last_year_implied
 from juesuan.checks.speech.rates.model import WrongRate
@@ -41,6 +41,8 @@ def wrong_completion(subject: Subject, rate: Assertion) -> WrongRate | None:
     if not budgets:
         return _unspent(rate, final)
     wanted = _wanted(rate, budgets)
+    if wanted:
+        held_together(rate, final.said, *(budgets[role].said for role in wanted))
     if not wanted or any(_fits(rate, final, budgets[role]) for role in wanted):
         return None
     if final.number.value < 0 or budgets[wanted[0]].number.value < 0:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from juesuan.checks.speech.amounts import Rounded, ratio, ratio_fits
-from juesuan.checks.speech.assertions import Assertion
+from juesuan.checks.speech.assertions import Assertion, held_together
 from juesuan.checks.speech.operands import Given, final_of, last_year_implied, last_year_said
 from juesuan.checks.speech.rates.model import WrongRate
 from juesuan.checks.speech.roles import BUDGET_ROLES, budget_role
@@ -29,6 +29,7 @@ def wrong_growth(subject: Subject, rate: Assertion) -> WrongRate | None:
     final = _final_of(subject, rate, change)
     if final is None or change.mention.direction not in _DIRECTED:
         return None
+    held_together(rate, change, final.said)
     if change.sign != rate.sign and change.number.value and rate.number.value:
         return None  # two directions: another rule's
     if budget_role(rate.base):
@@ -43,6 +44,7 @@ def _between_amounts(subject: Subject, rate: Assertion) -> WrongRate | None:
     final = final_of(subject, rate) if base else None
     if base is None or final is None or base.number.value <= 0:
         return None
+    held_together(rate, base, final.said)
     moved = final.number - base.number
     turned = bool(rate.sign) and rate.sign * moved.value < 0 and abs(moved.value) > moved.half
     fits = ratio_fits(abs(moved), base.number, rate.number)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.checks.speech.against_forms import figures_meant, rounded_in_form
 from juesuan.checks.speech.amounts import ratio, ratio_fits
-from juesuan.checks.speech.assertions import Assertion, nearest
+from juesuan.checks.speech.assertions import Assertion, held_together, nearest
 from juesuan.checks.speech.code_names import CLASS, SECTION, function_code, function_topic
 from juesuan.checks.speech.meant import FactsMeant, Key
 from juesuan.checks.speech.names import facts_meant
@@ -24,6 +24,8 @@ def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
     if part is None or part.year != share.year:
         return None
     wholes = list(_wholes(subject, share, part))
+    if wholes:
+        held_together(share, part, wholes[0].said)
     if any(ratio_fits(part.number, whole.number, share.number) for whole in wholes):
         return None
     whole = wholes[0] if wholes else None

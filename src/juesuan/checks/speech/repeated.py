@@ -1,0 +1,40 @@
+"""Amounts and counts that the text prints in several places (同一数前后出现)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from juesuan.checks.speech.against_forms import tie_outs
+from juesuan.checks.speech.assertions import Assertion, held_together
+from juesuan.checks.speech.roles import stated_roles
+from juesuan.checks.speech.sections import assertions
+from juesuan.checks.speech.topics import topics
+from juesuan.checks.subject import Subject
+
+__all__ = ["stated_again"]
+
+
+def stated_again(subject: Subject) -> Iterator[Sequence[Assertion]]:
+    """Figures of one quantity in one part of the text, each in a sentence of its own, that no
+    form settles; each group in the order of the text."""
+    settled = {tie.assertion for tie in tie_outs(subject)}
+    groups: dict[tuple[object, ...], list[Assertion]] = {}
+    for one in assertions(subject):
+        if not _is_stated(one) or one in settled:
+            continue
+        within = one.within
+        part = within if within.elsewhere else subject.narrative.path(within.section)[0]
+        groups.setdefault((id(part), one.key, one.role, one.year), []).append(one)
+    for group in groups.values():
+        if 1 < len(group) == len({id(one.sentence) for one in group}):
+            held_together(*group)
+            yield group
+
+
+def _is_stated(one: Assertion) -> bool:
+    """Whether it is the amount or count of something known, and net or gross value is not
+    left open."""
+    if one.meant is None or one.mention.reason or one.role not in stated_roles():
+        return False
+    topic = topics().get(one.key[0])
+    return one.mention.kind in {"money", "count"} and not (topic and topic.either)
