@@ -115,7 +115,7 @@ class Remark:
         return Where(spot=self.sentence.spot, section=number, item=item, printed=self.claim.text)
 
 
-@dataclass(eq=False)
+@dataclass(kw_only=True, eq=False)
 class SectionText:
     """A section's own text: its assertions and remarks in order.
 

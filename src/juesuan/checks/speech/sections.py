@@ -48,13 +48,13 @@ def _elsewhere(subject: Subject) -> Sequence[SectionText]:
     found = []
     for table in subject.performance.overall:
         for part in table.sections:
-            label = data.tag.sub("", part.path[-1].text) if part.path else ""
-            if not any(word in unquoted(label) for word in data.headings):
+            name = unspaced(data.tag.sub("", part.path[-1].text)) if part.path else ""
+            if not any(word in unquoted(name) for word in data.headings):
                 continue
             said = Paragraph(data.tag.sub("", part.text.text), part.text.spot)
             told = read_narrative([Document(part.text.spot.file, "text", [said])])
             for section in told.sections:
-                text = SectionText(section, unspaced(label), unspaced(label), elsewhere=True)
+                text = SectionText(section=section, heading=name, number=name, elsewhere=True)
                 found.append(_filled(subject, text, year))
     return found
 
@@ -63,7 +63,7 @@ def _section_text(subject: Subject, section: Section, year: int) -> SectionText:
     path = subject.narrative.path(section)
     heading = "".join(unspaced(above.title) for above in path)
     number = "/".join(above.number.strip("、.") for above in path if above.number)
-    return _filled(subject, SectionText(section, heading, number), year)
+    return _filled(subject, SectionText(section=section, heading=heading, number=number), year)
 
 
 def _filled(subject: Subject, text: SectionText, year: int) -> SectionText:
