@@ -38,7 +38,9 @@ def test_any_file_written_is_read_back_cell_for_cell(
         disclosure = filled(rows, form_set, money)
         reading = read(write_disclosure(disclosure, tmp_path / f"a.{suffix}"))
         assert (numbers(reading.form_set), reading.money) == (numbers(disclosure.form_set), money)
-        assert reading.missing() == [] and reading.unread == []
+        assert reading.missing() == []
+        # The forms of some sets print no year, and neither does this file's name.
+        assert {unread.key for unread in reading.unread} <= {"year_assumed"}
         assert {
             (o.form, o.row, o.column): (o.value, o.certainty) for o in reading.observations
         } == {place: (value, 1) for place, value in cells_of(disclosure).items()}
