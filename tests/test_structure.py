@@ -111,6 +111,28 @@ def test_records_of_more_than_five_fields_are_keyword_only() -> None:
     assert positional == []
 
 
+FOLDING_OF_THEIR_OWN = {
+    "facts/money.py": "signs of amounts only: a ² or ① is no digit",
+    "reading/figures.py": "the blanks within a figure tell whether it is one",
+    "reading/formats/archive.py": "names are put in order, their blanks and cases too",
+    "reading/formats/ocr_text.py": "letters that recognition takes for digits; widths of signs",
+    "reading/formats/pdf_page.py": "single signs, radicals among them",
+    "ledger/typed.py": "dates, with a time behind a blank",
+    "checks/subject/passages.py": "signs of the end of a sentence, too",
+}
+"""Modules that fold texts in a way that ``juesuan.text`` has not, and why."""
+
+
+def test_texts_are_folded_in_one_room() -> None:
+    own = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if re.search(r"\bmaketrans\(|unicodedata\.normalize", path.read_text("utf-8"))
+        and path.relative_to(PACKAGE).parts[0] != "text"
+    }
+    assert own == FOLDING_OF_THEIR_OWN.keys()
+
+
 def test_every_door_takes_a_path_as_text() -> None:
     """Every function that a package offers and that takes a path takes its text as well."""
     strict = set()

@@ -23,8 +23,9 @@ _ONE_UNIT = "CASE WHEN unit = '' THEN (SELECT min(code) FROM units) ELSE unit EN
 
 @cache
 def _repeats() -> Mapping[str, tuple[str, str]]:
-    """Where the columns marked as keys identify a row only together with others, left out or
-    not (vouchers may be numbered anew each month and by each unit): what does, and when."""
+    """Of tables whose key columns do not identify a row by themselves (voucher numbers begin anew
+    every month and in every unit): the SQL of the columns that do identify it, and the condition
+    under which two rows with the same ones are a repetition."""
     return {
         "entries": (f'{_ONE_UNIT}, month(date), voucher, "line"', "date IS NOT NULL"),
         "statistics": (f"{_ONE_UNIT}, {filled('statistics', 'fund')}, item", "true"),

@@ -60,8 +60,11 @@ def _unsaid_total(meaning: Meaning, words: Lexicon) -> bool:
 
 
 def _same(one: Selection, other: Selection, words: Lexicon) -> bool:
-    """Whether two selections are the same, but for what goes without saying beside them: that
-    fiscal money is fiscal, and what the money of a fund does."""
+    """Whether two selections mean the same facts, although one leaves out what the other says.
+
+    Two things may be left out: that the money is fiscal (财政拨款), and, where a fund is named,
+    whether it comes in or goes out.
+    """
     if one == other:
         return bool(one.terms[0][1].parts)
     if len(one.terms) != 1 or len(other.terms) != 1:

@@ -210,14 +210,15 @@ def _level(line: TableRow, stack: Sequence[tuple[float, Meaning]]) -> float:
 
 
 def _measured(meaning: Meaning) -> bool:
-    """Whether a meaning says what the money does: comes in, goes out, is there."""
+    """Whether a meaning names a measure (指标: 收入, 支出, 年初结转 …) in all its readings."""
     return bool(meaning.readings) and all(
         region.get("measure") for s in meaning.readings for _, region in s.terms
     )
 
 
 def _under_total(meaning: Meaning, below: Sequence[TableRow], words: Lexicon) -> Meaning:
-    """A row that does not say what its money does stands above a total that says it."""
+    """The meaning of a row without a measure, with the measure of the first total below it that
+    names one (本年支出合计)."""
     for line in below:
         if line.own.says and "total" in line.own.roles and _measured(line.own):
             return meaning.only(combined(meaning.readings, line.own.readings, words.space))

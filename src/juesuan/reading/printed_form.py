@@ -207,8 +207,11 @@ def _labelled(
     meaning: TableMeaning,
     space: Space,
 ) -> _Made:
-    """Rows by their labels or numbers. A row keeps what all its cells say alike, a column
-    the rest; where the two together do not give the cell back, the place is closed."""
+    """The side of a form whose rows have labels (项目) or numbers (行次).
+
+    What all cells of a row mean in common becomes the row's selection, the rest the column's.
+    Where row and column together do not mean what the cell means, the place is closed.
+    """
     numbered = bool(block.stub("row_no"))
     columns = [column.place for column in block.figures]
     rows: list[tuple[TableRow, str, Selection]] = []

@@ -36,9 +36,12 @@ Terms = tuple[tuple[int, int], ...]
 
 
 def outcome(identity: Identity, states: Sequence[str]) -> str:
-    """Whether an identity speaks, given what stands at its places in order: ``told``,
-    ``empty`` (it would, and only blanks stand there), ``nothing`` (no figure at all), or why
-    it cannot be checked: ``unsure``, ``not_shown``, ``not_broken_down``."""
+    """Whether an identity can be checked on a document, from the states of its places in order.
+
+    ``told``: it can; ``empty``: it can, but all its places are blank; ``nothing``: none of its
+    places prints a figure. Otherwise why not: ``unsure`` (a place was read without certainty),
+    ``not_shown`` (a place is missing), ``not_broken_down`` (a total whose parts are not printed).
+    """
     if "unsure" in states:
         return "unsure"
     number = "number" in states

@@ -55,8 +55,11 @@ def _is_change_of(assertion: Assertion, base: str) -> bool:
 
 
 def parts_differing(text: SectionText, stated: Mapping[str, Assertion]) -> Iterator[PartsDiffer]:
-    """Totals among what is stated that their parts, all given in the text, do not add up to;
-    where a total has several ways of being divided, the first that is given settles it."""
+    """Totals in a text that differ from the sum of their parts (合计与分项之和不符).
+
+    Only where the text gives every part. A total can be divided in several ways (by fund, by
+    nature): the first way whose parts are all given is the one that is checked.
+    """
     for id_, total in stated.items():
         whole = _directed(total)
         if id_ not in topics() or whole is None:

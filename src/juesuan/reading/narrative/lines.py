@@ -180,7 +180,8 @@ def _pushed(last: TextBlock, line: TextLine) -> bool:
 
 @dataclass
 class _Around:
-    """Since the last heading: whether a table came, a note began, and what was said."""
+    """What has been seen since the last heading: a table (``after``), the beginning of a note to
+    it (``note``), and paragraphs that may belong to the next table (``waiting``)."""
 
     after: bool = False
     note: bool = False

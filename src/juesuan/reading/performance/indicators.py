@@ -63,8 +63,8 @@ def is_execution(indicator: Indicator) -> bool:
 
 
 def _several(values: dict[str, Value], column: Column, more: Sequence[Value]) -> list[UnreadNote]:
-    """Sort cells that stand below one head: a direction, a value and a unit (≥ | 95 | %), or
-    names one under another; what is neither is noted."""
+    """Divide several cells below one head (指标值 over ≥ | 95 | %) into direction, value and unit,
+    or take the last of several names, one under another. Cells that are neither are noted."""
     if not column.known or column.role.startswith("not_kept"):
         return []
     cells = [values[column.role], *more]

@@ -78,8 +78,8 @@ def _change_to_budget(rate: Assertion) -> Assertion | None:
 
 
 def _wanted(rate: Assertion, budgets: Budgets) -> Sequence[str]:
-    """The budgets that the rate may be of, by what it names: one, or any that is known; none
-    where the one it names is not known."""
+    """The budgets (年初预算, 全年预算) whose rate of completion this may be: the one it names, or
+    every known one where it names none; empty where the one it names is not known."""
     named = budget_role(rate.base)
     if named in {"", "budget"}:
         return tuple(budgets)
