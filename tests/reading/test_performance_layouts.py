@@ -1,9 +1,13 @@
 """Performance tables in layouts that no data describes: their words say what the cells mean."""
 
+from pathlib import Path
 from textwrap import dedent
 
-from juesuan.reading import Document, Grid, Paragraph, Spot
+import pytest
+
+from juesuan.reading import Document, Grid, NotADisclosureError, Paragraph, Spot, read_documents
 from juesuan.reading.document import GridText
+from juesuan.reading.formats.text import read_text
 from juesuan.reading.performance import (
     DepartmentTable,
     Indicator,
@@ -370,3 +374,89 @@ def test_texts_under_labels_that_are_worded_otherwise() -> None:
         "部分活动改在线上。",
         "丰富线上供给。",
     ]
+
+
+def from_text(folder: Path, text: str) -> Performance:
+    path = folder / "page.txt"
+    path.write_text(dedent(text).strip() + "\n", "utf-8")
+    return read_documents([read_text(path)]).performance
+
+
+def test_cells_that_blanks_set_one_above_the_other(tmp_path: Path) -> None:
+    found = from_text(
+        tmp_path,
+        """
+        项目支出绩效自评表
+        （2022年度）
+        项目名称      草原生态奖补
+        主管部门      青原县草原局            实施单位      青原县草原站
+        项目资金      年初预算数    全年预算数  全年执行数    分值    得分
+        年度资金总额  500.00        520.00      509.60        10      9.8
+        绩效指标
+        二级指标      三级指标      年度指标值  实际完成值    分值    得分
+        数量指标      补助面积      60万亩      61万亩        50      50
+        时效指标      发放时间      9月底前     9月15日       40      40
+        总分                                                  100     99.8
+
+        以上数据来自草原局。
+        """,
+    )
+    assert found.unread == []
+    (table,) = found.projects
+    assert (table.name.text, table.implementing_unit.text) == ("草原生态奖补", "青原县草原站")
+    assert money(table) == {
+        "年度资金总额": {
+            "initial": "500.00",
+            "full": "520.00",
+            "executed": "509.60",
+            "weight": "10",
+            "score": "9.8",
+        }
+    }
+    assert [printed(one) for one in table.indicators] == [
+        ["补助面积", "", "60万亩", "", "61万亩", "50", "50"],
+        ["发放时间", "", "9月底前", "", "9月15日", "40", "40"],
+    ]
+    assert (table.total.text, table.score.text) == ("100", "99.8")
+
+
+LINES = """
+    项目支出绩效自评表 项目名称 光伏运维 主管部门 宁塞县能源局
+    项目资金（万元） 年初预算数 全年预算数 全年执行数 得分 年度资金总额 40.00 42.00 41.16 9.8
+    绩效指标 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因
+    产出指标 数量指标 运维电站 18座 17座 50 47 一座停运 质量指标 完好率 ≥95% 96% 20 20
+    效益指标 经济效益指标 增收 ≥2万元 2.1万元 20 20 总分 100 96.8
+    """
+
+
+def test_one_cell_a_line_where_words_tell_the_cells_apart(tmp_path: Path) -> None:
+    found = from_text(tmp_path, "\n".join(LINES.split()))
+    assert found.unread == []
+    (table,) = found.projects
+    assert (table.name.text, table.score.text) == ("光伏运维", "96.8")
+    assert table.money[0]["executed"].text == "41.16"
+    assert [[one.level2.text, *printed(one), one.reason.text] for one in table.indicators] == [
+        ["数量指标", "运维电站", "", "18座", "", "17座", "50", "47", "一座停运"],
+        ["质量指标", "完好率", "", "≥95%", "", "96%", "20", "20", ""],
+        ["经济效益指标", "增收", "", "≥2万元", "", "2.1万元", "20", "20", ""],
+    ]
+    assert table.indicators[1].actual.spot.line == 36
+
+
+def test_one_cell_a_line_where_a_cell_is_missing_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NotADisclosureError) as caught:
+        from_text(tmp_path, "\n".join(LINES.replace("17座 ", "").split()))
+    assert (caught.value.key, caught.value.details["line"]) == ("cells_by_lines", 2)
+
+
+def test_points_that_labels_say_in_brackets() -> None:
+    table = project("""
+        项目绩效自评表
+        项目名称|公共文化服务|<|<|<|<
+        预算执行情况（20分）||预算数（A）|执行数（B）|执行率（B/A）|得分（20分*执行率）
+        ^|资金总额|128.50|126.48|98.43%|19.7
+        年度绩效目标（80分）|一级指标|三级指标|年初目标值（A）|实际完成值（B）|得分
+        ^|产出指标|惠民演出场次（80分）|≥90场|96场|80
+    """)
+    assert (table.money[0]["weight"].text, table.money[0]["score"].text) == ("20", "19.7")
+    assert [i.weight.text for i in table.indicators] == ["80"]

@@ -26,6 +26,7 @@ _BRACKETS = re.compile(r"\([^()]*\)$")
 _ANY_BRACKETS = re.compile(r"[()\[\]、,:;]|20\d\d(?=年)")
 _UNIT = re.compile(r"(?:\(|单位[:：])(?:单位[:：])?(万元|元)")
 _POINTS = re.compile(r"\d+(?:\.\d+)?分?$")
+_SAID_POINTS = re.compile(r"\((?:满分)?(\d+(?:\.\d+)?)分")
 _KINDS = ("overall", "department", "project")
 _FIELD = 4
 _LONGEST = 30
@@ -177,6 +178,12 @@ class Words:
         for mark in self.part_marks:
             key = label_key(key.removeprefix(mark).lstrip(":-—、,"))
         return key if self.sources.role(key) else ""
+
+    @staticmethod
+    def points_in(text: str) -> str:
+        """The points that a label says in brackets: 20 of 预算执行情况（20分）; empty for none."""
+        match = _SAID_POINTS.search(plain(text))
+        return match[1] if match else ""
 
     def analysis(self, text: str) -> str:
         """The key of the label of an analysis that a text is, its listed words among fillers."""

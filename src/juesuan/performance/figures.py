@@ -200,9 +200,18 @@ class ProjectFigures:
 
     @property
     def execution_weight(self) -> Decimal:
-        """The printed weight of execution, else the policy's."""
+        """The printed weight of execution, else the policy's; none where the indicators alone
+        make up the full score (执行率 is one of them)."""
         printed = points_in(self.main["weight"]) if self.main else None
+        if printed is None and self.printed_execution is None and self._complete:
+            return Decimal(0)
         return self.policy.execution if printed is None else printed
+
+    @property
+    def _complete(self) -> bool:
+        """Whether the weights of the indicators make up the full score."""
+        every = len(self.weighed) == len(self.indicators)
+        return every and sum(self.weighed) == self.policy.total
 
     @property
     def printed_execution(self) -> Decimal | None:

@@ -14,7 +14,7 @@ from juesuan.reading.composing import compose
 from juesuan.reading.document import Document, Grid, Spot
 from juesuan.reading.narrative import Narrative, read_narrative
 from juesuan.reading.parted import parted
-from juesuan.reading.performance import Performance, read_performance
+from juesuan.reading.performance import Performance, read_performance, unstacked_evaluations
 from juesuan.reading.placing import left_over
 from juesuan.reading.placing.way import unit_in
 from juesuan.reading.recognise import Recognised, Table, money_of, recognise
@@ -120,7 +120,8 @@ def read_documents(
     """Understand documents that belong together. The form set and year are recognised unless
     forced. Raises ``NotADisclosureError`` when no form is found."""
     progress("recognising")
-    documents = [parted(unstacked(document, year)) for document in documents]
+    documents = [unstacked(unstacked_evaluations(document), year) for document in documents]
+    documents = [parted(document) for document in documents]
     if not form_set and (another := before_reading(documents)) is not None:
         raise another
     said = year or year_of(documents)

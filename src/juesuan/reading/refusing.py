@@ -50,6 +50,9 @@ def refusal(
         return NotADisclosureError("no_text")
     if (spot := spaced_cells(documents)) is not None:
         return NotADisclosureError("cells_by_spaces", line=spot.line, page=spot.page)
+    stacked = (spot for d in documents for key, spot, _ in d.unread if key == "stacked_table")
+    if (spot := next(stacked, None)) is not None:
+        return NotADisclosureError("cells_by_lines", line=spot.line, page=spot.page)
     for text, spot in titles(documents):
         if found := words().around.internal.search(text):
             return NotADisclosureError("internal", number=found[0], spot=str(spot))

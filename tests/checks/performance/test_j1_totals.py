@@ -67,6 +67,12 @@ def test_j104_spares_a_total_where_nothing_tells_of_execution() -> None:
     assert found("J104", project(rows=[money("|||||")], score="90")) == []
 
 
+def test_j104_spares_a_table_whose_indicators_alone_make_up_the_full_score() -> None:
+    every = [*SOUND, "过程|资金管理|预算执行率|≥|100|%|98|10|9.8|无"]
+    table = project(indicators=every, rows=[money("10|10|9.8||98.00|")], score="99.8")
+    assert found("J104", table) == []
+
+
 def test_j104_spares_a_table_some_rows_of_which_were_read_in_doubt() -> None:
     table = project(indicators=SOUND[:4], score="98.33", grade="差")
     spot = Spot(file="a.txt", line=table.indicators[1].actual.spot.line)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from juesuan.reading.document import Grid, GridText, Spot
 from juesuan.reading.formats.page import Char
 from juesuan.reading.formats.pdf_aligned import AlignedTable, aligned_tables
+from juesuan.reading.formats.text_evaluations import evaluation_grids
 
 __all__ = ["aligned_grids"]
 
@@ -27,6 +28,11 @@ def aligned_grids(file: str, lines: Sequence[str]) -> Mapping[int, tuple[int, Gr
     """Of the lines of a text, those that are tables: number of the first line (from 0) → that
     of the last and the grid. Tables whose columns cannot be told are left as they stand."""
     found: dict[int, tuple[int, Grid]] = {}
+    rest = list(lines)
+    for first, last, grid in evaluation_grids(file, lines):
+        found[first] = (last, grid)
+        rest[first : last + 1] = [""] * (last + 1 - first)
+    lines = rest
     for first, last in _runs(lines):
         tables, _ = aligned_tables(list(_characters(lines, first, last)))
         for table in tables:

@@ -20,6 +20,7 @@ from juesuan.reading.performance.model import (
     YearlyGoal,
 )
 from juesuan.reading.performance.reading import read_performance
+from juesuan.reading.performance.stacked import unstacked_evaluations
 
 __all__ = [
     "NOTHING",
@@ -35,4 +36,5 @@ __all__ = [
     "Value",
     "YearlyGoal",
     "read_performance",
+    "unstacked_evaluations",
 ]

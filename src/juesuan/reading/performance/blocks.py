@@ -10,8 +10,8 @@ from juesuan.reading.performance.aligning import Column
 from juesuan.reading.performance.crossing import is_figure, is_pairs
 from juesuan.reading.performance.heads import HeadReader, head_block, is_source_head
 from juesuan.reading.performance.labelled import Fields, labelled_text
-from juesuan.reading.performance.lines import GridRow, loose_value
-from juesuan.reading.performance.model import UnreadNote
+from juesuan.reading.performance.lines import GridRow, loose_value, value_at
+from juesuan.reading.performance.model import NOTHING, UnreadNote, Value
 from juesuan.reading.performance.outline import has_label
 from juesuan.reading.performance.totals import Totals, points
 
@@ -32,6 +32,8 @@ class Blocks:
         """Rows of money in which stages and sources cross."""
         self.analysis: list[GridRow] = []
         self.money_unit = ""
+        self.execution = NOTHING
+        """The points of execution where the label of the block or the head says them."""
         self.seen: set[str] = set()
         """Keys of all short texts, by which the layout is known."""
         self._state = ""
@@ -83,7 +85,8 @@ class Blocks:
             self._state = ""
             self.fields.row(row)
         elif all(label_key(text) in words().headings for text in texts) or (
-            len(texts) == 1 and words().title_kind(texts[0])
+            len(texts) == 1
+            and (words().title_kind(texts[0]) or label_key(texts[0]) in words().all_sections)
         ):
             self._state = "" if self._state == "notes" else self._state
         elif self.fields.below(row):
@@ -142,8 +145,14 @@ class Blocks:
             self._unit(row)
 
     def _unit(self, row: GridRow) -> None:
-        for _, text in row.filled:
+        for index, text in row.filled:
             self.money_unit = self.money_unit or money_unit_in(text)
+            head = words().head("money", text)
+            of_money = label_key(text) in words().sections["money"]
+            if of_money or (head and head.role == "score" and self._state == "money"):
+                said = words().points_in(text)
+                if said and not self.execution:
+                    self.execution = Value(said, value_at(row, index).spot)
 
     def _body(self, row: GridRow) -> None:
         """Take a row by the block it stands in."""

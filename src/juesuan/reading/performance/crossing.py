@@ -17,7 +17,7 @@ from juesuan.reading.performance.lines import GridRow, value_of
 from juesuan.reading.performance.model import NOTHING, MoneyRow, Value
 from juesuan.text import plain
 
-__all__ = ["is_figure", "is_pairs", "read_crossed"]
+__all__ = ["is_figure", "is_pairs", "read_crossed", "stage"]
 
 _PERCENT = re.compile(r"-?[\d,.]+%")
 _AMOUNT = re.compile(r"(-?[\d,]+(?:\.\d+)?)(?:万元|元|分|%)?")

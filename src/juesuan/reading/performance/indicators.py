@@ -106,6 +106,8 @@ def read_indicators(
         placed = place_row(row, columns)
         unread += placed.unread
         values |= placed.values
+        if not values.get("weight") and not any(c.role == "weight" for c in columns):
+            values |= _weight_in_name(values.get("level3", NOTHING))
         levels.add(values, placed.shifted or ("nature" in values), "level1" in free, unread)
     headed = {column.role for _, columns in rows for column in columns}
     return levels.finish(headed, unread), unread
@@ -134,6 +136,12 @@ def _stands(text: str, index: int, columns: Sequence[Column]) -> bool:
     own, name = levels.pop(column.role), level_key(text)
     strange = any(name in other for other in levels.values()) and name not in own
     return not strange and misfit("level", text) <= _FITS
+
+
+def _weight_in_name(name: Value) -> dict[str, Value]:
+    """The weight that stands in brackets after an indicator's name (宣传场次（15分）)."""
+    said = words().points_in(name.text)
+    return {"weight": Value(said, name.spot)} if said else {}
 
 
 def _nature(row: GridRow) -> tuple[GridRow, dict[str, Value]]:

@@ -141,6 +141,10 @@ def _money(blocks: Blocks, unread: list[UnreadNote]) -> tuple[MoneyRow, ...]:
         rows += crossed
         for cell in odd:
             unread.append(("money_without_stage", cell.spot, {"text": cell.text.strip()[:40]}))
+    if rows and blocks.execution and not any(row["weight"] for row in rows):
+        whole = next((n for n, row in enumerate(rows) if words().names_whole(row.label)), 0)
+        values = {**rows[whole].values, "weight": blocks.execution}
+        rows[whole] = replace(rows[whole], values=values)
     return tuple(rows)
 
 
