@@ -11,7 +11,7 @@ from juesuan.text import bare
 __all__ = ["ReadingWords", "bare_title", "words"]
 
 
-class Balanced(Record):
+class BalancedWords(Record):
     """How a set says that its printed sums are exact."""
 
     source: str
@@ -33,7 +33,7 @@ class Titles(Record):
     expenses: str
 
 
-class Around(Record):
+class LinesAround(Record):
     """Lines around tables: ``number`` is the official number of a form (``printed_number`` writes
     it), ``informal`` another one, ``internal`` one of the report to the ministry; ``unit`` the unit
     of money, ``department`` whose table it is, ``money`` what is no department, ``furniture`` lines
@@ -84,9 +84,9 @@ class Documents(Record):
 class ReadingWords(Record):
     """What ``reading.toml`` says."""
 
-    balanced: Balanced
+    balanced: BalancedWords
     titles: Titles
-    around: Around
+    around: LinesAround
     documents: Documents
 
 

@@ -13,7 +13,7 @@ from juesuan.checks.speech.meant import FactsMeant, Key
 from juesuan.checks.speech.roles import Base
 from juesuan.checks.speech.times import Year
 from juesuan.checks.speech.topics import topics
-from juesuan.reading.narrative import Comparison, Mention, Section, Sentence
+from juesuan.reading.narrative import Mention, Section, Sentence, WordedComparison
 
 __all__ = ["Assertion", "Remark", "SectionText", "held_together", "nearest", "places_of"]
 
@@ -95,7 +95,7 @@ class Assertion:
 class Remark:
     """A comparison without a figure (决算数小于预算数, 与上年持平), and what it is said of."""
 
-    claim: Comparison
+    claim: WordedComparison
     sentence: Sentence
     within: SectionText
     meant: FactsMeant | None

@@ -7,25 +7,25 @@ from collections.abc import Sequence
 from juesuan.reading.document import Document
 from juesuan.reading.narrative.lines import blocks
 from juesuan.reading.narrative.model import (
-    Comparison,
     ContentsEntry,
     Mention,
     Narrative,
     NarrativeUnread,
     Section,
     Sentence,
+    WordedComparison,
 )
 from juesuan.reading.narrative.outline import outline, split_contents
 from juesuan.reading.narrative.sentences import SectionReader
 
 __all__ = [
-    "Comparison",
     "ContentsEntry",
     "Mention",
     "Narrative",
     "NarrativeUnread",
     "Section",
     "Sentence",
+    "WordedComparison",
     "read_narrative",
 ]
 

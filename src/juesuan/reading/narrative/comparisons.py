@@ -8,7 +8,7 @@ from functools import cache
 
 from juesuan.reading.narrative.amounts import Plain
 from juesuan.reading.narrative.grammar import claim_patterns, role_stripped
-from juesuan.reading.narrative.model import Comparison
+from juesuan.reading.narrative.model import WordedComparison
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, pattern_of, words_in
 
 __all__ = ["comparisons_in", "none_in"]
@@ -23,7 +23,7 @@ def _reasons() -> re.Pattern[str]:
 
 def comparisons_in(
     line: Plain, start: int, end: int, subject: Callable[[str], str]
-) -> list[Comparison]:
+) -> list[WordedComparison]:
     """Comparisons without a figure between two places of a sentence, up to the reason."""
     found = []
     if reason := _reasons().search(line.text, start, end):
@@ -48,7 +48,7 @@ def comparisons_in(
             words = role_stripped(clause[0][: match.start()])
             text = line.source[slice(*place)]
             found.append(
-                Comparison(
+                WordedComparison(
                     subject=subject(words),
                     direction=direction,
                     base=match["base"],

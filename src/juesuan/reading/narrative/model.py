@@ -10,13 +10,13 @@ from typing import NamedTuple
 from juesuan.reading.document import Spot
 
 __all__ = [
-    "Comparison",
     "ContentsEntry",
     "Mention",
     "Narrative",
     "NarrativeUnread",
     "Section",
     "Sentence",
+    "WordedComparison",
 ]
 
 
@@ -65,7 +65,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class WordedComparison:
     """A comparison without a figure: 决算数小于预算数, 与上年持平.
 
     ``direction`` is ``increase`` (more than the base), ``decrease`` or ``equal``.
@@ -87,7 +87,7 @@ class Sentence:
     text: str
     spot: Spot
     mentions: tuple[Mention, ...] = ()
-    comparisons: tuple[Comparison, ...] = ()
+    comparisons: tuple[WordedComparison, ...] = ()
     states_none: tuple[str, ...] = ()
 
 

@@ -23,7 +23,13 @@ from juesuan.reading.narrative.grammar import (
 )
 from juesuan.reading.narrative.headings import item_path, subject_of_title
 from juesuan.reading.narrative.lines import TextBlock
-from juesuan.reading.narrative.model import Comparison, Mention, NarrativeUnread, Section, Sentence
+from juesuan.reading.narrative.model import (
+    Mention,
+    NarrativeUnread,
+    Section,
+    Sentence,
+    WordedComparison,
+)
 from juesuan.reading.narrative.sharing import joins, share_out
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, strip_end, words_in
 from juesuan.text import unspaced
@@ -54,7 +60,7 @@ class _Sentence:
     line: Plain
     gap: int = 0
     mentions: list[Mention] = field(default_factory=list)
-    comparisons: list[Comparison] = field(default_factory=list)
+    comparisons: list[WordedComparison] = field(default_factory=list)
     counted: tuple[int, int] = (0, 0)
     """How far brackets were counted, and how many were open there."""
 
@@ -128,7 +134,7 @@ class SectionReader:
         mentions, comparisons = tuple(sentence.mentions), tuple(sentence.comparisons)
         return Sentence(line.source, spot, mentions, comparisons, none)
 
-    def _comparisons(self, line: Plain, start: int, end: int) -> list[Comparison]:
+    def _comparisons(self, line: Plain, start: int, end: int) -> list[WordedComparison]:
         return [] if self.context.reason else comparisons_in(line, start, end, self._claim_subject)
 
     def _claim_subject(self, words: str) -> str:

@@ -101,7 +101,7 @@ def rates_told(subject: Subject) -> Iterator[Finding]:
         yield from _told_otherwise("J705", project, list(_other_rates(project)))
 
 
-class Way(Record, frozen=True):
+class WayOfSaying(Record, frozen=True):
     """One way in which texts tell a count that an indicator reports. ``units``: units of the
     count; ``names`` finds names of such indicators; ``before`` and ``after`` find the words
     next to the number; ``own``: on which side a pair of characters of the indicator's own
@@ -118,12 +118,12 @@ class CountsInWords(RuleSettings, frozen=True):
     """``ways`` by name; ``near``: so many characters are next to a number; ``generic`` finds
     pairs of characters that say nothing of what is counted."""
 
-    ways: Mapping[str, Way]
+    ways: Mapping[str, WayOfSaying]
     near: int
     generic: Pattern
 
 
-def _fits(quantity: Quantity, name: str, way: Way) -> bool:
+def _fits(quantity: Quantity, name: str, way: WayOfSaying) -> bool:
     """Whether a quantity is told in a way, of an indicator of this name."""
     asked = CountsInWords.of("J709")
     before, after = quantity.before[-asked.near :], quantity.after[: asked.near]
