@@ -70,6 +70,8 @@ def _role(place: int, path: tuple[str, ...], body: Sequence[Texts], words: Lexic
     count = len(texts)
     kinds = [kind_of(text) for text in texts]
     worded = kinds.count("text") > max(_SHARE * count, _FEW) and "number" not in kinds
+    if any("other_year" in words.read(text).roles for text in path):
+        return "none"
     for text in reversed(path):
         roles = words.read(text).roles
         if found := sorted(roles & STUB):

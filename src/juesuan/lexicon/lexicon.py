@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from juesuan.lexicon.terms import terms
 
 __all__ = ["Lexicon", "lexicon"]
 
+_DATED = re.compile(r"(20\d\d)年度?")
 _SHORTEST = 4
 """The shortest name of a section or item (款, 项) that is taken for it without its code."""
 _LINKS = frozenset({"joint", "filler", "part", "total"})
@@ -72,12 +74,20 @@ class Lexicon:
 
     def _meaning(self, text: str, title: bool) -> Meaning:
         label = label_of(text)
-        words = key(label.words)
+        words, other = self._of_this_year(key(label.words))
         said = self._said.get((words, title))
         if said is None:
             said = self._said[words, title] = self._of_words(words, title)
         unit = label.unit or said.unit
-        return replace(said, text=text, unit=unit, level=label.level, part=label.part)
+        roles = said.roles | {"other_year"} if other else said.roles
+        return replace(said, text=text, unit=unit, level=label.level, part=label.part, roles=roles)
+
+    def _of_this_year(self, words: str) -> tuple[str, bool]:
+        """Words without the year they begin with (2023年决算数), and whether it is another one."""
+        dated = _DATED.match(words)
+        if dated is None:
+            return words, False
+        return words[dated.end() :], int(dated[1]) != self.space.year
 
     def _of_words(self, words: str, title: bool) -> Meaning:
         entries: list[_Entry] = []

@@ -100,6 +100,9 @@ class _Composing:
             if table.seen.number and table.seen.number != form.no:
                 self.strange.add(form.no)
             self.own_layout |= self._only_here(form, meaning)
+            if _beside(table, meaning):
+                own = self._own(table, meaning, form.no, form.key)
+                return form if own is None else own
             return adapt(form, table, self.space)
         self.strange.add(form.no)
         for other in self._fitting(meaning):
@@ -191,6 +194,17 @@ class _Composing:
         if number and number not in self.forms:
             return number
         return f"{max(map(int, self.forms), default=0) + 1:02d}"
+
+
+def _beside(table: Table, meaning: TableMeaning) -> bool:
+    """Whether figures stand in columns that are none of the form's (2022年决算数, 备注): the
+    head alone says which cell is in which."""
+    known = {c.place for block in meaning.blocks for c in (*block.stubs, *block.figures)}
+    return any(
+        place not in known and cell is not None and cell.text.strip()
+        for row in table.rows[meaning.head.last :]
+        for place, cell in enumerate(row)
+    )
 
 
 def _unknown(form_set: FormSet) -> FormSet:
