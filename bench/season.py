@@ -26,6 +26,7 @@ from juesuan.checks import Subject, check, selected
 from juesuan.corpus import Audit, open_corpus
 from juesuan.corpus.plan import plan
 from juesuan.corpus.records import rows_of
+from juesuan.corpus.schema import tables
 from juesuan.facts import WAN, YUAN
 from juesuan.facts.store import connect
 from juesuan.publishing import write_workbook
@@ -61,9 +62,9 @@ def write_dataset(folder: Path, documents: int, rounded: int = 0) -> dict[str, i
                 for row in rows[table]:
                     row["seed"] = seed
                     file.write(msgspec.json.encode(row) + b"\n")
-        db.execute(
-            f"CREATE TABLE {table} AS SELECT * FROM read_json({str(folder / table)!r} || '.json')"
-        )
+        kinds = {column.name: column.type for column in tables()[table].columns}
+        source = f"read_json('{folder / table}.json', columns = {kinds | {'seed': 'BIGINT'}})"
+        db.execute(f"CREATE TABLE {table} AS SELECT * FROM {source}")
     draw = random.Random(1)
     made = [
         (n, n % layouts, 1 if n % layouts in wan else draw.randrange(1, 1000), n % _WRONG == 7)

@@ -22,13 +22,14 @@ def plan() -> Mapping[str, str]:
     """The views ``identities`` and ``broken`` as SQL over ``_observations`` and ``_terms``."""
     parts = sql_parts("corpus/plan.sql")
 
-    suspects = parts["suspects"].format(doubtful=parts["doubtful"].format(prime=PRIME))
-    among = f" JOIN ({suspects}) AS s ON s.document = o.document AND s.identity = t.identity"
+    among = " JOIN suspects AS s ON s.document = o.document AND s.identity = t.identity"
 
-    def told(suspects: str = "") -> str:
-        return parts["told"].format(sums=parts["sums"].format(suspects=suspects))
+    def told(observations: str, suspects: str = "") -> str:
+        sums = parts["sums"].format(observations=observations, suspects=suspects)
+        return parts["told"].format(sums=sums)
 
+    doubtful = parts["doubtful"].format(prime=PRIME)
     return {
-        "identities": told(),
-        "broken": f"SELECT * FROM ({told(among)}) AS told WHERE outcome = 'broken'",
+        "identities": told("_observations"),
+        "broken": parts["broken"].format(doubtful=doubtful, told=told("looked", among)),
     }

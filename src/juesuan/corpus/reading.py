@@ -95,6 +95,10 @@ def _documents(paths: list[Path]) -> list[Document]:
 def not_read(error: Exception, group: Group) -> Rows:
     """The rows of a disclosure that gave none: the reason in words."""
     words = {}
+    if isinstance(error, JuesuanError) and "path" in error.details:
+        called = Path(str(error.details["path"])).name  # where it lies here is nobody's business
+        named = (name for name in group.files if Path(name).name == called)
+        error.details["path"] = next(named, group.files[0])
     for lang in ("zh", "en"):
         if isinstance(error, JuesuanError):
             words[lang] = error.text(lang)

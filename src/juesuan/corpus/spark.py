@@ -40,6 +40,8 @@ def carried_over(query: str) -> str:
         raise CorpusError("not_a_query")
     if any(isinstance(node.this, exp.Func) for node in parsed[0].find_all(exp.Table)):
         raise CorpusError("not_a_query")  # read_csv('…') and its like
+    for part in parsed[0].find_all(exp.CTE):
+        part.set("materialized", None)  # Spark knows no such word, and needs none
     return str(parsed[0].sql(dialect="spark", identify=True))
 
 

@@ -17,7 +17,7 @@ SELECT o.document, o.layout, t.identity, any_value(t.kind) AS kind, any_value(t.
     sum(CASE WHEN o.state IN ('dash', 'absent') AND t.coefficient > 0 THEN 1 ELSE 0 END) AS closed_positive,
     sum(CASE WHEN o.state IN ('dash', 'absent') AND t.position = 0 THEN 1 ELSE 0 END) AS closed_whole,
     sum(CASE WHEN o.state = 'number' AND t.position > 0 THEN 1 ELSE 0 END) AS known_parts
-FROM _observations AS o JOIN _terms AS t
+FROM {observations} AS o JOIN _terms AS t
     ON t.layout = o.layout AND t.form = o.form AND t.row = o.row AND t.col = o.col{suspects}
 GROUP BY o.document, o.layout, t.identity
 
@@ -42,18 +42,25 @@ WHERE unsure = 0 AND known > 0 AND CASE kind
 SELECT document FROM _observations WHERE state = 'number'
 GROUP BY document HAVING sum(((value % {prime}) * weight) % {prime}) % {prime} <> 0
 
--- name: suspects
--- 不成立的关系只可能在这里面 · identities that do not hold can only be among these
-SELECT o.document, t.identity
-FROM _observations AS o JOIN _terms AS t
-    ON t.layout = o.layout AND t.form = o.form AND t.row = o.row AND t.col = o.col
-WHERE o.state = 'number' AND t.kind <> 'part' AND o.document IN ({doubtful})
-GROUP BY o.document, t.identity
-HAVING sum(t.coefficient * o.value) <> 0 AND abs(sum(t.coefficient * o.value)) >= sum(o.width)
-UNION ALL
-SELECT o.document, t.identity
-FROM _observations AS o JOIN _terms AS t
-    ON t.layout = o.layout AND t.form = o.form AND t.row = o.row AND t.col = o.col
-WHERE o.state = 'number' AND t.kind = 'part'
-GROUP BY o.document, t.identity
-HAVING -sum(t.coefficient * o.value) > sum(o.width)
+-- name: broken
+-- 先看合成的和，再看可疑的关系，最后细看 · first the one sum, then suspects, then a closer look at these only
+WITH doubtful AS MATERIALIZED ({doubtful}), doubted AS MATERIALIZED (
+    SELECT document, layout, form, row, col, value, width FROM _observations
+    WHERE state = 'number' AND document IN (SELECT document FROM doubtful)
+), suspects AS MATERIALIZED (
+    SELECT o.document, t.identity
+    FROM doubted AS o JOIN _terms AS t
+        ON t.layout = o.layout AND t.form = o.form AND t.row = o.row AND t.col = o.col
+    WHERE t.kind <> 'part' GROUP BY o.document, t.identity
+    HAVING sum(t.coefficient * o.value) <> 0 AND abs(sum(t.coefficient * o.value)) >= sum(o.width)
+    UNION ALL
+    SELECT o.document, t.identity
+    FROM _observations AS o JOIN _terms AS t
+        ON t.layout = o.layout AND t.form = o.form AND t.row = o.row AND t.col = o.col
+    WHERE o.state = 'number' AND t.kind = 'part' GROUP BY o.document, t.identity
+    HAVING -sum(t.coefficient * o.value) > sum(o.width)
+), looked AS MATERIALIZED (
+    SELECT document, layout, form, row, col, state, value, width FROM _observations
+    WHERE document IN (SELECT document FROM suspects)
+)
+SELECT * FROM ({told}) AS told WHERE outcome = 'broken'
