@@ -139,10 +139,12 @@ class ProjectFigures:
 
     @cached_property
     def main(self) -> MoneyRow | None:
-        """The row of the whole sum (年度资金总额)."""
+        """The row of the whole sum (年度资金总额); ``None`` where only its sources have rows."""
         rows = self.table.money
-        wholes = (row for row in rows if words().names_whole(row.label))
-        return next(wholes, rows[0] if rows else None)
+        whole = next((row for row in rows if words().names_whole(row.label)), None)
+        if whole is not None or not rows:
+            return whole
+        return None if len(rows) > 1 and words().source(rows[0].label) else rows[0]
 
     @property
     def parts(self) -> Sequence[MoneyRow]:
@@ -209,7 +211,10 @@ class ProjectFigures:
 
     @property
     def _complete(self) -> bool:
-        """Whether the weights of the indicators make up the full score."""
+        """Whether the indicators make up the full score: their weights, or, where none is
+        printed, scores that leave no room for more."""
+        if not self.weighed:
+            return sum(self.scored) > self.policy.total - self.policy.execution
         every = len(self.weighed) == len(self.indicators)
         return every and sum(self.weighed) == self.policy.total
 

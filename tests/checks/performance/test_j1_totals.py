@@ -73,6 +73,15 @@ def test_j104_spares_a_table_whose_indicators_alone_make_up_the_full_score() -> 
     assert found("J104", table) == []
 
 
+def test_j104_proposes_no_total_above_the_full_score_where_no_weights_are_printed() -> None:
+    bare = [text.replace("|20|20|", "||20|").replace("|10|10|", "||10|") for text in SOUND]
+    bare = [text.replace("|30|30|", "||37|") for text in bare]
+    rows = [money("10|10|9.8||98.00|")]
+    assert found("J104", project(indicators=bare, rows=rows, score="97")) == []
+    (one,) = found("J104", project(indicators=bare, rows=rows, score="96.8"))
+    assert one.expected == "97"
+
+
 def test_j104_spares_a_table_some_rows_of_which_were_read_in_doubt() -> None:
     table = project(indicators=SOUND[:4], score="98.33", grade="差")
     spot = Spot(file="a.txt", line=table.indicators[1].actual.spot.line)

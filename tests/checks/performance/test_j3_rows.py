@@ -112,6 +112,11 @@ def test_j310_passes_sources_that_add_up() -> None:
     assert found("J310", project(rows=sources("131.60"))) == []
 
 
+def test_j310_spares_a_project_whose_sources_have_rows_and_the_whole_has_none() -> None:
+    rows = [money("70|75|74|||", "财政拨款"), money("20|20|18|||", "其他资金")]
+    assert found("J310", project(rows=rows)) == []
+
+
 def test_j310_spares_a_last_digit() -> None:
     assert found("J310", project(rows=sources("131.61"))) == []
     exact = replace(project(rows=sources("131.61")), money_unit="元")
