@@ -6,9 +6,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from juesuan.checks import Subject, check
+from juesuan.checks import Subject, check, check_identities
 from juesuan.ledger import read_book
-from juesuan.publishing import Built, build
+from juesuan.publishing import Built, build, build_forms, given_forms
 from juesuan.reading import read
 from juesuan.reading.formats.pdf_library import pypdfium2
 
@@ -55,6 +55,34 @@ def test_every_file_is_read_back_to_the_same_cells(built: Built) -> None:
         found = {(o.form, o.row, o.column): Decimal(o.value) for o in reading.observations}
         assert reading.form_set.id == built.disclosure.form_set.id, (name, file)
         assert found == cells(built), (name, file)
+
+
+def test_the_forms_alone_are_a_set_with_the_same_cells_and_no_identity_broken(
+    built: Built, tmp_path: Path
+) -> None:
+    """Excel, Word and pdf each give the forms again; the workbook's are built as a whole set."""
+    shown = built.disclosure
+    for file in ("forms.xlsx", "booklet.docx", "booklet.pdf"):
+        given = given_forms(read(built.folder / file), built.folder / file, shown.unit)
+        again = given.disclosure
+        found = {
+            (cell.key.form, cell.key.row, cell.key.column): Decimal(again.plain(filled, cell))
+            for filled in again.forms
+            for cell in filled.sheet.cells
+            if cell.key in filled.values
+        }
+        assert found == cells(built), (shown.unit, file)
+        assert [r for r in check_identities(again) if not r.holds] == [], (shown.unit, file)
+    path = built.folder / "forms.xlsx"
+    again = build_forms(given_forms(read(path), path, shown.unit), tmp_path / "again")
+    for file in ("booklet.docx", "forms.xlsx"):
+        reading = read(again.folder / file)
+        found = {(o.form, o.row, o.column): Decimal(o.value) for o in reading.observations}
+        assert found == cells(built), (shown.unit, file)
+    checked = check(Subject.of(read(again.folder / "booklet.docx")))
+    # N403: the reasons of changes are in the book, no form tells them.
+    said = {f.code for f in checked.findings if f.code[0] in "KND"} - {"N403"}
+    assert said == set(), (shown.unit, said)
 
 
 def test_every_file_tells_the_same_projects_with_score_and_grade(built: Built) -> None:

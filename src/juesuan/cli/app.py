@@ -61,9 +61,25 @@ def new(
 
 @app.command()
 def build(
-    book: Annotated[Path, typer.Argument(help="账套：文件夹、book.toml 或 xlsx · the book")],
+    book: Annotated[
+        Path,
+        typer.Argument(help="账套，或已填好的报表（xlsx、docx、pdf …）· the book, or filled forms"),
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", help="输出文件夹 · folder to write")],
     form_set: FormSetOption = "",
+    name: Annotated[
+        str, typer.Option("--name", help="部门全称（报表上没有时）· name of the department")
+    ] = "",
+    accept: Annotated[
+        str,
+        typer.Option(
+            "--accept", help="报表勾稽不符时的出错说明：文字或 toml · why identities do not hold"
+        ),
+    ] = "",
+    previous: Annotated[
+        Path | None,
+        typer.Option("--previous", help="上年公开件或账套（报表用）· last year's, for forms"),
+    ] = None,
     unit: Annotated[str, typer.Option("--unit", help="金额单位 · money unit: yuan, wan")] = "",
     rounding: Annotated[
         str,
@@ -78,11 +94,17 @@ def build(
     写出公开册（docx、pdf）、报表（xlsx）、网站（html）、开放数据和 manifest.json，
     要么全部写成，要么什么都不改。
 
-    例 · Example:  juesuan build examples/yuxi-internet-office-2021 -o out
-    """
-    from juesuan.cli.build import run
+    已填好的报表逐格照登；勾稽关系不符的不生成（退出码1），除非用 --accept 写明原因。
 
-    perform(lang.value, run, book, output, form_set, unit, rounding, lang.value)
+    例 · Examples:  juesuan build examples/yuxi-internet-office-2021 -o out
+                    juesuan build forms.xlsx -o out
+                    juesuan build forms.xlsx -o out --accept 上年数据结转时四舍五入
+    """
+    from juesuan.cli.building import run
+
+    perform(
+        lang.value, run, book, output, form_set, name, accept, previous, unit, rounding, lang.value
+    )
 
 
 @app.command()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.table import Table
 
+from juesuan.cli.asked import tell_asked
 from juesuan.cli.console import err, out, progress
 from juesuan.cli.errors import UsageError
 from juesuan.cli.surveying import survey
@@ -17,8 +18,6 @@ from juesuan.messages import say
 from juesuan.publishing import ROUNDINGS, Built, build
 
 __all__ = ["run"]
-
-_ASKED_SHOWN = 12
 
 
 def run(path: Path, folder: Path, form_set: str, unit: str, rounding: str, lang: str) -> int:
@@ -35,7 +34,8 @@ def run(path: Path, folder: Path, form_set: str, unit: str, rounding: str, lang:
             raise UsageError("build.no_form_set", known=available_form_sets())
         built = build(book, folder, form_set, money, lang, tell, rounding)
     _notices(book, built, lang)
-    _asked(built, lang)
+    tell_asked("asked", built.asked, lang)
+    tell_asked("advice", built.advice, lang)
     _summary(book, built, read, time.perf_counter() - began, lang)
     return 0
 
@@ -83,19 +83,6 @@ def _notices(book: Book, built: Built, lang: str) -> None:
         err.print(say("build.notices", lang), style="yellow")
         for line in lines:
             err.print(f"  ! {line}", markup=False)
-
-
-def _asked(built: Built, lang: str) -> None:
-    """What only the author can still say, and where in the book to say it."""
-    for key, mark, said in (("asked", "?", built.asked), ("advice", "·", built.advice)):
-        if not said:
-            continue
-        err.print(say(f"build.{key}", lang, count=len(said)), style="yellow")
-        for entry, words in said[:_ASKED_SHOWN]:
-            place = f"{entry}：" if entry else ""
-            err.print(f"  {mark} {place}{words(lang)}", markup=False)
-        if len(said) > _ASKED_SHOWN:
-            err.print(f"  … {len(said) - _ASKED_SHOWN}")
 
 
 def _summary(book: Book, built: Built, read: float, total: float, lang: str) -> None:

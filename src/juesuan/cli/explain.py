@@ -178,7 +178,8 @@ def _origin(origin: Origin, disclosure: Disclosure, cell: Cell, lang: str) -> No
         return
     if origin.changed:
         out.print(f"\n{say('explain.book_changed', lang)}", style="yellow")
-    out.print(f"\n{say('explain.entries', lang)}", style="cyan")
+    key = "explain.given" if origin.given else "explain.entries"
+    out.print(f"\n{say(key, lang)}", style="cyan")
     rows = Table(box=None, padding=(0, 1), show_header=False)
     for position in range(5):
         rows.add_column(justify="right" if position == 3 else "left", overflow="fold")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,15 @@ def connect(memory: str = "2GB") -> duckdb.DuckDBPyConnection:
 
 
 class FactStore:
-    """Facts of one or more units in one year, and the sums that forms ask for."""
+    """Facts of one or more units in one year, and the sums that forms ask for.
+
+    ``divided``: every fact is told apart along all dimensions, so that any of them can be
+    summed. ``untold`` are regions asked for that the facts cannot answer; of divided facts
+    there are none.
+    """
+
+    divided = True
+    untold: Set[Region] = frozenset()
 
     def __init__(self, space: Space, connection: duckdb.DuckDBPyConnection | None = None) -> None:
         self.space = space

@@ -1,6 +1,7 @@
 """Forms (表) and form sets (套表): views of the facts, described in data."""
 
 from juesuan.facts import ExpressionError, Selection, final_stage, parse_selection
+from juesuan.forms.determined import UNDIVIDED, DeterminedFacts
 from juesuan.forms.errors import FormDataError, FormSetError
 from juesuan.forms.explanation import (
     CellNotFoundError,
@@ -26,9 +27,11 @@ from juesuan.forms.sheet import Cell, CellKey, GridCell, Listed, Sheet
 
 __all__ = [
     "MONEY",
+    "UNDIVIDED",
     "Cell",
     "CellKey",
     "CellNotFoundError",
+    "DeterminedFacts",
     "Disclosure",
     "Explanation",
     "ExpressionError",

@@ -4,7 +4,8 @@ from juesuan.ledger import Asked
 from juesuan.narrative.balancing import amounts_beside
 from juesuan.narrative.figures import Figures, printed_cells
 from juesuan.narrative.from_book import book_booklet, previous_figures
-from juesuan.narrative.material import EvaluationResults
+from juesuan.narrative.last_year import figures_of_last_year
+from juesuan.narrative.material import EvaluationResults, given_evaluation
 from juesuan.narrative.model import (
     Block,
     Booklet,
@@ -36,6 +37,8 @@ __all__ = [
     "TemplateError",
     "amounts_beside",
     "book_booklet",
+    "figures_of_last_year",
+    "given_evaluation",
     "load_template",
     "previous_figures",
     "printed_cells",

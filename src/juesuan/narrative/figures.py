@@ -63,8 +63,10 @@ class Figures:
         if self.store is None or not wanted:
             return
         sums = self.store.evaluate(region for s in wanted for _, region in s.terms)
+        untold = self.store.untold
         for selection in wanted:
-            self._exact[selection] = _sum(selection, sums)
+            told = not any(region in untold for _, region in selection.terms)
+            self._exact[selection] = _sum(selection, sums) if told else None
 
     def exact(self, selection: Selection) -> int | None:
         """The sum in cents (or ones, of counts); ``None`` where there is no fact at all."""
@@ -73,6 +75,13 @@ class Figures:
         if selection not in self._exact:
             self._exact[selection] = self._added_up(selection)
         return self._exact[selection]
+
+    def tells(self, selection: Selection) -> bool:
+        """Whether the sum can be told at all, be it that there is nothing."""
+        if selection in self._cells or self.store is None:
+            return True
+        self.exact(selection)
+        return not any(region in self.store.untold for _, region in selection.terms)
 
     def _added_up(self, selection: Selection) -> int | None:
         """A sum of several terms by the cells that hold them, where there is no store."""

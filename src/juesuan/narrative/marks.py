@@ -10,9 +10,13 @@ import re
 
 from juesuan.narrative.model import MarkedFigure
 
-__all__ = ["Marks", "unmarked"]
+__all__ = ["UNTOLD", "Marks", "told_only", "unmarked"]
 
 _BEGIN, _SAID, _END = "\ue000", "\ue001", "\ue002"
+UNTOLD = "\ue003"
+"""Printed in the place of a number that what is at hand cannot tell."""
+
+_SENTENCE = re.compile("[^。]*。?")
 _MARKED = re.compile(f"{_BEGIN}(\\d+){_SAID}([^{_END}]*){_END}")
 
 Says = tuple[str, int, str, str, str, str]
@@ -55,6 +59,17 @@ class Marks:
         return text + marked[position:], tuple(found)
 
 
+def told_only(line: str) -> str:
+    """A line without the sentences that would have to say what cannot be told.
+
+    >>> told_only("收入5元。车辆\ue003辆。")
+    '收入5元。'
+    """
+    if UNTOLD not in line:
+        return line
+    return "".join(said for said in _SENTENCE.findall(line) if UNTOLD not in said)
+
+
 def unmarked(text: str) -> str:
     """A text that people wrote, without the characters that mark numbers."""
-    return text.translate(dict.fromkeys(map(ord, (_BEGIN, _SAID, _END))))
+    return text.translate(dict.fromkeys(map(ord, (_BEGIN, _SAID, _END, UNTOLD))))

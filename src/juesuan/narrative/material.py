@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,8 +20,9 @@ from juesuan.narrative.figures import Figures
 from juesuan.narrative.marks import Marks
 from juesuan.narrative.quantities import NamedQuantity
 from juesuan.narrative.template import ListSpec, NarrativeTemplate, TemplateError
+from juesuan.reading.performance import Performance
 
-__all__ = ["EvaluationResults", "Material", "evaluated"]
+__all__ = ["EvaluationResults", "Material", "evaluated", "given_evaluation"]
 
 _LEVELS = {"class": 3, "section": 5, "item": 7}
 
@@ -54,11 +56,13 @@ class Material:
         every = {name: self._list(name, spec) for name, spec in template.lists.items()}
         self._prepare([*self.quantities.values(), *(q for found in every.values() for q in found)])
         self.planned = {
-            name: [each for each in found if any(self.staged(each))]
+            name: [each for each in found if any(q.exact for q in self.staged(each))]
             for name, found in every.items()
         }
         """The lists, with the members that had a budget or were spent."""
-        self.lists = {name: [q for q in found if q] for name, found in self.planned.items()}
+        self.lists = {
+            name: [q for q in found if q and q.told] for name, found in self.planned.items()
+        }
         """The lists, with the members that are not nothing in the final account."""
 
     @staticmethod
@@ -131,3 +135,12 @@ def evaluated(material: Material, results: EvaluationResults) -> dict[str, Any]:
         "amount": amount,
         "grades": [(g, count(n, f"evaluated_grade.{g}")) for g, n in results.grades.items() if n],
     }
+
+
+def given_evaluation(performance: Performance) -> EvaluationResults | None:
+    """The results that printed performance tables tell: nothing where some table of a project
+    tells no grade."""
+    grades = Counter(project.grade.text.strip() for project in performance.projects)
+    if not grades or "" in grades:
+        return None
+    return EvaluationResults(grades.total(), None, grades)

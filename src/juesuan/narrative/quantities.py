@@ -14,7 +14,7 @@ from typing import Protocol
 from juesuan.facts import MoneyUnit, Space, final_stage, format_amount, round_half_away
 from juesuan.forms import Selection
 from juesuan.narrative.figures import Figures, is_money
-from juesuan.narrative.marks import Marks
+from juesuan.narrative.marks import UNTOLD, Marks
 
 __all__ = ["LAST_YEAR", "NamedQuantity", "PrintedChange", "PrintedNumber", "Sources", "in_stage"]
 
@@ -79,7 +79,8 @@ def _percent_text(hundredths: int) -> str:
 
 class NamedQuantity:
     """A quantity in one stage. In a template it prints its amount with the unit, or a bare
-    count; it is true where it is not zero."""
+    count; it is true where it is not zero. What cannot be told is true too, and prints a mark
+    for which its sentence is left out."""
 
     def __init__(
         self,
@@ -126,10 +127,18 @@ class NamedQuantity:
         complete = self.stage == LAST_YEAR and figures.store is not None
         return complete or figures.exact(self.selection) is not None
 
+    @cached_property
+    def told(self) -> bool:
+        """Whether what is at hand can tell it, be it that there is nothing. A set of forms
+        tells only what it prints."""
+        return self._figures is None or self._figures.tells(self.selection)
+
     def __bool__(self) -> bool:
-        return self.exact != 0
+        return self.exact != 0 or not self.told
 
     def __str__(self) -> str:
+        if not self.told:
+            return UNTOLD
         money = self._sources.figures.money
         if is_money(self.selection):
             text, kind = _money(self.printed, money), "money"
@@ -159,6 +168,8 @@ class NamedQuantity:
 
     def share(self, whole: NamedQuantity) -> PrintedNumber | str:
         """The share in a whole, empty where that is not above zero, or is printed as zero."""
+        if not (self.told and whole.told):
+            return UNTOLD
         if whole.exact <= 0 or whole.printed <= 0:
             return ""
         value = _percent(self.exact, whole.exact)
@@ -167,6 +178,8 @@ class NamedQuantity:
     def completion(self, budget: NamedQuantity) -> PrintedNumber | str:
         """The rate at which a budget was carried out, empty where there was none to be seen in
         print."""
+        if not self.told:
+            return UNTOLD
         if budget.exact <= 0 or budget.printed <= 0:
             return ""
         value = _percent(self.exact, budget.exact)
@@ -184,7 +197,7 @@ class PrintedChange:
 
     def __init__(self, sources: Sources, now: NamedQuantity, base: NamedQuantity) -> None:
         self._sources, self._now, self._base = sources, now, base
-        self.known = base.known
+        self.known = base.known and now.told
         self.difference = now.printed - base.printed
         self.equal, self.more = self.difference == 0, self.difference > 0
         self.base = base.stage

@@ -16,7 +16,7 @@ from juesuan.forms import Disclosure, Selection
 from juesuan.ledger import Asked
 from juesuan.ledger.schema import called
 from juesuan.narrative.figures import Figures
-from juesuan.narrative.marks import unmarked
+from juesuan.narrative.marks import told_only, unmarked
 from juesuan.narrative.material import EvaluationResults, Material, evaluated
 from juesuan.narrative.model import Block, Booklet, FormTable, Heading, Paragraph
 from juesuan.narrative.quantities import NamedQuantity, PrintedChange
@@ -91,6 +91,8 @@ class _Writer:
         self.material, self.template, self.figures = material, material.template, material.figures
         self.marks = material.marks
         self.said, self.annex, self.lang = said, annex, lang
+        self.untold: set[str] = set()
+        """Titles of sections of which something cannot be told."""
         self.asked: dict[tuple[object, ...], Asked] = {}
         disclosure = self.figures.disclosure
         self.names: dict[str, Any] = {
@@ -157,11 +159,16 @@ class _Writer:
                 continue
             count += 1
             title = self._line(section.title, f"sections.{key}")
+            found: list[Block] = [
+                *self._paragraphs(section.text, f"sections.{key}", title),
+                *self._sections(section.sections, level + 1),
+                *(self.annex if section.annex else ()),
+            ]
+            if not found and title in self.untold:  # nothing of it can be told
+                count -= 1
+                continue
             yield Heading(level, self._number(level, count), title)
-            yield from self._paragraphs(section.text, f"sections.{key}")
-            yield from self._sections(section.sections, level + 1)
-            if section.annex:
-                yield from self.annex
+            yield from found
 
     def _glossary(self, keys: Iterable[str]) -> Iterator[Block]:
         for count, key in enumerate(keys, 1):
@@ -180,10 +187,14 @@ class _Writer:
     def _line(self, text: str, place: str) -> str:
         return self.marks.figures(self._rendered(text, place).strip())[0]
 
-    def _paragraphs(self, text: str, place: str) -> Iterator[Paragraph]:
+    def _paragraphs(self, text: str, place: str, title: str = "") -> Iterator[Paragraph]:
         for line in self._rendered(text, place).splitlines():
-            if line.strip():
-                yield Paragraph(*self.marks.figures(line.strip()))
+            told = told_only(line)
+            if told != line:
+                self.untold.add(title)
+                self._ask("untold", "texts", [title], place=title)
+            if told.strip():
+                yield Paragraph(*self.marks.figures(told.strip()))
 
     @cached_property
     def macros(self) -> dict[str, Any]:

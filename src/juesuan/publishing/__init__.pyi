@@ -1,5 +1,6 @@
 from .building import ROUNDINGS, Built, build, fill_book
 from .errors import BrokenIdentitiesError, NotBuiltError, NotPublishedError, OutputError
+from .given import BuiltForms, GivenForms, build_forms, given_forms
 from .open_data import write_cells, write_facts
 from .origin import BuiltSet, Origin, open_built, trace
 from .output import OutputFolder, manifest_head
@@ -14,7 +15,9 @@ __all__ = [
     "ROUNDINGS",
     "BrokenIdentitiesError",
     "Built",
+    "BuiltForms",
     "BuiltSet",
+    "GivenForms",
     "NotBuiltError",
     "NotPublishedError",
     "Origin",
@@ -22,8 +25,10 @@ __all__ = [
     "OutputFolder",
     "anchor",
     "build",
+    "build_forms",
     "describe",
     "fill_book",
+    "given_forms",
     "manifest_head",
     "open_built",
     "reading_json",

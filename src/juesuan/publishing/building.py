@@ -13,32 +13,16 @@ from juesuan.facts import MoneyUnit, money_unit
 from juesuan.forms import Disclosure, fill, load_form_set
 from juesuan.ledger import Book
 from juesuan.ledger.digest import digest, relative
-from juesuan.publishing.charts import charts_of, draw
 from juesuan.publishing.composing import Composed, compose
-from juesuan.publishing.data_package import write_data_package
 from juesuan.publishing.errors import BrokenIdentitiesError
-from juesuan.publishing.laid import LaidTable, laid_blocks
-from juesuan.publishing.open_data import write_cells, write_facts
 from juesuan.publishing.output import OutputFolder, manifest_head
-from juesuan.publishing.pdf import write_pdf
-from juesuan.publishing.site import write_site
-from juesuan.publishing.workbook import write_workbook
+from juesuan.publishing.writing import write_set
 
 __all__ = ["ROUNDINGS", "Built", "build", "fill_book"]
 
 
 ROUNDINGS = ("balanced", "each")
 """How a build may round: all amounts together (舍位平衡), or each by itself (四舍五入)."""
-
-_DOWNLOADS = (
-    "booklet.pdf",
-    "booklet.docx",
-    "forms.xlsx",
-    "cells.csv",
-    "facts.parquet",
-    "datapackage.json",
-)
-"""Files beside the site that it links to."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +113,7 @@ def build(
     filled = time.perf_counter()
     progress("writing")
     with OutputFolder(folder, _head(book, disclosure, folder)) as output:
-        _write(book, composed, output.path, lang)
+        write_set(composed, book.store, output.path, lang)
     wrote = time.perf_counter() - filled
     return Built(composed, residuals, folder, filled - began, wrote)
 
@@ -143,34 +127,6 @@ def _head(book: Book, disclosure: Disclosure, folder: Path) -> dict[str, Any]:
     if place := disclosure.form_set.place:
         head["form_set_folder"] = relative(Path(place), folder)
     return head
-
-
-def _write(book: Book, composed: Composed, folder: Path, lang: str) -> None:
-    """Write every file of the set."""
-    from juesuan.publishing.word import write_word  # heavy to load, and only this needs it
-
-    disclosure, booklet = composed.disclosure, composed.booklet
-    blocks = list(laid_blocks(booklet, disclosure))
-    last = composed.previous.store if composed.previous else None
-    projects = composed.prepared.projects
-    charts = [draw(chart) for chart in charts_of(disclosure, book.store, last, lang, projects)]
-    others = [block for block in blocks if isinstance(block, LaidTable) and not block.form]
-    write_workbook(disclosure, folder / "forms.xlsx", lang, tables=others)
-    pages = write_pdf(booklet, blocks, folder / "booklet.pdf", lang)
-    write_word(booklet, blocks, folder / "booklet.docx", lang, pages)
-    write_cells(disclosure, folder / "cells.csv")
-    write_facts(book.store, folder / "facts.parquet")
-    write_data_package(disclosure, book.store, folder)
-    write_site(
-        booklet,
-        blocks,
-        disclosure,
-        folder / "index.html",
-        lang,
-        space=book.space,
-        charts=charts,
-        files=_DOWNLOADS,
-    )
 
 
 def _own_codes(book: Book) -> list[dict[str, str]]:

@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from juesuan.classification import Code
 from juesuan.facts import (
@@ -33,6 +32,7 @@ from juesuan.forms import (
 from juesuan.ledger import Book, read_book
 from juesuan.ledger.digest import digest
 from juesuan.publishing.errors import NotBuiltError
+from juesuan.publishing.given_origin import BuiltSet, open_given, sources_of
 from juesuan.publishing.output import MANIFEST
 
 __all__ = ["BuiltSet", "Origin", "open_built", "trace"]
@@ -40,22 +40,12 @@ __all__ = ["BuiltSet", "Origin", "open_built", "trace"]
 _FACTS_SHOWN = 40
 
 
-@dataclass(frozen=True)
-class BuiltSet:
-    """A built folder opened again: its manifest, its facts, its forms."""
-
-    folder: Path
-    manifest: dict[str, Any]
-    space: Space
-    store: FactStore
-    disclosure: Disclosure
-
-
 @dataclass(frozen=True, kw_only=True)
 class Origin:
     """The facts of a cell as (words, amount), and the book's rows as texts: table and row,
     date or stage, what, amount, summary. ``missing_book`` names the place where the book
-    was; ``changed`` says it is not the book that was built."""
+    was; ``changed`` says it is not the book that was built. ``given``: the rows are cells of
+    the forms that were given."""
 
     facts: list[tuple[str, str]]
     more_facts: int
@@ -64,6 +54,7 @@ class Origin:
     more_sum: str
     missing_book: str = ""
     changed: bool = False
+    given: bool = False
 
 
 def open_built(folder: str | Path) -> BuiltSet:
@@ -77,6 +68,8 @@ def open_built(folder: str | Path) -> BuiltSet:
         printed = _printed(folder / "cells.csv")
     except (OSError, ValueError, KeyError, TypeError):
         raise NotBuiltError("no_out", path=folder) from None
+    if (manifest.get("book") or {}).get("kind") == "forms":
+        return open_given(folder, manifest, year, money)
     space = _space(year, manifest.get("own_codes") or [])
     store = FactStore(space)
     store.db.execute(
@@ -141,6 +134,8 @@ def trace(built: BuiltSet, cell: Cell, book: str | Path | None = None, most: int
     """Follow a cell to its facts, and to the rows of its book (at ``book``, or where it was
     when the forms were built). Raises ``BookError`` if the book can no longer be read."""
     book = None if book is None else Path(book)
+    if (built.manifest.get("book") or {}).get("kind") == "forms":
+        return _given_origin(built, cell)
     facts, more_facts = _facts(built, cell)
     said = built.manifest.get("book") or {}
     path = book or built.folder / said.get("path", "")
@@ -163,6 +158,20 @@ def trace(built: BuiltSet, cell: Cell, book: str | Path | None = None, most: int
         more_sum=more_sum,
         changed=changed,
     )
+
+
+def _given_origin(built: BuiltSet, cell: Cell) -> Origin:
+    """The cell of the forms given, where the figure ends."""
+    named = (built.manifest.get("book") or {}).get("path", "")
+    key = cell.key
+    places = sources_of(built.folder).get((key.form, key.row, key.column), [])
+    rows = [(file, place, "", text, named) for file, place, text in places]
+    facts = [(_words(built, cell), _amount(built, cell, built.disclosure.value(key) or 0))]
+    return Origin(facts=facts, more_facts=0, rows=rows, more_rows=0, more_sum="", given=True)
+
+
+def _words(built: BuiltSet, cell: Cell) -> str:
+    return " ＋ ".join(region_words(region, built.space) for _, region in cell.selection.terms)
 
 
 def _amount(built: BuiltSet, cell: Cell, value: int) -> str:

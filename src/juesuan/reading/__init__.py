@@ -2,6 +2,7 @@
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import NotADisclosureError, UnreadableError
+from juesuan.reading.kinds import is_book
 from juesuan.reading.laying_out import as_disclosure, exact_value
 from juesuan.reading.read import read, read_all
 from juesuan.reading.reading import (
@@ -24,6 +25,7 @@ __all__ = [
     "UnreadableError",
     "as_disclosure",
     "exact_value",
+    "is_book",
     "read",
     "read_all",
     "read_documents",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from juesuan.facts import Selection, standard_space
@@ -13,6 +14,8 @@ from juesuan.reading.figures import read_figure
 from juesuan.reading.tables import Table
 
 __all__ = ["Fit", "fit", "intact", "meaning_of"]
+
+_NOTE = re.compile(r"(?:备|附)?注\s*[:：]|说明\s*[:：]")
 
 _MOST = 0.9
 """Share of a column's known cells that must mean what one column of the form does."""
@@ -41,7 +44,14 @@ def meaning_of(table: Table, year: int) -> TableMeaning:
 
 def _understood(table: Table, year: int) -> TableMeaning:
     rows = [[cell.text.strip() if cell else "" for cell in row] for row in table.rows]
-    return understand(rows, lexicon(year), table.before, table.after)
+    return understand(rows, lexicon(year), table.before, [*_notes_of(rows), *table.after])
+
+
+def _notes_of(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The notes (注：…) in a table's own last rows, as workbooks have them."""
+    first = next((n for n, row in enumerate(rows) if row and _NOTE.match(row[0])), len(rows))
+    below = [[text for text in row if text] for row in rows[first:]]
+    return [texts[0] for texts in below if len(texts) == 1]
 
 
 def intact(table: Table, meaning: TableMeaning) -> bool:

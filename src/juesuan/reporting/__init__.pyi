@@ -1,4 +1,5 @@
 from .baseline import read_baseline
+from .composing import document_report
 from .explanations import read_explanations
 from .file_names import FileNames
 from .formats import (
@@ -44,6 +45,7 @@ __all__ = [
     "Summary",
     "check_file",
     "check_files",
+    "document_report",
     "is_book",
     "known_codes",
     "load_settings",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from juesuan.checks import Subject
 from juesuan.publishing.output import MANIFEST
-from juesuan.reading import UnreadableError, read
+from juesuan.reading import UnreadableError, is_book, read
 
 if TYPE_CHECKING:
     from juesuan.forms import Disclosure
@@ -16,30 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["is_book", "open_subject"]
 
-_BOOK_FILE, _BOOK_SHEETS = "book.toml", frozenset({"账套", "Book"})
 _BUILT = ("booklet.docx", "forms.xlsx")
 """What is read of a built folder: the first of these that is there."""
 
 Progress = Callable[[str], None]
-
-
-def is_book(path: str | Path) -> bool:
-    """Whether a path is a book (账套): a folder with a ``book.toml``, that file, or a
-    workbook with the sheet that names the unit and year."""
-    path = Path(path)
-    if path.is_dir():
-        return (path / _BOOK_FILE).is_file()
-    if path.name == _BOOK_FILE:
-        return True
-    if path.suffix.lower() not in {".xlsx", ".xlsm"}:
-        return False
-    from juesuan.reading.formats.sheet_survey import sheet_names
-
-    try:
-        names = sheet_names(path)
-    except (UnreadableError, OSError):
-        return False
-    return not _BOOK_SHEETS.isdisjoint(names)
 
 
 def open_subject(

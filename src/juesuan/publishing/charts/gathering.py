@@ -92,6 +92,8 @@ class _Gatherer:
     # Kinds of charts.
 
     def _flow(self, head: tuple[str, str, str], said: Mapping[str, Any]) -> Flow | None:
+        if not self.store.divided:  # what flows where is told by no form
+            return None
         columns, base = said["columns"], self._region(said["select"])
         condition, values = self.store.where(base)
         names = ", ".join(columns)

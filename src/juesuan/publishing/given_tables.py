@@ -1,0 +1,100 @@
+"""Performance tables (绩效自评表) that were given filled, printed as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.narrative import BookletTable, TableCell
+from juesuan.reading import GridText, Reading
+from juesuan.reading.tables import Table, department_of, money_of, printed_number
+from juesuan.resources import load
+from juesuan.text import plain
+
+__all__ = ["given_tables"]
+
+_NEAR = 4
+"""Lines above a table among which its title stands."""
+_SHORT, _NARROW = 12, 6
+"""Characters of a text that stands in the middle of its cell; columns of an upright page."""
+
+Rows = list[list[GridText | None]]
+
+
+def given_tables(reading: Reading) -> list[BookletTable]:
+    """The tables of a reading that are no forms and say that they evaluate performance."""
+    words = tuple(load("publishing.toml")["forms"]["performance"])
+    return [_table(table, title) for table in reading.others if (title := _title(table, words))]
+
+
+def _title(table: Table, words: tuple[str, ...]) -> str:
+    """The title of a performance table; empty for another table."""
+    for text in (*table.texts(1), *reversed(table.before[-_NEAR:])):
+        said = plain(text)
+        if any(word in said for word in words) and said.endswith(("表", "情况")):
+            return text.strip()
+    return ""
+
+
+def _table(table: Table, title: str) -> BookletTable:
+    rows: Rows = [list(row) for row in table.rows[_above(table, title) :]]
+    width = max((len(row) for row in rows), default=0)
+    for row in rows:
+        row += [None] * (width - len(row))
+    number = printed_number([plain(text) for text in table.near])[0]
+    unit = money_of(table)
+    department = next(filter(None, map(department_of, table.near)), "")
+    return BookletTable(
+        number=f"公开{number}表" if number else "",
+        title=title,
+        rows=tuple(tuple(cells) for cells in _cells(rows)),
+        widths=tuple(_widths(rows)),
+        department_line=f"部门：{department}" if department else "",
+        unit_line=f"金额单位：{unit}" if unit else "",
+        landscape=width > _NARROW,
+    )
+
+
+def _above(table: Table, title: str) -> int:
+    """Rows above the table proper that workbooks hold in the sheet: title, number, department
+    and unit."""
+    if not table.rows or title not in table.texts(1):
+        return 0
+    lines = [[cell.text for cell in row if cell and cell.text.strip()] for row in table.rows]
+    for n, texts in enumerate(lines[1:_NEAR], 1):
+        said = [plain(text) for text in texts]
+        around = all(
+            department_of(text) or printed_number([s])[0] or "单位" in s or s == "公开表"
+            for text, s in zip(texts, said, strict=True)
+        )
+        if not around:
+            return n
+    return min(_NEAR, len(lines))
+
+
+def _cells(rows: Rows) -> Iterator[list[TableCell]]:
+    """The cells by row, each over the empty places beside and below that belong to it."""
+    taken = [[cell is not None for cell in row] for row in rows]
+    for y, row in enumerate(rows):
+        line = []
+        for x, cell in enumerate(row):
+            if cell is None and taken[y][x]:
+                continue
+            columns = 1
+            while x + columns < len(row) and not taken[y][x + columns]:
+                columns += 1
+            down = 1
+            while y + down < len(rows) and not any(taken[y + down][x : x + columns]):
+                down += 1
+            for below in taken[y : y + down]:
+                below[x : x + columns] = [True] * columns
+            text = cell.text.strip() if cell else ""
+            short = len(text) < _SHORT
+            line.append(TableCell(text, down, columns, "center" if short else "left"))
+        yield line
+
+
+def _widths(rows: Rows) -> Iterator[float]:
+    """Shares of the page by the longest text that stands in one column alone."""
+    for x in range(len(rows[0])):
+        texts = [len(cell.text.strip()) for row in rows if (cell := row[x]) is not None]
+        yield float(min(max(texts, default=4), 16) + 4)

@@ -1,0 +1,58 @@
+"""``juesuan build FORMS``: given forms are published, or refused with their faults."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from juesuan.cli.app import app
+from juesuan.publishing import write_workbook
+from support.balanced import filled
+from support.disclosures import facts
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("given") / "forms.xlsx"
+    write_workbook(filled(facts(), "yunnan-2023"), path)
+    return path
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(app, [str(a) for a in arguments])
+    return result.exit_code, result.output
+
+
+def spoiled(forms: Path, folder: Path) -> Path:
+    """The forms with the total of form 03 raised by one."""
+    book = openpyxl.load_workbook(forms)
+    sheet = book[next(name for name in book.sheetnames if name.startswith("03"))]
+    cell = next(c for row in sheet.iter_rows() for c in row if isinstance(c.value, int | float))
+    cell.value = float(cell.value) + 1
+    book.save(folder / "wrong.xlsx")
+    return folder / "wrong.xlsx"
+
+
+def test_forms_are_published_and_explained_to_their_cell(forms: Path, tmp_path: Path) -> None:
+    status, said = run("build", forms, "-o", tmp_path / "out")
+    assert status == 0, said
+    status, said = run("explain", tmp_path / "out", "03:2010302:3")
+    assert status == 0
+    assert "forms.xlsx" in said and "400,000.00" in said
+
+
+def test_broken_identities_refuse_the_build_until_they_are_explained(
+    forms: Path, tmp_path: Path
+) -> None:
+    wrong, out = spoiled(forms, tmp_path), tmp_path / "out"
+    status, said = run("build", wrong, "-o", out)
+    assert status == 1 and "K" in said and not out.exists()
+    status, said = run("build", wrong, "-o", out, "--accept", "软件取整所致")
+    assert status == 0, said
+    assert "软件取整所致" in (out / "index.html").read_text("utf-8")
+
+
+def test_a_book_takes_no_explanation(examples: Path, tmp_path: Path) -> None:
+    book = examples / "yuxi-internet-office-2021"
+    assert run("build", book, "-o", tmp_path / "out", "--accept", "x")[0] == 2
