@@ -141,6 +141,42 @@ def test_text_outside_and_tables_come_in_reading_order(tmp_path: Path) -> None:
     assert texts(document.grids[2]) == drawn([["续", "", "", ""], *ROWS[1:]])
 
 
+def test_a_line_cut_short_by_a_number_that_is_not_broken_goes_on(tmp_path: Path) -> None:
+    """Word puts a whole number on the next line, so the line before it ends short."""
+    full = "本年度的收入支出决算总体情况与上年相比的变化以及变化的主要原因如下所述"
+    lines = (
+        (92, full[:33]),
+        (72, full),
+        (72, full[:-6]),  # room for six characters, which is not enough
+        (72, "1,234,567.89元，增长3.50%。"),
+        (72, full[:20]),  # room enough for what follows: a paragraph of its own
+        (72, "以上情况已经公开。"),
+    )
+
+    def draw(c: Canvas) -> None:
+        for n, (x, text) in enumerate(lines):
+            say(c, x, 60 + 16 * n, text)
+
+    said = [p.text for p in read_pdf(made(tmp_path / "a.pdf", draw)).paragraphs]
+    assert said == [
+        full[:33] + full + full[:-6] + "1,234,567.89元，增长3.50%。",
+        full[:20],
+        "以上情况已经公开。",
+    ]
+
+
+def test_one_line_beyond_the_margin_does_not_part_the_others(tmp_path: Path) -> None:
+    lines = ["本年度收入支出决算总体情况说明如下所述请予审阅并提出意见"] * 4
+    lines.insert(2, lines[0] + "和各种建议")
+
+    def draw(c: Canvas) -> None:
+        for n, text in enumerate(lines):
+            say(c, 72, 60 + 16 * n, text)
+
+    (paragraph,) = read_pdf(made(tmp_path / "a.pdf", draw)).paragraphs
+    assert paragraph.text == "".join(lines)
+
+
 def test_wrapped_lines_become_a_paragraph_and_lists_stay_apart(tmp_path: Path) -> None:
     lines = (
         (92, "本年收入合计一千二百三十四万元，其中财政拨款收入占九成以上，比上年"),

@@ -24,6 +24,14 @@ _ITEM = re.compile(
     r"[（(]?\d{1,2}([）)、．]|\.(?!\d))|[①-⑳●■◆•]"
 )
 
+_UNBROKEN = re.compile(
+    r"(?:[-+]?[\dA-Za-z][\dA-Za-z.,%]*|[\u2e80-\uffef])[，。；：、！？）》”％%]*|[（《“]?."
+)
+"""What is not broken at the end of a line: a number or word, the punctuation that follows."""
+_SLACK = 0.6
+_ALIKE = 1.2
+"""Line ends that are so near, in widths of a character, are at one margin."""
+
 Box = tuple[float, float, float, float]
 
 
@@ -117,11 +125,28 @@ def _around(boxes: Iterable[Box]) -> Box:
     return (min(lefts), min(tops), max(rights), max(bottoms))
 
 
+def _room(text: str) -> float:
+    """How much room, in widths of a character, the first of a line needs that cannot be broken."""
+    found = _UNBROKEN.match(text)
+    width = sum(1.0 if _WIDE.match(sign) else 0.5 for sign in found[0]) if found else 1.0
+    return width + _SLACK
+
+
+def _margin(lines: Sequence[Piece]) -> float:
+    """Where lines of text end: the farthest place at which several do, not one that sticks out."""
+    ends = sorted((line.box[2] for line in lines), reverse=True)
+    for far, near in zip(ends, ends[2:], strict=False):
+        if far - near < _ALIKE * lines[0].height:
+            return far
+    return ends[0]
+
+
 def _wrapped(lines: list[Piece]) -> list[Piece]:
     """Lines joined to paragraphs: one that is full goes on in one that is not indented.
 
-    Full means that it ends where most of the page's text ends; a line with a wide gap, a
-    leader of a table of contents or the mark of a list item never joins.
+    Full means that what stands first in the next line had no room in it: a character, or a
+    number with its decimals, which is not broken. A line with a wide gap, a leader of a table of
+    contents or the mark of a list item never joins.
     """
     if len(lines) < 2:
         return lines
@@ -130,14 +155,14 @@ def _wrapped(lines: list[Piece]) -> list[Piece]:
         by_size[round(line.height)].append(line)
     text = max(by_size.values(), key=lambda group: sum(len(line.text) for line in group))
     left = min(line.box[0] for line in text)
-    right = max(line.box[2] for line in text)
+    right = _margin(text)
     joined = [lines[0]]
     last = lines[0]
     for above, line in pairwise(lines):
         em = line.height
         goes_on = (
             abs(above.height - em) < 0.15 * em
-            and above.box[2] >= right - 1.6 * em
+            and above.box[2] >= right - _room(line.text) * em
             and abs(above.box[0] - left) < 3 * em
             and abs(line.box[0] - left) < 0.6 * em
             and line.box[1] - above.box[3] < 1.5 * em
