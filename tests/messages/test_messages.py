@@ -1,5 +1,8 @@
 """What the program says: in both languages, details included."""
 
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,3 +32,11 @@ def test_the_first_section_that_has_the_message() -> None:
 @given(st.sampled_from(sorted(catalogue())), st.sampled_from(LANGUAGES))
 def test_no_message_is_empty(key: str, lang: str) -> None:
     assert catalogue()[key][lang].strip()
+
+
+def test_a_name_whose_bytes_are_no_text_is_said_readably() -> None:
+    odd = os.fsdecode("决算.xls".encode("gbk"))
+    for detail in (odd, Path(odd), Path("a") / odd):
+        assert say("verify.no_folder", "zh", path=detail).startswith("没有文件夹")
+        assert "决算.xls" in say("verify.no_folder", "zh", path=detail)
+    assert "3" in say("verify.same", "zh", count=3)

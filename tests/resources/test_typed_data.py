@@ -5,7 +5,7 @@ from typing import Any, Literal
 import msgspec
 import pytest
 
-from juesuan.resources import DataError, Pattern, Record, typed
+from juesuan.resources import DataError, Pattern, Record, part_of, typed
 
 
 class Figure(Record):
@@ -109,3 +109,46 @@ def test_records_are_keyword_only_frozen_and_may_name_what_is_required_last() ->
     line = Line(label="总计")
     with pytest.raises(AttributeError, match="immutable"):
         line.label = "合计"  # type: ignore[misc]
+
+
+class Table(Record):
+    rows: dict[str, tuple[str, str] | Figure]
+    widths: tuple[int, ...] = ()
+    nested: Page | None = None
+
+
+def table_refused(data: dict[str, Any], kind: type = Table) -> str:
+    with pytest.raises(DataError) as caught:
+        typed(kind, data, "table.toml")
+    return str(caught.value)
+
+
+def test_a_pair_and_a_list_are_told_apart() -> None:
+    assert typed(Table, {"rows": {"1": ["甲", "x"]}, "widths": [1, 2, 3]}, "t").widths == (1, 2, 3)
+    assert table_refused({"rows": {"1": ["甲", 2]}}).startswith("table.toml rows.1.2")
+    assert table_refused({"rows": {"1": ["甲", "x", "y"]}}).startswith("table.toml rows.1")
+    assert table_refused({"rows": {}, "widths": [1, 2, "3"]}).startswith("table.toml widths.3")
+
+
+def test_a_part_may_leave_out_take_away_and_begin_anew() -> None:
+    part = part_of(Table)
+    for data in (
+        {},
+        {"rows": {"1": False, "2": {"select": "income"}, "anew": True}},
+        {"nested": {"title": False, "figures": {"total": {"count": False}}}},
+    ):
+        typed(part, data, "table.toml")
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        ({"row": {}}, "there is no entry row. What can stand there: rows"),
+        ({"rows": {"1": {"selct": "x"}}}, "rows.1: there is no entry selct"),
+        ({"rows": {"1": 5}}, "rows.1: must be a list"),
+        ({"nested": {"figures": {"total": {"nam": "x"}}}}, "nested.figures.total: there is no"),
+        ({"nested": {"shown": "x"}}, "nested.shown: must be a list"),
+    ],
+)
+def test_a_part_says_nothing_that_the_whole_could_not(data: dict[str, Any], place: str) -> None:
+    assert place in table_refused(data, part_of(Table))

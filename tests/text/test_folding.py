@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from juesuan.text import bare, fold, plain
+from juesuan.text import bare, fold, pieces, plain
 
 PRINTED = st.text(
     st.one_of(
@@ -44,3 +44,8 @@ def test_signs_that_look_different_and_read_the_same() -> None:
     assert fold("（１２.５%）") == fold("(12.5％)")
     assert plain("“三公”经费（元）") == plain('"三公" 经费(元)')
     assert bare("（一）支出合计") == bare("一、支出合计：") == "支出合计"
+
+
+def test_a_list_is_cut_at_its_marks_and_nowhere_else() -> None:
+    assert pieces("办公费、邮电费，水费-电费", "、，") == ["办公费", "邮电费", "水费-电费"]
+    assert pieces("、办公费", "、") == ["", "办公费"]

@@ -73,3 +73,19 @@ def test_chinese_is_written_up_to_four_digits(number: int) -> None:
 def test_there_are_twenty_circled_numbers(number: int) -> None:
     with pytest.raises(ValueError, match=str(number)):
         circled(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (0, "〇"),
+        (9, "九"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (105, "一百〇五"),
+        (1_010, "一千〇一十"),
+    ],
+)
+def test_a_number_in_chinese(number: int, written: str) -> None:
+    assert chinese(number) == written

@@ -85,6 +85,8 @@ def _part(kind: Any) -> Any:
             kind.__name__, fields, frozen=True, kw_only=True, forbid_unknown_fields=True
         )
     origin, inner = get_origin(kind), get_args(kind)
+    if kind is Pattern or Pattern in inner:
+        return Any  # tried when all parts are there
     if origin in (dict, Mapping):
         return cast(Any, Mapping)[inner[0], _part(inner[1]) | bool]
     if origin is Union or origin is UnionType:
