@@ -250,6 +250,41 @@ def _codes(given: list[str] | None) -> tuple[str, ...]:
     return tuple(code for text in given or () for code in text.replace("，", ",").split(","))
 
 
+@app.command(name="inspect")
+def inspect_disclosures(
+    files: Annotated[
+        list[Path], typer.Argument(help="公开件：文件、文件夹或 zip · the disclosures")
+    ],
+    output: Annotated[
+        str, typer.Option("-o", "--output", help="输出文件 · file to write, - for stdout")
+    ] = "-",
+    form: Annotated[
+        str, typer.Option("--format", help="text、json、xlsx、docx（默认按扩展名）· format")
+    ] = "",
+    sheet: Annotated[
+        str,
+        typer.Option(
+            "--sheet", help="检查表：thirty-two、district，或自己的 toml · the sheet, or one's own"
+        ),
+    ] = "thirty-two",
+    form_set: FormSetOption = "",
+    year: Annotated[int, typer.Option("--year", help="决算年度（默认自动识别）· year")] = 0,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """填检查表：逐项判断是、否、本处不能查 · Fill an inspection sheet from disclosures.
+
+    每项附页码、位置和文字作依据，并算扣分；留一栏给检查人自己决定。多份时每单位一页，另有总表。
+    退出码：0 没有不合格的，1 有不合格的，2 文件不能用或用法不对。
+
+    例 · Examples:  juesuan inspect booklet.pdf
+                    juesuan inspect *.pdf -o sheet.xlsx
+                    juesuan inspect *.pdf --sheet district -o sheet.docx
+    """
+    from juesuan.cli.inspecting import run
+
+    perform(lang.value, run, files, output, form, sheet, form_set, year, lang.value)
+
+
 @app.command()
 def explain(
     what: Annotated[

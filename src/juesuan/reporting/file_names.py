@@ -1,4 +1,4 @@
-"""Names of files after units: what no system forbids, each once."""
+"""Names of files and sheets after units: what no system or workbook forbids, each once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from juesuan.reporting.model import DocumentReport
 
 __all__ = ["FileNames"]
 
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
+_FORBIDDEN = re.compile(r"""[\\/:*?"'<>|\[\]\s\x00-\x1f]+""")
 _LONGEST = 60
 
 
