@@ -22,6 +22,7 @@ _LEAST = 4
 """Rows of several cells that a table has at least."""
 _SAME = 1
 """Cells that begin no further apart than so many half-width places are one column's."""
+_TITLE = 80
 _WIDEST = 60
 _MOST = 2
 """Where a table has so many times as many columns as a row has cells, they do not begin one above
@@ -50,7 +51,10 @@ def evaluation_grids(file: str, lines: Sequence[str]) -> Iterator[tuple[int, int
 
 
 def _is_title(line: str) -> bool:
-    return len(list(_cells(line))) == 1 and bool(words().title_kind(line))
+    said = line.strip()
+    if len(said) > _TITLE or not _CELL.fullmatch(said):
+        return False
+    return bool(words().title_kind(said))
 
 
 def _cells(line: str) -> Iterator[_Cell]:
