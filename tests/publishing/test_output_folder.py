@@ -6,6 +6,11 @@ import errno
 import hashlib
 import json
 import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +18,7 @@ import pytest
 
 from juesuan import __version__
 from juesuan.forms.digest import form_set_digest
-from juesuan.publishing import OutputError, OutputFolder
+from juesuan.publishing import OutputError, OutputFolder, verify
 
 Head = dict[str, Any]
 
@@ -134,7 +139,9 @@ def test_a_system_error_of_a_writer_is_named(out: Path, head: Head, number: int,
 def test_a_rename_that_fails_puts_the_old_folder_back(
     out: Path, head: Head, monkeypatch: pytest.MonkeyPatch, failing: int
 ) -> None:
+    """On disks that cannot exchange names."""
     publish(out, head, page="old")
+    monkeypatch.setattr("juesuan.publishing.output.exchange", lambda one, other: False)
     rename, calls = Path.rename, iter(range(1, 9))
 
     def rename_once_not(self: Path, target: Path) -> Path:
@@ -227,3 +234,77 @@ def test_a_link_to_a_folder_stays_a_link(tmp_path: Path, head: Head) -> None:
     link.symlink_to(tmp_path / "real", target_is_directory=True)
     publish(link, head, page="new")
     assert link.is_symlink() and content(tmp_path / "real") == {"page": "new"}
+
+
+def test_our_folder_in_which_somebody_changed_a_file_is_refused(out: Path, head: Head) -> None:
+    publish(out, head, page="old", data="1")
+    (out / "page").write_text("改过的", "utf-8")
+    error = refusal(out, head)
+    assert (error.key, error.details["found"]) == ("changed", "page")
+    assert content(out) == {"page": "改过的", "data": "1"}
+
+
+def killed(work: Callable[[], None], after: float | None = None) -> None:
+    """Do some work in a copy of this process, which is killed after some seconds, or kills
+    itself."""
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(0)
+    if after is not None:
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kills a copy of the process")
+def test_killed_at_any_moment_the_old_or_the_new_folder_is_there_whole(
+    out: Path, head: Head
+) -> None:
+    publish(out, head, one="0", other="0")
+
+    def publish_on() -> None:
+        for number in range(1, 10_000):
+            publish(out, head, one=str(number), other=str(number))
+
+    chance = random.Random(7)
+    for _ in range(12):
+        killed(publish_on, chance.uniform(0.001, 0.02))
+        assert len(set(content(out).values())) == 1
+        assert verify(out).differences == []
+    publish(out, head, one="new", other="new")
+    assert alone(out)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kills a copy of the process")
+def test_killed_between_two_renames_the_next_run_puts_the_old_folder_back(
+    out: Path, head: Head, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On disks that cannot exchange names."""
+    publish(out, head, page="old")
+    monkeypatch.setattr("juesuan.publishing.output.exchange", lambda one, other: False)
+    rename = Path.rename
+
+    def fatal(path: Path, target: Path) -> Path:
+        if path.name.endswith(".new"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", fatal)
+        killed(lambda: publish(out, head, page="new"))
+    assert not out.exists()
+    with pytest.raises(RuntimeError), OutputFolder(out, head):
+        raise RuntimeError
+    assert content(out) == {"page": "old"}
+    assert alone(out)
+
+
+def test_what_another_run_is_writing_is_not_cleaned_up(out: Path, head: Head) -> None:
+    with OutputFolder(out, head) as slow:
+        (slow.path / "page").write_text("slow", "utf-8")
+        publish(out, head, page="fast")
+        assert (slow.path / "page").is_file()
+    assert content(out) == {"page": "slow"}

@@ -39,9 +39,9 @@ _TOLD = 200
 class OutputError(JuesuanError):
     """A file or folder that cannot be written.
 
-    ``key`` is ``not_ours``, ``not_a_folder``, ``is_a_folder``, ``exists``, ``no_parent``,
-    ``read_only``, ``disk_full``, ``locked`` or ``failed``; ``details`` hold ``path``, for
-    ``not_ours`` also ``found`` (the first file that is not the program's), and for ``failed``
+    ``key`` is ``not_ours``, ``changed``, ``not_a_folder``, ``is_a_folder``, ``exists``,
+    ``no_parent``, ``read_only``, ``disk_full``, ``locked`` or ``failed``; ``details`` hold ``path``, for
+    ``not_ours`` and ``changed`` also ``found`` (the first such file), and for ``failed``
     the system's ``reason``.
     """
 

@@ -1,12 +1,14 @@
 """An output folder that appears whole or not at all.
 
 Files are written into a hidden folder beside the wanted one and renamed into place at the
-end, after a manifest that lists them. A folder that this program did not write, or to which
-somebody added a file, is never replaced.
+end, after a manifest that lists them. A folder that this program did not write, to which
+somebody added a file, or in which somebody changed one, is never replaced. A run that is killed
+leaves the old folder or the new one, and what it left beside them the next run removes.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -21,6 +23,7 @@ from juesuan import __version__
 from juesuan.forms import Disclosure
 from juesuan.forms.digest import form_set_digest
 from juesuan.publishing.errors import OutputError, output_error
+from juesuan.publishing.places import clean_leftovers, exchange, hold
 
 __all__ = [
     "MANIFEST",
@@ -65,18 +68,36 @@ class OutputFolder:
     def __init__(self, out: str | Path, head: Mapping[str, Any]) -> None:
         self.out = Path(os.path.realpath(out))
         self.head = dict(head)
+        self._held: int | None = None
+        self._name()
+
+    def _name(self) -> None:
         hidden = f".{self.out.name}.{secrets.token_hex(4)}"
         self.path = self.out.parent / f"{hidden}.new"
         self._before = self.out.parent / f"{hidden}.before"
 
     def __enter__(self) -> OutputFolder:
-        """Make the hidden folder, unless ``out`` may not be replaced."""
+        """Make the hidden folder, unless ``out`` may not be replaced. What a killed run left
+        is cleaned up."""
+        with contextlib.suppress(OSError):  # cleaned by another run, or not ours to clean
+            clean_leftovers(self.out)
         self._check()
         try:
             self.path.mkdir()
+            self._held = hold(self.path)
+            while not self.path.is_dir():  # cleaned up before it was held
+                self._let_go()
+                self._name()
+                self.path.mkdir()
+                self._held = hold(self.path)
         except OSError as error:
             raise self._error(error) from error
         return self
+
+    def _let_go(self) -> None:
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
 
     def __exit__(
         self,
@@ -108,14 +129,20 @@ class OutputFolder:
                 raise OutputError("not_a_folder", path=where)
             elif found := _foreign_file(self.out):
                 raise OutputError("not_ours", path=where, found=found)
+            elif changed := _changed_file(self.out):
+                raise OutputError("changed", path=where, found=changed)
         except OSError as error:
             raise self._error(error) from error
 
     def _swap(self) -> None:
-        """Put the new folder in place of the old one, or leave the old one where it was."""
+        """Put the new folder in place of the old one, or leave the old one where it was. The
+        two exchange their names in one step where the system can; else a run that is killed
+        between two renames is mended by the next."""
         try:
             if self.out.exists():
                 shutil.copymode(self.out, self.path)
+                if exchange(self.path, self.out):
+                    return
                 self.out.rename(self._before)
             self.path.rename(self.out)
         except BaseException:
@@ -127,6 +154,7 @@ class OutputFolder:
         shutil.rmtree(self.path, ignore_errors=True)
         if self.out.exists():
             shutil.rmtree(self._before, ignore_errors=True)
+        self._let_go()
 
     def _error(self, error: OSError) -> OutputError:
         return output_error(error, self.out)
@@ -149,6 +177,20 @@ def foreign_files(folder: Path, ours: Collection[str]) -> list[str]:
         if path.name not in _IGNORED and (path.is_symlink() or not path.is_dir())
         if (name := path.relative_to(folder).as_posix()) not in ours
     )
+
+
+def _changed_file(folder: Path) -> str:
+    """A file that somebody changed since it was written, by its SHA-256; empty if none."""
+    try:
+        entries = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
+        written = {str(entry["name"]): str(entry["sha256"]) for entry in entries}
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return ""
+    for name, sha256 in sorted(written.items()):
+        path = folder / name
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+            return name
+    return ""
 
 
 def _listed(manifest: Path) -> set[str]:
