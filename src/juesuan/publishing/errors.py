@@ -40,9 +40,9 @@ class OutputError(JuesuanError):
     """A file or folder that cannot be written.
 
     ``key`` is ``not_ours``, ``changed``, ``not_a_folder``, ``is_a_folder``, ``exists``,
-    ``no_parent``, ``read_only``, ``disk_full``, ``locked`` or ``failed``; ``details`` hold ``path``, for
-    ``not_ours`` and ``changed`` also ``found`` (the first such file), and for ``failed``
-    the system's ``reason``.
+    ``no_parent``, ``read_only``, ``disk_full``, ``locked`` or ``failed``; ``details`` hold
+    ``path``, for ``not_ours`` and ``changed`` also ``found`` (the first such file), and for
+    ``failed`` the system's ``reason``.
     """
 
     section = "output"
