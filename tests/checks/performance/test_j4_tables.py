@@ -48,6 +48,12 @@ def test_j404_finds_a_row_of_project_expenditure_with_another_sum(amount: str) -
     assert f"批复60.00万元、支出{amount}.00万元" in message(one)
 
 
+def test_j404_finds_another_sum_and_calls_no_blank_zero() -> None:
+    row = money("", "年度资金总额", "项目支出", executed="55", confirmed="")
+    (one,) = found("J404", spent("40"), departments=[department(rows=[row])])
+    assert "批复—、支出55.00万元" in message(one)
+
+
 def test_j404_passes_one_sum_in_both() -> None:
     assert found("J404", spent("40"), departments=tasks("40")) == []
     assert found("J404", spent("40"), departments=by_row("40")) == []

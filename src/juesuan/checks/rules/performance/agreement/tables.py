@@ -42,6 +42,10 @@ def _project_row(department: DepartmentEvaluation) -> TaskMoney:
     return TaskMoney(None, None)
 
 
+_NOT_PRINTED = "—"
+"""For an amount that the tables do not print: it is not zero."""
+
+
 def tasks_and_projects(subject: Subject) -> Iterator[Finding]:
     """J404: the department's tasks took more than the project tables tell, or (where tasks
     tell nothing) its project expenditure is another."""
@@ -50,6 +54,7 @@ def tasks_and_projects(subject: Subject) -> Iterator[Finding]:
     if projects is None:
         return
     budgets = [project.figures.budget for project in found.projects]
+    known = [budget for budget in budgets if budget is not None]
     for department in found.departments:
         told, unit = task_money(department), department.unit
         of_tasks = told.spent is not None
@@ -65,9 +70,9 @@ def tasks_and_projects(subject: Subject) -> Iterator[Finding]:
             "J404",
             department,
             where=[department.where(told.place, told.label)],
-            approved=money(told.approved or 0, unit),
+            approved=_NOT_PRINTED if told.approved is None else money(told.approved, unit),
             spent=money(told.spent, unit),
-            budget=money(sum(b for b in budgets if b is not None), unit),
+            budget=money(sum(known), unit) if known else _NOT_PRINTED,
             total=money(projects.total, unit),
         )
 
