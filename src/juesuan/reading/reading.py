@@ -22,6 +22,7 @@ from juesuan.reading.refusing import before_reading, refusal
 from juesuan.reading.repair import Repair, recognised_pages, repair
 from juesuan.reading.resolving import ReadForm, resolve
 from juesuan.reading.stacked import unstacked
+from juesuan.reading.units import own_parts
 from juesuan.reading.unruled import doubt_unruled, shown_only
 from juesuan.reading.untouched import untouched
 from juesuan.reading.words import words
@@ -134,6 +135,8 @@ def read_documents(
     money = _money(found)
     performance = read_performance(found.others)
     progress("narrative")
+    others = {unit for _, unit, _ in found.again if unit and unit != plain(found.unit)}
+    documents = own_parts(documents, found.unit, others)
     narrative = read_narrative(documents)
     if not (found.forms or _tables(performance) or tells_accounts(documents, narrative)):
         raise refusal(documents, narrative, found.others)

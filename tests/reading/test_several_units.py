@@ -1,0 +1,43 @@
+"""Several units in one file: forms and text of each kept apart."""
+
+from pathlib import Path
+
+from juesuan.reading import read
+
+FORM = """{unit}2023年度部门决算
+支出决算表
+公开03表
+部门：{unit}\t单位：万元
+科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\t上缴上级支出\t经营支出\t对附属单位补助支出
+合计\t\t{amount}\t{amount}\t0.00\t0.00\t0.00\t0.00
+213\t农林水支出\t{amount}\t{amount}\t0.00\t0.00\t0.00\t0.00
+
+第三部分 情况说明
+一、支出决算情况说明
+{unit}2023年度支出合计{amount}万元，其中基本支出{amount}万元，占100.00%。
+"""
+
+
+def test_the_text_of_another_unit_is_not_held_against_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    first = FORM.format(unit="某某市水务局", amount="8.77")
+    path.write_text(first + FORM.format(unit="某某市渔业站", amount="3.50"), "utf-8")
+    reading = read(path)
+    assert reading.unit == "某某市水务局"
+    assert {o.value for o in reading.observations} == {"8.77", "0.00"}
+    said = {str(mention.value) for _, _, mention in reading.narrative.mentions()}
+    assert "8.77" in said and "3.50" not in said
+    (told,) = [unread for unread in reading.unread if unread.key == "another_unit"]
+    assert told.details == {"unit": "某某市渔业站"}
+
+
+def test_what_follows_the_first_units_name_again_is_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    first, other = (
+        FORM.format(unit=unit, amount=amount)
+        for unit, amount in (("某某市水务局", "8.77"), ("某某市渔业站", "3.50"))
+    )
+    more = "某某市水务局2023年度部门决算\n四、其他\n某某市水务局2023年度项目支出1.23万元。\n"
+    path.write_text(first + other + more, "utf-8")
+    said = {str(mention.value) for _, _, mention in read(path).narrative.mentions()}
+    assert {"8.77", "1.23"} <= said and "3.50" not in said
