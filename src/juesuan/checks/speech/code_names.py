@@ -24,6 +24,9 @@ __all__ = [
 CLASS, SECTION, ITEM = 3, 5, 7
 """Digits of a functional class (类), section (款) and item (项)."""
 
+_TELLING = 4
+"""Characters from which on an item's name alone tells it."""
+
 _FUNCTION, _ECONOMIC = "function:", "economic:"
 
 
@@ -45,6 +48,7 @@ def function_meant(subject: Subject, name: str, fund: str) -> FactsMeant | None:
         code = code if code in rows or not rows else ""
     else:
         code = _by_path(name, codes, rows) if _levels(name) else _class_named(name, codes, rows)
+        code = code or _item_named(subject, name, codes, rows)
     if not code:
         return None
     select = f"expenditure[function={code}]"
@@ -102,6 +106,16 @@ def _class_named(name: str, codes: CodeList, rows: Collection[str]) -> str:
         if len(classes) == 1:
             return classes[0]
     return ""
+
+
+def _item_named(subject: Subject, name: str, codes: CodeList, rows: Collection[str]) -> str:
+    """The only section or item of that name, if the forms print one and no economic class is
+    called so."""
+    matching = [row for row in rows if codes.name(row) == name]
+    if len(matching) != 1 or len(name) < _TELLING:
+        return ""
+    economic = code_list("economic", subject.disclosure.year)
+    return "" if any(one.name == name for one in economic) else matching[0]
 
 
 def _by_path(name: str, codes: CodeList, rows: Collection[str]) -> str:

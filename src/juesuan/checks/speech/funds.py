@@ -26,7 +26,8 @@ def fund_in(text: str) -> str:
         if word in text:
             funds.add(fund)
             text = text.replace(word, _TAKEN)
-    return next(iter(funds)) if len(funds) == 1 else ""
+    narrower = funds - {"fiscal"}  # 一般公共预算财政拨款支出 / （二）财政拨款支出结构
+    return next(iter(narrower or funds)) if len(narrower or funds) == 1 else ""
 
 
 def fund_taken(name: str) -> tuple[str, str]:

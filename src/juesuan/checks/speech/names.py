@@ -46,7 +46,7 @@ def facts_meant(subject: Subject, name: str, heading: str) -> FactsMeant | None:
     if is_elliptic(rest) and not said:
         return None
     if topic := _topic_named(rest, heading) or _topic_ending(rest):
-        return _of_topic(subject, topic, said, around)
+        return _of_topic(subject, topic, said, "" if text in topics()[topic].all_money else around)
     return function_meant(subject, text, said or around) or economic_meant(
         subject, text, heading, around
     )

@@ -12,6 +12,9 @@ from juesuan.checks.subject import Subject
 
 __all__ = ["Given", "final_of", "last_year_implied", "last_year_said"]
 
+_BOTH, _SIDES = "total", ("total_in", "total_out")
+"""The topic of both totals together, and those of each."""
+
 
 @dataclass(frozen=True)
 class Given:
@@ -33,8 +36,22 @@ def final_of(subject: Subject, assertion: Assertion) -> Given | None:
 
     if stated := nearest(assertion, wanted):
         return Given(stated.number, stated)
+    if of_both := _of_both_sides(assertion) if role == "final" else None:
+        return of_both
     printed = form_amount(subject, assertion) if role == "final" else None
     return Given(printed) if printed else None
+
+
+def _of_both_sides(assertion: Assertion) -> Given | None:
+    """收支较上年…: the total of income and of expenditure, where the text states both as one."""
+    if assertion.key[0] != _BOTH or assertion.year != "this":
+        return None
+    first, second = (
+        next(assertion.within.of((side, assertion.key[1]), "final"), None) for side in _SIDES
+    )
+    if first is None or second is None or first.number.value != second.number.value:
+        return None
+    return Given(first.number, first)
 
 
 def last_year_implied(final: Rounded, change: Assertion) -> Rounded:

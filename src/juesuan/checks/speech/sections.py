@@ -98,7 +98,8 @@ def _meant(
     subject: Subject, text: SectionText, sentence: Sentence, mention: Mention
 ) -> FactsMeant | None:
     if mention.kind != "count":
-        return facts_meant(subject, mention.subject, text.heading)
+        whole = mention.role == "final" and mention.base  # 占本年支出合计1000万元的: of all money
+        return facts_meant(subject, mention.subject, "" if whole else text.heading)
     name = received(mention.subject, fold(sentence.text[: mention.start]))
     return counts_meant(subject, name, text.heading, mention.unit)
 

@@ -32,6 +32,7 @@ class Topic(Record, frozen=True):
     money, ``fiscal`` where that is meant if none is said. ``within``: the heading must have one
     of these words. By their ids, ``whole`` are topics that it is a share of, ``parts`` those
     that make it up (in one of several ways), ``at_most`` those that together are no more.
+    ``all_money`` are names that mean all money under any heading.
     ``either``: net or gross value may be meant.
     ``plain`` is the name in findings, where that is not taken as the text has it (``as_said``).
     """
@@ -52,6 +53,7 @@ class Topic(Record, frozen=True):
     fund: Literal["", "fixed", "fiscal"] = ""
     either: bool = False
     as_said: bool = False
+    all_money: tuple[str, ...] = ()
 
     def stands_under(self, heading: str) -> bool:
         """Whether a heading lets it be meant."""

@@ -26,6 +26,9 @@ State = Literal["number", "dash", "blank", "absent", "unsure"]
 """What a place says: a number, a dash (closed: claims nothing), a blank (claims zero), no
 such row or form in the document, or something that was not read with certainty."""
 
+_FEWEST = 9
+"""Forms that a set has at least."""
+
 Memo = TypeVar("Memo")
 
 
@@ -105,6 +108,12 @@ class Subject:
         if self.reading is None or self.reading.year_said:
             found.add("year")
         return frozenset(found)
+
+    @property
+    def excerpt(self) -> bool:
+        """Whether it shows less than half of its set's forms: what is missing may stand in what
+        was left out."""
+        return 2 * len(self.present) < max(len(self.disclosure.form_set.forms), _FEWEST)
 
     # Figures.
 

@@ -16,7 +16,8 @@ class Context:
     """What the text speaks of. ``subjects`` by depth of open brackets; ``topic`` is what it
     spoke of before 其中; ``fresh``: this sentence has named a subject; ``lost``: the text has
     gone on to something unknown. ``roles`` are those of the amounts said of each subject in this
-    sentence; ``listed`` is the role of the items of a list (预算为10万元，其中：接待费4万元)."""
+    sentence; ``listed`` is the role of the items of a list (预算为10万元，其中：接待费4万元);
+    ``open``: so many brackets go on from the sentence before."""
 
     subjects: dict[int, str] = field(default_factory=dict)
     base: str = ""
@@ -29,6 +30,7 @@ class Context:
     of: str = ""
     roles: dict[str, set[str]] = field(default_factory=dict)
     listed: str = ""
+    open: int = 0
 
     def subject(self, depth: int) -> str:
         """What is spoken of within so many open brackets; what deeper ones named is over."""

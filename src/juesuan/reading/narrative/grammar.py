@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from juesuan.classification import code_list
 from juesuan.reading.narrative.headings import item_path
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_in
 from juesuan.reading.narrative.vocabulary import words as words_of
@@ -24,6 +25,9 @@ __all__ = [
 ]
 
 _YEARS = r"(?:19|20)\d\d年度?"
+_LIST_OF = 2024
+"""The year of the list of codes whose names are known here."""
+
 _ENDING = r"(?:[（][^（）]*[）])*$"
 
 
@@ -294,7 +298,14 @@ def name_of(rest: str) -> tuple[str, bool]:
     text = text.strip("、“” ") if text.count("“") != text.count("”") else text.strip("、 ")
     bare = re.sub(_ENDING, "", text).rstrip("”")
     endings = words_in("subject", "endings")
-    return text, not text or bool(ends_with(bare, endings) or ends_with(text, endings))
+    known = not text or bool(ends_with(bare, endings) or ends_with(text, endings))
+    return text, known or bare in _names_of_codes()
+
+
+@cache
+def _names_of_codes() -> frozenset[str]:
+    """The names of functional classes, sections and items: 初中教育, 行政运行."""
+    return frozenset(code.name for code in code_list("function", _LIST_OF))
 
 
 def claim_patterns() -> tuple[re.Pattern[str], ...]:

@@ -100,7 +100,11 @@ class SectionReader:
                 self.section.sentences.append(Sentence(text, block.spot_at(offset)))
                 continue
             self.section.sentences.append(
-                self._sentence(_Sentence(block=block, offset=offset, line=plain(text)))
+                self._sentence(
+                    _Sentence(
+                        block=block, offset=offset, line=plain(text), counted=(0, self.context.open)
+                    )
+                )
             )
             after = pieces[n + 1][1] if n + 1 < len(pieces) else ""
             if text[-1] not in "；;":
@@ -127,6 +131,7 @@ class SectionReader:
         for printed in figures(line):
             self._figure(sentence, printed)
         share_out(sentence.mentions, line.source)
+        context.open = sentence.depth(len(line.text))
         sentence.comparisons += self._comparisons(line, sentence.gap, len(line.text))
         amounts = any(mention.kind != "year" for mention in sentence.mentions)
         none = () if amounts else none_in(line.text, context.subject(0) or self.about)
@@ -260,6 +265,8 @@ class SectionReader:
         if name in words_in("subject", "elliptic") and said.role not in {"", "change", "growth"}:
             name = ""  # 支出决算为: of the item before
         before = context.subject(depth)
+        if not name and "支出" in said.rest + lead and before.endswith(("结余", "结转")):
+            context.lost = True  # no expenditure is a balance: of something not understood
         if mention.kind == "money" and name in words_in("subject", "spent"):
             item = strip_end(before, words_in("subject", "count_ends"))
             if ends_with(item, words_in("subject", "spends")):
@@ -281,6 +288,8 @@ class SectionReader:
             self._note("unclear_subject", sentence, mention.start, mention.text, words=name)
             context.lost = True
             return before
+        if depth and before and name in words_in("subject", "of_fund"):
+            name = name.removesuffix("支出") + before  # 三公经费5万元（其中：一般公共预算支出5万元
         if context.fresh and not context.topic:
             name = other_side(name, before)
         clauses = re.split("[，：；]", words)[:-1]

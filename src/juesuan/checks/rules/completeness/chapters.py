@@ -248,7 +248,7 @@ def chapter_expected(subject: Subject) -> Iterator[Finding]:
     """C207: a chapter that a booklet must have, of which no heading or sentence speaks."""
     row = WholeBooklet.of("C207")
     headed = [s for s in sections(subject) if s.kind == "text" and s.title]
-    if len(headed) < row.booklet:
+    if len(headed) < row.booklet or subject.excerpt:
         return
     lines = [compact(p.text) for p in passages(subject) if not p.cell and p.kind != "contents"]
     longest = passage_words().longest_heading
@@ -268,7 +268,7 @@ def part_heading(subject: Subject) -> Iterator[Finding]:
     """C208: the parts (第一部分 …) of the text: one lacks its number, or is not there."""
     parts = [s for s in sections(subject) if s.level == 1]
     headed = {ordinal(s.number): s for s in parts if s.number.startswith("第")}
-    if not headed:
+    if not headed or subject.excerpt:
         return
     listed = {ordinal(e.number): e for e in entries(subject) if e.number.startswith("第")}
     opened = {

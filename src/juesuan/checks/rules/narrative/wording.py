@@ -125,10 +125,10 @@ def _places(
 
 def reason_missing(subject: Subject) -> Iterator[Finding]:
     """N403: large deviations from budget or last year without a word on the reason; not in an
-    excerpt that gives no reason at all, for they may stand in what was left out."""
+    excerpt, for they may stand in what was left out."""
     settings = ReasonMissing.of("N403")
     texts = section_texts(subject)
-    if _is_excerpt(subject) and not any(_gives_a_reason(t, settings.words) for t in texts):
+    if subject.excerpt:
         return
     percent, least = Fraction(settings.percent), Fraction(settings.amount) * _WAN
     for text in texts:
@@ -142,11 +142,6 @@ def reason_missing(subject: Subject) -> Iterator[Finding]:
         if large:
             where = places_of(*(deviation.assertion for deviation in large))
             yield Finding(code="N403", where=where, details={"names": _deviating(large)})
-
-
-def _is_excerpt(subject: Subject) -> bool:
-    """Whether the document shows less than half of its set's forms."""
-    return 2 * len(subject.present) < len(subject.disclosure.form_set.forms)
 
 
 def _gives_a_reason(text: SectionText, words: Sequence[str]) -> bool:
