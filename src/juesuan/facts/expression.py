@@ -69,7 +69,14 @@ def _both(first: Region, second: Region, space: Space) -> Region | None:
 
 
 def parse_selection(text: str, space: Space) -> Selection:
-    """Read a selection; the empty text selects everything. Raises ``ExpressionError``."""
+    """Read a selection, once for a space; the empty text selects everything. Raises
+    ``ExpressionError``."""
+    if (found := space.selections.get(text)) is None:
+        found = space.selections[text] = _parsed(text, space)
+    return found
+
+
+def _parsed(text: str, space: Space) -> Selection:
     if not text.strip():
         return ALL
     terms: list[tuple[int, Region]] = []

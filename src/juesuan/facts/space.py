@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from juesuan.classification import CodeList, code_list
 from juesuan.facts.dimensions import (
@@ -50,6 +51,8 @@ class Space:
             "function": functions or code_list("function", year),
             "economic": economics or code_list("economic", year),
         }
+        self.selections: dict[str, Any] = {}
+        """Selections by their text, as far as any was read (``parse_selection``)."""
         self._canonical: dict[Region, Region | None] = {}
         self._cuts: dict[Region, Region | None] = {}
         self._domain = [(self._expanded(rule.when), self._expanded(rule.then)) for rule in domain()]
