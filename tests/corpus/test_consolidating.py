@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from juesuan.checks import check_identities
 from juesuan.cli.consolidate import run
 from juesuan.corpus import CorpusError, consolidate
 from juesuan.ledger import Book, read_book
+from juesuan.publishing import fill_book
 
 ENTRIES = "日期,凭证号,分录号,类型,资金性质,功能科目,经济科目,支出性质,金额\n"
 INCOME = "资金性质,金额\n"
@@ -63,6 +65,7 @@ def test_transfers_within_the_department_count_once(tmp_path: Path) -> None:
     assert total(found, "measure = 'expenditure' AND nature = 'subsidy'") == 0
     assert total(found, "measure = 'closing'") == 10_000, "what the second unit has left"
     assert total(found, "measure = 'expenditure' AND unit = '02'") == 30_000, "told by unit"
+    assert all(residual.holds for residual in check_identities(fill_book(found)))
 
 
 def test_a_difference_is_told_with_the_two_units_and_nothing_is_eliminated(

@@ -36,7 +36,8 @@ _GIVEN_BACK = {"expenditure": "income_refund", "expenditure_refund": "income"}
 @dataclass(frozen=True, kw_only=True)
 class Transfer:
     """Money moved within a department: ``nature`` is ``subsidy`` or ``remit``; who paid and who
-    received, in cents. ``eliminated`` where both agree and one kind of money paid it."""
+    received, in cents. ``eliminated`` where both agree and one kind of money paid it. ``coded``:
+    the payers' income of that money names its functional codes, so what is given back does."""
 
     nature: str
     payers: tuple[str, ...]
@@ -45,6 +46,7 @@ class Transfer:
     received: int
     fund: str
     eliminated: bool
+    coded: bool = True
 
     @property
     def difference(self) -> int:
@@ -147,6 +149,7 @@ def _transfers(books: Sequence[Book]) -> Iterator[Transfer]:
                 received=sum(got.values()),
                 fund=min(funds),
                 eliminated=agree,
+                coded=not any(_uncoded(book, min(funds)) for book in books),
             )
 
 
@@ -176,6 +179,16 @@ def _received(book: Book, source: str) -> list[tuple[str, int]]:
     return book.db.execute(
         f"SELECT unit, sum(amount)::BIGINT FROM ({every}) GROUP BY unit ORDER BY unit"
     ).fetchall()
+
+
+def _uncoded(book: Book, fund: str) -> bool:
+    """Whether a book has income of a kind of money without a functional code."""
+    queries = [
+        f"SELECT 1 FROM typed_{table} WHERE fund = ? AND coalesce(function, '') = '' {only}"
+        for table, only in (("entries", "AND kind = 'income'"), ("income", ""))
+        if table in book.tables
+    ]
+    return any(book.db.execute(f"{query} LIMIT 1", [fund]).fetchone() for query in queries)
 
 
 def _write(
@@ -246,6 +259,8 @@ def _eliminate(row: dict[str, str], transfer: Transfer) -> None:
         named = {choice.id: choice.zh for choice in choices("kinds")}
         row["kind"] = named[_GIVEN_BACK[kind]]
         row["nature"] = row["economic"] = row["detail"] = ""
+        if not transfer.coded:
+            row["function"] = ""
     elif fund == _PAIRS[transfer.nature]:
         funds = {choice.id: choice.zh for choice in choices("fund")}
         row["fund"] = funds[transfer.fund]
