@@ -51,6 +51,7 @@ def reports_alone() -> Iterator[None]:
             own.flush()
         finally:
             sys.stdout = stream
+            out.file = cast(TextIO, None)  # again whatever standard output is
 
 
 def report_stream() -> TextIO:

@@ -37,6 +37,7 @@ class DeterminedFacts(FactStore):
         super().__init__(space)
         self.told = dict(_printed(disclosure))
         self.untold = set()
+        self._listed = _listed(disclosure)
         self._blanks = [region for region, value in self.told.items() if value is None]
         self._beside: dict[tuple[str, Region], list[Region]] = defaultdict(list)
         for region in self.told:
@@ -120,9 +121,11 @@ class DeterminedFacts(FactStore):
 
     def _coded(self, name: str, within: list[Region], nodes: frozenset[str]) -> list[Region]:
         """The printed codes nearest below the ones asked for; all must be printed somewhere
-        below each, and a form that lists codes lists all that have money."""
+        below each, and a form that lists codes lists all that have money: others, such as the
+        three public expenses, name some codes only."""
         found: dict[frozenset[str], Region] = {}
-        for region in sorted(within, key=lambda r: min(map(len, r.get(name) or ("",)))):
+        listed = [region for region in within if region in self._listed]
+        for region in sorted(listed, key=lambda r: min(map(len, r.get(name) or ("",)))):
             codes = region.get(name) or frozenset()
             if not any(self.space.within(name, codes, above) for above in found):
                 found[codes] = region
@@ -150,6 +153,17 @@ def _printed(disclosure: Disclosure) -> Iterator[tuple[Region, int | None]]:
             if found.get(region) is None:
                 found[region] = filled.values.get(cell.key)
     yield from found.items()
+
+
+def _listed(disclosure: Disclosure) -> set[Region]:
+    """The regions of rows that belong to a list of codes (科目)."""
+    return {
+        region
+        for filled in disclosure.forms
+        for cell in filled.sheet.cells
+        if cell.listed is not None
+        for _, region in cell.selection.terms
+    }
 
 
 def _finest(disclosure: Disclosure, told: Mapping[Region, int | None]) -> list[Region]:

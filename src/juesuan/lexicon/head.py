@@ -17,7 +17,7 @@ __all__ = ["STUB", "Head", "column_numbers", "head_of"]
 
 STUB = frozenset({"label", "name", "code", "row_no", "object"})
 """Roles of columns that say what a row is."""
-_NUMBERED = frozenset({"column_no", "row_no", "code"})
+_NUMBERED = frozenset({"column_no", "row_no", "code", "remark"})
 _HEADS = STUB | {"column_no", "figure", "remark"}
 _LONGEST = 12
 """Rows that a head has at most."""

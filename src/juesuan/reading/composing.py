@@ -12,7 +12,7 @@ from juesuan.forms import Form, FormSet, nation
 from juesuan.lexicon import TableMeaning
 from juesuan.reading.adapting import adapt
 from juesuan.reading.comparing import form_set_names, form_set_of, look_of, looks_of, shape
-from juesuan.reading.meanings import fit, intact, meaning_of
+from juesuan.reading.meanings import fit, intact, is_amount, meaning_of
 from juesuan.reading.placing import Way
 from juesuan.reading.printed_form import printed_form
 from juesuan.reading.printed_way import printed_way
@@ -197,11 +197,11 @@ class _Composing:
 
 
 def _beside(table: Table, meaning: TableMeaning) -> bool:
-    """Whether figures stand in columns that are none of the form's (2022年决算数, 备注): the
+    """Whether figures stand in columns that are none of the form's (2022年决算数): the
     head alone says which cell is in which."""
     known = {c.place for block in meaning.blocks for c in (*block.stubs, *block.figures)}
     return any(
-        place not in known and cell is not None and cell.text.strip()
+        place not in known and cell is not None and is_amount(cell.text)
         for row in table.rows[meaning.head.last :]
         for place, cell in enumerate(row)
     )

@@ -13,7 +13,7 @@ from juesuan.lexicon import TableMeaning, lexicon, understand
 from juesuan.reading.figures import read_figure
 from juesuan.reading.tables import Table
 
-__all__ = ["Fit", "fit", "intact", "meaning_of"]
+__all__ = ["Fit", "fit", "intact", "is_amount", "meaning_of"]
 
 _NOTE = re.compile(r"(?:备|附)?注\s*[:：]|说明\s*[:：]")
 
@@ -61,7 +61,7 @@ def intact(table: Table, meaning: TableMeaning) -> bool:
     words = [c.place for block in meaning.blocks for c in block.stub("label", "name", "object")]
     body = table.rows[meaning.head.last :]
     cells = (row[n] for row in body for n in words if n < len(row))
-    if any(cell and _amount(cell.text) for cell in cells):
+    if any(cell and is_amount(cell.text) for cell in cells):
         return False
     if any(not block.figures for block in meaning.blocks):
         return False
@@ -78,7 +78,8 @@ def intact(table: Table, meaning: TableMeaning) -> bool:
     return True
 
 
-def _amount(text: str) -> bool:
+def is_amount(text: str) -> bool:
+    """Whether a cell prints a number with decimals."""
     return "." in text and read_figure(text).is_number
 
 
