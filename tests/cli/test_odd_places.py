@@ -118,8 +118,8 @@ def test_every_kind_of_report_on_such_a_file_can_be_written(odd: Path, form: str
     report = odd / f"report.{form}"
     kind = "text" if form == "txt" else form
     assert check([odd / os.fsdecode(name)], Options(output=str(report), format=kind)) < 2
-    said = form == "xlsx" or report.read_text("utf-8").replace("\u00a0", " ")
-    assert said is True or called in said
+    said = called if form == "xlsx" else report.read_text("utf-8")
+    assert "".join(called.split()) in "".join(said.split())  # a long path breaks over lines
 
 
 def test_such_files_in_a_folder_are_one_document_with_a_sum(odd: Path) -> None:

@@ -40,3 +40,23 @@ def test_no_true_sentence_is_accused(
     checked = check(subject, rules)
     grave = [f for f in checked.findings if severity_of(f) == "error"]
     assert [message(finding) for finding in grave] == []
+
+
+def point(measure: str, fund: str, value: int, carry: str = "") -> tuple[object, ...]:
+    code = ("2010301", "", "basic", carry)
+    return ("01", 2023, measure, "final", fund, *code, "admin", "", "", value)
+
+
+def test_a_paragraph_goes_on_with_the_money_that_it_began_with() -> None:
+    """政府性基金预算财政拨款收入0.01元。年末结转和结余0.01元: not all balances (0.04元)."""
+    rows = [
+        point("income", "general", 3),
+        point("closing", "general", 3, "carryover"),
+        point("income", "government_funds", 1),
+        point("closing", "government_funds", 1, "carryover"),
+    ]
+    disclosure, _ = disclosed(rows, "yunnan-2021", YUAN)
+    subject = Told(disclosure=disclosure)
+    subject.said = read_back(booklet(rows, "yunnan-2021", YUAN, None))
+    checked = check(subject, [all_rules()["N101"]])
+    assert [message(finding) for finding in checked.findings] == []

@@ -7,7 +7,7 @@ from functools import cache
 
 from juesuan.checks.speech.topics import claim_words
 
-__all__ = ["fund_in", "fund_taken"]
+__all__ = ["fund_in", "fund_said", "fund_taken"]
 
 _TAKEN = "〇"
 
@@ -28,6 +28,12 @@ def fund_in(text: str) -> str:
             text = text.replace(word, _TAKEN)
     narrower = funds - {"fiscal"}  # 一般公共预算财政拨款支出 / （二）财政拨款支出结构
     return next(iter(narrower or funds)) if len(narrower or funds) == 1 else ""
+
+
+def fund_said(text: str) -> str:
+    """The word with which a text says its one kind of money; empty if none or several."""
+    meant = fund_in(text)
+    return next((word for word, fund in _words() if fund == meant and word in text), "")
 
 
 def fund_taken(name: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.checks.speech.assertions import Assertion, Remark, SectionText
 from juesuan.checks.speech.counts import counts_meant, received
+from juesuan.checks.speech.funds import fund_in, fund_said
 from juesuan.checks.speech.meant import FactsMeant
 from juesuan.checks.speech.names import facts_meant
 from juesuan.checks.speech.roles import base_of
@@ -67,20 +68,29 @@ def _section_text(subject: Subject, section: Section, year: int) -> SectionText:
 
 
 def _filled(subject: Subject, text: SectionText, year: int) -> SectionText:
-    section = text.section
-    for sentence in section.sentences:
+    said, place = "", None
+    for sentence in text.section.sentences:
+        said = said if sentence.spot == place else ""
+        # A paragraph goes on with the money that it began with, unless its heading says one.
+        heading = text.heading if fund_in(text.heading) else text.heading + said
         for mention in sentence.mentions:
             if mention.role and mention.kind != "year":
-                text.assertions.append(_assertion(subject, text, sentence, mention, year))
+                text.assertions.append(_assertion(subject, text, heading, sentence, mention, year))
+        said, place = fund_said(unspaced(sentence.text)) or said, sentence.spot
         text.remarks += _remarks(subject, text, sentence, year)
     return text
 
 
 def _assertion(
-    subject: Subject, text: SectionText, sentence: Sentence, mention: Mention, year: int
+    subject: Subject,
+    text: SectionText,
+    heading: str,
+    sentence: Sentence,
+    mention: Mention,
+    year: int,
 ) -> Assertion:
     place = len(text.assertions)
-    meant = _meant(subject, text, sentence, mention) if mention.sure else None
+    meant = _meant(subject, heading, sentence, mention) if mention.sure else None
     unknown = ("", mention.subject) if mention.sure else ("?", f"{mention.subject}{place}")
     return Assertion(
         mention=mention,
@@ -95,13 +105,13 @@ def _assertion(
 
 
 def _meant(
-    subject: Subject, text: SectionText, sentence: Sentence, mention: Mention
+    subject: Subject, heading: str, sentence: Sentence, mention: Mention
 ) -> FactsMeant | None:
     if mention.kind != "count":
         whole = mention.role == "final" and mention.base  # 占本年支出合计1000万元的: of all money
-        return facts_meant(subject, mention.subject, "" if whole else text.heading)
+        return facts_meant(subject, mention.subject, "" if whole else heading)
     name = received(mention.subject, fold(sentence.text[: mention.start]))
-    return counts_meant(subject, name, text.heading, mention.unit)
+    return counts_meant(subject, name, heading, mention.unit)
 
 
 def _remarks(
