@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from juesuan.cli.console import err, out
+from juesuan.cli.console import counted, err, out
 from juesuan.cli.errors import UsageError
 from juesuan.corpus import Audit, Audited, open_corpus
 from juesuan.corpus.missing import keep_roster, read_roster
@@ -99,19 +99,8 @@ def _watching(count: int, lang: str) -> Iterator[Callable[[str], None]]:
     if not err.is_terminal:
         yield _lines(count, lang)
         return
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    name = TextColumn("{task.fields[name]}", markup=False)
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), name)
-    with Progress(*columns, console=err, transient=True, redirect_stdout=False) as bar:
-        number = bar.add_task("", total=count, name="")
-        yield lambda done: bar.update(number, advance=1, name=done)
+    with counted(count) as told:
+        yield told
 
 
 def _lines(count: int, lang: str) -> Callable[[str], None]:

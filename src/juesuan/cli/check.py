@@ -14,7 +14,7 @@ from typing import TextIO
 
 from rich.console import Console
 
-from juesuan.cli.console import complain, err, progress, report_stream
+from juesuan.cli.console import complain, counted, err, progress, report_stream
 from juesuan.cli.errors import UsageError, told
 from juesuan.forms import load_form_set
 from juesuan.messages import say
@@ -326,16 +326,5 @@ def _watching(count: int, wanted: bool) -> Iterator[Callable[[str], None]]:
     if not wanted or not err.is_terminal:
         yield lambda file: None
         return
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    name = TextColumn("{task.fields[file]}", markup=False)
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), name)
-    with Progress(*columns, console=err, transient=True, redirect_stdout=False) as bar:
-        number = bar.add_task("", total=count, file="")
-        yield lambda file: bar.update(number, advance=1, file=Path(file).name)
+    with counted(count) as told:
+        yield lambda file: told(Path(file).name)

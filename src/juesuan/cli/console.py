@@ -14,7 +14,7 @@ from rich.console import Console
 
 from juesuan.messages import say
 
-__all__ = ["complain", "err", "out", "progress", "report_stream", "reports_alone"]
+__all__ = ["complain", "counted", "err", "out", "progress", "report_stream", "reports_alone"]
 
 _STDOUT, _STDERR = 1, 2
 
@@ -37,6 +37,25 @@ def progress(lang: str) -> Iterator[Callable[[str], None]]:
         return
     with err.status("", spinner="dots") as status:
         yield lambda stage: status.update(say(f"stage.{stage}", lang))
+
+
+@contextmanager
+def counted(count: int) -> Iterator[Callable[[str], None]]:
+    """A bar of how many of many are done and the time left, on standard error. Yields a function
+    to tell the name of each that is done."""
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    named = TextColumn("{task.fields[name]}", markup=False)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), named)
+    with Progress(*columns, console=err, transient=True, redirect_stdout=False) as bar:
+        number = bar.add_task("", total=count, name="")
+        yield lambda name: bar.update(number, advance=1, name=name)
 
 
 @contextmanager
