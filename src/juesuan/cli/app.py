@@ -87,6 +87,9 @@ def build(
             "--rounding", help="万元取舍：balanced 舍位平衡，each 逐个四舍五入 · rounding of 万元"
         ),
     ] = "balanced",
+    look: Annotated[
+        str, typer.Option("--look", help="公开册版式：official 公文，compact 紧凑 · layout")
+    ] = "official",
     lang: LangOption = Lang.zh,
 ) -> None:
     """由账套生成可公开的全套文件 · Build the whole published set of a book.
@@ -103,7 +106,18 @@ def build(
     from juesuan.cli.building import run
 
     perform(
-        lang.value, run, book, output, form_set, name, accept, previous, unit, rounding, lang.value
+        lang.value,
+        run,
+        book,
+        output,
+        form_set,
+        name,
+        accept,
+        previous,
+        unit,
+        rounding,
+        look,
+        lang.value,
     )
 
 

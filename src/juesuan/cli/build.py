@@ -20,7 +20,9 @@ from juesuan.publishing import ROUNDINGS, Built, build
 __all__ = ["run"]
 
 
-def run(path: Path, folder: Path, form_set: str, unit: str, rounding: str, lang: str) -> int:
+def run(
+    path: Path, folder: Path, form_set: str, unit: str, rounding: str, look: str, lang: str
+) -> int:
     """Build a book's forms into a folder; the exit status."""
     began = time.perf_counter()
     money = _money(unit)
@@ -32,7 +34,7 @@ def run(path: Path, folder: Path, form_set: str, unit: str, rounding: str, lang:
         read = time.perf_counter() - began
         if not form_set and not book.description.form_set:
             raise UsageError("build.no_form_set", known=available_form_sets())
-        built = build(book, folder, form_set, money, lang, tell, rounding)
+        built = build(book, folder, form_set, money, lang, tell, rounding, look)
     _notices(book, built, lang)
     tell_asked("asked", built.asked, lang)
     tell_asked("advice", built.advice, lang)

@@ -41,6 +41,7 @@ def run(
     name: str,
     accept: str,
     previous: Path | None,
+    look: str,
     lang: str,
 ) -> int:
     """Publish given forms into a folder; the exit status: 1 where identities do not hold and
@@ -56,7 +57,15 @@ def run(
         report, explanations = _judged(given, accept, lang)
         if not _refused(report):
             last = _last(previous, given)
-            built = build_forms(given, folder, lang, tell, previous=last, explanations=explanations)
+            built = build_forms(
+                given,
+                folder,
+                lang,
+                tell,
+                previous=last,
+                explanations=explanations,
+                look=look,
+            )
     if report.findings:
         text_writer(err, lang).document(report)
     if _refused(report):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from juesuan.cli.errors import UsageError
+from juesuan.publishing.look import LOOKS
 from juesuan.reading import is_book
 
 __all__ = ["run"]
@@ -22,21 +23,24 @@ def run(
     previous: Path | None,
     unit: str,
     rounding: str,
+    look: str,
     lang: str,
 ) -> int:
     """Build what is named; the exit status."""
+    if look not in LOOKS:
+        raise UsageError("build.bad_look", found=look, allowed=LOOKS)
     if _meant_as_book(path):
         for option, given in (("--name", name), ("--accept", accept), ("--previous", previous)):
             if given:
                 raise UsageError("build.only_for_forms", option=option)
         from juesuan.cli.build import run as build_book
 
-        return build_book(path, folder, form_set, unit, rounding, lang)
+        return build_book(path, folder, form_set, unit, rounding, look, lang)
     if unit:
         raise UsageError("build.only_for_books", option="--unit")
     from juesuan.cli.build_forms import run as build_forms
 
-    return build_forms(path, folder, form_set, name, accept, previous, lang)
+    return build_forms(path, folder, form_set, name, accept, previous, look, lang)
 
 
 def _meant_as_book(path: Path) -> bool:

@@ -15,6 +15,7 @@ from juesuan.ledger import Book
 from juesuan.ledger.digest import digest, relative
 from juesuan.publishing.composing import Composed, compose
 from juesuan.publishing.errors import BrokenIdentitiesError
+from juesuan.publishing.look import DEFAULT_LOOK
 from juesuan.publishing.output import OutputFolder, manifest_head
 from juesuan.publishing.writing import write_set
 
@@ -85,15 +86,16 @@ def build(
     lang: str = "zh",
     progress: Callable[[str], None] = lambda stage: None,
     rounding: str = "balanced",
+    look: str = DEFAULT_LOOK,
 ) -> Built:
     """Write the whole published set to a folder: the booklet (docx, pdf), the forms (xlsx),
     the site (html), the open data with its description, and the manifest.
 
     What is printed in 万元 is rounded together so that all sums hold (``rounding`` is
-    ``balanced``), or each figure by itself (``each``). Raises ``FormSetError``, ``BookError``
-    (last year's figures cannot be used), ``TemplateError``, ``TableDataError``,
-    ``PolicyError``, ``BrokenIdentitiesError`` or ``OutputError``; then the folder is as it was
-    before.
+    ``balanced``), or each figure by itself (``each``); ``look`` names the booklet's layout.
+    Raises ``FormSetError``, ``BookError`` (last year's figures cannot be used), ``TemplateError``,
+    ``TableDataError``, ``PolicyError``, ``BrokenIdentitiesError`` or ``OutputError``; then the
+    folder is as it was before.
     """
     form_set = str(form_set)
     folder = Path(folder)
@@ -112,8 +114,8 @@ def build(
         residuals = check_identities(disclosure)
     filled = time.perf_counter()
     progress("writing")
-    with OutputFolder(folder, _head(book, disclosure, folder)) as output:
-        write_set(composed, book.store, output.path, lang)
+    with OutputFolder(folder, {**_head(book, disclosure, folder), "look": look}) as output:
+        write_set(composed, book.store, output.path, lang, look)
     wrote = time.perf_counter() - filled
     return Built(composed, residuals, folder, filled - began, wrote)
 

@@ -33,6 +33,7 @@ from juesuan.performance.preparing import Prepared
 from juesuan.publishing.composing import Composed
 from juesuan.publishing.given_origin import SOURCE_COLUMNS, SOURCES
 from juesuan.publishing.given_tables import given_tables
+from juesuan.publishing.look import DEFAULT_LOOK
 from juesuan.publishing.open_data import harmless
 from juesuan.publishing.output import OutputFolder, manifest_head
 from juesuan.publishing.texts import form_text
@@ -95,13 +96,14 @@ def build_forms(
     said: AuthorWords | None = None,
     previous: Figures | None = None,
     explanations: Sequence[str] = (),
+    look: str = DEFAULT_LOOK,
 ) -> BuiltForms:
     """Write the whole published set of given forms to a folder, every cell as given.
 
     ``said`` are the author's words, ``previous`` last year's figures; ``explanations``
-    (出错说明) are printed at the end of the booklet. Whether the identities hold is for the
-    caller to see (``checks``). Raises ``TemplateError`` or ``OutputError``; then the folder
-    is as it was before.
+    (出错说明) are printed at the end of the booklet, ``look`` names its layout. Whether the
+    identities hold is for the caller to see (``checks``). Raises ``TemplateError`` or
+    ``OutputError``; then the folder is as it was before.
     """
     began, folder = time.perf_counter(), Path(folder)
     progress("telling")
@@ -117,8 +119,8 @@ def build_forms(
     blocks = (*booklet.blocks, *_explained(explanations))
     composed = Composed(given.disclosure, replace(booklet, blocks=blocks), Prepared(), previous)
     progress("writing")
-    with OutputFolder(folder, _head(given, folder)) as output:
-        write_set(composed, given.store, output.path, lang)
+    with OutputFolder(folder, {**_head(given, folder), "look": look}) as output:
+        write_set(composed, given.store, output.path, lang, look)
         _write_sources(given.reading, output.path / SOURCES)
     return BuiltForms(composed=composed, folder=folder, seconds=time.perf_counter() - began)
 

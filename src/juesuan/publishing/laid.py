@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from juesuan.forms import Disclosure, FilledForm
 from juesuan.narrative import Booklet, BookletTable, FormTable, Heading, Paragraph, TableCell
+from juesuan.publishing.look import Look, TableLook
 from juesuan.publishing.table import LABELS, PlacedText, lines_needed, printed_table
 from juesuan.publishing.texts import texts
 from juesuan.publishing.wording import (
@@ -17,16 +18,36 @@ from juesuan.publishing.wording import (
     unit_line,
 )
 
-__all__ = ["LaidBlock", "LaidCell", "LaidTable", "cover_lines", "heading_text", "laid_blocks"]
+__all__ = [
+    "Fit",
+    "LaidBlock",
+    "LaidCell",
+    "LaidTable",
+    "cover_lines",
+    "heading_text",
+    "laid_blocks",
+]
 
 _FIGURE_EM, _LABEL_MOST_EM = 0.56, 13.0
 _PADDING_EM = 1.0
-_LARGEST, _LEGIBLE, _SMALLEST = 10.5, 6.5, 4.5
-"""Points: the largest print, the smallest to get a table on one page, the smallest at all."""
 _ROW_EM, _LINE_EM, _ONE_PAGE = 1.55, 1.1, 48
 """Em of a row of one line and of each further line; the most rows that one page holds."""
-_AROUND, _NOTE, _PART = 80.0, 16.0, 40.0
+_AROUND, _NOTE, _PART = 90.0, 18.0, 40.0
 """Points around a table, of a note, and of the heading of a part above it."""
+_SPREAD_ROWS, _SPREAD_EM, _SPREAD = 6, 0.5, 0.9
+"""From so many rows on a table fills its page: up to so many em above and below a row, and this
+share of what is left of the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How a table fits its page: the paper, points of its print, points across, and em that a
+    row has above and below its lines, more than it needs."""
+
+    paper: str
+    size: float
+    across: float
+    apart: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,20 +89,39 @@ class LaidTable:
     about: str = ""
     headings: tuple[Heading, ...] = ()
 
-    def print_size(self, width: float, height: float) -> float:
-        """Font size in points at which the table fits so many points across: always across,
-        and down too, if it has few enough rows for one page and stays legible."""
-        size = min(_LARGEST, width / sum(self.widths))
+    def fit(self, look: Look) -> Fit:
+        """How the table is printed in a layout: on the smallest paper on which it is legible and
+        stands on one page, or else on which it is legible across."""
+        papers = look.table.papers if self.landscape else look.table.papers[:1]
+        tried = [self._on(paper, look) for paper in papers]
+        whole = (fit for fit, left in tried if fit.size >= look.table.legible and left >= 0)
+        wide = (fit for fit, _ in tried if fit.size >= look.table.legible)
+        return next(whole, None) or next(wide, tried[-1][0])
+
+    def _on(self, paper: str, look: Look) -> tuple[Fit, float]:
+        """The table on a paper, and how many points are left below it on its first page."""
+        width, height = look.table_room(paper, self.landscape)
+        size, left = self._size(width, height - self._around(), look.table)
+        apart = 0.0
+        if self.rows >= _SPREAD_ROWS:
+            apart = min(_SPREAD_EM, max(0.0, left) * _SPREAD / self.rows / size / 2)
+        return Fit(paper=paper, size=size, across=width, apart=apart), left
+
+    def _around(self) -> float:
+        """Points down that stand around the table on its page."""
         parts = sum(heading.level == 1 for heading in self.headings)
-        around = _AROUND + _NOTE * len(self.notes) + _PART * parts
-        while self.rows <= _ONE_PAGE and size > _LEGIBLE:
-            if self._height(size, width) <= height - around:
-                break
+        notes = len(self.notes) + bool(self.sentence)
+        return _AROUND + _NOTE * notes + _PART * parts
+
+    def _size(self, width: float, height: float, look: TableLook) -> tuple[float, float]:
+        """Points of the print, and how many are left below the table on its page."""
+        most = max(look.smallest, min(look.largest, width / sum(self.widths)))
+        if self.rows > _ONE_PAGE:
+            return most, 0.0  # it runs over pages on any paper
+        size = most
+        while (left := height - self._height(size, width)) < 0 and size > look.legible:
             size -= 0.1
-        else:
-            if self.rows <= _ONE_PAGE and self._height(size, width) > height:
-                size = min(_LARGEST, width / sum(self.widths))
-        return max(_SMALLEST, size)
+        return (size, left) if left >= 0 else (most, left)
 
     def _height(self, size: float, width: float) -> float:
         """Points down that the rows take at a font size."""

@@ -12,8 +12,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
+
 from juesuan.narrative import Booklet, Heading, Paragraph
 from juesuan.publishing.laid import LaidBlock, LaidTable, cover_lines, heading_text
+from juesuan.publishing.look import Look, look_named
 from juesuan.publishing.texts import texts
 
 __all__ = ["write_pdf"]
@@ -21,12 +24,14 @@ __all__ = ["write_pdf"]
 _STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 """Kept for archives (PDF/A-2a) and read aloud (PDF/UA-1). The document's date, which the first
 asks for, is the last day of the accounts' year, so that the same booklet gives the same bytes."""
-_PAGE = {False: (505.0, 740.0), True: (751.0, 493.0)}
-"""Points across and down A4 between the margins of a table's page, upright and across."""
 
 
 def write_pdf(
-    booklet: Booklet, blocks: Iterable[LaidBlock], path: Path, lang: str = "zh"
+    booklet: Booklet,
+    blocks: Iterable[LaidBlock],
+    path: Path,
+    lang: str = "zh",
+    look: Look | None = None,
 ) -> list[int]:
     """Write the booklet; gives the printed page of each heading in order, those above tables
     included. Raises ``OSError`` if the file cannot be written."""
@@ -38,11 +43,15 @@ def write_pdf(
         template = resources.files("juesuan") / "data" / "templates" / "booklet.typ"
         source = folder / "booklet.typ"
         source.write_text(template.read_text("utf-8"), encoding="utf-8")
-        data = json.dumps(_data(booklet, blocks, lang), ensure_ascii=False)
+        look = look or look_named()
+        data = json.dumps(_data(booklet, blocks, lang, look), ensure_ascii=False)
         (folder / "booklet.json").write_text(data, encoding="utf-8")
         fonts = [str(Path(pylopdf_fonts_zh_cn.__file__).parent)]
         compiler = typst.Compiler(
-            str(source), root=str(folder), font_paths=fonts, ignore_system_fonts=True
+            str(source),
+            root=str(folder),
+            font_paths=fonts,
+            ignore_system_fonts=not look.machine_fonts,
         )
         written = compiler.compile(format="pdf", pdf_standards=list(_STANDARDS))
         assert isinstance(written, bytes)
@@ -65,7 +74,7 @@ def _pages(pdf: bytes, headings: Iterable[Heading]) -> list[int]:
     return [page - found[0] + 1 for page in found]
 
 
-def _data(booklet: Booklet, blocks: Iterable[LaidBlock], lang: str) -> dict[str, Any]:
+def _data(booklet: Booklet, blocks: Iterable[LaidBlock], lang: str, look: Look) -> dict[str, Any]:
     return {
         "title": cover_lines(booklet),
         "unit": booklet.unit,
@@ -73,11 +82,13 @@ def _data(booklet: Booklet, blocks: Iterable[LaidBlock], lang: str) -> dict[str,
         "lang": "zh",
         "cover": list(booklet.cover),
         "words": {"contents": texts(lang)["contents"]},
-        "blocks": list(_blocks(blocks)),
+        "entries": len(list(booklet.contents(2))),
+        "look": msgspec.to_builtins(look),
+        "blocks": list(_blocks(blocks, look)),
     }
 
 
-def _blocks(blocks: Iterable[LaidBlock]) -> Iterator[dict[str, Any]]:
+def _blocks(blocks: Iterable[LaidBlock], look: Look) -> Iterator[dict[str, Any]]:
     """The blocks for the template; a table's title lies a level below the last heading."""
     level = 0
     for block in blocks:
@@ -88,14 +99,15 @@ def _blocks(blocks: Iterable[LaidBlock]) -> Iterator[dict[str, Any]]:
             yield {"kind": "paragraph", "text": block.text}
         else:
             level = block.headings[-1].level if block.headings else level
-            yield {**_table(block), "level": level + 1}
+            yield {**_table(block, look), "level": level + 1}
 
 
 def _heading(heading: Heading) -> dict[str, Any]:
     return {"kind": "heading", "level": heading.level, "text": heading_text(heading)}
 
 
-def _table(table: LaidTable) -> dict[str, Any]:
+def _table(table: LaidTable, look: Look) -> dict[str, Any]:
+    fit = table.fit(look)
     return {
         "kind": "table",
         "headings": [_heading(heading) for heading in table.headings],
@@ -105,7 +117,9 @@ def _table(table: LaidTable) -> dict[str, Any]:
         "department": table.department,
         "unit": table.unit,
         "landscape": table.landscape,
-        "size": round(table.print_size(*_PAGE[table.landscape]), 2),
+        "paper": fit.paper,
+        "size": round(fit.size, 2),
+        "apart": round(fit.apart, 3),
         "widths": [round(width, 3) for width in table.widths],
         "head": table.head,
         "cells": [

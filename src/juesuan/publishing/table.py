@@ -16,6 +16,9 @@ __all__ = ["LABELS", "PlacedText", "PrintTable", "lines_needed", "printed_table"
 
 _LABEL_MOST = 46
 _FIGURE_LEAST, _FIGURE_HEAD = 9, 8
+_EMPTY_LEAST, _EMPTY_HEAD = 6, 4
+"""Half-width characters of a column of figures and of its head; a column that holds none is
+narrower, so that the others get larger print."""
 _FIXED = {"row_no": 5, "code": 9}
 LABELS = frozenset({"label", "name"})
 """Columns that hold words; they take what room is left."""
@@ -92,7 +95,11 @@ def printed_table(disclosure: Disclosure, filled: FilledForm) -> PrintTable:
 def _widths(
     cells: tuple[tuple[PlacedText, ...], ...], head: int, roles: tuple[str, ...]
 ) -> tuple[int, ...]:
+    filled = {p.column for row in cells for p in row if p.cell.cell and p.text}
+    bare = {column for column, role in enumerate(roles) if role == "figure"} - filled
     widths = [_FIGURE_LEAST if role == "figure" else 4 for role in roles]
+    for column in bare:
+        widths[column] = _EMPTY_LEAST
     for start, length in _runs(roles):
         for column in range(start, start + length):
             if (least := _FIXED.get(roles[column])) is not None:
@@ -100,7 +107,11 @@ def _widths(
     for placed in (p for row in cells for p in row if p.cell.columns == 1):
         role, wanted = roles[placed.column], text_width(placed.text)
         if placed.line < head or placed.cell.kind == "header":
-            wanted = wanted if role in LABELS else min(wanted, _FIGURE_HEAD)
+            wanted = (
+                wanted
+                if role in LABELS
+                else min(wanted, _EMPTY_HEAD if placed.column in bare else _FIGURE_HEAD)
+            )
         elif role == "code":
             continue
         else:

@@ -22,7 +22,8 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from juesuan.narrative import Booklet, Heading, Paragraph
-from juesuan.publishing.laid import LaidBlock, LaidTable, cover_lines, heading_text
+from juesuan.publishing.laid import Fit, LaidBlock, LaidTable, cover_lines, heading_text
+from juesuan.publishing.look import PAPERS, Look, look_named
 from juesuan.publishing.texts import texts
 from juesuan.publishing.word_marks import bookmark, clean, field
 from juesuan.publishing.word_styles import ALIGN, TABLE_FONT, set_font, set_styles
@@ -31,11 +32,6 @@ from juesuan.publishing.word_table import word_table
 __all__ = ["write_word"]
 
 _WRITTEN = datetime(1980, 1, 1)
-_SHORT, _LONG = Pt(595.3), Pt(841.9)
-_TEXT_MARGINS = {"left_margin": 74, "right_margin": 74, "top_margin": 85, "bottom_margin": 74}
-_TABLE_MARGINS = {"left_margin": 45, "right_margin": 45, "top_margin": 50, "bottom_margin": 50}
-_PAGE = {False: (503.0, 660.0), True: (750.0, 430.0)}
-"""Points across and down a page between a table's margins, upright and across."""
 _DEEPEST = 2
 """The deepest level of heading in the contents."""
 
@@ -46,10 +42,11 @@ def write_word(
     path: Path,
     lang: str = "zh",
     pages: Sequence[int] = (),
+    look: Look | None = None,
 ) -> None:
     """Write the booklet. ``pages`` are pages of its headings in order, which the contents show
     until the word processor has counted its own. Raises ``OSError``."""
-    writer = _Writer(lang)
+    writer = _Writer(lang, look or look_named())
     writer.cover(booklet)
     writer.contents(booklet, pages)
     for block in blocks:
@@ -60,12 +57,12 @@ def write_word(
 class _Writer:
     """Builds the document block by block; sections change where pages turn across."""
 
-    def __init__(self, lang: str) -> None:
-        self.lang, self.document = lang, Document()
+    def __init__(self, lang: str, look: Look) -> None:
+        self.lang, self.look, self.document = lang, look, Document()
         self.marks = 0
         self.tables = self.begun = False
-        set_styles(self.document)
-        self._page(self.document.sections[0], across=False, tables=False)
+        set_styles(self.document, look)
+        self._page(self.document.sections[0])
 
     # The document's parts.
 
@@ -73,11 +70,13 @@ class _Writer:
         for _ in range(6):
             self.document.add_paragraph()
         for line in cover_lines(booklet):
-            self._line(line, "方正小标宋简体", 26).paragraph_format.line_spacing = 1.2
+            self._line(
+                line, "方正小标宋简体", self.look.cover.title
+            ).paragraph_format.line_spacing = 1.2
         for _ in range(3):
             self.document.add_paragraph()
         for line in booklet.cover:
-            self._line(line, "楷体_GB2312", 18)
+            self._line(line, "楷体_GB2312", self.look.cover.lines)
         properties = self.document.core_properties
         properties.title, properties.author = booklet.title, booklet.unit
         properties.created = properties.modified = _WRITTEN
@@ -86,7 +85,7 @@ class _Writer:
     def contents(self, booklet: Booklet, pages: Sequence[int]) -> None:
         """The contents: each heading with a field for its page."""
         self._line(
-            texts(self.lang)["contents"], "黑体", 18
+            texts(self.lang)["contents"], "黑体", self.look.contents.title
         ).paragraph_format.page_break_before = True
         headings = [block for block in booklet.blocks if isinstance(block, Heading)]
         order = [n for n, heading in enumerate(headings) if heading.level <= _DEEPEST]
@@ -97,7 +96,7 @@ class _Writer:
             shown = str(pages[order[number]]) if known else ""
             field(line, f"PAGEREF h{order[number]} \\h", shown)
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
-        self._page(section, across=False, tables=False)
+        self._page(section)
         numbering = OxmlElement("w:pgNumType")
         numbering.set(qn("w:start"), "1")
         section._sectPr.append(numbering)
@@ -110,12 +109,13 @@ class _Writer:
 
     def add(self, block: LaidBlock) -> None:
         if isinstance(block, LaidTable):
-            self._table(block, self._table_page(block.landscape))
+            fit = block.fit(self.look)
+            self._table(block, fit, self._table_page(block.landscape, fit.paper))
             self.begun = True
             return
         begun = self.tables or not self.begun
         if self.tables:
-            self._section(across=False, tables=False)
+            self._section()
         self.begun = True
         if isinstance(block, Heading):
             line = self._heading(block)
@@ -144,50 +144,61 @@ class _Writer:
 
     # Pages.
 
-    def _page(self, section: Any, across: bool, tables: bool) -> None:
+    def _page(self, section: Any, across: bool = False, paper: str = "") -> None:
+        """Set a section's page: of a table on a paper, or of text where none is named."""
         section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
-        section.page_width, section.page_height = (_LONG, _SHORT) if across else (_SHORT, _LONG)
-        for name, points in (_TABLE_MARGINS if tables else _TEXT_MARGINS).items():
-            setattr(section, name, Pt(points))
-        section.header_distance = section.footer_distance = Pt(28)
+        short, long = PAPERS[paper or "a4"]
+        section.page_width, section.page_height = map(
+            Pt, (long, short) if across else (short, long)
+        )
+        edges = (self.look.table_page if paper else self.look.page).points()
+        for side, points in edges.items():
+            setattr(section, f"{side}_margin", Pt(points))
+        section.header_distance = section.footer_distance = Pt(min(28, edges["bottom"] / 2))
 
-    def _section(self, across: bool, tables: bool) -> None:
+    def _section(self, across: bool = False, paper: str = "") -> None:
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         for old in section._sectPr.findall(qn("w:pgNumType")):
             section._sectPr.remove(old)
-        self._page(section, across, tables)
-        self.tables = tables
+        self._page(section, across, paper)
+        self.tables = bool(paper)
 
-    def _table_page(self, across: bool) -> bool:
+    def _table_page(self, across: bool, paper: str) -> bool:
         """A section for a table, across or upright; whether it still needs a new page."""
         last = self.document.sections[-1]
-        if self.tables and (last.orientation == WD_ORIENT.LANDSCAPE) == across:
+        if self.tables and self._stands(last, across, paper):
             return True
         if not self.begun:  # the contents have just turned the page
-            self._page(last, across, tables=True)
+            self._page(last, across, paper)
             self.tables = True
             return False
-        self._section(across, tables=True)
+        self._section(across, paper)
         return False
+
+    def _stands(self, section: Any, across: bool, paper: str) -> bool:
+        """Whether a section's page is that paper, held that way."""
+        lies = section.orientation == WD_ORIENT.LANDSCAPE
+        width = section.page_width if not lies else section.page_height
+        return bool(lies == across and round(width.pt) == round(PAPERS[paper][0]))
 
     # Tables.
 
-    def _table(self, laid: LaidTable, new_page: bool) -> None:
+    def _table(self, laid: LaidTable, fit: Fit, new_page: bool) -> None:
         lines = [self._table_heading(heading) for heading in laid.headings]
-        lines.append(self._line(laid.title, "方正小标宋简体", 16))
+        lines.append(self._line(laid.title, "方正小标宋简体", self.look.table.title))
         for line in lines:
             line.paragraph_format.page_break_before = False
             line.paragraph_format.keep_with_next = True
             line.paragraph_format.line_spacing = 1.0
         lines[0].paragraph_format.page_break_before = new_page
-        across, down = _PAGE[laid.landscape]
+        across = fit.across
         if laid.number:
             self._small(laid.number, "right")
         said = self._small(f"{laid.department}\t{laid.unit}", "left")
         said.paragraph_format.tab_stops.add_tab_stop(Pt(across), WD_TAB_ALIGNMENT.RIGHT)
         share = across / sum(laid.widths)
         widths = [width * share for width in laid.widths]
-        table = word_table(laid, widths, laid.print_size(across, down), TABLE_FONT)
+        table = word_table(laid, widths, fit, TABLE_FONT)
         self.document.element.body.insert_element_before(table, "w:sectPr")
         for text in filter(None, [laid.sentence, *laid.notes]):
             self._small(text, "left")
@@ -198,14 +209,14 @@ class _Writer:
         line.paragraph_format.first_line_indent = Pt(0)
         line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
         for run in line.runs:
-            run.font.size = Pt(18 if heading.level == 1 else 10.5)
+            run.font.size = Pt(18 if heading.level == 1 else self.look.table.around)
         return line
 
     def _small(self, text: str, align: str) -> Any:
         line = self.document.add_paragraph(clean(text), style="table")
         line.alignment = ALIGN[align]
         for run in line.runs:
-            run.font.size = Pt(9)
+            run.font.size = Pt(self.look.table.around)
         return line
 
     def _line(self, text: str, font: str, size: float) -> Any:

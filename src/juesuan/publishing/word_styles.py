@@ -9,6 +9,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from juesuan.publishing.look import PAPERS, Look
+
 __all__ = ["ALIGN", "TABLE_FONT", "set_font", "set_styles"]
 
 ALIGN = {
@@ -23,26 +25,22 @@ _FONTS = {
     "黑体": "SimHei",
 }
 """The official fonts (GB/T 9704) and what stands in for them where they are not installed."""
-_HEADINGS = {
-    1: ("方正小标宋简体", 22),
-    2: ("黑体", 16),
-    3: ("楷体_GB2312", 16),
-    4: ("仿宋_GB2312", 16),
-}
+_HEADINGS = ("方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312")
+"""Fonts of headings, the highest level first."""
 _BODY, TABLE_FONT = "仿宋_GB2312", "宋体"
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def set_styles(document: Any) -> None:
+def set_styles(document: Any, look: Look) -> None:
     """Give a document its styles: text, headings (标题), tables, contents (目录)."""
     styles = document.styles
     body = styles["Normal"]
     set_font(body.element.get_or_add_rPr(), _BODY)
-    body.font.size = Pt(16)
-    body.paragraph_format.line_spacing = Pt(28)
+    body.font.size = Pt(look.text.size)
+    body.paragraph_format.line_spacing = Pt(look.text.line)
     body.paragraph_format.space_after = Pt(0)
-    body.paragraph_format.first_line_indent = Pt(32)
-    for level, (font, size) in _HEADINGS.items():
+    body.paragraph_format.first_line_indent = Pt(2 * look.text.size)
+    for level, (font, size) in enumerate(zip(_HEADINGS, look.headings.size, strict=True), 1):
         style = styles[f"Heading {level}"]
         set_font(style.element.get_or_add_rPr(), font)
         style.font.size, style.font.bold, style.font.italic = Pt(size), False, False
@@ -57,14 +55,16 @@ def set_styles(document: Any) -> None:
     set_font(table.element.get_or_add_rPr(), TABLE_FONT)
     table.paragraph_format.first_line_indent = Pt(0)
     table.paragraph_format.line_spacing = 1.0
+    edges = look.page.points()
+    across = PAPERS["a4"][0] - edges["left"] - edges["right"]
     for level in (1, 2):
         style = styles.add_style(f"toc {level}", 1)
-        style.font.size = Pt(12)
+        style.font.size = Pt(look.contents.size)
         style.paragraph_format.first_line_indent = Pt(0)
-        style.paragraph_format.line_spacing = Pt(21)
+        style.paragraph_format.line_spacing = Pt(look.contents.line)
         style.paragraph_format.left_indent = Pt(24 * (level - 1))
         style.paragraph_format.tab_stops.add_tab_stop(
-            Pt(447), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+            Pt(across), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
         )
     _speak_chinese(styles.element)
     _fall_backs(document)

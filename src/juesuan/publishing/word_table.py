@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
 
-from juesuan.publishing.laid import LaidCell, LaidTable
+from juesuan.publishing.laid import Fit, LaidCell, LaidTable
 
 __all__ = ["word_table"]
 
@@ -23,8 +23,8 @@ _APART_EM = 0.1
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def word_table(laid: LaidTable, widths: Sequence[float], size: float, font: str) -> Any:
-    """The table's element. ``widths`` are in points, ``size`` is the font's."""
+def word_table(laid: LaidTable, widths: Sequence[float], fit: Fit, font: str) -> Any:
+    """The table's element. ``widths`` are in points; ``fit`` says the size of its print."""
     covering: dict[tuple[int, int], LaidCell] = {}
     for cell in laid.cells:
         for y in range(cell.row, cell.row + cell.rows):
@@ -34,7 +34,7 @@ def word_table(laid: LaidTable, widths: Sequence[float], size: float, font: str)
         cells, x = [], 0
         while x < len(widths):
             cell = covering.get((y, x), LaidCell(row=y, column=x, text=""))
-            cells.append(_cell(cell, y, sum(widths[x : x + cell.columns]), size, font))
+            cells.append(_cell(cell, y, sum(widths[x : x + cell.columns]), fit, font))
             x += cell.columns
         rows.append(f"<w:tr>{_row_properties(y < laid.head)}{''.join(cells)}</w:tr>")
     grid = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
@@ -52,8 +52,9 @@ def _row_properties(head: bool) -> str:
     return f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>"
 
 
-def _cell(cell: LaidCell, y: int, width: float, size: float, font: str) -> str:
-    first = y == cell.row
+def _cell(cell: LaidCell, y: int, width: float, fit: Fit, font: str) -> str:
+    first, size = y == cell.row, fit.size
+    apart = size * (_APART_EM + fit.apart)
     merged = ""
     if cell.rows > 1:
         merged = '<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>"
@@ -67,7 +68,7 @@ def _cell(cell: LaidCell, y: int, width: float, size: float, font: str) -> str:
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>{spanned}{merged}'
         f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="table"/>'
-        f'<w:spacing w:before="{_twips(size * _APART_EM)}" w:after="{_twips(size * _APART_EM)}" '
+        f'<w:spacing w:before="{_twips(apart)}" w:after="{_twips(apart)}" '
         f'w:line="{_twips(size * _LINE_EM)}" '
         f'w:lineRule="exact"/>{indent}'
         f'<w:jc w:val="{cell.align}"/></w:pPr><w:r>{run}{text}</w:r></w:p></w:tc>'

@@ -14,7 +14,8 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
-from juesuan.publishing.laid import LaidCell, LaidTable
+from juesuan.publishing.laid import Fit, LaidCell, LaidTable
+from juesuan.publishing.look import look_named
 from juesuan.publishing.word_marks import clean, field
 from juesuan.publishing.word_styles import ALIGN, TABLE_FONT, set_font, set_styles
 from juesuan.publishing.word_table import word_table
@@ -33,7 +34,7 @@ class Paper:
         self.document: Any = Document()
         self._size = size
         self._width = (_LONG if across else _SHORT) - 2 * _MARGIN
-        set_styles(self.document)
+        set_styles(self.document, look_named())
         body = self.document.styles["Normal"]
         body.font.size = Pt(size)
         body.paragraph_format.line_spacing = Pt(size * 1.6)
@@ -97,8 +98,9 @@ class Paper:
             head=1,
             widths=widths,
         )
+        fit = Fit(paper="a4", size=_TABLE_PT, across=self._width, apart=0.0)
         body = self.document.element.body
-        body.insert(len(body) - 1, word_table(laid, widths, _TABLE_PT, TABLE_FONT))
+        body.insert(len(body) - 1, word_table(laid, widths, fit, TABLE_FONT))
         self.document.add_paragraph().paragraph_format.line_spacing = Pt(6)
 
     def bytes(self) -> bytes:

@@ -1,0 +1,103 @@
+"""Layouts of the booklet: the page that a table gets, and how it fills it."""
+
+from pathlib import Path
+
+import pytest
+
+from juesuan.narrative import Booklet, Heading, Paragraph
+from juesuan.publishing.laid import LaidCell, LaidTable
+from juesuan.publishing.look import LOOKS, look_named
+from juesuan.publishing.pdf import write_pdf
+from juesuan.publishing.word import write_word
+from juesuan.reading.formats.pdf_library import pypdfium2
+
+OFFICIAL = look_named("official")
+MILLIMETRE = 72 / 25.4
+
+
+def table(columns: int, rows: int, width: float = 6.0) -> LaidTable:
+    """A wide table of short figures; ``width`` is a column's in em."""
+    return LaidTable(
+        title="表",
+        number="公开05表",
+        department="",
+        unit="",
+        cells=tuple(
+            LaidCell(row=y, column=x, text="1.00") for y in range(rows) for x in range(columns)
+        ),
+        rows=rows,
+        head=1,
+        widths=(width,) * columns,
+        landscape=True,
+    )
+
+
+def pages(path: Path) -> list[tuple[int, int]]:
+    """Each page of a PDF, across and down in millimetres."""
+    return [
+        (round(page.get_width() / MILLIMETRE), round(page.get_height() / MILLIMETRE))
+        for page in pypdfium2.PdfDocument(path)
+    ]
+
+
+def booklet(*blocks: Heading | Paragraph) -> Booklet:
+    return Booklet(unit="某局", year=2023, title="某局2023年度部门决算", blocks=blocks)
+
+
+@pytest.mark.parametrize(("columns", "paper"), [(8, "a4"), (18, "a4"), (21, "a3"), (40, "a3")])
+def test_a_table_that_a4_would_print_too_small_gets_a3(columns: int, paper: str) -> None:
+    assert table(columns, rows=20).fit(OFFICIAL).paper == paper
+
+
+def test_print_is_legible_wherever_a_paper_allows_it_and_never_below_the_least() -> None:
+    for columns in range(3, 60, 3):
+        fit = table(columns, rows=20).fit(OFFICIAL)
+        widest = OFFICIAL.table_room("a3", across=True)[0] / (columns * 6.0)
+        assert fit.size >= min(OFFICIAL.table.legible, widest) or fit.size == 4.5
+        assert fit.size * columns * 6.0 <= fit.across + 1 or fit.size == 4.5
+
+
+def test_rows_spread_over_the_page_but_not_without_bound() -> None:
+    few, some = table(8, rows=3).fit(OFFICIAL), table(8, rows=12).fit(OFFICIAL)
+    assert few.apart == 0
+    assert some.apart == 0.5
+    full = table(8, rows=25).fit(OFFICIAL)
+    assert 0 <= full.apart < 0.5
+
+
+def test_the_page_of_the_text_is_that_of_official_documents(tmp_path: Path) -> None:
+    """版心 156 × 225 毫米, 22 lines (GB/T 9704, 5.2.1 and 5.2.3)."""
+    edges = OFFICIAL.page
+    assert (210 - edges.left - edges.right, 297 - edges.top - edges.bottom) == (156, 225)
+    assert round(225 * MILLIMETRE / OFFICIAL.text.line, 1) == 22.0
+    assert round(156 * MILLIMETRE / OFFICIAL.text.size) == 28
+
+
+def test_wide_and_narrow_pages_stand_in_one_pdf(tmp_path: Path) -> None:
+    said = booklet(Heading(1, "第一部分　", "决算表"))
+    write_pdf(said, [table(40, rows=8), table(8, rows=8)], tmp_path / "a.pdf")
+    assert pages(tmp_path / "a.pdf")[2:] == [(420, 297), (297, 210)]
+
+
+@pytest.mark.parametrize("lines", range(19, 28))
+def test_a_last_page_has_five_lines_or_there_is_none(lines: int, tmp_path: Path) -> None:
+    """Paragraphs of one line each, about a page of them."""
+    blocks = [Heading(1, "", "情况说明"), *(Paragraph(f"第{n}句。") for n in range(lines))]
+    write_pdf(booklet(*blocks), blocks, tmp_path / "a.pdf")
+    document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    last = document[len(document) - 1].get_textpage().get_text_range()
+    assert f"第{lines - 1}句" in last
+    assert last.count("句") >= 5
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_every_layout_prints_and_word_has_its_margins(name: str, tmp_path: Path) -> None:
+    from docx import Document
+
+    look = look_named(name)
+    blocks = [Heading(1, "", "情况说明"), Paragraph("收支平衡。"), table(40, rows=8)]
+    assert write_pdf(booklet(), blocks, tmp_path / "a.pdf", look=look) == []
+    write_word(booklet(), blocks, tmp_path / "a.docx", look=look)
+    sections = Document(str(tmp_path / "a.docx")).sections
+    assert round(sections[0].left_margin.mm) == round(look.page.left)
+    assert (round(sections[-1].page_width.mm), round(sections[-1].page_height.mm)) == (420, 297)
