@@ -14,13 +14,22 @@ from hypothesis import strategies as st
 from juesuan.facts import WAN, FactStore
 from juesuan.forms import Disclosure, fill, load_form_set
 from juesuan.ledger import read_book
-from juesuan.narrative import Booklet, BookletTable, FormTable, Heading, Paragraph, TableCell
+from juesuan.narrative import (
+    Booklet,
+    BookletTable,
+    Figures,
+    FormTable,
+    Heading,
+    Paragraph,
+    TableCell,
+)
 from juesuan.publishing import fill_book
-from juesuan.publishing.charts import Bars, Flow, Series, charts_of, draw
+from juesuan.publishing.charts import Bars, Flow, Series, charts_of, draw, headlines_of
 from juesuan.publishing.charts.model import Amount, Group
 from juesuan.publishing.composing import compose
 from juesuan.publishing.laid import laid_blocks
 from juesuan.publishing.site import write_site
+from juesuan.publishing.table import text_width
 from juesuan.reading import read
 from support.balanced import SPACE, YEAR, fact
 from support.disclosures import facts
@@ -186,3 +195,55 @@ def test_evaluated_projects_show_their_scores_and_money(examples: Path) -> None:
     for group, project in zip(scores.groups, projects, strict=True):
         assert group.amounts[0].text == f"{project.total} {project.grade}"
     assert executed.names == ("全年预算数", "决算数")
+
+
+# The main figures that stand first.
+
+
+def headline_texts(*rows: tuple, previous: Figures | None = None) -> dict[str, tuple[str, ...]]:
+    of = store(*rows)
+    told = headlines_of(disclosure(of), of, previous)
+    return {headline.key: (headline.text, *headline.compared) for headline in told}
+
+
+def spent(stage: str, cents: int) -> tuple:
+    return fact(
+        "expenditure", cents, stage=stage, fund="general", function="2010301", economic="30217"
+    )
+
+
+def test_main_figures_are_the_forms_own_and_compare_with_the_budget() -> None:
+    told = headline_texts(spent("initial", 40_000_00), spent("final", 30_000_00))
+    assert told["expenditure"][0] == "3.00"
+    assert told["execution"] == ("75.00%", "支出 3.00，年初预算 4.00")
+    assert told["three_public"] == ("3.00", "年初预算 4.00，完成 75.00%")
+
+
+@pytest.mark.parametrize(
+    ("then", "change"),
+    [(20_000_00, "增长 50.00%"), (40_000_00, "下降 25.00%"), (30_000_00, "持平")],
+)
+def test_main_figures_compare_with_last_year(then: int, change: str) -> None:
+    last = store(spent("final", then))
+    previous = Figures(disclosure(last), last)
+    told = headline_texts(spent("final", 30_000_00), previous=previous)
+    assert told["expenditure"][1].endswith(change)
+
+
+def test_what_is_not_known_is_not_among_the_main_figures() -> None:
+    told = headline_texts(spent("final", 30_000_00))
+    assert "execution" not in told and "grades" not in told
+
+
+def test_on_a_phone_nothing_of_a_chart_is_cut() -> None:
+    """Words of a narrow drawing end within it, and every amount stands in full."""
+    of = store()
+    for chart in charts_of(disclosure(of), of):
+        slim = draw(chart).narrow
+        if slim is None:
+            continue
+        assert slim.width <= 360
+        for word in slim.words:
+            start = word.x if word.anchor == "start" else word.x - 7.6 * text_width(word.text)
+            assert start >= -1 and (word.anchor == "end" or word.x + 6 * len(word.text) <= 380)
+        assert all(row[1] in " ".join(word.text for word in slim.words) for row in slim.rows)

@@ -165,6 +165,19 @@ def test_a_line_cut_short_by_a_number_that_is_not_broken_goes_on(tmp_path: Path)
     ]
 
 
+def test_a_line_cut_short_by_brackets_that_keep_together_goes_on(tmp_path: Path) -> None:
+    """Neither may a bracket end a line, nor a closing one or a full stop begin it."""
+    full = "本年度的收入支出决算总体情况与上年相比的变化以及变化的主要原因如下所述"
+    lines = ((92, full[:33]), (72, full), (72, full[:-3]), (72, "（项）。支出决算10.00万元。"))
+
+    def draw(c: Canvas) -> None:
+        for n, (x, text) in enumerate(lines):
+            say(c, x, 60 + 16 * n, text)
+
+    (said,) = read_pdf(made(tmp_path / "a.pdf", draw)).paragraphs
+    assert said.text.endswith(full[-6:-3] + "（项）。支出决算10.00万元。")
+
+
 def test_one_line_beyond_the_margin_does_not_part_the_others(tmp_path: Path) -> None:
     lines = ["本年度收入支出决算总体情况说明如下所述请予审阅并提出意见"] * 4
     lines.insert(2, lines[0] + "和各种建议")

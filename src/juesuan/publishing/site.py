@@ -21,7 +21,7 @@ from juesuan import __version__
 from juesuan.facts import Space
 from juesuan.forms import CellKey, Disclosure, Identity
 from juesuan.narrative import Booklet, Heading
-from juesuan.publishing.charts import ChartDrawing
+from juesuan.publishing.charts import ChartDrawing, Headline
 from juesuan.publishing.laid import LaidBlock, LaidCell, LaidTable, heading_text
 from juesuan.publishing.page import environment, form_views
 from juesuan.publishing.texts import money_name, texts
@@ -43,10 +43,12 @@ def write_site(
     *,
     space: Space | None = None,
     charts: Sequence[ChartDrawing] = (),
+    headlines: Sequence[Headline] = (),
     files: Sequence[str] = (),
 ) -> None:
     """Write the site. ``blocks`` are the booklet's, laid out (``laid_blocks``); ``space`` lets
-    a figure say in words what it sums; ``files`` are names of files beside it to link to.
+    a figure say in words what it sums; ``headlines`` stand first, ``files`` are names of
+    files beside it to link to.
 
     Every text is escaped. Raises ``OSError``, and ``ValueError`` for an unknown language.
     """
@@ -67,6 +69,7 @@ def write_site(
             money=money_name(disclosure.money.zh, lang),
             items=list(_items(blocks, views)),
             charts=charts,
+            headlines=headlines,
             unit_words=words["chart_unit"].format(unit=money_name(disclosure.money.zh, lang)),
             files=files,
             script=Markup(script),

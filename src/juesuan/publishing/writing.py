@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from juesuan.facts import FactStore
-from juesuan.publishing.charts import charts_of, draw
+from juesuan.publishing.charts import charts_of, draw, headlines_of
 from juesuan.publishing.composing import Composed
 from juesuan.publishing.data_package import write_data_package
 from juesuan.publishing.laid import LaidTable, laid_blocks
@@ -56,5 +56,6 @@ def write_set(
         lang,
         space=store.space,
         charts=charts,
+        headlines=headlines_of(disclosure, store, composed.previous, lang, composed.prepared),
         files=_DOWNLOADS,
     )

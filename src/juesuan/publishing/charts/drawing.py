@@ -7,14 +7,14 @@ shape as text, and in a table below the chart.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juesuan.publishing.charts.model import Bars, Chart, Flow, Link, Series, Station
 from juesuan.publishing.table import text_width
 
-__all__ = ["Box", "ChartDrawing", "ChartText", "Ribbon", "draw"]
+__all__ = ["Box", "ChartDrawing", "ChartText", "Ribbon", "draw", "share"]
 
-_WIDTH = 720
+_WIDTH, _NARROW_WIDTH = 720, 350
 _LINE, _BAR, _GAP = 18.0, 16.0, 10.0
 _WIDE, _NARROW = 13.2, 7.6
 """The width of a Chinese character of the labels, and of a letter or digit."""
@@ -69,18 +69,21 @@ class ChartDrawing:
     words: tuple[ChartText, ...]
     rows: tuple[tuple[str, ...], ...]
     legend: tuple[str, ...] = ()
+    narrow: ChartDrawing | None = None
+    """The same for the screen of a phone: words above their bars, nothing cut. A flow has none:
+    there its figures are told."""
 
 
 def draw(chart: Chart) -> ChartDrawing:
-    """Lay a chart out."""
+    """Lay a chart out, for wide screens and paper, and for narrow screens."""
     if isinstance(chart, Flow):
         return _flow(chart)
     if isinstance(chart, Bars):
-        return _bars(chart)
-    return _series(chart)
+        return replace(_bars(chart), narrow=_narrow_bars(chart))
+    return replace(_series(chart), narrow=_narrow_series(chart))
 
 
-def _share(value: int, whole: int) -> str:
+def share(value: int, whole: int) -> str:
     """A share in percent with two digits, rounded half away from zero, from whole numbers."""
     hundredths = (abs(value) * 20_000 + whole) // (2 * whole) if whole > 0 else 0
     sign = "-" if value < 0 and hundredths else ""
@@ -115,12 +118,15 @@ class _Scale:
     unit: float
 
     @classmethod
-    def of(cls, labels: Sequence[str], amounts: Sequence[tuple[int, str]]) -> _Scale:
-        room = min(max(map(_across, labels), default=0.0), _LABEL_MOST) + 16
+    def of(
+        cls, labels: Sequence[str], amounts: Sequence[tuple[int, str]], across: float = _WIDTH
+    ) -> _Scale:
+        room = min(max(map(_across, labels), default=0.0), _LABEL_MOST) + 16 if labels else 0.0
         texts = max((_across(text) for _, text in amounts), default=0.0) + 14
         most = max(max((value for value, _ in amounts), default=0), 0)
         least = min(min((value for value, _ in amounts), default=0), 0)
-        unit = max(_WIDTH - room - texts, _BARS_LEAST) / ((most - least) or 1)
+        least_bars = _BARS_LEAST if across == _WIDTH else 0.0
+        unit = max(across - room - texts, least_bars) / ((most - least) or 1)
         return cls(room, room - least * unit, unit)
 
     def bar(self, y: float, height: float, value: int, colour: int, title: str) -> Box:
@@ -152,7 +158,7 @@ def _bars(chart: Bars) -> ChartDrawing:
     told = []
     for group in chart.groups:
         value = group.amounts[0].value or 0
-        told.append((value, f"{group.amounts[0].text}　{_share(value, whole)}"))
+        told.append((value, f"{group.amounts[0].text}　{share(value, whole)}"))
     scale = _Scale.of([group.label for group in chart.groups], told)
     boxes, words, rows = [], [], []
     for number, (group, (value, text)) in enumerate(zip(chart.groups, told, strict=True)):
@@ -195,6 +201,45 @@ def _series(chart: Series) -> ChartDrawing:
         words=tuple(words),
         rows=tuple(rows),
         legend=chart.names,
+    )
+
+
+def _narrow_bars(chart: Bars) -> ChartDrawing:
+    """Label and amount on a line, the bar below it."""
+    wide, whole = _bars(chart), chart.total.value or 0
+    values = [(group.amounts[0].value or 0, "") for group in chart.groups]
+    scale = _Scale.of((), values, _NARROW_WIDTH + 14)
+    boxes, words, y = [], [], _GAP
+    for group, (value, _) in zip(chart.groups, values, strict=True):
+        text = f"{group.amounts[0].text}　{share(value, whole)}"
+        room = _NARROW_WIDTH - _across(text) - 10
+        words.append(ChartText(0, y + 12, _short(group.label, room)))
+        words.append(ChartText(_NARROW_WIDTH, y + 12, text, "end", soft=True))
+        boxes.append(scale.bar(y + _LINE, _BAR / 2, value, 0, f"{group.label} {text}"))
+        y += _LINE + _BAR / 2 + _GAP
+    return replace(
+        wide, width=_NARROW_WIDTH, height=y, boxes=tuple(boxes), words=tuple(words), ribbons=()
+    )
+
+
+def _narrow_series(chart: Series) -> ChartDrawing:
+    """A label on its line, below it the bars with their amounts."""
+    wide = _series(chart)
+    amounts = [(a.value or 0, a.text) for group in chart.groups for a in group.amounts]
+    scale = _Scale.of((), amounts, _NARROW_WIDTH)
+    boxes, words, y = [], [], _GAP
+    for group in chart.groups:
+        words.append(ChartText(0, y + 12, _short(group.label, _NARROW_WIDTH)))
+        y += _LINE + 2
+        for colour, (name, amount) in enumerate(zip(chart.names, group.amounts, strict=True)):
+            value, title = amount.value, f"{group.label} {name} {amount.text}"
+            if value is not None:
+                boxes.append(scale.bar(y, _THIN - 3, value, colour % COLOURS, title))
+            words.append(scale.told(y + _THIN - 4.5, value or 0, amount.text, soft=True))
+            y += _THIN
+        y += _GAP
+    return replace(
+        wide, width=_NARROW_WIDTH, height=y, boxes=tuple(boxes), words=tuple(words), ribbons=()
     )
 
 

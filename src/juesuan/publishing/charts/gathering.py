@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from juesuan.facts import FactStore, Region, Space, format_amount, named_dimensions
-from juesuan.forms import Disclosure, final_stage, parse_selection
+from juesuan.facts import FactStore, Region, format_amount, named_dimensions
+from juesuan.forms import Disclosure
 from juesuan.messages import say
 from juesuan.performance.preparing import PreparedProject
+from juesuan.publishing.charts.amounts import Amounts
 from juesuan.publishing.charts.evaluated import project_money, project_scores
 from juesuan.publishing.charts.model import Amount, Bars, Chart, Flow, Group, Link, Series, Station
 from juesuan.resources import load
@@ -36,7 +37,7 @@ def charts_of(
     return [chart for chart in found if chart is not None]
 
 
-class _Gatherer:
+class _Gatherer(Amounts):
     def __init__(
         self,
         disclosure: Disclosure,
@@ -45,16 +46,9 @@ class _Gatherer:
         lang: str,
         projects: Sequence[PreparedProject],
     ) -> None:
-        self.disclosure, self.store, self.previous = disclosure, store, previous
+        super().__init__(disclosure, store, previous)
         self.projects = projects
-        self.space: Space = store.space
         self.lang = lang
-        self.printed = {
-            cell.selection.terms[0][1]: disclosure.text(filled, cell)
-            for filled in reversed(disclosure.forms)
-            for cell in filled.sheet.cells
-            if len(cell.selection.terms) == 1 and cell.selection.terms[0][0] == 1
-        }
 
     def chart(self, key: str, said: Mapping[str, Any]) -> Chart | None:
         head = (key, said["title"][self.lang], said["caption"][self.lang])
@@ -69,32 +63,12 @@ class _Gatherer:
             return project_money(head, names, self.projects, self.disclosure.money)
         return self._series(head, said)
 
-    # Amounts.
-
-    def _region(self, select: str) -> Region:
-        ((_, region),) = final_stage(parse_selection(select, self.space), self.space).terms
-        return region
-
-    def _amount(self, region: Region, value: int | None) -> Amount:
-        if value is None:
-            return Amount(None, "—")
-        cut = self.space.canonical(region)
-        printed = self.printed.get(cut, "") if cut else ""
-        return Amount(value, printed or format_amount(value, self.disclosure.money))
-
-    def _asked(self, region: Region, store: FactStore | None = None) -> Amount:
-        value = (store or self.store).evaluate([region])[region]
-        if store is not None and store is not self.store:
-            money = self.disclosure.money
-            return Amount(value, "—" if value is None else format_amount(value, money))
-        return self._amount(region, value)
-
     # Kinds of charts.
 
     def _flow(self, head: tuple[str, str, str], said: Mapping[str, Any]) -> Flow | None:
         if not self.store.divided:  # what flows where is told by no form
             return None
-        columns, base = said["columns"], self._region(said["select"])
+        columns, base = said["columns"], self.region(said["select"])
         condition, values = self.store.where(base)
         names = ", ".join(columns)
         rows = self.store.db.execute(
@@ -141,7 +115,7 @@ class _Gatherer:
         )
 
     def _through(self, base: Region, dimension: str, station: str, value: int) -> Amount:
-        return self._amount(base.with_(dimension, {station}) if station else base, value)
+        return self.amount(base.with_(dimension, {station}) if station else base, value)
 
     def _station(self, dimension: str, node: str) -> str:
         """A code's class (类), or the node itself."""
@@ -156,9 +130,9 @@ class _Gatherer:
         return self.space.label(dimension, frozenset({node}), self.lang)
 
     def _bars(self, head: tuple[str, str, str], said: Mapping[str, Any]) -> Bars | None:
-        base, by = self._region(said["select"]), said["by"]
+        base, by = self.region(said["select"]), said["by"]
         groups = [
-            (self._name(by, code), self._amount(region, value))
+            (self._name(by, code), self.amount(region, value))
             for code, region, value in self._by_class(base, by)
             if value
         ]
@@ -168,7 +142,7 @@ class _Gatherer:
         return Bars(
             *head,
             tuple(Group(label, (amount,)) for label, amount in groups),
-            self._asked(base),
+            self.asked(base),
         )
 
     def _by_class(self, base: Region, by: str) -> Iterator[tuple[str, Region, int | None]]:
@@ -185,10 +159,10 @@ class _Gatherer:
         groups = []
         for label, region in self._rows(said):
             if years:
-                amounts = [self._asked(region, self.previous), self._asked(region)]
+                amounts = [self.asked(region, self.previous), self.asked(region)]
             else:
                 ways = [region.with_("stage", self.space.expand("stage", s)) for s in stages]
-                amounts = [self._asked(way) for way in ways]
+                amounts = [self.asked(way) for way in ways]
             if any(amount.value for amount in amounts):
                 groups.append((label, amounts))
         year = self.disclosure.year
@@ -210,9 +184,9 @@ class _Gatherer:
 
     def _rows(self, said: Mapping[str, Any]) -> Iterator[tuple[str, Region]]:
         for row in said.get("rows", ()):
-            yield row[self.lang], self._region(row["select"])
+            yield row[self.lang], self.region(row["select"])
         if by := said.get("by"):
-            base = self._region(said["select"])
+            base = self.region(said["select"])
             for code, region, _ in self._by_class(base, by):
                 yield self._name(by, code), region
 

@@ -25,9 +25,10 @@ _ITEM = re.compile(
 )
 
 _UNBROKEN = re.compile(
-    r"(?:[-+]?[\dA-Za-z][\dA-Za-z.,%]*|[\u2e80-\uffef])[，。；：、！？）》”％%]*|[（《“]?."
+    r"[（《“〔(]*(?:[-+]?[\dA-Za-z][\dA-Za-z.,%]*|.)[，。；：、！？）》”〕％%)]*"
 )
-"""What is not broken at the end of a line: a number or word, the punctuation that follows."""
+"""What is not broken at the end of a line: a number, word or character, with the brackets that open
+before it and the punctuation that follows."""
 _SLACK = 0.6
 _ALIKE = 1.2
 """Line ends that are so near, in widths of a character, are at one margin."""

@@ -1,0 +1,132 @@
+"""The main figures (主要数字) that a site shows first, each against last year and the budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from juesuan.facts import FactStore, Region, format_amount
+from juesuan.forms import Disclosure, Selection
+from juesuan.narrative import Figures
+from juesuan.performance.preparing import Prepared
+from juesuan.publishing.charts.amounts import Amounts
+from juesuan.publishing.charts.drawing import share
+from juesuan.publishing.texts import texts
+from juesuan.resources import load
+
+__all__ = ["Headline", "headlines_of"]
+
+_WHOLE = 10_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headline:
+    """A main figure: its title, its text as printed, and what it is compared with.
+
+    ``money`` says that the text is an amount in the set's unit; ``done`` is how far a budget is
+    spent in hundredths of a percent, ``None`` where nothing is measured so.
+    """
+
+    key: str
+    title: str
+    text: str
+    compared: tuple[str, ...] = ()
+    money: bool = True
+    done: int | None = None
+
+
+def headlines_of(
+    disclosure: Disclosure,
+    store: FactStore,
+    previous: Figures | None = None,
+    lang: str = "zh",
+    prepared: Prepared | None = None,
+) -> list[Headline]:
+    """The main figures that are known. ``previous`` are last year's figures, ``prepared`` holds
+    the projects' grades."""
+    teller = _Teller(Amounts(disclosure, store), previous, lang, prepared or Prepared())
+    told = (teller.told(key, said) for key, said in load("headlines.toml").items())
+    return [headline for headline in told if headline is not None]
+
+
+class _Teller:
+    def __init__(
+        self, amounts: Amounts, previous: Figures | None, lang: str, prepared: Prepared
+    ) -> None:
+        self.amounts, self.previous, self.lang, self.prepared = amounts, previous, lang, prepared
+        self.words = texts(lang)
+
+    def told(self, key: str, said: Mapping[str, Any]) -> Headline | None:
+        title = said["title"][self.lang]
+        if said["kind"] == "grades":
+            return self._grades(key, title)
+        if said["kind"] == "rate":
+            return self._rate(key, title, said)
+        now = self.amounts.asked(self.amounts.region(said["select"]))
+        if now.value is None:
+            return None
+        return Headline(key=key, title=title, text=now.text, compared=(*self._against(said),))
+
+    def _against(self, said: Mapping[str, Any]) -> Iterator[str]:
+        region = self.amounts.region(said["select"])
+        now = self.amounts.asked(region).value or 0
+        for other in said["against"]:
+            if other == "year":
+                if (then := self._last_year(region)) is not None:
+                    text = format_amount(then, self.amounts.disclosure.money)
+                    yield self.words["headline_year"].format(
+                        value=text, change=self._change(now, then)
+                    )
+                continue
+            stage = self.amounts.space.expand("stage", other)
+            budget = self.amounts.asked(region.with_("stage", stage))
+            if budget.value is not None:
+                done = share(now, budget.value) if budget.value > 0 else "—"
+                yield self.words[f"headline_{other}"].format(value=budget.text, done=done)
+
+    def _last_year(self, region: Region) -> int | None:
+        """Last year's amount in cents, where it is known."""
+        cut = self.amounts.space.canonical(region)
+        if self.previous is None or cut is None:
+            return None
+        return self.previous.exact(Selection(((1, cut),)))
+
+    def _change(self, now: int, then: int) -> str:
+        if now == then:
+            return self.words["headline_same"]
+        if then <= 0:
+            return self.words["headline_more" if now > then else "headline_less"].format(rate="")
+        key = "headline_more" if now > then else "headline_less"
+        return self.words[key].format(rate=share(abs(now - then), then))
+
+    def _rate(self, key: str, title: str, said: Mapping[str, Any]) -> Headline | None:
+        region = self.amounts.region(said["select"])
+        now = self.amounts.asked(region)
+        for other in said["against"]:
+            stage = self.amounts.space.expand("stage", other)
+            budget = self.amounts.asked(region.with_("stage", stage))
+            if now.value is not None and budget.value is not None and budget.value > 0:
+                return Headline(
+                    key=key,
+                    title=title,
+                    text=share(now.value, budget.value),
+                    compared=(
+                        self.words[f"headline_of_{other}"].format(
+                            value=budget.text, spent=now.text
+                        ),
+                    ),
+                    money=False,
+                    done=max(0, now.value * _WHOLE // budget.value),
+                )
+        return None
+
+    def _grades(self, key: str, title: str) -> Headline | None:
+        summary = self.prepared.summary
+        if summary is None or not any(summary.grades.values()):
+            return None
+        text = "　".join(f"{grade} {count}" for grade, count in summary.grades.items() if count)
+        compared = [self.words["headline_projects"].format(count=summary.projects)]
+        if summary.average is not None:
+            compared.append(self.words["headline_mean"].format(mean=summary.average))
+        return Headline(key=key, title=title, text=text, compared=tuple(compared), money=False)
