@@ -28,6 +28,19 @@ Amounts may have thousands separators, full-width digits, and negatives as `-1`,
 they must be whole cents. Codes may be split or spaced (`201|37|04`). Headings are Chinese or
 English.
 
+## A book begun from last year
+
+`juesuan start last-year.pdf -o mybook.xlsx` takes last year's booklet (pdf, docx, xlsx, html, text,
+a folder or zip), the folder that `build` wrote, or last year's book. In the new workbook stand:
+
+- the openings: what was left last year by fund, functional code and nature, as far as the
+  forms tell it apart; a row that lacks something is named, and nothing is made up;
+- last year's figures at the places of this year's forms (上年数), or the path of its book;
+- codes of the unit's own, its name, duties and organisation, projects, indicators without results.
+
+It ends by saying what came over, what is open (sheet and row), and the next command. `--form-set`,
+`--last-form-set`, `--year` and `--name` say what is not recognised.
+
 ## book.toml
 
 ```toml
@@ -70,6 +83,19 @@ HEAD_ZH = """# 账套
 
 金额可以带千分位、全角数字，负数可写成 `-1`、`(1)` 或 `负1`，但必须正好是整数分。科目编码可以拆开写
 （`201|37|04`）。表头中文、英文都可以。
+
+## 由上年开新账套
+
+`juesuan start 上年公开册.pdf -o mybook.xlsx`：上年的公开册（pdf、docx、xlsx、html、文本、
+文件夹、zip）、`build` 写出的公开文件夹，或上年的账套。新账套里已有：
+
+- 年初结转和结余：上年年末余额，按资金性质、功能科目、支出性质分到上年公开表所能分到的程度；
+  分不清的，指明哪一行要补哪一列，不编造；
+- 上年数：填在本年套表的相应位置；上年是账套的，写明它的路径；
+- 自设科目、部门名称、职能和机构的文字、项目和绩效指标（不含完成情况）。
+
+最后说明带入了什么、还缺什么（哪张表哪一行）、下一条命令。认不出时用 `--form-set`、
+`--last-form-set`、`--year`、`--name` 写明。
 
 ## book.toml
 

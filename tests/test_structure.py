@@ -30,6 +30,7 @@ LAYERS = (
     {"publishing"},
     {"reporting"},
     {"corpus"},
+    {"starting"},
     {"cli"},
 )
 """Packages from the lowest to the highest: imports run down, never sideways or up."""

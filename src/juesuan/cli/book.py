@@ -29,6 +29,40 @@ def new(
     perform(lang.value, run, output, form_set, year, lang.value)
 
 
+def start(
+    last: Annotated[
+        Path,
+        typer.Argument(
+            help="上年的公开册（pdf、docx、xlsx …）、公开文件夹或账套 · last year's publication"
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="要写的新账套（xlsx）· the new book to write")
+    ],
+    form_set: FormSetOption = "",
+    last_form_set: Annotated[
+        str, typer.Option("--last-form-set", help="上年的套表（认不出时）· last year's form set")
+    ] = "",
+    year: Annotated[
+        int, typer.Option("--year", help="新账套的年度（默认上年加一）· year of the new book")
+    ] = 0,
+    name: Annotated[
+        str, typer.Option("--name", help="部门全称（上年公开件上没有时）· name of the department")
+    ] = "",
+    lang: LangOption = Lang.zh,
+) -> None:
+    """由上年公开册开新账套 · Begin this year's book from last year's booklet or folder.
+
+    带入年初结转和结余、上年数、自设科目、文字、项目和指标；上年的表分不清的，列出来请您补。
+
+    例 · Examples:  juesuan start 2024决算.pdf -o 2025账套.xlsx
+                    juesuan start out2024 -o 2025账套.xlsx
+    """
+    from juesuan.cli.start import run
+
+    perform(lang.value, run, last, output, form_set, last_form_set, year, name.strip(), lang.value)
+
+
 def build(
     book: Annotated[
         Path,
@@ -133,5 +167,5 @@ def verify(
     perform(lang.value, run, output, lang.value)
 
 
-COMMANDS = (new, build, explain, verify)
+COMMANDS = (new, start, build, explain, verify)
 """In the order of ``juesuan --help``."""

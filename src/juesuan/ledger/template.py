@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import xlsxwriter
 from juesuan.classification import code_list
 from juesuan.facts import CODED, WAN, YUAN
 from juesuan.forms import FormSet
+from juesuan.ledger.filling import BookRow, Filling
 from juesuan.ledger.library import indicator_library
 from juesuan.ledger.schema import (
     ColumnSpec,
@@ -43,22 +45,32 @@ _WIDTHS |= {"choice": 22}
 _LIBRARY_WIDTHS = (12, 12, 20, 30, 10, 10, 10)
 
 
-def write_template(path: str | Path, form_set: FormSet, year: int, lang: str = "zh") -> None:
-    """Write an empty book for a form set and year to ``path`` (xlsx).
+def write_template(
+    path: str | Path,
+    form_set: FormSet,
+    year: int,
+    lang: str = "zh",
+    filling: Filling | None = None,
+) -> None:
+    """Write an empty book for a form set and year to ``path`` (xlsx), with what ``filling``
+    says already in it.
 
     Raises ``OSError`` if the file cannot be written.
     """
     content = io.BytesIO()
     workbook = xlsxwriter.Workbook(content, {"strings_to_formulas": False})
     workbook.set_properties({"title": pages()["book"].zh, "created": datetime.datetime(year, 1, 1)})
-    _Template(workbook, form_set, year, lang).write()
+    _Template(workbook, form_set, year, lang, filling or Filling()).write()
     workbook.close()
     Path(path).write_bytes(content.getvalue())
 
 
 class _Template:
-    def __init__(self, workbook: Any, form_set: FormSet, year: int, lang: str) -> None:
+    def __init__(
+        self, workbook: Any, form_set: FormSet, year: int, lang: str, filling: Filling
+    ) -> None:
         self.workbook, self.form_set, self.year, self.lang = workbook, form_set, year, lang
+        self.filling = filling
         base = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
         self.title = workbook.add_format({**base, "bold": True, "font_size": 16})
         self.text = workbook.add_format({**base, "text_wrap": True, "valign": "top"})
@@ -100,7 +112,8 @@ class _Template:
             (spec.title, spec.about if self.lang == "zh" else spec.about_en) for spec in tables
         ]
         steps = [("", say(f"template.step{n}", self.lang)) for n in range(1, 6)]
-        for row, (left, right) in enumerate([*steps, ("", ""), *lines], 2):
+        told = [*self.filling.told, ("", "")] if self.filling.told else []
+        for row, (left, right) in enumerate([*told, *steps, ("", ""), *lines], 2):
             page.write_string(row, 0, left, self.text)
             page.write_string(row, 1, right, self.text)
 
@@ -111,9 +124,10 @@ class _Template:
         page.set_column(2, 2, 70)
         given = {"year": str(self.year), "money": YUAN.zh, "form_set": self.form_set.id, "unit": ""}
         given["print"] = self.form_set.money
+        written = {**given, **self.filling.head}
         for row, (key, named) in enumerate(head_entries().items()):
             page.write_string(row, 0, named.zh, self.must if key in given else self.may)
-            page.write_string(row, 1, given.get(key, ""), self.cells["text"])
+            page.write_string(row, 1, written.get(key, ""), self.cells["text"])
             page.write_string(row, 2, say(f"template.{key}", self.lang), self.text)
             if key in {"money", "print"}:
                 page.data_validation(
@@ -126,7 +140,8 @@ class _Template:
         for column, named in enumerate(unit_columns().values()):
             page.write_string(0, column, named.zh, self.must)
         kinds = [choice.zh for choice in choices("unit_kind")]
-        page.write_row(1, 0, ["01", "", kinds[0]], self.cells["text"])
+        for row, unit in enumerate(self.filling.units or [("01", "", kinds[0])], 1):
+            page.write_row(row, 0, unit, self.cells["text"])
         source = {"validate": "list", "source": kinds}
         page.data_validation(1, 2, 200, 2, source)
         page.write_comment(0, 2, say("template.units", self.lang))
@@ -186,6 +201,16 @@ class _Template:
             if column.about:
                 page.write_comment(0, number, column.about, {"x_scale": 2})
             self._limit(page, number, column)
+        for line, row in enumerate(self.filling.rows.get(spec.key, ()), 1):
+            self._row(page, line, spec, row)
+
+    def _row(self, page: Any, line: int, spec: SheetSpec, row: BookRow) -> None:
+        for number, column in enumerate(spec.columns):
+            value = row.get(column.key, "")
+            if isinstance(value, Decimal):
+                page.write_number(line, number, value, self.cells[column.type])
+            elif value:
+                page.write_string(line, number, value, self.cells[column.type])
 
     def _limit(self, page: Any, number: int, column: ColumnSpec) -> None:
         rule: dict[str, Any] | None = None

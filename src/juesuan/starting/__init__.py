@@ -1,0 +1,15 @@
+"""A new book (账套) begun from last year: openings, codes, last year's figures, words."""
+
+from juesuan.starting.beginning import Beginning, begin, form_set_after
+from juesuan.starting.last_year import LastYear, open_last_year
+from juesuan.starting.openings import Opening, openings
+
+__all__ = [
+    "Beginning",
+    "LastYear",
+    "Opening",
+    "begin",
+    "form_set_after",
+    "open_last_year",
+    "openings",
+]

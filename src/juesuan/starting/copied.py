@@ -1,0 +1,50 @@
+"""What goes on from last year's book as it stands: units, texts, projects, indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.ledger import Book
+from juesuan.ledger.filling import BookRow
+from juesuan.ledger.schema import called, choices, sheet
+from juesuan.starting.last_year import LastYear
+
+__all__ = ["copied_rows", "copied_units"]
+
+_RESULTS = {
+    "projects": {
+        "actual",
+        "declared",
+        "reason",
+        "other",
+        "execution",
+        "output",
+        "benefit",
+        "satisfaction",
+        "experience",
+        "problems",
+        "measures",
+    },
+    "indicators": {"actual", "adjusted", "score", "reason"},
+}
+"""Columns that tell what came of a year: they are for the new one to give."""
+
+
+def copied_rows(book: Book, key: str) -> Iterator[BookRow]:
+    """The rows of a table of last year's book as they were written, without results."""
+    if key not in book.tables:
+        return
+    spec, table = sheet(key), book.tables[key]
+    kept = [c.key for c in spec.columns if c.key not in _RESULTS.get(key, set())]
+    names = ", ".join(f'"{name}"' for name in kept)
+    rows = book.db.execute(f"SELECT {names} FROM {table.name} ORDER BY row").fetchall()
+    for row in rows:
+        yield {name: text or "" for name, text in zip(kept, row, strict=True)}
+
+
+def copied_units(last: LastYear) -> list[tuple[str, str, str]]:
+    """The units (code, name, kind) of last year's book; of a booklet, the one that it names."""
+    if last.book is None:
+        return [("01", last.unit, choices("unit_kind")[0].zh)]
+    units = last.book.description.units
+    return [(unit.code, unit.name, called("unit_kind", unit.kind)) for unit in units]
