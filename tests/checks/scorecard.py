@@ -304,7 +304,7 @@ def score(
             subject = Subject.of(read(path), [path])
         except UnreadableError:
             continue
-        found = check(subject, selected(only, preview=True)).findings
+        found = every(check(subject, selected(only, preview=True)).findings)
         card = Card(
             path.stem,
             listed(truth / f"{path.stem}.defects.jsonl", subject),
@@ -314,6 +314,11 @@ def score(
         judge(card, said, apart)
         cards.append(card)
     return cards
+
+
+def every(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings and what is told under them: a reader is shown both."""
+    return [one for f in findings for one in (f, *(told.finding for told in f.follows))]
 
 
 def recall(cards: Iterable[Card], performance: bool) -> tuple[int, int]:

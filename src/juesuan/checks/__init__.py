@@ -16,6 +16,7 @@ from juesuan.checks.checking import Checked, Coverage, check, selected
 from juesuan.checks.model import (
     SEVERITIES,
     BrokenIdentity,
+    Consequence,
     Finding,
     NotChecked,
     Operand,
@@ -29,6 +30,7 @@ __all__ = [
     "BrokenIdentity",
     "Category",
     "Checked",
+    "Consequence",
     "Coverage",
     "Explained",
     "Finding",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from juesuan.checks.catalogue import Rule, all_rules, severity_of
 from juesuan.checks.causes.explaining import explained
+from juesuan.checks.deciding import decided
 from juesuan.checks.model import SEVERITIES, Finding, NotChecked
 from juesuan.checks.rules import FUNCTIONS, every_setting
 from juesuan.checks.subject import Subject
@@ -84,6 +85,8 @@ def check(
                 coverage.not_checked.append(said)
         if rule.category.prefix == _IDENTITIES:
             coverage.identities = dict(subject.once(explained).outcomes)
+    rules = all_rules()
+    found = decided(subject, found, coverage.rules, lambda code, one: _asked(rules[code], one))
     found.sort(key=_order)
     return Checked(subject, [*map(Naming(subject).finding, found)], coverage)
 

@@ -14,6 +14,7 @@ from juesuan.reading import Spot
 __all__ = [
     "SEVERITIES",
     "BrokenIdentity",
+    "Consequence",
     "Finding",
     "NotChecked",
     "Operand",
@@ -105,7 +106,7 @@ class Finding:
     what disagrees with it. ``expected`` is the figure or text that would make everything
     agree, empty where none is known. ``candidates`` are other places that could be the cause
     just as well. ``severity`` is empty where the rule's own applies. ``variant`` chooses
-    among several messages of the rule.
+    among several messages of the rule. ``follows`` are what else is wrong because of it.
     """
 
     code: str
@@ -116,12 +117,26 @@ class Finding:
     candidates: tuple[tuple[Where, str], ...] = ()
     severity: Severity | Literal[""] = ""
     variant: str = ""
+    follows: tuple[Consequence, ...] = ()
 
     @property
     def key(self) -> str:
         """What names this finding over versions of a document: the rule and the place."""
         place = self.where[0].anchor if self.where else ""
         return f"{self.code} {place}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What follows from a finding (由此而来): another finding that is none of its own.
+
+    It ``agrees`` by itself once the cause is put right; or else ``expected`` is what must then
+    stand at its first place, empty where that is not known.
+    """
+
+    finding: Finding
+    agrees: bool
+    expected: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from juesuan.checks import (
@@ -73,7 +73,7 @@ def _coverage(checked: Checked, settings: Settings, lang: str) -> ReportedCovera
     figures = ("figure", "unclear", "unit_cut", "odd_figure", "placeholder")
     return ReportedCoverage(
         rules=applied,
-        broken=frozenset(finding.code for finding in checked.findings),
+        broken=frozenset(_codes(checked.findings)),
         not_checked=not_checked,
         left_out=tuple(code for code in rules if code not in chosen and code not in on_trial),
         previews=on_trial,
@@ -95,6 +95,13 @@ def _coverage(checked: Checked, settings: Settings, lang: str) -> ReportedCovera
         unread=tuple(_unread(subject, lang)) if reading else (),
         numbers=tuple(accounted(subject)),
     )
+
+
+def _codes(findings: Iterable[Finding]) -> Iterator[str]:
+    """The rules of findings, and of what follows from them."""
+    for finding in findings:
+        yield finding.code
+        yield from (one.finding.code for one in finding.follows)
 
 
 def _figures(subject: Subject) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from juesuan import __version__
-from juesuan.checks import SEVERITIES, BrokenIdentity, Checked, Where, all_rules
+from juesuan.checks import SEVERITIES, BrokenIdentity, Checked, Consequence, Where, all_rules
 from juesuan.forms import CellKey
 from juesuan.messages import say
 from juesuan.publishing.page import FormView, environment, form_views
@@ -181,6 +181,10 @@ class _Told:
     def todo(self, found: ReportedFinding) -> str:
         """What to do about a finding."""
         return words.todo(found, self._lang)
+
+    def follow(self, one: Consequence) -> str:
+        """Something that follows from a finding."""
+        return words.follow_words(one, self._lang)
 
     def why(self, found: ReportedFinding) -> str:
         """Why the finding's rule matters."""

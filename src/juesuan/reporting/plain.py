@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TextIO
 
 from juesuan import __version__
-from juesuan.checks import SEVERITIES, BrokenIdentity, Severity, Where
+from juesuan.checks import SEVERITIES, BrokenIdentity, Consequence, Severity, Where
 from juesuan.reading import Spot
 from juesuan.reporting.model import (
     Acceptance,
@@ -110,6 +110,8 @@ def finding_json(found: ReportedFinding) -> dict[str, Any]:
         said["candidates"] = [
             {**place_json(place), "expected": expected} for place, expected in found.candidates
         ]
+    if found.follows:
+        said["follows"] = [_following(one) for one in found.follows]
     if found.status:
         said["status"] = found.status
     if found.accepted:
@@ -119,6 +121,14 @@ def finding_json(found: ReportedFinding) -> dict[str, Any]:
     if found.expired:
         said["acceptance_expired"] = _acceptance(found.expired)
     return said
+
+
+def _following(one: Consequence) -> dict[str, Any]:
+    """Something that follows from a finding as plain data."""
+    told = one.finding
+    places = [place_json(place) for place in told.where]
+    said = {"code": told.code, "key": told.key, "where": places, "agrees": one.agrees}
+    return {**said, "expected": one.expected} if one.expected else said
 
 
 _PLACE = ("form", "form_title", "row", "row_label", "column", "column_label")

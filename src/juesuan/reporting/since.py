@@ -97,7 +97,8 @@ def compare(report: DocumentReport, earlier: Sequence[Earlier], only: bool) -> D
 
     accepted = tuple(marked(finding) for finding in report.accepted)
     findings = tuple(marked(finding) for finding in report.findings)
-    gone = [finding for same in old.values() for finding in same]
+    following = {one.finding.key for found in (*accepted, *findings) for one in found.follows}
+    gone = [f for key, same in old.items() for f in same if key not in following]
     checked = set(report.coverage.rules) | (_codes(gone) - set(all_rules()))
     return replace(
         report,

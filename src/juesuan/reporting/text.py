@@ -26,6 +26,7 @@ from juesuan.reporting.words import (
     expected_words,
     expired_words,
     explained_words,
+    following,
     identity_words,
     place_words,
     printed_words,
@@ -195,6 +196,8 @@ class TextWriter:
             rows.add_row("", Text(expired_words(found.expired, lang), "yellow"))
         if words := todo(found, lang):
             rows.add_row(_label(say("report.todo", lang)), self._todo(found, words))
+        if lines := following(found, lang):
+            rows.add_row("", Group(*map(KeptText, lines)))
         return Group(message, rows)
 
     def _place(self, place: Where, file: str, with_printed: bool) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
-from juesuan.checks import BrokenIdentity, Where
+from juesuan.checks import BrokenIdentity, Consequence, Where, title
 from juesuan.messages import say
 from juesuan.reading import Spot
 from juesuan.reporting.model import Acceptance, ReportedFinding
@@ -19,6 +19,8 @@ __all__ = [
     "expected_words",
     "expired_words",
     "explained_words",
+    "follow_words",
+    "following",
     "identity_words",
     "place_words",
     "places_words",
@@ -176,9 +178,34 @@ def cut(text: str, most: int) -> str:
 
 
 def todo_lines(found: ReportedFinding, lang: str) -> list[str]:
-    """What to do, and each change that would do."""
+    """What to do, each change that would do, and what follows from the finding."""
     proposals = [proposal(place, value, lang) for place, value in found.candidates]
-    return [line for line in (todo(found, lang), *proposals) if line]
+    return [line for line in (todo(found, lang), *proposals, *following(found, lang)) if line]
+
+
+def following(found: ReportedFinding, lang: str) -> list[str]:
+    """What follows from a finding (由此而来), each in a line."""
+    lines = [follow_words(one, lang) for one in found.follows]
+    return [say("report.follows", lang), *(f"· {line}" for line in lines)] if lines else []
+
+
+def follow_words(told: Consequence, lang: str) -> str:
+    """One thing that follows: the rule, the place, and what becomes of it."""
+    finding = told.finding
+    first = finding.where[0] if finding.where else Where()
+    expected = like_printed(told.expected, [first])
+    key = "follows_changes" if expected else "follows_to_check"
+    if told.agrees:
+        key = "follows_agrees"
+    return say(
+        f"report.{key}",
+        lang,
+        code=finding.code,
+        title=title(finding, lang),
+        place=place_words(first, lang),
+        printed=cut(printed_words(first, lang), _SHORT),
+        expected=expected,
+    )
 
 
 def places_words(found: ReportedFinding, lang: str, file: str, most: int) -> str:

@@ -173,13 +173,7 @@ class _Sheets:
         return "\n".join(lines)
 
     def _todo(self, found: ReportedFinding) -> str:
-        lines = [words.todo(found, self.lang)]
-        for place, expected in found.candidates:
-            printed = words.printed_words(place, self.lang)
-            details = {"place": words.place_words(place, self.lang), "printed": printed}
-            details["expected"] = words.like_printed(expected, [place])
-            lines.append(say("report.candidate", self.lang, **details))
-        return "\n".join(lines)
+        return "\n".join(words.todo_lines(found, self.lang))
 
     def _target(self, found: ReportedFinding) -> str:
         """The cell (or the sheet) of the first place that the workbook shows."""

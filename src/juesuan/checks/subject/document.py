@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -28,6 +28,11 @@ such row or form in the document, or something that was not read with certainty.
 
 _FEWEST = 9
 """Forms that a set has at least."""
+
+_OF_THE_LAYOUT = frozenset(
+    {"space", "cells", "_by_region", "present", "has", "_dashes", "_doubtful", "_shown"}
+)
+"""What figures have no part in."""
 
 Memo = TypeVar("Memo")
 
@@ -62,6 +67,14 @@ class Subject:
             files=paths,
             balanced=reading.balanced,
         )
+
+    def with_figures(self, disclosure: Disclosure, reading: Reading | None) -> Subject:
+        """The same document with other figures in the same cells: what its layout tells is
+        not worked out again."""
+        other = replace(self, disclosure=disclosure, reading=reading, _memo={})
+        for name in _OF_THE_LAYOUT & self.__dict__.keys():
+            other.__dict__[name] = self.__dict__[name]
+        return other
 
     def once(self, work: Callable[[Subject], Memo]) -> Memo:
         """What a function finds out about this subject, worked out once."""

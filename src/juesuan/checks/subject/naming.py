@@ -31,6 +31,7 @@ class Naming:
             where=tuple(map(self.named, finding.where)),
             identities=tuple(map(self._identity, finding.identities)),
             candidates=tuple((self.named(place), value) for place, value in finding.candidates),
+            follows=tuple(replace(f, finding=self.finding(f.finding)) for f in finding.follows),
         )
 
     def _identity(self, broken: BrokenIdentity) -> BrokenIdentity:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -40,8 +41,9 @@ class _WrongRate:
         return bool(self.initial) and rate_span(self.spent, self.initial or 1, unit).fits(self.rate)
 
 
-def _wrong_rate(evaluation: Evaluation) -> _WrongRate | None:
-    """The first row whose rate does not follow from its amounts."""
+def _wrong_rates(evaluation: Evaluation) -> Iterator[_WrongRate]:
+    """The rows whose rate does not follow from their amounts; none where rates are printed as
+    ratios."""
     unit = evaluation.unit
     for row in sure_rows(evaluation.money):
         rate, spent = rate_in(row["rate"]), amount_in(row["executed"], unit)
@@ -52,30 +54,40 @@ def _wrong_rate(evaluation: Evaluation) -> _WrongRate | None:
         if not allowed.fits(rate):
             as_ratio = allowed.as_ratio().fits(rate)
             initial = amount_in(row["initial"], unit)
-            return None if as_ratio else _WrongRate(row, rate, spent, budget, initial)
-    return None
+            if as_ratio:
+                return
+            yield _WrongRate(row, rate, spent, budget, initial)
 
 
 def rate_printed(subject: Subject) -> Iterator[Finding]:
     """J302: the printed rate is not executed ÷ full-year budget; ``base`` where it is
-    executed ÷ initial budget."""
+    executed ÷ initial budget. Rows with the same amounts and rate are one finding."""
     for evaluation in subject.once(evaluations).every:
-        wrong, unit = _wrong_rate(evaluation), evaluation.unit
-        if wrong is None:
-            continue
-        due = rounded(Fraction(wrong.spent, wrong.budget) * 100)
-        yield finding(
-            "J302",
-            evaluation,
-            where=[evaluation.where(wrong.row["rate"], wrong.row.label)],
-            expected=f"{due}%",
-            variant="base" if wrong.on_initial(unit) else "",
-            rate=number(wrong.rate),
-            spent=money(wrong.spent, unit),
-            budget=money(wrong.budget, unit),
-            initial=money(wrong.initial or 0, unit),
-            due=due,
-        )
+        alike = defaultdict[object, list[_WrongRate]](list)
+        for one in _wrong_rates(evaluation):
+            alike[one.rate, one.spent, one.budget, one.initial].append(one)
+        for wrong, *others in alike.values():
+            yield _rate_differs(evaluation, wrong, others)
+
+
+def _rate_differs(
+    evaluation: Evaluation, wrong: _WrongRate, others: Sequence[_WrongRate]
+) -> Finding:
+    unit = evaluation.unit
+    due = rounded(Fraction(wrong.spent, wrong.budget) * 100)
+    rows = [one.row for one in (wrong, *others)]
+    return finding(
+        "J302",
+        evaluation,
+        where=[evaluation.where(row["rate"], row.label) for row in rows],
+        expected=f"{due}%",
+        variant="base" if wrong.on_initial(unit) else "",
+        rate=number(wrong.rate),
+        spent=money(wrong.spent, unit),
+        budget=money(wrong.budget, unit),
+        initial=money(wrong.initial or 0, unit),
+        due=due,
+    )
 
 
 def rate_of_tasks(subject: Subject) -> Iterator[Finding]:

@@ -1,0 +1,196 @@
+"""Which findings are causes, and what follows from each (定因).
+
+Forms, sentences and self-evaluations hang together: a wrong amount makes a rate, points, a total
+and a grade wrong that are each found by a rule of their own. The steps of ``data/deciding.toml``
+go from what rests on nothing to what rests on all. At each step the values that findings propose
+are put in and the rules are asked again. What then agrees followed from them; what agreed before
+and no longer does was made from the wrong figure, and must change with it, as must what is wrong
+either way, but by another value. So no two findings of one report contradict each other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from juesuan.checks.deciding.mending import Mending, mended, mending_of, union
+from juesuan.checks.deciding.settings import deciding
+from juesuan.checks.model import Consequence, Finding, NotChecked, Where
+from juesuan.checks.subject import Subject
+from juesuan.reading import Spot
+
+__all__ = ["decided"]
+
+Ask = Callable[[str, Subject], Iterable[Finding | NotChecked]]
+"""What a rule, by its code, says of a document."""
+
+Identity = tuple[str, Spot, int]
+"""What names a finding whatever is printed at its place: rule and place, and its number among
+those that have the same."""
+
+
+def decided(
+    subject: Subject, found: Sequence[Finding], codes: Sequence[str], ask: Ask
+) -> list[Finding]:
+    """The findings that stand on their own, each with what follows from it. ``codes`` are the
+    rules that were asked."""
+    work = _Work(state=subject, standing=_by_identity(found), codes=codes, ask=ask)
+    for step in range(len(deciding().steps)):
+        work.take(step)
+    return work.told()
+
+
+def _by_identity(findings: Iterable[Finding]) -> dict[Identity, Finding]:
+    named: dict[Identity, Finding] = {}
+    seen: Counter[tuple[str, Spot]] = Counter()
+    for finding in findings:
+        place = (finding.key, finding.where[0].spot if finding.where else Spot())
+        named[*place, seen[place]] = finding
+        seen[place] += 1
+    return named
+
+
+@dataclass
+class _Root:
+    """A finding whose value is put in, and the finding under which what follows is told."""
+
+    identity: Identity
+    finding: Finding
+    mending: Mending
+    teller: Identity
+
+
+@dataclass(kw_only=True)
+class _Work:
+    """``state`` is the document with all put right so far; ``owner`` are the findings under
+    which those that arose are told; ``follows`` is what is told under each; ``right`` are those
+    whose value has been put in."""
+
+    state: Subject
+    standing: dict[Identity, Finding]
+    codes: Sequence[str]
+    ask: Ask
+    owner: dict[Identity, Identity] = field(default_factory=dict)
+    follows: dict[Identity, dict[Identity, Consequence]] = field(default_factory=dict)
+    right: set[Identity] = field(default_factory=set)
+
+    def take(self, step: int) -> None:
+        """Put in what the findings of a step propose, and see what becomes of the others."""
+        roots = list(self._roots(step))
+        while roots:
+            state = mended(self.state, union(root.mending for root in roots))
+            asked = self._codes(step, any(root.mending.cells for root in roots))
+            now = _by_identity(self._asked(asked, state))
+            if helped := [root for root in roots if root.identity not in now]:
+                if len(helped) < len(roots):  # a value that mends nothing is not put in
+                    roots = helped
+                    continue
+                self.right |= {root.identity for root in roots}
+                self._compare(roots, now, asked)
+                self.state = state
+            return
+
+    def _roots(self, step: int) -> Iterator[_Root]:
+        for identity, finding in self.standing.items():
+            mine = deciding().step_of(finding.code) == step
+            if mine and (mending := mending_of(self.state, finding)):
+                yield _Root(identity, finding, mending, self.owner.get(identity, identity))
+
+    def _codes(self, step: int, cells: bool) -> list[str]:
+        """The rules to ask again: those of this step and of later ones, and those that have
+        something to say already."""
+        settings, standing = deciding(), {finding.code for finding in self.standing.values()}
+        starts = settings.asked_again + (settings.of_forms if cells else ())
+        return [
+            code
+            for code in self.codes
+            if code.startswith(starts) and (code in standing or settings.step_of(code) >= step)
+        ]
+
+    def _asked(self, codes: Iterable[str], state: Subject) -> Iterator[Finding]:
+        for code in codes:
+            yield from (said for said in self.ask(code, state) if isinstance(said, Finding))
+
+    def _compare(
+        self, roots: Sequence[_Root], now: Mapping[Identity, Finding], asked: Sequence[str]
+    ) -> None:
+        """What agrees now follows from a root, and so does what does not any more."""
+        before, self.standing = self.standing, {}
+        for identity, finding in before.items():
+            if finding.code not in asked or identity in self.right:
+                self.standing[identity] = finding
+            elif identity in now:
+                self.standing[identity] = now[identity]
+                self._changed(identity, finding, now[identity], roots)
+            else:
+                self._settled(identity, finding, roots)
+        for identity, finding in now.items():
+            if identity not in before:
+                self.standing[identity] = finding
+                self._arisen(identity, finding, roots)
+
+    def _settled(self, identity: Identity, finding: Finding, roots: Sequence[_Root]) -> None:
+        if teller := self.owner.pop(identity, None):
+            del self.follows[teller][identity]
+        else:
+            root = _nearest(finding, roots)
+            self._tell(root.teller, identity, Consequence(finding, agrees=True))
+
+    def _changed(
+        self, identity: Identity, was: Finding, now: Finding, roots: Sequence[_Root]
+    ) -> None:
+        """What is wrong either way, but by another value: it is told where that comes from."""
+        if identity in self.owner or was.expected != now.expected:
+            self._arisen(identity, now, roots)
+
+    def _arisen(self, identity: Identity, finding: Finding, roots: Sequence[_Root]) -> None:
+        teller = self.owner.setdefault(identity, _nearest(finding, roots).teller)
+        told = Consequence(finding, agrees=False, expected=finding.expected)
+        self._tell(teller, identity, told)
+
+    def _tell(self, teller: Identity, identity: Identity, consequence: Consequence) -> None:
+        """Tell it under its cause, and what was told under it before."""
+        told = self.follows.setdefault(teller, {})
+        told[identity] = consequence
+        told |= self.follows.pop(identity, {})
+
+    def told(self) -> list[Finding]:
+        """What stands on its own, each with what follows."""
+        return [
+            replace(finding, follows=tuple(self.follows.get(identity, {}).values()))
+            for identity, finding in self.standing.items()
+            if identity not in self.owner
+        ]
+
+
+def _nearest(finding: Finding, roots: Sequence[_Root]) -> _Root:
+    """The one of several causes that a finding has most to do with."""
+    return max(roots, key=lambda root: _related(finding, root.finding))
+
+
+def _related(finding: Finding, root: Finding) -> tuple[int, int]:
+    mine, first = _places(finding), root.where[0]
+    shares = len(mine & _places(root))
+    if _place(first) in mine:
+        return 3, shares
+    near = any(_near(where, first) for where in finding.where)
+    return (2, shares) if near else (1, shares) if shares else (0, 0)
+
+
+def _near(one: Where, other: Where) -> bool:
+    """Whether two places are in one self-evaluation or one section."""
+    if one.project or other.project:
+        return one.project == other.project
+    return bool(one.section) and one.section == other.section
+
+
+def _places(finding: Finding) -> set[object]:
+    evidence = (o.where for broken in finding.identities for o in broken.operands)
+    return {_place(where) for where in (*finding.where, *evidence)}
+
+
+def _place(where: Where) -> object:
+    if where.row:
+        return where.form, where.row, where.column
+    return where.spot, where.printed

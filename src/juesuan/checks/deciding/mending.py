@@ -1,0 +1,220 @@
+"""A document with some of its figures put right (更正), to see what else then agrees.
+
+Only what was read is changed, never a file: figures of forms, figures of sentences, cells of
+self-evaluations. What cannot be put right so (a name, a missing section) is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from juesuan.checks.causes.explaining import explained, shown
+from juesuan.checks.deciding.settings import deciding
+from juesuan.checks.model import Finding, Where
+from juesuan.checks.speech.directions import direction_word
+from juesuan.checks.subject import Subject
+from juesuan.forms import CellKey
+from juesuan.reading.narrative import Mention, Narrative, Section, Sentence
+from juesuan.reading.performance import Value
+from juesuan.text import fold
+
+__all__ = ["Mending", "mended", "mending_of", "union"]
+
+Record = TypeVar("Record")
+
+_FIGURE = re.compile(r"([^\d-]*)(-?\d[\d,]*(?:\.\d+)?)(\D*)")
+
+
+@dataclass(kw_only=True)
+class Mending:
+    """Figures to put right: of forms by cell (cents, or as counted), of sentences and of
+    self-evaluations by place, with the text that should stand there."""
+
+    cells: dict[CellKey, int] = field(default_factory=dict)
+    sentences: dict[Where, str] = field(default_factory=dict)
+    tables: dict[tuple[Where, str], str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.cells or self.sentences or self.tables)
+
+
+def union(mendings: Iterable[Mending]) -> Mending:
+    """All of some together."""
+    every = Mending()
+    for one in mendings:
+        every.cells |= one.cells
+        every.sentences |= one.sentences
+        every.tables |= one.tables
+    return every
+
+
+def mending_of(subject: Subject, finding: Finding) -> Mending:
+    """What a finding proposes; nothing where it proposes no figure that can be put in."""
+    if not finding.where or not finding.expected:
+        return Mending()
+    first = finding.where[0]
+    if first.form:
+        return Mending(cells=_cells(subject, finding))
+    if first.project:
+        role = deciding().cells.get(finding.code, "")
+        alike = [where for where in finding.where if where.printed == first.printed]
+        return Mending(tables={(one, role): finding.expected for one in alike if role})
+    if _figure_in(finding.expected) is None:
+        return Mending()
+    return Mending(sentences={first: finding.expected})
+
+
+def _cells(subject: Subject, finding: Finding) -> dict[CellKey, int]:
+    """The changes of the cause that a finding on forms tells."""
+    named = [CellKey(where.form, where.row, where.column) for where in finding.where if where.row]
+    for cause in subject.once(explained).causes:
+        changes = {change.key: change.expected for change in cause.changes}
+        told = cause.determined and cause.kind != "row_missing"
+        if told and named and named[0] in changes and changes.keys() <= set(named):
+            return changes
+    return {}
+
+
+def mended(subject: Subject, mending: Mending) -> Subject:
+    """The document as if its figures were put right."""
+    disclosure, reading = subject.disclosure, subject.reading
+    if mending.cells:
+        forms = (
+            replace(form, values=form.values | _of_form(mending.cells, form.form.no))
+            for form in disclosure.forms
+        )
+        disclosure = replace(disclosure, forms=tuple(forms))
+    if reading is not None:
+        observations = reading.observations
+        if mending.cells:
+            texts = {key: shown(subject, key, value) for key, value in mending.cells.items()}
+            observations = [
+                replace(one, value=texts[key], text=texts[key])
+                if (key := CellKey(one.form, one.row, one.column)) in texts
+                else one
+                for one in observations
+            ]
+        reading = replace(
+            reading,
+            observations=observations,
+            narrative=_narrative(reading.narrative, mending.sentences),
+            performance=_tables(reading.performance, mending.tables),
+        )
+    return subject.with_figures(disclosure, reading)
+
+
+def _of_form(cells: Mapping[CellKey, int], no: str) -> dict[CellKey, int]:
+    return {key: value for key, value in cells.items() if key.form == no}
+
+
+# Sentences.
+
+
+def _narrative(narrative: Narrative, changes: Mapping[Where, str]) -> Narrative:
+    if not changes:
+        return narrative
+    wanted: dict[tuple[object, str], list[tuple[Where, str]]] = {}
+    for where, text in changes.items():
+        wanted.setdefault((where.spot, where.printed), []).append((where, text))
+    return replace(narrative, sections=[_section(s, wanted) for s in narrative.sections])
+
+
+def _section(
+    section: Section, wanted: Mapping[tuple[object, str], Sequence[tuple[Where, str]]]
+) -> Section:
+    sentences = [
+        _sentence(sentence, wanted)
+        if any((mention.spot, mention.text) in wanted for mention in sentence.mentions)
+        else sentence
+        for sentence in section.sentences
+    ]
+    return replace(section, sentences=sentences)
+
+
+def _sentence(
+    sentence: Sentence, wanted: Mapping[tuple[object, str], Sequence[tuple[Where, str]]]
+) -> Sentence:
+    """A sentence with its figures put right; a figure is known by its place, text and role."""
+    text, moved, mentions = sentence.text, 0, []
+    for mention in sentence.mentions:
+        changed = mention
+        for where, right in wanted.get((mention.spot, mention.text), ()):
+            if where.role == mention.role:
+                changed = _mention(mention, right)
+        start = mention.start + moved
+        text = text[:start] + changed.text + text[mention.end + moved :]
+        moved += len(changed.text) - len(mention.text)
+        mentions.append(replace(changed, start=start, end=start + len(changed.text)))
+    return replace(sentence, text=text, mentions=tuple(mentions))
+
+
+def _mention(mention: Mention, right: str) -> Mention:
+    """A figure put right; words of direction before it turn the figure's own."""
+    figure = _figure_in(right)
+    if figure is None:
+        return mention
+    before, value, unit = figure
+    direction = mention.direction
+    for sign, name in ((1, "increase"), (-1, "decrease"), (0, "equal")):
+        if before == direction_word(sign):
+            direction = name
+    unit = unit or mention.unit
+    text = right[len(before) :]
+    return replace(mention, value=value, unit=unit, text=text, direction=direction)
+
+
+def _figure_in(text: str) -> tuple[str, Decimal, str] | None:
+    """The words before a figure, the figure and its unit."""
+    found = _FIGURE.fullmatch(fold(text))
+    if found is None:
+        return None
+    before, number, unit = found.groups()
+    return text[: len(before)], Decimal(number.replace(",", "")), unit.strip()
+
+
+# Self-evaluations.
+
+
+def _tables(record: Record, changes: Mapping[tuple[Where, str], str]) -> Record:
+    """A record with the cells of some roles put right."""
+    if not changes:
+        return record
+    wanted: dict[tuple[str, object, str], str] = {
+        (role, where.spot, where.printed): text for (where, role), text in changes.items()
+    }
+    made: Record = _put(record, "", wanted)
+    return made
+
+
+def _put(one: Any, role: str, wanted: Mapping[tuple[str, object, str], str]) -> Any:
+    if isinstance(one, Value):
+        text = wanted.get((role, one.spot, one.text))
+        return one if text is None else replace(one, text=text)
+    if isinstance(one, tuple):
+        return tuple(_put(each, role, wanted) for each in one)
+    if isinstance(one, dict):
+        return {key: _put(each, f"{role}{key}", wanted) for key, each in one.items()}
+    if not is_dataclass(one) or isinstance(one, type):
+        return one
+    prefix = f"{type(one).__name__}."
+    changed = {
+        each.name: new
+        for each in _parts(one)
+        if (new := _put(old := getattr(one, each.name), prefix + _name(each.name), wanted))
+        is not old
+        and new != old
+    }
+    return replace(one, **changed) if changed else one
+
+
+def _parts(one: Any) -> Iterable[Any]:
+    return (each for each in fields(one) if each.name not in {"unread", "path"})
+
+
+def _name(name: str) -> str:
+    """A row's amounts go by their own names."""
+    return "" if name == "values" else name

@@ -1,0 +1,47 @@
+"""What follows what (先后): the steps of deciding, and which cell a rule's proposal is for;
+see ``data/deciding.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from juesuan.resources import Record, load_typed
+
+__all__ = ["Deciding", "Step", "deciding"]
+
+
+class Step(Record, frozen=True):
+    """Rules whose figures rest on nothing but those of earlier steps; codes or their
+    beginnings."""
+
+    name: str
+    codes: tuple[str, ...]
+
+
+class Deciding(Record, frozen=True, dict=True):
+    """The steps in order; ``asked_again`` begin the codes of rules whose findings may follow from
+    others, ``of_forms`` those among them that only figures of forms can settle; ``cells`` names
+    the cell of a self-evaluation that the value a rule proposes is for."""
+
+    steps: tuple[Step, ...]
+    asked_again: tuple[str, ...]
+    of_forms: tuple[str, ...]
+    cells: Mapping[str, str]
+
+    @cached_property
+    def _cache(self) -> dict[str, int]:
+        return {}
+
+    def step_of(self, code: str) -> int:
+        """The number of the step that a rule belongs to; -1 if to none."""
+        if code not in self._cache:
+            found = (n for n, step in enumerate(self.steps) if code.startswith(step.codes))
+            self._cache[code] = next(found, -1)
+        return self._cache[code]
+
+
+def deciding() -> Deciding:
+    """The settings as ``data/deciding.toml`` says them."""
+    settings: Deciding = load_typed(Deciding, "deciding.toml")
+    return settings

@@ -1,0 +1,58 @@
+"""Of several findings with one cause, one stands; the others are told under it."""
+
+from checks.performance.self_evaluation import SOUND, booklet, money, project
+from juesuan.checks import Finding, check, selected
+
+RULES = ["J1", "J3"]
+
+
+def findings(*tables) -> list[Finding]:
+    """What stands on its own of points and money."""
+    return check(booklet(*tables), selected(RULES)).findings
+
+
+def told(finding: Finding) -> list[tuple[str, bool, str]]:
+    """What follows from a finding: the rule, whether it agrees by itself, what must change."""
+    return [(one.finding.code, one.agrees, one.expected) for one in finding.follows]
+
+
+def test_a_total_made_with_the_right_points_follows_from_the_wrong_ones() -> None:
+    rows = [money("10|10|9|10|90%|10")]
+    (wrong,) = findings(project(rows=rows, score="99", grade="优"))
+    assert (wrong.code, wrong.expected) == ("J107", "9")
+    assert told(wrong) == [("J104", True, "")]
+
+
+def test_what_was_made_from_a_wrong_rate_changes_with_it() -> None:
+    rows = [money("10|10|8|10|95%|9.5")]
+    (wrong,) = findings(project(rows=rows, score="99.5", grade="优"))
+    assert (wrong.code, wrong.expected) == ("J302", "80.00%")
+    assert told(wrong) == [("J107", False, "8"), ("J104", False, "98")]
+
+
+def test_the_grade_is_the_last_link_of_the_chain() -> None:
+    rows = [money("10|10|0|10|100%|10")]
+    lines = [*SOUND[:3], "效益|社会效益|业务能力提升|=|明显提升||明显提升|30|25|无", SOUND[4]]
+    (wrong,) = findings(project(indicators=lines, rows=rows, score="95", grade="优"))
+    assert [each for each in told(wrong) if each[0] == "J105"] == [("J105", False, "良")]
+
+
+def test_rows_with_one_wrong_rate_are_one_finding() -> None:
+    rows = [money("10|10|8|10|95%|9.5"), money("10|10|8||95%|", label="其中：当年财政拨款")]
+    (wrong,) = findings(project(rows=rows, score="99.5", grade="优"))
+    assert [place.printed for place in wrong.where] == ["95%", "95%"]
+
+
+def test_two_tables_have_a_cause_each() -> None:
+    rows = [money("10|10|9|10|90%|10")]
+    first = project("甲项目", rows=rows, score="99", grade="优")
+    second = project("乙项目", score="98", grade="优")
+    one, other = sorted(findings(first, second), key=lambda found: found.code)
+    assert (one.code, one.expected, told(one)) == ("J104", "100", [])
+    assert (other.code, told(other)) == ("J107", [("J104", True, "")])
+    assert other.follows[0].finding.where[0].project == "甲项目"
+
+
+def test_a_wrong_figure_alone_is_told_as_before() -> None:
+    (wrong,) = findings(project(score="98", grade="优"))
+    assert (wrong.code, wrong.expected, wrong.follows) == ("J104", "100", ())
