@@ -27,7 +27,7 @@ LAYERS = (
     {"performance"},
     {"checks"},
     {"narrative"},
-    {"publishing"},
+    {"publishing", "importing"},
     {"reporting"},
     {"corpus"},
     {"starting"},

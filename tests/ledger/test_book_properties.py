@@ -40,7 +40,7 @@ def by_engine(written: list[str], money: MoneyUnit) -> list[int | str | None]:
     db.execute(
         "CREATE OR REPLACE TABLE raw_income AS SELECT CAST(NULL AS VARCHAR) AS unit,"
         " 'other' AS fund, NULL AS function, NULL AS nature, NULL AS project,"
-        " unnest(?::VARCHAR[]) AS amount, NULL AS note, unnest(range(2, ?)) AS row",
+        " unnest(?::VARCHAR[]) AS amount, NULL AS note, NULL AS source, unnest(range(2, ?)) AS row",
         [written, len(written) + 2],
     )
     typing = Typing(SPACE, 2023, money)

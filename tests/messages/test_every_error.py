@@ -13,6 +13,7 @@ from juesuan.cli.errors import UsageError
 from juesuan.corpus.errors import CorpusError
 from juesuan.facts import WAN, AmountError, ExpressionError, UnknownNodeError
 from juesuan.forms import CellKey, CellNotFoundError, FormDataError, FormSetError, GridError
+from juesuan.importing import ImportRefusedError
 from juesuan.ledger import BookError, Place, Problem
 from juesuan.messages import catalogue
 from juesuan.narrative import TemplateError
@@ -61,6 +62,7 @@ ERRORS = [
     (BROKEN, "100.00"),
     (SettingsError("unknown_code", code="Q1", near=["K101", "K102"]), "K102"),
     (CorpusError("bad_year", file="a.xlsx", found="23"), "a.xlsx"),
+    (ImportRefusedError("no_heading", path="支付.xlsx", known=["支付明细"]), "支付.xlsx"),
     (UsageError("build.bad_rounding", found="up", allowed=("balanced", "each")), "each"),
 ]
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from juesuan import __version__
-from juesuan.cli import book, corpus
+from juesuan.cli import book, corpus, sources
 from juesuan.cli.options import FormSetOption, Lang, LangOption, perform
 
 __all__ = ["app", "main"]
@@ -223,6 +223,7 @@ def inspect_disclosures(
     perform(lang.value, run, files, output, form, sheet, form_set, year, lang.value)
 
 
+app.command(name="import")(sources.import_file)
 for command in corpus.COMMANDS:
     app.command()(command)
 

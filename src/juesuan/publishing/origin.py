@@ -238,5 +238,6 @@ def _row(
     said = dict(zip(["row", *columns], cells, strict=True))
     when = str(said.get("date") or "")
     what = f"{said.get('voucher', '')}" + (f"/{said['line']}" if said.get("line") else "")
-    about = str(said.get("summary") or said.get("note") or "")
+    source = str(said.get("source") or "").partition(" #")[0]
+    about = " · ".join(filter(None, [str(said.get("summary") or said.get("note") or ""), source]))
     return (place, when, what, amount, about)

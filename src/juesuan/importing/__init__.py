@@ -1,0 +1,19 @@
+"""Importing (导入): what offices have, payment lists, journals, balances, asset cards, treasury
+statements, brought into a book with a mapping that is remembered, or held against it."""
+
+from juesuan.importing.errors import ImportRefusedError
+from juesuan.importing.mapping import Question, Remembered, mapping_path
+from juesuan.importing.plan import Plan, plan_import, write_import, write_questions
+from juesuan.importing.reconciling import Difference
+
+__all__ = [
+    "Difference",
+    "ImportRefusedError",
+    "Plan",
+    "Question",
+    "Remembered",
+    "mapping_path",
+    "plan_import",
+    "write_import",
+    "write_questions",
+]

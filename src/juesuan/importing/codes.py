@@ -1,0 +1,119 @@
+"""Codes in cells (科目): 2070101-行政运行, 2070101 行政运行, [2070101]行政运行, or a name alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from juesuan.classification import CodeList
+from juesuan.text import nearest, plain
+
+__all__ = ["CodeReader", "Reading"]
+
+_DIGITS = re.compile(r"\d(?:[\d]|[-|/.、_](?=\d))*")
+_MARKS = re.compile(r"[-|/.、_]")
+_AROUND = "-—–_|/\\:：.、[]()【】<>《》 \t"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a cell says: a code to which money may be posted, or empty with the codes it may be
+    (``among``). ``doubt`` says why: ``unknown``, ``not_lowest``, ``several``, ``other_name``."""
+
+    code: str = ""
+    among: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+class CodeReader:
+    """Reads the cells of one classification. Names are learned from cells that have both a code
+    and a name, so that a name alone means the one code that the same file gives it."""
+
+    def __init__(self, codes: CodeList) -> None:
+        self.codes = codes
+        self._named: dict[str, list[str]] = defaultdict(list)
+        for entry in codes:
+            if codes.is_leaf(entry.code):
+                self._named[plain(entry.name)].append(entry.code)
+        self._learned: dict[str, Counter[str]] = defaultdict(Counter)
+        self._kept: dict[str, Reading] = {}
+
+    def learn(self, code_text: str, name_text: str = "") -> None:
+        """Note which code a name stands beside."""
+        code, name = _apart(code_text)
+        if code and self.codes.is_leaf(code) and (name or name_text):
+            self._learned[_last(name or plain(name_text))][code] += 1
+
+    def digits(self, text: str) -> str:
+        """The digits of the code in a cell, of any level; empty where there is none."""
+        return _apart(text)[0]
+
+    def read(self, text: str, name_text: str = "") -> Reading:
+        """What a cell (or a code and a name in two) says."""
+        key = f"{text}\0{name_text}"
+        if key not in self._kept:
+            self._kept[key] = self._read(text, name_text)
+        return self._kept[key]
+
+    def _read(self, text: str, name_text: str) -> Reading:
+        code, name = _apart(text)
+        name = name or plain(name_text)
+        if not code:
+            return self._by_name(name)
+        if self.codes.is_leaf(code):
+            return Reading(code)
+        if code in self.codes:
+            below = tuple(c for c in self.codes.below(code) if self.codes.is_leaf(c))
+            fitting = tuple(c for c in below if plain(self.codes.name(c)) == _last(name))
+            if len(fitting) == 1:
+                return Reading(fitting[0])
+            return Reading("", fitting or below, "not_lowest")
+        return Reading("", tuple(c.code for c in self.codes.nearest(code)), "unknown")
+
+    def _by_name(self, name: str) -> Reading:
+        if not name:
+            return Reading()
+        last = _last(name)
+        if len(self._learned.get(last, ())) == 1:
+            return Reading(next(iter(self._learned[last])))
+        for said in (name, last):
+            found = self._named.get(said, [])
+            if len(found) == 1:
+                return Reading(found[0])
+            if found:
+                parts = [part for part in re.split(r"[-—–_|/\\>:]+", name) if part][:-1]
+                above = [c for c in found if parts and self._under(c, parts)]
+                if len(above) == 1:
+                    return Reading(above[0])
+                often = self._learned.get(last, Counter())
+                ordered = sorted(found, key=lambda c: (-often[c], c))
+                return Reading("", tuple(ordered), "several")
+        near = nearest(last, self._named)
+        return Reading("", tuple(self._named[near]) if near else (), "unknown")
+
+    def _under(self, code: str, names: list[str]) -> bool:
+        lineage = {plain(self.codes.name(c)) for c in self.codes.lineage(code)[1:]}
+        return all(name in lineage for name in names)
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """The digits and the name of a cell; digits parted by marks (201|37|01) joined."""
+    said = plain(text)
+    if re.fullmatch(r"\d+\.0+", said):
+        said = said.partition(".")[0]
+    found = _DIGITS.search(said)
+    if not found or not (said[: found.start()].strip(_AROUND) == "" or _trails(said, found)):
+        return "", said.strip(_AROUND)
+    code = _MARKS.sub("", found[0])
+    return code, (said[: found.start()] + said[found.end() :]).strip(_AROUND)
+
+
+def _trails(said: str, found: re.Match[str]) -> bool:
+    """Whether the digits end the text: 行政运行(2070101)."""
+    return not said[found.end() :].strip(_AROUND) and len(found[0]) >= 3
+
+
+def _last(name: str) -> str:
+    """The last part of a name that gives its path: 一般公共服务支出/网信事务/行政运行."""
+    return re.split(r"[-—–_|/\\>:]+", name)[-1]

@@ -1,0 +1,16 @@
+"""What an import cannot use at all."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from juesuan.messages import JuesuanError
+
+__all__ = ["ImportRefusedError"]
+
+
+class ImportRefusedError(JuesuanError):
+    """A file that is no source for a book, or a plan that is not ready. Keys: ``no_such_kind``,
+    ``no_heading``, ``missing_columns``, ``not_ready``."""
+
+    section: ClassVar[str] = "import"

@@ -1,0 +1,182 @@
+"""What offices export (来源): kinds of files and the columns they have, from ``data/importing``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from itertools import product
+
+from juesuan.resources import Pattern, Record, load_typed
+from juesuan.text import plain
+
+__all__ = [
+    "Account",
+    "Closing",
+    "Field",
+    "Kind",
+    "Words",
+    "accounts",
+    "closing",
+    "field_of",
+    "fields",
+    "kinds",
+    "words",
+]
+
+_ASIDE = re.compile(r"\([^()]*\)|[*:：()]")
+
+
+class Field(Record):
+    """A column (列) and the headings it goes by. ``of``: a field whose words stand above or
+    before its own; ``alone``: headings that mean it without them."""
+
+    zh: str
+    en: str
+    words: tuple[str, ...]
+    of: str = ""
+    alone: tuple[str, ...] = ()
+
+
+class Kind(Record):
+    """A kind of source (来源种类): of each group in ``needs`` one column must be there, columns in
+    ``unlike`` make it another; ``into`` names the book's table, empty where it is only held
+    against the book; ``of_row`` are the columns by which a row is known again."""
+
+    zh: str
+    en: str
+    titles: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...]
+    unlike: tuple[str, ...] = ()
+    into: str = ""
+    carried: tuple[str, ...] = ()
+    of_row: tuple[str, ...] = ()
+
+
+class Account(Record):
+    """A budget account (预算会计科目): its part of the book, and what is usual for it."""
+
+    name: str
+    part: str
+    fund: str = ""
+    nature: str = ""
+    carry: str = ""
+
+
+class Closing(Record):
+    """How transfers at the end of the year (年末结转) are known."""
+
+    against: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class _States(Record):
+    void: tuple[str, ...]
+    refund: tuple[str, ...]
+    disposed: tuple[str, ...]
+
+
+class _Class(Record):
+    item: str
+    words: tuple[str, ...]
+
+
+class _Large(Record):
+    item: str
+    of: tuple[str, ...]
+    yuan: int
+
+
+class Words(Record):
+    """Words of exports that are no headings: totals, states, units, natures, purposes, assets."""
+
+    source: str
+    totals: Pattern
+    named_totals: Pattern
+    opening_rows: Pattern
+    feet: Pattern
+    states: _States
+    units: Mapping[str, tuple[str, ...]]
+    natures: Mapping[str, tuple[str, ...]]
+    funds: Mapping[str, tuple[str, ...]]
+    usual_natures: Mapping[str, tuple[str, ...]]
+    purposes: Mapping[str, str]
+    assets: tuple[_Class, ...]
+    large: _Large
+
+
+class _Fields(Record):
+    source: str
+    fields: Mapping[str, Field]
+
+
+class _Kinds(Record):
+    source: str
+    kinds: Mapping[str, Kind]
+
+
+class _Accounts(Record):
+    source: str
+    accounts: Mapping[str, Account]
+    closing: Closing
+
+
+def fields() -> Mapping[str, Field]:
+    """All fields by their key."""
+    return load_typed(_Fields, "importing/fields.toml").fields
+
+
+def kinds() -> Mapping[str, Kind]:
+    """All kinds of sources by their key."""
+    return load_typed(_Kinds, "importing/kinds.toml").kinds
+
+
+def accounts() -> Mapping[str, Account]:
+    """Budget accounts by their four digits."""
+    return load_typed(_Accounts, "importing/accounts.toml").accounts
+
+
+def closing() -> Closing:
+    """How transfers at the end of the year are known."""
+    return load_typed(_Accounts, "importing/accounts.toml").closing
+
+
+def words() -> Words:
+    """Words of exports that are no headings."""
+    return load_typed(Words, "importing/words.toml")
+
+
+def heading(text: str) -> str:
+    """A heading as it is compared: without blanks, brackets and what they hold."""
+    return _ASIDE.sub("", plain(text)).lower()
+
+
+@cache
+def _headings() -> Mapping[str, tuple[str, int]]:
+    """Every heading → its field and its rank there; fields with words of their own win over
+    composed ones."""
+    found: dict[str, tuple[str, int]] = {}
+    known = fields()
+    for key, field in known.items():
+        if not field.of:
+            for rank, word in enumerate(field.words):
+                found.setdefault(heading(word), (key, rank))
+    for key, field in known.items():
+        if field.of:
+            pairs = product(map(heading, known[field.of].words), map(heading, field.words))
+            for above, own in pairs:
+                found.setdefault(above + own, (key, 0))
+                found.setdefault(own + above, (key, 0))
+            for word in field.alone:
+                found.setdefault(heading(word), (key, 1))
+    return found
+
+
+def field_of(text: str) -> tuple[str, int]:
+    """The field that a heading names, empty where none, and its rank among the headings that
+    name it (0: the surest).
+
+    >>> field_of("支付金额（元）"), field_of("功能分类科目编码"), field_of("政府支出经济分类")
+    (('amount', 1), ('function_code', 0), ('', 0))
+    """
+    return _headings().get(heading(text), ("", 0))

@@ -1,0 +1,242 @@
+"""The mapping (导入对照): what files do not say, asked for once and used again.
+
+It is a workbook beside the book with one row for each question, the most frequent first: what to
+fill in, on what ground, the words of the file, how often and for how much money, a suggestion,
+and the answer. A second sheet records what was imported.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import xlsxwriter
+
+from juesuan.importing.kinds import fields, heading
+from juesuan.importing.values import amount_text
+from juesuan.ledger.workbook import open_workbook
+from juesuan.messages import LANGUAGES, say
+from juesuan.text import plain
+
+__all__ = ["ASKED", "Answer", "Question", "Remembered", "clue", "mapping_path", "named"]
+
+_COLUMNS = ("ask", "by", "text", "count", "sum", "first", "suggestion", "answer", "among")
+_WIDTHS = (12, 12, 44, 8, 18, 22, 30, 30, 60)
+_YES = frozenset({"=", "同意", "同建议", "√", "是的", "ok", "agree"})
+_VARIES = re.compile(r"\d+|[年月日号第季度上下半]|支付|报销|付款|付")
+_LOG = ("file", "sha256", "kind", "rows", "sum", "day")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What is asked: the column of the book (``ask``), the field of the file it depends on
+    (``by``, or ``file``), its text there, how many rows and cents hang on it, where it is first
+    met, what is suggested, and what may be answered."""
+
+    ask: str
+    by: str
+    text: str
+    count: int = 1
+    cents: int = 0
+    first: str = ""
+    suggestion: str = ""
+    among: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes two questions one: for purposes, numbers and dates do not count."""
+        return self.ask, self.by, clue(self.by, self.text)
+
+
+def clue(by: str, text: str) -> str:
+    """A text as answers are remembered by it."""
+    said = plain(text)
+    return (_VARIES.sub("", said) or said) if by == "purpose" else said
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer and its row in the mapping file (0: a suggestion that was taken)."""
+
+    text: str
+    row: int = 0
+
+
+@dataclass
+class Remembered:
+    """A mapping file as read: its path, questions by key, answers, and the record of imports."""
+
+    path: Path
+    questions: dict[tuple[str, str, str], Question] = field(default_factory=dict)
+    answers: dict[tuple[str, str, str], Answer] = field(default_factory=dict)
+    record: list[Mapping[str, str]] = field(default_factory=list)
+
+    def headings(self) -> dict[str, str]:
+        """Headings that the accountant named: heading → field."""
+        called = {plain(one.zh): key for key, one in fields().items()}
+        called |= {plain(one.en): key for key, one in fields().items()} | {k: k for k in fields()}
+        found = {}
+        for key, answer in self.answers.items():
+            if key[0] == "column" and plain(answer.text) in called:
+                found[heading(self.questions[key].text)] = called[plain(answer.text)]
+        return found
+
+    def ask(self, question: Question) -> str:
+        """The answer to a question; empty where there is none yet: then it is noted."""
+        known = self.answers.get(question.key)
+        self.note(question)
+        return known.text if known else ""
+
+    def note(self, question: Question) -> None:
+        """Note a question, or one more row that hangs on it."""
+        key = question.key
+        if key in self.questions and self.questions[key].count:
+            noted = self.questions[key]
+            count, cents = noted.count + question.count, noted.cents + question.cents
+            self.questions[key] = replace(noted, count=count, cents=cents)
+        else:
+            self.questions[key] = question
+
+    def accept_suggestions(self) -> int:
+        """Take every suggestion as the answer where there is none; how many were taken."""
+        taken = 0
+        for key, question in self.questions.items():
+            if key not in self.answers and question.suggestion:
+                self.answers[key] = Answer(question.suggestion)
+                taken += 1
+        return taken
+
+    @property
+    def open(self) -> list[Question]:
+        """Questions without an answer, those on which most rows hang first."""
+        found = [q for key, q in self.questions.items() if key not in self.answers]
+        return sorted(found, key=lambda q: (-q.count, -abs(q.cents), q.ask, q.text))
+
+    def content(self, lang: str) -> bytes:
+        """The mapping as a workbook."""
+        stream = io.BytesIO()
+        book = xlsxwriter.Workbook(stream, {"strings_to_formulas": False})
+        must = book.add_format({"bold": True, "bg_color": "#DCE6F1", "border": 1})
+        fill = book.add_format({"bg_color": "#FFF2CC", "border": 1})
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        page = book.add_worksheet(say("mapping.sheet", lang))
+        page.freeze_panes(1, 0)
+        for place, (name, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True)):
+            page.set_column(place, place, width)
+            page.write_string(0, place, say(f"mapping.{name}", lang), must)
+        page.write_comment(0, _COLUMNS.index("answer"), say("mapping.help", lang), {"x_scale": 3})
+        asked = [*self.open, *(q for k, q in self.questions.items() if k in self.answers)]
+        for number, question in enumerate(asked, 1):
+            answer = self.answers.get(question.key)
+            texts = {
+                "ask": say(f"mapping_ask.{question.ask}", lang),
+                "by": named(question.by, lang),
+                "text": question.text,
+                "sum": amount_text(question.cents),
+                "first": question.first,
+                "suggestion": question.suggestion,
+                "answer": answer.text if answer else "",
+                "among": "、".join(question.among),
+            }
+            for place, name in enumerate(_COLUMNS):
+                if name == "count":
+                    page.write_number(number, place, question.count)
+                else:
+                    style = fill if name == "answer" else wrap
+                    page.write_string(number, place, texts[name], style)
+        page.autofilter(0, 0, max(1, len(asked)), len(_COLUMNS) - 1)
+        self._write_record(book, lang, must)
+        book.close()
+        return stream.getvalue()
+
+    def _write_record(self, book: xlsxwriter.Workbook, lang: str, must: object) -> None:
+        page = book.add_worksheet(say("mapping.record", lang))
+        for place, name in enumerate(_LOG):
+            page.set_column(place, place, 24)
+            page.write_string(0, place, say(f"mapping_log.{name}", lang), must)
+        for number, entry in enumerate(self.record, 1):
+            for place, name in enumerate(_LOG):
+                page.write_string(number, place, entry.get(name, ""))
+
+    @classmethod
+    def read(cls, path: Path) -> Remembered:
+        """A mapping file; an empty one where there is none. Raises ``BookError`` for a file that
+        is no workbook."""
+        from juesuan.ledger import BookError
+
+        found = cls(path)
+        if not path.exists():
+            return found
+        workbook, problems = open_workbook(path)
+        if workbook is None:
+            raise BookError(problems)
+        for sheet in workbook.sheets:
+            rows = list(workbook.rows(sheet))
+            if _is(sheet, "mapping.sheet"):
+                found._read_questions(rows)
+            elif _is(sheet, "mapping.record"):
+                found.record = [dict(zip(_LOG, cells, strict=False)) for _, cells in rows[1:]]
+        return found
+
+    def _read_questions(self, rows: Iterable[tuple[int, list[str]]]) -> None:
+        places: dict[str, int] = {}
+        asks = {_said(f"mapping_ask.{a}", lang): a for a in ASKED for lang in LANGUAGES}
+        grounds = (*fields(), "file")
+        named_by = {plain(named(key, lang)): key for key in grounds for lang in LANGUAGES}
+        for number, cells in rows:
+            if not places:
+                for name in _COLUMNS:
+                    for place, text in enumerate(cells):
+                        if plain(text) in {_said(f"mapping.{name}", lang) for lang in LANGUAGES}:
+                            places[name] = place
+                continue
+            said = {n: cells[p].strip() for n, p in places.items() if p < len(cells)}
+            ask, by = asks.get(plain(said.get("ask", ""))), named_by.get(plain(said.get("by", "")))
+            if not ask or not by:
+                continue
+            question = Question(
+                ask=ask,
+                by=by,
+                text=said.get("text", ""),
+                count=0,
+                first=said.get("first", ""),
+                suggestion=said.get("suggestion", ""),
+                among=tuple(filter(None, said.get("among", "").split("、"))),
+            )
+            self.questions[question.key] = question
+            answer = said.get("answer", "")
+            if answer.lower() in _YES and question.suggestion:
+                answer = question.suggestion
+            if answer:
+                self.answers[question.key] = Answer(answer, number)
+
+
+ASKED = ("column", "function", "economic", "fund", "nature", "unit", "item", "income", "account")
+"""What may be asked for."""
+
+
+def named(by: str, lang: str) -> str:
+    """What a field, or the whole file, is called."""
+    if by == "file":
+        return say("mapping.whole_file", lang)
+    one = fields()[by]
+    return one.zh if lang == "zh" else one.en
+
+
+def _said(key: str, lang: str) -> str:
+    return plain(say(key, lang))
+
+
+def _is(sheet: str, key: str) -> bool:
+    return plain(sheet) in {_said(key, lang) for lang in LANGUAGES}
+
+
+def mapping_path(book: str | Path) -> Path:
+    """Where a book's mapping lies: in its folder, or beside its workbook."""
+    book = Path(book)
+    if book.is_dir():
+        return book / say("mapping.file")
+    return book.with_name(f"{book.stem}-{say('mapping.file')}")

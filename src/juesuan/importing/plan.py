@@ -1,0 +1,262 @@
+"""The plan of an import (预览): what is understood, asked and left out, before it is written."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from juesuan.importing.accounts import balances, journal
+from juesuan.importing.cards import cards
+from juesuan.importing.draft import Draft, Drafts
+from juesuan.importing.errors import ImportRefusedError
+from juesuan.importing.kinds import Kind, fields, kinds
+from juesuan.importing.mapping import Question, Remembered, mapping_path
+from juesuan.importing.payments import payments
+from juesuan.importing.reconciling import Difference, reconcile, statement
+from juesuan.importing.rows import Fault, LeftOut, Taken, take_rows
+from juesuan.importing.tables import SourceTable, open_source
+from juesuan.importing.target import TargetBook, open_target
+from juesuan.importing.understanding import Understanding
+from juesuan.importing.values import amount_text
+
+__all__ = ["Plan", "plan_import", "write_import", "write_questions"]
+
+_MAKERS = {
+    "payments": payments,
+    "journal": journal,
+    "balances": balances,
+    "cards": cards,
+    "statement": statement,
+}
+_PART = 20
+"""Rows of which a column is told by its values where its heading may mean two things."""
+
+
+@dataclass(kw_only=True)
+class Plan:
+    """What an import would do. ``rows`` are new; ``known`` counts rows that the book has already
+    from an earlier import; ``open`` are questions without an answer."""
+
+    path: Path
+    sha256: str
+    kind: str
+    tables: list[SourceTable]
+    without_heading: list[str]
+    taken: Taken
+    drafts: Drafts
+    rows: list[Draft]
+    known: int
+    book: TargetBook
+    mapping: Remembered
+    faults: list[Fault] = field(default_factory=list)
+    compared: bool = False
+    held: int = 0
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def open(self) -> list[Question]:
+        """Questions that this file raises and nobody has answered."""
+        return [question for question in self.mapping.open if question.count]
+
+    @property
+    def left_out(self) -> list[LeftOut]:
+        """Rows that are not imported, and why."""
+        return self.taken.left_out + self.drafts.left_out
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be written: nothing is wrong, and nothing open."""
+        return not self.faults and not self.open
+
+    def sums(self, by: str) -> dict[tuple[str, str], tuple[int, int]]:
+        """Number and cents of the new rows by (table and kind, class or month): ``class`` sums
+        by the class of the functional code, ``economic`` by that of the economic code, ``month``
+        by the month."""
+        found: dict[tuple[str, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
+        for draft in self.rows:
+            values = draft.values
+            what = str(values.get("kind") or values.get("point") or draft.table)
+            if by == "month":
+                key = str(values.get("date", ""))[:7]
+            elif by == "economic":
+                key = str(values.get("economic", ""))[:3]
+            else:
+                key = str(values.get("function") or values.get("item") or "")[:3]
+            cents = values.get("amount", values.get("gross", 0))
+            count, total = found[what, key]
+            found[what, key] = count + 1, total + (cents if isinstance(cents, int) else 0)
+        return dict(sorted(found.items()))
+
+    def into(self) -> dict[str, list[Mapping[str, str | int]]]:
+        """The rows to add, by table."""
+        found: dict[str, list[Mapping[str, str | int]]] = defaultdict(list)
+        for draft in self.rows:
+            found[draft.table].append(draft.written())
+        return dict(found)
+
+
+def plan_import(
+    path: str | Path,
+    book: str | Path,
+    kind: str = "",
+    mapping: str | Path = "",
+    suggested: bool = False,
+    comparing: bool = False,
+) -> Plan:
+    """Understand a file for a book. ``kind`` says what it is where that is not to be told by its
+    columns; ``suggested``: take all suggestions as answers; ``comparing``: only hold it against
+    the book.
+
+    Raises ``UnreadableError``, ``BookError``, ``ImportRefusedError``. Nothing is written.
+    """
+    path = Path(path)
+    target = open_target(book)
+    remembered = Remembered.read(Path(mapping) if mapping else mapping_path(target.path))
+    tables, without = open_source(path, remembered.headings())
+    for table in tables:
+        _judge_by_values(table, target)
+    kind, chosen = _kind(tables, kind, path, remembered)
+    comparing = comparing or not kinds()[kind].into
+    made = _made(target, remembered, kind, chosen, comparing)
+    while suggested and remembered.accept_suggestions():
+        made = _made(target, remembered, kind, chosen, comparing)
+    taken, drafts, reader = made
+    tags = target.tags()
+    rows = [draft for draft in drafts.rows if draft.row.tag not in tags]
+    known = len({draft.row.tag for draft in drafts.rows} & tags)
+    plan = Plan(
+        path=path,
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
+        kind=kind,
+        tables=chosen,
+        without_heading=without + [t.sheet or t.file for t in tables if t not in chosen],
+        taken=taken,
+        drafts=drafts,
+        rows=[] if comparing else rows,
+        known=known,
+        book=target,
+        mapping=remembered,
+        faults=[*_units(chosen), *taken.faults, *drafts.faults, *reader.faults],
+    )
+    beside = any(left.why == "there_already" for left in drafts.left_out)
+    if (comparing or beside) and plan.ready:
+        _, whole, _ = made if comparing else _made(target, remembered, kind, chosen, comparing=True)
+        plan.compared = True
+        plan.held, plan.differences = reconcile(target, whole.rows, kind == "statement")
+    return plan
+
+
+def _made(
+    book: TargetBook,
+    mapping: Remembered,
+    kind: str,
+    tables: Sequence[SourceTable],
+    comparing: bool = False,
+) -> tuple[Taken, Drafts, Understanding]:
+    """Rows, drafts and what was asked, in one go."""
+    mapping.questions = {k: replace(q, count=0, cents=0) for k, q in mapping.questions.items()}
+    taken = take_rows(tables, kinds()[kind], book.description.year)
+    reader = Understanding(book, mapping)
+    return taken, _MAKERS[kind](taken.rows, reader, comparing), reader
+
+
+def _kind(
+    tables: Sequence[SourceTable], wanted: str, path: Path, mapping: Remembered
+) -> tuple[str, list[SourceTable]]:
+    """The kind of a file, and the tables of this kind in it."""
+    known = kinds()
+    if wanted and wanted not in known:
+        raise ImportRefusedError("no_such_kind", kind=wanted, known=list(known))
+    among = {wanted: known[wanted]} if wanted else known
+    scores = {key: max((t.score(one) for t in tables), default=0) for key, one in among.items()}
+    best = max(scores, key=lambda key: scores[key])
+    if not scores[best]:
+        _refuse(tables, among, path)
+    return best, [table for table in tables if table.score(known[best])]
+
+
+def _refuse(tables: Sequence[SourceTable], among: Mapping[str, Kind], path: Path) -> None:
+    """Say which columns are missing for the nearest kind, and which are not known."""
+    if not tables:
+        raise ImportRefusedError("no_heading", path=path, known=[k.zh for k in kinds().values()])
+    table = max(tables, key=lambda t: sum(bool(c.field) for c in t.columns))
+    missing = {
+        key: [group for group in kind.needs if not table.has(*group)] for key, kind in among.items()
+    }
+    nearest = min(missing, key=lambda key: (len(missing[key]), table.has(*among[key].unlike)))
+    named = ["、".join(fields()[name].zh for name in group[:3]) for group in missing[nearest]]
+    raise ImportRefusedError(
+        "missing_columns",
+        path=path,
+        sheet=table.sheet or "—",
+        row=table.head_row,
+        kind=among[nearest].zh,
+        missing="；".join(named),
+        unknown=[c.heading for c in table.columns if c.heading and not c.field] or ["—"],
+    )
+
+
+def _judge_by_values(table: SourceTable, book: TargetBook) -> None:
+    """A column headed 科目编码 holds accounts, or functional or economic codes: its values say."""
+    for column in [c for c in table.columns if c.field == "account"]:
+        texts = [
+            cell.text.strip()
+            for row in table.rows[: 10 * _PART]
+            if column.place < len(row) and (cell := row[column.place]) and cell.text.strip()
+        ][:_PART]
+        for kind, codes in book.space.codes.items():
+            held = sum(text[:7].strip("-") in codes and len(text) >= 5 for text in texts)
+            held += sum(text[:5] in codes and not text[5:6].isdigit() for text in texts)
+            if texts and held * 2 > len(texts):
+                names = {"account": f"{kind}_code", "account_name": f"{kind}_name"}
+                table.columns = [
+                    replace(c, field=names.get(c.field, c.field)) for c in table.columns
+                ]
+                return
+
+
+def _units(tables: Sequence[SourceTable]) -> list[Fault]:
+    return [
+        Fault(
+            file=t.file,
+            sheet=t.sheet,
+            row=t.head_row,
+            column="",
+            key="import.bad_unit",
+            details={"unit": t.unknown_unit},
+        )
+        for t in tables
+        if t.unknown_unit
+    ]
+
+
+def write_import(plan: Plan, lang: str = "zh") -> None:
+    """Write what was planned: the rows into the book, and the mapping with a record of it.
+
+    Raises ``OSError``, ``ImportRefusedError`` where something is open.
+    """
+    if not plan.ready:
+        raise ImportRefusedError("not_ready", path=plan.path)
+    if not plan.rows:
+        return
+    total = sum(int(d.values.get("amount", d.values.get("gross", 0))) for d in plan.rows)
+    plan.mapping.record.append(
+        {
+            "file": plan.path.name,
+            "sha256": plan.sha256,
+            "kind": kinds()[plan.kind].zh,
+            "rows": str(len(plan.rows)),
+            "sum": amount_text(total),
+            "day": datetime.datetime.now().isoformat(" ", "minutes"),
+        }
+    )
+    plan.book.add(plan.into(), {plan.mapping.path: plan.mapping.content(lang)})
+
+
+def write_questions(plan: Plan, lang: str = "zh") -> None:
+    """Write the mapping with the open questions; the book stays as it is. Raises ``OSError``."""
+    plan.book.add({}, {plan.mapping.path: plan.mapping.content(lang)})

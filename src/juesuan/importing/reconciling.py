@@ -1,0 +1,177 @@
+"""Reconciliation (核对): a source held against the book, account by account."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from juesuan.importing.draft import Draft, Drafts
+from juesuan.importing.rows import LeftOut, SourceRow
+from juesuan.importing.target import TargetBook
+from juesuan.importing.understanding import Understanding
+from juesuan.ledger.schema import called, compared, kinds, written_choices
+
+__all__ = ["Difference", "reconcile", "statement"]
+
+_FISCAL = frozenset({"general", "government_funds", "state_capital"})
+_SPENT = "expenditure"
+_CHOICES = {"fund": "fund", "nature": "nature", "item": "asset_items"}
+Key = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """An account on which source and book differ: what is compared (``expenditure``, ``income``,
+    ``opening``, ``gross``, ``net``), the account, the rows of the source and of the book, and the
+    cents of both."""
+
+    what: str
+    account: str
+    rows: tuple[int, ...]
+    booked_rows: tuple[int, ...]
+    said: int
+    booked: int
+
+
+def statement(rows: Sequence[SourceRow], reader: Understanding, comparing: bool = True) -> Drafts:
+    """What a treasury statement (国库对账单) says was spent, by the codes it has."""
+    del comparing
+    drafts = Drafts()
+    reader.learn(rows)
+    codes = [reader.written_code(row, "function") for row in rows]
+    for row, code in zip(rows, codes, strict=True):
+        cents = row.money.get("paid", row.money.get("amount", 0))
+        if code and any(other != code and other.startswith(code) for other in codes):
+            drafts.left_out.append(LeftOut(row.sheet, row.number, "above"))
+            continue
+        values: dict[str, str | int] = {"kind": called("kinds", _SPENT), "amount": cents}
+        for kind in ("function", "economic"):
+            if reader.has(row, kind):
+                values[kind] = reader.code(row, kind, cents, ())
+        if row.text("fund"):
+            values["fund"] = called("fund", reader.fund(row, cents))
+        drafts.add(Draft("entries", values, row))
+    return drafts
+
+
+def reconcile(
+    book: TargetBook, drafts: Sequence[Draft], fiscal: bool
+) -> tuple[int, list[Difference]]:
+    """Hold what a source says against the book: how many accounts agree, and the differences.
+
+    Both are summed over the columns that every row of the source fills. ``fiscal``: the source
+    tells of fiscal money only.
+    """
+    held = 0
+    found: list[Difference] = []
+    for what, (table, column) in _KINDS.items():
+        ours = [draft for draft in drafts if _what(draft, book) in _SAME.get(what, (what,))]
+        if not ours:
+            continue
+        names = [n for n in _DIMENSIONS[what] if all(draft.values.get(n) for draft in ours)]
+        said = _summed(
+            (_key(draft.values, names, table, book), draft.row.number, draft.values[column])
+            for draft in ours
+        )
+        booked = _summed(_booked(book, what, column, names, fiscal))
+        for key in sorted(said.keys() | booked.keys()):
+            here, there = said.get(key, (0, ())), booked.get(key, (0, ()))
+            if here[0] == there[0]:
+                held += 1
+                continue
+            found.append(
+                Difference(
+                    what=what,
+                    account=_words(key, book),
+                    rows=here[1],
+                    booked_rows=there[1],
+                    said=here[0],
+                    booked=there[0],
+                )
+            )
+    return held, found
+
+
+_KINDS = {
+    "expenditure": ("entries", "amount"),
+    "income": ("income", "amount"),
+    "opening": ("balances", "amount"),
+    "gross": ("assets", "gross"),
+    "net": ("assets", "net"),
+}
+"""What is compared → its table and column."""
+_SAME = {"gross": ("assets",), "net": ("assets",)}
+_DIMENSIONS = {
+    "expenditure": ("unit", "fund", "function", "economic"),
+    "income": ("unit", "fund", "function"),
+    "opening": ("unit", "fund", "function"),
+    "gross": ("unit", "item"),
+    "net": ("unit", "item"),
+}
+
+
+def _what(draft: Draft, book: TargetBook) -> str:
+    """What a draft is compared as."""
+    if draft.table == "entries":
+        return kind_of(book, draft.values)[0]
+    return "opening" if draft.table == "balances" else draft.table
+
+
+def kind_of(book: TargetBook, values: Mapping[str, object]) -> tuple[str, int]:
+    """The measure of an entry and its sign."""
+    key = written_choices("kinds").get(compared(str(values.get("kind", ""))), "")
+    return kinds().get(key, ("", 1))
+
+
+def _summed(entries: Iterator[tuple[Key, int, object]]) -> dict[Key, tuple[int, tuple[int, ...]]]:
+    sums: dict[Key, int] = defaultdict(int)
+    rows: dict[Key, list[int]] = defaultdict(list)
+    for key, number, cents in entries:
+        sums[key] += int(str(cents))
+        rows[key].append(number)
+    return {key: (total, tuple(rows[key])) for key, total in sums.items()}
+
+
+def _key(values: Mapping[str, object], names: Sequence[str], table: str, book: TargetBook) -> Key:
+    """An account: dimension and id of each column compared."""
+    found = []
+    for name in names:
+        text = str(values.get(name, ""))
+        if name in _CHOICES:
+            text = written_choices(_CHOICES[name]).get(compared(text), text)
+        elif name in book.space.codes:
+            text = book.code({name: text}, name)
+        found.append((name, text))
+    return tuple(found)
+
+
+def _booked(
+    book: TargetBook, what: str, column: str, names: Sequence[str], fiscal: bool
+) -> Iterator[tuple[Key, int, object]]:
+    """The book's rows of what is compared."""
+    tables = ("entries", "income") if what == "income" else (_KINDS[what][0],)
+    for table in tables:
+        for number, record in book.tables[table].records() if table in book.tables else ():
+            sign = 1
+            if table == "entries":
+                measure, sign = kind_of(book, record)
+                if measure != what:
+                    continue
+            if what == "opening" and book.chosen("balances", "point", record) != "opening":
+                continue
+            if fiscal and book.chosen(table, "fund", record) not in _FISCAL:
+                continue
+            cents = sign * book.money(table, column, record, number)
+            yield _key(record, names, table, book), number, cents
+
+
+def _words(key: Key, book: TargetBook) -> str:
+    """An account in words: codes with their names."""
+    said = []
+    for name, text in key:
+        if name in book.space.codes:
+            said.append(f"{text} {book.space.codes[name].name(text)}".strip())
+        else:
+            said.append(called(_CHOICES[name], text) if name in _CHOICES else text)
+    return " · ".join(filter(None, said)) or "合计"

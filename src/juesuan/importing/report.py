@@ -1,0 +1,254 @@
+"""What an import understood (预览), for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from juesuan.importing.kinds import kinds
+from juesuan.importing.mapping import Question, named
+from juesuan.importing.plan import Plan
+from juesuan.importing.rows import Fault
+from juesuan.importing.values import amount_text
+from juesuan.messages import say
+
+__all__ = ["as_json", "lines"]
+
+_SHOWN = 12
+"""Questions, faults and differences that are told one by one on a terminal."""
+_ROWS = 6
+
+
+def lines(plan: Plan, lang: str = "zh") -> list[str]:
+    """The preview, line by line."""
+    return [
+        *_understood(plan, lang),
+        *_rows(plan, lang),
+        *_sums(plan, lang),
+        *_wrong(plan, lang),
+        *_asked(plan, lang),
+        *_compared(plan, lang),
+    ]
+
+
+def _kind(plan: Plan, lang: str) -> str:
+    kind = kinds()[plan.kind]
+    return kind.zh if lang == "zh" else kind.en
+
+
+def _understood(plan: Plan, lang: str) -> Iterator[str]:
+    yield say("preview.kind", lang, file=plan.path.name, kind=_kind(plan, lang))
+    for table in plan.tables:
+        known = [
+            f"{column.heading} → {named(column.field, lang)}"
+            for column in table.columns
+            if column.field
+        ]
+        place = f"{table.sheet} ".lstrip()
+        yield say("preview.columns", lang, sheet=place, row=table.head_row, columns=known)
+        extra = [column.heading for column in table.columns if column.heading and not column.field]
+        if extra:
+            yield say("preview.extra", lang, columns=extra)
+    if plan.without_heading:
+        yield say("preview.sheets", lang, sheets=plan.without_heading)
+
+
+def _rows(plan: Plan, lang: str) -> Iterator[str]:
+    yield say("preview.rows", lang, count=len(plan.taken.rows), new=len(plan.rows))
+    if plan.known:
+        yield say("preview.known", lang, count=plan.known)
+    for why, numbers in left_out(plan).items():
+        shown = numbers[:_ROWS]
+        more = "…" if len(numbers) > len(shown) else ""
+        text = say(f"left_out.{why}", lang)
+        yield say("preview.left", lang, count=len(numbers), why=text, rows=shown, more=more)
+    if plan.drafts.turned:
+        yield say("preview.turned", lang, count=plan.drafts.turned)
+    held = plan.taken.totals_held + plan.drafts.totals_held
+    if held:
+        yield say("preview.totals_held", lang, count=held)
+    for total in [*plan.taken.totals_wrong, *plan.drafts.totals_wrong]:
+        yield say(
+            "preview.totals_wrong",
+            lang,
+            place=f"{total.sheet} ".lstrip(),
+            row=total.number,
+            column=total.column,
+            said=amount_text(total.said),
+            counted=amount_text(total.counted),
+            difference=amount_text(total.said - total.counted),
+        )
+
+
+def left_out(plan: Plan) -> dict[str, list[int]]:
+    """Row numbers by why they were left out."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for one in plan.left_out:
+        found[one.why].append(one.number)
+    return dict(found)
+
+
+def _sums(plan: Plan, lang: str) -> Iterator[str]:
+    if not plan.rows:
+        return
+    for by in ("class", "economic", "month"):
+        listed: dict[str, list[str]] = defaultdict(list)
+        for (what, key), (count, cents) in plan.sums(by).items():
+            if key or by == "class":
+                listed[what].append(f"{_label(plan, by, key)} {amount_text(cents)} ({count})")
+        for what, parts in listed.items():
+            yield say(f"preview_by.{by}", lang, what=what, sums="；".join(parts))
+
+
+def _label(plan: Plan, by: str, key: str) -> str:
+    kind = {"class": "function", "economic": "economic"}.get(by)
+    if kind and key in plan.book.space.codes[kind]:
+        return f"{key} {plan.book.space.codes[kind].name(key)}"
+    return key or "—"
+
+
+def fault_text(fault: Fault, lang: str) -> str:
+    """A fault with its place: file, sheet, row and column."""
+    parts = [fault.file, fault.sheet]
+    parts += [say("place.row", lang, row=fault.row)] if fault.row else []
+    parts += [say("place.column", lang, column=fault.column)] if fault.column else []
+    where = " ".join(filter(None, parts))
+    return f"{where}{'：' if lang == 'zh' else ': '}{say(fault.key, lang, **fault.details)}"
+
+
+def _wrong(plan: Plan, lang: str) -> Iterator[str]:
+    if plan.faults:
+        yield say("preview.wrong", lang, count=len(plan.faults))
+    alike = Counter((f.file, f.sheet, f.column, f.key, str(f.details)) for f in plan.faults)
+    told: set[tuple[str, ...]] = set()
+    for fault in plan.faults:
+        key = (fault.file, fault.sheet, fault.column, fault.key, str(fault.details))
+        if key in told:
+            continue
+        told.add(key)
+        if len(told) > _SHOWN:
+            yield "  …"
+            return
+        more = f" ×{alike[key]}" if alike[key] > 1 else ""
+        yield f"  ✗ {fault_text(fault, lang)}{more}"
+
+
+def question_text(question: Question, lang: str) -> str:
+    """A question in one line: what to fill in, on what ground, for how many rows."""
+    text = say(
+        "preview.question",
+        lang,
+        ask=say(f"mapping_ask.{question.ask}", lang),
+        by=named(question.by, lang),
+        text=question.text or "—",
+        count=question.count,
+        sum=amount_text(question.cents),
+    )
+    if question.suggestion:
+        text += say("preview.suggestion", lang, suggestion=question.suggestion)
+    return text
+
+
+def _asked(plan: Plan, lang: str) -> Iterator[str]:
+    asked = plan.open
+    if asked:
+        yield say("preview.asked", lang, count=len(asked), path=plan.mapping.path.name)
+        for question in asked[:_SHOWN]:
+            yield f"  ? {question_text(question, lang)}"
+        if len(asked) > _SHOWN:
+            yield f"  … {len(asked) - _SHOWN}"
+
+
+def _compared(plan: Plan, lang: str) -> Iterator[str]:
+    if not plan.compared:
+        return
+    count = len(plan.differences)
+    yield say("preview.compared", lang, held=plan.held, count=count)
+    for one in plan.differences[: 4 * _SHOWN]:
+        yield "  ≠ " + say(
+            "preview.difference",
+            lang,
+            what=say(f"reconciled.{one.what}", lang),
+            account=one.account,
+            said=amount_text(one.said),
+            booked=amount_text(one.booked),
+            difference=amount_text(one.said - one.booked),
+            rows=list(one.rows[:_ROWS]) or "—",
+            booked_rows=list(one.booked_rows[:_ROWS]) or "—",
+        )
+    if count > 4 * _SHOWN:
+        yield f"  … {count - 4 * _SHOWN}"
+
+
+def as_json(plan: Plan, written: bool, lang: str = "zh") -> str:
+    """The same as JSON; amounts are texts in 元, to the cent."""
+    sums = {
+        by: [
+            {"what": what, "key": key, "rows": count, "sum": amount_text(cents)}
+            for (what, key), (count, cents) in plan.sums(by).items()
+        ]
+        for by in ("class", "economic", "month")
+    }
+    said: dict[str, Any] = {
+        "file": plan.path.name,
+        "sha256": plan.sha256,
+        "kind": plan.kind,
+        "written": written,
+        "tables": [
+            {
+                "sheet": table.sheet,
+                "heading_row": table.head_row,
+                "money": table.unit.zh,
+                "columns": {c.heading: c.field for c in table.columns if c.heading},
+            }
+            for table in plan.tables
+        ],
+        "sheets_without_heading": plan.without_heading,
+        "rows": len(plan.taken.rows),
+        "new": len(plan.rows),
+        "known": plan.known,
+        "left_out": left_out(plan),
+        "sums": sums,
+        "totals_held": plan.taken.totals_held + plan.drafts.totals_held,
+        "totals_wrong": [
+            {
+                "sheet": total.sheet,
+                "row": total.number,
+                "column": total.column,
+                "said": amount_text(total.said),
+                "counted": amount_text(total.counted),
+            }
+            for total in [*plan.taken.totals_wrong, *plan.drafts.totals_wrong]
+        ],
+        "faults": [fault_text(fault, lang) for fault in plan.faults],
+        "mapping": str(plan.mapping.path),
+        "open": [
+            {
+                "ask": question.ask,
+                "by": question.by,
+                "text": question.text,
+                "rows": question.count,
+                "sum": amount_text(question.cents),
+                "suggestion": question.suggestion,
+            }
+            for question in plan.open
+        ],
+        "reconciled": {
+            "done": plan.compared,
+            "held": plan.held,
+            "differences": [
+                {
+                    "what": one.what,
+                    "account": one.account,
+                    "rows": list(one.rows),
+                    "book_rows": list(one.booked_rows),
+                    "source": amount_text(one.said),
+                    "book": amount_text(one.booked),
+                }
+                for one in plan.differences
+            ],
+        },
+    }
+    return json.dumps(said, ensure_ascii=False, indent=2)

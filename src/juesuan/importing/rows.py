@@ -1,0 +1,278 @@
+"""The rows of a source (明细行): which are data, and which are totals, feet or headings."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from juesuan.facts import AmountError
+from juesuan.importing.kinds import Kind, fields, words
+from juesuan.importing.tables import Row, SourceTable, row_number
+from juesuan.importing.values import read_amount, read_date
+from juesuan.messages import Message
+from juesuan.text import plain
+
+__all__ = ["MONEY", "Fault", "LeftOut", "SourceRow", "Taken", "TotalRow", "take_rows"]
+
+MONEY = frozenset(
+    f"{stem}{side}"
+    for stem in ("opening", "period", "total", "closing")
+    for side in ("", "_debit", "_credit")
+) | {"amount", "debit", "credit", "paid", "gross", "depreciation", "net"}
+"""Fields that hold money."""
+
+_FREE = frozenset({"purpose", "project", "payee", "asset_name"})
+"""Fields whose text may be anything: a word in them makes no total."""
+_NOTHING = frozenset({"", "-", "—", "--", "——", "/", "无"})
+_INTEGER = re.compile(r"\d{1,2}|[A-Z甲乙丙丁]|(?:栏次)")
+
+
+@dataclass(kw_only=True)
+class SourceRow:
+    """A row of data: its texts by field, its money in cents, its date. ``tag`` tells it from all
+    others: the same row in another file of the same kind has the same. ``last`` is the last of
+    several rows that were summed."""
+
+    file: str
+    sheet: str
+    number: int
+    cells: Mapping[str, str]
+    money: Mapping[str, int]
+    date: datetime.date | None = None
+    tag: str = ""
+    last: int = 0
+
+    def text(self, *names: str) -> str:
+        """The text of the first of these fields that is filled."""
+        return next((self.cells[name] for name in names if self.cells.get(name)), "")
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row that is no data, and why: ``total``, ``heading``, ``foot``, ``zero`` …"""
+
+    sheet: str
+    number: int
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TotalRow:
+    """A total row that does not agree with the rows above it: what it says and what they give."""
+
+    sheet: str
+    number: int
+    column: str
+    said: int
+    counted: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """What cannot be read or understood, with its place and what to do (a message)."""
+
+    file: str
+    sheet: str
+    row: int
+    column: str
+    key: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass
+class Taken:
+    """What was taken from the tables of a source."""
+
+    rows: list[SourceRow] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    totals_held: int = 0
+    totals_wrong: list[TotalRow] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def take_rows(tables: Sequence[SourceTable], kind: Kind, year: int) -> Taken:
+    """The rows of tables of one kind, each known by its tag."""
+    taken = Taken()
+    for table in tables:
+        _Sheet(table, kind, year, taken).take()
+    seen: dict[str, int] = {}
+    for row in taken.rows:
+        said = "\0".join(_said(row, name) for name in kind.of_row)
+        seen[said] = seen.get(said, 0) + 1
+        row.tag = hashlib.sha256(f"{said}\0{seen[said]}".encode()).hexdigest()[:12]
+    return taken
+
+
+def _said(row: SourceRow, name: str) -> str:
+    """What a row says in a field, however it is written."""
+    if name in row.money:
+        return str(row.money[name])
+    if name == "date" and row.date:
+        return row.date.isoformat()
+    known = fields()
+    parts = (name, *(k for k, f in known.items() if f.of == name))
+    return "|".join(plain(row.cells.get(part, "")) for part in parts)
+
+
+class _Sheet:
+    """Goes through the rows of one table."""
+
+    def __init__(self, table: SourceTable, kind: Kind, year: int, taken: Taken) -> None:
+        self.table, self.kind, self.year, self.taken = table, kind, year, taken
+        names = {column.field for column in table.columns if column.field}
+        self.places = {name: table.places(name) for name in sorted(names)}
+        self.heads = {c.heading for c in table.columns if c.heading}
+        self.last: dict[str, str] = {}
+        self.sums: dict[str, int] = {}
+        self.since: dict[str, int] = {}
+        self.months: dict[str, int] = {}
+        self.month = 0
+
+    def take(self) -> None:
+        for row in self.table.rows:
+            texts = [cell.text.strip() for cell in row if cell and cell.text.strip()]
+            if not texts:
+                continue
+            number = row_number(row)
+            cells = self._cells(row)
+            why = self._no_data(texts, cells)
+            if why == "total":
+                self._compare(number, cells)
+            if why:
+                self.taken.left_out.append(LeftOut(self.table.sheet, number, why))
+            else:
+                self._add(number, cells)
+
+    def _cells(self, row: Row) -> dict[str, str]:
+        """The row's texts by field; what a merged cell covers takes the text it begins with."""
+        cells: dict[str, str] = {}
+        for name, places in self.places.items():
+            for place in places:
+                cell = row[place] if place < len(row) else None
+                if cell is None and place < len(row) and name not in MONEY:
+                    cells[name] = self.last.get(name, "")
+                elif cell and cell.text.strip():
+                    cells[name] = " ".join(cell.text.split())
+                if cells.get(name):
+                    break
+        return cells
+
+    def _no_data(self, texts: Sequence[str], cells: Mapping[str, str]) -> str:
+        """Why a row is no data; empty where it is."""
+        said = words()
+        if len(self.heads & {"".join(text.split()) for text in texts}) >= max(2, len(texts) // 2):
+            return "heading"
+        if all(_INTEGER.fullmatch(plain(text)) for text in texts) and len(texts) > 2:
+            numbers = [int(text) for text in texts if text.isdigit()]
+            if numbers == sorted(set(numbers)):
+                return "column_numbers"
+        bare = [plain(text) for text in texts]
+        if any(said.opening_rows.regex.search(text) for text in bare):
+            return "opening_row"
+        if any(said.totals.regex.search(text) for text in bare):
+            return "total"
+        dated = cells.get("date") or cells.get("voucher") or cells.get("asset_number")
+        if not dated and not cells.get("account"):
+            named = [plain(t) for name, t in cells.items() if name not in _FREE | MONEY]
+            if any(said.named_totals.regex.search(text) for text in [*named, bare[0]]):
+                return "total"
+        if not any(cells.get(name, "") not in _NOTHING for name in MONEY):
+            return "foot" if said.feet.regex.search(bare[0]) else "no_amount"
+        return ""
+
+    def _compare(self, number: int, cells: Mapping[str, str]) -> None:
+        """Hold a total row against the rows above it: all, those since the last total, or the
+        month's."""
+        counted = False
+        for name in self.places:
+            if name not in MONEY or not cells.get(name):
+                continue
+            try:
+                amount = read_amount(cells[name], self.table.unit)
+            except AmountError:
+                continue
+            sums = [self.sums.get(name, 0), self.since.get(name, 0), self.months.get(name, 0)]
+            if amount in sums:
+                counted = True
+            elif name in _principal(self.places):
+                self.taken.totals_wrong.append(
+                    TotalRow(
+                        sheet=self.table.sheet,
+                        number=number,
+                        column=self.table.heading(name),
+                        said=amount,
+                        counted=sums[0],
+                    )
+                )
+        self.taken.totals_held += counted
+        self.since = {}
+
+    def _add(self, number: int, cells: dict[str, str]) -> None:
+        for name in self.kind.carried:
+            if not cells.get(name):
+                cells[name] = self.last.get(name, "")
+        self.last = cells
+        date = self._date(number, cells)
+        money: dict[str, int] = {}
+        for name in MONEY & cells.keys():
+            if plain(cells[name]) in _NOTHING:
+                continue
+            try:
+                money[name] = read_amount(cells[name], self.table.unit)
+            except AmountError as error:
+                self._fault(number, name, Message(f"amount.{error.key}", error.details))
+        if date and date.month != self.month:
+            self.month, self.months = date.month, {}
+        for name, cents in money.items():
+            for sums in (self.sums, self.since, self.months):
+                sums[name] = sums.get(name, 0) + cents
+        if not any(money.values()):
+            self.taken.left_out.append(LeftOut(self.table.sheet, number, "zero"))
+            return
+        self.taken.rows.append(
+            SourceRow(
+                file=self.table.file,
+                sheet=self.table.sheet,
+                number=number,
+                cells=cells,
+                money=money,
+                date=date,
+            )
+        )
+
+    def _date(self, number: int, cells: Mapping[str, str]) -> datetime.date | None:
+        text = cells.get("date", "")
+        month, day = cells.get("month", ""), cells.get("day", "")
+        if month and day:
+            year = plain(text)[:4]
+            text = f"{year if year.isdigit() and len(year) == 4 else self.year}-{month}-{day}"
+        if not text:
+            return None
+        date = read_date(text, self.year)
+        if date is None:
+            self._fault(number, "date", Message("import.not_a_date", {"text": text}))
+        elif date.year != self.year:
+            details = {"text": text, "year": self.year}
+            self._fault(number, "date", Message("book.date_out_of_year", details))
+        return date
+
+    def _fault(self, number: int, name: str, why: Message) -> None:
+        self.taken.faults.append(
+            Fault(
+                file=self.table.file,
+                sheet=self.table.sheet,
+                row=number,
+                column=self.table.heading(name),
+                key=why.key,
+                details=why.details,
+            )
+        )
+
+
+def _principal(names: Mapping[str, list[int]]) -> set[str]:
+    """The money fields by which a table is judged."""
+    chosen = [n for n in ("amount", "paid", "gross", "debit", "closing_debit") if n in names]
+    return set(chosen[:1])

@@ -1,0 +1,200 @@
+"""The tables of an exported file (表头): where the heading stands, what its columns are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from juesuan.facts import WAN, YUAN, MoneyUnit
+from juesuan.importing.kinds import Kind, field_of, fields, heading, kinds, words
+from juesuan.reading import Grid, GridText, read_all
+from juesuan.text import plain
+
+__all__ = ["Column", "SourceTable", "open_source", "row_number"]
+
+_LOOK = 40
+"""Rows within which a heading is looked for."""
+_FEWEST = 3
+"""Known columns that make a heading even where a kind lacks one it needs."""
+_BESIDE = 100
+"""What the rank of a heading is worse by that only its lower part names."""
+_UNIT = re.compile(r"单位[:：]?\(?((?:人民币)?[百千万亿]*元)")
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]*元)[)）]")
+_NUMBER = re.compile(r"[-+]?[\d,.]+")
+
+Row = Sequence[GridText | None]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a source: its place from 0, its heading, its field (empty: extra)."""
+
+    place: int
+    heading: str
+    field: str
+    rank: int = 0
+
+
+@dataclass(kw_only=True)
+class SourceTable:
+    """A table of a source with its heading found. ``columns`` are all of its columns; ``title``
+    is the text above; ``unknown_unit`` a money unit that is none the program knows."""
+
+    file: str
+    sheet: str
+    title: str
+    head_row: int
+    columns: list[Column]
+    rows: list[Row] = field(default_factory=list)
+    unit: MoneyUnit = YUAN
+    unknown_unit: str = ""
+
+    def places(self, name: str) -> list[int]:
+        """Where a field's columns stand, the surest first."""
+        found = sorted((c.rank, c.place) for c in self.columns if c.field == name)
+        return [place for _, place in found]
+
+    def has(self, *names: str) -> bool:
+        """Whether one of these fields is there."""
+        return any(column.field in names for column in self.columns)
+
+    def heading(self, name: str) -> str:
+        """What the file calls a field; the program's own name where it has none."""
+        places = self.places(name)
+        named = {c.place: c.heading for c in self.columns}
+        return named[places[0]] if places else fields()[name].zh
+
+    def score(self, kind: Kind) -> int:
+        """How much a table looks like a kind; 0 where a column it needs is missing."""
+        if not all(self.has(*group) for group in kind.needs):
+            return 0
+        said = plain(self.file + self.sheet + self.title)
+        titled = any(word in said for word in kind.titles)
+        known = len({c.field for c in self.columns if c.field})
+        unlike = sum(self.has(name) for name in kind.unlike)
+        return max(1, known + 5 * titled - 3 * unlike)
+
+
+def open_source(path: Path, named: Mapping[str, str]) -> tuple[list[SourceTable], list[str]]:
+    """The tables of a file whose heading is found, and the names of sheets without one.
+
+    ``named`` gives headings that the accountant named: heading → field. Raises
+    ``UnreadableError``.
+    """
+    tables: list[SourceTable] = []
+    without: list[str] = []
+    for document in read_all(path):
+        above: list[str] = []
+        for part in document.parts:
+            if not isinstance(part, Grid):
+                above.append(part.text)
+                continue
+            found = _table(document.file, part, above, named)
+            if found:
+                tables.append(found)
+            elif tables and _continues(tables[-1], part):
+                tables[-1].rows += part.rows
+            elif part.spot.sheet or not tables:
+                without.append(part.spot.sheet or document.file)
+            above = []
+    return tables, without
+
+
+def _continues(table: SourceTable, grid: Grid) -> bool:
+    """Whether a grid without a heading goes on with the table before it."""
+    return table.sheet == grid.spot.sheet and abs(grid.width - len(table.columns)) <= 1
+
+
+def _table(
+    file: str, grid: Grid, above: Sequence[str], named: Mapping[str, str]
+) -> SourceTable | None:
+    best: tuple[tuple[int, int, int], int, int, list[Column]] | None = None
+    for number in range(min(_LOOK, len(grid.rows))):
+        for depth in (1, 2):
+            columns = _columns(grid, number, depth, named)
+            count = len({column.field for column in columns if column.field})
+            by_half = sum(column.rank >= _BESIDE for column in columns)
+            score = (count, -by_half, -depth)
+            if count >= 2 and (best is None or score > best[0]):
+                best = (score, number, depth, columns)
+    if best is None:
+        return None
+    if best[0][0] < _FEWEST and not any(_fits(best[3], kind) for kind in kinds().values()):
+        return None
+    _, number, depth, columns = best
+    titles = [*above, *(_joined(row) for row in grid.rows[:number])]
+    table = SourceTable(
+        file=file,
+        sheet=grid.spot.sheet,
+        title=" ".join(filter(None, titles)),
+        head_row=row_number(grid.rows[number]),
+        columns=columns,
+        rows=list(grid.rows[number + depth :]),
+    )
+    _set_unit(table)
+    return table
+
+
+def _fits(columns: Sequence[Column], kind: Kind) -> bool:
+    there = {column.field for column in columns}
+    return all(there & set(group) for group in kind.needs)
+
+
+def _joined(row: Row) -> str:
+    return "".join(cell.text for cell in row if cell)
+
+
+def row_number(row: Row) -> int:
+    """The row's number in its file, from 1: of a sheet, of a table or a line."""
+    for cell in row:
+        if cell:
+            spot = cell.spot
+            digits = spot.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+            return int(digits) if digits else spot.row or spot.line
+    return 0
+
+
+def _columns(grid: Grid, number: int, depth: int, named: Mapping[str, str]) -> list[Column]:
+    """The columns as named by one row, or by two where the upper one groups the lower."""
+    if number + depth > len(grid.rows):
+        return []
+    if depth == 2 and any(_NUMBER.fullmatch(grid.text(number + 1, c)) for c in range(grid.width)):
+        return []
+    columns: list[Column] = []
+    group = ""
+    for place in range(grid.width):
+        upper = _one_line(grid.text(number, place))
+        lower = _one_line(grid.text(number + 1, place)) if depth == 2 else ""
+        if upper:
+            group = upper
+        above = upper or (group if lower else "")
+        said = above + lower if depth == 2 else upper
+        if named.get(heading(said)):
+            name, rank = named[heading(said)], -1
+        else:
+            name, rank = field_of(said)
+            if not name and lower:
+                name, rank = field_of(lower)
+                rank += _BESIDE
+        columns.append(Column(place, said, name, rank))
+    return columns
+
+
+def _one_line(text: str) -> str:
+    return "".join(text.split())
+
+
+def _set_unit(table: SourceTable) -> None:
+    """The money unit, from the rows above or the heading of an amount."""
+    said = _UNIT.search(plain(table.title))
+    written = said[1] if said else ""
+    for column in table.columns:
+        if found := _IN_BRACKETS.search(column.heading):
+            written = found[1]
+    units = words().units
+    if written in units["wan"]:
+        table.unit = WAN
+    elif written and written not in units["yuan"]:
+        table.unknown_unit = written

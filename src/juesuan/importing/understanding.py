@@ -1,0 +1,295 @@
+"""From the words of a source to the words of a book (理解): codes, funds, natures, units.
+
+What a row says is read; what it does not say is looked up in the mapping, and asked for there
+once where it is not found. Nothing is taken from what merely seems likely: that becomes the
+suggestion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from juesuan.importing.codes import CodeReader, Reading
+from juesuan.importing.kinds import words
+from juesuan.importing.mapping import Question, Remembered
+from juesuan.importing.rows import Fault, SourceRow
+from juesuan.importing.target import TargetBook
+from juesuan.ledger.schema import choices, compared, written_choices
+from juesuan.lexicon import lexicon
+from juesuan.text import plain
+
+__all__ = ["Understanding"]
+
+_SHOWN = 8
+"""Most codes that are offered for a question."""
+_NUMBERED = re.compile(r"^[\[(（]?[0-9A-Za-z]{1,32}[\])）]?[-—_ ]+|^[\[(（][0-9A-Za-z]+[\])）]")
+_PROJECT_NUMBER = re.compile(
+    r"^[\[(（]?(?=[A-Za-z]*\d)[0-9A-Za-z]{6,32}[\])）]?[-—_ :：]*(?=[^0-9A-Za-z])"
+)
+
+
+class Understanding:
+    """Reads rows against a book and its mapping; ``faults`` are answers that mean nothing."""
+
+    def __init__(self, book: TargetBook, mapping: Remembered) -> None:
+        self.book, self.mapping = book, mapping
+        self.readers = {kind: CodeReader(codes) for kind, codes in book.space.codes.items()}
+        self.faults: list[Fault] = []
+        self.notices: dict[str, int] = {}
+        self._judged: set[tuple[str, str, str]] = set()
+
+    def learn(self, rows: Iterable[SourceRow]) -> None:
+        """Learn which codes names stand for in this file."""
+        for row in rows:
+            for kind, reader in self.readers.items():
+                reader.learn(self._code_text(row, kind), row.text(f"{kind}_name"))
+
+    def has(self, row: SourceRow, kind: str) -> bool:
+        """Whether a row says a functional or economic code in any way."""
+        return bool(self._code_text(row, kind) or row.text(f"{kind}_name"))
+
+    def written_code(self, row: SourceRow, kind: str) -> str:
+        """The digits of a row's code, of any level; empty where it has none."""
+        found = self.readers[kind].digits(self._code_text(row, kind))
+        return found or self.code_of_name(row, kind)
+
+    def code_of_name(self, row: SourceRow, kind: str) -> str:
+        """The code that a row's name alone stands for."""
+        return self.readers[kind].read("", row.text(f"{kind}_name", kind)).code
+
+    def code(self, row: SourceRow, kind: str, cents: int, clues: Sequence[str]) -> str:
+        """The functional or economic code of a row; empty where it has to be asked for.
+        ``clues`` are the fields it may depend on where the row has no code."""
+        said, name = self._code_text(row, kind), row.text(f"{kind}_name")
+        reader = self.readers[kind]
+        if said or name:
+            found = reader.read(said, name)
+            if found.code:
+                return found.code
+            text = said if not name or name in said else f"{said} {name}".strip()
+            return self._ask_code(row, kind, kind, text, cents, found)
+        for by in clues:
+            text = row.text(by)
+            if text or by == "file":
+                suggested = self._suggested(kind, by, text)
+                return self._ask_code(row, kind, by, text or row.file, cents, suggested)
+        return ""
+
+    def _code_text(self, row: SourceRow, kind: str) -> str:
+        """The text of a code, its levels put together where they stand in columns."""
+        names = (
+            ("function_class", "function_section", "function_item")
+            if kind == "function"
+            else ("economic_class", "economic_item")
+        )
+        parts = [row.text(name) for name in names]
+        if any(parts):
+            return _together(parts)
+        return row.text(f"{kind}_code", kind)
+
+    def _ask_code(
+        self, row: SourceRow, kind: str, by: str, text: str, cents: int, found: Reading
+    ) -> str:
+        codes = self.book.space.codes[kind]
+        among = tuple(f"{code} {codes.name(code)}" for code in found.among[:_SHOWN])
+        question = Question(
+            ask=kind,
+            by=by,
+            text=text,
+            cents=cents,
+            first=place(row),
+            suggestion=among[0] if among else "",
+            among=among if len(among) > 1 else (),
+        )
+        answer = self.mapping.ask(question)
+        if not answer:
+            return ""
+        read = self.readers[kind].read(answer)
+        if not read.code:
+            self._bad_answer(question, answer)
+        return read.code
+
+    def _suggested(self, kind: str, by: str, text: str) -> Reading:
+        """Codes that the words of a purpose or project suggest."""
+        said = plain(text)
+        if kind == "economic":
+            known = words().purposes
+            found = [known[w] for w in sorted(known, key=len, reverse=True) if w in said]
+            codes = self.book.space.codes[kind]
+            named = [c.code for c in codes if len(c.name) > 2 and codes.is_leaf(c.code)]
+            found = [c for c in named if plain(codes.name(c)) in said] + found
+            return Reading("", tuple(dict.fromkeys(c for c in found if codes.is_leaf(c))))
+        if by == "purpose":
+            return Reading()
+        return Reading("", tuple(sorted(self._functions)))
+
+    @cached_property
+    def _functions(self) -> set[str]:
+        """Functional codes that the book uses already."""
+        return {
+            self.book.code(record, "function")
+            for key in ("entries", "income", "budgets")
+            if key in self.book.tables
+            for _, record in self.book.tables[key].records()
+        } & {code.code for code in self.book.space.codes["function"]}
+
+    def fund(self, row: SourceRow, cents: int, function: str = "") -> str:
+        """The fund (资金性质) of a row."""
+        if text := row.text("fund"):
+            if found := self.choice("fund", text, words().funds):
+                return found
+            return self._ask_choice(row, "fund", "fund", text, cents, "")
+        listed = self.book.space.codes["function"]
+        own = listed[function].fund if function in listed else ""
+        by, text = ("function", self._named("function", function)) if own else ("file", row.file)
+        return self._ask_choice(row, "fund", by, self._whole(by, text), cents, own or "general")
+
+    def _whole(self, by: str, text: str) -> str:
+        return "" if by == "file" else text
+
+    def _named(self, kind: str, code: str) -> str:
+        return f"{code} {self.book.space.codes[kind].name(code)}" if code else ""
+
+    def nature(self, row: SourceRow, cents: int, function: str, economic: str) -> str:
+        """The nature (支出性质) of a row: basic expenditure, a project …"""
+        if economic[:3] in {"309", "311"}:
+            return "project"
+        for by in ("nature", "category"):
+            text = row.text(by)
+            if text and (found := self.choice("nature", text, words().natures)):
+                return "basic" if found.startswith("basic.") else found
+        by = next((name for name in ("category", "nature", "project") if row.text(name)), "")
+        text = row.text(by) if by else self._named("function", function)
+        if not by:
+            by = "function" if function else "file"
+        usual = plain(self.book.space.codes["function"].name(function)) if function else ""
+        basic = usual in set(map(plain, words().usual_natures["basic"]))
+        suggested = "basic" if basic and by != "project" else "project"
+        return self._ask_choice(row, "nature", by, self._whole(by, text), cents, suggested)
+
+    def project(self, row: SourceRow, nature: str) -> str:
+        """The name of a row's project without its number; only projects have one."""
+        text = row.text("project")
+        if nature != "project" or not text:
+            return ""
+        return _PROJECT_NUMBER.sub("", text).strip(" -—_") or text
+
+    def unit(self, row: SourceRow, cents: int) -> str:
+        """The code of a row's unit; empty in a book of one unit."""
+        units = self.book.description.units
+        if len(units) < 2:
+            return ""
+        text = row.text("unit")
+        said = plain(text)
+        for unit in units:
+            if said and (said in {plain(unit.code), plain(unit.name)} or plain(unit.name) in said):
+                return unit.code
+        by = "unit" if text else "file"
+        question = Question(
+            ask="unit",
+            by=by,
+            text=text,
+            cents=cents,
+            first=place(row),
+            among=tuple(f"{unit.code} {unit.name}" for unit in units),
+        )
+        answer = plain(self.mapping.ask(question))
+        for unit in units:
+            if answer in {plain(unit.code), plain(unit.name), plain(f"{unit.code} {unit.name}")}:
+                return unit.code
+        if answer:
+            self._bad_answer(question, answer)
+        return ""
+
+    def yes(self, ask: str, row: SourceRow, cents: int, suggested: bool) -> bool | None:
+        """The answer to a question about the whole file; ``None`` where there is none yet."""
+        question = Question(
+            ask=ask,
+            by="file",
+            text="",
+            cents=cents,
+            first=place(row),
+            suggestion="是" if suggested else "否",
+            among=("是", "否"),
+        )
+        answer = plain(self.mapping.ask(question)).lower()
+        if answer and answer not in {*_YES, *_NO}:
+            self._bad_answer(question, answer)
+        return answer in _YES if answer in {*_YES, *_NO} else None
+
+    def choice(self, values: str, text: str, more: Mapping[str, tuple[str, ...]]) -> str:
+        """The id of a choice that a text names: by the book's words, those of exports, or the
+        lexicon's; empty where none or several."""
+        bare = _NUMBERED.sub("", text).strip()
+        known = written_choices(values)
+        for said in (text, bare):
+            if found := known.get(compared(said)):
+                return found
+            for key, listed in more.items():
+                if compared(said) in map(compared, listed):
+                    return key
+        nodes = lexicon(self.book.space).nodes(bare, values)
+        lowest = {n for n in nodes if n in known.values()}
+        return next(iter(lowest)) if len(lowest) == 1 else ""
+
+    def _ask_choice(
+        self, row: SourceRow, values: str, by: str, text: str, cents: int, suggested: str
+    ) -> str:
+        labels = {choice.id: choice.zh for choice in choices(values)}
+        question = Question(
+            ask=values,
+            by=by,
+            text=text,
+            cents=cents,
+            first=place(row),
+            suggestion=labels.get(suggested, ""),
+            among=tuple(labels.values()),
+        )
+        answer = self.mapping.ask(question)
+        found = written_choices(values).get(compared(answer), "")
+        if answer and not found:
+            self._bad_answer(question, answer)
+        return found
+
+    def _bad_answer(self, question: Question, answer: str) -> None:
+        """An answer that means nothing: told once, with its row in the mapping."""
+        if question.key in self._judged:
+            return
+        self._judged.add(question.key)
+        known = self.mapping.answers.get(question.key)
+        self.faults.append(
+            Fault(
+                file=self.mapping.path.name,
+                sheet="",
+                row=known.row if known else 0,
+                column="",
+                key="import.bad_answer",
+                details={
+                    "answer": answer,
+                    "text": question.text or "—",
+                    "among": list(question.among) or [question.suggestion or "—"],
+                },
+            )
+        )
+
+
+_YES = frozenset({"是", "yes", "y", "对", "要"})
+_NO = frozenset({"否", "no", "n", "不", "不是", "不要"})
+
+
+def place(row: SourceRow) -> str:
+    """Where a row stands: sheet and row."""
+    return f"{row.sheet} 第{row.number}行".strip()
+
+
+def _together(parts: Sequence[str]) -> str:
+    """A code whose levels stand in columns: 201, 37, 01 or 201, 20137, 2013701."""
+    digits = [re.sub(r"\D.*", "", plain(part).removesuffix(".0")) for part in parts]
+    code = ""
+    for length, part in zip((3, 5, 7), digits, strict=False):
+        if not part:
+            continue
+        code = part if len(part) >= length else code + part.zfill(2 if code else 3)
+    return code

@@ -1,0 +1,81 @@
+"""Values (取值) of cells as software exports them: dates of all usual ways, exact amounts."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+
+from juesuan.facts import YUAN, AmountError, MoneyUnit, parse_amount
+from juesuan.text import plain
+
+__all__ = ["Values", "amount_text", "exact", "read_amount", "read_date"]
+
+Values = Mapping[str, str | int]
+"""A row of a book: column key → its text, or cents of an amount."""
+
+_NOISE = Decimal("0.000001")
+_FULL = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d\d)(\d\d))(?:T?\d.*)?")
+_SHORT = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_FIRST = datetime.date(1899, 12, 30)
+"""Day 0 of the workbooks of offices."""
+
+
+def read_date(text: str, year: int) -> datetime.date | None:
+    """The date a cell says: 2023-03-01, 2023/3/1, 2023.3.1, 20230301, 2023年3月1日, with a time
+    or without, a workbook's day number, or month and day of ``year``; ``None`` for none."""
+    said = plain(text).removesuffix(".0")
+    parts: tuple[int, ...] = ()
+    if found := _FULL.fullmatch(said):
+        parts = tuple(int(part) for part in found.groups() if part)
+    elif found := _SHORT.fullmatch(said):
+        parts = (year, int(found[1]), int(found[2]))
+    elif found := _SERIAL.fullmatch(said):
+        return _FIRST + datetime.timedelta(days=int(found[1]))
+    try:
+        return datetime.date(*parts) if len(parts) == 3 else None
+    except ValueError:
+        return None
+
+
+def read_amount(text: str, unit: MoneyUnit = YUAN) -> int:
+    """Cents of an amount; what a computer's binary fractions leave behind the cents is dropped.
+
+    Raises ``AmountError``.
+    """
+    try:
+        return parse_amount(text, unit)
+    except AmountError as error:
+        if error.key != "too_many_decimals":
+            raise
+        try:
+            cents = Decimal(plain(text).replace(",", "")) * unit.cents
+        except InvalidOperation:
+            raise error from None
+        whole = cents.to_integral_value()
+        if abs(cents - whole) > _NOISE:
+            raise
+        return int(whole)
+
+
+def exact(cents: int, unit: MoneyUnit = YUAN) -> str:
+    """An amount in its unit to the cent, without separators, as a book's cell takes it.
+
+    >>> exact(-123450)
+    '-1234.50'
+    """
+    whole, rest = divmod(abs(cents), unit.cents)
+    decimals = f"{rest:0{unit.decimals}d}".rstrip("0").ljust(2, "0")
+    return f"{'-' if cents < 0 else ''}{whole}.{decimals}"
+
+
+def amount_text(cents: int) -> str:
+    """An amount in 元 for people.
+
+    >>> amount_text(123450)
+    '1,234.50'
+    """
+    whole, rest = divmod(abs(cents), 100)
+    return f"{'-' if cents < 0 else ''}{whole:,}.{rest:02d}"

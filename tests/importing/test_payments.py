@@ -1,0 +1,184 @@
+"""Payment lists (支付明细) as budget platforms export them become entries."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from importing.desk import book, rows_of, sheet
+from juesuan.importing import Plan, plan_import, write_import
+from juesuan.importing.report import lines
+
+HEAD = (
+    *("支付日期", "支付凭证号", "资金性质", "支出功能分类科目", "部门支出经济分类科目"),
+    *("项目类别", "项目名称", "支付金额", "用途"),
+)
+FUND = "一般公共预算资金"
+
+
+def payment(**changed: object) -> list[object]:
+    """One payment of wages, with columns changed by name."""
+    usual: dict[str, object] = dict(
+        zip(
+            HEAD,
+            (
+                "2023-01-15",
+                "ZF1",
+                FUND,
+                "2013701-行政运行",
+                "30101 基本工资",
+                "人员类",
+                "",
+                100,
+                "工资",
+            ),
+            strict=True,
+        )
+    )
+    return list({**usual, **changed}.values())
+
+
+def planned(tmp_path: Path, *rows: Sequence[object], head: Sequence[object] = HEAD) -> Plan:
+    """The plan for a list with these rows, suggestions taken."""
+    file = sheet(tmp_path / "支付明细.xlsx", [head, *rows])
+    return plan_import(file, book(tmp_path / "book"), suggested=True)
+
+
+def spent(plan: Plan) -> list[dict[str, str | int]]:
+    """The values of the expenditure that a plan would write."""
+    return [dict(d.values) for d in plan.rows if d.values["kind"] == "支出"]
+
+
+def test_a_code_is_read_in_every_style(tmp_path: Path) -> None:
+    styles = (
+        *("2013701-行政运行", "2013701 行政运行", "[2013701]行政运行", "行政运行(2013701)"),
+        *("2013701", "201|37|01", "2013701.00", "一般公共服务支出/网信事务/行政运行"),
+    )
+    plan = planned(tmp_path, *(payment(支出功能分类科目=style) for style in styles))
+    assert [row["function"] for row in spent(plan)] == ["2013701"] * len(styles)
+
+
+def test_a_name_alone_is_the_code_that_the_file_gives_it_elsewhere(tmp_path: Path) -> None:
+    plan = planned(tmp_path, payment(), payment(支出功能分类科目="行政运行"))
+    assert [row["function"] for row in spent(plan)] == ["2013701", "2013701"]
+
+
+def test_a_name_of_several_codes_is_asked_for_and_not_guessed(tmp_path: Path) -> None:
+    file = sheet(tmp_path / "支付明细.xlsx", [HEAD, payment(支出功能分类科目="行政运行")])
+    plan = plan_import(file, book(tmp_path / "book"))
+    asked = {(q.ask, q.text) for q in plan.open}
+    assert ("function", "行政运行") in asked
+    assert not plan.ready
+
+
+def test_codes_split_over_columns_are_put_together(tmp_path: Path) -> None:
+    head = ("日期", "凭证号", "类", "款", "项", "经济科目", "支出性质", "资金性质", "金额")
+    row = ("2023-3-1", "1", "201", "37", "1", "30201", "基本支出", FUND, "12.30")
+    plan = planned(tmp_path, row, head=head)
+    assert (spent(plan)[0]["function"], spent(plan)[0]["amount"]) == ("2013701", 1230)
+
+
+def test_dates_of_all_usual_ways(tmp_path: Path) -> None:
+    dates = ("2023-03-01", "2023/3/1", "2023.3.1", "20230301", "2023年3月1日", "3月1日", "44986")
+    plan = planned(tmp_path, *(payment(支付日期=date) for date in dates))
+    assert {row["date"] for row in spent(plan)} == {"2023-03-01"}
+
+
+def test_a_day_that_is_none_is_told_with_its_row_and_column(tmp_path: Path) -> None:
+    plan = planned(tmp_path, payment(), payment(支付日期="二月三十"))
+    (fault, *_) = plan.faults
+    assert (fault.sheet, fault.row, fault.column) == ("Sheet1", 3, "支付日期")
+    assert not plan.ready
+
+
+def test_amounts_are_exact_and_refunds_negative(tmp_path: Path) -> None:
+    texts = ("1,234.50 ", "(20.00)", "-0.01", 0.1 + 0.2, "￥5")
+    plan = planned(tmp_path, *(payment(支付金额=text) for text in texts))
+    assert [row["amount"] for row in spent(plan)] == [123450, -2000, -1, 30, 500]
+
+
+def test_total_rows_feet_and_empty_rows_are_told_and_left_out(tmp_path: Path) -> None:
+    blank = [None] * 9
+    plan = planned(
+        tmp_path,
+        payment(),
+        ["小计", *blank[:6], 100, None],
+        blank,
+        HEAD,
+        payment(支付金额=50),
+        ["合计", *blank[:6], 150, None],
+        ["制表人：甲", *blank[:8]],
+    )
+    assert [row["amount"] for row in spent(plan)] == [10000, 5000]
+    assert [(left.number, left.why) for left in plan.left_out] == [
+        *((3, "total"), (5, "heading"), (7, "total"), (8, "foot")),
+    ]
+    assert plan.taken.totals_held == 2
+
+
+def test_a_total_that_does_not_agree_is_told_with_the_difference(tmp_path: Path) -> None:
+    plan = planned(tmp_path, payment(), ["合计", *[None] * 6, 120, None])
+    (wrong,) = plan.taken.totals_wrong
+    assert (wrong.number, wrong.said, wrong.counted) == (3, 12000, 10000)
+    assert any("20.00" in line for line in lines(plan, "en"))
+
+
+def test_a_purpose_that_speaks_of_totals_is_a_payment(tmp_path: Path) -> None:
+    plan = planned(tmp_path, payment(用途="1月工资合计"))
+    assert len(spent(plan)) == 1
+
+
+def test_kinds_of_budget_projects_tell_basic_expenditure_from_projects(tmp_path: Path) -> None:
+    project = payment(项目类别="特定目标类", 项目名称="53040021000000001-网络安全专项")
+    plan = planned(tmp_path, payment(项目类别="公用经费", 项目名称="公用经费"), project)
+    assert [(row["nature"], row["project"]) for row in spent(plan)] == [
+        ("基本支出", ""),
+        ("项目支出", "网络安全专项"),
+    ]
+
+
+def test_two_title_rows_and_the_unit_above_the_heading(tmp_path: Path) -> None:
+    rows = [["示例中心支付明细表"], ["单位：示例中心", *[None] * 6, "单位：万元"], HEAD]
+    file = sheet(tmp_path / "a.xlsx", [*rows, payment(支付金额="1.5")], ["A1:I1"])
+    plan = plan_import(file, book(tmp_path / "book"), suggested=True)
+    assert (plan.tables[0].head_row, spent(plan)[0]["amount"]) == (3, 1_500_000)
+
+
+def test_what_was_asked_once_is_remembered(tmp_path: Path) -> None:
+    head = ("日期", "凭证号", "功能科目", "支出性质", "资金性质", "金额", "摘要")
+    row = ("2023-1-5", "1", "2013701", "基本支出", FUND, 20, "支付1月物业费")
+    target = book(tmp_path / "book")
+    plan = plan_import(sheet(tmp_path / "a.xlsx", [head, row]), target, suggested=True)
+    write_import(plan)
+    later = ("2023-2-5", "2", "2013701", "基本支出", FUND, 30, "支付2月物业费")
+    again = plan_import(sheet(tmp_path / "b.xlsx", [head, later]), target)
+    assert again.ready
+    assert spent(again)[0]["economic"] == "30209"
+
+
+def test_the_same_file_again_adds_nothing_and_a_longer_one_only_what_is_new(tmp_path: Path) -> None:
+    target = book(tmp_path / "book")
+    twice = [payment(), payment()]  # two payments alike are two
+    write_import(plan_import(sheet(tmp_path / "a.xlsx", [HEAD, *twice]), target, suggested=True))
+    plan = plan_import(tmp_path / "a.xlsx", target)
+    assert (plan.known, len(plan.rows)) == (2, 0)
+    longer = sheet(tmp_path / "b.xlsx", [HEAD, *twice, payment(), payment(支付金额=7)])
+    plan = plan_import(longer, target)
+    assert (plan.known, [row["amount"] for row in spent(plan)]) == (2, [10000, 700])
+
+
+def test_file_and_row_are_kept_in_the_book(tmp_path: Path) -> None:
+    target = book(tmp_path / "book")
+    file = sheet(tmp_path / "支付明细.xlsx", [HEAD, payment()])
+    write_import(plan_import(file, target, suggested=True))
+    entry, income = rows_of(target)
+    assert entry["来源"].startswith("支付明细.xlsx Sheet1 第2行 #")
+    assert (entry["类型"], entry["金额"], income["类型"]) == ("支出", "100.00", "收入")
+
+
+def test_what_the_book_has_stays_as_it_is(tmp_path: Path) -> None:
+    head = "日期,凭证号,分录号,类型,资金性质,金额\n"
+    target = book(tmp_path / "book", entries=head + "2023-01-01,手1,1,收入,其他收入,5\n")
+    file = sheet(tmp_path / "a.xlsx", [HEAD, payment()])
+    write_import(plan_import(file, target, suggested=True))
+    first, second = rows_of(target)[:2]
+    assert (first["凭证号"], first["金额"], first["来源"]) == ("手1", "5", "")
+    assert second["凭证号"] == "ZF1"
