@@ -39,6 +39,7 @@ def test_build_writes_the_whole_set_and_says_so(examples: Path, tmp_path: Path) 
         "booklet.pdf",
         "cells.csv",
         "data",
+        "data.html",
         "datapackage.json",
         "facts.parquet",
         "forms.xlsx",

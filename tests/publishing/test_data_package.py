@@ -1,9 +1,12 @@
 """The open data package validates with the tool of its own standard."""
 
 import csv
+import html
 import json
+import re
 from pathlib import Path
 
+import duckdb
 import frictionless
 import pytest
 
@@ -42,7 +45,7 @@ def test_a_figure_that_is_none_fails_it(package: Path, tmp_path: Path) -> None:
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(file.read_bytes())
     cells = tmp_path / "cells.csv"
-    cells.write_text(cells.read_text("utf-8") + "01,1,9,很多,万元\n", "utf-8")
+    cells.write_text(cells.read_text("utf-8") + "01,1,9,很多,万元,,,\n", "utf-8")
     (fault,) = report(tmp_path).flatten(["fieldName", "type"])
     assert fault == ["value", "type-error"]
 
@@ -63,3 +66,15 @@ def test_the_description_names_unit_year_and_licence(package: Path) -> None:
     assert "曲靖市数字经济发展中心" in said["title"] and "2023" in said["title"]
     assert said["fiscalPeriod"] == {"start": "2023-01-01", "end": "2023-12-31"}
     assert said["licenses"] == [{"name": "CC-BY-4.0"}]
+
+
+def test_the_page_tells_every_column_and_its_questions_have_answers(package: Path) -> None:
+    page = (package / "data.html").read_text("utf-8")
+    said = json.loads((package / "datapackage.json").read_text("utf-8"))
+    for resource in said["resources"]:
+        assert all(f">{f['name']}</th>" in page for f in resource["schema"]["fields"])
+    queries = [html.unescape(text) for text in re.findall(r"<pre>(.*?)</pre>", page, re.S)]
+    assert len(queries) >= 4
+    for query in queries:
+        located = re.sub(r"'((?:data/)?\w+\.(?:csv|parquet))'", rf"'{package}/\1'", query)
+        assert duckdb.sql(located).fetchall(), query

@@ -24,9 +24,10 @@ def lines(path: Path) -> list[list[str]]:
 def test_a_small_unit_in_open_data(filled: Fill, tmp_path: Path) -> None:
     write_cells(filled(money=YUAN), path := tmp_path / "cells.csv")
     assert path.read_bytes().startswith(
-        b"form,row,column,value,unit\n01,1,1,26764945.67,\xe5\x85\x83\n"
+        b"form,row,column,value,unit,form_title,row_words,column_words\n"
+        b"01,1,1,26764945.67,\xe5\x85\x83,"
     )
-    found = lines(path)
+    found = [line[:5] for line in lines(path)]
     assert ["01", "8", "1", "-123.45", "元"] in found  # a negative amount stays a number
     assert ["10", "16", "3", "1023", "个"] in found
 
@@ -35,7 +36,7 @@ def test_every_cell_with_a_value_is_a_line_in_the_order_of_the_forms(
     any_disclosure: Disclosure, tmp_path: Path
 ) -> None:
     write_cells(any_disclosure, path := tmp_path / "cells.csv")
-    assert lines(path)[1:] == [
+    assert [line[:5] for line in lines(path)[1:]] == [
         [
             *(cell.key.form, cell.key.row, cell.key.column),
             any_disclosure.plain(filled, cell),
@@ -54,9 +55,19 @@ def test_a_row_name_is_never_a_formula(disclosure: Disclosure, tmp_path: Path, l
     (cell,) = laid.cells.values()
     key = CellKey("01", label, "1")
     named = LaidRow(laid.row, {"1": Cell(key, cell.selection, cell.unit)})
-    form = replace(first, sheet=replace(first.sheet, sides=((named,),)), values={key: 100})
+    form = replace(first, sheet=replace(first.sheet, sides=((named,), ())), values={key: 100})
     write_cells(replace(disclosure, forms=(form,)), path := tmp_path / "cells.csv")
-    assert lines(path)[1] == ["01", f"'{label}".replace("\r", " "), "1", "0.00", "万元"]
+    assert lines(path)[1][:5] == ["01", f"'{label}".replace("\r", " "), "1", "0.00", "万元"]
+
+
+def test_every_cell_says_its_words(filled: Fill, tmp_path: Path) -> None:
+    write_cells(filled(money=YUAN), path := tmp_path / "cells.csv")
+    words = {tuple(line[:3]): tuple(line[5:]) for line in lines(path)}
+    assert words["01", "1", "1"] == (
+        "收入支出决算表",
+        "一、一般公共预算财政拨款收入",
+        "收入 · 金额",
+    )
 
 
 def test_facts_are_summed_by_point_and_carry_their_unit(space: Space, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Forms (表) and form sets (套表): views of the facts, described in data."""
 
 from juesuan.facts import ExpressionError, Selection, final_stage, parse_selection
+from juesuan.forms.cell_words import cell_words
 from juesuan.forms.determined import UNDIVIDED, DeterminedFacts
 from juesuan.forms.errors import FormDataError, FormSetError
 from juesuan.forms.explanation import (
@@ -51,6 +52,7 @@ __all__ = [
     "Side",
     "Span",
     "available_form_sets",
+    "cell_words",
     "explain_cell",
     "fill",
     "final_stage",

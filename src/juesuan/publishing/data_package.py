@@ -18,6 +18,7 @@ from juesuan import __version__
 from juesuan.facts import CODED, DIMENSIONS, FactStore, named_dimensions
 from juesuan.facts.store import COLUMNS
 from juesuan.forms import Disclosure
+from juesuan.publishing.dictionary import write_dictionary
 from juesuan.publishing.open_data import fact_rows, harmless
 from juesuan.publishing.texts import texts
 
@@ -41,10 +42,14 @@ _COLUMN_TYPES = {
 
 
 def write_data_package(
-    disclosure: Disclosure, store: FactStore, folder: Path, licence: str = "CC-BY-4.0"
+    disclosure: Disclosure,
+    store: FactStore,
+    folder: Path,
+    licence: str = "CC-BY-4.0",
+    lang: str = "zh",
 ) -> None:
-    """Write ``datapackage.json`` and the tables of ``data/`` into the folder that holds
-    ``cells.csv`` and ``facts.parquet``. Raises ``OSError``."""
+    """Write ``datapackage.json``, the tables of ``data/`` and the page that explains them,
+    into the folder that holds ``cells.csv`` and ``facts.parquet``. Raises ``OSError``."""
     data = folder / _FOLDER
     data.mkdir(exist_ok=True)
     _table(data / "facts.csv", (*COLUMNS, "value_unit"), fact_rows(store))
@@ -55,8 +60,10 @@ def write_data_package(
             data / f"{kind}.csv", ("code", "parent", "group", "name"), _codes(store, kind, codes)
         )
     _table(data / "forms.csv", ("form", "number", "title", "title_en"), _forms(disclosure))
-    text = json.dumps(_descriptor(disclosure, licence), ensure_ascii=False, indent=2)
+    descriptor = _descriptor(disclosure, licence)
+    text = json.dumps(descriptor, ensure_ascii=False, indent=2)
     (folder / DESCRIPTOR).write_text(text + "\n", encoding="utf-8", newline="\n")
+    write_dictionary(disclosure, descriptor, folder, lang)
 
 
 def _table(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -138,6 +145,7 @@ def _cells(disclosure: Disclosure) -> dict[str, Any]:
         _field("column", **required),
         _field("value", "number", **required),
         _field("unit", title=f"元, 万元, 辆, 个, 人 ({disclosure.money.zh})", **required),
+        *(_field(name) for name in ("form_title", "row_words", "column_words")),
     ]
     key = {"fields": "form", "reference": {"resource": "forms", "fields": "form"}}
     return _resource(

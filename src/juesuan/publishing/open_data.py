@@ -10,11 +10,11 @@ from typing import Any
 
 from juesuan.facts import FactStore, named_dimensions
 from juesuan.facts.store import COLUMNS
-from juesuan.forms import Disclosure
+from juesuan.forms import Disclosure, cell_words
 
 __all__ = ["CELL_COLUMNS", "fact_rows", "harmless", "write_cells", "write_facts"]
 
-CELL_COLUMNS = ("form", "row", "column", "value", "unit")
+CELL_COLUMNS = ("form", "row", "column", "value", "unit", "form_title", "row_words", "column_words")
 """Columns of ``cells.csv``."""
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -23,20 +23,24 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 def write_cells(disclosure: Disclosure, path: str | Path) -> None:
     """Write one line for every cell with a value, in the order of the forms.
 
-    ``value`` is a plain decimal in ``unit`` (元 or 万元, or 辆, 个, 人). A row or column name
-    that a spreadsheet program would take for a formula gets a leading apostrophe. The file
-    is UTF-8 with LF line ends. Raises ``OSError`` if it cannot be written.
+    ``value`` is a plain decimal in ``unit`` (元 or 万元, or 辆, 个, 人); the last columns are the
+    words of the form: its title, its row's and its column's head. A text that a spreadsheet
+    program would take for a formula gets a leading apostrophe. The file is UTF-8 with LF line
+    ends. Raises ``OSError`` if it cannot be written.
     """
     path = Path(path)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(CELL_COLUMNS)
         for filled in disclosure.forms:
+            named = cell_words(filled)
             for cell in filled.sheet.cells:
                 if cell.key in filled.values:
-                    names = (harmless(n) for n in (cell.key.form, cell.key.row, cell.key.column))
+                    key = cell.key
+                    place = (harmless(name) for name in (key.form, key.row, key.column))
+                    words = (harmless(text) for text in (filled.form.title, *named[key]))
                     value = disclosure.plain(filled, cell)
-                    writer.writerow((*names, value, disclosure.unit_of(cell)))
+                    writer.writerow((*place, value, disclosure.unit_of(cell), *words))
 
 
 def harmless(name: str) -> str:

@@ -24,6 +24,7 @@ _DOWNLOADS = (
     "cells.csv",
     "facts.parquet",
     "datapackage.json",
+    "data.html",
 )
 """Files beside the site that it links to."""
 
@@ -47,7 +48,7 @@ def write_set(
     write_word(booklet, blocks, folder / "booklet.docx", lang, pages, layout)
     write_cells(disclosure, folder / "cells.csv")
     write_facts(store, folder / "facts.parquet")
-    write_data_package(disclosure, store, folder)
+    write_data_package(disclosure, store, folder, lang=lang)
     write_site(
         booklet,
         blocks,

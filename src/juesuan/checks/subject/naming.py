@@ -3,17 +3,14 @@ a printed figure. A reader finds a cell by its words; the keys stay beside them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
 from juesuan.checks.model import BrokenIdentity, Finding, Operand, Where
 from juesuan.checks.subject.document import Subject
-from juesuan.forms import CellKey, FilledForm, Form
+from juesuan.forms import CellKey, FilledForm, cell_words
 
 __all__ = ["Naming"]
-
-_NO_LABEL = frozenset({"", "栏次", "行次"})
 
 
 class Naming:
@@ -56,7 +53,7 @@ class Naming:
             return "", ""
         no = filled.form.no
         if no not in self._named:
-            self._named[no] = dict(_labels(filled))
+            self._named[no] = cell_words(filled)
         labels = self._named[no]
         if found := labels.get(CellKey(no, where.row, where.column)):
             return found
@@ -97,36 +94,3 @@ class Naming:
         spot = where.spot
         near = self._sentences.get((spot.file, spot.page, spot.line), [])
         return next((text for text in near if where.printed in text), "")
-
-
-def _labels(filled: FilledForm) -> Iterator[tuple[CellKey, tuple[str, str]]]:
-    """The words of every cell of a form: its row's and its column's."""
-    form, start = filled.form, 0
-    for side, rows in zip(form.sides, filled.sheet.sides, strict=True):
-        heads = {
-            role: _column_words(form, start + position)
-            for position, role in enumerate(side.body)
-            if role in side.columns
-        }
-        for laid in rows:
-            for column, cell in laid.cells.items():
-                yield cell.key, (_row_words(laid.row.code, laid.row.label), heads.get(column, ""))
-        start += len(side.body)
-    for name, cells in filled.sheet.footer_cells.items():
-        for cell in cells.values():
-            yield cell.key, (name, "")
-
-
-def _row_words(code: str, label: str) -> str:
-    return f"{code} {label}" if code and code not in label else label
-
-
-def _column_words(form: Form, column: int) -> str:
-    """The head of a printed column from top to bottom, without its number (栏次)."""
-    words: list[str] = []
-    for span in sorted(form.header, key=lambda span: span.row):
-        text = span.text.strip()
-        covers = span.column <= column < span.column + span.columns
-        if covers and text not in _NO_LABEL and not text.isdigit() and text not in words:
-            words.append(text)
-    return " · ".join(words)

@@ -43,8 +43,8 @@ _TABLE = re.compile(rb"<table\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _SILENT_NAMES = (
-    "head nav footer script style noscript template iframe object embed svg math canvas audio "
-    "video select textarea datalist"
+    "head nav aside footer script style noscript template iframe object embed svg math canvas "
+    "audio video select textarea datalist"
 )
 _BLOCK_NAMES = (
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset "
