@@ -1,4 +1,5 @@
 # make demo   build the example book and say which file to open
+# make serve  the workbench in a browser, kept in build/workbench
 # make test   lint, types and tests
 # make newest  the wheel in a new environment with the newest versions, tried as a user would
 # make bench  speed, as ratios
@@ -19,7 +20,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 DEMO = examples/yuxi-internet-office-2021
 
-.PHONY: demo test newest bench bench-corpus scorecard mutants docs lock clean
+.PHONY: demo serve test newest bench bench-corpus scorecard mutants docs lock clean
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -33,6 +34,9 @@ $(READY): pyproject.toml requirements.lock
 demo: $(READY)
 	@mkdir -p build
 	$(BIN)/juesuan build $(DEMO) -o build/demo
+
+serve: $(READY)
+	$(BIN)/juesuan serve build/workbench --open
 
 test: $(READY)
 	$(BIN)/ruff check .
@@ -63,7 +67,7 @@ docs: $(READY)
 
 lock:
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --group dev --group bench --group docs --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --group dev --group bench --group docs --extra workbench --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock --upgrade
 
 clean:

@@ -31,6 +31,7 @@ LAYERS = (
     {"reporting"},
     {"corpus"},
     {"starting"},
+    {"workbench"},
     {"cli"},
 )
 """Packages from the lowest to the highest: imports run down, never sideways or up."""

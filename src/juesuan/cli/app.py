@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from juesuan import __version__
-from juesuan.cli import book, corpus, sources
+from juesuan.cli import book, corpus, serving, sources
 from juesuan.cli.options import FormSetOption, Lang, LangOption, perform
 
 __all__ = ["app", "main"]
@@ -224,7 +224,7 @@ def inspect_disclosures(
 
 
 app.command(name="import")(sources.import_file)
-for command in corpus.COMMANDS:
+for command in (*corpus.COMMANDS, *serving.COMMANDS):
     app.command()(command)
 
 

@@ -1,0 +1,1 @@
+"""What the pages do, for other programs (接口)."""

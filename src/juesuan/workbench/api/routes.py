@@ -1,0 +1,7 @@
+"""Addresses of the interface."""
+
+from juesuan.workbench.routing import Route
+
+__all__ = ["ROUTES"]
+
+ROUTES: tuple[Route, ...] = ()

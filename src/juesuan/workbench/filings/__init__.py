@@ -1,0 +1,1 @@
+"""A unit's year and the state it is in, from not started to published (报送)."""

@@ -1,0 +1,30 @@
+"""Addresses of units' years."""
+
+from juesuan.workbench.filings import views
+from juesuan.workbench.filings.views import WORKERS, unit_of
+from juesuan.workbench.routing import Route
+
+__all__ = ["ROUTES"]
+
+_GET, _POST = ("GET",), ("POST",)
+
+ROUTES = (
+    Route(path="filings/", view=views.filings, name="filings", who=WORKERS, methods=_GET),
+    Route(path="filings/add/", view=views.add, name="filing-add", who=WORKERS, methods=_POST),
+    Route(
+        path="filings/<int:filing>/",
+        view=views.filing,
+        name="filing",
+        who=WORKERS,
+        unit=unit_of,
+        methods=_GET,
+    ),
+    Route(
+        path="filings/<int:filing>/step/",
+        view=views.step,
+        name="filing-step",
+        who=WORKERS,
+        unit=unit_of,
+        methods=_POST,
+    ),
+)

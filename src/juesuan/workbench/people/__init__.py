@@ -1,0 +1,1 @@
+"""Who works here and what each may do: accounts, units, departments, roles (人员与权限)."""

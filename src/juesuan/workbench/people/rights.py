@@ -1,0 +1,36 @@
+"""What somebody may do: the roles of an account and how far they reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from juesuan.workbench.people.models import Role, Unit, User
+
+__all__ = ["has_role", "may", "units_of"]
+
+
+def has_role(user: User | AnonymousUser, roles: Iterable[Role]) -> bool:
+    """Whether an account has one of the roles anywhere."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return user.grants.filter(role__in=list(roles)).exists()
+
+
+def units_of(user: User | AnonymousUser, roles: Iterable[Role]) -> QuerySet[Unit]:
+    """The units that an account reaches with one of the roles."""
+    if not isinstance(user, User) or not user.is_active:
+        return Unit.objects.none()
+    grants = user.grants.filter(role__in=list(roles))
+    if grants.filter(unit=None, department=None).exists():
+        return Unit.objects.all()
+    return Unit.objects.filter(
+        Q(pk__in=grants.values("unit")) | Q(department__in=grants.values("department"))
+    )
+
+
+def may(user: User | AnonymousUser, roles: Iterable[Role], unit: Unit) -> bool:
+    """Whether an account has one of the roles for a unit."""
+    return units_of(user, roles).filter(pk=unit.pk).exists()

@@ -1,0 +1,1 @@
+"""Preparing a unit's year: the forms editor (编报)."""

@@ -1,0 +1,1 @@
+"""Signing off and publishing (公开)."""

@@ -1,0 +1,1 @@
+"""Documents under review: uploads, findings, decisions, rounds (审核)."""

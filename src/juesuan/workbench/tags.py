@@ -1,0 +1,38 @@
+"""What templates may ask: words, and how times are told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import template
+from django.utils.timezone import localtime
+
+from juesuan.workbench import words
+
+__all__ = ["register"]
+
+register = template.Library()
+
+
+@register.simple_tag
+def say(key: str, **details: object) -> str:
+    """Words for a key, in the language of the request."""
+    return words.word(key, **details)
+
+
+@register.filter
+def worded(value: str, section: str) -> str:
+    """The words for a value of a fixed set, such as a state: ``{{ state|worded:"state" }}``."""
+    return words.word(f"{section}.{value}")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A time to the minute, as 2026-03-01 09:30."""
+    return localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""
+
+
+@register.filter
+def problem(value: str) -> str:
+    """Why a job failed: a key of words, or words already."""
+    return words.word(f"problem.{value}") if value.isidentifier() else value

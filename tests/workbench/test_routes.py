@@ -1,0 +1,81 @@
+"""Every address, with every role, in one's own unit and in another's: from the table of addresses,
+so that a new one without a rule, or whose view forgets it, fails."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import get_resolver
+from tests.workbench.parts import parts_of
+
+from juesuan.workbench.people.models import Role
+from juesuan.workbench.routing import EVERYONE, SIGNED_IN, Route
+from juesuan.workbench.urls import ROUTES
+
+OFTEN = 3
+"""Statuses of a request that the rule let through: 2xx, 3xx; 4xx of the view's own are named."""
+
+
+def asked(client: Any, route: Route, unit: Any) -> Any:
+    parts = parts_of(route, unit)
+    path = "/" + route.path
+    for name, value in parts.items():
+        for kind in ("int", "str", "slug"):
+            path = path.replace(f"<{kind}:{name}>", str(value))
+    assert "<" not in path, f"{route.path}: tests/workbench/parts.py names no {path}"
+    if "GET" in route.methods:
+        return client.get(path)
+    return client.post(path, {})
+
+
+def test_every_address_comes_from_the_table() -> None:
+    assert [str(one.pattern) for one in get_resolver().url_patterns] == [r.path for r in ROUTES]
+    assert len({route.name for route in ROUTES}) == len(ROUTES)
+
+
+def test_an_address_that_speaks_of_a_units_things_says_how_its_unit_is_found() -> None:
+    free = {"people", "jobs", "language", "theme", "account", "sign-in", "sign-out", "setup"}
+    without = {
+        route.name
+        for route in ROUTES
+        if "<" in route.path and route.unit is None and route.path.split("/")[0] not in free
+    }
+    assert without == set()
+
+
+def test_nobody_comes_in_without_signing_in(people: Any, client: Any) -> None:
+    for route in ROUTES:
+        if route.who != EVERYONE:
+            status = asked(client, route, people.a).status_code
+            assert status == (401 if route.program else 302), route.path
+
+
+def test_an_account_without_a_role_sees_only_itself(people: Any, client: Any) -> None:
+    client.force_login(people.nobody, "juesuan.workbench.people.signing_in.CodeBackend")
+    for route in ROUTES:
+        if isinstance(route.who, frozenset):
+            assert asked(client, route, people.a).status_code == 403, route.path
+
+
+def test_every_role_comes_where_its_rule_says_and_nowhere_else(people: Any, client: Any) -> None:
+    for (role, reach), user in people.of.items():
+        for route in ROUTES:
+            if not isinstance(route.who, frozenset):
+                continue
+            client.force_login(user, "juesuan.workbench.people.signing_in.CodeBackend")
+            status = asked(client, route, people.a).status_code
+            told = f"{role} {reach} {route.path}: {status}"
+            if Role(role) not in route.who:
+                assert status == 403, told
+            elif route.unit is not None and reach == "foreign":
+                assert status == 404, told
+            else:
+                assert status not in {401, 403, 404, 500}, told
+
+
+def test_whoever_is_signed_in_has_an_account_page(people: Any, client: Any) -> None:
+    client.force_login(people.nobody, "juesuan.workbench.people.signing_in.CodeBackend")
+    names = [route.name for route in ROUTES if route.who == SIGNED_IN]
+    assert {"account", "codes", "sign-out"} <= set(names)
+    assert client.get("/account/").status_code == 200
+    assert client.get("/account/codes/").status_code == 200
