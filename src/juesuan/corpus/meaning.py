@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from juesuan.facts import CODED, DIMENSIONS, Selection, Space, final_stage, parse_selection
+from juesuan.facts import CODED, DIMENSIONS, Selection, Space, parse_selection, settled
 
 __all__ = ["columns_of", "meant"]
 
@@ -31,7 +31,7 @@ def meant(selection: Selection, space: Space) -> Mapping[str, str] | None:
 def columns_of(text: str, space: Space) -> Mapping[str, str]:
     """The columns of a selection as form files write it (the final account where no stage is
     named). Raises ``ExpressionError``, ``UnknownNodeError``; ``ValueError`` for several facts."""
-    found = meant(final_stage(parse_selection(text, space), space).canonical(space), space)
+    found = meant(settled(parse_selection(text, space), space), space)
     if found is None:
         raise ValueError(f"{text} means several facts")
     return found

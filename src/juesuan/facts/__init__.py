@@ -13,6 +13,7 @@ from juesuan.facts.expression import (
     Selection,
     final_stage,
     parse_selection,
+    settled,
 )
 from juesuan.facts.money import (
     WAN,
@@ -54,5 +55,6 @@ __all__ = [
     "parse_selection",
     "plain_amount",
     "round_half_away",
+    "settled",
     "standard_space",
 ]

@@ -16,7 +16,7 @@ from juesuan.facts.regions import Region
 from juesuan.facts.space import Space
 from juesuan.messages import JuesuanError
 
-__all__ = ["ALL", "ExpressionError", "Selection", "final_stage", "parse_selection"]
+__all__ = ["ALL", "ExpressionError", "Selection", "final_stage", "parse_selection", "settled"]
 
 _TERM = re.compile(r"\s*([+-]?)\s*([a-z_|]*)\s*(?:\[([^\]]*)\])?\s*")
 
@@ -110,6 +110,14 @@ def _nodes(name: str, written: str, space: Space) -> frozenset[str]:
     except UnknownNodeError as error:
         raise ExpressionError(error.key, **error.details) from None
     return frozenset().union(*sets)
+
+
+def settled(selection: Selection, space: Space) -> Selection:
+    """The selection in the one form that tells it from all others: canonical, with the final
+    account meant wherever no stage is named. Worked out once for a space."""
+    if (found := space.settled.get(selection)) is None:
+        found = space.settled[selection] = final_stage(selection, space).canonical(space)
+    return found
 
 
 def final_stage(selection: Selection, space: Space) -> Selection:

@@ -37,7 +37,7 @@ class Region:
     @classmethod
     def of(cls, parts: Mapping[str, Iterable[str]]) -> Region:
         """A region from a mapping; nothing is expanded or checked."""
-        return cls(tuple((name, frozenset(parts[name])) for name in sorted(parts)))
+        return cls(tuple([(name, frozenset(nodes)) for name, nodes in sorted(parts.items())]))
 
     def get(self, dimension: str) -> frozenset[str] | None:
         """The nodes selected in a dimension; ``None`` when it is not constrained."""

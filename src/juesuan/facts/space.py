@@ -53,6 +53,11 @@ class Space:
         }
         self.selections: dict[str, Any] = {}
         """Selections by their text, as far as any was read (``parse_selection``)."""
+        self.settled: dict[Any, Any] = {}
+        """Selections in their one form, as far as any was asked for (``settled``)."""
+        self.products: dict[Any, Any] = {}
+        """What two selections are together, in its one form, as far as any was asked for: the
+        cells of the same forms are laid out over and over."""
         self._canonical: dict[Region, Region | None] = {}
         self._cuts: dict[Region, Region | None] = {}
         self._domain = [(self._expanded(rule.when), self._expanded(rule.then)) for rule in domain()]

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from juesuan.facts import Selection, Space, final_stage
+from juesuan.facts import Selection, Space, settled
 from juesuan.forms.building import Builder
 from juesuan.forms.folders import chain_of, own_place, set_file, shipped_sets
 from juesuan.forms.model import ClassList, Form
@@ -154,7 +154,9 @@ def _build(name: str, space: Space) -> FormSet:
 
 def cell_selection(row: Selection, column: Selection, space: Space) -> Selection:
     """What one cell sums: row × column (already cut by the form's scope), canonical."""
-    return final_stage(row.times(column, space), space).canonical(space)
+    if (found := space.products.get((row, column))) is None:
+        found = space.products[row, column] = settled(row.times(column, space), space)
+    return found
 
 
 def listed_classes(classes: ClassList) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from juesuan.facts import Region, Selection, final_stage
+from juesuan.facts import Region, Selection, settled
 from juesuan.lexicon.cells import Texts, kind_of
 from juesuan.lexicon.columns import Block, Column, blocks_of
 from juesuan.lexicon.head import Head, head_of
@@ -179,7 +179,7 @@ class _Reader:
                 if len(readings) > 1 or (name in _FREE and not _says(readings, name)):
                     limit = Selection(((1, Region.of({name: nodes})),))
                     readings = combined(readings, [limit], self.space) or readings
-        whole = (final_stage(r, self.space).canonical(self.space) for r in readings)
+        whole = (settled(reading, self.space) for reading in readings)
         return list(dict.fromkeys(r for r in whole if r.terms))
 
     def _aside(

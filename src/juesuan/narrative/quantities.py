@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Protocol
 
-from juesuan.facts import MoneyUnit, Space, final_stage, format_amount, round_half_away
+from juesuan.facts import MoneyUnit, Space, format_amount, round_half_away, settled
 from juesuan.forms import Selection
 from juesuan.narrative.figures import Figures, is_money
 from juesuan.narrative.marks import UNTOLD, Marks
@@ -36,7 +36,7 @@ class Sources(Protocol):
 def in_stage(selection: Selection, stage: str, space: Space) -> Selection:
     """The canonical selection in ``initial``, ``adjusted`` or ``final``."""
     if stage == "final":
-        return final_stage(selection, space).canonical(space)
+        return settled(selection, space)
     nodes = space.expand("stage", stage)
     terms = tuple((c, region.with_("stage", nodes)) for c, region in selection.terms)
     return Selection(terms).canonical(space)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from juesuan.resources import Pattern, Record, load_typed
 from juesuan.text import bare
@@ -90,6 +90,7 @@ class ReadingWords(Record):
     documents: Documents
 
 
+@cache
 def words() -> ReadingWords:
     """The words that come with the package."""
     return load_typed(ReadingWords, "reading.toml")

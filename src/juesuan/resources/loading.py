@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 
+@cache
 def data_folder() -> Traversable:
     """The folder of the package's data."""
     return resources.files("juesuan") / "data"
