@@ -1,9 +1,14 @@
 """Shared places and profiles of the tests."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from juesuan.reporting import running
 
 settings.register_profile(
     "default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
@@ -11,6 +16,9 @@ settings.register_profile(
 settings.load_profile("default")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):  # else every process compiles all anew
+    os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "bytecode")
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +34,14 @@ def truth() -> Path:
     if not folder.is_dir():
         pytest.skip("the published figures are not here")
     return folder
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents are checked in the process of the test, where what was read once stays; for
+    tests of what is checked, not of the bounds of the work."""
+
+    def here(work: Callable[[Any], Any], path: Path, limits: object, progress: Any) -> Any:
+        return work(progress)
+
+    monkeypatch.setattr(running, "apart", here)

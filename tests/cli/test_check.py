@@ -5,48 +5,13 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import chdir
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from typer.testing import CliRunner
 
-from juesuan.cli import app
+from support.commands import SOURCES, juesuan, process
 from support.reports import write_forms
-
-SOURCES = Path(__file__).resolve().parents[2] / "src"
-ENVIRONMENT = {"COLUMNS": "160", "JUESUAN_LANG": None, "NO_COLOR": None, "FORCE_COLOR": None}
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a command gave."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def juesuan(*arguments: str | Path, cwd: Path | None = None) -> Run:
-    """The command in this process; quick."""
-    with chdir(cwd or Path.cwd()):
-        run = CliRunner().invoke(app, list(map(str, arguments)), env=ENVIRONMENT)
-    return Run(run.exit_code, run.stdout, run.stderr)
-
-
-def process(*arguments: str | Path, **environment: str) -> Run:
-    """The command in a process of its own, as a shell starts it."""
-    kept = {**os.environ, "PYTHONPATH": str(SOURCES), "COLUMNS": "120", **environment}
-    run = subprocess.run(
-        [sys.executable, "-m", "juesuan", *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        env=kept,
-        check=False,
-    )
-    return Run(run.returncode, run.stdout, run.stderr)
 
 
 @pytest.fixture(scope="module")
@@ -220,10 +185,9 @@ def test_a_baseline_is_written_filled_in_and_used(drafts: Path, tmp_path: Path) 
     assert again.returncode == 1 and "已于2020-01-01到期" in again.stdout
 
 
-def test_a_book_and_what_was_built_of_it_are_checked(examples: Path, tmp_path: Path) -> None:
+def test_a_book_and_what_was_built_of_it_are_checked(examples: Path, yuxi: Path) -> None:
     book = examples / "yuxi-internet-office-2021"
-    assert juesuan("build", book, "-o", tmp_path / "out").returncode == 0
-    for path in (book, book / "book.toml", tmp_path / "out"):
+    for path in (book, book / "book.toml", yuxi):
         run = juesuan("check", path, "--select", "K")
         assert run.returncode == 0, run.stdout
         assert "玉溪市互联网信息办公室 2021年度" in run.stdout

@@ -1,38 +1,18 @@
-"""The command line as its users meet it: real processes, real files, exit statuses."""
+"""The command line as its users meet it: real files, exit statuses."""
 
 import csv
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-
-def juesuan(*arguments: str | Path, lang: str = "zh") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "JUESUAN_LANG": lang, "COLUMNS": "200", "PYTHONUTF8": "1"}
-    return subprocess.run(
-        [sys.executable, "-m", "juesuan", *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        env=environment,
-        check=False,
-    )
-
-
-@pytest.fixture(scope="module")
-def yuxi(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("built") / "yuxi"
-    run = juesuan("build", examples / "yuxi-internet-office-2021", "-o", out)
-    assert run.returncode == 0, run.stderr
-    return out
+from support.commands import juesuan, process
 
 
 def test_build_writes_the_whole_set_and_says_so(examples: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    run = juesuan("build", examples / "qujing-digital-economy-centre-2023", "-o", out)
+    run = process("build", examples / "qujing-digital-economy-centre-2023", "-o", out)
     assert run.returncode == 0
     assert sorted(path.name for path in out.iterdir()) == [
         "booklet.docx",

@@ -14,6 +14,7 @@ from juesuan.cli.check import run as check
 from juesuan.cli.errors import told
 from juesuan.cli.new import run as new
 from juesuan.cli.read import run as read_forms
+from juesuan.publishing.look import DEFAULT_LOOK
 from juesuan.reading import UnreadableError, read
 from juesuan.reporting import CheckRequest, check_file
 from juesuan.text import readable_name
@@ -40,7 +41,7 @@ def _read(out: Path, draft: Path, examples: Path) -> int:
 
 def _build(out: Path, draft: Path, examples: Path) -> int:
     book = examples / "qujing-digital-economy-centre-2023"
-    return told("zh", build, book, out / "set", "", "", "balanced", "zh")
+    return told("zh", build, book, out / "set", "", "", "balanced", DEFAULT_LOOK, "zh")
 
 
 COMMANDS = [_new, _check, _read, _build]
