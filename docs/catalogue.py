@@ -41,6 +41,14 @@ a folder or zip), the folder that `build` wrote, or last year's book. In the new
 It ends by saying what came over, what is open (sheet and row), and the next command. `--form-set`,
 `--last-form-set`, `--year` and `--name` say what is not recognised.
 
+## What only the author knows
+
+A build does not make up reasons and texts. What it still needs is written to one file, `待填.xlsx`
+in the book's folder, or `NAME-待填.xlsx` beside a workbook or filled forms: one row for each thing,
+with its place, its figures, last year's words and the items that moved most. Write into the column
+请填在这里, save, run the same command. Answers stay in the file; what the book itself
+says counts first.
+
 ## book.toml
 
 ```toml
@@ -96,6 +104,12 @@ HEAD_ZH = """# 账套
 
 最后说明带入了什么、还缺什么（哪张表哪一行）、下一条命令。认不出时用 `--form-set`、
 `--last-form-set`、`--year`、`--name` 写明。
+
+## 待填：只有作者知道的
+
+原因和文字，程序不编造。还缺的都写在一个文件里：账套文件夹中的 `待填.xlsx`，或工作簿、报表旁的
+`名称-待填.xlsx`。一处一行，有位置、数字、上年的写法和变动最大的几项。填“请填在这里”一列，保存后再运行
+同一条命令。填过的一直保留；账套里自己写了的，以账套为准。
 
 ## book.toml
 

@@ -87,7 +87,7 @@ def test_against_last_year_with_the_reason_from_the_book() -> None:
 
 def test_a_reason_that_is_missing_is_asked_for_and_not_made_up() -> None:
     asked = told(previous=LAST_YEAR).asked
-    (missing,) = [a for a in asked if a.entry == "reasons.csv（一般公共预算财政拨款支出，上年）"]
+    (missing,) = [a for a in asked if a.entry == "原因（一般公共预算财政拨款支出，上年）"]
     assert missing.text() == "请说明一般公共预算财政拨款支出与上年相比增加40.00万元的主要原因。"
     asked = told(previous=LAST_YEAR, lang="en").asked
     assert any("differs from last year" in a.text("en") for a in asked)
@@ -206,7 +206,7 @@ def test_procurement_assets_and_vehicles_or_the_texts_that_stand_for_them() -> N
     assert "截至2023年12月31日，资产总额7.00万元，其中：流动资产7.00万元。" in text
     assert any("车辆2辆，其中：其他用车2辆。" in line for line in text)
     entries = {asked.entry for asked in told("shanxi-2023").asked}
-    assert {"texts.csv（政府采购）", "texts.csv（国有资产）"} <= entries
+    assert {"文字（政府采购）", "文字（国有资产）"} <= entries
 
 
 def test_results_of_the_self_evaluation() -> None:

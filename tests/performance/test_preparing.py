@@ -103,7 +103,7 @@ def test_a_project_without_a_budget_is_asked_for_and_gets_no_grade(tmp_path: Pat
     found = project(prepared, TRAINING)
     assert found.money["total"] == MoneyLine(None, None, 90_000_00)
     assert (found.total, found.grade) == (None, "")
-    assert ("performance_budget", f"budgets.csv（{TRAINING}）") in asked(prepared)
+    assert ("performance_budget", f"预算（{TRAINING}）") in asked(prepared)
     assert prepared.summary is not None
     assert (prepared.summary.budget, prepared.summary.ungraded) == (None, 2)
 
@@ -169,7 +169,7 @@ def test_a_score_of_the_author_stays_and_is_compared_with_its_result(tmp_path: P
     sheet = indicators("维护线路数量,≥,45,条,45,25,25", "维护线路数量,≥,45,条,36,25,25")
     prepared = made(tmp_path, YUAN, indicators=sheet)
     assert project(prepared, NETWORK).indicators[0].score == Decimal(25)
-    row = f"indicators.csv（{NETWORK}，维护线路数量"
+    row = f"绩效指标（{NETWORK}，维护线路数量"
     assert asked(prepared) == [
         ("performance_score_differs", f"{row}，得分）"),
         ("performance_reason", f"{row}，偏差原因）"),
@@ -182,7 +182,7 @@ def test_a_missed_target_asks_for_its_reason_and_a_given_one_does_not(tmp_path: 
         tmp_path / "a", YUAN, indicators=indicators("部分课程改期，下一步提前排课。", "")
     )
     assert asked(without) == [
-        ("performance_reason", f"indicators.csv（{TRAINING}，任务按时完成率，偏差原因）")
+        ("performance_reason", f"绩效指标（{TRAINING}，任务按时完成率，偏差原因）")
     ]
     (table,) = (t for t in without.tables if t.project == TRAINING)
     (line,) = (line for line in table.grid() if "任务按时完成率" in line)
@@ -300,7 +300,7 @@ def test_projects_of_the_entries_that_are_not_listed_are_named(tmp_path: Path) -
     kept = "\n".join(line for line in PROJECTS.splitlines() if NETWORK not in line) + "\n"
     sheet = "\n".join(line for line in INDICATORS.splitlines() if NETWORK not in line) + "\n"
     prepared = made(tmp_path, YUAN, projects=kept, indicators=sheet)
-    assert asked(prepared) == [("performance_unlisted", f"projects.csv（{NETWORK}）")]
+    assert asked(prepared) == [("performance_unlisted", f"项目（{NETWORK}）")]
 
 
 # The sheets.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from juesuan.cli.asked import tell_asked
+from juesuan.cli.asked import ask_for, tell_asked
 from juesuan.cli.console import err, out, progress
 from juesuan.cli.errors import UsageError
 from juesuan.cli.surveying import survey
@@ -36,7 +36,7 @@ def run(
             raise UsageError("build.no_form_set", known=available_form_sets())
         built = build(book, folder, form_set, money, lang, tell, rounding, look)
     _notices(book, built, lang)
-    tell_asked("asked", built.asked, lang)
+    ask_for(path, built.asked, lang)
     tell_asked("advice", built.advice, lang)
     _summary(book, built, read, time.perf_counter() - began, lang)
     return 0

@@ -10,12 +10,13 @@ from pathlib import Path
 from rich.table import Table
 
 from juesuan.checks import Subject, check
-from juesuan.cli.asked import tell_asked
+from juesuan.cli.asked import ask_for
 from juesuan.cli.console import err, out, progress
 from juesuan.cli.errors import UsageError
 from juesuan.forms import Disclosure
+from juesuan.ledger import answers_of
 from juesuan.messages import say
-from juesuan.narrative import Figures, figures_of_last_year
+from juesuan.narrative import AuthorWords, Figures, figures_of_last_year
 from juesuan.publishing import BuiltForms, GivenForms, build_forms, given_forms
 from juesuan.reading import NotADisclosureError, read
 from juesuan.reading.apart import apart
@@ -62,6 +63,7 @@ def run(
                 folder,
                 lang,
                 tell,
+                said=AuthorWords.answered(answers_of(path)),
                 previous=last,
                 explanations=explanations,
                 look=look,
@@ -73,7 +75,7 @@ def run(
         err.print(say("build.forms_refused", lang, count=count, path=path), style="red")
         return 1
     _notices(given, lang)
-    tell_asked("asked", [(a.entry, a.text) for a in built.composed.booklet.asked], lang)
+    ask_for(path, built.composed.booklet.asked, lang)
     _summary(built, report, lang)
     return 0
 

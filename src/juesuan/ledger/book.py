@@ -20,6 +20,7 @@ import duckdb
 from juesuan.classification import Code, CodeList
 from juesuan.facts import YUAN, FactStore, Space
 from juesuan.facts.store import connect
+from juesuan.ledger.answers import answers_of, merge_answers
 from juesuan.ledger.balance import balance
 from juesuan.ledger.description import Description, from_rows, from_toml
 from juesuan.ledger.posting import post, post_computed, prepare_typed
@@ -120,6 +121,7 @@ class _Reader:
         self.problems += typing.problems
         self.stage("checking")
         prepare_typed(self.db, tables)
+        self.problems += merge_answers(self.db, answers_of(self.path))
         prepare_lookups(self.db, space)
         self._list_units(description)
         units = [unit.code for unit in description.units]

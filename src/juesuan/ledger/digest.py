@@ -6,6 +6,7 @@ import hashlib
 import os
 from pathlib import Path
 
+from juesuan.ledger.answers import answers_beside
 from juesuan.ledger.source import book_files
 
 __all__ = ["digest", "relative"]
@@ -18,6 +19,8 @@ def digest(book: str | Path, seen_from: str | Path) -> dict[str, str]:
     seen_from = Path(seen_from)
     path = book.parent if book.name == "book.toml" else book
     files = [path] if path.is_file() else sorted([*book_files(path), path / "book.toml"])
+    if (answers := answers_beside(path)).is_file():
+        files.append(answers)
     total = hashlib.sha256()
     for file in files:
         total.update(file.name.encode() + b"\0")

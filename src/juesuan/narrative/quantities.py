@@ -99,6 +99,16 @@ class NamedQuantity:
         self.selection = in_stage(selection, within, sources.space)
 
     @property
+    def sources(self) -> Sources:
+        """Where its amounts come from."""
+        return self._sources
+
+    def within(self, where: Selection, name: str, code: str) -> NamedQuantity:
+        """The part of it that also lies in ``where``, in the same stage."""
+        part = self._raw.times(where, self._sources.space)
+        return NamedQuantity(self._sources, self._key, name, part, self.stage, code)
+
+    @property
     def _figures(self) -> Figures | None:
         return self._sources.previous if self.stage == LAST_YEAR else self._sources.figures
 
@@ -193,10 +203,11 @@ class NamedQuantity:
 
 
 class PrintedChange:
-    """A change as printed. ``equal``: none shows; ``more``: it is an increase."""
+    """A change as printed. ``equal``: none shows; ``more``: it is an increase;
+    ``now`` is what changed, ``against`` what it is compared with."""
 
     def __init__(self, sources: Sources, now: NamedQuantity, base: NamedQuantity) -> None:
-        self._sources, self._now, self._base = sources, now, base
+        self._sources, self.now, self.against = sources, now, base
         self.known = base.known and now.told
         self.difference = now.printed - base.printed
         self.equal, self.more = self.difference == 0, self.difference > 0
@@ -214,20 +225,20 @@ class PrintedChange:
 
     def __str__(self) -> str:
         size = abs(self.difference)
-        money = is_money(self._now.selection)
+        money = is_money(self.now.selection)
         text = _money(size, self._sources.figures.money) if money else f"{size:,}"
         kind = "money" if money else "count"
-        return str(PrintedNumber(self._sources, text, kind, size, "change", self._now))
+        return str(PrintedNumber(self._sources, text, kind, size, "change", self.now))
 
     @property
     def percent(self) -> PrintedNumber | str:
         """How much it is of the base, without a sign; empty where there was nothing, or where
         it is less than nothing."""
-        if self._base.exact <= 0 or self._base.printed <= 0 or not is_money(self._now.selection):
+        if self.against.exact <= 0 or self.against.printed <= 0 or not is_money(self.now.selection):
             return ""
-        now, base = self._now.exact, self._base.exact
+        now, base = self.now.exact, self.against.exact
         if (now - base) * self.difference <= 0:  # printed and exact differ about the direction
-            now, base = self._now.printed, self._base.printed
+            now, base = self.now.printed, self.against.printed
         value = _percent(abs(now - base), base)
         text = _percent_text(value)
-        return PrintedNumber(self._sources, text, "percent", value, "growth", self._now)
+        return PrintedNumber(self._sources, text, "percent", value, "growth", self.now)

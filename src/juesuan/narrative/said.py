@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from juesuan.facts import YUAN, MoneyUnit, Space
 from juesuan.forms import CellKey, Disclosure
-from juesuan.ledger import Book
+from juesuan.ledger import Answers, Book, BookError
 from juesuan.narrative.figures import Figures, counts_money, printed_cells
 from juesuan.narrative.marks import unmarked
 from juesuan.reading.narrative.vocabulary import words_in
@@ -52,6 +52,22 @@ class AuthorWords:
         }
         lines_of = {key: tuple(lines) for key, lines in texts.items()}
         return cls(lines_of, reasons, cells, book.description.money)
+
+    @classmethod
+    def answered(cls, answers: Answers) -> AuthorWords:
+        """What was answered beside forms that are given filled. Raises ``BookError`` where the
+        file cannot be used."""
+        if answers.problems:
+            raise BookError(answers.problems)
+        texts = {
+            (each.row["place"], each.row["code"]): tuple(filter(None, each.text.splitlines()))
+            for each in answers.given("texts")
+        }
+        reasons = {
+            (each.row["about"], each.row["code"], each.row["against"]): clause(each.text)
+            for each in answers.given("reasons")
+        }
+        return cls(texts, reasons)
 
 
 def clause(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any
 
@@ -16,6 +16,7 @@ from juesuan.forms import Disclosure, Selection
 from juesuan.ledger import Asked
 from juesuan.ledger.schema import called
 from juesuan.narrative.figures import Figures
+from juesuan.narrative.hints import main_parts
 from juesuan.narrative.marks import told_only, unmarked
 from juesuan.narrative.material import EvaluationResults, Material, evaluated
 from juesuan.narrative.model import Block, Booklet, FormTable, Heading, Paragraph
@@ -115,7 +116,7 @@ class _Writer:
         """The whole booklet."""
         disclosure = self.figures.disclosure
         if self.material.previous is None:
-            self._ask("last_year", "last_year", [])
+            self._ask("last_year", "last_year")
         blocks = [block for part in self._numbered() for block in part]
         return Booklet(
             unit=disclosure.unit,
@@ -213,25 +214,44 @@ class _Writer:
         except JinjaError as error:
             raise TemplateError("bad_template", self.template.id, place, why=error) from None
 
-    def _ask(self, key: str, sheet: str, entry: Sequence[str], **details: object) -> None:
-        written = f"{sheet}.csv" + (f"（{'，'.join(entry)}）" if entry else "")
-        self.asked.setdefault((key, *entry), Asked(key, written, details))
+    def _ask(
+        self,
+        key: str,
+        table: str,
+        names: Sequence[str] = (),
+        row: Mapping[str, str] | None = None,
+        hint: Callable[[], str] = str,
+        /,
+        **details: object,
+    ) -> None:
+        """Ask for something, once; ``row`` names the row of the table whose text answers it."""
+        if (key, *names) not in self.asked:
+            self.asked[key, *names] = Asked(
+                key=key,
+                table=table,
+                names=tuple(names),
+                details=details,
+                row=row or {},
+                column="text" if row else "",
+                hint=hint(),
+            )
 
     def _texts(self, place: str, ask: bool = True) -> str:
         """The author's paragraphs for a place of the booklet, one a line; asked for if none."""
         lines = self.said.texts.get((place, ""), ())
         if not lines and ask:
             named = called("text_places", place, self.lang)
-            self._ask("text", "texts", [called("text_places", place)], place=named)
+            row = {"place": place, "code": ""}
+            self._ask("text", "texts", [called("text_places", place)], row, place=named)
         return "\n".join(lines)
 
     def _use(self, quantity: NamedQuantity, ask: bool = True) -> str:
         """What an item was mainly used for, as a clause."""
         lines = self.said.texts.get(("use", quantity.code), ())
         if not lines and ask:
-            self._ask(
-                "use", "texts", [called("text_places", "use"), quantity.code], item=quantity.path
-            )
+            names = [called("text_places", "use"), quantity.code]
+            row = {"place": "use", "code": quantity.code}
+            self._ask("use", "texts", names, row, item=quantity.path)
         return "；".join(lines).rstrip("。；，")
 
     def _reason(self, about: str, change: PrintedChange, code: str = "", ask: bool = True) -> str:
@@ -246,9 +266,10 @@ class _Writer:
             item = self.material.path(code) if code else called(items, about, self.lang)
             against = called(bases, change.base, self.lang)
             size = self.marks.figures(f"{change.word}{change}")[0]
-            self._ask(
-                "reason", "reasons", [*filter(None, entry)], item=item, against=against, change=size
-            )
+            row = {"about": about, "code": code, "against": change.base}
+            names = [*filter(None, entry)]
+            said = {"item": item, "against": against, "change": size}
+            self._ask("reason", "reasons", names, row, lambda: main_parts(change), **said)
         return reason
 
     def _budget_of(

@@ -11,7 +11,7 @@ from typing import Any
 from juesuan.checks import Residual, check_identities
 from juesuan.facts import MoneyUnit, money_unit
 from juesuan.forms import Disclosure, fill, load_form_set
-from juesuan.ledger import Book
+from juesuan.ledger import Asked, Book
 from juesuan.ledger.digest import digest, relative
 from juesuan.publishing.composing import Composed, compose
 from juesuan.publishing.errors import BrokenIdentitiesError
@@ -48,17 +48,14 @@ class Built:
         return self.composed.conflicts
 
     @property
-    def asked(self) -> list[tuple[str, Callable[[str], str]]]:
-        """What only the author can still say: where in the book, and its words by language."""
-        told: list[tuple[str, Callable[[str], str]]] = []
-        told += [(asked.entry, asked.text) for asked in self.composed.booklet.asked]
-        told += [(asked.entry, asked.text) for asked in self.composed.prepared.asked]
-        return told
+    def asked(self) -> list[Asked]:
+        """What only the author can still say, and where in the book."""
+        return [*self.composed.booklet.asked, *self.composed.prepared.asked]
 
     @property
-    def advice(self) -> list[tuple[str, Callable[[str], str]]]:
+    def advice(self) -> list[Asked]:
         """What could be better: targets that cannot be measured, with others to use."""
-        return [(said.entry, said.text) for said in self.composed.prepared.advice]
+        return list(self.composed.prepared.advice)
 
     @property
     def tails(self) -> int:

@@ -85,8 +85,12 @@ def _advice(projects: Sequence[PreparedProject]) -> Iterator[Asked]:
         if not project.indicators:
             if like := suggested_indicators(kind):
                 details = {"project": project.name, "like": "；".join(map(str, like))}
-                entry = f"indicators.csv（{project.name}）"
-                yield Asked("performance_suggested", entry, details)
+                yield Asked(
+                    key="performance_suggested",
+                    table="indicators",
+                    names=(project.name,),
+                    details=details,
+                )
             continue
         for level in dict.fromkeys(one.level1 for one in project.indicators):
             own = [one.written for one in project.indicators if one.level1 == level]
@@ -100,8 +104,12 @@ def _advice(projects: Sequence[PreparedProject]) -> Iterator[Asked]:
                 "targets": "；".join(f"{one.name}：{one.goal or '—'}" for one in own),
                 "like": "；".join(map(str, like)),
             }
-            entry = f"indicators.csv（{project.name}，{level}）"
-            yield Asked("performance_unmeasurable", entry, details)
+            yield Asked(
+                key="performance_unmeasurable",
+                table="indicators",
+                names=(project.name, level),
+                details=details,
+            )
 
 
 def _ask_for_projects(book: Book, written: WrittenPerformance, asking: Asking) -> None:
@@ -146,7 +154,12 @@ def _tables(
 def _ask_for_texts(layout: Layout, kind: str, texts: Mapping[str, str], asking: Asking) -> None:
     for place, name in asked_places(layout.pictures[kind].grid):
         if not texts.get(place):
-            asking.ask("text", "texts", name, place=name)
+            row = {"place": place, "code": ""}
+            details = {"place": name}
+            asked = Asked(
+                key="text", table="texts", names=(name,), details=details, row=row, column="text"
+            )
+            asking.ask_so(asked)
 
 
 def summed_up(projects: Sequence[PreparedProject], policy: Policy) -> ProjectsSummary | None:

@@ -34,12 +34,34 @@ class Asking:
 
     asked: dict[tuple[str, str], Asked] = field(default_factory=dict)
 
-    def ask(self, key: str, table: str, *entry: str, at: str = "", **details: object) -> None:
-        """Ask for something in a table, in the row that ``entry`` names and the column ``at``."""
+    def ask(
+        self, key: str, table: str, *entry: str, at: str = "", hint: str = "", **details: object
+    ) -> None:
+        """Ask for something in a table, in the row that ``entry`` names and the column ``at``;
+        ``hint`` helps to answer."""
         column = column_name(table, at) if at else ""
-        told = "，".join(part for part in (*entry, column) if part)
-        place = f"{table}.csv（{told}）" if told else f"{table}.csv"
-        self.asked.setdefault((key, place), Asked(key, place, details))
+        names = tuple(part for part in (*entry, column) if part)
+        keys = _ROWS.get((table, len(entry)), ()) if at else ()
+        row = dict(zip(keys, entry, strict=True)) if keys else {}
+        self.ask_so(
+            Asked(
+                key=key,
+                table=table,
+                names=names,
+                details=details,
+                row=row,
+                column=at if row else "",
+                hint=hint,
+            )
+        )
+
+    def ask_so(self, asked: Asked) -> None:
+        """Ask for something that is put already."""
+        self.asked.setdefault((asked.key, asked.entry), asked)
+
+
+_ROWS = {("projects", 1): ("name",), ("indicators", 2): ("project", "name")}
+"""Tables whose cells are asked for one by one, and the columns that name a row."""
 
 
 def in_order(
@@ -195,6 +217,7 @@ def _scored(
         asking.ask(
             "performance_actual", "indicators", one.project, one.name, at="actual",
             project=one.project, indicator=one.name,
+            hint=f"{column_name('indicators', 'target')} {one.operator}{one.goal}{one.unit}",
         )  # fmt: skip
     elif score is None and weight is not None:
         asking.ask(
