@@ -28,6 +28,7 @@ LAYERS = (
     {"checks"},
     {"narrative"},
     {"publishing", "importing"},
+    {"drafts"},
     {"reporting"},
     {"corpus"},
     {"starting"},

@@ -11,6 +11,7 @@ from juesuan import JuesuanError
 from juesuan.checks import check_identities
 from juesuan.cli.errors import UsageError
 from juesuan.corpus.errors import CorpusError
+from juesuan.drafts import DraftError
 from juesuan.facts import WAN, AmountError, ExpressionError, UnknownNodeError
 from juesuan.forms import CellKey, CellNotFoundError, FormDataError, FormSetError, GridError
 from juesuan.importing import ImportRefusedError
@@ -49,6 +50,7 @@ ERRORS = [
     (FormSetError("mof/overall", "no_node", dimension="fund", node="x", near="y"), "fund"),
     (GridError("ragged_grid", line=2, found=3, wanted=4), "4"),
     (CellNotFoundError("no_row", CELL, ["1", "2", "total"]), "2013750"),
+    (DraftError("follows", cell="03:total:1"), "03:total:1"),
     (BookError(FAULTS), "entries.csv"),
     (PolicyError("no_such_policy", "atlantis", known=["mof-2020", "yunnan"]), "yunnan"),
     (TableDataError("bad_line", "yunnan-2023", "project", line="总分 |"), "project"),

@@ -1,0 +1,76 @@
+"""Edits of a draft (修改): what stood, what stands; undone by what they say themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from juesuan.forms import CellKey
+from juesuan.messages import JuesuanError
+
+__all__ = ["CellEdit", "Conflict", "DraftError", "Edit", "RowEdit", "TextEdit"]
+
+
+class DraftError(JuesuanError, ValueError):
+    """An edit that cannot be made. Keys: ``follows``, ``no_code``, ``row_there``, ``no_row``,
+    ``row_fixed``."""
+
+    section = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class CellEdit:
+    """A figure entered: cents or counted things before and after, ``None`` where blank."""
+
+    key: CellKey
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowEdit:
+    """A code's row added to a form (``added``), or taken away."""
+
+    form: str
+    code: str
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextEdit:
+    """Words of the author before and after; empty where there are none."""
+
+    key: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """One step of work, whole or not at all; ``inverse`` takes it back."""
+
+    cells: tuple[CellEdit, ...] = field(default=())
+    rows: tuple[RowEdit, ...] = field(default=())
+    texts: tuple[TextEdit, ...] = field(default=())
+
+    @property
+    def inverse(self) -> Edit:
+        """The edit that brings back what stood before."""
+        return Edit(
+            cells=tuple(CellEdit(e.key, e.after, e.before) for e in reversed(self.cells)),
+            rows=tuple(RowEdit(e.form, e.code, not e.added) for e in reversed(self.rows)),
+            texts=tuple(TextEdit(e.key, e.after, e.before) for e in reversed(self.texts)),
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.cells or self.rows or self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A cell that somebody else has changed since: what stands there (``theirs``) and what was
+    to be put there (``ours``); ``version`` is that of what stands."""
+
+    key: CellKey
+    theirs: int | None
+    ours: int | None
+    version: int = 0

@@ -1,0 +1,95 @@
+"""What a figure of a draft is made of and where else it stands (数的来历)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from juesuan.drafts.draft import Draft, Standing
+from juesuan.forms import CellKey, Identity
+
+__all__ = ["Making", "Piece", "making", "words_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A figure that another is made of: its first cell and what it holds."""
+
+    key: CellKey
+    value: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Making:
+    """A figure's value, the figures that it is the sum of (none where it is entered) by
+    ``identity``, the other cells it stands in, the totals it goes into, and how the checks
+    stand that it is part of."""
+
+    key: CellKey
+    value: int | None
+    entered: bool
+    identity: Identity | None
+    pieces: tuple[Piece, ...]
+    elsewhere: tuple[CellKey, ...]
+    wholes: tuple[Piece, ...]
+    checks: tuple[Standing, ...]
+
+
+def making(draft: Draft, key: CellKey) -> Making:
+    """What a cell's figure is made of. Raises ``CellNotFoundError``."""
+    value, follows = draft.value(key), draft.follows(key)
+    net = draft.net
+    figure = net.number[key]
+
+    def piece(number: int) -> Piece:
+        place = net.places[number][0]
+        return Piece(place, draft.value(place))
+
+    return Making(
+        key=key,
+        value=value,
+        entered=not follows,
+        identity=net.ways.get(figure) if follows else None,
+        pieces=tuple(map(piece, net.parts.get(figure, ()))) if follows else (),
+        elsewhere=tuple(place for place in net.places[figure] if place != key),
+        wholes=tuple(map(piece, net.wholes.get(figure, ()))),
+        checks=tuple(draft.standings(net.at.get(figure, ())).values()),
+    )
+
+
+def words_of(draft: Draft, key: CellKey) -> str:
+    """A cell as people call it: form, row label, column head. Raises ``CellNotFoundError``."""
+    draft.value(key)
+    sheet = next(sheet for sheet in draft.sheets if sheet.form.no == key.form)
+    label = next(
+        (
+            laid.row.label
+            for side in sheet.sides
+            for laid in side
+            if any(cell.key == key for cell in laid.cells.values())
+        ),
+        key.row,
+    )
+    head = _head_of(draft, key)
+    return " · ".join(filter(None, (sheet.form.no, label.strip(), head)))
+
+
+def _head_of(draft: Draft, key: CellKey) -> str:
+    """The words above a cell's column, the lowest that is no number."""
+    sheet = next(sheet for sheet in draft.sheets if sheet.form.no == key.form)
+    grid = sheet.grid()
+    column = next(
+        (
+            x
+            for line in grid
+            for x, placed in enumerate(line)
+            if placed is not None and placed.cell is not None and placed.cell.key == key
+        ),
+        -1,
+    )
+    words: list[str] = []
+    for span in sheet.form.header:
+        if span.column <= column < span.column + span.columns:
+            text = span.text.strip()
+            if text and not text.isdigit() and text not in {"栏次", *words}:
+                words.append(text)
+    return "/".join(words)
