@@ -9,7 +9,7 @@ import typer
 
 from juesuan.cli.console import err, out, report_stream
 from juesuan.cli.errors import UsageError
-from juesuan.importing import Plan, plan_import, write_import, write_questions
+from juesuan.importing import ImportRefusedError, Plan, plan_import, write_import, write_questions
 from juesuan.importing.report import as_json, lines
 from juesuan.messages import say
 from juesuan.publishing import replace_file
@@ -36,7 +36,14 @@ def run(
     form = form or ("json" if output.endswith(".json") else "text")
     if form not in _FORMATS:
         raise UsageError("import.bad_format", found=form, allowed=_FORMATS)
-    plan = plan_import(path, book, kind, mapping or "", suggested, comparing)
+    try:
+        plan = plan_import(path, book, kind, mapping or "", suggested, comparing)
+    except ImportRefusedError as error:
+        if error.mapping is not None and not dry_run:
+            write_questions(error.mapping, lang)
+            where = error.mapping.path
+            err.print(say("import.columns_asked", lang, path=where), style="yellow", markup=False)
+        raise
     if form == "text" and output == "-":
         for line in lines(plan, lang):
             out.print(line, markup=False, soft_wrap=True)
@@ -54,7 +61,7 @@ def _write(plan: Plan, dry_run: bool, yes: bool, lang: str) -> bool:
     if plan.faults:
         err.print(say("import.wrong", lang, path=plan.path.name), style="red")
     if plan.open:
-        write_questions(plan, lang)
+        write_questions(plan.mapping, lang)
         err.print(say("import.open", lang, path=plan.mapping.path), style="yellow", markup=False)
     if not plan.ready:
         return False

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from juesuan.importing.draft import Draft, Drafts, voucher_lines
 from juesuan.importing.kinds import Account, accounts, closing, words
-from juesuan.importing.payments import no_date
+from juesuan.importing.payments import FISCAL, no_date
 from juesuan.importing.rows import LeftOut, SourceRow, TotalRow
 from juesuan.importing.understanding import Understanding
 from juesuan.ledger.schema import called
@@ -70,14 +70,17 @@ def _values(
     row: SourceRow, account: Account, cents: int, reader: Understanding
 ) -> dict[str, str | int]:
     """What an amount on a budget account is in the book."""
-    function = reader.code(row, "function", cents, ("account",))
-    economic = ""
-    if account.part == _SPENT:
-        economic = reader.code(row, "economic", cents, ("account",))
     fund = account.fund
     if row.text("fund") or not fund:
-        fund = reader.fund(row, cents, function)
-    nature = account.nature or reader.nature(row, cents, function, economic)
+        fund = reader.fund(row, cents)
+    function = economic = nature = ""
+    placed = account.part == _SPENT or fund in FISCAL
+    if placed or reader.has(row, "function"):
+        function = reader.code(row, "function", cents, ("account",))
+    if account.part == _SPENT:
+        economic = reader.code(row, "economic", cents, ("account",))
+    if placed or row.text("nature", "category"):
+        nature = account.nature or reader.nature(row, cents, function, economic)
     return {
         "unit": reader.unit(row, cents),
         "fund": called("fund", fund),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from juesuan.importing.mapping import Remembered
 from juesuan.messages import JuesuanError
 
 __all__ = ["ImportRefusedError"]
@@ -14,3 +15,5 @@ class ImportRefusedError(JuesuanError):
     ``no_heading``, ``missing_columns``, ``not_ready``."""
 
     section: ClassVar[str] = "import"
+    mapping: Remembered | None = None
+    """Where columns were not known, the mapping that asks which are meant; not yet written."""

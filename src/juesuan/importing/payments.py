@@ -13,9 +13,9 @@ from juesuan.importing.understanding import Understanding
 from juesuan.ledger.schema import called
 from juesuan.text import plain
 
-__all__ = ["payments"]
+__all__ = ["FISCAL", "no_date", "payments"]
 
-_FISCAL = frozenset({"general", "government_funds", "state_capital"})
+FISCAL = frozenset({"general", "government_funds", "state_capital"})
 
 
 def payments(rows: Sequence[SourceRow], reader: Understanding, comparing: bool = False) -> Drafts:
@@ -55,7 +55,7 @@ def payments(rows: Sequence[SourceRow], reader: Understanding, comparing: bool =
         }
         spent = {**values, "line": lines.next(voucher), "kind": called("kinds", "expenditure")}
         drafts.add(Draft("entries", spent, row))
-        if income and fund in _FISCAL:
+        if income and fund in FISCAL:
             received = {**values, "line": lines.next(voucher), "kind": called("kinds", "income")}
             drafts.add(Draft("entries", {**received, "economic": ""}, row))
     return drafts
@@ -80,4 +80,4 @@ def _income(rows: Sequence[SourceRow], reader: Understanding) -> bool:
         for _, record in (book.tables["entries"].records() if "entries" in book.tables else ())
         if not record.get("source")
     )
-    return bool(reader.yes("income", rows[0], total, not there and not kinds["income"]))
+    return bool(reader.yes("income", rows, total, not there and not kinds["income"]))

@@ -19,9 +19,10 @@ from juesuan.importing.payments import payments
 from juesuan.importing.reconciling import Difference, reconcile, statement
 from juesuan.importing.rows import Fault, LeftOut, Taken, take_rows
 from juesuan.importing.tables import SourceTable, open_source
-from juesuan.importing.target import TargetBook, open_target
+from juesuan.importing.target import TargetBook, open_target, put_in_place
 from juesuan.importing.understanding import Understanding
 from juesuan.importing.values import amount_text
+from juesuan.ledger.schema import sheet
 
 __all__ = ["Plan", "plan_import", "write_import", "write_questions"]
 
@@ -79,16 +80,15 @@ class Plan:
         found: dict[tuple[str, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
         for draft in self.rows:
             values = draft.values
-            what = str(values.get("kind") or values.get("point") or draft.table)
+            what = str(values.get("kind") or values.get("point") or sheet(draft.table).title)
             if by == "month":
                 key = str(values.get("date", ""))[:7]
             elif by == "economic":
                 key = str(values.get("economic", ""))[:3]
             else:
-                key = str(values.get("function") or values.get("item") or "")[:3]
-            cents = values.get("amount", values.get("gross", 0))
+                key = str(values.get("item") or str(values.get("function", ""))[:3])
             count, total = found[what, key]
-            found[what, key] = count + 1, total + (cents if isinstance(cents, int) else 0)
+            found[what, key] = count + 1, total + cents(draft)
         return dict(sorted(found.items()))
 
     def into(self) -> dict[str, list[Mapping[str, str | int]]]:
@@ -121,10 +121,10 @@ def plan_import(
         _judge_by_values(table, target)
     kind, chosen = _kind(tables, kind, path, remembered)
     comparing = comparing or not kinds()[kind].into
-    made = _made(target, remembered, kind, chosen, comparing)
+    taken = take_rows(chosen, kinds()[kind], target.description.year)
+    drafts, reader = _made(target, remembered, kind, taken, comparing)
     while suggested and remembered.accept_suggestions():
-        made = _made(target, remembered, kind, chosen, comparing)
-    taken, drafts, reader = made
+        drafts, reader = _made(target, remembered, kind, taken, comparing)
     tags = target.tags()
     rows = [draft for draft in drafts.rows if draft.row.tag not in tags]
     known = len({draft.row.tag for draft in drafts.rows} & tags)
@@ -144,24 +144,36 @@ def plan_import(
     )
     beside = any(left.why == "there_already" for left in drafts.left_out)
     if (comparing or beside) and plan.ready:
-        _, whole, _ = made if comparing else _made(target, remembered, kind, chosen, comparing=True)
+        whole = drafts if comparing else _made(target, remembered, kind, taken, True)[0]
         plan.compared = True
         plan.held, plan.differences = reconcile(target, whole.rows, kind == "statement")
     return plan
 
 
 def _made(
-    book: TargetBook,
-    mapping: Remembered,
-    kind: str,
-    tables: Sequence[SourceTable],
-    comparing: bool = False,
-) -> tuple[Taken, Drafts, Understanding]:
-    """Rows, drafts and what was asked, in one go."""
+    book: TargetBook, mapping: Remembered, kind: str, taken: Taken, comparing: bool
+) -> tuple[Drafts, Understanding]:
+    """What the rows would add, and what was asked on the way."""
     mapping.questions = {k: replace(q, count=0, cents=0) for k, q in mapping.questions.items()}
-    taken = take_rows(tables, kinds()[kind], book.description.year)
     reader = Understanding(book, mapping)
-    return taken, _MAKERS[kind](taken.rows, reader, comparing), reader
+    drafts = _MAKERS[kind](taken.rows, reader, comparing)
+    if not kinds()[kind].nested:
+        drafts.totals_held += taken.totals_held
+        drafts.totals_wrong += taken.totals_wrong
+    elif not kinds()[kind].into:
+        counted = sum(cents(draft) for draft in drafts.rows)
+        for total in taken.totals_wrong:
+            if total.said == counted:
+                drafts.totals_held += 1
+            else:
+                drafts.totals_wrong.append(replace(total, counted=counted))
+    return drafts, reader
+
+
+def cents(draft: Draft) -> int:
+    """The amount of a row to add; of an asset its gross value."""
+    value = draft.values.get("amount", draft.values.get("gross", 0))
+    return value if isinstance(value, int) else 0
 
 
 def _kind(
@@ -175,11 +187,13 @@ def _kind(
     scores = {key: max((t.score(one) for t in tables), default=0) for key, one in among.items()}
     best = max(scores, key=lambda key: scores[key])
     if not scores[best]:
-        _refuse(tables, among, path)
+        _refuse(tables, among, path, mapping)
     return best, [table for table in tables if table.score(known[best])]
 
 
-def _refuse(tables: Sequence[SourceTable], among: Mapping[str, Kind], path: Path) -> None:
+def _refuse(
+    tables: Sequence[SourceTable], among: Mapping[str, Kind], path: Path, mapping: Remembered
+) -> None:
     """Say which columns are missing for the nearest kind, and which are not known."""
     if not tables:
         raise ImportRefusedError("no_heading", path=path, known=[k.zh for k in kinds().values()])
@@ -189,15 +203,22 @@ def _refuse(tables: Sequence[SourceTable], among: Mapping[str, Kind], path: Path
     }
     nearest = min(missing, key=lambda key: (len(missing[key]), table.has(*among[key].unlike)))
     named = ["、".join(fields()[name].zh for name in group[:3]) for group in missing[nearest]]
-    raise ImportRefusedError(
+    wanted = tuple(fields()[name].zh for group in missing[nearest] for name in group)
+    unknown = [c.heading for c in table.columns if c.heading and not c.field]
+    for heading in unknown:
+        where = f"{table.sheet} 第{table.head_row}行".strip()
+        mapping.note(Question(ask="column", by="file", text=heading, first=where, among=wanted))
+    error = ImportRefusedError(
         "missing_columns",
         path=path,
         sheet=table.sheet or "—",
         row=table.head_row,
         kind=among[nearest].zh,
         missing="；".join(named),
-        unknown=[c.heading for c in table.columns if c.heading and not c.field] or ["—"],
+        unknown=unknown or ["—"],
     )
+    error.mapping = mapping if unknown else None
+    raise error
 
 
 def _judge_by_values(table: SourceTable, book: TargetBook) -> None:
@@ -243,7 +264,7 @@ def write_import(plan: Plan, lang: str = "zh") -> None:
         raise ImportRefusedError("not_ready", path=plan.path)
     if not plan.rows:
         return
-    total = sum(int(d.values.get("amount", d.values.get("gross", 0))) for d in plan.rows)
+    total = sum(map(cents, plan.rows))
     plan.mapping.record.append(
         {
             "file": plan.path.name,
@@ -257,6 +278,6 @@ def write_import(plan: Plan, lang: str = "zh") -> None:
     plan.book.add(plan.into(), {plan.mapping.path: plan.mapping.content(lang)})
 
 
-def write_questions(plan: Plan, lang: str = "zh") -> None:
+def write_questions(mapping: Remembered, lang: str = "zh") -> None:
     """Write the mapping with the open questions; the book stays as it is. Raises ``OSError``."""
-    plan.book.add({}, {plan.mapping.path: plan.mapping.content(lang)})
+    put_in_place({mapping.path: mapping.content(lang)})

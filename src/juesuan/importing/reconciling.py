@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from juesuan.importing.draft import Draft, Drafts
+from juesuan.importing.payments import FISCAL
 from juesuan.importing.rows import LeftOut, SourceRow
 from juesuan.importing.target import TargetBook
 from juesuan.importing.understanding import Understanding
@@ -14,7 +15,6 @@ from juesuan.ledger.schema import called, compared, kinds, written_choices
 
 __all__ = ["Difference", "reconcile", "statement"]
 
-_FISCAL = frozenset({"general", "government_funds", "state_capital"})
 _SPENT = "expenditure"
 _CHOICES = {"fund": "fund", "nature": "nature", "item": "asset_items"}
 Key = tuple[tuple[str, str], ...]
@@ -160,7 +160,7 @@ def _booked(
                     continue
             if what == "opening" and book.chosen("balances", "point", record) != "opening":
                 continue
-            if fiscal and book.chosen(table, "fund", record) not in _FISCAL:
+            if fiscal and book.chosen(table, "fund", record) not in FISCAL:
                 continue
             cents = sign * book.money(table, column, record, number)
             yield _key(record, names, table, book), number, cents

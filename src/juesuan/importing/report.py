@@ -66,10 +66,9 @@ def _rows(plan: Plan, lang: str) -> Iterator[str]:
         yield say("preview.left", lang, count=len(numbers), why=text, rows=shown, more=more)
     if plan.drafts.turned:
         yield say("preview.turned", lang, count=plan.drafts.turned)
-    held = plan.taken.totals_held + plan.drafts.totals_held
-    if held:
+    if held := plan.drafts.totals_held:
         yield say("preview.totals_held", lang, count=held)
-    for total in [*plan.taken.totals_wrong, *plan.drafts.totals_wrong]:
+    for total in plan.drafts.totals_wrong:
         yield say(
             "preview.totals_wrong",
             lang,
@@ -211,7 +210,7 @@ def as_json(plan: Plan, written: bool, lang: str = "zh") -> str:
         "known": plan.known,
         "left_out": left_out(plan),
         "sums": sums,
-        "totals_held": plan.taken.totals_held + plan.drafts.totals_held,
+        "totals_held": plan.drafts.totals_held,
         "totals_wrong": [
             {
                 "sheet": total.sheet,
@@ -220,7 +219,7 @@ def as_json(plan: Plan, written: bool, lang: str = "zh") -> str:
                 "said": amount_text(total.said),
                 "counted": amount_text(total.counted),
             }
-            for total in [*plan.taken.totals_wrong, *plan.drafts.totals_wrong]
+            for total in plan.drafts.totals_wrong
         ],
         "faults": [fault_text(fault, lang) for fault in plan.faults],
         "mapping": str(plan.mapping.path),

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from juesuan.facts import AmountError
 from juesuan.importing.kinds import Kind, fields, words
@@ -112,9 +113,13 @@ def _said(row: SourceRow, name: str) -> str:
         return str(row.money[name])
     if name == "date" and row.date:
         return row.date.isoformat()
-    known = fields()
-    parts = (name, *(k for k, f in known.items() if f.of == name))
-    return "|".join(plain(row.cells.get(part, "")) for part in parts)
+    return "|".join(plain(row.cells.get(part, "")) for part in _parts(name))
+
+
+@cache
+def _parts(name: str) -> tuple[str, ...]:
+    """A field and those whose headings are made of its words."""
+    return (name, *(key for key, field in fields().items() if field.of == name))
 
 
 class _Sheet:

@@ -23,7 +23,7 @@ from juesuan.ledger.typed import bare_code
 from juesuan.ledger.workbook import WorkbookRows, open_workbook
 from juesuan.text import encoding_of
 
-__all__ = ["TargetBook", "TargetTable", "open_target", "tag_of"]
+__all__ = ["TargetBook", "TargetTable", "open_target", "put_in_place", "tag_of"]
 
 _MARK = "#"
 
@@ -116,7 +116,7 @@ class TargetBook:
                     contents[path] = content
         elif any(rows.values()):
             contents[self.path] = filled_workbook(self.path, rows, self.description.money)
-        _replace(contents)
+        put_in_place(contents)
 
     def _csv(self, key: str, added: Sequence[Values]) -> tuple[Path, bytes]:
         spec = sheet(key)
@@ -155,7 +155,7 @@ def tag_of(source: str) -> str:
     return source.rpartition(_MARK)[2].strip() if _MARK in source else ""
 
 
-def _replace(contents: Mapping[Path, bytes]) -> None:
+def put_in_place(contents: Mapping[Path, bytes]) -> None:
     """Put files in place: all are written first."""
     hidden: list[tuple[Path, Path]] = []
     try:

@@ -203,14 +203,15 @@ class Understanding:
             self._bad_answer(question, answer)
         return ""
 
-    def yes(self, ask: str, row: SourceRow, cents: int, suggested: bool) -> bool | None:
+    def yes(self, ask: str, rows: Sequence[SourceRow], cents: int, suggested: bool) -> bool | None:
         """The answer to a question about the whole file; ``None`` where there is none yet."""
         question = Question(
             ask=ask,
             by="file",
             text="",
+            count=len(rows),
             cents=cents,
-            first=place(row),
+            first=place(rows[0]),
             suggestion="是" if suggested else "否",
             among=("是", "否"),
         )

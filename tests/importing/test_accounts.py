@@ -1,0 +1,157 @@
+"""Journals and balances (序时账、科目余额表): only budget accounts count, and once."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from importing.desk import book, rows_of, sheet
+from juesuan.importing import Plan, plan_import, write_import
+
+JOURNAL = ("记账日期", "凭证字号", "摘要", "科目编码", "科目名称", "借方金额", "贷方金额")
+SPENT = ("7101.01.2013701.30201", "行政支出-一般公共预算财政拨款-基本支出-办公费")
+INCOME = ("6001.01.2013701", "财政拨款预算收入-基本支出-行政运行")
+MONEY = ("8001.01", "资金结存-零余额账户用款额度")
+
+
+def line(account: tuple[str, str], debit: object, credit: object, **more: str) -> list[object]:
+    """A line of a journal."""
+    said = {"date": "2023-01-10", "voucher": "记-1", "about": "办公费", **more}
+    return [said["date"], said["voucher"], said["about"], *account, debit, credit]
+
+
+def journal(tmp_path: Path, *rows: Sequence[object]) -> Plan:
+    """The plan for a journal."""
+    file = sheet(tmp_path / "序时账.xlsx", [JOURNAL, *rows])
+    return plan_import(file, book(tmp_path / "book"))
+
+
+def entries(plan: Plan) -> list[tuple[object, ...]]:
+    """Kind, function, economic code and cents of the entries that a plan would write."""
+    names = ("kind", "function", "economic", "amount")
+    return [tuple(draft.values[n] for n in names) for draft in plan.rows]
+
+
+def test_a_journal_gives_the_entries_of_budget_accounts_alone(tmp_path: Path) -> None:
+    plan = journal(
+        tmp_path,
+        line(SPENT, 100, None),
+        line(MONEY, None, 100),
+        line(("5001", "业务活动费用"), 100, None),
+        line(("1002", "银行存款"), None, 100),
+        line(INCOME, None, "1,000.00", voucher="记-2"),
+    )
+    assert entries(plan) == [
+        ("支出", "2013701", "30201", 10000),
+        ("收入", "2013701", "", 100000),
+    ]
+    assert [(one.number, one.why) for one in plan.left_out] == [
+        *((3, "balance_account"), (4, "financial"), (5, "financial")),
+    ]
+
+
+def test_expenditure_on_the_credit_side_is_a_refund(tmp_path: Path) -> None:
+    plan = journal(tmp_path, line(SPENT, None, 30))
+    assert entries(plan) == [("支出", "2013701", "30201", -3000)]
+
+
+def test_transfers_at_the_end_of_the_year_are_no_income_and_no_expenditure(tmp_path: Path) -> None:
+    end = {"date": "2023-12-31", "voucher": "记-99", "about": "结账"}
+    plan = journal(
+        tmp_path,
+        line(SPENT, 100, None),
+        line(SPENT, None, 100, **end),
+        line(("8101", "财政拨款结转"), 100, None, **end),
+    )
+    assert entries(plan) == [("支出", "2013701", "30201", 10000)]
+    assert {one.why for one in plan.left_out} == {"transfer"}
+
+
+def test_debit_and_credit_in_one_column_with_a_direction(tmp_path: Path) -> None:
+    head = ("日期", "凭证号", "摘要", "会计科目", "借贷方向", "金额")
+    account = "7101.01.2013701.30201 行政支出/一般公共预算财政拨款/基本支出/办公费"
+    rows = [("2023-1-2", "1", "纸", account, "借", 20), ("2023-1-3", "2", "退", account, "贷", 5)]
+    file = sheet(tmp_path / "明细账.xlsx", [head, *rows])
+    plan = plan_import(file, book(tmp_path / "book"))
+    assert [cents for *_, cents in entries(plan)] == [2000, -500]
+
+
+def test_date_and_voucher_in_the_first_line_of_a_voucher_only(tmp_path: Path) -> None:
+    head = ("2023年", None, "凭证号", "摘要", "会计科目", None, "方向", "金额")
+    under = ("月", "日", None, None, "科目编码", "科目名称", None, None)
+    rows = [
+        (3, 9, "记7", "纸", *SPENT, "借", 20),
+        (None, None, None, "笔", *SPENT, "借", 5),
+    ]
+    file = sheet(tmp_path / "明细账.xlsx", [head, under, *rows], ["A1:B1", "E1:F1"])
+    plan = plan_import(file, book(tmp_path / "book"))
+    told = [(d.values["date"], d.values["voucher"], d.values["line"]) for d in plan.rows]
+    assert told == [("2023-03-09", "记7", "1"), ("2023-03-09", "记7", "2")]
+
+
+BALANCES = ("科目编码", "科目名称", "期初借方", "期初贷方", "本年累计借方", "本年累计贷方")
+BALANCES += ("期末借方", "期末贷方")
+
+
+def balance(code: str, name: str, *money: object) -> list[object]:
+    """A row of account balances."""
+    return [code, name, *money, *[None] * (6 - len(money))]
+
+
+YEAR = (
+    balance("1002", "银行存款", 5, None, 1, 1, 5),
+    balance("6001", "财政拨款预算收入", None, None, None, 1500, None, 1500),
+    balance("6001.01", "基本支出", None, None, None, 1500, None, 1500),
+    balance("6001.01.2013701", "行政运行", None, None, None, 1500, None, 1500),
+    balance("7101", "行政支出", None, None, 1500, None, 1500),
+    balance("7101.01", "一般公共预算财政拨款基本支出", None, None, 1500, None, 1500),
+    balance("7101.01.2013701", "行政运行", None, None, 1500, None, 1500),
+    balance("7101.01.2013701.30101", "基本工资", None, None, 1200, None, 1200),
+    balance("7101.01.2013701.30201", "办公费", None, None, 300, None, 300),
+    balance("8001", "资金结存", 30, None, None, None, 30),
+    balance("8201", "非财政拨款结转", None, 30, None, None, None, 30),
+)
+
+
+def balances(tmp_path: Path, *rows: Sequence[object], **tables: str) -> Plan:
+    """The plan for account balances, suggestions taken."""
+    file = sheet(tmp_path / "科目余额表.xlsx", [BALANCES, *rows])
+    return plan_import(file, book(tmp_path / "book", **tables), suggested=True)
+
+
+def test_of_dotted_accounts_the_lowest_count_once(tmp_path: Path) -> None:
+    plan = balances(tmp_path, *YEAR)
+    assert [(d.table, d.values["amount"]) for d in plan.rows] == [
+        *(("income", 150000), ("entries", 120000), ("entries", 30000), ("balances", 3000)),
+    ]
+    assert plan.drafts.totals_held == 2
+    write_import(plan)
+    (opening,) = rows_of(tmp_path / "book", "balances")
+    assert (opening["时点"], opening["资金性质"], opening["金额"]) == (
+        *("年初", "非财政拨款资金", "30.00"),
+    )
+
+
+def test_an_account_that_its_lowest_do_not_add_up_to_is_told(tmp_path: Path) -> None:
+    plan = balances(tmp_path, *YEAR[:7], *YEAR[8:])
+    (wrong,) = plan.drafts.totals_wrong
+    assert (wrong.number, wrong.said, wrong.counted) == (6, 150000, 30000)
+
+
+def test_accounts_that_were_closed_are_read_by_what_they_moved(tmp_path: Path) -> None:
+    closed = balance("7101.01.2013701.30101", "基本工资", None, None, 1200, 1200)
+    plan = balances(tmp_path, *YEAR[4:7], closed)
+    assert [d.values["amount"] for d in plan.rows] == [120000]
+
+
+def test_what_the_book_has_from_elsewhere_is_held_against_the_balances(tmp_path: Path) -> None:
+    entries_there = (
+        "日期,凭证号,分录号,类型,资金性质,功能科目,经济科目,支出性质,金额\n"
+        "2023-01-01,1,1,支出,一般公共预算财政拨款,2013701,30101,基本支出,1200\n"
+        "2023-01-01,2,1,支出,一般公共预算财政拨款,2013701,30201,基本支出,299\n"
+    )
+    plan = balances(tmp_path, *YEAR, entries=entries_there)
+    assert {d.table for d in plan.rows} == {"income", "balances"}
+    (spent, *others) = [one for one in plan.differences if one.what == "expenditure"]
+    assert others == []
+    assert (spent.rows, spent.booked_rows) == ((10,), (3,))
+    assert (spent.said, spent.booked) == (30000, 29900)
+    assert "30201 办公费" in spent.account

@@ -1,0 +1,103 @@
+"""Book against treasury statement and asset cards: differences with account, rows and amounts."""
+
+from pathlib import Path
+
+from importing.desk import book, rows_of, sheet
+from juesuan.importing import plan_import, write_import
+from juesuan.importing.report import lines
+
+ENTRIES = (
+    "日期,凭证号,分录号,类型,资金性质,功能科目,经济科目,支出性质,金额\n"
+    "2023-01-01,1,1,支出,一般公共预算财政拨款,2013701,30101,基本支出,100\n"
+    "2023-01-02,2,1,支出收回,一般公共预算财政拨款,2013701,30101,基本支出,10\n"
+    "2023-01-03,3,1,支出,其他收入,2013701,30201,基本支出,7\n"
+    "2023-01-04,4,1,支出,一般公共预算财政拨款,2210201,30113,基本支出,50\n"
+)
+HEAD = ("功能分类科目编码", "功能分类科目名称", "指标金额", "累计支出数")
+
+
+def statement(folder: Path, *rows: tuple[object, ...]) -> Path:
+    """A treasury statement with a title."""
+    return sheet(folder / "国库对账单.xlsx", [["国库集中支付对账单"], HEAD, *rows])
+
+
+def test_a_statement_that_agrees(tmp_path: Path) -> None:
+    file = statement(tmp_path, ("2013701", "行政运行", 1, 90), ("2210201", "住房公积金", 1, 50))
+    plan = plan_import(file, book(tmp_path / "book", entries=ENTRIES))
+    assert (plan.kind, plan.rows, plan.held, plan.differences) == ("statement", [], 2, [])
+
+
+def test_classes_and_sections_above_their_items_count_once(tmp_path: Path) -> None:
+    file = statement(
+        tmp_path,
+        ("201", "一般公共服务支出", 1, 90),
+        ("20137", "网信事务", 1, 90),
+        ("2013701", "行政运行", 1, 90),
+        ("2210201", "住房公积金", 1, 50),
+        ("合计", None, 2, 140),
+    )
+    plan = plan_import(file, book(tmp_path / "book", entries=ENTRIES))
+    assert (plan.held, plan.differences, plan.drafts.totals_held) == (2, [], 1)
+
+
+def test_a_difference_names_account_rows_and_amounts(tmp_path: Path) -> None:
+    file = statement(tmp_path, ("2013701", "行政运行", 1, 95))
+    plan = plan_import(file, book(tmp_path / "book", entries=ENTRIES))
+    told = [(d.account, d.rows, d.booked_rows, d.said, d.booked) for d in plan.differences]
+    assert told == [
+        ("2013701 行政运行", (3,), (2, 3), 9500, 9000),
+        ("2210201 住房公积金", (), (5,), 0, 5000),
+    ]
+    assert any("5.00" in line and "2013701 行政运行" in line for line in lines(plan, "en"))
+
+
+CARDS = ("资产编号", "资产名称", "资产分类", "账面原值", "累计折旧", "使用状况")
+
+
+def cards(folder: Path, *rows: tuple[object, ...]) -> Path:
+    """Asset cards."""
+    return sheet(folder / "资产卡片.xlsx", [CARDS, *rows])
+
+
+HELD = (
+    ("1", "办公楼", "房屋和构筑物", 5_000_000, 1_000_000, "在用"),
+    ("2", "轿车", "设备", 200_000, 150_000, "在用"),
+    ("3", "存储服务器", "设备", 2_500_000, 500_000, "在用"),
+    ("4", "台式计算机", "通用设备", 50_000, 20_000, "在用"),
+    ("5", "旧计算机", "通用设备", 8_000, 8_000, "报废"),
+    ("6", "办公软件", "无形资产", 10_000, 4_000, "在用"),
+)
+
+
+def test_cards_become_one_row_for_each_kind_of_asset(tmp_path: Path) -> None:
+    target = book(tmp_path / "book")
+    plan = plan_import(cards(tmp_path, *HELD), target)
+    write_import(plan)
+    assert {(r["资产类别"], r["原值"], r["净值"]) for r in rows_of(target, "assets")} == {
+        ("房屋构筑物", "5000000.00", "4000000.00"),
+        ("车辆", "200000.00", "50000.00"),
+        ("单价200万以上大型设备", "2500000.00", "2000000.00"),
+        ("其他固定资产", "50000.00", "30000.00"),
+        ("无形资产", "10000.00", "6000.00"),
+    }
+    assert [(one.number, one.why) for one in plan.left_out] == [(6, "disposed")]
+
+
+def test_the_same_cards_again_add_nothing_and_other_cards_are_compared(tmp_path: Path) -> None:
+    target = book(tmp_path / "book")
+    write_import(plan_import(cards(tmp_path, *HELD), target))
+    again = plan_import(tmp_path / "资产卡片.xlsx", target)
+    assert (again.rows, again.differences) == ([], [])
+    more = (*HELD, ("7", "打印机", "通用设备", 3_000, 0, "在用"))
+    plan = plan_import(cards(tmp_path, *more), target)
+    assert plan.rows == []
+    assert [(d.what, d.account, d.said - d.booked) for d in plan.differences] == [
+        ("gross", "其他固定资产", 300_000),
+        ("net", "其他固定资产", 300_000),
+    ]
+
+
+def test_a_class_that_is_not_known_is_asked_for(tmp_path: Path) -> None:
+    file = cards(tmp_path, ("1", "盆栽", "绿植", 100, 0, "在用"))
+    (question,) = plan_import(file, book(tmp_path / "book")).open
+    assert (question.ask, question.by, question.text) == ("item", "asset_class", "绿植")
