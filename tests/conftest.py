@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from juesuan.reporting import running
-
 settings.register_profile(
     "default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -40,6 +38,7 @@ def truth() -> Path:
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents are checked in the process of the test, where what was read once stays; for
     tests of what is checked, not of the bounds of the work."""
+    from juesuan.reporting import running
 
     def here(work: Callable[[Any], Any], path: Path, limits: object, progress: Any) -> Any:
         return work(progress)

@@ -1,8 +1,6 @@
 """Questions to a corpus in SQL: ten that people ask, with their answers; and what is refused."""
 
 import json
-import subprocess
-import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ import pytest
 from juesuan.corpus import Corpus, CorpusError, open_corpus
 from juesuan.corpus.answers import write_answer
 from juesuan.corpus.open import views
+from support.commands import juesuan, process
 
 WHOLE = "concat(fund, function, economic, nature, carry, unit_kind, item) = '' AND stage = 'final'"
 """A fact of all money, not cut by anything."""
@@ -149,16 +148,12 @@ def test_an_answer_is_written_exactly_in_every_format(
 
 
 def test_the_commands_answer_and_say_how_it_went(source: Path, folder: Path) -> None:
-    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "juesuan", *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
-
-    told = run("sql", QUERY, "--corpus", folder, "--format", "csv")
+    told = process("sql", QUERY, "--corpus", folder, "--format", "csv")
     assert (told.returncode, told.stdout) == (0, "\ufeffunit,amount\n丁局,1710100.00\n")
-    told = run("sql", "DROP VIEW facts", "--corpus", folder, "--lang", "en")
+    told = juesuan("sql", "DROP VIEW facts", "--corpus", folder, "--lang", "en")
     assert told.returncode == 2 and "read only" in told.stderr
-    again = run("audit", source, "-o", folder, "--format", "json")
+    again = juesuan("audit", source, "-o", folder, "--format", "json")
     said = json.loads(again.stdout)
     assert again.returncode == 1
     assert (said["documents"], said["unchanged"], said["not_read"], said["error"]) == (9, 9, 1, 1)
-    assert run("audit", source, "-o", folder, "--fail-on", "never").returncode == 0
+    assert juesuan("audit", source, "-o", folder, "--fail-on", "never").returncode == 0

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -24,7 +25,15 @@ def store_of(rows: Rows) -> FactStore:
 
 
 def disclosed(rows: Rows, form_set: str, money: MoneyUnit) -> tuple[Disclosure, FactStore]:
-    store = store_of(rows)
+    return _disclosed(tuple(rows), form_set, money)
+
+
+@lru_cache(maxsize=4)
+def _disclosed(
+    rows: tuple[tuple[Any, ...], ...], form_set: str, money: MoneyUnit
+) -> tuple[Disclosure, FactStore]:
+    """The forms of facts, which a test asks for and its booklet, too."""
+    store = store_of(list(rows))
     return fill(load_form_set(form_set, SPACE), store, "某局", YEAR, money), store
 
 

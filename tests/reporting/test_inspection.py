@@ -167,7 +167,7 @@ def test_a_sheet_of_ones_own_is_read_and_a_wrong_one_names_the_row(tmp_path: Pat
 
 
 def test_the_command_writes_a_sheet_and_its_status_says_whether_all_is_kept(
-    tmp_path: Path,
+    in_this_process: None, tmp_path: Path
 ) -> None:
     wrong = write_forms(tmp_path / "wrong.xlsx", {"03:2010301:1": 1190000})
     run = CliRunner().invoke(app, ["inspect", str(wrong), "-o", str(tmp_path / "sheet.xlsx")])
