@@ -12,9 +12,6 @@ from juesuan.workbench.people.models import Role
 from juesuan.workbench.routing import EVERYONE, SIGNED_IN, Route
 from juesuan.workbench.urls import ROUTES
 
-OFTEN = 3
-"""Statuses of a request that the rule let through: 2xx, 3xx; 4xx of the view's own are named."""
-
 
 def asked(client: Any, route: Route, unit: Any) -> Any:
     parts = parts_of(route, unit)
@@ -59,10 +56,10 @@ def test_an_account_without_a_role_sees_only_itself(people: Any, client: Any) ->
 
 def test_every_role_comes_where_its_rule_says_and_nowhere_else(people: Any, client: Any) -> None:
     for (role, reach), user in people.of.items():
+        client.force_login(user, "juesuan.workbench.people.signing_in.CodeBackend")
         for route in ROUTES:
             if not isinstance(route.who, frozenset):
                 continue
-            client.force_login(user, "juesuan.workbench.people.signing_in.CodeBackend")
             status = asked(client, route, people.a).status_code
             told = f"{role} {reach} {route.path}: {status}"
             if Role(role) not in route.who:

@@ -7,6 +7,9 @@ from datetime import datetime
 from django import template
 from django.utils.timezone import localtime
 
+from juesuan.messages import catalogue
+from juesuan.messages import say as said
+from juesuan.resources import load
 from juesuan.workbench import words
 
 __all__ = ["register"]
@@ -36,3 +39,12 @@ def moment(value: datetime | None) -> str:
 def problem(value: str) -> str:
     """Why a job failed: a key of words, or words already."""
     return words.word(f"problem.{value}") if value.isidentifier() else value
+
+
+@register.filter
+def stage(value: str) -> str:
+    """The stage of a job in words: the pages' own, else the program's."""
+    own = value in load("workbench/words.toml")["stage"]
+    if own:
+        return words.word(f"stage.{value}")
+    return said(f"stage.{value}", words.language()) if f"stage.{value}" in catalogue() else ""

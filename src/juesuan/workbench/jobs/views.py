@@ -24,8 +24,8 @@ def jobs(request: HttpRequest) -> HttpResponse:
 def job(request: HttpRequest, job: int) -> HttpResponse:
     """One's own job: a page that tells by itself how far it is. Administrators see every one."""
     found = _own(request, job)
-    then = request.GET.get("then", "")
-    ours = url_has_allowed_host_and_scheme(then, None)
+    then = str(found.result.get("address", ""))
+    ours = bool(then) and url_has_allowed_host_and_scheme(then, None)
     if request.headers.get("HX-Request") and found.status == Status.DONE and ours:
         return HttpResponse(status=204, headers={"HX-Redirect": then})
     part = "_progress" if request.headers.get("HX-Request") else ""

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from juesuan.workbench.people.models import Role, Unit, User
 
-__all__ = ["has_role", "may", "units_of"]
+__all__ = ["has_role", "may", "units_of", "users_for"]
 
 
 def has_role(user: User | AnonymousUser, roles: Iterable[Role]) -> bool:
@@ -34,3 +34,12 @@ def units_of(user: User | AnonymousUser, roles: Iterable[Role]) -> QuerySet[Unit
 def may(user: User | AnonymousUser, roles: Iterable[Role], unit: Unit) -> bool:
     """Whether an account has one of the roles for a unit."""
     return units_of(user, roles).filter(pk=unit.pk).exists()
+
+
+def users_for(unit: Unit, roles: Iterable[Role]) -> QuerySet[User]:
+    """The accounts that have one of the roles for a unit."""
+    everywhere = Q(grants__unit=None, grants__department=None)
+    here = Q(grants__unit=unit) | everywhere
+    if unit.department_id is not None:
+        here |= Q(grants__department=unit.department_id)
+    return User.objects.filter(here, grants__role__in=list(roles), is_active=True).distinct()

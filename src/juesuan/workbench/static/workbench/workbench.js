@@ -8,3 +8,14 @@ document.addEventListener("htmx:afterSettle", event => {
 document.addEventListener("keydown", event => {
   if (event.key === "Enter" && event.isComposing) event.stopPropagation();
 }, true);
+// Files may be dropped anywhere on a form that takes them.
+document.querySelectorAll("[data-drop]").forEach(form => {
+  const input = form.querySelector("input[type=file]");
+  const over = on => event => { event.preventDefault(); form.classList.toggle("over", on); };
+  form.addEventListener("dragover", over(true));
+  form.addEventListener("dragleave", over(false));
+  form.addEventListener("drop", event => {
+    over(false)(event);
+    if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; form.requestSubmit(); }
+  });
+});

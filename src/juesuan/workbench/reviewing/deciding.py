@@ -1,0 +1,100 @@
+"""What people say of a finding: a decision, a comment, whose it is."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+
+from juesuan.workbench.journal.chain import Change, record
+from juesuan.workbench.people.models import Role, User
+from juesuan.workbench.people.rights import users_for
+from juesuan.workbench.reviewing.models import Comment, Decision, Finding
+from juesuan.workbench.reviewing.views import shown_finding
+from juesuan.workbench.words import word
+
+__all__ = ["assign", "comment", "decide"]
+
+_LONGEST = 4000
+
+
+def decide(request: HttpRequest, finding: int) -> HttpResponse:
+    """Say that a finding is right, is none, or is explained; the last two need a reason."""
+    found = _found(finding)
+    decision, reason = request.POST.get("decision", ""), _text(request, "reason")
+    if decision not in Decision.values:
+        return HttpResponseBadRequest()
+    if decision in {Decision.REJECTED, Decision.EXPLAINED} and not reason:
+        found.wrong = word("review.reason_needed")  # type: ignore[attr-defined]
+        return _answer(request, found, 422)
+    with transaction.atomic():
+        before = found.decision
+        found.decision, found.reason = decision, reason
+        found.decided_by, found.decided_at = _me(request), timezone.now()
+        found.save(update_fields=["decision", "reason", "decided_by", "decided_at"])
+        _record(request, found, "finding.decided", before, decision, reason)
+    return _answer(request, found)
+
+
+def comment(request: HttpRequest, finding: int) -> HttpResponse:
+    """Write about a finding."""
+    found = _found(finding)
+    if text := _text(request, "text"):
+        with transaction.atomic():
+            Comment.objects.create(finding=found, who=_me(request), text=text)
+            _record(request, found, "finding.comment", "", text, "")
+    return _answer(request, found)
+
+
+def assign(request: HttpRequest, finding: int) -> HttpResponse:
+    """Give a finding to somebody who works on the unit."""
+    found = _found(finding)
+    number = request.POST.get("user", "")
+    colleagues = users_for(found.document.filing.unit, [Role.REVIEWER, Role.PREPARER])
+    given = colleagues.filter(pk=number).first() if number.isdigit() else None
+    with transaction.atomic():
+        before, found.assigned = str(found.assigned or ""), given
+        found.save(update_fields=["assigned"])
+        _record(request, found, "finding.assigned", before, str(given or ""), "")
+    return _answer(request, found)
+
+
+def _record(
+    request: HttpRequest, found: Finding, action: str, before: str, after: str, why: str
+) -> None:
+    place = found.places[0] if found.places else {}
+    document = found.document
+    change = Change(
+        action=action,
+        year=document.filing.year,
+        subject=found.key,
+        form=place.get("form", "")[:40],
+        row=place.get("row", "")[:100],
+        column=place.get("column", "")[:40],
+        before=before,
+        after=after,
+        why=why,
+        source=document.name,
+    )
+    record(_me(request), change, document.filing.unit)
+
+
+def _answer(request: HttpRequest, found: Finding, status: int = 200) -> HttpResponse:
+    if request.headers.get("HX-Request") or status != 200:
+        return shown_finding(request, found, status)
+    return redirect(f"/documents/{found.document_id}/#finding-{found.pk}")
+
+
+def _found(number: int) -> Finding:
+    query = Finding.objects.select_related("document__filing__unit", "assigned", "decided_by")
+    return get_object_or_404(query, pk=number)
+
+
+def _text(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "").strip()[:_LONGEST]
+
+
+def _me(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user

@@ -1,0 +1,105 @@
+"""Files from anywhere: what they are is seen from their content, and none does harm."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from juesuan.workbench.reviewing.intake import IntakeError, safe_name, take_in
+
+
+def packed(entries: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def taken(name: str, content: bytes) -> Any:
+    return take_in([SimpleUploadedFile(name, content)])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind", "kept"),
+    [
+        ("决算.pdf", b"%PDF-1.7 ...", "pdf", "决算.pdf"),
+        ("决算.exe", b"%PDF-1.7 ...", "pdf", "决算.pdf"),
+        ("表.xlsx", packed({"[Content_Types].xml": b"", "xl/a": b""}), "xlsx", "表.xlsx"),
+        ("说明.docx", packed({"[Content_Types].xml": b"", "word/a": b""}), "docx", "说明.docx"),
+        ("全套.zip", packed({"a.pdf": b"%PDF-"}), "zip", "全套.zip"),
+        ("a.svg", b"<svg onload=alert(1)>", "html", "a.html"),
+        ("a.txt", "决算".encode(), "text", "a.txt"),
+    ],
+)
+def test_what_a_file_is_is_seen_from_its_content(
+    database: None, name: str, content: bytes, kind: str, kept: str
+) -> None:
+    from django.conf import settings
+
+    one = taken(name, content)
+    assert (one.kind, one.name) == (kind, kept)
+    assert [path.name for path in (settings.FOLDER / "files" / one.place).iterdir()] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../../etc/passwd", "passwd.txt"),
+        ("..\\..\\windows\\win.ini", "win.txt"),
+        ("<img src=x onerror=alert(1)>.txt", "img src=x onerror=alert(1)_.txt"),
+        ("决\u202etxt.算.txt", "决_txt.算.txt"),
+        ("a\x00b\nc.txt", "a_b_c.txt"),
+        ("...", "file.txt"),
+        ("长" * 400 + ".txt", "长" * 100 + ".txt"),
+    ],
+)
+def test_a_name_can_neither_lead_out_of_its_folder_nor_speak_to_a_page(
+    name: str, kept: str
+) -> None:
+    assert safe_name(name, "text") == kept
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        (b"", "empty_file"),
+        (b"MZ\x00\x00\x01\x00", "unknown_kind"),
+        (b"PK\x03\x04 broken", "damaged_archive"),
+        (packed({"a.txt": b"0" * (60 * 1024**2)}), "archive_bomb"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_of_it_kept(
+    database: None, content: bytes, key: str
+) -> None:
+    from django.conf import settings
+
+    before = set((settings.FOLDER / "files").iterdir())
+    with pytest.raises(IntakeError) as refused:
+        taken("a.zip", content)
+    assert refused.value.key == key
+    assert set((settings.FOLDER / "files").iterdir()) == before
+
+
+def test_two_files_of_one_name_stay_two(database: None) -> None:
+    from django.conf import settings
+
+    one = take_in([SimpleUploadedFile("a.txt", b"1"), SimpleUploadedFile("a.txt", b"2")])
+    names = sorted(path.name for path in (settings.FOLDER / "files" / one.place).iterdir())
+    assert (one.kind, names) == ("folder", ["a-2.txt", "a.txt"])
+
+
+def test_the_hostile_files_at_hand_are_taken_or_refused(database: None) -> None:
+    folder = Path(__file__).resolve().parents[2].parent / "shared" / "hostile"
+    if not folder.is_dir():
+        pytest.skip("the hostile files are not here")
+    for path in sorted(one for one in folder.iterdir() if one.is_file()):
+        try:
+            assert taken(path.name, path.read_bytes()).size
+        except IntakeError as refused:
+            assert refused.key in {"archive_bomb", "unknown_kind", "damaged_archive"}

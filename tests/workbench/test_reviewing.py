@@ -1,0 +1,146 @@
+"""The review: a document is checked, its findings decided on, and a second round compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.workbench.parts import PARTS
+
+from juesuan.workbench.filings.models import Filing, State
+from juesuan.workbench.jobs import doing, queue
+from juesuan.workbench.jobs.models import Status
+from juesuan.workbench.journal.chain import verify
+from juesuan.workbench.journal.models import Entry
+from juesuan.workbench.reviewing.handing_in import submit
+from juesuan.workbench.reviewing.models import Document, Finding
+
+BACKEND = "juesuan.workbench.people.signing_in.CodeBackend"
+
+
+@pytest.fixture
+def reviewer(people: Any, client: Any) -> Any:
+    client.force_login(people.of["reviewer", "own"], BACKEND)
+    return client
+
+
+def finding_of(people: Any) -> Finding:
+    return Finding.objects.get(pk=PARTS["finding"](people.a))
+
+
+def test_a_box_stands_over_the_page_where_the_figure_is(people: Any, reviewer: Any) -> None:
+    found = finding_of(people)
+    page = reviewer.get(f"/documents/{found.document_id}/").content.decode()
+    assert f'id="spot-{found.pk}-0"' in page
+    assert '<rect x="13" y="30" width="92" height="25" rx="4"/>' in page
+    assert "合计应为2.00" in page
+
+
+def test_a_finding_is_rejected_with_a_reason_only(people: Any, reviewer: Any) -> None:
+    found = finding_of(people)
+    address = f"/findings/{found.pk}/decide/"
+    answer = reviewer.post(address, {"decision": "rejected"}, headers={"HX-Request": "true"})
+    assert (answer.status_code, "请写明理由" in answer.content.decode()) == (422, True)
+    reviewer.post(address, {"decision": "rejected", "reason": "口径不同"})
+    found.refresh_from_db()
+    assert (found.decision, found.reason) == ("rejected", "口径不同")
+    entry = Entry.objects.order_by("-number").first()
+    assert entry is not None
+    assert (entry.action, entry.form, entry.after, entry.why) == (
+        "finding.decided",
+        "01",
+        "rejected",
+        "口径不同",
+    )
+    assert verify().broken == 0
+
+
+def test_the_unit_comments_and_cannot_decide(people: Any, client: Any) -> None:
+    found = finding_of(people)
+    client.force_login(people.of["preparer", "own"], BACKEND)
+    said = "<script>alert(1)</script>"
+    client.post(f"/findings/{found.pk}/comment/", {"text": said})
+    assert client.post(f"/findings/{found.pk}/decide/", {"decision": "rejected"}).status_code == 403
+    page = client.get(f"/documents/{found.document_id}/").content.decode()
+    assert "&lt;script&gt;" in page
+    assert said not in page
+
+
+def test_an_uploaded_file_is_saved_by_a_browser_and_never_shown(people: Any, reviewer: Any) -> None:
+    number = PARTS["document"](people.a)
+    answer = reviewer.get(f"/documents/{number}/original/")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == (
+        "application/octet-stream",
+        "nosniff",
+    )
+
+
+def test_states_follow_one_another_and_sending_back_needs_a_word(
+    people: Any, reviewer: Any
+) -> None:
+    filing = Filing.objects.create(unit=people.a, year=2024, state=State.SUBMITTED)
+    address = f"/filings/{filing.pk}/step/"
+    for state, why, now in (
+        ("published", "", "submitted"),
+        ("returned", "", "submitted"),
+        ("reviewing", "", "reviewing"),
+        ("returned", "01表合计不符", "returned"),
+    ):
+        reviewer.post(address, {"state": state, "why": why})
+        filing.refresh_from_db()
+        assert filing.state == now, state
+    assert [step.why for step in filing.steps.all()] == ["", "01表合计不符"]
+
+
+@pytest.fixture
+def booklet(tmp_path: Path, examples: Path) -> Path:
+    from juesuan.ledger import read_book
+    from juesuan.publishing import build
+
+    build(read_book(examples / "putuo-social-work-2024"), tmp_path / "built")
+    return tmp_path / "built" / "forms.xlsx"
+
+
+def test_a_second_round_says_what_was_mended_and_what_remains(
+    people: Any, booklet: Path, reviewer: Any
+) -> None:
+    import openpyxl
+
+    book = openpyxl.load_workbook(booklet)
+    cell = book.worksheets[2]["D6"]
+    right = cell.value
+    cell.value = right + 11
+    spoiled = booklet.with_name("spoiled.xlsx")
+    book.save(spoiled)
+    filing = Filing.objects.create(unit=people.a, year=2024)
+    first = checked(people, filing, spoiled)
+    broken = next(one for one in first.findings.all() if one.severity == "error")
+    place = broken.places[0]
+    assert (place["form"], place["id"].rpartition("/")[2]) == ("03", "D6")
+    assert broken.expected == f"{right:.2f}"
+    page = reviewer.get(f"/documents/{first.pk}/").content.decode()
+    assert f'id="{place["id"]}"' in page
+    cell.value = right
+    book.save(spoiled)
+    second = checked(people, filing, spoiled)
+    mended = [one.key for one in second.findings.filter(status="mended")]
+    assert broken.key in mended
+    assert (second.round, filing.state) == (2, State.SUBMITTED)
+    for paper in ("notice/", "inspection/xlsx/", "inspection/docx/"):
+        answer = reviewer.get(f"/documents/{first.pk}/{paper}")
+        assert (answer.status_code, b"".join(answer)[:2]) == (200, b"PK"), paper
+
+
+def checked(people: Any, filing: Filing, path: Path) -> Document:
+    """A document handed in by the unit and checked by the worker."""
+    file = SimpleUploadedFile(path.name, path.read_bytes())
+    document = submit(people.of["preparer", "own"], filing, [file])
+    job = queue.take()
+    assert job is not None
+    doing.do(job.pk)
+    job.refresh_from_db()
+    assert job.status == Status.DONE, job.problem
+    return Document.objects.get(pk=document.pk)
