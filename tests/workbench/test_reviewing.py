@@ -98,10 +98,11 @@ def test_states_follow_one_another_and_sending_back_needs_a_word(
 @pytest.fixture
 def booklet(tmp_path: Path, examples: Path) -> Path:
     from juesuan.ledger import read_book
-    from juesuan.publishing import build
+    from juesuan.publishing import fill_book, write_workbook
 
-    build(read_book(examples / "putuo-social-work-2024"), tmp_path / "built")
-    return tmp_path / "built" / "forms.xlsx"
+    book = read_book(examples / "putuo-social-work-2024")
+    write_workbook(fill_book(book), tmp_path / "forms.xlsx")
+    return tmp_path / "forms.xlsx"
 
 
 def test_a_second_round_says_what_was_mended_and_what_remains(
