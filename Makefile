@@ -8,6 +8,9 @@
 # make scorecard
 #             checks against synthetic booklets with planted faults; with
 #             TRUTH=folder DISCLOSURES=folder, against careful readers' lists
+# make one-cause
+#             one fault at a time in every form set's booklet: is it one finding that agrees
+#             with itself? EACH=4 of every kind, SEED=1
 # make mutants
 #             which small damages of the code no test sees: PLACES="checks/causes reading",
 #             COUNT=60 and SEED=1 choose them
@@ -20,7 +23,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 DEMO = examples/yuxi-internet-office-2021
 
-.PHONY: demo serve test newest bench bench-corpus scorecard mutants docs lock clean
+.PHONY: demo serve test newest bench bench-corpus scorecard one-cause mutants docs lock clean
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -57,6 +60,10 @@ scorecard: $(READY)
 	@if test -n "$(TRUTH)" -a -n "$(DISCLOSURES)"; then \
 	  $(BIN)/python tests/checks/scorecard.py $(TRUTH) $(DISCLOSURES); \
 	else cd tests && ../$(BIN)/python -m planted_faults.scoring; fi
+
+one-cause: $(READY)
+	cd tests && ../$(BIN)/python -m planted_faults.one_cause \
+	  --each $(or $(EACH),4) --seed $(or $(SEED),1) --show 10
 
 mutants: $(READY)
 	$(BIN)/python tests/mutants $(PLACES) --count $(or $(COUNT),60) --seed $(or $(SEED),1)

@@ -56,3 +56,41 @@ def test_two_tables_have_a_cause_each() -> None:
 def test_a_wrong_figure_alone_is_told_as_before() -> None:
     (wrong,) = findings(project(score="98", grade="优"))
     assert (wrong.code, wrong.expected, wrong.follows) == ("J104", "100", ())
+
+
+def test_a_sum_that_alone_contradicts_the_chain_is_the_wrong_one() -> None:
+    (wrong,) = findings(project(rows=[money("20|20|14|10|90%|9")], score="99", grade="优"))
+    assert (wrong.code, wrong.variant, wrong.expected) == ("J302", "spent", "18")
+    assert (wrong.where[0].printed, told(wrong)) == ("14", [])
+
+
+def test_so_is_a_budget() -> None:
+    (wrong,) = findings(project(rows=[money("20|30|18|10|90%|9")], score="99", grade="优"))
+    assert (wrong.code, wrong.variant, wrong.expected) == ("J302", "granted", "20")
+
+
+def test_a_score_beyond_its_weight_has_the_one_that_the_total_tells() -> None:
+    lines = [SOUND[0].replace("20|20", "20|60"), *SOUND[1:]]
+    (wrong,) = findings(project(indicators=lines))
+    assert (wrong.code, wrong.variant, wrong.expected) == ("J103", "score", "20")
+    assert told(wrong) == [("J104", True, "")]
+
+
+def test_a_score_that_total_and_grade_contradict_is_wrong_not_they() -> None:
+    lines = [SOUND[0].replace("20|20", "20|2"), *SOUND[1:]]
+    (wrong,) = findings(project(indicators=lines))
+    assert (wrong.code, wrong.variant, wrong.expected) == ("J104", "score", "20")
+    assert wrong.where[0].item == "开展培训次数"
+
+
+def test_a_total_beyond_the_full_score_is_never_proposed() -> None:
+    lines = [line.replace("20|20", "20|35") for line in SOUND]
+    over = [one for one in findings(project(indicators=lines)) if one.code == "J104"]
+    assert [(one.variant, one.expected) for one in over] == [("over", "")]
+
+
+def test_a_weight_that_alone_is_wrong_is_named() -> None:
+    lines = [SOUND[0].replace("20|20", "10|20"), *SOUND[1:]]
+    (wrong,) = findings(project(indicators=lines))
+    assert (wrong.code, wrong.variant, wrong.expected) == ("J101", "weight", "20")
+    assert [code for code, _, _ in told(wrong)] == ["J103"]

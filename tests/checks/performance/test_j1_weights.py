@@ -79,7 +79,7 @@ def test_j102_keeps_other_rules_on_sums_silent() -> None:
 def test_j103_finds_a_score_outside_its_weight(weight: str, score: str) -> None:
     text = f"产出|质量|合格率|≥|95|%|96|{weight}|{score}|无"
     (one,) = found("J103", project(indicators=changed(2, text)))
-    assert places(one) == [("合格率", "96")]
+    assert places(one) == [("合格率", score)]
     assert f"{score}/{weight}" in message(one)
 
 

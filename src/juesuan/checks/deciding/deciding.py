@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from juesuan.checks.deciding.mending import Mending, mended, mending_of, union
 from juesuan.checks.deciding.settings import deciding
+from juesuan.checks.deciding.tables import first_links
 from juesuan.checks.model import Consequence, Finding, NotChecked, Where
 from juesuan.checks.subject import Subject
 from juesuan.reading import Spot
@@ -35,6 +36,19 @@ def decided(
 ) -> list[Finding]:
     """The findings that stand on their own, each with what follows from it. ``codes`` are the
     rules that were asked."""
+    starts = deciding().chain
+    chain = [code for code in codes if code.startswith(starts)]
+
+    def told(of: Subject) -> list[Finding]:
+        said = (one for code in chain for one in ask(code, of))
+        return _in_steps(of, [one for one in said if isinstance(one, Finding)], chain, ask)
+
+    return _in_steps(subject, first_links(subject, found, told), codes, ask)
+
+
+def _in_steps(
+    subject: Subject, found: Iterable[Finding], codes: Sequence[str], ask: Ask
+) -> list[Finding]:
     work = _Work(state=subject, standing=_by_identity(found), codes=codes, ask=ask)
     for step in range(len(deciding().steps)):
         work.take(step)

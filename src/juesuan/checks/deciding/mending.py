@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from juesuan.checks.causes.explaining import explained, shown
-from juesuan.checks.deciding.settings import deciding
+from juesuan.checks.deciding.settings import cells_of
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.speech.directions import direction_word
 from juesuan.checks.subject import Subject
@@ -60,9 +60,9 @@ def mending_of(subject: Subject, finding: Finding) -> Mending:
     if first.form:
         return Mending(cells=_cells(subject, finding))
     if first.project:
-        role = deciding().cells.get(finding.code, "")
+        cells = cells_of(finding.code, finding.variant)
         alike = [where for where in finding.where if where.printed == first.printed]
-        return Mending(tables={(one, role): finding.expected for one in alike if role})
+        return Mending(tables={(one, cell): finding.expected for one in alike for cell in cells})
     if _figure_in(finding.expected) is None:
         return Mending()
     return Mending(sentences={first: finding.expected})
@@ -139,17 +139,30 @@ def _sentence(
     sentence: Sentence, wanted: Mapping[tuple[object, str], Sequence[tuple[Where, str]]]
 ) -> Sentence:
     """A sentence with its figures put right; a figure is known by its place, text and role."""
+    changes: dict[int, str] = {}
+    for place in {(mention.spot, mention.text) for mention in sentence.mentions}:
+        for where, right in wanted.get(place, ()):
+            if (number := _meant(sentence, where)) >= 0:
+                changes[number] = right
     text, moved, mentions = sentence.text, 0, []
-    for mention in sentence.mentions:
-        changed = mention
-        for where, right in wanted.get((mention.spot, mention.text), ()):
-            if where.role == mention.role:
-                changed = _mention(mention, right)
+    for number, mention in enumerate(sentence.mentions):
+        changed = _mention(mention, changes[number]) if number in changes else mention
         start = mention.start + moved
         text = text[:start] + changed.text + text[mention.end + moved :]
         moved += len(changed.text) - len(mention.text)
         mentions.append(replace(changed, start=start, end=start + len(changed.text)))
     return replace(sentence, text=text, mentions=tuple(mentions))
+
+
+def _meant(sentence: Sentence, where: Where) -> int:
+    """The number of the figure that a place names: of several alike the one of its item."""
+    alike = [
+        number
+        for number, mention in enumerate(sentence.mentions)
+        if (mention.spot, mention.text, mention.role) == (where.spot, where.printed, where.role)
+    ]
+    named = [n for n in alike if sentence.mentions[n].subject in where.item]
+    return (named or alike or [-1])[0]
 
 
 def _mention(mention: Mention, right: str) -> Mention:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from juesuan.resources import Record, load_typed
 
-__all__ = ["Deciding", "Step", "deciding"]
+__all__ = ["Deciding", "Step", "cells_of", "deciding"]
 
 
 class Step(Record, frozen=True):
@@ -21,13 +21,15 @@ class Step(Record, frozen=True):
 
 class Deciding(Record, frozen=True, dict=True):
     """The steps in order; ``asked_again`` begin the codes of rules whose findings may follow from
-    others, ``of_forms`` those among them that only figures of forms can settle; ``cells`` names
-    the cell of a self-evaluation that the value a rule proposes is for."""
+    others, ``of_forms`` those that only figures of forms can settle, ``chain`` those of the chain
+    from sum to grade; ``cells`` names the cell of a self-evaluation that the value a rule (or one
+    of its variants) proposes is for."""
 
     steps: tuple[Step, ...]
     asked_again: tuple[str, ...]
     of_forms: tuple[str, ...]
-    cells: Mapping[str, str]
+    chain: tuple[str, ...]
+    cells: Mapping[str, tuple[str, ...]]
 
     @cached_property
     def _cache(self) -> dict[str, int]:
@@ -39,6 +41,12 @@ class Deciding(Record, frozen=True, dict=True):
             found = (n for n, step in enumerate(self.steps) if code.startswith(step.codes))
             self._cache[code] = next(found, -1)
         return self._cache[code]
+
+
+def cells_of(code: str, variant: str) -> tuple[str, ...]:
+    """The cells that the value of a rule's variant may be for."""
+    cells = deciding().cells
+    return cells.get(f"{code}.{variant}") or cells.get(code, ())
 
 
 def deciding() -> Deciding:

@@ -21,18 +21,22 @@ __all__ = ["RULES"]
 
 
 def total_score(subject: Subject) -> Iterator[Finding]:
-    """J104: the total is not the sum; ``execution`` where just execution is left out."""
+    """J104: the total is not the sum; ``execution`` where just execution is left out; ``over``
+    where the sum is more than the full score, and cannot be the total."""
     for project in subject.once(evaluations).sure_projects:
         printed, due = project.figures.total, due_total(project)
         if printed is None or due is None or printed_as(printed, due):
             continue
         indicators = sum(project.figures.scored, Decimal(0))
+        full = project.figures.policy.total
+        variant = "over" if due > full else ""
         yield finding(
             "J104",
             project,
             where=[project.where(project.printed.score)],
-            expected=number(due),
-            variant="execution" if printed_as(printed, indicators) else "",
+            expected="" if variant else number(due),
+            variant="execution" if not variant and printed_as(printed, indicators) else variant,
+            full=number(full),
             printed=number(printed),
             indicators=number(indicators),
             execution=number(due - indicators),

@@ -70,7 +70,7 @@ def _outside_weight(indicator: AssessedIndicator) -> bool:
 def outside_weight(subject: Subject) -> Iterator[Finding]:
     """J103: a score above its weight, or below zero; ``execution``: that of execution."""
     projects = subject.once(evaluations).sure_projects
-    yield from where_indicators("J103", projects, _outside_weight)
+    yield from where_indicators("J103", projects, _outside_weight, lambda one: one.printed.score)
     for project in projects:
         figures = project.figures
         row, points, weight = figures.main, figures.printed_execution, figures.execution_weight
