@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
@@ -16,6 +15,7 @@ from juesuan.messages import say
 from juesuan.reading import Spot
 from juesuan.reporting.coverage_words import coverage_lines
 from juesuan.reporting.kept_text import PRINTED, KeptText, quoted
+from juesuan.reporting.labelled import Indented, Labelled
 from juesuan.reporting.model import DocumentReport, ReportedFinding
 from juesuan.reporting.overview import gravest_findings, shortened, unchecked, verdict
 from juesuan.reporting.plain import Summary
@@ -95,17 +95,17 @@ class TextWriter:
         lang = self.lang
         if report.problem is not None:
             yield Line(Text(report.file, "bold"), align="left", style="red")
-            yield _indented(Text(f"✗ {say('report.not_read', lang)}  {report.problem.text}", "red"))
+            yield Indented(Text(f"✗ {say('report.not_read', lang)}  {report.problem.text}", "red"))
             yield ""
             return
         unit = report.unit or say("report.unknown_unit", lang)
         year = say("report.year", lang, year=report.year)
         yield Line(Text(f"{unit} {year}", "bold"), align="left", style="bold")
-        yield _indented(
+        yield Indented(
             Text(" · ".join(filter(None, (report.file, report.form_set_name, report.money))), "dim")
         )
-        yield _indented(self._counts(report))
-        yield Padding(self._overview(report), (1, 0, 1, 2), expand=False)
+        yield Indented(self._counts(report))
+        yield Indented(self._overview(report), above=1, below=1)
         for (severity, code), group in groupby(
             report.findings, lambda found: (found.severity, found.code)
         ):
@@ -116,7 +116,7 @@ class TextWriter:
         yield from self._coverage(report)
         if report.findings:
             words = say("report.explain", lang, code=report.findings[0].code)
-            yield _indented(Text(words, "dim"))
+            yield Indented(Text(words, "dim"))
         yield ""
 
     def _counts(self, report: DocumentReport) -> Text:
@@ -136,9 +136,9 @@ class TextWriter:
 
     def _overview(self, report: DocumentReport) -> RenderableType:
         """The summary: verdict, the gravest findings, what could not be checked."""
-        rows = _grid()
+        rows = Labelled()
         words, style = verdict(report, self.lang)
-        rows.add_row(_label(say("report.verdict", self.lang)), KeptText(words, f"bold {style}"))
+        rows.add_row(say("report.verdict", self.lang), KeptText(words, f"bold {style}"))
         label = say("report.gravest", self.lang)
         for one in gravest_findings(report):
             sign = SIGNS[one.found.severity]
@@ -146,11 +146,11 @@ class TextWriter:
             text.append(one.said, "default")
             if one.count > 1:
                 text.append(say("report.of_rule", self.lang, count=one.count), "dim")
-            rows.add_row(_label(label), text)
+            rows.add_row(label, text)
             label = ""
         if why := list(unchecked(report.coverage, self.lang)):
             joined = ("；" if self.lang == "zh" else "; ").join(why)
-            rows.add_row(_label(say("report.not_checked", self.lang)), KeptText(joined, "dim"))
+            rows.add_row(say("report.not_checked", self.lang), KeptText(joined, "dim"))
         return rows
 
     def _compared(self, summary: Summary) -> str:
@@ -167,7 +167,7 @@ class TextWriter:
         count = f" ×{len(group)}" if len(group) > 1 else ""
         yield head.append(f"  {say(f'severity.{severity}', self.lang)}{count}", "dim")
         for found in group:
-            yield Padding(self._finding(found, file), (0, 0, 1, 2), expand=False)
+            yield Indented(self._finding(found, file), below=1)
 
     def _finding(self, found: ReportedFinding, file: str) -> RenderableType:
         lang = self.lang
@@ -176,26 +176,26 @@ class TextWriter:
             message.append(f"  [{say(f'report.{found.status}', lang)}]", "magenta")
         if found.explained:
             message.append(explained_words(found, lang), "green")
-        rows = _grid()
+        rows = Labelled()
         places = _places(found)
         for number, place in enumerate(places[:_PLACES]):
             key = "where" if number == 0 else "also"
-            rows.add_row(_label(say(f"report.{key}", lang)), self._place(place, file, number > 0))
+            rows.add_row(say(f"report.{key}", lang), self._place(place, file, number > 0))
         if (more := len(places) - _PLACES) > 0:
             rows.add_row("", Text(say("report.more_places", lang, count=more), "dim"))
         if found.where and (found.where[0].printed or expected_words(found)):
             first = found.where[0]
-            rows.add_row(_label(say("report.printed", lang)), quoted(first, lang))
+            rows.add_row(say("report.printed", lang), quoted(first, lang))
         if expected := expected_words(found):
-            rows.add_row(_label(say("report.expected", lang)), KeptText(expected, "bold green"))
+            rows.add_row(say("report.expected", lang), KeptText(expected, "bold green"))
         for told in found.identities[:_IDENTITIES]:
-            rows.add_row(_label(say("report.broken", lang)), self._identity(told, found))
+            rows.add_row(say("report.broken", lang), self._identity(told, found))
         if (more := len(found.identities) - _IDENTITIES) > 0:
             rows.add_row("", Text(say("report.more_identities", lang, count=more), "dim"))
         if found.expired:
             rows.add_row("", Text(expired_words(found.expired, lang), "yellow"))
         if words := todo(found, lang):
-            rows.add_row(_label(say("report.todo", lang)), self._todo(found, words))
+            rows.add_row(say("report.todo", lang), self._todo(found, words))
         if lines := following(found, lang):
             rows.add_row("", Group(*map(KeptText, lines)))
         return Group(message, rows)
@@ -250,17 +250,17 @@ class TextWriter:
             line = f"{found.code} {found.message}"
             if found.accepted:
                 line += f"  {accepted_words(found.accepted, self.lang)}"
-            yield _indented(KeptText(line, style))
+            yield Indented(KeptText(line, style))
         if (more := len(findings) - _ACCEPTED) > 0:
-            yield _indented(Text(say("report.more_places", self.lang, count=more), "dim"))
+            yield Indented(Text(say("report.more_places", self.lang, count=more), "dim"))
         yield ""
 
     def _coverage(self, report: DocumentReport) -> Iterator[RenderableType]:
         yield Text(say("report.coverage", self.lang), "bold")
-        table = _grid()
+        table = Labelled()
         for name, line, style in coverage_lines(report, self.lang):
-            table.add_row(_label(name), KeptText(line, style))
-        yield Padding(table, (0, 0, 0, 2), expand=False)
+            table.add_row(name, KeptText(line, style))
+        yield Indented(table)
 
     # The table at the end.
 
@@ -282,21 +282,6 @@ class TextWriter:
 
     def _print(self, text: str) -> None:
         self.console.print(text, markup=False)
-
-
-def _grid() -> Table:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    return table
-
-
-def _label(text: str) -> Text:
-    return Text(text, "dim")
-
-
-def _indented(text: RenderableType) -> Padding:
-    return Padding(text, (0, 0, 0, 2), expand=False)
 
 
 def _places(found: ReportedFinding) -> list[Where]:
