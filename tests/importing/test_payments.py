@@ -182,3 +182,34 @@ def test_what_the_book_has_stays_as_it_is(tmp_path: Path) -> None:
     first, second = rows_of(target)[:2]
     assert (first["凭证号"], first["金额"], first["来源"]) == ("手1", "5", "")
     assert second["凭证号"] == "ZF1"
+
+
+def test_a_payment_that_came_in_another_layout_is_not_added_again(tmp_path: Path) -> None:
+    target = book(tmp_path / "book")
+    write_import(plan_import(sheet(tmp_path / "a.xlsx", [HEAD, payment()]), target, suggested=True))
+    wider = sheet(tmp_path / "b.xlsx", [[*HEAD, "收款人"], [*payment(), "甲"], [*payment(), "乙"]])
+    plan = plan_import(wider, target)
+    assert [(one.number, one.why) for one in plan.left_out] == [(2, "alike")]
+    assert [row["amount"] for row in spent(plan)] == [10000]
+
+
+def test_a_class_alone_is_asked_for_by_what_was_paid(tmp_path: Path) -> None:
+    coarse = {"部门支出经济分类科目": "302 商品和服务支出"}
+    file = sheet(
+        tmp_path / "a.xlsx",
+        [HEAD, payment(用途="付差旅费", **coarse), payment(用途="付某事", **coarse)],
+    )
+    plan = plan_import(file, book(tmp_path / "book"))
+    asked = {q.text: q.suggestion for q in plan.open if q.ask == "economic"}
+    assert asked == {"付差旅费": "30211 差旅费", "付某事": ""}
+
+
+def test_units_are_known_by_code_or_name_and_asked_for_once(tmp_path: Path) -> None:
+    target = book(tmp_path / "book")
+    more = '[[units]]\ncode = "02"\nname = "示例市信息所"\nkind = "事业"\n'
+    (target / "book.toml").write_text((target / "book.toml").read_text("utf-8") + more, "utf-8")
+    named = ("01", "001002-示例市信息所", "某所")
+    file = sheet(tmp_path / "a.xlsx", [[*HEAD, "预算单位"], *([*payment(), n] for n in named)])
+    plan = plan_import(file, target, suggested=True)
+    assert [row["unit"] for row in spent(plan)] == ["01", "02", ""]
+    assert [(q.ask, q.text) for q in plan.open] == [("unit", "某所")]

@@ -19,11 +19,13 @@ _AROUND = "-—–_|/\\:：.、[]()【】<>《》 \t"
 @dataclass(frozen=True)
 class Reading:
     """What a cell says: a code to which money may be posted, or empty with the codes it may be
-    (``among``). ``doubt`` says why: ``unknown``, ``not_lowest``, ``several``, ``other_name``."""
+    (``among``) and the ``likely`` one, if something speaks for it. ``coarse``: it names a level
+    above those that money is posted to."""
 
     code: str = ""
     among: tuple[str, ...] = ()
-    doubt: str = ""
+    likely: str = ""
+    coarse: bool = False
 
 
 class CodeReader:
@@ -68,8 +70,9 @@ class CodeReader:
             fitting = tuple(c for c in below if plain(self.codes.name(c)) == _last(name))
             if len(fitting) == 1:
                 return Reading(fitting[0])
-            return Reading("", fitting or below, "not_lowest")
-        return Reading("", tuple(c.code for c in self.codes.nearest(code)), "unknown")
+            return Reading("", fitting or below, coarse=True)
+        near = tuple(c.code for c in self.codes.nearest(code))
+        return Reading("", near, likely=near[0] if near else "")
 
     def _by_name(self, name: str) -> Reading:
         if not name:
@@ -88,9 +91,9 @@ class CodeReader:
                     return Reading(above[0])
                 often = self._learned.get(last, Counter())
                 ordered = sorted(found, key=lambda c: (-often[c], c))
-                return Reading("", tuple(ordered), "several")
-        near = nearest(last, self._named)
-        return Reading("", tuple(self._named[near]) if near else (), "unknown")
+                return Reading("", tuple(ordered), likely=ordered[0] if often else "")
+        near = self._named.get(nearest(last, self._named), [])
+        return Reading("", tuple(near), likely=near[0] if len(near) == 1 else "")
 
     def _under(self, code: str, names: list[str]) -> bool:
         lineage = {plain(self.codes.name(c)) for c in self.codes.lineage(code)[1:]}

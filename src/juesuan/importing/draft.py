@@ -20,6 +20,12 @@ class Draft:
     values: Mapping[str, str | int]
     row: SourceRow
 
+    @property
+    def cents(self) -> int:
+        """Its amount; of an asset the gross value."""
+        value = self.values.get("amount", self.values.get("gross", 0))
+        return value if isinstance(value, int) else 0
+
     def written(self) -> dict[str, str | int]:
         """The values with where they came from."""
         return {**self.values, "source": source_text(self.row)}

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from juesuan.importing.accounts import balances, journal
+from juesuan.importing.already import new_rows
+from juesuan.importing.balances import balances
 from juesuan.importing.cards import cards
 from juesuan.importing.draft import Draft, Drafts
 from juesuan.importing.errors import ImportRefusedError
-from juesuan.importing.kinds import Kind, fields, kinds
+from juesuan.importing.journals import journal
+from juesuan.importing.kinds import kinds
 from juesuan.importing.mapping import Question, Remembered, mapping_path
 from juesuan.importing.payments import payments
+from juesuan.importing.recognising import judge_by_values, kind_of_file, unknown_units
 from juesuan.importing.reconciling import Difference, reconcile, statement
 from juesuan.importing.rows import Fault, LeftOut, Taken, take_rows
 from juesuan.importing.tables import SourceTable, open_source
@@ -33,8 +36,6 @@ _MAKERS = {
     "cards": cards,
     "statement": statement,
 }
-_PART = 20
-"""Rows of which a column is told by its values where its heading may mean two things."""
 
 
 @dataclass(kw_only=True)
@@ -88,7 +89,7 @@ class Plan:
             else:
                 key = str(values.get("item") or str(values.get("function", ""))[:3])
             count, total = found[what, key]
-            found[what, key] = count + 1, total + cents(draft)
+            found[what, key] = count + 1, total + draft.cents
         return dict(sorted(found.items()))
 
     def into(self) -> dict[str, list[Mapping[str, str | int]]]:
@@ -118,16 +119,17 @@ def plan_import(
     remembered = Remembered.read(Path(mapping) if mapping else mapping_path(target.path))
     tables, without = open_source(path, remembered.headings())
     for table in tables:
-        _judge_by_values(table, target)
-    kind, chosen = _kind(tables, kind, path, remembered)
+        judge_by_values(table, target)
+    kind, chosen = kind_of_file(tables, kind, path, remembered)
     comparing = comparing or not kinds()[kind].into
     taken = take_rows(chosen, kinds()[kind], target.description.year)
     drafts, reader = _made(target, remembered, kind, taken, comparing)
     while suggested and remembered.accept_suggestions():
         drafts, reader = _made(target, remembered, kind, taken, comparing)
     tags = target.tags()
-    rows = [draft for draft in drafts.rows if draft.row.tag not in tags]
     known = len({draft.row.tag for draft in drafts.rows} & tags)
+    rows, alike = new_rows(drafts, tags, target)
+    drafts.left_out += alike
     plan = Plan(
         path=path,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
@@ -140,7 +142,7 @@ def plan_import(
         known=known,
         book=target,
         mapping=remembered,
-        faults=[*_units(chosen), *taken.faults, *drafts.faults, *reader.faults],
+        faults=[*unknown_units(chosen), *taken.faults, *drafts.faults, *reader.faults],
     )
     beside = any(left.why == "there_already" for left in drafts.left_out)
     if (comparing or beside) and plan.ready:
@@ -161,98 +163,13 @@ def _made(
         drafts.totals_held += taken.totals_held
         drafts.totals_wrong += taken.totals_wrong
     elif not kinds()[kind].into:
-        counted = sum(cents(draft) for draft in drafts.rows)
+        counted = sum(draft.cents for draft in drafts.rows)
         for total in taken.totals_wrong:
             if total.said == counted:
                 drafts.totals_held += 1
             else:
                 drafts.totals_wrong.append(replace(total, counted=counted))
     return drafts, reader
-
-
-def cents(draft: Draft) -> int:
-    """The amount of a row to add; of an asset its gross value."""
-    value = draft.values.get("amount", draft.values.get("gross", 0))
-    return value if isinstance(value, int) else 0
-
-
-def _kind(
-    tables: Sequence[SourceTable], wanted: str, path: Path, mapping: Remembered
-) -> tuple[str, list[SourceTable]]:
-    """The kind of a file, and the tables of this kind in it."""
-    known = kinds()
-    if wanted and wanted not in known:
-        raise ImportRefusedError("no_such_kind", kind=wanted, known=list(known))
-    among = {wanted: known[wanted]} if wanted else known
-    scores = {key: max((t.score(one) for t in tables), default=0) for key, one in among.items()}
-    best = max(scores, key=lambda key: scores[key])
-    if not scores[best]:
-        _refuse(tables, among, path, mapping)
-    return best, [table for table in tables if table.score(known[best])]
-
-
-def _refuse(
-    tables: Sequence[SourceTable], among: Mapping[str, Kind], path: Path, mapping: Remembered
-) -> None:
-    """Say which columns are missing for the nearest kind, and which are not known."""
-    if not tables:
-        raise ImportRefusedError("no_heading", path=path, known=[k.zh for k in kinds().values()])
-    table = max(tables, key=lambda t: sum(bool(c.field) for c in t.columns))
-    missing = {
-        key: [group for group in kind.needs if not table.has(*group)] for key, kind in among.items()
-    }
-    nearest = min(missing, key=lambda key: (len(missing[key]), table.has(*among[key].unlike)))
-    named = ["、".join(fields()[name].zh for name in group[:3]) for group in missing[nearest]]
-    wanted = tuple(fields()[name].zh for group in missing[nearest] for name in group)
-    unknown = [c.heading for c in table.columns if c.heading and not c.field]
-    for heading in unknown:
-        where = f"{table.sheet} 第{table.head_row}行".strip()
-        mapping.note(Question(ask="column", by="file", text=heading, first=where, among=wanted))
-    error = ImportRefusedError(
-        "missing_columns",
-        path=path,
-        sheet=table.sheet or "—",
-        row=table.head_row,
-        kind=among[nearest].zh,
-        missing="；".join(named),
-        unknown=unknown or ["—"],
-    )
-    error.mapping = mapping if unknown else None
-    raise error
-
-
-def _judge_by_values(table: SourceTable, book: TargetBook) -> None:
-    """A column headed 科目编码 holds accounts, or functional or economic codes: its values say."""
-    for column in [c for c in table.columns if c.field == "account"]:
-        texts = [
-            cell.text.strip()
-            for row in table.rows[: 10 * _PART]
-            if column.place < len(row) and (cell := row[column.place]) and cell.text.strip()
-        ][:_PART]
-        for kind, codes in book.space.codes.items():
-            held = sum(text[:7].strip("-") in codes and len(text) >= 5 for text in texts)
-            held += sum(text[:5] in codes and not text[5:6].isdigit() for text in texts)
-            if texts and held * 2 > len(texts):
-                names = {"account": f"{kind}_code", "account_name": f"{kind}_name"}
-                table.columns = [
-                    replace(c, field=names.get(c.field, c.field)) for c in table.columns
-                ]
-                return
-
-
-def _units(tables: Sequence[SourceTable]) -> list[Fault]:
-    return [
-        Fault(
-            file=t.file,
-            sheet=t.sheet,
-            row=t.head_row,
-            column="",
-            key="import.bad_unit",
-            details={"unit": t.unknown_unit},
-        )
-        for t in tables
-        if t.unknown_unit
-    ]
 
 
 def write_import(plan: Plan, lang: str = "zh") -> None:
@@ -264,7 +181,7 @@ def write_import(plan: Plan, lang: str = "zh") -> None:
         raise ImportRefusedError("not_ready", path=plan.path)
     if not plan.rows:
         return
-    total = sum(map(cents, plan.rows))
+    total = sum(draft.cents for draft in plan.rows)
     plan.mapping.record.append(
         {
             "file": plan.path.name,

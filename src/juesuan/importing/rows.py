@@ -137,11 +137,11 @@ class _Sheet:
         self.month = 0
 
     def take(self) -> None:
-        for row in self.table.rows:
+        for place, row in enumerate(self.table.rows, 1):
             texts = [cell.text.strip() for cell in row if cell and cell.text.strip()]
             if not texts:
                 continue
-            number = row_number(row)
+            number = row_number(row) or place
             cells = self._cells(row)
             why = self._no_data(texts, cells)
             if why == "total":

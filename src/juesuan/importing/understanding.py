@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from juesuan.importing.codes import CodeReader, Reading
@@ -68,8 +69,11 @@ class Understanding:
             found = reader.read(said, name)
             if found.code:
                 return found.code
+            by = next((by for by in clues if row.text(by)), kind) if found.coarse else kind
             text = said if not name or name in said else f"{said} {name}".strip()
-            return self._ask_code(row, kind, kind, text, cents, found)
+            if by != kind:
+                found, text = self._narrowed(found, kind, by, row.text(by)), row.text(by)
+            return self._ask_code(row, kind, by, text, cents, found)
         for by in clues:
             text = row.text(by)
             if text or by == "file":
@@ -100,7 +104,7 @@ class Understanding:
             text=text,
             cents=cents,
             first=place(row),
-            suggestion=among[0] if among else "",
+            suggestion=f"{found.likely} {codes.name(found.likely)}" if found.likely else "",
             among=among if len(among) > 1 else (),
         )
         answer = self.mapping.ask(question)
@@ -111,6 +115,12 @@ class Understanding:
             self._bad_answer(question, answer)
         return read.code
 
+    def _narrowed(self, found: Reading, kind: str, by: str, text: str) -> Reading:
+        """A reading of a level above, with what the words of a purpose or project suggest."""
+        below = [code for code in self._suggested(kind, by, text).among if code in found.among]
+        rest = [code for code in found.among if code not in below]
+        return replace(found, among=(*below, *rest), likely=below[0] if below else "")
+
     def _suggested(self, kind: str, by: str, text: str) -> Reading:
         """Codes that the words of a purpose or project suggest."""
         said = plain(text)
@@ -120,10 +130,10 @@ class Understanding:
             codes = self.book.space.codes[kind]
             named = [c.code for c in codes if len(c.name) > 2 and codes.is_leaf(c.code)]
             found = [c for c in named if plain(codes.name(c)) in said] + found
-            return Reading("", tuple(dict.fromkeys(c for c in found if codes.is_leaf(c))))
-        if by == "purpose":
-            return Reading()
-        return Reading("", tuple(sorted(self._functions)))
+            among = tuple(dict.fromkeys(code for code in found if codes.is_leaf(code)))
+            return Reading("", among, likely=among[0] if among else "")
+        used = tuple(sorted(self._functions))
+        return Reading("", used, likely=used[0] if len(used) == 1 else "")
 
     @cached_property
     def _functions(self) -> set[str]:

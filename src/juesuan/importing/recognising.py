@@ -1,0 +1,99 @@
+"""Which kind of source a file is (认种类), by its columns, its words and its values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from juesuan.importing.errors import ImportRefusedError
+from juesuan.importing.kinds import Kind, fields, kinds
+from juesuan.importing.mapping import Question, Remembered
+from juesuan.importing.rows import Fault
+from juesuan.importing.tables import SourceTable
+from juesuan.importing.target import TargetBook
+
+__all__ = ["judge_by_values", "kind_of_file", "unknown_units"]
+
+_PART = 20
+"""Rows of which a column is told by its values where its heading may mean two things."""
+
+
+def kind_of_file(
+    tables: Sequence[SourceTable], wanted: str, path: Path, mapping: Remembered
+) -> tuple[str, list[SourceTable]]:
+    """The kind of a file, and the tables of this kind in it."""
+    known = kinds()
+    if wanted and wanted not in known:
+        raise ImportRefusedError("no_such_kind", kind=wanted, known=list(known))
+    among = {wanted: known[wanted]} if wanted else known
+    scores = {key: max((t.score(one) for t in tables), default=0) for key, one in among.items()}
+    best = max(scores, key=lambda key: scores[key])
+    if not scores[best]:
+        _refuse(tables, among, path, mapping)
+    return best, [table for table in tables if table.score(known[best])]
+
+
+def _refuse(
+    tables: Sequence[SourceTable], among: Mapping[str, Kind], path: Path, mapping: Remembered
+) -> None:
+    """Say which columns are missing for the nearest kind, and which are not known."""
+    if not tables:
+        raise ImportRefusedError("no_heading", path=path, known=[k.zh for k in kinds().values()])
+    table = max(tables, key=lambda t: sum(bool(c.field) for c in t.columns))
+    missing = {
+        key: [group for group in kind.needs if not table.has(*group)] for key, kind in among.items()
+    }
+    nearest = min(missing, key=lambda key: (len(missing[key]), table.has(*among[key].unlike)))
+    named = ["、".join(fields()[name].zh for name in group[:3]) for group in missing[nearest]]
+    wanted = tuple(fields()[name].zh for group in missing[nearest] for name in group)
+    unknown = [c.heading for c in table.columns if c.heading and not c.field]
+    for heading in unknown:
+        where = f"{table.sheet} 第{table.head_row}行".strip()
+        mapping.note(Question(ask="column", by="file", text=heading, first=where, among=wanted))
+    error = ImportRefusedError(
+        "missing_columns",
+        path=path,
+        sheet=table.sheet or "—",
+        row=table.head_row,
+        kind=among[nearest].zh,
+        missing="；".join(named),
+        unknown=unknown or ["—"],
+    )
+    error.mapping = mapping if unknown else None
+    raise error
+
+
+def judge_by_values(table: SourceTable, book: TargetBook) -> None:
+    """A column headed 科目编码 holds accounts, or functional or economic codes: its values say."""
+    for column in [c for c in table.columns if c.field == "account"]:
+        texts = [
+            cell.text.strip()
+            for row in table.rows[: 10 * _PART]
+            if column.place < len(row) and (cell := row[column.place]) and cell.text.strip()
+        ][:_PART]
+        for kind, codes in book.space.codes.items():
+            held = sum(text[:7].strip("-") in codes and len(text) >= 5 for text in texts)
+            held += sum(text[:5] in codes and not text[5:6].isdigit() for text in texts)
+            if texts and held * 2 > len(texts):
+                names = {"account": f"{kind}_code", "account_name": f"{kind}_name"}
+                table.columns = [
+                    replace(c, field=names.get(c.field, c.field)) for c in table.columns
+                ]
+                return
+
+
+def unknown_units(tables: Sequence[SourceTable]) -> list[Fault]:
+    """Money units that are none the program knows, each with its table."""
+    return [
+        Fault(
+            file=t.file,
+            sheet=t.sheet,
+            row=t.head_row,
+            column="",
+            key="import.bad_unit",
+            details={"unit": t.unknown_unit},
+        )
+        for t in tables
+        if t.unknown_unit
+    ]
