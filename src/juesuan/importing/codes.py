@@ -29,8 +29,8 @@ class Reading:
 
 
 class CodeReader:
-    """Reads the cells of one classification. Names are learned from cells that have both a code
-    and a name, so that a name alone means the one code that the same file gives it."""
+    """Reads the cells of one classification. Names are learned from cells that have a code, so
+    that a name alone means the one code of this name that the same file uses."""
 
     def __init__(self, codes: CodeList) -> None:
         self.codes = codes
@@ -44,8 +44,9 @@ class CodeReader:
     def learn(self, code_text: str, name_text: str = "") -> None:
         """Note which code a name stands beside."""
         code, name = _apart(code_text)
-        if code and self.codes.is_leaf(code) and (name or name_text):
-            self._learned[_last(name or plain(name_text))][code] += 1
+        if code and self.codes.is_leaf(code):
+            said = name or plain(name_text) or plain(self.codes.name(code))
+            self._learned[_last(said)][code] += 1
 
     def digits(self, text: str) -> str:
         """The digits of the code in a cell, of any level; empty where there is none."""

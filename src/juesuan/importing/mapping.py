@@ -48,13 +48,16 @@ class Question:
     @property
     def key(self) -> tuple[str, str, str]:
         """What makes two questions one: for purposes, numbers and dates do not count."""
-        return self.ask, self.by, clue(self.by, self.text)
+        return self.ask, self.by, clue(self.ask, self.by, self.text)
 
 
-def clue(by: str, text: str) -> str:
-    """A text as answers are remembered by it."""
+def clue(ask: str, by: str, text: str) -> str:
+    """A text as answers are remembered by it: of purposes without numbers and dates, and where
+    only the name of a code matters, as for natures, without its digits."""
     said = plain(text)
-    return (_VARIES.sub("", said) or said) if by == "purpose" else said
+    if by == "purpose" or (ask, by) == ("nature", "function"):
+        return _VARIES.sub("", said) or said
+    return said
 
 
 @dataclass(frozen=True)

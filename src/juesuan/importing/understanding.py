@@ -171,11 +171,11 @@ class Understanding:
             if text and (found := self.choice("nature", text, words().natures)):
                 return "basic" if found.startswith("basic.") else found
         by = next((name for name in ("category", "nature", "project") if row.text(name)), "")
-        text = row.text(by) if by else self._named("function", function)
-        if not by:
-            by = "function" if function else "file"
-        usual = plain(self.book.space.codes["function"].name(function)) if function else ""
-        basic = usual in set(map(plain, words().usual_natures["basic"]))
+        said = self._named("function", function) or row.text("function_name", "function")
+        text = row.text(by) if by else said
+        by = by or ("function" if said else "file")
+        usual = set(map(plain, words().usual_natures["basic"]))
+        basic = bool(said) and any(plain(said).endswith(name) for name in usual)
         suggested = "basic" if basic and by != "project" else "project"
         return self._ask_choice(row, "nature", by, self._whole(by, text), cents, suggested)
 
