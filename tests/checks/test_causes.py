@@ -267,3 +267,15 @@ def test_slips_that_people_make(printed: int, expected: int) -> None:
 @given(st.integers(-(10**9), 10**9))
 def test_no_figure_is_a_slip_of_nothing(value: int) -> None:
     assert not is_slip(value, 0) and not is_slip(0, value)
+
+
+def test_a_form_that_shares_no_line_that_speaks_can_be_the_one_in_doubt(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its every line with other forms rests on a figure nobody printed."""
+    from juesuan.checks.causes import trust
+
+    of = {0: {"01", "08"}, 1: {"08"}}
+    monkeypatch.setattr(trust, "_forms", lambda system, n: of[n])
+    credit = trust._Credit(shared={"01": [0, 2]})
+    assert credit.worst([0, 1], None) == "08"  # type: ignore[arg-type]

@@ -70,7 +70,7 @@ class _Credit:
     def worst(self, wrong: Sequence[int], system: Constraints) -> str:
         """The form that shares the greatest part of its constraints with broken ones."""
         forms = Counter(form for n in wrong for form in _forms(system, n))
-        return max(forms, key=lambda form: (forms[form], -len(self.shared[form]), form))
+        return max(forms, key=lambda form: (forms[form], -len(self.shared.get(form, ())), form))
 
 
 def forms_apart(system: Constraints, broken: Collection[int]) -> list[Cause]:
