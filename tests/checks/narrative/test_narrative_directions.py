@@ -19,7 +19,7 @@ class TestAgainstBudgets:
 
     @pytest.mark.parametrize(
         ("budget", "said", "expected"),
-        [("180.00", "大于", "减少"), ("160.00", "小于", "增加")],
+        [("180.00", "大于", "小于"), ("160.00", "小于", "大于")],
     )
     def test_n301_finds_a_comparison_that_the_amounts_refute(
         self, budget: str, said: str, expected: str
@@ -30,7 +30,8 @@ class TestAgainstBudgets:
             (f"第三部分/五/{ITEM}/final", "171.00万元"),
             (f"第三部分/五/{ITEM}/full_year_budget", f"{budget}万元"),
         ]
-        assert (finding.expected, finding.variant) == (expected, "")
+        assert finding.expected == finding.where[0].printed.replace(said, expected)
+        assert finding.variant == ""
         assert f"但决算是171.00万元，预算是{budget}万元" in message(finding)
 
     @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ class TestAgainstBudgets:
     def test_n301_finds_a_comparison_that_a_completion_rate_refutes(self) -> None:
         text = f"{ITEM}171.00万元，完成年初预算的{{}}%，决算数大于预算数。"
         (finding,) = found("N301", FISCAL, text.format("90.00"))
-        assert (finding.variant, finding.expected) == ("two", "减少")
+        assert (finding.variant, finding.expected) == ("two", "决算数小于预算数")
         assert shown(finding)[1] == (f"第三部分/五/{ITEM}/completion", "90.00%")
         assert "又写“完成年初预算的90.00%”" in message(finding)
         assert found("N301", FISCAL, text.format("110.00")) == []

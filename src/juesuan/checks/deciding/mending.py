@@ -16,15 +16,18 @@ from juesuan.checks.causes.explaining import explained, shown
 from juesuan.checks.deciding.settings import cells_of
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.speech.directions import direction_word
+from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.forms import CellKey
-from juesuan.reading.narrative import Mention, Narrative, Section, Sentence
+from juesuan.reading.narrative import Mention, Narrative, Section, Sentence, WordedComparison
 from juesuan.reading.performance import Value
 from juesuan.text import fold
 
 __all__ = ["Mending", "mended", "mending_of", "union"]
 
 Record = TypeVar("Record")
+Wanted = Mapping[tuple[object, str], Sequence[tuple[Where, str]]]
+"""What should stand in sentences: by spot and printed text, the places and their right text."""
 
 _FIGURE = re.compile(r"([^\d-]*)(-?\d[\d,]*(?:\.\d+)?)(\D*)")
 
@@ -63,8 +66,8 @@ def mending_of(subject: Subject, finding: Finding) -> Mending:
         cells = cells_of(finding.code, finding.variant)
         alike = [where for where in finding.where if where.printed == first.printed]
         return Mending(tables={(one, cell): finding.expected for one in alike for cell in cells})
-    if _figure_in(finding.expected) is None:
-        return Mending()
+    if _figure_in(finding.expected) is None and first.role:
+        return Mending()  # neither a figure nor a comparison
     return Mending(sentences={first: finding.expected})
 
 
@@ -123,21 +126,18 @@ def _narrative(narrative: Narrative, changes: Mapping[Where, str]) -> Narrative:
     return replace(narrative, sections=[_section(s, wanted) for s in narrative.sections])
 
 
-def _section(
-    section: Section, wanted: Mapping[tuple[object, str], Sequence[tuple[Where, str]]]
-) -> Section:
+def _section(section: Section, wanted: Wanted) -> Section:
     sentences = [
         _sentence(sentence, wanted)
         if any((mention.spot, mention.text) in wanted for mention in sentence.mentions)
+        or any((sentence.spot, one.text) in wanted for one in sentence.comparisons)
         else sentence
         for sentence in section.sentences
     ]
     return replace(section, sentences=sentences)
 
 
-def _sentence(
-    sentence: Sentence, wanted: Mapping[tuple[object, str], Sequence[tuple[Where, str]]]
-) -> Sentence:
+def _sentence(sentence: Sentence, wanted: Wanted) -> Sentence:
     """A sentence with its figures put right; a figure is known by its place, text and role."""
     changes: dict[int, str] = {}
     for place in {(mention.spot, mention.text) for mention in sentence.mentions}:
@@ -151,7 +151,20 @@ def _sentence(
         text = text[:start] + changed.text + text[mention.end + moved :]
         moved += len(changed.text) - len(mention.text)
         mentions.append(replace(changed, start=start, end=start + len(changed.text)))
-    return replace(sentence, text=text, mentions=tuple(mentions))
+    comparisons = tuple(_comparison(one, sentence, wanted) for one in sentence.comparisons)
+    return replace(sentence, text=text, mentions=tuple(mentions), comparisons=comparisons)
+
+
+def _comparison(one: WordedComparison, sentence: Sentence, wanted: Wanted) -> WordedComparison:
+    """A comparison in words, turned where that is proposed; its place in the sentence stays."""
+    for _, right in wanted.get((sentence.spot, one.text), ()):
+        words = claim_words().directions
+        ways = {words.same: "equal", words.equal: "equal"}
+        for more, less in words.pairs:
+            ways |= {more: "increase", less: "decrease"}
+        direction = next((way for word, way in ways.items() if word in right), one.direction)
+        return replace(one, text=right, direction=direction)
+    return one
 
 
 def _meant(sentence: Sentence, where: Where) -> int:

@@ -22,6 +22,7 @@ __all__ = [
     "opposed_change",
     "refuted",
     "sign_between",
+    "turned",
 ]
 
 _SIGNS = {"increase": 1, "decrease": -1, "equal": 0}
@@ -31,6 +32,20 @@ def direction_word(sign: int) -> str:
     """The word of a direction that should stand in the text: 增加, 减少, 持平."""
     words = claim_words().directions
     return {1: words.increase, -1: words.decrease}.get(sign, words.equal)
+
+
+def turned(remark: Remark, sign: int) -> str:
+    """The words of a comparison as they should stand: its own word (大于, 增加) turned, if it has
+    one that can be, else the word of the direction."""
+    words, text = claim_words().directions, remark.text
+    equal = words.same if budget_roles(remark.base) else words.equal
+    for pair in words.pairs:
+        wrong, right = pair if sign < 0 else (pair[1], pair[0])
+        if wrong in text:
+            return text.replace(wrong, right if sign else equal, 1)
+    if budget_roles(remark.base):
+        return {1: words.more, -1: words.less}.get(sign, words.same)
+    return direction_word(sign)
 
 
 def directed(assertion: Assertion) -> Message | str:

@@ -97,11 +97,16 @@ class Role(Record, frozen=True):
 
 
 class Directions(Record, frozen=True):
-    """The words of the directions that should stand in the text."""
+    """The words of the directions that should stand in the text, those of comparisons with a
+    budget, and words of more and of less that go together."""
 
     increase: str
     decrease: str
     equal: str
+    more: str
+    less: str
+    same: str
+    pairs: tuple[tuple[str, str], ...]
 
 
 class Codes(Record, frozen=True):

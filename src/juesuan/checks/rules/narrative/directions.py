@@ -18,6 +18,7 @@ from juesuan.checks.speech.directions import (
     moved_to,
     opposed_change,
     refuted,
+    turned,
 )
 from juesuan.checks.speech.funds import fund_in
 from juesuan.checks.speech.names import facts_meant
@@ -99,7 +100,7 @@ def _refuted(remark: Remark) -> Finding | None:
     refutation = refuted(remark, Fraction(settings.about), settings.about_words)
     if refutation is None:
         return None
-    expected = direction_word(refutation.sign or 0)
+    expected = turned(remark, refutation.sign or 0)
     if len(refutation.by) == 1:
         (one,) = refutation.by
         return _otherwise(remark, one, _told(one), expected)
