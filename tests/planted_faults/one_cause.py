@@ -72,7 +72,8 @@ class Fault:
 
 @dataclass
 class Shares:
-    """By kind of fault: planted, found, told as one finding, contradicting, silent once mended."""
+    """By kind of fault: planted, found, told as one finding, contradicting, silent once mended,
+    ``right`` (a value is proposed, and for the planted place alone), ``misled`` (for another)."""
 
     counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     worst: list[tuple[str, str, Fault, list[Finding]]] = field(default_factory=list)
@@ -87,8 +88,13 @@ class Shares:
         count["one"] += len(grave) == 1
         count["contradicting"] += bool(contradicting)
         count["silent"] += bool(grave) and silent
-        if grave and (len(grave) > 1 or contradicting or not silent):
+        places = {place for place, _ in proposals(found)}
+        right = places <= planted_at(fault)
+        count["right"] += bool(places) and right
+        count["misled"] += not right
+        if grave and (len(grave) > 1 or contradicting or not silent or not right):
             why = f"{len(grave)} findings" + ", contradicting" * bool(contradicting)
+            why += ", misled" * (not right)
             self.worst.append((name, why + ", not silent" * (not silent), fault, list(found)))
 
     def total(self) -> Counter[str]:
@@ -174,6 +180,14 @@ def proposals(found: Sequence[Finding]) -> Iterator[tuple[tuple[object, ...], st
                 yield (place if first.row else (first.spot, first.printed, first.role)), expected
 
 
+def planted_at(fault: Fault) -> set[tuple[object, ...]]:
+    """The places of a fault, as proposals name them."""
+    made = fault.mending
+    sentences = {(where.spot, text, where.role) for where, text in made.sentences.items()}
+    tables = {(where.spot, text, where.role) for (where, _), text in made.tables.items()}
+    return {(key.form, key.row, key.column) for key in made.cells} | sentences | tables
+
+
 def contradictions(found: Sequence[Finding]) -> list[tuple[object, ...]]:
     """Places for which two values are proposed."""
     values: dict[tuple[object, ...], set[str]] = defaultdict(set)
@@ -244,7 +258,7 @@ def main() -> None:
     for name, subject in subjects(list(available_form_sets()), whole=True):
         if asked.only in name:
             try_faults(name, subject, shares, asked.seed, asked.each)
-    columns = ("planted", "found", "one", "contradicting", "silent")
+    columns = ("planted", "found", "one", "contradicting", "silent", "right", "misled")
     print("kind".ljust(10), *(column.rjust(13) for column in columns))
     for kind, count in (*shares.counts.items(), ("all", shares.total())):
         print(kind.ljust(10), *(str(count[column]).rjust(13) for column in columns))

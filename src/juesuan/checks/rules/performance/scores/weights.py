@@ -9,7 +9,7 @@ from decimal import Decimal
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
-from juesuan.checks.tables.chain import never_filled_in
+from juesuan.checks.tables.chain import due_execution, never_filled_in
 from juesuan.checks.tables.evaluations import evaluations
 from juesuan.checks.tables.saying import finding, number, where_indicators
 from juesuan.performance import Policy, plain
@@ -79,6 +79,7 @@ def outside_weight(subject: Subject) -> Iterator[Finding]:
                 "J103",
                 project,
                 where=[project.where(row["score"], row.label)],
+                expected="" if (due := due_execution(project)) is None else number(due),
                 variant="execution",
                 points=number(points),
                 weight=number(weight),
