@@ -4,8 +4,17 @@
   const show = (spot, focus) => {
     document.querySelectorAll(".here").forEach(one => one.classList.remove("here"));
     spot.classList.add("here");
-    spot.scrollIntoView({ block: "center", inline: "center" });
+    bring(spot);
     if (focus) spot.focus({ preventScroll: true });
+  };
+  // Into the middle of the pane that it is in, without moving the page around the pane.
+  const bring = spot => {
+    const pane = spot.closest(".paper");
+    if (!pane || pane.scrollHeight <= pane.clientHeight) return spot.scrollIntoView({ block: "center" });
+    const at = spot.getBoundingClientRect(), frame = pane.getBoundingClientRect();
+    pane.scrollTop += at.top - frame.top - (pane.clientHeight - at.height) / 2;
+    const wide = spot.closest(".scroll");
+    if (wide) wide.scrollLeft += at.left - wide.getBoundingClientRect().left - wide.clientWidth / 3;
   };
   const target = link => document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
   document.addEventListener("click", event => {
@@ -16,7 +25,8 @@
     event.preventDefault();
     if (link.matches("a.spot")) {
       found.open = true;
-      found.scrollIntoView({ block: "start" });
+      const pane = found.closest(".findings");
+      pane.scrollTop += found.getBoundingClientRect().top - pane.getBoundingClientRect().top;
       found.querySelector("summary").focus({ preventScroll: true });
     } else show(found, true);
   });
