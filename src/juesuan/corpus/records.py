@@ -12,7 +12,7 @@ from juesuan.checks.subject import Subject
 from juesuan.corpus.fingerprint import layout_of, weights_of
 from juesuan.corpus.grouping import GroupingWords
 from juesuan.corpus.meaning import meant
-from juesuan.facts import DIMENSIONS, AmountError, MoneyUnit, money_unit, parse_amount
+from juesuan.facts import DIMENSIONS, WAN, AmountError, MoneyUnit, money_unit, parse_amount
 from juesuan.forms import MONEY, CellKey
 from juesuan.messages import say
 from juesuan.performance import understand_target
@@ -206,7 +206,7 @@ def _evaluations(subject: Subject) -> Iterator[tuple[int, DepartmentTable | Proj
 
 
 def _project(number: int, table: DepartmentTable | ProjectTable) -> dict[str, Any]:
-    unit = money_unit(table.money_unit or "万元")
+    unit = money_unit(table.money_unit or WAN.zh)
     whole = next((row for row in table.money if not row.shifted), None)
     project = table if isinstance(table, ProjectTable) else None
     return {

@@ -17,6 +17,7 @@ __all__ = [
     "AmountError",
     "MoneyUnit",
     "format_amount",
+    "is_money",
     "money_unit",
     "parse_amount",
     "plain_amount",
@@ -53,7 +54,7 @@ class AmountError(JuesuanError, ValueError):
 YUAN = MoneyUnit("yuan", "元", 100, 1, 2)
 WAN = MoneyUnit("wan", "万元", 1_000_000, 10_000, 6)
 
-_NAMES = {"yuan": YUAN, "元": YUAN, "wan": WAN, "万元": WAN}
+_NAMES = {"yuan": YUAN, YUAN.zh: YUAN, "wan": WAN, WAN.zh: WAN}
 _NUMBER = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)?(?:\.([0-9]*))?")
 _LARGEST = 10**17  # cents: dozens of times the country's yearly public expenditure
 _TWINS = str.maketrans(
@@ -67,6 +68,11 @@ _TWINS = str.maketrans(
 def money_unit(name: str) -> MoneyUnit:
     """The unit called ``yuan``, ``元``, ``wan`` or ``万元``; ``KeyError`` for any other name."""
     return _NAMES[name.strip()]
+
+
+def is_money(unit: str) -> bool:
+    """Whether a printed unit is one of money (元、万元), and not of counting (辆、人)."""
+    return unit in (YUAN.zh, WAN.zh)
 
 
 def _half_width(text: str) -> str:

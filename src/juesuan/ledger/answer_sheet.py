@@ -15,6 +15,7 @@ from juesuan.ledger.answers import COLUMNS, Answer, Answers
 from juesuan.ledger.asking import Asked
 from juesuan.ledger.schema import sheet
 from juesuan.messages import say
+from juesuan.resources import load
 
 __all__ = ["answer_rows", "write_answers"]
 
@@ -60,7 +61,13 @@ def write_answers(path: str | Path, rows: Sequence[Answer], lang: str = "zh") ->
 
 
 def _write(workbook: Any, page: Any, rows: Sequence[Answer], lang: str) -> None:
-    base = {"font_name": "宋体", "font_size": 11, "valign": "top", "text_wrap": True, "border": 1}
+    base = {
+        "font_name": load("fonts.toml")["table"],
+        "font_size": 11,
+        "valign": "top",
+        "text_wrap": True,
+        "border": 1,
+    }
     plain = workbook.add_format({**base, "num_format": "@"})
     head = workbook.add_format({**base, "bold": True, "bg_color": "#F2F2F2", "valign": "vcenter"})
     mine = workbook.add_format({**base, "bg_color": "#FFF9E5", "num_format": "@"})

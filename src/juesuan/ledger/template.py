@@ -27,6 +27,7 @@ from juesuan.ledger.schema import (
     unit_columns,
 )
 from juesuan.messages import say
+from juesuan.resources import load
 
 __all__ = ["write_template"]
 
@@ -71,7 +72,7 @@ class _Template:
     ) -> None:
         self.workbook, self.form_set, self.year, self.lang = workbook, form_set, year, lang
         self.filling = filling
-        base = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
+        base = {"font_name": load("fonts.toml")["table"], "font_size": 11, "valign": "vcenter"}
         self.title = workbook.add_format({**base, "bold": True, "font_size": 16})
         self.text = workbook.add_format({**base, "text_wrap": True, "valign": "top"})
         self.must = workbook.add_format(

@@ -22,11 +22,12 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from juesuan.narrative import Booklet, Heading, Paragraph
+from juesuan.publishing.fonts import FONTS
 from juesuan.publishing.laid import Fit, LaidBlock, LaidTable, cover_lines, heading_text
 from juesuan.publishing.look import PAPERS, Look, look_named
 from juesuan.publishing.texts import texts
 from juesuan.publishing.word_marks import bookmark, clean, field
-from juesuan.publishing.word_styles import ALIGN, TABLE_FONT, set_font, set_styles
+from juesuan.publishing.word_styles import ALIGN, set_font, set_styles
 from juesuan.publishing.word_table import word_table
 
 __all__ = ["write_word"]
@@ -70,13 +71,11 @@ class _Writer:
         for _ in range(6):
             self.document.add_paragraph()
         for line in cover_lines(booklet):
-            self._line(
-                line, "方正小标宋简体", self.look.cover.title
-            ).paragraph_format.line_spacing = 1.2
+            self._line(line, FONTS.title, self.look.cover.title).paragraph_format.line_spacing = 1.2
         for _ in range(3):
             self.document.add_paragraph()
         for line in booklet.cover:
-            self._line(line, "楷体_GB2312", self.look.cover.lines)
+            self._line(line, FONTS.second, self.look.cover.lines)
         properties = self.document.core_properties
         properties.title, properties.author = booklet.title, booklet.unit
         properties.created = properties.modified = _WRITTEN
@@ -85,7 +84,7 @@ class _Writer:
     def contents(self, booklet: Booklet, pages: Sequence[int]) -> None:
         """The contents: each heading with a field for its page."""
         self._line(
-            texts(self.lang)["contents"], "黑体", self.look.contents.title
+            texts(self.lang)["contents"], FONTS.heading, self.look.contents.title
         ).paragraph_format.page_break_before = True
         headings = [block for block in booklet.blocks if isinstance(block, Heading)]
         order = [n for n, heading in enumerate(headings) if heading.level <= _DEEPEST]
@@ -185,7 +184,7 @@ class _Writer:
 
     def _table(self, laid: LaidTable, fit: Fit, new_page: bool) -> None:
         lines = [self._table_heading(heading) for heading in laid.headings]
-        lines.append(self._line(laid.title, "方正小标宋简体", self.look.table.title))
+        lines.append(self._line(laid.title, FONTS.title, self.look.table.title))
         for line in lines:
             line.paragraph_format.page_break_before = False
             line.paragraph_format.keep_with_next = True
@@ -198,7 +197,7 @@ class _Writer:
         said.paragraph_format.tab_stops.add_tab_stop(Pt(across), WD_TAB_ALIGNMENT.RIGHT)
         share = across / sum(laid.widths)
         widths = [width * share for width in laid.widths]
-        table = word_table(laid, widths, fit, TABLE_FONT)
+        table = word_table(laid, widths, fit, FONTS.table)
         self.document.element.body.insert_element_before(table, "w:sectPr")
         for text in filter(None, [laid.sentence, *laid.notes]):
             self._small(text, "left")

@@ -9,25 +9,18 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from juesuan.publishing.fonts import FONTS
 from juesuan.publishing.look import PAPERS, Look
 
-__all__ = ["ALIGN", "TABLE_FONT", "set_font", "set_styles"]
+__all__ = ["ALIGN", "set_font", "set_styles"]
 
 ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
-_FONTS = {
-    "方正小标宋简体": "华文中宋",
-    "仿宋_GB2312": "仿宋",
-    "楷体_GB2312": "楷体",
-    "黑体": "SimHei",
-}
-"""The official fonts (GB/T 9704) and what stands in for them where they are not installed."""
-_HEADINGS = ("方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312")
+_HEADINGS = (FONTS.title, FONTS.heading, FONTS.second, FONTS.body)
 """Fonts of headings, the highest level first."""
-_BODY, TABLE_FONT = "仿宋_GB2312", "宋体"
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -35,7 +28,7 @@ def set_styles(document: Any, look: Look) -> None:
     """Give a document its styles: text, headings (标题), tables, contents (目录)."""
     styles = document.styles
     body = styles["Normal"]
-    set_font(body.element.get_or_add_rPr(), _BODY)
+    set_font(body.element.get_or_add_rPr(), FONTS.body)
     body.font.size = Pt(look.text.size)
     body.paragraph_format.line_spacing = Pt(look.text.line)
     body.paragraph_format.space_after = Pt(0)
@@ -52,7 +45,7 @@ def set_styles(document: Any, look: Look) -> None:
             style.paragraph_format.first_line_indent = Pt(0)
             style.paragraph_format.page_break_before = True
     table = styles.add_style("table", 1)
-    set_font(table.element.get_or_add_rPr(), TABLE_FONT)
+    set_font(table.element.get_or_add_rPr(), FONTS.table)
     table.paragraph_format.first_line_indent = Pt(0)
     table.paragraph_format.line_spacing = 1.0
     edges = look.page.points()
@@ -106,7 +99,7 @@ def _fall_backs(document: Any) -> None:
     fonts = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{instead}"/><w:charset w:val="86"/>'
         f'<w:family w:val="auto"/><w:pitch w:val="default"/></w:font>'
-        for name, instead in _FONTS.items()
+        for name, instead in FONTS.instead.items()
     )
     for part in document.part.package.iter_parts():
         if str(part.partname) == "/word/fontTable.xml":

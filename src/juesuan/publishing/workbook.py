@@ -21,6 +21,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from juesuan.forms import MONEY, CellKey, Disclosure, FilledForm, Form
+from juesuan.publishing.fonts import FONTS
 from juesuan.publishing.laid import LaidTable
 from juesuan.publishing.table import PlacedText, PrintTable, lines_needed, printed_table
 from juesuan.publishing.texts import texts
@@ -35,7 +36,6 @@ from juesuan.publishing.workbook_tables import add_tables
 
 __all__ = ["Mark", "cell_places", "sheet_name", "write_workbook"]
 
-FONT = "宋体"
 _LINE, _TITLE_LINE, _TOP = 13.5, 30.0, 3
 _WRITTEN = datetime(1980, 1, 1)
 """The date in the file's properties: fixed, as the dates inside the archive are."""
@@ -44,7 +44,7 @@ _EXACT_DIGITS = 15
 _ONE_PAGE = 48
 """Tables of at most this many lines are printed on one page."""
 _CHINESE = 134  # the character set GB2312 in font descriptions
-_BASE = {"font_name": FONT, "font_size": 10, "font_scheme": False, "font_charset": _CHINESE}
+_BASE = {"font_name": FONTS.table, "font_size": 10, "font_scheme": False, "font_charset": _CHINESE}
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -265,7 +265,7 @@ class _SheetWriter:
         sheet.center_horizontally()
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         unit = self.disclosure.unit[:80].replace("&", "&&")
-        style = f'&"{FONT}"&9 '
+        style = f'&"{FONTS.table}"&9 '
         sheet.set_footer(f"&L{style}{unit}&R{style}{texts(self.lang)['page_of']}")
         sheet.freeze_panes(head, table.lead if form.landscape else 0)
         sheet.hide_gridlines(2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from juesuan.facts import money_unit, standard_space
+from juesuan.facts import is_money, money_unit, standard_space
 from juesuan.forms import CellKey, Disclosure, FilledForm, lay_out
 from juesuan.reading.reading import Observation, Reading
 
@@ -36,6 +36,6 @@ def as_disclosure(reading: Reading) -> Disclosure:
 def exact_value(found: Observation) -> int:
     """An observation in cents, or as counted."""
     value = Decimal(found.value)
-    if found.unit in {"元", "万元"}:
+    if is_money(found.unit):
         return int((value * money_unit(found.unit).cents).to_integral_value())
     return int(value)

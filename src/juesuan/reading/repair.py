@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from juesuan.facts import Space
+from juesuan.facts import WAN, Space
 from juesuan.forms import MONEY, CellKey, FormSet, Identity, find_identities, lay_out
 from juesuan.reading.document import Document, Spot
 from juesuan.reading.placing import PlacedFigure
@@ -123,7 +123,7 @@ class _Work:
             for laid in sheet.cells:
                 if laid.unit != MONEY:
                     self.counted.add(laid.key)
-                elif (money_of(form.table) or form_set.money) == "万元":
+                elif (money_of(form.table) or form_set.money) == WAN.zh:
                     self.rounded.add(laid.key)
         self.open = {
             key

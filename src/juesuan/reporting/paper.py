@@ -14,17 +14,18 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
+from juesuan.publishing.fonts import FONTS
 from juesuan.publishing.laid import Fit, LaidCell, LaidTable
 from juesuan.publishing.look import look_named
 from juesuan.publishing.word_marks import clean, field
-from juesuan.publishing.word_styles import ALIGN, TABLE_FONT, set_font, set_styles
+from juesuan.publishing.word_styles import ALIGN, set_font, set_styles
 from juesuan.publishing.word_table import word_table
 
 __all__ = ["Paper"]
 
 _WRITTEN = datetime(1980, 1, 1)
 _SHORT, _LONG, _MARGIN, _TABLE_PT = 595.3, 841.9, 56.0, 9.0
-_FONTS = {1: ("方正小标宋简体", 20), 2: ("黑体", 14), 3: ("楷体_GB2312", 12)}
+_FONTS = {1: (FONTS.title, 20), 2: (FONTS.heading, 14), 3: (FONTS.second, 12)}
 
 
 class Paper:
@@ -100,7 +101,7 @@ class Paper:
         )
         fit = Fit(paper="a4", size=_TABLE_PT, across=self._width, apart=0.0)
         body = self.document.element.body
-        body.insert(len(body) - 1, word_table(laid, widths, fit, TABLE_FONT))
+        body.insert(len(body) - 1, word_table(laid, widths, fit, FONTS.table))
         self.document.add_paragraph().paragraph_format.line_spacing = Pt(6)
 
     def bytes(self) -> bytes:
@@ -122,7 +123,7 @@ class Paper:
             setattr(section, f"{side}_margin", Pt(_MARGIN))
         foot = section.footer.paragraphs[0]
         foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        set_font(foot.style.element.get_or_add_rPr(), TABLE_FONT)
+        set_font(foot.style.element.get_or_add_rPr(), FONTS.table)
         foot.paragraph_format.first_line_indent = Pt(0)
         foot.add_run("— ")
         field(foot, "PAGE", "1")

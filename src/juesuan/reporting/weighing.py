@@ -12,6 +12,7 @@ from functools import cache
 
 from juesuan.checks import SEVERITIES
 from juesuan.checks.catalogue import Texts
+from juesuan.facts import WAN
 from juesuan.reporting.model import ReportedFinding
 from juesuan.resources import Record, load, typed
 
@@ -104,4 +105,4 @@ def _yuan(number: str, unit: str) -> Decimal:
         amount = abs(Decimal(number))
     except InvalidOperation:
         return Decimal(0)
-    return amount * _WAN if unit == "万元" else amount
+    return amount * _WAN if unit == WAN.zh else amount

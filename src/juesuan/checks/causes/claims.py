@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from juesuan.checks.causes.settings import cause_settings
 from juesuan.checks.subject import State, Subject
-from juesuan.facts import money_unit
+from juesuan.facts import is_money, money_unit
 from juesuan.forms import MONEY, CellKey, Identity, Sheet, find_identities
 
 __all__ = ["Claim", "claims_of", "identities_of", "stray_numbers"]
@@ -55,7 +55,7 @@ def stray_numbers(subject: Subject) -> frozenset[CellKey]:
     amounts = [
         observation
         for observation in (subject.reading.observations if subject.reading else ())
-        if observation.unit in {"元", "万元"} and Decimal(observation.value)
+        if is_money(observation.unit) and Decimal(observation.value)
     ]
     bounds = cause_settings().figures
     bare = [one for one in amounts if "." not in one.value]
@@ -77,7 +77,7 @@ def _halves(subject: Subject) -> Mapping[str, int]:
     digits: dict[str, Counter[int]] = {no: Counter() for no in forms}
     units: dict[str, Counter[str]] = {no: Counter() for no in forms}
     for observation in subject.reading.observations:
-        if observation.unit in {"元", "万元"}:
+        if is_money(observation.unit):
             exponent = Decimal(observation.value).as_tuple().exponent
             digits[observation.form][-int(exponent)] += 1
             units[observation.form][observation.unit] += 1

@@ -22,7 +22,7 @@ from juesuan.checks.causes.trust import forms_apart, trusted
 from juesuan.checks.causes.units import in_unit, other_units
 from juesuan.checks.model import BrokenIdentity, Operand
 from juesuan.checks.subject import Subject
-from juesuan.facts import money_unit, plain_amount, round_half_away
+from juesuan.facts import is_money, money_unit, plain_amount, round_half_away
 from juesuan.forms import MONEY, CellKey
 
 __all__ = ["Explained", "evidence", "explained", "shown"]
@@ -113,7 +113,7 @@ def _amounts(subject: Subject) -> frozenset[int]:
     """The amounts of the text, in hundredths of 万元."""
     amounts = set()
     for _, _, mention in subject.narrative.mentions():
-        if mention.kind == "money" and mention.unit in {"元", "万元"}:
+        if mention.kind == "money" and is_money(mention.unit):
             cents = int(mention.value * money_unit(mention.unit).cents)
             amounts.add(round_half_away(cents, _WAN_STEP))
     return frozenset(amounts)

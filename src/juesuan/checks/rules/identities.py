@@ -18,6 +18,7 @@ from juesuan.checks.rules.cause_findings import (
     other_places,
 )
 from juesuan.checks.subject import Subject
+from juesuan.facts import WAN, YUAN
 from juesuan.forms import CellKey
 from juesuan.reading import Reading
 
@@ -229,7 +230,7 @@ def beyond_rounding(subject: Subject) -> Findings:
 def other_unit(subject: Subject) -> Findings:
     """K111: a form whose figures are in another unit than it says."""
     for form, times in _of(subject).units.items():
-        said, meant = ("元", "万元") if times > 1 else ("万元", "元")
+        said, meant = (YUAN.zh, WAN.zh) if times > 1 else (WAN.zh, YUAN.zh)
         details = {"form": form, "said": said, "meant": meant}
         yield Finding(
             code="K111",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from juesuan.facts import is_money
 from juesuan.lexicon.performance import label_key, words
 from juesuan.reading.document import Spot
 from juesuan.reading.performance.lines import GridRow, loose_value, value_at
@@ -19,7 +20,6 @@ __all__ = ["Fields", "labelled_text"]
 _TEXTS = frozenset({"target", "actual", "yearly_goal", "goals", "duties", "content"})
 """Labels whose words may as well be names of indicators."""
 _OF_TOTAL = frozenset({"score", "grade"})
-_UNITS = frozenset({"万元", "元"})
 _LABEL = 20
 _WIDE = re.compile(r"\s{2,}|\t|　")
 
@@ -37,7 +37,7 @@ def labelled_text(text: str) -> tuple[str, str] | None:
     """The role and the value of a cell that holds a label, a colon and the value."""
     label, colon, rest = text.replace("：", ":", 1).partition(":")
     value = rest.strip()
-    if not colon or not value or len(label) >= _LABEL or plain(value) in _UNITS:
+    if not colon or not value or len(label) >= _LABEL or is_money(plain(value)):
         return None
     role = words().field(label)
     return (role, value) if role else None

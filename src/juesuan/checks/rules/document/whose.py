@@ -216,7 +216,7 @@ def unit_missing(subject: Subject) -> Iterator[Finding]:
     rows, bald = NoUnit.of("D104").head_rows, []
     for form in subject.reading.forms if subject.reading else ():
         near = "".join(map(compact, (*form.table.before, *form.table.texts(rows))))
-        if form.table.rows and form.cells and not money_of(form.table) and "元" not in near:
+        if form.table.rows and form.cells and not money_of(form.table) and YUAN.zh not in near:
             bald.append(form)
     if bald:
         where = tuple(Where(spot=subject.spot(f.no), form=f.no, role="money_unit") for f in bald)
@@ -253,10 +253,10 @@ def size_of_figures(subject: Subject) -> Iterator[Finding]:
     if right := _unit_of_text(subject, total, row.least):
         details = {"unit": unit, "right": right}
         yield Finding(code="D106", where=(where,), details=details, expected=right, variant="text")
-    elif total > row.most * WAN.cents and unit == "万元":
-        details = {"unit": unit, "right": "元"}
+    elif total > row.most * WAN.cents and unit == WAN.zh:
+        details = {"unit": unit, "right": YUAN.zh}
         yield Finding(
-            code="D106", where=(where,), details=details, expected="元", severity="warning"
+            code="D106", where=(where,), details=details, expected=YUAN.zh, severity="warning"
         )
 
 
@@ -276,7 +276,7 @@ def _unit_of_text(subject: Subject, total: int, least: int) -> str:
     if said(total):
         return ""
     times, unit = WAN.cents // YUAN.cents, subject.disclosure.money.zh
-    for other, right in ((total // times, "元"), (total * times, "万元")):
+    for other, right in ((total // times, YUAN.zh), (total * times, WAN.zh)):
         if said(other) >= least and other > WAN.cents and right != unit:
             return right
     return ""
