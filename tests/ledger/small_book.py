@@ -45,13 +45,18 @@ def refused(path: Path) -> list[Problem]:
     return list(caught.value.problems)
 
 
+def row_faults(path: Path) -> list[Problem]:
+    """What is wrong with the rows of a book, whether or not it balances besides."""
+    return [p for p in refused(path) if p.key not in {"overspent", "unbalanced"}]
+
+
 def places(problems: list[Problem]) -> list[tuple[str, str, int, str]]:
     """(key, file, row, column heading) of each problem, in order."""
     return [(p.key, p.place.file, p.place.row, p.place.column) for p in problems]
 
 
 def refusals(path: Path) -> list[tuple[str, str, int, str]]:
-    return places(refused(path))
+    return places(row_faults(path))
 
 
 def facts(path: Path, columns: str = "measure, fund, function, value") -> list[tuple[object, ...]]:

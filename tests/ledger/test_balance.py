@@ -65,6 +65,23 @@ def test_income_under_another_code_or_nature_does_not_cover(book: WriteBook) -> 
     (problem,) = problems  # money left under 项目支出 is nothing wrong
     assert problem.key == "overspent"
     assert str(problem.details["where"]).endswith("· 基本支出")
+    told = problem.text()
+    assert "支出在“明细账”第2、3行（共2行）" in told
+    assert "2013701 行政运行 · 项目支出”正好多出 80.00 元" in told
+
+
+def test_balances_are_told_beside_faults_of_rows(book: WriteBook) -> None:
+    """A wrong date does not hide what does not balance; a wrong fund leaves it open."""
+    wrong = SPENT.replace("2023-01-05,记-1,2", "2022-01-05,记-1,2")
+    assert [p.key for p in refused(book(entries=wrong))] == ["date_out_of_year", "overspent"]
+    wrong = SPENT.replace("2023-01-05,记-1,2,支出,一般公共预算财政拨款", "2023-01-05,记-1,2,支出,x")
+    assert [p.key for p in refused(book(entries=wrong))] == ["not_a_choice"]
+
+
+def test_an_empty_cell_is_told_what_to_write(book: WriteBook) -> None:
+    (problem,) = refused(book(entries=SPENT.replace("记-1,1,支出", "记-1,1,")))
+    assert problem.key == "missing_value"
+    assert "请填：收入、收入退回、支出" in problem.text()
 
 
 def test_what_is_left_is_computed_and_told(book: WriteBook) -> None:

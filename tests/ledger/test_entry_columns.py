@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from small_book import WriteBook, facts, places, refused
+from small_book import WriteBook, facts, places, row_faults
 
 from juesuan.ledger import read_book
 
@@ -46,7 +46,7 @@ def test_dates_that_are_none_or_of_another_year(book: WriteBook) -> None:
             2024年1月1日,记-1,9,收入,其他收入,1
         """
     )
-    problems = refused(path)
+    problems = row_faults(path)
     assert places(problems) == [
         *(("not_a_date", "entries.csv", row, "日期") for row in range(2, 9)),
         ("date_out_of_year", "entries.csv", 9, "日期"),
@@ -83,7 +83,7 @@ def test_unknown_codes_name_the_nearest(book: WriteBook) -> None:
             2023-01-05,记-1,3,支出,一般公共预算财政拨款,行政运行,30101,基本支出,1
         """
     )
-    problems = refused(path)
+    problems = row_faults(path)
     # a refused code is not also said to be missing
     assert places(problems) == [
         ("unknown_code", "entries.csv", 2, "功能科目"),
@@ -104,7 +104,7 @@ def test_codes_that_are_not_of_the_lowest_level(book: WriteBook) -> None:
             2023-01-05,记-1,2,支出,其他收入,2013701,302,基本支出,1
         """
     )
-    problems = refused(path)
+    problems = row_faults(path)
     assert places(problems) == [
         ("code_not_lowest", "entries.csv", 2, "功能科目"),
         ("code_not_lowest", "entries.csv", 3, "经济科目"),
@@ -127,7 +127,7 @@ def test_codes_of_another_year(
             {year}-01-05,记-1,1,支出,其他收入,2013701,{code},项目支出,1
         """,
     )
-    (problem,) = refused(path)
+    (problem,) = row_faults(path)
     assert places([problem]) == [("code_of_other_year", "entries.csv", 2, "经济科目")]
     assert f"科目 {code} 在{year}年度不适用（{valid} {name}）" in problem.text()
 
@@ -171,7 +171,7 @@ def test_once_a_code_is_divided_money_goes_below_it(book: WriteBook) -> None:
             2023-01-05,记-1,1,支出,其他收入,2013701,30227,基本支出,3
         """,
     )
-    (problem,) = refused(path)
+    (problem,) = row_faults(path)
     assert places([problem]) == [("code_not_lowest", "entries.csv", 2, "经济科目")]
     assert "3022701 软件开发委托费" in problem.text()
 
@@ -191,7 +191,7 @@ def test_own_names_of_standard_codes(book: WriteBook) -> None:
 
 
 def test_own_codes_that_cannot_be_placed(book: WriteBook) -> None:
-    problems = refused(
+    problems = row_faults(
         book(
             codes="""
                 科目表,科目编码,科目名称
@@ -236,7 +236,7 @@ def test_choices_in_every_spelling(book: WriteBook) -> None:
 
 
 def test_choices_that_are_not_allowed_list_those_that_are(book: WriteBook) -> None:
-    problems = refused(
+    problems = row_faults(
         book(
             entries="""
                 日期,凭证号,分录号,类型,资金性质,支出性质,金额

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_book import WriteBook, places, refusals, refused
+from small_book import WriteBook, places, refusals, row_faults
 
 from juesuan.ledger import read_book
 from juesuan.ledger.rules import row_rules
@@ -68,7 +68,7 @@ def test_a_table_without_the_columns_that_fiscal_money_needs(book: WriteBook) ->
             一般公共预算财政拨款,2
         """
     )
-    problems = refused(path)
+    problems = row_faults(path)
     assert [(*place, p.rows) for place, p in zip(places(problems), problems, strict=True)] == [
         ("fiscal_needs_function", "income.csv", 2, "功能科目", (4,)),
         ("fiscal_needs_nature", "income.csv", 2, "支出性质", (4,)),
@@ -84,7 +84,7 @@ def test_fiscal_money_is_not_remitted_nor_used_for_operations(book: WriteBook) -
             2023-01-05,记-1,3,支出,经营收入,2013701,30201,经营支出,1
         """
     )
-    (problem,) = refused(path)
+    (problem,) = row_faults(path)
     assert places([problem]) == [("fiscal_nature", "entries.csv", 2, "支出性质")]
     assert problem.rows == (3,)
 
@@ -133,7 +133,7 @@ def test_surplus_is_of_non_fiscal_money(book: WriteBook) -> None:
             2023-01-05,记-1,3,结余分配,一般公共预算财政拨款,2013701,基本支出,1
         """
     )
-    (problem,) = refused(path)
+    (problem,) = row_faults(path)
     assert places([problem]) == [("surplus_is_nonfiscal", "entries.csv", 2, "资金性质")]
     assert problem.rows == (3, 4)
 
@@ -149,7 +149,7 @@ def test_nature_and_economic_code_agree(book: WriteBook) -> None:
             2023-01-05,记-1,5,支出,其他收入,2013701,30305,人员经费,1
         """
     )
-    (problem,) = refused(path)
+    (problem,) = row_faults(path)
     assert places([problem]) == [("nature_against_economic", "entries.csv", 2, "支出性质")]
     assert problem.rows == (3,)
 
@@ -163,7 +163,7 @@ def test_capital_construction_is_a_project(book: WriteBook) -> None:
             2023-01-05,记-1,3,支出,其他收入,2013701,30901,项目支出,1
         """
     )
-    (problem,) = refused(path)
+    (problem,) = row_faults(path)
     assert places([problem]) == [("construction_is_project", "entries.csv", 2, "支出性质")]
     assert problem.rows == (3,)
 
@@ -232,7 +232,7 @@ def test_units_that_the_book_does_not_have(book: WriteBook) -> None:
             其他收入,1
         """,
     )
-    problems = refused(path)
+    problems = row_faults(path)
     assert [(*place, p.rows) for place, p in zip(places(problems), problems, strict=True)] == [
         ("unit_needed", "entries.csv", 6, "单位", ()),
         ("unknown_unit", "entries.csv", 3, "单位", (5,)),
@@ -255,7 +255,7 @@ def test_the_same_voucher_and_line_twice(book: WriteBook) -> None:
             2023-01-09, 记-1 ,01,收入,其他收入,3
         """
     )
-    (problem,) = refused(path)
+    (problem,) = row_faults(path)
     assert places([problem]) == [("repeated", "entries.csv", 4, "凭证号")]
     assert (problem.rows, problem.count) == ((7,), 2)
     assert "与第2行重复" in problem.text()
@@ -303,7 +303,7 @@ def test_statistics_once_per_unit_fund_and_item(book: WriteBook) -> None:
             01,,公务用车购置数,1
         """
     )
-    (problem,) = refused(path)
+    (problem,) = row_faults(path)
     # the unit left out is the only one, the fund left out the general budget
     assert places([problem]) == [("repeated", "statistics.csv", 3, "项目")]
     assert "与第2行重复" in problem.text()
@@ -320,7 +320,7 @@ def test_assets_once_per_unit_and_item(book: WriteBook) -> None:
             01,流动资产,5,
         """,
     )
-    (problem,) = refused(path)
+    (problem,) = row_faults(path)
     assert places([problem]) == [("repeated", "assets.csv", 5, "资产类别")]
     assert "与第2行重复" in problem.text()
 

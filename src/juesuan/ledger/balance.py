@@ -7,13 +7,15 @@ Closing balances that the book leaves out are what is left, as carry-over (结�
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
 from juesuan.facts import MoneyUnit, Space
 from juesuan.ledger.problems import Place, Problem
-from juesuan.ledger.source import Tables
+from juesuan.ledger.source import SHOWN, Tables
+from juesuan.messages import Message
 
 __all__ = ["balance"]
 
@@ -67,10 +69,37 @@ def balance(
     ``computed`` table). Returns problems (the book is refused) and notices."""
     problems, notices, computed = [], [], []
     place = tables["balances"].place() if "balances" in tables else Place()
-    for row in db.execute(_FLOWS).fetchall():
-        unit, fund, function, nature, kind, *sums = row
+    flows = list(_flows(db))
+    for flow in flows:
+        if flow.closing is not None and flow.closing == flow.left:
+            continue
+        details = _in_words(flow, space, money)
+        if flow.closing is None and flow.left > 0:
+            notices.append(Problem("closing_computed", place, details))
+            computed.append(flow)
+        elif flow.closing is not None or flow.left < 0:
+            details["rows"] = (
+                Message("book.balance_rows", found) if (found := _rows_of(db, flow, tables)) else ""
+            )
+            details["perhaps"] = _perhaps(flow, flows, space, money)
+            key = "overspent" if flow.closing is None else "unbalanced"
+            problems.append(Problem(key, place, details))
+    for flow in computed:
+        db.execute(
+            "INSERT INTO computed BY NAME SELECT 'computed' AS sheet, 0 AS row, ? AS unit,"
+            " 'closing' AS measure, 'final' AS stage, ? AS fund, ? AS function, '' AS economic,"
+            " ? AS nature, 'carryover' AS carry, '' AS unit_kind, '' AS item, '' AS project,"
+            " ? AS value",
+            [flow.unit, flow.fund, flow.function, flow.nature, flow.left],
+        )
+    return problems, notices
+
+
+def _flows(db: duckdb.DuckDBPyConnection) -> Iterator[_Flow]:
+    """What must balance by itself, with its sums in cents."""
+    for unit, fund, function, nature, kind, *sums in db.execute(_FLOWS).fetchall():
         opening, income, used, spent, distributed = (_whole(value) or 0 for value in sums[:5])
-        flow = _Flow(
+        yield _Flow(
             unit=unit,
             fund=fund,
             function=function,
@@ -83,23 +112,37 @@ def balance(
             distributed=distributed,
             closing=_whole(sums[5]),
         )
-        details = _in_words(flow, space, money)
-        if flow.closing is None and flow.left < 0:
-            problems.append(Problem("overspent", place, details))
-        elif flow.closing is None and flow.left > 0:
-            notices.append(Problem("closing_computed", place, details))
-            computed.append(flow)
-        elif flow.closing is not None and flow.closing != flow.left:
-            problems.append(Problem("unbalanced", place, details))
-    for flow in computed:
-        db.execute(
-            "INSERT INTO computed BY NAME SELECT 'computed' AS sheet, 0 AS row, ? AS unit,"
-            " 'closing' AS measure, 'final' AS stage, ? AS fund, ? AS function, '' AS economic,"
-            " ? AS nature, 'carryover' AS carry, '' AS unit_kind, '' AS item, '' AS project,"
-            " ? AS value",
-            [flow.unit, flow.fund, flow.function, flow.nature, flow.left],
-        )
-    return problems, notices
+
+
+def _rows_of(
+    db: duckdb.DuckDBPyConnection, flow: _Flow, tables: Tables
+) -> dict[str, object] | None:
+    """The rows of the entries that spent a flow's money: the first few, and how many."""
+    if "entries" not in tables:
+        return None
+    found = db.execute(
+        f"SELECT count(*), min(row, {SHOWN}) FROM postings WHERE sheet = 'entries'"
+        " AND measure = 'expenditure' AND unit = ? AND CASE WHEN is_fiscal(fund) THEN fund"
+        " ELSE 'nonfiscal' END = ? AND (NOT is_fiscal(fund) OR (function = ? AND"
+        " CASE WHEN nature[1:5] = 'basic' THEN 'basic' ELSE nature END = ?))",
+        [flow.unit, flow.fund, flow.function, flow.nature],
+    ).fetchone()
+    if not found or not found[0]:
+        return None
+    return {"sheet": tables["entries"].spec.title, "rows": found[1], "count": found[0]}
+
+
+def _perhaps(flow: _Flow, flows: Sequence[_Flow], space: Space, money: MoneyUnit) -> Message | str:
+    """The likely cause: the same money missing here is left over under another code or nature
+    of the same unit."""
+    over = (flow.closing or 0) - flow.left
+    for other in flows:
+        spare = other.left - (other.closing or 0)
+        if other is not flow and other.unit == flow.unit and spare == over != 0:
+            where = _place_in_words(other, space)
+            said = {"where": where, "amount": _exactly(spare, money), "money": money.zh}
+            return Message("book.balance_perhaps", said)
+    return ""
 
 
 def _whole(value: object) -> int | None:
@@ -108,12 +151,6 @@ def _whole(value: object) -> int | None:
 
 def _in_words(flow: _Flow, space: Space, money: MoneyUnit) -> dict[str, object]:
     """The identity's figures and where it was to hold, for a message."""
-    parts = [space.label("fund", frozenset({flow.fund}))]
-    if flow.function:
-        parts.append(space.label("function", frozenset({flow.function})))
-    if flow.nature:
-        named = space.named["nature"].nodes.get(flow.nature)
-        parts.append(named.zh if named else flow.nature)
     figures = {
         name: _exactly(getattr(flow, name), money)
         for name in ("opening", "income", "used", "spent", "distributed", "left")
@@ -124,9 +161,20 @@ def _in_words(flow: _Flow, space: Space, money: MoneyUnit) -> dict[str, object]:
         "closing": _exactly(closing, money),
         "difference": _exactly(flow.left - closing, money),
         "unit": flow.unit,
-        "where": " · ".join(parts),
+        "where": _place_in_words(flow, space),
         "money": money.zh,
     }
+
+
+def _place_in_words(flow: _Flow, space: Space) -> str:
+    """Fund, functional code and nature of a flow."""
+    parts = [space.label("fund", frozenset({flow.fund}))]
+    if flow.function:
+        parts.append(space.label("function", frozenset({flow.function})))
+    if flow.nature:
+        named = space.named["nature"].nodes.get(flow.nature)
+        parts.append(named.zh if named else flow.nature)
+    return " · ".join(parts)
 
 
 def _exactly(cents: int, money: MoneyUnit) -> str:

@@ -28,7 +28,7 @@ from juesuan.ledger.problems import BookError, Place, Problem
 from juesuan.ledger.rules import check_rows, prepare_lookups
 from juesuan.ledger.schema import SheetSpec, compared, pages, sheets
 from juesuan.ledger.source import RawTable, Tables, book_files, load_csv, load_rows
-from juesuan.ledger.typed import Typing, bare_code, type_table
+from juesuan.ledger.typed import Typing, bare_code, blank_refused, type_table
 from juesuan.ledger.withheld import Withheld, read_withheld
 from juesuan.ledger.workbook import WorkbookRows, open_workbook
 from juesuan.messages import LANGUAGES, Message, say
@@ -62,6 +62,18 @@ class Book:
     def db(self) -> duckdb.DuckDBPyConnection:
         """The engine that holds the book's tables and facts."""
         return self.store.db
+
+
+_PLACING = frozenset({"amount", "fund", "function", "kind", "nature", "point", "unit"})
+"""Columns that say how much money lies where: without them no balance can be told."""
+
+_UNREAD = frozenset(
+    {"missing_heading", "missing_value", "unknown_sheet", "unknown_file", "unknown_unit"}
+    | {"repeated_table", "ragged", "bad_quotes", "encoding", "unit_needed", "unreadable"}
+    | {"fiscal_needs_function", "fiscal_needs_nature", "fiscal_nature", "fund_of_code"}
+    | {"expenditure_needs_function", "expenditure_needs_nature", "income_needs_source"}
+)
+"""Faults by which money is not where it belongs, so that balances would miss because of them."""
 
 
 def _silent(stage: str) -> None:
@@ -127,16 +139,18 @@ class _Reader:
         units = [unit.code for unit in description.units]
         problems, notices = check_rows(self.db, tables, units, typing.refused)
         self.problems += problems
-        self.stop_if_wrong()
+        if not self._may_balance(typing, tables):
+            self.stop_if_wrong()
+        blank_refused(self.db, typing.refused)
         self.stage("posting")
         store = FactStore(space, self.db)
         withheld, problems = read_withheld(self.db, space, tables)
         self.problems += problems
-        self.stop_if_wrong()
         try:
             post(self.db, description.year)
         except duckdb.ConversionException:  # a sum beyond 64 bits
-            raise BookError([Problem("too_large_sum", Place(self.path.name))]) from None
+            self.problems.append(Problem("too_large_sum", Place(self.path.name)))
+            raise BookError(self.problems) from None
         problems, more = balance(self.db, space, description.money, description.year, tables)
         self.problems += problems
         self.stop_if_wrong()
@@ -155,6 +169,14 @@ class _Reader:
             rows=rows,
             seconds=self.seconds,
             withheld=withheld,
+        )
+
+    def _may_balance(self, typing: Typing, tables: Tables) -> bool:
+        """Whether balances can be told beside what is wrong: no table of money is missing a
+        column, and no amount or place of money could not be read."""
+        unread = any(problem.key in _UNREAD for problem in self.problems)
+        return not unread and not any(
+            table in tables and column in _PLACING for table, column in typing.refused
         )
 
     def _count(self, table: RawTable) -> int:

@@ -168,7 +168,7 @@ def sum_up(db: duckdb.DuckDBPyConnection, year: int) -> None:
     db.execute("DELETE FROM facts")
     db.execute(
         f"INSERT INTO facts SELECT {_KEYS}, CAST(sum(value) AS BIGINT) FROM ({summed})"
-        f" GROUP BY {_KEYS}"
+        f" GROUP BY {_KEYS} HAVING sum(value) IS NOT NULL"
     )
 
 

@@ -17,12 +17,12 @@ import duckdb
 from juesuan.classification import CodeList
 from juesuan.facts import YUAN, AmountError, MoneyUnit, Space, parse_amount
 from juesuan.ledger.problems import Problem
-from juesuan.ledger.schema import ColumnSpec, choices, compared, written_choices
+from juesuan.ledger.schema import ColumnSpec, choices, compared, sheet, written_choices
 from juesuan.ledger.source import SHOWN, RawTable
 from juesuan.ledger.sql import SPACES, blank, tidy
 from juesuan.messages import Message
 
-__all__ = ["SQL_TYPES", "Typing", "bare_code", "type_table"]
+__all__ = ["SQL_TYPES", "Typing", "bare_code", "blank_refused", "type_table"]
 
 SQL_TYPES = {
     "amount": "BIGINT",
@@ -280,6 +280,14 @@ def _points(text: str) -> str:
     return str(points)
 
 
+def blank_refused(db: duckdb.DuckDBPyConnection, refused: Iterable[tuple[str, str]]) -> None:
+    """Make the texts that could not be read empty, so that what they do not touch can be
+    summed; the book is refused all the same."""
+    for table, key in refused:
+        if sheet(table).column(key).type not in SQL_TYPES:
+            db.execute(f'UPDATE typed_{table} SET "{key}" = \'\' WHERE "{key}" IS NULL')
+
+
 def _required(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) -> None:
     for column in table.spec.columns:
         if not column.required:
@@ -291,5 +299,15 @@ def _required(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) ->
         if found and found[0]:
             place = table.place(found[1][0], column.key)
             typing.problems.append(
-                Problem("missing_value", place, {}, tuple(found[1][1:]), found[0])
+                Problem("missing_value", place, _like(column), tuple(found[1][1:]), found[0])
             )
+
+
+def _like(column: ColumnSpec) -> dict[str, object]:
+    """What to write into an empty cell, for a message."""
+    if column.type == "choice":
+        allowed = [choice.zh for choice in choices(column.values)]
+        return {"like": Message("book.missing_choice", {"allowed": allowed})}
+    if column.about:
+        return {"like": Message("book.missing_kind", {"about": column.about})}
+    return {"like": ""}
