@@ -18,6 +18,7 @@ from juesuan.reporting import FAIL_ON, Settings
 __all__ = ["run"]
 
 _FORMATS = ("text", "json")
+_ENGINES = ("duckdb", "spark")
 _EVERY = 30.0
 """Seconds between two lines of progress where no terminal shows a bar."""
 
@@ -41,6 +42,7 @@ def run(
     form: str,
     fail_on: str,
     jobs: int,
+    engine: str,
     lang: str,
 ) -> int:
     """Audit a folder; the exit status: 1 with findings that count, 2 where nothing was read."""
@@ -48,13 +50,20 @@ def run(
         raise UsageError("corpus.bad_format", found=form, known=_FORMATS)
     if fail_on not in FAIL_ON:
         raise UsageError("check.bad_fail_on", found=fail_on, known=FAIL_ON)
+    if engine not in _ENGINES:
+        raise UsageError("corpus.bad_engine", found=engine, known=_ENGINES)
     if roster is not None:
         read_roster(roster)  # what is wrong with it is told before hours of reading
     work = Audit(folder, corpus, jobs)
     every, todo = len(work.groups), len(work.todo)
     err.print(say("corpus.found", lang, count=every, todo=todo, path=work.grouping), markup=False)
     with _watching(todo, lang) as done:
-        found = work.run(done)
+        if engine == "spark":
+            from juesuan.corpus.spark_reading import read_on_spark
+
+            found = work.run(done, read_on_spark)
+        else:
+            found = work.run(done)
     if roster is not None:
         keep_roster(roster, corpus)
     _tell(found, corpus, form, lang)

@@ -32,6 +32,10 @@ def audit(
     jobs: Annotated[
         int, typer.Option("--jobs", min=0, help="同时几个进程（默认按处理器数）· processes")
     ] = 0,
+    engine: Annotated[
+        str,
+        typer.Option("--engine", help="在哪里读：duckdb 本机，spark 集群（需 juesuan[spark]）"),
+    ] = "duckdb",
     lang: LangOption = Lang.zh,
 ) -> None:
     """普查：审核文件夹下的全部公开件，结果存为语料库 · Audit every disclosure below a folder.
@@ -44,7 +48,7 @@ def audit(
     """
     from juesuan.cli.audit import run
 
-    perform(lang.value, run, folder, output, roster, form, fail_on, jobs, lang.value)
+    perform(lang.value, run, folder, output, roster, form, fail_on, jobs, engine, lang.value)
 
 
 def sql(

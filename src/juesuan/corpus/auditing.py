@@ -5,23 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from juesuan.corpus.errors import CorpusError
-from juesuan.corpus.grouping import Group, find_files, group, read_rows, write_rows
-from juesuan.corpus.reading import FileState, key_of, not_read, read_group, settled
-from juesuan.corpus.store import Store, encoded
-from juesuan.corpus.workers import Workers
-from juesuan.messages import JuesuanError
-from juesuan.reading.errors import UnreadableError, no_access
-from juesuan.reading.limits import Limits
+from juesuan.corpus.grouping import find_files, group, read_rows, write_rows
+from juesuan.corpus.reading import FileState, key_of
+from juesuan.corpus.store import Store
+from juesuan.corpus.tasks import Task, bounded
 
 __all__ = ["GROUPING", "Audit", "Audited", "audit"]
 
 GROUPING = "grouping.csv"
-
-_Encoded = tuple[int, bytes, int | None, bytes]
 
 
 @dataclass
@@ -33,38 +27,6 @@ class Audited:
     unchanged: int = 0
     not_read: int = 0
     counts: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class _Task:
-    group: Group
-    files: tuple[FileState, ...]
-
-
-class _Work:
-    """Reads disclosures in a process; says the identities of a layout once."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.told: set[int] = set()
-
-    def __call__(self, task: _Task) -> _Encoded:
-        try:
-            rows = read_group(self.folder, task.group)
-        except (JuesuanError, OSError) as error:
-            said = no_access(error, self.folder) if isinstance(error, OSError) else error
-            rows = not_read(said, task.group)
-        except MemoryError:
-            raise
-        except Exception as error:  # a fault of this program must not cost the others
-            rows = not_read(error, task.group)
-        layout = rows["documents"][0].get("layout")
-        if layout in self.told:
-            rows["terms"] = []
-        found = encoded(settled(rows, task.group, list(task.files)))
-        if layout is not None:
-            self.told.add(layout)
-        return found
 
 
 class Audit:
@@ -87,7 +49,7 @@ class Audit:
         write_rows(table, self.groups, left_out)
         self.todo = list(self._changed())
 
-    def _changed(self) -> Iterator[_Task]:
+    def _changed(self) -> Iterator[Task]:
         known = self.store.known()
         for one in self.groups:
             key, states = known.get(one.document, ("", []))
@@ -97,22 +59,16 @@ class Audit:
             except OSError:
                 files = [FileState(f, 0, 0, "") for f in one.files]
             if key != key_of(one, files):
-                yield _Task(one, tuple(files))
+                yield Task(one, tuple(files))
 
-    def run(self, progress: Callable[[str], None] = lambda name: None) -> Audited:
+    def run(
+        self,
+        progress: Callable[[str], None] = lambda name: None,
+        read: Callable[[Audit, Callable[[str], None]], None] | None = None,
+    ) -> Audited:
         """Read what has changed, then make the dataset anew; ``progress`` is told the name of
-        each disclosure that is done."""
-        limits = Limits.usual()
-        workers = Workers[_Task, _Encoded](
-            _Work(self.folder),
-            _failed,
-            partial(_path_of, self.folder),
-            max(1, min(self.jobs, len(self.todo))),
-            limits,
-        )
-        for task, (document, content, layout, terms) in workers.results(self.todo):
-            self.store.add(document, content, layout, terms)
-            progress(task.group.name)
+        each disclosure that is done. ``read`` reads them elsewhere than on this machine."""
+        (read or _read_here)(self, progress)
         wanted = [one.document for one in self.groups]
         self.store.compact(wanted)
         return self._counted()
@@ -130,12 +86,12 @@ class Audit:
         return Audited(every, read, every - read, failed, counts)
 
 
-def _path_of(folder: Path, task: _Task) -> Path:
-    return folder / task.group.files[0]
-
-
-def _failed(task: _Task, error: UnreadableError) -> _Encoded:
-    return encoded(settled(not_read(error, task.group), task.group, list(task.files)))
+def _read_here(audit: Audit, progress: Callable[[str], None]) -> None:
+    """Read on this machine, in several processes."""
+    jobs = max(1, min(audit.jobs, len(audit.todo)))
+    for task, part in bounded(audit.folder, jobs).results(audit.todo):
+        audit.store.add(*part.rows)
+        progress(task.group.name)
 
 
 def audit(

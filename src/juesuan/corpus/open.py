@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from juesuan.corpus.errors import CorpusError
 from juesuan.corpus.migrating import version_of
+from juesuan.corpus.parts import quoted
 from juesuan.corpus.plan import plan
 from juesuan.corpus.queries import sql_parts
 from juesuan.corpus.schema import schema_version, tables
-from juesuan.corpus.store import DATA, quoted, scan
+from juesuan.corpus.store import DATA, scan
 from juesuan.facts.store import connect
 
 if TYPE_CHECKING:

@@ -7,7 +7,9 @@ cluster can read. Sums are of whole numbers, and an overflow is an error, never 
 
 from __future__ import annotations
 
+import atexit
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -18,9 +20,10 @@ from juesuan.corpus.open import views
 from juesuan.corpus.schema import Table, tables
 from juesuan.corpus.store import DATA
 
-__all__ = ["SparkCorpus", "carried_over", "open_on_spark"]
+__all__ = ["SparkCorpus", "carried_over", "open_on_spark", "spark_session"]
 
 
+_PROGRESS = "spark.ui.showConsoleProgress"
 _REGION = "decode(encode(region, 'ISO-8859-1'), 'UTF-8') AS region"
 
 
@@ -45,25 +48,37 @@ def carried_over(query: str) -> str:
     return str(parsed[0].sql(dialect="spark", identify=True))
 
 
-def _session() -> Any:
+def spark_session() -> Any:
+    """The session that ``spark-submit`` gives, that of ``SPARK_MASTER``, or a local one.
+    Raises ``CorpusError`` (``no_spark``)."""
     try:
         from pyspark.sql import SparkSession
     except ImportError:
         raise CorpusError("no_spark", why="pyspark") from None
-    builder = SparkSession.builder.appName("juesuan")
-    if "SPARK_MASTER" in os.environ:
-        builder = builder.master(os.environ["SPARK_MASTER"])
-    elif SparkSession.getActiveSession() is None and "SPARK_ENV_LOADED" not in os.environ:
-        builder = builder.master("local[*]").config("spark.ui.enabled", "false")
+    if (active := SparkSession.getActiveSession()) is not None:
+        return active
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName("juesuan").config(_PROGRESS, "false")
+    master = os.environ.get("SPARK_MASTER", "")
+    if not master and "SPARK_ENV_LOADED" not in os.environ:
+        master = "local[*]"
+        builder = builder.config("spark.ui.enabled", "false")
+    if master:
+        builder = builder.master(master)
+    if master.startswith("local"):  # nothing of it is for other machines
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     try:
-        return builder.config("spark.sql.ansi.enabled", "true").getOrCreate()
+        session = builder.config("spark.sql.ansi.enabled", "true").getOrCreate()
     except Exception as error:  # no Java, no cluster: whatever the gateway says
         raise CorpusError("no_spark", why=f"{type(error).__name__}: {error}") from error
+    session.sparkContext.setLogLevel("ERROR")
+    atexit.register(session.stop)  # before the gateway goes, or its executors complain
+    return session
 
 
 def open_on_spark(folder: str | Path) -> SparkCorpus:
     """Open a corpus on Spark. Raises ``CorpusError`` (``no_spark`` where it cannot run)."""
-    return SparkCorpus(Path(folder), _session())
+    return SparkCorpus(Path(folder), spark_session())
 
 
 class SparkCorpus:

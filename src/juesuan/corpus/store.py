@@ -9,36 +9,28 @@ folder is as before or as after: opening it finishes or takes back what was begu
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from juesuan.corpus.errors import CorpusError
 from juesuan.corpus.migrating import HEAD, migrated
+from juesuan.corpus.parts import LAYOUTS, PARTS, Parts, quoted
 from juesuan.corpus.reading import FileState
-from juesuan.corpus.records import Rows
 from juesuan.corpus.schema import Table, partitions, schema_version, tables
 from juesuan.facts.store import connect
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["DATA", "HEAD", "Store", "quoted", "scan"]
+__all__ = ["DATA", "HEAD", "Store", "scan"]
 
 DATA = "data"
 _NEXT, _BEFORE, _DONE = ".data.next", ".data.before", ".done"
 _MEMORY = "2GB"
-_ROOM = 1 << 16
-"""Bytes that the engine wants beyond the text it reads."""
-
-
-def quoted(path: Path | str) -> str:
-    """A path or text as SQL writes it."""
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 def scan(folder: Path, table: Table) -> str:
@@ -63,11 +55,12 @@ class Store:
     """
 
     def __init__(self, folder: Path, source: Path) -> None:
-        self.folder, self.parts, self.layouts = folder, folder / "parts", folder / "layouts"
+        self.folder = folder
+        self.parts, self.layouts = folder / PARTS, folder / LAYOUTS
         self._open(source)
         self.db: duckdb.DuckDBPyConnection = connect(_MEMORY)
         self._recover()
-        self._written = {int(path.stem) for path in self.layouts.glob("*.parquet")}
+        self.journal = Parts(folder, self.db)
 
     def _open(self, source: Path) -> None:
         head = self.folder / HEAD
@@ -92,8 +85,9 @@ class Store:
         if before.exists() and not data.exists():
             before.rename(data)
         shutil.rmtree(before, ignore_errors=True)
-        for left in (*self.parts.glob("*.new"), *self.parts.glob("*.json")):
-            left.unlink()
+        for folder in (self.parts, self.layouts):
+            for left in (*folder.glob("*.new"), *folder.glob("*.json")):
+                left.unlink()
 
     # What is known.
 
@@ -114,28 +108,8 @@ class Store:
         return found
 
     def add(self, document: int, content: bytes, layout: int | None, terms: bytes) -> None:
-        """Write the rows of a disclosure (JSON, by table) as its part, those of its layout
-        before it."""
-        if layout is not None and layout not in self._written and terms:
-            struct = tables()["terms"].struct
-            self._write(self.layouts / f"{layout}.parquet", {"terms": f"{struct}[]"}, terms)
-            self._written.add(layout)
-        kinds = {name: f"{_full(table)}[]" for name, table in tables().items() if name != "terms"}
-        self._write(self.parts / f"{document}.parquet", kinds, content)
-
-    def _write(self, path: Path, columns: Mapping[str, str], content: bytes) -> None:
-        text, new = path.with_suffix(".json"), path.with_suffix(".new")
-        text.write_bytes(content)
-        types = ", ".join(f"'{name}': {quoted(kind)}" for name, kind in columns.items())
-        self.db.execute(
-            f"COPY (SELECT * FROM read_json({quoted(text)}, format = 'newline_delimited',"
-            f" columns = {{{types}}}, maximum_object_size = {len(content) + _ROOM}))"
-            f" TO {quoted(new)} (FORMAT parquet, COMPRESSION zstd)"
-        )
-        with new.open("rb") as file:
-            os.fsync(file.fileno())
-        new.replace(path)
-        text.unlink()
+        """Write the rows of a disclosure as its part (``Parts.add``)."""
+        self.journal.add(document, content, layout, terms)
 
     # The dataset.
 
@@ -158,7 +132,7 @@ class Store:
         for folder in (self.parts, self.layouts):
             for path in folder.glob("*.parquet"):
                 path.unlink()
-        self._written = set()
+        self.journal = Parts(self.folder, self.db)
 
     def _compact(self, table: Table, following: Path, fresh: bool) -> None:
         columns = ", ".join(f'"{name}"' for name, _ in table.all_columns)
@@ -214,17 +188,3 @@ class Store:
         following.rename(data)
         (data / _DONE).unlink(missing_ok=True)
         shutil.rmtree(before, ignore_errors=True)
-
-
-def _full(table: Table) -> str:
-    inner = ", ".join(f'"{name}" {kind}' for name, kind in table.all_columns)
-    return f"STRUCT({inner})"
-
-
-def encoded(rows: Rows) -> tuple[int, bytes, int | None, bytes]:
-    """Rows as ``Store.add`` takes them: number, JSON, layout, and the JSON of its terms."""
-    head: dict[str, Any] = rows["documents"][0]
-    terms = rows.pop("terms", [])
-    layout = head.get("layout") if terms else None
-    said = msgspec.json.encode({"terms": terms}) if terms else b""
-    return head["document"], msgspec.json.encode(rows), layout, said

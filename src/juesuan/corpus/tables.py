@@ -8,7 +8,7 @@ from pathlib import Path
 from juesuan.corpus.answers import write_answer
 from juesuan.corpus.figures import Values, figures
 from juesuan.corpus.open import Corpus
-from juesuan.corpus.store import quoted
+from juesuan.corpus.parts import quoted
 
 __all__ = ["write_tables"]
 
