@@ -2,6 +2,7 @@
 # make serve  the workbench in a browser, kept in build/workbench
 # make test   lint, types and tests
 # make newest  the wheel in a new environment with the newest versions, tried as a user would
+# make spark  the tests on a Spark cluster of this machine: installs pyspark and a Java runtime
 # make bench  speed, as ratios
 # make bench-corpus
 #             a season of disclosures, as ratios: DOCUMENTS=10000, FILES=100
@@ -23,7 +24,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 DEMO = examples/yuxi-internet-office-2021
 
-.PHONY: demo serve test newest bench bench-corpus scorecard one-cause mutants docs lock clean
+.PHONY: spark demo serve test newest bench bench-corpus scorecard one-cause mutants docs lock clean
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -46,6 +47,10 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
+
+spark: $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
+	$(BIN)/pytest -n 0 tests/corpus/test_spark.py
 
 newest:
 	$(PYTHON) .ci/installed.py
@@ -76,6 +81,9 @@ lock:
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --group bench --group docs --extra workbench --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock --upgrade
+	$(BIN)/uv pip compile pyproject.toml --extra spark --group spark --universal --python-version 3.11 \
+	  --constraint requirements.lock \
+	  --generate-hashes --no-emit-index-url --no-header --output-file requirements-spark.lock --upgrade
 
 clean:
 	rm -rf build $(VENV)

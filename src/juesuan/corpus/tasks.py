@@ -37,7 +37,8 @@ class Part:
     broke: str = ""
 
 
-_OUT_OF_REACH = "no_access"
+_OUT_OF_REACH = frozenset({"no_access", "not_found"})
+"""Reasons that lie in the store: the file was there when it was listed."""
 
 
 class _Work:
@@ -56,7 +57,8 @@ class _Work:
             rows, broke = not_read(said, task.group), said.key
         except JuesuanError as error:
             rows = not_read(error, task.group)
-            broke = _OUT_OF_REACH if getattr(error, "key", "") == _OUT_OF_REACH else ""
+            key = getattr(error, "key", "")
+            broke = key if key in _OUT_OF_REACH else ""
         except MemoryError:
             raise
         except Exception as error:  # a fault of this program must not cost the others
