@@ -135,6 +135,50 @@ def test_a_second_round_says_what_was_mended_and_what_remains(
         assert (answer.status_code, b"".join(answer)[:2]) == (200, b"PK"), paper
 
 
+def test_a_dropped_file_finds_its_unit_and_nobody_elses(
+    people: Any, booklet: Path, reviewer: Any
+) -> None:
+    file = SimpleUploadedFile("甲.xlsx", booklet.read_bytes())
+    reviewer.post("/drop/", {"file": file})
+    job = queue.take()
+    assert job is not None
+    doing.do(job.pk)
+    job.refresh_from_db()
+    assert job.status == Status.FAILED
+    assert "不在您负责的单位之中" in job.problem
+    assert not Document.objects.exists()
+
+
+def test_many_units_get_a_day_due_and_only_those_within_reach(people: Any, reviewer: Any) -> None:
+    filings = [Filing.objects.create(unit=unit, year=2024) for unit in (people.a, people.b)]
+    given = {"filing": [one.pk for one in filings], "action": "due", "due": "2026-08-31"}
+    page = reviewer.post("/filings/act/", given | {"year": 2024}, follow=True).content.decode()
+    for one in filings:
+        one.refresh_from_db()
+    assert [str(one.due) for one in filings] == ["2026-08-31", "None"]
+    assert "办好1个，1个不能这样办" in page
+    table = reviewer.get("/filings/export/?year=2024").content.decode()
+    assert "示例一中心" in table
+    assert "示例二中心" not in table
+
+
+def test_the_days_in_each_state_are_counted_from_the_steps(people: Any) -> None:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from juesuan.workbench.filings.models import Step
+    from juesuan.workbench.filings.spans import days_in_states
+
+    filing = Filing.objects.create(unit=people.a, year=2024, state=State.REVIEWING)
+    now = timezone.now()
+    for days, after in ((10, "preparing"), (7, "submitted"), (2, "reviewing")):
+        at = now - timedelta(days=days)
+        Step.objects.create(filing=filing, before="preparing", after=after, at=at)
+    spent = days_in_states(filing, filing.steps.all(), now)
+    assert spent == {State.PREPARING: 3, State.SUBMITTED: 5, State.REVIEWING: 2}
+
+
 def checked(people: Any, filing: Filing, path: Path) -> Document:
     """A document handed in by the unit and checked by the worker."""
     file = SimpleUploadedFile(path.name, path.read_bytes())

@@ -31,7 +31,17 @@ def test_every_address_comes_from_the_table() -> None:
 
 
 def test_an_address_that_speaks_of_a_units_things_says_how_its_unit_is_found() -> None:
-    free = {"people", "jobs", "language", "theme", "account", "sign-in", "sign-out", "setup"}
+    free = {
+        "people",
+        "jobs",
+        "drop",
+        "language",
+        "theme",
+        "account",
+        "sign-in",
+        "sign-out",
+        "setup",
+    }
     without = {
         route.name
         for route in ROUTES

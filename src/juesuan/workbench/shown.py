@@ -19,6 +19,7 @@ MENU: tuple[tuple[str, frozenset[Role]], ...] = (
         "filings",
         frozenset({Role.PREPARER, Role.DEPARTMENT, Role.REVIEWER, Role.PUBLISHER}),
     ),
+    ("drop", frozenset({Role.PREPARER, Role.DEPARTMENT, Role.REVIEWER})),
     ("people", frozenset({Role.ADMINISTRATOR})),
     ("jobs", frozenset({Role.ADMINISTRATOR})),
     ("journal", frozenset({Role.ADMINISTRATOR})),

@@ -1,6 +1,7 @@
 """Addresses of units' years."""
 
-from juesuan.workbench.filings import views
+from juesuan.workbench.filings import many, views
+from juesuan.workbench.filings.many import LEADS
 from juesuan.workbench.filings.views import WORKERS, unit_of
 from juesuan.workbench.routing import Route
 
@@ -11,6 +12,10 @@ _GET, _POST = ("GET",), ("POST",)
 ROUTES = (
     Route(path="filings/", view=views.filings, name="filings", who=WORKERS, methods=_GET),
     Route(path="filings/add/", view=views.add, name="filing-add", who=WORKERS, methods=_POST),
+    Route(
+        path="filings/export/", view=many.export, name="filings-export", who=WORKERS, methods=_GET
+    ),
+    Route(path="filings/act/", view=many.act, name="filings-act", who=LEADS, methods=_POST),
     Route(
         path="filings/<int:filing>/",
         view=views.filing,

@@ -31,7 +31,7 @@ def hand_in_sample(user: User) -> Job:
     return hand_in("sample", {}, by=user)
 
 
-def put_in(task: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
+def put_in(task: Mapping[str, Any], tell: Tell, by: User | None = None) -> dict[str, Any]:
     """Each example book's unit with its year."""
     books = example_books()
     for number, path in enumerate(books, 1):

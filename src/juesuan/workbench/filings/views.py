@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from juesuan.workbench.filings.models import Filing, State
+from juesuan.workbench.filings.spans import days_in_states
 from juesuan.workbench.filings.states import StateError, move, steps_for
 from juesuan.workbench.journal.chain import Change, record
 from juesuan.workbench.people.models import Role, Unit, User
-from juesuan.workbench.people.rights import units_of
+from juesuan.workbench.people.rights import has_role, units_of
 from juesuan.workbench.words import language
 
 __all__ = ["WORKERS", "add", "filing", "filings", "filings_of", "step", "unit_of"]
@@ -60,6 +61,8 @@ def filings(request: HttpRequest) -> HttpResponse:
         "late": sum(one.late for one in of_year),
         "total": sum(counts.values()),
         "units": units_of(request.user, WORKERS),
+        "leads": has_role(request.user, [Role.DEPARTMENT, Role.REVIEWER]),
+        "states": State.values,
     }
     part = request.headers.get("HX-Target") == "filings"
     return render(request, f"workbench/filings{'_table' if part else ''}.html", shown)
@@ -88,6 +91,7 @@ def filing(request: HttpRequest, filing: int) -> HttpResponse:
     shown = {
         "filing": found,
         "steps": found.steps.select_related("who"),
+        "days": days_in_states(found, found.steps.all()),
         "next": steps_for(request.user, found),
     }
     return render(request, "workbench/filing.html", shown)

@@ -32,7 +32,7 @@ def do(number: int, bounded: bool = False) -> None:
         _bound(job.memory_mb)
     try:
         result = kinds()[job.kind](
-            job.task, lambda stage, part, parts: queue.tell(job, stage, part, parts)
+            job.task, lambda stage, part, parts: queue.tell(job, stage, part, parts), job.by
         )
     except JuesuanError as error:
         queue.failed(job, error.text("zh"), again=False)

@@ -9,12 +9,15 @@ from typing import Any
 
 from django.apps import apps
 
+from juesuan.workbench.people.models import User
+
 __all__ = ["Tell", "Work", "kinds"]
 
 Tell = Callable[[str, int, int], None]
 """Says how far the work is: the stage (a key of ``[stage]`` in the words), part, parts."""
-Work = Callable[[Mapping[str, Any], Tell], dict[str, Any]]
-"""Does a task, plain data in and out. What it raises as ``JuesuanError`` is told to the user."""
+Work = Callable[[Mapping[str, Any], Tell, User | None], dict[str, Any]]
+"""Does a task for somebody, plain data in and out. What it raises as
+``JuesuanError`` is told to the user."""
 
 
 def kinds() -> dict[str, Work]:

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from juesuan.workbench.journal.chain import verify
 from juesuan.workbench.journal.models import Entry
 
-__all__ = ["export", "journal"]
+__all__ = ["export", "journal", "safe"]
 
 _COLUMNS: tuple[str, ...] = (
     "number",
@@ -68,10 +68,10 @@ def _lines(entries: Iterator[Entry]) -> Iterator[str]:
     writer: Any = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow(_COLUMNS)
     for entry in entries:
-        yield writer.writerow([_safe(str(getattr(entry, name) or "")) for name in _COLUMNS])
+        yield writer.writerow([safe(str(getattr(entry, name) or "")) for name in _COLUMNS])
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     number = text[:1] == "-" and text[1:].replace(".", "").replace(",", "").isdigit()
     return f"'{text}" if text[:1] in "=+-@\t\r" and text and not number else text

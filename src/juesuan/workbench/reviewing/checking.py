@@ -13,12 +13,13 @@ from django.db import transaction
 
 from juesuan.reporting import CheckRequest, DocumentReport, Settings, check_files, read_earlier
 from juesuan.workbench.jobs.kinds import Tell
+from juesuan.workbench.people.models import User
 from juesuan.workbench.place import WorkbenchError
 from juesuan.workbench.reviewing.keeping import keep
 from juesuan.workbench.reviewing.models import Decision, Document, Finding
 from juesuan.workbench.reviewing.pictures import draw_pages
 
-__all__ = ["check_document", "kept", "path_of"]
+__all__ = ["check_document", "kept", "kept_path", "path_of", "plain_problem"]
 
 _SUFFIX = ".kept.json"
 PAPERS = (".inspection.xlsx", ".inspection.docx")
@@ -26,7 +27,12 @@ PAPERS = (".inspection.xlsx", ".inspection.docx")
 
 def path_of(document: Document) -> Path:
     """What is checked: the document's file, or its folder where it has several."""
-    folder = Path(settings.FOLDER) / "files" / document.place
+    return kept_path(document.place)
+
+
+def kept_path(place: str) -> Path:
+    """The file that is kept under a name, or the folder of several."""
+    folder = Path(settings.FOLDER) / "files" / place
     files = sorted(folder.iterdir())
     return files[0] if len(files) == 1 else folder
 
@@ -36,7 +42,7 @@ def kept(document: Document) -> Path:
     return Path(settings.FOLDER) / "pages" / document.place / "kept.json"
 
 
-def check_document(task: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
+def check_document(task: Mapping[str, Any], tell: Tell, by: User | None = None) -> dict[str, Any]:
     """Check the document whose number the task gives; its findings are in the database then."""
     document = Document.objects.select_related("filing__unit").get(pk=task["document"])
     path, target = path_of(document), kept(document)
@@ -53,8 +59,8 @@ def check_document(task: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
         )
         (report,) = check_files([path], request, progress=lambda stage: tell(stage, 0, 0))
         if report.problem is not None:
-            Document.objects.filter(pk=document.pk).update(problem=_plain(report, path))
-            raise WorkbenchError("document_unusable", why=_plain(report, path))
+            Document.objects.filter(pk=document.pk).update(problem=plain_problem(report, path))
+            raise WorkbenchError("document_unusable", why=plain_problem(report, path))
         written = Path(folder) / report.page
         for suffix in PAPERS:
             written.with_suffix(suffix).rename(target.with_name(f"paper{suffix}"))
@@ -67,7 +73,7 @@ def check_document(task: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
     return {"address": f"/documents/{document.pk}/"}
 
 
-def _plain(report: DocumentReport, path: Path) -> str:
+def plain_problem(report: DocumentReport, path: Path) -> str:
     """A problem in words that name the file and not where it is kept."""
     text = report.problem.text if report.problem else ""
     return text.replace(str(path), path.name).replace(str(path.parent), "")

@@ -16,11 +16,11 @@ from juesuan.workbench.filings.states import move, steps_for
 from juesuan.workbench.jobs.queue import hand_in
 from juesuan.workbench.journal.chain import Change, record
 from juesuan.workbench.people.models import User
-from juesuan.workbench.reviewing.intake import IntakeError, take_in
+from juesuan.workbench.reviewing.intake import IntakeError, Taken, take_in
 from juesuan.workbench.reviewing.models import Document
 from juesuan.workbench.words import language
 
-__all__ = ["submit", "upload"]
+__all__ = ["accept", "submit", "upload"]
 
 
 def upload(request: HttpRequest, filing: int) -> HttpResponse:
@@ -40,23 +40,29 @@ def submit(user: User, filing: Filing, files: Sequence[UploadedFile[Any]]) -> Do
     """Take files in for a unit's year and let the worker check them. Raises ``IntakeError``."""
     taken = take_in(files)
     with transaction.atomic():
-        document = Document.objects.create(
-            filing=filing,
-            round=Document.objects.filter(filing=filing).count() + 1,
-            name=taken.name,
-            kind=taken.kind,
-            place=taken.place,
-            size=taken.size,
-            sha256=taken.sha256,
-            by=user,
-        )
+        document = accept(user, filing, taken)
         job = hand_in("check", {"document": document.pk}, by=user, unit=filing.unit)
         document.job = job
         document.save(update_fields=["job"])
-        change = Change(
-            action="document.submitted", year=filing.year, source=taken.name, after=taken.sha256
-        )
-        record(user, change, filing.unit)
-        if State.SUBMITTED in steps_for(user, filing):
-            move(user, filing, State.SUBMITTED)
+    return document
+
+
+def accept(user: User, filing: Filing, taken: Taken) -> Document:
+    """Make what was taken in the next round of a unit's year."""
+    document = Document.objects.create(
+        filing=filing,
+        round=Document.objects.filter(filing=filing).count() + 1,
+        name=taken.name,
+        kind=taken.kind,
+        place=taken.place,
+        size=taken.size,
+        sha256=taken.sha256,
+        by=user,
+    )
+    change = Change(
+        action="document.submitted", year=filing.year, source=taken.name, after=taken.sha256
+    )
+    record(user, change, filing.unit)
+    if State.SUBMITTED in steps_for(user, filing):
+        move(user, filing, State.SUBMITTED)
     return document

@@ -3,7 +3,7 @@
 from juesuan.workbench.filings.views import WORKERS
 from juesuan.workbench.filings.views import unit_of as unit_of_filing
 from juesuan.workbench.people.models import Role
-from juesuan.workbench.reviewing import deciding, handing_in, papers, views
+from juesuan.workbench.reviewing import deciding, dropping, handing_in, papers, views
 from juesuan.workbench.reviewing.rights import unit_of_document, unit_of_finding
 from juesuan.workbench.routing import Route
 
@@ -11,7 +11,7 @@ __all__ = ["ROUTES"]
 
 _GET, _POST = ("GET",), ("POST",)
 _REVIEWER = frozenset({Role.REVIEWER})
-_HANDS_IN = frozenset({Role.PREPARER, Role.DEPARTMENT, Role.REVIEWER})
+_HANDS_IN = dropping.HANDS_IN
 
 _DOCUMENTS = (
     ("documents/<int:document>/", views.document, "document"),
@@ -27,6 +27,7 @@ _FINDINGS = (
 )
 
 ROUTES = (
+    Route(path="drop/", view=dropping.drop, name="drop", who=_HANDS_IN),
     Route(
         path="filings/<int:filing>/upload/",
         view=handing_in.upload,

@@ -19,3 +19,8 @@ document.querySelectorAll("[data-drop]").forEach(form => {
     if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; form.requestSubmit(); }
   });
 });
+// One tick for all.
+document.addEventListener("change", event => {
+  if (!event.target.matches("[data-all]")) return;
+  event.target.closest("table").querySelectorAll("[name=filing]").forEach(one => { one.checked = event.target.checked; });
+});
