@@ -11,7 +11,10 @@ from pathlib import Path
 
 from juesuan import __version__
 
-__all__ = ["heading", "machine", "median", "ratio", "seconds", "size", "table"]
+__all__ = ["ROOT", "heading", "machine", "median", "pair", "ratio", "seconds", "size", "table"]
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The project's folder."""
 
 
 def median(values: Iterable[float]) -> float:
@@ -86,3 +89,8 @@ def _memory() -> str:
         return size(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")) + " of memory"
     except (AttributeError, ValueError, OSError):
         return "memory not known"
+
+
+def pair(ours: float, theirs: float, most: float | None = None) -> tuple[str, str, str]:
+    """Our time, theirs, and the ratio of the two."""
+    return seconds(ours), seconds(theirs), ratio(ours, theirs, most)

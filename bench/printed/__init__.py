@@ -1,0 +1,1 @@
+"""What the bench prints, a module a subject."""
