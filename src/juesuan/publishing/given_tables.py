@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.narrative import BookletTable, TableCell
+from juesuan.publishing.texts import form_text
 from juesuan.reading import GridText, Reading
 from juesuan.reading.tables import Table, department_of, money_of, printed_number
 from juesuan.resources import load
@@ -22,15 +23,19 @@ Rows = list[list[GridText | None]]
 
 def given_tables(reading: Reading) -> list[BookletTable]:
     """The tables of a reading that are no forms and say that they evaluate performance."""
-    words = tuple(load("publishing.toml")["forms"]["performance"])
-    return [_table(table, title) for table in reading.others if (title := _title(table, words))]
+    return [_table(table, title) for table in reading.others if (title := _title(table))]
 
 
-def _title(table: Table, words: tuple[str, ...]) -> str:
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(load("publishing.toml")["forms"][key])
+
+
+def _title(table: Table) -> str:
     """The title of a performance table; empty for another table."""
     for text in (*table.texts(1), *reversed(table.before[-_NEAR:])):
         said = plain(text)
-        if any(word in said for word in words) and said.endswith(("表", "情况")):
+        named = any(word in said for word in _words("performance"))
+        if named and said.endswith(_words("performance_ends")):
             return text.strip()
     return ""
 
@@ -44,14 +49,19 @@ def _table(table: Table, title: str) -> BookletTable:
     unit = money_of(table)
     department = next(filter(None, map(department_of, table.near)), "")
     return BookletTable(
-        number=f"公开{number}表" if number else "",
+        number=_line("number", number=number),
         title=title,
         rows=tuple(tuple(cells) for cells in _cells(rows)),
         widths=tuple(_widths(rows)),
-        department_line=f"部门：{department}" if department else "",
-        unit_line=f"金额单位：{unit}" if unit else "",
+        department_line=_line("department", department=department),
+        unit_line=_line("money_unit", unit=unit),
         landscape=width > _NARROW,
     )
+
+
+def _line(key: str, **said: str) -> str:
+    """A line above a table; empty where nothing is to be said in it."""
+    return form_text(key).format(**said) if all(said.values()) else ""
 
 
 def _above(table: Table, title: str) -> int:
@@ -63,7 +73,10 @@ def _above(table: Table, title: str) -> int:
     for n, texts in enumerate(lines[1:_NEAR], 1):
         said = [plain(text) for text in texts]
         around = all(
-            department_of(text) or printed_number([s])[0] or "单位" in s or s == "公开表"
+            department_of(text)
+            or printed_number([s])[0]
+            or s in _words("alone")
+            or any(word in s for word in _words("above"))
             for text, s in zip(texts, said, strict=True)
         )
         if not around:

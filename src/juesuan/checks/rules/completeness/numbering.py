@@ -143,18 +143,21 @@ def spoken_lists(subject: Subject) -> Iterator[Finding]:
             ended = passage.text.rstrip()[-1:] in "。；！"  # not cut off
             if run == [1] and ended and not _goes_on(every, index, row):
                 yield Finding(
-                    code="C302", where=(_at(passage),), details={"number": "一是"}, variant="alone"
+                    code="C302",
+                    where=(_at(passage),),
+                    details={"number": _said(1)},
+                    variant="alone",
                 )
                 break
 
 
 def _goes_on(every: Sequence[Passage], index: int, row: SpokenList) -> bool:
     """Whether a list begun in a passage is continued in one of the next, or in other words."""
-    following = every[index].text.partition("一是")[2]
+    following = every[index].text.partition(_said(1))[2]
     if row.goes_on.search(following):
         return True
     after = every[index + 1 : index + 1 + row.following]
-    return any(item in p.text for p in after for item in ("二是", "三是"))
+    return any(item in p.text for p in after for item in (_said(2), _said(3)))
 
 
 def _said(number: int) -> str:
