@@ -87,6 +87,59 @@ def test_date_and_voucher_in_the_first_line_of_a_voucher_only(tmp_path: Path) ->
     assert told == [("2023-03-09", "记7", "1"), ("2023-03-09", "记7", "2")]
 
 
+def test_accounts_split_over_columns_are_put_together(tmp_path: Path) -> None:
+    head = (
+        "日期",
+        "凭证号",
+        "摘要",
+        "一级科目",
+        "二级科目",
+        "三级科目",
+        "四级科目",
+        "借方",
+        "贷方",
+    )
+    row = (
+        "2023-1-2",
+        "1",
+        "纸",
+        "7101 行政支出",
+        "01 一般公共预算财政拨款",
+        "2013701",
+        "30201",
+        9,
+        0,
+    )
+    short = ("2023-1-2", "1", "纸", "7101", "710101", "7101012013701", "30101 基本工资", 8, 0)
+    file = sheet(tmp_path / "序时账.xlsx", [head, row, short])
+    plan = plan_import(file, book(tmp_path / "book"), suggested=True)
+    assert [kinds[2] for kinds in entries(plan)] == ["30201", "30101"]
+    assert entries(plan)[0] == ("支出", "2013701", "30201", 900)
+
+
+def test_a_ledger_of_one_account_that_stands_above_the_table(tmp_path: Path) -> None:
+    account = "科目：7101.01.2013701.30201 行政支出/一般公共预算财政拨款/基本支出"
+    rows = [["明细账"], [account], ["日期", "凭证号", "摘要", "借方", "贷方", "方向", "余额"]]
+    rows += [
+        ["", "", "上年结转", "", "", "平", "0"],
+        ["2023-01-02", "1", "纸", "9", "", "借", "9"],
+        ["2023-01-31", "", "本月合计", "9", "0", "借", "9"],
+        ["2023-01-31", "", "本年累计", "9", "0", "借", "9"],
+    ]
+    plan = plan_import(sheet(tmp_path / "明细账.xlsx", rows), book(tmp_path / "book"))
+    assert entries(plan) == [("支出", "2013701", "30201", 900)]
+    assert [one.why for one in plan.left_out] == ["opening_row", "total", "total"]
+
+
+def test_functional_codes_of_a_journal_in_three_columns(tmp_path: Path) -> None:
+    head = ("日期", "凭证号", "摘要", "科目编码", "科目名称", "类", "款", "项", "经济科目")
+    head += ("资金性质", "支出性质", "借方", "贷方")
+    row = ("2023-1-2", "1", "纸", "7101", "行政支出", "201", "37", "01", "30201")
+    row += ("一般公共预算", "基本支出", 9, None)
+    plan = plan_import(sheet(tmp_path / "序时账.xlsx", [head, row]), book(tmp_path / "book"))
+    assert (plan.kind, entries(plan)) == ("journal", [("支出", "2013701", "30201", 900)])
+
+
 BALANCES = ("科目编码", "科目名称", "期初借方", "期初贷方", "本年累计借方", "本年累计贷方")
 BALANCES += ("期末借方", "期末贷方")
 
@@ -155,3 +208,38 @@ def test_what_the_book_has_from_elsewhere_is_held_against_the_balances(tmp_path:
     assert (spent.rows, spent.booked_rows) == ((10,), (3,))
     assert (spent.said, spent.booked) == (30000, 29900)
     assert "30201 办公费" in spent.account
+
+
+def test_balances_with_directions_and_auxiliaries_in_columns(tmp_path: Path) -> None:
+    head = ("科目编码", "科目名称", "功能分类", "经济分类", "资金性质", "支出性质", "期初方向")
+    head += ("期初余额", "本期借方", "本期贷方", "期末方向", "期末余额")
+    fund = ("一般公共预算", "基本支出")
+    rows = [
+        ("7101", "行政支出", None, None, None, None, "平", 0, 15, 0, "借", 15),
+        ("7101", "行政支出", "2013701 行政运行", "30201 办公费", *fund, "平", 0, 9, 0, "借", 9),
+        ("7101", "行政支出", "2013701 行政运行", "30202 印刷费", *fund, "平", 0, 6, 0, "借", 6),
+        ("8202", "非财政拨款结余", None, None, None, None, "贷", 7, 0, 0, "贷", 7),
+    ]
+    plan = plan_import(sheet(tmp_path / "余额表.xlsx", [head, *rows]), book(tmp_path / "book"))
+    assert (plan.kind, plan.ready) == ("balances", True)
+    assert [(d.table, d.values["amount"]) for d in plan.rows] == [
+        *(("entries", 900), ("entries", 600), ("balances", 700)),
+    ]
+
+
+def test_undotted_accounts_with_names_alone(tmp_path: Path) -> None:
+    head = ("科目代码", "科目名称", "本年累计借方", "本年累计贷方", "期末余额")
+    rows = [
+        ("7101", "行政支出", 15, 0, 15),
+        ("710101", "  一般公共预算财政拨款", 15, 0, 15),
+        ("71010101", "    基本支出", 15, 0, 15),
+        ("7101010101", "      办公费", 9, 0, 9),
+        ("7101010102", "      印刷费", 6, 0, 6),
+    ]
+    plan = plan_import(sheet(tmp_path / "余额表.xlsx", [head, *rows]), book(tmp_path / "book"))
+    told = [(d.values["fund"], d.values["nature"], d.values["economic"]) for d in plan.rows]
+    assert told == [
+        ("一般公共预算财政拨款", "基本支出", "30201"),
+        ("一般公共预算财政拨款", "基本支出", "30202"),
+    ]
+    assert {q.ask for q in plan.open} == {"function"}

@@ -213,3 +213,21 @@ def test_units_are_known_by_code_or_name_and_asked_for_once(tmp_path: Path) -> N
     plan = plan_import(file, target, suggested=True)
     assert [row["unit"] for row in spent(plan)] == ["01", "02", ""]
     assert [(q.ask, q.text) for q in plan.open] == [("unit", "某所")]
+
+
+def test_what_came_back_in_a_column_of_its_own_is_taken_off(tmp_path: Path) -> None:
+    plan = planned(tmp_path, [*payment(), 30], [*payment(), None], head=[*HEAD, "退款金额"])
+    assert [row["amount"] for row in spent(plan)] == [7000, 10000]
+
+
+def test_direct_and_authorised_payment_in_two_columns_are_one_amount(tmp_path: Path) -> None:
+    head = [*HEAD[:7], "直接支付", "授权支付"]
+    plan = planned(tmp_path, [*payment()[:7], 5, None], [*payment()[:7], None, 6], head=head)
+    assert [row["amount"] for row in spent(plan)] == [500, 600]
+
+
+def test_a_month_without_a_day_is_its_end_and_told(tmp_path: Path) -> None:
+    texts = ("2023年2月", "2023-03", "4月")
+    plan = planned(tmp_path, *(payment(支付日期=text) for text in texts))
+    assert [row["date"] for row in spent(plan)] == ["2023-02-28", "2023-03-31", "2023-04-30"]
+    assert any("3 rows have a month" in line for line in lines(plan, "en"))

@@ -51,6 +51,32 @@ def test_a_difference_names_account_rows_and_amounts(tmp_path: Path) -> None:
     assert any("5.00" in line and "2013701 行政运行" in line for line in lines(plan, "en"))
 
 
+def test_a_statement_of_payments_is_compared_by_month_and_names_those_unmatched(
+    tmp_path: Path,
+) -> None:
+    rows = [["零余额账户对账单"], ["交易日期", "凭证号", "摘要", "借方", "贷方", "余额"]]
+    rows += [
+        ["2023-01-01", "1", "工资", "100", "", "0"],
+        ["2023-01-02", "2", "退回", "", "10", "0"],
+        ["2023-01-09", "9", "漏记", "3", "", "0"],
+        ["2023-01-04", "4", "公积金", "50", "", "0"],
+    ]
+    file = sheet(tmp_path / "对账单.xlsx", rows)
+    plan = plan_import(file, book(tmp_path / "book", entries=ENTRIES))
+    told = [(d.account, d.rows, d.booked_rows, d.said, d.booked) for d in plan.differences]
+    assert told == [("2023-01", (5,), (), 14300, 14000)]
+
+
+def test_a_payment_list_can_be_compared_only(tmp_path: Path) -> None:
+    head = ("日期", "凭证号", "资金性质", "功能科目", "经济科目", "支出性质", "金额")
+    row = ("2023-01-04", "4", "一般公共预算资金", "2210201", "30113", "基本支出", 51)
+    target = book(tmp_path / "book", entries=ENTRIES)
+    plan = plan_import(sheet(tmp_path / "支付明细.xlsx", [head, row]), target, comparing=True)
+    assert plan.rows == []
+    told = {(d.account.split(" · ")[1], d.said, d.booked) for d in plan.differences}
+    assert ("2210201 住房公积金", 5100, 5000) in told
+
+
 CARDS = ("资产编号", "资产名称", "资产分类", "账面原值", "累计折旧", "使用状况")
 
 

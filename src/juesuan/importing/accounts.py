@@ -29,6 +29,8 @@ __all__ = [
 ]
 
 _CODE = re.compile(r"[\[(（]?(\d{4}[\d.\-_|/\\]*)[\])）]?")
+_LEVEL = re.compile(r"[\[(（]?(\d[\d.\-_|/\\]*)[\])）]?")
+_LEVELS = ("account1", "account2", "account3", "account4", "account5")
 _PARTED = re.compile(r"[.\-_|/\\]+")
 _NAMES = re.compile(r"[\-—–_|/\\>.:：]+")
 AUXILIARY = (
@@ -39,15 +41,23 @@ INCOME, SPENT, BALANCE = "income", "expenditure", "balance"
 
 
 def code_of(row: SourceRow) -> str:
-    """The digits and marks of a row's account; empty where it has none."""
-    found = _CODE.match(plain(row.text("account")))
-    return found[1].rstrip(".-_|/\\") if found else ""
+    """The digits and marks of a row's account, put together where its levels stand in columns;
+    empty where it has none."""
+    code = ""
+    for text in (row.text("account"), *(row.text(name) for name in _LEVELS)):
+        digits = _LEVEL.match(plain(text))
+        if digits is None:
+            continue
+        part = digits[1].rstrip(".-_|/\\")
+        code = part if not code or part.startswith(code) else f"{code}.{part}"
+    return code if _CODE.match(code) else ""
 
 
 def names_of(row: SourceRow) -> list[str]:
     """The names that a row gives its account, highest first."""
-    rest = _CODE.sub("", plain(row.text("account")), count=1)
-    said = [rest, plain(row.text("account_name"))]
+    texts = [row.text("account"), *(row.text(name) for name in _LEVELS)]
+    said = [_LEVEL.sub("", plain(text), count=1) for text in texts]
+    said.append(plain(row.text("account_name")))
     return [part for text in said for part in _NAMES.split(text) if part]
 
 

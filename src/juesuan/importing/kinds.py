@@ -97,6 +97,7 @@ class Words(Record):
     named_totals: Pattern
     opening_rows: Pattern
     feet: Pattern
+    above_account: Pattern
     states: _States
     units: Mapping[str, tuple[str, ...]]
     natures: Mapping[str, tuple[str, ...]]

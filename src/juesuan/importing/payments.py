@@ -25,7 +25,7 @@ def payments(rows: Sequence[SourceRow], reader: Understanding, comparing: bool =
     income = not comparing and _income(rows, reader)
     lines = voucher_lines(reader.book)
     for row in rows:
-        cents = row.money.get("amount", 0)
+        cents = _paid(row)
         state = plain(row.text("state"))
         if state in words().states.void:
             drafts.left_out.append(LeftOut(row.sheet, row.number, "void"))
@@ -61,6 +61,13 @@ def payments(rows: Sequence[SourceRow], reader: Understanding, comparing: bool =
     return drafts
 
 
+def _paid(row: SourceRow) -> int:
+    """Cents paid: the amount, or what was paid in both ways together, less what came back."""
+    money = row.money
+    apart = money.get("direct", 0) + money.get("authorised", 0)
+    return money.get("amount", apart) - abs(money.get("refund", 0))
+
+
 def no_date(row: SourceRow) -> Fault:
     """A row without a date."""
     return Fault(
@@ -72,7 +79,7 @@ def _income(rows: Sequence[SourceRow], reader: Understanding) -> bool:
     """Whether each payment of fiscal money is income of the same amount too."""
     if not rows:
         return False
-    total = sum(row.money.get("amount", 0) for row in rows)
+    total = sum(map(_paid, rows))
     book = reader.book
     there = "income" in book.tables and bool(book.tables["income"].rows)
     kinds = Counter(

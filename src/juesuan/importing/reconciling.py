@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from juesuan.importing.draft import Draft, Drafts
@@ -11,6 +11,7 @@ from juesuan.importing.payments import FISCAL
 from juesuan.importing.rows import LeftOut, SourceRow
 from juesuan.importing.target import TargetBook
 from juesuan.importing.understanding import Understanding
+from juesuan.importing.values import read_date
 from juesuan.ledger.schema import called, compared, kinds, written_choices
 
 __all__ = ["Difference", "reconcile", "statement"]
@@ -41,7 +42,7 @@ def statement(rows: Sequence[SourceRow], reader: Understanding, comparing: bool 
     reader.learn(rows)
     codes = [reader.written_code(row, "function") for row in rows]
     for row, code in zip(rows, codes, strict=True):
-        cents = row.money.get("paid", row.money.get("amount", 0))
+        cents = row.money.get("paid", row.money.get("amount", _moved(row)))
         if code and any(other != code and other.startswith(code) for other in codes):
             drafts.left_out.append(LeftOut(row.sheet, row.number, "above"))
             continue
@@ -51,8 +52,17 @@ def statement(rows: Sequence[SourceRow], reader: Understanding, comparing: bool 
                 values[kind] = reader.code(row, kind, cents, ())
         if row.text("fund"):
             values["fund"] = called("fund", reader.fund(row, cents))
+        if row.date:
+            values["date"] = row.date.isoformat()
+        if not (values.get("function") or values.get("economic")):
+            values["project"] = reader.project(row, "project")
         drafts.add(Draft("entries", values, row))
     return drafts
+
+
+def _moved(row: SourceRow) -> int:
+    """Cents that an account paid: debit less credit."""
+    return row.money.get("debit", 0) - row.money.get("credit", 0)
 
 
 def reconcile(
@@ -70,24 +80,27 @@ def reconcile(
         if not ours:
             continue
         names = [n for n in _DIMENSIONS[what] if all(draft.values.get(n) for draft in ours)]
-        said = _summed(
+        if names == [] and all(draft.values.get("date") for draft in ours):
+            names = ["month"]
+        said = _listed(
             (_key(draft.values, names, table, book), draft.row.number, draft.values[column])
             for draft in ours
         )
-        booked = _summed(_booked(book, what, column, names, fiscal))
+        booked = _listed(_booked(book, what, column, names, fiscal))
         for key in sorted(said.keys() | booked.keys()):
-            here, there = said.get(key, (0, ())), booked.get(key, (0, ()))
-            if here[0] == there[0]:
+            here, there = said.get(key, []), booked.get(key, [])
+            sums = [sum(cents for _, cents in rows) for rows in (here, there)]
+            if sums[0] == sums[1]:
                 held += 1
                 continue
             found.append(
                 Difference(
                     what=what,
                     account=_words(key, book),
-                    rows=here[1],
-                    booked_rows=there[1],
-                    said=here[0],
-                    booked=there[0],
+                    rows=_unmatched(here, there),
+                    booked_rows=_unmatched(there, here),
+                    said=sums[0],
+                    booked=sums[1],
                 )
             )
     return held, found
@@ -103,7 +116,7 @@ _KINDS = {
 """What is compared → its table and column."""
 _SAME = {"gross": ("assets",), "net": ("assets",)}
 _DIMENSIONS = {
-    "expenditure": ("unit", "fund", "function", "economic"),
+    "expenditure": ("unit", "fund", "function", "economic", "project"),
     "income": ("unit", "fund", "function"),
     "opening": ("unit", "fund", "function"),
     "gross": ("unit", "item"),
@@ -124,13 +137,26 @@ def kind_of(book: TargetBook, values: Mapping[str, object]) -> tuple[str, int]:
     return kinds().get(key, ("", 1))
 
 
-def _summed(entries: Iterator[tuple[Key, int, object]]) -> dict[Key, tuple[int, tuple[int, ...]]]:
-    sums: dict[Key, int] = defaultdict(int)
-    rows: dict[Key, list[int]] = defaultdict(list)
+def _listed(entries: Iterable[tuple[Key, int, object]]) -> dict[Key, list[tuple[int, int]]]:
+    """Row and cents of each entry, by account."""
+    found: dict[Key, list[tuple[int, int]]] = defaultdict(list)
     for key, number, cents in entries:
-        sums[key] += int(str(cents))
-        rows[key].append(number)
-    return {key: (total, tuple(rows[key])) for key, total in sums.items()}
+        found[key].append((number, int(str(cents))))
+    return found
+
+
+def _unmatched(
+    rows: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]
+) -> tuple[int, ...]:
+    """The rows whose amount has no counterpart on the other side."""
+    left = Counter(cents for _, cents in others)
+    found = []
+    for number, cents in rows:
+        if left[cents] > 0:
+            left[cents] -= 1
+        else:
+            found.append(number)
+    return tuple(found)
 
 
 def _key(values: Mapping[str, object], names: Sequence[str], table: str, book: TargetBook) -> Key:
@@ -138,7 +164,10 @@ def _key(values: Mapping[str, object], names: Sequence[str], table: str, book: T
     found = []
     for name in names:
         text = str(values.get(name, ""))
-        if name in _CHOICES:
+        if name == "month":
+            day = read_date(str(values.get("date", "")), book.description.year)
+            text = f"{day:%Y-%m}" if day else ""
+        elif name in _CHOICES:
             text = written_choices(_CHOICES[name]).get(compared(text), text)
         elif name in book.space.codes:
             text = book.code({name: text}, name)

@@ -66,6 +66,8 @@ def _rows(plan: Plan, lang: str) -> Iterator[str]:
         yield say("preview.left", lang, count=len(numbers), why=text, rows=shown, more=more)
     if plan.drafts.turned:
         yield say("preview.turned", lang, count=plan.drafts.turned)
+    if plan.taken.months_only:
+        yield say("preview.months_only", lang, count=plan.taken.months_only)
     if held := plan.drafts.totals_held:
         yield say("preview.totals_held", lang, count=held)
     for total in plan.drafts.totals_wrong:

@@ -12,7 +12,7 @@ from functools import cache
 from juesuan.facts import AmountError
 from juesuan.importing.kinds import Kind, fields, words
 from juesuan.importing.tables import Row, SourceTable, row_number
-from juesuan.importing.values import read_amount, read_date
+from juesuan.importing.values import end_of_month, read_amount, read_date
 from juesuan.messages import Message
 from juesuan.text import plain
 
@@ -22,7 +22,10 @@ MONEY = frozenset(
     f"{stem}{side}"
     for stem in ("opening", "period", "total", "closing")
     for side in ("", "_debit", "_credit")
-) | {"amount", "debit", "credit", "paid", "gross", "depreciation", "net"}
+) | {
+    *("amount", "refund", "direct", "authorised", "debit", "credit", "paid"),
+    *("gross", "depreciation", "net"),
+}
 """Fields that hold money."""
 
 _FREE = frozenset({"purpose", "project", "payee", "asset_name"})
@@ -83,15 +86,17 @@ class Fault:
     details: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Taken:
-    """What was taken from the tables of a source."""
+    """What was taken from the tables of a source; ``months_only`` counts rows with a month and
+    no day, which stand at its end."""
 
     rows: list[SourceRow] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     totals_held: int = 0
     totals_wrong: list[TotalRow] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    months_only: int = 0
 
 
 def take_rows(tables: Sequence[SourceTable], kind: Kind, year: int) -> Taken:
@@ -153,7 +158,7 @@ class _Sheet:
 
     def _cells(self, row: Row) -> dict[str, str]:
         """The row's texts by field; what a merged cell covers takes the text it begins with."""
-        cells: dict[str, str] = {}
+        cells: dict[str, str] = dict(self.table.given)
         for name, places in self.places.items():
             for place in places:
                 cell = row[place] if place < len(row) else None
@@ -180,7 +185,7 @@ class _Sheet:
         if any(said.totals.regex.search(text) for text in bare):
             return "total"
         dated = cells.get("date") or cells.get("voucher") or cells.get("asset_number")
-        if not dated and not cells.get("account"):
+        if not dated and not any(cells.get(name) for name in ("account", "account1")):
             named = [plain(t) for name, t in cells.items() if name not in _FREE | MONEY]
             if any(said.named_totals.regex.search(text) for text in [*named, bare[0]]):
                 return "total"
@@ -251,12 +256,15 @@ class _Sheet:
     def _date(self, number: int, cells: Mapping[str, str]) -> datetime.date | None:
         text = cells.get("date", "")
         month, day = cells.get("month", ""), cells.get("day", "")
-        if month and day:
+        if month:
             year = plain(text)[:4]
-            text = f"{year if year.isdigit() and len(year) == 4 else self.year}-{month}-{day}"
+            text = f"{year if year.isdigit() and len(year) == 4 else self.year}-{month}"
+            text += f"-{day}" if day else ""
         if not text:
             return None
         date = read_date(text, self.year)
+        if date is None and (date := end_of_month(text, self.year)):
+            self.taken.months_only += 1
         if date is None:
             self._fault(number, "date", Message("import.not_a_date", {"text": text}))
         elif date.year != self.year:

@@ -40,7 +40,8 @@ class Column:
 @dataclass(kw_only=True)
 class SourceTable:
     """A table of a source with its heading found. ``columns`` are all of its columns; ``title``
-    is the text above; ``unknown_unit`` a money unit that is none the program knows."""
+    is the text above, ``given`` what it says of every row; ``unknown_unit`` a money unit that is
+    none the program knows."""
 
     file: str
     sheet: str
@@ -48,6 +49,7 @@ class SourceTable:
     head_row: int
     columns: list[Column]
     rows: list[Row] = field(default_factory=list)
+    given: dict[str, str] = field(default_factory=dict)
     unit: MoneyUnit = YUAN
     unknown_unit: str = ""
 
@@ -58,7 +60,8 @@ class SourceTable:
 
     def has(self, *names: str) -> bool:
         """Whether one of these fields is there."""
-        return any(column.field in names for column in self.columns)
+        there = any(column.field in names for column in self.columns)
+        return there or any(name in self.given for name in names)
 
     def heading(self, name: str) -> str:
         """What the file calls a field; the program's own name where it has none."""
@@ -72,7 +75,7 @@ class SourceTable:
             return 0
         said = plain(self.file + self.sheet + self.title)
         titled = any(word in said for word in kind.titles)
-        known = len({c.field for c in self.columns if c.field})
+        known = len({c.field for c in self.columns if c.field} | self.given.keys())
         unlike = sum(self.has(name) for name in kind.unlike)
         return max(1, known + 5 * titled - 3 * unlike)
 
@@ -133,6 +136,8 @@ def _table(
         columns=columns,
         rows=list(grid.rows[number + depth :]),
     )
+    if found := words().above_account.regex.search(table.title):
+        table.given["account"] = found[1]
     _set_unit(table)
     return table
 

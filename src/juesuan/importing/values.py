@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Mapping
@@ -10,13 +11,14 @@ from decimal import Decimal, InvalidOperation
 from juesuan.facts import YUAN, AmountError, MoneyUnit, parse_amount
 from juesuan.text import plain
 
-__all__ = ["Values", "amount_text", "exact", "read_amount", "read_date"]
+__all__ = ["Values", "amount_text", "end_of_month", "exact", "read_amount", "read_date"]
 
 Values = Mapping[str, str | int]
 """A row of a book: column key → its text, or cents of an amount."""
 
 _NOISE = Decimal("0.000001")
 _FULL = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d\d)(\d\d))(?:T?\d.*)?")
+_MONTH = re.compile(r"(?:(\d{4})[-/.年]?)?(\d{1,2})月?(?:份)?")
 _SHORT = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _FIRST = datetime.date(1899, 12, 30)
@@ -38,6 +40,16 @@ def read_date(text: str, year: int) -> datetime.date | None:
         return datetime.date(*parts) if len(parts) == 3 else None
     except ValueError:
         return None
+
+
+def end_of_month(text: str, year: int) -> datetime.date | None:
+    """The last day of a month that stands without a day: 2023年3月, 2023-03, 202303, 3月, 3."""
+    found = _MONTH.fullmatch(plain(text))
+    month = int(found[2]) if found else 0
+    if found is None or not 1 <= month <= 12:
+        return None
+    year = int(found[1] or year)
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])
 
 
 def read_amount(text: str, unit: MoneyUnit = YUAN) -> int:
