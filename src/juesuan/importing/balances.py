@@ -17,7 +17,7 @@ from juesuan.importing.accounts import (
     values_of,
 )
 from juesuan.importing.draft import Draft, Drafts, voucher_lines
-from juesuan.importing.kinds import Account, accounts
+from juesuan.importing.kinds import Account, accounts, words
 from juesuan.importing.rows import LeftOut, SourceRow, TotalRow
 from juesuan.importing.understanding import Understanding
 from juesuan.ledger.schema import called
@@ -151,7 +151,7 @@ def _signed(row: SourceRow, stem: str) -> int:
     money = row.money
     if f"{stem}_debit" in money or f"{stem}_credit" in money:
         return money.get(f"{stem}_debit", 0) - money.get(f"{stem}_credit", 0)
-    credit = "贷" in row.text("direction") or (
+    credit = words().directions.credit in row.text("direction") or (
         not row.text("direction") and code_of(row)[:1] in {"6", "8"}
     )
     return money.get(stem, 0) * (-1 if credit else 1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from juesuan.importing.rows import Fault, LeftOut, SourceRow, TotalRow
 from juesuan.importing.target import TargetBook
+from juesuan.messages import say
 
 __all__ = ["Draft", "Drafts", "VoucherLines", "source_text", "voucher_lines"]
 
@@ -51,7 +52,7 @@ def source_text(row: SourceRow) -> str:
     """Where a row came from, with the tag by which it is known again."""
     sheet = f" {row.sheet}" if row.sheet else ""
     rows = f"{row.number}—{row.last}" if row.last > row.number else row.number
-    return f"{row.file}{sheet} 第{rows}行 #{row.tag}"
+    return f"{row.file}{sheet} {say('place.row', row=rows)} #{row.tag}"
 
 
 class VoucherLines:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from juesuan.importing.accounts import INCOME, SPENT, code_of, names_of, told_by_account, values_of
 from juesuan.importing.draft import Draft, Drafts, voucher_lines
-from juesuan.importing.kinds import Account, accounts, closing
+from juesuan.importing.kinds import Account, accounts, closing, words
 from juesuan.importing.payments import no_date
 from juesuan.importing.rows import LeftOut, SourceRow
 from juesuan.importing.understanding import Understanding
@@ -87,4 +87,6 @@ def _side(row: SourceRow) -> int:
         return money.get("debit", 0) - money.get("credit", 0)
     if "period_debit" in money or "period_credit" in money:
         return money.get("period_debit", 0) - money.get("period_credit", 0)
-    return money.get("amount", 0) * (-1 if "贷" in row.text("direction") else 1)
+    return money.get("amount", 0) * (
+        -1 if words().directions.credit in row.text("direction") else 1
+    )

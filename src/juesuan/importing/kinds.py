@@ -89,6 +89,26 @@ class _Large(Record):
     yuan: int
 
 
+class _Directions(Record):
+    credit: str
+
+
+class _Blanks(Record):
+    words: tuple[str, ...]
+
+
+class _Answers(Record):
+    agree: tuple[str, ...]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+class _Dates(Record):
+    full: Pattern
+    short: Pattern
+    month: Pattern
+
+
 class Words(Record):
     """Words of exports that are no headings: totals, states, units, natures, purposes, assets."""
 
@@ -106,6 +126,14 @@ class Words(Record):
     purposes: Mapping[str, str]
     assets: tuple[_Class, ...]
     large: _Large
+    directions: _Directions
+    blanks: _Blanks
+    answers: _Answers
+    dates: _Dates
+    varying: Pattern
+    column_numbers: Pattern
+    unit_above: Pattern
+    unit_in_heading: Pattern
 
 
 class _Fields(Record):

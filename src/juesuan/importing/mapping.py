@@ -8,14 +8,13 @@ and the answer. A second sheet records what was imported.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import xlsxwriter
 
-from juesuan.importing.kinds import fields, heading
+from juesuan.importing.kinds import fields, heading, words
 from juesuan.importing.values import amount_text
 from juesuan.ledger.workbook import open_workbook
 from juesuan.messages import LANGUAGES, say
@@ -25,8 +24,6 @@ __all__ = ["ASKED", "Answer", "Question", "Remembered", "clue", "mapping_path", 
 
 _COLUMNS = ("ask", "by", "text", "count", "sum", "first", "suggestion", "answer", "among")
 _WIDTHS = (12, 12, 44, 8, 18, 22, 30, 30, 60)
-_YES = frozenset({"=", "同意", "同建议", "√", "是的", "ok", "agree"})
-_VARIES = re.compile(r"\d+|[年月日号第季度上下半]|支付|报销|付款|付")
 _LOG = ("file", "sha256", "kind", "rows", "sum", "day")
 
 
@@ -56,7 +53,7 @@ def clue(ask: str, by: str, text: str) -> str:
     only the name of a code matters, as for natures, without its digits."""
     said = plain(text)
     if by == "purpose" or (ask, by) == ("nature", "function"):
-        return _VARIES.sub("", said) or said
+        return words().varying.regex.sub("", said) or said
     return said
 
 
@@ -211,7 +208,7 @@ class Remembered:
             )
             self.questions[question.key] = question
             answer = said.get("answer", "")
-            if answer.lower() in _YES and question.suggestion:
+            if answer.lower() in words().answers.agree and question.suggestion:
                 answer = question.suggestion
             if answer:
                 self.answers[question.key] = Answer(answer, number)

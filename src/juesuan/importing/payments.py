@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from juesuan.importing.draft import Draft, Drafts, voucher_lines
-from juesuan.importing.kinds import words
+from juesuan.importing.kinds import fields, words
 from juesuan.importing.rows import Fault, LeftOut, SourceRow
 from juesuan.importing.understanding import Understanding
 from juesuan.ledger.schema import called
@@ -71,7 +71,11 @@ def _paid(row: SourceRow) -> int:
 def no_date(row: SourceRow) -> Fault:
     """A row without a date."""
     return Fault(
-        file=row.file, sheet=row.sheet, row=row.number, column="日期", key="import.no_date"
+        file=row.file,
+        sheet=row.sheet,
+        row=row.number,
+        column=fields()["date"].zh,
+        key="import.no_date",
     )
 
 

@@ -12,6 +12,7 @@ from juesuan.importing.mapping import Question, Remembered
 from juesuan.importing.rows import Fault
 from juesuan.importing.tables import SourceTable
 from juesuan.importing.target import TargetBook
+from juesuan.messages import say
 
 __all__ = ["judge_by_values", "kind_of_file", "unknown_units"]
 
@@ -49,7 +50,7 @@ def _refuse(
     wanted = tuple(fields()[name].zh for group in missing[nearest] for name in group)
     unknown = [c.heading for c in table.columns if c.heading and not c.field]
     for heading in unknown:
-        where = f"{table.sheet} 第{table.head_row}行".strip()
+        where = f"{table.sheet} {say('place.row', row=table.head_row)}".strip()
         mapping.note(Question(ask="column", by="file", text=heading, first=where, among=wanted))
     error = ImportRefusedError(
         "missing_columns",

@@ -13,6 +13,7 @@ from juesuan.importing.target import TargetBook
 from juesuan.importing.understanding import Understanding
 from juesuan.importing.values import read_date
 from juesuan.ledger.schema import called, compared, kinds, written_choices
+from juesuan.messages import say
 
 __all__ = ["Difference", "reconcile", "statement"]
 
@@ -203,4 +204,4 @@ def _words(key: Key, book: TargetBook) -> str:
             said.append(f"{text} {book.space.codes[name].name(text)}".strip())
         else:
             said.append(called(_CHOICES[name], text) if name in _CHOICES else text)
-    return " · ".join(filter(None, said)) or "合计"
+    return " · ".join(filter(None, said)) or say("reconciled.all")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,8 +29,6 @@ MONEY = frozenset(
 
 _FREE = frozenset({"purpose", "project", "payee", "asset_name"})
 """Fields whose text may be anything: a word in them makes no total."""
-_NOTHING = frozenset({"", "-", "—", "--", "——", "/", "无"})
-_INTEGER = re.compile(r"\d{1,2}|[A-Z甲乙丙丁]|(?:栏次)")
 
 
 @dataclass(kw_only=True)
@@ -135,6 +132,7 @@ class _Sheet:
         names = {column.field for column in table.columns if column.field}
         self.places = {name: table.places(name) for name in sorted(names)}
         self.heads = {c.heading for c in table.columns if c.heading}
+        self.blanks = frozenset(words().blanks.words)
         self.last: dict[str, str] = {}
         self.sums: dict[str, int] = {}
         self.since: dict[str, int] = {}
@@ -175,7 +173,7 @@ class _Sheet:
         said = words()
         if len(self.heads & {"".join(text.split()) for text in texts}) >= max(2, len(texts) // 2):
             return "heading"
-        if all(_INTEGER.fullmatch(plain(text)) for text in texts) and len(texts) > 2:
+        if all(said.column_numbers.regex.search(plain(text)) for text in texts) and len(texts) > 2:
             numbers = [int(text) for text in texts if text.isdigit()]
             if numbers == sorted(set(numbers)):
                 return "column_numbers"
@@ -189,7 +187,7 @@ class _Sheet:
             named = [plain(t) for name, t in cells.items() if name not in _FREE | MONEY]
             if any(said.named_totals.regex.search(text) for text in [*named, bare[0]]):
                 return "total"
-        if not any(cells.get(name, "") not in _NOTHING for name in MONEY):
+        if not any(cells.get(name, "") not in self.blanks for name in MONEY):
             return "foot" if said.feet.regex.search(bare[0]) else "no_amount"
         return ""
 
@@ -228,7 +226,7 @@ class _Sheet:
         date = self._date(number, cells)
         money: dict[str, int] = {}
         for name in MONEY & cells.keys():
-            if plain(cells[name]) in _NOTHING:
+            if plain(cells[name]) in self.blanks:
                 continue
             try:
                 money[name] = read_amount(cells[name], self.table.unit)

@@ -20,8 +20,6 @@ _FEWEST = 3
 """Known columns that make a heading even where a kind lacks one it needs."""
 _BESIDE = 100
 """What the rank of a heading is worse by that only its lower part names."""
-_UNIT = re.compile(r"单位[:：]?\(?((?:人民币)?[百千万亿]*元)")
-_IN_BRACKETS = re.compile(r"[(（]([^()（）]*元)[)）]")
 _NUMBER = re.compile(r"[-+]?[\d,.]+")
 
 Row = Sequence[GridText | None]
@@ -193,10 +191,10 @@ def _one_line(text: str) -> str:
 
 def _set_unit(table: SourceTable) -> None:
     """The money unit, from the rows above or the heading of an amount."""
-    said = _UNIT.search(plain(table.title))
+    said = words().unit_above.regex.search(plain(table.title))
     written = said[1] if said else ""
     for column in table.columns:
-        if found := _IN_BRACKETS.search(column.heading):
+        if found := words().unit_in_heading.regex.search(column.heading):
             written = found[1]
     units = words().units
     if written in units["wan"]:

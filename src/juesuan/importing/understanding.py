@@ -19,6 +19,7 @@ from juesuan.importing.rows import Fault, SourceRow
 from juesuan.importing.target import TargetBook
 from juesuan.ledger.schema import choices, compared, written_choices
 from juesuan.lexicon import lexicon
+from juesuan.messages import say
 from juesuan.text import plain
 
 __all__ = ["Understanding"]
@@ -215,6 +216,8 @@ class Understanding:
 
     def yes(self, ask: str, rows: Sequence[SourceRow], cents: int, suggested: bool) -> bool | None:
         """The answer to a question about the whole file; ``None`` where there is none yet."""
+        known = words().answers
+        yes, no = known.yes[0], known.no[0]
         question = Question(
             ask=ask,
             by="file",
@@ -222,13 +225,13 @@ class Understanding:
             count=len(rows),
             cents=cents,
             first=place(rows[0]),
-            suggestion="是" if suggested else "否",
-            among=("是", "否"),
+            suggestion=yes if suggested else no,
+            among=(yes, no),
         )
         answer = plain(self.mapping.ask(question)).lower()
-        if answer and answer not in {*_YES, *_NO}:
+        if answer and answer not in {*known.yes, *known.no}:
             self._bad_answer(question, answer)
-        return answer in _YES if answer in {*_YES, *_NO} else None
+        return answer in known.yes if answer in {*known.yes, *known.no} else None
 
     def choice(self, values: str, text: str, more: Mapping[str, tuple[str, ...]]) -> str:
         """The id of a choice that a text names: by the book's words, those of exports, or the
@@ -286,13 +289,9 @@ class Understanding:
         )
 
 
-_YES = frozenset({"是", "yes", "y", "对", "要"})
-_NO = frozenset({"否", "no", "n", "不", "不是", "不要"})
-
-
 def place(row: SourceRow) -> str:
     """Where a row stands: sheet and row."""
-    return f"{row.sheet} 第{row.number}行".strip()
+    return f"{row.sheet} {say('place.row', row=row.number)}".strip()
 
 
 def _together(parts: Sequence[str]) -> str:

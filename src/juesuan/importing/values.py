@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from juesuan.facts import YUAN, AmountError, MoneyUnit, parse_amount
+from juesuan.importing.kinds import words
 from juesuan.text import plain
 
 __all__ = ["Values", "amount_text", "end_of_month", "exact", "read_amount", "read_date"]
@@ -17,9 +18,6 @@ Values = Mapping[str, str | int]
 """A row of a book: column key → its text, or cents of an amount."""
 
 _NOISE = Decimal("0.000001")
-_FULL = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d\d)(\d\d))(?:T?\d.*)?")
-_MONTH = re.compile(r"(?:(\d{4})[-/.年]?)?(\d{1,2})月?(?:份)?")
-_SHORT = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _FIRST = datetime.date(1899, 12, 30)
 """Day 0 of the workbooks of offices."""
@@ -28,11 +26,11 @@ _FIRST = datetime.date(1899, 12, 30)
 def read_date(text: str, year: int) -> datetime.date | None:
     """The date a cell says: 2023-03-01, 2023/3/1, 2023.3.1, 20230301, 2023年3月1日, with a time
     or without, a workbook's day number, or month and day of ``year``; ``None`` for none."""
-    said = plain(text).removesuffix(".0")
+    said, dates = plain(text).removesuffix(".0"), words().dates
     parts: tuple[int, ...] = ()
-    if found := _FULL.fullmatch(said):
+    if found := dates.full.regex.search(said):
         parts = tuple(int(part) for part in found.groups() if part)
-    elif found := _SHORT.fullmatch(said):
+    elif found := dates.short.regex.search(said):
         parts = (year, int(found[1]), int(found[2]))
     elif found := _SERIAL.fullmatch(said):
         return _FIRST + datetime.timedelta(days=int(found[1]))
@@ -44,7 +42,7 @@ def read_date(text: str, year: int) -> datetime.date | None:
 
 def end_of_month(text: str, year: int) -> datetime.date | None:
     """The last day of a month that stands without a day: 2023年3月, 2023-03, 202303, 3月, 3."""
-    found = _MONTH.fullmatch(plain(text))
+    found = words().dates.month.regex.search(plain(text))
     month = int(found[2]) if found else 0
     if found is None or not 1 <= month <= 12:
         return None
