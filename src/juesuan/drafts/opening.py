@@ -65,7 +65,9 @@ def of_set(disclosure: Disclosure, space: Space) -> Opened:
     entered: dict[CellKey, int] = {}
     for key, value in known.items():
         entered.setdefault(draft.net.places[draft.net.number[key]][0], value)
-    draft = Draft(draft.head, draft.rows, entered)
+    full = Draft(draft.head, draft.rows, entered)
+    kept = {key: value for key, value in entered.items() if not full.follows(key)}
+    draft = Draft(draft.head, draft.rows, kept)
     told = (Difference(key, value, draft.value(key)) for key, value in known.items())
     return Opened(draft, tuple(each for each in told if each.given != each.follows))
 

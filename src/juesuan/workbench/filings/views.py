@@ -14,11 +14,12 @@ from juesuan.workbench.filings.spans import days_in_states
 from juesuan.workbench.filings.states import StateError, move, steps_for
 from juesuan.workbench.journal.chain import Change, record
 from juesuan.workbench.people.models import Role, Unit, User
-from juesuan.workbench.people.rights import has_role, units_of
+from juesuan.workbench.people.rights import has_role, may, units_of
 from juesuan.workbench.words import language
 
-__all__ = ["WORKERS", "add", "filing", "filings", "filings_of", "step", "unit_of"]
+__all__ = ["WORKERS", "WRITERS", "add", "filing", "filings", "filings_of", "step", "unit_of"]
 
+WRITERS = frozenset({Role.PREPARER, Role.DEPARTMENT})
 WORKERS = frozenset({Role.PREPARER, Role.DEPARTMENT, Role.REVIEWER, Role.PUBLISHER})
 
 
@@ -93,6 +94,7 @@ def filing(request: HttpRequest, filing: int) -> HttpResponse:
         "steps": found.steps.select_related("who"),
         "days": days_in_states(found, found.steps.all()),
         "next": steps_for(request.user, found),
+        "writes": may(request.user, WRITERS, found.unit),
     }
     return render(request, "workbench/filing.html", shown)
 

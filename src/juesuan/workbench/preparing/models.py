@@ -1,1 +1,100 @@
-"""The tables of preparation."""
+"""The tables of preparation: a draft, its figures and words, every edit of it, who is there."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from juesuan.workbench.filings.models import Filing
+from juesuan.workbench.people.models import User
+
+__all__ = ["Draft", "Edit", "Figure", "Presence", "Words"]
+
+
+class Draft(models.Model):
+    """The draft of a unit's year. ``number`` is that of its last edit, ``rows`` the codes' rows
+    that its forms show (form, code), ``source`` what it was begun from."""
+
+    filing = models.OneToOneField(Filing, models.CASCADE, related_name="draft")
+    form_set = models.CharField(max_length=100)
+    money = models.CharField(max_length=4)
+    withheld = models.JSONField(default=list)
+    rows = models.JSONField(default=list)
+    number = models.BigIntegerField(default=0)
+    source = models.CharField(max_length=300, blank=True)
+    begun = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.filing} #{self.number}"
+
+
+class Figure(models.Model):
+    """An entered figure: cents or counted things, ``None`` where it was taken away again.
+    ``version`` is the number of the edit that put it there."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="figures")
+    form = models.CharField(max_length=40)
+    row = models.CharField(max_length=100)
+    column = models.CharField(max_length=40)
+    value = models.BigIntegerField(null=True)
+    version = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="figure_once", fields=("draft", "form", "row", "column")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.form}:{self.row}:{self.column} {self.value}"
+
+
+class Words(models.Model):
+    """The author's words under a key."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="words")
+    key = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    version = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="words_once", fields=("draft", "key")),)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Edit(models.Model):
+    """An edit as it was made: ``what`` says figures, rows and words before and after. ``kind`` is
+    ``edit``, ``undo`` or ``redo``; ``of`` the edit that was taken back or made again;
+    ``undone`` whether it is taken back now."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="edits")
+    number = models.BigIntegerField()
+    who = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    kind = models.CharField(max_length=8, default="edit")
+    of = models.ForeignKey("self", models.CASCADE, null=True, related_name="+")
+    undone = models.BooleanField(default=False)
+    what = models.JSONField()
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(name="edit_once", fields=("draft", "number")),)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.kind}"
+
+
+class Presence(models.Model):
+    """Who has a draft open, and the cell they are at."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="present")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    place = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="presence_once", fields=("draft", "user")),)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.place}"

@@ -1,7 +1,34 @@
 """Addresses of preparation."""
 
-from juesuan.workbench.routing import Route
+from __future__ import annotations
+
+from juesuan.workbench.filings.views import WRITERS, unit_of
+from juesuan.workbench.preparing import editing, views
+from juesuan.workbench.routing import Route, View
 
 __all__ = ["ROUTES"]
 
-ROUTES: tuple[Route, ...] = ()
+
+def _route(path: str, view: View, name: str, method: str = "GET") -> Route:
+    return Route(
+        path=f"filings/<int:filing>/draft/{path}",
+        view=view,
+        name=name,
+        who=WRITERS,
+        unit=unit_of,
+        methods=(method,),
+    )
+
+
+ROUTES: tuple[Route, ...] = (
+    _route("", views.draft, "draft"),
+    _route("begin/", views.begin, "draft-begin", "POST"),
+    _route("edit/", editing.edit, "draft-edit", "POST"),
+    _route("undo/", editing.undo, "draft-undo", "POST"),
+    _route("redo/", editing.redo, "draft-redo", "POST"),
+    _route("changes/", editing.changes, "draft-changes"),
+    _route("cell/", views.cell, "draft-cell"),
+    _route("mending/", views.mending, "draft-mending"),
+    _route("narrative/", views.narrative, "draft-narrative"),
+    _route("forms.xlsx", views.forms, "draft-forms"),
+)

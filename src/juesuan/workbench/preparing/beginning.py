@@ -1,0 +1,96 @@
+"""A draft begun: empty, from forms or a book, or from last year's booklet, by the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from juesuan import drafts
+from juesuan.drafts import CellEdit, Opened, RowEdit
+from juesuan.forms import form_sets_in_force, load_form_set
+from juesuan.ledger import read_book
+from juesuan.reading import is_book, read
+from juesuan.starting import open_last_year
+from juesuan.workbench.filings.models import Filing, State
+from juesuan.workbench.filings.states import move, steps_for
+from juesuan.workbench.jobs.kinds import Tell
+from juesuan.workbench.people.models import User
+from juesuan.workbench.place import WorkbenchError
+from juesuan.workbench.preparing.models import Draft
+from juesuan.workbench.preparing.saving import store
+
+__all__ = ["BeginError", "begin", "begin_blank", "by_worker", "form_sets"]
+
+
+class BeginError(WorkbenchError):
+    """A draft that cannot be begun: there is one already, or the file is of another year."""
+
+    section = "serve"
+
+
+def form_sets(year: int) -> list[tuple[str, str]]:
+    """The form sets of a year with their names."""
+    return [(name, load_form_set(name).name) for name in form_sets_in_force("", year)]
+
+
+def begin_blank(user: User, filing: Filing, form_set: str) -> Draft:
+    """Begin without a figure. Raises ``FormSetError`` or ``BeginError``."""
+    return begin(user, filing, drafts.blank(filing.unit.name, filing.year, form_set), "")
+
+
+def begin(user: User, filing: Filing, opened: Opened, source: str) -> Draft:
+    """Store an opened draft as that of a unit's year, its figures as the first edit. Raises
+    ``BeginError``."""
+    head = opened.draft.head
+    if head.year != filing.year:
+        raise BeginError("year_differs", year=filing.year, found=head.year)
+    with transaction.atomic():
+        if Draft.objects.filter(filing=filing).exists():
+            raise BeginError("draft_there")
+        record = Draft.objects.create(
+            filing=filing,
+            form_set=head.form_set.id,
+            money=head.money.zh,
+            withheld=list(head.withheld),
+            source=source[:300],
+        )
+        first = drafts.Edit(
+            cells=tuple(CellEdit(k, None, v) for k, v in opened.draft.entered.items()),
+            rows=tuple(RowEdit(form, code, True) for form, code in sorted(opened.draft.rows)),
+        )
+        store(user, record, drafts.Draft(head), first, kind="begin")
+        if State.PREPARING in steps_for(user, filing):
+            move(user, filing, State.PREPARING)
+    return record
+
+
+def by_worker(task: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
+    """Read a file that was handed in and begin a draft of it. Raises what reading raises, and
+    ``BeginError``."""
+    filing = Filing.objects.select_related("unit").get(pk=task["filing"])
+    user = User.objects.get(pk=task["user"])
+    folder = Path(settings.FOLDER) / "files" / task["place"]
+    files = sorted(folder.iterdir())
+    path = files[0] if len(files) == 1 else folder
+    tell("reading", 0, 0)
+    opened = _opened(path, task["way"], filing)
+    tell("saving", 0, 0)
+    record = begin(user, filing, opened, task["name"])
+    return {"draft": record.pk, "differences": len(opened.differences)}
+
+
+def _opened(path: Path, way: str, filing: Filing) -> Opened:
+    if way == "last_year":
+        last = open_last_year(path)
+        sets = form_sets_in_force(last.region, filing.year)
+        chosen = last.form_set if last.form_set in sets else (sets or [last.form_set])[-1]
+        return drafts.from_last_year(
+            last.disclosure, last.facts.space, chosen, unit=filing.unit.name
+        )
+    if is_book(path):
+        return drafts.from_book(read_book(path))
+    return drafts.from_forms(read(path, year=filing.year), path, filing.unit.name)

@@ -1,0 +1,147 @@
+"""Edits stored: figures, rows, words, the edit itself and the journal, all or none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from juesuan import drafts
+from juesuan.drafts import CellEdit, Changed, Conflict, RowEdit, TextEdit
+from juesuan.facts import YUAN, plain_amount
+from juesuan.forms import MONEY, CellKey
+from juesuan.workbench.journal.chain import Change, record
+from juesuan.workbench.people.models import User
+from juesuan.workbench.preparing.models import Draft, Edit, Figure, Words
+from juesuan.workbench.preparing.places import key_of, place_of
+
+__all__ = ["again", "back", "store"]
+
+
+def store(
+    user: User,
+    row: Draft,
+    draft: drafts.Draft,
+    edit: drafts.Edit,
+    *,
+    seen: Mapping[CellKey, int] | None = None,
+    kind: str = "edit",
+    of: Edit | None = None,
+    why: str = "",
+) -> Changed | list[Conflict]:
+    """Make an edit and store it; ``seen`` are the versions that its author saw. Where others
+    have changed its cells since, nothing is stored and both values of each are told. Called with
+    the draft's record locked."""
+    if found := draft.conflicts(edit, seen):
+        return found
+    if not edit:
+        return Changed(cells={}, checks=frozenset())
+    row.number += 1
+    units = {key: cell.unit for key, cell in draft.cells.items()}
+    changed = draft.apply(edit, row.number)
+    units |= {key: cell.unit for key, cell in draft.cells.items()}
+    for each in edit.cells:
+        _keep(row, draft, each)
+        _journal(user, row, each, units[each.key] == MONEY, kind, why)
+    for text in edit.texts:
+        said = {"text": text.after, "version": row.number}
+        Words.objects.update_or_create(draft=row, key=text.key, defaults=said)
+        _note(user, row, f"text.{kind}", text.key, text.before, text.after)
+    for place in edit.rows:
+        verb = "add" if place.added else "remove"
+        _note(user, row, f"row.{verb}", f"{place.form} {place.code}", "", "")
+    row.rows = sorted(map(list, draft.rows))
+    row.save(update_fields=["number", "rows"])
+    Edit.objects.create(
+        draft=row, number=row.number, who=user, kind=kind, of=of, what=_written(edit)
+    )
+    return changed
+
+
+def back(user: User, row: Draft, draft: drafts.Draft) -> Changed | list[Conflict] | None:
+    """Take back one's own last edit that stands; ``None`` where there is none."""
+    mine = Edit.objects.filter(draft=row, who=user, undone=False, kind="edit")
+    if (last := mine.order_by("-number").first()) is None:
+        return None
+    changed = store(user, row, draft, _read(last.what).inverse, kind="undo", of=last)
+    if isinstance(changed, Changed):
+        last.undone = True
+        last.save(update_fields=["undone"])
+    return changed
+
+
+def again(user: User, row: Draft, draft: drafts.Draft) -> Changed | list[Conflict] | None:
+    """Make the edit again that was last taken back; ``None`` where there is none or something
+    was entered since."""
+    mine = Edit.objects.filter(draft=row, who=user)
+    entered = mine.filter(kind="edit", undone=False).order_by("-number").first()
+    undone = mine.filter(kind="edit", undone=True).order_by("number")
+    if entered is not None:
+        undone = undone.filter(number__gt=entered.number)
+    if (first := undone.first()) is None:
+        return None
+    changed = store(user, row, draft, _read(first.what), kind="redo", of=first)
+    if isinstance(changed, Changed):
+        first.undone = False
+        first.save(update_fields=["undone"])
+    return changed
+
+
+def _keep(row: Draft, draft: drafts.Draft, each: CellEdit) -> None:
+    """Put a figure under its first cell, where the draft looks for it."""
+    places = draft.net.places[draft.net.number[each.key]] if each.key in draft.net.number else ()
+    first, *others = places or (each.key,)
+    figures = Figure.objects.filter(draft=row)
+    for key in others:
+        figures.filter(form=key.form, row=key.row, column=key.column).delete()
+    Figure.objects.update_or_create(
+        draft=row,
+        form=first.form,
+        row=first.row,
+        column=first.column,
+        defaults={"value": each.after, "version": row.number},
+    )
+
+
+def _journal(user: User, row: Draft, each: CellEdit, money: bool, kind: str, why: str) -> None:
+    verb = "set" if kind == "edit" else kind
+    change = Change(
+        action=f"cell.{verb}",
+        year=row.filing.year,
+        form=each.key.form,
+        row=each.key.row,
+        column=each.key.column,
+        before=_said(each.before, money),
+        after=_said(each.after, money),
+        why=why,
+        source=row.source if kind == "begin" else "",
+    )
+    record(user, change, row.filing.unit)
+
+
+def _note(user: User, row: Draft, action: str, subject: str, before: str, after: str) -> None:
+    change = Change(
+        action=action, year=row.filing.year, subject=subject, before=before, after=after
+    )
+    record(user, change, row.filing.unit)
+
+
+def _said(value: int | None, money: bool) -> str:
+    if value is None:
+        return ""
+    return plain_amount(value, YUAN) if money else str(value)
+
+
+def _written(edit: drafts.Edit) -> dict[str, Any]:
+    return {
+        "cells": [[place_of(e.key), e.before, e.after] for e in edit.cells],
+        "rows": [[e.form, e.code, e.added] for e in edit.rows],
+        "texts": [[e.key, e.before, e.after] for e in edit.texts],
+    }
+
+
+def _read(what: Mapping[str, Any]) -> drafts.Edit:
+    return drafts.Edit(
+        cells=tuple(CellEdit(key_of(at), before, after) for at, before, after in what["cells"]),
+        rows=tuple(RowEdit(*each) for each in what["rows"]),
+        texts=tuple(TextEdit(*each) for each in what["texts"]),
+    )
