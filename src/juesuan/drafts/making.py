@@ -90,6 +90,6 @@ def _head_of(draft: Draft, key: CellKey) -> str:
     for span in sheet.form.header:
         if span.column <= column < span.column + span.columns:
             text = span.text.strip()
-            if text and not text.isdigit() and text not in {"栏次", *words}:
+            if text and not text.isdigit() and text not in {*words}:
                 words.append(text)
     return "/".join(words)

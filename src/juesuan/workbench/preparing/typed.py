@@ -46,7 +46,7 @@ def read_sent(body: bytes) -> Sent:
         raise ValueError
     row = said.get("row")
     try:
-        money = money_unit(str(said.get("money", "元")))
+        money = money_unit(str(said.get("money", "yuan")))
     except KeyError:
         raise ValueError from None
     words = {str(k)[:200]: str(v)[:_LONGEST] for k, v in dict(said.get("words", {})).items()}
