@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from juesuan.forms import available_form_sets
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md")])
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
@@ -58,6 +60,24 @@ def test_both_pages_on_form_sets_show_the_same_files_and_list_the_same_sets() ->
     assert shown[0] == shown[1] != []
     rows = [re.findall(r"^\| `(\w+-[\d-]+)` \| (.+?) \|", page, re.MULTILINE) for page in pages]
     assert rows[0] == rows[1] != []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_first_page_names_every_form_set(name: str) -> None:
+    named = set(re.findall(r"`([a-z]+-[\d-]+)`", (ROOT / name).read_text("utf-8")))
+    assert named == set(available_form_sets())
+
+
+def test_the_architecture_names_every_package_and_all_data() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    package = ROOT / "src" / "juesuan"
+    packages = [folder.name for folder in package.iterdir() if (folder / "__init__.py").is_file()]
+    data = [
+        entry.name + "/" * entry.is_dir()
+        for entry in (package / "data").iterdir()
+        if entry.suffix in ("", ".toml")
+    ]
+    assert [name for name in [*packages, *data] if f"`{name}`" not in page] == []
 
 
 @pytest.mark.parametrize("name", ["book.md", "book.zh.md", "rules.md", "rules.zh.md"])
