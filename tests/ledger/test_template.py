@@ -34,7 +34,7 @@ def test_every_form_set_has_a_template_that_opens(tmp_path: Path, form_set: str,
     forms = load_form_set(form_set, None)
     write_template(tmp_path / "book.xlsx", forms, forms.first_year, lang)
     book = load_workbook(tmp_path / "book.xlsx")
-    titles = [spec.title for spec in sheets()]
+    titles = [spec.title for spec in sorted(sheets(), key=lambda spec: spec.folded)]
     assert book.sheetnames[1:] == ["账套", "单位", *titles, "科目", "指标库", "列表"]
     said = {row[0].value: row[1].value for row in book["账套"].iter_rows()}
     assert said["年度"] == str(forms.first_year)
@@ -42,7 +42,7 @@ def test_every_form_set_has_a_template_that_opens(tmp_path: Path, form_set: str,
     # nothing but the department's name is missing
     (problem,) = refused(tmp_path / "book.xlsx")
     assert (problem.key, problem.place.sheet) == ("entry_missing", "账套")
-    assert "unit" in problem.text()
+    assert "缺少 部门名称。请补上，如 某某局" in problem.text()
 
 
 @pytest.mark.parametrize("spec", sheets(), ids=lambda spec: spec.key)
@@ -106,6 +106,8 @@ def fill(template: Path, folder: Path, target: Path) -> None:
 
 def type_table(page: Worksheet, path: Path) -> None:
     places = {cell.value.rstrip("*"): cell.column for cell in page[1]}
+    for cell in page[2]:
+        cell.value = None  # the example
     with path.open(encoding="utf-8-sig", newline="") as stream:
         for number, record in enumerate(csv.DictReader(stream), 2):
             for heading, text in record.items():
@@ -132,3 +134,39 @@ def test_a_filled_template_gives_the_facts_of_the_folder(
 
 def test_the_examples_read_without_notices(qujing: Path, yuxi: Path) -> None:
     assert [read_book(path).notices for path in (qujing, yuxi)] == [[], []]
+
+
+def test_an_example_left_as_it_is_does_not_count(template: Path, tmp_path: Path) -> None:
+    book = load_workbook(template)
+    book["账套"]["B2"] = "示例中心"
+    assert book["明细账"]["M2"].value == "样例：不计入，可删"
+    book.save(tmp_path / "book.xlsx")
+    assert set(read_book(tmp_path / "book.xlsx").rows.values()) == {0}
+
+
+def test_an_example_that_was_changed_and_still_says_so_is_told(
+    template: Path, tmp_path: Path
+) -> None:
+    book = load_workbook(template)
+    book["账套"]["B2"] = "示例中心"
+    book["统计数"]["D2"] = 3
+    book.save(tmp_path / "book.xlsx")
+    (problem,) = refused(tmp_path / "book.xlsx")
+    place = problem.place
+    assert (problem.key, place.sheet, place.row, place.column) == (
+        "example_changed",
+        "统计数",
+        2,
+        "备注",
+    )
+
+
+def test_sheets_that_few_units_need_are_folded_away(template: Path, tmp_path: Path) -> None:
+    book = load_workbook(template)
+    hidden = {page.title for page in book.worksheets if page.sheet_state == "hidden"}
+    folded = {spec.title for spec in sheets() if spec.folded}
+    assert hidden == folded | {"列表"} and "不公开" in folded and "明细账" not in folded
+    assert all(page.page_setup.fitToHeight == 0 for page in book.worksheets)
+    write_template(tmp_path / "all.xlsx", load_form_set("yunnan-2023"), 2023, every=True)
+    book = load_workbook(tmp_path / "all.xlsx")
+    assert [p.title for p in book.worksheets if p.sheet_state == "hidden"] == ["列表"]

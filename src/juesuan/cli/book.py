@@ -18,6 +18,9 @@ def new(
     ],
     form_set: FormSetOption,
     year: Annotated[int, typer.Option("--year", help="决算年度（默认按套表）· year")] = 0,
+    every: Annotated[
+        bool, typer.Option("--all", help="少用的表也显示 · show the sheets that few units need")
+    ] = False,
     lang: LangOption = Lang.zh,
 ) -> None:
     """新建空账套 · Write an empty book, with explanations and drop-down lists.
@@ -26,7 +29,7 @@ def new(
     """
     from juesuan.cli.new import run
 
-    perform(lang.value, run, output, form_set, year, lang.value)
+    perform(lang.value, run, output, form_set, year, every, lang.value)
 
 
 def start(

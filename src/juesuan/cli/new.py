@@ -14,13 +14,13 @@ from juesuan.publishing import whole_file
 __all__ = ["run"]
 
 
-def run(path: Path, form_set: str, year: int, lang: str) -> int:
+def run(path: Path, form_set: str, year: int, every: bool, lang: str) -> int:
     """Write an empty book to ``path`` and say what to do with it; the exit status."""
     if path.suffix.lower() != ".xlsx":
         raise UsageError("new.ends_in_xlsx", path=path)
     forms = load_form_set(form_set, year or None)
     year = year or forms.first_year
     with whole_file(path) as target:
-        write_template(target, forms, year, lang)
+        write_template(target, forms, year, lang, every=every)
     out.print(say("new.done", lang, path=path, form_set=forms.id, year=year), markup=False)
     return 0

@@ -23,6 +23,7 @@ from juesuan.facts.store import connect
 from juesuan.ledger.answers import answers_of, merge_answers
 from juesuan.ledger.balance import balance
 from juesuan.ledger.description import Description, from_rows, from_toml
+from juesuan.ledger.examples import without_examples
 from juesuan.ledger.posting import post, post_computed, prepare_typed
 from juesuan.ledger.problems import BookError, Place, Problem
 from juesuan.ledger.rules import check_rows, prepare_lookups
@@ -254,7 +255,9 @@ class _Reader:
             else:
                 first[spec.key] = name
                 self.problems += workbook.unreadable(name)
-                rows = workbook.rows(name)
+                year = description.year if description else 0
+                rows, changed = without_examples(spec, workbook.rows(name), year, place)
+                self.problems += changed
                 loaded = load_rows(self.db, spec, path.name, name, rows, self.scratch)
                 self._add(tables, spec, *loaded)
         return description, tables

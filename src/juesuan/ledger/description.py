@@ -122,7 +122,14 @@ class _Described:
 
     def _wrong(self, key: str, at: str, /, **details: object) -> None:
         named = head_entries()[at].zh if at in head_entries() else at
-        where = Place(self.place.file, self.place.sheet, 0, f"{at}（{named}）")
+        if self.place.sheet:  # a page of a workbook knows its rows by their Chinese names only
+            details = {**details, **({"entry": named} if details.get("entry") == at else {})}
+            if "like" in details:
+                details["like"] = str(details["like"]).rpartition("= ")[2].strip('"')
+            if "known" in details:
+                details["known"] = [entry.zh for entry in head_entries().values()]
+        column = named if self.place.sheet else f"{at}（{named}）"
+        where = Place(self.place.file, self.place.sheet, 0, column)
         self.problems.append(Problem(key, where, details))
 
     def year(self) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
@@ -19,6 +19,7 @@ __all__ = [
     "called",
     "choices",
     "compared",
+    "example_mark",
     "head_entries",
     "heading_key",
     "kinds",
@@ -74,6 +75,8 @@ class _WrittenSheet(Record):
     about_en: str
     source: str
     columns: Mapping[str, _WrittenColumn]
+    folded: bool = False
+    example: Mapping[str, str] = {}
 
 
 class _Written(Record):
@@ -86,6 +89,7 @@ class _Written(Record):
     kinds: Mapping[str, _WrittenKind]
     choices: Mapping[str, Mapping[str, _WrittenChoice]]
     items: Mapping[str, tuple[str, ...]]
+    example_mark: str
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,9 @@ class ColumnSpec:
 
 @dataclass(frozen=True, kw_only=True)
 class SheetSpec:
-    """A table of a book. ``file`` is its CSV file's stem, ``title`` its sheet's name."""
+    """A table of a book. ``file`` is its CSV file's stem, ``title`` its sheet's name.
+    ``folded``: few units need it, so a new workbook hides its sheet; ``example`` is the row
+    that shows how to fill it in, by column."""
 
     key: str
     file: str
@@ -126,6 +132,8 @@ class SheetSpec:
     about: str
     about_en: str
     columns: tuple[ColumnSpec, ...]
+    folded: bool = False
+    example: Mapping[str, str] = field(default_factory=dict)
 
     def column(self, key: str) -> ColumnSpec:
         """The column with this key; ``KeyError`` if there is none."""
@@ -151,6 +159,8 @@ def sheets() -> tuple[SheetSpec, ...]:
             about=sheet.about,
             about_en=sheet.about_en,
             columns=tuple(_column(name, column) for name, column in sheet.columns.items()),
+            folded=sheet.folded,
+            example=sheet.example,
         )
         for key, sheet in _data().sheets.items()
     )
@@ -189,6 +199,11 @@ def pages() -> Mapping[str, Caption]:
 def head_entries() -> Mapping[str, Caption]:
     """What ``book.toml`` may say besides its units, and what the workbook's page calls it."""
     return _data().book
+
+
+def example_mark() -> str:
+    """What an example row says of itself (样例)."""
+    return _data().example_mark
 
 
 def unit_columns() -> Mapping[str, Caption]:

@@ -14,6 +14,7 @@ import xlsxwriter
 from juesuan.classification import code_list
 from juesuan.facts import CODED, WAN, YUAN
 from juesuan.forms import FormSet
+from juesuan.ledger.examples import example_row
 from juesuan.ledger.filling import BookRow, Filling
 from juesuan.ledger.library import indicator_library
 from juesuan.ledger.schema import (
@@ -31,6 +32,7 @@ from juesuan.resources import load
 
 __all__ = ["write_template"]
 
+_A4 = 9
 _ROWS = 5000
 """Rows of each table that get drop-down lists and formats."""
 
@@ -52,16 +54,17 @@ def write_template(
     year: int,
     lang: str = "zh",
     filling: Filling | None = None,
+    every: bool = False,
 ) -> None:
     """Write an empty book for a form set and year to ``path`` (xlsx), with what ``filling``
-    says already in it.
+    says already in it. Sheets that few units need are hidden unless filled, or ``every``.
 
     Raises ``OSError`` if the file cannot be written.
     """
     content = io.BytesIO()
     workbook = xlsxwriter.Workbook(content, {"strings_to_formulas": False})
     workbook.set_properties({"title": pages()["book"].zh, "created": datetime.datetime(year, 1, 1)})
-    _Template(workbook, form_set, year, lang, filling or Filling()).write()
+    _Template(workbook, form_set, year, lang, filling or Filling()).write(every)
     workbook.close()
     Path(path).write_bytes(content.getvalue())
 
@@ -85,11 +88,12 @@ class _Template:
             kind: workbook.add_format({**base, "num_format": _FORMATS.get(kind, "@")})
             for kind in ("text", "code", "choice", *_FORMATS)
         }
+        self.example = workbook.add_format({**base, "italic": True, "font_color": "#7F7F7F"})
         self.lists: dict[str, str] = {}
 
-    def write(self) -> None:
-        """All sheets, in the order in which they are filled in."""
-        tables = sheets()
+    def write(self, every: bool) -> None:
+        """All sheets, in the order in which they are filled in; those needed come first."""
+        tables = sorted(sheets(), key=lambda spec: spec.folded)
         self._guide(tables)
         self._book()
         self._units()
@@ -99,6 +103,13 @@ class _Template:
         self._lists(tables)
         for spec, page in pages:
             self._table(spec, page)
+            if spec.folded and not every and spec.key not in self.filling.rows:
+                page.hide()
+        for page in self.workbook.worksheets():
+            page.set_paper(_A4)
+            page.set_landscape()
+            page.fit_to_pages(1, 0)
+            page.set_margins(0.4, 0.4, 0.5, 0.5)
 
     def _guide(self, tables: Sequence[SheetSpec]) -> None:
         page = self.workbook.add_worksheet(say("template.guide", self.lang))
@@ -112,7 +123,7 @@ class _Template:
         lines = [
             (spec.title, spec.about if self.lang == "zh" else spec.about_en) for spec in tables
         ]
-        steps = [("", say(f"template.step{n}", self.lang)) for n in range(1, 6)]
+        steps = [("", say(f"template.step{n}", self.lang)) for n in range(1, 7)]
         told = [*self.filling.told, ("", "")] if self.filling.told else []
         for row, (left, right) in enumerate([*told, *steps, ("", ""), *lines], 2):
             page.write_string(row, 0, left, self.text)
@@ -194,6 +205,7 @@ class _Template:
 
     def _table(self, spec: SheetSpec, page: Any) -> None:
         page.freeze_panes(1, 0)
+        page.repeat_rows(0)
         for number, column in enumerate(spec.columns):
             width = max(_WIDTHS.get(column.type, 18), 2 * len(column.zh) + 4)
             page.set_column(number, number, width, self.cells[column.type])
@@ -202,16 +214,20 @@ class _Template:
             if column.about:
                 page.write_comment(0, number, column.about, {"x_scale": 2})
             self._limit(page, number, column)
-        for line, row in enumerate(self.filling.rows.get(spec.key, ()), 1):
-            self._row(page, line, spec, row)
+        if rows := self.filling.rows.get(spec.key, ()):
+            for line, row in enumerate(rows, 1):
+                self._row(page, line, spec, row)
+        elif shown := example_row(spec, self.year):
+            cells = {key: _number(spec, key, text) for key, text in shown.items()}
+            self._row(page, 1, spec, cells, self.example)
 
-    def _row(self, page: Any, line: int, spec: SheetSpec, row: BookRow) -> None:
+    def _row(self, page: Any, line: int, spec: SheetSpec, row: BookRow, style: Any = None) -> None:
         for number, column in enumerate(spec.columns):
             value = row.get(column.key, "")
             if isinstance(value, Decimal):
-                page.write_number(line, number, value, self.cells[column.type])
+                page.write_number(line, number, value, style or self.cells[column.type])
             elif value:
-                page.write_string(line, number, value, self.cells[column.type])
+                page.write_string(line, number, value, style or self.cells[column.type])
 
     def _limit(self, page: Any, number: int, column: ColumnSpec) -> None:
         rule: dict[str, Any] | None = None
@@ -233,3 +249,8 @@ class _Template:
                 "error_message": column.about[:200],
             }
             page.data_validation(1, number, _ROWS, number, rule)
+
+
+def _number(spec: SheetSpec, key: str, text: str) -> str | Decimal:
+    """An example's text as the cell holds it."""
+    return Decimal(text) if spec.column(key).type in {"amount", "count", "integer"} else text
