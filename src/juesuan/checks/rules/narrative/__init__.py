@@ -1,6 +1,6 @@
-"""Narrative against forms (文字与报表), N101 to N406."""
+"""Narrative against forms (文字与报表), N101 to N503."""
 
-from juesuan.checks.rules.narrative import amounts, directions, rates, wording
+from juesuan.checks.rules.narrative import amounts, counted, directions, rates, wording
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -9,10 +9,12 @@ RULES = {
     **rates.RULES,
     **directions.RULES,
     **wording.RULES,
+    **counted.RULES,
 }
 SETTINGS = {
     **amounts.SETTINGS,
     **rates.SETTINGS,
     **directions.SETTINGS,
     **wording.SETTINGS,
+    **counted.SETTINGS,
 }

@@ -1,0 +1,213 @@
+"""Counts and what is reckoned from them (数量、人均、车均): N501 to N503."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Finding
+from juesuan.checks.speech.amounts import Rounded, printed_like
+from juesuan.checks.speech.assertions import Assertion, SectionText, held_together, places_of
+from juesuan.checks.speech.sections import assertions, every_text
+from juesuan.checks.subject import Subject
+from juesuan.resources import Record
+from juesuan.text import fold, unquoted
+
+__all__ = ["RULES", "SETTINGS"]
+
+
+class Averages(RuleSettings, frozen=True):
+    """N501: words of an average with the units of what it is per; words around them, and at the
+    end of what is spent, that add nothing; how many characters of what is spent tell it."""
+
+    per: Mapping[str, tuple[str, ...]]
+    around: tuple[str, ...]
+    ending: str
+    shortest: int
+
+
+class Kind(Record, frozen=True):
+    """What is counted in kinds: words of the whole (in its name), words of the kinds; ``closed``:
+    the kinds are all there are, so that fewer than the whole is wrong as well."""
+
+    whole: tuple[str, ...]
+    kinds: tuple[str, ...]
+    closed: bool = False
+
+
+class Kinds(RuleSettings, frozen=True):
+    """N502: what is counted in kinds; the words that begin their list and those that end it."""
+
+    counted: tuple[Kind, ...]
+    begins: str
+    ends: tuple[str, ...]
+
+
+class Groups(RuleSettings, frozen=True):
+    """N503: units of groups, and of the persons in them."""
+
+    groups: tuple[str, ...]
+    persons: tuple[str, ...]
+
+
+SETTINGS = {"N501": Averages, "N502": Kinds, "N503": Groups}
+
+
+@dataclass(frozen=True)
+class _Average:
+    """An average: what is spent (接待费), and the units it is per."""
+
+    said: Assertion
+    spent: str
+    units: tuple[str, ...]
+
+
+def average_differs(subject: Subject) -> Iterator[Finding]:
+    """N501: an average that no amount and count of the text give."""
+    settings, every = Averages.of("N501"), list(assertions(subject))
+    for said in every:
+        average = _average(said, settings)
+        if average is None:
+            continue
+        text = said.within.assertions
+        counts = [c for c in text if _is_counted(c, average.units)]
+        amounts = [a for a in text if _is_spent(a, average, settings)]
+        amounts = amounts or [a for a in every if _is_spent(a, average, settings)]
+        if not counts or not amounts:
+            continue
+        held_together(said, *counts, *amounts)
+        if any(_gives(a.number, c.number, said.number) for a in amounts for c in counts):
+            continue
+        amount, count = _last_before(amounts, said), _last_before(counts, said)
+        right = printed_like(amount.number.value / count.number.value, said.mention)
+        details = {
+            "name": said.mention.subject,
+            "said": said.text,
+            "amount": amount.name + amount.text,
+            "count": count.text,
+            "right": right,
+        }
+        where = places_of(said, amount, count)
+        yield Finding(code="N501", where=where, details=details, expected=right)
+
+
+def _average(said: Assertion, settings: Averages) -> _Average | None:
+    """What an amount is the average of, by its name; ``None`` if it is none."""
+    if said.mention.kind != "money" or said.role != "final":
+        return None
+    name = unquoted(said.mention.subject)
+    for word in settings.around:
+        name = name.replace(word, "")
+    for word, units in settings.per.items():
+        if name.startswith(word):
+            spent = name.removeprefix(word).removesuffix(settings.ending)
+            return _Average(said, spent, units) if len(spent) >= settings.shortest else None
+    return None
+
+
+def _is_counted(one: Assertion, units: Sequence[str]) -> bool:
+    mention = one.mention
+    counted = mention.kind == "count" and mention.unit in units
+    return counted and one.role == "final" and one.number.value > 0
+
+
+def _is_spent(one: Assertion, average: _Average, settings: Averages) -> bool:
+    if one.mention.kind != "money" or one.role != "final" or one.year != "this":
+        return False
+    name = unquoted(one.mention.subject).removesuffix(settings.ending)
+    same = name.endswith(average.spent)
+    return same and _average(one, settings) is None
+
+
+def _gives(amount: Rounded, count: Rounded, average: Rounded) -> bool:
+    """Whether an amount among so many can give an average, both being rounded."""
+    room = average.half + amount.half / count.value
+    return abs(amount.value / count.value - average.value) <= room
+
+
+def _last_before(found: Sequence[Assertion], said: Assertion) -> Assertion:
+    """The last of them before a figure in its text, or else the first."""
+    before = [one for one in found if one.within is said.within and one.place < said.place]
+    return before[-1] if before else found[0]
+
+
+def kinds_differ(subject: Subject) -> Iterator[Finding]:
+    """N502: kinds of cars, or of persons, that do not add up to their whole."""
+    settings = Kinds.of("N502")
+    for text in every_text(subject):
+        for whole in text.assertions:
+            kind = next((k for k in settings.counted if _is_whole(whole, k)), None)
+            parts = _parts(text, whole, kind, settings) if kind else []
+            if kind is None or not parts:
+                continue
+            held_together(whole, *parts)
+            total = sum((part.number.value for part in parts), Fraction(0))
+            if total == whole.number.value or (total < whole.number.value and not kind.closed):
+                continue
+            details = {
+                "name": whole.mention.subject,
+                "said": whole.text,
+                "parts": [part.mention.subject + part.text for part in parts],
+                "sum": printed_like(total, whole.mention),
+            }
+            yield Finding(code="N502", where=places_of(whole, *parts), details=details)
+
+
+def _is_whole(one: Assertion, kind: Kind) -> bool:
+    if one.mention.kind != "count" or one.role != "final":
+        return False
+    return any(word in one.mention.subject for word in kind.whole)
+
+
+def _parts(text: SectionText, whole: Assertion, kind: Kind, settings: Kinds) -> Sequence[Assertion]:
+    """The kinds listed right after a whole: at least two, all known as kinds of it."""
+    said = fold(whole.sentence.text)
+    parts: list[Assertion] = []
+    depth, last = 0, whole
+    for one in text.beside(whole.sentence):
+        if one.place <= whole.place:
+            continue
+        between = said[last.mention.end : one.mention.start]
+        before, begun, listed = between.partition(settings.begins)
+        if bool(begun) is bool(parts):  # not begun, or begun again
+            break
+        depth += (listed or before).count("（") - (listed or before).count("）")
+        last = one
+        if depth > 0:
+            continue  # kinds of a kind
+        if any(word in (listed or before) for word in settings.ends):
+            break
+        named = any(word in one.mention.subject for word in kind.kinds)
+        if one.mention.unit != whole.mention.unit or one.role != "final" or not named:
+            break
+        parts.append(one)
+    return parts if len(parts) > 1 else []
+
+
+def groups_exceed(subject: Subject) -> Iterator[Finding]:
+    """N503: fewer persons than groups of them."""
+    settings = Groups.of("N503")
+    for text in every_text(subject):
+        for groups, persons in pairwise(text.assertions):
+            if groups.sentence is not persons.sentence or groups.role != persons.role:
+                continue
+            if groups.role != "final" or groups.year != persons.year:
+                continue
+            if groups.mention.unit not in settings.groups:
+                continue
+            if persons.mention.unit not in settings.persons:
+                continue
+            held_together(groups, persons)
+            if 0 <= persons.number.value < groups.number.value:
+                details = {
+                    "name": groups.mention.subject,
+                    "groups": groups.text,
+                    "persons": persons.text,
+                }
+                yield Finding(code="N503", where=places_of(persons, groups), details=details)
+
+
+RULES = {"N501": average_differs, "N502": kinds_differ, "N503": groups_exceed}

@@ -1,0 +1,81 @@
+"""N501 to N503: counts, and averages reckoned from them."""
+
+import pytest
+
+from juesuan.checks import message
+from support.telling import found, shown
+
+CARS = "四、财政拨款“三公”经费支出决算情况说明"
+ASSETS = "五、国有资产占用情况说明"
+STAFF = "六、机构设置"
+
+
+class TestAverages:
+    def test_n501_finds_an_average_that_amount_and_count_do_not_give(self) -> None:
+        said = "公务接待费支出1万元，接待5批次、50人次，人均接待费2000元。"
+        (finding,) = found("N501", CARS, said)
+        assert [printed for _, printed in shown(finding)] == ["2000元", "1万元", "50人次"]
+        assert finding.expected == "200.00元"
+        assert "应为200.00元" in message(finding)
+
+    def test_n501_finds_an_average_of_another_paragraph(self) -> None:
+        (finding,) = found(
+            "N501", CARS, "1.公务用车运行维护费3万元。", "2.年末保有量3辆，车均运行维护费1.5万元。"
+        )
+        assert finding.expected == "1.00万元"
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "公务接待费支出1万元，接待50人次，人均接待费200元。",
+            "公务用车运行维护费3.1万元，保有量3辆，平均每辆运行维护费1.03万元。",
+        ],
+    )
+    def test_n501_passes_averages_that_follow(self, said: str) -> None:
+        assert found("N501", CARS, said) == []
+
+    def test_n501_spares_averages_of_what_is_not_told(self) -> None:
+        assert found("N501", CARS, "接待50人次，农民人均可支配收入20000元。") == []
+
+
+class TestKinds:
+    @pytest.mark.parametrize(
+        ("said", "total"),
+        [
+            ("共有车辆4辆，其中：机要通信用车1辆、其他用车2辆。", "3辆"),
+            ("单位共有公务用车3辆，其中：轿车1辆、越野车2辆、载客汽车1辆。", "4辆"),
+            ("2023年实有人数73人，其中：在职人员64人，离休人员0人，退休人员11人。", "75人"),
+        ],
+    )
+    def test_n502_finds_kinds_that_do_not_add_up(self, said: str, total: str) -> None:
+        (finding,) = found("N502", ASSETS, said)
+        assert f"合计却是{total}" in message(finding)
+
+    def test_n502_passes_kinds_that_do(self) -> None:
+        said = "共有车辆3辆，其中：机要通信用车1辆、其他用车2辆，其他用车主要是巡查车。"
+        assert found("N502", ASSETS, said) == []
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "在职55人，其中：行政23人，女职工40人。",
+            "实有人数73人，其中：在职62人。",
+            "实有人数73人，其中：在职62人，离退休11人，其中：离休1人，退休10人。",
+            "共有车辆3辆，全年接待5批次。",
+            "共有车辆5辆，其中：公务用车2辆（机要用车1辆、应急用车1辆）、专业用车3辆。",
+        ],
+    )
+    def test_n502_spares_lists_of_something_else(self, said: str) -> None:
+        assert found("N502", STAFF, said) == []
+
+
+class TestGroups:
+    def test_n503_finds_fewer_persons_than_groups(self) -> None:
+        (finding,) = found("N503", CARS, "国内公务接待31批次、18人次。")
+        assert [printed for _, printed in shown(finding)] == ["18人次", "31批次"]
+
+    def test_n503_passes_a_person_a_group(self) -> None:
+        assert found("N503", CARS, "国内公务接待31批次、31人次。") == []
+
+    def test_n503_spares_changes(self) -> None:
+        assert found("N503", CARS, "国内公务接待较上年减少5批次、3人次。") == []
