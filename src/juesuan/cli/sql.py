@@ -9,7 +9,8 @@ from pathlib import Path
 from juesuan.cli.console import out, report_stream
 from juesuan.cli.errors import UsageError
 from juesuan.corpus import open_corpus
-from juesuan.corpus.answers import FORMATS, Opened, table_of, write_answer
+from juesuan.corpus.answers import FORMATS, table_of, write_answer
+from juesuan.corpus.opened import Opened
 from juesuan.publishing import replace_file
 
 __all__ = ["run"]

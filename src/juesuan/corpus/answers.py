@@ -8,22 +8,20 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from juesuan.corpus.errors import CorpusError
 from juesuan.corpus.open import Corpus
+from juesuan.corpus.opened import Opened
 from juesuan.messages import say
 from juesuan.publishing.open_data import harmless
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from juesuan.corpus.spark import SparkCorpus
-
-__all__ = ["FORMATS", "Opened", "table_of", "write_answer"]
+__all__ = ["FORMATS", "table_of", "write_answer"]
 
 FORMATS = ("table", "csv", "json", "parquet", "xlsx")
-Opened: TypeAlias = "Corpus | SparkCorpus"
 _SHOWN = 500
 """Rows of a table for people."""
 _SHEET = 1_048_575

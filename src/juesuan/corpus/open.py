@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from juesuan.corpus.errors import CorpusError
 from juesuan.corpus.migrating import version_of
+from juesuan.corpus.opened import Opened
 from juesuan.corpus.parts import quoted
 from juesuan.corpus.plan import plan
 from juesuan.corpus.queries import sql_parts
@@ -68,7 +68,7 @@ def open_corpus(
     return Corpus(path, connect(memory), Path(output) if output else None, locked)
 
 
-class Corpus:
+class Corpus(Opened):
     """An open corpus. ``rows`` gives the answer to a question; close it, or use it
     in a ``with``."""
 
@@ -98,17 +98,6 @@ class Corpus:
             self.db.execute(f"SET allowed_paths = [{quoted(self.output)}]")
         self.db.execute("SET enable_external_access = false")
         self.db.execute("SET lock_configuration = true")
-
-    def __enter__(self) -> Corpus:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let the engine go."""

@@ -12,11 +12,11 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from juesuan.corpus.errors import CorpusError
 from juesuan.corpus.open import views
+from juesuan.corpus.opened import Opened
 from juesuan.corpus.schema import Table, tables
 from juesuan.corpus.store import DATA
 
@@ -81,7 +81,7 @@ def open_on_spark(folder: str | Path) -> SparkCorpus:
     return SparkCorpus(Path(folder), spark_session())
 
 
-class SparkCorpus:
+class SparkCorpus(Opened):
     """A corpus on Spark: asked like a ``Corpus``, with the same answers."""
 
     def __init__(self, folder: Path, session: Any) -> None:
@@ -102,25 +102,10 @@ class SparkCorpus:
             found = self.session.sql(carried_over(f"SELECT {nothing} WHERE false"))
         found.createOrReplaceTempView(f"_{table.name}")
 
-    def __enter__(self) -> SparkCorpus:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
     def close(self) -> None:
         """Let the session's views go; the session may be others', too."""
         for name in (*views(), *(f"_{table}" for table in tables())):
             self.session.catalog.dropTempView(name)
-
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
-        """All rows of the answer to one ``SELECT``. Raises ``CorpusError``."""
-        return list(self.stream(query)[1])
 
     def stream(self, query: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """The columns of an answer and its rows, partition by partition. Raises ``CorpusError``."""
