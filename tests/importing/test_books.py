@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from importing.desk import book, rows_of, sheet
 from juesuan.forms import Cell, load_form_set
-from juesuan.importing import plan_import, target, write_import
+from juesuan.importing import ImportRefusedError, plan_import, target, write_import
 from juesuan.ledger import read_book, write_template
 from juesuan.publishing import build, open_built, trace
 
@@ -79,6 +79,16 @@ def test_when_the_disk_fails_the_book_stays_as_it_was(
     with pytest.raises(OSError, match="space"):
         write_import(plan)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_book_that_somebody_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    folder = book(tmp_path / "book", entries="日期,凭证号,分录号,类型,资金性质,金额\n")
+    plan = plan_import(payments(tmp_path), folder, suggested=True)
+    changed = "日期,凭证号,分录号,类型,资金性质,金额\n2023-01-01,手,1,收入,其他收入,5\n"
+    (folder / "entries.csv").write_text(changed, "utf-8")
+    with pytest.raises(ImportRefusedError, match="changed"):
+        write_import(plan)
+    assert (folder / "entries.csv").read_text("utf-8") == changed
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])

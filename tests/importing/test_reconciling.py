@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from importing.desk import book, rows_of, sheet
-from juesuan.importing import plan_import, write_import
+from juesuan.importing import ImportRefusedError, plan_import, write_import
 from juesuan.importing.report import lines
 
 ENTRIES = (
@@ -25,6 +27,19 @@ def test_a_statement_that_agrees(tmp_path: Path) -> None:
     file = statement(tmp_path, ("2013701", "行政运行", 1, 90), ("2210201", "住房公积金", 1, 50))
     plan = plan_import(file, book(tmp_path / "book", entries=ENTRIES))
     assert (plan.kind, plan.rows, plan.held, plan.differences) == ("statement", [], 2, [])
+
+
+def test_a_form_of_a_booklet_is_no_statement_unless_it_is_asked_for(tmp_path: Path) -> None:
+    rows = [
+        ["支出决算表"],
+        ["功能分类科目编码", "科目名称", "本年支出数"],
+        ["2013701", "行政运行", 90],
+    ]
+    file = sheet(tmp_path / "booklet.xlsx", rows)
+    target = book(tmp_path / "book", entries=ENTRIES)
+    with pytest.raises(ImportRefusedError, match="looks like 科目余额表"):
+        plan_import(file, target)
+    assert plan_import(file, target, kind="statement").held == 1
 
 
 def test_classes_and_sections_above_their_items_count_once(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ __all__ = ["ImportRefusedError"]
 
 class ImportRefusedError(JuesuanError):
     """A file that is no source for a book, or a plan that is not ready. Keys: ``no_such_kind``,
-    ``no_heading``, ``missing_columns``, ``not_ready``."""
+    ``no_heading``, ``missing_columns``, ``not_ready``, ``book_changed``."""
 
     section: ClassVar[str] = "import"
     mapping: Remembered | None = None

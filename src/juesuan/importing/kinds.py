@@ -41,8 +41,8 @@ class Field(Record):
 class Kind(Record):
     """A kind of source (来源种类): of each group in ``needs`` one column must be there, columns in
     ``unlike`` make it another; ``into`` names the book's table, empty where it is only held
-    against the book; ``nested``: rows total those of the levels below them; ``of_row`` are the
-    columns by which a row is known again."""
+    against the book; ``titled``: it is known by its titles only; ``nested``: rows total those of
+    the levels below them; ``of_row`` are the columns by which a row is known again."""
 
     zh: str
     en: str
@@ -50,6 +50,7 @@ class Kind(Record):
     needs: tuple[tuple[str, ...], ...]
     unlike: tuple[str, ...] = ()
     into: str = ""
+    titled: bool = False
     nested: bool = False
     carried: tuple[str, ...] = ()
     of_row: tuple[str, ...] = ()

@@ -28,11 +28,15 @@ def kind_of_file(
     if wanted and wanted not in known:
         raise ImportRefusedError("no_such_kind", kind=wanted, known=list(known))
     among = {wanted: known[wanted]} if wanted else known
-    scores = {key: max((t.score(one) for t in tables), default=0) for key, one in among.items()}
+    asked = bool(wanted)
+    scores = {
+        key: max((table.score(kind, asked) for table in tables), default=0)
+        for key, kind in among.items()
+    }
     best = max(scores, key=lambda key: scores[key])
     if not scores[best]:
         _refuse(tables, among, path, mapping)
-    return best, [table for table in tables if table.score(known[best])]
+    return best, [table for table in tables if table.score(known[best], asked)]
 
 
 def _refuse(
@@ -43,7 +47,9 @@ def _refuse(
         raise ImportRefusedError("no_heading", path=path, known=[k.zh for k in kinds().values()])
     table = max(tables, key=lambda t: sum(bool(c.field) for c in t.columns))
     missing = {
-        key: [group for group in kind.needs if not table.has(*group)] for key, kind in among.items()
+        key: [group for group in kind.needs if not table.has(*group)]
+        for key, kind in among.items()
+        if not kind.titled or len(among) == 1
     }
     nearest = min(missing, key=lambda key: (len(missing[key]), table.has(*among[key].unlike)))
     named = ["、".join(fields()[name].zh for name in group[:3]) for group in missing[nearest]]

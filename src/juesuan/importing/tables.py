@@ -67,12 +67,15 @@ class SourceTable:
         named = {c.place: c.heading for c in self.columns}
         return named[places[0]] if places else fields()[name].zh
 
-    def score(self, kind: Kind) -> int:
-        """How much a table looks like a kind; 0 where a column it needs is missing."""
+    def score(self, kind: Kind, asked: bool = False) -> int:
+        """How much a table looks like a kind; 0 where a column it needs is missing, or a title
+        and nobody ``asked`` for the kind."""
         if not all(self.has(*group) for group in kind.needs):
             return 0
         said = plain(self.file + self.sheet + self.title)
         titled = any(word in said for word in kind.titles)
+        if kind.titled and not (titled or asked):
+            return 0
         known = len({c.field for c in self.columns if c.field} | self.given.keys())
         unlike = sum(self.has(name) for name in kind.unlike)
         return max(1, known + 5 * titled - 3 * unlike)

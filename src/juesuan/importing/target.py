@@ -13,6 +13,7 @@ from pathlib import Path
 
 from juesuan.classification import Code
 from juesuan.facts import AmountError, Space, parse_amount
+from juesuan.importing.errors import ImportRefusedError
 from juesuan.importing.filling import filled_workbook
 from juesuan.importing.values import Values, exact
 from juesuan.ledger import BookError, Description, Place, Problem
@@ -63,6 +64,7 @@ class TargetBook:
     description: Description
     space: Space
     tables: dict[str, TargetTable]
+    read_at: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def is_folder(self) -> bool:
@@ -107,7 +109,10 @@ class TargetBook:
 
     def add(self, rows: Mapping[str, Sequence[Values]], beside: Mapping[Path, bytes]) -> None:
         """Add rows to the tables, and write files beside the book: everything is written under
-        hidden names first and then put in place. Raises ``OSError``."""
+        hidden names first and then put in place. Raises ``OSError``, and ``ImportRefusedError``
+        if somebody changed the book since it was opened."""
+        if any(_signature(path) != read for path, read in self.read_at.items()):
+            raise ImportRefusedError("book_changed", path=self.path)
         contents: dict[Path, bytes] = dict(beside)
         if self.is_folder:
             for key, added in rows.items():
@@ -270,4 +275,20 @@ def _target(path: Path, description: Description, tables: dict[str, TargetTable]
                 own[kind].append(Code(code=code, name=record.get("name", ""), source="own"))
     codes = {kind: known.extended(own[kind]) for kind, known in space.codes.items()}
     space = Space(description.year, codes["function"], codes["economic"])
-    return TargetBook(path=path, description=description, space=space, tables=tables)
+    files = {table.path for table in tables.values()}
+    return TargetBook(
+        path=path,
+        description=description,
+        space=space,
+        tables=tables,
+        read_at={file: _signature(file) for file in files},
+    )
+
+
+def _signature(path: Path) -> tuple[int, int]:
+    """What changes when a file is written: its time and size; zeros where it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
