@@ -59,14 +59,15 @@ def test_a_total_cannot_be_entered_where_its_parts_are(draft: Draft) -> None:
     assert error.value.key == "follows"
 
 
-def test_a_total_may_be_entered_before_its_parts_and_then_follows_them() -> None:
-    draft = blank("示例", 2023, "yunnan-2023").draft
-    total = next(key for key in draft.cells if draft.net.parts.get(draft.net.number[key]))
-    part = draft.net.places[draft.net.parts[draft.net.number[total]][0]][0]
-    draft.apply(draft.entering({total: 500}))
-    assert draft.value(total) == 500
-    while draft.net.parts.get(draft.net.number[part]):
-        part = draft.net.places[draft.net.parts[draft.net.number[part]][0]][0]
+def test_a_total_given_without_its_parts_stands_until_one_is_entered() -> None:
+    head = blank("示例", 2023, "yunnan-2023").draft.head
+    empty = Draft(head)
+    total = next(key for key in empty.cells if empty.follows(key))
+    draft = Draft(head, (), {total: 500})
+    assert (draft.value(total), draft.follows(total)) == (500, False)
+    part = total
+    while parts := draft.net.parts.get(draft.net.number[part]):
+        part = draft.net.places[parts[0]][0]
     draft.apply(draft.entering({part: 7}))
     assert (draft.value(total), draft.follows(total)) == (7, True)
 

@@ -244,3 +244,33 @@ def test_a_page_of_the_draft_begins_with_an_empty_set(people: Any, client: Any) 
     assert 'data-p="01|' in page
     filing.refresh_from_db()
     assert filing.state == "preparing"
+
+
+def test_the_worker_begins_a_draft_from_last_years_forms(
+    begun: Any, client: Any, people: Any, tmp_path: Path
+) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from juesuan.workbench.filings.models import Filing
+    from juesuan.workbench.jobs.models import Job
+    from juesuan.workbench.preparing.beginning import by_worker
+
+    content = b"".join(client.get(f"/filings/{begun.filing.pk}/draft/forms.xlsx"))
+    next_year = Filing.objects.create(unit=people.a, year=2024)
+    file = SimpleUploadedFile("2023.xlsx", content)
+    path = f"/filings/{next_year.pk}/draft/begin-from/"
+    assert client.post(path, {"way": "last_year", "file": file}).status_code == 302
+    done = by_worker(Job.objects.get(kind="draft").task, lambda stage, part, parts: None)
+    assert done["differences"] == 0
+    page = client.get(f"/filings/{next_year.pk}/draft/?form=03").content.decode()
+    assert 'data-p="03|2013750|2" data-v=""' in page
+
+
+def test_handing_in_gives_the_forms_to_the_review(begun: Any, client: Any) -> None:
+    from juesuan.workbench.jobs.models import Job
+
+    client.post(f"/filings/{begun.filing.pk}/draft/submit/")
+    begun.filing.refresh_from_db()
+    assert begun.filing.state == "submitted"
+    assert Job.objects.get(kind="check").unit == begun.filing.unit
+    assert begun.filing.documents.get().name.endswith("2023.xlsx")

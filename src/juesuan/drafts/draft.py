@@ -98,11 +98,12 @@ class Draft:
         return self._values[self._number(key)]
 
     def follows(self, key: CellKey) -> bool:
-        """Whether a cell follows from others now. A total none of whose parts is given may be
-        entered itself, until one of them is."""
-        return any(
-            self._values[part] is not None for part in self.net.parts.get(self._number(key), ())
-        )
+        """Whether a cell follows from others. A total that was given without its parts stands
+        as given, until one of them is entered."""
+        figure = self._number(key)
+        parts = self.net.parts.get(figure, ())
+        given = self._own[figure] is not None
+        return bool(parts) and not (given and all(self._values[p] is None for p in parts))
 
     def version(self, key: CellKey) -> int:
         """The number of the edit that last changed a cell; 0 where none did."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from juesuan import drafts
@@ -18,12 +19,15 @@ from juesuan.starting import open_last_year
 from juesuan.workbench.filings.models import Filing, State
 from juesuan.workbench.filings.states import move, steps_for
 from juesuan.workbench.jobs.kinds import Tell
+from juesuan.workbench.jobs.models import Job
+from juesuan.workbench.jobs.queue import hand_in
 from juesuan.workbench.people.models import User
 from juesuan.workbench.place import WorkbenchError
 from juesuan.workbench.preparing.models import Draft
 from juesuan.workbench.preparing.saving import store
+from juesuan.workbench.reviewing.intake import take_in
 
-__all__ = ["BeginError", "begin", "begin_blank", "by_worker", "form_sets"]
+__all__ = ["BeginError", "begin", "begin_blank", "by_worker", "form_sets", "hand_in_files"]
 
 
 class BeginError(WorkbenchError):
@@ -66,6 +70,14 @@ def begin(user: User, filing: Filing, opened: Opened, source: str) -> Draft:
         if State.PREPARING in steps_for(user, filing):
             move(user, filing, State.PREPARING)
     return record
+
+
+def hand_in_files(user: User, filing: Filing, way: str, files: Sequence[UploadedFile[Any]]) -> Job:
+    """Let the worker begin a draft from files: ``forms`` (forms, a booklet or a book of this
+    year) or ``last_year`` (last year's). Raises ``IntakeError``."""
+    taken = take_in(files)
+    task = {"filing": filing.pk, "user": user.pk, "place": taken.place, "name": taken.name}
+    return hand_in("draft", {**task, "way": way}, by=user, unit=filing.unit)
 
 
 def by_worker(task: Mapping[str, Any], tell: Tell) -> dict[str, Any]:

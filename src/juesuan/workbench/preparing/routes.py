@@ -23,6 +23,8 @@ def _route(path: str, view: View, name: str, method: str = "GET") -> Route:
 ROUTES: tuple[Route, ...] = (
     _route("", views.draft, "draft"),
     _route("begin/", views.begin, "draft-begin", "POST"),
+    _route("begin-from/", views.begin_from, "draft-begin-from", "POST"),
+    _route("submit/", views.submit, "draft-submit", "POST"),
     _route("edit/", editing.edit, "draft-edit", "POST"),
     _route("undo/", editing.undo, "draft-undo", "POST"),
     _route("redo/", editing.redo, "draft-redo", "POST"),

@@ -100,7 +100,10 @@ def state_of(draft: drafts.Draft) -> dict[str, Any]:
 
 def _broken(draft: drafts.Draft, each: Standing, units: dict[CellKey, str]) -> dict[str, Any]:
     terms = each.check.identity.terms
-    left, right = ([key for c, key in terms if c * side > 0] for side in (1, -1))
+    left, right = (
+        [key for c, key in terms if c * side > 0 and draft.value(key) is not None]
+        for side in (1, -1)
+    )
     money = units[terms[0][1]] == MONEY
     return {
         "left": [[place_of(key), words_of(draft, key)] for key in left],

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -16,15 +19,17 @@ from juesuan.messages import JuesuanError
 from juesuan.workbench.filings.models import Filing
 from juesuan.workbench.journal.models import Entry
 from juesuan.workbench.people.models import User
-from juesuan.workbench.preparing.beginning import begin_blank, form_sets
+from juesuan.workbench.preparing.beginning import begin_blank, form_sets, hand_in_files
 from juesuan.workbench.preparing.desk import at_desk
 from juesuan.workbench.preparing.editing import OPEN, draft_of
+from juesuan.workbench.preparing.models import Draft
 from juesuan.workbench.preparing.places import key_of, place_of
 from juesuan.workbench.preparing.showing import form_rows, state_of
 from juesuan.workbench.preparing.told import booklet_of, passages, questions
+from juesuan.workbench.reviewing.handing_in import submit as hand_over
 from juesuan.workbench.words import language
 
-__all__ = ["begin", "cell", "draft", "forms", "mending", "narrative"]
+__all__ = ["begin", "begin_from", "cell", "draft", "forms", "mending", "narrative", "submit"]
 
 _HISTORY = 50
 
@@ -70,6 +75,35 @@ def begin(request: HttpRequest, filing: int) -> HttpResponse:
     except JuesuanError as error:
         messages.error(request, error.text(language()))
     return redirect("draft", filing=filing)
+
+
+def begin_from(request: HttpRequest, filing: int) -> HttpResponse:
+    """Begin a draft from files, by the worker."""
+    found = get_object_or_404(Filing.objects.select_related("unit"), pk=filing)
+    assert isinstance(request.user, User)
+    way = request.POST.get("way", "")
+    if way not in {"forms", "last_year"}:
+        return HttpResponseBadRequest()
+    try:
+        job = hand_in_files(request.user, found, way, request.FILES.getlist("file"))
+    except JuesuanError as error:
+        messages.error(request, error.text(language()))
+        return redirect("draft", filing=filing)
+    return redirect(f"/jobs/{job.pk}/?then=/filings/{filing}/draft/")
+
+
+def submit(request: HttpRequest, filing: int) -> HttpResponse:
+    """Hand the forms to the review as they are now."""
+    assert isinstance(request.user, User)
+    if (record := draft_of(filing)) is None:
+        return HttpResponseBadRequest()
+    name, content = _workbook(record)
+    try:
+        document = hand_over(request.user, record.filing, [SimpleUploadedFile(name, content)])
+    except JuesuanError as error:
+        messages.error(request, error.text(language()))
+        return redirect("draft", filing=filing)
+    return redirect(f"/jobs/{document.job_id}/?then=/filings/{filing}/")
 
 
 def cell(request: HttpRequest, filing: int) -> HttpResponse:
@@ -181,14 +215,15 @@ def narrative(request: HttpRequest, filing: int) -> HttpResponse:
 
 def forms(request: HttpRequest, filing: int) -> HttpResponse | FileResponse:
     """The forms as a workbook."""
-    import tempfile
-    from pathlib import Path
-
-    record = draft_of(filing)
-    if record is None:
+    if (record := draft_of(filing)) is None:
         return HttpResponseBadRequest()
+    name, content = _workbook(record)
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name)
+
+
+def _workbook(record: Draft) -> tuple[str, bytes]:
+    """The forms as they are now: a file's name and what is in it."""
     with at_desk(record) as (row, now), tempfile.TemporaryDirectory() as folder:
         write_forms(now, Path(folder) / "forms.xlsx", language())
         content = (Path(folder) / "forms.xlsx").read_bytes()
-    name = f"{row.filing.unit.name}{row.filing.year}.xlsx"
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name)
+    return f"{row.filing.unit.name}{row.filing.year}.xlsx", content

@@ -213,6 +213,8 @@ $("rows")?.addEventListener("submit", event => {
   if (code) saving.add("edit/", { row: [event.submitter?.value || "add", event.target.dataset.form, code] });
 });
 
+$("submit")?.addEventListener("submit", event => { if (saving.open) event.preventDefault(); });
+
 let hiding = 0;
 function toast(text) {
   $("toast").textContent = text;
