@@ -42,7 +42,19 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.wait(20)
 
 
-def shot(page: Any, name: str) -> None:
+def shot(page: Any, name: str, wrong: list[str]) -> None:
+    """Hold the page to accessibility, and keep a picture of it where asked."""
+    before = list(wrong)  # what axe itself does against the policy is no fault of the page
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe here")
+    found = axe.Axe().run(page).response["violations"]
+    grave = {
+        f"{one['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+        for node in one["nodes"]
+    }
+    assert not grave, (name, grave)
+    wrong[:] = before
     if SHOTS:
         Path(SHOTS).mkdir(exist_ok=True)
         page.screenshot(path=Path(SHOTS) / f"{name}.png")
@@ -57,7 +69,7 @@ def test_from_the_first_run_to_a_decision(browser: Any, address: str, booklet_pd
     loaded: list[int] = []
     page.on("response", lambda got: loaded.append(int(got.headers.get("content-length", 0))))
     page.goto(address)
-    shot(page, "1-first-run")
+    shot(page, "1-first-run", wrong)
     assert sum(loaded) < 200_000
     page.fill("[name=username]", "审核员")
     page.fill("[name=password1]", "春江花月夜连海平-2026")
@@ -70,39 +82,39 @@ def test_from_the_first_run_to_a_decision(browser: Any, address: str, booklet_pd
         if page.locator("tbody a").count():
             break
         page.wait_for_timeout(500)
-    shot(page, "2-units")
+    shot(page, "2-units", wrong)
     page.click("tbody a")
-    shot(page, "3-filing")
+    shot(page, "3-filing", wrong)
     page.set_input_files("#file", booklet_pdf)
     page.click(".drop button")
     page.wait_for_selector(".job")
-    shot(page, "4-progress")
+    shot(page, "4-progress", wrong)
     page.wait_for_url("**/documents/*/", timeout=90_000)
     page.wait_for_load_state("networkidle")
     finding = page.locator(".finding").first
     finding.locator("summary").click()
     page.wait_for_timeout(700)
-    shot(page, "5-document")
+    shot(page, "5-document", wrong)
     assert page.locator(".spot.here").count() == 1
     finding.locator("[name=reason]").fill("口径不同")
     finding.get_by_role("button", name="不成立").click()
     page.wait_for_selector(".finding.decided-rejected")
-    shot(page, "6-decided")
+    shot(page, "6-decided", wrong)
     page.emulate_media(color_scheme="dark")
-    shot(page, "7-dark")
+    shot(page, "7-dark", wrong)
     page.set_viewport_size({"width": 390, "height": 844})
-    shot(page, "8-telephone")
+    shot(page, "8-telephone", wrong)
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 390
     page.locator("header form[action='/language/'] button").click()
     page.wait_for_selector("text=Notice of correction")
     page.set_viewport_size({"width": 1360, "height": 900})
     page.emulate_media(color_scheme="light")
-    shot(page, "9-english")
+    shot(page, "9-english", wrong)
     for name in ("people", "journal", "jobs", "account"):
         page.goto(f"{home}/{name}/")
-        shot(page, name)
-    assert wrong == []
+        shot(page, name, wrong)
+    assert not wrong, wrong
 
 
 @pytest.fixture(scope="module")

@@ -83,6 +83,29 @@ def test_a_role_without_a_reach_is_not_given(people: Any, client: Any) -> None:
     assert people.nobody.grants.get().unit == people.a
 
 
+def test_a_roster_brings_units_years_and_days_due_and_adds_only_what_is_new(
+    people: Any, client: Any
+) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from juesuan.workbench.filings.models import Filing
+    from juesuan.workbench.people.models import Unit
+
+    client.force_login(people.of["administrator", "own"], BACKEND)
+    rows = ["部门,单位,年度,截止日期", "甲局,示例一中心,2024,2025-09-20", "丙局,示例三中心,2024,"]
+
+    def taken(lines: list[str]) -> str:
+        file = SimpleUploadedFile("名单.csv", "\n".join(lines).encode())
+        page: str = client.post("/filings/roster/", {"roster": file}, follow=True).content.decode()
+        return page
+
+    assert "新增1个单位、2个单位年度" in taken(rows)
+    assert str(Filing.objects.get(unit=people.a, year=2024).due) == "2025-09-20"
+    assert str(Unit.objects.get(name="示例三中心").department) == "丙局"
+    assert "新增0个单位、0个单位年度" in taken(rows)
+    assert "第2行" in taken([rows[0], "甲局,示例一中心,去年,"])
+
+
 def test_no_page_has_script_or_style_of_its_own_and_the_policy_forbids_it(
     people: Any, client: Any
 ) -> None:
