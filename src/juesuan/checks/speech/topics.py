@@ -125,6 +125,8 @@ class Patterns(Record, frozen=True):
     function_code: Pattern
     coded_level: Pattern
     level: Pattern
+    level_mark: Pattern
+    before_path: Pattern
     closed_bracket: Pattern
     year: Pattern
     base_year: Pattern

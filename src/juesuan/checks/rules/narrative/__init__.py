@@ -1,6 +1,6 @@
-"""Narrative against forms (文字与报表), N101 to N503."""
+"""Narrative against forms (文字与报表), N101 to N601."""
 
-from juesuan.checks.rules.narrative import amounts, counted, directions, rates, wording
+from juesuan.checks.rules.narrative import amounts, counted, directions, named, rates, wording
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -10,6 +10,7 @@ RULES = {
     **directions.RULES,
     **wording.RULES,
     **counted.RULES,
+    **named.RULES,
 }
 SETTINGS = {
     **amounts.SETTINGS,
@@ -17,4 +18,5 @@ SETTINGS = {
     **directions.SETTINGS,
     **wording.SETTINGS,
     **counted.SETTINGS,
+    **named.SETTINGS,
 }

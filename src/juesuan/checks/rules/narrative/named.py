@@ -1,0 +1,122 @@
+"""Names of functional codes in the narrative (类、款、项的名称), held to list and forms: N601."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Finding
+from juesuan.checks.speech.code_names import CLASS, ITEM
+from juesuan.checks.speech.paths import NamedPath, named_paths, spelled_alike
+from juesuan.checks.subject import Subject
+from juesuan.classification import CodeList, code_list
+from juesuan.text import nearest
+
+__all__ = ["RULES", "SETTINGS"]
+
+
+class Misnamed(RuleSettings, frozen=True):
+    """N601: one character of so many may be another and the name still be meant; names shorter
+    than ``shortest`` are not guessed."""
+
+    one_of: int
+    shortest: int
+
+
+SETTINGS = {"N601": Misnamed}
+
+
+def misnamed(subject: Subject) -> Iterator[Finding]:
+    """N601: a class, section or item that the list does not have, that lies elsewhere, or that
+    the forms do not print while they print its neighbour."""
+    codes = code_list("function", subject.disclosure.year)
+    rows = {key.row for key in subject.cells if key.row in codes and len(key.row) == ITEM}
+    paths = named_paths(subject)
+    told: set[tuple[str, str]] = set()
+    for path in paths if rows else ():
+        wrong = _unlisted(path, codes, rows) or _misplaced(path, codes, rows)
+        wrong = wrong or _neighbour(path, paths, codes, rows)
+        if wrong is None or wrong[1:] in told:
+            continue
+        variant, said, right = wrong
+        told.add((said, right))
+        yield Finding(
+            code="N601",
+            where=(path.where,),
+            details={"said": said, "right": right},
+            expected=right,
+            variant=variant,
+        )
+
+
+_Wrong = tuple[str, str, str]
+"""A variant of the message, the name as said, the name that is right."""
+
+
+def _names_of(code: str, codes: CodeList) -> frozenset[str]:
+    """How a code is called, in this year or another."""
+    names = {codes.name(code), *(other.name for other in codes.other_years(code))}
+    return frozenset(spelling for name in names for spelling in spelled_alike(name))
+
+
+def _is_called(said: str, code: str, codes: CodeList) -> bool:
+    """Whether words end in a name of the code."""
+    return said.endswith(tuple(_names_of(code, codes)))
+
+
+def _unlisted(path: NamedPath, codes: CodeList, rows: Collection[str]) -> _Wrong | None:
+    """A name that no code of its level has, and the code of the forms that is nearly called so."""
+    settings = Misnamed.of("N601")
+    for said, digits in path.names:
+        if len(said) < settings.shortest:
+            continue
+        if any(len(c.code) == digits and _is_called(said, c.code, codes) for c in codes):
+            continue
+        known = {codes.name(row[:digits]) for row in rows}
+        spellings = {spelling for name in known for spelling in spelled_alike(name)}
+        right = nearest(said, sorted(spellings), len(said) // settings.one_of)
+        if right:
+            return "", said, right
+    return None
+
+
+def _misplaced(path: NamedPath, codes: CodeList, rows: Collection[str]) -> _Wrong | None:
+    """A class or section above an item that is not its own, while the others are."""
+    (said, digits), above = path.names[-1], path.names[:-1]
+    items = [row for row in rows if digits == ITEM and _is_called(said, row, codes)]
+    wrong: list[list[tuple[str, int, str]]] = []
+    for item in items:
+        others = [(name, n, item[:n]) for name, n in above]
+        wrong.append([one for one in others if not _is_called(one[0], one[2], codes)])
+    if not above or len(wrong) != 1 or len(wrong[0]) != 1:
+        return None
+    name, n, code = wrong[0][0]
+    if len(above) == 1 and n == CLASS:
+        return None  # nothing else says that this item is meant
+    return "place", name, codes.name(code)
+
+
+def _neighbour(
+    path: NamedPath, paths: Collection[NamedPath], codes: CodeList, rows: Collection[str]
+) -> _Wrong | None:
+    """An item that the forms do not print, and the only one of its section that they print and
+    the narrative does not name."""
+    said, digits = path.names[-1]
+    if digits != ITEM or len(path.names) < 2 or any(_is_called(said, r, codes) for r in rows):
+        return None
+    beside = [row for row in rows if _lies_in(row, path, codes)]
+    items = {p.names[-1][0] for p in paths if p.names[-1][1] == ITEM}
+    unnamed = [row for row in beside if not any(_is_called(name, row, codes) for name in items)]
+    if len(unnamed) != 1:
+        return None
+    others = {p.names[-1][0] for p in paths if p.names[:-1] == path.names[:-1]}
+    strange = {o for o in others if not any(_is_called(o, row, codes) for row in rows)}
+    return ("item", said, codes.name(unnamed[0])) if len(strange) == 1 else None
+
+
+def _lies_in(row: str, path: NamedPath, codes: CodeList) -> bool:
+    """Whether an item's class and section are called as the path says."""
+    return all(_is_called(name, row[:n], codes) for name, n in path.names[:-1])
+
+
+RULES = {"N601": misnamed}

@@ -1,0 +1,65 @@
+"""Paths of functional codes in words (类、款、项) as sentences and headings print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from juesuan.checks.model import Where
+from juesuan.checks.speech.assertions import SectionText
+from juesuan.checks.speech.sections import section_texts
+from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.subject import Subject
+from juesuan.text import fold, unspaced
+
+__all__ = ["NamedPath", "named_paths", "spelled_alike"]
+
+
+@dataclass(frozen=True, eq=False)
+class NamedPath:
+    """The names of a path with how many digits a code of each level has, from the top down;
+    the first may have words before it."""
+
+    names: tuple[tuple[str, int], ...]
+    where: Where
+
+
+def spelled_alike(name: str) -> frozenset[str]:
+    """A name with and without 支出 at its end."""
+    ending = claim_words().codes.ending
+    return frozenset((name, name.removesuffix(ending), name.removesuffix(ending) + ending))
+
+
+def named_paths(subject: Subject) -> Sequence[NamedPath]:
+    """Every path of the narrative's text, each as often as it is printed."""
+    return subject.once(_named_paths)
+
+
+def _named_paths(subject: Subject) -> Sequence[NamedPath]:
+    return [path for text in section_texts(subject) for path in _of_text(text)]
+
+
+def _of_text(text: SectionText) -> Iterator[NamedPath]:
+    section = text.section
+    title = Where(spot=section.spot, section=text.number, item=section.title, printed=section.title)
+    yield from _paths(section.title, title)
+    for sentence in text.section.sentences:
+        yield from _paths(sentence.text, text.where(sentence))
+
+
+def _paths(text: str, where: Where) -> Iterator[NamedPath]:
+    data, said = claim_words().codes, unspaced(fold(text))
+    names: list[tuple[str, int]] = []
+    start = 0
+    for mark in claim_words().patterns.level_mark.finditer(said):
+        between = said[start : mark.start()]
+        digits = data.levels[mark[1]]
+        name = claim_words().patterns.before_path.sub("", between)
+        if names and (name != between or digits <= names[-1][1]):
+            yield NamedPath(tuple(names), where)
+            names = []
+        if name:
+            names.append((name, digits))
+        start = mark.end()
+    if names:
+        yield NamedPath(tuple(names), where)

@@ -1,0 +1,48 @@
+"""N601: names of classes, sections and items in the text, held to the list and the forms."""
+
+import pytest
+
+from juesuan.checks import message
+from support.telling import found
+
+ITEMS = "（二）一般公共预算财政拨款支出决算具体情况"
+PENSION = "社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）"
+OFFICE = "一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）{}（项）"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        (PENSION.replace("养老支出（款）", "养老之出（款）"), "行政事业单位养老支出"),
+        (PENSION.replace("社会保障和就业支出", "社会保险和就业支出"), "社会保障和就业支出"),
+        (PENSION.replace("行政事业单位养老支出", "抚恤"), "行政事业单位养老支出"),
+        (PENSION.replace("社会保障和就业支出", "卫生健康支出"), "社会保障和就业支出"),
+    ],
+)
+def test_n601_finds_a_name_that_is_not_the_items(wrong: str, right: str) -> None:
+    (finding,) = found("N601", ITEMS, f"1.{wrong}支出决算1万元。")
+    assert finding.expected == right
+    assert right in message(finding)
+
+
+def test_n601_finds_an_item_that_the_forms_do_not_print_beside_the_one_they_do() -> None:
+    told = [OFFICE.format(name) for name in ("行政运行", "机关服务")]
+    (finding,) = found("N601", ITEMS, *(f"{n}.{name}支出1万元。" for n, name in enumerate(told, 1)))
+    assert (finding.variant, finding.expected) == ("item", "一般行政管理事务")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        PENSION,
+        OFFICE.format("行政运行"),
+        "主要用于以下方面：社会保障和就业（类）支出1万元，占3%；一般公共服务支出（类）支出2万元。",
+    ],
+)
+def test_n601_passes_names_of_the_list(said: str) -> None:
+    assert found("N601", ITEMS, f"{said}支出决算1万元。") == []
+
+
+def test_n601_spares_a_sections_earlier_name_and_items_of_several_neighbours() -> None:
+    assert found("N601", ITEMS, PENSION.replace("养老支出（款）", "离退休（款）")) == []
+    assert found("N601", ITEMS, OFFICE.format("机关服务") + "支出1万元。") == []
