@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from importing.desk import book, rows_of, sheet
-from juesuan.importing import Plan, plan_import, write_import
+from juesuan.importing import Plan, plan_import, write_import, write_questions
+from juesuan.importing.mapping import Answer
 
 JOURNAL = ("记账日期", "凭证字号", "摘要", "科目编码", "科目名称", "借方金额", "贷方金额")
 SPENT = ("7101.01.2013701.30201", "行政支出-一般公共预算财政拨款-基本支出-办公费")
@@ -243,3 +244,18 @@ def test_undotted_accounts_with_names_alone(tmp_path: Path) -> None:
         ("一般公共预算财政拨款", "基本支出", "30202"),
     ]
     assert {q.ask for q in plan.open} == {"function"}
+
+
+def test_a_journal_after_the_payments_is_asked_about_and_not_added_twice(tmp_path: Path) -> None:
+    head = ("日期", "凭证号", "资金性质", "功能科目", "经济科目", "支出性质", "金额")
+    paid = ("2023-01-10", "ZF1", "一般公共预算资金", "2013701", "30201", "基本支出", 100)
+    target = book(tmp_path / "book")
+    payments = sheet(tmp_path / "支付明细.xlsx", [head, paid])
+    write_import(plan_import(payments, target, suggested=True))
+    plan = journal(tmp_path, line(SPENT, 100, None))
+    (question,) = plan.open
+    assert (question.ask, question.suggestion, plan.ready) == ("again", "", False)
+    plan.mapping.answers[question.key] = Answer("否")
+    write_questions(plan.mapping)
+    plan = plan_import(tmp_path / "序时账.xlsx", target)
+    assert (plan.rows, plan.held, plan.differences) == ([], 1, [])

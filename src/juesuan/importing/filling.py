@@ -31,11 +31,14 @@ def filled_workbook(path: Path, rows: Mapping[str, Sequence[Values]], money: Mon
 
 
 def _page(workbook: Any, key: str) -> Any:
+    """The sheet of a table, shown if it was folded away; a new one where there is none."""
     spec = sheet(key)
     wanted = {compared(name) for name in (spec.title, spec.title_en, spec.key)}
     for name in workbook.sheetnames:
         if compared(name) in wanted:
-            return workbook[name]
+            page = workbook[name]
+            page.sheet_state = "visible"
+            return page
     page = workbook.create_sheet(spec.title)
     page.append([column.zh for column in spec.columns])
     return page

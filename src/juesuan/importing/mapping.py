@@ -214,7 +214,7 @@ class Remembered:
                 self.answers[question.key] = Answer(answer, number)
 
 
-ASKED = ("column", "function", "economic", "fund", "nature", "unit", "item", "income", "account")
+ASKED = ("column", "function", "economic", "fund", "nature", "unit", "item", "income", "again")
 """What may be asked for."""
 
 

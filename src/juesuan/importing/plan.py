@@ -36,6 +36,8 @@ _MAKERS = {
     "cards": cards,
     "statement": statement,
 }
+_ENTRIES = ("payments", "journal")
+"""Kinds that tell of the same money, payment by payment."""
 
 
 @dataclass(kw_only=True)
@@ -158,6 +160,10 @@ def _made(
     """What the rows would add, and what was asked on the way."""
     mapping.questions = {k: replace(q, count=0, cents=0) for k, q in mapping.questions.items()}
     reader = Understanding(book, mapping)
+    if not comparing and _doubled(mapping, kind, taken, reader):
+        drafts = Drafts()
+        drafts.left_out = [LeftOut(row.sheet, row.number, "there_already") for row in taken.rows]
+        return drafts, reader
     drafts = _MAKERS[kind](taken.rows, reader, comparing)
     if not kinds()[kind].nested:
         drafts.totals_held += taken.totals_held
@@ -170,6 +176,18 @@ def _made(
             else:
                 drafts.totals_wrong.append(replace(total, counted=counted))
     return drafts, reader
+
+
+def _doubled(mapping: Remembered, kind: str, taken: Taken, reader: Understanding) -> bool:
+    """Whether the book has the same money from another kind of source, as the accountant says:
+    payments and journals tell of the same expenditure."""
+    if kind not in _ENTRIES or not taken.rows:
+        return False
+    others = {kinds()[key].zh for key in _ENTRIES if key != kind}
+    if not any(entry.get("kind") in others for entry in mapping.record):
+        return False
+    total = sum(row.money.get("amount", row.money.get("debit", 0)) for row in taken.rows)
+    return reader.yes("again", taken.rows, total, None) is False
 
 
 def write_import(plan: Plan, lang: str = "zh") -> None:

@@ -18,6 +18,7 @@ from juesuan.importing.filling import filled_workbook
 from juesuan.importing.values import Values, exact
 from juesuan.ledger import BookError, Description, Place, Problem
 from juesuan.ledger.description import from_rows, from_toml
+from juesuan.ledger.examples import without_examples
 from juesuan.ledger.schema import compared, heading_key, pages, sheet, sheets, written_choices
 from juesuan.ledger.source import book_files
 from juesuan.ledger.typed import bare_code
@@ -251,8 +252,14 @@ def _open_workbook(path: Path) -> TargetBook:
     tables = {}
     for name in workbook.sheets:
         key = named.get(compared(name))
-        filled = [(n, c) for n, c in workbook.rows(name) if any(c)] if key else []
-        if key and filled:
+        if not key:
+            continue
+        place = Place(path.name, name)
+        kept, problems = without_examples(sheet(key), workbook.rows(name), description.year, place)
+        if problems:
+            raise BookError(problems)
+        filled = [(number, list(cells)) for number, cells in kept if any(cells)]
+        if filled:
             tables[key] = TargetTable(
                 key=key, name=name, path=path, headings=filled[0][1], rows=filled[1:]
             )

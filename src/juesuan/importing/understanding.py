@@ -178,6 +178,7 @@ class Understanding:
         usual = set(map(plain, words().usual_natures["basic"]))
         basic = bool(said) and any(plain(said).endswith(name) for name in usual)
         suggested = "basic" if basic and by != "project" else "project"
+        suggested = "" if by == "file" else suggested
         return self._ask_choice(row, "nature", by, self._whole(by, text), cents, suggested)
 
     def project(self, row: SourceRow, nature: str) -> str:
@@ -214,8 +215,11 @@ class Understanding:
             self._bad_answer(question, answer)
         return ""
 
-    def yes(self, ask: str, rows: Sequence[SourceRow], cents: int, suggested: bool) -> bool | None:
-        """The answer to a question about the whole file; ``None`` where there is none yet."""
+    def yes(
+        self, ask: str, rows: Sequence[SourceRow], cents: int, suggested: bool | None
+    ) -> bool | None:
+        """The answer to a question about the whole file; ``None`` where there is none yet.
+        ``suggested``: the answer to suggest; ``None`` where nothing speaks for either."""
         known = words().answers
         yes, no = known.yes[0], known.no[0]
         question = Question(
@@ -225,7 +229,7 @@ class Understanding:
             count=len(rows),
             cents=cents,
             first=place(rows[0]),
-            suggestion=yes if suggested else no,
+            suggestion="" if suggested is None else yes if suggested else no,
             among=(yes, no),
         )
         answer = plain(self.mapping.ask(question)).lower()
