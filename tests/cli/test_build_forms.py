@@ -35,7 +35,7 @@ def spoiled(forms: Path, folder: Path) -> Path:
 
 
 def test_forms_are_published_and_explained_to_their_cell(forms: Path, tmp_path: Path) -> None:
-    status, said = run("build", forms, "-o", tmp_path / "out")
+    status, said = run("build", forms, "-o", tmp_path / "out", "--year", 2023)
     assert status == 0, said
     status, said = run("explain", tmp_path / "out", "03:2010302:3")
     assert status == 0
@@ -46,9 +46,9 @@ def test_broken_identities_refuse_the_build_until_they_are_explained(
     forms: Path, tmp_path: Path
 ) -> None:
     wrong, out = spoiled(forms, tmp_path), tmp_path / "out"
-    status, said = run("build", wrong, "-o", out)
+    status, said = run("build", wrong, "-o", out, "--year", 2023)
     assert status == 1 and "K" in said and not out.exists()
-    status, said = run("build", wrong, "-o", out, "--accept", "软件取整所致")
+    status, said = run("build", wrong, "-o", out, "--year", 2023, "--accept", "软件取整所致")
     assert status == 0, said
     assert "软件取整所致" in (out / "index.html").read_text("utf-8")
 
@@ -56,3 +56,22 @@ def test_broken_identities_refuse_the_build_until_they_are_explained(
 def test_a_book_takes_no_explanation(examples: Path, tmp_path: Path) -> None:
     book = examples / "yuxi-internet-office-2021"
     assert run("build", book, "-o", tmp_path / "out", "--accept", "x")[0] == 2
+
+
+def test_a_year_that_nobody_says_is_asked_for(forms: Path, tmp_path: Path) -> None:
+    """A booklet with a year that was only assumed would be wrong on its cover."""
+    status, said = run("build", forms, "-o", tmp_path / "out")
+    assert status == 2 and "--year 2023" in said and not (tmp_path / "out").exists()
+
+
+def test_what_is_answered_beside_forms_is_printed(forms: Path, tmp_path: Path) -> None:
+    command = ("build", forms, "-o", tmp_path / "out", "--year", 2023)
+    assert run(*command)[0] == 0
+    file = forms.with_name("forms-待填.xlsx")
+    book = openpyxl.load_workbook(file)
+    page = book.worksheets[0]
+    row = next(row for row in page.iter_rows() if row[1].value == "主要职能")
+    row[5].value = "负责示例事务。"
+    book.save(file)
+    assert run(*command)[0] == 0
+    assert "负责示例事务。" in (tmp_path / "out" / "index.html").read_text("utf-8")

@@ -208,7 +208,7 @@ def test_an_untouched_new_book_says_what_is_missing(tmp_path: Path) -> None:
     juesuan("new", "--form-set", "yunnan-2023", "-o", path)
     run = juesuan("build", path, "-o", tmp_path / "out")
     assert run.returncode == 2
-    assert "unit（部门名称）" in run.stderr
+    assert "“部门名称”" in run.stderr
 
 
 def test_marks_in_a_units_name_mean_nothing_on_the_console(examples: Path, tmp_path: Path) -> None:

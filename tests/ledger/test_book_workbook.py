@@ -219,8 +219,8 @@ def test_the_description_s_faults(write: Write) -> None:
     problems = refused(path)
     assert [(p.key, p.place.sheet, p.place.column) for p in problems] == [
         ("bad_year", "账套", "年度"),
-        ("entry_missing", "账套", "unit（部门名称）"),
-        ("unknown_entry", "账套", "套表名（套表名）"),
+        ("entry_missing", "账套", "部门名称"),
+        ("unknown_entry", "账套", "套表名"),
         ("bad_money", "账套", "金额单位"),
         ("bad_places", "账套", "填零"),
     ]

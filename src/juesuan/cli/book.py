@@ -76,6 +76,9 @@ def build(
     name: Annotated[
         str, typer.Option("--name", help="部门全称（报表上没有时）· name of the department")
     ] = "",
+    year: Annotated[
+        int, typer.Option("--year", help="决算年度（报表上没有时）· year, where forms say none")
+    ] = 0,
     accept: Annotated[
         str,
         typer.Option(
@@ -118,6 +121,7 @@ def build(
         output,
         form_set,
         name,
+        year,
         accept,
         previous,
         unit,

@@ -40,6 +40,7 @@ def run(
     folder: Path,
     form_set: str,
     name: str,
+    year: int,
     accept: str,
     previous: Path | None,
     look: str,
@@ -48,10 +49,12 @@ def run(
     """Publish given forms into a folder; the exit status: 1 where identities do not hold and
     nobody explained why."""
     with progress(lang) as tell:
-        reading = apart(partial(read, path, form_set, 0), path, progress=tell)
+        reading = apart(partial(read, path, form_set, year), path, progress=tell)
         given = given_forms(reading, path, name.strip())
         if not any(filled.values for filled in given.disclosure.forms):
             raise NotADisclosureError("no_disclosure", path=path)
+        if not reading.year_said:
+            raise UsageError("build.forms_no_year", like=reading.year)
         if not given.disclosure.unit:
             raise UsageError("build.forms_no_unit")
         tell("auditing")

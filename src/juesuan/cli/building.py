@@ -19,6 +19,7 @@ def run(
     folder: Path,
     form_set: str,
     name: str,
+    year: int,
     accept: str,
     previous: Path | None,
     unit: str,
@@ -30,7 +31,8 @@ def run(
     if look not in LOOKS:
         raise UsageError("build.bad_look", found=look, allowed=LOOKS)
     if _meant_as_book(path):
-        for option, given in (("--name", name), ("--accept", accept), ("--previous", previous)):
+        only = {"--name": name, "--year": year, "--accept": accept, "--previous": previous}
+        for option, given in only.items():
             if given:
                 raise UsageError("build.only_for_forms", option=option)
         from juesuan.cli.build import run as build_book
@@ -40,7 +42,7 @@ def run(
         raise UsageError("build.only_for_books", option="--unit")
     from juesuan.cli.build_forms import run as build_forms
 
-    return build_forms(path, folder, form_set, name, accept, previous, look, lang)
+    return build_forms(path, folder, form_set, name, year, accept, previous, look, lang)
 
 
 def _meant_as_book(path: Path) -> bool:
