@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, _NAMES)), None)
 SHOTS = os.environ.get("JUESUAN_SHOTS", "")
 """A folder for pictures of what is seen, to be looked at."""
 

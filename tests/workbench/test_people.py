@@ -114,6 +114,7 @@ def test_no_page_has_script_or_style_of_its_own_and_the_policy_forbids_it(
         answer = client.get(address)
         text = answer.content.decode()
         assert not re.search(r"<script(?![^>]*src=)|<style|\sstyle=|\son\w+=", text), address
+        assert answer["Cache-Control"] == "no-store"
         policy = answer["Content-Security-Policy"]
         assert "default-src 'self'" in policy
         assert "unsafe" not in policy

@@ -65,7 +65,10 @@ def _guarded(route: Route) -> View:
             return _to_sign_in(request, route)
         if isinstance(route.who, frozenset):
             _check(request, route, route.who, parts)
-        return route.view(request, **parts)
+        answer = route.view(request, **parts)
+        if not answer.has_header("Cache-Control"):
+            answer["Cache-Control"] = "no-store"  # nothing is left for whoever sits here next
+        return answer
 
     return view
 

@@ -48,3 +48,11 @@ def stage(value: str) -> str:
     if own:
         return words.word(f"stage.{value}")
     return said(f"stage.{value}", words.language()) if f"stage.{value}" in catalogue() else ""
+
+
+@register.filter
+def action(value: str) -> str:
+    """What an entry of the journal says was done, in words where it has some."""
+    known = load("workbench/words.toml")["action"]
+    key = value.replace(".", "_")
+    return words.word(f"action.{key}") if key in known else value
