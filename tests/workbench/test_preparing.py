@@ -252,16 +252,18 @@ def test_the_worker_begins_a_draft_from_last_years_forms(
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     from juesuan.workbench.filings.models import Filing
+    from juesuan.workbench.jobs.doing import do
     from juesuan.workbench.jobs.models import Job
-    from juesuan.workbench.preparing.beginning import by_worker
 
     content = b"".join(client.get(f"/filings/{begun.filing.pk}/draft/forms.xlsx"))
     next_year = Filing.objects.create(unit=people.a, year=2024)
     file = SimpleUploadedFile("2023.xlsx", content)
     path = f"/filings/{next_year.pk}/draft/begin-from/"
     assert client.post(path, {"way": "last_year", "file": file}).status_code == 302
-    done = by_worker(Job.objects.get(kind="draft").task, lambda stage, part, parts: None)
-    assert done["differences"] == 0
+    job = Job.objects.get(kind="draft")
+    do(job.pk)
+    job.refresh_from_db()
+    assert job.result["differences"] == 0
     page = client.get(f"/filings/{next_year.pk}/draft/?form=03").content.decode()
     assert 'data-p="03|2013750|2" data-v=""' in page
 

@@ -80,7 +80,7 @@ def hand_in_files(user: User, filing: Filing, way: str, files: Sequence[Uploaded
     return hand_in("draft", {**task, "way": way}, by=user, unit=filing.unit)
 
 
-def by_worker(task: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
+def by_worker(task: Mapping[str, Any], tell: Tell, by: User | None = None) -> dict[str, Any]:
     """Read a file that was handed in and begin a draft of it. Raises what reading raises, and
     ``BeginError``."""
     filing = Filing.objects.select_related("unit").get(pk=task["filing"])
