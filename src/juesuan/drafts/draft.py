@@ -14,7 +14,6 @@ from juesuan.drafts.edits import CellEdit, Conflict, DraftError, Edit, RowEdit, 
 from juesuan.drafts.following import Check, Following, following
 from juesuan.drafts.laying import Head, Rows, sheet_of, with_above
 from juesuan.forms import (
-    Cell,
     CellKey,
     CellNotFoundError,
     Disclosure,
@@ -52,7 +51,9 @@ class Draft:
 
     ``entered`` are the figures as people gave them, each under the cell it was given in;
     ``rows`` the codes' rows that forms show, ``texts`` the author's words by their keys,
-    ``versions`` the number of the edit that a cell was last changed by.
+    ``versions`` the number of the edit that a cell was last changed by. Of the layout, which new
+    rows change: ``sheets``, ``cells`` by their keys, ``names`` of cells said so far, and what
+    follows from what (``net``).
     """
 
     def __init__(
@@ -83,6 +84,8 @@ class Draft:
             self._sheets[no] = sheet_of(self.head, no, self.rows)
         self.sheets = tuple(self._sheets[form.no] for form in self.head.form_set.forms)
         self.identities = find_identities(self.sheets, self.head.space, self.head.withheld)
+        self.names: dict[CellKey, str] = {}
+        self.cells = {cell.key: cell for sheet in self.sheets for cell in sheet.cells}
         self.net: Following = following(self.sheets, self.identities)
 
     def _number(self, key: CellKey) -> int:
@@ -114,11 +117,6 @@ class Draft:
         """The figures as they were entered, each under its first cell."""
         own = zip(self.net.places, self._own, strict=True)
         return {places[0]: value for places, value in own if value is not None}
-
-    @property
-    def cells(self) -> dict[CellKey, Cell]:
-        """All cells by their keys."""
-        return {cell.key: cell for sheet in self.sheets for cell in sheet.cells}
 
     def standings(self, numbers: Iterable[int] | None = None) -> dict[int, Standing]:
         """How checks stand, by their numbers; all of them unless some are named."""

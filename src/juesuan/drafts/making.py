@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from juesuan.drafts.draft import Draft, Standing
-from juesuan.forms import CellKey, Identity
+from juesuan.forms import CellKey, Identity, Sheet
 
 __all__ = ["Making", "Piece", "making", "words_of"]
 
@@ -59,37 +60,37 @@ def making(draft: Draft, key: CellKey) -> Making:
 def words_of(draft: Draft, key: CellKey) -> str:
     """A cell as people call it: form, row label, column head. Raises ``CellNotFoundError``."""
     draft.value(key)
-    sheet = next(sheet for sheet in draft.sheets if sheet.form.no == key.form)
-    label = next(
-        (
-            laid.row.label
-            for side in sheet.sides
-            for laid in side
-            if any(cell.key == key for cell in laid.cells.values())
-        ),
-        key.row,
-    )
-    head = _head_of(draft, key)
-    return " · ".join(filter(None, (sheet.form.no, label.strip(), head)))
+    if key not in draft.names:
+        sheet = next(sheet for sheet in draft.sheets if sheet.form.no == key.form)
+        draft.names.update(_names(sheet))
+    return draft.names[key]
 
 
-def _head_of(draft: Draft, key: CellKey) -> str:
-    """The words above a cell's column, the lowest that is no number."""
-    sheet = next(sheet for sheet in draft.sheets if sheet.form.no == key.form)
-    grid = sheet.grid()
-    column = next(
-        (
-            x
-            for line in grid
-            for x, placed in enumerate(line)
-            if placed is not None and placed.cell is not None and placed.cell.key == key
-        ),
-        -1,
-    )
+def _names(sheet: Sheet) -> Iterator[tuple[CellKey, str]]:
+    """The names of all cells of a form."""
+    labels = {
+        cell.key: laid.row.label.strip()
+        for side in sheet.sides
+        for laid in side
+        for cell in laid.cells.values()
+    }
+    heads: dict[int, str] = {}
+    for line in sheet.grid():
+        for x, placed in enumerate(line):
+            if placed is not None and placed.cell is not None:
+                key = placed.cell.key
+                if x not in heads:
+                    heads[x] = _head(sheet, x)
+                label = labels.get(key, key.row)
+                yield key, " · ".join(filter(None, (sheet.form.no, label, heads[x])))
+
+
+def _head(sheet: Sheet, column: int) -> str:
+    """The words above a column, from the top down, without numbers."""
     words: list[str] = []
     for span in sheet.form.header:
         if span.column <= column < span.column + span.columns:
             text = span.text.strip()
-            if text and not text.isdigit() and text not in {*words}:
+            if text and not text.isdigit() and text not in words:
                 words.append(text)
     return "/".join(words)
