@@ -20,7 +20,7 @@ from juesuan.reading import Observation, Reading, Spot, as_disclosure
 from juesuan.reading.narrative import Narrative
 from juesuan.reading.performance import Performance
 
-__all__ = ["State", "Subject"]
+__all__ = ["State", "Subject", "of_the_text"]
 
 State = Literal["number", "dash", "blank", "absent", "unsure"]
 """What a place says: a number, a dash (closed: claims nothing), a blank (claims zero), no
@@ -35,6 +35,13 @@ _OF_THE_LAYOUT = frozenset(
 """What figures have no part in."""
 
 Memo = TypeVar("Memo")
+
+
+def of_the_text(work: Callable[[Subject], Memo]) -> Callable[[Subject], Memo]:
+    """Says of a function that the printed text alone tells its answer, which so is the same
+    where other figures are put in its place (``Subject.with_figures``)."""
+    work.of_the_text = True  # type: ignore[attr-defined]
+    return work
 
 
 @dataclass(kw_only=True)
@@ -71,7 +78,8 @@ class Subject:
     def with_figures(self, disclosure: Disclosure, reading: Reading | None) -> Subject:
         """The same document with other figures in the same cells: what its layout tells is
         not worked out again."""
-        other = replace(self, disclosure=disclosure, reading=reading, _memo={})
+        kept = {work: found for work, found in self._memo.items() if hasattr(work, "of_the_text")}
+        other = replace(self, disclosure=disclosure, reading=reading, _memo=kept)
         for name in _OF_THE_LAYOUT & self.__dict__.keys():
             other.__dict__[name] = self.__dict__[name]
         return other

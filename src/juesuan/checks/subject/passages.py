@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from juesuan.checks.model import Where
-from juesuan.checks.subject import Subject
+from juesuan.checks.subject import Subject, of_the_text
 from juesuan.checks.subject.words import passage_words
 from juesuan.reading import Document, Grid, Paragraph, Spot
 from juesuan.reading.narrative import Section
@@ -172,6 +172,7 @@ def passages(subject: Subject) -> Sequence[Passage]:
     return subject.once(_passages)
 
 
+@of_the_text
 def _passages(subject: Subject) -> Sequence[Passage]:
     if subject.reading is None:
         return ()

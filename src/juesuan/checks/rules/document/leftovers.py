@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
-from juesuan.checks.subject import Subject
+from juesuan.checks.subject import Subject, of_the_text
 from juesuan.checks.subject.passages import Passage, passages, shortened
 from juesuan.resources import Pattern
 
@@ -84,6 +84,7 @@ def unfilled(subject: Subject) -> bool:
     return subject.once(_unfilled)
 
 
+@of_the_text
 def _unfilled(subject: Subject) -> bool:
     row = Blanks.of("D202")
     return len(_matches(subject, row.blank)) >= row.template
