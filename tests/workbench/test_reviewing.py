@@ -11,7 +11,7 @@ from tests.workbench.parts import PARTS
 
 from juesuan.workbench.filings.models import Filing, State
 from juesuan.workbench.jobs import doing, queue
-from juesuan.workbench.jobs.models import Status
+from juesuan.workbench.jobs.models import Job, Status
 from juesuan.workbench.journal.chain import verify
 from juesuan.workbench.journal.models import Entry
 from juesuan.workbench.reviewing.handing_in import submit
@@ -55,6 +55,20 @@ def test_a_finding_is_rejected_with_a_reason_only(people: Any, reviewer: Any) ->
         "口径不同",
     )
     assert verify().broken == 0
+
+
+def test_a_decision_made_meanwhile_is_shown_and_not_overwritten(people: Any, reviewer: Any) -> None:
+    found = finding_of(people)
+    address, seen = f"/findings/{found.pk}/decide/", found.seen
+    reviewer.post(address, {"decision": "accepted", "seen": seen})
+    late = {"decision": "rejected", "reason": "口径不同", "seen": seen}
+    answer = reviewer.post(address, late, headers={"HX-Request": "true"})
+    assert (answer.status_code, "刚才已有人判断过" in answer.content.decode()) == (409, True)
+    found.refresh_from_db()
+    assert found.decision == "accepted"
+    reviewer.post(address, late | {"seen": found.seen})
+    found.refresh_from_db()
+    assert found.decision == "rejected"
 
 
 def test_the_unit_comments_and_cannot_decide(people: Any, client: Any) -> None:
@@ -136,17 +150,32 @@ def test_a_second_round_says_what_was_mended_and_what_remains(
 
 
 def test_a_dropped_file_finds_its_unit_and_nobody_elses(
-    people: Any, booklet: Path, reviewer: Any
+    people: Any, tmp_path: Path, reviewer: Any
 ) -> None:
-    file = SimpleUploadedFile("甲.xlsx", booklet.read_bytes())
-    reviewer.post("/drop/", {"file": file})
-    job = queue.take()
-    assert job is not None
-    doing.do(job.pk)
-    job.refresh_from_db()
-    assert job.status == Status.FAILED
-    assert "不在您负责的单位之中" in job.problem
+    from planted_faults.writing import as_text
+
+    text = Path(__file__).parents[1] / "planted_faults" / "booklets" / "lanxi-archives-2023.txt"
+    as_text(text.read_text("utf-8"), tmp_path / "booklet.txt")
+
+    def dropped() -> Job:
+        file = SimpleUploadedFile("甲.txt", (tmp_path / "booklet.txt").read_bytes())
+        reviewer.post("/drop/", {"file": file})
+        job = queue.take()
+        assert job is not None
+        doing.do(job.pk)
+        job.refresh_from_db()
+        return job
+
+    foreign = dropped()
+    assert foreign.status == Status.FAILED
+    assert "“岚溪县档案馆”不在您负责的单位之中" in foreign.problem
     assert not Document.objects.exists()
+    people.a.name = "岚溪县档案馆"
+    people.a.save()
+    own = dropped()
+    document = Document.objects.get()
+    assert own.result == {"address": f"/documents/{document.pk}/"}
+    assert (document.filing.unit, document.filing.year) == (people.a, 2023)
 
 
 def test_many_units_get_a_day_due_and_only_those_within_reach(people: Any, reviewer: Any) -> None:

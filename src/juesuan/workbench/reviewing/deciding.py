@@ -29,6 +29,10 @@ def decide(request: HttpRequest, finding: int) -> HttpResponse:
         found.wrong = word("review.reason_needed")  # type: ignore[attr-defined]
         return _answer(request, found, 422)
     with transaction.atomic():
+        found = _found(finding, lock=True)
+        if request.POST.get("seen", found.seen) != found.seen:
+            found.wrong = word("review.decided_meanwhile")  # type: ignore[attr-defined]
+            return _answer(request, found, 409)
         before = found.decision
         found.decision, found.reason = decision, reason
         found.decided_by, found.decided_at = _me(request), timezone.now()
@@ -86,8 +90,10 @@ def _answer(request: HttpRequest, found: Finding, status: int = 200) -> HttpResp
     return redirect(f"/documents/{found.document_id}/#finding-{found.pk}")
 
 
-def _found(number: int) -> Finding:
+def _found(number: int, lock: bool = False) -> Finding:
     query = Finding.objects.select_related("document__filing__unit", "assigned", "decided_by")
+    if lock:
+        query = query.select_for_update(of=("self",))
     return get_object_or_404(query, pk=number)
 
 

@@ -70,11 +70,13 @@ def _unit(name: str, by: User) -> Unit:
     """The unit of that name within reach. Whoever administers and reviews everything, as one who
     works alone does, has it made. Raises ``WorkbenchError``."""
     wanted = plain(name)
+    if not wanted:
+        raise WorkbenchError("no_unit_said")
     for unit in units_of(by, HANDS_IN):
-        if wanted and plain(unit.name) == wanted:
+        if plain(unit.name) == wanted:
             return unit
     everywhere = by.grants.filter(unit=None, department=None).values_list("role", flat=True)
-    if not wanted or not {Role.ADMINISTRATOR, Role.REVIEWER} <= set(everywhere):
+    if not {Role.ADMINISTRATOR, Role.REVIEWER} <= set(everywhere):
         raise WorkbenchError("no_unit_named", unit=name)
     made = Unit.objects.create(code=f"{Unit.objects.count() + 1:03}-{name}"[:40], name=name[:200])
     record(by, Change(action="people.unit", subject=name), made)

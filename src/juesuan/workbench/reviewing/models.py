@@ -78,6 +78,12 @@ class Finding(models.Model):
         return f"{self.code} {self.key}"
 
     @property
+    def seen(self) -> str:
+        """What tells this decision from a later one."""
+        at = self.decided_at.isoformat() if self.decided_at else ""
+        return f"{self.decision} {at}".strip()
+
+    @property
     def said(self) -> dict[str, object]:
         """Its words in the language of the request."""
         found: dict[str, object] = self.words.get(language()) or self.words.get("zh", {})
