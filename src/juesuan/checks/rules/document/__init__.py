@@ -1,8 +1,14 @@
-"""The document itself (文件自身), D101 to D406: names, leftovers, punctuation, codes."""
+"""The document itself (文件自身), D101 to D504: names, leftovers, punctuation, codes."""
 
-from juesuan.checks.rules.document import codes, leftovers, punctuation, whose
+from juesuan.checks.rules.document import carried_over, codes, leftovers, punctuation, whose
 
 __all__ = ["RULES", "SETTINGS"]
 
-RULES = {**whose.RULES, **leftovers.RULES, **punctuation.RULES, **codes.RULES}
-SETTINGS = {**whose.SETTINGS, **leftovers.SETTINGS, **punctuation.SETTINGS, **codes.SETTINGS}
+RULES = {**whose.RULES, **leftovers.RULES, **punctuation.RULES, **codes.RULES, **carried_over.RULES}
+SETTINGS = {
+    **whose.SETTINGS,
+    **leftovers.SETTINGS,
+    **punctuation.SETTINGS,
+    **codes.SETTINGS,
+    **carried_over.SETTINGS,
+}

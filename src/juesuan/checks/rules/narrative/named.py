@@ -9,8 +9,9 @@ from juesuan.checks.model import Finding
 from juesuan.checks.speech.code_names import CLASS, ITEM
 from juesuan.checks.speech.paths import NamedPath, named_paths, spelled_alike
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.passages import passages
 from juesuan.classification import CodeList, code_list
-from juesuan.text import nearest
+from juesuan.text import fold, nearest, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -36,7 +37,7 @@ def misnamed(subject: Subject) -> Iterator[Finding]:
     for path in paths if rows else ():
         wrong = _unlisted(path, codes, rows) or _misplaced(path, codes, rows)
         wrong = wrong or _neighbour(path, paths, codes, rows)
-        if wrong is None or wrong[1:] in told:
+        if wrong is None or wrong[1:] in told or wrong[1] in subject.once(_printed):
             continue
         variant, said, right = wrong
         told.add((said, right))
@@ -47,6 +48,11 @@ def misnamed(subject: Subject) -> Iterator[Finding]:
             expected=right,
             variant=variant,
         )
+
+
+def _printed(subject: Subject) -> frozenset[str]:
+    """The words of the tables' cells: a name that a form prints is no slip of the text."""
+    return frozenset(unspaced(fold(p.text)) for p in passages(subject) if p.cell)
 
 
 _Wrong = tuple[str, str, str]

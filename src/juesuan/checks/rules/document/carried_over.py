@@ -1,0 +1,122 @@
+"""What was carried over or left unsaid (照抄、漏写): D501 to D504."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Finding, Where
+from juesuan.checks.subject import Subject
+from juesuan.checks.subject.passages import compact, passages, section_path, sections, shortened
+from juesuan.resources import Pattern
+from juesuan.text import unspaced
+
+__all__ = ["RULES", "SETTINGS"]
+
+
+class AsOf(RuleSettings, frozen=True):
+    """D501: ``date`` has the year as its group; ``counted`` is what the end of a year counts."""
+
+    date: Pattern
+    counted: Pattern
+
+
+class AnothersName(RuleSettings, frozen=True):
+    """D502: ``stated`` has the unit's name as its group; ``own`` are words for units below."""
+
+    stated: Pattern
+    own: Pattern
+
+
+class Unsaid(RuleSettings, frozen=True):
+    """D503: words after which something must be said, with nothing behind them."""
+
+    unsaid: Pattern
+
+
+class Doubled(RuleSettings, frozen=True):
+    """D504: words printed twice on end; names in which they rightly are."""
+
+    doubled: Pattern
+    spared: tuple[str, ...]
+
+
+SETTINGS = {"D501": AsOf, "D502": AnothersName, "D503": Unsaid, "D504": Doubled}
+
+
+def _sentences(subject: Subject) -> Iterator[tuple[str, Where]]:
+    """The sentences of the text and of the glossary, without blanks, with their places."""
+    for section in sections(subject):
+        if section.kind not in ("text", "glossary"):
+            continue
+        path = section_path(subject, section)
+        for sentence in section.sentences:
+            text = unspaced(sentence.text)
+            yield text, Where(spot=sentence.spot, section=path, printed=shortened(text))
+
+
+def another_years_end(subject: Subject) -> Iterator[Finding]:
+    """D501: cars, rooms or staff as of the end of another year."""
+    row, year = AsOf.of("D501"), subject.disclosure.year
+    for text, where in _sentences(subject):
+        date = row.date.match(text)
+        if (
+            date is None
+            or int(date[1]) == year
+            or str(year) in text
+            or not row.counted.search(text)
+        ):
+            continue
+        right = date[0].replace(date[1], str(year))
+        details = {"said": date[0], "right": right, "year": year}
+        yield Finding(code="D501", where=(where,), details=details, expected=right)
+
+
+def another_units_name(subject: Subject) -> Iterator[Finding]:
+    """D502: a statement on the accounts in the name of a unit that the document speaks of
+    nowhere else."""
+    row, main = AnothersName.of("D502"), compact(subject.disclosure.unit)
+    if not main:
+        return
+    said = [(passage, compact(passage.text)) for passage in passages(subject)]
+    for passage, text in said:
+        match = row.stated.match(text)
+        name = match[1] if match else ""
+        if not name or row.own.search(name) or name in main or main in name:
+            continue
+        if sum(other.count(name) for _, other in said) > 1 or sum(main in t for _, t in said) < 2:
+            continue
+        details = {"name": name, "main": subject.disclosure.unit}
+        yield Finding(
+            code="D502", where=(passage.where,), details=details, expected=subject.disclosure.unit
+        )
+
+
+def unsaid(subject: Subject) -> Iterator[Finding]:
+    """D503: a reason or purpose that is announced and not given."""
+    row = Unsaid.of("D503")
+    for text, where in _sentences(subject):
+        if match := row.unsaid.search(text):
+            yield Finding(code="D503", where=(where,), details={"text": match[0]})
+
+
+def doubled(subject: Subject) -> Iterator[Finding]:
+    """D504: a word printed twice on end."""
+    row = Doubled.of("D504")
+    for text, where in _sentences(subject):
+        for match in row.doubled.finditer(text):
+            if any(name in match[0] for name in row.spared):
+                continue
+            details = {
+                "text": match[0],
+                "around": text[max(0, match.start() - 4) : match.end() + 4],
+            }
+            yield Finding(code="D504", where=(where,), details=details)
+
+
+RULES = {
+    "D501": another_years_end,
+    "D502": another_units_name,
+    "D503": unsaid,
+    "D504": doubled,
+}

@@ -1,0 +1,74 @@
+"""D501 to D504: what was carried over from another year or unit, left unsaid or printed twice."""
+
+import pytest
+
+from juesuan.checks import message
+from support.booklets import booklet
+from support.booklets import found as in_booklet
+from support.telling import found
+
+ASSETS = "五、国有资产占用情况说明"
+TOWN = "山阳县卫生健康局"
+
+
+def of_unit(note: str) -> list:
+    """What D502 finds in a county bureau's booklet with a note below each form."""
+    words = {"部门：某局": f"部门：{TOWN}"}
+    return in_booklet(booklet("yunnan-2023", words=words, notes={"08": note}), "D502")
+
+
+def test_d501_finds_cars_as_of_another_years_end() -> None:
+    (finding,) = found("D501", ASSETS, "截至2022年12月31日，本部门共有车辆9辆。")
+    assert finding.expected == "截至2023年12月31日"
+    assert "却写“截至2022年12月31日”" in message(finding)
+
+
+def test_d501_passes_this_years_end() -> None:
+    assert found("D501", ASSETS, "截至2023年12月31日，本部门共有车辆9辆。") == []
+
+
+def test_d501_spares_comparisons_and_other_matters() -> None:
+    assert found("D501", ASSETS, "截至2022年末车辆9辆，2023年末8辆。") == []
+    assert found("D501", ASSETS, "截至2022年12月31日，项目完工。") == []
+
+
+def test_d502_finds_a_note_in_another_units_name() -> None:
+    (finding,) = of_unit("注：山阳县教育局没有政府性基金收入，故本表无数据。")
+    assert (finding.where[0].form, finding.expected) == ("08", TOWN)
+    assert "却写“山阳县教育局”" in message(finding)
+
+
+def test_d502_passes_the_units_own_name() -> None:
+    assert of_unit(f"注：{TOWN}没有政府性基金收入，故本表无数据。") == []
+
+
+def test_d502_spares_what_is_said_of_this_department() -> None:
+    assert of_unit("注：本部门办公室没有政府性基金收入。") == []
+
+
+@pytest.mark.parametrize("said", ["主要原因是。", "其他用车主要是：；"])
+def test_d503_finds_reasons_and_purposes_that_are_not_given(said: str) -> None:
+    (finding,) = found("D503", ASSETS, f"比上年增加，{said}")
+    assert "之后没有内容" in message(finding)
+
+
+def test_d503_passes_a_reason() -> None:
+    assert found("D503", ASSETS, "比上年增加，主要原因是新增人员。") == []
+
+
+def test_d503_spares_reasons_that_are_spoken_of() -> None:
+    assert found("D503", ASSETS, "逐项分析变动原因。") == []
+
+
+@pytest.mark.parametrize("said", ["特定的的工作任务", "完成日常日常工作"])
+def test_d504_finds_words_printed_twice(said: str) -> None:
+    (finding,) = found("D504", ASSETS, f"为{said}。")
+    assert "重复" in message(finding)
+
+
+def test_d504_passes_words_printed_once() -> None:
+    assert found("D504", ASSETS, "完成特定的日常工作任务。") == []
+
+
+def test_d504_spares_purposes_and_titles() -> None:
+    assert found("D504", ASSETS, "为此目的的财政拨款支出支出决算1万元。") == []
