@@ -53,6 +53,20 @@ def test_broken_identities_refuse_the_build_until_they_are_explained(
     assert "软件取整所致" in (out / "index.html").read_text("utf-8")
 
 
+def test_one_file_of_explanations_serves_check_and_build(forms: Path, tmp_path: Path) -> None:
+    """What ``check --write-baseline`` lists, filled in, is read by ``build`` and ``check``."""
+    wrong, file = spoiled(forms, tmp_path), tmp_path / "说明.toml"
+    run("check", wrong, "--select", "K", "--year", 2023, "--write-baseline", file)
+    written = file.read_text("utf-8").replace('who = ""', 'who = "会计"')
+    file.write_text(written.replace('why = ""', 'why = "软件取整所致"'), "utf-8")
+    build = ("build", wrong, "-o", tmp_path / "out", "--year", 2023, "--accept", file)
+    status, said = run(*build)
+    assert status == 0, said
+    assert "软件取整所致" in (tmp_path / "out" / "index.html").read_text("utf-8")
+    said = run("check", wrong, "--select", "K", "--year", 2023, "--explained", file)[1]
+    assert "软件取整所致" in "".join(said.split())
+
+
 def test_a_book_takes_no_explanation(examples: Path, tmp_path: Path) -> None:
     book = examples / "yuxi-internet-office-2021"
     assert run("build", book, "-o", tmp_path / "out", "--accept", "x")[0] == 2

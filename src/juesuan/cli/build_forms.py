@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -24,10 +23,9 @@ from juesuan.reporting import (
     DocumentReport,
     Settings,
     document_report,
-    read_baseline,
     text_writer,
 )
-from juesuan.reporting.baseline import apply
+from juesuan.reporting.explanations import explain_findings, read_explanations
 
 __all__ = ["run"]
 
@@ -74,7 +72,7 @@ def run(
     if report.findings:
         text_writer(err, lang).document(report)
     if _refused(report):
-        count = sum(finding.severity == "error" for finding in report.findings)
+        count = _unexplained(report)
         err.print(say("build.forms_refused", lang, count=count, path=path), style="red")
         return 1
     _notices(given, lang)
@@ -96,13 +94,17 @@ def _judged(given: GivenForms, accept: str, lang: str) -> tuple[DocumentReport, 
         return replace(report, findings=rest), (accept.strip(),) if errors else ()
     if not Path(accept).is_file():
         raise UsageError("build.no_explanations", path=accept)
-    report = apply(report, read_baseline(accept), date.today())
-    whys = (found.accepted.why for found in report.accepted if found.accepted)
+    report = explain_findings(report, read_explanations(accept))
+    whys = (found.explained.why for found in report.findings if found.explained)
     return report, tuple(dict.fromkeys(whys))
 
 
+def _unexplained(report: DocumentReport) -> int:
+    return sum(f.severity == "error" and f.explained is None for f in report.findings)
+
+
 def _refused(report: DocumentReport) -> bool:
-    return any(finding.severity == "error" for finding in report.findings)
+    return _unexplained(report) > 0
 
 
 def _last(previous: Path | None, given: GivenForms) -> Figures | None:

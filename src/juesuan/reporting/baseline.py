@@ -50,16 +50,21 @@ def read_baseline(path: str | Path) -> list[Accepted]:
     return entries_of(path, "accepted")
 
 
-def entries_of(path: str | Path, name: str) -> list[Accepted]:
-    """The entries ``[[name]]`` of a file. Raises ``SettingsError`` naming the entry."""
+def entries_of(path: str | Path, *names: str) -> list[Accepted]:
+    """The entries ``[[name]]`` of a file, of any of the names. Raises ``SettingsError`` naming
+    the entry."""
     path = Path(path)
     data = toml_of(path)
-    entries = data.get(name, [])
-    if set(data) - {name} or not isinstance(entries, list):
+    entries = [entry for name in names for entry in _listed(data.get(name, []))]
+    if set(data) - set(names) or None in entries:
         raise SettingsError(
-            "not_a_baseline" if name == "accepted" else "not_explanations", path=path
+            "not_a_baseline" if names == ("accepted",) else "not_explanations", path=path
         )
     return [_accepted(path, number, entry) for number, entry in enumerate(entries, 1)]
+
+
+def _listed(entries: Any) -> list[Any]:
+    return entries if isinstance(entries, list) else [None]
 
 
 def _accepted(path: Path, number: int, entry: Any) -> Accepted:

@@ -18,8 +18,9 @@ __all__ = ["explain_findings", "read_explanations"]
 
 def read_explanations(path: str | Path) -> list[Accepted]:
     """The ``[[explained]]`` entries of a file: the document, the finding's ``key``, ``who``
-    explains it and ``why`` it is so. Raises ``SettingsError`` naming the entry."""
-    return entries_of(path, "explained")
+    explains it and ``why`` it is so. A file that ``check --write-baseline`` wrote, filled in,
+    says the same as ``[[accepted]]``. Raises ``SettingsError`` naming the entry."""
+    return entries_of(path, "explained", "accepted")
 
 
 def explain_findings(report: DocumentReport, entries: Iterable[Accepted]) -> DocumentReport:
