@@ -162,11 +162,19 @@ def nearest(
     """The last assertion before one that is wanted, else the first one after it in the same
     sentence."""
     listed = to.within.assertions
-    for other in reversed(listed[: to.place]):
-        if (not same_sentence or other.sentence is to.sentence) and wanted(other):
+    for place in range(to.place - 1, -1, -1):
+        other = listed[place]
+        if same_sentence and other.sentence is not to.sentence:
+            break
+        if wanted(other):
             return other
-    after = (other for other in listed[to.place + 1 :] if other.sentence is to.sentence)
-    return next((other for other in after if wanted(other)), None)
+    for place in range(to.place + 1, len(listed)):
+        other = listed[place]
+        if other.sentence is not to.sentence:
+            break
+        if wanted(other):
+            return other
+    return None
 
 
 def held_together(*said: Assertion | Remark | None) -> None:
