@@ -56,7 +56,7 @@ def _line(
         return row[n] if n < len(row) else ""
 
     code, label = _code([text(c.place) for c in block.stub("code")], parts)
-    row_no = next((plain(text(c.place)) for c in block.stub("row_no") if text(c.place)), "")
+    row_no = next((_number(text(c.place)) for c in block.stub("row_no") if text(c.place)), "")
     for column in block.stub("label", "name", "object"):
         said = text(column.place)
         if not said:
@@ -83,6 +83,11 @@ def _line(
         figures=figures,
         heads=bool(block.stub("row_no") and not row_no and label and len(heads) == 1),
     )
+
+
+def _number(text: str) -> str:
+    """A row's number; none where two rows were printed as one."""
+    return plain(text) if len(text.splitlines()) < 2 else ""
 
 
 def _code(texts: Sequence[str], parts: list[str]) -> tuple[str, str]:

@@ -15,6 +15,7 @@ __all__ = ["Figure", "read_figure"]
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _GROUP = re.compile(r"\d{3}(?:\.\d+)?\)?")
 _DECIMALS = 2
+_CURRENCY = re.compile(r"(?<=^)¥|(?<=[(负+-])¥")
 _DASHES = re.compile(r"[-—–－―─ー_/\\]+|无")
 
 
@@ -47,6 +48,7 @@ def read_figure(text: str) -> Figure:
     if _DASHES.fullmatch(body):
         return Figure("dash", body)
     sign = ""
+    body = _CURRENCY.sub("", body)
     if body.startswith("(") and body.endswith(")"):
         sign, body = "-", body[1:-1]
     elif body.startswith("负"):
@@ -64,8 +66,10 @@ def _one_number(body: str, parts: Sequence[str], text: str) -> bool:
     lines; two numbers that slipped into one cell are none."""
     if len(body.partition(".")[2]) > _DECIMALS:
         return False
-    if all(len(part) == 1 for part in parts) or len(text.strip().splitlines()) == len(parts):
+    if all(len(part) == 1 for part in parts):
         return True
+    if len(text.strip().splitlines()) == len(parts):
+        return "." in body or "," in body  # 44 above 45: two row numbers
     return all(
         left[-1] in ",.-(负" or right[0] in ",.)" or _GROUP.fullmatch(right)
         for left, right in pairwise(parts)

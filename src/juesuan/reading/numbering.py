@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from juesuan.reading.figures import read_figure
 from juesuan.reading.words import words
@@ -10,9 +11,19 @@ from juesuan.text import plain
 
 __all__ = ["column_numbers", "is_numbering"]
 
+_SURE = 5
+"""Whole numbers that are column numbers even with a gap."""
+
 
 def is_numbering(cells: Sequence[str]) -> bool:
-    """Whether a line is the row of column numbers: 1, 2, 3 … in order."""
+    """Whether a line is the row of column numbers: 1, 2, 3 … in order, without a word beside
+    them but 栏次. Of many, one or two may be lost.
+
+    >>> is_numbering(["栏次", "1", "2"]), is_numbering(["1", "3", "4", "5", "6"])
+    (True, True)
+    >>> is_numbering(["1", "3", "5.00", "6", "7"])
+    False
+    """
     numbers = [
         int(figure.value)
         for text in cells
@@ -22,9 +33,16 @@ def is_numbering(cells: Sequence[str]) -> bool:
     folded = {plain(word) for word in said}
     if folded - words().around.column_numbers:
         return False
-    return len(numbers) > 1 and numbers[:3] == list(
-        range(numbers[0], numbers[0] + len(numbers[:3]))
-    )
+    first = numbers[:3]
+    if len(first) > 1 and first == list(range(first[0], first[0] + len(first))):
+        return True
+    return len(numbers) >= _SURE and _with_gaps(numbers) and not any("." in t for t in cells)
+
+
+def _with_gaps(numbers: Sequence[int]) -> bool:
+    """Whether column numbers go on where a column or two were lost."""
+    forward = all(left < right for left, right in pairwise(numbers))
+    return forward and numbers[0] > 0 and numbers[-1] - numbers[0] <= len(numbers)
 
 
 def column_numbers(cells: Sequence[str]) -> dict[int, str]:
