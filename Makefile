@@ -12,6 +12,9 @@
 # make one-cause
 #             one fault at a time in every form set's booklet: is it one finding that agrees
 #             with itself? EACH=4 of every kind, SEED=1
+# make certainty
+#             how sure reading is and how right: every form set in every way of printing and of
+#             damage, with the curve of certainty; EACH=2 (also in 元), SEED=1, SETS=mof-2022,...
 # make mutants
 #             which small damages of the code no test sees: PLACES="checks/causes reading",
 #             COUNT=60 and SEED=1 choose them
@@ -24,7 +27,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 DEMO = examples/yuxi-internet-office-2021
 
-.PHONY: spark demo serve test newest bench bench-corpus scorecard one-cause mutants docs lock clean
+.PHONY: spark demo serve test newest bench bench-corpus scorecard one-cause certainty mutants docs lock clean
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -69,6 +72,10 @@ scorecard: $(READY)
 one-cause: $(READY)
 	cd tests && ../$(BIN)/python -m planted_faults.one_cause \
 	  --each $(or $(EACH),4) --seed $(or $(SEED),1) --show 10
+
+certainty: $(READY)
+	cd tests && ../$(BIN)/python -m support.certainty \
+	  --each $(or $(EACH),1) --seed $(or $(SEED),1) --sets "$(SETS)"
 
 mutants: $(READY)
 	$(BIN)/python tests/mutants $(PLACES) --count $(or $(COUNT),60) --seed $(or $(SEED),1)

@@ -108,6 +108,76 @@ def _split(row: list[str | None]) -> list[str | None]:
     return [code[:3], code[3:5], code[5:], *row[spare:]]
 
 
+def lose_column(rng: random.Random, lines: Lines, filled: FilledForm) -> list[Lines]:
+    """A column cut off the page, head and all."""
+    place = rng.randrange(filled.form.width)
+    return [[row[:place] + row[place + 1 :] for row in lines]]
+
+
+def cut_top(rng: random.Random, lines: Lines, filled: FilledForm) -> list[Lines]:
+    """The head and some rows lost: the page before is missing."""
+    return [lines[_body_row(rng, lines, filled) :]]
+
+
+def cut_bottom(rng: random.Random, lines: Lines, filled: FilledForm) -> list[Lines]:
+    """The last rows lost: the page after is missing."""
+    return [lines[: _body_row(rng, lines, filled) + 1]]
+
+
+def split_digits(rng: random.Random, lines: Lines, filled: FilledForm) -> list[Lines]:
+    """Figures cut by a blank, as a text layer with wide letters gives them."""
+    return [[[_cut(rng, text) for text in row] for row in lines]]
+
+
+def _cut(rng: random.Random, text: str | None) -> str | None:
+    if not text or "." not in text or rng.random() > 0.2:
+        return text
+    place = rng.randrange(1, len(text))
+    return f"{text[:place]} {text[place:]}"
+
+
+def letters_for_digits(rng: random.Random, lines: Lines, filled: FilledForm) -> list[Lines]:
+    """O for 0 and l for 1 here and there, as text recognition gives them."""
+    table = str.maketrans("01", "Ol")
+    return [
+        [
+            [t.translate(table) if t and "." in t and rng.random() < 0.2 else t for t in row]
+            for row in lines
+        ]
+    ]
+
+
+def labels_lost(rng: random.Random, lines: Lines, filled: FilledForm) -> list[Lines]:
+    """Some rows without their labels."""
+    start = filled.form.header_rows
+    for row in lines[start:]:
+        if rng.random() < 0.2:
+            row[:] = ["" if text and "." not in text else text for text in row]
+    return [lines]
+
+
+def figures_one_down(rng: random.Random, lines: Lines, filled: FilledForm) -> list[Lines]:
+    """A column's figures one line below their rows."""
+    start, place = filled.form.header_rows, rng.randrange(filled.form.width)
+    column = [row[place] if place < len(row) else "" for row in lines[start:]]
+    if not any(text and "." in text for text in column):
+        return [lines]
+    lines.append([""] * filled.form.width)
+    for row, text in zip(lines[start:], ["", *column], strict=True):
+        row[place] = text
+    return [lines]
+
+
+def two_rows_in_one(rng: random.Random, lines: Lines, filled: FilledForm) -> list[Lines]:
+    """Two rows printed as one, a line break in every cell."""
+    place = _body_row(rng, lines, filled)
+    if place + 1 >= len(lines):
+        return [lines]
+    both = zip(lines[place], lines[place + 1], strict=False)
+    joined = ["\n".join(text for text in pair if text) for pair in both]
+    return [[*lines[:place], joined, *lines[place + 2 :]]]
+
+
 DAMAGES: dict[str, Damage] = {
     damage.__name__: damage
     for damage in (
@@ -123,6 +193,14 @@ DAMAGES: dict[str, Damage] = {
         swap_rows,
         split_table,
         split_codes,
+        lose_column,
+        cut_top,
+        cut_bottom,
+        split_digits,
+        letters_for_digits,
+        labels_lost,
+        figures_one_down,
+        two_rows_in_one,
     )
 }
 

@@ -9,6 +9,7 @@ from juesuan.facts import Space
 from juesuan.forms import CellKey, Form, FormSet, Identity, Sheet, find_identities, lay_out
 from juesuan.reading.placing import PlacedFigure, Way, fits, ways_to_read
 from juesuan.reading.realigning import CrossChecks, realign, values_of, verdict
+from juesuan.reading.slipped import doubt_slipped
 from juesuan.reading.tables import Table
 
 __all__ = ["ReadForm", "resolve"]
@@ -147,17 +148,18 @@ def _score(identities: Iterable[Identity], values: Values, odd: int) -> int:
 
 
 def _realign_all(weighed: Sequence[_Weighed], form_set: FormSet, space: Space) -> None:
-    """Move rows and columns that slipped, each form vouched for by all others. Nothing is
-    weighed where every row of every form has just the cells it should."""
+    """Move rows and columns that slipped, each form vouched for by all others, and doubt
+    columns that fit better a line away. Where every row has just the cells it should, nothing
+    is moved."""
     loose = {e.no for e in weighed if not fits(e.ways[e.chosen])}
-    if not loose:
-        return
     ways = [(entry, entry.ways[entry.chosen]) for entry in weighed]
-    identities = find_identities([_sheet(e, way, form_set, space) for e, way in ways], space)
+    sheets = [_sheet(e, way, form_set, space) for e, way in ways]
+    identities = find_identities(sheets, space)
     values: dict[CellKey, int] = {}
     for entry, way in ways:
         values |= values_of(entry.no, way)
     ledger = CrossChecks(identities, values)
-    for entry, way in ways:
+    for (entry, way), sheet in zip(ways, sheets, strict=True):
         if entry.no in loose:
             entry.ways[entry.chosen] = realign(entry.no, way, ledger)
+        doubt_slipped(sheet, entry.table, entry.ways[entry.chosen], ledger)

@@ -1,0 +1,55 @@
+"""How sure reading is: what it calls certain is right, in whatever way forms are printed."""
+
+from collections import Counter
+
+import pytest
+
+from support.certainty import Tally, curve, trials, ways
+
+SETS = ["mof-2022", "shanghai-2024"]
+"""One set of the ministry and one of a region's own, in a part of the ways; ``make certainty``
+takes all."""
+PART = 8
+
+
+@pytest.fixture(scope="module")
+def tallies() -> dict[str, Tally]:
+    names = {name for n, (name, _, _) in enumerate(ways()) if n % PART == 0}
+    found: dict[str, Tally] = {}
+    for way, _, tally in trials(SETS, each=1, seed=7, only=names):
+        found.setdefault(way, Tally())
+        found[way] += tally
+    return found
+
+
+def test_there_are_sixty_ways_and_more() -> None:
+    assert len({name for name, _, _ in ways()}) >= 60
+
+
+def test_what_stands_on_the_paper_is_read_in_every_way(tallies: dict[str, Tally]) -> None:
+    printed = tallies["as the set prints it"].found["right"]
+    lost = {
+        name: printed - tally.found["right"]
+        for name, tally in tallies.items()
+        if not name.startswith(("damage", "zeros")) and tally.found["right"] < 0.95 * printed
+    }
+    assert printed > 250
+    assert lost == {}
+
+
+def test_figures_called_certain_are_right(tallies: dict[str, Tally]) -> None:
+    assert {name: tally.examples for name, tally in tallies.items() if tally.found["false"]} == {}
+
+
+def test_a_column_a_line_too_low_is_doubted() -> None:
+    ((_, _, tally),) = trials(["mof-2020"], each=1, seed=1, only={"damage: figures_one_down"})
+    assert tally.found["doubted"] > 5
+    assert tally.found["false"] == 0
+
+
+def test_the_curve_says_of_each_certainty_how_many_are_right() -> None:
+    tally = Tally(curve=Counter({(100, True): 3, (50, True): 1, (50, False): 1}))
+    assert curve(tally).splitlines()[1:] == [
+        "     100 %         3         0 100.0000%",
+        "      50 %         2         1  50.0000%",
+    ]
