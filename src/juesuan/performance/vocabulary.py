@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -25,6 +25,7 @@ def without_markup(text: str, by: str = "") -> str:
     return _MARKUP.sub(by, text)
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """A cell's text for understanding: as ``juesuan.text.plain`` gives it, markup taken out,
     ``*`` and ``×`` between digits made ``x``."""
