@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from importing.desk import book, rows_of, sheet
+from juesuan.cli.app import app
 from juesuan.importing import ImportRefusedError, plan_import, write_import
 from juesuan.importing.report import lines
 
@@ -142,3 +144,14 @@ def test_a_class_that_is_not_known_is_asked_for(tmp_path: Path) -> None:
     file = cards(tmp_path, ("1", "盆栽", "绿植", 100, 0, "在用"))
     (question,) = plan_import(file, book(tmp_path / "book")).open
     assert (question.ask, question.by, question.text) == ("item", "asset_class", "绿植")
+
+
+def test_the_command_ends_with_1_where_statement_and_book_differ(tmp_path: Path) -> None:
+    target = book(tmp_path / "book", entries=ENTRIES)
+    agreeing = statement(tmp_path, ("2013701", "行政运行", 1, 90), ("2210201", "住房公积金", 1, 50))
+    command = ["import", str(agreeing), "--into", str(target), "--lang", "en"]
+    assert CliRunner().invoke(app, command).exit_code == 0
+    statement(tmp_path, ("2013701", "行政运行", 1, 95), ("2210201", "住房公积金", 1, 50))
+    told = CliRunner().invoke(app, command)
+    assert told.exit_code == 1
+    assert "file 95.00 (rows 3), book 90.00 (rows 2, 3), a difference of 5.00" in told.output
