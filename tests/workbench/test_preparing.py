@@ -139,6 +139,7 @@ def test_an_edit_sent_twice_is_made_once(begun: Any, client: Any) -> None:
     again = post(client, begun, "edit", cell(figure, "5.00"))
     assert (first.status_code, again.status_code) == (200, 200)
     assert again.json()["number"] == first.json()["number"] == 2
+    assert (first.json()["own"], again.json()["own"]) == (True, False)
 
 
 def test_another_process_sees_what_was_stored(begun: Any, client: Any) -> None:

@@ -275,6 +275,7 @@ def test_two_who_edit_one_cell_choose_between_both_figures(
     two.keyboard.press("Enter")
     two.wait_for_selector("dialog[open]")
     said = two.inner_text("dialog")
+    shows(two, "206", "2", "11.00")  # what follows from the other's figure comes too
     assert "11.00" in said and "22.00" in said
     shot(two, "draft-3-conflict")
     two.click("#ours")

@@ -70,6 +70,7 @@ def _made(
     with at_desk(record) as (row, draft):
         if row.filing.state not in OPEN:
             return _problem(word("draft.closed"), 423)
+        before = row.number
         made = make(request.user, row, draft)
         if isinstance(made, HttpResponse):
             return made
@@ -81,7 +82,9 @@ def _made(
             return JsonResponse({"conflicts": found, **told(row, draft, cells)}, status=409)
         last = edits_since(row, row.number - 1)
         entered = [key_of(at) for each in last for at, _, _ in each.what["cells"]]
-        return JsonResponse(told(row, draft, {*made.cells, *_known(draft, entered)}, made.laid))
+        cells = {*made.cells, *_known(draft, entered)}
+        own = row.number > before  # an edit sent again makes none
+        return JsonResponse({"own": own, **told(row, draft, cells, made.laid)})
 
 
 def _known(draft: drafts.Draft, keys: list[Any]) -> set[Any]:

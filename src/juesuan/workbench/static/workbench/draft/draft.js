@@ -96,7 +96,7 @@ function take(answer) {
 }
 
 function heard(status, answer, sent) {
-  if (answer.number === number + 1) number = answer.number;
+  if (answer.own && answer.number === number + 1) number = answer.number;
   take(answer);
   for (const cell of sent.body.cells || []) if (!saving.waits(cell.at)) { const at = cells.get(cell.at); if (at) { at.classList.remove("pending"); if (!at.contains(grid.input)) show(at); } }
   if (status === 409) conflict(answer.conflicts, sent);
