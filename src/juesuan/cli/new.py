@@ -22,5 +22,5 @@ def run(path: Path, form_set: str, year: int, every: bool, lang: str) -> int:
     year = year or forms.first_year
     with whole_file(path) as target:
         write_template(target, forms, year, lang, every=every)
-    out.print(say("new.done", lang, path=path, form_set=forms.id, year=year), markup=False)
+    out.print(say("new.done", lang, path=path, form_set=forms.id, year=year), soft_wrap=True)
     return 0

@@ -10,7 +10,7 @@ from juesuan.messages import JuesuanError, say
 
 if TYPE_CHECKING:
     from juesuan.checks import Residual
-    from juesuan.forms import Disclosure
+    from juesuan.forms import CellKey, Disclosure
 
 __all__ = [
     "BrokenIdentitiesError",
@@ -32,6 +32,8 @@ _KEYS = {
 _WINDOWS_LOCKED = frozenset({32, 33})
 """Sharing and lock violations: another program has a file open."""
 _WINDOWS_DENIED = 5
+_CELLS = 4
+"""Cells of an identity that are told in words."""
 _TOLD = 200
 """Broken identities that are told one by one."""
 
@@ -88,10 +90,19 @@ class BrokenIdentitiesError(JuesuanError):
             "build.broken_line",
             lang,
             identity=residual.identity,
+            cells="；".join(self._cell(key, lang) for _, key in residual.identity.terms[:_CELLS]),
             left=format_amount(left, money),
             right=format_amount(right, money),
             difference=format_amount(left - right, money),
         )
+
+    def _cell(self, key: CellKey, lang: str) -> str:
+        """A cell by its form's title and the words of its row."""
+        filled = self.disclosure.form(key.form)
+        rows = {laid.row.key: laid.row.label for side in filled.sheet.sides for laid in side}
+        title = filled.form.title if lang == "zh" else filled.form.title_en
+        row = rows.get(key.row) or key.row
+        return say("build.broken_cell", lang, title=title, row=row, column=key.column)
 
 
 def output_error(error: OSError, path: Path) -> OutputError:
