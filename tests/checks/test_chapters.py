@@ -3,6 +3,7 @@
 import pytest
 
 from juesuan.checks import Subject, message, severity_of
+from support import telling
 from support.booklets import booklet, found
 
 DUTY = (
@@ -263,3 +264,40 @@ def test_c208_passes_parts_in_order() -> None:
 
 def test_c208_spares_a_booklet_without_parts() -> None:
     assert found(booklet(narrative=TEXT[1:7]), "C208") == []
+
+
+# C209.
+
+MATTERS = [
+    "一、收入支出决算总体情况说明",
+    "二、收入决算情况说明",
+    "三、支出决算情况说明",
+    "四、财政拨款收入支出决算总体情况说明",
+    "五、政府性基金预算财政拨款支出决算情况说明",
+    "六、国有资本经营预算财政拨款支出决算情况说明",
+    "七、“三公”经费支出决算情况说明",
+    "八、机关运行经费支出情况说明",
+    "九、政府采购支出情况说明",
+    "十、国有资产占用情况说明",
+    "十一、预算绩效情况说明",
+]
+
+
+def of_matters(*headings: str) -> list[str]:
+    """What C209 misses in a text with these headings, and a sentence below each."""
+    said = [line for heading in headings for line in (heading, "情况良好。")]
+    return [finding.where[0].item for finding in telling.found("C209", *said)]
+
+
+def test_c209_finds_a_matter_of_which_the_text_says_nothing() -> None:
+    assert of_matters(*MATTERS[:5], *MATTERS[6:]) == ["国有资本经营预算财政拨款支出情况"]
+    income = "12、国有资本经营预算财政拨款收入"  # its income is not its expenditure
+    assert of_matters(*MATTERS[:5], *MATTERS[6:], income) == ["国有资本经营预算财政拨款支出情况"]
+
+
+def test_c209_passes_a_text_of_all_matters() -> None:
+    assert of_matters(*MATTERS) == []
+
+
+def test_c209_spares_an_excerpt_of_few_headings() -> None:
+    assert of_matters(*MATTERS[:5]) == []

@@ -63,6 +63,22 @@ class Chapter(Record, frozen=True):
     said: Pattern | None = None
 
 
+class Matter(Record, frozen=True):
+    """A matter the text must speak of; with a ``form``, only if the set has one of such a title."""
+
+    title: str
+    said: Pattern
+    form: str = ""
+    first_year: int = 0
+
+
+class Matters(RuleSettings, frozen=True):
+    """C209. ``booklet``: headings of text that make a file a whole booklet."""
+
+    booklet: int
+    matters: Mapping[str, Matter]
+
+
 class WholeBooklet(RuleSettings, frozen=True):
     """C207. ``booklet``: headings that make a file a whole booklet; ``chapters`` by the variant
     of the message."""
@@ -296,6 +312,23 @@ def part_heading(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def matter_expected(subject: Subject) -> Iterator[Finding]:
+    """C209: a matter that the text of a whole booklet must speak of, and does not."""
+    row = Matters.of("C209")
+    texts = [s for s in sections(subject) if s.kind == "text"]
+    if sum(bool(s.title) for s in texts) < row.booklet or subject.excerpt:
+        return
+    said = [compact(s.title + "".join(one.text for one in s.sentences)) for s in texts]
+    titles = [form.title for form in subject.disclosure.form_set.forms]
+    for matter in row.matters.values():
+        if subject.disclosure.year < matter.first_year:
+            continue
+        due = not matter.form or any(matter.form in title for title in titles)
+        if due and not any(map(matter.said.search, said)):
+            where = Where(item=matter.title)
+            yield Finding(code="C209", where=(where,), details={"title": matter.title})
+
+
 RULES = {
     "C201": listed_twice,
     "C202": listed_but_missing,
@@ -305,5 +338,12 @@ RULES = {
     "C206": cover_differs,
     "C207": chapter_expected,
     "C208": part_heading,
+    "C209": matter_expected,
 }
-SETTINGS = {"C202": ListedChapter, "C203": PrintedTwice, "C206": Cover, "C207": WholeBooklet}
+SETTINGS = {
+    "C202": ListedChapter,
+    "C203": PrintedTwice,
+    "C206": Cover,
+    "C207": WholeBooklet,
+    "C209": Matters,
+}
