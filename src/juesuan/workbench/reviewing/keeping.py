@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from juesuan.checks import BrokenIdentity, Checked, Where
 from juesuan.reading import Spot
-from juesuan.reading.document import Grid
+from juesuan.reading.document import Grid, GridText
 from juesuan.reporting import DocumentReport, ReportedFinding, Settings, document_report, words
 from juesuan.reporting.inspection import (
     inspection_of,
@@ -24,6 +25,7 @@ __all__ = ["keep", "spot_id"]
 _LANGUAGES = ("zh", "en")
 _CELLS = 60_000
 _TEXT = 2_000
+_AMOUNT = re.compile(r"[-−]?\d[\d,]*\.\d+|[-−]?\d{1,3}(,\d{3})+")
 
 
 def keep(checked: Checked, report: DocumentReport, path: Path) -> None:
@@ -139,8 +141,11 @@ def _shown(checked: Checked) -> Iterator[dict[str, Any]]:
 
 
 def _grid(grid: Grid) -> dict[str, Any]:
-    rows = [
-        [{"text": cell.text[:_TEXT], "id": spot_id(cell.spot)} if cell else None for cell in row]
-        for row in grid.rows
-    ]
+    rows = [[_cell(cell) if cell else None for cell in row] for row in grid.rows]
     return {"rows": rows, "sheet": grid.spot.sheet}
+
+
+def _cell(cell: GridText) -> dict[str, Any]:
+    """A cell's text; an amount is marked, so that it stands right."""
+    said = {"text": cell.text[:_TEXT], "id": spot_id(cell.spot)}
+    return said | ({"amount": True} if _AMOUNT.fullmatch(cell.text.strip()) else {})
