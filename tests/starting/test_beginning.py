@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from juesuan.cli.app import app
 from juesuan.facts import FactStore, Space
 from juesuan.forms import DeterminedFacts
-from juesuan.ledger import read_book
+from juesuan.ledger import answers_of, read_book
 from juesuan.starting import begin, open_last_year, openings
 from support.balanced import fact, filled
 from support.disclosures import WAN, facts
@@ -124,3 +124,12 @@ def test_a_folder_that_build_wrote_is_taken_to_the_cent(examples: Path, tmp_path
     (left,) = rows(tmp_path / "next.xlsx", "结转结余")
     assert (left[2], left[7]) == ("非财政拨款资金", 830)
     assert any("主要职能" in row for row in rows(tmp_path / "next.xlsx", "文字"))
+
+
+def test_last_years_reasons_stand_beside_those_to_be_given(examples: Path, tmp_path: Path) -> None:
+    """As wordings to look at, never as this year's reasons."""
+    started(examples / "putuo-social-work-2024", tmp_path / "next.xlsx")
+    found = answers_of(tmp_path / "next.xlsx")
+    assert found.rows and all(row.last and not row.text for row in found.rows)
+    book = read_book(tmp_path / "next.xlsx")
+    assert book.db.execute("SELECT count(*) FROM typed_reasons").fetchone() == (0,)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from juesuan.cli.console import err, out, progress
 from juesuan.cli.errors import UsageError
-from juesuan.ledger import write_template
+from juesuan.ledger import answers_beside, write_answers, write_template
 from juesuan.ledger.schema import sheet
 from juesuan.messages import Message, say
 from juesuan.publishing import whole_file
-from juesuan.starting import Beginning, LastYear, begin, open_last_year
+from juesuan.starting import Beginning, LastYear, begin, former_reasons, open_last_year
 
 __all__ = ["run"]
 
@@ -36,6 +36,9 @@ def run(
     filling = replace(begun.filling, told=told)
     with whole_file(path) as target:
         write_template(target, begun.form_set, begun.year, lang, filling)
+    if last.book is not None and (former := former_reasons(last.book)):
+        with whole_file(answers_beside(path)) as target:
+            write_answers(target, former, lang)
     _tell(last, begun, path, came, asked, lang)
     return 0
 

@@ -1,6 +1,7 @@
 """A new book (账套) begun from last year: openings, codes, last year's figures, words."""
 
 from juesuan.starting.beginning import Beginning, begin, form_set_after
+from juesuan.starting.copied import former_reasons
 from juesuan.starting.last_year import LastYear, open_last_year
 from juesuan.starting.openings import Opening, openings
 
@@ -10,6 +11,7 @@ __all__ = [
     "Opening",
     "begin",
     "form_set_after",
+    "former_reasons",
     "open_last_year",
     "openings",
 ]

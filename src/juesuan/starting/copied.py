@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.ledger import Book
+from juesuan.ledger import Answer, Book
 from juesuan.ledger.filling import BookRow
 from juesuan.ledger.schema import called, choices, sheet
 from juesuan.starting.last_year import LastYear
 
-__all__ = ["copied_rows", "copied_units"]
+__all__ = ["copied_rows", "copied_units", "former_reasons"]
 
 _RESULTS = {
     "projects": {
@@ -48,3 +48,22 @@ def copied_units(last: LastYear) -> list[tuple[str, str, str]]:
         return [("01", last.unit, choices("unit_kind")[0].zh)]
     units = last.book.description.units
     return [(unit.code, unit.name, called("unit_kind", unit.kind)) for unit in units]
+
+
+def former_reasons(book: Book) -> list[Answer]:
+    """The reasons of last year's book as wordings to look at, for the file of answers (待填)."""
+    rows = book.db.execute(
+        "SELECT about, code, against, text FROM typed_reasons WHERE text <> '' ORDER BY row"
+    ).fetchall()
+    return [
+        Answer(
+            table="reasons",
+            row={"about": about, "code": code, "against": against},
+            column="text",
+            entry="，".join(
+                filter(None, (called("reason_items", about), code, called("reason_bases", against)))
+            ),
+            last=book.withheld.text(text),
+        )
+        for about, code, against, text in rows
+    ]
