@@ -200,6 +200,11 @@ def test_t107_finds_vehicles_among_the_assets_and_none_held() -> None:
     assert "有车辆1辆，公务用车保有量写0辆" in message(finding)
 
 
+def test_t107_finds_more_held_than_there_are() -> None:
+    (finding,) = assets(3, 1)
+    assert "保有量3辆，多于国有资产中的车辆1辆" in message(finding)
+
+
 def test_t107_passes_as_many_held_as_there_are() -> None:
     assert assets(1, 1) == []
 

@@ -1,4 +1,4 @@
-"""N501 to N503: counts, and averages reckoned from them."""
+"""N501 to N504: counts, and averages reckoned from them."""
 
 import pytest
 
@@ -79,3 +79,20 @@ class TestGroups:
 
     def test_n503_spares_changes(self) -> None:
         assert found("N503", CARS, "国内公务接待较上年减少5批次、3人次。") == []
+
+
+class TestSigns:
+    RIGHT = "公务接待费全年预算数1万元，决算数0.8万元，预决算差异率-20%。"
+
+    def test_n504_finds_a_deviation_without_its_minus(self) -> None:
+        wrong = "公务用车运行维护费全年预算数4万元，决算数3万元，预决算差异率25%。"
+        (finding,) = found("N504", CARS, wrong, self.RIGHT)
+        assert finding.expected == "-25%"
+
+    def test_n504_passes_signs_that_fit(self) -> None:
+        more = "公务用车运行维护费全年预算数4万元，决算数5万元，预决算差异率25%。"
+        assert found("N504", CARS, more, self.RIGHT) == []
+
+    def test_n504_spares_documents_without_signs(self) -> None:
+        plain = "公务用车运行维护费全年预算数4万元，决算数3万元，预决算差异率25%。"
+        assert found("N504", CARS, plain) == []

@@ -223,11 +223,20 @@ def running_without_cars(subject: Subject) -> Iterator[Finding]:
 
 
 def vehicles_not_held(subject: Subject) -> Iterator[Finding]:
-    """T107: vehicles among the assets, but none held at public expense."""
+    """T107: vehicles among the assets, but none held at public expense, or more held than
+    there are."""
     held, vehicles = known(subject, "cars_held"), known(subject, "vehicles")
-    if held and vehicles and held.value == 0 and vehicles.value > 0:
-        details = {"held": held.printed, "vehicles": vehicles.printed}
-        yield Finding(code="T107", where=(held.where, vehicles.where), details=details)
+    if held is None or vehicles is None or not vehicles.value:
+        return
+    if 0 < held.value <= vehicles.value:
+        return
+    details = {"held": held.printed, "vehicles": vehicles.printed}
+    yield Finding(
+        code="T107",
+        where=(held.where, vehicles.where),
+        details=details,
+        variant="more" if held.value else "",
+    )
 
 
 def ceiling_exceeded(subject: Subject) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Counts and what is reckoned from them (数量、人均、车均): N501 to N503."""
+"""Counts and what is reckoned from them (数量、人均、车均): N501 to N504."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.amounts import Rounded, printed_like
+from juesuan.checks.speech.amounts import Rounded, printed_like, ratio_fits
 from juesuan.checks.speech.assertions import Assertion, SectionText, held_together, places_of
+from juesuan.checks.speech.roles import BUDGET_ROLES
 from juesuan.checks.speech.sections import assertions, every_text
 from juesuan.checks.subject import Subject
 from juesuan.resources import Record
@@ -210,4 +211,34 @@ def groups_exceed(subject: Subject) -> Iterator[Finding]:
                 yield Finding(code="N503", where=places_of(persons, groups), details=details)
 
 
-RULES = {"N501": average_differs, "N502": kinds_differ, "N503": groups_exceed}
+def sign_missing(subject: Subject) -> Iterator[Finding]:
+    """N504: a rate of deviation without its minus, in a document that prints the sign."""
+    rates = [one for one in assertions(subject) if _is_deviation(one)]
+    if not any(rate.mention.value < 0 for rate in rates):
+        return
+    for rate in rates:
+        before = [one for one in rate.alongside if one.place < rate.place]
+        final = next((o for o in reversed(before) if o.role == "final"), None)
+        budget = next((o for o in reversed(before) if o.role in BUDGET_ROLES), None)
+        if rate.mention.value <= 0 or final is None or budget is None:
+            continue
+        less = budget.number - final.number
+        if less.value > 0 and ratio_fits(less, budget.number, rate.number):
+            details = {"name": rate.name, "said": rate.text, "final": final.text}
+            details["budget"] = budget.text
+            right = "-" + rate.text
+            where = places_of(rate, final, budget)
+            yield Finding(code="N504", where=where, details=details, expected=right)
+
+
+def _is_deviation(one: Assertion) -> bool:
+    """Whether it is a rate that says by its sign alone whether it is more or less."""
+    return one.role == "growth" and one.mention.direction == "either"
+
+
+RULES = {
+    "N501": average_differs,
+    "N502": kinds_differ,
+    "N503": groups_exceed,
+    "N504": sign_missing,
+}
