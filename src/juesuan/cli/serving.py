@@ -1,4 +1,4 @@
-"""``juesuan serve``: the workbench on one's own machine or for a bureau."""
+"""The command of the workbench and its options; what it does stands in ``serve``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ from typing import Annotated
 
 import typer
 
-from juesuan.cli.console import err, out
 from juesuan.cli.options import Lang, LangOption, perform
-from juesuan.messages import say
-from juesuan.workbench.place import Place
-from juesuan.workbench.serving import Serving
 
 __all__ = ["COMMANDS"]
 
@@ -61,50 +57,15 @@ def serve(
     例 · Examples:  juesuan serve 我的工作台 --open
                     juesuan serve 我的工作台 --backup 备份.zip
     """
+    from juesuan.cli.serve import keep, run
+    from juesuan.workbench.place import Place
+    from juesuan.workbench.serving import Serving
+
     place = Place(folder.absolute(), database, site.rstrip("/"))
     if backup or restore or verify:
-        perform(lang.value, _keep, place, backup, restore, verify, lang.value)
+        perform(lang.value, keep, place, backup, restore, verify, lang.value)
     how = Serving(host=host, port=port, workers=workers, browser=browser)
-    perform(lang.value, _serve, place, how, lang.value)
-
-
-def _serve(place: Place, how: Serving, lang: str) -> int:
-    from juesuan.workbench.serving import serve as run
-
-    def tell(address: str, token: str) -> None:
-        key = "serve.first_run" if token else "serve.running"
-        err.print(say(key, lang, folder=place.folder), markup=False)
-        out.print(address, soft_wrap=True)
-
-    run(place, how, tell)
-    return 0
-
-
-def _keep(
-    place: Place, backup: Path | None, restoring: Path | None, verify: bool, lang: str
-) -> int:
-    """Back up, restore, verify; the exit status is 1 where the journal does not hold."""
-    from juesuan.workbench.serving import prepare
-
-    prepare(place)
-    if backup or restoring:
-        from juesuan.workbench.backing_up import back_up, restore
-
-        if restoring:
-            count = sum(restore(place, restoring).values())
-            err.print(say("serve.restored", lang, count=count, path=restoring), markup=False)
-        if backup:
-            count = sum(back_up(place, backup.absolute()).values())
-            err.print(say("serve.backed_up", lang, count=count, path=backup), markup=False)
-    if not verify:
-        return 0
-    from juesuan.workbench.journal.chain import verify as whole
-
-    found = whole()
-    key = "serve.journal_broken" if found.broken else "serve.journal_whole"
-    details = {"count": found.count, "hash": found.hash, "number": found.broken}
-    out.print(say(key, lang, **details), soft_wrap=True)
-    return int(bool(found.broken))
+    perform(lang.value, run, place, how, lang.value)
 
 
 COMMANDS = (serve,)
