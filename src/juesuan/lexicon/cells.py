@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from juesuan.text import plain
 
-__all__ = ["CODE", "Texts", "code_in", "kind_of"]
+__all__ = ["CODE", "Texts", "code_in", "kind_of", "numbers_with_gaps"]
 
 Texts = Sequence[str]
 """The texts of one row; empty where nothing stands or a merged cell covers."""
@@ -17,6 +18,8 @@ CODE = re.compile(r"[23]\d{2}(?:\d{2}){0,2}")
 _GLUED = re.compile(r"[(\[]?([23]\d{2}(?:\d{2}){0,2})[)\]]?[-_.、]?([^\d.,].*)")
 _WHOLE = re.compile(r"\d{1,3}")
 _AMOUNT = re.compile(r"[(负]?[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\)?(?:万元|元|%)?")
+_SURE = 5
+"""Whole numbers that are column numbers even with a gap."""
 _DASH = re.compile(r"[-–—―─ー_/\\*]+|无")
 
 
@@ -42,3 +45,13 @@ def code_in(text: str) -> tuple[str, str]:
         return said, ""
     glued = _GLUED.fullmatch(said)
     return (glued[1], glued[2]) if glued else ("", "")
+
+
+def numbers_with_gaps(numbers: Sequence[int]) -> bool:
+    """Whether many whole numbers are those of columns of which one or two were lost.
+
+    >>> numbers_with_gaps([1, 3, 4, 5, 6]), numbers_with_gaps([1, 3, 5, 7, 9])
+    (True, False)
+    """
+    forward = len(numbers) >= _SURE and all(left < right for left, right in pairwise(numbers))
+    return forward and numbers[0] > 0 and numbers[-1] - numbers[0] <= len(numbers)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from juesuan.lexicon.cells import Texts, code_in, kind_of
+from juesuan.lexicon.cells import Texts, code_in, kind_of, numbers_with_gaps
 from juesuan.lexicon.labels import label_of
 from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.terms import around
@@ -171,4 +171,7 @@ def column_numbers(texts: Texts, words: Lexicon) -> dict[int, int]:
             said = True
     numbers = list(found.values())
     steady = len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
-    return found if numbers and (said or (steady and numbers[0] == 1)) else {}
+    if steady and numbers[0] == 1:
+        return found
+    lost = len(numbers) > 1 and numbers[0] in {1, 2} and numbers_with_gaps(numbers)
+    return found if numbers and (said or lost) else {}

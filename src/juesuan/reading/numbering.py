@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
+from juesuan.lexicon import numbers_with_gaps
 from juesuan.reading.figures import read_figure
 from juesuan.reading.words import words
 from juesuan.text import plain
 
 __all__ = ["column_numbers", "is_numbering"]
-
-_SURE = 5
-"""Whole numbers that are column numbers even with a gap."""
 
 
 def is_numbering(cells: Sequence[str]) -> bool:
@@ -36,13 +33,7 @@ def is_numbering(cells: Sequence[str]) -> bool:
     first = numbers[:3]
     if len(first) > 1 and first == list(range(first[0], first[0] + len(first))):
         return True
-    return len(numbers) >= _SURE and _with_gaps(numbers) and not any("." in t for t in cells)
-
-
-def _with_gaps(numbers: Sequence[int]) -> bool:
-    """Whether column numbers go on where a column or two were lost."""
-    forward = all(left < right for left, right in pairwise(numbers))
-    return forward and numbers[0] > 0 and numbers[-1] - numbers[0] <= len(numbers)
+    return numbers_with_gaps(numbers) and not any("." in t for t in cells)
 
 
 def column_numbers(cells: Sequence[str]) -> dict[int, str]:
