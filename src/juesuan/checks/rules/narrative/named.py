@@ -37,9 +37,11 @@ def misnamed(subject: Subject) -> Iterator[Finding]:
     for path in paths if rows else ():
         wrong = _unlisted(path, codes, rows) or _misplaced(path, codes, rows)
         wrong = wrong or _neighbour(path, paths, codes, rows)
-        if wrong is None or wrong[1:] in told or wrong[1] in subject.once(_printed):
+        if wrong is None or wrong[1:] in told:
             continue
         variant, said, right = wrong
+        if variant != "place" and said in subject.once(_printed):
+            continue
         told.add((said, right))
         yield Finding(
             code="N601",
