@@ -60,3 +60,29 @@ def test_a_paragraph_goes_on_with_the_money_that_it_began_with() -> None:
     subject.said = read_back(booklet(rows, "yunnan-2021", YUAN, None))
     checked = check(subject, [all_rules()["N101"]])
     assert [message(finding) for finding in checked.findings] == []
+
+
+def test_three_public_expenses_are_told_of_the_money_that_their_form_prints() -> None:
+    """Form 07 of 2016 to 2021 holds the general public budget alone; trips paid from state
+    capital (7.99元) are in neither form nor text."""
+    codes = {
+        "salary": ("2010301", "30101", "basic.personnel", ""),
+        "trip": ("2010301", "30212", "project", ""),
+        "project": ("2010301", "", "project", ""),
+    }
+
+    def row(measure: str, fund: str, kind: str, value: int) -> tuple[object, ...]:
+        return ("01", 2023, measure, "final", fund, *codes[kind], "admin", "", "", value)
+
+    rows = [
+        row("expenditure", "general", "salary", 0),
+        row("expenditure", "state_capital", "trip", 799),
+        row("income", "state_capital", "project", 799),
+        row("expenditure", "other", "salary", -200),
+        point("income", "other", -200),
+    ]
+    disclosure, _ = disclosed(rows, "mof-2017", YUAN)
+    subject = Told(disclosure=disclosure)
+    subject.said = read_back(booklet(rows, "mof-2017", YUAN, None))
+    rules = [rule for code, rule in all_rules().items() if code.startswith(ARITHMETIC)]
+    assert [message(finding) for finding in check(subject, rules).findings] == []
