@@ -73,7 +73,7 @@ class _Cluster:
         """What each disclosure came to, as tasks end. Where the job ends before all are done
         (an executor is lost again and again), the others broke for its reason."""
         began, told = time.time(), set()
-        done = self.context.accumulator([], _list_of())
+        done = self.context.accumulator([], _Lists())
         work = partial(_read, str(self.folder), str(self.corpus), done)
         slices = max(slices, min(len(tasks), self.context.defaultParallelism))
         failure: list[str] = []
@@ -102,21 +102,19 @@ class _Cluster:
                 yield document, "" if _written(self.corpus, task, began) else "".join(failure)
 
 
-def _list_of() -> Any:
-    """Adds up lists that tasks send."""
-    from pyspark.accumulators import AccumulatorParam
+class _Lists:
+    """Adds up lists that tasks send: what Spark calls an ``AccumulatorParam``."""
 
-    class ListParam(AccumulatorParam[list[Outcome]]):
-        def zero(self, value: list[Outcome]) -> list[Outcome]:
-            return []
+    def zero(self, value: list[Outcome]) -> list[Outcome]:
+        """Where each task begins."""
+        return []
 
-        def addInPlace(  # noqa: N802
-            self, value1: list[Outcome], value2: list[Outcome]
-        ) -> list[Outcome]:
-            value1.extend(value2)
-            return value1
-
-    return ListParam()
+    def addInPlace(  # noqa: N802 (the name that Spark calls)
+        self, one: list[Outcome], other: list[Outcome]
+    ) -> list[Outcome]:
+        """Both lists."""
+        one.extend(other)
+        return one
 
 
 def _written(corpus: Path, task: Task, since: float) -> bool:
