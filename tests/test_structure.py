@@ -229,3 +229,10 @@ def test_the_worked_example_of_a_form_set_works(tmp_path: Path) -> None:
     form = disclosure.form("10")
     (reception,) = (c for c in form.sheet.cells if c.key.column == "6")
     assert disclosure.text(form, reception) == "4.08"
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """Files of tests stand in no packages, so pytest knows them by their names alone."""
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    names = [path.name for path in files]
+    assert [str(path) for path in files if names.count(path.name) > 1] == []
