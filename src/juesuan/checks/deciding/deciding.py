@@ -13,8 +13,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from juesuan.checks.deciding.mending import Mending, mended, mending_of, union
+from juesuan.checks.deciding.sentences import likelier_amounts
 from juesuan.checks.deciding.settings import deciding
 from juesuan.checks.deciding.tables import first_links
 from juesuan.checks.model import Consequence, Finding, NotChecked, Where
@@ -26,6 +28,9 @@ __all__ = ["decided"]
 Ask = Callable[[str, Subject], Iterable[Finding | NotChecked]]
 """What a rule, by its code, says of a document."""
 
+_FORMS = 0
+"""The step of forms, on which sentences and self-evaluations rest."""
+
 Identity = tuple[str, Spot, int]
 """What names a finding whatever is printed at its place: rule and place, and its number among
 those that have the same."""
@@ -36,23 +41,26 @@ def decided(
 ) -> list[Finding]:
     """The findings that stand on their own, each with what follows from it. ``codes`` are the
     rules that were asked."""
-    starts = deciding().chain
-    chain = [code for code in codes if code.startswith(starts)]
+    settings = deciding()
 
-    def told(of: Subject) -> list[Finding]:
-        said = (one for code in chain for one in ask(code, of))
-        return _in_steps(of, [one for one in said if isinstance(one, Finding)], chain, ask)
+    def asked(starts: tuple[str, ...], of: Subject) -> list[Finding]:
+        said = (one for code in codes if code.startswith(starts) for one in ask(code, of))
+        return [one for one in said if isinstance(one, Finding)]
 
-    return _in_steps(subject, first_links(subject, found, told), codes, ask)
+    def of_a_table(of: Subject) -> list[Finding]:
+        chain = [code for code in codes if code.startswith(settings.chain)]
+        standing = _by_identity(asked(settings.chain, of))
+        work = _Work(state=of, standing=standing, codes=chain, ask=ask)
+        return work.through(range(len(settings.steps)))
 
+    def causes(state: Subject, standing: Sequence[Finding]) -> list[Finding]:
+        links = first_links(state, standing, of_a_table)
+        return likelier_amounts(state, links, partial(asked, settings.sentences))
 
-def _in_steps(
-    subject: Subject, found: Iterable[Finding], codes: Sequence[str], ask: Ask
-) -> list[Finding]:
     work = _Work(state=subject, standing=_by_identity(found), codes=codes, ask=ask)
-    for step in range(len(deciding().steps)):
-        work.take(step)
-    return work.told()
+    work.through((_FORMS,))
+    work.rework(causes)
+    return work.through(range(_FORMS + 1, len(settings.steps)))
 
 
 def _by_identity(findings: Iterable[Finding]) -> dict[Identity, Finding]:
@@ -85,9 +93,25 @@ class _Work:
     standing: dict[Identity, Finding]
     codes: Sequence[str]
     ask: Ask
-    owner: dict[Identity, Identity] = field(default_factory=dict)
-    follows: dict[Identity, dict[Identity, Consequence]] = field(default_factory=dict)
-    right: set[Identity] = field(default_factory=set)
+    owner: dict[Identity, Identity] = field(init=False, default_factory=dict)
+    follows: dict[Identity, dict[Identity, Consequence]] = field(init=False, default_factory=dict)
+    right: set[Identity] = field(init=False, default_factory=set)
+
+    def through(self, steps: Iterable[int]) -> list[Finding]:
+        """Take steps; what then stands on its own, each finding with what follows."""
+        for step in steps:
+            self.take(step)
+        return [
+            replace(finding, follows=tuple(self.follows.get(identity, {}).values()))
+            for identity, finding in self.standing.items()
+            if identity not in self.owner
+        ]
+
+    def rework(self, causes: Callable[[Subject, Sequence[Finding]], Sequence[Finding]]) -> None:
+        """Put what stands on its own in other words."""
+        told = {each: one for each, one in self.standing.items() if each in self.owner}
+        free = [one for each, one in self.standing.items() if each not in self.owner]
+        self.standing = told | _by_identity(causes(self.state, free))
 
     def take(self, step: int) -> None:
         """Put in what the findings of a step propose, and see what becomes of the others."""
@@ -107,7 +131,7 @@ class _Work:
 
     def _roots(self, step: int) -> Iterator[_Root]:
         for identity, finding in self.standing.items():
-            mine = deciding().step_of(finding.code) == step
+            mine = deciding().step_of(f"{finding.code}.{finding.variant}") == step
             if mine and (mending := mending_of(self.state, finding)):
                 yield _Root(identity, finding, mending, self.owner.get(identity, identity))
 
@@ -168,14 +192,6 @@ class _Work:
         told = self.follows.setdefault(teller, {})
         told[identity] = consequence
         told |= self.follows.pop(identity, {})
-
-    def told(self) -> list[Finding]:
-        """What stands on its own, each with what follows."""
-        return [
-            replace(finding, follows=tuple(self.follows.get(identity, {}).values()))
-            for identity, finding in self.standing.items()
-            if identity not in self.owner
-        ]
 
 
 def _nearest(finding: Finding, roots: Sequence[_Root]) -> _Root:

@@ -23,7 +23,7 @@ from juesuan.reading.narrative import Mention, Narrative, Section, Sentence, Wor
 from juesuan.reading.performance import Value
 from juesuan.text import fold
 
-__all__ = ["Mending", "mended", "mending_of", "union"]
+__all__ = ["Mending", "mended", "mending_of", "union", "with_figure"]
 
 Record = TypeVar("Record")
 Wanted = Mapping[tuple[object, str], Sequence[tuple[Where, str]]]
@@ -146,7 +146,7 @@ def _sentence(sentence: Sentence, wanted: Wanted) -> Sentence:
                 changes[number] = right
     text, moved, mentions = sentence.text, 0, []
     for number, mention in enumerate(sentence.mentions):
-        changed = _mention(mention, changes[number]) if number in changes else mention
+        changed = with_figure(mention, changes[number]) if number in changes else mention
         start = mention.start + moved
         text = text[:start] + changed.text + text[mention.end + moved :]
         moved += len(changed.text) - len(mention.text)
@@ -178,7 +178,7 @@ def _meant(sentence: Sentence, where: Where) -> int:
     return (named or alike or [-1])[0]
 
 
-def _mention(mention: Mention, right: str) -> Mention:
+def with_figure(mention: Mention, right: str) -> Mention:
     """A figure put right; words of direction before it turn the figure's own."""
     figure = _figure_in(right)
     if figure is None:

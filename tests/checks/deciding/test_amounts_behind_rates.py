@@ -1,0 +1,44 @@
+"""One slip in an amount that explains a wrong rate is likelier than another rate."""
+
+from juesuan.checks import Finding, check, message, selected
+from support.telling import told
+
+OFFICE = ("十一、其他重要事项的情况说明", "（一）机关运行经费支出情况")
+ITEM = "五、一般公共预算财政拨款支出决算情况说明", "（三）一般公共预算财政拨款支出决算具体情况"
+
+
+def findings(*narrative: str) -> list[Finding]:
+    """What is told of rates and amounts of the text."""
+    return check(told(*narrative), selected(["N1", "N2", "N3"])).findings
+
+
+def test_a_change_one_slip_away_is_named_with_the_rate_as_the_other_choice() -> None:
+    (wrong,) = findings(*OFFICE, "机关运行经费支出9万元，比上年增加7万元，增长12.5%。")
+    assert (wrong.code, wrong.variant, wrong.expected) == ("N202", "amount", "1万元")
+    assert wrong.where[0].printed == "7万元"
+    assert [(place.printed, right) for place, right in wrong.candidates] == [("12.5%", "350.0%")]
+    assert "写7万元，与比率12.5%合不上；写成1万元就相符" in message(wrong)
+
+
+def test_an_amount_that_a_form_confirms_is_not_doubted() -> None:
+    sentence = "支出合计171万元，基本支出131万元，占71.66%。"
+    (wrong,) = findings("三、支出决算情况说明", sentence)
+    assert (wrong.code, wrong.variant, wrong.expected) == ("N201", "", "76.61%")
+
+
+def test_a_rate_one_slip_away_is_the_wrong_one() -> None:
+    (wrong,) = findings(*OFFICE, "机关运行经费支出9.00万元，比上年增加1.00万元，增长15.2%。")
+    assert (wrong.code, wrong.variant, wrong.expected) == ("N202", "", "12.5%")
+
+
+def test_where_two_amounts_are_as_likely_none_is_proposed() -> None:
+    text = "1.某项（项）。年初预算为130.00万元，支出决算为176.30万元，完成年初预算的128.69%。"
+    (wrong,) = findings(*ITEM, text)
+    assert (wrong.code, wrong.variant, wrong.expected) == ("N203", "either", "")
+    assert [right for _, right in wrong.candidates] == ["135.62%", "167.30万元", "137.00万元"]
+
+
+def test_a_form_put_right_settles_what_was_said_of_it_before_amounts_are_doubted() -> None:
+    (wrong,) = findings(*OFFICE, "机关运行经费支出6.00万元，比上年增加1.00万元，增长12.5%。")
+    assert (wrong.code, wrong.expected) == ("N101", "9.00万元")
+    assert [one.finding.code for one in wrong.follows] == ["N202"]
