@@ -228,6 +228,20 @@ def test_balances_with_directions_and_auxiliaries_in_columns(tmp_path: Path) -> 
     ]
 
 
+def test_auxiliaries_in_one_cell_are_read_and_their_account_is_their_total(tmp_path: Path) -> None:
+    head = ("科目代码", "科目名称", "辅助核算", "借方累计", "贷方累计", "期末余额")
+    office = "【功能分类:2013701 行政运行】【部门经济:30201 办公费】【项目:公用经费】"
+    print_ = "【功能分类:2013701 行政运行】【部门经济:30202 印刷费】【项目:公用经费】"
+    rows = [
+        ("710101", "基本支出", "", "15.00", "", "15.00"),
+        ("710101", "基本支出", office, "9.00", "", "9.00"),
+        ("710101", "基本支出", print_, "6.00", "", "6.00"),
+    ]
+    plan = plan_import(sheet(tmp_path / "余额表.xlsx", [head, *rows]), book(tmp_path / "book"))
+    told = [(d.values["function"], d.values["economic"], d.values["amount"]) for d in plan.rows]
+    assert told == [("2013701", "30201", 900), ("2013701", "30202", 600)]
+
+
 def test_undotted_accounts_with_names_alone(tmp_path: Path) -> None:
     head = ("科目代码", "科目名称", "本年累计借方", "本年累计贷方", "期末余额")
     rows = [

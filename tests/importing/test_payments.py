@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import openpyxl
+
 from importing.desk import book, rows_of, sheet
 from juesuan.importing import Plan, plan_import, write_import
 from juesuan.importing.report import lines
@@ -74,6 +76,19 @@ def test_codes_split_over_columns_are_put_together(tmp_path: Path) -> None:
     row = ("2023-3-1", "1", "201", "37", "1", "30201", "基本支出", FUND, "12.30")
     plan = planned(tmp_path, row, head=head)
     assert (spent(plan)[0]["function"], spent(plan)[0]["amount"]) == ("2013701", 1230)
+
+
+def test_a_named_subtotal_merged_over_its_row_is_no_payment(tmp_path: Path) -> None:
+    """1月小计 covers the cells of date, number and codes, up to the amount."""
+    file = sheet(tmp_path / "支付明细.xlsx", [HEAD, payment(), payment(支付凭证号="ZF2")])
+    workbook = openpyxl.load_workbook(file)
+    page = workbook.active
+    page.append(["1月小计", *[None] * 6, 200])
+    page.merge_cells(start_row=4, end_row=4, start_column=1, end_column=7)
+    workbook.save(file)
+    plan = plan_import(file, book(tmp_path / "book"), suggested=True)
+    assert [row["amount"] for row in spent(plan)] == [10000, 10000]
+    assert [(one.number, one.why) for one in plan.left_out] == [(4, "total")]
 
 
 def test_dates_of_all_usual_ways(tmp_path: Path) -> None:

@@ -116,6 +116,7 @@ class Words(Record):
     source: str
     totals: Pattern
     named_totals: Pattern
+    auxiliaries: Pattern
     opening_rows: Pattern
     feet: Pattern
     above_account: Pattern

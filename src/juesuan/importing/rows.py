@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from juesuan.facts import AmountError
-from juesuan.importing.kinds import Kind, fields, words
+from juesuan.importing.kinds import Kind, field_of, fields, words
 from juesuan.importing.tables import Row, SourceTable, row_number
 from juesuan.importing.values import end_of_month, read_amount, read_date
 from juesuan.messages import Message
@@ -27,6 +28,8 @@ MONEY = frozenset(
 }
 """Fields that hold money."""
 
+_AMOUNT = re.compile(r"[¥￥]?[-+(（]?[¥￥]?[\d,，.]+[)）]?")
+"""A text that is an amount and nothing else."""
 _FREE = frozenset({"purpose", "project", "payee", "asset_name"})
 """Fields whose text may be anything: a word in them makes no total."""
 
@@ -166,6 +169,9 @@ class _Sheet:
                     cells[name] = " ".join(cell.text.split())
                 if cells.get(name):
                     break
+        for label, value in words().auxiliaries.regex.findall(cells.get("auxiliary", "")):
+            if (name := field_of(label)[0]) and not cells.get(name):
+                cells[name] = value
         return cells
 
     def _no_data(self, texts: Sequence[str], cells: Mapping[str, str]) -> str:
@@ -182,6 +188,9 @@ class _Sheet:
             return "opening_row"
         if any(said.totals.regex.search(text) for text in bare):
             return "total"
+        others = (text for text in texts[1:] if text not in self.blanks)
+        if said.named_totals.regex.search(bare[0]) and all(map(_AMOUNT.fullmatch, others)):
+            return "total"  # what it covers, merged, is not its own
         dated = cells.get("date") or cells.get("voucher") or cells.get("asset_number")
         if not dated and not any(cells.get(name) for name in ("account", "account1")):
             named = [plain(t) for name, t in cells.items() if name not in _FREE | MONEY]
