@@ -107,3 +107,18 @@ def test_published_texts_come_out_whole() -> None:
         assert len(document.paragraphs) == sum(
             bool(line.strip()) and "\t" not in line for line in source
         )
+
+
+def test_tabs_that_keep_long_numbers_as_text_part_no_fields(tmp_path: Path) -> None:
+    """A tab before a number and ="…" are for spreadsheets; commas part the fields."""
+    path = tmp_path / "支付明细.csv"
+    path.write_text('单位,凭证号,金额\n"=""00123""",\t20240100001,"1,000.00"\n', "utf-8")
+    assert lines(read_text(path)) == [
+        [["单位", "凭证号", "金额"], ["00123", "20240100001", "1,000.00"]]
+    ]
+
+
+def test_a_table_parted_by_tabs_is_one_whatever_its_ending(tmp_path: Path) -> None:
+    path = tmp_path / "报表.csv"
+    path.write_text("项目\t金额\n甲,乙\t1,000.00\n", "utf-8")
+    assert lines(read_text(path)) == [[["项目", "金额"], ["甲,乙", "1,000.00"]]]

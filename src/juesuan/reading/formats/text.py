@@ -20,6 +20,9 @@ MAX_LOST = 0.001
 """The largest share of undecodable characters with which a text is still read."""
 
 _CHINESE = {"gb2312", "gbk", "gb_2312-80", "gb18030", "cp936", "x-gbk", "chinese", "csgb2312"}
+_PARTING_TAB = re.compile(r'(?<![,"\n])\t(?![,"\r\n])')
+"""A tab that parts fields; one beside a comma keeps a long number from a spreadsheet's hands."""
+_AS_TEXT = re.compile(r'^="(.*)"$')
 _TABLES = {".csv", ".xls", ".xlsx", ".et"}
 """Endings of files whose lines may be parted by commas."""
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -81,12 +84,17 @@ def _by_commas(text: str) -> list[list[str]]:
     lines = _BREAK.split(text)
     filled = [line for line in lines if line.strip()]
     parted = [line for line in filled if "," in line]
-    if "\t" in text or 2 * len(parted) < len(filled):
+    if _PARTING_TAB.search(text) or 2 * len(parted) < len(filled):
         return []
     try:
         return list(csv.reader(lines))
     except csv.Error:
         return []
+
+
+def _kept(field: str) -> str:
+    """A field without what makes a spreadsheet keep it as text: a tab before it, ="00123"."""
+    return _AS_TEXT.sub(r"\1", field.strip("\t"))
 
 
 def _add_commas(document: Document, lines: list[list[str]]) -> None:
@@ -95,7 +103,10 @@ def _add_commas(document: Document, lines: list[list[str]]) -> None:
     for number, fields in enumerate([*lines, []], 1):
         places = enumerate(fields, 1)
         if sum(bool(field.strip()) for field in fields) > 1 or (rows and len(fields) > 1):
-            spots = [(field, Spot(file=document.file, line=number, field=n)) for n, field in places]
+            spots = [
+                (_kept(field), Spot(file=document.file, line=number, field=n))
+                for n, field in places
+            ]
             rows.append(tuple(GridText(field, spot) for field, spot in spots))
             continue
         if rows:
