@@ -266,6 +266,8 @@ def test_the_worker_begins_a_draft_from_last_years_forms(
     do(job.pk)
     job.refresh_from_db()
     assert job.result["differences"] == 0
+    shown = client.get(f"/jobs/{job.pk}/", headers={"HX-Request": "true"})
+    assert shown.headers["HX-Redirect"] == f"/filings/{next_year.pk}/draft/"
     page = client.get(f"/filings/{next_year.pk}/draft/?form=03").content.decode()
     assert 'data-p="03|2013750|2" data-v=""' in page
 

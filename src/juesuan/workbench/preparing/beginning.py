@@ -92,7 +92,8 @@ def by_worker(task: Mapping[str, Any], tell: Tell, by: User | None = None) -> di
     opened = _opened(path, task["way"], filing)
     tell("saving", 0, 0)
     record = begin(user, filing, opened, task["name"])
-    return {"draft": record.pk, "differences": len(opened.differences)}
+    address = f"/filings/{filing.pk}/draft/"
+    return {"draft": record.pk, "differences": len(opened.differences), "address": address}
 
 
 def _opened(path: Path, way: str, filing: Filing) -> Opened:

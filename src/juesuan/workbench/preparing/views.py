@@ -89,7 +89,7 @@ def begin_from(request: HttpRequest, filing: int) -> HttpResponse:
     except JuesuanError as error:
         messages.error(request, error.text(language()))
         return redirect("draft", filing=filing)
-    return redirect(f"/jobs/{job.pk}/?then=/filings/{filing}/draft/")
+    return redirect("job", job=job.pk)
 
 
 def submit(request: HttpRequest, filing: int) -> HttpResponse:
@@ -103,7 +103,7 @@ def submit(request: HttpRequest, filing: int) -> HttpResponse:
     except JuesuanError as error:
         messages.error(request, error.text(language()))
         return redirect("draft", filing=filing)
-    return redirect(f"/jobs/{document.job_id}/?then=/filings/{filing}/")
+    return redirect("job", job=document.job_id)
 
 
 def cell(request: HttpRequest, filing: int) -> HttpResponse:
