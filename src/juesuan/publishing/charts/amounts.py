@@ -6,7 +6,7 @@ from juesuan.facts import FactStore, Region, Space, format_amount
 from juesuan.forms import Disclosure, final_stage, parse_selection
 from juesuan.publishing.charts.model import Amount
 
-__all__ = ["Amounts"]
+__all__ = ["Amounts", "share"]
 
 
 class Amounts:
@@ -44,3 +44,10 @@ class Amounts:
             money = self.disclosure.money
             return Amount(value, "—" if value is None else format_amount(value, money))
         return self.amount(region, value)
+
+
+def share(value: int, whole: int) -> str:
+    """A share in percent with two digits, rounded half away from zero, from whole numbers."""
+    hundredths = (abs(value) * 20_000 + whole) // (2 * whole) if whole > 0 else 0
+    sign = "-" if value < 0 and hundredths else ""
+    return f"{sign}{hundredths // 100}.{hundredths % 100:02d}%"

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from juesuan.publishing.charts.model import Bars, Chart, Flow, Link, Series, Station
+from juesuan.publishing.charts.amounts import share
+from juesuan.publishing.charts.model import Bars, Chart, Flow, Group, Link, Series, Station
 from juesuan.publishing.table import text_width
 
-__all__ = ["Box", "ChartDrawing", "ChartText", "Ribbon", "draw", "share"]
+__all__ = ["Box", "ChartDrawing", "ChartText", "Ribbon", "draw"]
 
 _WIDTH, _NARROW_WIDTH = 720, 350
 _LINE, _BAR, _GAP = 18.0, 16.0, 10.0
@@ -81,13 +82,6 @@ def draw(chart: Chart) -> ChartDrawing:
     if isinstance(chart, Bars):
         return replace(_bars(chart), narrow=_narrow_bars(chart))
     return replace(_series(chart), narrow=_narrow_series(chart))
-
-
-def share(value: int, whole: int) -> str:
-    """A share in percent with two digits, rounded half away from zero, from whole numbers."""
-    hundredths = (abs(value) * 20_000 + whole) // (2 * whole) if whole > 0 else 0
-    sign = "-" if value < 0 and hundredths else ""
-    return f"{sign}{hundredths // 100}.{hundredths % 100:02d}%"
 
 
 def _across(text: str) -> float:
@@ -178,17 +172,28 @@ def _bars(chart: Bars) -> ChartDrawing:
     )
 
 
+def _bars_of(
+    chart: Series, group: Group, scale: _Scale, y: float
+) -> Iterator[tuple[list[Box], ChartText]]:
+    """Each bar of a group, one below the other from ``y``, with its amount; what is not known
+    has no bar."""
+    for colour, (name, amount) in enumerate(zip(chart.names, group.amounts, strict=True)):
+        value, title = amount.value, f"{group.label} {name} {amount.text}"
+        known = value is not None
+        box = [scale.bar(y, _THIN - 3, value or 0, colour % COLOURS, title)] if known else []
+        yield box, scale.told(y + _THIN - 4.5, value or 0, amount.text, soft=True)
+        y += _THIN
+
+
 def _series(chart: Series) -> ChartDrawing:
     amounts = [(a.value or 0, a.text) for group in chart.groups for a in group.amounts]
     scale = _Scale.of([group.label for group in chart.groups], amounts)
     boxes, words, rows, y = [], [], [], _GAP
     for group in chart.groups:
         words.append(scale.label(y + _THIN * len(chart.names) / 2 + 4, group.label))
-        for colour, (name, amount) in enumerate(zip(chart.names, group.amounts, strict=True)):
-            value, title = amount.value, f"{group.label} {name} {amount.text}"
-            if value is not None:
-                boxes.append(scale.bar(y, _THIN - 3, value, colour % COLOURS, title))
-            words.append(scale.told(y + _THIN - 4.5, value or 0, amount.text, soft=True))
+        for box, word in _bars_of(chart, group, scale, y):
+            boxes += box
+            words.append(word)
             y += _THIN
         rows.append((group.label, *(amount.text for amount in group.amounts)))
         y += _GAP
@@ -231,11 +236,9 @@ def _narrow_series(chart: Series) -> ChartDrawing:
     for group in chart.groups:
         words.append(ChartText(0, y + 12, _short(group.label, _NARROW_WIDTH)))
         y += _LINE + 2
-        for colour, (name, amount) in enumerate(zip(chart.names, group.amounts, strict=True)):
-            value, title = amount.value, f"{group.label} {name} {amount.text}"
-            if value is not None:
-                boxes.append(scale.bar(y, _THIN - 3, value, colour % COLOURS, title))
-            words.append(scale.told(y + _THIN - 4.5, value or 0, amount.text, soft=True))
+        for box, word in _bars_of(chart, group, scale, y):
+            boxes += box
+            words.append(word)
             y += _THIN
         y += _GAP
     return replace(

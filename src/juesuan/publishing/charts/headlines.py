@@ -10,8 +10,7 @@ from juesuan.facts import FactStore, Region, format_amount
 from juesuan.forms import Disclosure, Selection
 from juesuan.narrative import Figures
 from juesuan.performance.preparing import Prepared
-from juesuan.publishing.charts.amounts import Amounts
-from juesuan.publishing.charts.drawing import share
+from juesuan.publishing.charts.amounts import Amounts, share
 from juesuan.publishing.texts import texts
 from juesuan.resources import load
 
