@@ -161,17 +161,23 @@ def explain(
 
 def verify(
     output: Annotated[Path, typer.Argument(help="build 写出的文件夹 · folder that build wrote")],
+    key: Annotated[
+        Path | None,
+        typer.Option("--key", help="签发人的公钥（pem）· key that must have signed it"),
+    ] = None,
     lang: LangOption = Lang.zh,
 ) -> None:
-    """核验已发布的文件夹 · Verify that a published folder is as it was built.
+    """核验已发布的文件夹 · Verify that a published folder is as it was built, and who signed it.
 
     逐个文件核对 manifest.json 中的 SHA-256；改动、缺失、多出的文件一一列出。
+    有签名的，还说明谁在何时签发；签名不对，或不是所给公钥的签名，退出码为 1。
 
-    例 · Example:  juesuan verify out
+    例 · Examples:  juesuan verify out
+                    juesuan verify out --key public-key.pem
     """
     from juesuan.cli.verify import run
 
-    perform(lang.value, run, output, lang.value)
+    perform(lang.value, run, output, key, lang.value)
 
 
 COMMANDS = (new, start, build, explain, verify)

@@ -1,10 +1,17 @@
 from .building import ROUNDINGS, Built, build, fill_book
-from .errors import BrokenIdentitiesError, NotBuiltError, NotPublishedError, OutputError
+from .errors import (
+    BrokenIdentitiesError,
+    NotBuiltError,
+    NotPublishedError,
+    OutputError,
+    SignatureError,
+)
 from .given import BuiltForms, GivenForms, build_forms, given_forms
 from .open_data import write_cells, write_facts
 from .origin import BuiltSet, Origin, open_built, trace
 from .output import OutputFolder, manifest_head
 from .readings import reading_json, write_reading
+from .signing import Signed, Statement, fingerprint, manifest_digest, new_key, public_key, sign
 from .single import replace_file, whole_file
 from .site import write_site
 from .verifying import verify
@@ -23,16 +30,24 @@ __all__ = [
     "Origin",
     "OutputError",
     "OutputFolder",
+    "SignatureError",
+    "Signed",
+    "Statement",
     "anchor",
     "build",
     "build_forms",
     "describe",
     "fill_book",
+    "fingerprint",
     "given_forms",
+    "manifest_digest",
     "manifest_head",
+    "new_key",
     "open_built",
+    "public_key",
     "reading_json",
     "replace_file",
+    "sign",
     "trace",
     "verify",
     "whole_file",

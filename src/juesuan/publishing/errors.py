@@ -17,6 +17,7 @@ __all__ = [
     "NotBuiltError",
     "NotPublishedError",
     "OutputError",
+    "SignatureError",
     "output_error",
 ]
 
@@ -59,6 +60,13 @@ class NotBuiltError(JuesuanError):
 class NotPublishedError(JuesuanError):
     """A folder (``path``) without a manifest that can be used. ``key`` is ``no_folder``,
     ``no_manifest``, ``bad_manifest`` or ``unreadable``."""
+
+    section = "verify"
+
+
+class SignatureError(JuesuanError):
+    """Nothing can be signed or checked. ``key`` is ``bad_key`` (no Ed25519 key in PEM) or
+    ``needs_extra`` (the library is not installed)."""
 
     section = "verify"
 

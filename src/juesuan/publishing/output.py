@@ -27,6 +27,7 @@ from juesuan.publishing.places import clean_leftovers, exchange, hold
 
 __all__ = [
     "MANIFEST",
+    "SIGNATURE",
     "OutputFolder",
     "foreign_files",
     "manifest_head",
@@ -34,6 +35,9 @@ __all__ = [
 
 MANIFEST = "manifest.json"
 """The file that marks a folder as written by this program; it is written last."""
+
+SIGNATURE = "signature.json"
+"""Where a folder's manifest is signed: no manifest lists it. A signed folder is never replaced."""
 
 _PROGRAM = "juesuan"
 _IGNORED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})

@@ -17,7 +17,8 @@ from juesuan import __version__
 from juesuan.forms import FormSetError
 from juesuan.forms.digest import form_set_digest
 from juesuan.publishing.errors import NotPublishedError
-from juesuan.publishing.output import MANIFEST, foreign_files
+from juesuan.publishing.output import MANIFEST, SIGNATURE, foreign_files
+from juesuan.publishing.signing import Signed, check_signature
 
 __all__ = ["Difference", "Verified", "verify"]
 
@@ -34,30 +35,43 @@ class Difference:
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Verified:
     """A folder compared with its manifest. ``notes`` are keys of what is no fault but worth
-    knowing: ``other_version``, ``other_form_set``, ``no_form_set``."""
+    knowing: ``other_version``, ``other_form_set``, ``no_form_set``. ``signed`` says who signed it;
+    ``None`` where nobody did."""
 
     folder: Path
     manifest: dict[str, Any]
     files: int
     differences: list[Difference] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    signed: Signed | None = None
 
 
-def verify(folder: Path | str) -> Verified:
-    """Compare a folder with its manifest. Raises ``NotPublishedError``."""
+def verify(folder: Path | str, trusted: bytes | None = None) -> Verified:
+    """Compare a folder with its manifest, and look at its signature; with ``trusted``, a public
+    key (PEM), it must be signed by that one. Raises ``NotPublishedError`` or
+    ``SignatureError``."""
     folder = Path(folder)
     try:
         manifest = _manifest(folder)
         found = list(_differences(folder, manifest["files"]))
         listed = {str(entry["name"]) for entry in manifest["files"]}
-        found += [Difference("extra", name) for name in foreign_files(folder, listed | {MANIFEST})]
+        ours = listed | {MANIFEST, SIGNATURE}
+        found += [Difference("extra", name) for name in foreign_files(folder, ours)]
+        signed = check_signature(folder, trusted)
     except OSError as error:
         why = error.strerror or str(error)
         raise NotPublishedError("unreadable", path=error.filename or folder, why=why) from error
-    return Verified(folder, manifest, len(listed), found, list(_notes(manifest)))
+    return Verified(
+        folder=folder,
+        manifest=manifest,
+        files=len(listed),
+        differences=found,
+        notes=list(_notes(manifest)),
+        signed=signed,
+    )
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
