@@ -98,6 +98,10 @@ def test_h201_passes_values(workbook) -> None:
     assert "H201" not in workbook(plain)
 
 
+def test_h201_spares_a_target_typed_with_its_sign(workbook) -> None:
+    assert "H201" not in workbook(lambda book: book.active.__setitem__("B2", "=100%"))
+
+
 def test_h201_spares_a_text_that_begins_like_a_formula(workbook) -> None:
     def write(book: openpyxl.Workbook) -> None:
         book.active["B2"] = "=按实际填列"

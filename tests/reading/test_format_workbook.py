@@ -104,6 +104,14 @@ def test_values_of_every_kind_are_text(tmp_path: Path) -> None:
     assert row[6:] == ["", "2023-12-31T08:30:00"]
 
 
+def test_a_target_typed_with_its_sign_is_kept_as_typed(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["合格率", "=100%", "=A1&A1", "=0"])
+    book.save(path)
+    assert texts(read_workbook(path).grids[0]) == [["合格率", "=100%", "", "=0"]]
+
+
 def test_error_values_are_text(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(path) as book:

@@ -460,3 +460,43 @@ def test_points_that_labels_say_in_brackets() -> None:
     """)
     assert (table.money[0]["weight"].text, table.money[0]["score"].text) == ("20", "19.7")
     assert [i.weight.text for i in table.indicators] == ["80"]
+
+
+def test_a_head_of_indicators_that_stands_over_the_whole_table() -> None:
+    table = project("""
+        项目支出绩效自评表
+        一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+        项目名称|河道清淤||主管部门|红山县水利局||
+        项目资金||年初预算数|全年预算数|全年执行数|分值|执行率/得分
+        |年度资金总额|150.00|150.00|147.30|10|98.20%/9.82
+        产出指标|数量指标|清淤长度|≥12公里|12.4公里|60|60
+        |质量指标|验收合格率|100%|100%|30|30
+        总分|||||100|99.82
+    """)
+    assert money(table)["年度资金总额"] == {
+        "initial": "150.00",
+        "full": "150.00",
+        "executed": "147.30",
+        "weight": "10",
+        "rate": "98.20%",
+        "score": "9.82",
+    }
+    assert [printed(one) for one in table.indicators] == [
+        ["清淤长度", "", "≥12公里", "", "12.4公里", "60", "60"],
+        ["验收合格率", "", "100%", "", "100%", "30", "30"],
+    ]
+    assert (table.total.text, table.score.text) == ("100", "99.82")
+
+
+def test_weight_and_score_in_one_cell() -> None:
+    table = project("""
+        项目支出绩效自评表
+        项目名称|河道清淤|<|<|<|<
+        一级指标|二级指标|三级指标|年度指标值|实际完成值|分值/得分
+        产出指标|数量指标|清淤长度|≥12公里|11.4公里|60/57
+        ^|质量指标|验收合格率|100%|100%|30/30
+    """)
+    assert [(one.weight.text, one.score.text) for one in table.indicators] == [
+        ("60", "57"),
+        ("30", "30"),
+    ]

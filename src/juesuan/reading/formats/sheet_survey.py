@@ -30,6 +30,7 @@ __all__ = [
     "Decimals",
     "Errors",
     "check_area",
+    "is_constant",
     "sheet_names",
     "survey_xls",
     "survey_xlsx",
@@ -50,6 +51,14 @@ Decimals = dict[str, dict[tuple[int, int], int]]
 _CLAIMED = re.compile(rb"""uniqueCount\s*=\s*["']\s*(\d{1,20})""")
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _MAX_DIMENSIONS = 65_536 * 256
+
+
+_CONSTANT = re.compile(r"\d{1,9}(?:\.\d{1,9})?%?")
+
+
+def is_constant(formula: str) -> bool:
+    """Whether a formula (without its sign) computes nothing: =100%, typed as a target."""
+    return bool(_CONSTANT.fullmatch(formula))
 
 
 def check_area(rows: int, columns: int, most: int) -> None:
@@ -110,8 +119,9 @@ class _Cells:
         self.style = ""
         self.row = self.column = -1
         self.kind = ""
-        self.holds = self.in_value = False
+        self.holds = self.in_value = self.in_formula = False
         self.text: list[str] = []
+        self.formula = ""
         self.area: tuple[int, int, int, int] | None = None
 
     def start(self, tag: str, attributes: dict[str, str], /) -> None:
@@ -123,19 +133,23 @@ class _Cells:
         elif name == "c":
             self._place(attributes.get("r", ""))
             self.kind, self.holds, self.text = attributes.get("t", "n"), False, []
-            self.style = attributes.get("s", "")
+            self.style, self.formula = attributes.get("s", ""), ""
         elif name in ("v", "is", "f"):
-            self.holds, self.in_value = True, name == "v"
+            self.holds, self.in_value, self.in_formula = True, name == "v", name == "f"
 
     def data(self, data: str, /) -> None:
-        if self.in_value and self.kind == "e":
+        if self.in_value and self.kind in ("e", "n"):
             self.text.append(data)
+        elif self.in_formula:
+            self.formula += data
 
     def end(self, tag: str, /) -> None:
         name = local(tag)
-        if name == "v":
-            self.in_value = False
+        if name in ("v", "f"):
+            self.in_value = self.in_formula = False
         elif name == "c" and self.holds:
+            if not self.text and is_constant(self.formula):
+                self.errors[self.row, self.column] = f"={self.formula}"
             if self.kind == "e" and self.text:
                 self.errors[self.row, self.column] = "".join(self.text)
             if self.kind == "n" and (decimals := self._decimals()) is not None:

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from juesuan.lexicon.performance import level_key, words
 from juesuan.reading.figures import read_figure
+from juesuan.reading.performance.joined import is_joined
 from juesuan.text import plain
 
 __all__ = ["Alignment", "Column", "align", "misfit"]
@@ -111,6 +112,8 @@ def misfit(kind: str, text: str) -> float:
 def _figure_misfit(kind: str, text: str) -> float:
     figure = read_figure(text)
     percent = plain(text).endswith("%")
+    if kind in {"points", "rate"} and is_joined(text):
+        return 0.0
     if kind == "points":
         figure = read_figure(plain(text).removesuffix("分"))
         if percent:

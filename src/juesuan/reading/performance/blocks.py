@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from juesuan.lexicon.performance import label_key, money_unit_in, words
+from juesuan.lexicon.performance import label_key, level_key, money_unit_in, words
 from juesuan.reading.document import Spot
 from juesuan.reading.performance.aligning import Column
 from juesuan.reading.performance.crossing import is_figure, is_pairs
@@ -76,7 +76,12 @@ class Blocks:
         texts = [text for _, text in row.filled]
         if words().is_remark(texts[0]):
             self._state = "notes"
-        elif self._takes_total(row, texts) or self._takes_money(row):
+        elif self._takes_total(row, texts):
+            pass
+        elif self._is_indicator(row):
+            self._state = "indicators"
+            self._body(row)
+        elif self._takes_money(row):
             pass
         elif block := head_block(row):
             self._state, self._head = block, HeadReader(block)
@@ -117,6 +122,16 @@ class Blocks:
         else:
             return False
         return True
+
+    def _is_indicator(self, row: GridRow) -> bool:
+        """Whether a row of another block is an indicator's: the head of indicators stands
+        above that block (some forms print it once, over all), and the row begins with levels."""
+        if self._state in {"indicators", "analysis"} or not self._columns.get("indicators"):
+            return False
+        first, *rest = (level_key(text) for _, text in row.filled)
+        known = words()
+        named = first in known.level2 or (first in known.level1 and rest[:1] != [])
+        return named and len(rest) > 1 and head_block(row) == ""
 
     def _takes_money(self, row: GridRow) -> bool:
         """Take a row of money in which stages and sources cross, if it is one."""

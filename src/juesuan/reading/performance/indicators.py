@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from juesuan.lexicon.performance import label_key, level_key, words
 from juesuan.reading.document import GridText, Spot
 from juesuan.reading.performance.aligning import Alignment, Column, align, misfit
+from juesuan.reading.performance.joined import taken_apart
 from juesuan.reading.performance.lines import GridRow, value_at
 from juesuan.reading.performance.model import NOTHING, Indicator, UnreadNote, Value
 from juesuan.text import plain
@@ -47,7 +48,7 @@ def place_row(row: GridRow, columns: Sequence[Column]) -> PlacedRow:
     for number, more in found.more.items():
         notes += _several(values, columns[number], [value_at(row, index) for index in more])
     values = {role: value for role, value in values.items() if not role.startswith("not_kept")}
-    return PlacedRow(values, _is_shifted(found, columns), tuple(notes))
+    return PlacedRow(taken_apart(values), _is_shifted(found, columns), tuple(notes))
 
 
 def is_execution(indicator: Indicator) -> bool:

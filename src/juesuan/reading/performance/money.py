@@ -10,6 +10,7 @@ from juesuan.lexicon.performance import label_key, words
 from juesuan.reading.document import GridText
 from juesuan.reading.figures import read_figure
 from juesuan.reading.performance.aligning import Column, misfit
+from juesuan.reading.performance.joined import taken_apart
 from juesuan.reading.performance.lines import GridRow, value_at
 from juesuan.reading.performance.model import MoneyRow, Value
 
@@ -54,7 +55,7 @@ def read_money(
         elif path and group is not None:
             path.insert(0, Value(group.text, group.spot, carried=True))
         values, left = _placed(line, shift)
-        money.append(MoneyRow(tuple(path), values, shift))
+        money.append(MoneyRow(tuple(path), taken_apart(values), shift))
         odd += left
     return money, odd
 

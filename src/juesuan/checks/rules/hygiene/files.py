@@ -16,6 +16,7 @@ from juesuan.checks.subject import Subject
 from juesuan.reading import Spot, UnreadableError
 from juesuan.reading.formats.archive import expand
 from juesuan.reading.formats.package import local, main_part, open_package, parse, related, tree
+from juesuan.reading.formats.sheet_survey import is_constant
 from juesuan.text import readable_name
 
 __all__ = ["RULES"]
@@ -90,22 +91,27 @@ class _Sheet:
     def __init__(self, carried: _Carried, name: str) -> None:
         self.carried, self.name = carried, name
         self.cell = ""
+        self.formula: str | None = None
 
     def start(self, tag: str, attributes: dict[str, str], /) -> None:
         name = local(tag)
         if name == "c":
             self.cell = attributes.get("r", "")
         elif name == "f":
-            self.carried.add("formula", f"{self.name}!{self.cell}")
+            self.formula = ""
         elif name in ("row", "col") and attributes.get("hidden") in ("1", "true"):
             place = attributes.get("r") or attributes.get("min", "")
             self.carried.add("hidden_lines", f"{self.name} {name} {place}")
 
     def end(self, tag: str, /) -> None:
-        """Nothing is told of ends."""
+        if self.formula is not None and local(tag) == "f":
+            if not is_constant(self.formula):
+                self.carried.add("formula", f"{self.name}!{self.cell}")
+            self.formula = None
 
     def data(self, data: str, /) -> None:
-        """Nothing is told of characters."""
+        if self.formula is not None:
+            self.formula += data
 
 
 def _workbook(package: ZipFile, carried: _Carried) -> None:
