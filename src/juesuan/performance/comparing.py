@@ -203,13 +203,21 @@ def _measured(target: Understood, low: Fraction, high: Fraction, own: str, name:
         return Comparison("met", Fraction(1), "measured" if operator else "same_unsure")
     if not operator:
         return Comparison("unclear", None, "no_operator")
-    words = vocabulary()
-    fewer = bool(words.fewer_is_better.search(name) or words.date_names.search(name)) or goal == 0
+    fewer = goal == 0 or _fewer_is_better(target, name)
     if high < goal:
         return _beyond() if fewer else Comparison("missed", ratio, "measured")
     if low > goal and fewer:
         return Comparison("missed", None, "measured") if goal == 0 else _beyond()
     return Comparison("met", ratio, "measured") if low > goal else _overlap()
+
+
+def _fewer_is_better(target: Understood, name: str) -> bool:
+    """Whether a name says so (投诉件数, 完成时间); a rate of what is done about it is none
+    (投诉按时处置率)."""
+    words = vocabulary()
+    if target.unit.percent and words.high_rates.search(name):
+        return False
+    return bool(words.fewer_is_better.search(name) or words.date_names.search(name))
 
 
 def _beyond() -> Comparison:

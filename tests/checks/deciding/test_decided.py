@@ -1,14 +1,16 @@
 """Of several findings with one cause, one stands; the others are told under it."""
 
-from checks.performance.self_evaluation import SOUND, booklet, money, project
+from collections.abc import Sequence
+
+from checks.performance.self_evaluation import SOUND, booklet, changed, money, project
 from juesuan.checks import Finding, check, selected
 
 RULES = ["J1", "J3"]
 
 
-def findings(*tables) -> list[Finding]:
+def findings(*tables, asked: Sequence[str] = RULES) -> list[Finding]:
     """What stands on its own of points and money."""
-    return check(booklet(*tables), selected(RULES)).findings
+    return check(booklet(*tables), selected(asked)).findings
 
 
 def told(finding: Finding) -> list[tuple[str, bool, str]]:
@@ -94,3 +96,22 @@ def test_a_weight_that_alone_is_wrong_is_named() -> None:
     (wrong,) = findings(project(indicators=lines))
     assert (wrong.code, wrong.variant, wrong.expected) == ("J101", "weight", "20")
     assert [code for code, _, _ in told(wrong)] == ["J103"]
+
+
+def test_full_points_for_a_target_missed_are_the_cause_where_the_total_is_right() -> None:
+    full = changed(2, "产出|质量|投诉按时处置率|=|100|%|95|20|20|无")
+    (wrong,) = findings(project(indicators=full, score="99"), asked=(*RULES, "J201"))
+    assert (wrong.code, wrong.variant, wrong.expected) == ("J104", "score", "19")
+    assert told(wrong) == [("J201", True, "")]
+
+
+def test_what_was_put_in_other_words_keeps_them_beside_a_wrong_figure_elsewhere() -> None:
+    weight = changed(1, "产出|数量|开展培训次数|≥|4|次|4|25|20|无")
+    first = project("甲项目", weight)
+    full = changed(2, "产出|质量|投诉按时处置率|=|100|%|95|20|20|无")
+    second = project("乙项目", full, score="99")
+    one, other = findings(first, second, asked=(*RULES, "J201", "J202"))
+    assert (one.code, one.variant, one.expected) == ("J101", "weight", "20")
+    assert told(one) == [("J202", True, "")]
+    assert (other.code, other.variant, other.expected) == ("J104", "score", "19")
+    assert told(other) == [("J201", True, "")]

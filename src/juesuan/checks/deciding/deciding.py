@@ -11,7 +11,7 @@ either way, but by another value. So no two findings of one report contradict ea
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -96,6 +96,7 @@ class _Work:
     owner: dict[Identity, Identity] = field(init=False, default_factory=dict)
     follows: dict[Identity, dict[Identity, Consequence]] = field(init=False, default_factory=dict)
     right: set[Identity] = field(init=False, default_factory=set)
+    reworded: dict[Identity, set[Identity]] = field(init=False, default_factory=dict)
 
     def through(self, steps: Iterable[int]) -> list[Finding]:
         """Take steps; what then stands on its own, each finding with what follows."""
@@ -110,8 +111,17 @@ class _Work:
     def rework(self, causes: Callable[[Subject, Sequence[Finding]], Sequence[Finding]]) -> None:
         """Put what stands on its own in other words."""
         told = {each: one for each, one in self.standing.items() if each in self.owner}
-        free = [one for each, one in self.standing.items() if each not in self.owner]
-        self.standing = told | _by_identity(causes(self.state, free))
+        free = {each: one for each, one in self.standing.items() if each not in self.owner}
+        anew = _by_identity(causes(self.state, list(free.values())))
+        gone = {each: one for each, one in free.items() if each not in anew}
+        for identity, finding in anew.items():
+            if identity not in free:
+                self.reworded[identity] = {
+                    each
+                    for each, one in gone.items()
+                    if one.code == finding.code and _related(one, finding) > (0, 0)
+                }
+        self.standing = told | anew
 
     def take(self, step: int) -> None:
         """Put in what the findings of a step propose, and see what becomes of the others."""
@@ -119,7 +129,8 @@ class _Work:
         while roots:
             state = mended(self.state, union(root.mending for root in roots))
             asked = self._codes(step, any(root.mending.cells for root in roots))
-            now = _by_identity(self._asked(asked, state))
+            said = _by_identity(self._asked(asked, state))
+            now = self._in_other_words(said, {root.identity for root in roots})
             if helped := [root for root in roots if root.identity not in now]:
                 if len(helped) < len(roots):  # a value that mends nothing is not put in
                     roots = helped
@@ -128,6 +139,19 @@ class _Work:
                 self._compare(roots, now, asked)
                 self.state = state
             return
+
+    def _in_other_words(
+        self, said: Mapping[Identity, Finding], roots: Set[Identity]
+    ) -> dict[Identity, Finding]:
+        """What rules say, that which was put in other words in those. What no rule says in its
+        own words stands until its value is put in."""
+        now = dict(said)
+        for identity, own in self.reworded.items():
+            stands = bool(own & now.keys()) or (not own and identity not in roots)
+            if stands and identity in self.standing and identity not in self.right:
+                now = {each: one for each, one in now.items() if each not in own}
+                now[identity] = self.standing[identity]
+        return now
 
     def _roots(self, step: int) -> Iterator[_Root]:
         for identity, finding in self.standing.items():
