@@ -34,6 +34,25 @@ class TestAverages:
     def test_n501_passes_averages_that_follow(self, said: str) -> None:
         assert found("N501", CARS, said) == []
 
+    @pytest.mark.parametrize(
+        ("said", "right"),
+        [
+            ("公务接待费支出1.00万元，接待5批次、50人次，人均{}元。", "200.00"),
+            ("公务接待费1.00万元，接待50人次，每人次平均{}元。", "200.00"),
+            ("公务接待费1.00万元，接待50人次，按人次计算，人均开支{}元/人次。", "200.00"),
+            ("公务接待费1.00万元，接待5批次，批均{}元。", "2000.00"),
+            ("公务用车运行维护费支出3.00万元，保有量2辆，平均每辆{}万元。", "1.50"),
+            ("公务用车运行维护费3.00万元，用于2辆公务用车的燃料费，单车运行费{}万元。", "1.50"),
+            ("公务用车运行维护费3.00万元，2辆车平均{}万元。", "1.50"),
+        ],
+    )
+    def test_n501_ties_an_average_to_amount_and_count_however_it_is_worded(
+        self, said: str, right: str
+    ) -> None:
+        assert found("N501", CARS, said.format(right)) == []
+        (finding,) = found("N501", CARS, said.format(right[1:] if right[2] == "0" else "3.15"))
+        assert finding.expected.startswith(right)
+
     def test_n501_spares_averages_of_what_is_not_told(self) -> None:
         assert found("N501", CARS, "接待50人次，农民人均可支配收入20000元。") == []
 

@@ -9,6 +9,7 @@ from juesuan.checks.accounting.shapes import numbers, shape_of
 from juesuan.checks.model import Where
 from juesuan.checks.speech.against_forms import tie_outs
 from juesuan.checks.speech.assertions import Assertion, SectionText
+from juesuan.checks.speech.averages import wrong_averages
 from juesuan.checks.speech.changes import wrong_changes
 from juesuan.checks.speech.names import not_compared
 from juesuan.checks.speech.rates import wrong_rates
@@ -47,6 +48,7 @@ def _hold_together(subject: Subject) -> None:
     """Let everything be compared that can be; what is wrong is told by the rules."""
     tie_outs(subject)
     wrong_rates(subject)
+    wrong_averages(subject)
     for _ in wrong_changes(subject):
         pass
     for _ in stated_again(subject):

@@ -11,6 +11,7 @@ role and its time (标题 ∩ 项目 ∩ 说法 ∩ 年度).
 - ``against_forms``: figures beside what the forms print of the same facts
 - ``operands``: the amounts that a rate or a change is worked out from
 - ``rates``: 占比, 增减率, 完成率 worked out again
+- ``averages``: 人均、车均 worked out again
 - ``changes``, ``directions``: 增减额 worked out again, 增加 and 减少 held to the figures
 - ``deviations``: how far a final account is from its budget or last year
 - ``totals``: parts and wholes (合计与分项); ``lists``: 主要包括… beside the form's lines

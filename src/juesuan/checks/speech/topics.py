@@ -160,6 +160,12 @@ class ListingWords(Record, frozen=True):
     fewest: int
 
 
+class AverageWords(Record, frozen=True):
+    """Words at the end of what an average is of that do not tell it: 费用, 价格."""
+
+    ends: tuple[str, ...]
+
+
 class ClaimWords(Record, frozen=True):
     """All of ``claims.toml``; ``funds`` are words by kind of money."""
 
@@ -171,6 +177,7 @@ class ClaimWords(Record, frozen=True):
     received: Received
     elsewhere: Elsewhere
     lists: ListingWords
+    averages: AverageWords
     funds: Mapping[str, tuple[str, ...]]
     topics: Mapping[str, Topic]
 

@@ -16,6 +16,7 @@ __all__ = [
     "compared",
     "comparison",
     "direction_of",
+    "is_average",
     "lead_of",
     "name_of",
     "period_in",
@@ -139,6 +140,8 @@ def say(lead: str, kind: str) -> LeadReading:
     text = _strip_copulas(lead)
     if kind == "percent":
         return _percent(text)
+    if found := _average(lead):
+        return found
     direction, rest = direction_of(text)
     if direction and lead.endswith(("到", "至")):  # 减少到5万元: the amount itself
         return LeadReading("final", rest=_without_role(_take_base(rest)[1])[1])
@@ -154,6 +157,27 @@ def say(lead: str, kind: str) -> LeadReading:
         return LeadReading("other", rest=text[: -len(word)])
     role, rest = _without_role(text)
     return LeadReading(role, rest=rest)
+
+
+def _average(lead: str) -> LeadReading | None:
+    """人均接待费, 平均每辆: an average; ``base`` says per what, empty where that is the count right
+    before (2辆车平均)."""
+    if match := _averages().fullmatch(lead):
+        name = name_of(match["who"] + _strip_copulas(match["spent"]))[0]
+        return LeadReading("average", base=match["per"], rest=name)
+    return LeadReading("average") if is_average(lead) else None
+
+
+def is_average(lead: str) -> bool:
+    """Whether words say that what follows is an average of the count right before."""
+    return lead.endswith(words_in("averages", "alone"))
+
+
+@cache
+def _averages() -> re.Pattern[str]:
+    around = alternatives(words_in("averages", "around"))
+    per = alternatives(words_in("averages", "per"))
+    return re.compile(f"(?P<who>.*?){around}*(?P<per>{per}){around}*(?P<spent>.*)")
 
 
 def _claim_with_amount(text: str) -> LeadReading | None:

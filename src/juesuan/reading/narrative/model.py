@@ -37,7 +37,8 @@ class Mention:
     ``subject`` is the item's name as said (brackets full-width, no blanks). ``role`` is
     ``final`` (the amount itself, 决算数), ``initial_budget``, ``full_year_budget``,
     ``budget`` (which one is not said), ``change``, ``growth``, ``completion``, ``share``,
-    ``other``, or empty for years and in a glossary. ``direction`` is ``increase``,
+    ``average`` (``base``: per what, 人均; ``subject``: of what, if it is said), ``other``,
+    or empty for years and in a glossary. ``direction`` is ``increase``,
     ``decrease``, ``equal``, ``either`` (变动: not said which) or ``none``. ``base`` is what
     it is compared with, or a share of, as said (of an amount that a share is of, its own name);
     ``of`` is the role of the amount that changed, where it is said (预算数比上年增加). ``period``

@@ -13,6 +13,7 @@ from juesuan.reading.narrative.grammar import (
     LeadReading,
     compared,
     comparison,
+    is_average,
     lead_of,
     name_of,
     other_side,
@@ -204,6 +205,15 @@ class SectionReader:
             between = sentence.text[sentence.gap : printed.start]
             said = rate_of_amount(between, before.role, before.base) or said
         context.said = said
+        if said.role == "average":
+            return replace(
+                mention,
+                subject=said.rest,
+                role="average",
+                base=said.base,
+                period=context.period,
+                reason=context.reason,
+            )
         if mention.kind == "money" and not said.role and (whole := share_of(lead)):
             return replace(mention, subject=name_of(whole)[0], role="final", base=whole)
         subject = self._subject(sentence, printed, mention, said, lead, depth)
@@ -313,6 +323,8 @@ def _is_threshold(text: str, printed: PrintedFigure) -> bool:
     """单价100万元以上: a limit in a name, no amount."""
     after = text[printed.end :]
     before = words_in("subject", "threshold_before")
+    if is_average(text[: printed.start]):
+        return False
     return after.startswith(words_in("subject", "threshold_after")) or bool(
         ends_with(text[: printed.start], before)
     )

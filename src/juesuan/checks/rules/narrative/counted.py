@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.amounts import Rounded, printed_like, ratio_fits
+from juesuan.checks.speech.amounts import printed_like, ratio_fits
 from juesuan.checks.speech.assertions import Assertion, SectionText, held_together, places_of
+from juesuan.checks.speech.averages import wrong_averages
 from juesuan.checks.speech.roles import BUDGET_ROLES
 from juesuan.checks.speech.sections import assertions, every_text
 from juesuan.checks.subject import Subject
 from juesuan.resources import Record
-from juesuan.text import fold, unquoted
+from juesuan.text import fold
 
 __all__ = ["RULES", "SETTINGS"]
-
-
-class Averages(RuleSettings, frozen=True):
-    """N501: words of an average with the units of what it is per; words around them, and at the
-    end of what is spent, that add nothing; how many characters of what is spent tell it."""
-
-    per: Mapping[str, tuple[str, ...]]
-    around: tuple[str, ...]
-    ending: str
-    shortest: int
 
 
 class Kind(Record, frozen=True):
@@ -54,38 +44,16 @@ class Groups(RuleSettings, frozen=True):
     persons: tuple[str, ...]
 
 
-SETTINGS = {"N501": Averages, "N502": Kinds, "N503": Groups}
-
-
-@dataclass(frozen=True)
-class _Average:
-    """An average: what is spent (接待费), and the units it is per."""
-
-    said: Assertion
-    spent: str
-    units: tuple[str, ...]
+SETTINGS = {"N502": Kinds, "N503": Groups}
 
 
 def average_differs(subject: Subject) -> Iterator[Finding]:
     """N501: an average that no amount and count of the text give."""
-    settings, every = Averages.of("N501"), list(assertions(subject))
-    for said in every:
-        average = _average(said, settings)
-        if average is None:
-            continue
-        text = said.within.assertions
-        counts = [c for c in text if _is_counted(c, average.units)]
-        amounts = [a for a in text if _is_spent(a, average, settings)]
-        amounts = amounts or [a for a in every if _is_spent(a, average, settings)]
-        if not counts or not amounts:
-            continue
-        held_together(said, *counts, *amounts)
-        if any(_gives(a.number, c.number, said.number) for a in amounts for c in counts):
-            continue
-        amount, count = _last_before(amounts, said), _last_before(counts, said)
-        right = printed_like(amount.number.value / count.number.value, said.mention)
+    for wrong in wrong_averages(subject):
+        said, amount, count = wrong.said, wrong.amount, wrong.count
+        right = printed_like(wrong.right, said.mention)
         details = {
-            "name": said.mention.subject,
+            "name": said.mention.base + said.mention.subject,
             "said": said.text,
             "amount": amount.name + amount.text,
             "count": count.text,
@@ -93,46 +61,6 @@ def average_differs(subject: Subject) -> Iterator[Finding]:
         }
         where = places_of(said, amount, count)
         yield Finding(code="N501", where=where, details=details, expected=right)
-
-
-def _average(said: Assertion, settings: Averages) -> _Average | None:
-    """What an amount is the average of, by its name; ``None`` if it is none."""
-    if said.mention.kind != "money" or said.role != "final":
-        return None
-    name = unquoted(said.mention.subject)
-    for word in settings.around:
-        name = name.replace(word, "")
-    for word, units in settings.per.items():
-        if name.startswith(word):
-            spent = name.removeprefix(word).removesuffix(settings.ending)
-            return _Average(said, spent, units) if len(spent) >= settings.shortest else None
-    return None
-
-
-def _is_counted(one: Assertion, units: Sequence[str]) -> bool:
-    mention = one.mention
-    counted = mention.kind == "count" and mention.unit in units
-    return counted and one.role == "final" and one.number.value > 0
-
-
-def _is_spent(one: Assertion, average: _Average, settings: Averages) -> bool:
-    if one.mention.kind != "money" or one.role != "final" or one.year != "this":
-        return False
-    name = unquoted(one.mention.subject).removesuffix(settings.ending)
-    same = name.endswith(average.spent)
-    return same and _average(one, settings) is None
-
-
-def _gives(amount: Rounded, count: Rounded, average: Rounded) -> bool:
-    """Whether an amount among so many can give an average, both being rounded."""
-    room = average.half + amount.half / count.value
-    return abs(amount.value / count.value - average.value) <= room
-
-
-def _last_before(found: Sequence[Assertion], said: Assertion) -> Assertion:
-    """The last of them before a figure in its text, or else the first."""
-    before = [one for one in found if one.within is said.within and one.place < said.place]
-    return before[-1] if before else found[0]
 
 
 def kinds_differ(subject: Subject) -> Iterator[Finding]:

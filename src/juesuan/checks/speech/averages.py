@@ -1,0 +1,107 @@
+"""Averages (人均、车均、平均每辆) beside the amounts and counts that they are reckoned from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from juesuan.checks.speech.amounts import Rounded
+from juesuan.checks.speech.assertions import Assertion, held_together
+from juesuan.checks.speech.sections import assertions
+from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.subject import Subject
+from juesuan.reading.narrative.vocabulary import strip_end, words
+from juesuan.text import unquoted
+
+__all__ = ["WrongAverage", "wrong_averages"]
+
+
+@dataclass(frozen=True)
+class WrongAverage:
+    """An average that no amount and count of the text give; the amount and the count that are
+    nearest, and what these two give."""
+
+    said: Assertion
+    amount: Assertion
+    count: Assertion
+    right: Fraction
+
+
+def wrong_averages(subject: Subject) -> Sequence[WrongAverage]:
+    """The averages of a document that are wrong; once a document."""
+    return subject.once(_wrong_averages)
+
+
+def _wrong_averages(subject: Subject) -> Sequence[WrongAverage]:
+    every = list(assertions(subject))
+    found = (_wrong(one, every) for one in every if one.role == "average")
+    return [wrong for wrong in found if wrong is not None]
+
+
+def _wrong(said: Assertion, every: Sequence[Assertion]) -> WrongAverage | None:
+    counts = _counts(said)
+    amounts = _amounts(said, every)
+    if not counts or not amounts or said.mention.reason:
+        return None
+    held_together(said, *counts, *amounts)
+    if any(_gives(a.number, c.number, said.number) for a in amounts for c in counts):
+        return None
+    amount, count = _last_before(amounts, said), _last_before(counts, said)
+    return WrongAverage(said, amount, count, amount.number.value / count.number.value)
+
+
+def _counts(said: Assertion) -> Sequence[Assertion]:
+    """What it may be divided by: counts of the text in the units that its words name, or the
+    count right before it."""
+    listed = said.within.assertions
+    per = said.mention.base
+    if not per:
+        before = listed[said.place - 1] if said.place else said
+        same = before.sentence is said.sentence and before.mention.kind == "count"
+        return [before] if same and before.number.value > 0 else []
+    units = words("averages", "per")[per]
+    return [
+        one
+        for one in listed
+        if one.mention.kind == "count"
+        and one.mention.unit in units
+        and one.role == "final"
+        and one.number.value > 0
+    ]
+
+
+def _amounts(said: Assertion, every: Sequence[Assertion]) -> Sequence[Assertion]:
+    """What it may be an average of: amounts of that name, or, where none is said, those of the
+    same text."""
+    data = claim_words().averages
+    spent = strip_end(unquoted(said.mention.subject), data.ends)
+    stated = [one for one in said.within.assertions if _is_amount(one)]
+    if not spent:
+        return stated
+    named = [one for one in stated if _is_of(one, spent)]
+    return named or [one for one in every if _is_amount(one) and _is_of(one, spent)]
+
+
+def _is_amount(one: Assertion) -> bool:
+    mention = one.mention
+    return (mention.kind, one.role, one.year, mention.reason) == ("money", "final", "this", False)
+
+
+def _is_of(amount: Assertion, spent: str) -> bool:
+    """Whether an amount's name has all characters of what is spent, in order: 运行费 of
+    公务用车运行维护费."""
+    rest = iter(unquoted(amount.mention.subject) or amount.name)
+    return all(character in rest for character in spent)
+
+
+def _gives(amount: Rounded, count: Rounded, average: Rounded) -> bool:
+    """Whether an amount among so many can give an average, both being rounded."""
+    room = average.half + amount.half / count.value
+    return abs(amount.value / count.value - average.value) <= room
+
+
+def _last_before(found: Sequence[Assertion], said: Assertion) -> Assertion:
+    """The last of them before a figure in its text, or else the first."""
+    before = [one for one in found if one.within is said.within and one.place < said.place]
+    return before[-1] if before else found[0]
