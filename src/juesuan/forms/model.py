@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
 from juesuan.classification import function_classes
 from juesuan.facts import Selection
@@ -60,11 +61,29 @@ class Places:
 
     def __contains__(self, place: tuple[str, str]) -> bool:
         row, column = place
-        return any(
+        return place in self._exact or any(
             any(_matches(row, pattern) for pattern in rows)
             and any(_matches(column, pattern) for pattern in columns)
-            for rows, columns in self.entries
+            for rows, columns in self._patterns
         )
+
+    @cached_property
+    def _exact(self) -> frozenset[tuple[str, str]]:
+        """The places of entries without ``*``."""
+        return frozenset(
+            place
+            for rows, columns in self.entries
+            if not _open(rows, columns)
+            for place in product(rows, columns)
+        )
+
+    @cached_property
+    def _patterns(self) -> Sequence[tuple[tuple[str, ...], tuple[str, ...]]]:
+        return [entry for entry in self.entries if _open(*entry)]
+
+
+def _open(*keys: tuple[str, ...]) -> bool:
+    return any(key.endswith("*") for group in keys for key in group)
 
 
 def _keys(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from juesuan.facts import Region, Selection
 from juesuan.forms.grid import Span, parse_grid
@@ -13,8 +14,7 @@ from juesuan.forms.model import Form, Row, Side
 __all__ = ["Cell", "CellKey", "GridCell", "LaidRow", "Listed", "Sheet"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class CellKey:
+class CellKey(NamedTuple):
     """Where a figure stands: form number, row (行次, code, ``total``) and column (栏次)."""
 
     form: str

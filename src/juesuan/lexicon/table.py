@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from juesuan.facts import Region, Selection, settled
@@ -133,8 +133,11 @@ class _Reader:
 
     def __init__(self, said: Surroundings, words: Lexicon) -> None:
         self.said, self.words, self.space = said, words, words.space
+        self.heads: dict[int, CellMeaning] = {}
 
     def cell(self, block: Block, line: TableRow, column: Column, owner: TableRow) -> CellMeaning:
+        if (code := _function_of(owner)) and not self._speaks_of_functions(block, column):
+            return self._of_code(code, block, line, column, owner)
         meaning, head = owner.meaning, column.meaning
         unit = meaning.unit or head.unit
         readings: Sequence[Selection] = ()
@@ -162,6 +165,28 @@ class _Reader:
             readings=tuple(found),
             others=self._aside(readings, found) if len(readings) > 1 else (),
         )
+
+    def _of_code(
+        self, code: Region, block: Block, line: TableRow, column: Column, owner: TableRow
+    ) -> CellMeaning:
+        """A row of one functional code means what the column's head does, for that code."""
+        if column.place not in self.heads:
+            none = TableRow(place=-1)
+            self.heads[column.place] = self.cell(block, none, column, none)
+        head = self.heads[column.place]
+        return replace(
+            head,
+            row=line.place,
+            selection=_within(head.selection, code) if head.selection else None,
+            unit=owner.meaning.unit or head.unit,
+            line=owner,
+            readings=tuple(_within(reading, code) for reading in head.readings),
+            others=tuple(_within(other, code) for other in head.others),
+        )
+
+    def _speaks_of_functions(self, block: Block, column: Column) -> bool:
+        said = (*column.meaning.readings, *block.readings, *self.said.readings)
+        return _says(said, "function")
 
     def _readings(self, meaning: Meaning, head: Meaning, block: Block) -> Sequence[Selection]:
         counted = _counts(meaning.readings)
@@ -198,6 +223,21 @@ class _Reader:
             ]
             aside += self._settled([reading], limits)
         return tuple(s for s in dict.fromkeys(aside) if s not in found)
+
+
+def _function_of(line: TableRow) -> Region | None:
+    """The functional code that is all a row says; ``None`` for any other row."""
+    meaning = line.meaning
+    if not line.code.startswith("2") or meaning.leftover or len(meaning.readings) != 1:
+        return None
+    terms = meaning.readings[0].terms
+    only = len(terms) == 1 and [name for name, _ in terms[0][1].parts] == ["function"]
+    return terms[0][1] if only and not meaning.usual else None
+
+
+def _within(selection: Selection, code: Region) -> Selection:
+    nodes = code.get("function") or frozenset()
+    return Selection(tuple((c, region.with_("function", nodes)) for c, region in selection.terms))
 
 
 def _silent(line: TableRow) -> bool:

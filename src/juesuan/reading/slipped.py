@@ -69,12 +69,16 @@ def _better(
         for identity in ledger.of_form(no)
         if any(key.form == no and key.column == column for _, key in identity.terms)
     ]
-    mine = _placed(no, column, held)
-    others = {key: value for key, value in ledger.values.items() if key not in mine}
-    now, then = (
-        Counter(verdict(identity, {**others, **_placed(no, column, said)}) for identity in touched)
-        for said in (held, moved)
-    )
+    mine, theirs = _placed(no, column, held), _placed(no, column, moved)
+    keys = {key for identity in touched for _, key in identity.terms}
+    others = {key: ledger.values[key] for key in keys if key in ledger.values}
+    for key in mine:
+        others.pop(key, None)
+    here, there = {**others, **mine}, {**others, **theirs}
+    now = Counter(verdict(identity, here) for identity in touched)
+    if not now[-1]:
+        return False
+    then = Counter(verdict(identity, there) for identity in touched)
     return now[-1] > then[-1] and then[1] > now[1]
 
 
