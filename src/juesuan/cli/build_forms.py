@@ -16,7 +16,7 @@ from juesuan.forms import Disclosure
 from juesuan.ledger import answers_of
 from juesuan.messages import say
 from juesuan.narrative import AuthorWords, Figures, figures_of_last_year
-from juesuan.publishing import BuiltForms, GivenForms, build_forms, given_forms
+from juesuan.publishing import BuiltForms, GivenForms, build_forms, given_forms, given_words
 from juesuan.reading import NotADisclosureError, read
 from juesuan.reading.apart import apart
 from juesuan.reporting import (
@@ -56,7 +56,8 @@ def run(
         if not given.disclosure.unit:
             raise UsageError("build.forms_no_unit")
         tell("auditing")
-        report, explanations = _judged(given, accept, lang)
+        subject = Subject.of(given.reading, [given.path])
+        report, explanations = _judged(subject, given.path, accept, lang)
         if not _refused(report):
             last = _last(previous, given)
             built = build_forms(
@@ -64,7 +65,7 @@ def run(
                 folder,
                 lang,
                 tell,
-                said=AuthorWords.answered(answers_of(path)),
+                said=AuthorWords.answered(answers_of(path)).over(given_words(subject)),
                 previous=last,
                 explanations=explanations,
                 look=look,
@@ -81,11 +82,13 @@ def run(
     return 0
 
 
-def _judged(given: GivenForms, accept: str, lang: str) -> tuple[DocumentReport, tuple[str, ...]]:
+def _judged(
+    subject: Subject, path: Path, accept: str, lang: str
+) -> tuple[DocumentReport, tuple[str, ...]]:
     """What is wrong with the identities after what was accepted, and the explanations."""
     settings = Settings(select=_IDENTITIES, lang=lang)
-    checked = check(Subject.of(given.reading, [given.path]), settings.rules)
-    report = document_report(checked, str(given.path), settings)
+    checked = check(subject, settings.rules)
+    report = document_report(checked, str(path), settings)
     if not accept.strip():
         return report, ()
     if Path(accept).suffix.lower() != ".toml":

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from juesuan.cli.console import err, out, progress
 from juesuan.cli.errors import UsageError
-from juesuan.ledger import answers_beside, write_answers, write_template
+from juesuan.ledger import BookError, answers_of, write_answers, write_template
 from juesuan.ledger.schema import sheet
 from juesuan.messages import Message, say
-from juesuan.publishing import whole_file
+from juesuan.publishing import replace_file, whole_file
 from juesuan.starting import Beginning, LastYear, begin, former_reasons, open_last_year
 
 __all__ = ["run"]
@@ -23,6 +23,9 @@ def run(
     """Write the new book to ``path``, say what came over and what is open; the exit status."""
     if path.suffix.lower() != ".xlsx":
         raise UsageError("new.ends_in_xlsx", path=path)
+    answers = answers_of(path)
+    if answers.problems:
+        raise BookError(answers.problems)
     with progress(lang) as tell:
         last = open_last_year(source, last_form_set, year - 1 if year else 0, tell)
         if unit:
@@ -36,9 +39,9 @@ def run(
     filling = replace(begun.filling, told=told)
     with whole_file(path) as target:
         write_template(target, begun.form_set, begun.year, lang, filling)
-    if last.book is not None and (former := former_reasons(last.book)):
-        with whole_file(answers_beside(path)) as target:
-            write_answers(target, former, lang)
+    if former := former_reasons(last):
+        with replace_file(answers.path) as target:
+            write_answers(target, answers.with_wordings(former), lang)
     _tell(last, begun, path, came, asked, lang)
     return 0
 

@@ -67,6 +67,16 @@ class Answers:
         """The rows of some tables that the author filled in."""
         return (each for each in self.rows if each.text and each.table in tables)
 
+    def with_wordings(self, former: Iterable[Answer]) -> list[Answer]:
+        """The rows with last year's wordings: a row that stands there keeps the author's text."""
+        new = {each.key: each for each in former}
+        kept = [
+            replace(row, last=row.last or new[row.key].last) if row.key in new else row
+            for row in self.rows
+        ]
+        here = {row.key for row in kept}
+        return [*kept, *(each for key, each in new.items() if key not in here)]
+
     @property
     def last(self) -> dict[str, str]:
         """Last year's wordings by key."""

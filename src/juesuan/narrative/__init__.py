@@ -16,7 +16,7 @@ from juesuan.narrative.model import (
     Paragraph,
     TableCell,
 )
-from juesuan.narrative.said import AuthorWords
+from juesuan.narrative.said import AuthorWords, clause
 from juesuan.narrative.template import NarrativeTemplate, TemplateError, load_template
 from juesuan.narrative.writing import write_booklet
 
@@ -37,6 +37,7 @@ __all__ = [
     "TemplateError",
     "amounts_beside",
     "book_booklet",
+    "clause",
     "figures_of_last_year",
     "given_evaluation",
     "load_template",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from juesuan.facts import YUAN, MoneyUnit, Space
 from juesuan.forms import CellKey, Disclosure
@@ -12,7 +12,7 @@ from juesuan.narrative.figures import Figures, counts_money, printed_cells
 from juesuan.narrative.marks import unmarked
 from juesuan.reading.narrative.vocabulary import words_in
 
-__all__ = ["AuthorWords", "last_year"]
+__all__ = ["AuthorWords", "clause", "last_year"]
 
 _STOPS = "。；;，,. \t\n\u3000"
 
@@ -68,6 +68,11 @@ class AuthorWords:
             for each in answers.given("reasons")
         }
         return cls(texts, reasons)
+
+    def over(self, other: AuthorWords) -> AuthorWords:
+        """These words, and those of another where these say nothing."""
+        texts, reasons = {**other.texts, **self.texts}, {**other.reasons, **self.reasons}
+        return replace(self, texts=texts, reasons=reasons)
 
 
 def clause(text: str) -> str:

@@ -7,6 +7,7 @@ from .errors import (
     SignatureError,
 )
 from .given import BuiltForms, GivenForms, build_forms, given_forms
+from .given_words import given_reasons, given_texts, given_words
 from .open_data import write_cells, write_facts
 from .origin import BuiltSet, Origin, open_built, trace
 from .output import OutputFolder, manifest_head
@@ -40,6 +41,9 @@ __all__ = [
     "fill_book",
     "fingerprint",
     "given_forms",
+    "given_reasons",
+    "given_texts",
+    "given_words",
     "manifest_digest",
     "manifest_head",
     "new_key",

@@ -102,7 +102,7 @@ def _words(last: LastYear) -> dict[str, list[BookRow]]:
         return {key: list(copied_rows(last.book, key)) for key in _COPIED if key != "codes"}
     assert last.reading is not None
     return {
-        "texts": list(text_rows(last.reading.narrative)),
+        "texts": list(text_rows(last.reading)),
         "projects": list(project_rows(last.reading.performance, last.unit)),
         "indicators": list(indicator_rows(last.reading.performance)),
     }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from juesuan.checks import Subject
 from juesuan.ledger import Answer, Book
 from juesuan.ledger.filling import BookRow
 from juesuan.ledger.schema import called, choices, sheet
+from juesuan.publishing import given_reasons
 from juesuan.starting.last_year import LastYear
 
 __all__ = ["copied_rows", "copied_units", "former_reasons"]
@@ -50,20 +52,28 @@ def copied_units(last: LastYear) -> list[tuple[str, str, str]]:
     return [(unit.code, unit.name, called("unit_kind", unit.kind)) for unit in units]
 
 
-def former_reasons(book: Book) -> list[Answer]:
-    """The reasons of last year's book as wordings to look at, for the file of answers (待填)."""
-    rows = book.db.execute(
+def former_reasons(last: LastYear) -> list[Answer]:
+    """Last year's reasons as wordings to look at, for the file of answers (待填): those of its
+    book, or those that its booklet prints."""
+    if last.book is None:
+        assert last.reading is not None
+        found = dict.fromkeys(given_reasons(Subject.of(last.reading)))
+        return [_wording(one.about, one.code, one.against, one.text) for one in found]
+    rows = last.book.db.execute(
         "SELECT about, code, against, text FROM typed_reasons WHERE text <> '' ORDER BY row"
     ).fetchall()
+    withheld = last.book.withheld
     return [
-        Answer(
-            table="reasons",
-            row={"about": about, "code": code, "against": against},
-            column="text",
-            entry="，".join(
-                filter(None, (called("reason_items", about), code, called("reason_bases", against)))
-            ),
-            last=book.withheld.text(text),
-        )
-        for about, code, against, text in rows
+        _wording(about, code, against, withheld.text(text)) for about, code, against, text in rows
     ]
+
+
+def _wording(about: str, code: str, against: str, text: str) -> Answer:
+    names = (called("reason_items", about), code, called("reason_bases", against))
+    return Answer(
+        table="reasons",
+        row={"about": about, "code": code, "against": against},
+        column="text",
+        entry="，".join(filter(None, names)),
+        last=text,
+    )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import cache
 
+from juesuan.checks import Subject
 from juesuan.ledger.filling import BookRow
-from juesuan.ledger.schema import choices, compared, written_choices
-from juesuan.reading.narrative import Narrative, Section
+from juesuan.ledger.schema import called, choices, compared, written_choices
+from juesuan.publishing import given_texts
+from juesuan.reading import Reading
 from juesuan.reading.performance import Performance, Value
 from juesuan.resources import Record, load_typed
-from juesuan.text import plain
 
 __all__ = ["dated", "indicator_rows", "project_rows", "text_rows"]
 
@@ -23,7 +24,6 @@ class _Dated(Record):
 class _Starting(Record):
     """What ``data/book/starting.toml`` says."""
 
-    places: Mapping[str, tuple[str, ...]]
     dated: _Dated
 
 
@@ -37,43 +37,10 @@ def dated(text: str) -> bool:
     return bool(re.search(_data().dated.pattern, text))
 
 
-def text_rows(narrative: Narrative) -> Iterator[BookRow]:
-    """Rows of the table 文字: what stands under the headings of duties and organisation, one
-    paragraph a row."""
-    labels = {choice.id: choice.zh for choice in choices("text_places")}
-    for place, titles in _data().places.items():
-        for number, section in enumerate(narrative.sections):
-            if section.kind == "text" and _titled(section, titles):
-                found = [{"place": labels[place], "text": t} for t in _texts(narrative, number)]
-                if found:
-                    yield from found
-                    break
-
-
-def _titled(section: Section, titles: Sequence[str]) -> bool:
-    said = plain(section.title)
-    return any(said == title or said.endswith(title) for title in map(plain, titles))
-
-
-def _texts(narrative: Narrative, number: int) -> Iterator[str]:
-    """A section's own text and those of the items below it, with their numbers."""
-    own = narrative.sections[number]
-    if text := "".join(sentence.text for sentence in own.sentences):
-        yield text
-    for at, section in enumerate(narrative.sections[number + 1 :], number + 1):
-        if section.level <= own.level:
-            return
-        text = "".join(sentence.text for sentence in section.sentences)
-        if title := section.title if not text.startswith(section.title) else "":
-            text = f"{title}。{text}" if text else title
-        if text and _below(narrative, at, number):
-            yield f"{section.number}{text}"
-
-
-def _below(narrative: Narrative, at: int, number: int) -> bool:
-    while at >= 0 and at != number:
-        at = narrative.sections[at].parent
-    return at == number
+def text_rows(reading: Reading) -> Iterator[BookRow]:
+    """Rows of the table 文字: duties, organisation and the uses of items, one paragraph a row."""
+    for place, code, text in given_texts(Subject.of(reading)):
+        yield {"place": called("text_places", place), "code": code, "text": text}
 
 
 def project_rows(performance: Performance, unit: str) -> Iterator[BookRow]:
