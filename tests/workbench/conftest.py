@@ -26,7 +26,7 @@ def _database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.FOLDER = tmp_path_factory.mktemp("workbench")
-    for name in ("files", "pages"):
+    for name in ("files", "pages", "published"):
         (settings.FOLDER / name).mkdir()
     setup_test_environment()
     made = setup_databases(verbosity=0, interactive=False)

@@ -77,6 +77,66 @@ def _finding(unit: Any) -> Any:
     return made.pk
 
 
+def built(place: str, value: str = "1.00") -> None:
+    """A small built folder, as what is published has it."""
+    from django.conf import settings
+
+    from juesuan.publishing import OutputFolder
+
+    head = {"program": "juesuan", "version": "0", "unit": "示例一中心", "year": 2024}
+    words = "收入支出决算总表,总计,决算数"
+    with OutputFolder(settings.FOLDER / "published" / place, head) as made:
+        (made.path / "index.html").write_text("<!DOCTYPE html><title>决算</title>", "utf-8")
+        lines = ("form,row,column,value,unit,form_title,row_words,column_words", "")
+        (made.path / "cells.csv").write_text(f"01,total,2,{value},万元,{words}\n".join(lines))
+
+
+def _candidate(unit: Any) -> Any:
+    from juesuan.publishing import manifest_digest
+    from juesuan.workbench.releasing.folders import folder_of
+    from juesuan.workbench.releasing.models import Candidate
+
+    place = f"candidate{unit.pk}"
+    if not folder_of(place).exists():
+        built(place)
+    made, _ = Candidate.objects.get_or_create(
+        filing_id=_filing(unit),
+        place=place,
+        defaults={"number": 1, "source": "a.xlsx", "form_set": "mof-2022"}
+        | {"manifest_sha256": manifest_digest(folder_of(place))},
+    )
+    return made.pk
+
+
+def _publication(unit: Any) -> Any:
+    from django.utils import timezone
+
+    from juesuan.publishing import manifest_digest
+    from juesuan.workbench.people.models import User
+    from juesuan.workbench.releasing.folders import folder_of
+    from juesuan.workbench.releasing.models import Publication
+
+    place = f"publication{unit.pk}"
+    if not folder_of(place).exists():
+        built(place)
+    if found := Publication.objects.filter(place=place).first():
+        return found.pk
+    return Publication.objects.create(
+        filing_id=_filing(unit),
+        number=1,
+        place=place,
+        unit_name=unit.name,
+        year=2024,
+        source="a.xlsx",
+        form_set="mof-2022",
+        manifest_sha256=manifest_digest(folder_of(place)),
+        by=User.objects.get(pk=_user(unit)),
+        signer="王局长",
+        at=timezone.now(),
+        fingerprint="0000",
+    ).pk
+
+
 PARTS: dict[str, Callable[[Any], Any]] = {
     "filing": _filing,
     "user": _user,
@@ -87,6 +147,9 @@ PARTS: dict[str, Callable[[Any], Any]] = {
     "page": lambda unit: 1,
     "ending": lambda unit: "xlsx",
     "what": lambda unit: "unit",
+    "candidate": _candidate,
+    "publication": _publication,
+    "name": lambda unit: "index.html",
 }
 """The name of a part of a path → its value for a unit."""
 

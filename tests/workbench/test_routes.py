@@ -17,7 +17,7 @@ def asked(client: Any, route: Route, unit: Any) -> Any:
     parts = parts_of(route, unit)
     path = "/" + route.path
     for name, value in parts.items():
-        for kind in ("int", "str", "slug"):
+        for kind in ("int", "str", "slug", "path"):
             path = path.replace(f"<{kind}:{name}>", str(value))
     assert "<" not in path, f"{route.path}: tests/workbench/parts.py names no {path}"
     if "GET" in route.methods:
@@ -31,7 +31,7 @@ def test_every_address_comes_from_the_table() -> None:
 
 
 def test_an_address_that_speaks_of_a_units_things_says_how_its_unit_is_found() -> None:
-    free = {"people", "jobs"}  # accounts, and one's own long work
+    free = {"people", "jobs", "public"}  # accounts, one's own long work, what all may read
     without = {
         route.name
         for route in ROUTES
@@ -45,6 +45,18 @@ def test_nobody_comes_in_without_signing_in(people: Any, client: Any) -> None:
         if route.who != EVERYONE:
             status = asked(client, route, people.a).status_code
             assert status == (401 if route.program else 302), route.path
+
+
+def test_everybody_reads_what_is_published_and_nothing_else(people: Any, client: Any) -> None:
+    public = [route for route in ROUTES if route.path.startswith("public/")]
+    assert {route.who for route in public} == {EVERYONE}
+    assert {route.methods for route in public} == {("GET",)}
+    for route in public:
+        expected = 404 if route.name == "public-compare" else 200  # it asks for two versions
+        assert asked(client, route, people.a).status_code == expected, route.path
+    open_still = {"home", "setup", "sign-in", "language", "theme"}
+    everyone = {route.name for route in ROUTES if route.who == EVERYONE}
+    assert everyone - {route.name for route in public} == open_still
 
 
 def test_an_account_without_a_role_sees_only_itself(people: Any, client: Any) -> None:
@@ -66,6 +78,8 @@ def test_every_role_comes_where_its_rule_says_and_nowhere_else(people: Any, clie
                 assert status == 403, told
             elif route.unit is not None and reach == "foreign":
                 assert status == 404, told
+            elif route.name == "candidate-sign":
+                assert status == 422, told  # without a password nothing is signed
             else:
                 assert status not in {401, 403, 404, 500}, told
 

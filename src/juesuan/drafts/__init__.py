@@ -16,7 +16,7 @@ from juesuan.drafts.opening import (
     from_last_year,
     of_set,
 )
-from juesuan.drafts.writing import write_forms
+from juesuan.drafts.writing import write_forms, write_publication
 
 __all__ = [
     "CellEdit",
@@ -42,4 +42,5 @@ __all__ = [
     "of_set",
     "words_of",
     "write_forms",
+    "write_publication",
 ]

@@ -1,13 +1,15 @@
 """Backup and restore while the workbench runs: one file with every row and every document.
 
 A backup is a zip: ``head.json`` (versions, migrations, counts), one JSON line a row for each table,
-and the files. It is the same for SQLite and PostgreSQL, so that one can be restored into the other.
-Rows are read in one transaction: a backup shows one moment, whatever is saved meanwhile.
+the files, and the key that signs what is published. It is the same for SQLite and PostgreSQL, so
+that one can be restored into the other. Rows are read in one transaction: a backup shows one
+moment, whatever is saved meanwhile.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -24,13 +26,13 @@ from django.db.migrations.executor import MigrationExecutor
 
 from juesuan import __version__
 from juesuan.publishing import replace_file
-from juesuan.workbench.place import Place, WorkbenchError
+from juesuan.workbench.place import SIGNING_KEY, Place, WorkbenchError
 
 __all__ = ["back_up", "restore"]
 
 _FORMAT = 1
 _LEFT_OUT = {"sessions.session", "contenttypes.contenttype", "auth.permission"}
-_FOLDERS = ("files", "pages")
+_FOLDERS = ("files", "pages", "published")
 _BATCH = 500
 
 
@@ -50,6 +52,7 @@ def back_up(place: Place, path: Path) -> dict[str, int]:
             for file in sorted((place.folder / folder).rglob("*")):
                 if file.is_file():
                     packed.write(file, f"{folder}/{file.relative_to(place.folder / folder)}")
+        packed.writestr(SIGNING_KEY, place.signing_key())
         head = {
             "format": _FORMAT,
             "version": __version__,
@@ -76,6 +79,8 @@ def restore(place: Place, path: Path) -> dict[str, int]:
             for name in packed.namelist():
                 if name.startswith(tuple(f"{folder}/" for folder in _FOLDERS)):
                     _unpack(packed, name, place.folder)
+            if SIGNING_KEY in packed.namelist():
+                _unpack(packed, SIGNING_KEY, place.folder)
     except (KeyError, ValueError, zipfile.BadZipFile) as error:
         raise WorkbenchError("no_backup", path=path) from error
     call_command("migrate", verbosity=0, interactive=False)
@@ -179,5 +184,7 @@ def _unpack(packed: zipfile.ZipFile, name: str, folder: Path) -> None:
     if not target.is_relative_to(folder.resolve()):
         raise WorkbenchError("no_backup", path=name)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with packed.open(name) as source, target.open("wb") as stream:
+    target.unlink(missing_ok=True)
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with packed.open(name) as source, os.fdopen(handle, "wb") as stream:
         shutil.copyfileobj(source, stream, 1 << 20)

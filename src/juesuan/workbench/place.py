@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from juesuan.messages import JuesuanError
 
-__all__ = ["Place", "WorkbenchError"]
+__all__ = ["SIGNING_KEY", "Place", "WorkbenchError"]
+
+SIGNING_KEY = "signing.key"
+"""The file of the key that signs, in the folder."""
 
 _FOLDER, _DATABASE, _SITE = "JUESUAN_FOLDER", "JUESUAN_DATABASE", "JUESUAN_SITE"
 
@@ -46,18 +49,37 @@ class Place:
     def make(self) -> None:
         """Make the folder, for its owner alone. Raises ``OSError``."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for name in ("files", "pages"):
+        for name in ("files", "pages", "published"):
             (self.folder / name).mkdir(exist_ok=True, mode=0o700)
 
     def secret(self) -> str:
         """The key that signs sessions: made once, kept in the folder, read by its owner alone."""
-        path = self.folder / "secret.key"
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text("ascii")
-        with os.fdopen(handle, "w", encoding="ascii") as stream:
-            stream.write(secrets.token_urlsafe(48))
+        return self._kept("secret.key", lambda: secrets.token_urlsafe(48))
+
+    def signing_key(self) -> bytes:
+        """The private key (PEM) that signs what is published: made once, kept in the folder, read
+        by its owner alone, in every backup. Raises ``SignatureError`` without the extra."""
+        from juesuan.publishing import new_key
+
+        return self._kept(SIGNING_KEY, lambda: new_key().decode()).encode()
+
+    def _kept(self, name: str, make: Callable[[], str]) -> str:
+        """A secret of the folder, made where it is not there yet; whole, or not at all."""
+        path = self.folder / name
+        if not path.exists():
+            hidden = self.folder / f".{name}.{secrets.token_hex(4)}"
+            handle = os.open(hidden, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w", encoding="ascii") as stream:
+                stream.write(make())
+                stream.flush()
+                os.fsync(stream.fileno())
+            try:
+                os.link(hidden, path)
+            except FileExistsError:
+                pass  # another process was faster
+            except OSError:
+                hidden.rename(path)  # a file system without hard links
+            hidden.unlink(missing_ok=True)
         return path.read_text("ascii")
 
     def connection(self) -> dict[str, object]:

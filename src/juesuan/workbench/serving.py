@@ -56,6 +56,7 @@ def prepare(place: Place) -> None:
         call_command("migrate", verbosity=0, interactive=False)
     except Error as error:
         raise WorkbenchError("no_database", why=str(error).strip().split("\n")[0]) from error
+    place.signing_key()
 
 
 def serve(place: Place, how: Serving, tell: Callable[[str, str], None]) -> None:

@@ -20,6 +20,7 @@ MENU: tuple[tuple[str, frozenset[Role]], ...] = (
         frozenset({Role.PREPARER, Role.DEPARTMENT, Role.REVIEWER, Role.PUBLISHER}),
     ),
     ("drop", frozenset({Role.PREPARER, Role.DEPARTMENT, Role.REVIEWER})),
+    ("releases", frozenset({Role.PUBLISHER})),
     ("people", frozenset({Role.ADMINISTRATOR})),
     ("jobs", frozenset({Role.ADMINISTRATOR})),
     ("journal", frozenset({Role.ADMINISTRATOR})),

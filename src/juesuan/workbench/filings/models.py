@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from juesuan.workbench.people.models import Unit, User
 
-__all__ = ["Filing", "State", "Step"]
+__all__ = ["UNFINISHED", "Filing", "State", "Step"]
 
 
 class State(models.TextChoices):
@@ -20,6 +20,11 @@ class State(models.TextChoices):
     RETURNED = "returned", "已退回"
     APPROVED = "approved", "已通过"
     PUBLISHED = "published", "已公开"
+
+
+UNFINISHED = frozenset({State.NOT_STARTED, State.PREPARING, State.RETURNED, State.APPROVED})
+"""States in which somebody still has to do something by the day due: the unit to hand in, or the
+publisher to publish what was approved."""
 
 
 class Filing(models.Model):
@@ -41,9 +46,9 @@ class Filing(models.Model):
 
     @property
     def late(self) -> bool:
-        """Whether the day due is past and nothing was submitted."""
-        open_still = self.state in {State.NOT_STARTED, State.PREPARING, State.RETURNED}
-        return open_still and self.due is not None and self.due < timezone.localdate()
+        """Whether the day due is past and nothing was submitted, or what was approved is not yet
+        published."""
+        return self.state in UNFINISHED and self.due is not None and self.due < timezone.localdate()
 
 
 class Step(models.Model):

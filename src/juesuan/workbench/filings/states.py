@@ -34,8 +34,9 @@ STEPS: dict[tuple[State, State], frozenset[Role]] = {
 }
 """Every step there is, and the roles that may take it (for the unit)."""
 
-NEEDS_REASON = frozenset({State.RETURNED})
-"""States that nobody is sent to without a word."""
+NEEDS_REASON = frozenset({State.RETURNED, State.PUBLISHED})
+"""States that nobody is sent to without a word: why it is returned; where it was published, or as
+which version."""
 
 
 class StateError(WorkbenchError):

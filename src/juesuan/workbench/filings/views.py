@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from juesuan.workbench.filings.models import Filing, State
+from juesuan.workbench.filings.models import UNFINISHED, Filing, State
 from juesuan.workbench.filings.spans import days_in_states
 from juesuan.workbench.filings.states import StateError, move, steps_for
 from juesuan.workbench.journal.chain import Change, record
@@ -46,8 +46,7 @@ def filings(request: HttpRequest) -> HttpResponse:
     found = of_year
     if state == "late":
         today = timezone.localdate()
-        open_still = [State.NOT_STARTED, State.PREPARING, State.RETURNED]
-        found = found.filter(state__in=open_still, due__lt=today)
+        found = found.filter(state__in=UNFINISHED, due__lt=today)
     elif state in State.values:
         found = found.filter(state=state)
     if q := request.GET.get("q", "").strip():
@@ -95,6 +94,7 @@ def filing(request: HttpRequest, filing: int) -> HttpResponse:
         "days": days_in_states(found, found.steps.all()),
         "next": steps_for(request.user, found),
         "writes": may(request.user, WRITERS, found.unit),
+        "publishes": may(request.user, [Role.PUBLISHER], found.unit),
     }
     return render(request, "workbench/filing.html", shown)
 

@@ -32,7 +32,9 @@ def home(request: HttpRequest) -> HttpResponse:
     roles = set(request.user.grants.values_list("role", flat=True))
     if roles & {Role.PREPARER, Role.DEPARTMENT, Role.REVIEWER, Role.PUBLISHER}:
         return redirect("filings")
-    return redirect("people") if Role.ADMINISTRATOR in roles else _without(request)
+    if Role.ADMINISTRATOR in roles:
+        return redirect("people")
+    return redirect("public") if Role.READER in roles else _without(request)
 
 
 def _without(request: HttpRequest) -> HttpResponse:

@@ -97,9 +97,10 @@ def submit(request: HttpRequest, filing: int) -> HttpResponse:
     assert isinstance(request.user, User)
     if (record := draft_of(filing)) is None:
         return HttpResponseBadRequest()
-    name, content = _workbook(record)
+    name, content, edit = _workbook(record)
     try:
-        document = hand_over(request.user, record.filing, [SimpleUploadedFile(name, content)])
+        files = [SimpleUploadedFile(name, content)]
+        document = hand_over(request.user, record.filing, files, edit)
     except JuesuanError as error:
         messages.error(request, error.text(language()))
         return redirect("draft", filing=filing)
@@ -217,13 +218,13 @@ def forms(request: HttpRequest, filing: int) -> HttpResponse | FileResponse:
     """The forms as a workbook."""
     if (record := draft_of(filing)) is None:
         return HttpResponseBadRequest()
-    name, content = _workbook(record)
+    name, content, _ = _workbook(record)
     return FileResponse(io.BytesIO(content), as_attachment=True, filename=name)
 
 
-def _workbook(record: Draft) -> tuple[str, bytes]:
-    """The forms as they are now: a file's name and what is in it."""
+def _workbook(record: Draft) -> tuple[str, bytes, int]:
+    """The forms as they are now: a file's name, what is in it, the number of the last edit."""
     with at_desk(record) as (row, now), tempfile.TemporaryDirectory() as folder:
         write_forms(now, Path(folder) / "forms.xlsx", language())
         content = (Path(folder) / "forms.xlsx").read_bytes()
-    return f"{row.filing.unit.name}{row.filing.year}.xlsx", content
+    return f"{row.filing.unit.name}{row.filing.year}.xlsx", content, row.number

@@ -36,18 +36,21 @@ def upload(request: HttpRequest, filing: int) -> HttpResponse:
     return redirect("job", job=document.job.pk)
 
 
-def submit(user: User, filing: Filing, files: Sequence[UploadedFile[Any]]) -> Document:
-    """Take files in for a unit's year and let the worker check them. Raises ``IntakeError``."""
+def submit(
+    user: User, filing: Filing, files: Sequence[UploadedFile[Any]], edit: int = 0
+) -> Document:
+    """Take files in for a unit's year and let the worker check them; ``edit`` is that of the draft
+    they were written from. Raises ``IntakeError``."""
     taken = take_in(files)
     with transaction.atomic():
-        document = accept(user, filing, taken)
+        document = accept(user, filing, taken, edit)
         job = hand_in("check", {"document": document.pk}, by=user, unit=filing.unit)
         document.job = job
         document.save(update_fields=["job"])
     return document
 
 
-def accept(user: User, filing: Filing, taken: Taken) -> Document:
+def accept(user: User, filing: Filing, taken: Taken, edit: int = 0) -> Document:
     """Make what was taken in the next round of a unit's year."""
     document = Document.objects.create(
         filing=filing,
@@ -58,6 +61,7 @@ def accept(user: User, filing: Filing, taken: Taken) -> Document:
         size=taken.size,
         sha256=taken.sha256,
         by=user,
+        edit=edit,
     )
     change = Change(
         action="document.submitted", year=filing.year, source=taken.name, after=taken.sha256

@@ -16,7 +16,8 @@ __all__ = ["Comment", "Decision", "Document", "Finding"]
 class Document(models.Model):
     """A disclosure handed in for a unit's year, one file or several, as one ``round`` of its
     review. ``place`` names its folder among the files; ``pages`` are the sizes of a pdf's pages in
-    points."""
+    points. ``edit`` is the number of the edit of the unit's draft that it was written from; 0
+    where it came from elsewhere."""
 
     filing = models.ForeignKey(Filing, models.CASCADE, related_name="documents")
     round = models.IntegerField(default=1)
@@ -34,6 +35,7 @@ class Document(models.Model):
     year_said = models.IntegerField(default=0)
     pages = models.JSONField(default=list)
     coverage = models.JSONField(default=dict)
+    edit = models.BigIntegerField(default=0)
 
     class Meta:
         ordering = ("-round", "-pk")
