@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from juesuan.cli import app
 from support.balanced import filled
 from support.disclosures import facts
 from support.printing import write_text
@@ -78,7 +80,23 @@ def test_checking_a_text_loads_no_other_format_no_engine_and_no_publishing(bookl
     assert {"juesuan.checks", "juesuan.reading.formats.text"} <= modules
     assert modules & HEAVY == set()
     assert modules & (PUBLISHING | BOOKS) == set()
-    assert modules & {"juesuan.reporting.sarif", "juesuan.reporting.page"} == set()
+    assert modules & {"juesuan.reporting.sarif", "juesuan.reporting.page", "pydantic"} == set()
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["--jobs", "x"], "--jobs"),
+        (["--jobs", "-1"], "--jobs"),
+        (["--lang", "fr"], "--lang"),
+        ([], "files"),
+    ],
+)
+def test_values_that_are_no_plain_ones_are_still_judged(given: list[str], told: str) -> None:
+    files = ["booklet.txt"] if given else []
+    run = CliRunner().invoke(app, ["check", *files, *given])
+    assert run.exit_code == 2
+    assert told in run.output
 
 
 def test_reading_a_text_loads_no_rules(booklet: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.resources import Pattern, Record, alternatives, typed
+from juesuan.resources import Pattern, Record, alternatives, patterns, typed
 
 
 class Rule(Record):
@@ -67,3 +67,19 @@ def test_all_places_and_what_stands_there_instead() -> None:
     assert names.sub("某", "甲与乙") == "某与某"
     assert names.match("与乙") is None
     assert names.fullmatch("乙") is not None
+
+
+def test_a_pattern_that_is_shipped_is_compiled_when_it_is_first_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The tests try all of the package's own; so a command need not try them again."""
+    broken = {"any": ["增加", "("], "finds": ["增加"]}
+    with pytest.raises(ValueError, match=re.escape("(")):
+        Pattern.read(broken, shipped=True)
+    monkeypatch.setattr(patterns, "trusting", True)
+    trusted = Pattern.read(broken, shipped=True)
+    with pytest.raises(ValueError, match=re.escape("(")):
+        trusted.finds_in("增加3万元")
+    assert Pattern.read("增加", shipped=True).finds_in("比上年增加3万元")
+    with pytest.raises(ValueError, match=re.escape("(")):
+        Pattern.read(broken)

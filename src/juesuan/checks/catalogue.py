@@ -143,7 +143,7 @@ class RuleSettings(Record, frozen=True):
 @cache
 def _settings(kind: type[RuleSettings], code: str) -> RuleSettings:
     rule = all_rules()[code]
-    settings = typed(kind, rule.settings, rule.file, f"{code}.settings", RuleError)
+    settings = typed(kind, rule.settings, rule.file, f"{code}.settings", RuleError, shipped=True)
     for entry, value in msgspec.structs.asdict(settings).items():
         if isinstance(value, Pattern) and not (value.finds and value.passes):
             raise RuleError("no_example", rule.file, f"{code}.settings", entry=entry)

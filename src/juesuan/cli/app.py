@@ -12,11 +12,13 @@ import typer
 from juesuan import __version__
 from juesuan.cli import book, corpus, serving, sources
 from juesuan.cli.options import FormSetOption, Lang, LangOption, perform
+from juesuan.cli.plain_values import Command, Commands
 
 __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="juesuan",
+    cls=Commands,
     help="决算：从账套到平衡、可公开的全套决算表。\n\n"
     "Final accounts of public bodies: from the year's book to the complete, balanced forms.",
     no_args_is_help=True,
@@ -42,10 +44,10 @@ def _options(
 
 
 for own in book.COMMANDS:
-    app.command()(own)
+    app.command(cls=Command)(own)
 
 
-@app.command()
+@app.command(cls=Command)
 def read(
     file: Annotated[Path, typer.Argument(help="公开件：文件、文件夹或 zip · the disclosure")],
     output: Annotated[
@@ -71,7 +73,7 @@ def read(
     perform(lang.value, run, file, output, form, form_set, year, lang.value)
 
 
-@app.command()
+@app.command(cls=Command)
 def check(
     files: Annotated[
         list[Path],
@@ -188,7 +190,7 @@ def _codes(given: list[str] | None) -> tuple[str, ...]:
     return tuple(code for text in given or () for code in text.replace("，", ",").split(","))
 
 
-@app.command(name="inspect")
+@app.command(name="inspect", cls=Command)
 def inspect_disclosures(
     files: Annotated[
         list[Path], typer.Argument(help="公开件：文件、文件夹或 zip · the disclosures")
@@ -223,9 +225,9 @@ def inspect_disclosures(
     perform(lang.value, run, files, output, form, sheet, form_set, year, lang.value)
 
 
-app.command(name="import")(sources.import_file)
+app.command(name="import", cls=Command)(sources.import_file)
 for command in (*corpus.COMMANDS, *serving.COMMANDS):
-    app.command()(command)
+    app.command(cls=Command)(command)
 
 
 def main() -> None:

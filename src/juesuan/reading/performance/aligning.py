@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from juesuan.lexicon.performance import level_key, words
 from juesuan.reading.figures import read_figure
@@ -132,8 +133,7 @@ def _figure_misfit(kind: str, text: str) -> float:
     return 3.0 if figure.is_number else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
     cost: float
     steps: tuple[tuple[int, int], ...]
     """(cell index, column number) pairs."""
