@@ -1,4 +1,4 @@
-"""D501 to D504: what was carried over from another year or unit, left unsaid or printed twice."""
+"""D501 to D505: what was carried over from another year or unit, left unsaid or printed twice."""
 
 import pytest
 
@@ -21,6 +21,22 @@ def test_d501_finds_cars_as_of_another_years_end() -> None:
     (finding,) = found("D501", ASSETS, "截至2022年12月31日，本部门共有车辆9辆。")
     assert finding.expected == "截至2023年12月31日"
     assert "却写“截至2022年12月31日”" in message(finding)
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        (
+            "公务用车运行维护费3万元，截止2022年12月31日，公务用车保有量为2辆。",
+            "截止2023年12月31日",
+        ),
+        ("2022年末，本部门共有车辆9辆。", "2023年末"),
+        ("期末（2022年12月31日）共有车辆9辆。", "2023年12月31日"),
+    ],
+)
+def test_d501_finds_the_date_wherever_it_stands(said: str, right: str) -> None:
+    (finding,) = found("D501", ASSETS, said)
+    assert finding.expected == right
 
 
 def test_d501_passes_this_years_end() -> None:
@@ -72,3 +88,40 @@ def test_d504_passes_words_printed_once() -> None:
 
 def test_d504_spares_purposes_and_titles() -> None:
     assert found("D504", ASSETS, "为此目的的财政拨款支出支出决算1万元。") == []
+
+
+TOTAL = "一、收入支出决算总体情况说明"
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        ("与2021年度相比，收、支总计各增加21万元，增长14%。", "2022年度"),
+        ("收支总计171万元，较2021年度决算数增加21万元。", "2022年度决算数"),
+        ("收支总计171万元，较上年（2021年）增加21万元。", "上年（2022年"),
+        ("收支总计171万元（2020年度150万元），增加21万元。", "2022年度"),
+        ("收支总计171万元，与2021年持平。", "2022年"),
+    ],
+)
+def test_d505_finds_a_comparison_with_another_year(said: str, right: str) -> None:
+    (finding,) = found("D505", TOTAL, said)
+    assert finding.expected == right
+    assert f"应为“{right}”" in message(finding)
+
+
+def test_d505_passes_last_year() -> None:
+    said = "与2022年度相比，收、支总计各增加21万元。机关运行经费9万元，与上年（2022年）持平。"
+    assert found("D505", TOTAL, said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "收支总计171万元，比2021年增加30万元，比2022年增加21万元。",
+        "2021年收支总计150万元，比2020年增加5万元，2022年160万元。",
+        "收支总计171万元，比上年增加21万元，主要原因是项目比2020年增加3个。",
+        "收支总计171万元，比2023年年初预算增加21万元。",
+    ],
+)
+def test_d505_spares_several_years_reasons_and_budgets(said: str) -> None:
+    assert found("D505", TOTAL, said) == []

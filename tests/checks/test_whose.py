@@ -109,6 +109,18 @@ def test_d103_finds_this_years_total_told_of_another_year() -> None:
     assert finding.expected == "2023" and finding.details["amount"] == "171万元"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "amount"),
+    [
+        ("2022年收支总计171万元，与上年相比增加21万元。", "171万元"),
+        ("2022年度机关运行经费支出9万元，比上年增加1万元。", "9万元"),
+    ],
+)
+def test_d103_finds_an_item_told_of_another_year_beside_a_comparison(sentence, amount) -> None:
+    (finding,) = found(booklet(narrative=[TOTALS, sentence]), "D103")
+    assert (finding.expected, finding.details["amount"]) == ("2023", amount)
+
+
 def test_d103_passes_the_total_told_of_its_year() -> None:
     assert found(booklet(narrative=[TOTALS, "2023年度收入总计171万元。"]), "D103") == []
 

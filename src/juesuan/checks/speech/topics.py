@@ -130,6 +130,8 @@ class Patterns(Record, frozen=True):
     closed_bracket: Pattern
     year: Pattern
     base_year: Pattern
+    any_year: Pattern
+    last_year_named: Pattern
 
 
 class Received(Record, frozen=True):

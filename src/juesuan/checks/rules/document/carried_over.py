@@ -1,4 +1,4 @@
-"""What was carried over or left unsaid (照抄、漏写): D501 to D504."""
+"""What was carried over or left unsaid (照抄、漏写): D501 to D505."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
+from juesuan.checks.speech.times import narrative_year
+from juesuan.checks.speech.years import compared_years
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import compact, passages, section_path, sections, shortened
 from juesuan.resources import Pattern
@@ -15,10 +17,13 @@ __all__ = ["RULES", "SETTINGS"]
 
 
 class AsOf(RuleSettings, frozen=True):
-    """D501: ``date`` has the year as its group; ``counted`` is what the end of a year counts."""
+    """D501: ``date`` has the year as its group; ``counted`` is what the end of a year counts;
+    words right ``before`` or ``after`` the date by which another year is rightly meant."""
 
     date: Pattern
     counted: Pattern
+    before: Pattern
+    after: Pattern
 
 
 class AnothersName(RuleSettings, frozen=True):
@@ -59,17 +64,18 @@ def another_years_end(subject: Subject) -> Iterator[Finding]:
     """D501: cars, rooms or staff as of the end of another year."""
     row, year = AsOf.of("D501"), subject.disclosure.year
     for text, where in _sentences(subject):
-        date = row.date.match(text)
-        if (
-            date is None
-            or int(date[1]) == year
-            or str(year) in text
-            or not row.counted.search(text)
-        ):
+        dates = list(row.date.finditer(text))
+        if not dates or any(int(date[1]) == year for date in dates):
             continue
-        right = date[0].replace(date[1], str(year))
-        details = {"said": date[0], "right": right, "year": year}
-        yield Finding(code="D501", where=(where,), details=details, expected=right)
+        for date in dates:
+            if row.before.search(text[: date.start()]) or row.after.match(text[date.end() :]):
+                continue
+            if int(date[1]) > year or not row.counted.search(text[date.end() :]):
+                continue
+            right = date[0].replace(date[1], str(year))
+            details = {"said": date[0], "right": right, "year": year}
+            yield Finding(code="D501", where=(where,), details=details, expected=right)
+            break
 
 
 def another_units_name(subject: Subject) -> Iterator[Finding]:
@@ -114,9 +120,20 @@ def doubled(subject: Subject) -> Iterator[Finding]:
             yield Finding(code="D504", where=(where,), details=details)
 
 
+def compared_with_another_year(subject: Subject) -> Iterator[Finding]:
+    """D505: a change said to be that to another year than the one before."""
+    last = str(narrative_year(subject) - 1)
+    for one in compared_years(subject):
+        right = one.said.replace(str(one.year), last)
+        details = {"said": one.said, "right": right, "year": int(last) + 1}
+        where = one.within.where(one.sentence)
+        yield Finding(code="D505", where=(where,), details=details, expected=right)
+
+
 RULES = {
     "D501": another_years_end,
     "D502": another_units_name,
     "D503": unsaid,
     "D504": doubled,
+    "D505": compared_with_another_year,
 }

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.rules.document.leftovers import unfilled
+from juesuan.checks.speech.against_forms import figures_meant
+from juesuan.checks.speech.assertions import Assertion
+from juesuan.checks.speech.sections import assertions
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.contents import entries
 from juesuan.checks.subject.passages import (
@@ -54,12 +57,12 @@ class Year(RuleSettings, frozen=True):
 
 class OtherYear(RuleSettings, frozen=True):
     """D103. ``units``: cents of each money unit; ``opening`` and ``compared`` have the year as
-    their group."""
+    their group; ``this_year`` are words for the year of the accounts."""
 
     units: Mapping[str, int]
     opening: Pattern
-    comparing: Pattern
     compared: Pattern
+    this_year: Pattern
 
 
 class NoUnit(RuleSettings, frozen=True):
@@ -171,34 +174,43 @@ def _headings(subject: Subject) -> Iterator[tuple[Where, str]]:
 
 
 def said_of_another_year(subject: Subject) -> Iterator[Finding]:
-    """D103: a sentence that gives this year's total but begins with another year."""
+    """D103: a sentence that gives this year's account, as the forms print it, and names another
+    year but not this one."""
     if subject.reading is None:
         return
-    row, year = OtherYear.of("D103"), subject.disclosure.year
-    totals = set(_totals(subject))
-    for section, sentence, mention in subject.narrative.mentions():
-        if mention.kind != "money" or section.kind != "text" or mention.unit not in row.units:
+    year, totals = subject.disclosure.year, set(_totals(subject))
+    told = None
+    for one in assertions(subject):
+        mention = one.mention
+        named = OtherYear.of("D103").opening.match(mention.period)
+        if mention.kind != "money" or one.role != "final" or mention.reason or not named:
             continue
-        opening = row.opening.match(sentence.text)
-        if not opening or int(opening[1]) == year or str(year) in sentence.text:
+        said, text = named[1], unspaced(one.sentence.text)
+        if int(said) == year or str(year) in text or _is_base(text, said):
             continue
-        if mention.role != "final" or not mention.period.startswith(opening[1]):
+        if one.sentence is told or OtherYear.of("D103").this_year.search(text):
             continue
-        rest = sentence.text[opening.end() :]
-        if row.comparing.search(sentence.text) and not _with_itself(rest, opening[1]):
+        if not mention.value or not _is_printed(subject, one, totals):
             continue
-        if mention.value * row.units[mention.unit] in totals:
-            where = Where(
-                spot=sentence.spot, section=section_path(subject, section), printed=opening[1]
-            )
-            details = {"other": opening[1], "year": year, "amount": mention.text}
-            yield Finding(code="D103", where=(where,), details=details, expected=str(year))
+        told = one.sentence
+        where = replace(one.within.where(one.sentence), printed=said)
+        details = {"other": said, "year": year, "amount": mention.text}
+        yield Finding(code="D103", where=(where,), details=details, expected=str(year))
 
 
-def _with_itself(rest: str, year: str) -> bool:
-    """Whether a sentence compares the year it speaks of with that year: 2021年……较2021年增加."""
-    compared = OtherYear.of("D103").compared.search(rest)
-    return compared is not None and compared[1] == year
+def _is_base(text: str, year: str) -> bool:
+    """Whether a sentence names a year only as one that it compares with."""
+    compared = OtherYear.of("D103").compared
+    bases = [match for match in compared.finditer(text) if match[1] == year]
+    return len(bases) == text.count(year)
+
+
+def _is_printed(subject: Subject, one: Assertion, totals: Collection[Decimal]) -> bool:
+    """Whether the forms print an amount as this year's account of its item, or as a total."""
+    if Decimal(one.number.value.numerator) in totals and one.number.value.denominator == 1:
+        return True
+    figures = figures_meant(subject, one.meant) if one.meant else []
+    return any(abs(one.number.value - figure.value) <= one.number.half for figure in figures)
 
 
 def _totals(subject: Subject) -> Iterator[Decimal]:

@@ -1,0 +1,87 @@
+"""Years that sentences compare with (与2021年度相比): which are not the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from juesuan.checks.speech.assertions import Assertion, Remark, SectionText
+from juesuan.checks.speech.names import not_compared
+from juesuan.checks.speech.roles import BUDGET_ROLES
+from juesuan.checks.speech.sections import section_texts
+from juesuan.checks.speech.times import narrative_year
+from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.subject import Subject
+from juesuan.reading.narrative import Sentence
+from juesuan.text import fold, unspaced
+
+__all__ = ["ComparedYear", "compared_years"]
+
+_COMPARED = frozenset({"change", "growth"})
+
+
+@dataclass(frozen=True)
+class ComparedYear:
+    """A comparison with another year than the one before: the words that name it, the year."""
+
+    within: SectionText
+    sentence: Sentence
+    said: str
+    year: int
+
+
+def compared_years(subject: Subject) -> Iterator[ComparedYear]:
+    """Comparisons with another year than last year, each sentence once; those of texts that also
+    compare with last year, or that tell of another year altogether, are meant so."""
+    year = narrative_year(subject)
+    for text in section_texts(subject):
+        if not_compared(text.heading):
+            continue
+        for sentence in text.section.sentences:
+            said = next(_named(text, sentence), "")
+            named = claim_words().patterns.any_year.search(said)
+            if named is None or int(named[1]) == year - 1:
+                continue
+            other = int(named[1])
+            if other < year and str(other + 1) in _rest(sentence, said) and other + 1 < year:
+                continue  # 2021年……比2020年增加: the sentence tells of another year
+            yield ComparedYear(text, sentence, said, other)
+
+
+def _rest(sentence: Sentence, said: str) -> str:
+    return unspaced(fold(sentence.text)).replace(said, "")
+
+
+def _named(text: SectionText, sentence: Sentence) -> Iterator[str]:
+    """The words of a sentence that name the year it compares with."""
+    plain = unspaced(fold(sentence.text))
+    if bracket := claim_words().patterns.last_year_named.search(plain):
+        yield bracket[0]
+    stated = text.beside(sentence)
+    compared: list[Assertion | Remark] = [*stated]
+    compared += [remark for remark in text.remarks if remark.sentence is sentence]
+    for one in compared:
+        if one.base == "other" and _is_of_accounts(one) and not _also_last_year(text, one):
+            yield one.mention.base if isinstance(one, Assertion) else one.claim.base
+    changes = [one for one in stated if one.role in _COMPARED and not one.mention.reason]
+    if changes and not any(one.year == "last" or one.base == "last_year" for one in stated):
+        yield from (one.mention.period for one in stated if _is_other_amount(one, stated))
+
+
+def _is_of_accounts(one: Assertion | Remark) -> bool:
+    if isinstance(one, Remark):
+        return True
+    mention = one.mention
+    return one.role in _COMPARED and not mention.reason and mention.of not in BUDGET_ROLES
+
+
+def _also_last_year(text: SectionText, one: Assertion | Remark) -> bool:
+    """Whether the text compares the same item with last year, too."""
+    others: Sequence[Assertion | Remark] = (*text.assertions, *text.remarks)
+    return any(other.key == one.key and other.base == "last_year" for other in others)
+
+
+def _is_other_amount(one: Assertion, stated: Sequence[Assertion]) -> bool:
+    """Whether it is the amount of neither this year nor last, beside this year's."""
+    beside = any(o.key == one.key and o.year == "this" and o.role == "final" for o in stated)
+    return one.role == "final" and one.year == "other" and beside and not one.mention.reason
