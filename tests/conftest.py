@@ -1,5 +1,6 @@
 """Shared places and profiles of the tests."""
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ settings.register_profile(
 )
 settings.load_profile("default")
 
+gc.set_threshold(100_000, 50, 100)  # as the commands do: much lives long, looking finds nothing
 patterns.trusting = False  # every pattern of the data is compiled and tried on its examples
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -155,6 +155,33 @@ def test_budgets_of_the_three_public_expenses_are_not_counted_twice() -> None:
     )
 
 
+FUNDS = (("general", 1), ("government_funds", 20), ("state_capital", 300))
+
+
+@pytest.mark.parametrize(
+    ("form_set", "fund", "total"),
+    [
+        ("mof-2022", "财政拨款", "321.00万元"),
+        ("mof-2020", "一般公共预算财政拨款", "1.00万元"),
+        ("yunnan-2021", "一般公共预算财政拨款", "1.00万元"),
+        ("hefei-2023", "一般公共预算及政府性基金财政拨款", "21.00万元"),
+    ],
+)
+def test_the_three_public_expenses_are_of_the_funds_that_the_sets_form_counts(
+    form_set: str, fund: str, total: str
+) -> None:
+    """Nothing in the narrative names the funds: they are the scope of the form."""
+    rows = [
+        fact("expenditure", each * TEN_THOUSAND, fund=name, function="2010302", economic="30217",
+             nature="project", item="reception.domestic")
+        for name, each in FUNDS
+    ]  # fmt: skip
+    said = booklet(rows, form_set, WAN)
+    sentence = f"2023年度{fund}“三公”经费支出决算{total}"
+    assert any(text.startswith(sentence) for text in paragraphs(said)), paragraphs(said)
+    assert any(f"“三公”经费支出{total}，其中" in text for text in paragraphs(said))
+
+
 def test_basic_expenditure_by_economic_class() -> None:
     assert below(told(), "一般公共预算财政拨款基本支出决算情况说明") == [
         "2023年度一般公共预算财政拨款基本支出100.00万元。其中：人员经费80.00万元（工资福利支出"

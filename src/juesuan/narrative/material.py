@@ -78,11 +78,16 @@ class Material:
 
     def _selection(self, quantity: str) -> Selection:
         """What a quantity of the template selects. Raises ``TemplateError``."""
+        spec = self.template.quantities[quantity]
         try:
-            return parse_selection(self.template.quantities[quantity].select, self.space)
+            selection = parse_selection(spec.select, self.space)
         except ExpressionError as error:
             place = f"quantities.{quantity}.select"
             raise TemplateError("bad_select", self.template.id, place, why=error) from None
+        for form in self.figures.disclosure.form_set.forms:
+            if form.key == spec.form:
+                return selection.times(form.scope, self.space)
+        return selection
 
     def _list(self, name: str, spec: ListSpec) -> list[NamedQuantity]:
         if spec.members:

@@ -39,10 +39,13 @@ class TemplateError(DataError):
 
 
 class QuantitySpec(Record):
-    """A quantity: what it is called, and the facts it selects in the forms' notation."""
+    """A quantity: what it is called, and the facts it selects in the forms' notation. ``form``
+    is the key of a form of the set within whose scope it keeps, where the set has that form:
+    the “三公” expenses are those of the funds that the set's own form counts."""
 
     name: str
     select: str
+    form: str = ""
 
 
 class ListSpec(Record):
