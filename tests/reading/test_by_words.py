@@ -152,3 +152,45 @@ def test_cells_parted_by_single_blanks_are_not_read_at_a_guess(tmp_path: Path) -
     with pytest.raises(NotADisclosureError) as caught:
         text(tmp_path, SPACES)
     assert (caught.value.key, caught.value.details["line"]) == ("cells_by_spaces", 4)
+
+
+OPERATION = """机构运行信息表
+公开09表
+部门：甲县乙局
+金额单位：万元
+项 目|预算数|决算数
+（一）“三公”经费支出合计|15.50|13.44
+1.因公出国（境）费|0.00|0.00
+2.公务用车购置及运行维护费|14.00|12.60
+3.公务接待费|1.50|0.84
+（二）公务用车保有量（辆）|—|7
+（三）国内公务接待人次（人）|—|98"""
+
+
+def test_rows_of_their_own_form_that_count_are_no_money(tmp_path: Path) -> None:
+    units = {o.row: o.unit for o in text(tmp_path, OPERATION).observations}
+    assert units["（二）公务用车保有量（辆）"] == "辆"
+    assert units["（三）国内公务接待人次（人）"] == "人"
+    assert units["3.公务接待费"] == "万元"
+
+
+ASSETS = """国有资产占用情况表
+公开10表
+部门：甲县乙局
+单位：辆、台（套）
+项目|车辆数合计（辆）|主要领导干部用车|执法执勤用车|其他用车|单价50万元（含）以上通用设备（台、套）
+栏次|1|2|3|4|5
+{label}|15|2|12|1|3"""
+
+
+@pytest.mark.parametrize("label", ["数量", "实有数", "合计"])
+def test_a_row_of_nothing_but_figures_is_what_the_heads_say(tmp_path: Path, label: str) -> None:
+    reading = text(tmp_path, ASSETS.format(label=label))
+    assert [o.value for o in reading.observations] == ["15", "2", "12", "1", "3"]
+    assert {o.unit for o in reading.observations} == {"个"}
+
+
+def test_a_row_with_a_label_that_says_nothing_stays_untold(tmp_path: Path) -> None:
+    reading = text(tmp_path, ASSETS.format(label="某某"), ITEMS.format(running="86.00"))
+    assert {o.form for o in reading.observations} == {"07"}
+    assert [u.key for u in reading.unread] == ["table_not_read"]

@@ -19,6 +19,8 @@ from juesuan.forms.formset import (
     load_form_set,
     nation,
     prescribed,
+    prescribed_in,
+    province_of,
 )
 from juesuan.forms.grid import GridError, Span, parse_grid
 from juesuan.forms.identities import Identity, find_identities
@@ -65,5 +67,7 @@ __all__ = [
     "parse_grid",
     "parse_selection",
     "prescribed",
+    "prescribed_in",
+    "province_of",
     "region_words",
 ]

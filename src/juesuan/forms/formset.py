@@ -12,6 +12,7 @@ from juesuan.forms.building import Builder
 from juesuan.forms.folders import chain_of, own_place, set_file, shipped_sets
 from juesuan.forms.model import ClassList, Form
 from juesuan.forms.written import SetFile
+from juesuan.resources import load
 
 __all__ = [
     "FormSet",
@@ -21,6 +22,8 @@ __all__ = [
     "load_form_set",
     "nation",
     "prescribed",
+    "prescribed_in",
+    "province_of",
 ]
 
 _COMMON = "mof"
@@ -66,6 +69,24 @@ def _shipped_head(name: str) -> SetFile:
 def nation() -> str:
     """The region of the ministry's own sets (全国), which hold where a region has none."""
     return _shipped_head(_COMMON).region
+
+
+@cache
+def _provinces() -> tuple[str, ...]:
+    return tuple(load("regions.toml")["provinces"])
+
+
+def province_of(name: str) -> str:
+    """The province (省级地区) that a name begins with; empty where it begins with none."""
+    return next((each for each in _provinces() if name.startswith(each)), "")
+
+
+def prescribed_in(form_set: str, province: str) -> bool:
+    """Whether a set that comes with the package may be in force in a province: it is the
+    ministry's, the province's, or that of a city whose set builds on the province's."""
+    chain = [_shipped_head(folder.name).region for folder in chain_of(form_set)]
+    own = chain[-1]
+    return own in (nation(), province) or (own not in _provinces() and province in chain)
 
 
 def available_form_sets(region: str = "", year: int = 0) -> list[str]:

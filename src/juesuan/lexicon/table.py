@@ -240,10 +240,14 @@ def _within(selection: Selection, code: Region) -> Selection:
     return Selection(tuple((c, region.with_("function", nodes)) for c, region in selection.terms))
 
 
+_SPOKEN = frozenset({"total", "figure"})
+
+
 def _silent(line: TableRow) -> bool:
-    """Whether a row has a label that names no fact and no total: a heading between rows."""
+    """Whether a row has a label that names no fact, no total and not just its figures (数量):
+    a heading between rows."""
     own = line.own
-    return bool(line.label) and not (line.code or own.says or "total" in own.roles)
+    return bool(line.label) and not (line.code or own.says or own.roles & _SPOKEN)
 
 
 def _says(readings: Sequence[Selection], name: str) -> bool:

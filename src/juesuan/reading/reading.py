@@ -279,10 +279,13 @@ def _meaningless(form: ReadForm, row: str, column: str) -> bool:
 
 
 def _units(form: ReadForm) -> dict[str, str]:
-    """Units of rows that count things."""
+    """Units of rows that count things, by their keys and, as tables that are their own form
+    name rows, by their labels."""
     return {
-        source.key: source.row.unit
+        name: source.row.unit
         for side in form.form.sides
         for source in side.sources
         if source.row is not None and source.row.unit != MONEY
+        for name in (source.key, unspaced(source.row.label))
+        if name
     }

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from juesuan.forms import FormSet
+from juesuan.forms import FormSet, prescribed_in, province_of
 from juesuan.reading.comparing import (
     Look,
     best_look,
@@ -67,8 +67,14 @@ def recognise(documents: Sequence[Document], form_set: str = "", year: int = 0) 
     """
     tables = tables_of(documents)
     said, unit = year or year_of(documents), _unit(documents)
-    names = [form_set] if form_set else form_set_names()
+    names = [form_set] if form_set else _prescribed(unit)
     return [_match(name, tables, said, unit, documents) for name in names]
+
+
+def _prescribed(unit: str) -> Sequence[str]:
+    """The sets that a unit may have filled: none of another province than its name begins with."""
+    province = province_of(unit)
+    return [name for name in form_set_names() if not province or prescribed_in(name, province)]
 
 
 def _match(
