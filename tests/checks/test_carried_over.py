@@ -68,6 +68,18 @@ def test_d503_finds_reasons_and_purposes_that_are_not_given(said: str) -> None:
     assert "之后没有内容" in message(finding)
 
 
+@pytest.mark.parametrize("said", ["主要原因是无。", "原因：/。", "主要原因为，", "主要原因是××。"])
+def test_d503_finds_reasons_filled_with_nothing(said: str) -> None:
+    (finding,) = found("D503", ASSETS, f"比上年增加，{said}")
+    assert finding.variant == ""
+
+
+@pytest.mark.parametrize("said", ["支出减少", "决算数小于预算数", "实际情况"])
+def test_d503_finds_reasons_that_say_the_change_once_more(said: str) -> None:
+    (finding,) = found("D503", ASSETS, f"决算数小于预算数的主要原因是{said}。")
+    assert "不是原因" in message(finding)
+
+
 def test_d503_passes_a_reason() -> None:
     assert found("D503", ASSETS, "比上年增加，主要原因是新增人员。") == []
 

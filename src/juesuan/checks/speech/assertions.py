@@ -103,6 +103,11 @@ class Remark:
     base: Base
 
     @property
+    def name(self) -> str:
+        """The item's name as people read it."""
+        return self.meant.name if self.meant else self.claim.subject
+
+    @property
     def text(self) -> str:
         """The words of the comparison."""
         return self.claim.text.strip()
@@ -110,9 +115,10 @@ class Remark:
     @property
     def where(self) -> Where:
         """Its place: the section, the item, the words printed there."""
-        item = self.meant.name if self.meant else self.claim.subject
         number = self.within.number
-        return Where(spot=self.sentence.spot, section=number, item=item, printed=self.claim.text)
+        return Where(
+            spot=self.sentence.spot, section=number, item=self.name, printed=self.claim.text
+        )
 
 
 @dataclass(kw_only=True, eq=False)

@@ -168,6 +168,21 @@ class AverageWords(Record, frozen=True):
     ends: tuple[str, ...]
 
 
+class ReasonWords(Record, frozen=True):
+    """What opens a reason and ends it, the marks that part it, words right before it that say the
+    direction (groups ``more`` and ``less``), words of more and of less, words by which a clause
+    may be either, and words of balances."""
+
+    opening: Pattern
+    end: Pattern
+    worded: Pattern
+    more: Pattern
+    less: Pattern
+    open: Pattern
+    marks: str
+    balances: tuple[str, ...]
+
+
 class ClaimWords(Record, frozen=True):
     """All of ``claims.toml``; ``funds`` are words by kind of money."""
 
@@ -180,6 +195,7 @@ class ClaimWords(Record, frozen=True):
     elsewhere: Elsewhere
     lists: ListingWords
     averages: AverageWords
+    reasons: ReasonWords
     funds: Mapping[str, tuple[str, ...]]
     topics: Mapping[str, Topic]
 

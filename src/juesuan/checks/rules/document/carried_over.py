@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.checks.catalogue import RuleSettings
-from juesuan.checks.model import Finding, Where
+from juesuan.checks.model import Finding, NotChecked, Where
+from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.speech.times import narrative_year
 from juesuan.checks.speech.years import compared_years
 from juesuan.checks.subject import Subject
@@ -34,9 +35,11 @@ class AnothersName(RuleSettings, frozen=True):
 
 
 class Unsaid(RuleSettings, frozen=True):
-    """D503: words after which something must be said, with nothing behind them."""
+    """D503: words after which something must be said, with nothing behind them; reasons that only
+    say the change once more."""
 
     unsaid: Pattern
+    hollow: Pattern
 
 
 class Doubled(RuleSettings, frozen=True):
@@ -98,12 +101,24 @@ def another_units_name(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def unsaid(subject: Subject) -> Iterator[Finding]:
+def unsaid(subject: Subject) -> Iterator[Finding | NotChecked]:
     """D503: a reason or purpose that is announced and not given."""
+    if unfilled(subject):
+        yield NotChecked("D503", "unfilled_template")
+        return
     row = Unsaid.of("D503")
     for text, where in _sentences(subject):
         if match := row.unsaid.search(text):
             yield Finding(code="D503", where=(where,), details={"text": match[0]})
+        elif match := row.hollow.search(text):
+            details = {"text": match[0]}
+            yield Finding(
+                code="D503",
+                where=(where,),
+                details=details,
+                variant="hollow",
+                severity="warning",
+            )
 
 
 def doubled(subject: Subject) -> Iterator[Finding]:

@@ -1,6 +1,14 @@
 """Narrative against forms (文字与报表), N101 to N601."""
 
-from juesuan.checks.rules.narrative import amounts, counted, directions, named, rates, wording
+from juesuan.checks.rules.narrative import (
+    amounts,
+    counted,
+    directions,
+    named,
+    rates,
+    reasons,
+    wording,
+)
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -11,6 +19,7 @@ RULES = {
     **wording.RULES,
     **counted.RULES,
     **named.RULES,
+    **reasons.RULES,
 }
 SETTINGS = {
     **amounts.SETTINGS,
