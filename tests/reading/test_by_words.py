@@ -188,6 +188,7 @@ def test_a_row_of_nothing_but_figures_is_what_the_heads_say(tmp_path: Path, labe
     reading = text(tmp_path, ASSETS.format(label=label))
     assert [o.value for o in reading.observations] == ["15", "2", "12", "1", "3"]
     assert {o.unit for o in reading.observations} == {"个"}
+    assert reading.forms[0].table.department == "甲县乙局"
 
 
 def test_a_row_with_a_label_that_says_nothing_stays_untold(tmp_path: Path) -> None:

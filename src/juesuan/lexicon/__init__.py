@@ -6,7 +6,7 @@ words alone, without knowing any form.
 
 from juesuan.lexicon.alike import is_total, same_label
 from juesuan.lexicon.cells import numbers_with_gaps
-from juesuan.lexicon.labels import Label, label_of
+from juesuan.lexicon.labels import Label, label_of, names_units
 from juesuan.lexicon.lexicon import Lexicon, lexicon
 from juesuan.lexicon.meaning import Meaning
 from juesuan.lexicon.table import CellMeaning, TableMeaning, understand
@@ -22,6 +22,7 @@ __all__ = [
     "is_total",
     "label_of",
     "lexicon",
+    "names_units",
     "numbers_with_gaps",
     "same_label",
     "terms",

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from juesuan.lexicon.terms import units
 from juesuan.text import plain
 
-__all__ = ["Label", "key", "label_of"]
+__all__ = ["Label", "key", "label_of", "names_units"]
 
 _CHINESE = "[一二三四五六七八九十百]+"
 _NUMBERS = (
@@ -73,6 +73,12 @@ def label_of(text: str) -> Label:
 def _all_units() -> frozenset[str]:
     known = units()
     return frozenset(plain(word) for word in (*known.money, *known.counts, *known.other))
+
+
+def names_units(text: str) -> bool:
+    """Whether a text is nothing but units (辆、台（套）), as after 单位：."""
+    parts = re.split(r"[、,/]", plain(text))
+    return all(part in _all_units() for part in parts)
 
 
 @cache

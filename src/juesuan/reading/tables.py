@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from juesuan.lexicon import TableMeaning
+from juesuan.lexicon import TableMeaning, names_units
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.figures import read_figure
 from juesuan.reading.words import bare_title, words
@@ -199,7 +199,7 @@ def department_of(text: str) -> str:
     """The department a line names (部门：…); empty if none."""
     match = words().around.department.match(text.strip())
     name = match[1].strip() if match else ""
-    return "" if words().around.money.fullmatch(plain(name)) else name
+    return "" if names_units(name) or words().around.money.fullmatch(plain(name)) else name
 
 
 def money_of(table: Table) -> str:

@@ -26,6 +26,7 @@ from juesuan.checks.subject.passages import (
 from juesuan.checks.subject.words import passage_words
 from juesuan.facts import WAN, YUAN
 from juesuan.forms import MONEY
+from juesuan.lexicon import names_units
 from juesuan.reading.recognise import money_of
 from juesuan.resources import Pattern
 from juesuan.text import alike, unspaced
@@ -89,7 +90,7 @@ def _headed(subject: Subject) -> Mapping[str, list[tuple[Passage, str]]]:
     for passage in passages(subject):
         above = passage.head or (passage.cell and passage.where.form)
         match = row.named.match(passage.text.strip()) if above else None
-        if match and not row.no_name.search(match[1]):
+        if match and not (row.no_name.search(match[1]) or names_units(match[1])):
             names[_name(match[1])].append((passage, match[1]))
     return names
 
