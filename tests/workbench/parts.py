@@ -137,6 +137,14 @@ def _publication(unit: Any) -> Any:
     ).pk
 
 
+def _token(unit: Any) -> Any:
+    from juesuan.workbench.api.models import Token
+    from juesuan.workbench.people.models import User
+
+    user = User.objects.get(pk=_user(unit))
+    return Token.objects.get_or_create(user=user, digest="0" * 64)[0].pk
+
+
 PARTS: dict[str, Callable[[Any], Any]] = {
     "filing": _filing,
     "user": _user,
@@ -150,6 +158,7 @@ PARTS: dict[str, Callable[[Any], Any]] = {
     "candidate": _candidate,
     "publication": _publication,
     "name": lambda unit: "index.html",
+    "token": _token,
 }
 """The name of a part of a path → its value for a unit."""
 

@@ -13,14 +13,22 @@ from typing import Any, Literal
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
 from juesuan.workbench.people.models import Role, Unit
 from juesuan.workbench.people.rights import has_role, may
+from juesuan.workbench.words import word
 
-__all__ = ["EVERYONE", "SIGNED_IN", "Route", "pattern"]
+__all__ = ["EVERYONE", "SIGNED_IN", "Route", "UnitOf", "View", "Who", "pattern", "refused"]
 
 EVERYONE: Literal["everyone"] = "everyone"
 SIGNED_IN: Literal["signed in"] = "signed in"
@@ -64,13 +72,25 @@ def _guarded(route: Route) -> View:
         if route.who != EVERYONE and not request.user.is_authenticated:
             return _to_sign_in(request, route)
         if isinstance(route.who, frozenset):
-            _check(request, route, route.who, parts)
+            try:
+                _check(request, route, route.who, parts)
+            except (PermissionDenied, Http404) as error:
+                if not route.program:
+                    raise
+                return refused(403 if isinstance(error, PermissionDenied) else 404)
         answer = route.view(request, **parts)
         if not answer.has_header("Cache-Control"):
             answer["Cache-Control"] = "no-store"  # nothing is left for whoever sits here next
         return answer
 
     return view
+
+
+def refused(status: int) -> HttpResponse:
+    """What a program is told that may not, or asks for what is not there: 401, 403 or 404."""
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+    key = {401: "token", 403: "forbidden", 404: "not_found"}[status]
+    return JsonResponse({"detail": word(f"refused.{key}")}, status=status, headers=headers)
 
 
 def _check(request: HttpRequest, route: Route, roles: frozenset[Role], parts: Any) -> None:
@@ -83,7 +103,7 @@ def _check(request: HttpRequest, route: Route, roles: frozenset[Role], parts: An
 
 def _to_sign_in(request: HttpRequest, route: Route) -> HttpResponse:
     if route.program:
-        return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
+        return refused(401)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": "/sign-in/"})
     answer = redirect_to_login(request.get_full_path(), "/sign-in/")

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from juesuan import __version__
 from juesuan.workbench.people.models import Role
 from juesuan.workbench.people.rights import has_role
+from juesuan.workbench.routing import refused
 from juesuan.workbench.words import language
 
 __all__ = ["broken", "everywhere", "forbidden", "not_found", "stale"]
@@ -48,7 +49,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The page for what is not there, or not theirs."""
+    """The page for what is not there, or not theirs; programs get no page."""
+    if request.path_info.startswith("/api/"):
+        return refused(404)
     return _wrong(request, "not_found", 404)
 
 

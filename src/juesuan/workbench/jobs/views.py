@@ -12,7 +12,7 @@ from juesuan.workbench.jobs.queue import cancel
 from juesuan.workbench.people.models import Role, User
 from juesuan.workbench.people.rights import has_role
 
-__all__ = ["job", "jobs", "stop"]
+__all__ = ["job", "jobs", "own_job", "stop"]
 
 
 def jobs(request: HttpRequest) -> HttpResponse:
@@ -23,7 +23,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 
 def job(request: HttpRequest, job: int) -> HttpResponse:
     """One's own job: a page that tells by itself how far it is. Administrators see every one."""
-    found = _own(request, job)
+    found = own_job(request, job)
     then = str(found.result.get("address", ""))
     ours = bool(then) and url_has_allowed_host_and_scheme(then, None)
     if request.headers.get("HX-Request") and found.status == Status.DONE and ours:
@@ -34,11 +34,12 @@ def job(request: HttpRequest, job: int) -> HttpResponse:
 
 def stop(request: HttpRequest, job: int) -> HttpResponse:
     """Stop one's own job."""
-    cancel(_own(request, job))
+    cancel(own_job(request, job))
     return redirect("job", job=job)
 
 
-def _own(request: HttpRequest, number: int) -> Job:
+def own_job(request: HttpRequest, number: int) -> Job:
+    """One's own job, or an administrator's look at any. Raises ``Http404``."""
     found = get_object_or_404(Job.objects.select_related("by"), pk=number)
     assert isinstance(request.user, User)
     if found.by_id != request.user.pk and not has_role(request.user, [Role.ADMINISTRATOR]):

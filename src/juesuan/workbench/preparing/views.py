@@ -29,7 +29,17 @@ from juesuan.workbench.preparing.told import booklet_of, passages, questions
 from juesuan.workbench.reviewing.handing_in import submit as hand_over
 from juesuan.workbench.words import language
 
-__all__ = ["begin", "begin_from", "cell", "draft", "forms", "mending", "narrative", "submit"]
+__all__ = [
+    "begin",
+    "begin_from",
+    "cell",
+    "draft",
+    "forms",
+    "mending",
+    "narrative",
+    "submit",
+    "workbook",
+]
 
 _HISTORY = 50
 
@@ -97,7 +107,7 @@ def submit(request: HttpRequest, filing: int) -> HttpResponse:
     assert isinstance(request.user, User)
     if (record := draft_of(filing)) is None:
         return HttpResponseBadRequest()
-    name, content, edit = _workbook(record)
+    name, content, edit = workbook(record)
     try:
         files = [SimpleUploadedFile(name, content)]
         document = hand_over(request.user, record.filing, files, edit)
@@ -218,11 +228,11 @@ def forms(request: HttpRequest, filing: int) -> HttpResponse | FileResponse:
     """The forms as a workbook."""
     if (record := draft_of(filing)) is None:
         return HttpResponseBadRequest()
-    name, content, _ = _workbook(record)
+    name, content, _ = workbook(record)
     return FileResponse(io.BytesIO(content), as_attachment=True, filename=name)
 
 
-def _workbook(record: Draft) -> tuple[str, bytes, int]:
+def workbook(record: Draft) -> tuple[str, bytes, int]:
     """The forms as they are now: a file's name, what is in it, the number of the last edit."""
     with at_desk(record) as (row, now), tempfile.TemporaryDirectory() as folder:
         write_forms(now, Path(folder) / "forms.xlsx", language())

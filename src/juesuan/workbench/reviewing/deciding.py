@@ -10,35 +10,51 @@ from django.utils import timezone
 from juesuan.workbench.journal.chain import Change, record
 from juesuan.workbench.people.models import Role, User
 from juesuan.workbench.people.rights import users_for
+from juesuan.workbench.place import WorkbenchError
 from juesuan.workbench.reviewing.models import Comment, Decision, Finding
 from juesuan.workbench.reviewing.views import shown_finding
-from juesuan.workbench.words import word
+from juesuan.workbench.words import language
 
-__all__ = ["assign", "comment", "decide"]
+__all__ = ["DecisionError", "assign", "comment", "decide", "settle"]
 
 _LONGEST = 4000
 
 
+class DecisionError(WorkbenchError):
+    """A decision that is none, lacks its reason, or was overtaken (``decided_meanwhile``)."""
+
+
 def decide(request: HttpRequest, finding: int) -> HttpResponse:
     """Say that a finding is right, is none, or is explained; the last two need a reason."""
-    found = _found(finding)
     decision, reason = request.POST.get("decision", ""), _text(request, "reason")
     if decision not in Decision.values:
         return HttpResponseBadRequest()
+    try:
+        found = settle(_me(request), finding, decision, reason, request.POST.get("seen"))
+    except DecisionError as error:
+        found = _found(finding)
+        found.wrong = error.text(language())  # type: ignore[attr-defined]
+        return _answer(request, found, 409 if error.key == "decided_meanwhile" else 422)
+    return _answer(request, found)
+
+
+def settle(user: User, number: int, decision: str, reason: str, seen: str | None = None) -> Finding:
+    """Decide on a finding; ``seen`` is the decision that its author saw. Raises
+    ``DecisionError``, and ``Http404`` where there is no such finding."""
+    if decision not in Decision.values:
+        raise DecisionError("no_decision", known=", ".join(Decision.values))
     if decision in {Decision.REJECTED, Decision.EXPLAINED} and not reason:
-        found.wrong = word("review.reason_needed")  # type: ignore[attr-defined]
-        return _answer(request, found, 422)
+        raise DecisionError("reason_needed")
     with transaction.atomic():
-        found = _found(finding, lock=True)
-        if request.POST.get("seen", found.seen) != found.seen:
-            found.wrong = word("review.decided_meanwhile")  # type: ignore[attr-defined]
-            return _answer(request, found, 409)
+        found = _found(number, lock=True)
+        if seen is not None and seen != found.seen:
+            raise DecisionError("decided_meanwhile")
         before = found.decision
         found.decision, found.reason = decision, reason
-        found.decided_by, found.decided_at = _me(request), timezone.now()
+        found.decided_by, found.decided_at = user, timezone.now()
         found.save(update_fields=["decision", "reason", "decided_by", "decided_at"])
-        _record(request, found, "finding.decided", before, decision, reason)
-    return _answer(request, found)
+        _record(user, found, "finding.decided", before, decision, reason)
+    return found
 
 
 def comment(request: HttpRequest, finding: int) -> HttpResponse:
@@ -47,7 +63,7 @@ def comment(request: HttpRequest, finding: int) -> HttpResponse:
     if text := _text(request, "text"):
         with transaction.atomic():
             Comment.objects.create(finding=found, who=_me(request), text=text)
-            _record(request, found, "finding.comment", "", text, "")
+            _record(_me(request), found, "finding.comment", "", text, "")
     return _answer(request, found)
 
 
@@ -60,13 +76,11 @@ def assign(request: HttpRequest, finding: int) -> HttpResponse:
     with transaction.atomic():
         before, found.assigned = str(found.assigned or ""), given
         found.save(update_fields=["assigned"])
-        _record(request, found, "finding.assigned", before, str(given or ""), "")
+        _record(_me(request), found, "finding.assigned", before, str(given or ""), "")
     return _answer(request, found)
 
 
-def _record(
-    request: HttpRequest, found: Finding, action: str, before: str, after: str, why: str
-) -> None:
+def _record(user: User, found: Finding, action: str, before: str, after: str, why: str) -> None:
     place = found.places[0] if found.places else {}
     document = found.document
     change = Change(
@@ -81,7 +95,7 @@ def _record(
         why=why,
         source=document.name,
     )
-    record(_me(request), change, document.filing.unit)
+    record(user, change, document.filing.unit)
 
 
 def _answer(request: HttpRequest, found: Finding, status: int = 200) -> HttpResponse:
