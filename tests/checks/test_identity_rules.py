@@ -8,6 +8,7 @@ from juesuan.checks import Finding, Subject, check, message, selected, severity_
 from juesuan.checks.causes.claims import claims_of, identities_of
 from juesuan.checks.causes.explaining import explained
 from juesuan.checks.causes.residuals import add_document, add_layout, create_tables, residuals
+from juesuan.checks.subject.remembering import Remembered
 from juesuan.facts import WAN
 from juesuan.facts.store import connect
 from support.balanced import fact
@@ -228,7 +229,7 @@ def test_k106_spares_a_last_digit_in_yuan_which_is_a_fault() -> None:
 def test_a_set_that_says_it_is_balanced_is_held_to_exact_sums() -> None:
     subject = printed_book(money=WAN, cells={"05:2080505:5": "10.01"})
     assert [f.code for f in check(subject, IDENTITIES).findings] == ["K106"]
-    strict = replace(subject, balanced=True, _memo={})
+    strict = replace(subject, balanced=True, remembered=Remembered())
     (finding,) = check(strict, IDENTITIES).findings
     assert (finding.where[0].anchor, finding.expected) == ("05:2080505:5", "10.00")
 

@@ -92,6 +92,11 @@ def check(
 
 
 def _asked(rule: Rule, subject: Subject) -> list[Finding | NotChecked]:
+    """What a rule says of a document; it is asked again only when what it looked at changed."""
+    return subject.remembered.once((_asked, rule.code), lambda: _said(rule, subject))
+
+
+def _said(rule: Rule, subject: Subject) -> list[Finding | NotChecked]:
     """What a rule says of a document. A fault of the rule itself costs that rule alone, and
     is told: nothing it may have found before is taken for the whole."""
     try:

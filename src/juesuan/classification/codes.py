@@ -6,7 +6,7 @@ A unit may extend them with a file of its own that has the columns ``list,code,n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
@@ -66,7 +66,9 @@ class CodeList:
                 self._codes[code.code] = code
             else:
                 self._elsewhen.setdefault(code.code, []).append(code)
+        self._sorted = sorted(self._codes.values(), key=lambda entry: entry.code)
         self.groups = tuple(dict.fromkeys(c.group for c in self._codes.values() if c.group))
+        self._below: dict[str, list[str]] | None = None
         self._parents = {code: self._find_parent(code) for code in self._codes}
         self._inner = {parent for parent in self._parents.values() if parent}
 
@@ -80,7 +82,7 @@ class CodeList:
         return code in self._codes
 
     def __iter__(self) -> Iterator[Code]:
-        return iter(sorted(self._codes.values(), key=lambda entry: entry.code))
+        return iter(self._sorted)
 
     def __len__(self) -> int:
         return len(self._codes)
@@ -92,6 +94,18 @@ class CodeList:
         """The code's Chinese name in this year; the code itself where it has none."""
         entry = self._codes.get(code)
         return entry.name if entry else code
+
+    def right_below(self, above: str) -> Sequence[str]:
+        """The codes of the next level whose digits begin with those of a code, in order; the
+        highest level below the empty one."""
+        if self._below is None:
+            self._below = {}
+            lengths = _LENGTHS[self.kind]
+            for entry in self._sorted:
+                shorter = [length for length in lengths if length < len(entry.code)]
+                head = entry.code[: shorter[-1]] if shorter else ""
+                self._below.setdefault(head, []).append(entry.code)
+        return self._below.get(above, ())
 
     def parent(self, code: str) -> str | None:
         """The code or group directly above, or ``None`` at the top."""

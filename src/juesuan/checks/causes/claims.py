@@ -37,7 +37,7 @@ def claims_of(subject: Subject) -> Mapping[CellKey, Claim]:
     """The claim of every cell of the forms that the document shows with figures."""
     halves = _halves(subject)
     claims: dict[CellKey, Claim] = {}
-    for filled in subject.disclosure.forms:
+    for filled in subject.forms:
         no = filled.form.no
         if no not in subject.present or filled.empty:
             continue
@@ -54,7 +54,7 @@ def stray_numbers(subject: Subject) -> frozenset[CellKey]:
     fit, it rather is the number of a row or column."""
     amounts = [
         observation
-        for observation in (subject.reading.observations if subject.reading else ())
+        for observation in subject.observations
         if is_money(observation.unit) and Decimal(observation.value)
     ]
     bounds = cause_settings().figures
@@ -67,7 +67,7 @@ def stray_numbers(subject: Subject) -> frozenset[CellKey]:
 
 def _halves(subject: Subject) -> Mapping[str, int]:
     """By form, half of the last digit that its amounts print, in cents."""
-    forms = [filled.form.no for filled in subject.disclosure.forms]
+    forms = [filled.form.no for filled in subject.forms]
     step = subject.disclosure.money.print_step
     if subject.balanced:
         return dict.fromkeys(forms, 0)
@@ -76,7 +76,7 @@ def _halves(subject: Subject) -> Mapping[str, int]:
         return halves
     digits: dict[str, Counter[int]] = {no: Counter() for no in forms}
     units: dict[str, Counter[str]] = {no: Counter() for no in forms}
-    for observation in subject.reading.observations:
+    for observation in subject.observations:
         if is_money(observation.unit):
             exponent = Decimal(observation.value).as_tuple().exponent
             digits[observation.form][-int(exponent)] += 1
@@ -102,7 +102,7 @@ def identities_of(subject: Subject) -> Sequence[Identity]:
     disclosure = subject.disclosure
     sheets: list[Sheet] = [
         filled.sheet
-        for filled in disclosure.forms
+        for filled in subject.forms
         if filled.form.no in subject.present and not filled.empty
     ]
     forms = disclosure.form_set

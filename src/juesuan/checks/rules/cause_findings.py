@@ -23,7 +23,7 @@ def row_labels(subject: Subject) -> Mapping[tuple[str, str], str]:
     """The printed label of every row, by form and row."""
     labels = {
         (cell.key.form, cell.key.row): laid.row.label
-        for filled in subject.disclosure.forms
+        for filled in subject.forms
         for side in filled.sheet.sides
         for laid in side
         for cell in laid.cells.values()

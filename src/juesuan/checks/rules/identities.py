@@ -178,7 +178,7 @@ def empty_form(subject: Subject) -> Findings:
     for n, constraint in enumerate(system.each):
         if not system.fits(n, system.residual(n)):
             doubtful |= {system.keys[place] for _, place in constraint.terms}
-    forms = {filled.form.no: filled for filled in subject.disclosure.forms}
+    forms = {filled.form.no: filled for filled in subject.forms}
     for no in sorted(subject.present):
         filled = forms[no]
         if not filled.empty:

@@ -42,15 +42,10 @@ def function_code(topic: str) -> str:
 
 def function_meant(subject: Subject, name: str, fund: str) -> FactsMeant | None:
     """A class, section or item by its path （类）（款）（项） or its code, a class by its name."""
-    codes = code_list("function", subject.disclosure.year)
-    rows = subject.once(_function_rows)
-    if code := _code_in(name, codes):
-        code = code if code in rows or not rows else ""
-    else:
-        code = _by_path(name, codes, rows) if _levels(name) else _class_named(name, codes, rows)
-        code = code or _item_named(subject, name, codes, rows)
+    code = subject.remembered.once((function_meant, name), lambda: _code_meant(subject, name))
     if not code:
         return None
+    codes = code_list("function", subject.disclosure.year)
     select = f"expenditure[function={code}]"
     funds = same_funds(subject, fund, "expenditure")
     others = [other for other in ANY_FUND if other not in funds]
@@ -61,6 +56,15 @@ def function_meant(subject: Subject, name: str, fund: str) -> FactsMeant | None:
         tuple(selected(subject, select, f) for f in funds),
         tuple(selected(subject, select, f) for f in others),
     )
+
+
+def _code_meant(subject: Subject, name: str) -> str:
+    codes = code_list("function", subject.disclosure.year)
+    rows = subject.once(_function_rows)
+    if code := _code_in(name, codes):
+        return code if code in rows or not rows else ""
+    code = _by_path(name, codes, rows) if _levels(name) else _class_named(name, codes, rows)
+    return code or _item_named(subject, name, codes, rows)
 
 
 def _function_rows(subject: Subject) -> Collection[str]:
@@ -124,9 +128,8 @@ def _by_path(name: str, codes: CodeList, rows: Collection[str]) -> str:
     code = ""
     for level_name, _ in levels:
         plain = level_name.removeprefix(data.ending).strip("".join(data.between))
-        length = len(code) + 2 if code else CLASS
-        below = [c.code for c in codes if len(c.code) == length and c.code.startswith(code)]
-        matching = [c for c in below if codes.name(c) in _spellings(plain)]
+        spellings = _spellings(plain)
+        matching = [c for c in codes.right_below(code) if codes.name(c) in spellings]
         if len(matching) != 1:
             return _item_in(code, levels[-1], codes, rows)
         code = matching[0]

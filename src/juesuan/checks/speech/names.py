@@ -37,6 +37,11 @@ def not_compared(heading: str) -> bool:
 def facts_meant(subject: Subject, name: str, heading: str) -> FactsMeant | None:
     """What an amount's name means under a heading (its whole path); ``None`` if that is not
     sure."""
+    asked = (facts_meant, name, heading)
+    return subject.remembered.once(asked, lambda: _facts_meant(subject, name, heading))
+
+
+def _facts_meant(subject: Subject, name: str, heading: str) -> FactsMeant | None:
     text = unquoted(name)
     if not text or not_compared(heading):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -200,6 +201,7 @@ class ClaimWords(Record, frozen=True):
     topics: Mapping[str, Topic]
 
 
+@cache
 def claim_words() -> ClaimWords:
     """What the narrative's words mean; raises ``DataError`` where the file cannot be used."""
     words: ClaimWords = load_typed(ClaimWords, "claims.toml")

@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from juesuan.checks.model import Where
+from juesuan.checks.subject.remembering import EVERY_PART, Remembered
 from juesuan.facts import Region, Space, standard_space
-from juesuan.forms import MONEY, Cell, CellKey, Disclosure, final_stage, parse_selection
+from juesuan.forms import MONEY, Cell, CellKey, Disclosure, FilledForm, final_stage, parse_selection
 from juesuan.reading import Observation, Reading, Spot, as_disclosure
 from juesuan.reading.narrative import Narrative
 from juesuan.reading.performance import Performance
@@ -33,6 +34,9 @@ _OF_THE_LAYOUT = frozenset(
     {"space", "cells", "_by_region", "present", "has", "_dashes", "_doubtful", "_shown"}
 )
 """What figures have no part in."""
+
+_OF_THE_FIGURES = frozenset({"_valued", "_observed"})
+"""What figures of forms alone tell."""
 
 Memo = TypeVar("Memo")
 
@@ -59,7 +63,7 @@ class Subject:
     previous: Subject | None = None
     files: tuple[Path, ...] = ()
     balanced: bool = False
-    _memo: dict[Any, Any] = field(default_factory=dict, repr=False)
+    remembered: Remembered = field(default_factory=Remembered, repr=False)
 
     @classmethod
     def of(
@@ -76,20 +80,34 @@ class Subject:
         )
 
     def with_figures(self, disclosure: Disclosure, reading: Reading | None) -> Subject:
-        """The same document with other figures in the same cells: what its layout tells is
-        not worked out again."""
-        kept = {work: found for work, found in self._memo.items() if hasattr(work, "of_the_text")}
-        other = replace(self, disclosure=disclosure, reading=reading, _memo=kept)
+        """The same document with other figures in the same cells: what its layout tells, and
+        what did not look at the parts that changed, is not worked out again."""
+        changed = self.changed_parts(disclosure, reading)
+        kept = self.remembered.without(changed)
+        other = replace(self, disclosure=disclosure, reading=reading, remembered=kept)
         for name in _OF_THE_LAYOUT & self.__dict__.keys():
             other.__dict__[name] = self.__dict__[name]
+        if "figures" not in changed:
+            for name in _OF_THE_FIGURES & self.__dict__.keys():
+                other.__dict__[name] = self.__dict__[name]
         return other
+
+    def changed_parts(self, disclosure: Disclosure, reading: Reading | None) -> frozenset[str]:
+        """In which parts a disclosure and reading differ from this document's."""
+        mine = self.reading
+        if mine is None or reading is None:
+            return EVERY_PART
+        changed = {
+            "figures": disclosure is not self.disclosure
+            or reading.observations is not mine.observations,
+            "narrative": reading.narrative is not mine.narrative,
+            "performance": reading.performance is not mine.performance,
+        }
+        return frozenset(part for part, differs in changed.items() if differs)
 
     def once(self, work: Callable[[Subject], Memo]) -> Memo:
         """What a function finds out about this subject, worked out once."""
-        if work not in self._memo:
-            self._memo[work] = work(self)
-        found: Memo = self._memo[work]
-        return found
+        return self.remembered.once(work, lambda: work(self), hasattr(work, "of_the_text"))
 
     @cached_property
     def space(self) -> Space:
@@ -99,11 +117,13 @@ class Subject:
     @property
     def narrative(self) -> Narrative:
         """The narrative as read; empty where there is none."""
+        self.remembered.looked_at("narrative")
         return self.reading.narrative if self.reading else Narrative()
 
     @property
     def performance(self) -> Performance:
         """The performance tables as read; empty where there are none."""
+        self.remembered.looked_at("performance")
         return self.reading.performance if self.reading else Performance()
 
     @cached_property
@@ -143,14 +163,36 @@ class Subject:
         """All cells of the forms as they are laid out."""
         return {cell.key: cell for form in self.disclosure.forms for cell in form.sheet.cells}
 
-    @cached_property
+    @property
+    def forms(self) -> tuple[FilledForm, ...]:
+        """The forms with their figures."""
+        self.remembered.looked_at("figures")
+        return self.disclosure.forms
+
+    @property
+    def observations(self) -> Sequence[Observation]:
+        """The printed figures in their order; none for a book."""
+        self.remembered.looked_at("figures")
+        return self.reading.observations if self.reading else ()
+
+    @property
     def _values(self) -> Mapping[CellKey, int]:
         """The figures of all forms."""
-        return {key: value for form in self.disclosure.forms for key, value in form.values.items()}
+        self.remembered.looked_at("figures")
+        return self._valued
 
     @cached_property
+    def _valued(self) -> Mapping[CellKey, int]:
+        return {key: value for form in self.disclosure.forms for key, value in form.values.items()}
+
+    @property
     def observed(self) -> Mapping[CellKey, Observation]:
         """The printed figures by place; none for a book."""
+        self.remembered.looked_at("figures")
+        return self._observed
+
+    @cached_property
+    def _observed(self) -> Mapping[CellKey, Observation]:
         if self.reading is None:
             return {}
         return {CellKey(o.form, o.row, o.column): o for o in self.reading.observations}

@@ -83,9 +83,35 @@ def _cells(subject: Subject) -> Mapping[Selection, list[CellKey]]:
     return found
 
 
+@dataclass(frozen=True)
+class _Printing:
+    """The cells that print a selection as a whole, and those of each of its terms."""
+
+    whole: Sequence[CellKey]
+    terms: Sequence[tuple[int, Sequence[CellKey]]]
+
+
 def observed(subject: Subject, selection: Selection, stage: str = "final") -> list[Observed]:
     """What the forms claim for a selection in a stage: one entry a cell that prints it, or one
     for the sum of the cells of its terms; a blank claims nothing spent, a dash claims nothing."""
+    asked = (observed, selection, stage)
+    printing = subject.remembered.once(asked, lambda: _printing(subject, selection, stage))
+    if found := _claims(subject, printing.whole):
+        return found
+    if len(printing.terms) < 2:
+        return []
+    total = 0
+    keys: list[CellKey] = []
+    for coefficient, cells in printing.terms:
+        claims = _claims(subject, cells)
+        if not claims:
+            return []
+        total += coefficient * claims[0].value
+        keys += claims[0].keys
+    return [Observed(total, tuple(keys))]
+
+
+def _printing(subject: Subject, selection: Selection, stage: str) -> _Printing:
     nodes = subject.space.expand("stage", stage)
     terms = tuple(
         (c, region if region.get("stage") else region.with_("stage", nodes))
@@ -93,19 +119,8 @@ def observed(subject: Subject, selection: Selection, stage: str = "final") -> li
     )
     asked = Selection(terms).canonical(subject.space)
     cells = subject.once(_cells)
-    if found := _claims(subject, cells.get(asked, ())):
-        return found
-    if len(asked.terms) < 2:
-        return []
-    total = 0
-    keys: list[CellKey] = []
-    for coefficient, region in asked.terms:
-        claims = _claims(subject, cells.get(Selection(((1, region),)), ()))
-        if not claims:
-            return []
-        total += coefficient * claims[0].value
-        keys += claims[0].keys
-    return [Observed(total, tuple(keys))]
+    each = [(c, cells.get(Selection(((1, region),)), ())) for c, region in asked.terms]
+    return _Printing(cells.get(asked, ()), each)
 
 
 def _claims(subject: Subject, keys: Sequence[CellKey]) -> list[Observed]:

@@ -90,7 +90,7 @@ def form_as_sentence(subject: Subject) -> Iterator[Finding]:
 def _figures(subject: Subject, no: str) -> bool | None:
     """Whether a form shows a figure other than zero; None where that is not certain."""
     if subject.reading is None:
-        form = subject.disclosure.form(no)
+        form = next(form for form in subject.forms if form.form.no == no)
         return any(form.values.values())
     read = next((form for form in subject.reading.forms if form.no == no), None)
     if read is None or not read.table.rows:

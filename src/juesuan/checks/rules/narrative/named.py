@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
@@ -61,15 +62,16 @@ _Wrong = tuple[str, str, str]
 """A variant of the message, the name as said, the name that is right."""
 
 
-def _names_of(code: str, codes: CodeList) -> frozenset[str]:
+@cache
+def _names_of(code: str, codes: CodeList) -> tuple[str, ...]:
     """How a code is called, in this year or another."""
     names = {codes.name(code), *(other.name for other in codes.other_years(code))}
-    return frozenset(spelling for name in names for spelling in spelled_alike(name))
+    return tuple({spelling for name in names for spelling in spelled_alike(name)})
 
 
 def _is_called(said: str, code: str, codes: CodeList) -> bool:
     """Whether words end in a name of the code."""
-    return said.endswith(tuple(_names_of(code, codes)))
+    return said.endswith(_names_of(code, codes))
 
 
 def _unlisted(path: NamedPath, codes: CodeList, rows: Collection[str]) -> _Wrong | None:
