@@ -15,6 +15,9 @@
 # make certainty
 #             how sure reading is and how right: every form set in every way of printing and of
 #             damage, with the curve of certainty; EACH=2 (also in 元), SEED=1, SETS=mof-2022,...
+# make evaluations
+#             faults in self-evaluations of ten layouts: found, with the right value, false
+#             alarms, misread cells; EACH=4 tables a layout, SEED=1
 # make mutants
 #             which small damages of the code no test sees: PLACES="checks/causes reading",
 #             COUNT=60 and SEED=1 choose them
@@ -27,7 +30,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 DEMO = examples/yuxi-internet-office-2021
 
-.PHONY: spark demo serve test newest bench bench-corpus scorecard one-cause certainty mutants docs lock clean
+.PHONY: spark demo serve test newest bench bench-corpus scorecard one-cause certainty evaluations mutants docs lock clean
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -76,6 +79,10 @@ one-cause: $(READY)
 certainty: $(READY)
 	cd tests && ../$(BIN)/python -m support.certainty \
 	  --each $(or $(EACH),1) --seed $(or $(SEED),1) --sets "$(SETS)"
+
+evaluations: $(READY)
+	cd tests && ../$(BIN)/python -m planted_faults.self_evaluating \
+	  --each $(or $(EACH),4) --seed $(or $(SEED),1) --show 10
 
 mutants: $(READY)
 	$(BIN)/python tests/mutants $(PLACES) --count $(or $(COUNT),60) --seed $(or $(SEED),1)

@@ -21,6 +21,13 @@ def test_j107_finds_points_that_are_not_weight_times_rate(row, points, due) -> N
     assert f"应得{due}分" in message(one)
 
 
+def test_j107_finds_points_that_could_be_rounded_where_the_total_has_the_exact_ones() -> None:
+    rows = [money("100|100|95.9|10|95.90|10")]
+    (one,) = found("J107", project(rows=rows, score="99.59"))
+    assert one.expected == "9.59"
+    assert found("J107", project(rows=rows, score="100")) == []
+
+
 def test_j107_passes_points_that_are_rounded() -> None:
     for points in ("8.33", "8.3", "8"):
         assert found("J107", project(rows=[money(f"600|600|500|10|83.33|{points}")])) == []

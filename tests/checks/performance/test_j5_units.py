@@ -122,6 +122,15 @@ def test_j509_finds_a_count_in_percent() -> None:
     assert places(one) == [("编印期数", "10")] and "≥10 %" in message(one)
 
 
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [("宣传稿件及时率", "天"), ("贴息企业数量", "次"), ("报送信息期数", "条"), ("培训人数", "期")],
+)
+def test_j509_finds_a_unit_in_which_a_thing_is_never_counted(name: str, unit: str) -> None:
+    (one,) = of_first("J509", f"产出|数量|{name}|≥|10|{unit}|10|20|20|无")
+    assert places(one) == [(name, "10")]
+
+
 def test_j509_finds_other_words_as_the_unit_of_words() -> None:
     (one,) = of_first("J509", "效益|可持续影响|处置能力|=|有效提升|有效维护|有效提升|20|20|无")
     assert places(one) == [("处置能力", "有效提升")] and "有效提升 有效维护" in message(one)
@@ -134,6 +143,8 @@ def test_j509_passes_the_targets_own_unit() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "产出|数量|走访企业次数|≥|10|次|10|20|20|无",
+        "产出|时效|平均响应时间|≤|10|天|10|20|20|无",
         "效益|可持续影响|处置能力|=|有效提升|是/否|有效提升|20|20|无",
         "效益|可持续影响|处置能力|=|有效提升|有效提升|有效提升|20|20|无",
         "效益|可持续影响|处置能力|=|有效提升|显著性|有效提升|20|20|无",

@@ -52,7 +52,12 @@ def head_block(row: GridRow) -> str:
         for block in reversed(_FIRST)
         if roles[block] - {"not_kept"} and _nearly_all_words(block, texts)
     ]
-    return max(whole, key=lambda block: len(roles[block]), default="")
+    return max(whole, key=lambda block: (len(roles[block]), _named(block, texts)), default="")
+
+
+def _named(block: str, texts: Sequence[str]) -> bool:
+    """Whether one of some texts is the label of a block."""
+    return any(label_key(text) in words().sections[block] for text in texts)
 
 
 def _begins(block: str, roles: set[str], first: set[str]) -> bool:

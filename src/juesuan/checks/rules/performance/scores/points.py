@@ -9,7 +9,7 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.chain import due_execution, printed_as, rate_for_points
-from juesuan.checks.tables.evaluations import evaluations
+from juesuan.checks.tables.evaluations import ProjectEvaluation, evaluations
 from juesuan.checks.tables.saying import finding, number, where_indicators
 from juesuan.performance import Policy, rounded, suggest
 from juesuan.performance.figures import AssessedIndicator
@@ -28,7 +28,8 @@ def execution_score(subject: Subject) -> Iterator[Finding]:
         rate, due = rate_for_points(project), due_execution(project)
         if row is None or points is None or rate is None or due is None:
             continue
-        if points <= weight and not printed_as(points, due):
+        off = not printed_as(points, due) or _total_knows(project, points, due)
+        if points <= weight and off:
             yield finding(
                 "J107",
                 project,
@@ -39,6 +40,13 @@ def execution_score(subject: Subject) -> Iterator[Finding]:
                 rate=number(rounded(rate * 100)),
                 due=number(due),
             )
+
+
+def _total_knows(project: ProjectEvaluation, points: Decimal, due: Decimal) -> bool:
+    """Whether the total was made with the due points, and not with the printed ones, which
+    could be the due ones rounded."""
+    scored, total = sum(project.figures.scored, Decimal(0)), project.figures.total
+    return points != due and total == scored + due
 
 
 def _nothing_done(indicator: AssessedIndicator) -> bool:

@@ -1,6 +1,14 @@
 """J7: texts of goals, results and analysis (文字): copied, or at odds with figures and dates."""
 
-from juesuan.checks.rules.performance.texts import copies, dates, figures, repeated, summaries
+from juesuan.checks.rules.performance.texts import (
+    copies,
+    dates,
+    figures,
+    repeated,
+    shared,
+    summaries,
+    told,
+)
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -9,6 +17,8 @@ RULES = {
     **figures.RULES,
     **repeated.RULES,
     **summaries.RULES,
+    **shared.RULES,
+    **told.RULES,
     **dates.RULES,
 }
 SETTINGS = {
@@ -16,5 +26,7 @@ SETTINGS = {
     **figures.SETTINGS,
     **repeated.SETTINGS,
     **summaries.SETTINGS,
+    **shared.SETTINGS,
+    **told.SETTINGS,
     **dates.SETTINGS,
 }

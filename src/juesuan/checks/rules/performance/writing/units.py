@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Severity
@@ -12,7 +12,7 @@ from juesuan.checks.tables.results import units_apart
 from juesuan.checks.tables.saying import finding, where_indicators
 from juesuan.performance import Unit, plain, vocabulary
 from juesuan.performance.figures import AssessedIndicator
-from juesuan.resources import Pattern
+from juesuan.resources import Pattern, Record
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -92,18 +92,31 @@ def magnitude_in_cell(subject: Subject) -> Iterator[Finding]:
     yield from where_indicators("J508", subject.once(evaluations).every, _magnitude_apart)
 
 
+class CountedIn(Record, frozen=True):
+    """Names of one kind of things, and units that never count them."""
+
+    names: Pattern
+    never: tuple[str, ...]
+
+
 class WrongUnit(RuleSettings, frozen=True):
-    """``counts`` finds names of counts, which are never percentages; words from ``least``
-    characters on are no unit."""
+    """``counts`` finds names of counts, which are never percentages; ``shares`` those of shares,
+    which are never counted or timed; ``own``
+    what counts of some things are never in; words from ``least`` characters on are no unit."""
 
     counts: Pattern
+    shares: Pattern
     least: int
+    times: tuple[str, ...]
+    own: Mapping[str, CountedIn]
 
 
 def _misnamed(indicator: AssessedIndicator) -> bool:
     """Whether a count is in percent, or a target in words has other words as its unit."""
     asked, target = WrongUnit.of("J509"), indicator.target
     unit = vocabulary().unit(indicator.printed.unit.text)
+    if target.kind == "number" and _counted_wrongly(indicator, target.unit):
+        return True
     if target.kind == "number" and unit.percent and "unit_in_cell" not in target.notes:
         return asked.counts.finds_in(plain(indicator.printed.level3.text))
     if target.kind != "words" or indicator.actual.text != target.text:
@@ -112,9 +125,23 @@ def _misnamed(indicator: AssessedIndicator) -> bool:
     return words and unit.text != target.text
 
 
+def _counted_wrongly(indicator: AssessedIndicator, unit: Unit) -> bool:
+    """Whether what a name says is never in a unit (企业数 次, 及时率 天)."""
+    asked, name = WrongUnit.of("J509"), plain(indicator.printed.level3.text).partition("(")[0]
+    if _never_a_share(unit) and asked.shares.finds_in(name):
+        return True
+    return any(unit.text in kind.never and kind.names.finds_in(name) for kind in asked.own.values())
+
+
+def _never_a_share(unit: Unit) -> bool:
+    """Whether a unit counts things or tells a time."""
+    times = WrongUnit.of("J509").times
+    return unit.kind == "counted" or (unit.kind == "known" and unit.base in times)
+
+
 def wrong_unit(subject: Subject) -> Iterator[Finding]:
     """J509: the unit is none of the target: other words (有效维护 for 有效提升), a percentage
-    for a count (期数 %)."""
+    for a count (期数 %), days for a rate (及时率 天)."""
     yield from where_indicators("J509", subject.once(evaluations).every, _misnamed)
 
 

@@ -1,0 +1,144 @@
+"""Which quantity of a text is an indicator's (文字中的数说的是哪个指标).
+
+A quantity is an indicator's where its clause has the unit and enough of the characters of the
+indicator's name, and of no other indicator more. A clause about a part, a change, an average or
+a longer time tells nothing of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.tables.naming import bare_name, pairs
+from juesuan.performance.figures import AssessedIndicator
+from juesuan.performance.quantities import Quantity, quantities
+from juesuan.performance.statements import sentences
+from juesuan.performance.targets import Understood
+from juesuan.performance.vocabulary import Unit
+from juesuan.resources import Pattern
+
+__all__ = ["Telling", "Told", "told_of"]
+
+_WORDS = re.compile(r"\w+")
+_NEXT = 6
+"""So many characters after a unit say what is counted (116个栏目)."""
+
+
+class Telling(RuleSettings, frozen=True):
+    """``generic`` finds pairs of characters that say nothing of what is counted; ``other``
+    finds that a clause speaks of a part, a change, an average, another time, ``longer`` that a
+    sentence speaks of several years; ``satisfaction`` is how names of satisfaction end.
+    ``least``: so many pairs of a name must stand in the clause (of a name that has no more,
+    one), and ``share`` percent of them."""
+
+    generic: Pattern
+    other: Pattern
+    longer: Pattern
+    satisfaction: str
+    least: int
+    share: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """A quantity that a text tells of an indicator, and whether the text tells its value, too."""
+
+    indicator: AssessedIndicator
+    quantity: Quantity
+    agrees: bool
+
+    @property
+    def figure(self) -> str:
+        """The quantity as printed, with its unit."""
+        return self.quantity.clause[self.quantity.start : self.quantity.end]
+
+
+def told_of(
+    text: str, indicators: Sequence[AssessedIndicator], asked: Telling, *, target: bool
+) -> Iterator[Told]:
+    """What a text tells of indicators: of their targets, or of their actual values. Only the
+    quantities of which it cannot be doubted whose they are."""
+    found = [
+        quantity
+        for sentence in sentences(text)
+        if not asked.longer.finds_in(sentence)
+        for quantity in quantities(sentence)
+    ]
+    values = [(one, one.target if target else one.actual) for one in indicators]
+    for indicator, value in values:
+        if value.kind != "number" or value.low != value.high:
+            continue
+        mine = [q for q in found if _is_of(q, indicator, values, asked)]
+        if mine:
+            agrees = any(_agrees(q, value) for q in found if _unit_of(q, indicator, value))
+            yield Told(indicator, mine[0], agrees)
+
+
+def _unit_of(quantity: Quantity, indicator: AssessedIndicator, value: Understood) -> bool:
+    """Whether a quantity is in an indicator's unit, or in that which its name says (次数)."""
+    named = quantity.unit.kind == "counted" and quantity.unit.text in bare_name(indicator)[-2:]
+    counted = value.unit.kind in {"counted", "none"}
+    return _same_unit(quantity.unit, value.unit) or (named and counted)
+
+
+def _same_unit(one: Unit, other: Unit) -> bool:
+    if one.percent or other.percent:
+        return one.percent and other.percent
+    if one.kind == other.kind == "known":
+        return one.base == other.base
+    return one.text == other.text and bool(one.text)
+
+
+def _agrees(quantity: Quantity, value: Understood) -> bool:
+    """Whether a quantity is a value, whichever of the two is in the smaller unit."""
+    printed = value.low / value.unit.factor if value.unit.factor else value.low
+    return value.low in {quantity.number, quantity.number * quantity.unit.factor} or (
+        quantity.number == printed
+    )
+
+
+def _is_of(
+    quantity: Quantity,
+    indicator: AssessedIndicator,
+    values: Sequence[tuple[AssessedIndicator, Understood]],
+    asked: Telling,
+) -> bool:
+    possible = [one for one, value in values if _unit_of(quantity, one, value)]
+    if indicator not in possible or asked.other.finds_in(quantity.clause):
+        return False
+    own, said = _own_pairs(indicator, asked), pairs(quantity.clause)
+    shared = len(own & said)
+    least = asked.least if len(own) > asked.least else 1
+    enough = shared * 100 >= asked.share * len(own) and shared >= least
+    rivals = [one for one in possible if one is not indicator]
+    if _ends(indicator, asked) and asked.satisfaction in quantity.before[-_NEXT:]:
+        return not any(_ends(one, asked) for one in rivals)
+    others = (_part(_own_pairs(one, asked), said) for one in rivals)
+    alone = sum(_same_unit(q.unit, quantity.unit) for q in quantities(quantity.clause)) == 1
+    after = _words(quantity.after)
+    counted = not after or bool(own & pairs(after[:_NEXT]))
+    best = _part(own, said) > max(others, default=Fraction(0))
+    return bool(shared) and enough and alone and counted and best
+
+
+def _part(own: set[str], said: set[str]) -> Fraction:
+    """Which part of a name stands in a clause."""
+    return Fraction(len(own & said), max(len(own), 1))
+
+
+def _words(text: str) -> str:
+    """The words at the beginning of a text, up to a mark."""
+    match = _WORDS.match(text)
+    return match[0] if match else ""
+
+
+def _ends(indicator: AssessedIndicator, asked: Telling) -> bool:
+    return bare_name(indicator).endswith(asked.satisfaction)
+
+
+def _own_pairs(indicator: AssessedIndicator, asked: Telling) -> set[str]:
+    return {pair for pair in pairs(bare_name(indicator)) if not asked.generic.finds_in(pair)}

@@ -1,0 +1,49 @@
+"""J2, blanks: values and scores that nobody filled in."""
+
+from dataclasses import replace
+
+from checks.performance.self_evaluation import SOUND, changed, found, places, project
+from juesuan.checks import message
+from juesuan.reading.performance import NOTHING, ProjectTable
+
+BLANK = [line.rsplit("|", 4)[0] + "||20||" for line in SOUND]
+"""The sound indicators with targets and weights only."""
+
+
+def test_j210_finds_a_score_without_a_value() -> None:
+    (one,) = found("J210", project(indicators=changed(2, "产出|质量|培训合格率|≥|95|%||20|20|无")))
+    assert places(one) == [("培训合格率", "95")]
+    assert "没有填完成值，却给了分：培训合格率" in message(one)
+
+
+def test_j210_passes_values_in_every_row() -> None:
+    assert found("J210", project()) == []
+
+
+def test_j210_spares_rows_that_were_not_scored_either() -> None:
+    assert (
+        found("J210", project(indicators=changed(2, "产出|质量|培训合格率|≥|95|%||20|0|未开展")))
+        == []
+    )
+
+
+def test_j210_spares_a_table_of_which_no_value_was_read() -> None:
+    assert found("J210", project(indicators=[line.replace("|20|", "|5|") for line in BLANK])) == []
+
+
+def test_j211_finds_a_table_with_targets_only() -> None:
+    (one,) = found("J211", project(indicators=BLANK, score="", grade=""))
+    assert one.where[0].project == "业务培训专项经费" and "5个指标都没有填" in message(one)
+
+
+def test_j211_passes_a_table_with_one_value() -> None:
+    lines = [SOUND[0], *BLANK[1:]]
+    assert found("J211", project(indicators=lines)) == []
+
+
+def test_j211_spares_a_table_without_columns_for_results() -> None:
+    def bare(table: ProjectTable) -> ProjectTable:
+        lines = (replace(one, actual=NOTHING, score=NOTHING) for one in table.indicators)
+        return replace(table, indicators=tuple(lines))
+
+    assert found("J211", bare(project(indicators=BLANK))) == []

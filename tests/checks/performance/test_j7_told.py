@@ -1,0 +1,64 @@
+"""J7, goals and results against indicators."""
+
+import pytest
+
+from checks.performance.self_evaluation import changed, found, places, project
+from juesuan.checks import message
+
+DREDGED = changed(1, "产出|数量|清淤河道长度|≥|12|公里|13|20|20|无")
+
+
+def test_j712_finds_another_number_than_the_target() -> None:
+    goal = "全年清淤河道15公里，改善水质。"
+    (one,) = found("J712", project(indicators=DREDGED, target=goal))
+    assert places(one) == [("", goal), ("清淤河道长度", "12")]
+    assert "年度目标写15公里，指标值却是：清淤河道长度" in message(one)
+
+
+def test_j712_finds_another_satisfaction_where_there_is_one_of_it() -> None:
+    (one,) = found("J712", project(target="群众满意度达100%。"))
+    assert "年度目标写100%，指标值却是：学员满意度" in message(one)
+
+
+@pytest.mark.parametrize("goal", ["清淤河道12公里。", "清淤河道12000米。", "改善水质。"])
+def test_j712_passes_the_target_itself(goal: str) -> None:
+    assert found("J712", project(indicators=DREDGED, target=goal)) == []
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "2023年-2025年，清淤河道60公里。",
+        "清淤河道比上年增加3公里。",
+        "清淤河道12公里，其中清淤河道主段8公里。",
+        "巡查河道30公里道路。",
+        "硬化道路15公里。",
+    ],
+    ids=["several years", "a change", "a part", "another thing", "nothing in common"],
+)
+def test_j712_spares_numbers_of_other_things(goal: str) -> None:
+    assert found("J712", project(indicators=DREDGED, target=goal)) == []
+
+
+def test_j713_finds_another_number_than_was_reported() -> None:
+    result = "完成河道清淤18公里。"
+    (one,) = found("J713", project(indicators=DREDGED, actual=result))
+    assert places(one) == [("", result), ("清淤河道长度", "13")]
+
+
+def test_j713_finds_the_unit_that_the_name_says() -> None:
+    line = "产出|数量|督查次数|≥|20|个|20|20|20|无"
+    (one,) = found("J713", project(indicators=changed(1, line), actual="开展专项督查18次。"))
+    assert "完成情况写18次，指标报的是：督查次数" in message(one)
+
+
+def test_j713_passes_the_number_reported() -> None:
+    assert found("J713", project(indicators=DREDGED, actual="完成河道清淤13公里。")) == []
+
+
+def test_j713_spares_what_two_indicators_may_be_and_what_is_counted_otherwise() -> None:
+    two = [*DREDGED[:1], "产出|数量|清淤河道里程|≥|12|公里|14|20|20|无", *DREDGED[2:]]
+    assert found("J713", project(indicators=two, actual="清淤河道18公里。")) == []
+    line = "产出|数量|门户网站用户数量|≥|100|个|100|20|20|无"
+    told = project(indicators=changed(1, line), actual="对门户网站116个栏目进行调整。")
+    assert found("J713", told) == []
