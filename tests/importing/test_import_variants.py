@@ -76,6 +76,13 @@ def levels_in_columns_under_a_common_heading(folder: Path) -> Path:
     return sheet(folder / "a.xlsx", [head, under, *rows], ["D1:F1", "G1:H1"])
 
 
+def paid_and_refunded_under_one_heading(folder: Path) -> Path:
+    head = [*USUAL[:6], "金额（元）", None, "摘要"]
+    under = [*[None] * 6, "支付", "退款", None]
+    rows = [[*WAGES[:6], "10.00", None, "工资"], [*PAPER[:6], "25.00", "4.50", "纸张"]]
+    return sheet(folder / "a.xlsx", [["支付明细"], head, under, *rows], ["G2:H2"])
+
+
 def headings_with_line_breaks_and_units(folder: Path) -> Path:
     head = [f"{name[:2]}\n{name[2:]}" for name in USUAL[:6]] + ["金额\n（元）", "摘要"]
     return sheet(folder / "a.xlsx", [head, WAGES, PAPER])
@@ -168,6 +175,7 @@ VARIANTS: tuple[Callable[[Path], Path], ...] = (
     codes_as_numbers,
     code_and_name_in_two_columns,
     levels_in_columns_under_a_common_heading,
+    paid_and_refunded_under_one_heading,
     headings_with_line_breaks_and_units,
     a_row_of_column_numbers,
     pages_with_totals_and_headings_again,

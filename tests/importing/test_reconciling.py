@@ -31,6 +31,15 @@ def test_a_statement_that_agrees(tmp_path: Path) -> None:
     assert (plan.kind, plan.rows, plan.held, plan.differences) == ("statement", [], 2, [])
 
 
+def test_of_a_month_and_the_year_to_date_the_year_is_compared(tmp_path: Path) -> None:
+    head = ("功能科目", "预算指标数", "支付数", None, "指标余额")
+    under = (None, None, "本月数", "本年累计数", None)
+    rows = [("2013701行政运行", 95, 0, 90, 5), ("2210201住房公积金", 50, 4, 50, 0)]
+    file = sheet(tmp_path / "国库对账单.xlsx", [head, under, *rows], ["C1:D1"])
+    plan = plan_import(file, book(tmp_path / "book", entries=ENTRIES))
+    assert (plan.kind, plan.held, plan.differences) == ("statement", 2, [])
+
+
 def test_a_form_of_a_booklet_is_no_statement_unless_it_is_asked_for(tmp_path: Path) -> None:
     rows = [
         ["支出决算表"],
@@ -124,6 +133,20 @@ def test_cards_become_one_row_for_each_kind_of_asset(tmp_path: Path) -> None:
         ("无形资产", "10000.00", "6000.00"),
     }
     assert [(one.number, one.why) for one in plan.left_out] == [(6, "disposed")]
+
+
+def test_a_card_written_off_counts_no_more_though_it_is_in_use_still(tmp_path: Path) -> None:
+    file = sheet(
+        tmp_path / "资产卡片.xlsx",
+        [
+            (*CARDS, "卡片状态"),
+            ("4", "台式计算机", "通用设备", 50_000, 20_000, "在用", "已入账"),
+            ("5", "旧计算机", "通用设备", 8_000, 8_000, "在用", "已核销"),
+        ],
+    )
+    plan = plan_import(file, book(tmp_path / "book"))
+    assert [draft.values["gross"] for draft in plan.rows] == [5_000_000]
+    assert [(one.number, one.why) for one in plan.left_out] == [(3, "disposed")]
 
 
 def test_the_same_cards_again_add_nothing_and_other_cards_are_compared(tmp_path: Path) -> None:

@@ -52,8 +52,8 @@ def _groups(
     """Cards by unit and kind of asset; those disposed of are left out."""
     found: dict[tuple[str, str], list[SourceRow]] = defaultdict(list)
     for row in rows:
-        state = plain(row.text("state"))
-        if state in {*words().states.disposed, *words().states.void}:
+        states = {plain(row.text("state")), plain(row.text("card_state"))}
+        if states & {*words().states.disposed, *words().states.void}:
             drafts.left_out.append(LeftOut(row.sheet, row.number, "disposed"))
             continue
         item = _item(row, reader)

@@ -118,7 +118,8 @@ def _table(
     for number in range(min(_LOOK, len(grid.rows))):
         for depth in (1, 2):
             columns = _columns(grid, number, depth, named)
-            count = len({column.field for column in columns if column.field})
+            spread = _spread(grid, number) if depth == 1 else frozenset()
+            count = len({c.field for c in columns if c.field and c.place not in spread})
             by_half = sum(column.rank >= _BESIDE for column in columns)
             score = (count, -by_half, -depth)
             if count >= 2 and (best is None or score > best[0]):
@@ -141,6 +142,21 @@ def _table(
         table.given["account"] = found[1]
     _set_unit(table)
     return table
+
+
+def _spread(grid: Grid, number: int) -> frozenset[int]:
+    """Places of a row's cells that stand over several others (支付数 over 本月数 and 本年累计数):
+    alone they name no column."""
+    if number + 1 >= len(grid.rows):
+        return frozenset()
+    below = [grid.text(number + 1, place).strip() for place in range(grid.width)]
+    named = [bool(text) and not _NUMBER.fullmatch(text) for text in below]
+    return frozenset(
+        place
+        for place in range(grid.width - 1)
+        if named[place] and named[place + 1] and grid.text(number, place)
+        if not grid.text(number, place + 1)
+    )
 
 
 def _fits(columns: Sequence[Column], kind: Kind) -> bool:
