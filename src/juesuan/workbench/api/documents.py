@@ -82,10 +82,10 @@ def check(
     request: HttpRequest,
     filing: int,
     file: Annotated[list[UploadedFile], File(min_length=1)],
-    wait: Annotated[int, Field(ge=0, le=60)] = 0,
+    wait: Annotated[int, Field(ge=0, le=50)] = 0,
 ) -> Status[Checked | Problem]:
     """上传即审 · Hand in files as one document and have it checked: 200 with what was found where
-    it is done within ``wait`` seconds (at most 60), else 202."""
+    it is done within ``wait`` seconds (at most 50), else 202."""
     found = get_object_or_404(Filing.objects.select_related("unit"), pk=filing)
     try:
         document = submit(account(request), found, file)

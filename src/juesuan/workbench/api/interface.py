@@ -73,7 +73,7 @@ def page(request: HttpRequest) -> HttpResponse:
             shown = {
                 "method": method.upper(),
                 "path": path,
-                "summary": said.get("description", "").strip(),
+                "summary": said.get("description", "").replace("``", "").strip(),
                 "parameters": [p for p in said.get("parameters", ()) if p["in"] == "query"],
                 "body": list(said.get("requestBody", {}).get("content", ())),
                 "answers": list(said["responses"]),

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from juesuan.drafts import write_publication
+from juesuan.facts import standard_space
 from juesuan.forms import Disclosure
 from juesuan.narrative import Figures, figures_of_last_year
 from juesuan.publishing import build_forms, given_forms, manifest_digest
@@ -25,6 +26,7 @@ from juesuan.workbench.releasing.folders import folder_of, remove
 from juesuan.workbench.releasing.models import Candidate, Publication
 from juesuan.workbench.reviewing.checking import path_of
 from juesuan.workbench.reviewing.models import Document
+from juesuan.workbench.words import word
 
 __all__ = ["ReleaseError", "build_candidate", "next_number", "source_of"]
 
@@ -105,7 +107,7 @@ def _built(
                 number=row.number,
                 progress=progress,
             )
-            return composed.disclosure, f"#{row.number}"
+            return composed.disclosure, word("release.of_draft", edit=row.number)
     path = path_of(source)
     progress("reading")
     given = given_forms(read(path, year=filing.year), path, filing.unit.name)
@@ -120,7 +122,5 @@ def _previous(filing: Filing, disclosure: Disclosure) -> Figures | None:
     last = Publication.objects.filter(filing__unit=filing.unit, year=filing.year - 1)
     if (found := last.order_by("-number").first()) is None:
         return None
-    from juesuan.facts import standard_space
-
     space = standard_space(filing.year - 1)
     return figures_of_last_year(folder_of(found.place), disclosure, space, str(found))
