@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from juesuan.reading import read
+import pytest
+
+from juesuan.reading import NotADisclosureError, read, read_units
 
 FORM = """{unit}2023年度部门决算
 支出决算表
@@ -41,3 +43,38 @@ def test_what_follows_the_first_units_name_again_is_its_own(tmp_path: Path) -> N
     path.write_text(first + other + more, "utf-8")
     said = {str(mention.value) for _, _, mention in read(path).narrative.mentions()}
     assert {"8.77", "1.23"} <= said and "3.50" not in said
+
+
+def test_each_unit_of_a_file_is_read_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    both = [
+        FORM.format(unit=unit, amount=amount)
+        for unit, amount in (("某某市水务局", "8.77"), ("某某市水务局本级", "3.50"))
+    ]
+    path.write_text("".join(both), "utf-8")
+    assert [(r.unit, {o.value for o in r.observations}) for r in read_units(path)] == [
+        ("某某市水务局", {"8.77", "0.00"}),
+        ("某某市水务局本级", {"3.50", "0.00"}),
+    ]
+    said = {str(m.value) for _, _, m in read(path, unit="本级").narrative.mentions()}
+    assert "3.50" in said and "8.77" not in said
+
+
+def test_units_are_told_apart_by_titles_where_no_line_names_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    both = "".join(
+        FORM.format(unit=unit, amount=amount).replace(f"部门：{unit}\t", "")
+        for unit, amount in (("某某市水务局", "8.77"), ("某某市渔业站", "3.50"))
+    )
+    path.write_text(both, "utf-8")
+    found = {r.unit: {o.value for o in r.observations} - {"0.00"} for r in read_units(path)}
+    assert found == {"某某市水务局": {"8.77"}, "某某市渔业站": {"3.50"}}
+
+
+def test_a_unit_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(FORM.format(unit="某某市水务局", amount="8.77"), "utf-8")
+    with pytest.raises(NotADisclosureError) as refused:
+        read(path, unit="渔业")
+    assert refused.value.key == "no_such_unit"
+    assert "某某市水务局" in refused.value.text("zh")

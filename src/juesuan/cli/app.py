@@ -11,7 +11,7 @@ import typer
 
 from juesuan import __version__
 from juesuan.cli import book, corpus, serving, sources
-from juesuan.cli.options import FormSetOption, Lang, LangOption, perform
+from juesuan.cli.options import FormSetOption, Lang, LangOption, UnitOption, perform
 from juesuan.cli.plain_values import Command, Commands
 
 __all__ = ["app", "main"]
@@ -58,6 +58,7 @@ def read(
         str, typer.Option("--format", help="csv、json、parquet、xlsx（默认按扩展名）· format")
     ] = "",
     form_set: FormSetOption = "",
+    unit: UnitOption = "",
     year: Annotated[int, typer.Option("--year", help="决算年度（默认自动识别）· year")] = 0,
     lang: LangOption = Lang.zh,
 ) -> None:
@@ -70,7 +71,7 @@ def read(
     """
     from juesuan.cli.read import run
 
-    perform(lang.value, run, file, output, form, form_set, year, lang.value)
+    perform(lang.value, run, file, output, form, form_set, year, unit, lang.value)
 
 
 @app.command(cls=Command)
@@ -137,6 +138,7 @@ def check(
         typer.Option("--previous", help="上年公开件（多份时为文件夹）· last year's disclosure"),
     ] = None,
     form_set: FormSetOption = "",
+    unit: UnitOption = "",
     year: Annotated[int, typer.Option("--year", help="决算年度（默认自动识别）· year")] = 0,
     jobs: Annotated[
         int, typer.Option("--jobs", min=0, help="同时几个进程（默认按处理器数）· processes")
@@ -178,6 +180,7 @@ def check(
         due=due,
         previous=previous,
         form_set=form_set,
+        unit=unit,
         year=year,
         jobs=jobs,
         lang=lang.value if lang else "",

@@ -68,6 +68,7 @@ class Options:
     due: str = ""
     previous: Path | None = None
     form_set: str = ""
+    unit: str = ""
     year: int = 0
     jobs: int = 0
     lang: str = ""
@@ -137,6 +138,7 @@ def _task(options: Options, settings: Settings, count: int) -> CheckRequest:
     return CheckRequest(
         settings=settings,
         form_set=options.form_set,
+        unit=options.unit,
         year=options.year,
         previous=previous,
         accepted=tuple(read_baseline(settings.baseline)) if settings.baseline else (),

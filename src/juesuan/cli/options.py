@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-__all__ = ["FormSetOption", "Lang", "LangOption", "perform"]
+__all__ = ["FormSetOption", "Lang", "LangOption", "UnitOption", "perform"]
 
 
 class Lang(StrEnum):
@@ -28,6 +28,12 @@ FormSetOption = Annotated[
     typer.Option(
         "--form-set",
         help="套表：标识或文件夹 · form set: an id such as yunnan-2023, or a folder",
+    ),
+]
+UnitOption = Annotated[
+    str,
+    typer.Option(
+        "--unit", help="文件有几个单位时读哪一个：名称或其一部分 · which unit of several, by name"
     ),
 ]
 

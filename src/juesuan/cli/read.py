@@ -21,13 +21,13 @@ __all__ = ["run"]
 _SHOWN = 30
 
 
-def run(path: Path, output: str, form: str, form_set: str, year: int, lang: str) -> int:
+def run(path: Path, output: str, form: str, form_set: str, year: int, unit: str, lang: str) -> int:
     """Read a disclosure and write it in a format; the exit status."""
     form = form or ("csv" if output == "-" else Path(output).suffix.lstrip(".").lower())
     if form not in FORMATS:
         raise UsageError("read.bad_format", found=form, known=FORMATS)
     with progress(lang) as tell:
-        reading = apart(partial(read, path, form_set, year), path, progress=tell)
+        reading = apart(partial(read, path, form_set, year, unit=unit), path, progress=tell)
     _write(reading, output, form, lang)
     _summary(reading, lang)
     return 0

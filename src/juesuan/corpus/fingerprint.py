@@ -16,7 +16,7 @@ from typing import Any
 from juesuan.checks.causes.claims import identities_of
 from juesuan.checks.causes.explaining import explained
 from juesuan.checks.subject import Subject
-from juesuan.facts import CODED
+from juesuan.facts import LISTED
 from juesuan.forms import Identity
 
 __all__ = ["PRIME", "Layout", "layout_of", "weights_of"]
@@ -52,7 +52,7 @@ def _layout(identities: Sequence[Identity]) -> Layout:
     digest = hashlib.blake2b(digest_size=8)
     rows: list[dict[str, Any]] = []
     for number, identity in enumerate(identities):
-        coded = identity.dimension in CODED
+        coded = identity.dimension in LISTED
         digest.update(f"{identity.kind} {coded} {identity.terms}\n".encode())
         positive = sum(coefficient > 0 for coefficient, _ in identity.terms)
         rows += [

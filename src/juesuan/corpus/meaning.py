@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from juesuan.facts import CODED, DIMENSIONS, Selection, Space, parse_selection, settled
+from juesuan.facts import CODED, DIMENSIONS, OBJECT, Selection, Space, parse_selection, settled
 
 __all__ = ["columns_of", "meant"]
 
@@ -41,6 +41,8 @@ def _columns(selection: Selection, space: Space) -> Mapping[str, str] | None:
     if len(selection.terms) != 1 or selection.terms[0][0] != 1:
         return None
     region = selection.terms[0][1]
+    if region.get(OBJECT):
+        return None
     return {
         name: _node(name, nodes, space) if (nodes := region.get(name)) else ""
         for name in DIMENSIONS

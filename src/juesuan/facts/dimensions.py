@@ -20,6 +20,9 @@ from juesuan.text import nearest
 __all__ = [
     "CODED",
     "DIMENSIONS",
+    "EVERY_OBJECT",
+    "LISTED",
+    "OBJECT",
     "DomainRule",
     "NamedDimension",
     "Node",
@@ -42,6 +45,13 @@ DIMENSIONS = (
     "item",
 )
 """The dimensions that forms select by. Facts also carry unit, year and project."""
+OBJECT = "object"
+"""What a printed table lists its figures by besides (按单位、项目列示): its nodes are the names that
+the table prints, so it is no dimension of the facts of one unit."""
+LISTED = (*CODED, OBJECT)
+"""The dimensions along which tables list what they have, and leave out what they have not."""
+EVERY_OBJECT = "*"
+"""All that a table lists, where it need not be all there is (the projects of a table)."""
 
 
 class UnknownNodeError(JuesuanError, KeyError):

@@ -9,6 +9,7 @@ from typing import Any
 from juesuan.classification import CodeList, code_list
 from juesuan.facts.dimensions import (
     CODED,
+    OBJECT,
     UnknownNodeError,
     code_groups,
     domain,
@@ -201,6 +202,8 @@ class Space:
         """The nodes in words: whole groups by their name, codes with their names."""
         if dimension in CODED:
             return _JOINED[lang].join(self._code(dimension, node) for node in sorted(nodes))
+        if dimension == OBJECT:
+            return _JOINED[lang].join(sorted(nodes))
         dim = self.named[dimension]
         left: set[str] = set(self.rounded_up(dimension, nodes))
         names: list[str] = []

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
-from juesuan.facts import CODED, DIMENSIONS, Region, Space
+from juesuan.facts import CODED, DIMENSIONS, EVERY_OBJECT, OBJECT, Region, Space
 from juesuan.forms.cells_by_region import CellsByRegion, largest, nodes_of
 from juesuan.forms.flows import flows
 from juesuan.forms.sheet import Cell, CellKey, Sheet
@@ -108,6 +108,10 @@ class _Finder:
         """The nearest total above a listed code: a row of the list, a subtotal or total of
         the form, or (where the form prints none) the total in another form. A code that the
         year does not have lies below nothing."""
+        if dimension == OBJECT:
+            totals = [context.with_(OBJECT, {EVERY_OBJECT}), context]
+            here = [self.by.in_form(form, r) for r in totals if r in self.by.index]
+            return next(filter(None, here), None)
         lineage = self.space.lineage(dimension, code)
         if lineage == (code,) and code not in self.space.codes[dimension]:
             return None

@@ -15,7 +15,7 @@ from juesuan.text import plain
 
 __all__ = ["STUB", "Head", "column_numbers", "head_of"]
 
-STUB = frozenset({"label", "name", "code", "row_no", "object"})
+STUB = frozenset({"label", "name", "code", "row_no", "object", "project"})
 """Roles of columns that say what a row is."""
 _NUMBERED = frozenset({"column_no", "row_no", "code", "remark"})
 _HEADS = STUB | {"column_no", "figure", "remark"}

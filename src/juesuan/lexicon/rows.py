@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from juesuan.facts import Region, Selection
+from juesuan.facts import EVERY_OBJECT, OBJECT, Region, Selection
 from juesuan.lexicon.cells import Texts, code_in, kind_of
 from juesuan.lexicon.columns import Block
 from juesuan.lexicon.head import STUB
@@ -37,14 +37,19 @@ class TableRow:
     heads: bool = False
 
 
-def lines_of(rows: Sequence[Texts], first: int, block: Block, words: Lexicon) -> list[TableRow]:
-    """The rows of a block below the head, those that say and hold nothing left out."""
+def lines_of(
+    rows: Sequence[Texts], first: int, block: Block, words: Lexicon, by_unit: bool = False
+) -> list[TableRow]:
+    """The rows of a block below the head, those that say and hold nothing left out. Where the
+    table lists units (``by_unit``) or projects, each row is of the one that it names."""
     lines: list[TableRow] = []
     parts = ["", "", ""]
     for place in range(first, len(rows)):
         line = _line(place, rows[place], block, parts, words)
         if line is not None:
             lines.append(line)
+    if by_unit or block.stub("object", "project"):
+        lines = _of_objects(rows, lines, block, words)
     lines = _told_apart(lines, words)
     return _alone(_placed(lines, block, words), words)
 
@@ -57,7 +62,7 @@ def _line(
 
     code, label = _code([text(c.place) for c in block.stub("code")], parts)
     row_no = next((_number(text(c.place)) for c in block.stub("row_no") if text(c.place)), "")
-    for column in block.stub("label", "name", "object"):
+    for column in block.stub("label", "name", "object", "project"):
         said = text(column.place)
         if not said:
             continue
@@ -83,6 +88,35 @@ def _line(
         figures=figures,
         heads=bool(block.stub("row_no") and not row_no and label and len(heads) == 1),
     )
+
+
+def _of_objects(
+    rows: Sequence[Texts], lines: Sequence[TableRow], block: Block, words: Lexicon
+) -> list[TableRow]:
+    """The rows as those of the units or projects that they name; codes beside a name say what
+    money of it they are. A total of projects is of those that the table lists."""
+    columns = block.stub("object", "project") or block.stub("label", "name")
+    if not columns:
+        return list(lines)
+    column, found, name = columns[0], list[TableRow](), ""
+    named = column.role in {"object", "project"} and bool(block.stub("label", "name"))
+    for line in lines:
+        said = rows[line.place][column.place] if column.place < len(rows[line.place]) else ""
+        name = said or (name if named else "")
+        total = "total" in words.read(said or line.label or name).roles
+        own = line.own
+        if total and column.role == "project":
+            own = own.only([_object(EVERY_OBJECT)])
+        elif name and not total and line.figures:
+            readings = own.readings if line.code else NOTHING.readings
+            both = combined(readings, [_object(plain(name))], words.space)
+            own = replace(NOTHING, text=name, readings=both, says=True)
+        found.append(replace(line, own=own, label=line.label or name))
+    return found
+
+
+def _object(name: str) -> Selection:
+    return _select({OBJECT: frozenset({name})})
 
 
 def _number(text: str) -> str:

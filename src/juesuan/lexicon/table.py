@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from juesuan.facts import Region, Selection, settled
+from juesuan.facts import OBJECT, Region, Selection, settled
 from juesuan.lexicon.cells import Texts, kind_of
 from juesuan.lexicon.columns import Block, Column, blocks_of
 from juesuan.lexicon.head import Head, head_of
@@ -72,6 +72,11 @@ class TableMeaning:
         """The cells of one column, from the top down."""
         return self._columns.get(place, [])
 
+    @cached_property
+    def by_object(self) -> bool:
+        """Whether the rows are of units or projects that the table lists."""
+        return any(cell.selection and OBJECT in _named(cell.selection) for cell in self.cells)
+
     def at(self, row: int, column: int) -> CellMeaning | None:
         """What a place means; ``None`` for one that holds no figure."""
         return next((c for c in self.cells if (c.row, c.column) == (row, column)), None)
@@ -85,7 +90,8 @@ def understand(
     head = head_of(rows, words)
     said = said_around([*before, *head.above], after, words)
     blocks = blocks_of(rows, head, words)
-    lines = [lines_of(rows, head.last, block, words) for block in blocks]
+    by_unit = "by_unit" in words.title(said.title).roles
+    lines = [lines_of(rows, head.last, block, words, by_unit) for block in blocks]
     reader = _Reader(said, words)
     cells = [
         reader.cell(block, line, column, owner)
@@ -223,6 +229,10 @@ class _Reader:
             ]
             aside += self._settled([reading], limits)
         return tuple(s for s in dict.fromkeys(aside) if s not in found)
+
+
+def _named(selection: Selection) -> set[str]:
+    return {name for _, region in selection.terms for name, _ in region.parts}
 
 
 def _function_of(line: TableRow) -> Region | None:

@@ -4,7 +4,7 @@ from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import NotADisclosureError, UnreadableError
 from juesuan.reading.kinds import is_book
 from juesuan.reading.laying_out import as_disclosure, exact_value
-from juesuan.reading.read import read, read_all
+from juesuan.reading.read import read, read_all, read_units
 from juesuan.reading.reading import (
     Observation,
     Reading,
@@ -29,4 +29,5 @@ __all__ = [
     "read",
     "read_all",
     "read_documents",
+    "read_units",
 ]

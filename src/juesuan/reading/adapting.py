@@ -75,7 +75,8 @@ def _floating(form: Form) -> bool:
 
 def _whole(text: str) -> int:
     figure = read_figure(text)
-    if figure.is_number and "," not in text and figure.value == int(figure.value):
+    amount = "," in text or re.search(r"[.．]\d\d", text)
+    if figure.is_number and not amount and figure.value == int(figure.value):
         return int(figure.value)
     return 0
 

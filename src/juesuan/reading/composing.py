@@ -94,6 +94,9 @@ class _Composing:
     def _laid_out(self, form: Form, table: Table) -> Form:
         """The form, or one whose columns mean what the table's words say."""
         meaning = meaning_of(table, self.space.year)
+        if meaning.by_object and (own := self._own(table, meaning, form.no, f"printed-{form.no}")):
+            self.strange.add(form.no)
+            return own
         if not intact(table, meaning):
             return adapt(self._looking(form, table), table, self.space)
         if fit(form, self.found.form_set, meaning, self.space.year).exact:
@@ -179,7 +182,8 @@ class _Composing:
             return None
         known = {form.key for no, form in self.forms.items() if no in self.tables}
         free = (n for n, form in self.forms.items() if n not in self.tables)
-        like = next((f for f in self._fitting(meaning) if f.key not in known), None)
+        fitting = () if meaning.by_object else self._fitting(meaning)
+        like = next((f for f in fitting if f.key not in known), None)
         self.strange.add(table.seen.number or str(len(self.strange)))
         if like is not None:
             no = next((n for n in free if self.forms[n].key == like.key), "") or self._free(table)

@@ -39,9 +39,9 @@ class NotADisclosureError(_FileError):
 
     ``key`` says what they are instead: ``budget``, ``government`` (its accounts, not those of a
     department), ``internal`` (the report to the ministry), ``unknown_tables``, ``only_text``,
-    ``only_pictures``, ``no_text``, ``no_disclosure``, or ``cells_by_spaces``,
-    ``cells_by_lines``: a table whose cells only blanks set apart, or stand one a line, with its
-    ``line``.
+    ``only_pictures``, ``no_text``, ``no_disclosure``, ``no_such_unit`` (of the ``known`` ones), or
+    ``cells_by_spaces``, ``cells_by_lines``: a table whose cells only blanks set apart, or stand
+    one a line, with its ``line``.
     """
 
     section = "read"

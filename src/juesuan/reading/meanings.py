@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from juesuan.facts import Selection, standard_space
 from juesuan.forms import Form, FormSet, lay_out
 from juesuan.lexicon import TableMeaning, lexicon, understand
+from juesuan.lexicon.columns import Column
 from juesuan.reading.figures import read_figure
 from juesuan.reading.tables import Table
 
@@ -19,6 +20,8 @@ _NOTE = re.compile(r"(?:备|附)?注\s*[:：]|说明\s*[:：]")
 
 _MOST = 0.9
 """Share of a column's known cells that must mean what one column of the form does."""
+_UNKNOWN = 0.25
+"""Share of the columns of a table of units or projects whose words may be unknown."""
 _STRANGE = 3
 """Cells unknown to the form for each known one: places that it closes or does not have."""
 
@@ -58,7 +61,7 @@ def intact(table: Table, meaning: TableMeaning) -> bool:
     """Whether the head can be trusted: every column of figures has words that are known and
     mean something, no two the same, the numbers of the columns, if printed, are as many, and
     no amount stands in a column of words."""
-    words = [c.place for block in meaning.blocks for c in block.stub("label", "name", "object")]
+    words = [c.place for block in meaning.blocks for c in block.stub("label", "name", "object", "project")]
     body = table.rows[meaning.head.last :]
     cells = (row[n] for row in body for n in words if n < len(row))
     if any(cell and is_amount(cell.text) for cell in cells):
@@ -66,16 +69,27 @@ def intact(table: Table, meaning: TableMeaning) -> bool:
     if any(not block.figures for block in meaning.blocks):
         return False
     figures = [column for block in meaning.blocks for column in block.figures]
-    if not figures or any(c.meaning.leftover or not c.path for c in figures):
+    strange = [column for column in figures if column.meaning.leftover or not column.path]
+    if not figures or (strange and not _apart(meaning, strange)):
         return False
     numbers = meaning.head.numbers
     if numbers and [c.place for c in figures] != list(numbers):
         return False
     for block in meaning.blocks:
-        said = [column.meaning.readings for column in block.figures]
+        said = [column.meaning.readings for column in block.figures if column not in strange]
         if len(set(said)) < len(said) or not all(said):
             return False
     return True
+
+
+def _apart(meaning: TableMeaning, strange: Sequence[Column]) -> bool:
+    """Whether columns of unknown words may be left out: in a table of units or projects, few of
+    many, and no sum runs across them, for nothing says whose money it is."""
+    figures = [column for block in meaning.blocks for column in block.figures]
+    if not meaning.by_object or len(strange) > _UNKNOWN * len(figures):
+        return False
+    heads = (cell.selection for cell in meaning.heads.values() if cell.selection)
+    return not any(region.get("fund") for head in heads for _, region in head.terms)
 
 
 def is_amount(text: str) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from juesuan.facts import ALL, Region, Selection, Space
+from juesuan.facts import ALL, EVERY_OBJECT, OBJECT, Region, Selection, Space
 from juesuan.forms import MONEY, Form, Places, Row, Side, Span
 from juesuan.forms.formset import cell_selection
 from juesuan.forms.model import RowSource
@@ -108,7 +108,7 @@ def _side(
         "function" if line.code[0] == "2" else "economic" for line in lines if line.code
     )
     body = _body(block, numbers)
-    if coded:
+    if coded and not meaning.by_object:
         dimension = coded.most_common(1)[0][0]
         return _coded(name, body, block, lines, meaning, numbers, dimension)
     if not block.stubs:
@@ -120,7 +120,7 @@ def _side(
 
 def _body(block: Block, numbers: Mapping[int, str]) -> tuple[str, ...]:
     roles = {column.place: column.role for column in block.stubs}
-    roles = {place: "name" if role == "object" else role for place, role in roles.items()}
+    roles = {place: "name" if role in {"object", "project"} else role for place, role in roles.items()}
     return tuple(
         (roles | {c.place: numbers[c.place] for c in block.figures})[p]
         for p in sorted(roles | {c.place: "" for c in block.figures})
@@ -253,14 +253,14 @@ def _source(line: TableRow, key: str, selection: Selection) -> RowSource:
     listed = next(
         (
             n
-            for n in ("function", "economic")
-            if len(regions) == 1 and len(regions[0].get(n) or ()) == 1
+            for n in (OBJECT, "function", "economic")
+            if len(regions) == 1 and len((regions[0].get(n) or frozenset()) - {EVERY_OBJECT}) == 1
         ),
         "",
     )
     label = unspaced(line.label)
     row = Row(key=key, label=label, selection=selection, row_no=line.row_no, unit=unit)
-    return RowSource(key=key, row=row, listed=listed if listed == "function" else "")
+    return RowSource(key=key, row=row, listed="" if listed == "economic" else listed)
 
 
 def _common(selections: Iterable[Selection]) -> Selection:

@@ -16,7 +16,7 @@ from juesuan.reading.limits import Tally
 from juesuan.reading.reading import Reading, read_documents
 from juesuan.text import readable_name
 
-__all__ = ["read", "read_all"]
+__all__ = ["read", "read_all", "read_units"]
 
 
 def read(
@@ -24,11 +24,13 @@ def read(
     form_set: str | Path = "",
     year: int = 0,
     progress: Callable[[str], None] = lambda stage: None,
+    unit: str = "",
 ) -> Reading:
     """Read a published or draft disclosure.
 
     ``path`` is a file (pdf, ofd, xlsx, xls, docx, doc, html, txt …), or a folder or zip whose
-    files are one document. The form set and year are recognised unless given. Raises
+    files are one document. The form set and year are recognised unless given; of several units
+    the first is read, or the one that ``unit`` names, in full or in part. Raises
     ``UnreadableError`` for what cannot be opened and ``NotADisclosureError`` where no form
     is found.
     """
@@ -36,7 +38,22 @@ def read(
     path = Path(path)
     with _named(path):
         progress("reading")
-        return read_documents(_read_all(path), form_set, year, progress)
+        return read_documents(_read_all(path), form_set, year, progress, unit)
+
+
+def read_units(path: Path | str, form_set: str | Path = "", year: int = 0) -> list[Reading]:
+    """Read each unit whose forms a path prints, in their order; raises as ``read`` does."""
+    path = Path(path)
+    with _named(path):
+        documents = _read_all(path)
+        first = read_documents(documents, str(form_set), year)
+        return [
+            first,
+            *(
+                read_documents(documents, str(form_set), year, unit=name)
+                for name in first.other_units
+            ),
+        ]
 
 
 def read_all(path: Path | str) -> list[Document]:

@@ -22,7 +22,7 @@ from juesuan.reading.refusing import before_reading, refusal
 from juesuan.reading.repair import Repair, recognised_pages, repair
 from juesuan.reading.resolving import ReadForm, resolve
 from juesuan.reading.stacked import unstacked
-from juesuan.reading.units import own_parts
+from juesuan.reading.units import own_parts, unit_named
 from juesuan.reading.unruled import doubt_unruled, shown_only
 from juesuan.reading.untouched import untouched
 from juesuan.reading.words import words
@@ -68,6 +68,7 @@ class Reading:
     """A disclosure as it was read: its forms, performance tables and narrative.
 
     ``year_said`` is whether the files say the year, or it is the form set's, for want of any.
+    ``other_units`` are the units whose forms the files print, too.
     ``others`` are the tables that are no prescribed form; ``unread`` lists all that was not
     understood, in forms, performance tables and narrative.
     """
@@ -84,6 +85,7 @@ class Reading:
     performance: Performance = field(default_factory=Performance)
     narrative: Narrative = field(default_factory=Narrative)
     year_said: bool = True
+    other_units: Sequence[str] = ()
 
     @property
     def other_year(self) -> bool:
@@ -117,16 +119,19 @@ def read_documents(
     form_set: str = "",
     year: int = 0,
     progress: Callable[[str], None] = lambda stage: None,
+    unit: str = "",
 ) -> Reading:
     """Understand documents that belong together. The form set and year are recognised unless
-    forced. Raises ``NotADisclosureError`` when no form is found."""
+    forced; of several units the first is read, or the one that ``unit`` names. Raises
+    ``NotADisclosureError`` when no form is found."""
     progress("recognising")
     documents = [unstacked(unstacked_evaluations(document), year) for document in documents]
     documents = [parted(document) for document in documents]
     if not form_set and (another := before_reading(documents)) is not None:
         raise another
     said = year or year_of(documents)
-    found = best_set(recognise(documents, form_set, said))
+    owner = unit_named(documents, unit) if unit else ""
+    found = best_set(recognise(documents, form_set, said, owner))
     space = standard_space(found.year)
     found = compose(found, space, bool(form_set))
     progress("understanding")
@@ -135,7 +140,7 @@ def read_documents(
     money = _money(found)
     performance = read_performance(found.others)
     progress("narrative")
-    others = {unit for _, unit, _ in found.again if unit and unit != plain(found.unit)}
+    others = dict.fromkeys(u for _, u, _ in found.again if u and u != plain(found.unit))
     documents = own_parts(documents, found.unit, others)
     narrative = read_narrative(documents)
     if not (found.forms or _tables(performance) or tells_accounts(documents, narrative)):
@@ -145,6 +150,7 @@ def read_documents(
         form_set=found.form_set,
         year=found.year,
         year_said=bool(said),
+        other_units=tuple(others),
         unit=found.unit,
         money=money,
         forms=forms,

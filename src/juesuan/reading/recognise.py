@@ -31,6 +31,7 @@ from juesuan.reading.tables import (
     tables_of,
     texts_of,
 )
+from juesuan.reading.units import name_by_titles
 from juesuan.reading.words import words
 from juesuan.reading.years import in_digits, year_of
 from juesuan.text import plain, unspaced
@@ -60,15 +61,19 @@ class Recognised:
     ways: Mapping[str, Way] = field(default_factory=dict)
 
 
-def recognise(documents: Sequence[Document], form_set: str = "", year: int = 0) -> list[Recognised]:
+def recognise(
+    documents: Sequence[Document], form_set: str = "", year: int = 0, owner: str = ""
+) -> list[Recognised]:
     """The documents as every form set sees them: which table is which form.
 
-    ``form_set`` and ``year`` force what is otherwise recognised.
+    ``form_set`` and ``year`` force what is otherwise recognised; ``owner`` is the plain name of
+    the unit that is wanted where forms of several are printed, else the first.
     """
     tables = tables_of(documents)
+    name_by_titles(tables)
     said, unit = year or year_of(documents), _unit(documents)
     names = [form_set] if form_set else _prescribed(unit)
-    return [_match(name, tables, said, unit, documents) for name in names]
+    return [_match(name, tables, said, unit, documents, owner) for name in names]
 
 
 def _prescribed(unit: str) -> Sequence[str]:
@@ -78,12 +83,17 @@ def _prescribed(unit: str) -> Sequence[str]:
 
 
 def _match(
-    name: str, tables: Sequence[Table], year: int, unit: str, documents: Sequence[Document]
+    name: str,
+    tables: Sequence[Table],
+    year: int,
+    unit: str,
+    documents: Sequence[Document],
+    wanted: str,
 ) -> Recognised:
     looks = looks_of(name)
     form_set = form_set_of(name)
     scored = [best_look(looks, table) for table in tables]
-    main = _main_unit(scored, tables)
+    main = wanted or _main_unit(scored, tables)
     pairing = _Pairing(main, page_furniture(tables, (look.title for look in looks)))
     for (score, look, own), table in zip(scored, tables, strict=True):
         pairing.take(score, look, own, table)

@@ -9,7 +9,7 @@ from juesuan.facts import Space
 from juesuan.forms import CellKey, Form, FormSet, Identity, Sheet, find_identities, lay_out
 from juesuan.reading.placing import PlacedFigure, Way, fits, ways_to_read
 from juesuan.reading.realigning import CrossChecks, realign, values_of, verdict
-from juesuan.reading.slipped import doubt_slipped
+from juesuan.reading.slipped import doubt_overhanging, doubt_slipped, doubt_two_in_one
 from juesuan.reading.tables import Table
 
 __all__ = ["ReadForm", "resolve"]
@@ -163,3 +163,5 @@ def _realign_all(weighed: Sequence[_Weighed], form_set: FormSet, space: Space) -
         if entry.no in loose:
             entry.ways[entry.chosen] = realign(entry.no, way, ledger)
         doubt_slipped(sheet, entry.table, entry.ways[entry.chosen], ledger)
+        doubt_overhanging(entry.table, entry.ways[entry.chosen])
+        doubt_two_in_one(entry.table, entry.ways[entry.chosen])

@@ -1,24 +1,32 @@
-"""Columns whose figures stand a line too high or too low: told by the identities, and doubted.
+"""Figures that stand a line or a column away from where they belong: they are doubted.
 
-Such a column has just as many figures as it should, each beside its row. Where moving all of
-them by one line mends identities and breaks none, nobody knows which of the two is right.
+A column that slipped by a line has just as many figures as it should, each beside its row. Where
+moving all of them by one line mends identities and breaks none, nobody knows which of the two is
+right. Rows that reach beyond the head of their table have a cell too many somewhere.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from juesuan.forms import CellKey, Sheet
+from juesuan.reading.document import GridText
 from juesuan.reading.placing import Way
 from juesuan.reading.realigning import CrossChecks, values_of, verdict
 from juesuan.reading.tables import Table
 
-__all__ = ["doubt_slipped"]
+__all__ = ["doubt_overhanging", "doubt_slipped", "doubt_two_in_one"]
+
+_AMOUNT = re.compile(r"\d[.．]\d\d")
+_TWO = re.compile(r"(?:\d+|[\d,]+\.\d\d)\s*\n\s*(?:\d+|[\d,]+\.\d\d)")
 
 _DOUBT = 0.5
 _FEWEST = 2
 """Figures that a column must have: fewer fit too many places by chance."""
+_MANY = 4
+"""So many do not mend an identity by chance, even if they leave another without its total."""
 
 
 def doubt_slipped(sheet: Sheet, table: Table, way: Way, ledger: CrossChecks) -> None:
@@ -29,10 +37,40 @@ def doubt_slipped(sheet: Sheet, table: Table, way: Way, ledger: CrossChecks) -> 
         rows.setdefault(cell.key.column, []).append(cell.key.row)
     for column, held in _printed_columns(table, way):
         if len(held) >= _FEWEST and any(
-            _better(sheet.form.no, held, moved, column, ledger)
-            for moved in _moved(held, rows.get(column, []))
+            _better(sheet.form.no, held, moved, edge, column, ledger)
+            for moved, edge in _moved(held, rows.get(column, []))
         ):
             way.doubts.update(dict.fromkeys(held, _DOUBT))
+
+
+def doubt_overhanging(table: Table, way: Way) -> None:
+    """Lower the certainty of rows that have more cells than the head above them."""
+    first = next((n for n, row in enumerate(table.rows) if _has_amount(row)), 0)
+    reach = max(map(len, table.rows[:first]), default=0)
+    long = {id(cell) for row in table.rows[first:] if len(row) > reach for cell in row if cell}
+    if reach:
+        for cell in way.cells:
+            if id(cell.source) in long:
+                way.doubts.setdefault(cell.row, _DOUBT)
+
+
+def doubt_two_in_one(table: Table, way: Way) -> None:
+    """Lower the certainty of rows in which another cell prints two numbers, one below the other:
+    two rows are printed as one, and nobody knows which of them a single figure is of."""
+    double = {
+        id(cell)
+        for row in table.rows
+        if any(cell is not None and _TWO.fullmatch(cell.text.strip()) for cell in row)
+        for cell in row
+        if cell
+    }
+    for cell in way.cells:
+        if id(cell.source) in double:
+            way.doubts[cell.row] = _DOUBT
+
+
+def _has_amount(row: Sequence[GridText | None]) -> bool:
+    return any(cell is not None and _AMOUNT.search(cell.text) for cell in row)
 
 
 def _printed_columns(table: Table, way: Way) -> Iterator[tuple[str, Mapping[str, int]]]:
@@ -49,25 +87,37 @@ def _printed_columns(table: Table, way: Way) -> Iterator[tuple[str, Mapping[str,
         yield column, held
 
 
-def _moved(held: Mapping[str, int], printed: Sequence[str]) -> Iterator[Mapping[str, int]]:
-    """The figures of a column, all in the row above or all in the row below."""
+def _moved(
+    held: Mapping[str, int], printed: Sequence[str]
+) -> Iterator[tuple[Mapping[str, int], str]]:
+    """The figures of a column, all in the row above or all in the row below, and the row at the
+    end, whose own figure would then stand outside the table."""
     for by in (-1, 1):
-        yield {
+        moved = {
             printed[place + by]: held[row]
             for place, row in enumerate(printed)
             if row in held and 0 <= place + by < len(printed)
         }
+        yield moved, printed[by if by < 0 else 0] if printed else ""
 
 
 def _better(
-    no: str, held: Mapping[str, int], moved: Mapping[str, int], column: str, ledger: CrossChecks
+    no: str,
+    held: Mapping[str, int],
+    moved: Mapping[str, int],
+    edge: str,
+    column: str,
+    ledger: CrossChecks,
 ) -> bool:
-    """Whether the moved figures satisfy more identities than those that stand there, and break
-    fewer."""
+    """Whether the moved figures mend identities that those standing there break, and break none
+    that hold."""
+    end = CellKey(no, edge, column)
     touched = [
         identity
         for identity in ledger.of_form(no)
         if any(key.form == no and key.column == column for _, key in identity.terms)
+        and (1, end) not in identity.terms
+        and (-1, end) not in identity.terms
     ]
     mine, theirs = _placed(no, column, held), _placed(no, column, moved)
     keys = {key for identity in touched for _, key in identity.terms}
@@ -75,11 +125,10 @@ def _better(
     for key in mine:
         others.pop(key, None)
     here, there = {**others, **mine}, {**others, **theirs}
-    now = Counter(verdict(identity, here) for identity in touched)
-    if not now[-1]:
-        return False
-    then = Counter(verdict(identity, there) for identity in touched)
-    return now[-1] > then[-1] and then[1] > now[1]
+    changed = Counter((verdict(identity, here), verdict(identity, there)) for identity in touched)
+    mended, broken = changed[-1, 1], changed[1, -1] + changed[1, 0]
+    untold = changed[0, -1]  # what is now broken lacks a figure that slipped out of the table
+    return mended > 0 and not broken and (mended > untold or len(held) >= _MANY)
 
 
 def _placed(no: str, column: str, said: Mapping[str, int]) -> Mapping[CellKey, int]:

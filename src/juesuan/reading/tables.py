@@ -141,7 +141,8 @@ def tables_of(documents: Iterable[Document]) -> list[Table]:
     for document in documents:
         for part in document.parts:
             if isinstance(part, Paragraph):
-                said.append(part.text)
+                wrapped = words().titles.wrapped.fullmatch(part.text.strip())
+                said.append(wrapped[1] if wrapped else part.text)
                 spots.append(part.spot)
             elif isinstance(part, Grid) and part.rows:
                 if tables:

@@ -6,15 +6,45 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from juesuan.reading.document import Document, Grid, Paragraph
-from juesuan.reading.tables import department_of
+from juesuan.reading.errors import NotADisclosureError
+from juesuan.reading.tables import Table, department_of, tables_of
 from juesuan.reading.words import words
 from juesuan.reading.years import in_digits
 from juesuan.text import plain, unspaced
 
-__all__ = ["own_parts"]
+__all__ = ["name_by_titles", "own_parts", "unit_named"]
 
 _ROWS = 5
 """Rows of a table in which the line with its department may stand."""
+
+
+def unit_named(documents: Sequence[Document], name: str) -> str:
+    """The plain name of the one unit of a file that a name, or a part of one, means. Raises
+    ``NotADisclosureError`` (``no_such_unit``) with those that are there."""
+    tables = tables_of(documents)
+    name_by_titles(tables)
+    known = list(dict.fromkeys(table.department for table in tables if table.department))
+    wanted = plain(name)
+    meant = [wanted] if wanted in known else [unit for unit in known if wanted in unit]
+    if len(meant) != 1:
+        raise NotADisclosureError("no_such_unit", unit=name, known=known)
+    return meant[0]
+
+
+def name_by_titles(tables: Sequence[Table]) -> None:
+    """Where no table names its department, tables belong to the unit whose accounts the last
+    title before them begins (某某市渔业站2023年度单位决算)."""
+    if any(table.department for table in tables):
+        return
+    section = ""
+    for table in tables:
+        section = next(filter(None, map(_title_unit, reversed(table.before))), section)
+        table.department = section
+
+
+def _title_unit(text: str) -> str:
+    titled = words().documents.title.fullmatch(in_digits(unspaced(text)))
+    return plain(words().documents.part.sub("", titled[1])) if titled else ""
 
 
 def own_parts(
@@ -41,8 +71,7 @@ def _named(part: Paragraph | Grid, known: Collection[str]) -> str:
     """The known unit that a line or the first rows of a table name; empty where none does."""
     if isinstance(part, Paragraph):
         texts = [part.text]
-        titled = words().documents.title.fullmatch(in_digits(unspaced(part.text)))
-        if titled and (name := plain(words().documents.part.sub("", titled[1]))) in known:
+        if (name := _title_unit(part.text)) in known:
             return name
     else:
         texts = [cell.text for row in part.rows[:_ROWS] for cell in row if cell]

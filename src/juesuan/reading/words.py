@@ -21,14 +21,15 @@ class BalancedWords(Record):
 class Titles(Record):
     """``optional``: what a title may or may not have; ``own``: words before a form's title that
     make it another form's; ``evaluation``: words of performance tables' titles; ``numbered``: the
-    number before a title; ``form``: the word a form's title ends with; ``expenses``: the word of
-    titles that are told by the words before it, too."""
+    number before a title; ``wrapped``: marks around a title; ``form``: the word a form's title
+    ends with; ``expenses``: the word of titles that are told by the words before it, too."""
 
     source: str
     optional: Pattern
     own: Pattern
     evaluation: Pattern
     numbered: Pattern
+    wrapped: Pattern
     form: str
     expenses: str
 

@@ -28,8 +28,10 @@ def open_subject(
     year: int = 0,
     previous: str | Path | None = None,
     progress: Progress = lambda stage: None,
+    unit: str = "",
 ) -> Subject:
-    """What is checked of a path; ``form_set`` and ``year`` force what else is recognised.
+    """What is checked of a path; ``form_set`` and ``year`` force what else is recognised, ``unit``
+    names the one meant of several in one file.
 
     ``previous`` is last year's disclosure or book of the same unit; a book may name its own.
     Of a folder that ``build`` wrote its booklet is read. Raises ``UnreadableError``,
@@ -45,7 +47,7 @@ def open_subject(
     last = _last(previous, progress)
     if (path / MANIFEST).is_file():
         path = next((path / name for name in _BUILT if (path / name).is_file()), path)
-    reading = read(path, form_set, year, progress)
+    reading = read(path, form_set, year, progress, unit)
     return Subject.of(reading, _files(path), last)
 
 

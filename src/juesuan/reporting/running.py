@@ -37,11 +37,12 @@ Page = Callable[[Checked, DocumentReport, Path], None]
 @dataclass(frozen=True, kw_only=True)
 class CheckRequest:
     """What is asked of every file. ``previous`` is last year's file, or for several files a
-    folder with files of the same names. ``page`` writes each document's own page into
-    ``folder`` under the name of its number and ``suffix``."""
+    folder with files of the same names; ``unit`` the one meant of several in one file. ``page``
+    writes each document's own page into ``folder`` under the name of its number and ``suffix``."""
 
     settings: Settings = field(default_factory=Settings)
     form_set: str = ""
+    unit: str = ""
     year: int = 0
     previous: Path | None = None
     accepted: tuple[Accepted, ...] = ()
@@ -73,7 +74,8 @@ def check_file(
     began = time.perf_counter()
     lang = task.settings.lang or "zh"
     try:
-        subject = open_subject(path, task.form_set, task.year, task.previous_of(path), progress)
+        last = task.previous_of(path)
+        subject = open_subject(path, task.form_set, task.year, last, progress, task.unit)
         progress("auditing")
         checked = check(subject, task.settings.rules)
         report = document_report(checked, readable_name(path), task.settings)

@@ -16,7 +16,7 @@ from juesuan.checks.causes.covering import cover
 from juesuan.checks.causes.search import Repairs, components, smallest
 from juesuan.checks.causes.settings import cause_settings
 from juesuan.checks.causes.slips import cost_of
-from juesuan.facts import CODED
+from juesuan.facts import LISTED
 from juesuan.forms import CellKey
 
 __all__ = ["Cause", "Change", "causes_of"]
@@ -115,7 +115,7 @@ def _missing_rows(system: Constraints, broken: Sequence[int]) -> list[Cause]:
     for number in broken:
         identity = system.each[number].identity
         whole = identity.terms[0][1]
-        listed = identity.kind == "rollup" and identity.dimension in CODED
+        listed = identity.kind == "rollup" and identity.dimension in LISTED
         if listed and all(key.form == whole.form for _, key in identity.terms):
             rows[whole.form, whole.row].append(number)
     missing = []

@@ -24,7 +24,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.checks.causes.claims import Claim
-from juesuan.facts import CODED
+from juesuan.facts import LISTED
 from juesuan.forms import CellKey, Identity
 
 __all__ = ["Constraint", "Constraints", "outcome"]
@@ -56,7 +56,7 @@ def outcome(identity: Identity, states: Sequence[str]) -> str:
         right = [said for said, (c, _) in zip(claim, identity.terms, strict=True) if c < 0]
         speaks = "absent" not in states and any(left) and any(right)
     else:
-        speaks = claim[0] and ("absent" not in states or identity.dimension in CODED)
+        speaks = claim[0] and ("absent" not in states or identity.dimension in LISTED)
         parts = states[1:]
         if speaks and "number" not in parts and any(state != "blank" for state in parts):
             return "not_broken_down" if number else "nothing"

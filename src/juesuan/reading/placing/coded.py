@@ -135,8 +135,9 @@ def _coded_lines(
     names: dict[str, str] = {}
     numbering, numbers = -1, dict[int, str]()
     parts = ["", "", ""]
-    for cells in table.rows:
-        texts = [cell.text.strip() if cell else "" for cell in cells]
+    said = [[cell.text.strip() if cell else "" for cell in cells] for cells in table.rows]
+    several = sum(_unlabelled(texts) for texts in said) > 1
+    for cells, texts in zip(table.rows, said, strict=True):
         if not lines and (found := column_numbers(texts)):
             numbers = found
             numbering = next((n for n, t in found.items() if t == "1"), -1)
@@ -152,9 +153,16 @@ def _coded_lines(
         figures = _first_figure(texts, 0)
         if label >= 0:
             lines.append(_Row("total", cells, label + 1, _first_figure(texts, label + 1)))
-        elif not lines and figures >= 0 and not _words(texts, 0) and not is_numbering(texts):
+        elif not lines and not several and _unlabelled(texts):
             lines.append(_Row("total", cells, 0, figures))
     return lines, names, numbering, numbers
+
+
+def _unlabelled(texts: Sequence[str]) -> bool:
+    """Whether a line has figures and no word beside them: a total, where it is the only one."""
+    figures = any(figure_of(text).kind in {"number", "dash"} for text in texts if text)
+    coded = any(_CODE.fullmatch(unspaced(text)) for text in texts[:_LEAD])
+    return figures and not coded and not _words(texts, 0) and not is_numbering(texts)
 
 
 def _total(texts: Sequence[str], words: Lexicon) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from juesuan.forms import Form, Side
@@ -12,6 +13,8 @@ from juesuan.reading.placing.way import PrintedRow, Way, figure_of, in_order
 from juesuan.reading.rows import row_labels
 from juesuan.reading.tables import Table
 from juesuan.text import plain, unspaced
+
+_AMOUNT = re.compile(r"[.．]\d\d|,")
 
 __all__ = ["labelled_way", "numbered_way", "single_ways"]
 
@@ -123,8 +126,9 @@ def _labelled_row(said: str, rows: dict[str, str], seen: set[str], words: Lexico
 
 
 def _whole(text: str) -> str:
+    """A row's number; an amount (10.00) is none."""
     figure = figure_of(text)
-    if figure.is_number and figure.value == int(figure.value):
+    if figure.is_number and not _AMOUNT.search(text) and figure.value == int(figure.value):
         return str(int(figure.value))
     return ""
 
