@@ -71,7 +71,7 @@ def read(
     """
     from juesuan.cli.read import run
 
-    perform(lang.value, run, file, output, form, form_set, year, unit, lang.value)
+    perform(lang.value, run, file, output, form, form_set, year, lang.value, unit)
 
 
 @app.command(cls=Command)

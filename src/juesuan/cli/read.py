@@ -21,7 +21,9 @@ __all__ = ["run"]
 _SHOWN = 30
 
 
-def run(path: Path, output: str, form: str, form_set: str, year: int, unit: str, lang: str) -> int:
+def run(
+    path: Path, output: str, form: str, form_set: str, year: int, lang: str, unit: str = ""
+) -> int:
     """Read a disclosure and write it in a format; the exit status."""
     form = form or ("csv" if output == "-" else Path(output).suffix.lstrip(".").lower())
     if form not in FORMATS:

@@ -46,8 +46,8 @@ DIMENSIONS = (
 )
 """The dimensions that forms select by. Facts also carry unit, year and project."""
 OBJECT = "object"
-"""What a printed table lists its figures by besides (按单位、项目列示): its nodes are the names that
-the table prints, so it is no dimension of the facts of one unit."""
+"""What a printed table lists its figures by besides (按单位、项目列示): its nodes are the names
+that the table prints, so it is no dimension of the facts of one unit."""
 LISTED = (*CODED, OBJECT)
 """The dimensions along which tables list what they have, and leave out what they have not."""
 EVERY_OBJECT = "*"

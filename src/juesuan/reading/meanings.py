@@ -61,7 +61,11 @@ def intact(table: Table, meaning: TableMeaning) -> bool:
     """Whether the head can be trusted: every column of figures has words that are known and
     mean something, no two the same, the numbers of the columns, if printed, are as many, and
     no amount stands in a column of words."""
-    words = [c.place for block in meaning.blocks for c in block.stub("label", "name", "object", "project")]
+    words = [
+        c.place
+        for block in meaning.blocks
+        for c in block.stub("label", "name", "object", "project")
+    ]
     body = table.rows[meaning.head.last :]
     cells = (row[n] for row in body for n in words if n < len(row))
     if any(cell and is_amount(cell.text) for cell in cells):

@@ -120,7 +120,9 @@ def _side(
 
 def _body(block: Block, numbers: Mapping[int, str]) -> tuple[str, ...]:
     roles = {column.place: column.role for column in block.stubs}
-    roles = {place: "name" if role in {"object", "project"} else role for place, role in roles.items()}
+    roles = {
+        place: "name" if role in {"object", "project"} else role for place, role in roles.items()
+    }
     return tuple(
         (roles | {c.place: numbers[c.place] for c in block.figures})[p]
         for p in sorted(roles | {c.place: "" for c in block.figures})
