@@ -28,6 +28,7 @@ from juesuan.text import chinese
 from support.balanced import filled as filled_set
 from support.damage import DAMAGES
 from support.disclosures import facts
+from support.layouts import LAYOUTS
 from support.printing import cells_of, grid, lines_of, title_of
 from support.ways import TITLES, WAYS, Way
 
@@ -118,9 +119,11 @@ def _meanings(disclosure: Disclosure) -> dict[tuple[str, str, str], object]:
 
 
 def ways() -> Iterator[tuple[str, Way, str]]:
-    """Every way by name: of tables, of titles, of damage."""
+    """Every way by name: of tables, of layouts, of titles, of damage."""
     for name, way in WAYS.items():
         yield name, way, ""
+    for name, layout in LAYOUTS.items():
+        yield name, layout, ""
     for name, title in TITLES.items():
         yield name, WAYS["as the set prints it"], title
     for name, damage in DAMAGES.items():
