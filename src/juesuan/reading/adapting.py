@@ -75,8 +75,7 @@ def _floating(form: Form) -> bool:
 
 def _whole(text: str) -> int:
     figure = read_figure(text)
-    amount = "," in text or re.search(r"[.．]\d\d", text)
-    if figure.is_number and not amount and figure.value == int(figure.value):
+    if figure.is_number and "," not in text and figure.value == int(figure.value):
         return int(figure.value)
     return 0
 
@@ -107,6 +106,8 @@ def _printed(table: Table, place: int, before: Sequence[int]) -> list[tuple[str,
         said = [text for text in texts[left:place] if read_figure(text).kind == "text"]
         if said and plain(said[-1]) in words().around.column_label:
             continue
+        if not said and "." in texts[place]:
+            continue  # an amount, as far as anybody can tell
         found[str(number)] = said[-1] if said else ""
     return list(found.items())
 

@@ -15,6 +15,7 @@ from juesuan.reading.tables import Table
 from juesuan.text import plain, unspaced
 
 _AMOUNT = re.compile(r"[.．]\d\d|,")
+"""What a row's number looks like where it may as well be an amount: no label, no row."""
 
 __all__ = ["labelled_way", "numbered_way", "single_ways"]
 
@@ -100,6 +101,8 @@ def _row_place(
             fit = 2.0
         else:
             fit = 1.0 if label and not said else 0.0
+        if fit < 3 and _AMOUNT.search(text):
+            continue
         if fit and (best is None or fit > best[0]):
             best = (fit, number, place)
     if best is not None:
@@ -126,9 +129,9 @@ def _labelled_row(said: str, rows: dict[str, str], seen: set[str], words: Lexico
 
 
 def _whole(text: str) -> str:
-    """A row's number; an amount (10.00) is none."""
+    """A row's number, some print as 10.00."""
     figure = figure_of(text)
-    if figure.is_number and not _AMOUNT.search(text) and figure.value == int(figure.value):
+    if figure.is_number and figure.value == int(figure.value):
         return str(int(figure.value))
     return ""
 
