@@ -7,7 +7,7 @@ self-evaluations. What cannot be put right so (a name, a missing section) is lef
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -26,8 +26,8 @@ from juesuan.text import fold
 __all__ = ["Mending", "mended", "mending_of", "union", "with_figure"]
 
 Record = TypeVar("Record")
-Wanted = Mapping[tuple[object, str], Sequence[tuple[Where, str]]]
-"""What should stand in sentences: by spot and printed text, the places and their right text."""
+Wanted = Mapping[tuple[object, str], str]
+"""What should stand in sentences, by spot and printed text."""
 
 _FIGURE = re.compile(r"([^\d-]*)(-?\d[\d,]*(?:\.\d+)?)(\D*)")
 
@@ -120,16 +120,35 @@ def _of_form(cells: Mapping[CellKey, int], no: str) -> dict[CellKey, int]:
 def _narrative(narrative: Narrative, changes: Mapping[Where, str]) -> Narrative:
     if not changes:
         return narrative
-    wanted: dict[tuple[object, str], list[tuple[Where, str]]] = {}
+    sentences = [sentence for section in narrative.sections for sentence in section.sentences]
+    figures: dict[int, dict[int, str]] = {}
+    wanted: Wanted = {(where.spot, where.printed): text for where, text in changes.items()}
     for where, text in changes.items():
-        wanted.setdefault((where.spot, where.printed), []).append((where, text))
-    return replace(narrative, sections=[_section(s, wanted) for s in narrative.sections])
+        if (meant := _meant(sentences, where)) is not None:
+            figures.setdefault(id(meant[0]), {})[meant[1]] = text
+    return replace(narrative, sections=[_section(s, figures, wanted) for s in narrative.sections])
 
 
-def _section(section: Section, wanted: Wanted) -> Section:
+def _meant(sentences: Iterable[Sentence], where: Where) -> tuple[Sentence, int] | None:
+    """The sentence and the number of the figure that a place names: of several alike on one line
+    the one of its item."""
+    alike = [
+        (sentence, number)
+        for sentence in sentences
+        if sentence.spot == where.spot or any(m.spot == where.spot for m in sentence.mentions)
+        for number, mention in enumerate(sentence.mentions)
+        if (mention.spot, mention.text, mention.role) == (where.spot, where.printed, where.role)
+    ]
+    subjects = [(sentence.mentions[n].subject, (sentence, n)) for sentence, n in alike]
+    named = [each for subject, each in subjects if subject == where.item]
+    named = named or [each for subject, each in subjects if subject and subject in where.item]
+    return next(iter(named or alike), None)
+
+
+def _section(section: Section, figures: Mapping[int, Mapping[int, str]], wanted: Wanted) -> Section:
     sentences = [
-        _sentence(sentence, wanted)
-        if any((mention.spot, mention.text) in wanted for mention in sentence.mentions)
+        _sentence(sentence, figures.get(id(sentence), {}), wanted)
+        if id(sentence) in figures
         or any((sentence.spot, one.text) in wanted for one in sentence.comparisons)
         else sentence
         for sentence in section.sentences
@@ -137,13 +156,8 @@ def _section(section: Section, wanted: Wanted) -> Section:
     return replace(section, sentences=sentences)
 
 
-def _sentence(sentence: Sentence, wanted: Wanted) -> Sentence:
-    """A sentence with its figures put right; a figure is known by its place, text and role."""
-    changes: dict[int, str] = {}
-    for place in {(mention.spot, mention.text) for mention in sentence.mentions}:
-        for where, right in wanted.get(place, ()):
-            if (number := _meant(sentence, where)) >= 0:
-                changes[number] = right
+def _sentence(sentence: Sentence, changes: Mapping[int, str], wanted: Wanted) -> Sentence:
+    """A sentence with its figures, by their numbers, put right."""
     text, moved, mentions = sentence.text, 0, []
     for number, mention in enumerate(sentence.mentions):
         changed = with_figure(mention, changes[number]) if number in changes else mention
@@ -157,7 +171,7 @@ def _sentence(sentence: Sentence, wanted: Wanted) -> Sentence:
 
 def _comparison(one: WordedComparison, sentence: Sentence, wanted: Wanted) -> WordedComparison:
     """A comparison in words, turned where that is proposed; its place in the sentence stays."""
-    for _, right in wanted.get((sentence.spot, one.text), ()):
+    if right := wanted.get((sentence.spot, one.text)):
         words = claim_words().directions
         ways = {words.same: "equal", words.equal: "equal"}
         for more, less in words.pairs:
@@ -165,17 +179,6 @@ def _comparison(one: WordedComparison, sentence: Sentence, wanted: Wanted) -> Wo
         direction = next((way for word, way in ways.items() if word in right), one.direction)
         return replace(one, text=right, direction=direction)
     return one
-
-
-def _meant(sentence: Sentence, where: Where) -> int:
-    """The number of the figure that a place names: of several alike the one of its item."""
-    alike = [
-        number
-        for number, mention in enumerate(sentence.mentions)
-        if (mention.spot, mention.text, mention.role) == (where.spot, where.printed, where.role)
-    ]
-    named = [n for n in alike if sentence.mentions[n].subject in where.item]
-    return (named or alike or [-1])[0]
 
 
 def with_figure(mention: Mention, right: str) -> Mention:
