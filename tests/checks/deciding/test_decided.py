@@ -115,3 +115,12 @@ def test_what_was_put_in_other_words_keeps_them_beside_a_wrong_figure_elsewhere(
     assert told(one) == [("J202", True, "")]
     assert (other.code, other.variant, other.expected) == ("J104", "score", "19")
     assert told(other) == [("J201", True, "")]
+
+
+def test_of_several_slips_the_one_that_the_table_prints_elsewhere_was_meant() -> None:
+    rows = [
+        money("16.00|16.00|16.06|10|100.00%|10"),
+        money("16.00|16.00|16.00||100.00%|", label="其中：当年财政拨款"),
+    ]
+    (wrong,) = findings(project(rows=rows, score="100", grade="优"))
+    assert (wrong.code, wrong.variant, wrong.expected) == ("J302", "spent", "16.00")

@@ -29,7 +29,7 @@ Record = TypeVar("Record")
 Wanted = Mapping[tuple[object, str], str]
 """What should stand in sentences, by spot and printed text."""
 
-_FIGURE = re.compile(r"([^\d-]*)(-?\d[\d,]*(?:\.\d+)?)(\D*)")
+_FIGURE = re.compile(r"([^\d-]*)(-?\d[\d，]*(?:\.\d+)?)(\D*)")
 
 
 @dataclass(kw_only=True)
@@ -202,7 +202,7 @@ def _figure_in(text: str) -> tuple[str, Decimal, str] | None:
     if found is None:
         return None
     before, number, unit = found.groups()
-    return text[: len(before)], Decimal(number.replace(",", "")), unit.strip()
+    return text[: len(before)], Decimal(number.replace("，", "")), unit.strip()
 
 
 # Self-evaluations.

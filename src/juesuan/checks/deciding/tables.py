@@ -78,19 +78,22 @@ def _changes(found: Sequence[Finding]) -> int:
 
 
 def _best(alone: Subject, project: ProjectEvaluation, usual: int, told: Told) -> _Other | None:
-    """The one other figure whose change leaves least to change, a slip before others; ``None``
-    where there is none, or several that are as good."""
-    tried: list[tuple[int, bool, _Other]] = []
+    """The one other figure whose change leaves least to change, a slip before others, and what
+    the table prints elsewhere before that; ``None`` where there is none, or several as good."""
+    tried: list[tuple[tuple[int, bool, bool], _Other]] = []
+    row = project.figures.main
+    printed = {value.text.strip() for value in row.values.values()} if row else set()
     for other in _others(project):
         where = project.where(other.cell)
         cells = deciding().cells[f"{other.code}.{other.variant}"]
         mending = Mending(tables={(where, cell): other.expected for cell in cells})
         if (left := 1 + _changes(told(mended(alone, mending)))) < usual:
-            tried.append((left, not other.slip, other))
+            rank = (left, not other.slip, other.expected not in printed)
+            tried.append((rank, other))
     if not tried:
         return None
-    best = min(each[:2] for each in tried)
-    chosen = [each[2] for each in tried if each[:2] == best]
+    best = min(rank for rank, _ in tried)
+    chosen = [other for rank, other in tried if rank == best]
     return chosen[0] if len(chosen) == 1 else None
 
 
