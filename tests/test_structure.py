@@ -4,10 +4,13 @@ import ast
 import importlib
 import inspect
 import re
+import tomllib
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
+from juesuan.checks.speech.topics import claim_words
 from juesuan.ledger.rules import row_rules
 from juesuan.messages import LANGUAGES, catalogue
 
@@ -202,6 +205,20 @@ def test_every_message_that_is_said_exists_and_every_one_is_said() -> None:
     assert {key for key in unsaid if any(name.endswith(f".{key}") for name in families)} == set()
 
 
+def test_every_role_that_a_place_may_have_has_words() -> None:
+    given = set(claim_words().roles) | {"share", "average", "other", "change", "growth"}
+    for path in MODULES:
+        if path.relative_to(PACKAGE).parts[0] in {"checks", "reading"}:
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.keyword) and node.arg == "role":
+                    given |= {c.value for c in ast.walk(node.value) if _names_a_role(c)}
+    assert {role for role in given if f"role.{role}" not in catalogue()} == set()
+
+
+def _names_a_role(node: ast.AST) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value != ""
+
+
 def test_every_row_rule_has_words() -> None:
     assert {f"book.{key}" for key in row_rules()} <= set(catalogue())
 
@@ -229,6 +246,15 @@ def test_the_worked_example_of_a_form_set_works(tmp_path: Path) -> None:
     form = disclosure.form("10")
     (reception,) = (c for c in form.sheet.cells if c.key.column == "6")
     assert disclosure.text(form, reception) == "4.08"
+
+
+def test_every_package_has_its_tests_named_for_damaged_code() -> None:
+    mapped = tomllib.loads((ROOT / "tests" / "mutants" / "map.toml").read_text("utf-8"))["tests"]
+    assert {name for packages in LAYERS for name in packages} <= {
+        key.split("/")[0] for key in mapped
+    }
+    for patterns in mapped.values():
+        assert all(any(ROOT.glob(f"tests/{pattern}")) for pattern in patterns)
 
 
 def test_no_two_files_of_tests_have_one_name() -> None:
