@@ -104,6 +104,22 @@ def test_c202_finds_a_listed_chapter_that_the_text_lacks() -> None:
     assert "“四、国有资产占用情况”" in message(finding)
 
 
+def test_c202_finds_a_chapter_whose_title_holds_that_of_another() -> None:
+    (finding,) = found(whole([*CONTENTS[:-1], "四、机关运行经费支出决算情况说明"]), "C202")
+    assert finding.where[0].item == "四、机关运行经费支出决算情况说明"
+
+
+def test_c202_finds_a_chapter_whose_title_is_nearly_that_of_a_form() -> None:
+    title = "四、国有资本经营预算财政拨款支出决算情况"
+    assert [f.where[0].item for f in found(whole([*CONTENTS[:-1], title]), "C202")] == [title]
+    assert found(whole([*CONTENTS[:-1], title]), "C204") == []
+
+
+def test_c202_tells_alone_of_a_chapter_that_the_contents_list() -> None:
+    lacking = whole(text=TEXT[: TEXT.index("第四部分 名词解释")])
+    assert [finding.code for finding in found(lacking, "C2")] == ["C202"]
+
+
 def test_c202_passes_contents_that_the_text_has() -> None:
     assert found(whole(), "C202") == []
 
@@ -293,6 +309,30 @@ def test_c209_finds_a_matter_of_which_the_text_says_nothing() -> None:
     assert of_matters(*MATTERS[:5], *MATTERS[6:]) == ["国有资本经营预算财政拨款支出情况"]
     income = "12、国有资本经营预算财政拨款收入"  # its income is not its expenditure
     assert of_matters(*MATTERS[:5], *MATTERS[6:], income) == ["国有资本经营预算财政拨款支出情况"]
+
+
+DETAILS = [
+    ("九、政府采购支出情况说明", "政府采购支出总额3.00万元{}。", "，其中：货物支出3.00万元",
+     "政府采购货物、工程、服务各多少"),
+    ("九、政府采购支出情况说明", "政府采购支出总额3.00万元{}。", "，授予中小企业合同金额3.00万元",
+     "授予中小企业的采购金额及占比"),
+    ("七、“三公”经费支出决算情况说明", "公务用车运行维护费支出3.00万元{}。", "，保有量2辆",
+     "公务用车购置数和保有量"),
+    ("七、“三公”经费支出决算情况说明", "公务接待费支出1.00万元{}。", "，接待3批次20人次",
+     "公务接待的批次和人次"),
+    ("七、“三公”经费支出决算情况说明", "因公出国（境）费支出1.00万元{}。", "，团组1个、2人次",
+     "因公出国（境）团组数和人数"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "said", "detail", "title"), DETAILS, ids=lambda d: d[:12])
+def test_c209_finds_what_was_spent_without_its_details(heading, said, detail, title) -> None:
+    place = MATTERS.index(heading) + 1
+    with_it = [*MATTERS[:place], said.format(detail), *MATTERS[place:]]
+    assert title not in of_matters(*with_it)
+    assert title in of_matters(*MATTERS[:place], said.format(""), *MATTERS[place:])
+    nothing = said.format("").replace("3.00", "0.00").replace("1.00", "0.00")
+    assert title not in of_matters(*MATTERS[:place], nothing, *MATTERS[place:])
 
 
 def test_c209_passes_a_text_of_all_matters() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from juesuan.checks import Subject
-from juesuan.checks.rules.completeness.chapters import WholeBooklet
+from juesuan.checks.rules.completeness.obligations import WholeBooklet
 from juesuan.checks.subject.contents import entries
 from juesuan.reading import Spot
 from juesuan.reading.narrative import Section

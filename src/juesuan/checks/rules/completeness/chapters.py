@@ -22,18 +22,17 @@ from juesuan.checks.subject.words import passage_words
 from juesuan.reading import Spot
 from juesuan.reading.narrative import Section
 from juesuan.reading.narrative.headings import split_number
-from juesuan.resources import Pattern, Record
+from juesuan.resources import Pattern
 from juesuan.text import alike, chinese, ordinal
 
-__all__ = ["RULES", "SETTINGS"]
-
-_MARKS = "。；，"
-"""Marks of a sentence, which no heading has."""
+__all__ = ["RULES", "SETTINGS", "not_in_text"]
 
 
 class ListedChapter(RuleSettings, frozen=True):
-    """C202. ``alike``: percent; ``shortest_core``: characters."""
+    """C202. ``alike``: percent; ``shortest_core``: characters; ``form``: what titles of forms end
+    with."""
 
+    form: str
     alike: int
     elsewhere: tuple[str, ...]
     shortest_core: int
@@ -52,39 +51,6 @@ class Cover(RuleSettings, frozen=True):
 
     kinds: tuple[str, ...]
     cover: int
-
-
-class Chapter(Record, frozen=True):
-    """A chapter that a booklet must have: words of its heading, or patterns of what is said."""
-
-    part: str
-    title: str
-    headings: tuple[str, ...]
-    said: Pattern | None = None
-
-
-class Matter(Record, frozen=True):
-    """A matter the text must speak of; with a ``form``, only if the set has one of such a title."""
-
-    title: str
-    said: Pattern
-    form: str = ""
-    first_year: int = 0
-
-
-class Matters(RuleSettings, frozen=True):
-    """C209. ``booklet``: headings of text that make a file a whole booklet."""
-
-    booklet: int
-    matters: Mapping[str, Matter]
-
-
-class WholeBooklet(RuleSettings, frozen=True):
-    """C207. ``booklet``: headings that make a file a whole booklet; ``chapters`` by the variant
-    of the message."""
-
-    booklet: int
-    chapters: Mapping[str, Chapter]
 
 
 def _where(entry: Entry) -> Where:
@@ -151,16 +117,35 @@ def _missing_or_other(subject: Subject) -> Iterator[tuple[Entry, str, Spot | Non
             continue
         if not wanted or wanted in lines or _core(entry.title) in cores:
             continue
-        if any(_holds(line, wanted, row.shortest_core) for line in lines):
+        others = (line for line in lines if line == wanted or line not in listed)
+        if any(_holds(line, wanted, row.shortest_core) for line in others):
             same = numbered.get((compact(entry.part), compact(entry.number)))
             if same is None or wanted in compact(same.title) or compact(same.title) in wanted:
                 continue
         same = numbered.get((compact(entry.part), compact(entry.number)))
-        if same is not None and compact(same.title) not in listed:
+        likely = [line for line in lines if line not in listed and _both_forms(line, wanted)]
+        if same is not None and compact(same.title) in likely:
             yield entry, same.title, same.spot
             continue
-        nearest = max(lines, key=lambda line: alike(wanted, line), default="")
-        yield entry, lines[nearest] if alike(wanted, nearest) >= row.alike else "", None
+        nearest = max(likely, key=lambda line: alike(wanted, line), default="")
+        yield entry, lines[nearest] if nearest and alike(wanted, nearest) >= row.alike else "", None
+
+
+def _both_forms(one: str, other: str) -> bool:
+    """Whether two titles are both of forms (…表), or both of text."""
+    form = ListedChapter.of("C202").form
+    return one.endswith(form) == other.endswith(form)
+
+
+def not_in_text(subject: Subject) -> Sequence[Entry]:
+    """Lines of the contents whose chapter the text does not have, under no other title either."""
+    return subject.once(_not_in_text)
+
+
+def _not_in_text(subject: Subject) -> Sequence[Entry]:
+    if not sections(subject):
+        return []
+    return [entry for entry, other, _ in _missing_or_other(subject) if not other]
 
 
 def _holds(line: str, wanted: str, shortest: int) -> bool:
@@ -169,12 +154,8 @@ def _holds(line: str, wanted: str, shortest: int) -> bool:
 
 def listed_but_missing(subject: Subject) -> Iterator[Finding]:
     """C202: a chapter that the contents list and the text does not have."""
-    if not sections(subject):
-        return
-    for entry, other, _ in _missing_or_other(subject):
-        if not other:
-            details = {"title": entry.printed}
-            yield Finding(code="C202", where=(_where(entry),), details=details)
+    for entry in not_in_text(subject):
+        yield Finding(code="C202", where=(_where(entry),), details={"title": entry.printed})
 
 
 def titles_differ(subject: Subject) -> Iterator[Finding]:
@@ -260,26 +241,6 @@ def _cover(subject: Subject, length: int) -> Sequence[Passage]:
     return [p for p in lines[:length] if not p.kind and not p.head]
 
 
-def chapter_expected(subject: Subject) -> Iterator[Finding]:
-    """C207: a chapter that a booklet must have, of which no heading or sentence speaks."""
-    row = WholeBooklet.of("C207")
-    headed = [s for s in sections(subject) if s.kind == "text" and s.title]
-    if len(headed) < row.booklet or subject.excerpt:
-        return
-    lines = [compact(p.text) for p in passages(subject) if not p.cell and p.kind != "contents"]
-    longest = passage_words().longest_heading
-    headings = [line for line in lines if len(line) <= longest and not set(_MARKS) & set(line)]
-    headings += [compact(section.title) for section in sections(subject)]
-    for key, chapter in row.chapters.items():
-        said = chapter.said
-        if any(word in line for word in chapter.headings for line in headings):
-            continue
-        if said is not None and any(map(said.search, lines)):
-            continue
-        where = Where(section=chapter.part, item=chapter.title)
-        yield Finding(code="C207", where=(where,), variant=key)
-
-
 def part_heading(subject: Subject) -> Iterator[Finding]:
     """C208: the parts (第一部分 …) of the text: one lacks its number, or is not there."""
     parts = [s for s in sections(subject) if s.level == 1]
@@ -304,29 +265,14 @@ def part_heading(subject: Subject) -> Iterator[Finding]:
             where = Where(spot=bald.spot, section=printed, item=bald.title, printed=bald.title)
             details = {"number": printed, "title": bald.title}
             yield Finding(code="C208", where=(where,), details=details, severity="info")
+        elif entry in not_in_text(subject):
+            continue  # C202
         elif number < min(headed) or entry:
             before = [section for above, section in headed.items() if above < number]
             where = Where(spot=(before[-1] if before else parts[0]).spot, section=printed)
             yield Finding(
                 code="C208", where=(where,), details={"number": printed}, variant="missing"
             )
-
-
-def matter_expected(subject: Subject) -> Iterator[Finding]:
-    """C209: a matter that the text of a whole booklet must speak of, and does not."""
-    row = Matters.of("C209")
-    texts = [s for s in sections(subject) if s.kind == "text"]
-    if sum(bool(s.title) for s in texts) < row.booklet or subject.excerpt:
-        return
-    said = [compact(s.title + "".join(one.text for one in s.sentences)) for s in texts]
-    titles = [form.title for form in subject.disclosure.form_set.forms]
-    for matter in row.matters.values():
-        if subject.disclosure.year < matter.first_year:
-            continue
-        due = not matter.form or any(matter.form in title for title in titles)
-        if due and not any(map(matter.said.search, said)):
-            where = Where(item=matter.title)
-            yield Finding(code="C209", where=(where,), details={"title": matter.title})
 
 
 RULES = {
@@ -336,14 +282,10 @@ RULES = {
     "C204": titles_differ,
     "C205": pages_in_order,
     "C206": cover_differs,
-    "C207": chapter_expected,
     "C208": part_heading,
-    "C209": matter_expected,
 }
 SETTINGS = {
     "C202": ListedChapter,
     "C203": PrintedTwice,
     "C206": Cover,
-    "C207": WholeBooklet,
-    "C209": Matters,
 }

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
+from juesuan.checks.rules.completeness.chapters import not_in_text
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import Passage, compact, passages, place_of, sections
 from juesuan.forms import Form
@@ -89,7 +90,9 @@ def _siblings(subject: Subject) -> Iterator[list[Section]]:
 
 def headings(subject: Subject) -> Iterator[Finding]:
     """C301: headings under one heading whose numbers leave one out or come twice."""
-    lines = [compact(p.text) for p in passages(subject) if not p.cell]
+    body = (p for p in passages(subject) if not p.cell and p.kind != "contents")
+    lines = [compact(p.text) for p in body]
+    listed = {compact(entry.number) for entry in not_in_text(subject)}
     for group in _siblings(subject):
         if group[0].level == 1:
             continue  # parts have a rule of their own
@@ -100,19 +103,19 @@ def headings(subject: Subject) -> Iterator[Finding]:
         index, how = fault
         here, above = group[index], group[index - 1]
         missing = "、".join(str(n) for n in range(numbers[index - 1] + 1, numbers[index]))
-        if how == "gap" and _elsewhere(lines, here.number, numbers[index - 1] + 1):
+        left_out = _written(here.number, numbers[index - 1] + 1)
+        if how == "gap" and (left_out in listed or any(left_out in line for line in lines)):
             continue
         details = {"above": above.number, "number": here.number, "missing": missing}
         where = (place_of(subject, here), place_of(subject, above))
         yield Finding(code="C301", where=where, details=details, variant=how)
 
 
-def _elsewhere(lines: Sequence[str], like: str, number: int) -> bool:
-    """Whether a number that headings leave out stands at the head of a line all the same, or
-    within one that lines were joined to."""
+def _written(like: str, number: int) -> str:
+    """A number written like that of a heading. Where headings leave it out, it may stand at the
+    head of a line all the same, or within one that lines were joined to."""
     written = str(number) if re.search(r"\d", like) else chinese(number)
-    printed = compact(NUMERALS.sub(written, like, count=1))
-    return any(printed in line for line in lines)
+    return compact(NUMERALS.sub(written, like, count=1))
 
 
 def _runs(text: str, pattern: Pattern) -> list[list[int]]:
