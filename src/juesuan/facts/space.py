@@ -59,6 +59,8 @@ class Space:
         self.products: dict[Any, Any] = {}
         """What two selections are together, in its one form, as far as any was asked for: the
         cells of the same forms are laid out over and over."""
+        self.identities: dict[Any, Any] = {}
+        """The identities among cells, for the last sets of sheets they were asked of."""
         self._canonical: dict[Region, Region | None] = {}
         self._cuts: dict[Region, Region | None] = {}
         self._domain = [(self._expanded(rule.when), self._expanded(rule.then)) for rule in domain()]

@@ -21,6 +21,10 @@ from juesuan.forms.sheet import Cell, CellKey, Sheet
 
 __all__ = ["Identity", "find_identities"]
 
+_KEPT = 16
+"""Sets of sheets whose identities a space keeps: a document is asked for them by reading, by
+checks and by what mends it, and the next one is often printed alike."""
+
 
 @dataclass(frozen=True)
 class Identity:
@@ -42,15 +46,22 @@ class Identity:
 
 
 def find_identities(
-    sheets: Iterable[Sheet], space: Space, incomplete: Container[str] = ()
+    sheets: Iterable[Sheet], space: Space, incomplete: Iterable[str] = ()
 ) -> list[Identity]:
     """All identities among the cells of the sheets, each once.
 
     ``incomplete`` are codes not all of whose parts are listed (涉密事项不列出): what is listed
     below them need not add up to them.
     """
-    cells = [cell for sheet in sheets for cell in sheet.cells]
-    return _Finder(cells, space, incomplete).all()
+    cells = tuple(cell for sheet in sheets for cell in sheet.cells)
+    withheld = frozenset(incomplete)
+    asked = (cells, withheld)
+    if (found := space.identities.get(asked)) is None:
+        found = tuple(_Finder(cells, space, withheld).all())
+        while len(space.identities) >= _KEPT:
+            del space.identities[next(iter(space.identities))]
+        space.identities[asked] = found
+    return list(found)
 
 
 class _Finder:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from juesuan.facts import Selection, standard_space
 from juesuan.forms import Form, FormSet, lay_out
@@ -46,8 +47,16 @@ def meaning_of(table: Table, year: int) -> TableMeaning:
 
 
 def _understood(table: Table, year: int) -> TableMeaning:
-    rows = [[cell.text.strip() if cell else "" for cell in row] for row in table.rows]
-    return understand(rows, lexicon(year), table.before, [*_notes_of(rows), *table.after])
+    rows = tuple(tuple(cell.text.strip() if cell else "" for cell in row) for row in table.rows)
+    return _meaning(rows, year, tuple(table.before), (*_notes_of(rows), *table.after))
+
+
+@lru_cache(maxsize=64)
+def _meaning(
+    rows: tuple[tuple[str, ...], ...], year: int, before: tuple[str, ...], after: tuple[str, ...]
+) -> TableMeaning:
+    """What texts mean; kept for a while, for the forms of many units are blank and alike."""
+    return understand(rows, lexicon(year), before, after)
 
 
 def _notes_of(rows: Sequence[Sequence[str]]) -> list[str]:
