@@ -61,17 +61,17 @@ def on_sheets(text: str) -> str:
 
 
 @pytest.fixture(scope="module", params=[(n, k) for n in CLEAN for k in ("", "html", "xlsx")])
-def booklet(request, tmp_path_factory) -> tuple[str, str, Path]:
+def booklet(request, tmp_path_factory) -> tuple[str, str, Path, Reading]:
+    """A booklet in one kind of file, read once for all that is asked of it."""
     name, kind = request.param
     own, text = CLEAN[name]
     path = tmp_path_factory.mktemp("booklets") / f"{name}.{kind or own}"
     FORMATS[kind or own](on_sheets(text) if path.suffix == ".xlsx" else text, path)
-    return name, text, path
+    return name, text, path, read(path)
 
 
 def test_every_amount_of_every_form_is_read(booklet) -> None:
-    name, text, path = booklet
-    reading = read(path)
+    name, text, _, reading = booklet
     found = observed(reading)
     for form, amounts in printed(text).items():
         if (name, form) in NOT_YET:
@@ -81,8 +81,8 @@ def test_every_amount_of_every_form_is_read(booklet) -> None:
 
 
 def test_the_amounts_are_where_the_sums_hold(booklet) -> None:
-    _, _, path = booklet
-    checked = check(Subject.of(read(path), [path]), selected(["K"]))
+    _, _, path, reading = booklet
+    checked = check(Subject.of(reading, [path]), selected(["K"]))
     assert [finding.key for finding in checked.findings] == []
     counts = checked.coverage.identities
     assert counts["held"] > 150
@@ -90,8 +90,7 @@ def test_the_amounts_are_where_the_sums_hold(booklet) -> None:
 
 
 def test_unit_year_and_money_are_read(booklet) -> None:
-    name, text, path = booklet
-    reading = read(path)
+    name, text, path, reading = booklet
     assert reading.year == int(name[-4:])
     assert reading.money.zh == re.search(r"单位：(万?元)", text)[1]
     if named := re.search(r"(?:部门|单位|单位名称)：(?!万?元)(\S+)", text):
