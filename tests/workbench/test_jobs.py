@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from juesuan.messages import JuesuanError
 from juesuan.workbench.jobs import doing, kinds, queue
@@ -50,6 +50,8 @@ def test_what_the_user_did_wrong_is_told_and_not_tried_again(work: Any) -> None:
 
     job = work(refuse)
     assert (job.status, job.problem) == (Status.FAILED, "没有选文件")
+    with translation.override("en"):
+        assert job.said == "No file was chosen"
     assert issubclass(WorkbenchError, JuesuanError)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -97,9 +98,16 @@ def postgresql() -> Iterator[str]:
     except Exception as error:  # it will not run as every user of every system
         pytest.skip(f"PostgreSQL does not start here: {error}")
     server.psql("CREATE DATABASE juesuan ENCODING 'UTF8' TEMPLATE template0")
+    server.psql("CREATE DATABASE another ENCODING 'UTF8' TEMPLATE template0")
     yield str(server.get_uri("juesuan"))
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def another_database(postgresql: str) -> str:
+    """An empty database of the same server."""
+    return postgresql.replace("/juesuan?", "/another?")
 
 
 def restored(backup: Path, folder: Path, database: str) -> dict[str, bytes]:
@@ -127,6 +135,33 @@ def test_postgresql_takes_what_sqlite_gave_and_gives_the_same(
     filled: Path, tmp_path: Path, postgresql: str
 ) -> None:
     assert restored(filled, tmp_path, postgresql) == content(filled)
+
+
+FIRST_SCHEMA = Path(__file__).parent / "kept" / "first-schema.zip"
+"""A backup that the first schema of the workbench made: a unit with a document and its finding, a
+draft with an edited figure, a job; before anything could be published."""
+
+
+@pytest.mark.parametrize("store", ["sqlite", "postgresql"])
+def test_a_workbench_of_the_first_schema_is_brought_up_to_date_with_all_it_held(
+    store: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    database = "" if store == "sqlite" else request.getfixturevalue("another_database")
+    before, after = content(FIRST_SCHEMA), restored(FIRST_SCHEMA, tmp_path, database)
+    assert ("signing.key" in before, "signing.key" in after) == (False, True)
+    count = 0
+    for name, rows in before.items():
+        if not name.startswith("rows/"):
+            assert name == "head.json" or after[name] == rows, name
+            continue
+        old, new = ([json.loads(line) for line in one.splitlines()] for one in (rows, after[name]))
+        assert len(old) == len(new), name
+        count += len(old)
+        for was, now in zip(old, new, strict=True):
+            assert {key: now[key] for key in was} == was, name
+    assert count == 19
+    (document,) = map(json.loads, after["rows/reviewing.document.jsonl"].splitlines())
+    assert document["edit"] == 0  # nobody knows what it was written from
 
 
 def test_a_backup_goes_into_an_empty_workbench_only(filled: Path, tmp_path: Path) -> None:

@@ -67,6 +67,17 @@ def test_a_one_time_code_is_asked_for_and_taken_once(database: None, client: Any
     assert not accepts(user, _codes(user.totp).generate(9000).decode(), now=3000)
 
 
+def test_pages_are_chinese_until_english_is_chosen(database: None) -> None:
+    from django.test import Client
+
+    client = Client(HTTP_ACCEPT_LANGUAGE="en-US,en;q=0.9")
+    assert '<html lang="zh-Hans"' in client.get("/sign-in/").content.decode()
+    client.post("/language/", {"language": "en", "next": "/sign-in/"})
+    assert '<html lang="en"' in client.get("/sign-in/").content.decode()
+    client.post("/language/", {"language": "zh-hans", "next": "/sign-in/"})
+    assert "登录" in client.get("/sign-in/").content.decode()
+
+
 def test_the_last_administrator_keeps_his_role(people: Any, client: Any) -> None:
     boss, other = people.of["administrator", "own"], people.of["administrator", "foreign"]
     client.force_login(boss, BACKEND)

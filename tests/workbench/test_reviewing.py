@@ -218,3 +218,18 @@ def checked(people: Any, filing: Filing, path: Path) -> Document:
     job.refresh_from_db()
     assert job.status == Status.DONE, job.problem
     return Document.objects.get(pk=document.pk)
+
+
+def test_why_a_document_cannot_be_used_is_said_in_both_languages(people: Any) -> None:
+
+    from juesuan.workbench.reviewing.checking import UnusableError, check_document
+
+    filing = Filing.objects.create(unit=people.a, year=2024)
+    file = SimpleUploadedFile("便条.txt", "今天开会。".encode())
+    document = submit(people.of["preparer", "own"], filing, [file])
+    with pytest.raises(UnusableError) as error:
+        check_document({"document": document.pk}, lambda stage, part, parts: None)
+    assert "便条.txt" in error.value.text("zh")
+    assert "便条.txt" in error.value.text("en")
+    assert "没有" in error.value.text("zh")
+    assert "没有" not in error.value.text("en")

@@ -33,7 +33,7 @@ def told_document(found: Document) -> DocumentOut:
     """A document as programs see it."""
     counts = found.findings.exclude(status="mended").order_by().values_list("severity")
     over = found.job is not None and found.job.over and not found.checked
-    problem = found.problem or (found.job.problem if over and found.job else "")
+    problem = (found.job.said if over and found.job else "") or found.problem
     return DocumentOut(
         id=found.pk,
         filing=found.filing_id,

@@ -104,7 +104,7 @@ def _job(found: Job) -> JobOut:
         status=found.status,
         part=found.part,
         parts=found.parts,
-        problem=found.problem,
+        problem=found.said,
         result=found.result,
     )
 

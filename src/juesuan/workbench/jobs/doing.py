@@ -35,7 +35,7 @@ def do(number: int, bounded: bool = False) -> None:
             job.task, lambda stage, part, parts: queue.tell(job, stage, part, parts), job.by
         )
     except JuesuanError as error:
-        queue.failed(job, error.text("zh"), again=False)
+        queue.failed(job, error.text("zh"), again=False, english=error.text("en"))
     except MemoryError:
         queue.failed(job, "too_much", again=False)
     except Exception as error:

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from juesuan.workbench.people.models import Unit, User
+from juesuan.workbench.words import language
 
 __all__ = ["Job", "Status"]
 
@@ -25,7 +26,7 @@ class Job(models.Model):
 
     ``seconds`` and ``memory_mb`` bound each of at most ``tries`` attempts. ``stage`` is a key of
     words, ``part`` of ``parts`` are done. ``result`` is what the work gives, ``problem`` why it
-    failed, in words.
+    failed: a key of words, or words, with the English ones in ``problem_en``.
     """
 
     kind = models.CharField(max_length=40)
@@ -40,6 +41,7 @@ class Job(models.Model):
     memory_mb = models.IntegerField(default=4096)
     result = models.JSONField(default=dict)
     problem = models.TextField(blank=True)
+    problem_en = models.TextField(blank=True, default="")
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     unit = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+")
     made = models.DateTimeField(default=timezone.now)
@@ -57,3 +59,8 @@ class Job(models.Model):
     def over(self) -> bool:
         """Whether nothing more will happen to it."""
         return self.status in {Status.DONE, Status.FAILED, Status.CANCELLED}
+
+    @property
+    def said(self) -> str:
+        """Why it failed, in the language of the request."""
+        return self.problem_en if self.problem_en and language() == "en" else self.problem

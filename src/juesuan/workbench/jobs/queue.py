@@ -54,16 +54,18 @@ def tell(job: Job, stage: str, part: int = 0, parts: int = 0) -> None:
 def done(job: Job, result: Mapping[str, Any]) -> None:
     """End a job with what came of it."""
     Job.objects.filter(pk=job.pk, status=Status.RUNNING).update(
-        status=Status.DONE, result=dict(result), ended=timezone.now(), problem=""
+        status=Status.DONE, result=dict(result), ended=timezone.now(), problem="", problem_en=""
     )
 
 
-def failed(job: Job, problem: str, again: bool) -> None:
-    """A try that failed: the job waits for another one, or ends with the problem in words."""
+def failed(job: Job, problem: str, again: bool, english: str = "") -> None:
+    """A try that failed: the job waits for another one, or ends with the problem in words, in
+    Chinese and ``english``."""
     more = again and job.attempt < job.tries
     Job.objects.filter(pk=job.pk, status=Status.RUNNING).update(
         status=Status.WAITING if more else Status.FAILED,
         problem=problem,
+        problem_en=english,
         ended=None if more else timezone.now(),
     )
 

@@ -19,7 +19,7 @@ from juesuan.workbench.reviewing.keeping import keep
 from juesuan.workbench.reviewing.models import Decision, Document, Finding
 from juesuan.workbench.reviewing.pictures import draw_pages
 
-__all__ = ["check_document", "kept", "kept_path", "path_of", "plain_problem"]
+__all__ = ["check_document", "kept", "kept_path", "path_of", "unusable"]
 
 _SUFFIX = ".kept.json"
 PAPERS = (".inspection.xlsx", ".inspection.docx")
@@ -60,7 +60,7 @@ def check_document(task: Mapping[str, Any], tell: Tell, by: User | None = None) 
         (report,) = check_files([path], request, progress=lambda stage: tell(stage, 0, 0))
         if report.problem is not None:
             Document.objects.filter(pk=document.pk).update(problem=plain_problem(report, path))
-            raise WorkbenchError("document_unusable", why=plain_problem(report, path))
+            raise unusable(report, path)
         written = Path(folder) / report.page
         for suffix in PAPERS:
             written.with_suffix(suffix).rename(target.with_name(f"paper{suffix}"))
@@ -71,6 +71,22 @@ def check_document(task: Mapping[str, Any], tell: Tell, by: User | None = None) 
         )
     _store(document, report, json.loads(target.read_text("utf-8")), before)
     return {"address": f"/documents/{document.pk}/"}
+
+
+class UnusableError(WorkbenchError):
+    """A document that cannot be used, and why in both languages (``zh``, ``en``)."""
+
+    def text(self, lang: str = "zh") -> str:
+        """Why."""
+        return str(self.details[lang])
+
+
+def unusable(report: DocumentReport, path: Path) -> UnusableError:
+    """Why a document cannot be used. What was said in Chinese is asked for again in English: such
+    a document is given up soon."""
+    (again,) = check_files([path], CheckRequest(settings=Settings(lang="en")))
+    words = {"zh": plain_problem(report, path), "en": plain_problem(again, path)}
+    return UnusableError("document_unusable", **words)
 
 
 def plain_problem(report: DocumentReport, path: Path) -> str:

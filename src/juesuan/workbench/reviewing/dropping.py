@@ -20,7 +20,7 @@ from juesuan.workbench.journal.chain import Change, record
 from juesuan.workbench.people.models import Role, Unit, User
 from juesuan.workbench.people.rights import units_of
 from juesuan.workbench.place import WorkbenchError
-from juesuan.workbench.reviewing.checking import check_document, kept_path, plain_problem
+from juesuan.workbench.reviewing.checking import check_document, kept_path, unusable
 from juesuan.workbench.reviewing.handing_in import accept
 from juesuan.workbench.reviewing.intake import IntakeError, Taken, take_in
 from juesuan.workbench.words import language
@@ -56,7 +56,7 @@ def sort_document(task: Mapping[str, Any], tell: Tell, by: User | None) -> dict[
     request = CheckRequest(settings=Settings(lang="zh"))
     (report,) = check_files([path], request, progress=lambda stage: tell(stage, 0, 0))
     if report.problem is not None:
-        raise WorkbenchError("document_unusable", why=plain_problem(report, path))
+        raise unusable(report, path)
     if by is None:
         raise WorkbenchError("no_unit_named", unit=report.unit)
     with transaction.atomic():
