@@ -1,5 +1,6 @@
 """Tables that no form set lays out so: read by their words, as forms of their own."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -194,3 +195,44 @@ def test_a_row_with_a_label_that_says_nothing_stays_untold(tmp_path: Path) -> No
     reading = text(tmp_path, ASSETS.format(label="某某"), ITEMS.format(running="86.00"))
     assert {o.form for o in reading.observations} == {"07"}
     assert [u.key for u in reading.unread] == ["table_not_read"]
+
+
+NAMES = """支出决算表
+公开03表
+金额单位：万元
+科目名称|本年支出合计|基本支出|项目支出
+合计|40.00|25.00|15.00
+一般公共服务支出{201}|30.00|20.00|10.00
+财政事务{20106}|30.00|20.00|10.00
+行政运行{2010601}|20.00|20.00|
+一般行政管理事务{2010602}|10.00||10.00
+社会保障和就业支出{208}|10.00|5.00|5.00"""
+
+
+@pytest.mark.parametrize("behind", ["", "（{}）"])
+def test_rows_by_name_have_the_codes_that_go_on_below_the_line_before(
+    tmp_path: Path, behind: str
+) -> None:
+    codes = {code: behind.format(code) for code in ("201", "20106", "2010601", "2010602", "208")}
+    printed = re.sub(r"\{(\d+)\}", lambda found: codes[found[1]], NAMES)
+    found = figures(text(tmp_path, printed), "03")
+    assert found["2010601", "1"] == "20.00"
+    assert found["2010602", "3"] == "10.00"
+    assert found["208", "2"] == "5.00"
+
+
+BLOCKS = """一般公共预算财政拨款基本支出决算表
+公开06表
+金额单位：万元
+人员经费|||公用经费||
+科目编码|科目名称|金额|科目编码|科目名称|金额
+301|工资福利支出|30.00|302|商品和服务支出|10.00
+30101|基本工资|30.00|30201|办公费|10.00
+人员经费合计||30.00|公用经费合计||10.00
+合计|||||40.00"""
+
+
+def test_a_line_that_adds_all_blocks_is_read_and_held(tmp_path: Path) -> None:
+    assert figures(text(tmp_path, BLOCKS), "06")["合计", "1"] == "40.00"
+    wrong = text(tmp_path, BLOCKS.replace("|40.00", "|41.00"))
+    assert broken(wrong) != []

@@ -9,6 +9,7 @@ from juesuan.lexicon.cells import numbers_with_gaps
 from juesuan.lexicon.labels import Label, label_of, names_units
 from juesuan.lexicon.lexicon import Lexicon, lexicon
 from juesuan.lexicon.meaning import Meaning
+from juesuan.lexicon.names import code_named, names_to_codes
 from juesuan.lexicon.table import CellMeaning, TableMeaning, understand
 from juesuan.lexicon.terms import Term, terms
 
@@ -19,9 +20,11 @@ __all__ = [
     "Meaning",
     "TableMeaning",
     "Term",
+    "code_named",
     "is_total",
     "label_of",
     "lexicon",
+    "names_to_codes",
     "names_units",
     "numbers_with_gaps",
     "same_label",

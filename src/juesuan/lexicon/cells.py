@@ -16,6 +16,7 @@ Texts = Sequence[str]
 
 CODE = re.compile(r"[23]\d{2}(?:\d{2}){0,2}")
 _GLUED = re.compile(r"[(\[]?([23]\d{2}(?:\d{2}){0,2})[)\]]?[-_.、]?([^\d.,].*)")
+_BEHIND = re.compile(r"([^\d(\[].*)[(\[]([23]\d{2}(?:\d{2}){0,2})[)\]]")
 _WHOLE = re.compile(r"\d{1,3}")
 _AMOUNT = re.compile(r"[(负]?[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\)?(?:万元|元|%)?")
 _SURE = 5
@@ -43,8 +44,10 @@ def code_in(text: str) -> tuple[str, str]:
     said = plain(text)
     if CODE.fullmatch(said):
         return said, ""
-    glued = _GLUED.fullmatch(said)
-    return (glued[1], glued[2]) if glued else ("", "")
+    if glued := _GLUED.fullmatch(said):
+        return glued[1], glued[2]
+    behind = _BEHIND.fullmatch(said)
+    return (behind[2], behind[1]) if behind else ("", "")
 
 
 def numbers_with_gaps(numbers: Sequence[int]) -> bool:

@@ -13,10 +13,13 @@ from juesuan.lexicon.columns import Block
 from juesuan.lexicon.head import STUB
 from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.meaning import NOTHING, Meaning, combined, narrowed
+from juesuan.lexicon.names import code_named, names_to_codes
 from juesuan.text import plain
 
 __all__ = ["TableRow", "lines_of"]
 
+_MOSTLY = 0.8
+"""Share of the rows that must bear names of functional codes to have them."""
 _SPENT = (Region.of({"measure": ["expenditure"]}),)
 """What an economic class is a class of, where nothing else says."""
 
@@ -50,6 +53,8 @@ def lines_of(
             lines.append(line)
     if by_unit or block.stub("object", "project"):
         lines = _of_objects(rows, lines, block, words)
+    elif block.stub("label", "name", "code"):
+        lines = _by_names(lines, words)
     lines = _told_apart(lines, words)
     return _alone(_placed(lines, block, words), words)
 
@@ -113,6 +118,28 @@ def _of_objects(
             own = replace(NOTHING, text=name, readings=both, says=True)
         found.append(replace(line, own=own, label=line.label or name))
     return found
+
+
+def _by_names(lines: Sequence[TableRow], words: Lexicon) -> list[TableRow]:
+    """The rows with the functional codes that they mean, where a table prints the names only."""
+    if any(line.code for line in lines):
+        return list(lines)
+    known = names_to_codes(words.space)
+    found, last = [], ""
+    for line in lines:
+        meant = code_named(known.get(plain(line.label), ()), last)
+        found.append(replace(line, code=meant) if meant else line)
+        last = meant or last
+    said = [line for line in lines if line.figures and line.label and not line.own.part]
+    said = [line for line in said if "total" not in line.own.roles]
+    codes = [line.code for line in found if line.code]
+    deep = any(len(code) > 3 for code in codes)
+    if not deep or len(codes) < _MOSTLY * len(said):
+        return list(lines)
+    return [
+        replace(line, own=_coded(line.code, line.own, words)) if line.code else line
+        for line in found
+    ]
 
 
 def _object(name: str) -> Selection:

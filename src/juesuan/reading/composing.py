@@ -9,9 +9,10 @@ from functools import cached_property
 
 from juesuan.facts import Space
 from juesuan.forms import Form, FormSet, nation
-from juesuan.lexicon import TableMeaning
+from juesuan.lexicon import TableMeaning, lexicon
 from juesuan.reading.adapting import adapt
 from juesuan.reading.comparing import form_set_names, form_set_of, look_of, looks_of, shape
+from juesuan.reading.grand_total import with_grand_total
 from juesuan.reading.meanings import fit, intact, is_amount, meaning_of
 from juesuan.reading.placing import Way
 from juesuan.reading.printed_form import printed_form
@@ -58,7 +59,8 @@ class _Composing:
     def result(self) -> Recognised:
         for no, table in self.tables.items():
             if table.rows:
-                self.forms[no] = self._laid_out(self.forms[no], table)
+                form = self._laid_out(self.forms[no], table)
+                self.forms[no] = with_grand_total(form, table, lexicon(self.space.year))
         others = self._add(self.found.others)
         another = self._another_set()
         if another:

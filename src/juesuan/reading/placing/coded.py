@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from juesuan.forms import Form
-from juesuan.lexicon import Lexicon, is_total
+from juesuan.lexicon import Lexicon, code_named, is_total, names_to_codes
 from juesuan.reading.document import GridText
 from juesuan.reading.numbering import column_numbers, is_numbering
 from juesuan.reading.placing.aligned import fits
@@ -23,6 +23,7 @@ _CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")
 _GLUED = re.compile(
     r"[\[【(]?(2\d{2}(?:\d{2}){0,2})[\]】)]?[-—_、.．]*([^\d\s.,\[\]].*)", re.DOTALL
 )
+_BEHIND = re.compile(r"([^\d(\[【（].*)[(\[【（](2\d{2}(?:\d{2}){0,2})[)\]】）]", re.DOTALL)
 _LEAD = 3
 
 
@@ -137,12 +138,15 @@ def _coded_lines(
     parts = ["", "", ""]
     said = [[cell.text.strip() if cell else "" for cell in cells] for cells in table.rows]
     several = sum(_unlabelled(texts) for texts in said) > 1
+    named = names_to_codes(words.space) if not any(_coded(t, ["", "", ""]) for t in said) else None
     for cells, texts in zip(table.rows, said, strict=True):
         if not lines and (found := column_numbers(texts)):
             numbers = found
             numbering = next((n for n, t in found.items() if t == "1"), -1)
             continue
         coded = _coded(texts, parts)
+        if coded is None and named is not None:
+            coded = _by_name(texts, named, lines[-1].key if lines else "")
         if coded is not None:
             code, name, after = coded
             if name:
@@ -188,6 +192,8 @@ def _coded(texts: Sequence[str], parts: list[str]) -> tuple[str, str, int] | Non
     for place in filled[:1]:
         if match := _GLUED.fullmatch(plain(texts[place])):
             return match[1], match[2], _run(texts, place)
+        if match := _BEHIND.fullmatch(plain(texts[place])):
+            return match[2], match[1], _run(texts, place)
     if len(filled) > 1:
         first, second = filled[:2]
         lead = plain(texts[first])
@@ -203,6 +209,16 @@ def _coded(texts: Sequence[str], parts: list[str]) -> tuple[str, str, int] | Non
                 return plain(texts[second]), texts[first], second + 1
     code, used = _code(texts, parts)
     return _named(texts, code, used) if code else None
+
+
+def _by_name(
+    texts: Sequence[str], named: Mapping[str, Sequence[str]], last: str
+) -> tuple[str, str, int] | None:
+    """The code of a line that prints its name only."""
+    place = next((n for n, text in enumerate(texts[:_LEAD]) if text), -1)
+    known = named.get(plain(texts[place]), ()) if place >= 0 else ()
+    meant = code_named(known, last)
+    return (meant, texts[place], _run(texts, place)) if meant else None
 
 
 def _named(texts: Sequence[str], code: str, used: int) -> tuple[str, str, int]:

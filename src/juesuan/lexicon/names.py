@@ -1,0 +1,40 @@
+"""Functional codes by their names, for tables that print names only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from juesuan.facts import Space, standard_space
+from juesuan.text import plain
+
+__all__ = ["code_named", "names_to_codes"]
+
+
+def names_to_codes(space: Space) -> Mapping[str, Sequence[str]]:
+    """Plain name → the functional codes of a year that bear it (行政运行 is in many sections)."""
+    return _names(space.year)
+
+
+def code_named(known: Sequence[str], last: str) -> str:
+    """Which of the codes of one name a line means: the deepest that goes on below the code of the
+    line before, else the class of that name, else the only one; empty where nobody can tell.
+
+    >>> code_named(["2010301", "2010601"], "20106"), code_named(["2010301", "2010601"], "208")
+    ('2010601', '')
+    """
+    below = [code for code in known if last and code[:-2] == last[: len(code) - 2]]
+    if below:
+        return max(below, key=len)
+    classes = [code for code in known if len(code) == 3]
+    return next(iter(classes or (known if len(known) == 1 else ())), "")
+
+
+@cache
+def _names(year: int) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in standard_space(year).codes["function"]:
+        if entry.code.isdigit():
+            found[plain(entry.name)].append(entry.code)
+    return dict(found)
