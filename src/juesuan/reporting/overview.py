@@ -5,13 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from juesuan import __version__
 from juesuan.messages import say
 from juesuan.reporting.model import DocumentReport, ReportedCoverage, ReportedFinding
 from juesuan.reporting.unbroken import pieces
 from juesuan.reporting.weighing import gravest
 
-__all__ = ["Gravest", "gravest_findings", "shortened", "unchecked", "verdict"]
+__all__ = [
+    "Gravest",
+    "about",
+    "gravest_findings",
+    "shortened",
+    "summary_lines",
+    "unchecked",
+    "verdict",
+]
 
 _MOST, _LONGEST = 5, 90
 """Findings that a summary names, and the characters it gives each."""
@@ -72,3 +82,41 @@ def shortened(text: str, most: int = _LONGEST) -> str:
             break
         found += piece
     return f"{found or text[:most]}…"
+
+
+def summary_lines(report: DocumentReport, lang: str) -> Iterator[str]:
+    """The summary below the verdict: the counts, the gravest findings, why rules could not be
+    checked."""
+    counts = (
+        f"{say(f'severity.{severity}', lang)} {count}" for severity, count in report.counts.items()
+    )
+    yield "    ".join([*counts, *_rounds(report, lang)])
+    for number, one in enumerate(gravest_findings(report), 1):
+        more = say("report.of_rule", lang, count=one.count) if one.count > 1 else ""
+        yield f"{number}. {one.found.code} {one.said}{more}"
+    if why := list(unchecked(report.coverage, lang)):
+        joined = ("；" if lang == "zh" else "; ").join(why)
+        yield f"{say('report.not_checked', lang)}{'：' if lang == 'zh' else ': '}{joined}"
+
+
+def about(report: DocumentReport, lang: str) -> list[str]:
+    """What was checked, when and by which version, and the sum of the file."""
+    said = [Path(report.file).name, report.form_set_name, report.money]
+    if report.checked_on:
+        said.append(say("report.checked_on", lang, date=report.checked_on.isoformat()))
+    said.append(f"juesuan {__version__}")
+    if report.sha256:
+        said.append(f"SHA-256 {report.sha256}")
+    return [text for text in said if text]
+
+
+def _rounds(report: DocumentReport, lang: str) -> list[str]:
+    """The second round in figures."""
+    told = []
+    if report.compared:
+        told.append(f"{say('report.mended', lang)} {len(report.mended)}")
+    for status in ("remaining", "new", "explained"):
+        count = sum(found.status == status for found in report.findings)
+        if report.compared or count:
+            told.append(f"{say(f'report.{status}', lang)} {count}")
+    return told

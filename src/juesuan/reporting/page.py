@@ -199,6 +199,10 @@ class _Told:
         """That an acceptance is over."""
         return words.expired_words(found.expired, self._lang) if found.expired else ""
 
+    def explained(self, found: ReportedFinding) -> str:
+        """Who explained a finding, and how."""
+        return words.explained_words(found, self._lang)
+
     def difference(self, told: BrokenIdentity) -> str:
         """The difference of an identity."""
         return words.difference_words(told)

@@ -6,13 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from juesuan import __version__
 from juesuan.checks import SEVERITIES
 from juesuan.messages import say
 from juesuan.reporting import words
 from juesuan.reporting.coverage_words import coverage_lines
 from juesuan.reporting.model import DocumentReport, ReportedFinding
-from juesuan.reporting.overview import gravest_findings, unchecked, verdict
+from juesuan.reporting.overview import about, summary_lines, verdict
 from juesuan.reporting.paper import Paper
 
 __all__ = ["finding_row", "write_report_word"]
@@ -55,19 +54,11 @@ def _document(paper: Paper, report: DocumentReport, lang: str, new_page: bool) -
     if report.problem is not None:
         paper.line(f"{verdict(report, lang)[0]}  {report.problem.text}")
         return
-    paper.line(" · ".join(_about(report, lang)))
+    paper.line(" · ".join(about(report, lang)))
     paper.heading(say("report.summary", lang), 2)
     paper.line(verdict(report, lang)[0], bold=True)
-    counts = (
-        f"{say(f'severity.{severity}', lang)} {count}" for severity, count in report.counts.items()
-    )
-    paper.line("    ".join([*counts, *_round(report, lang)]))
-    for number, one in enumerate(gravest_findings(report), 1):
-        more = say("report.of_rule", lang, count=one.count) if one.count > 1 else ""
-        paper.line(f"{number}. {one.found.code} {one.said}{more}")
-    if why := list(unchecked(report.coverage, lang)):
-        joined = ("；" if lang == "zh" else "; ").join(why)
-        paper.line(f"{say('report.not_checked', lang)}{'：' if lang == 'zh' else ': '}{joined}")
+    for line in summary_lines(report, lang):
+        paper.line(line)
     _findings(paper, report, lang)
     paper.heading(say("report.coverage", lang), 2)
     rows = [(name, said) for name, said, _ in coverage_lines(report, lang)]
@@ -97,6 +88,7 @@ def finding_row(
     first = found.where[0] if found.where else None
     sign, severity = words.SIGNS[found.severity], say(f"severity.{found.severity}", lang)
     status = f"\n{say(f'report.{found.status}', lang)}" if found.status else ""
+    explained = words.explained_words(found, lang)
     return (
         str(number),
         f"{sign} {severity}{status}",
@@ -104,27 +96,5 @@ def finding_row(
         words.places_words(found, lang, report.file, _PLACES),
         words.cut(words.printed_words(first, lang), _PRINTED) if first else "",
         words.expected_words(found),
-        "\n".join(words.todo_lines(found, lang)),
+        "\n".join(filter(None, (*words.todo_lines(found, lang), explained))),
     )
-
-
-def _about(report: DocumentReport, lang: str) -> list[str]:
-    said = [Path(report.file).name, report.form_set_name, report.money]
-    if report.checked_on:
-        said.append(say("report.checked_on", lang, date=report.checked_on.isoformat()))
-    said.append(f"juesuan {__version__}")
-    if report.sha256:
-        said.append(f"SHA-256 {report.sha256}")
-    return [text for text in said if text]
-
-
-def _round(report: DocumentReport, lang: str) -> list[str]:
-    """The second round in figures."""
-    told = []
-    if report.compared:
-        told.append(f"{say('report.mended', lang)} {len(report.mended)}")
-    for status in ("remaining", "new", "explained"):
-        count = sum(found.status == status for found in report.findings)
-        if report.compared or count:
-            told.append(f"{say(f'report.{status}', lang)} {count}")
-    return told

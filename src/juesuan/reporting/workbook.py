@@ -1,5 +1,5 @@
-"""A report as a workbook: the official layout with comments at the wrong cells, a sheet of
-findings that leads to them, and a sheet of what was checked."""
+"""A report as a workbook: a summary, a sheet of findings that leads to their cells, a sheet of
+what was checked, and the official layout with comments at the wrong cells."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from juesuan.publishing.workbook import Mark, cell_places, sheet_name, write_wor
 from juesuan.reporting import words
 from juesuan.reporting.coverage_words import coverage_lines
 from juesuan.reporting.model import DocumentReport, ReportedFinding
-from juesuan.reporting.overview import verdict
+from juesuan.reporting.overview import about, summary_lines, verdict
 
 __all__ = ["write_report_workbook"]
 
@@ -90,7 +90,7 @@ class _Sheets:
         self.sheets = {f.form.no: sheet_name(f.form) for f in disclosure.forms}
 
     def write(self, book: xlsxwriter.Workbook) -> None:
-        """Add the sheets of findings and of coverage."""
+        """Add the sheets of summary, findings and coverage."""
         head = book.add_format(
             {"bold": True, "bg_color": "#F0EDE6", "border": 1, "text_wrap": True}
         )
@@ -108,9 +108,25 @@ class _Sheets:
             severity: book.add_format({"valign": "top", "border": 1, "bg_color": color})
             for severity, color in _COLORS.items()
         }
+        self._summary(book.add_worksheet(say("report.summary", self.lang)), head, text)
         findings = book.add_worksheet(say("report.findings", self.lang))
         self._findings(findings, head, text, link, colors)
         self._coverage(book.add_worksheet(say("report.coverage", self.lang)), head, text)
+
+    def _summary(self, sheet: Worksheet, head: Format, text: Format) -> None:
+        """The document, the verdict, the counts and the gravest findings, with what made it."""
+        report, lang = self.report, self.lang
+        unit = report.unit or say("report.unknown_unit", lang)
+        said = [verdict(report, lang)[0], *summary_lines(report, lang), *about(report, lang)]
+        sheet.set_column(0, 0, _COVERAGE_WIDTH)
+        title = say("report.title_of", lang, unit=unit, year=report.year or "")
+        sheet.write_string(0, 0, _safe(title), head)
+        for line, one in enumerate(said, 1):
+            sheet.write_string(line, 0, _safe(one), text)
+            sheet.set_row(line, _height([one], [_COVERAGE_WIDTH]))
+        sheet.set_paper(_A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
 
     def _findings(
         self,
@@ -153,6 +169,7 @@ class _Sheets:
             status = words.accepted_words(found.accepted, self.lang)
         elif found.expired:
             status = words.expired_words(found.expired, self.lang)
+        status = "\n".join(filter(None, (status, words.explained_words(found, self.lang))))
         return [
             found.code,
             found.title,
