@@ -500,3 +500,29 @@ def test_weight_and_score_in_one_cell() -> None:
         ("60", "57"),
         ("30", "30"),
     ]
+
+
+def test_the_total_of_the_row_of_sums_is_kept_beside_the_one_above() -> None:
+    table = project(
+        """
+        项目支出绩效自评表
+        项目名称|河道清淤|<|<|自评总分|95.37|<
+        一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+        产出指标|数量指标|清淤长度|≥12公里|12.4公里|100|95.37
+        合计|<|<|<|<|100|96.37
+    """
+    )
+    assert (table.score.text, table.other_score.text) == ("95.37", "96.37")
+
+
+def test_a_grid_of_the_year_alone_stands_between_a_title_and_its_table() -> None:
+    table = department("""
+        部门整体支出绩效自评表
+        （2021年度）|
+
+        部门名称|红山县林业局|<|<|自评得分|97.50|<
+        部门资金（万元）|全年预算数|25.67|全年执行数|25.94|执行率|99.03%
+        一级指标|二级指标|三级指标|年初目标值|实际完成值|分值|得分
+        产出|职责履行|新造林面积|≥4200亩|4260亩|100|97.50
+    """)
+    assert (table.title, table.score.text) == ("部门整体支出绩效自评表", "97.50")

@@ -229,6 +229,8 @@ class ProjectFigures:
         where no figure leads to any."""
         if self.printed_execution is not None:
             return self.printed_execution
+        if self.main is None and self.weighed and self._complete:
+            return Decimal(0)
         if self.rate is None:
             return None
         return execution_points(self.rate, self.policy, self.execution_weight)

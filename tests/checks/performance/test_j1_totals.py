@@ -12,11 +12,13 @@ from checks.performance.self_evaluation import (
     all_found,
     booklet,
     changed,
+    department,
     findings,
     found,
     money,
     places,
     project,
+    value,
 )
 from juesuan.checks import check, message, selected
 from juesuan.performance import load_policy
@@ -50,6 +52,20 @@ def test_j104_finds_points_of_execution_that_only_the_texts_tell() -> None:
 def test_j104_finds_points_of_execution_that_the_amounts_give() -> None:
     (one,) = found("J104", project(rows=[money("10|10|5||50.00|")], score="100"))
     assert one.expected == "95"
+
+
+def test_j104_finds_two_totals_in_one_table() -> None:
+    (one,) = found("J104", dataclasses.replace(project(), other_score=value("99")))
+    assert (one.variant, one.expected) == ("twice", "100")
+    assert places(one) == [("", "99"), ("", "100.00")] and "合计行的得分印作99" in message(one)
+    assert found("J104", dataclasses.replace(project(), other_score=value("100"))) == []
+
+
+def test_j104_finds_the_total_of_the_departments_table() -> None:
+    lines = [line.replace("|10|10|无", "|20|20|无") if "时效" in line else line for line in SOUND]
+    table = dataclasses.replace(department(lines), score=value("98"), total=value("100"))
+    (one,) = found("J104", departments=[table])
+    assert (one.expected, places(one)) == ("100", [("", "98")])
 
 
 @pytest.mark.parametrize("score", ["100", "100.0", "100.00分"])

@@ -75,10 +75,18 @@ def test_j202_passes_a_met_target_with_full_points() -> None:
         "产出|数量|新增数据量|>=|2|万条|6|20|18|无",
         "产出|数量|培训人数|=|8|人|10|20|18|无",
         "产出|时效|支付时间||及时||达成预期指标|20|16|略迟",
+        "产出|时效|按期完工率|=|100|%|100|20|19|材料进场晚了几天",
         "产出|成本|成本指标||未填报||达成预期指标|20|10|未设置",
         "产出|数量|报道次数|≥|2|次|1|20|10|经费不足",
     ],
-    ids=["far beyond", "beyond an exact target", "within the band", "no target", "missed"],
+    ids=[
+        "far beyond",
+        "beyond an exact target",
+        "within the band",
+        "little, with a reason",
+        "no target",
+        "missed",
+    ],
 )
 def test_j202_spares_points_that_may_be_taken(text: str) -> None:
     assert of_first("J202", text) == []

@@ -41,9 +41,10 @@ def test_j203_passes_a_deviation_with_its_reason() -> None:
         "支付进度|=|100|%|100|20|20|无",
         "培训效果|=|明显提升||有所提升|20|20|无",
         "培训效果|=|明显提升|||20|15|无",
+        "培训效果|=|明显提升||较为明显|20|18|无",
         "合格率|≥|90|%|1|20|20|无",
     ],
-    ids=["met", "words with full points", "no value", "a bare 1 is all of it"],
+    ids=["met", "words with full points", "no value", "little for words", "a bare 1 is all of it"],
 )
 def test_j203_spares_what_is_no_deviation(text: str) -> None:
     assert of_first("J203", text) == []

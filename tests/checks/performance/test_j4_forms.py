@@ -7,13 +7,31 @@ from dataclasses import replace
 
 import pytest
 
-from checks.performance.self_evaluation import department, found, money, places, project, task
-from juesuan.checks import message, severity_of
+from checks.performance.self_evaluation import (
+    booklet,
+    department,
+    found,
+    money,
+    places,
+    project,
+    task,
+)
+from juesuan.checks import check, message, selected, severity_of
+from juesuan.reading import Spot
+from juesuan.reading.narrative import Section, Sentence
 
 
 def spent(amount: str, name: str = "业务培训专项经费"):
     """A project that spent its whole budget."""
     return project(name, rows=[money(f"{amount}|{amount}|{amount}|10|100|10")])
+
+
+def narrated(text: str) -> Section:
+    """A section of the narrative with one sentence."""
+    spot = Spot(file="a.txt", line=1)
+    section = Section(number="一、", title="绩效", level=2, kind="text", spot=spot)
+    section.sentences = [Sentence(text, spot)]
+    return section
 
 
 def tasks(amount: str, name: str = "重点工作"):
@@ -37,6 +55,21 @@ def test_j401_finds_tables_for_less_than_half_and_only_tells_it() -> None:
     (less,) = found("J401", spent("19.99"), forms=True)
     (half,) = found("J401", spent("20"), forms=True)
     assert (severity_of(less), severity_of(half)) == ("info", "warning")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "对2023年度重点项目支出开展绩效自评。",
+        "共涉及项目1个，开展绩效自评。",
+        "自评资金占一般公共预算项目支出总额的67.60%。",
+    ],
+)
+def test_j401_finds_projects_said_to_be_a_choice_and_only_tells_it(told: str) -> None:
+    subject = booklet(spent("25.6"), forms=True)
+    subject.narrative.sections.append(narrated(told))
+    (one,) = check(subject, selected(["J401"])).findings
+    assert severity_of(one) == "info"
 
 
 def test_j401_passes_projects_that_spent_what_the_forms_say() -> None:

@@ -62,3 +62,18 @@ def test_j713_spares_what_two_indicators_may_be_and_what_is_counted_otherwise() 
     line = "产出|数量|门户网站用户数量|≥|100|个|100|20|20|无"
     told = project(indicators=changed(1, line), actual="对门户网站116个栏目进行调整。")
     assert found("J713", told) == []
+
+
+def test_j713_finds_the_number_of_what_a_name_ends_with() -> None:
+    line = "产出|数量|有害生物防治面积|≥|3.5|万亩|3.62|20|20|无"
+    (one,) = found("J713", project(indicators=changed(1, line), actual="防治面积3.26万亩。"))
+    assert "完成情况写3.26万亩" in message(one)
+
+
+def test_j713_spares_the_number_that_another_indicator_reports() -> None:
+    two = [
+        "产出|数量|在册矫正对象人数|≥|190|人|196|20|20|无",
+        "效益|社会效益|矫正对象脱管人数|=|0|人|0|20|20|无",
+        *DREDGED[2:],
+    ]
+    assert found("J713", project(indicators=two, actual="监管社区矫正对象196人。")) == []

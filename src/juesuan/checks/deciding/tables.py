@@ -49,7 +49,7 @@ def first_links(subject: Subject, found: Iterable[Finding], told: Told) -> list[
     """The findings, those of a table in the words of its first wrong link."""
     findings = list(found)
     starts = deciding().chain
-    for project in subject.once(evaluations).sure_projects:
+    for project in subject.once(evaluations).sure_scored:
         mine = [f for f in findings if f.code.startswith(starts) and _is_of(f, project)]
         if not any(severity_of(one) != "info" for one in mine):
             continue

@@ -101,13 +101,26 @@ class DepartmentEvaluation(Evaluation):
 @dataclass(frozen=True, kw_only=True)
 class Evaluations:
     """All self-evaluations of a document. ``policy`` is the province's scoring policy, ``unit``
-    the unit of money of the forms, ``year`` that of the account."""
+    the unit of money of the forms, ``year`` that of the account; ``wholes`` are the department's
+    tables that give points, seen as those of projects are."""
 
     policy: Policy
     unit: MoneyUnit
     year: int
     projects: tuple[ProjectEvaluation, ...]
     departments: tuple[DepartmentEvaluation, ...]
+    wholes: tuple[ProjectEvaluation, ...]
+
+    @property
+    def sure_scored(self) -> Sequence[ProjectEvaluation]:
+        """The tables with points, the department's among them, with indicators all of which
+        were read with certainty."""
+        return [*self.sure_projects, *(one for one in self.wholes if one.indicators and one.sure)]
+
+    @property
+    def scored(self) -> Sequence[ProjectEvaluation]:
+        """The tables with points, the department's among them."""
+        return (*self.projects, *self.wholes)
 
     @property
     def sure_projects(self) -> Sequence[ProjectEvaluation]:
@@ -131,6 +144,11 @@ def evaluations(subject: Subject) -> Evaluations:
         year=disclosure.year,
         projects=tuple(_project(table, policy, unit, doubts) for table in printed.projects),
         departments=tuple(_department(table, unit, doubts) for table in printed.department),
+        wholes=tuple(
+            _project(_as_scored(table), policy, unit, doubts)
+            for table in printed.department
+            if any(one.score for one in table.indicators)
+        ),
     )
 
 
@@ -148,6 +166,23 @@ def _project(
         printed=table,
         figures=figures,
         in_words=_in_words(table),
+    )
+
+
+def _as_scored(table: DepartmentTable) -> ProjectTable:
+    """The department's table as one of points: money, indicators, total and grade."""
+    return ProjectTable(
+        title=table.title,
+        number=table.number,
+        layout="",
+        money_unit=table.money_unit,
+        name=Value(table.title, table.name.spot) if table.title else table.name,
+        money=table.money,
+        indicators=table.indicators,
+        total=table.total,
+        score=table.score,
+        grade=table.grade,
+        other_score=table.other_score,
     )
 
 

@@ -24,6 +24,9 @@ from juesuan.resources import Pattern
 __all__ = ["Telling", "Told", "told_of"]
 
 _WORDS = re.compile(r"\w+")
+_LAST = re.compile(r"\w+$")
+_SUBJECT = 4
+"""So many characters before a number, at the end of a name, name the indicator (防治面积)."""
 _NEXT = 6
 """So many characters after a unit say what is counted (116个栏目)."""
 
@@ -111,10 +114,16 @@ def _is_of(
     if indicator not in possible or asked.other.finds_in(quantity.clause):
         return False
     own, said = _own_pairs(indicator, asked), pairs(quantity.clause)
+    equal = [one for one, value in values if one is not indicator and _agrees(quantity, value)]
+    if any(one in possible and _own_pairs(one, asked) & said for one in equal):
+        return False
     shared = len(own & said)
     least = asked.least if len(own) > asked.least else 1
     enough = shared * 100 >= asked.share * len(own) and shared >= least
     rivals = [one for one in possible if one is not indicator]
+    subject = _last_words(quantity.before)
+    if len(subject) >= _SUBJECT and bare_name(indicator).endswith(subject):
+        return not any(bare_name(one).endswith(subject) for one in rivals)
     if _ends(indicator, asked) and asked.satisfaction in quantity.before[-_NEXT:]:
         return not any(_ends(one, asked) for one in rivals)
     others = (_part(_own_pairs(one, asked), said) for one in rivals)
@@ -133,6 +142,12 @@ def _part(own: set[str], said: set[str]) -> Fraction:
 def _words(text: str) -> str:
     """The words at the beginning of a text, up to a mark."""
     match = _WORDS.match(text)
+    return match[0] if match else ""
+
+
+def _last_words(text: str) -> str:
+    """The words at the end of a text, from the last mark on."""
+    match = _LAST.search(text)
     return match[0] if match else ""
 
 

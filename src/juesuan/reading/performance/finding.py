@@ -152,7 +152,9 @@ def _with_titles(tables: Iterable[Table]) -> Iterator[Table]:
     titles: list[str] = []
     for table in tables:
         texts = table.texts()
-        if len(texts) <= 2 and any(words().title_kind(text) for text in texts):
+        titled = any(words().title_kind(text) for text in texts)
+        furniture = bool(texts) and all(_FURNITURE.fullmatch(text.strip()) for text in texts)
+        if len(texts) <= 2 and (titled or furniture):
             titles += [*table.before, *texts]
         else:
             yield Table(table.rows, [*titles, *table.before], table.after)

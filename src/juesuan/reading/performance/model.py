@@ -159,6 +159,7 @@ class DepartmentTable:
     indicators: tuple[Indicator, ...] = ()
     total: Value = NOTHING
     score: Value = NOTHING
+    other_score: Value = NOTHING
     grade: Value = NOTHING
     other_matters: Value = NOTHING
     analysis: tuple[LabelledText, ...] = ()
@@ -167,7 +168,8 @@ class DepartmentTable:
 @dataclass(frozen=True, kw_only=True)
 class ProjectTable:
     """项目支出绩效自评表: one project. ``subtotal`` and ``total`` are printed sums of
-    weights, ``subtotal_score`` and ``score`` of scores; none is computed. ``layout`` names the
+    weights, ``subtotal_score`` and ``score`` of scores, ``other_score`` the total where it is
+    printed a second time; none is computed. ``layout`` names the
     layout whose words the table prints, if it is one that is known in full; ``content`` tells
     what the project does."""
 
@@ -188,6 +190,7 @@ class ProjectTable:
     subtotal_score: Value = NOTHING
     total: Value = NOTHING
     score: Value = NOTHING
+    other_score: Value = NOTHING
     grade: Value = NOTHING
     other_matters: Value = NOTHING
     analysis: tuple[LabelledText, ...] = ()

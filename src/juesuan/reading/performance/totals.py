@@ -31,6 +31,8 @@ class Totals:
         self.sums: list[Value] = []
         """Printed weight and score of the indicators together."""
         self.total: dict[str, Value] = {}
+        self.other = NOTHING
+        """The score of the last row of sums, where the total is said elsewhere, too."""
         self._unread = unread
         self._figures: list[tuple[int, Value]] = []
         self._heads: dict[str, int] = {}
@@ -133,11 +135,13 @@ class Totals:
     def close(self, columns: Sequence[Column]) -> None:
         """Two figures are the weight and the score, in the order of their columns; one beside
         a grade is the score, alone it belongs to the column it stands in."""
-        if not self._figures and self._last is not None and "score" not in self.total:
+        said = self.total.get("score")
+        if not self._figures and self._last is not None:
             self.row(self._last)
         places = {c.role: c.place for c in columns if c.role in {"weight", "score"}}
         places |= {role: at for role, at in self._heads.items() if role in {"weight", "score"}}
         values = [value for _, value in self._figures]
+        turned = False
         if len(values) == 2:
             turned = places.get("score", 99) < places.get("weight", -1)
             weight, score = reversed(values) if turned else values
@@ -146,6 +150,9 @@ class Totals:
             alone = "grade" not in self.total and self._figures[0][0] == places.get("weight", -1)
             self.total.setdefault("weight" if alone and not self._scored else "score", values[0])
         self.total = self._offered | self.total
+        again = values[1 if len(values) == 2 and not turned else 0] if values else NOTHING
+        if said and len(values) == 2 and again.spot != said.spot:
+            self.other = again
 
     def _odd(self, key: str, spot: Spot, text: str) -> None:
         self._unread.append((key, spot, {"text": text[:80]}))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
-from juesuan.checks.tables.evaluations import DepartmentEvaluation, evaluations
+from juesuan.checks.tables.evaluations import DepartmentEvaluation, Evaluations, evaluations
 from juesuan.checks.tables.money import (
     amount_in,
     projects_spent,
@@ -20,6 +20,7 @@ from juesuan.checks.tables.money import (
 from juesuan.checks.tables.saying import finding, money
 from juesuan.performance import plain
 from juesuan.resources import Pattern
+from juesuan.text import whole_number
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -48,7 +49,8 @@ def _stands(subject: Subject, amount: int, nature: str, slack: int) -> bool:
 
 def projects_and_forms(subject: Subject) -> Iterator[Finding]:
     """J401: what the project tables spent is not the project expenditure of the forms; for
-    information where tables are there for less than half of it."""
+    information where tables are there for less than half of it, or the narrative says that they
+    are a choice."""
     found, form = subject.once(evaluations), _spent(subject, _PROJECT)
     told = projects_spent(found)
     if told is None or form is None or _stands(subject, told.total, _PROJECT, told.slack):
@@ -62,12 +64,38 @@ def projects_and_forms(subject: Subject) -> Iterator[Finding]:
         found.projects[0],
         where=[printed, found.projects[0].where()],
         variant="more" if told.total > form else "",
-        severity="info" if 2 * told.total < form else None,
+        severity="info" if 2 * told.total < form or _chosen(subject, found) else None,
         number=len(found.projects),
         total=money(told.total, unit),
         form=money(form, unit),
         difference=money(abs(told.total - form), unit),
     )
+
+
+class Chosen(RuleSettings, frozen=True):
+    """``evaluated`` finds sentences on self-evaluation; ``some`` that only some of the projects
+    were evaluated or are shown, ``number`` how many (in one of its groups)."""
+
+    evaluated: Pattern
+    some: Pattern
+    number: Pattern
+
+
+def _chosen(subject: Subject, found: Evaluations) -> bool:
+    """Whether the narrative says that these projects are a choice, or how many they are."""
+    asked, many = Chosen.of("J401"), len(found.projects)
+    for section in subject.narrative.sections:
+        for sentence in section.sentences:
+            text = plain(sentence.text)
+            if not asked.evaluated.finds_in(text):
+                continue
+            told = (
+                whole_number(next(filter(None, m.groups()), ""))
+                for m in asked.number.finditer(text)
+            )
+            if asked.some.finds_in(text) or many in told:
+                return True
+    return False
 
 
 class TasksOfProjects(RuleSettings, frozen=True):
@@ -171,4 +199,4 @@ def department_money(subject: Subject) -> Iterator[Finding]:
 
 
 RULES = {"J401": projects_and_forms, "J402": tasks_and_forms, "J403": department_money}
-SETTINGS = {"J402": TasksOfProjects, "J403": DepartmentGroups}
+SETTINGS = {"J401": Chosen, "J402": TasksOfProjects, "J403": DepartmentGroups}

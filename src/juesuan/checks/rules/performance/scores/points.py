@@ -22,7 +22,7 @@ _RISING = {">=", ">", "="}
 
 def execution_score(subject: Subject) -> Iterator[Finding]:
     """J107: the points of execution are not its weight × the rate."""
-    for project in subject.once(evaluations).sure_projects:
+    for project in subject.once(evaluations).sure_scored:
         figures = project.figures
         row, points, weight = figures.main, figures.printed_execution, figures.execution_weight
         rate, due = rate_for_points(project), due_execution(project)
@@ -60,7 +60,7 @@ def points_for_nothing(subject: Subject) -> Iterator[Finding]:
     """J108: nothing was done (actual 0 of a target above 0), yet some points are given."""
     yield from where_indicators(
         "J108",
-        subject.once(evaluations).sure_projects,
+        subject.once(evaluations).sure_scored,
         lambda one: _nothing_done(one) and (one.score or 0) > 0 and not one.full,
     )
 
@@ -87,7 +87,7 @@ def _proportion(indicator: AssessedIndicator, policy: Policy) -> Decimal | None:
 def proportion(subject: Subject) -> Iterator[Finding]:
     """J109: a missed quantitative target is scored off its proportion."""
     least = OutOfProportion.of("J109").off
-    for project in subject.once(evaluations).sure_projects:
+    for project in subject.once(evaluations).sure_scored:
         off = []
         for indicator in project.indicators:
             due = _proportion(indicator, project.figures.policy)
@@ -105,7 +105,7 @@ def _score_blank(indicator: AssessedIndicator) -> bool:
 
 def score_blank(subject: Subject) -> Iterator[Finding]:
     """J110: an indicator's score is left blank while others are scored."""
-    projects = subject.once(evaluations).sure_projects
+    projects = subject.once(evaluations).sure_scored
     scored = [project for project in projects if project.figures.scored]
     yield from where_indicators("J110", scored, _score_blank)
 

@@ -14,18 +14,24 @@ from juesuan.checks.tables.chain import (
     printed_grade,
     total_to_grade,
 )
-from juesuan.checks.tables.evaluations import evaluations
+from juesuan.checks.tables.evaluations import ProjectEvaluation, evaluations
 from juesuan.checks.tables.saying import finding, number
+from juesuan.performance.figures import points_in
 
 __all__ = ["RULES"]
 
 
 def total_score(subject: Subject) -> Iterator[Finding]:
     """J104: the total is not the sum; ``execution`` where just execution is left out; ``over``
-    where the sum is more than the full score, and cannot be the total."""
-    for project in subject.once(evaluations).sure_projects:
+    where the sum is more than the full score, and cannot be the total; ``twice`` where the table
+    prints two totals."""
+    for project in subject.once(evaluations).sure_scored:
         printed, due = project.figures.total, due_total(project)
-        if printed is None or due is None or printed_as(printed, due):
+        if printed is None:
+            continue
+        if other := _said_twice(project, printed, due):
+            yield other
+        if due is None or printed_as(printed, due):
             continue
         indicators = sum(project.figures.scored, Decimal(0))
         full = project.figures.policy.total
@@ -44,10 +50,32 @@ def total_score(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def _said_twice(
+    project: ProjectEvaluation, printed: Decimal, due: Decimal | None
+) -> Finding | None:
+    """The total of the last row of sums, where it is not the one told elsewhere in the table,
+    and that is the due one (or which is due cannot be told)."""
+    again = project.printed.other_score
+    second = points_in(again)
+    if second is None or printed_as(second, printed):
+        return None
+    if due is not None and not printed_as(printed, due):
+        return None
+    return finding(
+        "J104",
+        project,
+        where=[project.where(again), project.where(project.printed.score)],
+        expected=number(printed) if due is not None else "",
+        variant="twice",
+        printed=number(second),
+        total=number(printed),
+    )
+
+
 def grade(subject: Subject) -> Iterator[Finding]:
     """J105: the grade does not follow from the total; ``recomputed``: from the due total, where
     the printed one is wrong; ``no_basis``: no indicator is scored at all."""
-    for project in subject.once(evaluations).sure_projects:
+    for project in subject.once(evaluations).sure_scored:
         policy, printed = project.figures.policy, project.printed.grade
         total = total_to_grade(project)
         if not printed or total is None or project.figures.total is None:

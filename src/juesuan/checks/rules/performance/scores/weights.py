@@ -30,7 +30,7 @@ def _all_weights(figures: ProjectFigures) -> Decimal | None:
 def weights_total(subject: Subject) -> Iterator[Finding]:
     """J101: the weights of indicators and execution do not add up to the full score."""
     full = subject.once(evaluations).policy.total
-    for project in subject.once(evaluations).sure_projects:
+    for project in subject.once(evaluations).sure_scored:
         figures = project.figures
         total, indicators = _all_weights(figures), sum(figures.weighed, Decimal(0))
         without_execution = figures.main is None or not figures.main["weight"]
@@ -50,7 +50,7 @@ def weights_total(subject: Subject) -> Iterator[Finding]:
 
 def not_filled_in(subject: Subject) -> Iterator[Finding]:
     """J102: indicators without any weight and score, beside a printed total."""
-    for project in subject.once(evaluations).sure_projects:
+    for project in subject.once(evaluations).sure_scored:
         if never_filled_in(project):
             total = project.printed.score
             yield finding(
@@ -69,7 +69,7 @@ def _outside_weight(indicator: AssessedIndicator) -> bool:
 
 def outside_weight(subject: Subject) -> Iterator[Finding]:
     """J103: a score above its weight, or below zero; ``execution``: that of execution."""
-    projects = subject.once(evaluations).sure_projects
+    projects = subject.once(evaluations).sure_scored
     yield from where_indicators("J103", projects, _outside_weight, lambda one: one.printed.score)
     for project in projects:
         figures = project.figures

@@ -31,7 +31,7 @@ def value_blank(subject: Subject) -> Iterator[Finding]:
     """J210: an indicator without an actual value is scored, while others report theirs."""
     tables = [
         project
-        for project in subject.once(evaluations).sure_projects
+        for project in subject.once(evaluations).sure_scored
         if any(one.printed.actual for one in project.indicators)
     ]
     yield from where_indicators("J210", tables, _value_blank)

@@ -14,6 +14,7 @@ from juesuan.checks.tables.results import all_of_it
 from juesuan.checks.tables.saying import where_indicators
 from juesuan.performance import Policy
 from juesuan.performance.figures import AssessedIndicator
+from juesuan.performance.statements import no_reason
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -40,14 +41,18 @@ def missed_in_full(subject: Subject) -> Iterator[Finding]:
         missed = one.comparison.outcome == "missed" and one.full
         return missed and not _unseen(one) and not (one.full and all_of_it(one))
 
-    yield from where_indicators("J201", subject.once(evaluations).projects, wanted)
+    yield from where_indicators("J201", subject.once(evaluations).scored, wanted)
 
 
 def _taken_without_need(indicator: AssessedIndicator, policy: Policy) -> bool:
-    """Whether a target was plainly met and points are taken all the same. Going far beyond a
+    """Whether a target was plainly met and points are taken, more than a tenth or
+    without a reason. Going far beyond a
     target may cost points; words that a target was met earn the upper band at least."""
     comparison, target = indicator.comparison, indicator.target
     if comparison.outcome != "met" or not indicator.reduced or target.kind == "none":
+        return False
+    little = 10 * (indicator.score or 0) >= 9 * (indicator.weight or 0)
+    if little and not no_reason(indicator.printed.reason.text):
         return False
     if comparison.reason in {"stated", "same_words"}:
         return _below_the_band(indicator, policy)
@@ -69,7 +74,7 @@ def met_but_reduced(subject: Subject) -> Iterator[Finding]:
     """J202: a target that was met loses points."""
     found = subject.once(evaluations)
     yield from where_indicators(
-        "J202", found.projects, lambda one: _taken_without_need(one, found.policy)
+        "J202", found.scored, lambda one: _taken_without_need(one, found.policy)
     )
 
 

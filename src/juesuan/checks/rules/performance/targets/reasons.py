@@ -34,9 +34,12 @@ def _asks_for_reasons(evaluation: Evaluation) -> bool:
 
 
 def _owes_a_reason(indicator: AssessedIndicator) -> bool:
-    """Whether a target was missed, or points are taken for a value that is not compared."""
+    """Whether a target was missed, or points are taken for a value that is not compared; of
+    words, more than a tenth."""
     outcome = indicator.comparison.outcome
     unclear = outcome == "unclear" and indicator.reduced and bool(indicator.actual.text)
+    if unclear and indicator.target.kind == "words":
+        unclear = 10 * (indicator.score or 0) < 9 * (indicator.weight or 0)
     return (outcome == "missed" or unclear) and not all_of_it(indicator)
 
 
