@@ -6,6 +6,9 @@
 # make bench  speed, as ratios
 # make bench-corpus
 #             a season of disclosures, as ratios: DOCUMENTS=10000, FILES=100
+# make preparers
+#             simulated preparers at the workbench on this machine: answer times and lost edits:
+#             PREPARERS=200, SECONDS_LONG=60
 # make scorecard
 #             checks against synthetic booklets with planted faults; with
 #             TRUTH=folder DISCLOSURES=folder, against careful readers' lists
@@ -30,7 +33,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 DEMO = examples/yuxi-internet-office-2021
 
-.PHONY: spark demo serve test newest bench bench-corpus scorecard one-cause certainty evaluations mutants docs lock clean
+.PHONY: spark demo serve test newest bench bench-corpus preparers scorecard one-cause certainty evaluations mutants docs lock clean
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -66,6 +69,10 @@ bench: $(READY)
 
 bench-corpus: $(READY)
 	$(BIN)/python -m bench.season --documents $(or $(DOCUMENTS),10000) --files $(or $(FILES),100)
+
+preparers: $(READY)
+	$(BIN)/python -m bench.preparers \
+	  --preparers $(or $(PREPARERS),200) --seconds $(or $(SECONDS_LONG),60)
 
 scorecard: $(READY)
 	@if test -n "$(TRUTH)" -a -n "$(DISCLOSURES)"; then \

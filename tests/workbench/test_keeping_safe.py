@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import zipfile
 from collections.abc import Iterator
@@ -192,3 +193,38 @@ def test_what_was_acknowledged_is_there_after_the_writer_was_killed(tmp_path: Pa
     count, broken = map(int, run(script(tmp_path / "workbench", "", *lines)).split())
     assert broken == 0
     assert acknowledged <= count <= acknowledged + 1
+
+
+def test_edits_that_a_server_acknowledged_are_there_after_it_was_killed(tmp_path: Path) -> None:
+    """``kill -9`` of the whole server while two preparers edit one draft over HTTP."""
+    from bench.preparers import Preparer, Served, filled, lost
+
+    tokens = filled(tmp_path / "workbench", 1)
+    people = [Preparer(port=0, filing=f, token=t, seed=n) for n, (f, t) in enumerate(tokens)]
+    for turn in range(max(1, KILLS // 3)):
+        served = Served(tmp_path / "workbench")
+        wanted = 20 + sum(len(one.acknowledged) for one in people)
+        try:
+            for one in people:
+                one.meet(served.port)
+            assert lost(people) == 0
+            until = time.monotonic() + 60
+            threads = [threading.Thread(target=one.work, args=(until, 0.01)) for one in people]
+            for thread in threads:
+                thread.start()
+            while sum(len(one.acknowledged) for one in people) < wanted:
+                assert time.monotonic() < until
+                time.sleep(0.01)
+            time.sleep(random.Random(turn).uniform(0, 0.1))
+        finally:
+            served.kill()
+        for thread in threads:
+            thread.join()
+    served = Served(tmp_path / "workbench")
+    try:
+        people[0].meet(served.port)
+        assert lost(people) == 0
+    finally:
+        served.end()
+    lines = ("found = verify()", "print(found.count, found.broken)")
+    assert run(script(tmp_path / "workbench", "", *lines)).split()[1] == "0"

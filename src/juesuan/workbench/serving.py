@@ -24,6 +24,9 @@ __all__ = ["Serving", "prepare", "serve"]
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _THREADS = 8
+_CONNECTIONS = 1000
+"""Browsers keep theirs open: more than the server's own 100, or 200 people would wait for each
+other."""
 _LARGEST = 220 * 1024 * 1024
 """Bytes of the largest request; what an upload may be is told to people before that."""
 
@@ -79,7 +82,8 @@ def serve(place: Place, how: Serving, tell: Callable[[str, str], None]) -> None:
     first = not User.objects.exists()
     opened = f"{address}/setup/?token={token}" if first else f"{address}/"
     options: dict[str, object] = {"threads": _THREADS, "ident": None}
-    options["max_request_body_size"] = _LARGEST
+    options |= {"max_request_body_size": _LARGEST, "connection_limit": _CONNECTIONS}
+    options["asyncore_use_poll"] = True  # more than 1024 files
     if place.site:
         options |= {
             "trusted_proxy": "*" if how.host not in _LOOPBACK else "127.0.0.1",

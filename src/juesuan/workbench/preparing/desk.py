@@ -21,7 +21,7 @@ from juesuan.workbench.preparing.models import Draft, Edit, Figure
 
 __all__ = ["at_desk", "edits_since", "hanging", "put_down"]
 
-_KEPT = 64
+_KEPT = 256
 """Drafts that a process keeps at hand."""
 
 _desk: OrderedDict[int, tuple[int, drafts.Draft]] = OrderedDict()
