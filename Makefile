@@ -17,7 +17,8 @@
 #             with itself? EACH=4 of every kind, SEED=1
 # make certainty
 #             how sure reading is and how right: every form set in every way of printing and of
-#             damage, with the curve of certainty; EACH=2 (also in 元), SEED=1, SETS=mof-2022,...
+#             damage, with the curve of certainty; EACH=2 (also in 元), SEED=1, SETS=mof-2022,...;
+#             FILES=10 of files of all formats, in 元 and 万元, in a tenth of the ways
 # make evaluations
 #             faults in self-evaluations of ten layouts: found, with the right value, false
 #             alarms, misread cells; EACH=4 tables a layout, SEED=1
@@ -85,7 +86,7 @@ one-cause: $(READY)
 
 certainty: $(READY)
 	cd tests && ../$(BIN)/python -m support.certainty \
-	  --each $(or $(EACH),1) --seed $(or $(SEED),1) --sets "$(SETS)"
+	  --each $(or $(EACH),1) --seed $(or $(SEED),1) --sets "$(SETS)" --files $(or $(FILES),0)
 
 evaluations: $(READY)
 	cd tests && ../$(BIN)/python -m planted_faults.self_evaluating \

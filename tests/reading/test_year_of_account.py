@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from juesuan.checks import Subject, check
@@ -71,3 +72,35 @@ def test_a_year_that_is_given_is_no_assumption(tmp_path: Path) -> None:
     reading = read(path, year=2021)
     assert reading.year == 2021
     assert "year_assumed" not in {unread.key for unread in reading.unread}
+
+
+PAGE = """<html><head><title>{title}</title></head><body><p>支出决算表</p><p>公开03表</p><table>
+<tr><td>科目编码</td><td>科目名称</td><td>本年支出合计</td></tr>
+<tr><td>合计</td><td></td><td>8.77</td></tr>
+<tr><td>201</td><td>一般公共服务支出</td><td>8.77</td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("title", "said"), [("某某局2019年度部门决算公开", True), ("某某局", False)]
+)
+def test_the_title_of_a_page_says_the_year_where_nothing_else_does(
+    tmp_path: Path, title: str, said: bool
+) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(PAGE.format(title=title), "utf-8")
+    reading = read(path)
+    assert (reading.year_said, reading.year == 2019) == (said, said)
+
+
+def test_the_title_property_of_a_word_document_says_the_year(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.core_properties.title = "某某局二〇一九年度部门决算"
+    for text in ("支出决算表", "公开03表"):
+        word.add_paragraph(text)
+    table = word.add_table(3, 3)
+    rows = (("科目编码", "科目名称", "支出合计"), ("合计", "", "8.77"), ("201", "", "8.77"))
+    for line, said in zip(table.rows, rows, strict=True):
+        for cell, text in zip(line.cells, said, strict=True):
+            cell.text = text
+    word.save(str(tmp_path / "a.docx"))
+    assert read(tmp_path / "a.docx").year == 2019

@@ -2,7 +2,8 @@
 
 ``python -m support.certainty --each 2 --seed 1`` prints, way by way, how many figures are read
 right, doubted, told, lost and *false and certain*, and the curve of certainty (from the folder
-``tests``; ``make certainty`` at the top).
+``tests``; ``make certainty`` at the top); with ``--files 10`` of files of all formats, each set in
+a tenth of the ways.
 """
 
 import argparse
@@ -11,6 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from juesuan.facts import WAN, YUAN
 from juesuan.forms import Disclosure, FilledForm, available_form_sets
@@ -22,12 +25,14 @@ from juesuan.reading import (
     Reading,
     Spot,
     as_disclosure,
+    read,
     read_documents,
 )
 from juesuan.text import chinese
 from support.balanced import filled as filled_set
 from support.damage import DAMAGES
 from support.disclosures import facts
+from support.files import WRITERS
 from support.layouts import LAYOUTS
 from support.printing import cells_of, grid, lines_of, title_of
 from support.ways import TITLES, WAYS, Way
@@ -150,6 +155,28 @@ def trials(
                 yield name, form_set, judged(disclosure, _read(document), max(0, gone))
 
 
+def files(form_sets: Sequence[str], seed: int, share: int = 1) -> Iterator[tuple[str, str, Tally]]:
+    """Format, form set and what became of the figures, each set in each format and in 元 or
+    万元 by turns, printed in a way that is drawn; of ``share`` drawn ways one is taken."""
+    names = [(name, way, title) for name, way, title in ways() if "damage" not in name]
+    with TemporaryDirectory() as folder:
+        for number, form_set in enumerate(form_sets):
+            disclosure = filled_set(facts(), form_set, (YUAN, WAN)[number % 2])
+            for suffix, write in WRITERS.items():
+                rng = random.Random(f"{seed}{form_set}{suffix}")
+                for _, way, title in rng.sample(names, max(1, len(names) // share)):
+                    path = Path(folder) / f"a{suffix}"
+                    write(document_of(disclosure, way, rng, title), path)
+                    yield f"file: {suffix}", form_set, judged(disclosure, _of_file(path))
+
+
+def _of_file(path: Path) -> Reading | None:
+    try:
+        return read(path)
+    except NotADisclosureError:
+        return None
+
+
 def _read(document: Document) -> Reading | None:
     try:
         return read_documents([document])
@@ -188,12 +215,16 @@ def _main() -> None:
     parser.add_argument("--each", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sets", default="")
+    parser.add_argument("--files", type=int, default=0, help="only files, one way of so many")
     given = parser.parse_args()
     sets = given.sets.split(",") if given.sets else [n for n in available_form_sets() if n != "mof"]
     by_way: dict[str, Tally] = {}
     by_set: dict[str, Tally] = {}
     whole = Tally()
-    for way, form_set, tally in trials(sets, given.each, given.seed):
+    told = trials(sets, given.each, given.seed)
+    if given.files:
+        told = files(sets, given.seed, given.files)
+    for way, form_set, tally in told:
         for kept, name in ((by_way, way), (by_set, form_set)):
             kept.setdefault(name, Tally())
             kept[name] += tally

@@ -105,6 +105,11 @@ class Document:
         """What it holds so far, counted against the limits."""
         return Tally()
 
+    @cached_property
+    def title(self) -> str:
+        """The title that the file gives itself in its properties, where its reader found one."""
+        return ""
+
     def add(self, part: Paragraph | Grid) -> None:
         """One more part. Raises ``UnreadableError`` where the limits of a document are passed."""
         if isinstance(part, Paragraph):

@@ -125,11 +125,12 @@ def read_documents(
     forced; of several units the first is read, or the one that ``unit`` names. Raises
     ``NotADisclosureError`` when no form is found."""
     progress("recognising")
+    titles = [document.title for document in documents]
     documents = [unstacked(unstacked_evaluations(document), year) for document in documents]
     documents = [parted(document) for document in documents]
     if not form_set and (another := before_reading(documents)) is not None:
         raise another
-    said = year or year_of(documents)
+    said = year or year_of(documents, titles)
     owner = unit_named(documents, unit) if unit else ""
     found = best_set(recognise(documents, form_set, said, owner))
     space = standard_space(found.year)

@@ -20,11 +20,12 @@ _ROWS = 3
 """Rows of a table in which its title and head may stand."""
 
 
-def year_of(documents: Sequence[Document]) -> int:
+def year_of(documents: Sequence[Document], titles: Sequence[str] = ()) -> int:
     """The year of the account; 0 where nothing says one.
 
     Titles and heads that speak of a year's account come first, then any short line with a year
-    that is no date, then longer texts, then the names of the files.
+    that is no date, then longer texts, then the ``titles`` that files give themselves and the names
+    of the files.
     """
     short = [in_digits(text) for text in texts_of(documents, _ROWS) if len(text) < _SHORT]
     long = (text for text in texts_of(documents, 0) if len(text) >= _SHORT)
@@ -34,6 +35,7 @@ def year_of(documents: Sequence[Document]) -> int:
         lambda: (text for text in short if said.of_year.search(text)),
         lambda: short,
         lambda: map(in_digits, long),
+        lambda: (text for text in map(in_digits, titles) if said.accounts in text),
         lambda: (name for name in names if said.accounts in name),
     )
     for texts in tries:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from juesuan.reading.document import Document
 from juesuan.reading.formats.kinds import SUFFIXES, format_of
+from juesuan.reading.formats.own_title import own_title
 
 __all__ = ["SUFFIXES", "format_of", "read_file"]
 
@@ -13,7 +14,11 @@ __all__ = ["SUFFIXES", "format_of", "read_file"]
 def read_file(path: Path) -> Document:
     """A file of any known format, told by its content, and by its suffix where that does not
     tell. Raises ``UnreadableError``, also for what is beyond the limits."""
-    return _read(path, format_of(path))
+    kind = format_of(path)
+    document = _read(path, kind)
+    if title := own_title(path, kind):
+        document.title = title
+    return document
 
 
 def _read(path: Path, kind: str) -> Document:

@@ -44,6 +44,7 @@ def read_pdf(path: Path) -> Document:
         opened = _open(path)
         try:
             document.pages = len(opened)
+            document.title = opened.get_metadata_value("Title").strip()
             if document.pages > MOST_PAGES:
                 raise UnreadableError("too_large", pages=document.pages, most=MOST_PAGES)
             if not document.pages:
