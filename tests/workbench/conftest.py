@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -46,30 +45,10 @@ def database(_database: None) -> Iterator[None]:
 
 @pytest.fixture
 def people(database: None) -> Any:
-    """Somebody of each role: for unit A (``own``), and for unit B (``foreign``); an administrator;
-    one without any role (``nobody``)."""
-    from juesuan.workbench.people.models import Department, Grant, Role, Unit, User
+    """See ``made_people``; new for each test."""
+    from tests.workbench.parts import made_people
 
-    bureau, other = (
-        Department.objects.create(code=code, name=f"{code}局") for code in ("甲", "乙")
-    )
-    a = Unit.objects.create(code="001", name="示例一中心", department=bureau)
-    b = Unit.objects.create(code="002", name="示例二中心", department=other)
-    found: dict[tuple[str, str], User] = {}
-    for role in Role:
-        for reach, unit in (("own", a), ("foreign", b)):
-            user = User.objects.create_user(f"{role}-{reach}")
-            wide = role == Role.DEPARTMENT
-            whole = role in {Role.ADMINISTRATOR, Role.READER}
-            Grant.objects.create(
-                user=user,
-                role=role,
-                unit=None if wide or whole else unit,
-                department=unit.department if wide else None,
-            )
-            found[role.value, reach] = user
-    nobody = User.objects.create_user("nobody")
-    return SimpleNamespace(a=a, b=b, of=found, nobody=nobody)
+    return made_people()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 from juesuan.workbench.routing import Route
@@ -166,3 +167,30 @@ PARTS: dict[str, Callable[[Any], Any]] = {
 def parts_of(route: Route, unit: Any) -> dict[str, Any]:
     """The parts of a route's path; a part that is not named here fails."""
     return {name: PARTS[name](unit) for name in re.findall(r"<\w+:(\w+)>", route.path)}
+
+
+def made_people() -> Any:
+    """Somebody of each role: for unit A (``own``), and for unit B (``foreign``); an administrator;
+    one without any role (``nobody``)."""
+    from juesuan.workbench.people.models import Department, Grant, Role, Unit, User
+
+    bureau, other = (
+        Department.objects.create(code=code, name=f"{code}局") for code in ("甲", "乙")
+    )
+    a = Unit.objects.create(code="001", name="示例一中心", department=bureau)
+    b = Unit.objects.create(code="002", name="示例二中心", department=other)
+    found: dict[tuple[str, str], User] = {}
+    for role in Role:
+        for reach, unit in (("own", a), ("foreign", b)):
+            user = User.objects.create_user(f"{role}-{reach}")
+            wide = role == Role.DEPARTMENT
+            whole = role in {Role.ADMINISTRATOR, Role.READER}
+            Grant.objects.create(
+                user=user,
+                role=role,
+                unit=None if wide or whole else unit,
+                department=unit.department if wide else None,
+            )
+            found[role.value, reach] = user
+    nobody = User.objects.create_user("nobody")
+    return SimpleNamespace(a=a, b=b, of=found, nobody=nobody)

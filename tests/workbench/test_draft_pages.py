@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.workbench.parts import made_people
 
 from juesuan.drafts import from_book
 from juesuan.ledger import read_book
@@ -23,19 +25,37 @@ def example() -> Any:
     return from_book(book)
 
 
-@pytest.fixture
-def begun(people: Any, client: Any, example: Any) -> Any:
-    """A draft of an example's figures for unit A, its preparer signed in."""
+@pytest.fixture(scope="module")
+def once(_database: None, example: Any) -> Iterator[Any]:
+    """People of unit A and a draft of an example's figures for it, made once for this file."""
+    from django.db import transaction
+
     from juesuan.workbench.filings.models import Filing
-    from juesuan.workbench.preparing import desk
     from juesuan.workbench.preparing.beginning import begin
 
+    with transaction.atomic():
+        people = made_people()
+        filing = Filing.objects.create(unit=people.a, year=2023)
+        begin(people.of["preparer", "own"], filing, example, "账套")
+        yield people
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def people(once: Any, database: None) -> Any:
+    """The people of ``once``; what a test changes is undone after it."""
+    return once
+
+
+@pytest.fixture
+def begun(people: Any, client: Any) -> Any:
+    """The draft of ``once`` as it was begun, its preparer signed in."""
+    from juesuan.workbench.preparing import desk
+    from juesuan.workbench.preparing.models import Draft
+
     desk._desk.clear()
-    user = people.of["preparer", "own"]
-    filing = Filing.objects.create(unit=people.a, year=2023)
-    record = begin(user, filing, example, "账套")
-    client.force_login(user, BACKEND)
-    return record
+    client.force_login(people.of["preparer", "own"], BACKEND)
+    return Draft.objects.get(filing__unit=people.a)
 
 
 def post(client: Any, record: Any, what: str, body: Any = None) -> Any:
@@ -237,8 +257,8 @@ def test_what_no_page_sends_is_refused(begun: Any, client: Any, body: bytes) -> 
 def test_a_page_of_the_draft_begins_with_an_empty_set(people: Any, client: Any) -> None:
     from juesuan.workbench.filings.models import Filing
 
-    filing = Filing.objects.create(unit=people.a, year=2023)
-    client.force_login(people.of["preparer", "own"], BACKEND)
+    filing = Filing.objects.create(unit=people.b, year=2023)
+    client.force_login(people.of["preparer", "foreign"], BACKEND)
     assert "yunnan-2023" in client.get(f"/filings/{filing.pk}/draft/").content.decode()
     client.post(f"/filings/{filing.pk}/draft/begin/", {"form_set": "yunnan-2023"})
     page = client.get(f"/filings/{filing.pk}/draft/?form=01").content.decode()

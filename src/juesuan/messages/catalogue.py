@@ -79,7 +79,7 @@ def _detail(detail: object, lang: str) -> object:
         from juesuan.text import readable_name
 
         return readable_name(detail)
-    if isinstance(detail, (list, tuple)):
+    if isinstance(detail, (list, tuple)) and not hasattr(detail, "_fields"):  # a place is one
         return _JOINED[lang].join(str(_detail(one, lang)) for one in detail)
     return detail
 
