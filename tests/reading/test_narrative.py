@@ -271,6 +271,10 @@ class TestWhatFiguresSay:
         assert {m.period for m in said(text)} == {"2023年度"}
         assert said(text)[-1].base == "全年预算"
 
+    def test_a_year_said_in_an_aside_ends_with_it(self) -> None:
+        bought, run = said("公务用车购置费9万元（上年未购车）；公务用车运行费3万元。")
+        assert (bought.period, run.period) == ("", "")
+
     @pytest.mark.parametrize(
         ("words", "direction", "base"),
         [

@@ -125,6 +125,16 @@ class TestAmountsAgainstForms:
         (finding,) = of_printed("N101", "三、支出情况", funds, rows=rows)
         assert finding.expected == "0.00万元"
 
+    def test_n101_takes_a_class_under_basic_expenditure_for_the_class(self) -> None:
+        point = {"fund": "general", "function": "2010302", "economic": "30231"}
+        rows = facts()
+        for cents, nature in ((2 * CENTS, "basic.public"), (3 * CENTS, "project")):
+            rows.append(fact("expenditure", cents, nature=nature, **point))
+            rows.append(fact("income", cents, fund="general", function="2010302", nature=nature))
+        text = "商品和服务支出11.00万元，其中：公务用车运行维护费{}万元。"
+        said = [of_printed("N101", BASIC, text.format(a), rows=rows) for a in ("5", "8", "4")]
+        assert [[one.expected for one in each] for each in said] == [[], [], ["5.00万元"]]
+
     def test_n101_says_how_many_amounts_are_tied_to_no_form(self) -> None:
         text = "2023年度某某中心水费5.00万元，支出合计171.00万元。"
         (said,) = check(told(SPENT, text), selected(["N101"])).coverage.not_checked

@@ -8,6 +8,7 @@ against nobody.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from juesuan.checks.speech.code_names import economic_meant, function_meant
@@ -50,11 +51,17 @@ def _facts_meant(subject: Subject, name: str, heading: str) -> FactsMeant | None
     said, rest = fund_taken(text)
     if is_elliptic(rest) and not said:
         return None
+    listed = economic_meant(subject, text, heading, around)
     if topic := _topic_named(rest, heading) or _topic_ending(rest):
-        return _of_topic(subject, topic, said, "" if text in topics()[topic].all_money else around)
-    return function_meant(subject, text, said or around) or economic_meant(
-        subject, text, heading, around
-    )
+        meant = _of_topic(subject, topic, said, "" if text in topics()[topic].all_money else around)
+        return _of_class(listed, meant) if listed else meant
+    return function_meant(subject, text, said or around) or listed
+
+
+def _of_class(listed: FactsMeant, topic: FactsMeant) -> FactsMeant:
+    """Under a heading of basic expenditure 公务用车运行维护费 is first the economic class, of
+    which the three public expenses may count more."""
+    return replace(listed, also=(*topic.select, *topic.also))
 
 
 def _topic_named(name: str, heading: str) -> str:

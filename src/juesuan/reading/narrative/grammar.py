@@ -12,6 +12,7 @@ from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_
 from juesuan.reading.narrative.vocabulary import words as words_of
 
 __all__ = [
+    "YEARS",
     "LeadReading",
     "compared",
     "comparison",
@@ -19,13 +20,13 @@ __all__ = [
     "is_average",
     "lead_of",
     "name_of",
-    "period_in",
     "rate_of_amount",
     "say",
     "share_of",
+    "without_comparisons",
 ]
 
-_YEARS = r"(?:19|20)\d\d年度?"
+YEARS = r"(?:19|20)\d\d年度?"
 _LIST_OF = 2024
 """The year of the list of codes whose names are known here."""
 
@@ -66,7 +67,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     before = alternatives(words_in("comparison", "before"))
     after = alternatives(words_in("comparison", "after"))
     alone = alternatives(words_in("comparison", "alone"))
-    base = f"(?P<base>(?:{_YEARS}(?:{bases})?|{bases}){tails}?)"
+    base = f"(?P<base>(?:{YEARS}(?:{bases})?|{bases}){tails}?)"
     budgets = alternatives(words_in("roles", "initial_budget", "full_year_budget", "budget"))
     completes = alternatives(words_in("roles", "completes"))
     equal = alternatives(words_in("directions", "equal"))
@@ -85,9 +86,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "equal": re.compile(rf"{before}{base}[^，。；：]{{0,4}}?(?P<equal>{equal})"),
         "claim": re.compile(claim),
         "than": re.compile(
-            rf"[比较与](?P<year>{_YEARS}|上年度?|去年)的?(?!.*(?:预算|年初))[^，。；：（）比较]{{2,24}}$"
+            rf"[比较与](?P<year>{YEARS}|上年度?|去年)的?(?!.*(?:预算|年初))[^，。；：（）比较]{{2,24}}$"
         ),
-        "period": re.compile(rf"{_YEARS}|上年度?|去年|上一年度?|本年度?"),
     }
 
 
@@ -111,12 +111,9 @@ def compared(lead: str) -> str:
     return found[0] if re.match(r"\d{4}|上|去", found[0]) else "上年"
 
 
-def period_in(text: str) -> str:
-    """The last year a text speaks of, those it only compares with apart."""
-    without = re.sub("占[^，。；：]*$", "", _patterns()["base"].sub("", text))
-    found = [str(period) for period in _patterns()["period"].findall(without)]
-    years = [period for period in found if period[0].isdigit()]
-    return next(reversed(years or found), "")
+def without_comparisons(text: str) -> str:
+    """A text without what it compares with."""
+    return _patterns()["base"].sub("", text)
 
 
 def direction_of(text: str) -> tuple[str, str]:
@@ -289,7 +286,7 @@ def _cuts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     openers = re.compile(f".*(?!{kept}){alternatives(words_in('subject', 'openers'))}")
     leading = re.compile(f"^{alternatives(words_in('subject', 'leading'))}")
     years = re.compile(
-        rf"(?:截至)?{_YEARS}(?:\d+月\d+日|初|末|底)?|(?:截至)?(?:上年度?|去年)(?:末|底)?"
+        rf"(?:截至)?{YEARS}(?:\d+月\d+日|初|末|底)?|(?:截至)?(?:上年度?|去年)(?:末|底)?"
     )
     return openers, leading, years
 

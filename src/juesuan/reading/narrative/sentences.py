@@ -17,7 +17,6 @@ from juesuan.reading.narrative.grammar import (
     lead_of,
     name_of,
     other_side,
-    period_in,
     rate_of_amount,
     say,
     share_of,
@@ -31,6 +30,7 @@ from juesuan.reading.narrative.model import (
     Sentence,
     WordedComparison,
 )
+from juesuan.reading.narrative.periods import period_in
 from juesuan.reading.narrative.sharing import joins, share_out
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, strip_end, words_in
 from juesuan.text import unspaced

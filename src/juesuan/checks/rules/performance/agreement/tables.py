@@ -48,7 +48,7 @@ _NOT_PRINTED = "—"
 
 def tasks_and_projects(subject: Subject) -> Iterator[Finding]:
     """J404: the department's tasks took more than the project tables tell, or (where tasks
-    tell nothing) its project expenditure is another."""
+    tell nothing) its project expenditure is less: projects without a table J401 tells."""
     found = subject.once(evaluations)
     projects = projects_spent(found)
     if projects is None:
@@ -60,7 +60,7 @@ def tasks_and_projects(subject: Subject) -> Iterator[Finding]:
         of_tasks = told.spent is not None
         if not of_tasks:
             told = _project_row(department)
-        if told.spent is None or (of_tasks and told.spent < projects.total):
+        if told.spent is None or of_tasks == (told.spent < projects.total):
             continue
         if abs(told.spent - projects.total) <= projects.slack + unit.print_step // 2:
             continue

@@ -1,0 +1,22 @@
+"""The year (年度) that words before a figure speak of."""
+
+from __future__ import annotations
+
+import re
+
+from juesuan.reading.narrative.grammar import YEARS, without_comparisons
+
+__all__ = ["period_in"]
+
+_ASIDE = re.compile(r"（[^（）]*）")
+_SHARE = re.compile("占[^，。；：]*$")
+_PERIOD = re.compile(rf"{YEARS}|上年度?|去年|上一年度?|本年度?")
+
+
+def period_in(text: str) -> str:
+    """The last year a text speaks of, those it only compares with apart, and those of an aside
+    that is closed again （上年未购车）."""
+    without = _SHARE.sub("", without_comparisons(_ASIDE.sub("", text)))
+    found = [str(period) for period in _PERIOD.findall(without)]
+    years = [period for period in found if period[0].isdigit()]
+    return next(reversed(years or found), "")
