@@ -526,3 +526,17 @@ def test_a_grid_of_the_year_alone_stands_between_a_title_and_its_table() -> None
         产出|职责履行|新造林面积|≥4200亩|4260亩|100|97.50
     """)
     assert (table.title, table.score.text) == ("部门整体支出绩效自评表", "97.50")
+
+
+@pytest.mark.parametrize("remark", ["等级：优", "自评较好"])
+def test_a_row_of_sums_with_its_grade_or_a_remark_is_no_indicator(remark: str) -> None:
+    (table,) = read(f"""
+        项目支出绩效自评表
+        项目名称|河道清淤|<|<|<|<
+        一级指标|二级指标|三级指标|分值|自评得分|评分说明
+        预算编制情况|预算编制|预算编制合理性|60|60|按项目库编制
+        预算使用效益|公平性|服务对象满意度|40|36.41|满意度94%
+        合计|<|<|100|96.41|{remark}
+    """).projects
+    assert [one.score.text for one in table.indicators] == ["60", "36.41"]
+    assert (table.total.text, table.score.text) == ("100", "96.41")

@@ -204,3 +204,15 @@ def test_j312_spares_blanks_a_last_digit_and_shifted_rows() -> None:
     assert granted("3,489.51", "3,489.19", "0.31") == []
     moved = replace(task("甲", "9", "1", "", "9", ""), shifted=True)
     assert found("J312", departments=[department(tasks=[moved])]) == []
+
+
+def test_j310_spares_a_whole_below_its_sources() -> None:
+    rows = [
+        money("4664.75|||||", "一般公共预算财政拨款"),
+        money("523.92|||||", "政府性基金预算财政拨款"),
+        money("5188.67|||||", "合计"),
+    ]
+    assert found("J310", departments=[department(rows=rows)]) == []
+    wrong = [*rows[:2], money("5199.67|||||", "合计")]
+    (one,) = found("J310", departments=[department(rows=wrong)])
+    assert places(one)[0] == ("合计", "5199.67")

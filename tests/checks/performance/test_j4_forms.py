@@ -168,3 +168,15 @@ def test_j403_spares_rows_in_doubt_and_a_unit_that_is_not_printed() -> None:
     assert found("J403", departments=[department(rows=doubtful)], forms=True) == []
     other = replace(department(rows=rows_of("0.0171", "", "")), money_unit="")
     assert found("J403", departments=[other], forms=True) == []
+
+
+def test_j403_spares_a_whole_that_stands_below_its_sources() -> None:
+    rows = [
+        money("", "一般公共预算财政拨款", executed="131"),
+        money("", "政府性基金预算财政拨款", executed="40"),
+        money("", "合计", executed="171"),
+    ]
+    assert found("J403", departments=[department(rows=rows)], forms=True) == []
+    wrong = department(rows=[*rows[:2], money("", "合计", executed="150")])
+    (one,) = found("J403", departments=[wrong], forms=True)
+    assert places(one) == [("合计", "150")]

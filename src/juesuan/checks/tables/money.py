@@ -26,6 +26,7 @@ __all__ = [
     "sure_tasks",
     "task_money",
     "unit_unsure",
+    "whole_below",
 ]
 
 
@@ -46,6 +47,13 @@ def rounding_slack(parts: int, unit: MoneyUnit) -> int:
 def rate_span(spent: int, budget: int, unit: MoneyUnit) -> RateSpan:
     """The rates (%) that two amounts printed in a unit allow; the budget is above zero."""
     return allowed_rates(spent, budget, unit.print_step, unit.print_step)
+
+
+def whole_below(rows: Sequence[MoneyRow]) -> MoneyRow | None:
+    """The last row, where it is called the whole and stands below sources in rows of their own."""
+    flat = len(rows) > 1 and all(len(row.path) == 1 for row in rows)
+    wholes = [row for row in rows if words().names_whole(row.label)]
+    return rows[-1] if flat and wholes == [rows[-1]] else None
 
 
 def sure_rows(rows: Sequence[MoneyRow]) -> Sequence[MoneyRow]:

@@ -45,7 +45,10 @@ class Totals:
     def is_total(self, texts: Sequence[str]) -> bool:
         """Whether texts are figures, grades and heads of a total only."""
         return all(
-            points(text) is not None or text in words().grades or self._is_head(text)
+            points(text) is not None
+            or text in words().grades
+            or self._is_head(text)
+            or self._is_graded(text)
             for text in texts
         )
 
@@ -53,11 +56,15 @@ class Totals:
         """Whether a row of sums is the total: with a grade or the heads of the total."""
         if label_key(texts[0]) not in words().sum_labels:
             return False
-        graded = any(text in words().grades or self._is_head(text) for text in texts)
+        graded = any(
+            text in words().grades or self._is_head(text) or self._is_graded(text) for text in texts
+        )
         return graded and self.is_total(texts[1:])
 
     def is_named_sum(self, texts: Sequence[str]) -> bool:
         """Whether a row gives sums under a name, maybe of one level: 产出指标 | 小计 | 50 | 48."""
+        figures = [place for place, text in enumerate(texts) if points(text) is not None]
+        texts = texts[: max(figures, default=-1) + 1]  # what is said after them is a remark
         named = [text for text in texts if points(text) is None]
         keys = [label_key(text) for text in named]
         levels = all(
@@ -78,6 +85,12 @@ class Totals:
     @staticmethod
     def _is_head(text: str) -> bool:
         return label_key(text) in words().total_heads
+
+    @staticmethod
+    def _is_graded(text: str) -> bool:
+        """Whether a cell says the grade with its label (等级：优)."""
+        label, colon, rest = text.replace("：", ":", 1).partition(":")
+        return bool(colon) and label_key(label) in words().total_heads and rest in words().grades
 
     # Taking rows.
 

@@ -16,6 +16,7 @@ from juesuan.checks.tables.money import (
     sure_rows,
     task_money,
     unit_unsure,
+    whole_below,
 )
 from juesuan.checks.tables.saying import finding, money
 from juesuan.performance import plain
@@ -40,9 +41,9 @@ def _spent(subject: Subject, nature: str) -> int | None:
 
 
 def _stands(subject: Subject, amount: int, nature: str, slack: int) -> bool:
-    """Whether an amount is the expenditure of the forms, of all money or of fiscal money: tables
-    may cover just that."""
-    figures = (_spent(subject, nature), subject.fact(_selection(nature, "fiscal")))
+    """Whether an amount is the expenditure of the forms, of all money, of fiscal money
+    or of the general public budget: tables may cover just that."""
+    figures = [subject.fact(_selection(nature, fund)) for fund in ("", "fiscal", "general")]
     step = subject.disclosure.money.print_step // 2
     return any(figure is not None and abs(figure - amount) <= slack + step for figure in figures)
 
@@ -162,12 +163,14 @@ def _heads(department: DepartmentEvaluation) -> Iterator[_Head]:
     read with certainty."""
     natures, above = DepartmentGroups.of("J403").natures, ""
     sure = sure_rows(department.money)
+    below = whole_below(department.money)
     for number, row in enumerate(department.money):
+        whole = row is below if below else number == 0
         group = row.path[0].text if len(row.path) > 1 else row.label
-        heads = number == 0 or len(row.path) == 1 or group != above
+        heads = whole or len(row.path) == 1 or group != above
         above = row.path[0].text if row.path else ""
         known = [nature for name, nature in natures.items() if name in plain(group)]
-        if number == 0:
+        if whole:
             group, known = row.label, [_ALL]
         spent = amount_in(row["executed"], department.unit)
         if heads and known and spent is not None and row in sure:

@@ -13,7 +13,13 @@ from juesuan.checks.tables.evaluations import (
     ProjectEvaluation,
     evaluations,
 )
-from juesuan.checks.tables.money import amount_in, rounding_slack, sure_rows, sure_tasks
+from juesuan.checks.tables.money import (
+    amount_in,
+    rounding_slack,
+    sure_rows,
+    sure_tasks,
+    whole_below,
+)
 from juesuan.checks.tables.saying import finding, money
 from juesuan.facts import plain_amount
 from juesuan.lexicon.performance import words
@@ -106,7 +112,11 @@ def _groups(evaluation: Evaluation) -> Iterator[_Group]:
 
 
 def _department_groups(rows: Sequence[MoneyRow]) -> Iterator[_Group]:
-    """年度资金总额 = 基本支出 + 项目支出, and each of these is the sum of its sources."""
+    """年度资金总额 = 基本支出 + 项目支出, and each of these is the sum of its sources. A whole
+    that stands below its sources is the sum of them."""
+    if whole := whole_below(rows):
+        yield _Group(whole, [row for row in rows if row is not whole])
+        return
     groups: dict[str, list[MoneyRow]] = {}
     for row in rows:
         groups.setdefault(row.path[0].text if row.path else "", []).append(row)

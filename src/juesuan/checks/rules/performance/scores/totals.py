@@ -24,7 +24,7 @@ __all__ = ["RULES"]
 def total_score(subject: Subject) -> Iterator[Finding]:
     """J104: the total is not the sum; ``execution`` where just execution is left out; ``over``
     where the sum is more than the full score, and cannot be the total; ``twice`` where the table
-    prints two totals."""
+    prints two totals; ``alone`` where execution has no points of its own."""
     for project in subject.once(evaluations).sure_scored:
         printed, due = project.figures.total, due_total(project)
         if printed is None:
@@ -35,12 +35,12 @@ def total_score(subject: Subject) -> Iterator[Finding]:
             continue
         indicators = sum(project.figures.scored, Decimal(0))
         full = project.figures.policy.total
-        variant = "over" if due > full else ""
+        variant = "over" if due > full else "alone" if due == indicators else ""
         yield finding(
             "J104",
             project,
             where=[project.where(project.printed.score)],
-            expected="" if variant else number(due),
+            expected="" if variant == "over" else number(due),
             variant="execution" if not variant and printed_as(printed, indicators) else variant,
             full=number(full),
             printed=number(printed),
