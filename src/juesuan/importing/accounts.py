@@ -14,7 +14,6 @@ from juesuan.importing.kinds import Account, words
 from juesuan.importing.payments import FISCAL
 from juesuan.importing.rows import SourceRow
 from juesuan.importing.understanding import Understanding
-from juesuan.ledger.schema import called
 from juesuan.text import plain
 
 __all__ = [
@@ -100,12 +99,4 @@ def values_of(
         economic = reader.code(row, "economic", cents, ("account",))
     if placed or row.text("nature", "category"):
         nature = account.nature or reader.nature(row, cents, function, economic)
-    return {
-        "unit": reader.unit(row, cents),
-        "fund": called("fund", fund),
-        "function": function,
-        "economic": economic,
-        "nature": called("nature", nature),
-        "project": reader.project(row, nature),
-        "amount": cents,
-    }
+    return reader.line(row, cents, fund=fund, function=function, economic=economic, nature=nature)

@@ -44,13 +44,9 @@ def payments(rows: Sequence[SourceRow], reader: Understanding, comparing: bool =
         values: dict[str, str | int] = {
             "date": row.date.isoformat(),
             "voucher": voucher,
-            "unit": reader.unit(row, cents),
-            "fund": called("fund", fund),
-            "function": function,
-            "economic": economic,
-            "nature": called("nature", nature),
-            "project": reader.project(row, nature),
-            "amount": cents,
+            **reader.line(
+                row, cents, fund=fund, function=function, economic=economic, nature=nature
+            ),
             "summary": row.text("purpose"),
         }
         spent = {**values, "line": lines.next(voucher), "kind": called("kinds", "expenditure")}

@@ -17,7 +17,7 @@ from juesuan.importing.kinds import words
 from juesuan.importing.mapping import Question, Remembered
 from juesuan.importing.rows import Fault, SourceRow
 from juesuan.importing.target import TargetBook
-from juesuan.ledger.schema import choices, compared, written_choices
+from juesuan.ledger.schema import called, choices, compared, written_choices
 from juesuan.lexicon import lexicon
 from juesuan.messages import say
 from juesuan.text import plain
@@ -214,6 +214,20 @@ class Understanding:
         if answer:
             self._bad_answer(question, answer)
         return ""
+
+    def line(
+        self, row: SourceRow, cents: int, *, fund: str, function: str, economic: str, nature: str
+    ) -> dict[str, str | int]:
+        """The columns of a book that every amount has, its fund and nature by the book's words."""
+        return {
+            "unit": self.unit(row, cents),
+            "fund": called("fund", fund),
+            "function": function,
+            "economic": economic,
+            "nature": called("nature", nature),
+            "project": self.project(row, nature),
+            "amount": cents,
+        }
 
     def yes(
         self, ask: str, rows: Sequence[SourceRow], cents: int, suggested: bool | None
