@@ -149,12 +149,15 @@ def todo(found: ReportedFinding, lang: str) -> str:
     """What to do about a finding in this case (怎么办). A note (提示) asks for nothing."""
     if found.severity == "info":
         return ""
-    if found.candidates:
-        return say("report.do_candidates", lang)
-    if found.advice:
-        return found.advice
     first = found.where[0] if found.where else Where()
     place, expected = place_words(first, lang), expected_words(found)
+    if found.candidates and not expected:
+        return say("report.do_candidates", lang)
+    if found.candidates:
+        details = {"place": place, "printed": printed_words(first, lang), "expected": expected}
+        return say("report.do_likely", lang, **details)
+    if found.advice:
+        return found.advice
     if not expected:
         return say("report.do_check", lang, place=place)
     printed = cut(printed_words(first, lang), _SHORT)

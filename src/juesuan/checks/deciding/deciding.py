@@ -19,6 +19,7 @@ from juesuan.checks.deciding.mending import Mending, mended, mending_of, union
 from juesuan.checks.deciding.sentences import likelier_amounts
 from juesuan.checks.deciding.settings import deciding
 from juesuan.checks.deciding.tables import first_links
+from juesuan.checks.deciding.witnesses import outvoted_forms
 from juesuan.checks.model import Consequence, Finding, NotChecked, Where
 from juesuan.checks.subject import Subject
 from juesuan.reading import Spot
@@ -30,6 +31,9 @@ Ask = Callable[[str, Subject], Iterable[Finding | NotChecked]]
 
 _FORMS = 0
 """The step of forms, on which sentences and self-evaluations rest."""
+
+_EITHER = "either"
+"""The variant of findings that leave open which of several figures is wrong."""
 
 Identity = tuple[str, Spot, int]
 """What names a finding whatever is printed at its place: rule and place, and its number among
@@ -54,7 +58,7 @@ def decided(
         return work.through(range(len(settings.steps)))
 
     def causes(state: Subject, standing: Sequence[Finding]) -> list[Finding]:
-        links = first_links(state, standing, of_a_table)
+        links = outvoted_forms(state, first_links(state, standing, of_a_table))
         return likelier_amounts(state, links, partial(asked, settings.sentences))
 
     work = _Work(state=subject, standing=_by_identity(found), codes=codes, ask=ask)
@@ -180,7 +184,11 @@ class _Work:
         """What agrees now follows from a root, and so does what does not any more."""
         before, self.standing = self.standing, {}
         for identity, finding in before.items():
-            if finding.code not in asked or identity in self.right:
+            if (
+                finding.code not in asked
+                or identity in self.right
+                or (identity in now and finding.variant == _EITHER)
+            ):
                 self.standing[identity] = finding
             elif identity in now:
                 self.standing[identity] = now[identity]

@@ -1,0 +1,30 @@
+"""Where text and form differ, the one that more speaks for is not accused."""
+
+from juesuan.checks import Finding, check, message, selected
+from support.telling import told
+
+HEADING = ("七、财政拨款“三公”经费支出决算情况说明",)
+
+
+def findings(*text: str) -> list[Finding]:
+    return check(told(*HEADING, *text), selected(["N101", "N2"])).findings
+
+
+def test_a_form_figure_that_nothing_else_bears_out_may_be_the_wrong_one() -> None:
+    said = "“三公”经费支出年初预算为8万元，支出决算为4万元，完成预算的50%。"
+    again = "2023年度“三公”经费年初预算为8万元。"
+    (wrong,) = findings(said, again)
+    assert (wrong.code, wrong.variant, wrong.expected) == ("N101", "either", "")
+    assert "可能是报表的数错了" in message(wrong)
+    assert {place.form != "" for place, _ in wrong.candidates} == {True, False}
+
+
+def test_a_single_sentence_is_held_to_the_form() -> None:
+    (wrong,) = findings("“三公”经费支出年初预算为8万元。")
+    assert (wrong.code, wrong.variant) == ("N101", "")
+    assert wrong.expected
+
+
+def test_a_form_figure_that_sums_bear_out_is_believed() -> None:
+    said = "“三公”经费支出8万元，完成预算的160%。"
+    assert all(one.variant != "either" for one in findings(said, "“三公”经费支出决算为8万元。"))
