@@ -63,7 +63,7 @@ def test_one_file_of_explanations_serves_check_and_build(forms: Path, tmp_path: 
     status, said = run(*build)
     assert status == 0, said
     assert "软件取整所致" in (tmp_path / "out" / "index.html").read_text("utf-8")
-    said = run("check", wrong, "--select", "K", "--year", 2023, "--explained", file)[1]
+    said = run("check", wrong, "--select", "K", "--year", 2023, "--accept", file)[1]
     assert "软件取整所致" in "".join(said.split())
 
 

@@ -45,7 +45,7 @@ def test_cells_are_keyed_like_the_printed_forms(yuxi: Path) -> None:
 def test_one_book_in_another_provinces_forms_and_unit(examples: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     book = examples / "yuxi-internet-office-2021"
-    run = juesuan("build", book, "-o", out, "--form-set", "shanxi-2023", "--unit", "wan")
+    run = juesuan("build", book, "-o", out, "--form-set", "shanxi-2023", "--money", "wan")
     assert run.returncode == 0
     assert "舍位平衡后全部成立，无尾差" in run.stdout
     assert "2021年度" in run.stderr  # codes are judged by the book's year

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from juesuan.cli import app
@@ -97,6 +98,22 @@ def test_values_that_are_no_plain_ones_are_still_judged(given: list[str], told: 
     run = CliRunner().invoke(app, ["check", *files, *given])
     assert run.exit_code == 2
     assert told in run.output
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "earlier"),
+    [
+        ("build", "--money", "--unit"),
+        ("check", "--accept", "--explained"),
+        ("consolidate", "--name", "--unit"),
+    ],
+)
+def test_options_that_were_named_anew_keep_their_earlier_names(
+    command: str, name: str, earlier: str
+) -> None:
+    options = get_command(app).commands[command].params
+    (one,) = (option for option in options if name in option.opts)
+    assert one.opts == [name, earlier]
 
 
 def test_reading_a_text_loads_no_rules(booklet: Path) -> None:

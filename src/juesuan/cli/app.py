@@ -122,7 +122,7 @@ def check(
     ] = None,
     explained: Annotated[
         Path | None,
-        typer.Option("--explained", help="出错说明 · written explanations (TOML)"),
+        typer.Option("--accept", "--explained", help="出错说明 · written explanations (TOML)"),
     ] = None,
     notices: Annotated[
         Path | None,

@@ -89,7 +89,9 @@ def build(
         Path | None,
         typer.Option("--previous", help="上年公开件或账套（报表用）· last year's, for forms"),
     ] = None,
-    unit: Annotated[str, typer.Option("--unit", help="金额单位 · money unit: yuan, wan")] = "",
+    unit: Annotated[
+        str, typer.Option("--money", "--unit", help="金额单位 · money unit: yuan, wan")
+    ] = "",
     rounding: Annotated[
         str,
         typer.Option(

@@ -39,7 +39,7 @@ def run(
 
         return build_book(path, folder, form_set, unit, rounding, look, lang)
     if unit:
-        raise UsageError("build.only_for_books", option="--unit")
+        raise UsageError("build.only_for_books", option="--money")
     from juesuan.cli.build_forms import run as build_forms
 
     return build_forms(path, folder, form_set, name, year, accept, previous, look, lang)

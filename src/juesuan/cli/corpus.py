@@ -83,7 +83,8 @@ def consolidate(
     units: Annotated[list[Path], typer.Argument(help="各单位的账套 · the units' books")],
     output: Annotated[Path, typer.Option("-o", "--output", help="部门账套（文件夹）· the book")],
     unit: Annotated[
-        str, typer.Option("--unit", help="部门名称（默认第一家的）· name of the department")
+        str,
+        typer.Option("--name", "--unit", help="部门名称（默认第一家的）· name of the department"),
     ] = "",
     lang: LangOption = Lang.zh,
 ) -> None:
