@@ -75,12 +75,14 @@ class Fault:
 
 @dataclass
 class Result:
-    """What was found in a booklet: its faults, and findings that nothing in it bears out."""
+    """What was found in a booklet: its faults, findings that nothing in it bears out, and all that
+    was told of it with faults."""
 
     name: str
     faults: list[Fault]
     clean: list[Finding]
     false: list[Finding] = field(default_factory=list)
+    told: list[Finding] = field(default_factory=list)
 
 
 def booklets(only: str = "") -> Iterator[tuple[str, str, str, list[Fault]]]:
@@ -125,6 +127,7 @@ def score(only: str = "", each: bool = False) -> list[Result]:
             result = Result(name, faults, clean)
             for group in [[fault] for fault in faults] if each else [faults]:
                 found = findings(damaged(text, group), name, kind, Path(folder))
+                result.told += found
                 known = {(f.key, message(f)) for f in clean}
                 _pair(result, group, [f for f in found if (f.key, message(f)) not in known])
             results.append(result)

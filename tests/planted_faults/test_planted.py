@@ -1,11 +1,18 @@
 """Synthetic booklets: what was reached in finding planted faults does not get lost, and the
 faults are what their list says."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from decimal import Decimal
+
 import pytest
 
 from checks.scorecard import Listed, near
-from juesuan.checks import Finding, Where
-from planted_faults.scoring import FAMILIES, Fault, booklets, counts, score
+from juesuan.checks import Finding, Where, advice, message, severity_of, title
+from juesuan.reporting.model import ReportedFinding
+from juesuan.reporting.words import place_words, todo, todo_lines
+from planted_faults.scoring import FAMILIES, Fault, Result, booklets, counts, score
 from planted_faults.writing import blocks, spans
 
 REACHED = {
@@ -17,9 +24,59 @@ FALSE = 21
 """Findings that nothing bears out, on clean booklets and beside the planted faults."""
 
 
+INTERNAL = re.compile(r"\b\d\d:\w+|level\d|[a-z]+_[a-z]+|\b[a-z]{4,}\b|[{}]|None|\('")
+"""What only a program writes: keys of cells and columns, names of fields, brackets of code."""
+FILE_NAME = re.compile(r"[\w-]+\.(?:docx|txt|xlsx|html)", re.ASCII)
+CHANGE = re.compile(r"改为“?(-?[\d,]+(?:\.\d+)?)")
+"""A figure that an advice tells to write."""
+
+
 @pytest.fixture(scope="module")
-def table() -> dict[str, dict[str, int]]:
-    return counts(score())
+def results() -> list[Result]:
+    return score()
+
+
+@pytest.fixture(scope="module")
+def table(results) -> dict[str, dict[str, int]]:
+    return counts(results)
+
+
+def reported(results) -> Iterator[ReportedFinding]:
+    for one in (one for result in results for one in result.told):
+        said = {field.name: getattr(one, field.name) for field in fields(one)}
+        said |= {"title": title(one), "message": message(one), "advice": advice(one)}
+        yield ReportedFinding(**{**said, "severity": severity_of(one)})
+
+
+def test_no_internal_key_stands_in_what_people_read(results) -> None:
+    told = list(reported(results))
+    assert len({one.code for one in told}) > 60
+    for one in told:
+        if one.code == "D204":
+            continue  # it quotes what markup a page left in the text
+        own = {place.printed for place in one.where} | {place.project for place in one.where}
+        places = (place_words(where, "zh") for where in one.where)
+        for text in (one.message, *todo_lines(one, "zh"), *places):
+            for said in sorted(own, key=len, reverse=True):
+                text = text.replace(said, "") if said else text
+            assert not INTERNAL.search(FILE_NAME.sub("", text)), (one.code, text)
+
+
+def test_advice_never_names_another_value_than_the_expected_one(results) -> None:
+    named = 0
+    for one in reported(results):
+        for figure in CHANGE.findall(todo(one, "zh")):
+            if one.expected and not one.candidates:
+                named += 1
+                assert Decimal(figure.replace(",", "")) in values(one.expected), one
+    assert named > 20
+
+
+def values(text: str) -> set[Decimal]:
+    """The figure of a text, also as the other money unit writes it."""
+    (figure, *_) = re.findall(r"-?[\d,]+(?:\.\d+)?", text) or ["0"]
+    value = Decimal(figure.replace(",", ""))
+    return {value, value * 10_000, value / 10_000}
 
 
 @pytest.mark.parametrize("family", FAMILIES)

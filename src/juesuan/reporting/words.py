@@ -65,11 +65,16 @@ def place_words(place: Where, lang: str) -> str:
 def cell_words(place: Where, lang: str) -> str:
     """The row and the column of a cell in words."""
     parts = []
-    if place.row:
-        parts.append(say("place.cell_row", lang, label=place.row_label or place.row))
-    if place.column:
-        parts.append(say("place.cell_column", lang, label=place.column_label or place.column))
+    if row := place.row_label or _printed_key(place.row):
+        parts.append(say("place.cell_row", lang, label=row))
+    if column := place.column_label or _printed_key(place.column):
+        parts.append(say("place.cell_column", lang, label=column))
     return " ".join(parts)
+
+
+def _printed_key(key: str) -> str:
+    """The key of a row or column that forms print, a number or a code; empty for other keys."""
+    return key if key[:1].isdigit() else ""
 
 
 def spot_words(spot: Spot, lang: str, file: str = "") -> str:

@@ -11,6 +11,7 @@ from juesuan.checks.causes.explaining import evidence, shown
 from juesuan.checks.model import BrokenIdentity, Finding, Severity, Where
 from juesuan.checks.subject import Subject
 from juesuan.forms import CellKey
+from juesuan.messages import Message
 from juesuan.reading.repair import recognised_pages
 
 __all__ = ["code_of", "evidence_of", "expected_at", "finding_of", "named_place", "other_places"]
@@ -150,8 +151,11 @@ def other_places(evidence: Sequence[BrokenIdentity], but: Sequence[CellKey]) -> 
 
 
 def named_place(subject: Subject, key: CellKey, prefix: str = "") -> dict[str, object]:
-    """A place for a message; a row without a label is named by its number."""
-    label = subject.once(row_labels).get((key.form, key.row), key.row)
+    """A place for a message; a row without a label is named by its number,
+    one without either as the row of figures."""
+    label: object = subject.once(row_labels).get((key.form, key.row), key.row)
+    if label == key.row and not key.row[:1].isdigit():
+        label = Message("place.only_row")
     printed = subject.where(key).printed
     return {
         f"{prefix}form": key.form,
