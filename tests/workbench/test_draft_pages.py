@@ -244,6 +244,13 @@ def test_the_narrative_follows_the_facts_and_takes_the_authors_words(
     shown = client.get(path, headers={"HX-Request": "true"}).content.decode()
     assert "只有这句由编报人写。" in shown
 
+    reason = page.split('data-key="reasons|')[1].split('"')[0]
+    begun.former = {f"reasons|{reason}": "上年人员减少"}
+    begun.save(update_fields=["former"])
+    asked, told = (client.get(path, headers=h).content.decode() for h in ({}, {"HX-Request": "1"}))
+    assert "上年写的（只供参考）： 上年人员减少" in asked  # beside the question
+    assert "上年人员减少" not in told  # and never in the narrative
+
 
 @pytest.mark.parametrize(
     "body", [b"", b"[]", b'{"cells":[{"at":"x"}]}', b'{"cells":[1]}', b'{"money":"$"}']

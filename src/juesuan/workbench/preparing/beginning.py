@@ -15,7 +15,7 @@ from juesuan.drafts import CellEdit, Opened, RowEdit
 from juesuan.forms import form_sets_in_force, load_form_set
 from juesuan.ledger import read_book
 from juesuan.reading import is_book, read
-from juesuan.starting import open_last_year
+from juesuan.starting import LastYear, former_reasons, open_last_year
 from juesuan.workbench.filings.models import Filing, State
 from juesuan.workbench.filings.states import move, steps_for
 from juesuan.workbench.jobs.kinds import Tell
@@ -25,6 +25,7 @@ from juesuan.workbench.people.models import User
 from juesuan.workbench.place import WorkbenchError
 from juesuan.workbench.preparing.models import Draft
 from juesuan.workbench.preparing.saving import store
+from juesuan.workbench.preparing.told import reason_key
 from juesuan.workbench.reviewing.intake import take_in
 
 __all__ = ["BeginError", "begin", "begin_blank", "by_worker", "form_sets", "hand_in_files"]
@@ -46,9 +47,15 @@ def begin_blank(user: User, filing: Filing, form_set: str) -> Draft:
     return begin(user, filing, drafts.blank(filing.unit.name, filing.year, form_set), "")
 
 
-def begin(user: User, filing: Filing, opened: Opened, source: str) -> Draft:
-    """Store an opened draft as that of a unit's year, its figures as the first edit. Raises
-    ``BeginError``."""
+def begin(
+    user: User,
+    filing: Filing,
+    opened: Opened,
+    source: str,
+    former: Mapping[str, str] | None = None,
+) -> Draft:
+    """Store an opened draft as that of a unit's year, its figures as the first edit; ``former``
+    are last year's reasons. Raises ``BeginError``."""
     head = opened.draft.head
     if head.year != filing.year:
         raise BeginError("year_differs", year=filing.year, found=head.year)
@@ -61,6 +68,7 @@ def begin(user: User, filing: Filing, opened: Opened, source: str) -> Draft:
             money=head.money.zh,
             withheld=list(head.withheld),
             source=source[:300],
+            former=dict(former or {}),
         )
         first = drafts.Edit(
             cells=tuple(CellEdit(k, None, v) for k, v in opened.draft.entered.items()),
@@ -89,21 +97,26 @@ def by_worker(task: Mapping[str, Any], tell: Tell, by: User | None = None) -> di
     files = sorted(folder.iterdir())
     path = files[0] if len(files) == 1 else folder
     tell("reading", 0, 0)
-    opened = _opened(path, task["way"], filing)
+    former: dict[str, str] = {}
+    if task["way"] == "last_year":
+        last = open_last_year(path)
+        opened = _after(last, filing)
+        former = {reason_key(one.row): one.last for one in former_reasons(last)}
+    else:
+        opened = _opened(path, filing)
     tell("saving", 0, 0)
-    record = begin(user, filing, opened, task["name"])
+    record = begin(user, filing, opened, task["name"], former)
     address = f"/filings/{filing.pk}/draft/"
     return {"draft": record.pk, "differences": len(opened.differences), "address": address}
 
 
-def _opened(path: Path, way: str, filing: Filing) -> Opened:
-    if way == "last_year":
-        last = open_last_year(path)
-        sets = form_sets_in_force(last.region, filing.year)
-        chosen = last.form_set if last.form_set in sets else (sets or [last.form_set])[-1]
-        return drafts.from_last_year(
-            last.disclosure, last.facts.space, chosen, unit=filing.unit.name
-        )
+def _after(last: LastYear, filing: Filing) -> Opened:
+    sets = form_sets_in_force(last.region, filing.year)
+    chosen = last.form_set if last.form_set in sets else (sets or [last.form_set])[-1]
+    return drafts.from_last_year(last.disclosure, last.facts.space, chosen, unit=filing.unit.name)
+
+
+def _opened(path: Path, filing: Filing) -> Opened:
     if is_book(path):
         return drafts.from_book(read_book(path))
     return drafts.from_forms(read(path, year=filing.year), path, filing.unit.name)

@@ -13,7 +13,8 @@ __all__ = ["Draft", "Edit", "Figure", "Presence", "Words"]
 
 class Draft(models.Model):
     """The draft of a unit's year. ``number`` is that of its last edit, ``rows`` the codes' rows
-    that its forms show (form, code), ``source`` what it was begun from."""
+    that its forms show (form, code), ``source`` what it was begun from, ``former`` last year's
+    reasons by the keys of this year's words, to be looked at and never taken over."""
 
     filing = models.OneToOneField(Filing, models.CASCADE, related_name="draft")
     form_set = models.CharField(max_length=100)
@@ -22,6 +23,7 @@ class Draft(models.Model):
     rows = models.JSONField(default=list)
     number = models.BigIntegerField(default=0)
     source = models.CharField(max_length=300, blank=True)
+    former = models.JSONField(default=dict)
     begun = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

@@ -11,19 +11,20 @@ from juesuan.ledger import Asked
 from juesuan.narrative import AuthorWords, Booklet, Heading, Paragraph, write_booklet
 from juesuan.narrative.said import clause
 
-__all__ = ["Question", "author_words", "booklet_of", "questions"]
+__all__ = ["Question", "author_words", "booklet_of", "questions", "reason_key"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """Something that only the author can say: the key of its words, where it belongs, what is
-    asked, and what was said so far."""
+    asked, what was said so far, and how last year worded it (``last``)."""
 
     key: str
     entry: str
     text: str
     hint: str
     said: str
+    last: str = ""
 
 
 def author_words(texts: Mapping[str, str]) -> AuthorWords:
@@ -48,25 +49,49 @@ def booklet_of(draft: drafts.Draft, lang: str) -> Booklet:
     return write_booklet(disclosure, store, said=author_words(draft.texts), lang=lang)
 
 
-def questions(draft: drafts.Draft, booklet: Booklet, lang: str) -> list[Question]:
-    """What is asked of the author, then what was said already."""
+def questions(
+    draft: drafts.Draft, booklet: Booklet, lang: str, former: Mapping[str, str] | None = None
+) -> list[Question]:
+    """What is asked of the author, then what was said already, each with last year's wording
+    (``former``) where there is one."""
+    before = former or {}
     found = [
-        Question(key=key, entry=each.entry, text=each.text(lang), hint=each.hint, said="")
+        Question(
+            key=key,
+            entry=each.entry,
+            text=each.text(lang),
+            hint=each.hint,
+            said="",
+            last=before.get(key, ""),
+        )
         for each in booklet.asked
         if (key := _key(each))
     ]
     said = [
-        Question(key=key, entry=" · ".join(key.split("|")[1:]), text="", hint="", said=text)
+        Question(
+            key=key,
+            entry=" · ".join(key.split("|")[1:]),
+            text="",
+            hint="",
+            said=text,
+            last=before.get(key, ""),
+        )
         for key, text in draft.texts.items()
     ]
     return found + said
 
 
+def reason_key(row: Mapping[str, str]) -> str:
+    """The key of a reason's words: what it is about, the code, and against what."""
+    return "|".join(("reasons", *(row.get(name, "") for name in ("about", "code", "against"))))
+
+
 def _key(asked: Asked) -> str:
-    names = {"texts": ("place", "code"), "reasons": ("about", "code", "against")}
-    if asked.table not in names or not asked.row:
-        return ""
-    return "|".join((asked.table, *(asked.row.get(name, "") for name in names[asked.table])))
+    if asked.row and asked.table == "reasons":
+        return reason_key(asked.row)
+    if asked.row and asked.table == "texts":
+        return "|".join(("texts", asked.row.get("place", ""), asked.row.get("code", "")))
+    return ""
 
 
 def passages(booklet: Booklet) -> list[Heading | Paragraph]:

@@ -217,7 +217,7 @@ def narrative(request: HttpRequest, filing: int) -> HttpResponse:
             "filing": row.filing,
             "draft": row,
             "blocks": passages(booklet),
-            "questions": questions(now, booklet, language()),
+            "questions": questions(now, booklet, language(), row.former),
             "open": row.filing.state in OPEN,
         }
     part = "_text" if request.headers.get("HX-Request") else ""
