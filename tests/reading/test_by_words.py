@@ -236,3 +236,21 @@ def test_a_line_that_adds_all_blocks_is_read_and_held(tmp_path: Path) -> None:
     assert figures(text(tmp_path, BLOCKS), "06")["合计", "1"] == "40.00"
     wrong = text(tmp_path, BLOCKS.replace("|40.00", "|41.00"))
     assert broken(wrong) != []
+
+
+PURCHASES = """序号|采购类别|采购金额|占比
+1|货物|40.00|40.00%
+2|工程|30.00|30.00%
+3|服务|30.00|30.00%
+合计||{total}|100.00%"""
+
+
+def test_a_small_table_of_purchases_among_sentences_is_read_and_held(tmp_path: Path) -> None:
+    said = ["十、政府采购支出情况说明", "本部门政府采购情况见下表。", "金额单位：万元"]
+    right = text(tmp_path, ITEMS.format(running="86.00"), *said, PURCHASES.format(total="100.00"))
+    (form,) = {o.form for o in right.observations} - {"07"}
+    assert figures(right, form)["工程", "1"] == "30.00"
+    assert figures(right, form)["合计", "1"] == "100.00"
+    assert broken(right) == []
+    wrong = text(tmp_path, ITEMS.format(running="86.00"), *said, PURCHASES.format(total="101.00"))
+    assert broken(wrong) != []

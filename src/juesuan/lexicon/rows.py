@@ -74,6 +74,8 @@ def _line(
         if not code and (found := code_in(said))[0]:
             code, said = found[0], found[1]
         label = label or said
+    if row_no and not (row_no.isdigit() or label or code):
+        label, row_no = row_no, ""  # 合计 in the column of running numbers
     figures = any(kind_of(text(c.place)) not in {"blank", "text"} for c in block.figures)
     if not (code or label or figures):
         return None

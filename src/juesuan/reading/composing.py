@@ -25,6 +25,7 @@ __all__ = ["compose"]
 
 _BETTER = 0.5
 _SEVERAL = 2
+_RUN = 5
 _STRANGE = 0.2
 """Share of the tables from which, laid out otherwise, they are another set's."""
 
@@ -184,7 +185,9 @@ class _Composing:
             return None
         known = {form.key for no, form in self.forms.items() if no in self.tables}
         free = (n for n, form in self.forms.items() if n not in self.tables)
+        short = max(map(len, meaning.lines)) < _RUN  # too few rows to tell how they are numbered
         fitting = () if meaning.by_object else self._fitting(meaning)
+        fitting = (form for form in fitting if not (form.numbered and short))
         like = next((f for f in fitting if f.key not in known), None)
         self.strange.add(table.seen.number or str(len(self.strange)))
         if like is not None:

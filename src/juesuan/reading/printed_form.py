@@ -72,13 +72,24 @@ def printed_form(meaning: TableMeaning, no: str, key: str, title: str, space: Sp
         unit_line="",
         closed=Places(tuple(place for each in made for place in each.closed)),
         zeros=Places(),
-        numbered=all(
-            block.stub("row_no") and not block.stub("code")
-            for block in meaning.blocks
-            if block.stubs
-        )
-        and any(block.stubs for block in meaning.blocks),
+        numbered=_numbered(meaning),
         landscape=width > 8,
+    )
+
+
+def _numbered(meaning: TableMeaning) -> bool:
+    """Whether rows are known by their numbers: each block prints them, its totals too."""
+    blocks = [block for block in meaning.blocks if block.stubs]
+    totals = [
+        line
+        for lines in meaning.lines
+        for line in lines
+        if line.figures and line.label and "total" in line.own.roles
+    ]
+    return (
+        bool(blocks)
+        and all(block.stub("row_no") and not block.stub("code") for block in blocks)
+        and all(line.row_no for line in totals)
     )
 
 
@@ -214,7 +225,7 @@ def _labelled(
     What all cells of a row mean in common becomes the row's selection, the rest the column's.
     Where row and column together do not mean what the cell means, the place is closed.
     """
-    numbered = bool(block.stub("row_no"))
+    numbered = bool(block.stub("row_no")) and (bool(block.stub("code")) or _numbered(meaning))
     columns = [column.place for column in block.figures]
     rows: list[tuple[TableRow, str, Selection]] = []
     seen: Counter[str] = Counter()
