@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from juesuan.checks import Subject, check
+from juesuan.checks.causes.explaining import explained
 from juesuan.checks.deciding.mending import Mending, mended
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.subject.remembering import Remembered
@@ -44,3 +45,16 @@ def test_findings_are_those_of_a_document_read_anew() -> None:
     wrong = mended(subject, Mending(cells={key: 123_400}))
     anew = replace(wrong, remembered=Remembered())
     assert check(wrong).findings == check(anew).findings
+
+
+def test_causes_that_are_left_are_those_that_a_new_search_finds() -> None:
+    subject = small_unit("yunnan-2023")
+    keys = [key for key in subject.cells if subject.value(key) and key.form in {"02", "06"}]
+    for one, other in ((keys[0], keys[-1]), (keys[3], keys[-3])):
+        spoiled = {key: (subject.value(key) or 0) + 7_000_000 for key in (one, other)}
+        wrong = mended(subject, Mending(cells=spoiled))
+        assert wrong.once(explained).causes
+        half = mended(wrong, Mending(cells={one: subject.value(one) or 0}))
+        anew = replace(half, remembered=Remembered(), before=None)
+        assert half.once(explained).causes == anew.once(explained).causes
+        assert half.once(explained).causes != wrong.once(explained).causes

@@ -41,7 +41,7 @@ class Explained:
     those that no few changes explain. ``misread`` are forms that were probably not read well,
     with how many of their constraints are broken and how many there are; ``units`` are forms
     printed in another unit than they say, and what to multiply them by: they are explained in
-    the unit that fits.
+    the unit that fits. ``searched`` are all causes found, those not held against it included.
     """
 
     system: Constraints
@@ -53,6 +53,7 @@ class Explained:
     misread: dict[str, tuple[int, int]] = field(default_factory=dict)
     unsolved: list[int] = field(default_factory=list)
     units: dict[str, Fraction] = field(default_factory=dict)
+    searched: list[Cause] = field(default_factory=list)
 
 
 def explained(subject: Subject) -> Explained:
@@ -119,12 +120,37 @@ def _amounts(subject: Subject) -> frozenset[int]:
     return frozenset(amounts)
 
 
+def _as_before(
+    subject: Subject, system: Constraints, broken: Collection[int]
+) -> list[Cause] | None:
+    """The causes found before some figures were put right, where these settled the others and
+    touched none of what is still broken; else ``None``: then the search is made anew."""
+    if subject.before is None:
+        return None
+    known = subject.before.once(explained)
+    was = known.system
+    if [one.terms for one in was.each] != [one.terms for one in system.each]:
+        return None
+    wanted = set(broken)
+    left = [cause for cause in known.searched if not wanted.isdisjoint(cause.broken)]
+    if {n for cause in left for n in cause.broken} != wanted:
+        return None
+    place_of = {key: place for place, key in enumerate(system.keys)}
+    changed = (c.key for cause in left for each in (cause.changes, *cause.rivals) for c in each)
+    near = wanted.union(*(system.at[place_of[key]] for key in changed))
+    return left if all(was.residual(n) == system.residual(n) for n in near) else None
+
+
 def _search(result: Explained, subject: Subject, broken: list[int]) -> None:
     """Find the causes of broken constraints; set apart what reading is likelier to blame for."""
     system = result.system
     apart = forms_apart(system, set(broken))
     whole = {n for cause in apart for n in cause.broken}
-    causes = causes_of(system, [n for n in broken if n not in whole], _amounts(subject))
+    wanted = [n for n in broken if n not in whole]
+    causes = _as_before(subject, system, wanted)
+    if causes is None:
+        causes = causes_of(system, wanted, _amounts(subject))
+    result.searched = causes
     judged = trusted(system, causes, set(broken), stray_numbers(subject))
     result.causes = [*apart, *judged.causes]
     result.misread, result.unsolved = judged.misread, judged.unsolved

@@ -55,7 +55,8 @@ class Subject:
     ``reading`` is what was read of its files, ``None`` for a book's filled forms.
     ``previous`` is last year's disclosure of the same unit, if at hand. ``files`` are the
     files themselves, for rules that look into workbooks and texts. ``balanced``: the set says
-    of itself that its printed figures add up exactly.
+    of itself that its printed figures add up exactly. ``before`` is the same document before
+    figures of its forms were put right.
     """
 
     disclosure: Disclosure
@@ -64,6 +65,7 @@ class Subject:
     files: tuple[Path, ...] = ()
     balanced: bool = False
     remembered: Remembered = field(default_factory=Remembered, repr=False)
+    before: Subject | None = field(default=None, repr=False)
 
     @classmethod
     def of(
@@ -84,7 +86,10 @@ class Subject:
         what did not look at the parts that changed, is not worked out again."""
         changed = self.changed_parts(disclosure, reading)
         kept = self.remembered.without(changed)
-        other = replace(self, disclosure=disclosure, reading=reading, remembered=kept)
+        before = self if "figures" in changed else self.before
+        other = replace(
+            self, disclosure=disclosure, reading=reading, remembered=kept, before=before
+        )
         for name in _OF_THE_LAYOUT & self.__dict__.keys():
             other.__dict__[name] = self.__dict__[name]
         if "figures" not in changed:
