@@ -24,6 +24,11 @@ class TestAverages:
         )
         assert finding.expected == "1.00万元"
 
+    def test_n501_expects_the_average_of_the_whole_and_not_of_a_part(self) -> None:
+        said = "公务用车运行维护费6.2万元，其中执法办案车辆的运行维护费1.1万元。"
+        (finding,) = found("N501", CARS, said + "年末保有量3辆，平均每辆运行维护费1.5万元。")
+        assert finding.expected == "2.07万元"
+
     @pytest.mark.parametrize(
         "said",
         [

@@ -47,7 +47,7 @@ def _wrong(said: Assertion, every: Sequence[Assertion]) -> WrongAverage | None:
     held_together(said, *counts, *amounts)
     if any(_gives(a.number, c.number, said.number) for a in amounts for c in counts):
         return None
-    amount, count = _last_before(amounts, said), _last_before(counts, said)
+    amount, count = _whole(amounts, said), _last_before(counts, said)
     return WrongAverage(said, amount, count, amount.number.value / count.number.value)
 
 
@@ -101,7 +101,16 @@ def _gives(amount: Rounded, count: Rounded, average: Rounded) -> bool:
     return abs(amount.value / count.value - average.value) <= room
 
 
+def _whole(found: Sequence[Assertion], said: Assertion) -> Assertion:
+    """The largest amount before an average in its text, or of all: others of that name are
+    its parts."""
+    return max(_before(found, said) or found, key=lambda one: one.number.value)
+
+
 def _last_before(found: Sequence[Assertion], said: Assertion) -> Assertion:
     """The last of them before a figure in its text, or else the first."""
-    before = [one for one in found if one.within is said.within and one.place < said.place]
-    return before[-1] if before else found[0]
+    return (_before(found, said) or found[:1])[-1]
+
+
+def _before(found: Sequence[Assertion], said: Assertion) -> Sequence[Assertion]:
+    return [one for one in found if one.within is said.within and one.place < said.place]
