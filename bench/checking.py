@@ -13,7 +13,7 @@ from typing import Any
 
 from bench.corpus import BARE, beyond, write_corpus
 from bench.planted import KINDS, Plant, planted, random_set, run, untouched
-from juesuan.checks import Subject
+from juesuan.checks import Subject, check
 from juesuan.checks.causes.claims import claims_of, identities_of
 from juesuan.checks.causes.explaining import explained
 from juesuan.checks.causes.residuals import add_layout, create_tables, residuals
@@ -28,8 +28,9 @@ _FIRST = 1000
 
 def check_documents(money: str, documents: int) -> dict[str, Any]:
     """Seconds to explain one document, that holds and that has one error, each of a layout
-    seen before; and the time of finding a layout's identities."""
+    seen before; the time of finding a layout's identities, and of asking all rules of both."""
     found: dict[str, Any] = {"laid": [], "holds": [], "wrong": [], "identities": 0}
+    found |= {"all_holds": [], "all_wrong": []}
     for seed in range(_FIRST, _FIRST + documents):
         disclosure = random_set(seed, "yunnan-2023", money_unit(money))
         began = time.perf_counter()
@@ -41,6 +42,11 @@ def check_documents(money: str, documents: int) -> dict[str, Any]:
         while not isinstance(plant, Plant):
             plant = planted(disclosure, "digit", draw)
         found["wrong"].append(_timed(plant.disclosure, broken=None))
+        for name, one in (("all_holds", disclosure), ("all_wrong", plant.disclosure)):
+            subject = Subject(disclosure=one)
+            began = time.perf_counter()
+            check(subject)
+            found[name].append(time.perf_counter() - began)
     return found
 
 

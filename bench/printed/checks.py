@@ -26,12 +26,16 @@ def checks(folder: Path, said: argparse.Namespace) -> None:
     """Checking one document, a corpus, against others, and planted errors."""
     heading("f. checking identities: one document, a corpus, others, planted errors")
     rows = [["one document (median)", "it holds", "one error", "its layout, once"]]
+    rules = [["all rules (median)", "it holds", "one error", "one error / it holds"]]
     for money in ("元", "万元"):
         found = run("check_documents", money=money, documents=12)
         times = [seconds(median(found[name])) for name in ("holds", "wrong")]
         rows.append([f"{found['identities']:,} identities, {money}", *times])
         rows[-1].append(seconds(max(found["laid"])))
+        holds, wrong = (median(found[name]) for name in ("all_holds", "all_wrong"))
+        rules.append([money, seconds(holds), seconds(wrong), f"{wrong / holds:.2f}"])
     table(rows)
+    table(rules)
     found = run(
         "check_corpus", folder=str(folder), documents=said.corpus_documents, repeat=said.repeat
     )
