@@ -124,3 +124,16 @@ def test_of_several_slips_the_one_that_the_table_prints_elsewhere_was_meant() ->
     ]
     (wrong,) = findings(project(rows=rows, score="100", grade="优"))
     assert (wrong.code, wrong.variant, wrong.expected) == ("J302", "spent", "16.00")
+
+
+def test_a_score_with_its_digits_turned_is_wrong_where_no_slip_made_the_total() -> None:
+    lines = [
+        "产出|数量|开展培训次数|≥|4|次|4|20|19.6|无",
+        *SOUND[1:3],
+        "效益|社会效益|业务能力提升|=|明显提升||明显提升|30|29.35|无",
+        SOUND[4],
+    ]
+    (wrong,) = findings(project(indicators=lines, score="99.13"))
+    assert (wrong.code, wrong.variant, wrong.expected) == ("J104", "score", "29.53")
+    (total,) = findings(project(indicators=lines, score="98.59"))
+    assert (total.variant, total.expected) == ("", "98.95")

@@ -27,6 +27,7 @@ from juesuan.reading.performance import Performance, Value
 
 __all__ = ["first_links"]
 
+_TOTAL = "J104"
 Told = Callable[[Subject], Sequence[Finding]]
 """What stands on its own of a document's points and money, each with what follows."""
 
@@ -55,9 +56,18 @@ def first_links(subject: Subject, found: Iterable[Finding], told: Told) -> list[
             continue
         alone = _alone(subject, project)
         usual = _changes(told(alone))
-        if usual > 1 and (other := _best(alone, project, usual, told)) is not None:
+        asked = usual > 1 or _is_no_slip(mine)
+        if asked and (other := _best(alone, project, usual, told)) is not None:
             findings = _told_anew(findings, mine, _finding(project, other))
     return findings
+
+
+def _is_no_slip(mine: Sequence[Finding]) -> bool:
+    """Whether all that is wrong is a total that no slip made of the due one."""
+    grave = [one for one in mine if severity_of(one) != "info"]
+    if len(grave) != 1 or grave[0].code != _TOTAL or not grave[0].expected:
+        return False
+    return grave[0].expected not in set(may_have_meant(grave[0].where[0].printed))
 
 
 def _is_of(one: Finding, project: ProjectEvaluation) -> bool:
@@ -87,7 +97,9 @@ def _best(alone: Subject, project: ProjectEvaluation, usual: int, told: Told) ->
         where = project.where(other.cell)
         cells = deciding().cells[f"{other.code}.{other.variant}"]
         mending = Mending(tables={(where, cell): other.expected for cell in cells})
-        if (left := 1 + _changes(told(mended(alone, mending)))) < usual:
+        left = 1 + _changes(told(mended(alone, mending)))
+        turned = sorted(other.cell.text) == sorted(other.expected)
+        if left < usual or (left == usual == 1 and turned):
             rank = (left, not other.slip, other.expected not in printed)
             tried.append((rank, other))
     if not tried:
