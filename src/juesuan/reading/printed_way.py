@@ -17,6 +17,8 @@ from juesuan.text import unspaced
 
 __all__ = ["printed_way"]
 
+_DOUBT = 0.5
+
 
 def printed_way(form: Form, table: Table, meaning: TableMeaning) -> Way:
     """Read a table as the form made of it: its columns are where its head says."""
@@ -49,7 +51,10 @@ def _block(
             continue
         if not (coded or listed or numbers):
             names[key] += 1
-            key += f"#{names[key]}" if names[key] > 1 else ""
+            again, own = names[key] > 1, cell.line.own
+            key += f"#{names[key]}" if again else ""
+            if again and "total" in own.roles and not own.says:
+                way.doubts[key] = _DOUBT  # a second 小计: nobody knows of what
         if coded and cell.line.code:
             way.codes.append(cell.line.code)
             way.names[cell.line.code] = cell.line.label
