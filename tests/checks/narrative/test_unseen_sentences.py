@@ -62,6 +62,16 @@ TRUE = [
     (SPENT, "基本支出131万元，占支出合计171万元的76.61%。"),
     (GENERAL, "年初预算150万元，支出决算171万元，预决算差异率14%。"),
     (OVERALL, "收入总计171万元，支出总计171万元。收支较上年增加21万元，增长14%。"),
+    # a wider kind of money than the heading's
+    (
+        GENERAL,
+        "一般公共预算财政拨款支出171万元，与上年相比，财政拨款支出增加21万元，增长14%。",
+    ),
+    # cars that came or went are none of those there are
+    (
+        ASSETS,
+        "共有车辆3辆，主要是更新机要通信用车1辆、报废1辆。其中：机要通信用车2辆、其他用车1辆。",
+    ),
 ]
 
 

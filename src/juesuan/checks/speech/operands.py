@@ -9,6 +9,7 @@ from juesuan.checks.speech.amounts import Rounded
 from juesuan.checks.speech.assertions import Assertion, nearest
 from juesuan.checks.speech.roles import BUDGET_ROLES
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.facts import ANY_FUND
 
 __all__ = ["Given", "final_of", "last_year_implied", "last_year_said"]
 
@@ -36,10 +37,27 @@ def final_of(subject: Subject, assertion: Assertion) -> Given | None:
 
     if stated := nearest(assertion, wanted):
         return Given(stated.number, stated)
+    if beside := _of_heading(assertion) if role == "final" else None:
+        return beside
     if of_both := _of_both_sides(assertion) if role == "final" else None:
         return of_both
     printed = form_amount(subject, assertion) if role == "final" else None
     return Given(printed) if printed else None
+
+
+def _of_heading(assertion: Assertion) -> Given | None:
+    """The amount that the same sentence states of the item in the heading's kind of money, where
+    the change names a wider one: 一般公共预算财政拨款支出90万元，财政拨款支出比上年增加5万元."""
+    topic, fund = assertion.key
+    if fund not in ANY_FUND:
+        return None
+
+    def wanted(other: Assertion) -> bool:
+        same = other.key[0] == topic and other.key[1] in ANY_FUND
+        return same and (other.role, other.year) == ("final", assertion.year)
+
+    stated = nearest(assertion, wanted, same_sentence=True) if topic else None
+    return Given(stated.number, stated) if stated and stated.place < assertion.place else None
 
 
 def _of_both_sides(assertion: Assertion) -> Given | None:

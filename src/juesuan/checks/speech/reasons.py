@@ -3,7 +3,6 @@ direction the change is that they explain."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from juesuan.checks.speech.sections import every_text
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.reading.narrative import Sentence
-from juesuan.text import fold
+from juesuan.text import fold, pieces
 
 __all__ = ["Reason", "leaning", "reasons"]
 
@@ -112,7 +111,7 @@ def leaning(reason: str) -> int:
     neither, or something that may be either."""
     data = claim_words().reasons
     signs = set()
-    for clause in re.split(f"[{re.escape(data.marks)}]", reason):
+    for clause in pieces(reason, data.marks):
         if data.open.search(clause):
             return 0
         more, less = data.more.search(clause), data.less.search(clause)

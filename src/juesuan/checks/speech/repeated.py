@@ -8,10 +8,11 @@ from juesuan.checks.speech.against_forms import tie_outs
 from juesuan.checks.speech.assertions import Assertion, held_together
 from juesuan.checks.speech.roles import stated_roles
 from juesuan.checks.speech.sections import assertions
-from juesuan.checks.speech.topics import topics
+from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.subject import Subject
+from juesuan.text import fold, pieces, unspaced
 
-__all__ = ["stated_again"]
+__all__ = ["is_movement", "stated_again"]
 
 
 def stated_again(subject: Subject) -> Iterator[Sequence[Assertion]]:
@@ -31,10 +32,19 @@ def stated_again(subject: Subject) -> Iterator[Sequence[Assertion]]:
             yield group
 
 
+def is_movement(one: Assertion) -> bool:
+    """Whether a count is of what came or went (更新执法执勤用车1辆), none of what there is."""
+    before = unspaced(fold(one.sentence.text[: one.mention.start]))
+    clause = pieces(before, claim_words().reasons.marks)[-1]
+    return any(word in clause for word in claim_words().words.movements)
+
+
 def _is_stated(one: Assertion) -> bool:
     """Whether it is the amount or count of something known, and net or gross value is not
     left open."""
     if one.meant is None or one.mention.reason or one.role not in stated_roles():
+        return False
+    if one.mention.kind == "count" and is_movement(one):
         return False
     topic = topics().get(one.key[0])
     return one.mention.kind in {"money", "count"} and not (topic and topic.either)

@@ -79,6 +79,7 @@ class SpokenWords(Record, frozen=True):
     before_year: tuple[str, ...]
     points: tuple[str, ...]
     not_under: tuple[str, ...]
+    movements: tuple[str, ...]
 
     def __post_init__(self) -> None:
         for name in self.__struct_fields__:

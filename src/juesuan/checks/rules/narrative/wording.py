@@ -15,7 +15,7 @@ from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
 from juesuan.checks.speech.code_names import function_code
 from juesuan.checks.speech.deviations import Deviation, deviations
 from juesuan.checks.speech.lists import ListedClasses, class_lists, is_below
-from juesuan.checks.speech.roles import BUDGET_ROLES
+from juesuan.checks.speech.roles import BUDGET_ROLES, budget_roles
 from juesuan.checks.speech.sections import section_texts
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed
@@ -241,6 +241,9 @@ def _unrated(text: SectionText) -> Assertion | None:
         if final.role != "final" or not function_code(final.key[0]):
             continue
         same = [one for one in text.assertions if one.key == final.key]
+        equal = [r for r in text.remarks if r.key == final.key and budget_roles(r.base)]
+        if any(remark.claim.direction == "equal" for remark in equal):
+            continue  # 与预算持平 says it, too
         if any(one.role in BUDGET_ROLES and one.number.value for one in same):
             return final
     return None

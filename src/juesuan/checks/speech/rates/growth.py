@@ -34,7 +34,25 @@ def wrong_growth(subject: Subject, rate: Assertion) -> WrongRate | None:
         return None  # two directions: another rule's
     if budget_role(rate.base):
         return _on_budget(rate, change, final)
-    return _on_last_year(rate, change, final) if rate.base in {"last_year", ""} else None
+    if rate.base not in {"last_year", ""}:
+        return None
+    wrong = _on_last_year(rate, change, final)
+    return None if wrong and _is_of_another(rate, change) else wrong
+
+
+def _is_of_another(rate: Assertion, change: Assertion) -> bool:
+    """Whether a rate and its change are rightly those of another amount that the same sentence
+    states before them: 收入总计90万元，其中年初结转5万元，较上年增加6万元，增长7.14%."""
+    if not change.number.value or not rate.number.value:
+        return False
+    for other in rate.within.beside(rate.sentence):
+        stated = (other.role, other.year, other.mention.kind) == ("final", "this", "money")
+        if not stated or other.place > change.place or other.key == rate.key:
+            continue
+        last = last_year_implied(other.number, change)
+        if last.value > 0 and ratio_fits(change.number, last, rate.number):
+            return True
+    return False
 
 
 def _between_amounts(subject: Subject, rate: Assertion) -> WrongRate | None:
