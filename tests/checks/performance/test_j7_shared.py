@@ -1,7 +1,10 @@
 """J7, texts of another project."""
 
-from checks.performance.self_evaluation import changed, found, places, project
-from juesuan.checks import message
+from dataclasses import replace
+
+from checks.performance.self_evaluation import booklet, changed, found, places, project, value
+from juesuan.checks import check, message, selected
+from juesuan.reading.performance import LabelledText, OverallTable
 
 PIPES = "新建供水主管网36公里，2400户稳定供水。"
 
@@ -41,3 +44,40 @@ def test_j711_spares_words_that_fit_any_project() -> None:
     stock = "各项任务均已按计划圆满完成，达到预期目标。"
     tables = [project(name, actual=stock) for name in ("甲项目", "乙项目")]
     assert found("J711", *tables) == []
+
+
+PROBLEMS = (
+    "部分项目绩效目标设置不够具体，个别指标没有量化，下一步将加强培训，按季跟踪，逐项整改到位。"
+)
+
+
+def sections(*texts: str):
+    """What J714 finds in the department's evaluation with these sections."""
+    subject = booklet(project(), conclusion="总体良好。")
+    labels = ("存在的问题和整改情况", "绩效自评结果应用", "其他需说明的情况")
+    told = tuple(
+        LabelledText((value(label),), value(text))
+        for label, text in zip(labels, texts, strict=False)
+    )
+    assert subject.reading is not None
+    subject.reading.performance = replace(
+        subject.performance, overall=(OverallTable("整体支出绩效自评情况", "", told),)
+    )
+    return check(subject, selected(["J714"])).findings
+
+
+def test_j714_finds_two_sections_with_one_text() -> None:
+    (one,) = sections(PROBLEMS, f"应用情况：{PROBLEMS}")
+    assert message(one) == "“绩效自评结果应用”与“存在的问题和整改情况”是同一段文字。"
+    assert [where.project for where in one.where] == ["整体支出绩效自评情况"] * 2
+
+
+def test_j714_passes_sections_of_their_own() -> None:
+    assert (
+        sections(PROBLEMS, "自评结果作为下一年度预算安排的依据，并在门户网站公开，纳入科室考核。")
+        == []
+    )
+
+
+def test_j714_spares_short_sections_that_say_nothing() -> None:
+    assert sections("无", "无", "无") == []

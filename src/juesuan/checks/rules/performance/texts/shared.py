@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator, Mapping
 
 from juesuan.checks.catalogue import RuleSettings
-from juesuan.checks.model import Finding
+from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.evaluations import Evaluations, ProjectEvaluation, evaluations
 from juesuan.checks.tables.naming import bare_name, pairs
 from juesuan.checks.tables.saying import finding
 from juesuan.checks.tables.wording import texts, words_only
 from juesuan.performance.statements import sentences
-from juesuan.reading.performance import Value
+from juesuan.reading.performance import LabelledText, Value
 
 __all__ = ["RULES", "SETTINGS"]
 
 _DIGIT = re.compile(r"\d")
+_SHOWN = 20
+"""So many characters name a section without a label."""
 
 
 class FromAnother(RuleSettings, frozen=True):
@@ -72,5 +74,32 @@ def from_another(subject: Subject) -> Iterator[Finding]:
         )
 
 
-RULES = {"J711": from_another}
-SETTINGS = {"J711": FromAnother}
+class SectionTwice(RuleSettings, frozen=True):
+    """``least``: so many characters make a section that is not twice there by chance."""
+
+    least: int
+
+
+def section_twice(subject: Subject) -> Iterator[Finding]:
+    """J714: two sections of the department's evaluation in words are one text."""
+    least = SectionTwice.of("J714").least
+    for overall in subject.performance.overall:
+        said = [(section, words_only(section.text.text)) for section in overall.sections]
+        long = [(section, text) for section, text in said if len(text) >= least]
+        for number, (section, text) in enumerate(long):
+            for other, before in long[:number]:
+                if text in before or before in text:
+                    places = (section.text, other.text)
+                    yield Finding(
+                        code="J714",
+                        where=tuple(Where(spot=v.spot, project=overall.title) for v in places),
+                        details={"one": _label(section), "other": _label(other)},
+                    )
+
+
+def _label(section: LabelledText) -> str:
+    return section.path[-1].text if section.path else section.text.text[:_SHOWN]
+
+
+RULES = {"J711": from_another, "J714": section_twice}
+SETTINGS: dict[str, type[RuleSettings]] = {"J711": FromAnother, "J714": SectionTwice}
