@@ -40,8 +40,10 @@ KINDS = (
     "score",
     "total",
     "grade",
+    "pair",
 )
-"""Where a fault is planted: a cell of a form; an amount, a rate or a count of a sentence; of a
+"""Where a fault is planted (a ``pair``: two in places apart, which are as many findings as each by
+itself): a cell of a form; an amount, a rate or a count of a sentence; of a
 self-evaluation the sum spent, its rate, the points for it, an indicator's score, the total and
 the grade."""
 
@@ -78,21 +80,23 @@ class Shares:
     counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     worst: list[tuple[str, str, Fault, list[Finding]]] = field(default_factory=list)
 
-    def add(self, name: str, fault: Fault, found: Sequence[Finding], silent: bool) -> None:
-        """Count what was made of a fault."""
+    def add(
+        self, name: str, fault: Fault, found: Sequence[Finding], silent: bool, due: int = 1
+    ) -> None:
+        """Count what was made of a fault, which is ``due`` findings where it is found."""
         count = self.counts[fault.kind]
         grave = [one for one in found if severity_of(one) != "info"]
         contradicting = len(contradictions(found))
         count["planted"] += 1
         count["found"] += bool(grave)
-        count["one"] += len(grave) == 1
+        count["one"] += len(grave) == due
         count["contradicting"] += bool(contradicting)
         count["silent"] += bool(grave) and silent
         places = {place for place, _ in proposals(found)}
         right = places <= planted_at(fault)
         count["right"] += bool(places) and right
         count["misled"] += not right
-        if grave and (len(grave) > 1 or contradicting or not silent or not right):
+        if grave and (len(grave) != due or contradicting or not silent or not right):
             why = f"{len(grave)} findings" + ", contradicting" * bool(contradicting)
             why += ", misled" * (not right)
             self.worst.append((name, why + ", not silent" * (not silent), fault, list(found)))
@@ -212,14 +216,45 @@ def try_faults(name: str, subject: Subject, shares: Shares, seed: int, each: int
     """Plant faults one at a time, and count."""
     draw = random.Random(seed)
     clean = {one.key: message(one) for one in check(subject).findings}
+    alone: list[tuple[Fault, int]] = []
     for fault in faults(draw, subject, each):
-        wrong = mended(subject, fault.mending)
-        found = new_findings(clean, wrong)
-        silent = True
-        if found:
-            left = new_findings(clean, everything(wrong, found))
-            silent = not [one for one in left if severity_of(one) != "info"]
-        shares.add(name, fault, found, silent)
+        found = _try(name, subject, shares, clean, fault, 1)
+        alone.append((fault, sum(severity_of(one) != "info" for one in found)))
+    draw.shuffle(alone)
+    pairs = [pair for pair in zip(alone[::2], alone[1::2], strict=False) if _apart(*pair)]
+    for (one, due), (other, more) in pairs[:each]:
+        both = Fault("pair", union((one.mending, other.mending)))
+        _try(name, subject, shares, clean, both, due + more)
+
+
+def _try(
+    name: str, subject: Subject, shares: Shares, clean: Mapping[str, str], fault: Fault, due: int
+) -> list[Finding]:
+    """Plant a fault, count what is made of it, and give what is found."""
+    wrong = mended(subject, fault.mending)
+    found = new_findings(clean, wrong)
+    silent = True
+    if found:
+        left = new_findings(clean, everything(wrong, found))
+        silent = not [one for one in left if severity_of(one) != "info"]
+    shares.add(name, fault, found, silent, due)
+    return found
+
+
+def _apart(one: tuple[Fault, int], other: tuple[Fault, int]) -> bool:
+    """Whether two faults that are found lie in different kinds of places: one in a form, one in
+    a sentence, say, or in two self-evaluations."""
+    parts = [_part(fault) for fault, found in (one, other) if found]
+    return len(parts) == 2 and parts[0] != parts[1]
+
+
+def _part(fault: Fault) -> object:
+    made = fault.mending
+    if made.cells:
+        return next(iter(made.cells)).form
+    if made.tables:
+        return next(iter(made.tables))[0].project
+    return next(iter(made.sentences)).section
 
 
 def small_unit(form_set: str) -> Subject:

@@ -11,11 +11,12 @@ def shares() -> Shares:
     unit: Subject = small_unit("yunnan-2023")
     counted = Shares()
     try_faults("small unit", unit, counted, seed=1, each=1)
+    try_faults("small unit", unit, counted, seed=7, each=1)
     return counted
 
 
 def test_every_kind_of_fault_is_planted(shares: Shares) -> None:
-    assert len(shares.counts) == 9  # a small unit counts nothing in its sentences
+    assert len(shares.counts) == 10  # a small unit counts nothing in its sentences
     assert all(count["planted"] for count in shares.counts.values())
 
 
@@ -31,3 +32,12 @@ def test_what_is_proposed_leaves_nothing(shares: Shares) -> None:
 def test_a_fault_is_one_finding(shares: Shares) -> None:
     counts = shares.total()
     assert counts["one"] >= counts["found"] - 1
+
+
+def test_two_faults_apart_are_as_many_findings_as_each_by_itself(shares: Shares) -> None:
+    pairs = shares.counts["pair"]
+    assert pairs["planted"] and pairs["one"] == pairs["found"] == pairs["planted"]
+
+
+def test_no_value_is_proposed_but_for_the_planted_place(shares: Shares) -> None:
+    assert shares.total()["misled"] <= 1
