@@ -31,6 +31,16 @@ def test_n601_finds_an_item_that_the_forms_do_not_print_beside_the_one_they_do()
     assert (finding.variant, finding.expected) == ("item", "一般行政管理事务")
 
 
+@pytest.mark.parametrize("wrong", ["机关服务", "信访事务"])
+def test_n601_finds_an_item_by_the_amount_that_is_told_with_it(wrong: str) -> None:
+    (finding,) = found("N601", ITEMS, f"1.{OFFICE.format(wrong)}支出决算109万元。")
+    assert (finding.variant, finding.expected) == ("item", "行政运行")
+
+
+def test_n601_spares_an_item_whose_amount_no_form_prints() -> None:
+    assert found("N601", ITEMS, f"1.{OFFICE.format('信访事务')}支出决算7万元。") == []
+
+
 @pytest.mark.parametrize(
     "said",
     [

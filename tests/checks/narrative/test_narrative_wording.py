@@ -194,6 +194,11 @@ class TestRatesLeftOut:
         second = self.SECOND.format("20.00", "，完成全年预算的60.00%")
         assert found("N406", *self.texts(self.FIRST.format(self.RATED), second)) == []
 
+    @pytest.mark.parametrize("said", ["，完成100%", "，与全年预算持平"])
+    def test_n406_passes_rates_in_other_words(self, said: str) -> None:
+        second = self.SECOND.format("20.00", said)
+        assert found("N406", *self.texts(self.FIRST.format(self.RATED), second)) == []
+
     def test_n406_spares_lists_without_rates_and_items_without_budgets(self) -> None:
         plain = self.texts(self.FIRST.format(""), self.SECOND.format("20.00", ""))
         assert found("N406", *plain) == []

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from juesuan.checks.model import Where
-from juesuan.checks.speech.assertions import SectionText
+from juesuan.checks.speech.amounts import Rounded
+from juesuan.checks.speech.assertions import Assertion, SectionText
 from juesuan.checks.speech.sections import section_texts
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
@@ -22,6 +23,9 @@ class NamedPath:
 
     names: tuple[tuple[str, int], ...]
     where: Where
+    amounts: tuple[Rounded, ...] = ()
+    """This year's accounts that are said of it: those of its sentence, of its section where it is
+    the heading."""
 
 
 def spelled_alike(name: str) -> frozenset[str]:
@@ -42,12 +46,22 @@ def _named_paths(subject: Subject) -> Sequence[NamedPath]:
 def _of_text(text: SectionText) -> Iterator[NamedPath]:
     section = text.section
     title = Where(spot=section.spot, section=text.number, item=section.title, printed=section.title)
-    yield from _paths(section.title, title)
+    yield from _paths(section.title, title, _amounts(text.assertions))
     for sentence in text.section.sentences:
-        yield from _paths(sentence.text, text.where(sentence))
+        yield from _paths(sentence.text, text.where(sentence), _amounts(text.beside(sentence)))
 
 
-def _paths(text: str, where: Where) -> Iterator[NamedPath]:
+def _amounts(stated: Sequence[Assertion]) -> tuple[Rounded, ...]:
+    return tuple(
+        one.number
+        for one in stated
+        if (one.mention.kind, one.role, one.year) == ("money", "final", "this")
+        and not one.mention.reason
+        and one.number.value
+    )
+
+
+def _paths(text: str, where: Where, amounts: tuple[Rounded, ...]) -> Iterator[NamedPath]:
     data, said = claim_words().codes, unspaced(fold(text))
     names: list[tuple[str, int]] = []
     start = 0
@@ -56,10 +70,10 @@ def _paths(text: str, where: Where) -> Iterator[NamedPath]:
         digits = data.levels[mark[1]]
         name = claim_words().patterns.before_path.sub("", between)
         if names and (name != between or digits <= names[-1][1]):
-            yield NamedPath(tuple(names), where)
+            yield NamedPath(tuple(names), where, amounts)
             names = []
         if name:
             names.append((name, digits))
         start = mark.end()
     if names:
-        yield NamedPath(tuple(names), where)
+        yield NamedPath(tuple(names), where, amounts)

@@ -10,6 +10,7 @@ from juesuan.checks.model import Finding
 from juesuan.checks.speech.code_names import CLASS, ITEM
 from juesuan.checks.speech.paths import NamedPath, named_paths, spelled_alike
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.facts import ANY_FUND, observed, selected
 from juesuan.checks.subject.passages import passages
 from juesuan.classification import CodeList, code_list
 from juesuan.text import fold, nearest, unspaced
@@ -38,6 +39,7 @@ def misnamed(subject: Subject) -> Iterator[Finding]:
     for path in paths if rows else ():
         wrong = _unlisted(path, codes, rows) or _misplaced(path, codes, rows)
         wrong = wrong or _neighbour(path, paths, codes, rows)
+        wrong = wrong or _of_amount(subject, path, paths, codes, rows)
         if wrong is None or wrong[1:] in told:
             continue
         variant, said, right = wrong
@@ -122,6 +124,40 @@ def _neighbour(
     others = {p.names[-1][0] for p in paths if p.names[:-1] == path.names[:-1]}
     strange = {o for o in others if not any(_is_called(o, row, codes) for row in rows)}
     return ("item", said, codes.name(unnamed[0])) if len(strange) == 1 else None
+
+
+def _of_amount(
+    subject: Subject,
+    path: NamedPath,
+    paths: Collection[NamedPath],
+    codes: CodeList,
+    rows: Collection[str],
+) -> _Wrong | None:
+    """An item that the forms do not print, told with the amount of the one item of its section
+    that the narrative names nowhere."""
+    said, digits = path.names[-1]
+    if digits != ITEM or len(path.names) < 2 or any(_is_called(said, r, codes) for r in rows):
+        return None
+    named = {p.names[-1][0] for p in paths if p.names[-1][1] == ITEM}
+    same = [
+        row
+        for row in rows
+        if _lies_in(row, path, codes)
+        and not any(_is_called(name, row, codes) for name in named)
+        and _has_amount(subject, row, path)
+    ]
+    return ("item", said, codes.name(same[0])) if len(same) == 1 else None
+
+
+def _has_amount(subject: Subject, row: str, path: NamedPath) -> bool:
+    """Whether the forms print an amount that is told with a path as this year's of a code."""
+    select = f"expenditure[function={row}]"
+    printed = [
+        figure.value
+        for fund in (*ANY_FUND, "government_funds")
+        for figure in observed(subject, selected(subject, select, fund), "final")
+    ]
+    return any(abs(one.value - value) <= one.half for one in path.amounts for value in printed)
 
 
 def _lies_in(row: str, path: NamedPath, codes: CodeList) -> bool:

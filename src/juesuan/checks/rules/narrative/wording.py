@@ -66,7 +66,18 @@ class PurposeCopied(RuleSettings, frozen=True):
     shared: Pattern
 
 
-SETTINGS = {"N403": ReasonMissing, "N404": ReasonCopied, "N405": PurposeCopied}
+class RatesLeftOut(RuleSettings, frozen=True):
+    """N406: words right before a percentage that make it a rate of completion."""
+
+    rated: tuple[str, ...]
+
+
+SETTINGS = {
+    "N406": RatesLeftOut,
+    "N403": ReasonMissing,
+    "N404": ReasonCopied,
+    "N405": PurposeCopied,
+}
 
 
 def list_names_nothing(subject: Subject) -> Iterator[Finding]:
@@ -229,7 +240,15 @@ def rates_left_out(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_rated(text: SectionText) -> bool:
-    return any(one.role == "completion" for one in text.assertions)
+    rated = RatesLeftOut.of("N406").rated
+    return any(
+        one.role == "completion"
+        or (
+            one.mention.kind == "percent"
+            and unspaced(one.sentence.text[: one.mention.start]).endswith(rated)
+        )
+        for one in text.assertions
+    )
 
 
 def _unrated(text: SectionText) -> Assertion | None:
