@@ -7,7 +7,7 @@ import pytest
 from checks.scorecard import Card, Judged, Listed, close, evidence, match, precision, recall, score
 from juesuan.checks import Finding, Where, all_rules, message
 
-REACHED_RECALL = {False: 87, True: 78}
+REACHED_RECALL = {False: 87, True: 83}
 """Of the listed defects, error and warning, in percent: outside performance tables, in them."""
 REACHED_PRECISION = 98
 

@@ -77,3 +77,10 @@ def test_j713_spares_the_number_that_another_indicator_reports() -> None:
         *DREDGED[2:],
     ]
     assert found("J713", project(indicators=two, actual="监管社区矫正对象196人。")) == []
+
+
+def test_j713_finds_one_of_several_numbers_that_a_clause_lists() -> None:
+    line = "产出|数量|编发信息专报期数|≥|20|期|20|20|20|无"
+    told = project(indicators=changed(1, line), actual="刊发工作交流61期、信息专报28期。")
+    (one,) = found("J713", told)
+    assert "完成情况写28期" in message(one)

@@ -113,7 +113,8 @@ def _is_of(
     possible = [one for one, value in values if _unit_of(quantity, one, value)]
     if indicator not in possible or asked.other.finds_in(quantity.clause):
         return False
-    own, said = _own_pairs(indicator, asked), pairs(quantity.clause)
+    piece = _piece(quantity)
+    own, said = _own_pairs(indicator, asked), pairs(piece)
     equal = [one for one, value in values if one is not indicator and _agrees(quantity, value)]
     if any(one in possible and _own_pairs(one, asked) & said for one in equal):
         return False
@@ -127,11 +128,21 @@ def _is_of(
     if _ends(indicator, asked) and asked.satisfaction in quantity.before[-_NEXT:]:
         return not any(_ends(one, asked) for one in rivals)
     others = (_part(_own_pairs(one, asked), said) for one in rivals)
-    alone = sum(_same_unit(q.unit, quantity.unit) for q in quantities(quantity.clause)) == 1
+    alone = sum(_same_unit(q.unit, quantity.unit) for q in quantities(piece)) == 1
     after = _words(quantity.after)
     counted = not after or bool(own & pairs(after[:_NEXT]))
     best = _part(own, said) > max(others, default=Fraction(0))
     return bool(shared) and enough and alone and counted and best
+
+
+def _piece(quantity: Quantity) -> str:
+    """What a clause says of a quantity: of several listed (一、二、三) its own part."""
+    clause = quantity.clause
+    alike = (one for one in quantities(clause) if _same_unit(one.unit, quantity.unit))
+    if sum(1 for _ in alike) == 1:
+        return clause
+    before, _, _ = clause[quantity.end :].partition("、")
+    return clause[clause.rfind("、", 0, quantity.start) + 1 : quantity.end] + before
 
 
 def _part(own: set[str], said: set[str]) -> Fraction:
