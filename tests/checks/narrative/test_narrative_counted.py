@@ -98,6 +98,21 @@ class TestGroups:
         (finding,) = found("N503", CARS, "国内公务接待31批次、18人次。")
         assert [printed for _, printed in shown(finding)] == ["18人次", "31批次"]
 
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "公务接待共接待18人次、31批次。",
+            "国内公务接待批次31个，国内公务接待人次18人。",
+            "全年接待来访团组31个、来宾18人次。",
+        ],
+    )
+    def test_n503_finds_them_in_either_order_and_by_their_names(self, said: str) -> None:
+        assert len(found("N503", CARS, said)) == 1
+
+    def test_n503_passes_groups_beside_those_of_another_kind(self) -> None:
+        said = "外事接待0批次、0人次，国（境）外接待1批次、4人次；项目3个，受益18人。"
+        assert found("N503", CARS, said) == []
+
     def test_n503_passes_a_person_a_group(self) -> None:
         assert found("N503", CARS, "国内公务接待31批次、31人次。") == []
 

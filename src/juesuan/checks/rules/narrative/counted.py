@@ -38,10 +38,13 @@ class Kinds(RuleSettings, frozen=True):
 
 
 class Groups(RuleSettings, frozen=True):
-    """N503: units of groups, and of the persons in them."""
+    """N503: units of groups, and of the persons in them; of other units (``pieces``) what is
+    ``named`` at its end as groups."""
 
     groups: tuple[str, ...]
     persons: tuple[str, ...]
+    pieces: tuple[str, ...]
+    named: tuple[str, ...]
 
 
 SETTINGS = {"N502": Kinds, "N503": Groups}
@@ -120,15 +123,7 @@ def groups_exceed(subject: Subject) -> Iterator[Finding]:
     """N503: fewer persons than groups of them."""
     settings = Groups.of("N503")
     for text in every_text(subject):
-        for groups, persons in pairwise(text.assertions):
-            if groups.sentence is not persons.sentence or groups.role != persons.role:
-                continue
-            if groups.role != "final" or groups.year != persons.year:
-                continue
-            if groups.mention.unit not in settings.groups:
-                continue
-            if persons.mention.unit not in settings.persons:
-                continue
+        for groups, persons in _groups(text, settings):
             held_together(groups, persons)
             if 0 <= persons.number.value < groups.number.value:
                 details = {
@@ -137,6 +132,33 @@ def groups_exceed(subject: Subject) -> Iterator[Finding]:
                     "persons": persons.text,
                 }
                 yield Finding(code="N503", where=places_of(persons, groups), details=details)
+
+
+def _groups(text: SectionText, settings: Groups) -> Iterator[tuple[Assertion, Assertion]]:
+    """Counts of groups, each with that of the persons right behind it, or else right before it
+    where these go with no other groups."""
+    counted = text.assertions
+    taken: set[int] = set()
+    for first, second in pairwise(counted):
+        if _are_groups(first, settings) and _are_persons(second, first, settings):
+            taken |= {first.place, second.place}
+            yield first, second
+    for first, second in pairwise(counted):
+        if first.place in taken or second.place in taken:
+            continue
+        if _are_groups(second, settings) and _are_persons(first, second, settings):
+            yield second, first
+
+
+def _are_groups(one: Assertion, settings: Groups) -> bool:
+    mention = one.mention
+    named = mention.unit in settings.pieces and mention.subject.endswith(settings.named)
+    return one.role == "final" and (mention.unit in settings.groups or named)
+
+
+def _are_persons(one: Assertion, groups: Assertion, settings: Groups) -> bool:
+    beside = one.sentence is groups.sentence and (one.role, one.year) == ("final", groups.year)
+    return beside and one.mention.unit in settings.persons
 
 
 def sign_missing(subject: Subject) -> Iterator[Finding]:
