@@ -78,7 +78,8 @@ def printed_form(meaning: TableMeaning, no: str, key: str, title: str, space: Sp
 
 
 def _numbered(meaning: TableMeaning) -> bool:
-    """Whether rows are known by their numbers: each block prints them, its totals too."""
+    """Whether rows are known by their numbers: each block prints them, and not only beside the
+    rows that its totals add."""
     blocks = [block for block in meaning.blocks if block.stubs]
     totals = [
         line
@@ -89,7 +90,7 @@ def _numbered(meaning: TableMeaning) -> bool:
     return (
         bool(blocks)
         and all(block.stub("row_no") and not block.stub("code") for block in blocks)
-        and all(line.row_no for line in totals)
+        and (not totals or any(line.row_no for line in totals))
     )
 
 
