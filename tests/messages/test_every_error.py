@@ -25,6 +25,7 @@ from juesuan.publishing import (
     NotBuiltError,
     NotPublishedError,
     OutputError,
+    SignatureError,
 )
 from juesuan.reading import NotADisclosureError, UnreadableError
 from juesuan.reporting import SettingsError
@@ -42,6 +43,7 @@ INCOME = fact("income", 100_00, fund="general", function="2010301", nature="basi
 UNBALANCED = filled([INCOME], "yunnan-2023")
 BROKEN = BrokenIdentitiesError(UNBALANCED, [r for r in check_identities(UNBALANCED) if not r.holds])
 ERRORS = [
+    (SignatureError("bad_key"), "Ed25519"),
     (AmountError("too_many_decimals", "0.0000001", WAN), "0.0000001"),
     (UnknownNodeError("fund", "fiscl", ["fiscal", "nonfiscal"]), "fiscal"),
     (UnknownNodeError("colour", "red"), "measure"),
@@ -69,7 +71,14 @@ ERRORS = [
     (WorkbenchError("no_backup", path="backup.zip"), "backup.zip"),
     (UsageError("build.bad_rounding", found="up", allowed=("balanced", "each")), "each"),
 ]
-OF_ITS_PAGES = {"BeginError", "IntakeError", "StateError"}
+OF_ITS_PAGES = {
+    "BeginError",
+    "DecisionError",
+    "IntakeError",
+    "ReleaseError",
+    "StateError",
+    "UnusableError",
+}
 """Kinds of ``WorkbenchError`` with nothing of their own; their modules need Django set up."""
 
 
