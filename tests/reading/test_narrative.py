@@ -271,6 +271,10 @@ class TestWhatFiguresSay:
         assert {m.period for m in said(text)} == {"2023年度"}
         assert said(text)[-1].base == "全年预算"
 
+    def test_the_caption_of_a_chart_does_not_go_on_with_the_text_above(self) -> None:
+        text = "收入总计30万元。\n图1：收、支总计变动情况（2022年度20万元；2023年度30万元）"
+        assert [m.text for m in said(text)] == ["30万元"]
+
     def test_a_year_said_in_an_aside_ends_with_it(self) -> None:
         bought, run = said("公务用车购置费9万元（上年未购车）；公务用车运行费3万元。")
         assert (bought.period, run.period) == ("", "")

@@ -32,7 +32,13 @@ from juesuan.reading.narrative.model import (
 )
 from juesuan.reading.narrative.periods import period_in
 from juesuan.reading.narrative.sharing import joins, share_out
-from juesuan.reading.narrative.vocabulary import alternatives, ends_with, strip_end, words_in
+from juesuan.reading.narrative.vocabulary import (
+    alternatives,
+    ends_with,
+    pattern_of,
+    strip_end,
+    words_in,
+)
 from juesuan.text import unspaced
 
 __all__ = ["SectionReader", "split_sentences"]
@@ -95,9 +101,10 @@ class SectionReader:
         subject = self.context.subject(0)
         self.context = Context(subjects={0: subject} if subject else {})
         pieces = list(split_sentences(block.text[begin:]))
+        caption = pattern_of("headings", "caption").search(block.text.lstrip())
         for n, (start, text) in enumerate(pieces):
             offset = begin + start
-            if self.section.kind != "text":
+            if self.section.kind != "text" or caption:
                 self.section.sentences.append(Sentence(text, block.spot_at(offset)))
                 continue
             self.section.sentences.append(
