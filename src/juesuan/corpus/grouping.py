@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from juesuan.corpus.errors import CorpusError
+from juesuan.forms import provinces
 from juesuan.reading.formats.archive import natural_order
 from juesuan.resources import Record, load_typed
 from juesuan.text import plain
@@ -51,7 +52,6 @@ class _Scope(Record, frozen=True):
 
 
 class _Regions(Record, frozen=True):
-    names: tuple[str, ...]
     untold: str
     nation: str
 
@@ -73,7 +73,7 @@ class GroupingWords(Record, frozen=True):
 
     def region_in(self, text: str) -> str:
         """The region that a text names first; empty where it names none."""
-        found = [(place, name) for name in self.regions.names if (place := text.find(name)) >= 0]
+        found = [(place, name) for name in provinces().values() if (place := text.find(name)) >= 0]
         return min(found)[1] if found else ""
 
 

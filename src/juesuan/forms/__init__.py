@@ -21,6 +21,7 @@ from juesuan.forms.formset import (
     prescribed,
     prescribed_in,
     province_of,
+    provinces,
 )
 from juesuan.forms.grid import GridError, Span, parse_grid
 from juesuan.forms.identities import Identity, find_identities
@@ -69,5 +70,6 @@ __all__ = [
     "prescribed",
     "prescribed_in",
     "province_of",
+    "provinces",
     "region_words",
 ]

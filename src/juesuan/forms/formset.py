@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -24,6 +25,7 @@ __all__ = [
     "prescribed",
     "prescribed_in",
     "province_of",
+    "provinces",
 ]
 
 _COMMON = "mof"
@@ -72,13 +74,14 @@ def nation() -> str:
 
 
 @cache
-def _provinces() -> tuple[str, ...]:
-    return tuple(load("regions.toml")["provinces"])
+def provinces() -> Mapping[str, str]:
+    """The provinces (省级地区) in full, each with its short name."""
+    return dict(load("regions.toml")["provinces"])
 
 
 def province_of(name: str) -> str:
     """The province (省级地区) that a name begins with; empty where it begins with none."""
-    return next((each for each in _provinces() if name.startswith(each)), "")
+    return next((each for each in provinces() if name.startswith(each)), "")
 
 
 def prescribed_in(form_set: str, province: str) -> bool:
@@ -86,7 +89,7 @@ def prescribed_in(form_set: str, province: str) -> bool:
     ministry's, the province's, or that of a city whose set builds on the province's."""
     chain = [_shipped_head(folder.name).region for folder in chain_of(form_set)]
     own = chain[-1]
-    return own in (nation(), province) or (own not in _provinces() and province in chain)
+    return own in (nation(), province) or (own not in provinces() and province in chain)
 
 
 def available_form_sets(region: str = "", year: int = 0) -> list[str]:
