@@ -28,7 +28,7 @@ def test_a101_finds_a_net_value_above_the_gross_one() -> None:
     anchors = [place.anchor for place in findings[0].where]
     assert {"12:total:9", "12:total:8"} <= {place.anchor for f in findings for place in f.where}
     assert anchors[0].startswith("12:") and len(anchors) == 2
-    assert "净值810000.00元大于原值180000.00元" in message(findings[0])
+    assert "净值810,000.00元大于原值180,000.00元" in message(findings[0])
 
 
 def test_a101_passes_a_net_value_below_the_gross_one() -> None:

@@ -41,7 +41,7 @@ def test_the_small_unit_keeps_to_all_customs() -> None:
 
 def test_p101_finds_a_class_beyond_its_item() -> None:
     finding = beyond("P101", "2080505", "30108")
-    assert "150000.00元" in message(finding) and "180000.00元" in message(finding)
+    assert "150,000.00元" in message(finding) and "180,000.00元" in message(finding)
 
 
 def test_p101_passes_sides_that_agree() -> None:
@@ -60,7 +60,7 @@ def test_p101_spares_a_difference_that_the_annuity_makes_up_for() -> None:
 
 def test_p102_finds_a_class_beyond_its_item() -> None:
     finding = beyond("P102", "2080506", "30109")
-    assert "50000.00元" in message(finding) and "80000.00元" in message(finding)
+    assert "50,000.00元" in message(finding) and "80,000.00元" in message(finding)
 
 
 def test_p102_passes_sides_that_agree() -> None:
@@ -76,7 +76,7 @@ def test_p102_spares_an_item_whose_class_is_not_used() -> None:
 
 def test_p103_finds_a_class_beyond_its_item() -> None:
     finding = beyond("P103", "2210201", "30113")
-    assert "170000.00元" in message(finding) and "200000.00元" in message(finding)
+    assert "170,000.00元" in message(finding) and "200,000.00元" in message(finding)
 
 
 def test_p103_passes_sides_that_agree() -> None:
@@ -92,7 +92,7 @@ def test_p103_spares_other_classes_of_the_same_item_that_stand_alone() -> None:
 
 def test_p104_finds_a_class_beyond_its_item() -> None:
     finding = beyond("P104", "2101101", "30110")
-    assert "50000.00元" in message(finding) and "80000.00元" in message(finding)
+    assert "50,000.00元" in message(finding) and "80,000.00元" in message(finding)
 
 
 def test_p104_passes_sides_that_agree() -> None:
@@ -109,7 +109,7 @@ def test_p104_spares_a_difference_that_retired_staff_explain() -> None:
 
 def test_p105_finds_a_class_beyond_its_item() -> None:
     finding = beyond("P105", "2101103", "30111")
-    assert "50000.00元" in message(finding) and "80000.00元" in message(finding)
+    assert "50,000.00元" in message(finding) and "80,000.00元" in message(finding)
 
 
 def test_p105_passes_sides_that_agree() -> None:

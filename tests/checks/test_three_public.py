@@ -31,7 +31,7 @@ def found(code: str, **more: object) -> list[Finding]:
 def test_t101_finds_basic_expenditure_beyond_all_expenditure_on_an_item() -> None:
     (finding,) = found("T101", form_set="shanxi-2023", cells={"06:30217:1": "15000.00"})
     assert [place.anchor for place in finding.where] == ["09:total:12", "06:30217:1"]
-    assert "第06表（基本支出）为15000.00元，第09表全部才10000.00元" in message(finding)
+    assert "第06表（基本支出）为15,000.00元，第09表全部才10,000.00元" in message(finding)
 
 
 def test_t101_passes_forms_that_agree() -> None:
@@ -78,8 +78,8 @@ def test_t101_spares_a_fact_that_is_printed_in_two_columns(tmp_path: Path) -> No
 def test_t102_finds_two_forms_of_the_same_money_that_differ() -> None:
     (finding,) = found("T102", cells={"11:8:3": ""})
     assert [place.anchor for place in finding.where] == ["11:8:3", "10:8:3"]
-    assert finding.expected == "10000.00元" and finding.details["count"] == 1
-    assert "前者10000.00元" in message(finding)
+    assert finding.expected == "10,000.00元" and finding.details["count"] == 1
+    assert "前者10,000.00元" in message(finding)
 
 
 def test_t102_passes_forms_that_agree() -> None:
@@ -106,7 +106,7 @@ def test_t102_spares_other_rows_than_the_three_public_expenses() -> None:
 def test_t103_finds_receptions_without_batches() -> None:
     (finding,) = found("T103", cells={"10:16:3": "", "10:18:3": ""})
     assert [place.anchor for place in finding.where][:1] == ["10:16:3"]
-    assert "公务接待费10000.00元" in message(finding) and "却是空白" in message(finding)
+    assert "公务接待费10,000.00元" in message(finding) and "却是空白" in message(finding)
     assert "is a blank" in message(finding, "en")
 
 
@@ -134,7 +134,7 @@ def test_t104_finds_cars_bought_without_money() -> None:
 
 def test_t104_finds_money_without_cars_bought() -> None:
     (finding,) = found("T104", cells={"10:5:3": "180000.00"})
-    assert finding.variant == "" and "180000.00元" in message(finding)
+    assert finding.variant == "" and "180,000.00元" in message(finding)
 
 
 def test_t104_passes_neither_money_nor_cars() -> None:
@@ -168,7 +168,7 @@ def test_t105_spares_delegations_that_are_counted_beside_travellers() -> None:
 def test_t106_finds_running_costs_without_a_car_as_a_question() -> None:
     (finding,) = found("T106", cells={"10:15:3": "0"})
     assert [place.anchor for place in finding.where] == ["10:15:3", "10:6:3"]
-    assert severity_of(finding) == "info" and "30000.00元，保有量0辆" in message(finding)
+    assert severity_of(finding) == "info" and "30,000.00元，保有量0辆" in message(finding)
 
 
 def test_t106_passes_running_costs_of_a_car() -> None:
@@ -219,7 +219,7 @@ def test_t107_spares_more_vehicles_than_cars_held_and_none_at_all() -> None:
 def test_t108_finds_an_item_beyond_its_full_year_budget() -> None:
     (finding,) = found("T108", rows=[*facts(), *budgets(4, 0)])
     assert finding.where[0].anchor == "10:7:3" and severity_of(finding) == "warning"
-    assert "公务接待费决算10000.00元，超过全年预算数" in message(finding)
+    assert "公务接待费决算10,000.00元，超过全年预算数" in message(finding)
     assert "(the full-year budget)" in message(finding, "en")
 
 

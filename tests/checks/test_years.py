@@ -30,7 +30,7 @@ def test_y101_finds_an_opening_balance_unlike_last_years_closing() -> None:
     subject.previous = year(2022, opening=3, closing=12)
     (finding,) = check(subject, selected(["Y101"])).findings
     assert severity_of(finding) == "info"
-    assert "年初100000.00元，上年公开的年末120000.00元" in message(finding)
+    assert "年初100,000.00元，上年公开的年末120,000.00元" in message(finding)
     assert "01:29:1" in {place.anchor for place in finding.where}
 
 

@@ -65,7 +65,7 @@ def test_a_report_begins_with_its_verdict_and_the_gravest() -> None:
     head = shown.partition("✗ J104 合计与分项不符")[0]
     assert "结论    ✗ 有3处错误，改正后才能公开" in head
     assert "最重的  ✗ J104" in head and "（同类2处）" in head and "P101" not in head
-    assert "未查    没有说明文字（1条规则）" in head
+    assert "未查    没有读到决算情况说明（1条规则）" in head
     notes_alone = text(report(finding("P101", "info"))).partition("? P101")[0]
     assert "✓ 查过的没有发现问题" in notes_alone and "（另有提示1条，供参考）" in notes_alone
 
@@ -108,7 +108,7 @@ def test_nothing_found_and_nothing_checked_never_look_alike() -> None:
     partly = text(report())
     nothing = text(report(coverage=ReportedCoverage()))
     assert "✓ 没有发现问题" in clean and "未查" not in clean.partition("核查范围")[0]
-    assert "有1条规则未查或未查全" in partly and "没有说明文字：N101" in partly
+    assert "有1条规则未查或未查全" in partly and "没有读到决算情况说明：N101" in partly
     assert "○ 什么也没有查" in nothing and "没有发现问题" not in nothing
 
 

@@ -62,7 +62,7 @@ def finding(code: str = "K101", severity: str = "error", at: str = "", **more) -
 COVERAGE = ReportedCoverage(
     rules={"K101": "合计与分项不符", "K102": "同一数字前后不一"},
     broken=frozenset({"K101"}),
-    not_checked=(RuleOutcome("N101", "金额与报表不符", "no_narrative", "没有说明文字"),),
+    not_checked=(RuleOutcome("N101", "金额与报表不符", "no_narrative", "没有读到决算情况说明"),),
     identities={"held": 1032, "tails": 3, "broken": 1, "unchecked": 14},
     forms=("01", "03"),
     missing=("09",),

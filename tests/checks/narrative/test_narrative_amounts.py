@@ -52,7 +52,7 @@ class TestAmountsAgainstForms:
             ("05:total:7", "1,710,000.00"),
         ]
         assert (finding.expected, finding.variant) == ("171.00万元", "")
-        assert message(finding) == "支出合计：文字写117.00万元，第01表是1710000.00元。"
+        assert message(finding) == "支出合计：文字写117.00万元，第01表是1,710,000.00元。"
 
     def test_n101_finds_right_digits_in_the_wrong_unit(self) -> None:
         (finding,) = found("N101", SPENT, "2023年度支出合计171.00元。")

@@ -226,7 +226,7 @@ class TestAbsence:
         (finding,) = self.found("本年度无此项支出。")
         assert shown(finding)[0] == ("第三部分/七", "本年度无此项支出。")
         assert finding.where[1].printed == "120,000.00"
-        assert finding.details["printed"] == "120000.00元"
+        assert finding.details["printed"] == "120,000.00元"
 
     def test_n305_finds_any_amount_of_a_kind_of_money(self) -> None:
         (finding,) = self.found("本单位2023年度无政府性基金预算财政拨款收入和支出。")
@@ -234,7 +234,7 @@ class TestAbsence:
 
     def test_n305_finds_an_item_that_the_form_has(self) -> None:
         (finding,) = found("N305", self.CARS, "本单位无公务接待费支出。")
-        assert (finding.where[1].form, finding.details["printed"]) == ("10", "10000.00元")
+        assert (finding.where[1].form, finding.details["printed"]) == ("10", "10,000.00元")
 
     def test_n305_passes_where_there_is_none_indeed(self) -> None:
         assert found("N305", self.HEADING, "本年度无此项支出。") == []

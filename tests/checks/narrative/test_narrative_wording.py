@@ -57,15 +57,15 @@ class TestLists:
             ("第三部分/六/公用经费/final", "9.00万元"),
             ("06:30231:1", "30,000.00"),
         ]
-        assert finding.details["lines"] == ["公务用车运行维护费30000.00元"]
+        assert finding.details["lines"] == ["公务用车运行维护费30,000.00元"]
 
     def test_n402_finds_the_smallest_class_left_out_of_a_closed_list(self) -> None:
         (finding,) = found("N402", BASIC, self.TEXT.format("办公费、公务用车运行维护费、邮电费"))
-        assert finding.details["lines"] == ["公务接待费10000.00元"]
+        assert finding.details["lines"] == ["公务接待费10,000.00元"]
 
     def test_n402_finds_a_class_larger_than_those_of_an_open_list(self) -> None:
         (finding,) = found("N402", BASIC, self.TEXT.format("公务接待费、邮电费、咨询费等"))
-        assert finding.details["lines"] == ["办公费50000.00元", "公务用车运行维护费30000.00元"]
+        assert finding.details["lines"] == ["办公费50,000.00元", "公务用车运行维护费30,000.00元"]
 
     def test_n402_passes_a_whole_list_and_an_open_one_of_the_largest(self) -> None:
         assert found("N402", BASIC, self.TEXT.format(self.WHOLE)) == []

@@ -9,7 +9,7 @@ from juesuan.checks.model import Finding
 from juesuan.checks.rules.three_public import known
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import observed
-from juesuan.facts import plain_amount
+from juesuan.facts import format_amount
 from juesuan.forms import Selection, parse_selection
 
 __all__ = ["RULES", "SETTINGS"]
@@ -38,8 +38,8 @@ def net_above_gross(subject: Subject) -> Iterator[Finding]:
                 continue
             details = {
                 "form": key.form,
-                "net": plain_amount(value, money) + money.zh,
-                "gross": plain_amount(claim.value, money) + money.zh,
+                "net": format_amount(value, money) + money.zh,
+                "gross": format_amount(claim.value, money) + money.zh,
             }
             places = (subject.where(key), subject.where(claim.keys[0]))
             yield Finding(code="A101", where=places, details=details)

@@ -13,7 +13,7 @@ from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed, observed
 from juesuan.classification import code_list
-from juesuan.facts import plain_amount
+from juesuan.facts import format_amount
 from juesuan.forms import parse_selection
 from juesuan.resources import Record
 
@@ -109,9 +109,9 @@ def _pair(code: str) -> Callable[[Subject], Iterator[Finding]]:
         functional, economic = code_list("function", year), code_list("economic", year)
         details = {
             "functions": "＋".join(f"{c}{functional.name(c)}" for c in functions),
-            "left": plain_amount(_total(left), money) + money.zh,
+            "left": format_amount(_total(left), money) + money.zh,
             "economics": "＋".join(f"{c}{economic.name(c)}" for c in economics),
-            "right": plain_amount(_total(right), money) + money.zh,
+            "right": format_amount(_total(right), money) + money.zh,
         }
         places = tuple(subject.where(o.keys[0]) for o in (*right, *left))
         yield Finding(code=code, where=places, details=details)

@@ -12,7 +12,7 @@ from juesuan.checks.speech.sections import assertions
 from juesuan.checks.speech.topics import topics
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import observed, only_general
-from juesuan.facts import plain_amount
+from juesuan.facts import format_amount
 from juesuan.forms import MONEY, Cell, CellKey, Selection, parse_selection
 from juesuan.messages import Message
 
@@ -70,7 +70,7 @@ def _of_fund(subject: Subject, topic: str, fund: str) -> Selection:
 def _printed(subject: Subject, value: int, key: CellKey) -> str:
     if subject.cells[key].unit != MONEY:
         return f"{value}{subject.unit_of(key)}"
-    return plain_amount(value, subject.disclosure.money) + subject.disclosure.money.zh
+    return format_amount(value, subject.disclosure.money) + subject.disclosure.money.zh
 
 
 def known(subject: Subject, topic: str, stage: str = "final") -> Known | None:

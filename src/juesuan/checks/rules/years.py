@@ -11,7 +11,7 @@ from juesuan.checks.speech.operands import final_of, last_year_implied
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import observed
-from juesuan.facts import plain_amount
+from juesuan.facts import format_amount
 from juesuan.forms import Selection
 
 __all__ = ["RULES"]
@@ -53,7 +53,7 @@ def opening_differs(subject: Subject) -> Iterator[Finding | NotChecked]:
         details = {
             "form": key.form,
             "row": key.row,
-            "opening": plain_amount(mine, money) + money.zh,
+            "opening": format_amount(mine, money) + money.zh,
             "closing": printed_in_form(previous, claim),
             "count": len(differing),
         }

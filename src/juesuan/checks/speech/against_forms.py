@@ -14,7 +14,7 @@ from juesuan.checks.speech.roles import BUDGET_ROLES, stages_of
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed, observed
-from juesuan.facts import Selection, plain_amount
+from juesuan.facts import Selection, format_amount
 
 __all__ = [
     "FINAL",
@@ -118,7 +118,7 @@ def printed_in_form(subject: Subject, figure: Observed) -> str:
     if subject.cells[key].unit != "money":
         return f"{figure.value}{subject.unit_of(key)}"
     money = subject.disclosure.money
-    return plain_amount(figure.value, money) + money.zh
+    return format_amount(figure.value, money) + money.zh
 
 
 def form_places(subject: Subject, figures: Iterable[Observed]) -> tuple[Where, ...]:

@@ -26,7 +26,7 @@ from juesuan.checks.speech.operands import final_of, last_year_implied
 from juesuan.checks.speech.sections import assertions, every_text, section_texts
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
-from juesuan.facts import plain_amount
+from juesuan.facts import format_amount
 from juesuan.forms import CellKey
 from juesuan.messages import Message
 from juesuan.reading.narrative import Sentence
@@ -225,7 +225,7 @@ def _some(subject: Subject, text: SectionText, item: str) -> tuple[CellKey, str]
         funds = [region.get("fund") for _, region in cell.selection.terms]
         if all(f == frozenset({fund}) for f in funds) and (value := subject.value(key)):
             money = subject.disclosure.money
-            return key, plain_amount(value, money) + money.zh
+            return key, format_amount(value, money) + money.zh
     return None
 
 
