@@ -76,6 +76,14 @@ def test_an_amount_of_the_text_decides_between_two_prints() -> None:
     ]
 
 
+def test_a_customary_counterpart_decides_between_two_slips() -> None:
+    """Either part may have lost or gained a digit; one of them has a counterpart that tells."""
+    made = system([total("x", "a", "b")], x=22_000, a=21_000, b=10_000)
+    assert named(causes_of(made, [0])) == {}
+    usual = {key("a"): {12_000}}
+    assert named(causes_of(made, [0], usual=usual)) == {"a": 12_000}
+
+
 @pytest.mark.parametrize(
     ("a", "b", "named_row"),
     [

@@ -93,3 +93,16 @@ def test_nothing_in_the_text_confirms_nothing() -> None:
 
 def test_amounts_of_the_text_are_compared_as_the_text_rounds_them() -> None:
     assert cost_of(number(70_000), 54_999, {5}) < cost_of(number(70_000), 55_000, {5})
+
+
+def test_a_customary_counterpart_confirms_a_correction_and_a_figure() -> None:
+    plain = cost_of(number(70_000), 50_000)
+    assert cost_of(number(70_000), 50_000, usual={50_000}) < plain - GAP
+    assert cost_of(number(70_000), 50_000, usual={70_000}) > plain + GAP
+    assert cost_of(number(70_000), 50_000, usual={60_000}) == plain
+
+
+def test_a_rounded_counterpart_confirms_within_its_last_digit() -> None:
+    wan = 5_000
+    rounded = Claim("number", 700_000, wan)
+    assert cost_of(rounded, 500_000, usual={510_000}) < cost_of(rounded, 500_000, usual={520_000})

@@ -49,18 +49,37 @@ class Cause:
     form: str = ""
 
 
+@dataclass(frozen=True)
+class _Witnesses:
+    """What confirms figures beside the constraints: the amounts of the text, and what cells
+    would print if they were like their counterparts."""
+
+    said: Collection[int]
+    usual: Mapping[CellKey, Collection[int]]
+
+    def cost(self, system: Constraints, place: int, value: int) -> int:
+        """How unlikely it is that a place should print a value."""
+        usual = self.usual.get(system.keys[place], ())
+        return cost_of(system.claims[place], value, self.said, usual)
+
+
 def causes_of(
-    system: Constraints, broken: Sequence[int], said: Collection[int] = ()
+    system: Constraints,
+    broken: Sequence[int],
+    said: Collection[int] = (),
+    usual: Mapping[CellKey, Collection[int]] | None = None,
 ) -> list[Cause]:
     """The causes of broken constraints, each constraint under one of them. ``said`` are amounts
-    of the text in hundredths of 万元, which confirm figures."""
+    of the text in hundredths of 万元, ``usual`` what cells would print if they were like their
+    customary counterparts: both confirm figures."""
+    witnesses = _Witnesses(said, usual or {})
     causes = _missing_rows(system, broken)
     explained = {number for cause in causes for number in cause.broken}
     for group in components(system, [number for number in broken if number not in explained]):
         repairs = smallest(system, group)
         if not repairs.sets:
-            repairs = _covered(system, group, said)
-        causes += _named(system, group, repairs, said)
+            repairs = _covered(system, group, witnesses)
+        causes += _named(system, group, repairs, witnesses)
     return _paired(system, _merged(causes))
 
 
@@ -96,11 +115,11 @@ def _paired(system: Constraints, causes: Sequence[Cause]) -> list[Cause]:
     return paired
 
 
-def _covered(system: Constraints, group: Sequence[int], said: Collection[int]) -> Repairs:
+def _covered(system: Constraints, group: Sequence[int], witnesses: _Witnesses) -> Repairs:
     """The repairs that the covering problem finds."""
     if len(group) > cause_settings().covering.crowded:
         return Repairs([], False)
-    places = cover(system, group, lambda place: cost_of(system.claims[place], 1, said))
+    places = cover(system, group, lambda place: cost_of(system.claims[place], 1, witnesses.said))
     if not places:
         return Repairs([], False)
     others = set(range(len(system.keys))) - places
@@ -133,15 +152,15 @@ def _missing_rows(system: Constraints, broken: Sequence[int]) -> list[Cause]:
 
 
 def _named(
-    system: Constraints, group: Sequence[int], repairs: Repairs, said: Collection[int]
+    system: Constraints, group: Sequence[int], repairs: Repairs, witnesses: _Witnesses
 ) -> list[Cause]:
     """The causes that the smallest sets of changes amount to."""
     if not repairs.sets:
         return [Cause(kind="unsolved", changes=(), broken=tuple(group))]
-    ranked = sorted(repairs.sets, key=lambda one: _order(system, one, said))
+    ranked = sorted(repairs.sets, key=lambda one: _order(system, one, witnesses))
     best, *rest = ranked
-    limit = _cost(system, best, said) + cause_settings().likelihood.gap
-    near = [other for other in rest if _cost(system, other, said) < limit]
+    limit = _cost(system, best, witnesses) + cause_settings().likelihood.gap
+    near = [other for other in rest if _cost(system, other, witnesses) < limit]
     if (kind := _pattern(system, best)) or not rest:
         return _split(system, group, best, kind)
     pool = near or rest
@@ -178,15 +197,15 @@ def _named(
 
 
 def _order(
-    system: Constraints, one: Mapping[int, int], said: Collection[int]
+    system: Constraints, one: Mapping[int, int], witnesses: _Witnesses
 ) -> tuple[int, object]:
-    return _cost(system, one, said), sorted(one.items())
+    return _cost(system, one, witnesses), sorted(one.items())
 
 
-def _cost(system: Constraints, one: Mapping[int, int], said: Collection[int]) -> int:
+def _cost(system: Constraints, one: Mapping[int, int], witnesses: _Witnesses) -> int:
     """How unlikely a set of changes is, in hundredths of a wrong figure."""
     weigh = cause_settings().likelihood
-    cost = sum(cost_of(system.claims[place], value, said) for place, value in one.items())
+    cost = sum(witnesses.cost(system, place, value) for place, value in one.items())
     if _pattern(system, one):
         cost += weigh.pattern
     return cost + weigh.mends_part * _parts_mended(system, one)

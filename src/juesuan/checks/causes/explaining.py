@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from juesuan.checks.causes.alike import usual_values
 from juesuan.checks.causes.causes import Cause, causes_of
 from juesuan.checks.causes.claims import claims_of, identities_of, stray_numbers
 from juesuan.checks.causes.constraints import Constraints, outcome
@@ -149,7 +150,7 @@ def _search(result: Explained, subject: Subject, broken: list[int]) -> None:
     wanted = [n for n in broken if n not in whole]
     causes = _as_before(subject, system, wanted)
     if causes is None:
-        causes = causes_of(system, wanted, _amounts(subject))
+        causes = causes_of(system, wanted, _amounts(subject), usual_values(subject))
     result.searched = causes
     judged = trusted(system, causes, set(broken), stray_numbers(subject))
     result.causes = [*apart, *judged.causes]

@@ -40,6 +40,7 @@ class Likelihood(Record, frozen=True):
     figure: int
     slip: int
     said: int
+    usual: int
     blank: int
     dash: int
     vanishes: int

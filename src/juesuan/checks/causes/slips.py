@@ -50,9 +50,11 @@ def is_slip(printed: int, expected: int) -> bool:
     )
 
 
-def cost_of(claim: Claim, expected: int, said: Collection[int] = ()) -> int:
+def cost_of(
+    claim: Claim, expected: int, said: Collection[int] = (), usual: Collection[int] = ()
+) -> int:
     """How unlikely it is that this figure is the wrong one, about 100; ``said`` are the amounts
-    of the text in hundredths of 万元."""
+    of the text in hundredths of 万元, ``usual`` what customary counterparts print."""
     weigh = cause_settings().likelihood
     cost = weigh.figure
     if claim.state == "blank":
@@ -69,4 +71,8 @@ def cost_of(claim: Claim, expected: int, said: Collection[int] = ()) -> int:
         cost += weigh.said
     if claim.value and round_half_away(claim.value, _WAN_STEP) in said:
         cost -= weigh.said
+    if any(abs(expected - other) <= 2 * claim.half for other in usual):
+        cost += weigh.usual
+    if any(abs(claim.value - other) <= 2 * claim.half for other in usual):
+        cost -= weigh.usual
     return cost

@@ -8,56 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.causes.alike import PAIRS, Pair, sides
 from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
-from juesuan.checks.subject.facts import Observed, observed
+from juesuan.checks.subject.facts import Observed
 from juesuan.classification import code_list
 from juesuan.facts import format_amount
-from juesuan.forms import parse_selection
-from juesuan.resources import Record
 
 __all__ = ["RULES", "SETTINGS"]
-
-
-class Sides(Record, frozen=True):
-    """Functional items and economic classes that together print alike."""
-
-    functions: tuple[str, ...]
-    economics: tuple[str, ...]
-
-
-class Pair(RuleSettings, frozen=True):
-    """P101 to P105: the two sides, what else may take part on either, and what may be taken
-    ``together`` instead."""
-
-    functions: tuple[str, ...]
-    economics: tuple[str, ...]
-    more_functions: tuple[str, ...] = ()
-    more_economics: tuple[str, ...] = ()
-    together: Sides | None = None
-
-
-def _one(subject: Subject, dimension: str, code: str) -> Observed | None:
-    for nature in ("basic", ""):
-        if dimension == "economic" and not nature:
-            return None
-        text = f"expenditure[{dimension}={code}, fund=general"
-        claims = observed(
-            subject,
-            parse_selection(f"{text}{', nature=' + nature if nature else ''}]", subject.space),
-        )
-        if claims:
-            return claims[0]
-    return None
-
-
-def _sides(
-    subject: Subject, functions: Sequence[str], economics: Sequence[str]
-) -> tuple[list[Observed], list[Observed]]:
-    left = [o for code in functions if (o := _one(subject, "function", code))]
-    right = [o for code in economics if (o := _one(subject, "economic", code))]
-    return left, right
 
 
 def _total(found: Sequence[Observed]) -> int:
@@ -67,13 +25,13 @@ def _total(found: Sequence[Observed]) -> int:
 def _explained(subject: Subject, code: str, left: list[Observed], right: list[Observed]) -> bool:
     """Whether the sides agree, or what else usually takes part can make up the difference."""
     row = Pair.of(code)
-    more_left, more_right = _sides(subject, row.more_functions, row.more_economics)
+    more_left, more_right = sides(subject, row.more_functions, row.more_economics)
     if _within(subject, left, right, more_left, more_right):
         return True
     if row.together is None:
         return False
     both = row.together
-    return _within(subject, *_sides(subject, both.functions, both.economics))
+    return _within(subject, *sides(subject, both.functions, both.economics))
 
 
 def _within(
@@ -98,7 +56,7 @@ def _pair(code: str) -> Callable[[Subject], Iterator[Finding]]:
     def rule(subject: Subject) -> Iterator[Finding]:
         row = Pair.of(code)
         functions, economics = row.functions, row.economics
-        left, right = _sides(subject, functions, economics)
+        left, right = sides(subject, functions, economics)
         if not left or len(right) < len(economics):
             return
         if not any(o.value for o in left) or not any(o.value for o in right):
@@ -120,5 +78,5 @@ def _pair(code: str) -> Callable[[Subject], Iterator[Finding]]:
     return rule
 
 
-RULES = {code: _pair(code) for code in ("P101", "P102", "P103", "P104", "P105")}
+RULES = {code: _pair(code) for code in PAIRS}
 SETTINGS = dict.fromkeys(RULES, Pair)

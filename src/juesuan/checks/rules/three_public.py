@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.causes.alike import Classes, Twin, twins
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.speech.topics import topics
 from juesuan.checks.subject import Subject
-from juesuan.checks.subject.facts import observed, only_general
+from juesuan.checks.subject.facts import observed
 from juesuan.facts import format_amount
-from juesuan.forms import MONEY, Cell, CellKey, Selection, parse_selection
+from juesuan.forms import MONEY, CellKey, Selection, parse_selection
 from juesuan.messages import Message
 
 __all__ = ["RULES", "SETTINGS", "Known", "known"]
@@ -25,12 +26,6 @@ class Items(RuleSettings, frozen=True):
     """T101: topics (by their ids) that are compared."""
 
     items: tuple[str, ...]
-
-
-class Classes(RuleSettings, frozen=True):
-    """T102: economic classes of the three public expenses."""
-
-    economic: tuple[str, ...]
 
 
 class Counted(RuleSettings, frozen=True):
@@ -127,45 +122,28 @@ def part_exceeds(subject: Subject) -> Iterator[Finding]:
 def forms_differ(subject: Subject) -> Iterator[Finding]:
     """T102: with general public budget money only, the form of all fiscal money and the form of
     the general public budget must print the same; one finding for all rows."""
-    if not subject.once(only_general):
-        return
-    fiscal = subject.space.expand("fund", "fiscal")
-    general = subject.space.expand("fund", "general")
-    codes = frozenset(Classes.of("T102").economic)
-    differing = []
-    for key, cell in subject.cells.items():
-        regions = [region for _, region in cell.selection.terms]
-        if len(regions) != 1 or regions[0].get("fund") != fiscal or not _is_of(cell, codes):
-            continue
-        other = Selection(((1, regions[0].with_("fund", general)),)).canonical(subject.space)
-        for claim in observed(subject, other):
-            mine = subject.claimed(key)
-            step = subject.disclosure.money.print_step if cell.unit == MONEY else 0
-            if mine is not None and abs(mine - claim.value) > step:
-                differing.append((key, mine, claim.keys[0], claim.value))
+    differing = [twin for twin in twins(subject) if _differ(subject, twin)]
     if differing:
-        key, mine, other_key, value = differing[0]
+        first = differing[0]
+        expected = _printed(subject, first.value, first.key)
         details = {
-            "form": key.form,
-            "row": key.row,
-            "printed": _printed(subject, mine, key),
-            "other": other_key.form,
-            "other_printed": _printed(subject, value, other_key),
+            "form": first.key.form,
+            "row": first.key.row,
+            "printed": expected,
+            "other": first.other_key.form,
+            "other_printed": _printed(subject, first.other, first.other_key),
             "count": len(differing),
         }
-        places = tuple(subject.where(k) for one in differing for k in (one[2], one[0]))
+        places = tuple(subject.where(k) for twin in differing for k in (twin.other_key, twin.key))
         yield Finding(
-            code="T102",
-            where=places,
-            details=details,
-            expected=_printed(subject, mine, key) if mine else "",
+            code="T102", where=places, details=details, expected=expected if first.value else ""
         )
 
 
-def _is_of(cell: Cell, codes: frozenset[str]) -> bool:
-    """Whether a cell is of some of these economic classes only."""
-    classes = (region.get("economic") for _, region in cell.selection.terms)
-    return any(economic and economic <= codes for economic in classes)
+def _differ(subject: Subject, twin: Twin) -> bool:
+    money = subject.cells[twin.key].unit == MONEY
+    step = subject.disclosure.money.print_step if money else 0
+    return abs(twin.value - twin.other) > step
 
 
 def _against_counts(code: str, subject: Subject) -> Iterator[Finding]:
