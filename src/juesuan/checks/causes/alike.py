@@ -12,16 +12,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.catalogue import RuleSettings, all_rules
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed, observed, only_general
 from juesuan.forms import Cell, CellKey, Selection, parse_selection
 from juesuan.resources import Record
 
-__all__ = ["PAIRS", "Classes", "Pair", "Twin", "sides", "twins", "usual_values"]
+__all__ = ["Classes", "Pair", "Twin", "sides", "twins", "usual_values"]
 
-PAIRS = ("P101", "P102", "P103", "P104", "P105")
-"""The rules on items and classes that usually are alike."""
+_PAIRS = "P1"
+"""How the codes of rules on items and classes begin that usually are alike."""
 
 
 class Sides(Record, frozen=True):
@@ -108,7 +108,7 @@ def usual_values(subject: Subject) -> Mapping[CellKey, frozenset[int]]:
     """What cells would print if they were like their counterparts; where more may take part on
     either side, and something does, nothing is said."""
     found: dict[CellKey, set[int]] = defaultdict(set)
-    for code in PAIRS:
+    for code in (code for code in all_rules() if code.startswith(_PAIRS)):
         row = Pair.of(code)
         more = sides(subject, row.more_functions, row.more_economics)
         if any(one.value for side in more for one in side):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from juesuan.checks.causes.alike import PAIRS, Pair, sides
+from juesuan.checks.causes.alike import Pair, sides
 from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed
@@ -78,5 +78,5 @@ def _pair(code: str) -> Callable[[Subject], Iterator[Finding]]:
     return rule
 
 
-RULES = {code: _pair(code) for code in PAIRS}
+RULES = {code: _pair(code) for code in ("P101", "P102", "P103", "P104", "P105")}
 SETTINGS = dict.fromkeys(RULES, Pair)
