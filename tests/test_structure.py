@@ -5,6 +5,7 @@ import importlib
 import inspect
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeGuard
 
@@ -63,6 +64,46 @@ def test_imports_run_downward(path: Path) -> None:
         return
     above = {name for name in imported(path) - {package} if layer(name) >= layer(package)}
     assert above == set()
+
+
+READING_LAYERS = (
+    {"errors"},
+    {"limits"},
+    {"document", "figures", "words"},
+    {"way"},
+    {"formats", "narrative", "apart"},
+    {"recognise"},
+    {"performance", "place"},
+    {"decide"},
+    {"unread"},
+    {"reading"},
+    {"read", "kinds", "laying_out"},
+    {"__init__"},
+)
+"""Rooms of ``reading`` from the lowest to the highest: a table is recognised, its cells placed,
+the ways to read it decided between."""
+
+
+def reading_room(parts: Sequence[str]) -> int:
+    """The layer of a module of ``reading``, by its path below the package."""
+    return next(n for n, rooms in enumerate(READING_LAYERS) if parts[0] in rooms)
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted((PACKAGE / "reading").rglob("*.py")),
+    ids=lambda path: str(path.relative_to(PACKAGE / "reading")),
+)
+def test_rooms_of_reading_are_entered_downward(path: Path) -> None:
+    own = path.relative_to(PACKAGE / "reading").with_suffix("").parts
+    named = modules_named(path, {name_of(module) for module in MODULES})
+    rooms = [name.split(".")[2:] or ["__init__"] for name in named if ".reading" in name]
+    above = [
+        ".".join(room)
+        for room in rooms
+        if room[0] != own[0] and reading_room(room) >= reading_room(own)
+    ]
+    assert above == []
 
 
 def name_of(path: Path) -> str:

@@ -10,7 +10,7 @@ from juesuan.checks import Subject, check, selected, severity_of
 from juesuan.performance import compare, understand_actual, understand_target
 from juesuan.reading import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.performance import Performance, read_performance
-from juesuan.reading.recognise import tables_of
+from juesuan.reading.recognise.forms import tables_of
 
 MET = """
 ≥|95|%|98.7|抽检合格率

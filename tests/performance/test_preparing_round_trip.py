@@ -37,7 +37,7 @@ from juesuan.performance.preparing.written import (
 from juesuan.reading import read_documents
 from juesuan.reading.formats import read_file
 from juesuan.reading.performance import Performance, ProjectTable, read_performance
-from juesuan.reading.recognise import tables_of
+from juesuan.reading.recognise.forms import tables_of
 from support.printing import printed
 
 LAYOUTS = available_layouts()

@@ -18,7 +18,7 @@ from juesuan.forms import load_form_set
 from juesuan.reading import Document, Grid, Paragraph, Reading, Spot
 from juesuan.reading.document import GridText
 from juesuan.reading.performance import ProjectTable, read_performance
-from juesuan.reading.tables import tables_of
+from juesuan.reading.recognise.tables import tables_of
 from planted_faults.evaluated import Table, points, several
 from planted_faults.layouts import LAYOUTS, Layout
 

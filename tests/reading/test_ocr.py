@@ -16,11 +16,11 @@ from juesuan.forms import CellKey, Disclosure
 from juesuan.ledger import read_book
 from juesuan.publishing import fill_book
 from juesuan.reading import Document, Grid, Reading, Spot, UnreadableError, read_documents
+from juesuan.reading.decide.repair import Repair, looks_like, recognised_pages, repair
 from juesuan.reading.figures import read_figure
 from juesuan.reading.formats import ocr
 from juesuan.reading.formats.ocr_text import chars_of, clean_amount, clean_cell
 from juesuan.reading.formats.pdf import read_pdf
-from juesuan.reading.repair import Repair, looks_like, recognised_pages, repair
 from support.printing import cells_of, printed
 
 # Cleaning

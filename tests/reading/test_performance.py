@@ -18,7 +18,7 @@ from juesuan.reading.performance import (
     Value,
     read_performance,
 )
-from juesuan.reading.recognise import tables_of
+from juesuan.reading.recognise.forms import tables_of
 
 
 def read(text: str) -> Performance:

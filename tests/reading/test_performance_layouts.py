@@ -15,7 +15,7 @@ from juesuan.reading.performance import (
     ProjectTable,
     read_performance,
 )
-from juesuan.reading.tables import tables_of
+from juesuan.reading.recognise.tables import tables_of
 
 INDICATORS = """
     一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分

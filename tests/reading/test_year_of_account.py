@@ -8,7 +8,7 @@ import pytest
 from juesuan.checks import Subject, check
 from juesuan.messages import say
 from juesuan.reading import Document, Grid, GridText, Paragraph, Spot, read
-from juesuan.reading.years import year_of
+from juesuan.reading.recognise.years import year_of
 
 FORM = """支出决算表
 公开03表

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from juesuan.narrative import BookletTable, TableCell
 from juesuan.publishing.texts import form_text
 from juesuan.reading import GridText, Reading
-from juesuan.reading.tables import Table, department_of, money_of, printed_number
+from juesuan.reading.recognise.tables import Table, department_of, money_of, printed_number
 from juesuan.resources import load
 from juesuan.text import plain
 

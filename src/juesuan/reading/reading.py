@@ -8,25 +8,25 @@ from dataclasses import dataclass, field, replace
 
 from juesuan.facts import MoneyUnit, money_unit, standard_space
 from juesuan.forms import MONEY, CellKey, FormSet
-from juesuan.reading.budget import tells_accounts
-from juesuan.reading.choosing import best_set
-from juesuan.reading.composing import compose
+from juesuan.reading.decide.repair import Repair, recognised_pages, repair
+from juesuan.reading.decide.resolving import ReadForm, resolve
 from juesuan.reading.document import Document, Grid, Spot
 from juesuan.reading.narrative import Narrative, read_narrative
-from juesuan.reading.parted import parted
 from juesuan.reading.performance import Performance, read_performance, unstacked_evaluations
-from juesuan.reading.placing import left_over
-from juesuan.reading.placing.way import unit_in
-from juesuan.reading.recognise import Recognised, Table, money_of, recognise
-from juesuan.reading.refusing import before_reading, refusal
-from juesuan.reading.repair import Repair, recognised_pages, repair
-from juesuan.reading.resolving import ReadForm, resolve
-from juesuan.reading.stacked import unstacked
-from juesuan.reading.units import own_parts, unit_named
-from juesuan.reading.unruled import doubt_unruled, shown_only
-from juesuan.reading.untouched import untouched
+from juesuan.reading.place import left_over
+from juesuan.reading.place.composing import compose
+from juesuan.reading.recognise.budget import tells_accounts
+from juesuan.reading.recognise.choosing import best_set
+from juesuan.reading.recognise.forms import Recognised, Table, money_of, recognise
+from juesuan.reading.recognise.parted import parted
+from juesuan.reading.recognise.stacked import unstacked
+from juesuan.reading.recognise.units import own_parts, unit_named
+from juesuan.reading.recognise.years import year_of
+from juesuan.reading.unread.refusing import before_reading, refusal
+from juesuan.reading.unread.unruled import doubt_unruled, shown_only
+from juesuan.reading.unread.untouched import untouched
+from juesuan.reading.way import unit_in
 from juesuan.reading.words import words
-from juesuan.reading.years import year_of
 from juesuan.text import plain, unspaced
 
 __all__ = ["Observation", "Reading", "Unread", "read_documents"]

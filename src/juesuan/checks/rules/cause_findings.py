@@ -12,7 +12,7 @@ from juesuan.checks.model import BrokenIdentity, Finding, Severity, Where
 from juesuan.checks.subject import Subject
 from juesuan.forms import CellKey
 from juesuan.messages import Message
-from juesuan.reading.repair import recognised_pages
+from juesuan.reading.decide.repair import recognised_pages
 
 __all__ = ["code_of", "evidence_of", "expected_at", "finding_of", "named_place", "other_places"]
 

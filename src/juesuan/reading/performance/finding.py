@@ -14,7 +14,7 @@ from juesuan.reading.performance.labelled import labelled_text
 from juesuan.reading.performance.lines import GridRow
 from juesuan.reading.performance.model import UnreadNote
 from juesuan.reading.performance.outline import has_label
-from juesuan.reading.tables import Table, money_of
+from juesuan.reading.recognise.tables import Table, money_of
 
 __all__ = ["Found", "find_tables"]
 

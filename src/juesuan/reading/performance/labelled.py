@@ -12,7 +12,7 @@ from juesuan.reading.document import Spot
 from juesuan.reading.performance.lines import GridRow, loose_value, value_at
 from juesuan.reading.performance.model import NOTHING, LabelledText, UnreadNote, Value
 from juesuan.reading.performance.totals import Totals
-from juesuan.reading.tables import department_of
+from juesuan.reading.recognise.tables import department_of
 from juesuan.text import plain
 
 __all__ = ["Fields", "labelled_text"]

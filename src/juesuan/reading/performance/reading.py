@@ -28,7 +28,7 @@ from juesuan.reading.performance.model import (
 )
 from juesuan.reading.performance.money import read_money
 from juesuan.reading.performance.outline import read_outline
-from juesuan.reading.tables import Table
+from juesuan.reading.recognise.tables import Table
 
 __all__ = ["read_performance"]
 

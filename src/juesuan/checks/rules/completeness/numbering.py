@@ -14,8 +14,8 @@ from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import Passage, compact, passages, place_of, sections
 from juesuan.forms import Form
 from juesuan.reading.narrative import Section
-from juesuan.reading.numbering import column_numbers
-from juesuan.reading.recognise import Table
+from juesuan.reading.recognise.forms import Table
+from juesuan.reading.recognise.numbering import column_numbers
 from juesuan.resources import Pattern
 from juesuan.text import NUMERALS, chinese, ordinal
 

@@ -16,8 +16,8 @@ from juesuan.checks.subject.passages import compact
 from juesuan.classification import Code, CodeList, code_list
 from juesuan.forms import MONEY
 from juesuan.reading import Spot
+from juesuan.reading.decide.resolving import ReadForm
 from juesuan.reading.figures import read_figure
-from juesuan.reading.resolving import ReadForm
 from juesuan.resources import Pattern
 from juesuan.text import alike, unspaced
 

@@ -27,7 +27,7 @@ from juesuan.checks.subject.words import passage_words
 from juesuan.facts import WAN, YUAN
 from juesuan.forms import MONEY
 from juesuan.lexicon import names_units
-from juesuan.reading.recognise import money_of
+from juesuan.reading.recognise.forms import money_of
 from juesuan.resources import Pattern
 from juesuan.text import alike, unspaced
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from juesuan.reading.comparing import form_set_names, form_set_of
 from juesuan.reading.document import Document, Grid, GridText, Paragraph
 from juesuan.reading.figures import read_figure
+from juesuan.reading.recognise.comparing import form_set_names, form_set_of
 from juesuan.reading.words import bare_title, words
 from juesuan.text import plain
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from juesuan.forms import Form, Side
 from juesuan.lexicon import Lexicon, is_total, same_label
-from juesuan.reading.numbering import is_numbering
-from juesuan.reading.placing.heads import head_end, labelled_columns
-from juesuan.reading.placing.way import PrintedRow, Way, figure_of, in_order
-from juesuan.reading.rows import row_labels
-from juesuan.reading.tables import Table
+from juesuan.reading.place.heads import head_end, labelled_columns
+from juesuan.reading.recognise.numbering import is_numbering
+from juesuan.reading.recognise.rows import row_labels
+from juesuan.reading.recognise.tables import Table
+from juesuan.reading.way import PrintedRow, Way, figure_of, in_order
 from juesuan.text import plain, unspaced
 
 _AMOUNT = re.compile(r"[.．]\d\d|,")

@@ -14,7 +14,7 @@ from juesuan.forms.formset import listed_classes
 from juesuan.forms.model import MONEY, Places, Row, RowSource
 from juesuan.lexicon import Lexicon, lexicon, same_label
 from juesuan.reading.figures import read_figure
-from juesuan.reading.tables import Table
+from juesuan.reading.recognise.tables import Table
 from juesuan.reading.words import words
 from juesuan.text import plain
 

@@ -14,10 +14,10 @@ from decimal import Decimal
 
 from juesuan.facts import WAN, Space
 from juesuan.forms import MONEY, CellKey, FormSet, Identity, find_identities, lay_out
+from juesuan.reading.decide.resolving import ReadForm
 from juesuan.reading.document import Document, Spot
-from juesuan.reading.placing import PlacedFigure
-from juesuan.reading.resolving import ReadForm
-from juesuan.reading.tables import money_of
+from juesuan.reading.place import PlacedFigure
+from juesuan.reading.recognise.tables import money_of
 from juesuan.text import distance, weighed
 
 __all__ = ["Repair", "looks_like", "recognised_pages", "repair"]

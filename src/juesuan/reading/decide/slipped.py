@@ -12,10 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from juesuan.forms import CellKey, Sheet
+from juesuan.reading.decide.realigning import CrossChecks, values_of, verdict
 from juesuan.reading.document import GridText
-from juesuan.reading.placing import Way
-from juesuan.reading.realigning import CrossChecks, values_of, verdict
-from juesuan.reading.tables import Table
+from juesuan.reading.place import Way
+from juesuan.reading.recognise.tables import Table
 
 __all__ = ["doubt_overhanging", "doubt_slipped", "doubt_two_in_one"]
 

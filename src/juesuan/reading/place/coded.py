@@ -10,11 +10,11 @@ from itertools import takewhile
 from juesuan.forms import Form
 from juesuan.lexicon import Lexicon, code_named, is_total, names_to_codes
 from juesuan.reading.document import GridText
-from juesuan.reading.numbering import column_numbers, is_numbering
-from juesuan.reading.placing.aligned import fits
-from juesuan.reading.placing.heads import head_end, labelled_columns
-from juesuan.reading.placing.way import PrintedRow, Way, figure_of
-from juesuan.reading.tables import Table
+from juesuan.reading.place.aligned import fits
+from juesuan.reading.place.heads import head_end, labelled_columns
+from juesuan.reading.recognise.numbering import column_numbers, is_numbering
+from juesuan.reading.recognise.tables import Table
+from juesuan.reading.way import PrintedRow, Way, figure_of
 from juesuan.text import plain, unspaced
 
 __all__ = ["coded_ways"]

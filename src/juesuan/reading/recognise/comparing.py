@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 
 from juesuan.forms import Form, FormSet, available_form_sets, load_form_set
 from juesuan.reading.figures import read_figure
-from juesuan.reading.rows import row_labels
-from juesuan.reading.tables import Seen, Table, is_furniture
+from juesuan.reading.recognise.rows import row_labels
+from juesuan.reading.recognise.tables import Seen, Table, is_furniture
 from juesuan.reading.words import bare_title, words
 from juesuan.text import plain
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 from juesuan.reading.document import Spot
 from juesuan.reading.figures import read_figure
 from juesuan.reading.performance import Performance
-from juesuan.reading.refusing import title_above
-from juesuan.reading.tables import Table
+from juesuan.reading.recognise.tables import Table
+from juesuan.reading.unread.refusing import title_above
 from juesuan.reading.words import words
 from juesuan.text import plain
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from juesuan.forms import Form
+from juesuan.reading.decide.resolving import ReadForm
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
-from juesuan.reading.placing import Way
-from juesuan.reading.resolving import ReadForm
-from juesuan.reading.tables import Table
+from juesuan.reading.place import Way
+from juesuan.reading.recognise.tables import Table
 from juesuan.reading.words import bare_title, words
 from juesuan.text import plain
 

@@ -10,9 +10,9 @@ from juesuan.lexicon import CellMeaning, TableMeaning
 from juesuan.lexicon.columns import Block
 from juesuan.lexicon.rows import TableRow
 from juesuan.reading.document import GridText
-from juesuan.reading.placing.way import PrintedRow as Placing
-from juesuan.reading.placing.way import Way
-from juesuan.reading.tables import Table
+from juesuan.reading.recognise.tables import Table
+from juesuan.reading.way import PrintedRow as Placing
+from juesuan.reading.way import Way
 from juesuan.text import unspaced
 
 __all__ = ["printed_way"]

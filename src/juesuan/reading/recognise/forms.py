@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from juesuan.forms import FormSet, prescribed_in, province_of
-from juesuan.reading.comparing import (
+from juesuan.reading.document import Document, Grid, Paragraph
+from juesuan.reading.figures import read_figure
+from juesuan.reading.recognise.comparing import (
     Look,
     best_look,
     continues,
@@ -20,10 +22,7 @@ from juesuan.reading.comparing import (
     likeness,
     looks_of,
 )
-from juesuan.reading.document import Document, Grid, Paragraph
-from juesuan.reading.figures import read_figure
-from juesuan.reading.placing.way import Way
-from juesuan.reading.tables import (
+from juesuan.reading.recognise.tables import (
     Table,
     department_of,
     money_of,
@@ -31,9 +30,10 @@ from juesuan.reading.tables import (
     tables_of,
     texts_of,
 )
-from juesuan.reading.units import name_by_titles
+from juesuan.reading.recognise.units import name_by_titles
+from juesuan.reading.recognise.years import in_digits, year_of
+from juesuan.reading.way import Way
 from juesuan.reading.words import words
-from juesuan.reading.years import in_digits, year_of
 from juesuan.text import plain, unspaced
 
 __all__ = ["Recognised", "Table", "money_of", "recognise", "tables_of"]

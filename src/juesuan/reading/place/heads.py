@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from juesuan.forms import Form
 from juesuan.reading.document import GridText
 from juesuan.reading.figures import read_figure
-from juesuan.reading.numbering import column_numbers
+from juesuan.reading.recognise.numbering import column_numbers
 from juesuan.text import plain
 
 __all__ = ["head_end", "labelled_columns"]

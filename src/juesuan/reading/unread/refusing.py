@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from juesuan.reading.budget import has_text, is_budget, titles
 from juesuan.reading.document import Document, Paragraph
 from juesuan.reading.errors import NotADisclosureError
 from juesuan.reading.figures import read_figure
 from juesuan.reading.narrative import Narrative
-from juesuan.reading.tables import Table
-from juesuan.reading.unruled import spaced_cells
+from juesuan.reading.recognise.budget import has_text, is_budget, titles
+from juesuan.reading.recognise.tables import Table
+from juesuan.reading.unread.unruled import spaced_cells
 from juesuan.reading.words import words
 from juesuan.text import plain
 

@@ -17,8 +17,8 @@ from juesuan.forms import Form, Span
 from juesuan.lexicon import Lexicon, is_total, lexicon
 from juesuan.lexicon.cells import CODE, kind_of
 from juesuan.lexicon.head import STUB
-from juesuan.reading.comparing import form_set_names, form_set_of
 from juesuan.reading.document import Document, Grid, GridText, Paragraph
+from juesuan.reading.recognise.comparing import form_set_names, form_set_of
 from juesuan.reading.words import words
 from juesuan.text import plain
 

@@ -13,7 +13,7 @@ from juesuan.forms import Form, FormSet, lay_out
 from juesuan.lexicon import TableMeaning, lexicon, understand
 from juesuan.lexicon.columns import Column
 from juesuan.reading.figures import read_figure
-from juesuan.reading.tables import Table
+from juesuan.reading.recognise.tables import Table
 
 __all__ = ["Fit", "fit", "intact", "is_amount", "meaning_of"]
 

@@ -9,7 +9,7 @@ from juesuan.facts import ALL
 from juesuan.forms import Form
 from juesuan.lexicon import Lexicon, is_total
 from juesuan.reading.figures import read_figure
-from juesuan.reading.tables import Table
+from juesuan.reading.recognise.tables import Table
 from juesuan.text import plain, unspaced
 
 __all__ = ["with_grand_total"]

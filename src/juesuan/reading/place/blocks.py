@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from juesuan.classification import CodeList
 from juesuan.forms import Form
 from juesuan.reading.document import GridText
-from juesuan.reading.placing.way import Way, figure_of
-from juesuan.reading.tables import Table
+from juesuan.reading.recognise.tables import Table
+from juesuan.reading.way import Way, figure_of
 from juesuan.text import plain
 
 __all__ = ["block_way"]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from juesuan.forms import Form
 from juesuan.reading.document import GridText
-from juesuan.reading.numbering import is_numbering
-from juesuan.reading.placing.way import Way, figure_of
-from juesuan.reading.rows import row_labels
-from juesuan.reading.tables import Table
+from juesuan.reading.recognise.numbering import is_numbering
+from juesuan.reading.recognise.rows import row_labels
+from juesuan.reading.recognise.tables import Table
+from juesuan.reading.way import Way, figure_of
 
 __all__ = ["left_over"]
 

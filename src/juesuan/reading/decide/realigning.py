@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from juesuan.forms import CellKey, Identity
-from juesuan.reading.placing import Way
-from juesuan.reading.placing.way import PrintedRow, figure_of
+from juesuan.reading.place import Way
+from juesuan.reading.way import PrintedRow, figure_of
 
 __all__ = ["CrossChecks", "realign", "values_of", "verdict"]
 

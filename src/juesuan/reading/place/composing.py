@@ -10,14 +10,20 @@ from functools import cached_property
 from juesuan.facts import Space
 from juesuan.forms import Form, FormSet, nation
 from juesuan.lexicon import TableMeaning, lexicon
-from juesuan.reading.adapting import adapt
-from juesuan.reading.comparing import form_set_names, form_set_of, look_of, looks_of, shape
-from juesuan.reading.grand_total import with_grand_total
-from juesuan.reading.meanings import fit, intact, is_amount, meaning_of
-from juesuan.reading.placing import Way
-from juesuan.reading.printed_form import printed_form
-from juesuan.reading.printed_way import printed_way
-from juesuan.reading.recognise import Recognised, Table
+from juesuan.reading.place import Way
+from juesuan.reading.place.adapting import adapt
+from juesuan.reading.place.grand_total import with_grand_total
+from juesuan.reading.place.printed_form import printed_form
+from juesuan.reading.place.printed_way import printed_way
+from juesuan.reading.recognise.comparing import (
+    form_set_names,
+    form_set_of,
+    look_of,
+    looks_of,
+    shape,
+)
+from juesuan.reading.recognise.forms import Recognised, Table
+from juesuan.reading.recognise.meanings import fit, intact, is_amount, meaning_of
 from juesuan.reading.words import words
 from juesuan.text import plain
 

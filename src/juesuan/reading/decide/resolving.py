@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from juesuan.facts import Space
 from juesuan.forms import CellKey, Form, FormSet, Identity, Sheet, find_identities, lay_out
-from juesuan.reading.placing import PlacedFigure, Way, fits, ways_to_read
-from juesuan.reading.realigning import CrossChecks, realign, values_of, verdict
-from juesuan.reading.slipped import doubt_overhanging, doubt_slipped, doubt_two_in_one
-from juesuan.reading.tables import Table
+from juesuan.reading.decide.realigning import CrossChecks, realign, values_of, verdict
+from juesuan.reading.decide.slipped import doubt_overhanging, doubt_slipped, doubt_two_in_one
+from juesuan.reading.place import PlacedFigure, Way, fits, ways_to_read
+from juesuan.reading.recognise.tables import Table
 
 __all__ = ["ReadForm", "resolve"]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from juesuan.reading.document import Document
-from juesuan.reading.tables import texts_of
+from juesuan.reading.recognise.tables import texts_of
 from juesuan.reading.words import words
 from juesuan.text import whole_number
 

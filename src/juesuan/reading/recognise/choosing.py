@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from juesuan.forms import Form, nation
 from juesuan.lexicon import TableMeaning
-from juesuan.reading.meanings import fit, intact, meaning_of
-from juesuan.reading.recognise import Recognised
-from juesuan.reading.tables import Table
+from juesuan.reading.recognise.forms import Recognised
+from juesuan.reading.recognise.meanings import fit, intact, meaning_of
+from juesuan.reading.recognise.tables import Table
 from juesuan.text import plain
 
 __all__ = ["best_set"]

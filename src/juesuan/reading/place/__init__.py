@@ -10,13 +10,13 @@ from __future__ import annotations
 from juesuan.classification import CodeList
 from juesuan.forms import Form
 from juesuan.lexicon import lexicon
-from juesuan.reading.placing.aligned import fits
-from juesuan.reading.placing.blocks import block_way
-from juesuan.reading.placing.coded import coded_ways
-from juesuan.reading.placing.fixed import labelled_way, numbered_way, single_ways
-from juesuan.reading.placing.left_over import left_over
-from juesuan.reading.placing.way import PlacedFigure, Way
-from juesuan.reading.tables import Table
+from juesuan.reading.place.aligned import fits
+from juesuan.reading.place.blocks import block_way
+from juesuan.reading.place.coded import coded_ways
+from juesuan.reading.place.fixed import labelled_way, numbered_way, single_ways
+from juesuan.reading.place.left_over import left_over
+from juesuan.reading.recognise.tables import Table
+from juesuan.reading.way import PlacedFigure, Way
 
 __all__ = ["PlacedFigure", "Way", "fits", "left_over", "ways_to_read"]
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from juesuan.reading.document import Document, Grid, Paragraph
 from juesuan.reading.errors import NotADisclosureError
-from juesuan.reading.tables import Table, department_of, tables_of
+from juesuan.reading.recognise.tables import Table, department_of, tables_of
+from juesuan.reading.recognise.years import in_digits
 from juesuan.reading.words import words
-from juesuan.reading.years import in_digits
 from juesuan.text import plain, unspaced
 
 __all__ = ["name_by_titles", "own_parts", "unit_named"]

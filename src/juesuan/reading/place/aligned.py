@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from juesuan.reading.placing.way import PrintedRow, Way, figure_of
+from juesuan.reading.way import PrintedRow, Way, figure_of
 
 __all__ = ["fits", "sums_hold"]
 
