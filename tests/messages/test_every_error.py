@@ -16,6 +16,7 @@ from juesuan.facts import WAN, AmountError, ExpressionError, UnknownNodeError
 from juesuan.forms import CellKey, CellNotFoundError, FormDataError, FormSetError, GridError
 from juesuan.importing import ImportRefusedError
 from juesuan.ledger import BookError, Place, Problem
+from juesuan.ledger.typed import TextError
 from juesuan.messages import catalogue
 from juesuan.narrative import TemplateError
 from juesuan.performance import PolicyError
@@ -55,6 +56,7 @@ ERRORS = [
     (CellNotFoundError("no_row", CELL, ["1", "2", "total"]), "2013750"),
     (DraftError("follows", cell="03:total:1"), "03:total:1"),
     (BookError(FAULTS), "entries.csv"),
+    (TextError("not_points", text="百分"), "百分"),
     (PolicyError("no_such_policy", "atlantis", known=["mof-2020", "yunnan"]), "yunnan"),
     (TableDataError("bad_line", "yunnan-2023", "project", line="总分 |"), "project"),
     (TemplateError("bad_template", "base", "sections.overall", why="{% for %}"), "overall"),

@@ -146,6 +146,29 @@ def _token(unit: Any) -> Any:
     return Token.objects.get_or_create(user=user, digest="0" * 64)[0].pk
 
 
+def _evidence(unit: Any) -> Any:
+    """A draft whose one indicator has a file attached."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from juesuan import drafts
+    from juesuan.workbench.filings.models import Filing
+    from juesuan.workbench.people.models import User
+    from juesuan.workbench.preparing.beginning import begin
+    from juesuan.workbench.preparing.desk import put_down
+    from juesuan.workbench.preparing.evidence import add_evidence
+    from juesuan.workbench.preparing.models import Draft, Evidence
+
+    filing = Filing.objects.get(pk=_filing(unit))
+    user = User.objects.get(pk=_user(unit))
+    if (draft := Draft.objects.filter(filing=filing).first()) is None:
+        said = {"order": "1", "level1": "产出指标", "level2": "数量指标", "name": "培训人次"}
+        texts = {f"indicators|1|{column}": text for column, text in said.items()}
+        draft = begin(user, filing, drafts.blank(unit.name, 2024, "mof-2022"), "", texts=texts)
+        put_down(draft)  # a test before may have had one of this number
+        add_evidence(user, draft, "1", SimpleUploadedFile("签到表.txt", "到120人".encode()))
+    return Evidence.objects.get(draft=draft).place
+
+
 PARTS: dict[str, Callable[[Any], Any]] = {
     "filing": _filing,
     "user": _user,
@@ -160,6 +183,7 @@ PARTS: dict[str, Callable[[Any], Any]] = {
     "publication": _publication,
     "name": lambda unit: "index.html",
     "token": _token,
+    "evidence": _evidence,
 }
 """The name of a part of a path → its value for a unit."""
 

@@ -239,7 +239,8 @@ def test_the_narrative_follows_the_facts_and_takes_the_authors_words(
 
     page = client.get(path).content.decode()
     key = page.split('data-key="texts|')[1].split('"')[0]
-    post(client, begun, "edit", {"words": {f"texts|{key}": "只有这句由编报人写。"}})
+    said = {"at": f"texts|{key}", "text": "只有这句由编报人写。", "seen": 0}
+    post(client, begun, "edit", {"texts": [said]})
     assert Words.objects.get(draft=begun).text == "只有这句由编报人写。"
     shown = client.get(path, headers={"HX-Request": "true"}).content.decode()
     assert "只有这句由编报人写。" in shown

@@ -4,7 +4,28 @@ Pure: figures, edits and what follows from them, without screens, servers or acc
 """
 
 from juesuan.drafts.draft import Changed, Draft, Standing
-from juesuan.drafts.edits import CellEdit, Conflict, DraftError, Edit, RowEdit, TextEdit
+from juesuan.drafts.edits import (
+    CellEdit,
+    Conflict,
+    DraftError,
+    Edit,
+    RowEdit,
+    TextConflict,
+    TextEdit,
+)
+from juesuan.drafts.evaluating import Evaluated, evaluate
+from juesuan.drafts.lines import (
+    EVIDENCE,
+    LINE_TABLES,
+    MONEY_TABLE,
+    RESULTS,
+    Lines,
+    adding_line,
+    copying_line,
+    removing_line,
+    text_key,
+    understood,
+)
 from juesuan.drafts.making import Making, Piece, making, words_of
 from juesuan.drafts.mending import Mending, mendings
 from juesuan.drafts.opening import (
@@ -16,9 +37,14 @@ from juesuan.drafts.opening import (
     from_last_year,
     of_set,
 )
+from juesuan.drafts.places import key_of_place
 from juesuan.drafts.writing import write_forms, write_publication
 
 __all__ = [
+    "EVIDENCE",
+    "LINE_TABLES",
+    "MONEY_TABLE",
+    "RESULTS",
     "CellEdit",
     "Changed",
     "Conflict",
@@ -26,20 +52,30 @@ __all__ = [
     "Draft",
     "DraftError",
     "Edit",
+    "Evaluated",
+    "Lines",
     "Making",
     "Mending",
     "Opened",
     "Piece",
     "RowEdit",
     "Standing",
+    "TextConflict",
     "TextEdit",
+    "adding_line",
     "blank",
+    "copying_line",
+    "evaluate",
     "from_book",
     "from_forms",
     "from_last_year",
+    "key_of_place",
     "making",
     "mendings",
     "of_set",
+    "removing_line",
+    "text_key",
+    "understood",
     "words_of",
     "write_forms",
     "write_publication",

@@ -10,7 +10,15 @@ import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from juesuan.drafts.edits import CellEdit, Conflict, DraftError, Edit, RowEdit, TextEdit
+from juesuan.drafts.edits import (
+    CellEdit,
+    Conflict,
+    DraftError,
+    Edit,
+    RowEdit,
+    TextConflict,
+    TextEdit,
+)
 from juesuan.drafts.following import Check, Following, following
 from juesuan.drafts.laying import Head, Rows, sheet_of, with_above
 from juesuan.forms import (
@@ -51,9 +59,9 @@ class Draft:
 
     ``entered`` are the figures as people gave them, each under the cell it was given in;
     ``rows`` the codes' rows that forms show, ``texts`` the author's words by their keys,
-    ``versions`` the number of the edit that a cell was last changed by. Of the layout, which new
-    rows change: ``sheets``, ``cells`` by their keys, ``names`` of cells said so far, and what
-    follows from what (``net``).
+    ``versions`` the number of the edit that a cell or words were last changed by. Of the layout,
+    which new rows change: ``sheets``, ``cells`` by their keys, ``names`` of cells said so far,
+    and what follows from what (``net``).
     """
 
     def __init__(
@@ -62,20 +70,21 @@ class Draft:
         rows: Iterable[tuple[str, str]] = (),
         entered: Mapping[CellKey, int] | None = None,
         texts: Mapping[str, str] | None = None,
-        versions: Mapping[CellKey, int] | None = None,
+        versions: Mapping[CellKey | str, int] | None = None,
     ) -> None:
         self.head = head
         self.rows: Rows = frozenset(rows)
         self.texts = dict(texts or {})
+        self._said = {k: v for k, v in (versions or {}).items() if isinstance(k, str)}
         self._sheets: dict[str, Sheet] = {}
         self._lay(form.no for form in head.form_set.forms)
         self._own: list[int | None] = [None] * len(self.net.places)
         self._versions: list[int] = [0] * len(self.net.places)
         for key, value in (entered or {}).items():
             self._own[self._number(key)] = value
-        for key, version in (versions or {}).items():
-            if key in self.net.number:
-                self._versions[self.net.number[key]] = version
+        for at, version in (versions or {}).items():
+            if not isinstance(at, str) and at in self.net.number:
+                self._versions[self.net.number[at]] = version
         self._work_out()
 
     def _lay(self, forms: Iterable[str]) -> None:
@@ -108,9 +117,9 @@ class Draft:
         given = self._own[figure] is not None
         return bool(parts) and not (given and all(self._values[p] is None for p in parts))
 
-    def version(self, key: CellKey) -> int:
-        """The number of the edit that last changed a cell; 0 where none did."""
-        return self._versions[self._number(key)]
+    def version(self, key: CellKey | str) -> int:
+        """The number of the edit that last changed a cell or words; 0 where none did."""
+        return self._said.get(key, 0) if isinstance(key, str) else self._versions[self._number(key)]
 
     @property
     def entered(self) -> dict[CellKey, int]:
@@ -208,15 +217,23 @@ class Draft:
         rows = tuple(RowEdit(*place, False) for place in sorted(gone, reverse=True))
         return Edit(cells=tuple(cells), rows=rows)
 
-    def saying(self, key: str, text: str) -> Edit:
-        """The edit that puts the author's words under a key; empty words take them away."""
-        before = self.texts.get(key, "")
-        return Edit(texts=(TextEdit(key, before, text),)) if before != text else Edit()
+    def saying(self, said: Mapping[str, str]) -> Edit:
+        """The edit that puts the author's words under their keys; empty words take them away."""
+        texts = self.texts
+        edits = (TextEdit(key, texts.get(key, ""), text) for key, text in said.items())
+        return Edit(texts=tuple(each for each in edits if each.before != each.after))
 
-    def conflicts(self, edit: Edit, seen: Mapping[CellKey, int] | None = None) -> list[Conflict]:
-        """Cells of an edit that hold something else than it expects, or (where ``seen`` says
-        which version was seen) that were changed since."""
-        found = []
+    def conflicts(
+        self, edit: Edit, seen: Mapping[CellKey | str, int] | None = None
+    ) -> list[Conflict | TextConflict]:
+        """Cells and words of an edit that are something else than it expects, or (where ``seen``
+        says which version was seen) that were changed since."""
+        found: list[Conflict | TextConflict] = []
+        for text in edit.texts:
+            said, version = self.texts.get(text.key, ""), self.version(text.key)
+            changed = seen is not None and seen.get(text.key, version) != version
+            if (said != text.before or changed) and said != text.after:
+                found.append(TextConflict(text.key, said, text.after, version))
         for each in edit.cells:
             if edit.rows and each.key not in self.net.number:
                 continue  # its row comes with this edit
@@ -232,6 +249,7 @@ class Draft:
         rows come before their cells are filled."""
         for each in edit.texts:
             self.texts[each.key] = each.after
+            self._said[each.key] = version
             if not each.after:
                 del self.texts[each.key]
         before = [e for e in edit.cells if e.key in self.net.number]

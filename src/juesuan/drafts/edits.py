@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from juesuan.forms import CellKey
 from juesuan.messages import JuesuanError
 
-__all__ = ["CellEdit", "Conflict", "DraftError", "Edit", "RowEdit", "TextEdit"]
+__all__ = ["CellEdit", "Conflict", "DraftError", "Edit", "RowEdit", "TextConflict", "TextEdit"]
 
 
 class DraftError(JuesuanError, ValueError):
     """An edit that cannot be made. Keys: ``follows``, ``no_code``, ``row_there``, ``no_row``,
-    ``row_fixed``."""
+    ``row_fixed``; ``no_line``, ``line_unnamed``, ``project_there``."""
 
     section = "draft"
 
@@ -73,4 +73,14 @@ class Conflict:
     key: CellKey
     theirs: int | None
     ours: int | None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TextConflict:
+    """Words that somebody else has changed since: what stands under the key and what was to."""
+
+    key: str
+    theirs: str
+    ours: str
     version: int = 0

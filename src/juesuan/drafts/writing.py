@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from juesuan.drafts.draft import Draft
+from juesuan.drafts.evaluating import money_of, written_of
 from juesuan.forms import DeterminedFacts
 from juesuan.narrative import AuthorWords, Figures, amounts_beside, write_booklet
-from juesuan.performance.preparing import Prepared
+from juesuan.performance.preparing import Prepared, amounts_written, prepare_written
 from juesuan.publishing import OutputFolder, manifest_head
-from juesuan.publishing.composing import Composed
+from juesuan.publishing.composing import Composed, annex_of, evaluation_of
 from juesuan.publishing.look import DEFAULT_LOOK
 from juesuan.publishing.workbook import write_workbook
 from juesuan.publishing.writing import write_set
@@ -41,15 +42,31 @@ def write_publication(
     disclosure = draft.disclosure()
     store = DeterminedFacts(disclosure, draft.head.space)
     progress("rounding")
+    written, money = written_of(draft), money_of(draft)
     beside, constraints = amounts_beside(disclosure, store)
+    if written:
+        evaluated, more = amounts_written(written, money, disclosure, draft.head.space)
+        beside, constraints = {**beside, **evaluated}, [*constraints, *more]
     disclosure, balanced = balance_disclosure(disclosure, beside, constraints)
     printed: dict[Any, int] = {key: balanced.values[key] for key in beside}
     progress("telling")
+    prepared = Prepared()
+    if written:
+        prepared = prepare_written(
+            written, money, disclosure, draft.head.space, lambda: store, printed
+        )
     booklet = write_booklet(
-        disclosure, store, previous=previous, said=said, printed=printed, lang=lang
+        disclosure,
+        store,
+        previous=previous,
+        said=said,
+        evaluation=evaluation_of(prepared),
+        annex=annex_of(prepared),
+        printed=printed,
+        lang=lang,
     )
     conflicts = tuple(str(constraint) for constraint in balanced.conflicts)
-    composed = Composed(disclosure, booklet, Prepared(), previous, conflicts)
+    composed = Composed(disclosure, booklet, prepared, previous, conflicts)
     progress("writing")
     head = manifest_head(disclosure, {"kind": "draft", "edit": number})
     head |= {"rounding": disclosure.rounding, "look": DEFAULT_LOOK}

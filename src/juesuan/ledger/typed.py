@@ -20,9 +20,17 @@ from juesuan.ledger.problems import Problem
 from juesuan.ledger.schema import ColumnSpec, choices, compared, sheet, written_choices
 from juesuan.ledger.source import SHOWN, RawTable
 from juesuan.ledger.sql import SPACES, blank, tidy
-from juesuan.messages import Message
+from juesuan.messages import JuesuanError, Message
 
-__all__ = ["SQL_TYPES", "Typing", "bare_code", "blank_refused", "type_table"]
+__all__ = [
+    "SQL_TYPES",
+    "TextError",
+    "Typing",
+    "bare_code",
+    "blank_refused",
+    "read_text",
+    "type_table",
+]
 
 SQL_TYPES = {
     "amount": "BIGINT",
@@ -54,12 +62,22 @@ class Typing:
     refused: set[tuple[str, str]] = field(default_factory=set)
 
 
-class _RefusedError(Exception):
-    """A text that means nothing in its column: the message's key and details."""
+class TextError(JuesuanError, ValueError):
+    """A text that means nothing in its column."""
 
-    def __init__(self, key: str, **details: object) -> None:
-        super().__init__(key)
-        self.key, self.details = key, details
+    section = "book"
+    borrows = (AmountError.section,)
+
+
+def read_text(column: ColumnSpec, text: str, money: MoneyUnit = YUAN) -> str:
+    """What a text means in a column: cents of an amount, hundredths of points, a choice's id, a
+    whole number; other texts stay. Raises ``TextError``."""
+    if column.type == "amount":
+        return _amount_reader(money)(text)
+    if column.type == "choice":
+        return _choice_reader(column)(text)
+    readers = {"points": _points, "integer": _integer, "count": _count}
+    return readers.get(column.type, str)(text)
 
 
 def type_table(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) -> None:
@@ -127,7 +145,7 @@ def _amount_reader(money: MoneyUnit) -> Callable[[str], str]:
         try:
             return str(parse_amount(text, money))
         except AmountError as error:
-            raise _RefusedError(error.key, **error.details) from None
+            raise TextError(error.key, **error.details) from None
 
     return read
 
@@ -176,7 +194,7 @@ def _build_map(
             continue
         try:
             meanings.append((text, read(text)))
-        except _RefusedError as refusal:
+        except TextError as refusal:
             place = table.place(rows[0], column.key)
             typing.refused.add((table.spec.key, column.key))
             typing.problems.append(
@@ -205,7 +223,7 @@ def _choice_reader(column: ColumnSpec) -> Callable[[str], str]:
         found = allowed.get(compared(text))
         if found is None:
             listed = [choice.zh for choice in choices(column.values)]
-            raise _RefusedError("not_a_choice", text=text, allowed=listed)
+            raise TextError("not_a_choice", text=text, allowed=listed)
         return found
 
     return read
@@ -219,12 +237,12 @@ def _code_reader(codes: CodeList) -> Callable[[str], str]:
         kind = Message(f"dimension.{codes.kind}")
         if code in codes:
             below = [f"{c} {codes.name(c)}" for c in codes.below(code)[:4]]
-            raise _RefusedError("code_not_lowest", code=code, name=codes.name(code), below=below)
+            raise TextError("code_not_lowest", code=code, name=codes.name(code), below=below)
         if other := codes.other_years(code):
             years = "；".join(_years(e.first_year, e.last_year, e.name) for e in other)
-            raise _RefusedError("code_of_other_year", code=code, year=codes.year, years=years)
+            raise TextError("code_of_other_year", code=code, year=codes.year, years=years)
         near = [f"{e.code} {e.name}" for e in codes.nearest(code)] or "—"
-        raise _RefusedError("unknown_code", code=text, kind=kind, year=codes.year, near=near)
+        raise TextError("unknown_code", code=text, kind=kind, year=codes.year, near=near)
 
     return read
 
@@ -248,9 +266,9 @@ def _date(text: str, year: int) -> str:
         written, month, day = (int(part) for part in said.groups() if part and part.isdigit())
         date = datetime.date(written, month, day)
     except ValueError:
-        raise _RefusedError("not_a_date", text=text, year=year) from None
+        raise TextError("not_a_date", text=text, year=year) from None
     if date.year != year:
-        raise _RefusedError("date_out_of_year", text=text, year=year)
+        raise TextError("date_out_of_year", text=text, year=year)
     return date.isoformat()
 
 
@@ -259,13 +277,13 @@ def _integer(text: str) -> str:
         return str(parse_amount(text, _COUNT))
     except AmountError as error:
         kept = error.key in {"bad_separators", "too_large"}
-        raise _RefusedError(error.key if kept else "not_a_whole_number", text=text) from None
+        raise TextError(error.key if kept else "not_a_whole_number", text=text) from None
 
 
 def _count(text: str) -> str:
     number = _integer(text)
     if number.startswith("-"):
-        raise _RefusedError("negative_count", text=text)
+        raise TextError("negative_count", text=text)
     return number
 
 
@@ -276,7 +294,7 @@ def _points(text: str) -> str:
     except AmountError:
         points = -1
     if not 0 <= points <= 100_00:
-        raise _RefusedError("not_points", text=text)
+        raise TextError("not_points", text=text)
     return str(points)
 
 

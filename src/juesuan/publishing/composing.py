@@ -22,7 +22,7 @@ from juesuan.narrative import (
 from juesuan.performance.preparing import Prepared, PreparedTable, amounts_of, prepare
 from juesuan.rounding import balance_disclosure
 
-__all__ = ["Composed", "compose"]
+__all__ = ["Composed", "annex_of", "compose", "evaluation_of"]
 
 
 @dataclass(frozen=True)
@@ -70,20 +70,25 @@ def compose(
         book.store,
         previous=previous,
         said=said,
-        evaluation=_evaluation(prepared),
-        annex=[_table(table) for table in prepared.tables],
+        evaluation=evaluation_of(prepared),
+        annex=annex_of(prepared),
         printed=printed,
         lang=lang,
     )
     return Composed(disclosure, booklet, prepared, previous, conflicts)
 
 
-def _evaluation(prepared: Prepared) -> EvaluationResults | None:
+def evaluation_of(prepared: Prepared) -> EvaluationResults | None:
     """The projects' summary as the narrative tells it."""
     summary = prepared.summary
     if summary is None or summary.ungraded:
         return None
     return EvaluationResults(summary.projects, summary.executed, summary.grades)
+
+
+def annex_of(prepared: Prepared) -> list[BookletTable]:
+    """The performance tables as the booklet prints them."""
+    return [_table(table) for table in prepared.tables]
 
 
 def _table(table: PreparedTable) -> BookletTable:

@@ -2,6 +2,7 @@
 
 from juesuan.starting.beginning import Beginning, begin, form_set_after
 from juesuan.starting.copied import former_reasons
+from juesuan.starting.evaluated import texts_after, texts_of_book, texts_of_reading
 from juesuan.starting.last_year import LastYear, open_last_year
 from juesuan.starting.openings import Opening, openings
 
@@ -14,4 +15,7 @@ __all__ = [
     "former_reasons",
     "open_last_year",
     "openings",
+    "texts_after",
+    "texts_of_book",
+    "texts_of_reading",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.checks import Subject
+from juesuan.drafts import RESULTS
 from juesuan.ledger import Answer, Book
 from juesuan.ledger.filling import BookRow
 from juesuan.ledger.schema import called, choices, sheet
@@ -13,31 +14,13 @@ from juesuan.starting.last_year import LastYear
 
 __all__ = ["copied_rows", "copied_units", "former_reasons"]
 
-_RESULTS = {
-    "projects": {
-        "actual",
-        "declared",
-        "reason",
-        "other",
-        "execution",
-        "output",
-        "benefit",
-        "satisfaction",
-        "experience",
-        "problems",
-        "measures",
-    },
-    "indicators": {"actual", "adjusted", "score", "reason"},
-}
-"""Columns that tell what came of a year: they are for the new one to give."""
-
 
 def copied_rows(book: Book, key: str) -> Iterator[BookRow]:
     """The rows of a table of last year's book as they were written, without results."""
     if key not in book.tables:
         return
     spec, table = sheet(key), book.tables[key]
-    kept = [c.key for c in spec.columns if c.key not in _RESULTS.get(key, set())]
+    kept = [c.key for c in spec.columns if c.key not in RESULTS.get(key, set())]
     names = ", ".join(f'"{name}"' for name in kept)
     rows = book.db.execute(f"SELECT {names} FROM {table.name} ORDER BY row").fetchall()
     for row in rows:

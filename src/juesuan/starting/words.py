@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from juesuan.checks import Subject
@@ -11,10 +11,10 @@ from juesuan.ledger.filling import BookRow
 from juesuan.ledger.schema import called, choices, compared, written_choices
 from juesuan.publishing import given_texts
 from juesuan.reading import Reading
-from juesuan.reading.performance import Performance, Value
+from juesuan.reading.performance import Indicator, Performance, Value
 from juesuan.resources import Record, load_typed
 
-__all__ = ["dated", "indicator_rows", "project_rows", "text_rows"]
+__all__ = ["dated", "indicator_rows", "project_rows", "sources", "text_rows"]
 
 
 class _Dated(Record):
@@ -25,11 +25,17 @@ class _Starting(Record):
     """What ``data/book/starting.toml`` says."""
 
     dated: _Dated
+    sources: Mapping[str, tuple[str, ...]]
 
 
 @cache
 def _data() -> _Starting:
     return load_typed(_Starting, "book/starting.toml")
+
+
+def sources() -> Mapping[str, tuple[str, ...]]:
+    """The labels of each source of a project's money that a draft tells apart."""
+    return _data().sources
 
 
 def dated(text: str) -> bool:
@@ -43,8 +49,11 @@ def text_rows(reading: Reading) -> Iterator[BookRow]:
         yield {"place": called("text_places", place), "code": code, "text": text}
 
 
-def project_rows(performance: Performance, unit: str) -> Iterator[BookRow]:
-    """Rows of the table 项目: names, bodies and goals; what came of them is for the new year."""
+def project_rows(
+    performance: Performance, unit: str, *, results: bool = False
+) -> Iterator[BookRow]:
+    """Rows of the table 项目: names, bodies and goals; what came of them is for the new year,
+    unless ``results`` are wanted."""
     own = compared(unit)
     for project in performance.projects:
         if not project.name:
@@ -54,7 +63,10 @@ def project_rows(performance: Performance, unit: str) -> Iterator[BookRow]:
             "main_body": _line(project.main_body),
             "implementing_unit": _line(project.implementing_unit),
         }
-        yield {**row, **{key: said for key, said in bodies.items() if compared(said) != own}}
+        row |= {key: said for key, said in bodies.items() if compared(said) != own}
+        if results:
+            row |= {"actual": _line(project.actual), "other": _line(project.other_matters)}
+        yield row
 
 
 _LEADING = re.compile(r"^\s*(≥|≤|>=|<=|=|>|<|＞|＜|＝)?\s*(.*)$", re.DOTALL)
@@ -62,11 +74,12 @@ _OPERATORS = {">=": "≥", "<=": "≤", "＝": "=", "＞": ">", "＜": "<"}
 _NUMBER = re.compile(r"^(-?[\d,]+(?:\.\d+)?)\s*(\D{0,8})$")
 
 
-def indicator_rows(performance: Performance) -> Iterator[BookRow]:
-    """Rows of the table 绩效指标, with the targets of last year; results are for the new year."""
+def indicator_rows(performance: Performance, *, results: bool = False) -> Iterator[BookRow]:
+    """Rows of the table 绩效指标, with the targets of last year; what came of them is for the new
+    year, unless ``results`` are wanted."""
     for project in performance.projects:
         for indicator in project.indicators if project.name else ():
-            row = {
+            row: dict[str, str] = {
                 "project": _line(project.name),
                 "level1": _choice("indicator_levels", indicator.level1),
                 "level2": _choice("indicator_parts", indicator.level2),
@@ -74,8 +87,19 @@ def indicator_rows(performance: Performance) -> Iterator[BookRow]:
                 **_target(indicator.operator, indicator.target, indicator.unit),
                 "weight": _points(indicator.weight),
             }
+            if results:
+                row |= _results(indicator)
             if row["name"] and row["level1"] and row["level2"]:
                 yield row
+
+
+def _results(indicator: Indicator) -> dict[str, str]:
+    return {
+        "adjusted": _line(indicator.adjusted),
+        "actual": _line(indicator.actual),
+        "score": _points(indicator.score),
+        "reason": _line(indicator.reason),
+    }
 
 
 def _target(operator: Value, target: Value, unit: Value) -> dict[str, str]:

@@ -106,8 +106,11 @@ class Printing:
             "reason": task.reason,
         }
 
-    def project(self, project: PreparedProject, count: int = 0) -> PreparedTable:
-        """A project's table; ``count`` is its number among several."""
+    def project(
+        self, project: PreparedProject, count: int = 0, *, every: bool = False
+    ) -> PreparedTable:
+        """A project's table; ``count`` is its number among several. ``every``: sources of money
+        without any are shown, too, to be filled in."""
         written, name = project.written, project.name
         values = {
             **self._common(),
@@ -128,7 +131,7 @@ class Printing:
             "grade": project.grade,
         }
         values |= {f"analysis.{key}": written.analysis.get(key, "") for key in _ANALYSIS}
-        present = frozenset(source for source, line in project.money.items() if line)
+        present = frozenset(s for s, line in project.money.items() if line or every)
         repeated = {"indicators": [self._indicator(one) for one in project.indicators]}
         return self.layout.pictures["project"].filled(values, repeated, present, count)
 

@@ -123,15 +123,17 @@ class ProjectsSummary:
         return execution_rate(self.executed or 0, self.budget or 0) if known else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedCell:
-    """A cell: its text, how many rows and columns it covers, alignment, whether a label."""
+    """A cell: its text, how many rows and columns it covers, alignment, whether a label.
+    ``place`` is the one thing that it prints (``indicators.0.target``, ``total.full``), if any."""
 
     text: str
     rows: int = 1
     columns: int = 1
     align: Literal["left", "center", "right"] = "left"
     head: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,13 +20,28 @@ from juesuan.performance.preparing.written import WrittenPerformance, WrittenTas
 from juesuan.resources import Record, load_typed
 from juesuan.rounding import Constraint, balance
 
-__all__ = ["Money", "amounts_of", "cell_of", "final_account", "gather", "printed_amounts"]
+__all__ = [
+    "FORM_SUMS",
+    "PARTS",
+    "Money",
+    "amounts_of",
+    "amounts_of_projects",
+    "amounts_written",
+    "cell_of",
+    "final_account",
+    "folded",
+    "gather",
+    "printed_amounts",
+    "with_sums",
+]
 
 Money = Mapping[str, Lines]
 """By project (empty: the department), the lines of its sources: ``current``, ``carried``,
 ``other``, ``fiscal`` = the first two, ``total``; of the department also ``basic``, ``all``."""
 
-_SOURCES = ("current", "carried", "other", "fiscal", "total")
+PARTS = ("current", "carried", "other")
+"""The sources of a project's money that are told apart; ``fiscal`` and ``total`` sum them up."""
+_SOURCES = (*PARTS, "fiscal", "total")
 _ROLES = ("initial", "full", "executed", "left", "adjustment")
 
 
@@ -54,13 +69,13 @@ def gather(store: FactStore, written: WrittenPerformance) -> Money:
         _lines(sums, lambda p, nature, name=n: p == name and bool(p or nature == "project"))
         for n in sorted(names)
     ]
-    whole = {source: _folded(lines[source] for lines in every) for source in _SOURCES}
+    whole = {source: folded(lines[source] for lines in every) for source in _SOURCES}
     whole["basic"] = _line(
         _total(sums, "initial", lambda p, n: not p and n[:5] == "basic"),
         _total(sums, "full", lambda p, n: not p and n[:5] == "basic"),
         _total(sums, "executed", lambda p, n: not p and n[:5] == "basic"),
     )
-    whole["all"] = _both(whole["basic"], whole["total"])
+    whole["all"] = folded((whole["basic"], whole["total"]))
     found[""] = whole
     return found
 
@@ -118,10 +133,13 @@ def _lines(sums: Sums, wanted: Any) -> Lines:
         _plus(total("full", "other"), other_carried),
         total("executed", "other"),
     )
-    carried_line = _line(carried, carried, used)
-    fiscal = _both(current, carried_line)
-    lines = {"current": current, "carried": carried_line, "other": other, "fiscal": fiscal}
-    return {**lines, "total": _both(fiscal, other)}
+    return with_sums({"current": current, "carried": _line(carried, carried, used), "other": other})
+
+
+def with_sums(parts: Lines) -> Lines:
+    """Lines of current, carried and other money with their sums: fiscal and total."""
+    fiscal = _both(parts["current"], parts["carried"])
+    return {**parts, "fiscal": fiscal, "total": _both(fiscal, parts["other"])}
 
 
 def _line(initial: int | None, full: int | None, executed: int | None) -> MoneyLine:
@@ -135,7 +153,8 @@ def _plus(one: int | None, other: int | None) -> int | None:
     return None if one is None and other is None else (one or 0) + (other or 0)
 
 
-def _folded(lines: Iterable[MoneyLine]) -> MoneyLine:
+def folded(lines: Iterable[MoneyLine]) -> MoneyLine:
+    """Lines together. A budget is unknown where money was spent of which none is known."""
     return reduce(_both, lines, MoneyLine())
 
 
@@ -152,6 +171,12 @@ def _both(one: MoneyLine, other: MoneyLine) -> MoneyLine:
     )
 
 
+def amounts_of_projects(book: Book) -> Money:
+    """The money of a book's projects by their names as shown, without the department's."""
+    money = gather(book.store, read_written(book))
+    return {name: lines for name, lines in money.items() if name}
+
+
 def amounts_of(
     book: Book, disclosure: Disclosure
 ) -> tuple[dict[Hashable, int], list[Constraint[Hashable]]]:
@@ -161,10 +186,16 @@ def amounts_of(
     written = read_written(book)
     if not written:
         return {}, []
-    money = gather(book.store, written)
+    return amounts_written(written, gather(book.store, written), disclosure, book.space)
+
+
+def amounts_written(
+    written: WrittenPerformance, money: Money, disclosure: Disclosure, space: Space
+) -> tuple[dict[Hashable, int], list[Constraint[Hashable]]]:
+    """``amounts_of`` for what is written elsewhere than in a book, its money given."""
     amounts = dict(_amounts(money, written.tasks, written))
     constraints = [*_sums_of(money, written.tasks, amounts)]
-    constraints += _tied(money, disclosure, book.space)
+    constraints += _tied(money, disclosure, space)
     return amounts, constraints
 
 
@@ -229,17 +260,18 @@ def _sums_of(
         yield Constraint.total(total, [part, rest])
 
 
-_FORM_SUMS = (
-    ("all", "expenditure"),
-    ("basic", "expenditure[nature=basic]"),
-    ("total", "expenditure[nature=project]"),
-    ("fiscal", "expenditure[fund=fiscal,nature=project]"),
-)
+FORM_SUMS = {
+    "all": "expenditure",
+    "basic": "expenditure[nature=basic]",
+    "total": "expenditure[nature=project]",
+    "fiscal": "expenditure[fund=fiscal,nature=project]",
+}
+"""The department's money by source, as the forms select it."""
 
 
 def _tied(money: Money, disclosure: Disclosure, space: Space) -> Iterator[Constraint[Hashable]]:
     """What ties the department's money to the forms, and the projects' to the department's."""
-    for source, select in _FORM_SUMS:
+    for source, select in FORM_SUMS.items():
         executed = money[""][source].executed
         cell = cell_of(disclosure, final_account(select, space))
         if cell is not None and cell[1] == executed:

@@ -111,7 +111,18 @@ class Picture:
         rows: list[list[PreparedCell]] = [[] for _ in drawn]
         for span in sorted(spans, key=lambda s: (s.row, s.column)):
             said = self._said(span.text, values)
-            rows[span.row].append(PreparedCell(said, span.rows, span.columns, *_set(span.text)))
+            align, head = _set(span.text)
+            place = _PLACE.fullmatch(span.text.strip())
+            rows[span.row].append(
+                PreparedCell(
+                    text=said,
+                    rows=span.rows,
+                    columns=span.columns,
+                    align=align,
+                    head=head,
+                    place=place[1] if place else "",
+                )
+            )
         return tuple(tuple(row) for row in rows)
 
     def _drawn(self, line: str, repeated: Repeated, present: frozenset[str]) -> list[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from juesuan.facts import Space
 from juesuan.forms import Disclosure
 from juesuan.ledger import Asked, Book
 from juesuan.performance.library import kind_of, suggested_indicators, weakness
@@ -18,13 +19,13 @@ from juesuan.performance.preparing.model import (
     ProjectsSummary,
 )
 from juesuan.performance.preparing.money import Money, gather, printed_amounts
-from juesuan.performance.preparing.pictures import Layout, layout_for
+from juesuan.performance.preparing.pictures import KINDS, Layout, layout_for
 from juesuan.performance.preparing.scored import Asking, ask_of_department, score
-from juesuan.performance.preparing.texts import asked_places, section_texts
+from juesuan.performance.preparing.texts import Facts, asked_places, section_texts
 from juesuan.performance.preparing.written import WrittenPerformance, read_written
 from juesuan.performance.scoring import rounded
 
-__all__ = ["prepare", "summed_up"]
+__all__ = ["prepare", "prepare_written", "summed_up"]
 
 
 def prepare(
@@ -44,14 +45,43 @@ def prepare(
     written = read_written(book)
     if not written:
         return Prepared()
-    rules = policy or policy_for(disclosure.form_set)
     money = gather(book.store, written)
+    return prepare_written(
+        written,
+        money,
+        disclosure,
+        book.space,
+        lambda: book.store,
+        printed,
+        policy=policy,
+        spent=_spent(book),
+    )
+
+
+def prepare_written(
+    written: WrittenPerformance,
+    money: Money,
+    disclosure: Disclosure,
+    space: Space,
+    facts: Facts,
+    printed: Mapping[Hashable, int] | None = None,
+    *,
+    policy: Policy | None = None,
+    spent: Sequence[str] = (),
+    every: bool = False,
+    kinds: Collection[str] = KINDS,
+) -> Prepared:
+    """``prepare`` for what is written elsewhere than in a book: ``money`` are the lines of each
+    project and of the department, ``facts`` those that sentences are made of, ``spent`` the
+    projects that spent money. ``every``: sources of money without any are shown, too.
+    ``kinds`` are the tables to fill."""
+    rules = policy or policy_for(disclosure.form_set)
     asking = Asking()
     projects = tuple(
         score(project, money[project.name], written.of(project.name), rules, asking)
         for project in written.projects
     )
-    _ask_for_projects(book, written, asking)
+    _ask_for_projects(spent, written, asking)
     layout = layout_for(disclosure.form_set)
     tables: tuple[PreparedTable, ...] = ()
     if layout is not None:
@@ -67,7 +97,10 @@ def prepare(
             policy=rules,
             layout=layout,
         )
-        tables = _tables(printing, book, disclosure, written, money, projects, asking)
+        asked = facts if "overall" in kinds else None
+        texts = section_texts(asked, space, disclosure, written)
+        found = _tables(printing, texts, written, money, projects, asking, every)
+        tables = tuple(table for table in found if table.kind in kinds)
     return Prepared(
         tables,
         projects,
@@ -112,30 +145,34 @@ def _advice(projects: Sequence[PreparedProject]) -> Iterator[Asked]:
             )
 
 
-def _ask_for_projects(book: Book, written: WrittenPerformance, asking: Asking) -> None:
-    """Projects that spent money and are not among those evaluated."""
-    listed = {project.ledger_name for project in written.projects}
+def _spent(book: Book) -> list[str]:
+    """The projects of a book that spent money."""
     rows = book.db.execute(
         "SELECT DISTINCT project FROM facts WHERE project <> '' AND measure = 'expenditure'"
         " AND stage = 'final' ORDER BY 1"
     ).fetchall()
-    for (name,) in rows:
+    return [name for (name,) in rows]
+
+
+def _ask_for_projects(spent: Iterable[str], written: WrittenPerformance, asking: Asking) -> None:
+    """Projects that spent money and are not among those evaluated."""
+    listed = {project.ledger_name for project in written.projects}
+    for name in spent:
         if written.projects and name not in listed:
             asking.ask("performance_unlisted", "projects", name, project=name)
 
 
 def _tables(
     printing: Printing,
-    book: Book,
-    disclosure: Disclosure,
+    texts: Mapping[str, str],
     written: WrittenPerformance,
     money: Money,
     projects: Sequence[PreparedProject],
     asking: Asking,
+    every: bool,
 ) -> tuple[PreparedTable, ...]:
     layout: Layout = printing.layout
     found = []
-    texts = section_texts(book, disclosure, written)
     if "overall" in layout.pictures:
         found.append(printing.overall(texts))
         _ask_for_texts(layout, "overall", texts, asking)
@@ -147,7 +184,7 @@ def _tables(
         found.append(printing.of_department(written, money[""], indicators, texts))
     several = len(projects) > 1
     for number, project in enumerate(projects, 1):
-        found.append(printing.project(project, number if several else 0))
+        found.append(printing.project(project, number if several else 0, every=every))
     return tuple(found)
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from juesuan.facts import format_amount, round_half_away
+from juesuan.facts import FactStore, Space, format_amount, round_half_away
 from juesuan.forms import Disclosure, Selection
-from juesuan.ledger import Book
 from juesuan.ledger.schema import called
 from juesuan.performance.preparing.money import final_account
 from juesuan.performance.preparing.written import WrittenPerformance
 from juesuan.resources import Record, load_typed
 
-__all__ = ["asked_places", "section_texts"]
+__all__ = ["Facts", "asked_places", "section_texts"]
+
+Facts = Callable[[], FactStore]
+"""The facts, where no form prints what is asked: for drafts they are dear."""
 
 
 class _Sentence(Record):
@@ -37,10 +39,11 @@ def _data() -> _Written:
 
 
 def section_texts(
-    book: Book, disclosure: Disclosure, written: WrittenPerformance
+    facts: Facts | None, space: Space, disclosure: Disclosure, written: WrittenPerformance
 ) -> dict[str, str]:
     """The text of each place: the author's; else those of the places it may be made of; else
-    a sentence of the facts, with the figures that the forms print."""
+    a sentence of the facts (unless ``facts`` is ``None``), with the figures that the forms
+    print."""
     data, texts = _data(), dict(written.texts)
     for place, others in data.made_of.items():
         lines = [texts[other] for other in others if texts.get(other)]
@@ -50,8 +53,8 @@ def section_texts(
         if goal.year == disclosure.year:
             texts.setdefault("year_goal", goal.target)
     for place, sentence in data.sentences.items():
-        if not texts.get(place):
-            texts[place] = _sentence(sentence, book, disclosure)
+        if facts is not None and not texts.get(place):
+            texts[place] = _sentence(sentence, facts, space, disclosure)
     for place, words in data.otherwise.items():
         texts.setdefault(place, words)
     return texts
@@ -65,20 +68,20 @@ def asked_places(grid: str) -> Iterator[tuple[str, str]]:
             yield place, name
 
 
-def _sentence(sentence: _Sentence, book: Book, disclosure: Disclosure) -> str:
+def _sentence(sentence: _Sentence, facts: Facts, space: Space, disclosure: Disclosure) -> str:
     """A sentence with amounts as the forms print them."""
     said = {"year": str(disclosure.year), "unit": disclosure.money.zh}
     for name, select in sentence.figures.items():
-        said[name] = _printed(final_account(select, book.space), book, disclosure)
+        said[name] = _printed(final_account(select, space), facts, disclosure)
     return sentence.text.format(**said)
 
 
-def _printed(selection: Selection, book: Book, disclosure: Disclosure) -> str:
+def _printed(selection: Selection, facts: Facts, disclosure: Disclosure) -> str:
     for filled in disclosure.forms:
         for cell in filled.sheet.cells:
             if cell.selection == selection and cell.key in filled.values:
                 return format_amount(disclosure.printed(filled, cell) or 0, disclosure.money)
-    sums = book.store.evaluate(region for _, region in selection.terms)
+    sums = facts().evaluate(region for _, region in selection.terms)
     exact = sum(c * (sums[region] or 0) for c, region in selection.terms)
     step = disclosure.money.print_step
     return format_amount(round_half_away(exact, step) * step, disclosure.money)

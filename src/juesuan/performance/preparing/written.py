@@ -25,7 +25,8 @@ class WrittenProject:
     """A line of the sheet 项目: the project's name, who runs it, and its texts.
 
     ``declared`` is the target's declared money in cents; ``analysis`` the texts of the
-    analysis sections by key; ``ledger_name`` the name as in the entries.
+    analysis sections by key; ``ledger_name`` the name as in the entries, ``line`` where it stands
+    in a draft.
     """
 
     name: str
@@ -39,11 +40,13 @@ class WrittenProject:
     reason: str = ""
     other: str = ""
     analysis: Mapping[str, str] = field(default_factory=dict)
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenIndicator:
-    """A line of the sheet 绩效指标; ``operator`` is ≥, >, =, ≤ or <, points are exact."""
+    """A line of the sheet 绩效指标; ``operator`` is ≥, >, =, ≤ or <, points are exact; ``line``
+    is where it stands in a draft."""
 
     project: str
     level1: str
@@ -58,6 +61,7 @@ class WrittenIndicator:
     weight: Decimal | None = None
     score: Decimal | None = None
     reason: str = ""
+    line: str = ""
 
     @property
     def goal(self) -> str:
@@ -67,7 +71,7 @@ class WrittenIndicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenTask:
-    """A line of the sheet 重点工作任务, money in cents."""
+    """A line of the sheet 重点工作任务, money in cents; ``line`` is where it stands in a draft."""
 
     name: str
     level: str = ""
@@ -76,15 +80,17 @@ class WrittenTask:
     other: int | None = None
     spent: int | None = None
     reason: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenGoal:
-    """The goal of a year and what became of it."""
+    """The goal of a year and what became of it; ``line`` is where it stands in a draft."""
 
     year: int
     target: str = ""
     actual: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True)

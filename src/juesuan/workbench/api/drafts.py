@@ -11,7 +11,7 @@ from ninja import Router, Status
 
 from juesuan import drafts
 from juesuan.drafts import DraftError, words_of
-from juesuan.facts import YUAN, money_unit, plain_amount
+from juesuan.facts import YUAN, plain_amount
 from juesuan.forms import MONEY, CellKey, CellNotFoundError
 from juesuan.messages import JuesuanError
 from juesuan.workbench.api.documents import told_document
@@ -89,10 +89,7 @@ def edit(request: HttpRequest, filing: int, given: EditIn) -> Edited | Status[Co
     sent = Sent(
         cells={key: one.value for key, one in keys.items()},
         seen={key: one.seen for key, one in keys.items()},
-        row=None,
-        words={},
         why=given.why,
-        money=money_unit("yuan"),
     )
     with at_desk(_found(filing)) as (row, now):
         if row.filing.state not in OPEN:
@@ -107,7 +104,7 @@ def edit(request: HttpRequest, filing: int, given: EditIn) -> Edited | Status[Co
             return Status(409, Conflicts(detail=error.text(language())))
         made = store(account(request), row, now, change, seen=sent.seen, why=sent.why)
         if isinstance(made, list):
-            told = [_conflict(now, each) for each in made]
+            told = [_conflict(now, each) for each in made if isinstance(each, drafts.Conflict)]
             return Status(409, Conflicts(detail=word("draft.conflict"), conflicts=told))
         return Edited(edit=row.number, cells=_cells(now, {**made.cells, **figures}))
 

@@ -11,11 +11,18 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from juesuan import drafts
-from juesuan.drafts import CellEdit, Opened, RowEdit
+from juesuan.drafts import CellEdit, Opened, RowEdit, TextEdit
 from juesuan.forms import form_sets_in_force, load_form_set
 from juesuan.ledger import read_book
 from juesuan.reading import is_book, read
-from juesuan.starting import LastYear, former_reasons, open_last_year
+from juesuan.starting import (
+    LastYear,
+    former_reasons,
+    open_last_year,
+    texts_after,
+    texts_of_book,
+    texts_of_reading,
+)
 from juesuan.workbench.filings.models import Filing, State
 from juesuan.workbench.filings.states import move, steps_for
 from juesuan.workbench.jobs.kinds import Tell
@@ -53,9 +60,10 @@ def begin(
     opened: Opened,
     source: str,
     former: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> Draft:
-    """Store an opened draft as that of a unit's year, its figures as the first edit; ``former``
-    are last year's reasons. Raises ``BeginError``."""
+    """Store an opened draft as that of a unit's year, its figures and ``texts`` as the first edit;
+    ``former`` are last year's reasons. Raises ``BeginError``."""
     head = opened.draft.head
     if head.year != filing.year:
         raise BeginError("year_differs", year=filing.year, found=head.year)
@@ -73,6 +81,7 @@ def begin(
         first = drafts.Edit(
             cells=tuple(CellEdit(k, None, v) for k, v in opened.draft.entered.items()),
             rows=tuple(RowEdit(form, code, True) for form, code in sorted(opened.draft.rows)),
+            texts=tuple(TextEdit(key, "", text) for key, text in (texts or {}).items()),
         )
         store(user, record, drafts.Draft(head), first, kind="begin")
         if State.PREPARING in steps_for(user, filing):
@@ -102,10 +111,11 @@ def by_worker(task: Mapping[str, Any], tell: Tell, by: User | None = None) -> di
         last = open_last_year(path)
         opened = _after(last, filing)
         former = {reason_key(one.row): one.last for one in former_reasons(last)}
+        texts = texts_after(last)
     else:
-        opened = _opened(path, filing)
+        opened, texts = _opened(path, filing)
     tell("saving", 0, 0)
-    record = begin(user, filing, opened, task["name"], former)
+    record = begin(user, filing, opened, task["name"], former, texts)
     address = f"/filings/{filing.pk}/draft/"
     return {"draft": record.pk, "differences": len(opened.differences), "address": address}
 
@@ -116,7 +126,10 @@ def _after(last: LastYear, filing: Filing) -> Opened:
     return drafts.from_last_year(last.disclosure, last.facts.space, chosen, unit=filing.unit.name)
 
 
-def _opened(path: Path, filing: Filing) -> Opened:
+def _opened(path: Path, filing: Filing) -> tuple[Opened, dict[str, str]]:
+    """The draft of a book, of forms or of a booklet of the year, with its words."""
     if is_book(path):
-        return drafts.from_book(read_book(path))
-    return drafts.from_forms(read(path, year=filing.year), path, filing.unit.name)
+        book = read_book(path)
+        return drafts.from_book(book), texts_of_book(book)
+    found, unit = read(path, year=filing.year), filing.unit.name
+    return drafts.from_forms(found, path, unit), texts_of_reading(found, unit)

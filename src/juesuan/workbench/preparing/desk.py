@@ -81,12 +81,14 @@ def _read(record: Draft) -> drafts.Draft:
     )
     figures = list(Figure.objects.filter(draft=record))
     keys = {one.pk: CellKey(one.form, one.row, one.column) for one in figures}
+    said = list(record.words.all())
+    versions: dict[CellKey | str, int] = {keys[one.pk]: one.version for one in figures}
     return drafts.Draft(
         head,
         [(form, code) for form, code in record.rows],
         {keys[one.pk]: one.value for one in figures if one.value is not None},
-        {one.key: one.text for one in record.words.all() if one.text},
-        {keys[one.pk]: one.version for one in figures},
+        {one.key: one.text for one in said if one.text},
+        versions | {one.key: one.version for one in said},
     )
 
 

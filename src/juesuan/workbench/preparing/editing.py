@@ -11,25 +11,33 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from juesuan import drafts
-from juesuan.drafts import Changed, Conflict, DraftError
+from juesuan.drafts import DraftError
 from juesuan.forms import CellNotFoundError
+from juesuan.ledger.typed import TextError
 from juesuan.workbench.filings.models import Filing, State
 from juesuan.workbench.people.models import User
 from juesuan.workbench.preparing.desk import at_desk, edits_since, hanging
+from juesuan.workbench.preparing.evaluating import evaluated_told, lays_anew
 from juesuan.workbench.preparing.models import Draft, Presence
 from juesuan.workbench.preparing.places import key_of, place_of
-from juesuan.workbench.preparing.saving import again, back, store
+from juesuan.workbench.preparing.saving import Stored, again, back, store
 from juesuan.workbench.preparing.showing import conflicts_told, told
-from juesuan.workbench.preparing.typed import Sent, read_cells, read_sent
+from juesuan.workbench.preparing.typed import (
+    Sent,
+    SentLine,
+    read_cells,
+    read_sent,
+    read_texts,
+)
 from juesuan.workbench.words import language, word
 
-__all__ = ["OPEN", "changes", "draft_of", "edit", "redo", "undo"]
+__all__ = ["OPEN", "changes", "draft_of", "edit", "line_edit", "redo", "undo"]
 
 OPEN = frozenset({State.NOT_STARTED, State.PREPARING, State.RETURNED})
 """States of a unit's year in which its draft may be edited."""
 _THERE = timedelta(seconds=20)
 
-Made = Changed | list[Conflict] | None
+Made = Stored | None
 
 
 def draft_of(filing: int) -> Draft | None:
@@ -78,13 +86,17 @@ def _made(
             return JsonResponse(told(row, draft, ()))
         if isinstance(made, list):
             found = list(conflicts_told(draft, made))
-            cells = {each.key for each in made}
-            return JsonResponse({"conflicts": found, **told(row, draft, cells)}, status=409)
+            texts = [each.key for each in made if isinstance(each.key, str)]
+            cells = {each.key for each in made if not isinstance(each.key, str)}
+            answer = told(row, draft, cells, texts=texts)
+            return JsonResponse({"conflicts": found, **answer}, status=409)
         last = edits_since(row, row.number - 1)
         entered = [key_of(at) for each in last for at, _, _ in each.what["cells"]]
+        said = [at for each in last for at, _, _ in each.what["texts"]]
         cells = {*made.cells, *_known(draft, entered)}
         own = row.number > before  # an edit sent again makes none
-        return JsonResponse({"own": own, **told(row, draft, cells, made.laid)})
+        answer = told(row, draft, cells, made.laid or lays_anew(said), said)
+        return JsonResponse({"own": own, **answer, **evaluated_told(draft, request.GET)})
 
 
 def _known(draft: drafts.Draft, keys: list[Any]) -> set[Any]:
@@ -95,8 +107,10 @@ def _known(draft: drafts.Draft, keys: list[Any]) -> set[Any]:
 
 def _edit(user: User, row: Draft, draft: drafts.Draft, sent: Sent) -> Made | HttpResponse:
     given, wrong = read_cells(draft, sent)
-    if wrong:
+    words, unsaid = read_texts(draft, sent)
+    if wrong or unsaid:
         said = {place_of(key): error.text(language()) for key, error in wrong.items()}
+        said |= {key: error.text(language()) for key, error in unsaid.items()}
         return JsonResponse({"wrong": said, **told(row, draft, wrong)}, status=422)
     try:
         made = draft.entering(given)
@@ -104,11 +118,25 @@ def _edit(user: User, row: Draft, draft: drafts.Draft, sent: Sent) -> Made | Htt
             verb, form, code = sent.row
             change = draft.adding_row if verb == "add" else draft.removing_row
             made = change(form, code)
-        texts = [text for key, said in sent.words.items() for text in draft.saying(key, said).texts]
-    except (DraftError, CellNotFoundError) as error:
+        texts = draft.saying(words).texts
+        if sent.line is not None:
+            texts += line_edit(row, draft, sent.line).texts
+    except (DraftError, CellNotFoundError, TextError) as error:
         return _problem(error.text(language()), 422)
-    whole = drafts.Edit(cells=made.cells, rows=made.rows, texts=tuple(texts))
+    whole = drafts.Edit(cells=made.cells, rows=made.rows, texts=texts)
     return store(user, row, draft, whole, seen=sent.seen, why=sent.why)
+
+
+def line_edit(row: Draft, draft: drafts.Draft, sent: SentLine) -> drafts.Edit:
+    """The edit that adds, copies or removes a line; a new one is called by the edit's number.
+    Raises ``DraftError`` or ``TextError``."""
+    new = str(row.number + 1)
+    if sent.verb == "add":
+        return drafts.adding_line(draft.texts, sent.table, new, sent.values, sent.line)
+    if sent.verb == "copy":
+        name = sent.values.get("name", "")
+        return drafts.copying_line(draft.texts, sent.table, sent.line, new, name)
+    return drafts.removing_line(draft.texts, sent.table, sent.line)
 
 
 def _problem(text: str, status: int) -> HttpResponse:
@@ -132,5 +160,7 @@ def changes(request: HttpRequest, filing: int) -> HttpResponse:
     with at_desk(record) as (row, draft):
         edits = edits_since(row, int(since))
         keys = [key_of(at) for each in edits for at, _, _ in each.what["cells"]]
-        laid = any(each.what["rows"] for each in edits)
-        return JsonResponse({"there": there, **told(row, draft, hanging(draft, keys), laid)})
+        said = [at for each in edits for at, _, _ in each.what["texts"]]
+        laid = any(each.what["rows"] for each in edits) or lays_anew(said)
+        answer = told(row, draft, hanging(draft, keys), laid, said)
+        return JsonResponse({"there": there, **answer, **evaluated_told(draft, request.GET)})

@@ -8,7 +8,7 @@ from django.utils import timezone
 from juesuan.workbench.filings.models import Filing
 from juesuan.workbench.people.models import User
 
-__all__ = ["Draft", "Edit", "Figure", "Presence", "Words"]
+__all__ = ["Draft", "Edit", "Evidence", "Figure", "Presence", "Words"]
 
 
 class Draft(models.Model):
@@ -85,6 +85,23 @@ class Edit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.kind}"
+
+
+class Evidence(models.Model):
+    """A file that proves an indicator's result (佐证): kept below ``files`` under its ``place``. It
+    is attached while the draft has a text for it; what is taken away can come back."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="evidence")
+    place = models.CharField(max_length=32, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Presence(models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from juesuan.workbench.filings.views import WRITERS, unit_of
-from juesuan.workbench.preparing import editing, views
+from juesuan.workbench.preparing import editing, evaluation, evidence, views
 from juesuan.workbench.routing import Route, View
 
 __all__ = ["ROUTES"]
@@ -15,7 +15,7 @@ def _route(path: str, view: View, name: str, method: str = "GET") -> Route:
         view=view,
         name=name,
         who=WRITERS,
-        unit=unit_of,
+        unit=lambda filing, **others: unit_of(filing),
         methods=(method,),
     )
 
@@ -32,5 +32,9 @@ ROUTES: tuple[Route, ...] = (
     _route("cell/", views.cell, "draft-cell"),
     _route("mending/", views.mending, "draft-mending"),
     _route("narrative/", views.narrative, "draft-narrative"),
+    _route("evaluation/", evaluation.evaluation, "draft-evaluation"),
+    _route("evaluation/part/", evaluation.part, "draft-evaluation-part"),
+    _route("evidence/", evidence.attach, "draft-evidence", "POST"),
+    _route("evidence/<slug:evidence>/", evidence.download, "draft-evidence-file"),
     _route("forms.xlsx", views.forms, "draft-forms"),
 )

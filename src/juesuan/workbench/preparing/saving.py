@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from juesuan import drafts
-from juesuan.drafts import CellEdit, Changed, Conflict, RowEdit, TextEdit
+from juesuan.drafts import CellEdit, Changed, Conflict, RowEdit, TextConflict, TextEdit
 from juesuan.facts import YUAN, plain_amount
 from juesuan.forms import MONEY, CellKey
 from juesuan.workbench.journal.chain import Change, record
 from juesuan.workbench.people.models import User
 from juesuan.workbench.preparing.models import Draft, Edit, Figure, Words
+from juesuan.workbench.preparing.naming import is_of_line, key_words
 from juesuan.workbench.preparing.places import key_of, place_of
 
-__all__ = ["again", "back", "store"]
+__all__ = ["Stored", "again", "back", "store"]
+
+Stored = Changed | list[Conflict | TextConflict]
+"""What an edit changed, or what stands in its way."""
 
 
 def store(
@@ -23,11 +27,11 @@ def store(
     draft: drafts.Draft,
     edit: drafts.Edit,
     *,
-    seen: Mapping[CellKey, int] | None = None,
+    seen: Mapping[CellKey | str, int] | None = None,
     kind: str = "edit",
     of: Edit | None = None,
     why: str = "",
-) -> Changed | list[Conflict]:
+) -> Stored:
     """Make an edit and store it; ``seen`` are the versions that its author saw. Where others
     have changed its cells since, nothing is stored and both values of each are told. Called with
     the draft's record locked."""
@@ -36,16 +40,19 @@ def store(
     if not edit:
         return Changed(cells={}, checks=frozenset())
     row.number += 1
-    units = {key: cell.unit for key, cell in draft.cells.items()}
+    units = {key: cell.unit for key, cell in draft.cells.items()} if edit.cells else {}
+    before = draft.texts.copy() if edit.texts else {}
     changed = draft.apply(edit, row.number)
-    units |= {key: cell.unit for key, cell in draft.cells.items()}
+    if edit.cells:
+        units |= {key: cell.unit for key, cell in draft.cells.items()}
+    whole = {**before, **draft.texts}
     for each in edit.cells:
         _keep(row, draft, each)
         _journal(user, row, each, units[each.key] == MONEY, kind, why)
     for text in edit.texts:
         said = {"text": text.after, "version": row.number}
         Words.objects.update_or_create(draft=row, key=text.key, defaults=said)
-        _note(user, row, f"text.{kind}", text.key, text.before, text.after)
+        _journal_text(user, row, text, kind, why, whole)
     for place in edit.rows:
         verb = "add" if place.added else "remove"
         _note(user, row, f"row.{verb}", f"{place.form} {place.code}", "", "")
@@ -57,7 +64,7 @@ def store(
     return changed
 
 
-def back(user: User, row: Draft, draft: drafts.Draft) -> Changed | list[Conflict] | None:
+def back(user: User, row: Draft, draft: drafts.Draft) -> Stored | None:
     """Take back one's own last edit that stands; ``None`` where there is none."""
     mine = Edit.objects.filter(draft=row, who=user, undone=False, kind="edit")
     if (last := mine.order_by("-number").first()) is None:
@@ -69,7 +76,7 @@ def back(user: User, row: Draft, draft: drafts.Draft) -> Changed | list[Conflict
     return changed
 
 
-def again(user: User, row: Draft, draft: drafts.Draft) -> Changed | list[Conflict] | None:
+def again(user: User, row: Draft, draft: drafts.Draft) -> Stored | None:
     """Make the edit again that was last taken back; ``None`` where there is none or something
     was entered since."""
     mine = Edit.objects.filter(draft=row, who=user)
@@ -112,6 +119,27 @@ def _journal(user: User, row: Draft, each: CellEdit, money: bool, kind: str, why
         column=each.key.column,
         before=_said(each.before, money),
         after=_said(each.after, money),
+        why=why,
+        source=row.source if kind == "begin" else "",
+    )
+    record(user, change, row.filing.unit)
+
+
+def _journal_text(
+    user: User, row: Draft, each: TextEdit, kind: str, why: str, whole: Mapping[str, str]
+) -> None:
+    """Words in the journal: a line's cell by its table, line and column, like a form's."""
+    table, line, column = (*each.key.split("|", 2), "", "")[:3]
+    of_line = is_of_line(each.key)
+    change = Change(
+        action=f"text.{kind}",
+        year=row.filing.year,
+        subject=key_words(whole, each.key) if of_line else each.key,
+        form=table if of_line else "",
+        row=line if of_line else "",
+        column=column if of_line else "",
+        before=each.before,
+        after=each.after,
         why=why,
         source=row.source if kind == "begin" else "",
     )

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from juesuan import drafts
-from juesuan.drafts import Conflict, Standing, words_of
+from juesuan.drafts import Conflict, Standing, TextConflict, words_of
 from juesuan.facts import YUAN, format_amount, plain_amount
 from juesuan.forms import MONEY, CellKey, GridCell, Sheet
 from juesuan.workbench.preparing.models import Draft
+from juesuan.workbench.preparing.naming import key_words
 from juesuan.workbench.preparing.places import place_of
 
 __all__ = ["Shown", "conflicts_told", "figure_text", "form_rows", "state_of", "told"]
@@ -68,14 +69,20 @@ def figure_text(draft: drafts.Draft, key: CellKey, unit: str) -> str:
 
 
 def told(
-    record: Draft, draft: drafts.Draft, cells: Iterable[CellKey], laid: bool = False
+    record: Draft,
+    draft: drafts.Draft,
+    cells: Iterable[CellKey],
+    laid: bool = False,
+    texts: Iterable[str] = (),
 ) -> dict[str, Any]:
     """What a page is told after an edit: what cells hold now (as text of cents: a page's numbers
-    are not exact enough), whether they follow, their versions; how the identities stand."""
+    are not exact enough), whether they follow, their versions; words with theirs; how the
+    identities stand."""
     return {
         "number": record.number,
         "laid": laid,
         "cells": {place_of(key): _now(draft, key) for key in cells if key in draft.net.number},
+        "texts": {key: [draft.texts.get(key, ""), draft.version(key)] for key in texts},
         **state_of(draft),
     }
 
@@ -114,9 +121,21 @@ def _broken(draft: drafts.Draft, each: Standing, units: dict[CellKey, str]) -> d
     }
 
 
-def conflicts_told(draft: drafts.Draft, found: Iterable[Conflict]) -> Iterator[dict[str, Any]]:
+def conflicts_told(
+    draft: drafts.Draft, found: Iterable[Conflict | TextConflict]
+) -> Iterator[dict[str, Any]]:
     """Both values of each cell that others have changed."""
     for each in found:
+        if isinstance(each, TextConflict):
+            yield {
+                "at": each.key,
+                "text": True,
+                "words": key_words(draft.texts, each.key),
+                "theirs": each.theirs,
+                "ours": each.ours,
+                "version": each.version,
+            }
+            continue
         known = each.key in draft.net.number
         yield {
             "at": place_of(each.key),

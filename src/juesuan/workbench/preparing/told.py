@@ -17,13 +17,14 @@ __all__ = ["Question", "author_words", "booklet_of", "questions", "reason_key"]
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """Something that only the author can say: the key of its words, where it belongs, what is
-    asked, what was said so far, and how last year worded it (``last``)."""
+    asked, what was said so far (in which ``version``), and how last year worded it (``last``)."""
 
     key: str
     entry: str
     text: str
     hint: str
     said: str
+    version: int = 0
     last: str = ""
 
 
@@ -62,6 +63,7 @@ def questions(
             text=each.text(lang),
             hint=each.hint,
             said="",
+            version=draft.version(key),
             last=before.get(key, ""),
         )
         for each in booklet.asked
@@ -74,9 +76,11 @@ def questions(
             text="",
             hint="",
             said=text,
+            version=draft.version(key),
             last=before.get(key, ""),
         )
         for key, text in draft.texts.items()
+        if key.split("|")[0] in {"texts", "reasons"}
     ]
     return found + said
 

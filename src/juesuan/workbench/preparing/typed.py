@@ -1,35 +1,50 @@
-"""What a page sends, read: figures as people write them, rows, words."""
+"""What a page sends, read: figures as people write them, rows, lines, words."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from juesuan import drafts
 from juesuan.drafts import DraftError
-from juesuan.facts import AmountError, MoneyUnit, money_unit, parse_amount
+from juesuan.facts import YUAN, AmountError, MoneyUnit, money_unit, parse_amount
 from juesuan.forms import MONEY, CellKey, CellNotFoundError
+from juesuan.ledger.typed import TextError
 from juesuan.messages import JuesuanError
 from juesuan.workbench.preparing.places import key_of
 
-__all__ = ["Sent", "read_cells", "read_sent"]
+__all__ = ["Sent", "SentLine", "read_cells", "read_sent", "read_texts"]
 
 _MOST_CELLS, _LONGEST = 5000, 20_000
 _BLANK = frozenset({"", "-", "—", "——", "－"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sent:
-    """An edit as a page sends it: texts of cells with the version seen, one row to add or
-    remove, words by key; why; and the unit that amounts are written in."""
+class SentLine:
+    """A line of the self-evaluation to ``add``, ``copy`` or ``remove``; ``line`` is that to copy
+    or remove, or the one to add after."""
 
-    cells: Mapping[CellKey, str]
-    seen: Mapping[CellKey, int]
-    row: tuple[str, str, str] | None
-    words: Mapping[str, str]
-    why: str
-    money: MoneyUnit
+    verb: str
+    table: str
+    line: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """An edit as a page sends it: what is to stand in cells and under the keys of words, with the
+    versions seen; one row or one line to add, copy or remove; why; and the unit that amounts are
+    written in."""
+
+    cells: Mapping[CellKey, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[CellKey | str, int] = field(default_factory=dict)
+    row: tuple[str, str, str] | None = None
+    line: SentLine | None = None
+    why: str = ""
+    money: MoneyUnit = YUAN
 
 
 def read_sent(body: bytes) -> Sent:
@@ -37,27 +52,53 @@ def read_sent(body: bytes) -> Sent:
     said = json.loads(body)
     if not isinstance(said, dict):
         raise ValueError
-    cells, seen = {}, {}
+    cells: dict[CellKey, str] = {}
+    texts: dict[str, str] = {}
+    seen: dict[CellKey | str, int] = {}
     for each in said.get("cells", ())[: _MOST_CELLS + 1]:
         key = key_of(str(each["at"]))
         cells[key] = str(each["text"])[:100]
         seen[key] = int(each["seen"])
-    if len(cells) > _MOST_CELLS:
+    for each in said.get("texts", ())[: _MOST_CELLS + 1]:
+        at = str(each["at"])[:200]
+        texts[at] = str(each["text"])[:_LONGEST]
+        seen[at] = int(each["seen"])
+    if len(cells) + len(texts) > _MOST_CELLS:
         raise ValueError
     row = said.get("row")
     try:
         money = money_unit(str(said.get("money", "yuan")))
     except KeyError:
         raise ValueError from None
-    words = {str(k)[:200]: str(v)[:_LONGEST] for k, v in dict(said.get("words", {})).items()}
     return Sent(
         cells=cells,
+        texts=texts,
         seen=seen,
         row=(str(row[0]), str(row[1]), str(row[2])) if row else None,
-        words=words,
+        line=_line(said["line"]) if said.get("line") else None,
         why=str(said.get("why", ""))[:1000],
         money=money,
     )
+
+
+def _line(said: Mapping[str, Any]) -> SentLine:
+    values = {str(k)[:40]: str(v)[:_LONGEST] for k, v in dict(said.get("values", {})).items()}
+    verb, table, line = (str(said.get(name, ""))[:60] for name in ("verb", "table", "line"))
+    if verb not in {"add", "copy", "remove"}:
+        raise ValueError
+    return SentLine(verb=verb, table=table, line=line, values=values)
+
+
+def read_texts(draft: drafts.Draft, sent: Sent) -> tuple[dict[str, str], dict[str, JuesuanError]]:
+    """The words sent as they are kept, and what is wrong with those that cannot be taken."""
+    given: dict[str, str] = {}
+    wrong: dict[str, JuesuanError] = {}
+    for key, text in sent.texts.items():
+        try:
+            given[key] = drafts.understood(draft.texts, key, text, sent.money)
+        except (DraftError, TextError) as error:
+            wrong[key] = error
+    return given, wrong
 
 
 def read_cells(

@@ -7,7 +7,7 @@ import re
 import secrets
 import shutil
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,16 @@ from django.core.files.uploadedfile import UploadedFile
 from juesuan.text import readable_name
 from juesuan.workbench.place import WorkbenchError
 
-__all__ = ["KINDS", "IntakeError", "Taken", "kind_of", "safe_name", "take_in"]
+__all__ = [
+    "KINDS",
+    "PICTURES",
+    "IntakeError",
+    "Taken",
+    "drop",
+    "kind_of",
+    "safe_name",
+    "take_in",
+]
 
 _FILE = 100 * 1024 * 1024
 _ALL = 200 * 1024 * 1024
@@ -40,6 +49,9 @@ KINDS = {
     "text": (".txt", ".csv", ".md"),
 }
 """What is taken, and the endings that each may have; another gets the first."""
+PICTURES = {"jpeg": (".jpg", ".jpeg"), "png": (".png",)}
+"""Photographs and scans, taken as evidence only."""
+_PICTURE_HEADS = {b"\xff\xd8\xff": "jpeg", b"\x89PNG\r\n\x1a\n": "png"}
 
 
 class IntakeError(WorkbenchError):
@@ -57,8 +69,11 @@ class Taken:
     sha256: str
 
 
-def take_in(files: Sequence[UploadedFile[Any]]) -> Taken:
-    """Keep files as one document. Raises ``IntakeError``; then nothing is kept."""
+def take_in(
+    files: Sequence[UploadedFile[Any]], also: Mapping[str, tuple[str, ...]] | None = None
+) -> Taken:
+    """Keep files as one document; ``also`` are further kinds to take. Raises ``IntakeError``; then
+    nothing is kept."""
     if not files:
         raise IntakeError("no_files")
     if len(files) > _FILES or sum(one.size or 0 for one in files) > _ALL:
@@ -67,7 +82,7 @@ def take_in(files: Sequence[UploadedFile[Any]]) -> Taken:
     folder = Path(settings.FOLDER) / "files" / place
     folder.mkdir(mode=0o700)
     try:
-        kept = [_keep(one, folder) for one in files]
+        kept = [_keep(one, folder, {**KINDS, **(also or {})}) for one in files]
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -78,7 +93,14 @@ def take_in(files: Sequence[UploadedFile[Any]]) -> Taken:
     return Taken(place, f"{first.name} +{len(kept) - 1}", "folder", size, digest)
 
 
-def _keep(file: UploadedFile[Any], folder: Path) -> tuple[Path, str, str]:
+def drop(taken: Taken) -> None:
+    """Forget files that were taken in."""
+    shutil.rmtree(Path(settings.FOLDER) / "files" / taken.place, ignore_errors=True)
+
+
+def _keep(
+    file: UploadedFile[Any], folder: Path, kinds: Mapping[str, tuple[str, ...]]
+) -> tuple[Path, str, str]:
     """Keep one file: where, its kind, its SHA-256."""
     shown = readable_name(file.name or "")
     if (file.size or 0) > _FILE:
@@ -92,7 +114,7 @@ def _keep(file: UploadedFile[Any], folder: Path) -> tuple[Path, str, str]:
             digest.update(chunk)
             stream.write(chunk)
     kind = kind_of(raw)
-    if kind is None:
+    if kind is None or kind not in kinds:
         raise IntakeError("unknown_kind", name=shown)
     target = folder / safe_name(file.name or "", kind)
     for number in range(2, _FILES + 2):
@@ -114,8 +136,9 @@ def safe_name(name: str, kind: str) -> str:
     plain = _STRANGE.sub("_", last).strip(" ._") or "file"
     stem, dot, ending = plain.rpartition(".")
     suffix = f".{ending.lower()}" if dot else ""
-    if suffix not in KINDS[kind]:
-        stem, suffix = (stem if dot and len(ending) <= 5 else plain), KINDS[kind][0]
+    endings = {**KINDS, **PICTURES}[kind]
+    if suffix not in endings:
+        stem, suffix = (stem if dot and len(ending) <= 5 else plain), endings[0]
     return f"{stem[:_NAME]}{suffix}"
 
 
@@ -130,6 +153,9 @@ def kind_of(path: Path) -> str | None:
         return _packed(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return "ole"
+    for start, picture in _PICTURE_HEADS.items():
+        if head.startswith(start):
+            return picture
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()

@@ -1,12 +1,11 @@
 // The forms editor: a grid whose figures are stored by the server, which tells all that follows.
 import { figureLike, plain, printed } from "./amounts.js";
+import { $, conflicts, token, toast, tell, undoing } from "./desk.js";
 import { Grid } from "./grid.js";
 import { block } from "./paste.js";
 import { Saving } from "./saving.js";
 
-const $ = id => document.getElementById(id);
 const home = $("draft"), words = home.dataset, here = location.pathname;
-const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
 const cells = new Map([...$("grid").querySelectorAll("td.f")].map(cell => [cell.dataset.p, cell]));
 let number = Number(words.number), state = JSON.parse($("state").textContent), stale = false;
 const key = `${words.key}-${words.user}`;
@@ -15,11 +14,7 @@ money.value = sessionStorage.getItem("money") || words.money;
 
 const unitOf = cell => cell.dataset.u || money.value;
 const show = cell => { cell.textContent = printed(cell.dataset.v, unitOf(cell)); };
-const saved = kind => {
-  $("saved").textContent = { saved: words.saved, saving: words.saving, lost: words.lost, over: words.over }[kind];
-  $("saved").classList.toggle("lost", kind === "lost" || kind === "over");
-  if (kind === "saved" && stale) reload();
-};
+const saved = kind => { tell(kind); if (kind === "saved" && stale) reload(); };
 const saving = new Saving(key, token, heard, saved);
 
 const grid = new Grid($("grid"), {
@@ -111,25 +106,9 @@ function heard(status, answer, sent) {
 }
 
 function conflict(list, sent) {
-  const box = $("conflict"), body = box.querySelector("tbody");
-  body.replaceChildren(...list.map(one => {
-    const row = document.createElement("tr"), unit = cells.get(one.at)?.dataset.u || money.value;
-    for (const text of [one.words, printed(one.theirs, unit) || "—", printed(one.ours, unit) || "—"]) row.insertCell().textContent = text;
-    cells.get(one.at)?.classList.add("theirs");
-    return row;
-  }));
-  const over = () => list.forEach(one => cells.get(one.at)?.classList.remove("theirs"));
-  $("theirs").onclick = () => {
-    const rest = (sent.body.cells || []).filter(cell => !list.some(one => one.at === cell.at));
-    if (rest.length) saving.add("edit/", { ...sent.body, cells: rest });
-    over(); box.close();
-  };
-  $("ours").onclick = () => {
-    if (sent.body.cells) saving.add("edit/", { ...sent.body, cells: sent.body.cells.map(cell => ({ ...cell, seen: list.find(one => one.at === cell.at)?.version ?? cell.seen })) });
-    over(); box.close();
-  };
-  $("ours").hidden = !sent.body.cells;
-  box.showModal();
+  const mark = on => list.forEach(one => cells.get(one.at)?.classList.toggle("theirs", on));
+  mark(true);
+  conflicts(list, sent, saving, (one, value) => printed(value, cells.get(one.at)?.dataset.u || money.value), () => mark(false));
 }
 
 function identities() {
@@ -192,16 +171,7 @@ $("mend").addEventListener("click", async () => {
   if (response.ok) { looking = ""; $("part").innerHTML = await response.text(); }
 });
 $("checks").addEventListener("click", () => $("aside").scrollIntoView({ block: "nearest" }));
-$("undo").addEventListener("click", () => saving.add("undo/"));
-$("redo").addEventListener("click", () => saving.add("redo/"));
-document.addEventListener("keydown", event => {
-  if (!(event.ctrlKey || event.metaKey) || grid.input || event.target.matches("input, textarea")) return;
-  const name = event.key.toLowerCase();
-  if (name === "z" && !event.shiftKey) saving.add("undo/");
-  else if (name === "y" || (name === "z" && event.shiftKey)) saving.add("redo/");
-  else return;
-  event.preventDefault();
-});
+undoing(saving, () => grid.input);
 money.addEventListener("change", () => {
   sessionStorage.setItem("money", money.value);
   $("unit-name").textContent = money.value;
@@ -215,13 +185,6 @@ $("rows")?.addEventListener("submit", event => {
 
 $("submit")?.addEventListener("submit", event => { if (saving.open) event.preventDefault(); });
 
-let hiding = 0;
-function toast(text) {
-  $("toast").textContent = text;
-  $("toast").hidden = false;
-  clearTimeout(hiding);
-  hiding = setTimeout(() => { $("toast").hidden = true; }, 6000);
-}
 function reload() {
   stale = false;
   const place = grid.at?.dataset.p;

@@ -101,7 +101,8 @@ export class Grid {
   }
   inputKey(event) {
     const name = event.key;
-    if (name === "Enter") { this.done(true); this.move(event.shiftKey ? -1 : 1, 0, false); }
+    if (name === "Enter" && event.altKey && this.input.matches("textarea")) this.input.setRangeText("\n", this.input.selectionStart, this.input.selectionEnd, "end");
+    else if (name === "Enter") { this.done(true); this.move(event.shiftKey ? -1 : 1, 0, false); }
     else if (name === "Tab") { this.done(true); const next = this.along(event.shiftKey ? -1 : 1); if (!next) return; this.go(next); }
     else if (name === "Escape") { this.done(false); this.at.focus(); }
     else if ((name === "ArrowUp" || name === "ArrowDown") && this.fresh) { this.done(true); this.move(name === "ArrowUp" ? -1 : 1, 0, false); }
@@ -113,9 +114,11 @@ export class Grid {
     const cell = this.at;
     if (this.input || !cell || !this.on.may(cell)) return;
     this.fresh = first !== undefined;
-    const input = document.createElement("input");
-    input.type = "text";
-    input.inputMode = "decimal";
+    const kind = this.on.kind?.(cell) || "";
+    const input = document.createElement(kind === "long" ? "textarea" : "input");
+    if (kind !== "long") input.type = "text";
+    input.inputMode = kind === "" || kind === "money" || kind === "points" ? "decimal" : "text";
+    if (kind === "choice") input.setAttribute("list", this.on.list(cell));
     input.autocomplete = "off";
     input.value = this.fresh ? first : this.on.text(cell);
     input.setAttribute("aria-label", this.on.label(cell));

@@ -1,12 +1,14 @@
 // Edits on their way: one after another, kept in the browser until the server has stored them.
+const items = body => [...(body.cells || []), ...(body.texts || [])];
+
 export class Saving {
-  /** `at` gives addresses, `heard` is called with each answer, `state` with saved, saving, lost, over. */
-  constructor(key, token, heard, state) {
-    Object.assign(this, { key, token, heard, state, busy: false, wait: 500 });
+  /** `base` comes before each address, `heard` is called with each answer, `state` with saved, saving, lost, over. */
+  constructor(key, token, heard, state, base = "") {
+    Object.assign(this, { key, token, heard, state, base, busy: false, wait: 500 });
     try { this.queue = JSON.parse(localStorage.getItem(key) || "[]"); } catch { this.queue = []; }
   }
   get open() { return this.queue.length > 0 || this.busy; }
-  waits(place) { return this.queue.some(one => one.body.cells?.some(cell => cell.at === place)); }
+  waits(place) { return this.queue.some(one => items(one.body).some(cell => cell.at === place)); }
   keep() {
     try { this.queue.length ? localStorage.setItem(this.key, JSON.stringify(this.queue)) : localStorage.removeItem(this.key); } catch { /* private mode */ }
   }
@@ -22,7 +24,7 @@ export class Saving {
     const sent = this.queue[0];
     let answer, status = 0;
     try {
-      const response = await fetch(sent.address, {
+      const response = await fetch(this.base + sent.address, {
         method: "POST", credentials: "same-origin", redirect: "manual",
         headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
         body: JSON.stringify(sent.body),
@@ -40,8 +42,8 @@ export class Saving {
     }
     this.wait = 500;
     this.queue.shift();
-    if (status === 200) for (const later of this.queue) for (const cell of later.body.cells || [])
-      if (sent.body.cells?.some(one => one.at === cell.at) && answer.cells[cell.at]) cell.seen = answer.cells[cell.at][2];
+    if (status === 200) for (const later of this.queue) for (const cell of items(later.body))
+      if (items(sent.body).some(one => one.at === cell.at)) cell.seen = answer.cells[cell.at]?.[2] ?? answer.texts[cell.at]?.[1] ?? cell.seen;
     this.keep();
     this.busy = false;
     this.heard(status, answer, sent);
