@@ -104,6 +104,7 @@ def test_a_table_keeps_its_encoding_and_marks(tmp_path: Path, encoding: str) -> 
     assert first.startswith("日期;凭证号;分录号;类型;资金性质;金额;摘要;")
     assert second.startswith("2023-03-01;手;1;收入;其他收入;5;“利息”;")
     assert third.startswith("2023-01-05;1;1;支出;")
+    assert first.count(";") == second.count(";") == third.count(";")
 
 
 def test_a_book_in_wan_takes_exact_amounts(tmp_path: Path) -> None:

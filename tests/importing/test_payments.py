@@ -99,9 +99,22 @@ def test_dates_of_all_usual_ways(tmp_path: Path) -> None:
 
 def test_a_day_that_is_none_is_told_with_its_row_and_column(tmp_path: Path) -> None:
     plan = planned(tmp_path, payment(), payment(支付日期="二月三十"))
-    (fault, *_) = plan.faults
+    (fault,) = plan.faults
     assert (fault.sheet, fault.row, fault.column) == ("Sheet1", 3, "支付日期")
     assert not plan.ready
+
+
+def test_a_payment_without_a_date_is_told_with_its_row(tmp_path: Path) -> None:
+    (fault,) = planned(tmp_path, payment(), payment(支付日期=None)).faults
+    assert (fault.row, fault.key) == (3, "import.no_date")
+
+
+def test_one_fault_in_many_rows_is_told_once_with_their_number(tmp_path: Path) -> None:
+    none = payment(支付日期="二月三十")
+    once = "\n".join(lines(planned(tmp_path, payment(), none), "zh"))
+    assert "二月三十" in once and "×" not in once
+    often = [line for line in lines(planned(tmp_path, none, none, none), "zh") if "×3" in line]
+    assert len(often) == 1
 
 
 def test_amounts_are_exact_and_refunds_negative(tmp_path: Path) -> None:

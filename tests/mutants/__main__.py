@@ -34,6 +34,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 SOURCE = ROOT / "src" / "juesuan"
 PACKAGES = ("checks", "reading", "facts", "forms", "rounding", "ledger", "performance", "data")
+_NOT_COMPILED = "PYTHONDONTWRITEBYTECODE"
+"""Where this is set, every run would compile all modules and tests again."""
 Reached = Mapping[str, tuple[float, list[int]]]
 """By test: its seconds of processor time, and the mutants whose function it calls."""
 
@@ -83,7 +85,8 @@ def passes(source: Path, tests: Sequence[str], limit: float, reached: str = "") 
         ["nice", "sh", "-c", 'ulimit -t "$0"; exec "$@"', str(round(limit)), *asked, *tests],
         cwd=ROOT,
         env={
-            **os.environ,
+            **{name: said for name, said in os.environ.items() if name != _NOT_COMPILED},
+            "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "mutants" / f"bytecode-{source.name}"),
             "PYTHONPATH": f"{source}{os.pathsep}{HERE}",
             "HYPOTHESIS_STORAGE_DIRECTORY": str(source / "failed"),
             "MUTANTS_REACHED": reached,
@@ -170,7 +173,9 @@ def run(mutants: Sequence[Mutant], jobs: int, most: float) -> list[Mutant]:
             finally:
                 _put(file, was, turn + 1)
                 free.put(source)
-            print("survives" if alive else "killed  ", mutant, flush=True)
+            reach = sum(turn in hits for _, hits in reached.values())
+            met_by = f"  ({len(tests)} tests met it, {reach} reach it)" if alive else ""
+            print("survives" if alive else "killed  ", f"{mutant}{met_by}", flush=True)
             return alive
 
         alive = list(pool.map(lives, range(len(mutants))))

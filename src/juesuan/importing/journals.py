@@ -32,7 +32,7 @@ def journal(rows: Sequence[SourceRow], reader: Understanding, comparing: bool = 
             continue
         debit = _side(row)
         if row.date is None:
-            drafts.faults.append(no_date(row))
+            drafts.faults += no_date(row)
             continue
         told = told_by_account(row, code, [account.name, *names_of(row)], reader)
         cents = debit if account.part == SPENT else -debit

@@ -34,7 +34,7 @@ def payments(rows: Sequence[SourceRow], reader: Understanding, comparing: bool =
             cents = -cents
             drafts.turned += 1
         if row.date is None:
-            drafts.faults.append(no_date(row))
+            drafts.faults += no_date(row)
             continue
         function = reader.code(row, "function", cents, ("project", "file"))
         economic = reader.code(row, "economic", cents, ("purpose", "project", "file"))
@@ -64,15 +64,18 @@ def _paid(row: SourceRow) -> int:
     return money.get("amount", apart) - abs(money.get("refund", 0))
 
 
-def no_date(row: SourceRow) -> Fault:
-    """A row without a date."""
-    return Fault(
+def no_date(row: SourceRow) -> list[Fault]:
+    """The fault of a row without a date. What is printed and is no date, reading has told."""
+    if row.text("date", "month"):
+        return []
+    fault = Fault(
         file=row.file,
         sheet=row.sheet,
         row=row.number,
         column=fields()["date"].zh,
         key="import.no_date",
     )
+    return [fault]
 
 
 def _income(rows: Sequence[SourceRow], reader: Understanding) -> bool:

@@ -1,0 +1,134 @@
+"""What of last year goes on into a new book, by the least that shows it: openings, codes, words."""
+
+import pytest
+
+from juesuan.facts import YUAN, FactStore, Space
+from juesuan.forms import DeterminedFacts, load_form_set
+from juesuan.narrative import Figures
+from juesuan.reading.performance import Indicator, Performance, ProjectTable, Value
+from juesuan.starting import openings
+from juesuan.starting.figures import figure_rows, used_codes
+from juesuan.starting.words import dated, indicator_rows, project_rows
+from support.balanced import fact, filled
+from support.disclosures import WAN, facts
+
+UNIT = "示例市数字中心"
+
+
+def project(**said: str) -> ProjectTable:
+    """A self-evaluation that says only this."""
+    texts = {name: Value(text) for name, text in said.items()}
+    return ProjectTable(title="", number="", layout="", money_unit="", **texts)
+
+
+def evaluations(*projects: ProjectTable) -> Performance:
+    return Performance(projects=projects)
+
+
+@pytest.mark.parametrize(
+    ("nature", "told"), [("basic.personnel", "basic"), ("project", "project"), ("", "")]
+)
+def test_what_is_left_of_basic_expenditure_is_not_divided_further(nature: str, told: str) -> None:
+    store = FactStore(Space(2023))
+    store.add([fact("closing", 7, fund="general", function="2010302", nature=nature)])
+    (found,) = openings(store) or ()
+    assert found.nature == told
+
+
+def test_an_opening_balance_without_function_or_nature_is_open_but_other_money_is_not() -> None:
+    store = FactStore(Space(2023))
+    point = {"function": "2010302", "nature": "project"}
+    store.add(
+        [
+            fact("closing", 1, fund="general", **point),
+            fact("closing", 2, fund="government_funds", function="2010302"),
+            fact("closing", 3, fund="state_capital", nature="project"),
+        ]
+    )
+    told = {each.fund: each.open for each in openings(store) or ()}
+    assert told == {"general": False, "government_funds": True, "state_capital": True}
+
+
+def test_what_is_left_besides_fiscal_money_is_the_rest_of_the_whole() -> None:
+    rows = [
+        *facts(),
+        fact("income", 2 * WAN, fund="other"),
+        fact("closing", 2 * WAN, fund="other", carry="surplus"),
+    ]
+    store = DeterminedFacts(filled(rows, "yunnan-2023"), Space(2023))
+    assert [(each.fund, each.value) for each in openings(store) or ()] == [("nonfiscal", 2 * WAN)]
+
+
+def test_the_figures_of_codes_in_use_go_on_each_once() -> None:
+    """A form of the new year lists the codes that last year's forms list."""
+    figures = Figures(filled(facts(), "yunnan-2023"))
+    assert "2010302" in used_codes(figures, "function")
+    assert used_codes(figures, "function") == sorted(set(used_codes(figures, "function")))
+    rows = list(figure_rows(figures, load_form_set("yunnan-2024"), Space(2024), YUAN))
+    places = [(row["form"], row["line"], row["column"]) for row in rows]
+    assert any(line == "2010302" for _, line, _ in places)
+    assert len(places) == len(set(places))
+
+
+def test_a_project_goes_on_with_its_goal_and_with_bodies_other_than_the_unit() -> None:
+    found = project_rows(
+        evaluations(
+            project(name="智慧 城市\n平台", target="建成平台", main_body=UNIT),
+            project(name="", target="没有名称"),
+            project(name="培训", implementing_unit="示例市大数据局"),
+        ),
+        UNIT,
+    )
+    assert [{key: text for key, text in row.items() if text} for row in found] == [
+        {"name": "智慧 城市 平台", "target": "建成平台"},
+        {"name": "培训", "implementing_unit": "示例市大数据局"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "taken"),
+    [
+        ({"operator": "≥", "target": "95", "unit": "%"}, ("≥", "95", "%")),
+        ({"target": "≥95%"}, ("≥", "95", "%")),
+        ({"target": ">=95%"}, ("≥", "95", "%")),
+        ({"target": "1,200人次"}, ("", "1,200", "人次")),
+        ({"operator": "=", "target": "2.5", "unit": "万元"}, ("=", "2.5", "万元")),
+        ({"operator": "大约", "target": "5"}, ("", "5", "")),
+        ({"target": "明显改善"}, ("", "明显改善", "")),
+    ],
+)
+def test_a_target_is_taken_apart_however_it_is_printed(
+    printed: dict[str, str], taken: tuple[str, str, str]
+) -> None:
+    indicator = Indicator(
+        level1=Value("产出指标"),
+        level2=Value("数量指标"),
+        level3=Value("接入单位"),
+        weight=Value("10"),
+        **{name: Value(text) for name, text in printed.items()},
+    )
+    table = ProjectTable(
+        title="", number="", layout="", money_unit="", name=Value("平台"), indicators=(indicator,)
+    )
+    (row,) = indicator_rows(evaluations(table))
+    assert (row["operator"], row["target"], row["measure"]) == taken
+    assert (row["project"], row["name"], row["weight"]) == ("平台", "接入单位", "10")
+    assert (row["level1"], row["level2"]) == ("产出指标", "数量指标")
+
+
+@pytest.mark.parametrize("lacking", ["level1", "level2", "level3"])
+def test_an_indicator_without_its_place_is_left_out(lacking: str) -> None:
+    levels = {"level1": "产出指标", "level2": "数量指标", "level3": "接入单位", lacking: ""}
+    indicator = Indicator(**{name: Value(text) for name, text in levels.items()})
+    table = ProjectTable(
+        title="", number="", layout="", money_unit="", name=Value("平台"), indicators=(indicator,)
+    )
+    assert list(indicator_rows(evaluations(table))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [("2023年建成平台", True), ("本年新增两处", True), ("按照职责分工办理", False)],
+)
+def test_words_that_speak_of_a_year_must_be_looked_at(text: str, speaks: bool) -> None:
+    assert dated(text) is speaks
