@@ -9,15 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from juesuan.resources import patterns
-
 settings.register_profile(
     "default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("default")
 
 gc.set_threshold(100_000, 50, 100)  # as the commands do: much lives long, looking finds nothing
-patterns.trusting = False  # every pattern of the data is compiled and tried on its examples
 
 ROOT = Path(__file__).resolve().parent.parent
 

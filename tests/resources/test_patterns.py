@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.resources import Pattern, Record, alternatives, patterns, typed
+from juesuan.resources import DataError, Pattern, Record, alternatives, load_typed, typed, typing
 
 
 class Rule(Record):
@@ -69,17 +69,11 @@ def test_all_places_and_what_stands_there_instead() -> None:
     assert names.fullmatch("乙") is not None
 
 
-def test_a_pattern_that_is_shipped_is_compiled_when_it_is_first_used(
+def test_a_file_of_the_package_that_somebody_changed_is_refused_with_its_place(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The tests try all of the package's own; so a command need not try them again."""
-    broken = {"any": ["增加", "("], "finds": ["增加"]}
-    with pytest.raises(ValueError, match=re.escape("(")):
-        Pattern.read(broken, shipped=True)
-    monkeypatch.setattr(patterns, "trusting", True)
-    trusted = Pattern.read(broken, shipped=True)
-    with pytest.raises(ValueError, match=re.escape("(")):
-        trusted.finds_in("增加3万元")
-    assert Pattern.read("增加", shipped=True).finds_in("比上年增加3万元")
-    with pytest.raises(ValueError, match=re.escape("(")):
-        Pattern.read(broken)
+    """When it is read, not when something is first searched for."""
+    monkeypatch.setattr(typing, "load", lambda name: {"rise": {"any": ["增加", "("]}})
+    with pytest.raises(DataError) as refused:
+        load_typed(Rule, "rules/changed.toml")
+    assert (refused.value.file, refused.value.place) == ("rules/changed.toml", "rise")

@@ -136,14 +136,15 @@ class RuleSettings(Record, frozen=True):
 
     @classmethod
     def of(cls, code: str) -> Self:
-        """The settings as they stand in a rule's row. Raises ``RuleError``."""
+        """The settings as they stand in a rule's row, patterns tried on their examples. Raises
+        ``RuleError``."""
         return cast(Self, _settings(cls, code))
 
 
 @cache
 def _settings(kind: type[RuleSettings], code: str) -> RuleSettings:
     rule = all_rules()[code]
-    settings = typed(kind, rule.settings, rule.file, f"{code}.settings", RuleError, shipped=True)
+    settings = typed(kind, rule.settings, rule.file, f"{code}.settings", RuleError)
     for entry, value in msgspec.structs.asdict(settings).items():
         if isinstance(value, Pattern) and not (value.finds and value.passes):
             raise RuleError("no_example", rule.file, f"{code}.settings", entry=entry)

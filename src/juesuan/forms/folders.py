@@ -23,6 +23,7 @@ _MOST = 20
 """The longest chain of sets, each following another, that can be meant."""
 
 
+@cache
 def _root() -> Traversable:
     return data_folder() / "formsets"
 

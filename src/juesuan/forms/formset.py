@@ -10,7 +10,7 @@ from pathlib import Path
 
 from juesuan.facts import Selection, Space, settled
 from juesuan.forms.building import Builder
-from juesuan.forms.folders import chain_of, own_place, set_file, shipped_sets
+from juesuan.forms.folders import chain_of, form_file, own_place, set_file, shipped_sets
 from juesuan.forms.model import ClassList, Form
 from juesuan.forms.written import SetFile
 from juesuan.resources import load
@@ -20,6 +20,7 @@ __all__ = [
     "available_form_sets",
     "form_set_folders",
     "form_sets_in_force",
+    "form_titles",
     "load_form_set",
     "nation",
     "prescribed",
@@ -104,6 +105,14 @@ def available_form_sets(region: str = "", year: int = 0) -> list[str]:
         if not year or head.first_year <= year <= head.last:
             found.append(name)
     return sorted(found, key=lambda name: _shipped_head(name).region != nation())
+
+
+def form_titles() -> frozenset[str]:
+    """The titles of all forms of all sets that come with the package. Only what the files say is
+    read: to lay out twenty sets for their titles takes far longer."""
+    chains = [chain_of(name) for name in available_form_sets()]
+    keys = [(chain, key) for chain in chains for key in set_file(chain).forms.values()]
+    return frozenset(form_file(chain, key).title for chain, key in keys)
 
 
 def form_sets_in_force(region: str, year: int) -> list[str]:

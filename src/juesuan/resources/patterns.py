@@ -17,8 +17,6 @@ from typing import Any
 __all__ = ["Pattern", "alternatives"]
 
 _ENTRIES = {"any", "pattern", "finds", "passes"}
-trusting = True
-"""Whether patterns that come with the package are taken without a trial; the tests try them all."""
 
 
 class Pattern:
@@ -26,44 +24,32 @@ class Pattern:
 
     Of several alternatives each must find one of the examples, if there are any; an empty list
     of alternatives finds nothing. Raises ``ValueError`` for what is no regular expression, and
-    for an example that does not hold; a pattern that is ``shipped`` with the package was tried
-    by its tests, and is compiled when something is first searched for.
+    for an example that does not hold: patterns of the package are tried like anybody's, as a data
+    file may have been changed where it is installed.
 
     >>> Pattern("增加|减少").finds_in("比上年减少3万元")
     True
     """
 
-    __slots__ = ("_regex", "finds", "passes", "pattern")
+    __slots__ = ("finds", "passes", "pattern", "regex")
 
-    def __init__(
-        self,
-        pattern: str,
-        finds: Sequence[str] = (),
-        passes: Sequence[str] = (),
-        *,
-        shipped: bool = False,
-    ) -> None:
+    def __init__(self, pattern: str, finds: Sequence[str] = (), passes: Sequence[str] = ()) -> None:
         self.pattern, self.finds, self.passes = pattern, tuple(finds), tuple(passes)
-        self._regex: re.Pattern[str] | None = None
-        if not _trusted(shipped):
-            self._try()
-
-    def _try(self) -> None:
+        self.regex = _compiled(pattern)
         for text in self.finds:
             if not self.regex.search(text):
-                raise ValueError(f"{self.pattern} does not find “{text}”")
+                raise ValueError(f"{pattern} does not find “{text}”")
         for text in self.passes:
             if found := self.regex.search(text):
-                raise ValueError(f"{self.pattern} finds “{found[0]}” in “{text}”")
-        _ = self.regex
+                raise ValueError(f"{pattern} finds “{found[0]}” in “{text}”")
 
     @classmethod
-    def read(cls, written: object, *, shipped: bool = False) -> Pattern:
+    def read(cls, written: object) -> Pattern:
         """A pattern as a data file writes it. Raises ``ValueError``."""
         if isinstance(written, str):
-            return cls(written, shipped=shipped)
+            return cls(written)
         if isinstance(written, (list, tuple)):
-            return cls(alternatives(written), shipped=shipped)
+            return cls(alternatives(written))
         if not isinstance(written, Mapping):
             raise ValueError(f"no pattern: {written}")
         if unknown := sorted(set(written) - _ENTRIES):
@@ -72,17 +58,10 @@ class Pattern:
             raise ValueError("either pattern or any must be there")
         finds = written.get("finds", ())
         patterns = written.get("any", (written.get("pattern"),))
-        for one in () if _trusted(shipped) else patterns:
+        for one in patterns:
             if finds and not any(map(_compiled(one).search, finds)):
                 raise ValueError(f"{one} finds none of the examples")
-        return cls(alternatives(patterns), finds, written.get("passes", ()), shipped=shipped)
-
-    @property
-    def regex(self) -> re.Pattern[str]:
-        """The regular expression, compiled."""
-        if self._regex is None:
-            self._regex = _compiled(self.pattern)
-        return self._regex
+        return cls(alternatives(patterns), finds, written.get("passes", ()))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pattern) and self.pattern == other.pattern
@@ -94,7 +73,7 @@ class Pattern:
         return f"Pattern({self.pattern!r})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_again, (self.pattern, self.finds, self.passes))
+        return (Pattern, (self.pattern, self.finds, self.passes))
 
     def finds_in(self, text: str) -> bool:
         """Whether the pattern is anywhere in a text."""
@@ -119,15 +98,6 @@ class Pattern:
     def sub(self, by: str, text: str) -> str:
         """The text with something else in all those places."""
         return self.regex.sub(by, text)
-
-
-def _trusted(shipped: bool) -> bool:
-    return shipped and trusting
-
-
-def _again(pattern: str, finds: tuple[str, ...], passes: tuple[str, ...]) -> Pattern:
-    """A pattern from another process, where it was tried."""
-    return Pattern(pattern, finds, passes, shipped=True)
 
 
 def alternatives(patterns: Sequence[str]) -> str:

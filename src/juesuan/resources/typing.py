@@ -52,17 +52,15 @@ def typed(
     file: str,
     place: str = "",
     error: type[DataError] = DataError,
-    *,
-    shipped: bool = False,
 ) -> Kind:
-    """Data as a record (or a mapping or list of records) of a type. Patterns in data that are
-    ``shipped`` with the package are not tried on their examples: its tests do that.
+    """Data as a record (or a mapping or list of records) of a type; patterns in them are compiled
+    and tried on their examples, whoever wrote the file.
 
     Raises ``error`` with the file, the entry's place in it (``lists.funds.by``), and the nearest
     known name where one is not known.
     """
     try:
-        return msgspec.convert(data, kind, dec_hook=_read_shipped if shipped else _read)
+        return msgspec.convert(data, kind, dec_hook=_read)
     except msgspec.ValidationError as fault:
         found = _Fault(file, error).find(kind, data, [place] if place else [])
         raise (found or error("wrong_value", file, place, why=str(fault))) from None
@@ -104,7 +102,7 @@ def load_typed(kind: type[Kind], name: str) -> Kind:
 
 @cache
 def _once(kind: Any, name: str) -> Any:
-    return typed(kind, load(name), name, shipped=True)
+    return typed(kind, load(name), name)
 
 
 def _read(kind: type, written: Any) -> Any:
@@ -112,10 +110,6 @@ def _read(kind: type, written: Any) -> Any:
     if kind is Pattern:
         return Pattern.read(written)
     raise NotImplementedError(kind)
-
-
-def _read_shipped(kind: type, written: Any) -> Any:
-    return Pattern.read(written, shipped=True) if kind is Pattern else _read(kind, written)
 
 
 class _Fault:

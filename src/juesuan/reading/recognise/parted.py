@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from juesuan.forms import form_titles
 from juesuan.reading.document import Document, Grid, GridText, Paragraph
 from juesuan.reading.figures import read_figure
-from juesuan.reading.recognise.comparing import form_set_names, form_set_of
 from juesuan.reading.words import bare_title, words
 from juesuan.text import plain
 
@@ -118,5 +118,4 @@ def _names_a_table(text: str) -> bool:
 @cache
 def _titles() -> frozenset[str]:
     """Titles of all forms that come with the package."""
-    forms = (form for name in form_set_names() for form in form_set_of(name).forms)
-    return frozenset(bare_title(form.title) for form in forms)
+    return frozenset(map(bare_title, form_titles()))
