@@ -66,6 +66,31 @@ def test_a_sum_that_alone_contradicts_the_chain_is_the_wrong_one() -> None:
     assert (wrong.where[0].printed, told(wrong)) == ("14", [])
 
 
+def test_a_rate_or_a_sum_may_be_the_slip_and_neither_is_proposed() -> None:
+    rows = [money("600|600|500||90.00|")]
+    (wrong,) = findings(project(rows=rows), asked=["J302"])
+    assert (wrong.code, wrong.variant, wrong.expected) == ("J302", "either", "")
+    meant = {(place.printed, text) for place, text in wrong.candidates}
+    assert meant == {("90.00", "83.33%"), ("500", "540")}
+
+
+def test_a_whole_that_its_sources_contradict_takes_their_sum() -> None:
+    rows = [
+        money("500|512.67|512.69|10|100.00%|10"),
+        money("400|400|400||100.00%|", label="其中：当年财政拨款"),
+        money("100|112.69|112.69||100.00%|", label="其他资金"),
+    ]
+    (wrong,) = findings(project(rows=rows, score="100", grade="优"))
+    assert (wrong.code, wrong.variant, wrong.expected) == ("J310", "whole", "512.69")
+    assert told(wrong) == [("J314", True, "")]
+
+
+def test_a_score_that_the_result_itself_gives_was_meant_rather_than_the_total_corrected() -> None:
+    lines = [SOUND[0], "产出|质量|投诉按时处置率|≥|100|%|95|20|17|天气原因", *SOUND[2:]]
+    (wrong,) = findings(project(indicators=lines, score="99"))
+    assert (wrong.code, wrong.variant, wrong.expected) == ("J104", "score", "19")
+
+
 def test_so_is_a_budget() -> None:
     (wrong,) = findings(project(rows=[money("20|30|18|10|90%|9")], score="99", grade="优"))
     assert (wrong.code, wrong.variant, wrong.expected) == ("J302", "granted", "20")

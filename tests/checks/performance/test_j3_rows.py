@@ -75,8 +75,16 @@ def sources(total: str) -> list:
 
 def test_j310_finds_sources_that_do_not_add_up() -> None:
     (one,) = found("J310", project(rows=sources("131.64")))
-    assert places(one) == [("年度资金总额", "131.64")]
+    assert places(one)[0] == ("年度资金总额", "131.64")
     assert "131.64万元，各来源合计131.60万元，相差0.04万元" in message(one)
+
+
+def test_j310_finds_a_difference_that_one_slip_in_either_figure_makes_and_proposes_none() -> None:
+    (one,) = found("J310", project(rows=sources("131.64")))
+    assert one.variant == "either" and one.expected == ""
+    meant = [(place.item, place.printed, text) for place, text in one.candidates]
+    assert ("年度资金总额", "131.64", "131.60") in meant
+    assert ("上年结转资金", "31.60", "31.64") in meant
 
 
 def test_j310_finds_each_column_that_does_not() -> None:

@@ -58,7 +58,9 @@ def decided(
         return work.through(range(len(settings.steps)))
 
     def causes(state: Subject, standing: Sequence[Finding]) -> list[Finding]:
-        links = outvoted_forms(state, first_links(state, standing, of_a_table))
+        links = outvoted_forms(
+            state, first_links(state, standing, of_a_table, partial(asked, settings.beside))
+        )
         return likelier_amounts(state, links, partial(asked, settings.sentences))
 
     work = _Work(state=subject, standing=_by_identity(found), codes=codes, ask=ask)
@@ -125,6 +127,10 @@ class _Work:
                     for each, one in gone.items()
                     if one.code == finding.code and _related(one, finding) > (0, 0)
                 }
+            for consequence in finding.follows:
+                mine = next(each for each, one in anew.items() if one is consequence.finding)
+                self.owner[mine] = identity
+                self.follows.setdefault(identity, {})[mine] = consequence
         self.standing = told | anew
 
     def take(self, step: int) -> None:
@@ -160,8 +166,17 @@ class _Work:
     def _roots(self, step: int) -> Iterator[_Root]:
         for identity, finding in self.standing.items():
             mine = deciding().step_of(f"{finding.code}.{finding.variant}") == step
-            if mine and (mending := mending_of(self.state, finding)):
+            if (
+                mine
+                and not self._is_open(identity)
+                and (mending := mending_of(self.state, finding))
+            ):
                 yield _Root(identity, finding, mending, self.owner.get(identity, identity))
+
+    def _is_open(self, identity: Identity) -> bool:
+        """Whether it is told under a finding that leaves open which figure is wrong."""
+        teller = self.standing.get(self.owner.get(identity, identity))
+        return identity in self.owner and teller is not None and teller.variant == _EITHER
 
     def _codes(self, step: int, cells: bool) -> list[str]:
         """The rules to ask again: those of this step and of later ones, and those that have
@@ -182,12 +197,13 @@ class _Work:
         self, roots: Sequence[_Root], now: Mapping[Identity, Finding], asked: Sequence[str]
     ) -> None:
         """What agrees now follows from a root, and so does what does not any more."""
+        open_ = {identity for identity in self.standing if self._is_open(identity)}
         before, self.standing = self.standing, {}
         for identity, finding in before.items():
             if (
                 finding.code not in asked
                 or identity in self.right
-                or (identity in now and finding.variant == _EITHER)
+                or (identity in now and (finding.variant == _EITHER or identity in open_))
             ):
                 self.standing[identity] = finding
             elif identity in now:

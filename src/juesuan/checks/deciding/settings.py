@@ -22,13 +22,17 @@ class Step(Record, frozen=True):
 class Deciding(Record, frozen=True, dict=True):
     """The steps in order; ``asked_again`` begin the codes of rules whose findings may follow from
     others, ``of_forms`` those that only figures of forms can settle, ``chain`` those of the chain
-    from sum to grade, ``sentences`` those of amounts and rates of the text; ``cells`` names the
-    cell of a self-evaluation that the value a rule (or one of its variants) proposes is for."""
+    from sum to grade, ``beside`` those between tables, forms and narrative, ``sentences`` those of
+    amounts and rates of the text. ``open_links`` are the variants, by their place in the chain,
+    that tell several readings of a table and propose none. ``cells`` names the cell of a
+    self-evaluation that the value a rule (or one of its variants) proposes is for."""
 
     steps: tuple[Step, ...]
     asked_again: tuple[str, ...]
     of_forms: tuple[str, ...]
     chain: tuple[str, ...]
+    beside: tuple[str, ...]
+    open_links: tuple[str, ...]
     sentences: tuple[str, ...]
     cells: Mapping[str, tuple[str, ...]]
 

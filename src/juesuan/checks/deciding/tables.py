@@ -1,53 +1,64 @@
 """The first wrong link of a self-evaluation (执行数 → 执行率 → 得分 → 总分 → 等次).
 
 A rule takes the figure that follows from others for the wrong one. Where a single other figure
-(a sum, a weight, a score) put right makes all of the table agree, with fewer changes, that one
-is wrong: the smallest set of figures that must change, as in forms.
+(a sum, a source, a weight, a score) put right makes all of the table agree, with fewer changes,
+that one is wrong: the smallest set of figures that must change, as in forms. Of several, the one
+is wrong for which there are witnesses: the forms, the department's table, the narrative, an
+indicator's own result. Where nothing tells, all are told and none is proposed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 
 from juesuan.checks.catalogue import severity_of
-from juesuan.checks.deciding.mending import Mending, mended
+from juesuan.checks.deciding.mending import mended
+from juesuan.checks.deciding.readings import Reading, readings
 from juesuan.checks.deciding.settings import deciding
 from juesuan.checks.deciding.slips import may_have_meant
-from juesuan.checks.model import Finding
+from juesuan.checks.model import Consequence, Finding
 from juesuan.checks.subject import Subject
-from juesuan.checks.tables.chain import due_total
 from juesuan.checks.tables.evaluations import ProjectEvaluation, evaluations
-from juesuan.checks.tables.money import amount_in, rate_span
 from juesuan.checks.tables.saying import finding, number
-from juesuan.performance.figures import AssessedIndicator
+from juesuan.performance.figures import rate_in
+from juesuan.performance.rates import last_digit
 from juesuan.reading.performance import Performance, Value
 
 __all__ = ["first_links"]
 
-_TOTAL = "J104"
+_RATE, _TOTAL, _SOURCES, _BEYOND = "J302", "J104", "J310", "J103"
+_HUNDREDTH = Decimal("0.01")
+_LONG = 4
+"""So many digits of an amount, idle zeros left out, hardly fit a rate by chance."""
+
 Told = Callable[[Subject], Sequence[Finding]]
 """What stands on its own of a document's points and money, each with what follows."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Other:
-    """Another figure that may be the wrong one: its cell, what should stand there, whether one
-    slip lies between, and how it is told: the rule and its variant."""
+@dataclass(frozen=True)
+class _Tried:
+    """A reading, how many figures must change with it, whether something beside the chain speaks
+    for it, and whether the table prints its value elsewhere."""
 
-    cell: Value
-    expected: str
-    slip: bool
-    code: str
-    variant: str
-    label: str
-    indicator: AssessedIndicator | None = None
+    reading: Reading
+    left: int
+    borne_out: bool
+    printed: bool
+
+    @property
+    def rank(self) -> tuple[int, bool, bool, bool]:
+        """The likeliest first."""
+        return self.left, not self.borne_out, not self.reading.slip, not self.printed
 
 
-def first_links(subject: Subject, found: Iterable[Finding], told: Told) -> list[Finding]:
-    """The findings, those of a table in the words of its first wrong link."""
+def first_links(
+    subject: Subject, found: Iterable[Finding], told: Told, beside: Told
+) -> list[Finding]:
+    """The findings, those of a table in the words of its first wrong link. ``beside`` is what is
+    found between tables, forms and narrative."""
     findings = list(found)
     starts = deciding().chain
     for project in subject.once(evaluations).sure_scored:
@@ -56,18 +67,102 @@ def first_links(subject: Subject, found: Iterable[Finding], told: Told) -> list[
             continue
         alone = _alone(subject, project)
         usual = _changes(told(alone))
-        asked = usual > 1 or _is_no_slip(mine)
-        if asked and (other := _best(alone, project, usual, told)) is not None:
-            findings = _told_anew(findings, mine, _finding(project, other))
+        tried = _tried(subject, alone, project, mine, usual, told, beside)
+        if not tried:
+            continue
+        best = min(one.rank for one in tried)
+        chosen = [one.reading for one in tried if one.rank == best]
+        tie = best[0] == usual and chosen[0].code == _RATE and best[1]
+        if len(chosen) == 1 and not (tie and (_a_slip_itself(mine) or not _is_long(chosen[0]))):
+            findings = _told_anew(findings, mine, _finding(project, chosen[0]))
+        elif (base := _first(mine)) is not None:
+            findings = _left_open(findings, mine, base, chosen, best[0] == usual)
     return findings
 
 
-def _is_no_slip(mine: Sequence[Finding]) -> bool:
-    """Whether all that is wrong is a total that no slip made of the due one."""
-    grave = [one for one in mine if severity_of(one) != "info"]
-    if len(grave) != 1 or grave[0].code != _TOTAL or not grave[0].expected:
+def _tried(
+    subject: Subject,
+    alone: Subject,
+    project: ProjectEvaluation,
+    mine: Sequence[Finding],
+    usual: int,
+    told: Told,
+    beside: Told,
+) -> list[_Tried]:
+    """The readings that explain what is wrong at least as well as what the rules propose."""
+    row = project.figures.main
+    printed = {value.text.strip() for value in row.values.values()} if row else set()
+    before: AbstractSet[str] | None = None
+    tried = []
+    for reading in readings(project, {one.code for one in mine}):
+        if usual == 1 and (reading.code == _BEYOND or not (reading.slip or reading.due)):
+            continue
+        left = 1 + _changes(told(mended(alone, reading.mending)))
+        if left > usual:
+            continue
+        borne_out = reading.due
+        if not reading.indicator:
+            before = _keys(beside(subject)) if before is None else before
+            after = _keys(beside(mended(subject, reading.mending)))
+            borne_out = after < before
+        one = _Tried(reading, left, borne_out, reading.expected in printed)
+        if left < usual or (usual == 1 and (borne_out or _as_likely(reading, mine))):
+            tried.append(one)
+    return tried
+
+
+def _as_likely(reading: Reading, mine: Sequence[Finding]) -> bool:
+    """Whether a reading that mends as much as the rules' proposal is as likely: its digits are
+    turned and the total is no slip, the sources are wrong (for which nothing is proposed), or
+    the rate is off by more than its last digit."""
+    if reading.code == _TOTAL:
+        turned = sorted(reading.cell.text) == sorted(reading.expected)
+        return turned and not _a_slip_itself(mine)
+    if reading.code == _RATE:
+        return reading.slip and _is_precise(mine) and not _rounded_otherwise(mine)
+    return reading.code == _SOURCES and reading.slip
+
+
+def _is_precise(mine: Sequence[Finding]) -> bool:
+    """Whether the wrong rate is printed with two decimals: amounts fit a rounder one by chance."""
+    rates = (rate_in(Value(one.where[0].printed)) for one in mine if one.code == _RATE)
+    return all(rate is not None and last_digit(rate) <= _HUNDREDTH for rate in rates)
+
+
+def _is_long(reading: Reading) -> bool:
+    """Whether an amount has so many digits that a slip in it hardly fits a rate by chance."""
+    digits = "".join(sign for sign in reading.cell.text if sign.isdigit())
+    return len(digits.strip("0")) >= _LONG
+
+
+def _rounded_otherwise(mine: Sequence[Finding]) -> bool:
+    """Whether a rate differs from the due one by its last digit only."""
+    for one in mine:
+        printed = rate_in(Value(one.where[0].printed)) if one.code == _RATE else None
+        due = rate_in(Value(one.expected)) if one.code == _RATE else None
+        if printed is not None and due is not None:
+            return abs(printed - due) <= last_digit(printed)
+    return False
+
+
+def _a_slip_itself(mine: Sequence[Finding]) -> bool:
+    """Whether what the rules propose first is one slip away from what is printed."""
+    first = _first(mine)
+    if first is None or not first.expected:
         return False
-    return grave[0].expected not in set(may_have_meant(grave[0].where[0].printed))
+    return first.expected in set(may_have_meant(first.where[0].printed))
+
+
+def _first(mine: Sequence[Finding]) -> Finding | None:
+    """The finding on the earliest link that is more than information."""
+    grave = [one for one in mine if severity_of(one) != "info"]
+    open_ = [one for one in grave if f"{one.code}.either" in deciding().open_links]
+    order = deciding().open_links
+    return min(open_, key=lambda one: order.index(f"{one.code}.either"), default=None)
+
+
+def _keys(found: Iterable[Finding]) -> frozenset[str]:
+    return frozenset(one.key for one in found if severity_of(one) != "info")
 
 
 def _is_of(one: Finding, project: ProjectEvaluation) -> bool:
@@ -87,110 +182,35 @@ def _changes(found: Sequence[Finding]) -> int:
     return sum(1 + sum(not each.agrees for each in one.follows) for one in grave)
 
 
-def _best(alone: Subject, project: ProjectEvaluation, usual: int, told: Told) -> _Other | None:
-    """The one other figure whose change leaves least to change, a slip before others, and what
-    the table prints elsewhere before that; ``None`` where there is none, or several as good."""
-    tried: list[tuple[tuple[int, bool, bool], _Other]] = []
-    row = project.figures.main
-    printed = {value.text.strip() for value in row.values.values()} if row else set()
-    for other in _others(project):
-        where = project.where(other.cell)
-        cells = deciding().cells[f"{other.code}.{other.variant}"]
-        mending = Mending(tables={(where, cell): other.expected for cell in cells})
-        left = 1 + _changes(told(mended(alone, mending)))
-        turned = sorted(other.cell.text) == sorted(other.expected)
-        if left < usual or (left == usual == 1 and turned):
-            rank = (left, not other.slip, other.expected not in printed)
-            tried.append((rank, other))
-    if not tried:
-        return None
-    best = min(rank for rank, _ in tried)
-    chosen = [other for rank, other in tried if rank == best]
-    return chosen[0] if len(chosen) == 1 else None
-
-
-def _others(project: ProjectEvaluation) -> Iterator[_Other]:
-    yield from _amounts(project)
-    yield from _scores(project)
-    yield from _weights(project)
-
-
-def _amounts(project: ProjectEvaluation) -> Iterator[_Other]:
-    """What may have been meant by the sum spent, or by the budget, if the rate is right."""
-    figures, row = project.figures, project.figures.main
-    rate, budget, spent = figures.printed_rate, figures.budget, figures.executed
-    if row is None or rate is None or not budget or spent is None:
-        return
-    for role, variant in (("executed", "spent"), (figures.base, "granted")):
-        for text in may_have_meant(row[role].text):
-            amount = amount_in(replace(row[role], text=text), project.unit)
-            if not amount:
-                continue
-            pair = (amount, budget) if role == "executed" else (spent, amount)
-            if rate_span(*pair, project.unit).fits(rate):
-                yield _Other(
-                    cell=row[role],
-                    expected=text,
-                    slip=True,
-                    code="J302",
-                    variant=variant,
-                    label=row.label,
-                )
-
-
-def _scores(project: ProjectEvaluation) -> Iterator[_Other]:
-    """Scores that their weight, or the printed total, would have."""
-    total, due = project.figures.total, due_total(project)
-    missing = None if total is None or due is None else total - due
-    for one in project.indicators:
-        score, weight = one.score, one.weight
-        if score is None or weight is None:
-            continue
-        beyond = not 0 <= score <= weight
-        fits = missing and 0 <= score + missing <= weight
-        right = score + missing if missing is not None and fits else weight if beyond else None
-        if right is not None and right != score:
-            yield _of_indicator(
-                one, one.printed.score, right, "J103" if beyond else "J104", "score"
-            )
-
-
-def _weights(project: ProjectEvaluation) -> Iterator[_Other]:
-    """Weights with which all would add up to the full score."""
-    figures = project.figures
-    if len(figures.weighed) < len(figures.indicators):
-        return
-    every = sum(figures.weighed, Decimal(0)) + figures.execution_weight
-    missing = figures.policy.total - every
-    for one in project.indicators:
-        if missing and one.weight is not None and one.weight + missing > 0:
-            yield _of_indicator(one, one.printed.weight, one.weight + missing, "J101", "weight")
-
-
-def _of_indicator(
-    one: AssessedIndicator, cell: Value, right: Decimal, code: str, variant: str
-) -> _Other:
-    text = number(right)
-    slips = {Fraction(slip) for slip in may_have_meant(cell.text.removesuffix("分"))}
-    return _Other(
-        cell=cell,
-        expected=text,
-        slip=Fraction(text) in slips,
-        code=code,
-        variant=variant,
-        label=one.name,
-        indicator=one,
+def _left_open(
+    findings: Sequence[Finding],
+    mine: Sequence[Finding],
+    base: Finding,
+    chosen: Sequence[Reading],
+    with_usual: bool,
+) -> list[Finding]:
+    """The findings, those of a table as one that tells all readings and proposes none."""
+    usual = ((base.where[0], base.expected),) if with_usual and base.expected else ()
+    candidates = (*usual, *((one.where, one.expected) for one in chosen))
+    rest = [one for one in mine if one is not base]
+    told = replace(
+        base,
+        where=tuple(dict.fromkeys((base.where[0], *(one.where for one in chosen)))),
+        expected="",
+        variant="either",
+        candidates=candidates,
+        follows=tuple(Consequence(one, agrees=True) for one in rest),
     )
+    return [told if one is base else one for one in findings]
 
 
-def _finding(project: ProjectEvaluation, other: _Other) -> Finding:
+def _finding(project: ProjectEvaluation, other: Reading) -> Finding:
     figures = project.figures
-    place = project.where(other.cell, other.label)
     return finding(
         other.code,
         project,
         [other.indicator] if other.indicator else [],
-        where=[place],
+        where=[other.where],
         expected=other.expected,
         variant=other.variant,
         label=other.label,

@@ -28,7 +28,8 @@ def _all_weights(figures: ProjectFigures) -> Decimal | None:
 
 
 def weights_total(subject: Subject) -> Iterator[Finding]:
-    """J101: the weights of indicators and execution do not add up to the full score."""
+    """J101: the weights of indicators and execution do not add up to the full score; which of
+    them is wrong the sum does not tell."""
     full = subject.once(evaluations).policy.total
     for project in subject.once(evaluations).sure_scored:
         figures = project.figures
@@ -40,7 +41,6 @@ def weights_total(subject: Subject) -> Iterator[Finding]:
             "J101",
             project,
             where=[project.where(figures.table.total or figures.table.subtotal)],
-            expected=number(full),
             indicators=number(indicators),
             execution=number(figures.execution_weight),
             total=number(total),

@@ -1,0 +1,80 @@
+"""Sources of money (资金来源) that should add up to the whole, in the tables of projects and
+departments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from juesuan.checks.tables.evaluations import DepartmentEvaluation, Evaluation, ProjectEvaluation
+from juesuan.checks.tables.money import amount_in, rounding_slack, sure_rows, whole_below
+from juesuan.lexicon.performance import words
+from juesuan.reading.performance import MoneyRow
+
+__all__ = ["Difference", "differences"]
+
+_ADDED = ("initial", "adjustment", "confirmed", "full", "executed")
+"""Columns of amounts in which sources add up to the whole."""
+
+
+@dataclass(frozen=True)
+class _Group:
+    """A row of money and the rows that should add up to it."""
+
+    whole: MoneyRow
+    parts: Sequence[MoneyRow]
+
+    @property
+    def sure(self) -> bool:
+        """Whether all rows were read with certainty and no source is part of another one."""
+        rows = [self.whole, *self.parts]
+        nested = sum(words().names_part(row.label) for row in self.parts) > 1
+        return bool(self.parts) and not nested and len(sure_rows(rows)) == len(rows)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A column (``role``) in which the whole of a row (cents) is not the sum of its sources,
+    which stand in rows of their own (``parts``)."""
+
+    row: MoneyRow
+    role: str
+    whole: int
+    sources: int
+    parts: Sequence[MoneyRow]
+
+
+def _groups(evaluation: Evaluation) -> Iterator[_Group]:
+    if isinstance(evaluation, ProjectEvaluation) and evaluation.figures.main:
+        yield _Group(evaluation.figures.main, evaluation.figures.parts)
+    if isinstance(evaluation, DepartmentEvaluation):
+        yield from _department_groups(evaluation.money)
+
+
+def _department_groups(rows: Sequence[MoneyRow]) -> Iterator[_Group]:
+    """年度资金总额 = 基本支出 + 项目支出, and each of these is the sum of its sources. A whole
+    that stands below its sources is the sum of them."""
+    if whole := whole_below(rows):
+        yield _Group(whole, [row for row in rows if row is not whole])
+        return
+    groups: dict[str, list[MoneyRow]] = {}
+    for row in rows:
+        groups.setdefault(row.path[0].text if row.path else "", []).append(row)
+    tops = [group[0] for group in groups.values()]
+    if len(tops) > 2 and not any(len(row.path) > 1 for row in next(iter(groups.values()))):
+        yield _Group(tops[0], tops[1:])
+    for group in groups.values():
+        yield _Group(group[0], group[1:])
+
+
+def differences(evaluation: Evaluation) -> Iterator[Difference]:
+    """The columns in which sources do not add up to the whole, beyond what rounding explains."""
+    unit = evaluation.unit
+    for group in _groups(evaluation):
+        for role in _ADDED if group.sure else ():
+            whole = amount_in(group.whole[role], unit)
+            printed = [amount_in(row[role], unit) for row in group.parts]
+            known = [amount for amount in printed if amount is not None]
+            slack = rounding_slack(len(group.parts), unit)
+            if whole is not None and known and abs(whole - sum(known)) > slack:
+                yield Difference(group.whole, role, whole, sum(known), group.parts)
