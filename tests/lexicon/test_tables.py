@@ -106,3 +106,12 @@ def test_an_unknown_column_gives_no_amount() -> None:
     cell = meaning.at(1, 3)
     assert cell is not None
     assert (cell.selection, cell.why) == (None, "unknown")
+
+
+def test_the_note_of_the_form_before_is_no_head() -> None:
+    note = "本部门没有使用国有资本经营预算财政拨款安排的支出，故本表无数据。"
+    title = "一般公共预算财政拨款“三公”经费支出决算表"
+    wanted = selected("expenditure[stage=final, fund=general, economic=30217]")
+    inside = read(f"{note} | |\n{title} | |\n{ITEMS.strip()}")
+    assert meant(inside, 5, 2) == wanted
+    assert meant(read(ITEMS, note + title), 3, 2) == wanted

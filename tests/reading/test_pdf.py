@@ -210,6 +210,17 @@ def test_wrapped_lines_become_a_paragraph_and_lists_stay_apart(tmp_path: Path) -
     assert box and box[0] == pytest.approx(72, abs=1) and box[3] - box[1] > 25
 
 
+def test_a_title_below_a_sentence_begins_anew(tmp_path: Path) -> None:
+    lines = ("本部门没有使用国有资本经营预算财政拨款安排的支出，故本表无数据。", "收入决算表")
+
+    def draw(c: Canvas) -> None:
+        for n, line in enumerate(lines):
+            say(c, 72, 100 + 18 * n, line, size=12)
+
+    document = read_pdf(made(tmp_path / "a.pdf", draw))
+    assert [paragraph.text for paragraph in document.paragraphs] == [*lines]
+
+
 def test_a_box_around_text_is_no_table_and_a_background_hides_none(tmp_path: Path) -> None:
     def draw(c: Canvas) -> None:
         c.setFillGray(1)

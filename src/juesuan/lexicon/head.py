@@ -70,13 +70,16 @@ def head_of(rows: Sequence[Texts], words: Lexicon) -> Head:
 
 
 def _first(rows: Sequence[Texts], words: Lexicon) -> int:
-    """The first row that is no title, number or line of unit and department."""
+    """The first row that is no title, number, line of unit and department, or sentence alone (the
+    note of the form before, above the title)."""
     for number, row in enumerate(rows):
         said = list(dict.fromkeys(plain(text) for text in row if text))
         if not said:
             continue
-        titled = len(said) == 1 and bool(around().title_row.fullmatch(said[0]))
-        if not titled and not all(around().above.fullmatch(text) for text in said):
+        alone = len(said) == 1 and (
+            around().title_row.fullmatch(said[0]) or around().sentence.search(said[0])
+        )
+        if not alone and not all(around().above.fullmatch(text) for text in said):
             return number
     return 0
 

@@ -32,8 +32,9 @@ class Surroundings:
 
 
 def said_around(before: Sequence[str], after: Sequence[str], words: Lexicon) -> Surroundings:
-    """Read the lines above a table, the nearest first, and the notes below it."""
-    near = [plain(text) for text in before[-_NEAR:]]
+    """Read the lines above a table, the nearest first, and the notes below it. Of a line that
+    goes on after a sentence (the note of the form before) what comes after it counts."""
+    near = [plain(text).rstrip("。").rpartition("。")[2] for text in before[-_NEAR:]]
     titles = (
         t
         for t in reversed(near)

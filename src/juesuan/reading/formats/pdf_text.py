@@ -24,6 +24,13 @@ _ITEM = re.compile(
     r"[（(]?\d{1,2}([）)、．]|\.(?!\d))|[①-⑳●■◆•]"
 )
 
+_NAME_OF_TABLE = re.compile(r"[^，,；;。]{4,40}表(?:[（(][^）)]{1,12}[）)])?")
+"""A line by itself that names a table; below a sentence that has ended it begins anew.
+
+>>> bool(_NAME_OF_TABLE.fullmatch("收入决算表")), bool(_NAME_OF_TABLE.fullmatch("，见收入决算表"))
+(True, False)
+"""
+
 _UNBROKEN = re.compile(
     r"[（《“〔(]*(?:[-+]?[\dA-Za-z][\dA-Za-z.,%]*|.)[，。；：、！？）》”〕％%)]*"
 )
@@ -170,6 +177,7 @@ def _wrapped(lines: list[Piece]) -> list[Piece]:
             and max(above.gap, line.gap) < 2 * em
             and not _LEADER.search(above.text)
             and not _ITEM.match(line.text)
+            and not (above.text.endswith("。") and _NAME_OF_TABLE.fullmatch(line.text))
         )
         if goes_on:
             apart = not (_WIDE.match(last.text[-1]) or _WIDE.match(line.text[0]))
