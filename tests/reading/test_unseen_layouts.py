@@ -1,14 +1,19 @@
 """Damage that no known booklet has: pages and lines that part sentences, heads as loose lines."""
 
+from pathlib import Path
+
 import pytest
 
 from juesuan.facts import YUAN
-from juesuan.reading import read_documents
+from juesuan.reading import read, read_documents
 from juesuan.reading.document import Document, Grid, Paragraph, Spot
 from juesuan.reading.narrative import read_narrative
 from support.balanced import filled
 from support.disclosures import facts
-from support.printing import lines_of, printed
+from support.files import write_xlsx
+from support.printing import Lines, cells_of, grid, lines_of, printed
+
+SPOT = Spot(file="a.txt", line=1)
 
 BEGUN = "公务用车购置及运行维护费支出决算三万元以内，其中公务用车运行"
 REST = "维护费支出决算3.00万元。"
@@ -69,3 +74,30 @@ def test_a_table_goes_on_under_its_head_printed_as_a_line() -> None:
         return {(o.row, o.column, o.text) for o in reading.observations if o.form == "02"}
 
     assert figures(read_documents([document])) == figures(whole) != set()
+
+
+def test_a_sheet_that_goes_on_right_of_blank_columns_keeps_its_columns(tmp_path: Path) -> None:
+    disclosure = filled(facts(), "mof-2019", YUAN)
+    form = next(f for f in disclosure.forms if f.form.no == "07")
+    lines = lines_of(disclosure, form)
+    assert not lines[-1][0]  # no budget: the row begins with the final account
+    path = tmp_path / "a.xlsx"
+    write_xlsx(printed(disclosure, f07=[lines[:-1], lines[-1:]]), path)
+    found = {(o.form, o.row, o.column): o.value for o in read(path).observations}
+    assert found == cells_of(disclosure)
+
+
+def test_a_label_twice_with_other_figures_is_doubted() -> None:
+    rows: Lines = [["项目", "金额"], ["公务接待费", "1.00"], ["因公出国（境）费", "3.00"]]
+    rows += [["公务接待费", "2.00"]]
+    parts = [
+        Paragraph("2023年度部门决算", SPOT),
+        Paragraph("“三公”经费支出决算表", SPOT),
+        grid(rows),
+    ]
+    reading = read_documents([Document("a.txt", "text", parts)])
+    assert {o.text: o.certainty == 1 for o in reading.observations} == {
+        "1.00": False,
+        "3.00": True,
+        "2.00": False,
+    }

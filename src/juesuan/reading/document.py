@@ -35,6 +35,18 @@ class Spot:
     line: int = 0
     field: int = 0
 
+    @property
+    def column_of_sheet(self) -> int:
+        """The column of a workbook's cell, from 1; 0 in other files.
+
+        >>> Spot(sheet="表1", cell="AB7").column_of_sheet
+        28
+        """
+        number = 0
+        for letter in self.cell.rstrip("0123456789"):
+            number = 26 * number + ord(letter) - ord("A") + 1
+        return number
+
     def __str__(self) -> str:
         parts = [self.file]
         if self.page:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 
+from juesuan.facts import Selection
 from juesuan.forms import Form, Side
 from juesuan.lexicon import CellMeaning, TableMeaning
 from juesuan.lexicon.columns import Block
@@ -23,11 +24,27 @@ _DOUBT = 0.5
 def printed_way(form: Form, table: Table, meaning: TableMeaning) -> Way:
     """Read a table as the form made of it: its columns are where its head says."""
     way = Way(headed=True)
+    twice = _told_twice(table, meaning)
     parts = zip(form.sides, meaning.blocks, meaning.lines, strict=True)
     for side, block, lines in parts:
         numbers = {line.place: line.row_no for line in lines}
-        _block(way, side, block, table, meaning, numbers if form.numbered else {})
+        _block(way, side, block, table, meaning, numbers if form.numbered else {}, twice)
     return way
+
+
+def _told_twice(table: Table, meaning: TableMeaning) -> set[int]:
+    """The rows of one label whose words mean the same, and whose figures are not: they are of
+    different years or stages that nothing tells apart."""
+    said: dict[tuple[str, Selection], set[str]] = defaultdict(set)
+    rows: dict[tuple[str, Selection], set[int]] = defaultdict(set)
+    for cell in meaning.cells:
+        if cell.selection is None or not cell.line.label or cell.line.code:
+            continue
+        fact = unspaced(cell.line.label), cell.selection
+        printed = _at(table, cell.row, cell.column)
+        said[fact].add(printed.text.strip() if printed else "")
+        rows[fact].add(cell.row)
+    return {row for fact, there in rows.items() if len(said[fact]) > 1 for row in there}
 
 
 def _block(
@@ -37,6 +54,7 @@ def _block(
     table: Table,
     meaning: TableMeaning,
     numbers: Mapping[int, str],
+    twice: Collection[int],
 ) -> None:
     places = [column.place for column in block.figures]
     columns = list(side.columns)
@@ -55,6 +73,8 @@ def _block(
             key += f"#{names[key]}" if again else ""
             if again and "total" in own.roles and not own.says:
                 way.doubts[key] = _DOUBT  # a second 小计: nobody knows of what
+            if row in twice:
+                way.doubts[key] = _DOUBT
         if coded and cell.line.code:
             way.codes.append(cell.line.code)
             way.names[cell.line.code] = cell.line.label

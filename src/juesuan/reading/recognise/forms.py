@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from juesuan.forms import FormSet, prescribed_in, province_of
-from juesuan.reading.document import Document, Grid, Paragraph
+from juesuan.reading.document import Document, Grid, GridText, Paragraph
 from juesuan.reading.figures import read_figure
 from juesuan.reading.recognise.comparing import (
     Look,
@@ -174,8 +174,10 @@ class _Pairing:
 
     def _join(self, table: Table) -> None:
         assert self.current is not None
-        self.current[1].rows += table.rows
-        self.current[1].after = table.after
+        whole = self.current[1]
+        blank: tuple[GridText | None, ...] = (None,) * whole.columns_left_of(table)
+        whole.rows += [(*blank, *row) for row in table.rows]
+        whole.after = table.after
 
 
 def _main_unit(scored: Sequence[tuple[float, Look | None, bool]], tables: Sequence[Table]) -> str:

@@ -84,6 +84,23 @@ class Table:
         kept = [tuple(cell for n, cell in enumerate(row) if n in filled) for row in self.rows]
         return Table(list(kept), self.before, self.after, self.spots)
 
+    def columns_left_of(self, part: Table) -> int:
+        """How many columns of a workbook, blank in a part that goes on with the table, stand left
+        of what that part prints; 0 where its rows are as wide as the table's."""
+        first, own = self._first_column, part._first_column
+        if not (first and own):
+            return 0
+        width = max(map(len, self.rows), default=0)
+        moved = own - first
+        return moved if 0 < moved <= width - max(map(len, part.rows)) else 0
+
+    @property
+    def _first_column(self) -> int:
+        """The column of the workbook where its rows begin, from 1; 0 in other files."""
+        found = ((n, cell) for row in self.rows for n, cell in enumerate(row) if cell is not None)
+        place, cell = next(found, (0, None))
+        return cell.spot.column_of_sheet - place if cell and cell.spot.cell else 0
+
     @property
     def near(self) -> list[str]:
         """The lines just above and the first ones in the table, in order."""
