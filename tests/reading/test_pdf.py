@@ -210,8 +210,17 @@ def test_wrapped_lines_become_a_paragraph_and_lists_stay_apart(tmp_path: Path) -
     assert box and box[0] == pytest.approx(72, abs=1) and box[3] - box[1] > 25
 
 
-def test_a_title_below_a_sentence_begins_anew(tmp_path: Path) -> None:
-    lines = ("本部门没有使用国有资本经营预算财政拨款安排的支出，故本表无数据。", "收入决算表")
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("本部门没有使用国有资本经营预算财政拨款安排的支出，故本表无数据。", "收入决算表"),
+        ("一般公共预算财政拨款安排的“三公”经费支出决算表", "单位：元"),
+        ("《政府性基金预算财政拨款收入支出决算表》", "某某局"),
+    ],
+)
+def test_a_title_stands_apart_from_the_lines_around_it(
+    tmp_path: Path, lines: tuple[str, str]
+) -> None:
 
     def draw(c: Canvas) -> None:
         for n, line in enumerate(lines):

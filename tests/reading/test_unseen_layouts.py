@@ -87,17 +87,27 @@ def test_a_sheet_that_goes_on_right_of_blank_columns_keeps_its_columns(tmp_path:
     assert found == cells_of(disclosure)
 
 
+def certainties(title: str, rows: Lines) -> dict[str, float]:
+    """Each figure of one table, and how certain it is."""
+    parts = [Paragraph("2023年度部门决算", SPOT), Paragraph(title, SPOT), grid(rows)]
+    document = Document("a.txt", "text", [part for part in parts if title or part is not parts[1]])
+    return {o.text: o.certainty for o in read_documents([document]).observations}
+
+
+def test_whose_money_it_is_is_not_certain_where_nothing_says() -> None:
+    rows: Lines = [["项目", "预算数", "决算数"], ["公务接待费", "1.00", "2.00"]]
+    assert set(certainties("财政拨款“三公”经费支出决算表", rows).values()) == {1.0}
+    assert set(certainties("", rows).values()) == {0.5}
+
+
+def test_numbers_of_columns_printed_again_are_no_figures() -> None:
+    rows: Lines = [["因公出国（境）费", "公务用车费", "公务接待费"], ["1", "2", "3"]]
+    figures = certainties("财政拨款“三公”经费支出决算表", [*rows, *rows, ["1.00", "", "2.00"]])
+    assert [*figures] == ["1.00", "2.00"]
+
+
 def test_a_label_twice_with_other_figures_is_doubted() -> None:
     rows: Lines = [["项目", "金额"], ["公务接待费", "1.00"], ["因公出国（境）费", "3.00"]]
-    rows += [["公务接待费", "2.00"]]
-    parts = [
-        Paragraph("2023年度部门决算", SPOT),
-        Paragraph("“三公”经费支出决算表", SPOT),
-        grid(rows),
-    ]
-    reading = read_documents([Document("a.txt", "text", parts)])
-    assert {o.text: o.certainty == 1 for o in reading.observations} == {
-        "1.00": False,
-        "3.00": True,
-        "2.00": False,
-    }
+    figures = certainties("“三公”经费支出决算表", [*rows, ["公务接待费", "2.00"]])
+    assert figures["3.00"] == 1
+    assert figures["1.00"] < 1 > figures["2.00"]

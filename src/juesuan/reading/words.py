@@ -21,8 +21,9 @@ class BalancedWords(Record):
 class Titles(Record):
     """``optional``: what a title may or may not have; ``own``: words before a form's title that
     make it another form's; ``evaluation``: words of performance tables' titles; ``numbered``: the
-    number before a title; ``wrapped``: marks around a title; ``form``: the word a form's title
-    ends with; ``expenses``: the word of titles that are told by the words before it, too."""
+    number before a title; ``wrapped``: marks around a title; ``line``: a title by itself on a
+    line; ``form``: the word a form's title ends with; ``expenses``: the word of titles that are
+    told by the words before it, too."""
 
     source: str
     optional: Pattern
@@ -30,6 +31,7 @@ class Titles(Record):
     evaluation: Pattern
     numbered: Pattern
     wrapped: Pattern
+    line: Pattern
     form: str
     expenses: str
 

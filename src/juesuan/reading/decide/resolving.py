@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from juesuan.facts import Space
 from juesuan.forms import CellKey, Form, FormSet, Identity, Sheet, find_identities, lay_out
+from juesuan.reading.decide.numbers import without_numbers
 from juesuan.reading.decide.realigning import CrossChecks, realign, values_of, verdict
 from juesuan.reading.decide.slipped import doubt_overhanging, doubt_slipped, doubt_two_in_one
 from juesuan.reading.place import PlacedFigure, Way, fits, ways_to_read
@@ -70,6 +71,9 @@ def resolve(
             continue
         ways = ways_to_read(form, table, space.codes["economic"]) or [Way()]
         weighed.append(_Weighed(no=no, form=form, table=table, ways=_distinct(ways)))
+    for entry in weighed:
+        for way in entry.ways:
+            without_numbers(entry.table, way, space.year)
     for entry in weighed:
         if len(entry.ways) > 1:
             _choose_within(entry, form_set, space)

@@ -11,6 +11,7 @@ from operator import attrgetter
 from statistics import median
 
 from juesuan.reading.formats.page import Char
+from juesuan.reading.words import words
 
 __all__ = ["Piece", "cell_text", "pieces", "text_lines"]
 
@@ -23,13 +24,6 @@ _ITEM = re.compile(
     r"[（(]?[一二三四五六七八九十]+[）)、.．]|第[一二三四五六七八九十]+[部章节]|"
     r"[（(]?\d{1,2}([）)、．]|\.(?!\d))|[①-⑳●■◆•]"
 )
-
-_NAME_OF_TABLE = re.compile(r"[^，,；;。]{4,40}表(?:[（(][^）)]{1,12}[）)])?")
-"""A line by itself that names a table; below a sentence that has ended it begins anew.
-
->>> bool(_NAME_OF_TABLE.fullmatch("收入决算表")), bool(_NAME_OF_TABLE.fullmatch("，见收入决算表"))
-(True, False)
-"""
 
 _UNBROKEN = re.compile(
     r"[（《“〔(]*(?:[-+]?[\dA-Za-z][\dA-Za-z.,%]*|.)[，。；：、！？）》”〕％%)]*"
@@ -149,6 +143,16 @@ def _margin(lines: Sequence[Piece]) -> float:
     return ends[0]
 
 
+def _parts_of_a_head(above: str, below: str) -> bool:
+    """Whether a title of a table begins below a sentence, its unit stands below the title, or
+    the title stands in 《》 above."""
+    title = words().titles.line
+    if title.fullmatch(below):
+        return above.endswith("。")
+    named = title.fullmatch(above) and words().around.head.search(below)
+    return bool(named or words().titles.wrapped.fullmatch(above))
+
+
 def _wrapped(lines: list[Piece]) -> list[Piece]:
     """Lines joined to paragraphs: one that is full goes on in one that is not indented.
 
@@ -177,7 +181,7 @@ def _wrapped(lines: list[Piece]) -> list[Piece]:
             and max(above.gap, line.gap) < 2 * em
             and not _LEADER.search(above.text)
             and not _ITEM.match(line.text)
-            and not (above.text.endswith("。") and _NAME_OF_TABLE.fullmatch(line.text))
+            and not _parts_of_a_head(above.text, line.text)
         )
         if goes_on:
             apart = not (_WIDE.match(last.text[-1]) or _WIDE.match(line.text[0]))

@@ -75,11 +75,23 @@ def _block(
                 way.doubts[key] = _DOUBT  # a second 小计: nobody knows of what
             if row in twice:
                 way.doubts[key] = _DOUBT
+        if not meaning.said.title and _fund_is_usual(cell, block):
+            way.doubts[key] = _DOUBT
         if coded and cell.line.code:
             way.codes.append(cell.line.code)
             way.names[cell.line.code] = cell.line.label
         cells = [_at(table, row, place) for place in places]
         way.place(Placing(key, columns, cells, range(len(cells))))
+
+
+def _fund_is_usual(cell: CellMeaning, block: Block) -> bool:
+    """Whether whose money a cell is follows from what is usual alone: no word beside or above it
+    says so."""
+    said = (*cell.line.meaning.readings, *cell.head.meaning.readings, *block.readings)
+    meant = cell.selection.terms if cell.selection else ()
+    return any(region.get("fund") for _, region in meant) and not any(
+        region.get("fund") for reading in said for _, region in reading.terms
+    )
 
 
 def _key(cell: CellMeaning, coded: bool, listed: bool) -> str:
