@@ -335,6 +335,16 @@ def test_c209_finds_what_was_spent_without_its_details(heading, said, detail, ti
     assert title not in of_matters(*MATTERS[:place], nothing, *MATTERS[place:])
 
 
+def test_c209_only_asks_where_the_part_of_the_forms_says_that_there_is_none() -> None:
+    forms = ["第二部分 2023年度部门决算表", "其中国有资本经营预算财政拨款支出决算表为空表。"]
+    said = [line for matter in (*MATTERS[:5], *MATTERS[6:]) for line in (matter, "情况良好。")]
+    (finding,) = telling.found("C209", *said, *forms)
+    assert (finding.where[0].item, severity_of(finding)) == (
+        "国有资本经营预算财政拨款支出情况",
+        "info",
+    )
+
+
 def test_c209_passes_a_text_of_all_matters() -> None:
     assert of_matters(*MATTERS) == []
 

@@ -131,7 +131,11 @@ def test_h106_finds_experts_listed_by_name_without_repeating_them() -> None:
 
 @pytest.mark.parametrize(
     ("table", "severity"),
-    [([["填表人", "王小明", "电话", ""]], "warning"), ([["联系人：李大伟"]], "info")],
+    [
+        ([["填表人", "王小明", "电话", ""]], "warning"),
+        ([["联系人：李大伟"]], "info"),
+        ([["项目负责人", "赵国强"]], "info"),
+    ],
 )
 def test_h106_finds_authors_and_contacts_of_a_table(table, severity: str) -> None:
     (finding,) = found(booklet(table=table), "H106")

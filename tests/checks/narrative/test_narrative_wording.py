@@ -204,3 +204,32 @@ class TestRatesLeftOut:
         assert found("N406", *plain) == []
         nothing = self.texts(self.FIRST.format(self.RATED), self.SECOND.format("0", ""))
         assert found("N406", *nothing) == []
+
+
+class TestReasonsElsewhere:
+    """The reason of a deviation may stand beside it in the chapter, where it names the item."""
+
+    CHAPTER = "七、财政拨款“三公”经费支出决算情况说明"
+    OVERALL = "（一）总体情况"
+    DETAILS = "（二）具体情况"
+    SAID = "公务接待费支出预算为2.00万元，支出决算为1.00万元，完成预算的50%。"
+
+    def _found(self, overall: str) -> list:
+        texts = (self.CHAPTER, self.OVERALL, overall, self.DETAILS, "1.公务接待费", self.SAID)
+        return found("N403", *texts)
+
+    def test_n403_spares_an_item_whose_reason_stands_in_the_overall_text(self) -> None:
+        assert self._found("“三公”经费减少，主要原因是：一是从严审批公务接待；二是节约。") == []
+        assert self._found("“三公”经费减少，主要原因：压减公务接待批次。") == []
+
+    def test_n403_finds_an_item_that_the_reasons_do_not_name(self) -> None:
+        (finding,) = self._found("公务接待费减少。“三公”经费减少，主要原因是车辆维修减少。")
+        assert finding.where[0].item == "公务接待费"
+
+
+def test_n406_spares_an_item_whose_budget_and_account_are_equal() -> None:
+    told = (
+        f"1.{PENSION}年初预算10.00万元，支出决算10.00万元，预决算无差异。",
+        f"2.{HOUSING}年初预算12.00万元，支出决算12.00万元，完成年初预算的100%。",
+    )
+    assert found("N406", FISCAL, ITEMS, *told) == []

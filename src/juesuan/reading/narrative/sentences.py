@@ -276,6 +276,9 @@ class SectionReader:
         context = self.context
         words = sentence.text[sentence.gap : printed.start]
         name, known = name_of(said.rest)
+        unsaid = not name or name in words_in("subject", "elliptic")
+        if unsaid and not context.reason and (opened := _introduced(words)):
+            name, known = name_of(opened)
         after = re.split("[，。；：（、）]", sentence.text[printed.end :])[0]
         if mention.kind == "count" and not (name and known) and _is_named(after):
             name, known = after, True  # 6个项目自评等级为“优”
@@ -314,6 +317,12 @@ class SectionReader:
         context.subjects[depth] = name
         context.fresh, context.lost = True, False
         return name
+
+
+def _introduced(words: str) -> str:
+    """What is named before the clause of a figure: 变化较大的是事业收入：2020年为; else nothing."""
+    match = pattern_of("subject", "introduces").search(words)
+    return match["name"] if match else ""
 
 
 def _names(said: LeadReading) -> bool:

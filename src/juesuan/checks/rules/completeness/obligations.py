@@ -40,9 +40,11 @@ class Matter(Record, frozen=True):
 
 
 class Matters(RuleSettings, frozen=True):
-    """C209. ``booklet``: headings of text that make a file a whole booklet."""
+    """C209. ``booklet``: headings of text that make a file a whole booklet; ``nothing``: words
+    that say of a form that it is empty."""
 
     booklet: int
+    nothing: Pattern
     matters: Mapping[str, Matter]
 
 
@@ -85,6 +87,9 @@ def matter_expected(subject: Subject) -> Iterator[Finding]:
         return
     said = [compact(s.title + "".join(one.text for one in s.sentences)) for s in texts]
     titles = [form.title for form in subject.disclosure.form_set.forms]
+    forms = [s for s in sections(subject) if s.kind == "forms"]
+    beside = [compact(one.text) for s in forms for one in s.sentences]
+    empty = [text for text in beside if row.nothing.search(text)]
     missing = not_in_text(subject)
     for matter in row.matters.values():
         if subject.disclosure.year < matter.first_year:
@@ -94,11 +99,12 @@ def matter_expected(subject: Subject) -> Iterator[Finding]:
         due = due and not any(matter.said.search(compact(e.title)) for e in missing)
         if due and not any(map(matter.said.search, said)):
             where = Where(item=matter.title)
+            light = matter.light or any(map(matter.said.search, empty))
             yield Finding(
                 code="C209",
                 where=(where,),
                 details={"title": matter.title},
-                severity="info" if matter.light else "",
+                severity="info" if light else "",
             )
 
 

@@ -58,14 +58,15 @@ class Mail(RuleSettings, frozen=True):
 
 
 class Persons(RuleSettings, frozen=True):
-    """H106. At least ``least`` names make a list, of them ``least_long`` of three characters."""
+    """H106. At least ``least`` names make a list, of them ``least_long`` of three characters;
+    ``light`` are roles that some places have printed."""
 
     roles: tuple[str, ...]
     people: tuple[str, ...]
     surnames: str
     double_surnames: tuple[str, ...]
     no_name_endings: tuple[str, ...]
-    contact: str
+    light: tuple[str, ...]
     least: int
     least_long: int
 
@@ -233,12 +234,12 @@ def _named(passage: Passage, people: list[str], role: str) -> Finding:
     hidden = "、".join(masked(name, 1) for name in people)
     details = {"names": hidden, "count": len(people), "role": role}
     variant = "role" if role else ""
-    contact = Persons.of("H106").contact in role
+    light = role in Persons.of("H106").light
     return Finding(
         code="H106",
         where=(_at(passage, hidden),),
         details=details,
-        severity="info" if contact else "",
+        severity="info" if light else "",
         variant=variant,
     )
 

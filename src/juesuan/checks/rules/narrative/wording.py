@@ -17,6 +17,7 @@ from juesuan.checks.speech.deviations import Deviation, deviations
 from juesuan.checks.speech.lists import ListedClasses, class_lists, is_below
 from juesuan.checks.speech.roles import BUDGET_ROLES, budget_roles
 from juesuan.checks.speech.sections import section_texts
+from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed
 from juesuan.classification import code_list
@@ -30,6 +31,9 @@ __all__ = ["RULES", "SETTINGS"]
 _LINE = 5
 """Digits of an economic class that forms print an amount of (款)."""
 
+_PART = 1
+"""The level of a part (第三部分), which is no chapter."""
+
 _WAN = 1_000_000
 """Cents in 1 万元, in which the rows give amounts."""
 
@@ -40,11 +44,12 @@ _HOW = {1: "direction.more", -1: "direction.less", 0: "direction.apart"}
 
 class ReasonMissing(RuleSettings, frozen=True):
     """N403: a deviation of more than ``percent`` of its base and at least ``amount`` 万元 needs
-    a reason; ``words`` that give one."""
+    a reason; ``words`` that give one; ``ends`` of names, which a reason leaves out."""
 
     percent: Decimal
     amount: Decimal
     words: tuple[str, ...]
+    ends: Pattern
 
 
 class ReasonCopied(RuleSettings, frozen=True):
@@ -135,8 +140,8 @@ def _places(
 
 
 def reason_missing(subject: Subject) -> Iterator[Finding]:
-    """N403: large deviations from budget or last year without a word on the reason; not in an
-    excerpt, for they may stand in what was left out."""
+    """N403: large deviations from budget or last year without a word on the reason, there or
+    elsewhere in the chapter; not in an excerpt, for they may stand in what was left out."""
     settings = ReasonMissing.of("N403")
     texts = section_texts(subject)
     if subject.excerpt:
@@ -150,6 +155,8 @@ def reason_missing(subject: Subject) -> Iterator[Finding]:
             for deviation in deviations(subject, text)
             if deviation.percent > percent and deviation.moved >= least
         ]
+        told = _reasons_told(_of_a_chapter(subject, text)) if large else ""
+        large = [one for one in large if not _is_named(one.assertion.name, told)]
         if large:
             where = places_of(*(deviation.assertion for deviation in large))
             yield Finding(code="N403", where=where, details={"names": _deviating(large)})
@@ -158,6 +165,30 @@ def reason_missing(subject: Subject) -> Iterator[Finding]:
 def _gives_a_reason(text: SectionText, words: Sequence[str]) -> bool:
     said = "".join(sentence.text for sentence in text.section.sentences)
     return any(word in said for word in words)
+
+
+def _of_a_chapter(subject: Subject, text: SectionText) -> Sequence[SectionText]:
+    """The texts right beside a text, and beside the heading above it, in one chapter."""
+    above = [s for s in subject.narrative.path(text.section)[:-1] if s.level > _PART][-2:]
+    return [
+        other
+        for other in section_texts(subject)
+        if other is not text
+        and any(s is one for one in above for s in subject.narrative.path(other.section))
+    ]
+
+
+def _reasons_told(texts: Sequence[SectionText]) -> str:
+    """All that texts say from where a reason begins."""
+    opening = claim_words().reasons.opening
+    said = ["".join(unspaced(fold(s.text)) for s in text.section.sentences) for text in texts]
+    return "。".join(words[match.end() :] for words in said if (match := opening.search(words)))
+
+
+def _is_named(name: str, reasons: str) -> bool:
+    """Whether reasons name an item: 一是从严执行公务接待审批 of 公务接待费."""
+    core = ReasonMissing.of("N403").ends.sub("", unspaced(fold(name)))
+    return len(core) > 1 and core in reasons
 
 
 def _deviating(deviations: Sequence[Deviation]) -> list[Message]:
@@ -263,7 +294,10 @@ def _unrated(text: SectionText) -> Assertion | None:
         equal = [r for r in text.remarks if r.key == final.key and budget_roles(r.base)]
         if any(remark.claim.direction == "equal" for remark in equal):
             continue  # 与预算持平 says it, too
-        if any(one.role in BUDGET_ROLES and one.number.value for one in same):
+        budgets = [one for one in same if one.role in BUDGET_ROLES and one.number.value]
+        if any(budget.number.value == final.number.value for budget in budgets):
+            continue  # equal amounts need no rate
+        if budgets:
             return final
     return None
 
