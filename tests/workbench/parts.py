@@ -184,6 +184,7 @@ PARTS: dict[str, Callable[[Any], Any]] = {
     "name": lambda unit: "index.html",
     "token": _token,
     "evidence": _evidence,
+    "indicator": lambda unit: "1",
 }
 """The name of a part of a path → its value for a unit."""
 

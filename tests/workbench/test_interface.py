@@ -89,6 +89,68 @@ def test_figures_are_entered_and_a_conflict_tells_both_values(people: Any, call:
     assert answer.json()["detail"].keys() == {"|".join(place.values())}
 
 
+def test_a_self_evaluation_is_prepared_by_a_program_as_by_the_page(
+    people: Any, client: Any, call: Any
+) -> None:
+    _, secret = make_token(people.of["preparer", "own"], "项目系统", True)
+    year = call(secret, "POST", "/filings", {"unit": people.a.pk, "year": 2023}).json()
+    at = f"/filings/{year['id']}/draft"
+    call(secret, "POST", at, {"form_set": "yunnan-2023"})
+
+    def added(table: str, **values: str) -> str:
+        line = {"verb": "add", "table": table, "values": values}
+        answer = call(secret, "POST", f"{at}/lines", line)
+        assert answer.status_code == 200, answer.content
+        return str(answer.json()["edit"])
+
+    project = added("projects", name="干部培训")
+    indicator = added(
+        "indicators",
+        project=project,
+        level2="数量指标",
+        name="培训人次",
+        operator="≥",
+        target="100",
+        measure="人次",
+        weight="90",
+        actual="80",
+    )
+    money = {"current.full": "200000", "current.executed": "150,000.00"}
+    texts = [{"key": f"money|{project}|{c}", "text": t, "seen": 0} for c, t in money.items()]
+    assert call(secret, "PATCH", f"{at}/texts", {"texts": texts}).status_code == 200
+    said = call(secret, "GET", f"{at}/evaluation").json()
+    (found,) = said["projects"]
+    assert (found["execution"], found["total"], found["grade"]) == ("7.50", "79.50", "中")
+    (suggestion,) = found["suggestions"]
+    assert (suggestion["indicator"], suggestion["low"]) == (indicator, "72.00")
+    again = call(secret, "PATCH", f"{at}/texts", {"texts": [texts[0], texts[1] | {"text": "1"}]})
+    assert again.status_code == 409
+    assert [one["theirs"] for one in again.json()["conflicts"]] == ["150000.00"]
+    file = SimpleUploadedFile("签到表.pdf", b"%PDF-1.7")
+    headers = {"Authorization": f"Bearer {secret}"}
+    assert (
+        client.post(f"/api{at}/evidence/{indicator}", {"file": file}, headers=headers).status_code
+        == 200
+    )
+    (evidence,) = call(secret, "GET", f"{at}/evaluation").json()["evidence"]
+    given = call(secret, "GET", f"{at}/files/{evidence['id']}")
+    assert b"".join(given.streaming_content) == b"%PDF-1.7"
+    call(secret, "POST", f"{at}/undo")
+    assert call(secret, "GET", f"{at}/files/{evidence['id']}").status_code == 404
+    asked = call(secret, "GET", f"{at}/narrative").json()
+    assert any(one["level"] == 0 for one in asked["passages"])
+
+
+def test_a_finding_is_commented_on_and_given_to_a_colleague(people: Any, call: Any) -> None:
+    _, secret = make_token(people.of["reviewer", "own"], "审核系统", True)
+    at = f"/findings/{PARTS['finding'](people.a)}"
+    assert call(secret, "POST", f"{at}/comments", {"text": "请核对"}).status_code == 200
+    assert [one["text"] for one in call(secret, "GET", f"{at}/comments").json()] == ["请核对"]
+    colleague, stranger = people.of["preparer", "own"], people.of["preparer", "foreign"]
+    assert call(secret, "POST", f"{at}/assignment", {"user": colleague.pk}).status_code == 200
+    assert call(secret, "POST", f"{at}/assignment", {"user": stranger.pk}).status_code == 409
+
+
 def test_upload_check_and_report_in_one_call(people: Any, client: Any, call: Any) -> None:
     """Where the worker is slower than one waits, the document is told to be asked for later."""
     _, secret = make_token(people.of["preparer", "own"], "财务系统", True)

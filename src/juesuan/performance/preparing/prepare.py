@@ -99,8 +99,7 @@ def prepare_written(
         )
         asked = facts if "overall" in kinds else None
         texts = section_texts(asked, space, disclosure, written)
-        found = _tables(printing, texts, written, money, projects, asking, every)
-        tables = tuple(table for table in found if table.kind in kinds)
+        tables = _tables(printing, texts, written, money, projects, asking, every, kinds)
     return Prepared(
         tables,
         projects,
@@ -170,20 +169,22 @@ def _tables(
     projects: Sequence[PreparedProject],
     asking: Asking,
     every: bool,
+    kinds: Collection[str],
 ) -> tuple[PreparedTable, ...]:
     layout: Layout = printing.layout
     found = []
-    if "overall" in layout.pictures:
+    pictures = layout.pictures.keys() & set(kinds)
+    if "overall" in pictures:
         found.append(printing.overall(texts))
         _ask_for_texts(layout, "overall", texts, asking)
-    if "department" in layout.pictures:
+    if "department" in pictures:
         indicators = ask_of_department(written.of(""), printing.policy, asking)
         if not indicators:
             asking.ask("performance_department", "indicators")
         _ask_for_texts(layout, "department", texts, asking)
         found.append(printing.of_department(written, money[""], indicators, texts))
     several = len(projects) > 1
-    for number, project in enumerate(projects, 1):
+    for number, project in enumerate(projects if "project" in kinds else (), 1):
         found.append(printing.project(project, number if several else 0, every=every))
     return tuple(found)
 

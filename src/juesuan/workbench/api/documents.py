@@ -11,17 +11,26 @@ from django.shortcuts import get_object_or_404
 from ninja import Field, File, Router, Status, UploadedFile
 
 from juesuan.workbench.api.rules import account, answers, rule
-from juesuan.workbench.api.shapes import Checked, DecideIn, DocumentOut, FindingOut, Problem
+from juesuan.workbench.api.shapes import (
+    AssignIn,
+    Checked,
+    CommentIn,
+    CommentOut,
+    DecideIn,
+    DocumentOut,
+    FindingOut,
+    Problem,
+)
 from juesuan.workbench.filings.models import Filing
 from juesuan.workbench.filings.views import WORKERS, unit_of
 from juesuan.workbench.people.models import Role
-from juesuan.workbench.reviewing.deciding import DecisionError, settle
+from juesuan.workbench.reviewing.deciding import DecisionError, give, settle, write
 from juesuan.workbench.reviewing.dropping import HANDS_IN
 from juesuan.workbench.reviewing.handing_in import submit
 from juesuan.workbench.reviewing.intake import IntakeError
 from juesuan.workbench.reviewing.models import Document, Finding
 from juesuan.workbench.reviewing.rights import unit_of_document, unit_of_finding
-from juesuan.workbench.words import language
+from juesuan.workbench.words import language, word
 
 __all__ = ["ROUTER", "told_document"]
 
@@ -128,4 +137,34 @@ def decision(request: HttpRequest, finding: int, given: DecideIn) -> FindingOut 
         found = settle(account(request), finding, given.decision, given.reason.strip())
     except DecisionError as error:
         return Status(409, Problem(detail=error.text(language())))
+    return _finding(found)
+
+
+@ROUTER.get("/findings/{int:finding}/comments", response=answers(list[CommentOut], 404))
+@rule(WORKERS, unit_of_finding)
+def comments(request: HttpRequest, finding: int) -> list[CommentOut]:
+    """意见 · What was written about a finding."""
+    found = get_object_or_404(Finding, pk=finding)
+    return [
+        CommentOut(who=str(one.who), at=one.at, text=one.text)
+        for one in found.comments.select_related("who")
+    ]
+
+
+@ROUTER.post("/findings/{int:finding}/comments", response=answers(FindingOut, 404, 422))
+@rule(WORKERS, unit_of_finding)
+def comment(request: HttpRequest, finding: int, given: CommentIn) -> FindingOut:
+    """写意见 · Write about a finding."""
+    found = get_object_or_404(Finding.objects.select_related("document__filing__unit"), pk=finding)
+    write(account(request), found, given.text)
+    return _finding(found)
+
+
+@ROUTER.post("/findings/{int:finding}/assignment", response=answers(FindingOut, 404, 409, 422))
+@rule(frozenset({Role.REVIEWER}), unit_of_finding)
+def assignment(request: HttpRequest, finding: int, given: AssignIn) -> FindingOut | Status[Problem]:
+    """交办 · Give a finding to somebody who works on the unit; 0 for nobody."""
+    found = get_object_or_404(Finding.objects.select_related("document__filing__unit"), pk=finding)
+    if not give(account(request), found, given.user):
+        return Status(409, Problem(detail=word("refused.not_found")))
     return _finding(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Router, Status
 
@@ -15,6 +15,7 @@ from juesuan.facts import YUAN, plain_amount
 from juesuan.forms import MONEY, CellKey, CellNotFoundError
 from juesuan.messages import JuesuanError
 from juesuan.workbench.api.documents import told_document
+from juesuan.workbench.api.finding_drafts import found_draft
 from juesuan.workbench.api.rules import account, answers, rule
 from juesuan.workbench.api.shapes import (
     BeginDraft,
@@ -29,11 +30,12 @@ from juesuan.workbench.api.shapes import (
     FormOut,
     Problem,
 )
+from juesuan.workbench.api.shapes_of_words import MendingOut
 from juesuan.workbench.filings.models import Filing
 from juesuan.workbench.filings.views import WRITERS, unit_of
 from juesuan.workbench.preparing.beginning import begin_blank, form_sets
 from juesuan.workbench.preparing.desk import at_desk
-from juesuan.workbench.preparing.editing import OPEN, draft_of
+from juesuan.workbench.preparing.editing import OPEN
 from juesuan.workbench.preparing.models import Draft
 from juesuan.workbench.preparing.places import place_of
 from juesuan.workbench.preparing.saving import store
@@ -52,7 +54,7 @@ ROUTER = Router(tags=["drafts"])
 @rule(WRITERS, unit_of)
 def draft(request: HttpRequest, filing: int) -> DraftOut:
     """底稿 · A unit's draft and how its identities stand."""
-    return _told(_found(filing))
+    return _told(found_draft(filing))
 
 
 @ROUTER.post("/filings/{int:filing}/draft", response=answers(DraftOut, 404, 409, 422))
@@ -73,7 +75,7 @@ def begin(request: HttpRequest, filing: int, given: BeginDraft) -> DraftOut | St
 @rule(WRITERS, unit_of)
 def cells(request: HttpRequest, filing: int, form: str = "") -> Cells:
     """读单元格 · The cells of a draft, or of one form."""
-    with at_desk(_found(filing)) as (row, now):
+    with at_desk(found_draft(filing)) as (row, now):
         keys = [key for key in now.cells if not form or key.form == form]
         return Cells(edit=row.number, cells=_cells(now, keys))
 
@@ -91,7 +93,7 @@ def edit(request: HttpRequest, filing: int, given: EditIn) -> Edited | Status[Co
         seen={key: one.seen for key, one in keys.items()},
         why=given.why,
     )
-    with at_desk(_found(filing)) as (row, now):
+    with at_desk(found_draft(filing)) as (row, now):
         if row.filing.state not in OPEN:
             return Status(409, Conflicts(detail=word("draft.closed")))
         figures, wrong = read_cells(now, sent)
@@ -109,22 +111,40 @@ def edit(request: HttpRequest, filing: int, given: EditIn) -> Edited | Status[Co
         return Edited(edit=row.number, cells=_cells(now, {**made.cells, **figures}))
 
 
+@ROUTER.get("/filings/{int:filing}/draft/mendings", response=answers(list[MendingOut], 404))
+@rule(WRITERS, unit_of)
+def draft_mendings(request: HttpRequest, filing: int) -> list[MendingOut]:
+    """最少改动 · The smallest sets of entered figures whose change would make all identities
+    hold: form, row, column, what should stand there."""
+    with at_desk(found_draft(filing)) as (_, now):
+        return [
+            MendingOut(
+                changes=[
+                    [
+                        each.key.form,
+                        each.key.row,
+                        each.key.column,
+                        _text(now, each.key, each.expected),
+                    ]
+                    for each in one.changes
+                ],
+                others=len(one.others),
+                sure=one.sure,
+            )
+            for one in drafts.mendings(now)
+        ]
+
+
 @ROUTER.post("/filings/{int:filing}/draft/submit", response=answers(DocumentOut, 404, 409))
 @rule(WRITERS, unit_of)
 def submit(request: HttpRequest, filing: int) -> DocumentOut | Status[Problem]:
     """送审 · Hand the forms to the review as they are now."""
-    record = _found(filing)
+    record = found_draft(filing)
     if record.filing.state not in OPEN:
         return Status(409, Problem(detail=word("draft.closed")))
     name, content, number = workbook(record)
     files = [SimpleUploadedFile(name, content)]
     return told_document(hand_over(account(request), record.filing, files, number))
-
-
-def _found(filing: int) -> Draft:
-    if (record := draft_of(filing)) is None:
-        raise Http404
-    return record
 
 
 def _told(record: Draft) -> DraftOut:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from ninja import NinjaAPI
 
 from juesuan import __version__
-from juesuan.workbench.api import documents, drafts, filings, publications
+from juesuan.workbench.api import documents, drafts, evaluation, filings, publications
 from juesuan.workbench.routing import EVERYONE, Route
 
 __all__ = ["description", "operations", "page", "schema"]
@@ -23,7 +23,13 @@ _API = NinjaAPI(
     openapi_url=None,
     urls_namespace="api",
 )
-for _router in (filings.ROUTER, drafts.ROUTER, documents.ROUTER, publications.ROUTER):
+for _router in (
+    filings.ROUTER,
+    drafts.ROUTER,
+    evaluation.ROUTER,
+    documents.ROUTER,
+    publications.ROUTER,
+):
     _API.add_router("", _router)
 
 

@@ -11,12 +11,15 @@ from juesuan.workbench.filings.models import State
 from juesuan.workbench.reviewing.models import Decision
 
 __all__ = [
+    "AssignIn",
     "BeginDraft",
     "CellIn",
     "CellOut",
     "Cells",
     "ChangeOut",
     "Checked",
+    "CommentIn",
+    "CommentOut",
     "ConflictOut",
     "Conflicts",
     "DecideIn",
@@ -216,6 +219,26 @@ class DecideIn(Schema):
 
     decision: Decision
     reason: Text = ""
+
+
+class CommentIn(Schema):
+    """A comment on a finding."""
+
+    text: Annotated[str, Field(min_length=1, max_length=4000, pattern=r"\S")]
+
+
+class CommentOut(Schema):
+    """A comment: who wrote what, when."""
+
+    who: str
+    at: datetime
+    text: str
+
+
+class AssignIn(Schema):
+    """Whose a finding is: the number of an account, 0 for nobody."""
+
+    user: Number
 
 
 class JobOut(Schema):

@@ -157,6 +157,8 @@ def asked_of(draft: drafts.Draft, evaluated: Evaluated, page: str) -> Iterator[t
     """What is still to be said of a page's tables, each with the key of the words that answer."""
     names = {project.line: project.name for project in evaluated.written.projects}
     for each in evaluated.prepared.asked:
+        if page == OVERALL and each.table != "texts":
+            continue
         if _page_of(each, names) == ("" if page == OVERALL else page):
             yield _key(each, evaluated, names), each.text(language())
     if not page:

@@ -51,8 +51,6 @@ def evaluation(request: HttpRequest, filing: int) -> HttpResponse:
         evaluated, tables = of_page(now, page)
         layout = layout_for(now.head.form_set)
         grids = {kind: picture.grid for kind, picture in layout.pictures.items()} if layout else {}
-        if page == OVERALL:
-            tables = [table for table in tables if table.kind == OVERALL]
         shown: dict[str, Any] = {
             "filing": row.filing,
             "draft": row,

@@ -15,7 +15,7 @@ from juesuan.workbench.reviewing.models import Comment, Decision, Finding
 from juesuan.workbench.reviewing.views import shown_finding
 from juesuan.workbench.words import language
 
-__all__ = ["DecisionError", "assign", "comment", "decide", "settle"]
+__all__ = ["DecisionError", "assign", "comment", "decide", "give", "settle", "write"]
 
 _LONGEST = 4000
 
@@ -61,23 +61,35 @@ def comment(request: HttpRequest, finding: int) -> HttpResponse:
     """Write about a finding."""
     found = _found(finding)
     if text := _text(request, "text"):
-        with transaction.atomic():
-            Comment.objects.create(finding=found, who=_me(request), text=text)
-            _record(_me(request), found, "finding.comment", "", text, "")
+        write(_me(request), found, text)
     return _answer(request, found)
+
+
+def write(user: User, found: Finding, text: str) -> None:
+    """Keep a comment on a finding."""
+    with transaction.atomic():
+        Comment.objects.create(finding=found, who=user, text=text)
+        _record(user, found, "finding.comment", "", text, "")
 
 
 def assign(request: HttpRequest, finding: int) -> HttpResponse:
     """Give a finding to somebody who works on the unit."""
     found = _found(finding)
     number = request.POST.get("user", "")
+    give(_me(request), found, int(number) if number.isdigit() and len(number) < 19 else 0)
+    return _answer(request, found)
+
+
+def give(user: User, found: Finding, number: int) -> bool:
+    """Give a finding to the account of a number, to nobody where it is 0; whether that account
+    works on the unit (to another nothing is given, and nobody has it then)."""
     colleagues = users_for(found.document.filing.unit, [Role.REVIEWER, Role.PREPARER])
-    given = colleagues.filter(pk=number).first() if number.isdigit() else None
+    given = colleagues.filter(pk=number).first()
     with transaction.atomic():
         before, found.assigned = str(found.assigned or ""), given
         found.save(update_fields=["assigned"])
-        _record(_me(request), found, "finding.assigned", before, str(given or ""), "")
-    return _answer(request, found)
+        _record(user, found, "finding.assigned", before, str(given or ""), "")
+    return given is not None or not number
 
 
 def _record(user: User, found: Finding, action: str, before: str, after: str, why: str) -> None:
