@@ -83,3 +83,44 @@ def test_budget_and_final_account_may_stand_in_rows(tmp_path: Path) -> None:
     found = figures(THREE_PUBLIC, path)
     assert sorted(found.values(), key=float)[-2:] == ["15.73", "20.00"]
     assert len(found) == 10
+
+
+FIRST_BLOCK = """2023年度部门决算
+一般公共预算财政拨款基本支出决算表
+公开06表
+部门：某市水文站\t单位：万元
+人员经费\t\t\t公用经费\t
+科目编码\t科目名称\t决算数\t科目名称\t决算数
+301\t工资福利支出\t100.00\t商品和服务支出\t30.00
+30101\t基本工资\t60.00\t办公费\t20.00
+30102\t津贴补贴\t40.00\t差旅费\t10.00
+\t\t\t资本性支出\t3.00
+\t\t\t办公设备购置\t3.00
+人员经费合计\t\t100.00\t公用经费合计\t33.00
+"""
+
+
+def test_in_a_block_without_codes_names_stand_for_them(tmp_path: Path) -> None:
+    found = figures(FIRST_BLOCK, tmp_path / "a.txt")
+    assert (found["302", "1"], found["30201", "1"], found["30211", "1"]) == (
+        "30.00",
+        "20.00",
+        "10.00",
+    )
+    assert found["31002", "1"] == "3.00"  # not 30902, which bears the same name
+    assert len(found) == 10
+
+
+PURCHASES = """2023年度部门决算
+政府采购情况表
+部门：某市水文站\t单位：万元
+项目\t决算数
+政府采购支出合计\t100.00
+授予中小企业合同金额\t80.00
+其中：授予小微企业合同金额\t40.00
+"""
+
+
+def test_contracts_with_small_firms_are_facts_of_their_own(tmp_path: Path) -> None:
+    found = figures(PURCHASES, tmp_path / "a.txt")
+    assert [*found.values()] == ["100.00", "80.00", "40.00"]

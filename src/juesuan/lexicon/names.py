@@ -1,4 +1,4 @@
-"""Functional codes by their names, for tables that print names only."""
+"""Functional and economic codes by their names, for tables that print names only."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from juesuan.text import plain
 __all__ = ["code_named", "names_to_codes"]
 
 
-def names_to_codes(space: Space) -> Mapping[str, Sequence[str]]:
-    """Plain name → the functional codes of a year that bear it (行政运行 is in many sections)."""
-    return _names(space.year)
+def names_to_codes(space: Space, dimension: str = "function") -> Mapping[str, Sequence[str]]:
+    """Plain name → the functional (or ``economic``) codes of a year that bear it (行政运行 is in
+    many sections, 办公设备购置 in two classes)."""
+    return _names(space.year, dimension)
 
 
 def code_named(known: Sequence[str], last: str) -> str:
@@ -32,9 +33,9 @@ def code_named(known: Sequence[str], last: str) -> str:
 
 
 @cache
-def _names(year: int) -> Mapping[str, Sequence[str]]:
+def _names(year: int, dimension: str) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for entry in standard_space(year).codes["function"]:
+    for entry in standard_space(year).codes[dimension]:
         if entry.code.isdigit():
             found[plain(entry.name)].append(entry.code)
     return dict(found)

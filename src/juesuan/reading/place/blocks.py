@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from juesuan.classification import CodeList
+from juesuan.facts import standard_space
 from juesuan.forms import Form
+from juesuan.lexicon import code_named, names_to_codes
 from juesuan.reading.document import GridText
 from juesuan.reading.recognise.tables import Table
 from juesuan.reading.way import Way, figure_of
@@ -18,11 +20,14 @@ _ECONOMIC = re.compile(r"([23]\d{2}(?:\d{2})?)\s*(\D.*)?", re.DOTALL)
 
 
 def block_way(form: Form, table: Table, economic: CodeList) -> Way:
-    """Read every code with the amount that follows it, and the totals below the blocks."""
+    """Read every code with the amount that follows it, and the totals below the blocks. In a block
+    that prints no codes a name stands for the code that bears it."""
     way = Way()
     footers = {plain(name): name for name in form.footer_rows}
     fixed = {code for side in form.sides for source in side.sources for code in source.codes}
     names = {plain(economic.name(code)): code for code in fixed}
+    known = names_to_codes(standard_space(economic.year), "economic")
+    last: dict[int, str] = {}
     for cells in table.rows:
         texts = [cell.text.strip() if cell else "" for cell in cells]
         number = 0
@@ -35,8 +40,17 @@ def block_way(form: Form, table: Table, economic: CodeList) -> Way:
             if match and _is_code(match[1], texts, number, fixed, economic):
                 number = _amount(way, match, cells, number, names, fixed, economic)
                 continue
+            code = code_named(known.get(text, ()), last.get(number, ""))
+            if code and _holds_figure(texts, number + 1):
+                last[number] = code
+                way.add(code, "1", cells[number + 1])
+                number += 1
             number += 1
     return way
+
+
+def _holds_figure(texts: Sequence[str], place: int) -> bool:
+    return place < len(texts) and figure_of(texts[place]).kind in {"number", "dash"}
 
 
 def _is_code(
