@@ -57,3 +57,17 @@ def client() -> Any:
     from django.test import Client
 
     return Client(HTTP_ACCEPT_LANGUAGE="zh-hans")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A chromium; skipped where there is none."""
+    from tests.workbench.served import CHROMIUM
+
+    if CHROMIUM is None:
+        pytest.skip("no chromium here: apt-get install chromium")
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()

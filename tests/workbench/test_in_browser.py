@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,22 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next(filter(None, map(shutil.which, _NAMES)), None)
-SHOTS = os.environ.get("JUESUAN_SHOTS", "")
-"""A folder for pictures of what is seen, to be looked at."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium here: apt-get install chromium")
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
+from tests.workbench.served import shot
 
 
 @pytest.fixture(scope="module")
@@ -41,24 +25,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield server.stdout.readline().strip()
     server.terminate()
     server.wait(20)
-
-
-def shot(page: Any, name: str, wrong: list[str]) -> None:
-    """Hold the page to accessibility, and keep a picture of it where asked."""
-    before = list(wrong)  # what axe itself does against the policy is no fault of the page
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe here")
-    found = axe.Axe().run(page).response["violations"]
-    grave = {
-        f"{one['id']}: {node['target']} {node.get('failureSummary', '')}"
-        for one in found
-        if one["impact"] in {"serious", "critical"}
-        for node in one["nodes"]
-    }
-    assert not grave, (name, grave)
-    wrong[:] = before
-    if SHOTS:
-        Path(SHOTS).mkdir(exist_ok=True)
-        page.screenshot(path=Path(SHOTS) / f"{name}.png")
 
 
 def test_from_the_first_run_to_a_decision(browser: Any, address: str, booklet_pdf: Path) -> None:

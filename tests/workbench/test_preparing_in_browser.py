@@ -3,98 +3,20 @@
 from __future__ import annotations
 
 import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.workbench.served import Served, shot, stored
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-SHOTS = os.environ.get("JUESUAN_SHOTS", "")
 KILLS = int(os.environ.get("JUESUAN_KILLS", "2"))
 """How often the server is killed during saves: 100 where it is measured."""
-ROOT = Path(__file__).resolve().parents[2]
-PASSWORD = "春江花月夜连海平-2026"
-
-MAKE = f"""
-import sys
-from pathlib import Path
-from juesuan.workbench.place import Place
-from juesuan.workbench.serving import prepare
-prepare(Place(Path(sys.argv[1])))
-from juesuan.drafts import from_book
-from juesuan.ledger import read_book
-from juesuan.workbench.filings.models import Filing
-from juesuan.workbench.people.models import Grant, Unit, User
-from juesuan.workbench.preparing.beginning import begin
-unit = Unit.objects.create(code="001", name="示例中心")
-for name in ("zhang", "li"):
-    user = User.objects.create_user(name, password="{PASSWORD}")
-    Grant.objects.create(user=user, role="preparer", unit=unit)
-filing = Filing.objects.create(unit=unit, year=2023)
-begin(user, filing, from_book(read_book(sys.argv[2])), "book")
-"""
-
-
-def environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("DJANGO")}
-
-
-class Served:
-    """A workbench on a port of its own, that can be killed and started again."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.start()
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "juesuan", "serve", str(self.folder)]
-        self.process = subprocess.Popen(
-            [*command, "--port", str(self.port)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment(),
-            start_new_session=True,
-        )
-        for _ in range(300):
-            with socket.socket() as tried:
-                if tried.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.05)
-
-    def kill(self) -> None:
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium here: apt-get install chromium")
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
 def served(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("preparing") / "workbench"
-    book = ROOT / "examples" / "qujing-digital-economy-centre-2023"
-    command = [sys.executable, "-c", MAKE, str(folder), str(book)]
-    subprocess.run(command, check=True, env=environment())
-    made = Served(folder)
+    made = Served.with_draft(tmp_path_factory.mktemp("preparing") / "workbench")
     yield made
     made.kill()
 
@@ -102,18 +24,7 @@ def served(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 @pytest.fixture(scope="module")
 def signed_in(browser: Any, served: Served) -> dict[str, Any]:
     """What the browsers of two preparers keep of signing in."""
-    kept = {}
-    for name in ("zhang", "li"):
-        context = browser.new_context(locale="zh-CN")
-        page = context.new_page()
-        page.goto(f"{served.address}/sign-in/")
-        page.fill("[name=username]", name)
-        page.fill("[name=password]", PASSWORD)
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-        kept[name] = context.storage_state()
-        context.close()
-    return kept
+    return {name: served.signed_in(browser, name) for name in ("zhang", "li")}
 
 
 @pytest.fixture(autouse=True)
@@ -136,23 +47,10 @@ def at(page: Any, row: str, column: str = "3", form: str = "03") -> Any:
     return page.locator(f'td[data-p="{form}|{row}|{column}"]')
 
 
-def stored(page: Any) -> None:
-    page.wait_for_function(
-        "document.querySelector('#saved').textContent.startsWith('已保存')"
-        " && !document.querySelector('td.pending')"
-    )
-
-
 def shows(page: Any, row: str, column: str, text: str) -> None:
     """Wait until a cell shows a text."""
     look = "([at, text]) => document.querySelector(at).textContent === text"
     page.wait_for_function(look, arg=[f'td[data-p="03|{row}|{column}"]', text])
-
-
-def shot(page: Any, name: str) -> None:
-    if SHOTS:
-        Path(SHOTS).mkdir(exist_ok=True)
-        page.screenshot(path=Path(SHOTS) / f"{name}.png")
 
 
 def test_typing_moves_totals_here_and_in_other_forms_and_is_undone(

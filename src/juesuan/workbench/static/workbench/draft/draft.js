@@ -22,7 +22,7 @@ const grid = new Grid($("grid"), {
   may: cell => words.open && !("f" in cell.dataset),
   text: cell => plain(cell.dataset.v, unitOf(cell)),
   label: cell => cell.dataset.p.replaceAll("|", " "),
-  entered: (cell, text) => { if (text.trim() !== plain(cell.dataset.v, unitOf(cell))) enter([[cell, text]]); },
+  entered: (cell, text, seen) => { if (text.trim() !== plain(cell.dataset.v, unitOf(cell))) enter([[cell, text]], seen); },
   clear: list => enter(list.filter(cell => cell.dataset.v !== "").map(cell => [cell, ""])),
   fill: lines => enter(lines.slice(1).flatMap(line => line.map((cell, x) => [cell, lines[0][x]]))
     .filter(([cell, from]) => cell && from).map(([cell, from]) => [cell, plain(from.dataset.v, unitOf(from))])),
@@ -63,7 +63,7 @@ function paste(event) {
   if (said.length) toast(said.join(" "));
 }
 
-function enter(list) {
+function enter(list, seen) {
   const changed = list.filter(([cell]) => words.open && !("f" in cell.dataset));
   if (!changed.length) return;
   for (const [cell, text] of changed) {
@@ -72,7 +72,7 @@ function enter(list) {
     cell.classList.remove("bad");
     cell.removeAttribute("title");
   }
-  saving.add("edit/", { money: money.value, cells: changed.map(([cell, text]) => ({ at: cell.dataset.p, text, seen: Number(cell.dataset.n) })) });
+  saving.add("edit/", { money: money.value, cells: changed.map(([cell, text]) => ({ at: cell.dataset.p, text, seen: Number(seen ?? cell.dataset.n) })) });
 }
 
 function take(answer) {
@@ -85,6 +85,7 @@ function take(answer) {
     if (follows) { cell.dataset.f = ""; cell.setAttribute("aria-readonly", "true"); } else { delete cell.dataset.f; cell.removeAttribute("aria-readonly"); }
     cell.classList.remove("pending");
     if (!cell.contains(grid.input)) show(cell);
+    else grid.shown = printed(value, unitOf(cell));
   }
   if (answer.laid) { stale = true; if (!saving.open) reload(); }
   if (answer.broken) { state = answer; identities(); }

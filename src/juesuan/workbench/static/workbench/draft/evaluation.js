@@ -22,7 +22,7 @@ const grids = [...home.querySelectorAll("table.grid")].map(table => {
     list: () => "operators",
     text: raw,
     label: cell => cell.dataset.l,
-    entered: (cell, text) => { if (text.trim() !== raw(cell)) enter([[cell, text]]); },
+    entered: (cell, text, seen) => { if (text.trim() !== raw(cell)) enter([[cell, text]], seen); },
     clear: list => enter(list.filter(cell => cell.dataset.v !== "").map(cell => [cell, ""])),
     fill: lines => enter(lines.slice(1).flatMap(line => line.map((cell, x) => [cell, lines[0][x]]))
       .filter(([cell, from]) => cell && from).map(([cell, from]) => [cell, raw(from)])),
@@ -59,7 +59,7 @@ function paste(grid, table, event) {
   if (left) toast(words.left.replace("#", left));
 }
 
-function enter(list) {
+function enter(list, seen) {
   const changed = list.filter(([cell]) => may(cell));
   if (!changed.length) return;
   for (const [cell, text] of changed) {
@@ -68,7 +68,7 @@ function enter(list) {
     cell.classList.remove("bad");
     cell.removeAttribute("title");
   }
-  send({ texts: changed.map(([cell, text]) => ({ at: cell.dataset.p, text, seen: Number(cell.dataset.n) })) });
+  send({ texts: changed.map(([cell, text]) => ({ at: cell.dataset.p, text, seen: Number(seen ?? cell.dataset.n) })) });
 }
 const send = body => saving.add(`edit/${query}`, { money: words.money, ...body });
 
@@ -76,7 +76,9 @@ function take(answer) {
   for (const [place, [text, value, version]] of Object.entries(answer.evaluated?.cells || {})) {
     const cell = cells.get(place);
     if (!cell || saving.waits(place)) continue;
-    if (cell.textContent !== text && !cell.querySelector("input, textarea")) {
+    const open = grids.find(grid => grid.input && cell.contains(grid.input));
+    if (open) open.shown = text;
+    else if (cell.textContent !== text) {
       cell.classList.remove("moved");
       void cell.offsetWidth;
       cell.classList.add("moved");

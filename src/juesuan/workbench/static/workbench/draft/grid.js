@@ -124,6 +124,7 @@ export class Grid {
     input.setAttribute("aria-label", this.on.label(cell));
     this.input = input;
     this.shown = cell.textContent;
+    this.seen = cell.dataset.n; // what others change from now on is a conflict
     cell.replaceChildren(input);
     input.focus();
     if (!this.fresh) input.select();
@@ -135,7 +136,7 @@ export class Grid {
     this.input = null;
     const text = input.value;
     cell.textContent = this.shown;
-    if (keep) this.on.entered(cell, text);
+    if (keep) this.on.entered(cell, text, this.seen);
     if (document.activeElement === document.body) cell.focus({ preventScroll: true });
   }
 }

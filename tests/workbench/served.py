@@ -1,0 +1,127 @@
+"""A workbench served for tests in a real browser, and what its pages are held to."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, _NAMES)), None)
+SHOTS = os.environ.get("JUESUAN_SHOTS", "")
+"""A folder for pictures of what is seen, to be looked at."""
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "春江花月夜连海平-2026"
+EXAMPLE = ROOT / "examples" / "qujing-digital-economy-centre-2023"
+
+MAKE = f"""
+import sys
+from pathlib import Path
+from juesuan.workbench.place import Place
+from juesuan.workbench.serving import prepare
+prepare(Place(Path(sys.argv[1])))
+from juesuan.drafts import from_book
+from juesuan.ledger import read_book
+from juesuan.starting import texts_of_book
+from juesuan.workbench.filings.models import Filing
+from juesuan.workbench.people.models import Grant, Unit, User
+from juesuan.workbench.preparing.beginning import begin
+unit = Unit.objects.create(code="001", name="示例中心")
+for name in ("zhang", "li"):
+    user = User.objects.create_user(name, password="{PASSWORD}")
+    Grant.objects.create(user=user, role="preparer", unit=unit)
+filing = Filing.objects.create(unit=unit, year=2023)
+book = read_book(sys.argv[2])
+begin(user, filing, from_book(book), "book", texts=texts_of_book(book))
+"""
+"""A workbench with one unit's draft, begun from a book, and two who prepare it."""
+
+
+def environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("DJANGO")}
+
+
+class Served:
+    """A workbench on a port of its own, that can be killed and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.start()
+
+    @classmethod
+    def with_draft(cls, folder: Path) -> Served:
+        """One with the draft of ``MAKE``."""
+        command = [sys.executable, "-c", MAKE, str(folder), str(EXAMPLE)]
+        subprocess.run(command, check=True, env=environment())
+        return cls(folder)
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "juesuan", "serve", str(self.folder)]
+        self.process = subprocess.Popen(
+            [*command, "--port", str(self.port)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+            start_new_session=True,
+        )
+        for _ in range(300):
+            with socket.socket() as tried:
+                if tried.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def signed_in(self, browser: Any, name: str) -> Any:
+        """What a preparer's browser keeps of signing in."""
+        context = browser.new_context(locale="zh-CN")
+        page = context.new_page()
+        page.goto(f"{self.address}/sign-in/")
+        page.fill("[name=username]", name)
+        page.fill("[name=password]", PASSWORD)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        state = context.storage_state()
+        context.close()
+        return state
+
+
+def stored(page: Any) -> None:
+    """Wait until a draft's page has nothing left to save."""
+    page.wait_for_function(
+        "document.querySelector('#saved').textContent.startsWith('已保存')"
+        " && !document.querySelector('td.pending')"
+    )
+
+
+def shot(page: Any, name: str, wrong: list[str] | None = None, full: bool = False) -> None:
+    """Hold a page to accessibility, and keep a picture of it where asked."""
+    before = list(wrong or ())  # what axe itself does against the policy is no fault of the page
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe here")
+    found = axe.Axe().run(page).response["violations"]
+    grave = {
+        f"{one['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+        for node in one["nodes"]
+    }
+    assert not grave, (name, grave)
+    if wrong is not None:
+        wrong[:] = before
+    if SHOTS:
+        Path(SHOTS).mkdir(exist_ok=True)
+        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=full)
