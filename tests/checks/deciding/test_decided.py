@@ -162,3 +162,11 @@ def test_a_score_with_its_digits_turned_is_wrong_where_no_slip_made_the_total() 
     assert (wrong.code, wrong.variant, wrong.expected) == ("J104", "score", "29.53")
     (total,) = findings(project(indicators=lines, score="98.59"))
     assert (total.variant, total.expected) == ("", "98.95")
+
+
+def test_a_table_left_blank_is_one_finding() -> None:
+    blank = [line.rsplit("|", 5)[0] + "||||" + "|" for line in SOUND]
+    found = findings(project(indicators=blank, score="0", grade="差"), asked=["J1", "J211"])
+    (wrong,) = [one for one in found if one.code != "J104"]
+    assert wrong.code == "J211"
+    assert {code for code, _, _ in told(wrong)} == {"J102", "J105"}

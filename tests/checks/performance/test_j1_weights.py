@@ -24,7 +24,9 @@ def test_j101_finds_weights_above_the_full_score() -> None:
 
 def test_j101_finds_a_sum_with_the_printed_weight_of_execution() -> None:
     (one,) = found("J101", project(rows=[money("10|10|10|7|100.00|7")], score="97"))
-    assert "加预算执行率7分共97" in message(one)
+    assert (one.variant, one.expected) == ("execution", "10")
+    assert places(one) == [("年度资金总额", "7")]
+    assert "指标分值合计90，预算执行率的分值印作7" in message(one)
 
 
 def test_j101_finds_points_of_execution_beside_indicators_of_the_full_score() -> None:
@@ -122,6 +124,13 @@ def test_j106_finds_a_level_with_more_than_twice_its_weight(output, benefit, sat
 def test_j106_finds_a_level_with_less_than_half_its_weight() -> None:
     (one,) = found("J106", project(indicators=weights(66, 14, 10)))
     assert "产出66/效益14/满意度10" in message(one)
+
+
+def test_j106_finds_several_tables_as_one() -> None:
+    tables = (project("甲项目", weights(30, 30, 30)), project("乙项目", weights(66, 14, 10)))
+    (one,) = found("J106", *tables)
+    assert [where.project for where in one.where] == ["甲项目", "乙项目"]
+    assert "2张自评表" in message(one) and "“乙项目”产出66/效益14/满意度10" in message(one)
 
 
 def test_j106_finds_what_the_tables_own_note_lays_down() -> None:

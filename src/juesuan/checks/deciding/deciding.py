@@ -108,11 +108,27 @@ class _Work:
         """Take steps; what then stands on its own, each finding with what follows."""
         for step in steps:
             self.take(step)
+        self._join()
         return [
             replace(finding, follows=tuple(self.follows.get(identity, {}).values()))
             for identity, finding in self.standing.items()
             if identity not in self.owner
         ]
+
+    def _join(self) -> None:
+        """Tell one matter of a table once, under the first of two rules that tell it."""
+        for leading, other in deciding().together:
+            heads = {
+                one.where[0].project: each
+                for each, one in self.standing.items()
+                if one.code == leading and one.where and each not in self.owner
+            }
+            for identity, one in self.standing.items():
+                free = one.code == other and one.where and identity not in self.owner
+                if free and one.where[0].project and (head := heads.get(one.where[0].project)):
+                    self.owner[identity] = head
+                    told = Consequence(one, agrees=False, expected=one.expected)
+                    self._tell(head, identity, told)
 
     def rework(self, causes: Callable[[Subject, Sequence[Finding]], Sequence[Finding]]) -> None:
         """Put what stands on its own in other words."""

@@ -24,7 +24,9 @@ class Deciding(Record, frozen=True, dict=True):
     others, ``of_forms`` those that only figures of forms can settle, ``chain`` those of the chain
     from sum to grade, ``beside`` those between tables, forms and narrative, ``sentences`` those of
     amounts and rates of the text. ``open_links`` are the variants, by their place in the chain,
-    that tell several readings of a table and propose none. ``cells`` names the cell of a
+    that tell several readings of a table and propose none; ``explained`` are
+    those that say how a figure came about; ``together`` are pairs of rules that
+    tell one matter of a table, the second under the first. ``cells`` names the cell of a
     self-evaluation that the value a rule (or one of its variants) proposes is for."""
 
     steps: tuple[Step, ...]
@@ -34,6 +36,8 @@ class Deciding(Record, frozen=True, dict=True):
     beside: tuple[str, ...]
     open_links: tuple[str, ...]
     sentences: tuple[str, ...]
+    explained: tuple[str, ...]
+    together: tuple[tuple[str, str], ...]
     cells: Mapping[str, tuple[str, ...]]
 
     @cached_property

@@ -63,7 +63,7 @@ def first_links(
     starts = deciding().chain
     for project in subject.once(evaluations).sure_scored:
         mine = [f for f in findings if f.code.startswith(starts) and _is_of(f, project)]
-        if not any(severity_of(one) != "info" for one in mine):
+        if not any(severity_of(one) != "info" for one in mine) or _explained(mine):
             continue
         alone = _alone(subject, project)
         usual = _changes(told(alone))
@@ -153,12 +153,18 @@ def _a_slip_itself(mine: Sequence[Finding]) -> bool:
     return first.expected in set(may_have_meant(first.where[0].printed))
 
 
+def _explained(mine: Sequence[Finding]) -> bool:
+    """Whether a rule itself says how a figure came about: points left out, another base."""
+    first = _first(mine)
+    return first is not None and f"{first.code}.{first.variant}" in deciding().explained
+
+
 def _first(mine: Sequence[Finding]) -> Finding | None:
     """The finding on the earliest link that is more than information."""
     grave = [one for one in mine if severity_of(one) != "info"]
-    open_ = [one for one in grave if f"{one.code}.either" in deciding().open_links]
-    order = deciding().open_links
-    return min(open_, key=lambda one: order.index(f"{one.code}.either"), default=None)
+    order = [variant.partition(".")[0] for variant in deciding().open_links]
+    links = [one for one in grave if one.code in order]
+    return min(links, key=lambda one: order.index(one.code), default=None)
 
 
 def _keys(found: Iterable[Finding]) -> frozenset[str]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from juesuan.checks.catalogue import RuleSettings
-from juesuan.checks.model import Finding
+from juesuan.checks.model import Finding, Severity
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.chain import due_execution, never_filled_in
-from juesuan.checks.tables.evaluations import evaluations
+from juesuan.checks.tables.evaluations import ProjectEvaluation, evaluations
 from juesuan.checks.tables.saying import finding, number, where_indicators
 from juesuan.performance import Policy, plain
 from juesuan.performance.figures import AssessedIndicator, ProjectFigures, level_of
@@ -29,13 +29,18 @@ def _all_weights(figures: ProjectFigures) -> Decimal | None:
 
 def weights_total(subject: Subject) -> Iterator[Finding]:
     """J101: the weights of indicators and execution do not add up to the full score; which of
-    them is wrong the sum does not tell."""
-    full = subject.once(evaluations).policy.total
-    for project in subject.once(evaluations).sure_scored:
+    them is wrong the sum does not tell. ``execution``: those of indicators leave the points that
+    are laid down for execution, and it has others."""
+    found = subject.once(evaluations)
+    full = found.policy.total
+    for project in found.sure_scored:
         figures = project.figures
         total, indicators = _all_weights(figures), sum(figures.weighed, Decimal(0))
         without_execution = figures.main is None or not figures.main["weight"]
         if total is None or total == full or (without_execution and indicators == full):
+            continue
+        if figures.main is not None and indicators + found.policy.execution == full:
+            yield _execution_weight(project, found.policy)
             continue
         yield finding(
             "J101",
@@ -46,6 +51,23 @@ def weights_total(subject: Subject) -> Iterator[Finding]:
             total=number(total),
             full=number(full),
         )
+
+
+def _execution_weight(project: ProjectEvaluation, policy: Policy) -> Finding:
+    """The weight of execution alone is not the one laid down."""
+    figures, row = project.figures, project.figures.main
+    assert row is not None
+    return finding(
+        "J101",
+        project,
+        where=[project.where(row["weight"], row.label)],
+        expected=number(policy.execution),
+        variant="execution",
+        indicators=number(sum(figures.weighed, Decimal(0))),
+        execution=number(figures.execution_weight),
+        due=number(policy.execution),
+        full=number(policy.total),
+    )
 
 
 def not_filled_in(subject: Subject) -> Iterator[Finding]:
@@ -115,6 +137,7 @@ def level_weights(subject: Subject) -> Iterator[Finding]:
     weight is told, for weights may be adjusted."""
     policy, noted = subject.once(evaluations).policy, subject.once(_weights_noted)
     times = LevelWeights.of("J106").far
+    told: dict[Severity, list[tuple[ProjectEvaluation, str, str]]] = defaultdict(list)
     for project in subject.once(evaluations).sure_projects:
         figures = project.figures
         if _all_weights(figures) != policy.total or figures.execution_weight != policy.execution:
@@ -126,13 +149,21 @@ def level_weights(subject: Subject) -> Iterator[Finding]:
             continue
         far = any(printed[n] > times * w or times * printed[n] < w for n, w in usual.items())
         if far or noted:
-            yield finding(
-                "J106",
-                project,
-                severity="warning" if far and noted else "info",
-                printed=_listed(printed),
-                usual=_listed(usual),
-            )
+            severity: Severity = "warning" if far and noted else "info"
+            told[severity].append((project, _listed(printed), _listed(usual)))
+    for severity, tables in told.items():
+        (first, printed_, usual_), several = tables[0], len(tables) > 1
+        yield finding(
+            "J106",
+            first,
+            where=[project.where() for project, _, _ in tables],
+            severity=severity,
+            variant="several" if several else "",
+            printed=printed_,
+            usual=usual_,
+            number=len(tables),
+            tables=[f"“{project.name}”{weights}" for project, weights, _ in tables],
+        )
 
 
 def _by_level(figures: ProjectFigures, policy: Policy) -> Mapping[str, Decimal]:
