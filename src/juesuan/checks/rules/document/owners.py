@@ -1,0 +1,155 @@
+"""Whose accounts sentences tell (收支、职责、决算是谁的): another unit's name in the place of the
+unit's own."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Finding, NotChecked
+from juesuan.checks.rules.document.leftovers import unfilled
+from juesuan.checks.subject import Subject
+from juesuan.checks.subject.passages import Passage, compact, passages
+from juesuan.resources import Pattern
+from juesuan.text import distance, fold
+
+__all__ = ["RULES", "SETTINGS"]
+
+_MARKS = "、，。；：（）\n"
+"""Between them names of a list stand."""
+_NUMBERS = "0123456789.、)）"
+"""What a name of a list may have before it."""
+
+
+class OtherOwner(RuleSettings, frozen=True):
+    """D107. ``owner`` has as its group a name of a unit in the place of one whose accounts or
+    duties are told; ``owned`` is what must follow; what is
+    ``counted`` is its own only if it is of another place; ``apart`` are words before it after which
+    other units' accounts are told; ``aside`` what a name may have behind it; a ``listing`` heading
+    tells of units below. A name printed in other ways at most ``typo`` characters apart is a
+    slip."""
+
+    owner: Pattern
+    owned: Pattern
+    counted: Pattern
+    apart: Pattern
+    other_body: Pattern
+    aside: Pattern
+    typo: int
+
+
+@dataclass(frozen=True)
+class _Owner:
+    """A name in the place of an owner, and the passage."""
+
+    name: str
+    passage: Passage
+
+
+def other_owner(subject: Subject) -> Iterator[Finding | NotChecked]:
+    """D107: accounts, duties or evaluations told as another unit's, of which the booklet is not."""
+    if unfilled(subject):
+        yield NotChecked("D107", "unfilled_template")
+        return
+    owners = list(_owners(subject))
+    counted = Counter(owner.name for owner in owners)
+    unit = _bare(subject.disclosure.unit) or _most_told(counted)
+    if not unit:
+        return
+    strange = {name for name in counted if not _akin(name, unit)}
+    strange -= _listed(subject, strange) if strange else set()
+    places: dict[str, list[Passage]] = defaultdict(list)
+    for owner in owners:
+        if owner.name in strange and not _listed_before(owner):
+            places[owner.name].append(owner.passage)
+    most = OtherOwner.of("D107").typo
+    for name, found in places.items():
+        variant = "typo" if distance(name, unit) <= most else ""
+        yield Finding(
+            code="D107",
+            where=tuple(replace(p.where, item="", role="unit_name", printed=name) for p in found),
+            details={"name": name, "unit": unit},
+            expected=unit,
+            variant=variant,
+        )
+
+
+def _bare(name: str) -> str:
+    parts = fold(name).split()
+    return OtherOwner.of("D107").aside.sub("", parts[0]) if parts else ""
+
+
+def _owners(subject: Subject) -> Iterator[_Owner]:
+    """The names in the place of an owner in the text and in notes, in their order."""
+    row = OtherOwner.of("D107")
+    for passage in passages(subject):
+        if passage.kind == "glossary" or passage.where.project:
+            continue
+        text = compact(passage.text)
+        for match in row.owner.finditer(text):
+            behind = text[match.end(1) :]
+            before = text[: match.start(1)]
+            own = row.owned.match(behind)
+            if not own and not (row.counted.match(behind) and _is_elsewhere(subject, match[2])):
+                continue
+            if not row.apart.search(before) and not row.other_body.search(match[1]):
+                yield _Owner(row.aside.sub("", match[1]), passage)
+
+
+def _is_elsewhere(subject: Subject, place: str) -> bool:
+    """Whether a place is surely not the unit's."""
+    unit = _bare(subject.disclosure.unit)
+    return bool(unit) and place not in unit
+
+
+def _listed_before(owner: _Owner) -> bool:
+    """Whether a cell holds just the name: a row of a table of units."""
+    return owner.passage.cell and compact(owner.passage.text) == owner.name
+
+
+def _most_told(counted: Counter[str]) -> str:
+    """The owner told most, where it is told at least as often again as all others together."""
+    if not counted:
+        return ""
+    (name, times), others = counted.most_common(1)[0], sum(counted.values())
+    return name if times > 2 * (others - times) and times > 1 else ""
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether one name is short for the other, or has it: 县卫健局 of 某县卫生健康局."""
+    return _is_short(one, other) or _is_short(other, one)
+
+
+def _is_short(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(sign in rest for sign in short)
+
+
+def _listed(subject: Subject, names: Collection[str]) -> set[str]:
+    """Those names that the booklet lists: a line, a cell or a piece between marks is one."""
+    return {
+        name
+        for passage in passages(subject)
+        if passage.kind != "contents" and not passage.head
+        for name in names
+        if _is_listed(name, compact(passage.text), passage.cell)
+    }
+
+
+def _is_listed(name: str, text: str, cell: bool) -> bool:
+    """Whether a name stands in a text as a piece of a list."""
+    aside = OtherOwner.of("D107").aside
+    around = text.split(name)
+    for before, after in pairwise(around):
+        behind, bare = aside.sub("", after), before.rstrip(_NUMBERS)
+        begins = cell or not bare or {before[-1], bare[-1]} & set(_MARKS)
+        if begins and (not behind or behind[0] in _MARKS):
+            return True
+    return False
+
+
+RULES = {"D107": other_owner}
+SETTINGS = {"D107": OtherOwner}

@@ -1,0 +1,96 @@
+"""D107: whose accounts, duties and evaluations the text tells, in many ways of saying it."""
+
+from collections.abc import Sequence
+from functools import cache
+
+import pytest
+
+from juesuan.checks import Finding, message, severity_of
+from support.booklets import booklet, found
+from support.telling import PART
+
+UNIT = "临江县水务局"
+
+OWN = [
+    "{}2023年度没有政府性基金预算财政拨款收支。",
+    "{}没有使用国有资本经营预算财政拨款安排的支出。",
+    "2023年度{}无政府性基金收入。",
+    "{}2023年度收入总计171万元。",
+    "{}2023年度部门决算编制范围。",
+    "按照单位决算口径，{}为事业单位，不在机关运行经费统计范围之内。",
+    "2023年，{}一般公共预算财政拨款支出171万元。",
+    "{}未发生公务接待费。",
+    "{}2023年末共有车辆2辆。",
+    "{}机关运行经费支出9万元。",
+    "{}2023年度政府采购支出总额5万元。",
+    "{}不涉及国有资本经营预算财政拨款支出。",
+    "根据要求，{}对2023年度项目支出开展绩效自评。",
+    "{}的主要职责是拟订规划。",
+    "{}（本级）2023年度支出合计171万元。",
+    "“{}2023年度三公经费支出4万元”。",
+]
+"""Ways in which a sentence names whose accounts it tells."""
+
+ORGANS = ["交通运输局", "林业局", "民政局", "教育局", "人民医院", "第一中学", "档案馆", "气象局",
+    "文化馆", "统计局", "商务局", "卫生健康委员会", "疾病预防控制中心", "党校", "市场监督管理局",
+    "融媒体中心"]  # fmt: skip
+
+OTHERS = [
+    "临江县财政局2023年度一般公共预算收入增长，追加了本局预算。",
+    "临江县财政局没有批复。",
+    "由于临江县交通运输局没有财政拨款配套，工程推迟。",
+    "与临江县交通运输局共同实施。",
+    "经临江县发展和改革局批准，项目总投资5万元。",
+    "委托临江县水利规划设计院有限公司编制方案。",
+    "由省水利厅2023年度财政拨款补助。",
+    "本年度向临江县人民医院支付体检费3万元。",
+    "县水务局2023年度收入总计171万元。",
+    "临江县水务局水政监察大队2023年度支出合计40万元。",
+    "纳入决算的单位包括：临江县水务局本级、临江县河道管理站、临江县水土保持站。",
+    "临江县河道管理站2023年度支出合计20万元。",
+    "临江县水土保持站为公益一类事业单位。",
+    "其中：临江县水库管理处2023年度收入5万元，临江县供水管理所2023年度收入6万元。",
+    "本部门2023年度没有政府性基金预算财政拨款收支。",
+    "全县各部门一般公共预算财政拨款支出增加。",
+    "原临江县水利局2023年度支出并入本局。",
+    "《临江县交通运输局2023年度部门决算》不在本册。",
+    "临江县审计局对2023年度项目支出开展评价。",
+    "职能划转至临江县自然资源局，机关运行经费减少。",
+    "全局有15人，临江县人民医院有关要求从其规定。",
+    "临江县人民政府印发的通知要求节约。",
+]
+"""Sentences about other bodies that are no slip."""
+
+
+@cache
+def _found(lines: Sequence[str]) -> list[Finding]:
+    words = {"部门：某局": f"部门：{UNIT}"}
+    text = [PART, "一、总体情况说明", *lines]
+    return found(booklet("yunnan-2023", words=words, narrative=text), "D107")
+
+
+def test_d107_finds_another_unit_wherever_it_stands_for_the_owner() -> None:
+    wrong = {f"临江县{organ}": way for organ, way in zip(ORGANS, OWN, strict=True)}
+    findings = _found(tuple(way.format(name) for name, way in wrong.items()))
+    assert sorted(f.where[0].printed for f in findings) == sorted(wrong)
+    assert {(f.expected, severity_of(f)) for f in findings} == {(UNIT, "error")}
+
+
+def test_d107_finds_a_unit_of_another_place_among_ones_own() -> None:
+    (finding,) = _found(("一、培训情况", "原因：柳林县水务局有2人次培训未能成行。"))
+    assert (finding.where[0].printed, finding.expected) == ("柳林县水务局", UNIT)
+
+
+def test_d107_finds_a_name_that_is_misspelt() -> None:
+    (finding,) = _found(("临江县水物局2023年度收入总计171万元。",))
+    assert finding.variant == "typo"
+    assert message(finding) == "单位名称写作“临江县水物局”，应为“临江县水务局”。"
+
+
+def test_d107_passes_the_units_own_name() -> None:
+    assert _found(tuple(way.format(UNIT) for way in OWN)) == []
+
+
+@pytest.mark.parametrize("said", OTHERS)
+def test_d107_spares_bodies_that_a_text_may_name(said: str) -> None:
+    assert [f for f in _found(tuple(OTHERS)) if f.where[0].printed in said] == []
