@@ -57,6 +57,9 @@ def yunnan() -> set[str]:
         "rollup 11:7:3 = 11:10:3 + 11:8:3",
         "rollup 10:22:3 = 10:23:3 + 10:24:3",
         "part 10:7:3 ≥ 11:7:3",
+        # of all money of a kind, what the form of fiscal money prints is a part
+        "part 01:29:1 ≥ 04:28:1",
+        "part 01:31:2 ≥ 04:33:2",
         "part 10:8:3 ≥ 10:9:3",
         "part 10:16:3 ≥ 10:17:3",
         "part 02:total:4 ≥ 02:total:5",

@@ -311,3 +311,20 @@ def test_a_budget_of_nothing_has_no_completion_rate() -> None:
     rows = [*UNIT, fact("expenditure", 0, stage="initial", fund="general", economic="30217")]
     text = paragraphs(booklet(rows, "yunnan-2023", YUAN))
     assert "4.公务接待费支出年初预算0.00元，支出决算50,000.00元，决算数大于年初预算数。" in text
+
+
+def test_nothing_of_a_budget_spent_is_zero_percent_without_a_sign() -> None:
+    budget = spent(5, "2010301", "", "basic.public", stage="initial")
+    rows = [*UNIT, *[(*row,) for row in budget]]
+    reception = [
+        fact("expenditure", TEN_THOUSAND, stage="initial", fund="general", economic="30212")
+    ]
+    text = "\n".join(paragraphs(booklet([*rows, *reception], "yunnan-2023", WAN)))
+    assert "0.00%" in text and "-0.00%" not in text
+
+
+@pytest.mark.parametrize("form_set", ["yunnan-2023", "shanghai-2024"])
+def test_last_year_is_the_year_before(form_set: str) -> None:
+    text = "\n".join(paragraphs(booklet(UNIT, form_set, WAN, previous=LAST_YEAR)))
+    assert "上年" in text or "2022年" in text
+    assert "2021年" not in text
