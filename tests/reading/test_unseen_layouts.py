@@ -106,6 +106,18 @@ def test_numbers_of_columns_printed_again_are_no_figures() -> None:
     assert [*figures] == ["1.00", "2.00"]
 
 
+def test_a_next_sheet_named_like_another_form_goes_on_with_the_one_before(tmp_path: Path) -> None:
+    disclosure = filled(facts(), "yunnan-2023", YUAN)
+    parts = {}
+    for form in (disclosure.forms[n] for n in (1, 2, 4)):
+        lines, heads = lines_of(disclosure, form), form.form.header_rows
+        parts[f"f{form.form.no}"] = [lines[:-3], [*lines[:heads], *lines[-3:]]]
+    path = tmp_path / "a.xlsx"
+    write_xlsx(printed(disclosure, **parts), path)  # the rest of form 05 is on sheet 表8
+    found = {(o.form, o.row, o.column): o.value for o in read(path).observations}
+    assert found == cells_of(disclosure)
+
+
 def test_a_label_twice_with_other_figures_is_doubted() -> None:
     rows: Lines = [["项目", "金额"], ["公务接待费", "1.00"], ["因公出国（境）费", "3.00"]]
     figures = certainties("“三公”经费支出决算表", [*rows, ["公务接待费", "2.00"]])

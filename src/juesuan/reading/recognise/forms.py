@@ -21,6 +21,7 @@ from juesuan.reading.recognise.comparing import (
     form_set_of,
     likeness,
     looks_of,
+    shape,
 )
 from juesuan.reading.recognise.tables import (
     Table,
@@ -164,6 +165,8 @@ class _Pairing:
             return not _copied(whole, table)
         known = look.form.no in self.forms
         alike = likeness(before, table.seen) >= score - (_MARGIN if known else 0)
+        # A number of another form is none where it is only the name of the next sheet.
+        alike = alike or shape(before, table.seen) >= shape(look, table.seen)
         return alike and continues(before, table, self.repeated) and not _copied(whole, table)
 
     def _numbered_otherwise(self, look: Look, table: Table) -> bool:
