@@ -212,13 +212,12 @@ def _department(draft: Draft, lines: Lines, projects: list[MoneyLines]) -> Money
     forms = _of_forms(draft)
     parts = {source: _or(own[source], folded(p[source] for p in projects)) for source in PARTS}
     fiscal, total = forms["fiscal"].executed, forms["total"].executed
+    if fiscal is None and total is not None:
+        fiscal = total - (parts["other"].executed or 0)
+    elif fiscal is not None and total is not None and (total > fiscal or parts["other"]):
+        parts["other"] = _spent(parts["other"], total - fiscal)
     if fiscal is not None:
-        spent = fiscal - (parts["carried"].executed or 0)
-        parts["current"] = _spent(parts["current"], spent)
-    if total is not None:
-        rest = total - (fiscal or 0)
-        if rest or parts["other"]:
-            parts["other"] = _spent(parts["other"], rest)
+        parts["current"] = _spent(parts["current"], fiscal - (parts["carried"].executed or 0))
     basic = _or(own["basic"], forms["basic"])
     if forms["basic"].executed is not None:
         basic = _spent(basic, forms["basic"].executed)

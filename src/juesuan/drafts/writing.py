@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from juesuan.drafts.draft import Draft
-from juesuan.drafts.evaluating import money_of, written_of
+from juesuan.drafts.evaluating import evaluate, money_of, written_of
 from juesuan.forms import DeterminedFacts
 from juesuan.narrative import AuthorWords, Figures, amounts_beside, write_booklet
 from juesuan.performance.preparing import Prepared, amounts_written, prepare_written
 from juesuan.publishing import OutputFolder, manifest_head
 from juesuan.publishing.composing import Composed, annex_of, evaluation_of
+from juesuan.publishing.laid import LaidTable, laid_table
 from juesuan.publishing.look import DEFAULT_LOOK
 from juesuan.publishing.workbook import write_workbook
 from juesuan.publishing.writing import write_set
@@ -22,8 +23,13 @@ __all__ = ["write_forms", "write_publication"]
 
 
 def write_forms(draft: Draft, path: str | Path, lang: str = "zh") -> None:
-    """Write a draft's forms as a workbook (xlsx). Raises ``OSError``."""
-    write_workbook(draft.disclosure(), path, lang)
+    """Write a draft's forms and its filled performance tables as a workbook (xlsx). Raises
+    ``OSError``, ``TableDataError`` or ``PolicyError``."""
+    tables: list[LaidTable] = []
+    if written_of(draft):
+        kinds = ("overall", "department", "project")
+        tables = [laid_table(t) for t in annex_of(evaluate(draft, kinds=kinds).prepared)]
+    write_workbook(draft.disclosure(), path, lang, tables=tables)
 
 
 def write_publication(

@@ -10,6 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from juesuan.performance.vocabulary import NO_UNIT, Unit, Vocabulary, plain, vocabulary
@@ -74,6 +75,7 @@ def serial_date(number: int) -> date:
     return date.fromordinal(date(1899, 12, 30).toordinal() + number)
 
 
+@lru_cache(maxsize=1 << 14)
 def understand_target(
     target: str, operator: str = "", unit: str = "", name: str = ""
 ) -> Understood:
@@ -93,6 +95,7 @@ def understand_target(
     return replace(said, operator=chosen, notes=said.notes | notes)
 
 
+@lru_cache(maxsize=1 << 14)
 def understand_actual(actual: str, unit: str = "", name: str = "") -> Understood:
     """What an actual value says; ``unit`` is the unit column's text."""
     words = vocabulary()

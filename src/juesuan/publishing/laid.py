@@ -26,6 +26,7 @@ __all__ = [
     "cover_lines",
     "heading_text",
     "laid_blocks",
+    "laid_table",
 ]
 
 _FIGURE_EM, _LABEL_MOST_EM = 0.56, 13.0
@@ -160,6 +161,11 @@ def laid_blocks(booklet: Booklet, disclosure: Disclosure) -> Iterator[LaidBlock]
             waiting.clear()
             yield block
     yield from waiting
+
+
+def laid_table(table: BookletTable) -> LaidTable:
+    """A table of a booklet that is no prescribed form, laid out by itself."""
+    return _table(table)
 
 
 def cover_lines(booklet: Booklet) -> list[str]:

@@ -10,6 +10,7 @@ from juesuan.forms import DeterminedFacts
 from juesuan.ledger import Asked
 from juesuan.narrative import AuthorWords, Booklet, Heading, Paragraph, write_booklet
 from juesuan.narrative.said import clause
+from juesuan.publishing.composing import evaluation_of
 
 __all__ = ["Question", "author_words", "booklet_of", "questions", "reason_key"]
 
@@ -43,11 +44,17 @@ def author_words(texts: Mapping[str, str]) -> AuthorWords:
 
 
 def booklet_of(draft: drafts.Draft, lang: str) -> Booklet:
-    """The booklet that a draft gives now, every figure in it one of its facts. Raises
-    ``TemplateError``."""
+    """The booklet that a draft gives now, every figure in it one of its facts, the results of the
+    self-evaluation among them. Raises ``TemplateError``."""
     disclosure = draft.disclosure()
     store = DeterminedFacts(disclosure, draft.head.space)
-    return write_booklet(disclosure, store, said=author_words(draft.texts), lang=lang)
+    return write_booklet(
+        disclosure,
+        store,
+        said=author_words(draft.texts),
+        evaluation=evaluation_of(drafts.evaluate(draft, kinds=()).prepared),
+        lang=lang,
+    )
 
 
 def questions(
