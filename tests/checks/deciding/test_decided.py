@@ -33,9 +33,9 @@ def test_what_was_made_from_a_wrong_rate_changes_with_it() -> None:
 
 
 def test_the_grade_is_the_last_link_of_the_chain() -> None:
-    rows = [money("10|10|0|10|100%|10")]
+    rows = [money("10|10|0|10|95%|9.5")]
     lines = [*SOUND[:3], "效益|社会效益|业务能力提升|=|明显提升||明显提升|30|25|无", SOUND[4]]
-    (wrong,) = findings(project(indicators=lines, rows=rows, score="95", grade="优"))
+    (wrong,) = findings(project(indicators=lines, rows=rows, score="94.5", grade="优"))
     assert [each for each in told(wrong) if each[0] == "J105"] == [("J105", False, "良")]
 
 
@@ -72,6 +72,15 @@ def test_a_rate_or_a_sum_may_be_the_slip_and_neither_is_proposed() -> None:
     assert (wrong.code, wrong.variant, wrong.expected) == ("J302", "either", "")
     meant = {(place.printed, text) for place, text in wrong.candidates}
     assert meant == {("90.00", "83.33%"), ("500", "540")}
+
+
+def test_a_budget_below_a_sum_spent_in_full_is_left_open() -> None:
+    """The year's budget without what was carried over: no slip, but another figure of the row."""
+    rows = [money("120.35|120.35|163.15|10|100%|10")]
+    (wrong,) = findings(project(rows=rows, score="100", grade="优"))
+    assert (wrong.variant, wrong.expected) == ("either", "")
+    meant = {(place.printed, text) for place, text in wrong.candidates}
+    assert meant == {("120.35", "163.15"), ("163.15", "120.35")}
 
 
 def test_a_whole_that_its_sources_contradict_takes_their_sum() -> None:

@@ -40,6 +40,10 @@ def test_j712_spares_numbers_of_other_things(goal: str) -> None:
     assert found("J712", project(indicators=DREDGED, target=goal)) == []
 
 
+def test_j712_spares_a_goal_beyond_the_least_that_was_asked_and_reached() -> None:
+    assert found("J712", project(indicators=DREDGED, target="清淤河道13公里。")) == []
+
+
 def test_j713_finds_another_number_than_was_reported() -> None:
     result = "完成河道清淤18公里。"
     (one,) = found("J713", project(indicators=DREDGED, actual=result))

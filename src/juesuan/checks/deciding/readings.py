@@ -73,13 +73,18 @@ def _readings(project: ProjectEvaluation, codes: Set[str]) -> Iterator[Reading]:
 
 
 def _amounts(project: ProjectEvaluation) -> Iterator[Reading]:
-    """What may have been meant by the sum spent, or by the budget, if the rate is right."""
+    """What may have been meant by the sum spent, or by the budget, if the rate is right: a figure
+    one slip away, or another one of the row."""
     figures, row = project.figures, project.figures.main
     rate, budget, spent = figures.printed_rate, figures.budget, figures.executed
     if row is None or rate is None or not budget or spent is None:
         return
+    beside = [row[role].text.strip() for role in ("initial", "full", "confirmed", "executed")]
     for role, variant in (("executed", "spent"), (figures.base, "granted")):
-        for text in may_have_meant(row[role].text):
+        printed = row[role].text.strip()
+        for text in dict.fromkeys([*may_have_meant(printed), *beside]):
+            if text in {"", printed}:
+                continue
             amount = amount_in(replace(row[role], text=text), project.unit)
             if not amount:
                 continue

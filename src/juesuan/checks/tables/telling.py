@@ -25,6 +25,7 @@ __all__ = ["Telling", "Told", "told_of"]
 
 _WORDS = re.compile(r"\w+")
 _LAST = re.compile(r"\w+$")
+_BOUNDS = {">=", "<=", ">", "<"}
 _SUBJECT = 4
 """So many characters before a number, at the end of a name, name the indicator (防治面积)."""
 _NEXT = 6
@@ -77,8 +78,18 @@ def told_of(
             continue
         mine = [q for q in found if _is_of(q, indicator, values, asked)]
         if mine:
-            agrees = any(_agrees(q, value) for q in found if _unit_of(q, indicator, value))
+            alike = [q for q in found if _unit_of(q, indicator, value)]
+            agrees = any(_agrees(q, value) for q in alike)
+            if target and _is_a_bound(indicator):
+                agrees = agrees or any(_agrees(q, indicator.actual) for q in alike)
             yield Told(indicator, mine[0], agrees)
+
+
+def _is_a_bound(indicator: AssessedIndicator) -> bool:
+    """Whether a target is the least or the most that was asked for, and was met: a goal may tell
+    what was meant to be reached beyond it."""
+    met = indicator.comparison.outcome == "met" and indicator.actual.kind == "number"
+    return met and indicator.target.operator in _BOUNDS
 
 
 def _unit_of(quantity: Quantity, indicator: AssessedIndicator, value: Understood) -> bool:
