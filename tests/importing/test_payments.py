@@ -109,6 +109,23 @@ def test_a_payment_without_a_date_is_told_with_its_row(tmp_path: Path) -> None:
     assert (fault.row, fault.key) == (3, "import.no_date")
 
 
+def test_a_heading_that_the_next_page_repeats_in_part_is_no_payment(tmp_path: Path) -> None:
+    again = ["支付日期", "支付凭证号", "续表", "第2页"]
+    plan = planned(tmp_path, payment(), again, payment(支付凭证号="ZF2", 用途="支付金额"))
+    assert [(one.number, one.why) for one in plan.left_out] == [(3, "heading")]
+    assert len(spent(plan)) == 2
+
+
+def test_the_sums_of_a_list_are_shown_by_class_and_by_month(tmp_path: Path) -> None:
+    later = payment(支付日期="2023-03-02", 部门支出经济分类科目="30201", 支付金额=50.5)
+    said = list(lines(planned(tmp_path, payment(), later), "zh"))
+    assert "支出，按类：201 一般公共服务支出 150.50 (2)" in said
+    assert "收入，按类：201 一般公共服务支出 150.50 (2)" in said
+    coarse = "支出，按经济分类的类：301 工资福利支出 100.00 (1)；302 商品和服务支出 50.50 (1)"
+    assert coarse in said
+    assert "支出，按月：2023-01 100.00 (1)；2023-03 50.50 (1)" in said
+
+
 def test_one_fault_in_many_rows_is_told_once_with_their_number(tmp_path: Path) -> None:
     none = payment(支付日期="二月三十")
     once = "\n".join(lines(planned(tmp_path, payment(), none), "zh"))

@@ -77,6 +77,15 @@ def test_a_difference_names_account_rows_and_amounts(tmp_path: Path) -> None:
     assert any("5.00" in line and "2013701 行政运行" in line for line in lines(plan, "en"))
 
 
+def test_of_many_differences_the_first_are_shown_and_the_rest_counted(tmp_path: Path) -> None:
+    file = statement(tmp_path, ("2013701", "行政运行", 1, 95))
+    plan = plan_import(file, book(tmp_path / "book", entries=ENTRIES))
+    plan.differences = plan.differences[:1] * 50
+    said = list(lines(plan, "zh"))
+    assert sum(line.startswith("  ≠") for line in said) == 48
+    assert said[-1] == "  … 2"
+
+
 def test_a_statement_of_payments_is_compared_by_month_and_names_those_unmatched(
     tmp_path: Path,
 ) -> None:
