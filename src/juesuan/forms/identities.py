@@ -21,7 +21,7 @@ from juesuan.forms.sheet import Cell, CellKey, Sheet
 
 __all__ = ["Identity", "find_identities"]
 
-_KEPT = 16
+_KEPT = 64
 """Sets of sheets whose identities a space keeps: a document is asked for them by reading, by
 checks and by what mends it, and the next one is often printed alike."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from juesuan.facts import Selection, standard_space
@@ -18,6 +18,10 @@ from juesuan.reading.recognise.tables import Table
 __all__ = ["Fit", "fit", "intact", "is_amount", "meaning_of"]
 
 _NOTE = re.compile(r"(?:备|附)?注\s*[:：]|说明\s*[:：]")
+
+_DECIMALS = re.compile(r"-?[0-9,]*[0-9]\.[0-9]{1,2}", re.ASCII)
+_ANY = "0.01"
+"""Stands for every amount while a table's words are read: what it means hangs on none."""
 
 _MOST = 0.9
 """Share of a column's known cells that must mean what one column of the form does."""
@@ -48,15 +52,30 @@ def meaning_of(table: Table, year: int) -> TableMeaning:
 
 def _understood(table: Table, year: int) -> TableMeaning:
     rows = tuple(tuple(cell.text.strip() if cell else "" for cell in row) for row in table.rows)
-    return _meaning(rows, year, tuple(table.before), (*_notes_of(rows), *table.after))
+    before, after = tuple(table.before), (*_notes_of(rows), *table.after)
+    words = tuple(tuple(_ANY if _DECIMALS.fullmatch(t) else t for t in row) for row in rows)
+    meaning = _meaning(words, year, before, after)
+    if _said(meaning):  # an amount stands where words do: it must be told as it is printed
+        return understand(rows, lexicon(year), before, after)
+    return replace(meaning, rows=rows)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _meaning(
     rows: tuple[tuple[str, ...], ...], year: int, before: tuple[str, ...], after: tuple[str, ...]
 ) -> TableMeaning:
-    """What texts mean; kept for a while, for the forms of many units are blank and alike."""
+    """What texts mean, whatever their amounts; kept for a while, for the forms of many units
+    have the same words."""
     return understand(rows, lexicon(year), before, after)
+
+
+def _said(meaning: TableMeaning) -> bool:
+    """Whether an amount was taken for words, in the head or in what rows are called."""
+    head = meaning.head
+    if any(_ANY in texts for texts in (head.above, *head.paths, *head.lines)):
+        return True
+    lines = (line for block in meaning.lines for line in block)
+    return any(_ANY in (line.label, line.code, line.row_no, line.own.text) for line in lines)
 
 
 def _notes_of(rows: Sequence[Sequence[str]]) -> list[str]:
