@@ -2,8 +2,8 @@
 
 from juesuan.lexicon import lexicon, understand
 from juesuan.reading.document import GridText, Spot
-from juesuan.reading.meanings import meaning_of
-from juesuan.reading.tables import Table
+from juesuan.reading.recognise.meanings import meaning_of
+from juesuan.reading.recognise.tables import Table
 
 YEAR = 2023
 
