@@ -35,3 +35,14 @@ def test_an_amount_that_slipped_among_the_names_is_told_as_printed() -> None:
     assert [line.label for line in meaning.lines[0]] == ["合计", "12.34"]
     rows = [tuple(cell.text for cell in row if cell) for row in table.rows]
     assert meaning == understand(rows, lexicon(YEAR), tuple(table.before))
+
+
+def test_another_unit_gives_the_same_cells_under_its_own_name() -> None:
+    def of(unit: str) -> Table:
+        named = f"部门：{unit}||单位：元"
+        return _table("收入决算表", named, "项目|决算数|", "本年收入合计|100.00|")
+
+    one, other = meaning_of(of("甲局"), YEAR), meaning_of(of("乙局"), YEAR)
+    assert one.cells
+    assert one.cells is other.cells
+    assert (one.said.unit, other.head.above[1]) == ("元", "部门：乙局")

@@ -59,6 +59,8 @@ class Space:
         self.products: dict[Any, Any] = {}
         """What two selections are together, in its one form, as far as any was asked for: the
         cells of the same forms are laid out over and over."""
+        self.sheets: dict[Any, Any] = {}
+        """Forms laid out for the codes they were asked with, the last of them."""
         self.identities: dict[Any, Any] = {}
         """The identities among cells, for the last sets of sheets they were asked of."""
         self._canonical: dict[Region, Region | None] = {}

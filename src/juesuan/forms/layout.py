@@ -15,11 +15,29 @@ from juesuan.forms.sheet import Cell, CellKey, LaidRow, Listed, Sheet
 
 __all__ = ["lay_out"]
 
+_KEPT = 1024
+"""Sheets that a space keeps, the last asked for: in a season many units print the same rows."""
+
 
 def lay_out(
     form: Form, form_set: FormSet, space: Space, functions: list[str], economics: list[str]
 ) -> Sheet:
     """Write a form's rows down for the codes given (with every code above them)."""
+    asked = (id(form), form_set.dash, id(form_set.classes), *functions, "", *economics)
+    kept = space.sheets.pop(asked, None)
+    if kept is None:
+        laid = _laid_out(form, form_set, space, functions, economics)
+        kept = (laid, form, form_set.classes)  # kept alive: the key names them by place
+    space.sheets[asked] = kept
+    while len(space.sheets) > _KEPT:
+        del space.sheets[next(iter(space.sheets))]
+    found: Sheet = kept[0]
+    return found
+
+
+def _laid_out(
+    form: Form, form_set: FormSet, space: Space, functions: list[str], economics: list[str]
+) -> Sheet:
     layout = _Layout(form, form_set, space, functions, economics)
     sides = tuple(tuple(layout.side(side)) for side in form.sides)
     footer = {}

@@ -62,14 +62,17 @@ class Units(Record, frozen=True):
 
 class Around(Record, frozen=True):
     """What stands around a table: its ``title`` (``title_row`` in a row of the table itself) and
-    ``number``, lines ``above`` its head, the ``unit`` of money, notes that say what a word
-    ``defines``, and what is a ``sentence`` and so no title."""
+    ``number``, lines ``above`` its head, the one that names its ``owner`` (and what it is
+    ``unnamed``), the ``unit`` of money, notes that say what a word ``defines``, and what is a
+    ``sentence`` and so no title."""
 
     source: str
     title_row: Pattern
     title: Pattern
     number: Pattern
     above: Pattern
+    owner: Pattern
+    unnamed: str
     unit: Pattern
     defines: Pattern
     sentence: Pattern

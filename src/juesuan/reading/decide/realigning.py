@@ -61,11 +61,14 @@ class CrossChecks:
         self.values = dict(values)
         self._by_row: dict[tuple[str, str], list[Identity]] = defaultdict(list)
         self._by_form: dict[str, list[Identity]] = defaultdict(list)
+        self._by_column: dict[tuple[str, str], list[Identity]] = defaultdict(list)
         for identity in identities:
             for row in {(key.form, key.row) for _, key in identity.terms}:
                 self._by_row[row].append(identity)
             for form in {key.form for _, key in identity.terms}:
                 self._by_form[form].append(identity)
+            for column in {(key.form, key.column) for _, key in identity.terms}:
+                self._by_column[column].append(identity)
 
     def of_row(self, no: str, row: str) -> Sequence[Identity]:
         """The identities that touch a row."""
@@ -74,6 +77,10 @@ class CrossChecks:
     def of_form(self, no: str) -> Sequence[Identity]:
         """The identities that touch a form."""
         return self._by_form[no]
+
+    def of_column(self, no: str, column: str) -> Sequence[Identity]:
+        """The identities that touch a column."""
+        return self._by_column[no, column]
 
     def tell(self, no: str, way: Way) -> None:
         """Take a way's figures for its form's."""

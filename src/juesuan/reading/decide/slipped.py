@@ -36,9 +36,13 @@ def doubt_slipped(sheet: Sheet, table: Table, way: Way, ledger: CrossChecks) -> 
     for cell in sheet.cells:
         rows.setdefault(cell.key.column, []).append(cell.key.row)
     for column, held in _printed_columns(table, way):
-        if len(held) >= _FEWEST and any(
-            _better(sheet.form.no, held, moved, edge, column, ledger)
-            for moved, edge in _moved(held, rows.get(column, []))
+        if (
+            len(held) >= _FEWEST
+            and _breaks(sheet.form.no, held, column, ledger)
+            and any(
+                _better(sheet.form.no, held, moved, edge, column, ledger)
+                for moved, edge in _moved(held, rows.get(column, []))
+            )
         ):
             way.doubts.update(dict.fromkeys(held, _DOUBT))
 
@@ -101,6 +105,12 @@ def _moved(
         yield moved, printed[by if by < 0 else 0] if printed else ""
 
 
+def _breaks(no: str, held: Mapping[str, int], column: str, ledger: CrossChecks) -> bool:
+    """Whether the figures where they stand break any identity: only then can moving mend one."""
+    here = {**ledger.values, **_placed(no, column, held)}
+    return any(verdict(identity, here) < 0 for identity in ledger.of_column(no, column))
+
+
 def _better(
     no: str,
     held: Mapping[str, int],
@@ -114,10 +124,8 @@ def _better(
     end = CellKey(no, edge, column)
     touched = [
         identity
-        for identity in ledger.of_form(no)
-        if any(key.form == no and key.column == column for _, key in identity.terms)
-        and (1, end) not in identity.terms
-        and (-1, end) not in identity.terms
+        for identity in ledger.of_column(no, column)
+        if (1, end) not in identity.terms and (-1, end) not in identity.terms
     ]
     mine, theirs = _placed(no, column, held), _placed(no, column, moved)
     keys = {key for identity in touched for _, key in identity.terms}

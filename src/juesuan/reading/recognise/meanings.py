@@ -12,6 +12,7 @@ from juesuan.facts import Selection, standard_space
 from juesuan.forms import Form, FormSet, lay_out
 from juesuan.lexicon import TableMeaning, lexicon, understand
 from juesuan.lexicon.columns import Column
+from juesuan.lexicon.terms import around
 from juesuan.reading.figures import read_figure
 from juesuan.reading.recognise.tables import Table
 
@@ -53,29 +54,39 @@ def meaning_of(table: Table, year: int) -> TableMeaning:
 def _understood(table: Table, year: int) -> TableMeaning:
     rows = tuple(tuple(cell.text.strip() if cell else "" for cell in row) for row in table.rows)
     before, after = tuple(table.before), (*_notes_of(rows), *table.after)
-    words = tuple(tuple(_ANY if _DECIMALS.fullmatch(t) else t for t in row) for row in rows)
-    meaning = _meaning(words, year, before, after)
+    words = tuple(tuple(map(_of_any_unit, row)) for row in rows)
+    meaning = _meaning(words, year, tuple(map(_of_any_unit, before)), after)
     if _said(meaning):  # an amount stands where words do: it must be told as it is printed
         return understand(rows, lexicon(year), before, after)
-    return replace(meaning, rows=rows)
+    above = tuple(text for row in rows[: meaning.head.first] for text in row if text)
+    return replace(meaning, rows=rows, head=replace(meaning.head, above=above))
+
+
+@lru_cache(maxsize=65536)
+def _of_any_unit(text: str) -> str:
+    """A text as the forms of all units have it: without this one's amount or name."""
+    if _DECIMALS.fullmatch(text):
+        return _ANY
+    return around().unnamed if around().owner.fullmatch(text) else text
 
 
 @lru_cache(maxsize=512)
 def _meaning(
     rows: tuple[tuple[str, ...], ...], year: int, before: tuple[str, ...], after: tuple[str, ...]
 ) -> TableMeaning:
-    """What texts mean, whatever their amounts; kept for a while, for the forms of many units
-    have the same words."""
+    """What texts mean, whatever their amounts and unit; kept for a while, for the forms of many
+    units have the same words."""
     return understand(rows, lexicon(year), before, after)
 
 
 def _said(meaning: TableMeaning) -> bool:
-    """Whether an amount was taken for words, in the head or in what rows are called."""
-    head = meaning.head
-    if any(_ANY in texts for texts in (head.above, *head.paths, *head.lines)):
+    """Whether an amount or the unit's name was taken for words, in the head or in what rows
+    are called."""
+    head, left_out = meaning.head, {_ANY, around().unnamed}
+    if _ANY in head.above or any(left_out & {*texts} for texts in (*head.paths, *head.lines)):
         return True
     lines = (line for block in meaning.lines for line in block)
-    return any(_ANY in (line.label, line.code, line.row_no, line.own.text) for line in lines)
+    return any(left_out & {line.label, line.code, line.row_no, line.own.text} for line in lines)
 
 
 def _notes_of(rows: Sequence[Sequence[str]]) -> list[str]:
