@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from juesuan.checks import check_identities
-from juesuan.cli.consolidate import run
-from juesuan.corpus import CorpusError, consolidate
+from juesuan.cli.consolidate import compare, run
+from juesuan.corpus import CorpusError, consolidate, sum_of_units
 from juesuan.ledger import Book, read_book
 from juesuan.publishing import fill_book
 
 ENTRIES = "日期,凭证号,分录号,类型,资金性质,功能科目,经济科目,支出性质,金额\n"
 INCOME = "资金性质,金额\n"
+MANY = (("a", "甲中心", "5.00"), ("b", "乙站", "2.00"), ("c", "丙站", "3.00"))
 
 
 def book(folder: Path, name: str, entries: str, income: str, money: str = "元", year: int = 2023):
@@ -90,3 +91,35 @@ def test_books_of_several_years_are_not_consolidated(tmp_path: Path) -> None:
     with pytest.raises(CorpusError) as told:
         consolidate([payer(tmp_path / "a"), other], tmp_path / "d")
     assert told.value.key == "unlike_books"
+
+
+def test_a_department_that_eliminated_differs_from_its_units_by_what_they_gave_each_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    units = [payer(tmp_path / "a"), receiver(tmp_path / "b")]
+    consolidate(units, tmp_path / "d", "甲局")
+    found = sum_of_units(tmp_path / "d", units)
+    told = {str(one.cell): (one.printed, one.summed, one.cause) for one in found.differences}
+    assert told["03:total:6"] == (0, 40_000, "moved_within")
+    assert told["01:4:1"] == (0, 40_000, "moved_within")
+    assert {one.names for one in found.differences} == {("甲中心", "乙站")}
+    assert compare(units, tmp_path / "d", tmp_path / "d.csv", "zh") == 0
+    assert "正是 甲中心、乙站 之间的补助或上缴" in capsys.readouterr().out
+    (line,) = [x for x in (tmp_path / "d.csv").read_text("utf-8").split("\n") if "03:total:6" in x]
+    assert line.endswith(",0.00,400.00,400.00,正是 甲中心、乙站 之间的补助或上缴,400.00,0.00")
+
+
+def test_a_unit_that_the_department_left_out_is_named(tmp_path: Path) -> None:
+    whole = book(tmp_path / "d", "甲局", "", "其他收入,7.00\n")
+    units = [book(tmp_path / x, name, "", f"其他收入,{amount}\n") for x, name, amount in MANY]
+    found = sum_of_units(whole, units)
+    assert {(one.cause, one.names) for one in found.differences} == {("left_out", ("丙站",))}
+    assert {(one.printed, one.summed) for one in found.differences} == {(700, 1000)}
+
+
+def test_a_unit_of_another_year_is_not_summed(tmp_path: Path) -> None:
+    whole = book(tmp_path / "d", "甲局", "", "其他收入,7.00\n")
+    other = book(tmp_path / "a", "乙站", "", "其他收入,7.00\n", year=2022)
+    with pytest.raises(CorpusError) as told:
+        sum_of_units(whole, [other])
+    assert (told.value.key, told.value.details["year"]) == ("unlike_years", 2022)

@@ -80,8 +80,17 @@ def sql(
 
 
 def consolidate(
-    units: Annotated[list[Path], typer.Argument(help="各单位的账套 · the units' books")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="部门账套（文件夹）· the book")],
+    units: Annotated[
+        list[Path], typer.Argument(help="各单位的账套或公开件 · the units' books or booklets")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="部门账套（文件夹）；核对时为 csv · the book, or csv"),
+    ] = None,
+    department: Annotated[
+        Path | None,
+        typer.Option("--department", help="部门的公开件，与各单位之和核对 · compare with this"),
+    ] = None,
     unit: Annotated[
         str,
         typer.Option("--name", "--unit", help="部门名称（默认第一家的）· name of the department"),
@@ -91,12 +100,18 @@ def consolidate(
     """合并：由各单位账套得出部门账套，抵销内部往来 · A department's book from its units' books.
 
     对附属单位补助与上级补助、上缴上级与附属单位上缴，付收相符的抵销；不符的不抵销，说明是哪几家、差多少。
+    写了 --department，可以是公开件：逐格核对部门数与各单位之和，指出是哪几家的往来，或漏了哪家。
     退出码：0 都相符，1 有不符的，2 账套不能用或用法不对。
 
     例 · Example:  juesuan consolidate 本级 中心 学校 -o 部门
+                   juesuan consolidate 本级.pdf 中心.docx --department 部门.pdf -o 差异.csv
     """
-    from juesuan.cli.consolidate import run
+    from juesuan.cli.consolidate import compare, run
 
+    if department is not None:
+        perform(lang.value, compare, units, department, output, lang.value)
+    if output is None:
+        raise typer.BadParameter("-o", param_hint="-o")
     perform(lang.value, run, units, output, unit, lang.value)
 
 

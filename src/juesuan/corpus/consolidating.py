@@ -22,13 +22,13 @@ from juesuan.facts import MoneyUnit, parse_amount, plain_amount
 from juesuan.ledger import Book, read_book
 from juesuan.ledger.schema import ColumnSpec, choices, sheet
 
-__all__ = ["Consolidated", "Transfer", "consolidate"]
+__all__ = ["PAIRS", "Consolidated", "Transfer", "consolidate"]
 
 _TABLES = (
     *("entries", "income", "budgets", "balances", "statistics", "assets", "procurement"),
     *("codes", "projects", "indicators"),
 )
-_PAIRS = {"subsidy": "superior", "remit": "affiliate"}
+PAIRS = {"subsidy": "superior", "remit": "affiliate"}
 """The payer's kind of expenditure, and the receiver's source of income."""
 _GIVEN_BACK = {"expenditure": "income_refund", "expenditure_refund": "income"}
 
@@ -128,7 +128,7 @@ def _toml(text: str) -> str:
 
 
 def _transfers(books: Sequence[Book]) -> Iterator[Transfer]:
-    for nature, source in _PAIRS.items():
+    for nature, source in PAIRS.items():
         paid: dict[str, int] = defaultdict(int)
         got: dict[str, int] = defaultdict(int)
         funds = set()
@@ -261,6 +261,6 @@ def _eliminate(row: dict[str, str], transfer: Transfer) -> None:
         row["nature"] = row["economic"] = row["detail"] = ""
         if not transfer.coded:
             row["function"] = ""
-    elif fund == _PAIRS[transfer.nature]:
+    elif fund == PAIRS[transfer.nature]:
         funds = {choice.id: choice.zh for choice in choices("fund")}
         row["fund"] = funds[transfer.fund]
