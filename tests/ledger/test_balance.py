@@ -66,7 +66,7 @@ def test_income_under_another_code_or_nature_does_not_cover(book: WriteBook) -> 
     assert problem.key == "overspent"
     assert str(problem.details["where"]).endswith("· 基本支出")
     told = problem.text()
-    assert "支出在“明细账”第2、3行（共2行）" in told
+    assert "本年支出在“entries.csv”I2、I3（共2格）" in told
     assert "2013701 行政运行 · 项目支出”正好多出 80.00 元" in told
 
 

@@ -44,7 +44,13 @@ def by_engine(written: list[str], money: MoneyUnit) -> list[int | str | None]:
         [written, len(written) + 2],
     )
     typing = Typing(SPACE, 2023, money)
-    type_table(db, RawTable(INCOME, "raw_income", "income.csv", "", {}), typing)
+    type_table(
+        db,
+        RawTable(
+            spec=INCOME, name="raw_income", file="income.csv", sheet="", headings={}, positions={}
+        ),
+        typing,
+    )
     found: dict[int, int | str | None] = dict(
         db.execute("SELECT row, amount FROM typed_income").fetchall()
     )

@@ -126,8 +126,9 @@ def test_problems_name_the_sheet_and_all_are_told_at_once(write: Write) -> None:
         ("date_out_of_year", "账套.xlsx", "Entries", 4, "date"),
         ("not_a_number", "账套.xlsx", "Entries", 2, "amount"),
         ("not_a_number", "账套.xlsx", "Entries", 4, "amount"),
-        ("not_a_whole_number", "账套.xlsx", "统计数", 2, "数量*"),
+        ("not_a_whole_number", "账套.xlsx", "统计数", 2, "数量"),
     ]
+    assert [problem.place.cell for problem in refused(path)] == ["A4", "F2", "F4", "B2"]
 
 
 def test_values_beside_the_table_are_not_passed_over(write: Write) -> None:
@@ -232,7 +233,52 @@ def test_units_without_code(write: Write) -> None:
 
     path = write({"收入": [["资金性质", "金额"], ["其他收入", 1]]}, change=drop)
     (problem,) = refused(path)
-    assert (problem.key, problem.place.column) == ("entry_missing", "units[1]")
+    assert (problem.key, problem.place.column) == ("entry_missing", "单位代码")
+    assert (problem.place.sheet, problem.place.cell) == ("单位", "A2")
+
+
+ENTRY = ["2023-01-05", "1", 1, "支出", "一般公共预算财政拨款", "2013701", "30201", "基本支出", 5]
+ENTRY_HEADS = [
+    *("日期*", "凭证号*", "分录号*", "类型*", "资金性质*"),
+    *("功能科目", "经济科目", "支出性质", "金额*"),
+]
+
+
+def test_a_rule_names_the_cell_and_what_stands_there(write: Write) -> None:
+    personnel = [*ENTRY[:7], "人员经费", 5]
+    empty = [*ENTRY[:2], 2, *ENTRY[3:7], "", 5]
+    path = write({"明细账": [ENTRY_HEADS, personnel, empty]})
+    told = {p.key: p.text() for p in refused(path)}
+    assert "“支出性质”列 （H2格）：现为“人员经费”。" in told["nature_against_economic"]
+    assert "“支出性质”列 （H3格）：现为空。" in told["fiscal_needs_nature"]
+
+
+def test_a_total_row_is_told_once_and_not_for_each_empty_cell(write: Write) -> None:
+    path = write({"明细账": [ENTRY_HEADS, ENTRY, ["合 计：", *[""] * 7, 5]]})
+    told = [(p.key, p.place.row) for p in refused(path)]
+    assert told == [("total_row", 3), ("overspent", 0)]
+
+
+def test_a_heading_renamed_is_named_with_its_cell_and_the_right_word(write: Write) -> None:
+    path = write({"明细账": [[*ENTRY_HEADS[:8], "支付金额（元）"], ENTRY]})
+    unknown, missing = refused(path)
+    assert (unknown.key, unknown.place.cell) == ("unknown_heading", "I1")
+    assert "I1格的“支付金额（元）”如果就是“金额”，请把那一格改成“金额”" in missing.text()
+
+
+def test_a_missing_column_is_told_once_and_not_by_every_rule_on_it(write: Write) -> None:
+    heads = [*ENTRY_HEADS[:5], "科目", *ENTRY_HEADS[6:]]
+    path = write({"明细账": [heads, ENTRY, [*ENTRY[:2], 2, "支出", "其他收入", *ENTRY[5:]]]})
+    told = [(p.key, p.place.column) for p in refused(path) if p.place.column == "功能科目"]
+    assert told == [("fiscal_needs_function", "功能科目")]
+
+
+def test_what_does_not_balance_names_the_cells_of_its_money(write: Write) -> None:
+    income = [["资金性质", "功能科目", "支出性质", "金额"], [ENTRY[4], ENTRY[5], "基本支出", 4]]
+    path = write({"明细账": [ENTRY_HEADS, ENTRY], "收入": income})
+    (problem,) = refused(path)
+    assert problem.place.file == "账套.xlsx"
+    assert "本年支出在“明细账”I2（共1格）、本年收入在“收入”D2（共1格）" in problem.text()
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,10 @@ ORDER BY unit, fund, function, nature
 """
 
 
+_TOLD = ["expenditure", "income", "opening", "closing"]
+"""What of a flow is told with the cells where it stands, in this order."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Flow:
     unit: str
@@ -69,6 +73,7 @@ def balance(
     ``computed`` table). Returns problems (the book is refused) and notices."""
     problems, notices, computed = [], [], []
     place = tables["balances"].place() if "balances" in tables else Place()
+    book = next((Place(t.file) for t in tables.values() if t.sheet), place)
     flows = list(_flows(db))
     for flow in flows:
         if flow.closing is not None and flow.closing == flow.left:
@@ -78,12 +83,11 @@ def balance(
             notices.append(Problem("closing_computed", place, details))
             computed.append(flow)
         elif flow.closing is not None or flow.left < 0:
-            details["rows"] = (
-                Message("book.balance_rows", found) if (found := _rows_of(db, flow, tables)) else ""
-            )
+            details["rows"] = list(_rows_of(db, flow, space, tables))
             details["perhaps"] = _perhaps(flow, flows, space, money)
             key = "overspent" if flow.closing is None else "unbalanced"
-            problems.append(Problem(key, place, details))
+            given = flow.closing is not None
+            problems.append(Problem(key, place if given else book, details))
     for flow in computed:
         db.execute(
             "INSERT INTO computed BY NAME SELECT 'computed' AS sheet, 0 AS row, ? AS unit,"
@@ -115,21 +119,24 @@ def _flows(db: duckdb.DuckDBPyConnection) -> Iterator[_Flow]:
 
 
 def _rows_of(
-    db: duckdb.DuckDBPyConnection, flow: _Flow, tables: Tables
-) -> dict[str, object] | None:
-    """The rows of the entries that spent a flow's money: the first few, and how many."""
-    if "entries" not in tables:
-        return None
+    db: duckdb.DuckDBPyConnection, flow: _Flow, space: Space, tables: Tables
+) -> Iterator[Message]:
+    """The cells in which a flow's money stands: for each table and what it is there (expenditure,
+    income …) the first few, and how many."""
     found = db.execute(
-        f"SELECT count(*), min(row, {SHOWN}) FROM postings WHERE sheet = 'entries'"
-        " AND measure = 'expenditure' AND unit = ? AND CASE WHEN is_fiscal(fund) THEN fund"
-        " ELSE 'nonfiscal' END = ? AND (NOT is_fiscal(fund) OR (function = ? AND"
-        " CASE WHEN nature[1:5] = 'basic' THEN 'basic' ELSE nature END = ?))",
-        [flow.unit, flow.fund, flow.function, flow.nature],
-    ).fetchone()
-    if not found or not found[0]:
-        return None
-    return {"sheet": tables["entries"].spec.title, "rows": found[1], "count": found[0]}
+        f"SELECT sheet, measure, count(*), min(row, {SHOWN}) FROM postings WHERE row > 0"
+        " AND stage = 'final' AND list_contains(?, measure) AND unit = ? AND CASE WHEN"
+        " is_fiscal(fund) THEN fund ELSE 'nonfiscal' END = ? AND (NOT is_fiscal(fund) OR"
+        " (function = ? AND CASE WHEN nature[1:5] = 'basic' THEN 'basic' ELSE nature END = ?))"
+        " GROUP BY sheet, measure ORDER BY list_position(?, measure), sheet",
+        [_TOLD, flow.unit, flow.fund, flow.function, flow.nature, _TOLD],
+    ).fetchall()
+    for sheet, measure, count, rows in found:
+        table = tables[sheet]
+        cells = [table.place(row, "amount").cell for row in rows]
+        said: dict[str, object] = {"sheet": table.sheet or table.file, "cells": cells}
+        said |= {"what": space.label("measure", frozenset({measure})), "count": count}
+        yield Message("book.balance_rows", said)
 
 
 def _perhaps(flow: _Flow, flows: Sequence[_Flow], space: Space, money: MoneyUnit) -> Message | str:

@@ -29,6 +29,7 @@ from juesuan.ledger.problems import BookError, Place, Problem
 from juesuan.ledger.rules import check_rows, prepare_lookups
 from juesuan.ledger.schema import SheetSpec, compared, pages, sheets
 from juesuan.ledger.source import RawTable, Tables, book_files, load_csv, load_rows
+from juesuan.ledger.totals import without_totals
 from juesuan.ledger.typed import Typing, bare_code, blank_refused, type_table
 from juesuan.ledger.withheld import Withheld, read_withheld
 from juesuan.ledger.workbook import WorkbookRows, open_workbook
@@ -274,6 +275,7 @@ class _Reader:
         self.problems += problems
         if table is not None:
             tables[spec.key] = table
+            self.problems += without_totals(self.db, table)
 
     def _repeated(self, place: Place, spec: SheetSpec, first: str) -> None:
         details = {"table": spec.title, "first": first}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from juesuan.ledger.schema import (
     choices,
     compared,
     head_entries,
+    pages,
     unit_columns,
     written_choices,
 )
@@ -76,28 +77,38 @@ def from_rows(
     names = {compared(name.zh): key for key, name in head_entries().items()}
     names |= {key: key for key in head_entries()}
     data: dict[str, Any] = {}
-    for row in rows:
+    cells: dict[str, str] = {}
+    for number, row in enumerate(rows, 1):
         name, value = [cell.strip() for cell in (*row, "", "")][:2]
-        if name and value:
-            data[names.get(compared(name).rstrip("*:"), name)] = value
+        if name:
+            key = names.get(compared(name).rstrip("*:"), name)
+            cells[key] = f"B{number}"
+            if value:
+                data[key] = value
     if str(data.get("year", "")).isdecimal():
         data["year"] = int(data["year"])
     if "zeros" in data:
         data["zeros"] = data["zeros"].split()
     listed = [[cell.strip() for cell in (*row, "", "")] for row in units]
-    data[_UNITS] = [dict(zip(unit_columns(), row, strict=False)) for row in listed if any(row)][1:]
-    return describe(data, place)
+    filled = [(number, row) for number, row in enumerate(listed, 1) if any(row)][1:]
+    data[_UNITS] = [dict(zip(unit_columns(), row, strict=False)) for _, row in filled]
+    cells |= {f"{_UNITS}[{n}]": str(number) for n, (number, _) in enumerate(filled, 1)}
+    return describe(data, place, cells)
 
 
-def describe(data: Mapping[str, Any], place: Place) -> tuple[Description | None, list[Problem]]:
+def describe(
+    data: Mapping[str, Any], place: Place, cells: Mapping[str, str] | None = None
+) -> tuple[Description | None, list[Problem]]:
     """A checked description from plain data, and what is wrong with it; ``None`` if not even
-    the year is known, without which the tables cannot be read."""
-    found = _Described(data, place)
+    the year is known, without which the tables cannot be read. ``cells`` are the addresses in
+    which the entries of a workbook stand, and the rows of its units."""
+    cells = cells or {}
+    found = _Described(data, place, cells)
     year, name = found.year(), found.name()
     found.look_for_others()
     money, print_unit = found.money("money"), found.money("print")
     zeros, listed = found.zeros(), found.listed(_UNITS, "[[units]]")
-    units = _units(listed, name, place, found.problems)
+    units = _units(listed, name, place, cells, found.problems)
     if year is None:
         return None, found.problems
     description = Description(
@@ -116,8 +127,8 @@ def describe(data: Mapping[str, Any], place: Place) -> tuple[Description | None,
 class _Described:
     """Reads the entries of a description one by one, and notes what is wrong with them."""
 
-    def __init__(self, data: Mapping[str, Any], place: Place) -> None:
-        self.data, self.place = data, place
+    def __init__(self, data: Mapping[str, Any], place: Place, cells: Mapping[str, str]) -> None:
+        self.data, self.place, self.cells = data, place, cells
         self.problems: list[Problem] = []
 
     def _wrong(self, key: str, at: str, /, **details: object) -> None:
@@ -129,7 +140,7 @@ class _Described:
             if "known" in details:
                 details["known"] = [entry.zh for entry in head_entries().values()]
         column = named if self.place.sheet else f"{at}（{named}）"
-        where = Place(self.place.file, self.place.sheet, 0, column)
+        where = replace(self.place, column=column, cell=self.cells.get(at, ""))
         self.problems.append(Problem(key, where, details))
 
     def year(self) -> int | None:
@@ -137,7 +148,8 @@ class _Described:
         if year is None:
             self._wrong("entry_missing", "year", entry="year", like="year = 2023")
         elif not isinstance(year, int) or not _FIRST_YEAR <= year <= _LAST_YEAR:
-            self._wrong("bad_year", "year", found=f"“{year}”" if isinstance(year, str) else year)
+            found = f"“{year}”" if isinstance(year, str) else year
+            self._wrong("bad_year", "year", found=found, like="year = 2023")
             return None
         return year
 
@@ -187,18 +199,38 @@ def _is_place(text: object) -> bool:
         return False
 
 
+def _unit_place(place: Place, number: int, cells: Mapping[str, str], column: str = "code") -> Place:
+    """Where a unit stands: in ``book.toml`` by its number, in a workbook by its cell."""
+    entry = f"{_UNITS}[{number}]"
+    if entry not in cells:
+        return replace(place, column=entry)
+    position = list(unit_columns()).index(column)
+    page = replace(place, sheet=pages()[_UNITS].zh, column=unit_columns()[column].zh)
+    return page.at(int(cells[entry]), position)
+
+
+def _missing_code(*, in_workbook: bool) -> dict[str, object]:
+    if in_workbook:
+        return {"entry": unit_columns()["code"].zh, "like": "01"}
+    return {"entry": "code", "like": 'code = "01"'}
+
+
 def _units(
-    listed: Sequence[object], name: str, place: Place, problems: list[Problem]
+    listed: Sequence[object],
+    name: str,
+    place: Place,
+    cells: Mapping[str, str],
+    problems: list[Problem],
 ) -> tuple[BookUnit, ...]:
     kinds = written_choices("unit_kind")
     usual = choices("unit_kind")[0].id
     units: list[BookUnit] = []
     for number, entry in enumerate(listed, 1):
-        where = Place(place.file, place.sheet, 0, f"{_UNITS}[{number}]")
+        where = _unit_place(place, number, cells)
         said = entry if isinstance(entry, dict) else {}
         code = str(said.get("code", "")).strip()
         if not code:
-            missing = {"entry": "code", "like": 'code = "01"'}
+            missing = _missing_code(in_workbook=bool(place.sheet))
             problems.append(Problem("entry_missing", where, missing))
             continue
         for key in sorted(set(said) - set(unit_columns())):
@@ -208,7 +240,8 @@ def _units(
         kind = kinds.get(compared(written))
         if kind is None:
             allowed = [choice.zh for choice in choices("unit_kind")]
-            problems.append(Problem("not_a_choice", where, {"text": written, "allowed": allowed}))
+            there = _unit_place(place, number, cells, "kind")
+            problems.append(Problem("not_a_choice", there, {"text": written, "allowed": allowed}))
         if any(unit.code == code for unit in units):
             problems.append(Problem("repeated_unit", where, {"code": code}))
         called = str(said.get("name", "")).strip() or (name if len(listed) == 1 else code)

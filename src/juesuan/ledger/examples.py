@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from juesuan.ledger.problems import Place, Problem
 from juesuan.ledger.schema import SheetSpec, compared, example_mark, heading_key
@@ -24,6 +25,16 @@ def example_row(spec: SheetSpec, year: int) -> dict[str, str]:
     return {**said, remarks[0]: example_mark()}
 
 
+def _as_it_was(example: Mapping[str, str], said: Mapping[str, str], *, dated: bool) -> bool:
+    """Whether a row is still the example, in the columns whose headings are known; the date
+    goes unlooked at where the book's year is not known."""
+    same = {key: text for key, text in example.items() if key in said}
+    there = {key: text for key, text in said.items() if text}
+    if not dated:
+        same.pop("date", None), there.pop("date", None)
+    return same == there
+
+
 def without_examples(
     spec: SheetSpec, rows: Iterable[Row], year: int, place: Place
 ) -> tuple[list[Row], list[Problem]]:
@@ -40,10 +51,10 @@ def without_examples(
             keys = [heading_key(text, spec.columns) for text in cells] if any(cells) else None
         elif mark in map(compared, cells):
             said = {key: text.strip() for key, text in zip(keys, cells, strict=False) if key}
-            if {key: text for key, text in said.items() if text} == example:
+            if _as_it_was(example, said, dated=bool(year)):
                 continue
             column = next(k for k, text in said.items() if compared(text) == mark)
-            where = Place(place.file, place.sheet, number, spec.column(column).zh)
+            where = replace(place, column=spec.column(column).zh).at(number, keys.index(column))
             problems.append(Problem("example_changed", where, {"mark": example_mark()}))
         kept.append((number, cells))
     return kept, problems

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from openpyxl.utils import get_column_letter
 
 from juesuan.messages import JuesuanError, say, say_in
 
@@ -15,12 +17,18 @@ _TOLD = 200
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where in a book: file, sheet (of a workbook), row (1 is the heading) and column."""
+    """Where in a book: file, sheet (of a workbook), row (1 is the heading) and column.
+    ``cell`` is the address that a spreadsheet shows there (D14); empty where none is known."""
 
     file: str = ""
     sheet: str = ""
     row: int = 0
     column: str = ""
+    cell: str = ""
+
+    def at(self, row: int, position: int) -> Place:
+        """The place at a row, and at a column counted from 0, with its address."""
+        return replace(self, row=row, cell=f"{get_column_letter(position + 1)}{row}")
 
     def text(self, lang: str = "zh") -> str:
         """The place in words; empty parts are left out."""
@@ -29,6 +37,8 @@ class Place:
             parts.append(say("place.row", lang, row=self.row))
         if self.column:
             parts.append(say("place.column", lang, column=self.column))
+        if self.cell:
+            parts.append(say("place.cell", lang, cell=self.cell))
         return " ".join(part for part in parts if part)
 
 
@@ -37,7 +47,8 @@ class Problem:
     """One thing wrong (or, as a notice, worth knowing) in a book.
 
     ``key`` names the message; ``rows`` are further rows with the same fault, ``count`` how
-    many there are in all.
+    many there are in all. ``stands`` among the details is what the first cell holds, where the
+    message itself does not say it.
     """
 
     key: str
@@ -49,6 +60,8 @@ class Problem:
     def text(self, lang: str = "zh") -> str:
         """The problem in one or two sentences, with what to do."""
         body = say_in(("book", "amount"), self.key, lang, **self.details)
+        if (stands := self.details.get("stands")) is not None:
+            body = say("place.holds" if stands else "place.empty", lang, text=stands) + body
         if self.count > 1:
             body += say("place.more", lang, count=self.count, rows=self.rows)
         where = self.place.text(lang)

@@ -88,8 +88,11 @@ def check_rows(
     ``refused`` in a (table, column) is not complained of again."""
     problems: list[Problem] = []
     notices: list[Problem] = []
+    lacking: set[tuple[str, str]] = set()
     for key, rule in row_rules().items():
         for table in rule.sheets:
+            if (table, rule.column) in lacking:
+                continue
             if table in tables:
                 column = rule.column
                 when = rule.when.replace("{income}", _INCOME.get(table, "true"))
@@ -99,6 +102,8 @@ def check_rows(
                         f" {tables[table].name} AS raw WHERE NOT ({blank('raw.' + column)})))"
                     )
                 found = _broken(db, tables[table], key, column, when)
+                if found and column not in tables[table].positions:
+                    lacking.add((table, column))
                 (notices if rule.level == "notice" else problems).extend(found)
     for raw in tables.values():
         if any(column.key == "unit" for column in raw.spec.columns):
@@ -140,8 +145,12 @@ def _broken(
     ).fetchone()
     if not found or not found[0]:
         return []
-    place = table.place(found[1][0], column)
-    return [Problem(key, place, details or {}, tuple(found[1][1:]), found[0])]
+    rows = found[1]
+    place = table.place(rows[0], column)
+    said = dict(details or {})
+    if place.cell:
+        said["stands"] = table.text(db, rows[0], column)
+    return [Problem(key, place, said, tuple(rows[1:]), found[0])]
 
 
 def _given(column: ColumnSpec) -> str:

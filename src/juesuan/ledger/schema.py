@@ -90,6 +90,7 @@ class _Written(Record):
     choices: Mapping[str, Mapping[str, _WrittenChoice]]
     items: Mapping[str, tuple[str, ...]]
     example_mark: str
+    total_words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -204,6 +205,11 @@ def head_entries() -> Mapping[str, Caption]:
 def example_mark() -> str:
     """What an example row says of itself (样例)."""
     return _data().example_mark
+
+
+def total_words() -> tuple[str, ...]:
+    """What a row of a total says of itself (合计)."""
+    return _data().total_words
 
 
 def unit_columns() -> Mapping[str, Caption]:

@@ -19,6 +19,7 @@ from juesuan.ledger.encoding import encoding_and_lines, recoded
 from juesuan.ledger.problems import Place, Problem
 from juesuan.ledger.schema import SheetSpec, heading_key
 from juesuan.ledger.sql import blank, quoted
+from juesuan.messages import Message
 
 __all__ = ["SHOWN", "RawTable", "Tables", "book_files", "load_csv", "load_rows"]
 
@@ -26,23 +27,35 @@ SHOWN = 5
 """How many rows of one fault are named."""
 
 _AS_IT_IS = ("utf-8", "utf-8-sig")
+_BETWEEN = "\t"
+"""Between the texts of cells that have no heading: a blank, so that blanks alone say nothing."""
 _BLANKS = ' \t\r\n,;"\u00a0\u3000\ufeff'
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RawTable:
-    """A loaded table: its name in the engine, the place it came from, its columns' headings."""
+    """A loaded table: its name in the engine, the place it came from, its columns' headings and
+    their positions, counted from 0."""
 
     spec: SheetSpec
     name: str
     file: str
     sheet: str
     headings: dict[str, str]
+    positions: dict[str, int]
 
     def place(self, row: int = 0, column: str = "") -> Place:
         """A place in this table; ``column`` is a column's key, shown as its own heading."""
         shown = self.headings.get(column) or (self.spec.column(column).zh if column else "")
-        return Place(self.file, self.sheet, row, shown)
+        shown = shown.rstrip("*")
+        place = Place(self.file, self.sheet, row, shown)
+        known = row and column in self.positions
+        return place.at(row, self.positions[column]) if known else place
+
+    def text(self, db: duckdb.DuckDBPyConnection, row: int, column: str) -> str:
+        """What stands in a row's column, without blanks around it."""
+        found = db.execute(f'SELECT "{column}" FROM {self.name} WHERE row = ?', [row]).fetchone()
+        return (found[0] or "").strip() if found else ""
 
 
 Tables = dict[str, RawTable]
@@ -83,7 +96,7 @@ def load_csv(
         columns, problems = _match(spec, heading, Place(path.name, "", first))
         if columns is None:
             return None, problems
-        table = RawTable(spec, f"raw_{spec.key}", path.name, "", columns.headings)
+        table = columns.table(spec, path.name)
         if first > 1 or not _load_fast(db, table, path, delimiter, columns, lines):
             problems += _load_slow(db, table, columns, records, scratch)
             if faults:
@@ -113,7 +126,7 @@ def load_rows(
     columns, problems = _match(spec, first[1], Place(file, sheet, first[0]))
     if columns is None:
         return None, problems
-    table = RawTable(spec, f"raw_{spec.key}", file, sheet, columns.headings)
+    table = columns.table(spec, file, sheet)
     problems += _load_slow(db, table, columns, records, scratch)
     return table, problems + _beside(db, table, columns)
 
@@ -123,9 +136,15 @@ def _beside(db: duckdb.DuckDBPyConnection, table: RawTable, columns: _Columns) -
     if not columns.nameless:
         return []
     rows = db.execute(
-        f"SELECT row FROM {table.name} WHERE NOT ({blank('nameless')}) ORDER BY row"
+        f"SELECT row, nameless FROM {table.name} WHERE NOT ({blank('nameless')}) ORDER BY row"
     ).fetchall()
-    return [_problem("no_heading", table.place(), [row for (row,) in rows])] if rows else []
+    if not rows:
+        return []
+    row, text = rows[0]
+    position = next(n for n, part in enumerate(text.split(_BETWEEN)) if part.strip())
+    problem = _problem("no_heading", table.place(), [row for row, _ in rows])
+    place = problem.place.at(row, columns.nameless[position])
+    return [replace(problem, place=place, details={"stands": text.replace(_BETWEEN, " ").strip()})]
 
 
 @dataclass(frozen=True)
@@ -137,6 +156,17 @@ class _Columns:
     headings: dict[str, str]
     width: int
     nameless: tuple[int, ...] = ()
+
+    def table(self, spec: SheetSpec, file: str, sheet: str = "") -> RawTable:
+        """The table to be loaded from these columns."""
+        return RawTable(
+            spec=spec,
+            name=f"raw_{spec.key}",
+            file=file,
+            sheet=sheet,
+            headings=self.headings,
+            positions=self.positions,
+        )
 
     def everything(self, spec: SheetSpec) -> str:
         """The loaded columns that the source has, as SQL."""
@@ -150,7 +180,8 @@ class _Columns:
             value = "NULL::VARCHAR" if position is None else source.format(position)
             found.append(f'{value} AS "{column.key}"')
         if self.nameless:
-            found.append(f"concat({', '.join(map(source.format, self.nameless))}) AS nameless")
+            cells = (f"coalesce({source.format(n)}, '')" for n in self.nameless)
+            found.append(f"concat_ws('{_BETWEEN}', {', '.join(cells)}) AS nameless")
         return ", ".join(found)
 
 
@@ -164,6 +195,7 @@ def _match(
     for position, text in enumerate(heading):
         key = heading_key(text, spec.columns)
         known = [column.zh for column in spec.columns]
+        here = place.at(place.row, position)
         if key is None:
             if text.strip():
                 details: dict[str, object] = {
@@ -171,18 +203,30 @@ def _match(
                     "table": spec.title,
                     "known": known,
                 }
-                problems.append(Problem("unknown_heading", place, details))
+                problems.append(Problem("unknown_heading", here, details))
         elif key in positions:
-            problems.append(Problem("repeated_heading", place, {"heading": text.strip()}))
+            problems.append(Problem("repeated_heading", here, {"heading": text.strip()}))
         else:
             positions[key], headings[key] = position, " ".join(text.split())
     missing = [c.zh for c in spec.columns if c.required and c.key not in positions]
     if missing:
-        details = {"missing": missing, "table": spec.title}
+        details = {"missing": missing, "table": spec.title, "rename": ""}
+        if meant := _meant(missing, problems):
+            details["rename"] = Message("book.rename_heading", meant)
         problems.append(Problem("missing_heading", place, details))
     nameless = tuple(n for n, text in enumerate(heading) if not text.strip())
     columns = _Columns(positions, headings, len(heading), nameless)
     return (None if missing else columns), problems
+
+
+def _meant(missing: Sequence[str], problems: Sequence[Problem]) -> dict[str, object]:
+    """The heading nobody knows that is probably a missing column's, and its cell."""
+    for name in missing:
+        for problem in problems:
+            text = str(problem.details["heading"])
+            if problem.key == "unknown_heading" and name in text:
+                return {"cell": problem.place.cell, "text": text, "name": name}
+    return {}
 
 
 def _load_fast(
