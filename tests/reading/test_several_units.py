@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from juesuan.reading import NotADisclosureError, read, read_units
 
@@ -78,3 +79,28 @@ def test_a_unit_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path)
         read(path, unit="渔业")
     assert refused.value.key == "no_such_unit"
     assert "某某市水务局" in refused.value.text("zh")
+
+
+NAMELESS = FORM.replace("{unit}2023年度部门决算", "2023年度部门决算").replace("部门：{unit}\t", "")
+
+
+def test_files_of_a_folder_belong_to_the_units_they_are_named_after(tmp_path: Path) -> None:
+    for unit, amount in (("某某市渔业站", "3.50"), ("某某市水务局", "8.77")):
+        text = NAMELESS.format(unit="本单位", amount=amount)
+        (tmp_path / f"{unit}2023年度部门决算.txt").write_text(text, "utf-8")
+    found = {r.unit: {o.value for o in r.observations} for r in read_units(tmp_path)}
+    assert found == {"某某市渔业站": {"3.50", "0.00"}, "某某市水务局": {"8.77", "0.00"}}
+    said = {str(m.value) for _, _, m in read(tmp_path, unit="水务局").narrative.mentions()}
+    assert "8.77" in said and "3.50" not in said
+
+
+def test_sheets_belong_to_the_units_they_are_named_after(tmp_path: Path) -> None:
+    book = Workbook()
+    book.remove(book.active)
+    for unit, amount in (("第一小学", "3.50"), ("第二小学", "8.77")):
+        sheet = book.create_sheet(unit)
+        for line in NAMELESS.format(unit=unit, amount=amount).splitlines()[:6]:
+            sheet.append(line.split("\t"))
+    book.save(tmp_path / "a.xlsx")
+    found = {r.unit: {o.value for o in r.observations} for r in read_units(tmp_path / "a.xlsx")}
+    assert found == {"第一小学": {"3.50", "0.00"}, "第二小学": {"8.77", "0.00"}}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
-from juesuan.reading.document import Document, Grid, Paragraph
+from juesuan.reading.document import Document, Grid, Paragraph, Spot
 from juesuan.reading.errors import NotADisclosureError
 from juesuan.reading.recognise.tables import Table, department_of, tables_of
 from juesuan.reading.recognise.years import in_digits
@@ -33,13 +34,31 @@ def unit_named(documents: Sequence[Document], name: str) -> str:
 
 def name_by_titles(tables: Sequence[Table]) -> None:
     """Where no table names its department, tables belong to the unit whose accounts the last
-    title before them begins (某某市渔业站2023年度单位决算)."""
+    title before them begins (某某市渔业站2023年度单位决算), or, where no title does, to the one
+    that their sheet or file is named after."""
     if any(table.department for table in tables):
         return
     section = ""
     for table in tables:
         section = next(filter(None, map(_title_unit, reversed(table.before))), section)
         table.department = section
+    if not section:
+        for table in tables:
+            table.department = _place_unit(_spot(table))
+
+
+def _spot(table: Table) -> Spot:
+    return next((cell.spot for row in table.rows for cell in row if cell), Spot())
+
+
+def _place_unit(spot: Spot) -> str:
+    """The unit that a sheet or a file is named after; empty where it is named otherwise."""
+    for name in (spot.sheet, PurePath(spot.file).stem):
+        if unit := _title_unit(name):
+            return unit
+        if words().documents.organisation.fullmatch(unspaced(name)):
+            return plain(name)
+    return ""
 
 
 def _title_unit(text: str) -> str:
@@ -60,7 +79,9 @@ def own_parts(
     for document in documents:
         parts = []
         for part in document.parts:
-            owner = _named(part, {plain(unit), *others}) or owner
+            known = {plain(unit), *others}
+            place = _place_unit(part.spot)
+            owner = _named(part, known) or (place if place in known else owner)
             if owner == plain(unit):
                 parts.append(part)
         found.append(replace(document, parts=parts))
