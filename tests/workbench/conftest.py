@@ -59,9 +59,10 @@ def client() -> Any:
     return Client(HTTP_ACCEPT_LANGUAGE="zh-hans")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A chromium; skipped where there is none."""
+    """A chromium; skipped where there is none. While it is open, its loop keeps this process from
+    the database: a module's tests look at what is served, or into the tables."""
     from tests.workbench.served import CHROMIUM
 
     if CHROMIUM is None:

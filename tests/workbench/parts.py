@@ -88,7 +88,7 @@ def built(place: str, value: str = "1.00") -> None:
     words = "收入支出决算总表,总计,决算数"
     with OutputFolder(settings.FOLDER / "published" / place, head) as made:
         (made.path / "index.html").write_text("<!DOCTYPE html><title>决算</title>", "utf-8")
-        lines = ("form,row,column,value,unit,form_title,row_words,column_words", "")
+        lines = ("form,row,column,value,unit,form_title,row_words,column_words\n", "")
         (made.path / "cells.csv").write_text(f"01,total,2,{value},万元,{words}\n".join(lines))
 
 
