@@ -3,7 +3,7 @@
 import pytest
 
 from checks.performance.self_evaluation import changed, found, places, project
-from juesuan.checks import Finding, message
+from juesuan.checks import Finding, message, severity_of
 
 
 def of_first(code: str, text: str) -> list[Finding]:
@@ -26,6 +26,12 @@ def test_j201_finds_a_missed_target_with_full_points(text: str, printed: str) ->
     (one,) = of_first("J201", text)
     assert places(one) == [(text.split("|")[2], printed)]
     assert "20/20" in message(one) and "20/20" in message(one, "en")
+
+
+def test_j201_finds_fewer_than_aimed_at_without_an_operator() -> None:
+    (one,) = of_first("J201", "产出|数量指标|管护水库座数||46座||42座|20|20|无")
+    assert severity_of(one) == "warning" and "42座, 20/20" in message(one)
+    assert of_first("J201", "产出|成本指标|平均成本||46元||42元|20|20|无") == []
 
 
 @pytest.mark.parametrize(

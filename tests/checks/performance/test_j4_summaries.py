@@ -49,3 +49,8 @@ def test_j409_passes_what_the_table_says(text: str) -> None:
 )
 def test_j409_spares_figures_of_something_else(text: str) -> None:
     assert [one.variant for one in told(text) if one.variant == "score"] == []
+
+
+def test_j409_spares_a_sum_of_several_projects() -> None:
+    text = "我局对“路灯亮化工程”“河道清淤整治”2个项目进行自评，涉及财政拨款支出1781.69万元。"
+    assert told(text) == []

@@ -25,12 +25,14 @@ __all__ = ["RULES", "SETTINGS"]
 
 class Summaries(RuleSettings, frozen=True):
     """``score``, ``budget`` and ``executed`` find what is told of a project, each with its number
-    in a group (of money, with the unit in the next); ``least``: so many characters a project's
+    in a group (of money, with the unit in the next); ``together`` finds that what comes after is
+    told of several projects; ``least``: so many characters a project's
     name needs; ``endings``: what a name may lack at its end."""
 
     score: Pattern
     budget: Pattern
     executed: Pattern
+    together: Pattern
     least: int
     endings: tuple[str, ...]
 
@@ -109,6 +111,8 @@ def _amounts(part: _Part) -> Iterator[Finding]:
         told = list(pattern.finditer(part.text))
         if len(told) != 1 or printed is None or not row[role]:
             continue
+        if asked.together.finds_in(part.text[: told[0].start()]):
+            continue  # told of all
         unit = money_unit(told[0][2])
         try:
             said = parse_amount(told[0][1], unit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,14 +16,17 @@ from juesuan.checks.tables.saying import where_indicators
 from juesuan.performance import Policy
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.performance.statements import no_reason
+from juesuan.resources import Pattern
 
 __all__ = ["RULES", "SETTINGS"]
 
 
 class MissedInFull(RuleSettings, frozen=True):
-    """``shown``: points that must be missing before a score printed with two digits shows it."""
+    """``shown``: points that must be missing before a score printed with two digits shows it;
+    ``counted`` finds second levels of which more is better, whatever operator is left out."""
 
     shown: Decimal
+    counted: Pattern
 
 
 def _unseen(indicator: AssessedIndicator) -> bool:
@@ -35,13 +39,28 @@ def _unseen(indicator: AssessedIndicator) -> bool:
 
 
 def missed_in_full(subject: Subject) -> Iterator[Finding]:
-    """J201: a target that was missed is scored in full."""
+    """J201: a target that was missed is scored in full; a warning where no operator is printed, and
+    fewer were counted than aimed at."""
 
     def wanted(one: AssessedIndicator) -> bool:
         missed = one.comparison.outcome == "missed" and one.full
         return missed and not _unseen(one) and not (one.full and all_of_it(one))
 
-    yield from where_indicators("J201", subject.once(evaluations).scored, wanted)
+    tables = subject.once(evaluations).scored
+    yield from where_indicators("J201", tables, wanted)
+    for one in where_indicators("J201", tables, _fewer):
+        yield replace(one, severity="warning")
+
+
+def _fewer(indicator: AssessedIndicator) -> bool:
+    """Whether less was counted than aimed at, and no operator says that less is better."""
+    if indicator.comparison.reason != "no_operator" or indicator.printed.operator:
+        return False
+    if not MissedInFull.of("J201").counted.finds_in(indicator.printed.level2.text):
+        return False
+    target, actual = indicator.target, indicator.actual
+    same = target.unit.text == actual.unit.text or target.unit.base == actual.unit.base != ""
+    return same and actual.high < target.low and indicator.full
 
 
 def _taken_without_need(indicator: AssessedIndicator, policy: Policy) -> bool:
