@@ -26,6 +26,7 @@ __all__ = [
     "Lines",
     "adding_line",
     "copying_line",
+    "kept_as",
     "removing_line",
     "text_key",
     "understood",
@@ -102,7 +103,7 @@ def understood(texts: Mapping[str, str], key: str, text: str, money: MoneyUnit =
         if source not in _SOURCES or role not in ROLES or not known:
             raise DraftError("no_line")
         amount = ColumnSpec(key=column, zh=column, en=column, type="amount")
-        return _taken(amount, text, money)
+        return kept_as(amount, text, money)
     if table == EVIDENCE and not text:
         return text
     if table not in LINE_TABLES or line not in lines.table(table):
@@ -113,10 +114,12 @@ def understood(texts: Mapping[str, str], key: str, text: str, money: MoneyUnit =
         raise DraftError("no_line") from None
     if column == "project":
         raise DraftError("no_line")
-    return _checked(lines, table, line, spec, _taken(spec, text, money))
+    return _checked(lines, table, line, spec, kept_as(spec, text, money))
 
 
-def _taken(spec: ColumnSpec, text: str, money: MoneyUnit) -> str:
+def kept_as(spec: ColumnSpec, text: str, money: MoneyUnit = YUAN) -> str:
+    """A text as a draft keeps it in a column: amounts in 元, choices as they are called. Raises
+    ``TextError``."""
     said = text.strip()
     if spec.type == "text" or not said:
         return said
@@ -154,7 +157,7 @@ def adding_line(
     if project and project not in lines.table("projects"):
         raise DraftError("no_line")
     known = {spec.key: spec for spec in sheet(table).columns}
-    given = {k: _taken(known[k], v, YUAN) for k, v in values.items() if k in known}
+    given = {k: kept_as(known[k], v, YUAN) for k, v in values.items() if k in known}
     if table == "indicators" and not given.get("level1"):
         given["level1"] = _first_level(given.get("level2", ""))
     for spec in known.values():

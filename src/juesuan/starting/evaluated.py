@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from juesuan.checks import Subject
-from juesuan.drafts import LINE_TABLES, MONEY_TABLE, text_key
+from juesuan.drafts import LINE_TABLES, MONEY_TABLE, kept_as, text_key
 from juesuan.facts import YUAN, AmountError, MoneyUnit, money_unit, parse_amount, plain_amount
 from juesuan.ledger import Book
 from juesuan.ledger.filling import BookRow
-from juesuan.ledger.schema import called, sheet
+from juesuan.ledger.schema import ColumnSpec, called, sheet
+from juesuan.ledger.typed import TextError
 from juesuan.lexicon.performance import words
 from juesuan.performance.preparing import PARTS, amounts_of_projects
 from juesuan.publishing import given_reasons, given_texts
@@ -149,6 +150,17 @@ def _lines(tables: Mapping[str, list[BookRow]]) -> Iterator[tuple[str, str]]:
                 if said["project"] not in names:
                     continue
                 said["project"] = names[said["project"]]
-            for column, text in {"order": str(number), **said}.items():
-                if text:
-                    yield text_key(table, line, column), text
+            yield text_key(table, line, "order"), str(number)
+            for column in sheet(table).columns:
+                own = column.key == "project"
+                text = said.get(column.key, "")
+                if kept := text if own else _kept(column, text):
+                    yield text_key(table, line, column.key), kept
+
+
+def _kept(column: ColumnSpec, text: str) -> str:
+    """A text as drafts keep it; what a column cannot hold is left for the author to give."""
+    try:
+        return kept_as(column, text)
+    except TextError:
+        return ""
