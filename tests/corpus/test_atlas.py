@@ -3,15 +3,20 @@
 import csv
 import json
 import re
+import shutil
 from pathlib import Path
 
+import docx
 import duckdb
 import openpyxl
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from juesuan.corpus import Corpus, write_atlas
+from juesuan.corpus import Corpus, open_corpus, write_atlas
 from juesuan.corpus.figures import Outlier, atlas_words, figures, gather, outliers, shown
+from juesuan.corpus.missing import keep_roster
+from juesuan.corpus.report import report_tables
+from juesuan.resources import load
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
@@ -59,6 +64,27 @@ def test_the_report_names_who_has_errors_and_what_was_not_read(site: Path) -> No
     assert "丙局" in page(site / "report.html").text()
     sheet = openpyxl.load_workbook(site / "data/report.xlsx").worksheets[0]
     assert [cell.value for cell in sheet[2]][:4] == ["丙局", "云南", 2023, 1]
+    paper = docx.Document(str(site / "data/report.docx")).tables
+    assert [cell.text for cell in paper[0].rows[1].cells][:4] == ["丙局", "云南", "2023", "1"]
+
+
+def test_the_report_counts_by_department_who_is_late_and_what_was_found(
+    folder: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "corpus"
+    shutil.copytree(folder, copy)
+    roster = tmp_path / "名单.csv"
+    units = "云南,某委,丙局,2023\n云南,某委,庚局,2023\n云南,另一委,甲局,2023\n"
+    roster.write_text("地区,主管部门,单位,年度\n" + units, "utf-8")
+    keep_roster(roster, copy)
+    with open_corpus(copy) as corpus:
+        tables = {
+            t.key: t.rows for t in report_tables(corpus, load("corpus/atlas.toml")["zh"], "zh")
+        }
+    assert [row[:4] for row in tables["by_department"]] == [
+        ("某委", "2", "1", "1"),
+        ("另一委", "1", "0", "0"),
+    ]
 
 
 def test_the_data_beside_it_are_exact_and_alike_in_every_format(site: Path) -> None:

@@ -111,7 +111,7 @@ def consolidate(
     if department is not None:
         perform(lang.value, compare, units, department, output, lang.value)
     if output is None:
-        raise typer.BadParameter("-o", param_hint="-o")
+        raise typer.BadParameter("请写部门账套的文件夹 · name the book's folder", param_hint="-o")
     perform(lang.value, run, units, output, unit, lang.value)
 
 

@@ -85,7 +85,7 @@ class _Writer:
         (self.folder / "atlas.js").write_text(load_text("templates/atlas.js"), "utf-8")
         files = write_tables(self.corpus, self.values, self.folder / "data")
         tables = report_tables(self.corpus, self.words, self.lang)
-        files += write_report(tables, self.folder / "data")
+        files += write_report(tables, self.folder / "data", self.words)
         self._units()
         self._search()
         self._page("compare.html", "atlas_compare.html", "", **self._compared())

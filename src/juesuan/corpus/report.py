@@ -1,5 +1,5 @@
-"""The bureau's report on a corpus (审核总报告): what was found by unit and rule, who is missing,
-what could not be read; as tables for a page, a workbook and JSON."""
+"""The bureau's report on a corpus (审核总报告): what was found by unit, rule and department, who
+is missing, what could not be read; as tables for a page, a workbook, a Word document and JSON."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from typing import Any
 from juesuan.corpus.open import Corpus
 
 __all__ = ["ReportTable", "report_tables", "write_report"]
+
+_PRINTED = 200
+"""Rows of a table that go on paper."""
+_NARROW, _WIDE = 6, 40
+"""Bounds of what a column's longest text asks for of the paper's width."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,15 @@ def report_tables(corpus: Corpus, words: Mapping[str, Any], lang: str) -> list[R
             " 3 DESC, 1",
             ("rule", "state", "count", "documents_of"),
         ),
+        "by_department": (
+            "SELECT m.department, count(DISTINCT m.unit),"
+            " count(*) FILTER (m.state IN ('late', 'missing', 'not_read')),"
+            " coalesce(sum(d.errors), 0)::BIGINT, coalesce(sum(d.warnings), 0)::BIGINT"
+            " FROM missing AS m"
+            " LEFT JOIN documents AS d ON d.document = m.document AND m.documents > 0"
+            " WHERE m.department <> '' GROUP BY m.department ORDER BY 4 DESC, 3 DESC, 1",
+            ("department", "units_of", "lacking", "errors", "warnings"),
+        ),
         "missing": (
             "SELECT unit, region, year, state, days_late, differs_at FROM missing"
             " WHERE state <> 'published' ORDER BY state, region, unit",
@@ -67,8 +81,10 @@ def report_tables(corpus: Corpus, words: Mapping[str, Any], lang: str) -> list[R
     return tables
 
 
-def write_report(tables: Sequence[ReportTable], folder: Path) -> list[str]:
-    """Write the report as a workbook and as JSON; the names of the files."""
+def write_report(
+    tables: Sequence[ReportTable], folder: Path, words: Mapping[str, Any]
+) -> list[str]:
+    """Write the report as a workbook, a Word document and JSON; the names of the files."""
     import xlsxwriter
 
     with xlsxwriter.Workbook(str(folder / "report.xlsx")) as book:
@@ -87,4 +103,23 @@ def write_report(tables: Sequence[ReportTable], folder: Path) -> list[str]:
                         sheet.write_string(number, column, text)
     text = json.dumps([asdict(table) for table in tables], ensure_ascii=False, indent=1)
     (folder / "report.json").write_text(text + "\n", "utf-8")
-    return ["report.xlsx", "report.json"]
+    (folder / "report.docx").write_bytes(_paper(tables, words))
+    return ["report.xlsx", "report.docx", "report.json"]
+
+
+def _paper(tables: Sequence[ReportTable], words: Mapping[str, Any]) -> bytes:
+    """The report to hand over: of a long table the beginning, and how much more there is."""
+    from juesuan.reporting.paper import Paper
+
+    paper = Paper(words["report"], across=True, size=10.5)
+    paper.heading(words["report"])
+    for table in tables:
+        if table.rows:
+            paper.heading(table.title, 2)
+            printed = table.rows[:_PRINTED]
+            longest = (max(map(len, texts)) for texts in zip(table.names, *printed, strict=True))
+            widths = [max(_NARROW, min(_WIDE, length)) for length in longest]
+            paper.table(table.names, printed, widths, centred=())
+            if (more := len(table.rows) - _PRINTED) > 0:
+                paper.line(words["more"].format(count=more))
+    return paper.bytes()
