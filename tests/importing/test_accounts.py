@@ -5,7 +5,7 @@ from pathlib import Path
 
 from importing.desk import book, rows_of, sheet
 from juesuan.importing import Plan, plan_import, write_import, write_questions
-from juesuan.importing.mapping import Answer
+from juesuan.importing.mapping import MappedAnswer
 
 JOURNAL = ("记账日期", "凭证字号", "摘要", "科目编码", "科目名称", "借方金额", "贷方金额")
 SPENT = ("7101.01.2013701.30201", "行政支出-一般公共预算财政拨款-基本支出-办公费")
@@ -269,7 +269,7 @@ def test_a_journal_after_the_payments_is_asked_about_and_not_added_twice(tmp_pat
     plan = journal(tmp_path, line(SPENT, 100, None))
     (question,) = plan.open
     assert (question.ask, question.suggestion, plan.ready) == ("again", "", False)
-    plan.mapping.answers[question.key] = Answer("否")
+    plan.mapping.answers[question.key] = MappedAnswer("否")
     write_questions(plan.mapping)
     plan = plan_import(tmp_path / "序时账.xlsx", target)
     assert (plan.rows, plan.held, plan.differences) == ([], 1, [])

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from juesuan.cli.app import app
 from juesuan.ledger import read_book
 from juesuan.publishing import build
-from juesuan.publishing.verifying import Difference, NotPublishedError, verify
+from juesuan.publishing.verifying import ChangedFile, NotPublishedError, verify
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +43,9 @@ def test_a_changed_figure_a_lost_and_an_added_file_are_named(copy: Path) -> None
     (copy / "forms.xlsx").unlink()
     (copy / "notes.txt").write_text("x")
     assert verify(copy).differences == [
-        Difference("changed", "cells.csv"),
-        Difference("missing", "forms.xlsx"),
-        Difference("extra", "notes.txt"),
+        ChangedFile("changed", "cells.csv"),
+        ChangedFile("missing", "forms.xlsx"),
+        ChangedFile("extra", "notes.txt"),
     ]
 
 
@@ -53,7 +53,7 @@ def test_a_manifest_cannot_lead_out_of_its_folder(copy: Path) -> None:
     manifest = json.loads((copy / "manifest.json").read_text("utf-8"))
     manifest["files"].append({"name": "../secret", "bytes": 1, "sha256": "0"})
     (copy / "manifest.json").write_text(json.dumps(manifest), "utf-8")
-    assert verify(copy).differences == [Difference("outside", "../secret")]
+    assert verify(copy).differences == [ChangedFile("outside", "../secret")]
 
 
 def test_another_version_of_program_or_form_set_is_said_but_no_fault(copy: Path) -> None:

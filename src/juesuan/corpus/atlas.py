@@ -23,7 +23,7 @@ from juesuan.publishing import OutputFolder
 from juesuan.publishing.page import environment
 from juesuan.resources import load_text
 
-__all__ = ["Atlas", "Unit", "write_atlas"]
+__all__ = ["Atlas", "UnitHistory", "write_atlas"]
 
 _FINDINGS = 60
 _CHARTED = ("expenditure", "three_public", "closing")
@@ -31,7 +31,7 @@ _STYLES = ("page.css", "site.css", "atlas.css")
 
 
 @dataclass
-class Unit:
+class UnitHistory:
     """A unit over its years: its number in the atlas and its disclosures as rows."""
 
     number: int
@@ -107,7 +107,7 @@ class _Writer:
         (self.folder / name).write_text(page, "utf-8")
 
     def _index(self, files: Sequence[str]) -> None:
-        regions: dict[str, list[Unit]] = {}
+        regions: dict[str, list[UnitHistory]] = {}
         for unit in self.units:
             regions.setdefault(unit.region, []).append(unit)
         only = len(self.units) > atlas_words().listed
@@ -164,7 +164,7 @@ class _Writer:
         return found
 
     def _unit(
-        self, unit: Unit, findings: list[dict[str, Any]], projects: list[dict[str, Any]]
+        self, unit: UnitHistory, findings: list[dict[str, Any]], projects: list[dict[str, Any]]
     ) -> None:
         documents = [d["document"] for d in unit.documents]
         rows = []
@@ -279,7 +279,7 @@ class _Writer:
         return tables
 
 
-def _units(corpus: Corpus, lang: str) -> list[Unit]:
+def _units(corpus: Corpus, lang: str) -> list[UnitHistory]:
     """The units in order of region and name, each with its disclosures by year."""
     reason = "reason" if lang == "zh" else "reason_en"
     names, rows = corpus.stream(
@@ -288,11 +288,11 @@ def _units(corpus: Corpus, lang: str) -> list[Unit]:
         f" coalesce({reason}, '') AS reason"
         " FROM documents ORDER BY region, unit_key, scope, year, name"
     )
-    found: dict[tuple[str, str, str], Unit] = {}
+    found: dict[tuple[str, str, str], UnitHistory] = {}
     for row in rows:
         said = dict(zip(names, row, strict=True))
         key = (said["region"], said["unit_key"], said["scope"])
         if key not in found:
-            found[key] = Unit(len(found) + 1, said["unit"] or said["name"], said["region"])
+            found[key] = UnitHistory(len(found) + 1, said["unit"] or said["name"], said["region"])
         found[key].documents.append(said)
     return list(found.values())

@@ -11,7 +11,7 @@ from juesuan.corpus.errors import CorpusError
 from juesuan.corpus.grouping import find_files, group, read_rows, write_rows
 from juesuan.corpus.reading import FileState, key_of
 from juesuan.corpus.store import Store
-from juesuan.corpus.tasks import Task, bounded
+from juesuan.corpus.tasks import ReadingTask, bounded
 
 __all__ = ["GROUPING", "Audit", "Audited", "audit"]
 
@@ -49,7 +49,7 @@ class Audit:
         write_rows(table, self.groups, left_out)
         self.todo = list(self._changed())
 
-    def _changed(self) -> Iterator[Task]:
+    def _changed(self) -> Iterator[ReadingTask]:
         known = self.store.known()
         for one in self.groups:
             key, states = known.get(one.document, ("", []))
@@ -59,7 +59,7 @@ class Audit:
             except OSError:
                 files = [FileState(f, 0, 0, "") for f in one.files]
             if key != key_of(one, files):
-                yield Task(one, tuple(files))
+                yield ReadingTask(one, tuple(files))
 
     def run(
         self,

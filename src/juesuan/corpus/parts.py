@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from juesuan.corpus.records import Rows
-from juesuan.corpus.schema import Table, tables
+from juesuan.corpus.schema import SchemaTable, tables
 from juesuan.facts.store import connect
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Parts:
         text.unlink()
 
 
-def _full(table: Table) -> str:
+def _full(table: SchemaTable) -> str:
     inner = ", ".join(f'"{name}" {kind}' for name, kind in table.all_columns)
     return f"STRUCT({inner})"
 

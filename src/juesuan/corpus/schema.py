@@ -8,13 +8,13 @@ from functools import cache
 
 from juesuan.resources import load
 
-__all__ = ["Column", "Table", "partitions", "schema_version", "tables"]
+__all__ = ["SchemaColumn", "SchemaTable", "partitions", "schema_version", "tables"]
 
 _FILE = "corpus/schema.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SchemaColumn:
     """A column: its name, its type in the engine, and what it holds in both languages."""
 
     name: str
@@ -24,13 +24,13 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class SchemaTable:
     """A table: its columns in order. ``partitioned`` by year and region, or one for all."""
 
     name: str
     zh: str
     en: str
-    columns: tuple[Column, ...]
+    columns: tuple[SchemaColumn, ...]
     partitioned: bool = True
 
     @property
@@ -60,15 +60,15 @@ def partitions() -> Mapping[str, str]:
 
 
 @cache
-def tables() -> Mapping[str, Table]:
+def tables() -> Mapping[str, SchemaTable]:
     """The tables by their names."""
     return {
-        name: Table(
+        name: SchemaTable(
             name,
             said["zh"],
             said["en"],
             tuple(
-                Column(column, of["type"], of["zh"], of["en"])
+                SchemaColumn(column, of["type"], of["zh"], of["en"])
                 for column, of in said["columns"].items()
             ),
             said.get("partitioned", True),

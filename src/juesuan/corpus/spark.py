@@ -17,7 +17,7 @@ from typing import Any
 from juesuan.corpus.errors import CorpusError
 from juesuan.corpus.open import views
 from juesuan.corpus.opened import Opened
-from juesuan.corpus.schema import Table, tables
+from juesuan.corpus.schema import SchemaTable, tables
 from juesuan.corpus.store import DATA
 
 __all__ = ["SparkCorpus", "carried_over", "open_on_spark", "spark_session"]
@@ -91,7 +91,7 @@ class SparkCorpus(Opened):
         for name, query in views().items():
             session.sql(carried_over(query)).createOrReplaceTempView(name)
 
-    def _table(self, table: Table) -> None:
+    def _table(self, table: SchemaTable) -> None:
         place = self.folder / DATA / table.name
         if any(place.rglob("*.parquet")):
             found = self.session.read.parquet(str(place.resolve()))

@@ -20,7 +20,7 @@ from typing import Any
 from juesuan.corpus.auditing import Audit
 from juesuan.corpus.parts import PARTS, Parts
 from juesuan.corpus.spark import spark_session
-from juesuan.corpus.tasks import Task, bounded, lost
+from juesuan.corpus.tasks import ReadingTask, bounded, lost
 from juesuan.reading.errors import UnreadableError
 
 __all__ = ["DEAD_LETTERS", "read_on_spark"]
@@ -69,7 +69,7 @@ class _Cluster:
     def __init__(self, context: Any, folder: Path, corpus: Path) -> None:
         self.context, self.folder, self.corpus = context, folder, corpus
 
-    def round(self, tasks: Sequence[Task], slices: int) -> Iterator[Outcome]:
+    def round(self, tasks: Sequence[ReadingTask], slices: int) -> Iterator[Outcome]:
         """What each disclosure came to, as tasks end. Where the job ends before all are done
         (an executor is lost again and again), the others broke for its reason."""
         began, told = time.time(), set()
@@ -117,12 +117,12 @@ class _Lists:
         return one
 
 
-def _written(corpus: Path, task: Task, since: float) -> bool:
+def _written(corpus: Path, task: ReadingTask, since: float) -> bool:
     part = corpus / PARTS / f"{task.group.document}.parquet"
     return part.is_file() and part.stat().st_mtime >= since
 
 
-def _read(folder: str, corpus: str, done: Any, tasks: Iterable[Task]) -> None:
+def _read(folder: str, corpus: str, done: Any, tasks: Iterable[ReadingTask]) -> None:
     """Read disclosures on an executor and write their parts; ``done`` adds up outcomes."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     parts = Parts(Path(corpus))
@@ -131,7 +131,9 @@ def _read(folder: str, corpus: str, done: Any, tasks: Iterable[Task]) -> None:
         done.add([(task.group.document, part.broke)])
 
 
-def _tell(audit: Audit, left: dict[int, Task], reasons: dict[int, str], attempts: int) -> None:
+def _tell(
+    audit: Audit, left: dict[int, ReadingTask], reasons: dict[int, str], attempts: int
+) -> None:
     """Tell dead letters: in the list, and as not read where their task wrote no part."""
     if not left:
         return

@@ -20,7 +20,7 @@ from juesuan.corpus.errors import CorpusError
 from juesuan.corpus.migrating import HEAD, migrated
 from juesuan.corpus.parts import LAYOUTS, PARTS, Parts, quoted
 from juesuan.corpus.reading import FileState
-from juesuan.corpus.schema import Table, partitions, schema_version, tables
+from juesuan.corpus.schema import SchemaTable, partitions, schema_version, tables
 from juesuan.facts.store import connect
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _NEXT, _BEFORE, _DONE = ".data.next", ".data.before", ".done"
 _MEMORY = "2GB"
 
 
-def scan(folder: Path, table: Table) -> str:
+def scan(folder: Path, table: SchemaTable) -> str:
     """A query for all rows of a table of a dataset, typed, also where it has none."""
     names = ", ".join(f'"{name}"' for name, _ in table.all_columns)
     if not any((folder / table.name).rglob("*.parquet")):
@@ -134,7 +134,7 @@ class Store:
                 path.unlink()
         self.journal = Parts(self.folder, self.db)
 
-    def _compact(self, table: Table, following: Path, fresh: bool) -> None:
+    def _compact(self, table: SchemaTable, following: Path, fresh: bool) -> None:
         columns = ", ".join(f'"{name}"' for name, _ in table.all_columns)
         old = scan(self.folder / DATA, table)
         query = (
@@ -151,7 +151,7 @@ class Store:
             )
         self._copy(query, following / table.name, table)
 
-    def _copy(self, query: str, target: Path, table: Table) -> None:
+    def _copy(self, query: str, target: Path, table: SchemaTable) -> None:
         if self.db.execute(f"SELECT 1 FROM ({query}) LIMIT 1").fetchone() is None:
             return
         options = "FORMAT parquet, COMPRESSION zstd"

@@ -14,11 +14,11 @@ from juesuan.messages import JuesuanError
 from juesuan.reading.errors import UnreadableError, no_access
 from juesuan.reading.limits import Limits
 
-__all__ = ["Part", "Task", "bounded", "lost"]
+__all__ = ["Part", "ReadingTask", "bounded", "lost"]
 
 
 @dataclass(frozen=True)
-class Task:
+class ReadingTask:
     """A disclosure to read, and the state of its files when it was found."""
 
     group: Group
@@ -48,7 +48,7 @@ class _Work:
         self.folder = folder
         self.told: set[int] = set()
 
-    def __call__(self, task: Task) -> Part:
+    def __call__(self, task: ReadingTask) -> Part:
         broke = ""
         try:
             rows = read_group(self.folder, task.group)
@@ -72,16 +72,18 @@ class _Work:
         return Part(found, broke)
 
 
-def bounded(folder: Path, jobs: int) -> Workers[Task, Part]:
+def bounded(folder: Path, jobs: int) -> Workers[ReadingTask, Part]:
     """Processes that read disclosures below a folder, each bounded in time and memory."""
-    return Workers[Task, Part](_Work(folder), lost, partial(_path_of, folder), jobs, Limits.usual())
+    return Workers[ReadingTask, Part](
+        _Work(folder), lost, partial(_path_of, folder), jobs, Limits.usual()
+    )
 
 
-def lost(task: Task, error: UnreadableError) -> Part:
+def lost(task: ReadingTask, error: UnreadableError) -> Part:
     """The part of a disclosure whose reading broke its bounds: why it is not read."""
     rows = settled(not_read(error, task.group), task.group, list(task.files))
     return Part(encoded(rows), error.key)
 
 
-def _path_of(folder: Path, task: Task) -> Path:
+def _path_of(folder: Path, task: ReadingTask) -> Path:
     return folder / task.group.files[0]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from juesuan.importing.kinds import Account, words
+from juesuan.importing.kinds import BudgetAccount, words
 from juesuan.importing.payments import FISCAL
 from juesuan.importing.rows import SourceRow
 from juesuan.importing.understanding import Understanding
@@ -85,7 +85,7 @@ def told_by_account(
 
 
 def values_of(
-    row: SourceRow, account: Account, cents: int, reader: Understanding
+    row: SourceRow, account: BudgetAccount, cents: int, reader: Understanding
 ) -> dict[str, str | int]:
     """What an amount on a budget account is in the book."""
     fund = account.fund

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Mapping
 
-from juesuan.importing.draft import Draft, Drafts
+from juesuan.importing.draft import DraftRow, Drafts
 from juesuan.importing.rows import LeftOut
 from juesuan.importing.target import TargetBook
 from juesuan.importing.values import read_date
@@ -15,7 +15,7 @@ __all__ = ["new_rows"]
 
 def new_rows(
     drafts: Drafts, tags: Container[str], book: TargetBook
-) -> tuple[list[Draft], list[LeftOut]]:
+) -> tuple[list[DraftRow], list[LeftOut]]:
     """The rows that the book has not: neither by their tag nor, as typed by hand or brought by
     another file, by day, voucher, codes and amount; how many there are alike counts."""
     there: Counter[tuple[str, ...]] = Counter()
@@ -23,7 +23,7 @@ def new_rows(
     for record in book.from_elsewhere("entries", ours):
         number = book.money("entries", "amount", record, 0)
         there[_said(record, number, book)] += 1
-    rows: list[Draft] = []
+    rows: list[DraftRow] = []
     alike: dict[int, LeftOut] = {}
     for draft in drafts.rows:
         if draft.row.tag in tags:

@@ -16,8 +16,8 @@ from juesuan.importing.accounts import (
     told_by_account,
     values_of,
 )
-from juesuan.importing.draft import Draft, Drafts, voucher_lines
-from juesuan.importing.kinds import Account, accounts, words
+from juesuan.importing.draft import DraftRow, Drafts, voucher_lines
+from juesuan.importing.kinds import BudgetAccount, accounts, words
 from juesuan.importing.rows import LeftOut, SourceRow, TotalRow
 from juesuan.importing.understanding import Understanding
 from juesuan.ledger.schema import called
@@ -63,14 +63,14 @@ def balances(rows: Sequence[SourceRow], reader: Understanding, comparing: bool =
                 "line": lines.next(voucher),
                 "kind": called("kinds", SPENT),
             }
-            drafts.add(Draft("entries", {**head, **values, "summary": note}, row))
+            drafts.add(DraftRow("entries", {**head, **values, "summary": note}, row))
         elif account.part == INCOME:
             values.pop("economic")
-            drafts.add(Draft("income", {**values, "note": note}, row))
+            drafts.add(DraftRow("income", {**values, "note": note}, row))
         else:
             values.pop("economic")
             head = {"point": called("points", "opening"), "carry": called("carry", account.carry)}
-            drafts.add(Draft("balances", {**head, **values, "note": note}, row))
+            drafts.add(DraftRow("balances", {**head, **values, "note": note}, row))
     return drafts
 
 
@@ -131,7 +131,7 @@ def _there(reader: Understanding, tags: set[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _amount(row: SourceRow, account: Account) -> int:
+def _amount(row: SourceRow, account: BudgetAccount) -> int:
     """Cents of the year on a budget account, expenditure and income positive: what stands on it
     before the year is closed, else what the year moved; of balances, the opening."""
     if account.part == BALANCE:

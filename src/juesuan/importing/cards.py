@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from juesuan.importing.draft import Draft, Drafts
+from juesuan.importing.draft import DraftRow, Drafts
 from juesuan.importing.kinds import words
 from juesuan.importing.mapping import Question
 from juesuan.importing.rows import LeftOut, SourceRow
@@ -42,7 +42,7 @@ def cards(rows: Sequence[SourceRow], reader: Understanding, comparing: bool = Fa
             "net": sum(_net(row) for row in group),
         }
         row = replace(first, tag=_summed_tag(group), last=last.number)
-        drafts.add(Draft("assets", values, row))
+        drafts.add(DraftRow("assets", values, row))
     return drafts
 
 

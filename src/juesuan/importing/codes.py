@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from juesuan.classification import CodeList
 from juesuan.text import nearest, plain
 
-__all__ = ["CodeReader", "Reading"]
+__all__ = ["CodeReader", "CodeReading"]
 
 _DIGITS = re.compile(r"\d(?:[\d]|[-|/.、_](?=\d))*")
 _MARKS = re.compile(r"[-|/.、_]")
@@ -17,7 +17,7 @@ _AROUND = "-—–_|/\\:：.、[]()【】<>《》 \t"
 
 
 @dataclass(frozen=True)
-class Reading:
+class CodeReading:
     """What a cell says: a code to which money may be posted, or empty with the codes it may be
     (``among``) and the ``likely`` one, if something speaks for it. ``coarse``: it names a level
     above those that money is posted to."""
@@ -39,7 +39,7 @@ class CodeReader:
             if codes.is_leaf(entry.code):
                 self._named[plain(entry.name)].append(entry.code)
         self._learned: dict[str, Counter[str]] = defaultdict(Counter)
-        self._kept: dict[str, Reading] = {}
+        self._kept: dict[str, CodeReading] = {}
 
     def learn(self, code_text: str, name_text: str = "") -> None:
         """Note which code a name stands beside."""
@@ -52,49 +52,49 @@ class CodeReader:
         """The digits of the code in a cell, of any level; empty where there is none."""
         return _apart(text)[0]
 
-    def read(self, text: str, name_text: str = "") -> Reading:
+    def read(self, text: str, name_text: str = "") -> CodeReading:
         """What a cell (or a code and a name in two) says."""
         key = f"{text}\0{name_text}"
         if key not in self._kept:
             self._kept[key] = self._read(text, name_text)
         return self._kept[key]
 
-    def _read(self, text: str, name_text: str) -> Reading:
+    def _read(self, text: str, name_text: str) -> CodeReading:
         code, name = _apart(text)
         name = name or plain(name_text)
         if not code:
             return self._by_name(name)
         if self.codes.is_leaf(code):
-            return Reading(code)
+            return CodeReading(code)
         if code in self.codes:
             below = tuple(c for c in self.codes.below(code) if self.codes.is_leaf(c))
             fitting = tuple(c for c in below if plain(self.codes.name(c)) == _last(name))
             if len(fitting) == 1:
-                return Reading(fitting[0])
-            return Reading("", fitting or below, coarse=True)
+                return CodeReading(fitting[0])
+            return CodeReading("", fitting or below, coarse=True)
         near = tuple(c.code for c in self.codes.nearest(code))
-        return Reading("", near, likely=near[0] if near else "")
+        return CodeReading("", near, likely=near[0] if near else "")
 
-    def _by_name(self, name: str) -> Reading:
+    def _by_name(self, name: str) -> CodeReading:
         if not name:
-            return Reading()
+            return CodeReading()
         last = _last(name)
         if len(self._learned.get(last, ())) == 1:
-            return Reading(next(iter(self._learned[last])))
+            return CodeReading(next(iter(self._learned[last])))
         for said in (name, last):
             found = self._named.get(said, [])
             if len(found) == 1:
-                return Reading(found[0])
+                return CodeReading(found[0])
             if found:
                 parts = [part for part in re.split(r"[-—–_|/\\>:]+", name) if part][:-1]
                 above = [c for c in found if parts and self._under(c, parts)]
                 if len(above) == 1:
-                    return Reading(above[0])
+                    return CodeReading(above[0])
                 often = self._learned.get(last, Counter())
                 ordered = sorted(found, key=lambda c: (-often[c], c))
-                return Reading("", tuple(ordered), likely=ordered[0] if often else "")
+                return CodeReading("", tuple(ordered), likely=ordered[0] if often else "")
         near = self._named.get(nearest(last, self._named), [])
-        return Reading("", tuple(near), likely=near[0] if len(near) == 1 else "")
+        return CodeReading("", tuple(near), likely=near[0] if len(near) == 1 else "")
 
     def _under(self, code: str, names: list[str]) -> bool:
         lineage = {plain(self.codes.name(c)) for c in self.codes.lineage(code)[1:]}

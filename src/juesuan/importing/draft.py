@@ -10,11 +10,11 @@ from juesuan.importing.rows import Fault, LeftOut, SourceRow, TotalRow
 from juesuan.importing.target import TargetBook
 from juesuan.messages import say
 
-__all__ = ["Draft", "Drafts", "VoucherLines", "source_text", "voucher_lines"]
+__all__ = ["DraftRow", "Drafts", "VoucherLines", "source_text", "voucher_lines"]
 
 
 @dataclass(frozen=True)
-class Draft:
+class DraftRow:
     """A row to add: the book's table, its values, and the source's row."""
 
     table: str
@@ -36,14 +36,14 @@ class Draft:
 class Drafts:
     """What the rows of a source would add; ``turned`` counts refunds that became negative."""
 
-    rows: list[Draft] = field(default_factory=list)
+    rows: list[DraftRow] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     turned: int = 0
     totals_held: int = 0
     totals_wrong: list[TotalRow] = field(default_factory=list)
 
-    def add(self, draft: Draft) -> None:
+    def add(self, draft: DraftRow) -> None:
         """One more row."""
         self.rows.append(draft)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from juesuan.importing.mapping import Remembered
+from juesuan.importing.mapping import RememberedMapping
 from juesuan.messages import JuesuanError
 
 __all__ = ["ImportRefusedError"]
@@ -15,5 +15,5 @@ class ImportRefusedError(JuesuanError):
     ``no_heading``, ``missing_columns``, ``not_ready``, ``book_changed``."""
 
     section: ClassVar[str] = "import"
-    mapping: Remembered | None = None
+    mapping: RememberedMapping | None = None
     """Where columns were not known, the mapping that asks which are meant; not yet written."""

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from juesuan.importing.accounts import INCOME, SPENT, code_of, names_of, told_by_account, values_of
-from juesuan.importing.draft import Draft, Drafts, voucher_lines
-from juesuan.importing.kinds import Account, accounts, closing, words
+from juesuan.importing.draft import DraftRow, Drafts, voucher_lines
+from juesuan.importing.kinds import BudgetAccount, accounts, closing, words
 from juesuan.importing.payments import no_date
 from juesuan.importing.rows import LeftOut, SourceRow
 from juesuan.importing.understanding import Understanding
@@ -38,7 +38,7 @@ def journal(rows: Sequence[SourceRow], reader: Understanding, comparing: bool = 
         cents = debit if account.part == SPENT else -debit
         voucher = row.text("voucher") or f"{row.file.rpartition('.')[0] or row.file}-{row.number}"
         drafts.add(
-            Draft(
+            DraftRow(
                 "entries",
                 {
                     "date": row.date.isoformat(),
@@ -68,7 +68,7 @@ def _transfers(rows: Iterable[SourceRow]) -> set[tuple[str, int]]:
     return {v for v, found in heads.items() if found & against and found - against}
 
 
-def _not_counted(row: SourceRow, code: str, account: Account | None, transfer: bool) -> str:
+def _not_counted(row: SourceRow, code: str, account: BudgetAccount | None, transfer: bool) -> str:
     """Why a row of a journal makes no entry; empty where it does."""
     if not code:
         return "no_account"

@@ -11,11 +11,11 @@ from juesuan.resources import Pattern, Record, load_typed
 from juesuan.text import plain
 
 __all__ = [
-    "Account",
+    "BudgetAccount",
     "Closing",
+    "ExportWords",
     "Field",
-    "Kind",
-    "Words",
+    "SourceKind",
     "accounts",
     "closing",
     "field_of",
@@ -38,7 +38,7 @@ class Field(Record):
     alone: tuple[str, ...] = ()
 
 
-class Kind(Record):
+class SourceKind(Record):
     """A kind of source (来源种类): of each group in ``needs`` one column must be there, columns in
     ``unlike`` make it another; ``into`` names the book's table, empty where it is only held
     against the book; ``titled``: it is known by its titles only; ``nested``: rows total those of
@@ -56,7 +56,7 @@ class Kind(Record):
     of_row: tuple[str, ...] = ()
 
 
-class Account(Record):
+class BudgetAccount(Record):
     """A budget account (预算会计科目): its part of the book, and what is usual for it."""
 
     name: str
@@ -110,7 +110,7 @@ class _Dates(Record):
     month: Pattern
 
 
-class Words(Record):
+class ExportWords(Record):
     """Words of exports that are no headings: totals, states, units, natures, purposes, assets."""
 
     source: str
@@ -145,12 +145,12 @@ class _Fields(Record):
 
 class _Kinds(Record):
     source: str
-    kinds: Mapping[str, Kind]
+    kinds: Mapping[str, SourceKind]
 
 
 class _Accounts(Record):
     source: str
-    accounts: Mapping[str, Account]
+    accounts: Mapping[str, BudgetAccount]
     closing: Closing
 
 
@@ -159,12 +159,12 @@ def fields() -> Mapping[str, Field]:
     return load_typed(_Fields, "importing/fields.toml").fields
 
 
-def kinds() -> Mapping[str, Kind]:
+def kinds() -> Mapping[str, SourceKind]:
     """All kinds of sources by their key."""
     return load_typed(_Kinds, "importing/kinds.toml").kinds
 
 
-def accounts() -> Mapping[str, Account]:
+def accounts() -> Mapping[str, BudgetAccount]:
     """Budget accounts by their four digits."""
     return load_typed(_Accounts, "importing/accounts.toml").accounts
 
@@ -174,9 +174,9 @@ def closing() -> Closing:
     return load_typed(_Accounts, "importing/accounts.toml").closing
 
 
-def words() -> Words:
+def words() -> ExportWords:
     """Words of exports that are no headings."""
-    return load_typed(Words, "importing/words.toml")
+    return load_typed(ExportWords, "importing/words.toml")
 
 
 def heading(text: str) -> str:

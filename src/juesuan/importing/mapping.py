@@ -20,7 +20,15 @@ from juesuan.ledger.workbook import open_workbook
 from juesuan.messages import LANGUAGES, say
 from juesuan.text import plain
 
-__all__ = ["ASKED", "Answer", "Question", "Remembered", "clue", "mapping_path", "named"]
+__all__ = [
+    "ASKED",
+    "MappedAnswer",
+    "Question",
+    "RememberedMapping",
+    "clue",
+    "mapping_path",
+    "named",
+]
 
 _COLUMNS = ("ask", "by", "text", "count", "sum", "first", "suggestion", "answer", "among")
 _WIDTHS = (12, 12, 44, 8, 18, 22, 30, 30, 60)
@@ -58,7 +66,7 @@ def clue(ask: str, by: str, text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Answer:
+class MappedAnswer:
     """An answer and its row in the mapping file (0: a suggestion that was taken)."""
 
     text: str
@@ -66,12 +74,12 @@ class Answer:
 
 
 @dataclass
-class Remembered:
+class RememberedMapping:
     """A mapping file as read: its path, questions by key, answers, and the record of imports."""
 
     path: Path
     questions: dict[tuple[str, str, str], Question] = field(default_factory=dict)
-    answers: dict[tuple[str, str, str], Answer] = field(default_factory=dict)
+    answers: dict[tuple[str, str, str], MappedAnswer] = field(default_factory=dict)
     record: list[Mapping[str, str]] = field(default_factory=list)
 
     def headings(self) -> dict[str, str]:
@@ -105,7 +113,7 @@ class Remembered:
         taken = 0
         for key, question in self.questions.items():
             if key not in self.answers and question.suggestion:
-                self.answers[key] = Answer(question.suggestion)
+                self.answers[key] = MappedAnswer(question.suggestion)
                 taken += 1
         return taken
 
@@ -162,7 +170,7 @@ class Remembered:
                 page.write_string(number, place, entry.get(name, ""))
 
     @classmethod
-    def read(cls, path: Path) -> Remembered:
+    def read(cls, path: Path) -> RememberedMapping:
         """A mapping file; an empty one where there is none. Raises ``BookError`` for a file that
         is no workbook."""
         from juesuan.ledger import BookError
@@ -211,7 +219,7 @@ class Remembered:
             if answer.lower() in words().answers.agree and question.suggestion:
                 answer = question.suggestion
             if answer:
-                self.answers[question.key] = Answer(answer, number)
+                self.answers[question.key] = MappedAnswer(answer, number)
 
 
 ASKED = ("column", "function", "economic", "fund", "nature", "unit", "item", "income", "again")

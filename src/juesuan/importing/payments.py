@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from juesuan.importing.draft import Draft, Drafts, voucher_lines
+from juesuan.importing.draft import DraftRow, Drafts, voucher_lines
 from juesuan.importing.kinds import fields, words
 from juesuan.importing.rows import Fault, LeftOut, SourceRow
 from juesuan.importing.understanding import Understanding
@@ -50,10 +50,10 @@ def payments(rows: Sequence[SourceRow], reader: Understanding, comparing: bool =
             "summary": row.text("purpose"),
         }
         spent = {**values, "line": lines.next(voucher), "kind": called("kinds", "expenditure")}
-        drafts.add(Draft("entries", spent, row))
+        drafts.add(DraftRow("entries", spent, row))
         if income and fund in FISCAL:
             received = {**values, "line": lines.next(voucher), "kind": called("kinds", "income")}
-            drafts.add(Draft("entries", {**received, "economic": ""}, row))
+            drafts.add(DraftRow("entries", {**received, "economic": ""}, row))
     return drafts
 
 

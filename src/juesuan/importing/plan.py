@@ -12,15 +12,15 @@ from pathlib import Path
 from juesuan.importing.already import new_rows
 from juesuan.importing.balances import balances
 from juesuan.importing.cards import cards
-from juesuan.importing.draft import Draft, Drafts
+from juesuan.importing.draft import DraftRow, Drafts
 from juesuan.importing.errors import ImportRefusedError
 from juesuan.importing.journals import journal
 from juesuan.importing.kinds import kinds
-from juesuan.importing.mapping import Question, Remembered, mapping_path
+from juesuan.importing.mapping import Question, RememberedMapping, mapping_path
 from juesuan.importing.payments import payments
 from juesuan.importing.recognising import judge_by_values, kind_of_file, unknown_units
-from juesuan.importing.reconciling import Difference, reconcile, statement
-from juesuan.importing.rows import Fault, LeftOut, Taken, take_rows
+from juesuan.importing.reconciling import Unreconciled, reconcile, statement
+from juesuan.importing.rows import Fault, LeftOut, TakenRows, take_rows
 from juesuan.importing.tables import SourceTable, open_source
 from juesuan.importing.target import TargetBook, open_target, put_in_place
 from juesuan.importing.understanding import Understanding
@@ -50,16 +50,16 @@ class Plan:
     kind: str
     tables: list[SourceTable]
     without_heading: list[str]
-    taken: Taken
+    taken: TakenRows
     drafts: Drafts
-    rows: list[Draft]
+    rows: list[DraftRow]
     known: int
     book: TargetBook
-    mapping: Remembered
+    mapping: RememberedMapping
     faults: list[Fault] = field(default_factory=list)
     compared: bool = False
     held: int = 0
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[Unreconciled] = field(default_factory=list)
 
     @property
     def open(self) -> list[Question]:
@@ -118,7 +118,7 @@ def plan_import(
     """
     path = Path(path)
     target = open_target(book)
-    remembered = Remembered.read(Path(mapping) if mapping else mapping_path(target.path))
+    remembered = RememberedMapping.read(Path(mapping) if mapping else mapping_path(target.path))
     tables, without = open_source(path, remembered.headings())
     for table in tables:
         judge_by_values(table, target)
@@ -155,7 +155,7 @@ def plan_import(
 
 
 def _made(
-    book: TargetBook, mapping: Remembered, kind: str, taken: Taken, comparing: bool
+    book: TargetBook, mapping: RememberedMapping, kind: str, taken: TakenRows, comparing: bool
 ) -> tuple[Drafts, Understanding]:
     """What the rows would add, and what was asked on the way."""
     mapping.questions = {k: replace(q, count=0, cents=0) for k, q in mapping.questions.items()}
@@ -178,7 +178,9 @@ def _made(
     return drafts, reader
 
 
-def _doubled(mapping: Remembered, kind: str, taken: Taken, reader: Understanding) -> bool:
+def _doubled(
+    mapping: RememberedMapping, kind: str, taken: TakenRows, reader: Understanding
+) -> bool:
     """Whether the book has the same money from another kind of source, as the accountant says:
     payments and journals tell of the same expenditure."""
     if kind not in _ENTRIES or not taken.rows:
@@ -213,6 +215,6 @@ def write_import(plan: Plan, lang: str = "zh") -> None:
     plan.book.add(plan.into(), {plan.mapping.path: plan.mapping.content(lang)})
 
 
-def write_questions(mapping: Remembered, lang: str = "zh") -> None:
+def write_questions(mapping: RememberedMapping, lang: str = "zh") -> None:
     """Write the mapping with the open questions; the book stays as it is. Raises ``OSError``."""
     put_in_place({mapping.path: mapping.content(lang)})

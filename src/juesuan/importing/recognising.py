@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from juesuan.importing.errors import ImportRefusedError
-from juesuan.importing.kinds import Kind, fields, kinds
-from juesuan.importing.mapping import Question, Remembered
+from juesuan.importing.kinds import SourceKind, fields, kinds
+from juesuan.importing.mapping import Question, RememberedMapping
 from juesuan.importing.rows import Fault
 from juesuan.importing.tables import SourceTable
 from juesuan.importing.target import TargetBook
@@ -21,7 +21,7 @@ _PART = 20
 
 
 def kind_of_file(
-    tables: Sequence[SourceTable], wanted: str, path: Path, mapping: Remembered
+    tables: Sequence[SourceTable], wanted: str, path: Path, mapping: RememberedMapping
 ) -> tuple[str, list[SourceTable]]:
     """The kind of a file, and the tables of this kind in it."""
     known = kinds()
@@ -40,7 +40,10 @@ def kind_of_file(
 
 
 def _refuse(
-    tables: Sequence[SourceTable], among: Mapping[str, Kind], path: Path, mapping: Remembered
+    tables: Sequence[SourceTable],
+    among: Mapping[str, SourceKind],
+    path: Path,
+    mapping: RememberedMapping,
 ) -> None:
     """Say which columns are missing for the nearest kind, and which are not known."""
     if not tables:

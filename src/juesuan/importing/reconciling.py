@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from juesuan.importing.draft import Draft, Drafts
+from juesuan.importing.draft import DraftRow, Drafts
 from juesuan.importing.payments import FISCAL
 from juesuan.importing.rows import LeftOut, SourceRow
 from juesuan.importing.target import TargetBook
@@ -15,7 +15,7 @@ from juesuan.importing.values import read_date
 from juesuan.ledger.schema import called, compared, kinds, written_choices
 from juesuan.messages import say
 
-__all__ = ["Difference", "reconcile", "statement"]
+__all__ = ["Unreconciled", "reconcile", "statement"]
 
 _SPENT = "expenditure"
 _CHOICES = {"fund": "fund", "nature": "nature", "item": "asset_items"}
@@ -23,7 +23,7 @@ Key = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference:
+class Unreconciled:
     """An account on which source and book differ: what is compared (``expenditure``, ``income``,
     ``opening``, ``gross``, ``net``), the account, the rows of the source and of the book, and the
     cents of both."""
@@ -57,7 +57,7 @@ def statement(rows: Sequence[SourceRow], reader: Understanding, comparing: bool 
             values["date"] = row.date.isoformat()
         if not (values.get("function") or values.get("economic")):
             values["project"] = reader.project(row, "project")
-        drafts.add(Draft("entries", values, row))
+        drafts.add(DraftRow("entries", values, row))
     return drafts
 
 
@@ -67,15 +67,15 @@ def _moved(row: SourceRow) -> int:
 
 
 def reconcile(
-    book: TargetBook, drafts: Sequence[Draft], fiscal: bool
-) -> tuple[int, list[Difference]]:
+    book: TargetBook, drafts: Sequence[DraftRow], fiscal: bool
+) -> tuple[int, list[Unreconciled]]:
     """Hold what a source says against the book: how many accounts agree, and the differences.
 
     Both are summed over the columns that every row of the source fills. ``fiscal``: the source
     tells of fiscal money only.
     """
     held = 0
-    found: list[Difference] = []
+    found: list[Unreconciled] = []
     for what, (table, column) in _KINDS.items():
         ours = [draft for draft in drafts if _what(draft, book) in _SAME.get(what, (what,))]
         if not ours:
@@ -95,7 +95,7 @@ def reconcile(
                 held += 1
                 continue
             found.append(
-                Difference(
+                Unreconciled(
                     what=what,
                     account=_words(key, book),
                     rows=_unmatched(here, there),
@@ -125,7 +125,7 @@ _DIMENSIONS = {
 }
 
 
-def _what(draft: Draft, book: TargetBook) -> str:
+def _what(draft: DraftRow, book: TargetBook) -> str:
     """What a draft is compared as."""
     if draft.table == "entries":
         return kind_of(book, draft.values)[0]

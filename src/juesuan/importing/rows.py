@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from juesuan.facts import AmountError
-from juesuan.importing.kinds import Kind, field_of, fields, words
+from juesuan.importing.kinds import SourceKind, field_of, fields, words
 from juesuan.importing.tables import Row, SourceTable, row_number
 from juesuan.importing.values import end_of_month, read_amount, read_date
 from juesuan.messages import Message
 from juesuan.text import plain
 
-__all__ = ["MONEY", "Fault", "LeftOut", "SourceRow", "Taken", "TotalRow", "take_rows"]
+__all__ = ["MONEY", "Fault", "LeftOut", "SourceRow", "TakenRows", "TotalRow", "take_rows"]
 
 MONEY = frozenset(
     f"{stem}{side}"
@@ -87,7 +87,7 @@ class Fault:
 
 
 @dataclass(kw_only=True)
-class Taken:
+class TakenRows:
     """What was taken from the tables of a source; ``months_only`` counts rows with a month and
     no day, which stand at its end."""
 
@@ -99,9 +99,9 @@ class Taken:
     months_only: int = 0
 
 
-def take_rows(tables: Sequence[SourceTable], kind: Kind, year: int) -> Taken:
+def take_rows(tables: Sequence[SourceTable], kind: SourceKind, year: int) -> TakenRows:
     """The rows of tables of one kind, each known by its tag."""
-    taken = Taken()
+    taken = TakenRows()
     for table in tables:
         _Sheet(table, kind, year, taken).take()
     seen: dict[str, int] = {}
@@ -130,7 +130,7 @@ def _parts(name: str) -> tuple[str, ...]:
 class _Sheet:
     """Goes through the rows of one table."""
 
-    def __init__(self, table: SourceTable, kind: Kind, year: int, taken: Taken) -> None:
+    def __init__(self, table: SourceTable, kind: SourceKind, year: int, taken: TakenRows) -> None:
         self.table, self.kind, self.year, self.taken = table, kind, year, taken
         names = {column.field for column in table.columns if column.field}
         self.places = {name: table.places(name) for name in sorted(names)}

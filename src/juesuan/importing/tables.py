@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from juesuan.facts import WAN, YUAN, MoneyUnit
-from juesuan.importing.kinds import Kind, field_of, fields, heading, kinds, words
+from juesuan.importing.kinds import SourceKind, field_of, fields, heading, kinds, words
 from juesuan.reading import Grid, GridText, read_all
 from juesuan.text import plain
 
-__all__ = ["Column", "SourceTable", "open_source", "row_number"]
+__all__ = ["SourceColumn", "SourceTable", "open_source", "row_number"]
 
 _LOOK = 40
 """Rows within which a heading is looked for."""
@@ -26,7 +26,7 @@ Row = Sequence[GridText | None]
 
 
 @dataclass(frozen=True)
-class Column:
+class SourceColumn:
     """A column of a source: its place from 0, its heading, its field (empty: extra)."""
 
     place: int
@@ -45,7 +45,7 @@ class SourceTable:
     sheet: str
     title: str
     head_row: int
-    columns: list[Column]
+    columns: list[SourceColumn]
     rows: list[Row] = field(default_factory=list)
     given: dict[str, str] = field(default_factory=dict)
     unit: MoneyUnit = YUAN
@@ -67,7 +67,7 @@ class SourceTable:
         named = {c.place: c.heading for c in self.columns}
         return named[places[0]] if places else fields()[name].zh
 
-    def score(self, kind: Kind, asked: bool = False) -> int:
+    def score(self, kind: SourceKind, asked: bool = False) -> int:
         """How much a table looks like a kind; 0 where a column it needs is missing, or a title
         and nobody ``asked`` for the kind."""
         if not all(self.has(*group) for group in kind.needs):
@@ -114,7 +114,7 @@ def _continues(table: SourceTable, grid: Grid) -> bool:
 def _table(
     file: str, grid: Grid, above: Sequence[str], named: Mapping[str, str]
 ) -> SourceTable | None:
-    best: tuple[tuple[int, int, int], int, int, list[Column]] | None = None
+    best: tuple[tuple[int, int, int], int, int, list[SourceColumn]] | None = None
     for number in range(min(_LOOK, len(grid.rows))):
         for depth in (1, 2):
             columns = _columns(grid, number, depth, named)
@@ -159,7 +159,7 @@ def _spread(grid: Grid, number: int) -> frozenset[int]:
     )
 
 
-def _fits(columns: Sequence[Column], kind: Kind) -> bool:
+def _fits(columns: Sequence[SourceColumn], kind: SourceKind) -> bool:
     there = {column.field for column in columns}
     return all(there & set(group) for group in kind.needs)
 
@@ -178,13 +178,13 @@ def row_number(row: Row) -> int:
     return 0
 
 
-def _columns(grid: Grid, number: int, depth: int, named: Mapping[str, str]) -> list[Column]:
+def _columns(grid: Grid, number: int, depth: int, named: Mapping[str, str]) -> list[SourceColumn]:
     """The columns as named by one row, or by two where the upper one groups the lower."""
     if number + depth > len(grid.rows):
         return []
     if depth == 2 and any(_NUMBER.fullmatch(grid.text(number + 1, c)) for c in range(grid.width)):
         return []
-    columns: list[Column] = []
+    columns: list[SourceColumn] = []
     group = ""
     for place in range(grid.width):
         upper = _one_line(grid.text(number, place))
@@ -200,7 +200,7 @@ def _columns(grid: Grid, number: int, depth: int, named: Mapping[str, str]) -> l
             if not name and lower:
                 name, rank = field_of(lower)
                 rank += _BESIDE
-        columns.append(Column(place, said, name, rank))
+        columns.append(SourceColumn(place, said, name, rank))
     return columns
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from juesuan.importing.codes import CodeReader, Reading
+from juesuan.importing.codes import CodeReader, CodeReading
 from juesuan.importing.kinds import words
-from juesuan.importing.mapping import Question, Remembered
+from juesuan.importing.mapping import Question, RememberedMapping
 from juesuan.importing.rows import Fault, SourceRow
 from juesuan.importing.target import TargetBook
 from juesuan.ledger.schema import called, choices, compared, written_choices
@@ -35,7 +35,7 @@ _PROJECT_NUMBER = re.compile(
 class Understanding:
     """Reads rows against a book and its mapping; ``faults`` are answers that mean nothing."""
 
-    def __init__(self, book: TargetBook, mapping: Remembered) -> None:
+    def __init__(self, book: TargetBook, mapping: RememberedMapping) -> None:
         self.book, self.mapping = book, mapping
         self.readers = {kind: CodeReader(codes) for kind, codes in book.space.codes.items()}
         self.faults: list[Fault] = []
@@ -95,7 +95,7 @@ class Understanding:
         return row.text(f"{kind}_code", kind)
 
     def _ask_code(
-        self, row: SourceRow, kind: str, by: str, text: str, cents: int, found: Reading
+        self, row: SourceRow, kind: str, by: str, text: str, cents: int, found: CodeReading
     ) -> str:
         codes = self.book.space.codes[kind]
         among = tuple(f"{code} {codes.name(code)}" for code in found.among[:_SHOWN])
@@ -116,13 +116,13 @@ class Understanding:
             self._bad_answer(question, answer)
         return read.code
 
-    def _narrowed(self, found: Reading, kind: str, by: str, text: str) -> Reading:
+    def _narrowed(self, found: CodeReading, kind: str, by: str, text: str) -> CodeReading:
         """A reading of a level above, with what the words of a purpose or project suggest."""
         below = [code for code in self._suggested(kind, by, text).among if code in found.among]
         rest = [code for code in found.among if code not in below]
         return replace(found, among=(*below, *rest), likely=below[0] if below else "")
 
-    def _suggested(self, kind: str, by: str, text: str) -> Reading:
+    def _suggested(self, kind: str, by: str, text: str) -> CodeReading:
         """Codes that the words of a purpose or project suggest."""
         said = plain(text)
         if kind == "economic":
@@ -132,9 +132,9 @@ class Understanding:
             named = [c.code for c in codes if len(c.name) > 2 and codes.is_leaf(c.code)]
             found = [c for c in named if plain(codes.name(c)) in said] + found
             among = tuple(dict.fromkeys(code for code in found if codes.is_leaf(code)))
-            return Reading("", among, likely=among[0] if among else "")
+            return CodeReading("", among, likely=among[0] if among else "")
         used = tuple(sorted(self._functions))
-        return Reading("", used, likely=used[0] if len(used) == 1 else "")
+        return CodeReading("", used, likely=used[0] if len(used) == 1 else "")
 
     @cached_property
     def _functions(self) -> set[str]:

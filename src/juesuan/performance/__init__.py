@@ -25,17 +25,17 @@ from juesuan.performance.targets import (
     understand_actual,
     understand_target,
 )
-from juesuan.performance.vocabulary import Unit, plain, vocabulary
+from juesuan.performance.vocabulary import MeasureUnit, plain, vocabulary
 
 __all__ = [
     "Comparison",
     "Grade",
+    "MeasureUnit",
     "Policy",
     "PolicyError",
     "Score",
     "Suggestion",
     "Understood",
-    "Unit",
     "available_policies",
     "compare",
     "execution_points",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from juesuan.performance.statements import clauses, statements
-from juesuan.performance.vocabulary import Unit, vocabulary
+from juesuan.performance.vocabulary import MeasureUnit, vocabulary
 from juesuan.text import whole_number
 
 __all__ = ["Quantity", "quantities"]
@@ -23,7 +23,7 @@ class Quantity:
     ``unit`` as written; ``start`` and ``end`` are its place in the clause."""
 
     number: Fraction
-    unit: Unit
+    unit: MeasureUnit
     clause: str
     start: int
     end: int

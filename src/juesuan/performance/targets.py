@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
-from juesuan.performance.vocabulary import NO_UNIT, Unit, Vocabulary, plain, vocabulary
+from juesuan.performance.vocabulary import NO_UNIT, MeasureUnit, Vocabulary, plain, vocabulary
 
 __all__ = ["Understood", "serial_date", "understand_actual", "understand_target"]
 
@@ -55,7 +55,7 @@ class Understood:
     operator: str = ""
     low: Fraction = Fraction(0)
     high: Fraction = Fraction(0)
-    unit: Unit = NO_UNIT
+    unit: MeasureUnit = NO_UNIT
     stated: str = ""
     magnitude: Fraction = Fraction(1)
     notes: frozenset[str] = frozenset()
@@ -112,7 +112,7 @@ def understand_actual(actual: str, unit: str = "", name: str = "") -> Understood
     return said
 
 
-def _read(text: str, column: Unit, name: str, words: Vocabulary) -> Understood:
+def _read(text: str, column: MeasureUnit, name: str, words: Vocabulary) -> Understood:
     key = plain(text).strip(",，;；。")
     if not key or key in words.none:
         return Understood(text=key, kind="none", unit=column)
@@ -148,7 +148,12 @@ def _number(text: str) -> Fraction:
 
 
 def _quantity(
-    text: str, match: re.Match[str], operator: str, column: Unit, name: str, words: Vocabulary
+    text: str,
+    match: re.Match[str],
+    operator: str,
+    column: MeasureUnit,
+    name: str,
+    words: Vocabulary,
 ) -> Understood:
     number, rest = _number(match[1]), match[2]
     year = 1900 <= number < 2100 and rest.startswith("年") and rest != "年"
@@ -178,7 +183,7 @@ def _quantity(
         same = column.text and rest.startswith(column.text)
         own = column if same else words.beginning(rest)[0]
         if own.kind == "other" and column.kind != "none" and column.text != own.text:
-            own = Unit(own.text, column.base, column.factor, "other")
+            own = MeasureUnit(own.text, column.base, column.factor, "other")
         unit = own
         notes.add("unit_in_cell")
     factor = unit.factor
@@ -201,7 +206,7 @@ def _quantity(
     )
 
 
-def _without_magnitude(unit: Unit, words: Vocabulary) -> str:
+def _without_magnitude(unit: MeasureUnit, words: Vocabulary) -> str:
     for word, _ in words.magnitudes:
         if unit.text.startswith(word) and unit.text != word:
             return unit.text[len(word) :]
@@ -209,7 +214,7 @@ def _without_magnitude(unit: Unit, words: Vocabulary) -> str:
 
 
 def _range(
-    text: str, match: re.Match[str], operator: str, column: Unit, words: Vocabulary
+    text: str, match: re.Match[str], operator: str, column: MeasureUnit, words: Vocabulary
 ) -> Understood:
     tail = match[4] or match[2]
     unit = words.beginning(tail)[0] if tail else column
@@ -219,7 +224,7 @@ def _range(
     return Understood(text=text, kind="range", operator=operator, low=low, high=high, unit=unit)
 
 
-def _is_serial(number: Fraction, column: Unit, name: str, words: Vocabulary) -> bool:
+def _is_serial(number: Fraction, column: MeasureUnit, name: str, words: Vocabulary) -> bool:
     if number.denominator != 1 or not _FIRST_SERIAL <= number <= _LAST_SERIAL:
         return False
     if column.kind == "date":
@@ -227,7 +232,7 @@ def _is_serial(number: Fraction, column: Unit, name: str, words: Vocabulary) -> 
     return column.kind in {"none", "code"} and bool(words.date_names.search(name))
 
 
-def _date(body: str, operator: str, column: Unit) -> Understood | None:
+def _date(body: str, operator: str, column: MeasureUnit) -> Understood | None:
     match = _DATE.fullmatch(body)
     if match is None:
         return None

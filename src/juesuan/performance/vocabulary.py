@@ -14,7 +14,7 @@ import msgspec
 from juesuan import text as texts
 from juesuan.resources import Pattern, Record, load_typed
 
-__all__ = ["NO_UNIT", "Unit", "Vocabulary", "plain", "vocabulary", "without_markup"]
+__all__ = ["NO_UNIT", "MeasureUnit", "Vocabulary", "plain", "vocabulary", "without_markup"]
 
 _MARKUP = re.compile(r"<[^<>]{1,20}>")
 _TIMES = re.compile(r"(?<=\d)[*×xX✕](?=\d)")
@@ -33,7 +33,7 @@ def plain(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class MeasureUnit:
     """A unit of measure (度量单位) as ``factor`` base units.
 
     ``kind``: ``known`` (its base is in the table), ``counted`` (个、家、户: comparable with
@@ -52,7 +52,7 @@ class Unit:
         return self.base == "%"
 
 
-NO_UNIT = Unit("", "", Fraction(1), "none")
+NO_UNIT = MeasureUnit("", "", Fraction(1), "none")
 
 
 class _Codes(Record):
@@ -170,35 +170,35 @@ class Vocabulary:
         """Whether a cell holds a system's number instead of a unit."""
         return plain(text).isdigit()
 
-    def unit(self, text: str) -> Unit:
+    def unit(self, text: str) -> MeasureUnit:
         """The unit that a text names."""
         key = plain(text)
         if not key or key in self.none:
             return NO_UNIT
         if key.isdigit():
             if key not in self.unit_codes:
-                return Unit(key, "", Fraction(1), "code")
+                return MeasureUnit(key, "", Fraction(1), "code")
             key = plain(self.unit_codes[key])
         if key in self.date_units:
-            return Unit(key, "date", Fraction(1), "date")
+            return MeasureUnit(key, "date", Fraction(1), "date")
         if found := self._named(key):
             return found
         for word, value in self.magnitudes:
             if key.startswith(word) and (inner := self._named(key[len(word) :])):
-                return Unit(key, inner.base, value * inner.factor, inner.kind)
+                return MeasureUnit(key, inner.base, value * inner.factor, inner.kind)
             if key == word:
-                return Unit(key, "", value, "counted")
-        return Unit(key, key, Fraction(1), "other")
+                return MeasureUnit(key, "", value, "counted")
+        return MeasureUnit(key, key, Fraction(1), "other")
 
-    def _named(self, key: str) -> Unit | None:
+    def _named(self, key: str) -> MeasureUnit | None:
         if key in self.units:
             base, factor = self.units[key]
-            return Unit(key, base, factor, "known")
+            return MeasureUnit(key, base, factor, "known")
         if key in self.counted:
-            return Unit(key, "", Fraction(1), "counted")
+            return MeasureUnit(key, "", Fraction(1), "counted")
         return None
 
-    def beginning(self, text: str) -> tuple[Unit, str]:
+    def beginning(self, text: str) -> tuple[MeasureUnit, str]:
         """The longest known unit that a text begins with, and the rest; with no known one the
         whole text is the unit."""
         for length in range(len(text), 0, -1):
@@ -206,7 +206,7 @@ class Vocabulary:
                 return unit, text[length:]
         return self.unit(text), ""
 
-    def unit_at(self, text: str) -> Unit | None:
+    def unit_at(self, text: str) -> MeasureUnit | None:
         """The longest known or counted unit that a text begins with; ``None`` for none."""
         longest = min(self._longest_unit, len(text))
         found = (self._named(text[:length]) for length in range(longest, 0, -1))

@@ -74,16 +74,16 @@ def reading_json(reading: Reading) -> dict[str, Any]:
         ],
         "missing_forms": reading.missing(),
         "performance": {
-            "overall": plain(reading.performance.overall),
-            "department": plain(reading.performance.department),
-            "projects": plain(reading.performance.projects),
+            "overall": as_data(reading.performance.overall),
+            "department": as_data(reading.performance.department),
+            "projects": as_data(reading.performance.projects),
         },
         "narrative": {
-            "contents": plain(reading.narrative.contents),
-            "sections": plain(reading.narrative.sections),
+            "contents": as_data(reading.narrative.contents),
+            "sections": as_data(reading.narrative.sections),
         },
         "not_understood": [
-            {"what": unread.key, "evidence": spot_json(unread.spot), **plain(unread.details)}
+            {"what": unread.key, "evidence": spot_json(unread.spot), **as_data(unread.details)}
             for unread in reading.unread
         ],
     }
@@ -105,7 +105,7 @@ def spot_json(spot: Spot) -> dict[str, Any]:
     return {key: value for key, value in asdict(spot).items() if value}
 
 
-def plain(value: Any) -> Any:
+def as_data(value: Any) -> Any:
     """Parts of a reading as plain data: spots and printed values without their empty parts,
     decimals as text."""
     if isinstance(value, Spot):
@@ -119,11 +119,11 @@ def plain(value: Any) -> Any:
         return value.text()
     if is_dataclass(value) and not isinstance(value, type):
         items = ((entry.name, getattr(value, entry.name)) for entry in fields(value))
-        return {name: plain(part) for name, part in items if _said(part)}
+        return {name: as_data(part) for name, part in items if _said(part)}
     if isinstance(value, Mapping):
-        return {name: plain(part) for name, part in value.items() if _said(part)}
+        return {name: as_data(part) for name, part in value.items() if _said(part)}
     if isinstance(value, list | tuple):
-        return [plain(part) for part in value]
+        return [as_data(part) for part in value]
     return value
 
 

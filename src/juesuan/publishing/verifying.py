@@ -20,14 +20,14 @@ from juesuan.publishing.errors import NotPublishedError
 from juesuan.publishing.output import MANIFEST, SIGNATURE, foreign_files
 from juesuan.publishing.signing import Signed, check_signature
 
-__all__ = ["Difference", "Verified", "verify"]
+__all__ = ["ChangedFile", "Verified", "verify"]
 
 _MOST = 64 * 1024 * 1024
 """Bytes of a manifest at most."""
 
 
 @dataclass(frozen=True)
-class Difference:
+class ChangedFile:
     """A file that is not as it was published: ``key`` is ``changed``, ``missing``, ``extra``
     or ``outside`` (a name that leads out of the folder, or a link)."""
 
@@ -44,7 +44,7 @@ class Verified:
     folder: Path
     manifest: dict[str, Any]
     files: int
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[ChangedFile] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     signed: Signed | None = None
 
@@ -59,7 +59,7 @@ def verify(folder: Path | str, trusted: bytes | None = None) -> Verified:
         found = list(_differences(folder, manifest["files"]))
         listed = {str(entry["name"]) for entry in manifest["files"]}
         ours = listed | {MANIFEST, SIGNATURE}
-        found += [Difference("extra", name) for name in foreign_files(folder, ours)]
+        found += [ChangedFile("extra", name) for name in foreign_files(folder, ours)]
         signed = check_signature(folder, trusted)
     except OSError as error:
         why = error.strerror or str(error)
@@ -93,20 +93,20 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return dict(manifest)
 
 
-def _differences(folder: Path, files: list[dict[str, Any]]) -> Iterator[Difference]:
+def _differences(folder: Path, files: list[dict[str, Any]]) -> Iterator[ChangedFile]:
     for entry in files:
         name = str(entry["name"])
         path = folder / name
         parts = PurePosixPath(name).parts
         if PurePosixPath(name).is_absolute() or ".." in parts or path.is_symlink():
-            yield Difference("outside", name)
+            yield ChangedFile("outside", name)
         elif not path.is_file():
-            yield Difference("missing", name)
+            yield ChangedFile("missing", name)
         else:
             with path.open("rb") as stream:
                 same = hashlib.file_digest(stream, "sha256").hexdigest() == entry["sha256"]
             if not same:
-                yield Difference("changed", name)
+                yield ChangedFile("changed", name)
 
 
 def _notes(manifest: dict[str, Any]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from juesuan.checks.tables.money import amount_in, rounding_slack, sure_rows, wh
 from juesuan.lexicon.performance import words
 from juesuan.reading.performance import MoneyRow
 
-__all__ = ["Difference", "differences"]
+__all__ = ["SourceGap", "differences"]
 
 _ADDED = ("initial", "adjustment", "confirmed", "full", "executed")
 """Columns of amounts in which sources add up to the whole."""
@@ -33,7 +33,7 @@ class _Group:
 
 
 @dataclass(frozen=True)
-class Difference:
+class SourceGap:
     """A column (``role``) in which the whole of a row (cents) is not the sum of its sources,
     which stand in rows of their own (``parts``)."""
 
@@ -67,7 +67,7 @@ def _department_groups(rows: Sequence[MoneyRow]) -> Iterator[_Group]:
         yield _Group(group[0], group[1:])
 
 
-def differences(evaluation: Evaluation) -> Iterator[Difference]:
+def differences(evaluation: Evaluation) -> Iterator[SourceGap]:
     """The columns in which sources do not add up to the whole, beyond what rounding explains."""
     unit = evaluation.unit
     for group in _groups(evaluation):
@@ -77,4 +77,4 @@ def differences(evaluation: Evaluation) -> Iterator[Difference]:
             known = [amount for amount in printed if amount is not None]
             slack = rounding_slack(len(group.parts), unit)
             if whole is not None and known and abs(whole - sum(known)) > slack:
-                yield Difference(group.whole, role, whole, sum(known), group.parts)
+                yield SourceGap(group.whole, role, whole, sum(known), group.parts)

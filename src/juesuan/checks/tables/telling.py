@@ -18,7 +18,7 @@ from juesuan.performance.figures import AssessedIndicator
 from juesuan.performance.quantities import Quantity, quantities
 from juesuan.performance.statements import sentences
 from juesuan.performance.targets import Understood
-from juesuan.performance.vocabulary import Unit
+from juesuan.performance.vocabulary import MeasureUnit
 from juesuan.resources import Pattern
 
 __all__ = ["Telling", "Told", "told_of"]
@@ -99,7 +99,7 @@ def _unit_of(quantity: Quantity, indicator: AssessedIndicator, value: Understood
     return _same_unit(quantity.unit, value.unit) or (named and counted)
 
 
-def _same_unit(one: Unit, other: Unit) -> bool:
+def _same_unit(one: MeasureUnit, other: MeasureUnit) -> bool:
     if one.percent or other.percent:
         return one.percent and other.percent
     if one.kind == other.kind == "known":

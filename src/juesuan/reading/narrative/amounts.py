@@ -11,7 +11,7 @@ from functools import cache
 from juesuan.reading.narrative.vocabulary import alternatives, pattern_of, words, words_in
 from juesuan.text import fold, unspaced
 
-__all__ = ["Plain", "PrintedFigure", "figures", "placeholders", "plain"]
+__all__ = ["Plain", "PrintedFigure", "as_plain", "figures", "placeholders"]
 
 _NUMBER = re.compile(r"(?:(?<![\dA-Za-z])-)?(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?")
 _SHARED = frozenset({"money", "percent", "count", "year"})
@@ -32,7 +32,7 @@ class Plain:
         return self.at[start], self.at[end - 1] + 1
 
 
-def plain(source: str) -> Plain:
+def as_plain(source: str) -> Plain:
     """A sentence for reading, its original places kept."""
     folded = fold(source)
     kept = [n for n, character in enumerate(folded) if not character.isspace()]

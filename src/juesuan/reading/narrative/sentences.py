@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from juesuan.reading.narrative.amounts import Plain, PrintedFigure, figures, placeholders, plain
+from juesuan.reading.narrative.amounts import Plain, PrintedFigure, as_plain, figures, placeholders
 from juesuan.reading.narrative.comparisons import comparisons_in, none_in
 from juesuan.reading.narrative.context import Context
 from juesuan.reading.narrative.grammar import (
@@ -110,7 +110,10 @@ class SectionReader:
             self.section.sentences.append(
                 self._sentence(
                     _Sentence(
-                        block=block, offset=offset, line=plain(text), counted=(0, self.context.open)
+                        block=block,
+                        offset=offset,
+                        line=as_plain(text),
+                        counted=(0, self.context.open),
                     )
                 )
             )
@@ -126,7 +129,7 @@ class SectionReader:
         named = next((m for m in first.mentions if m.subject), None) if first else None
         if first is None or named is None or named.reason:
             return ""
-        return named.subject if named.subject in plain(first.text[: named.start]).text else ""
+        return named.subject if named.subject in as_plain(first.text[: named.start]).text else ""
 
     def _sentence(self, sentence: _Sentence) -> Sentence:
         line, context = sentence.line, self.context

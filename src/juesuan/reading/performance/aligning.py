@@ -18,7 +18,7 @@ from juesuan.reading.figures import read_figure
 from juesuan.reading.performance.joined import is_joined
 from juesuan.text import plain
 
-__all__ = ["Alignment", "Column", "align", "misfit"]
+__all__ = ["AlignedColumn", "Alignment", "align", "misfit"]
 
 _DROP = 6.0
 _REACH = 4
@@ -36,7 +36,7 @@ _TARGET = re.compile(r"[≥≤<>=＝]")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class AlignedColumn:
     """A column as the head has it: role, index of its cell, kind of what stands in it.
 
     ``end`` is the index after the last that the head's cell covers; 0 for one that covers its
@@ -139,7 +139,7 @@ class _Path(NamedTuple):
     """(cell index, column number) pairs."""
 
 
-def align(cells: Sequence[tuple[int, str]], columns: Sequence[Column]) -> Alignment:
+def align(cells: Sequence[tuple[int, str]], columns: Sequence[AlignedColumn]) -> Alignment:
     """Assign the filled cells of a row, given as (index, text), to columns in order."""
     straight = _straight(cells, columns)
     if straight is not None:
@@ -156,7 +156,9 @@ def align(cells: Sequence[tuple[int, str]], columns: Sequence[Column]) -> Alignm
     return Alignment(places, left_out, worst, doubtful)
 
 
-def _straight(cells: Sequence[tuple[int, str]], columns: Sequence[Column]) -> Alignment | None:
+def _straight(
+    cells: Sequence[tuple[int, str]], columns: Sequence[AlignedColumn]
+) -> Alignment | None:
     """Every cell under its head and none out of place, if so."""
     places: dict[int, int] = {}
     more: dict[int, tuple[int, ...]] = {}
@@ -174,7 +176,7 @@ def _straight(cells: Sequence[tuple[int, str]], columns: Sequence[Column]) -> Al
     return Alignment(places, more=more)
 
 
-def _paths(cells: Sequence[tuple[int, str]], columns: Sequence[Column]) -> list[_Path]:
+def _paths(cells: Sequence[tuple[int, str]], columns: Sequence[AlignedColumn]) -> list[_Path]:
     """The two cheapest assignments, the cheapest first."""
     fits = {
         (order, number): misfit(column.kind, text)

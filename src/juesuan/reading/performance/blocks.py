@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from juesuan.lexicon.performance import label_key, level_key, money_unit_in, words
 from juesuan.reading.document import Spot
-from juesuan.reading.performance.aligning import Column
+from juesuan.reading.performance.aligning import AlignedColumn
 from juesuan.reading.performance.crossing import is_figure, is_pairs
 from juesuan.reading.performance.heads import HeadReader, head_block, is_source_head
 from juesuan.reading.performance.labelled import Fields, labelled_text
@@ -17,7 +17,7 @@ from juesuan.reading.performance.totals import Totals, points
 
 __all__ = ["Blocks"]
 
-Body = list[tuple[GridRow, Sequence[Column]]]
+Body = list[tuple[GridRow, Sequence[AlignedColumn]]]
 
 
 class Blocks:
@@ -38,7 +38,7 @@ class Blocks:
         """Keys of all short texts, by which the layout is known."""
         self._state = ""
         self._head: HeadReader | None = None
-        self._columns: dict[str, tuple[Column, ...]] = {}
+        self._columns: dict[str, tuple[AlignedColumn, ...]] = {}
 
     def text(self, text: str, near: Spot) -> None:
         """Take a text that stands between parts of the table, ``near`` the row before it."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from juesuan.lexicon.performance import label_key, words
 from juesuan.reading.document import Spot
 from juesuan.reading.figures import read_figure
-from juesuan.reading.performance.aligning import Column
+from juesuan.reading.performance.aligning import AlignedColumn
 from juesuan.reading.performance.lines import GridRow
 
 __all__ = ["HeadReader", "head_block", "is_source_head"]
@@ -103,7 +103,7 @@ class HeadReader:
         self.rows: list[GridRow] = []
         self._texts: dict[int, str] = {}
         self._unknown: dict[int, str] = {}
-        self._columns: dict[str, Column] = {}
+        self._columns: dict[str, AlignedColumn] = {}
 
     def add(self, row: GridRow) -> None:
         """Take a row of the head; a lower row says more than the one above."""
@@ -121,7 +121,7 @@ class HeadReader:
                 role = f"{head.role} {index}" if head.role == "not_kept" else head.role
                 if role not in self._columns or self._better(role, index):
                     end = min((row.end(index), *(n for n in held if n > index)))
-                    self._columns[role] = Column(role, index, head.kind, end)
+                    self._columns[role] = AlignedColumn(role, index, head.kind, end)
                 self._unknown.pop(index, None)
             elif not self._says_nothing(text):
                 self._unknown[index] = text
@@ -149,15 +149,16 @@ class HeadReader:
         )
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[AlignedColumn, ...]:
         """The columns from left to right, those with a word that is not known among them."""
         unknown = (
-            Column(f"{_UNKNOWN} {index}", index, "text", known=False) for index in self._unknown
+            AlignedColumn(f"{_UNKNOWN} {index}", index, "text", known=False)
+            for index in self._unknown
         )
         found = sorted((*self._columns.values(), *unknown), key=lambda column: column.place)
         return tuple(self._widened(found))
 
-    def _widened(self, columns: Sequence[Column]) -> Iterator[Column]:
+    def _widened(self, columns: Sequence[AlignedColumn]) -> Iterator[AlignedColumn]:
         """The columns, that of targets as wide as the blank cells beside its head where no
         other names their direction and unit: a text has no merged cells."""
         apart = {column.role for column in columns} & {"operator", "unit"}

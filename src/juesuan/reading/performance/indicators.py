@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from juesuan.lexicon.performance import label_key, level_key, words
 from juesuan.reading.document import GridText, Spot
-from juesuan.reading.performance.aligning import Alignment, Column, align, misfit
+from juesuan.reading.performance.aligning import AlignedColumn, Alignment, align, misfit
 from juesuan.reading.performance.joined import taken_apart
 from juesuan.reading.performance.lines import GridRow, value_at
 from juesuan.reading.performance.model import NOTHING, Indicator, UnreadNote, Value
@@ -29,7 +29,7 @@ class PlacedRow:
     unread: tuple[UnreadNote, ...]
 
 
-def place_row(row: GridRow, columns: Sequence[Column]) -> PlacedRow:
+def place_row(row: GridRow, columns: Sequence[AlignedColumn]) -> PlacedRow:
     """Find the column of every cell of a row; what finds none is noted."""
     found = align(row.filled, columns)
     notes = [_note("outside_columns", row.cell(index)) for index in found.left_out]
@@ -63,7 +63,9 @@ def is_execution(indicator: Indicator) -> bool:
     )
 
 
-def _several(values: dict[str, Value], column: Column, more: Sequence[Value]) -> list[UnreadNote]:
+def _several(
+    values: dict[str, Value], column: AlignedColumn, more: Sequence[Value]
+) -> list[UnreadNote]:
     """Divide several cells below one head (指标值 over ≥ | 95 | %) into direction, value and unit,
     or take the last of several names, one under another. Cells that are neither are noted."""
     if not column.known or column.role.startswith("not_kept"):
@@ -82,7 +84,7 @@ def _several(values: dict[str, Value], column: Column, more: Sequence[Value]) ->
     return [("outside_columns", v.spot, {"text": v.text[:40]}) for v in cells[1:]]
 
 
-def _is_shifted(found: Alignment, columns: Sequence[Column]) -> bool:
+def _is_shifted(found: Alignment, columns: Sequence[AlignedColumn]) -> bool:
     return any(not columns[number].covers(index) for number, index in found.places.items())
 
 
@@ -93,7 +95,7 @@ def _note(key: str, cell: GridText | None) -> UnreadNote:
 
 
 def read_indicators(
-    rows: Sequence[tuple[GridRow, Sequence[Column]]],
+    rows: Sequence[tuple[GridRow, Sequence[AlignedColumn]]],
 ) -> tuple[list[Indicator], list[UnreadNote]]:
     """The indicators that rows hold, each row with the columns of its head."""
     unread: list[UnreadNote] = []
@@ -114,7 +116,7 @@ def read_indicators(
     return levels.finish(headed, unread), unread
 
 
-def _is_free(role: str, rows: Sequence[tuple[GridRow, Sequence[Column]]]) -> bool:
+def _is_free(role: str, rows: Sequence[tuple[GridRow, Sequence[AlignedColumn]]]) -> bool:
     """Whether the levels of a table are its own: none of its names is listed, the cells of
     its file cannot have slipped, or none has."""
     listed = words().level1 if role == "level1" else words().level2
@@ -125,7 +127,7 @@ def _is_free(role: str, rows: Sequence[tuple[GridRow, Sequence[Column]]]) -> boo
     return all(_stands(text, index, columns) for row, columns in rows for index, text in row.filled)
 
 
-def _stands(text: str, index: int, columns: Sequence[Column]) -> bool:
+def _stands(text: str, index: int, columns: Sequence[AlignedColumn]) -> bool:
     """Whether a cell stands below a head and looks like what the head names; names of levels
     need not be listed."""
     column = next((column for column in columns if column.covers(index)), None)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from juesuan.lexicon.performance import label_key, words
 from juesuan.reading.document import GridText
 from juesuan.reading.figures import read_figure
-from juesuan.reading.performance.aligning import Column, misfit
+from juesuan.reading.performance.aligning import AlignedColumn, misfit
 from juesuan.reading.performance.joined import taken_apart
 from juesuan.reading.performance.lines import GridRow, value_at
 from juesuan.reading.performance.model import MoneyRow, Value
@@ -24,13 +24,13 @@ _OVERRULES = 2.0
 @dataclass(frozen=True)
 class _Line:
     row: GridRow
-    columns: Sequence[Column]
+    columns: Sequence[AlignedColumn]
     labels: tuple[int, ...]
     """Indices of the cells that name the source."""
 
 
 def read_money(
-    rows: Sequence[tuple[GridRow, Sequence[Column]]],
+    rows: Sequence[tuple[GridRow, Sequence[AlignedColumn]]],
 ) -> tuple[list[MoneyRow], list[GridText]]:
     """The money rows, each with the columns of its head, and cells left over.
 
@@ -64,7 +64,7 @@ def _last(line: _Line) -> int:
     return line.labels[-1] if line.labels else -1
 
 
-def _labels(row: GridRow, columns: Sequence[Column]) -> tuple[int, ...]:
+def _labels(row: GridRow, columns: Sequence[AlignedColumn]) -> tuple[int, ...]:
     """The texts that stand before the first figure and not under a head for words."""
     found: list[int] = []
     first = min((c.place for c in columns if c.kind == "amount"), default=0)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from juesuan.lexicon.performance import words
-from juesuan.reading.performance.aligning import Column
+from juesuan.reading.performance.aligning import AlignedColumn
 from juesuan.reading.performance.blocks import Blocks
 from juesuan.reading.performance.crossing import read_crossed
 from juesuan.reading.performance.finding import Found, find_tables
@@ -124,7 +124,7 @@ def _department(found: Found, unread: list[UnreadNote]) -> DepartmentTable:
 
 
 def _placed(
-    row: GridRow, columns: Sequence[Column], unread: list[UnreadNote]
+    row: GridRow, columns: Sequence[AlignedColumn], unread: list[UnreadNote]
 ) -> tuple[dict[str, Value], bool]:
     placed = place_row(row, columns)
     unread += placed.unread

@@ -8,7 +8,7 @@ from decimal import Decimal
 from juesuan.lexicon.performance import label_key, level_key, words
 from juesuan.reading.document import Spot
 from juesuan.reading.figures import read_figure
-from juesuan.reading.performance.aligning import Column
+from juesuan.reading.performance.aligning import AlignedColumn
 from juesuan.reading.performance.lines import GridRow, value_at
 from juesuan.reading.performance.model import NOTHING, UnreadNote, Value
 from juesuan.text import plain
@@ -94,7 +94,7 @@ class Totals:
 
     # Taking rows.
 
-    def sum(self, row: GridRow, columns: Sequence[Column]) -> None:
+    def sum(self, row: GridRow, columns: Sequence[AlignedColumn]) -> None:
         """Take a row of nothing but one or two sums, below indicators in columns."""
         if self.sums:
             self._odd("performance_said_again", row.spot, row.filled[0][1])
@@ -145,7 +145,7 @@ class Totals:
         """Keep what is said of the total outside the table, where the table does not say it."""
         self._offered.setdefault(role, value)
 
-    def close(self, columns: Sequence[Column]) -> None:
+    def close(self, columns: Sequence[AlignedColumn]) -> None:
         """Two figures are the weight and the score, in the order of their columns; one beside
         a grade is the score, alone it belongs to the column it stands in."""
         said = self.total.get("score")

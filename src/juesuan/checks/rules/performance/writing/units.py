@@ -10,7 +10,7 @@ from juesuan.checks.subject import Subject
 from juesuan.checks.tables.evaluations import evaluations
 from juesuan.checks.tables.results import units_apart
 from juesuan.checks.tables.saying import finding, where_indicators
-from juesuan.performance import Unit, plain, vocabulary
+from juesuan.performance import MeasureUnit, plain, vocabulary
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.resources import Pattern, Record
 
@@ -20,7 +20,7 @@ _NO_UNITS = {"none", "code", "date", "words"}
 """Kinds of what stands in a unit column that are no unit to compare with."""
 
 
-def _clash(own: Unit, column: Unit) -> bool:
+def _clash(own: MeasureUnit, column: MeasureUnit) -> bool:
     """Whether the unit written with a number is not that of the unit column."""
     if own.kind == column.kind == "counted":
         return own.text not in column.text and column.text not in own.text
@@ -125,7 +125,7 @@ def _misnamed(indicator: AssessedIndicator) -> bool:
     return words and unit.text != target.text
 
 
-def _counted_wrongly(indicator: AssessedIndicator, unit: Unit) -> bool:
+def _counted_wrongly(indicator: AssessedIndicator, unit: MeasureUnit) -> bool:
     """Whether what a name says is never in a unit (企业数 次, 及时率 天)."""
     asked, name = WrongUnit.of("J509"), plain(indicator.printed.level3.text).partition("(")[0]
     if _never_a_share(unit) and asked.shares.finds_in(name):
@@ -133,7 +133,7 @@ def _counted_wrongly(indicator: AssessedIndicator, unit: Unit) -> bool:
     return any(unit.text in kind.never and kind.names.finds_in(name) for kind in asked.own.values())
 
 
-def _never_a_share(unit: Unit) -> bool:
+def _never_a_share(unit: MeasureUnit) -> bool:
     """Whether a unit counts things or tells a time."""
     times = WrongUnit.of("J509").times
     return unit.kind == "counted" or (unit.kind == "known" and unit.base in times)
