@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Annotated, Any
 
 from django.http import FileResponse, HttpRequest
 from ninja import File, Router, Status, UploadedFile
 
 from juesuan import drafts
-from juesuan.drafts import EVIDENCE, LINE_TABLES, DraftError, Lines, TextConflict, evaluate
+from juesuan.drafts import EVIDENCE, LINE_TABLES, DraftError, Lines, TextConflict
 from juesuan.forms import CellNotFoundError
 from juesuan.ledger.typed import TextError
 from juesuan.messages import JuesuanError
+from juesuan.performance.preparing import PreparedProject
 from juesuan.workbench.api.finding_drafts import found_draft
 from juesuan.workbench.api.rules import account, answers, rule
 from juesuan.workbench.api.shapes import Problem
@@ -199,33 +201,10 @@ def draft_evaluation(request: HttpRequest, filing: int) -> EvaluationOut:
     """绩效自评 · Lines of the self-evaluation, points suggested, totals and grades, evidence, and
     what is still to be said."""
     with at_desk(found_draft(filing)) as (row, now):
-        lines, found = Lines(now.texts), evaluate(now)
-        projects = [
-            ProjectOut(
-                line=project.written.line,
-                name=project.name,
-                execution="" if project.execution is None else str(project.execution),
-                total="" if project.total is None else str(project.total),
-                grade=project.grade,
-                suggestions=[
-                    SuggestionOut(
-                        indicator=one.written.line,
-                        weight="" if one.weight is None else str(one.weight),
-                        low=str(one.suggestion.low),
-                        high=str(one.suggestion.high),
-                        reason=one.suggestion.reason,
-                    )
-                    for one in project.indicators
-                    if one.suggestion is not None
-                ],
-            )
-            for project in found.prepared.projects
-        ]
-        places = {
-            place: line
-            for line in lines.table("indicators")
-            for place in lines.beside(EVIDENCE, line)
-        }
+        lines, found = Lines(now.texts), drafts.evaluate(now)
+        indicators = lines.table("indicators")
+        places = {place: line for line in indicators for place in lines.beside(EVIDENCE, line)}
+        attached = Evidence.objects.filter(draft=row, place__in=places)
         return EvaluationOut(
             edit=row.number,
             lines=[
@@ -233,13 +212,35 @@ def draft_evaluation(request: HttpRequest, filing: int) -> EvaluationOut:
                 for table in LINE_TABLES
                 for line, cells in lines.table(table).items()
             ],
-            projects=projects,
-            evidence=[
-                _evidence(one, places[one.place])
-                for one in Evidence.objects.filter(draft=row, place__in=places)
-            ],
+            projects=[_project(project) for project in found.prepared.projects],
+            evidence=[_evidence(one, places[one.place]) for one in attached],
             asked=[each.text(language()) for each in found.prepared.asked],
         )
+
+
+def _project(project: PreparedProject) -> ProjectOut:
+    return ProjectOut(
+        line=project.written.line,
+        name=project.name,
+        execution=_points(project.execution),
+        total=_points(project.total),
+        grade=project.grade,
+        suggestions=[
+            SuggestionOut(
+                indicator=one.written.line,
+                weight=_points(one.weight),
+                low=str(one.suggestion.low),
+                high=str(one.suggestion.high),
+                reason=one.suggestion.reason,
+            )
+            for one in project.indicators
+            if one.suggestion is not None
+        ],
+    )
+
+
+def _points(points: Decimal | None) -> str:
+    return "" if points is None else str(points)
 
 
 def _evidence(one: Evidence, line: str) -> EvidenceOut:
