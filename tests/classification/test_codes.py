@@ -10,6 +10,23 @@ import pytest
 
 from juesuan.classification import Code, code_list, function_classes
 
+
+@pytest.mark.parametrize(
+    ("kind", "year"), [("function", 2019), ("function", 2024), ("economic", 2024)]
+)
+def test_classes_and_sections_have_english_names(kind: str, year: int) -> None:
+    codes = code_list(kind, year)
+    unnamed = [c.code for c in codes if len(c.code) <= 5 and not c.name_en]
+    assert unnamed == []
+
+
+def test_a_code_is_called_by_its_english_name_where_it_has_one() -> None:
+    codes = code_list("function", 2024)
+    assert codes.name("20137", "en") == "Cyberspace affairs"
+    assert codes.name("20137") == "网信事务"
+    assert codes.name("2013701", "en") == "行政运行"
+
+
 LENGTHS = {"function": (3, 5, 7), "economic": (3, 5)}
 YEARS = range(2019, 2027)
 

@@ -90,10 +90,13 @@ class CodeList:
     def __getitem__(self, code: str) -> Code:
         return self._codes[code]
 
-    def name(self, code: str) -> str:
-        """The code's Chinese name in this year; the code itself where it has none."""
+    def name(self, code: str, lang: str = "zh") -> str:
+        """The code's name in this year, in Chinese where there is no English one; the code
+        itself where it has none."""
         entry = self._codes.get(code)
-        return entry.name if entry else code
+        if entry is None:
+            return code
+        return entry.name if lang == "zh" else entry.name_en or entry.name
 
     def right_below(self, above: str) -> Sequence[str]:
         """The codes of the next level whose digits begin with those of a code, in order; the

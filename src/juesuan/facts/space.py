@@ -205,7 +205,7 @@ class Space:
     def label(self, dimension: str, nodes: frozenset[str], lang: str = "zh") -> str:
         """The nodes in words: whole groups by their name, codes with their names."""
         if dimension in CODED:
-            return _JOINED[lang].join(self._code(dimension, node) for node in sorted(nodes))
+            return _JOINED[lang].join(self._code(dimension, node, lang) for node in sorted(nodes))
         if dimension == OBJECT:
             return _JOINED[lang].join(sorted(nodes))
         dim = self.named[dimension]
@@ -221,9 +221,9 @@ class Space:
         ]
         return _JOINED[lang].join(names)
 
-    def _code(self, dimension: str, node: str) -> str:
+    def _code(self, dimension: str, node: str, lang: str) -> str:
         """A code with its name, or the codes that a group of them holds."""
         if groups := code_groups(dimension).get(node):
             return groups
-        name = self.codes[dimension].name(node)
+        name = self.codes[dimension].name(node, lang)
         return f"{node} {name}" if name != node else node

@@ -57,7 +57,9 @@ def write_data_package(
     used = {kind: set(_used(store, kind)) for kind in ("function", "economic")}
     for kind, codes in used.items():
         _table(
-            data / f"{kind}.csv", ("code", "parent", "group", "name"), _codes(store, kind, codes)
+            data / f"{kind}.csv",
+            ("code", "parent", "group", "name", "name_en"),
+            _codes(store, kind, codes),
         )
     _table(data / "forms.csv", ("form", "number", "title", "title_en"), _forms(disclosure))
     descriptor = _descriptor(disclosure, licence)
@@ -93,7 +95,7 @@ def _codes(store: FactStore, kind: str, codes: Iterable[str]) -> Iterator[tuple[
         if code in known:
             above = known.parent(code) or ""
             parent = above if above in known else ""
-            yield code, parent, known[code].group, known.name(code)
+            yield code, parent, known[code].group, known.name(code), known[code].name_en
 
 
 def _forms(disclosure: Disclosure) -> Iterator[tuple[str, ...]]:
@@ -171,7 +173,7 @@ def _labels() -> Iterator[dict[str, Any]]:
         "dimensions", f"{_FOLDER}/dimensions.csv", fields, primaryKey=["dimension", "node"]
     )
     for kind in ("function", "economic"):
-        rest = [_field(name) for name in ("parent", "group", "name")]
+        rest = [_field(name) for name in ("parent", "group", "name", "name_en")]
         fields = [_field("code", columnType=_COLUMN_TYPES[kind]), *rest]
         yield _resource(kind, f"{_FOLDER}/{kind}.csv", fields, primaryKey=["code"])
     fields = [_field(name) for name in ("form", "number", "title", "title_en")]
