@@ -23,6 +23,7 @@ from juesuan.reporting.inspection import (
     write_inspection_word,
     write_inspection_workbook,
 )
+from juesuan.reporting.inspection.tables import about
 from juesuan.reporting.settings import Settings
 from juesuan.resources import DataError
 from support.disclosures import printed_book
@@ -87,6 +88,13 @@ def test_a_finding_says_no_with_its_place_and_costs_what_the_sheet_says(booklet)
     assert figures.verdict == "no" and figures.deducted == min(3, figures.faults)
     assert any("1,190,000.00" in one.text and "03" in one.place for one in figures.evidence)
     assert figures.evidence[0].at
+
+
+def test_the_points_of_a_sheet_are_judged_or_left_to_the_inspector(booklet) -> None:
+    judged = sum(one.row.points for one in booklet.judgements if one.verdict != "open")
+    assert 0 < judged < 100
+    said = about(booklet, "en")
+    assert str(judged) in said and str(100 - judged) in said
 
 
 def test_what_the_text_says_is_shown_and_what_it_does_not_say_is_named(booklet) -> None:

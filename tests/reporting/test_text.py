@@ -2,13 +2,15 @@
 
 import io
 import unicodedata
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
-from juesuan.checks import Operand, Where
-from juesuan.reporting.model import Failure, ReportedCoverage
+from juesuan.checks import Operand, Where, all_rules
+from juesuan.reporting.coverage_words import coverage_lines
+from juesuan.reporting.model import Failure, ReportedCoverage, RuleOutcome
 from juesuan.reporting.plain import Summary
 from juesuan.reporting.text import TextWriter
 from support.reports import BASIC, BROKEN, COVERAGE, TOTAL, cell, finding, report
@@ -168,3 +170,17 @@ def test_the_second_round_says_what_was_mended() -> None:
     assert "已改 1  仍未改 1  新出现 1" in shown
     assert "[仍未改]" in shown and "[新出现]" in shown
     assert "K103 行政运行本年支出合计与分项不符。" in shown
+
+
+def test_rules_that_were_not_checked_are_named_by_family_where_it_is_whole() -> None:
+    families = Counter(rule.category.prefix for rule in all_rules().values())
+    prefix = next(prefix for prefix, count in families.items() if count > 2)
+    codes = [code for code, rule in all_rules().items() if rule.category.prefix == prefix]
+
+    def told(asked: list[str]) -> str:
+        outcomes = tuple(RuleOutcome(code, code, "no_text", "没有正文") for code in asked)
+        coverage = replace(COVERAGE, not_checked=outcomes)
+        return "\n".join(str(line) for line in coverage_lines(report(coverage=coverage), "zh"))
+
+    assert f"{prefix}*" in told(codes) and codes[0] not in told(codes)
+    assert f"{prefix}*" not in told(codes[1:]) and codes[1] in told(codes[1:])

@@ -1,5 +1,9 @@
 """What of last year goes on into a new book, by the least that shows it: openings, codes, words."""
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from juesuan.facts import YUAN, FactStore, Space
@@ -7,7 +11,9 @@ from juesuan.forms import DeterminedFacts, load_form_set
 from juesuan.narrative import Figures
 from juesuan.reading.performance import Indicator, Performance, ProjectTable, Value
 from juesuan.starting import openings
+from juesuan.starting.codes import unknown_codes
 from juesuan.starting.figures import figure_rows, used_codes
+from juesuan.starting.last_year import LastYear
 from juesuan.starting.words import dated, indicator_rows, project_rows
 from support.balanced import fact, filled
 from support.disclosures import WAN, facts
@@ -19,6 +25,22 @@ def project(**said: str) -> ProjectTable:
     """A self-evaluation that says only this."""
     texts = {name: Value(text) for name, text in said.items()}
     return ProjectTable(title="", number="", layout="", money_unit="", **texts)
+
+
+def last_year(rows: Sequence[tuple[Any, ...]]) -> LastYear:
+    """A year of which the filled forms are at hand."""
+    disclosure = filled(list(rows), "yunnan-2023")
+    return LastYear(
+        path=Path("last.txt"),
+        year=2023,
+        unit=UNIT,
+        money=YUAN,
+        form_set="yunnan-2023",
+        region="云南",
+        facts=DeterminedFacts(disclosure, Space(2023)),
+        whole=False,
+        disclosure=disclosure,
+    )
 
 
 def evaluations(*projects: ProjectTable) -> Performance:
@@ -57,6 +79,34 @@ def test_what_is_left_besides_fiscal_money_is_the_rest_of_the_whole() -> None:
     ]
     store = DeterminedFacts(filled(rows, "yunnan-2023"), Space(2023))
     assert [(each.fund, each.value) for each in openings(store) or ()] == [("nonfiscal", 2 * WAN)]
+
+
+@pytest.mark.parametrize("form_set", ["mof-2019", "mof-2022", "shanghai-2024"])
+@pytest.mark.parametrize("fund", ["government_funds", "state_capital", "other"])
+def test_the_openings_are_together_what_was_left(form_set: str, fund: str) -> None:
+    """Whatever a form set tells apart: what it does not stands in a row that is open."""
+    left = {"general": 3 * WAN, fund: 5 * WAN}
+    rows = facts()
+    for each, cents in left.items():
+        point = {"fund": each, "function": "2010302", "nature": "project"}
+        rows += [fact("closing", cents, carry="carryover", **point), fact("income", cents, **point)]
+    found = openings(DeterminedFacts(filled(rows, form_set), Space(2023))) or ()
+    assert sum(each.value for each in found) == 8 * WAN
+    assert all(each.value > 0 for each in found)
+
+
+def test_codes_that_the_new_years_lists_do_not_have_are_asked_about_with_those_near() -> None:
+    rows = [
+        *facts(),
+        fact("expenditure", 7, fund="general", function="2130507", nature="project"),
+        fact("income", 7, fund="general", function="2130507", nature="project"),
+    ]
+    last = last_year(rows)
+    (asked,) = unknown_codes(last, Space(2018))
+    assert (asked.key, asked.details["code"]) == ("start.unknown_code", "2130507")
+    near = asked.details["near"]
+    assert isinstance(near, list) and any(str(code).startswith("21305") for code in near)
+    assert unknown_codes(last, Space(2023)) == []
 
 
 def test_the_figures_of_codes_in_use_go_on_each_once() -> None:
