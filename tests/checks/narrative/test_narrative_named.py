@@ -56,3 +56,54 @@ def test_n601_passes_names_of_the_list(said: str) -> None:
 def test_n601_spares_a_sections_earlier_name_and_items_of_several_neighbours() -> None:
     assert found("N601", ITEMS, PENSION.replace("养老支出（款）", "离退休（款）")) == []
     assert found("N601", ITEMS, OFFICE.format("机关服务") + "支出1万元。") == []
+
+
+PATHS = [OFFICE.format(name) for name in ("行政运行", "一般行政管理事务")]
+"""Items of the small unit's forms: 109万元 and 40万元."""
+
+
+def test_n601_finds_one_item_told_twice_by_the_amount_of_its_neighbour() -> None:
+    said = (f"1.{PATHS[0]}支出决算109.00万元。", f"2.{PATHS[0]}支出决算40.00万元。")
+    (finding,) = found("N601", ITEMS, *said)
+    assert (finding.variant, finding.expected) == ("amount", "一般行政管理事务")
+    assert finding.where[0].printed == "40.00万元"
+    assert found("N101", ITEMS, *said) == []
+
+
+def test_n601_spares_two_items_told_with_their_own_amounts() -> None:
+    said = (f"1.{PATHS[0]}支出决算109.00万元。", f"2.{PATHS[1]}支出决算40.00万元。")
+    assert found("N601", ITEMS, *said) == []
+    again = f"3.{PATHS[0]}支出决算40.00万元。"  # the neighbour is told: an amount is wrong
+    assert found("N601", ITEMS, *said, again) == []
+
+
+def test_n601_finds_a_class_that_the_forms_lack_told_with_the_amount_of_another() -> None:
+    (finding,) = found("N601", ITEMS, "1.节能环保支出决算12.00万元，完成预算的100%。")
+    assert (finding.variant, finding.expected) == ("amount", "住房保障支出")
+
+
+def test_n601_spares_a_class_whose_amount_is_of_no_other() -> None:
+    assert found("N601", ITEMS, "1.节能环保支出决算7.00万元。") == []
+    said = ("1.住房保障支出决算12.00万元。", "2.节能环保支出决算12.00万元。")
+    assert found("N601", ITEMS, *said) == []
+
+
+@pytest.mark.parametrize("name", ["机关服务", "信访事务", "办公厅日常工作"])
+def test_n601_finds_another_name_beside_a_code_of_the_forms(name: str) -> None:
+    (finding,) = found("N601", ITEMS, f"{name}（2010301）支出决算109.00万元。")
+    assert (finding.variant, finding.expected) == ("code", "行政运行")
+    assert finding.details["said"] == name
+
+
+@pytest.mark.parametrize("said", ["行政运行", "主要用于行政运行", "运行", "用于政府办公厅行政运行"])
+def test_n601_spares_the_name_of_the_code_and_what_is_short_for_it(said: str) -> None:
+    assert found("N601", ITEMS, f"{said}（2010301）支出决算109.00万元。") == []
+
+
+def test_n601_finds_a_class_marked_as_a_section() -> None:
+    (finding,) = found("N601", ITEMS, "1.住房保障（款）支出12.00万元。")
+    assert (finding.variant, finding.expected) == ("level", "住房保障（类）")
+
+
+def test_n601_spares_a_section_that_is_called_like_its_class() -> None:
+    assert found("N601", ITEMS, "其他支出（类）其他支出（款）其他支出（项）1.00万元。") == []

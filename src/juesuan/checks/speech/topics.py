@@ -126,6 +126,7 @@ class Patterns(Record, frozen=True):
 
     function_code: Pattern
     coded_level: Pattern
+    name_and_code: Pattern
     level: Pattern
     level_mark: Pattern
     before_path: Pattern

@@ -25,12 +25,11 @@ _NUMBERS = "0123456789.、)）"
 
 
 class OtherOwner(RuleSettings, frozen=True):
-    """D107. ``owner`` has as its group a name of a unit in the place of one whose accounts or
-    duties are told; ``owned`` is what must follow; what is
-    ``counted`` is its own only if it is of another place; ``apart`` are words before it after which
-    other units' accounts are told; ``aside`` what a name may have behind it; a ``listing`` heading
-    tells of units below. A name printed in other ways at most ``typo`` characters apart is a
-    slip."""
+    """D107. ``owner`` has as its groups the name of a unit in the place of one whose accounts or
+    duties are told, and the name of its place; ``owned`` is what must follow; what is ``counted``
+    is its own only if it is of another place; ``apart`` are words before it after which other
+    units' accounts are told; ``other_body`` is never an owner; ``aside`` is what a name may have
+    behind it. A name at most ``typo`` characters from the unit's is a slip."""
 
     owner: Pattern
     owned: Pattern

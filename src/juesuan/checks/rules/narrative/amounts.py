@@ -12,6 +12,7 @@ from juesuan.checks.speech.against_forms import TieOut, form_places, printed_in_
 from juesuan.checks.speech.amounts import printed_like
 from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
 from juesuan.checks.speech.code_names import ITEM, function_code
+from juesuan.checks.speech.renamed import renamed_amounts
 from juesuan.checks.speech.repeated import stated_again
 from juesuan.checks.speech.roles import stated_roles
 from juesuan.checks.speech.sections import assertions, every_text, section_texts
@@ -42,7 +43,10 @@ SETTINGS = {"N101": AmountDiffers}
 def amount_differs(subject: Subject) -> Iterator[Finding | NotChecked]:
     """N101: an amount in the text that the form prints otherwise."""
     settings = AmountDiffers.of("N101")
+    others = renamed_amounts(subject)
     for tie in tie_outs(subject):
+        if tie.assertion in others:
+            continue  # N601: the name is wrong, not the amount
         if not tie.agrees and tie.assertion.mention.kind == "money":
             yield _differs(subject, "N101", tie, "unit" if _only_unit(tie, settings) else "")
     tied = {tie.assertion for tie in tie_outs(subject)}
@@ -94,7 +98,7 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
     form settles which is right."""
     for first, *others in stated_again(subject):
         other = next((o for o in others if not o.number.agrees(first.number.value)), None)
-        if other is not None:
+        if other is not None and not {first, other} & renamed_amounts(subject):
             details = {"name": first.name, "first": first.text, "other": other.text}
             yield Finding(code="N103", where=places_of(other, first), details=details)
 

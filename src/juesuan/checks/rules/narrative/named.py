@@ -7,10 +7,15 @@ from functools import cache
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
+from juesuan.checks.speech.assertions import places_of
 from juesuan.checks.speech.code_names import CLASS, ITEM
 from juesuan.checks.speech.paths import NamedPath, named_paths, spelled_alike
+from juesuan.checks.speech.renamed import renamed
+from juesuan.checks.speech.sections import section_texts
+from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import ANY_FUND, observed, selected
+from juesuan.checks.subject.names_printed import names_printed
 from juesuan.checks.subject.passages import passages
 from juesuan.classification import CodeList, code_list
 from juesuan.text import fold, nearest, unspaced
@@ -30,15 +35,16 @@ SETTINGS = {"N601": Misnamed}
 
 
 def misnamed(subject: Subject) -> Iterator[Finding]:
-    """N601: a class, section or item that the list does not have, that lies elsewhere, or that
-    the forms do not print while they print its neighbour."""
+    """N601: a class, section or item that the list does not have, that lies elsewhere, that is
+    not what the code beside it or its amount says, or that the forms do not print while they
+    print its neighbour."""
     codes = code_list("function", subject.disclosure.year)
     rows = {key.row for key in subject.cells if key.row in codes and len(key.row) == ITEM}
     paths = named_paths(subject)
     told: set[tuple[str, str]] = set()
-    for path in paths if rows else ():
+    for path in paths:
         wrong = _unlisted(path, codes, rows) or _misplaced(path, codes, rows)
-        wrong = wrong or _neighbour(path, paths, codes, rows)
+        wrong = wrong or _other_level(path, codes, rows) or _neighbour(path, paths, codes, rows)
         wrong = wrong or _of_amount(subject, path, paths, codes, rows)
         if wrong is None or wrong[1:] in told:
             continue
@@ -53,6 +59,72 @@ def misnamed(subject: Subject) -> Iterator[Finding]:
             expected=right,
             variant=variant,
         )
+    yield from _beside_code(subject, codes, rows)
+    for one in renamed(subject):
+        if (one.said, one.right) not in told:
+            details = {"said": one.said, "right": one.right, "amount": one.amounts[0].text}
+            yield Finding(
+                code="N601",
+                where=places_of(one.amounts[0]),
+                details=details,
+                expected=one.right,
+                variant="amount",
+            )
+
+
+def _beside_code(subject: Subject, codes: CodeList, rows: Collection[str]) -> Iterator[Finding]:
+    """A name right before a code in brackets that the forms print with another name."""
+    printed = names_printed(subject)
+    told = set[tuple[str, str]]()
+    for text in section_texts(subject):
+        for sentence in text.section.sentences:
+            for match in claim_words().patterns.name_and_code.finditer(
+                unspaced(fold(sentence.text))
+            ):
+                said, code = match[1], match[2]
+                right = printed.get(code, "")
+                if not right or said.endswith(tuple(spelled_alike(right))):
+                    continue
+                if _is_called(said, code, codes) and said.endswith(tuple(printed.values())):
+                    continue
+                known = [c.name for c in codes if said.endswith(c.name)]
+                known += [name for name in _names_of(code, codes) if said.endswith(name)]
+                begins = not match.start() and not _is_short(said, right)
+                name = max(known, key=len, default=said if begins else "")
+                if len(name) < Misnamed.of("N601").shortest or (name, right) in told:
+                    continue
+                told.add((name, right))
+                yield Finding(
+                    code="N601",
+                    where=(text.where(sentence),),
+                    details={"said": name, "right": right, "code": code},
+                    expected=right,
+                    variant="code",
+                    severity="" if known and not _is_called(name, code, codes) else "warning",
+                )
+
+
+def _is_short(short: str, long: str) -> bool:
+    """Whether all characters of a name stand in another in their order."""
+    rest = iter(long)
+    return all(sign in rest for sign in short)
+
+
+def _other_level(path: NamedPath, codes: CodeList, rows: Collection[str]) -> _Wrong | None:
+    """The name of a class, marked as a section or an item: 住房保障（款）."""
+    said, digits = path.names[0]
+    if digits == CLASS:
+        return None
+    for same in (
+        c.code for c in codes if len(c.code) == digits and _is_called(said, c.code, codes)
+    ):
+        if _is_called(said, same[:CLASS], codes) or any(row.startswith(same) for row in rows):
+            return None
+    for one in codes:
+        if len(one.code) == CLASS and said in spelled_alike(one.name):
+            marks = {n: mark for mark, n in claim_words().codes.levels.items()}
+            return "level", f"{said}（{marks[digits]}）", f"{said}（{marks[CLASS]}）"
+    return None
 
 
 def _printed(subject: Subject) -> frozenset[str]:

@@ -17,7 +17,7 @@ from juesuan.checks.speech.deviations import Deviation, deviations
 from juesuan.checks.speech.lists import ListedClasses, class_lists, is_below
 from juesuan.checks.speech.roles import BUDGET_ROLES, budget_roles
 from juesuan.checks.speech.sections import section_texts
-from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed
 from juesuan.classification import code_list
@@ -156,7 +156,7 @@ def reason_missing(subject: Subject) -> Iterator[Finding]:
             if deviation.percent > percent and deviation.moved >= least
         ]
         told = _reasons_told(_of_a_chapter(subject, text)) if large else ""
-        large = [one for one in large if not _is_named(one.assertion.name, told)]
+        large = [one for one in large if not _is_explained(one.assertion, told)]
         if large:
             where = places_of(*(deviation.assertion for deviation in large))
             yield Finding(code="N403", where=where, details={"names": _deviating(large)})
@@ -185,8 +185,12 @@ def _reasons_told(texts: Sequence[SectionText]) -> str:
     return "。".join(words[match.end() :] for words in said if (match := opening.search(words)))
 
 
-def _is_named(name: str, reasons: str) -> bool:
-    """Whether reasons name an item: 一是从严执行公务接待审批 of 公务接待费."""
+def _is_explained(one: Assertion, reasons: str) -> bool:
+    """Whether reasons name an item: 一是从严执行公务接待审批 of 公务接待费. A total needs its own."""
+    topic = topics().get(one.key[0])
+    if not function_code(one.key[0]) and not (topic and topic.whole):
+        return False
+    name = one.name
     core = ReasonMissing.of("N403").ends.sub("", unspaced(fold(name)))
     return len(core) > 1 and core in reasons
 
