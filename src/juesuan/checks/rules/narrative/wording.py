@@ -186,7 +186,8 @@ def _reasons_told(texts: Sequence[SectionText]) -> str:
 
 
 def _is_explained(one: Assertion, reasons: str) -> bool:
-    """Whether reasons name an item: 一是从严执行公务接待审批 of 公务接待费. A total needs its own."""
+    """Whether reasons name an item: 一是从严执行公务接待审批 of 公务接待费. A total needs
+    its own."""
     topic = topics().get(one.key[0])
     if not function_code(one.key[0]) and not (topic and topic.whole):
         return False
