@@ -40,6 +40,12 @@ class Code:
         return (self.first_year or year) <= year <= (self.last_year or year)
 
 
+@cache
+def _shorter(kind: str, length: int) -> tuple[int, ...]:
+    """The lengths of the codes that may stand above one of a length, the nearest first."""
+    return tuple(less for less in reversed(_LENGTHS[kind]) if less < length)
+
+
 @dataclass(frozen=True, slots=True)
 class ListedClass:
     """A functional class (类) in the order in which the 01 form prints it."""
@@ -73,8 +79,8 @@ class CodeList:
         self._inner = {parent for parent in self._parents.values() if parent}
 
     def _find_parent(self, code: str) -> str | None:
-        for length in reversed(_LENGTHS[self.kind]):
-            if length < len(code) and code[:length] in self._codes:
+        for length in _shorter(self.kind, len(code)):
+            if code[:length] in self._codes:
                 return code[:length]
         return self._codes[code].group or None
 

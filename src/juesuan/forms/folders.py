@@ -37,7 +37,7 @@ def _read(folder: Traversable, file: str) -> dict[str, Any]:
 
 @cache
 def _read_shipped(name: str, file: str) -> dict[str, Any]:
-    return _read_file(_root() / name, file)
+    return _read_file(_shipped_folder(name), file)
 
 
 def _read_file(folder: Traversable, file: str) -> dict[str, Any]:
@@ -48,6 +48,23 @@ def _read_file(folder: Traversable, file: str) -> dict[str, Any]:
         raise FormSetError(place, error.key, **error.details) from None
     checked(SetFile if file == "set.toml" else FormFile, data, place)
     return data
+
+
+@cache
+def _shipped_folder(name: str) -> Traversable:
+    return _root() / name
+
+
+@cache
+def _shipped_files(name: str) -> frozenset[str]:
+    return frozenset(entry.name for entry in _shipped_folder(name).iterdir())
+
+
+def _has(folder: Traversable, file: str) -> bool:
+    """Whether a file stands in a set's folder; those of the package are listed once."""
+    if own_place(folder):
+        return (folder / file).is_file()
+    return file in _shipped_files(folder.name)
 
 
 @cache
@@ -68,8 +85,8 @@ def folder_of(name: str | Path, beside: Traversable | None = None) -> Traversabl
     elif beside is not None and (beside / ".." / name / "set.toml").is_file():
         return beside / ".." / name
     elif name in shipped_sets():
-        return _root() / name
-    every = {entry: _read(_root() / entry, "set.toml") for entry in shipped_sets()}
+        return _shipped_folder(name)
+    every = {entry: _read(_shipped_folder(entry), "set.toml") for entry in shipped_sets()}
     known = ", ".join(entry for entry, own in every.items() if not own.get("abstract"))
     raise FormSetError(name, "no_such_set", known=known)
 
@@ -113,7 +130,7 @@ def _merged_form(chain: list[Traversable], key: str, seen: tuple[str, ...] = ())
     place = f"{chain[-1].name}/{key}"
     data: dict[str, Any] = {}
     for folder in chain:
-        if (folder / f"{key}.toml").is_file():
+        if _has(folder, f"{key}.toml"):
             own = _read(folder, f"{key}.toml")
             data = own if "follows" in own else merged(data, own)
     if not data or key in seen:

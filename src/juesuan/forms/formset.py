@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from juesuan.facts import Selection, Space, settled
+from juesuan.facts import Selection, Space, settled, standard_space
 from juesuan.forms.building import Builder
 from juesuan.forms.folders import chain_of, form_file, own_place, set_file, shipped_sets
 from juesuan.forms.model import ClassList, Form
@@ -159,7 +159,7 @@ def load_form_set(name: str | Path, space: Space | int | None = None) -> FormSet
 def _load(name: str, year: int) -> FormSet:
     if not year:
         return _load(name, set_file(chain_of(name)).first_year)
-    return _build(name, Space(year))
+    return _build(name, standard_space(year))
 
 
 def _build(name: str, space: Space) -> FormSet:
