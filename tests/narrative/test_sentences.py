@@ -1,5 +1,6 @@
 """What a booklet says of some facts, sentence by sentence."""
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -323,8 +324,14 @@ def test_nothing_of_a_budget_spent_is_zero_percent_without_a_sign() -> None:
     assert "0.00%" in text and "-0.00%" not in text
 
 
-@pytest.mark.parametrize("form_set", ["yunnan-2023", "shanghai-2024"])
-def test_last_year_is_the_year_before(form_set: str) -> None:
-    text = "\n".join(paragraphs(booklet(UNIT, form_set, WAN, previous=LAST_YEAR)))
-    assert "上年" in text or "2022年" in text
-    assert "2021年" not in text
+def test_what_printed_as_nothing_last_year_has_no_rate_of_growth() -> None:
+    """40 元 are 0.00 万元: beside that print, 4,999,900 % would say nothing to anybody."""
+    place = {"fund": "general", "function": "2010301"}
+    little = [
+        fact("expenditure", 4000, economic="30101", nature="basic.personnel", **place),
+        fact("income", 4000, nature="basic", **place),
+    ]
+    for form_set in ("mof-2022", "yunnan-2023"):
+        text = "\n".join(paragraphs(booklet(UNIT, form_set, WAN, previous=little)))
+        assert "200.00万元" in text
+        assert max(map(float, re.findall(r"([\d.]+)%", text))) <= 100

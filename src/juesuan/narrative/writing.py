@@ -100,7 +100,6 @@ class _Writer:
             **self.template.words,
             "unit": unmarked(disclosure.unit),
             "year": disclosure.year,
-            "last_year": disclosure.year - 1,
             "performance": evaluated(material, evaluation) if evaluation else None,
             "withheld": bool(disclosure.withheld),
             "said": self._texts,
