@@ -83,6 +83,7 @@ def names_units(text: str) -> bool:
 
 @cache
 def _unit() -> re.Pattern[str]:
-    """A unit in brackets at the end, or the words 单位：元 there."""
-    words = "|".join(sorted(map(re.escape, _all_units()), key=len, reverse=True))
+    """Units in brackets at the end (辆；台，套), or the words 单位：元 there."""
+    one = "|".join(sorted(map(re.escape, _all_units()), key=len, reverse=True))
+    words = rf"(?:{one})(?:[、,/](?:{one}))*"
     return re.compile(rf"[(](?:金额)?(?:单位[:：]?)?({words})[)]$|[,，]?单位[:：]({words})$")

@@ -154,7 +154,7 @@ def named_place(subject: Subject, key: CellKey, prefix: str = "") -> dict[str, o
     """A place for a message; a row without a label is named by its number,
     one without either as the row of figures."""
     label: object = subject.once(row_labels).get((key.form, key.row), key.row)
-    if label == key.row and not key.row[:1].isdigit():
+    if label == key.row and key.row.isascii() and not key.row[:1].isdigit():
         label = Message("place.only_row")
     printed = subject.where(key).printed
     return {

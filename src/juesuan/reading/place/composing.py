@@ -31,6 +31,9 @@ __all__ = ["compose"]
 
 _BETTER = 0.5
 _SEVERAL = 2
+_ROWS = 0.5
+"""Share of a table's understood rows that another set's form must have to be laid out as it: a
+table that prints more is its own form."""
 _RUN = 5
 _STRANGE = 0.2
 """Share of the tables from which, laid out otherwise, they are another set's."""
@@ -158,7 +161,8 @@ class _Composing:
         """Forms of other sets whose columns mean what a table's words say."""
         for form_set in self.sets:
             for form in form_set.forms:
-                if fit(form, form_set, meaning, self.space.year).exact:
+                fitted = fit(form, form_set, meaning, self.space.year)
+                if fitted.exact and fitted.rows >= _ROWS:
                     yield form
 
     def _own(self, table: Table, meaning: TableMeaning, no: str, key: str) -> Form | None:

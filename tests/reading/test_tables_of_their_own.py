@@ -1,0 +1,75 @@
+"""Tables that print more than any set's form of the same kind are forms of their own: every row
+is read by its words, and a total is held against its parts."""
+
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from juesuan.checks import Subject, check, message, selected
+from juesuan.reading import Reading, as_disclosure, read
+
+ABOVE = [["公开10表", "", ""], ["部门：示例县水务站", "2020年度", "单位：万元"]]
+
+STATISTICS = [
+    ["部门决算相关信息统计表", "", ""],
+    *ABOVE,
+    ["项目", "行次", "统计数"],
+    ["栏次", "", "1"],
+    ["一、“三公”经费支出", "1", "—"],
+    ["（一）支出合计", "2", "12.50"],
+    ["1．因公出国（境）费", "3", "0.00"],
+    ["2．公务用车购置及运行维护费", "4", "9.30"],
+    ["（1）公务用车购置费", "5", "0.00"],
+    ["（2）公务用车运行维护费", "6", "9.30"],
+    ["3．公务接待费", "7", "3.20"],
+    ["（二）相关统计数", "8", "—"],
+    ["1．公务用车保有量（辆）", "9", "3"],
+    ["2．国内公务接待批次（个）", "10", "21"],
+    ["二、机关运行经费", "11", "40.00"],
+    ["三、国有资产占用情况", "12", "—"],
+    ["（一）车辆数合计（辆）", "13", "3"],
+    ["1．机要通信用车", "14", "1"],
+    ["2．其他用车", "15", "2"],
+    ["（二）单价50万元（含）以上通用设备（台，套）", "16", "4"],
+]
+
+FUNDS = ["总计", "一般公共预算", "政府性基金预算", "非财政性资金"]
+PURCHASES = [
+    ["政府采购情况表"],
+    ["部门：示例县水务站", "2020年度", "单位：万元"],
+    ["项目", "采购计划金额", "", "", "", "实际采购金额"],
+    ["", *FUNDS, *FUNDS],
+    ["合计", "30.00", "28.00", "0.00", "2.00", "29.50", "27.60", "0.00", "1.90"],
+    ["货物", "10.00", "8.00", "0.00", "2.00", "9.90", "8.00", "0.00", "1.90"],
+    ["工程", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00"],
+    ["服务", "20.00", "20.00", "0.00", "0.00", "19.60", "19.60", "0.00", "0.00"],
+]
+
+
+def reading_of(tmp_path: Path, rows: list[list[str]]) -> Reading:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "10表"
+    for row in rows:
+        sheet.append(row)
+    book.save(tmp_path / "2020年度部门决算公开.xlsx")
+    return read(tmp_path / "2020年度部门决算公开.xlsx")
+
+
+def test_statistics_from_money_to_cars_are_one_form_with_all_its_rows(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, STATISTICS)
+    printed = {one.row: (one.value, one.unit) for one in reading.observations}
+    assert printed["2"] == ("12.50", "万元") and printed["11"] == ("40.00", "万元")
+    assert printed["13"] == ("3", "辆") and printed["15"] == ("2", "辆")
+    assert printed["16"][0] == "4" and not reading.unread
+
+
+def test_what_was_planned_and_bought_adds_up_over_kinds(tmp_path: Path) -> None:
+    rows = [list(row) for row in PURCHASES]
+    whole = Subject(disclosure=as_disclosure(reading_of(tmp_path, rows)))
+    assert not check(whole, selected(["K101"])).findings
+    rows[4][8] = "1.70"
+    slipped = Subject(disclosure=as_disclosure(reading_of(tmp_path, rows)))
+    (finding,) = check(slipped, selected(["K101"])).findings
+    assert "10表“合计”第8栏1.70与其分项之和差-0.20" in message(finding)
