@@ -43,8 +43,7 @@ def read_date(text: str, year: int) -> datetime.date | None:
 def end_of_month(text: str, year: int) -> datetime.date | None:
     """The last day of a month that stands without a day: 2023年3月, 2023-03, 202303, 3月, 3."""
     found = words().dates.month.regex.search(plain(text))
-    month = int(found[2]) if found else 0
-    if found is None or not 1 <= month <= 12:
+    if found is None or not 1 <= (month := int(found[2])) <= 12:
         return None
     year = int(found[1] or year)
     return datetime.date(year, month, calendar.monthrange(year, month)[1])
