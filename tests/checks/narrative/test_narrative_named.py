@@ -107,3 +107,11 @@ def test_n601_finds_a_class_marked_as_a_section() -> None:
 
 def test_n601_spares_a_section_that_is_called_like_its_class() -> None:
     assert found("N601", ITEMS, "其他支出（类）其他支出（款）其他支出（项）1.00万元。") == []
+
+
+@pytest.mark.parametrize("way", ["2010301{}109.00万元。", "2010301 {}支出109.00万元，增长1%。"])
+def test_n601_finds_another_name_behind_a_code_of_the_forms(way: str) -> None:
+    (finding,) = found("N601", ITEMS, way.format("机关服务"))
+    assert (finding.variant, finding.expected) == ("code", "行政运行")
+    assert found("N601", ITEMS, way.format("行政运行")) == []
+    assert found("N601", ITEMS, way.format("日常运行")) == []  # nobody's name: short for it

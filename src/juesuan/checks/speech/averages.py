@@ -16,6 +16,9 @@ from juesuan.text import unquoted
 
 __all__ = ["WrongAverage", "wrong_averages"]
 
+_COME = "cars_bought"
+"""The topic of cars that came in the year."""
+
 
 @dataclass(frozen=True)
 class WrongAverage:
@@ -45,7 +48,9 @@ def _wrong(said: Assertion, every: Sequence[Assertion]) -> WrongAverage | None:
     if not counts or not amounts or said.mention.reason:
         return None
     held_together(said, *counts, *amounts)
-    if any(_gives(a.number, c.number, said.number) for a in amounts for c in counts):
+    bought = (one.number.value for one in said.within.assertions if one.key[0] == _COME)
+    come = sum(bought, Fraction())
+    if any(_gives(a.number, c.number, said.number, come) for a in amounts for c in counts):
         return None
     amount, count = _whole(amounts, said), _last_before(counts, said)
     return WrongAverage(said, amount, count, amount.number.value / count.number.value)
@@ -95,16 +100,23 @@ def _is_of(amount: Assertion, spent: str) -> bool:
     return all(character in rest for character in spent)
 
 
-def _gives(amount: Rounded, count: Rounded, average: Rounded) -> bool:
-    """Whether an amount among so many can give an average, both being rounded."""
+def _gives(amount: Rounded, count: Rounded, average: Rounded, come: Fraction) -> bool:
+    """Whether an amount among so many can give an average, both being rounded; of cars that
+    ``come`` in the year, it may count some or none."""
     room = average.half + amount.half / count.value
-    return abs(amount.value / count.value - average.value) <= room
+    least = amount.value / count.value
+    most = amount.value / (count.value - come) if 0 < come < count.value else least
+    return least - room <= average.value <= most + room
 
 
 def _whole(found: Sequence[Assertion], said: Assertion) -> Assertion:
-    """The largest amount before an average in its text, or of all: others of that name are
-    its parts."""
-    return max(_before(found, said) or found, key=lambda one: one.number.value)
+    """The amount before an average in its text, or of all, whose name says least besides what is
+    spent (运行费 of 公务用车运行费, not of 公务用车购置及运行费); where none is said, the largest:
+    others are its parts."""
+    near = _before(found, said) or found
+    if said.mention.subject:
+        near = [one for one in near if len(one.name) == min(len(other.name) for other in near)]
+    return max(near, key=lambda one: one.number.value)
 
 
 def _last_before(found: Sequence[Assertion], said: Assertion) -> Assertion:

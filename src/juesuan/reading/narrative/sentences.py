@@ -7,13 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from juesuan.reading.narrative.amounts import Plain, PrintedFigure, as_plain, figures, placeholders
+from juesuan.reading.narrative.clauses import (
+    introduced,
+    is_counted,
+    is_threshold,
+    names_item,
+    of_budget,
+)
 from juesuan.reading.narrative.comparisons import comparisons_in, none_in
 from juesuan.reading.narrative.context import Context
 from juesuan.reading.narrative.grammar import (
     LeadReading,
     compared,
     comparison,
-    is_average,
     lead_of,
     name_of,
     other_side,
@@ -194,7 +200,7 @@ class SectionReader:
             self._note("odd_figure", sentence, start, text)
         if printed.cut_short:
             self._note("unit_cut_short", sentence, start, text)
-        if printed.kind == "time" or _is_threshold(line.text, printed):
+        if printed.kind == "time" or is_threshold(line.text, printed):
             sentence.mentions.append(replace(mention, role="other"))
             return  # part of the words that lead to the next figure
         sentence.comparisons += self._comparisons(line, sentence.gap, printed.start)
@@ -212,8 +218,10 @@ class SectionReader:
         same = same and (mention.kind != "count" or before.role == "change")
         said = replace(context.said, rest="") if same else say(lead, mention.kind)
         if mention.kind == "percent" and not said.role and before.kind == "money":
-            between = sentence.text[sentence.gap : printed.start]
+            between = sentence.text[sentence.gap : printed.start].lstrip("）")
             said = rate_of_amount(between, before.role, before.base) or said
+        if mention.kind == "money" and not (lead or said.role):
+            said = of_budget(sentence.text[: printed.start], sentence.gap) or said
         context.said = said
         if said.role == "average":
             return replace(
@@ -240,7 +248,7 @@ class SectionReader:
             period = than  # 较上年的12万元增加1万元: last year's amount
         if role in {"change", "growth"}:
             base = context.base = base or context.base
-            of = context.of = said.of or ("" if _names(said) else context.of)
+            of = context.of = said.of or ("" if names_item(said) else context.of)
         if mention.kind == "money" and role != "other" and not context.reason:
             context.told(subject, role or "final")
         return replace(
@@ -254,6 +262,16 @@ class SectionReader:
             reason=context.reason,
             sure=not context.lost,
         )
+
+    def _spent_before(self, sentence: _Sentence) -> str:
+        """What the last amount of a sentence was of, where a count stands between: a budget is of
+        no count (支出9万元，保障人员12人，完成预算（10万元）)."""
+        said = [one for one in sentence.mentions if one.kind != "year"]
+        amounts = [one for one in said if one.kind == "money" and one.role == "final"]
+        if not amounts or said[-1].kind != "count":
+            return ""
+        self.context.subjects = {0: amounts[-1].subject}
+        return amounts[-1].subject
 
     def _look_back(self, words: str, depth: int) -> None:
         """Take base, period, reason and 其中 from all words since the figure before."""
@@ -280,10 +298,10 @@ class SectionReader:
         words = sentence.text[sentence.gap : printed.start]
         name, known = name_of(said.rest)
         unsaid = not name or name in words_in("subject", "elliptic")
-        if unsaid and not context.reason and (opened := _introduced(words)):
+        if unsaid and not context.reason and (opened := introduced(words)):
             name, known = name_of(opened)
         after = re.split("[，。；：（、）]", sentence.text[printed.end :])[0]
-        if mention.kind == "count" and not (name and known) and _is_named(after):
+        if mention.kind == "count" and not (name and known) and is_counted(after):
             name, known = after, True  # 6个项目自评等级为“优”
         if name in words_in("subject", "elliptic") and said.role not in {"", "change", "growth"}:
             name = ""  # 支出决算为: of the item before
@@ -294,6 +312,8 @@ class SectionReader:
             item = strip_end(before, words_in("subject", "count_ends"))
             if ends_with(item, words_in("subject", "spends")):
                 name, before = "", item  # 国内公务接待210人次，支出2.50万元
+        if not name and mention.kind == "money" and said.role.endswith("budget"):
+            before = self._spent_before(sentence) or before
         if not name:
             if said.role == "other":  # 项目个数3个，涉及资金5万元
                 before = before.removesuffix("个数").removesuffix("数量")
@@ -320,30 +340,3 @@ class SectionReader:
         context.subjects[depth] = name
         context.fresh, context.lost = True, False
         return name
-
-
-def _introduced(words: str) -> str:
-    """What is named before the clause of a figure: 变化较大的是事业收入：2020年为; else nothing."""
-    match = pattern_of("subject", "introduces").search(words)
-    return match["name"] if match else ""
-
-
-def _names(said: LeadReading) -> bool:
-    """Whether the words before a figure name an item."""
-    return bool(name_of(said.rest)[0])
-
-
-def _is_named(words: str) -> bool:
-    """Whether words after a count name what is counted: 个项目开展自评."""
-    return words.startswith(words_in("subject", "counted"))
-
-
-def _is_threshold(text: str, printed: PrintedFigure) -> bool:
-    """单价100万元以上: a limit in a name, no amount."""
-    after = text[printed.end :]
-    before = words_in("subject", "threshold_before")
-    if is_average(text[: printed.start]):
-        return False
-    return after.startswith(words_in("subject", "threshold_after")) or bool(
-        ends_with(text[: printed.start], before)
-    )

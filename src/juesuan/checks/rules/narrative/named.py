@@ -78,10 +78,7 @@ def _beside_code(subject: Subject, codes: CodeList, rows: Collection[str]) -> It
     told = set[tuple[str, str]]()
     for text in section_texts(subject):
         for sentence in text.section.sentences:
-            for match in claim_words().patterns.name_and_code.finditer(
-                unspaced(fold(sentence.text))
-            ):
-                said, code = match[1], match[2]
+            for said, code, begins in _with_codes(unspaced(fold(sentence.text)), codes):
                 right = printed.get(code, "")
                 if not right or said.endswith(tuple(spelled_alike(right))):
                     continue
@@ -89,8 +86,8 @@ def _beside_code(subject: Subject, codes: CodeList, rows: Collection[str]) -> It
                     continue
                 known = [c.name for c in codes if said.endswith(c.name)]
                 known += [name for name in _names_of(code, codes) if said.endswith(name)]
-                begins = not match.start() and not _is_short(said, right)
-                name = max(known, key=len, default=said if begins else "")
+                whole = said if begins and not _is_short(said, right) else ""
+                name = max(known, key=len, default=whole)
                 if len(name) < Misnamed.of("N601").shortest or (name, right) in told:
                     continue
                 told.add((name, right))
@@ -102,6 +99,19 @@ def _beside_code(subject: Subject, codes: CodeList, rows: Collection[str]) -> It
                     variant="code",
                     severity="" if known and not _is_called(name, code, codes) else "warning",
                 )
+
+
+def _with_codes(said: str, codes: CodeList) -> Iterator[tuple[str, str, bool]]:
+    """Names beside codes, and whether the name begins the sentence: 农村供水（2130335）; behind a
+    code (2130335农村供水) only a name that the list has."""
+    patterns = claim_words().patterns
+    for match in patterns.name_and_code.finditer(said):
+        yield match[1], match[2], not match.start()
+    for match in patterns.code_and_name.finditer(said):
+        right = tuple(spelled_alike(codes.name(match[1]))) if match[1] in codes else ()
+        known = [c.name for c in codes if match[2].startswith(c.name)]
+        if known and not match[2].startswith(right):
+            yield max(known, key=len), match[1], False
 
 
 def _is_short(short: str, long: str) -> bool:

@@ -1,0 +1,45 @@
+"""What clauses around a figure say of it: the item before them, budgets in brackets, limits."""
+
+from __future__ import annotations
+
+from juesuan.reading.narrative.amounts import PrintedFigure
+from juesuan.reading.narrative.grammar import LeadReading, is_average, lead_of, name_of, say
+from juesuan.reading.narrative.vocabulary import ends_with, pattern_of, words_in
+
+__all__ = ["introduced", "is_counted", "is_threshold", "names_item", "of_budget"]
+
+
+def of_budget(before: str, start: int) -> LeadReading | None:
+    """What an amount in brackets right behind a budget is: 完成预算（20万元）的94.8%."""
+    if not before.endswith("（"):
+        return None
+    words = before.removesuffix("（")
+    said = say(lead_of(words, start, len(words)), "money")
+    return LeadReading(said.role) if said.role.endswith("budget") else None
+
+
+def introduced(words: str) -> str:
+    """What is named before the clause of a figure: 变化较大的是事业收入：2020年为; else nothing."""
+    match = pattern_of("subject", "introduces").search(words)
+    return match["name"] if match else ""
+
+
+def names_item(said: LeadReading) -> bool:
+    """Whether the words before a figure name an item."""
+    return bool(name_of(said.rest)[0])
+
+
+def is_counted(words: str) -> bool:
+    """Whether words after a count name what is counted: 个项目开展自评."""
+    return words.startswith(words_in("subject", "counted"))
+
+
+def is_threshold(text: str, printed: PrintedFigure) -> bool:
+    """单价100万元以上: a limit in a name, no amount."""
+    after = text[printed.end :]
+    before = words_in("subject", "threshold_before")
+    if is_average(text[: printed.start]):
+        return False
+    return after.startswith(words_in("subject", "threshold_after")) or bool(
+        ends_with(text[: printed.start], before)
+    )
