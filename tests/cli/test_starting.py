@@ -30,7 +30,10 @@ def loaded(code: str) -> set[str]:
         [sys.executable, "-c", code + told],
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(SOURCES)},
+        env={
+            **os.environ,
+            "PYTHONPATH": f"{os.environ.get('PYTHONPATH', '')}{os.pathsep}{SOURCES}",
+        },
         check=True,
     )
     return set(run.stderr.split("\n"))

@@ -1,6 +1,7 @@
 """What of last year goes on into a new book, by the least that shows it: openings, codes, words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,13 @@ def test_the_openings_are_together_what_was_left(form_set: str, fund: str) -> No
     found = openings(DeterminedFacts(filled(rows, form_set), Space(2023))) or ()
     assert sum(each.value for each in found) == 8 * WAN
     assert all(each.value > 0 for each in found)
+
+
+def test_openings_are_not_known_where_no_form_tells_what_was_left() -> None:
+    disclosure = filled(facts(), "yunnan-2023")
+    told = [form for form in disclosure.forms if form.form.no in {"06", "11"}]
+    assert openings(DeterminedFacts(replace(disclosure, forms=told), Space(2023))) is None
+    assert openings(DeterminedFacts(disclosure, Space(2023))) == []
 
 
 def test_codes_that_the_new_years_lists_do_not_have_are_asked_about_with_those_near() -> None:
