@@ -139,3 +139,22 @@ def test_a_section_that_ends_with_a_semicolon_is_still_told() -> None:
         told(*SPENT, "支出合计171万元；", "四、财政拨款收入支出决算总体情况说明")
     ).findings
     assert [f.code for f in found if f.code == "D303"] == ["D303"]
+
+
+LAST = [
+    "收支总计171万元，与2022年度的{}万元相比，增加21万元，增长14%。",
+    "收支总计171万元，较上年的{}万元增加21万元，增长14%。",
+    "2023年度收支总计171万元，比2022年度收支总计{}万元增加21万元，增长14%。",
+    "收支总计171万元，与2022年相比（{}万元），增加21万元，增长14%。",
+]
+
+
+@pytest.mark.parametrize("sentence", LAST)
+def test_last_years_amount_is_wrong_where_change_and_rate_agree(sentence: str) -> None:
+    findings = check(told(*OVERALL, sentence.format(160))).findings
+    (finding,) = [f for f in findings if f.code == "N302"]
+    assert (finding.variant, finding.expected) == ("base", "150.00万元")
+    assert finding.where[0].printed == "160万元"
+    assert [
+        f.code for f in check(told(*OVERALL, sentence.format(150))).findings if f.code == "N302"
+    ] == []

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from juesuan.checks.speech.amounts import Rounded
 from juesuan.checks.speech.assertions import Assertion, held_together
-from juesuan.checks.speech.operands import Given, final_of, last_year_said
+from juesuan.checks.speech.operands import Given, final_of, last_year_implied, last_year_said
 from juesuan.checks.speech.roles import BUDGET_ROLES, budget_roles
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.subject import Subject
@@ -23,6 +23,22 @@ class WrongChange:
     change: Assertion
     final: Given
     base: Assertion
+
+    @property
+    def last_year(self) -> Fraction | None:
+        """Last year's amount, where this year's, the change and the rate beside it agree on
+        another than is printed."""
+        change = self.change
+        if change.base != "last_year" or not change.sign or self.final.number.value <= 0:
+            return None
+        implied = last_year_implied(self.final.number, change).value
+        for rate in change.alongside:
+            of_it = (rate.role, rate.base, rate.sign) == ("growth", "last_year", change.sign)
+            if of_it and implied > 0:
+                grown = 100 * change.number.value / implied
+                if abs(grown - rate.number.value) <= rate.number.half:
+                    return implied
+        return None
 
     @property
     def right(self) -> Fraction:

@@ -145,6 +145,11 @@ def _wrong_change(wrong: WrongChange) -> Finding:
         "right": right,
     }
     variant = "last" if change.base == "last_year" else ""
+    if (last := wrong.last_year) is not None:
+        right = printed_like(last, wrong.base.mention)
+        places = places_of(wrong.base, final.said, change)
+        details["right"] = right
+        return Finding(code="N302", where=places, details=details, expected=right, variant="base")
     return Finding(
         code="N302",
         where=places_of(change, final.said, wrong.base),
