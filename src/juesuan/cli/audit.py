@@ -6,8 +6,11 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from juesuan.cli.check import day_due
 from juesuan.cli.console import counted, err, out
 from juesuan.cli.errors import UsageError
 from juesuan.corpus import Audit, Audited, open_corpus
@@ -15,7 +18,7 @@ from juesuan.corpus.missing import keep_roster, read_roster
 from juesuan.messages import say
 from juesuan.reporting import FAIL_ON, Settings
 
-__all__ = ["run"]
+__all__ = ["AuditOptions", "run"]
 
 _FORMATS = ("text", "json")
 _ENGINES = ("duckdb", "spark")
@@ -35,41 +38,81 @@ _STATES = (
 )
 
 
-def run(
-    folder: Path,
-    corpus: Path,
-    roster: Path | None,
-    form: str,
-    fail_on: str,
-    jobs: int,
-    engine: str,
-    lang: str,
-) -> int:
+@dataclass(frozen=True, kw_only=True)
+class AuditOptions:
+    """What the command was asked: ``papers`` is the folder of notices and inspection sheets,
+    ``due`` the day in the notices as typed."""
+
+    folder: Path
+    corpus: Path
+    roster: Path | None = None
+    papers: Path | None = None
+    due: str = ""
+    form: str = ""
+    fail_on: str = "error"
+    jobs: int = 0
+    engine: str = "duckdb"
+    lang: str = "zh"
+
+
+def run(asked: AuditOptions) -> int:
     """Audit a folder; the exit status: 1 with findings that count, 2 where nothing was read."""
-    if form and form not in _FORMATS:
-        raise UsageError("corpus.bad_format", found=form, known=_FORMATS)
-    if fail_on not in FAIL_ON:
-        raise UsageError("check.bad_fail_on", found=fail_on, known=FAIL_ON)
-    if engine not in _ENGINES:
-        raise UsageError("corpus.bad_engine", found=engine, known=_ENGINES)
-    if roster is not None:
-        read_roster(roster)  # what is wrong with it is told before hours of reading
-    work = Audit(folder, corpus, jobs)
+    corpus, lang = asked.corpus, asked.lang
+    due = _refuse(asked)
+    work = Audit(asked.folder, corpus, asked.jobs)
     every, todo = len(work.groups), len(work.todo)
     err.print(say("corpus.found", lang, count=every, todo=todo, path=work.grouping), markup=False)
     with _watching(todo, lang) as done:
-        if engine == "spark":
+        if asked.engine == "spark":
             from juesuan.corpus.spark_reading import read_on_spark
 
             found = work.run(done, read_on_spark)
         else:
             found = work.run(done)
-    if roster is not None:
-        keep_roster(roster, corpus)
-    _tell(found, corpus, form, lang)
+    if asked.roster is not None:
+        keep_roster(asked.roster, corpus)
+    _tell(found, corpus, asked.form, lang)
+    if asked.papers is not None:
+        _papers(work, asked.papers, due, lang)
     if found.documents == found.not_read:
         return 2
-    return int(Settings(fail_on=fail_on).fails(found.counts))  # type: ignore[arg-type]
+    return int(Settings(fail_on=asked.fail_on).fails(found.counts))  # type: ignore[arg-type]
+
+
+def _refuse(asked: AuditOptions) -> date | None:
+    """Refuse what is wrong with the options before hours of reading; the day of ``--due``."""
+    if asked.form and asked.form not in _FORMATS:
+        raise UsageError("corpus.bad_format", found=asked.form, known=_FORMATS)
+    if asked.fail_on not in FAIL_ON:
+        raise UsageError("check.bad_fail_on", found=asked.fail_on, known=FAIL_ON)
+    if asked.engine not in _ENGINES:
+        raise UsageError("corpus.bad_engine", found=asked.engine, known=_ENGINES)
+    if asked.roster is not None:
+        read_roster(asked.roster)
+    if asked.papers is not None:
+        place = asked.papers.resolve()
+        among = place.is_relative_to(asked.folder.resolve())
+        if among and not place.is_relative_to(asked.corpus.resolve()):
+            raise UsageError("corpus.papers_within", path=asked.papers)
+    return day_due(asked.due)
+
+
+def _papers(work: Audit, folder: Path, due: date | None, lang: str) -> None:
+    """Write the notices and inspection sheets of the disclosures with findings."""
+    from juesuan.corpus.papers import INDEX, papers_to_write, write_papers
+
+    tasks = papers_to_write(work.corpus, work.groups)
+    with _watching(len(tasks), lang) as done:
+        written = write_papers(tasks, work.folder, folder, lang, due, work.jobs, done).values()
+    counts = {
+        "units": len(tasks),
+        "notices": sum(bool(one.notice) for one in written),
+        "sheets": sum(bool(one.sheet) for one in written),
+    }
+    text = say("corpus.papers_written", lang, path=folder / INDEX, **counts)
+    err.print(text, markup=False, soft_wrap=True)
+    if failed := sum(bool(one.problem) for one in written):
+        err.print(say("corpus.papers_failed", lang, count=failed), style="yellow")
 
 
 def _tell(found: Audited, corpus: Path, form: str, lang: str) -> None:

@@ -120,7 +120,8 @@ def _format(options: Options, count: int) -> str:
     return form
 
 
-def _due(said: str) -> date | None:
+def day_due(said: str) -> date | None:
+    """The day of ``--due``, if one is said."""
     try:
         return date.fromisoformat(said) if said else None
     except ValueError as error:
@@ -155,7 +156,7 @@ class _Run:
         self.files, self.options, self.task, self.form = files, options, task, form
         self.lang = task.settings.lang or "zh"
         self.summary, self.failed = Summary(), False
-        self.due, self.notices, self.names = _due(options.due), 0, FileNames()
+        self.due, self.notices, self.names = day_due(options.due), 0, FileNames()
         self.keeper = BaselineKeeper(task.accepted, self.lang, bool(options.write_baseline))
 
     def run(self) -> int:

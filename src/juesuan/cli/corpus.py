@@ -21,6 +21,16 @@ def audit(
         Path | None,
         typer.Option("--roster", help="应公开名单（csv、xlsx）· who must publish, by when"),
     ] = None,
+    papers: Annotated[
+        Path | None,
+        typer.Option(
+            "--papers",
+            help="给每个有问题的单位写整改通知书和检查表的文件夹 · folder of notices and sheets",
+        ),
+    ] = None,
+    due: Annotated[
+        str, typer.Option("--due", help="整改期限，如 2026-12-31 · day due in the notices")
+    ] = "",
     form: Annotated[str, typer.Option("--format", help="text、json · format of the report")] = "",
     fail_on: Annotated[
         str,
@@ -44,11 +54,23 @@ def audit(
     中断后再运行，从断处继续；没有变化的文件不重读。
     退出码：0 没有问题，1 有 --fail-on 及以上的问题，2 文件夹不能用、没有一份能读，或用法不对。
 
-    例 · Example:  juesuan audit 各单位公开件 -o corpus
+    例 · Example:  juesuan audit 各单位公开件 -o corpus --papers 整改 --due 2026-12-31
     """
-    from juesuan.cli.audit import run
+    from juesuan.cli.audit import AuditOptions, run
 
-    perform(lang.value, run, folder, output, roster, form, fail_on, jobs, engine, lang.value)
+    asked = AuditOptions(
+        folder=folder,
+        corpus=output,
+        roster=roster,
+        papers=papers,
+        due=due,
+        form=form,
+        fail_on=fail_on,
+        jobs=jobs,
+        engine=engine,
+        lang=lang.value,
+    )
+    perform(lang.value, run, asked)
 
 
 def sql(

@@ -22,7 +22,15 @@ from juesuan.reporting import is_book, open_subject
 from juesuan.resources import data_folder
 from juesuan.text import plain
 
-__all__ = ["FileState", "key_of", "not_read", "program_version", "read_group", "settled"]
+__all__ = [
+    "FileState",
+    "key_of",
+    "not_read",
+    "program_version",
+    "read_group",
+    "settled",
+    "subject_of",
+]
 
 
 class FileState(msgspec.Struct, frozen=True):
@@ -62,14 +70,17 @@ def key_of(group: Group, files: list[FileState]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_group(folder: Path, group: Group) -> Rows:
-    """The rows of a disclosure as read and checked. Raises ``JuesuanError`` where it cannot be."""
+def subject_of(folder: Path, group: Group) -> Subject:
+    """A disclosure below a folder, read. Raises ``JuesuanError`` where it cannot be."""
     paths = [folder / name for name in group.files]
     if len(paths) == 1 or is_book(paths[0]):
-        subject = open_subject(paths[0], year=group.year)
-    else:
-        subject = Subject.of(read_documents(_documents(paths), year=group.year), paths)
-    return rows_of(check(subject))
+        return open_subject(paths[0], year=group.year)
+    return Subject.of(read_documents(_documents(paths), year=group.year), paths)
+
+
+def read_group(folder: Path, group: Group) -> Rows:
+    """The rows of a disclosure as read and checked. Raises ``JuesuanError`` where it cannot be."""
+    return rows_of(check(subject_of(folder, group)))
 
 
 def _documents(paths: list[Path]) -> list[Document]:
