@@ -127,11 +127,17 @@ def _parts(name: str) -> tuple[str, ...]:
     return (name, *(key for key, field in fields().items() if field.of == name))
 
 
+_YEAR = re.compile(r"(20\d\d)年")
+
+
 class _Sheet:
     """Goes through the rows of one table."""
 
     def __init__(self, table: SourceTable, kind: SourceKind, year: int, taken: TakenRows) -> None:
         self.table, self.kind, self.year, self.taken = table, kind, year, taken
+        years = {*_YEAR.findall(plain(table.title))}
+        self.said = int(years.pop()) if len(years) == 1 else year
+        """The year that months are of: the one above the heading, else the book's."""
         names = {column.field for column in table.columns if column.field}
         self.places = {name: table.places(name) for name in sorted(names)}
         self.heads = {c.heading for c in table.columns if c.heading}
@@ -265,7 +271,7 @@ class _Sheet:
         month, day = cells.get("month", ""), cells.get("day", "")
         if month:
             year = plain(text)[:4]
-            text = f"{year if year.isdigit() and len(year) == 4 else self.year}-{month}"
+            text = f"{year if year.isdigit() and len(year) == 4 else self.said}-{month}"
             text += f"-{day}" if day else ""
         if not text:
             return None

@@ -72,13 +72,22 @@ class SourceTable:
         and nobody ``asked`` for the kind."""
         if not all(self.has(*group) for group in kind.needs):
             return 0
-        said = plain(self.file + self.sheet + self.title)
-        titled = any(word in said for word in kind.titles)
+        said = [plain(text) for text in (self.file, self.sheet, self.title)]
+        titled = any(_names_last(text, kind) for text in said)
         if kind.titled and not (titled or asked):
             return 0
         known = len({c.field for c in self.columns if c.field} | self.given.keys())
         unlike = sum(self.has(name) for name in kind.unlike)
         return max(1, known + 5 * titled - 3 * unlike)
+
+
+def _names_last(text: str, kind: SourceKind) -> bool:
+    """Whether a title names a kind, and none behind it: 集中支付对账单 is a statement."""
+
+    def end(one: SourceKind) -> int:
+        return max((text.rfind(word) + len(word) for word in one.titles if word in text), default=0)
+
+    return 0 < end(kind) == max(map(end, kinds().values()))
 
 
 def open_source(path: Path, named: Mapping[str, str]) -> tuple[list[SourceTable], list[str]]:
