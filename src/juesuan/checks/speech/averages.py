@@ -38,7 +38,8 @@ def wrong_averages(subject: Subject) -> Sequence[WrongAverage]:
 
 def _wrong_averages(subject: Subject) -> Sequence[WrongAverage]:
     every = list(assertions(subject))
-    found = (_wrong(one, every) for one in every if one.role == "average")
+    money = (one for one in every if one.role == "average" and one.mention.kind == "money")
+    found = (_wrong(one, every) for one in money)
     return [wrong for wrong in found if wrong is not None]
 
 
@@ -85,7 +86,9 @@ def _amounts(said: Assertion, every: Sequence[Assertion]) -> Sequence[Assertion]
     if not spent:
         return stated
     named = [one for one in stated if _is_of(one, spent)]
-    return named or [one for one in every if _is_amount(one) and _is_of(one, spent)]
+    if named or not all(one.name for one in stated):
+        return named  # an amount whose name is not known may be the one
+    return [one for one in every if _is_amount(one) and _is_of(one, spent)]
 
 
 def _is_amount(one: Assertion) -> bool:
@@ -94,10 +97,10 @@ def _is_amount(one: Assertion) -> bool:
 
 
 def _is_of(amount: Assertion, spent: str) -> bool:
-    """Whether an amount's name has all characters of what is spent, in order: 运行费 of
-    公务用车运行维护费."""
-    rest = iter(unquoted(amount.mention.subject) or amount.name)
-    return all(character in rest for character in spent)
+    """Whether an amount's name, in its clause or by the heading above, has all characters of
+    what is spent, in order: 运行费 of 公务用车运行维护费."""
+    named = map(iter, (unquoted(amount.mention.subject), amount.name))
+    return any(all(character in rest for character in spent) for rest in named)
 
 
 def _gives(amount: Rounded, count: Rounded, average: Rounded, come: Fraction) -> bool:

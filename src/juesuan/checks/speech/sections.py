@@ -76,7 +76,8 @@ def _filled(subject: Subject, text: SectionText, year: int) -> SectionText:
         for mention in sentence.mentions:
             if mention.role and mention.kind != "year":
                 text.assertions.append(_assertion(subject, text, heading, sentence, mention, year))
-        said, place = fund_said(unspaced(sentence.text)) or said, sentence.spot
+        whole, _, _ = unspaced(sentence.text).partition(claim_words().words.of_which)
+        said, place = fund_said(whole) or said, sentence.spot
         text.remarks += _remarks(subject, text, sentence, year)
     return text
 

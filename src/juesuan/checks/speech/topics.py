@@ -68,6 +68,7 @@ class SpokenWords(Record, frozen=True):
     before: tuple[str, ...]
     after: tuple[str, ...]
     joint: tuple[str, ...]
+    of_which: str
     list_mark: str
     list_end: str
     elliptic: tuple[str, ...]
