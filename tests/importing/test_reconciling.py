@@ -187,3 +187,23 @@ def test_the_command_ends_with_1_where_statement_and_book_differ(tmp_path: Path)
     told = CliRunner().invoke(app, command)
     assert told.exit_code == 1
     assert "file 95.00 (rows 3), book 90.00 (rows 2, 3), a difference of 5.00" in told.output
+
+
+def test_a_statement_by_month_is_known_by_the_last_word_of_its_title(tmp_path: Path) -> None:
+    rows = [
+        ["国库集中支付用款额度对账单"],
+        ["2023年度"],
+        ["月份", "摘要", "支付金额"],
+        ["1月", "支付", 140],
+    ]
+    plan = plan_import(
+        sheet(tmp_path / "导出.xlsx", rows), book(tmp_path / "book", entries=ENTRIES)
+    )
+    assert (plan.kind, plan.rows, plan.held, plan.differences) == ("statement", [], 1, [])
+
+
+def test_months_are_of_the_year_above_the_heading(tmp_path: Path) -> None:
+    rows = [["对账单"], ["2022年度"], ["月份", "摘要", "支付金额"], ["1月", "支付", 90]]
+    plan = plan_import(sheet(tmp_path / "导出.xlsx", rows), book(tmp_path / "book"))
+    (fault,) = plan.taken.faults
+    assert fault.key == "book.date_out_of_year" and fault.details["text"] == "2022-1月"

@@ -108,6 +108,7 @@ class _Dates(Record):
     full: Pattern
     short: Pattern
     month: Pattern
+    of_year: Pattern
 
 
 class ExportWords(Record):

@@ -127,15 +127,12 @@ def _parts(name: str) -> tuple[str, ...]:
     return (name, *(key for key, field in fields().items() if field.of == name))
 
 
-_YEAR = re.compile(r"(20\d\d)年")
-
-
 class _Sheet:
     """Goes through the rows of one table."""
 
     def __init__(self, table: SourceTable, kind: SourceKind, year: int, taken: TakenRows) -> None:
         self.table, self.kind, self.year, self.taken = table, kind, year, taken
-        years = {*_YEAR.findall(plain(table.title))}
+        years = {*words().dates.of_year.regex.findall(plain(table.title))}
         self.said = int(years.pop()) if len(years) == 1 else year
         """The year that months are of: the one above the heading, else the book's."""
         names = {column.field for column in table.columns if column.field}
