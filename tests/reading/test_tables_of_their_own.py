@@ -73,3 +73,32 @@ def test_what_was_planned_and_bought_adds_up_over_kinds(tmp_path: Path) -> None:
     slipped = Subject(disclosure=as_disclosure(reading_of(tmp_path, rows)))
     (finding,) = check(slipped, selected(["K101"])).findings
     assert "10表“合计”第8栏1.70与其分项之和差-0.20" in message(finding)
+
+
+def test_lines_above_a_table_may_be_set_as_a_table(tmp_path: Path) -> None:
+    caption = "<table><tr><td>部门：示例县水务站</td><td>公开10表<br>单位：万元</td></tr></table>"
+    body = "".join(
+        "<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in STATISTICS[3:]
+    )
+    page = f"<p>部门决算相关信息统计表</p>{caption}<table>{body}</table>"
+    path = tmp_path / "2020年度部门决算公开.html"
+    path.write_text(f"<html><body>{page}</body></html>", "utf-8")
+    reading = read(path)
+    (form,) = reading.form_set.forms
+    assert (form.no, form.title) == ("10", "部门决算相关信息统计表")
+    assert {one.unit for one in reading.observations if one.row in {"2", "11"}} == {"万元"}
+
+
+def test_a_table_of_counts_needs_no_money_unit(tmp_path: Path) -> None:
+    title, head = ["国有资产占用情况表"], ["项目", "统计数"]
+    cars = [
+        ["公务用车保有量（辆）", "3"],
+        ["国内公务接待批次（个）", "21"],
+        ["国内公务接待人次（人）", "90"],
+    ]
+    spent = [["公务接待费", "3.20"]]
+    found = [
+        check(Subject(disclosure=as_disclosure(one), reading=one), selected(["D104"])).findings
+        for one in (reading_of(tmp_path, [title, head, *rows]) for rows in (cars, cars + spent))
+    ]
+    assert [len(findings) for findings in found] == [0, 1]

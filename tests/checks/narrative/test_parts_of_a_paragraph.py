@@ -18,3 +18,9 @@ def test_money_named_after_of_which_is_not_the_money_of_the_next_sentence() -> N
 def test_an_average_of_scores_is_no_average_of_money() -> None:
     said = "项目资金合计5052.69万元，甲项目得98.50分，乙项目得99.50分，两个项目平均99.00分。"
     assert "N501" not in codes("十一、绩效评价情况", said)
+
+
+def test_expenditure_said_after_income_is_not_the_income() -> None:
+    said = "2023年度政府性基金预算财政拨款收入{0}万元，支出决算{1}万元，年末结转3.00万元。"
+    assert "N101" not in codes("十、政府性基金预算情况说明", said.format("0.00", "7.00"))
+    assert "N101" in codes("十、政府性基金预算情况说明", said.format("8.00", "7.00"))

@@ -306,8 +306,8 @@ class SectionReader:
         if name in words_in("subject", "elliptic") and said.role not in {"", "change", "growth"}:
             name = ""  # 支出决算为: of the item before
         before = context.subject(depth)
-        if not name and "支出" in words and before.endswith(("结余", "结转")):
-            context.lost = True  # no expenditure is a balance: of something not understood
+        if not name and "支出" in words and ends_with(before, words_in("subject", "unspent")):
+            context.lost = True  # no expenditure is a balance or income: not understood
         if mention.kind == "money" and name in words_in("subject", "spent"):
             item = strip_end(before, words_in("subject", "count_ends"))
             if ends_with(item, words_in("subject", "spends")):

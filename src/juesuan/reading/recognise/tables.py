@@ -29,6 +29,8 @@ _NEAR = 8
 _HEAD_ROWS = 12
 _REPEATED = 3
 _LINE = 60
+_CAPTION = 2
+"""Rows that the lines above a table may take where they are set as a table."""
 
 
 @dataclass
@@ -161,6 +163,9 @@ def tables_of(documents: Iterable[Document]) -> list[Table]:
                 wrapped = words().titles.wrapped.fullmatch(part.text.strip())
                 said.append(wrapped[1] if wrapped else part.text)
                 spots.append(part.spot)
+            elif isinstance(part, Grid) and (lines := _caption(part)):
+                said += lines
+                spots += [part.spot] * len(lines)
             elif isinstance(part, Grid) and part.rows:
                 if tables:
                     tables[-1].after = list(said)
@@ -169,6 +174,18 @@ def tables_of(documents: Iterable[Document]) -> list[Table]:
     if tables:
         tables[-1].after = said
     return tables
+
+
+def _caption(grid: Grid) -> list[str]:
+    """The lines of a grid that is no table but stands above one (部门：…　公开07表　单位：万元),
+    as pages of sites set them; empty for any other grid."""
+    cells = [cell.text for row in grid.rows for cell in row if cell and cell.text.strip()]
+    lines = [line.strip() for text in cells for line in text.split("\n") if line.strip()]
+    around, year = words().around, words().documents.year
+    if len(grid.rows) > _CAPTION or not any(around.head.search(line) for line in lines):
+        return []
+    known = (around.head.search(x) or around.number.search(x) or year.search(x) for x in lines)
+    return lines if all(known) else []
 
 
 def texts_of(documents: Iterable[Document], rows: int) -> Iterator[str]:

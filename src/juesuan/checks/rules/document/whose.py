@@ -225,11 +225,14 @@ def _totals(subject: Subject) -> Iterator[Decimal]:
 
 
 def unit_missing(subject: Subject) -> Iterator[Finding]:
-    """D104: forms over which no money unit is printed."""
+    """D104: forms of money over which no money unit is printed."""
+    seen = subject.observed
     rows, bald = NoUnit.of("D104").head_rows, []
+    money = {key.form for key, cell in subject.cells.items() if cell.unit == MONEY and key in seen}
     for form in subject.reading.forms if subject.reading else ():
         near = "".join(map(compact, (*form.table.before, *form.table.texts(rows))))
-        if form.table.rows and form.cells and not money_of(form.table) and YUAN.zh not in near:
+        unsaid = not money_of(form.table) and YUAN.zh not in near
+        if form.table.rows and form.no in money and unsaid:
             bald.append(form)
     if bald:
         where = tuple(Where(spot=subject.spot(f.no), form=f.no, role="money_unit") for f in bald)
