@@ -488,6 +488,20 @@ def test_a_head_of_indicators_that_stands_over_the_whole_table() -> None:
     assert (table.total.text, table.score.text) == ("100", "99.82")
 
 
+def test_weight_and_rate_in_one_cell() -> None:
+    table = project("""
+        项目支出绩效自评表
+        项目名称|河道清淤||主管部门|红山县水利局|
+        项目资金||年初预算数|全年预算数|全年执行数|分值／执行率|得分
+        |年度资金总额|150.00|150.00|147.30|10／98.20%|9.82
+        |其中：当年财政拨款|150.00|150.00|147.30|—|—
+        一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+        产出指标|数量指标|清淤长度|≥12公里|12.4公里|90|90
+    """)
+    total = money(table)["年度资金总额"]
+    assert (total["weight"], total["rate"], total["score"]) == ("10", "98.20%", "9.82")
+
+
 def test_weight_and_score_in_one_cell() -> None:
     table = project("""
         项目支出绩效自评表
