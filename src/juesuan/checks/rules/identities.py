@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.checks.causes.causes import Change
+from juesuan.checks.causes.causes import Cause, Change
 from juesuan.checks.causes.claims import stray_numbers
 from juesuan.checks.causes.constraints import Constraints
 from juesuan.checks.causes.explaining import Explained, explained
@@ -130,10 +130,12 @@ def tails(subject: Subject) -> Findings:
 def out_of_place(subject: Subject) -> Findings:
     """K107: a figure in a neighbouring cell, or two in each other's place."""
     found = _of(subject)
-    for cause in found.causes:
-        if cause.kind not in {"moved", "swapped"}:
-            continue
-        printed, other = sorted(cause.changes, key=lambda change: not _stands(subject, change))
+    moves = [cause for cause in found.causes if cause.kind in {"moved", "swapped"}]
+    told = {_from_to(subject, cause)[0].key for cause in moves if _lacking(subject, cause)}
+    for cause in moves:
+        printed, other = _from_to(subject, cause)
+        if printed.key in told and not _lacking(subject, cause):
+            continue  # where the figure is missing is told: it belongs to no third place
         evidence = evidence_of(subject, found.system, cause.broken)
         expected = expected_at(subject, printed)
         details = named_place(subject, printed.key) | {"expected": expected}
@@ -149,6 +151,19 @@ def out_of_place(subject: Subject) -> Findings:
             identities=evidence,
             variant=cause.kind,
         )
+
+
+def _from_to(subject: Subject, cause: Cause) -> tuple[Change, Change]:
+    """Where a figure stands and where it belongs."""
+    printed, other = sorted(cause.changes, key=lambda change: not _stands(subject, change))
+    return printed, other
+
+
+def _lacking(subject: Subject, cause: Cause) -> bool:
+    """Whether a constraint is broken for want of the figure where it belongs."""
+    system = _of(subject).system
+    places = {n for c in cause.broken for _, n in system.each[c].terms}
+    return _from_to(subject, cause)[1].key in {system.keys[n] for n in places}
 
 
 def _stands(subject: Subject, change: Change) -> bool:
