@@ -37,8 +37,16 @@ move(user, filing, State.SUBMITTED, "“换行”\\n和表情😀")
 document = Document.objects.create(filing=filing, name="a.pdf", kind="pdf", place="abc", by=user)
 Finding.objects.create(document=document, number=1, key="k", code="N101", severity="error",
                        words={"zh": {"title": "合计"}}, places=[{"box": [1.5, 2, 3, 4]}])
-folder = place.folder / "files" / "abc"
-folder.mkdir(); (folder / "a.pdf").write_bytes(bytes(range(256)))
+from juesuan.workbench.preparing.models import Draft, Edit, Evidence, Figure, Words
+draft = Draft.objects.create(filing=filing, form_set="mof-2022", money="万元", number=1)
+Figure.objects.create(draft=draft, form="02", row="2013801", column="2", value=-12345, version=1)
+Words.objects.create(draft=draft, key="evidence", text="def", version=1)
+Edit.objects.create(draft=draft, number=1, who=user, what={"words": {"evidence": ["", "def"]}})
+Evidence.objects.create(draft=draft, place="def", name="佐证.pdf", kind="pdf", size=256,
+                        sha256="0" * 64, by=user)
+for kept, name in (("abc", "a.pdf"), ("def", "佐证.pdf")):
+    folder = place.folder / "files" / kept
+    folder.mkdir(); (folder / name).write_bytes(bytes(range(256)))
 """
 WRITE = """
 import itertools
@@ -81,7 +89,8 @@ def content(backup: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A backup of a workbench with people, a filing, a document and its finding."""
+    """A backup of a workbench with people, a filing, its draft with evidence, a document and its
+    finding."""
     folder = tmp_path_factory.mktemp("filled")
     backup = folder / "backup.zip"
     run(script(folder / "workbench", "", FILL, f"back_up(place, Path({str(backup)!r}))"))
@@ -129,6 +138,8 @@ def test_a_restored_workbench_equals_the_one_that_was_backed_up(
 ) -> None:
     before = content(filled)
     assert b"a.pdf" in before["rows/reviewing.document.jsonl"]
+    assert before["files/def/佐证.pdf"] == bytes(range(256))
+    assert b'"def"' in before["rows/preparing.evidence.jsonl"]
     assert restored(filled, tmp_path, "") == before
 
 
