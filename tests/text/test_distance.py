@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.text import distance, nearest
+from juesuan.text import distance, nearest, shortens
 
 words = st.text("公务接待费用车", max_size=6)
 
@@ -42,3 +42,17 @@ def test_the_nearest_is_a_known_word_and_none_is_nearer(text: str, known: list[s
 def test_of_equally_near_words_the_first() -> None:
     assert nearest("tille", ["title", "tile"]) == "title"
     assert nearest("gridd", ["grid", "title"], most=1) == "grid"
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "it_is"),
+    [
+        ("运行费", "公务用车运行维护费", True),
+        ("县卫健局", "某县卫生健康局", True),
+        ("费运行", "公务用车运行维护费", False),
+        ("县教育局", "某县卫生健康局", False),
+        ("", "某县卫生健康局", True),
+    ],
+)
+def test_a_short_name_has_its_characters_in_order(short: str, long: str, it_is: bool) -> None:
+    assert shortens(short, long) is it_is

@@ -5,7 +5,7 @@ Nothing here knows about accounts. Every package above may use it, and none writ
 """
 
 from juesuan.text.decoding import UNMARKED, decoded, encoding_of, marked_encoding, readable_name
-from juesuan.text.distance import alike, distance, nearest, weighed
+from juesuan.text.distance import alike, distance, nearest, shortens, weighed
 from juesuan.text.folding import bare, fold, pieces, plain, unquoted, unspaced
 from juesuan.text.numerals import DIGITS, NUMERALS, chinese, circled, ordinal, whole_number
 from juesuan.text.scripts import is_traditional, simplified
@@ -29,6 +29,7 @@ __all__ = [
     "pieces",
     "plain",
     "readable_name",
+    "shortens",
     "simplified",
     "unquoted",
     "unspaced",

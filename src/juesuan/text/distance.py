@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-__all__ = ["alike", "distance", "nearest", "weighed"]
+__all__ = ["alike", "distance", "nearest", "shortens", "weighed"]
 
 
 def alike(one: str, other: str) -> int:
@@ -31,6 +31,16 @@ def nearest(text: str, known: Iterable[str], most: int = 2) -> str:
     found = [(distance(text, word, most), word) for word in known]
     least = min(found, key=lambda pair: pair[0], default=(most + 1, ""))
     return least[1] if least[0] <= most else ""
+
+
+def shortens(short: str, long: str) -> bool:
+    """Whether all characters of one text stand in another in their order (简称).
+
+    >>> shortens("县卫健局", "某县卫生健康局"), shortens("局县", "某县卫生健康局")
+    (True, False)
+    """
+    rest = iter(long)
+    return all(sign in rest for sign in short)
 
 
 def weighed(one: str, other: str, change: Callable[[str, str], int]) -> int:

@@ -12,7 +12,7 @@ from juesuan.checks.speech.sections import assertions
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.reading.narrative.vocabulary import strip_end, words
-from juesuan.text import unquoted
+from juesuan.text import shortens, unquoted
 
 __all__ = ["WrongAverage", "wrong_averages"]
 
@@ -99,8 +99,8 @@ def _is_amount(one: Assertion) -> bool:
 def _is_of(amount: Assertion, spent: str) -> bool:
     """Whether an amount's name, in its clause or by the heading above, has all characters of
     what is spent, in order: 运行费 of 公务用车运行维护费."""
-    named = map(iter, (unquoted(amount.mention.subject), amount.name))
-    return any(all(character in rest for character in spent) for rest in named)
+    names = (unquoted(amount.mention.subject), amount.name)
+    return any(shortens(spent, name) for name in names)
 
 
 def _gives(amount: Rounded, count: Rounded, average: Rounded, come: Fraction) -> bool:

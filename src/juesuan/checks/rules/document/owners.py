@@ -14,7 +14,7 @@ from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import Passage, compact, passages
 from juesuan.resources import Pattern
-from juesuan.text import distance, fold
+from juesuan.text import distance, fold, shortens
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -119,12 +119,7 @@ def _most_told(counted: Counter[str]) -> str:
 
 def _akin(one: str, other: str) -> bool:
     """Whether one name is short for the other, or has it: 县卫健局 of 某县卫生健康局."""
-    return _is_short(one, other) or _is_short(other, one)
-
-
-def _is_short(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(sign in rest for sign in short)
+    return shortens(one, other) or shortens(other, one)
 
 
 def _listed(subject: Subject, names: Collection[str]) -> set[str]:

@@ -18,7 +18,7 @@ from juesuan.checks.subject.facts import ANY_FUND, observed, selected
 from juesuan.checks.subject.names_printed import names_printed
 from juesuan.checks.subject.passages import passages
 from juesuan.classification import CodeList, code_list
-from juesuan.text import fold, nearest, unspaced
+from juesuan.text import fold, nearest, shortens, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -86,7 +86,7 @@ def _beside_code(subject: Subject, codes: CodeList, rows: Collection[str]) -> It
                     continue
                 known = [c.name for c in codes if said.endswith(c.name)]
                 known += [name for name in _names_of(code, codes) if said.endswith(name)]
-                whole = said if begins and not _is_short(said, right) else ""
+                whole = said if begins and not shortens(said, right) else ""
                 name = max(known, key=len, default=whole)
                 if len(name) < Misnamed.of("N601").shortest or (name, right) in told:
                     continue
@@ -112,12 +112,6 @@ def _with_codes(said: str, codes: CodeList) -> Iterator[tuple[str, str, bool]]:
         known = [c.name for c in codes if match[2].startswith(c.name)]
         if known and not match[2].startswith(right):
             yield max(known, key=len), match[1], False
-
-
-def _is_short(short: str, long: str) -> bool:
-    """Whether all characters of a name stand in another in their order."""
-    rest = iter(long)
-    return all(sign in rest for sign in short)
 
 
 def _other_level(path: NamedPath, codes: CodeList, rows: Collection[str]) -> _Wrong | None:
