@@ -13,6 +13,7 @@ than before is found.
 """
 
 import argparse
+import hashlib
 import json
 import os
 import random
@@ -27,13 +28,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Queue
 
-from in_code import Mutant, of_code, probed, sites
+from in_code import Mutant, functions, of_code, probed, sites
 from in_data import of_data
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 SOURCE = ROOT / "src" / "juesuan"
 PACKAGES = ("checks", "reading", "facts", "forms", "rounding", "ledger", "performance", "data")
+KEPT = ROOT / "build" / "mutants" / "reached"
 _NOT_COMPILED = "PYTHONDONTWRITEBYTECODE"
 """Where this is set, every run would compile all modules and tests again."""
 Reached = Mapping[str, tuple[float, list[int]]]
@@ -101,29 +103,55 @@ def passes(source: Path, tests: Sequence[str], limit: float, reached: str = "") 
 
 
 def sound(mutants: Sequence[Mutant], source: Path) -> Reached:
-    """All tests run with sound code that tells which mutants' functions they call."""
+    """All tests run with sound code that tells which functions they call, and so which mutants
+    they meet. What a file of tests calls is kept while the code and the file stay as they are."""
     shutil.copytree(ROOT / "src", source, ignore=shutil.ignore_patterns("__pycache__"))
-    files: dict[str, dict[int, int]] = defaultdict(dict)
-    everywhere = []
-    for number, mutant in enumerate(mutants):
-        if mutant.site >= 0:
-            files[mutant.file][mutant.site] = number
-        else:
-            everywhere.append(number)
-    for file, numbers in files.items():
-        path = source / "juesuan" / file
-        text, done = probed(path.read_text("utf-8"), numbers)
-        everywhere += set(numbers.values()) - done
-        path.write_text(text, "utf-8")
     tests = list(dict.fromkeys(test for mutant in mutants for test in related(mutant.file)))
-    told = source / "reached.json"
-    if not passes(source, tests, 7200, str(told)):
-        sys.exit("The tests fail before anything is damaged.")
-    found = {test: (s, hits) for test, (s, hits) in json.loads(told.read_text("utf-8")).items()}
-    for test, (_, hits) in found.items():
-        file = test.split("::")[0]
-        hits += [n for n in everywhere if file in related(mutants[n].file)]
-    return found
+    state = _digest(
+        *(path for path in sorted(SOURCE.rglob("*")) if "__pycache__" not in path.parts)
+    )
+    kept = {test: KEPT / f"{_digest(ROOT / test)}-{state}.json" for test in tests}
+    new = [test for test, place in kept.items() if not place.exists()]
+    if new:
+        for path in (source / "juesuan").rglob("*.py"):
+            file = str(path.relative_to(source / "juesuan"))
+            path.write_text(probed(file, path.read_text("utf-8")), "utf-8")
+        told = source / "reached.json"
+        if not passes(source, new, 7200, str(told)):
+            sys.exit("The tests fail before anything is damaged.")
+        by_file: dict[str, dict] = {test: {} for test in new}
+        for test, found in json.loads(told.read_text("utf-8")).items():
+            by_file[test.split("::")[0]][test] = found
+        for test, found in by_file.items():
+            kept[test].parent.mkdir(parents=True, exist_ok=True)
+            kept[test].write_text(json.dumps(found), "utf-8")
+    asked = {mutant.file: related(mutant.file) for mutant in mutants}
+    at = [_function(mutant) for mutant in mutants]
+    reached: dict[str, tuple[float, list[int]]] = {}
+    for file, place in kept.items():
+        for test, (seconds, calls) in json.loads(place.read_text("utf-8")).items():
+            called = set(calls)
+            reached[test] = (
+                seconds,
+                [
+                    number
+                    for number, mutant in enumerate(mutants)
+                    if (at[number] in called if at[number] else file in asked[mutant.file])
+                ],
+            )
+    return reached
+
+
+def _function(mutant: Mutant) -> str:
+    """The place of the function around a damage, as its calls are told; outside there is none."""
+    if mutant.site < 0:
+        return ""
+    line = functions((SOURCE / mutant.file).read_text("utf-8")).get(mutant.site)
+    return f"{mutant.file}:{line}" if line else ""
+
+
+def _digest(*paths: Path) -> str:
+    return hashlib.sha256(b"".join(p.read_bytes() for p in paths if p.is_file())).hexdigest()[:16]
 
 
 def met(number: int, file: str, reached: Reached, most: float) -> list[str]:

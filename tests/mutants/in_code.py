@@ -2,11 +2,11 @@
 
 import ast
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Mutant", "Site", "of_code", "probed", "sites"]
+__all__ = ["Mutant", "Site", "functions", "of_code", "probed", "sites"]
 
 _INVERTED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq,
@@ -84,22 +84,24 @@ def of_code(root: Path, site: Site) -> Mutant:
     )
 
 
-def probed(text: str, numbers: Mapping[int, int]) -> tuple[str, set[int]]:
-    """A module whose functions tell when they are called, and the probes that it has;
-    ``numbers`` are probes by the number of a place. What is outside functions has none."""
+def functions(text: str) -> dict[int, int]:
+    """The line of the innermost function around each place of a module; outside there is none."""
     tree = ast.parse(text)
-    nodes = list(_nodes(tree))
-    inside: dict[int, ast.FunctionDef] = {}
+    inside: dict[int, int] = {}
     for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
         for node in ast.walk(function):
-            inside[id(node)] = function  # outer functions come first
-    done = set()
-    for number, probe in numbers.items():
-        if function := inside.get(id(nodes[number])):
-            call = ast.parse(f"__import__('probes').hit({probe})").body
-            function.body[1 if ast.get_docstring(function) else 0 : 0] = call
-            done.add(probe)
-    return ast.unparse(ast.fix_missing_locations(tree)), done
+            inside[id(node)] = function.lineno  # outer functions come first
+    numbered = ((number, inside.get(id(node))) for number, node in enumerate(_nodes(tree)))
+    return {number: line for number, line in numbered if line is not None}
+
+
+def probed(file: str, text: str) -> str:
+    """A module whose functions tell when they are called, by file and line."""
+    tree = ast.parse(text)
+    for function in [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]:
+        call = ast.parse(f"__import__('probes').hit('{file}:{function.lineno}')").body
+        function.body[1 if ast.get_docstring(function) else 0 : 0] = call
+    return ast.unparse(ast.fix_missing_locations(tree))
 
 
 def _short(node: ast.AST) -> str:
