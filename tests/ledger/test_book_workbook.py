@@ -253,8 +253,9 @@ def test_a_rule_names_the_cell_and_what_stands_there(write: Write) -> None:
     assert "“支出性质”列 （H3格）：现为空。" in told["fiscal_needs_nature"]
 
 
-def test_a_total_row_is_told_once_and_not_for_each_empty_cell(write: Write) -> None:
-    path = write({"明细账": [ENTRY_HEADS, ENTRY, ["合 计：", *[""] * 7, 5]]})
+@pytest.mark.parametrize("said", ["合 计：", "本页小计", "全部合计数", "过次页"])
+def test_a_total_row_is_told_once_and_not_for_each_empty_cell(write: Write, said: str) -> None:
+    path = write({"明细账": [ENTRY_HEADS, ENTRY, [said, *[""] * 7, 5]]})
     told = [(p.key, p.place.row) for p in refused(path)]
     assert told == [("total_row", 3), ("overspent", 0)]
 

@@ -112,10 +112,9 @@ class _Dates(Record):
 
 
 class ExportWords(Record):
-    """Words of exports that are no headings: totals, states, units, natures, purposes, assets."""
+    """Words of exports that are no headings: subtotals, states, natures, purposes, assets."""
 
     source: str
-    totals: Pattern
     named_totals: Pattern
     auxiliaries: Pattern
     opening_rows: Pattern

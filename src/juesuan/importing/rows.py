@@ -13,6 +13,7 @@ from juesuan.facts import AmountError
 from juesuan.importing.kinds import SourceKind, field_of, fields, words
 from juesuan.importing.tables import Row, SourceTable, row_number
 from juesuan.importing.values import end_of_month, read_amount, read_date
+from juesuan.ledger.schema import total_rows
 from juesuan.messages import Message
 from juesuan.text import plain
 
@@ -189,7 +190,7 @@ class _Sheet:
         bare = [plain(text) for text in texts]
         if any(said.opening_rows.regex.search(text) for text in bare):
             return "opening_row"
-        if any(said.totals.regex.search(text) for text in bare):
+        if any(total_rows().regex.search(text) for text in bare):
             return "total"
         others = (text for text in texts[1:] if text not in self.blanks)
         if said.named_totals.regex.search(bare[0]) and all(map(_AMOUNT.fullmatch, others)):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from juesuan.facts import named_dimensions
-from juesuan.resources import Record, load_typed
+from juesuan.resources import Pattern, Record, load_typed
 from juesuan.text import plain
 
 __all__ = [
@@ -90,7 +90,7 @@ class _Written(Record):
     choices: Mapping[str, Mapping[str, _WrittenChoice]]
     items: Mapping[str, tuple[str, ...]]
     example_mark: str
-    total_words: tuple[str, ...]
+    total_rows: Pattern
 
 
 @dataclass(frozen=True)
@@ -207,9 +207,9 @@ def example_mark() -> str:
     return _data().example_mark
 
 
-def total_words() -> tuple[str, ...]:
-    """What a row of a total says of itself (合计)."""
-    return _data().total_words
+def total_rows() -> Pattern:
+    """What a cell says that makes its row a total (合计): of a text as ``plain`` gives it."""
+    return _data().total_rows
 
 
 def unit_columns() -> Mapping[str, Caption]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import duckdb
 
 from juesuan.ledger.problems import Problem
-from juesuan.ledger.schema import total_words
+from juesuan.ledger.schema import total_rows
 from juesuan.ledger.source import SHOWN, RawTable
-from juesuan.ledger.sql import blank, listed
+from juesuan.ledger.sql import blank, quoted
 
 __all__ = ["without_totals"]
 
 _OF_A_RECORD = 3
 """Columns that must be filled where a row is a record, which a total cannot be."""
-_MARKS = r"[\s　:：]"
+_BLANKS = r"[\s　]"
 
 
 def without_totals(db: duckdb.DuckDBPyConnection, table: RawTable) -> list[Problem]:
@@ -21,9 +21,9 @@ def without_totals(db: duckdb.DuckDBPyConnection, table: RawTable) -> list[Probl
     must = [f'"{column.key}"' for column in table.spec.columns if column.required]
     if len(must) < _OF_A_RECORD:
         return []
-    words = listed(total_words())
+    said = quoted(total_rows().pattern)
     total = " OR ".join(
-        f"list_contains({words}, regexp_replace(\"{key}\", '{_MARKS}', '', 'g'))"
+        f"regexp_matches(regexp_replace(\"{key}\", '{_BLANKS}', '', 'g'), {said})"
         for key in table.positions
     )
     lacking = " OR ".join(f"({blank(name)})" for name in must)
