@@ -34,7 +34,7 @@ LAYERS = (
     {"publishing", "importing"},
     {"drafts"},
     {"reporting"},
-    {"corpus"},
+    {"consolidating", "corpus"},
     {"starting"},
     {"workbench"},
     {"cli"},

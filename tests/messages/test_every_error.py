@@ -10,6 +10,7 @@ import pytest
 from juesuan import JuesuanError
 from juesuan.checks import check_identities
 from juesuan.cli.errors import UsageError
+from juesuan.consolidating import ConsolidationError
 from juesuan.corpus.errors import CorpusError
 from juesuan.drafts import DraftError
 from juesuan.facts import WAN, AmountError, ExpressionError, UnknownNodeError
@@ -69,6 +70,7 @@ ERRORS = [
     (BROKEN, "100.00"),
     (SettingsError("unknown_code", code="Q1", near=["K101", "K102"]), "K102"),
     (CorpusError("bad_year", file="a.xlsx", found="23"), "a.xlsx"),
+    (ConsolidationError("counted_twice", unit="乙站", first="a", other="b"), "乙站"),
     (ImportRefusedError("no_heading", path="支付.xlsx", known=["支付明细"]), "支付.xlsx"),
     (WorkbenchError("no_backup", path="backup.zip"), "backup.zip"),
     (UsageError("build.bad_rounding", found="up", allowed=("balanced", "each")), "each"),

@@ -7,39 +7,27 @@ import csv
 from pathlib import Path
 
 from juesuan.cli.console import err, out
-from juesuan.corpus import Difference, Summed, Transfer, consolidate, sum_of_units
+from juesuan.cli.transfers import transfer_words
+from juesuan.consolidating import Difference, Summed, consolidate, read_kinds, sum_of_units
 from juesuan.facts import YUAN, format_amount, plain_amount
 from juesuan.messages import say
 
 __all__ = ["compare", "run"]
 
+_GOOD = {"eliminated", "adjusted", "one_sided"}
+"""What may become of transfers: what one side only wrote may have come from outside."""
 
-def run(books: list[Path], folder: Path, unit: str, lang: str) -> int:
+
+def run(books: list[Path], folder: Path, unit: str, sets: Path | None, lang: str) -> int:
     """Consolidate books; the exit status: 1 where transfers do not agree."""
-    found = consolidate(books, folder, unit)
+    found = consolidate(books, folder, unit, read_kinds(sets) if sets else None)
     for transfer in found.transfers:
-        style = "green" if transfer.eliminated else "yellow"
-        err.print(_words(transfer, lang), style=style, markup=False)
-    said = say(
-        "corpus.consolidated", lang, units=len(found.units), rows=found.rows, path=found.folder
-    )
-    out.print(said, soft_wrap=True)
-    return int(any(not transfer.eliminated for transfer in found.transfers))
-
-
-def _words(transfer: Transfer, lang: str) -> str:
-    parties = {"payers": list(transfer.payers), "receivers": list(transfer.receivers)}
-    what = say(f"corpus.{transfer.nature}", lang)
-    paid, received, difference = (
-        format_amount(cents, YUAN)
-        for cents in (transfer.paid, transfer.received, transfer.difference)
-    )
-    if transfer.eliminated:
-        return say("corpus.transfer_eliminated", lang, amount=paid, what=what, **parties)
-    if not transfer.difference:
-        return say("corpus.transfer_mixed", lang, what=what, **parties)
-    amounts = {"paid": paid, "received": received, "difference": difference}
-    return say("corpus.transfer_differs", lang, what=what, **parties, **amounts)
+        style = "green" if transfer.settled else "yellow"
+        words = transfer_words(transfer, lang)
+        err.print(words, style=style, markup=False, soft_wrap=True)
+    done = {"units": len(found.units), "rows": found.rows, "path": found.folder}
+    out.print(say("consolidating.consolidated", lang, **done), soft_wrap=True)
+    return int(any(one.state not in _GOOD for one in found.transfers))
 
 
 def compare(units: list[Path], department: Path, output: Path | None, lang: str) -> int:
@@ -52,7 +40,9 @@ def compare(units: list[Path], department: Path, output: Path | None, lang: str)
     if output is not None:
         _write(found, output, lang)
     counts = {"cells": found.compared, "tails": found.tails, "differ": len(found.differences)}
-    said = say("corpus.summed", lang, units=len(found.units), unit=found.department, **counts)
+    said = say(
+        "consolidating.summed", lang, units=len(found.units), unit=found.department, **counts
+    )
     out.print(said, soft_wrap=True)
     return int(any(one.cause != "moved_within" for one in found.differences))
 
@@ -64,19 +54,19 @@ def _difference(one: Difference, lang: str) -> str:
         "summed": shown(one.summed, YUAN),
         "difference": shown(one.difference, YUAN),
     }
-    why = say(f"corpus.{one.cause}", lang, names=list(one.names))
+    why = say(f"consolidating.{one.cause}", lang, names=list(one.names))
     place = {"cell": str(one.cell), "row": one.row, "column": one.column}
-    return say("corpus.sum_differs", lang, why=why, **place, **amounts)
+    return say("consolidating.sum_differs", lang, why=why, **place, **amounts)
 
 
 def _write(found: Summed, path: Path, lang: str) -> None:
     """The differences as a table, each with every unit's own figure: where the sum comes from."""
-    names = say("corpus.sum_columns", lang).split(",")
+    names = say("consolidating.sum_columns", lang).split(",")
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([*names, *found.units])
         for one in found.differences:
-            why = say(f"corpus.{one.cause}", lang, names=list(one.names))
+            why = say(f"consolidating.{one.cause}", lang, names=list(one.names))
             values = (one.printed, one.summed, one.difference, *(v for _, v in one.units))
             told = [plain_amount(v, YUAN) if one.money else str(v) for v in values]
             writer.writerow([str(one.cell), one.row, one.column, *told[:3], why, *told[3:]])

@@ -117,11 +117,17 @@ def consolidate(
         str,
         typer.Option("--name", "--unit", help="部门名称（默认第一家的）· name of the department"),
     ] = "",
+    sets: Annotated[
+        Path | None,
+        typer.Option("--sets", help="各套表的报表小类（csv：文件、报表小类）· kinds of the sets"),
+    ] = None,
     lang: LangOption = Lang.zh,
 ) -> None:
     """合并：由各单位账套得出部门账套，抵销内部往来 · A department's book from its units' books.
 
     对附属单位补助与上级补助、上缴上级与附属单位上缴，付收相符的抵销；不符的不抵销，说明是哪几家、差多少。
+    报表小类（单户表、汇总表、经费差额表、调整表）看文件名，或写在 --sets 里：
+    有调整表的由它冲抵，汇总表不与所含的单户表相加。
     写了 --department，可以是公开件：逐格核对部门数与各单位之和，指出是哪几家的往来，或漏了哪家。
     退出码：0 都相符，1 有不符的，2 账套不能用或用法不对。
 
@@ -134,7 +140,7 @@ def consolidate(
         perform(lang.value, compare, units, department, output, lang.value)
     if output is None:
         raise typer.BadParameter("请写部门账套的文件夹 · name the book's folder", param_hint="-o")
-    perform(lang.value, run, units, output, unit, lang.value)
+    perform(lang.value, run, units, output, unit, sets, lang.value)
 
 
 def atlas(

@@ -6,7 +6,7 @@ import pytest
 
 from juesuan.checks import check_identities
 from juesuan.cli.consolidate import compare, run
-from juesuan.corpus import CorpusError, consolidate, sum_of_units
+from juesuan.consolidating import ConsolidationError, consolidate, read_kinds, sum_of_units
 from juesuan.ledger import Book, read_book
 from juesuan.publishing import fill_book
 
@@ -56,7 +56,8 @@ def total(found: Book, where: str) -> int:
 def test_transfers_within_the_department_count_once(tmp_path: Path) -> None:
     done = consolidate([payer(tmp_path / "a"), receiver(tmp_path / "b")], tmp_path / "d", "甲局")
     (transfer,) = done.transfers
-    assert (transfer.payers, transfer.receivers, transfer.paid) == (("甲中心",), ("乙站",), 40_000)
+    assert (transfer.payers, transfer.receivers) == (("甲中心",), ("乙站",))
+    assert transfer.of_each(transfer.paid) == {"甲中心": 40_000}
     assert transfer.eliminated and done.units == ("甲中心", "乙站")
     found = read_book(tmp_path / "d")
     assert found.description.unit == "甲局"
@@ -73,22 +74,85 @@ def test_a_difference_is_told_with_the_two_units_and_nothing_is_eliminated(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     books = [payer(tmp_path / "a", "399.00"), receiver(tmp_path / "b")]
-    assert run(books, tmp_path / "d", "", "zh") == 1
+    assert run(books, tmp_path / "d", "", None, "zh") == 1
     said = capsys.readouterr().err.replace("\n", "")
-    assert "甲中心 付出 399.00元，乙站 收到 400.00元，相差 -1.00元" in said
+    assert "甲中心 付出 399.00元、乙站 收到 400.00元，相差 -1.00元" in said
     found = read_book(tmp_path / "d")
     assert total(found, "measure = 'income' AND fund = 'superior'") == 40_000
 
 
-def test_money_from_outside_the_department_stays(tmp_path: Path) -> None:
-    done = consolidate([receiver(tmp_path / "b")], tmp_path / "d")
-    assert done.transfers == ()
+def test_money_that_nobody_of_the_department_paid_stays_and_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([receiver(tmp_path / "b")], tmp_path / "d", "", None, "zh") == 0
+    said = capsys.readouterr().err.replace("\n", "")
+    assert "乙站 收到 400.00元，合并的各家没有一家记作对附属单位补助支出" in said
     assert total(read_book(tmp_path / "d"), "fund = 'superior' AND measure = 'income'") == 40_000
+
+
+def test_money_that_no_unit_received_is_told_with_its_payer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = book(tmp_path / "b", "乙站", "", "其他收入,1.00\n")
+    assert run([payer(tmp_path / "a"), other], tmp_path / "d", "", None, "en") == 0
+    said = capsys.readouterr().err.replace("\n", " ")
+    assert "甲中心 paid 400.00 yuan, and none of these units has it as subsidies from" in said
+    assert total(read_book(tmp_path / "d"), "measure = 'expenditure'") == 100_000
+
+
+def adjustment(folder: Path, amount: str) -> Path:
+    return book(
+        folder,
+        "甲局调整",
+        f"2023-12-31,调-1,1,支出,事业收入,2013750,39999,对附属单位补助支出,-{amount}\n",
+        f"上级补助收入,-{amount}\n",
+    )
+
+
+def test_an_adjustment_set_takes_transfers_out_by_itself(tmp_path: Path) -> None:
+    books = [
+        payer(tmp_path / "a"),
+        receiver(tmp_path / "b"),
+        adjustment(tmp_path / "调整表", "400"),
+    ]
+    (transfer,) = consolidate(books, tmp_path / "d").transfers
+    assert (transfer.state, transfer.eliminated) == ("adjusted", False)
+    found = read_book(tmp_path / "d")
+    assert total(found, "measure = 'income'") == 100_000
+    assert total(found, "measure = 'expenditure'") == 60_000 + 30_000
+
+
+def test_an_adjustment_that_leaves_something_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    books = [payer(tmp_path / "a"), receiver(tmp_path / "b"), adjustment(tmp_path / "表", "399")]
+    kinds = tmp_path / "sets.csv"
+    kinds.write_text("文件,报表小类\n表,调整表\n", "utf-8")
+    assert run(books, tmp_path / "d", "", kinds, "zh") == 1
+    said = capsys.readouterr().err.replace("\n", "")
+    assert "调整表没有冲抵干净" in said and "还差 付出 1.00元、收到 1.00元" in said
+
+
+def test_a_gathered_set_is_not_added_to_a_set_in_it(tmp_path: Path) -> None:
+    units = [payer(tmp_path / "a"), receiver(tmp_path / "b")]
+    consolidate(units, tmp_path / "汇总表", "甲局")
+    with pytest.raises(ConsolidationError) as told:
+        consolidate([tmp_path / "汇总表", units[1]], tmp_path / "d")
+    assert (told.value.key, told.value.details["unit"]) == ("counted_twice", "乙站")
+
+
+def test_a_list_of_sets_is_refused_where_a_kind_is_not_known(tmp_path: Path) -> None:
+    kinds = tmp_path / "sets.csv"
+    kinds.write_text("文件,报表小类\n甲局,单户表\n乙局,双户表\n", "utf-8")
+    with pytest.raises(ConsolidationError) as told:
+        read_kinds(kinds)
+    assert told.value.key == "unknown_kind"
+    assert told.value.details["line"] == 3 and told.value.details["found"] == "双户表"
 
 
 def test_books_of_several_years_are_not_consolidated(tmp_path: Path) -> None:
     other = book(tmp_path / "b", "乙站", "", "其他收入,1.00\n", year=2022)
-    with pytest.raises(CorpusError) as told:
+    with pytest.raises(ConsolidationError) as told:
         consolidate([payer(tmp_path / "a"), other], tmp_path / "d")
     assert told.value.key == "unlike_books"
 
@@ -120,6 +184,6 @@ def test_a_unit_that_the_department_left_out_is_named(tmp_path: Path) -> None:
 def test_a_unit_of_another_year_is_not_summed(tmp_path: Path) -> None:
     whole = book(tmp_path / "d", "甲局", "", "其他收入,7.00\n")
     other = book(tmp_path / "a", "乙站", "", "其他收入,7.00\n", year=2022)
-    with pytest.raises(CorpusError) as told:
+    with pytest.raises(ConsolidationError) as told:
         sum_of_units(whole, [other])
     assert (told.value.key, told.value.details["year"]) == ("unlike_years", 2022)

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from juesuan.corpus.consolidating import PAIRS
-from juesuan.corpus.errors import CorpusError
+from juesuan.consolidating.errors import ConsolidationError
+from juesuan.consolidating.transfers import PAIRS
 from juesuan.facts import YUAN, Region, Selection
 from juesuan.forms import CellKey, Disclosure
 from juesuan.forms.cell_words import cell_words
@@ -80,14 +80,14 @@ class Summed:
 
 def sum_of_units(department: str | Path, units: Sequence[str | Path]) -> Summed:
     """Compare a department's booklet with those of its units; each is a booklet in any format, a
-    folder or a book. Raises ``CorpusError`` for different years (``unlike_years``), and what
+    folder or a book. Raises ``ConsolidationError`` for different years (``unlike_years``), and what
     reading raises."""
     whole = _opened(department)
     parts = [_opened(unit) for unit in units]
     for place, part in zip(units, parts, strict=True):
         if part.year != whole.year:
             years = {"first": whole.year, "year": part.year}
-            raise CorpusError("unlike_years", path=place, **years)
+            raise ConsolidationError("unlike_years", path=place, **years)
     names = _named(units, parts)
     of_units = [_values(part) for part in parts]
     moved = tuple(_moved(_values(whole), of_units, names))

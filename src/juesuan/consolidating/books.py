@@ -4,8 +4,8 @@ Within a department money moves twice: a unit subsidises another (对附属单�
 上级补助收入 there), or hands money up (上缴上级支出, 附属单位上缴收入). Where what was paid and
 received agrees, the payer's expenditure becomes income given back, and the receiver's income,
 with what it paid of it, becomes the payer's kind of money; so every row stays, traceable to its
-unit, and nothing counts twice. Where it does not agree nothing is eliminated, and the difference
-is told with the units.
+unit, and nothing counts twice. Where it does not agree it is not eliminated, and the difference
+is told with the units. A department's adjustment set (调整表) takes transfers out by itself.
 """
 
 from __future__ import annotations
@@ -13,45 +13,24 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from juesuan.corpus.errors import CorpusError
+from juesuan.consolidating.errors import ConsolidationError
+from juesuan.consolidating.kinds import kind_of, kinds
+from juesuan.consolidating.transfers import PAIRS, Got, Paid, Transfer, transfers
 from juesuan.facts import MoneyUnit, parse_amount, plain_amount
 from juesuan.ledger import Book, read_book
 from juesuan.ledger.schema import ColumnSpec, choices, sheet
 
-__all__ = ["PAIRS", "Consolidated", "Transfer", "consolidate"]
+__all__ = ["Consolidated", "consolidate"]
 
 _TABLES = (
     *("entries", "income", "budgets", "balances", "statistics", "assets", "procurement"),
     *("codes", "projects", "indicators"),
 )
-PAIRS = {"subsidy": "superior", "remit": "affiliate"}
-"""The payer's kind of expenditure, and the receiver's source of income."""
 _GIVEN_BACK = {"expenditure": "income_refund", "expenditure_refund": "income"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Transfer:
-    """Money moved within a department: ``nature`` is ``subsidy`` or ``remit``; who paid and who
-    received, in cents. ``eliminated`` where both agree and one kind of money paid it. ``coded``:
-    the payers' income of that money names its functional codes, so what is given back does."""
-
-    nature: str
-    payers: tuple[str, ...]
-    receivers: tuple[str, ...]
-    paid: int
-    received: int
-    fund: str
-    eliminated: bool
-    coded: bool = True
-
-    @property
-    def difference(self) -> int:
-        """What was paid and not received."""
-        return self.paid - self.received
 
 
 @dataclass(frozen=True)
@@ -64,45 +43,72 @@ class Consolidated:
     transfers: tuple[Transfer, ...]
 
 
-def consolidate(books: Sequence[str | Path], folder: str | Path, unit: str = "") -> Consolidated:
+def consolidate(
+    books: Sequence[str | Path],
+    folder: str | Path,
+    unit: str = "",
+    said: Mapping[str, str] | None = None,
+) -> Consolidated:
     """Write the book of a department made of its units' books; ``unit`` is its name, by default
-    the first book's. Raises ``BookError`` for a book that cannot be read, ``CorpusError`` for
-    books of several years or form sets (``unlike_books``)."""
+    the first book's; ``said`` the kinds of sets (报表小类) by the books' names, where these do not
+    tell. Raises ``BookError`` for a book that cannot be read, ``ConsolidationError`` for books of
+    several years or form sets (``unlike_books``) and a unit that two books hold
+    (``counted_twice``)."""
     from juesuan.publishing import OutputFolder
 
     read = [read_book(book) for book in books]
+    kind = [kind_of(book, said) for book in books]
     first = read[0].description
     for book in read[1:]:
-        said = (book.description.year, book.description.form_set)
-        if said != (first.year, first.form_set):
+        own = (book.description.year, book.description.form_set)
+        if own != (first.year, first.form_set):
             details = {"first": read[0].path, "other": book.path}
-            raise CorpusError("unlike_books", **details)
+            raise ConsolidationError("unlike_books", **details)
+    _once(read, kind)
     codes = {
         (number, one.code): f"{place:02d}"
         for place, (number, one) in enumerate(
             ((n, u) for n, book in enumerate(read) for u in book.description.units), 1
         )
     }
-    transfers = tuple(_transfers(read))
+    moved = tuple(_moved(read, kind))
     head = {
         "program": "juesuan",
         "kind": "consolidated book",
         "books": [str(book.path) for book in read],
-        "transfers": [_plain(transfer) for transfer in transfers],
+        "kinds": kind,
+        "transfers": [_plain(transfer) for transfer in moved],
     }
     rows = 0
     with OutputFolder(Path(folder), head) as output:
         name = unit or first.unit
         (output.path / "book.toml").write_text(_description(read, codes, name), "utf-8")
         for table in _TABLES:
-            rows += _write(table, read, codes, transfers, output.path)
+            rows += _write(table, read, codes, moved, output.path)
     names = tuple(one.name for book in read for one in book.description.units)
-    return Consolidated(Path(folder), names, rows, transfers)
+    return Consolidated(Path(folder), names, rows, moved)
+
+
+def _once(books: Sequence[Book], kind: Sequence[str]) -> None:
+    """Refuse a unit whose accounts two books hold."""
+    held: dict[str, Path] = {}
+    for book, of in zip(books, kind, strict=True):
+        if kinds()[of].holds == "corrections":
+            continue
+        for name in {one.name for one in book.description.units}:
+            if (other := held.setdefault(name, book.path)) != book.path:
+                details = {"unit": name, "first": other, "other": book.path}
+                raise ConsolidationError("counted_twice", **details)
 
 
 def _plain(transfer: Transfer) -> dict[str, Any]:
-    names = ("nature", "payers", "receivers", "paid", "received", "fund", "eliminated")
-    return {name: getattr(transfer, name) for name in names}
+    return {
+        "nature": transfer.nature,
+        "paid": transfer.of_each(transfer.paid),
+        "received": transfer.of_each(transfer.received),
+        "fund": transfer.fund,
+        "state": transfer.state,
+    }
 
 
 def _description(books: Sequence[Book], codes: Mapping[tuple[int, str], str], unit: str) -> str:
@@ -127,57 +133,69 @@ def _toml(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _transfers(books: Sequence[Book]) -> Iterator[Transfer]:
+def _moved(books: Sequence[Book], kind: Sequence[str]) -> Iterator[Transfer]:
+    """The transfers of all books."""
+    units = [one.name for book in books for one in book.description.units]
     for nature, source in PAIRS.items():
-        paid: dict[str, int] = defaultdict(int)
-        got: dict[str, int] = defaultdict(int)
-        funds = set()
-        for book in books:
-            names = {one.code: one.name for one in book.description.units}
-            for code, fund, amount in _spent(book, nature):
-                paid[names.get(code, book.description.unit)] += amount
-                funds.add(fund)
-            for code, amount in _received(book, source):
-                got[names.get(code, book.description.unit)] += amount
-        if paid and got:
-            agree = sum(paid.values()) == sum(got.values()) and len(funds) == 1
-            yield Transfer(
-                nature=nature,
-                payers=tuple(paid),
-                receivers=tuple(got),
-                paid=sum(paid.values()),
-                received=sum(got.values()),
-                fund=min(funds),
-                eliminated=agree,
-                coded=not any(_uncoded(book, min(funds)) for book in books),
-            )
+        paid: dict[Paid, int] = defaultdict(int)
+        got: dict[Got, int] = defaultdict(int)
+        settled = False
+        for book, of in zip(books, kind, strict=True):
+            spent, received = _spent(book, nature), _received(book, source)
+            for code, fund, summary, amount in spent:
+                name = _name(book, code)
+                paid[Paid(name, fund, _other(summary, units, name))] += amount
+            for code, summary, amount in received:
+                name = _name(book, code)
+                got[Got(name, _other(summary, units, name))] += amount
+            settled |= kinds()[of].settles and bool(spent or received)
+        for one in transfers(nature, paid, got, settled):
+            coded = not any(_uncoded(book, one.fund) for book in books)
+            yield replace(one, coded=coded)
 
 
-def _spent(book: Book, nature: str) -> list[tuple[str, str, int]]:
+def _name(book: Book, code: str) -> str:
+    names = {one.code: one.name for one in book.description.units}
+    return names.get(code, book.description.unit)
+
+
+def _other(summary: str, units: Sequence[str], own: str) -> str:
+    """The only other unit of the department that a summary names; empty where none or several."""
+    found = [name for name in units if name and name != own and name in summary]
+    longest = [name for name in found if not any(name != o and name in o for o in found)]
+    return longest[0] if len(set(longest)) == 1 else ""
+
+
+def _spent(book: Book, nature: str) -> list[tuple[str, str, str, int]]:
     if "entries" not in book.tables:
         return []
-    signed = "sum(CASE WHEN kind = 'expenditure' THEN amount ELSE -amount END)::BIGINT"
+    signed = "sum(CASE WHEN t.kind = 'expenditure' THEN t.amount ELSE -t.amount END)::BIGINT"
     return book.db.execute(
-        f"SELECT unit, fund, {signed} FROM typed_entries WHERE nature = ?"
-        " AND kind IN ('expenditure', 'expenditure_refund') GROUP BY unit, fund ORDER BY ALL",
+        f"SELECT t.unit, t.fund, coalesce(t.summary, ''), {signed} FROM typed_entries AS t"
+        " WHERE t.nature = ? AND t.kind IN ('expenditure', 'expenditure_refund')"
+        " GROUP BY ALL ORDER BY ALL",
         [nature],
     ).fetchall()
 
 
-def _received(book: Book, source: str) -> list[tuple[str, int]]:
+def _received(book: Book, source: str) -> list[tuple[str, str, int]]:
     queries = []
     if "entries" in book.tables:
         queries.append(
-            "SELECT unit, CASE WHEN kind = 'income' THEN amount ELSE -amount END AS amount"
+            "SELECT unit, coalesce(summary, '') AS words,"
+            " CASE WHEN kind = 'income' THEN amount ELSE -amount END AS amount"
             f" FROM typed_entries WHERE fund = '{source}' AND kind IN ('income', 'income_refund')"
         )
     if "income" in book.tables:
-        queries.append(f"SELECT unit, amount FROM typed_income WHERE fund = '{source}'")
+        queries.append(
+            "SELECT unit, coalesce(note, '') AS words, amount FROM typed_income"
+            f" WHERE fund = '{source}'"
+        )
     if not queries:
         return []
     every = " UNION ALL ".join(queries)
     return book.db.execute(
-        f"SELECT unit, sum(amount)::BIGINT FROM ({every}) GROUP BY unit ORDER BY unit"
+        f"SELECT unit, words, sum(amount)::BIGINT FROM ({every}) GROUP BY ALL ORDER BY ALL"
     ).fetchall()
 
 
@@ -201,6 +219,7 @@ def _write(
     """Write one table of all books; how many rows it has. No file where it has none."""
     columns = sheet(table).columns
     money = books[0].description.money
+    units = [one.name for book in books for one in book.description.units]
     rows: list[list[str]] = []
     for number, book in enumerate(books):
         if table in book.tables:
@@ -212,7 +231,7 @@ def _write(
                     row["voucher"] = f"{row['unit']}-{row['voucher']}"
                 for transfer in transfers:
                     if transfer.eliminated:
-                        _eliminate(row, transfer)
+                        _eliminate(row, transfer, _name(book, row.get("_unit", "")), units)
                 line = [row[column.key] for column in columns]
                 if table not in {"codes"} or line not in rows:
                     rows.append(line)
@@ -252,15 +271,16 @@ def _settle(
             row[column.key] = plain_amount(cents, now)
 
 
-def _eliminate(row: dict[str, str], transfer: Transfer) -> None:
-    """A row as it stands once the transfer is eliminated."""
+def _eliminate(row: dict[str, str], transfer: Transfer, name: str, units: Sequence[str]) -> None:
+    """A unit's row as it stands once the transfer is eliminated."""
     fund, nature, kind = (row.get(f"_{name}", "") for name in ("fund", "nature", "kind"))
     if nature == transfer.nature and kind in _GIVEN_BACK:
-        named = {choice.id: choice.zh for choice in choices("kinds")}
-        row["kind"] = named[_GIVEN_BACK[kind]]
-        row["nature"] = row["economic"] = row["detail"] = ""
-        if not transfer.coded:
-            row["function"] = ""
-    elif fund == PAIRS[transfer.nature]:
+        if Paid(name, fund, _other(row["summary"], units, name)) in transfer.paid:
+            named = {choice.id: choice.zh for choice in choices("kinds")}
+            row["kind"] = named[_GIVEN_BACK[kind]]
+            row["nature"] = row["economic"] = row["detail"] = ""
+            if not transfer.coded:
+                row["function"] = ""
+    elif fund == PAIRS[transfer.nature] and name in transfer.receivers:
         funds = {choice.id: choice.zh for choice in choices("fund")}
         row["fund"] = funds[transfer.fund]
