@@ -419,6 +419,10 @@ class TestWhatIsNotUnderstood:
     def test_it_is_listed(self, sentence: str, expected: list[tuple[str, object]]) -> None:
         assert unread(sentence) == expected
 
+    def test_a_bare_zero_of_an_amount_is_understood(self) -> None:
+        assert unread("会议费年初预算为0，支出决算为5万元。") == []
+        assert unread("会议费年初预算为0以下。") == [("figure_without_unit", "0")]
+
     def test_with_its_place(self) -> None:
         (item,) = read("一、支出\n支出5万元。\n会议费占7，正常。").unread
         assert item.spot.line == 3

@@ -212,6 +212,19 @@ class TestSaidTwice:
             subject = told(heading, said[0], heading, said[1], form_set="shanxi-2023")
             assert len(findings(subject, "N103")) == count
 
+    PAID = "政府采购支出总额57.14万元，用于购置设备。"
+    BUDGETED = "政府采购支出年初预算74.82万元，支出决算45.53万元，完成年初预算的{}。"
+
+    def test_n103_finds_the_value_that_the_rate_beside_it_tells_against(self) -> None:
+        (finding,) = found("N103", BOUGHT, self.PAID, self.BUDGETED.format("76.37%"))
+        assert (finding.where[0].printed, finding.expected) == ("45.53万元", "57.14万元")
+        assert message(finding).endswith("占比、完成率与57.14万元相符。")
+
+    def test_n103_finds_no_right_value_where_rates_tell_against_neither(self) -> None:
+        for rate in ("60.85%", "50.00%"):  # of the value beside it, of none of the two
+            (finding,) = found("N103", BOUGHT, self.PAID, self.BUDGETED.format(rate))
+            assert (finding.expected, finding.variant) == ("", "")
+
     def test_n103_spares_two_values_in_one_sentence(self) -> None:
         both = "政府采购支出总额100.00万元，政府采购支出总额110.00万元。"
         assert found("N103", BOUGHT, both) == []

@@ -1,4 +1,4 @@
-"""N501 to N504: counts, and averages reckoned from them."""
+"""N501 to N505: counts, and averages reckoned from them."""
 
 import pytest
 
@@ -135,3 +135,28 @@ class TestSigns:
     def test_n504_spares_documents_without_signs(self) -> None:
         plain = "公务用车运行维护费全年预算数4万元，决算数3万元，预决算差异率25%。"
         assert found("N504", CARS, plain) == []
+
+
+class TestUnitsLeftOut:
+    def test_n505_finds_a_share_without_its_sign_and_an_amount_without_its_unit(self) -> None:
+        (share,) = found("N505", CARS, "公务接待费1.00万元，占76.23，其余为公务用车运行维护费。")
+        assert (share.expected, share.where[0].section) == ("76.23%", "第三部分/四")
+        assert "76.23后面漏了百分号" in message(share)
+        (amount,) = found("N505", CARS, "公务接待费支出决算为17.82，完成预算。")
+        assert (amount.expected, amount.variant) == ("", "")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "公务接待费1.00万元，占76.23%。",
+            "会议费和培训费分别为10.50、20.50万元。",
+            "公务接待费年初预算为0，支出决算为0。",
+            "评价得分98.50，等级为优。",
+            "公务接待占3，其余占2。",
+        ],
+    )
+    def test_n505_passes_units_shared_none_needed_and_whole_numbers(self, text: str) -> None:
+        assert found("N505", CARS, text) == []
+
+    def test_n505_spares_a_number_whose_clause_goes_on(self) -> None:
+        assert found("N505", CARS, "公务接待费占12.50左右的比重较低。") == []

@@ -223,6 +223,11 @@ class TestCompletion:
         (finding,) = found("N203", CARS, text)
         assert (finding.variant, finding.expected) == ("zero", "")
 
+    def test_n203_finds_a_rate_of_a_bare_zero(self) -> None:
+        text = "公务接待费支出年初预算为0，支出决算为5万元，完成年初预算的95.89%。"
+        (finding,) = found("N203", CARS, text)
+        assert (finding.variant, finding.where[2].printed) == ("zero", "0")
+
     def test_n203_finds_no_other_unit_for_a_rate_of_nothing(self) -> None:
         text = "公务接待费年初预算为12.00万元，支出决算为12.00万元，完成年初预算的0%。"
         (finding,) = found("N203", CARS, text)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from juesuan.checks.speech.against_forms import tie_outs
+from juesuan.checks.speech.amounts import ratio_fits
 from juesuan.checks.speech.assertions import Assertion, held_together
+from juesuan.checks.speech.rates import WrongRate, wrong_rates
 from juesuan.checks.speech.roles import stated_roles
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.subject import Subject
 from juesuan.text import fold, pieces, unspaced
 
-__all__ = ["is_movement", "stated_again"]
+__all__ = ["is_movement", "outvoted", "stated_again"]
 
 
 def stated_again(subject: Subject) -> Iterator[Sequence[Assertion]]:
@@ -30,6 +32,21 @@ def stated_again(subject: Subject) -> Iterator[Sequence[Assertion]]:
         if 1 < len(group) == len({id(one.sentence) for one in group}):
             held_together(*group)
             yield group
+
+
+def outvoted(subject: Subject, one: Assertion, other: Assertion) -> bool:
+    """Whether completion rates or shares reckoned with ``one`` do not come out, and all of them
+    would with ``other``, another value of the same quantity."""
+    told = [wrong for wrong in wrong_rates(subject) if one in wrong.used]
+    return bool(told) and all(_comes_out(wrong, one, other) for wrong in told)
+
+
+def _comes_out(wrong: WrongRate, one: Assertion, other: Assertion) -> bool:
+    if wrong.whole is None or wrong.assertion.role == "growth":
+        return False
+    is_part = wrong.part == one.number
+    part, whole = (other.number, wrong.whole) if is_part else (wrong.part, other.number)
+    return ratio_fits(part, whole, wrong.assertion.number)
 
 
 def is_movement(one: Assertion) -> bool:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from juesuan.reading.narrative.amounts import PrintedFigure
 from juesuan.reading.narrative.grammar import LeadReading, is_average, lead_of, name_of, say
 from juesuan.reading.narrative.vocabulary import ends_with, pattern_of, words_in
 
-__all__ = ["introduced", "is_counted", "is_threshold", "names_item", "of_budget"]
+__all__ = [
+    "bare_role",
+    "in_money",
+    "introduced",
+    "is_counted",
+    "is_threshold",
+    "names_item",
+    "of_budget",
+]
 
 
 def of_budget(before: str, start: int) -> LeadReading | None:
@@ -43,3 +53,20 @@ def is_threshold(text: str, printed: PrintedFigure) -> bool:
     return after.startswith(words_in("subject", "threshold_after")) or bool(
         ends_with(text[: printed.start], before)
     )
+
+
+def bare_role(text: str, start: int, printed: PrintedFigure) -> str:
+    """What a number without a unit is by the words that lead to it (占76.23，): a share, a growth
+    or completion rate, an amount; empty where they do not say, or where its clause goes on."""
+    if text[printed.end : printed.end + 1] not in words_in("figures", "stops"):
+        return ""
+    lead = lead_of(text, start, printed.start)
+    role = say(lead, "percent").role
+    return role if role and role != "growth" else say(lead, "money").role
+
+
+def in_money(printed: PrintedFigure, role: str) -> PrintedFigure | None:
+    """A bare 0 of an amount (年初预算为0，): nothing is the same in any unit."""
+    if printed.value or role not in {"final", "initial_budget", "full_year_budget", "budget"}:
+        return None
+    return replace(printed, kind="money", unit=words_in("figures", "nothing_in")[0])

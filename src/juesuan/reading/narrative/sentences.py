@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from juesuan.reading.narrative.amounts import Plain, PrintedFigure, as_plain, figures, placeholders
 from juesuan.reading.narrative.clauses import (
+    bare_role,
+    in_money,
     introduced,
     is_counted,
     is_threshold,
@@ -178,10 +180,13 @@ class SectionReader:
         if printed.kind == "ordinal":
             return
         if not printed.kind:
+            role = bare_role(line.text, sentence.gap, printed)
             around = line.text[max(0, printed.start - 12) : printed.end + 6]
-            self._note("figure_without_unit", sentence, start, text, around=around)
-            sentence.gap = printed.end
-            return
+            if (nothing := in_money(printed, role)) is None:
+                self._note("figure_without_unit", sentence, start, text, around=around, role=role)
+                sentence.gap = printed.end
+                return
+            printed = nothing
         kind = "count" if printed.kind in {"time", "score"} else printed.kind
         spot = sentence.block.spot_at(sentence.offset + start)
         mention = Mention(

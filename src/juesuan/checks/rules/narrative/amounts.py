@@ -13,7 +13,7 @@ from juesuan.checks.speech.amounts import printed_like
 from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
 from juesuan.checks.speech.code_names import ITEM, function_code
 from juesuan.checks.speech.renamed import renamed_amounts
-from juesuan.checks.speech.repeated import stated_again
+from juesuan.checks.speech.repeated import outvoted, stated_again
 from juesuan.checks.speech.roles import stated_roles
 from juesuan.checks.speech.sections import assertions, every_text, section_texts
 from juesuan.checks.speech.totals import (
@@ -99,8 +99,30 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
     for first, *others in stated_again(subject):
         other = next((o for o in others if not o.number.agrees(first.number.value)), None)
         if other is not None and not {first, other} & renamed_amounts(subject):
-            details = {"name": first.name, "first": first.text, "other": other.text}
-            yield Finding(code="N103", where=places_of(other, first), details=details)
+            yield _contradicts(subject, first, other)
+
+
+def _contradicts(subject: Subject, first: Assertion, other: Assertion) -> Finding:
+    """Two values of one quantity; the rates beside them may tell which is right."""
+    wrong = next(
+        (
+            (one, right)
+            for one, right in ((other, first), (first, other))
+            if outvoted(subject, one, right) and not outvoted(subject, right, one)
+        ),
+        None,
+    )
+    details = {"name": first.name, "first": first.text, "other": other.text}
+    if wrong is None:
+        return Finding(code="N103", where=places_of(other, first), details=details)
+    one, right = wrong
+    return Finding(
+        code="N103",
+        where=places_of(one, right),
+        details=details | {"wrong": one.text, "right": right.text},
+        expected=right.text,
+        variant="rated",
+    )
 
 
 def parts_differ(subject: Subject) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Counts and what is reckoned from them (数量、人均、车均): N501 to N504."""
+"""Counts and what is reckoned from them (数量、人均、车均), units left out: N501 to N505."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from fractions import Fraction
 from itertools import pairwise
 
 from juesuan.checks.catalogue import RuleSettings
-from juesuan.checks.model import Finding
+from juesuan.checks.model import Finding, Where
 from juesuan.checks.speech.amounts import printed_like, ratio_fits
 from juesuan.checks.speech.assertions import Assertion, SectionText, held_together, places_of
 from juesuan.checks.speech.averages import wrong_averages
 from juesuan.checks.speech.roles import BUDGET_ROLES
-from juesuan.checks.speech.sections import assertions, every_text
+from juesuan.checks.speech.sections import assertions, every_text, section_texts
 from juesuan.checks.subject import Subject
 from juesuan.resources import Record
-from juesuan.text import fold
+from juesuan.text import fold, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -47,7 +47,15 @@ class Groups(RuleSettings, frozen=True):
     named: tuple[str, ...]
 
 
-SETTINGS = {"N502": Kinds, "N503": Groups}
+class UnitLeftOut(RuleSettings, frozen=True):
+    """N505: the sign of percent; how many digits after the point a number has at least that is
+    surely no count or ordinal."""
+
+    percent: str
+    digits: int
+
+
+SETTINGS = {"N502": Kinds, "N503": Groups, "N505": UnitLeftOut}
 
 
 def average_differs(subject: Subject) -> Iterator[Finding]:
@@ -181,6 +189,34 @@ def sign_missing(subject: Subject) -> Iterator[Finding]:
             yield Finding(code="N504", where=where, details=details, expected=right)
 
 
+def unit_left_out(subject: Subject) -> Iterator[Finding]:
+    """N505: a share, rate or amount, by the words that lead to it, with no unit behind it."""
+    settings = UnitLeftOut.of("N505")
+    for unread in subject.narrative.unread:
+        role = str(unread.details.get("role", ""))
+        said = str(unread.details.get("text", ""))
+        if not role or len(said.partition(".")[2]) < settings.digits:
+            continue
+        rate = role in {"share", "completion"}
+        around = str(unread.details["around"])
+        section = _section_with(subject, around)
+        yield Finding(
+            code="N505",
+            where=(Where(spot=unread.spot, section=section, printed=around),),
+            details={"said": said, "around": around, "expected": said + settings.percent},
+            expected=said + settings.percent if rate else "",
+            variant="rate" if rate else "",
+        )
+
+
+def _section_with(subject: Subject, words: str) -> str:
+    """The number of the section in which words stand."""
+    for text in section_texts(subject):
+        if any(words in unspaced(fold(sentence.text)) for sentence in text.section.sentences):
+            return text.number
+    return ""
+
+
 def _is_deviation(one: Assertion) -> bool:
     """Whether it is a rate that says by its sign alone whether it is more or less."""
     return one.role == "growth" and one.mention.direction == "either"
@@ -191,4 +227,5 @@ RULES = {
     "N502": kinds_differ,
     "N503": groups_exceed,
     "N504": sign_missing,
+    "N505": unit_left_out,
 }
