@@ -169,6 +169,22 @@ def _evidence(unit: Any) -> Any:
     return Evidence.objects.get(draft=draft).place
 
 
+def _imported(unit: Any) -> Any:
+    """A file that was handed in to be imported, and not yet looked at."""
+    from django.conf import settings
+
+    from juesuan.workbench.people.models import User
+    from juesuan.workbench.preparing.models import Import
+
+    said = {"name": "支付明细.csv", "form_set": "mof-2022", "unit_kind": "admin"}
+    by = {"by": User.objects.get(pk=_user(unit)), "filing_id": _filing(unit)}
+    made, _ = Import.objects.get_or_create(place=f"imported{unit.pk}", defaults=said | by)
+    folder = settings.FOLDER / "files" / made.place
+    folder.mkdir(exist_ok=True)
+    (folder / made.name).write_text("日期,金额\n", "utf-8")
+    return made.pk
+
+
 PARTS: dict[str, Callable[[Any], Any]] = {
     "filing": _filing,
     "user": _user,
@@ -184,6 +200,7 @@ PARTS: dict[str, Callable[[Any], Any]] = {
     "name": lambda unit: "index.html",
     "token": _token,
     "evidence": _evidence,
+    "imported": _imported,
     "indicator": lambda unit: "1",
 }
 """The name of a part of a path → its value for a unit."""

@@ -39,6 +39,7 @@ from juesuan.drafts.opening import (
     of_set,
 )
 from juesuan.drafts.places import key_of_place
+from juesuan.drafts.taking import Taking, taking
 from juesuan.drafts.writing import write_forms, write_publication
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "Piece",
     "RowEdit",
     "Standing",
+    "Taking",
     "TextConflict",
     "TextEdit",
     "adding_line",
@@ -76,6 +78,7 @@ __all__ = [
     "mendings",
     "of_set",
     "removing_line",
+    "taking",
     "text_key",
     "understood",
     "words_of",

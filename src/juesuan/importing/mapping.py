@@ -108,6 +108,11 @@ class RememberedMapping:
         else:
             self.questions[key] = question
 
+    def answer(self, question: Question, text: str) -> None:
+        """Take an answer that was given elsewhere than in the file."""
+        self.questions.setdefault(question.key, replace(question, count=0, cents=0))
+        self.answers[question.key] = MappedAnswer(text)
+
     def accept_suggestions(self) -> int:
         """Take every suggestion as the answer where there is none; how many were taken."""
         taken = 0

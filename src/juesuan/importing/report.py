@@ -14,7 +14,7 @@ from juesuan.importing.rows import Fault
 from juesuan.importing.values import amount_text
 from juesuan.messages import say
 
-__all__ = ["as_json", "lines"]
+__all__ = ["as_json", "lines", "parts", "summed"]
 
 _SHOWN = 12
 """Questions, faults and differences that are told one by one on a terminal."""
@@ -23,13 +23,29 @@ _ROWS = 6
 
 def lines(plan: Plan, lang: str = "zh") -> list[str]:
     """The preview, line by line."""
+    return [line for told in parts(plan, lang).values() for line in told]
+
+
+def parts(plan: Plan, lang: str = "zh") -> dict[str, list[str]]:
+    """The lines of the preview by what they tell of: ``understood``, ``rows``, ``sums``,
+    ``wrong``, ``asked``, ``compared``."""
+    return {
+        "understood": list(_understood(plan, lang)),
+        "rows": list(_rows(plan, lang)),
+        "sums": list(_sums(plan, lang)),
+        "wrong": list(_wrong(plan, lang)),
+        "asked": list(_asked(plan, lang)),
+        "compared": list(_compared(plan, lang)),
+    }
+
+
+def summed(plan: Plan, by: str) -> list[tuple[str, str, int, str]]:
+    """Sums of the new rows by ``class``, ``economic`` or ``month``: what, its class or month in
+    words, number of rows, amount in 元."""
     return [
-        *_understood(plan, lang),
-        *_rows(plan, lang),
-        *_sums(plan, lang),
-        *_wrong(plan, lang),
-        *_asked(plan, lang),
-        *_compared(plan, lang),
+        (what, _label(plan, by, key), count, amount_text(cents))
+        for (what, key), (count, cents) in plan.sums(by).items()
+        if key or by == "class"
     ]
 
 
@@ -96,9 +112,8 @@ def _sums(plan: Plan, lang: str) -> Iterator[str]:
         return
     for by in ("class", "economic", "month"):
         listed: dict[str, list[str]] = defaultdict(list)
-        for (what, key), (count, cents) in plan.sums(by).items():
-            if key or by == "class":
-                listed[what].append(f"{_label(plan, by, key)} {amount_text(cents)} ({count})")
+        for what, label, count, amount in summed(plan, by):
+            listed[what].append(f"{label} {amount} ({count})")
         for what, parts in listed.items():
             yield say(f"preview_by.{by}", lang, what=what, sums="；".join(parts))
 

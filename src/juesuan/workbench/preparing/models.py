@@ -8,7 +8,7 @@ from django.utils import timezone
 from juesuan.workbench.filings.models import Filing
 from juesuan.workbench.people.models import User
 
-__all__ = ["Draft", "Edit", "Evidence", "Figure", "Presence", "Words"]
+__all__ = ["Draft", "Edit", "Evidence", "Figure", "Import", "Presence", "Words"]
 
 
 class Draft(models.Model):
@@ -68,7 +68,8 @@ class Words(models.Model):
 class Edit(models.Model):
     """An edit as it was made: ``what`` says figures, rows and words before and after. ``kind`` is
     ``edit``, ``undo`` or ``redo``; ``of`` the edit that was taken back or made again;
-    ``undone`` whether it is taken back now."""
+    ``undone`` whether it is taken back now. ``mark`` is the browser's own name of what it sent, so
+    that what is sent again, its answer lost, is not made twice."""
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="edits")
     number = models.BigIntegerField()
@@ -78,6 +79,7 @@ class Edit(models.Model):
     of = models.ForeignKey("self", models.CASCADE, null=True, related_name="+")
     undone = models.BooleanField(default=False)
     what = models.JSONField()
+    mark = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         ordering = ("number",)
@@ -99,6 +101,40 @@ class Evidence(models.Model):
     sha256 = models.CharField(max_length=64)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Import(models.Model):
+    """A file of an office brought into a unit's year (导入): a payment list, a journal, balances,
+    cards, a treasury statement. The file lies below ``files`` under its ``place``.
+
+    ``kind`` is what it is said to be (empty: told by its columns), ``comparing`` whether it is only
+    held against the book. ``answers`` are [what is asked, on what ground, the file's words, the
+    answer]. ``preview`` is what was understood when the draft's last edit was ``number``. Once
+    taken, ``book`` names the folder of the book with all imports so far, ``edit`` the edit that
+    put its figures into the draft: while that is undone, so is the import.
+    """
+
+    filing = models.ForeignKey(Filing, models.CASCADE, related_name="imports")
+    place = models.CharField(max_length=32, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, blank=True)
+    comparing = models.BooleanField(default=False)
+    form_set = models.CharField(max_length=100)
+    unit_kind = models.CharField(max_length=20)
+    answers = models.JSONField(default=list)
+    preview = models.JSONField(default=dict)
+    number = models.BigIntegerField(default=0)
+    book = models.CharField(max_length=32, blank=True)
+    edit = models.ForeignKey(Edit, models.SET_NULL, null=True, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    taken = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("pk",)
 
     def __str__(self) -> str:
         return self.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from juesuan.workbench.filings.views import WRITERS, unit_of
-from juesuan.workbench.preparing import editing, evaluation, evidence, views
+from juesuan.workbench.preparing import editing, evaluation, evidence, imports, views
 from juesuan.workbench.routing import Route, View
 
 __all__ = ["ROUTES"]
@@ -36,5 +36,11 @@ ROUTES: tuple[Route, ...] = (
     _route("evaluation/part/", evaluation.part, "draft-evaluation-part"),
     _route("evidence/", evidence.attach, "draft-evidence", "POST"),
     _route("evidence/<slug:evidence>/", evidence.download, "draft-evidence-file"),
+    _route("imports/", imports.imports, "draft-imports"),
+    _route("imports/add/", imports.add, "draft-import-add", "POST"),
+    _route("imports/<int:imported>/", imports.one_import, "draft-import"),
+    _route("imports/<int:imported>/answers/", imports.answers, "draft-import-answers", "POST"),
+    _route("imports/<int:imported>/take/", imports.take, "draft-import-take", "POST"),
+    _route("imports/<int:imported>/away/", imports.put_away, "draft-import-away", "POST"),
     _route("forms.xlsx", views.forms, "draft-forms"),
 )

@@ -31,10 +31,11 @@ def store(
     kind: str = "edit",
     of: Edit | None = None,
     why: str = "",
+    source: str = "",
 ) -> Stored:
     """Make an edit and store it; ``seen`` are the versions that its author saw. Where others
-    have changed its cells since, nothing is stored and both values of each are told. Called with
-    the draft's record locked."""
+    have changed its cells since, nothing is stored and both values of each are told. ``source`` is
+    the file that it came from. Called with the draft's record locked."""
     if found := draft.conflicts(edit, seen):
         return found
     if not edit:
@@ -48,11 +49,11 @@ def store(
     whole = {**before, **draft.texts}
     for each in edit.cells:
         _keep(row, draft, each)
-        _journal(user, row, each, units[each.key] == MONEY, kind, why)
+        _journal(user, row, each, units[each.key] == MONEY, kind, why, source)
     for text in edit.texts:
         said = {"text": text.after, "version": row.number}
         Words.objects.update_or_create(draft=row, key=text.key, defaults=said)
-        _journal_text(user, row, text, kind, why, whole)
+        _journal_text(user, row, text, kind, why, whole, source)
     for place in edit.rows:
         verb = "add" if place.added else "remove"
         _note(user, row, f"row.{verb}", f"{place.form} {place.code}", "", "")
@@ -109,7 +110,9 @@ def _keep(row: Draft, draft: drafts.Draft, each: CellEdit) -> None:
     )
 
 
-def _journal(user: User, row: Draft, each: CellEdit, money: bool, kind: str, why: str) -> None:
+def _journal(
+    user: User, row: Draft, each: CellEdit, money: bool, kind: str, why: str, source: str
+) -> None:
     verb = "set" if kind == "edit" else kind
     change = Change(
         action=f"cell.{verb}",
@@ -120,13 +123,19 @@ def _journal(user: User, row: Draft, each: CellEdit, money: bool, kind: str, why
         before=_said(each.before, money),
         after=_said(each.after, money),
         why=why,
-        source=row.source if kind == "begin" else "",
+        source=row.source if kind == "begin" else source,
     )
     record(user, change, row.filing.unit)
 
 
 def _journal_text(
-    user: User, row: Draft, each: TextEdit, kind: str, why: str, whole: Mapping[str, str]
+    user: User,
+    row: Draft,
+    each: TextEdit,
+    kind: str,
+    why: str,
+    whole: Mapping[str, str],
+    source: str,
 ) -> None:
     """Words in the journal: a line's cell by its table, line and column, like a form's."""
     table, line, column = (*each.key.split("|", 2), "", "")[:3]
@@ -141,7 +150,7 @@ def _journal_text(
         before=each.before,
         after=each.after,
         why=why,
-        source=row.source if kind == "begin" else "",
+        source=row.source if kind == "begin" else source,
     )
     record(user, change, row.filing.unit)
 

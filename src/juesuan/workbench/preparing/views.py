@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,6 +21,7 @@ from juesuan.workbench.people.models import User
 from juesuan.workbench.preparing.beginning import begin_blank, form_sets, hand_in_files
 from juesuan.workbench.preparing.desk import at_desk
 from juesuan.workbench.preparing.editing import OPEN, draft_of
+from juesuan.workbench.preparing.imports import importing_shown
 from juesuan.workbench.preparing.models import Draft
 from juesuan.workbench.preparing.places import key_of, place_of
 from juesuan.workbench.preparing.showing import form_rows, state_of
@@ -48,8 +48,7 @@ def draft(request: HttpRequest, filing: int) -> HttpResponse:
     """A form of the draft as it will be printed, or the ways to begin."""
     found = get_object_or_404(Filing.objects.select_related("unit"), pk=filing)
     if (record := draft_of(filing)) is None:
-        shown: dict[str, Any] = {"filing": found, "form_sets": form_sets(found.year)}
-        return render(request, "workbench/draft_begin.html", shown)
+        return render(request, "workbench/draft_begin.html", importing_shown(found))
     with at_desk(record) as (row, now):
         numbers = [sheet.form.no for sheet in now.sheets]
         no = request.GET.get("form", "")

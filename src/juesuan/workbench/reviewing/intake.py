@@ -21,6 +21,7 @@ from juesuan.workbench.place import WorkbenchError
 __all__ = [
     "KINDS",
     "PICTURES",
+    "SHEETS",
     "IntakeError",
     "Taken",
     "drop",
@@ -51,6 +52,8 @@ KINDS = {
 """What is taken, and the endings that each may have; another gets the first."""
 PICTURES = {"jpeg": (".jpg", ".jpeg"), "png": (".png",)}
 """Photographs and scans, taken as evidence only."""
+SHEETS = {"ods": (".ods",)}
+"""Sheets of other offices, taken as imports only."""
 _PICTURE_HEADS = {b"\xff\xd8\xff": "jpeg", b"\x89PNG\r\n\x1a\n": "png"}
 
 
@@ -136,7 +139,7 @@ def safe_name(name: str, kind: str) -> str:
     plain = _STRANGE.sub("_", last).strip(" ._") or "file"
     stem, dot, ending = plain.rpartition(".")
     suffix = f".{ending.lower()}" if dot else ""
-    endings = {**KINDS, **PICTURES}[kind]
+    endings = {**KINDS, **PICTURES, **SHEETS}[kind]
     if suffix not in endings:
         stem, suffix = (stem if dot and len(ending) <= 5 else plain), endings[0]
     return f"{stem[:_NAME]}{suffix}"
@@ -178,4 +181,4 @@ def _packed(path: Path) -> str:
         return "ofd"
     if "[Content_Types].xml" in names:
         return "docx" if any(name.startswith("word/") for name in names) else "xlsx"
-    return "zip"
+    return "ods" if {"mimetype", "content.xml"} <= names else "zip"
