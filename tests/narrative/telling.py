@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from juesuan.facts import FactStore, MoneyUnit
 from juesuan.forms import Disclosure, fill, load_form_set
-from juesuan.narrative import AuthorWords, Booklet, Figures, Heading, Paragraph, write_booklet
+from juesuan.narrative import (
+    AuthorWords,
+    Booklet,
+    Figures,
+    Heading,
+    WrittenParagraph,
+    write_booklet,
+)
 from juesuan.reading.document import Document, Grid, Spot
 from juesuan.reading.document import Paragraph as Line
 from juesuan.reading.narrative import Mention, Narrative, read_narrative
@@ -58,7 +65,7 @@ def as_document(told: Booklet) -> Document:
         spot = Spot(file="booklet", line=number)
         if isinstance(block, Heading):
             parts.append(Line(block.number + block.text, spot, heading=True))
-        elif isinstance(block, Paragraph):
+        elif isinstance(block, WrittenParagraph):
             parts.append(Line(block.text, spot))
         else:
             parts.append(Grid((), spot))
@@ -88,7 +95,7 @@ def heard(told: Booklet, money: MoneyUnit) -> list[Heard]:
         if mention.kind == "year" or mention.role == "other":
             continue
         block = told.blocks[sentence.spot.line - 1]
-        assert isinstance(block, Paragraph)
+        assert isinstance(block, WrittenParagraph)
         start = block.text.index(sentence.text) + mention.start
         (figure,) = [f for f in block.figures if f.start == start]
         scale = {"money": money.cents, "percent": 100, "count": 1}[figure.kind]
@@ -98,7 +105,7 @@ def heard(told: Booklet, money: MoneyUnit) -> list[Heard]:
 
 
 def paragraphs(told: Booklet) -> list[str]:
-    return [block.text for block in told.blocks if isinstance(block, Paragraph)]
+    return [block.text for block in told.blocks if isinstance(block, WrittenParagraph)]
 
 
 @st.composite

@@ -8,7 +8,7 @@ from telling import heard, read_back
 from juesuan.facts import money_unit
 from juesuan.forms import Disclosure, fill, load_form_set
 from juesuan.ledger import Book, read_book
-from juesuan.narrative import Heading, Paragraph, book_booklet
+from juesuan.narrative import Heading, WrittenParagraph, book_booklet
 
 LAST_YEAR = ["last_year"]
 ASKED = {
@@ -52,7 +52,7 @@ def test_a_published_sentence_says_the_same(examples: Path) -> None:
     """What the bureau's own booklet says of its totals and operating expenses."""
     book = read_book(examples / "jincheng-big-data-bureau-2023")
     told = book_booklet(book, filled(book))
-    text = "".join(block.text for block in told.blocks if isinstance(block, Paragraph))
+    text = "".join(block.text for block in told.blocks if isinstance(block, WrittenParagraph))
     for figure in (
         "7,176.23万元，比上年减少1,264.10万元，下降14.98%",
         "比上年增加4,275.26万元，增长147.37%",

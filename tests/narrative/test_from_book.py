@@ -10,8 +10,8 @@ from juesuan.forms import Disclosure, fill, load_form_set
 from juesuan.ledger import Book, BookError, read_book
 from juesuan.narrative import (
     Booklet,
-    Paragraph,
     TemplateError,
+    WrittenParagraph,
     amounts_beside,
     book_booklet,
     load_template,
@@ -57,7 +57,7 @@ def told(path: Path, money: MoneyUnit = YUAN) -> Booklet:
 
 
 def text(booklet: Booklet) -> str:
-    return "\n".join(block.text for block in booklet.blocks if isinstance(block, Paragraph))
+    return "\n".join(block.text for block in booklet.blocks if isinstance(block, WrittenParagraph))
 
 
 def test_texts_and_reasons_are_taken_from_the_book(tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def test_amounts_that_no_form_prints_are_balanced_with_the_forms(tmp_path: Path)
     budgets = {
         figure.quantity: figure.value
         for block in booklet.blocks
-        if isinstance(block, Paragraph)
+        if isinstance(block, WrittenParagraph)
         for figure in block.figures
         if figure.role == "amount" and figure.stage == "initial"
     }

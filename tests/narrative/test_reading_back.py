@@ -9,7 +9,7 @@ from telling import Rows, accounts, booklet, disclosed, heard, paragraphs, read_
 
 from juesuan.facts import WAN, YUAN, MoneyUnit, money_unit, parse_amount
 from juesuan.forms import CellKey, available_form_sets
-from juesuan.narrative import Paragraph, amounts_beside, write_booklet
+from juesuan.narrative import WrittenParagraph, amounts_beside, write_booklet
 from juesuan.rounding import balance_disclosure
 
 ROLES = {
@@ -52,7 +52,7 @@ def test_no_number_stands_in_the_text_that_was_not_computed(
 ) -> None:
     told = booklet(rows, form_set, WAN, previous)
     for block in told.blocks:
-        if not isinstance(block, Paragraph):
+        if not isinstance(block, WrittenParagraph):
             continue
         rest = block.text
         for figure in reversed(block.figures):
@@ -73,7 +73,7 @@ def test_the_text_prints_what_the_forms_print(form_set: str, rows: Rows, previou
     }
     found = 0
     for block in told.blocks:
-        for figure in block.figures if isinstance(block, Paragraph) else ():
+        for figure in block.figures if isinstance(block, WrittenParagraph) else ():
             if figure.cell:
                 found += 1
                 printed = block.text[figure.start : figure.end].removesuffix("万元")

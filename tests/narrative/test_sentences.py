@@ -9,7 +9,14 @@ from telling import Rows, booklet, paragraphs
 
 from juesuan.facts import WAN, YUAN
 from juesuan.forms import available_form_sets, load_form_set
-from juesuan.narrative import AuthorWords, Booklet, EvaluationResults, FormTable, Heading, Paragraph
+from juesuan.narrative import (
+    AuthorWords,
+    Booklet,
+    EvaluationResults,
+    FormTable,
+    Heading,
+    WrittenParagraph,
+)
 from support.balanced import fact
 
 TEN_THOUSAND = 1_000_000  # cents
@@ -53,7 +60,7 @@ def below(told: Booklet, title: str) -> list[str]:
     for block in told.blocks:
         if isinstance(block, Heading):
             inside = block.text == title
-        elif inside and isinstance(block, Paragraph):
+        elif inside and isinstance(block, WrittenParagraph):
             found.append(block.text)
     return found
 
@@ -284,7 +291,7 @@ def test_forms_stand_in_their_order_under_their_titles(form_set: str) -> None:
 
 
 def test_annexes_stand_in_a_part_of_their_own_or_where_the_region_has_them() -> None:
-    annex = (Paragraph("附表"),)
+    annex = (WrittenParagraph("附表"),)
     last = told("shanxi-2023", annex=annex).blocks
     assert last[-2] == Heading(1, "第五部分", "附件")
     assert last[-1] == annex[0]

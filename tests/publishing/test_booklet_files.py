@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.forms import Disclosure
-from juesuan.narrative import Block, Booklet, BookletTable, FormTable, Heading, Paragraph, TableCell
+from juesuan.narrative import (
+    Block,
+    Booklet,
+    BookletTable,
+    FormTable,
+    Heading,
+    TableCell,
+    WrittenParagraph,
+)
 from juesuan.publishing.laid import LaidTable, cover_lines, laid_blocks
 from juesuan.publishing.pdf import write_pdf
 from juesuan.publishing.word import write_word
@@ -30,7 +38,7 @@ def booklet(disclosure: Disclosure) -> Booklet:
         *forms,
         Heading(1, "第二部分　", "情况说明"),
         Heading(2, "一、", "收入情况"),
-        Paragraph(SAID),
+        WrittenParagraph(SAID),
     ]
     return Booklet(
         unit=disclosure.unit,
@@ -142,7 +150,9 @@ def test_headings_of_a_part_and_its_first_table_share_a_page(tmp_path: Path) -> 
 
 def test_a_heading_without_a_table_stays_a_heading_of_its_own() -> None:
     part, chapter = Heading(1, "第一部分", "概况"), Heading(2, "一、", "主要职能")
-    book = opening(part, Heading(1, "第二部分", "决算表"), chapter, Paragraph("无。"), chapter)
+    book = opening(
+        part, Heading(1, "第二部分", "决算表"), chapter, WrittenParagraph("无。"), chapter
+    )
     laid = list(laid_blocks(book, yunnan()))
     assert laid == list(book.blocks)
 

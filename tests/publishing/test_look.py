@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from juesuan.narrative import Booklet, Heading, Paragraph
+from juesuan.narrative import Booklet, Heading, WrittenParagraph
 from juesuan.publishing.laid import LaidCell, LaidTable
 from juesuan.publishing.look import LOOKS, look_named
 from juesuan.publishing.pdf import write_pdf
@@ -40,7 +40,7 @@ def pages(path: Path) -> list[tuple[int, int]]:
     ]
 
 
-def booklet(*blocks: Heading | Paragraph) -> Booklet:
+def booklet(*blocks: Heading | WrittenParagraph) -> Booklet:
     return Booklet(unit="某局", year=2023, title="某局2023年度部门决算", blocks=blocks)
 
 
@@ -82,7 +82,7 @@ def test_wide_and_narrow_pages_stand_in_one_pdf(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lines", range(19, 28))
 def test_a_last_page_has_five_lines_or_there_is_none(lines: int, tmp_path: Path) -> None:
     """Paragraphs of one line each, about a page of them."""
-    blocks = [Heading(1, "", "情况说明"), *(Paragraph(f"第{n}句。") for n in range(lines))]
+    blocks = [Heading(1, "", "情况说明"), *(WrittenParagraph(f"第{n}句。") for n in range(lines))]
     write_pdf(booklet(*blocks), blocks, tmp_path / "a.pdf")
     document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
     last = document[len(document) - 1].get_textpage().get_text_range()
@@ -95,7 +95,7 @@ def test_every_layout_prints_and_word_has_its_margins(name: str, tmp_path: Path)
     from docx import Document
 
     look = look_named(name)
-    blocks = [Heading(1, "", "情况说明"), Paragraph("收支平衡。"), table(40, rows=8)]
+    blocks = [Heading(1, "", "情况说明"), WrittenParagraph("收支平衡。"), table(40, rows=8)]
     assert write_pdf(booklet(), blocks, tmp_path / "a.pdf", look=look) == []
     write_word(booklet(), blocks, tmp_path / "a.docx", look=look)
     sections = Document(str(tmp_path / "a.docx")).sections

@@ -20,12 +20,12 @@ from juesuan.narrative import (
     Figures,
     FormTable,
     Heading,
-    Paragraph,
     TableCell,
+    WrittenParagraph,
 )
 from juesuan.publishing import fill_book
 from juesuan.publishing.charts import Bars, Flow, Series, charts_of, draw, headlines_of
-from juesuan.publishing.charts.model import Amount, Group
+from juesuan.publishing.charts.model import Amount, ChartGroup
 from juesuan.publishing.composing import compose
 from juesuan.publishing.laid import laid_blocks
 from juesuan.publishing.site import write_site
@@ -55,7 +55,7 @@ def site(path: Path, text: str = "收支平衡。", lang: str = "zh") -> str:
         Heading(1, "第一部分　", "报表"),
         *(FormTable(form.form.no) for form in filled.forms),
         Heading(1, "第二部分　", "说明"),
-        Paragraph(text),
+        WrittenParagraph(text),
     )
     book = Booklet(unit="某局", year=YEAR, title="某局2023年度部门决算", blocks=blocks)
     charts = [draw(chart) for chart in charts_of(filled, facts_of, lang=lang)]
@@ -128,7 +128,9 @@ def test_a_set_without_figures_has_no_charts() -> None:
 
 
 def bars(*cents: int) -> Bars:
-    groups = tuple(Group("社会保障和就业支出" * (n + 1), (money(c),)) for n, c in enumerate(cents))
+    groups = tuple(
+        ChartGroup("社会保障和就业支出" * (n + 1), (money(c),)) for n, c in enumerate(cents)
+    )
     return Bars("key", "构成", "", groups, money(sum(cents)))
 
 
@@ -152,7 +154,7 @@ def test_money_taken_back_stands_left_of_zero() -> None:
 
 
 def test_what_is_not_said_has_no_bar() -> None:
-    groups = (Group("公务接待费", (money(500), Amount(None, "—"))),)
+    groups = (ChartGroup("公务接待费", (money(500), Amount(None, "—"))),)
     drawn = draw(
         Series(key="key", title="比较", caption="", names=("年初预算数", "决算数"), groups=groups)
     )

@@ -10,7 +10,7 @@ from juesuan.cli.console import out, report_stream
 from juesuan.cli.errors import UsageError
 from juesuan.corpus import open_corpus
 from juesuan.corpus.answers import FORMATS, table_of, write_answer
-from juesuan.corpus.opened import Opened
+from juesuan.corpus.opened import OpenCorpus
 from juesuan.publishing import replace_file
 
 __all__ = ["run"]
@@ -49,7 +49,7 @@ def run(query: str, corpus: Path, output: str, form: str, engine: str, lang: str
     return 0
 
 
-def _opened(corpus: Path, engine: str, target: Path) -> Opened:
+def _opened(corpus: Path, engine: str, target: Path) -> OpenCorpus:
     if engine == "spark":
         from juesuan.corpus.spark import open_on_spark
 

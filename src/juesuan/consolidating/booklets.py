@@ -19,7 +19,7 @@ from juesuan.facts import YUAN, Region, Selection
 from juesuan.forms import CellKey, Disclosure
 from juesuan.forms.cell_words import cell_words
 
-__all__ = ["Difference", "Moved", "Summed", "sum_of_units"]
+__all__ = ["Moved", "SumDifference", "Summed", "sum_of_units"]
 
 Values = Mapping[Selection, int]
 
@@ -38,7 +38,7 @@ class Moved:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference:
+class SumDifference:
     """A cell of the department that is not the sum of its units', in cents or as counted.
 
     ``units`` are the figures of each. ``cause`` is ``moved_within`` (``names`` gave and received),
@@ -74,7 +74,7 @@ class Summed:
     units: tuple[str, ...]
     compared: int
     tails: int
-    differences: tuple[Difference, ...]
+    differences: tuple[SumDifference, ...]
     moved: tuple[Moved, ...]
 
 
@@ -136,7 +136,7 @@ def _values(disclosure: Disclosure) -> Values:
 
 def _cells(
     whole: Disclosure, of_units: Sequence[Values], names: Sequence[str]
-) -> Iterator[Difference]:
+) -> Iterator[SumDifference]:
     """Every amount that the department or a unit prints, once, at its first place."""
     done: set[Selection] = set()
     for filled in whole.forms:
@@ -147,7 +147,7 @@ def _cells(
             if told and not filled.empty and cell.selection not in done:
                 done.add(cell.selection)
                 row, column = words.get(cell.key, ("", ""))
-                yield Difference(
+                yield SumDifference(
                     cell=cell.key,
                     row=row,
                     column=column,
@@ -182,7 +182,7 @@ def _final(**named: str) -> Selection:
     )
 
 
-def _explained(one: Difference, moved: Sequence[Moved]) -> Difference:
+def _explained(one: SumDifference, moved: Sequence[Moved]) -> SumDifference:
     """A difference with what is likely to have made it."""
     for sums in (*([m] for m in moved), moved):
         amounts = {sum(m.paid for m in sums), sum(m.received for m in sums)}

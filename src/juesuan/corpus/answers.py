@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from juesuan.corpus.errors import CorpusError
 from juesuan.corpus.open import Corpus
-from juesuan.corpus.opened import Opened
+from juesuan.corpus.opened import OpenCorpus
 from juesuan.messages import say
 from juesuan.publishing.open_data import harmless
 
@@ -28,13 +28,13 @@ _SHEET = 1_048_575
 """Rows that a sheet holds below its head."""
 
 
-def write_answer(corpus: Opened, query: str, form: str, path: Path, lang: str = "zh") -> None:
+def write_answer(corpus: OpenCorpus, query: str, form: str, path: Path, lang: str = "zh") -> None:
     """Write the answer to a query in a format; amounts as exact decimals. Raises ``CorpusError``
     and ``OSError``."""
     _WRITERS[form](corpus, query, path, lang)
 
 
-def table_of(corpus: Opened, query: str, lang: str = "zh") -> Table:
+def table_of(corpus: OpenCorpus, query: str, lang: str = "zh") -> Table:
     """The answer as a table for people, at most some hundred rows of it."""
     from rich.table import Table
 
@@ -56,7 +56,7 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _table(corpus: Opened, query: str, path: Path, lang: str) -> None:
+def _table(corpus: OpenCorpus, query: str, path: Path, lang: str) -> None:
     from rich.console import Console
 
     with path.open("w", encoding="utf-8", newline="\n") as file:
@@ -64,7 +64,7 @@ def _table(corpus: Opened, query: str, path: Path, lang: str) -> None:
         console.print(table_of(corpus, query, lang))
 
 
-def _csv(corpus: Opened, query: str, path: Path, lang: str) -> None:
+def _csv(corpus: OpenCorpus, query: str, path: Path, lang: str) -> None:
     names, rows = corpus.stream(query)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -73,7 +73,7 @@ def _csv(corpus: Opened, query: str, path: Path, lang: str) -> None:
             writer.writerow(harmless(v) if isinstance(v, str) else _text(v) for v in row)
 
 
-def _json(corpus: Opened, query: str, path: Path, lang: str) -> None:
+def _json(corpus: OpenCorpus, query: str, path: Path, lang: str) -> None:
     names, rows = corpus.stream(query)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write("[")
@@ -95,12 +95,12 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _parquet(corpus: Opened, query: str, path: Path, lang: str) -> None:
+def _parquet(corpus: OpenCorpus, query: str, path: Path, lang: str) -> None:
     assert isinstance(corpus, Corpus)
     corpus.write_parquet(query)
 
 
-def _workbook(corpus: Opened, query: str, path: Path, lang: str) -> None:
+def _workbook(corpus: OpenCorpus, query: str, path: Path, lang: str) -> None:
     import xlsxwriter
 
     names, rows = corpus.stream(query)
@@ -122,7 +122,7 @@ def _workbook(corpus: Opened, query: str, path: Path, lang: str) -> None:
                     sheet.write_string(number, column, _text(value))
 
 
-_WRITERS: Mapping[str, Callable[[Opened, str, Path, str], None]] = {
+_WRITERS: Mapping[str, Callable[[OpenCorpus, str, Path, str], None]] = {
     "table": _table,
     "csv": _csv,
     "json": _json,

@@ -14,13 +14,22 @@ from juesuan.corpus.open import Corpus
 from juesuan.facts import DIMENSIONS, WAN, format_amount, round_half_away, standard_space
 from juesuan.resources import Record, load_typed
 
-__all__ = ["Figure", "Outlier", "Values", "atlas_words", "figures", "gather", "outliers", "shown"]
+__all__ = [
+    "AtlasFigure",
+    "Outlier",
+    "Values",
+    "atlas_words",
+    "figures",
+    "gather",
+    "outliers",
+    "shown",
+]
 
 Values = Mapping[tuple[int, str], int]
 """By disclosure and figure."""
 
 
-class Figure(Record, frozen=True):
+class AtlasFigure(Record, frozen=True):
     """A figure: the first selection that is printed, alone, as a share of another (``of``) or
     as its ``change`` against last year."""
 
@@ -40,7 +49,7 @@ class _Atlas(Record, frozen=True):
     peers: int
     apart: int
     listed: int
-    figures: Mapping[str, Figure]
+    figures: Mapping[str, AtlasFigure]
     zh: Mapping[str, str | Mapping[str, str]]
     en: Mapping[str, str | Mapping[str, str]]
 
@@ -51,12 +60,12 @@ def atlas_words() -> _Atlas:
     return load_typed(_Atlas, "corpus/atlas.toml")
 
 
-def figures() -> Mapping[str, Figure]:
+def figures() -> Mapping[str, AtlasFigure]:
     """The figures by their ids, in order."""
     return atlas_words().figures
 
 
-def shown(figure: Figure, value: int | None) -> str:
+def shown(figure: AtlasFigure, value: int | None) -> str:
     """A value as people read it: 万元 with two decimals, or per cent."""
     if value is None:
         return "—"
@@ -120,7 +129,9 @@ def _hundredths(value: int, whole: int) -> int:
     return share if (value < 0) == (whole < 0) else -share
 
 
-def _changes(corpus: Corpus, name: str, figure: Figure, found: dict[tuple[int, str], int]) -> None:
+def _changes(
+    corpus: Corpus, name: str, figure: AtlasFigure, found: dict[tuple[int, str], int]
+) -> None:
     """The change against last year, where last year's own disclosure prints more than zero."""
     of = next((n for n, one in figures().items() if one.money and one.select == figure.select), "")
     pairs = corpus.rows(

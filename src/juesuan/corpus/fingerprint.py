@@ -19,14 +19,14 @@ from juesuan.checks.subject import Subject
 from juesuan.facts import LISTED
 from juesuan.forms import Identity
 
-__all__ = ["PRIME", "Layout", "layout_of", "weights_of"]
+__all__ = ["PRIME", "LayoutTerms", "layout_of", "weights_of"]
 
 PRIME = 2**31 - 1
 _KEPT = 64
 
 
 @dataclass(frozen=True)
-class Layout:
+class LayoutTerms:
     """The identities of a layout: its number, made of them, and the rows of ``terms``."""
 
     number: int
@@ -34,10 +34,10 @@ class Layout:
     rows: list[dict[str, Any]]
 
 
-_layouts: dict[int, Layout] = {}
+_layouts: dict[int, LayoutTerms] = {}
 
 
-def layout_of(subject: Subject) -> Layout:
+def layout_of(subject: Subject) -> LayoutTerms:
     """The layout of a disclosure."""
     identities = identities_of(subject)
     known = _layouts.get(id(identities))
@@ -48,7 +48,7 @@ def layout_of(subject: Subject) -> Layout:
     return known
 
 
-def _layout(identities: Sequence[Identity]) -> Layout:
+def _layout(identities: Sequence[Identity]) -> LayoutTerms:
     digest = hashlib.blake2b(digest_size=8)
     rows: list[dict[str, Any]] = []
     for number, identity in enumerate(identities):
@@ -73,7 +73,7 @@ def _layout(identities: Sequence[Identity]) -> Layout:
     layout = int.from_bytes(digest.digest(), "big") >> 4
     for row in rows:
         row["layout"] = layout
-    return Layout(layout, identities, rows)
+    return LayoutTerms(layout, identities, rows)
 
 
 def weights_of(subject: Subject) -> dict[int, int]:

@@ -23,7 +23,15 @@ from juesuan.reading.formats.archive import natural_order
 from juesuan.resources import Record, load_typed
 from juesuan.text import plain
 
-__all__ = ["COLUMNS", "Group", "GroupingWords", "find_files", "group", "read_rows", "write_rows"]
+__all__ = [
+    "COLUMNS",
+    "FileGroup",
+    "GroupingWords",
+    "find_files",
+    "group",
+    "read_rows",
+    "write_rows",
+]
 
 COLUMNS = (
     "file",
@@ -78,7 +86,7 @@ class GroupingWords(Record, frozen=True):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Group:
+class FileGroup:
     """Files that are one disclosure. ``name`` is unique below the folder; ``unit``, ``year``,
     ``region`` and ``published`` are what a person wrote, the guesses what names say."""
 
@@ -133,7 +141,7 @@ def find_files(folder: Path, without: Path | None = None) -> list[str]:
     return sorted(found, key=lambda name: [natural_order(p) for p in name.split("/")])
 
 
-def group(files: Sequence[str], rows: Iterable[Mapping[str, str]] = ()) -> list[Group]:
+def group(files: Sequence[str], rows: Iterable[Mapping[str, str]] = ()) -> list[FileGroup]:
     """The files as disclosures, in order; ``rows`` of a ``grouping.csv`` stand above what
     names say. Raises ``CorpusError`` (``bad_year``) for a year that is none."""
     said = {row["file"]: row for row in rows}
@@ -146,10 +154,10 @@ def group(files: Sequence[str], rows: Iterable[Mapping[str, str]] = ()) -> list[
     return [_group(name, names, said) for name, names in members.items()]
 
 
-def _group(name: str, files: Sequence[str], said: Mapping[str, Mapping[str, str]]) -> Group:
+def _group(name: str, files: Sequence[str], said: Mapping[str, Mapping[str, str]]) -> FileGroup:
     units = [unit for file in files if (unit := unit_of(file))]
     above = PurePosixPath(name)
-    guessed = Group(
+    guessed = FileGroup(
         name=name,
         files=tuple(files),
         guessed_unit=units[0] if units else unit_of(above.name) or unit_of(above.parent.name),
@@ -250,7 +258,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     return rows
 
 
-def write_rows(path: Path, groups: Iterable[Group], left_out: Iterable[str] = ()) -> None:
+def write_rows(path: Path, groups: Iterable[FileGroup], left_out: Iterable[str] = ()) -> None:
     """Write how files are grouped, with what a person wrote; ``left_out`` are files that a
     person took out."""
     from juesuan.publishing import replace_file

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from juesuan.corpus.errors import CorpusError
 from juesuan.corpus.migrating import version_of
-from juesuan.corpus.opened import Opened
+from juesuan.corpus.opened import OpenCorpus
 from juesuan.corpus.parts import quoted
 from juesuan.corpus.plan import plan
 from juesuan.corpus.queries import sql_parts
@@ -68,7 +68,7 @@ def open_corpus(
     return Corpus(path, connect(memory), Path(output) if output else None, locked)
 
 
-class Corpus(Opened):
+class Corpus(OpenCorpus):
     """An open corpus. ``rows`` gives the answer to a question; close it, or use it
     in a ``with``."""
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Any, Self
 
-__all__ = ["Opened"]
+__all__ = ["OpenCorpus"]
 
 
-class Opened(ABC):
+class OpenCorpus(ABC):
     """An open corpus. ``rows`` gives the answer to a question; close it, or use it in a
     ``with``."""
 

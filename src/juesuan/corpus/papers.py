@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from juesuan.checks import check
-from juesuan.corpus.grouping import Group
+from juesuan.corpus.grouping import FileGroup
 from juesuan.corpus.open import open_corpus
 from juesuan.corpus.reading import not_read, subject_of
 from juesuan.corpus.workers import Workers
@@ -41,7 +41,7 @@ class PaperTask:
     """A disclosure with errors or warnings, and the name of the folder for its papers; ``unit``
     and ``year`` are those of the corpus, with what a person corrected."""
 
-    group: Group
+    group: FileGroup
     name: str
     unit: str
     year: int
@@ -59,7 +59,7 @@ class Papers:
     problem: str = ""
 
 
-def papers_to_write(corpus: Path, groups: Sequence[Group]) -> list[PaperTask]:
+def papers_to_write(corpus: Path, groups: Sequence[FileGroup]) -> list[PaperTask]:
     """The disclosures of a corpus that have errors or warnings, by unit and year; each has a
     folder of its own, also where two are of the same unit and year."""
     by_number = {one.document: one for one in groups}

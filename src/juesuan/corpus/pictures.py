@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from juesuan.corpus.figures import Figure, shown
+from juesuan.corpus.figures import AtlasFigure, shown
 from juesuan.publishing.charts import ChartDrawing, Series, draw
-from juesuan.publishing.charts.model import Amount, Group
+from juesuan.publishing.charts.model import Amount, ChartGroup
 
 __all__ = ["largest", "over_years"]
 
@@ -16,29 +16,31 @@ _MOST = 15
 def over_years(
     key: str,
     title: str,
-    figure: Figure,
+    figure: AtlasFigure,
     years: Sequence[int],
     values: Sequence[int | None],
     lang: str,
 ) -> ChartDrawing | None:
     """A figure year by year; ``None`` where there are no values."""
     groups = [
-        Group(str(year), (Amount(value, shown(figure, value)),))
+        ChartGroup(str(year), (Amount(value, shown(figure, value)),))
         for year, value in zip(years, values, strict=True)
     ]
     return _drawn(key, title, figure, groups, lang)
 
 
 def largest(
-    key: str, title: str, figure: Figure, values: Sequence[tuple[int, str]], lang: str
+    key: str, title: str, figure: AtlasFigure, values: Sequence[tuple[int, str]], lang: str
 ) -> ChartDrawing | None:
     """The units with the most of a figure, the first of ``values`` (value, unit's name)."""
-    groups = [Group(name, (Amount(value, shown(figure, value)),)) for value, name in values[:_MOST]]
+    groups = [
+        ChartGroup(name, (Amount(value, shown(figure, value)),)) for value, name in values[:_MOST]
+    ]
     return _drawn(key, title, figure, groups, lang)
 
 
 def _drawn(
-    key: str, title: str, figure: Figure, groups: Sequence[Group], lang: str
+    key: str, title: str, figure: AtlasFigure, groups: Sequence[ChartGroup], lang: str
 ) -> ChartDrawing | None:
     if not groups:
         return None

@@ -12,7 +12,7 @@ import msgspec
 from juesuan import __version__
 from juesuan.checks import check
 from juesuan.checks.subject import Subject
-from juesuan.corpus.grouping import Group, GroupingWords
+from juesuan.corpus.grouping import FileGroup, GroupingWords
 from juesuan.corpus.records import Rows, rows_of
 from juesuan.corpus.schema import schema_version, tables
 from juesuan.messages import JuesuanError, say
@@ -63,14 +63,14 @@ def program_version() -> str:
     return f"{__version__}/{schema_version()}/{total.hexdigest()[:16]}"
 
 
-def key_of(group: Group, files: list[FileState]) -> str:
+def key_of(group: FileGroup, files: list[FileState]) -> str:
     """What a reading depends on: while it stays the same, nothing is read again."""
     said = (program_version(), group.unit, group.year, group.region, group.said_day)
     text = "\n".join([*map(str, said), *(f"{file.path} {file.sha256}" for file in files)])
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def subject_of(folder: Path, group: Group) -> Subject:
+def subject_of(folder: Path, group: FileGroup) -> Subject:
     """A disclosure below a folder, read. Raises ``JuesuanError`` where it cannot be."""
     paths = [folder / name for name in group.files]
     if len(paths) == 1 or is_book(paths[0]):
@@ -78,7 +78,7 @@ def subject_of(folder: Path, group: Group) -> Subject:
     return Subject.of(read_documents(_documents(paths), year=group.year), paths)
 
 
-def read_group(folder: Path, group: Group) -> Rows:
+def read_group(folder: Path, group: FileGroup) -> Rows:
     """The rows of a disclosure as read and checked. Raises ``JuesuanError`` where it cannot be."""
     return rows_of(check(subject_of(folder, group)))
 
@@ -103,7 +103,7 @@ def _documents(paths: list[Path]) -> list[Document]:
     return found
 
 
-def not_read(error: Exception, group: Group) -> Rows:
+def not_read(error: Exception, group: FileGroup) -> Rows:
     """The rows of a disclosure that gave none: the reason in words."""
     words = {}
     if isinstance(error, JuesuanError) and "path" in error.details:
@@ -133,7 +133,7 @@ def not_read(error: Exception, group: Group) -> Rows:
     return {"documents": [row], "not_read": [{**said, "file": file, "place": file}]}
 
 
-def settled(rows: Rows, group: Group, files: list[FileState]) -> Rows:
+def settled(rows: Rows, group: FileGroup, files: list[FileState]) -> Rows:
     """The rows with what only the files and people tell: the number, the names as corrected,
     year and region in every row."""
     words = GroupingWords.usual()

@@ -16,7 +16,7 @@ from typing import Any
 
 from juesuan.corpus.errors import CorpusError
 from juesuan.corpus.open import views
-from juesuan.corpus.opened import Opened
+from juesuan.corpus.opened import OpenCorpus
 from juesuan.corpus.schema import SchemaTable, tables
 from juesuan.corpus.store import DATA
 
@@ -81,7 +81,7 @@ def open_on_spark(folder: str | Path) -> SparkCorpus:
     return SparkCorpus(Path(folder), spark_session())
 
 
-class SparkCorpus(Opened):
+class SparkCorpus(OpenCorpus):
     """A corpus on Spark: asked like a ``Corpus``, with the same answers."""
 
     def __init__(self, folder: Path, session: Any) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from juesuan.corpus.grouping import Group
+from juesuan.corpus.grouping import FileGroup
 from juesuan.corpus.parts import encoded
 from juesuan.corpus.reading import FileState, not_read, read_group, settled
 from juesuan.corpus.workers import Workers
@@ -21,7 +21,7 @@ __all__ = ["Part", "ReadingTask", "bounded", "lost"]
 class ReadingTask:
     """A disclosure to read, and the state of its files when it was found."""
 
-    group: Group
+    group: FileGroup
     files: tuple[FileState, ...]
 
 

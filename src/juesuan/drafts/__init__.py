@@ -27,11 +27,11 @@ from juesuan.drafts.lines import (
     text_key,
     understood,
 )
-from juesuan.drafts.making import Making, Piece, making, words_of
-from juesuan.drafts.mending import Mending, mendings
+from juesuan.drafts.making import Making, SourceCell, making, words_of
+from juesuan.drafts.mending import DraftMending, mendings
 from juesuan.drafts.opening import (
-    Difference,
-    Opened,
+    GivenDifference,
+    OpenedDraft,
     blank,
     from_book,
     from_forms,
@@ -50,17 +50,17 @@ __all__ = [
     "CellEdit",
     "Changed",
     "Conflict",
-    "Difference",
     "Draft",
     "DraftError",
+    "DraftMending",
     "Edit",
     "Evaluated",
+    "GivenDifference",
     "Lines",
     "Making",
-    "Mending",
-    "Opened",
-    "Piece",
+    "OpenedDraft",
     "RowEdit",
+    "SourceCell",
     "Standing",
     "Taking",
     "TextConflict",

@@ -20,7 +20,7 @@ from juesuan.drafts.edits import (
     TextEdit,
 )
 from juesuan.drafts.following import Check, Following, following
-from juesuan.drafts.laying import Head, Rows, sheet_of, with_above
+from juesuan.drafts.laying import DraftHead, Rows, sheet_of, with_above
 from juesuan.forms import (
     CellKey,
     CellNotFoundError,
@@ -66,7 +66,7 @@ class Draft:
 
     def __init__(
         self,
-        head: Head,
+        head: DraftHead,
         rows: Iterable[tuple[str, str]] = (),
         entered: Mapping[CellKey, int] | None = None,
         texts: Mapping[str, str] | None = None,

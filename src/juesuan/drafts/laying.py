@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from juesuan.facts import MoneyUnit, Space
 from juesuan.forms import Disclosure, FormSet, Sheet, lay_out
 
-__all__ = ["Head", "Rows", "rows_of", "sheet_of", "with_above"]
+__all__ = ["DraftHead", "Rows", "rows_of", "sheet_of", "with_above"]
 
 Rows = frozenset[tuple[str, str]]
 """The rows of codes that forms show: (form, code)."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Head:
+class DraftHead:
     """What a draft is of: the form set, unit and year, the money unit of its forms, the codes
     that exist, and those not all of whose parts are listed (涉密事项)."""
 
@@ -27,7 +27,7 @@ class Head:
     withheld: tuple[str, ...] = field(default=())
 
 
-def sheet_of(head: Head, no: str, rows: Iterable[tuple[str, str]]) -> Sheet:
+def sheet_of(head: DraftHead, no: str, rows: Iterable[tuple[str, str]]) -> Sheet:
     """One form laid out with its rows of codes."""
     codes = sorted(code for form, code in rows if form == no)
     economics = [code for code in codes if code in head.space.codes["economic"]]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from juesuan.drafts.draft import Draft, Standing
 from juesuan.forms import CellKey, Identity, Sheet
 
-__all__ = ["Making", "Piece", "making", "words_of"]
+__all__ = ["Making", "SourceCell", "making", "words_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SourceCell:
     """A figure that another is made of: its first cell and what it holds."""
 
     key: CellKey
@@ -29,9 +29,9 @@ class Making:
     value: int | None
     entered: bool
     identity: Identity | None
-    pieces: tuple[Piece, ...]
+    pieces: tuple[SourceCell, ...]
     elsewhere: tuple[CellKey, ...]
-    wholes: tuple[Piece, ...]
+    wholes: tuple[SourceCell, ...]
     checks: tuple[Standing, ...]
 
 
@@ -41,9 +41,9 @@ def making(draft: Draft, key: CellKey) -> Making:
     net = draft.net
     figure = net.number[key]
 
-    def piece(number: int) -> Piece:
+    def piece(number: int) -> SourceCell:
         place = net.places[number][0]
-        return Piece(place, draft.value(place))
+        return SourceCell(place, draft.value(place))
 
     return Making(
         key=key,

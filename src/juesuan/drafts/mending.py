@@ -11,11 +11,11 @@ from juesuan.checks.causes.constraints import Constraints
 from juesuan.drafts.draft import Draft, Standing
 from juesuan.forms import CellKey, Identity
 
-__all__ = ["Mending", "mendings"]
+__all__ = ["DraftMending", "mendings"]
 
 
 @dataclass(frozen=True)
-class Mending:
+class DraftMending:
     """What would mend some broken identities: figures to change with what should stand there.
 
     Empty where no few changes do. ``others`` are as small; ``sure`` says that this set is
@@ -27,7 +27,7 @@ class Mending:
     sure: bool
 
 
-def mendings(draft: Draft) -> list[Mending]:
+def mendings(draft: Draft) -> list[DraftMending]:
     """What would mend the broken identities of a draft, by entered figures only: what follows
     from them needs no change of its own."""
     standings = draft.standings()
@@ -40,7 +40,7 @@ def mendings(draft: Draft) -> list[Mending]:
     numbers = range(len(system.each))
     broken = [n for n in numbers if not system.fits(n, system.residual(n))]
     return [
-        Mending(cause.changes, cause.rivals, cause.determined)
+        DraftMending(cause.changes, cause.rivals, cause.determined)
         for cause in causes_of(system, broken)
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juesuan.drafts.draft import Draft
-from juesuan.drafts.laying import Head, rows_of
+from juesuan.drafts.laying import DraftHead, rows_of
 from juesuan.facts import Region, Selection, Space, money_unit, standard_space
 from juesuan.forms import CellKey, DeterminedFacts, Disclosure, load_form_set
 from juesuan.ledger import Book
@@ -15,11 +15,19 @@ from juesuan.publishing.building import fill_book
 from juesuan.publishing.given import given_forms
 from juesuan.reading import Reading
 
-__all__ = ["Difference", "Opened", "blank", "from_book", "from_forms", "from_last_year", "of_set"]
+__all__ = [
+    "GivenDifference",
+    "OpenedDraft",
+    "blank",
+    "from_book",
+    "from_forms",
+    "from_last_year",
+    "of_set",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class GivenDifference:
     """A cell that was given as ``given`` and follows as ``follows``: its parts say another."""
 
     key: CellKey
@@ -28,35 +36,35 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedDraft:
     """A new draft, and where what was given does not add up."""
 
     draft: Draft
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[GivenDifference, ...] = ()
 
 
-def blank(unit: str, year: int, form_set: str, money: str = "") -> Opened:
+def blank(unit: str, year: int, form_set: str, money: str = "") -> OpenedDraft:
     """A draft without a figure. Raises ``FormSetError``."""
     forms = load_form_set(form_set, year)
     unit_of_money = money_unit(money or forms.money)
     space = standard_space(year)
-    return Opened(
-        Draft(Head(form_set=forms, unit=unit, year=year, money=unit_of_money, space=space))
+    return OpenedDraft(
+        Draft(DraftHead(form_set=forms, unit=unit, year=year, money=unit_of_money, space=space))
     )
 
 
-def from_book(book: Book) -> Opened:
+def from_book(book: Book) -> OpenedDraft:
     """A draft of the forms that a book fills. Raises ``FormSetError``."""
     return of_set(fill_book(book), book.space)
 
 
-def from_forms(reading: Reading, path: str | Path, unit: str = "") -> Opened:
+def from_forms(reading: Reading, path: str | Path, unit: str = "") -> OpenedDraft:
     """A draft of forms given filled, each cell as it was read."""
     disclosure = given_forms(reading, path, unit).disclosure
     return of_set(disclosure, standard_space(reading.year))
 
 
-def of_set(disclosure: Disclosure, space: Space) -> Opened:
+def of_set(disclosure: Disclosure, space: Space) -> OpenedDraft:
     """A draft of a filled set of forms. Every figure given is kept; where parts are given
     too, a total follows them, and what it was given as is told."""
     given = {key: value for filled in disclosure.forms for key, value in filled.values.items()}
@@ -68,17 +76,19 @@ def of_set(disclosure: Disclosure, space: Space) -> Opened:
     full = Draft(draft.head, draft.rows, entered)
     kept = {key: value for key, value in entered.items() if not full.follows(key)}
     draft = Draft(draft.head, draft.rows, kept)
-    told = (Difference(key, value, draft.value(key)) for key, value in known.items())
-    return Opened(draft, tuple(each for each in told if each.given != each.follows))
+    told = (GivenDifference(key, value, draft.value(key)) for key, value in known.items())
+    return OpenedDraft(draft, tuple(each for each in told if each.given != each.follows))
 
 
-def from_last_year(last: Disclosure, space: Space, form_set: str = "", unit: str = "") -> Opened:
+def from_last_year(
+    last: Disclosure, space: Space, form_set: str = "", unit: str = ""
+) -> OpenedDraft:
     """A draft for the year after a filled set: its codes' rows, and as opening balances what was
     left at its end. Raises ``FormSetError``."""
     year = last.year + 1
     forms = load_form_set(form_set or last.form_set.id, year)
     facts = DeterminedFacts(last, space)
-    head = Head(
+    head = DraftHead(
         form_set=forms,
         unit=unit or last.unit,
         year=year,
@@ -88,11 +98,11 @@ def from_last_year(last: Disclosure, space: Space, form_set: str = "", unit: str
     shown = {form.no for form in forms.forms}
     draft = Draft(head, {row for row in rows_of(last, space) if row[0] in shown})
     entered = _openings(draft, facts)
-    return Opened(Draft(head, draft.rows, entered))
+    return OpenedDraft(Draft(head, draft.rows, entered))
 
 
-def _head(disclosure: Disclosure, space: Space) -> Head:
-    return Head(
+def _head(disclosure: Disclosure, space: Space) -> DraftHead:
+    return DraftHead(
         form_set=disclosure.form_set,
         unit=disclosure.unit,
         year=disclosure.year,

@@ -13,8 +13,8 @@ from juesuan.narrative.model import (
     FormTable,
     Heading,
     MarkedFigure,
-    Paragraph,
     TableCell,
+    WrittenParagraph,
 )
 from juesuan.narrative.said import AuthorWords, clause
 from juesuan.narrative.template import NarrativeTemplate, TemplateError, load_template
@@ -32,9 +32,9 @@ __all__ = [
     "Heading",
     "MarkedFigure",
     "NarrativeTemplate",
-    "Paragraph",
     "TableCell",
     "TemplateError",
+    "WrittenParagraph",
     "amounts_beside",
     "book_booklet",
     "clause",

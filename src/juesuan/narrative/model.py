@@ -18,8 +18,8 @@ __all__ = [
     "FormTable",
     "Heading",
     "MarkedFigure",
-    "Paragraph",
     "TableCell",
+    "WrittenParagraph",
 ]
 
 
@@ -55,7 +55,7 @@ class MarkedFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class WrittenParagraph:
     """A paragraph of running text and the numbers it says."""
 
     text: str
@@ -104,7 +104,7 @@ class BookletTable:
     about: str = ""
 
 
-Block = Heading | Paragraph | FormTable | BookletTable
+Block = Heading | WrittenParagraph | FormTable | BookletTable
 
 
 @dataclass(frozen=True, kw_only=True)

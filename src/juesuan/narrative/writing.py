@@ -19,7 +19,7 @@ from juesuan.narrative.figures import Figures
 from juesuan.narrative.hints import main_parts
 from juesuan.narrative.marks import told_only, unmarked
 from juesuan.narrative.material import EvaluationResults, Material, evaluated
-from juesuan.narrative.model import Block, Booklet, FormTable, Heading, Paragraph
+from juesuan.narrative.model import Block, Booklet, FormTable, Heading, WrittenParagraph
 from juesuan.narrative.quantities import NamedQuantity, PrintedChange
 from juesuan.narrative.said import AuthorWords
 from juesuan.narrative.template import (
@@ -187,14 +187,14 @@ class _Writer:
     def _line(self, text: str, place: str) -> str:
         return self.marks.figures(self._rendered(text, place).strip())[0]
 
-    def _paragraphs(self, text: str, place: str, title: str = "") -> Iterator[Paragraph]:
+    def _paragraphs(self, text: str, place: str, title: str = "") -> Iterator[WrittenParagraph]:
         for line in self._rendered(text, place).splitlines():
             told = told_only(line)
             if told != line:
                 self.untold.add(title)
                 self._ask("untold", "texts", [title], place=title)
             if told.strip():
-                yield Paragraph(*self.marks.figures(told.strip()))
+                yield WrittenParagraph(*self.marks.figures(told.strip()))
 
     @cached_property
     def macros(self) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from juesuan.narrative import (
     Block,
     Figures,
     Heading,
-    Paragraph,
+    WrittenParagraph,
     given_evaluation,
     write_booklet,
 )
@@ -130,7 +130,7 @@ def _explained(explanations: Sequence[str]) -> Iterator[Block]:
     if explanations:
         yield Heading(1, "", form_text("explanations"))
         for number, text in enumerate(explanations, 1):
-            yield Paragraph(f"{number}. {text}" if len(explanations) > 1 else text)
+            yield WrittenParagraph(f"{number}. {text}" if len(explanations) > 1 else text)
 
 
 def _head(given: GivenForms, folder: Path) -> dict[str, Any]:

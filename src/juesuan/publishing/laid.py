@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from juesuan.forms import Disclosure, FilledForm
-from juesuan.narrative import Booklet, BookletTable, FormTable, Heading, Paragraph, TableCell
+from juesuan.narrative import Booklet, BookletTable, FormTable, Heading, TableCell, WrittenParagraph
 from juesuan.publishing.look import Look, TableLook
 from juesuan.publishing.table import LABELS, PlacedText, lines_needed, printed_table
 from juesuan.publishing.texts import texts
@@ -19,10 +19,10 @@ from juesuan.publishing.wording import (
 )
 
 __all__ = [
-    "Fit",
     "LaidBlock",
     "LaidCell",
     "LaidTable",
+    "PageFit",
     "cover_lines",
     "heading_text",
     "laid_blocks",
@@ -41,7 +41,7 @@ share of what is left of the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
+class PageFit:
     """How a table fits its page: the paper, points of its print, points across, and em that a
     row has above and below its lines, more than it needs."""
 
@@ -90,7 +90,7 @@ class LaidTable:
     about: str = ""
     headings: tuple[Heading, ...] = ()
 
-    def fit(self, look: Look) -> Fit:
+    def fit(self, look: Look) -> PageFit:
         """How the table is printed in a layout: on the smallest paper on which it is legible and
         stands on one page, or else on which it is legible across."""
         papers = look.table.papers if self.landscape else look.table.papers[:1]
@@ -99,14 +99,14 @@ class LaidTable:
         wide = (fit for fit, _ in tried if fit.size >= look.table.legible)
         return next(whole, None) or next(wide, tried[-1][0])
 
-    def _on(self, paper: str, look: Look) -> tuple[Fit, float]:
+    def _on(self, paper: str, look: Look) -> tuple[PageFit, float]:
         """The table on a paper, and how many points are left below it on its first page."""
         width, height = look.table_room(paper, self.landscape)
         size, left = self._size(width, height - self._around(), look.table)
         apart = 0.0
         if self.rows >= _SPREAD_ROWS:
             apart = min(_SPREAD_EM, max(0.0, left) * _SPREAD / self.rows / size / 2)
-        return Fit(paper=paper, size=size, across=width, apart=apart), left
+        return PageFit(paper=paper, size=size, across=width, apart=apart), left
 
     def _around(self) -> float:
         """Points down that stand around the table on its page."""
@@ -136,7 +136,7 @@ class LaidTable:
         return sum(size * (_ROW_EM + _LINE_EM * (count - 1)) for count in lines)
 
 
-LaidBlock = Heading | Paragraph | LaidTable
+LaidBlock = Heading | WrittenParagraph | LaidTable
 
 
 def laid_blocks(booklet: Booklet, disclosure: Disclosure) -> Iterator[LaidBlock]:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from juesuan.narrative import Booklet, Heading, Paragraph
+from juesuan.narrative import Booklet, Heading, WrittenParagraph
 from juesuan.publishing.laid import LaidBlock, LaidTable, cover_lines, heading_text
 from juesuan.publishing.look import Look, look_named
 from juesuan.publishing.texts import texts
@@ -95,7 +95,7 @@ def _blocks(blocks: Iterable[LaidBlock], look: Look) -> Iterator[dict[str, Any]]
         if isinstance(block, Heading):
             level = block.level
             yield _heading(block)
-        elif isinstance(block, Paragraph):
+        elif isinstance(block, WrittenParagraph):
             yield {"kind": "paragraph", "text": block.text}
         else:
             level = block.headings[-1].level if block.headings else level

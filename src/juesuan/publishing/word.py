@@ -21,9 +21,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from juesuan.narrative import Booklet, Heading, Paragraph
+from juesuan.narrative import Booklet, Heading, WrittenParagraph
 from juesuan.publishing.fonts import FONTS
-from juesuan.publishing.laid import Fit, LaidBlock, LaidTable, cover_lines, heading_text
+from juesuan.publishing.laid import LaidBlock, LaidTable, PageFit, cover_lines, heading_text
 from juesuan.publishing.look import PAPERS, Look, look_named
 from juesuan.publishing.texts import texts
 from juesuan.publishing.word_marks import bookmark, clean, field
@@ -120,7 +120,7 @@ class _Writer:
             line = self._heading(block)
             if begun:  # a section has just turned the page
                 line.paragraph_format.page_break_before = False
-        elif isinstance(block, Paragraph):
+        elif isinstance(block, WrittenParagraph):
             self.document.add_paragraph(clean(block.text))
 
     def _heading(self, heading: Heading) -> Any:
@@ -182,7 +182,7 @@ class _Writer:
 
     # Tables.
 
-    def _table(self, laid: LaidTable, fit: Fit, new_page: bool) -> None:
+    def _table(self, laid: LaidTable, fit: PageFit, new_page: bool) -> None:
         lines = [self._table_heading(heading) for heading in laid.headings]
         lines.append(self._line(laid.title, FONTS.title, self.look.table.title))
         for line in lines:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
 
-from juesuan.publishing.laid import Fit, LaidCell, LaidTable
+from juesuan.publishing.laid import LaidCell, LaidTable, PageFit
 
 __all__ = ["word_table"]
 
@@ -23,7 +23,7 @@ _APART_EM = 0.1
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def word_table(laid: LaidTable, widths: Sequence[float], fit: Fit, font: str) -> Any:
+def word_table(laid: LaidTable, widths: Sequence[float], fit: PageFit, font: str) -> Any:
     """The table's element. ``widths`` are in points; ``fit`` says the size of its print."""
     covering: dict[tuple[int, int], LaidCell] = {}
     for cell in laid.cells:
@@ -52,7 +52,7 @@ def _row_properties(head: bool) -> str:
     return f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>"
 
 
-def _cell(cell: LaidCell, y: int, width: float, fit: Fit, font: str) -> str:
+def _cell(cell: LaidCell, y: int, width: float, fit: PageFit, font: str) -> str:
     first, size = y == cell.row, fit.size
     apart = size * (_APART_EM + fit.apart)
     merged = ""

@@ -15,7 +15,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
 from juesuan.publishing.fonts import FONTS
-from juesuan.publishing.laid import Fit, LaidCell, LaidTable
+from juesuan.publishing.laid import LaidCell, LaidTable, PageFit
 from juesuan.publishing.look import look_named
 from juesuan.publishing.word_marks import clean, field
 from juesuan.publishing.word_styles import ALIGN, set_font, set_styles
@@ -99,7 +99,7 @@ class Paper:
             head=1,
             widths=widths,
         )
-        fit = Fit(paper="a4", size=_TABLE_PT, across=self._width, apart=0.0)
+        fit = PageFit(paper="a4", size=_TABLE_PT, across=self._width, apart=0.0)
         body = self.document.element.body
         body.insert(len(body) - 1, word_table(laid, widths, fit, FONTS.table))
         self.document.add_paragraph().paragraph_format.line_spacing = Pt(6)

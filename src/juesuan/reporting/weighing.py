@@ -16,7 +16,7 @@ from juesuan.facts import WAN
 from juesuan.reporting.model import ReportedFinding
 from juesuan.resources import Record, load, typed
 
-__all__ = ["Consequence", "consequence_of", "consequences", "gravest", "in_order"]
+__all__ = ["Outcome", "consequence_of", "consequences", "gravest", "in_order"]
 
 _FILE = "consequences.toml"
 _WAN = Decimal(10_000)
@@ -24,7 +24,7 @@ _WAN = Decimal(10_000)
 Weight = tuple[int, Decimal, int]
 
 
-class Consequence(Record, frozen=True):
+class Outcome(Record, frozen=True):
     """What findings of some rules lead to; ``codes`` are codes or beginnings of codes."""
 
     name: Texts
@@ -32,11 +32,11 @@ class Consequence(Record, frozen=True):
 
 
 class _Consequences(Record, frozen=True):
-    consequence: tuple[Consequence, ...]
+    consequence: tuple[Outcome, ...]
 
 
 @cache
-def consequences() -> tuple[Consequence, ...]:
+def consequences() -> tuple[Outcome, ...]:
     """All consequences, the gravest first. Raises ``DataError``."""
     return typed(_Consequences, load(_FILE), _FILE, "").consequence
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from juesuan.checks.accounting.forms import FormNumbers
+from juesuan.checks.accounting.forms import AccountedCells
 from juesuan.checks.accounting.model import CLASSES, Accounted, FigureClass
 from juesuan.checks.accounting.narrative import narrative_numbers
 from juesuan.checks.accounting.performance import Role, performance_cells, text_number
@@ -49,7 +49,7 @@ class _Parts:
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
-        self.forms = FormNumbers(subject)
+        self.forms = AccountedCells(subject)
         self.cells = performance_cells(subject)
         self.tables = dict(_tables(subject))
         self.contents = {entry.spot for entry in entries(subject)} - {Spot()}

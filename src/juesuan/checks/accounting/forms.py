@@ -14,13 +14,13 @@ from juesuan.checks.subject import Subject
 from juesuan.forms import CellKey
 from juesuan.reading import GridText
 
-__all__ = ["FormNumbers"]
+__all__ = ["AccountedCells"]
 
 _AMOUNT = re.compile(r"(?!\d{1,2}\.0+$)[-−－]?\s*\d{1,3}(?:[,，]?\d{3})*\.\d+\s*%?")
 """A cell that can be nothing but an amount or a rate (3.00 may be the number of a column)."""
 
 
-class FormNumbers:
+class AccountedCells:
     """Which cells of a document's tables are figures of its forms, and which were compared."""
 
     def __init__(self, subject: Subject) -> None:

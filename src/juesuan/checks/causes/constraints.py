@@ -27,7 +27,7 @@ from juesuan.checks.causes.claims import Claim
 from juesuan.facts import LISTED
 from juesuan.forms import CellKey, Identity
 
-__all__ = ["Constraint", "Constraints", "outcome"]
+__all__ = ["Constraints", "TellingIdentity", "outcome"]
 
 _ROUNDS = 6
 """Passes in which widths spread from parts to totals: more than forms have levels."""
@@ -66,7 +66,7 @@ def outcome(identity: Identity, states: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Constraint:
+class TellingIdentity:
     """One telling identity; its terms are coefficients and numbers of places."""
 
     identity: Identity
@@ -87,7 +87,7 @@ class Constraints:
     claims: list[Claim]
     values: list[int]
     widths: list[int]
-    each: list[Constraint]
+    each: list[TellingIdentity]
     at: list[dict[int, int]] = field(default_factory=list)
     allowed: list[int] = field(default_factory=list)
     pair: list[bool] = field(default_factory=list)
@@ -107,7 +107,7 @@ class Constraints:
                     for (c, key), state in zip(identity.terms, states, strict=True)
                     if state != "absent"
                 )
-                each.append(Constraint(identity, terms))
+                each.append(TellingIdentity(identity, terms))
         made = cls(
             keys=keys,
             claims=all_claims,
@@ -158,7 +158,7 @@ class Constraints:
         """Σ coefficient × value of a constraint."""
         return sum(c * self.values[place] for c, place in self.each[number].terms)
 
-    def _allowed(self, constraint: Constraint) -> int:
+    def _allowed(self, constraint: TellingIdentity) -> int:
         """The widths of a constraint's figures together. Blanks and dashes are exact in a sum; one
         print of a fact may be a blank where another shows a last digit."""
         return sum(

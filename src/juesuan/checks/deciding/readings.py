@@ -26,11 +26,11 @@ from juesuan.performance import suggest
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.reading.performance import MoneyRow, Value
 
-__all__ = ["Reading", "readings"]
+__all__ = ["OtherReading", "readings"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class OtherReading:
     """Another figure that may be the wrong one: its cell, what should stand there, and how it is
     told: the rule and its variant. ``slip``: one slip lies between; ``due``: the indicator's
     own result gives just that score, and not the printed one."""
@@ -52,16 +52,16 @@ class Reading:
         return Mending(tables={(self.where, cell): self.expected for cell in cells})
 
 
-def readings(project: ProjectEvaluation, codes: Set[str]) -> list[Reading]:
+def readings(project: ProjectEvaluation, codes: Set[str]) -> list[OtherReading]:
     """The readings of a table in which rules, by their codes, find something wrong; each value of
     a cell once."""
-    found: dict[object, Reading] = {}
+    found: dict[object, OtherReading] = {}
     for one in _readings(project, codes):
         found.setdefault((one.where, one.cell.spot, Fraction(one.expected.replace(",", ""))), one)
     return list(found.values())
 
 
-def _readings(project: ProjectEvaluation, codes: Set[str]) -> Iterator[Reading]:
+def _readings(project: ProjectEvaluation, codes: Set[str]) -> Iterator[OtherReading]:
     if "J302" in codes:
         yield from _amounts(project)
     if "J310" in codes:
@@ -72,7 +72,7 @@ def _readings(project: ProjectEvaluation, codes: Set[str]) -> Iterator[Reading]:
         yield from _weights(project)
 
 
-def _amounts(project: ProjectEvaluation) -> Iterator[Reading]:
+def _amounts(project: ProjectEvaluation) -> Iterator[OtherReading]:
     """What may have been meant by the sum spent, or by the budget, if the rate is right: a figure
     one slip away, or another one of the row."""
     figures, row = project.figures, project.figures.main
@@ -93,7 +93,7 @@ def _amounts(project: ProjectEvaluation) -> Iterator[Reading]:
                 yield _of_money(project, row, role, text, "J302", variant)
 
 
-def _sources(project: ProjectEvaluation) -> Iterator[Reading]:
+def _sources(project: ProjectEvaluation) -> Iterator[OtherReading]:
     """The whole as its sources have it, and each source as the whole has it."""
     for one in differences(project):
         text = format_amount(one.sources, project.unit)
@@ -108,10 +108,10 @@ def _sources(project: ProjectEvaluation) -> Iterator[Reading]:
 
 def _of_money(
     project: ProjectEvaluation, row: MoneyRow, role: str, text: str, code: str, variant: str
-) -> Reading:
+) -> OtherReading:
     cell = row[role]
     text = text if "," in cell.text else text.replace(",", "")
-    return Reading(
+    return OtherReading(
         where=project.where(cell, row.label),
         cell=cell,
         expected=text,
@@ -122,7 +122,7 @@ def _of_money(
     )
 
 
-def _scores(project: ProjectEvaluation) -> Iterator[Reading]:
+def _scores(project: ProjectEvaluation) -> Iterator[OtherReading]:
     """Scores that their weight, or the printed total, would have."""
     total, due = project.figures.total, due_total(project)
     missing = None if total is None or due is None else total - due
@@ -149,7 +149,7 @@ def _own_score(
     return suggest(one.target, one.actual, weight, project.figures.policy, name).exact
 
 
-def _weights(project: ProjectEvaluation) -> Iterator[Reading]:
+def _weights(project: ProjectEvaluation) -> Iterator[OtherReading]:
     """Weights with which all would add up to the full score."""
     figures = project.figures
     if len(figures.weighed) < len(figures.indicators):
@@ -172,9 +172,9 @@ def _of_indicator(
     code: str,
     variant: str,
     due: bool,
-) -> Reading:
+) -> OtherReading:
     text = number(right)
-    return Reading(
+    return OtherReading(
         where=project.where(cell, one.name),
         cell=cell,
         expected=text,

@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from juesuan.checks.catalogue import severity_of
 from juesuan.checks.deciding.mending import mended
-from juesuan.checks.deciding.readings import Reading, readings
+from juesuan.checks.deciding.readings import OtherReading, readings
 from juesuan.checks.deciding.settings import deciding
 from juesuan.checks.deciding.slips import may_have_meant
 from juesuan.checks.model import Consequence, Finding
@@ -43,7 +43,7 @@ class _Tried:
     """A reading, how many figures must change with it, whether something beside the chain speaks
     for it, and whether the table prints its value elsewhere."""
 
-    reading: Reading
+    reading: OtherReading
     left: int
     borne_out: bool
     printed: bool
@@ -111,7 +111,7 @@ def _tried(
     return tried
 
 
-def _as_likely(reading: Reading, mine: Sequence[Finding]) -> bool:
+def _as_likely(reading: OtherReading, mine: Sequence[Finding]) -> bool:
     """Whether a reading that mends as much as the rules' proposal is as likely: its digits are
     turned and the total is no slip, the sources are wrong (for which nothing is proposed), or
     the rate is off by more than its last digit."""
@@ -129,7 +129,7 @@ def _is_precise(mine: Sequence[Finding]) -> bool:
     return all(rate is not None and last_digit(rate) <= _HUNDREDTH for rate in rates)
 
 
-def _is_long(reading: Reading) -> bool:
+def _is_long(reading: OtherReading) -> bool:
     """Whether an amount has so many digits that a slip in it hardly fits a rate by chance."""
     digits = "".join(sign for sign in reading.cell.text if sign.isdigit())
     return len(digits.strip("0")) >= _LONG
@@ -192,7 +192,7 @@ def _left_open(
     findings: Sequence[Finding],
     mine: Sequence[Finding],
     base: Finding,
-    chosen: Sequence[Reading],
+    chosen: Sequence[OtherReading],
     with_usual: bool,
 ) -> list[Finding]:
     """The findings, those of a table as one that tells all readings and proposes none."""
@@ -210,7 +210,7 @@ def _left_open(
     return [told if one is base else one for one in findings]
 
 
-def _finding(project: ProjectEvaluation, other: Reading) -> Finding:
+def _finding(project: ProjectEvaluation, other: OtherReading) -> Finding:
     figures = project.figures
     return finding(
         other.code,

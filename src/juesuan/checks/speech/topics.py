@@ -173,7 +173,7 @@ class AverageWords(Record, frozen=True):
     ends: tuple[str, ...]
 
 
-class ReasonWords(Record, frozen=True):
+class ReasonSpeech(Record, frozen=True):
     """What opens a reason and ends it, the marks that part it, words right before it that say the
     direction (groups ``more`` and ``less``), words of more and of less, words by which a clause
     may be either, and words of balances."""
@@ -200,7 +200,7 @@ class ClaimWords(Record, frozen=True):
     elsewhere: Elsewhere
     lists: ListingWords
     averages: AverageWords
-    reasons: ReasonWords
+    reasons: ReasonSpeech
     funds: Mapping[str, tuple[str, ...]]
     topics: Mapping[str, Topic]
 

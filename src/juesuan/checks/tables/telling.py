@@ -21,7 +21,7 @@ from juesuan.performance.targets import Understood
 from juesuan.performance.vocabulary import MeasureUnit
 from juesuan.resources import Pattern
 
-__all__ = ["Telling", "Told", "told_of"]
+__all__ = ["Telling", "ToldQuantity", "told_of"]
 
 _WORDS = re.compile(r"\w+")
 _LAST = re.compile(r"\w+$")
@@ -48,7 +48,7 @@ class Telling(RuleSettings, frozen=True):
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldQuantity:
     """A quantity that a text tells of an indicator, and whether the text tells its value, too."""
 
     indicator: AssessedIndicator
@@ -63,7 +63,7 @@ class Told:
 
 def told_of(
     text: str, indicators: Sequence[AssessedIndicator], asked: Telling, *, target: bool
-) -> Iterator[Told]:
+) -> Iterator[ToldQuantity]:
     """What a text tells of indicators: of their targets, or of their actual values. Only the
     quantities of which it cannot be doubted whose they are."""
     found = [
@@ -82,7 +82,7 @@ def told_of(
             agrees = any(_agrees(q, value) for q in alike)
             if target and _is_a_bound(indicator):
                 agrees = agrees or any(_agrees(q, indicator.actual) for q in alike)
-            yield Told(indicator, mine[0], agrees)
+            yield ToldQuantity(indicator, mine[0], agrees)
 
 
 def _is_a_bound(indicator: AssessedIndicator) -> bool:

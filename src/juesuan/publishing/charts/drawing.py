@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from juesuan.publishing.charts.amounts import share
-from juesuan.publishing.charts.model import Bars, Chart, Flow, Group, Link, Series, Station
+from juesuan.publishing.charts.model import Bars, Chart, ChartGroup, Flow, Link, Series, Station
 from juesuan.publishing.table import text_width
 
 __all__ = ["Box", "ChartDrawing", "ChartText", "Ribbon", "draw"]
@@ -173,7 +173,7 @@ def _bars(chart: Bars) -> ChartDrawing:
 
 
 def _bars_of(
-    chart: Series, group: Group, scale: _Scale, y: float
+    chart: Series, group: ChartGroup, scale: _Scale, y: float
 ) -> Iterator[tuple[list[Box], ChartText]]:
     """Each bar of a group, one below the other from ``y``, with its amount; what is not known
     has no bar."""

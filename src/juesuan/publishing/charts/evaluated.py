@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from juesuan.facts import MoneyUnit, format_amount
 from juesuan.performance.preparing import PreparedProject
-from juesuan.publishing.charts.model import Amount, Group, Series
+from juesuan.publishing.charts.model import Amount, ChartGroup, Series
 
 __all__ = ["project_money", "project_scores"]
 
@@ -17,7 +17,9 @@ Head = tuple[str, str, str]
 def project_scores(head: Head, name: str, projects: Sequence[PreparedProject]) -> Series | None:
     """Each project's total (hundredths of a point) and its grade, as printed in its table."""
     groups = tuple(
-        Group(project.name, (Amount(int(project.total * 100), f"{project.total} {project.grade}"),))
+        ChartGroup(
+            project.name, (Amount(int(project.total * 100), f"{project.total} {project.grade}"),)
+        )
         for project in projects
         if project.total is not None
     )
@@ -39,7 +41,7 @@ def project_money(
         return Amount(cents, "—" if cents is None else format_amount(cents, money))
 
     groups = tuple(
-        Group(project.name, (amount(line.full), amount(line.executed)))
+        ChartGroup(project.name, (amount(line.full), amount(line.executed)))
         for project in projects
         if (line := project.money.get("total")) and (line.full or line.executed)
     )

@@ -17,7 +17,16 @@ from juesuan.messages import say
 from juesuan.performance.preparing import PreparedProject
 from juesuan.publishing.charts.amounts import Amounts
 from juesuan.publishing.charts.evaluated import project_money, project_scores
-from juesuan.publishing.charts.model import Amount, Bars, Chart, Flow, Group, Link, Series, Station
+from juesuan.publishing.charts.model import (
+    Amount,
+    Bars,
+    Chart,
+    ChartGroup,
+    Flow,
+    Link,
+    Series,
+    Station,
+)
 from juesuan.resources import load
 
 __all__ = ["charts_of"]
@@ -141,7 +150,7 @@ class _Gatherer(Amounts):
             return None
         return Bars(
             *head,
-            tuple(Group(label, (amount,)) for label, amount in groups),
+            tuple(ChartGroup(label, (amount,)) for label, amount in groups),
             self.asked(base),
         )
 
@@ -179,7 +188,7 @@ class _Gatherer(Amounts):
             title=head[1],
             caption=head[2],
             names=tuple(names[n] for n in kept),
-            groups=tuple(Group(label, tuple(a[n] for n in kept)) for label, a in groups),
+            groups=tuple(ChartGroup(label, tuple(a[n] for n in kept)) for label, a in groups),
         )
 
     def _rows(self, said: Mapping[str, Any]) -> Iterator[tuple[str, Region]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Amount", "Bars", "Chart", "Flow", "Group", "Link", "Series", "Station"]
+__all__ = ["Amount", "Bars", "Chart", "ChartGroup", "Flow", "Link", "Series", "Station"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ChartGroup:
     """A label with one amount, or with one of each series."""
 
     label: str
@@ -60,7 +60,7 @@ class Bars:
     key: str
     title: str
     caption: str
-    groups: tuple[Group, ...]
+    groups: tuple[ChartGroup, ...]
     total: Amount
 
 
@@ -73,7 +73,7 @@ class Series:
     title: str
     caption: str
     names: tuple[str, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[ChartGroup, ...]
     money: bool = True
 
 

@@ -13,7 +13,7 @@ from statistics import median
 from juesuan.reading.formats.page import Char
 from juesuan.reading.words import words
 
-__all__ = ["Piece", "cell_text", "pieces", "text_lines"]
+__all__ = ["TextPiece", "cell_text", "pieces", "text_lines"]
 
 NEAR = 3.0
 """Characters whose base lines are so near are on one line; wider gaps part words in a cell."""
@@ -38,7 +38,7 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass
-class Piece:
+class TextPiece:
     """A line of text outside tables, or the lines of one paragraph."""
 
     text: str
@@ -66,9 +66,9 @@ def cell_text(chars: list[Char]) -> str:
     return "\n".join(texts)
 
 
-def pieces(chars: list[Char]) -> list[Piece]:
+def pieces(chars: list[Char]) -> list[TextPiece]:
     """The paragraphs of a page from the characters outside its tables, in reading order."""
-    found: list[Piece] = []
+    found: list[TextPiece] = []
     for group in _by_turn(chars):
         if group[0].turn < 0:
             found += filter(None, [_piece(group)])
@@ -101,7 +101,7 @@ def text_lines(chars: list[Char]) -> list[list[Char]]:
     return [sorted(line, key=attrgetter("start")) for line in lines]
 
 
-def _piece(line: Sequence[Char]) -> Piece | None:
+def _piece(line: Sequence[Char]) -> TextPiece | None:
     """The text of a line outside tables, its box and its widest gap."""
     ink = [char for char in line if not char.text.isspace()]
     if not ink:
@@ -119,7 +119,7 @@ def _piece(line: Sequence[Char]) -> Piece | None:
             text += " "
         widest = max(widest, gap)
         text, last, blank = text + char.text, char, False
-    return Piece(text, _around(char.box for char in ink), widest, height)
+    return TextPiece(text, _around(char.box for char in ink), widest, height)
 
 
 def _around(boxes: Iterable[Box]) -> Box:
@@ -134,7 +134,7 @@ def _room(text: str) -> float:
     return width + _SLACK
 
 
-def _margin(lines: Sequence[Piece]) -> float:
+def _margin(lines: Sequence[TextPiece]) -> float:
     """Where lines of text end: the farthest place at which several do, not one that sticks out."""
     ends = sorted((line.box[2] for line in lines), reverse=True)
     for far, near in zip(ends, ends[2:], strict=False):
@@ -153,7 +153,7 @@ def _parts_of_a_head(above: str, below: str) -> bool:
     return bool(named or words().titles.wrapped.fullmatch(above))
 
 
-def _wrapped(lines: list[Piece]) -> list[Piece]:
+def _wrapped(lines: list[TextPiece]) -> list[TextPiece]:
     """Lines joined to paragraphs: one that is full goes on in one that is not indented.
 
     Full means that what stands first in the next line had no room in it: a character, or a
@@ -162,7 +162,7 @@ def _wrapped(lines: list[Piece]) -> list[Piece]:
     """
     if len(lines) < 2:
         return lines
-    by_size: dict[int, list[Piece]] = defaultdict(list)
+    by_size: dict[int, list[TextPiece]] = defaultdict(list)
     for line in lines:
         by_size[round(line.height)].append(line)
     text = max(by_size.values(), key=lambda group: sum(len(line.text) for line in group))

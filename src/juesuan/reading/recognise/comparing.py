@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 from juesuan.forms import Form, FormSet, available_form_sets, load_form_set
 from juesuan.reading.figures import read_figure
 from juesuan.reading.recognise.rows import row_labels
-from juesuan.reading.recognise.tables import Seen, Table, is_furniture
+from juesuan.reading.recognise.tables import SeenTable, Table, is_furniture
 from juesuan.reading.words import bare_title, words
 from juesuan.text import plain
 
 __all__ = [
-    "Look",
+    "FormLook",
     "best_look",
     "continues",
     "form_set_names",
@@ -33,7 +33,7 @@ _FUNCTION = re.compile(r"2\d{2}(\d\d){0,2}")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Look:
+class FormLook:
     """A form's looks: what a grid is compared with."""
 
     form: Form
@@ -57,17 +57,17 @@ def form_set_names() -> tuple[str, ...]:
 
 
 @cache
-def looks_of(name: str) -> tuple[Look, ...]:
+def looks_of(name: str) -> tuple[FormLook, ...]:
     """The looks of a set's forms."""
     return tuple(look_of(form) for form in form_set_of(name).forms)
 
 
-def look_of(form: Form) -> Look:
+def look_of(form: Form) -> FormLook:
     """A form's looks."""
     words = {plain(span.text) for span in form.header if not span.text.isdigit()}
     labels = {plain(label) for side in form.sides for label in row_labels(form, side).values()}
     codes = {code for side in form.sides for source in side.sources for code in source.codes}
-    return Look(
+    return FormLook(
         form=form,
         number=form.no if form.number else "",
         title=plain(form.title),
@@ -77,7 +77,7 @@ def look_of(form: Form) -> Look:
     )
 
 
-def best_look(looks: Sequence[Look], table: Table) -> tuple[float, Look | None, bool]:
+def best_look(looks: Sequence[FormLook], table: Table) -> tuple[float, FormLook | None, bool]:
     """The form a table looks most like, how much, and whether a title of its own says so."""
     if _is_contents(looks, table.seen):
         return 0.0, None, False
@@ -88,7 +88,7 @@ def best_look(looks: Sequence[Look], table: Table) -> tuple[float, Look | None, 
     return score, look, own
 
 
-def _is_contents(looks: Sequence[Look], seen: Seen) -> bool:
+def _is_contents(looks: Sequence[FormLook], seen: SeenTable) -> bool:
     """Whether a table lists forms by their titles: a table of contents."""
     titles = tuple(dict.fromkeys(look.title for look in looks))
     form = words().titles.form
@@ -97,7 +97,7 @@ def _is_contents(looks: Sequence[Look], seen: Seen) -> bool:
     return len(found) >= _LISTED
 
 
-def likeness(look: Look, seen: Seen) -> float:
+def likeness(look: FormLook, seen: SeenTable) -> float:
     """How much a table looks like a form, its title left aside."""
     score = shape(look, seen)
     if look.number and seen.number:
@@ -107,7 +107,7 @@ def likeness(look: Look, seen: Seen) -> float:
     return score
 
 
-def shape(look: Look, seen: Seen) -> float:
+def shape(look: FormLook, seen: SeenTable) -> float:
     """How much the body looks like a form: words of the head, row labels, listed codes."""
     score = 2 * len(seen.head & look.words) / max(1, len(look.words))
     if look.labels:
@@ -118,7 +118,7 @@ def shape(look: Look, seen: Seen) -> float:
     return score
 
 
-def _titled(looks: Sequence[Look], near: Sequence[str]) -> dict[str, float]:
+def _titled(looks: Sequence[FormLook], near: Sequence[str]) -> dict[str, float]:
     """Titles that the lines around a table's head print, and how surely: 2 for the very
     title nearest to the table, less for one with more words around, or alike."""
     titles = tuple(dict.fromkeys(look.title for look in looks))
@@ -161,7 +161,7 @@ def _common(one: str, other: str) -> float:
     return len(a & b) / max(1, len(a | b))
 
 
-def continues(look: Look, table: Table, repeated: frozenset[str]) -> bool:
+def continues(look: FormLook, table: Table, repeated: frozenset[str]) -> bool:
     """Whether a table without a title goes on with the one before: same kind of rows."""
     if not all(is_furniture(text, repeated) or _head(look, text) for text in table.before):
         return False
@@ -174,7 +174,7 @@ def continues(look: Look, table: Table, repeated: frozenset[str]) -> bool:
     return bool(texts & (look.labels | look.codes)) or _classes(texts)
 
 
-def _head(look: Look, text: str) -> bool:
+def _head(look: FormLook, text: str) -> bool:
     """Whether a line repeats words of the form's head, printed again above the next page."""
     parts = [plain(part) for part in text.split()]
     return len(parts) > 1 and all(part in look.words for part in parts)

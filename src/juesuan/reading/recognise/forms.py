@@ -14,7 +14,7 @@ from juesuan.forms import FormSet, prescribed_in, province_of
 from juesuan.reading.document import Document, Grid, GridText, Paragraph
 from juesuan.reading.figures import read_figure
 from juesuan.reading.recognise.comparing import (
-    Look,
+    FormLook,
     best_look,
     continues,
     form_set_names,
@@ -122,9 +122,9 @@ class _Pairing:
         self.others: list[Table] = []
         self.again: list[tuple[str, str, Table]] = []
         self.total, self.owner = 0.0, ""
-        self.current: tuple[Look, Table] | None = None
+        self.current: tuple[FormLook, Table] | None = None
 
-    def take(self, score: float, look: Look | None, own: bool, table: Table) -> None:
+    def take(self, score: float, look: FormLook | None, own: bool, table: Table) -> None:
         """Give the next table to its form, to the one before it, or to none."""
         self.owner = table.department or self.owner
         foreign = _foreign(self.owner, self.main)
@@ -156,7 +156,7 @@ class _Pairing:
             self.again.append((look.form.no, self.owner if self.main else "", table))
             self.current = None
 
-    def _goes_on(self, score: float, look: Look, table: Table) -> bool:
+    def _goes_on(self, score: float, look: FormLook, table: Table) -> bool:
         """Whether a table with a head but no title of its own is the next part of the form
         before it, rather than a form of its own."""
         assert self.current is not None
@@ -169,7 +169,7 @@ class _Pairing:
         alike = alike or shape(before, table.seen) >= shape(look, table.seen)
         return alike and continues(before, table, self.repeated) and not _copied(whole, table)
 
-    def _numbered_otherwise(self, look: Look, table: Table) -> bool:
+    def _numbered_otherwise(self, look: FormLook, table: Table) -> bool:
         """Whether a table that looks like a form read before has an official number of its
         own: a second table of the kind (收入决算表，按单位列示)."""
         before, number = self.forms[look.form.no].seen.number, table.seen.number
@@ -183,7 +183,9 @@ class _Pairing:
         whole.after = table.after
 
 
-def _main_unit(scored: Sequence[tuple[float, Look | None, bool]], tables: Sequence[Table]) -> str:
+def _main_unit(
+    scored: Sequence[tuple[float, FormLook | None, bool]], tables: Sequence[Table]
+) -> str:
     """The unit of the first form, if forms are printed for several units; else empty."""
     units: dict[str, set[str]] = {}
     first = ""
@@ -210,13 +212,13 @@ def _copied(whole: Table, table: Table) -> bool:
 
 
 def _said_empty(
-    looks: Sequence[Look], forms: Mapping[str, Table], documents: Sequence[Document]
+    looks: Sequence[FormLook], forms: Mapping[str, Table], documents: Sequence[Document]
 ) -> Iterator[tuple[str, Table]]:
     """Forms without a grid whose title is followed by a sentence that there is nothing."""
     titles = {look.title: look for look in looks if look.form.no not in forms}
     every = {look.title for look in looks}
     for document in documents:
-        waiting: tuple[Look, list[str]] | None = None
+        waiting: tuple[FormLook, list[str]] | None = None
         for part in document.parts:
             if isinstance(part, Grid):
                 waiting = None

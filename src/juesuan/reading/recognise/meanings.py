@@ -16,7 +16,7 @@ from juesuan.lexicon.terms import around
 from juesuan.reading.figures import read_figure
 from juesuan.reading.recognise.tables import Table
 
-__all__ = ["Fit", "fit", "intact", "is_amount", "meaning_of"]
+__all__ = ["WordFit", "fit", "intact", "is_amount", "meaning_of"]
 
 _NOTE = re.compile(r"(?:备|附)?注\s*[:：]|说明\s*[:：]")
 
@@ -33,7 +33,7 @@ _STRANGE = 3
 
 
 @dataclass(frozen=True)
-class Fit:
+class WordFit:
     """How a table agrees with a form by its words: printed column → (side, column) of the
     form, whether all columns are there in the form's order and no other is, and the share of
     its rows that the form has."""
@@ -140,7 +140,7 @@ def is_amount(text: str) -> bool:
     return "." in text and read_figure(text).is_number
 
 
-def fit(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> Fit:
+def fit(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> WordFit:
     """Compare a table's columns with a form's, by what their cells mean."""
     known = _known(form, form_set, year)
     columns = [column.place for block in meaning.blocks for column in block.figures]
@@ -162,7 +162,7 @@ def fit(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> Fit:
     exact = [found.get(place) for place in columns] == wanted
     exact = exact or (_listed(form) and bool(found) and len(found) == len(columns))
     exact = exact and _numbered(form) == bool(_row_numbers(meaning))
-    return Fit(found, exact, 1.0 if single else _rows(known, meaning))
+    return WordFit(found, exact, 1.0 if single else _rows(known, meaning))
 
 
 def _rows(known: Mapping[Selection, tuple[str, str]], meaning: TableMeaning) -> float:

@@ -15,7 +15,7 @@ from juesuan.reading.words import bare_title, words
 from juesuan.text import plain, whole_number
 
 __all__ = [
-    "Seen",
+    "SeenTable",
     "Table",
     "department_of",
     "money_of",
@@ -49,9 +49,9 @@ class Table:
     """What it means in a year with so many rows, once that is known."""
 
     @cached_property
-    def seen(self) -> Seen:
+    def seen(self) -> SeenTable:
         """What of it is compared with forms."""
-        return Seen.of(self)
+        return SeenTable.of(self)
 
     @cached_property
     def department(self) -> str:
@@ -110,7 +110,7 @@ class Table:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Seen:
+class SeenTable:
     """What of a table is compared with forms, gathered once.
 
     ``near`` are the plain texts around its head in order, ``number`` the official number
@@ -125,7 +125,7 @@ class Seen:
     codes: frozenset[str]
 
     @classmethod
-    def of(cls, table: Table) -> Seen:
+    def of(cls, table: Table) -> SeenTable:
         """Gather it."""
         near = tuple(plain(text) for text in table.near)
         everything = frozenset(plain(text) for text in table.texts())

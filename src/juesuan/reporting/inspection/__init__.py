@@ -9,16 +9,16 @@ from juesuan.reporting.inspection.judging import (
 )
 from juesuan.reporting.inspection.papers import write_inspection_word
 from juesuan.reporting.inspection.plain import inspections_json
-from juesuan.reporting.inspection.sheet import SHEETS, Row, Sheet, load_sheet
+from juesuan.reporting.inspection.sheet import SHEETS, InspectionRow, InspectionSheet, load_sheet
 from juesuan.reporting.inspection.workbooks import write_inspection_workbook
 
 __all__ = [
     "SHEETS",
     "Evidence",
     "Inspection",
+    "InspectionRow",
+    "InspectionSheet",
     "Judgement",
-    "Row",
-    "Sheet",
     "inspect_files",
     "inspection_of",
     "inspections_json",

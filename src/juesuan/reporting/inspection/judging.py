@@ -15,8 +15,8 @@ from typing import Literal
 
 from juesuan.checks import Checked, Where
 from juesuan.reading import Spot
-from juesuan.reporting.inspection.reading import Seen, seen_in
-from juesuan.reporting.inspection.sheet import Row, Sheet
+from juesuan.reporting.inspection.reading import Sighting, seen_in
+from juesuan.reporting.inspection.sheet import InspectionRow, InspectionSheet
 from juesuan.reporting.model import DocumentReport, ReportedFinding
 from juesuan.reporting.overview import shortened
 from juesuan.reporting.running import CheckRequest, check_files
@@ -46,7 +46,7 @@ class Judgement:
     """A row judged. ``faults`` are counted where it is not kept, ``deducted`` points come from
     them; ``why`` is a message key where it is open or nothing else is to be shown."""
 
-    row: Row
+    row: InspectionRow
     verdict: Verdict
     faults: int = 0
     deducted: int = 0
@@ -60,7 +60,7 @@ class Inspection:
     """A document against a sheet. ``judgements`` are empty where the file was not read; the
     report then holds the problem."""
 
-    sheet: Sheet
+    sheet: InspectionSheet
     report: DocumentReport
     judgements: tuple[Judgement, ...] = ()
 
@@ -81,7 +81,7 @@ class Inspection:
 
 def inspect_files(
     paths: Sequence[str | Path],
-    sheet: Sheet,
+    sheet: InspectionSheet,
     task: CheckRequest,
     jobs: int = 1,
     progress: Callable[[str], None] = lambda stage: None,
@@ -99,13 +99,15 @@ def inspect_files(
             yield Inspection(sheet=sheet, report=report, judgements=judgements)
 
 
-def _keep(checked: Checked, report: DocumentReport, path: Path, sheet: Sheet, lang: str) -> None:
+def _keep(
+    checked: Checked, report: DocumentReport, path: Path, sheet: InspectionSheet, lang: str
+) -> None:
     """Write a document's judgements, for the process that asked for them."""
     path.write_bytes(pickle.dumps(inspection_of(checked, report, sheet, lang).judgements))
 
 
 def inspection_of(
-    checked: Checked, report: DocumentReport, sheet: Sheet, lang: str = "zh"
+    checked: Checked, report: DocumentReport, sheet: InspectionSheet, lang: str = "zh"
 ) -> Inspection:
     """A checked document against a sheet; places are in words of a language."""
     judge = _Judge(checked, report, lang)
@@ -123,7 +125,7 @@ class _Judge:
         self.checked = set(report.coverage.rules)
         self.wholly = self.checked - partly
 
-    def judgement(self, row: Row) -> Judgement:
+    def judgement(self, row: InspectionRow) -> Judgement:
         """A row judged."""
         if row.outside:
             return Judgement(row=row, verdict="open", why="outside")
@@ -145,7 +147,12 @@ class _Judge:
         return Judgement(row=row, verdict="yes", evidence=self._seen(seen), why=why)
 
     def _no(
-        self, row: Row, faults: int, evidence: tuple[Evidence, ...], why: str, seen: Seen
+        self,
+        row: InspectionRow,
+        faults: int,
+        evidence: tuple[Evidence, ...],
+        why: str,
+        seen: Sighting,
     ) -> Judgement:
         whole = not row.each or (seen.verdict == "no" and not seen.places)
         deducted = row.points if whole else min(row.points, row.each * faults)
@@ -165,14 +172,14 @@ class _Judge:
         at = spot_words(place.spot, self.lang, self.file)
         return Evidence(place_words(place, self.lang), at, said, place.spot)
 
-    def _seen(self, seen: Seen) -> tuple[Evidence, ...]:
+    def _seen(self, seen: Sighting) -> tuple[Evidence, ...]:
         return tuple(
             Evidence(place, spot_words(spot, self.lang, self.file), shortened(text), spot)
             for place, spot, text in seen.places[:_SHOWN]
         )
 
 
-def _speaks_of(row: Row, found: ReportedFinding) -> bool:
+def _speaks_of(row: InspectionRow, found: ReportedFinding) -> bool:
     named = f"{found.code}.{found.variant}" if found.variant else found.code
     if named in row.spares:
         return False

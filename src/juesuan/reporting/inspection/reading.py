@@ -12,9 +12,9 @@ from juesuan.checks.rules.completeness.obligations import WholeBooklet
 from juesuan.checks.subject.contents import entries
 from juesuan.reading import Spot
 from juesuan.reading.narrative import Section
-from juesuan.reporting.inspection.sheet import Row
+from juesuan.reporting.inspection.sheet import InspectionRow
 
-__all__ = ["Place", "Seen", "seen_in"]
+__all__ = ["Place", "Sighting", "seen_in"]
 
 Place = tuple[str, Spot, str]
 """The name of a place, where it is in the file, the text."""
@@ -24,7 +24,7 @@ _ITEM, _SECTION = 7, 5
 
 
 @dataclass(frozen=True)
-class Seen:
+class Sighting:
     """What was seen: ``yes`` or ``no``, ``open`` where the document has nothing to see it in, or
     empty where the row asks nothing of the reading. ``why`` is a message key; ``lacking`` are
     the patterns that nothing fits."""
@@ -35,30 +35,30 @@ class Seen:
     lacking: tuple[str, ...] = ()
 
 
-def seen_in(subject: Subject, row: Row) -> Seen:
+def seen_in(subject: Subject, row: InspectionRow) -> Sighting:
     """What a document shows of a row; what an extract does not show, it does not lack."""
     seen = _asked(subject, row)
     if row.booklet and seen.verdict != "yes" and not _whole(subject):
-        return Seen("open", why="extract" if "narrative" in subject.has else "no_narrative")
+        return Sighting("open", why="extract" if "narrative" in subject.has else "no_narrative")
     return seen
 
 
-def _asked(subject: Subject, row: Row) -> Seen:
+def _asked(subject: Subject, row: InspectionRow) -> Sighting:
     if row.says:
         return _said(subject, row)
     if not row.reads:
-        return Seen()
+        return Sighting()
     if row.reads in {"functions", "economic"}:
         return _codes(subject, row.reads)
     if subject.reading is None:
-        return Seen("open", why="not_a_document")
+        return Sighting("open", why="not_a_document")
     if row.reads == "contents":
         places = tuple(("", one.spot, one.printed) for one in entries(subject)[:1])
-        return Seen("yes" if places else "no", places, "" if places else "no_contents")
+        return Sighting("yes" if places else "no", places, "" if places else "no_contents")
     if row.reads == "projects":
         tables = subject.performance.projects
         places = tuple(("", one.name.spot, str(one.name)) for one in tables[:3])
-        return Seen("yes" if tables else "no", places, "" if tables else "no_project_tables")
+        return Sighting("yes" if tables else "no", places, "" if tables else "no_project_tables")
     return _text(subject)
 
 
@@ -68,16 +68,16 @@ def _whole(subject: Subject) -> bool:
     return len(headed) >= WholeBooklet.of("C207").booklet
 
 
-def _text(subject: Subject) -> Seen:
+def _text(subject: Subject) -> Sighting:
     """Whether the file holds text: pages that are pictures say no."""
     assert subject.reading is not None
     scanned = [one for one in subject.reading.unread if one.key in {"read_by_ocr", "scanned_page"}]
     if scanned:
-        return Seen("no", tuple(("", one.spot, "") for one in scanned[:3]), "pictures")
-    return Seen("yes", why="has_text")
+        return Sighting("no", tuple(("", one.spot, "") for one in scanned[:3]), "pictures")
+    return Sighting("yes", why="has_text")
 
 
-def _said(subject: Subject, row: Row) -> Seen:
+def _said(subject: Subject, row: InspectionRow) -> Sighting:
     """Where the text says what it must, every pattern of the row."""
     places: list[Place] = []
     lacking: list[str] = []
@@ -89,8 +89,8 @@ def _said(subject: Subject, row: Row) -> Seen:
         elif first not in places:
             places.append(first)
     if lacking:
-        return Seen("no", tuple(places), "not_said", tuple(lacking))
-    return Seen("yes", tuple(places))
+        return Sighting("no", tuple(places), "not_said", tuple(lacking))
+    return Sighting("yes", tuple(places))
 
 
 def _texts(subject: Subject, within: str) -> Iterator[Place]:
@@ -106,7 +106,7 @@ def _texts(subject: Subject, within: str) -> Iterator[Place]:
             yield name, sentence.spot, sentence.text
 
 
-def _codes(subject: Subject, kind: str) -> Seen:
+def _codes(subject: Subject, kind: str) -> Sighting:
     """Whether a form prints codes down to items (functions) or sections (economic classes)."""
     digits, first = (_ITEM, "2") if kind == "functions" else (_SECTION, "3")
     found = [
@@ -116,9 +116,9 @@ def _codes(subject: Subject, kind: str) -> Seen:
         if subject.state(key) == "number"
     ]
     if not found:
-        return Seen("open", why="no_codes")
+        return Sighting("open", why="no_codes")
     deep = next((key for key, length in found if length >= digits), None)
     if deep is None:
-        return Seen("no", why="no_functions" if kind == "functions" else "no_economic")
+        return Sighting("no", why="no_functions" if kind == "functions" else "no_economic")
     where = subject.where(deep)
-    return Seen("yes", ((deep.row, where.spot, where.printed),))
+    return Sighting("yes", ((deep.row, where.spot, where.printed),))

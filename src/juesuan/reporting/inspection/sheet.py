@@ -12,7 +12,7 @@ from juesuan.checks import all_rules
 from juesuan.checks.catalogue import Texts
 from juesuan.resources import DataError, Pattern, Record, load, read_toml, typed
 
-__all__ = ["SHEETS", "Row", "Sheet", "load_sheet"]
+__all__ = ["SHEETS", "InspectionRow", "InspectionSheet", "load_sheet"]
 
 SHEETS = ("thirty-two", "district")
 """The sheets that come with the program."""
@@ -22,7 +22,7 @@ Reads = Literal["", "contents", "functions", "economic", "projects", "text"]
 of economic classes (款), self-evaluations of projects, text in place of pictures."""
 
 
-class Row(Record, frozen=True):
+class InspectionRow(Record, frozen=True):
     """A row of a sheet. ``points`` are whole, 0 where only yes or no is asked; ``each`` is what
     one fault costs, all points where it is 0. ``rules`` are codes, or codes with one of their
     variants (``C207.duties``), whose findings say no, but for those of ``spares``. ``booklet``: an
@@ -53,12 +53,12 @@ class Row(Record, frozen=True):
         return tuple(Pattern(one, (), self.passes) for one in self.says)
 
 
-class Sheet(Record, frozen=True):
+class InspectionSheet(Record, frozen=True):
     """A sheet: its title, the names of its groups, its rows in order."""
 
     title: Texts
     groups: Mapping[str, Texts]
-    row: tuple[Row, ...]
+    row: tuple[InspectionRow, ...]
 
     @property
     def points(self) -> int:
@@ -67,12 +67,12 @@ class Sheet(Record, frozen=True):
 
 
 @cache
-def load_sheet(name: str | Path = SHEETS[0]) -> Sheet:
+def load_sheet(name: str | Path = SHEETS[0]) -> InspectionSheet:
     """A sheet by its name, or from a TOML file of one's own. Raises ``DataError`` with file and
     place, ``OSError`` for a file that cannot be read."""
     known = str(name) in SHEETS
     file = f"inspection/{name}.toml" if known else str(name)
-    sheet = typed(Sheet, load(file) if known else read_toml(Path(name)), file, "")
+    sheet = typed(InspectionSheet, load(file) if known else read_toml(Path(name)), file, "")
     for row in sheet.row:
         if row.group not in sheet.groups:
             known_groups = tuple(sheet.groups)

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from juesuan import drafts
-from juesuan.drafts import CellEdit, Opened, RowEdit, TextEdit
+from juesuan.drafts import CellEdit, OpenedDraft, RowEdit, TextEdit
 from juesuan.forms import form_sets_in_force, load_form_set
 from juesuan.ledger import read_book
 from juesuan.reading import is_book, read
@@ -57,7 +57,7 @@ def begin_blank(user: User, filing: Filing, form_set: str) -> Draft:
 def begin(
     user: User,
     filing: Filing,
-    opened: Opened,
+    opened: OpenedDraft,
     source: str,
     former: Mapping[str, str] | None = None,
     texts: Mapping[str, str] | None = None,
@@ -120,13 +120,13 @@ def by_worker(task: Mapping[str, Any], tell: Tell, by: User | None = None) -> di
     return {"draft": record.pk, "differences": len(opened.differences), "address": address}
 
 
-def _after(last: LastYear, filing: Filing) -> Opened:
+def _after(last: LastYear, filing: Filing) -> OpenedDraft:
     sets = form_sets_in_force(last.region, filing.year)
     chosen = last.form_set if last.form_set in sets else (sets or [last.form_set])[-1]
     return drafts.from_last_year(last.disclosure, last.facts.space, chosen, unit=filing.unit.name)
 
 
-def _opened(path: Path, filing: Filing) -> tuple[Opened, dict[str, str]]:
+def _opened(path: Path, filing: Filing) -> tuple[OpenedDraft, dict[str, str]]:
     """The draft of a book, of forms or of a booklet of the year, with its words."""
     if is_book(path):
         book = read_book(path)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from juesuan import drafts
-from juesuan.drafts.laying import Head
+from juesuan.drafts.laying import DraftHead
 from juesuan.facts import money_unit, standard_space
 from juesuan.forms import CellKey, load_form_set
 from juesuan.workbench.filings.models import Filing
@@ -71,7 +71,7 @@ def _taken(record: Draft) -> drafts.Draft:
 def _read(record: Draft) -> drafts.Draft:
     filing: Filing = record.filing
     space = standard_space(filing.year)
-    head = Head(
+    head = DraftHead(
         form_set=load_form_set(record.form_set, space),
         unit=filing.unit.name,
         year=filing.year,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from juesuan import drafts
 from juesuan.forms import DeterminedFacts
 from juesuan.ledger import Asked
-from juesuan.narrative import AuthorWords, Booklet, Heading, Paragraph, write_booklet
+from juesuan.narrative import AuthorWords, Booklet, Heading, WrittenParagraph, write_booklet
 from juesuan.narrative.said import clause
 from juesuan.publishing.composing import evaluation_of
 
@@ -105,6 +105,6 @@ def _key(asked: Asked) -> str:
     return ""
 
 
-def passages(booklet: Booklet) -> list[Heading | Paragraph]:
+def passages(booklet: Booklet) -> list[Heading | WrittenParagraph]:
     """The headings and paragraphs of a booklet."""
-    return [block for block in booklet.blocks if isinstance(block, Heading | Paragraph)]
+    return [block for block in booklet.blocks if isinstance(block, Heading | WrittenParagraph)]

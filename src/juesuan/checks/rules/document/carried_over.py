@@ -27,7 +27,7 @@ class AsOf(RuleSettings, frozen=True):
     after: Pattern
 
 
-class AnothersName(RuleSettings, frozen=True):
+class NameOfAnotherUnit(RuleSettings, frozen=True):
     """D502: ``stated`` has the unit's name as its group; ``own`` are words for units below."""
 
     stated: Pattern
@@ -49,7 +49,7 @@ class Doubled(RuleSettings, frozen=True):
     spared: tuple[str, ...]
 
 
-SETTINGS = {"D501": AsOf, "D502": AnothersName, "D503": Unsaid, "D504": Doubled}
+SETTINGS = {"D501": AsOf, "D502": NameOfAnotherUnit, "D503": Unsaid, "D504": Doubled}
 
 
 def _sentences(subject: Subject) -> Iterator[tuple[str, Where]]:
@@ -84,7 +84,7 @@ def another_years_end(subject: Subject) -> Iterator[Finding]:
 def another_units_name(subject: Subject) -> Iterator[Finding]:
     """D502: a statement on the accounts in the name of a unit that the document speaks of
     nowhere else."""
-    row, main = AnothersName.of("D502"), compact(subject.disclosure.unit)
+    row, main = NameOfAnotherUnit.of("D502"), compact(subject.disclosure.unit)
     if not main:
         return
     said = [(passage, compact(passage.text)) for passage in passages(subject)]

@@ -32,7 +32,7 @@ class PrintedCode(RuleSettings, frozen=True):
     code: Pattern
 
 
-class AnothersName(RuleSettings, frozen=True):
+class NameOfAnotherCode(RuleSettings, frozen=True):
     """D403. ``marks`` and a ``suffix`` that do not count in a name."""
 
     marks: str
@@ -114,7 +114,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _key(name: str) -> str:
-    row = AnothersName.of("D403")
+    row = NameOfAnotherCode.of("D403")
     return "".join(s for s in compact(name) if s not in row.marks).removesuffix(row.suffix)
 
 
@@ -276,4 +276,4 @@ RULES = {
     "D405": odd_figures,
     "D406": counts_with_decimals,
 }
-SETTINGS = {"D401": PrintedCode, "D403": AnothersName, "D404": Misspelt, "D405": OddFigure}
+SETTINGS = {"D401": PrintedCode, "D403": NameOfAnotherCode, "D404": Misspelt, "D405": OddFigure}

@@ -66,7 +66,7 @@ class OtherYear(RuleSettings, frozen=True):
     this_year: Pattern
 
 
-class NoUnit(RuleSettings, frozen=True):
+class NoUnitNamed(RuleSettings, frozen=True):
     """D104. ``head_rows``: rows of a table that may name the unit."""
 
     head_rows: int
@@ -227,7 +227,7 @@ def _totals(subject: Subject) -> Iterator[Decimal]:
 def unit_missing(subject: Subject) -> Iterator[Finding]:
     """D104: forms of money over which no money unit is printed."""
     seen = subject.observed
-    rows, bald = NoUnit.of("D104").head_rows, []
+    rows, bald = NoUnitNamed.of("D104").head_rows, []
     money = {key.form for key, cell in subject.cells.items() if cell.unit == MONEY and key in seen}
     for form in subject.reading.forms if subject.reading else ():
         near = "".join(map(compact, (*form.table.before, *form.table.texts(rows))))
@@ -306,4 +306,4 @@ RULES = {
     "D105": units_differ,
     "D106": size_of_figures,
 }
-SETTINGS = {"D101": UnitName, "D102": Year, "D103": OtherYear, "D104": NoUnit, "D106": Size}
+SETTINGS = {"D101": UnitName, "D102": Year, "D103": OtherYear, "D104": NoUnitNamed, "D106": Size}

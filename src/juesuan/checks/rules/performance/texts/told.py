@@ -8,14 +8,16 @@ from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.evaluations import Evaluation, evaluations
 from juesuan.checks.tables.saying import finding
-from juesuan.checks.tables.telling import Telling, Told, told_of
+from juesuan.checks.tables.telling import Telling, ToldQuantity, told_of
 from juesuan.checks.tables.wording import Source, texts
 from juesuan.reading.performance import Value
 
 __all__ = ["RULES", "SETTINGS"]
 
 
-def _otherwise(evaluation: Evaluation, code: str, source: Source) -> Iterator[tuple[Told, Value]]:
+def _otherwise(
+    evaluation: Evaluation, code: str, source: Source
+) -> Iterator[tuple[ToldQuantity, Value]]:
     """What the texts of a place tell of indicators, and otherwise than these."""
     asked, goal = Telling.of(code), source == "goal"
     values = texts(evaluation, source)
@@ -32,7 +34,7 @@ def _findings(code: str, subject: Subject, source: Source) -> Iterator[Finding]:
 
 
 def _finding(
-    code: str, evaluation: Evaluation, told: Sequence[tuple[Told, Value]], goal: bool
+    code: str, evaluation: Evaluation, told: Sequence[tuple[ToldQuantity, Value]], goal: bool
 ) -> Finding:
     indicators = [one.indicator for one, _ in told]
     cells = [one.goal if goal else one.printed.actual for one in indicators]

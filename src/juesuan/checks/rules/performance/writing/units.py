@@ -48,7 +48,7 @@ def units_differ(subject: Subject) -> Iterator[Finding]:
     yield from where_indicators("J506", subject.once(evaluations).every, units_apart)
 
 
-class NoUnit(RuleSettings, frozen=True):
+class UnitlessNumber(RuleSettings, frozen=True):
     """``unitless`` finds names whose numbers need no unit; ``cost`` second levels whose
     targets are sums of money."""
 
@@ -60,13 +60,13 @@ def _lacks_unit(indicator: AssessedIndicator) -> bool:
     target = indicator.target
     bare = target.kind in {"number", "range"} and target.unit.kind == "none"
     written = "magnitude_in_cell" in target.notes
-    named = NoUnit.of("J507").unitless.finds_in(indicator.printed.level3.text.strip())
+    named = UnitlessNumber.of("J507").unitless.finds_in(indicator.printed.level3.text.strip())
     return bare and not written and not named
 
 
 def _costs(indicator: AssessedIndicator) -> bool:
     """Whether an indicator's target is a sum of money."""
-    cost = NoUnit.of("J507").cost.finds_in(indicator.printed.level2.text)
+    cost = UnitlessNumber.of("J507").cost.finds_in(indicator.printed.level2.text)
     return cost and bool(vocabulary().money_names.search(indicator.name))
 
 
@@ -152,4 +152,4 @@ RULES = {
     "J508": magnitude_in_cell,
     "J509": wrong_unit,
 }
-SETTINGS = {"J507": NoUnit, "J509": WrongUnit}
+SETTINGS = {"J507": UnitlessNumber, "J509": WrongUnit}
