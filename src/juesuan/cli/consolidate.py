@@ -8,7 +8,7 @@ from pathlib import Path
 
 from juesuan.cli.console import err, out
 from juesuan.cli.transfers import transfer_words
-from juesuan.consolidating import Difference, Summed, consolidate, read_kinds, sum_of_units
+from juesuan.consolidating import SumDifference, Summed, consolidate, read_kinds, sum_of_units
 from juesuan.facts import YUAN, format_amount, plain_amount
 from juesuan.messages import say
 
@@ -47,7 +47,7 @@ def compare(units: list[Path], department: Path, output: Path | None, lang: str)
     return int(any(one.cause != "moved_within" for one in found.differences))
 
 
-def _difference(one: Difference, lang: str) -> str:
+def _difference(one: SumDifference, lang: str) -> str:
     shown = format_amount if one.money else lambda value, unit: str(value)
     amounts = {
         "printed": shown(one.printed, YUAN),

@@ -1,4 +1,4 @@
-from .booklets import Difference, Summed, sum_of_units
+from .booklets import SumDifference, Summed, sum_of_units
 from .books import Consolidated, consolidate
 from .errors import ConsolidationError
 from .kinds import SetKind, kind_of, read_kinds
@@ -7,8 +7,8 @@ from .transfers import Transfer
 __all__ = [
     "Consolidated",
     "ConsolidationError",
-    "Difference",
     "SetKind",
+    "SumDifference",
     "Summed",
     "Transfer",
     "consolidate",
