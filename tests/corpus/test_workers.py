@@ -16,7 +16,12 @@ def work(task: str) -> str:
         time.sleep(60)
     if task == "eat":
         raise MemoryError
-    return f"done {task}"
+    if task == "grow":
+        GROWN.append(b"x" * 100_000_000)
+    return f"done {task} in {os.getpid()}" if task.startswith("who") else f"done {task}"
+
+
+GROWN: list[bytes] = []
 
 
 def failed(task: str, error: UnreadableError) -> str:
@@ -34,3 +39,10 @@ def test_one_that_dies_sleeps_or_eats_all_memory_is_told_and_the_others_are_done
         "eat": "too_much",
         "sleep": "too_long",
     }
+
+
+def test_a_process_works_on_until_it_has_grown() -> None:
+    workers = Workers(work, failed, Path, 1, Limits.usual({"memory_mb": 400}))
+    said = dict(workers.results(["who1", "who2", "grow", "who3"]))
+    assert said["grow"] == "done grow"
+    assert said["who1"].split()[-1] == said["who2"].split()[-1] != said["who3"].split()[-1]

@@ -2,12 +2,14 @@
 
 A process keeps what it has learned of form sets from one disclosure to the next. One that takes
 too long is ended, one that dies or runs out of memory costs only the disclosure in its hands;
-either is replaced, as is every process after some time: what files leaked goes with it.
+either is replaced, as is a process that has grown: what files leaked goes with it. A fresh one has
+to learn the form sets anew, which costs as much as many disclosures.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -25,8 +27,12 @@ from juesuan.reading.limits import Limits
 
 __all__ = ["Workers"]
 
-_BEFORE_RENEWAL = 200
+_BEFORE_RENEWAL = 5_000
 """Disclosures after which a process is replaced by a fresh one."""
+_START = 60
+"""Seconds in which a fresh process should be ready, which are not its first disclosure's."""
+_GROWN = 4
+"""A process that has taken one part in so many of the memory it may take is replaced, too."""
 _POLL = 1.0
 
 Task = TypeVar("Task")
@@ -39,6 +45,7 @@ class _Worker(Generic[Task]):
     pipe: Connection
     scratch: tempfile.TemporaryDirectory[str]
     done: int = 0
+    start: int = _START
     task: Task | None = None
     until: float = 0.0
 
@@ -68,15 +75,21 @@ class Workers(Generic[Task, Result]):
                         more = False
                         break
                     worker = self._ready(idle)
-                    worker.task, worker.until = task, time.monotonic() + self.limits.seconds
+                    worker.task = task
+                    worker.until = time.monotonic() + self.limits.seconds + worker.start
                     busy[worker.pipe] = worker
                     with contextlib.suppress(BrokenPipeError):  # it died while idle: told below
                         worker.pipe.send(task)
                 for pipe in wait(list(busy), _POLL):
                     worker = busy.pop(pipe)  # type: ignore[call-overload]
                     assert worker.task is not None
-                    task = worker.task
-                    yield task, self._answer(worker, task, idle)
+                    kind, value = _received(worker)
+                    if kind == "ready":
+                        worker.start = 0
+                        worker.until = time.monotonic() + self.limits.seconds
+                        busy[worker.pipe] = worker
+                    else:
+                        yield worker.task, self._answer(worker, worker.task, kind, value, idle)
                 now = time.monotonic()
                 for worker in [w for w in busy.values() if w.until < now]:
                     del busy[worker.pipe]
@@ -87,16 +100,16 @@ class Workers(Generic[Task, Result]):
             for worker in [*idle, *busy.values()]:
                 self._end(worker)
 
-    def _answer(self, worker: _Worker[Task], task: Task, idle: list[_Worker[Task]]) -> Result:
-        try:
-            kind, value = worker.pipe.recv()
-        except (EOFError, OSError):
+    def _answer(
+        self, worker: _Worker[Task], task: Task, kind: str, value: Any, idle: list[_Worker[Task]]
+    ) -> Result:
+        if kind == "crashed":
             worker.process.join(1)
             status = worker.process.exitcode
             self._end(worker)
             return self._broke("crashed", task, status=status)
         worker.done += 1
-        if kind == "too_much" or worker.done >= _BEFORE_RENEWAL:
+        if kind in {"too_much", "grown"} or worker.done >= _BEFORE_RENEWAL:
             self._end(worker)
         else:
             idle.append(worker)
@@ -135,8 +148,20 @@ class Workers(Generic[Task, Result]):
             worker.scratch.cleanup()
 
 
+def _received(worker: _Worker[Any]) -> tuple[str, Any]:
+    """What a process says; ``crashed`` if it is gone."""
+    try:
+        kind, value = worker.pipe.recv()
+    except (EOFError, OSError):
+        return "crashed", None
+    return kind, value
+
+
 def _serve(work: Callable[[Any], object], limits: Limits, pipe: Connection, scratch: str) -> None:
     """Work on tasks as they come, until the other side is gone."""
+    # What is learned of form sets lives as long as the process: to look through it for garbage
+    # after every few hundred new objects took a fifth of all time.
+    gc.set_threshold(100_000, 50, 100)
     tempfile.tempdir = scratch
     if sys.platform.startswith("linux"):
         import resource
@@ -149,10 +174,22 @@ def _serve(work: Callable[[Any], object], limits: Limits, pipe: Connection, scra
     with (Path(scratch) / "said").open("wb") as said:
         os.dup2(said.fileno(), 2)  # what libraries shout when they abort
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
+        pipe.send(("ready", None))
         while True:
             task = pipe.recv()
             try:
-                answer: tuple[str, object] = ("done", work(task))
+                result = work(task)
+                answer: tuple[str, object] = ("grown" if _grown(limits) else "done", result)
             except MemoryError:
                 answer = ("too_much", None)
             pipe.send(answer)
+
+
+def _grown(limits: Limits) -> bool:
+    """Whether this process has taken so much memory that it should be replaced."""
+    if not sys.platform.startswith("linux"):
+        return False
+    import resource
+
+    taken = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return taken > limits.memory_mb // _GROWN
