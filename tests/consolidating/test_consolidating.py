@@ -6,9 +6,18 @@ import pytest
 
 from juesuan.checks import check_identities
 from juesuan.cli.consolidate import compare, run
-from juesuan.consolidating import ConsolidationError, consolidate, read_kinds, sum_of_units
+from juesuan.cli.explain_units import explain_units
+from juesuan.consolidating import (
+    ConsolidationError,
+    consolidate,
+    read_kinds,
+    sum_of_units,
+    trace_units,
+)
+from juesuan.forms import CellKey
 from juesuan.ledger import Book, read_book
 from juesuan.publishing import fill_book
+from support.corpora import disclose
 
 ENTRIES = "日期,凭证号,分录号,类型,资金性质,功能科目,经济科目,支出性质,金额\n"
 INCOME = "资金性质,金额\n"
@@ -187,3 +196,23 @@ def test_a_unit_of_another_year_is_not_summed(tmp_path: Path) -> None:
     with pytest.raises(ConsolidationError) as told:
         sum_of_units(whole, [other])
     assert (told.value.key, told.value.details["year"]) == ("unlike_years", 2022)
+
+
+def test_a_figure_of_a_department_leads_to_each_units_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    units = [
+        disclose(tmp_path / "本级.txt", "甲局本级"),
+        disclose(tmp_path / "中心.txt", "甲中心", cars=700),
+    ]
+    whole = book(tmp_path / "d", "甲局", "", "其他收入,7.00\n")
+    found = trace_units(tmp_path / "本级.txt", units, CellKey("05", "2010301", "4"))
+    assert [(one.unit, one.value) for one in found.units] == [
+        ("甲局本级", 109_000_000),
+        ("甲中心", 109_000_700),
+    ]
+    assert found.units[1].where is not None and found.units[1].where.spot.file == "中心.txt"
+    key = CellKey("01", "1", "1")
+    assert explain_units(whole, key, units, "zh") == 1
+    said = capsys.readouterr().out
+    assert "2个单位之和比部门多 3,420,007.00" in said and "中心.txt" in said

@@ -147,6 +147,10 @@ def explain(
     entries: Annotated[
         int, typer.Option("--entries", help="最多列出的行数 · most rows shown")
     ] = 20,
+    units: Annotated[
+        list[Path] | None,
+        typer.Option("--units", help="所属单位的公开件或账套，可写几个 · a department's units"),
+    ] = None,
     lang: LangOption = Lang.zh,
 ) -> None:
     """解释一条规则或一个数字 · Explain a rule, or a cell: what it means, where it came from.
@@ -155,10 +159,11 @@ def explain(
                     juesuan explain rules
                     juesuan explain yunnan-2023:05:2013750:9
                     juesuan explain out 05:2013750:9
+                    juesuan explain 部门.pdf 01:4:1 --units 本级.pdf --units 中心.docx
     """
     from juesuan.cli.explain import run
 
-    perform(lang.value, run, what, cell, book, entries, lang.value)
+    perform(lang.value, run, what, cell, book, entries, units or [], lang.value)
 
 
 def verify(

@@ -33,8 +33,13 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 
-def run(what: str, cell: str, book: Path | None, entries: int, lang: str) -> int:
-    """Explain a rule or a cell of a form set, or with ``cell`` a figure of a built set."""
+def run(what: str, cell: str, book: Path | None, entries: int, units: list[Path], lang: str) -> int:
+    """Explain a rule or a cell of a form set, or with ``cell`` a figure of a built set, or of a
+    department's booklet with its ``units``."""
+    if cell and units:
+        from juesuan.cli.explain_units import explain_units
+
+        return explain_units(Path(what), _key(cell), units, lang)
     if not cell and is_about_rules(what):
         return explain_rule(what, lang)
     if cell:

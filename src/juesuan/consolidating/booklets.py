@@ -19,7 +19,7 @@ from juesuan.facts import YUAN, Region, Selection
 from juesuan.forms import CellKey, Disclosure
 from juesuan.forms.cell_words import cell_words
 
-__all__ = ["Moved", "SumDifference", "Summed", "sum_of_units"]
+__all__ = ["Moved", "SumDifference", "Summed", "named", "sum_of_units"]
 
 Values = Mapping[Selection, int]
 
@@ -88,7 +88,7 @@ def sum_of_units(department: str | Path, units: Sequence[str | Path]) -> Summed:
         if part.year != whole.year:
             years = {"first": whole.year, "year": part.year}
             raise ConsolidationError("unlike_years", path=place, **years)
-    names = _named(units, parts)
+    names = named(units, parts)
     of_units = [_values(part) for part in parts]
     moved = tuple(_moved(_values(whole), of_units, names))
     rounded = [one.money.cents for one in (whole, *parts) if one.money != YUAN]
@@ -115,7 +115,7 @@ def _opened(path: str | Path) -> Disclosure:
     return open_subject(path).disclosure
 
 
-def _named(paths: Sequence[str | Path], parts: Sequence[Disclosure]) -> tuple[str, ...]:
+def named(paths: Sequence[str | Path], parts: Sequence[Disclosure]) -> tuple[str, ...]:
     """The units' names, or their files' where a name is not printed or is printed twice."""
     said = Counter(part.unit for part in parts)
     return tuple(
