@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.checks import check, message, selected
+from juesuan.checks import check, message, selected, severity_of
 from support.telling import found, shown, told
 
 SPENT = "三、支出决算情况说明"
@@ -44,6 +44,15 @@ class TestShares:
         assert found("N201", FISCAL, text.format("100.00")) == []
         (finding,) = found("N201", FISCAL, text.format("90.00"))
         assert finding.expected == "100.00%"
+
+    def test_n201_finds_the_whole_that_most_shares_are_of(self) -> None:
+        text = (
+            "财政拨款支出200万元，主要用于以下方面：社会保障和就业支出10万元，占5%；一般公共服务"
+            "支出149万元，占74.5%；住房保障支出12万元，占{}%。"
+        )
+        assert found("N201", FISCAL, text.format(6)) == []
+        (finding,) = found("N201", FISCAL, text.format(9))
+        assert finding.expected == "6%"
 
     def test_n201_spares_a_share_of_something_unknown_or_of_nothing(self) -> None:
         text = "项目支出40.00万元，占全市数字化投入的3.39%。"
@@ -222,6 +231,9 @@ class TestCompletion:
         text = "公务接待费支出全年预算0万元，支出决算5万元，完成全年预算的50%。"
         (finding,) = found("N203", CARS, text)
         assert (finding.variant, finding.expected) == ("zero", "")
+        assert severity_of(finding) == "error"
+        (finding,) = found("N203", CARS, text.replace("50%", "100%"))
+        assert severity_of(finding) == "warning"
 
     def test_n203_finds_a_rate_of_a_bare_zero(self) -> None:
         text = "公务接待费支出年初预算为0，支出决算为5万元，完成年初预算的95.89%。"

@@ -67,6 +67,17 @@ TRUE = [
         GENERAL,
         "一般公共预算财政拨款支出171万元，与上年相比，财政拨款支出增加21万元，增长14%。",
     ),
+    # parts of a budget in the bracket behind it; the account has a bracket of its own
+    (
+        BOUGHT,
+        "政府采购支出预算30万元（其中：货物支出10万元；服务支出20万元），政府采购支出总额15万元"
+        "（其中：货物支出5万元；服务支出10万元）。",
+    ),
+    # after 等 the whole is spoken of again
+    (
+        OFFICE,
+        "机关运行经费支出9万元，其中办公费5万元、公务接待费1万元等，比年初预算减少1万元，下降10%。",
+    ),
     # cars that came or went are none of those there are
     (
         ASSETS,

@@ -17,7 +17,8 @@ class Context:
     spoke of before 其中; ``fresh``: this sentence has named a subject; ``lost``: the text has
     gone on to something unknown. ``roles`` are those of the amounts said of each subject in this
     sentence; ``listed`` is the role of the items of a list (预算为10万元，其中：接待费4万元);
-    ``open``: so many brackets go on from the sentence before."""
+    ``open``: so many brackets go on from the sentence before; ``within`` are the roles of amounts
+    in open brackets right behind a budget, by depth."""
 
     subjects: dict[int, str] = field(default_factory=dict)
     base: str = ""
@@ -31,6 +32,7 @@ class Context:
     roles: dict[str, set[str]] = field(default_factory=dict)
     listed: str = ""
     open: int = 0
+    within: dict[int, str] = field(default_factory=dict)
 
     def subject(self, depth: int) -> str:
         """What is spoken of within so many open brackets; what deeper ones named is over."""
@@ -56,6 +58,22 @@ class Context:
         self.topic = self.subject(0)
         roles = self.roles.get(self.topic, set())
         self.listed = next(iter(roles)) if len(roles) == 1 and roles <= _BUDGETS else ""
+
+    def ends_list(self, depth: int) -> None:
+        """等 behind the last of a list: what follows is said of the whole again."""
+        if self.topic and not depth:
+            self.subjects = {0: self.topic}
+            self.topic = self.listed = ""
+
+    def opens_bracket(self, depth: int, role: str) -> None:
+        """A bracket right behind an amount: what it holds are parts of that in its role if it is
+        a budget (预算为10万元（其中：一般公共预算10万元））."""
+        self.within[depth] = role if role in _BUDGETS else ""
+
+    def role_of_part(self, depth: int) -> str:
+        """The role of an amount without one at a depth of brackets: that of the list it is in."""
+        self.within = {d: role for d, role in self.within.items() if d <= depth}
+        return self.within.get(depth, "") or self.listed
 
     def told(self, subject: str, role: str) -> None:
         """An amount was said of a subject."""

@@ -67,7 +67,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     before = alternatives(words_in("comparison", "before"))
     after = alternatives(words_in("comparison", "after"))
     alone = alternatives(words_in("comparison", "alone"))
-    base = f"(?P<base>(?:{YEARS}(?:{bases})?|{bases}){tails}?)"
+    named = alternatives(words_in("roles", "initial_budget", "full_year_budget"))
+    of_item = f"{YEARS}[^，。；：（）比较与]{{1,24}}?{named}"  # 2023年“三公”经费年初预算
+    base = f"(?P<base>(?:{of_item}|{YEARS}(?:{bases})?|{bases}){tails}?)"
     budgets = alternatives(words_in("roles", "initial_budget", "full_year_budget", "budget"))
     completes = alternatives(words_in("roles", "completes"))
     equal = alternatives(words_in("directions", "equal"))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from juesuan.reading.narrative.amounts import Plain, PrintedFigure, as_plain, figures, placeholders
+from juesuan.reading.narrative.being_read import OpenSentence, split_sentences
 from juesuan.reading.narrative.clauses import (
     bare_role,
     in_money,
@@ -49,50 +49,9 @@ from juesuan.reading.narrative.vocabulary import (
 )
 from juesuan.text import unspaced
 
-__all__ = ["SectionReader", "split_sentences"]
+__all__ = ["SectionReader"]
 
-_END = re.compile(r"[。；;！？!?]+[”）》」]*")
 _QUALIFIES = re.compile(r"^[在由对从向].*[的中]$")
-
-
-def split_sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Sentences up to 。；！？ and where each begins. Blanks around them are left out."""
-    start = 0
-    for end in [*(m.end() for m in _END.finditer(text)), len(text)]:
-        piece = text[start:end]
-        body = piece.strip()
-        if body:
-            yield start + len(piece) - len(piece.lstrip()), body
-        start = end
-
-
-@dataclass(kw_only=True)
-class _Sentence:
-    """A sentence while it is read. ``gap`` is where the words since the last figure begin."""
-
-    block: TextBlock
-    offset: int
-    line: Plain
-    gap: int = 0
-    mentions: list[Mention] = field(default_factory=list)
-    comparisons: list[WordedComparison] = field(default_factory=list)
-    counted: tuple[int, int] = (0, 0)
-    """How far brackets were counted, and how many were open there."""
-
-    @property
-    def text(self) -> str:
-        return self.line.text
-
-    def depth(self, place: int) -> int:
-        """How many brackets are open at a place; places are asked for in order."""
-        start, depth = self.counted
-        for character in self.text[start:place]:
-            if character == "（":
-                depth += 1
-            elif character == "）" and depth:
-                depth -= 1
-        self.counted = (place, depth)
-        return depth
 
 
 class SectionReader:
@@ -117,7 +76,7 @@ class SectionReader:
                 continue
             self.section.sentences.append(
                 self._sentence(
-                    _Sentence(
+                    OpenSentence(
                         block=block,
                         offset=offset,
                         line=as_plain(text),
@@ -139,7 +98,7 @@ class SectionReader:
             return ""
         return named.subject if named.subject in as_plain(first.text[: named.start]).text else ""
 
-    def _sentence(self, sentence: _Sentence) -> Sentence:
+    def _sentence(self, sentence: OpenSentence) -> Sentence:
         line, context = sentence.line, self.context
         context.fresh = False
         if path := item_path(line.text):
@@ -168,11 +127,13 @@ class SectionReader:
             self.context.lost = False
         return self.context.subject(0)
 
-    def _note(self, key: str, sentence: _Sentence, start: int, text: str, **more: object) -> None:
+    def _note(
+        self, key: str, sentence: OpenSentence, start: int, text: str, **more: object
+    ) -> None:
         spot = sentence.block.spot_at(sentence.offset + start)
         self.unread.append(NarrativeUnread(key, spot, {"text": text, **more}))
 
-    def _figure(self, sentence: _Sentence, printed: PrintedFigure) -> None:
+    def _figure(self, sentence: OpenSentence, printed: PrintedFigure) -> None:
         """Make a mention of a figure, or say why it was not understood."""
         line = sentence.line
         start, end = line.span(printed.start, printed.end)
@@ -212,11 +173,14 @@ class SectionReader:
         sentence.mentions.append(self._understood(sentence, printed, mention))
         sentence.gap = printed.end
 
-    def _understood(self, sentence: _Sentence, printed: PrintedFigure, mention: Mention) -> Mention:
+    def _understood(
+        self, sentence: OpenSentence, printed: PrintedFigure, mention: Mention
+    ) -> Mention:
         context = self.context
         depth = sentence.depth(printed.start)
         lead = lead_of(sentence.text, sentence.gap, printed.start).lstrip("、")
         self._look_back(sentence.text[sentence.gap : printed.start], depth)
+        self._bracket(sentence, depth)
         joined = joins(sentence.text[sentence.gap : printed.start]) and sentence.mentions
         before = sentence.mentions[-1] if sentence.mentions else mention
         same = joined and before.kind == mention.kind
@@ -240,7 +204,7 @@ class SectionReader:
         if mention.kind == "money" and not said.role and (whole := share_of(lead)):
             return replace(mention, subject=name_of(whole)[0], role="final", base=whole)
         subject = self._subject(sentence, printed, mention, said, lead, depth)
-        role = said.role or (context.listed if mention.kind == "money" else "")
+        role = said.role or (context.role_of_part(depth) if mention.kind == "money" else "")
         begins = mention.kind == "money" and not sentence.text[: printed.start]
         if not role and (mention.kind == "percent" or begins):
             self._note("unclear_role", sentence, mention.start, mention.text, words=lead)
@@ -268,7 +232,13 @@ class SectionReader:
             sure=not context.lost,
         )
 
-    def _spent_before(self, sentence: _Sentence) -> str:
+    def _bracket(self, sentence: OpenSentence, depth: int) -> None:
+        """Note a bracket that opens right behind an amount."""
+        before = sentence.mentions[-1] if sentence.mentions else None
+        if depth and before and before.kind == "money" and sentence.text[sentence.gap] == "（":
+            self.context.opens_bracket(depth, before.role)
+
+    def _spent_before(self, sentence: OpenSentence) -> str:
         """What the last amount of a sentence was of, where a count stands between: a budget is of
         no count (支出9万元，保障人员12人，完成预算（10万元）)."""
         said = [one for one in sentence.mentions if one.kind != "year"]
@@ -282,6 +252,8 @@ class SectionReader:
         """Take base, period, reason and 其中 from all words since the figure before."""
         context = self.context
         context.period = period_in(words) or context.period
+        if words.startswith(words_in("subject", "list_ends")):
+            context.ends_list(depth)
         if "其中" in words:
             context.opens_list(depth)
         if reason := re.search(alternatives(words_in("reasons", "words")), words):
@@ -292,7 +264,7 @@ class SectionReader:
 
     def _subject(
         self,
-        sentence: _Sentence,
+        sentence: OpenSentence,
         printed: PrintedFigure,
         mention: Mention,
         said: LeadReading,

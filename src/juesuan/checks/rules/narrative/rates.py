@@ -22,6 +22,9 @@ __all__ = ["RULES", "SETTINGS"]
 
 _WHOLE = 100  # percent
 
+_USUAL = frozenset({0, _WHOLE})
+"""Rates that people write where there was no budget, so that the sentence has one."""
+
 _GROWTH = frozenset({"", "direction", "this_year", "negative", "unit", "turned"})
 """Ways in which a growth rate may be wrong that N202 tells."""
 
@@ -91,7 +94,9 @@ def completion_differs(subject: Subject) -> Iterator[Finding]:
         elif wrong.variant == "unit":
             expected = _amount(wrong, wrong.whole)
         named = wrong.assertion.mention.base
-        yield _finding("N203", wrong, expected, base=base, named=named)
+        finding = _finding("N203", wrong, expected, base=base, named=named)
+        usual = wrong.variant == "zero" and wrong.assertion.number.value in _USUAL
+        yield replace(finding, severity="warning") if usual else finding
 
 
 def _wrong(subject: Subject, role: str, variants: Collection[str]) -> Iterator[WrongRate]:

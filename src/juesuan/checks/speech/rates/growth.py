@@ -33,10 +33,11 @@ def wrong_growth(subject: Subject, rate: Assertion) -> WrongRate | None:
     if change.sign != rate.sign and change.number.value and rate.number.value:
         return None  # two directions: another rule's
     if budget_role(rate.base):
-        return _on_budget(rate, change, final)
-    if rate.base not in {"last_year", ""}:
+        wrong = _on_budget(rate, change, final)
+    elif rate.base in {"last_year", ""}:
+        wrong = _on_last_year(rate, change, final)
+    else:
         return None
-    wrong = _on_last_year(rate, change, final)
     return None if wrong and _is_of_another(rate, change) else wrong
 
 

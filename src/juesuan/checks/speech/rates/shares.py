@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from juesuan.checks.speech.against_forms import figures_meant, rounded_in_form
 from juesuan.checks.speech.amounts import ratio, ratio_fits
@@ -14,6 +15,7 @@ from juesuan.checks.speech.operands import Given
 from juesuan.checks.speech.rates.model import WrongRate
 from juesuan.checks.speech.topics import topics
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.facts import ANY_FUND
 
 __all__ = ["wrong_share"]
 
@@ -28,7 +30,7 @@ def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
         held_together(share, part, wholes[0].said)
     if any(ratio_fits(part.number, whole.number, share.number) for whole in wholes):
         return None
-    whole = wholes[0] if wholes else None
+    whole = max(wholes, key=lambda whole: _alike(share, whole), default=None)
     if whole is None or part.number.value < 0 or whole.number.value < 0:
         return None
     if not part.number.value and not share.number.value:
@@ -40,6 +42,14 @@ def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
         whole=whole.number,
         used=(part, whole.said) if whole.said else (part,),
     )
+
+
+def _alike(share: Assertion, whole: Given) -> int:
+    """How many other shares of the text that name the same whole come out with an amount."""
+    beside = (o for o in share.within.assertions if o.role == "share" and o is not share)
+    named = [other for other in beside if other.mention.base == share.mention.base]
+    parts = ((o, nearest(o, partial(_is_part, share=o), same_sentence=True)) for o in named)
+    return sum(bool(p) and ratio_fits(p.number, whole.number, o.number) for o, p in parts if p)
 
 
 def _is_part(other: Assertion, share: Assertion) -> bool:
@@ -55,6 +65,8 @@ def _wholes(subject: Subject, share: Assertion, part: Assertion) -> Iterator[Giv
     keys = _whole_keys(share.key)
     for key in keys:
         yield from _stated(key, share, part)
+    for key in keys:
+        yield from _before(key, share, part)
     if share.year != "this":
         return
     for topic, fund in keys:
@@ -74,6 +86,18 @@ def _wholes_named(subject: Subject, share: Assertion, part: Assertion) -> Iterat
         yield from _stated(meant.key, share, part)
         if share.year == "this":
             yield from _printed(subject, meant)
+        yield from _before(meant.key, share, part)
+
+
+def _before(key: Key, share: Assertion, part: Assertion) -> Iterator[Given]:
+    """The whole as the text states it before a share, in another kind of money than the heading
+    or the share says: 一般公共预算财政拨款支出90万元……占财政拨款支出的."""
+    topic, fund = key
+    for other in share.within.assertions[: share.place]:
+        stated = (other.role, other.year, other.mention.kind) == ("final", share.year, "money")
+        same = other.key[0] == topic and fund in ANY_FUND and other.key[1] in ANY_FUND
+        if stated and same and other is not part and other.key != key:
+            yield Given(other.number, other)
 
 
 def _stated(key: Key, share: Assertion, part: Assertion) -> Iterator[Given]:
