@@ -187,7 +187,7 @@ def test_of_dotted_accounts_the_lowest_count_once(tmp_path: Path) -> None:
 def test_an_account_that_its_lowest_do_not_add_up_to_is_told(tmp_path: Path) -> None:
     plan = balances(tmp_path, *YEAR[:7], *YEAR[8:])
     (wrong,) = plan.drafts.totals_wrong
-    assert (wrong.number, wrong.said, wrong.counted) == (6, 150000, 30000)
+    assert (wrong.place.cell, wrong.said, wrong.counted) == ("A6", 150000, 30000)
 
 
 def test_accounts_that_were_closed_are_read_by_what_they_moved(tmp_path: Path) -> None:

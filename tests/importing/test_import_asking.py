@@ -62,7 +62,8 @@ def test_an_answer_that_means_nothing_is_told_with_its_row(tmp_path: Path) -> No
     write_questions(plan.mapping)
     answer(plan.mapping.path, 整个文件="否", 支付1月物业费="同意", 付某事="99999")
     (fault,) = plan_import(tmp_path / "支付明细.xlsx", target).faults
-    assert (fault.file, fault.row, fault.key) == ("导入对照.xlsx", 4, "import.bad_answer")
+    assert (fault.place.file, fault.place.cell) == ("导入对照.xlsx", "H4")
+    assert fault.key == "import.bad_answer"
 
 
 def test_a_column_with_a_name_of_its_own_is_asked_for_and_remembered(tmp_path: Path) -> None:

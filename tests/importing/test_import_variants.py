@@ -217,7 +217,7 @@ def test_void_payments_are_left_out_and_returned_ones_are_negative(tmp_path: Pat
 def test_a_money_unit_that_is_not_known_is_refused_with_its_row(tmp_path: Path) -> None:
     file = sheet(tmp_path / "a.xlsx", [["单位：千元"], USUAL, WAGES])
     plan = plan_import(file, book(tmp_path / "book"), suggested=True)
-    assert [(f.key, f.row) for f in plan.faults] == [("import.bad_unit", 2)]
+    assert [(f.key, f.place.cell) for f in plan.faults] == [("import.bad_unit", "A1")]
 
 
 def test_a_missing_column_is_told_with_the_headings_that_are_not_known(tmp_path: Path) -> None:

@@ -206,4 +206,4 @@ def test_months_are_of_the_year_above_the_heading(tmp_path: Path) -> None:
     rows = [["对账单"], ["2022年度"], ["月份", "摘要", "支付金额"], ["1月", "支付", 90]]
     plan = plan_import(sheet(tmp_path / "导出.xlsx", rows), book(tmp_path / "book"))
     (fault,) = plan.taken.faults
-    assert fault.key == "book.date_out_of_year" and fault.details["text"] == "2022-1月"
+    assert fault.key == "import.date_out_of_year" and fault.details["text"] == "2022-1月"

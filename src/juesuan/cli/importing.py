@@ -10,7 +10,7 @@ import typer
 from juesuan.cli.console import err, out, report_stream
 from juesuan.cli.errors import UsageError
 from juesuan.importing import ImportRefusedError, Plan, plan_import, write_import, write_questions
-from juesuan.importing.report import as_json, lines
+from juesuan.importing.report import SHOWN, as_json, lines
 from juesuan.messages import say
 from juesuan.publishing import replace_file
 
@@ -50,7 +50,7 @@ def run(
     written = _write(plan, dry_run, yes, lang)
     if form == "json" or output != "-":
         _report(plan, written, form, output, lang)
-    return 1 if plan.faults or plan.open or plan.differences else 0
+    return 1 if plan.wrong or plan.open or plan.differences else 0
 
 
 def _write(plan: Plan, dry_run: bool, yes: bool, lang: str) -> bool:
@@ -58,10 +58,11 @@ def _write(plan: Plan, dry_run: bool, yes: bool, lang: str) -> bool:
     if dry_run:
         err.print(say("import.dry_run", lang))
         return False
-    if plan.faults:
+    if plan.wrong:
         err.print(say("import.wrong", lang, path=plan.path.name), style="red")
+    if plan.open or len(plan.faults) > SHOWN:
+        write_questions(plan.mapping, lang, plan.faults)
     if plan.open:
-        write_questions(plan.mapping, lang)
         err.print(say("import.open", lang, path=plan.mapping.path), style="yellow", markup=False)
     if not plan.ready:
         return False

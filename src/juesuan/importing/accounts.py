@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from juesuan.importing.kinds import BudgetAccount, words
+from juesuan.importing.faults import Fault
+from juesuan.importing.kinds import BudgetAccount, accounts, words
 from juesuan.importing.payments import FISCAL
 from juesuan.importing.rows import SourceRow
 from juesuan.importing.understanding import Understanding
@@ -24,6 +25,7 @@ __all__ = [
     "code_of",
     "names_of",
     "told_by_account",
+    "unknown_account",
     "values_of",
 ]
 
@@ -73,7 +75,7 @@ def told_by_account(
             continue
         codes = reader.book.space.codes[kind]
         digits = [part for part in parts[1:] if len(part) == length and codes.is_leaf(part)]
-        named = [n for n in reversed(names) if reader.readers[kind].read("", n).code]
+        named = [n for n in reversed(names) if reader.readers[kind].read(n).code]
         if digits or named:
             cells[kind] = (digits or named)[0]
     for values, more in (("nature", words().natures), ("fund", words().funds)):
@@ -82,6 +84,14 @@ def told_by_account(
             if text := next(said, ""):
                 cells[values] = text
     return replace(row, cells=cells)
+
+
+def unknown_account(row: SourceRow, code: str) -> Fault:
+    """An account that is none of government accounting: told, and its row left out."""
+    known = [number for number in accounts() if number[0] == code[0]]
+    details = {"code": code, "known": [f"{number} {accounts()[number].name}" for number in known]}
+    place = row.at("account", *_LEVELS)
+    return Fault(place=place, key="import.unknown_account", details=details, stops=False)
 
 
 def values_of(

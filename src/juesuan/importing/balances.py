@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from juesuan.importing.accounts import (
     AUXILIARY,
@@ -14,6 +15,7 @@ from juesuan.importing.accounts import (
     code_of,
     names_of,
     told_by_account,
+    unknown_account,
     values_of,
 )
 from juesuan.importing.draft import DraftRow, Drafts, voucher_lines
@@ -29,11 +31,16 @@ def balances(rows: Sequence[SourceRow], reader: Understanding, comparing: bool =
     """Expenditure, income and opening balances from account balances. What the book has already
     from elsewhere is left out, and held against it instead."""
     drafts = Drafts()
-    budget = [row for row in rows if accounts().get(code_of(row)[:4])]
+    budget = []
     for row in rows:
-        if row not in budget:
-            why = "financial" if code_of(row)[:1] in set("12345") else "no_account"
-            drafts.left_out.append(LeftOut(row.sheet, row.number, why))
+        code = code_of(row)
+        if code[:4] in accounts():
+            budget.append(row)
+            continue
+        why = "financial" if code[:1] in set("12345") else "unknown_account" if code else ""
+        drafts.left_out.append(LeftOut(row.sheet, row.number, why or "no_account"))
+        if why == "unknown_account":
+            drafts.faults.append(unknown_account(row, code))
     reader.learn(budget)
     lowest = _lowest(budget)
     _hold_totals(budget, lowest, drafts)
@@ -103,9 +110,7 @@ def _hold_totals(rows: Sequence[SourceRow], lowest: set[int], drafts: Drafts) ->
             else:
                 drafts.totals_wrong.append(
                     TotalRow(
-                        sheet=row.sheet,
-                        number=row.number,
-                        column=row.text("account"),
+                        place=replace(row.at("account"), column=row.text("account")),
                         said=said,
                         counted=sums[code],
                     )

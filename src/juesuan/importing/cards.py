@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from juesuan.importing.draft import DraftRow, Drafts
+from juesuan.importing.faults import Fault
 from juesuan.importing.kinds import words
 from juesuan.importing.mapping import Question
 from juesuan.importing.rows import LeftOut, SourceRow
-from juesuan.importing.understanding import Understanding, place
+from juesuan.importing.understanding import Understanding, first_met
+from juesuan.importing.values import amount_text
 from juesuan.ledger.schema import called, choices, compared, written_choices
 from juesuan.text import plain
 
@@ -25,12 +27,13 @@ def cards(rows: Sequence[SourceRow], reader: Understanding, comparing: bool = Fa
     out, and held against it instead."""
     drafts = Drafts()
     book = reader.book
-    tags = {_summed_tag(group) for group in _groups(rows, reader, Drafts()).values()}
+    groups = _groups(rows, reader, drafts)
+    tags = {_summed_tag(group) for group in groups.values()}
     there = {
         book.chosen("assets", "item", record)
         for record in book.from_elsewhere("assets", set() if comparing else tags)
     }
-    for (unit, item), group in _groups(rows, reader, drafts).items():
+    for (unit, item), group in groups.items():
         if item in there and not comparing:
             drafts.left_out += [LeftOut(r.sheet, r.number, "there_already") for r in group]
             continue
@@ -56,6 +59,7 @@ def _groups(
         if states & {*words().states.disposed, *words().states.void}:
             drafts.left_out.append(LeftOut(row.sheet, row.number, "disposed"))
             continue
+        drafts.faults += _odd_net(row)
         item = _item(row, reader)
         found[reader.unit(row, row.money.get("gross", 0)), item].append(row)
     return found
@@ -66,6 +70,23 @@ def _net(row: SourceRow) -> int:
     if "net" in row.money:
         return row.money["net"]
     return row.money.get("gross", 0) - row.money.get("depreciation", 0)
+
+
+def _odd_net(row: SourceRow) -> list[Fault]:
+    """A net value that is not gross less depreciation: told, and taken as it is printed."""
+    names = ("gross", "depreciation", "net")
+    if any(name not in row.money for name in names):
+        return []
+    gross, worn, net = (row.money[name] for name in names)
+    if net in {gross - worn, gross + worn}:
+        return []
+    details = {
+        "net": amount_text(net),
+        "gross": amount_text(gross),
+        "worn": amount_text(worn),
+        "expected": amount_text(gross - worn),
+    }
+    return [Fault(place=row.at("net"), key="import.odd_net", details=details, stops=False)]
 
 
 def _summed_tag(group: Sequence[SourceRow]) -> str:
@@ -95,7 +116,7 @@ def _item(row: SourceRow, reader: Understanding) -> str:
         by=by,
         text=row.text(by),
         cents=gross,
-        first=place(row),
+        first=first_met(row, by),
         among=tuple(labels.values()),
     )
     return written_choices("asset_items").get(compared(reader.mapping.ask(question)), "")

@@ -65,15 +65,34 @@ class CodeReader:
         if not code:
             return self._by_name(name)
         if self.codes.is_leaf(code):
-            return CodeReading(code)
+            other = self._other(code, _last(name))
+            return CodeReading("", (other, code)) if other else CodeReading(code)
         if code in self.codes:
             below = tuple(c for c in self.codes.below(code) if self.codes.is_leaf(c))
             fitting = tuple(c for c in below if plain(self.codes.name(c)) == _last(name))
             if len(fitting) == 1:
                 return CodeReading(fitting[0])
             return CodeReading("", fitting or below, coarse=True)
-        near = tuple(c.code for c in self.codes.nearest(code))
-        return CodeReading("", near, likely=near[0] if near else "")
+        near = tuple(c.code for c in self.codes.nearest(code) if c.code[:3] == code[:3])
+        called = tuple(c for c in self._like(_last(name)) if c[:3] == code[:3])
+        among = tuple(dict.fromkeys((*called, *near)))
+        return CodeReading(
+            "", among, likely=among[0] if among and (len(called) == 1 or not name) else ""
+        )
+
+    def _like(self, name: str) -> list[str]:
+        """Codes of a name, or else those with the name in theirs."""
+        if not name or name in self._named:
+            return self._named.get(name, [])
+        return [code for known, codes in self._named.items() if name in known for code in codes]
+
+    def _other(self, code: str, name: str) -> str:
+        """The one other code that the name beside a code is the name of, where it is not what
+        this code or one above it is called (30201-差旅费): then the cell says two things."""
+        if name in {plain(self.codes.name(c)) for c in self.codes.lineage(code)}:
+            return ""
+        named = self._named.get(name, ())
+        return named[0] if len(named) == 1 and code not in named else ""
 
     def _by_name(self, name: str) -> CodeReading:
         if not name:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from juesuan.importing.rows import Fault, LeftOut, SourceRow, TotalRow
+from juesuan.importing.faults import Fault
+from juesuan.importing.rows import LeftOut, SourceRow, TotalRow
 from juesuan.importing.target import TargetBook
 from juesuan.messages import say
 

@@ -12,7 +12,8 @@ __all__ = ["ImportRefusedError"]
 
 class ImportRefusedError(JuesuanError):
     """A file that is no source for a book, or a plan that is not ready. Keys: ``no_such_kind``,
-    ``no_heading``, ``missing_columns``, ``not_ready``, ``book_changed``."""
+    ``no_heading``, ``missing_columns``, ``heading_empty``, ``column_missing``, ``not_ready``,
+    ``book_changed``."""
 
     section: ClassVar[str] = "import"
     mapping: RememberedMapping | None = None

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from juesuan.importing.accounts import INCOME, SPENT, code_of, names_of, told_by_account, values_of
+from juesuan.importing.accounts import (
+    INCOME,
+    SPENT,
+    code_of,
+    names_of,
+    told_by_account,
+    unknown_account,
+    values_of,
+)
 from juesuan.importing.draft import DraftRow, Drafts, voucher_lines
 from juesuan.importing.kinds import BudgetAccount, accounts, closing, words
 from juesuan.importing.payments import no_date
@@ -29,13 +37,16 @@ def journal(rows: Sequence[SourceRow], reader: Understanding, comparing: bool = 
         why = _not_counted(row, code, account, _voucher(row) in transfers)
         if why or account is None:
             drafts.left_out.append(LeftOut(row.sheet, row.number, why))
+            if why == "unknown_account":
+                drafts.faults.append(unknown_account(row, code))
             continue
         debit = _side(row)
+        told = told_by_account(row, code, [account.name, *names_of(row)], reader)
+        cents = debit if account.part == SPENT else -debit
+        values = values_of(told, account, cents, reader)
         if row.date is None:
             drafts.faults += no_date(row)
             continue
-        told = told_by_account(row, code, [account.name, *names_of(row)], reader)
-        cents = debit if account.part == SPENT else -debit
         voucher = row.text("voucher") or f"{row.file.rpartition('.')[0] or row.file}-{row.number}"
         drafts.add(
             DraftRow(
@@ -45,7 +56,7 @@ def journal(rows: Sequence[SourceRow], reader: Understanding, comparing: bool = 
                     "voucher": voucher,
                     "line": lines.next(voucher),
                     "kind": called("kinds", account.part),
-                    **values_of(told, account, cents, reader),
+                    **values,
                     "summary": row.text("purpose"),
                 },
                 row,

@@ -42,7 +42,8 @@ class SourceKind(Record):
     """A kind of source (来源种类): of each group in ``needs`` one column must be there, columns in
     ``unlike`` make it another; ``into`` names the book's table, empty where it is only held
     against the book; ``titled``: it is known by its titles only; ``nested``: rows total those of
-    the levels below them; ``of_row`` are the columns by which a row is known again."""
+    the levels below them; ``paid``: each row is one payment; ``of_row`` are the columns by which
+    a row is known again."""
 
     zh: str
     en: str
@@ -53,6 +54,7 @@ class SourceKind(Record):
     titled: bool = False
     nested: bool = False
     carried: tuple[str, ...] = ()
+    paid: bool = False
     of_row: tuple[str, ...] = ()
 
 

@@ -8,14 +8,16 @@ and the answer. A second sheet records what was imported.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import xlsxwriter
 
+from juesuan.importing.faults import Fault, together
 from juesuan.importing.kinds import fields, heading, words
 from juesuan.importing.values import amount_text
+from juesuan.ledger import Place
 from juesuan.ledger.workbook import open_workbook
 from juesuan.messages import LANGUAGES, say
 from juesuan.text import plain
@@ -32,6 +34,15 @@ __all__ = [
 
 _COLUMNS = ("ask", "by", "text", "count", "sum", "first", "suggestion", "answer", "among")
 _WIDTHS = (12, 12, 44, 8, 18, 22, 30, 30, 60)
+_FAULTY = (
+    ("file", 30),
+    ("sheet", 14),
+    ("row", 8),
+    ("column", 18),
+    ("cell", 8),
+    ("stops", 12),
+    ("what", 90),
+)
 _LOG = ("file", "sha256", "kind", "rows", "sum", "day")
 
 
@@ -67,10 +78,12 @@ def clue(ask: str, by: str, text: str) -> str:
 
 @dataclass(frozen=True)
 class MappedAnswer:
-    """An answer and its row in the mapping file (0: a suggestion that was taken)."""
+    """An answer, its row in the mapping file and its column from 0 (row 0: a suggestion that was
+    taken)."""
 
     text: str
     row: int = 0
+    position: int = 0
 
 
 @dataclass
@@ -91,6 +104,11 @@ class RememberedMapping:
             if key[0] == "column" and plain(answer.text) in called:
                 found[heading(self.questions[key].text)] = called[plain(answer.text)]
         return found
+
+    def at(self, answer: MappedAnswer | None) -> Place:
+        """Where an answer stands."""
+        place = Place(self.path.name, say("mapping.sheet"))
+        return place.at(answer.row, answer.position) if answer and answer.row else place
 
     def ask(self, question: Question) -> str:
         """The answer to a question; empty where there is none yet: then it is noted."""
@@ -128,8 +146,8 @@ class RememberedMapping:
         found = [q for key, q in self.questions.items() if key not in self.answers]
         return sorted(found, key=lambda q: (-q.count, -abs(q.cents), q.ask, q.text))
 
-    def content(self, lang: str) -> bytes:
-        """The mapping as a workbook."""
+    def content(self, lang: str, faults: Iterable[Fault] = ()) -> bytes:
+        """The mapping as a workbook; ``faults`` of a file are listed in it, cell by cell."""
         stream = io.BytesIO()
         book = xlsxwriter.Workbook(stream, {"strings_to_formulas": False})
         must = book.add_format({"bold": True, "bg_color": "#DCE6F1", "border": 1})
@@ -161,6 +179,7 @@ class RememberedMapping:
                     style = fill if name == "answer" else wrap
                     page.write_string(number, place, texts[name], style)
         page.autofilter(0, 0, max(1, len(asked)), len(_COLUMNS) - 1)
+        _write_faults(book, together(faults), lang, must)
         self._write_record(book, lang, must)
         book.close()
         return stream.getvalue()
@@ -224,7 +243,25 @@ class RememberedMapping:
             if answer.lower() in words().answers.agree and question.suggestion:
                 answer = question.suggestion
             if answer:
-                self.answers[question.key] = MappedAnswer(answer, number)
+                self.answers[question.key] = MappedAnswer(answer, number, places.get("answer", 0))
+
+
+def _write_faults(
+    book: xlsxwriter.Workbook, faults: Sequence[Fault], lang: str, must: object
+) -> None:
+    """The cells to mend, one a row."""
+    if not faults:
+        return
+    page = book.add_worksheet(say("mapping.faults", lang))
+    for column, (name, width) in enumerate(_FAULTY):
+        page.set_column(column, column, width)
+        page.write_string(0, column, say(f"mapping_faults.{name}", lang), must)
+    for number, fault in enumerate(sorted(faults, key=lambda fault: not fault.stops), 1):
+        place = fault.place
+        texts = (place.file, place.sheet, str(place.row or ""), place.column, place.cell)
+        stops = say("mapping_faults.must" if fault.stops else "mapping_faults.look", lang)
+        for column, text in enumerate((*texts, stops, fault.said(lang))):
+            page.write_string(number, column, text)
 
 
 ASKED = ("column", "function", "economic", "fund", "nature", "unit", "item", "income", "again")

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from juesuan.importing.draft import DraftRow, Drafts, voucher_lines
-from juesuan.importing.kinds import fields, words
-from juesuan.importing.rows import Fault, LeftOut, SourceRow
+from juesuan.importing.faults import Fault
+from juesuan.importing.kinds import words
+from juesuan.importing.rows import LeftOut, SourceRow
 from juesuan.importing.understanding import Understanding
 from juesuan.ledger.schema import called
 from juesuan.text import plain
@@ -33,13 +34,13 @@ def payments(rows: Sequence[SourceRow], reader: Understanding, comparing: bool =
         if state in words().states.refund and cents > 0:
             cents = -cents
             drafts.turned += 1
-        if row.date is None:
-            drafts.faults += no_date(row)
-            continue
         function = reader.code(row, "function", cents, ("project", "file"))
         economic = reader.code(row, "economic", cents, ("purpose", "project", "file"))
         fund = reader.fund(row, cents, function)
         nature = reader.nature(row, cents, function, economic)
+        if row.date is None:
+            drafts.faults += no_date(row)
+            continue
         voucher = row.text("voucher") or f"{row.file.rpartition('.')[0] or row.file}-{row.number}"
         values: dict[str, str | int] = {
             "date": row.date.isoformat(),
@@ -68,14 +69,7 @@ def no_date(row: SourceRow) -> list[Fault]:
     """The fault of a row without a date. What is printed and is no date, reading has told."""
     if row.text("date", "month"):
         return []
-    fault = Fault(
-        file=row.file,
-        sheet=row.sheet,
-        row=row.number,
-        column=fields()["date"].zh,
-        key="import.no_date",
-    )
-    return [fault]
+    return [Fault(place=row.at("date", "month"), key="import.no_date")]
 
 
 def _income(rows: Sequence[SourceRow], reader: Understanding) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,13 +14,14 @@ from juesuan.importing.balances import balances
 from juesuan.importing.cards import cards
 from juesuan.importing.draft import DraftRow, Drafts
 from juesuan.importing.errors import ImportRefusedError
+from juesuan.importing.faults import Fault
 from juesuan.importing.journals import journal
 from juesuan.importing.kinds import kinds
 from juesuan.importing.mapping import Question, RememberedMapping, mapping_path
 from juesuan.importing.payments import payments
 from juesuan.importing.recognising import judge_by_values, kind_of_file, unknown_units
 from juesuan.importing.reconciling import Unreconciled, reconcile, statement
-from juesuan.importing.rows import Fault, LeftOut, TakenRows, take_rows
+from juesuan.importing.rows import LeftOut, TakenRows, take_rows
 from juesuan.importing.tables import SourceTable, open_source
 from juesuan.importing.target import TargetBook, open_target, put_in_place
 from juesuan.importing.understanding import Understanding
@@ -72,9 +73,14 @@ class Plan:
         return self.taken.left_out + self.drafts.left_out
 
     @property
+    def wrong(self) -> list[Fault]:
+        """What stops the import."""
+        return [fault for fault in self.faults if fault.stops]
+
+    @property
     def ready(self) -> bool:
         """Whether it can be written: nothing is wrong, and nothing open."""
-        return not self.faults and not self.open
+        return not self.wrong and not self.open
 
     def sums(self, by: str) -> dict[tuple[str, str], tuple[int, int]]:
         """Number and cents of the new rows by (table and kind, class or month): ``class`` sums
@@ -215,6 +221,9 @@ def write_import(plan: Plan, lang: str = "zh") -> None:
     plan.book.add(plan.into(), {plan.mapping.path: plan.mapping.content(lang)})
 
 
-def write_questions(mapping: RememberedMapping, lang: str = "zh") -> None:
-    """Write the mapping with the open questions; the book stays as it is. Raises ``OSError``."""
-    put_in_place({mapping.path: mapping.content(lang)})
+def write_questions(
+    mapping: RememberedMapping, lang: str = "zh", faults: Iterable[Fault] = ()
+) -> None:
+    """Write the mapping with the open questions, and the cells to mend; the book stays as it is.
+    Raises ``OSError``."""
+    put_in_place({mapping.path: mapping.content(lang, faults)})

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from juesuan.importing.errors import ImportRefusedError
+from juesuan.importing.faults import Fault
 from juesuan.importing.kinds import SourceKind, fields, kinds
 from juesuan.importing.mapping import Question, RememberedMapping
-from juesuan.importing.rows import Fault
-from juesuan.importing.tables import SourceTable
+from juesuan.importing.tables import SourceColumn, SourceTable
 from juesuan.importing.target import TargetBook
 from juesuan.messages import say
 
@@ -55,23 +55,51 @@ def _refuse(
         if not kind.titled or len(among) == 1
     }
     nearest = min(missing, key=lambda key: (len(missing[key]), table.has(*among[key].unlike)))
-    named = ["、".join(fields()[name].zh for name in group[:3]) for group in missing[nearest]]
+    named = [_either([fields()[name].zh for name in group[:3]]) for group in missing[nearest]]
     wanted = tuple(fields()[name].zh for group in missing[nearest] for name in group)
-    unknown = [c.heading for c in table.columns if c.heading and not c.field]
-    for heading in unknown:
-        where = f"{table.sheet} {say('place.row', row=table.head_row)}".strip()
-        mapping.note(Question(ask="column", by="file", text=heading, first=where, among=wanted))
+    unknown = [c for c in table.columns if c.heading and not c.field]
+    empty = [c for c in table.columns if not c.heading and _filled(table, c)]
+    for column in unknown:
+        where = f"{table.sheet} {say('place.row', row=table.head_row)}{_cell(table, column)}"
+        mapping.note(
+            Question(
+                ask="column", by="file", text=column.heading, first=where.strip(), among=wanted
+            )
+        )
+    told = [f"{c.heading}{_cell(table, c)}" for c in unknown] or [
+        _cell(table, c).strip("（）() ") for c in empty
+    ]
     error = ImportRefusedError(
-        "missing_columns",
+        "missing_columns" if unknown else "heading_empty" if empty else "column_missing",
         path=path,
         sheet=table.sheet or "—",
         row=table.head_row,
         kind=among[nearest].zh,
         missing="；".join(named),
-        unknown=unknown or ["—"],
+        unknown=told,
     )
     error.mapping = mapping if unknown else None
     raise error
+
+
+def _either(names: Sequence[str]) -> str:
+    """One of several columns, in words."""
+    first, *others = names
+    return say("import.either", first=first, others="、".join(others)) if others else first
+
+
+def _filled(table: SourceTable, column: SourceColumn) -> bool:
+    """Whether anything stands below a heading."""
+    cells = (row[column.place] for row in table.rows if column.place < len(row))
+    return any(cell and cell.text.strip() for cell in cells)
+
+
+def _cell(table: SourceTable, column: SourceColumn) -> str:
+    """The address of a column's heading; its number where a file has no addresses."""
+    place = table.at(table.head_row).at(table.head_row, max(column.position, 0))
+    if column.position < 0:
+        return say("place.column", column=str(column.place + 1))
+    return say("place.cell", cell=place.cell)
 
 
 def judge_by_values(table: SourceTable, book: TargetBook) -> None:
@@ -97,10 +125,7 @@ def unknown_units(tables: Sequence[SourceTable]) -> list[Fault]:
     """Money units that are none the program knows, each with its table."""
     return [
         Fault(
-            file=t.file,
-            sheet=t.sheet,
-            row=t.head_row,
-            column="",
+            place=t.unit_at,
             key="import.bad_unit",
             details={"unit": t.unknown_unit},
         )

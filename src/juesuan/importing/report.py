@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from juesuan.importing.faults import together
 from juesuan.importing.kinds import kinds
 from juesuan.importing.mapping import Question, named
 from juesuan.importing.plan import Plan
-from juesuan.importing.rows import Fault
 from juesuan.importing.values import amount_text
 from juesuan.messages import say
 
-__all__ = ["as_json", "lines", "parts", "summed"]
+__all__ = ["SHOWN", "as_json", "lines", "parts", "summed"]
 
-_SHOWN = 12
+SHOWN = 12
 """Questions, faults and differences that are told one by one on a terminal."""
 _ROWS = 6
+_CHOICES = 3
+_WHOLE = frozenset({"income", "again", "column"})
+"""Questions about a whole file, or about a heading."""
 
 
 def lines(plan: Plan, lang: str = "zh") -> list[str]:
@@ -90,9 +93,7 @@ def _rows(plan: Plan, lang: str) -> Iterator[str]:
         yield say(
             "preview.totals_wrong",
             lang,
-            place=f"{total.sheet} ".lstrip(),
-            row=total.number,
-            column=total.column,
+            place=total.place.text(lang),
             said=amount_text(total.said),
             counted=amount_text(total.counted),
             difference=amount_text(total.said - total.counted),
@@ -125,30 +126,16 @@ def _label(plan: Plan, by: str, key: str) -> str:
     return key or "—"
 
 
-def fault_text(fault: Fault, lang: str) -> str:
-    """A fault with its place: file, sheet, row and column."""
-    parts = [fault.file, fault.sheet]
-    parts += [say("place.row", lang, row=fault.row)] if fault.row else []
-    parts += [say("place.column", lang, column=fault.column)] if fault.column else []
-    where = " ".join(filter(None, parts))
-    return f"{where}{'：' if lang == 'zh' else ': '}{say(fault.key, lang, **fault.details)}"
-
-
 def _wrong(plan: Plan, lang: str) -> Iterator[str]:
-    if plan.faults:
-        yield say("preview.wrong", lang, count=len(plan.faults))
-    alike = Counter((f.file, f.sheet, f.column, f.key, str(f.details)) for f in plan.faults)
-    told: set[tuple[str, ...]] = set()
-    for fault in plan.faults:
-        key = (fault.file, fault.sheet, fault.column, fault.key, str(fault.details))
-        if key in told:
-            continue
-        told.add(key)
-        if len(told) > _SHOWN:
-            yield "  …"
-            return
-        more = f" ×{alike[key]}" if alike[key] > 1 else ""
-        yield f"  ✗ {fault_text(fault, lang)}{more}"
+    """What stops the import, then what is only told; the rest stands in the mapping."""
+    for stops, mark in ((True, "✗"), (False, "!")):
+        found = together(fault for fault in plan.faults if fault.stops == stops)
+        if found:
+            yield say("preview.wrong" if stops else "preview.noticed", lang, count=len(found))
+        for fault in found[:SHOWN]:
+            yield f"  {mark} {fault.text(lang)}"
+        if rest := len(found[SHOWN:]):
+            yield say("preview.more", lang, count=rest, path=plan.mapping.path.name)
 
 
 def question_text(question: Question, lang: str) -> str:
@@ -158,12 +145,18 @@ def question_text(question: Question, lang: str) -> str:
         lang,
         ask=say(f"mapping_ask.{question.ask}", lang),
         by=named(question.by, lang),
-        text=question.text or "—",
+        text=say("preview.quoted", lang, text=question.text) if question.text else "",
         count=question.count,
         sum=amount_text(question.cents),
     )
+    if question.first and question.ask not in _WHOLE:
+        text += say("preview.first", lang, first=question.first)
     if question.suggestion:
-        text += say("preview.suggestion", lang, suggestion=question.suggestion)
+        return text + say("preview.suggestion", lang, suggestion=question.suggestion)
+    if question.among:
+        more = "…" if len(question.among) > _CHOICES else ""
+        among = "、".join(question.among[:_CHOICES]) + more
+        text += say("preview.among", lang, among=among)
     return text
 
 
@@ -171,10 +164,10 @@ def _asked(plan: Plan, lang: str) -> Iterator[str]:
     asked = plan.open
     if asked:
         yield say("preview.asked", lang, count=len(asked), path=plan.mapping.path.name)
-        for question in asked[:_SHOWN]:
+        for question in asked[:SHOWN]:
             yield f"  ? {question_text(question, lang)}"
-        if len(asked) > _SHOWN:
-            yield f"  … {len(asked) - _SHOWN}"
+        if len(asked) > SHOWN:
+            yield f"  … {len(asked) - SHOWN}"
 
 
 def _compared(plan: Plan, lang: str) -> Iterator[str]:
@@ -182,7 +175,7 @@ def _compared(plan: Plan, lang: str) -> Iterator[str]:
         return
     count = len(plan.differences)
     yield say("preview.compared", lang, held=plan.held, count=count)
-    for one in plan.differences[: 4 * _SHOWN]:
+    for one in plan.differences[: 4 * SHOWN]:
         yield "  ≠ " + say(
             "preview.difference",
             lang,
@@ -194,8 +187,8 @@ def _compared(plan: Plan, lang: str) -> Iterator[str]:
             rows=list(one.rows[:_ROWS]) or "—",
             booked_rows=list(one.booked_rows[:_ROWS]) or "—",
         )
-    if count > 4 * _SHOWN:
-        yield f"  … {count - 4 * _SHOWN}"
+    if count > 4 * SHOWN:
+        yield f"  … {count - 4 * SHOWN}"
 
 
 def as_json(plan: Plan, written: bool, lang: str = "zh") -> str:
@@ -230,15 +223,17 @@ def as_json(plan: Plan, written: bool, lang: str = "zh") -> str:
         "totals_held": plan.drafts.totals_held,
         "totals_wrong": [
             {
-                "sheet": total.sheet,
-                "row": total.number,
-                "column": total.column,
+                "sheet": total.place.sheet,
+                "row": total.place.row,
+                "column": total.place.column,
+                "cell": total.place.cell,
                 "said": amount_text(total.said),
                 "counted": amount_text(total.counted),
             }
             for total in plan.drafts.totals_wrong
         ],
-        "faults": [fault_text(fault, lang) for fault in plan.faults],
+        "faults": [fault.text(lang) for fault in plan.faults if fault.stops],
+        "notices": [fault.text(lang) for fault in plan.faults if not fault.stops],
         "mapping": str(plan.mapping.path),
         "open": [
             {

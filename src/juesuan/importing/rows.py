@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from juesuan.facts import AmountError
+from juesuan.importing.faults import Fault
 from juesuan.importing.kinds import SourceKind, field_of, fields, words
 from juesuan.importing.tables import Row, SourceTable, row_number
 from juesuan.importing.values import end_of_month, read_amount, read_date
+from juesuan.ledger import Place
 from juesuan.ledger.schema import total_rows
 from juesuan.messages import Message
 from juesuan.text import plain
 
-__all__ = ["MONEY", "Fault", "LeftOut", "SourceRow", "TakenRows", "TotalRow", "take_rows"]
+__all__ = ["MONEY", "LeftOut", "SourceRow", "TakenRows", "TotalRow", "take_rows"]
 
 MONEY = frozenset(
     f"{stem}{side}"
@@ -35,20 +37,36 @@ _FREE = frozenset({"purpose", "project", "payee", "asset_name"})
 """Fields whose text may be anything: a word in them makes no total."""
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class SourceRow:
-    """A row of data: its texts by field, its money in cents, its date. ``tag`` tells it from all
-    others: the same row in another file of the same kind has the same. ``last`` is the last of
-    several rows that were summed."""
+    """A row of data of a ``table``: its texts by field, its money in cents, its date. ``tag``
+    tells it from all others: the same row in another file of the same kind has the same. ``last``
+    is the last of several rows that were summed."""
 
-    file: str
-    sheet: str
+    table: SourceTable
     number: int
     cells: Mapping[str, str]
     money: Mapping[str, int]
     date: datetime.date | None = None
     tag: str = ""
     last: int = 0
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return self.table.file
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet; empty where files have none."""
+        return self.table.sheet
+
+    def at(self, *names: str) -> Place:
+        """The place of the first of these fields that is filled, else of the first that has a
+        column; of the row where none has."""
+        there = [name for name in names if self.table.places(name)]
+        filled = [name for name in there if self.cells.get(name)]
+        return self.table.at(self.number, next(iter(filled + there), ""))
 
     def text(self, *names: str) -> str:
         """The text of the first of these fields that is filled."""
@@ -68,23 +86,9 @@ class LeftOut:
 class TotalRow:
     """A total row that does not agree with the rows above it: what it says and what they give."""
 
-    sheet: str
-    number: int
-    column: str
+    place: Place
     said: int
     counted: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fault:
-    """What cannot be read or understood, with its place and what to do (a message)."""
-
-    file: str
-    sheet: str
-    row: int
-    column: str
-    key: str
-    details: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(kw_only=True)
@@ -105,11 +109,16 @@ def take_rows(tables: Sequence[SourceTable], kind: SourceKind, year: int) -> Tak
     taken = TakenRows()
     for table in tables:
         _Sheet(table, kind, year, taken).take()
-    seen: dict[str, int] = {}
+    seen: dict[str, list[int]] = {}
     for row in taken.rows:
         said = "\0".join(_said(row, name) for name in kind.of_row)
-        seen[said] = seen.get(said, 0) + 1
-        row.tag = hashlib.sha256(f"{said}\0{seen[said]}".encode()).hexdigest()[:12]
+        before = seen.setdefault(said, [])
+        if before and kind.paid and row.text("voucher"):
+            details = {"first": before[0]}
+            again = Fault(place=row.at(), key="import.twice", details=details, stops=False)
+            taken.faults.append(again)
+        before.append(row.number)
+        row.tag = hashlib.sha256(f"{said}\0{len(before)}".encode()).hexdigest()[:12]
     return taken
 
 
@@ -156,6 +165,8 @@ class _Sheet:
             why = self._no_data(texts, cells)
             if why == "total":
                 self._compare(number, cells)
+            if why == "no_amount" and self.kind.paid and cells.get("date"):
+                self._fault(number, "amount", Message("import.no_amount"), stops=False)
             if why:
                 self.taken.left_out.append(LeftOut(self.table.sheet, number, why))
             else:
@@ -221,9 +232,7 @@ class _Sheet:
             elif name in _principal(self.places):
                 self.taken.totals_wrong.append(
                     TotalRow(
-                        sheet=self.table.sheet,
-                        number=number,
-                        column=self.table.heading(name),
+                        place=self.table.at(number, name),
                         said=amount,
                         counted=sums[0],
                     )
@@ -238,12 +247,14 @@ class _Sheet:
         self.last = cells
         date = self._date(number, cells)
         money: dict[str, int] = {}
+        wrong = False
         for name in MONEY & cells.keys():
             if plain(cells[name]) in self.blanks:
                 continue
             try:
                 money[name] = read_amount(cells[name], self.table.unit)
             except AmountError as error:
+                wrong = True
                 self._fault(number, name, Message(f"amount.{error.key}", error.details))
         if date and date.month != self.month:
             self.month, self.months = date.month, {}
@@ -251,12 +262,13 @@ class _Sheet:
             for sums in (self.sums, self.since, self.months):
                 sums[name] = sums.get(name, 0) + cents
         if not any(money.values()):
+            if wrong:
+                return
             self.taken.left_out.append(LeftOut(self.table.sheet, number, "zero"))
             return
         self.taken.rows.append(
             SourceRow(
-                file=self.table.file,
-                sheet=self.table.sheet,
+                table=self.table,
                 number=number,
                 cells=cells,
                 money=money,
@@ -280,20 +292,12 @@ class _Sheet:
             self._fault(number, "date", Message("import.not_a_date", {"text": text}))
         elif date.year != self.year:
             details = {"text": text, "year": self.year}
-            self._fault(number, "date", Message("book.date_out_of_year", details))
+            self._fault(number, "date", Message("import.date_out_of_year", details))
         return date
 
-    def _fault(self, number: int, name: str, why: Message) -> None:
-        self.taken.faults.append(
-            Fault(
-                file=self.table.file,
-                sheet=self.table.sheet,
-                row=number,
-                column=self.table.heading(name),
-                key=why.key,
-                details=why.details,
-            )
-        )
+    def _fault(self, number: int, name: str, why: Message, stops: bool = True) -> None:
+        place = self.table.at(number, name)
+        self.taken.faults.append(Fault(place=place, key=why.key, details=why.details, stops=stops))
 
 
 def _principal(names: Mapping[str, list[int]]) -> set[str]:

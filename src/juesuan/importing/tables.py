@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from juesuan.facts import WAN, YUAN, MoneyUnit
 from juesuan.importing.kinds import SourceKind, field_of, fields, heading, kinds, words
+from juesuan.ledger import Place
 from juesuan.reading import Grid, GridText, read_all
 from juesuan.text import plain
 
@@ -27,12 +28,14 @@ Row = Sequence[GridText | None]
 
 @dataclass(frozen=True)
 class SourceColumn:
-    """A column of a source: its place from 0, its heading, its field (empty: extra)."""
+    """A column of a source: its place from 0 in the table, its heading, its field (empty: extra),
+    and its ``position`` from 0 as a spreadsheet shows it (-1: the file has no such columns)."""
 
     place: int
     heading: str
     field: str
     rank: int = 0
+    position: int = -1
 
 
 @dataclass(kw_only=True)
@@ -50,6 +53,7 @@ class SourceTable:
     given: dict[str, str] = field(default_factory=dict)
     unit: MoneyUnit = YUAN
     unknown_unit: str = ""
+    unit_at: Place = field(default_factory=Place)
 
     def places(self, name: str) -> list[int]:
         """Where a field's columns stand, the surest first."""
@@ -66,6 +70,16 @@ class SourceTable:
         places = self.places(name)
         named = {c.place: c.heading for c in self.columns}
         return named[places[0]] if places else fields()[name].zh
+
+    def at(self, row: int, name: str = "") -> Place:
+        """The place of a row, and of its cell of a field."""
+        place = Place(self.file, self.sheet, row)
+        if not name:
+            return place
+        place = replace(place, column=self.heading(name))
+        first = next(iter(self.places(name)), None)
+        position = next((c.position for c in self.columns if c.place == first), -1)
+        return place if position < 0 else place.at(row, position)
 
     def score(self, kind: SourceKind, asked: bool = False) -> int:
         """How much a table looks like a kind; 0 where a column it needs is missing, or a title
@@ -149,7 +163,7 @@ def _table(
     )
     if found := words().above_account.regex.search(table.title):
         table.given["account"] = found[1]
-    _set_unit(table)
+    _set_unit(table, grid.rows[:number])
     return table
 
 
@@ -194,6 +208,7 @@ def _columns(grid: Grid, number: int, depth: int, named: Mapping[str, str]) -> l
     if depth == 2 and any(_NUMBER.fullmatch(grid.text(number + 1, c)) for c in range(grid.width)):
         return []
     columns: list[SourceColumn] = []
+    shift = _shift(grid.rows[number])
     group = ""
     for place in range(grid.width):
         upper = _one_line(grid.text(number, place))
@@ -209,21 +224,35 @@ def _columns(grid: Grid, number: int, depth: int, named: Mapping[str, str]) -> l
             if not name and lower:
                 name, rank = field_of(lower)
                 rank += _BESIDE
-        columns.append(SourceColumn(place, said, name, rank))
+        position = place + shift if shift is not None else -1
+        columns.append(SourceColumn(place, said, name, rank, position))
     return columns
+
+
+def _shift(row: Row) -> int | None:
+    """How far a table stands from a spreadsheet's first column; ``None`` where there is none."""
+    for place, cell in enumerate(row):
+        if cell and (column := cell.spot.column_of_sheet or cell.spot.field):
+            return column - 1 - place
+    return None
 
 
 def _one_line(text: str) -> str:
     return "".join(text.split())
 
 
-def _set_unit(table: SourceTable) -> None:
-    """The money unit, from the rows above or the heading of an amount."""
+def _set_unit(table: SourceTable, above: Sequence[Row]) -> None:
+    """The money unit and where it stands: in the rows above, or in the heading of an amount."""
     said = words().unit_above.regex.search(plain(table.title))
     written = said[1] if said else ""
+    table.unit_at = table.at(table.head_row)
+    for cell in (cell for row in above for cell in row if cell):
+        if words().unit_above.regex.search(plain(cell.text)):
+            place = Place(table.file, table.sheet, row_number([cell]))
+            table.unit_at = replace(place, cell=cell.spot.cell)
     for column in table.columns:
         if found := words().unit_in_heading.regex.search(column.heading):
-            written = found[1]
+            written, table.unit_at = found[1], table.at(table.head_row, column.field)
     units = words().units
     if written in units["wan"]:
         table.unit = WAN

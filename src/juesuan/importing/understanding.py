@@ -13,9 +13,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from juesuan.importing.codes import CodeReader, CodeReading
+from juesuan.importing.faults import Fault
 from juesuan.importing.kinds import words
 from juesuan.importing.mapping import Question, RememberedMapping
-from juesuan.importing.rows import Fault, SourceRow
+from juesuan.importing.rows import SourceRow
 from juesuan.importing.target import TargetBook
 from juesuan.ledger.schema import called, choices, compared, written_choices
 from juesuan.lexicon import lexicon
@@ -104,7 +105,7 @@ class Understanding:
             by=by,
             text=text,
             cents=cents,
-            first=place(row),
+            first=first_met(row, by),
             suggestion=f"{found.likely} {codes.name(found.likely)}" if found.likely else "",
             among=among if len(among) > 1 else (),
         )
@@ -204,7 +205,7 @@ class Understanding:
             by=by,
             text=text,
             cents=cents,
-            first=place(row),
+            first=first_met(row, by),
             among=tuple(f"{unit.code} {unit.name}" for unit in units),
         )
         answer = plain(self.mapping.ask(question))
@@ -242,7 +243,7 @@ class Understanding:
             text="",
             count=len(rows),
             cents=cents,
-            first=place(rows[0]),
+            first=first_met(rows[0]),
             suggestion="" if suggested is None else yes if suggested else no,
             among=(yes, no),
         )
@@ -275,7 +276,7 @@ class Understanding:
             by=by,
             text=text,
             cents=cents,
-            first=place(row),
+            first=first_met(row, by),
             suggestion=labels.get(suggested, ""),
             among=tuple(labels.values()),
         )
@@ -293,10 +294,7 @@ class Understanding:
         known = self.mapping.answers.get(question.key)
         self.faults.append(
             Fault(
-                file=self.mapping.path.name,
-                sheet="",
-                row=known.row if known else 0,
-                column="",
+                place=self.mapping.at(known),
                 key="import.bad_answer",
                 details={
                     "answer": answer,
@@ -307,9 +305,11 @@ class Understanding:
         )
 
 
-def place(row: SourceRow) -> str:
-    """Where a row stands: sheet and row."""
-    return f"{row.sheet} {say('place.row', row=row.number)}".strip()
+def first_met(row: SourceRow, *names: str) -> str:
+    """Where a row stands: sheet, row and the cell of a field."""
+    said = row.at(*names)
+    cell = say("place.cell", cell=said.cell) if said.cell else ""
+    return f"{said.sheet} {say('place.row', row=said.row)}{cell}".strip()
 
 
 def _together(parts: Sequence[str]) -> str:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
-from juesuan.facts import YUAN, AmountError, MoneyUnit, parse_amount
+from juesuan.facts import WAN, YUAN, AmountError, MoneyUnit, parse_amount
 from juesuan.importing.kinds import words
-from juesuan.text import plain
+from juesuan.text import NUMERALS, plain, whole_number
 
 __all__ = ["Values", "amount_text", "end_of_month", "exact", "read_amount", "read_date"]
 
@@ -24,9 +24,12 @@ _FIRST = datetime.date(1899, 12, 30)
 
 
 def read_date(text: str, year: int) -> datetime.date | None:
-    """The date a cell says: 2023-03-01, 2023/3/1, 2023.3.1, 20230301, 2023年3月1日, with a time
-    or without, a workbook's day number, or month and day of ``year``; ``None`` for none."""
+    """The date a cell says: 2023-03-01, 2023/3/1, 2023.3.1, 20230301, 2023年3月1日,
+    二〇二三年三月一日, with a time or without, a workbook's day number, or month and day of
+    ``year``; ``None`` for none."""
     said, dates = plain(text).removesuffix(".0"), words().dates
+    if not any(sign.isdigit() for sign in said):
+        said = NUMERALS.sub(lambda found: str(whole_number(found[0]) or ""), said)
     parts: tuple[int, ...] = ()
     if found := dates.full.regex.search(said):
         parts = tuple(int(part) for part in found.groups() if part)
@@ -50,15 +53,24 @@ def end_of_month(text: str, year: int) -> datetime.date | None:
 
 
 def read_amount(text: str, unit: MoneyUnit = YUAN) -> int:
-    """Cents of an amount; what a computer's binary fractions leave behind the cents is dropped.
+    """Cents of an amount, in the unit behind it (1000元) or else in ``unit``; what a computer's
+    binary fractions leave behind the cents is dropped.
 
     Raises ``AmountError``.
     """
+    for written, one in ((words().units["wan"], WAN), (words().units["yuan"], YUAN)):
+        if behind := next((word for word in written if text.endswith(word)), ""):
+            return _in_unit(text, text.removesuffix(behind), one)
+    return _in_unit(text, text, unit)
+
+
+def _in_unit(printed: str, text: str, unit: MoneyUnit) -> int:
+    """Cents of an amount; a refusal shows it as it is printed."""
     try:
         return parse_amount(text, unit)
     except AmountError as error:
         if error.key != "too_many_decimals":
-            raise
+            raise AmountError(error.key, printed, unit) from None
         try:
             cents = Decimal(plain(text).replace(",", "")) * unit.cents
         except InvalidOperation:
