@@ -54,6 +54,16 @@ def test_k101_finds_a_total_counted_twice_once_with_the_right_figure() -> None:
     assert severity_of(finding) == "error"
 
 
+@pytest.mark.parametrize(
+    ("printed", "right"), [("1,710,009.00", "1,710,000.00"), ("1710009.00", "1710000.00")]
+)
+def test_k101_writes_the_right_figure_as_its_cell_is_written(printed: str, right: str) -> None:
+    subject = printed_book(cells={"03:total:1": printed})
+    (finding,) = check(subject, IDENTITIES).findings
+    assert finding.expected == right and f"印作{printed}，应为{right}" in message(finding)
+    assert {told.difference.lstrip("-") for told in finding.identities} == {"9.00"}
+
+
 def test_k101_finds_an_item_of_two_dimensions_where_they_cross() -> None:
     finding = only({"05:2080505:5": "19.00"})
     assert (finding.code, finding.where[0].anchor) == ("K101", "05:2080505:5")

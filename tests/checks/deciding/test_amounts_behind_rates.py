@@ -31,6 +31,25 @@ def test_a_rate_one_slip_away_is_the_wrong_one() -> None:
     assert (wrong.code, wrong.variant, wrong.expected) == ("N202", "", "12.5%")
 
 
+def test_where_rate_and_change_are_each_one_slip_away_none_is_proposed() -> None:
+    (wrong,) = findings(*OFFICE, "机关运行经费支出9.00万元，比上年增加1.03万元，增长12.5%。")
+    assert (wrong.code, wrong.variant, wrong.expected) == ("N202", "either", "")
+    said = [(place.printed, right) for place, right in wrong.candidates]
+    assert said == [("12.5%", "12.9%"), ("1.03万元", "1.00万元")]
+
+
+def test_of_two_slips_the_one_whose_digits_changed_places_is_named() -> None:
+    (wrong,) = findings(*OFFICE, "机关运行经费支出9.00万元，比上年增加0.93万元，增长11.25%。")
+    assert (wrong.code, wrong.variant, wrong.expected) == ("N202", "", "11.52%")
+
+
+def test_a_budget_that_a_rate_of_difference_is_of_may_be_the_wrong_figure() -> None:
+    text = "机关运行经费与年初预算相比，年初预算数3.80万元，决算数9.00万元，预决算差异率8.43%。"
+    (wrong,) = findings(*OFFICE, text)
+    assert (wrong.code, wrong.variant, wrong.expected) == ("N202", "amount", "8.30万元")
+    assert wrong.where[0].printed == "3.80万元"
+
+
 def test_where_two_amounts_are_as_likely_none_is_proposed() -> None:
     text = "1.某项（项）。年初预算为130.00万元，支出决算为176.30万元，完成年初预算的128.69%。"
     (wrong,) = findings(*ITEM, text)

@@ -100,6 +100,12 @@ def test_a_score_that_the_result_itself_gives_was_meant_rather_than_the_total_co
     assert (wrong.code, wrong.variant, wrong.expected) == ("J104", "score", "19")
 
 
+def test_so_was_a_score_much_nearer_to_what_the_result_gives() -> None:
+    lines = [SOUND[0], "产出|质量|投诉按时处置率|≥|100|%|95|20|13.5|天气原因", *SOUND[2:]]
+    (wrong,) = findings(project(indicators=lines, score="98.5"))
+    assert (wrong.code, wrong.variant, wrong.expected) == ("J104", "score", "18.5")
+
+
 def test_so_is_a_budget() -> None:
     (wrong,) = findings(project(rows=[money("20|30|18|10|90%|9")], score="99", grade="优"))
     assert (wrong.code, wrong.variant, wrong.expected) == ("J302", "granted", "20")

@@ -8,6 +8,7 @@ which so much is broken that misreading is likelier than so many errors.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -23,12 +24,14 @@ from juesuan.checks.causes.trust import forms_apart, trusted
 from juesuan.checks.causes.units import in_unit, other_units
 from juesuan.checks.model import BrokenIdentity, Operand
 from juesuan.checks.subject import Subject
-from juesuan.facts import is_money, money_unit, plain_amount, round_half_away
+from juesuan.facts import format_amount, is_money, money_unit, plain_amount, round_half_away
 from juesuan.forms import MONEY, CellKey
 
 __all__ = ["Explained", "evidence", "explained", "shown"]
 
 _WAN_STEP = 10_000
+_BARE = re.compile(r"\d{4}")
+"""Thousands without a separator."""
 
 
 @dataclass(kw_only=True)
@@ -169,14 +172,16 @@ def _search(result: Explained, subject: Subject, broken: list[int]) -> None:
 
 
 def shown(subject: Subject, key: CellKey, value: int) -> str:
-    """A value of a cell as a plain decimal in the unit that its form prints."""
+    """A value of a cell in the unit that its form prints: with thousands separators, unless the
+    cell's own figure is printed without."""
     if subject.cells[key].unit != MONEY:
         return str(value)
     observation = subject.observed.get(key)
     unit = money_unit(observation.unit) if observation else subject.disclosure.money
+    separated = observation is None or not _BARE.search(observation.text)
     if value % unit.print_step:
-        return format(Decimal(value) / unit.cents, "f")
-    return plain_amount(value, unit)
+        return format(Decimal(value) / unit.cents, ",f" if separated else "f")
+    return format_amount(value, unit) if separated else plain_amount(value, unit)
 
 
 def evidence(subject: Subject, system: Constraints, number: int) -> BrokenIdentity:

@@ -96,7 +96,7 @@ def mended(subject: Subject, mending: Mending) -> Subject:
         if mending.cells:
             texts = {key: shown(subject, key, value) for key, value in mending.cells.items()}
             observations = [
-                replace(one, value=texts[key], text=texts[key])
+                replace(one, value=texts[key].replace(",", ""), text=texts[key])
                 if (key := CellKey(one.form, one.row, one.column)) in texts
                 else one
                 for one in observations

@@ -28,12 +28,14 @@ from juesuan.reading.performance import MoneyRow, Value
 
 __all__ = ["OtherReading", "readings"]
 
+_MUCH_NEARER = 4
+
 
 @dataclass(frozen=True, kw_only=True)
 class OtherReading:
     """Another figure that may be the wrong one: its cell, what should stand there, and how it is
     told: the rule and its variant. ``slip``: one slip lies between; ``due``: the indicator's
-    own result gives just that score, and not the printed one."""
+    own result speaks for that score, and not for the printed one."""
 
     where: Where
     cell: Value
@@ -135,9 +137,17 @@ def _scores(project: ProjectEvaluation) -> Iterator[OtherReading]:
         right = score + missing if missing is not None and fits else weight if beyond else None
         if right is not None and right != score:
             own = _own_score(one, project, weight)
-            told = own is not None and printed_as(right, own) and not printed_as(score, own)
+            told = own is not None and _speaks_for(own, right, score)
             code = "J103" if beyond else "J104"
             yield _of_indicator(project, one, one.printed.score, right, code, "score", told)
+
+
+def _speaks_for(own: Decimal, right: Decimal, score: Decimal) -> bool:
+    """Whether a score that a result gives speaks for another one than is printed: it is that one,
+    or much nearer to it (other ways of scoring than in proportion are lawful)."""
+    if printed_as(score, own):
+        return False
+    return printed_as(right, own) or abs(right - own) * _MUCH_NEARER <= abs(score - own)
 
 
 def _own_score(

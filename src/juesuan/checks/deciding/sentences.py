@@ -3,7 +3,10 @@
 A rate that does not come out is taken for the wrong figure. Where the right one is no slip away
 from it, and one slip in an amount beside it (that no form confirms) gives just the printed rate,
 the amount is the wrong one: it explains as much, and is likelier to have happened. So much the
-more where several rates share the amount.
+more where several rates share the amount. Where rate and amount are each one slip away, and each
+comes out to the last digit, the one whose digits changed places is wrong (few slips do that, so
+it hardly fits by chance); else nothing tells, both are told and none is proposed. A rate that is
+off by little was worked out carelessly.
 """
 
 from __future__ import annotations
@@ -13,7 +16,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from juesuan.checks.deciding.mending import Mending, mended, with_figure
-from juesuan.checks.deciding.slips import may_have_meant
+from juesuan.checks.deciding.settings import deciding
+from juesuan.checks.deciding.slips import is_turned, may_have_meant
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.against_forms import tie_outs
 from juesuan.checks.speech.amounts import rounded_of
@@ -39,10 +43,19 @@ def likelier_amounts(subject: Subject, found: Iterable[Finding], asked: Asked) -
         number = _number_of(findings, wrong)
         if number < 0 or wrong.variant not in _PLAIN or settled.intersection(wrong.used):
             continue
-        if wrong.right_text in set(may_have_meant(wrong.assertion.text)):
+        a_slip = wrong.right_text in set(may_have_meant(wrong.assertion.text))
+        if a_slip and _is_near(wrong):
             continue
-        meant = [each for each in _meant(subject, wrong) if _helps(subject, wrong, *each, asked)]
-        if len(meant) == 1:
+        likely = _meant(subject, wrong, to_the_digit=a_slip)
+        meant = [each for each in likely if _helps(subject, wrong, *each, asked)]
+        if a_slip and meant:
+            turned = [(amount, text) for amount, text in meant if is_turned(amount.text, text)]
+            rate_turned = is_turned(wrong.assertion.text, wrong.right_text)
+            if rate_turned and not turned:
+                continue
+            if turned and not rate_turned:
+                a_slip, meant = False, turned
+        if len(meant) == 1 and not a_slip:
             amount, text = meant[0]
             settled.add(amount)
             findings[number] = _of_amount(findings[number], wrong, amount, text)
@@ -58,34 +71,60 @@ def _number_of(findings: Sequence[Finding], wrong: WrongRate) -> int:
     return next(told, -1)
 
 
-def _meant(subject: Subject, wrong: WrongRate) -> Iterator[tuple[Assertion, str]]:
-    """Amounts that no form confirms, with what one slip away would give the printed rate."""
+def _is_near(wrong: WrongRate) -> bool:
+    """Whether a rate misses the right one by little of itself."""
+    rate = wrong.assertion.number.value
+    return wrong.right is not None and abs(wrong.right - rate) <= rate * Fraction(deciding().near)
+
+
+def _meant(
+    subject: Subject, wrong: WrongRate, to_the_digit: bool
+) -> Iterator[tuple[Assertion, str]]:
+    """Amounts that no form confirms, with what one slip away would give the printed rate:
+    ``to_the_digit`` as the amounts are printed, else as they may have been before rounding."""
     confirmed = {tie.assertion for tie in tie_outs(subject)}
+    rate = wrong.assertion.number
     for amount in wrong.used:
         if amount in confirmed or amount.mention.kind != "money" or amount.mention.value <= 0:
             continue
-        target = _wanted(wrong, amount)
-        if target is None or target <= 0:
+        ends = [_wanted(wrong, amount, rate.value + end) for end in (-rate.half, 0, rate.half)]
+        wanted = [end for end in ends if end is not None]
+        if len(wanted) < len(ends) or min(wanted) <= 0:
             continue
-        rate = wrong.assertion.number
-        room = target * 2 * rate.half / max(rate.value, rate.half) + 2 * amount.number.half
+        room = Fraction(0) if to_the_digit else max(wanted) - min(wanted) + 2 * amount.number.half
         for text in may_have_meant(amount.text):
             meant = rounded_of(with_figure(amount.mention, text)).value
-            if abs(meant - target) <= room:
+            if min(wanted) - room / 2 <= meant <= max(wanted) + room / 2:
                 yield amount, text
 
 
-def _wanted(wrong: WrongRate, amount: Assertion) -> Fraction | None:
-    """What an amount would have to be for the rate to come out."""
-    rate, whole = wrong.assertion.number.value / 100, wrong.whole
+def _wanted(wrong: WrongRate, amount: Assertion, percent: Fraction) -> Fraction | None:
+    """What an amount would have to be for a rate to come out."""
+    rate, whole = percent / 100, wrong.whole
     if whole is None or not rate:
         return None
     part, value, sign = wrong.part.value, amount.number.value, wrong.assertion.sign
     if wrong.assertion.role == "growth":
+        if not any(used.role == "change" for used in wrong.used):  # between two amounts
+            return _between(wrong, amount, rate)
         if value == part:
             return rate * (whole.value + sign * part) / (1 + sign * rate)
         return part / rate + sign * part
     return rate * whole.value if value == part else part / rate
+
+
+def _between(wrong: WrongRate, amount: Assertion, rate: Fraction) -> Fraction | None:
+    """What one of two amounts would have to be for the rate between them to come out."""
+    base, *others = wrong.used
+    if not others:
+        return None  # a form prints the other
+    other = others[0] if amount is base else base
+    moved = others[0].number.value - base.number.value
+    sign = wrong.assertion.sign or (1 if moved > 0 else -1)
+    grown = 1 + sign * rate
+    if amount is not base:
+        return other.number.value * grown
+    return other.number.value / grown if grown else None
 
 
 def _helps(subject: Subject, wrong: WrongRate, amount: Assertion, text: str, asked: Asked) -> bool:

@@ -4,6 +4,7 @@ see ``data/deciding.toml``."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cached_property
 
 from juesuan.resources import Record, load_typed
@@ -25,7 +26,8 @@ class Deciding(Record, frozen=True, dict=True):
     from sum to grade, ``beside`` those between tables, forms and narrative, ``sentences`` those of
     amounts and rates of the text. ``open_links`` are the variants, by their place in the chain,
     that tell several readings of a table and propose none; ``explained`` are
-    those that say how a figure came about; ``together`` are pairs of rules that
+    those that say how a figure came about; ``near`` is the part of itself by which a rate may miss
+    that was worked out carelessly rather than mistyped; ``together`` are pairs of rules that
     tell one matter of a table, the second under the first. ``cells`` names the cell of a
     self-evaluation that the value a rule (or one of its variants) proposes is for."""
 
@@ -37,6 +39,7 @@ class Deciding(Record, frozen=True, dict=True):
     open_links: tuple[str, ...]
     sentences: tuple[str, ...]
     explained: tuple[str, ...]
+    near: Decimal
     together: tuple[tuple[str, str], ...]
     cells: Mapping[str, tuple[str, ...]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["may_have_meant"]
+__all__ = ["is_turned", "may_have_meant"]
 
 _NUMBER = re.compile(r"(\D*)(\d[\d,]*)(?:\.(\d+))?(\D*)")
 
@@ -35,6 +35,15 @@ def may_have_meant(text: str) -> Iterator[str]:
             number = other[:at] + ("." + other[at:] if places else "")
             if at == 1 or not number.startswith("0"):
                 yield f"{before}{number}{after}"
+
+
+def is_turned(text: str, other: str) -> bool:
+    """Whether two figures have the same digits in another order.
+
+    >>> is_turned("304.53万元", "304.35万元"), is_turned("14%", "16%")
+    (True, False)
+    """
+    return text != other and sorted(text) == sorted(other)
 
 
 def _changed(digits: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from juesuan.checks.catalogue import severity_of
 from juesuan.checks.deciding.mending import mended
 from juesuan.checks.deciding.readings import OtherReading, readings
 from juesuan.checks.deciding.settings import deciding
-from juesuan.checks.deciding.slips import may_have_meant
+from juesuan.checks.deciding.slips import is_turned, may_have_meant
 from juesuan.checks.model import Consequence, Finding
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.evaluations import ProjectEvaluation, evaluations
@@ -116,8 +116,7 @@ def _as_likely(reading: OtherReading, mine: Sequence[Finding]) -> bool:
     turned and the total is no slip, the sources are wrong (for which nothing is proposed), or
     the rate is off by more than its last digit."""
     if reading.code == _TOTAL:
-        turned = sorted(reading.cell.text) == sorted(reading.expected)
-        return turned and not _a_slip_itself(mine)
+        return is_turned(reading.cell.text, reading.expected) and not _a_slip_itself(mine)
     if reading.code == _RATE:
         return reading.slip and _is_precise(mine) and not _rounded_otherwise(mine)
     return reading.code == _SOURCES and reading.slip
