@@ -103,6 +103,20 @@ def test_what_is_no_amount_is_said_and_nothing_is_stored(begun: Any, client: Any
     assert begun.number == 1
 
 
+def test_what_is_sent_again_is_not_made_twice(begun: Any, client: Any) -> None:
+    figure = entered(begun)
+    was = figure.value
+    for text, seen in (("1.00", 1), ("2.00", 2)):
+        post(client, begun, "edit", cell(figure, text, seen) | {"mark": text})
+    first, again = (post(client, begun, "undo", {"mark": "back"}).json() for _ in range(2))
+    at = f"03|{figure.row}|2"
+    assert (first["cells"][at], again["cells"][at]) == (["100", 0, 4], ["100", 0, 4])
+    assert (first["own"], again["own"], again["made"]) == (True, False, 4)
+    post(client, begun, "undo", {"mark": "further"})
+    figure.refresh_from_db()
+    assert figure.value == was
+
+
 def test_undo_and_redo_go_through_all_edits_of_ones_own(begun: Any, client: Any) -> None:
     figure = entered(begun)
     was = figure.value

@@ -204,6 +204,83 @@ def test_a_server_killed_while_saving_loses_nothing(
             fresh.context.close()
 
 
+def narrative(context: Any, served: Served) -> Any:
+    page = context.new_page()
+    page.goto(f"{served.address}/filings/1/draft/narrative/")
+    page.wait_for_function("document.querySelector('#saved').textContent !== ''")
+    return page
+
+
+def test_words_typed_while_the_server_is_away_are_stored_by_the_next_tab(
+    browser: Any, served: Served, signed_in: Any
+) -> None:
+    context = browser.new_context(storage_state=signed_in["zhang"], bypass_csp=True)
+    page = narrative(context, served)
+    was = [page.locator("textarea").nth(n).input_value() for n in (0, 1)]
+    served.kill()
+    page.locator("textarea").first.fill("因机构改革，人员转隶。")
+    page.keyboard.press("Tab")
+    page.wait_for_function("document.querySelector('#saved').textContent.includes('连不上')")
+    page.locator("textarea").nth(1).fill("还没有写完")
+    page.wait_for_function("Object.values(localStorage).some(one => one.includes('没有写完'))")
+    page.close()
+    served.start()
+    page = narrative(context, served)
+    stored(page)
+    areas = page.locator("textarea")
+    assert areas.nth(1).input_value() == "还没有写完"
+    page.reload()
+    stored(page)
+    assert [areas.nth(n).input_value() for n in (0, 1)] == ["因机构改革，人员转隶。", "还没有写完"]
+    page.wait_for_function("document.querySelector('#narrative').textContent.includes('人员转隶')")
+    shot(page, "draft-5-narrative")
+    page.click("#undo")
+    stored(page)
+    page.click("#undo")
+    stored(page)
+    assert [areas.nth(n).input_value() for n in (0, 1)] == was
+
+
+def test_a_figure_that_was_being_typed_when_the_tab_died_is_there_again(
+    browser: Any, served: Served, signed_in: Any
+) -> None:
+    page = opened(browser, served, signed_in["zhang"])
+    was = at(page, "2060503", "2").text_content()
+    at(page, "2060503", "2").click()
+    page.keyboard.type("1234")
+    again = page.context.new_page()
+    again.goto(f"{served.address}/static/workbench/icon.svg")
+    again.wait_for_function("Object.values(localStorage).some(one => one.includes('1234'))")
+    page.close()
+    again.goto(f"{served.address}/filings/1/draft/?form=03")
+    assert again.locator("#grid input").input_value() == "1234"
+    again.keyboard.press("Escape")
+    assert at(again, "2060503", "2").text_content() == was
+
+
+def test_two_who_write_the_same_words_choose_between_both(
+    browser: Any, served: Served, signed_in: Any
+) -> None:
+    one, two = (
+        narrative(browser.new_context(storage_state=signed_in[name], bypass_csp=True), served)
+        for name in ("zhang", "li")
+    )
+    for page, text in ((one, "甲说"), (two, "乙说")):
+        page.locator("textarea").first.fill(text)
+    one.keyboard.press("Tab")
+    stored(one)
+    two.keyboard.press("Tab")
+    two.wait_for_selector("dialog[open]")
+    said = two.inner_text("dialog")
+    assert "甲说" in said
+    assert "乙说" in said
+    two.click("#ours")
+    stored(two)
+    one.wait_for_function("document.querySelector('textarea').value === '乙说'")
+    two.click("#undo")
+    stored(two)
+
+
 def test_a_keystroke_shows_all_that_follows_within_a_tenth_of_a_second(
     browser: Any, served: Served, signed_in: Any
 ) -> None:

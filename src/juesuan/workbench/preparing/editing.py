@@ -11,20 +11,21 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from juesuan import drafts
-from juesuan.drafts import DraftError
+from juesuan.drafts import Changed, DraftError
 from juesuan.forms import CellNotFoundError
 from juesuan.ledger.typed import TextError
 from juesuan.workbench.filings.models import Filing, State
 from juesuan.workbench.people.models import User
 from juesuan.workbench.preparing.desk import at_desk, edits_since, hanging
 from juesuan.workbench.preparing.evaluating import evaluated_told, lays_anew
-from juesuan.workbench.preparing.models import Draft, Presence
+from juesuan.workbench.preparing.models import Draft, Edit, Presence
 from juesuan.workbench.preparing.places import key_of, place_of
 from juesuan.workbench.preparing.saving import Stored, again, back, store
 from juesuan.workbench.preparing.showing import conflicts_told, told
 from juesuan.workbench.preparing.typed import (
     Sent,
     SentLine,
+    mark_of,
     read_cells,
     read_sent,
     read_texts,
@@ -53,7 +54,7 @@ def edit(request: HttpRequest, filing: int) -> HttpResponse:
         sent = read_sent(request.body)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         return HttpResponseBadRequest()
-    return _made(request, filing, lambda user, row, draft: _edit(user, row, draft, sent))
+    return _made(request, filing, lambda user, row, draft, _: _edit(user, row, draft, sent))
 
 
 def undo(request: HttpRequest, filing: int) -> HttpResponse:
@@ -69,17 +70,20 @@ def redo(request: HttpRequest, filing: int) -> HttpResponse:
 def _made(
     request: HttpRequest,
     filing: int,
-    make: Callable[[User, Draft, drafts.Draft], Made | HttpResponse],
+    make: Callable[[User, Draft, drafts.Draft, str], Made | HttpResponse],
 ) -> HttpResponse:
     record = draft_of(filing)
     assert isinstance(request.user, User)
     if record is None:
         return HttpResponseBadRequest()
+    mark = mark_of(request.body)
     with at_desk(record) as (row, draft):
+        if mark and (sent := Edit.objects.filter(draft=row, mark=mark).first()):
+            return JsonResponse({"own": False, **_answer(request, row, draft, [sent])})
         if row.filing.state not in OPEN:
             return _problem(word("draft.closed"), 423)
         before = row.number
-        made = make(request.user, row, draft)
+        made = make(request.user, row, draft, mark)
         if isinstance(made, HttpResponse):
             return made
         if made is None:
@@ -90,13 +94,26 @@ def _made(
             cells = {each.key for each in made if not isinstance(each.key, str)}
             answer = told(row, draft, cells, texts=texts)
             return JsonResponse({"conflicts": found, **answer}, status=409)
+        own = row.number > before  # what changes nothing makes none
         last = edits_since(row, row.number - 1)
-        entered = [key_of(at) for each in last for at, _, _ in each.what["cells"]]
-        said = [at for each in last for at, _, _ in each.what["texts"]]
-        cells = {*made.cells, *_known(draft, entered)}
-        own = row.number > before  # an edit sent again makes none
-        answer = told(row, draft, cells, made.laid or lays_anew(said), said)
-        return JsonResponse({"own": own, **answer, **evaluated_told(draft, request.GET)})
+        return JsonResponse({"own": own, **_answer(request, row, draft, last, made)})
+
+
+def _answer(
+    request: HttpRequest,
+    row: Draft,
+    draft: drafts.Draft,
+    edits: list[Edit],
+    made: Changed | None = None,
+) -> dict[str, Any]:
+    """What a page is told of edits that are stored: all that hangs on them."""
+    entered = [key_of(at) for each in edits for at, _, _ in each.what["cells"]]
+    said = [at for each in edits for at, _, _ in each.what["texts"]]
+    rows = any(each.what["rows"] for each in edits) if made is None else made.laid
+    moved = hanging(draft, entered) if made is None else {*made.cells, *_known(draft, entered)}
+    answer = told(row, draft, moved, rows or lays_anew(said), said)
+    made_by = {"made": edits[-1].number} if edits else {}
+    return {**answer, **made_by, **evaluated_told(draft, request.GET)}
 
 
 def _known(draft: drafts.Draft, keys: list[Any]) -> set[Any]:
@@ -124,7 +141,7 @@ def _edit(user: User, row: Draft, draft: drafts.Draft, sent: Sent) -> Made | Htt
     except (DraftError, CellNotFoundError, TextError) as error:
         return _problem(error.text(language()), 422)
     whole = drafts.Edit(cells=made.cells, rows=made.rows, texts=texts)
-    return store(user, row, draft, whole, seen=sent.seen, why=sent.why)
+    return store(user, row, draft, whole, seen=sent.seen, why=sent.why, mark=sent.mark)
 
 
 def line_edit(row: Draft, draft: drafts.Draft, sent: SentLine) -> drafts.Edit:

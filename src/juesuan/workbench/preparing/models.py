@@ -84,6 +84,9 @@ class Edit(models.Model):
     class Meta:
         ordering = ("number",)
         constraints = (models.UniqueConstraint(name="edit_once", fields=("draft", "number")),)
+        indexes = (
+            models.Index(name="edit_mark", fields=("draft", "mark"), condition=~models.Q(mark="")),
+        )
 
     def __str__(self) -> str:
         return f"{self.number} {self.kind}"

@@ -28,9 +28,16 @@ def key_words(texts: Mapping[str, str], key: str) -> str:
     if table in LINE_TABLES:
         return _joined(_named(texts, table, line), _column(table, column))
     if table == "texts":
-        place, code = line, column
-        return _joined(called("text_places", place, language()), code)
+        return _joined(called("text_places", line, language()), column)
+    if table == "reasons":
+        code, _, against = column.partition("|")
+        about = called(sheet(table).column("about").values, line, language())
+        return _joined(about, code, _against(against))
     return _joined(*key.split("|")[1:])
+
+
+def _against(key: str) -> str:
+    return called(sheet("reasons").column("against").values, key, language()) if key else ""
 
 
 def _named(texts: Mapping[str, str], table: str, line: str) -> str:

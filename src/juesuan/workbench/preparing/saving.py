@@ -32,10 +32,12 @@ def store(
     of: Edit | None = None,
     why: str = "",
     source: str = "",
+    mark: str = "",
 ) -> Stored:
     """Make an edit and store it; ``seen`` are the versions that its author saw. Where others
     have changed its cells since, nothing is stored and both values of each are told. ``source`` is
-    the file that it came from. Called with the draft's record locked."""
+    the file that it came from, ``mark`` the sender's own name of it. Called with the draft's record
+    locked."""
     if found := draft.conflicts(edit, seen):
         return found
     if not edit:
@@ -60,24 +62,24 @@ def store(
     row.rows = sorted(map(list, draft.rows))
     row.save(update_fields=["number", "rows"])
     Edit.objects.create(
-        draft=row, number=row.number, who=user, kind=kind, of=of, what=_written(edit)
+        draft=row, number=row.number, who=user, kind=kind, of=of, what=_written(edit), mark=mark
     )
     return changed
 
 
-def back(user: User, row: Draft, draft: drafts.Draft) -> Stored | None:
+def back(user: User, row: Draft, draft: drafts.Draft, mark: str = "") -> Stored | None:
     """Take back one's own last edit that stands; ``None`` where there is none."""
     mine = Edit.objects.filter(draft=row, who=user, undone=False, kind="edit")
     if (last := mine.order_by("-number").first()) is None:
         return None
-    changed = store(user, row, draft, _read(last.what).inverse, kind="undo", of=last)
+    changed = store(user, row, draft, _read(last.what).inverse, kind="undo", of=last, mark=mark)
     if isinstance(changed, Changed):
         last.undone = True
         last.save(update_fields=["undone"])
     return changed
 
 
-def again(user: User, row: Draft, draft: drafts.Draft) -> Stored | None:
+def again(user: User, row: Draft, draft: drafts.Draft, mark: str = "") -> Stored | None:
     """Make the edit again that was last taken back; ``None`` where there is none or something
     was entered since."""
     mine = Edit.objects.filter(draft=row, who=user)
@@ -87,7 +89,7 @@ def again(user: User, row: Draft, draft: drafts.Draft) -> Stored | None:
         undone = undone.filter(number__gt=entered.number)
     if (first := undone.first()) is None:
         return None
-    changed = store(user, row, draft, _read(first.what), kind="redo", of=first)
+    changed = store(user, row, draft, _read(first.what), kind="redo", of=first, mark=mark)
     if isinstance(changed, Changed):
         first.undone = False
         first.save(update_fields=["undone"])

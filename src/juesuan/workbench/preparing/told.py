@@ -11,6 +11,7 @@ from juesuan.ledger import Asked
 from juesuan.narrative import AuthorWords, Booklet, Heading, WrittenParagraph, write_booklet
 from juesuan.narrative.said import clause
 from juesuan.publishing.composing import evaluation_of
+from juesuan.workbench.preparing.naming import key_words
 
 __all__ = ["Question", "author_words", "booklet_of", "questions", "reason_key"]
 
@@ -66,7 +67,7 @@ def questions(
     found = [
         Question(
             key=key,
-            entry=each.entry,
+            entry=_called(draft, key),
             text=each.text(lang),
             hint=each.hint,
             said="",
@@ -79,7 +80,7 @@ def questions(
     said = [
         Question(
             key=key,
-            entry=" · ".join(key.split("|")[1:]),
+            entry=_called(draft, key),
             text="",
             hint="",
             said=text,
@@ -90,6 +91,13 @@ def questions(
         if key.split("|")[0] in {"texts", "reasons"}
     ]
     return found + said
+
+
+def _called(draft: drafts.Draft, key: str) -> str:
+    """Where words belong, a functional code with its name."""
+    known = draft.head.space.codes["function"]
+    code = next((part for part in key.split("|")[2:] if part in known), "")
+    return key_words(draft.texts, key) + (f" {known.name(code)}" if code else "")
 
 
 def reason_key(row: Mapping[str, str]) -> str:

@@ -15,9 +15,9 @@ from juesuan.ledger.typed import TextError
 from juesuan.messages import JuesuanError
 from juesuan.workbench.preparing.places import key_of
 
-__all__ = ["Sent", "SentLine", "read_cells", "read_sent", "read_texts"]
+__all__ = ["Sent", "SentLine", "mark_of", "read_cells", "read_sent", "read_texts"]
 
-_MOST_CELLS, _LONGEST = 5000, 20_000
+_MOST_CELLS, _LONGEST, _MARK = 5000, 20_000, 40
 _BLANK = frozenset({"", "-", "—", "——", "－"})
 
 
@@ -35,8 +35,8 @@ class SentLine:
 @dataclass(frozen=True, kw_only=True)
 class Sent:
     """An edit as a page sends it: what is to stand in cells and under the keys of words, with the
-    versions seen; one row or one line to add, copy or remove; why; and the unit that amounts are
-    written in."""
+    versions seen; one row or one line to add, copy or remove; why; the unit that amounts are
+    written in; and the page's own mark of it."""
 
     cells: Mapping[CellKey, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -45,6 +45,7 @@ class Sent:
     line: SentLine | None = None
     why: str = ""
     money: MoneyUnit = YUAN
+    mark: str = ""
 
 
 def read_sent(body: bytes) -> Sent:
@@ -78,7 +79,17 @@ def read_sent(body: bytes) -> Sent:
         line=_line(said["line"]) if said.get("line") else None,
         why=str(said.get("why", ""))[:1000],
         money=money,
+        mark=mark_of(body),
     )
+
+
+def mark_of(body: bytes) -> str:
+    """The mark of what a page sent, by which it is known when it comes again; empty for none."""
+    try:
+        said = json.loads(body or b"{}")
+    except ValueError:
+        return ""
+    return str(said.get("mark", ""))[:_MARK] if isinstance(said, dict) else ""
 
 
 def _line(said: Mapping[str, Any]) -> SentLine:

@@ -218,6 +218,7 @@ def narrative(request: HttpRequest, filing: int) -> HttpResponse:
             "blocks": passages(booklet),
             "questions": questions(now, booklet, language(), row.former),
             "open": row.filing.state in OPEN,
+            "money": now.head.money.zh,
         }
     part = "_text" if request.headers.get("HX-Request") else ""
     return render(request, f"workbench/draft_narrative{part}.html", shown)

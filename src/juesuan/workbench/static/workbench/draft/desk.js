@@ -31,8 +31,16 @@ export function undoing(saving, writing, query = "") {
   });
 }
 
-/** Both values of each cell that others were faster with, to choose from; `show` prints a value. */
-export function conflicts(list, sent, saving, show, done) {
+/** Both values of each cell that others were faster with, to choose from, one edit after another;
+ * `show` prints a value. */
+const waiting = [];
+export function conflicts(...asked) {
+  waiting.push(asked);
+  if (!$("conflict").open) choose();
+}
+function choose() {
+  if (!waiting.length) return;
+  const [list, sent, saving, show, done] = waiting.shift();
   const box = $("conflict"), body = box.querySelector("tbody");
   body.replaceChildren(...list.map(one => {
     const row = document.createElement("tr"), said = value => (one.text ? value : show(one, value)) || "—";
@@ -41,15 +49,51 @@ export function conflicts(list, sent, saving, show, done) {
   }));
   const kinds = ["cells", "texts"].filter(kind => sent.body[kind]);
   const again = change => saving.add(sent.address, { ...sent.body, ...Object.fromEntries(kinds.map(kind => [kind, change(sent.body[kind])])) });
+  const chosen = () => { saving.settled(sent); done(); box.close(); };
   $("theirs").onclick = () => {
     const rest = items => items.filter(cell => !list.some(one => one.at === cell.at));
     if (kinds.some(kind => rest(sent.body[kind]).length)) again(rest);
-    done(); box.close();
+    chosen();
   };
   $("ours").onclick = () => {
     again(items => items.map(cell => ({ ...cell, seen: list.find(one => one.at === cell.at)?.version ?? cell.seen })));
-    done(); box.close();
+    chosen();
   };
   $("ours").hidden = !kinds.length;
+  box.onclose = () => { saving.settled(sent); done(); choose(); };
   box.showModal();
+}
+
+/** Ask again and again what others have changed (`heard`) and who is where; `since.number` is the
+ * last edit that this page knows, `at` gives the place of whoever works here. */
+export function asking(path, since, at, cells, saving, heard) {
+  let others = [];
+  const ask = async () => {
+    if (!document.hidden) {
+      const response = await fetch(`${path}since=${since.number}&at=${encodeURIComponent(at() || "")}`, { redirect: "manual" }).catch(() => null);
+      if (response?.ok && !saving.busy) {
+        const answer = await response.json();
+        if (answer.number >= since.number) { heard(answer); since.number = answer.number; }
+        for (const cell of others) { cell.classList.remove("other"); cell.removeAttribute("data-who"); }
+        others = answer.there.map(([name, place]) => { const cell = cells.get(place); if (cell) { cell.classList.add("other"); cell.dataset.who = name; } return cell; }).filter(Boolean);
+        const where = place => cells.has(place) || !place.includes("|") || place.split("|").length > 3 ? "" : ` ${place.split("|")[0]}`;
+        $("there").textContent = answer.there.length ? `${$("draft").dataset.there} ${answer.there.map(([name, place]) => name + where(place)).join("、")}` : "";
+      }
+    }
+    setTimeout(ask, 2500);
+  };
+  setTimeout(ask, 1500);
+}
+
+/** Open the input again with what was typed in a tab that died; whether there was something. */
+export function typedAgain(typing, cells, grids) {
+  const left = typing.left, cell = left && cells.get(left.at);
+  const grid = cell && grids.find(one => one.where.has(cell));
+  if (!grid || !$("draft").dataset.open) return;
+  grid.go(cell);
+  grid.edit();
+  if (!grid.input) return;
+  grid.input.value = left.text;
+  grid.seen = left.seen;
+  toast($("draft").dataset.typed);
 }

@@ -1,13 +1,14 @@
 // The forms editor: a grid whose figures are stored by the server, which tells all that follows.
 import { figureLike, plain, printed } from "./amounts.js";
-import { $, conflicts, token, toast, tell, undoing } from "./desk.js";
+import { $, asking, conflicts, token, toast, tell, typedAgain, undoing } from "./desk.js";
 import { Grid } from "./grid.js";
 import { block } from "./paste.js";
-import { Saving } from "./saving.js";
+import { Saving, Typing } from "./saving.js";
 
 const home = $("draft"), words = home.dataset, here = location.pathname;
 const cells = new Map([...$("grid").querySelectorAll("td.f")].map(cell => [cell.dataset.p, cell]));
-let number = Number(words.number), state = JSON.parse($("state").textContent), stale = false;
+const since = { number: Number(words.number) };
+let state = JSON.parse($("state").textContent), stale = false;
 const key = `${words.key}-${words.user}`;
 const money = $("money");
 money.value = sessionStorage.getItem("money") || words.money;
@@ -15,7 +16,7 @@ money.value = sessionStorage.getItem("money") || words.money;
 const unitOf = cell => cell.dataset.u || money.value;
 const show = cell => { cell.textContent = printed(cell.dataset.v, unitOf(cell)); };
 const saved = kind => { tell(kind); if (kind === "saved" && stale) reload(); };
-const saving = new Saving(key, token, heard, saved);
+const saving = new Saving(key, token, heard, saved), typing = new Typing(key);
 
 const grid = new Grid($("grid"), {
   at: cell => look(cell.dataset.p),
@@ -29,6 +30,8 @@ const grid = new Grid($("grid"), {
   copy: event => copy(event),
   cut: event => { copy(event); enter(grid.range().flat().filter(Boolean).map(cell => [cell, ""])); },
   paste: event => paste(event),
+  typing: (cell, text, seen) => typing.keep(cell.dataset.p, text, seen),
+  typed: () => typing.over(),
 });
 
 function copy(event) {
@@ -92,7 +95,7 @@ function take(answer) {
 }
 
 function heard(status, answer, sent) {
-  if (answer.own && answer.number === number + 1) number = answer.number;
+  if (answer.own && answer.number === since.number + 1) since.number = answer.number;
   take(answer);
   for (const cell of sent.body.cells || []) if (!saving.waits(cell.at)) { const at = cells.get(cell.at); if (at) { at.classList.remove("pending"); if (!at.contains(grid.input)) show(at); } }
   if (status === 409) conflict(answer.conflicts, sent);
@@ -102,7 +105,7 @@ function heard(status, answer, sent) {
     for (const cell of sent.body.cells || []) { const at = cells.get(cell.at); if (at && answer.wrong?.[cell.at]) at.textContent = cell.text; }
   }
   if (status === 423) toast(answer.problem);
-  home.dispatchEvent(new CustomEvent("stored", { detail: { status, number } }));
+  home.dispatchEvent(new CustomEvent("stored", { detail: { status, number: since.number } }));
   if (grid.at && status === 200) look(grid.at.dataset.p, true);
 }
 
@@ -163,7 +166,7 @@ $("aside").addEventListener("click", event => {
   if (go) { event.preventDefault(); goTo(go.dataset.go); }
   if (put) {
     const cell = cells.get(put.dataset.put);
-    saving.add("edit/", { money: "元", cells: [{ at: put.dataset.put, text: put.dataset.text, seen: cell ? Number(cell.dataset.n) : number }] });
+    saving.add("edit/", { money: "元", cells: [{ at: put.dataset.put, text: put.dataset.text, seen: cell ? Number(cell.dataset.n) : since.number }] });
     put.disabled = true;
   }
 });
@@ -193,24 +196,12 @@ function reload() {
   location.reload();
 }
 
-async function ask() {
-  if (!document.hidden) {
-    const at = grid.at ? encodeURIComponent(grid.at.dataset.p) : "";
-    const response = await fetch(`changes/?since=${number}&at=${at}`, { redirect: "manual" }).catch(() => null);
-    if (response?.ok && !saving.busy) {
-      const answer = await response.json();
-      if (answer.number >= number) { take(answer); number = answer.number; }
-      $("there").textContent = answer.there.length ? `${words.there} ${answer.there.map(([name]) => name).join("、")}` : "";
-    }
-  }
-  setTimeout(ask, 2500);
-}
-
 addEventListener("beforeunload", event => { if (saving.open) event.preventDefault(); });
 for (const cell of cells.values()) if (money.value !== words.money) show(cell);
 $("unit-name").textContent = money.value;
 identities();
 saving.go();
-setTimeout(ask, 1500);
+asking("changes/?", since, () => grid.at?.dataset.p, cells, saving, take);
 const wanted = decodeURIComponent(location.hash.slice(1));
 if (cells.has(wanted)) grid.go(cells.get(wanted));
+typedAgain(typing, cells, [grid]);

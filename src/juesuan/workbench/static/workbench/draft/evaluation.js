@@ -1,17 +1,19 @@
 // The self-evaluation: its tables as they are printed, each cell entered in its place.
 import { plain, printed } from "./amounts.js";
-import { $, conflicts, token, toast, tell, undoing } from "./desk.js";
+import { $, asking, conflicts, token, toast, tell, typedAgain, undoing } from "./desk.js";
 import { Grid } from "./grid.js";
 import { block } from "./paste.js";
-import { Saving } from "./saving.js";
+import { Saving, Typing } from "./saving.js";
 
 const home = $("draft"), words = home.dataset, query = `?table=${encodeURIComponent(words.page)}`;
 const up = path => `../${path}`;
 const cells = new Map([...home.querySelectorAll("td.f")].map(cell => [cell.dataset.p, cell]));
-let number = Number(words.number), state = JSON.parse($("state").textContent), stale = "";
+const since = { number: Number(words.number) };
+let state = JSON.parse($("state").textContent), stale = "";
 
 const saved = kind => { tell(kind); if (kind === "saved" && stale) location.href = stale; };
 const saving = new Saving(`${words.key}-${words.user}`, token, heard, saved, up(""));
+const typing = new Typing(`${words.key}-${words.user}`);
 const raw = cell => cell.dataset.t === "money" ? plain(cell.dataset.v, words.money) : cell.dataset.v;
 const may = cell => words.open && !("f" in cell.dataset);
 const grids = [...home.querySelectorAll("table.grid")].map(table => {
@@ -29,6 +31,8 @@ const grids = [...home.querySelectorAll("table.grid")].map(table => {
     copy: event => copy(grid, event),
     cut: event => { copy(grid, event); enter(grid.range().flat().filter(Boolean).map(cell => [cell, ""])); },
     paste: event => paste(grid, table, event),
+    typing: (cell, text, seen) => typing.keep(cell.dataset.p, text, seen),
+    typed: () => typing.over(),
   });
   return grid;
 });
@@ -99,7 +103,7 @@ function again(address) {
 }
 
 function heard(status, answer, sent) {
-  if (answer.own && answer.number === number + 1) number = answer.number;
+  if (answer.own && answer.number === since.number + 1) since.number = answer.number;
   if (sent.body.line && status === 200) stale = `?of=${encodeURIComponent(follow(sent.body.line, answer))}`;
   take(answer);
   for (const one of sent.body.texts || []) {
@@ -111,14 +115,14 @@ function heard(status, answer, sent) {
   if (status === 409) conflicts(answer.conflicts, sent, saving, (one, value) => printed(value, words.money), () => {});
   if (status === 422) toast(answer.problem || Object.values(answer.wrong)[0]);
   if (status === 423) toast(answer.problem);
-  home.dispatchEvent(new CustomEvent("stored", { detail: { status, number } }));
+  home.dispatchEvent(new CustomEvent("stored", { detail: { status, number: since.number } }));
   if (current?.at && status === 200) look(current.at.dataset.p, true);
 }
 
 /** The page to look at after a line was added, copied or removed. */
 function follow(line, answer) {
   if (line.table !== "projects") return words.page;
-  return line.verb === "remove" ? "" : String(answer.number);
+  return line.verb === "remove" ? "" : String(answer.made ?? answer.number);
 }
 
 function said() {
@@ -190,22 +194,10 @@ home.addEventListener("click", event => {
 });
 undoing(saving, () => grids.some(grid => grid.input), query);
 
-async function ask() {
-  if (!document.hidden) {
-    const at = current?.at ? encodeURIComponent(current.at.dataset.p) : "";
-    const response = await fetch(up(`changes/${query}&since=${number}&at=${at}`), { redirect: "manual" }).catch(() => null);
-    if (response?.ok && !saving.busy) {
-      const answer = await response.json();
-      if (answer.number > number) { take(answer); number = answer.number; }
-      $("there").textContent = answer.there.length ? `${words.there} ${answer.there.map(([name]) => name).join("、")}` : "";
-    }
-  }
-  setTimeout(ask, 2500);
-}
-
 addEventListener("beforeunload", event => { if (saving.open) event.preventDefault(); });
 said();
 saving.go();
-setTimeout(ask, 1500);
+asking(up(`changes/${query}&`), since, () => current?.at?.dataset.p, cells, saving, take);
 const wanted = decodeURIComponent(location.hash.slice(1));
 if (cells.has(wanted)) goTo(wanted);
+typedAgain(typing, cells, grids);

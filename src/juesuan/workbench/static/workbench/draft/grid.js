@@ -128,12 +128,14 @@ export class Grid {
     cell.replaceChildren(input);
     input.focus();
     if (!this.fresh) input.select();
+    input.addEventListener("input", () => this.on.typing?.(cell, input.value, this.seen));
     input.addEventListener("blur", () => { if (this.input === input) this.done(true); });
   }
   done(keep) {
     const { input } = this, cell = input?.parentNode;
     if (!input) return;
     this.input = null;
+    this.on.typed?.();
     const text = input.value;
     cell.textContent = this.shown;
     if (keep) this.on.entered(cell, text, this.seen);
