@@ -6,6 +6,7 @@ role and its time (标题 ∩ 项目 ∩ 说法 ∩ 年度).
 - ``topics``: what narratives speak of (公务接待费 …), as ``data/claims.toml`` describes it
 - ``names``, ``counts``, ``code_names``, ``funds``: heading and subject → the facts ``meant``
 - ``roles``, ``times``: final account or which budget, which year, compared with what
+- ``unsaid``: comparisons that do not say of what
 - ``assertions``: all figures of a narrative in order, each with what it means
 - ``amounts``: exact values with half of the last printed digit
 - ``against_forms``: figures beside what the forms print of the same facts

@@ -13,6 +13,7 @@ from juesuan.checks.speech.names import facts_meant
 from juesuan.checks.speech.roles import base_of
 from juesuan.checks.speech.times import narrative_year, year_of
 from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.speech.unsaid import settle_unsaid
 from juesuan.checks.subject import Subject
 from juesuan.reading import Document, Paragraph
 from juesuan.reading.narrative import Mention, Section, Sentence, read_narrative
@@ -68,7 +69,7 @@ def _section_text(subject: Subject, section: Section, year: int) -> SectionText:
 
 
 def _filled(subject: Subject, text: SectionText, year: int) -> SectionText:
-    said, place = "", None
+    said, place, listing = "", None, False
     for sentence in text.section.sentences:
         said = said if sentence.spot == place else ""
         # A paragraph goes on with the money that it began with, unless its heading says one.
@@ -76,9 +77,13 @@ def _filled(subject: Subject, text: SectionText, year: int) -> SectionText:
         for mention in sentence.mentions:
             if mention.role and mention.kind != "year":
                 text.assertions.append(_assertion(subject, text, heading, sentence, mention, year))
-        whole, _, _ = unspaced(sentence.text).partition(claim_words().words.of_which)
-        said, place = fund_said(whole) or said, sentence.spot
+        plain = unspaced(sentence.text)
+        whole, of_which, _ = plain.partition(claim_words().words.of_which)
+        said, place = ("" if listing else fund_said(whole)) or said, sentence.spot
+        # The parts of a list (其中：财政拨款收入5万元；) say nothing of what follows.
+        listing = bool(of_which or listing) and not plain.endswith("。")
         text.remarks += _remarks(subject, text, sentence, year)
+    settle_unsaid(text)
     return text
 
 

@@ -15,7 +15,8 @@ Year = Literal["this", "last", "other"]
 
 
 def narrative_year(subject: Subject) -> int:
-    """The year that the narrative speaks of: the forms', else the one it names most."""
+    """The year that the narrative speaks of: the forms', else the one it names most, that before
+    the titles' apart (it may only be compared with)."""
     if subject.present:
         return subject.disclosure.year
     years = Counter(
@@ -23,6 +24,8 @@ def narrative_year(subject: Subject) -> int:
         for _, _, mention in subject.narrative.mentions()
         if mention.role == "final" and (match := claim_words().patterns.year.search(mention.period))
     )
+    if subject.reading is not None and subject.reading.year_said:
+        years.pop(subject.disclosure.year - 1, None)
     return years.most_common(1)[0][0] if years else subject.disclosure.year
 
 

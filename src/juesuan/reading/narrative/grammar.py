@@ -288,7 +288,7 @@ def _cuts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     openers = re.compile(f".*(?!{kept}){alternatives(words_in('subject', 'openers'))}")
     leading = re.compile(f"^{alternatives(words_in('subject', 'leading'))}")
     years = re.compile(
-        rf"(?:截至)?{YEARS}(?:\d+月\d+日|初|末|底)?|(?:截至)?(?:上年度?|去年)(?:末|底)?"
+        rf"(?:截至)?{YEARS}(?:\d+月\d+日|初|末|底)?|(?:截至)?(?:(?<!加)上年度?|去年)(?:末|底)?"
     )
     return openers, leading, years
 

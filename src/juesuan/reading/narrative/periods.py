@@ -10,7 +10,7 @@ __all__ = ["period_in"]
 
 _ASIDE = re.compile(r"（[^（）]*）")
 _SHARE = re.compile("占[^，。；：]*$")
-_PERIOD = re.compile(rf"{YEARS}|上年度?|去年|上一年度?|本年度?")
+_PERIOD = re.compile(rf"{YEARS}|(?<!加)上年度?|去年|上一年度?|本年度?")
 
 
 def period_in(text: str) -> str:

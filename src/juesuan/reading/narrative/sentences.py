@@ -16,6 +16,7 @@ from juesuan.reading.narrative.clauses import (
     names_item,
     of_budget,
 )
+from juesuan.reading.narrative.compared import item_compared, settle_compared
 from juesuan.reading.narrative.comparisons import comparisons_in, none_in
 from juesuan.reading.narrative.context import Context
 from juesuan.reading.narrative.grammar import (
@@ -109,6 +110,7 @@ class SectionReader:
         for printed in figures(line):
             self._figure(sentence, printed)
         share_out(sentence.mentions, line.source)
+        settle_compared(sentence.mentions, line.source)
         context.open = sentence.depth(len(line.text))
         sentence.comparisons += self._comparisons(line, sentence.gap, len(line.text))
         amounts = any(mention.kind != "year" for mention in sentence.mentions)
@@ -203,6 +205,10 @@ class SectionReader:
             )
         if mention.kind == "money" and not said.role and (whole := share_of(lead)):
             return replace(mention, subject=name_of(whole)[0], role="final", base=whole)
+        words = lead or lead_of(sentence.text, sentence.gap, max(0, printed.start - 1)) + "（"
+        than = compared(words) if mention.kind == "money" else ""
+        if than and (item := item_compared(words)) and not names_item(said):
+            said, depth = replace(said, rest=item), depth if lead else max(0, depth - 1)
         subject = self._subject(sentence, printed, mention, said, lead, depth)
         role = said.role or (context.role_of_part(depth) if mention.kind == "money" else "")
         begins = mention.kind == "money" and not sentence.text[: printed.start]
@@ -212,8 +218,7 @@ class SectionReader:
         elif printed.kind == "score" or (context.reason and not role):
             role = "other"
         base, of, period = said.base, "", context.period
-        words = lead or lead_of(sentence.text, sentence.gap, max(0, printed.start - 1)) + "（"
-        if mention.kind == "money" and role in {"", "final"} and (than := compared(words)):
+        if than and role in {"", "final"}:
             period = than  # 较上年的12万元增加1万元: last year's amount
         if role in {"change", "growth"}:
             base = context.base = base or context.base

@@ -1,0 +1,53 @@
+"""Comparisons that do not say of what (与上年支出5万元相比减少1万元): the figures tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from juesuan.checks.speech.assertions import Assertion, SectionText
+from juesuan.checks.speech.names import is_elliptic
+from juesuan.text import fold, unspaced
+
+__all__ = ["settle_unsaid"]
+
+
+def settle_unsaid(text: SectionText) -> None:
+    """Give comparisons that name no item to the one whose amount they come out with, where they
+    do not with that of the item spoken of last."""
+    for last, change in _compared(text):
+        now = last.number.value + change.signed.value
+        stated = [
+            one
+            for one in text.assertions[: last.place]
+            if (one.role, one.year, one.mention.kind) == ("final", "this", "money")
+            and one.meant is not None
+        ]
+        fitting = [one for one in stated if abs(one.number.value - now) <= one.number.half]
+        if not fitting and is_elliptic(last.mention.subject):
+            fitting = stated  # 与上年支出: of the one item there is
+        if len({one.key for one in fitting}) == 1 and fitting[0].key != last.key:
+            _give(text, last.key, last.sentence, fitting[0])
+
+
+def _compared(text: SectionText) -> Iterator[tuple[Assertion, Assertion]]:
+    """Last year's amounts with the one change of their sentence, the item being named in
+    neither."""
+    listed: Sequence[Assertion] = tuple(text.assertions)
+    for last in listed:
+        if (last.role, last.year, last.mention.kind) != ("final", "last", "money"):
+            continue
+        beside = [one for one in listed if one.sentence is last.sentence and one.key == last.key]
+        changes = [one for one in beside if (one.role, one.base) == ("change", "last_year")]
+        name, said = last.mention.subject, unspaced(fold(last.sentence.text))
+        unsaid = is_elliptic(name) or name not in said
+        if len(changes) == 1 and changes[0].sign and unsaid:
+            yield last, changes[0]
+
+
+def _give(text: SectionText, key: object, sentence: object, item: Assertion) -> None:
+    """What a sentence states of one item is said of another."""
+    for place, one in enumerate(text.assertions):
+        if one.sentence is sentence and one.key == key:
+            mention = replace(one.mention, subject=item.mention.subject)
+            text.assertions[place] = replace(one, mention=mention, meant=item.meant, key=item.key)
