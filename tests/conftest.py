@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,22 @@ ROOT = Path(__file__).resolve().parent.parent
 
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):  # else every process compiles all anew
     os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "bytecode")
+
+
+_WAITING = re.compile(r"/test_(?:\w*in_browser|in_firefox|stores|keeping_safe|spark)\.py")
+"""Tests that wait for browsers and servers more than they work."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many workers again as cores, as some of them wait."""
+    cores = os.cpu_count() or 1
+    return cores + (cores + 1) // 2 if cores > 1 else 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that wait begin at once, all on the first worker, while the others keep the cores
+    busy: at the end nobody waits for them."""
+    items.sort(key=lambda item: not _WAITING.search(item.nodeid))
 
 
 @pytest.fixture(scope="session")
