@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from juesuan.checks import Checked, Subject, Where, check, selected
+from juesuan.checks import Checked, Consequence, Subject, Where, check, selected
 from juesuan.reporting.composing import document_report
-from juesuan.reporting.model import DocumentReport
+from juesuan.reporting.model import Acceptance, DocumentReport
 from juesuan.reporting.page import write_page
 from juesuan.reporting.settings import Settings
 from support.disclosures import printed_book
@@ -179,3 +179,28 @@ _SMALL = _small()
 def _rendered(report: DocumentReport) -> str:
     with tempfile.TemporaryDirectory() as folder:
         return page(_SMALL[0], report, Path(folder))
+
+
+def test_what_people_said_of_a_finding_and_what_follows_stand_on_the_page(
+    checked, report, tmp_path
+) -> None:
+    kept = Acceptance(1, "王某", "无此支出", date(2025, 6, 30))
+    late = Acceptance(2, "李某", "下月补", date(2024, 1, 31))
+    told = Acceptance(3, "赵某", "原表如此")
+    first, *rest = report.findings
+    said = replace(
+        report,
+        findings=(
+            replace(first, follows=(Consequence(rest[0] if rest else first, agrees=True),)),
+            finding("K103", expired=late),
+            finding("K104", status="explained", explained=told),
+        ),
+        accepted=(finding("P101", "info", accepted=kept),),
+    )
+    shown = LexborHTMLParser(page(checked, said, tmp_path)).body.text()
+    assert "已接受：王某，无此支出（至2025-06-30）" in shown
+    assert "接受已于2024-01-31到期，重新计入（李某：下月补）" in shown
+    assert "（出错说明，赵某：原表如此）" in shown
+    assert "由此而来，不必另查：" in shown and "改正后即相符" in shown
+    plain = LexborHTMLParser(page(checked, report, tmp_path)).body.text()
+    assert not any(word in plain for word in ("已接受", "到期", "出错说明", "由此而来"))

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from test_text import text
 
-from juesuan.checks import Operand
+from juesuan.checks import Consequence, Operand
 from juesuan.reporting.model import Acceptance, Failure
 from support.reports import BASIC, BROKEN, TOTAL, cell, finding, report
 
@@ -132,3 +132,22 @@ def test_two_hundred_documents_are_listed_and_the_rest_counted(documents: int, l
     lines = lines_of(*(report(file=f"{n}.pdf", problem=said) for n in range(documents)))
     assert sum("│" in line for line in lines) == 200 + 1
     assert (f"（其余{left}份没有列出）" in lines) == (left > 0)
+
+
+@pytest.mark.parametrize(
+    ("agrees", "expected", "said"),
+    [
+        (True, "", "：改正后即相符"),
+        (False, "1000000.00", "：随之改为 1,000,000.00"),
+        (False, "", "：随之核对"),
+    ],
+)
+def test_what_follows_from_a_finding_is_told_below_it(
+    agrees: bool, expected: str, said: str
+) -> None:
+    later = Consequence(finding("K104"), agrees=agrees, expected=expected)
+    lines = lines_of(report(finding(follows=(later,))))
+    start = next(n for n, line in enumerate(lines) if "由此而来，不必另查：" in line)
+    told = lines[start + 1].strip()
+    assert told.startswith(f"· {PLACE}印作 1,190,000.00（K104 ") and told.endswith(said)
+    assert "由此而来" not in text(report(finding()))
