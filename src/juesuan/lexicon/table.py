@@ -4,9 +4,10 @@ column path and row path."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from juesuan.facts import OBJECT, Region, Selection, settled
 from juesuan.lexicon.cells import Texts, kind_of
@@ -55,6 +56,8 @@ class TableMeaning:
     cells: tuple[CellMeaning, ...]
     heads: dict[int, CellMeaning]
     rows: tuple[Texts, ...] = ()
+    compared: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was found out by comparing it with others; the same in tables of the same words."""
 
     def printed(self, place: int) -> list[str]:
         """The whole numbers in one column of the body, each once, from the top down."""

@@ -21,18 +21,32 @@ Constraints of blanks only say nothing wrong, and must still hold after a change
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from juesuan.checks.causes.claims import Claim
 from juesuan.facts import LISTED
 from juesuan.forms import CellKey, Identity
 
-__all__ = ["Constraints", "TellingIdentity", "outcome"]
+__all__ = ["Constraints", "TellingIdentity", "outcome", "outcomes"]
+
+_TELLING = frozenset({"told", "empty"})
 
 _ROUNDS = 6
 """Passes in which widths spread from parts to totals: more than forms have levels."""
 
+_SAID = frozenset({"number", "blank"})
+"""States of places that claim something."""
+
 Terms = tuple[tuple[int, int], ...]
+
+
+def outcomes(identities: Sequence[Identity], claims: Mapping[CellKey, Claim]) -> list[str]:
+    """The outcome of each identity on a document, in their order."""
+    states = {key: claim.state for key, claim in claims.items()}
+    return [
+        outcome(identity, [states[key] for _, key in identity.terms]) for identity in identities
+    ]
 
 
 def outcome(identity: Identity, states: Sequence[str]) -> str:
@@ -45,6 +59,8 @@ def outcome(identity: Identity, states: Sequence[str]) -> str:
     if "unsure" in states:
         return "unsure"
     number = "number" in states
+    if identity.kind != "flow" and len(states) > 1 and _SAID.issuperset(states):
+        return "told" if number else "empty"
     claim = [state in {"number", "blank"} for state in states]
     if identity.kind == "same":
         speaks = all(claim)
@@ -78,9 +94,7 @@ class Constraints:
     """All constraints of a document, numbered in their order, over places numbered in theirs.
 
     By place: ``keys`` names it, ``claims`` is what it says, ``values`` and ``widths`` are in
-    cents or as counted, ``at`` has the constraints it stands in, with its coefficient by their
-    number. By constraint: ``allowed`` is what rounding can give, ``pair`` whether just two
-    figures are printed.
+    cents or as counted.
     """
 
     keys: list[CellKey]
@@ -88,26 +102,29 @@ class Constraints:
     values: list[int]
     widths: list[int]
     each: list[TellingIdentity]
-    at: list[dict[int, int]] = field(default_factory=list)
-    allowed: list[int] = field(default_factory=list)
-    pair: list[bool] = field(default_factory=list)
 
     @classmethod
-    def of(cls, identities: Sequence[Identity], claims: Mapping[CellKey, Claim]) -> Constraints:
-        """The constraints among identities that speak."""
+    def of(
+        cls,
+        identities: Sequence[Identity],
+        claims: Mapping[CellKey, Claim],
+        said: Sequence[str] | None = None,
+    ) -> Constraints:
+        """The constraints among identities that speak; ``said`` are their ``outcomes``, where
+        they are known."""
         keys = list(claims)
         number = {key: n for n, key in enumerate(keys)}
-        all_claims = [claims[key] for key in keys]
-        each = []
-        for identity in identities:
-            states = [claims[key].state for _, key in identity.terms]
-            if outcome(identity, states) in {"told", "empty"}:
-                terms = tuple(
-                    (c, number[key])
-                    for (c, key), state in zip(identity.terms, states, strict=True)
-                    if state != "absent"
-                )
-                each.append(TellingIdentity(identity, terms))
+        all_claims = list(claims.values())
+        absent = {key for key, claim in claims.items() if claim.state == "absent"}
+        each = [
+            TellingIdentity(
+                identity, tuple((c, number[key]) for c, key in identity.terms if key not in absent)
+            )
+            for identity, became in zip(
+                identities, outcomes(identities, claims) if said is None else said, strict=True
+            )
+            if became in _TELLING
+        ]
         made = cls(
             keys=keys,
             claims=all_claims,
@@ -115,17 +132,36 @@ class Constraints:
             widths=[c.half for c in all_claims],
             each=each,
         )
-        made.at = [{} for _ in keys]
-        for n, constraint in enumerate(each):
-            for c, place in constraint.terms:
-                made.at[place][n] = c
         made._widen()
-        made.allowed = [made._allowed(constraint) for constraint in each]
-        made.pair = [
-            sum(all_claims[place].state == "number" for _, place in constraint.terms) == 2
-            for constraint in each
-        ]
         return made
+
+    @cached_property
+    def at(self) -> list[dict[int, int]]:
+        """By place, the constraints it stands in, with its coefficient by their number."""
+        found: list[dict[int, int]] = [{} for _ in self.keys]
+        for n, constraint in enumerate(self.each):
+            for c, place in constraint.terms:
+                found[place][n] = c
+        return found
+
+    @cached_property
+    def allowed(self) -> list[int]:
+        """By constraint, what rounding can give."""
+        return [self._allowed(constraint) for constraint in self.each]
+
+    @cached_property
+    def pair(self) -> list[bool]:
+        """By constraint, whether just two figures are printed."""
+        return [
+            sum(self.claims[place].state == "number" for _, place in constraint.terms) == 2
+            for constraint in self.each
+        ]
+
+    @cached_property
+    def residuals(self) -> list[int]:
+        """By constraint, Σ coefficient × value."""
+        values = self.values
+        return [sum([c * values[place] for c, place in one.terms]) for one in self.each]
 
     def _widen(self) -> None:
         """Give totals that print exactly the sum of their parts the width of the parts."""
@@ -170,9 +206,11 @@ class Constraints:
     def fits(self, number: int, residual: int, more: int = 0) -> bool:
         """Whether rounding explains a difference of a constraint; ``more`` is the width of figures
         that are to be put where blanks are."""
+        if not residual:
+            return True
         allowed, kind = self.allowed[number] + more, self.each[number].identity.kind
         if kind == "part":
             return residual >= 0 or -residual <= allowed
         if kind == "same" or self.pair[number] or more:
             return abs(residual) <= allowed
-        return residual == 0 or abs(residual) < allowed
+        return abs(residual) < allowed

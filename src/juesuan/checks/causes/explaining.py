@@ -18,7 +18,7 @@ from fractions import Fraction
 from juesuan.checks.causes.alike import usual_values
 from juesuan.checks.causes.causes import Cause, causes_of
 from juesuan.checks.causes.claims import claims_of, identities_of, stray_numbers
-from juesuan.checks.causes.constraints import Constraints, outcome
+from juesuan.checks.causes.constraints import Constraints, outcomes
 from juesuan.checks.causes.covering import explainable
 from juesuan.checks.causes.trust import forms_apart, trusted
 from juesuan.checks.causes.units import in_unit, other_units
@@ -63,11 +63,9 @@ class Explained:
 def explained(subject: Subject) -> Explained:
     """The figures of a document explained; ask ``Subject.once`` for it."""
     identities, claims = identities_of(subject), claims_of(subject)
-    reasons = Counter(
-        outcome(identity, [claims[key].state for _, key in identity.terms])
-        for identity in identities
-    )
-    system = Constraints.of(identities, claims)
+    said = outcomes(identities, claims)
+    reasons = Counter(said)
+    system = Constraints.of(identities, claims, said)
     units: dict[str, Fraction] = {}
     while (other := other_units(system)) and not other.keys() <= units.keys():
         counted = frozenset(key for key, cell in subject.cells.items() if cell.unit != MONEY)
@@ -75,7 +73,7 @@ def explained(subject: Subject) -> Explained:
             units[form] = times
             claims = in_unit(claims, form, times, counted)
         system = Constraints.of(identities, claims)
-    residuals = [system.residual(n) for n in range(len(system.each))]
+    residuals = system.residuals
     broken = [n for n, residual in enumerate(residuals) if not system.fits(n, residual)]
     equal = [n for n in broken if system.each[n].identity.kind != "part"]
     tails = [

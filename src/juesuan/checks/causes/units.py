@@ -24,6 +24,8 @@ TIMES = WAN.cents // YUAN.cents
 
 def other_units(system: Constraints) -> Mapping[str, Fraction]:
     """Forms whose figures must be multiplied to agree with the others, and by what."""
+    if all(map(system.fits, range(len(system.each)), system.residuals)):
+        return {}
     agree: Counter[str] = Counter()
     votes: Counter[tuple[str, Fraction]] = Counter()
     for n, constraint in enumerate(system.each):
@@ -34,7 +36,7 @@ def other_units(system: Constraints) -> Mapping[str, Fraction]:
         form_a, form_b = system.keys[a].form, system.keys[b].form
         if form_a == form_b:
             continue
-        if system.fits(n, system.residual(n)):
+        if system.fits(n, system.residuals[n]):
             agree[form_a] += 1
             agree[form_b] += 1
         elif _ratio(system, a, b):

@@ -252,7 +252,11 @@ class _Walk:
         return replace(place, form="")
 
     def _cells(self, grid: Grid, place: Where) -> Iterator[Passage]:
+        form, project, section, item = place.form, place.project, place.section, place.item
         for row in grid.rows:
             for cell in row:
                 if cell and cell.text.strip():
-                    yield Passage(cell.text, replace(place, spot=cell.spot), cell=True)
+                    where = Where(
+                        spot=cell.spot, form=form, project=project, section=section, item=item
+                    )
+                    yield Passage(cell.text, where, cell=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -77,15 +77,56 @@ def look_of(form: Form) -> FormLook:
     )
 
 
-def best_look(looks: Sequence[FormLook], table: Table) -> tuple[float, FormLook | None, bool]:
-    """The form a table looks most like, how much, and whether a title of its own says so."""
-    if _is_contents(looks, table.seen):
+def best_look(name: str, table: Table) -> tuple[float, FormLook | None, bool]:
+    """The form of a set that a table looks most like, how much, and whether a title of its own
+    says so; worked out once for tables that look the same to all forms."""
+    seen = table.seen
+    known = _vocabulary() if name in form_set_names() else _words_of(name)
+    looked = _looked_at(_essence(seen, known))
+    if name not in looked:
+        looked[name] = _best_look(looks_of(name), seen)
+    return looked[name]
+
+
+def _best_look(looks: Sequence[FormLook], seen: SeenTable) -> tuple[float, FormLook | None, bool]:
+    if _is_contents(looks, seen):
         return 0.0, None, False
-    titled = _titled(looks, table.seen.near)
-    scored = [(likeness(look, table.seen) + titled.get(look.title, 0.0), look) for look in looks]
+    titled = _titled(looks, seen.near)
+    scored = [(likeness(look, seen) + titled.get(look.title, 0.0), look) for look in looks]
     score, look = max(scored, key=lambda entry: entry[0], default=(0.0, None))
-    own = bool(titled) or bool(table.seen.number)
+    own = bool(titled) or bool(seen.number)
     return score, look, own
+
+
+def _essence(seen: SeenTable, known: frozenset[str]) -> tuple[Hashable, ...]:
+    """All of a table that a comparison with forms of ``known`` words can depend on: not its
+    amounts, nor its unit's name."""
+    return (
+        *(seen.head & known, seen.everything & known, seen.words & known, len(seen.words)),
+        *(seen.codes, seen.number, seen.informal),
+        tuple(text for text in seen.near if text in known or _may_title(text)),
+        frozenset(text for text in seen.words if words().titles.form in text[-4:]),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _looked_at(
+    essence: tuple[Hashable, ...],
+) -> dict[str, tuple[float, FormLook | None, bool]]:
+    """The best looks by form set, for tables of one essence."""
+    return {}
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """The words of all form sets of the package."""
+    return frozenset().union(*(_words_of(name) for name in form_set_names()))
+
+
+@cache
+def _words_of(name: str) -> frozenset[str]:
+    looks = looks_of(name)
+    return frozenset().union(*(look.words | look.labels | {look.title} for look in looks))
 
 
 def _is_contents(looks: Sequence[FormLook], seen: SeenTable) -> bool:
@@ -136,10 +177,9 @@ def _title_in(text: str, titles: tuple[str, ...]) -> dict[str, float]:
     """The title that a line is or ends with; of several the longest."""
     if text in titles:
         return {text: 2.0}
-    line = bare_title(text)
-    of_form = words().titles.form
-    if of_form not in line and not line.endswith(words().titles.expenses):
+    if not _may_title(text):
         return {}
+    line, of_form = bare_title(text), words().titles.form
     best: dict[str, float] = {}
     for title in sorted(titles, key=lambda title: -len(bare_title(title))):
         wanted = bare_title(title)
@@ -153,6 +193,12 @@ def _title_in(text: str, titles: tuple[str, ...]) -> dict[str, float]:
         if share >= _ALIKE:
             best[title] = 1.0
     return best
+
+
+def _may_title(text: str) -> bool:
+    """Whether a line may say a title in other words than the very title."""
+    line = bare_title(text)
+    return words().titles.form in line or line.endswith(words().titles.expenses)
 
 
 def _common(one: str, other: str) -> float:

@@ -93,7 +93,7 @@ def _match(
 ) -> Recognised:
     looks = looks_of(name)
     form_set = form_set_of(name)
-    scored = [best_look(looks, table) for table in tables]
+    scored = [best_look(name, table) for table in tables]
     main = wanted or _main_unit(scored, tables)
     pairing = _Pairing(main, page_furniture(tables, (look.title for look in looks)))
     for (score, look, own), table in zip(scored, tables, strict=True):

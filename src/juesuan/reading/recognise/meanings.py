@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -141,7 +141,16 @@ def is_amount(text: str) -> bool:
 
 
 def fit(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> WordFit:
-    """Compare a table's columns with a form's, by what their cells mean."""
+    """Compare a table's columns with a form's, by what their cells mean; worked out once for
+    tables of the same words."""
+    compared: dict[Hashable, tuple[Form, WordFit]] = meaning.compared
+    key = (id(form), year)
+    if key not in compared:
+        compared[key] = (form, _fit(form, form_set, meaning, year))  # kept: its id is its own
+    return compared[key][1]
+
+
+def _fit(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> WordFit:
     known = _known(form, form_set, year)
     columns = [column.place for block in meaning.blocks for column in block.figures]
     found: dict[int, tuple[str, str]] = {}
