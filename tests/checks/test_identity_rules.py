@@ -259,6 +259,14 @@ def test_k107_finds_two_figures_in_each_others_place() -> None:
     assert (finding.code, finding.variant) == ("K107", "swapped")
 
 
+def test_k107_finds_a_moved_figure_once_beside_another_wrong_one() -> None:
+    moved = {"04:40:3": "", "04:41:3": "10.00"}
+    wrong, other = findings({**moved, "05:20805:7": "19.00"})
+    assert (wrong.code, wrong.where[0].anchor, wrong.expected) == ("K101", "05:20805:7", "10.00")
+    assert (other.code, other.variant) == ("K107", "moved")
+    assert [where.anchor for where in other.where[:2]] == ["04:41:3", "04:40:3"]
+
+
 def test_k107_passes_figures_in_their_place() -> None:
     assert findings() == []
 

@@ -90,6 +90,12 @@ def test_j405_finds_one_indicator_in_words_and_in_figures(name: str) -> None:
     assert one.variant == "kinds" and places(one) == [(name, "良好"), ("任务按时完成率", "100")]
 
 
+def test_j405_finds_a_survey_with_two_results_for_information() -> None:
+    (one,) = beside("满意度|服务对象满意度|学员满意度|≥|90|%|93.6|||")
+    assert (one.variant, severity_of(one)) == ("own", "info")
+    assert "如各自调查" in message(one)
+
+
 def test_j405_passes_the_same_value() -> None:
     assert beside("产出|数量|开展培训次数|≥|4|次|4|||") == []
 

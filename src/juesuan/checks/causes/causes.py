@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from juesuan.checks.causes.constraints import Constraints
 from juesuan.checks.causes.covering import cover
@@ -246,6 +247,9 @@ def _split(
     if kind or len(best) == 1:
         kind = kind or _kind(system, best)
         return [Cause(kind=kind, changes=_changes(system, best), broken=tuple(group))]
+    if pair := _one_slip(system, best):
+        rest = {place: value for place, value in best.items() if place not in pair}
+        return [*_touching(system, group, pair), *_touching(system, group, rest)]
     own: dict[int, list[int]] = defaultdict(list)
     for number in group:
         for place in best:
@@ -264,6 +268,18 @@ def _split(
         )
         for place, value in best.items()
     ]
+
+
+def _one_slip(system: Constraints, best: Mapping[int, int]) -> dict[int, int]:
+    """Two of several changes that are one slip: a figure moved, or two in each other's place."""
+    pairs = (dict(two) for two in combinations(best.items(), 2))
+    return next((pair for pair in pairs if _pattern(system, pair)), {})
+
+
+def _touching(system: Constraints, group: Sequence[int], some: Mapping[int, int]) -> list[Cause]:
+    """The causes of those constraints of a group in which some of its changes lie."""
+    mine = [number for number in group if any(number in system.at[place] for place in some)]
+    return _split(system, mine, some, _pattern(system, some))
 
 
 def _kind(system: Constraints, one: Mapping[int, int]) -> str:

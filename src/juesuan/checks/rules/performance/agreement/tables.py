@@ -78,9 +78,11 @@ def tasks_and_projects(subject: Subject) -> Iterator[Finding]:
 
 
 class TwoValues(RuleSettings, frozen=True):
-    """``least``: so many characters a name needs to be told from others."""
+    """``least``: so many characters a name needs to be told from others; ``own``: the endings of
+    what each project measures for itself (a survey of its own, its own rate)."""
 
     least: int
+    own: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,11 @@ class _Twice:
         )
 
     @property
+    def measures_its_own(self) -> bool:
+        """Whether department and project may each have measured it: by a survey, say."""
+        return bare(self.indicator.name).endswith(TwoValues.of("J405").own)
+
+    @property
     def kinds_differ(self) -> bool:
         """Whether the target is once a number, once in words, and both report a value."""
         mine, theirs = self.indicator, self.other
@@ -127,13 +134,15 @@ def _twice(
 
 def two_values(subject: Subject) -> Iterator[Finding]:
     """J405: the same indicator with the same target has two values in two tables;
-    ``kinds``: once a number, once in words."""
+    ``kinds``: once a number, once in words; ``own``: each may have measured its own."""
     found = subject.once(evaluations)
     for department in found.departments:
         twice = list(_twice(department, found.projects))
         values = [one for one in twice if one.values_differ]
+        shared = [one for one in values if not one.measures_its_own]
+        own = [one for one in values if one.measures_its_own]
         kinds = [one for one in twice if one.kinds_differ and not one.values_differ]
-        for variant, pairs in (("", values), ("kinds", kinds)):
+        for variant, pairs in (("", shared), ("own", own), ("kinds", kinds)):
             if pairs:
                 yield _two_values(department, pairs, variant)
 
@@ -143,6 +152,7 @@ def _two_values(department: DepartmentEvaluation, pairs: Sequence[_Twice], varia
     return finding(
         "J405",
         department,
+        severity="info" if variant == "own" else None,
         where=[place for both in places for place in both],
         variant=variant,
         one=indicator_in_short(pairs[0].indicator),
