@@ -65,3 +65,10 @@ def test_a_label_loses_number_unit_and_colon() -> None:
         "项目资金",
         "预算数",
     ]
+
+
+@pytest.mark.parametrize(("extra", "role"), [(26, "name"), (28, "")])
+def test_a_label_has_thirty_characters_at_most(extra: int, role: str) -> None:
+    """What is longer is a sentence that has a label's words in it."""
+    label = "年度" * (extra // 2) + "项目名称"
+    assert words().fields.role(label_key(label)) == role

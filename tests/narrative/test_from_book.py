@@ -1,5 +1,6 @@
 """A booklet from a book: the author's words, last year's figures, and what is withheld."""
 
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
@@ -17,6 +18,8 @@ from juesuan.narrative import (
     load_template,
     write_booklet,
 )
+from juesuan.narrative.material import given_evaluation
+from juesuan.reading.performance import Performance, ProjectTable, Value
 from juesuan.rounding import balance_disclosure
 
 ENTRIES = """
@@ -255,3 +258,25 @@ def test_a_faulty_template_says_what_and_where(tmp_path: Path, written: str, key
 def test_a_set_without_a_narrative_takes_that_of_the_set_it_follows() -> None:
     assert load_template(load_form_set("yunnan-2024", 2024)).id == "yunnan-2023"
     assert load_template(load_form_set("shanghai-2024-24", 2024)).id == "shanghai-2024"
+
+
+def test_last_years_book_is_looked_for_beside_a_book_that_is_one_file(tmp_path: Path) -> None:
+    """``previous`` is told from the folder that the book lies in, whatever the book is."""
+    cells = "form,row,column,value,unit\n01,总计,1,50.00,万元\n"
+    (tmp_path / "2022.csv").write_text(cells, encoding="utf-8")
+    book = read_book(write(tmp_path / "2023"))
+    book.path = tmp_path / "2023.xlsx"
+    book.description = replace(book.description, previous="2022.csv")
+    assert "收入总计450,000.00元，比上年减少50,000.00元" in text(book_booklet(book, filled(book)))
+
+
+def test_printed_evaluations_are_told_only_where_every_project_has_its_grade() -> None:
+    def printed(*grades: str) -> Performance:
+        table = {"title": "", "number": "", "layout": "", "money_unit": ""}
+        return Performance(projects=[ProjectTable(**table, grade=Value(g)) for g in grades])
+
+    told = given_evaluation(printed("优", " 良", "优"))
+    assert told is not None
+    assert (told.projects, told.amount, told.grades) == (3, None, {"优": 2, "良": 1})
+    assert given_evaluation(printed("优", "")) is None
+    assert given_evaluation(printed()) is None
