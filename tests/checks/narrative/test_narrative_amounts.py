@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from juesuan.checks import Finding, check, message, selected
 from juesuan.facts import WAN
+from juesuan.reading import Spot
+from juesuan.reading.performance import LabelledText, OverallTable, Performance, Value
 from support.balanced import fact
 from support.disclosures import facts, printed_book
 from support.telling import PART, findings, found, shown, told
@@ -353,3 +355,24 @@ class TestPartsBeyondTheTotal:
         heading, total = "（三）支出决算具体情况", "支出合计9.00万元。"
         assert found("N105", above, heading, total) == []
         assert len(found("N105", heading, total + above)) == 1
+
+
+@pytest.mark.parametrize("name", ["全年预算支出总额", "部门整体支出", "部门总支出"])
+def test_n101_finds_the_whole_departments_expenditure_told_in_a_self_evaluation(name: str) -> None:
+    (wrong,) = in_self_evaluation(f"2023年{name}1,910,000.00元。")
+    assert (wrong.code, wrong.expected) == ("N101", "1710000.00元")
+
+
+def test_n101_passes_it_as_the_forms_have_it() -> None:
+    assert in_self_evaluation("2023年全年预算支出总额1,710,000.00元。") == []
+
+
+def in_self_evaluation(text: str) -> list[Finding]:
+    """What is told of a text under 部门整体收支情况 of a small unit that spent 171万元."""
+    subject = printed_book()
+    assert subject.reading is not None
+    spot = Spot(file="a.txt", line=1)
+    part = LabelledText((Value("（三）部门整体收支情况", spot),), Value(text, spot))
+    told = OverallTable("部门整体支出绩效自评情况", "", (part,))
+    subject.reading.performance = Performance((told,), (), (), [])
+    return check(subject, selected(["N101"])).findings

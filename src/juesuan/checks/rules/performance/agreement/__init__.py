@@ -1,8 +1,10 @@
 """J4: self-evaluation agrees with the forms, with the narrative, and table with table."""
 
-from juesuan.checks.rules.performance.agreement import forms, narrative, summaries, tables
+from juesuan.checks.rules.performance.agreement import forms, narrative, sources, summaries, tables
 
 __all__ = ["RULES", "SETTINGS"]
 
-RULES = {**forms.RULES, **tables.RULES, **narrative.RULES, **summaries.RULES}
-SETTINGS = {**forms.SETTINGS, **tables.SETTINGS, **narrative.SETTINGS, **summaries.SETTINGS}
+_MODULES = (forms, tables, narrative, summaries, sources)
+
+RULES = {code: rule for module in _MODULES for code, rule in module.RULES.items()}
+SETTINGS = {code: kind for module in _MODULES for code, kind in module.SETTINGS.items()}
