@@ -9,6 +9,7 @@ from itertools import combinations
 import pytest
 
 from juesuan.classification import Code, code_list, function_classes
+from juesuan.facts import standard_space
 
 
 @pytest.mark.parametrize(
@@ -77,6 +78,12 @@ def test_every_code_lies_below_the_one_it_begins_with(kind: str, year: int) -> N
         shorter = [n for n in LENGTHS[kind] if n < len(entry.code)]
         if shorter:
             assert codes.parent(entry.code) == entry.code[: shorter[-1]]
+
+
+def test_a_code_that_the_year_does_not_know_is_placed_by_its_digits() -> None:
+    lineage = standard_space(2024).lineage
+    assert lineage("function", "2109905") == ("2109905", "21099", "210")
+    assert lineage("function", "2989905") == ("2989905", "29899", "298")
 
 
 def test_economic_classes_are_personnel_or_public() -> None:

@@ -102,3 +102,76 @@ def test_a_table_of_counts_needs_no_money_unit(tmp_path: Path) -> None:
         for one in (reading_of(tmp_path, [title, head, *rows]) for rows in (cars, cars + spent))
     ]
     assert [len(findings) for findings in found] == [0, 1]
+
+
+def test_codes_split_over_columns_whose_zeros_a_spreadsheet_dropped(tmp_path: Path) -> None:
+    rows = [
+        ["一般公共预算财政拨款支出决算表"],
+        ["部门：示例县博物馆  2020年度  单位：万元"],
+        ["支出功能分类科目编码", None, None, "科目名称", "合计", "基本支出", "项目支出"],
+        ["类", "款", "项", None, None, None, None],
+        [None, None, None, "合计", 20.5, 12.5, 8],
+        [207, None, None, "文化旅游体育与传媒支出", 20.5, 12.5, 8],
+        [207, 2, None, "文物", 20.5, 12.5, 8],
+        [207, 2, 5, "博物馆", 20.5, 12.5, 8],
+    ]
+    reading = reading_of(tmp_path, rows)  # type: ignore[arg-type]
+    found = {one.row: one.value for one in reading.observations if one.column == "1"}
+    assert found == dict.fromkeys(["total", "207", "20702", "2070205"], "20.5")
+
+
+PURCHASED = [
+    ["2022年度政府采购情况表"],
+    ["公开10表", "单位：万元"],
+    ["项目", "行次", "金额", "占比（%）"],
+    ["栏次", "", "1", "2"],
+    ["政府采购支出总额", "1", "200.00", "100.00"],
+    ["其中：政府采购货物支出", "2", "20.00", "10.00"],
+    ["政府采购工程支出", "3", "30.00", "15.00"],
+    ["政府采购服务支出", "4", "150.00", "75.00"],
+]
+
+
+def test_a_numbered_column_of_shares_is_no_column_of_amounts(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, PURCHASED)
+    assert [one.value for one in reading.observations] == ["200.00", "20.00", "30.00", "150.00"]
+    assert {one.certainty for one in reading.observations} == {1}
+    (form,) = reading.forms
+    assert form.form.title == "2022年度政府采购情况表"
+
+
+EXPENSES = [
+    ["一般公共预算“三公”经费及机关运行经费支出决算表"],
+    ["部门：示例县档案馆", "2019年度", "单位：万元"],
+    ["“三公”经费", "", "", "", "", "机关运行经费决算数"],
+    ["合计", "公务用车购置及运行费", "", "", "公务接待费", ""],
+    ["", "小计", "购置费", "运行费", "", ""],
+    ["10.43", "9.49", "5.00", "4.49", "0.94", "98.76"],
+]
+
+
+def test_a_head_says_half_of_what_stands_above_it_and_a_title_joins_two_matters(
+    tmp_path: Path,
+) -> None:
+    rows = [list(row) for row in EXPENSES]
+    reading = reading_of(tmp_path, rows)
+    assert len(reading.observations) == 6 and not reading.unread
+    assert not check(Subject(disclosure=as_disclosure(reading)), selected(["K101"])).findings
+    rows[5][3] = "4.94"
+    slipped = Subject(disclosure=as_disclosure(reading_of(tmp_path, rows)))
+    assert [one.code for one in check(slipped, selected(["K101"])).findings] == ["K101"]
+
+
+ASSETS = [
+    ["国有资产使用情况表"],
+    ["公开14表", "2022年度", "单位：万元"],
+    ["项目", "行次", "资产总额", "流动资产", "固定资产", "", "", "无形资产"],
+    ["", "", "", "", "小计", "房屋构筑物", "车辆", ""],
+    ["栏次", "", "1", "2", "3", "4", "5", "6"],
+    ["合计", "1", "160.50", "50.00", "100.00", "80.00", "20.00", "10.50"],
+]
+
+
+def test_a_single_row_of_unlike_sums_is_read_column_by_column(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, ASSETS)
+    assert len(reading.observations) == 6 and not reading.unread

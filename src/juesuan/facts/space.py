@@ -95,12 +95,13 @@ class Space:
         return outer in self.lineage(dimension, code)
 
     def lineage(self, dimension: str, code: str) -> tuple[str, ...]:
-        """A code and everything above it. A code of another year is placed by its digits."""
+        """A code and everything above it. A code that this year does not know is placed by its
+        digits, and so is one that lies below it."""
         codes = self.codes[dimension]
         if code in codes or code in codes.groups:
             return codes.lineage(code)
-        above = next((code[:n] for n in (5, 3) if n < len(code) and code[:n] in codes), None)
-        return (code, *(codes.lineage(above) if above else ()))
+        above = next((code[:n] for n in (5, 3) if n < len(code)), None)
+        return (code, *(self.lineage(dimension, above) if above else ()))
 
     def intersect(
         self, dimension: str, first: frozenset[str], second: frozenset[str]

@@ -123,7 +123,7 @@ def _block(
 def _figure(place: int, path: tuple[str, ...], words: Lexicon) -> Column:
     """A column of figures: its words taken together from the top down."""
     readings: tuple[Selection, ...] = (ALL,)
-    said = [words.read(text) for text in path]
+    said = [words.below(above, text) for above, text in pairwise(("", *path))]
     for meaning in said:
         readings = narrowed(meaning.readings, readings, words.space) if meaning.readings else ()
     whole = Meaning(

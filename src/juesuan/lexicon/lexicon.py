@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from juesuan.facts import ALL, CODED, Region, Selection, Space, parse_selection, standard_space
 from juesuan.lexicon.cover import cover
@@ -19,6 +19,8 @@ __all__ = ["Lexicon", "lexicon"]
 _DATED = re.compile(r"(20\d\d)年度?")
 _SHORTEST = 4
 """The shortest name of a section or item (款, 项) that is taken for it without its code."""
+_HEAD = 2
+"""How many characters of the words above a text it leaves out at least."""
 _LINKS = frozenset({"joint", "filler", "part", "total"})
 
 
@@ -49,9 +51,27 @@ class Lexicon:
         self._read: dict[tuple[str, bool], Meaning] = {}
         self._said: dict[tuple[str, bool], Meaning] = {}
 
+    @cached_property
+    def joints(self) -> tuple[str, ...]:
+        """The words that join two matters (及、和、与)."""
+        return tuple(word for word, entry in self._entries.items() if entry.role == "joint")
+
     def read(self, text: str) -> Meaning:
         """What a label, a head or a sheet name means."""
         return self._kept(text, False)
+
+    def below(self, above: str, text: str) -> Meaning:
+        """What a text means right below another one, which it may leave half unsaid: 运行费 below
+        公务用车购置及运行费 is 公务用车运行费."""
+        own = self.read(text)
+        if not own.leftover or own.says:
+            return own
+        head, tail = key(label_of(above).words), key(label_of(text).words)
+        for length in range(len(head) - 1, _HEAD - 1, -1):
+            whole = head[:length] + tail
+            if whole != head and whole in self._entries:
+                return self.read(whole)
+        return own
 
     def title(self, text: str) -> Meaning:
         """What a title means: 决算 in it says what kind of document it is, not the stage."""

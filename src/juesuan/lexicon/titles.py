@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from juesuan.facts import ALL, Region, Selection
 from juesuan.lexicon.lexicon import Lexicon
+from juesuan.lexicon.meaning import Meaning
 from juesuan.lexicon.terms import around
 from juesuan.text import plain
 
@@ -50,13 +51,26 @@ def _title(title: str, words: Lexicon) -> tuple[tuple[Selection, ...], tuple[Reg
     """What a title selects. One that names several matters (“三公”经费、机关运行经费) selects
     whose money they all are."""
     whole = words.title(title)
-    segments = [words.title(part) for part in re.split("[、]", title) if part]
+    segments = [words.title(part) for part in re.split("、", title) if part]
+    if len(segments) == 1:
+        segments = _joined(title, words)
     matters = [segment for segment in segments if _dimensions(segment.readings) & _MANY]
     if len(matters) < 2:
         return whole.readings or (ALL,), whole.usual
     fund = segments[0].readings[0].terms[0][1].get("fund") if segments[0].readings else None
     scope = Region.of({"fund": fund}) if fund else Region()
     return (Selection(((1, scope),)),), whole.usual
+
+
+def _joined(title: str, words: Lexicon) -> list[Meaning]:
+    """The matters that 及 and the like join in a title, if they are of different kinds
+    (“三公”经费及机关运行经费); of one kind (人员经费和公用经费) they are one matter."""
+    for match in re.finditer("|".join(words.joints), title):
+        pair = [words.title(title[: match.start()]), words.title(title[match.end() :])]
+        kinds = [_dimensions(one.readings) & _MANY for one in pair]
+        if all(kinds) and kinds[0] != kinds[1]:
+            return pair
+    return [words.title(title)]
 
 
 def _dimensions(readings: Sequence[Selection]) -> set[str]:

@@ -42,7 +42,8 @@ class LinesAround(Record):
     of money, ``department`` whose table it is, ``money`` what is no department, ``furniture`` lines
     that say nothing, ``head`` lines that stand above every form, ``note`` those that begin a note
     below it. ``column_numbers`` are the words in the line of column numbers, ``column_label`` those
-    before it, ``total`` the name of a total."""
+    before it, ``code_levels`` the heads of codes split over columns, ``total`` the name of a
+    total."""
 
     number: Pattern
     printed_number: str
@@ -55,6 +56,7 @@ class LinesAround(Record):
     head: Pattern
     note: Pattern
     column_numbers: frozenset[str]
+    code_levels: tuple[str, ...]
     column_label: frozenset[str]
     total: str
 

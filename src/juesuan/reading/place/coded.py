@@ -15,6 +15,7 @@ from juesuan.reading.place.heads import head_end, labelled_columns
 from juesuan.reading.recognise.numbering import column_numbers, is_numbering
 from juesuan.reading.recognise.tables import Table
 from juesuan.reading.way import PrintedRow, Way, figure_of
+from juesuan.reading.words import words as reading_words
 from juesuan.text import plain, unspaced
 
 __all__ = ["coded_ways"]
@@ -24,6 +25,7 @@ _GLUED = re.compile(
     r"[\[【(]?(2\d{2}(?:\d{2}){0,2})[\]】)]?[-—_、.．]*([^\d\s.,\[\]].*)", re.DOTALL
 )
 _BEHIND = re.compile(r"([^\d(\[【（].*)[(\[【（](2\d{2}(?:\d{2}){0,2})[)\]】）]", re.DOTALL)
+_DIGIT = re.compile(r"[1-9]")
 _LEAD = 3
 
 
@@ -136,7 +138,7 @@ def _coded_lines(
     names: dict[str, str] = {}
     numbering, numbers = -1, dict[int, str]()
     parts = ["", "", ""]
-    said = [[cell.text.strip() if cell else "" for cell in cells] for cells in table.rows]
+    said = _with_zeros([[c.text.strip() if c else "" for c in cells] for cells in table.rows])
     several = sum(_unlabelled(texts) for texts in said) > 1
     named = names_to_codes(words.space) if not any(_coded(t, ["", "", ""]) for t in said) else None
     for cells, texts in zip(table.rows, said, strict=True):
@@ -160,6 +162,21 @@ def _coded_lines(
         elif not lines and not several and _unlabelled(texts):
             lines.append(_Row("total", cells, 0, figures))
     return lines, names, numbering, numbers
+
+
+def _with_zeros(said: list[list[str]]) -> list[list[str]]:
+    """The texts of a table whose codes are split over columns headed 类, 款, 项; spreadsheets
+    that take them for numbers drop the zeros: 207, 2, 5 is 207, 02, 05."""
+    levels = set(reading_words().around.code_levels)
+    split = next((texts for texts in said if levels <= {*map(plain, texts)}), None)
+    if split is None:
+        return said
+    below = {n for n, text in enumerate(split) if plain(text) in levels} - {0}
+
+    def whole(place: int, text: str) -> str:
+        return f"0{text}" if place in below and _DIGIT.fullmatch(text) else text
+
+    return [[whole(n, text) for n, text in enumerate(texts)] for texts in said]
 
 
 def _unlabelled(texts: Sequence[str]) -> bool:

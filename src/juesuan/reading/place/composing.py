@@ -32,8 +32,8 @@ __all__ = ["compose"]
 _BETTER = 0.5
 _SEVERAL = 2
 _ROWS = 0.5
-"""Share of a table's understood rows that another set's form must have to be laid out as it: a
-table that prints more is its own form."""
+"""Share of a table's understood rows that another set's form must have to be laid out as it, and
+of that form's rows that it must print: a table that prints more or less is its own form."""
 _RUN = 5
 _STRANGE = 0.2
 """Share of the tables from which, laid out otherwise, they are another set's."""
@@ -162,7 +162,7 @@ class _Composing:
         for form_set in self.sets:
             for form in form_set.forms:
                 fitted = fit(form, form_set, meaning, self.space.year)
-                if fitted.exact and fitted.rows >= _ROWS:
+                if fitted.exact and min(fitted.rows, fitted.printed) >= _ROWS:
                     yield form
 
     def _own(self, table: Table, meaning: TableMeaning, no: str, key: str) -> Form | None:

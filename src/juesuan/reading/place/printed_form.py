@@ -239,7 +239,13 @@ def _labelled(
         seen[key] += 1
         told = [cells[line.place, place] for place in columns if (line.place, place) in cells]
         rows.append((line, key, _common([c.selection for c in told if c.selection])))
-    sums = {numbers[place]: _rest(place, rows, cells) for place in columns}
+    if len(rows) == 1 and any(len(c.selection.terms) > 1 for c in cells.values() if c.selection):
+        # One row of unlike sums (资产总额): what its cells mean is what their columns do.
+        rows = [(line, key, ALL) for line, key, _ in rows]
+        place_of = rows[0][0].place
+        sums = {numbers[n]: _of_one_row(cells.get((place_of, n))) for n in columns}
+    else:
+        sums = {numbers[place]: _rest(place, rows, cells) for place in columns}
     closed = []
     sources = []
     for line, key, selection in rows:
@@ -299,6 +305,12 @@ def _without_stage(selection: Selection) -> Selection:
             for c, region in selection.terms
         )
     )
+
+
+def _of_one_row(cell: CellMeaning | None) -> Selection:
+    """What the only cell of a column means."""
+    known = cell.selection if cell else None
+    return _without_stage(known) if known else Selection(())
 
 
 def _rest(

@@ -35,12 +35,13 @@ _STRANGE = 3
 @dataclass(frozen=True)
 class WordFit:
     """How a table agrees with a form by its words: printed column → (side, column) of the
-    form, whether all columns are there in the form's order and no other is, and the share of
-    its rows that the form has."""
+    form, whether all columns are there in the form's order and no other is, the share of its
+    rows that the form has, and of the form's rows that it prints."""
 
     columns: Mapping[int, tuple[str, str]]
     exact: bool
     rows: float = 1.0
+    printed: float = 1.0
 
 
 def meaning_of(table: Table, year: int) -> TableMeaning:
@@ -115,8 +116,11 @@ def intact(table: Table, meaning: TableMeaning) -> bool:
     strange = [column for column in figures if column.meaning.leftover or not column.path]
     if not figures or (strange and not _apart(meaning, strange)):
         return False
-    numbers = meaning.head.numbers
-    if numbers and [c.place for c in figures] != list(numbers):
+    # A numbered column that is in no block holds no amounts by its words: shares (占比), remarks.
+    placed = {c.place for block in meaning.blocks for c in (*block.stubs, *block.figures)}
+    worded = {place for place, path in enumerate(meaning.head.paths) if path}
+    numbers = [place for place in meaning.head.numbers if place in placed or place not in worded]
+    if numbers and [c.place for c in figures] != numbers:
         return False
     for block in meaning.blocks:
         said = [column.meaning.readings for column in block.figures if column not in strange]
@@ -171,7 +175,9 @@ def _fit(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> Wor
     exact = [found.get(place) for place in columns] == wanted
     exact = exact or (_listed(form) and bool(found) and len(found) == len(columns))
     exact = exact and _numbered(form) == bool(_row_numbers(meaning))
-    return WordFit(found, exact, 1.0 if single else _rows(known, meaning))
+    if single:
+        return WordFit(found, exact)
+    return WordFit(found, exact, _rows(known, meaning), _printed(form, meaning))
 
 
 def _rows(known: Mapping[Selection, tuple[str, str]], meaning: TableMeaning) -> float:
@@ -183,6 +189,12 @@ def _rows(known: Mapping[Selection, tuple[str, str]], meaning: TableMeaning) -> 
             here = any(s in known for s in (cell.selection, *cell.others))
             told[row] = told.get(row, False) or here
     return sum(told.values()) / len(told) if told else 1.0
+
+
+def _printed(form: Form, meaning: TableMeaning) -> float:
+    """How many rows a table has for each fixed row of a form, at most one."""
+    fixed = sum(source.row is not None for side in form.sides for source in side.sources)
+    return min(1.0, sum(map(len, meaning.lines)) / fixed) if fixed else 1.0
 
 
 def _numbered(form: Form) -> bool:
