@@ -83,8 +83,8 @@ class MoneyRow:
 class Indicator:
     """One indicator as printed. ``operator``, ``target`` and ``unit`` are not interpreted;
     some layouts print all three in ``target``. ``adjusted`` is the target after adjustment,
-    ``nature`` 定量 or 定性, ``criterion`` how points are earned. ``shifted``: the cells stand
-    elsewhere than the head says."""
+    ``nature`` 定量 or 定性, ``criterion`` how points are earned, ``completion`` the actual value
+    in percent of the target. ``shifted``: the cells stand elsewhere than the head says."""
 
     level1: Value = NOTHING
     level2: Value = NOTHING
@@ -99,6 +99,7 @@ class Indicator:
     score: Value = NOTHING
     reason: Value = NOTHING
     criterion: Value = NOTHING
+    completion: Value = NOTHING
     shifted: bool = False
 
 
