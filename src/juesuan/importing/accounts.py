@@ -31,6 +31,8 @@ __all__ = [
 
 _CODE = re.compile(r"[\[(（]?(\d{4}[\d.\-_|/\\]*)[\])）]?")
 _LEVEL = re.compile(r"[\[(（]?(\d[\d.\-_|/\\]*)[\])）]?")
+_DIGITS = {"function": 7, "economic": 5}
+"""Digits of the codes to which money is posted."""
 _LEVELS = ("account1", "account2", "account3", "account4", "account5")
 _PARTED = re.compile(r"[.\-_|/\\]+")
 _NAMES = re.compile(r"[\-—–_|/\\>.:：]+")
@@ -70,20 +72,34 @@ def told_by_account(
     path = "/".join(dict.fromkeys(names))
     cells["account"] = f"{code} {path}".strip()
     parts = [part for part in _PARTED.split(code) if part]
-    for kind, length in (("function", 7), ("economic", 5)):
+    named = {kind: _named(names, kind, reader) for kind in _DIGITS}
+    for kind, length in _DIGITS.items():
         if any(row.text(name) for name in AUXILIARY if name.startswith(kind)):
             continue
         codes = reader.book.space.codes[kind]
         digits = [part for part in parts[1:] if len(part) == length and codes.is_leaf(part)]
-        named = [n for n in reversed(names) if reader.readers[kind].read(n).code]
-        if digits or named:
-            cells[kind] = (digits or named)[0]
+        own = [name for name in named[kind] if kind == "economic" or name not in named["economic"]]
+        if digits or named[kind]:
+            cells[kind] = (digits or own or named[kind])[0]
+    used = {name for found in named.values() for name in found}
     for values, more in (("nature", words().natures), ("fund", words().funds)):
-        if not row.text(values) and not (values == "nature" and row.text("category")):
-            said = (n for n in reversed(names) if reader.choice(values, n, more))
-            if text := next(said, ""):
-                cells[values] = text
+        said = [name for name in reversed(names) if reader.choice(values, name, more)]
+        used.update(said)
+        if said and not row.text(values) and not (values == "nature" and row.text("category")):
+            cells[values] = said[0]
+    known = {account.name for account in accounts().values()}
+    rest = [name for name in names if name not in used | known]
+    if rest and used & set(names[: names.index(rest[-1])]) and not row.text("project"):
+        cells["project"] = rest[-1]
     return replace(row, cells=cells)
+
+
+def _named(names: Sequence[str], kind: str, reader: Understanding) -> list[str]:
+    """The names of an account's path that are a code's, the lowest first; where none is one
+    code's alone, those that several codes have (行政运行)."""
+    codes = reader.readers[kind]
+    found = [name for name in reversed(names) if codes.read(name).code]
+    return found or [name for name in reversed(names) if codes.called(name)]
 
 
 def unknown_account(row: SourceRow, code: str) -> Fault:

@@ -18,6 +18,7 @@ from juesuan.importing.accounts import (
     unknown_account,
     values_of,
 )
+from juesuan.importing.below import own_rows
 from juesuan.importing.draft import DraftRow, Drafts, voucher_lines
 from juesuan.importing.kinds import BudgetAccount, accounts, words
 from juesuan.importing.rows import LeftOut, SourceRow, TotalRow
@@ -32,6 +33,7 @@ def balances(rows: Sequence[SourceRow], reader: Understanding, comparing: bool =
     from elsewhere is left out, and held against it instead."""
     drafts = Drafts()
     budget = []
+    rows, totals = own_rows(rows, reader)
     for row in rows:
         code = code_of(row)
         if code[:4] in accounts():
@@ -42,7 +44,7 @@ def balances(rows: Sequence[SourceRow], reader: Understanding, comparing: bool =
         if why == "unknown_account":
             drafts.faults.append(unknown_account(row, code))
     reader.learn(budget)
-    lowest = _lowest(budget)
+    lowest = _lowest(budget) - totals
     _hold_totals(budget, lowest, drafts)
     there = frozenset() if comparing else _there(reader, {row.tag for row in rows})
     named = {code_of(row): names_of(row) for row in reversed(budget)}

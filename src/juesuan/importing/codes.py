@@ -52,6 +52,10 @@ class CodeReader:
         """The digits of the code in a cell, of any level; empty where there is none."""
         return _apart(text)[0]
 
+    def called(self, name: str) -> tuple[str, ...]:
+        """All codes of exactly this name."""
+        return tuple(self._named.get(plain(name), ()))
+
     def read(self, text: str, name_text: str = "") -> CodeReading:
         """What a cell (or a code and a name in two) says."""
         key = f"{text}\0{name_text}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from juesuan.importing.errors import ImportRefusedError
 from juesuan.importing.faults import Fault
-from juesuan.importing.kinds import SourceKind, fields, kinds
+from juesuan.importing.kinds import SourceKind, accounts, fields, kinds
 from juesuan.importing.mapping import Question, RememberedMapping
 from juesuan.importing.tables import SourceColumn, SourceTable
 from juesuan.importing.target import TargetBook
@@ -110,6 +110,8 @@ def judge_by_values(table: SourceTable, book: TargetBook) -> None:
             for row in table.rows[: 10 * _PART]
             if column.place < len(row) and (cell := row[column.place]) and cell.text.strip()
         ][:_PART]
+        if any(text[:4] in accounts() for text in texts):
+            return
         for kind, codes in book.space.codes.items():
             held = sum(text[:7].strip("-") in codes and len(text) >= 5 for text in texts)
             held += sum(text[:5] in codes and not text[5:6].isdigit() for text in texts)

@@ -154,6 +154,7 @@ class _Sheet:
         self.since: dict[str, int] = {}
         self.months: dict[str, int] = {}
         self.month = 0
+        self.doubtful: tuple[str, TotalRow] | None = None
 
     def take(self) -> None:
         for place, row in enumerate(self.table.rows, 1):
@@ -161,6 +162,11 @@ class _Sheet:
             if not texts:
                 continue
             number = row_number(row) or place
+            if account := self._next_account(texts):
+                self.table.given["account"] = account
+                self.sums, self.since, self.months = {}, {}, {}
+                self.taken.left_out.append(LeftOut(self.table.sheet, number, "heading"))
+                continue
             cells = self._cells(row)
             why = self._no_data(texts, cells)
             if why == "total":
@@ -171,6 +177,14 @@ class _Sheet:
                 self.taken.left_out.append(LeftOut(self.table.sheet, number, why))
             else:
                 self._add(number, cells)
+        self._settle()
+
+    def _next_account(self, texts: Sequence[str]) -> str:
+        """The account that a line between two pages of a ledger names, where each has its own."""
+        if "account" not in self.table.given:
+            return ""
+        found = words().above_account.regex.search(" ".join(texts))
+        return found[1] if found else ""
 
     def _cells(self, row: Row) -> dict[str, str]:
         """The row's texts by field; what a merged cell covers takes the text it begins with."""
@@ -217,7 +231,8 @@ class _Sheet:
 
     def _compare(self, number: int, cells: Mapping[str, str]) -> None:
         """Hold a total row against the rows above it: all, those since the last total, or the
-        month's."""
+        month's; where none agrees, against those below it."""
+        self._settle()
         counted = False
         for name in self.places:
             if name not in MONEY or not cells.get(name):
@@ -230,15 +245,21 @@ class _Sheet:
             if amount in sums:
                 counted = True
             elif name in _principal(self.places):
-                self.taken.totals_wrong.append(
-                    TotalRow(
-                        place=self.table.at(number, name),
-                        said=amount,
-                        counted=sums[0],
-                    )
-                )
+                place = self.table.at(number, name)
+                self.doubtful = name, TotalRow(place=place, said=amount, counted=sums[0])
         self.taken.totals_held += counted
         self.since = {}
+
+    def _settle(self) -> None:
+        """Judge a total that the rows above did not give by those that came after it."""
+        if self.doubtful is None:
+            return
+        name, total = self.doubtful
+        self.doubtful = None
+        if total.said == self.since.get(name):
+            self.taken.totals_held += 1
+        else:
+            self.taken.totals_wrong.append(total)
 
     def _add(self, number: int, cells: dict[str, str]) -> None:
         for name in self.kind.carried:

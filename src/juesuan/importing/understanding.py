@@ -19,7 +19,7 @@ from juesuan.importing.mapping import Question, RememberedMapping
 from juesuan.importing.rows import SourceRow
 from juesuan.importing.target import TargetBook
 from juesuan.ledger.schema import called, choices, compared, written_choices
-from juesuan.lexicon import lexicon
+from juesuan.lexicon import Lexicon, lexicon
 from juesuan.messages import say
 from juesuan.text import plain
 
@@ -42,6 +42,7 @@ class Understanding:
         self.faults: list[Fault] = []
         self.notices: dict[str, int] = {}
         self._judged: set[tuple[str, str, str]] = set()
+        self._chosen: dict[tuple[str, str], str] = {}
 
     def learn(self, rows: Iterable[SourceRow]) -> None:
         """Learn which codes names stand for in this file."""
@@ -92,13 +93,18 @@ class Understanding:
         )
         parts = [row.text(name) for name in names]
         if any(parts):
-            return _together(parts)
+            return _together(parts) or parts[-1]
         return row.text(f"{kind}_code", kind)
 
     def _ask_code(
         self, row: SourceRow, kind: str, by: str, text: str, cents: int, found: CodeReading
     ) -> str:
         codes = self.book.space.codes[kind]
+        used = tuple(code for code in found.among if kind == "function" and code in self._functions)
+        if used:
+            rest = tuple(code for code in found.among if code not in used)
+            likely = found.likely or (used[0] if len(used) == 1 else "")
+            found = replace(found, among=used + rest, likely=likely)
         among = tuple(f"{code} {codes.name(code)}" for code in found.among[:_SHOWN])
         question = Question(
             ask=kind,
@@ -252,9 +258,19 @@ class Understanding:
             self._bad_answer(question, answer)
         return answer in known.yes if answer in {*known.yes, *known.no} else None
 
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return lexicon(self.book.space)
+
     def choice(self, values: str, text: str, more: Mapping[str, tuple[str, ...]]) -> str:
         """The id of a choice that a text names: by the book's words, those of exports, or the
         lexicon's; empty where none or several."""
+        key = (values, text)
+        if key not in self._chosen:
+            self._chosen[key] = self._choice(values, text, more)
+        return self._chosen[key]
+
+    def _choice(self, values: str, text: str, more: Mapping[str, tuple[str, ...]]) -> str:
         bare = _NUMBERED.sub("", text).strip()
         known = written_choices(values)
         for said in (text, bare):
@@ -263,7 +279,7 @@ class Understanding:
             for key, listed in more.items():
                 if compared(said) in map(compared, listed):
                     return key
-        nodes = lexicon(self.book.space).nodes(bare, values)
+        nodes = self._lexicon.nodes(bare, values)
         lowest = {n for n in nodes if n in known.values()}
         return next(iter(lowest)) if len(lowest) == 1 else ""
 
