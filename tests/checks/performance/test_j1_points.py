@@ -34,6 +34,12 @@ def test_j107_passes_points_that_are_rounded() -> None:
     assert found("J107", project(rows=[money("600|600|500|10|83.33|8.2")])) != []
 
 
+def test_j107_passes_half_a_last_digit_cut_off_or_rounded() -> None:
+    for points in ("9.98", "9.99"):
+        assert found("J107", project(rows=[money(f"490|490|489.25|10|99.85%|{points}")])) == []
+    assert found("J107", project(rows=[money("490|490|489.25|10|99.85%|9.89")])) != []
+
+
 def test_j107_spares_points_above_the_weight_which_is_another_rules_matter() -> None:
     assert found("J107", project(rows=[money("100|100|50|10|50|12")])) == []
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from checks.performance.self_evaluation import SOUND, changed, found, places, project
+from checks.performance.self_evaluation import SOUND, changed, found, places, project, value
 from juesuan.checks import message
 from juesuan.reading.performance import NOTHING, ProjectTable
 
@@ -47,3 +47,18 @@ def test_j211_spares_a_table_without_columns_for_results() -> None:
         return replace(table, indicators=tuple(lines))
 
     assert found("J211", bare(project(indicators=BLANK))) == []
+
+
+def test_j212_finds_a_goal_of_which_nobody_says_what_became() -> None:
+    (one,) = found("J212", replace(project(), actual=value("")))
+    assert one.where[0].project == "业务培训专项经费" and "“实际完成情况”却是空白" in message(one)
+
+
+def test_j212_passes_a_result_in_words() -> None:
+    assert found("J212", project()) == []
+
+
+def test_j212_spares_tables_without_such_a_cell_and_tables_with_nothing_filled_in() -> None:
+    assert found("J212", replace(project(), actual=NOTHING)) == []
+    assert found("J212", replace(project(target=""), actual=value(""))) == []
+    assert found("J212", replace(project(indicators=BLANK), actual=value(""))) == []

@@ -84,6 +84,7 @@ def test_j202_passes_a_met_target_with_full_points() -> None:
         "产出|时效|按期完工率|=|100|%|100|20|19|材料进场晚了几天",
         "产出|成本|成本指标||未填报||达成预期指标|20|10|未设置",
         "产出|数量|报道次数|≥|2|次|1|20|10|经费不足",
+        "满意度|服务对象满意度|群众满意度|≥|90|%|95.6|10|9.5|无",
     ],
     ids=[
         "far beyond",
@@ -92,6 +93,7 @@ def test_j202_passes_a_met_target_with_full_points() -> None:
         "little, with a reason",
         "no target",
         "missed",
+        "a rate's own share",
     ],
 )
 def test_j202_spares_points_that_may_be_taken(text: str) -> None:

@@ -213,7 +213,9 @@ def _project(found: Found, unread: list[UnreadNote]) -> ProjectTable:
 
 def _goals(blocks: Blocks, unread: list[UnreadNote]) -> dict[str, Value]:
     """The project's target (also after adjustment) and what was reached. As many texts as
-    columns are theirs in order; one alone belongs to the nearest column."""
+    columns are theirs in order; one alone belongs to the nearest column, and the cell beside it
+    is blank."""
+    blank: dict[str, Value] = {}
     found: dict[str, list[Value]] = {"target": [], "adjusted": [], "actual": []}
     for row, columns in blocks.bodies["goals"]:
         known = [column for column in columns if column.role in found]
@@ -227,10 +229,15 @@ def _goals(blocks: Blocks, unread: list[UnreadNote]) -> dict[str, Value]:
             for index in cells:
                 column = min(known, key=lambda c: abs(c.place - index))
                 found[column.role].append(value_at(row, index))
+            for column in known:
+                blank.setdefault(column.role, value_at(row, column.place))
         for value in values[len(known) :]:
             unread.append(("outside_columns", value.spot, {"text": value.text[:40]}))
     joined = {role: _joined(values) for role, values in found.items()}
-    return {role: value or blocks.fields.get(role) for role, value in joined.items()}
+    return {
+        role: value or blocks.fields.get(role) or blank.get(role, NOTHING)
+        for role, value in joined.items()
+    }
 
 
 def _joined(values: Sequence[Value]) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
@@ -13,6 +14,7 @@ from juesuan.checks.tables.evaluations import ProjectEvaluation, evaluations
 from juesuan.checks.tables.saying import finding, number, where_indicators
 from juesuan.performance import Policy, rounded, suggest
 from juesuan.performance.figures import AssessedIndicator
+from juesuan.performance.rates import last_digit
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -28,7 +30,8 @@ def execution_score(subject: Subject) -> Iterator[Finding]:
         rate, due = rate_for_points(project), due_execution(project)
         if row is None or points is None or rate is None or due is None:
             continue
-        off = not printed_as(points, due) or _total_knows(project, points, due)
+        fits = printed_as(points, due) or _rounds_to(project, points, rate)
+        off = not fits or _total_knows(project, points, due)
         if points <= weight and off:
             yield finding(
                 "J107",
@@ -40,6 +43,15 @@ def execution_score(subject: Subject) -> Iterator[Finding]:
                 rate=number(rounded(rate * 100)),
                 due=number(due),
             )
+
+
+def _rounds_to(project: ProjectEvaluation, points: Decimal, rate: Fraction) -> bool:
+    """Whether points are weight × rate (the printed one, or that of the amounts), up or down by
+    no more than half of their last digit."""
+    figures = project.figures
+    rates = [rate] if figures.rate is None else [rate, figures.rate]
+    every = [min(each, Fraction(1)) * Fraction(figures.execution_weight) for each in rates]
+    return any(abs(each - Fraction(points)) * 2 <= last_digit(points) for each in every)
 
 
 def _total_knows(project: ProjectEvaluation, points: Decimal, due: Decimal) -> bool:

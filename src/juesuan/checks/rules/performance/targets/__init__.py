@@ -1,8 +1,10 @@
 """J2: targets, actual values, points and reasons (指标值、完成值、得分、偏差原因) hold together."""
 
-from juesuan.checks.rules.performance.targets import blank, points, reasons, values
+from juesuan.checks.rules.performance.targets import blank, completion, points, reasons, values
 
 __all__ = ["RULES", "SETTINGS"]
 
-RULES = {**blank.RULES, **points.RULES, **reasons.RULES, **values.RULES}
+_MODULES = (blank, completion, points, reasons, values)
+
+RULES = {code: rule for module in _MODULES for code, rule in module.RULES.items()}
 SETTINGS = {**blank.SETTINGS, **points.SETTINGS, **reasons.SETTINGS, **values.SETTINGS}

@@ -60,5 +60,15 @@ def left_blank(subject: Subject) -> Iterator[Finding]:
             yield finding("J211", evaluation, evaluation.indicators, where=where)
 
 
-RULES = {"J210": value_blank, "J211": left_blank}
+def result_blank(subject: Subject) -> Iterator[Finding]:
+    """J212: the goal stands in words and indicators have their values, but the cell for what
+    became of it is blank."""
+    for project in subject.once(evaluations).projects:
+        printed = project.printed
+        reported = any(one.printed.actual for one in project.indicators)
+        if reported and printed.target.text and _empty_cell(printed.actual):
+            yield finding("J212", project, where=[project.where(printed.actual)])
+
+
+RULES = {"J210": value_blank, "J211": left_blank, "J212": result_blank}
 SETTINGS = {"J211": LeftBlank}

@@ -15,6 +15,7 @@ from juesuan.checks.tables.results import all_of_it
 from juesuan.checks.tables.saying import where_indicators
 from juesuan.performance import Policy
 from juesuan.performance.figures import AssessedIndicator
+from juesuan.performance.rates import last_digit
 from juesuan.performance.statements import no_reason
 from juesuan.resources import Pattern
 
@@ -73,6 +74,8 @@ def _taken_without_need(indicator: AssessedIndicator, policy: Policy) -> bool:
     little = 10 * (indicator.score or 0) >= 9 * (indicator.weight or 0)
     if little and not no_reason(indicator.printed.reason.text):
         return False
+    if _of_itself(indicator):
+        return False
     if comparison.reason in {"stated", "same_words"}:
         return _below_the_band(indicator, policy)
     ratio = comparison.ratio
@@ -80,6 +83,15 @@ def _taken_without_need(indicator: AssessedIndicator, policy: Policy) -> bool:
         return True
     beyond_equal = ratio > 1 and target.operator == "="
     return not beyond_equal and ratio * 100 < Fraction(policy.review_above)
+
+
+def _of_itself(indicator: AssessedIndicator) -> bool:
+    """Whether a rate earns its own share of the weight (满意度95.6%，10分得9.56分), whatever the
+    target."""
+    weight, score, actual = indicator.weight, indicator.score, indicator.actual
+    if weight is None or score is None or actual.kind != "number" or not actual.unit.percent:
+        return False
+    return abs(Fraction(weight) * actual.low / 100 - Fraction(score)) < last_digit(score)
 
 
 def _below_the_band(indicator: AssessedIndicator, policy: Policy) -> bool:

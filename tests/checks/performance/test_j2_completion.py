@@ -1,0 +1,58 @@
+"""J2, shares of targets met: the actual value in percent of the target."""
+
+from dataclasses import replace
+
+import pytest
+
+from checks.performance.self_evaluation import changed, found, places, project, value
+from juesuan.checks import Finding, message
+
+
+def of_share(text: str, share: str) -> list[Finding]:
+    """What J213 finds in a table whose first indicator prints a share."""
+    table = project(indicators=changed(1, f"产出|数量|{text}"))
+    first = replace(table.indicators[0], completion=value(share))
+    return found("J213", replace(table, indicators=(first, *table.indicators[1:])))
+
+
+def test_j213_finds_a_share_that_the_values_do_not_give() -> None:
+    (one,) = of_share("优良路率||75|%|72|10|9.6|水毁路段修复滞后", "69%")
+    assert (one.variant, one.expected, places(one)) == ("", "96%", [("优良路率", "69%")])
+    assert "完成比例应为96%，印作69%" in message(one)
+
+
+def test_j213_finds_a_share_beyond_all_with_its_digits_turned() -> None:
+    (one,) = of_share("修补坑槽面积|≥|9200|平方米|9568|15|15|无", "140%")
+    assert one.expected == "104%"
+
+
+def test_j213_finds_the_value_where_share_and_score_agree() -> None:
+    (one,) = of_share("办事群众满意度|≥|95|%|97.1|10|9.8|窗口排队时间较长", "98%")
+    assert (one.variant, one.expected, places(one)) == (
+        "actual",
+        "93.1",
+        [("办事群众满意度", "97.1")],
+    )
+
+
+@pytest.mark.parametrize("share", ["96%", "96.0", "96.00%"])
+def test_j213_passes_a_share_that_the_values_give(share: str) -> None:
+    assert of_share("优良路率||75|%|72|10|9.6|水毁路段修复滞后", share) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("修补坑槽面积|≥|9200|平方米|9568|15|15|无", "100%"),
+        ("修补坑槽面积|≥|9200|平方米|9568|15|15|无", "—"),
+        ("办理时限|≤|3|工作日|2.4|10|10|无", "100%"),
+        ("办理时限|≤|3|工作日|2.4|10|10|无", "120%"),
+        ("办理时限|≤|3|工作日|2.4|10|10|无", "125%"),
+        ("完成时间||10月31日前||10月20日|10|10|无", "90%"),
+        ("成果||报批||形成报批稿|10|8|批复较晚", "80%"),
+        ("变动率|≤|0|%|-6.4|10|10|无", "100%"),
+    ],
+    ids=["no more than all", "none", "met", "below", "inverse", "date", "words", "of nothing"],
+)
+def test_j213_spares_other_ways_to_tell_a_share(text: str, share: str) -> None:
+    assert of_share(text, share) == []
