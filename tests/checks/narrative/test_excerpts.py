@@ -2,11 +2,21 @@
 
 import pytest
 
+from juesuan.checks import message
 from support.excerpts import accused
 
 OVERALL = "一、收入支出决算总体情况说明"
 INCOME = "二、收入决算情况说明"
 SPENT = "三、支出决算情况说明"
+BOUGHT = "六、政府采购支出情况"
+CLASSES = (
+    "本年支出合计1190.37万元。按支出功能分类科目看：教育支出34.28万元；卫生健康支出21.46万元；"
+)
+ITEMS = (
+    "其中：",
+    "1.公共安全支出（类）2257.38万元，主要用于司法所运转。",
+    "2.卫生健康支出（类）142.05万元，主要用于医疗保险缴费。",
+)
 FISCAL = "四、财政拨款收入支出决算总体情况说明"
 
 TRUE = [
@@ -34,6 +44,23 @@ TRUE = [
         "财政拨款收入总计210万元。一般公共预算财政拨款支出205万元。"
         "一般公共预算财政拨款支出比上年（250万元）减少45万元，下降18%。",
     ),
+    # parts that add up, that are left open, that lie within another, or that go on with another
+    (SPENT, f"{CLASSES}节能环保支出1105.78万元；住房保障支出28.85万元。"),
+    (SPENT, "本年支出合计1290.37万元，其中：卫生健康支出34.28万元、节能环保支出1105.78万元等。"),
+    (
+        SPENT,
+        "本年支出合计1190.37万元，其中：基本支出190.37万元（人员经费150.22万元，公用经费"
+        "40.15万元），项目支出1000.00万元。",
+    ),
+    (SPENT, "项目支出300.00万元，其中：设备购置100.00万元，房屋维修150.00万元。"),
+    (SPENT, "项目支出742.19万元，其中：种植类332.74万元，整治类378.45万元，防控类31.00万元。"),
+    (
+        BOUGHT,
+        "政府采购支出总额953.30万元，其中：货物213.50万元、服务739.80万元，授予中小企业合同金额"
+        "662.00万元，其中授予小微企业318.40万元。",
+    ),
+    (OVERALL, "支出总计205.67万元，由本年支出190.18万元、年末结转和结余15.49万元构成。"),
+    (SPENT, *ITEMS, "以上两类合计本年支出2399.43万元；年末结转和结余61.12万元。"),
 ]
 
 
@@ -56,3 +83,33 @@ FALSE = [
 )
 def test_a_false_excerpt_is_found(paragraphs: tuple, code: str, expected: str) -> None:
     assert [(f.code, f.expected) for f in accused(*paragraphs)] == [(code, expected)]
+
+
+DIVIDED = [
+    # a slip that nothing else tells of is told with the others as likely
+    (f"{CLASSES}节能环保支出1105.18万元；住房保障支出28.85万元。", "1105.18万元→1105.78万元"),
+    ("项目支出742.19万元，其中：种植类332.74万元，整治类387.45万元，防控类31.00万元。",
+     "387.45万元→378.45万元"),
+    ("支出总计205.67万元，其中：本年支出190.18万元、年末结转和结余15.94万元。",
+     "15.94万元→15.49万元"),
+    ("机关运行经费46.18万元，主要用于办公费31.20万元、邮电费8.73万元、差旅费6.52万元。",
+     "6.52万元→6.25万元"),
+    # one that another place bears out is told with the right value
+    ("卫生健康支出190.37万元。卫生健康支出包括：公立医院150.22万元，公共卫生40.75万元。"
+     "公共卫生40.15万元用于防疫。", "公共卫生40.75万元应为40.15万元"),
+    # shares that make a whole leave nothing out, whatever the figures
+    ("项目支出100.00万元，其中：种植项目60.00万元，占60%；防控项目35.55万元，占40%。",
+     "相加是95.55万元"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "told"), DIVIDED)
+def test_n104_finds_parts_of_any_name_that_do_not_add_up(sentence: str, told: str) -> None:
+    (finding,) = [f for f in accused(SPENT, sentence) if f.code == "N104"]
+    assert told in message(finding)
+
+
+def test_n104_finds_numbered_items_unlike_the_sum_behind_them() -> None:
+    summed = "以上两类合计本年支出2399.63万元；年末结转和结余61.12万元。"
+    (finding,) = accused(SPENT, *ITEMS, summed)
+    assert "2399.63万元→2399.43万元" in message(finding)

@@ -16,7 +16,9 @@ role and its time (标题 ∩ 项目 ∩ 说法 ∩ 年度).
 - ``changes``, ``directions``: 增减额 worked out again, 增加 and 减少 held to the figures
 - ``reasons``: what a change is explained by; ``years``: which year it is compared with
 - ``deviations``: how far a final account is from its budget or last year
-- ``totals``: parts and wholes (合计与分项); ``lists``: 主要包括… beside the form's lines
+- ``totals``: parts and wholes (合计与分项) by topics; ``divisions``, ``divided``: by words, codes
+  and figures, whatever their names
+- ``lists``: 主要包括… beside the form's lines
 
 Nothing here makes findings: that is the business of the rules.
 """

@@ -18,6 +18,7 @@ __all__ = [
     "NOTHING",
     "Rounded",
     "decimal_text",
+    "one_slip",
     "printed_like",
     "ratio",
     "ratio_fits",
@@ -139,3 +140,21 @@ def printed_like(value: Fraction | int, mention: Mention) -> str:
         digits = max(_LEAST_PLACES, places(mention))
         return decimal_text(exact / cents_in(mention.unit), digits) + mention.unit
     return decimal_text(exact, places(mention)) + mention.unit
+
+
+def one_slip(mention: Mention, right: Fraction) -> bool:
+    """Whether a right value, printed with as many digits, differs from the printed amount by one
+    digit, or by two neighbours in each other's place."""
+    unit = cents_in(mention.unit)
+    said = decimal_text(Fraction(mention.value), places(mention))
+    other = decimal_text(right / unit, places(mention))
+    if Fraction(other) * unit != right or len(said) != len(other):
+        return False
+    apart = [n for n, pair in enumerate(zip(said, other, strict=True)) if pair[0] != pair[1]]
+    turned = len(apart) == 2 and said[apart[0]] == other[apart[1]]
+    turned = (
+        turned
+        and said[apart[1]] == other[apart[0]]
+        and not said[apart[0] + 1 : apart[1]].strip(".")
+    )
+    return len(apart) == 1 or turned

@@ -63,7 +63,10 @@ def _code_meant(subject: Subject, name: str) -> str:
     rows = subject.once(_function_rows)
     if code := _code_in(name, codes):
         return code if code in rows or not rows else ""
-    code = _by_path(name, codes, rows) if _levels(name) else _class_named(name, codes, rows)
+    if _levels(name):
+        code = _by_path(name, codes, rows)
+    else:
+        code = "" if not rows and _is_economic(subject, name) else _class_named(name, codes, rows)
     return code or _item_named(subject, name, codes, rows)
 
 
@@ -71,6 +74,10 @@ def _function_rows(subject: Subject) -> Collection[str]:
     """The functional codes that the forms have rows of."""
     codes = code_list("function", subject.disclosure.year)
     return {key.row for key in subject.cells if key.row in codes}
+
+
+def _codes(codes: CodeList) -> Sequence[str]:
+    return [code.code for code in codes]
 
 
 def economic_rows(subject: Subject) -> Collection[str]:
@@ -104,22 +111,31 @@ def _spellings(name: str) -> tuple[str, ...]:
 
 
 def _class_named(name: str, codes: CodeList, rows: Collection[str]) -> str:
-    """The class (类) of that name, if the forms print one only."""
+    """The class (类) of that name, if the forms print one only; without forms that of the list."""
     for spelling in _spellings(name):
-        classes = [row for row in rows if len(row) == CLASS and codes.name(row) == spelling]
+        among = rows or _codes(codes)
+        classes = [row for row in among if len(row) == CLASS and codes.name(row) == spelling]
         if len(classes) == 1:
             return classes[0]
     return ""
 
 
 def _item_named(subject: Subject, name: str, codes: CodeList, rows: Collection[str]) -> str:
-    """The only section or item of that name, if the forms print one and no economic class is
-    called so."""
-    matching = [row for row in rows if codes.name(row) == name]
+    """The only section or item of that name, if the forms print one (or the list has one, where
+    there are no forms) and no economic class is called so."""
+    levels = _levels(name)
+    name = levels[0][0] if len(levels) == 1 else name
+    digits = claim_words().codes.levels[levels[0][1]] if len(levels) == 1 else 0
+    matching = [row for row in rows or _codes(codes) if codes.name(row) == name]
+    matching = [row for row in matching if len(row) == (digits or len(row))]
     if len(matching) != 1 or len(name) < _TELLING:
         return ""
-    economic = code_list("economic", subject.disclosure.year)
-    return "" if any(one.name == name for one in economic) else matching[0]
+    return "" if _is_economic(subject, name) else matching[0]
+
+
+def _is_economic(subject: Subject, name: str) -> bool:
+    """Whether an economic class is called so: 其他支出."""
+    return any(one.name == name for one in code_list("economic", subject.disclosure.year))
 
 
 def _by_path(name: str, codes: CodeList, rows: Collection[str]) -> str:

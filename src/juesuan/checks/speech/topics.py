@@ -173,6 +173,22 @@ class AverageWords(Record, frozen=True):
     ends: tuple[str, ...]
 
 
+class DivisionWords(Record, frozen=True):
+    """Words that open a list of parts, those of them that leave nothing out, those that begin
+    what is no part; ``open_end`` says that the list has more; ``wholes`` are topics that make
+    a whole; words that sum up what stands above;
+    signs with which a list goes on."""
+
+    wholes: tuple[tuple[str, ...], ...]
+    open_end: str
+    opens: tuple[str, ...]
+    closing: tuple[str, ...]
+    ends: tuple[str, ...]
+    above: tuple[str, ...]
+    sums: tuple[str, ...]
+    goes_on: str
+
+
 class ReasonSpeech(Record, frozen=True):
     """What opens a reason and ends it, the marks that part it, words right before it that say the
     direction (groups ``more`` and ``less``), words of more and of less, words by which a clause
@@ -200,6 +216,7 @@ class ClaimWords(Record, frozen=True):
     elsewhere: Elsewhere
     lists: ListingWords
     averages: AverageWords
+    divisions: DivisionWords
     reasons: ReasonSpeech
     funds: Mapping[str, tuple[str, ...]]
     topics: Mapping[str, Topic]

@@ -12,6 +12,7 @@ from juesuan.checks.speech.against_forms import TieOut, form_places, printed_in_
 from juesuan.checks.speech.amounts import printed_like
 from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
 from juesuan.checks.speech.code_names import ITEM, function_code
+from juesuan.checks.speech.divided import DividedWrongly, divided_wrongly
 from juesuan.checks.speech.renamed import renamed_amounts
 from juesuan.checks.speech.repeated import outvoted, stated_again
 from juesuan.checks.speech.roles import stated_roles
@@ -129,12 +130,18 @@ def parts_differ(subject: Subject) -> Iterator[Finding]:
     """N104: a total of the text (an amount, or a change to last year) that its parts, all
     given beside it, do not add up to."""
     wrong = {tie.assertion for tie in tie_outs(subject) if not tie.agrees}
+    told: set[Assertion] = set()
     kinds = [*((role, "") for role in stated_roles()), ("change", "last_year")]
     for text in every_text(subject):
         for role, base in kinds:
             stated = stated_once(text, role, base)
             if not wrong.intersection(stated.values()):
-                yield from map(_parts_differ, parts_differing(text, stated))
+                for differing in parts_differing(text, stated):
+                    told.update((differing.total, *differing.listed))
+                    yield _parts_differ(differing)
+    for divided in divided_wrongly(subject):
+        if not (wrong | told).intersection((divided.total, *divided.parts)):
+            yield _divided(divided)
 
 
 def _parts_differ(differing: PartsDiffer) -> Finding:
@@ -153,6 +160,36 @@ def _parts_differ(differing: PartsDiffer) -> Finding:
         expected=expected,
         variant=variant,
     )
+
+
+def _divided(divided: DividedWrongly) -> Finding:
+    """Parts that do not add up; the one figure that a slip explains, or all of them."""
+    total = divided.total
+    details = {
+        "name": total.name,
+        "said": total.text,
+        "sum": printed_like(divided.sum.value, total.mention),
+        "parts": [_named(part) for part in divided.parts],
+    }
+    if divided.borne and len(divided.slips) == 1:
+        one, right = divided.slips[0]
+        expected = printed_like(right, one.mention)
+        details |= {"wrong": _named(one), "right": expected}
+        rest = (part for part in (total, *divided.parts) if part is not one)
+        where = places_of(one, *rest)
+        return Finding(code="N104", where=where, details=details, expected=expected, variant="part")
+    where = places_of(total, *divided.parts)
+    details["ways"] = [
+        f"{_named(one)}→{printed_like(right, one.mention)}" for one, right in divided.slips
+    ]
+    return Finding(
+        code="N104", where=where, details=details, variant="open" if divided.slips else "unknown"
+    )
+
+
+def _named(one: Assertion) -> str:
+    """A figure with its name, if that is surely known."""
+    return one.name + one.text if one.mention.sure else one.text
 
 
 def _with_sign(total: Assertion, value: Fraction) -> str:

@@ -1,0 +1,202 @@
+"""What a text divides into which parts (分解), by its words and by the levels of codes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from juesuan.checks.speech.amounts import sum_of
+from juesuan.checks.speech.assertions import Assertion, SectionText
+from juesuan.checks.speech.code_names import CLASS, function_code
+from juesuan.checks.speech.roles import stated_roles
+from juesuan.checks.speech.sections import every_text, section_texts
+from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.subject import Subject
+from juesuan.reading.narrative import Sentence
+from juesuan.text import fold, unspaced
+
+__all__ = ["Division", "divisions"]
+
+_WHOLE = 100  # percent
+
+
+@dataclass(frozen=True)
+class Division:
+    """A total and amounts that are its parts. ``closed``: by its words nothing is left out, but
+    for others said elsewhere; ``complete``: nothing is."""
+
+    total: Assertion
+    parts: tuple[Assertion, ...]
+    closed: bool = False
+    complete: bool = False
+
+
+def divisions(subject: Subject) -> Iterator[Sequence[Division]]:
+    """All that may be divisions: of each place the ways to understand it, likeliest first."""
+    for text in every_text(subject):
+        yield from _listed(text)
+    yield from _summed_up(subject)
+    yield from _by_code(subject)
+
+
+def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
+    """Amounts behind 其中 and the like, divided from the one before, or from those of the
+    sentence before."""
+    before: Sequence[Assertion] = ()
+    for run in _runs(text):
+        stated = [one for sentence in run for one in text.beside(sentence) if _is_amount(one)]
+        for place, one in enumerate(stated):
+            if not (opener := _opener(one)):
+                continue
+            wholes = stated[place - 1 : place] if place else before
+            parts = _parts(stated[place:])
+            if len(parts) < 2:
+                continue
+            closed = _is_closed(opener, parts)
+            ways = [parts[:size] for size in range(len(parts), 1, -1)]
+            yield [
+                Division(total, tuple(way), closed, complete=_shares_fill(text, way))
+                for way in ways
+                for total in wholes
+                if total.mention.unit == way[0].mention.unit
+            ]
+        before = stated or before
+
+
+def _runs(text: SectionText) -> Iterator[Sequence[Sentence]]:
+    """Sentences that go on with one another: up to a full stop."""
+    run: list[Sentence] = []
+    for sentence in text.section.sentences:
+        run.append(sentence)
+        if sentence.text.rstrip()[-1:] not in claim_words().divisions.goes_on:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _is_amount(one: Assertion) -> bool:
+    mention = one.mention
+    return (mention.kind, one.role, one.year, mention.reason) == ("money", "final", "this", False)
+
+
+def _words_before(one: Assertion) -> str:
+    """The words between the figure before an amount and the amount, in its sentence."""
+    ends = [m.end for m in one.sentence.mentions if m.end <= one.mention.start]
+    return unspaced(fold(one.sentence.text[max(ends, default=0) : one.mention.start]))
+
+
+def _opener(one: Assertion) -> str:
+    """The word that opens a list before an amount, if any: the last of them."""
+    words = _words_before(one)
+    place, word = max((words.rfind(word), word) for word in claim_words().divisions.opens)
+    return word if place >= 0 else ""
+
+
+def _parts(stated: Sequence[Assertion]) -> Sequence[Assertion]:
+    """The amounts of a list: of other items each, up to the next list; what stands in brackets
+    behind one of them is left out."""
+    found: list[Assertion] = []
+    names: set[str] = set()
+    for one in stated:
+        words = _words_before(one)
+        opened = any(word in words for word in claim_words().divisions.opens)
+        if found and (opened or one.mention.unit != found[0].mention.unit):
+            break
+        if found and _depth(one) > _depth(found[0]):
+            continue
+        again = one.mention.sure and one.mention.subject in names
+        if again or any(w in words for w in claim_words().divisions.ends):
+            break
+        names.add(one.mention.subject)
+        found.append(one)
+    return found
+
+
+def _is_closed(opener: str, parts: Sequence[Assertion]) -> bool:
+    """Whether the word that opens a list, or what its parts are, leaves nothing out."""
+    data = claim_words().divisions
+    topics = {part.key[0] for part in parts}
+    whole = any(topics.issuperset(known) for known in data.wholes)
+    return (opener in data.closing or whole) and not _open_ended(parts[-1])
+
+
+def _open_ended(last: Assertion) -> bool:
+    """Whether words behind the last amount of a list leave it open: 等."""
+    return fold(last.sentence.text[last.mention.end :]).startswith(claim_words().divisions.open_end)
+
+
+def _depth(one: Assertion) -> int:
+    before = fold(one.sentence.text[: one.mention.start])
+    return before.count("（") - before.count("）")
+
+
+def _shares_fill(text: SectionText, parts: Sequence[Assertion]) -> bool:
+    """Whether the shares that a text gives each of the parts make a whole."""
+    shares = [
+        one
+        for part in parts
+        for one in text.assertions
+        if one.role == "share" and one.sentence is part.sentence and one.key == part.key
+    ]
+    return (
+        len(shares) == len(parts)
+        and sum_of(s.number for s in shares).low <= _WHOLE <= sum_of(s.number for s in shares).high
+    )
+
+
+def _summed_up(subject: Subject) -> Iterator[Sequence[Division]]:
+    """Items in numbered paragraphs and the sum behind the last (以上四类合计)."""
+    texts = list(section_texts(subject))
+    data = claim_words().divisions
+    for place, text in enumerate(texts):
+        for total in filter(_is_amount, text.assertions):
+            words = unspaced(fold(total.mention.subject))
+            summed = words.startswith(data.above) and any(word in words for word in data.sums)
+            if not summed:
+                continue
+            parent = text.section.parent
+            items = [one for one in texts[: place + 1] if one.section.parent == parent]
+            firsts = [next(filter(_is_amount, item.assertions), None) for item in items]
+            parts = tuple(one for one in firsts if one is not None and one is not total)
+            if len(parts) == len(items) > 1:
+                yield [Division(total, parts, complete=True)]
+
+
+def _by_code(subject: Subject) -> Iterator[Sequence[Division]]:
+    """A class by its sections or items, all expenditure by its classes, in one kind of money."""
+    for role in stated_roles():
+        stated: dict[tuple[str, str], list[Assertion]] = defaultdict(list)
+        for text in section_texts(subject):
+            for one in text.assertions:
+                known = one.meant is not None and one.mention.kind == "money"
+                if known and (one.role, one.year) == (role, "this") and not one.mention.reason:
+                    stated[one.key].append(one)
+        once = {
+            key: ones[0] for key, ones in stated.items() if len({o.number.value for o in ones}) == 1
+        }
+        for (topic, fund), total in once.items():
+            code = function_code(topic)
+            if not code and topic != "expenditure":
+                continue
+            parts = _below(once, code, fund)
+            if len(parts) > 1:
+                complete = all(_shares_fill(o.within, parts) for o in parts[:1])
+                yield [Division(total, parts, complete=complete)]
+
+
+def _below(once: dict[tuple[str, str], Assertion], above: str, fund: str) -> tuple[Assertion, ...]:
+    """The amounts of codes below another, those left out that lie below one of them; of all
+    expenditure only classes."""
+    codes = {
+        code: one
+        for (topic, of), one in once.items()
+        if of == fund and (code := function_code(topic)) and code != above
+        if code.startswith(above) and (above or len(code) == CLASS)
+    }
+    return tuple(
+        one
+        for code, one in codes.items()
+        if not any(code != other and code.startswith(other) for other in codes)
+    )
