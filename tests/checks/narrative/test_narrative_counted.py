@@ -49,6 +49,8 @@ class TestAverages:
             ("公务用车运行维护费支出3.00万元，保有量2辆，平均每辆{}万元。", "1.50"),
             ("公务用车运行维护费3.00万元，用于2辆公务用车的燃料费，单车运行费{}万元。", "1.50"),
             ("公务用车运行维护费3.00万元，2辆车平均{}万元。", "1.50"),
+            ("公务用车运行维护费3.00万元，公务用车2台，台均{}万元。", "1.50"),
+            ("门诊收入30.00万元，全年门诊2000人次，次均费用{}元。", "150.00"),
         ],
     )
     def test_n501_ties_an_average_to_amount_and_count_however_it_is_worded(
@@ -57,6 +59,17 @@ class TestAverages:
         assert found("N501", CARS, said.format(right)) == []
         (finding,) = found("N501", CARS, said.format(right[1:] if right[2] == "0" else "3.15"))
         assert finding.expected.startswith(right)
+
+    def test_n501_counts_cars_of_the_year_each_or_not_or_for_half_of_it(self) -> None:
+        said = "公务用车运行维护费32.45万元。购置公务用车1辆，年末保有量8辆，平均每辆运行费{}万元。"
+        for right in ("4.06", "4.64", "4.33"):
+            assert found("N501", CARS, said.format(right)) == []
+        (finding,) = found("N501", CARS, said.format("4.60"))
+        assert finding.expected == "4.06万元"
+
+    def test_n501_spares_an_average_beside_an_amount_of_something_else(self) -> None:
+        said = "收入总计171.00万元。全年门诊2000人次，次均费用150.00元。"
+        assert found("N501", CARS, said) == []
 
     def test_n501_spares_averages_of_what_is_not_told(self) -> None:
         assert found("N501", CARS, "接待50人次，农民人均可支配收入20000元。") == []

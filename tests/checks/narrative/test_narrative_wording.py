@@ -109,6 +109,15 @@ class TestReasonMissing:
     def test_n403_spares_a_section_that_gives_a_reason(self, reason: str) -> None:
         assert found("N403", FISCAL, self.TEXT.format("300.00") + reason) == []
 
+    def test_n403_spares_a_class_whose_items_give_their_reasons(self) -> None:
+        klass = "1.社会保障和就业支出（类）"
+        text = "社会保障和就业支出年初预算5.00万元，支出决算10.00万元，完成年初预算的200%。"
+        item = "（1）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）：{}"
+        said = "年初预算5.00万元，支出决算10.00万元，{}。"
+        assert found("N403", FISCAL, klass, text, item.format(said.format("原因是补缴"))) == []
+        left = found("N403", FISCAL, klass, text, item.format(said.format("完成200%")))
+        assert [f.where[0].item for f in left][0] == "社会保障和就业支出"
+
     def test_n403_spares_budgets_of_nothing_and_unknown_items(self) -> None:
         assert found("N403", FISCAL, self.TEXT.format("0")) == []
         text = "某某中心水费年初预算为300.00万元，支出决算为171.00万元。"

@@ -84,11 +84,20 @@ def _amounts(said: Assertion, every: Sequence[Assertion]) -> Sequence[Assertion]
     spent = strip_end(unquoted(said.mention.subject), data.ends)
     stated = [one for one in said.within.assertions if _is_amount(one)]
     if not spent:
-        return stated
+        before = [one for one in _before(stated, said) if one.sentence is said.sentence]
+        return before or [one for one in stated if _is_counted_with(one, said)]
     named = [one for one in stated if _is_of(one, spent)]
     if named or not all(one.name for one in stated):
         return named  # an amount whose name is not known may be the one
     return [one for one in every if _is_amount(one) and _is_of(one, spent)]
+
+
+def _is_counted_with(amount: Assertion, said: Assertion) -> bool:
+    """Whether an amount of another sentence is called like what the average's sentence counts:
+    公务接待费 beside 国内公务接待16批次."""
+    counted = [one for one in said.within.beside(said.sentence) if one.mention.kind == "count"]
+    pairs = [amount.name[n : n + 2] for n in range(len(amount.name) - 1)]
+    return any(pair in one.mention.subject for one in counted or (said,) for pair in pairs)
 
 
 def _is_amount(one: Assertion) -> bool:
@@ -105,11 +114,15 @@ def _is_of(amount: Assertion, spent: str) -> bool:
 
 def _gives(amount: Rounded, count: Rounded, average: Rounded, come: Fraction) -> bool:
     """Whether an amount among so many can give an average, both being rounded; of cars that
-    ``come`` in the year, it may count some or none."""
-    room = average.half + amount.half / count.value
-    least = amount.value / count.value
-    most = amount.value / (count.value - come) if 0 < come < count.value else least
-    return least - room <= average.value <= most + room
+    ``come`` in the year, it may count each or none, or for half a year."""
+    for less in (Fraction(halves, 2) for halves in range(2 * int(come) + 1)):
+        many = count.value - less
+        if (
+            many > 0
+            and abs(amount.value / many - average.value) <= average.half + amount.half / many
+        ):
+            return True
+    return False
 
 
 def _whole(found: Sequence[Assertion], said: Assertion) -> Assertion:
@@ -117,6 +130,12 @@ def _whole(found: Sequence[Assertion], said: Assertion) -> Assertion:
     spent (运行费 of 公务用车运行费, not of 公务用车购置及运行费); where none is said, the largest:
     others are its parts."""
     near = _before(found, said) or found
+    if not strip_end(said.mention.subject, claim_words().averages.ends) and near:
+        return (
+            near[-1]
+            if near[-1].sentence is said.sentence
+            else max(near, key=lambda one: one.number.value)
+        )
     if said.mention.subject:
         near = [one for one in near if len(one.name) == min(len(other.name) for other in near)]
     return max(near, key=lambda one: one.number.value)

@@ -141,15 +141,38 @@ def _is_economic(subject: Subject, name: str) -> bool:
 def _by_path(name: str, codes: CodeList, rows: Collection[str]) -> str:
     """The code of a path, found level by level; empty where a level is unknown or missing."""
     levels, data = _levels(name), claim_words().codes
+    if data.levels[levels[0][1]] != CLASS:
+        return _below_a_heading(levels, codes, rows)
     code = ""
     for level_name, _ in levels:
-        plain = level_name.removeprefix(data.ending).strip("".join(data.between))
-        spellings = _spellings(plain)
+        spellings = _spellings(_plain(level_name))
         matching = [c for c in codes.right_below(code) if codes.name(c) in spellings]
         if len(matching) != 1:
             return _item_in(code, levels[-1], codes, rows)
         code = matching[0]
     return code if len(code) == data.levels[levels[-1][1]] else ""
+
+
+def _below_a_heading(
+    levels: Sequence[tuple[str, str]], codes: CodeList, rows: Collection[str]
+) -> str:
+    """The only code of the forms that a path without its class （款）（项） can mean: the class
+    stands in the heading."""
+    digits = claim_words().codes.levels
+    said = [(digits[level], _spellings(_plain(name))) for name, level in levels]
+    last = said[-1][0]
+    meant = [
+        row
+        for row in rows
+        if len(row) == last and all(codes.name(row[:n]) in names for n, names in said)
+    ]
+    return meant[0] if len(meant) == 1 else ""
+
+
+def _plain(name: str) -> str:
+    """A level's name without what stands between it and the one before."""
+    data = claim_words().codes
+    return name.removeprefix(data.ending).strip("".join(data.between))
 
 
 def _item_in(above: str, last: tuple[str, str], codes: CodeList, rows: Collection[str]) -> str:

@@ -68,7 +68,7 @@ def _topic_named(name: str, heading: str) -> str:
     """The id of the topic of that name, more and more being taken off the name's ends."""
     for shape in _shapes(name):
         for topic in _by_name().get(shape, ()):
-            if topics()[topic].stands_under(heading):
+            if topics()[topic].stands_under(heading, shape):
                 return topic
     return ""
 
@@ -103,6 +103,8 @@ def _shapes(name: str) -> Iterator[str]:
         yield shape
         if words.list_mark in shape and words.list_end in shape:
             waiting.append(shape.rpartition(words.list_end)[2])
+        waiting += [shape.replace(word, "") for word in words.inner]
+        waiting.append(claim_words().patterns.included.sub("", shape))
         waiting += [shape.removesuffix(word) for word in words.after if shape.endswith(word)]
         waiting += [shape.removeprefix(word) for word in words.before if shape.startswith(word)]
 

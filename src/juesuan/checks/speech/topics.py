@@ -34,7 +34,7 @@ class Topic(Record, frozen=True):
     of these words. By their ids, ``whole`` are topics that it is a share of, ``parts`` those
     that make it up (in one of several ways), ``at_most`` those that together are no more.
     ``all_money`` are names that mean all money under any heading.
-    ``either``: net or gross value may be meant.
+    ``anywhere`` are names that need no heading. ``either``: net or gross value may be meant.
     ``plain`` is the name in findings, where that is not taken as the text has it (``as_said``).
     """
 
@@ -55,10 +55,13 @@ class Topic(Record, frozen=True):
     either: bool = False
     as_said: bool = False
     all_money: tuple[str, ...] = ()
+    anywhere: tuple[str, ...] = ()
 
-    def stands_under(self, heading: str) -> bool:
-        """Whether a heading lets it be meant."""
-        return not self.within or any(word in heading for word in self.within)
+    def stands_under(self, heading: str, name: str = "") -> bool:
+        """Whether a heading lets it be meant, or its name needs none."""
+        if not self.within or name in self.anywhere:
+            return True
+        return any(word in heading for word in self.within)
 
 
 class SpokenWords(Record, frozen=True):
@@ -67,6 +70,7 @@ class SpokenWords(Record, frozen=True):
 
     before: tuple[str, ...]
     after: tuple[str, ...]
+    inner: tuple[str, ...]
     joint: tuple[str, ...]
     of_which: str
     list_mark: str
@@ -125,6 +129,7 @@ class Codes(Record, frozen=True):
 class Patterns(Record, frozen=True):
     """What is found by its shape."""
 
+    included: Pattern
     function_code: Pattern
     coded_level: Pattern
     name_and_code: Pattern

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from juesuan.reading.narrative.amounts import PrintedFigure
-from juesuan.reading.narrative.grammar import LeadReading, is_average, lead_of, name_of, say
+from juesuan.reading.narrative.grammar import (
+    LeadReading,
+    compared,
+    is_average,
+    lead_of,
+    say,
+    share_of,
+)
+from juesuan.reading.narrative.naming import name_of
 from juesuan.reading.narrative.vocabulary import ends_with, pattern_of, words_in
 
 __all__ = [
@@ -14,6 +22,7 @@ __all__ = [
     "introduced",
     "is_counted",
     "is_threshold",
+    "labelled",
     "names_item",
     "of_budget",
 ]
@@ -28,10 +37,32 @@ def of_budget(before: str, start: int) -> LeadReading | None:
     return LeadReading(said.role) if said.role.endswith("budget") else None
 
 
+def named_before(before: str, start: int) -> str:
+    """The words that name an amount in a bracket right behind its name, 较大的是办公费（5万元）;
+    empty behind budgets, wholes of shares, last year's amounts and figures."""
+    words = before.removesuffix("（")
+    if words == before:
+        return ""
+    lead = lead_of(words, start, len(words)).lstrip("）、")
+    said = say(lead, "money")
+    if said.role or said.direction != "none" or compared(lead + "（") or share_of(lead):
+        return ""
+    name, known = name_of(said.rest)
+    return lead if name and known else ""
+
+
 def introduced(words: str) -> str:
     """What is named before the clause of a figure: 变化较大的是事业收入：2020年为; else nothing."""
     match = pattern_of("subject", "introduces").search(words)
     return match["name"] if match else ""
+
+
+def labelled(words: str) -> str:
+    """The item's name that a sentence begins with as a label: 公务接待费：预算3万元; else
+    nothing."""
+    label, colon, _ = words.partition("：")
+    name, known = name_of(label) if colon else ("", False)
+    return name if known and not say(label, "money").role else ""
 
 
 def names_item(said: LeadReading) -> bool:

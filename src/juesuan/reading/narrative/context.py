@@ -39,6 +39,12 @@ class Context:
         self.subjects = {d: s for d, s in self.subjects.items() if d <= depth}
         return self.subjects[max(self.subjects)] if self.subjects else ""
 
+    def outside(self, depth: int) -> str:
+        """What is spoken of around a bracket of some depth."""
+        return next(
+            (self.subjects[d] for d in sorted(self.subjects, reverse=True) if d < depth), ""
+        )
+
     def ended(self, then: str) -> None:
         """A full stop: comparisons, years and reasons end; 其中 goes back to its topic."""
         goes_on = then.startswith("其中")

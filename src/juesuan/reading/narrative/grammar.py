@@ -6,31 +6,22 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from juesuan.classification import code_list
-from juesuan.reading.narrative.headings import item_path
+from juesuan.reading.narrative.naming import YEARS, name_of
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_in
 from juesuan.reading.narrative.vocabulary import words as words_of
 
 __all__ = [
-    "YEARS",
     "LeadReading",
     "compared",
     "comparison",
     "direction_of",
     "is_average",
     "lead_of",
-    "name_of",
     "rate_of_amount",
     "say",
     "share_of",
     "without_comparisons",
 ]
-
-YEARS = r"(?:19|20)\d\d年度?"
-_LIST_OF = 2024
-"""The year of the list of codes whose names are known here."""
-
-_ENDING = r"(?:[（][^（）]*[）])*$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,55 +273,6 @@ def _without_role(text: str) -> tuple[str, str]:
     return found, rest
 
 
-@cache
-def _cuts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    kept = alternatives(words_in("subject", "kept"))
-    openers = re.compile(f".*(?!{kept}){alternatives(words_in('subject', 'openers'))}")
-    leading = re.compile(f"^{alternatives(words_in('subject', 'leading'))}")
-    years = re.compile(
-        rf"(?:截至)?{YEARS}(?:\d+月\d+日|初|末|底)?|(?:截至)?(?:(?<!加)上年度?|去年)(?:末|底)?"
-    )
-    return openers, leading, years
-
-
-def name_of(rest: str) -> tuple[str, bool]:
-    """The item's name in what remains of a lead, and whether it is one that is known.
-
-    An empty name means that the sentence still speaks of the item before.
-    """
-    openers, leading, years = _cuts()
-    text = rest
-    for match in reversed(list(years.finditer(text))):
-        if text[: match.start()].endswith("的"):
-            text = text[: match.start()] + text[match.end() :]
-        else:
-            text = text[match.end() :]
-            break
-    if path := item_path(text):
-        return text if len(text) > len(path) else path, True
-    if opener := openers.match(text):
-        text = text[opener.end() :]
-    carry = words_in("subject", "carry")
-    while text and text not in carry:
-        filler = leading.match(text)
-        if filler is None:
-            break
-        text = text[filler.end() :]
-    if text in carry and text not in words_in("subject", "elliptic"):
-        return "", True
-    text = text.strip("、“” ") if text.count("“") != text.count("”") else text.strip("、 ")
-    bare = re.sub(_ENDING, "", text).rstrip("”")
-    endings = words_in("subject", "endings")
-    known = not text or bool(ends_with(bare, endings) or ends_with(text, endings))
-    return text, known or bare in _names_of_codes()
-
-
-@cache
-def _names_of_codes() -> frozenset[str]:
-    """The names of functional classes, sections and items: 初中教育, 行政运行."""
-    return frozenset(code.name for code in code_list("function", _LIST_OF))
-
-
 def claim_patterns() -> tuple[re.Pattern[str], ...]:
     """Patterns of comparisons without a figure; groups ``more``, ``less``, ``base``."""
     return _patterns()["equal"], _patterns()["claim"]
@@ -339,11 +281,3 @@ def claim_patterns() -> tuple[re.Pattern[str], ...]:
 def role_stripped(text: str) -> str:
     """The words before a comparison without 决算数 and the like at their end."""
     return _without_role(text)[1]
-
-
-def other_side(name: str, before: str) -> str:
-    """支出总计 said right after 财政拨款收入总计 is 财政拨款支出总计."""
-    if name not in words_in("subject", "elliptic"):
-        return name
-    turned = name.replace("支出", "收入") if "支出" in name else name.replace("收入", "支出")
-    return before.removesuffix(turned) + name if before.endswith(turned) else name

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from juesuan.reading.narrative.grammar import YEARS, without_comparisons
+from juesuan.reading.narrative.grammar import without_comparisons
+from juesuan.reading.narrative.naming import YEARS
 
 __all__ = ["period_in"]
 

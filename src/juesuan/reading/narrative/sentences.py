@@ -13,6 +13,8 @@ from juesuan.reading.narrative.clauses import (
     introduced,
     is_counted,
     is_threshold,
+    labelled,
+    named_before,
     names_item,
     of_budget,
 )
@@ -24,8 +26,6 @@ from juesuan.reading.narrative.grammar import (
     compared,
     comparison,
     lead_of,
-    name_of,
-    other_side,
     rate_of_amount,
     say,
     share_of,
@@ -39,6 +39,7 @@ from juesuan.reading.narrative.model import (
     Sentence,
     WordedComparison,
 )
+from juesuan.reading.narrative.naming import name_of, other_side
 from juesuan.reading.narrative.periods import period_in
 from juesuan.reading.narrative.sharing import joins, share_out
 from juesuan.reading.narrative.vocabulary import (
@@ -53,6 +54,11 @@ from juesuan.text import unspaced
 __all__ = ["SectionReader"]
 
 _QUALIFIES = re.compile(r"^[在由对从向].*[的中]$")
+
+
+def _is_unnamed(before: str) -> bool:
+    """Whether a figure is of a part that is not named: 其中2.15万元由上级补助."""
+    return before.endswith(words_in("subject", "parts_unnamed"))
 
 
 class SectionReader:
@@ -180,7 +186,9 @@ class SectionReader:
     ) -> Mention:
         context = self.context
         depth = sentence.depth(printed.start)
-        lead = lead_of(sentence.text, sentence.gap, printed.start).lstrip("、")
+        lead = lead_of(sentence.text, sentence.gap, printed.start).lstrip("）、")
+        if mention.kind == "money" and not lead:
+            lead = named_before(sentence.text[: printed.start], sentence.gap)
         self._look_back(sentence.text[sentence.gap : printed.start], depth)
         self._bracket(sentence, depth)
         joined = joins(sentence.text[sentence.gap : printed.start]) and sentence.mentions
@@ -234,7 +242,7 @@ class SectionReader:
             of=of,
             period=period,
             reason=context.reason,
-            sure=not context.lost,
+            sure=not context.lost and not _is_unnamed(sentence.text[: printed.start]),
         )
 
     def _bracket(self, sentence: OpenSentence, depth: int) -> None:
@@ -282,6 +290,8 @@ class SectionReader:
         unsaid = not name or name in words_in("subject", "elliptic")
         if unsaid and not context.reason and (opened := introduced(words)):
             name, known = name_of(opened)
+        elif not name and not sentence.gap and (label := labelled(words)):
+            name, known = label, True
         after = re.split("[，。；：（、）]", sentence.text[printed.end :])[0]
         if mention.kind == "count" and not (name and known) and is_counted(after):
             name, known = after, True  # 6个项目自评等级为“优”
@@ -314,7 +324,8 @@ class SectionReader:
             context.lost = True
             return before
         if depth and before and name in words_in("subject", "of_fund"):
-            name = name.removesuffix("支出") + before  # 三公经费5万元（其中：一般公共预算支出5万元
+            whole = context.outside(depth) or before
+            name = name.removesuffix("支出") + whole  # 三公经费5万元（其中：一般公共预算支出5万元
         if context.fresh and not context.topic:
             name = other_side(name, before)
         clauses = re.split("[，：；]", words)[:-1]

@@ -157,6 +157,7 @@ def reason_missing(subject: Subject) -> Iterator[Finding]:
         ]
         told = _reasons_told(_of_a_chapter(subject, text)) if large else ""
         large = [one for one in large if not _is_explained(one.assertion, told)]
+        large = [one for one in large if not _items_explained(subject, text, one.assertion)]
         if large:
             where = places_of(*(deviation.assertion for deviation in large))
             yield Finding(code="N403", where=where, details={"names": _deviating(large)})
@@ -194,6 +195,20 @@ def _is_explained(one: Assertion, reasons: str) -> bool:
     name = one.name
     core = ReasonMissing.of("N403").ends.sub("", unspaced(fold(name)))
     return len(core) > 1 and core in reasons
+
+
+def _items_explained(subject: Subject, text: SectionText, one: Assertion) -> bool:
+    """Whether the chapter gives reasons with the items of a class, each in its own text."""
+    code, words = function_code(one.key[0]), ReasonMissing.of("N403").words
+    return bool(code) and any(
+        _gives_a_reason(other, words) and any(_is_item_of(said, code) for said in other.assertions)
+        for other in _of_a_chapter(subject, text)
+    )
+
+
+def _is_item_of(said: Assertion, code: str) -> bool:
+    other = function_code(said.key[0])
+    return other != code and other.startswith(code)
 
 
 def _deviating(deviations: Sequence[Deviation]) -> list[Message]:

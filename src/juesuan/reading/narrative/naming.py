@@ -1,0 +1,78 @@
+"""The names of items in what the words before a figure leave: 公务接待费, 行政运行（项）."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from juesuan.classification import code_list
+from juesuan.reading.narrative.headings import item_path
+from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_in
+
+__all__ = ["YEARS", "name_of", "other_side"]
+
+YEARS = r"(?:19|20)\d\d年度?"
+_LIST_OF = 2024
+"""The year of the list of codes whose names are known here."""
+
+_ENDING = r"(?:[（][^（）]*[）])*$"
+_CODED = re.compile(r"2\d{2}(?:\d\d){1,2}[^\d，。；：]{2,}$")
+"""A code with its name behind it: 2040504案件审判."""
+
+
+@cache
+def _cuts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    kept = alternatives(words_in("subject", "kept"))
+    openers = re.compile(f".*(?!{kept}){alternatives(words_in('subject', 'openers'))}")
+    leading = re.compile(f"^{alternatives(words_in('subject', 'leading'))}")
+    years = re.compile(
+        rf"(?:截至)?{YEARS}(?:\d+月\d+日|初|末|底)?|(?:截至)?(?:(?<!加)上年度?|去年)(?:末|底)?"
+    )
+    return openers, leading, years
+
+
+def name_of(rest: str) -> tuple[str, bool]:
+    """The item's name in what remains of a lead, and whether it is one that is known.
+
+    An empty name means that the sentence still speaks of the item before.
+    """
+    openers, leading, years = _cuts()
+    text = rest.lstrip("）、")
+    for match in reversed(list(years.finditer(text))):
+        if text[: match.start()].endswith("的"):
+            text = text[: match.start()] + text[match.end() :]
+        else:
+            text = text[match.end() :]
+            break
+    if path := item_path(text):
+        return text if len(text) > len(path) else path, True
+    if opener := openers.match(text):
+        text = text[opener.end() :]
+    carry = words_in("subject", "carry")
+    while text and text not in carry:
+        filler = leading.match(text)
+        if filler is None:
+            break
+        text = text[filler.end() :]
+    if text in carry and text not in words_in("subject", "elliptic"):
+        return "", True
+    text = text.strip("、“” ") if text.count("“") != text.count("”") else text.strip("、 ")
+    bare = re.sub(_ENDING, "", text).rstrip("”")
+    endings = words_in("subject", "endings")
+    known = not text or bool(ends_with(bare, endings) or ends_with(text, endings))
+    return text, known or bare in _names_of_codes() or bool(_CODED.match(text))
+
+
+@cache
+def _names_of_codes() -> frozenset[str]:
+    """The names of functional codes and of economic classes: 初中教育, 行政运行, 抚恤金."""
+    lists = (code_list("function", _LIST_OF), code_list("economic", _LIST_OF))
+    return frozenset(code.name for listed in lists for code in listed)
+
+
+def other_side(name: str, before: str) -> str:
+    """支出总计 said right after 财政拨款收入总计 is 财政拨款支出总计."""
+    if name not in words_in("subject", "elliptic"):
+        return name
+    turned = name.replace("支出", "收入") if "支出" in name else name.replace("收入", "支出")
+    return before.removesuffix(turned) + name if before.endswith(turned) else name
