@@ -116,7 +116,7 @@ class TestReasonMissing:
         said = "年初预算5.00万元，支出决算10.00万元，{}。"
         assert found("N403", FISCAL, klass, text, item.format(said.format("原因是补缴"))) == []
         left = found("N403", FISCAL, klass, text, item.format(said.format("完成200%")))
-        assert [f.where[0].item for f in left][0] == "社会保障和就业支出"
+        assert next(f.where[0].item for f in left) == "社会保障和就业支出"
 
     def test_n403_spares_budgets_of_nothing_and_unknown_items(self) -> None:
         assert found("N403", FISCAL, self.TEXT.format("0")) == []

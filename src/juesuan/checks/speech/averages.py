@@ -93,11 +93,10 @@ def _amounts(said: Assertion, every: Sequence[Assertion]) -> Sequence[Assertion]
 
 
 def _is_counted_with(amount: Assertion, said: Assertion) -> bool:
-    """Whether an amount of another sentence is called like what the average's sentence counts:
+    """Whether an amount of another sentence is called by a word of the average's sentence:
     公务接待费 beside 国内公务接待16批次."""
-    counted = [one for one in said.within.beside(said.sentence) if one.mention.kind == "count"]
-    pairs = [amount.name[n : n + 2] for n in range(len(amount.name) - 1)]
-    return any(pair in one.mention.subject for one in counted or (said,) for pair in pairs)
+    words, name = said.sentence.text, amount.name
+    return any(name[n : n + 2] in words for n in range(len(name) - 1))
 
 
 def _is_amount(one: Assertion) -> bool:

@@ -10,8 +10,6 @@ from juesuan.checks.speech.topics import claim_words
 __all__ = ["fund_in", "fund_said", "fund_taken"]
 
 _TAKEN = "〇"
-_NOT = "非"
-"""Before a kind of money: any other money (非财政拨款结余)."""
 
 
 @cache
@@ -42,7 +40,7 @@ def fund_taken(name: str) -> tuple[str, str]:
     """The kind of money that a name says, and the name without it; empty if it says none."""
     for word, fund in _words():
         before, said, after = name.partition(word)
-        if said and not before.endswith(_NOT):
+        if said and not before.endswith(claim_words().words.other_money):
             joint = next((word for word in claim_words().words.joint if after.startswith(word)), "")
             return fund, before + after.removeprefix(joint)
     return "", name

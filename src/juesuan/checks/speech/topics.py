@@ -70,6 +70,7 @@ class SpokenWords(Record, frozen=True):
 
     before: tuple[str, ...]
     after: tuple[str, ...]
+    other_money: str
     inner: tuple[str, ...]
     joint: tuple[str, ...]
     of_which: str
