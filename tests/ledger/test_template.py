@@ -161,6 +161,38 @@ def test_an_example_that_was_changed_and_still_says_so_is_told(
     )
 
 
+def test_each_sheet_shows_an_example(template: Path) -> None:
+    book = load_workbook(template)
+    without = [
+        spec.title
+        for spec in sheets()
+        if "样例：不计入，可删" not in [cell.value for cell in book[spec.title][2]]
+    ]
+    assert without == []
+
+
+def test_a_new_book_prints_on_few_pages_in_type_that_can_be_read(template: Path) -> None:
+    def wide(page: Worksheet) -> float:
+        """Widths of a page's columns together, in characters."""
+        sized = [page.column_dimensions[key] for key in page.column_dimensions]
+        return sum(one.width * (one.max - one.min + 1) for one in sized if one.min)
+
+    a4 = 128  # characters of 11 points on a line of A4 across
+    lines = 34  # rows of 15 points on its height
+    pages = 0
+    for page in load_workbook(template).worksheets:
+        if page.sheet_state == "hidden":
+            continue
+        scale = min(1.0, a4 / wide(page))
+        assert scale > 0.5, (page.title, scale)
+        assert page.page_setup.orientation == "landscape" and page.oddFooter.center.text
+        rows = 1 if page.print_area else page.max_row
+        pages += -(-rows // int(lines / scale))
+    assert pages <= 20
+    codes = load_workbook(template)["科目"]
+    assert codes.print_area == "'科目'!$A$1:$E$1" and codes.freeze_panes == "A2"
+
+
 def test_sheets_that_few_units_need_are_folded_away(template: Path, tmp_path: Path) -> None:
     book = load_workbook(template)
     hidden = {page.title for page in book.worksheets if page.sheet_state == "hidden"}

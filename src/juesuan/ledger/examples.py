@@ -11,7 +11,7 @@ from juesuan.ledger.schema import SheetSpec, compared, example_mark, heading_key
 __all__ = ["example_row", "without_examples"]
 
 _REMARKS = ("summary", "note")
-"""Columns in which an example says that it is one."""
+"""Columns in which an example says that it is one, where it has not another place for it."""
 
 Row = tuple[int, Sequence[str]]
 
@@ -20,9 +20,11 @@ def example_row(spec: SheetSpec, year: int) -> dict[str, str]:
     """The example of a table by column key, for a book of ``year``; empty where it has none."""
     if not spec.example:
         return {}
-    said = {key: text.replace("{year}", str(year)) for key, text in spec.example.items()}
+    given = {"{year}": str(year), "{mark}": example_mark()}
+    said = {key: given.get(text, text) for key, text in spec.example.items()}
+    said = {key: text.replace("{year}", str(year)) for key, text in said.items()}
     remarks = [column.key for column in spec.columns if column.key in _REMARKS]
-    return {**said, remarks[0]: example_mark()}
+    return said if example_mark() in said.values() else {**said, remarks[0]: example_mark()}
 
 
 def _as_it_was(example: Mapping[str, str], said: Mapping[str, str], *, dated: bool) -> bool:

@@ -43,8 +43,13 @@ _FORMATS = {
     "integer": "0",
     "points": "0.00",
 }
-_WIDTHS = {"amount": 16, "count": 10, "date": 12, "integer": 8, "points": 8, "code": 12}
-_WIDTHS |= {"choice": 22}
+_WIDTHS = {"amount": 15, "count": 9, "date": 12, "integer": 8, "points": 8, "code": 11}
+_WIDTHS |= {"choice": 16}
+_WIDTH = 14
+"""Width of a column of text; what is longer is wrapped, so that a sheet prints on one page's width
+in type that can be read."""
+_HEADED = 12
+"""Widest that a column is made for its heading alone."""
 _LIBRARY_WIDTHS = (12, 12, 20, 30, 10, 10, 10)
 
 
@@ -76,19 +81,17 @@ class _Template:
         self.workbook, self.form_set, self.year, self.lang = workbook, form_set, year, lang
         self.filling = filling
         base = {"font_name": load("fonts.toml")["table"], "font_size": 11, "valign": "vcenter"}
+        head = {"bold": True, "border": 1, "align": "center", "text_wrap": True}
+        wrapped = {**base, "text_wrap": True}
         self.title = workbook.add_format({**base, "bold": True, "font_size": 16})
         self.text = workbook.add_format({**base, "text_wrap": True, "valign": "top"})
-        self.must = workbook.add_format(
-            {**base, "bold": True, "bg_color": "#DCE6F1", "border": 1, "align": "center"}
-        )
-        self.may = workbook.add_format(
-            {**base, "bold": True, "bg_color": "#F2F2F2", "border": 1, "align": "center"}
-        )
+        self.must = workbook.add_format({**base, **head, "bg_color": "#DCE6F1"})
+        self.may = workbook.add_format({**base, **head, "bg_color": "#F2F2F2"})
         self.cells = {
-            kind: workbook.add_format({**base, "num_format": _FORMATS.get(kind, "@")})
+            kind: workbook.add_format({**wrapped, "num_format": _FORMATS.get(kind, "@")})
             for kind in ("text", "code", "choice", *_FORMATS)
         }
-        self.example = workbook.add_format({**base, "italic": True, "font_color": "#7F7F7F"})
+        self.example = workbook.add_format({**wrapped, "italic": True, "font_color": "#7F7F7F"})
         self.lists: dict[str, str] = {}
 
     def write(self, every: bool) -> None:
@@ -109,6 +112,7 @@ class _Template:
             page.set_paper(_A4)
             page.set_landscape()
             page.fit_to_pages(1, 0)
+            page.set_footer("&C&A  &P / &N")
             page.set_margins(0.4, 0.4, 0.5, 0.5)
 
     def _guide(self, tables: Sequence[SheetSpec]) -> None:
@@ -149,6 +153,7 @@ class _Template:
     def _units(self) -> None:
         page = self.workbook.add_worksheet(pages()["units"].zh)
         page.set_column(0, 2, 24)
+        page.repeat_rows(0)
         for column, named in enumerate(unit_columns().values()):
             page.write_string(0, column, named.zh, self.must)
         kinds = [choice.zh for choice in choices("unit_kind")]
@@ -162,6 +167,7 @@ class _Template:
         """The year's codes for reference: what the code columns may hold."""
         page = self.workbook.add_worksheet(pages()["codes"].zh)
         page.freeze_panes(1, 0)
+        page.print_area(0, 0, 0, 3 * len(CODED) - 2)  # to look things up in, not to print
         page.set_column(0, 6, 12)
         for start, kind in enumerate(CODED):
             left = start * 3
@@ -177,6 +183,7 @@ class _Template:
         """Indicators that projects of a kind usually have, to be copied."""
         page = self.workbook.add_worksheet(pages()["library"].zh)
         page.freeze_panes(1, 0)
+        page.repeat_rows(0)
         columns = ("level1", "level2", "name", "operator", "target", "measure")
         heads = [sheet("projects").column("kind").zh]
         heads += [sheet("indicators").column(key).zh for key in columns]
@@ -207,7 +214,7 @@ class _Template:
         page.freeze_panes(1, 0)
         page.repeat_rows(0)
         for number, column in enumerate(spec.columns):
-            width = max(_WIDTHS.get(column.type, 18), 2 * len(column.zh) + 4)
+            width = max(_WIDTHS.get(column.type, _WIDTH), min(2 * len(column.zh) + 3, _HEADED))
             page.set_column(number, number, width, self.cells[column.type])
             star = "*" if column.required else ""
             page.write_string(0, number, column.zh + star, self.must if star else self.may)
