@@ -9,8 +9,9 @@ modulo the prime; where one does not, it is zero by chance once in two thousand 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from juesuan.checks.causes.claims import identities_of
@@ -32,6 +33,20 @@ class LayoutTerms:
     number: int
     identities: Sequence[Identity]
     rows: list[dict[str, Any]]
+
+    @cached_property
+    def drawn(self) -> Mapping[int, int]:
+        """The random number of each equality, by its place in memory."""
+        return {
+            id(identity): _drawn(f"{self.number}:{n}")
+            for n, identity in enumerate(self.identities)
+            if identity.kind != "part"
+        }
+
+
+def _drawn(seed: str) -> int:
+    digest = hashlib.blake2b(seed.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") % PRIME
 
 
 _layouts: dict[int, LayoutTerms] = {}
@@ -79,14 +94,12 @@ def _layout(identities: Sequence[Identity]) -> LayoutTerms:
 def weights_of(subject: Subject) -> dict[int, int]:
     """The weights of the figures in the equalities that speak, by the number of their place."""
     system = subject.once(explained).system
-    layout = layout_of(subject)
-    number = {id(identity): n for n, identity in enumerate(layout.identities)}
+    drawn = layout_of(subject).drawn
     weights: dict[int, int] = {}
     for constraint in system.each:
         if constraint.identity.kind == "part":
             continue
-        seed = f"{layout.number}:{number[id(constraint.identity)]}".encode()
-        drawn = int.from_bytes(hashlib.blake2b(seed, digest_size=8).digest(), "big") % PRIME
+        number = drawn[id(constraint.identity)]
         for coefficient, place in constraint.terms:
-            weights[place] = (weights.get(place, 0) + coefficient * drawn) % PRIME
+            weights[place] = (weights.get(place, 0) + coefficient * number) % PRIME
     return weights

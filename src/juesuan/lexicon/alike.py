@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from juesuan.facts import Region, Selection
 from juesuan.lexicon.labels import key, label_of
 from juesuan.lexicon.lexicon import Lexicon
@@ -24,6 +26,7 @@ def _plain_total(meaning: Meaning, words: Lexicon) -> bool:
     return names <= {"measure"}
 
 
+@lru_cache(maxsize=1 << 15)
 def same_label(said: str, label: str, words: Lexicon) -> bool:
     """Whether a printed label is a row's: equal but for numbering, brackets, cut ends, or
     another year's or region's words for the same."""

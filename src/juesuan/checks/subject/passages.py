@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from juesuan.checks.model import Where
 from juesuan.checks.subject import Subject, of_the_text
@@ -54,6 +55,7 @@ class Passage:
         return self.where.spot
 
 
+@lru_cache(maxsize=1 << 15)
 def compact(text: str) -> str:
     """A text for comparing: without blanks, marks in full width."""
     return unspaced(text).translate(_WIDTHS)

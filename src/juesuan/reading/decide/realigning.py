@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from juesuan.forms import CellKey, Identity
 from juesuan.reading.place import Way
@@ -58,32 +58,61 @@ class CrossChecks:
     """All identities of a disclosure, by the rows they touch, and the figures of other forms."""
 
     def __init__(self, identities: Sequence[Identity], values: Values) -> None:
-        self.values = dict(values)
-        self._by_row: dict[tuple[str, str], list[Identity]] = defaultdict(list)
-        self._by_form: dict[str, list[Identity]] = defaultdict(list)
-        self._by_column: dict[tuple[str, str], list[Identity]] = defaultdict(list)
-        for identity in identities:
-            for row in {(key.form, key.row) for _, key in identity.terms}:
-                self._by_row[row].append(identity)
-            for form in {key.form for _, key in identity.terms}:
-                self._by_form[form].append(identity)
-            for column in {(key.form, key.column) for _, key in identity.terms}:
-                self._by_column[column].append(identity)
+        self.identities, self.values = identities, dict(values)
+
+    @cached_property
+    def _by_row(self) -> Mapping[tuple[str, ...], list[Identity]]:
+        return self._touching(lambda key: (key.form, key.row))
+
+    @cached_property
+    def _by_form(self) -> Mapping[tuple[str, ...], list[Identity]]:
+        return self._touching(lambda key: (key.form,))
+
+    @cached_property
+    def _by_column(self) -> Mapping[tuple[str, ...], list[Identity]]:
+        return self._touching(lambda key: (key.form, key.column))
+
+    def _touching(
+        self, part: Callable[[CellKey], tuple[str, ...]]
+    ) -> Mapping[tuple[str, ...], list[Identity]]:
+        found: dict[tuple[str, ...], list[Identity]] = defaultdict(list)
+        for identity in self.identities:
+            for touched in {part(key) for _, key in identity.terms}:
+                found[touched].append(identity)
+        return found
 
     def of_row(self, no: str, row: str) -> Sequence[Identity]:
         """The identities that touch a row."""
-        return self._by_row[no, row]
+        return self._by_row.get((no, row), ())
 
     def of_form(self, no: str) -> Sequence[Identity]:
         """The identities that touch a form."""
-        return self._by_form[no]
+        return self._by_form.get((no,), ())
 
     def of_column(self, no: str, column: str) -> Sequence[Identity]:
         """The identities that touch a column."""
-        return self._by_column[no, column]
+        return self._by_column.get((no, column), ())
+
+    @cached_property
+    def _broken_at(self) -> frozenset[tuple[str, str]]:
+        """The forms and columns that the broken identities touch, all figures as they stand."""
+        return frozenset(
+            (key.form, key.column)
+            for identity in self.identities
+            if verdict(identity, self.values) < 0
+            for _, key in identity.terms
+        )
+
+    def breaks(self, no: str, column: str, placed: Values) -> bool:
+        """Whether an identity that touches a column is broken with these figures in it."""
+        if all(self.values.get(key) == value for key, value in placed.items()):
+            return (no, column) in self._broken_at
+        here = {**self.values, **placed}
+        return any(verdict(identity, here) < 0 for identity in self.of_column(no, column))
 
     def tell(self, no: str, way: Way) -> None:
         """Take a way's figures for its form's."""
+        self.__dict__.pop("_broken_at", None)
         kept = {key: value for key, value in self.values.items() if key.form != no}
         self.values = {**kept, **values_of(no, way)}
 

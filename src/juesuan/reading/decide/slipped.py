@@ -107,8 +107,7 @@ def _moved(
 
 def _breaks(no: str, held: Mapping[str, int], column: str, ledger: CrossChecks) -> bool:
     """Whether the figures where they stand break any identity: only then can moving mend one."""
-    here = {**ledger.values, **_placed(no, column, held)}
-    return any(verdict(identity, here) < 0 for identity in ledger.of_column(no, column))
+    return ledger.breaks(no, column, _placed(no, column, held))
 
 
 def _better(

@@ -7,14 +7,19 @@ error values as empty. Both are found here by a look at the cells alone.
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
+from zipfile import ZipFile
 
 from juesuan.reading.errors import UnreadableError
+from juesuan.reading.formats import plain_cells
 from juesuan.reading.formats.ole import CompoundFile
 from juesuan.reading.formats.package import (
+    listen,
     local,
     main_part,
     open_package,
@@ -86,7 +91,7 @@ def survey_xlsx(path: Path) -> tuple[Errors, Decimals]:
         for part in package.namelist():
             if part in names or ("sheets/" in part and part.endswith(".xml")):
                 cells = _Cells(shown)
-                parse(package, part, cells)
+                _look_at(package, part, cells)
                 errors[names.get(part, "")] = cells.errors
                 decimals[names.get(part, "")] = cells.decimals
         # Reading them to their ends finds cut or forged parts that calamine would run into.
@@ -99,6 +104,18 @@ def survey_xlsx(path: Path) -> tuple[Errors, Decimals]:
                             raise UnreadableError("too_large", strings=int(claimed))
                     last = chunk
     return errors, decimals
+
+
+def _look_at(package: ZipFile, part: str, cells: _Cells) -> None:
+    """Look at the cells of a sheet: all at once where they are written plainly."""
+    plain = None
+    if package.getinfo(part).file_size <= plain_cells.MOST:
+        content = package.read(part)
+        plain = plain_cells.plain_cells(content)
+    if plain is not None and cells.take(plain.cells):
+        listen(io.BytesIO(plain.around), part, cells)
+    else:
+        parse(package, part, cells)
 
 
 def sheet_names(path: Path) -> list[str]:
@@ -123,6 +140,27 @@ class _Cells:
         self.text: list[str] = []
         self.formula = ""
         self.area: tuple[int, int, int, int] | None = None
+
+    def take(self, cells: Sequence[tuple[bytes, bytes, bytes, bytes, bytes]]) -> bool:
+        """Take plain cells, all at once; ``False`` where they reach too far: they are then to be
+        followed one by one."""
+        rows, columns = set[int](), set[int]()
+        decimals: dict[tuple[int, int], int] = {}
+        for letters, number, style, kind, said in cells:
+            if not said:
+                continue
+            row, column = int(number) - 1, _column(letters)
+            rows.add(row)
+            columns.add(column)
+            if kind != b"s" and style and (shown := self._shown(int(style))) is not None:
+                decimals[row, column] = shown
+        if rows:
+            area = min(rows), min(columns), max(rows), max(columns)
+            if (area[2] - area[0] + 1) * (area[3] - area[1] + 1) > MAX_AREA:
+                return False
+            self.area = area
+        self.decimals = decimals
+        return True
 
     def start(self, tag: str, attributes: dict[str, str], /) -> None:
         name = local(tag)
@@ -157,8 +195,13 @@ class _Cells:
             self.area = _reach(self.area, self.row, self.column)
 
     def _decimals(self) -> int | None:
-        number = int(self.style) if self.style.isdecimal() and len(self.style) < 7 else -1
-        return self.shown[number] if 0 <= number < len(self.shown) else None
+        return self._shown(int(self.style)) if self._numbered() else None
+
+    def _numbered(self) -> bool:
+        return self.style.isdecimal() and len(self.style) < 7
+
+    def _shown(self, style: int) -> int | None:
+        return self.shown[style] if style < len(self.shown) else None
 
     def _place(self, address: str) -> None:
         if not address:
@@ -167,10 +210,16 @@ class _Cells:
         found = _ADDRESS.fullmatch(address)
         if not found:
             raise UnreadableError("no_such_cell", cell=address[:40])
-        column = 0
-        for letter in found[1].upper():
-            column = column * 26 + ord(letter) - 64
-        self.row, self.column = int(found[2]) - 1, column - 1
+        self.row, self.column = int(found[2]) - 1, _column(found[1].upper().encode())
+
+
+@lru_cache(maxsize=20_000)
+def _column(letters: bytes) -> int:
+    """The column, from 0, of its letters."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - 64
+    return column - 1
 
 
 def _reach(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from juesuan.reading.way import PrintedRow, Way, figure_of
 
@@ -52,5 +53,10 @@ def sums_hold(lines: Sequence[PrintedRow]) -> bool:
 
 def _hundredths(line: PrintedRow, place: int) -> int:
     cell = line.cells[place]
-    figure = figure_of(cell.text) if cell is not None else None
-    return int(figure.value.scaleb(2)) if figure is not None and figure.is_number else 0
+    return _in_hundredths(cell.text) if cell is not None else 0
+
+
+@lru_cache(maxsize=20_000)
+def _in_hundredths(text: str) -> int:
+    figure = figure_of(text)
+    return int(figure.value.scaleb(2)) if figure.is_number else 0

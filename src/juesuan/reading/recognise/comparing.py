@@ -81,8 +81,11 @@ def best_look(name: str, table: Table) -> tuple[float, FormLook | None, bool]:
     """The form of a set that a table looks most like, how much, and whether a title of its own
     says so; worked out once for tables that look the same to all forms."""
     seen = table.seen
-    known = _vocabulary() if name in form_set_names() else _words_of(name)
-    looked = _looked_at(_essence(seen, known))
+    of = "" if name in form_set_names() else name
+    if of not in seen.essences:
+        known = _words_of(of) if of else _vocabulary()
+        seen.essences[of] = _looked_at(_essence(seen, known))
+    looked: dict[str, tuple[float, FormLook | None, bool]] = seen.essences[of]
     if name not in looked:
         looked[name] = _best_look(looks_of(name), seen)
     return looked[name]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from juesuan.forms import FormSet, prescribed_in, province_of
 from juesuan.reading.document import Document, Grid, GridText, Paragraph
@@ -143,7 +143,7 @@ class _Pairing:
         elif self.current and not own and self._goes_on(score, look, table):
             self._join(table)
         elif look.form.no not in self.forms:
-            whole = replace(table, rows=list(table.rows))
+            whole = table.going_on()
             self.current = (look, whole)
             self.forms[look.form.no] = whole
             self.total += score

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from juesuan.lexicon import TableMeaning, names_units
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
@@ -51,7 +52,20 @@ class Table:
     @cached_property
     def seen(self) -> SeenTable:
         """What of it is compared with forms."""
+        if self.begins_with is not None and len(self.begins_with.rows) == len(self.rows):
+            return self.begins_with.seen
         return SeenTable.of(self)
+
+    @cached_property
+    def begins_with(self) -> Table | None:
+        """The table that it begins with, where it may go on over others."""
+        return None
+
+    def going_on(self) -> Table:
+        """A table of the same rows to which others can be added."""
+        whole = replace(self, rows=list(self.rows))
+        whole.begins_with = self
+        return whole
 
     @cached_property
     def department(self) -> str:
@@ -123,6 +137,8 @@ class SeenTable:
     everything: frozenset[str]
     words: frozenset[str]
     codes: frozenset[str]
+    essences: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was found out by comparing it, by what it was compared with."""
 
     @classmethod
     def of(cls, table: Table) -> SeenTable:

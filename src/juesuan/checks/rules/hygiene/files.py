@@ -14,6 +14,7 @@ from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.rules.hygiene.privacy import is_name, masked
 from juesuan.checks.subject import Subject
 from juesuan.reading import Spot, UnreadableError
+from juesuan.reading.formats import plain_cells
 from juesuan.reading.formats.archive import expand
 from juesuan.reading.formats.package import local, main_part, open_package, parse, related, tree
 from juesuan.reading.formats.sheet_survey import is_constant
@@ -114,6 +115,12 @@ class _Sheet:
             self.formula += data
 
 
+def _plain(package: ZipFile, part: str) -> bool:
+    """Whether a sheet's bytes already show that it has neither formulas nor hidden lines."""
+    small = package.getinfo(part).file_size <= plain_cells.MOST
+    return small and plain_cells.carries_nothing(package.read(part))
+
+
 def _workbook(package: ZipFile, carried: _Carried) -> None:
     main = main_part(package)
     root = tree(package, main)
@@ -126,7 +133,8 @@ def _workbook(package: ZipFile, carried: _Carried) -> None:
                 carried.add("hidden_sheet", title)
             link = next((v for k, v in element.items() if local(k) == "id"), "")
             if link in sheets:
-                parse(package, sheets[link], _Sheet(carried, title))
+                if not _plain(package, sheets[link]):
+                    parse(package, sheets[link], _Sheet(carried, title))
                 for part in related(package, sheets[link], "comments"):
                     carried.add("comment", title if part else "")
         elif name == "definedName":
