@@ -28,3 +28,18 @@ def test_a_single_sentence_is_held_to_the_form() -> None:
 def test_a_form_figure_that_sums_bear_out_is_believed() -> None:
     said = "“三公”经费支出8万元，完成预算的160%。"
     assert all(one.variant != "either" for one in findings(said, "“三公”经费支出决算为8万元。"))
+
+
+BASIC = ("六、一般公共预算财政拨款基本支出决算情况说明",)
+
+
+def test_a_figure_of_the_row_beside_accuses_neither_form_nor_text() -> None:
+    (wrong,) = check(told(*BASIC, "津贴补贴80.00万元。"), selected(["N101"])).findings
+    assert (wrong.variant, wrong.expected) == ("neighbour", "")
+    assert "印在相邻的“30101 基本工资”一行" in message(wrong)
+
+
+def test_a_figure_of_the_row_beside_is_the_neighbours_where_the_text_tells_it_so() -> None:
+    said = "基本工资80.00万元、津贴补贴80.00万元。"
+    (wrong,) = check(told(*BASIC, said), selected(["N101"])).findings
+    assert (wrong.variant, wrong.expected) == ("", "20.00万元")

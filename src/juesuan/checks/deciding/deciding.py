@@ -32,8 +32,8 @@ Ask = Callable[[str, Subject], Iterable[Finding | NotChecked]]
 _FORMS = 0
 """The step of forms, on which sentences and self-evaluations rest."""
 
-_EITHER = "either"
-"""The variant of findings that leave open which of several figures is wrong."""
+_OPEN = frozenset({"either", "neighbour"})
+"""The variants of findings that leave open which of several figures is wrong."""
 
 Identity = tuple[str, Spot, int]
 """What names a finding whatever is printed at its place: rule and place, and its number among
@@ -192,7 +192,7 @@ class _Work:
     def _is_open(self, identity: Identity) -> bool:
         """Whether it is told under a finding that leaves open which figure is wrong."""
         teller = self.standing.get(self.owner.get(identity, identity))
-        return identity in self.owner and teller is not None and teller.variant == _EITHER
+        return identity in self.owner and teller is not None and teller.variant in _OPEN
 
     def _codes(self, step: int, cells: bool) -> list[str]:
         """The rules to ask again: those of this step and of later ones, and those that have
@@ -219,7 +219,7 @@ class _Work:
             if (
                 finding.code not in asked
                 or identity in self.right
-                or (identity in now and (finding.variant == _EITHER or identity in open_))
+                or (identity in now and (finding.variant in _OPEN or identity in open_))
             ):
                 self.standing[identity] = finding
             elif identity in now:

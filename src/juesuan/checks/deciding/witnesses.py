@@ -3,7 +3,8 @@
 A figure of a form that the text contradicts is believed, unless more speaks for the text: further
 sentences that print the same, and rates beside them that come out with it. For the form speak all
 its cells that print the fact, sentences that agree with it, and sums that hold with it. Where the
-text has more, neither is called right: both readings are told, in one finding a cell.
+text has more, neither is called right: both readings are told, in one finding a cell. Nor is it
+where the text's figure stands one row above or below (相邻行) and nothing else tells whose it is.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from juesuan.checks.speech.against_forms import TieOut, tie_outs
 from juesuan.checks.speech.assertions import Assertion
 from juesuan.checks.speech.rates import wrong_rates
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.naming import Naming
 from juesuan.forms import CellKey
 
 __all__ = ["outvoted_forms"]
@@ -44,6 +46,10 @@ def outvoted_forms(subject: Subject, found: Sequence[Finding]) -> list[Finding]:
             first, *others = (tie.assertion.where for tie in ties)
             instead[first] = _open(subject, told[first], cell, ties)
             instead |= dict.fromkeys(others)
+        elif beside := _moved(subject, cell, ties):
+            for tie in ties:
+                where = tie.assertion.where
+                instead[where] = _of_neighbour(subject, told[where], beside)
     return [other for one in found if (other := _instead_of(one, instead)) is not None]
 
 
@@ -86,6 +92,31 @@ def _for_form(subject: Subject, cell: CellKey, ties: Sequence[TieOut]) -> int:
         and system.fits(number, system.residual(number))
     }
     return len(cells) + said + len(sums)
+
+
+def _moved(subject: Subject, cell: CellKey, ties: Sequence[TieOut]) -> CellKey | None:
+    """The cell right above or below that prints the text's figure, where the form's own stands in
+    no other form and no sentence tells the neighbour's."""
+    value = ties[0].assertion.number
+    if len({key.form for figure in ties[0].figures for key in figure.keys}) > 1:
+        return None
+    column = [key for key in subject.cells if (key.form, key.column) == (cell.form, cell.column)]
+    place = column.index(cell) if cell in column else -1
+    beside = [column[n] for n in (place - 1, place + 1) if place >= 0 and 0 <= n < len(column)]
+    told = {k for tie in tie_outs(subject) if tie.agrees for f in tie.figures for k in f.keys}
+    for key in beside:
+        printed = subject.value(key)
+        if printed and abs(value.value - printed) <= value.half and key not in told:
+            return key
+    return None
+
+
+def _of_neighbour(subject: Subject, told: Finding, beside: CellKey) -> Finding:
+    """The finding that leaves open whether the form's row or the text's figure is wrong."""
+    place = Naming(subject).named(subject.where(beside))
+    details = {**told.details, "other": place.row_label.strip()}
+    where = (*told.where, place)
+    return replace(told, where=where, details=details, expected="", variant="neighbour")
 
 
 def _open(subject: Subject, told: Finding, cell: CellKey, ties: Sequence[TieOut]) -> Finding:
