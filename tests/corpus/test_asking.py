@@ -49,7 +49,7 @@ QUESTIONS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
     "哪些单位有错误 · who has errors": (
         "SELECT unit, code, form, row, col, printed, expected FROM findings"
         " WHERE severity = 'error'",
-        [("丙局", "K101", "02", "208", "1", "109,000.00", "100000.00")],
+        [("丙局", "K101", "02", "208", "1", "109,000.00", "100,000.00")],
     ),
     "最常见的问题 · the commonest findings": (
         "SELECT code, count(DISTINCT unit) FROM findings WHERE code LIKE 'C1%'"

@@ -46,6 +46,21 @@ def test_sources_of_money_with_and_without_of_which() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("其中：当年财政拨款", "current"),
+        ("上年结转资金", "carried"),
+        ("其他资金（非财政拨款）", "other"),
+        ("非财政拨款", "other"),
+        ("年度资金总额", ""),
+        ("省级资金", ""),
+    ],
+)
+def test_a_source_is_of_the_year_or_carried_over_or_other_money(text: str, kind: str) -> None:
+    assert words().source_kind(text) == kind
+
+
+@pytest.mark.parametrize(
     ("title", "kind"),
     [
         ("部门预算项目支出绩效自评表(2023年度)", "project"),

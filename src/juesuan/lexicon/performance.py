@@ -131,7 +131,12 @@ class Words:
             block: {role: entry["kind"] for role, entry in roles.items()}
             for block, roles in data["heads"].items()
         }
-        self.sources = _Terms({"source": data["money"]["sources"]}, fillers)
+        said = data["money"]["source_kinds"]
+        self.source_kinds: dict[str, str] = {
+            label_key(text): kind for kind, texts in said.items() for text in texts
+        }
+        named = [*data["money"]["sources"], *self.source_kinds]
+        self.sources = _Terms({"source": named}, fillers)
         self.total = _keys(data["total"]["labels"])
         self.sum_labels = _keys(data["total"]["sums"])
         self.grades = frozenset(data["total"]["grades"])
@@ -178,6 +183,11 @@ class Words:
         for mark in self.part_marks:
             key = label_key(key.removeprefix(mark).lstrip(":-—、,"))
         return key if self.sources.role(key) else ""
+
+    def source_kind(self, text: str) -> str:
+        """Which of the sources that drafts keep apart a label names: ``current``, ``carried``,
+        ``other``; empty for another text."""
+        return self.source_kinds.get(self.source(text), "")
 
     @staticmethod
     def points_in(text: str) -> str:

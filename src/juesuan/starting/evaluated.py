@@ -18,7 +18,7 @@ from juesuan.reading import Reading
 from juesuan.reading.performance import MoneyRow
 from juesuan.starting.copied import copied_rows
 from juesuan.starting.last_year import LastYear
-from juesuan.starting.words import indicator_rows, project_rows, sources
+from juesuan.starting.words import indicator_rows, project_rows
 
 __all__ = ["texts_after", "texts_of_book", "texts_of_reading"]
 
@@ -122,7 +122,7 @@ def texts_of_reading(reading: Reading, unit: str) -> dict[str, str]:
 def _money(rows: Iterable[MoneyRow], unit: MoneyUnit) -> Iterator[tuple[str, int]]:
     """The amounts of a project's money by source and role; where no source is printed, the whole
     is the year's fiscal money."""
-    labelled = {source: row for row in rows if (source := _source(row.label))}
+    labelled = {source: row for row in rows if (source := words().source_kind(row.label))}
     whole = next((row for row in rows if words().names_whole(row.label)), None)
     if not labelled and whole is not None:
         labelled = {"current": whole}
@@ -133,11 +133,6 @@ def _money(rows: Iterable[MoneyRow], unit: MoneyUnit) -> Iterator[tuple[str, int
                     yield f"{source}.{role}", parse_amount(row[role].text, unit)
             except AmountError:
                 continue
-
-
-def _source(label: str) -> str:
-    key = words().source(label)
-    return next((source for source, said in sources().items() if key in said), "")
 
 
 def _lines(tables: Mapping[str, list[BookRow]]) -> Iterator[tuple[str, str]]:

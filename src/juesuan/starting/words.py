@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from juesuan.checks import Subject
@@ -14,7 +14,7 @@ from juesuan.reading import Reading
 from juesuan.reading.performance import Indicator, Performance, Value
 from juesuan.resources import Record, load_typed
 
-__all__ = ["dated", "indicator_rows", "project_rows", "sources", "text_rows"]
+__all__ = ["dated", "indicator_rows", "project_rows", "text_rows"]
 
 
 class _Dated(Record):
@@ -25,17 +25,11 @@ class _Starting(Record):
     """What ``data/book/starting.toml`` says."""
 
     dated: _Dated
-    sources: Mapping[str, tuple[str, ...]]
 
 
 @cache
 def _data() -> _Starting:
     return load_typed(_Starting, "book/starting.toml")
-
-
-def sources() -> Mapping[str, tuple[str, ...]]:
-    """The labels of each source of a project's money that a draft tells apart."""
-    return _data().sources
 
 
 def dated(text: str) -> bool:
