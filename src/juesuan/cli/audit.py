@@ -14,6 +14,7 @@ from juesuan.cli.check import day_due
 from juesuan.cli.console import counted, err, out
 from juesuan.cli.errors import UsageError
 from juesuan.corpus import Audit, Audited, open_corpus
+from juesuan.corpus.changes import keep_changes, read_changes
 from juesuan.corpus.missing import keep_roster, read_roster
 from juesuan.messages import say
 from juesuan.reporting import FAIL_ON, Settings
@@ -46,6 +47,7 @@ class AuditOptions:
     folder: Path
     corpus: Path
     roster: Path | None = None
+    changes: Path | None = None
     papers: Path | None = None
     due: str = ""
     form: str = ""
@@ -71,6 +73,8 @@ def run(asked: AuditOptions) -> int:
             found = work.run(done)
     if asked.roster is not None:
         keep_roster(asked.roster, corpus)
+    if asked.changes is not None:
+        keep_changes(asked.changes, corpus)
     _tell(found, corpus, asked.form, lang)
     if asked.papers is not None:
         _papers(work, asked.papers, due, lang)
@@ -89,6 +93,8 @@ def _refuse(asked: AuditOptions) -> date | None:
         raise UsageError("corpus.bad_engine", found=asked.engine, known=_ENGINES)
     if asked.roster is not None:
         read_roster(asked.roster)
+    if asked.changes is not None:
+        read_changes(asked.changes)
     if asked.papers is not None:
         place = asked.papers.resolve()
         among = place.is_relative_to(asked.folder.resolve())

@@ -21,6 +21,12 @@ def audit(
         Path | None,
         typer.Option("--roster", help="应公开名单（csv、xlsx）· who must publish, by when"),
     ] = None,
+    changes: Annotated[
+        Path | None,
+        typer.Option(
+            "--changes", help="更名、合并的单位和科目（csv）· renamed, merged units, codes"
+        ),
+    ] = None,
     papers: Annotated[
         Path | None,
         typer.Option(
@@ -62,6 +68,7 @@ def audit(
         folder=folder,
         corpus=output,
         roster=roster,
+        changes=changes,
         papers=papers,
         due=due,
         form=form,

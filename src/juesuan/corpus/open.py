@@ -85,9 +85,11 @@ class Corpus(OpenCorpus):
             db.execute(f"CREATE VIEW _{table.name} AS FROM {query}")
         for name, query in views().items():
             db.execute(f"CREATE VIEW {name} AS {query}")
+        from juesuan.corpus.changes import create_change_views
         from juesuan.corpus.missing import create_views
 
         create_views(db, folder)
+        create_change_views(db, folder)
         if locked:
             self._lock()
 

@@ -1,0 +1,162 @@
+"""Renamed and merged units and codes (更名、合并), so that years can be compared over them.
+
+The package has the changes of the classification (``data/corpus/changes.csv``); what a region
+knows of its units stands in a csv that is kept with the corpus. A line says that from a year on
+``now`` is what ``before`` was: two lines with one ``now`` are a merger, two with one ``before`` a
+division. Units or codes that hang together are compared as one.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from juesuan.corpus.errors import CorpusError
+from juesuan.corpus.queries import sql_parts
+from juesuan.resources import Record, load_rows, load_typed
+from juesuan.text import decoded, plain
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["CHANGES", "Renaming", "create_change_views", "keep_changes", "read_changes"]
+
+CHANGES = "changes.csv"
+_LEVELS = {"function": (3, 5, 7), "economic": (3, 5)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renaming:
+    """From ``year`` on ``now`` is what ``before`` was: names of units as compared, or codes."""
+
+    list: str
+    year: int
+    before: str
+    now: str
+    document: str = ""
+
+
+class _Alike(Record, frozen=True):
+    percent: int
+
+
+class _Words(Record, frozen=True):
+    columns: Mapping[str, tuple[str, ...]]
+    lists: Mapping[str, tuple[str, ...]]
+    alike: _Alike
+
+
+@cache
+def _words() -> _Words:
+    return load_typed(_Words, "corpus/changes.toml")
+
+
+@cache
+def official() -> tuple[Renaming, ...]:
+    """The changes of the classification that the package knows."""
+    return tuple(
+        Renaming(
+            list=row["list"],
+            year=int(row["year"]),
+            before=row["before"],
+            now=row["now"],
+            document=row["document"],
+        )
+        for row in load_rows("corpus/changes.csv")
+    )
+
+
+def read_changes(path: str | Path) -> list[Renaming]:
+    """The changes that a csv lists. Raises ``CorpusError``: ``no_changes`` (unreadable, or
+    without its columns), ``change_row`` (with its line)."""
+    try:
+        lines = list(csv.reader(decoded(Path(path).read_bytes()).splitlines()))
+    except (OSError, UnicodeError) as error:
+        raise CorpusError("no_changes", path=path, why=str(error)) from error
+    known = {plain(word): name for name, words in _words().columns.items() for word in words}
+    head = [known.get(plain(text), "") for text in (lines[0] if lines else ())]
+    if not {"list", "year", "before", "now"} <= set(head):
+        columns = [words[0] for words in _words().columns.values()]
+        raise CorpusError("no_changes", path=path, why=f"{lines[0] if lines else ''} ≠ {columns}")
+    found = []
+    for number, line in enumerate(lines[1:], 2):
+        said = {name: text.strip() for name, text in zip(head, line, strict=False) if name}
+        if any(said.values()):
+            found.append(_change(path, number, said))
+    return found
+
+
+def _change(path: str | Path, number: int, said: Mapping[str, str]) -> Renaming:
+    lists = {plain(w): name for name, words in _words().lists.items() for w in words}
+    kind = lists.get(plain(said.get("list", "")), "")
+    year = said.get("year", "").removesuffix("年度").removesuffix("年")
+    before, now = (said.get(name, "") for name in ("before", "now"))
+    codes = kind in _LEVELS
+    right = bool(kind and before and now and year.isdecimal() and len(year) == 4)
+    if codes:
+        right = right and len(before) == len(now) and len(before) in _LEVELS[kind]
+        right = right and (before + now).isdecimal()
+    if not right:
+        raise CorpusError("change_row", path=path, line=number, found=",".join(said.values()))
+    if not codes:
+        before, now = plain(before), plain(now)
+    return Renaming(
+        list=kind, year=int(year), before=before, now=now, document=said.get("document", "")
+    )
+
+
+def keep_changes(path: Path, corpus: Path) -> int:
+    """Keep a list of changes with a corpus; how many it has. Raises ``CorpusError``."""
+    from juesuan.publishing import replace_file
+
+    rows = read_changes(path)
+    names = list(_words().columns)
+    with replace_file(corpus / CHANGES) as target, target.open("w", -1, "utf-8", None, "") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows([getattr(row, name) for name in names] for row in rows)
+    return len(rows)
+
+
+def create_change_views(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """The views over changes: ``comparable`` and ``code_moves``, on the tables of the changes."""
+    path = folder / CHANGES
+    every = [*official(), *(read_changes(path) if path.is_file() else ())]
+    db.execute("CREATE TABLE _changes (list VARCHAR, year INTEGER, before VARCHAR, now VARCHAR)")
+    codes = [(c.list, c.year, c.before, c.now) for c in every if c.list in _LEVELS]
+    _fill(db, "_changes", codes)
+    columns = "(year INTEGER, side VARCHAR, unit_key VARCHAR, joint VARCHAR)"
+    db.execute(f"CREATE TABLE _joint_units {columns}")
+    _fill(db, "_joint_units", list(_joint(c for c in every if c.list == "unit")))
+    for name, query in sql_parts("corpus/changes.sql").items():
+        percent = str(_words().alike.percent)
+        db.execute(f"CREATE VIEW {name} AS {query.replace('{percent}', percent)}")
+
+
+def _fill(db: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+    if rows:
+        marks = ", ".join("unnest(?)" for _ in rows[0])
+        values = [list(column) for column in zip(*rows, strict=True)]
+        db.execute(f"INSERT INTO {table} SELECT {marks}", values)
+
+
+def _joint(changes: Iterable[Renaming]) -> Iterable[tuple[int, str, str, str]]:
+    """Of each year the units that hang together: the year, whether the name is the one ``before``
+    or ``now``, the name, and the names of the present units as one text."""
+    years: dict[int, list[Renaming]] = defaultdict(list)
+    for change in changes:
+        years[change.year].append(change)
+    for year, listed in years.items():
+        groups: list[set[tuple[str, str]]] = []
+        for change in listed:
+            own = {("before", change.before), ("now", change.now)}
+            apart = [group for group in groups if not group & own]
+            groups = [*apart, own.union(*(group for group in groups if group & own))]
+        for group in groups:
+            joint = "+".join(sorted(name for side, name in group if side == "now"))
+            yield from sorted((year, side, name, joint) for side, name in group)
