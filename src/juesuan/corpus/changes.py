@@ -9,6 +9,7 @@ division. Units or codes that hang together are compared as one.
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["CHANGES", "Renaming", "create_change_views", "keep_changes", "read_changes"]
 
 CHANGES = "changes.csv"
+_YEAR = re.compile(r"(\d{4})\D{0,2}")
 _LEVELS = {"function": (3, 5, 7), "economic": (3, 5)}
 
 
@@ -94,19 +96,19 @@ def read_changes(path: str | Path) -> list[Renaming]:
 def _change(path: str | Path, number: int, said: Mapping[str, str]) -> Renaming:
     lists = {plain(w): name for name, words in _words().lists.items() for w in words}
     kind = lists.get(plain(said.get("list", "")), "")
-    year = said.get("year", "").removesuffix("年度").removesuffix("年")
+    year = _YEAR.fullmatch(said.get("year", ""))
     before, now = (said.get(name, "") for name in ("before", "now"))
     codes = kind in _LEVELS
-    right = bool(kind and before and now and year.isdecimal() and len(year) == 4)
+    right = bool(kind and before and now and year)
     if codes:
         right = right and len(before) == len(now) and len(before) in _LEVELS[kind]
         right = right and (before + now).isdecimal()
-    if not right:
+    if not right or year is None:
         raise CorpusError("change_row", path=path, line=number, found=",".join(said.values()))
     if not codes:
         before, now = plain(before), plain(now)
     return Renaming(
-        list=kind, year=int(year), before=before, now=now, document=said.get("document", "")
+        list=kind, year=int(year[1]), before=before, now=now, document=said.get("document", "")
     )
 
 
