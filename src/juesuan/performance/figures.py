@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from juesuan.facts import AmountError, MoneyUnit, money_unit, parse_amount
-from juesuan.lexicon.performance import level_key, words
+from juesuan.lexicon.performance import label_key, level_key, words
 from juesuan.performance.comparing import Comparison, compare
 from juesuan.performance.policy import Policy
 from juesuan.performance.scoring import Score, execution_points, execution_rate, score_project
@@ -203,11 +203,18 @@ class ProjectFigures:
     @property
     def execution_weight(self) -> Decimal:
         """The printed weight of execution, else the policy's; none where the indicators alone
-        make up the full score (执行率 is one of them)."""
+        make up the full score, or where 执行率 is one of them."""
         printed = points_in(self.main["weight"]) if self.main else None
-        if printed is None and self.printed_execution is None and self._complete:
+        unprinted = printed is None and self.printed_execution is None
+        if unprinted and (self._complete or self._among_indicators):
             return Decimal(0)
         return self.policy.execution if printed is None else printed
+
+    @property
+    def _among_indicators(self) -> bool:
+        """Whether execution is weighed as one of the indicators."""
+        names = [label_key(one.printed.level3.text) for one in self.indicators if one.weight]
+        return any(name in words().execution for name in names)
 
     @property
     def _complete(self) -> bool:

@@ -139,6 +139,15 @@ def test_j106_finds_what_the_tables_own_note_lays_down() -> None:
     assert (severity_of(near), severity_of(far)) == ("info", "warning")
 
 
+def test_j101_counts_execution_once_where_it_is_one_of_the_indicators() -> None:
+    own = "投入|预算执行|预算执行率|=|100|%|93|10|9.3|尾款未付"
+    rows = [money("100|100|93||93.00%|")]
+    assert found("J101", project(indicators=[own, *SOUND], rows=rows, score="99.3")) == []
+    wrong = [own, SOUND[0].replace("20|20", "28|20"), *SOUND[1:]]
+    (one,) = found("J101", project(indicators=wrong, rows=rows, score="99.3"))
+    assert "合计108" in message(one)
+
+
 def test_j106_finds_cost_among_the_outputs() -> None:
     lines = [*weights(60, 10, 10), "成本|经济成本|人均成本|≤|100|元|90|10|10|无"]
     (one,) = found("J106", project(indicators=lines))

@@ -88,6 +88,27 @@ def test_j607_finds_a_department_without_goals_of_the_year() -> None:
     assert "2021、2022年，没有2023年的" in message(one)
 
 
+@pytest.mark.parametrize("text", ["2022年，办班四期。", "2022年度全年办班四期，到课二百人次。"])
+def test_j607_finds_a_result_dated_to_another_year(text: str) -> None:
+    (one,) = found("J607", project(actual=text))
+    assert (one.variant, one.expected) == ("result", "2023")
+    assert "完成情况写的是2022年，决算是2023年" in message(one)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年，办班四期。",
+        "2022年办班三期，2023年办班四期。",
+        "2022年12月启动，办班四期。",
+        "2022年以来办班四期。",
+        "截至2022年底办班四期。",
+    ],
+)
+def test_j607_spares_results_that_name_another_year_beside_this_one(text: str) -> None:
+    assert found("J607", project(actual=text)) == []
+
+
 @pytest.mark.parametrize("title", ["2023年度项目支出绩效自评表", "项目支出绩效自评表"])
 def test_j607_passes_a_table_of_the_year(title: str) -> None:
     assert titled(title) == []

@@ -56,6 +56,13 @@ def test_j713_finds_the_unit_that_the_name_says() -> None:
     assert "完成情况写18次，指标报的是：督查次数" in message(one)
 
 
+def test_j713_finds_persons_counted_in_another_word() -> None:
+    lines = changed(1, "产出|数量|乡村医生补助人数|=|258|人|258|20|20|无")
+    (one,) = found("J713", project(indicators=lines, actual="全年为285名乡村医生发放补助。"))
+    assert "完成情况写285名" in message(one)
+    assert found("J713", project(indicators=lines, actual="为258名乡村医生发放补助。")) == []
+
+
 def test_j713_passes_the_number_reported() -> None:
     assert found("J713", project(indicators=DREDGED, actual="完成河道清淤13公里。")) == []
 

@@ -37,7 +37,7 @@ class Telling(RuleSettings, frozen=True):
     finds that a clause speaks of a part, a change, an average, another time, ``longer`` that a
     sentence speaks of several years; ``satisfaction`` is how names of satisfaction end.
     ``least``: so many pairs of a name must stand in the clause (of a name that has no more,
-    one), and ``share`` percent of them."""
+    one), and ``share`` percent of them. ``alike``: units that count the same (人、名)."""
 
     generic: Pattern
     other: Pattern
@@ -45,6 +45,7 @@ class Telling(RuleSettings, frozen=True):
     satisfaction: str
     least: int
     share: int
+    alike: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def told_of(
             continue
         mine = [q for q in found if _is_of(q, indicator, values, asked)]
         if mine:
-            alike = [q for q in found if _unit_of(q, indicator, value)]
+            alike = [q for q in found if _unit_of(q, indicator, value, asked)]
             agrees = any(_agrees(q, value) for q in alike)
             if target and _is_a_bound(indicator):
                 agrees = agrees or any(_agrees(q, indicator.actual) for q in alike)
@@ -92,19 +93,22 @@ def _is_a_bound(indicator: AssessedIndicator) -> bool:
     return met and indicator.target.operator in _BOUNDS
 
 
-def _unit_of(quantity: Quantity, indicator: AssessedIndicator, value: Understood) -> bool:
+def _unit_of(
+    quantity: Quantity, indicator: AssessedIndicator, value: Understood, asked: Telling
+) -> bool:
     """Whether a quantity is in an indicator's unit, or in that which its name says (次数)."""
     named = quantity.unit.kind == "counted" and quantity.unit.text in bare_name(indicator)[-2:]
     counted = value.unit.kind in {"counted", "none"}
-    return _same_unit(quantity.unit, value.unit) or (named and counted)
+    return _same_unit(quantity.unit, value.unit, asked) or (named and counted)
 
 
-def _same_unit(one: MeasureUnit, other: MeasureUnit) -> bool:
+def _same_unit(one: MeasureUnit, other: MeasureUnit, asked: Telling) -> bool:
     if one.percent or other.percent:
         return one.percent and other.percent
     if one.kind == other.kind == "known":
         return one.base == other.base
-    return one.text == other.text and bool(one.text)
+    alike = any(one.text in group and other.text in group for group in asked.alike)
+    return alike or (one.text == other.text and bool(one.text))
 
 
 def _agrees(quantity: Quantity, value: Understood) -> bool:
@@ -121,10 +125,10 @@ def _is_of(
     values: Sequence[tuple[AssessedIndicator, Understood]],
     asked: Telling,
 ) -> bool:
-    possible = [one for one, value in values if _unit_of(quantity, one, value)]
+    possible = [one for one, value in values if _unit_of(quantity, one, value, asked)]
     if indicator not in possible or asked.other.finds_in(quantity.clause):
         return False
-    piece = _piece(quantity)
+    piece = _piece(quantity, asked)
     own, said = _own_pairs(indicator, asked), pairs(piece)
     equal = [one for one, value in values if one is not indicator and _agrees(quantity, value)]
     if any(one in possible and _own_pairs(one, asked) & said for one in equal):
@@ -139,17 +143,17 @@ def _is_of(
     if _ends(indicator, asked) and asked.satisfaction in quantity.before[-_NEXT:]:
         return not any(_ends(one, asked) for one in rivals)
     others = (_part(_own_pairs(one, asked), said) for one in rivals)
-    alone = sum(_same_unit(q.unit, quantity.unit) for q in quantities(piece)) == 1
+    alone = sum(_same_unit(q.unit, quantity.unit, asked) for q in quantities(piece)) == 1
     after = _words(quantity.after)
     counted = not after or bool(own & pairs(after[:_NEXT]))
     best = _part(own, said) > max(others, default=Fraction(0))
     return bool(shared) and enough and alone and counted and best
 
 
-def _piece(quantity: Quantity) -> str:
+def _piece(quantity: Quantity, asked: Telling) -> str:
     """What a clause says of a quantity: of several listed (一、二、三) its own part."""
     clause = quantity.clause
-    alike = (one for one in quantities(clause) if _same_unit(one.unit, quantity.unit))
+    alike = (one for one in quantities(clause) if _same_unit(one.unit, quantity.unit, asked))
     if sum(1 for _ in alike) == 1:
         return clause
     before, _, _ = clause[quantity.end :].partition("、")

@@ -10,7 +10,7 @@ from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.evaluations import Evaluation, evaluations
 from juesuan.checks.tables.saying import finding, where_indicators
-from juesuan.checks.tables.wording import around, years_in
+from juesuan.checks.tables.wording import around, texts, years_in
 from juesuan.performance import plain
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.performance.statements import clauses
@@ -57,9 +57,11 @@ def goal_of_earlier_year(subject: Subject) -> Iterator[Finding]:
 
 
 class TitledYear(RuleSettings, frozen=True):
-    """``titled`` finds the year that a table's title names (in one of its groups)."""
+    """``titled`` finds the year that a table's title names (in one of its groups), ``dated`` the
+    year with which a result begins."""
 
     titled: Pattern
+    dated: Pattern
 
 
 def _titled_year(evaluation: Evaluation) -> int:
@@ -70,7 +72,7 @@ def _titled_year(evaluation: Evaluation) -> int:
 
 def another_year(subject: Subject) -> Iterator[Finding]:
     """J607: a table's title names another year; ``goals``: the department's yearly goals do
-    not speak of the year at all."""
+    not speak of the year at all; ``result``: what became of the goal is dated to another year."""
     found = subject.once(evaluations)
     for evaluation in found.every:
         titled = _titled_year(evaluation)
@@ -78,6 +80,8 @@ def another_year(subject: Subject) -> Iterator[Finding]:
             yield finding(
                 "J607", evaluation, expected=str(found.year), named=titled, year=found.year
             )
+        if not _own_years(evaluation):
+            yield from _of_another_year(evaluation, found.year)
     for department in found.departments:
         dated = [goal.year for goal in department.printed.yearly_goals if goal.year]
         years = {int(year) for cell in dated for year in _YEAR.findall(cell.text)}
@@ -90,6 +94,29 @@ def another_year(subject: Subject) -> Iterator[Finding]:
                 variant="goals",
                 named="、".join(map(str, sorted(years))),
                 year=found.year,
+            )
+
+
+def _own_years(evaluation: Evaluation) -> bool:
+    """Whether goals and results stand beside the years they are of."""
+    goals = getattr(evaluation.printed, "yearly_goals", ())
+    return any(goal.year for goal in goals)
+
+
+def _of_another_year(evaluation: Evaluation, year: int) -> Iterator[Finding]:
+    for value in texts(evaluation, "result"):
+        text = plain(value.text)
+        match = TitledYear.of("J607").dated.search(text)
+        named = int(match[1]) if match else year
+        if named != year and year not in years_in(text):
+            yield finding(
+                "J607",
+                evaluation,
+                where=[evaluation.where(value)],
+                expected=str(year),
+                variant="result",
+                named=named,
+                year=year,
             )
 
 
