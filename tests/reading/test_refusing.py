@@ -48,6 +48,12 @@ def test_a_refusal_says_what_was_seen(tmp_path: Path, text: str, key: str, said:
     assert said in told.value.text("zh") and "a.txt" in told.value.text("zh")
 
 
+def test_a_few_chapters_alone_are_read_by_their_headings(tmp_path: Path) -> None:
+    chapters = "（一）机关运行经费支出情况\n机关运行经费支出8.77万元。\n"
+    chapters += "（二）政府采购情况\n政府采购支出总额1.23万元。\n"
+    assert len(list(read(written(tmp_path, chapters)).narrative.mentions())) == 2
+
+
 def test_pages_that_are_pictures_are_counted() -> None:
     scanned = Document("a.pdf", "pdf", pages=3)
     scanned.unread = [("scanned_page", Spot(file="a.pdf", page=n), {}) for n in (1, 2, 3)]

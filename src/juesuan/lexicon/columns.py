@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from juesuan.facts import ALL, Selection
 from juesuan.lexicon.cells import Texts, code_in, kind_of
-from juesuan.lexicon.head import STUB, Head
+from juesuan.lexicon.head import ASIDE, STUB, Head
 from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.meaning import NOTHING, Meaning, narrowed
 from juesuan.text import plain
@@ -76,7 +76,7 @@ def _role(place: int, path: tuple[str, ...], body: Sequence[Texts], words: Lexic
         roles = words.read(text).roles
         if found := sorted(roles & STUB):
             return found[0] if worded or not words.read(text).says else "figure"
-        if "remark" in roles:
+        if roles & ASIDE:
             return "none"
         if words.read(text).says or "figure" in roles or "total" in roles:
             return "label" if worded else "figure"

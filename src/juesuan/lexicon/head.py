@@ -13,12 +13,16 @@ from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.terms import around
 from juesuan.text import plain
 
-__all__ = ["STUB", "Head", "column_numbers", "head_of"]
+__all__ = ["ASIDE", "RECKONED", "STUB", "Head", "column_numbers", "head_of"]
 
 STUB = frozenset({"label", "name", "code", "row_no", "object", "project"})
 """Roles of columns that say what a row is."""
-_NUMBERED = frozenset({"column_no", "row_no", "code", "remark"})
-_HEADS = STUB | {"column_no", "figure", "remark"}
+RECKONED = frozenset({"share", "difference", "gap", "growth", "completion"})
+"""Roles of figures that are reckoned from others of the same table."""
+ASIDE = RECKONED | {"remark"}
+"""Roles of columns that hold no amounts."""
+_NUMBERED = ASIDE | {"column_no", "row_no", "code"}
+_HEADS = STUB | ASIDE | {"column_no", "figure"}
 _LONGEST = 12
 """Rows that a head has at most."""
 

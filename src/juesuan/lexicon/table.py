@@ -257,9 +257,11 @@ _SPOKEN = frozenset({"total", "figure"})
 
 
 def _silent(line: TableRow) -> bool:
-    """Whether a row has a label that names no fact, no total and not just its figures (数量):
-    a heading between rows."""
+    """Whether a row has a label that names no fact, no total and not just its figures (数量), a
+    heading between rows, or is of another year."""
     own = line.own
+    if "other_year" in own.roles:
+        return True
     return bool(line.label) and not (line.code or own.says or own.roles & _SPOKEN)
 
 

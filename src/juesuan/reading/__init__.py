@@ -4,6 +4,7 @@ from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import NotADisclosureError, UnreadableError
 from juesuan.reading.kinds import is_book
 from juesuan.reading.laying_out import as_disclosure, exact_value
+from juesuan.reading.place.reckoned import Reckoned
 from juesuan.reading.read import read, read_all, read_units
 from juesuan.reading.reading import (
     Observation,
@@ -20,6 +21,7 @@ __all__ = [
     "Observation",
     "Paragraph",
     "Reading",
+    "Reckoned",
     "Spot",
     "Unread",
     "UnreadableError",

@@ -15,6 +15,7 @@ from juesuan.reading.narrative import Narrative, read_narrative
 from juesuan.reading.performance import Performance, read_performance, unstacked_evaluations
 from juesuan.reading.place import left_over
 from juesuan.reading.place.composing import compose
+from juesuan.reading.place.reckoned import Reckoned, reckoned_in
 from juesuan.reading.recognise.budget import tells_accounts
 from juesuan.reading.recognise.choosing import best_set
 from juesuan.reading.recognise.forms import Recognised, Table, money_of, recognise
@@ -69,8 +70,9 @@ class Reading:
 
     ``year_said`` is whether the files say the year, or it is the form set's, for want of any.
     ``other_units`` are the units whose forms the files print, too.
-    ``others`` are the tables that are no prescribed form; ``unread`` lists all that was not
-    understood, in forms, performance tables and narrative.
+    ``reckoned`` are the figures of forms that are no amounts but reckoned from them, each with the
+    number of its form. ``others`` are the tables that are no prescribed form; ``unread`` lists
+    all that was not understood, in forms, performance tables and narrative.
     """
 
     documents: Sequence[Document]
@@ -86,6 +88,7 @@ class Reading:
     narrative: Narrative = field(default_factory=Narrative)
     year_said: bool = True
     other_units: Sequence[str] = ()
+    reckoned: list[tuple[str, Reckoned]] = field(default_factory=list)
 
     @property
     def other_year(self) -> bool:
@@ -254,10 +257,17 @@ def _observe(reading: Reading, found: Recognised) -> None:
                     certainty=form.certainty * form.way.doubts.get(cell.row, 1.0),
                 )
             )
+        reckoned = reckoned_in(form.table, found.year)
+        reading.reckoned += [(form.no, one) for one in reckoned]
+        aside = {id(one.cell) for one in reckoned}
         for key, source in form.way.odd:
+            if id(source) in aside:
+                continue
             details: dict[str, object] = {"text": source.text.strip()[:40], "form": form.no}
             reading.unread.append(Unread(key, source.spot, details))
         for source in left_over(form.form, form.table, form.way):
+            if id(source) in aside:
+                continue
             told: dict[str, object] = {"text": source.text.strip()[:40], "form": form.no}
             reading.unread.append(Unread("not_placed", source.spot, told))
 

@@ -62,17 +62,18 @@ class LinesAround(Record):
 
 
 class Documents(Record):
-    """What a document is: ``budget`` titles, those of a
-    ``government``'s accounts, the word for ``accounts`` (决算) and for ``planned``
-    (预算), its ``year`` and ``of_year``, a ``chinese_year``, a ``date``, the ``year_in_name`` of a
-    file, the ``title`` that names its unit, what an ``organisation`` is called, the words by
-    which a form says that there is ``nothing``, a numbered ``part``, what is ``listed`` by number,
-    and rows of a form. ``unknown_set`` is what a set is called that is not among ours."""
+    """What a document is: ``budget`` titles, those of a ``government``'s accounts, the word for
+    ``accounts`` (决算) and for ``planned`` (预算), headings of a ``chapter``, its ``year`` and
+    ``of_year``, a ``chinese_year``, a ``date``, the ``year_in_name`` of a file, the ``title``
+    that names its unit, what an ``organisation`` is called, the words by which a form says that
+    there is ``nothing``, a numbered ``part``, what is ``listed`` by number, and rows of a form.
+    ``unknown_set`` is what a set is called that is not among ours."""
 
     budget: Pattern
     government: Pattern
     accounts: str
     planned: str
+    chapter: Pattern
     year: Pattern
     chinese_year: Pattern
     date: Pattern

@@ -21,6 +21,7 @@ from juesuan.checks.rules import (
     identities,
     narrative,
     performance,
+    reckoned,
     three_public,
     years,
 )
@@ -33,6 +34,7 @@ RuleFunction = Callable[[Subject], Iterable[Finding | NotChecked]]
 
 _MODULES = (
     identities,
+    reckoned,
     completeness,
     document,
     performance,
