@@ -54,6 +54,8 @@ RESULTS = {
         "measures",
     },
     "indicators": {"actual", "adjusted", "score", "reason"},
+    "tasks": {"fiscal", "other", "spent", "reason"},
+    "goals": {"actual"},
 }
 """Columns that tell what came of a year: they are for each year to give."""
 

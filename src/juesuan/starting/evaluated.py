@@ -18,7 +18,12 @@ from juesuan.reading import Reading
 from juesuan.reading.performance import MoneyRow
 from juesuan.starting.copied import copied_rows
 from juesuan.starting.last_year import LastYear
-from juesuan.starting.words import indicator_rows, project_rows
+from juesuan.starting.words import (
+    goal_rows,
+    indicator_rows,
+    project_rows,
+    task_rows,
+)
 
 __all__ = ["texts_after", "texts_of_book", "texts_of_reading"]
 
@@ -26,9 +31,11 @@ _ROLES = ("initial", "full", "executed")
 
 
 def texts_after(last: LastYear) -> dict[str, str]:
-    """Last year's projects and indicators without what came of them, for the new year's draft."""
+    """Last year's projects, indicators, tasks and goals without what came of them, for the new
+    year's draft; of the goals, those that last year set for it and later."""
     if last.book is not None:
-        rows = {name: list(copied_rows(last.book, name)) for name in ("projects", "indicators")}
+        rows = {name: list(copied_rows(last.book, name)) for name in LINE_TABLES}
+        rows["goals"] = [one for one in rows["goals"] if str(one["year"]) > str(last.year)]
         return dict(_lines(rows))
     assert last.reading is not None
     performance = last.reading.performance
@@ -37,6 +44,8 @@ def texts_after(last: LastYear) -> dict[str, str]:
             {
                 "projects": list(project_rows(performance, last.unit)),
                 "indicators": list(indicator_rows(performance)),
+                "tasks": list(task_rows(performance, last.reading.money)),
+                "goals": list(goal_rows(performance, last.year + 1)),
             }
         )
     )
@@ -104,6 +113,8 @@ def texts_of_reading(reading: Reading, unit: str) -> dict[str, str]:
             {
                 "projects": list(project_rows(performance, unit, results=True)),
                 "indicators": list(indicator_rows(performance, results=True)),
+                "tasks": list(task_rows(performance, reading.money, results=True)),
+                "goals": list(goal_rows(performance, reading.year, results=True)),
             }
         )
     )

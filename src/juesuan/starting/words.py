@@ -7,14 +7,22 @@ from collections.abc import Iterator
 from functools import cache
 
 from juesuan.checks import Subject
+from juesuan.facts import YUAN, AmountError, MoneyUnit, money_unit, parse_amount, plain_amount
 from juesuan.ledger.filling import BookRow
 from juesuan.ledger.schema import called, choices, compared, written_choices
 from juesuan.publishing import given_texts
 from juesuan.reading import Reading
-from juesuan.reading.performance import Indicator, Performance, Value
+from juesuan.reading.performance import NOTHING, Indicator, Performance, Value
 from juesuan.resources import Record, load_typed
 
-__all__ = ["dated", "indicator_rows", "project_rows", "text_rows"]
+__all__ = [
+    "dated",
+    "goal_rows",
+    "indicator_rows",
+    "project_rows",
+    "task_rows",
+    "text_rows",
+]
 
 
 class _Dated(Record):
@@ -69,12 +77,14 @@ _NUMBER = re.compile(r"^(-?[\d,]+(?:\.\d+)?)\s*(\D{0,8})$")
 
 
 def indicator_rows(performance: Performance, *, results: bool = False) -> Iterator[BookRow]:
-    """Rows of the table 绩效指标, with the targets of last year; what came of them is for the new
-    year, unless ``results`` are wanted."""
-    for project in performance.projects:
-        for indicator in project.indicators if project.name else ():
+    """Rows of the table 绩效指标, the department's first, with the targets of last year; what came
+    of them is for the new year, unless ``results`` are wanted."""
+    own = [("", department.indicators) for department in performance.department[:1]]
+    theirs = [(_line(one.name), one.indicators) for one in performance.projects if one.name]
+    for project, indicators in own + theirs:
+        for indicator in indicators:
             row: dict[str, str] = {
-                "project": _line(project.name),
+                "project": project,
                 "level1": _choice("indicator_levels", indicator.level1),
                 "level2": _choice("indicator_parts", indicator.level2),
                 "name": _line(indicator.level3),
@@ -85,6 +95,51 @@ def indicator_rows(performance: Performance, *, results: bool = False) -> Iterat
                 row |= _results(indicator)
             if row["name"] and row["level1"] and row["level2"]:
                 yield row
+
+
+def goal_rows(performance: Performance, year: int, *, results: bool = False) -> Iterator[BookRow]:
+    """Rows of the table 年度目标: what the department's table says of ``year`` and the years after
+    it; what came of them only where ``results`` are wanted."""
+    for department in performance.department[:1]:
+        for goal in department.yearly_goals:
+            found = re.search(r"20\d\d", goal.year.text)
+            if found is None or int(found[0]) < year or not goal.target:
+                continue
+            row = {"year": found[0], "target": _line(goal.target)}
+            yield row | ({"actual": _line(goal.actual)} if results else {})
+
+
+def task_rows(
+    performance: Performance, money: MoneyUnit, *, results: bool = False
+) -> Iterator[BookRow]:
+    """Rows of the table 部门任务: names, levels and contents; their money, in 元, and what came of
+    it only where ``results`` are wanted. ``money`` is that of a table that prints no unit."""
+    for department in performance.department[:1]:
+        unit = money_unit(department.money_unit) if department.money_unit else money
+        for task in department.tasks:
+            row = {
+                "name": _line(task.name),
+                "level": _line(task.level),
+                "content": _line(task.content),
+            }
+            if results:
+                fiscal = task.approved_fiscal or (NOTHING if task.approved_other else task.approved)
+                row |= {
+                    "fiscal": _amount(fiscal, unit),
+                    "other": _amount(task.approved_other, unit),
+                    "spent": _amount(task.spent, unit),
+                    "reason": _line(task.reason),
+                }
+            if row["name"]:
+                yield row
+
+
+def _amount(value: Value, unit: MoneyUnit) -> str:
+    """An amount in 元; empty where none is printed."""
+    try:
+        return plain_amount(parse_amount(value.text, unit), YUAN) if value else ""
+    except AmountError:
+        return ""
 
 
 def _results(indicator: Indicator) -> dict[str, str]:
