@@ -1,6 +1,8 @@
 # make demo   build the example book and say which file to open
 # make serve  the workbench in a browser, kept in build/workbench
 # make test   lint, types and tests
+# make browsers
+#             Chromium and Firefox for the tests of the workbench, with what they need of the system
 # make newest  the wheel in a new environment with the newest versions, tried as a user would
 # make spark  the tests on a Spark cluster of this machine: installs pyspark and a Java runtime
 # make bench  speed, as ratios
@@ -34,7 +36,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 DEMO = examples/yuxi-internet-office-2021
 
-.PHONY: spark demo serve test newest bench bench-corpus preparers scorecard one-cause certainty evaluations mutants docs lock clean
+.PHONY: browsers spark demo serve test newest bench bench-corpus preparers scorecard one-cause certainty evaluations mutants docs lock clean
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -57,6 +59,9 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist worksteal
+
+browsers: $(READY)
+	$(BIN)/playwright install --with-deps chromium firefox
 
 spark: $(READY)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock

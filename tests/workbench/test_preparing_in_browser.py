@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.workbench.served import SLOWEST, Served, keystrokes, shot, stored
+from tests.workbench.served import LONG, SLOWEST, Served, keystrokes, shot, stored
 
 KILLS = int(os.environ.get("JUESUAN_KILLS", "2"))
 """How often the server is killed during saves: 100 where it is measured."""
@@ -16,7 +16,7 @@ KILLS = int(os.environ.get("JUESUAN_KILLS", "2"))
 
 @pytest.fixture(scope="module")
 def served(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    made = Served.with_draft(tmp_path_factory.mktemp("preparing") / "workbench")
+    made = Served.with_draft(tmp_path_factory.mktemp("preparing") / "workbench", LONG)
     yield made
     made.kill()
 
@@ -35,10 +35,12 @@ def _closed_after(browser: Any) -> Iterator[None]:
         context.close()
 
 
-def opened(browser: Any, served: Served, state: Any, form: str = "03", **how: Any) -> Any:
+def opened(
+    browser: Any, served: Served, state: Any, form: str = "03", filing: int = 1, **how: Any
+) -> Any:
     how = {"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN", "bypass_csp": True, **how}
     page = browser.new_context(storage_state=state, **how).new_page()  # waits need eval
-    page.goto(f"{served.address}/filings/1/draft/?form={form}")
+    page.goto(f"{served.address}/filings/{filing}/draft/?form={form}")
     page.wait_for_function("document.querySelector('#checks').textContent !== ''")
     return page
 
@@ -287,6 +289,25 @@ def test_a_keystroke_shows_all_that_follows_within_a_tenth_of_a_second(
     page = opened(browser, served, signed_in["zhang"])
     page.select_option("#money", "元")
     assert keystrokes(page, "03|2060503|3", "03|206|3", 1000) < SLOWEST
+
+
+def test_a_form_of_1500_rows_is_entered_without_laying_it_out_anew(
+    browser: Any, served: Served, signed_in: Any
+) -> None:
+    page = opened(browser, served, signed_in["zhang"], filing=2)
+    page.select_option("#money", "元")
+    assert page.locator("#grid tr").count() > 1500
+    widths = "[...document.querySelectorAll('#grid col')].map(one => one.width).join()"
+    before = page.evaluate(widths)
+    assert keystrokes(page, "03|2080505|3", "03|20805|3", 1000, times=5) < SLOWEST
+    assert page.evaluate(widths) == before != ""
+    at(page, "2080505").click()
+    page.keyboard.type("123456789012.34")
+    page.keyboard.press("Enter")
+    stored(page)
+    page.wait_for_function(f"{widths} !== '{before}'")  # a longer figure gets the room it needs
+    cell = "document.querySelector('td[data-p=\"03|2080505|3\"]')"
+    assert page.evaluate(f"{cell}.scrollWidth <= {cell}.clientWidth")
 
 
 def test_a_telephone_shows_the_form_without_a_wide_page(

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.gzip import gzip_page
 
 from juesuan.drafts import making, mendings, words_of, write_forms
 from juesuan.facts import YUAN, format_amount, plain_amount
@@ -44,6 +45,7 @@ __all__ = [
 _HISTORY = 50
 
 
+@gzip_page
 def draft(request: HttpRequest, filing: int) -> HttpResponse:
     """A form of the draft as it will be printed, or the ways to begin."""
     found = get_object_or_404(Filing.objects.select_related("unit"), pk=filing)

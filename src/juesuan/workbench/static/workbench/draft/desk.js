@@ -17,6 +17,13 @@ export function toast(text) {
   hiding = setTimeout(() => { $("toast").hidden = true; }, 6000);
 }
 
+/** Show for a moment which cells have changed; all are laid out once. */
+export function flash(cells) {
+  for (const cell of cells) cell.classList.remove("moved");
+  if (cells.length) void cells[0].offsetWidth;
+  for (const cell of cells) cell.classList.add("moved");
+}
+
 /** Buttons and keys that undo and redo; `writing` says whether somebody types in a cell. */
 export function undoing(saving, writing, query = "") {
   $("undo").addEventListener("click", () => saving.add(`undo/${query}`));

@@ -1,9 +1,10 @@
 // The forms editor: a grid whose figures are stored by the server, which tells all that follows.
 import { figureLike, plain, printed } from "./amounts.js";
-import { $, asking, conflicts, token, toast, tell, typedAgain, undoing } from "./desk.js";
+import { $, asking, conflicts, flash, token, toast, tell, typedAgain, undoing } from "./desk.js";
 import { Grid } from "./grid.js";
 import { block } from "./paste.js";
 import { Saving, Typing } from "./saving.js";
+import { held } from "./widths.js";
 
 const home = $("draft"), words = home.dataset, here = location.pathname;
 const cells = new Map([...$("grid").querySelectorAll("td.f")].map(cell => [cell.dataset.p, cell]));
@@ -14,7 +15,8 @@ const money = $("money");
 money.value = sessionStorage.getItem("money") || words.money;
 
 const unitOf = cell => cell.dataset.u || money.value;
-const show = cell => { cell.textContent = printed(cell.dataset.v, unitOf(cell)); };
+const widen = held($("grid"));
+const show = cell => { cell.textContent = printed(cell.dataset.v, unitOf(cell)); widen(cell.textContent); };
 const saved = kind => { tell(kind); if (kind === "saved" && stale) reload(); };
 const saving = new Saving(key, token, heard, saved), typing = new Typing(key);
 
@@ -79,10 +81,11 @@ function enter(list, seen) {
 }
 
 function take(answer) {
+  const moved = [];
   for (const [place, [value, follows, version]] of Object.entries(answer.cells || {})) {
     const cell = cells.get(place);
     if (!cell || saving.waits(place)) continue;
-    if (cell.dataset.v !== value) { cell.classList.remove("moved"); void cell.offsetWidth; cell.classList.add("moved"); }
+    if (cell.dataset.v !== value) moved.push(cell);
     cell.dataset.v = value;
     cell.dataset.n = version;
     if (follows) { cell.dataset.f = ""; cell.setAttribute("aria-readonly", "true"); } else { delete cell.dataset.f; cell.removeAttribute("aria-readonly"); }
@@ -90,6 +93,7 @@ function take(answer) {
     if (!cell.contains(grid.input)) show(cell);
     else grid.shown = printed(value, unitOf(cell));
   }
+  flash(moved);
   if (answer.laid) { stale = true; if (!saving.open) reload(); }
   if (answer.broken) { state = answer; identities(); }
 }

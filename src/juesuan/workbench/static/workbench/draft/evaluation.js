@@ -1,6 +1,6 @@
 // The self-evaluation: its tables as they are printed, each cell entered in its place.
 import { plain, printed } from "./amounts.js";
-import { $, asking, conflicts, token, toast, tell, typedAgain, undoing } from "./desk.js";
+import { $, asking, conflicts, flash, token, toast, tell, typedAgain, undoing } from "./desk.js";
 import { Grid } from "./grid.js";
 import { block } from "./paste.js";
 import { Saving, Typing } from "./saving.js";
@@ -77,15 +77,14 @@ function enter(list, seen) {
 const send = body => saving.add(`edit/${query}`, { money: words.money, ...body });
 
 function take(answer) {
+  const moved = [];
   for (const [place, [text, value, version]] of Object.entries(answer.evaluated?.cells || {})) {
     const cell = cells.get(place);
     if (!cell || saving.waits(place)) continue;
     const open = grids.find(grid => grid.input && cell.contains(grid.input));
     if (open) open.shown = text;
     else if (cell.textContent !== text) {
-      cell.classList.remove("moved");
-      void cell.offsetWidth;
-      cell.classList.add("moved");
+      moved.push(cell);
       cell.textContent = text;
     }
     cell.dataset.v = value;
@@ -93,6 +92,7 @@ function take(answer) {
     cell.classList.toggle("soft", value === "" && text !== "" && !("f" in cell.dataset));
     cell.classList.remove("pending");
   }
+  flash(moved);
   if (answer.evaluated) { state = answer.evaluated; said(); }
   if (answer.laid) again(location.pathname + location.search + (current?.at ? `#${encodeURIComponent(current.at.dataset.p)}` : ""));
 }
