@@ -2,12 +2,13 @@
 
 import pytest
 
-from juesuan.checks import message
-from support.excerpts import accused
+from juesuan.checks import check, message
+from support.excerpts import accused, excerpt
 
 OVERALL = "一、收入支出决算总体情况说明"
 INCOME = "二、收入决算情况说明"
 SPENT = "三、支出决算情况说明"
+CARS = "五、“三公”经费支出情况说明"
 BOUGHT = "六、政府采购支出情况"
 CLASSES = (
     "本年支出合计1190.37万元。按支出功能分类科目看：教育支出34.28万元；卫生健康支出21.46万元；"
@@ -20,6 +21,8 @@ ITEMS = (
 FISCAL = "四、财政拨款收入支出决算总体情况说明"
 
 TRUE = [
+    # the year that another year is compared with
+    (OVERALL, "2023年收入总计200万元。2022年收入总计250万元，比2021年增加50万元，增长25%。"),
     # the amount of another year before the item's name, or without one
     (
         INCOME,
@@ -60,6 +63,14 @@ TRUE = [
         "662.00万元，其中授予小微企业318.40万元。",
     ),
     (OVERALL, "支出总计205.67万元，由本年支出190.18万元、年末结转和结余15.49万元构成。"),
+    # the same in another unit; averages of what is counted
+    (INCOME, "本年收入合计32841.66万元，折合3.28亿元，其中财政拨款收入31557.11万元。"),
+    (OVERALL, "2023年度收、支总计均为36963.74万元（约3.70亿元）。"),
+    (
+        CARS,
+        "（一）总体情况。公务接待费9.36万元。",
+        "（二）具体说明。国内公务接待52批次、416人次，批均0.18万元，人均225元。",
+    ),
     (SPENT, *ITEMS, "以上两类合计本年支出2399.43万元；年末结转和结余61.12万元。"),
 ]
 
@@ -75,6 +86,19 @@ FALSE = [
     ((SPENT, "本年支出合计200万元。与上年支出250万元相比减少50万元，下降25%。"), "N202", "20%"),
     ((FISCAL, "财政拨款收入210万元。财政拨款支出205万元，比2022年的250万元减少45万元，下降16%。"),
      "N202", "18%"),
+    # the year before, though the sentence speaks of that year, too
+    ((OVERALL, "2023年度收入总计200万元，较2021年决算数250万元减少50万元，下降20%，主要是2022年"
+      "项目集中到位，本年减少。"), "D505", "2022年决算数"),
+    # the same amount in another unit
+    ((INCOME, "本年收入合计32841.66万元，折合0.33亿元。"), "N103", "3.28亿元"),
+    ((INCOME, "本年收入合计32841.66万元（约3.82亿元）。"), "N103", "3.28亿元"),
+    ((OVERALL, "2023年度收入总计123,456.00元，约合1.23万元。"), "N103", "12.35万元"),
+    # an average of what is counted, its amount being told elsewhere
+    ((CARS, "（一）总体情况。公务接待费9.36万元。",
+      "（二）具体说明。国内公务接待52批次、416人次，人均234元。"), "N501", "225.00元"),
+    # a project with its name before a colon
+    (("八、预算绩效情况", "（一）高龄津贴项目：全年预算数为180.00万元，执行数为163.42万元，"
+      "完成预算的86.34%。"), "N203", "90.79%"),
 ]  # fmt: skip
 
 
@@ -113,3 +137,14 @@ def test_n104_finds_numbered_items_unlike_the_sum_behind_them() -> None:
     summed = "以上两类合计本年支出2399.63万元；年末结转和结余61.12万元。"
     (finding,) = accused(SPENT, *ITEMS, summed)
     assert "2399.63万元→2399.43万元" in message(finding)
+
+
+def test_an_excerpt_without_a_title_is_known_by_its_chapters() -> None:
+    chapters = (
+        "（一）机关运行经费支出情况",
+        "2023年机关运行经费支出158.72万元，比2022年173.40万元减少14.68万元，下降18.47%。",
+        "（二）政府采购情况",
+        "2023年政府采购支出总额112.60万元。",
+    )
+    found = check(excerpt(*chapters, title="四、其他重要事项的情况说明")).findings
+    assert [(f.code, f.expected) for f in found if f.code == "N202"] == [("N202", "8.47%")]

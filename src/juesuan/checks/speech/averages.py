@@ -45,7 +45,7 @@ def _wrong_averages(subject: Subject) -> Sequence[WrongAverage]:
 
 def _wrong(said: Assertion, every: Sequence[Assertion]) -> WrongAverage | None:
     counts = _counts(said)
-    amounts = _amounts(said, every)
+    amounts = _amounts(said, every, counts)
     if not counts or not amounts or said.mention.reason:
         return None
     held_together(said, *counts, *amounts)
@@ -77,15 +77,18 @@ def _counts(said: Assertion) -> Sequence[Assertion]:
     ]
 
 
-def _amounts(said: Assertion, every: Sequence[Assertion]) -> Sequence[Assertion]:
+def _amounts(
+    said: Assertion, every: Sequence[Assertion], counts: Sequence[Assertion]
+) -> Sequence[Assertion]:
     """What it may be an average of: amounts of that name, or, where none is said, those of the
-    same text."""
+    same text, or else those that are spent on what is counted."""
     data = claim_words().averages
     spent = strip_end(unquoted(said.mention.subject), data.ends)
     stated = [one for one in said.within.assertions if _is_amount(one)]
     if not spent:
         before = [one for one in _before(stated, said) if one.sentence is said.sentence]
-        return before or [one for one in stated if _is_counted_with(one, said)]
+        beside = before or [one for one in stated if _is_counted_with(one, said)]
+        return beside or _of_counted(counts, every)
     named = [one for one in stated if _is_of(one, spent)]
     if named or not all(one.name for one in stated):
         return named  # an amount whose name is not known may be the one
@@ -97,6 +100,13 @@ def _is_counted_with(amount: Assertion, said: Assertion) -> bool:
     公务接待费 beside 国内公务接待16批次."""
     words, name = said.sentence.text, amount.name
     return any(name[n : n + 2] in words for n in range(len(name) - 1))
+
+
+def _of_counted(counts: Sequence[Assertion], every: Sequence[Assertion]) -> Sequence[Assertion]:
+    """The amounts spent on what is counted, wherever they are told: 接待费 of 人次."""
+    data = claim_words().averages
+    topics = {topic for count in counts for topic in data.spent.get(count.key[0], ())}
+    return [one for one in every if _is_amount(one) and one.key[0] in topics]
 
 
 def _is_amount(one: Assertion) -> bool:

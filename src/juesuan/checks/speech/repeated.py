@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from juesuan.checks.speech.against_forms import tie_outs
 from juesuan.checks.speech.amounts import ratio_fits
 from juesuan.checks.speech.assertions import Assertion, held_together
 from juesuan.checks.speech.rates import WrongRate, wrong_rates
 from juesuan.checks.speech.roles import stated_roles
-from juesuan.checks.speech.sections import assertions
+from juesuan.checks.speech.sections import assertions, section_texts
 from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.subject import Subject
 from juesuan.text import fold, pieces, unspaced
 
-__all__ = ["is_movement", "outvoted", "stated_again"]
+__all__ = ["converted", "is_movement", "outvoted", "stated_again"]
 
 
 def stated_again(subject: Subject) -> Iterator[Sequence[Assertion]]:
@@ -32,6 +33,18 @@ def stated_again(subject: Subject) -> Iterator[Sequence[Assertion]]:
         if 1 < len(group) == len({id(one.sentence) for one in group}):
             held_together(*group)
             yield group
+
+
+def converted(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
+    """Amounts and the same once more in another unit right behind: 32841.66万元，折合3.28亿元."""
+    for text in section_texts(subject):
+        for first, again in pairwise(text.assertions):
+            alike = (first.key, first.role, first.year) == (again.key, again.role, again.year)
+            money = first.mention.kind == again.mention.kind == "money"
+            beside = first.sentence is again.sentence and first.role in stated_roles()
+            if alike and money and beside and first.mention.unit != again.mention.unit:
+                held_together(first, again)
+                yield first, again
 
 
 def outvoted(subject: Subject, one: Assertion, other: Assertion) -> bool:

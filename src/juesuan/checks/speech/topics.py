@@ -174,9 +174,11 @@ class ListingWords(Record, frozen=True):
 
 
 class AverageWords(Record, frozen=True):
-    """Words at the end of what an average is of that do not tell it: 费用, 价格."""
+    """Words at the end of what an average is of that do not tell it: 费用, 价格; by topics of
+    counts those of the amounts that are spent on them."""
 
     ends: tuple[str, ...]
+    spent: Mapping[str, tuple[str, ...]]
 
 
 class DivisionWords(Record, frozen=True):

@@ -43,7 +43,9 @@ def compared_years(subject: Subject) -> Iterator[ComparedYear]:
             if named is None or int(named[1]) == year - 1:
                 continue
             other = int(named[1])
-            if other < year and str(other + 1) in _rest(sentence, said) and other + 1 < year:
+            rest = _rest(sentence, said)
+            of_it = str(other + 1) in rest and str(year) not in rest
+            if other < year and of_it and other + 1 < year:
                 continue  # 2021年……比2020年增加: the sentence tells of another year
             yield ComparedYear(text, sentence, said, other)
 

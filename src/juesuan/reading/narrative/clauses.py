@@ -25,6 +25,7 @@ __all__ = [
     "labelled",
     "names_item",
     "of_budget",
+    "titled",
 ]
 
 
@@ -63,6 +64,12 @@ def labelled(words: str) -> str:
     label, colon, _ = words.partition("：")
     name, known = name_of(label) if colon else ("", False)
     return name if known and not say(label, "money").role else ""
+
+
+def titled(before: str) -> str:
+    """The name before the first colon of a sentence: 社区服务中心运转项目：全年预算数为."""
+    match = pattern_of("subject", "label").match(before)
+    return match["name"] if match else ""
 
 
 def names_item(said: LeadReading) -> bool:

@@ -17,6 +17,7 @@ from juesuan.reading.narrative.clauses import (
     named_before,
     names_item,
     of_budget,
+    titled,
 )
 from juesuan.reading.narrative.compared import item_compared, settle_compared
 from juesuan.reading.narrative.comparisons import comparisons_in, none_in
@@ -306,6 +307,8 @@ class SectionReader:
                 name, before = "", item  # 国内公务接待210人次，支出2.50万元
         if not name and mention.kind == "money" and said.role.endswith("budget"):
             before = self._spent_before(sentence) or before
+        if not (name or before or depth) and (label := titled(sentence.text[: printed.start])):
+            before = context.subjects[0] = label
         if not name:
             if said.role == "other":  # 项目个数3个，涉及资金5万元
                 before = before.removesuffix("个数").removesuffix("数量")

@@ -14,7 +14,7 @@ from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
 from juesuan.checks.speech.code_names import ITEM, function_code
 from juesuan.checks.speech.divided import DividedWrongly, divided_wrongly
 from juesuan.checks.speech.renamed import renamed_amounts
-from juesuan.checks.speech.repeated import outvoted, stated_again
+from juesuan.checks.speech.repeated import converted, outvoted, stated_again
 from juesuan.checks.speech.roles import stated_roles
 from juesuan.checks.speech.sections import assertions, every_text, section_texts
 from juesuan.checks.speech.totals import (
@@ -101,6 +101,17 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
         other = next((o for o in others if not o.number.agrees(first.number.value)), None)
         if other is not None and not {first, other} & renamed_amounts(subject):
             yield _contradicts(subject, first, other)
+    for first, again in converted(subject):
+        if not first.number.equals(again.number):
+            right = printed_like(first.number.value, again.mention)
+            details = {"name": first.name, "first": first.text, "other": again.text, "right": right}
+            yield Finding(
+                code="N103",
+                where=places_of(again, first),
+                details=details,
+                expected=right,
+                variant="converted",
+            )
 
 
 def _contradicts(subject: Subject, first: Assertion, other: Assertion) -> Finding:
