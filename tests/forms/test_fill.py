@@ -127,3 +127,15 @@ def test_counts_are_printed_in_their_own_unit() -> None:
     form = disclosure.form("10")
     (cell,) = (c for c in form.sheet.cells if c.key.row == "16")
     assert (disclosure.plain(form, cell), disclosure.unit_of(cell)) == ("23", "个")
+
+
+def test_what_a_form_puts_with_another_code_is_told() -> None:
+    """经常性赠与 of 2023 stands with 赠与 in the forms of 2021; a code with a row is not told."""
+    store = FactStore(SPACE)
+    point = {"fund": "general", "function": "2010301"}
+    for economic, nature in (("39909", "basic.public"), ("30201", "basic.public")):
+        store.add([fact("expenditure", 500, economic=economic, nature=nature, **point)])
+    forms = load_form_set("yunnan-2021", SPACE)
+    filled = fill(forms, store, "某局", 2023, YUAN)
+    assert filled.mapped == (("06", "39909", "39906"),)
+    assert filled.form("06").values[CellKey("06", "39906", "1")] == 500

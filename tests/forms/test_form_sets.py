@@ -337,6 +337,7 @@ def test_a_set_of_ones_own_states_only_its_differences(tmp_path: Path) -> None:
         ('[side.income.columns]\n1 = "income[fund=x]"', "no_node"),
         ('[side.income]\nbody = "label row_no 7"', "no_column"),
         ('[side.expenditure.rows]\n40 = ["重号", "expenditure"]', "numbers_overlap"),
+        ('[side.expenditure.rows]\n56 = ["重号", "expenditure"]', "numbers_overlap"),
         ('closed = ["3"]', "bad_places"),
         ("[side.income.rows]\n1 = 5", "wrong_kind"),
         ('[side.income.rows.x]\neach = "economic codes"\ncodes = "309999"', "unknown_code"),

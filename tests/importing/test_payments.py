@@ -1,5 +1,6 @@
 """Payment lists (支付明细) as budget platforms export them become entries."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import openpyxl
 
 from importing.desk import book, rows_of, sheet
 from juesuan.importing import Plan, plan_import, write_import
-from juesuan.importing.report import lines
+from juesuan.importing.report import as_json, lines
 
 HEAD = (
     *("支付日期", "支付凭证号", "资金性质", "支出功能分类科目", "部门支出经济分类科目"),
@@ -276,3 +277,31 @@ def test_a_month_without_a_day_is_its_end_and_told(tmp_path: Path) -> None:
     plan = planned(tmp_path, *(payment(支付日期=text) for text in texts))
     assert [row["date"] for row in spent(plan)] == ["2023-02-28", "2023-03-31", "2023-04-30"]
     assert any("3 rows have a month" in line for line in lines(plan, "en"))
+
+
+def test_a_table_that_begins_in_the_second_column_has_its_cells_told_where_they_are(
+    tmp_path: Path,
+) -> None:
+    rows = [[None, *HEAD], [None, *payment()], [None, *payment(支付日期="二月三十")]]
+    file = sheet(tmp_path / "支付明细.xlsx", rows)
+    (fault,) = plan_import(file, book(tmp_path / "book"), suggested=True).faults
+    assert (fault.place.cell, fault.place.column) == ("B3", "支付日期")
+
+
+def test_a_plan_as_data_says_what_was_read_and_what_it_comes_to(tmp_path: Path) -> None:
+    later = payment(支付日期="2023-03-02", 部门支出经济分类科目="30201", 支付金额=50.5)
+    total = ["合计", *[None] * 6, 160, None]
+    said = json.loads(as_json(planned(tmp_path, payment(), later, total), False))
+    (table,) = said.pop("tables")
+    assert (table["sheet"], table["heading_row"], table["money"]) == ("Sheet1", 1, "元")
+    assert table["columns"]["支付金额"] == "amount" and len(table["columns"]) == len(HEAD)
+    assert (said["kind"], said["written"], said["rows"], said["known"]) == ("payments", False, 2, 0)
+    assert said["sums"]["class"] == [
+        {"what": what, "key": "201", "rows": 2, "sum": "150.50"} for what in ("支出", "收入")
+    ]
+    months = [(one["what"], one["key"], one["sum"]) for one in said["sums"]["month"]]
+    assert ("支出", "2023-01", "100.00") in months and ("支出", "2023-03", "50.50") in months
+    assert said["totals_held"] == 0
+    wrong = {"sheet": "Sheet1", "row": 4, "column": "支付金额", "cell": "H4"}
+    assert said["totals_wrong"] == [{**wrong, "said": "160.00", "counted": "150.50"}]
+    assert said["faults"] == []

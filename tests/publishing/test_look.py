@@ -1,5 +1,6 @@
 """Layouts of the booklet: the page that a table gets, and how it fills it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,18 @@ def test_every_layout_prints_and_word_has_its_margins(name: str, tmp_path: Path)
     sections = Document(str(tmp_path / "a.docx")).sections
     assert round(sections[0].left_margin.mm) == round(look.page.left)
     assert (round(sections[-1].page_width.mm), round(sections[-1].page_height.mm)) == (420, 297)
+
+
+def test_tables_of_one_paper_share_a_section_of_word_and_others_turn_the_page(
+    tmp_path: Path,
+) -> None:
+    """Upright, upright, across, upright: three sections of tables, each held as its tables are."""
+    from docx import Document
+
+    across = table(8, rows=4)
+    upright = replace(across, landscape=False)
+    blocks = [upright, upright, across, across, upright]
+    write_word(booklet(), blocks, tmp_path / "a.docx")
+    sections = Document(str(tmp_path / "a.docx")).sections
+    lying = [section.page_width > section.page_height for section in sections]
+    assert lying[-3:] == [False, True, False] and True not in lying[:-3]

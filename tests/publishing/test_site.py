@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from juesuan.facts import WAN, FactStore
 from juesuan.forms import Disclosure, fill, load_form_set
@@ -249,3 +250,15 @@ def test_on_a_phone_nothing_of_a_chart_is_cut() -> None:
             start = word.x if word.anchor == "start" else word.x - 7.6 * text_width(word.text)
             assert start >= -1 and (word.anchor == "end" or word.x + 6 * len(word.text) <= 380)
         assert all(row[1] in " ".join(word.text for word in slim.words) for row in slim.rows)
+
+
+def test_the_contents_list_parts_and_chapters_and_nothing_deeper(tmp_path: Path) -> None:
+    levels = {1: "第一部分", 2: "一、", 3: "（一）"}
+    blocks = [Heading(level, number, f"第{level}级") for level, number in levels.items()]
+    filled = disclosure(store())
+    book = Booklet(unit="某局", year=YEAR, title="某局2023年度部门决算", blocks=blocks)
+    write_site(book, blocks, filled, tmp_path / "index.html", "zh", space=SPACE)
+    tree = LexborHTMLParser((tmp_path / "index.html").read_text("utf-8"))
+    listed = " ".join(node.text() for node in tree.css("nav a"))
+    assert "第1级" in listed and "第2级" in listed and "第3级" not in listed
+    assert "第3级" in tree.body.text()
