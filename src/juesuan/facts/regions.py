@@ -13,12 +13,13 @@ class Region:
     Immutable and hashable; equal regions select the same nodes in the same dimensions.
     """
 
-    __slots__ = ("_hash", "_map", "parts")
+    __slots__ = ("_hash", "_map", "_open", "parts")
 
     def __init__(self, parts: tuple[tuple[str, frozenset[str]], ...] = ()) -> None:
         self.parts = parts
         self._map = dict(parts)
         self._hash = hash(parts)
+        self._open: dict[str, Region] | None = None
 
     def __hash__(self) -> int:
         return self._hash
@@ -47,7 +48,13 @@ class Region:
         """The region with one dimension left open."""
         if dimension not in self._map:
             return self
-        return Region(tuple([part for part in self.parts if part[0] != dimension]))
+        if self._open is None:  # asked again and again, for every document of a layout
+            self._open = {}
+        found = self._open.get(dimension)
+        if found is None:
+            found = Region(tuple([part for part in self.parts if part[0] != dimension]))
+            self._open[dimension] = found
+        return found
 
     def with_(self, dimension: str, nodes: Iterable[str]) -> Region:
         """The region with the nodes of one dimension replaced."""

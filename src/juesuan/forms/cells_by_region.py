@@ -20,6 +20,10 @@ class CellsByRegion:
         for cell in cells:
             if len(cell.selection.terms) == 1 and cell.selection.terms[0][0] == 1:
                 self.index[cell.selection.terms[0][1]].append(cell)
+        self._first: dict[tuple[Region, str], Cell] = {}
+        for region, printed in self.index.items():
+            for cell in printed:
+                self._first.setdefault((region, cell.key.form), cell)
         self._by_rest: dict[str, dict[Region, list[Region]]] = {}
 
     def groups(self, dimension: str) -> Iterable[list[Region]]:
@@ -37,7 +41,7 @@ class CellsByRegion:
 
     def in_form(self, form: str, region: Region) -> Cell | None:
         """The first cell of a form that sums just a region."""
-        return next((cell for cell in self.index[region] if cell.key.form == form), None)
+        return self._first.get((region, form))
 
     def forms(self, regions: Iterable[Region]) -> list[str]:
         """The forms in which any of the regions is printed."""

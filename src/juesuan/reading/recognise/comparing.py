@@ -77,15 +77,16 @@ def look_of(form: Form) -> FormLook:
     )
 
 
-def best_look(name: str, table: Table) -> tuple[float, FormLook | None, bool]:
+def best_look(
+    name: str, table: Table, among: tuple[str, ...]
+) -> tuple[float, FormLook | None, bool]:
     """The form of a set that a table looks most like, how much, and whether a title of its own
-    says so; worked out once for tables that look the same to all forms."""
+    says so; worked out once for tables that look the same to the forms of all sets ``among``
+    which it is chosen."""
     seen = table.seen
-    of = "" if name in form_set_names() else name
-    if of not in seen.essences:
-        known = _words_of(of) if of else _vocabulary()
-        seen.essences[of] = _looked_at(_essence(seen, known))
-    looked: dict[str, tuple[float, FormLook | None, bool]] = seen.essences[of]
+    if among not in seen.essences:
+        seen.essences[among] = _looked_at(_essence(seen, _vocabulary(among)))
+    looked: dict[str, tuple[float, FormLook | None, bool]] = seen.essences[among]
     if name not in looked:
         looked[name] = _best_look(looks_of(name), seen)
     return looked[name]
@@ -121,14 +122,9 @@ def _looked_at(
 
 
 @cache
-def _vocabulary() -> frozenset[str]:
-    """The words of all form sets of the package."""
-    return frozenset().union(*(_words_of(name) for name in form_set_names()))
-
-
-@cache
-def _words_of(name: str) -> frozenset[str]:
-    looks = looks_of(name)
+def _vocabulary(among: tuple[str, ...]) -> frozenset[str]:
+    """The words of form sets."""
+    looks = (look for name in among for look in looks_of(name))
     return frozenset().union(*(look.words | look.labels | {look.title} for look in looks))
 
 

@@ -73,18 +73,20 @@ def recognise(
     tables = tables_of(documents)
     name_by_titles(tables)
     said, unit = year or year_of(documents), _unit(documents)
-    names = [form_set] if form_set else _prescribed(unit)
-    return [_match(name, tables, said, unit, documents, owner) for name in names]
+    names = (form_set,) if form_set else _prescribed(unit)
+    return [_match(name, names, tables, said, unit, documents, owner) for name in names]
 
 
-def _prescribed(unit: str) -> Sequence[str]:
+def _prescribed(unit: str) -> tuple[str, ...]:
     """The sets that a unit may have filled: none of another province than its name begins with."""
     province = province_of(unit)
-    return [name for name in form_set_names() if not province or prescribed_in(name, province)]
+    names = form_set_names()
+    return tuple(name for name in names if not province or prescribed_in(name, province))
 
 
 def _match(
     name: str,
+    among: tuple[str, ...],
     tables: Sequence[Table],
     year: int,
     unit: str,
@@ -93,7 +95,7 @@ def _match(
 ) -> Recognised:
     looks = looks_of(name)
     form_set = form_set_of(name)
-    scored = [best_look(name, table) for table in tables]
+    scored = [best_look(name, table, among) for table in tables]
     main = wanted or _main_unit(scored, tables)
     pairing = _Pairing(main, page_furniture(tables, (look.title for look in looks)))
     for (score, look, own), table in zip(scored, tables, strict=True):
