@@ -12,6 +12,8 @@ from juesuan.checks.tables.results import units_apart
 from juesuan.checks.tables.saying import finding, where_indicators
 from juesuan.performance import MeasureUnit, plain, vocabulary
 from juesuan.performance.figures import AssessedIndicator
+from juesuan.performance.quantities import quantities
+from juesuan.performance.targets import Understood
 from juesuan.resources import Pattern, Record
 
 __all__ = ["RULES", "SETTINGS"]
@@ -139,10 +141,31 @@ def _never_a_share(unit: MeasureUnit) -> bool:
     return unit.kind == "counted" or (unit.kind == "known" and unit.base in times)
 
 
+def _told_in(value: Understood) -> MeasureUnit | None:
+    """The unit of the one quantity that a value tells, in words or as a number."""
+    if value.kind in {"number", "range"}:
+        return value.unit
+    told = [] if value.kind == "date" else list(quantities(value.text))
+    return told[0].unit if len(told) == 1 else None
+
+
+def _of_another_kind(indicator: AssessedIndicator) -> bool:
+    """Whether a target is told in one kind of unit (15日内) and its value in another (13万元)."""
+    units = [_told_in(indicator.target), _told_in(indicator.actual)]
+    if any(unit is None or unit.kind != "known" or unit.percent for unit in units):
+        return False
+    times = WrongUnit.of("J509").times
+    return len({"time" if unit.base in times else unit.base for unit in units if unit}) > 1
+
+
 def wrong_unit(subject: Subject) -> Iterator[Finding]:
     """J509: the unit is none of the target: other words (有效维护 for 有效提升), a percentage
-    for a count (期数 %), days for a rate (及时率 天)."""
-    yield from where_indicators("J509", subject.once(evaluations).every, _misnamed)
+    for a count (期数 %), days for a rate (及时率 天), money for a time (15日内 13万元)."""
+    yield from where_indicators(
+        "J509",
+        subject.once(evaluations).every,
+        lambda one: _misnamed(one) or _of_another_kind(one),
+    )
 
 
 RULES = {
