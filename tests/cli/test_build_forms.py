@@ -92,3 +92,18 @@ def test_what_is_answered_beside_forms_is_printed(forms: Path, tmp_path: Path) -
     book.save(file)
     assert run(*command)[0] == 0
     assert "负责示例事务。" in (tmp_path / "out" / "index.html").read_text("utf-8")
+
+
+def test_years_of_a_book_and_of_forms_stand_side_by_side(
+    forms: Path, examples: Path, tmp_path: Path
+) -> None:
+    run("build", forms, "-o", tmp_path / "out", "--year", 2023)
+    example = examples / "qujing-government-office-2024"
+    status, said = run("years", tmp_path / "out", example, "-o", tmp_path / "years.html")
+    assert status == 0, said
+    page = (tmp_path / "years.html").read_text("utf-8")
+    assert ">本年支出</th><td>1,710,000.00</td><td>" in page
+    assert "单位名称不同" in said
+    assert run("years", example, "-o", tmp_path / "one.html")[0] == 2
+    twice = run("years", example, example, "-o", tmp_path / "one.html")
+    assert twice[0] == 2 and "已经有了" in twice[1]

@@ -13,6 +13,7 @@ from juesuan import __version__
 from juesuan.cli import book, corpus, serving, sources
 from juesuan.cli.options import FormSetOption, Lang, LangOption, UnitOption, perform
 from juesuan.cli.plain_values import Command, Commands
+from juesuan.cli.years import years
 
 __all__ = ["app", "main"]
 
@@ -231,6 +232,7 @@ def inspect_disclosures(
 app.command(name="import", cls=Command)(sources.import_file)
 for command in (*corpus.COMMANDS, *serving.COMMANDS):
     app.command(cls=Command)(command)
+app.command(cls=Command)(years)
 
 
 def main() -> None:

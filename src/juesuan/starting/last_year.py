@@ -63,9 +63,9 @@ def open_last_year(
     path = Path(path)
     if is_book(path):
         return _of_book(read_book(path, progress), form_set)
-    whole = path / _FACTS if path.is_dir() and (path / _MANIFEST).is_file() else None
+    whole = path / _FACTS if path.is_dir() and _of_a_book(path) else None
     inside = next((path / name for name in _BOOKLETS if (path / name).is_file()), path)
-    source = inside if whole else path
+    source = inside if (path / _MANIFEST).is_file() else path
     reading = apart(partial(read, source, form_set, year), source, progress=progress)
     given = given_forms(reading, source)
     if not any(filled.values for filled in given.disclosure.forms):
@@ -101,6 +101,16 @@ def _of_book(book: Book, form_set: str) -> LastYear:
         disclosure=disclosure,
         book=book,
     )
+
+
+def _of_a_book(path: Path) -> bool:
+    """Whether a published folder was built from a book: the facts of one that was built from
+    forms are sums that reach over one another, and are determined anew."""
+    try:
+        book = json.loads((path / _MANIFEST).read_text("utf-8"))["book"]
+        return str(book.get("kind", "")) != "forms"
+    except (OSError, ValueError, KeyError, AttributeError):
+        return False
 
 
 def _unit(path: Path) -> str:
