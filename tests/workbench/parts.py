@@ -169,6 +169,15 @@ def _evidence(unit: Any) -> Any:
     return Evidence.objects.get(draft=draft).place
 
 
+def _handed_in(unit: Any) -> Any:
+    """A document that was handed in from the draft which has evidence."""
+    from juesuan.workbench.reviewing.models import Document
+
+    _evidence(unit)
+    Document.objects.filter(pk=(made := _document(unit))).update(edit=99)
+    return made
+
+
 def _imported(unit: Any) -> Any:
     """A file that was handed in to be imported, and not yet looked at."""
     from django.conf import settings
@@ -208,7 +217,10 @@ PARTS: dict[str, Callable[[Any], Any]] = {
 
 def parts_of(route: Route, unit: Any) -> dict[str, Any]:
     """The parts of a route's path; a part that is not named here fails."""
-    return {name: PARTS[name](unit) for name in re.findall(r"<\w+:(\w+)>", route.path)}
+    parts = {name: PARTS[name](unit) for name in re.findall(r"<\w+:(\w+)>", route.path)}
+    if {"document", "evidence"} <= parts.keys():
+        parts["document"] = _handed_in(unit)
+    return parts
 
 
 def made_people() -> Any:

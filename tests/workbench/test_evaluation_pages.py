@@ -187,6 +187,31 @@ def test_evidence_is_attached_given_out_taken_off_and_comes_back(begun: Any, cli
     assert client.post(path, {"indicator": "77", "file": nowhere}).status_code == 422
 
 
+def test_a_reviewer_sees_the_evidence_that_was_handed_in_and_no_later_one(
+    once: Any, begun: Any, client: Any
+) -> None:
+    from juesuan.workbench.preparing.models import Draft
+    from juesuan.workbench.reviewing.models import Document
+
+    path = f"/filings/{begun.filing.pk}/draft/evidence/"
+    places = []
+    for name in ("签到表.pdf", "照片说明.pdf"):
+        file = SimpleUploadedFile(name, b"%PDF-1.7 sheet")
+        (key,) = client.post(path, {"indicator": QUANTITY, "file": file}).json()["texts"]
+        places.append(key.split("|")[2])
+    handed_in = Draft.objects.get(pk=begun.pk).number - 1
+    document = Document.objects.create(
+        filing=begun.filing, place="reviewed", name="a.xlsx", kind="xlsx", edit=handed_in
+    )
+    client.force_login(once.of["reviewer", "own"], BACKEND)
+    at = f"/documents/{document.pk}/evidence/"
+    page = client.get(at).content.decode()
+    assert "干部培训 · 培训人次" in page
+    assert ("签到表.pdf" in page, "照片说明.pdf" in page) == (True, False)
+    assert [client.get(f"{at}{place}/").status_code for place in places] == [200, 404]
+    assert client.get(f"{path}{places[0]}/").status_code == 403  # the draft itself is not theirs
+
+
 def test_the_journal_names_the_line_and_column_of_each_change(begun: Any, client: Any) -> None:
     from juesuan.workbench.journal.models import Entry
 

@@ -29,7 +29,7 @@ from juesuan.workbench.preparing.showing import told
 from juesuan.workbench.reviewing.intake import PICTURES, IntakeError, Taken, drop, take_in
 from juesuan.workbench.words import language, word
 
-__all__ = ["add_evidence", "attach", "attached", "download", "file_of"]
+__all__ = ["add_evidence", "attach", "attached", "download", "file_of", "given_out"]
 
 _FILE, _OF_ONE, _OF_DRAFT = 20 * 1024 * 1024, 10, 500 * 1024 * 1024
 """Bytes of one file, files of one indicator, bytes of all files of a draft."""
@@ -118,7 +118,14 @@ def file_of(record: Draft, place: str) -> FileResponse:
             key.startswith(f"{EVIDENCE}|") and key.endswith(f"|{place}") for key in draft.texts
         )
         found = Evidence.objects.filter(draft=row, place=place).first() if there else None
-    path = Path(settings.FOLDER) / "files" / place
-    if found is None or not (kept := path / found.name).is_file():
+    if found is None:
         raise Http404
-    return FileResponse(kept.open("rb"), as_attachment=True, filename=found.name)
+    return given_out(found)
+
+
+def given_out(one: Evidence) -> FileResponse:
+    """A file as a download. Raises ``Http404`` where it is gone."""
+    kept = Path(settings.FOLDER) / "files" / one.place / one.name
+    if not kept.is_file():
+        raise Http404
+    return FileResponse(kept.open("rb"), as_attachment=True, filename=one.name)

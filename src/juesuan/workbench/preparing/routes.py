@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from juesuan.workbench.filings.views import WRITERS, unit_of
-from juesuan.workbench.preparing import editing, evaluation, evidence, imports, views
+from juesuan.workbench.filings.views import WORKERS, WRITERS, unit_of
+from juesuan.workbench.preparing import editing, evaluation, evidence, handed_in, imports, views
+from juesuan.workbench.reviewing.rights import unit_of_document
 from juesuan.workbench.routing import Route, View
 
 __all__ = ["ROUTES"]
@@ -20,7 +21,20 @@ def _route(path: str, view: View, name: str, method: str = "GET") -> Route:
     )
 
 
+def _handed_in(path: str, view: View, name: str) -> Route:
+    return Route(
+        path=f"documents/<int:document>/evidence/{path}",
+        view=view,
+        name=name,
+        who=WORKERS,
+        unit=unit_of_document,
+        methods=("GET",),
+    )
+
+
 ROUTES: tuple[Route, ...] = (
+    _handed_in("", handed_in.listed, "document-evidence"),
+    _handed_in("<slug:evidence>/", handed_in.download, "document-evidence-file"),
     _route("", views.draft, "draft"),
     _route("begin/", views.begin, "draft-begin", "POST"),
     _route("begin-from/", views.begin_from, "draft-begin-from", "POST"),
