@@ -49,7 +49,7 @@ def _divided_wrongly(subject: Subject) -> Sequence[DividedWrongly]:
         if any(_adds_up(division) for division in choices):
             continue
         for division in choices:
-            wrong = _judged(division, printed)
+            wrong = None if division.far else _judged(division, printed)
             if wrong is not None and not _is_told(wrong, found.values()):
                 found[wrong.total] = wrong
                 break

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from juesuan.checks.speech.amounts import sum_of
+from juesuan.checks.speech.amounts import ratio_fits, sum_of
 from juesuan.checks.speech.assertions import Assertion, SectionText
 from juesuan.checks.speech.code_names import CLASS, function_code
 from juesuan.checks.speech.roles import stated_roles
@@ -24,12 +24,14 @@ _WHOLE = 100  # percent
 @dataclass(frozen=True)
 class Division:
     """A total and amounts that are its parts. ``closed``: by its words nothing is left out, but
-    for others said elsewhere; ``complete``: nothing is."""
+    for others said elsewhere; ``complete``: nothing is. ``far``: the total stands further back, so
+    that it is only meant if they add up."""
 
     total: Assertion
     parts: tuple[Assertion, ...]
     closed: bool = False
     complete: bool = False
+    far: bool = False
 
 
 def divisions(subject: Subject) -> Iterator[Sequence[Division]]:
@@ -44,21 +46,29 @@ def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
     """Amounts behind 其中 and the like, divided from the one before, or from those of the
     sentence before."""
     before: Sequence[Assertion] = ()
+    every = [one for one in text.assertions if _is_amount(one)]
     for run in _runs(text):
         stated = [one for sentence in run for one in text.beside(sentence) if _is_amount(one)]
         for place, one in enumerate(stated):
             if not (opener := _opener(one)):
                 continue
             wholes = stated[place - 1 : place] if place else before
+            all_before = [other for other in every if other.place < one.place]
             parts = _parts(stated[place:])
             if len(parts) < 2:
                 continue
             closed = _is_closed(opener, parts)
             ways = [parts[:size] for size in range(len(parts), 1, -1)]
             yield [
-                Division(total, tuple(way), closed, complete=_shares_fill(text, way))
+                Division(
+                    total,
+                    tuple(way),
+                    closed,
+                    complete=_shares_fill(text, way, total),
+                    far=total not in wholes,
+                )
                 for way in ways
-                for total in wholes
+                for total in all_before
                 if total.mention.unit == way[0].mention.unit
             ]
         before = stated or before
@@ -132,18 +142,23 @@ def _depth(one: Assertion) -> int:
     return before.count("（") - before.count("）")
 
 
-def _shares_fill(text: SectionText, parts: Sequence[Assertion]) -> bool:
-    """Whether the shares that a text gives each of the parts make a whole."""
+def _shares_fill(text: SectionText, parts: Sequence[Assertion], total: Assertion) -> bool:
+    """Whether the shares that a text gives each of the parts make a whole, and all but one of
+    them are of the total."""
     shares = [
         one
         for part in parts
         for one in text.assertions
         if one.role == "share" and one.sentence is part.sentence and one.key == part.key
     ]
-    return (
-        len(shares) == len(parts)
-        and sum_of(s.number for s in shares).low <= _WHOLE <= sum_of(s.number for s in shares).high
-    )
+    if len(shares) != len(parts):
+        return False
+    added = sum_of(share.number for share in shares)
+    fitting = [
+        ratio_fits(part.number, total.number, share.number)
+        for part, share in zip(parts, shares, strict=True)
+    ]
+    return added.low <= _WHOLE <= added.high and sum(fitting) >= len(parts) - 1
 
 
 def _summed_up(subject: Subject) -> Iterator[Sequence[Division]]:
@@ -182,7 +197,7 @@ def _by_code(subject: Subject) -> Iterator[Sequence[Division]]:
                 continue
             parts = _below(once, code, fund)
             if len(parts) > 1:
-                complete = all(_shares_fill(o.within, parts) for o in parts[:1])
+                complete = _shares_fill(parts[0].within, parts, total)
                 yield [Division(total, parts, complete=complete)]
 
 
