@@ -184,3 +184,17 @@ def test_the_command_writes_a_sheet_and_its_status_says_whether_all_is_kept(
     assert json.loads(shown.stdout)["documents"][0]["counts"]["no"] >= 1
     for bad in (["none.pdf"], [str(wrong), "--sheet", "none"], [str(wrong), "--format", "xlsx"]):
         assert CliRunner().invoke(app, ["inspect", *bad]).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("headings", "judged"), [(3, ("open", "extract")), (4, ("no", "not_said"))]
+)
+def test_an_extract_is_not_accused_of_what_a_booklet_must_say(
+    headings: int, judged: tuple[str, str]
+) -> None:
+    """Five headings, the part's own among them, make a booklet, as C207 has it."""
+    said = [(f"{number}、情况说明", "无。") for number in "一二三四五"[:headings]]
+    lines = [line for pair in said for line in pair]
+    sheet = inspected(narrative=("第二部分 2023年度部门决算情况说明", *lines))
+    cars = row(sheet, "cars")
+    assert (cars.verdict, cars.why) == judged
