@@ -13,7 +13,17 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from juesuan.corpus import Corpus, open_corpus, write_atlas
-from juesuan.corpus.figures import Outlier, atlas_words, figures, gather, outliers, shown
+from juesuan.corpus.figures import (
+    Outlier,
+    atlas_words,
+    figures,
+    gather,
+    like,
+    outliers,
+    people_of,
+    shown,
+)
+from juesuan.corpus.grades import grade_table
 from juesuan.corpus.missing import keep_roster
 from juesuan.corpus.report import report_tables
 from juesuan.resources import load
@@ -108,8 +118,8 @@ def test_percentages_are_whole_hundredths(corpus: Corpus) -> None:
 class Peers:
     """Nine disclosures of one region and year."""
 
-    def rows(self, query: str) -> list[tuple[int, str, str, int]]:
-        return [(2023, "云南", "department", document) for document in range(9)]
+    def rows(self, query: str) -> list[tuple[int, str, str, str, int]]:
+        return [(2023, "云南", "department", "红山县水利局", document) for document in range(9)]
 
 
 def test_what_is_far_from_its_peers_is_asked_about_and_what_is_not_is_left() -> None:
@@ -120,3 +130,47 @@ def test_what_is_far_from_its_peers_is_asked_about_and_what_is_not_is_left() -> 
     few = {(n, "carried"): value for (n, _), value in values.items() if n > 8 - 3}
     assert len(few) < atlas_words().peers
     assert outliers(Peers(), few) == []  # type: ignore[arg-type]
+
+
+class Told:
+    """A corpus that answers every question with some rows."""
+
+    def __init__(self, *rows: tuple[object, ...]) -> None:
+        self.answer = list(rows)
+
+    def rows(self, query: str, values: object = ()) -> list[tuple[object, ...]]:
+        return self.answer
+
+
+def test_people_are_counted_by_the_surest_words() -> None:
+    said = Told((1, "在职人员", 30), (1, "年末实有人员", 28), (2, "离休人员", 4))
+    words = figures()["a_head"].per
+    assert people_of(said, words) == {1: 28}  # type: ignore[arg-type]
+
+
+def test_units_are_asked_about_among_their_like_only() -> None:
+    assert like("云南省红山县水利局") == ("county", "office")
+    assert like("红山县第二中学") == ("county", "school")
+    assert like("红山市中级人民法院") == ("city", "office")
+    assert like("广西壮族自治区档案馆") == ("province", "institution")
+    assert like("石塘镇人民政府") == ("town", "office")
+    values = {(n, "carried"): 1000 + 10 * n for n in range(8)} | {(8, "carried"): 9000}
+    apart = Told(
+        *((2023, "云南", "", "红山县水利局" if n < 8 else "红山县中学", n) for n in range(9))
+    )
+    assert outliers(apart, values) == []  # type: ignore[arg-type]
+
+
+def test_a_figure_far_from_many_that_are_alike_is_asked_about() -> None:
+    values = {(n, "carried"): 0 for n in range(8)} | {(8, "carried"): 9000}
+    assert [one.document for one in outliers(Peers(), values)] == [8]  # type: ignore[arg-type]
+
+
+def test_the_comparison_shows_grades_by_year_with_the_share_of_the_best() -> None:
+    counts = [(2022, "优", 3), (2022, "差", 1), (2023, "优", 4)]
+    words = atlas_words().zh
+    assert grade_table(counts, {2022: "90.00"}, words) == [
+        ("年度", "优", "差", "“优”占比", "平均得分"),
+        ("2022", "3", "1", "75.00%", "90.00"),
+        ("2023", "4", "0", "100.00%", "—"),
+    ]

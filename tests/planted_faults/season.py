@@ -39,8 +39,9 @@ __all__ = ["Made", "Season", "make_season", "score"]
 IN_SENTENCES = ("amount", "rate")
 ABSENT = ("missing", "twice", "wrong_year", "other_unit", "late")
 """What becomes of units that are not as they should be, as the roster's view names it."""
-TRUE = {"P101", "P103"}
-"""Rules that are right about the made-up units: their insurance and housing money is random."""
+TRUE = {"P101", "P103", "T103", "T104", "T105", "J401"}
+"""Rules that are right about the made-up units: their insurance and housing money is random, they
+count no cars and guests, and their self-evaluations are of other projects than their forms."""
 _TRIES = 40
 SPOT = Spot(file="a.txt")
 PLACES = (
@@ -217,10 +218,11 @@ def _print(
     evaluations: Sequence[Document],
     number: int,
 ) -> None:
-    """A disclosure as one file, or (each third) its forms and its words apart in a folder."""
+    """A disclosure as one file, or (each third, and workbooks) its forms and its words apart in a
+    folder."""
     forms = {filled.form.no: filled for filled in disclosure.forms}
     tables, words = Document("a.txt", "text"), Document("a.txt", "text")
-    one = words if number % 3 else tables
+    one = words if number % 3 and suffix != ".xlsx" else tables
     words.parts.append(Paragraph(f"{disclosure.unit}{disclosure.year}年度部门决算", SPOT))
     for block in blocks:
         if isinstance(block, FormTable):

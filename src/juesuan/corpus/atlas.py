@@ -8,6 +8,7 @@ the data lie beside them as csv, Parquet and xlsx.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 from juesuan import __version__
 from juesuan.corpus.figures import Values, atlas_words, figures, gather, outliers, shown
+from juesuan.corpus.grades import grade_table
 from juesuan.corpus.open import Corpus, open_corpus
 from juesuan.corpus.pictures import largest, over_years
 from juesuan.corpus.report import report_tables, write_report
@@ -117,6 +119,11 @@ class _Writer:
                 self._page(page, "atlas_region.html", "../", region=region, units=units)
         span = f"{self.years[0]}—{self.years[-1]}" if self.years else ""
         totals = [self._total(year) for year in self.years]
+        sums = [total for total, _ in totals]
+        shown_years = [
+            self.words["units_shown"].format(year=year, count=count)
+            for year, (_, count) in zip(self.years, totals, strict=True)
+        ]
         name = figures()["expenditure"]
         self._page(
             "index.html",
@@ -128,11 +135,12 @@ class _Writer:
             regions=list(regions.items()),
             regions_only=only,
             files=files,
-            drawing=over_years("total", self.words["total"], name, self.years, totals, self.lang),
+            drawing=over_years("total", self.words["total"], name, shown_years, sums, self.lang),
         )
 
-    def _total(self, year: int) -> int:
-        """The expenditure of all units of a year; of a unit's several disclosures the first."""
+    def _total(self, year: int) -> tuple[int, int]:
+        """The expenditure of all units of a year, and how many they are; of a unit's several
+        disclosures the first."""
         total, seen = 0, set()
         for unit in self.units:
             for document in unit.documents:
@@ -140,7 +148,7 @@ class _Writer:
                 if document["year"] == year and value is not None and unit.number not in seen:
                     seen.add(unit.number)
                     total += value
-        return total
+        return total, len(seen)
 
     def _units(self) -> None:
         findings = self._by_unit(
@@ -227,7 +235,7 @@ class _Writer:
 
     def _compared(self) -> dict[str, Any]:
         drawings = []
-        last = self.years[-1] if self.years else 0
+        last = self._fullest()
         for name, figure in figures().items():
             best = sorted(
                 (
@@ -242,6 +250,11 @@ class _Writer:
                 title = self.words["largest"].format(**words)
                 drawings.append(largest(name, title, figure, best, self.lang))
         return {"drawings": drawings, "questions": self._questions(), "tables": self._tables()}
+
+    def _fullest(self) -> int:
+        """The year of which most units can be compared; the last of several."""
+        counts = Counter(self._year_of(d) for d, of in self.values if of == "expenditure")
+        return max(counts, key=lambda year: (counts[year], year), default=0)
 
     def _year_of(self, document: int) -> int:
         unit = self.of[document]
@@ -266,17 +279,25 @@ class _Writer:
             "SELECT year, count(*) FILTER (quantified), count(*) FROM indicators"
             " GROUP BY year ORDER BY year"
         )
-        grades = self.corpus.rows(
-            "SELECT grade, year, count(*) FROM projects WHERE grade <> '' GROUP BY ALL ORDER BY ALL"
-        )
         rate = figures()["carried"]
         tables: list[tuple[str, list[tuple[str, ...]]]] = []
         if quantified:
             shares = [(str(y), shown(rate, n * 10_000 // every)) for y, n, every in quantified]
             tables.append((self.words["quantified"], list[tuple[str, ...]](shares)))
-        if grades:
-            tables.append((self.words["grades"], [tuple(map(str, row)) for row in grades]))
+        if grades := self._grades():
+            tables.append((self.words["grades"], grades))
         return tables
+
+    def _grades(self) -> list[tuple[str, ...]]:
+        where = "WHERE project > 0 AND grade <> ''"
+        counts = self.corpus.rows(
+            f"SELECT year, grade[1:1], count(*) FROM projects {where} GROUP BY ALL ORDER BY ALL"
+        )
+        scores = self.corpus.rows(
+            f"SELECT year, avg(score)::DECIMAL(9, 2)::VARCHAR FROM projects {where}"
+            " AND score IS NOT NULL GROUP BY year"
+        )
+        return grade_table(counts, dict(scores), self.words)
 
 
 def _units(corpus: Corpus, lang: str) -> list[UnitHistory]:

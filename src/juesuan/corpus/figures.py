@@ -21,7 +21,9 @@ __all__ = [
     "atlas_words",
     "figures",
     "gather",
+    "like",
     "outliers",
+    "people_of",
     "shown",
 ]
 
@@ -30,26 +32,34 @@ Values = Mapping[tuple[int, str], int]
 
 
 class AtlasFigure(Record, frozen=True):
-    """A figure: the first selection that is printed, alone, as a share of another (``of``) or
-    as its ``change`` against last year."""
+    """A figure: the first selection that is printed, alone, as a share of another (``of``), for
+    each of the people whom the narrative counts (``per``), or as its ``change`` against last year;
+    or the share of projects that gave themselves a grade (``graded``)."""
 
     zh: str
     en: str
     select: tuple[str, ...]
     of: tuple[str, ...] = ()
     change: bool = False
+    per: tuple[str, ...] = ()
+    graded: str = ""
 
     @property
     def money(self) -> bool:
         """Whether it is an amount, not a percentage."""
-        return not self.of and not self.change
+        return not (self.of or self.change or self.graded)
 
 
 class _Atlas(Record, frozen=True):
     peers: int
     apart: int
+    least: int
+    graded_least: int
     listed: int
     figures: Mapping[str, AtlasFigure]
+    levels: Mapping[str, tuple[str, ...]]
+    whole_words: tuple[str, ...]
+    kinds: Mapping[str, tuple[str, ...]]
     zh: Mapping[str, str | Mapping[str, str]]
     en: Mapping[str, str | Mapping[str, str]]
 
@@ -90,14 +100,44 @@ def gather(corpus: Corpus) -> Values:
                 value = _first(read, figure.select, document)
                 if value is None or figure.change:
                     continue
-                if not figure.of:
+                if figure.per:
+                    if people := people_of(corpus, figure.per).get(document):
+                        found[document, name] = round_half_away(value, people)
+                elif not figure.of:
                     found[document, name] = value
                 elif whole := _first(read, figure.of, document):
                     found[document, name] = _hundredths(value, whole)
     for name, figure in figures().items():
         if figure.change:
             _changes(corpus, name, figure, found)
+        elif figure.graded:
+            _graded(corpus, name, figure.graded, found)
     return found
+
+
+def people_of(corpus: Corpus, words: Sequence[str]) -> Mapping[int, int]:
+    """How many people each disclosure says it has, by the first of some words that it uses."""
+    rank = {word: place for place, word in enumerate(words)}
+    query = (
+        "SELECT document, subject, value FROM quantities WHERE kind = 'count' AND sure"
+        " AND counted_in IN ('人', '名') AND role = 'final' ORDER BY ALL"
+    )
+    best: dict[int, tuple[int, int]] = {}
+    for document, subject, value in corpus.rows(query):
+        places = [place for word, place in rank.items() if word in subject]
+        if places and value > 0:
+            best[document] = min((min(places), int(value)), best.get(document, (len(rank), 0)))
+    return {document: people for document, (_, people) in best.items()}
+
+
+def _graded(corpus: Corpus, name: str, grade: str, found: dict[tuple[int, str], int]) -> None:
+    """The share of its projects' grades that are the one, where there are several."""
+    query = (
+        "SELECT document, count(*) FILTER (starts_with(grade, ?)), count(*) FROM projects"
+        " WHERE project > 0 AND grade <> '' GROUP BY document HAVING count(*) >= ?"
+    )
+    for document, those, every in corpus.rows(query, [grade, atlas_words().graded_least]):
+        found[document, name] = _hundredths(those, every)
 
 
 def _years(corpus: Corpus) -> Mapping[int, list[int]]:
@@ -132,18 +172,21 @@ def _hundredths(value: int, whole: int) -> int:
 def _changes(
     corpus: Corpus, name: str, figure: AtlasFigure, found: dict[tuple[int, str], int]
 ) -> None:
-    """The change against last year, where last year's own disclosure prints more than zero."""
+    """The change against last year, where last year's own disclosures print more than zero; of
+    units that were merged or divided the change of all together."""
     of = next((n for n, one in figures().items() if one.money and one.select == figure.select), "")
     pairs = corpus.rows(
-        "SELECT now.document, min(before.document) FROM documents AS now JOIN documents AS before"
-        " ON before.unit_key = now.unit_key AND before.region = now.region"
-        " AND before.scope = now.scope AND before.year = now.year - 1"
-        " WHERE before.status = 'read' AND now.status = 'read' GROUP BY now.document"
+        "SELECT list(document) FILTER (side = 'now'), list(document) FILTER (side = 'before')"
+        " FROM followed GROUP BY year, region, scope, joint"
     )
-    for document, before in pairs:
-        value, was = found.get((document, of)), found.get((before, of))
-        if value is not None and was is not None and was > 0:
-            found[document, name] = _hundredths(value - was, was)
+    for now, before in pairs:
+        values, were = ([found.get((d, of)) for d in side] for side in (now, before))
+        if None in values or None in were:
+            continue
+        value, was = sum(v or 0 for v in values), sum(v or 0 for v in were)
+        if was > 0:
+            for document in now:
+                found[document, name] = _hundredths(value - was, was)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,11 +202,15 @@ class Outlier:
 
 def outliers(corpus: Corpus, values: Values) -> list[Outlier]:
     """What is worth asking: percentages farther from the median of the disclosures of the same
-    year, region and scope than several times the median deviation; the farthest first."""
+    year, region, scope, level and kind of unit than several times the median deviation; the
+    farthest first."""
     peers: dict[tuple[object, ...], list[int]] = {}
-    query = "SELECT year, region, scope, document FROM documents WHERE status = 'read' ORDER BY ALL"
-    for year, region, scope, document in corpus.rows(query):
-        peers.setdefault((year, region, scope), []).append(document)
+    query = (
+        "SELECT year, region, scope, unit, document FROM documents WHERE status = 'read'"
+        " ORDER BY ALL"
+    )
+    for year, region, scope, unit, document in corpus.rows(query):
+        peers.setdefault((year, region, scope, *like(unit)), []).append(document)
     told: list[tuple[int, Outlier]] = []
     bounds = atlas_words()
     for documents in peers.values():
@@ -172,14 +219,37 @@ def outliers(corpus: Corpus, values: Values) -> list[Outlier]:
             if figure.money or len(known) < bounds.peers:
                 continue
             middle = _median([value for value, _ in known])
-            spread = _median([abs(value - middle) for value, _ in known])
+            spread = max(_median([abs(value - middle) for value, _ in known]), bounds.least)
             for value, document in known:
-                if spread and abs(value - middle) > bounds.apart * spread:
+                if abs(value - middle) > bounds.apart * spread:
                     far = abs(value - middle) // spread
                     one = Outlier(document=document, figure=name, value=value, median=middle)
                     told.append((far, one))
     told.sort(key=lambda entry: (-entry[0], entry[1].document, entry[1].figure))
     return [one for _, one in told]
+
+
+def like(unit: str) -> tuple[str, str]:
+    """The level and the kind of a unit, as its name tells; empty where it does not.
+
+    >>> like("云南省红山县水利局"), like("广西壮族自治区档案馆（本级）")
+    (('county', 'office'), ('province', 'institution'))
+    """
+    bounds = atlas_words()
+    name = unit.partition("（")[0].removesuffix("本级")
+    bare = name
+    for word in bounds.whole_words:
+        bare = bare.replace(word, "")
+    level = next(
+        (
+            level
+            for level, words in bounds.levels.items()
+            if any(word in (name if word in bounds.whole_words else bare) for word in words)
+        ),
+        "",
+    )
+    kind = next((n for n, words in bounds.kinds.items() if name.endswith(tuple(words))), "")
+    return level, kind
 
 
 def _median(values: Sequence[int]) -> int:

@@ -17,7 +17,7 @@ def over_years(
     key: str,
     title: str,
     figure: AtlasFigure,
-    years: Sequence[int],
+    years: Sequence[int | str],
     values: Sequence[int | None],
     lang: str,
 ) -> ChartDrawing | None:
