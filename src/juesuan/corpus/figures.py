@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from juesuan.corpus.grouping import GroupingWords
 from juesuan.corpus.meaning import columns_of
 from juesuan.corpus.open import Corpus
 from juesuan.facts import DIMENSIONS, WAN, format_amount, round_half_away, standard_space
 from juesuan.resources import Record, load_typed
+from juesuan.text import fold
 
 __all__ = [
     "AtlasFigure",
@@ -55,6 +57,7 @@ class _Atlas(Record, frozen=True):
     apart: int
     least: int
     graded_least: int
+    people: tuple[str, ...]
     listed: int
     figures: Mapping[str, AtlasFigure]
     levels: Mapping[str, tuple[str, ...]]
@@ -120,10 +123,10 @@ def people_of(corpus: Corpus, words: Sequence[str]) -> Mapping[int, int]:
     rank = {word: place for place, word in enumerate(words)}
     query = (
         "SELECT document, subject, value FROM quantities WHERE kind = 'count' AND sure"
-        " AND counted_in IN ('人', '名') AND role = 'final' ORDER BY ALL"
+        " AND list_contains(?, counted_in) AND role = 'final' ORDER BY ALL"
     )
     best: dict[int, tuple[int, int]] = {}
-    for document, subject, value in corpus.rows(query):
+    for document, subject, value in corpus.rows(query, [list(atlas_words().people)]):
         places = [place for word, place in rank.items() if word in subject]
         if places and value > 0:
             best[document] = min((min(places), int(value)), best.get(document, (len(rank), 0)))
@@ -236,7 +239,9 @@ def like(unit: str) -> tuple[str, str]:
     (('county', 'office'), ('province', 'institution'))
     """
     bounds = atlas_words()
-    name = unit.partition("（")[0].removesuffix("本级")
+    name = fold(unit).partition("(")[0]
+    for word in GroupingWords.usual().scope.own:
+        name = name.removesuffix(word)
     bare = name
     for word in bounds.whole_words:
         bare = bare.replace(word, "")
