@@ -239,3 +239,21 @@ def test_t108_spares_a_set_that_prints_no_budgets() -> None:
 
 def test_t108_spares_what_is_just_the_budget() -> None:
     assert found("T108", rows=[*facts(), *budgets(3, 1)]) == []
+
+
+# T109.
+
+
+def test_t109_finds_fewer_persons_than_groups() -> None:
+    (finding,) = found("T109", cells={"10:16:3": "31", "10:18:3": "18"})
+    assert [place.anchor for place in finding.where] == ["10:18:3", "10:16:3"]
+    assert "却只有18人：每批至少一人" in message(finding)
+
+
+def test_t109_passes_as_many_persons_as_groups() -> None:
+    assert found("T109", cells={"10:16:3": "18", "10:18:3": "18"}) == []
+
+
+def test_t109_spares_a_form_without_persons() -> None:
+    assert found("T109", cells={"10:16:3": "31", "10:18:3": ""}) == []
+    assert found("T109", cells={"10:16:3": "31", "10:18:3": "0"}) == []  # T103 tells it

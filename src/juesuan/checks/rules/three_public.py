@@ -37,6 +37,12 @@ class Counted(RuleSettings, frozen=True):
     otherwise: tuple[str, ...] = ()
 
 
+class GroupsReceived(RuleSettings, frozen=True):
+    """T109: topics of groups, each with that of the persons in them."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
 class Ceilings(RuleSettings, frozen=True):
     """T108: topics that have a budget, and the one that is their whole."""
 
@@ -256,6 +262,22 @@ def _budgeted(subject: Subject, stage: str, row: Ceilings) -> bool:
     return any(budget is not None and budget.value > 0 for budget in budgets)
 
 
+def persons_fewer(subject: Subject) -> Iterator[Finding]:
+    """T109: forms print fewer persons than groups, each of which has one at least."""
+    for groups, persons in GroupsReceived.of("T109").pairs:
+        many, few = known(subject, groups), known(subject, persons)
+        if many is None or few is None or not 0 < few.value < many.value:
+            continue
+        if many.where.form and few.where.form:  # of the text N503 tells
+            details = {
+                "groups": topics()[groups].plain,
+                "many": many.printed,
+                "persons": topics()[persons].plain,
+                "few": few.printed,
+            }
+            yield Finding(code="T109", where=(few.where, many.where), details=details)
+
+
 RULES = {
     "T101": part_exceeds,
     "T102": forms_differ,
@@ -265,6 +287,7 @@ RULES = {
     "T106": running_without_cars,
     "T107": vehicles_not_held,
     "T108": ceiling_exceeded,
+    "T109": persons_fewer,
 }
 SETTINGS = {
     "T101": Items,
@@ -274,4 +297,5 @@ SETTINGS = {
     "T105": Counted,
     "T106": Counted,
     "T108": Ceilings,
+    "T109": GroupsReceived,
 }
