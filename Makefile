@@ -8,6 +8,9 @@
 # make bench  speed, as ratios
 # make bench-corpus
 #             a season of disclosures, as ratios: DOCUMENTS=10000, FILES=100
+# make bench-scale
+#             the plan over 100,000 documents, DuckDB and Spark (after make spark):
+#             DOCUMENTS=100000
 # make preparers
 #             simulated preparers at the workbench on this machine: answer times and lost edits:
 #             PREPARERS=200, SECONDS_LONG=60
@@ -36,7 +39,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 DEMO = examples/yuxi-internet-office-2021
 
-.PHONY: browsers spark demo serve test newest bench bench-corpus preparers scorecard one-cause certainty evaluations mutants docs lock clean
+.PHONY: browsers spark demo serve test newest bench bench-corpus bench-scale preparers scorecard one-cause certainty evaluations mutants docs lock clean
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -75,6 +78,9 @@ bench: $(READY)
 
 bench-corpus: $(READY)
 	$(BIN)/python -m bench.season --documents $(or $(DOCUMENTS),10000) --files $(or $(FILES),100)
+
+bench-scale: $(READY)
+	$(BIN)/python -m bench.at_scale --documents $(or $(DOCUMENTS),100000) --spark
 
 preparers: $(READY)
 	$(BIN)/python -m bench.preparers \

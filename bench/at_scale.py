@@ -1,0 +1,166 @@
+"""All identities over growing corpora: time against a bare scan, memory, growth, and Spark beside.
+
+``python -m bench.at_scale --documents 100000`` measures a tenth, half and all of so many documents,
+each size in a process of its own, so that its peak memory is its own; ``--spark`` asks Spark the
+same (``juesuan[spark]`` and Java) and estimates from how many documents on it would be faster.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import multiprocessing
+import resource
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from bench.dataset import write_dataset
+from juesuan.corpus.plan import plan
+from juesuan.facts.store import connect
+
+__all__ = ["Asked", "asked_apart", "asking", "crossing", "exponent", "growing"]
+
+_REPEAT = 3
+_MEMORY = "2GB"
+"""What the engine may take; it spills to disk beyond."""
+BARE = """
+SELECT count(*), sum(total), sum(figures) FROM (
+    SELECT document, form, row, sum(value) AS total, count(*) AS figures
+    FROM _observations GROUP BY document, form, row)
+"""
+_TOLD = f"SELECT DISTINCT document FROM ({plan()['broken']})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """How long the plan took and a bare scan and aggregate of the same files, in seconds; the
+    documents told and the peak memory of the process in MB."""
+
+    documents: int
+    plan: float
+    bare: float
+    told: int
+    memory: int
+
+
+def asking(folder: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that sees a dataset as the plan wants it."""
+    db = connect(_MEMORY)
+    for table in ("observations", "terms"):
+        db.execute(f"CREATE VIEW _{table} AS FROM '{folder}/{table}/*.parquet'")
+    return db
+
+
+def asked_apart(folder: Path, documents: int) -> Asked:
+    """The plan asked of a dataset, in a process of its own."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_asked, (folder, documents))
+
+
+def _asked(folder: Path, documents: int) -> Asked:
+    db = asking(folder)
+    found: list[Any] = []
+    mine = _least(lambda: found.__setitem__(slice(None), db.execute(_TOLD).fetchall()))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    bare = _least(lambda: db.execute(BARE).fetchall())
+    return Asked(documents=documents, plan=mine, bare=bare, told=len(found), memory=memory)
+
+
+def _least(work: Callable[[], object], repeat: int = _REPEAT) -> float:
+    best = math.inf
+    for _ in range(repeat):
+        began = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - began)
+    return best
+
+
+def exponent(sizes: Sequence[int], seconds: Sequence[float]) -> float:
+    """The power of the size by which time grows, from the first to the last.
+
+    >>> exponent([100, 400], [1.0, 4.0])
+    1.0
+    """
+    return math.log(seconds[-1] / seconds[0]) / math.log(sizes[-1] / sizes[0])
+
+
+def crossing(sizes: Sequence[int], ours: Sequence[float], others: Sequence[float]) -> float | None:
+    """From which size on the others are faster, both taken for straight lines through the first
+    and the last size; ``None`` if never.
+
+    >>> crossing([0, 10], [0.0, 10.0], [4.0, 9.0])
+    8.0
+    >>> crossing([0, 10], [0.0, 5.0], [4.0, 9.0]) is None
+    True
+    """
+    width = sizes[-1] - sizes[0]
+    mine, theirs = ((line[-1] - line[0]) / width for line in (ours, others))
+    if theirs >= mine:
+        return None
+    return sizes[0] + (others[0] - ours[0]) / (mine - theirs)
+
+
+def growing(folder: Path, sizes: Sequence[int], rounded: int, spark: bool = False) -> None:
+    """Measure and print."""
+    kind = f"one in {rounded} in 万元" if rounded else "all in 元"
+    seconds, on_spark, peaks = [], [], []
+    for size in sizes:
+        place = folder / str(size)
+        written = write_dataset(place, size, rounded)
+        asked = asked_apart(place, size)
+        seconds.append(asked.plan)
+        peaks.append(asked.memory)
+        print(
+            f"identities over {size:,} documents, {kind} ({written['observations']:,} figures,"
+            f" {written['terms']:,} terms a layout): {asked.plan:.2f} s, bare scan and aggregate"
+            f" {asked.bare:.2f} s, ratio {asked.plan / asked.bare:.2f} (goal 2.5); found"
+            f" {asked.told:,} of {written['wrong']:,} changed documents; peak {asked.memory} MB",
+            flush=True,
+        )
+        if spark:
+            on_spark.append(_by_spark(place, asked.told))
+            ratio = on_spark[-1] / asked.plan
+            print(f"  Spark: {on_spark[-1]:.2f} s, {ratio:.1f} times DuckDB", flush=True)
+        shutil.rmtree(place)
+    print(f"growth of time: exponent {exponent(sizes, seconds):.2f}")
+    print(f"growth of peak memory: {peaks[-1] / peaks[0]:.2f} times")
+    if spark:
+        met = crossing(sizes, seconds, on_spark)
+        print(f"Spark is faster from: {f'{met:,.0f} documents' if met else 'never here'}")
+
+
+def _by_spark(folder: Path, told: int) -> float:
+    from juesuan.corpus.spark import carried_over, spark_session
+
+    session = spark_session()
+    for table in ("observations", "terms"):
+        session.read.parquet(str(folder / table)).createOrReplaceTempView(f"_{table}")
+    query = carried_over(_TOLD)
+
+    def ask() -> None:
+        if len(session.sql(query).collect()) != told:
+            raise RuntimeError("Spark tells other documents than DuckDB")
+
+    return _least(ask, 2)  # the first run also compiles the plan
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="bench.at_scale", description=__doc__)
+    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--rounded", type=int, default=4)
+    parser.add_argument("--spark", action="store_true")
+    given = parser.parse_args(arguments)
+    sizes = [given.documents // 10, given.documents // 2, given.documents]
+    with tempfile.TemporaryDirectory(prefix="juesuan-scale-") as place:
+        growing(Path(place), sizes, given.rounded, given.spark)
+
+
+if __name__ == "__main__":
+    main()
