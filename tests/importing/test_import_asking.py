@@ -119,3 +119,12 @@ def test_without_a_terminal_it_writes_when_nothing_is_open(tmp_path: Path) -> No
     assert [row["金额"] for row in rows_of(target)] == ["10.00", "10.00", "20.00", "20.00"]
     assert invoke(file, "--into", target)[0] == 0
     assert len(rows_of(target)) == 4
+
+
+def test_where_all_has_a_suggestion_the_option_that_takes_them_is_named(tmp_path: Path) -> None:
+    (tmp_path / "all").mkdir()
+    whole = sheet(tmp_path / "all" / "支付明细.xlsx", [(*HEAD, "经济科目"), (*ROWS[0], "30209")])
+    for file, named in ((whole, True), (payments(tmp_path), False)):
+        target = book(tmp_path / f"book-{named}")
+        result = CliRunner().invoke(app, ["import", str(file), "--into", str(target)])
+        assert ("--accept-suggestions" in result.output) == named, result.output

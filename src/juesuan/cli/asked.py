@@ -29,7 +29,10 @@ def tell_asked(key: str, said: Sequence[Asked], lang: str) -> None:
 
 def ask_for(path: Path, asked: Sequence[Asked], lang: str) -> None:
     """Tell what is asked for, and write it into the file of answers beside ``path`` (a book, or
-    forms) where one cell answers it. Answers that stand there stay."""
+    forms) where one cell answers it; what is entered in the book itself is told first. Answers that
+    stand there stay."""
+    elsewhere = [each for each in asked if not each.column]
+    asked = [*elsewhere, *(each for each in asked if each.column)]
     tell_asked("asked", asked, lang)
     answers = answers_of(path)
     if answers.problems or not any(each.column for each in asked):
@@ -44,3 +47,5 @@ def ask_for(path: Path, asked: Sequence[Asked], lang: str) -> None:
         return
     count = sum(1 for row in rows if row.ask and not row.text)
     err.print(say("answers.written", lang, count=count, path=answers.path), style="bold")
+    if elsewhere:
+        err.print(say("answers.elsewhere", lang, count=len(elsewhere)), style="bold")

@@ -64,6 +64,8 @@ def _write(plan: Plan, dry_run: bool, yes: bool, lang: str) -> bool:
         write_questions(plan.mapping, lang, plan.faults)
     if plan.open:
         err.print(say("import.open", lang, path=plan.mapping.path), style="yellow", markup=False)
+        if all(question.suggestion for question in plan.open):
+            err.print(say("import.all_suggested", lang), style="yellow", markup=False)
     if not plan.ready:
         return False
     if not plan.rows:
