@@ -1,22 +1,30 @@
 """Excerpts: paragraphs of a narrative alone, with no form to be held to."""
 
 from juesuan.checks import Finding, Subject, check, severity_of
-from juesuan.reading import Document, Paragraph, Spot
+from juesuan.reading import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.reading import read_documents
 
 TITLE = "临江市水务局2023年度部门决算情况说明"
 """What an excerpt begins with, so that it is known for final accounts."""
 
 
-def excerpt(*paragraphs: str, title: str = TITLE) -> Subject:
-    """The paragraphs under check, headings among them."""
-    texts = [
-        Paragraph(t, Spot(file="a.txt", line=n)) for n, t in enumerate((title, *paragraphs), 1)
-    ]
-    return Subject.of(read_documents([Document("a.txt", "text", list(texts))]))
+Rows = tuple[tuple[str, ...], ...]
 
 
-def accused(*paragraphs: str) -> list[Finding]:
+def excerpt(*parts: str | Rows, title: str = TITLE) -> Subject:
+    """The paragraphs under check, headings and rows of tables among them."""
+    laid: list[Paragraph | Grid] = []
+    for line, part in enumerate((title, *parts), 1):
+        spot = Spot(file="a.txt", line=line)
+        if isinstance(part, str):
+            laid.append(Paragraph(part, spot))
+        else:
+            rows = [tuple(GridText(text, spot) for text in row) for row in part]
+            laid.append(Grid(rows, spot))
+    return Subject.of(read_documents([Document("a.txt", "text", laid)]))
+
+
+def accused(*parts: str | Rows) -> list[Finding]:
     """The errors and warnings found in an excerpt."""
-    found = check(excerpt(*paragraphs)).findings
+    found = check(excerpt(*parts)).findings
     return [finding for finding in found if severity_of(finding) != "info"]

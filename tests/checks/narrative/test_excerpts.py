@@ -2,7 +2,7 @@
 
 import pytest
 
-from juesuan.checks import check, message
+from juesuan.checks import Finding, check, message
 from support.excerpts import accused, excerpt
 
 OVERALL = "一、收入支出决算总体情况说明"
@@ -153,3 +153,37 @@ def test_an_excerpt_without_a_title_is_known_by_its_chapters() -> None:
     )
     found = check(excerpt(*chapters, title="四、其他重要事项的情况说明")).findings
     assert [(f.code, f.expected) for f in found if f.code == "N202"] == [("N202", "8.47%")]
+
+
+HEADS = ("序号", "科目名称", "2023年决算数", "2022年决算数", "增减额")
+SHOWN = (
+    ("1", "卫生健康支出", "120.66", "117.95", "2.71"),
+    ("2", "节能环保支出", "968.50", "1032.60", "-64.10"),
+    ("3", "住房保障支出", "176.30", "169.87", "6.43"),
+)
+GENERAL = "五、一般公共预算财政拨款支出决算情况说明"
+
+
+def shown_beside(*sentences: str) -> list[Finding]:
+    """What is found in sentences behind a table that the text shows (N103)."""
+    above = (GENERAL, "（二）一般公共预算财政拨款支出结构情况。详见下表（单位：万元）：")
+    return [f for f in accused(*above, (HEADS, *SHOWN), *sentences) if f.code == "N103"]
+
+
+def test_n103_finds_an_amount_unlike_the_table_in_the_text() -> None:
+    said = "（三）节能环保支出968.50万元，比上年决算减少64.10万元；住房保障支出120.66万元。"
+    (finding,) = shown_beside(said)
+    assert (finding.expected, finding.where[0].printed) == ("176.30万元", "120.66万元")
+    assert finding.where[1].printed == "176.30"
+
+
+def test_n103_finds_a_level_that_the_table_in_the_text_refutes() -> None:
+    (finding,) = shown_beside("（三）节能环保支出968.50万元，与上年决算持平。")
+    assert finding.expected == "减少64.10万元"
+
+
+def test_n103_spares_sentences_on_other_money_or_other_amounts_than_the_table() -> None:
+    assert shown_beside("（三）节能环保支出968.50万元，住房保障支出176.30万元。") == []
+    assert shown_beside("（三）住房保障支出120.66万元。") == []  # nothing says that it is of this
+    other = ("六、政府性基金预算财政拨款支出情况", "节能环保支出968.50万元，住房保障支出5.00万元。")
+    assert shown_beside(*other) == []

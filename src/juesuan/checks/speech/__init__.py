@@ -18,6 +18,7 @@ role and its time (标题 ∩ 项目 ∩ 说法 ∩ 年度).
 - ``deviations``: how far a final account is from its budget or last year
 - ``totals``: parts and wholes (合计与分项) by topics; ``divisions``, ``divided``: by words, codes
   and figures, whatever their names
+- ``tables_shown``: tables that the text shows, beside its sentences
 - ``lists``: 主要包括… beside the form's lines
 
 Nothing here makes findings: that is the business of the rules.

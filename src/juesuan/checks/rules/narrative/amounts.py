@@ -10,13 +10,15 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.speech.against_forms import TieOut, form_places, printed_in_form, tie_outs
 from juesuan.checks.speech.amounts import printed_like
-from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
+from juesuan.checks.speech.assertions import Assertion, Remark, SectionText, places_of
 from juesuan.checks.speech.code_names import ITEM, function_code
+from juesuan.checks.speech.directions import direction_word
 from juesuan.checks.speech.divided import DividedWrongly, divided_wrongly
 from juesuan.checks.speech.renamed import renamed_amounts
 from juesuan.checks.speech.repeated import converted, outvoted, stated_again
 from juesuan.checks.speech.roles import stated_roles
 from juesuan.checks.speech.sections import assertions, every_text, section_texts
+from juesuan.checks.speech.tables_shown import ShownOtherwise, shown_otherwise
 from juesuan.checks.speech.totals import (
     PartsDiffer,
     PartsExceed,
@@ -101,6 +103,7 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
         other = next((o for o in others if not o.number.agrees(first.number.value)), None)
         if other is not None and not {first, other} & renamed_amounts(subject):
             yield _contradicts(subject, first, other)
+    yield from map(_shown_otherwise, shown_otherwise(subject))
     for first, again in converted(subject):
         if not first.number.equals(again.number):
             right = printed_like(first.number.value, again.mention)
@@ -112,6 +115,24 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
                 expected=right,
                 variant="converted",
             )
+
+
+def _shown_otherwise(found: ShownOtherwise) -> Finding:
+    """What a sentence says otherwise than the table that the text shows."""
+    said, level = found.said, isinstance(found.said, Remark)
+    unit = next(iter(said.within.assertions), None) if isinstance(said, Remark) else said
+    right = printed_like(found.right, unit.mention) if unit else ""
+    details: dict[str, object] = {"name": said.name, "said": said.text, "right": right}
+    expected = right
+    if level:
+        details["expected"] = expected = direction_word(found.direction) + right
+    return Finding(
+        code="N103",
+        where=(said.where, *found.where),
+        details=details,
+        expected=expected,
+        variant="level" if level else "shown",
+    )
 
 
 def _contradicts(subject: Subject, first: Assertion, other: Assertion) -> Finding:
