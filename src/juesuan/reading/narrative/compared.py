@@ -1,15 +1,18 @@
-"""Whose amount of another year a comparison names (与上年（5万元）相比，公务接待费减少)."""
+"""Whose amount it is that a comparison names (与上年（5万元）相比，公务接待费减少), or that stands
+in another unit (折合0.23亿元)."""
 
 from __future__ import annotations
 
 from collections.abc import MutableSequence
 from dataclasses import replace
+from decimal import ROUND_HALF_UP
 from itertools import pairwise
 
 from juesuan.reading.narrative.grammar import comparison
 from juesuan.reading.narrative.model import Mention
+from juesuan.reading.narrative.vocabulary import words, words_in
 
-__all__ = ["item_compared", "settle_compared"]
+__all__ = ["item_compared", "settle_compared", "settle_converted"]
 
 
 def item_compared(words: str) -> str:
@@ -32,3 +35,22 @@ def settle_compared(found: MutableSequence[Mention], line: str) -> None:
         named = change.subject and change.subject in between
         if named and amount.subject != change.subject and amount.subject not in before:
             found[place] = replace(amount, subject=change.subject, sure=change.sure)
+
+
+def settle_converted(found: MutableSequence[Mention], line: str) -> None:
+    """An amount said again in another unit is that of the last amount before it that it can be,
+    if any: 支出290万元由甲190万元和乙100万元组成，折合0.03亿元."""
+    for place, again in enumerate(found[1:], 1):
+        between = line[found[place - 1].end : again.start]
+        if again.kind != "money" or not any(w in between for w in words_in("subject", "converts")):
+            continue
+        fitting = [one for one in found[:place] if one.kind == "money" and _may_be(again, one)]
+        if fitting and fitting[-1].subject != again.subject:
+            found[place] = replace(again, subject=fitting[-1].subject, sure=fitting[-1].sure)
+
+
+def _may_be(again: Mention, first: Mention) -> bool:
+    """Whether an amount is another one, rounded to its own last digit."""
+    units = words("units", "money")
+    value = first.value * int(units[first.unit]) / int(units[again.unit])
+    return value.quantize(again.value, ROUND_HALF_UP) == again.value

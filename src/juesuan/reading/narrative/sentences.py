@@ -19,7 +19,7 @@ from juesuan.reading.narrative.clauses import (
     of_budget,
     titled,
 )
-from juesuan.reading.narrative.compared import item_compared, settle_compared
+from juesuan.reading.narrative.compared import item_compared, settle_compared, settle_converted
 from juesuan.reading.narrative.comparisons import comparisons_in, none_in
 from juesuan.reading.narrative.context import Context
 from juesuan.reading.narrative.grammar import (
@@ -118,6 +118,7 @@ class SectionReader:
             self._figure(sentence, printed)
         share_out(sentence.mentions, line.source)
         settle_compared(sentence.mentions, line.source)
+        settle_converted(sentence.mentions, line.source)
         context.open = sentence.depth(len(line.text))
         sentence.comparisons += self._comparisons(line, sentence.gap, len(line.text))
         amounts = any(mention.kind != "year" for mention in sentence.mentions)
