@@ -78,7 +78,7 @@ def add(request: HttpRequest, filing: int) -> HttpResponse:
     said = {
         "kind": sent.get("kind", ""),
         "comparing": sent.get("comparing") == "1",
-        "form_set": sent.get("form_set", "") or shown["form_sets"][-1][0],
+        "form_set": sent.get("form_set", "") or shown["form_sets"][0][0],
         "unit_kind": sent.get("unit_kind", "") or shown["unit_kinds"][0][0],
     }
     if (

@@ -8,7 +8,7 @@ from typing import Any
 
 from juesuan import drafts
 from juesuan.drafts import Conflict, Standing, TextConflict, words_of
-from juesuan.facts import YUAN, format_amount, plain_amount
+from juesuan.facts import YUAN, format_amount
 from juesuan.forms import MONEY, CellKey, GridCell, Sheet
 from juesuan.workbench.preparing.models import Draft
 from juesuan.workbench.preparing.naming import key_words
@@ -117,7 +117,7 @@ def _broken(draft: drafts.Draft, each: Standing, units: dict[CellKey, str]) -> d
         "right": [[place_of(key), words_of(draft, key)] for key in right[:12]],
         "more": max(0, len(right) - 12),
         "sign": "≥" if each.check.identity.kind == "part" else "=",
-        "by": plain_amount(each.residual, YUAN) if money else str(each.residual),
+        "by": format_amount(each.residual, YUAN) if money else f"{each.residual:,}",
     }
 
 

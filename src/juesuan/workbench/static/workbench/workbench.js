@@ -24,3 +24,17 @@ document.addEventListener("change", event => {
   if (!event.target.matches("[data-all]")) return;
   event.target.closest("table").querySelectorAll("[name=filing]").forEach(one => { one.checked = event.target.checked; });
 });
+// A browser asks for files in its own language: the page's words stand in its place.
+function choosing(input) {
+  const said = document.body.dataset, box = document.createElement("span");
+  const label = Object.assign(document.createElement("label"), { className: "button quiet", htmlFor: input.id, textContent: said.choose });
+  const shown = Object.assign(document.createElement("output"), { textContent: said.none });
+  box.className = "chosen";
+  input.replaceWith(box);
+  box.append(input, label, shown);
+  input.addEventListener("change", () => { shown.textContent = [...input.files].map(file => file.name).join("、") || said.none; });
+}
+const choosers = within => within.querySelectorAll("input[type=file][id]").forEach(input => { if (!input.closest(".chosen")) choosing(input); });
+choosers(document);
+const aside = document.getElementById("aside");
+if (aside) new MutationObserver(() => choosers(aside)).observe(aside, { childList: true, subtree: true });

@@ -11,7 +11,8 @@ const cells = new Map([...$("grid").querySelectorAll("td.f")].map(cell => [cell.
 const since = { number: Number(words.number) };
 let state = JSON.parse($("state").textContent), stale = false;
 const key = `${words.key}-${words.user}`;
-const money = $("money");
+const money = $("money"), FEW = 12; // so many broken identities are looked into without being asked
+let mending = 0;
 money.value = sessionStorage.getItem("money") || words.money;
 
 const unitOf = cell => cell.dataset.u || money.value;
@@ -125,6 +126,9 @@ function identities() {
   pill.title = `✓ ${state.holds} ✗ ${n} ○ ${words.openStill} ${state.open}`;
   pill.classList.toggle("bad", n > 0);
   $("mend").hidden = !n;
+  clearTimeout(mending);
+  if (!n) $("mending").replaceChildren();
+  else if (state.broken.length <= FEW) mending = setTimeout(mend, 600);
   for (const cell of cells.values()) cell.classList.remove("wrong");
   const list = document.createElement("ul");
   for (const one of state.broken) {
@@ -174,10 +178,11 @@ $("aside").addEventListener("click", event => {
     put.disabled = true;
   }
 });
-$("mend").addEventListener("click", async () => {
-  const response = await fetch("mending/");
-  if (response.ok) { looking = ""; $("part").innerHTML = await response.text(); }
-});
+async function mend() {
+  const asked = JSON.stringify(state.broken), response = await fetch("mending/").catch(() => null);
+  if (response?.ok && asked === JSON.stringify(state.broken)) $("mending").innerHTML = await response.text();
+}
+$("mend").addEventListener("click", mend);
 $("checks").addEventListener("click", () => $("aside").scrollIntoView({ block: "nearest" }));
 undoing(saving, () => grid.input);
 money.addEventListener("change", () => {
