@@ -7,7 +7,8 @@
 # make spark  the tests on a Spark cluster of this machine: installs pyspark and a Java runtime
 # make bench  speed, as ratios
 # make bench-corpus
-#             a season of disclosures, as ratios: DOCUMENTS=10000, FILES=100
+#             a season of disclosures, as ratios: DOCUMENTS=10000, FILES=100; and UNITS=400 of every
+#             form set and format, some with faults, missing, twice or late: what is told of them
 # make bench-scale
 #             the plan over 100,000 documents, DuckDB and Spark (after make spark):
 #             DOCUMENTS=100000
@@ -78,6 +79,7 @@ bench: $(READY)
 
 bench-corpus: $(READY)
 	$(BIN)/python -m bench.season --documents $(or $(DOCUMENTS),10000) --files $(or $(FILES),100)
+	cd tests && PYTHONPATH=.. ../$(BIN)/python -m planted_faults.season --units $(or $(UNITS),400)
 
 bench-scale: $(READY)
 	$(BIN)/python -m bench.at_scale --documents $(or $(DOCUMENTS),100000) --spark

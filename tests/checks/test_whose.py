@@ -200,6 +200,16 @@ def test_d106_spares_one_amount_that_agrees_by_chance() -> None:
     assert found(booklet("yunnan-2023", words=IN_WAN, narrative=lines), "D106") == []
 
 
+def test_d106_spares_forms_of_which_the_text_says_the_expenditure_as_it_is() -> None:
+    """The total is said nowhere, and small amounts happen to be near a ten-thousandth of it."""
+    cells = {"01:30:1": "27171.00", "01:60:2": "27171.00", "01:57:2": "17171.00"}
+    lines = [
+        TOTALS,
+        "2023年度支出合计17171.00万元，培训费2.72万元，会议费2.70万元，差旅费2.71万元。",
+    ]
+    assert found(booklet("yunnan-2023", words=IN_WAN, cells=cells, narrative=lines), "D106") == []
+
+
 @pytest.mark.parametrize(("total", "count"), [("1000000001.00", 1), ("999999999.00", 0)])
 def test_d106_finds_a_total_beyond_reason(total: str, count: int) -> None:
     cells = {"01:57:2": total}

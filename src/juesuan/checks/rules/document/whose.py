@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -32,6 +32,9 @@ from juesuan.resources import Pattern
 from juesuan.text import alike, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
+
+_LARGER = 100
+"""A figure of the forms is one of the larger if it is more than one in so many of their total."""
 
 
 class UnitName(RuleSettings, frozen=True):
@@ -266,7 +269,7 @@ def size_of_figures(subject: Subject) -> Iterator[Finding]:
         return
     row, unit = Size.of("D106"), subject.disclosure.money.zh
     where = Where(spot=subject.spot("01"), form="01", role="money_unit")
-    if right := _unit_of_text(subject, total, row.least):
+    if right := _unit_of_text(subject, values, row.least):
         details = {"unit": unit, "right": right}
         yield Finding(code="D106", where=(where,), details=details, expected=right, variant="text")
     elif total > row.most * WAN.cents and unit == WAN.zh:
@@ -276,9 +279,9 @@ def size_of_figures(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _unit_of_text(subject: Subject, total: int, least: int) -> str:
+def _unit_of_text(subject: Subject, values: Sequence[int], least: int) -> str:
     """Another unit than the forms', in which their total is what the text says at least so
-    many times; empty where there is none, or the text says the total as it is."""
+    many times; empty where there is none, or the text says one of the larger figures as it is."""
     units = OtherYear.of("D103").units
     amounts = Counter(
         int(mention.value * units[mention.unit])
@@ -289,7 +292,8 @@ def _unit_of_text(subject: Subject, total: int, least: int) -> str:
     def said(value: int) -> int:
         return sum(n for amount, n in amounts.items() if abs(amount - value) <= WAN.cents)
 
-    if said(total):
+    total = max(values)
+    if any(said(value) for value in values if value * _LARGER > total):
         return ""
     times, unit = WAN.cents // YUAN.cents, subject.disclosure.money.zh
     for other, right in ((total // times, YUAN.zh), (total * times, WAN.zh)):
