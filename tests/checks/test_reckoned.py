@@ -16,6 +16,15 @@ SHARES = """2022年度政府采购情况表
 政府采购服务支出\t4\t150.00\t75.00
 """
 
+BELOW = """一般公共预算财政拨款支出决算表
+公开05表\t2022年度\t单位：万元
+科目编码\t科目名称\t本年支出\t占比
+201\t一般公共服务支出\t80.00\t80.0%
+208\t社会保障和就业支出\t12.00\t{share}
+221\t住房保障支出\t8.00\t8.0%
+\t合计\t100.00\t100.0%
+"""
+
 ROWS = """一般公共预算财政拨款“三公”经费及会议费、培训费支出决算表
 公开07表\t2019年度\t单位：万元
 项目\t“三公”经费\t\t\t会议费
@@ -50,6 +59,11 @@ def test_k112_finds_a_share_that_no_whole_above_it_gives(tmp_path: Path) -> None
     assert finding.expected == "10.00"
 
 
+def test_k112_finds_a_share_of_the_total_below_it(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, BELOW.format(share="21.0%"))
+    assert finding.expected == "12.0%"
+
+
 def test_k112_finds_a_growth_rate_with_the_wrong_sign(tmp_path: Path) -> None:
     (finding,) = found(tmp_path, ROWS.format(rate="-25.00"))
     assert finding.expected == "25.00"
@@ -66,6 +80,7 @@ def test_k112_finds_a_completion_rate_and_a_change_to_last_year(tmp_path: Path) 
     "text",
     [
         SHARES.format(goods="10.00"),
+        BELOW.format(share="12.0%"),
         SHARES.format(goods="10"),
         ROWS.format(rate="25.00"),
         ROWS.format(rate="0.25"),

@@ -31,7 +31,8 @@ def reckoned_differs(subject: Subject) -> Iterator[Finding]:
         if amount is not None:
             yield _of_amount(form, several, amount)
         else:
-            yield from (_finding(form, one) for one in several)
+            shares = [one for no, one in subject.reading.reckoned if no == form]
+            yield from (_finding(form, one, shares) for one in several)
 
 
 def _agrees(one: Reckoned) -> bool:
@@ -66,11 +67,14 @@ def _of_amount(form: str, several: Sequence[Reckoned], amount: Fraction) -> Find
     return Finding(code="K112", where=where, details=details, expected=expected, variant="amount")
 
 
-def _finding(form: str, one: Reckoned) -> Finding:
+def _finding(form: str, one: Reckoned, others: Sequence[Reckoned]) -> Finding:
     base = one.bases[0]
     right = _right(one, _number(one.of), _number(base))
-    single = len(one.bases) == 1 and right is not None
-    expected = decimal_text(right, _places(one.figure)) if single and right is not None else ""
+    single = len(one.bases) == 1 or _of_the_first(one, others)
+    expected = ""
+    if single and right is not None:
+        sign = one.cell.text.strip().removeprefix(one.figure.text)
+        expected = decimal_text(right, _places(one.figure)) + sign
     details = {
         "form": form,
         "label": one.label,
@@ -82,6 +86,15 @@ def _finding(form: str, one: Reckoned) -> Finding:
     where = tuple(_where(form, cell) for cell in (one.cell, one.of, base))
     variant = "" if expected else "open"
     return Finding(code="K112", where=where, details=details, expected=expected, variant=variant)
+
+
+def _of_the_first(one: Reckoned, others: Sequence[Reckoned]) -> bool:
+    """Whether most shares of a column are of the first whole that this one may be of."""
+    alike = [o for o in others if o.kind == one.kind == "share" and o.label == one.label]
+    alike = [o for o in alike if o is not one and o.bases and o.of is not one.bases[0]]
+    base = _number(one.bases[0])
+    fit = sum(_comes_out(o, _number(o.of), base) for o in alike)
+    return fit > 1 and 2 * fit > len(alike)
 
 
 def _places(figure: Figure) -> int:

@@ -33,7 +33,7 @@ class Reckoned:
     """A figure that is reckoned from others. ``kind`` is ``share``, ``difference`` (with its
     sign), ``gap`` (without), ``growth`` or ``completion``, ``label`` its words, ``figure`` its
     number without %; ``of`` is the amount it tells of and ``bases`` those it may be reckoned
-    from: wholes, budgets, another year's amounts."""
+    from: wholes (a total first), budgets, another year's amounts."""
 
     kind: str
     label: str
@@ -64,6 +64,7 @@ class _Reading:
         self.columns = [_kind(path, words) for path in self.paths]
         stubs = {c.place for block in meaning.blocks for c in block.stubs}
         self.labels = [_label(row, stubs) for row in self.body]
+        self.totals = ["total" in words.read(label).roles for label in self.labels]
         self.rows = [_kind([label], words) if label else "" for label in self.labels]
 
     def by_column(self) -> Iterator[Reckoned]:
@@ -79,7 +80,7 @@ class _Reading:
                 if cell is None or of is None or not _rate(cell).is_number:
                     continue
                 if kind == "share":
-                    bases = [_number(above, near.this) for above in self.body[:number]]
+                    bases = self._wholes(number, near.this)
                 else:
                     bases = [_number(row, n) for n, said in near.bases if said in wanted]
                 yield _reckoned(kind, "".join(self.paths[place][-1:]), cell, of, bases)
@@ -100,6 +101,11 @@ class _Reading:
                     continue
                 bases = [_number(self.body[n], place) for n, said in near.bases if said in wanted]
                 yield _reckoned(kind, self.labels[number], cell, of, bases)
+
+    def _wholes(self, number: int, place: int) -> list[GridText | None]:
+        """The amounts of a column: a total first, above or below, last a row's own (100 %)."""
+        rows = sorted(range(len(self.body)), key=lambda n: (n == number, not self.totals[n]))
+        return [_number(self.body[n], place) for n in rows]
 
     def _near(self, kinds: Sequence[str], place: int) -> _Near:
         """The last amount before a place, and what it may be held against around it."""
