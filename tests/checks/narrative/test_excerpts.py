@@ -192,3 +192,48 @@ def test_n103_spares_sentences_on_other_money_or_other_amounts_than_the_table() 
     assert shown_beside("（三）住房保障支出120.66万元。") == []  # nothing says that it is of this
     other = ("六、政府性基金预算财政拨款支出情况", "节能环保支出968.50万元，住房保障支出5.00万元。")
     assert shown_beside(*other) == []
+
+
+HOUSING = "住房保障支出（类）住房改革支出（款）住房公积金（项）。支出决算为172.51万元。"
+PENSION = "社会保障和就业支出（类）行政事业单位养老支出（款）{}（项）。支出决算为207.31万元。"
+
+
+def strays(*sentences: str) -> list[Finding]:
+    """The items of an excerpt that are told under a section that is not theirs (N601)."""
+    return [f for f in accused(GENERAL, *sentences) if f.code == "N601"]
+
+
+def test_n601_finds_an_item_under_another_section_that_is_told_in_its_own_place_too() -> None:
+    (finding,) = strays("1." + PENSION.format("住房公积金"), "2." + HOUSING)
+    assert (finding.variant, finding.expected) == ("stray", "")
+    assert "住房改革支出" in message(finding)
+
+
+@pytest.mark.parametrize("item", ["机关事业单位基本养老保险缴费支出", "行政单位离退休"])
+def test_n601_spares_items_in_their_own_section(item: str) -> None:
+    assert strays("1." + PENSION.format(item), "2." + HOUSING) == []
+
+
+def test_n601_spares_a_stray_item_that_nothing_else_tells_of() -> None:
+    assert strays(PENSION.format("住房公积金")) == []
+
+
+OWN = "根据预算绩效管理要求，南山市临江区民政局对2023年度6个项目支出开展绩效自评。"
+OFFICE = "2023年，{}民政局机关运行经费支出158.72万元。"
+UNTITLED = "四、其他重要事项的情况说明"
+
+
+def owners(name: str) -> list[str]:
+    """What an excerpt without a unit in its title says of whose accounts it tells (D107)."""
+    chapters = ("（一）机关运行经费支出情况", OFFICE.format(name), "（二）政府采购情况")
+    bought = "南山市临江区民政局政府采购支出总额1.00万元。"
+    found = check(excerpt(*chapters, bought, "（三）绩效管理情况", OWN, title=UNTITLED)).findings
+    return [f.expected for f in found if f.code == "D107"]
+
+
+def test_d107_finds_a_unit_called_alike_where_the_text_names_another_several_times() -> None:
+    assert owners("北山县") == ["南山市临江区民政局"]
+
+
+def test_d107_spares_the_unit_in_short() -> None:
+    assert owners("临江区") == []

@@ -18,6 +18,8 @@ from juesuan.text import distance, fold, shortens
 
 __all__ = ["RULES", "SETTINGS"]
 
+_ALIKE = 3
+"""Characters at their ends that units of one kind share: 民政局."""
 _MARKS = "、，。；：（）\n"
 """Between them names of a list stand."""
 _NUMBERS = "0123456789.、)）"
@@ -55,7 +57,7 @@ def other_owner(subject: Subject) -> Iterator[Finding | NotChecked]:
         return
     owners = list(_owners(subject))
     counted = Counter(owner.name for owner in owners)
-    unit = _bare(subject.disclosure.unit) or _most_told(counted)
+    unit = _bare(subject.disclosure.unit) or _most_told(counted) or _told_beside(subject, counted)
     if not unit:
         return
     strange = {name for name in counted if not _akin(name, unit)}
@@ -115,6 +117,20 @@ def _most_told(counted: Counter[str]) -> str:
         return ""
     (name, times), others = counted.most_common(1)[0], sum(counted.values())
     return name if times > 2 * (others - times) and times > 1 else ""
+
+
+def _told_beside(subject: Subject, counted: Counter[str]) -> str:
+    """Of two owners called alike in two places the one that the text names several times, the
+    other being named once."""
+    told = dict.fromkeys(counted, 0)
+    for passage in passages(subject):
+        text = compact(passage.text)
+        for name in told:
+            told[name] += text.count(name)
+    names = sorted(told, key=lambda name: -told[name])
+    if len(names) != 2 or names[0][-_ALIKE:] != names[1][-_ALIKE:]:
+        return ""
+    return names[0] if told[names[0]] > told[names[1]] == 1 else ""
 
 
 def _akin(one: str, other: str) -> bool:

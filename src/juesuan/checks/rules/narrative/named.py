@@ -46,6 +46,7 @@ def misnamed(subject: Subject) -> Iterator[Finding]:
         wrong = _unlisted(path, codes, rows) or _misplaced(path, codes, rows)
         wrong = wrong or _other_level(path, codes, rows) or _neighbour(path, paths, codes, rows)
         wrong = wrong or _of_amount(subject, path, paths, codes, rows)
+        wrong = wrong or (None if rows else _stray(path, paths, codes))
         if wrong is None or wrong[1:] in told:
             continue
         variant, said, right = wrong
@@ -56,7 +57,7 @@ def misnamed(subject: Subject) -> Iterator[Finding]:
             code="N601",
             where=(path.where,),
             details={"said": said, "right": right},
-            expected=right,
+            expected="" if variant == "stray" else right,
             variant=variant,
         )
     yield from _beside_code(subject, codes, rows)
@@ -182,6 +183,23 @@ def _misplaced(path: NamedPath, codes: CodeList, rows: Collection[str]) -> _Wron
     if len(above) == 1 and n == CLASS:
         return None  # nothing else says that this item is meant
     return "place", name, codes.name(code)
+
+
+def _stray(path: NamedPath, paths: Collection[NamedPath], codes: CodeList) -> _Wrong | None:
+    """Without forms, an item under a section that has none called so, while the text tells it
+    in its own place, too."""
+    said, digits = path.names[-1]
+    items = [c.code for c in codes if len(c.code) == ITEM and _is_called(said, c.code, codes)]
+    if digits != ITEM or len(path.names) < 2 or len(items) != 1:
+        return None
+    section, n = path.names[-2]
+    known = any(len(c.code) == n and _is_called(section, c.code, codes) for c in codes)
+    if not known or _is_called(section, items[0][:n], codes):
+        return None
+    own = [p for p in paths if p.names[-1][0] == said and len(p.names) > 1]
+    if not any(_is_called(p.names[-2][0], items[0][: p.names[-2][1]], codes) for p in own):
+        return None
+    return "stray", f"{section}{said}", codes.name(items[0][:n])
 
 
 def _neighbour(
