@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from juesuan import __version__
-from juesuan.corpus.figures import Values, atlas_words, figures, gather, outliers, shown
+from juesuan.corpus.figures import Values, atlas_words, figures, gather, hundredths, outliers, shown
 from juesuan.corpus.grades import grade_table
 from juesuan.corpus.open import Corpus, open_corpus
 from juesuan.corpus.pictures import largest, over_years
@@ -282,7 +282,7 @@ class _Writer:
         rate = figures()["carried"]
         tables: list[tuple[str, list[tuple[str, ...]]]] = []
         if quantified:
-            shares = [(str(y), shown(rate, n * 10_000 // every)) for y, n, every in quantified]
+            shares = [(str(y), shown(rate, hundredths(n, every))) for y, n, every in quantified]
             tables.append((self.words["quantified"], list[tuple[str, ...]](shares)))
         if grades := self._grades():
             tables.append((self.words["grades"], grades))

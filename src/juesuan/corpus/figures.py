@@ -23,6 +23,7 @@ __all__ = [
     "atlas_words",
     "figures",
     "gather",
+    "hundredths",
     "like",
     "outliers",
     "people_of",
@@ -109,7 +110,7 @@ def gather(corpus: Corpus) -> Values:
                 elif not figure.of:
                     found[document, name] = value
                 elif whole := _first(read, figure.of, document):
-                    found[document, name] = _hundredths(value, whole)
+                    found[document, name] = hundredths(value, whole)
     for name, figure in figures().items():
         if figure.change:
             _changes(corpus, name, figure, found)
@@ -140,7 +141,7 @@ def _graded(corpus: Corpus, name: str, grade: str, found: dict[tuple[int, str], 
         " WHERE project > 0 AND grade <> '' GROUP BY document HAVING count(*) >= ?"
     )
     for document, those, every in corpus.rows(query, [grade, atlas_words().graded_least]):
-        found[document, name] = _hundredths(those, every)
+        found[document, name] = hundredths(those, every)
 
 
 def _years(corpus: Corpus) -> Mapping[int, list[int]]:
@@ -165,7 +166,7 @@ def _first(
     return next((read[text][document] for text in texts if document in read[text]), None)
 
 
-def _hundredths(value: int, whole: int) -> int:
+def hundredths(value: int, whole: int) -> int:
     """A share in hundredths of a per cent, rounded half away from zero."""
     scaled = abs(value) * 20_000 + abs(whole)
     share = scaled // (2 * abs(whole))
@@ -189,7 +190,7 @@ def _changes(
         value, was = sum(v or 0 for v in values), sum(v or 0 for v in were)
         if was > 0:
             for document in now:
-                found[document, name] = _hundredths(value - was, was)
+                found[document, name] = hundredths(value - was, was)
 
 
 @dataclass(frozen=True, kw_only=True)

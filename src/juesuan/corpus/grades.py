@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from juesuan.corpus.figures import figures, shown
+from juesuan.corpus.figures import figures, hundredths, shown
 
 __all__ = ["grade_table"]
 
@@ -30,7 +30,7 @@ def grade_table(
     head = (words["first_grade"].format(grade=figure.graded), words["score_mean"])
     table: list[tuple[str, ...]] = [(words["year"], *every, *head)] if years else []
     for year, said in years.items():
-        share = shown(figure, said[figure.graded] * 10_000 // said.total())
+        share = shown(figure, hundredths(said[figure.graded], said.total()))
         numbers = (str(said[grade]) for grade in every)
         table.append((str(year), *numbers, share, scores.get(year, "—")))
     return table
