@@ -117,3 +117,29 @@ def test_tables_of_one_paper_share_a_section_of_word_and_others_turn_the_page(
     sections = Document(str(tmp_path / "a.docx")).sections
     lying = [section.page_width > section.page_height for section in sections]
     assert lying[-3:] == [False, True, False] and True not in lying[:-3]
+
+
+def test_long_notes_leave_room_for_themselves_on_the_page_of_their_table() -> None:
+    """Notes of several lines were counted as one each, and ran over to a page of their own."""
+    long = "“三公”经费为本年支出，包括基本支出和项目支出安排的实际支出，按各项的口径填列。" * 4
+    bare = replace(table(8, rows=26), landscape=False)
+    left = bare.fit(OFFICIAL)
+    noted = replace(bare, notes=(long,) * 4).fit(OFFICIAL)
+    assert noted.apart * bare.rows * noted.size * 2 < left.apart * bare.rows * left.size * 2 - 100
+
+
+@pytest.mark.parametrize("paragraphs", [19, 21])
+def test_paragraphs_that_cannot_be_parted_leave_no_page_of_a_few_lines(
+    tmp_path: Path, paragraphs: int
+) -> None:
+    """Paragraphs of two lines go whole to the next page: how many lines stay for the last page is
+    seen in print only."""
+    said = "机关运行经费只统计行政单位和参照公务员法管理的事业单位，数额为公用经费。"
+    text = [WrittenParagraph(f"{number}.{said}") for number in range(paragraphs)]
+    heads = (Heading(2, "二、", "口径"), Heading(3, "（一）", "口径"))
+    first = (Heading(1, "第一部分　", "其他情况"), Heading(2, "一、", "说明"))
+    blocks = (*first, *text[:-3], *heads, *text[-3:])
+    write_pdf(booklet(*blocks), blocks, tmp_path / "booklet.pdf")
+    document = pypdfium2.PdfDocument(tmp_path / "booklet.pdf")
+    lines = [len(page.get_textpage().get_text_range().split("\n")) - 1 for page in document]
+    assert min(lines[2:]) >= 5, lines

@@ -102,16 +102,17 @@ class LaidTable:
     def _on(self, paper: str, look: Look) -> tuple[PageFit, float]:
         """The table on a paper, and how many points are left below it on its first page."""
         width, height = look.table_room(paper, self.landscape)
-        size, left = self._size(width, height - self._around(), look.table)
+        size, left = self._size(width, height - self._around(width, look.table), look.table)
         apart = 0.0
         if self.rows >= _SPREAD_ROWS:
             apart = min(_SPREAD_EM, max(0.0, left) * _SPREAD / self.rows / size / 2)
         return PageFit(paper=paper, size=size, across=width, apart=apart), left
 
-    def _around(self) -> float:
-        """Points down that stand around the table on its page."""
+    def _around(self, width: float, look: TableLook) -> float:
+        """Points down that stand around the table on its page; long notes take several lines."""
         parts = sum(heading.level == 1 for heading in self.headings)
-        notes = len(self.notes) + bool(self.sentence)
+        room = int(width / look.around * 2)
+        notes = sum(lines_needed(note, room) for note in self.notes) + bool(self.sentence)
         return _AROUND + _NOTE * notes + _PART * parts
 
     def _size(self, width: float, height: float, look: TableLook) -> tuple[float, float]:

@@ -6,8 +6,9 @@ Typst sets the pages from a template that is data; the same booklet gives the sa
 from __future__ import annotations
 
 import json
+import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +22,12 @@ from juesuan.publishing.texts import texts
 
 __all__ = ["write_pdf"]
 
+_FEW = 5
+"""A last page of fewer lines is avoided."""
+_SPACINGS = (0.97, 1.05, 0.92, 1.1, 1.15, 1.2)
+"""What the lines of a run are set apart by, one after another, where its last page in print has
+too few."""
+_NUMBER = re.compile(r"[—–-]?\s*\d+\s*[—–-]?")
 _STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 """Kept for archives (PDF/A-2a) and read aloud (PDF/UA-1). The document's date, which the first
 asks for, is the last day of the accounts' year, so that the same booklet gives the same bytes."""
@@ -44,19 +51,60 @@ def write_pdf(
         source = folder / "booklet.typ"
         source.write_text(template.read_text("utf-8"), encoding="utf-8")
         look = look or look_named()
-        data = json.dumps(_data(booklet, blocks, lang, look), ensure_ascii=False)
-        (folder / "booklet.json").write_text(data, encoding="utf-8")
+        data = _data(booklet, blocks, lang, look)
+        runs = _runs(data["blocks"])
         fonts = [str(Path(pylopdf_fonts_zh_cn.__file__).parent)]
-        compiler = typst.Compiler(
-            str(source),
-            root=str(folder),
-            font_paths=fonts,
-            ignore_system_fonts=not look.machine_fonts,
-        )
-        written = compiler.compile(format="pdf", pdf_standards=list(_STANDARDS))
-        assert isinstance(written, bytes)
+        written = b""
+        tried: list[list[float]] = [[] for _ in runs]
+        for _ in range(1 + len(_SPACINGS)):
+            data["lines"] = [spacings[-1] if spacings else None for spacings in tried]
+            text = json.dumps(data, ensure_ascii=False)
+            (folder / "booklet.json").write_text(text, encoding="utf-8")
+            compiler = typst.Compiler(
+                str(source),
+                root=str(folder),
+                font_paths=fonts,
+                ignore_system_fonts=not look.machine_fonts,
+            )
+            printed = compiler.compile(format="pdf", pdf_standards=list(_STANDARDS))
+            assert isinstance(printed, bytes)
+            written = printed
+            short = [n for n in _short(written, runs) if len(tried[n]) < len(_SPACINGS)]
+            if not short:
+                break
+            for number in short:
+                tried[number].append(_SPACINGS[len(tried[number])])
         path.write_bytes(written)
     return _pages(written, (b for b in booklet.blocks if isinstance(b, Heading)))
+
+
+def _runs(blocks: Iterable[dict[str, Any]]) -> list[str]:
+    """The text of each run between tables and parts, without blanks, as the template has them."""
+    found, waiting = [], ""
+    for block in blocks:
+        table = block["kind"] == "table"
+        if waiting and (table or block.get("level") == 1):
+            found.append(waiting)
+            waiting = ""
+        if not table:
+            waiting += "".join(block["text"].split())
+    return [*found, waiting] if waiting else found
+
+
+def _short(pdf: bytes, runs: Sequence[str]) -> list[int]:
+    """The runs whose last page has fewer than five lines, though an earlier one has more."""
+    from juesuan.reading.formats.pdf_library import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    for page in document:
+        lines = [line for line in page.get_textpage().get_text_range().splitlines() if line.strip()]
+        body = ["".join(line.split()) for line in lines if not _NUMBER.fullmatch(line.strip())]
+        said = "".join(body)
+        if 0 < len(body) < _FEW:
+            found += [n for n, run in enumerate(runs) if run != said and run.endswith(said)]
+    document.close()
+    return found
 
 
 def _pages(pdf: bytes, headings: Iterable[Heading]) -> list[int]:
