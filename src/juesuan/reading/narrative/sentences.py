@@ -302,6 +302,8 @@ class SectionReader:
         before = context.subject(depth)
         if not name and "支出" in words and ends_with(before, words_in("subject", "unspent")):
             context.lost = True  # no expenditure is a balance or income: not understood
+        if not name and "收入" in lead and ends_with(before, words_in("subject", "unearned")):
+            context.lost = True
         if mention.kind == "money" and name in words_in("subject", "spent"):
             item = strip_end(before, words_in("subject", "count_ends"))
             if ends_with(item, words_in("subject", "spends")):

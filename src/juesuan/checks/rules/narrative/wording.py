@@ -147,13 +147,16 @@ def reason_missing(subject: Subject) -> Iterator[Finding]:
     if subject.excerpt:
         return
     percent, least = Fraction(settings.percent), Fraction(settings.amount) * _WAN
+    balances = claim_words().reasons.balances
     for text in texts:
         if _gives_a_reason(text, settings.words):
             continue
         large = [
             deviation
             for deviation in deviations(subject, text)
-            if deviation.percent > percent and deviation.moved >= least
+            if deviation.percent > percent
+            and deviation.moved >= least
+            and not any(word in deviation.assertion.name for word in balances)
         ]
         told = _reasons_told(_of_a_chapter(subject, text)) if large else ""
         large = [one for one in large if not _is_explained(one.assertion, told)]
