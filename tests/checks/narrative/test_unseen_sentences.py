@@ -85,6 +85,14 @@ TRUE = [
         "公用经费9万元，主要包括办公费、公务接待费，其中数额较大的是办公费（5万元）和公务用车运行"
         "维护费（3万元）。",
     ),
+    # from one amount to another; last year's amount in a bracket is over with it
+    (SPENT, "支出合计由2022年的150万元增至171万元，净增21万元，增幅14%。"),
+    (OFFICE, "机关运行经费9万元（上年8万元），增加1万元，增长12.5%。"),
+    # 收入 after a balance is not the balance
+    (OVERALL, "年初结转和结余0万元；收入决算171万元，均为本年收入。"),
+    # a share of the total that the text states; a share in the clause behind
+    (OVERALL, "收入总计171万元，其中：本年收入合计171万元，占100%。"),
+    (SPENT, "项目支出40万元，较年初预算增加10万元；占本年支出合计的23.39%。"),
     # a part that has no name
     (CARS, "公务用车运行维护费支出决算3万元。公务用车运行维护费中，其中1.15万元由上级补助。"),
     # cars that came or went are none of those there are
@@ -111,6 +119,18 @@ FALSE = [
     (SPENT, "基本支出131万元、项目支出40万元，分别占76.61%、33.39%。", "N201", "23.39%"),
     (ITEMS, f"{CODED_PATH}108万元。", "N101", "109.00万元"),
     (ITEMS, f"1.“{OFFICE_PATH}”108万元，主要用于：开支。", "N101", "109.00万元"),
+    # from one amount to another; behind a reason; 收入 under its heading; a code's name in brackets
+    (SPENT, "支出合计由2022年的150万元增至171万元，净增31万元。", "N302", "增加21.00万元"),
+    (OFFICE, "机关运行经费9.00万元（上年8.00万元），增加2.00万元。", "N302", "增加1.00万元"),
+    (
+        CARS,
+        "公务接待费支出决算1.00万元，完成预算的50%，主要原因是厉行节约，与上年2.00万元相比减少2.00万元。",
+        "N302",
+        "减少1.00万元",
+    ),
+    (INCOME, "2023年收入117万元。", "N101", "171.00万元"),
+    (ITEMS, "2210201（住房公积金）13万元。", "N101", "12.00万元"),
+    (SPENT, "项目支出40万元，较年初预算增加10万元；占本年支出合计的33.39%。", "N201", "23.39%"),
     # an amount behind its name, its code, its label; a path below the heading of its class
     (BASIC, "公用经费9万元，其中数额较大的是办公费（6万元）。", "N101", "5.00万元"),
     (ITEMS, "2080505 机关事业单位基本养老保险缴费支出11万元。", "N101", "10.00万元"),

@@ -50,7 +50,8 @@ def _facts_meant(subject: Subject, name: str, heading: str) -> FactsMeant | None
     text = text.removeprefix(unspaced(subject.disclosure.unit))
     said, rest = fund_taken(text)
     if is_elliptic(rest) and not said:
-        return None
+        topic = _headed(rest, heading)
+        return _of_topic(subject, topic, said, around) if topic else None
     listed = economic_meant(subject, text, heading, around)
     if topic := _topic_named(rest, heading) or _topic_ending(rest):
         meant = _of_topic(subject, topic, said, "" if text in topics()[topic].all_money else around)
@@ -62,6 +63,17 @@ def _of_class(listed: FactsMeant, topic: FactsMeant) -> FactsMeant:
     """Under a heading of basic expenditure 公务用车运行维护费 is first the economic class, of
     which the three public expenses may count more."""
     return replace(listed, also=(*topic.select, *topic.also))
+
+
+def _headed(name: str, heading: str) -> str:
+    """The topic that 收入 or 支出 alone is under the heading of just that."""
+    for topic, pattern in (
+        ("income", claim_words().headed.income),
+        ("expenditure", claim_words().headed.expenditure),
+    ):
+        if name in topics()[topic].names and pattern.search(heading):
+            return topic
+    return ""
 
 
 def _topic_named(name: str, heading: str) -> str:

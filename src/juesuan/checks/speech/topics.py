@@ -34,7 +34,8 @@ class Topic(Record, frozen=True):
     of these words. By their ids, ``whole`` are topics that it is a share of, ``parts`` those
     that make it up (in one of several ways), ``at_most`` those that together are no more.
     ``all_money`` are names that mean all money under any heading.
-    ``anywhere`` are names that need no heading. ``either``: net or gross value may be meant.
+    ``anywhere`` are names that need no heading; ``of_total`` are totals that it may be a share of
+    where the text states them. ``either``: net or gross value may be meant.
     ``plain`` is the name in findings, where that is not taken as the text has it (``as_said``).
     """
 
@@ -56,6 +57,7 @@ class Topic(Record, frozen=True):
     as_said: bool = False
     all_money: tuple[str, ...] = ()
     anywhere: tuple[str, ...] = ()
+    of_total: tuple[str, ...] = ()
 
     def stands_under(self, heading: str, name: str = "") -> bool:
         """Whether a heading lets it be meant, or its name needs none."""
@@ -153,6 +155,13 @@ class Received(Record, frozen=True):
     kinds: Mapping[str, str]
 
 
+class Headed(Record, frozen=True):
+    """Headings under which 收入 or 支出 alone is that of the year."""
+
+    income: Pattern
+    expenditure: Pattern
+
+
 class Elsewhere(Record, frozen=True):
     """Headings of self-evaluations in words under which the accounts are told, and the markup
     that texts may hold."""
@@ -232,6 +241,7 @@ class ClaimWords(Record, frozen=True):
     patterns: Patterns
     received: Received
     elsewhere: Elsewhere
+    headed: Headed
     lists: ListingWords
     averages: AverageWords
     divisions: DivisionWords

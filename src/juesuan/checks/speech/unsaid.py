@@ -9,7 +9,23 @@ from juesuan.checks.speech.assertions import Assertion, SectionText
 from juesuan.checks.speech.names import is_elliptic
 from juesuan.text import fold, unspaced
 
-__all__ = ["settle_unsaid"]
+__all__ = ["settle_bases", "settle_unsaid"]
+
+_MOVED = frozenset({"change", "growth"})
+
+
+def settle_bases(text: SectionText) -> None:
+    """A change without a base is one to last year's amount where the same sentence states that of
+    its item before: 9万元（上年8万元），增加1万元."""
+    for place, one in enumerate(text.assertions):
+        if one.role not in _MOVED or one.base or one.mention.reason:
+            continue
+        if any(
+            (said.key, said.role, said.year) == (one.key, "final", "last")
+            for said in text.assertions[:place]
+            if said.sentence is one.sentence
+        ):
+            text.assertions[place] = replace(one, base="last_year")
 
 
 def settle_unsaid(text: SectionText) -> None:

@@ -152,7 +152,9 @@ def _is_code(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 1]
     coded = re.fullmatch(r"2\d{4}(?:\d\d)?", match[0]) is not None
     named = text[: match.start()].endswith(words_in("figures", "numbered"))
-    return named or (coded and "\u4e00" <= after <= "\u9fff" and after not in "余多元万亿")
+    return named or (
+        coded and ("\u4e00" <= after <= "\u9fff" or after == "（") and after not in "余多元万亿"
+    )
 
 
 def _is_part_of_word(text: str, match: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from juesuan.reading.narrative.amounts import PrintedFigure
+from juesuan.reading.narrative.amounts import PrintedFigure, as_plain
 from juesuan.reading.narrative.grammar import (
     LeadReading,
     compared,
@@ -13,6 +13,7 @@ from juesuan.reading.narrative.grammar import (
     say,
     share_of,
 )
+from juesuan.reading.narrative.model import Section
 from juesuan.reading.narrative.naming import name_of
 from juesuan.reading.narrative.vocabulary import ends_with, pattern_of, words_in
 
@@ -22,6 +23,8 @@ __all__ = [
     "introduced",
     "is_counted",
     "is_threshold",
+    "is_unnamed",
+    "item_begun_with",
     "labelled",
     "names_item",
     "of_budget",
@@ -58,6 +61,15 @@ def introduced(words: str) -> str:
     return match["name"] if match else ""
 
 
+def item_begun_with(section: Section) -> str:
+    """The item that a numbered paragraph begins with."""
+    first = section.sentences[0] if section.sentences else None
+    named = next((m for m in first.mentions if m.subject), None) if first else None
+    if first is None or named is None or named.reason:
+        return ""
+    return named.subject if named.subject in as_plain(first.text[: named.start]).text else ""
+
+
 def labelled(words: str) -> str:
     """The item's name that a sentence begins with as a label: 公务接待费：预算3万元; else
     nothing."""
@@ -80,6 +92,11 @@ def names_item(said: LeadReading) -> bool:
 def is_counted(words: str) -> bool:
     """Whether words after a count name what is counted: 个项目开展自评."""
     return words.startswith(words_in("subject", "counted"))
+
+
+def is_unnamed(before: str) -> bool:
+    """Whether a figure is of a part that is not named: 其中2.15万元由上级补助."""
+    return before.endswith(words_in("subject", "parts_unnamed"))
 
 
 def is_threshold(text: str, printed: PrintedFigure) -> bool:

@@ -3,16 +3,23 @@ in another unit (折合0.23亿元)."""
 
 from __future__ import annotations
 
-from collections.abc import MutableSequence
+from collections.abc import Collection, MutableSequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP
 from itertools import pairwise
 
 from juesuan.reading.narrative.grammar import comparison
 from juesuan.reading.narrative.model import Mention
-from juesuan.reading.narrative.vocabulary import words, words_in
+from juesuan.reading.narrative.vocabulary import pattern_of, words, words_in
 
-__all__ = ["item_compared", "settle_compared", "settle_converted"]
+__all__ = [
+    "compares_again",
+    "item_compared",
+    "kind_of_base",
+    "moved_to",
+    "settle_compared",
+    "settle_converted",
+]
 
 
 def item_compared(words: str) -> str:
@@ -21,6 +28,27 @@ def item_compared(words: str) -> str:
     text = words.removesuffix("（").removesuffix("的")
     found = comparison(text)
     return text[: found[1]] if found and found[2] == len(text) else ""
+
+
+def kind_of_base(base: str) -> str:
+    """Whether a base is a budget or another year; empty for none."""
+    if not base:
+        return ""
+    return "budget" if any(word in base for word in words_in("roles", "budget")) else "year"
+
+
+def compares_again(said: str, compared: Collection[str]) -> bool:
+    """Whether a clause behind a reason begins a comparison of a kind that the sentence has not
+    made: …，主要原因是节约，与上年相比减少1万元."""
+    clause = said.rpartition("，")[2] if "，" in said else ""
+    found = comparison(clause)
+    return found is not None and not found[1] and kind_of_base(found[0]) not in compared
+
+
+def moved_to(before: str, said: str) -> bool:
+    """Whether words right behind an amount from which something moved lead to the one it moved to:
+    由200万元减少为（171万元）."""
+    return bool(pattern_of("comparison", "moved_to").search(before + said))
 
 
 def settle_compared(found: MutableSequence[Mention], line: str) -> None:

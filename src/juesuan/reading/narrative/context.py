@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from juesuan.reading.narrative.grammar import LeadReading
@@ -18,7 +19,8 @@ class Context:
     gone on to something unknown. ``roles`` are those of the amounts said of each subject in this
     sentence; ``listed`` is the role of the items of a list (预算为10万元，其中：接待费4万元);
     ``open``: so many brackets go on from the sentence before; ``within`` are the roles of amounts
-    in open brackets right behind a budget, by depth."""
+    in open brackets right behind a budget, by depth; ``compared`` are the kinds of bases that the
+    sentence has compared with; ``around`` is the year said around an open bracket."""
 
     subjects: dict[int, str] = field(default_factory=dict)
     base: str = ""
@@ -33,6 +35,8 @@ class Context:
     listed: str = ""
     open: int = 0
     within: dict[int, str] = field(default_factory=dict)
+    compared: set[str] = field(default_factory=set)
+    around: str | None = None
 
     def subject(self, depth: int) -> str:
         """What is spoken of within so many open brackets; what deeper ones named is over."""
@@ -55,6 +59,8 @@ class Context:
         if not goes_on:
             self.base = self.period = self.topic = self.listed = ""
             self.roles = {}
+            self.compared = set()
+        self.around = None
 
     def opens_list(self, depth: int) -> None:
         """其中: what follows are parts of what was spoken of, in its role if that is one budget."""
@@ -64,6 +70,14 @@ class Context:
         self.topic = self.subject(0)
         roles = self.roles.get(self.topic, set())
         self.listed = next(iter(roles)) if len(roles) == 1 and roles <= _BUDGETS else ""
+
+    def takes_period(self, period_in: Callable[[str], str], words: str, depth: int) -> None:
+        """The year that words say; that of a bracket (5万元（上年4万元），增加) is over with it."""
+        if depth and self.around is None:
+            self.around = period_in(words.partition("（")[0]) or self.period
+        elif not depth and self.around is not None:
+            self.period, self.around = self.around, None
+        self.period = period_in(words) or self.period
 
     def ends_list(self, depth: int) -> None:
         """等 behind the last of a list: what follows is said of the whole again."""

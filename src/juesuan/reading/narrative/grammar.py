@@ -99,7 +99,7 @@ def compared(lead: str) -> str:
     found = comparison(text)
     if found is None or found[2] < len(text) or "预算" in found[0] or "年初" in found[0]:
         return ""
-    if not re.match("[比较与同和相对]", text[found[1] :]):
+    if not re.match("[比较与同和相对由从]", text[found[1] :]):
         return ""
     return found[0] if re.match(r"\d{4}|上|去", found[0]) else "上年"
 

@@ -16,6 +16,7 @@ _LIST_OF = 2024
 """The year of the list of codes whose names are known here."""
 
 _ENDING = r"(?:[（][^（）]*[）])*$"
+_NUMBERED = re.compile(r"^(?:（\d{1,2}）|\d{1,2}[.、．])(?!\d)")
 _CODED = re.compile(r"2\d{2}(?:\d\d){1,2}[^\d，。；：]{2,}$")
 """A code with its name behind it: 2040504案件审判."""
 
@@ -37,7 +38,7 @@ def name_of(rest: str) -> tuple[str, bool]:
     An empty name means that the sentence still speaks of the item before.
     """
     openers, leading, years = _cuts()
-    text = rest.lstrip("）、")
+    text = _NUMBERED.sub("", rest.lstrip("）、"))
     for match in reversed(list(years.finditer(text))):
         if text[: match.start()].endswith("的"):
             text = text[: match.start()] + text[match.end() :]

@@ -13,13 +13,22 @@ from juesuan.reading.narrative.clauses import (
     introduced,
     is_counted,
     is_threshold,
+    is_unnamed,
+    item_begun_with,
     labelled,
     named_before,
     names_item,
     of_budget,
     titled,
 )
-from juesuan.reading.narrative.compared import item_compared, settle_compared, settle_converted
+from juesuan.reading.narrative.compared import (
+    compares_again,
+    item_compared,
+    kind_of_base,
+    moved_to,
+    settle_compared,
+    settle_converted,
+)
 from juesuan.reading.narrative.comparisons import comparisons_in, none_in
 from juesuan.reading.narrative.context import Context
 from juesuan.reading.narrative.grammar import (
@@ -57,11 +66,6 @@ __all__ = ["SectionReader"]
 _QUALIFIES = re.compile(r"^[在由对从向].*[的中]$")
 
 
-def _is_unnamed(before: str) -> bool:
-    """Whether a figure is of a part that is not named: 其中2.15万元由上级补助."""
-    return before.endswith(words_in("subject", "parts_unnamed"))
-
-
 class SectionReader:
     """Reads the paragraphs of one section; what it does not understand goes to ``unread``."""
 
@@ -96,15 +100,7 @@ class SectionReader:
             if text[-1] not in "；;":
                 self.context.ended(unspaced(after))
         if self.section.number and not self.section.title:
-            self.section.title = self._begins_with()
-
-    def _begins_with(self) -> str:
-        """The item that a numbered paragraph begins with."""
-        first = self.section.sentences[0] if self.section.sentences else None
-        named = next((m for m in first.mentions if m.subject), None) if first else None
-        if first is None or named is None or named.reason:
-            return ""
-        return named.subject if named.subject in as_plain(first.text[: named.start]).text else ""
+            self.section.title = item_begun_with(self.section)
 
     def _sentence(self, sentence: OpenSentence) -> Sentence:
         line, context = sentence.line, self.context
@@ -203,6 +199,10 @@ class SectionReader:
             said = rate_of_amount(between, before.role, before.base) or said
         if mention.kind == "money" and not (lead or said.role):
             said = of_budget(sentence.text[: printed.start], sentence.gap) or said
+        if said.role == "change" and moved_to(
+            sentence.text[: sentence.gap], sentence.text[sentence.gap : printed.start]
+        ):
+            said = replace(said, role="final", direction="none")
         context.said = said
         if said.role == "average":
             return replace(
@@ -232,6 +232,7 @@ class SectionReader:
             period = than  # 较上年的12万元增加1万元: last year's amount
         if role in {"change", "growth"}:
             base = context.base = base or context.base
+            context.compared.add(kind_of_base(base))
             of = context.of = said.of or ("" if names_item(said) else context.of)
         if mention.kind == "money" and role != "other" and not context.reason:
             context.told(subject, role or "final")
@@ -244,7 +245,7 @@ class SectionReader:
             of=of,
             period=period,
             reason=context.reason,
-            sure=not context.lost and not _is_unnamed(sentence.text[: printed.start]),
+            sure=not context.lost and not is_unnamed(sentence.text[: printed.start]),
         )
 
     def _bracket(self, sentence: OpenSentence, depth: int) -> None:
@@ -266,7 +267,7 @@ class SectionReader:
     def _look_back(self, words: str, depth: int) -> None:
         """Take base, period, reason and 其中 from all words since the figure before."""
         context = self.context
-        context.period = period_in(words) or context.period
+        context.takes_period(period_in, words, depth)
         if words.startswith(words_in("subject", "list_ends")):
             context.ends_list(depth)
         if "其中" in words:
@@ -274,6 +275,8 @@ class SectionReader:
         if reason := re.search(alternatives(words_in("reasons", "words")), words):
             context.reason, context.base = True, ""
             words = words[reason.end() :]
+        if context.reason and compares_again(words, context.compared):
+            context.reason = False
         if found := comparison(words):
             context.base = found[0]
 
@@ -302,7 +305,11 @@ class SectionReader:
         before = context.subject(depth)
         if not name and "支出" in words and ends_with(before, words_in("subject", "unspent")):
             context.lost = True  # no expenditure is a balance or income: not understood
-        if not name and "收入" in lead and ends_with(before, words_in("subject", "unearned")):
+        if (
+            not name
+            and any(w in lead for w in words_in("subject", "earned"))
+            and ends_with(before, words_in("subject", "unearned"))
+        ):
             context.lost = True
         if mention.kind == "money" and name in words_in("subject", "spent"):
             item = strip_end(before, words_in("subject", "count_ends"))

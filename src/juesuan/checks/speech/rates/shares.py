@@ -23,6 +23,7 @@ __all__ = ["wrong_share"]
 def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
     """A share that is not the part in percent of any whole it can be of."""
     part = nearest(share, lambda other: _is_part(other, share), same_sentence=True)
+    part = part or _part_before(share)
     if part is None or part.year != share.year:
         return None
     wholes = list(_wholes(subject, share, part))
@@ -42,6 +43,13 @@ def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
         whole=whole.number,
         used=(part, whole.said) if whole.said else (part,),
     )
+
+
+def _part_before(share: Assertion) -> Assertion | None:
+    """The part as the sentence before states it in the same paragraph: 支出90万元；占合计的80%."""
+    part = nearest(share, lambda other: _is_part(other, share))
+    same = part is not None and part.sentence.spot == share.sentence.spot
+    return part if same and share.mention.base else None
 
 
 def _alike(share: Assertion, whole: Given) -> int:
@@ -67,6 +75,8 @@ def _wholes(subject: Subject, share: Assertion, part: Assertion) -> Iterator[Giv
         yield from _stated(key, share, part)
     for key in keys:
         yield from _before(key, share, part)
+    for total in topics()[share.key[0]].of_total if share.key[0] in topics() else ():
+        yield from _stated((total, ""), share, part)
     if share.year != "this":
         return
     for topic, fund in keys:
