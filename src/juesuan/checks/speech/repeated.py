@@ -13,6 +13,7 @@ from juesuan.checks.speech.roles import stated_roles
 from juesuan.checks.speech.sections import assertions, section_texts
 from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.subject import Subject
+from juesuan.reading.narrative.vocabulary import words_in
 from juesuan.text import fold, pieces, unspaced
 
 __all__ = ["converted", "is_movement", "outvoted", "stated_again"]
@@ -42,7 +43,10 @@ def converted(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
             alike = (first.key, first.role, first.year) == (again.key, again.role, again.year)
             money = first.mention.kind == again.mention.kind == "money"
             beside = first.sentence is again.sentence and first.role in stated_roles()
-            if alike and money and beside and first.mention.unit != again.mention.unit:
+            between = unspaced(fold(first.sentence.text[first.mention.end : again.mention.start]))
+            told = between in words_in("subject", "converts")
+            other = first.mention.unit != again.mention.unit or told
+            if alike and money and beside and other:
                 held_together(first, again)
                 yield first, again
 

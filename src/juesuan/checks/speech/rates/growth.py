@@ -63,6 +63,8 @@ def _between_amounts(subject: Subject, rate: Assertion) -> WrongRate | None:
     final = final_of(subject, rate) if base else None
     if base is None or final is None or base.number.value <= 0:
         return None
+    if final.said is not None and final.said.mention.kind != base.mention.kind:
+        return None  # a count is no amount: 接待137人次；与上年的1.92万元相比
     held_together(rate, base, final.said)
     moved = final.number - base.number
     turned = bool(rate.sign) and rate.sign * moved.value < 0 and abs(moved.value) > moved.half
