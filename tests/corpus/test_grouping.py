@@ -2,7 +2,7 @@
 
 import pytest
 
-from juesuan.corpus import CorpusError
+from juesuan.corpus import CorpusError, grouping
 from juesuan.corpus.grouping import group, unit_of
 
 
@@ -67,3 +67,13 @@ def test_what_a_person_wrote_stands_above_names() -> None:
     with pytest.raises(CorpusError) as told:
         group(["a.pdf"], [{"file": "a.pdf", "document": "甲局", "year": "去年"}])
     assert told.value.key == "bad_year"
+
+
+def test_a_folder_of_many_files_looks_at_each_name_a_few_times_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = []
+    monkeypatch.setattr(grouping, "unit_of", lambda path: looked.append(path) or unit_of(path))
+    files = [f"云南/第{n}局2023年度部门决算.txt" for n in range(60)]
+    assert len(group(files, [])) == 60
+    assert len(looked) <= 4 * len(files)

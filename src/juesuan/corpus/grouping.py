@@ -185,25 +185,29 @@ def _guessed(files: Sequence[str]) -> dict[str, str]:
         folders[str(PurePosixPath(file).parent)].append(file)
     named: dict[str, str] = {}
     for folder, members in folders.items():
-        keys = {file: (plain(unit_of(file)), _own_year(file)) for file in members}
+        shown: dict[str, str] = {}
+        keys: dict[str, tuple[str, int]] = {}
+        for file in members:
+            own = unit_of(file)
+            keys[file] = (plain(own), _own_year(file))
+            shown.setdefault(plain(own), own)
         units = {key for key in keys.values() if key[0]}
+        only = {unit for unit, _ in units}
         years = {key[1] for key in keys.values() if key[1]}
         for file in members:
             unit, year = keys[file]
             if PurePosixPath(file).name == "book.toml":
                 named[file] = file
                 continue
-            if not unit and len({u for u, _ in units}) == 1:
-                unit = next(iter(units))[0]
+            if not unit and len(only) == 1:
+                unit = next(iter(only))
             if not year and len(years) == 1:
                 year = next(iter(years))
-            alike = [f for f in members if plain(unit_of(f)) in {unit, ""} and unit]
-            first = alike[0] if alike else ""
             if folder == "." and not unit:
                 named[file] = file  # loose files without a unit's name: each by itself
             elif unit:
-                shown = next((unit_of(f) for f in members if plain(unit_of(f)) == unit), first)
-                named[file] = "/".join(filter(None, (folder.strip("."), f"{shown}{year or ''}")))
+                known = f"{shown[unit]}{year or ''}"
+                named[file] = "/".join(filter(None, (folder.strip("."), known)))
             else:
                 named[file] = f"{folder}{f'/{year}' if len(years) > 1 and year else ''}"
     return named
