@@ -134,6 +134,11 @@ def test_c202_spares_forms_listed_by_numbers_of_their_own() -> None:
     assert found(whole([*CONTENTS[:4], *tables, *CONTENTS[4:]]), "C2") == []
 
 
+def test_c202_spares_forms_listed_in_marks_of_titles() -> None:
+    marked = [f"《{line}》" if line.endswith("表") else line for line in CONTENTS]
+    assert found(whole([*marked, "《收入支出决算总表》"]), "C202") == []
+
+
 def test_c202_spares_a_colon_that_the_heading_does_not_have() -> None:
     contents = [line.replace("部分 ", "部分：") for line in CONTENTS]
     assert found(whole(contents), "C2", "C3") == []

@@ -87,6 +87,11 @@ def test_j310_finds_a_difference_that_one_slip_in_either_figure_makes_and_propos
     assert ("上年结转资金", "31.60", "31.64") in meant
 
 
+def test_j310_spares_a_whole_without_a_name() -> None:
+    rows = [money("356.93|||||", ""), money("271.51|||||", "", "基本支出")]
+    assert found("J310", departments=[department(rows=rows)]) == []
+
+
 def test_j310_finds_each_column_that_does_not() -> None:
     rows = [money("10|10|10|10|100|10"), money("9|9|10|||", PART)]
     (one,) = found("J310", project(rows=rows))

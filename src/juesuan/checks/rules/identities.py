@@ -80,8 +80,19 @@ def blank_for_a_figure(subject: Subject) -> Findings:
 def _wrong(subject: Subject, code: str) -> Findings:
     found = _of(subject)
     for cause in found.causes:
+        if cause.kind == "blank" and _said_below(subject, cause.changes[0].key):
+            continue
         if cause.kind in {"wrong", "blank"} and code_of(found.system, cause) == code:
             yield finding_of(subject, found.system, cause, code)
+
+
+def _said_below(subject: Subject, key: CellKey) -> bool:
+    """Whether a blank is that of a heading: a row further down in its column, within the same
+    form, prints the same (一、“三公”经费支出 above （一）支出合计)."""
+    return any(
+        same.form == key.form and same.column == key.column and same in subject.observed
+        for same in subject.same_fact(subject.cells[key])
+    )
 
 
 def larger_than_whole(subject: Subject) -> Findings:

@@ -26,7 +26,10 @@ class _Group:
 
     @property
     def sure(self) -> bool:
-        """Whether all rows were read with certainty and no source is part of another one."""
+        """Whether all rows were read with certainty, the whole has a name, and no source is
+        part of another one."""
+        if not self.whole.label:
+            return False
         rows = [self.whole, *self.parts]
         nested = sum(words().names_part(row.label) for row in self.parts) > 1
         return bool(self.parts) and not nested and len(sure_rows(rows)) == len(rows)

@@ -112,7 +112,7 @@ def _missing_or_other(subject: Subject) -> Iterator[tuple[Entry, str, Spot | Non
     row = ListedChapter.of("C202")
     listed = {compact(entry.title) for entry in entries(subject)}
     for entry in entries(subject):
-        wanted = compact(entry.title)
+        wanted = compact(entry.title).strip("《》")
         if any(word in wanted for word in row.elsewhere):
             continue
         if not wanted or wanted in lines or _core(entry.title) in cores:
