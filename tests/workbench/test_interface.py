@@ -183,6 +183,28 @@ def test_the_page_of_the_interface_names_every_address_and_no_other_host(
     assert "https://" not in page
 
 
+def test_a_program_imports_a_payment_list_in_three_calls(people: Any, client: Any) -> None:
+    from tests.workbench.test_imports import JANUARY, SPENT, figure, listed, worked
+
+    filing = Filing.objects.create(unit=people.a, year=2023)
+    _, secret = make_token(people.of["preparer", "own"], "test", True)
+    headers = {"Authorization": f"Bearer {secret}"}
+    path = f"/api/filings/{filing.pk}/imports"
+    sent = {"file": listed(JANUARY), "form_set": "mof-2022"}
+    one = client.post(path, sent, headers=headers).json()
+    worked()
+    asked = client.get(f"{path}/{one['id']}", headers=headers).json()["preview"]["questions"]
+    assert {each["suggestion"] for each in asked} == {"是", "30209 物业管理费"}
+    taken = f"{path}/{one['id']}/take"
+    assert client.post(taken, headers=headers).status_code == 409  # not answered yet
+    said = {"suggested": True}
+    client.post(f"{path}/{one['id']}/answers", said, "application/json", headers=headers)
+    worked()
+    assert client.post(taken, headers=headers).status_code == 200
+    worked()
+    assert figure(filing, SPENT) == 1000
+
+
 @pytest.fixture
 def described(people: Any) -> Iterator[Any]:
     """The interface as its description tells it, called through WSGI as somebody who may do
@@ -197,7 +219,9 @@ def described(people: Any) -> Iterator[Any]:
         Grant.objects.create(user=user, role=role)
     filing = Filing.objects.create(unit=people.a, year=2023)
     begin_blank(user, filing, "mof-2022")
-    numbers = {name: PARTS[name](people.a) for name in ("finding", "publication", "job")}
+    numbers = {
+        name: PARTS[name](people.a) for name in ("finding", "publication", "job", "imported")
+    }
     _, secret = make_token(user, "test", True)
     loaded = schemathesis.openapi.from_dict(schema())
     loaded.app = get_wsgi_application()

@@ -10,7 +10,14 @@ from django.shortcuts import render
 from ninja import NinjaAPI
 
 from juesuan import __version__
-from juesuan.workbench.api import documents, drafts, evaluation, filings, publications
+from juesuan.workbench.api import (
+    documents,
+    drafts,
+    evaluation,
+    filings,
+    imports,
+    publications,
+)
 from juesuan.workbench.routing import EVERYONE, Route
 
 __all__ = ["description", "operations", "page", "schema"]
@@ -27,6 +34,7 @@ for _router in (
     filings.ROUTER,
     drafts.ROUTER,
     evaluation.ROUTER,
+    imports.ROUTER,
     documents.ROUTER,
     publications.ROUTER,
 ):
