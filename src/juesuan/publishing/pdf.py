@@ -24,7 +24,7 @@ __all__ = ["write_pdf"]
 
 _FEW = 5
 """A last page of fewer lines is avoided."""
-_SPACINGS = (0.97, 1.05, 0.92, 1.1, 1.15, 1.2)
+_SPACINGS = (0.94, 1.08, 0.9, 1.15, 1.2)
 """What the lines of a run are set apart by, one after another, where its last page in print has
 too few."""
 _NUMBER = re.compile(r"[—–-]?\s*\d+\s*[—–-]?")
