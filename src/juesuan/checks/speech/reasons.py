@@ -55,7 +55,7 @@ def _of_sentence(
         lead = data.worded.sub("", said[: match.start()])
         if not stated and before is not None and not lead.strip(data.marks):
             stated = _stated(text, before, len(before.text))
-        if not given or not stated:
+        if not given or not stated or data.shortfall.search(lead):
             continue
         last, signs = stated[-1][0], {sign for _, sign in stated if sign}
         sign = stated[-1][1]

@@ -219,7 +219,8 @@ class ShownTables(Record, frozen=True):
 class ReasonSpeech(Record, frozen=True):
     """What opens a reason and ends it, the marks that part it, words right before it that say the
     direction (groups ``more`` and ``less``), words of more and of less, words by which a clause
-    may be either, and words of balances."""
+    may be either, words right before a reason that it explains a missed target (``shortfall``),
+    and words of balances."""
 
     opening: Pattern
     end: Pattern
@@ -227,6 +228,7 @@ class ReasonSpeech(Record, frozen=True):
     more: Pattern
     less: Pattern
     open: Pattern
+    shortfall: Pattern
     marks: str
     balances: tuple[str, ...]
 
