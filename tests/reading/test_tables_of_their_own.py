@@ -65,13 +65,6 @@ def test_statistics_from_money_to_cars_are_one_form_with_all_its_rows(tmp_path: 
     assert printed["16"][0] == "4" and not reading.unread
 
 
-def test_a_heading_above_the_row_that_has_its_sum_may_be_blank(tmp_path: Path) -> None:
-    rows = [list(row) for row in STATISTICS]
-    rows[6][2] = ""
-    blank = Subject(disclosure=as_disclosure(reading_of(tmp_path, rows)))
-    assert not check(blank, selected(["K105"])).findings
-
-
 def test_what_was_planned_and_bought_adds_up_over_kinds(tmp_path: Path) -> None:
     rows = [list(row) for row in PURCHASES]
     whole = Subject(disclosure=as_disclosure(reading_of(tmp_path, rows)))

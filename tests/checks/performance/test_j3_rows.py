@@ -88,8 +88,10 @@ def test_j310_finds_a_difference_that_one_slip_in_either_figure_makes_and_propos
 
 
 def test_j310_spares_a_whole_without_a_name() -> None:
-    rows = [money("356.93|||||", ""), money("271.51|||||", "", "基本支出")]
-    assert found("J310", departments=[department(rows=rows)]) == []
+    parts = [money("10|||||", "其他资金"), money("15|||||", "项目支出")]
+    unnamed, named = money("30|||||", ""), money("30|||||", "部门预算总额")
+    assert found("J310", departments=[department(rows=[unnamed, *parts])]) == []
+    assert len(found("J310", departments=[department(rows=[named, *parts])])) == 1
 
 
 def test_j310_finds_each_column_that_does_not() -> None:
