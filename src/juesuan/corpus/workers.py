@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import mmap
 import multiprocessing
 import os
 import signal
@@ -186,10 +187,10 @@ def _serve(work: Callable[[Any], object], limits: Limits, pipe: Connection, scra
 
 
 def _grown(limits: Limits) -> bool:
-    """Whether this process has taken so much memory that it should be replaced."""
-    if not sys.platform.startswith("linux"):
+    """Whether this process holds so much memory that it should be replaced. The most it ever
+    held says nothing: that is its parent's, at first."""
+    held = Path("/proc/self/statm")
+    if not held.exists():
         return False
-    import resource
-
-    taken = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return taken > limits.memory_mb // _GROWN
+    pages = int(held.read_text("ascii").split()[1])
+    return pages * mmap.PAGESIZE // 1024**2 > limits.memory_mb // _GROWN
