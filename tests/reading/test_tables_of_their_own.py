@@ -3,6 +3,7 @@ is read by its words, and a total is held against its parts."""
 
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 
 from juesuan.checks import Subject, check, message, selected
@@ -63,6 +64,31 @@ def test_statistics_from_money_to_cars_are_one_form_with_all_its_rows(tmp_path: 
     assert printed["2"] == ("12.50", "万元") and printed["11"] == ("40.00", "万元")
     assert printed["13"] == ("3", "辆") and printed["15"] == ("2", "辆")
     assert printed["16"][0] == "4" and not reading.unread
+
+
+HEADED = [
+    ["项目", "行次", "统计数"],
+    ["一、“三公”经费支出", "1", "{}"],
+    ["（一）支出合计", "2", "10.41"],
+    ["1.公务用车购置及运行维护费", "3", "9.68"],
+    ["2.公务接待费", "4", "0.73"],
+]
+
+
+@pytest.mark.parametrize(("printed", "code"), [("", ""), ("10.14", "K102")])
+def test_a_heading_above_the_row_that_has_its_sum_may_be_blank(
+    tmp_path: Path, printed: str, code: str
+) -> None:
+    lines = ("".join(f"<td>{text.format(printed)}</td>" for text in row) for row in HEADED)
+    table = "".join(f"<tr>{line}</tr>" for line in lines)
+    above = "<p>部门决算公开相关信息统计表</p><p>部门：示例县水务站 单位：万元</p>"
+    page = f"{above}<table>{table}</table>"
+    path = tmp_path / "2020年度部门决算公开.html"
+    path.write_text(f"<html><body>{page}</body></html>", "utf-8")
+    subject = Subject(disclosure=as_disclosure(read(path)))
+    checked = check(subject, selected(["K101", "K102", "K105"]))
+    found = {finding.code for finding in checked.findings}
+    assert found == ({code} if code else set())
 
 
 def test_what_was_planned_and_bought_adds_up_over_kinds(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def _said_below(subject: Subject, key: CellKey) -> bool:
     """Whether a blank is that of a heading: a row further down in its column, within the same
     form, prints the same (一、“三公”经费支出 above （一）支出合计)."""
     return any(
-        same.form == key.form and same.column == key.column and same in subject.observed
+        same.form == key.form and same.column == key.column and subject.value(same) is not None
         for same in subject.same_fact(subject.cells[key])
     )
 
