@@ -149,6 +149,7 @@ def _token(unit: Any) -> Any:
 def _evidence(unit: Any) -> Any:
     """A draft whose one indicator has a file attached."""
     from django.core.files.uploadedfile import SimpleUploadedFile
+    from django.utils import timezone
 
     from juesuan import drafts
     from juesuan.workbench.filings.models import Filing
@@ -160,21 +161,29 @@ def _evidence(unit: Any) -> Any:
 
     filing = Filing.objects.get(pk=_filing(unit))
     user = User.objects.get(pk=_user(unit))
-    if (draft := Draft.objects.filter(filing=filing).first()) is None:
+    if (there := Evidence.objects.filter(draft__filing=filing).first()) is None:
         said = {"order": "1", "level1": "产出指标", "level2": "数量指标", "name": "培训人次"}
         texts = {f"indicators|1|{column}": text for column, text in said.items()}
         draft = begin(user, filing, drafts.blank(unit.name, 2024, "mof-2022"), "", texts=texts)
         put_down(draft)  # a test before may have had one of this number
         add_evidence(user, draft, "1", SimpleUploadedFile("签到表.txt", "到120人".encode()))
-    return Evidence.objects.get(draft=draft).place
+        return Evidence.objects.get(draft=draft).place
+    others = Draft.every.filter(filing=filing).exclude(pk=there.draft.pk)
+    others.update(away=timezone.now())  # a request before may have put it away
+    Draft.every.filter(pk=there.draft.pk).update(away=None)
+    return there.place
 
 
 def _handed_in(unit: Any) -> Any:
     """A document that was handed in from the draft which has evidence."""
+    from django.utils import timezone
+
+    from juesuan.workbench.preparing.models import Evidence
     from juesuan.workbench.reviewing.models import Document
 
-    _evidence(unit)
-    Document.objects.filter(pk=(made := _document(unit))).update(edit=99)
+    draft = Evidence.objects.get(place=_evidence(unit)).draft
+    said = {"edit": draft.number, "at": timezone.now()}
+    Document.objects.filter(pk=(made := _document(unit))).update(**said)
     return made
 
 
@@ -194,6 +203,20 @@ def _imported(unit: Any) -> Any:
     return made.pk
 
 
+def _away(unit: Any) -> Any:
+    """A draft that was put away."""
+    from django.utils import timezone
+
+    from juesuan.workbench.preparing.models import Draft
+
+    said = {"form_set": "mof-2022", "money": "元"}
+    there = Draft.every.filter(filing_id=_filing(unit), source="away", away__isnull=False).first()
+    made = there or Draft.every.create(
+        filing_id=_filing(unit), source="away", away=timezone.now(), **said
+    )
+    return made.pk
+
+
 PARTS: dict[str, Callable[[Any], Any]] = {
     "filing": _filing,
     "user": _user,
@@ -209,6 +232,7 @@ PARTS: dict[str, Callable[[Any], Any]] = {
     "name": lambda unit: "index.html",
     "token": _token,
     "evidence": _evidence,
+    "away": _away,
     "imported": _imported,
     "indicator": lambda unit: "1",
 }

@@ -322,3 +322,52 @@ def test_handing_in_gives_the_forms_to_the_review(begun: Any, client: Any) -> No
     assert begun.filing.state == "submitted"
     assert Job.objects.get(kind="check").unit == begun.filing.unit
     assert begun.filing.documents.get().name.endswith("2023.xlsx")
+
+
+def test_a_draft_from_the_wrong_file_is_put_away_begun_anew_and_brought_back(
+    begun: Any, client: Any
+) -> None:
+    """Nothing that was entered is lost, and a page that still shows the first changes nothing."""
+    from juesuan.workbench.preparing.models import Draft
+
+    figure = entered(begun)
+    assert post(client, begun, "away").status_code == 302
+    beginning = client.get(f"/filings/{begun.filing.pk}/draft/").content.decode()
+    assert "从空表开始" in beginning and "搁置的底稿" in beginning and "账套" in beginning
+
+    client.post(f"/filings/{begun.filing.pk}/draft/begin/", {"form_set": begun.form_set})
+    anew = Draft.objects.get(filing=begun.filing)
+    assert anew.pk != begun.pk and not anew.figures.exists()
+    late = client.post(
+        f"/filings/{begun.filing.pk}/draft/edit/",
+        json.dumps(cell(figure, "1.00")),
+        content_type="application/json",
+        headers={"X-Draft": str(begun.pk)},
+    )
+    assert late.status_code == 423 and "已被搁置" in late.json()["problem"]
+    assert not anew.figures.exists()
+
+    assert post(client, begun, f"away/{begun.pk}/back").status_code == 302
+    assert Draft.objects.get(filing=begun.filing).pk == begun.pk
+    assert entered(begun).value == figure.value
+    assert [one.pk for one in Draft.every.filter(away__isnull=False)] == [anew.pk]
+    assert client.get(f"/filings/{begun.filing.pk}/draft/").status_code == 200
+
+
+def test_a_draft_that_is_with_the_reviewers_is_not_put_away(begun: Any, client: Any) -> None:
+    from juesuan.workbench.filings.models import State
+    from juesuan.workbench.preparing.models import Draft
+
+    begun.filing.state = State.SUBMITTED
+    begun.filing.save()
+    post(client, begun, "away")
+    assert Draft.objects.get(filing=begun.filing) == begun
+
+
+def test_a_draft_of_another_year_is_not_brought_back(begun: Any, client: Any) -> None:
+    from juesuan.workbench.filings.models import Filing
+
+    post(client, begun, "away")
+    other = Filing.objects.create(unit=begun.filing.unit, year=2022)
+    answer = client.post(f"/filings/{other.pk}/draft/away/{begun.pk}/back/")
+    assert answer.status_code == 404

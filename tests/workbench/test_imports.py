@@ -203,3 +203,30 @@ def test_columns_that_nobody_knows_are_asked_for_and_then_read(client: Any, fili
     assert "花了多少" in one.preview["told"]["zh"]["wrong"][0]
     answered(client, one, 花了多少="金额")
     assert "支付1月物业费" in {each["text"] for each in one.preview["questions"]}
+
+
+def test_another_draft_begins_without_what_was_imported_into_the_first(
+    filing: Any, client: Any
+) -> None:
+    """The book of the imports goes with the draft that was put away, and comes back with it."""
+    from juesuan.workbench.preparing.importing import book_of
+    from juesuan.workbench.preparing.imports import stands
+    from juesuan.workbench.preparing.models import Draft
+
+    one = dropped(client, filing, listed(JANUARY))
+    sent(client, one, "answers", suggested="1")
+    sent(client, one, "take")
+    waits = dropped(client, filing, listed(MARCH))
+    assert book_of(filing) == one and stands(one)
+    first = Draft.objects.get(filing=filing)
+
+    client.post(f"/filings/{filing.pk}/draft/away/")
+    one.refresh_from_db()
+    assert book_of(filing) is None and not stands(one)
+    sent(client, waits, "answers", suggested="1")
+    assert waits.draft is None  # looked at again, with the draft that would be begun
+    sent(client, waits, "take")
+    assert figure(filing) is None
+
+    client.post(f"/filings/{filing.pk}/draft/away/{first.pk}/back/")
+    assert book_of(filing) == one and figure(filing) == 1000

@@ -76,6 +76,8 @@ def _made(
     assert isinstance(request.user, User)
     if record is None:
         return HttpResponseBadRequest()
+    if request.headers.get("X-Draft", str(record.pk)) != str(record.pk):
+        return _problem(word("draft.replaced"), 423)
     mark = mark_of(request.body)
     with at_desk(record) as (row, draft):
         if mark and (sent := Edit.objects.filter(draft=row, mark=mark).first()):
@@ -165,7 +167,8 @@ def changes(request: HttpRequest, filing: int) -> HttpResponse:
     record = draft_of(filing)
     assert isinstance(request.user, User)
     since = request.GET.get("since", "")
-    if record is None or not since.isdigit() or len(since) > 15:
+    mine = record is not None and request.headers.get("X-Draft", str(record.pk)) == str(record.pk)
+    if record is None or not mine or not since.isdigit() or len(since) > 15:
         return HttpResponseBadRequest()
     now = timezone.now()
     at = {"at": now, "place": request.GET.get("at", "")[:200]}

@@ -36,8 +36,7 @@ def download(request: HttpRequest, document: int, evidence: str) -> FileResponse
 
 def evidence_of(document: Document) -> list[tuple[str, list[Evidence]]]:
     """Names of indicators with the files that proved them when the document was handed in."""
-    draft = Draft.objects.filter(filing=document.filing).first()
-    if draft is None or not document.edit:
+    if (draft := _draft_of(document)) is None:
         return []
     texts: dict[str, str] = {}
     for edit in Edit.objects.filter(draft=draft, number__lte=document.edit):
@@ -52,3 +51,10 @@ def evidence_of(document: Document) -> list[tuple[str, list[Evidence]]]:
         if files:
             found.append((named, files))
     return found
+
+
+def _draft_of(document: Document) -> Draft | None:
+    """The draft that a document came from: others may have stood before and since."""
+    made = Edit.objects.filter(draft__filing=document.filing, number=document.edit)
+    last = made.filter(at__lte=document.at).order_by("-at").select_related("draft").first()
+    return None if last is None else last.draft

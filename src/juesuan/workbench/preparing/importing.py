@@ -111,9 +111,10 @@ def taken_by_worker(task: Mapping[str, Any], tell: Tell, by: User | None = None)
 
 def book_of(filing: Filing) -> Import | None:
     """The import whose book has all that was imported so far, ``None`` where nothing was: the
-    last one that was taken and is not undone."""
+    last one that was taken, is not undone, and whose draft was not put away."""
     taken = Import.objects.filter(filing=filing, taken__isnull=False)
-    return taken.exclude(edit__undone=True).order_by("taken").last()
+    taken = taken.filter(draft__away__isnull=True).exclude(edit__undone=True)
+    return taken.order_by("taken").last()
 
 
 def _look(one: Import, changed: bool = False) -> None:
@@ -128,8 +129,8 @@ def _look(one: Import, changed: bool = False) -> None:
         else:
             one.preview = preview_of(plan, *_effect(one, plan, base, record))
     one.preview["changed"] = changed
-    one.number = record.number if record else 0
-    one.save(update_fields=["preview", "number"])
+    one.draft, one.number = record, record.number if record else 0
+    one.save(update_fields=["preview", "draft", "number"])
 
 
 def _effect(
@@ -151,9 +152,11 @@ def _effect(
 
 
 def _take(one: Import, user: User, base: Import | None, place: str, given: drafts.Draft) -> bool:
-    """Store what the import changes; False where somebody changed the same cells since it was
-    looked at, and it has to be looked at again."""
+    """Store what the import changes; False where another draft stands or somebody changed the
+    same cells since it was looked at, and it has to be looked at again."""
     record = Draft.objects.filter(filing=one.filing).first()
+    if one.draft is not None and one.draft != record:
+        return False
     if record is None:
         record = begin_blank(user, one.filing, one.form_set)
         one.number = record.number
@@ -169,8 +172,8 @@ def _take(one: Import, user: User, base: Import | None, place: str, given: draft
         before = row.number
         store(user, row, draft, edit, source=one.name)
         one.edit = Edit.objects.get(draft=row, number=row.number) if row.number > before else None
-        one.book, one.taken = place, timezone.now()
-        one.save(update_fields=["edit", "book", "taken"])
+        one.draft, one.book, one.taken = row, place, timezone.now()
+        one.save(update_fields=["draft", "edit", "book", "taken"])
     return True
 
 

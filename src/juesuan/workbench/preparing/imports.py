@@ -61,7 +61,7 @@ def importing_shown(found: Filing) -> dict[str, Any]:
         "unit_kinds": [
             (one.id, called("unit_kind", one.id, language())) for one in choices("unit_kind")
         ],
-        "imports": found.imports.select_related("by", "edit").order_by("-pk"),
+        "imports": found.imports.select_related("by", "draft", "edit").order_by("-pk"),
     }
 
 
@@ -185,7 +185,7 @@ def put_away(request: HttpRequest, filing: int, imported: int) -> HttpResponse:
 
 def import_of(filing: int, imported: int) -> Import:
     """An import of a unit's year. Raises ``Http404``."""
-    found = Import.objects.select_related("filing__unit", "edit", "by")
+    found = Import.objects.select_related("filing__unit", "draft", "edit", "by")
     one = found.filter(pk=imported, filing=filing).first()
     if one is None:
         raise Http404
@@ -193,5 +193,6 @@ def import_of(filing: int, imported: int) -> Import:
 
 
 def stands(one: Import) -> bool:
-    """Whether an import is in the draft: taken, and not undone."""
-    return one.taken is not None and not (one.edit is not None and one.edit.undone)
+    """Whether an import is in the draft: taken, not undone, the draft not put away."""
+    gone = (one.edit and one.edit.undone) or (one.draft and one.draft.away)
+    return one.taken is not None and not gone

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils import timezone
 
@@ -11,12 +13,25 @@ from juesuan.workbench.people.models import User
 __all__ = ["Draft", "Edit", "Evidence", "Figure", "Import", "Presence", "Words"]
 
 
+class Standing(models.Manager["Draft"]):
+    """The drafts that stand: those not put away."""
+
+    def get_queryset(self) -> models.QuerySet[Draft]:
+        return super().get_queryset().filter(away__isnull=True)
+
+
 class Draft(models.Model):
     """The draft of a unit's year. ``number`` is that of its last edit, ``rows`` the codes' rows
     that its forms show (form, code), ``source`` what it was begun from, ``former`` last year's
-    reasons by the keys of this year's words, to be looked at and never taken over."""
+    reasons by the keys of this year's words, to be looked at and never taken over.
 
-    filing = models.OneToOneField(Filing, models.CASCADE, related_name="draft")
+    One draft of a unit's year stands; ``away`` is when another was put away (搁置). ``objects``
+    are those that stand, ``every`` all of them."""
+
+    every: ClassVar[models.Manager[Draft]] = models.Manager()
+    objects: ClassVar[Standing] = Standing()
+
+    filing = models.ForeignKey(Filing, models.CASCADE, related_name="drafts")
     form_set = models.CharField(max_length=100)
     money = models.CharField(max_length=4)
     withheld = models.JSONField(default=list)
@@ -25,6 +40,16 @@ class Draft(models.Model):
     source = models.CharField(max_length=300, blank=True)
     former = models.JSONField(default=dict)
     begun = models.DateTimeField(default=timezone.now)
+    away = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="draft_stands_once",
+                fields=("filing",),
+                condition=models.Q(away__isnull=True),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.filing} #{self.number}"
@@ -67,7 +92,8 @@ class Words(models.Model):
 
 class Edit(models.Model):
     """An edit as it was made: ``what`` says figures, rows and words before and after. ``kind`` is
-    ``edit``, ``undo`` or ``redo``; ``of`` the edit that was taken back or made again;
+    ``begin``, ``edit``, ``undo``, ``redo``, or ``back`` (the draft was put away and brought back);
+    ``of`` the edit that was taken back or made again;
     ``undone`` whether it is taken back now. ``mark`` is the browser's own name of what it sent, so
     that what is sent again, its answer lost, is not made twice."""
 
@@ -114,10 +140,11 @@ class Import(models.Model):
     cards, a treasury statement. The file lies below ``files`` under its ``place``.
 
     ``kind`` is what it is said to be (empty: told by its columns), ``comparing`` whether it is only
-    held against the book. ``answers`` are [what is asked, on what ground, the file's words, the
-    answer]. ``preview`` is what was understood when the draft's last edit was ``number``. Once
-    taken, ``book`` names the folder of the book with all imports so far, ``edit`` the edit that
-    put its figures into the draft: while that is undone, so is the import.
+    held against the book, ``draft`` the draft that it was looked at with. ``answers`` are [what is
+    asked, on what ground, the file's words, the answer]. ``preview`` is what was understood when
+    the draft's last edit was ``number``. Once taken, ``book`` names the folder of the book with all
+    imports so far, ``edit`` the edit that put its figures into the draft: while that is undone, so
+    is the import.
     """
 
     filing = models.ForeignKey(Filing, models.CASCADE, related_name="imports")
@@ -131,6 +158,7 @@ class Import(models.Model):
     preview = models.JSONField(default=dict)
     number = models.BigIntegerField(default=0)
     book = models.CharField(max_length=32, blank=True)
+    draft = models.ForeignKey(Draft, models.SET_NULL, null=True, related_name="+")
     edit = models.ForeignKey(Edit, models.SET_NULL, null=True, related_name="+")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

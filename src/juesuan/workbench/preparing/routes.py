@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from juesuan.workbench.filings.views import WORKERS, WRITERS, unit_of
-from juesuan.workbench.preparing import editing, evaluation, evidence, handed_in, imports, views
+from juesuan.workbench.preparing import (
+    editing,
+    evaluation,
+    evidence,
+    handed_in,
+    imports,
+    putting_away,
+    views,
+)
 from juesuan.workbench.reviewing.rights import unit_of_document
 from juesuan.workbench.routing import Route, View
 
@@ -38,6 +46,8 @@ ROUTES: tuple[Route, ...] = (
     _route("", views.draft, "draft"),
     _route("begin/", views.begin, "draft-begin", "POST"),
     _route("begin-from/", views.begin_from, "draft-begin-from", "POST"),
+    _route("away/", putting_away.put_away, "draft-away", "POST"),
+    _route("away/<int:away>/back/", putting_away.bring_back, "draft-back", "POST"),
     _route("submit/", views.submit, "draft-submit", "POST"),
     _route("edit/", editing.edit, "draft-edit", "POST"),
     _route("undo/", editing.undo, "draft-undo", "POST"),

@@ -25,6 +25,7 @@ from juesuan.workbench.preparing.editing import OPEN, draft_of
 from juesuan.workbench.preparing.imports import importing_shown
 from juesuan.workbench.preparing.models import Draft
 from juesuan.workbench.preparing.places import key_of, place_of
+from juesuan.workbench.preparing.putting_away import drafts_away
 from juesuan.workbench.preparing.showing import form_rows, state_of
 from juesuan.workbench.preparing.told import booklet_of, passages, questions
 from juesuan.workbench.reviewing.handing_in import submit as hand_over
@@ -50,7 +51,8 @@ def draft(request: HttpRequest, filing: int) -> HttpResponse:
     """A form of the draft as it will be printed, or the ways to begin."""
     found = get_object_or_404(Filing.objects.select_related("unit"), pk=filing)
     if (record := draft_of(filing)) is None:
-        return render(request, "workbench/draft_begin.html", importing_shown(found))
+        shown = {**importing_shown(found), "away": drafts_away(found)}
+        return render(request, "workbench/draft_begin.html", shown)
     with at_desk(record) as (row, now):
         numbers = [sheet.form.no for sheet in now.sheets]
         no = request.GET.get("form", "")
@@ -66,6 +68,7 @@ def draft(request: HttpRequest, filing: int) -> HttpResponse:
             "body": body,
             "money": now.head.money.zh,
             "open": found.state in OPEN,
+            "away": drafts_away(found),
             "state": state_of(now),
             "floating": any(laid.floating for side in sheet.sides for laid in side)
             or any(s.each == "function codes" for side in sheet.form.sides for s in side.sources),

@@ -77,7 +77,7 @@ export function asking(path, since, at, cells, saving, heard) {
   let others = [];
   const ask = async () => {
     if (!document.hidden) {
-      const response = await fetch(`${path}since=${since.number}&at=${encodeURIComponent(at() || "")}`, { redirect: "manual" }).catch(() => null);
+      const response = await fetch(`${path}since=${since.number}&at=${encodeURIComponent(at() || "")}`, { redirect: "manual", headers: { "X-Draft": $("draft").dataset.pk } }).catch(() => null);
       if (response?.ok && !saving.busy) {
         const answer = await response.json();
         if (answer.number >= since.number) { heard(answer); since.number = answer.number; }

@@ -41,7 +41,7 @@ export class Saving {
     try {
       const response = await fetch(this.base + sent.address, {
         method: "POST", credentials: "same-origin", redirect: "manual",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
+        headers: { "Content-Type": "application/json", "X-CSRFToken": this.token, "X-Draft": document.getElementById("draft").dataset.pk },
         body: JSON.stringify({ ...sent.body, mark: sent.mark }),
       });
       status = response.status;
