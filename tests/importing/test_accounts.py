@@ -260,12 +260,18 @@ def test_undotted_accounts_with_names_alone(tmp_path: Path) -> None:
     assert {q.ask for q in plan.open} == {"function"}
 
 
-def test_a_journal_after_the_payments_is_asked_about_and_not_added_twice(tmp_path: Path) -> None:
+def paid_before(tmp_path: Path) -> Path:
+    """A book that a payment list was imported into."""
     head = ("日期", "凭证号", "资金性质", "功能科目", "经济科目", "支出性质", "金额")
     paid = ("2023-01-10", "ZF1", "一般公共预算资金", "2013701", "30201", "基本支出", 100)
     target = book(tmp_path / "book")
     payments = sheet(tmp_path / "支付明细.xlsx", [head, paid])
     write_import(plan_import(payments, target, suggested=True))
+    return target
+
+
+def test_a_journal_after_the_payments_is_asked_about_and_not_added_twice(tmp_path: Path) -> None:
+    target = paid_before(tmp_path)
     plan = journal(tmp_path, line(SPENT, 100, None))
     (question,) = plan.open
     assert (question.ask, question.suggestion, plan.ready) == ("again", "", False)
@@ -273,3 +279,24 @@ def test_a_journal_after_the_payments_is_asked_about_and_not_added_twice(tmp_pat
     write_questions(plan.mapping)
     plan = plan_import(tmp_path / "序时账.xlsx", target)
     assert (plan.rows, plan.held, plan.differences) == ([], 1, [])
+
+
+def test_a_journal_that_adds_to_the_payments_is_taken_whole(tmp_path: Path) -> None:
+    target = paid_before(tmp_path)
+    plan = journal(tmp_path, line(SPENT, 7, None))
+    (question,) = plan.open
+    plan.mapping.answers[question.key] = MappedAnswer("是")
+    write_questions(plan.mapping)
+    plan = plan_import(tmp_path / "序时账.xlsx", target)
+    assert entries(plan) == [("支出", "2013701", "30201", 700)]
+    assert not plan.compared
+
+
+def test_what_tells_of_other_money_than_payments_is_not_asked_about_after_them(
+    tmp_path: Path,
+) -> None:
+    target = paid_before(tmp_path)
+    head = ("资产编号", "资产名称", "资产分类", "原值", "累计折旧")
+    cards = sheet(tmp_path / "资产卡片.xlsx", [head, ("1", "办公楼", "房屋", 90, 10)])
+    plan = plan_import(cards, target)
+    assert plan.open == [] and [draft.cents for draft in plan.rows] == [9000]

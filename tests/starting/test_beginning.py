@@ -1,5 +1,6 @@
 """A new book begun from last year: openings, figures and words, and what is asked for."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,10 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from juesuan.cli.app import app
-from juesuan.facts import FactStore, Space
+from juesuan.facts import YUAN, FactStore, Space
 from juesuan.forms import DeterminedFacts
 from juesuan.ledger import answers_of, read_book
-from juesuan.starting import begin, open_last_year, openings
+from juesuan.starting import begin, last_year, open_last_year, openings
 from support.balanced import fact, filled
 from support.disclosures import WAN, facts
 from support.printing import write_text
@@ -47,6 +48,20 @@ def rows(path: Path, sheet: str) -> list[tuple[Any, ...]]:
 def booklet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("last") / "2023.txt"
     return write_text(filled(left_over(), "yunnan-2023"), path)
+
+
+def test_a_booklet_says_whose_and_which_year_it_is_and_what_its_forms_determine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(last_year, "apart", lambda work, path, progress: work(progress))
+    disclosure = filled(left_over(), "yunnan-2023")
+    flows = replace(disclosure, forms=disclosure.forms[:1])
+    last = open_last_year(write_text(flows, tmp_path / "last.txt"), "yunnan-2023")
+    assert (last.year, last.form_set, last.region, last.money) == (
+        *(2023, "yunnan-2023", "云南省", YUAN),
+    )
+    assert (last.book, last.whole) == (None, False)
+    assert [form.form.no for form in last.disclosure.forms if form.values] == ["01"]
 
 
 @pytest.fixture(scope="module")

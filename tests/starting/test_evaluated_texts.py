@@ -1,15 +1,24 @@
 """Last year's projects and indicators in this year's draft."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from importing.desk import book
 from juesuan.facts import WAN, YUAN
 from juesuan.forms import load_form_set
 from juesuan.ledger import read_book
 from juesuan.reading import Reading
-from juesuan.reading.performance import MoneyRow, Performance, ProjectTable, Value
+from juesuan.reading.performance import (
+    DepartmentTable,
+    MoneyRow,
+    Performance,
+    ProjectTable,
+    Value,
+    YearlyGoal,
+)
 from juesuan.starting import open_last_year, texts_after, texts_of_book, texts_of_reading
 
 
@@ -76,6 +85,22 @@ def test_a_books_words_and_reasons_come_by_their_place(of_book: dict[str, str]) 
     assert of_book["reasons|receptions||initial"] == "严格执行接待标准，接待支出低于预算"
 
 
+def reading_of(performance: Performance) -> Reading:
+    """A booklet of 2023 in 元 that has self-evaluations alone."""
+    return Reading(
+        documents=(),
+        form_set=load_form_set("yunnan-2023"),
+        year=2023,
+        unit="某局",
+        money=YUAN,
+        forms=[],
+        observations=[],
+        unread=[],
+        others=(),
+        performance=performance,
+    )
+
+
 def printed(money_unit: str, *rows: tuple[str, dict[str, str]]) -> dict[str, str]:
     """The money that a booklet in 元 with one project gives: each row's label, and what it
     prints."""
@@ -86,19 +111,7 @@ def printed(money_unit: str, *rows: tuple[str, dict[str, str]]) -> dict[str, str
     project = ProjectTable(
         title="", number="", layout="", money_unit=money_unit, name=Value("水质监测"), money=money
     )
-    reading = Reading(
-        documents=(),
-        form_set=load_form_set("yunnan-2023"),
-        year=2023,
-        unit="某局",
-        money=YUAN,
-        forms=[],
-        observations=[],
-        unread=[],
-        others=(),
-        performance=Performance(projects=[project]),
-    )
-    texts = texts_of_reading(reading, "某局")
+    texts = texts_of_reading(reading_of(Performance(projects=[project])), "某局")
     assert texts["projects|0-1|name"] == "水质监测"
     return {k.removeprefix("money|0-1|"): t for k, t in texts.items() if k.startswith("money|")}
 
@@ -129,3 +142,24 @@ def test_money_printed_as_a_whole_only_is_the_years_fiscal_money() -> None:
         "current.executed": "11.50",
     }
     assert printed("", ("某种资金", SPENT)) == {}
+
+
+def goals(texts: dict[str, str]) -> list[tuple[str, str]]:
+    """Year and goal of each line of the goals."""
+    lines = [key.split("|")[1] for key in texts if key.startswith("goals|") and "|year" in key]
+    return [(texts[f"goals|{n}|year"], texts[f"goals|{n}|target"]) for n in lines]
+
+
+def test_of_last_years_goals_those_it_set_for_the_new_year_and_later_go_on(tmp_path: Path) -> None:
+    said = [("2023", "建成平台"), ("2024", "全部接入"), ("2025", "稳定运行")]
+    table = "年度,目标\n" + "".join(f"{year},{goal}\n" for year, goal in said)
+    of_book = open_last_year(book(tmp_path / "book", goals=table), "yunnan-2023")
+    department = DepartmentTable(
+        title="",
+        number="",
+        money_unit="",
+        yearly_goals=tuple(YearlyGoal(Value(f"{year}年"), Value(goal)) for year, goal in said),
+    )
+    printed = reading_of(Performance(department=(department,)))
+    of_booklet = replace(of_book, book=None, reading=printed)
+    assert goals(texts_after(of_book)) == goals(texts_after(of_booklet)) == said[1:]
