@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -320,3 +321,36 @@ def test_a_telephone_shows_the_form_without_a_wide_page(
     page = opened(browser, served, signed_in["zhang"], "05", **small)
     shot(page, "draft-4-telephone")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+PAID = "日期,凭证号,资金性质,功能科目,支出性质,金额,摘要\n2023-01-05,1,一般公共预算资金,2013701,基本支出,10.00,付某事\n"
+"""A payment list whose one payment leaves a question."""
+
+
+def test_the_wrong_file_is_put_away_from_the_page_and_an_import_asks_its_question(
+    browser: Any, served: Served, signed_in: Any, tmp_path: Path
+) -> None:
+    """The pages of a beginning, of drafts put away and of imports, wide and on a telephone."""
+    page = opened(browser, served, signed_in["zhang"], "03")
+    page.click("details.anew summary")
+    shot(page, "draft-5-put-away", full=True)
+    with page.expect_navigation():
+        page.click("details.anew button")
+    shot(page, "draft-6-begin-anew", full=True)
+
+    (listed := tmp_path / "支付明细.csv").write_text(PAID, "utf-8")
+    page.set_input_files("form[action$='imports/add/'] input[type=file]", listed)
+    page.click("form[action$='imports/add/'] button")
+    page.wait_for_selector("[name=answer-0]", timeout=30_000)
+    shot(page, "import-1-asked", full=True)
+    page.set_viewport_size({"width": 390, "height": 844})
+    shot(page, "import-2-telephone", full=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.goto(page.url.split("imports/")[0] + "imports/")
+    shot(page, "import-3-listed", full=True)
+
+    page.goto(page.url.split("imports/")[0])
+    with page.expect_navigation():
+        page.click("#away button")
+    assert page.locator("#grid").count() == 1
+    shot(page, "draft-7-brought-back", full=True)
