@@ -323,7 +323,9 @@ def test_a_telephone_shows_the_form_without_a_wide_page(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-PAID = "日期,凭证号,资金性质,功能科目,支出性质,金额,摘要\n2023-01-05,1,一般公共预算资金,2013701,基本支出,10.00,付某事\n"
+PAID = """日期,凭证号,资金性质,功能科目,支出性质,金额,摘要
+2023-01-05,1,一般公共预算资金,2013701,基本支出,10.00,付某事
+"""
 """A payment list whose one payment leaves a question."""
 
 
