@@ -55,3 +55,9 @@ def test_of_several_codes_that_the_file_gives_a_name_the_most_frequent_is_likely
     found = learned.read("行政运行")
     assert (found.code, found.likely) == ("", "2010301")
     assert found.among[:2] == ("2010301", "2013701")
+
+
+def test_above_one_code_alone_this_one_is_likely() -> None:
+    found = reader().read("20203")
+    assert (found.code, found.among, found.likely) == ("", ("2020306",), "2020306")
+    assert reader().read("20137 网信事务").likely == ""

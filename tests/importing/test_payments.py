@@ -239,6 +239,22 @@ def test_a_payment_that_came_in_another_layout_is_not_added_again(tmp_path: Path
     assert [row["amount"] for row in spent(plan)] == [10000]
 
 
+def test_a_section_above_one_code_suggests_it_and_others_are_listed(tmp_path: Path) -> None:
+    names = ("20203", "20137 网信事务")
+    rows = [payment(支出功能分类科目=name) for name in names]
+    plan = plan_import(sheet(tmp_path / "a.xlsx", [HEAD, *rows]), book(tmp_path / "book"))
+    first = {question.text: question for question in plan.open}
+    only, many = (first[name] for name in names)
+    assert (only.suggestion[:7], only.among) == ("2020306", ())
+    assert (many.suggestion, many.among[0]) == ("", "2013701 行政运行")
+
+
+def test_a_payment_without_a_number_is_known_by_its_file_and_row(tmp_path: Path) -> None:
+    plan = planned(tmp_path, payment(), payment(支付凭证号=None), payment(支付凭证号=None))
+    assert [row["voucher"] for row in spent(plan)] == ["ZF1", "支付明细-3", "支付明细-4"]
+    assert {row["line"] for row in spent(plan)} == {"1"}
+
+
 def test_a_class_alone_is_asked_for_by_what_was_paid(tmp_path: Path) -> None:
     coarse = {"部门支出经济分类科目": "302 商品和服务支出"}
     file = sheet(

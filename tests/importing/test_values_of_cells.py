@@ -44,8 +44,11 @@ def test_binary_noise_behind_the_cents_is_dropped_and_real_fractions_are_not() -
     assert read_amount("0.30000000000000004") == 30
     assert read_amount("1,234.5") == 123_450
     assert read_amount("0.000001", WAN) == 1
+    assert read_amount("10.00000001") == 1000
     with pytest.raises(AmountError):
         read_amount("0.005")
+    with pytest.raises(AmountError):
+        read_amount("10.00000002")
 
 
 @pytest.mark.parametrize(

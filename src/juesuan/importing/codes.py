@@ -76,7 +76,9 @@ class CodeReader:
             fitting = tuple(c for c in below if plain(self.codes.name(c)) == _last(name))
             if len(fitting) == 1:
                 return CodeReading(fitting[0])
-            return CodeReading("", fitting or below, coarse=True)
+            among = fitting or below
+            only = among[0] if len(among) == 1 else ""
+            return CodeReading("", among, likely=only, coarse=True)
         near = tuple(c.code for c in self.codes.nearest(code) if c.code[:3] == code[:3])
         called = tuple(c for c in self._like(_last(name)) if c[:3] == code[:3])
         among = tuple(dict.fromkeys((*called, *near)))

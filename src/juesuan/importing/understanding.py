@@ -127,7 +127,7 @@ class Understanding:
         """A reading of a level above, with what the words of a purpose or project suggest."""
         below = [code for code in self._suggested(kind, by, text).among if code in found.among]
         rest = [code for code in found.among if code not in below]
-        return replace(found, among=(*below, *rest), likely=below[0] if below else "")
+        return replace(found, among=(*below, *rest), likely=below[0] if below else found.likely)
 
     def _suggested(self, kind: str, by: str, text: str) -> CodeReading:
         """Codes that the words of a purpose or project suggest."""
