@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from juesuan.narrative import Booklet, Heading, WrittenParagraph
+from juesuan.publishing import pdf
 from juesuan.publishing.laid import LaidCell, LaidTable
 from juesuan.publishing.look import LOOKS, look_named
-from juesuan.publishing.pdf import write_pdf
 from juesuan.publishing.word import write_word
 from juesuan.reading.formats.pdf_library import pypdfium2
 
@@ -76,7 +76,7 @@ def test_the_page_of_the_text_is_that_of_official_documents(tmp_path: Path) -> N
 
 def test_wide_and_narrow_pages_stand_in_one_pdf(tmp_path: Path) -> None:
     said = booklet(Heading(1, "第一部分　", "决算表"))
-    write_pdf(said, [table(40, rows=8), table(8, rows=8)], tmp_path / "a.pdf")
+    pdf.write_pdf(said, [table(40, rows=8), table(8, rows=8)], tmp_path / "a.pdf")
     assert pages(tmp_path / "a.pdf")[2:] == [(420, 297), (297, 210)]
 
 
@@ -84,7 +84,7 @@ def test_wide_and_narrow_pages_stand_in_one_pdf(tmp_path: Path) -> None:
 def test_a_last_page_has_five_lines_or_there_is_none(lines: int, tmp_path: Path) -> None:
     """Paragraphs of one line each, about a page of them."""
     blocks = [Heading(1, "", "情况说明"), *(WrittenParagraph(f"第{n}句。") for n in range(lines))]
-    write_pdf(booklet(*blocks), blocks, tmp_path / "a.pdf")
+    pdf.write_pdf(booklet(*blocks), blocks, tmp_path / "a.pdf")
     document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
     last = document[len(document) - 1].get_textpage().get_text_range()
     assert f"第{lines - 1}句" in last
@@ -97,7 +97,7 @@ def test_every_layout_prints_and_word_has_its_margins(name: str, tmp_path: Path)
 
     look = look_named(name)
     blocks = [Heading(1, "", "情况说明"), WrittenParagraph("收支平衡。"), table(40, rows=8)]
-    assert write_pdf(booklet(), blocks, tmp_path / "a.pdf", look=look) == []
+    assert pdf.write_pdf(booklet(), blocks, tmp_path / "a.pdf", look=look) == []
     write_word(booklet(), blocks, tmp_path / "a.docx", look=look)
     sections = Document(str(tmp_path / "a.docx")).sections
     assert round(sections[0].left_margin.mm) == round(look.page.left)
@@ -139,7 +139,17 @@ def test_paragraphs_that_cannot_be_parted_leave_no_page_of_a_few_lines(
     heads = (Heading(2, "二、", "口径"), Heading(3, "（一）", "口径"))
     first = (Heading(1, "第一部分　", "其他情况"), Heading(2, "一、", "说明"))
     blocks = (*first, *text[:-3], *heads, *text[-3:])
-    write_pdf(booklet(*blocks), blocks, tmp_path / "booklet.pdf")
+    pdf.write_pdf(booklet(*blocks), blocks, tmp_path / "booklet.pdf")
     document = pypdfium2.PdfDocument(tmp_path / "booklet.pdf")
     lines = [len(page.get_textpage().get_text_range().split("\n")) - 1 for page in document]
     assert min(lines[2:]) >= 5, lines
+
+
+def test_a_last_page_that_no_spacing_mends_is_printed_as_it_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = []
+    monkeypatch.setattr(pdf, "_short", lambda written, runs: tries.append(written) or [0])
+    blocks = [Heading(1, "", "情况说明"), WrittenParagraph("收支平衡。")]
+    assert pdf.write_pdf(booklet(*blocks), blocks, tmp_path / "a.pdf") == [1]
+    assert (tmp_path / "a.pdf").read_bytes() == tries[-1]

@@ -154,6 +154,15 @@ def test_a_rename_that_fails_puts_the_old_folder_back(
     assert content(out) == {"page": "old"} and alone(out)
 
 
+def test_where_names_cannot_be_exchanged_the_old_folder_is_gone_at_the_end(
+    out: Path, head: Head, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(out, head, page="old")
+    monkeypatch.setattr("juesuan.publishing.output.exchange", lambda one, other: False)
+    publish(out, head, page="new")
+    assert content(out) == {"page": "new"} and alone(out)
+
+
 def test_another_program_having_a_file_open_is_told_on_windows(out: Path, head: Head) -> None:
     class SharingError(PermissionError):
         winerror = 32

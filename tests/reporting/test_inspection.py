@@ -174,6 +174,42 @@ def test_a_sheet_of_ones_own_is_read_and_a_wrong_one_names_the_row(tmp_path: Pat
             load_sheet(file)
 
 
+@pytest.fixture(scope="module")
+def ruled(tmp_path_factory: pytest.TempPathFactory) -> Inspection:
+    """Rows judged by K103, which is checked, and by H201, which text files do not allow; the
+    last two by what the text says besides."""
+    file = tmp_path_factory.mktemp("sheet") / "own.toml"
+    head = 'title = { zh = "表", en = "sheet" }\ngroups.g = { zh = "组", en = "group" }\n'
+    says = 'says = ["货物支出"]\nfinds = ["货物支出"]\npasses = ["工程"]\n'
+    rules = {"checked": ["K103"], "unchecked": ["H201"], "partly": ["K103", "H201"]}
+    rows = [(key, codes, "") for key, codes in rules.items()]
+    rows += [("said", ["K103"], says), ("said-partly", ["K103", "H201"], says)]
+    parts = [
+        f'[[row]]\nkey = "{key}"\ngroup = "g"\ntitle = {{ zh = "一", en = "one" }}\n'
+        f'source = "本市"\nrules = {json.dumps(codes)}\n{more}'
+        for key, codes, more in rows
+    ]
+    file.write_text(head + "".join(parts), encoding="utf-8")
+    return inspected(str(file))
+
+
+@pytest.mark.parametrize(
+    ("key", "verdict", "why", "shown"),
+    [
+        ("checked", "yes", "no_findings", 0),
+        ("partly", "yes", "no_findings_partly", 0),
+        ("unchecked", "open", "rules_not_checked", 0),
+        ("said", "yes", "", 1),
+        ("said-partly", "yes", "", 1),
+    ],
+)
+def test_a_row_whose_rules_find_nothing_says_whether_all_of_them_looked(
+    ruled: Inspection, key: str, verdict: str, why: str, shown: int
+) -> None:
+    judged = row(ruled, key)
+    assert (judged.verdict, judged.why, len(judged.evidence)) == (verdict, why, shown)
+
+
 def test_the_command_writes_a_sheet_and_its_status_says_whether_all_is_kept(
     in_this_process: None, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from importing.desk import book
 from juesuan.reporting import CheckRequest, check_file, check_files, is_book
 from juesuan.reporting import running as running_module
 from juesuan.reporting.settings import Settings
@@ -93,6 +94,21 @@ def test_a_book_with_faults_is_told_so(examples: Path, tmp_path: Path) -> None:
     report = check_file(tmp_path / "book", CheckRequest())
     assert report.problem is not None and report.problem.key.startswith("book")
     assert "notes.csv" in report.problem.text
+
+
+@pytest.mark.parametrize(("faults", "rest"), [(5, []), (6, ["  … +1"]), (7, ["  … +2"])])
+def test_of_many_faults_of_a_book_the_first_are_told_and_the_rest_counted(
+    tmp_path: Path, faults: int, rest: list[str]
+) -> None:
+    head = "日期,凭证号,分录号,类型,资金性质,功能科目,经济科目,支出性质,金额\n"
+    row = "2023-01-0{0},{0},1,支出,一般公共预算财政拨款,2010301,30101,基本支出,金{0}\n"
+    entries = head + "".join(row.format(number) for number in range(1, faults + 1))
+    problem = check_file(book(tmp_path / "book", entries=entries), CheckRequest()).problem
+    assert problem is not None
+    first, *others = problem.text.splitlines()
+    assert str(tmp_path / "book") in first and f"{faults}个问题" in first
+    assert all(f"I{number}格" in line for number, line in enumerate(others[:5], 2))
+    assert others[5:] == rest
 
 
 def test_last_years_file_is_found_by_its_name(drafts: Path, tmp_path: Path) -> None:

@@ -174,8 +174,7 @@ class TextWriter:
         message = KeptText(found.message)
         if found.status:
             message.append(f"  [{say(f'report.{found.status}', lang)}]", "magenta")
-        if found.explained:
-            message.append(explained_words(found, lang), "green")
+        message.append(explained_words(found, lang), "green")
         rows = Labelled()
         places = _places(found)
         for number, place in enumerate(places[:_PLACES]):
