@@ -69,9 +69,15 @@ def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
                 )
                 for way in ways
                 for total in all_before
-                if total.mention.unit == way[0].mention.unit
+                if total.mention.unit == way[0].mention.unit and not _beside(total, way)
             ]
         before = stated or before
+
+
+def _beside(total: Assertion, parts: Sequence[Assertion]) -> bool:
+    """Whether one of the parts stands beside the total in a balance: 结余分配 beside 年初结转."""
+    beside = claim_words().divisions.beside
+    return total.key[0] in beside and any(part.key[0] in beside for part in parts)
 
 
 def _runs(text: SectionText) -> Iterator[Sequence[Sentence]]:

@@ -97,7 +97,8 @@ def _assertion(
     year: int,
 ) -> Assertion:
     place = len(text.assertions)
-    meant = _meant(subject, heading, sentence, mention) if mention.sure else None
+    sure = mention.sure and not _of_other_money(text.heading, sentence, mention)
+    meant = _meant(subject, heading, sentence, mention) if sure else None
     unknown = ("", mention.subject) if mention.sure else ("?", f"{mention.subject}{place}")
     return Assertion(
         mention=mention,
@@ -119,6 +120,16 @@ def _meant(
         return facts_meant(subject, mention.subject, "" if whole else heading)
     name = received(mention.subject, fold(sentence.text[: mention.start]))
     return counts_meant(subject, name, heading, mention.unit)
+
+
+def _of_other_money(heading: str, sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name says no kind of money, while its sentence began with a narrower kind than
+    the heading's: under 财政拨款, 政府性基金收入55万元，本年支出56万元."""
+    if mention.kind != "money" or fund_in(heading) != "fiscal" or fund_in(mention.subject):
+        return False
+    ends = [other.end for other in sentence.mentions if other.end <= mention.start]
+    led = fund_in(fold(sentence.text[: min(ends)])) if ends else ""
+    return led not in {"", "fiscal"}
 
 
 def _remarks(

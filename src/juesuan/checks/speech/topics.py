@@ -193,10 +193,11 @@ class AverageWords(Record, frozen=True):
 class DivisionWords(Record, frozen=True):
     """Words that open a list of parts, those of them that leave nothing out, those that begin
     what is no part; ``open_end`` says that the list has more; ``wholes`` are topics that make
-    a whole; words that sum up what stands above;
+    a whole, ``beside`` those none of which is part of another; words that sum up what stands above;
     signs with which a list goes on."""
 
     wholes: tuple[tuple[str, ...], ...]
+    beside: tuple[str, ...]
     open_end: str
     opens: tuple[str, ...]
     closing: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from juesuan.checks.rules.narrative import (
     amounts,
+    balances,
     counted,
     directions,
     named,
@@ -14,6 +15,7 @@ __all__ = ["RULES", "SETTINGS"]
 
 RULES = {
     **amounts.RULES,
+    **balances.RULES,
     **rates.RULES,
     **directions.RULES,
     **wording.RULES,
