@@ -93,6 +93,14 @@ def test_heads_of_word_tables_repeat_and_wide_forms_stand_across(tmp_path: Path)
     assert "&lt;也不是&gt;" in xml
 
 
+def test_only_an_empty_form_carries_the_sentence_of_one() -> None:
+    disclosure = filled(facts(), "yunnan-2023")
+    laid = list(laid_blocks(booklet(disclosure), disclosure))
+    said = {block.form: block.sentence for block in laid if isinstance(block, LaidTable)}
+    empty = {form.form.no for form in disclosure.forms if form.empty}
+    assert {no for no, sentence in said.items() if sentence} == empty != set()
+
+
 def test_merged_cells_of_other_tables_cover_what_they_say() -> None:
     disclosure = filled(facts(), "yunnan-2023")
     table = BookletTable(

@@ -14,6 +14,7 @@ from small_unit import Fill
 from juesuan.facts import Space
 from juesuan.forms import CellKey, Disclosure
 from juesuan.publishing import anchor, describe
+from juesuan.publishing.page import form_views
 from support.pages import write_page
 
 VOID = {"meta", "col", "input"}
@@ -154,6 +155,17 @@ def test_a_cell_of_several_terms_is_told_with_signs(disclosure: Disclosure, spac
         "资产（净值） · 决算数 · 固定资产、无形资产、其他资产"
         " ＋ 资产（原值） · 决算数 · 流动资产、对外投资/有价证券、在建工程"
     )
+
+
+def test_a_form_is_printed_as_large_as_its_paper_allows(any_disclosure: Disclosure) -> None:
+    """9.5 points at most; forms of up to 48 lines fit on one page, across and down."""
+    for view in form_views(any_disclosure):
+        size, rows = float(view.print_size.removesuffix("pt")), len(view.head) + len(view.body)
+        across, down = (766, 445) if view.filled.form.landscape else (520, 660)
+        assert 4 <= size <= 9.5
+        assert size * float(view.least.removesuffix("em")) <= across + 1, view.filled.form.no
+        if rows <= 48 and size > 4:
+            assert size * rows * 1.85 <= down, view.filled.form.no
 
 
 KEYS = st.builds(CellKey, *(st.text(min_size=1, max_size=6) for _ in range(3)))

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,9 +25,11 @@ from juesuan.narrative import (
     TableCell,
     WrittenParagraph,
 )
+from juesuan.performance.preparing import Prepared
+from juesuan.performance.preparing.model import ProjectsSummary
 from juesuan.publishing import fill_book
 from juesuan.publishing.charts import Bars, Flow, Series, charts_of, draw, headlines_of
-from juesuan.publishing.charts.model import Amount, ChartGroup
+from juesuan.publishing.charts.model import Amount, ChartGroup, Link, Station
 from juesuan.publishing.composing import compose
 from juesuan.publishing.laid import laid_blocks
 from juesuan.publishing.site import write_site
@@ -154,6 +157,25 @@ def test_money_taken_back_stands_left_of_zero() -> None:
     assert back.width == pytest.approx(spent.width / 3)
 
 
+def test_long_labels_of_a_flow_are_cut_where_the_next_column_or_the_picture_ends() -> None:
+    label = "社会保障和就业支出" * 6
+    flow = Flow(
+        key="flow",
+        title="流向",
+        caption="",
+        columns=("资金性质", "功能分类", "经济分类"),
+        nodes=tuple(Station(column, label, money(900)) for column in range(3)),
+        links=(Link(0, 1, money(900)), Link(1, 2, money(900))),
+    )
+    drawn = draw(flow)
+    ends = [box.x for box in drawn.boxes[1:]] + [drawn.width]
+    first, *others = [word for word in drawn.words if word.text.endswith("…")]
+    assert first.anchor == "end" and first.x - 6 * text_width(first.text) >= 0
+    for word, end in zip(others, ends[1:], strict=True):
+        wide = 6 * text_width(word.text)
+        assert word.anchor == "start" and end - 40 < word.x + wide <= end, word
+
+
 def test_what_is_not_said_has_no_bar() -> None:
     groups = (ChartGroup("公务接待费", (money(500), Amount(None, "—"))),)
     drawn = draw(
@@ -231,6 +253,43 @@ def test_main_figures_compare_with_last_year(then: int, change: str) -> None:
     previous = Figures(disclosure(last), last)
     told = headline_texts(spent("final", 30_000_00), previous=previous)
     assert told["expenditure"][1].endswith(change)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "change"), [(0, 30_000_00, "增长"), (0, 0, "持平"), (-100, -200, "下降")]
+)
+def test_from_nothing_or_less_no_rate_is_told(then: int, now: int, change: str) -> None:
+    last = store(spent("final", then))
+    told = headline_texts(spent("final", now), previous=Figures(disclosure(last), last))
+    assert told["expenditure"][1].endswith(change)
+
+
+def test_how_far_a_budget_is_spent_is_told_by_the_full_years_where_it_is_known() -> None:
+    rows = [spent("initial", 40_000_00), spent("adjusted", 60_000_00), spent("final", 30_000_00)]
+    assert headline_texts(*rows)["execution"] == ("50.00%", "支出 3.00，全年预算 6.00")
+    (rate,) = [one for one in headlines_of(disclosure(store(*rows)), store(*rows)) if one.done]
+    assert (rate.key, rate.done, rate.money) == ("execution", 5000, False)
+
+
+def test_of_a_budget_of_nothing_no_share_is_told() -> None:
+    told = headline_texts(spent("initial", 0), spent("final", 30_000_00))
+    assert told["three_public"] == ("3.00", "年初预算 0.00，完成 —")
+    assert "execution" not in told
+
+
+def test_the_grades_of_projects_are_counted_with_their_mean() -> None:
+    of = store()
+    summary = ProjectsSummary(
+        projects=3,
+        budget=None,
+        executed=None,
+        grades={"优": 2, "良": 1, "中": 0},
+        average=Decimal("91.50"),
+    )
+    told = headlines_of(disclosure(of), of, prepared=Prepared(summary=summary))
+    assert [(one.text, one.compared) for one in told if one.key == "grades"] == [
+        ("优 2　良 1", ("3 个项目", "平均 91.50 分"))
+    ]
 
 
 def test_what_is_not_known_is_not_among_the_main_figures() -> None:

@@ -29,7 +29,8 @@ def add_tables(
         shares = [width / sum(table.widths) * _ACROSS for width in table.widths]
         for column, width in enumerate(shares):
             sheet.set_column(column, column, width)
-        sheet.merge_range(0, 0, 0, last, "", formats["title"])
+        if last:
+            sheet.merge_range(0, 0, 0, last, "", formats["title"])
         sheet.write_string(0, 0, table.title, formats["title"])
         sheet.set_row(0, 30)
         sheet.write_string(1, last, table.number, formats["right"])

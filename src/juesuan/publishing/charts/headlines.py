@@ -94,10 +94,9 @@ class _Teller:
     def _change(self, now: int, then: int) -> str:
         if now == then:
             return self.words["headline_same"]
-        if then <= 0:
-            return self.words["headline_more" if now > then else "headline_less"].format(rate="")
+        rate = share(abs(now - then), then) if then > 0 else ""
         key = "headline_more" if now > then else "headline_less"
-        return self.words[key].format(rate=share(abs(now - then), then))
+        return self.words[key].format(rate=rate).rstrip()
 
     def _rate(self, key: str, title: str, said: Mapping[str, Any]) -> Headline | None:
         region = self.amounts.region(said["select"])
