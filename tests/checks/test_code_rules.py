@@ -68,6 +68,16 @@ def test_d403_spares_a_name_misspelt() -> None:
     assert found(forms({"房屋建筑物购建": "房屋建筑物构建"}), "D403") == []
 
 
+def test_d403_finds_one_name_beside_two_codes_of_a_section_though_many_sections_have_it() -> None:
+    (finding,) = found(forms({"一般行政管理事务": "行政运行"}), "D403")
+    assert (finding.details["code"], finding.details["other"]) == ("2010302", "2010301")
+    assert "2010302是“一般行政管理事务”" in message(finding)
+
+
+def test_d403_spares_names_cut_off_alike() -> None:
+    assert found(forms({"国内债务付息": "国内债务", "国内债务发行费用": "国内债务"}), "D403") == []
+
+
 # D404.
 
 

@@ -1,9 +1,11 @@
 """How sure reading is: what it calls certain is right, in whatever way forms are printed."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from juesuan.reading import read
 from support.certainty import Tally, curve, trials, ways
 
 SETS = ["mof-2022", "shanghai-2024"]
@@ -53,3 +55,22 @@ def test_the_curve_says_of_each_certainty_how_many_are_right() -> None:
         "     100 %         3         0 100.0000%",
         "      50 %         2         1  50.0000%",
     ]
+
+
+def test_one_figure_misprinted_among_equal_ones_is_certain_as_printed(tmp_path: Path) -> None:
+    """Moved down by a line, all of a column that says one figure four times would hold again; but
+    only one figure is another than the rest, and nothing has moved."""
+    rows = [
+        "国有资本经营预算财政拨款支出决算表",
+        "公开09表",
+        "部门：某县国有资产监督管理局\t2021年度\t单位：万元",
+        "科目编码\t科目名称\t合计\t基本支出\t项目支出",
+        "合计\t\t3,468.00\t0.00\t3,468.00",
+        "223\t国有资本经营预算支出\t3,468.00\t0.00\t3,468.00",
+        "22301\t解决历史遗留问题及改革成本支出\t3,468.00\t0.00\t3,468.00",
+        "2230105\t国有企业退休人员社会化管理补助支出\t3,468.00\t0.00\t3,486.00",
+    ]
+    (file := tmp_path / "09.txt").write_text("\n".join(rows), "utf-8")
+    found = {(one.row, one.column): one for one in read(file).observations}
+    assert (found["2230105", "3"].value, found["2230105", "3"].certainty) == ("3486.00", 1)
+    assert {one.certainty for one in found.values()} == {1}

@@ -127,6 +127,8 @@ def _better(
         if (1, end) not in identity.terms and (-1, end) not in identity.terms
     ]
     mine, theirs = _placed(no, column, held), _placed(no, column, moved)
+    if sum(mine.get(key) != theirs.get(key) for key in {*mine, *theirs} - {end}) < 2:
+        return False  # one figure among equal ones: it is printed wrong, nothing has moved
     keys = {key for identity in touched for _, key in identity.terms}
     others = {key: ledger.values[key] for key in keys if key in ledger.values}
     for key in mine:

@@ -202,6 +202,50 @@ def anothers_name(subject: Subject) -> Iterator[Finding]:
         other = next(c for c in _named(codes, name) if len(c.code) == len(code))
         details = {"code": code, "name": name, "right": codes.name(code), "other": other.code}
         yield Finding(code="D403", where=tuple(entry.where for entry in entries), details=details)
+    told = {pair[0] for pair in entries_of}
+    yield from (one for one in _twice(subject, lists) if one.details["code"] not in told)
+
+
+def _twice(subject: Subject, lists: dict[str, CodeList]) -> Iterator[Finding]:
+    """D403: one name beside two codes of the same class or section; names cut off aside."""
+    beside: dict[tuple[str, str, str, int], dict[str, PrintedName]] = defaultdict(dict)
+    for entry in subject.once(_printed):
+        place = (entry.form, entry.code[:-2], _key(entry.name), len(entry.code))
+        beside[place].setdefault(entry.code, entry)
+    of_pair: dict[tuple[str, str], list[list[PrintedName]]] = defaultdict(list)
+    for (_, _, name, _), by_code in beside.items():
+        entries = [by_code[code] for code in sorted(by_code)]
+        if len(entries) == 2 and not _cut(lists[entries[0].kind], entries, name):
+            wrong = [one for one in entries if _own(lists[one.kind], one) is False]
+            chosen = wrong[0] if len(wrong) == 1 else entries[1]
+            other = next(one for one in entries if one is not chosen)
+            of_pair[chosen.code, other.code].append([chosen, other])
+    for (code, owner), both in of_pair.items():
+        first, second = both[0]
+        codes = lists[first.kind]
+        decided = _own(codes, first) is False and _own(codes, second) is not False
+        details = {"code": code, "other": owner, "name": first.name}
+        if decided:
+            details["right"] = codes.name(code)
+        yield Finding(
+            code="D403",
+            where=tuple(pair[0].where for pair in both),
+            details=details,
+            variant="twice" if decided else "open",
+        )
+
+
+def _own(codes: CodeList, entry: PrintedName) -> bool | None:
+    """Whether a name is the code's own; ``None`` where no list says."""
+    if entry.code not in codes:
+        return None
+    known = [codes[entry.code], *codes.other_years(entry.code)]
+    return any(_same(code.name, entry.name) for code in known)
+
+
+def _cut(codes: CodeList, entries: list[PrintedName], name: str) -> bool:
+    """Whether both codes' names begin like the name that is printed beside them."""
+    return all(one.code in codes and _key(codes.name(one.code)).startswith(name) for one in entries)
 
 
 def _differs(codes: CodeList, entry: PrintedName) -> bool:
