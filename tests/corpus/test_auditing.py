@@ -12,8 +12,10 @@ import pytest
 
 from juesuan.corpus import Audit, Corpus, CorpusError, audit, open_corpus
 from juesuan.corpus.migrating import migrated, version_of
+from juesuan.corpus.parts import Parts, journaled
 from juesuan.corpus.schema import tables
 from juesuan.corpus.store import Store
+from juesuan.corpus.tasks import bounded
 from support.corpora import disclose
 
 
@@ -109,6 +111,15 @@ def contents(folder: Path, documents: list[int]) -> dict[str, list]:
     return found
 
 
+EACH_ALONE = """
+import functools, sys
+from juesuan.corpus import audit, store
+store.Parts = functools.partial(store.Parts, together=1)
+audit(*sys.argv[1:], jobs=1)
+"""
+"""An audit that writes a file for each disclosure as soon as it is read."""
+
+
 def test_killed_at_any_moment_and_resumed_it_is_as_if_uninterrupted(
     source: Path, folder: Path, tmp_path: Path
 ) -> None:
@@ -117,7 +128,7 @@ def test_killed_at_any_moment_and_resumed_it_is_as_if_uninterrupted(
         (some / "云南省").mkdir(parents=True, exist_ok=True)
         file = f"云南省/{name}年度部门决算.txt"
         shutil.copy2(source / file, some / file)
-    command = [sys.executable, "-m", "juesuan", "audit", str(some), "-o", str(out), "--jobs", "1"]
+    command = [sys.executable, "-c", EACH_ALONE, str(some), str(out)]
     for parts in (1, 2):  # killed as the first, then the second part is there
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         until = time.monotonic() + 60
@@ -131,6 +142,27 @@ def test_killed_at_any_moment_and_resumed_it_is_as_if_uninterrupted(
     work.run()
     documents = [group.document for group in work.groups]
     assert contents(out, documents) == contents(folder, documents)
+
+
+def test_disclosures_are_written_together_and_the_last_reading_counts(
+    pair: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    tasks, parts = Audit(pair, out, 1).todo, Parts(out, together=2)
+    first, second = (part for _, part in bounded(pair, 1).results(tasks))
+    assert not parts.add(*first.rows) and journaled(out) == set()
+    assert parts.add(*second.rows)
+    assert journaled(out) == {task.group.document for task in tasks}
+    disclose(pair / "乙局2023年度部门决算.txt", "乙局", cars=5)
+    work = Audit(pair, out, 1)
+    assert [task.group.name for task in work.todo] == ["乙局2023"]
+    work.run()
+    with open_corpus(out) as corpus:
+        ((unchanged,), (read_anew,)) = corpus.rows(
+            "SELECT value FROM cells WHERE form = '03' AND row = 'total' AND col = '1'"
+            " ORDER BY unit = '乙局'"
+        )
+    assert read_anew == unchanged + 5
 
 
 @pytest.mark.parametrize("moment", ["making", "made", "half in place"])

@@ -89,9 +89,12 @@ class Audit:
 def _read_here(audit: Audit, progress: Callable[[str], None]) -> None:
     """Read on this machine, in several processes."""
     jobs = max(1, min(audit.jobs, len(audit.todo)))
-    for task, part in bounded(audit.folder, jobs).results(audit.todo):
-        audit.store.add(*part.rows)
-        progress(task.group.name)
+    try:
+        for task, part in bounded(audit.folder, jobs).results(audit.todo):
+            audit.store.add(*part.rows)
+            progress(task.group.name)
+    finally:  # stopped, it keeps what is read
+        audit.store.flush()
 
 
 def audit(

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from juesuan.corpus.auditing import Audit
-from juesuan.corpus.parts import PARTS, Parts
+from juesuan.corpus.parts import Parts, journaled
 from juesuan.corpus.spark import spark_session
 from juesuan.corpus.tasks import ReadingTask, bounded, lost
 from juesuan.reading.errors import UnreadableError
@@ -31,6 +31,8 @@ _AGAIN = 2
 """How often what broke is read again."""
 _TOGETHER = 50
 """Disclosures of one task: a process is begun for each task."""
+_WRITTEN = 10
+"""Disclosures that are written together."""
 _POLL = 0.2
 
 Outcome = tuple[int, str]
@@ -96,10 +98,11 @@ class _Cluster:
             if document not in told:
                 told.add(document)
                 yield document, broke
+        written = journaled(self.corpus, began)
         for task in tasks:
             document = task.group.document
             if document not in told:
-                yield document, "" if _written(self.corpus, task, began) else "".join(failure)
+                yield document, "" if document in written else "".join(failure)
 
 
 class _Lists:
@@ -117,18 +120,17 @@ class _Lists:
         return one
 
 
-def _written(corpus: Path, task: ReadingTask, since: float) -> bool:
-    part = corpus / PARTS / f"{task.group.document}.parquet"
-    return part.is_file() and part.stat().st_mtime >= since
-
-
 def _read(folder: str, corpus: str, done: Any, tasks: Iterable[ReadingTask]) -> None:
     """Read disclosures on an executor and write their parts; ``done`` adds up outcomes."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    parts = Parts(Path(corpus))
+    parts, waiting = Parts(Path(corpus), together=_WRITTEN), list[Outcome]()
     for task, part in bounded(Path(folder), 1).results(tasks):
-        parts.add(*part.rows)
-        done.add([(task.group.document, part.broke)])
+        waiting.append((task.group.document, part.broke))
+        if parts.add(*part.rows):
+            done.add(waiting)
+            waiting = []
+    parts.flush()
+    done.add(waiting)
 
 
 def _tell(
@@ -137,6 +139,7 @@ def _tell(
     """Tell dead letters: in the list, and as not read where their task wrote no part."""
     if not left:
         return
+    written = journaled(audit.corpus)
     with (audit.corpus / DEAD_LETTERS).open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(_COLUMNS)
@@ -144,7 +147,7 @@ def _tell(
             reason = reasons.get(document, "")
             name = task.group.name
             writer.writerow([task.group.files[0], document, name, attempts, reason])
-            if not (audit.corpus / PARTS / f"{document}.parquet").is_file():
+            if document not in written:
                 path = audit.folder / task.group.files[0]
                 error = UnreadableError("crashed", path=path, status=reason)
                 audit.store.add(*lost(task, error).rows)

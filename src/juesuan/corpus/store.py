@@ -1,9 +1,9 @@
 """A corpus's folder (语料库): what was read, part by part, and the dataset made of it.
 
-``parts/`` is the journal: one Parquet file a disclosure with all its rows, written whole or not
-at all; ``layouts/`` the identities of layouts, likewise. ``compact`` makes of them and of the
-dataset before a new one beside it, and puts it in place at the end. Killed at any moment, the
-folder is as before or as after: opening it finishes or takes back what was begun.
+``parts/`` is the journal: Parquet files of some disclosures each, with all their rows, written
+whole or not at all; ``layouts/`` the identities of layouts, likewise. ``compact`` makes of them and
+of the dataset before a new one beside it, and puts it in place at the end. Killed at any moment,
+the folder is as before or as after: opening it finishes or takes back what was begun.
 """
 
 from __future__ import annotations
@@ -97,35 +97,48 @@ class Store:
         data = scan(self.folder / DATA, tables()["documents"])
         queries = [f"SELECT document, key, files FROM {data}"]
         if any(self.parts.glob("*.parquet")):
-            files = quoted(self.parts / "*.parquet")
             queries.append(
-                "SELECT one.document, one.key, one.files FROM"
-                f" (SELECT unnest(documents) AS one FROM read_parquet({files}))"
+                "SELECT one.document, one.key, one.files FROM (SELECT unnest(documents) AS one,"
+                f" filename FROM {self._journaled()}) ORDER BY filename"
             )
         for query in queries:
             for document, key, states in self.db.execute(query).fetchall():
                 found[document] = (key, [msgspec.convert(s, FileState) for s in states or []])
         return found
 
+    def _journaled(self) -> str:
+        """A query for the parts, each row a disclosure; of one that is there more than once, that
+        in the file whose name is the last counts."""
+        return f"read_parquet({quoted(self.parts / '*.parquet')}, filename = true)"
+
     def add(self, document: int, content: bytes, layout: int | None, terms: bytes) -> None:
-        """Write the rows of a disclosure as its part (``Parts.add``)."""
+        """Take the rows of a disclosure into a part (``Parts.add``)."""
         self.journal.add(document, content, layout, terms)
+
+    def flush(self) -> None:
+        """Write the parts that wait (``Parts.flush``)."""
+        self.journal.flush()
 
     # The dataset.
 
     def compact(self, wanted: Collection[int]) -> None:
         """Make the dataset anew of the parts and of what it held, and keep only the disclosures
         that are ``wanted``; then the parts are no longer needed."""
+        self.flush()
         following = self.folder / _NEXT
         shutil.rmtree(following, ignore_errors=True)
         following.mkdir()
-        fresh = {int(path.stem) for path in self.parts.glob("*.parquet")}
-        for name, numbers in (("wanted", set(wanted)), ("fresh", fresh)):
-            self.db.execute(f"CREATE OR REPLACE TEMP TABLE {name} (document BIGINT)")
-            self.db.execute(f"INSERT INTO {name} SELECT unnest(?)", [sorted(numbers)])
+        self.db.execute("CREATE OR REPLACE TEMP TABLE wanted (document BIGINT)")
+        self.db.execute("INSERT INTO wanted SELECT unnest(?)", [sorted(set(wanted))])
+        self.db.execute("CREATE OR REPLACE TEMP TABLE fresh (document BIGINT, filename VARCHAR)")
+        if fresh := any(self.parts.glob("*.parquet")):
+            self.db.execute(
+                "INSERT INTO fresh SELECT documents[1].document, max(filename)"
+                f" FROM {self._journaled()} GROUP BY ALL"
+            )
         for table in tables().values():
             if table.name != "terms":
-                self._compact(table, following, bool(fresh))
+                self._compact(table, following, fresh)
         self._compact_terms(following)
         (following / _DONE).touch()
         self._swap()
@@ -142,12 +155,12 @@ class Store:
             " ANTI JOIN fresh USING (document)"
         )
         if fresh:
-            files = quoted(self.parts / "*.parquet")
             inner = ", ".join(f'one."{name}" AS "{name}"' for name, _ in table.all_columns)
             query += (
-                f" UNION ALL SELECT {columns} FROM (SELECT {inner} FROM (SELECT unnest"
-                f"({table.name}) AS one FROM read_parquet({files}))) SEMI JOIN wanted"
-                " USING (document)"
+                f" UNION ALL SELECT {inner} FROM (SELECT unnest({table.name}) AS one FROM"
+                f" (SELECT {table.name}, documents[1].document AS document, filename"
+                f" FROM {self._journaled()}) SEMI JOIN fresh USING (document, filename)"
+                " SEMI JOIN wanted USING (document))"
             )
         self._copy(query, following / table.name, table)
 
