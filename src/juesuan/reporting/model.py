@@ -151,7 +151,6 @@ class DocumentReport:
     page: str = ""
     sha256: str = ""
     checked_on: date | None = None
-    seconds: float = 0.0
 
     @property
     def counts(self) -> Mapping[Severity, int]:

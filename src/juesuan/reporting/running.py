@@ -5,7 +5,6 @@ Many files go through several processes; reports come in the order of the files.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -71,7 +70,6 @@ def check_file(
     """Check one document. Whatever is wrong with the file itself becomes the report's
     problem; only ``OSError`` of the page that is written is raised."""
     path = Path(path)
-    began = time.perf_counter()
     lang = task.settings.lang or "zh"
     try:
         last = task.previous_of(path)
@@ -103,7 +101,7 @@ def check_file(
         except Exception as error:
             return DocumentReport(file=readable_name(path), problem=_fault(error, path, lang))
         report = replace(report, page=name)
-    return replace(report, seconds=time.perf_counter() - began)
+    return report
 
 
 def check_bounded(
