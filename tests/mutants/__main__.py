@@ -71,12 +71,16 @@ def related(file: str) -> list[str]:
     places = [place for place in table if file == place or file.startswith(place + "/")]
     if not places:
         return []
-    found: list[str] = []
+    found: dict[str, None] = {}
     for pattern in table[max(places, key=len)]:
-        for path in sorted(ROOT.glob(f"tests/{pattern}")):
+        for path in sorted(ROOT.glob(f"tests/{pattern.removeprefix('!')}")):
             files = sorted(path.rglob("test_*.py")) if path.is_dir() else [path]
-            found += [str(one.relative_to(ROOT)) for one in files]
-    return list(dict.fromkeys(found))
+            for name in (str(one.relative_to(ROOT)) for one in files):
+                if pattern.startswith("!"):
+                    found.pop(name, None)
+                else:
+                    found[name] = None
+    return list(found)
 
 
 def passes(source: Path, tests: Sequence[str], limit: float, reached: str = "") -> bool:
