@@ -54,6 +54,17 @@ def test_expenditure_on_the_credit_side_is_a_refund(tmp_path: Path) -> None:
     assert entries(plan) == [("支出", "2013701", "30201", -3000)]
 
 
+def test_a_ledger_tells_debit_and_credit_of_the_period_in_columns(tmp_path: Path) -> None:
+    head = ("日期", "凭证号", "摘要", "科目编码", "科目名称", "本期借方", "本期贷方")
+    rows = [
+        ("2023-01-02", "1", "纸", *SPENT, 20, None),
+        ("2023-01-03", "2", "退", *SPENT, None, 5),
+        ("2023-01-04", "3", "更正", *SPENT, 9, 2),
+    ]
+    plan = plan_import(sheet(tmp_path / "明细账.xlsx", [head, *rows]), book(tmp_path / "book"))
+    assert [cents for *_, cents in entries(plan)] == [2000, -500, 700]
+
+
 def test_transfers_at_the_end_of_the_year_are_no_income_and_no_expenditure(tmp_path: Path) -> None:
     end = {"date": "2023-12-31", "voucher": "记-99", "about": "结账"}
     plan = journal(

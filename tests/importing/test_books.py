@@ -36,13 +36,23 @@ def workbook(folder: Path) -> Path:
     return path
 
 
-def test_a_workbook_takes_rows_once_and_keeps_its_lists_and_notes(tmp_path: Path) -> None:
+def test_a_workbook_takes_rows_once_in_its_formats_and_keeps_its_lists_and_notes(
+    tmp_path: Path,
+) -> None:
     path = workbook(tmp_path)
     lists = len(load_workbook(path)["明细账"].data_validations.dataValidation)
     write_import(plan_import(payments(tmp_path), path, suggested=True))
     page = load_workbook(path)["明细账"]
     assert len(page.data_validations.dataValidation) == lists > 0
     assert page["A1"].comment is not None
+    heads = {
+        str(cell.value).split()[0].strip("*"): cell.column - 1 for cell in page[1] if cell.value
+    }
+    (row,) = [row for row in page.iter_rows(min_row=2) if row[heads["摘要"]].value == "纸"][:1]
+    line, day, amount = (row[heads[name]] for name in ("分录号", "日期", "金额"))
+    assert (line.value, line.number_format) == (1, "0")
+    assert (str(day.value)[:10], day.number_format) == ("2023-01-05", "yyyy-mm-dd")
+    assert (float(amount.value), amount.number_format) == (10.01, "#,##0.00")
     assert (tmp_path / "book-导入对照.xlsx").is_file()
     again = plan_import(payments(tmp_path), path)
     assert (again.known, again.rows) == (2, [])
@@ -79,6 +89,17 @@ def test_when_the_disk_fails_the_book_stays_as_it_was(
     with pytest.raises(OSError, match="space"):
         write_import(plan)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_rows_of_a_book_may_be_shorter_than_its_heading(tmp_path: Path) -> None:
+    """The last cells are left empty by hand."""
+    head = "日期,凭证号,分录号,类型,资金性质,功能科目,经济科目,支出性质,金额,摘要,来源\n"
+    said = "2023-01-01,手1,1,收入,其他收入,,,,5\n"
+    folder = book(tmp_path / "book", entries=head + said)
+    write_import(plan_import(payments(tmp_path), folder, suggested=True))
+    first, *others = rows_of(folder)
+    assert (first["金额"], first["来源"]) == ("5", "")
+    assert len(others) == 2 and all(row["来源"] for row in others)
 
 
 def test_a_book_that_somebody_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
