@@ -187,7 +187,7 @@ ASSETS = """国有资产占用情况表
 def test_a_row_of_nothing_but_figures_is_what_the_heads_say(tmp_path: Path, label: str) -> None:
     reading = text(tmp_path, ASSETS.format(label=label))
     assert [o.value for o in reading.observations] == ["15", "2", "12", "1", "3"]
-    assert {o.unit for o in reading.observations} == {"个"}
+    assert {o.unit for o in reading.observations} == {"个", "辆"}
     assert reading.forms[0].table.department == "甲县乙局"
 
 

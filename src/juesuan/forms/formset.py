@@ -11,13 +11,14 @@ from pathlib import Path
 from juesuan.facts import Selection, Space, settled, standard_space
 from juesuan.forms.building import Builder
 from juesuan.forms.folders import chain_of, form_file, own_place, set_file, shipped_sets
-from juesuan.forms.model import ClassList, Form
+from juesuan.forms.model import MONEY, ClassList, Form
 from juesuan.forms.written import SetFile
 from juesuan.resources import load
 
 __all__ = [
     "FormSet",
     "available_form_sets",
+    "counted_in",
     "form_set_folders",
     "form_sets_in_force",
     "form_titles",
@@ -30,6 +31,8 @@ __all__ = [
 ]
 
 _COMMON = "mof"
+_COUNT = frozenset({"count"})
+_PIECES = "个"
 """The pattern of the ministry, on which all sets build."""
 
 
@@ -190,6 +193,22 @@ def cell_selection(row: Selection, column: Selection, space: Space) -> Selection
     if (found := space.products.get((row, column))) is None:
         found = space.products[row, column] = settled(row.times(column, space), space)
     return found
+
+
+def counted_in(selection: Selection, space: Space, row_unit: str = MONEY) -> str:
+    """The unit of one cell by what it means: ``money``, or for a count the unit that its row
+    names, else that of what is counted. In one row money may stand beside a count (数量、原值).
+    A cell of no known meaning is what its row is."""
+    measures = {region.get("measure") for _, region in selection.terms}
+    if not measures:
+        return row_unit
+    if measures != {_COUNT}:
+        return MONEY
+    if row_unit != MONEY:
+        return row_unit
+    items = {node for _, region in selection.terms for node in region.get("item") or ()}
+    units = {space.named["item"].nodes[item].unit for item in items} - {""}
+    return units.pop() if len(units) == 1 else _PIECES
 
 
 def listed_classes(classes: ClassList) -> list[tuple[str, str]]:

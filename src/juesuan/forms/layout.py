@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.facts import Selection, Space, parse_selection
-from juesuan.forms.formset import FormSet, cell_selection, listed_classes
+from juesuan.forms.formset import FormSet, cell_selection, counted_in, listed_classes
 from juesuan.forms.model import Form, Row, RowSource, Side
 from juesuan.forms.sheet import Cell, CellKey, LaidRow, Listed, Sheet
 
@@ -88,7 +88,8 @@ class _Layout:
             if what.terms:
                 key = CellKey(self.form.no, self._row_key(row, column), column)
                 listed = self._listed(listing, selection) if listing else None
-                cells[column] = Cell(key, what, row.unit, listed)
+                unit = counted_in(what, self.space, row.unit)
+                cells[column] = Cell(key, what, unit, listed)
         return LaidRow(row, cells, floating)
 
     def _listed(self, listing: tuple[str, str, Selection], column: Selection) -> Listed | None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from juesuan.facts import ALL, Selection
 from juesuan.lexicon.cells import Texts, code_in, kind_of
 from juesuan.lexicon.head import ASIDE, STUB, Head
+from juesuan.lexicon.labels import names_units
 from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.meaning import NOTHING, Meaning, narrowed
 from juesuan.text import plain
@@ -82,6 +83,9 @@ def _role(place: int, path: tuple[str, ...], body: Sequence[Texts], words: Lexic
             return "label" if worded else "figure"
     if not texts:
         return "figure" if path else "none"
+    said = [text for text in texts if kind_of(text) != "dash"]
+    if said and all(map(names_units, said)):
+        return "unit"
     if sum(bool(code_in(text)[0]) for text in texts) > _SHARE * count:
         return "code"
     if kinds.count("text") > _SHARE * count:

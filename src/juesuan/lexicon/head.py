@@ -15,7 +15,7 @@ from juesuan.text import plain
 
 __all__ = ["ASIDE", "RECKONED", "STUB", "Head", "column_numbers", "head_of"]
 
-STUB = frozenset({"label", "name", "code", "row_no", "object", "project"})
+STUB = frozenset({"label", "name", "code", "row_no", "object", "project", "unit"})
 """Roles of columns that say what a row is."""
 RECKONED = frozenset({"share", "difference", "gap", "growth", "completion"})
 """Roles of figures that are reckoned from others of the same table."""

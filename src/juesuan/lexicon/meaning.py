@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from juesuan.facts import ALL, Region, Selection, Space
 
-__all__ = ["NOTHING", "Meaning", "both", "combined", "narrowed"]
+__all__ = ["NOTHING", "WORTH", "Meaning", "both", "combined", "narrowed"]
 
+WORTH = frozenset({"asset_gross", "asset_net", "asset_worn"})
+"""The measures that are values of assets."""
 _MOST = 16
 """Readings kept of one text."""
 

@@ -12,7 +12,7 @@ from juesuan.lexicon.cells import Texts, code_in, kind_of
 from juesuan.lexicon.columns import Block
 from juesuan.lexicon.head import STUB
 from juesuan.lexicon.lexicon import Lexicon
-from juesuan.lexicon.meaning import NOTHING, Meaning, combined, narrowed
+from juesuan.lexicon.meaning import NOTHING, WORTH, Meaning, combined, narrowed
 from juesuan.lexicon.names import code_named, names_to_codes
 from juesuan.text import plain
 
@@ -82,6 +82,8 @@ def _line(
     own = words.read(label) if label else NOTHING
     if code:
         own = replace(_coded(code, own, words), usual=_SPENT if code.startswith("3") else ())
+    if not own.unit and (unit := next((text(c.place) for c in block.stub("unit")), "")):
+        own = replace(own, unit=plain(unit))
     heads = [text(n) for n in range(len(row)) if text(n)]
     again = len(heads) > 1 and all(words.read(t).roles & (STUB | {"figure"}) for t in heads)
     if again and not figures:
@@ -249,6 +251,10 @@ def _placed(lines: Sequence[TableRow], block: Block, words: Lexicon) -> list[Tab
         meaning = own
         for outer in above:
             under = narrowed(meaning.readings, outer.readings, words.space)
+            counts = [r for r in meaning.readings if r not in under and _counts(r)]
+            # 汽车 below 固定资产 is a value or a number of cars.
+            if not _measured(outer) or _of_worth(outer):
+                under = (*under, *counts)
             meaning = meaning.only(under or meaning.readings)
             meaning = replace(meaning, usual=(*meaning.usual, *outer.usual))
         if not _measured(meaning) and "total" not in own.roles:
@@ -281,6 +287,19 @@ def _measured(meaning: Meaning) -> bool:
     """Whether a meaning names a measure (指标: 收入, 支出, 年初结转 …) in all its readings."""
     return bool(meaning.readings) and all(
         region.get("measure") for s in meaning.readings for _, region in s.terms
+    )
+
+
+def _counts(selection: Selection) -> bool:
+    return all(region.get("measure") == frozenset({"count"}) for _, region in selection.terms)
+
+
+def _of_worth(meaning: Meaning) -> bool:
+    """Whether a meaning is of values of assets (国有资产, 固定资产原值)."""
+    return all(
+        (region.get("measure") or frozenset()) <= WORTH
+        for s in meaning.readings
+        for _, region in s.terms
     )
 
 

@@ -14,13 +14,20 @@ from juesuan.lexicon.cells import Texts, kind_of
 from juesuan.lexicon.columns import Block, Column, blocks_of
 from juesuan.lexicon.head import Head, head_of
 from juesuan.lexicon.lexicon import Lexicon
-from juesuan.lexicon.meaning import Meaning, combined, narrowed
+from juesuan.lexicon.meaning import WORTH, Meaning, combined, narrowed
 from juesuan.lexicon.rows import TableRow, lines_of
 from juesuan.lexicon.titles import Surroundings, said_around
 from juesuan.text import plain
 
-__all__ = ["CellMeaning", "TableMeaning", "understand"]
+__all__ = ["OF_THINGS", "CellMeaning", "TableMeaning", "understand"]
 
+_COUNT = frozenset({"count"})
+_LEFT = frozenset({"asset_net", "asset_worn"})
+_WORTH_SAID = frozenset({"asset_gross", "asset_net"})
+_CLOSING = frozenset({"closing"})
+OF_THINGS = WORTH | _COUNT
+"""What a thing (资产) may be told by: its values, and how many there are."""
+_NONE: frozenset[str] = frozenset()
 _FREE = frozenset({"fund", "measure"})
 """Dimensions in which what is usual holds where nothing is said."""
 
@@ -154,9 +161,13 @@ class _Reader:
         if meaning.leftover or head.leftover:
             why = "unknown"
         else:
-            readings = self._readings(meaning, head, block)
+            counted = any(region.get("measure") == _COUNT for region in head.usual)
+            said = _said_measures(meaning.readings)
+            worth = bool(said) and said <= WORTH  # no number of things (数量) but their value
+            readings = () if counted and worth else self._readings(meaning, head, block)
             why = "" if readings else "contradiction"
-        found = self._settled(readings, (*meaning.usual, *head.usual, *self.said.usual))
+        usual = (*_measures(head.usual), *meaning.usual, *head.usual, *self.said.usual)
+        found = self._settled(readings, usual)
         if not why and _silent(owner):
             why = "nothing"
         if not why and len(found) != 1:
@@ -198,9 +209,11 @@ class _Reader:
         return _says(said, "function")
 
     def _readings(self, meaning: Meaning, head: Meaning, block: Block) -> Sequence[Selection]:
-        counted = _counts(meaning.readings)
-        inner = combined(meaning.readings, head.readings, self.space)
-        if not inner and counted:
+        above = head.readings
+        if _said_measures(self.said.readings) >= _WORTH_SAID and _said_measures(above) == _CLOSING:
+            above = tuple(_without_measure(reading) for reading in above)  # 年末数 of assets
+        inner = combined(meaning.readings, above, self.space)
+        if not inner and _outweighs(meaning.readings, head.readings):
             inner = meaning.readings
         inner = narrowed(inner, block.readings, self.space)
         return narrowed(inner, self.said.readings, self.space)
@@ -210,7 +223,11 @@ class _Reader:
         defined = [region for _, region in self.said.defined]
         for region in (*defined, *usual):
             for name, nodes in region.parts:
-                if len(readings) > 1 or (name in _FREE and not _says(readings, name)):
+                if name == "measure" and nodes <= OF_THINGS:
+                    free = _leaves_open(readings, nodes)
+                else:
+                    free = len(readings) > 1 or (name in _FREE and not _says(readings, name))
+                if free:
                     limit = Selection(((1, Region.of({name: nodes})),))
                     readings = combined(readings, [limit], self.space) or readings
         whole = (settled(reading, self.space) for reading in readings)
@@ -269,7 +286,31 @@ def _says(readings: Sequence[Selection], name: str) -> bool:
     return any(region.get(name) for r in readings for _, region in r.terms)
 
 
-def _counts(readings: Sequence[Selection]) -> bool:
-    return bool(readings) and all(
-        region.get("measure") == frozenset({"count"}) for r in readings for _, region in r.terms
-    )
+def _outweighs(row: Sequence[Selection], head: Sequence[Selection]) -> bool:
+    """Whether a row's words hold against its column's: it counts things, or says what is left of
+    an asset's value (累计折旧 and 净值 below 原值)."""
+    own, above = _said_measures(row), _said_measures(head)
+    return own == _COUNT or bool(own and own <= _LEFT and above <= WORTH)
+
+
+def _said_measures(readings: Sequence[Selection]) -> frozenset[str]:
+    found = [region.get("measure") for r in readings for _, region in r.terms]
+    return frozenset().union(*(nodes or frozenset() for nodes in found)) if all(found) else _NONE
+
+
+def _without_measure(selection: Selection) -> Selection:
+    return Selection(tuple((c, region.without("measure")) for c, region in selection.terms))
+
+
+def _measures(usual: Sequence[Region]) -> list[Region]:
+    return [region for region in usual if region.get("measure")]
+
+
+def _leaves_open(readings: Sequence[Selection], nodes: frozenset[str]) -> bool:
+    """Whether readings of things (资产) leave open which of their measures they are of: several
+    are said with these, or none."""
+    regions = [region for reading in readings for _, region in reading.terms]
+    said = [region.get("measure") for region in regions]
+    things = any(region.get("item") for region in regions)
+    differ = len(set(said)) > 1 and nodes in said
+    return differ or any(own and nodes < own for own in said) or (things and not all(said))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from juesuan.facts import MoneyUnit, money_unit, standard_space
+from juesuan.facts import MoneyUnit, Space, money_unit, standard_space
 from juesuan.forms import MONEY, CellKey, FormSet
+from juesuan.forms.formset import cell_selection, counted_in
 from juesuan.reading.decide.repair import Repair, recognised_pages, repair
 from juesuan.reading.decide.resolving import ReadForm, resolve
 from juesuan.reading.document import Document, Grid, Spot
@@ -232,7 +233,7 @@ def _tell_again(reading: Reading, found: Recognised) -> None:
 def _observe(reading: Reading, found: Recognised) -> None:
     seen: set[tuple[str, str, str]] = set()
     for form in sorted(reading.forms, key=lambda read: read.no):
-        units = _units(form)
+        units = _Units(form, standard_space(found.year))
         money = money_of(form.table) or reading.money.zh
         for cell in form.cells:
             place = (form.no, cell.row, cell.column)
@@ -244,7 +245,7 @@ def _observe(reading: Reading, found: Recognised) -> None:
                 said: dict[str, object] = {"text": cell.source.text.strip(), "form": form.no}
                 reading.unread.append(Unread("no_meaning", cell.source.spot, said))
                 continue
-            counted = units.get(cell.row, MONEY)
+            counted = units.of(cell.row, cell.column)
             reading.observations.append(
                 Observation(
                     form=form.no,
@@ -295,14 +296,26 @@ def _meaningless(form: ReadForm, row: str, column: str) -> bool:
     return (row, column) in form.form.closed or (keys.get(row, row), column) in form.form.closed
 
 
-def _units(form: ReadForm) -> dict[str, str]:
-    """Units of rows that count things, by their keys and, as tables that are their own form
-    name rows, by their labels."""
-    return {
-        name: source.row.unit
-        for side in form.form.sides
-        for source in side.sources
-        if source.row is not None and source.row.unit != MONEY
-        for name in (source.key, unspaced(source.row.label))
-        if name
-    }
+class _Units:
+    """Units of the cells of a form, by their rows' keys and, as tables that are their own form
+    name rows, by their labels. A row may hold counts and money (数量、原值)."""
+
+    def __init__(self, form: ReadForm, space: Space) -> None:
+        self.space = space
+        self.cells = {
+            (name, column): (source.row, selection)
+            for side in form.form.sides
+            for source in side.sources
+            if source.row is not None
+            for name in (source.key, unspaced(source.row.label))
+            for column, selection in side.columns.items()
+        }
+
+    def of(self, name: str, column: str) -> str:
+        """The unit of one cell: ``money`` or a word."""
+        row, selection = self.cells.get((name.partition("#")[0], column), (None, None))
+        if row is None or selection is None:
+            return MONEY
+        return counted_in(
+            cell_selection(row.selection, selection, self.space), self.space, row.unit
+        )

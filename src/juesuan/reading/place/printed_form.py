@@ -6,8 +6,8 @@ checks then work on it as on any other.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from juesuan.facts import ALL, EVERY_OBJECT, OBJECT, Region, Selection, Space
@@ -17,13 +17,12 @@ from juesuan.forms.model import RowSource
 from juesuan.lexicon import CellMeaning, TableMeaning
 from juesuan.lexicon.columns import Block
 from juesuan.lexicon.rows import TableRow
+from juesuan.lexicon.terms import units
+from juesuan.reading.place.selections import common_part, of_one_row, rest_of
 from juesuan.reading.words import words
 from juesuan.text import unspaced
 
 __all__ = ["printed_form"]
-
-
-_FINAL = frozenset({"final"})
 
 
 @dataclass(frozen=True)
@@ -167,7 +166,7 @@ def _coded(
         return _Made(Side(key=name, body=body, columns=columns, sources=(total, codes)), {}, ())
     if len(block.figures) > 1:
         return _by_economic(name, body, block, lines, meaning, numbers)
-    whole = _common([c.selection for c in meaning.heads.values() if c.selection])
+    whole = common_part([c.selection for c in meaning.heads.values() if c.selection])
     own = [meaning.heads[c.place].selection for c in block.figures]
     listed = tuple(dict.fromkeys(line.code for line in lines if line.code))
     rows = _beside(own[0], whole) if own and own[0] else ALL
@@ -238,14 +237,14 @@ def _labelled(
             continue
         seen[key] += 1
         told = [cells[line.place, place] for place in columns if (line.place, place) in cells]
-        rows.append((line, key, _common([c.selection for c in told if c.selection])))
+        rows.append((line, key, common_part([c.selection for c in told if c.selection])))
     if len(rows) == 1 and any(len(c.selection.terms) > 1 for c in cells.values() if c.selection):
         # One row of unlike sums (资产总额): what its cells mean is what their columns do.
         rows = [(line, key, ALL) for line, key, _ in rows]
         place_of = rows[0][0].place
-        sums = {numbers[n]: _of_one_row(cells.get((place_of, n))) for n in columns}
+        sums = {numbers[n]: of_one_row(cells.get((place_of, n))) for n in columns}
     else:
-        sums = {numbers[place]: _rest(place, rows, cells) for place in columns}
+        sums = {numbers[place]: rest_of(place, rows, cells) for place in columns}
     closed = []
     sources = []
     for line, key, selection in rows:
@@ -268,8 +267,7 @@ def _labelled(
 
 def _source(line: TableRow, key: str, selection: Selection) -> RowSource:
     regions = [region for _, region in selection.terms]
-    counted = any(region.get("measure") == frozenset({"count"}) for region in regions)
-    unit = (line.own.unit or "个") if counted else MONEY
+    unit = line.own.unit if line.own.unit not in ("", *units().money) else MONEY
     listed = next(
         (
             n
@@ -281,53 +279,3 @@ def _source(line: TableRow, key: str, selection: Selection) -> RowSource:
     label = unspaced(line.label)
     row = Row(key=key, label=label, selection=selection, row_no=line.row_no, unit=unit)
     return RowSource(key=key, row=row, listed="" if listed == "economic" else listed)
-
-
-def _common(selections: Iterable[Selection]) -> Selection:
-    """What all of some selections say alike; one that adds unlike facts stands alone."""
-    found = list(selections)
-    if not found:
-        return Selection(())
-    if len(found) == 1 or any(len(s.terms) > 1 for s in found):
-        return _without_stage(found[0])
-    parts = dict(found[0].terms[0][1].parts)
-    for selection in found[1:]:
-        region = selection.terms[0][1]
-        parts = {name: nodes for name, nodes in parts.items() if region.get(name) == nodes}
-    return _without_stage(Selection(((1, Region.of(parts)),)))
-
-
-def _without_stage(selection: Selection) -> Selection:
-    """A selection that leaves open what is the final account where nothing else is said."""
-    return Selection(
-        tuple(
-            (c, region.without("stage") if region.get("stage") == _FINAL else region)
-            for c, region in selection.terms
-        )
-    )
-
-
-def _of_one_row(cell: CellMeaning | None) -> Selection:
-    """What the only cell of a column means."""
-    known = cell.selection if cell else None
-    return _without_stage(known) if known else Selection(())
-
-
-def _rest(
-    place: int,
-    rows: Sequence[tuple[TableRow, str, Selection]],
-    cells: Mapping[tuple[int, int], CellMeaning],
-) -> Selection:
-    """What a column says beside its rows: the dimensions that its cells have and their rows do
-    not say, where they agree."""
-    votes: dict[str, Counter[frozenset[str]]] = defaultdict(Counter)
-    for line, _, own in rows:
-        cell = cells.get((line.place, place))
-        if cell is None or cell.selection is None or len(cell.selection.terms) != 1:
-            continue
-        said = {name for _, region in own.terms for name, _ in region.parts}
-        for name, nodes in cell.selection.terms[0][1].parts:
-            if name not in said:
-                votes[name][nodes] += 1
-    parts = {name: counter.most_common(1)[0][0] for name, counter in votes.items()}
-    return _without_stage(Selection(((1, Region.of(parts)),)))

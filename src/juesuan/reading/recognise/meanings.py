@@ -123,7 +123,8 @@ def intact(table: Table, meaning: TableMeaning) -> bool:
     if numbers and [c.place for c in figures] != numbers:
         return False
     for block in meaning.blocks:
-        said = [column.meaning.readings for column in block.figures if column not in strange]
+        known = [column.meaning for column in block.figures if column not in strange]
+        said = [(each.readings, each.usual) if each.readings else () for each in known]
         if len(set(said)) < len(said) or not all(said):
             return False
     return True
