@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ _FACTS = (60, 160)
 WRONG = 20
 """One in so many has a planted error: 5 %."""
 _BATCH = 5_000
-"""Documents of one file."""
+"""Documents of one file, all of one layout."""
 _NEEDED = ("layout", "form", "row", "col", "state", "value", "width", "weight")
 
 
@@ -58,13 +59,15 @@ def write_dataset(folder: Path, documents: int, rounded: int = 0) -> dict[str, i
     others = ", ".join(f"o.{name}" for name in _NEEDED if name != "value")
     changed = "CASE WHEN m.wrong AND o.first THEN 990000 ELSE 0 END"
     (folder / "observations").mkdir()
-    for begin in range(0, documents, _BATCH):  # a file each: no more than this is ever in memory
-        db.execute(
+    for seed, begin in product(range(layouts), range(0, documents, _BATCH * layouts)):
+        one = f"seed = {seed} AND document >= {begin} AND document < {begin + _BATCH * layouts}"
+        db.execute(  # a file each: no more than this is ever in memory
             f"COPY (SELECT m.document, {others}, o.value * m.times + {changed} AS value"
-            f" FROM (FROM made WHERE document >= {begin} AND document < {begin + _BATCH}) AS m"
+            f" FROM (FROM made WHERE {one}) AS m"
             " JOIN (SELECT *, row_number() OVER (PARTITION BY seed ORDER BY form, row, col) = 1"
-            " AS first FROM observations) AS o USING (seed) ORDER BY m.document)"
-            f" TO '{folder}/observations/{begin}.parquet' (FORMAT parquet, COMPRESSION zstd)"
+            " AS first FROM observations) AS o USING (seed) ORDER BY o.layout, m.document)"
+            f" TO '{folder}/observations/{seed}-{begin}.parquet'"
+            " (FORMAT parquet, COMPRESSION zstd)"
         )
     (folder / "terms").mkdir()
     db.execute(

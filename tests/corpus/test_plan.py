@@ -16,6 +16,7 @@ from juesuan.corpus.fingerprint import layout_of
 from juesuan.corpus.plan import plan
 from juesuan.corpus.records import rows_of
 from juesuan.corpus.schema import tables
+from juesuan.corpus.slices import slices, tell_broken
 from juesuan.facts import WAN, YUAN
 from support.disclosures import printed_book
 
@@ -36,8 +37,8 @@ def by_engine(document: int, subject: Subject) -> Iterator[Outcome]:
         yield document, str(constraint.identity), residual, system.allowed[n], outcome
 
 
-def planned(subjects: list[Subject], name: str, folder: Path) -> list[Outcome]:
-    """The same by the plan over all of them."""
+def filled(subjects: list[Subject], folder: Path) -> duckdb.DuckDBPyConnection:
+    """The tables of the plan with all of them."""
     db = duckdb.connect()
     checked = [rows_of(check(subject, selected(["K999"]))) for subject in subjects]
     for table in ("observations", "terms"):
@@ -50,6 +51,12 @@ def planned(subjects: list[Subject], name: str, folder: Path) -> list[Outcome]:
         kinds = {column.name: column.type for column in tables()[table].columns}
         query = f"SELECT DISTINCT * FROM read_json('{path}', columns = {kinds})"
         db.execute(f"CREATE TABLE _{table} AS {query}")
+    return db
+
+
+def planned(subjects: list[Subject], name: str, folder: Path) -> list[Outcome]:
+    """The same by the plan over all of them."""
+    db = filled(subjects, folder)
     layouts = map(layout_of, subjects)
     names = {(one.number, n): str(i) for one in layouts for n, i in enumerate(one.identities)}
     query = f"SELECT document, layout, identity, residual, allowed, outcome FROM ({plan()[name]})"
@@ -97,3 +104,15 @@ def test_a_corpus_answers_which_identities_are_broken(corpus: Corpus) -> None:
     ((held, broken),) = corpus.rows("SELECT sum(held), sum(broken) FROM documents")
     counted = dict(corpus.rows("SELECT outcome, count(*) FROM identities GROUP BY outcome"))
     assert counted == {"held": held, "broken": broken}
+
+
+def test_slices_together_give_what_the_whole_gives(subjects: list[Subject], tmp_path: Path) -> None:
+    db = filled(subjects, tmp_path)
+    whole = db.execute(plan()["broken"]).fetchall()
+    db.execute(f"CREATE TABLE told AS FROM ({plan()['broken']}) LIMIT 0")
+    tell_broken(db, "told", figures=1_000)
+    cut = list(slices(db, figures=1_000))
+    assert len({(one.first, one.documents) for one in cut}) == len(cut) > 4
+    assert any(one.documents for one in cut), "a layout of many documents is cut, too"
+    assert sorted(db.execute("FROM told").fetchall()) == sorted(whole)
+    assert whole

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -20,6 +21,7 @@ from juesuan.corpus.parts import quoted
 from juesuan.corpus.plan import plan
 from juesuan.corpus.queries import sql_parts
 from juesuan.corpus.schema import schema_version, tables
+from juesuan.corpus.slices import tell_broken
 from juesuan.corpus.store import DATA, scan
 from juesuan.facts.store import connect
 
@@ -30,21 +32,26 @@ __all__ = ["Corpus", "open_corpus", "views"]
 
 _ALLOWED = {"SELECT", "EXPLAIN"}
 _ROWS = 10_000
+_BROKEN = "_broken"
+_ASKS_BROKEN = re.compile(r"(?:\b(?:from|join)\s+|,\s*|\.)\"?broken\b", re.IGNORECASE)
+"""A question that reads the view ``broken``, or may: a column of this name only costs time."""
 
 
 @cache
 def views() -> Mapping[str, str]:
     """The views by name, as SQL over the dataset's tables and each other, in their order."""
-    return {**sql_parts("corpus/views.sql"), **_plan()}
-
-
-def _plan() -> Mapping[str, str]:
-    """The plan's views with the names of what they are of."""
     return {
-        name: f"SELECT d.unit, d.year, d.region, p.* FROM ({query}) AS p"
-        " JOIN _documents AS d USING (document)"
-        for name, query in plan().items()
+        **sql_parts("corpus/views.sql"),
+        **{name: _named(f"({query})") for name, query in plan().items()},
     }
+
+
+def _named(told: str) -> str:
+    """What the plan tells, with the names of what it is of."""
+    return (
+        f"SELECT d.unit, d.year, d.region, p.* FROM {told} AS p"
+        " JOIN _documents AS d USING (document)"
+    )
 
 
 def open_corpus(
@@ -85,6 +92,9 @@ class Corpus(OpenCorpus):
             db.execute(f"CREATE VIEW _{table.name} AS FROM {query}")
         for name, query in views().items():
             db.execute(f"CREATE VIEW {name} AS {query}")
+        db.execute(f"CREATE TABLE {_BROKEN} AS FROM ({plan()['broken']}) LIMIT 0")
+        db.execute(f"CREATE OR REPLACE VIEW broken AS {_named(_BROKEN)}")
+        self._told_broken = False
         from juesuan.corpus.changes import create_change_views
         from juesuan.corpus.missing import create_views
 
@@ -116,7 +126,7 @@ class Corpus(OpenCorpus):
         """The columns of an answer and its rows, some thousands at a time, until the next
         question is asked. Raises ``CorpusError`` as ``rows`` does."""
         with _told():
-            answer = self.db.execute(self._one(query), list(values) or None)
+            answer = self.db.execute(self._ready(query), list(values) or None)
             names = [str(column[0]) for column in answer.description or ()]
         return names, _streamed(answer)
 
@@ -124,9 +134,17 @@ class Corpus(OpenCorpus):
         """Write an answer to ``output``. Raises ``CorpusError``."""
         assert self.output is not None
         with _told():
-            text = self._one(query).strip().rstrip(";")
+            text = self._ready(query).strip().rstrip(";")
             target = f"{quoted(self.output)} (FORMAT parquet, COMPRESSION zstd)"
             self.db.execute(f"COPY ({text}) TO {target}")
+
+    def _ready(self, query: str) -> str:
+        """The one question in a text, once what it asks about is worked out."""
+        text = self._one(query)
+        if not self._told_broken and _ASKS_BROKEN.search(text):
+            tell_broken(self.db, _BROKEN)
+            self._told_broken = True
+        return text
 
     def _one(self, query: str) -> str:
         """The text of the one question in a text."""

@@ -18,18 +18,18 @@ __all__ = ["plan"]
 
 
 @cache
-def plan() -> Mapping[str, str]:
-    """The views ``identities`` and ``broken`` as SQL over ``_observations`` and ``_terms``."""
+def plan(observations: str = "_observations", terms: str = "_terms") -> Mapping[str, str]:
+    """The views ``identities`` and ``broken`` as SQL over tables of observations and terms."""
     parts = sql_parts("corpus/plan.sql")
+    names = {"observations": observations, "terms": terms}
 
-    among = " JOIN suspects AS s ON s.document = o.document AND s.identity = t.identity"
-
-    def told(observations: str, suspects: str = "") -> str:
-        sums = parts["sums"].format(observations=observations, suspects=suspects)
+    def told(seen: str, terms: str, same: str) -> str:
+        sums = parts["sums"].format(observations=seen, terms=terms, same=same)
         return parts["told"].format(sums=sums)
 
-    doubtful = parts["doubtful"].format(prime=PRIME)
+    doubtful = parts["doubtful"].format(prime=PRIME, **names)
+    looked = told("near", "looked", "t.document = o.document")
     return {
-        "identities": told("_observations"),
-        "broken": parts["broken"].format(doubtful=doubtful, told=told("looked", among)),
+        "identities": told(observations, terms, "t.layout = o.layout"),
+        "broken": parts["broken"].format(doubtful=doubtful, told=looked, **names),
     }

@@ -170,7 +170,8 @@ class Store:
         options = "FORMAT parquet, COMPRESSION zstd"
         if table.partitioned:
             by = ", ".join(partitions())
-            order = f"ORDER BY {by}, document"
+            layout = "layout, " if table.name == "observations" else ""  # as the plan reads them
+            order = f"ORDER BY {by}, {layout}document"
             options += f", PARTITION_BY ({by})"
         else:
             target.mkdir()

@@ -17,8 +17,7 @@ SELECT o.document, o.layout, t.identity, any_value(t.kind) AS kind, any_value(t.
     sum(CASE WHEN o.state IN ('dash', 'absent') AND t.coefficient > 0 THEN 1 ELSE 0 END) AS closed_positive,
     sum(CASE WHEN o.state IN ('dash', 'absent') AND t.position = 0 THEN 1 ELSE 0 END) AS closed_whole,
     sum(CASE WHEN o.state = 'number' AND t.position > 0 THEN 1 ELSE 0 END) AS known_parts
-FROM {observations} AS o JOIN _terms AS t
-    ON t.layout = o.layout AND t.form = o.form AND t.row = o.row AND t.col = o.col{suspects}
+FROM {observations} AS o JOIN {terms} AS t ON {same} AND t.form = o.form AND t.row = o.row AND t.col = o.col
 GROUP BY o.document, o.layout, t.identity
 
 -- name: told
@@ -39,28 +38,32 @@ WHERE unsure = 0 AND known > 0 AND CASE kind
 -- name: doubtful
 -- 等式不全成立的公开件：全部等式各乘一个随机数，合成一个和，成立则模质数为零（错漏机会二十亿分之一）
 -- Disclosures in which not all equalities hold: all of them as one sum, each times a random number.
-SELECT document FROM _observations WHERE state = 'number'
+SELECT document FROM {observations} WHERE weight <> 0
 GROUP BY document HAVING sum(((value % {prime}) * weight) % {prime}) % {prime} <> 0
 
 -- name: broken
--- 先看合成的和，再看可疑的关系，最后细看 · first the one sum, then suspects, then a closer look at these only
+-- 先看合成的和，再看可疑的关系（零不改变残差），最后细看 · first the one sum, then suspects (zeros change no
+-- residual), then a closer look at these only: their terms first, for they are few
 WITH doubtful AS MATERIALIZED ({doubtful}), doubted AS MATERIALIZED (
-    SELECT document, layout, form, row, col, value, width FROM _observations
-    WHERE state = 'number' AND document IN (SELECT document FROM doubtful)
+    SELECT document, layout, form, row, col, value, width FROM {observations}
+    WHERE state = 'number' AND value <> 0 AND document IN (SELECT document FROM doubtful)
 ), suspects AS MATERIALIZED (
-    SELECT o.document, t.identity
-    FROM doubted AS o JOIN _terms AS t
+    SELECT o.document, o.layout, t.identity
+    FROM doubted AS o JOIN {terms} AS t
         ON t.layout = o.layout AND t.form = o.form AND t.row = o.row AND t.col = o.col
-    WHERE t.kind <> 'part' GROUP BY o.document, t.identity
+    WHERE t.kind <> 'part' GROUP BY o.document, o.layout, t.identity
     HAVING sum(t.coefficient * o.value) <> 0 AND abs(sum(t.coefficient * o.value)) >= sum(o.width)
     UNION ALL
-    SELECT o.document, t.identity
-    FROM _observations AS o JOIN _terms AS t
+    SELECT o.document, o.layout, t.identity
+    FROM {observations} AS o JOIN {terms} AS t
         ON t.layout = o.layout AND t.form = o.form AND t.row = o.row AND t.col = o.col
-    WHERE o.state = 'number' AND t.kind = 'part' GROUP BY o.document, t.identity
+    WHERE o.state = 'number' AND o.value <> 0 AND t.kind = 'part' GROUP BY o.document, o.layout, t.identity
     HAVING -sum(t.coefficient * o.value) > sum(o.width)
-), looked AS MATERIALIZED (
-    SELECT document, layout, form, row, col, state, value, width FROM _observations
+), near AS MATERIALIZED (
+    SELECT document, layout, form, row, col, state, value, width FROM {observations}
     WHERE document IN (SELECT document FROM suspects)
+), looked AS MATERIALIZED (
+    SELECT s.document, t.* FROM suspects AS s JOIN {terms} AS t
+        ON t.layout = s.layout AND t.identity = s.identity
 )
 SELECT * FROM ({told}) AS told WHERE outcome = 'broken'
