@@ -160,9 +160,11 @@ def _digest(*paths: Path) -> str:
 
 def met(number: int, file: str, reached: Reached, most: float) -> list[str]:
     """The tests that a mutant meets, of ``most`` seconds together: those that reach it, the
-    files nearest to it first and in them the quickest, then what is left of the same files."""
+    files nearest to it first and in them the quickest, then what is left of the same files. What
+    none is seen to reach may be reached in another process, and meets all tests of its place."""
     order = {test: n for n, test in enumerate(related(file))}
     files = {test.split("::")[0] for test, (_, hits) in reached.items() if number in hits}
+    files = files or set(order)
     mine = sorted(
         (number not in hits, order.get(test.split("::")[0], len(order)), seconds, test)
         for test, (seconds, hits) in reached.items()
