@@ -130,6 +130,10 @@ def test_what_is_far_from_its_peers_is_asked_about_and_what_is_not_is_left() -> 
     few = {(n, "carried"): value for (n, _), value in values.items() if n > 8 - 3}
     assert len(few) < atlas_words().peers
     assert outliers(Peers(), few) == []  # type: ignore[arg-type]
+    enough = {
+        (n, name): value for (n, name), value in values.items() if n > 8 - atlas_words().peers
+    }
+    assert [one.document for one in outliers(Peers(), enough)] == [8]  # type: ignore[arg-type]
 
 
 class Told:
