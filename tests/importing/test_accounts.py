@@ -311,3 +311,26 @@ def test_what_tells_of_other_money_than_payments_is_not_asked_about_after_them(
     cards = sheet(tmp_path / "资产卡片.xlsx", [head, ("1", "办公楼", "房屋", 90, 10)])
     plan = plan_import(cards, target)
     assert plan.open == [] and [draft.cents for draft in plan.rows] == [9000]
+
+
+def test_a_journal_with_the_years_transfers_is_held_against_the_book_without_them(
+    tmp_path: Path,
+) -> None:
+    """The books are closed: what was spent stands on the other side too."""
+    target = paid_before(tmp_path)
+    end = {"date": "2023-12-31", "voucher": "记-99", "about": "结账"}
+    rows = [
+        line(SPENT, 100, None),
+        line(SPENT, None, 100, **end),
+        line(("8101", "财政拨款结转"), 100, None, **end),
+    ]
+    file = sheet(tmp_path / "序时账.xlsx", [JOURNAL, *rows])
+    plan = plan_import(file, target, comparing=True)
+    assert (plan.rows, plan.held, plan.differences) == ([], 1, [])
+
+
+def test_openings_alone_are_held_against_the_books_openings(tmp_path: Path) -> None:
+    there = "时点,资金性质,金额\n年初,非财政拨款资金,30.00\n年末,非财政拨款资金,99.00\n"
+    plan = balances(tmp_path, *YEAR, balances=there)
+    assert {d.table for d in plan.rows} == {"income", "entries"}
+    assert [one for one in plan.differences if one.what == "opening"] == []

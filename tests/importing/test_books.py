@@ -63,7 +63,10 @@ def test_a_workbook_takes_rows_once_in_its_formats_and_keeps_its_lists_and_notes
 
 
 def test_a_figure_is_explained_to_the_row_of_the_file(tmp_path: Path) -> None:
-    write_import(plan_import(payments(tmp_path), book(tmp_path / "book"), suggested=True))
+    project = ("2023-03-01", "3", FUND, "2013702", "30227", "项目支出", "7", "网", "网络专项")
+    rows = [(*HEAD, "项目"), *((*row, "") for row in ROWS), project]
+    file = sheet(tmp_path / "支付明细.xlsx", rows)
+    write_import(plan_import(file, book(tmp_path / "book"), suggested=True))
     build(read_book(tmp_path / "book"), tmp_path / "out", "yunnan-2023")
     built = open_built(tmp_path / "out")
     form = built.disclosure.form("06")
@@ -73,6 +76,10 @@ def test_a_figure_is_explained_to_the_row_of_the_file(tmp_path: Path) -> None:
         ("1/1", "10.01 元", "纸 · 支付明细.xlsx Sheet1 第2行"),
         ("2/1", "-0.01 元", "退 · 支付明细.xlsx Sheet1 第3行"),
     ]
+    form = built.disclosure.form("03")
+    cell = next(c for c in form.sheet.cells if form.values.get(c.key) == 700)
+    ((words, amount),) = trace(built, cell).facts
+    assert (words.rpartition(" · ")[2], amount) == ("网络专项", "7.00 元")
 
 
 def test_when_the_disk_fails_the_book_stays_as_it_was(

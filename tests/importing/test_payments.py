@@ -239,6 +239,26 @@ def test_a_payment_that_came_in_another_layout_is_not_added_again(tmp_path: Path
     assert [row["amount"] for row in spent(plan)] == [10000]
 
 
+def test_two_payments_typed_by_hand_are_both_known_when_the_list_comes(tmp_path: Path) -> None:
+    head = "日期,凭证号,分录号,类型,资金性质,功能科目,经济科目,支出性质,金额\n"
+    typed = "2023-01-15,ZF1,{},支出,一般公共预算财政拨款,2013701,30101,基本支出,100\n"
+    target = book(tmp_path / "book", entries=head + typed.format(1) + typed.format(2))
+    file = sheet(tmp_path / "a.xlsx", [HEAD, payment(), payment(), payment()])
+    plan = plan_import(file, target, suggested=True)
+    assert [(one.number, one.why) for one in plan.left_out] == [(2, "alike"), (3, "alike")]
+    assert [row["amount"] for row in spent(plan)] == [10000]
+
+
+def test_a_subtotal_in_a_column_without_meaning_is_no_payment_though_it_has_a_note(
+    tmp_path: Path,
+) -> None:
+    subtotal = ["一科小计", *[None] * 7, 100, "共1笔"]
+    plan = planned(tmp_path, ["1", *payment()], subtotal, head=["序", *HEAD])
+    assert [row["amount"] for row in spent(plan)] == [10000]
+    assert [(one.number, one.why) for one in plan.left_out] == [(3, "total")]
+    assert plan.taken.totals_held == 1
+
+
 def test_a_section_above_one_code_suggests_it_and_others_are_listed(tmp_path: Path) -> None:
     names = ("20203", "20137 网信事务")
     rows = [payment(支出功能分类科目=name) for name in names]

@@ -144,6 +144,15 @@ def test_cards_become_one_row_for_each_kind_of_asset(tmp_path: Path) -> None:
     assert [(one.number, one.why) for one in plan.left_out] == [(6, "disposed")]
 
 
+def test_a_row_of_assets_names_the_first_and_last_card_that_it_sums(tmp_path: Path) -> None:
+    target = book(tmp_path / "book")
+    more = ("7", "打印机", "通用设备", 3_000, 0, "在用")
+    write_import(plan_import(cards(tmp_path, *HELD, more), target))
+    said = {row["资产类别"]: row["来源"].partition(" #")[0] for row in rows_of(target, "assets")}
+    assert said["车辆"] == "资产卡片.xlsx Sheet1 第3行"
+    assert said["其他固定资产"] == "资产卡片.xlsx Sheet1 第5—8行"
+
+
 def test_a_card_written_off_counts_no_more_though_it_is_in_use_still(tmp_path: Path) -> None:
     file = sheet(
         tmp_path / "资产卡片.xlsx",

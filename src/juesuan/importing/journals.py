@@ -30,7 +30,7 @@ def journal(rows: Sequence[SourceRow], reader: Understanding, comparing: bool = 
     drafts = Drafts()
     reader.learn(rows)
     lines = voucher_lines(reader.book)
-    transfers = set() if comparing else _transfers(rows)
+    transfers = _transfers(rows)
     for row in rows:
         code = code_of(row)
         account = accounts().get(code[:4])
