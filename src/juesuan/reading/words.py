@@ -80,6 +80,7 @@ class Documents(Record):
     year_in_name: Pattern
     of_year: Pattern
     title: Pattern
+    title_after_year: Pattern
     organisation: Pattern
     nothing: Pattern
     part: Pattern

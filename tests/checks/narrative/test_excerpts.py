@@ -21,6 +21,31 @@ ITEMS = (
 FISCAL = "四、财政拨款收入支出决算总体情况说明"
 
 TRUE = [
+    # a list of as many as were announced, open lists, sums of what stands before
+    (
+        "八、预算绩效情况",
+        "对4个项目开展绩效自评，涉及资金900.00万元，其中重点项目甲路养护100.00万元、乙桥维修120.00"
+        "万元。",
+    ),
+    (SPENT, "人员经费152.30万元，公用经费30.25万元，合计182.55万元。"),
+    # what is compared begins with 和, 同 or 跟
+    (
+        OVERALL,
+        "2023年收支总计均为138万元。和2022年收支总计120万元比，收、支总计各增加18万元，增长15%。",
+    ),
+    # per head of those who live there
+    (
+        CARS,
+        "公共卫生服务支出2214.75万元。接待900人次，常住人口44.30万人，人均公共卫生服务经费约50元。",
+    ),
+    # about the same as last year
+    (OVERALL, "机关运行经费35.00万元，上年35.02万元，与上年基本持平。"),
+    # a share of all income, and one of the year's
+    (
+        OVERALL,
+        "收入总计1000.00万元，其中：财政拨款收入600.00万元，占收入总计的60.0%；其他收入400.00万元，"
+        "占收入总计的40.0%。",
+    ),
     # the year that another year is compared with
     (OVERALL, "2023年收入总计200万元。2022年收入总计250万元，比2021年增加50万元，增长25%。"),
     # the amount of another year before the item's name, or without one
@@ -98,6 +123,41 @@ def test_a_true_excerpt_is_left_alone(paragraphs: tuple) -> None:
 
 
 FALSE = [
+    # as many parts as projects were announced; words that add up what stands before
+    (("八、预算绩效情况", "对3个项目开展自评，涉及资金379.70万元，其中：办案285.60万元，装备94.10"
+      "万元，"
+      "服务中心21.00万元。"), "N104", ""),
+    ((SPENT, "人员经费152.30万元，公用经费30.25万元，合计185.25万元。"), "N104", ""),
+    ((CARS, "运行维护费9.60万元，接待费2.16万元，两项合计17.16万元。"), "N104", ""),
+    # a part: its share tells the right amount; its unit is another than the others'
+    ((SPENT, "基本支出1180.00万元，其中人员经费843.16万元，占80.67%，公用经费228.09万元，占19.33%"
+             "。"),
+     "N104", "951.91万元"),
+    ((SPENT, "支出合计1203.50万元，其中基本支出803.50万元，项目支出400.00元。"), "N104", "400.00万"
+             "元"),
+    # the one item of a class, where all other items make up their classes
+    ((SPENT, "教育支出10.00万元，占10.00%；卫生健康支出47.16万元，占47.16%；住房保障支出42.84万元"
+             "，占"
+      "42.84%。本年支出合计100.00万元。", "1.教育支出（类）进修及培训（款）培训支出（项）10.00万元"
+      "。",
+      "2.卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）41.76万元。",
+      "3.住房保障支出（类）住房改革支出（款）住房公积金（项）42.84万元。"), "N104", ""),
+    # last year's amount beside 持平; a part that did not move
+    ((CARS, "公务用车运行维护费9.48万元，上年为10.09万元，与上年持平。"), "N301", "减少0.61万元"),
+    ((CARS, "“三公”经费支出54.00万元，比上年减少2.45万元。", "1、因公出国（境）费0万元，与上年持平"
+            "。",
+      "2、公务用车购置及运行费42.80万元，比上年减少。", "3、公务接待费11.20万元，比上年减少2.45万"
+      "元。"),
+     "N301", "持平"),
+    # a rate turned over, of a budget that its sentence does not name
+    ((SPENT, "会议费支出预算21.00万元，支出决算18.64万元，完成调整后预算的112.66%。"), "N203", "88"
+             ".76%"),
+    # a share of what another part of the text states
+    ((OVERALL, "支出总计3360.42万元，包括：", "1.基本支出1881.82万元，占本年支出的56.0%。",
+      "2.项目支出1312.74万元，占本年支出的41.1%。", "本年支出3194.56万元。"), "N201", "58.9%"),
+    # the account of a year that has none yet
+    ((SPENT, "2023年度支出合计62.00万元。2024年度一般公共预算财政拨款支出62.00万元。"), "D103", "2"
+             "023"),
     ((INCOME, "本年收入合计300万元，其中：", "财政拨款收入270万元；", "其他收入30万元。",
       "与上年（250万元）相比，本年收入增加40万元，增长20%。"), "N302", "增加50.00万元"),
     ((SPENT, "本年支出合计200万元。与上年支出250万元相比减少50万元，下降25%。"), "N202", "20%"),

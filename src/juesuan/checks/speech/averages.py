@@ -46,6 +46,7 @@ def _wrong_averages(subject: Subject) -> Sequence[WrongAverage]:
 def _wrong(said: Assertion, every: Sequence[Assertion]) -> WrongAverage | None:
     counts = _counts(said)
     amounts = _amounts(said, every, counts)
+    counts = [count for count in counts if any(_go_together(said, one, count) for one in amounts)]
     if not counts or not amounts or said.mention.reason:
         return None
     held_together(said, *counts, *amounts)
@@ -55,6 +56,14 @@ def _wrong(said: Assertion, every: Sequence[Assertion]) -> WrongAverage | None:
         return None
     amount, count = _whole(amounts, said), _last_before(counts, said)
     return WrongAverage(said, amount, count, amount.number.value / count.number.value)
+
+
+def _go_together(said: Assertion, amount: Assertion, count: Assertion) -> bool:
+    """Whether an amount may be spent on what is counted: not other money on guests."""
+    spent = claim_words().averages.spent.get(count.key[0])
+    if spent is None or count.sentence in (said.sentence, amount.sentence):
+        return True
+    return not amount.name or amount.key[0] in spent or not said.mention.subject
 
 
 def _counts(said: Assertion) -> Sequence[Assertion]:
@@ -67,6 +76,9 @@ def _counts(said: Assertion) -> Sequence[Assertion]:
         same = before.sentence is said.sentence and before.mention.kind == "count"
         return [before] if same and before.number.value > 0 else []
     units = words("averages", "per")[per]
+    many = {claim_words().averages.ten_thousand + unit for unit in units}
+    if any(o.mention.unit in many and o.sentence is said.sentence for o in listed):
+        return []  # 常住人口44.30万人，人均50元: of these, rounded, none else
     return [
         one
         for one in listed

@@ -107,7 +107,7 @@ def refuted(remark: Remark, about: Fraction, about_words: Sequence[str]) -> Refu
     if said is None or not _is_known(remark):
         return None
     if remark.base == "last_year":
-        return _by_change(remark, said)
+        return _by_change(remark, said) or _by_last_year(remark, said, about, about_words)
     budgets = [o for role in budget_roles(remark.base) for o in remark.within.of(remark.key, role)]
     if not budgets:
         return _by_completion(remark, said)
@@ -154,6 +154,27 @@ def _by_change(remark: Remark, said: int) -> Refuted | None:
     if len(changes) != 1 or changes[0].sign in {0, said}:
         return None
     return Refuted(remark=remark, by=(changes[0],), sign=changes[0].sign)
+
+
+def _by_last_year(
+    remark: Remark, said: int, about: Fraction, about_words: Sequence[str]
+) -> Refuted | None:
+    """This year's amount and last year's, each stated once in the same sentence."""
+    stated = [
+        one
+        for one in remark.within.beside(remark.sentence)
+        if one.key == remark.key and one.role == "final" and one.mention.kind == "money"
+    ]
+    this = [one for one in stated if one.year == "this"]
+    last = [one for one in stated if one.year == "last"]
+    if len(this) != 1 or len(last) != 1 or _changes_to_last_year(remark):
+        return None
+    held_together(*this, *last)
+    sign = sign_between(this[0].number, last[0].number)
+    near = _about_equal(this[0].number, last[0].number, about)
+    if sign in {None, said} or (near and any(word in remark.claim.text for word in about_words)):
+        return None
+    return Refuted(remark=remark, by=(this[0], last[0]), sign=sign)
 
 
 def _changes_to_last_year(remark: Remark) -> Sequence[Assertion]:

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from juesuan.checks.speech.amounts import Rounded, one_slip, sum_of
+from juesuan.checks.speech.amounts import Rounded, one_slip, ratio_fits, rounded_of, sum_of
 from juesuan.checks.speech.assertions import Assertion, held_together
 from juesuan.checks.speech.divisions import Division, divisions
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.subject import Subject
 
-__all__ = ["DividedWrongly", "divided_wrongly"]
+__all__ = ["DividedWrongly", "divided_wrongly", "judged"]
 
 _Printed = Mapping[Fraction, Sequence[str]]
 """The amounts that a text prints as this year's accounts, each with what it is of."""
@@ -44,7 +44,7 @@ def divided_wrongly(subject: Subject) -> Sequence[DividedWrongly]:
 
 def _divided_wrongly(subject: Subject) -> Sequence[DividedWrongly]:
     found: dict[Assertion, DividedWrongly] = {}
-    printed = _printed(subject)
+    printed = subject.once(_printed)
     for choices in divisions(subject):
         if any(_adds_up(division) for division in choices):
             continue
@@ -54,6 +54,22 @@ def _divided_wrongly(subject: Subject) -> Sequence[DividedWrongly]:
                 found[wrong.total] = wrong
                 break
     return list(found.values())
+
+
+def judged(subject: Subject, total: Assertion, parts: Sequence[Assertion]) -> DividedWrongly | None:
+    """Which of a total and all its parts is wrong, where something tells."""
+    printed = subject.once(_printed)
+    if _is_repeated(total, printed):
+        told = DividedWrongly(
+            total=total,
+            parts=tuple(parts),
+            sum=sum_of(part.number for part in parts),
+            slips=(),
+            borne=False,
+        )
+    else:
+        told = None
+    return _judged(Division(total, tuple(parts), closed=True), printed) or told
 
 
 def _adds_up(division: Division) -> bool:
@@ -74,20 +90,48 @@ def _is_told(wrong: DividedWrongly, told: Iterable[DividedWrongly]) -> bool:
 
 def _judged(division: Division, printed: _Printed) -> DividedWrongly | None:
     total, parts = division.total, division.parts
+    if any(part.mention.unit != total.mention.unit for part in parts):
+        return _in_other_unit(total, parts)
     added = sum_of(part.number for part in parts)
     missing = total.number.value - added.value
-    slips = [(part, part.number.value + missing) for part in parts]
-    slips = [(total, added.value), *slips]
-    slips = [(one, right) for one, right in slips if right > 0 and one_slip(one.mention, right)]
+    ways = [(part, part.number.value + missing) for part in parts]
+    ways = [(one, right) for one, right in [(total, added.value), *ways] if right > 0]
+    slips = [(one, right) for one, right in ways if one_slip(one.mention, right)]
     slips = [(one, right) for one, right in slips if not _is_repeated(one, printed)] or slips
+    shared = [way for way in ways[1:] if _shares_bear(*way, total)] if len(parts) > 1 else []
     borne = [(one, right) for one, right in slips if _name(one) in printed.get(right, ())]
+    borne = borne or (shared if len(shared) == 1 else [])
     if not (division.closed or division.complete) and not (slips and (missing < 0 or borne)):
         return None
-    if not slips and not division.complete:
+    if not slips and not borne and not division.complete:
         return None
     return DividedWrongly(
         total=total, parts=parts, sum=added, slips=tuple(borne or slips), borne=bool(borne)
     )
+
+
+def _in_other_unit(total: Assertion, parts: Sequence[Assertion]) -> DividedWrongly | None:
+    """Parts of which one stands in another unit than the others, and that add up in theirs."""
+    other = [part for part in parts if part.mention.unit != total.mention.unit]
+    if len(other) > 1:
+        return None
+    right = rounded_of(replace(other[0].mention, unit=total.mention.unit))
+    rest = [part.number for part in parts if part is not other[0]]
+    if not total.number.equals(sum_of([*rest, right])):
+        return None
+    added = sum_of(part.number for part in parts)
+    slips = ((other[0], right.value),)
+    return DividedWrongly(total=total, parts=tuple(parts), sum=added, slips=slips, borne=True)
+
+
+def _shares_bear(part: Assertion, right: Fraction, total: Assertion) -> bool:
+    """Whether the share right behind a part is that of another amount, not of the printed one."""
+    behind = part.within.assertions[part.place + 1 : part.place + 2]
+    if not behind or behind[0].role != "share" or behind[0].sentence is not part.sentence:
+        return False
+    share, room = behind[0].number, part.number.half
+    fits = ratio_fits(Rounded(right, room), total.number, share)
+    return fits and not ratio_fits(part.number, total.number, share)
 
 
 def _is_repeated(one: Assertion, printed: _Printed) -> bool:

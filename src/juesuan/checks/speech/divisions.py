@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from juesuan.checks.speech.amounts import ratio_fits, sum_of
@@ -14,7 +14,7 @@ from juesuan.checks.speech.sections import every_text, section_texts
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.reading.narrative import Sentence
-from juesuan.text import fold, unspaced
+from juesuan.text import fold, unspaced, whole_number
 
 __all__ = ["Division", "divisions"]
 
@@ -38,6 +38,7 @@ def divisions(subject: Subject) -> Iterator[Sequence[Division]]:
     """All that may be divisions: of each place the ways to understand it, likeliest first."""
     for text in every_text(subject):
         yield from _listed(text)
+        yield from _added_up(text)
     yield from _summed_up(subject)
     yield from _by_code(subject)
 
@@ -46,7 +47,7 @@ def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
     """Amounts behind 其中 and the like, divided from the one before, or from those of the
     sentence before."""
     before: Sequence[Assertion] = ()
-    every = [one for one in text.assertions if _is_amount(one)]
+    every = [one for one in text.assertions if _is_amount(one) or _is_involved(one)]
     for run in _runs(text):
         stated = [one for sentence in run for one in text.beside(sentence) if _is_amount(one)]
         for place, one in enumerate(stated):
@@ -58,20 +59,62 @@ def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
             if len(parts) < 2:
                 continue
             closed = _is_closed(opener, parts)
-            ways = [parts[:size] for size in range(len(parts), 1, -1)]
+            announced = _announced(text, run, one)
+            every_one = len(parts) == announced
+            ways = [parts[:size] for size in range(len(parts), 1, -1)][: 1 if every_one else None]
             yield [
                 Division(
                     total,
                     tuple(way),
                     closed,
-                    complete=_shares_fill(text, way, total),
-                    far=total not in wholes,
+                    complete=every_one or _shares_fill(text, way, total),
+                    far=total not in (*wholes, *_involved_before(one, all_before)),
                 )
                 for way in ways
                 for total in all_before
                 if total.mention.unit == way[0].mention.unit and not _beside(total, way)
             ]
         before = stated or before
+
+
+def _is_involved(one: Assertion) -> bool:
+    """Whether it is money that something named before is about: 涉及资金."""
+    mention = one.mention
+    return (mention.kind, one.role, one.year, mention.reason) == ("money", "other", "this", False)
+
+
+def _involved_before(first: Assertion, before: Sequence[Assertion]) -> Sequence[Assertion]:
+    """The money that what is listed is about, right before the list."""
+    return [one for one in before[-1:] if _is_involved(one) and one.sentence is first.sentence]
+
+
+def _announced(text: SectionText, run: Sequence[Sentence], first: Assertion) -> int:
+    """How many items a list has, as the words before it say: 3个项目……其中：; 0 if nothing."""
+    data = claim_words().divisions
+    counts = [
+        one
+        for sentence in run
+        for one in text.beside(sentence)
+        if one.place < first.place and one.mention.kind == "count" and one.role == "final"
+    ]
+    last = counts[-1] if counts else None
+    named = last is not None and any(word in last.mention.subject for word in data.items)
+    return int(last.number.value) if last is not None and named else 0
+
+
+def _added_up(text: SectionText) -> Iterator[Sequence[Division]]:
+    """A sum right behind the amounts of its sentence: 公用经费3万元，项目5万元，两项合计8万元."""
+    for sentence in text.section.sentences:
+        stated = [one for one in text.beside(sentence) if _is_amount(one)]
+        for place, one in enumerate(stated):
+            match = claim_words().divisions.added.search(_words_before(one))
+            before = [o for o in stated[:place] if o.mention.unit == one.mention.unit]
+            if match is None or len(before) < 2:
+                continue
+            many = whole_number(match["many"] or "") or 0
+            sizes = [many] if many else range(len(before), 1, -1)
+            ways = [tuple(before[-size:]) for size in sizes if size <= len(before)]
+            yield [Division(one, way, closed=True, complete=bool(many)) for way in ways]
 
 
 def _beside(total: Assertion, parts: Sequence[Assertion]) -> bool:
@@ -118,7 +161,7 @@ def _parts(stated: Sequence[Assertion]) -> Sequence[Assertion]:
     for one in stated:
         words = _words_before(one)
         opened = any(word in words for word in claim_words().divisions.opens)
-        if found and (opened or one.mention.unit != found[0].mention.unit):
+        if found and opened:
             break
         if found and _depth(one) > _depth(found[0]):
             continue
@@ -202,12 +245,32 @@ def _by_code(subject: Subject) -> Iterator[Sequence[Division]]:
             if not code and topic != "expenditure":
                 continue
             parts = _below(once, code, fund)
+            if len(parts) == 1 and _is_whole_list(once, fund, code):
+                yield [Division(total, parts, closed=True)]
             if len(parts) > 1:
                 complete = _shares_fill(parts[0].within, parts, total)
                 yield [Division(total, parts, complete=complete)]
 
 
-def _below(once: dict[tuple[str, str], Assertion], above: str, fund: str) -> tuple[Assertion, ...]:
+def _is_whole_list(once: Mapping[tuple[str, str], Assertion], fund: str, code: str) -> bool:
+    """Whether the items that a text lists are all there are: those of every other class, at
+    least two, make up the class."""
+    others = {
+        of: total
+        for (topic, kind), total in once.items()
+        if kind == fund and len(of := function_code(topic)) == CLASS and of != code
+    }
+    sums = [
+        total.number.equals(sum_of(part.number for part in parts))
+        for of, total in others.items()
+        if (parts := _below(once, of, fund))
+    ]
+    return len(code) == CLASS and len(sums) > 1 and len(sums) == len(others) and all(sums)
+
+
+def _below(
+    once: Mapping[tuple[str, str], Assertion], above: str, fund: str
+) -> tuple[Assertion, ...]:
     """The amounts of codes below another, those left out that lie below one of them; of all
     expenditure only classes."""
     codes = {

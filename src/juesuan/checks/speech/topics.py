@@ -184,8 +184,9 @@ class ListingWords(Record, frozen=True):
 
 class AverageWords(Record, frozen=True):
     """Words at the end of what an average is of that do not tell it: 费用, 价格; by topics of
-    counts those of the amounts that are spent on them."""
+    counts those of the amounts that are spent on them; the word for ten thousand in units."""
 
+    ten_thousand: str
     ends: tuple[str, ...]
     spent: Mapping[str, tuple[str, ...]]
 
@@ -193,11 +194,14 @@ class AverageWords(Record, frozen=True):
 class DivisionWords(Record, frozen=True):
     """Words that open a list of parts, those of them that leave nothing out, those that begin
     what is no part; ``open_end`` says that the list has more; ``wholes`` are topics that make
-    a whole, ``beside`` those none of which is part of another; words that sum up what stands above;
-    signs with which a list goes on."""
+    a whole, ``beside`` those none of which is part of another; ``items`` are words of what a
+    list has so many of, ``added`` leads to a sum of amounts (``many`` of them); words that sum
+    up what stands above; signs with which a list goes on."""
 
     wholes: tuple[tuple[str, ...], ...]
     beside: tuple[str, ...]
+    items: tuple[str, ...]
+    added: Pattern
     open_end: str
     opens: tuple[str, ...]
     closing: tuple[str, ...]

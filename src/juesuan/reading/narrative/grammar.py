@@ -66,6 +66,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     equal = alternatives(words_in("directions", "equal"))
     more = alternatives(words_in("directions", "more"))
     less = alternatives(words_in("directions", "less"))
+    hedges = alternatives(words_in("comparison", "hedges"))
+    moved_up = alternatives(words_in("directions", "increase"))
+    moved_down = alternatives(words_in("directions", "decrease"))
     claim = rf"(?:(?P<more>{more})|(?P<less>{less}))了?(?P<either>（[^）]*）)?"
     claim += rf"(?P<base>[^，。；：（]*?(?:{bases}){tails}?)"
     return {
@@ -78,8 +81,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "of_it": re.compile(rf"的?{alternatives(words_in('roles', 'share_tails'))}?为?"),
         "equal": re.compile(rf"{before}{base}[^，。；：]{{0,4}}?(?P<equal>{equal})"),
         "claim": re.compile(claim),
+        "moved": re.compile(
+            rf"{before}{base}{after}?{hedges}?(?:(?P<more>{moved_up})|(?P<less>{moved_down}))$"
+        ),
         "than": re.compile(
-            rf"[比较与](?P<year>{YEARS}|上年度?|去年)的?(?!.*(?:预算|年初))[^，。；：（）比较]{{2,24}}$"
+            rf"(?:[比较与]|^[同和跟])(?P<year>{YEARS}|上年度?|去年)的?(?!.*(?:预算|年初))[^，。；：（）比较]{{2,24}}$"
         ),
     }
 
@@ -99,7 +105,7 @@ def compared(lead: str) -> str:
     found = comparison(text)
     if found is None or found[2] < len(text) or "预算" in found[0] or "年初" in found[0]:
         return ""
-    if not re.match("[比较与同和相对由从]", text[found[1] :]):
+    if not re.match("[比较与同和跟相对由从]", text[found[1] :]):
         return ""
     return found[0] if re.match(r"\d{4}|上|去", found[0]) else "上年"
 
@@ -275,7 +281,7 @@ def _without_role(text: str) -> tuple[str, str]:
 
 def claim_patterns() -> tuple[re.Pattern[str], ...]:
     """Patterns of comparisons without a figure; groups ``more``, ``less``, ``base``."""
-    return _patterns()["equal"], _patterns()["claim"]
+    return _patterns()["equal"], _patterns()["claim"], _patterns()["moved"]
 
 
 def role_stripped(text: str) -> str:

@@ -251,6 +251,7 @@ def _titled(documents: Iterable[Document]) -> str:
     for document in documents:
         for part in document.parts:
             text = in_digits(unspaced(part.text)) if isinstance(part, Paragraph) else ""
-            if match := words().documents.title.fullmatch(text):
+            data = words().documents
+            if match := data.title.fullmatch(text) or data.title_after_year.fullmatch(text):
                 names[words().documents.part.sub("", match[1])] += 1
     return names.most_common(1)[0][0] if names else ""

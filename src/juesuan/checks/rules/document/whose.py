@@ -61,12 +61,14 @@ class Year(RuleSettings, frozen=True):
 
 class OtherYear(RuleSettings, frozen=True):
     """D103. ``units``: cents of each money unit; ``opening`` and ``compared`` have the year as
-    their group; ``this_year`` are words for the year of the accounts."""
+    their group; ``this_year`` are words for the year of the accounts; ``not_accounts``, of what is
+    no account of a whole year."""
 
     units: Mapping[str, int]
     opening: Pattern
     compared: Pattern
     this_year: Pattern
+    not_accounts: Pattern
 
 
 class NoUnitNamed(RuleSettings, frozen=True):
@@ -194,12 +196,27 @@ def said_of_another_year(subject: Subject) -> Iterator[Finding]:
             continue
         if one.sentence is told or OtherYear.of("D103").this_year.search(text):
             continue
-        if not mention.value or not _is_printed(subject, one, totals):
+        printed = bool(mention.value) and _is_printed(subject, one, totals)
+        if not printed and not _is_to_come(one, int(said), year):
             continue
         told = one.sentence
         where = replace(one.within.where(one.sentence), printed=said)
         details = {"other": said, "year": year, "amount": mention.text}
-        yield Finding(code="D103", where=(where,), details=details, expected=str(year))
+        yield Finding(
+            code="D103",
+            where=(where,),
+            details=details,
+            expected=str(year),
+            variant="" if printed else "to_come",
+        )
+
+
+def _is_to_come(one: Assertion, said: int, year: int) -> bool:
+    """Whether a known item's account is told of the year after, which has none yet."""
+    text = unspaced(one.sentence.text)
+    row = OtherYear.of("D103")
+    known = one.meant is not None and bool(one.meant.topic) and bool(one.mention.value)
+    return known and said == year + 1 and not row.not_accounts.search(text)
 
 
 def _is_base(text: str, year: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,7 +14,7 @@ from juesuan.checks.speech.amounts import printed_like
 from juesuan.checks.speech.assertions import Assertion, Remark, SectionText, places_of
 from juesuan.checks.speech.code_names import ITEM, function_code
 from juesuan.checks.speech.directions import direction_word
-from juesuan.checks.speech.divided import DividedWrongly, divided_wrongly
+from juesuan.checks.speech.divided import DividedWrongly, divided_wrongly, judged
 from juesuan.checks.speech.renamed import renamed_amounts
 from juesuan.checks.speech.repeated import converted, outvoted, stated_again
 from juesuan.checks.speech.roles import stated_roles
@@ -170,14 +171,17 @@ def parts_differ(subject: Subject) -> Iterator[Finding]:
             if not wrong.intersection(stated.values()):
                 for differing in parts_differing(text, stated):
                     told.update((differing.total, *differing.listed))
-                    yield _parts_differ(differing)
+                    yield _parts_differ(subject, differing)
     for divided in divided_wrongly(subject):
         if not (wrong | told).intersection((divided.total, *divided.parts)):
             yield _divided(divided)
 
 
-def _parts_differ(differing: PartsDiffer) -> Finding:
+def _parts_differ(subject: Subject, differing: PartsDiffer) -> Finding:
     total = differing.total
+    whole = total.role == "final" and len(differing.listed) == differing.parts > 1
+    if whole and (told := judged(subject, total, differing.listed)):
+        return _divided(told)
     details = {
         "name": total.name,
         "said": _with_sign(total, total.signed.value),
@@ -205,7 +209,7 @@ def _divided(divided: DividedWrongly) -> Finding:
     }
     if divided.borne and len(divided.slips) == 1:
         one, right = divided.slips[0]
-        expected = printed_like(right, one.mention)
+        expected = printed_like(right, replace(one.mention, unit=total.mention.unit))
         details |= {"wrong": _named(one), "right": expected}
         rest = (part for part in (total, *divided.parts) if part is not one)
         where = places_of(one, *rest)

@@ -25,6 +25,7 @@ from juesuan.checks.speech.names import facts_meant
 from juesuan.checks.speech.operands import final_of, last_year_implied
 from juesuan.checks.speech.sections import assertions, every_text, section_texts
 from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.speech.unmoved import Unmoved, unmoved_parts
 from juesuan.checks.subject import Subject
 from juesuan.facts import format_amount
 from juesuan.forms import CellKey
@@ -89,6 +90,26 @@ def direction_differs(subject: Subject) -> Iterator[Finding]:
         for remark in text.remarks:
             if finding := _refuted(remark):
                 yield finding
+    for unmoved in unmoved_parts(subject):
+        yield _unmoved(unmoved)
+
+
+def _unmoved(unmoved: Unmoved) -> Finding:
+    """A direction said of a part of a whole whose change is that of the other parts."""
+    remark = unmoved.remark
+    details = {
+        "name": remark.name,
+        "said": remark.text,
+        "total": unmoved.total.name,
+        "parts": [one.name + one.text for one in unmoved.others],
+    }
+    return Finding(
+        code="N301",
+        where=places_of(remark, unmoved.total, *unmoved.others),
+        details=details,
+        expected=direction_word(0),
+        variant="parts",
+    )
 
 
 def _refuted(remark: Remark) -> Finding | None:
@@ -106,9 +127,14 @@ def _refuted(remark: Remark) -> Finding | None:
         return _otherwise(remark, one, _told(one), expected)
     final, budget = refutation.by
     details = {"name": final.name, "said": remark.text, "final": final.text, "base": budget.text}
-    return Finding(
-        code="N301", where=places_of(remark, final, budget), details=details, expected=expected
-    )
+    variant = ""
+    if budget.year == "last":
+        change = final.number.value - budget.number.value
+        expected = direction_word((change > 0) - (change < 0))
+        expected += printed_like(abs(change), final.mention) if change else ""
+        details["expected"], variant = expected, "last"
+    where = places_of(remark, final, budget)
+    return Finding(code="N301", where=where, details=details, expected=expected, variant=variant)
 
 
 def _told(one: Assertion) -> Message | str:

@@ -40,7 +40,7 @@ def wrong_completion(subject: Subject, rate: Assertion) -> WrongRate | None:
     budgets = _budgets(subject, rate, final)
     if not budgets:
         return _unspent(rate, final)
-    wanted = _wanted(rate, budgets)
+    wanted = _wanted(rate, budgets) or _unnamed(rate, final, budgets)
     if wanted:
         held_together(rate, final.said, *(budgets[role].said for role in wanted))
     if not wanted or any(_fits(rate, final, budgets[role]) for role in wanted):
@@ -84,6 +84,30 @@ def _wanted(rate: Assertion, budgets: Budgets) -> Sequence[str]:
     if named in {"", "budget"}:
         return tuple(budgets)
     return (named,) if named in budgets else ()
+
+
+def _unnamed(rate: Assertion, final: Given, budgets: Budgets) -> Sequence[str]:
+    """The budget that a sentence states without saying which, where its rate is surely meant to
+    be of it: others of the text are, or the two amounts are only turned."""
+    stated = budgets.get("budget")
+    beside = stated is not None and stated.said is not None and len(budgets) == 1
+    if stated is None or not beside or stated.said not in rate.alongside:
+        return ()
+    turned = ratio_fits(stated.number, final.number, rate.number)
+    return ("budget",) if turned or _others_fit(rate) else ()
+
+
+def _others_fit(rate: Assertion) -> bool:
+    """Whether another rate of the text that names the same budget comes out with one that its
+    sentence does not name."""
+    for other in rate.within.assertions:
+        if other.role != "completion" or other is rate or other.base != rate.base:
+            continue
+        budget = [o.number for o in other.alongside if o.role == "budget"]
+        final = [o.number for o in other.alongside if o.role == "final"]
+        if len(budget) == len(final) == 1 and ratio_fits(final[0], budget[0], other.number):
+            return True
+    return False
 
 
 def _fits(rate: Assertion, final: Given, budget: Given) -> bool:

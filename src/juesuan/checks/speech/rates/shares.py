@@ -13,6 +13,7 @@ from juesuan.checks.speech.meant import FactsMeant, Key
 from juesuan.checks.speech.names import facts_meant
 from juesuan.checks.speech.operands import Given
 from juesuan.checks.speech.rates.model import WrongRate
+from juesuan.checks.speech.sections import section_texts
 from juesuan.checks.speech.topics import topics
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import ANY_FUND
@@ -89,6 +90,29 @@ def _wholes(subject: Subject, share: Assertion, part: Assertion) -> Iterator[Giv
 def _wholes_named(subject: Subject, share: Assertion, part: Assertion) -> Iterator[Given]:
     """The amounts of what the share says it is of (占本年支出合计的): of all money, or of the
     heading's kind."""
+    found = False
+    for whole in _wholes_beside(subject, share, part):
+        found = True
+        yield whole
+    if not found:
+        yield from _stated_elsewhere(subject, share)
+
+
+def _stated_elsewhere(subject: Subject, share: Assertion) -> Iterator[Given]:
+    """The amount of what a share says it is of, as other parts of the text state it, all alike."""
+    meant = facts_meant(subject, share.mention.base, "")
+    if meant is None or meant.key == share.key or meant.fund:
+        return
+    stated = [
+        one for text in section_texts(subject) for one in text.of(meant.key, "final", share.year)
+    ]
+    money = [one for one in stated if one.mention.kind == "money" and not one.mention.reason]
+    if len({one.number.value for one in money}) == 1:
+        yield Given(money[0].number, money[0])
+
+
+def _wholes_beside(subject: Subject, share: Assertion, part: Assertion) -> Iterator[Given]:
+    """Those of the same text, or that only the forms print."""
     for heading in ("", share.within.heading):
         meant = facts_meant(subject, share.mention.base, heading)
         if meant is None or meant.key == share.key:
