@@ -9,6 +9,7 @@ from juesuan.classification import code_list
 from juesuan.corpus import Corpus, CorpusError, open_corpus
 from juesuan.corpus.changes import keep_changes, official, read_changes
 from juesuan.corpus.missing import keep_roster
+from juesuan.resources import load_rows
 
 
 def test_the_opening_is_last_years_closing_or_it_is_told(corpus: Corpus) -> None:
@@ -134,3 +135,10 @@ def test_every_change_of_the_classification_is_between_codes_of_its_years() -> N
         assert change.now in code_list(change.list, change.year), change
         assert len(change.before) == len(change.now), change
         assert change.document, change
+
+
+def test_every_change_of_codes_says_where_it_was_read() -> None:
+    known = {row["key"] for row in load_rows("classification/sources.csv")}
+    told = {key for row in load_rows("corpus/changes.csv") for key in row["source"].split("+")}
+    assert told <= known - {"knowledge-unsure"}
+    assert {"knowledge", "notice-mof-food-2019"} <= told
