@@ -1,11 +1,12 @@
 """Rules on the unit's name, the year and the money unit."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from juesuan.checks import Subject, message, severity_of
-from juesuan.reading import read_documents
+from juesuan.reading import read, read_documents
 from support.booklets import booklet, found
 
 RIGHT = "某市大数据应用局"
@@ -161,12 +162,28 @@ def test_d104_spares_a_unit_in_the_head_of_the_table() -> None:
 
 # D105.
 
+TWO_FORMS = """<p>一般公共预算财政拨款基本支出决算明细表</p><p>公开06表</p><p>单位：元</p><table>
+<tr><td>经济分类科目编码</td><td>科目名称</td><td>合计</td></tr>
+<tr><td>302</td><td>商品和服务支出</td><td>80.05</td></tr>
+<tr><td>30201</td><td>办公费</td><td>80.05</td></tr></table>
+<p>政府采购情况表</p><p>公开12表</p><p>单位：万元</p><table>
+<tr><td>项目</td><td>行次</td><td>金额</td></tr>
+<tr><td>政府采购支出合计</td><td>1</td><td>33.66</td></tr>
+<tr><td>其中：政府采购货物支出</td><td>2</td><td>33.66</td></tr></table>
+<p>单位：万元</p>"""
+
 
 def test_d105_finds_a_form_in_another_unit_than_the_others() -> None:
     subject = changed(booklet("yunnan-2023"), "金额单位：元", 2, "金额单位：万元")
     (finding,) = found(subject, "D105")
     assert (finding.where[0].form, finding.expected) == ("03", "元")
     assert "第03表以“万元”为单位，其余各表以“元”为单位" in message(finding)
+
+
+def test_d105_finds_of_two_forms_the_one_that_is_not_in_the_document_unit(tmp_path: Path) -> None:
+    (file := tmp_path / "2022年度决算.html").write_text(TWO_FORMS, "utf-8")
+    (finding,) = found(Subject.of(read(file), ()), "D105")
+    assert message(finding) == "第06表以“元”为单位，其余各表以“万元”为单位。"
 
 
 def test_d105_passes_forms_in_one_unit() -> None:

@@ -201,3 +201,40 @@ ASSETS = [
 def test_a_single_row_of_unlike_sums_is_read_column_by_column(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, ASSETS)
     assert len(reading.observations) == 6 and not reading.unread
+
+
+CARS = "（一）车辆数合计（辆）"
+FIRMS = [
+    "（一）政府采购支出合计",
+    "（二）政府采购授予中小企业合同金额",
+    "其中：授予小微企业合同金额",
+]
+
+
+def held(tmp_path: Path, *changed: tuple[str, str]) -> list[str]:
+    """What is told of sums and parts in the statistics with purchases below, some changed."""
+    rows = [
+        *STATISTICS,
+        ["三、政府采购支出信息", "17", "—"],
+        [FIRMS[0], "18", "30.00"],
+        [FIRMS[1], "19", "21.00"],
+        [FIRMS[2], "20", "12.00"],
+    ]
+    new = dict(changed)
+    rows = [[*row[:2], new.get(row[0], row[2])] if len(row) == 3 else row for row in rows]
+    subject = Subject(disclosure=as_disclosure(reading_of(tmp_path, rows)))
+    return [message(one) for one in check(subject, selected(["K101", "K104"])).findings]
+
+
+def test_other_cars_are_all_that_a_table_does_not_list(tmp_path: Path) -> None:
+    """Eight kinds of cars there are; two are printed, and their sum is the total."""
+    assert held(tmp_path) == []
+    (told,) = held(tmp_path, (CARS, "4"))
+    assert "“（一）车辆数合计（辆）”第1栏4与其分项之和差1" in told
+
+
+def test_contracts_with_small_firms_are_no_more_than_those_they_are_a_part_of(
+    tmp_path: Path,
+) -> None:
+    (told,) = held(tmp_path, (FIRMS[2], "21.50"))
+    assert "“其中：授予小微企业合同金额”第1栏21.50" in told and FIRMS[1] in told

@@ -72,13 +72,15 @@ class UnknownNodeError(JuesuanError, KeyError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """One value of a named dimension, with its Chinese and English label. ``parent`` is the
-    node it belongs to; a ``group`` holds no facts itself; ``unit`` is that of counted things."""
+    node it belongs to; a ``group`` holds no facts itself; a ``rest`` (其他) stands for the
+    kinds of its group that a table does not list; ``unit`` is that of counted things."""
 
     id: str
     zh: str
     en: str
     parent: str | None = None
     group: bool = False
+    rest: bool = False
     unit: str = ""
     also: tuple[str, ...] = ()
 
@@ -138,6 +140,7 @@ class _WrittenNode(Record):
     en: str
     parent: str | None = msgspec.field(name="in", default=None)
     group: bool = False
+    rest: bool = False
     unit: str = ""
     also: tuple[str, ...] = ()
 

@@ -78,6 +78,7 @@ class _Finder:
                 self._code_sets(dimension)
             elif dimension not in {"measure", "stage"}:
                 self._named_rollups(dimension)
+        self._measured_parts()
         for kind, dimension, left, right in flows(self.by):
             self._add(kind, dimension, left, right)
         self._combinations()
@@ -228,6 +229,23 @@ class _Finder:
         else:
             for part in parts:
                 self._add("part", dimension, [whole], [part])
+
+    def _measured_parts(self) -> None:
+        """Of contracts (授予中小企业合同金额) those with some firms (其中：小微企业): a measure
+        that is a part of another, and no more than it."""
+        measures = self.space.named["measure"]
+        wholes = [
+            measures.atoms[node.id]
+            for node in measures.nodes.values()
+            if not node.group and len(measures.atoms[node.id]) > 1
+        ]
+        for members in self.by.groups("measure"):
+            said = {region: region.get("measure") for region in members}
+            for whole, nodes in said.items():
+                for part, some in said.items():
+                    if nodes in wholes and some is not None and some < (nodes or frozenset()):
+                        cells = self.by.index[whole][0], self.by.index[part][0]
+                        self._add("part", "measure", [cells[0]], [cells[1]])
 
     # Cells that add unlike facts (资产总额): split by their terms.
 

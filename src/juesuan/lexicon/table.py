@@ -4,7 +4,7 @@ column path and row path."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from juesuan.lexicon.columns import Block, Column, blocks_of
 from juesuan.lexicon.head import Head, head_of
 from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.meaning import WORTH, Meaning, combined, narrowed
+from juesuan.lexicon.rest import rest_of
 from juesuan.lexicon.rows import TableRow, lines_of
 from juesuan.lexicon.titles import Surroundings, said_around
 from juesuan.text import plain
@@ -115,6 +116,10 @@ def understand(
         for block in blocks
         for column in block.figures
     }
+    rest = rest_of((c.selection for c in (*cells, *heads.values())), words.space)
+    if rest:
+        cells = [_resting(cell, rest) for cell in cells]
+        heads = {place: _resting(cell, rest) for place, cell in heads.items()}
     return TableMeaning(
         said=said,
         head=head,
@@ -124,6 +129,13 @@ def understand(
         heads=heads,
         rows=tuple(rows),
     )
+
+
+def _resting(cell: CellMeaning, rest: Mapping[Selection, Selection]) -> CellMeaning:
+    """A cell of 其他 with what that stands for in its table."""
+    if cell.selection is None or cell.selection not in rest:
+        return cell
+    return replace(cell, selection=rest[cell.selection])
 
 
 def _with_owner(

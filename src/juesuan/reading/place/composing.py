@@ -3,11 +3,12 @@ as another set does, or as the table itself is printed; and the numbers that it 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from juesuan.facts import Space
+from juesuan.facts import Selection, Space
 from juesuan.forms import Form, FormSet, nation
 from juesuan.lexicon import TableMeaning, lexicon
 from juesuan.reading.place import Way
@@ -118,13 +119,22 @@ class _Composing:
             if _beside(table, meaning):
                 own = self._own(table, meaning, form.no, form.key)
                 return form if own is None else own
-            return adapt(form, table, self.space)
+            return self._adapted(form, table, meaning)
         self.strange.add(form.no)
         for other in self._fitting(meaning):
             if other.key == form.key:
-                return adapt(replace(other, no=form.no, number=form.number), table, self.space)
+                other = replace(other, no=form.no, number=form.number)
+                return self._adapted(other, table, meaning)
         own = self._own(table, meaning, form.no, form.key)
         return form if own is None else own
+
+    def _adapted(self, form: Form, table: Table, meaning: TableMeaning) -> Form:
+        """The form with its rows as the table numbers them; the table's own where its words tell
+        more."""
+        adapted = adapt(form, table, self.space)
+        if not (adapted.numbered and _says_more(meaning, adapted)):
+            return adapted
+        return self._own(table, meaning, form.no, form.key) or adapted
 
     def _looking(self, form: Form, table: Table) -> Form:
         """The form, or another set's form of the same kind that the table looks much more
@@ -203,7 +213,7 @@ class _Composing:
         if like is not None:
             no = next((n for n in free if self.forms[n].key == like.key), "") or self._free(table)
             number = words().around.printed_number.format(no=no) if like.number else ""
-            return adapt(replace(like, no=no, number=number), table, self.space)
+            return self._adapted(replace(like, no=no, number=number), table, meaning)
         no = self._free(table)
         return self._own(table, meaning, no, f"printed-{no}")
 
@@ -213,6 +223,24 @@ class _Composing:
         if number and number not in self.forms:
             return number
         return f"{max(map(int, self.forms), default=0) + 1:02d}"
+
+
+def _says_more(meaning: TableMeaning, form: Form) -> bool:
+    """Whether the words of numbered rows tell what no row of the form does, or other kinds of
+    things than they do (其他用车 for all that is not listed). A heading tells what a row below it
+    does, too."""
+    known = {s.key: s.row.selection for side in form.sides for s in side.sources if s.row}
+    told = [(c.line.row_no, c.selection) for c in meaning.cells if c.selection]
+    often = Counter(selection for _, selection in told)
+    return any(
+        _items(known[number]) != _items(selection)
+        for number, selection in told
+        if number in known and (known[number].terms or often[selection] == 1)
+    )
+
+
+def _items(selection: Selection) -> tuple[frozenset[str] | None, ...]:
+    return tuple(region.get("item") for _, region in selection.terms)
 
 
 def _beside(table: Table, meaning: TableMeaning) -> bool:

@@ -260,14 +260,15 @@ def unit_missing(subject: Subject) -> Iterator[Finding]:
 
 
 def units_differ(subject: Subject) -> Iterator[Finding]:
-    """D105: some forms are printed in 元, others in 万元."""
+    """D105: some forms are printed in 元, others in 万元; of as many forms each, those differ that
+    are not in the document's own unit."""
     printed: dict[str, list[str]] = defaultdict(list)
     for form in subject.reading.forms if subject.reading else ():
         if form.table.rows and (unit := money_of(form.table)):
             printed[unit].append(form.no)
     if len(printed) > 1:
-        few = min(printed, key=lambda unit: len(printed[unit]))
-        many = max(printed, key=lambda unit: len(printed[unit]))
+        main = subject.disclosure.money.zh
+        few, *_, many = sorted(printed, key=lambda unit: (len(printed[unit]), unit == main))
         where = tuple(
             Where(spot=subject.spot(no), form=no, role="money_unit") for no in printed[few]
         )
