@@ -6,10 +6,10 @@ import pytest
 
 from juesuan.checks import Subject
 from juesuan.narrative import AuthorWords
-from juesuan.publishing import given_reasons, given_words
+from juesuan.publishing import given, given_reasons, given_texts, given_words
 from juesuan.reading import read
 from support.balanced import filled
-from support.disclosures import facts
+from support.disclosures import facts, printed_book
 from support.printing import write_text
 
 NARRATIVE = """第三部分 2023年度部门决算情况说明
@@ -55,3 +55,30 @@ def test_a_text_without_reasons_gives_none(tmp_path: Path) -> None:
     path = write_text(filled(facts(), "yunnan-2023"), tmp_path / "2023.txt")
     path.write_text(path.read_text("utf-8") + "\n一、总体情况\n收支总计50.00万元。\n", "utf-8")
     assert not list(given_reasons(Subject.of(read(path))))
+
+
+def test_duties_come_with_the_items_below_them_and_their_numbers() -> None:
+    said = (
+        *("第一部分 概况", "一、主要职责", "主要职责是：", "（一）贯彻方针政策。"),
+        *("1．拟订规划。", "（二）承办其他事项。", "二、机构设置", "内设机构3个。"),
+        *("第二部分 情况说明", "一、主要职责说明", "另有说明。"),
+    )
+    found = list(given_texts(printed_book(narrative=said)))
+    assert [(one.place, one.code, one.text.rstrip("。")) for one in found] == [
+        *(("duties", "", text) for text in ("主要职责是：", "（一）贯彻方针政策")),
+        *(("duties", "", text) for text in ("1．拟订规划", "（二）承办其他事项")),
+        ("organisation", "", "内设机构3个"),
+    ]
+
+
+def test_what_a_build_was_made_of_is_known_by_names_and_content(tmp_path: Path) -> None:
+    folder = tmp_path / "forms"
+    (folder / "below").mkdir(parents=True)
+    file = folder / "below" / "a.txt"
+    file.write_text("甲", "utf-8")
+    alone = given._digest(file)
+    assert given._digest(folder) == alone != given._digest(tmp_path / "none")
+    (folder / "b.txt").write_text("甲", "utf-8")
+    both = given._digest(folder)
+    file.write_text("乙", "utf-8")
+    assert len({alone, both, given._digest(folder), given._digest(file)}) == 4

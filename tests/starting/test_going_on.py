@@ -3,21 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from juesuan.facts import YUAN, FactStore, Space
 from juesuan.forms import DeterminedFacts, load_form_set
+from juesuan.ledger.schema import called
 from juesuan.narrative import Figures
 from juesuan.reading.performance import Indicator, Performance, ProjectTable, Value
-from juesuan.starting import openings
+from juesuan.starting import codes, openings
 from juesuan.starting.codes import unknown_codes
 from juesuan.starting.figures import figure_rows, used_codes
 from juesuan.starting.last_year import LastYear
-from juesuan.starting.words import dated, indicator_rows, project_rows
+from juesuan.starting.words import dated, indicator_rows, project_rows, text_rows
 from support.balanced import fact, filled
-from support.disclosures import WAN, facts
+from support.disclosures import WAN, facts, printed_book
+from support.printing import grid
 
 UNIT = "示例市数字中心"
 
@@ -133,6 +136,37 @@ def test_codes_that_the_new_years_lists_do_not_have_are_asked_about_with_those_n
     near = asked.details["near"]
     assert isinstance(near, list) and any(str(code).startswith("21305") for code in near)
     assert unknown_codes(last, Space(2023)) == []
+
+
+def test_a_code_of_the_units_own_goes_on_under_the_name_that_is_printed_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Codes of any year's list are none of its own, nor are those with a figure beside them."""
+    used = {"function": ["2010377", "2010378", "2013701", "9990101"], "economic": ["30277"]}
+    monkeypatch.setattr(codes, "used_codes", lambda figures, kind: used[kind])
+    forms = (
+        [["科目编码", "科目名称", "金额"], ["2010377", "", "示例 专项", "5.00"]],
+        [["2010378", "5.00"], ["2013701", "行政运行"], ["9990101", "别处"], ["30277", "示例费"]],
+    )
+    tables = [SimpleNamespace(table=grid(lines)) for lines in forms]
+    last = SimpleNamespace(book=None, figures=None, reading=SimpleNamespace(forms=tables))
+    space, rows = codes.own_codes(last, 2024)  # type: ignore[arg-type]
+    assert [(row["code"], row["name"]) for row in rows] == [
+        *(("2010377", "示例专项"), ("30277", "示例费")),
+    ]
+    assert [row["list"] for row in rows] == ["功能", "经济"]
+    assert space.codes["function"].name("2010377") == "示例专项"
+    assert space.codes["economic"].is_leaf("30277")
+
+
+def test_the_duties_of_a_booklet_stand_in_the_table_of_texts() -> None:
+    said = ("第一部分 概况", "一、主要职责", "承担日常工作。", "二、机构设置", "内设机构3个。")
+    reading = printed_book(narrative=said).reading
+    assert reading is not None
+    assert list(text_rows(reading)) == [
+        {"place": called("text_places", "duties"), "code": "", "text": "承担日常工作。"},
+        {"place": called("text_places", "organisation"), "code": "", "text": "内设机构3个。"},
+    ]
 
 
 def test_the_figures_of_codes_in_use_go_on_each_once() -> None:
