@@ -64,6 +64,25 @@ def test_a_booklet_says_whose_and_which_year_it_is_and_what_its_forms_determine(
     assert [form.form.no for form in last.disclosure.forms if form.values] == ["01"]
 
 
+@pytest.mark.parametrize(
+    ("manifest", "of_a_book"),
+    [
+        ('{"book": {"entries": 12}}', True),
+        ('{"book": {"kind": "forms"}}', False),
+        ('{"book": null}', False),
+        ("{}", False),
+        ("no json", False),
+        (None, False),
+    ],
+)
+def test_a_published_folder_says_whether_it_was_built_from_a_book(
+    tmp_path: Path, manifest: str | None, of_a_book: bool
+) -> None:
+    if manifest is not None:
+        (tmp_path / "manifest.json").write_text(manifest, "utf-8")
+    assert last_year._of_a_book(tmp_path) is of_a_book
+
+
 @pytest.fixture(scope="module")
 def begun(booklet: Path) -> tuple[Path, str]:
     """The new book of the year after the booklet's, and what was said."""

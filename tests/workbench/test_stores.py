@@ -1,19 +1,14 @@
-"""What is kept: migrations are complete, the journal cannot be changed unseen."""
+"""What is kept: the journal cannot be changed unseen."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from juesuan.workbench.journal.chain import Change, record, verify
 from juesuan.workbench.journal.models import Entry
-
-
-def test_no_migration_is_missing(database: None) -> None:
-    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
 def test_the_journal_keeps_a_cell_with_what_stood_there(people: Any) -> None:

@@ -92,10 +92,8 @@ class _Teller:
         return self.previous.exact(Selection(((1, cut),)))
 
     def _change(self, now: int, then: int) -> str:
-        if now == then:
-            return self.words["headline_same"]
+        key = "headline_more" if now > then else "headline_less" if now < then else "headline_same"
         rate = share(abs(now - then), then) if then > 0 else ""
-        key = "headline_more" if now > then else "headline_less"
         return self.words[key].format(rate=rate).rstrip()
 
     def _rate(self, key: str, title: str, said: Mapping[str, Any]) -> Headline | None:
