@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -211,10 +212,10 @@ def _mend(reading: Reading, repairs: Sequence[Repair]) -> None:
 
 
 def _money(found: Recognised) -> MoneyUnit:
-    """The unit most forms print."""
-    printed = [money_of(table) for _, table in found.forms]
-    said = [unit for unit in printed if unit]
-    name = max(set(said), key=said.count) if said else found.form_set.money
+    """The unit most forms print; of two that as many print the form set's, else the first."""
+    usual = found.form_set.money
+    said = Counter(unit for _, table in found.forms if (unit := money_of(table)))
+    name = max(said, key=lambda unit: (said[unit], unit == usual), default=usual)
     return money_unit(name)
 
 
