@@ -144,6 +144,7 @@ class Words:
         self.money_groups = _keys(data["money"]["groups"])
         self.part_marks: tuple[str, ...] = tuple(data["money"]["part_marks"])
         self.wholes: tuple[str, ...] = tuple(data["money"]["wholes"])
+        self.averages = _keys(data["money"]["averages"])
         self.sums: list[list[str]] = data["money"]["sums"]
         self.ratios: list[list[str]] = data["money"]["ratios"]
         self.operators = frozenset(plain(t) for t in data["indicators"]["operators"])
@@ -224,6 +225,13 @@ class Words:
     def names_whole(self, text: str) -> bool:
         """Whether a label names a whole sum of money (年度资金总额, 合计)."""
         return any(word in text for word in self.wholes)
+
+    def names_mean(self, text: str) -> bool:
+        """Whether a label names a mean (平均得分), alone or after a whole (合计/平均)."""
+        key = label_key(text)
+        return key in self.averages or (
+            self.names_whole(key) and key.endswith(tuple(self.averages))
+        )
 
     def title_kind(self, text: str) -> str:
         """Which kind of table a title names: overall, department, project or nothing."""

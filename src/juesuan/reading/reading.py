@@ -185,7 +185,8 @@ def read_documents(
 
 
 def _tables(performance: Performance) -> bool:
-    return bool(performance.overall or performance.department or performance.projects)
+    read = (performance.overall, performance.department, performance.projects, performance.lists)
+    return any(read)
 
 
 def _tell_shown(reading: Reading) -> None:

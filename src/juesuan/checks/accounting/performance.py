@@ -14,6 +14,7 @@ from juesuan.checks.tables.evaluations import (
     ProjectEvaluation,
     evaluations,
 )
+from juesuan.checks.tables.lists import lists
 from juesuan.checks.tables.wording import texts
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.performance.quantities import Quantity, quantities
@@ -39,6 +40,12 @@ def performance_cells(subject: Subject) -> Mapping[Spot, Role]:
         for value, role in _cells(evaluation):
             if value and value.spot != Spot():
                 found.setdefault(value.spot, role)
+    for one in subject.once(lists):
+        for row in one.rows:
+            for value in filter(None, (row.initial, row.full, row.executed, row.rate)):
+                found.setdefault(value.spot, ("compared", "sum" if one.printed.total else "rate"))
+            if row.score:
+                found.setdefault(row.score.spot, ("compared", "sum"))
     return found
 
 

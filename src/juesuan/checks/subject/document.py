@@ -147,7 +147,8 @@ class Subject:
             found.add("contents")
         if self.performance.overall:
             found.add("words")
-        if self.performance.projects or self.performance.department or self.performance.overall:
+        tables = self.performance
+        if tables.projects or tables.department or tables.overall or tables.lists:
             found.add("performance")
         if self.previous is not None:
             found.add("previous")

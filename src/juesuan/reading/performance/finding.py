@@ -12,6 +12,7 @@ from juesuan.reading.document import Spot
 from juesuan.reading.performance.heads import head_block
 from juesuan.reading.performance.labelled import labelled_text
 from juesuan.reading.performance.lines import GridRow
+from juesuan.reading.performance.listing import lists_projects
 from juesuan.reading.performance.model import UnreadNote
 from juesuan.reading.performance.outline import has_label
 from juesuan.reading.recognise.tables import Table, money_of
@@ -211,6 +212,8 @@ def _kind(table: Table, rows: Sequence[GridRow], current: Found | None) -> tuple
     kind = words().title_kind(title)
     if not kind and any(words().plans(text) for text in said):
         return "", ""
+    if lists_projects(rows):
+        return "list", title or next((text for text in reversed(said) if _lists(text)), "")
     fields = {
         role
         for row in first
@@ -233,6 +236,11 @@ def _kind(table: Table, rows: Sequence[GridRow], current: Found | None) -> tuple
         return "project", title
     begun = current is not None and current.kind == "overall" and _goes_on(current, table)
     return ("overall", title) if outline >= (1 if kind else 4) and not begun else ("", title)
+
+
+def _lists(text: str) -> bool:
+    """Whether a text is the title of a list (汇总表) and no sentence."""
+    return label_key(text).endswith(words().titles["lists"])
 
 
 def _full(blocks: Collection[str]) -> bool:

@@ -12,9 +12,11 @@ __all__ = [
     "DepartmentTable",
     "Indicator",
     "LabelledText",
+    "ListedProject",
     "MoneyRow",
     "OverallTable",
     "Performance",
+    "ProjectList",
     "ProjectTable",
     "Task",
     "UnreadNote",
@@ -197,6 +199,32 @@ class ProjectTable:
     analysis: tuple[LabelledText, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedProject:
+    """A project in a list of those evaluated; ``whose`` is who carried it out."""
+
+    name: Value = NOTHING
+    whose: Value = NOTHING
+    initial: Value = NOTHING
+    full: Value = NOTHING
+    executed: Value = NOTHING
+    rate: Value = NOTHING
+    score: Value = NOTHING
+    grade: Value = NOTHING
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectList:
+    """项目自评结果汇总表: the projects evaluated, a row each. ``total`` is the row of sums (合计),
+    whose score is the mean of all (平均) if one is printed."""
+
+    title: str
+    number: str
+    money_unit: str
+    projects: tuple[ListedProject, ...]
+    total: ListedProject | None = None
+
+
 @dataclass(frozen=True)
 class Performance:
     """The performance tables of a booklet, in printed order, and what was not understood."""
@@ -205,3 +233,4 @@ class Performance:
     department: tuple[DepartmentTable, ...] = ()
     projects: tuple[ProjectTable, ...] = ()
     unread: list[UnreadNote] = field(default_factory=list)
+    lists: tuple[ProjectList, ...] = ()

@@ -13,6 +13,7 @@ from juesuan.reading.performance.finding import Found, find_tables
 from juesuan.reading.performance.indicators import is_execution, place_row, read_indicators
 from juesuan.reading.performance.layouts import layout_of, parts_expected
 from juesuan.reading.performance.lines import GridRow, value_at
+from juesuan.reading.performance.listing import read_list
 from juesuan.reading.performance.model import (
     NOTHING,
     DepartmentTable,
@@ -20,6 +21,7 @@ from juesuan.reading.performance.model import (
     MoneyRow,
     OverallTable,
     Performance,
+    ProjectList,
     ProjectTable,
     Task,
     UnreadNote,
@@ -42,14 +44,18 @@ def read_performance(tables: Sequence[Table]) -> Performance:
     overall: list[OverallTable] = []
     department: list[DepartmentTable] = []
     projects: list[ProjectTable] = []
+    lists: list[ProjectList] = []
     for found in find_tables(tables, unread):
         if found.kind == "overall":
             overall.append(_overall(found, unread))
         elif found.kind == "department":
             department.append(_department(found, unread))
+        elif found.kind == "list":
+            rows = [part for part in found.parts if isinstance(part, GridRow)]
+            lists += filter(None, [read_list(found.title, found.number, found.money_unit, rows)])
         else:
             projects.append(_project(found, unread))
-    return Performance(tuple(overall), tuple(department), tuple(projects), unread)
+    return Performance(tuple(overall), tuple(department), tuple(projects), unread, tuple(lists))
 
 
 def _overall(found: Found, unread: list[UnreadNote]) -> OverallTable:

@@ -1,10 +1,17 @@
 """J4: self-evaluation agrees with the forms, with the narrative, and table with table."""
 
-from juesuan.checks.rules.performance.agreement import forms, narrative, sources, summaries, tables
+from juesuan.checks.rules.performance.agreement import (
+    forms,
+    lists,
+    narrative,
+    sources,
+    summaries,
+    tables,
+)
 
 __all__ = ["RULES", "SETTINGS"]
 
-_MODULES = (forms, tables, narrative, summaries, sources)
+_MODULES = (forms, tables, narrative, summaries, sources, lists)
 
 RULES = {code: rule for module in _MODULES for code, rule in module.RULES.items()}
 SETTINGS = {code: kind for module in _MODULES for code, kind in module.SETTINGS.items()}

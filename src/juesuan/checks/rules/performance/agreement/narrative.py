@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +11,11 @@ from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.chain import due_grades, printed_grades
 from juesuan.checks.tables.evaluations import evaluations
+from juesuan.checks.tables.lists import lists
 from juesuan.checks.tables.saying import finding
 from juesuan.performance import plain
 from juesuan.performance.figures import AssessedIndicator
+from juesuan.reading.performance import ListedProject
 from juesuan.resources import Pattern
 from juesuan.text import whole_number
 
@@ -76,6 +79,12 @@ def _listed(grades: Mapping[str, int], projects: int, names: Sequence[str]) -> s
     return f"{projects or '—'}（{told}）" if told else str(projects)
 
 
+def _listed_grades(rows: Sequence[ListedProject], names: Sequence[str]) -> Counter[str]:
+    """How many projects of a list have each grade."""
+    grades = (plain(row.grade.text) for row in rows)
+    return Counter(n for grade in grades for n in names if grade.startswith(n))
+
+
 def grades_told(subject: Subject) -> Iterator[Finding]:
     """J407: the number and the grades of projects in the narrative are not those of the
     tables; ``recomputed``: they are as printed, but not as they should be."""
@@ -85,6 +94,9 @@ def grades_told(subject: Subject) -> Iterator[Finding]:
     if told is None:
         return
     tables, printed, due = len(found.projects), printed_grades(found), due_grades(found)
+    if listed := [row for one in subject.once(lists) for row in one.printed.projects]:
+        tables, printed = max(len(listed), tables), _listed_grades(listed, names)
+        due = printed
     miscounted = told.projects not in (0, tables)
     if miscounted or any(printed[name] != number for name, number in told.grades.items()):
         variant, right = "", printed

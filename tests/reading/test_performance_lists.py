@@ -1,0 +1,78 @@
+"""Lists of the projects evaluated (项目自评结果汇总表): by words, in any order of columns."""
+
+import pytest
+
+from juesuan.reading.performance import ProjectList
+from reading.test_performance_layouts import read
+
+PLAIN = """
+    2023年度项目支出绩效自评结果汇总表
+    单位：万元
+    序号|项目名称|实施部门|全年预算数|全年执行数|执行率|自评得分|等级
+    1|渠道清淤|水利股|120.00|114.00|95.00%|95.5|优
+    2|泵站检修|泵站|80.00|80.00|100.00%|98|优
+    合计|<|<|200.00|194.00|97.00%|—|
+    """
+COLUMNS_MOVED = """
+    表3 项目自评情况表
+    自评等级|项目名称|自评总分|支出金额（元）|预算金额（元）
+    优|渠道清淤|95.5|1140000|1200000
+    良|泵站检修|84|800000|800000
+    """
+MEAN_BELOW = """
+    附件 项目绩效自评得分一览表
+    项目名称|预算数|执行数|得分
+    渠道清淤|120.00|114.00|95.5
+    泵站检修|80.00|80.00|98
+    合计/平均|200.00|194.00|96.75
+    """
+
+
+def listed(text: str) -> ProjectList:
+    (found,) = read(text).lists
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        (PLAIN, ("泵站检修", "泵站", "80.00", "80.00", "98", "优")),
+        (COLUMNS_MOVED, ("泵站检修", "", "800000", "800000", "84", "良")),
+        (MEAN_BELOW, ("泵站检修", "", "80.00", "80.00", "98", "")),
+    ],
+)
+def test_a_list_is_read_project_by_project(text: str, second: tuple[str, ...]) -> None:
+    row = listed(text).projects[1]
+    budget = row.full or row.initial
+    cells = (row.name, row.whose, budget, row.executed, row.score, row.grade)
+    assert tuple(cell.text for cell in cells) == second
+
+
+def test_a_list_keeps_its_title_unit_and_total() -> None:
+    found, moved, mean = listed(PLAIN), listed(COLUMNS_MOVED), listed(MEAN_BELOW)
+    assert (found.title, found.money_unit) == ("2023年度项目支出绩效自评结果汇总表", "万元")
+    assert found.total and found.total.executed.text == "194.00"
+    assert moved.money_unit == "元" and moved.total is None
+    assert mean.total and mean.total.score.text == "96.75"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        """
+        项目支出绩效自评表
+        项目名称|渠道清淤|自评得分|95
+        主管部门|水利局|等级|优
+        一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+        产出指标|数量指标|清淤长度|≥12公里|12.4公里|100|95
+        """,
+        """
+        项目支出表
+        项目名称|年初预算数|决算数
+        渠道清淤|120.00|114.00
+        泵站检修|80.00|80.00
+        """,
+    ],
+)
+def test_a_projects_own_table_and_a_form_are_no_list(text: str) -> None:
+    assert read(text).lists == ()
