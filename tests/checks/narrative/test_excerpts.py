@@ -21,6 +21,17 @@ ITEMS = (
 FISCAL = "四、财政拨款收入支出决算总体情况说明"
 
 TRUE = [
+    # what the clause begins with, explained by 即; a list that is over
+    (
+        INCOME,
+        "本年收入390.00万元，其中：事业收入168.00万元。（本年收入约合0.04亿元；事业收入即学费"
+        "、住宿费，共计1680000元。）",
+    ),
+    (
+        "一、自评结论",
+        "全年预算698.00万元，其中基本支出186.00万元、项目支出512.00万元；全年执行675.00万元。",
+        "项目支出512.00万元。",
+    ),
     # a list of as many as were announced, open lists, sums of what stands before
     (
         "八、预算绩效情况",

@@ -73,12 +73,27 @@ def is_movement(one: Assertion) -> bool:
     return any(word in clause for word in claim_words().words.movements)
 
 
+def _is_after_list(one: Assertion) -> bool:
+    """Whether its name is only that of the last part of a list that is over: 预算100万元，其中项目
+    40万元；执行90万元."""
+    said = one.within.section.sentences
+    place = next((n for n, sentence in enumerate(said) if sentence is one.sentence), 0)
+    list_ = said[place - 1] if place else None
+    if list_ is None or list_.spot != one.sentence.spot:
+        return False
+    over = list_.text.rstrip().endswith(claim_words().divisions.over)
+    named = unspaced(one.mention.subject) in unspaced(one.sentence.text[: one.mention.start])
+    return over and not named and claim_words().words.of_which in list_.text
+
+
 def _is_stated(one: Assertion) -> bool:
     """Whether it is the amount or count of something known, and net or gross value is not
     left open."""
     if one.meant is None or one.mention.reason or one.role not in stated_roles():
         return False
     if one.mention.kind == "count" and is_movement(one):
+        return False
+    if _is_after_list(one):
         return False
     topic = topics().get(one.key[0])
     return one.mention.kind in {"money", "count"} and not (topic and topic.either)

@@ -196,12 +196,13 @@ class DivisionWords(Record, frozen=True):
     what is no part; ``open_end`` says that the list has more; ``wholes`` are topics that make
     a whole, ``beside`` those none of which is part of another; ``items`` are words of what a
     list has so many of, ``added`` leads to a sum of amounts (``many`` of them); words that sum
-    up what stands above; signs with which a list goes on."""
+    up what stands above; signs with which a list goes on, and the one behind it."""
 
     wholes: tuple[tuple[str, ...], ...]
     beside: tuple[str, ...]
     items: tuple[str, ...]
     added: Pattern
+    over: str
     open_end: str
     opens: tuple[str, ...]
     closing: tuple[str, ...]

@@ -5,6 +5,7 @@ from juesuan.checks.rules.narrative import (
     balances,
     counted,
     directions,
+    graded,
     named,
     rates,
     reasons,
@@ -20,6 +21,7 @@ RULES = {
     **directions.RULES,
     **wording.RULES,
     **counted.RULES,
+    **graded.RULES,
     **named.RULES,
     **reasons.RULES,
 }
@@ -29,5 +31,6 @@ SETTINGS = {
     **directions.SETTINGS,
     **wording.SETTINGS,
     **counted.SETTINGS,
+    **graded.SETTINGS,
     **named.SETTINGS,
 }

@@ -1,0 +1,110 @@
+"""N506 to N508: grades, scores and coverage of evaluated projects, as the text counts them."""
+
+import pytest
+
+from juesuan.checks import Finding, check, message, selected
+from support.excerpts import excerpt
+
+HEAD = "八、预算绩效情况说明"
+INCOME = ("二、收入决算情况说明", "本年收入合计100.00万元。")
+
+
+def found(code: str, *paragraphs: str) -> list[Finding]:
+    """What a rule finds in a text on evaluations."""
+    return check(excerpt(*INCOME, HEAD, *paragraphs), selected([code])).findings
+
+
+@pytest.mark.parametrize(
+    ("said", "way"),
+    [
+        (
+            "共涉及项目26个，资金14.20亿元。其中，自评为“优”的19个，“良”的4个，“中”的1个。",
+            "26个→24个",
+        ),
+        ("组织对12个项目开展自评，其中评价等级为优的9个、良的3个、中的1个。", "3个→2个"),
+        ("本部门共对16个项目进行了绩效自评，其中：优10个，良4个，中1个，差0个。", "16个→15个"),
+        ("全区参评单位32家，评为优等次的11家，良等次的18家，中等次的5家。", "5家→3家"),
+    ],
+)
+def test_n506_finds_grades_that_are_not_all_projects(said: str, way: str) -> None:
+    (finding,) = found("N506", said)
+    assert way in finding.details["ways"] and way in message(finding)
+
+
+def test_n506_finds_the_grade_whose_share_tells() -> None:
+    (finding,) = found(
+        "N506",
+        "共涉及项目20个，评价结果为优的项目17个，占85.00%；良的项目2个，占15.00%。",
+    )
+    assert (finding.where[0].printed, finding.expected) == ("2个", "3个")
+
+
+def test_n506_passes_grades_of_all_projects() -> None:
+    assert found("N506", "项目24个，其中优19个、良4个、中1个。") == []
+    assert found("N506", "共有项目25个，其中纳入自评24个；优19个，良4个，中1个。") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "对30个项目开展自评，其中优20个。对2个重点项目开展部门评价，结果均为良。",
+        "自评项目10个，优6个、良3个，另有1个项目因跨年未评定等级。",
+        "对16个项目开展自评，其中一般公共预算项目14个、政府性基金项目2个；优15个、良1个。",
+        "共有车辆5辆，其中优3辆，良1辆。",
+    ],
+)
+def test_n506_spares_one_grade_and_open_lists(said: str) -> None:
+    assert found("N506", said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        (
+            "3个项目自评：培训得分96.5分，设备得分93.0分，维修得分98.5分，平均得分99.00分。",
+            "96.00分",
+        ),
+        (
+            "对4个项目开展自评，得分分别为95.20分、97.60分、96.40分、98.00分，平均98.60分。",
+            "96.80分",
+        ),
+        ("项目支出共2个，自评平均得分97.42分，分别为：甲项目得98.5分；乙项目得93.2分。", "95.85分"),
+    ],
+)
+def test_n507_finds_an_average_that_the_scores_do_not_have(said: str, right: str) -> None:
+    (finding,) = found("N507", said)
+    assert finding.expected == right
+
+
+def test_n507_passes_the_average_of_the_scores() -> None:
+    assert found("N507", "2个项目得分96.5分、93.0分，平均得分94.75分。") == []
+    assert found("N507", "2个项目得分96.55分、93.00分，平均得分94.78分。") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "对8个项目开展自评，平均得分94分，其中甲项目96分、乙项目98分。",
+        "2个项目自评满分100分，得分均在90分以上，平均得分94分。",
+        "2个项目得分96分、90分，按资金加权平均得分95分。",
+    ],
+)
+def test_n507_spares_scores_of_some_and_other_points(said: str) -> None:
+    assert found("N507", said) == []
+
+
+def test_n508_finds_a_rate_of_coverage_that_is_not_that_of_its_projects() -> None:
+    (finding,) = found("N508", "应开展自评项目40个，实际完成自评38个，自评覆盖率59%。")
+    assert finding.expected == "95%"
+    (finding,) = found("N508", "共有项目26个，开展自评的项目24个，自评覆盖率100%。")
+    assert (finding.expected, finding.variant) == ("", "whole")
+    assert "26个中的24个" in message(finding)
+
+
+def test_n508_passes_the_rate_of_its_projects() -> None:
+    assert found("N508", "共有项目25个，其中纳入自评24个，覆盖率96%。") == []
+
+
+def test_n508_spares_one_number_and_other_rates() -> None:
+    assert found("N508", "对25个项目开展自评，自评覆盖率100%。") == []
+    assert found("N508", "项目26个，自评24个，资金占项目支出的100%。") == []
