@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from juesuan.corpus import Corpus, open_corpus, write_atlas
 from juesuan.corpus.figures import (
     Outlier,
+    amounts_said,
     atlas_words,
     figures,
     gather,
@@ -150,6 +151,28 @@ def test_people_are_counted_by_the_surest_words() -> None:
     said = Told((1, "在职人员", 30), (1, "年末实有人员", 28), (2, "离休人员", 4))
     words = figures()["a_head"].per
     assert people_of(said, words) == {1: 28}  # type: ignore[arg-type]
+
+
+def test_purchases_from_small_firms_are_taken_from_the_text_where_no_form_has_them() -> None:
+    words = figures()["small_firms"]
+    said = Told(
+        (1, "政府采购授予中小企业合同金额", 90_00),
+        (1, "政府采购支出总额", 120_00),
+        (1, "政府采购货物支出", 30_00),
+        (2, "政府采购金额（以合同为准）", 50_00),
+        (3, "货物采购授予中小企业合同金额", 1_00),
+        (3, "服务采购授予中小企业合同金额", 2_00),
+    )
+    assert amounts_said(said, words.said) == {1: 90_00}  # type: ignore[arg-type]
+    assert amounts_said(said, words.said_of) == {1: 120_00, 2: 50_00}  # type: ignore[arg-type]
+
+
+def test_the_report_says_first_how_much_was_read_and_leads_to_the_units(site: Path) -> None:
+    report = page(site / "report.html")
+    assert re.search(r"\d", report.css_first("header p.line:last-child").text())
+    links = {a.text(): a.attributes["href"] for a in report.css("th a")}
+    assert "丙局" in links
+    assert page(site / (links["丙局"] or "")).css_first("h1").text() == "丙局"
 
 
 def test_units_are_asked_about_among_their_like_only() -> None:

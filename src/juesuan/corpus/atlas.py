@@ -19,7 +19,7 @@ from juesuan.corpus.figures import Values, atlas_words, figures, gather, hundred
 from juesuan.corpus.grades import grade_table
 from juesuan.corpus.open import Corpus, open_corpus
 from juesuan.corpus.pictures import largest, over_years
-from juesuan.corpus.report import report_tables, write_report
+from juesuan.corpus.report import report_summary, report_tables, write_report
 from juesuan.corpus.tables import write_tables
 from juesuan.publishing import OutputFolder
 from juesuan.publishing.page import environment
@@ -87,12 +87,21 @@ class _Writer:
         (self.folder / "atlas.js").write_text(load_text("templates/atlas.js"), "utf-8")
         files = write_tables(self.corpus, self.values, self.folder / "data")
         tables = report_tables(self.corpus, self.words, self.lang)
-        files += write_report(tables, self.folder / "data", self.words)
+        summary = report_summary(self.corpus, self.words)
+        files += write_report(tables, self.folder / "data", self.words, summary)
         self._units()
         self._search()
         self._page("compare.html", "atlas_compare.html", "", **self._compared())
-        self._page("report.html", "atlas_report.html", "", tables=tables)
+        links = self._links()
+        self._page(
+            "report.html", "atlas_report.html", "", tables=tables, summary=summary, links=links
+        )
         self._index(files)
+
+    def _links(self) -> dict[str, int]:
+        """The page of each name that only one unit has."""
+        names = Counter(unit.name for unit in self.units)
+        return {unit.name: unit.number for unit in self.units if names[unit.name] == 1}
 
     def _page(self, name: str, template: str, root: str, **said: Any) -> None:
         page = (
@@ -245,9 +254,9 @@ class _Writer:
                 ),
                 reverse=True,
             )
-            if best and best[0][0] > 0:
+            if len(best) > 1 and best[0][0] > 0:  # one alone is not a comparison
                 words = {"figure": getattr(figure, self.lang), "year": last}
-                title = self.words["largest"].format(**words)
+                title = self.words["largest" if figure.money else "highest"].format(**words)
                 drawings.append(largest(name, title, figure, best, self.lang))
         return {"drawings": drawings, "questions": self._questions(), "tables": self._tables()}
 

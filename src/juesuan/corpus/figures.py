@@ -20,6 +20,7 @@ __all__ = [
     "AtlasFigure",
     "Outlier",
     "Values",
+    "amounts_said",
     "atlas_words",
     "figures",
     "gather",
@@ -37,7 +38,8 @@ Values = Mapping[tuple[int, str], int]
 class AtlasFigure(Record, frozen=True):
     """A figure: the first selection that is printed, alone, as a share of another (``of``), for
     each of the people whom the narrative counts (``per``), or as its ``change`` against last year;
-    or the share of projects that gave themselves a grade (``graded``)."""
+    or the share of projects that gave themselves a grade (``graded``). Where no form prints it, the
+    narrative's amount of the words ``said``, if need be as a share of that of ``said_of``."""
 
     zh: str
     en: str
@@ -46,6 +48,8 @@ class AtlasFigure(Record, frozen=True):
     change: bool = False
     per: tuple[str, ...] = ()
     graded: str = ""
+    said: tuple[str, ...] = ()
+    said_of: tuple[str, ...] = ()
 
     @property
     def money(self) -> bool:
@@ -116,7 +120,42 @@ def gather(corpus: Corpus) -> Values:
             _changes(corpus, name, figure, found)
         elif figure.graded:
             _graded(corpus, name, figure.graded, found)
+        if figure.said:
+            _said(corpus, name, figure, found)
     return found
+
+
+def _said(
+    corpus: Corpus, name: str, figure: AtlasFigure, found: dict[tuple[int, str], int]
+) -> None:
+    """The figure by the narrative's words, where no form prints it."""
+    whole = amounts_said(corpus, figure.said_of)
+    people = people_of(corpus, figure.per) if figure.per else {}
+    for document, value in amounts_said(corpus, figure.said).items():
+        if figure.per and document in people and value > 0:
+            found.setdefault((document, name), round_half_away(value, people[document]))
+        elif figure.said_of and whole.get(document):
+            found.setdefault((document, name), hundredths(value, whole[document]))
+        elif not (figure.per or figure.said_of):
+            found.setdefault((document, name), value)
+
+
+def amounts_said(corpus: Corpus, words: Sequence[str]) -> Mapping[int, int]:
+    """The final amount, in cents, that each disclosure's narrative says of one of some words, the
+    first that it uses as a subject's beginning or end; none where it says two amounts of it."""
+    query = (
+        "SELECT document, subject, (value * CASE counted_in WHEN '万元' THEN 1000000 ELSE 100 END)"
+        "::BIGINT FROM quantities WHERE kind = 'money' AND sure AND role = 'final'"
+        " AND counted_in IN ('元', '万元')"
+    )
+    said: dict[int, dict[int, set[int]]] = {}
+    for document, subject, value in corpus.rows(query):
+        bare = fold(subject).partition("(")[0]
+        for place, word in enumerate(words):
+            if bare.startswith(word) or bare.endswith(word):
+                said.setdefault(document, {}).setdefault(place, set()).add(value)
+    first = {document: places[min(places)] for document, places in said.items()}
+    return {document: min(values) for document, values in first.items() if len(values) == 1}
 
 
 def people_of(corpus: Corpus, words: Sequence[str]) -> Mapping[int, int]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from juesuan.corpus.open import Corpus
 
-__all__ = ["ReportTable", "report_tables", "write_report"]
+__all__ = ["ReportTable", "report_summary", "report_tables", "write_report"]
 
 _PRINTED = 200
 """Rows of a table that go on paper."""
@@ -81,8 +81,19 @@ def report_tables(corpus: Corpus, words: Mapping[str, Any], lang: str) -> list[R
     return tables
 
 
+def report_summary(corpus: Corpus, words: Mapping[str, Any]) -> str:
+    """The one sentence that stands above the tables."""
+    names, rows = corpus.stream(
+        "SELECT count(*) AS documents, count(*) FILTER (status = 'read') AS read,"
+        " count(*) FILTER (errors > 0) AS faulty, coalesce(sum(errors), 0) AS errors,"
+        " coalesce(sum(warnings), 0) AS warnings, coalesce(sum(infos), 0) AS infos FROM documents"
+    )
+    said = dict(zip(names, next(rows), strict=True))
+    return str(words["summary"].format(**said))
+
+
 def write_report(
-    tables: Sequence[ReportTable], folder: Path, words: Mapping[str, Any]
+    tables: Sequence[ReportTable], folder: Path, words: Mapping[str, Any], summary: str
 ) -> list[str]:
     """Write the report as a workbook, a Word document and JSON; the names of the files."""
     import xlsxwriter
@@ -103,16 +114,17 @@ def write_report(
                         sheet.write_string(number, column, text)
     text = json.dumps([asdict(table) for table in tables], ensure_ascii=False, indent=1)
     (folder / "report.json").write_text(text + "\n", "utf-8")
-    (folder / "report.docx").write_bytes(_paper(tables, words))
+    (folder / "report.docx").write_bytes(_paper(tables, words, summary))
     return ["report.xlsx", "report.docx", "report.json"]
 
 
-def _paper(tables: Sequence[ReportTable], words: Mapping[str, Any]) -> bytes:
+def _paper(tables: Sequence[ReportTable], words: Mapping[str, Any], summary: str) -> bytes:
     """The report to hand over: of a long table the beginning, and how much more there is."""
     from juesuan.reporting.paper import Paper
 
     paper = Paper(words["report"], across=True, size=10.5)
     paper.heading(words["report"])
+    paper.line(summary)
     for table in tables:
         if table.rows:
             paper.heading(table.title, 2)
