@@ -12,7 +12,7 @@ from functools import cache
 from juesuan.corpus.grouping import GroupingWords
 from juesuan.corpus.meaning import columns_of
 from juesuan.corpus.open import Corpus
-from juesuan.facts import DIMENSIONS, WAN, format_amount, round_half_away, standard_space
+from juesuan.facts import DIMENSIONS, WAN, YUAN, format_amount, round_half_away, standard_space
 from juesuan.resources import Record, load_typed
 from juesuan.text import fold
 
@@ -144,12 +144,12 @@ def amounts_said(corpus: Corpus, words: Sequence[str]) -> Mapping[int, int]:
     """The final amount, in cents, that each disclosure's narrative says of one of some words, the
     first that it uses as a subject's beginning or end; none where it says two amounts of it."""
     query = (
-        "SELECT document, subject, (value * CASE counted_in WHEN '万元' THEN 1000000 ELSE 100 END)"
-        "::BIGINT FROM quantities WHERE kind = 'money' AND sure AND role = 'final'"
-        " AND counted_in IN ('元', '万元')"
+        "SELECT document, subject,"
+        " (value * CASE counted_in WHEN ? THEN 1000000 ELSE 100 END)::BIGINT FROM quantities WHERE"
+        " kind = 'money' AND sure AND role = 'final' AND counted_in IN (?, ?)"
     )
     said: dict[int, dict[int, set[int]]] = {}
-    for document, subject, value in corpus.rows(query):
+    for document, subject, value in corpus.rows(query, [WAN.zh, YUAN.zh, WAN.zh]):
         bare = fold(subject).partition("(")[0]
         for place, word in enumerate(words):
             if bare.startswith(word) or bare.endswith(word):
