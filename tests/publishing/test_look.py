@@ -66,6 +66,28 @@ def test_rows_spread_over_the_page_but_not_without_bound() -> None:
     assert 0 <= full.apart < 0.5
 
 
+def test_a_table_of_48_rows_is_made_to_fit_its_page_and_a_longer_one_goes_on() -> None:
+    whole, longer = (
+        replace(table(8, rows=rows, width=4.0), landscape=False).fit(OFFICIAL) for rows in (48, 49)
+    )
+    assert OFFICIAL.table.legible <= whole.size < longer.size
+    assert longer.apart == 0
+
+
+def test_titles_of_tables_stand_a_level_below_their_heading_in_the_bookmarks(
+    tmp_path: Path,
+) -> None:
+    part, chapter = Heading(1, "第一部分　", "决算表"), Heading(2, "一、", "附表")
+    small = replace(table(8, rows=3), landscape=False)
+    blocks = [replace(small, title="甲表", headings=(part,)), replace(small, title="乙表"), chapter]
+    blocks += [replace(small, title="丙表", headings=()), WrittenParagraph("完。")]
+    pdf.write_pdf(booklet(part, chapter), blocks, tmp_path / "a.pdf")
+    document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    levels = {mark.get_title()[:2]: mark.level for mark in document.get_toc()}
+    assert {levels[name] for name in ("甲表", "乙表")} == {levels["第一"] + 1}
+    assert levels["丙表"] == levels["一、"] + 1
+
+
 def test_the_page_of_the_text_is_that_of_official_documents(tmp_path: Path) -> None:
     """版心 156 × 225 毫米, 22 lines (GB/T 9704, 5.2.1 and 5.2.3)."""
     edges = OFFICIAL.page

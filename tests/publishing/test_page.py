@@ -15,6 +15,7 @@ from juesuan.facts import Space
 from juesuan.forms import CellKey, Disclosure
 from juesuan.publishing import anchor, describe
 from juesuan.publishing.page import form_views
+from juesuan.publishing.table import printed_table
 from support.pages import write_page
 
 VOID = {"meta", "col", "input"}
@@ -158,11 +159,14 @@ def test_a_cell_of_several_terms_is_told_with_signs(disclosure: Disclosure, spac
 
 
 def test_a_form_is_printed_as_large_as_its_paper_allows(any_disclosure: Disclosure) -> None:
-    """9.5 points at most; forms of up to 48 lines fit on one page, across and down."""
+    """9.5 points at most; forms of up to 48 lines fit on one page, across and down. A half-width
+    character takes 0.56 em, and a column an em beside at most."""
     for view in form_views(any_disclosure):
         size, rows = float(view.print_size.removesuffix("pt")), len(view.head) + len(view.body)
         across, down = (766, 445) if view.filled.form.landscape else (520, 660)
         assert 4 <= size <= 9.5
+        widths = printed_table(any_disclosure, view.filled).widths
+        assert float(view.least.removesuffix("em")) <= 0.56 * sum(widths) + len(widths)
         assert size * float(view.least.removesuffix("em")) <= across + 1, view.filled.form.no
         if rows <= 48 and size > 4:
             assert size * rows * 1.85 <= down, view.filled.form.no

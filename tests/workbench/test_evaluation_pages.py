@@ -6,11 +6,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.workbench.parts import made_people
+
+from juesuan.workbench.preparing import evaluating, evidence
 
 BACKEND = "juesuan.workbench.people.signing_in.CodeBackend"
 ROOT = Path(__file__).resolve().parents[2]
@@ -185,6 +188,34 @@ def test_evidence_is_attached_given_out_taken_off_and_comes_back(begun: Any, cli
     assert refused.status_code == 422
     nowhere = SimpleUploadedFile("a.pdf", b"%PDF-1.7")
     assert client.post(path, {"indicator": "77", "file": nowhere}).status_code == 422
+
+
+@pytest.mark.parametrize(("bound", "value"), [("_OF_ONE", 2), ("_OF_DRAFT", 16)])
+def test_so_many_files_and_bytes_of_evidence_are_kept_and_no_more(
+    begun: Any, client: Any, monkeypatch: pytest.MonkeyPatch, bound: str, value: int
+) -> None:
+    """Two files, or twice eight bytes."""
+    monkeypatch.setattr(evidence, bound, value)
+    path = f"/filings/{begun.filing.pk}/draft/evidence/"
+
+    def attached() -> int:
+        file = SimpleUploadedFile("签到表.pdf", b"%PDF-1.7")
+        return int(client.post(path, {"indicator": QUANTITY, "file": file}).status_code)
+
+    assert [attached() for _ in range(3)] == [200, 200, 422]
+
+
+@pytest.mark.parametrize(("printed", "told"), [(300, False), (299, True), (None, False)])
+def test_projects_that_spent_more_than_the_forms_print_are_told(
+    printed: int | None, told: bool
+) -> None:
+    money = {
+        name: {"total": SimpleNamespace(executed=cents)}
+        for name, cents in (("", printed), ("甲", 100), ("乙", 200), ("丙", None))
+    }
+    found = list(evaluating._sums_differ(None, SimpleNamespace(money=money)))  # type: ignore[arg-type]
+    assert bool(found) is told
+    assert not told or ("3.00" in found[0][1] and "2.99" in found[0][1])
 
 
 def test_a_reviewer_sees_the_evidence_that_was_handed_in_and_no_later_one(

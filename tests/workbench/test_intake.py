@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from juesuan.workbench import serving
+from juesuan.workbench.reviewing import intake
 from juesuan.workbench.reviewing.intake import IntakeError, safe_name, take_in
 
 
@@ -84,6 +87,29 @@ def test_what_cannot_be_is_refused_and_nothing_of_it_kept(
         taken("a.zip", content)
     assert refused.value.key == key
     assert set((settings.FOLDER / "files").iterdir()) == before
+
+
+@pytest.mark.parametrize(("times", "bomb"), [(150, False), (250, True)])
+def test_an_archive_that_unpacks_to_so_many_times_its_size_is_a_bomb(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int, bomb: bool
+) -> None:
+    """Two hundred times, from 50 MB on; here the archive only says how large its entry is."""
+    path = tmp_path / "a.zip"
+    path.write_bytes(packed({"a.txt": random.Random(1).randbytes(400_000)}))
+    told = zipfile.ZipInfo("a.txt")
+    told.file_size = times * path.stat().st_size
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", lambda archive: [told])
+    if bomb:
+        with pytest.raises(IntakeError) as refused:
+            intake._packed(path)
+        assert refused.value.key == "archive_bomb"
+    else:
+        assert intake._packed(path) == "zip"
+
+
+def test_what_may_be_sent_at_once_passes_the_server_and_little_more() -> None:
+    """So that people are told what is too large, and not cut off."""
+    assert intake._FILE <= intake._ALL < serving._LARGEST < 1.2 * intake._ALL
 
 
 def test_two_files_of_one_name_stay_two(database: None) -> None:
