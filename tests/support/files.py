@@ -90,6 +90,14 @@ def write_docx(document: Document, path: Path) -> None:
         package.writestr("word/document.xml", whole)
 
 
+FONT = "STSong-Light"
+
+
+def _shrunk(width: float, room: float) -> float:
+    """The size in which a text of 8 points fits its cell, as spreadsheets print it."""
+    return 8 * min(1.0, room / width) if width else 8
+
+
 def write_pdf(document: Document, path: Path) -> None:
     """Lines of text and ruled tables on wide pages, each table on its own."""
     from reportlab.lib.pagesizes import A2, landscape
@@ -97,18 +105,18 @@ def write_pdf(document: Document, path: Path) -> None:
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
     from reportlab.pdfgen.canvas import Canvas
 
-    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     wide, high = landscape(A2)
     canvas = Canvas(str(path), pagesize=(wide, high))
     y = 0.0
 
     def page() -> float:
         canvas.showPage()
-        canvas.setFont("STSong-Light", 8)
+        canvas.setFont(FONT, 8)
         return high - 40
 
     y = high - 40
-    canvas.setFont("STSong-Light", 8)
+    canvas.setFont(FONT, 8)
     for part in _parts(document):
         if isinstance(part, str):
             canvas.drawString(40, y, part)
@@ -120,7 +128,9 @@ def write_pdf(document: Document, path: Path) -> None:
             for n, text in enumerate(row):
                 canvas.rect(40 + n * step, y - tall, step, tall)
                 for line, words in enumerate(text.split("\n")):
+                    canvas.setFont(FONT, _shrunk(canvas.stringWidth(words, FONT, 8), step - 4))
                     canvas.drawString(42 + n * step, y - 9 - 12 * line, words)
+            canvas.setFont(FONT, 8)
             y -= tall
             if y < 60:
                 y = page()

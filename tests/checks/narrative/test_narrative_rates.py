@@ -329,6 +329,11 @@ class TestSharesTogether:
         text = "人员经费占本年支出合计的71.35%，公用经费占5.26%，基本支出占76.61%。"
         assert found("N207", self.HEADING, text) == []
 
+    def test_n207_spares_shares_of_amounts_that_differ_by_their_last_digit(self) -> None:
+        text = "本年支出合计68.09万元，基本支出60.00万元，占88.12%；项目支出8.10万元，占11.90%。"
+        assert found("N207", SPENT, text) == []
+        assert len(found("N207", self.HEADING, "基本支出占88.12%；项目支出占11.90%。")) == 1
+
     def test_n207_spares_one_share_twice_and_shares_that_are_wrong(self) -> None:
         twice = "基本支出占65.91%，基本支出占65.91%。"
         assert found("N207", self.HEADING, twice) == []

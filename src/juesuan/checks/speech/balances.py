@@ -198,6 +198,9 @@ def _told(text: SectionText, stated: Sequence[Assertion], said: Sequence[str]) -
             named.append((name, known, one))
         elif _words().others.search(clause) and not _is_part(one, clause):
             is_open = True
+    named = [
+        (name, _beside(named, one) if known is None else known, one) for name, known, one in named
+    ]
     heading = fund_in(text.heading)
     funds = dict.fromkeys(fund for _, fund, _ in named if fund is not None)
     nothing = any(_words().nothing.search(unspaced(fold(sentence))) for sentence in said)
@@ -214,6 +217,12 @@ def _told(text: SectionText, stated: Sequence[Assertion], said: Sequence[str]) -
             values.setdefault(name, set()).update([one.number.value, *same])
         once = {name: one for name, one in reversed(terms) if len(values[name]) == 1}
         yield _Told(once, nothing, is_open)
+
+
+def _beside(named: Sequence[tuple[str, str | None, Assertion]], one: Assertion) -> str | None:
+    """The kind of money that the other amounts of a sentence have, where they have one."""
+    funds = {fund for _, fund, other in named if other.sentence is one.sentence} - {None}
+    return funds.pop() if len(funds) == 1 else None
 
 
 def _term(one: Assertion, clause: str) -> str:

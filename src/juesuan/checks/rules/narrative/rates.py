@@ -12,6 +12,7 @@ from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
 from juesuan.checks.speech.code_names import CLASS, function_code
 from juesuan.checks.speech.directions import direction_word
 from juesuan.checks.speech.rates import WrongRate, wrong_rates
+from juesuan.checks.speech.rates.shares import share_comes_out
 from juesuan.checks.speech.roles import role_name
 from juesuan.checks.speech.sections import section_texts
 from juesuan.checks.speech.topics import topics
@@ -175,13 +176,16 @@ def last_digits(subject: Subject) -> Iterator[Finding]:
 
 
 def shares_exceed(subject: Subject) -> Iterator[Finding]:
-    """N207: shares of one whole that together are more than 100 % beyond rounding."""
+    """N207: shares of one whole that together are more than 100 % beyond rounding. Where each comes
+    out of its amount, the amounts are what does not agree, by a last digit or more."""
     told = {wrong.assertion for wrong in wrong_rates(subject)}
     for text in section_texts(subject):
         for shares in _shares_by_whole(text):
             each_once = len({share.key for share in shares}) == len(shares) > 1
             total = sum_of(share.number for share in shares)
             if each_once and total.low > _WHOLE and not told.intersection(shares):
+                if all(share_comes_out(subject, share) for share in shares):
+                    continue
                 sum_ = printed_like(total.value, shares[0].mention)
                 details = {"sum": sum_, "count": len(shares)}
                 yield Finding(code="N207", where=places_of(*shares), details=details)

@@ -18,7 +18,14 @@ from juesuan.checks.speech.topics import topics
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import ANY_FUND
 
-__all__ = ["wrong_share"]
+__all__ = ["share_comes_out", "wrong_share"]
+
+
+def share_comes_out(subject: Subject, share: Assertion) -> bool:
+    """Whether the amounts that a share stands beside give it."""
+    part = nearest(share, lambda other: _is_part(other, share), same_sentence=True)
+    wholes = _wholes(subject, share, part) if part is not None else ()
+    return any(part and ratio_fits(part.number, one.number, share.number) for one in wholes)
 
 
 def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
