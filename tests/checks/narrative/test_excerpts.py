@@ -134,6 +134,12 @@ def test_a_true_excerpt_is_left_alone(paragraphs: tuple) -> None:
 
 
 FALSE = [
+    # a total, where the shares are those of the sum; an amount told again elsewhere
+    ((SPENT, "支出合计19872.60万元，其中基本支出6884.19万元，占36.20%；项目支出12134.58万元，占63."
+             "80%。"),
+     "N104", "19018.77万元"),
+    ((OVERALL, "支出总计由本年支出19018.77万元和年末结转和结余1548.24万元构成。", SPENT,
+      "支出合计19872.60万元，其中基本支出6884.19万元。"), "N103", ""),
     # as many parts as projects were announced; words that add up what stands before
     (("八、预算绩效情况", "对3个项目开展自评，涉及资金379.70万元，其中：办案285.60万元，装备94.10"
       "万元，"

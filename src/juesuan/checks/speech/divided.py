@@ -101,6 +101,8 @@ def _judged(division: Division, printed: _Printed) -> DividedWrongly | None:
     shared = [way for way in ways[1:] if _shares_bear(*way, total)] if len(parts) > 1 else []
     borne = [(one, right) for one, right in slips if _name(one) in printed.get(right, ())]
     borne = borne or (shared if len(shared) == 1 else [])
+    if division.complete and not borne:
+        borne = [(total, added.value)] if _shares_bear_sum(parts, added) else []
     if not (division.closed or division.complete) and not (slips and (missing < 0 or borne)):
         return None
     if not slips and not borne and not division.complete:
@@ -122,6 +124,15 @@ def _in_other_unit(total: Assertion, parts: Sequence[Assertion]) -> DividedWrong
     added = sum_of(part.number for part in parts)
     slips = ((other[0], right.value),)
     return DividedWrongly(total=total, parts=tuple(parts), sum=added, slips=slips, borne=True)
+
+
+def _shares_bear_sum(parts: Sequence[Assertion], added: Rounded) -> bool:
+    """Whether the shares right behind the parts are those of their sum, each of them."""
+    behind = [part.within.assertions[part.place + 1 : part.place + 2] for part in parts]
+    return all(
+        share and share[0].role == "share" and ratio_fits(part.number, added, share[0].number)
+        for part, share in zip(parts, behind, strict=True)
+    )
 
 
 def _shares_bear(part: Assertion, right: Fraction, total: Assertion) -> bool:

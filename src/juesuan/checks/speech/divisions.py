@@ -203,11 +203,15 @@ def _shares_fill(text: SectionText, parts: Sequence[Assertion], total: Assertion
     if len(shares) != len(parts):
         return False
     added = sum_of(share.number for share in shares)
-    fitting = [
-        ratio_fits(part.number, total.number, share.number)
-        for part, share in zip(parts, shares, strict=True)
-    ]
-    return added.low <= _WHOLE <= added.high and sum(fitting) >= len(parts) - 1
+    of_total, of_sum = (
+        sum(
+            ratio_fits(part.number, whole, share.number)
+            for part, share in zip(parts, shares, strict=True)
+        )
+        for whole in (total.number, sum_of(part.number for part in parts))
+    )
+    fitting = of_total >= len(parts) - 1 or of_sum == len(parts)
+    return added.low <= _WHOLE <= added.high and fitting
 
 
 def _summed_up(subject: Subject) -> Iterator[Sequence[Division]]:

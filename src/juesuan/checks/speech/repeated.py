@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from juesuan.checks.speech.against_forms import tie_outs
 from juesuan.checks.speech.amounts import ratio_fits
-from juesuan.checks.speech.assertions import Assertion, held_together
+from juesuan.checks.speech.assertions import Assertion, SectionText, held_together
 from juesuan.checks.speech.rates import WrongRate, wrong_rates
 from juesuan.checks.speech.roles import stated_roles
 from juesuan.checks.speech.sections import assertions, section_texts
@@ -15,6 +15,9 @@ from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.subject import Subject
 from juesuan.reading.narrative.vocabulary import words_in
 from juesuan.text import fold, pieces, unspaced
+
+_PART = 1
+"""The level of the parts of a booklet among its headings."""
 
 __all__ = ["converted", "is_movement", "outvoted", "stated_again"]
 
@@ -28,12 +31,18 @@ def stated_again(subject: Subject) -> Iterator[Sequence[Assertion]]:
         if not _is_stated(one) or one in settled:
             continue
         within = one.within
-        part = within if within.elsewhere else subject.narrative.path(within.section)[0]
+        part = within if within.elsewhere else _part(subject, within)
         groups.setdefault((id(part), one.key, one.role, one.year), []).append(one)
     for group in groups.values():
         if 1 < len(group) == len({id(one.sentence) for one in group}):
             held_together(*group)
             yield group
+
+
+def _part(subject: Subject, text: SectionText) -> object:
+    """The part (第三部分) that a text belongs to; all of an excerpt without parts is one."""
+    first = subject.narrative.path(text.section)[0]
+    return first if first.level == _PART else None
 
 
 def converted(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
