@@ -554,3 +554,16 @@ def test_a_row_of_sums_with_its_grade_or_a_remark_is_no_indicator(remark: str) -
     """).projects
     assert [one.score.text for one in table.indicators] == ["60", "36.41"]
     assert (table.total.text, table.score.text) == ("100", "96.41")
+
+
+def test_goals_beside_the_levels_belong_to_no_column() -> None:
+    table = department(
+        """
+        部门整体支出绩效自评表
+        单位名称|某县水利局
+        年度绩效目标|一级指标|二级指标|三级指标|年初目标值|实际完成值|分值|得分
+        年度目标1：渠道（60分）|产出指标|数量指标|清淤长度|≥12公里|12.4公里|60|60
+        年度目标2：泵站（40分）|产出指标|数量指标|检修泵站|≥4座|4座|40|40
+        """
+    )
+    assert [one.level3.text for one in table.indicators] == ["清淤长度", "检修泵站"]

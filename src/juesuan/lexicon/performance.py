@@ -27,6 +27,7 @@ _ANY_BRACKETS = re.compile(r"[()\[\]、,:;]|20\d\d(?=年)")
 _UNIT = re.compile(r"(?:\(|单位[:：])(?:单位[:：])?(万元|元)")
 _POINTS = re.compile(r"\d+(?:\.\d+)?分?$")
 _SAID_POINTS = re.compile(r"\((?:满分)?(\d+(?:\.\d+)?)分")
+_ONE_GOAL = re.compile(r"(\D{2,8}?)(?:\d{1,2}|[一二三四五六七八九十])[:、]")
 _KINDS = ("overall", "department", "project")
 _FIELD = 4
 _LONGEST = 30
@@ -144,6 +145,7 @@ class Words:
         self.money_groups = _keys(data["money"]["groups"])
         self.part_marks: tuple[str, ...] = tuple(data["money"]["part_marks"])
         self.wholes: tuple[str, ...] = tuple(data["money"]["wholes"])
+        self.division: tuple[str, str] = tuple(data["money"]["division"])
         self.averages = _keys(data["money"]["averages"])
         self.sums: list[list[str]] = data["money"]["sums"]
         self.ratios: list[list[str]] = data["money"]["ratios"]
@@ -209,6 +211,12 @@ class Words:
             for label in self.sections[block]
         )
 
+    def names_goal(self, text: str) -> bool:
+        """Whether a text names one of several goals that indicators stand beside
+        (年度目标1：公路养护（40分）)."""
+        match = _ONE_GOAL.match(plain(text))
+        return bool(match) and self.field(match[1] if match else "") in {"target", "yearly_goal"}
+
     def is_remark(self, text: str) -> bool:
         """Whether a text begins a note to the table."""
         folded = plain(_MARKUP.sub("", text))
@@ -221,6 +229,16 @@ class Words:
     def names_part(self, text: str) -> bool:
         """Whether a label names a part of a sum (其中：财政拨款)."""
         return label_key(text).startswith(self.part_marks)
+
+    def divides(self, text: str) -> bool:
+        """Whether a label begins another way to divide a whole (按支出性质分：基本支出)."""
+        key = plain(text)
+        return key.startswith(self.division[0]) and self.division[1] in key
+
+    @staticmethod
+    def numbered(text: str) -> bool:
+        """Whether a label has a number before it (1.公务接待)."""
+        return bool(_NUMBERING.match(plain(text)))
 
     def names_whole(self, text: str) -> bool:
         """Whether a label names a whole sum of money (年度资金总额, 合计)."""

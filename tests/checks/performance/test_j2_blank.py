@@ -2,7 +2,15 @@
 
 from dataclasses import replace
 
-from checks.performance.self_evaluation import SOUND, changed, found, places, project, value
+from checks.performance.self_evaluation import (
+    SOUND,
+    changed,
+    department,
+    found,
+    places,
+    project,
+    value,
+)
 from juesuan.checks import message
 from juesuan.reading.performance import NOTHING, ProjectTable
 
@@ -29,6 +37,23 @@ def test_j210_spares_rows_that_were_not_scored_either() -> None:
 
 def test_j210_spares_a_table_of_which_no_value_was_read() -> None:
     assert found("J210", project(indicators=[line.replace("|20|", "|5|") for line in BLANK])) == []
+
+
+UNSCORED = [line.rsplit("|", 3)[0] + "|||无" for line in SOUND]
+"""Indicators of a table without points."""
+
+
+def test_j210_finds_one_value_left_blank_in_a_table_without_points() -> None:
+    blank = [*UNSCORED[:4], "满意度|服务对象满意度|学员满意度|≥|90|%||||无"]
+    (one,) = found("J210", departments=[department(blank)])
+    assert one.variant == "unscored" and "这些却是空白：学员满意度" in message(one)
+
+
+def test_j210_spares_a_blank_value_that_is_explained_and_a_table_half_filled() -> None:
+    explained = [*UNSCORED[:4], "满意度|服务对象满意度|学员满意度|≥|90|%||||年底未做调查"]
+    half = [line.replace("|96|", "||").replace("|100||", "|||") for line in UNSCORED]
+    assert found("J210", departments=[department(explained)]) == []
+    assert found("J210", departments=[department(half)]) == []
 
 
 def test_j211_finds_a_table_with_targets_only() -> None:

@@ -124,3 +124,20 @@ def test_j206_passes_a_target_exceeded_a_little() -> None:
 )
 def test_j206_spares_what_is_explained_or_no_excess(text: str) -> None:
     assert of_first("J206", text) == []
+
+
+@pytest.mark.parametrize(
+    "reason", ["已超额完成年度目标，无偏差", "全部按期完成", "不存在偏差", "超过预期目标"]
+)
+def test_j214_finds_a_reason_that_says_a_missed_target_was_met(reason: str) -> None:
+    (one,) = of_first("J214", f"培训合格率|≥|95|%|82|20|18|{reason}")
+    assert places(one) == [("培训合格率", reason)] and "82" in message(one)
+
+
+@pytest.mark.parametrize("reason", ["学员基础较弱，来年分班授课", "未能全部完成", "无"])
+def test_j214_passes_a_reason_that_owns_the_deviation(reason: str) -> None:
+    assert of_first("J214", f"培训合格率|≥|95|%|82|20|18|{reason}") == []
+
+
+def test_j214_spares_a_target_that_was_met() -> None:
+    assert of_first("J214", "培训合格率|≥|95|%|96|20|20|已超额完成年度目标") == []

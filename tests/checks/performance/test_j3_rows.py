@@ -231,3 +231,33 @@ def test_j310_spares_a_whole_below_its_sources() -> None:
     wrong = [*rows[:2], money("5199.67|||||", "合计")]
     (one,) = found("J310", departments=[department(rows=wrong)])
     assert places(one)[0] == ("合计", "5199.67")
+
+
+BOTH_WAYS = [
+    money("480|||||", "年度资金总额"),
+    money("480|||||", "按收入性质分：一般公共预算"),
+    money("300|||||", "按支出性质分：基本支出"),
+    money("180|||||", "项目支出"),
+]
+NUMBERED = [
+    money("3.60|||||", "“三公”经费"),
+    money("3.00|||||", "1.公务用车购置和维护经费"),
+    money("3.00|||||", "其中：公车运行维护"),
+    money("0.60|||||", "2.公务接待"),
+    money("224.00|||||", "项目支出"),
+]
+
+
+@pytest.mark.parametrize("rows", [BOTH_WAYS, NUMBERED], ids=["two ways", "numbered parts"])
+def test_j310_spares_a_whole_divided_twice_and_rows_that_are_no_part(rows: list) -> None:
+    assert found("J310", departments=[department(rows=rows)]) == []
+
+
+def test_j310_finds_one_way_to_divide_and_numbered_parts_that_do_not_add_up() -> None:
+    (one,) = found(
+        "J310", departments=[department(rows=[*BOTH_WAYS[:3], money("108|||||", "项目支出")])]
+    )
+    assert "合计408.00万元" in message(one)
+    wrong = [*NUMBERED[:3], money("3.00|||||", "2.公务接待"), NUMBERED[4]]
+    (one,) = found("J310", departments=[department(rows=wrong)])
+    assert "合计6.00万元" in message(one)

@@ -138,6 +138,12 @@ def test_j509_finds_a_value_in_another_kind_of_unit_than_its_target() -> None:
     assert of_first("J509", "产出|时效|上架及时性||到馆后3个月||平均80天|20|20|无") == []
 
 
+def test_j509_finds_a_share_where_a_time_was_aimed_at() -> None:
+    (one,) = of_first("J509", "产出|时效|平均办理时间||≤45天||42%|20|20|无")
+    assert places(one) == [("平均办理时间", "42%")]
+    assert of_first("J509", "产出|时效|平均办理时间||≤45天||100%|20|20|无") == []
+
+
 def test_j509_finds_other_words_as_the_unit_of_words() -> None:
     (one,) = of_first("J509", "效益|可持续影响|处置能力|=|有效提升|有效维护|有效提升|20|20|无")
     assert places(one) == [("处置能力", "有效提升")] and "有效提升 有效维护" in message(one)

@@ -65,9 +65,25 @@ def _department_groups(rows: Sequence[MoneyRow]) -> Iterator[_Group]:
         groups.setdefault(row.path[0].text if row.path else "", []).append(row)
     tops = [group[0] for group in groups.values()]
     if len(tops) > 2 and not any(len(row.path) > 1 for row in next(iter(groups.values()))):
-        yield _Group(tops[0], tops[1:])
+        yield from _divisions(tops[0], tops[1:])
     for group in groups.values():
         yield _Group(group[0], group[1:])
+
+
+def _divisions(whole: MoneyRow, rows: Sequence[MoneyRow]) -> Iterator[_Group]:
+    """The ways in which rows divide a whole: all of them; those with a number (1. 2. 3.) if the
+    first has one, for what has none stands under them or apart; or several ways, each begun by a
+    label that says so (按支出性质分：基本支出)."""
+    if words().numbered(rows[0].label):
+        yield _Group(whole, [row for row in rows if words().numbered(row.label)])
+        return
+    ways: list[list[MoneyRow]] = [[]]
+    for row in rows:
+        if words().divides(row.label) and ways[-1]:
+            ways.append([])
+        ways[-1].append(row)
+    for way in ways:
+        yield _Group(whole, way)
 
 
 def differences(evaluation: Evaluation) -> Iterator[SourceGap]:

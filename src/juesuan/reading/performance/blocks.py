@@ -178,6 +178,8 @@ class Blocks:
             if len(row.filled) > 1 and words().is_section(self._state, text):
                 self._unit(GridRow(row.cells, row.filled[:1]))
                 row = row.without(index)
+            elif len(row.filled) > 1 and self._state == "indicators" and words().names_goal(text):
+                row = row.without(index)
             if self._state == "indicators" and _is_sum(row):
                 self.totals.sum(row, self._columns["indicators"])
             else:

@@ -4,6 +4,7 @@ from juesuan.checks.rules.performance.agreement import (
     forms,
     lists,
     narrative,
+    reports,
     sources,
     summaries,
     tables,
@@ -11,7 +12,7 @@ from juesuan.checks.rules.performance.agreement import (
 
 __all__ = ["RULES", "SETTINGS"]
 
-_MODULES = (forms, tables, narrative, summaries, sources, lists)
+_MODULES = (forms, tables, narrative, summaries, sources, lists, reports)
 
 RULES = {code: rule for module in _MODULES for code, rule in module.RULES.items()}
 SETTINGS = {code: kind for module in _MODULES for code, kind in module.SETTINGS.items()}

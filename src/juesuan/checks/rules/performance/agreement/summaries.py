@@ -20,7 +20,7 @@ from juesuan.reading import Spot
 from juesuan.reading.performance import Value
 from juesuan.resources import Pattern
 
-__all__ = ["RULES", "SETTINGS"]
+__all__ = ["RULES", "SETTINGS", "Summaries", "ToldPart", "told_parts"]
 
 
 class Summaries(RuleSettings, frozen=True):
@@ -38,7 +38,7 @@ class Summaries(RuleSettings, frozen=True):
 
 
 @dataclass(frozen=True)
-class _Part:
+class ToldPart:
     """What one paragraph tells of one project."""
 
     project: ProjectEvaluation
@@ -55,7 +55,7 @@ def _name(project: ProjectEvaluation, asked: Summaries) -> str:
     return name
 
 
-def _parts(subject: Subject, found: Evaluations) -> Iterator[_Part]:
+def told_parts(subject: Subject, found: Evaluations) -> Iterator[ToldPart]:
     """The narrative's paragraphs, cut where the name of a project stands."""
     asked = Summaries.of("J409")
     names = {_name(one, asked): one for one in found.projects}
@@ -72,10 +72,10 @@ def _parts(subject: Subject, found: Evaluations) -> Iterator[_Part]:
             for order, match in enumerate(told):
                 end = told[order + 1].start() if order + 1 < len(told) else len(text)
                 title = section.number or section.title
-                yield _Part(names[match[0]], text[match.start() : end], spot, title)
+                yield ToldPart(names[match[0]], text[match.start() : end], spot, title)
 
 
-def _finding(part: _Part, cell: Value, what: str, told: str, table: str, right: str) -> Finding:
+def _finding(part: ToldPart, cell: Value, what: str, told: str, table: str, right: str) -> Finding:
     there = Where(spot=part.spot, section=part.section, printed=told)
     return finding(
         "J409",
@@ -88,7 +88,7 @@ def _finding(part: _Part, cell: Value, what: str, told: str, table: str, right: 
     )
 
 
-def _scores(part: _Part) -> Iterator[Finding]:
+def _scores(part: ToldPart) -> Iterator[Finding]:
     total, told = part.project.figures.total, list(Summaries.of("J409").score.finditer(part.text))
     if total is None or len(told) != 1:
         return
@@ -99,7 +99,7 @@ def _scores(part: _Part) -> Iterator[Finding]:
         yield _finding(part, part.project.printed.score, "score", told[0][1], number(total), right)
 
 
-def _amounts(part: _Part) -> Iterator[Finding]:
+def _amounts(part: ToldPart) -> Iterator[Finding]:
     asked, project = Summaries.of("J409"), part.project
     figures, row = project.figures, project.figures.main
     if row is None:
@@ -136,7 +136,7 @@ def _agrees(project: ProjectEvaluation) -> bool:
 
 def told_otherwise(subject: Subject) -> Iterator[Finding]:
     """J409: the narrative tells another score, budget or sum spent of a project than its table."""
-    for part in _parts(subject, subject.once(evaluations)):
+    for part in told_parts(subject, subject.once(evaluations)):
         yield from _scores(part)
         yield from _amounts(part)
 

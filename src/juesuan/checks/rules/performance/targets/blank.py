@@ -27,14 +27,30 @@ def _value_blank(one: AssessedIndicator) -> bool:
     return scored and _empty_cell(one.printed.actual)
 
 
+def _alone_blank(evaluation: Evaluation) -> list[AssessedIndicator]:
+    """In a table without points: the few indicators with a target and an empty value, while most
+    others report theirs."""
+    asked = [one for one in evaluation.indicators if one.target.kind != "none"]
+    if any(one.printed.score or one.printed.weight for one in asked):
+        return []
+    blank = [one for one in asked if _empty_cell(one.printed.actual)]
+    explained = all(no_reason(one.printed.reason.text) for one in blank)
+    return blank if explained and len(blank) * 3 <= len(asked) else []
+
+
 def value_blank(subject: Subject) -> Iterator[Finding]:
-    """J210: an indicator without an actual value is scored, while others report theirs."""
+    """J210: an indicator without an actual value is scored, while others report theirs;
+    ``unscored``: in a table without points."""
     tables = [
         project
         for project in subject.once(evaluations).sure_scored
         if any(one.printed.actual for one in project.indicators)
     ]
     yield from where_indicators("J210", tables, _value_blank)
+    for evaluation in subject.once(evaluations).every:
+        if blank := _alone_blank(evaluation):
+            where = [evaluation.where(one.printed.actual, one.name) for one in blank]
+            yield finding("J210", evaluation, blank, where=where, variant="unscored")
 
 
 class LeftBlank(RuleSettings, frozen=True):

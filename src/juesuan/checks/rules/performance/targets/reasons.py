@@ -51,6 +51,26 @@ def missing_reason(subject: Subject) -> Iterator[Finding]:
     )
 
 
+class DeniedDeviation(RuleSettings, frozen=True):
+    """``denied`` finds that a reason says the target was met or nothing deviates."""
+
+    denied: Pattern
+
+
+def deviation_denied(subject: Subject) -> Iterator[Finding]:
+    """J214: a target was missed, yet the reason says that it was met."""
+    denied = DeniedDeviation.of("J214").denied
+
+    def wanted(one: AssessedIndicator) -> bool:
+        says_met = denied.finds_in(plain(one.printed.reason.text))
+        missed = one.comparison.outcome == "missed" and not all_of_it(one)
+        return missed and says_met and not _unexplained(one) and not _not_done(one)
+
+    yield from where_indicators(
+        "J214", subject.once(evaluations).every, wanted, lambda one: one.printed.reason
+    )
+
+
 def reason_says_not_done(subject: Subject) -> Iterator[Finding]:
     """J204: full points, while the reason says that it was not (or not yet) done."""
     yield from where_indicators(
@@ -98,5 +118,6 @@ RULES = {
     "J204": reason_says_not_done,
     "J205": needless_reason,
     "J206": target_too_low,
+    "J214": deviation_denied,
 }
-SETTINGS = {"J205": NeedlessReason}
+SETTINGS: dict[str, type[RuleSettings]] = {"J205": NeedlessReason, "J214": DeniedDeviation}

@@ -18,6 +18,9 @@ from juesuan.resources import Pattern, Record
 
 __all__ = ["RULES", "SETTINGS"]
 
+_ALL = "100%"
+"""What is written for all of it, whatever the target's unit."""
+
 _NO_UNITS = {"none", "code", "date", "words"}
 """Kinds of what stands in a unit column that are no unit to compare with."""
 
@@ -152,9 +155,12 @@ def _told_in(value: Understood) -> MeasureUnit | None:
 def _of_another_kind(indicator: AssessedIndicator) -> bool:
     """Whether a target is told in one kind of unit (15日内) and its value in another (13万元)."""
     units = [_told_in(indicator.target), _told_in(indicator.actual)]
+    times = WrongUnit.of("J509").times
+    first, second = units
+    if first and second and first.kind == "known" and not first.percent and second.percent:
+        return first.base in times and indicator.actual.text != _ALL
     if any(unit is None or unit.kind != "known" or unit.percent for unit in units):
         return False
-    times = WrongUnit.of("J509").times
     return len({"time" if unit.base in times else unit.base for unit in units if unit}) > 1
 
 

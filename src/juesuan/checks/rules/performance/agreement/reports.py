@@ -1,0 +1,122 @@
+"""What a report (自评报告) tells of the whole or of its only table: score, and what was done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+import msgspec
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Finding, Where
+from juesuan.checks.rules.performance.agreement.summaries import Summaries, told_parts
+from juesuan.checks.subject import Subject
+from juesuan.checks.tables.chain import due_total, printed_as
+from juesuan.checks.tables.evaluations import Evaluation, Evaluations, evaluations
+from juesuan.checks.tables.lists import lists
+from juesuan.checks.tables.saying import finding, number
+from juesuan.checks.tables.telling import Telling, told_of
+from juesuan.performance import plain
+from juesuan.reading import Spot
+from juesuan.resources import Pattern
+
+__all__ = ["RULES", "SETTINGS"]
+
+_MARKS = re.compile(r"[，。；;]|(?<!\d),|,(?!\d)")
+_BRACKETS = re.compile(r"\([^()]{0,6}\)")
+
+
+class ReportedScore(RuleSettings, frozen=True):
+    """``whole`` finds that a sentence speaks of the department as a whole; ``other`` that it
+    speaks of several projects, or of another year."""
+
+    whole: Pattern
+    other: Pattern
+
+
+def report_score(subject: Subject) -> Iterator[Finding]:
+    """J416: the report tells another score of the department, or of the only table, than it."""
+    found, asked = subject.once(evaluations), ReportedScore.of("J416")
+    alone = len(found.scored) == 1 and not subject.once(lists)
+    if len(found.wholes) != 1 and not alone:
+        return
+    table = (found.wholes or found.scored)[0]
+    total = table.figures.total
+    for section in subject.narrative.sections if total is not None else ():
+        for sentence in section.sentences:
+            text = plain(sentence.text)
+            ours = asked.whole.finds_in(text) if found.wholes else plain(table.name) not in text
+            told = list(Summaries.of("J409").score.finditer(text))
+            if not ours or len(told) != 1 or asked.other.finds_in(text) or total is None:
+                continue
+            if not printed_as(Decimal(told[0][1]), total):
+                due = due_total(table)
+                there = Where(
+                    spot=sentence.spot,
+                    section=section.number or section.title,
+                    quote=sentence.text,
+                    printed=told[0][1],
+                )
+                yield finding(
+                    "J416",
+                    table,
+                    where=[there, table.where(table.printed.score)],
+                    expected=number(total) if due is None or printed_as(total, due) else "",
+                    told=told[0][1],
+                    printed=number(total),
+                )
+
+
+class ReportedCounts(RuleSettings, frozen=True):
+    """``planned`` finds that a clause tells what was meant to be done, or a difference;
+    ``aside`` what it tells by the way (按每人1万元的标准). ``share``: so many percent of a name's
+    pairs of characters must stand in the clause."""
+
+    planned: Pattern
+    aside: Pattern
+    share: int
+
+
+def _paragraphs(
+    subject: Subject, found: Evaluations
+) -> Iterator[tuple[Evaluation, str, Spot, str]]:
+    """What the narrative tells of each table: all of it where there is one table only, else what
+    follows a project's name."""
+    tables = [one for one in found.every if one.indicators]
+    if len(tables) != 1:
+        for part in told_parts(subject, found):
+            yield part.project, part.text, part.spot, part.section
+        return
+    for section in subject.narrative.sections:
+        for sentence in section.sentences:
+            title = section.number or section.title
+            yield tables[0], plain(sentence.text), sentence.spot, title
+
+
+def report_counts(subject: Subject) -> Iterator[Finding]:
+    """J417: the report tells another number of what was done than the indicator, and nowhere
+    the indicator's own."""
+    found, own = subject.once(evaluations), ReportedCounts.of("J417")
+    asked = msgspec.structs.replace(Telling.of("J713"), share=own.share)
+    seen: dict[tuple[str, str], list[tuple[bool, Finding]]] = {}
+    for table, text, spot, section in _paragraphs(subject, found):
+        bare = own.aside.regex.sub("", _BRACKETS.sub("", text))
+        clauses = [one for one in _MARKS.split(bare) if not own.planned.finds_in(one)]
+        for told in told_of("，".join(clauses), table.indicators, asked, target=False):
+            place = Where(spot=spot, section=section, quote=text, printed=told.figure)
+            one = finding(
+                "J417",
+                table,
+                [told.indicator],
+                where=[place, table.at(told.indicator)],
+                told=told.figure,
+            )
+            seen.setdefault((table.name, told.indicator.name), []).append((told.agrees, one))
+    for all_told in seen.values():
+        if not any(agrees for agrees, _ in all_told):
+            yield all_told[0][1]
+
+
+RULES = {"J416": report_score, "J417": report_counts}
+SETTINGS = {"J416": ReportedScore, "J417": ReportedCounts}
