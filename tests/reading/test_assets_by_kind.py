@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from juesuan.checks import Subject, check, selected
 from juesuan.reading import Reading, read
 
 Rows = list[list[str]]
@@ -83,3 +84,17 @@ def test_the_end_of_the_year_of_assets_is_no_balance_carried_on(tmp_path: Path) 
     rows = [["资产总额", "500.00"], ["流动资产", "100.00"], ["固定资产净值", "400.00"]]
     reading = table(tmp_path, [["项目", "年末数（万元）"]], rows, "国有资产情况表")
     assert figures(reading) == {label: [(value, "万元")] for label, value in rows}
+
+
+def test_things_below_a_net_value_have_numbers_too(tmp_path: Path) -> None:
+    rows = [
+        ["一、资产总额", "—", "150.25"],
+        ["（一）固定资产净值", "—", "150.25"],
+        ["1.房屋", "642.50", "138.74"],
+        ["2.车辆", "2", "11.51"],
+    ]
+    reading = table(tmp_path, [["项目", "数量", "价值"]], rows)
+    found = figures(reading)
+    assert not check(Subject.of(reading), selected(["D406"])).findings  # an area is measured
+    assert found["1.房屋"] == [("642.50", "平方米"), ("138.74", "万元")]
+    assert found["2.车辆"] == [("2", "辆"), ("11.51", "万元")]

@@ -16,7 +16,7 @@ from juesuan.lexicon.terms import terms
 
 __all__ = ["Lexicon", "lexicon"]
 
-_DATED = re.compile(r"(20\d\d)年度?")
+_DATED = re.compile(r"(20\d\d)(?=年[初末])|(20\d\d)年度?")
 _SHORTEST = 4
 """The shortest name of a section or item (款, 项) that is taken for it without its code."""
 _HEAD = 2
@@ -107,7 +107,7 @@ class Lexicon:
         dated = _DATED.match(words)
         if dated is None:
             return words, False
-        return words[dated.end() :], int(dated[1]) != self.space.year
+        return words[dated.end() :], int(dated[1] or dated[2]) != self.space.year
 
     def _of_words(self, words: str, title: bool) -> Meaning:
         entries: list[_Entry] = []

@@ -20,6 +20,7 @@ __all__ = ["TableRow", "lines_of"]
 
 _MOSTLY = 0.8
 """Share of the rows that must bear names of functional codes to have them."""
+_COUNTED = (Selection(((1, Region.of({"measure": ["count"]})),)),)
 _SPENT = (Region.of({"measure": ["expenditure"]}),)
 """What an economic class is a class of, where nothing else says."""
 
@@ -227,6 +228,7 @@ def _coded_dimensions(selection: Selection) -> set[str]:
 
 def _placed(lines: Sequence[TableRow], block: Block, words: Lexicon) -> list[TableRow]:
     """Every line under the lines it belongs to."""
+    numbered = any(_numbers_things(column.meaning) for column in block.figures)
     stack: list[tuple[float, Meaning]] = []
     section: Meaning = NOTHING
     for text in block.sections:
@@ -251,7 +253,8 @@ def _placed(lines: Sequence[TableRow], block: Block, words: Lexicon) -> list[Tab
         meaning = own
         for outer in above:
             under = narrowed(meaning.readings, outer.readings, words.space)
-            counts = [r for r in meaning.readings if r not in under and _counts(r)]
+            told = meaning.readings if numbered else [r for r in meaning.readings if _counts(r)]
+            counts = combined(told, _COUNTED, words.space)
             # 汽车 below 固定资产 is a value or a number of cars.
             if not _measured(outer) or _of_worth(outer):
                 under = (*under, *counts)
@@ -292,6 +295,11 @@ def _measured(meaning: Meaning) -> bool:
 
 def _counts(selection: Selection) -> bool:
     return all(region.get("measure") == frozenset({"count"}) for _, region in selection.terms)
+
+
+def _numbers_things(head: Meaning) -> bool:
+    """Whether a column is of numbers of things (数量), beside their values."""
+    return any(region.get("measure") == frozenset({"count"}) for region in head.usual)
 
 
 def _of_worth(meaning: Meaning) -> bool:

@@ -23,6 +23,7 @@ from juesuan.text import plain
 __all__ = ["OF_THINGS", "CellMeaning", "TableMeaning", "understand"]
 
 _COUNT = frozenset({"count"})
+_GROSS = frozenset({"asset_gross"})
 _LEFT = frozenset({"asset_net", "asset_worn"})
 _WORTH_SAID = frozenset({"asset_gross", "asset_net"})
 _CLOSING = frozenset({"closing"})
@@ -179,6 +180,8 @@ class _Reader:
             readings = () if counted and worth else self._readings(meaning, head, block)
             why = "" if readings else "contradiction"
         usual = (*_measures(head.usual), *meaning.usual, *head.usual, *self.said.usual)
+        if any(region.get("measure") == _GROSS for region in head.usual):
+            readings = [r for r in readings if not _counts(r)] or readings
         found = self._settled(readings, usual)
         if not why and _silent(owner):
             why = "nothing"
@@ -296,6 +299,10 @@ def _silent(line: TableRow) -> bool:
 
 def _says(readings: Sequence[Selection], name: str) -> bool:
     return any(region.get(name) for r in readings for _, region in r.terms)
+
+
+def _counts(reading: Selection) -> bool:
+    return all(region.get("measure") == _COUNT for _, region in reading.terms)
 
 
 def _outweighs(row: Sequence[Selection], head: Sequence[Selection]) -> bool:

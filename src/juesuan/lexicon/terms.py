@@ -61,7 +61,8 @@ class Units(Record, frozen=True):
 
 
 class Around(Record, frozen=True):
-    """What stands around a table: its ``title`` (``title_row`` in a row of the table itself) and
+    """What stands around a table: its ``title`` (``title_row`` in a row of the table itself), the
+    sentence that leads to it (``lead``) and
     ``number``, lines ``above`` its head, the one that names its ``owner`` (and what it is
     ``unnamed``), the ``unit`` of money, notes that say what a word ``defines``, and what is a
     ``sentence`` and so no title."""
@@ -69,6 +70,7 @@ class Around(Record, frozen=True):
     source: str
     title_row: Pattern
     title: Pattern
+    lead: Pattern
     number: Pattern
     above: Pattern
     owner: Pattern

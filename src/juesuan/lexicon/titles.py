@@ -36,15 +36,21 @@ def said_around(before: Sequence[str], after: Sequence[str], words: Lexicon) -> 
     """Read the lines above a table, the nearest first, and the notes below it. Of a line that
     goes on after a sentence (the note of the form before) what comes after it counts."""
     near = [plain(text).rstrip("。").rpartition("。")[2] for text in before[-_NEAR:]]
-    titles = (
-        t
-        for t in reversed(near)
-        if around().title.fullmatch(t) and not around().number.fullmatch(t)
-    )
-    title = next(titles, "")
+    title = next((t for line in reversed(near) if (t := _title_in(line, words))), "")
     unit = next((m[1] for text in reversed(near) if (m := around().unit.search(text))), "")
     readings, usual = _title(title, words)
     return Surroundings(title, readings, unit, usual, tuple(_defined(after, words)))
+
+
+def _title_in(line: str, words: Lexicon) -> str:
+    """The title that a line is, or that leads to a table in the text where it names a matter
+    (“三公”经费支出情况如下表)."""
+    if around().number.fullmatch(line):
+        return ""
+    lead = around().lead.match(line)
+    if lead:
+        return lead[1] if words.title(lead[1]).says else ""
+    return line if around().title.fullmatch(line) else ""
 
 
 def _title(title: str, words: Lexicon) -> tuple[tuple[Selection, ...], tuple[Region, ...]]:

@@ -262,7 +262,7 @@ def _observe(reading: Reading, found: Recognised) -> None:
             )
         reckoned = reckoned_in(form.table, found.year)
         reading.reckoned += [(form.no, one) for one in reckoned]
-        aside = {id(one.cell) for one in reckoned}
+        aside = {id(cell) for one in reckoned for cell in (one.cell, *one.bases)}
         for key, source in form.way.odd:
             if id(source) in aside:
                 continue

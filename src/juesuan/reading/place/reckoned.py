@@ -155,7 +155,8 @@ def _kind(path: Sequence[str], words: Lexicon) -> str:
     if _is_planned(said):
         return "planned"
     spoken = any(meaning.says for meaning in said) or bool(roles & {"figure", "total"})
-    return "this" if spoken or not path else ""
+    dated = not roles and all(meaning.text and not meaning.leftover for meaning in said)
+    return "this" if spoken or dated or not path else ""  # 2023年 beside 2022年
 
 
 def _wanted(kind: str, path: Sequence[str], words: Lexicon) -> Collection[str]:

@@ -15,6 +15,7 @@ from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import compact
 from juesuan.classification import Code, CodeList, code_list
 from juesuan.forms import MONEY
+from juesuan.lexicon.terms import units
 from juesuan.reading import Spot
 from juesuan.reading.decide.resolving import ReadForm
 from juesuan.reading.figures import read_figure
@@ -305,7 +306,9 @@ def counts_with_decimals(subject: Subject) -> Iterator[Finding]:
     by_form: dict[str, list[Where]] = defaultdict(list)
     for key, observation in subject.observed.items():
         cell = subject.cells.get(key)
-        if cell is not None and cell.unit != MONEY and "." in observation.text:
+        if cell is None or cell.unit in (MONEY, *units().other):  # 平方米 are measured
+            continue
+        if "." in observation.text:
             by_form[key.form].append(subject.where(key))
     for form, where in by_form.items():
         details = {"form": form, "figures": "、".join(place.printed for place in where)}

@@ -162,10 +162,16 @@ def years(subject: Subject) -> Iterator[Finding]:
 def _headings(subject: Subject) -> Iterator[tuple[Where, str]]:
     """Titles: of forms, performance tables, sections, the contents' lines, the cover's."""
     row, longest = Year.of("D102"), passage_words().longest_heading
+    compared = {
+        _line_of(passage.where)
+        for passage in passages(subject)
+        if passage.cell and _names_year(passage.text, subject.disclosure.year)
+    }
     cover, lines = True, UnitName.of("D101").cover
     for index, passage in enumerate(passages(subject)):
         cover = cover and index < lines and not passage.cell
-        if passage.cell and passage.where.form and row.title_cell.search(compact(passage.text)):
+        title = passage.cell and row.title_cell.search(compact(passage.text))
+        if title and passage.where.form and _line_of(passage.where) not in compared:
             yield passage.where, passage.text
         short = not passage.cell and len(passage.text) <= longest
         performance = row.performance_title.search(compact(passage.text))
@@ -177,6 +183,20 @@ def _headings(subject: Subject) -> Iterator[tuple[Where, str]]:
             yield where, section.title
     for entry in entries(subject):
         yield Where(spot=entry.spot, part="contents", item=entry.printed), entry.title
+
+
+def _names_year(text: str, year: int) -> bool:
+    """Whether a cell heads what is of this year (2023年, 2023年决算数)."""
+    named = Year.of("D102").year.match(compact(text))
+    return named is not None and int(named[1]) == year
+
+
+def _line_of(where: Where) -> tuple[object, ...]:
+    """The row of a table that a cell stands in: 2022年 there is a column beside this year's."""
+    spot = where.spot
+    row = spot.row or spot.line or spot.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    top = round(spot.box[1]) if spot.box else 0
+    return (spot.file, spot.page, spot.sheet, spot.table, row, top)
 
 
 def said_of_another_year(subject: Subject) -> Iterator[Finding]:
