@@ -567,3 +567,24 @@ def test_goals_beside_the_levels_belong_to_no_column() -> None:
         """
     )
     assert [one.level3.text for one in table.indicators] == ["清淤长度", "检修泵站"]
+
+
+def test_tables_that_are_numbered_are_parts_of_one_evaluation() -> None:
+    (table,) = read("""
+        表一　项目绩效自评结果
+        预算单位|示例区劳动服务所|项目名称|职业技能培训
+        当年预算数（元）|2,680,000.00|预算调整数（元）|-180,000.00
+        调整后预算数（元）|2,500,000.00|实际支出数（元）|2,436,500.00
+        自评得分|95.25|绩效等级|优秀
+
+        说明：绩效等级分为优秀（90分及以上）、良好、合格、不合格。
+
+        表二　指标评分情况
+
+        一级指标|二级指标|三级指标|权重|得分|评分说明
+        产出|产出数量|培训人数|60|60|实际培训318人
+        效益|社会效益|就业率|40|35.25|实际37%
+        合计|<|<|100|95.25|
+    """).projects
+    assert table.name.text == "职业技能培训"
+    assert [one.score.text for one in table.indicators] == ["60", "35.25"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import dropwhile, takewhile
 
 from juesuan.lexicon.performance import label_key, words
+from juesuan.lexicon.terms import around
 from juesuan.reading.document import Spot
 from juesuan.reading.performance.heads import head_block
 from juesuan.reading.performance.labelled import labelled_text
@@ -183,11 +184,19 @@ def _own_texts(kind: str, texts: Sequence[str]) -> list[str]:
 
 def _goes_on(current: Found, table: Table) -> bool:
     """Whether a table is a further part: nothing but its own words and a repeated title
-    stand between."""
+    stand between; over its indicators also notes and their own caption (表二 指标评分情况)."""
+    parted = any(head_block(GridRow.of(cells)) == "indicators" for cells in table.rows[:_NEAR])
     return all(
-        _is_own(current.kind, text) or words().title_kind(text) == current.kind
+        _is_own(current.kind, text)
+        or words().title_kind(text) == current.kind
+        or (parted and not _title_kind(text) and _between(text))
         for text in table.before
     )
+
+
+def _between(text: str) -> bool:
+    """Whether a text may stand between the parts of one table: a note, a numbered caption."""
+    return bool(words().is_remark(text) or _captioned(text))
 
 
 def _is_own(kind: str, text: str) -> bool:
@@ -208,8 +217,8 @@ def _kind(table: Table, rows: Sequence[GridRow], current: Found | None) -> tuple
     first = rows[:_NEAR]
     named = [row.filled[0][1] for row in first[:3] if len(row.filled) == 1]
     said = [text.strip() for text in (*table.before[-_NEAR:], *named)]
-    title = next((text for text in reversed(said) if words().title_kind(text)), "")
-    kind = words().title_kind(title)
+    title = next((text for text in reversed(said) if _title_kind(text)), "")
+    kind = _title_kind(title)
     if not kind and any(words().plans(text) for text in said):
         return "", ""
     if lists_projects(rows):
@@ -241,6 +250,18 @@ def _kind(table: Table, rows: Sequence[GridRow], current: Found | None) -> tuple
 def _lists(text: str) -> bool:
     """Whether a text is the title of a list (汇总表) and no sentence."""
     return label_key(text).endswith(words().titles["lists"])
+
+
+def _title_kind(text: str) -> str:
+    """Which kind of table a title names; one numbered as a table need not end as such."""
+    kind, caption = words().title_kind(text), _captioned(text)
+    return words().title_kind(caption + words().titles["ends"][0]) if caption and not kind else kind
+
+
+def _captioned(text: str) -> str:
+    """What stands behind the number of a table (表二 指标评分情况); empty where none is."""
+    number = around().number.match(text.strip())
+    return text.strip()[number.end() :].strip() if number and number.end() > 1 else ""
 
 
 def _full(blocks: Collection[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -187,15 +188,13 @@ def _headings(subject: Subject) -> Iterator[tuple[Where, str]]:
 
 def _names_year(text: str, year: int) -> bool:
     """Whether a cell heads what is of this year (2023年, 2023年决算数)."""
-    named = Year.of("D102").year.match(compact(text))
-    return named is not None and int(named[1]) == year
+    return any(int(m[1]) == year for m in Year.of("D102").year.finditer(compact(text)[:6]))
 
 
 def _line_of(where: Where) -> tuple[object, ...]:
     """The row of a table that a cell stands in: 2022年 there is a column beside this year's."""
-    spot = where.spot
-    row = spot.row or spot.line or spot.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    top = round(spot.box[1]) if spot.box else 0
+    spot, top = where.spot, (where.spot.box or (0, 0))[1]
+    row = spot.row or spot.line or re.sub("[A-Z]", "", spot.cell)
     return (spot.file, spot.page, spot.sheet, spot.table, row, top)
 
 
