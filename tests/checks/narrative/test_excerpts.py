@@ -21,6 +21,13 @@ ITEMS = (
 FISCAL = "四、财政拨款收入支出决算总体情况说明"
 
 TRUE = [
+    # what is more than last year, before the parts of the whole
+    (
+        INCOME,
+        "本年收入合计5070.57万元，比上年的4688.90万元多381.67万元，增幅8.14%。具体构成为：财"
+        "政拨款收入4972.72万元，占98.07%；事业收入92.48万元，占1.82%；其他收入5.37万元，占0.1"
+        "1%。",
+    ),
     # what the clause begins with, explained by 即; a list that is over
     (
         INCOME,

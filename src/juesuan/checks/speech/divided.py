@@ -102,7 +102,8 @@ def _judged(division: Division, printed: _Printed) -> DividedWrongly | None:
     borne = [(one, right) for one, right in slips if _name(one) in printed.get(right, ())]
     borne = borne or (shared if len(shared) == 1 else [])
     if division.complete and not borne:
-        borne = [(total, added.value)] if _shares_bear_sum(parts, added) else []
+        sure = total.mention.sure and _shares_bear_sum(parts, added)
+        borne = [(total, added.value)] if sure else []
     if not (division.closed or division.complete) and not (slips and (missing < 0 or borne)):
         return None
     if not slips and not borne and not division.complete:

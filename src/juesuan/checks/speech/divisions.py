@@ -120,7 +120,8 @@ def _added_up(text: SectionText) -> Iterator[Sequence[Division]]:
 def _beside(total: Assertion, parts: Sequence[Assertion]) -> bool:
     """Whether one of the parts stands beside the total in a balance: 结余分配 beside 年初结转."""
     beside = claim_words().divisions.beside
-    return total.key[0] in beside and any(part.key[0] in beside for part in parts)
+    others = {part.key[0] for part in parts} - {total.key[0]}
+    return total.key[0] in beside and not others.isdisjoint(beside)
 
 
 def _runs(text: SectionText) -> Iterator[Sequence[Sentence]]:
