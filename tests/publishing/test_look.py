@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,7 +120,7 @@ def test_every_layout_prints_and_word_has_its_margins(name: str, tmp_path: Path)
 
     look = look_named(name)
     blocks = [Heading(1, "", "情况说明"), WrittenParagraph("收支平衡。"), table(40, rows=8)]
-    assert pdf.write_pdf(booklet(), blocks, tmp_path / "a.pdf", look=look) == []
+    assert pdf.write_pdf(booklet(), blocks, tmp_path / "a.pdf", look=look) == [1]
     write_word(booklet(), blocks, tmp_path / "a.docx", look=look)
     sections = Document(str(tmp_path / "a.docx")).sections
     assert round(sections[0].left_margin.mm) == round(look.page.left)
@@ -170,8 +171,19 @@ def test_paragraphs_that_cannot_be_parted_leave_no_page_of_a_few_lines(
 def test_a_last_page_that_no_spacing_mends_is_printed_as_it_came(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tries = []
-    monkeypatch.setattr(pdf, "_short", lambda written, runs: tries.append(written) or [0])
-    blocks = [Heading(1, "", "情况说明"), WrittenParagraph("收支平衡。")]
+    """With no page long enough, each spacing is tried once, and the last one is printed."""
+    monkeypatch.setattr(pdf, "_FEW", 1000)
+    tried: list[float | None] = []
+    spaced = pdf._spaced
+
+    def noted(*given: Any) -> list[float | None]:
+        found = spaced(*given)
+        tried.append(found[0])
+        return found
+
+    monkeypatch.setattr(pdf, "_spaced", noted)
+    said = [WrittenParagraph("收支平衡。")] * 40
+    blocks = [Heading(1, "", "情况说明"), *said]
     assert pdf.write_pdf(booklet(*blocks), blocks, tmp_path / "a.pdf") == [1]
-    assert (tmp_path / "a.pdf").read_bytes() == tries[-1]
+    assert tried == [*pdf._SPACINGS, pdf._SPACINGS[-1]]
+    assert len(pypdfium2.PdfDocument(tmp_path / "a.pdf")) > 3

@@ -16,7 +16,7 @@ from juesuan.reading import Document, Paragraph
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats import sheet_survey
 from juesuan.reading.formats.workbook import number_text, read_workbook
-from juesuan.reading.read import read_all
+from juesuan.reading.opening import read_all
 from making import Layout, compound_file, layouts, texts, write_xlsx, write_zip
 
 XLS = Path(__file__).parent / "data" / "forms.xls"

@@ -19,6 +19,14 @@ from juesuan.publishing import ROUNDINGS, Built, build
 
 __all__ = ["run"]
 
+_SUMMARY = {
+    "income": ("income",),
+    "expenditure": ("expenditure",),
+    "total_in": ("income", "opening", "surplus_used", "special_surplus_used"),
+    "total_out": ("expenditure", "closing", "surplus_distributed"),
+}
+"""Measures whose sums the summary prints."""
+
 
 def run(
     path: Path, folder: Path, form_set: str, unit: str, rounding: str, look: str, lang: str
@@ -106,15 +114,13 @@ def _summary(book: Book, built: Built, read: float, total: float, lang: str) -> 
     facts = Table(box=None, show_header=False, pad_edge=False)
     facts.add_column()
     facts.add_column(justify="right")
-    for key, measures in (
-        ("income", ("income",)),
-        ("expenditure", ("expenditure",)),
-        ("total_in", ("income", "opening", "surplus_used", "special_surplus_used")),
-        ("total_out", ("expenditure", "closing", "surplus_distributed")),
-    ):
-        region = Region.of({"measure": measures, "stage": ("final",)})
-        value = book.store.evaluate([region])[region] or 0
-        facts.add_row(say(f"build.{key}", lang), _amount(value, disclosure.money))
+    wanted = {
+        key: Region.of({"measure": measures, "stage": ("final",)})
+        for key, measures in _SUMMARY.items()
+    }
+    sums = book.store.evaluate(wanted.values())
+    for key, region in wanted.items():
+        facts.add_row(say(f"build.{key}", lang), _amount(sums[region] or 0, disclosure.money))
     out.print(facts)
     out.print(f"{say('build.identities', lang)}  {_held(built, lang)}", style="green")
     rows = say(

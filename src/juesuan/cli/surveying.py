@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from juesuan.ledger.workbook import open_workbook
-from juesuan.reading.apart import apart
 
 __all__ = ["survey"]
 
@@ -21,6 +20,8 @@ def survey(path: Path, progress: Callable[[str], None]) -> None:
     whoever reads it.
     """
     if path.is_file() and path.suffix.lower() in (".xlsx", ".xlsm"):
+        from juesuan.reading.apart import apart  # heavy to load, and only this needs it
+
         apart(partial(_read_through, path), path, progress=progress)
 
 

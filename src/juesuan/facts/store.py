@@ -62,6 +62,7 @@ class FactStore:
         self.db = connection or connect()
         self.db.execute(f"CREATE TABLE facts ({_TABLE})")
         self._cube_rows = -1
+        self._sums: dict[Region, int | None] = {}
         self._posted: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def add(self, facts: Iterable[Sequence[Any]]) -> None:
@@ -78,10 +79,8 @@ class FactStore:
 
     def posted(self, dimension: str) -> list[str]:
         """All codes of a coded dimension on which facts lie, in order."""
-        rows = self.db.execute(
-            f"SELECT DISTINCT {dimension} FROM facts WHERE {dimension} <> '' ORDER BY 1"
-        )
-        return [str(code) for (code,) in rows.fetchall()]
+        self._prepare()
+        return list(self._posted[dimension])
 
     def codes(self, dimension: str) -> list[str]:
         """All codes of a coded dimension on which facts lie, and every code above them."""
@@ -97,16 +96,17 @@ class FactStore:
         """The sum of the facts in each region; ``None`` where there is no fact at all.
 
         Regions that constrain a coded dimension to one code are rolled up along that
-        hierarchy by a join; all other constraints become filters of one scan.
+        hierarchy by a join; all other constraints become filters of one scan. What was asked
+        before is remembered until facts are added.
         """
         self._prepare()
         by_axes: dict[tuple[str, ...], list[Region]] = defaultdict(list)
-        for region in dict.fromkeys(regions):
+        wanted = dict.fromkeys(regions)
+        for region in wanted.keys() - self._sums.keys():
             by_axes[self._axes(region)].append(region)
-        sums: dict[Region, int | None] = {}
         for axes, members in by_axes.items():
-            sums.update(self._evaluate_along(axes, members))
-        return sums
+            self._sums.update(self._evaluate_along(axes, members))
+        return {region: self._sums[region] for region in wanted}
 
     @staticmethod
     def _axes(region: Region) -> tuple[str, ...]:
@@ -118,6 +118,7 @@ class FactStore:
         date with the facts."""
         if self._cube_rows == (rows := len(self)):
             return
+        self._sums.clear()
         keys = ", ".join(DIMENSIONS)
         self.db.execute(
             f"CREATE OR REPLACE TEMP TABLE cube AS "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from juesuan.facts import (
     FactStore,
@@ -105,9 +106,11 @@ class Disclosure:
             return self.balanced[cell.key]
         return round_half_away(value, self.money.print_step) * self.money.print_step
 
-    @property
+    @cached_property
     def rounded(self) -> bool:
         """Whether some printed figure is not exact."""
+        if self.money.print_step == 1 and self.balanced is None:
+            return False
         return any(
             self.printed(filled, cell) != filled.values.get(cell.key)
             for filled in self.forms

@@ -111,6 +111,10 @@ class Sheet:
 
     def grid(self) -> list[list[GridCell | None]]:
         """The whole printed table, head first. ``None`` stands where a merged cell covers."""
+        return [list(line) for line in self._grid]
+
+    @cached_property
+    def _grid(self) -> list[list[GridCell | None]]:
         width = self.form.width
         lines: list[list[GridCell | None]] = []
         _place(lines, self.form.header, width, _head)

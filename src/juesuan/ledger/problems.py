@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from openpyxl.utils import get_column_letter
-
 from juesuan.messages import JuesuanError, say, say_in
+from juesuan.text import column_letters
 
 __all__ = ["BookError", "Place", "Problem"]
 
@@ -28,7 +27,7 @@ class Place:
 
     def at(self, row: int, position: int) -> Place:
         """The place at a row, and at a column counted from 0, with its address."""
-        return replace(self, row=row, cell=f"{get_column_letter(position + 1)}{row}")
+        return replace(self, row=row, cell=f"{column_letters(position + 1)}{row}")
 
     def text(self, lang: str = "zh") -> str:
         """The place in words; empty parts are left out."""

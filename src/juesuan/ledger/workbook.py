@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from juesuan.ledger.problems import Place, Problem
+from juesuan.text import column_letters
 
 __all__ = ["MAX_PART", "WorkbookRows", "open_workbook"]
 
@@ -74,7 +73,7 @@ class WorkbookRows:
 
 
 def _address(row: int, column: int) -> str:
-    return f"{get_column_letter(column + 1)}{row + 1}"
+    return f"{column_letters(column + 1)}{row + 1}"
 
 
 def _text(value: object) -> str:
@@ -118,6 +117,8 @@ def open_workbook(path: Path) -> tuple[WorkbookRows | None, list[Problem]]:
 
 def _odd_cells(path: Path) -> dict[str, dict[str, list[str]]]:
     """Sheet → what is wrong (a message's key) → the cells that are formulas or errors."""
+    from openpyxl import load_workbook  # heavy to load, and needed only to name odd cells
+
     found: dict[str, dict[str, list[str]]] = {}
     keys = {"f": "formulas", "e": "error_cells"}
     workbook = load_workbook(path, read_only=True, data_only=False, keep_links=False)

@@ -10,7 +10,7 @@ from juesuan.facts import AmountError, Space, money_unit, parse_amount
 from juesuan.forms import CellKey, Disclosure, fill, load_form_set
 from juesuan.ledger import BookError, Place, Problem, read_book
 from juesuan.narrative.figures import Figures, printed_cells
-from juesuan.reading import as_disclosure, is_book, read
+from juesuan.reading import is_book
 
 __all__ = ["figures_of_last_year"]
 
@@ -36,6 +36,8 @@ def figures_of_last_year(
         return _cells(path, disclosure, space)
     if not path.exists() or is_book(path):
         return _book(path, disclosure, named)
+    from juesuan.reading import as_disclosure, read  # heavy to load, only for a booklet
+
     reading = read(path)
     _same_turn(reading.year, disclosure, named)
     return Figures(as_disclosure(reading))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from juesuan.facts import (
     ExpressionError,
@@ -20,7 +20,9 @@ from juesuan.narrative.figures import Figures
 from juesuan.narrative.marks import Marks
 from juesuan.narrative.quantities import NamedQuantity
 from juesuan.narrative.template import ListSpec, NarrativeTemplate, TemplateError
-from juesuan.reading.performance import Performance
+
+if TYPE_CHECKING:  # only text that was read already comes with it
+    from juesuan.reading.performance import Performance
 
 __all__ = ["EvaluationResults", "Material", "evaluated", "given_evaluation"]
 

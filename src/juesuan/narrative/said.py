@@ -10,7 +10,6 @@ from juesuan.forms import CellKey, Disclosure
 from juesuan.ledger import Answers, Book, BookError
 from juesuan.narrative.figures import Figures, counts_money, printed_cells
 from juesuan.narrative.marks import unmarked
-from juesuan.reading.narrative.vocabulary import words_in
 
 __all__ = ["AuthorWords", "clause", "last_year"]
 
@@ -82,6 +81,8 @@ def clause(text: str) -> str:
     '人员增加'
     """
     said = "".join(unmarked(text).splitlines()).strip(_STOPS)
+    from juesuan.reading.narrative.vocabulary import words_in  # loads all that reads a text
+
     for lead in words_in("reasons", "leads"):
         if said.startswith(lead):
             return said.removeprefix(lead).strip(_STOPS)

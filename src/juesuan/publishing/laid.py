@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from juesuan.forms import Disclosure, FilledForm
 from juesuan.narrative import Booklet, BookletTable, FormTable, Heading, TableCell, WrittenParagraph
 from juesuan.publishing.look import Look, TableLook
-from juesuan.publishing.table import LABELS, PlacedText, lines_needed, printed_table
+from juesuan.publishing.table import LABELS, PlacedText, lines_needed, printed_table, text_width
 from juesuan.publishing.texts import texts
 from juesuan.publishing.wording import (
     department_line,
@@ -89,10 +90,16 @@ class LaidTable:
     form: str = ""
     about: str = ""
     headings: tuple[Heading, ...] = ()
+    _fits: dict[Look, PageFit] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def fit(self, look: Look) -> PageFit:
         """How the table is printed in a layout: on the smallest paper on which it is legible and
         stands on one page, or else on which it is legible across."""
+        if look not in self._fits:
+            self._fits[look] = self._fitted(look)
+        return self._fits[look]
+
+    def _fitted(self, look: Look) -> PageFit:
         papers = look.table.papers if self.landscape else look.table.papers[:1]
         tried = [self._on(paper, look) for paper in papers]
         whole = (fit for fit, left in tried if fit.size >= look.table.legible and left >= 0)
@@ -129,12 +136,25 @@ class LaidTable:
         """Points down that the rows take at a font size."""
         wider = width / size / sum(self.widths)
         lines = [1] * self.rows
-        for cell in self.cells:
-            if cell.rows == 1:
-                across = sum(self.widths[cell.column : cell.column + cell.columns]) * wider
-                room = int((across - _PADDING_EM / 2) / _FIGURE_EM) - 2 * cell.indent
-                lines[cell.row] = max(lines[cell.row], lines_needed(cell.text, room))
+        for row, across, indent, text in self._texts:
+            room = int((across * wider - _PADDING_EM / 2) / _FIGURE_EM) - 2 * indent
+            if text > room:
+                lines[row] = max(lines[row], -(-text // max(room, 2)))
         return sum(size * (_ROW_EM + _LINE_EM * (count - 1)) for count in lines)
+
+    @cached_property
+    def _texts(self) -> list[tuple[int, float, int, int]]:
+        """Row, em across, indent and half-width characters of each text in one row."""
+        return [
+            (
+                cell.row,
+                sum(self.widths[cell.column : cell.column + cell.columns]),
+                cell.indent,
+                text_width(cell.text),
+            )
+            for cell in self.cells
+            if cell.rows == 1 and cell.text
+        ]
 
 
 LaidBlock = Heading | WrittenParagraph | LaidTable

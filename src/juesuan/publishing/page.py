@@ -13,7 +13,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from juesuan.facts import Space
 from juesuan.forms import Cell, CellKey, Disclosure, FilledForm
-from juesuan.publishing.table import LABELS, PlacedText, PrintTable, lines_needed, printed_table
+from juesuan.publishing.table import (
+    LABELS,
+    PlacedText,
+    PrintTable,
+    lines_needed,
+    printed_table,
+    text_width,
+)
 from juesuan.publishing.texts import texts
 from juesuan.publishing.wording import (
     anchor,
@@ -125,12 +132,24 @@ def _print_size(writer: _Cells, filled: FilledForm, below: Sequence[str]) -> flo
     across, down = _PAPER[filled.form.landscape]
     down -= _NOTE * sum(lines_needed(text, int(across / _NOTE_WIDTH)) for text in below)
     rows, size = writer.table.cells, min(_LARGEST, across / sum(writer.ems))
+    em = sum(writer.ems)
+    texts_of_rows = [writer.texts(row) for row in rows]
     while len(rows) <= _ONE_PAGE and size > _SMALLEST:
-        wider = across / size / sum(writer.ems)
-        if size * sum(_FRAME + _LINE * writer.lines(row, wider) for row in rows) <= down:
+        wider = across / size / em
+        if size * sum(_FRAME + _LINE * _lines(row, wider) for row in texts_of_rows) <= down:
             break
         size -= 0.1
     return size
+
+
+def _lines(texts_of_row: Sequence[tuple[float, int]], wider: float) -> int:
+    """Lines of text in a row of a table so many times as wide as its least width."""
+    most = 1
+    for em, text in texts_of_row:
+        room = int((em * wider - _PADDING) / _EM)
+        if text > room:
+            most = max(most, -(-text // max(room, 2)))
+    return most
 
 
 class _Cells:
@@ -145,16 +164,13 @@ class _Cells:
             for role, width in zip(table.roles, table.widths, strict=True)
         ]
 
-    def lines(self, row: Sequence[PlacedText], wider: float) -> int:
-        """Lines of text in a row of a table so many times as wide as its least width."""
-        return max(
-            (
-                lines_needed(placed.text, int((self._em(placed) * wider - _PADDING) / _EM))
-                for placed in row
-                if placed.cell.rows == 1
-            ),
-            default=1,
-        )
+    def texts(self, row: Sequence[PlacedText]) -> list[tuple[float, int]]:
+        """Em across, and half-width characters, of each text of a row."""
+        return [
+            (self._em(placed), text_width(placed.text))
+            for placed in row
+            if placed.cell.rows == 1 and placed.text
+        ]
 
     def _em(self, placed: PlacedText) -> float:
         return sum(self.ems[placed.column : placed.column + placed.cell.columns])

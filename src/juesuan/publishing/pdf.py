@@ -6,9 +6,8 @@ Typst sets the pages from a template that is data; the same booklet gives the sa
 from __future__ import annotations
 
 import json
-import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -27,7 +26,6 @@ _FEW = 5
 _SPACINGS = (0.94, 1.08, 0.9, 1.15, 1.2)
 """What the lines of a run are set apart by, one after another, where its last page in print has
 too few."""
-_NUMBER = re.compile(r"[—–-]?\s*\d+\s*[—–-]?")
 _STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 """Kept for archives (PDF/A-2a) and read aloud (PDF/UA-1). The document's date, which the first
 asks for, is the last day of the accounts' year, so that the same booklet gives the same bytes."""
@@ -51,75 +49,41 @@ def write_pdf(
         source = folder / "booklet.typ"
         source.write_text(template.read_text("utf-8"), encoding="utf-8")
         look = look or look_named()
-        data = _data(booklet, blocks, lang, look)
-        runs = _runs(data["blocks"])
-        fonts = [str(Path(pylopdf_fonts_zh_cn.__file__).parent)]
-        written = b""
-        tried: list[list[float]] = [[] for _ in runs]
-        for _ in range(1 + len(_SPACINGS)):
-            data["lines"] = [spacings[-1] if spacings else None for spacings in tried]
-            text = json.dumps(data, ensure_ascii=False)
-            (folder / "booklet.json").write_text(text, encoding="utf-8")
+        data = json.dumps(_data(booklet, blocks, lang, look), ensure_ascii=False)
+        (folder / "booklet.json").write_text(data, encoding="utf-8")
+        spacings: list[float | None] = []
+        while True:
+            (folder / "spacings.json").write_text(json.dumps(spacings), encoding="utf-8")
             compiler = typst.Compiler(
                 str(source),
                 root=str(folder),
-                font_paths=fonts,
+                font_paths=[str(Path(pylopdf_fonts_zh_cn.__file__).parent)],
                 ignore_system_fonts=not look.machine_fonts,
             )
-            printed = compiler.compile(format="pdf", pdf_standards=list(_STANDARDS))
-            assert isinstance(printed, bytes)
-            written = printed
-            short = [n for n in _short(written, runs) if len(tried[n]) < len(_SPACINGS)]
-            if not short:
+            placed = json.loads(compiler.query("<told>", field="value", one=True))
+            runs = placed["runs"]
+            spacings, before = _spaced(runs, spacings), spacings or [None] * len(runs)
+            if spacings == before:
                 break
-            for number in short:
-                tried[number].append(_SPACINGS[len(tried[number])])
-        path.write_bytes(written)
-    return _pages(written, (b for b in booklet.blocks if isinstance(b, Heading)))
+        printed = compiler.compile(format="pdf", pdf_standards=list(_STANDARDS))
+        assert isinstance(printed, bytes)
+        path.write_bytes(printed)
+    pages: list[int] = placed["pages"]
+    return pages
 
 
-def _runs(blocks: Iterable[dict[str, Any]]) -> list[str]:
-    """The text of each run between tables and parts, without blanks, as the template has them."""
-    found, waiting = [], ""
-    for block in blocks:
-        table = block["kind"] == "table"
-        if waiting and (table or block.get("level") == 1):
-            found.append(waiting)
-            waiting = ""
-        if not table:
-            waiting += "".join(block["text"].split())
-    return [*found, waiting] if waiting else found
-
-
-def _short(pdf: bytes, runs: Sequence[str]) -> list[int]:
-    """The runs whose last page has fewer than five lines, though an earlier one has more."""
-    from juesuan.reading.formats.pdf_library import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    found = []
-    for page in document:
-        lines = [line for line in page.get_textpage().get_text_range().splitlines() if line.strip()]
-        body = ["".join(line.split()) for line in lines if not _NUMBER.fullmatch(line.strip())]
-        said = "".join(body)
-        if 0 < len(body) < _FEW:
-            found += [n for n, run in enumerate(runs) if run != said and run.endswith(said)]
-    document.close()
+def _spaced(
+    runs: Sequence[Mapping[str, float]], spacings: Sequence[float | None]
+) -> list[float | None]:
+    """The spacing of each run of text, ``None`` where the template may choose: the next to try
+    where its last page has fewer than five lines, though an earlier one has more."""
+    found = list(spacings) or [None] * len(runs)
+    for number, run in enumerate(runs):
+        if run["pages"] > 1 and round(run["last"]) < _FEW:
+            tried = found[number]
+            left = _SPACINGS[_SPACINGS.index(tried) + 1 :] if tried else _SPACINGS
+            found[number] = next(iter(left), tried)
     return found
-
-
-def _pages(pdf: bytes, headings: Iterable[Heading]) -> list[int]:
-    """The printed page of each heading, from the bookmarks, which stand in the same order."""
-    from juesuan.reading.formats.pdf_library import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    targets = ((mark.get_title(), mark.get_dest()) for mark in document.get_toc())
-    marks = iter([(title, dest.get_index()) for title, dest in targets if dest is not None])
-    found: list[int] = []
-    for heading in headings:
-        text = heading_text(heading)
-        found.append(next((page for title, page in marks if title == text), 0))
-    document.close()
-    return [page - found[0] + 1 for page in found]
 
 
 def _data(booklet: Booklet, blocks: Iterable[LaidBlock], lang: str, look: Look) -> dict[str, Any]:

@@ -63,17 +63,18 @@ class _Writer:
         self.marks = 0
         self.tables = self.begun = False
         set_styles(self.document, look)
+        self.styles = {style.name: style.style_id for style in self.document.styles}
         self._page(self.document.sections[0])
 
     # The document's parts.
 
     def cover(self, booklet: Booklet) -> None:
         for _ in range(6):
-            self.document.add_paragraph()
+            self._paragraph()
         for line in cover_lines(booklet):
             self._line(line, FONTS.title, self.look.cover.title).paragraph_format.line_spacing = 1.2
         for _ in range(3):
-            self.document.add_paragraph()
+            self._paragraph()
         for line in booklet.cover:
             self._line(line, FONTS.second, self.look.cover.lines)
         properties = self.document.core_properties
@@ -89,7 +90,7 @@ class _Writer:
         headings = [block for block in booklet.blocks if isinstance(block, Heading)]
         order = [n for n, heading in enumerate(headings) if heading.level <= _DEEPEST]
         for number, heading in enumerate(booklet.contents(_DEEPEST)):
-            line = self.document.add_paragraph(style=f"toc {heading.level}")
+            line = self._paragraph("", f"toc {heading.level}")
             line.add_run(clean(heading_text(heading)) + "\t")
             known = order[number] < len(pages)
             shown = str(pages[order[number]]) if known else ""
@@ -106,6 +107,13 @@ class _Writer:
         field(foot, "PAGE", "1")
         foot.add_run(" —")
 
+    def _paragraph(self, text: str = "", style: str = "") -> Any:
+        """A new paragraph; its style's id is looked up here, as the library searches all styles."""
+        line = self.document.add_paragraph(clean(text))
+        if style:
+            line._p.style = self.styles[style]
+        return line
+
     def add(self, block: LaidBlock) -> None:
         if isinstance(block, LaidTable):
             fit = block.fit(self.look)
@@ -121,10 +129,10 @@ class _Writer:
             if begun:  # a section has just turned the page
                 line.paragraph_format.page_break_before = False
         elif isinstance(block, WrittenParagraph):
-            self.document.add_paragraph(clean(block.text))
+            self._paragraph(block.text)
 
     def _heading(self, heading: Heading) -> Any:
-        line = self.document.add_paragraph(style=f"Heading {min(heading.level, 4)}")
+        line = self._paragraph("", f"Heading {min(heading.level, 4)}")
         bookmark(line, f"h{self.marks}", self.marks, clean(heading_text(heading)))
         self.marks += 1
         return line
@@ -212,14 +220,14 @@ class _Writer:
         return line
 
     def _small(self, text: str, align: str) -> Any:
-        line = self.document.add_paragraph(clean(text), style="table")
+        line = self._paragraph(text, "table")
         line.alignment = ALIGN[align]
         for run in line.runs:
             run.font.size = Pt(self.look.table.around)
         return line
 
     def _line(self, text: str, font: str, size: float) -> Any:
-        line = self.document.add_paragraph()
+        line = self._paragraph()
         line.alignment, line.paragraph_format.first_line_indent = ALIGN["center"], Pt(0)
         run = line.add_run(clean(text))
         set_font(run._element.get_or_add_rPr(), font)

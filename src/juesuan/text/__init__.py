@@ -7,7 +7,15 @@ Nothing here knows about accounts. Every package above may use it, and none writ
 from juesuan.text.decoding import UNMARKED, decoded, encoding_of, marked_encoding, readable_name
 from juesuan.text.distance import alike, distance, nearest, shortens, weighed
 from juesuan.text.folding import bare, fold, pieces, plain, unquoted, unspaced
-from juesuan.text.numerals import DIGITS, NUMERALS, chinese, circled, ordinal, whole_number
+from juesuan.text.numerals import (
+    DIGITS,
+    NUMERALS,
+    chinese,
+    circled,
+    column_letters,
+    ordinal,
+    whole_number,
+)
 from juesuan.text.scripts import is_traditional, simplified
 
 __all__ = [
@@ -18,6 +26,7 @@ __all__ = [
     "bare",
     "chinese",
     "circled",
+    "column_letters",
     "decoded",
     "distance",
     "encoding_of",

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["DIGITS", "NUMERALS", "chinese", "circled", "ordinal", "whole_number"]
+__all__ = [
+    "DIGITS",
+    "NUMERALS",
+    "chinese",
+    "circled",
+    "column_letters",
+    "ordinal",
+    "whole_number",
+]
 
 DIGITS = "〇一二三四五六七八九"
 """The Chinese digits from 0 to 9; 零 and 两 are read, too."""
@@ -88,3 +96,16 @@ def circled(number: int) -> str:
     if not 1 <= number <= len(_CIRCLED):
         raise ValueError(number)
     return _CIRCLED[number - 1]
+
+
+def column_letters(number: int) -> str:
+    """The letters by which a spreadsheet names a column; the first has number 1.
+
+    >>> column_letters(4), column_letters(26), column_letters(703)
+    ('D', 'Z', 'AAA')
+    """
+    letters = ""
+    while number > 0:
+        number, sign = divmod(number - 1, 26)
+        letters = chr(ord("A") + sign) + letters
+    return letters

@@ -11,11 +11,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from juesuan.checks.causes.settings import cause_settings
-from juesuan.checks.subject import State, Subject
 from juesuan.facts import is_money, money_unit
 from juesuan.forms import MONEY, CellKey, Identity, Sheet, find_identities
+
+if TYPE_CHECKING:  # what building a book, which checks identities alone, need not load
+    from juesuan.checks.subject import State, Subject
 
 __all__ = ["Claim", "claims_of", "identities_of", "stray_numbers"]
 

@@ -39,7 +39,8 @@ class Amounts:
 
     def asked(self, region: Region, store: FactStore | None = None) -> Amount:
         """What the facts, or those of another year, say of a region."""
-        value = (store or self.store).evaluate([region])[region]
+        cut = self.space.canonical(region) or region  # as forms ask, which have asked for most
+        value = (store or self.store).evaluate([cut])[cut]
         if store is not None and store is not self.store:
             money = self.disclosure.money
             return Amount(value, "—" if value is None else format_amount(value, money))
