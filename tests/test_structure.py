@@ -77,7 +77,7 @@ READING_LAYERS = (
     {"decide"},
     {"unread"},
     {"reading"},
-    {"read", "kinds", "laying_out"},
+    {"opening", "kinds", "laying_out"},
     {"__init__"},
 )
 """Rooms of ``reading`` from the lowest to the highest: a table is recognised, its cells placed,
