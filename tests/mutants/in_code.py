@@ -130,7 +130,7 @@ def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
         if isinstance(node, ast.Assert):
             continue  # tells the type checker what is so; it decides nothing
         if isinstance(node, ast.Compare) and ast.unparse(node.left) == "sys.platform":
-            continue  # what another system does is seen there only
+            continue  # what another system does is seen there only (also in ``_variants``)
         if isinstance(node, ast.arg) or node is getattr(tree, "returns", None):
             continue
         if node is getattr(tree, "annotation", None):
@@ -154,6 +154,8 @@ def _variants(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
         if not _text(node.left) and not _text(node.right):
             yield "sign", _with(node, op=sign())
     elif isinstance(node, ast.If | ast.IfExp):
+        if "sys.platform" in ast.unparse(node.test):
+            return  # what another system does is seen there only
         yield "decision", _with(node, test=ast.Constant(False))
         yield "decision", _with(node, test=ast.Constant(True))
     elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
