@@ -334,3 +334,11 @@ def test_openings_alone_are_held_against_the_books_openings(tmp_path: Path) -> N
     plan = balances(tmp_path, *YEAR, balances=there)
     assert {d.table for d in plan.rows} == {"income", "entries"}
     assert [one for one in plan.differences if one.what == "opening"] == []
+
+
+def test_a_row_of_balances_without_an_account_is_left_out_for_that(tmp_path: Path) -> None:
+    plan = balances(tmp_path, balance("", "其他", None, None, 9, None, 9), *YEAR[:1])
+    assert [(one.number, one.why) for one in plan.left_out] == [
+        *((2, "no_account"), (3, "financial")),
+    ]
+    assert plan.rows == []

@@ -41,8 +41,9 @@ def payment(**changed: object) -> list[object]:
 
 def planned(tmp_path: Path, *rows: Sequence[object], head: Sequence[object] = HEAD) -> Plan:
     """The plan for a list with these rows, suggestions taken."""
+    target = book(tmp_path / "book")
     file = sheet(tmp_path / "支付明细.xlsx", [head, *rows])
-    return plan_import(file, book(tmp_path / "book"), suggested=True)
+    return plan_import(file, target, suggested=True)
 
 
 def spent(plan: Plan) -> list[dict[str, str | int]]:
@@ -313,6 +314,8 @@ def test_a_month_without_a_day_is_its_end_and_told(tmp_path: Path) -> None:
     plan = planned(tmp_path, *(payment(支付日期=text) for text in texts))
     assert [row["date"] for row in spent(plan)] == ["2023-02-28", "2023-03-31", "2023-04-30"]
     assert any("3 rows have a month" in line for line in lines(plan, "en"))
+    dated = "\n".join(lines(planned(tmp_path / "dated", payment()), "en"))
+    assert "have a month" not in dated
 
 
 def test_a_table_that_begins_in_the_second_column_has_its_cells_told_where_they_are(

@@ -114,13 +114,15 @@ def _short(node: ast.AST) -> str:
 
 
 def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
-    """Nodes worth damaging, in order: no annotations, no docstrings, no lists of names."""
+    """Nodes worth damaging, in order: no annotations, no docstrings, no lists of names, nothing
+    that decides nothing."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             continue
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in {
             "__all__",
             "__slots__",
+            "_WIDTHS",  # of a sheet's columns: a matter of looks
         }:
             continue
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
