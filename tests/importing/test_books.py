@@ -49,6 +49,8 @@ def test_a_workbook_takes_rows_once_in_its_formats_and_keeps_its_lists_and_notes
         str(cell.value).split()[0].strip("*"): cell.column - 1 for cell in page[1] if cell.value
     }
     (row,) = [row for row in page.iter_rows(min_row=2) if row[heads["摘要"]].value == "纸"][:1]
+    filled = [one[0].row for one in page.iter_rows() if any(cell.value for cell in one)]
+    assert filled == list(range(1, len(filled) + 1))
     line, day, amount = (row[heads[name]] for name in ("分录号", "日期", "金额"))
     assert (line.value, line.number_format) == (1, "0")
     assert (str(day.value)[:10], day.number_format) == ("2023-01-05", "yyyy-mm-dd")

@@ -8,7 +8,10 @@ import openpyxl
 
 from importing.desk import book, rows_of, sheet
 from juesuan.importing import Plan, plan_import, write_import
+from juesuan.importing.recognising import judge_by_values
 from juesuan.importing.report import as_json, lines
+from juesuan.importing.tables import open_source
+from juesuan.importing.target import open_target
 
 HEAD = (
     *("支付日期", "支付凭证号", "资金性质", "支出功能分类科目", "部门支出经济分类科目"),
@@ -73,11 +76,39 @@ def test_a_name_of_several_codes_is_asked_for_and_not_guessed(tmp_path: Path) ->
     assert not plan.ready
 
 
+def test_of_codes_of_one_name_the_one_that_the_book_uses_is_suggested(tmp_path: Path) -> None:
+    head = "日期,凭证号,分录号,类型,资金性质,功能科目,经济科目,支出性质,金额\n"
+    typed = "2023-01-15,手1,1,支出,一般公共预算财政拨款,2080101,30101,基本支出,100\n"
+    target = book(tmp_path / "book", entries=head + typed)
+    file = sheet(tmp_path / "支付明细.xlsx", [HEAD, payment(支出功能分类科目="行政运行")])
+    (asked,) = [q for q in plan_import(file, target).open if q.ask == "function"]
+    assert (asked.suggestion, asked.among[0]) == ("2080101 行政运行", "2080101 行政运行")
+    assert len(set(asked.among)) == 8
+
+
 def test_codes_split_over_columns_are_put_together(tmp_path: Path) -> None:
     head = ("日期", "凭证号", "类", "款", "项", "经济科目", "支出性质", "资金性质", "金额")
     row = ("2023-3-1", "1", "201", "37", "1", "30201", "基本支出", FUND, "12.30")
     plan = planned(tmp_path, row, head=head)
     assert (spent(plan)[0]["function"], spent(plan)[0]["amount"]) == ("2013701", 1230)
+
+
+def test_a_column_of_codes_is_known_by_more_than_half_of_its_values(tmp_path: Path) -> None:
+    """科目编码 may head accounts, functional or economic codes."""
+    head = ("支付日期", "凭证号", "资金性质", "支出性质", "科目编码", "金额", "用途")
+
+    def judged(*texts: str) -> list[str]:
+        rows = [
+            ("2023-1-5", str(n), FUND, "基本支出", text, 1, "纸") for n, text in enumerate(texts)
+        ]
+        (table,), _ = open_source(sheet(tmp_path / "支付明细.xlsx", [head, *rows]), {})
+        judge_by_values(table, open_target(book(tmp_path / "book")))
+        return [column.field for column in table.columns if column.heading == "科目编码"]
+
+    assert judged("30201", "30202-印刷费", "办公") == ["economic_code"]
+    assert judged("2013701", "2013702-一般事务", "某") == ["function_code"]
+    assert judged("30201", "办公") == judged("302", "201") == ["account"]
+    assert judged("7101.01", "30201", "30202") == ["account"]
 
 
 def test_a_named_subtotal_merged_over_its_row_is_no_payment(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from juesuan.messages import say
 
 __all__ = ["judge_by_values", "kind_of_file", "unknown_units"]
 
+_DIGITS = re.compile(r"\d+")
 _PART = 20
 """Rows of which a column is told by its values where its heading may mean two things."""
 
@@ -113,9 +115,9 @@ def judge_by_values(table: SourceTable, book: TargetBook) -> None:
         if any(text[:4] in accounts() for text in texts):
             return
         for kind, codes in book.space.codes.items():
-            held = sum(text[:7].strip("-") in codes and len(text) >= 5 for text in texts)
-            held += sum(text[:5] in codes and not text[5:6].isdigit() for text in texts)
-            if texts and held * 2 > len(texts):
+            said = [_DIGITS.match(text) for text in texts]
+            held = sum(len(code) >= 5 and code in codes for code in (one[0] for one in said if one))
+            if held * 2 > len(texts):
                 names = {"account": f"{kind}_code", "account_name": f"{kind}_name"}
                 table.columns = [
                     replace(c, field=names.get(c.field, c.field)) for c in table.columns
