@@ -25,7 +25,6 @@ from juesuan.corpus.missing import keep_roster
 from juesuan.facts import WAN, YUAN, plain_amount, standard_space
 from juesuan.forms import DeterminedFacts, Disclosure, FilledForm
 from juesuan.narrative import FormTable, Heading, WrittenParagraph, write_booklet
-from juesuan.publishing.wording import empty_sentence
 from juesuan.reading import Document, Paragraph, Spot
 from planted_faults.evaluated import several
 from planted_faults.layouts import LAYOUTS
@@ -249,8 +248,6 @@ def _form(disclosure: Disclosure, filled: FilledForm, document: Document) -> Non
     for text in title_of(disclosure, filled):
         document.parts.append(Paragraph(text, SPOT))
     document.parts.append(grid(lines_of(disclosure, filled)))
-    if sentence := empty_sentence(disclosure, filled):
-        document.parts.append(Paragraph(sentence, SPOT))
 
 
 def write_roster(season: Season, path: Path) -> None:
