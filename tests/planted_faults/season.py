@@ -245,6 +245,8 @@ def _print(
 
 
 def _form(disclosure: Disclosure, filled: FilledForm, document: Document) -> None:
+    """A form with its title, without what an empty one says: writers of workbooks would put that
+    above the next form."""
     for text in title_of(disclosure, filled):
         document.parts.append(Paragraph(text, SPOT))
     document.parts.append(grid(lines_of(disclosure, filled)))
