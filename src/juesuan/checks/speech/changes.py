@@ -41,6 +41,22 @@ class WrongChange:
         return None
 
     @property
+    def this_year(self) -> Fraction | None:
+        """This year's amount, where last year's, the change and the rate beside it agree on
+        another than the text states; none where only the direction of the change is wrong."""
+        change, last = self.change, self.base.number.value
+        if change.number.equals(abs(self.final.number - self.base.number)):
+            return None
+        if change.base != "last_year" or not change.sign or last <= 0 or self.final.said is None:
+            return None
+        for rate in change.alongside:
+            if (rate.role, rate.base, rate.sign) == ("growth", "last_year", change.sign):
+                grown = 100 * change.number.value / last
+                if abs(grown - rate.number.value) <= rate.number.half:
+                    return last + change.signed.value
+        return None
+
+    @property
     def right(self) -> Fraction:
         """The difference that the two amounts have: more is positive."""
         return self.final.number.value - self.base.number.value

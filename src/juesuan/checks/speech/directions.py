@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 _SIGNS = {"increase": 1, "decrease": -1, "equal": 0}
+_KINDS = frozenset({"money", "count"})
 
 
 def direction_word(sign: int) -> str:
@@ -156,6 +157,11 @@ def _by_change(remark: Remark, said: int) -> Refuted | None:
     return Refuted(remark=remark, by=(changes[0],), sign=changes[0].sign)
 
 
+def _is_same(one: Assertion, remark: Remark) -> bool:
+    """Whether an amount or count is of what a remark is said of."""
+    return one.key == remark.key or one.mention.subject == remark.claim.subject
+
+
 def _by_last_year(
     remark: Remark, said: int, about: Fraction, about_words: Sequence[str]
 ) -> Refuted | None:
@@ -163,7 +169,7 @@ def _by_last_year(
     stated = [
         one
         for one in remark.within.beside(remark.sentence)
-        if one.key == remark.key and one.role == "final" and one.mention.kind == "money"
+        if one.role == "final" and _is_same(one, remark) and one.mention.kind in _KINDS
     ]
     this = [one for one in stated if one.year == "this"]
     last = [one for one in stated if one.year == "last"]

@@ -114,16 +114,19 @@ def _judged(division: Division, printed: _Printed) -> DividedWrongly | None:
 
 
 def _in_other_unit(total: Assertion, parts: Sequence[Assertion]) -> DividedWrongly | None:
-    """Parts of which one stands in another unit than the others, and that add up in theirs."""
+    """A total or a part that stands in another unit than the others: in theirs they add up."""
     other = [part for part in parts if part.mention.unit != total.mention.unit]
-    if len(other) > 1:
-        return None
-    right = rounded_of(replace(other[0].mention, unit=total.mention.unit))
-    rest = [part.number for part in parts if part is not other[0]]
-    if not total.number.equals(sum_of([*rest, right])):
-        return None
     added = sum_of(part.number for part in parts)
-    slips = ((other[0], right.value),)
+    if len(other) == len(parts) and len({part.mention.unit for part in parts}) == 1:
+        one, right = total, rounded_of(replace(total.mention, unit=other[0].mention.unit))
+        adds_up = right.equals(added)
+    else:
+        one, right = other[0], rounded_of(replace(other[0].mention, unit=total.mention.unit))
+        rest = [part.number for part in parts if part is not one]
+        adds_up = len(other) == 1 and total.number.equals(sum_of([*rest, right]))
+    if not adds_up:
+        return None
+    slips = ((one, right.value),)
     return DividedWrongly(total=total, parts=tuple(parts), sum=added, slips=slips, borne=True)
 
 

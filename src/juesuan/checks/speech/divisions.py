@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from juesuan.checks.speech.amounts import ratio_fits, sum_of
 from juesuan.checks.speech.assertions import Assertion, SectionText
@@ -19,6 +20,7 @@ from juesuan.text import fold, unspaced, whole_number
 __all__ = ["Division", "divisions"]
 
 _WHOLE = 100  # percent
+_TOTALS = ("total", "total_in", "total_out")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ def divisions(subject: Subject) -> Iterator[Sequence[Division]]:
     for text in every_text(subject):
         yield from _listed(text)
         yield from _added_up(text)
+        yield from _in_brackets(text)
     yield from _summed_up(subject)
     yield from _by_code(subject)
 
@@ -51,7 +54,7 @@ def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
     for run in _runs(text):
         stated = [one for sentence in run for one in text.beside(sentence) if _is_amount(one)]
         for place, one in enumerate(stated):
-            if not (opener := _opener(one)):
+            if not (opener := _opener(one) or _made_of(one)):
                 continue
             wholes = stated[place - 1 : place] if place else before
             all_before = [other for other in every if other.place < one.place]
@@ -72,7 +75,8 @@ def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
                 )
                 for way in ways
                 for total in all_before
-                if total.mention.unit == way[0].mention.unit and not _beside(total, way)
+                if total.mention.unit == way[0].mention.unit or total in wholes
+                if not _beside(total, way)
             ]
         before = stated or before
 
@@ -91,6 +95,8 @@ def _involved_before(first: Assertion, before: Sequence[Assertion]) -> Sequence[
 def _announced(text: SectionText, run: Sequence[Sentence], first: Assertion) -> int:
     """How many items a list has, as the words before it say: 3个项目……其中：; 0 if nothing."""
     data = claim_words().divisions
+    if match := data.divided.search(_words_before(first)):
+        return whole_number(match["many"]) or 0
     counts = [
         one
         for sentence in run
@@ -107,14 +113,42 @@ def _added_up(text: SectionText) -> Iterator[Sequence[Division]]:
     for sentence in text.section.sentences:
         stated = [one for one in text.beside(sentence) if _is_amount(one)]
         for place, one in enumerate(stated):
-            match = claim_words().divisions.added.search(_words_before(one))
+            words = _words_before(one)
+            match = claim_words().divisions.added.search(words)
             before = [o for o in stated[:place] if o.mention.unit == one.mention.unit]
-            if match is None or len(before) < 2:
+            if len(before) < 2 or not (match or _may_sum_up(one, words)):
                 continue
-            many = whole_number(match["many"] or "") or 0
+            many = (whole_number(match["many"] or "") or 0) if match else 0
             sizes = [many] if many else range(len(before), 1, -1)
             ways = [tuple(before[-size:]) for size in sizes if size <= len(before)]
             yield [Division(one, way, closed=True, complete=bool(many)) for way in ways]
+
+
+def _may_sum_up(one: Assertion, words: str) -> bool:
+    """Whether words lead to what may be the sum of the amounts before it, no total of accounts."""
+    data = claim_words().divisions
+    if data.summed.search(words):
+        return True
+    return bool(data.summed_as.search(words)) and one.key[0] not in (*data.beside, *_TOTALS)
+
+
+def _in_brackets(text: SectionText) -> Iterator[Sequence[Division]]:
+    """Amounts in a bracket right behind another: 人员经费9万元（工资5万元、补助4万元）."""
+    for sentence in text.section.sentences:
+        stated = [one for one in text.beside(sentence) if _is_amount(one)]
+        for total, first in pairwise(stated):
+            if not _words_before(first).startswith("（") or _opener(first):
+                continue
+            parts = _beside_in_bracket(stated[stated.index(first) :])
+            if len(parts) > 1 and not _open_ended(parts[-1]):
+                yield [Division(total, parts, closed=True)]
+
+
+def _beside_in_bracket(stated: Sequence[Assertion]) -> tuple[Assertion, ...]:
+    """The amounts of a bracket from its first on, those of brackets within it left out."""
+    depth = _depth(stated[0])
+    within = takewhile(lambda one: _depth(one) >= depth, stated)
+    return tuple(one for one in within if _depth(one) == depth)
 
 
 def _beside(total: Assertion, parts: Sequence[Assertion]) -> bool:
@@ -151,7 +185,17 @@ def _opener(one: Assertion) -> str:
     """The word that opens a list before an amount, if any: the last of them."""
     words = _words_before(one)
     place, word = max((words.rfind(word), word) for word in claim_words().divisions.opens)
+    if place < 0 and (match := claim_words().divisions.divided.search(words)):
+        return match[0]
     return word if place >= 0 else ""
+
+
+def _made_of(one: Assertion) -> str:
+    """The word that says that a list beginning with an amount makes up a whole: 由A和B组成."""
+    data = claim_words().divisions
+    behind = unspaced(fold(one.sentence.text[one.mention.end :]))
+    match = data.made_of.search(behind) if data.made_from.search(_words_before(one)) else None
+    return match["word"] if match else ""
 
 
 def _parts(stated: Sequence[Assertion]) -> Sequence[Assertion]:
@@ -179,7 +223,8 @@ def _is_closed(opener: str, parts: Sequence[Assertion]) -> bool:
     data = claim_words().divisions
     topics = {part.key[0] for part in parts}
     whole = any(topics.issuperset(known) for known in data.wholes)
-    return (opener in data.closing or whole) and not _open_ended(parts[-1])
+    rest = bool(data.rest.search(_words_before(parts[-1])))
+    return (opener in data.closing or whole or rest) and not _open_ended(parts[-1])
 
 
 def _open_ended(last: Assertion) -> bool:

@@ -13,7 +13,7 @@ from juesuan.checks.speech.names import facts_meant
 from juesuan.checks.speech.roles import base_of
 from juesuan.checks.speech.times import narrative_year, year_of
 from juesuan.checks.speech.topics import claim_words
-from juesuan.checks.speech.unsaid import settle_bases, settle_unsaid
+from juesuan.checks.speech.unsaid import settle_bases, settle_unsaid, settle_years
 from juesuan.checks.subject import Subject
 from juesuan.reading import Document, Paragraph
 from juesuan.reading.narrative import Mention, Section, Sentence, read_narrative
@@ -83,6 +83,7 @@ def _filled(subject: Subject, text: SectionText, year: int) -> SectionText:
         # The parts of a list (其中：财政拨款收入5万元；) say nothing of what follows.
         listing = bool(of_which or listing) and not plain.endswith("。")
         text.remarks += _remarks(subject, text, sentence, year)
+    settle_years(text)
     settle_bases(text)
     settle_unsaid(text)
     return text

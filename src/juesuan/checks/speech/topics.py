@@ -203,6 +203,12 @@ class DivisionWords(Record, frozen=True):
     items: tuple[str, ...]
     added: Pattern
     over: str
+    summed: Pattern
+    summed_as: Pattern
+    divided: Pattern
+    made_of: Pattern
+    made_from: Pattern
+    rest: Pattern
     open_end: str
     opens: tuple[str, ...]
     closing: tuple[str, ...]

@@ -9,9 +9,33 @@ from juesuan.checks.speech.assertions import Assertion, SectionText
 from juesuan.checks.speech.names import is_elliptic
 from juesuan.text import fold, unspaced
 
-__all__ = ["settle_bases", "settle_unsaid"]
+__all__ = ["settle_bases", "settle_unsaid", "settle_years"]
 
 _MOVED = frozenset({"change", "growth"})
+
+
+def settle_years(text: SectionText) -> None:
+    """In a sentence that states both years' amounts, 支出 of last year is that of this year's item
+    (上年支出8万元，本年支出9万元), and a change behind last year's amount is this year's change."""
+    for place, last in enumerate(text.assertions):
+        if (last.role, last.year) != ("final", "last") or not is_elliptic(last.mention.subject):
+            continue
+        this = [one for one in _of_this_year(text, last) if one.mention.kind == last.mention.kind]
+        if len(this) == 1 and this[0].mention.subject.endswith(last.mention.subject):
+            text.assertions[place] = replace(last, meant=this[0].meant, key=this[0].key)
+    for place, one in enumerate(text.assertions):
+        if one.role not in _MOVED or one.year != "last" or one.mention.reason:
+            continue
+        before = [o for o in text.assertions[:place] if o.sentence is one.sentence]
+        years = {o.year for o in before if (o.key, o.role) == (one.key, "final")}
+        if {"this", "last"} <= years and one.base in {"", "last_year"}:
+            text.assertions[place] = replace(one, year="this", base="last_year")
+
+
+def _of_this_year(text: SectionText, last: Assertion) -> Sequence[Assertion]:
+    """The accounts of this year that the sentence of last year's amount states."""
+    beside = (one for one in text.assertions if one.sentence is last.sentence)
+    return [one for one in beside if (one.role, one.year) == ("final", "this")]
 
 
 def settle_bases(text: SectionText) -> None:

@@ -13,9 +13,10 @@ from juesuan.checks.speech.times import narrative_year
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.reading.narrative import Sentence
+from juesuan.resources import Pattern
 from juesuan.text import fold, unspaced
 
-__all__ = ["ComparedYear", "compared_years"]
+__all__ = ["ComparedYear", "compared_with", "compared_years"]
 
 _COMPARED = frozenset({"change", "growth"})
 
@@ -87,3 +88,17 @@ def _is_other_amount(one: Assertion, stated: Sequence[Assertion]) -> bool:
     """Whether it is the amount of neither this year nor last, beside this year's."""
     beside = any(o.key == one.key and o.year == "this" and o.role == "final" for o in stated)
     return one.role == "final" and one.year == "other" and beside and not one.mention.reason
+
+
+def compared_with(one: Assertion, said: int, year: int, compared: Pattern) -> str:
+    """The year before ``year``, where a sentence on a known item, or the one right behind it,
+    compares with it an amount that it gives to the same year or an earlier one (``said``); else
+    empty. ``compared`` finds the years compared with."""
+    listed = one.within.section.sentences
+    place = next(n for n, sentence in enumerate(listed) if sentence is one.sentence)
+    text = unspaced(one.sentence.text)
+    after = unspaced(listed[place + 1].text) if place + 1 < len(listed) else ""
+    text += after if compared.match(after) else ""
+    known = one.meant is not None and bool(one.meant.topic) and text.startswith(str(said))
+    found = compared.finditer(text[len(str(said)) :]) if known and said < year else ()
+    return next((match[1] for match in found if match[1] == str(year - 1)), "")

@@ -17,6 +17,7 @@ __all__ = [
     "direction_of",
     "is_average",
     "lead_of",
+    "level_with",
     "rate_of_amount",
     "say",
     "share_of",
@@ -64,6 +65,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     budgets = alternatives(words_in("roles", "initial_budget", "full_year_budget", "budget"))
     completes = alternatives(words_in("roles", "completes"))
     equal = alternatives(words_in("directions", "equal"))
+    equals = alternatives(words_in("directions", "equals"))
     more = alternatives(words_in("directions", "more"))
     less = alternatives(words_in("directions", "less"))
     hedges = alternatives(words_in("comparison", "hedges"))
@@ -81,6 +83,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "of_it": re.compile(rf"的?{alternatives(words_in('roles', 'share_tails'))}?为?"),
         "equal": re.compile(rf"{before}{base}[^，。；：]{{0,4}}?(?P<equal>{equal})"),
         "claim": re.compile(claim),
+        "equals": re.compile(
+            rf"(?P<equal>{equals})(?P<base>[^，。；：（]{{0,6}}?(?:{bases}){tails}?)"
+        ),
+        "alone": re.compile(rf"(?P<base>{alone})[^，。；：]{{0,4}}?(?P<equal>{equal})"),
+        "level": re.compile(rf"^{after}?[^，。；：]{{0,3}}?{equal}"),
         "moved": re.compile(
             rf"{before}{base}{after}?{hedges}?(?:(?P<more>{moved_up})|(?P<less>{moved_down}))$"
         ),
@@ -281,7 +288,15 @@ def _without_role(text: str) -> tuple[str, str]:
 
 def claim_patterns() -> tuple[re.Pattern[str], ...]:
     """Patterns of comparisons without a figure; groups ``more``, ``less``, ``base``."""
-    return _patterns()["equal"], _patterns()["claim"], _patterns()["moved"]
+    names = ("equal", "claim", "moved", "equals", "alone")
+    return tuple(_patterns()[name] for name in names)
+
+
+def level_with(before: str, clause: str) -> str:
+    """The base of an amount that a clause right behind it says to be equal (与上年5万元相比持平);
+    empty where it says nothing of the kind."""
+    found = comparison(before)
+    return found[0] if found and _patterns()["level"].search(clause) else ""
 
 
 def role_stripped(text: str) -> str:

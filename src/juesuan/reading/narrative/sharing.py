@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableSequence
+from collections.abc import MutableSequence, Sequence
 from dataclasses import replace
 
 from juesuan.reading.narrative.model import Mention
-from juesuan.reading.narrative.vocabulary import words_in
+from juesuan.reading.narrative.naming import name_of
+from juesuan.reading.narrative.vocabulary import words, words_in
+from juesuan.text import fold, pieces, unspaced
 
 __all__ = ["joins", "share_out"]
 
@@ -36,9 +38,24 @@ def share_out(found: MutableSequence[Mention], line: str) -> None:
         names = list(named)[-len(run) :]
         if first.kind != "percent" or len(names) < len(run):
             named.clear()
+        accounts = (first.kind, first.role) == ("money", "final")
+        if accounts and (each := _named_each(lead, len(run))):
+            for place, name in enumerate(each, begin):
+                found[place] = replace(found[place], subject=name, role="final", sure=True)
+            continue
         for place, mention in enumerate(run, begin):
             found[place] = (
-                replace(mention, subject=names[place - begin])
+                replace(mention, subject=(name := names[place - begin]), sure=named[name].sure)
                 if named
                 else replace(mention, sure=False)
             )
+
+
+def _named_each(lead: str, many: int) -> Sequence[str]:
+    """As many names before 分别 as there are figures: 基本支出、项目支出分别为; none if they are
+    not all known."""
+    before = lead.partition(next(w for w in words_in("figures", "each") if w in lead))[0]
+    clause = pieces(unspaced(fold(before)), words("figures", "clauses"))[-1]
+    names = [name_of(word) for word in pieces(clause, words("figures", "names"))]
+    known = len(names) == many and all(known and name for name, known in names)
+    return [name for name, _ in names] if known else ()

@@ -14,6 +14,7 @@ from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.speech.against_forms import figures_meant
 from juesuan.checks.speech.assertions import Assertion
 from juesuan.checks.speech.sections import assertions
+from juesuan.checks.speech.years import compared_with
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.contents import entries
 from juesuan.checks.subject.passages import (
@@ -216,17 +217,15 @@ def said_of_another_year(subject: Subject) -> Iterator[Finding]:
         if one.sentence is told or OtherYear.of("D103").this_year.search(text):
             continue
         printed = bool(mention.value) and _is_printed(subject, one, totals)
-        if not printed and not _is_to_come(one, int(said), year):
+        base = compared_with(one, int(said), year, OtherYear.of("D103").compared)
+        if not (printed or base or _is_to_come(one, int(said), year)):
             continue
         told = one.sentence
-        where = replace(one.within.where(one.sentence), printed=said)
-        details = {"other": said, "year": year, "amount": mention.text}
+        where = (replace(one.within.where(one.sentence), printed=said),)
+        variant = "" if printed else "compared" if base else "to_come"
+        details = {"other": said, "year": year, "amount": mention.text, "base": base}
         yield Finding(
-            code="D103",
-            where=(where,),
-            details=details,
-            expected=str(year),
-            variant="" if printed else "to_come",
+            code="D103", where=where, details=details, expected=str(year), variant=variant
         )
 
 

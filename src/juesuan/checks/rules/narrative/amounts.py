@@ -209,7 +209,8 @@ def _divided(divided: DividedWrongly) -> Finding:
     }
     if divided.borne and len(divided.slips) == 1:
         one, right = divided.slips[0]
-        expected = printed_like(right, replace(one.mention, unit=total.mention.unit))
+        beside = divided.parts[0] if one is total else total
+        expected = printed_like(right, replace(one.mention, unit=beside.mention.unit))
         details |= {"wrong": _named(one), "right": expected}
         rest = (part for part in (total, *divided.parts) if part is not one)
         where = places_of(one, *rest)

@@ -176,6 +176,10 @@ def _wrong_change(wrong: WrongChange) -> Finding:
         places = places_of(wrong.base, final.said, change)
         details["right"] = right
         return Finding(code="N302", where=places, details=details, expected=right, variant="base")
+    if (this := wrong.this_year) is not None and final.said is not None:
+        details["right"] = right = printed_like(this, final.said.mention)
+        places = places_of(final.said, wrong.base, change)
+        return Finding(code="N302", where=places, details=details, expected=right, variant="final")
     return Finding(
         code="N302",
         where=places_of(change, final.said, wrong.base),

@@ -10,6 +10,7 @@ from juesuan.checks.speech.rates.completion import wrong_completion
 from juesuan.checks.speech.rates.growth import wrong_growth
 from juesuan.checks.speech.rates.model import WrongRate
 from juesuan.checks.speech.rates.shares import wrong_share
+from juesuan.checks.speech.rates.siblings import wrong_siblings
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
@@ -38,6 +39,7 @@ def _each(subject: Subject) -> Iterator[WrongRate]:
             wrong = _KINDS[assertion.role](subject, assertion)
             if wrong is not None:
                 yield wrong
+    yield from wrong_siblings(subject)
 
 
 def _is_rate(assertion: Assertion) -> bool:

@@ -1,0 +1,113 @@
+"""Shares of parts without a known name, held to the whole that the shares beside them are of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from juesuan.checks.speech.amounts import ratio, ratio_fits, sum_of
+from juesuan.checks.speech.assertions import Assertion, SectionText, held_together, nearest
+from juesuan.checks.speech.names import facts_meant
+from juesuan.checks.speech.rates.model import WrongRate
+from juesuan.checks.speech.sections import section_texts
+from juesuan.checks.subject import Subject
+
+__all__ = ["wrong_siblings"]
+
+_ENOUGH = 2
+"""Shares beside it that are of a whole, for it to be meant by another, too."""
+
+_Pairs = Mapping[Assertion, Assertion]
+"""Shares with the amounts that they are of."""
+
+
+def wrong_siblings(subject: Subject) -> Iterator[WrongRate]:
+    """Shares that nothing else was held to, of a whole that other shares of their paragraph are
+    of: at least two, or one where the parts make up the whole."""
+    for text in section_texts(subject):
+        for pairs in _paragraphs(text):
+            yield from _of_paragraph(subject, text, pairs)
+
+
+def _paragraphs(text: SectionText) -> Iterator[_Pairs]:
+    """The shares of each paragraph with their parts; not those of which two go with one part."""
+    found: dict[tuple[object, ...], dict[Assertion, Assertion]] = {}
+    for share in text.assertions:
+        if share.role != "share" or share.year != "this" or share.mention.reason:
+            continue
+        if (part := _part_of(share)) is not None:
+            spot = share.sentence.spot
+            found.setdefault((spot.file, spot.page, spot.line), {})[share] = part
+    for pairs in found.values():
+        times = Counter(pairs.values())
+        yield {share: part for share, part in pairs.items() if times[part] == 1}
+
+
+def _part_of(share: Assertion) -> Assertion | None:
+    """The amount that a share is of: of the same name, else that right before it."""
+    named = nearest(share, lambda other: _is_amount(other) and other.key == share.key, True)
+    before = share.within.assertions[share.place - 1] if share.place else share
+    if named is None and before.sentence is share.sentence and _is_amount(before):
+        return before
+    return named
+
+
+def _is_amount(one: Assertion) -> bool:
+    mention = one.mention
+    return (mention.kind, one.role, one.year, mention.reason) == ("money", "final", "this", False)
+
+
+def _of_paragraph(subject: Subject, text: SectionText, pairs: _Pairs) -> Iterator[WrongRate]:
+    if len(pairs) < _ENOUGH:
+        return
+    wholes = _wholes(subject, text)
+    for share, part in pairs.items():
+        if share.place in text.compared or _is_of_some(share, part, wholes):
+            continue
+        if (whole := _shared(subject, share, pairs, wholes)) is not None:
+            held_together(share, part, whole)
+            yield WrongRate(
+                assertion=share,
+                right=ratio(part.number, whole.number),
+                part=part.number,
+                whole=whole.number,
+                used=(part, whole),
+            )
+
+
+def _wholes(subject: Subject, text: SectionText) -> Sequence[Assertion]:
+    """The amounts of the chapter that the text is of."""
+    chapter = subject.narrative.path(text.section)[0]
+    return [
+        one
+        for other in section_texts(subject)
+        if subject.narrative.path(other.section)[0] is chapter
+        for one in other.assertions
+        if _is_amount(one) and one.number.value > 0
+    ]
+
+
+def _is_of_some(share: Assertion, part: Assertion, wholes: Sequence[Assertion]) -> bool:
+    """Whether a share is of any amount, rightly; or of more amounts than the last before it."""
+    if any(ratio_fits(part.number, whole.number, share.number) for whole in wholes):
+        return True
+    before = [one for one in share.within.beside(share.sentence) if _is_amount(one)]
+    before = [one for one in before if one.place < share.place]
+    sums = [sum_of(one.number for one in before[-size:]) for size in range(2, len(before) + 1)]
+    return any(ratio_fits(added, whole.number, share.number) for added in sums for whole in wholes)
+
+
+def _shared(
+    subject: Subject, share: Assertion, pairs: _Pairs, wholes: Sequence[Assertion]
+) -> Assertion | None:
+    """The whole that enough of the other shares are of, if it may be that of this one."""
+    parts = sum_of(part.number for part in pairs.values())
+    named = facts_meant(subject, share.mention.base, "") if share.mention.base else None
+    for whole in wholes:
+        if whole in pairs.values() or (named and whole.meant and named.key[0] != whole.key[0]):
+            continue
+        others = [(one, part) for one, part in pairs.items() if one is not share]
+        fitting = sum(ratio_fits(part.number, whole.number, one.number) for one, part in others)
+        if fitting >= (1 if whole.number.equals(parts) else _ENOUGH):
+            return whole
+    return None
