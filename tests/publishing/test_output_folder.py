@@ -311,6 +311,62 @@ def test_killed_between_two_renames_the_next_run_puts_the_old_folder_back(
     assert alone(out)
 
 
+_STEPS = frozenset(
+    {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "shutil.rmtree", "ctypes.dlsym"}
+)
+"""What changes folders, as Python's audit calls it; the last is the exchange of two names."""
+
+
+def killed_at(moment: int, work: Callable[[], None]) -> bool:
+    """Do some work in a copy of this process, which kills itself before the step of that number
+    (from 0) that changes folders; whether it came so far."""
+    passed = 0
+
+    def fatal(event: str, given: tuple[Any, ...]) -> None:
+        nonlocal passed
+        if event in _STEPS or (event == "open" and "w" in str(given[1])):
+            if passed == moment:
+                os.kill(os.getpid(), signal.SIGKILL)
+            passed += 1
+
+    child = os.fork()
+    if child == 0:
+        try:
+            sys.addaudithook(fatal)
+            work()
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kills a copy of the process")
+@pytest.mark.parametrize("exchanging", [True, False])
+def test_killed_before_each_step_the_old_or_the_new_folder_is_there_or_comes_back(
+    out: Path, head: Head, monkeypatch: pytest.MonkeyPatch, exchanging: bool
+) -> None:
+    """Every moment of a run, those around the exchange of names or the two renames among them."""
+    if not exchanging:
+        monkeypatch.setattr("juesuan.publishing.output.exchange", lambda one, other: False)
+    found: list[str] = []
+    while True:
+        publish(out, head, one="old", other="old")
+        came = killed_at(len(found), lambda: publish(out, head, one="new", other="new"))
+        if not came:
+            break
+        missing = not out.exists()
+        with pytest.raises(RuntimeError), OutputFolder(out, head):
+            raise RuntimeError
+        (version,) = set(content(out).values())
+        assert verify(out).differences == []
+        assert alone(out)
+        found.append("missing" if missing else version)
+    print("MOMENTS", len(found), found)
+    order = ["old", "missing", "new"] if not exchanging else ["old", "new"]
+    assert list(dict.fromkeys(found)) == order, found
+    assert found.count("missing") == (not exchanging)
+    assert found.count("new") >= 3  # the old one is being removed
+
+
 def test_what_another_run_is_writing_is_not_cleaned_up(out: Path, head: Head) -> None:
     with OutputFolder(out, head) as slow:
         (slow.path / "page").write_text("slow", "utf-8")
