@@ -19,6 +19,10 @@ __all__ = ["Box", "RuledTable", "ruled_tables"]
 NEAR = 3.0
 """Edges so near to each other are one; so far they may miss each other and still cross."""
 SHORTEST = 3.0
+ROW = 8.0
+"""The least height of a row of words."""
+LINES = 4
+"""Lines between columns from which on rows go on over the page."""
 MOST_STEPS = 20_000_000
 """Comparisons for one page; drawings that need more are no tables of a booklet."""
 
@@ -55,8 +59,30 @@ class RuledTable:
 def ruled_tables(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> list[RuledTable]:
     """The tables of a page from above to below; a single closed box is no table."""
     across, down = _merged(horizontal), _merged(vertical)
+    across = sorted([*across, *_cut_off(across, down)])
     groups = _groups(_cells(across, down))
     return sorted(map(_table, groups), key=lambda table: (table.box[1], table.box[0]))
+
+
+def _cut_off(across: Sequence[Edge], down: Sequence[Edge]) -> list[Edge]:
+    """The edges that a page break leaves out above the first row or below the last: all lines
+    between columns go on past the outermost edge and end at one height, or the merged cell of
+    the first columns has none where the rows beside it do."""
+    if not across:
+        return []
+    found = []
+    first, last = min(edge.at for edge in across), max(edge.at for edge in across)
+    above = [e for e in down if e.low < first - ROW and e.high > first - NEAR]
+    below = [e for e in down if e.high > last + ROW and e.low < last + NEAR]
+    for edges, ends in ((above, [e.low for e in above]), (below, [e.high for e in below])):
+        if len(edges) >= LINES and max(ends) - min(ends) <= NEAR:
+            places = [edge.at for edge in edges]
+            found.append(Edge(sum(ends) / len(ends), min(places), max(places)))
+    left = min(edge.low for edge in across if edge.at == last)
+    ending = [e.at for e in down if abs(e.high - last) <= NEAR]
+    if len(ending) >= LINES and min(ending) < left - NEAR:
+        found.append(Edge(last, min(ending), left))
+    return found
 
 
 def _merged(edges: Sequence[Edge]) -> list[Edge]:
