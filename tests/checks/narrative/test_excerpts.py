@@ -21,6 +21,11 @@ ITEMS = (
 FISCAL = "四、财政拨款收入支出决算总体情况说明"
 
 TRUE = [
+    # from last year's amount to this year's
+    (
+        SPENT,
+        "支出合计2585.50万元。与上年相比，支出合计由2438.82万元升至2585.50万元，净增146.68万元。",
+    ),
     # what is more than last year, before the parts of the whole
     (
         INCOME,

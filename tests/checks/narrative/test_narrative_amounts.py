@@ -137,10 +137,13 @@ class TestAmountsAgainstForms:
         said = [of_printed("N101", BASIC, text.format(a), rows=rows) for a in ("5", "8", "4")]
         assert [[one.expected for one in each] for each in said] == [[], [], ["5.00万元"]]
 
-    def test_n101_says_how_many_amounts_are_tied_to_no_form(self) -> None:
-        text = "2023年度某某中心水费5.00万元，支出合计171.00万元。"
-        (said,) = check(told(SPENT, text), selected(["N101"])).coverage.not_checked
-        assert (said.reason, said.details["count"]) == ("figures_not_linked", 1)
+    def test_n101_says_which_amounts_are_tied_to_no_form_and_why(self) -> None:
+        text = "2023年度某某中心水费5.00万元，支出合计171.00万元。上年支出合计150.00万元。"
+        untied = check(told(SPENT, text), selected(["N101"])).coverage.not_checked
+        assert [(one.reason, one.details["count"], one.details["examples"]) for one in untied] == [
+            ("amounts_of_no_item", 1, ["某某中心水费5.00万元"]),
+            ("amounts_of_other_years", 1, ["支出合计150.00万元"]),
+        ]
 
     @given(st.integers(1, 10**9))
     def test_n101_finds_any_other_amount_and_expects_the_right_one(self, cents: int) -> None:

@@ -47,6 +47,9 @@ def name_of(rest: str) -> tuple[str, bool]:
             break
     if path := item_path(text):
         return text if len(text) > len(path) else path, True
+    for word in words_in("subject", "made_of"):
+        part = text.rpartition(word)[2] if word in text else ""
+        text = part or text
     if opener := openers.match(text):
         text = text[opener.end() :]
     carry = words_in("subject", "carry")

@@ -34,11 +34,12 @@ __all__ = ["RULES", "SETTINGS"]
 
 
 class AmountDiffers(RuleSettings, frozen=True):
-    """N101: how many times one money unit is another, and how far (a part of the amount) digits
-    may be apart that are still the same."""
+    """N101: how many times one money unit is another, how far (a part of the amount) digits may
+    be apart that are still the same; how many amounts of a kind that no form prints are named."""
 
     units: tuple[int, ...]
     apart: Decimal
+    examples: int
 
 
 SETTINGS = {"N101": AmountDiffers}
@@ -55,8 +56,22 @@ def amount_differs(subject: Subject) -> Iterator[Finding | NotChecked]:
             yield _differs(subject, "N101", tie, "unit" if _only_unit(tie, settings) else "")
     tied = {tie.assertion for tie in tie_outs(subject)}
     left = [one for one in _amounts(subject) if one not in tied and not one.mention.reason]
-    if left:
-        yield NotChecked("N101", "figures_not_linked", {"count": len(left)})
+    groups: dict[str, list[Assertion]] = {}
+    for one in left:
+        groups.setdefault(_unlinked(one), []).append(one)
+    for reason, ones in groups.items():
+        named = list(dict.fromkeys(one.name + one.text for one in ones))
+        details = {"count": len(ones), "examples": named[: settings.examples]}
+        yield NotChecked("N101", reason, details)
+
+
+def _unlinked(one: Assertion) -> str:
+    """Why an amount is held against no form."""
+    if one.year != "this":
+        return "amounts_of_other_years"
+    if one.meant is not None:
+        return "amounts_in_no_form"
+    return "amounts_of_no_item" if one.mention.sure else "amounts_of_unclear_item"
 
 
 def _amounts(subject: Subject) -> Iterator[Assertion]:
