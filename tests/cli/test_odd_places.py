@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from juesuan.cli.build import run as build
-from juesuan.cli.check import Options
 from juesuan.cli.check import run as check
 from juesuan.cli.errors import told
 from juesuan.cli.new import run as new
+from juesuan.cli.option_records import CheckOptions
 from juesuan.cli.read import run as read_forms
 from juesuan.publishing.look import DEFAULT_LOOK
 from juesuan.reading import UnreadableError, read
@@ -32,7 +32,7 @@ def _new(out: Path, draft: Path, examples: Path) -> int:
 
 
 def _check(out: Path, draft: Path, examples: Path) -> int:
-    return check([draft], Options(output=str(out / "report.html"), lang="zh"))
+    return check([draft], CheckOptions(output=str(out / "report.html"), lang="zh"))
 
 
 def _read(out: Path, draft: Path, examples: Path) -> int:
@@ -118,7 +118,7 @@ def test_every_kind_of_report_on_such_a_file_can_be_written(odd: Path, form: str
     name, called = next(iter(NAMES.items()))
     report = odd / f"report.{form}"
     kind = "text" if form == "txt" else form
-    assert check([odd / os.fsdecode(name)], Options(output=str(report), format=kind)) < 2
+    assert check([odd / os.fsdecode(name)], CheckOptions(output=str(report), format=kind)) < 2
     said = called if form == "xlsx" else report.read_text("utf-8")
     assert "".join(called.split()) in "".join(said.split())  # a long path breaks over lines
 

@@ -11,6 +11,7 @@ import typer
 
 from juesuan import __version__
 from juesuan.cli import book, corpus, serving, sources
+from juesuan.cli.option_records import CheckOptions, taken_apart
 from juesuan.cli.options import FormSetOption, Lang, LangOption, UnitOption, perform
 from juesuan.cli.plain_values import Command, Commands
 from juesuan.cli.years import years
@@ -76,82 +77,13 @@ def read(
 
 
 @app.command(cls=Command)
+@taken_apart
 def check(
     files: Annotated[
         list[Path],
         typer.Argument(help="公开件、草稿或账套：文件、文件夹或 zip · documents or books"),
     ],
-    output: Annotated[
-        str,
-        typer.Option("-o", "--output", help="输出文件，或每份一个文件的文件夹 · file or folder"),
-    ] = "-",
-    form: Annotated[
-        str,
-        typer.Option("--format", help="text、json、html、xlsx、docx、sarif · format"),
-    ] = "",
-    select: Annotated[
-        list[str] | None,
-        typer.Option("--select", help="只查这些规则：代码或前缀 · only these rules, by prefix"),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option("--ignore", help="不查这些规则 · not these rules"),
-    ] = None,
-    preview: Annotated[
-        bool,
-        typer.Option("--preview", help="也查试行规则（见于一份公开件）· rules on trial, too"),
-    ] = False,
-    fail_on: Annotated[
-        str,
-        typer.Option(
-            "--fail-on",
-            help="从哪一级起退出码为1：error、warning、info、never · exit status 1 from",
-        ),
-    ] = "",
-    baseline: Annotated[
-        Path | None, typer.Option("--baseline", help="已接受的问题 · accepted findings (TOML)")
-    ] = None,
-    write_baseline: Annotated[
-        Path | None,
-        typer.Option(
-            "--write-baseline", help="把现有问题写成基线文件 · write a baseline to fill in"
-        ),
-    ] = None,
-    since: Annotated[
-        Path | None,
-        typer.Option("--since", help="旧的 json 报告：已改、未改、新出现 · an earlier json report"),
-    ] = None,
-    explained: Annotated[
-        Path | None,
-        typer.Option("--accept", "--explained", help="出错说明 · written explanations (TOML)"),
-    ] = None,
-    notices: Annotated[
-        Path | None,
-        typer.Option(
-            "--notices", help="给每个单位写整改通知书（docx）的文件夹 · folder of notices"
-        ),
-    ] = None,
-    due: Annotated[
-        str, typer.Option("--due", help="整改期限，如 2026-12-31 · day due in the notices")
-    ] = "",
-    previous: Annotated[
-        Path | None,
-        typer.Option("--previous", help="上年公开件（多份时为文件夹）· last year's disclosure"),
-    ] = None,
-    form_set: FormSetOption = "",
-    unit: UnitOption = "",
-    year: Annotated[int, typer.Option("--year", help="决算年度（默认自动识别）· year")] = 0,
-    jobs: Annotated[
-        int, typer.Option("--jobs", min=0, help="同时几个进程（默认按处理器数）· processes")
-    ] = 0,
-    config: Annotated[
-        Path | None,
-        typer.Option("--config", help="配置文件（默认 ./juesuan.toml）· configuration file"),
-    ] = None,
-    lang: Annotated[
-        Lang | None,
-        typer.Option("--lang", envvar="JUESUAN_LANG", help="报告语言 · language: zh, en"),
-    ] = None,
+    asked: CheckOptions,
 ) -> None:
     """审核决算：错在哪里、依据、应为多少 · Check disclosures, drafts or books.
 
@@ -163,35 +95,9 @@ def check(
                     juesuan check new.pdf --since report.json
                     juesuan check *.pdf -o units.xlsx --notices notices --due 2026-12-31
     """
-    from juesuan.cli.check import Options, run
+    from juesuan.cli.check import run
 
-    options = Options(
-        output=output,
-        format=form,
-        select=_codes(select),
-        ignore=_codes(ignore),
-        preview=preview,
-        fail_on=fail_on,
-        config=config,
-        baseline=baseline,
-        write_baseline=write_baseline,
-        since=since,
-        explained=explained,
-        notices=notices,
-        due=due,
-        previous=previous,
-        form_set=form_set,
-        unit=unit,
-        year=year,
-        jobs=jobs,
-        lang=lang.value if lang else "",
-    )
-    perform(options.lang or "zh", run, files, options)
-
-
-def _codes(given: list[str] | None) -> tuple[str, ...]:
-    """Codes given one by one or with commas."""
-    return tuple(code for text in given or () for code in text.replace("，", ",").split(","))
+    perform(asked.lang or "zh", run, files, asked)
 
 
 @app.command(name="inspect", cls=Command)

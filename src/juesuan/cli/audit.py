@@ -6,20 +6,20 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from juesuan.cli.check import day_due
 from juesuan.cli.console import counted, err, out
 from juesuan.cli.errors import UsageError
+from juesuan.cli.option_records import AuditOptions
 from juesuan.corpus import Audit, Audited, open_corpus
 from juesuan.corpus.changes import keep_changes, read_changes
 from juesuan.corpus.missing import keep_roster, read_roster
 from juesuan.messages import say
 from juesuan.reporting import FAIL_ON, Settings
 
-__all__ = ["AuditOptions", "run"]
+__all__ = ["run"]
 
 _FORMATS = ("text", "json")
 _ENGINES = ("duckdb", "spark")
@@ -39,29 +39,11 @@ _STATES = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class AuditOptions:
-    """What the command was asked: ``papers`` is the folder of notices and inspection sheets,
-    ``due`` the day in the notices as typed."""
-
-    folder: Path
-    corpus: Path
-    roster: Path | None = None
-    changes: Path | None = None
-    papers: Path | None = None
-    due: str = ""
-    form: str = ""
-    fail_on: str = "error"
-    jobs: int = 0
-    engine: str = "duckdb"
-    lang: str = "zh"
-
-
-def run(asked: AuditOptions) -> int:
+def run(folder: Path, asked: AuditOptions) -> int:
     """Audit a folder; the exit status: 1 with findings that count, 2 where nothing was read."""
-    corpus, lang = asked.corpus, asked.lang
-    due = _refuse(asked)
-    work = Audit(asked.folder, corpus, asked.jobs)
+    corpus, lang = asked.output, asked.lang.value
+    due = _refuse(folder, asked)
+    work = Audit(folder, corpus, asked.jobs)
     every, todo = len(work.groups), len(work.todo)
     err.print(say("corpus.found", lang, count=every, todo=todo, path=work.grouping), markup=False)
     with _watching(todo, lang) as done:
@@ -75,7 +57,7 @@ def run(asked: AuditOptions) -> int:
         keep_roster(asked.roster, corpus)
     if asked.changes is not None:
         keep_changes(asked.changes, corpus)
-    _tell(found, corpus, asked.form, lang)
+    _tell(found, corpus, asked.format, lang)
     if asked.papers is not None:
         _papers(work, asked.papers, due, lang)
     if found.documents == found.not_read:
@@ -83,10 +65,10 @@ def run(asked: AuditOptions) -> int:
     return int(Settings(fail_on=asked.fail_on).fails(found.counts))  # type: ignore[arg-type]
 
 
-def _refuse(asked: AuditOptions) -> date | None:
+def _refuse(folder: Path, asked: AuditOptions) -> date | None:
     """Refuse what is wrong with the options before hours of reading; the day of ``--due``."""
-    if asked.form and asked.form not in _FORMATS:
-        raise UsageError("corpus.bad_format", found=asked.form, known=_FORMATS)
+    if asked.format and asked.format not in _FORMATS:
+        raise UsageError("corpus.bad_format", found=asked.format, known=_FORMATS)
     if asked.fail_on not in FAIL_ON:
         raise UsageError("check.bad_fail_on", found=asked.fail_on, known=FAIL_ON)
     if asked.engine not in _ENGINES:
@@ -97,8 +79,8 @@ def _refuse(asked: AuditOptions) -> date | None:
         read_changes(asked.changes)
     if asked.papers is not None:
         place = asked.papers.resolve()
-        among = place.is_relative_to(asked.folder.resolve())
-        if among and not place.is_relative_to(asked.corpus.resolve()):
+        among = place.is_relative_to(folder.resolve())
+        if among and not place.is_relative_to(asked.output.resolve()):
             raise UsageError("corpus.papers_within", path=asked.papers)
     return day_due(asked.due)
 

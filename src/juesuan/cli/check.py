@@ -7,7 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -16,6 +16,7 @@ from rich.console import Console
 
 from juesuan.cli.console import complain, counted, err, progress, report_stream
 from juesuan.cli.errors import UsageError, told
+from juesuan.cli.option_records import CheckOptions
 from juesuan.forms import load_form_set
 from juesuan.messages import say
 from juesuan.publishing import replace_file
@@ -43,50 +44,25 @@ from juesuan.reporting import (
     writer,
 )
 
-__all__ = ["Options", "run"]
+__all__ = ["day_due", "run"]
 
 _WIDTH = 100
 """Characters of a line of text that is written to a file."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """The options of the command line as given."""
-
-    output: str = "-"
-    format: str = ""
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    preview: bool = False
-    fail_on: str = ""
-    config: Path | None = None
-    baseline: Path | None = None
-    write_baseline: Path | None = None
-    since: Path | None = None
-    explained: Path | None = None
-    notices: Path | None = None
-    due: str = ""
-    previous: Path | None = None
-    form_set: str = ""
-    unit: str = ""
-    year: int = 0
-    jobs: int = 0
-    lang: str = ""
-
-
-def run(files: list[Path], options: Options) -> int:
+def run(files: list[Path], options: CheckOptions) -> int:
     """Check documents and report; the exit status."""
     settings = _settings(options)
     return told(settings.lang, _run, files, options, settings)
 
 
-def _run(files: list[Path], options: Options, settings: Settings) -> int:
+def _run(files: list[Path], options: CheckOptions, settings: Settings) -> int:
     form = _format(options, len(files))
     task = _task(options, settings, len(files))
     return _Run(files, options, task, form).run()
 
 
-def _settings(options: Options) -> Settings:
+def _settings(options: CheckOptions) -> Settings:
     """The configuration file, if there is one, with the options above it."""
     path = options.config
     if path is None and Path(CONFIG_NAME).is_file():
@@ -95,8 +71,8 @@ def _settings(options: Options) -> Settings:
     if options.fail_on and options.fail_on not in FAIL_ON:
         raise UsageError("check.bad_fail_on", found=options.fail_on, known=FAIL_ON)
     return settings.with_options(
-        select=known_codes(options.select),
-        ignore=known_codes(options.ignore),
+        select=known_codes(_codes(options.select)),
+        ignore=known_codes(_codes(options.ignore)),
         preview=options.preview,
         fail_on=options.fail_on,
         baseline=options.baseline,
@@ -104,7 +80,12 @@ def _settings(options: Options) -> Settings:
     )
 
 
-def _format(options: Options, count: int) -> str:
+def _codes(given: list[str] | None) -> tuple[str, ...]:
+    """Codes given one by one or with commas."""
+    return tuple(code for text in given or () for code in text.replace("，", ",").split(","))
+
+
+def _format(options: CheckOptions, count: int) -> str:
     form, to_stdout = options.format, options.output == "-"
     if not form:
         form = "text" if to_stdout else Path(options.output).suffix.lstrip(".").lower() or "text"
@@ -128,7 +109,7 @@ def day_due(said: str) -> date | None:
         raise UsageError("check.bad_due", found=said) from error
 
 
-def _task(options: Options, settings: Settings, count: int) -> CheckRequest:
+def _task(options: CheckOptions, settings: Settings, count: int) -> CheckRequest:
     previous = options.previous
     if previous is not None and not previous.exists():
         raise UsageError("check.previous_not_found", path=previous)
@@ -152,7 +133,9 @@ def _task(options: Options, settings: Settings, count: int) -> CheckRequest:
 class _Run:
     """One run over files: reports written as they come, counted, and the exit status."""
 
-    def __init__(self, files: list[Path], options: Options, task: CheckRequest, form: str) -> None:
+    def __init__(
+        self, files: list[Path], options: CheckOptions, task: CheckRequest, form: str
+    ) -> None:
         self.files, self.options, self.task, self.form = files, options, task, form
         self.lang = task.settings.lang or "zh"
         self.summary, self.failed = Summary(), False

@@ -7,52 +7,18 @@ from typing import Annotated
 
 import typer
 
+from juesuan.cli.option_records import AuditOptions, taken_apart
 from juesuan.cli.options import Lang, LangOption, perform
 
 __all__ = ["COMMANDS"]
 
 
+@taken_apart
 def audit(
     folder: Annotated[
         Path, typer.Argument(help="公开件所在文件夹 · folder with disclosures, at any depth")
     ],
-    output: Annotated[Path, typer.Option("-o", "--output", help="语料库文件夹 · the corpus")],
-    roster: Annotated[
-        Path | None,
-        typer.Option("--roster", help="应公开名单（csv、xlsx）· who must publish, by when"),
-    ] = None,
-    changes: Annotated[
-        Path | None,
-        typer.Option(
-            "--changes", help="更名、合并的单位和科目（csv）· renamed, merged units, codes"
-        ),
-    ] = None,
-    papers: Annotated[
-        Path | None,
-        typer.Option(
-            "--papers",
-            help="给每个有问题的单位写整改通知书和检查表的文件夹 · folder of notices and sheets",
-        ),
-    ] = None,
-    due: Annotated[
-        str, typer.Option("--due", help="整改期限，如 2026-12-31 · day due in the notices")
-    ] = "",
-    form: Annotated[str, typer.Option("--format", help="text、json · format of the report")] = "",
-    fail_on: Annotated[
-        str,
-        typer.Option(
-            "--fail-on",
-            help="从哪一级起退出码为1：error、warning、info、never · exit status 1 from",
-        ),
-    ] = "error",
-    jobs: Annotated[
-        int, typer.Option("--jobs", min=0, help="同时几个进程（默认按处理器数）· processes")
-    ] = 0,
-    engine: Annotated[
-        str,
-        typer.Option("--engine", help="在哪里读：duckdb 本机，spark 集群（需 juesuan[spark]）"),
-    ] = "duckdb",
-    lang: LangOption = Lang.zh,
+    asked: AuditOptions,
 ) -> None:
     """普查：审核文件夹下的全部公开件，结果存为语料库 · Audit every disclosure below a folder.
 
@@ -62,22 +28,9 @@ def audit(
 
     例 · Example:  juesuan audit 各单位公开件 -o corpus --papers 整改 --due 2026-12-31
     """
-    from juesuan.cli.audit import AuditOptions, run
+    from juesuan.cli.audit import run
 
-    asked = AuditOptions(
-        folder=folder,
-        corpus=output,
-        roster=roster,
-        changes=changes,
-        papers=papers,
-        due=due,
-        form=form,
-        fail_on=fail_on,
-        jobs=jobs,
-        engine=engine,
-        lang=lang.value,
-    )
-    perform(lang.value, run, asked)
+    perform(asked.lang, run, folder, asked)
 
 
 def sql(
