@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from juesuan.cli import app
+from juesuan.cli.option_records import AuditOptions, CheckOptions
 from support.balanced import filled
 from support.disclosures import facts
 from support.printing import write_text
@@ -141,3 +143,14 @@ def test_a_light_face_offers_every_name_it_lists(package: str) -> None:
         "assert face.__all__ and all(hasattr(face, name) for name in face.__all__)"
     )
     assert f"juesuan.{package}" in told
+
+
+@pytest.mark.parametrize(
+    ("command", "record", "own"),
+    [("check", CheckOptions, "files"), ("audit", AuditOptions, "folder")],
+)
+def test_what_a_command_can_be_asked_is_what_its_record_holds(
+    command: str, record: type, own: str
+) -> None:
+    asked = [param.name for param in get_command(app).commands[command].params]
+    assert asked == [own, *(field.name for field in fields(record))]
