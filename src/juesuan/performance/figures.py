@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from juesuan.facts import AmountError, MoneyUnit, money_unit, parse_amount
 from juesuan.lexicon.performance import label_key, level_key, words
@@ -28,20 +28,41 @@ from juesuan.reading.performance import (
     Value,
 )
 
-__all__ = ["AssessedIndicator", "ProjectFigures", "assessed", "level_of", "points_in", "rate_in"]
+__all__ = [
+    "AssessedIndicator",
+    "ProjectFigures",
+    "assessed",
+    "cents_in",
+    "level_of",
+    "points_in",
+    "rate_in",
+]
 
 _POINTS = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
+@lru_cache(maxsize=1 << 14)
+def cents_in(printed: str, unit: MoneyUnit) -> int | None:
+    """Cents in an amount as printed, ``None`` for no amount."""
+    try:
+        return parse_amount(printed, unit)
+    except AmountError:
+        return None
+
+
 def points_in(value: Value) -> Decimal | None:
     """The points that a cell prints, ``None`` where it prints no number."""
-    text = plain(value.text).removesuffix("分").replace(",", "")
-    return Decimal(text) if _POINTS.fullmatch(text) else None
+    return _number(value.text, "分")
 
 
 def rate_in(value: Value) -> Decimal | None:
     """The percentage that a cell prints (83.33 for 83.33%), ``None`` for no number."""
-    text = plain(value.text).removesuffix("%").replace(",", "")
+    return _number(value.text, "%")
+
+
+@lru_cache(maxsize=1 << 14)
+def _number(printed: str, unit: str) -> Decimal | None:
+    text = plain(printed).removesuffix(unit).replace(",", "")
     return Decimal(text) if _POINTS.fullmatch(text) else None
 
 
@@ -108,9 +129,19 @@ def assessed(table: ProjectTable | DepartmentTable) -> tuple[AssessedIndicator, 
 def _assessed(printed: Indicator) -> AssessedIndicator:
     name, unit = printed.level3.text, printed.unit.text
     goal = (printed.adjusted or printed.target).text
-    target = understand_target(goal, printed.operator.text, unit, name)
-    actual = understand_actual(printed.actual.text, unit, name)
-    return AssessedIndicator(printed, target, actual, compare(target, actual, name))
+    compared = _compared(goal, printed.operator.text, printed.actual.text, unit, name)
+    return AssessedIndicator(printed, *compared)
+
+
+@lru_cache(maxsize=1 << 13)
+def _compared(
+    goal: str, operator: str, reached: str, unit: str, name: str
+) -> tuple[Understood, Understood, Comparison]:
+    """The target and the actual value of an indicator understood, and compared; documents with
+    some figures put right ask again for most of theirs."""
+    target = understand_target(goal, operator, unit, name)
+    actual = understand_actual(reached, unit, name)
+    return target, actual, compare(target, actual, name)
 
 
 @dataclass(frozen=True)
@@ -155,24 +186,21 @@ class ProjectFigures:
         """An amount of a row in cents, ``None`` where no number is printed."""
         if row is None or not row[role]:
             return None
-        try:
-            return parse_amount(row[role].text, self.money_unit)
-        except AmountError:
-            return None
+        return cents_in(row[role].text, self.money_unit)
 
-    @property
+    @cached_property
     def base(self) -> str:
         """The role of the budget that execution is measured on: 全年预算数, else 调整后预算数,
         else 年初预算数 where the table has no other."""
         values = self.main.values if self.main else {}
         return next((role for role in ("full", "confirmed", "initial") if role in values), "full")
 
-    @property
+    @cached_property
     def budget(self) -> int | None:
         """The budget that execution is measured on, cents."""
         return self.amount(self.main, self.base)
 
-    @property
+    @cached_property
     def executed(self) -> int | None:
         """What was spent (全年执行数), cents; where the whole is blank, what its sources spent;
         a blank beside a budget is taken as nothing."""
@@ -183,14 +211,14 @@ class ProjectFigures:
         known = [amount for amount in parts if amount is not None]
         return sum(known) if known or self.budget is not None else None
 
-    @property
+    @cached_property
     def rate(self) -> Fraction | None:
         """The execution rate that follows."""
         if self.budget is None or self.executed is None:
             return None
         return execution_rate(self.executed, self.budget)
 
-    @property
+    @cached_property
     def printed_rate(self) -> Decimal | None:
         """The printed execution rate in percent; 0.95 and 1 are taken as 95 and 100 where the
         amounts say so."""

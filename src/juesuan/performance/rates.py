@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 __all__ = ["RateSpan", "allowed_rates", "last_digit"]
 
@@ -37,6 +38,7 @@ class RateSpan:
         return RateSpan(self.low / 100, self.high / 100)
 
 
+@lru_cache(maxsize=1 << 13)
 def allowed_rates(spent: int, budget: int, spent_step: int, budget_step: int) -> RateSpan:
     """The rates that two printed amounts allow: each, in cents, may be off by half its last
     digit (the steps, in cents). The budget is above zero.

@@ -6,10 +6,12 @@ self-evaluations. What cannot be put right so (a name, a missing section) is lef
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 
 from juesuan.checks.causes.explaining import explained, shown
@@ -212,38 +214,39 @@ def _tables(record: Record, changes: Mapping[tuple[Where, str], str]) -> Record:
     """A record with the cells of some roles put right."""
     if not changes:
         return record
-    wanted: dict[tuple[str, object, str], str] = {
-        (role, where.spot, where.printed): text for (where, role), text in changes.items()
-    }
+    wanted: dict[str, dict[tuple[str, object], str]] = {}
+    for (where, role), text in changes.items():
+        wanted.setdefault(where.printed, {})[role, where.spot] = text
     made: Record = _put(record, "", wanted)
     return made
 
 
-def _put(one: Any, role: str, wanted: Mapping[tuple[str, object, str], str]) -> Any:
+def _put(one: Any, role: str, wanted: Mapping[str, Mapping[tuple[str, object], str]]) -> Any:
+    """A part of a record with what is wanted, by printed text, role and spot."""
     if isinstance(one, Value):
-        text = wanted.get((role, one.spot, one.text))
+        printed = wanted.get(one.text)
+        text = printed.get((role, one.spot)) if printed else None
         return one if text is None else replace(one, text=text)
     if isinstance(one, tuple):
-        return tuple(_put(each, role, wanted) for each in one)
+        each = [_put(part, role, wanted) for part in one]
+        same = all(map(operator.is_, each, one))
+        return one if same else tuple(each)
     if isinstance(one, dict):
         return {key: _put(each, f"{role}{key}", wanted) for key, each in one.items()}
-    if not is_dataclass(one) or isinstance(one, type):
-        return one
-    prefix = f"{type(one).__name__}."
-    changed = {
-        each.name: new
-        for each in _parts(one)
-        if (new := _put(old := getattr(one, each.name), prefix + _name(each.name), wanted))
-        is not old
-        and new != old
-    }
+    changed = {}
+    for name, part in _parts(one.__class__):
+        old = getattr(one, name)
+        new = _put(old, part, wanted)
+        if new is not old and new != old:
+            changed[name] = new
     return replace(one, **changed) if changed else one
 
 
-def _parts(one: Any) -> Iterable[Any]:
-    return (each for each in fields(one) if each.name not in {"unread", "path"})
-
-
-def _name(name: str) -> str:
-    """A row's amounts go by their own names."""
-    return "" if name == "values" else name
+@cache
+def _parts(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a record that may hold cells, each with the role of its cells; a row's
+    amounts go by their own names."""
+    if not is_dataclass(kind):
+        return ()
+    names = [each.name for each in fields(kind) if each.name not in {"unread", "path"}]
+    return tuple((name, f"{kind.__name__}.{'' if name == 'values' else name}") for name in names)

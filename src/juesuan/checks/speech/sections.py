@@ -4,6 +4,7 @@ tell of the accounts; read once a document."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from juesuan.checks.speech.assertions import Assertion, Remark, SectionText
 from juesuan.checks.speech.counts import counts_meant, received
@@ -15,7 +16,7 @@ from juesuan.checks.speech.times import narrative_year, year_of
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.speech.unsaid import settle_bases, settle_unsaid, settle_years
 from juesuan.checks.subject import Subject
-from juesuan.reading import Document, Paragraph
+from juesuan.reading import Document, Paragraph, Spot
 from juesuan.reading.narrative import Mention, Section, Sentence, read_narrative
 from juesuan.text import fold, unquoted, unspaced
 
@@ -53,12 +54,17 @@ def _elsewhere(subject: Subject) -> Sequence[SectionText]:
             name = unspaced(data.tag.sub("", part.path[-1].text)) if part.path else ""
             if not any(word in unquoted(name) for word in data.headings):
                 continue
-            said = Paragraph(data.tag.sub("", part.text.text), part.text.spot)
-            told = read_narrative([Document(part.text.spot.file, "text", [said])])
-            for section in told.sections:
+            for section in _read(data.tag.sub("", part.text.text), part.text.spot):
                 text = SectionText(section=section, heading=name, number=name, elsewhere=True)
                 found.append(_filled(subject, text, year))
     return found
+
+
+@lru_cache(maxsize=64)
+def _read(text: str, spot: Spot) -> Sequence[Section]:
+    """The sections of a text, which is asked for again whenever figures beside it change."""
+    said = Paragraph(text, spot)
+    return read_narrative([Document(spot.file, "text", [said])]).sections
 
 
 def _section_text(subject: Subject, section: Section, year: int) -> SectionText:

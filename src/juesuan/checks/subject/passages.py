@@ -15,6 +15,7 @@ from juesuan.checks.subject.words import passage_words
 from juesuan.reading import Document, Grid, Paragraph, Spot
 from juesuan.reading.narrative import Section
 from juesuan.reading.narrative.headings import is_contents_title, split_number
+from juesuan.resources import Pattern
 from juesuan.text import unspaced
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "contents_lines",
     "paged",
     "passages",
+    "passages_with",
     "place_of",
     "section_path",
     "sections",
@@ -38,21 +40,23 @@ _WIDTHS = str.maketrans("():;,?!", "（）：；，？！")
 class Passage:
     """A text as it stands in a paragraph or a cell.
 
-    ``where`` is its place (form, project or section); ``cell``: it stands in a table.
+    ``within`` is the form, project or section that it stands in, ``spot`` where it is in the
+    file, ``where`` the two together; ``cell``: it stands in a table.
     ``head``: it stands above a form's table. ``kind`` is the kind of its section (``text``,
     ``glossary``, ``forms``, ``annex``), ``contents`` on the contents page, or empty.
     """
 
     text: str
-    where: Where
+    within: Where
+    spot: Spot
     cell: bool = False
     head: bool = False
     kind: str = ""
 
     @property
-    def spot(self) -> Spot:
-        """Where it is in the file."""
-        return self.where.spot
+    def where(self) -> Where:
+        """Its place, made when it is asked for: of thousands of cells few are told."""
+        return replace(self.within, spot=self.spot)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -182,6 +186,19 @@ def _passages(subject: Subject) -> Sequence[Passage]:
     return [passage for document in subject.reading.documents for passage in walk.over(document)]
 
 
+def passages_with(subject: Subject, *patterns: Pattern) -> Sequence[Passage]:
+    """The passages in which one of some patterns is found. A text is searched once, however often
+    it stands there: of the cells of forms three in four say what another says."""
+    searches = [pattern.regex.search for pattern in patterns]
+    found = {text for text in subject.once(_texts) if any(search(text) for search in searches)}
+    return [passage for passage in passages(subject) if passage.text in found] if found else ()
+
+
+@of_the_text
+def _texts(subject: Subject) -> Sequence[str]:
+    return list(dict.fromkeys(passage.text for passage in passages(subject)))
+
+
 class _Walk:
     """Goes through documents and knows which form, project or section it is in."""
 
@@ -222,7 +239,7 @@ class _Walk:
             kind = section.kind if section and place.section else ""
             if id(part) in listed or (not listed and part.spot in self.contents):
                 kind = "contents"
-            waiting.append(Passage(part.text, replace(place, spot=part.spot), kind=kind))
+            waiting.append(Passage(part.text, place, part.spot, kind=kind))
         yield from waiting
 
     def _titles_performance(self, text: str) -> bool:
@@ -237,8 +254,7 @@ class _Walk:
         first = notes[-1] + 1 if notes else 0
         for number, passage in enumerate(waiting):
             if place.form and number >= first and passage.text.strip() in self.heads[place.form]:
-                where = replace(place, spot=passage.spot)
-                yield replace(passage, where=where, head=True)
+                yield replace(passage, within=place, head=True)
             else:
                 yield passage
 
@@ -254,11 +270,10 @@ class _Walk:
         return replace(place, form="")
 
     def _cells(self, grid: Grid, place: Where) -> Iterator[Passage]:
-        form, project, section, item = place.form, place.project, place.section, place.item
+        within = Where(
+            form=place.form, project=place.project, section=place.section, item=place.item
+        )
         for row in grid.rows:
             for cell in row:
                 if cell and cell.text.strip():
-                    where = Where(
-                        spot=cell.spot, form=form, project=project, section=section, item=item
-                    )
-                    yield Passage(cell.text, where, cell=True)
+                    yield Passage(cell.text, within, cell.spot, cell=True)

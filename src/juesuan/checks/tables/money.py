@@ -10,8 +10,9 @@ from juesuan.checks.tables.evaluations import (
     Evaluation,
     Evaluations,
 )
-from juesuan.facts import YUAN, AmountError, MoneyUnit, parse_amount
+from juesuan.facts import YUAN, MoneyUnit
 from juesuan.lexicon.performance import words
+from juesuan.performance.figures import cents_in
 from juesuan.performance.rates import RateSpan, allowed_rates
 from juesuan.reading.performance import NOTHING, MoneyRow, Task, Value
 
@@ -32,10 +33,7 @@ __all__ = [
 
 def amount_in(value: Value, unit: MoneyUnit) -> int | None:
     """Cents that a cell prints; ``None`` for no number."""
-    try:
-        return parse_amount(value.text, unit) if value else None
-    except AmountError:
-        return None
+    return cents_in(value.text, unit) if value else None
 
 
 def rounding_slack(parts: int, unit: MoneyUnit) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from juesuan.performance import plain
 from juesuan.performance.figures import AssessedIndicator
@@ -20,6 +21,7 @@ def bare_name(indicator: AssessedIndicator) -> str:
     return bare(indicator.printed.level3.text)
 
 
+@lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
     """A name without remarks in brackets, quotes and marks.
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property, lru_cache
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.tables.naming import bare_name, pairs
@@ -71,19 +72,20 @@ def told_of(
         quantity
         for sentence in sentences(text)
         if not asked.longer.finds_in(sentence)
-        for quantity in quantities(sentence)
+        for quantity in _quantities(sentence)
     ]
     values = [(one, one.target if target else one.actual) for one in indicators]
-    for indicator, value in values:
+    known = [_Told(quantity, values, asked) for quantity in found]
+    for number, (indicator, value) in enumerate(values):
         if value.kind != "number" or value.low != value.high:
             continue
-        mine = [q for q in found if _is_of(q, indicator, values, asked)]
-        if mine:
-            alike = [q for q in found if _unit_of(q, indicator, value, asked)]
+        mine = next((one.quantity for one in known if one.is_of(number)), None)
+        if mine is not None:
+            alike = [one.quantity for one in known if number in one.possible]
             agrees = any(_agrees(q, value) for q in alike)
             if target and _is_a_bound(indicator):
                 agrees = agrees or any(_agrees(q, indicator.actual) for q in alike)
-            yield ToldQuantity(indicator, mine[0], agrees)
+            yield ToldQuantity(indicator, mine, agrees)
 
 
 def _is_a_bound(indicator: AssessedIndicator) -> bool:
@@ -119,48 +121,97 @@ def _agrees(quantity: Quantity, value: Understood) -> bool:
     )
 
 
-def _is_of(
-    quantity: Quantity,
-    indicator: AssessedIndicator,
-    values: Sequence[tuple[AssessedIndicator, Understood]],
-    asked: Telling,
-) -> bool:
-    possible = [one for one, value in values if _unit_of(quantity, one, value, asked)]
-    if indicator not in possible or asked.other.finds_in(quantity.clause):
-        return False
-    piece = _piece(quantity, asked)
-    own, said = _own_pairs(indicator, asked), pairs(piece)
-    equal = [one for one, value in values if one is not indicator and _agrees(quantity, value)]
-    if any(one in possible and _own_pairs(one, asked) & said for one in equal):
-        return False
-    shared = len(own & said)
-    least = asked.least if len(own) > asked.least else 1
-    enough = shared * 100 >= asked.share * len(own) and shared >= least
-    rivals = [one for one in possible if one is not indicator]
-    subject = _last_words(quantity.before)
-    if len(subject) >= _SUBJECT and bare_name(indicator).endswith(subject):
-        return not any(bare_name(one).endswith(subject) for one in rivals)
-    if _ends(indicator, asked) and asked.satisfaction in quantity.before[-_NEXT:]:
-        return not any(_ends(one, asked) for one in rivals)
-    others = (_part(_own_pairs(one, asked), said) for one in rivals)
-    alone = sum(_same_unit(q.unit, quantity.unit, asked) for q in quantities(piece)) == 1
-    after = _words(quantity.after)
-    counted = not after or bool(own & pairs(after[:_NEXT]))
-    best = _part(own, said) > max(others, default=Fraction(0))
-    return bool(shared) and enough and alone and counted and best
+class _Told:
+    """A quantity of a text among the indicators that it may be of, by their numbers."""
+
+    def __init__(
+        self,
+        quantity: Quantity,
+        values: Sequence[tuple[AssessedIndicator, Understood]],
+        asked: Telling,
+    ) -> None:
+        self.quantity, self.values, self.asked = quantity, values, asked
+        self.possible = [
+            number
+            for number, (one, value) in enumerate(values)
+            if _unit_of(quantity, one, value, asked)
+        ]
+
+    @cached_property
+    def speaks(self) -> bool:
+        """Whether its clause may tell of an indicator."""
+        return not self.asked.other.finds_in(self.quantity.clause)
+
+    @cached_property
+    def piece(self) -> str:
+        """What its clause says of it."""
+        return _piece(self.quantity, self.asked)
+
+    @cached_property
+    def said(self) -> set[str]:
+        """The pairs of characters that its clause has for it."""
+        return pairs(self.piece)
+
+    @cached_property
+    def equal(self) -> list[int]:
+        """The indicators whose value it is."""
+        each = enumerate(self.values)
+        return [number for number, (_, value) in each if _agrees(self.quantity, value)]
+
+    @cached_property
+    def alone(self) -> bool:
+        """Whether no other quantity of its piece is in its unit."""
+        units = (one.unit for one in _quantities(self.piece))
+        return sum(_same_unit(unit, self.quantity.unit, self.asked) for unit in units) == 1
+
+    def own(self, number: int) -> frozenset[str]:
+        """The pairs of characters of an indicator's name."""
+        return _own_pairs(bare_name(self.values[number][0]), self.asked.generic)
+
+    def is_of(self, number: int) -> bool:
+        """Whether it is an indicator's and no other's."""
+        if number not in self.possible or not self.speaks:
+            return False
+        indicator, quantity, asked = self.values[number][0], self.quantity, self.asked
+        own, said, possible = self.own(number), self.said, self.possible
+        equal = (one for one in self.equal if one != number and one in possible)
+        if any(self.own(one) & said for one in equal):
+            return False
+        shared = len(own & said)
+        least = asked.least if len(own) > asked.least else 1
+        enough = shared * 100 >= asked.share * len(own) and shared >= least
+        rivals = [one for one in possible if one != number]
+        subject = _last_words(quantity.before)
+        if len(subject) >= _SUBJECT and bare_name(indicator).endswith(subject):
+            return not any(bare_name(self.values[one][0]).endswith(subject) for one in rivals)
+        if _ends(indicator, asked) and asked.satisfaction in quantity.before[-_NEXT:]:
+            return not any(_ends(self.values[one][0], asked) for one in rivals)
+        if not shared or not enough:
+            return False
+        after = _words(quantity.after)
+        counted = not after or bool(own & pairs(after[:_NEXT]))
+        if not self.alone or not counted:
+            return False
+        others = (_part(self.own(one), said) for one in rivals)
+        return _part(own, said) > max(others, default=Fraction(0))
+
+
+@lru_cache(maxsize=1 << 12)
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    return tuple(quantities(text))
 
 
 def _piece(quantity: Quantity, asked: Telling) -> str:
     """What a clause says of a quantity: of several listed (一、二、三) its own part."""
     clause = quantity.clause
-    alike = (one for one in quantities(clause) if _same_unit(one.unit, quantity.unit, asked))
+    alike = (one for one in _quantities(clause) if _same_unit(one.unit, quantity.unit, asked))
     if sum(1 for _ in alike) == 1:
         return clause
     before, _, _ = clause[quantity.end :].partition("、")
     return clause[clause.rfind("、", 0, quantity.start) + 1 : quantity.end] + before
 
 
-def _part(own: set[str], said: set[str]) -> Fraction:
+def _part(own: frozenset[str], said: set[str]) -> Fraction:
     """Which part of a name stands in a clause."""
     return Fraction(len(own & said), max(len(own), 1))
 
@@ -181,5 +232,6 @@ def _ends(indicator: AssessedIndicator, asked: Telling) -> bool:
     return bare_name(indicator).endswith(asked.satisfaction)
 
 
-def _own_pairs(indicator: AssessedIndicator, asked: Telling) -> set[str]:
-    return {pair for pair in pairs(bare_name(indicator)) if not asked.generic.finds_in(pair)}
+@lru_cache(maxsize=1 << 14)
+def _own_pairs(name: str, generic: Pattern) -> frozenset[str]:
+    return frozenset(pair for pair in pairs(name) if not generic.finds_in(pair))

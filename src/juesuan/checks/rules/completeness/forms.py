@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
-from juesuan.checks.subject import Subject
+from juesuan.checks.subject import Subject, of_the_text
 from juesuan.checks.subject.contents import entries
 from juesuan.checks.subject.passages import Passage, compact, passages, shortened
 from juesuan.forms import Form, prescribed
@@ -104,9 +104,25 @@ def _figures(subject: Subject, no: str) -> bool | None:
 
 def _notes(subject: Subject, no: str) -> list[Passage]:
     """The texts at a form that may be notes; a workbook has them in cells."""
+    return subject.once(_notes_by_form).get(no, [])
+
+
+@of_the_text
+def _notes_by_form(subject: Subject) -> dict[str, list[Passage]]:
     shortest = BaldForm.of("C103").shortest_note
-    at_form = (passage for passage in passages(subject) if passage.where.form == no)
-    return [passage for passage in at_form if not passage.cell or len(passage.text) >= shortest]
+    found: dict[str, list[Passage]] = {}
+    for passage in passages(subject):
+        if not passage.cell or len(passage.text) >= shortest:
+            found.setdefault(passage.within.form, []).append(passage)
+    return found
+
+
+@of_the_text
+def _of_kinds(subject: Subject) -> list[tuple[str, str]]:
+    """The texts outside tables that name a kind of money, each as compared and as it stands."""
+    kinds = BaldForm.of("C103").kinds
+    texts = [(compact(p.text), p.text) for p in passages(subject) if not p.cell]
+    return [(bare, text) for bare, text in texts if any(word in bare for word in kinds)]
 
 
 def _told_of(subject: Subject, form: Form, kinds: Sequence[str]) -> Iterator[str]:
@@ -115,9 +131,9 @@ def _told_of(subject: Subject, form: Form, kinds: Sequence[str]) -> Iterator[str
     words = [word for word in kinds if word in form.title]
     for note in _notes(subject, form.no):
         yield note.text
-    for passage in passages(subject):
-        if not passage.cell and any(word in compact(passage.text) for word in words):
-            yield passage.text
+    for bare, text in subject.once(_of_kinds):
+        if any(word in bare for word in words):
+            yield text
     for section in subject.narrative.sections:
         if any(word in compact(section.title) for word in words):
             for sentence in section.sentences:

@@ -176,9 +176,9 @@ def pointed_lists(subject: Subject) -> Iterator[Finding]:
     row = PointedList.of("C303")
     seen: dict[str, list[tuple[Where, str]]] = defaultdict(list)
     for passage in passages(subject):
-        if passage.cell and not passage.where.form:
+        if passage.cell and not passage.within.form:
             for told in _breaks(passage.text, row):
-                seen[passage.where.anchor].append((passage.where, told))
+                seen[passage.within.anchor].append((passage.where, told))
     for places in seen.values():
         where = tuple(dict.fromkeys(place for place, _ in places))
         steps = "、".join(dict.fromkeys(told for _, told in places))
@@ -302,7 +302,7 @@ def form_numbers(subject: Subject) -> Iterator[Finding]:
     seen: dict[str, dict[str, Passage]] = defaultdict(dict)
     for passage in passages(subject):
         if passage.head and (match := number_of.fullmatch(compact(passage.text))):
-            seen[match[1].zfill(2)].setdefault(passage.where.form, passage)
+            seen[match[1].zfill(2)].setdefault(passage.within.form, passage)
     for number, forms in seen.items():
         if len(forms) > 1:
             where = tuple(

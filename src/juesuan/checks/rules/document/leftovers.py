@@ -9,7 +9,7 @@ from dataclasses import replace
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.subject import Subject, of_the_text
-from juesuan.checks.subject.passages import Passage, passages, shortened
+from juesuan.checks.subject.passages import Passage, passages, passages_with, shortened
 from juesuan.resources import Pattern
 
 __all__ = ["RULES", "SETTINGS", "unfilled"]
@@ -65,7 +65,8 @@ _Match = tuple[Passage, str]
 
 def _matches(subject: Subject, pattern: Pattern) -> list[_Match]:
     """The passages in which a pattern is found."""
-    searched = ((passage, pattern.search(passage.text)) for passage in passages(subject))
+    every = passages_with(subject, pattern)
+    searched = ((passage, pattern.search(passage.text)) for passage in every)
     return [(passage, match[0]) for passage, match in searched if match]
 
 
@@ -73,7 +74,7 @@ def _by_place(matches: Iterable[_Match]) -> Iterator[tuple[tuple[Where, ...], st
     """The places of matches, those in one form, project or section together."""
     groups: dict[str, list[_Match]] = {}
     for passage, text in matches:
-        groups.setdefault(passage.where.anchor, []).append((passage, text))
+        groups.setdefault(passage.within.anchor, []).append((passage, text))
     for group in groups.values():
         where = tuple(replace(p.where, printed=p.text.strip()) for p, _ in group)
         yield where, group[0][1]
@@ -124,8 +125,8 @@ def filled_with_none(subject: Subject) -> Iterator[Finding | NotChecked]:
     for passage, text in _matches(subject, FilledWithNone.of("D203").none):
         if passage.cell:
             continue
-        upper = "/".join(passage.where.section.split("/")[:2])
-        groups.setdefault(upper or passage.where.anchor, []).append((passage, text))
+        upper = "/".join(passage.within.section.split("/")[:2])
+        groups.setdefault(upper or passage.within.anchor, []).append((passage, text))
     for group in groups.values():
         where = tuple(replace(p.where, printed=p.text.strip()) for p, _ in group)
         texts = "”“".join(dict.fromkeys(_clause(p.text, text) for p, text in group))
@@ -146,7 +147,7 @@ def markup(subject: Subject) -> Iterator[Finding]:
     texts = {document.file for document in subject.reading.documents if document.format == "text"}
     where: list[Where] = []
     seen: list[str] = []
-    for passage in passages(subject):
+    for passage in passages_with(subject, row.tag, row.mark):
         matches = list(row.tag.finditer(passage.text))
         if passage.spot.file not in texts:
             matches += row.mark.finditer(passage.text)
@@ -167,7 +168,7 @@ def stray(subject: Subject) -> Iterator[Finding | NotChecked]:
         return
     row = Stray.of("D205")
     for pattern in (row.letter, row.lost, row.question):
-        for passage in passages(subject):
+        for passage in passages_with(subject, pattern):
             for match in pattern.finditer(passage.text):
                 begin, end = max(0, match.start() - _AROUND), match.end() + _AROUND
                 around = " ".join(passage.text[begin:end].split())
@@ -186,7 +187,7 @@ def sample_labels(subject: Subject) -> Iterator[Finding]:
     places = [
         replace(passage.where, printed=passage.text.strip())
         for passage in passages(subject)
-        if passage.cell and not passage.where.form and label.fullmatch(passage.text.strip())
+        if passage.cell and not passage.within.form and label.fullmatch(passage.text.strip())
     ]
     if places:
         texts = "”“".join(dict.fromkeys(place.printed for place in places))

@@ -87,7 +87,7 @@ def _owners(subject: Subject) -> Iterator[_Owner]:
     """The names in the place of an owner in the text and in notes, in their order."""
     row = OtherOwner.of("D107")
     for passage in passages(subject):
-        if passage.kind == "glossary" or passage.where.project:
+        if passage.kind == "glossary" or passage.within.project:
             continue
         text = compact(passage.text)
         for match in row.owner.finditer(text):

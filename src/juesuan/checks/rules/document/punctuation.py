@@ -9,7 +9,13 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
-from juesuan.checks.subject.passages import compact, passages, section_path, sections, shortened
+from juesuan.checks.subject.passages import (
+    compact,
+    passages_with,
+    section_path,
+    sections,
+    shortened,
+)
 from juesuan.reading.narrative import Section
 from juesuan.resources import Pattern
 
@@ -51,11 +57,11 @@ def doubled(subject: Subject) -> Iterator[Finding | NotChecked]:
         return
     wrong = DoubledMarks.of("D301").mark
     by_place: dict[str, tuple[list[Where], list[str]]] = {}
-    for passage in passages(subject):
+    for passage in passages_with(subject, wrong):
         for match in wrong.finditer(passage.text):
             begin = max(0, match.start() - _AROUND)
             around = " ".join(passage.text[begin : match.end() + 4].split())
-            where, texts = by_place.setdefault(passage.where.anchor, ([], []))
+            where, texts = by_place.setdefault(passage.within.anchor, ([], []))
             where.append(replace(passage.where, printed=around))
             texts.append(around)
     for where, texts in by_place.values():

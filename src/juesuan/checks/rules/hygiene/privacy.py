@@ -86,7 +86,7 @@ def masked(text: str, shown: int = 3) -> str:
 
 def _texts(subject: Subject) -> Iterator[Passage]:
     """Passages that can hold personal data: not the cells of forms."""
-    return (p for p in passages(subject) if not (p.cell and p.where.form))
+    return (p for p in passages(subject) if not (p.cell and p.within.form))
 
 
 def _at(passage: Passage, printed: str) -> Where:
