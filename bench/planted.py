@@ -39,10 +39,11 @@ def random_set(
     money: MoneyUnit = YUAN,
     habit: str = "each",
     facts: tuple[int, int] = (8, 40),
+    functions: tuple[str, ...] = FUNCTIONS,
 ) -> Disclosure:
     """A random unit's forms, balanced, with figures as printed. ``habit``: in 万元, whether
     ``each`` figure is rounded by itself, or sums are ``added`` up from rounded facts.
-    ``facts``: how many kinds of spending there are, from and to."""
+    ``facts``: how many kinds of spending there are, from and to, on ``functions``."""
     draw = random.Random(seed)
     rows, net = [], defaultdict[tuple[str, str, str], int](int)
     space = standard_space(YEAR)
@@ -58,7 +59,7 @@ def random_set(
         fund = draw.choice(("general", "general", "general", "government_funds", "other"))
         if nature == "basic" and fund == "government_funds":
             fund = "general"
-        function = draw.choice(FUNCTIONS)
+        function = draw.choice(functions)
         value = amount(10**5, 10 ** draw.randint(7, 10))
         group = space.codes["economic"].lineage(economic)[-1]
         rows.append(

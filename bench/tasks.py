@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import bare, beans
+from bench.all_rules import check_large, check_written
 from bench.booklet import read_booklet
 from bench.checking import check_corpus, check_documents, check_peers, plant_errors
 from bench.generate import generate
@@ -227,6 +228,8 @@ TASKS: dict[str, Task] = {
         round_crosses,
         round_large,
         check_documents,
+        check_written,
+        check_large,
         check_corpus,
         check_peers,
         plant_errors,

@@ -5,13 +5,18 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bench.report import heading, median, pair, ratio, seconds, table
+from bench.report import ROOT, heading, median, pair, ratio, seconds, table
 from bench.worker import run
 
 __all__ = ["checks"]
 
 CORPUS_GOAL = 3
 """At most so many times a bare scan-and-group of the same file."""
+
+RULES_GOAL = {"元": 0.150, "万元": 0.300}
+"""Seconds of processors that all rules on one booklet may take."""
+
+CODES = (125, 250, 500, 1000)
 
 PLANTED = (
     ("元", "each", "yunnan-2023"),
@@ -36,6 +41,8 @@ def checks(folder: Path, said: argparse.Namespace) -> None:
         rules.append([money, seconds(holds), seconds(wrong), f"{wrong / holds:.2f}"])
     table(rows)
     table(rules)
+    _written(folder, said.repeat)
+    _large()
     found = run(
         "check_corpus", folder=str(folder), documents=said.corpus_documents, repeat=said.repeat
     )
@@ -52,6 +59,33 @@ def checks(folder: Path, said: argparse.Namespace) -> None:
     )
     _check_peers()
     _plants(said.seeds)
+
+
+def _written(folder: Path, repeat: int) -> None:
+    rows = [["all rules on a booklet, read before", "figures", "findings", "processors", "goal"]]
+    for book in sorted((ROOT / "examples").iterdir()):
+        target = str(folder / "written" / book.name)
+        found = run("check_written", book=str(book), folder=target, repeat=repeat)
+        took, goal = median(found["times"]), RULES_GOAL[found["money"]]
+        rows.append([f"{book.name}, {found['money']}", f"{found['figures']:,}"])
+        rows[-1] += [str(found["findings"]), seconds(took), f"{took / goal:.2f} of it"]
+    print()
+    table(rows)
+
+
+def _large() -> None:
+    rows = [["all rules, forms of many codes", "figures", "it holds", "one error", "to the first"]]
+    first: dict[str, float] = {}
+    for money in RULES_GOAL:
+        for codes in CODES:
+            found = run("check_large", money=money, codes=codes)
+            each = found["wrong"] / found["figures"]
+            first.setdefault(money, each)
+            rows.append([f"{codes:,} codes, {money}", f"{found['figures']:,}"])
+            rows[-1] += [seconds(found["holds"]), seconds(found["wrong"])]
+            rows[-1].append(f"{each / first[money]:.2f} a figure")
+    print()
+    table(rows)
 
 
 def _check_peers() -> None:
