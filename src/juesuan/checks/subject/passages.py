@@ -36,7 +36,7 @@ _AHEAD = 8
 _WIDTHS = str.maketrans("():;,?!", "（）：；，？！")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A text as it stands in a paragraph or a cell.
 
@@ -239,7 +239,7 @@ class _Walk:
             kind = section.kind if section and place.section else ""
             if id(part) in listed or (not listed and part.spot in self.contents):
                 kind = "contents"
-            waiting.append(Passage(part.text, place, part.spot, kind=kind))
+            waiting.append(Passage(text=part.text, within=place, spot=part.spot, kind=kind))
         yield from waiting
 
     def _titles_performance(self, text: str) -> bool:
@@ -276,4 +276,4 @@ class _Walk:
         for row in grid.rows:
             for cell in row:
                 if cell and cell.text.strip():
-                    yield Passage(cell.text, within, cell.spot, cell=True)
+                    yield Passage(text=cell.text, within=within, spot=cell.spot, cell=True)
