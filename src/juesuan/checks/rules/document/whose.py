@@ -94,13 +94,9 @@ def _headed(subject: Subject) -> Mapping[str, list[tuple[Passage, str]]]:
     """The names printed over forms, as compared, with their places."""
     row = UnitName.of("D101")
     names: dict[str, list[tuple[Passage, str]]] = defaultdict(list)
-    matches: dict[str, re.Match[str] | None] = {}  # most cells say what others say
     for passage in passages(subject):
-        if not (passage.head or (passage.cell and passage.within.form)):
-            continue
-        if passage.text not in matches:
-            matches[passage.text] = row.named.match(passage.text.strip())
-        match = matches[passage.text]
+        above = passage.head or (passage.cell and passage.within.form)
+        match = row.named.match(passage.text.strip()) if above else None
         if match and not (row.no_name.search(match[1]) or names_units(match[1])):
             names[_name(match[1])].append((passage, match[1]))
     return names
@@ -181,8 +177,7 @@ def _headings(subject: Subject) -> Iterator[tuple[Where, str]]:
         if titled and _line_of(passage.where) not in compared:
             yield passage.where, passage.text
         short = not passage.cell and len(passage.text) <= longest
-        title = row.performance_title
-        if short and (passage.head or cover or title.search(compact(passage.text))):
+        if short and (passage.head or cover or row.performance_title.search(compact(passage.text))):
             yield passage.where, passage.text
     for section in sections(subject):
         if section.title and section.kind in ("text", "forms"):
