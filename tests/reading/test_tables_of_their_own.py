@@ -238,3 +238,22 @@ def test_contracts_with_small_firms_are_no_more_than_those_they_are_a_part_of(
 ) -> None:
     (told,) = held(tmp_path, (FIRMS[2], "21.50"))
     assert "“其中：授予小微企业合同金额”第1栏21.50" in told and FIRMS[1] in told
+
+
+def test_a_heading_without_a_figure_claims_nothing_of_the_rows_below_it(tmp_path: Path) -> None:
+    rows = [
+        ["机构运行经费支出、国有资产占用情况及政府采购支出信息表", "", ""],
+        ["公开11表", "", ""],
+        ["部门：示例县水务站", "2023年度", "单位：万元"],
+        ["项目", "行次", "统计数"],
+        ["栏次", "", "1"],
+        ["一、机关运行经费", "1", ""],
+        ["（一）行政单位", "2", "40.00"],
+        ["（二）参照公务员法管理事业单位", "3", ""],
+        ["二、国有资产占用情况", "4", ""],
+        ["（一）车辆数合计（辆）", "5", "3"],
+        ["1. 机要通信用车", "8", "3"],
+        ["（二）单价100万元（含）以上设备（不含车辆）", "14", "4"],
+    ]
+    subject = Subject(disclosure=as_disclosure(reading_of(tmp_path, rows)))
+    assert subject.cells and not check(subject, selected(["K101", "K105"])).findings

@@ -228,14 +228,15 @@ class _Composing:
 def _says_more(meaning: TableMeaning, form: Form) -> bool:
     """Whether the words of numbered rows tell what no row of the form does, or other kinds of
     things than they do (其他用车 for all that is not listed). A heading tells what a row below it
-    does, too."""
+    does, too, and tells nothing where no figure stands in it."""
     known = {s.key: s.row.selection for side in form.sides for s in side.sources if s.row}
-    told = [(c.line.row_no, c.selection) for c in meaning.cells if c.selection]
+    told = [(c.line, c.selection) for c in meaning.cells if c.selection]
     often = Counter(selection for _, selection in told)
     return any(
-        _items(known[number]) != _items(selection)
-        for number, selection in told
-        if number in known and (known[number].terms or often[selection] == 1)
+        _items(known[line.row_no]) != _items(selection)
+        for line, selection in told
+        if line.row_no in known
+        and (known[line.row_no].terms or (line.figures and often[selection] == 1))
     )
 
 
