@@ -96,6 +96,12 @@ def test_j417_passes_the_indicators_own_count() -> None:
     assert of_department("J417", "开展执法巡查26次，救助困难群众290人。") == []
 
 
+def test_j417_spares_money() -> None:
+    cost = changed(1, "产出|成本|办案业务费控制数|≤|240|万元|236.55|20|20|无")
+    told = ["公务用车费下降（其中办案业务费列支11.82万元）。"]
+    assert found("J417", project(indicators=cost), narrative=told) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -3,6 +3,7 @@
 from juesuan.checks.rules.performance.agreement import (
     forms,
     lists,
+    names,
     narrative,
     reports,
     sources,
@@ -12,7 +13,8 @@ from juesuan.checks.rules.performance.agreement import (
 
 __all__ = ["RULES", "SETTINGS"]
 
-_MODULES = (forms, tables, narrative, summaries, sources, lists, reports)
+_WITH_SETTINGS = (forms, tables, narrative, summaries, sources, lists, reports)
+_MODULES = (*_WITH_SETTINGS, names)
 
 RULES = {code: rule for module in _MODULES for code, rule in module.RULES.items()}
-SETTINGS = {code: kind for module in _MODULES for code, kind in module.SETTINGS.items()}
+SETTINGS = {code: kind for module in _WITH_SETTINGS for code, kind in module.SETTINGS.items()}

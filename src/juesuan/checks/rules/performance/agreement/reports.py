@@ -71,11 +71,12 @@ def report_score(subject: Subject) -> Iterator[Finding]:
 class ReportedCounts(RuleSettings, frozen=True):
     """``planned`` finds that a clause tells what was meant to be done, or a difference;
     ``aside`` what it tells by the way (按每人1万元的标准). ``share``: so many percent of a name's
-    pairs of characters must stand in the clause."""
+    pairs of characters must stand in the clause; ``money`` is the base of amounts."""
 
     planned: Pattern
     aside: Pattern
     share: int
+    money: str
 
 
 def _paragraphs(
@@ -104,6 +105,8 @@ def report_counts(subject: Subject) -> Iterator[Finding]:
         bare = own.aside.regex.sub("", _BRACKETS.sub("", text))
         clauses = [one for one in _MARKS.split(bare) if not own.planned.finds_in(one)]
         for told in told_of("，".join(clauses), table.indicators, asked, target=False):
+            if told.quantity.unit.base == own.money:
+                continue  # amounts have rules of their own
             place = Where(spot=spot, section=section, quote=text, printed=told.figure)
             one = finding(
                 "J417",
