@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from juesuan.checks.model import Where
+from juesuan.checks.speech.against_forms import tie_outs
 from juesuan.checks.speech.amounts import cents_in
 from juesuan.checks.speech.assertions import Assertion, Remark, held_together
 from juesuan.checks.speech.funds import fund_in
@@ -54,14 +55,18 @@ class ShownOtherwise:
 
 
 def shown_otherwise(subject: Subject) -> Iterator[ShownOtherwise]:
-    """What sentences say otherwise than the tables that the narrative shows."""
-    for table in subject.reading.others if subject.reading else ():
+    """What sentences say otherwise than the tables that the narrative shows, those that are read
+    as forms among them; what a form is held to already is not told twice."""
+    reading = subject.reading
+    forms = (form.table for form in reading.forms) if reading else ()
+    tied = {tie.assertion for tie in tie_outs(subject)}
+    for table in (*(reading.others if reading else ()), *forms):
         rows = _rows(table, narrative_year(subject))
         fund = fund_in(unspaced("".join(table.before[-2:])))
         said = [one for one in _said(subject) if one.key[1] == fund and _row(rows, one)]
         amounts = [one for one in said if isinstance(one, Assertion)]
         if any(not _differs(one, rows) and one.year == "this" for one in amounts):
-            yield from _otherwise(said, rows)
+            yield from (found for found in _otherwise(said, rows) if found.said not in tied)
 
 
 def _otherwise(
