@@ -107,9 +107,9 @@ def test_values_of_every_kind_are_text(tmp_path: Path) -> None:
 def test_a_target_typed_with_its_sign_is_kept_as_typed(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     book = openpyxl.Workbook()
-    book.active.append(["合格率", "=100%", "=A1&A1", "=0"])
+    book.active.append(["合格率", "=100%", "=A1&A1", "=0", "=14个"])
     book.save(path)
-    assert texts(read_workbook(path).grids[0]) == [["合格率", "=100%", "", "=0"]]
+    assert texts(read_workbook(path).grids[0]) == [["合格率", "=100%", "", "=0", "=14个"]]
 
 
 def test_error_values_are_text(tmp_path: Path) -> None:

@@ -1,9 +1,12 @@
 """J2, points: full ones for a target met, fewer for one missed, none without a target."""
 
+from dataclasses import replace
+
 import pytest
 
 from checks.performance.self_evaluation import changed, found, places, project
 from juesuan.checks import Finding, message, severity_of
+from juesuan.reading.performance import NOTHING
 
 
 def of_first(code: str, text: str) -> list[Finding]:
@@ -112,3 +115,11 @@ def test_j207_passes_an_indicator_with_a_target() -> None:
 @pytest.mark.parametrize("score", ["0", ""])
 def test_j207_spares_an_indicator_without_target_and_points(score: str) -> None:
     assert of_first("J207", f"产出|成本|成本指标|||未填报|达成预期指标|20|{score}|未设置") == []
+
+
+def test_j207_spares_a_table_without_a_column_for_targets() -> None:
+    table = project()
+    bare = [
+        replace(one, target=NOTHING, operator=NOTHING, unit=NOTHING) for one in table.indicators
+    ]
+    assert found("J207", replace(table, indicators=tuple(bare))) == []

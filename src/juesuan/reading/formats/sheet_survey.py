@@ -58,11 +58,11 @@ _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _MAX_DIMENSIONS = 65_536 * 256
 
 
-_CONSTANT = re.compile(r"\d{1,9}(?:\.\d{1,9})?%?")
+_CONSTANT = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?:%|[\u4e00-\u9fff]{1,4})?")
 
 
 def is_constant(formula: str) -> bool:
-    """Whether a formula (without its sign) computes nothing: =100%, typed as a target."""
+    """Whether a formula (without its sign) computes nothing: =100%, =14个, typed as a target."""
     return bool(_CONSTANT.fullmatch(formula))
 
 

@@ -17,6 +17,7 @@ from juesuan.performance import Policy
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.performance.rates import last_digit
 from juesuan.performance.statements import no_reason
+from juesuan.reading import Spot
 from juesuan.resources import Pattern
 
 __all__ = ["RULES", "SETTINGS"]
@@ -110,10 +111,15 @@ def met_but_reduced(subject: Subject) -> Iterator[Finding]:
 
 
 def no_target(subject: Subject) -> Iterator[Finding]:
-    """J207: an indicator without a target is scored."""
+    """J207: an indicator without a target is scored, in a table that has a place for targets."""
+    tables = [
+        project
+        for project in subject.once(evaluations).projects
+        if any(one.printed.target.spot != Spot() for one in project.indicators)
+    ]
     yield from where_indicators(
         "J207",
-        subject.once(evaluations).projects,
+        tables,
         lambda one: one.target.kind == "none" and (one.score or 0) > 0,
     )
 
