@@ -23,6 +23,7 @@ from juesuan.reading.recognise.choosing import best_set
 from juesuan.reading.recognise.forms import Recognised, Table, money_of, recognise
 from juesuan.reading.recognise.parted import parted
 from juesuan.reading.recognise.stacked import unstacked
+from juesuan.reading.recognise.tables import other_money_of
 from juesuan.reading.recognise.units import own_parts, unit_named
 from juesuan.reading.recognise.years import year_of
 from juesuan.reading.unread.refusing import before_reading, refusal
@@ -36,6 +37,8 @@ __all__ = ["Observation", "Reading", "Unread", "read_documents"]
 
 
 _NEAR = 8
+_OTHER_UNIT = 0.5
+"""How certain figures are over which a unit stands that is neither 元 nor 万元."""
 _AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
 
 
@@ -237,6 +240,11 @@ def _observe(reading: Reading, found: Recognised) -> None:
     for form in sorted(reading.forms, key=lambda read: read.no):
         units = _Units(form, standard_space(found.year))
         money = money_of(form.table) or reading.money.zh
+        certainty = form.certainty
+        if strange := other_money_of(form.table):
+            certainty *= _OTHER_UNIT
+            spot = next((cell.source.spot for cell in form.cells), Spot())
+            reading.unread.append(Unread("other_unit", spot, {"unit": strange, "form": form.no}))
         for cell in form.cells:
             place = (form.no, cell.row, cell.column)
             if place in seen:
@@ -257,7 +265,7 @@ def _observe(reading: Reading, found: Recognised) -> None:
                     unit=(unit_in(cell.source.text) or money) if counted == MONEY else counted,
                     evidence=cell.source.spot,
                     text=cell.source.text,
-                    certainty=form.certainty * form.way.doubts.get(cell.row, 1.0),
+                    certainty=certainty * form.way.doubts.get(cell.row, 1.0),
                 )
             )
         reckoned = reckoned_in(form.table, found.year)

@@ -39,7 +39,8 @@ class Titles(Record):
 class LinesAround(Record):
     """Lines around tables: ``number`` is the official number of a form (``printed_number`` writes
     it), ``informal`` another one, ``internal`` one of the report to the ministry; ``unit`` the unit
-    of money, ``department`` whose table it is, ``money`` what is no department, ``furniture`` lines
+    of money, ``other_unit`` one that accounts are not in, ``department`` whose table it is,
+    ``money`` what is no department, ``furniture`` lines
     that say nothing, ``head`` lines that stand above every form, ``note`` those that begin a note
     below it. ``column_numbers`` are the words in the line of column numbers, ``column_label`` those
     before it, ``code_levels`` the heads of codes split over columns, ``total`` the name of a
@@ -50,6 +51,7 @@ class LinesAround(Record):
     internal: Pattern
     informal: Pattern
     unit: Pattern
+    other_unit: Pattern
     department: Pattern
     money: Pattern
     furniture: Pattern

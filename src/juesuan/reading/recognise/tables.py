@@ -20,6 +20,7 @@ __all__ = [
     "Table",
     "department_of",
     "money_of",
+    "other_money_of",
     "page_furniture",
     "printed_number",
     "tables_of",
@@ -251,6 +252,16 @@ def department_of(text: str) -> str:
     match = words().around.department.match(text.strip())
     name = match[1].strip() if match else ""
     return "" if names_units(name) or words().around.money.fullmatch(plain(name)) else name
+
+
+def other_money_of(table: Table) -> str:
+    """A money unit printed nearest to a table that accounts are not in (千元、亿元); else empty."""
+    for text in (*reversed(table.before[-_NEAR:]), *table.texts(5)):
+        if match := words().around.other_unit.search(plain(text)):
+            return match[1]
+        if words().around.unit.search(plain(text)):
+            return ""
+    return ""
 
 
 def money_of(table: Table) -> str:
