@@ -9,6 +9,8 @@
 # make bench-corpus
 #             a season of disclosures, as ratios: DOCUMENTS=10000, FILES=100; and UNITS=400 of every
 #             form set and format, some with faults, missing, twice or late: what is told of them
+# make bench-earlier
+#             full booklets against an earlier version: EARLIER=folder with its source
 # make bench-scale
 #             the plan over 100,000 documents, DuckDB and Spark (after make spark):
 #             DOCUMENTS=100000
@@ -40,7 +42,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 DEMO = examples/yuxi-internet-office-2021
 
-.PHONY: browsers spark demo serve test newest bench bench-corpus bench-scale preparers scorecard one-cause certainty evaluations mutants docs lock clean
+.PHONY: browsers spark demo serve test newest bench bench-corpus bench-earlier bench-scale preparers scorecard one-cause certainty evaluations mutants docs lock clean
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -80,6 +82,9 @@ bench: $(READY)
 bench-corpus: $(READY)
 	$(BIN)/python -m bench.season --documents $(or $(DOCUMENTS),10000) --files $(or $(FILES),100)
 	cd tests && PYTHONPATH=.. ../$(BIN)/python -m planted_faults.season --units $(or $(UNITS),400)
+
+bench-earlier: $(READY)
+	$(BIN)/python -m bench.earlier $(EARLIER)
 
 bench-scale: $(READY)
 	$(BIN)/python -m bench.at_scale --documents $(or $(DOCUMENTS),100000) --spark

@@ -187,3 +187,14 @@ def test_a_last_page_that_no_spacing_mends_is_printed_as_it_came(
     assert pdf.write_pdf(booklet(*blocks), blocks, tmp_path / "a.pdf") == [1]
     assert tried == [*pdf._SPACINGS, pdf._SPACINGS[-1]]
     assert len(pypdfium2.PdfDocument(tmp_path / "a.pdf")) > 3
+
+
+def test_a_heading_too_long_for_a_line_breaks_into_lines_of_like_length(tmp_path: Path) -> None:
+    """No last line of one or two characters."""
+    name = "示例市普陀区委社会工作部2023年度部门决算情况说明"
+    blocks = [Heading(1, "第二部分", name), WrittenParagraph("收支平衡。")]
+    pdf.write_pdf(booklet(*blocks), blocks, tmp_path / "a.pdf")
+    page = pypdfium2.PdfDocument(tmp_path / "a.pdf")[2]
+    one, other, *_ = page.get_textpage().get_text_range().split("\r\n")
+    assert one.startswith("第二部分") and other.endswith("说明")
+    assert abs(len(one) - len(other)) < 8, (one, other)
