@@ -102,12 +102,24 @@ def _shared(
 ) -> Assertion | None:
     """The whole that enough of the other shares are of, if it may be that of this one."""
     parts = sum_of(part.number for part in pairs.values())
-    named = facts_meant(subject, share.mention.base, "") if share.mention.base else None
     for whole in wholes:
-        if whole in pairs.values() or (named and whole.meant and named.key[0] != whole.key[0]):
+        if whole in pairs.values() or not _may_be_of(subject, share, whole):
+            continue
+        if pairs[share].number.value > whole.number.value:
             continue
         others = [(one, part) for one, part in pairs.items() if one is not share]
         fitting = sum(ratio_fits(part.number, whole.number, one.number) for one, part in others)
         if fitting >= (1 if whole.number.equals(parts) else _ENOUGH):
             return whole
     return None
+
+
+def _may_be_of(subject: Subject, share: Assertion, whole: Assertion) -> bool:
+    """Whether an amount is what a share says it is of, if it says so."""
+    base, name = share.mention.base, whole.mention.subject
+    if not base:
+        return True
+    named = facts_meant(subject, base, "")
+    if named is not None and whole.meant is not None:
+        return named.key[0] == whole.key[0]
+    return bool(name) and (name in base or base in name)
