@@ -588,3 +588,23 @@ def test_tables_that_are_numbered_are_parts_of_one_evaluation() -> None:
     """).projects
     assert table.name.text == "职业技能培训"
     assert [one.score.text for one in table.indicators] == ["60", "35.25"]
+
+
+def test_the_whole_of_money_stands_below_both_kinds_and_a_totals_label_is_no_head() -> None:
+    table = department(
+        """
+        部门整体支出绩效自评表
+        单位名称|示例县文化和旅游局|<|<|<|<|<
+        年度预算（万元）|支出类型|年初预算|调整后预算|实际执行|执行率|
+        |基本支出|1,450.00|1,520.00|1,520.00|100.00%|
+        |项目支出|1,050.00|1,180.00|1,121.00|95.00%|
+        |合计|2,500.00|2,700.00|2,641.00|97.81%|
+        一级指标|二级指标|三级指标|目标值|实际值|权重|得分
+        产出指标|数量指标|公益演出场次|≥160场|168场|80|80
+        效益指标|社会效益指标|场馆接待人次|≥50万人次|47.5万人次|20|19
+        总得分|||||100|99
+        """
+    )
+    paths = [[part.text for part in row.path] for row in table.money]
+    assert paths == [["基本支出"], ["项目支出"], ["合计"]]
+    assert (table.total.text, table.score.text) == ("100", "99")

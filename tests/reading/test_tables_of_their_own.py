@@ -233,6 +233,11 @@ def test_other_cars_are_all_that_a_table_does_not_list(tmp_path: Path) -> None:
     assert "“（一）车辆数合计（辆）”第1栏4与其分项之和差1" in told
 
 
+def test_a_heading_with_dashes_leaves_its_sum_to_the_row_below(tmp_path: Path) -> None:
+    (told,) = held(tmp_path, ("（一）支出合计", "21.50"))
+    assert "“（一）支出合计”第1栏21.50" in told or "应为12.50" in told
+
+
 def test_contracts_with_small_firms_are_no_more_than_those_they_are_a_part_of(
     tmp_path: Path,
 ) -> None:
@@ -257,3 +262,30 @@ def test_a_heading_without_a_figure_claims_nothing_of_the_rows_below_it(tmp_path
     ]
     subject = Subject(disclosure=as_disclosure(reading_of(tmp_path, rows)))
     assert subject.cells and not check(subject, selected(["K101", "K105"])).findings
+
+
+TOTALS = [
+    ["收入支出决算总表", "", "", "", "", ""],
+    ["公开01表", "", "", "", "", ""],
+    ["部门：示例县水务站 2021年度 金额单位：万元", "", "", "", "", ""],
+    ["收入", "", "", "支出", "", ""],
+    ["项目", "行次", "决算数", "项目", "行次", "决算数"],
+    ["一、一般公共预算财政拨款收入", "1", "70.00", "八、社会保障和就业支出", "31", "8.40"],
+    ["八、其他收入", "2", "3.00", "十三、农林水支出", "32", "{}"],
+    ["", "3", "", "十九、住房保障支出", "33", "5.10"],
+    ["本年收入合计", "27", "73.00", "本年支出合计", "57", "73.00"],
+    ["使用非财政拨款结余", "28", "", "结余分配", "58", ""],
+    ["年初结转和结余", "29", "2.00", "年末结转和结余", "59", "2.00"],
+    ["总计", "30", "75.00", "总计", "60", "75.00"],
+]
+
+
+@pytest.mark.parametrize(("printed", "told"), [("59.50", 0), ("95.50", 1)])
+def test_of_classes_a_form_that_prints_those_with_figures_lists_all(
+    tmp_path: Path, printed: str, told: int
+) -> None:
+    rows = [[text.format(printed) for text in row] for row in TOTALS]
+    subject = Subject(disclosure=as_disclosure(reading_of(tmp_path, rows)))
+    found = [message(one) for one in check(subject, selected(["K101"])).findings]
+    assert len(found) == told
+    assert all("“本年支出合计”" in text or "59.50" in text for text in found)

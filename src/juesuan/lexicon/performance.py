@@ -143,6 +143,7 @@ class Words:
         self.grades = frozenset(data["total"]["grades"])
         self.total_heads = _roles({k: data["total"][k] for k in ("weight", "score", "grade")})
         self.money_groups = _keys(data["money"]["groups"])
+        self.money_ends = _keys(data["money"]["ends"])
         self.part_marks: tuple[str, ...] = tuple(data["money"]["part_marks"])
         self.wholes: tuple[str, ...] = tuple(data["money"]["wholes"])
         self.division: tuple[str, str] = tuple(data["money"]["division"])

@@ -52,6 +52,8 @@ def read_money(
         path = [value_at(line.row, index) for index in line.labels]
         if path and label_key(path[0].text) in words().money_groups:
             group = path[0]
+        elif path and label_key(path[0].text) in words().money_ends:
+            group = None
         elif path and group is not None:
             path.insert(0, Value(group.text, group.spot, carried=True))
         values, left = _placed(line, shift)

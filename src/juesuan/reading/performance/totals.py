@@ -152,7 +152,9 @@ class Totals:
         if not self._figures and self._last is not None:
             self.row(self._last)
         places = {c.role: c.place for c in columns if c.role in {"weight", "score"}}
-        places |= {role: at for role, at in self._heads.items() if role in {"weight", "score"}}
+        heads = {role: at for role, at in self._heads.items() if role in {"weight", "score"}}
+        if len(heads) > 1 or len(places) < 2:  # one is but the label of the row (总得分)
+            places |= heads
         values = [value for _, value in self._figures]
         turned = False
         if len(values) == 2:

@@ -170,9 +170,11 @@ def _sources(
     matched: dict[str, int],
     known: Sequence[_Known],
 ) -> tuple[RowSource, ...]:
-    """The rows as printed. Classes numbered one after another stay one list."""
+    """The rows as printed. Classes numbered one after another stay one list; of some of them, those
+    with figures are listed, if every label is known."""
     sources: list[RowSource] = []
     listed: set[str] = set()
+    complete = all(number in matched for number, label in printed if label)
     for source in side.sources:
         if source.each == "function classes":
             run = [n for n, place in matched.items() if known[place].source == source.key]
@@ -197,5 +199,6 @@ def _sources(
             unit=row.unit,
             above=row.above,
         )
-        sources.append(RowSource(key=number, row=new))
+        classes = "function" if row.source and complete else ""
+        sources.append(RowSource(key=number, row=new, listed=classes))
     return tuple(sorted(sources, key=lambda source: int(source.key)))

@@ -238,13 +238,15 @@ def _labelled(
         seen[key] += 1
         told = [cells[line.place, place] for place in columns if (line.place, place) in cells]
         rows.append((line, key, common_part([c.selection for c in told if c.selection])))
+    rows = _without_headings(rows, meaning, columns)
     if len(rows) == 1 and any(len(c.selection.terms) > 1 for c in cells.values() if c.selection):
         # One row of unlike sums (资产总额): what its cells mean is what their columns do.
         rows = [(line, key, ALL) for line, key, _ in rows]
         place_of = rows[0][0].place
         sums = {numbers[n]: of_one_row(cells.get((place_of, n))) for n in columns}
     else:
-        sums = {numbers[place]: rest_of(place, rows, cells) for place in columns}
+        told_rows = [row for row in rows if row[2].terms]
+        sums = {numbers[place]: rest_of(place, told_rows, cells) for place in columns}
     closed = []
     sources = []
     for line, key, selection in rows:
@@ -263,6 +265,22 @@ def _labelled(
                 sources.append(RowSource(key=printed, row=empty))
         sources.sort(key=lambda source: int(source.key))
     return _Made(Side(key=name, body=body, columns=sums, sources=tuple(sources)), {}, tuple(closed))
+
+
+def _without_headings(
+    rows: Sequence[tuple[TableRow, str, Selection]], meaning: TableMeaning, columns: Sequence[int]
+) -> list[tuple[TableRow, str, Selection]]:
+    """The rows, those that print no figure and mean what a row below them does (“三公”经费支出
+    above 支出合计) meaning nothing of their own: the sum is that of the row below."""
+    found: list[tuple[TableRow, str, Selection]] = []
+    below: set[Selection] = set()
+    for line, key, selection in reversed(rows):
+        texts = (meaning.rows[line.place][n] for n in columns if n < len(meaning.rows[line.place]))
+        bald = not any(mark.isdigit() for text in texts for mark in text)
+        heading = bald and selection in below
+        found.append((line, key, Selection(()) if heading else selection))
+        below.add(selection)
+    return found[::-1]
 
 
 def _source(line: TableRow, key: str, selection: Selection) -> RowSource:

@@ -10,12 +10,12 @@ import msgspec
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
-from juesuan.checks.rules.performance.agreement.summaries import Summaries, told_parts
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.chain import due_total, printed_as
 from juesuan.checks.tables.evaluations import Evaluation, Evaluations, evaluations
 from juesuan.checks.tables.lists import lists
 from juesuan.checks.tables.saying import finding, number
+from juesuan.checks.tables.summarised import Summaries, told_parts
 from juesuan.checks.tables.telling import Telling, told_of
 from juesuan.performance import plain
 from juesuan.reading import Spot

@@ -2,77 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.chain import due_total, printed_as
-from juesuan.checks.tables.evaluations import Evaluations, ProjectEvaluation, evaluations
+from juesuan.checks.tables.evaluations import ProjectEvaluation, evaluations
 from juesuan.checks.tables.saying import finding, money, number
+from juesuan.checks.tables.summarised import Summaries, ToldPart, told_parts
 from juesuan.facts import AmountError, money_unit, parse_amount
-from juesuan.performance import plain
-from juesuan.reading import Spot
 from juesuan.reading.performance import Value
-from juesuan.resources import Pattern
 
-__all__ = ["RULES", "SETTINGS", "Summaries", "ToldPart", "told_parts"]
-
-
-class Summaries(RuleSettings, frozen=True):
-    """``score``, ``budget`` and ``executed`` find what is told of a project, each with its number
-    in a group (of money, with the unit in the next); ``together`` finds that what comes after is
-    told of several projects; ``least``: so many characters a project's
-    name needs; ``endings``: what a name may lack at its end."""
-
-    score: Pattern
-    budget: Pattern
-    executed: Pattern
-    together: Pattern
-    least: int
-    endings: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ToldPart:
-    """What one paragraph tells of one project."""
-
-    project: ProjectEvaluation
-    text: str
-    spot: Spot
-    section: str
-
-
-def _name(project: ProjectEvaluation, asked: Summaries) -> str:
-    name = plain(project.name)
-    for ending in asked.endings:
-        if len(name) - len(ending) >= asked.least:
-            name = name.removesuffix(ending)
-    return name
-
-
-def told_parts(subject: Subject, found: Evaluations) -> Iterator[ToldPart]:
-    """The narrative's paragraphs, cut where the name of a project stands."""
-    asked = Summaries.of("J409")
-    names = {_name(one, asked): one for one in found.projects}
-    known = [name for name in names if len(name) >= asked.least]
-    if len(names) < len(found.projects) or not known:
-        return
-    cut = re.compile("|".join(re.escape(name) for name in sorted(known, key=len, reverse=True)))
-    for section in subject.narrative.sections:
-        paragraphs: dict[Spot, str] = {}
-        for sentence in section.sentences:
-            paragraphs[sentence.spot] = paragraphs.get(sentence.spot, "") + plain(sentence.text)
-        for spot, text in paragraphs.items():
-            told = list(cut.finditer(text))
-            for order, match in enumerate(told):
-                end = told[order + 1].start() if order + 1 < len(told) else len(text)
-                title = section.number or section.title
-                yield ToldPart(names[match[0]], text[match.start() : end], spot, title)
+__all__ = ["RULES", "SETTINGS"]
 
 
 def _finding(part: ToldPart, cell: Value, what: str, told: str, table: str, right: str) -> Finding:
