@@ -334,3 +334,16 @@ def test_d107_finds_a_unit_called_alike_where_the_text_names_another_several_tim
 
 def test_d107_spares_the_unit_in_short() -> None:
     assert owners("临江区") == []
+
+
+NOTE = "注：授予中小企业合同金额9.66万元，占政府采购支出总额的{}%。"
+PURCHASES = (("项目", "行次", "采购金额"), ("合计", "1", "12.08"), ("货物", "2", "12.08"))
+
+
+@pytest.mark.parametrize(("share", "codes"), [("79.97", []), ("88.00", ["N201"])])
+def test_a_note_below_a_form_that_tells_a_share_is_held_to_the_form(
+    share: str, codes: list[str]
+) -> None:
+    around = "政府采购情况表", "单位：万元"
+    told = accused(*around, PURCHASES, NOTE.format(share))
+    assert [finding.code for finding in told] == codes

@@ -25,6 +25,8 @@ __all__ = [
     "turned",
 ]
 
+_FINE = 5_000
+"""Cents to which amounts in 万元 of two decimals are rounded."""
 _SIGNS = {"increase": 1, "decrease": -1, "equal": 0}
 _KINDS = frozenset({"money", "count"})
 
@@ -117,13 +119,22 @@ def refuted(remark: Remark, about: Fraction, about_words: Sequence[str]) -> Refu
         return None
     final = finals[0]
     held_together(final, *budgets)
-    if any(sign_between(final.number, o.number) in {None, said} for o in budgets):
+    if any(_sign(final.number, o.number) in {None, said} for o in budgets):
         return None
     near = any(_about_equal(final.number, budget.number, about) for budget in budgets)
     if near and any(word in remark.claim.text for word in about_words):
         return None
-    sign = sign_between(final.number, budgets[0].number)
+    sign = _sign(final.number, budgets[0].number)
+    assert sign is not None
     return Refuted(remark=remark, by=(final, budgets[0]), sign=sign)
+
+
+def _sign(number: Rounded, base: Rounded) -> int | None:
+    """Whether an amount is more (1), less (-1) or the same (0); ``None`` where rounding may hide
+    it. Two that are printed alike to some yuan are the same: nobody tells of less."""
+    sign = sign_between(number, base)
+    alike = number.value == base.value and max(number.half, base.half) <= _FINE
+    return 0 if sign is None and alike else sign
 
 
 def _is_known(remark: Remark) -> bool:
@@ -176,7 +187,7 @@ def _by_last_year(
     if len(this) != 1 or len(last) != 1 or _changes_to_last_year(remark):
         return None
     held_together(*this, *last)
-    sign = sign_between(this[0].number, last[0].number)
+    sign = _sign(this[0].number, last[0].number)
     near = _about_equal(this[0].number, last[0].number, about)
     if sign in {None, said} or (near and any(word in remark.claim.text for word in about_words)):
         return None

@@ -216,7 +216,8 @@ def _is_note(text: str) -> bool:
 
 
 def _without_notes(joined: Sequence[TextBlock | None]) -> list[TextBlock]:
-    """Leave out what belongs to tables: notes, titles, lines that are no sentence."""
+    """Leave out what belongs to tables: titles, lines that are no sentence, notes that tell no
+    amount or rate."""
     kept = []
     noted = False
     for block in joined:
@@ -228,10 +229,14 @@ def _without_notes(joined: Sequence[TextBlock | None]) -> list[TextBlock]:
         else:
             listed = block.listed or split_number(block.text) is not None
             noted = _is_note(block.text) or (noted and listed)
-            if noted or not _speaks(block.text):
+            if (noted and not _tells(block.text)) or not _speaks(block.text):
                 continue
         kept.append(block)
     return kept
+
+
+def _tells(text: str) -> bool:
+    return pattern_of("tables", "telling").search(fold(text)) is not None
 
 
 def _speaks(text: str) -> bool:

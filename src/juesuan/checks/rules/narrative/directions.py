@@ -134,7 +134,15 @@ def _refuted(remark: Remark) -> Finding | None:
         expected += printed_like(abs(change), final.mention) if change else ""
         details["expected"], variant = expected, "last"
     where = places_of(remark, final, budget)
-    return Finding(code="N301", where=where, details=details, expected=expected, variant=variant)
+    alike = final.number.value == budget.number.value  # some yuan may hide behind the last digit
+    return Finding(
+        code="N301",
+        where=where,
+        details=details,
+        expected=expected,
+        variant=variant,
+        severity="warning" if alike and final.number.value else "",
+    )
 
 
 def _told(one: Assertion) -> Message | str:
