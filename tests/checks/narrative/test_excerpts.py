@@ -347,3 +347,26 @@ def test_a_note_below_a_form_that_tells_a_share_is_held_to_the_form(
     around = "政府采购情况表", "单位：万元"
     told = accused(*around, PURCHASES, NOTE.format(share))
     assert [finding.code for finding in told] == codes
+
+
+CARRIED = (
+    CARS,
+    "2023年度“三公”经费财政拨款支出决算为60.24万元，比2022年度的87.63万元减少27.39万元，下降31.26%。",
+    "其中：因公出国（境）费0.00万元，2022年度为21.50万元；公务接待费支出16.38万元，占27.19%。",
+)
+
+
+def test_a_share_behind_another_items_last_year_is_of_this_year() -> None:
+    assert accused(*CARRIED) == []
+
+
+BEST = (
+    OVERALL,
+    "本年收入合计97.75万元，本年支出合计97.75万元。",
+    "八、预算绩效情况",
+    "3个项目自评均为优（90分及以上为优）。平均得分96.93分，最高为防控项目98.0分，最低为培训项目95.0分。",
+)
+
+
+def test_the_best_and_the_worst_score_are_not_all_there_are() -> None:
+    assert accused(*BEST) == []

@@ -39,6 +39,8 @@ def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
         held_together(share, part, wholes[0].said)
     if any(ratio_fits(part.number, whole.number, share.number) for whole in wholes):
         return None
+    if share.year != "this" and _fits_this_year(share, part, wholes):
+        return None
     whole = max(wholes, key=lambda whole: _alike(share, whole), default=None)
     if whole is None or part.number.value < 0 or whole.number.value < 0:
         return None
@@ -51,6 +53,14 @@ def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
         whole=whole.number,
         used=(part, whole.said) if whole.said else (part,),
     )
+
+
+def _fits_this_year(share: Assertion, part: Assertion, wholes: Sequence[Given]) -> bool:
+    """Whether a share that stands behind another year is one of this year's whole: the year was
+    said of what stands before it (出国费0.00万元，2018年为21.50万元；接待费16.38万元，占27.19%)."""
+    keys = {whole.said.key for whole in wholes if whole.said}
+    this = (one for key in keys for one in share.within.of(key, "final", "this"))
+    return any(ratio_fits(part.number, one.number, share.number) for one in this)
 
 
 def _part_before(share: Assertion) -> Assertion | None:
