@@ -62,7 +62,7 @@ class Units(Record, frozen=True):
 
 class Around(Record, frozen=True):
     """What stands around a table: its ``title`` (``title_row`` in a row of the table itself), the
-    sentence that leads to it (``lead``) and
+    sentence that leads to it (``lead``), maybe to a part of it (``lead_of_part``), and
     ``number``, lines ``above`` its head, the one that names its ``owner`` (and what it is
     ``unnamed``), the ``unit`` of money, notes that say what a word ``defines``, and what is a
     ``sentence`` and so no title."""
@@ -71,6 +71,7 @@ class Around(Record, frozen=True):
     title_row: Pattern
     title: Pattern
     lead: Pattern
+    lead_of_part: Pattern
     number: Pattern
     above: Pattern
     owner: Pattern

@@ -36,10 +36,20 @@ def said_around(before: Sequence[str], after: Sequence[str], words: Lexicon) -> 
     """Read the lines above a table, the nearest first, and the notes below it. Of a line that
     goes on after a sentence (the note of the form before) what comes after it counts."""
     near = [plain(text).rstrip("。").rpartition("。")[2] for text in before[-_NEAR:]]
-    title = next((t for line in reversed(near) if (t := _title_in(line, words))), "")
+    title = _title_above(near, words)
     unit = next((m[1] for text in reversed(near) if (m := around().unit.search(text))), "")
     readings, usual = _title(title, words)
     return Surroundings(title, readings, unit, usual, tuple(_defined(after, words)))
+
+
+def _title_above(near: Sequence[str], words: Lexicon) -> str:
+    """The nearest title; none above a line that leads to a part of what the title says."""
+    for line in reversed(near):
+        if title := _title_in(line, words):
+            return title
+        if around().lead_of_part.search(line):
+            break
+    return ""
 
 
 def _title_in(line: str, words: Lexicon) -> str:

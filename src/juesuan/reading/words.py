@@ -52,6 +52,7 @@ class LinesAround(Record):
     informal: Pattern
     unit: Pattern
     other_unit: Pattern
+    head_unit: Pattern
     department: Pattern
     money: Pattern
     furniture: Pattern

@@ -370,3 +370,32 @@ BEST = (
 
 def test_the_best_and_the_worst_score_are_not_all_there_are() -> None:
     assert accused(*BEST) == []
+
+
+LEFT_OUT = (
+    OVERALL,
+    "本年收入合计97.75万元，本年支出合计97.75万元。",
+    "六、机关运行经费支出情况",
+    "2023年机关运行经费支出78.36万元，不含两家事业单位的公用经费33.13万元。比上年减少3.79万元，降低4.61%。",
+)
+
+
+def test_what_is_left_out_of_an_amount_is_not_what_the_next_sentence_tells_of() -> None:
+    assert accused(*LEFT_OUT) == []
+
+
+COURTS = (
+    FISCAL,
+    "2023年财政拨款支出41.78万元，按功能分类包括：公共安全支出32.21万元，占77.09%；住房保障支出9.57万元，占22.91%。"
+    "其中公共安全支出全部为法院款支出，细分如下：",
+    (
+        ("项级科目", "2023年决算数（万元）", "占公共安全支出比重"),
+        ("行政运行", "18.35", "56.97%"),
+        ("案件审判", "13.86", "43.03%"),
+        ("小计", "32.21", "100.00%"),
+    ),
+)
+
+
+def test_a_table_of_a_part_is_not_held_to_the_whole_of_its_chapter() -> None:
+    assert accused(*COURTS) == []

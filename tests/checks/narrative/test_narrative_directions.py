@@ -245,6 +245,9 @@ class TestAbsence:
         assert found("N305", self.HEADING, "本年度无此项支出。") == []
         assert found("N305", self.CARS, "本单位无因公出国（境）费支出。") == []
 
+    def test_n305_spares_another_kind_of_money_that_the_clause_names(self) -> None:
+        assert self.found("国有资本经营预算：无收支，与上年持平。") == []
+
     @pytest.mark.parametrize(
         "text",
         [

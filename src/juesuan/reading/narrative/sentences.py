@@ -343,6 +343,7 @@ class SectionReader:
             name = other_side(name, before)
         clauses = re.split("[，：；]", words)[:-1]
         name = "".join(clause for clause in clauses[-2:] if _QUALIFIES.match(clause)) + name
-        context.subjects[depth] = name
+        if not (before and name.startswith(words_in("subject", "excluding"))):
+            context.subjects[depth] = name  # what is left out is not what is spoken of
         context.fresh, context.lost = True, False
         return name

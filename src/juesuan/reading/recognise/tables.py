@@ -265,8 +265,10 @@ def other_money_of(table: Table) -> str:
 
 
 def money_of(table: Table) -> str:
-    """The money unit printed near a table (元 or 万元); empty if none is."""
+    """The money unit printed near a table, or in its head (元 or 万元); empty if none is."""
     for text in (*reversed(table.before[-_NEAR:]), *table.texts(5)):
         if match := words().around.unit.search(plain(text)):
             return match[1]
-    return ""
+    heads = (words().around.head_unit.search(plain(text)) for text in table.texts(2))
+    said = {match[1] for match in heads if match}
+    return said.pop() if len(said) == 1 else ""

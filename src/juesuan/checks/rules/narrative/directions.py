@@ -235,7 +235,9 @@ def none_but_some(subject: Subject) -> Iterator[Finding]:
     for text in section_texts(subject):
         for sentence in text.section.sentences:
             for item in sentence.states_none:
-                if _is_said_of_now(sentence, item) and (some := _some(subject, text, item)):
+                label = unspaced(sentence.text).partition("：")[0]  # 国有资本经营预算：无收支
+                fund = "" if fund_in(item) else fund_in(_around(sentence, item)[0] + label)
+                if _is_said_of_now(sentence, item) and (some := _some(subject, text, item, fund)):
                     key, printed = some
                     details = {"name": item, "form": key.form, "printed": printed}
                     yield Finding(
@@ -248,20 +250,27 @@ def none_but_some(subject: Subject) -> Iterator[Finding]:
 def _is_said_of_now(sentence: Sentence, item: str) -> bool:
     """Whether 无… is said of this year and is no instruction (无…的，仍保留表格)."""
     settings = NoneButSome.of("N305")
-    before, _, after = unspaced(sentence.text).partition(item.strip(settings.quotes))
-    clause = pieces(before, settings.clause_marks)[-1]
+    clause, after = _around(sentence, item)
     last_year = any(word in clause for word in claim_words().words.last_year)
     return not last_year and not after.startswith(settings.not_before)
 
 
-def _some(subject: Subject, text: SectionText, item: str) -> tuple[CellKey, str] | None:
-    """A cell with an amount of what is said not to be there, and how it is printed."""
-    if meant := facts_meant(subject, item, text.heading):
+def _around(sentence: Sentence, item: str) -> tuple[str, str]:
+    """The words of a clause before what it says is not there, and all that comes behind."""
+    settings = NoneButSome.of("N305")
+    before, _, after = unspaced(sentence.text).partition(item.strip(settings.quotes))
+    return pieces(before, settings.clause_marks)[-1], after
+
+
+def _some(subject: Subject, text: SectionText, item: str, fund: str) -> tuple[CellKey, str] | None:
+    """A cell with an amount of what is said not to be there, and how it is printed; of one kind of
+    money where the clause names it."""
+    if not fund and (meant := facts_meant(subject, item, text.heading)):
         figures = figures_meant(subject, meant)
         if not figures or any(figure.value <= 0 for figure in figures):
             return None
         return figures[0].keys[0], printed_in_form(subject, figures[0])
-    fund = fund_in(item)
+    fund = fund or fund_in(item)
     if fund not in NoneButSome.of("N305").funds:
         return None
     for key, cell in subject.cells.items():
