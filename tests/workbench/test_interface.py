@@ -141,6 +141,25 @@ def test_a_self_evaluation_is_prepared_by_a_program_as_by_the_page(
     assert any(one["level"] == 0 for one in asked["passages"])
 
 
+def test_a_draft_is_put_away_another_begun_and_the_first_brought_back(
+    people: Any, call: Any
+) -> None:
+    _, secret = make_token(people.of["preparer", "own"], "财务系统", True)
+    year = call(secret, "POST", "/filings", {"unit": people.a.pk, "year": 2023}).json()
+    at = f"/filings/{year['id']}/draft"
+    call(secret, "POST", at, {"form_set": "mof-2022"})
+    (away,) = call(secret, "POST", f"{at}/away").json()
+    assert call(secret, "GET", at).status_code == 404
+    call(secret, "POST", at, {"form_set": "mof-2022"})
+    back = call(secret, "POST", f"{at}/away/{away['id']}/back").json()
+    assert back["edit"] == away["edit"] + 1
+    assert [one["id"] for one in call(secret, "GET", f"{at}/away").json()] != [away["id"]]
+    _, foreign = make_token(people.of["preparer", "foreign"], "他处", True)
+    assert call(foreign, "GET", f"{at}/away").status_code == 404
+    Filing.objects.filter(pk=year["id"]).update(state="submitted")
+    assert call(secret, "POST", f"{at}/away").status_code == 409
+
+
 def test_a_finding_is_commented_on_and_given_to_a_colleague(people: Any, call: Any) -> None:
     _, secret = make_token(people.of["reviewer", "own"], "审核系统", True)
     at = f"/findings/{PARTS['finding'](people.a)}"

@@ -18,6 +18,7 @@ from juesuan.workbench.api.documents import told_document
 from juesuan.workbench.api.finding_drafts import found_draft
 from juesuan.workbench.api.rules import account, answers, rule
 from juesuan.workbench.api.shapes import (
+    AwayOut,
     BeginDraft,
     CellOut,
     Cells,
@@ -38,6 +39,7 @@ from juesuan.workbench.preparing.desk import at_desk
 from juesuan.workbench.preparing.editing import OPEN
 from juesuan.workbench.preparing.models import Draft
 from juesuan.workbench.preparing.places import place_of
+from juesuan.workbench.preparing.putting_away import away_of, change_standing, drafts_away
 from juesuan.workbench.preparing.saving import store
 from juesuan.workbench.preparing.showing import state_of
 from juesuan.workbench.preparing.typed import Sent, read_cells
@@ -69,6 +71,43 @@ def begin(request: HttpRequest, filing: int, given: BeginDraft) -> DraftOut | St
         return _told(begin_blank(account(request), found, given.form_set))
     except JuesuanError as error:
         return Status(409, Problem(detail=error.text(language())))
+
+
+@ROUTER.get("/filings/{int:filing}/draft/away", response=answers(list[AwayOut], 404))
+@rule(WRITERS, unit_of)
+def draft_aways(request: HttpRequest, filing: int) -> list[AwayOut]:
+    """搁置的底稿 · The drafts that were put away, the last one first."""
+    return _aways(get_object_or_404(Filing, pk=filing))
+
+
+@ROUTER.post("/filings/{int:filing}/draft/away", response=answers(list[AwayOut], 404, 409))
+@rule(WRITERS, unit_of)
+def draft_put_away(request: HttpRequest, filing: int) -> list[AwayOut] | Status[Problem]:
+    """搁置 · Put the draft away, so that another can be begun."""
+    record = found_draft(filing)
+    if not change_standing(account(request), record.filing, None):
+        return Status(409, Problem(detail=word("draft.closed")))
+    return _aways(record.filing)
+
+
+@ROUTER.post(
+    "/filings/{int:filing}/draft/away/{int:away}/back", response=answers(DraftOut, 404, 409)
+)
+@rule(WRITERS, unit_of)
+def draft_back(request: HttpRequest, filing: int, away: int) -> DraftOut | Status[Problem]:
+    """取回 · Bring a draft back; the one that stands meanwhile is put away."""
+    found = get_object_or_404(Filing, pk=filing)
+    if not change_standing(account(request), found, away_of(found, away)):
+        return Status(409, Problem(detail=word("draft.closed")))
+    return _told(found_draft(filing))
+
+
+def _aways(filing: Filing) -> list[AwayOut]:
+    return [
+        AwayOut(id=one.pk, source=one.source, edit=one.number, away=one.away)
+        for one in drafts_away(filing)
+        if one.away is not None
+    ]
 
 
 @ROUTER.get("/filings/{int:filing}/draft/cells", response=answers(Cells, 404))

@@ -37,7 +37,7 @@ from juesuan.workbench.api.shapes_of_words import (
     TextsIn,
 )
 from juesuan.workbench.filings.views import WRITERS, unit_of
-from juesuan.workbench.people.models import Unit, User
+from juesuan.workbench.people.models import User
 from juesuan.workbench.preparing.desk import at_desk
 from juesuan.workbench.preparing.editing import OPEN, line_edit
 from juesuan.workbench.preparing.evidence import add_evidence, file_of
@@ -51,11 +51,6 @@ from juesuan.workbench.words import language, word
 __all__ = ["ROUTER"]
 
 ROUTER = Router(tags=["drafts"])
-
-
-def unit_of_line(filing: int, **others: object) -> Unit:
-    """The unit of a draft, where an address names something in it, too."""
-    return unit_of(filing)
 
 
 _PATH = "/filings/{int:filing}/draft"
@@ -250,7 +245,7 @@ def _evidence(one: Evidence, line: str) -> EvidenceOut:
 
 
 @ROUTER.post(_PATH + "/evidence/{slug:indicator}", response=answers(Stored, 404, 409, 422))
-@rule(WRITERS, unit_of_line)
+@rule(WRITERS, unit_of)
 def draft_evidence(
     request: HttpRequest,
     filing: int,
@@ -273,7 +268,7 @@ def draft_evidence(
     response=answers(Any, 404),
     openapi_extra={"responses": {200: {"content": {"application/octet-stream": {}}}}},
 )
-@rule(WRITERS, unit_of_line)
+@rule(WRITERS, unit_of)
 def draft_evidence_file(request: HttpRequest, filing: int, evidence: str) -> FileResponse:
     """取佐证材料 · A file that is attached to the draft."""
     return file_of(found_draft(filing), evidence)

@@ -15,7 +15,6 @@ from juesuan.workbench.api.rules import account, answers, rule
 from juesuan.workbench.api.shapes import Problem
 from juesuan.workbench.filings.models import Filing
 from juesuan.workbench.filings.views import WRITERS, unit_of
-from juesuan.workbench.people.models import Unit
 from juesuan.workbench.preparing.editing import OPEN
 from juesuan.workbench.preparing.importing import hand_in_import, look_again
 from juesuan.workbench.preparing.imports import import_of, importing_shown, keep_answers, stands
@@ -62,10 +61,6 @@ class AnswersIn(Schema):
     suggested: bool = False
 
 
-def _unit(filing: int, **others: object) -> Unit:
-    return unit_of(filing)
-
-
 def _told(one: Import, job: int | None = None) -> ImportOut:
     preview = dict(one.preview)
     preview["told"] = preview.get("told", {}).get(language(), {})
@@ -110,7 +105,7 @@ def add_import(
 
 
 @ROUTER.get("/filings/{int:filing}/imports/{int:imported}", response=answers(ImportOut, 404))
-@rule(WRITERS, _unit)
+@rule(WRITERS, unit_of)
 def one_import(request: HttpRequest, filing: int, imported: int) -> ImportOut:
     """导入预览 · An import with its preview."""
     return _told(import_of(filing, imported))
@@ -120,7 +115,7 @@ def one_import(request: HttpRequest, filing: int, imported: int) -> ImportOut:
     "/filings/{int:filing}/imports/{int:imported}/answers",
     response=answers(ImportOut, 404, 409, 422),
 )
-@rule(WRITERS, _unit)
+@rule(WRITERS, unit_of)
 def answer_import(
     request: HttpRequest, filing: int, imported: int, given: AnswersIn
 ) -> ImportOut | Status[Problem]:
@@ -136,7 +131,7 @@ def answer_import(
 @ROUTER.post(
     "/filings/{int:filing}/imports/{int:imported}/take", response=answers(ImportOut, 404, 409)
 )
-@rule(WRITERS, _unit)
+@rule(WRITERS, unit_of)
 def take_import(request: HttpRequest, filing: int, imported: int) -> ImportOut | Status[Problem]:
     """写入报表 · Take an import that is ready into the draft."""
     one = import_of(filing, imported)

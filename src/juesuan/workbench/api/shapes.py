@@ -110,6 +110,15 @@ class DraftOut(Schema):
     open: int
 
 
+class AwayOut(Schema):
+    """A draft that was put away (搁置): its number, what it was begun from, its edits."""
+
+    id: int
+    source: str
+    edit: int
+    away: datetime
+
+
 class CellOut(Schema):
     """A cell: amounts are decimals in 元, counted things whole numbers, both as text; empty where
     it is blank. ``follows``: it is worked out from others. ``seen`` is its version."""

@@ -23,8 +23,8 @@ WRITERS = frozenset({Role.PREPARER, Role.DEPARTMENT})
 WORKERS = frozenset({Role.PREPARER, Role.DEPARTMENT, Role.REVIEWER, Role.PUBLISHER})
 
 
-def unit_of(filing: int) -> Unit:
-    """The unit of a filing, for the rule of its address."""
+def unit_of(filing: int, **others: object) -> Unit:
+    """The unit of a filing, for the rule of its address, whatever else that names."""
     return get_object_or_404(Filing.objects.select_related("unit"), pk=filing).unit
 
 

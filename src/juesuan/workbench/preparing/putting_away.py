@@ -17,7 +17,7 @@ from juesuan.workbench.preparing.editing import OPEN, draft_of
 from juesuan.workbench.preparing.models import Draft, Edit
 from juesuan.workbench.words import word
 
-__all__ = ["bring_back", "drafts_away", "put_away"]
+__all__ = ["away_of", "bring_back", "change_standing", "drafts_away", "put_away"]
 
 
 def drafts_away(filing: Filing) -> list[Draft]:
@@ -33,34 +33,46 @@ def put_away(request: HttpRequest, filing: int) -> HttpResponse:
 def bring_back(request: HttpRequest, filing: int, away: int) -> HttpResponse:
     """Bring a draft back; the one that stands meanwhile is put away."""
     found = get_object_or_404(Filing, pk=filing)
-    back = Draft.every.filter(filing=found, pk=away, away__isnull=False).first()
+    return _changed(request, found, away_of(found, away))
+
+
+def away_of(filing: Filing, away: int) -> Draft:
+    """A draft of a unit's year that was put away. Raises ``Http404``."""
+    back = Draft.every.filter(filing=filing, pk=away, away__isnull=False).first()
     if back is None:
         raise Http404
-    return _changed(request, found, back)
+    return back
 
 
 def _changed(request: HttpRequest, filing: Filing, back: Draft | None) -> HttpResponse:
     assert isinstance(request.user, User)
-    with transaction.atomic():
-        now = Filing.objects.select_for_update().get(pk=filing.pk)
-        if now.state not in OPEN:
-            messages.error(request, word("draft.closed"))
-            return redirect("draft", filing=filing.pk)
-        standing = draft_of(filing.pk)
-        if standing is not None:
-            with at_desk(standing) as (row, _):
-                row.away = timezone.now()
-                row.save(update_fields=["away"])
-                _note(request.user, row, "draft.away")
-        if back is not None:
-            back.away = None
-            back.number += 1  # what is handed in from now on came from this draft
-            back.save(update_fields=["away", "number"])
-            what: dict[str, list[str]] = {"cells": [], "rows": [], "texts": []}
-            said = {"number": back.number, "who": request.user, "kind": "back"}
-            Edit.objects.create(draft=back, what=what, **said)
-            _note(request.user, back, "draft.back")
+    if not change_standing(request.user, filing, back):
+        messages.error(request, word("draft.closed"))
     return redirect("draft", filing=filing.pk)
+
+
+@transaction.atomic
+def change_standing(user: User, filing: Filing, back: Draft | None) -> bool:
+    """Put the draft that stands away, and bring ``back`` another; False where the unit's year is
+    with the reviewers, and nothing is changed."""
+    now = Filing.objects.select_for_update().get(pk=filing.pk)
+    if now.state not in OPEN:
+        return False
+    standing = draft_of(filing.pk)
+    if standing is not None:
+        with at_desk(standing) as (row, _):
+            row.away = timezone.now()
+            row.save(update_fields=["away"])
+            _note(user, row, "draft.away")
+    if back is not None:
+        back.away = None
+        back.number += 1  # what is handed in from now on came from this draft
+        back.save(update_fields=["away", "number"])
+        what: dict[str, list[str]] = {"cells": [], "rows": [], "texts": []}
+        said = {"number": back.number, "who": user, "kind": "back"}
+        Edit.objects.create(draft=back, what=what, **said)
+        _note(user, back, "draft.back")
+    return True
 
 
 def _note(user: User, draft: Draft, action: str) -> None:

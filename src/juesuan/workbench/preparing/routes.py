@@ -24,7 +24,7 @@ def _route(path: str, view: View, name: str, method: str = "GET") -> Route:
         view=view,
         name=name,
         who=WRITERS,
-        unit=lambda filing, **others: unit_of(filing),
+        unit=unit_of,
         methods=(method,),
     )
 
