@@ -124,3 +124,21 @@ PURCHASES = """2023年度部门决算
 def test_contracts_with_small_firms_are_facts_of_their_own(tmp_path: Path) -> None:
     found = figures(PURCHASES, tmp_path / "a.txt")
     assert [*found.values()] == ["100.00", "80.00", "40.00"]
+
+
+BLOCKS = """2023年度部门决算
+一般公共预算财政拨款项目支出决算表
+公开07表
+部门：某市水文站\t单位：万元
+科目编码\t科目名称\t决算数\t科目编码\t科目名称\t决算数
+309\t资本性支出（基本建设）\t30.00\t310\t资本性支出\t12.00
+30901\t房屋建筑物购建\t20.00\t31001\t房屋建筑物购建\t7.00
+20921\t文物和陈列品购置\t10.00\t21021\t文物和陈列品购置\t5.00
+"""
+
+
+def test_a_wrong_code_is_that_of_its_name_which_is_most_like_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(BLOCKS, "utf-8")
+    found = {o.row: o.value for o in read(path, "yunnan-2023").observations}
+    assert (found["30921"], found["31021"]) == ("10.00", "5.00")

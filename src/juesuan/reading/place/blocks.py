@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from juesuan.classification import CodeList
 from juesuan.facts import standard_space
@@ -12,10 +12,11 @@ from juesuan.lexicon import code_named, names_to_codes
 from juesuan.reading.document import GridText
 from juesuan.reading.recognise.tables import Table
 from juesuan.reading.way import Way, figure_of
-from juesuan.text import plain
+from juesuan.text import distance, plain
 
 __all__ = ["block_way"]
 
+_DOUBT = 0.5
 _ECONOMIC = re.compile(r"([23]\d{2}(?:\d{2})?)\s*(\D.*)?", re.DOTALL)
 
 
@@ -25,7 +26,9 @@ def block_way(form: Form, table: Table, economic: CodeList) -> Way:
     way = Way()
     footers = {plain(name): name for name in form.footer_rows}
     fixed = {code for side in form.sides for source in side.sources for code in source.codes}
-    names = {plain(economic.name(code)): code for code in fixed}
+    names: dict[str, list[str]] = {}
+    for code in sorted(fixed):
+        names.setdefault(plain(economic.name(code)), []).append(code)
     known = names_to_codes(standard_space(economic.year), "economic")
     last: dict[int, str] = {}
     for cells in table.rows:
@@ -68,12 +71,12 @@ def _amount(
     match: re.Match[str],
     cells: Sequence[GridText | None],
     number: int,
-    names: dict[str, str],
+    names: Mapping[str, Sequence[str]],
     fixed: set[str],
     economic: CodeList,
 ) -> int:
-    """Place the amount of one code; returns where to go on. A code of no year is taken
-    for the one that has the name after it."""
+    """Place the amount of one code; returns where to go on. A code of no year is taken for the
+    one most like it that has the name after it; where two are as like it, it is doubted."""
     code, name, position = match[1], match[2] or "", number + 1
     if not name and position < len(cells):
         cell = cells[position]
@@ -86,7 +89,9 @@ def _amount(
         source = cells[number]
         if source is not None:
             way.odd.append(("wrong_code", source))
-        code = meant
+        printed, code = code, min(meant, key=lambda one: distance(one, code))
+        if sum(distance(one, printed) == distance(code, printed) for one in meant) > 1:
+            way.doubts[code] = _DOUBT
     while position < len(cells) and cells[position] is None:
         position += 1
     if position < len(cells):
