@@ -84,3 +84,39 @@ def _over_three(line: list[str | None]) -> list[str | None]:
         return [code[:3], code[3:5], code[5:7], *line[1:]]
     beside = None if code is None or code.endswith("编码") else ""
     return [code, beside, beside, *line[1:]]
+
+
+def above(filled: FilledForm, style: str) -> Lines:
+    """The lines over a form as one office or another sets them."""
+    title, number, no = filled.form.title, filled.form.number, int(filled.form.no)
+    return {
+        "number in brackets": [[f"{no}. {title}（{number}）"], ["单位：万元"]],
+        "annexes": [[f"附表{no}"], [f"2023年度{title}"], ["单位：万元"]],
+        "numbers alone": [[number]],
+    }[style]
+
+
+@pytest.mark.parametrize("style", ["number in brackets", "annexes", "numbers alone"])
+def test_titles_in_other_writing_part_what_stands_one_under_another(
+    disclosure: Disclosure, style: str
+) -> None:
+    lines: Lines = []
+    for filled in disclosure.forms[:3]:
+        lines += [*above(filled, style), *lines_of(disclosure, filled), [""]]
+    wanted = {key: text for key, text in cells_of(disclosure).items() if key[0] <= "03"}
+    assert figures(reading_of(disclosure, grid(even(lines)))) == wanted
+
+
+@pytest.mark.parametrize("gap", [0, 2])
+@pytest.mark.parametrize("style", ["number in brackets", "annexes"])
+def test_one_form_over_two_side_by_side(disclosure: Disclosure, style: str, gap: int) -> None:
+    pieces = [
+        even([*above(filled, style), *lines_of(disclosure, filled)])
+        for filled in disclosure.forms[:3]
+    ]
+    height = max(map(len, pieces[1:]))
+    left, right = ([*p, *[[""] * len(p[0])] * (height - len(p))] for p in pieces[1:])
+    both = [[*one, *[""] * gap, *other] for one, other in zip(left, right, strict=True)]
+    wanted = {key: text for key, text in cells_of(disclosure).items() if key[0] <= "03"}
+    lines = even([*pieces[0], [""], *both], max(map(len, [*pieces[0], *both])))
+    assert figures(reading_of(disclosure, grid(lines))) == wanted

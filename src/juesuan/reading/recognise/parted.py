@@ -38,8 +38,16 @@ def parted(document: Document) -> Document:
 
 
 def _tables(grid: Grid) -> list[Grid]:
-    below = [piece for rows in _one_under_another(grid.rows) for piece in _side_by_side(rows)]
-    return [grid] if len(below) < 2 else [_grid(rows, grid) for rows in below]
+    pieces = _pieces(grid.rows)
+    return [grid] if len(pieces) < 2 else [_grid(rows, grid) for rows in pieces]
+
+
+def _pieces(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    """The rows of each table, however they stand under and beside one another."""
+    for parts in (_side_by_side(rows), list(_one_under_another(rows))):
+        if len(parts) > 1:
+            return [piece for part in parts for piece in _pieces(part)]
+    return [rows]
 
 
 def _grid(rows: Sequence[Row], whole: Grid) -> Grid:
@@ -48,19 +56,32 @@ def _grid(rows: Sequence[Row], whole: Grid) -> Grid:
 
 
 def _one_under_another(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """The rows of each table: one ends where a title comes after rows of a table, or before the
-    lines just above that title."""
-    begin, body = 0, False
+    """The rows of each table: one ends where a title, or the number of another form, comes after
+    rows of a table, or before the lines just above that title."""
+    begin, body, number = 0, False, ""
     for place, row in enumerate(rows):
-        if _is_title(row):
+        texts = _texts(row)
+        other = _number(texts)
+        if _is_title(texts) or (number and other not in ("", number) and _all_above(texts)):
             if body:
                 start = _with_lines_above(rows, begin, place)
                 yield rows[begin:start]
-                begin, body = start, False
+                begin, body, number = start, False, ""
         elif not body:
-            texts = _texts(row)
             body = len(texts) > 1 and not any(map(words().around.head.search, texts))
+        number = number or other
     yield rows[begin:]
+
+
+def _number(texts: Sequence[str]) -> str:
+    """The official number of a form that a row prints; empty where it prints none."""
+    found = (words().around.number.search(text) for text in texts)
+    return next((match[1].zfill(2) for match in found if match), "")
+
+
+def _all_above(texts: Sequence[str]) -> bool:
+    """Whether a row holds nothing but what stands above a form: its number, unit, department."""
+    return 0 < len(texts) <= _FEW and all(map(words().around.head.search, texts))
 
 
 def _with_lines_above(rows: Sequence[Row], begin: int, place: int) -> int:
@@ -69,25 +90,41 @@ def _with_lines_above(rows: Sequence[Row], begin: int, place: int) -> int:
         texts = _texts(rows[above])
         if not texts:
             return above + 1
-        if len(texts) > _FEW or not all(words().around.head.search(text) for text in texts):
+        if not _all_above(texts):
             return above + 1
     return place
 
 
 def _side_by_side(rows: Sequence[Row]) -> list[Sequence[Row]]:
-    """The rows of each table of several beside each other, with an empty column between."""
+    """The rows of each table of several beside each other: with an empty column between, or each
+    below a title of its own that begins over words, not over figures."""
     width = max(map(len, rows), default=0)
     filled = [any(_text(row, column) for row in rows) for column in range(width)]
-    blocks: list[tuple[int, int]] = []
-    for column in range(width):
-        if filled[column]:
-            if blocks and blocks[-1][1] == column:
-                blocks[-1] = (blocks[-1][0], column + 1)
-            else:
-                blocks.append((column, column + 1))
-    pieces = [[row[first:last] for row in rows] for first, last in blocks]
-    titled = [any(map(_is_title, piece[:_ABOVE])) for piece in pieces]
-    return [*pieces] if len(pieces) > 1 and all(titled) else [rows]
+    begins = [n for n in range(width) if filled[n] and not (n and filled[n - 1])]
+    titled = [n for n in begins if _titled(rows, n, next((b for b in begins if b > n), width))]
+    if len(titled) < 2 or titled[0] != begins[0]:
+        titled = _below_titles(rows)
+    if len(titled) < 2:
+        return [rows]
+    ends = [*titled[1:], width]
+    return [[row[a:b] for row in rows] for a, b in zip([0, *titled[1:]], ends, strict=True)]
+
+
+def _titled(rows: Sequence[Row], first: int, end: int) -> bool:
+    """Whether a title or the number of a form stands over columns."""
+    above = [_texts(row[first:end]) for row in rows[:_ABOVE]]
+    return any(_is_title(texts) or _number(texts) for texts in above)
+
+
+def _below_titles(rows: Sequence[Row]) -> list[int]:
+    """The columns over which titles begin that stand beside each other; none where a column holds
+    amounts, as below a title set in the middle."""
+    for row in rows[:_ABOVE]:
+        begins = [n for n, cell in enumerate(row) if cell and _names_a_table(plain(cell.text))]
+        amounts = (_text(row, n) for n in begins for row in rows)
+        if len(begins) > 1 and not any("." in t and read_figure(t).is_number for t in amounts):
+            return begins
+    return []
 
 
 def _text(row: Row, column: int) -> str:
@@ -99,16 +136,19 @@ def _texts(row: Row) -> list[str]:
     return [plain(cell.text) for cell in row if cell and cell.text.strip()]
 
 
-def _is_title(row: Row) -> bool:
-    """Whether a row holds titles of forms or performance tables, and nothing of a table."""
-    texts = _texts(row)
+def _is_title(texts: Sequence[str]) -> bool:
+    """Whether the texts of a row are titles of forms or performance tables, and nothing of a
+    table."""
     if not 0 < len(texts) <= _FEW or any(read_figure(text).is_number for text in texts):
         return False
-    return any(len(text) <= _LONGEST and _names_a_table(text) for text in texts)
+    return any(map(_names_a_table, texts))
 
 
 def _names_a_table(text: str) -> bool:
     said = words()
+    if len(text) > _LONGEST:
+        return False
+    text = said.titles.around.sub("", text)
     if bare_title(text) in _titles():
         return True
     named = said.documents.accounts in text or said.titles.evaluation.finds_in(text)
