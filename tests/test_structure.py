@@ -163,7 +163,7 @@ FOLDING_OF_THEIR_OWN = {
     "reading/figures.py": "the blanks within a figure tell whether it is one",
     "reading/formats/archive.py": "names are put in order, their blanks and cases too",
     "reading/formats/ocr_text.py": "letters that recognition takes for digits; widths of signs",
-    "reading/formats/pdf_page.py": "single signs, radicals among them",
+    "reading/formats/pdf_chars.py": "single signs, radicals among them",
     "ledger/typed.py": "dates, with a time behind a blank",
     "checks/subject/passages.py": "signs of the end of a sentence, too",
 }

@@ -16,7 +16,7 @@ from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats import pdf as pdf_module
 from juesuan.reading.formats.page import Edge
 from juesuan.reading.formats.pdf import read_pdf
-from juesuan.reading.formats.pdf_page import RADICALS
+from juesuan.reading.formats.pdf_chars import RADICALS
 from juesuan.reading.formats.pdf_tables import ruled_tables
 
 pytest.importorskip("reportlab")

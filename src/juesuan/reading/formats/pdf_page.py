@@ -7,17 +7,14 @@ space and however it is turned.
 from __future__ import annotations
 
 import ctypes
-import math
-import unicodedata
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import count as count_up
-from itertools import pairwise, repeat
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats import pdf_native as native
-from juesuan.reading.formats.page import Char, Edge, Page
+from juesuan.reading.formats.page import Edge, Page
+from juesuan.reading.formats.pdf_chars import Matrix, read_chars
 
 __all__ = ["Matrix", "add_edges", "load_page", "times"]
 
@@ -30,21 +27,6 @@ THIN = 3.0
 
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
 LINE_TO, MOVE_TO = 0, 2
-
-HYPHENS = {0xFFFE, 0x2, 0xAD}
-"""pdfium's marks of a hyphen at the end of a line, and a hyphen some fonts call soft."""
-
-RADICALS = dict(
-    zip(
-        "⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
-        "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
-        strict=True,
-    )
-)
-"""Radicals that print programs name in place of the characters that look the same; for the
-older block of radicals Unicode itself has the names."""
-
-Matrix = tuple[float, float, float, float, float, float]
 
 
 def load_page(document: Any, number: int) -> Page:
@@ -81,73 +63,9 @@ def _read(handle: int, text: int, number: int) -> Page:
     count = native.count_chars(text)
     if count > MOST_CHARACTERS:
         raise UnreadableError("too_large", page=number, characters=count, most=MOST_CHARACTERS)
-    _read_chars(text, count, turn, view, page)
+    read_chars(text, count, turn, view, page)
     _read_objects(handle, view, page, number)
     return page
-
-
-def _read_chars(text: int, count: int, page_turn: int, view: Matrix, page: Page) -> None:
-    boxes, places = (ctypes.c_float * (4 * count))(), (ctypes.c_double * (2 * count))()
-    at, x = ctypes.addressof(boxes), ctypes.addressof(places)
-    same, indices = repeat(text), range(count)
-    codes = map(native.unicode_of, same, indices)
-    deque(map(native.loose_box, same, indices, count_up(at, 16)), 0)
-    deque(map(native.origin_of, same, indices, count_up(x, 16), count_up(x + 8, 16)), 0)
-    facts = zip(indices, codes, batched_by(boxes, 4), batched_by(places, 2), strict=True)
-    a, b, c, d, e, f = view
-    width, height = 2 * page.width, 2 * page.height
-    upright, make, add = -page_turn % 4, tuple.__new__, page.chars.append
-    for index, code, (left, top, right, bottom), (ox, oy) in facts:
-        letter = chr(code) if code < 0x110000 else "\ufffd"
-        if letter.isspace() or code == 0:
-            if native.is_generated(text, index):
-                continue
-            letter = " "
-        elif native.has_no_unicode(text, index):
-            letter, page.unmapped = "\ufffd", page.unmapped + 1
-        elif code in HYPHENS:
-            letter = "-"
-        elif 0x2E80 <= code <= 0x2FDF:
-            letter = RADICALS.get(letter) or unicodedata.normalize("NFKC", letter)
-        turn = upright
-        if not (-0.02 < left - ox < 0.02 and oy < top):
-            # Only here may the text be turned; to ask for every character takes its time.
-            turn = _turn(native.angle_of(text, index), page_turn)
-        x0, x1 = a * left + c * top + e, a * right + c * bottom + e
-        y0, y1 = b * left + d * top + f, b * right + d * bottom + f
-        if x0 > x1:
-            x0, x1 = x1, x0
-        if y0 > y1:
-            y0, y1 = y1, y0
-        if not (0 <= x0 + x1 <= width and 0 <= y0 + y1 <= height):
-            continue  # beside the page: nobody sees it
-        ox, oy = a * ox + c * oy + e, b * ox + d * oy + f
-        if turn <= 0:
-            start, end, origin, base = x0, x1, ox, oy
-        elif turn == 1:
-            start, end, origin, base = -y1, -y0, -oy, ox
-        elif turn == 2:
-            start, end, origin, base = -x1, -x0, -ox, -oy
-        else:
-            start, end, origin, base = y0, y1, oy, -ox
-        if start > origin + 0.05:  # a font without measures: the box holds the ink only
-            start, end = origin, end + start - origin
-        add(make(Char, (letter, start, end, base, (x0, y0, x1, y1), turn)))
-
-
-def batched_by(numbers: Iterable[float], size: int) -> Iterator[tuple[float, ...]]:
-    """Numbers in tuples of a size."""
-    one = iter(numbers)
-    return zip(*[one] * size, strict=True)
-
-
-def _turn(angle: float, page_turn: int) -> int:
-    """Quarter turns against the clock as displayed; -1 for a slant of more than two degrees.
-
-    pdfium's angles and a page's turns are clockwise.
-    """
-    turns, slant = divmod(angle / (math.pi / 2) + 0.02, 1)
-    return (-int(turns) - page_turn) % 4 if slant < 0.04 else -1
 
 
 def _walk(handle: int, number: int) -> Iterator[tuple[int, int, Matrix | None]]:
