@@ -72,9 +72,11 @@ def _counts(said: Assertion) -> Sequence[Assertion]:
     listed = said.within.assertions
     per = said.mention.base
     if not per:
-        before = listed[said.place - 1] if said.place else said
-        same = before.sentence is said.sentence and before.mention.kind == "count"
-        return [before] if same and before.number.value > 0 else []
+        beside = [one for one in listed[: said.place] if one.sentence is said.sentence]
+        if beside and _is_amount(beside[-1]):
+            beside.pop()  # 3辆，购置费60万元，均价20万元
+        same = bool(beside) and beside[-1].mention.kind == "count"
+        return beside[-1:] if same and beside[-1].number.value > 0 else []
     units = words("averages", "per")[per]
     many = {claim_words().averages.ten_thousand + unit for unit in units}
     if any(o.mention.unit in many and o.sentence is said.sentence for o in listed):

@@ -229,9 +229,10 @@ def _term(one: Assertion, clause: str) -> str:
     """Which term an amount is: by the words right before it, else by what it means."""
     if one.mention.kind != "money" or not one.mention.sure:
         return ""
-    for name, pattern in _words().terms.items():
-        if pattern.search(clause) and (one.year == "this" or name == "opening"):
-            return name
+    for words in (clause, unspaced(fold(one.mention.subject))):
+        for name, pattern in _words().terms.items():
+            if pattern.search(words) and (one.year == "this" or name == "opening"):
+                return name
     known = {name for each in _words().balances for name in (each.whole, *each.plus, *each.minus)}
     return one.key[0] if one.key[0] in known and one.year == "this" else ""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from juesuan.checks.speech.against_forms import tie_outs
-from juesuan.checks.speech.amounts import ratio_fits
+from juesuan.checks.speech.amounts import ratio_fits, rounded_of
 from juesuan.checks.speech.assertions import Assertion, SectionText, held_together
 from juesuan.checks.speech.rates import WrongRate, wrong_rates
 from juesuan.checks.speech.roles import stated_roles
 from juesuan.checks.speech.sections import assertions, section_texts
 from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.subject import Subject
-from juesuan.reading.narrative.vocabulary import words_in
+from juesuan.reading.narrative.vocabulary import words, words_in
 from juesuan.text import fold, pieces, unspaced
 
 _PART = 1
@@ -55,9 +56,24 @@ def converted(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
             between = unspaced(fold(first.sentence.text[first.mention.end : again.mention.start]))
             told = between in words_in("subject", "converts")
             other = first.mention.unit != again.mention.unit or told
+            other = other or _unit_mistaken(first, again, between)
             if alike and money and beside and other:
                 held_together(first, again)
                 yield first, again
+
+
+def _unit_mistaken(first: Assertion, again: Assertion, between: str) -> bool:
+    """Whether an amount alone in a bracket right behind another is the same in one of the other
+    units, but not in the one it is printed with: 99514.84万元（9.95万元）."""
+    behind = unspaced(fold(first.sentence.text[again.mention.end :]))
+    if between != "（" or not behind.startswith("）") or first.number.equals(again.number):
+        return False
+    units = words("units", "money")
+    return any(
+        first.number.equals(rounded_of(replace(again.mention, unit=unit)))
+        for unit in units
+        if unit != again.mention.unit
+    )
 
 
 def outvoted(subject: Subject, one: Assertion, other: Assertion) -> bool:

@@ -4,7 +4,7 @@ measured by."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, cast
 
 from juesuan.checks.speech.topics import claim_words
 
@@ -12,6 +12,7 @@ __all__ = [
     "BUDGET_ROLES",
     "Base",
     "base_of",
+    "base_of_role",
     "budget_role",
     "budget_roles",
     "role_name",
@@ -47,6 +48,11 @@ def budget_role(base: str) -> str:
     """The role of the budget that a comparison names; empty for last year and the like."""
     roles = claim_words().roles.items() if base else ()
     return next((name for name, role in roles if role.base == base), "")
+
+
+def base_of_role(role: str) -> Base:
+    """The base of comparisons that means a budget."""
+    return cast("Base", claim_words().roles[role].base)
 
 
 def budget_roles(base: str) -> Sequence[str]:

@@ -11,10 +11,10 @@ from juesuan.checks.speech.counts import counts_meant, received
 from juesuan.checks.speech.funds import fund_in, fund_said
 from juesuan.checks.speech.meant import FactsMeant
 from juesuan.checks.speech.names import facts_meant
-from juesuan.checks.speech.roles import base_of
+from juesuan.checks.speech.roles import BUDGET_ROLES, base_of
 from juesuan.checks.speech.times import narrative_year, year_of
 from juesuan.checks.speech.topics import claim_words
-from juesuan.checks.speech.unsaid import settle_bases, settle_unsaid, settle_years
+from juesuan.checks.speech.unsaid import settle_bases, settle_elliptic, settle_unsaid, settle_years
 from juesuan.checks.subject import Subject
 from juesuan.reading import Document, Paragraph, Spot
 from juesuan.reading.narrative import Mention, Section, Sentence, read_narrative
@@ -92,6 +92,7 @@ def _filled(subject: Subject, text: SectionText, year: int) -> SectionText:
     settle_years(text)
     settle_bases(text)
     settle_unsaid(text)
+    settle_elliptic(text)
     return text
 
 
@@ -114,9 +115,17 @@ def _assertion(
         place=place,
         meant=meant,
         key=meant.key if meant else unknown,
-        year=year_of(mention.period, year),
-        base=base_of(mention.base, year),
+        year="last" if _is_opening(mention, mention.period) else year_of(mention.period, year),
+        base="last_year" if _is_opening(mention, mention.base) else base_of(mention.base, year),
     )
+
+
+def _is_opening(mention: Mention, said: str) -> bool:
+    """Whether words speak of the beginning of the year, and a figure of what there is (资产年初
+    为5万元): what there was at the end of last year."""
+    data = claim_words().words
+    stock = any(word in mention.subject for word in data.stocks)
+    return stock and said.startswith(data.opening) and mention.role not in BUDGET_ROLES
 
 
 def _meant(

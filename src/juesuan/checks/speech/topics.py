@@ -84,6 +84,8 @@ class SpokenWords(Record, frozen=True):
     adjusted: tuple[str, ...]
     budget: tuple[str, ...]
     beginning: tuple[str, ...]
+    stocks: tuple[str, ...]
+    opening: tuple[str, ...]
     before_year: tuple[str, ...]
     points: tuple[str, ...]
     not_under: tuple[str, ...]

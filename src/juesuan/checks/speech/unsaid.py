@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from juesuan.checks.speech.amounts import ratio_fits
 from juesuan.checks.speech.assertions import Assertion, SectionText
 from juesuan.checks.speech.names import is_elliptic
+from juesuan.checks.speech.roles import BUDGET_ROLES, base_of_role
 from juesuan.text import fold, unspaced
 
-__all__ = ["settle_bases", "settle_unsaid", "settle_years"]
+__all__ = ["settle_bases", "settle_elliptic", "settle_unsaid", "settle_years"]
 
 _MOVED = frozenset({"change", "growth"})
 
@@ -40,16 +42,59 @@ def _of_this_year(text: SectionText, last: Assertion) -> Sequence[Assertion]:
 
 def settle_bases(text: SectionText) -> None:
     """A change without a base is one to last year's amount where the same sentence states that of
-    its item before: 9万元（上年8万元），增加1万元."""
+    its item before: 9万元（上年8万元），增加1万元; one without direction to the budget stated
+    before; a rate to the base of the change behind it: 增长5%，比上年增加1万元."""
     for place, one in enumerate(text.assertions):
         if one.role not in _MOVED or one.base or one.mention.reason:
             continue
-        if any(
-            (said.key, said.role, said.year) == (one.key, "final", "last")
-            for said in text.assertions[:place]
-            if said.sentence is one.sentence
-        ):
+        beside = [said for said in text.assertions if said.sentence is one.sentence]
+        before = [said for said in beside if said.place < one.place and said.key == one.key]
+        budgets = [said for said in before if said.role in BUDGET_ROLES]
+        if any((said.role, said.year) == ("final", "last") for said in before):
             text.assertions[place] = replace(one, base="last_year")
+        elif not one.sign and len({said.role for said in budgets}) == 1:
+            text.assertions[place] = replace(one, base=base_of_role(budgets[0].role))
+        elif behind := _moved_behind(one, beside):
+            text.assertions[place] = replace(one, base=behind.base)
+
+
+def _moved_behind(one: Assertion, beside: Sequence[Assertion]) -> Assertion | None:
+    """The change right behind a rate without a base (or the rate behind a change), if they go the
+    same way."""
+    for said in beside:
+        if said.place == one.place + 1 and said.key == one.key and said.sign == one.sign:
+            return said if {said.role, one.role} == _MOVED and said.base else None
+    return None
+
+
+def settle_elliptic(text: SectionText) -> None:
+    """A change of 支出 or 收入 in a sentence of its own is that of the one amount of that name
+    stated before, or of the one with which its rate comes out."""
+    for one in tuple(text.assertions):
+        now = text.assertions[one.place]
+        if now.role != "change" or now.meant or now.mention.reason or not now.sign:
+            continue
+        if not (is_elliptic(now.mention.subject) and now.key[0] == "" and now.mention.sure):
+            continue
+        stated = [
+            said
+            for said in text.assertions[: one.place]
+            if (said.role, said.year, said.mention.kind) == ("final", "this", "money")
+            and said.meant is not None
+            and said.mention.subject.endswith(now.mention.subject)
+        ]
+        beside = [o for o in text.assertions if o.sentence is now.sentence and o.key == now.key]
+        rates = [o for o in beside if o.role == "growth"]
+        fitting = [said for said in stated if len(rates) == 1 and _come_out(said, now, rates[0])]
+        found = fitting[:1] or stated
+        if len({said.key for said in found}) == 1:
+            _give(text, now.key, now.sentence, found[0])
+
+
+def _come_out(said: Assertion, change: Assertion, rate: Assertion) -> bool:
+    """Whether a rate is that of an amount and its change."""
+    last = said.number - change.signed
+    return last.value > 0 and ratio_fits(change.number, last, rate.number)
 
 
 def settle_unsaid(text: SectionText) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from juesuan.reading.narrative.amounts import PrintedFigure, as_plain
@@ -13,7 +14,7 @@ from juesuan.reading.narrative.grammar import (
     say,
     share_of,
 )
-from juesuan.reading.narrative.model import Section
+from juesuan.reading.narrative.model import Mention, Section
 from juesuan.reading.narrative.naming import name_of
 from juesuan.reading.narrative.vocabulary import ends_with, pattern_of, words_in
 
@@ -28,6 +29,8 @@ __all__ = [
     "labelled",
     "names_item",
     "of_budget",
+    "of_one_budget",
+    "spent_before",
     "titled",
 ]
 
@@ -39,6 +42,22 @@ def of_budget(before: str, start: int) -> LeadReading | None:
     words = before.removesuffix("（")
     said = say(lead_of(words, start, len(words)), "money")
     return LeadReading(said.role) if said.role.endswith("budget") else None
+
+
+def spent_before(said: Sequence[Mention]) -> str:
+    """What the last amount of a sentence was of, where a count stands between: a budget is of no
+    count (支出9万元，保障人员12人，完成预算（10万元）)."""
+    figures = [one for one in said if one.kind != "year"]
+    amounts = [one for one in figures if one.kind == "money" and one.role == "final"]
+    return amounts[-1].subject if amounts and figures[-1].kind == "count" else ""
+
+
+def of_one_budget(said: Sequence[Mention]) -> bool:
+    """Whether a sentence has stated nothing yet but the budgets of one item: what is spent next
+    is spent of them (预算10万元，实际支出9万元)."""
+    figures = [one for one in said if one.kind != "year"]
+    budgets = all(one.kind == "money" and one.role.endswith("budget") for one in figures)
+    return bool(figures) and budgets and len({one.subject for one in figures}) == 1
 
 
 def named_before(before: str, start: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from juesuan.reading.narrative.amounts import Plain
-from juesuan.reading.narrative.grammar import claim_patterns, level_with, role_stripped
+from juesuan.reading.narrative.grammar import claim_patterns, compared_behind, role_stripped
 from juesuan.reading.narrative.model import WordedComparison
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, pattern_of, words_in
 
@@ -32,13 +32,14 @@ def comparisons_in(
         if clause.end() == end and end < len(line.text) and line.text[end].isdigit():
             continue  # the words that lead to a figure
         before = _CLAUSE.findall(line.text, 0, start)[-1:] if clause.start() == start else []
-        if before and (base := level_with(before[0], clause[0])):
+        base, behind = compared_behind(before[0], clause[0]) if before else ("", "")
+        if base:
             place = line.span(clause.start(), clause.end())
             text = line.source[slice(*place)]
             found.append(
                 WordedComparison(
                     subject=subject(""),
-                    direction="equal",
+                    direction=behind,
                     base=base,
                     text=text,
                     start=place[0],

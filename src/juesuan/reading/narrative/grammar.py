@@ -13,11 +13,11 @@ from juesuan.reading.narrative.vocabulary import words as words_of
 __all__ = [
     "LeadReading",
     "compared",
+    "compared_behind",
     "comparison",
     "direction_of",
     "is_average",
     "lead_of",
-    "level_with",
     "rate_of_amount",
     "say",
     "share_of",
@@ -71,6 +71,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     hedges = alternatives(words_in("comparison", "hedges"))
     moved_up = alternatives(words_in("directions", "increase"))
     moved_down = alternatives(words_in("directions", "decrease"))
+    trends = alternatives(words_in("comparison", "trends"))
     claim = rf"(?:(?P<more>{more})|(?P<less>{less}))了?(?P<either>（[^）]*）)?"
     claim += rf"(?P<base>[^，。；：（]*?(?:{bases}){tails}?)"
     return {
@@ -88,8 +89,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "alone": re.compile(rf"(?P<base>{alone})[^，。；：]{{0,4}}?(?P<equal>{equal})"),
         "level": re.compile(rf"^{after}?[^，。；：]{{0,3}}?{equal}"),
+        "behind": re.compile(
+            rf"^{after}?{hedges}?(?:(?P<more>{moved_up})|(?P<less>{moved_down})){trends}?$"
+        ),
+        "alone_moved": re.compile(
+            rf"(?P<base>{alone}){hedges}?(?:(?P<more>{moved_up})|(?P<less>{moved_down})){trends}?$"
+        ),
         "moved": re.compile(
-            rf"{before}{base}{after}?{hedges}?(?:(?P<more>{moved_up})|(?P<less>{moved_down}))$"
+            rf"{before}{base}{after}?{hedges}?(?:(?P<more>{moved_up})|(?P<less>{moved_down})){trends}?$"
         ),
         "than": re.compile(
             rf"(?:[比较与]|^[同和跟])(?P<year>{YEARS}|上年度?|去年)的?(?!.*(?:预算|年初))[^，。；：（）比较]{{2,24}}$"
@@ -263,8 +270,9 @@ def _take_base(text: str) -> tuple[str, str]:
 def _strip_copulas(text: str) -> str:
     while word := ends_with(text, words_in("subject", "copulas")):
         named = ends_with(text, (*words_in("subject", "endings"), "公共"))
+        named = max(named, ends_with(text, words_in("directions", "increase", "decrease")), key=len)
         if len(named) > len(word):
-            break  # 总计 is a name, 计 is none
+            break  # 总计 is a name, 计 is none; 节约 is a direction
         text = text[: -len(word)]
     return text
 
@@ -288,15 +296,20 @@ def _without_role(text: str) -> tuple[str, str]:
 
 def claim_patterns() -> tuple[re.Pattern[str], ...]:
     """Patterns of comparisons without a figure; groups ``more``, ``less``, ``base``."""
-    names = ("equal", "claim", "moved", "equals", "alone")
+    names = ("equal", "claim", "moved", "equals", "alone", "alone_moved")
     return tuple(_patterns()[name] for name in names)
 
 
-def level_with(before: str, clause: str) -> str:
-    """The base of an amount that a clause right behind it says to be equal (与上年5万元相比持平);
-    empty where it says nothing of the kind."""
-    found = comparison(before)
-    return found[0] if found and _patterns()["level"].search(clause) else ""
+def compared_behind(before: str, clause: str) -> tuple[str, str]:
+    """The base of an amount with which a clause right behind it compares (与上年5万元相比持平,
+    …相比减少), and the direction; empty where it says nothing of the kind."""
+    if (found := comparison(before)) is None:
+        return "", ""
+    if _patterns()["level"].search(clause):
+        return found[0], "equal"
+    amount = re.fullmatch(r"\D?[\d.,，]+\D{1,3}", before[found[2] :])
+    moved = _patterns()["behind"].search(clause) if amount else None
+    return (found[0], "increase" if moved["more"] else "decrease") if moved else ("", "")
 
 
 def role_stripped(text: str) -> str:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 
 from juesuan.reading.narrative.grammar import without_comparisons
-from juesuan.reading.narrative.naming import YEARS
+from juesuan.reading.narrative.vocabulary import pattern_of
 
 __all__ = ["period_in"]
 
 _ASIDE = re.compile(r"（[^（）]*）")
 _SHARE = re.compile("占[^，。；：]*$")
-_PERIOD = re.compile(rf"{YEARS}|(?<!加)上年度?|去年|上一年度?|本年度?")
 
 
 def period_in(text: str) -> str:
     """The last year a text speaks of, those it only compares with apart, and those of an aside
     that is closed again （上年未购车）."""
     without = _SHARE.sub("", without_comparisons(_ASIDE.sub("", text)))
-    found = [str(period) for period in _PERIOD.findall(without)]
+    found = [str(period) for period in pattern_of("figures", "period").findall(without)]
     years = [period for period in found if period[0].isdigit()]
     return next(reversed(years or found), "")

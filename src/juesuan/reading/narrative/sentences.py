@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from juesuan.reading.narrative.amounts import Plain, PrintedFigure, as_plain, figures, placeholders
+from juesuan.reading.narrative.any_order import read_lead
 from juesuan.reading.narrative.being_read import OpenSentence, split_sentences
 from juesuan.reading.narrative.clauses import (
     bare_role,
@@ -19,6 +20,8 @@ from juesuan.reading.narrative.clauses import (
     named_before,
     names_item,
     of_budget,
+    of_one_budget,
+    spent_before,
     titled,
 )
 from juesuan.reading.narrative.compared import (
@@ -37,7 +40,6 @@ from juesuan.reading.narrative.grammar import (
     comparison,
     lead_of,
     rate_of_amount,
-    say,
     share_of,
 )
 from juesuan.reading.narrative.headings import item_path, subject_of_title
@@ -193,7 +195,7 @@ class SectionReader:
         before = sentence.mentions[-1] if sentence.mentions else mention
         same = joined and before.kind == mention.kind
         same = same and (mention.kind != "count" or before.role == "change")
-        said = replace(context.said, rest="") if same else say(lead, mention.kind)
+        said = replace(context.said, rest="") if same else read_lead(lead, mention.kind)
         if mention.kind == "percent" and not said.role and before.kind == "money":
             between = sentence.text[sentence.gap : printed.start].lstrip("）")
             said = rate_of_amount(between, before.role, before.base) or said
@@ -254,16 +256,6 @@ class SectionReader:
         if depth and before and before.kind == "money" and sentence.text[sentence.gap] == "（":
             self.context.opens_bracket(depth, before.role)
 
-    def _spent_before(self, sentence: OpenSentence) -> str:
-        """What the last amount of a sentence was of, where a count stands between: a budget is of
-        no count (支出9万元，保障人员12人，完成预算（10万元）)."""
-        said = [one for one in sentence.mentions if one.kind != "year"]
-        amounts = [one for one in said if one.kind == "money" and one.role == "final"]
-        if not amounts or said[-1].kind != "count":
-            return ""
-        self.context.subjects = {0: amounts[-1].subject}
-        return amounts[-1].subject
-
     def _look_back(self, words: str, depth: int) -> None:
         """Take base, period, reason and 其中 from all words since the figure before."""
         context = self.context
@@ -298,9 +290,14 @@ class SectionReader:
         elif not name and not sentence.gap and (label := labelled(words)):
             name, known = label, True
         after = re.split("[，。；：（、）]", sentence.text[printed.end :])[0]
+        if ends_with(after, words_in("subject", "among")) == after and after:
+            name = name[name.startswith(words_in("subject", "at")) :]
         if mention.kind == "count" and not (name and known) and is_counted(after):
             name, known = after, True  # 6个项目自评等级为“优”
-        if name in words_in("subject", "elliptic") and said.role not in {"", "change", "growth"}:
+        if name in words_in("subject", "elliptic") and (
+            said.role not in {"", "change", "growth"}
+            or (not said.role and of_one_budget(sentence.mentions))
+        ):
             name = ""  # 支出决算为: of the item before
         before = context.subject(depth)
         if not name and "支出" in words and ends_with(before, words_in("subject", "unspent")):
@@ -315,8 +312,9 @@ class SectionReader:
             item = strip_end(before, words_in("subject", "count_ends"))
             if ends_with(item, words_in("subject", "spends")):
                 name, before = "", item  # 国内公务接待210人次，支出2.50万元
-        if not name and mention.kind == "money" and said.role.endswith("budget"):
-            before = self._spent_before(sentence) or before
+        a_budget = mention.kind == "money" and said.role.endswith("budget")
+        if not name and a_budget and (spent := spent_before(sentence.mentions)):
+            before, context.subjects = spent, {0: spent}
         if not (name or before or depth) and (label := titled(sentence.text[: printed.start])):
             before = context.subjects[0] = label
         if not name:

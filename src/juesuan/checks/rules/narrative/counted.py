@@ -14,7 +14,7 @@ from juesuan.checks.speech.averages import wrong_averages
 from juesuan.checks.speech.roles import BUDGET_ROLES
 from juesuan.checks.speech.sections import assertions, every_text, section_texts
 from juesuan.checks.subject import Subject
-from juesuan.resources import Record
+from juesuan.resources import Pattern, Record
 from juesuan.text import fold, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
@@ -30,11 +30,13 @@ class Kind(Record, frozen=True):
 
 
 class Kinds(RuleSettings, frozen=True):
-    """N502: what is counted in kinds; the words that begin their list and those that end it."""
+    """N502: what is counted in kinds; the words that begin their list and those that end it;
+    ``rest`` before the last of a list says that it is of all there are, whatever is counted."""
 
     counted: tuple[Kind, ...]
-    begins: str
+    begins: tuple[str, ...]
     ends: tuple[str, ...]
+    rest: Pattern
 
 
 class Groups(RuleSettings, frozen=True):
@@ -79,13 +81,18 @@ def kinds_differ(subject: Subject) -> Iterator[Finding]:
     settings = Kinds.of("N502")
     for text in every_text(subject):
         for whole in text.assertions:
-            kind = next((k for k in settings.counted if _is_whole(whole, k)), None)
-            parts = _parts(text, whole, kind, settings) if kind else []
-            if kind is None or not parts:
+            if whole.mention.kind != "count" or whole.role != "final":
                 continue
+            kinds = [kind for kind in settings.counted if _is_whole(whole, kind)]
+            ways = [(parts, k.closed) for k in kinds if (parts := _parts(text, whole, k, settings))]
+            if not ways and (every := _parts(text, whole, None, settings)):
+                ways = [(every, True)]
+            if not ways:
+                continue
+            parts, closed = ways[0]
             held_together(whole, *parts)
             total = sum((part.number.value for part in parts), Fraction(0))
-            if total == whole.number.value or (total < whole.number.value and not kind.closed):
+            if total == whole.number.value or (total < whole.number.value and not closed):
                 continue
             details = {
                 "name": whole.mention.subject,
@@ -97,21 +104,22 @@ def kinds_differ(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_whole(one: Assertion, kind: Kind) -> bool:
-    if one.mention.kind != "count" or one.role != "final":
-        return False
     return any(word in one.mention.subject for word in kind.whole)
 
 
-def _parts(text: SectionText, whole: Assertion, kind: Kind, settings: Kinds) -> Sequence[Assertion]:
-    """The kinds listed right after a whole: at least two, all known as kinds of it."""
+def _parts(
+    text: SectionText, whole: Assertion, kind: Kind | None, settings: Kinds
+) -> Sequence[Assertion]:
+    """The kinds listed right after a whole: at least two, all known as kinds of it; of no known
+    ``kind`` a list that ends with the rest."""
     said = fold(whole.sentence.text)
     parts: list[Assertion] = []
-    depth, last = 0, whole
+    depth, last, closing = 0, whole, ""
     for one in text.beside(whole.sentence):
         if one.place <= whole.place:
             continue
         between = said[last.mention.end : one.mention.start]
-        before, begun, listed = between.partition(settings.begins)
+        before, begun, listed = _partition(between, settings.begins)
         if bool(begun) is bool(parts):  # not begun, or begun again
             break
         depth += (listed or before).count("（") - (listed or before).count("）")
@@ -120,11 +128,20 @@ def _parts(text: SectionText, whole: Assertion, kind: Kind, settings: Kinds) -> 
             continue  # kinds of a kind
         if any(word in (listed or before) for word in settings.ends):
             break
-        named = any(word in one.mention.subject for word in kind.kinds)
+        named = kind is None or any(word in one.mention.subject for word in kind.kinds)
         if one.mention.unit != whole.mention.unit or one.role != "final" or not named:
             break
         parts.append(one)
+        closing = between
+    if kind is None and not settings.rest.search(closing):
+        return []
     return parts if len(parts) > 1 else []
+
+
+def _partition(text: str, words: Sequence[str]) -> tuple[str, str, str]:
+    """A text before and after the first of some words in it."""
+    found = [(text.find(word), -len(word), word) for word in words if word in text]
+    return text.partition(min(found)[2]) if found else (text, "", "")
 
 
 def groups_exceed(subject: Subject) -> Iterator[Finding]:
