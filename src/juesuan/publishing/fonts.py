@@ -17,6 +17,7 @@ class Fonts(Record, frozen=True):
     second: str
     body: str
     table: str
+    digits: str
     instead: Mapping[str, str]
 
 

@@ -11,6 +11,8 @@ __all__ = ["DEFAULT_LOOK", "LOOKS", "PAPERS", "Look", "TableLook", "look_named"]
 
 _FOLDER = "looks"
 _POINTS_A_MILLIMETRE = 72 / 25.4
+_CONTENTS_TITLE, _CLOSER = 60.0, 0.8
+"""Points for the word above the contents; how much closer their lines may stand."""
 PAPERS = {"a4": (595.3, 841.9), "a3": (841.9, 1190.6)}
 """Points of a paper, its short and its long side."""
 
@@ -87,6 +89,14 @@ class Look(Record):
         width, height = (long, short) if across else (short, long)
         edge = self.table_page.points()
         return width - edge["left"] - edge["right"], height - edge["top"] - edge["bottom"]
+
+    def contents_line(self, entries: int) -> float:
+        """Points from line to line of the contents: those a little longer than a page stay on
+        it."""
+        edge, line = self.page.points(), self.contents.line
+        room = PAPERS["a4"][1] - edge["top"] - edge["bottom"] - _CONTENTS_TITLE
+        closer = entries and entries * line * _CLOSER <= room
+        return min(line, room / entries) if closer else line
 
 
 DEFAULT_LOOK = "official"

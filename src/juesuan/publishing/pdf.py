@@ -94,7 +94,7 @@ def _data(booklet: Booklet, blocks: Iterable[LaidBlock], lang: str, look: Look) 
         "lang": "zh",
         "cover": list(booklet.cover),
         "words": {"contents": texts(lang)["contents"]},
-        "entries": len(list(booklet.contents(2))),
+        "contents_line": look.contents_line(len(list(booklet.contents(2)))),
         "look": msgspec.to_builtins(look),
         "blocks": list(_blocks(blocks, look)),
     }

@@ -25,6 +25,7 @@ from juesuan.narrative import Booklet, Heading, WrittenParagraph
 from juesuan.publishing.fonts import FONTS
 from juesuan.publishing.laid import LaidBlock, LaidTable, PageFit, cover_lines, heading_text
 from juesuan.publishing.look import PAPERS, Look, look_named
+from juesuan.publishing.table import text_width
 from juesuan.publishing.texts import texts
 from juesuan.publishing.word_marks import bookmark, clean, field
 from juesuan.publishing.word_styles import ALIGN, set_font, set_styles
@@ -47,7 +48,8 @@ def write_word(
 ) -> None:
     """Write the booklet. ``pages`` are pages of its headings in order, which the contents show
     until the word processor has counted its own. Raises ``OSError``."""
-    writer = _Writer(lang, look or look_named())
+    entries = len(list(booklet.contents(_DEEPEST)))
+    writer = _Writer(lang, look or look_named(), entries)
     writer.cover(booklet)
     writer.contents(booklet, pages)
     for block in blocks:
@@ -58,11 +60,11 @@ def write_word(
 class _Writer:
     """Builds the document block by block; sections change where pages turn across."""
 
-    def __init__(self, lang: str, look: Look) -> None:
+    def __init__(self, lang: str, look: Look, entries: int) -> None:
         self.lang, self.look, self.document = lang, look, Document()
         self.marks = 0
         self.tables = self.begun = False
-        set_styles(self.document, look)
+        set_styles(self.document, look, entries)
         self.styles = {style.name: style.style_id for style in self.document.styles}
         self._page(self.document.sections[0])
 
@@ -126,6 +128,8 @@ class _Writer:
         self.begun = True
         if isinstance(block, Heading):
             line = self._heading(block)
+            if block.level == 1:
+                self._even(line, heading_text(block))
             if begun:  # a section has just turned the page
                 line.paragraph_format.page_break_before = False
         elif isinstance(block, WrittenParagraph):
@@ -136,6 +140,15 @@ class _Writer:
         bookmark(line, f"h{self.marks}", self.marks, clean(heading_text(heading)))
         self.marks += 1
         return line
+
+    def _even(self, line: Any, text: str) -> None:
+        """Draw in both sides of a heading too long for a line, so that its lines are alike."""
+        size, edges = self.look.headings.size[0], self.look.page.points()
+        room = PAPERS["a4"][0] - edges["left"] - edges["right"]
+        long = text_width(text) * size / 2
+        if (lines := -(-long // room)) > 1:
+            side = Pt(max(0.0, room - long / lines - 1.5 * size) / 2)
+            line.paragraph_format.left_indent = line.paragraph_format.right_indent = side
 
     def bytes(self) -> bytes:
         """The file, its parts dated alike."""

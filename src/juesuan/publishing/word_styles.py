@@ -12,7 +12,7 @@ from docx.shared import Pt
 from juesuan.publishing.fonts import FONTS
 from juesuan.publishing.look import PAPERS, Look
 
-__all__ = ["ALIGN", "set_font", "set_styles"]
+__all__ = ["ALIGN", "font_scripts", "set_font", "set_styles"]
 
 ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -21,11 +21,16 @@ ALIGN = {
 }
 _HEADINGS = (FONTS.title, FONTS.heading, FONTS.second, FONTS.body)
 """Fonts of headings, the highest level first."""
+_AFTER_AUTO_SPACE = ("w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc")
+"""What follows those marks among a paragraph's properties."""
+_ABOVE_EM = 0.55
+"""Em above a heading, as the PDF has it; below, it stands as close to its text as lines do."""
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def set_styles(document: Any, look: Look) -> None:
-    """Give a document its styles: text, headings (标题), tables, contents (目录)."""
+def set_styles(document: Any, look: Look, entries: int = 0) -> None:
+    """Give a document its styles: text, headings (标题), tables, contents (目录) of so many
+    entries."""
     styles = document.styles
     body = styles["Normal"]
     set_font(body.element.get_or_add_rPr(), FONTS.body)
@@ -33,28 +38,33 @@ def set_styles(document: Any, look: Look) -> None:
     body.paragraph_format.line_spacing = Pt(look.text.line)
     body.paragraph_format.space_after = Pt(0)
     body.paragraph_format.first_line_indent = Pt(2 * look.text.size)
+    _digits_close(body.element.get_or_add_pPr())
     for level, (font, size) in enumerate(zip(_HEADINGS, look.headings.size, strict=True), 1):
         style = styles[f"Heading {level}"]
         set_font(style.element.get_or_add_rPr(), font)
         style.font.size, style.font.bold, style.font.italic = Pt(size), False, False
         style.font.color.rgb = None
         style.element.rPr.remove_all("w:color")
-        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(6)
+        style.paragraph_format.space_before = Pt(_ABOVE_EM * size)
+        style.paragraph_format.space_after = Pt(0)
         if level == 1:
+            style.paragraph_format.space_after = Pt(_ABOVE_EM * size)
             style.paragraph_format.alignment = ALIGN["center"]
             style.paragraph_format.first_line_indent = Pt(0)
             style.paragraph_format.page_break_before = True
     table = styles.add_style("table", 1)
     set_font(table.element.get_or_add_rPr(), FONTS.table)
+    table.base_style, table.font.size = body, Pt(look.table.around)
     table.paragraph_format.first_line_indent = Pt(0)
     table.paragraph_format.line_spacing = 1.0
     edges = look.page.points()
     across = PAPERS["a4"][0] - edges["left"] - edges["right"]
     for level in (1, 2):
         style = styles.add_style(f"toc {level}", 1)
+        style.base_style = body
         style.font.size = Pt(look.contents.size)
         style.paragraph_format.first_line_indent = Pt(0)
-        style.paragraph_format.line_spacing = Pt(look.contents.line)
+        style.paragraph_format.line_spacing = Pt(look.contents_line(entries))
         style.paragraph_format.left_indent = Pt(24 * (level - 1))
         style.paragraph_format.tab_stops.add_tab_stop(
             Pt(across), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
@@ -64,34 +74,42 @@ def set_styles(document: Any, look: Look) -> None:
 
 
 def set_font(properties: Any, font: str) -> None:
-    """Name a font for Chinese and other scripts alike."""
+    """Name a font for Chinese; digits and letters have one that is half as wide as a character
+    on every machine, so that lines break alike whatever stands in for the font."""
     fonts = properties.find(qn("w:rFonts"))
     if fonts is None:
         fonts = OxmlElement("w:rFonts")
         properties.insert(0, fonts)
     for name in list(fonts.attrib):
         del fonts.attrib[name]
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), font)
+    for script, name in font_scripts(font).items():
+        fonts.set(qn(f"w:{script}"), name)
+
+
+def font_scripts(font: str) -> dict[str, str]:
+    """What a run's fonts say of a Chinese font; punctuation that both scripts have is Chinese."""
+    half = FONTS.digits
+    return {"hint": "eastAsia", "ascii": half, "hAnsi": half, "eastAsia": font, "cs": half}
 
 
 def _speak_chinese(styles: Any) -> None:
-    """Say that the text is simplified Chinese: punctuation and breaks follow from it. Digits
-    stand close to the characters beside them."""
+    """Say that the text is simplified Chinese: punctuation and breaks follow from it. Between
+    paragraphs is nothing but what their styles say."""
     defaults = styles.find(f".//{qn('w:pPrDefault')}")
     if defaults is not None:
-        paragraph = defaults.find(qn("w:pPr"))
-        if paragraph is None:
-            paragraph = OxmlElement("w:pPr")
-            defaults.append(paragraph)
-        for number, name in enumerate(("w:autoSpaceDE", "w:autoSpaceDN")):
-            mark = OxmlElement(name)
-            mark.set(qn("w:val"), "0")
-            paragraph.insert(number, mark)
+        styles.find(qn("w:docDefaults")).remove(defaults)
     language = styles.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     if language is not None:
         language.set(qn("w:val"), "en-US")  # so that no figure breaks over two lines
         language.set(qn("w:eastAsia"), "zh-CN")
+
+
+def _digits_close(paragraph: Any) -> None:
+    """Let digits stand close to the characters beside them."""
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        mark = OxmlElement(name)
+        mark.set(qn("w:val"), "0")
+        paragraph.insert_element_before(mark, *_AFTER_AUTO_SPACE)
 
 
 def _fall_backs(document: Any) -> None:

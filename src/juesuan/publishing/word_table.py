@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from docx.oxml import parse_xml
 
 from juesuan.publishing.laid import LaidCell, LaidTable, PageFit
+from juesuan.publishing.word_styles import font_scripts
 
 __all__ = ["word_table"]
 
@@ -61,7 +62,7 @@ def _cell(cell: LaidCell, y: int, width: float, fit: PageFit, font: str) -> str:
     spanned = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
     indent = f'<w:ind w:left="{_twips(cell.indent * size)}"/>' if cell.indent else ""
     bold = "<w:b/>" if cell.bold else ""
-    fonts = "".join(f' w:{script}="{font}"' for script in ("ascii", "hAnsi", "eastAsia"))
+    fonts = "".join(f' w:{script}="{name}"' for script, name in font_scripts(font).items())
     run = f'<w:rPr><w:rFonts{fonts}/>{bold}<w:sz w:val="{max(2, round(size * 2))}"/></w:rPr>'
     lines = escape(_CONTROL.sub("", cell.text)).split("\n") if first else [""]
     text = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)

@@ -1,0 +1,113 @@
+"""The Word booklet beside the PDF: pages alike, whatever fonts a machine has."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from juesuan.ledger import read_book
+from juesuan.narrative import Booklet, Heading, WrittenParagraph
+from juesuan.publishing import fill_book
+from juesuan.publishing.composing import compose
+from juesuan.publishing.laid import laid_blocks
+from juesuan.publishing.look import PAPERS, look_named
+from juesuan.publishing.pdf import write_pdf
+from juesuan.publishing.word import write_word
+from juesuan.reading.formats.pdf_library import pypdfium2
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "yuxi-internet-office-2021"
+SAID = (
+    "2023年度支出合计20,433,353.26元。其中：基本支出7,218,073.26元，占本年支出合计的35.32%；"
+    "项目支出13,215,280.00元，占本年支出合计的64.68%，主要用于“三公”经费以外的日常支出。"
+)
+
+
+def booklet(entries: int) -> Booklet:
+    """A text of one part with so many headings, a paragraph below each."""
+    blocks: list[Heading | WrittenParagraph] = [Heading(1, "第一部分　", "情况说明")]
+    for number in range(entries - 1):
+        blocks += [Heading(2, f"{number + 1}、", "支出情况"), WrittenParagraph(SAID)]
+    return Booklet(unit="某局", year=2023, title="某局2023年度部门决算", blocks=tuple(blocks))
+
+
+def word(tmp_path: Path, entries: int) -> Path:
+    said = booklet(entries)
+    write_word(said, said.blocks, tmp_path / "booklet.docx")  # type: ignore[arg-type]
+    return tmp_path / "booklet.docx"
+
+
+def test_nothing_stands_between_lines_but_what_styles_say(tmp_path: Path) -> None:
+    """The library's template put ten points below each line of the contents, and the word
+    processor a gap on each side of every figure."""
+    from docx import Document
+    from docx.oxml.ns import qn
+
+    document = Document(str(word(tmp_path, 3)))
+    assert document.styles.element.find(f".//{qn('w:pPrDefault')}") is None
+    close = document.styles["Normal"].element.pPr
+    assert [close.find(qn(f"w:{n}")).get(qn("w:val")) for n in ("autoSpaceDE", "autoSpaceDN")] == [
+        "0",
+        "0",
+    ]
+    for name in ("toc 1", "toc 2", "table"):
+        assert document.styles[name].base_style.name == "Normal"
+
+
+def test_digits_have_a_font_that_is_as_wide_on_every_machine(tmp_path: Path) -> None:
+    from docx import Document
+    from docx.oxml.ns import qn
+
+    fonts = Document(str(word(tmp_path, 3))).styles["Normal"].element.rPr.find(qn("w:rFonts"))
+    assert fonts.get(qn("w:ascii")) == fonts.get(qn("w:hAnsi")) == "Times New Roman"
+    assert fonts.get(qn("w:eastAsia")) == "仿宋_GB2312"
+    assert fonts.get(qn("w:hint")) == "eastAsia"  # “三公” keeps Chinese quotation marks
+
+
+def test_contents_a_little_longer_than_a_page_stay_on_it() -> None:
+    look = look_named("official")
+    room = 225 * 72 / 25.4
+    assert look.contents_line(10) == look.contents.line
+    assert look.contents.line > look.contents_line(32) > 0.8 * look.contents.line
+    assert 32 * look.contents_line(32) < room < 32 * look.contents.line
+    assert look.contents_line(60) == look.contents.line
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_the_pages_of_word_are_those_of_the_pdf_or_one_more_or_less(tmp_path: Path) -> None:
+    """A whole booklet: it had two pages more."""
+    book = read_book(EXAMPLE)
+    composed = compose(book, fill_book(book))
+    said = composed.booklet
+    blocks = list(laid_blocks(said, composed.disclosure))
+    pages = write_pdf(said, blocks, tmp_path / "ours.pdf")
+    write_word(said, blocks, tmp_path / "booklet.docx", pages=pages)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "booklet.docx")], check=True, capture_output=True)
+    ours, theirs = (
+        len(pypdfium2.PdfDocument(tmp_path / name)) for name in ("ours.pdf", "booklet.pdf")
+    )
+    assert abs(ours - theirs) <= 1
+
+
+def test_a_long_heading_of_a_part_breaks_into_lines_of_like_length(tmp_path: Path) -> None:
+    """Its last line had one character."""
+    from docx import Document
+
+    look, name = look_named("official"), "示例市普陀区委社会工作部概况和说明"
+    heading = Heading(1, "第一部分　", name)
+    said = Booklet(unit="某局", year=2023, title="某局2023年度部门决算", blocks=(heading,))
+    write_word(said, [heading], tmp_path / "a.docx")
+    line = next(
+        one
+        for one in Document(str(tmp_path / "a.docx")).paragraphs
+        if one.text.endswith(name)
+        if one.style.name == "Heading 1"
+    )
+    edges = look.page.points()
+    room = PAPERS["a4"][0] - edges["left"] - edges["right"]
+    sides = line.paragraph_format.left_indent.pt, line.paragraph_format.right_indent.pt
+    size = look.headings.size[0]
+    assert sides[0] == sides[1]
+    assert 0.5 * len(line.text) + 1 <= (room - sum(sides)) / size <= 0.5 * len(line.text) + 3
