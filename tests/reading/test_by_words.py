@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from juesuan.checks import check_identities
 from juesuan.facts import standard_space
@@ -254,3 +255,47 @@ def test_a_small_table_of_purchases_among_sentences_is_read_and_held(tmp_path: P
     assert broken(right) == []
     wrong = text(tmp_path, ITEMS.format(running="86.00"), *said, PURCHASES.format(total="101.00"))
     assert broken(wrong) != []
+
+
+def test_a_sheet_with_a_number_of_its_own_does_not_go_on_with_the_one_before(
+    tmp_path: Path,
+) -> None:
+    spent = """一般公共预算支出决算表
+公开07表
+部门：甲县乙局|||金额单位：万元
+项目||本年支出
+功能分类科目编码|功能分类科目名称|合计|基本支出|项目支出
+栏次||1|2|3
+合计||2976.00|2946.00|30.00
+205|教育支出|2976.00|2946.00|30.00
+20502|普通教育|2976.00|2946.00|30.00
+2050202|小学教育|2976.00|2946.00|30.00"""
+    basic = """一般公共预算基本支出决算表
+公开08表
+部门：甲县乙局|||金额单位：万元
+支出经济分类科目||本年支出
+科目编码|科目名称|合计|人员经费|公用经费
+合计||2946.00|2936.00|10.00
+301|工资福利支出|2936.00|2936.00|
+30101|基本工资|2936.00|2936.00|
+302|商品和服务支出|10.00||10.00
+30201|办公费|6.00||6.00
+30202|印刷费|4.00||4.00"""
+    book = Workbook()
+    three = """一般公共预算财政拨款“三公”经费支出决算表
+公开09表
+部门：甲县乙局|||||金额单位：万元
+项目|合计|因公出国（境）费|公务用车购置及运行维护费|||公务接待费
+|||小计|公务用车购置费|公务用车运行维护费|
+预算数|246|0|245|80|165|1
+决算数|160.00|0|156.00|70.00|86.00|4.00"""
+    for table in (spent, basic, three):
+        sheet = book.create_sheet()
+        for line in table.split("\n"):
+            sheet.append(line.split("|"))
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "2021年度.xlsx")
+    reading = read(tmp_path / "2021年度.xlsx")
+    assert figures(reading, "07")["205", "2"] == "2946.00"
+    assert figures(reading, "08")["30201", "3"] == "6.00"
+    assert {form.no for form in reading.forms} == {"07", "08", "09"}

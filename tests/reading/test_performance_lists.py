@@ -1,7 +1,10 @@
 """Lists of the projects evaluated (项目自评结果汇总表): by words, in any order of columns."""
 
+from pathlib import Path
+
 import pytest
 
+from juesuan.reading import read as read_file
 from juesuan.reading.performance import ProjectList
 from reading.test_performance_layouts import read
 
@@ -76,3 +79,31 @@ def test_a_list_keeps_its_title_unit_and_total() -> None:
 )
 def test_a_projects_own_table_and_a_form_are_no_list(text: str) -> None:
     assert read(text).lists == ()
+
+
+def test_a_list_that_a_page_break_parts_is_one(tmp_path: Path) -> None:
+    head = "序号|项目名称|全年预算数|全年执行数|自评得分|自评结果"
+    page = f"""
+    <p>2023年度项目支出绩效自评结果一览表</p><table>{_rows(head, "1|渠道清淤|120.00|114.00|95|优")}
+    </table><p>—3—</p><table>{
+        _rows(
+            head,
+            "2|泵站检修|80.00|80.00|98|优",
+            "3|测站|50.00|50.00|88|良",
+            "|合计|250.00|244.00||",
+        )
+    }</table>
+    <p>2023年度专项绩效自评结果一览表</p><table>{
+        _rows(head, "1|雨量站|5.00|5.00|99|优", "2|防汛物资|7.00|7.00|98|优")
+    }</table>"""
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body><h1>甲县水利局2023年度部门决算</h1>{page}</body></html>", "utf-8")
+    first, second = read_file(path).performance.lists
+    assert [row.name.text for row in first.projects] == ["渠道清淤", "泵站检修", "测站"]
+    assert first.total and first.total.full.text == "250.00"
+    assert [row.name.text for row in second.projects] == ["雨量站", "防汛物资"]
+
+
+def _rows(*lines: str) -> str:
+    cells = ("".join(f"<td>{text}</td>" for text in line.split("|")) for line in lines)
+    return "".join(f"<tr>{row}</tr>" for row in cells)

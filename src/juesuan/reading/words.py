@@ -21,9 +21,10 @@ class BalancedWords(Record):
 class Titles(Record):
     """``optional``: what a title may or may not have; ``own``: words before a form's title that
     make it another form's; ``evaluation``: words of performance tables' titles; ``numbered``: the
-    number before a title; ``around``: numbers before a title, brackets behind it; ``wrapped``: marks around a title; ``line``: a title by itself on a
-    line; ``form``: the word a form's title ends with; ``expenses``: the word of titles that are
-    told by the words before it, too."""
+    number before a title; ``around``: numbers before a title, brackets behind it;
+    ``wrapped``: marks around a title; ``line``: a title by itself on a line; ``form``: the word
+    a form's title ends with; ``expenses``: the word of titles that are told by the words before
+    it, too."""
 
     source: str
     optional: Pattern

@@ -13,7 +13,7 @@ from juesuan.reading.document import Spot
 from juesuan.reading.performance.heads import head_block
 from juesuan.reading.performance.labelled import labelled_text
 from juesuan.reading.performance.lines import GridRow
-from juesuan.reading.performance.listing import lists_projects
+from juesuan.reading.performance.listing import list_head, lists_projects
 from juesuan.reading.performance.model import UnreadNote
 from juesuan.reading.performance.outline import has_label
 from juesuan.reading.recognise.tables import Table, money_of
@@ -52,6 +52,9 @@ def find_tables(tables: Sequence[Table], unread: list[UnreadNote]) -> Iterator[F
     current: Found | None = None
     for table in _with_titles(_one_by_one(tables)):
         rows = [GridRow.of(cells) for cells in table.rows]
+        if current is not None and _same_list(current, table, rows):
+            current.parts += rows
+            continue
         kind, title = _kind(table, rows, current)
         if not kind and current is not None and _goes_on(current, table):
             current.parts += [*_own_texts(current.kind, table.before), *rows]
@@ -84,6 +87,18 @@ def find_tables(tables: Sequence[Table], unread: list[UnreadNote]) -> Iterator[F
     if current is not None:
         current.parts += _own_texts(current.kind, tables[-1].after)
         yield _compact(current)
+
+
+def _same_list(current: Found, table: Table, rows: Sequence[GridRow]) -> bool:
+    """Whether a table is the next part of a list: under no title of its own, with its head
+    printed again."""
+    if current.kind != "list" or any(map(_lists, table.before)):
+        return False
+    heads = [
+        next((list_head(r) for r in of[:_NEAR] if list_head(r)), {})
+        for of in ([part for part in current.parts if isinstance(part, GridRow)], rows)
+    ]
+    return bool(heads[0]) and heads[0] == heads[1] and _goes_on(current, table)
 
 
 def _one_by_one(tables: Sequence[Table]) -> Iterator[Table]:
@@ -221,7 +236,7 @@ def _kind(table: Table, rows: Sequence[GridRow], current: Found | None) -> tuple
     kind = _title_kind(title)
     if not kind and any(words().plans(text) for text in said):
         return "", ""
-    if lists_projects(rows):
+    if lists_projects(rows, of_one=any(map(_lists, said))):
         return "list", title or next((text for text in reversed(said) if _lists(text)), "")
     fields = {
         role

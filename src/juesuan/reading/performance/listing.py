@@ -9,7 +9,7 @@ from juesuan.reading.figures import read_figure
 from juesuan.reading.performance.lines import GridRow, value_at
 from juesuan.reading.performance.model import NOTHING, ListedProject, ProjectList, Value
 
-__all__ = ["lists_projects", "read_list"]
+__all__ = ["list_head", "lists_projects", "read_list"]
 
 _NEAR = 5
 """Rows in which the head of a list is looked for."""
@@ -34,7 +34,7 @@ def _role(text: str) -> str:
     return head.role if head and head.role in _MONEY else ""
 
 
-def _head(row: GridRow) -> Mapping[str, int]:
+def list_head(row: GridRow) -> Mapping[str, int]:
     """The columns of a list by what they hold; empty where a row is no head of a list."""
     if any(read_figure(text).is_number for _, text in row.filled):
         return {}
@@ -46,11 +46,12 @@ def _head(row: GridRow) -> Mapping[str, int]:
     return columns if "name" in columns and judged and len(columns) > _LEAST else {}
 
 
-def lists_projects(rows: Sequence[GridRow]) -> bool:
-    """Whether rows are a list of several projects with their scores or grades."""
+def lists_projects(rows: Sequence[GridRow], of_one: bool = False) -> bool:
+    """Whether rows are a list of several projects with their scores or grades; under the title of
+    a list, ``of_one``, a single project is enough: the others stand on the next page."""
     for number, row in enumerate(rows[:_NEAR]):
-        if columns := _head(row):
-            return len(list(_projects(rows[number + 1 :], columns))) >= _LEAST
+        if columns := list_head(row):
+            return len(list(_projects(rows[number + 1 :], columns))) >= (1 if of_one else _LEAST)
     return False
 
 
@@ -78,7 +79,7 @@ def read_list(
 ) -> ProjectList | None:
     """The list that rows print; ``None`` without a head."""
     for place, row in enumerate(rows):
-        if columns := _head(row):
+        if columns := list_head(row):
             below = rows[place + 1 :]
             units = (money_unit_in(text) for _, text in row.filled)
             totals = [row for row in below if _is_total(row, columns)]

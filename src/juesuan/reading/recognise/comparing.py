@@ -29,7 +29,7 @@ __all__ = [
 _LONGEST = 60
 _ALIKE = 0.75
 _LISTED = 3
-_FUNCTION = re.compile(r"2\d{2}(\d\d){0,2}")
+_FUNCTION = re.compile(r"2\d{2}(\d\d){0,2}(?![\d.,])")
 
 
 @dataclass(frozen=True, kw_only=True)
