@@ -1,14 +1,23 @@
 """Sums over regions, rolled up along the hierarchies inside the engine."""
 
+from pathlib import Path
+
 import pytest
 
 from juesuan.facts import COLUMNS, FactStore, Region, Space
+from juesuan.facts import store as storing
+from juesuan.forms import CellKey
+from juesuan.ledger import read_book
+from juesuan.publishing import fill_book
 
 SPACE = Space(2023)
 
 
-@pytest.fixture
-def store() -> FactStore:
+@pytest.fixture(params=["held here", "held by the engine"])
+def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> FactStore:
+    """Facts, summed in either way: a small cube is held here, a large one by the engine."""
+    if request.param == "held by the engine":
+        monkeypatch.setattr(storing, "SMALL", 2)
     found = FactStore(SPACE)
     for function, economic, value in (
         ("2013701", "30101", 100),
@@ -69,3 +78,14 @@ def test_codes_and_those_above_them(store: FactStore) -> None:
         "20805",
         "2080505",
     ]
+
+
+def test_forms_are_the_same_in_either_way(examples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def filled() -> list[dict[CellKey, int]]:
+        book = fill_book(read_book(examples / "yuxi-internet-office-2021"))
+        return [form.values for form in book.forms]
+
+    here = filled()
+    monkeypatch.setattr(storing, "SMALL", 2)
+    monkeypatch.delattr(storing, "_Cube")
+    assert filled() == here and any(here)

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tempfile
 import time
 from pathlib import Path
 
@@ -15,7 +14,15 @@ from juesuan.reading.apart import apart
 from juesuan.reading.formats import text
 from juesuan.reading.limits import Limits
 from juesuan.reporting import CheckRequest, Settings, check_files
-from support.hostile import WRITTEN, write_all, write_changed
+from support.hostile import content_of, write_all, write_changed
+from support.working import (
+    aborts,
+    leaves_a_folder,
+    refuses,
+    sleeps,
+    takes_all_memory,
+    tells,
+)
 
 FILE = Path("draft.txt")
 SMALL = {"seconds": 2, "memory_mb": 1024}
@@ -23,31 +30,6 @@ SMALL = {"seconds": 2, "memory_mb": 1024}
 
 def limits(**changed: int) -> Limits:
     return Limits.usual({**SMALL, **changed})
-
-
-def tells(tell) -> int:
-    tell("reading")
-    return os.getpid()
-
-
-def refuses(tell) -> None:
-    raise UnreadableError("encrypted", path="a.xlsx")
-
-
-def sleeps(tell) -> None:
-    time.sleep(60)
-
-
-def takes_all_memory(tell) -> None:
-    bytearray(3 << 30)
-
-
-def aborts(tell) -> None:
-    os.abort()
-
-
-def leaves_a_folder(tell) -> str:
-    return tempfile.mkdtemp()
 
 
 def test_what_work_gives_and_says_on_the_way_arrives() -> None:
@@ -248,8 +230,7 @@ def test_hostile_inputs_are_refused_with_a_reason(name: str) -> None:
     ],
 )
 def test_forged_files_are_refused_for_what_they_are(tmp_path: Path, name: str, went: str) -> None:
-    content = WRITTEN[name]
-    (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    (tmp_path / name).write_bytes(content_of(name))
     with pytest.raises(UnreadableError) as told:
         read_all(tmp_path / name)
     assert told.value.key == went or not went

@@ -22,7 +22,7 @@ BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
 def packed(members: Mapping[str, bytes | str], how: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip of members."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", how) as package:
+    with zipfile.ZipFile(stream, "w", how, compresslevel=1) as package:
         for name, content in members.items():
             package.writestr(name, content)
     return stream.getvalue()
@@ -94,7 +94,7 @@ TABLE = (
     "科目编码\t科目名称\t合计\t基本支出\t项目支出\n" + "2010301\t行政运行\t1.00\t1.00\t0.00\n" * 30
 )
 
-WRITTEN: dict[str, bytes | str] = {
+WRITTEN: dict[str, bytes | str | Callable[[], bytes]] = {
     "empty.txt": "",
     "zeros.txt": b"\0" * 100_000,
     "digits.txt": TITLE + "项目\t金额\n合计\t" + "9" * 1_000_000,
@@ -125,9 +125,9 @@ WRITTEN: dict[str, bytes | str] = {
     "commas.csv": TITLE + '"' + "a,b\n" * 50_000,
     "traversal.zip": packed({"../../x.txt": TITLE}),
     "absolute.zip": packed({"/etc/x.txt": TITLE}),
-    "many.zip": packed({f"{n}.txt": "x" for n in range(1_500)}),
-    "bomb.zip": packed({f"{n}.txt": b"0" * 30_000_000 for n in range(20)}),
-    "lines.zip": packed({"a.txt": "a\t1\n" * 7_000_000}),
+    "many.zip": lambda: packed({f"{n}.txt": "x" for n in range(1_500)}),
+    "bomb.zip": lambda: packed({f"{n}.txt": b"0" * 30_000_000 for n in range(20)}),
+    "lines.zip": lambda: packed({"a.txt": "a\t1\n" * 7_000_000}),
     "zip-in-zip.zip": packed({"a.zip": packed({"a.zip": packed({"a.txt": TITLE})})}),
     "same-name.zip": packed({"a/b.txt": TITLE, "a": TITLE}),
     "cut.zip": packed({"a.txt": TITLE * 1_000}, zipfile.ZIP_STORED)[:20_000],
@@ -140,12 +140,12 @@ WRITTEN: dict[str, bytes | str] = {
         cell("A1", "1") + cell("D900", "1"),
         more="<mergeCells>" + '<mergeCell ref="A1:D900"/>' * 20_000 + "</mergeCells>",
     ),
-    "sheets.xlsx": sheet(cell("A1", "1") + cell("B2", "2"), sheets=6_000),
+    "sheets.xlsx": lambda: sheet(cell("A1", "1") + cell("B2", "2"), sheets=6_000),
     "digits.xlsx": sheet(cell("A1", "9" * 1_000_000)),
     "no-string.xlsx": sheet('<row r="1"><c r="A1" t="s"><v>999999999</v></c></row>'),
     "negative.xlsx": sheet('<row r="-1"><c r="A0"><v>1</v></c></row>'),
     "never-closed.xlsx": sheet("<row><c>" * 500),
-    "in-cell.xlsx": sheet(
+    "in-cell.xlsx": lambda: sheet(
         f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"合计" * 4_000_000}</t></is></c></row>'
     ),
     "cyclic.xlsx": packed(
@@ -160,7 +160,7 @@ WRITTEN: dict[str, bytes | str] = {
         + '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr></w:tc></w:tr>' * 3
         + "</w:tbl>"
     ),
-    "wide.docx": word(
+    "wide.docx": lambda: word(
         "<w:tbl>"
         + '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="1000"/></w:tcPr></w:tc></w:tr>' * 3_000
         + "</w:tbl>"
@@ -168,8 +168,8 @@ WRITTEN: dict[str, bytes | str] = {
     "nested.docx": word("<w:tbl><w:tr><w:tc>" * 60 + "</w:tc></w:tr></w:tbl>" * 60),
     "deep.docx": word("<w:p>" * 500),
     "entities.docx": word("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>", BOMB + "]>"),
-    "paragraphs.docx": word("<w:p><w:r><w:t>决算</w:t></w:r></w:p>" * 300_000),
-    "runs.docx": word("<w:p>" + "<w:r><w:t>决算</w:t></w:r>" * 300_000 + "</w:p>"),
+    "paragraphs.docx": lambda: word("<w:p><w:r><w:t>决算</w:t></w:r></w:p>" * 300_000),
+    "runs.docx": lambda: word("<w:p>" + "<w:r><w:t>决算</w:t></w:r>" * 300_000 + "</w:p>"),
     "kids.pdf": portable(
         "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 9 >>"
     ),
@@ -185,11 +185,11 @@ WRITTEN: dict[str, bytes | str] = {
     ),
     "itself.pdf": portable("1 0 R", end="\nstartxref\n9\n%%EOF"),
     "inside.ofd": fixed("<ofd:PageBlock>" * 300),
-    "steps.ofd": fixed(
+    "steps.ofd": lambda: fixed(
         '<ofd:TextObject Size="3" Boundary="0 0 9 9"><ofd:TextCode X="1" Y="3" '
         f'DeltaX="g 999999999 1e-9">{"一" * 300_000}</ofd:TextCode></ofd:TextObject>'
     ),
-    "lines.ofd": fixed(
+    "lines.ofd": lambda: fixed(
         '<ofd:PathObject Boundary="0 0 200 200"><ofd:AbbreviatedData>'
         + "".join(
             f"M 0 {n % 200} L 200 {n % 200} M {n % 200} 0 L {n % 200} 200 " for n in range(8_000)
@@ -204,7 +204,16 @@ WRITTEN: dict[str, bytes | str] = {
     "mail.doc": "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
     + "--x\n" * 50_000,
 }
-"""Files made by hand, by name: what each is about stands in it."""
+"""Files made by hand, by name: what each is about stands in it. What is long to pack is packed
+when it is asked for."""
+
+
+def content_of(name: str) -> bytes:
+    """The bytes of a file made by hand."""
+    content = WRITTEN[name]
+    if isinstance(content, str):
+        return content.encode("utf-8", "surrogatepass")
+    return content if isinstance(content, bytes) else content()
 
 
 def flipped(data: bytes, chance: random.Random) -> bytes:
@@ -268,9 +277,8 @@ ENDINGS = (".pdf", ".xlsx", ".xls", ".docx", ".doc", ".html", ".txt", ".ofd", ".
 
 def write_all(folder: Path) -> list[Path]:
     """Every file made by hand."""
-    for name, content in WRITTEN.items():
-        data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-        (folder / name).write_bytes(data)
+    for name in WRITTEN:
+        (folder / name).write_bytes(content_of(name))
     return sorted(folder / name for name in WRITTEN)
 
 

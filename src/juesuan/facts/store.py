@@ -24,8 +24,18 @@ __all__ = ["COLUMNS", "FactStore", "connect"]
 COLUMNS = ("unit", "year", *DIMENSIONS, "project", "value")
 """Columns of the facts table, in order; all text but ``year`` and ``value`` (BIGINT)."""
 
+Posted = dict[str, dict[str, tuple[str, ...]]]
+"""Of each coded dimension the codes on which facts lie, each with itself and all above it."""
+
+SMALL = 4_000
+"""Up to so many rows, of which each adds up many facts, a cube is summed without the engine."""
+
 _TABLE = ", ".join(
     f"{name} {'BIGINT' if name == 'value' else 'INTEGER' if name == 'year' else 'VARCHAR'} NOT NULL"
+    for name in COLUMNS
+)
+_APPEND = "INSERT INTO facts SELECT " + ", ".join(
+    f"unnest(?::{'BIGINT' if name == 'value' else 'INTEGER' if name == 'year' else 'VARCHAR'}[])"
     for name in COLUMNS
 )
 
@@ -46,6 +56,39 @@ def connect(memory: str = "2GB") -> duckdb.DuckDBPyConnection:
     return connection
 
 
+class _Cube:
+    """A small cube, held by the rows that lie at each node: planning a question of the engine
+    takes longer than all the sums of a booklet do here."""
+
+    def __init__(self, rows: Sequence[tuple[Any, ...]], posted: Posted) -> None:
+        self._values = [row[-1] for row in rows]
+        self._all = frozenset(range(len(rows)))
+        lying: dict[str, dict[str, set[int]]] = {name: defaultdict(set) for name in DIMENSIONS}
+        for number, row in enumerate(rows):
+            for name, node in zip(DIMENSIONS, row[:-1], strict=True):
+                for above in posted[name].get(node, ()) if name in CODED else (node,):
+                    lying[name][above].add(number)
+        self._lying = lying
+        self._found: dict[tuple[str, frozenset[str]], Set[int]] = {}
+
+    def sum(self, region: Region) -> int | None:
+        """The sum of the facts in a region; ``None`` where there is no fact at all."""
+        parts = sorted((self._at(part) for part in region.parts), key=len)
+        rows = self._all.intersection(*parts[:1])
+        for part in parts[1:]:
+            rows &= part
+        return sum([self._values[row] for row in rows]) if rows else None
+
+    def _at(self, part: tuple[str, frozenset[str]]) -> Set[int]:
+        found = self._found.get(part)
+        if found is None:
+            name, nodes = part
+            lying = self._lying[name]
+            found = {row for node in nodes for row in lying.get(node, ())}
+            self._found[part] = found
+        return found
+
+
 class FactStore:
     """Facts of one or more units in one year, and the sums that forms ask for.
 
@@ -63,14 +106,14 @@ class FactStore:
         self.db.execute(f"CREATE TABLE facts ({_TABLE})")
         self._cube_rows = -1
         self._sums: dict[Region, int | None] = {}
-        self._posted: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._posted: Posted = {}
+        self._cube: _Cube | None = None
 
     def add(self, facts: Iterable[Sequence[Any]]) -> None:
         """Append facts given as rows in the order of ``COLUMNS``."""
-        rows = [list(fact) for fact in facts]
-        if rows:
-            marks = ", ".join("?" for _ in COLUMNS)
-            self.db.executemany(f"INSERT INTO facts VALUES ({marks})", rows)
+        columns = [list(column) for column in zip(*facts, strict=True)]
+        if columns:
+            self.db.execute(_APPEND, columns)
 
     def __len__(self) -> int:
         row = self.db.execute("SELECT count(*) FROM facts").fetchone()
@@ -96,12 +139,17 @@ class FactStore:
         """The sum of the facts in each region; ``None`` where there is no fact at all.
 
         Regions that constrain a coded dimension to one code are rolled up along that
-        hierarchy by a join; all other constraints become filters of one scan. What was asked
-        before is remembered until facts are added.
+        hierarchy by a join; all other constraints become filters of one scan. A small cube is
+        summed in Python. What was asked before is remembered until facts are added.
         """
         self._prepare()
-        by_axes: dict[tuple[str, ...], list[Region]] = defaultdict(list)
         wanted = dict.fromkeys(regions)
+        if self._cube:
+            for region in wanted:
+                if region not in self._sums:
+                    self._sums[region] = self._cube.sum(region)
+            return {region: self._sums[region] for region in wanted}
+        by_axes: dict[tuple[str, ...], list[Region]] = defaultdict(list)
         for region in wanted.keys() - self._sums.keys():
             by_axes[self._axes(region)].append(region)
         for axes, members in by_axes.items():
@@ -124,10 +172,18 @@ class FactStore:
             f"CREATE OR REPLACE TEMP TABLE cube AS "
             f"SELECT {keys}, sum(value) AS value FROM facts GROUP BY {keys}"
         )
+        few = self.db.execute(f"SELECT * FROM cube LIMIT {SMALL + 1}").fetchall()
+        self._cube = None
+        if len(few) <= SMALL:
+            for name in CODED:
+                posted = {row[DIMENSIONS.index(name)] for row in few}
+                self._posted[name] = self._lineages(name, sorted(posted))
+            self._cube, self._cube_rows = _Cube(few, self._posted), rows
+            return
         lines: list[tuple[str, str, str]] = []
         for name in CODED:
-            posted = self.db.execute(f"SELECT DISTINCT {name} FROM cube ORDER BY 1").fetchall()
-            self._posted[name] = {c: self.space.lineage(name, c) for (c,) in posted if c}
+            found = self.db.execute(f"SELECT DISTINCT {name} FROM cube ORDER BY 1").fetchall()
+            self._posted[name] = self._lineages(name, [code for (code,) in found])
             lines += [(name, c, up) for c, line in self._posted[name].items() for up in line]
         columns = [list(column) for column in zip(*lines, strict=True)] or [[], [], []]
         self.db.execute(
@@ -136,6 +192,9 @@ class FactStore:
             columns,
         )
         self._cube_rows = rows
+
+    def _lineages(self, name: str, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        return {code: self.space.lineage(name, code) for code in codes if code}
 
     def _evaluate_along(
         self, axes: tuple[str, ...], regions: list[Region]

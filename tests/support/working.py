@@ -1,0 +1,32 @@
+"""Work for a process of its own; it loads this file and little else."""
+
+import os
+import tempfile
+import time
+
+from juesuan.reading.errors import UnreadableError
+
+
+def tells(tell) -> int:
+    tell("reading")
+    return os.getpid()
+
+
+def refuses(tell) -> None:
+    raise UnreadableError("encrypted", path="a.xlsx")
+
+
+def sleeps(tell) -> None:
+    time.sleep(60)
+
+
+def takes_all_memory(tell) -> None:
+    bytearray(3 << 30)
+
+
+def aborts(tell) -> None:
+    os.abort()
+
+
+def leaves_a_folder(tell) -> str:
+    return tempfile.mkdtemp()
