@@ -63,8 +63,10 @@ serve: $(READY)
 test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/pytest -n auto --dist worksteal
+	@mkdir -p build
+	@$(BIN)/mypy > build/types.txt 2>&1 & types=$$!; \
+	$(BIN)/pytest -n auto --dist worksteal; tests=$$?; \
+	wait $$types; types=$$?; cat build/types.txt; exit $$(($$types ? $$types : $$tests))
 
 browsers: $(READY)
 	$(BIN)/playwright install --with-deps chromium firefox

@@ -3,7 +3,8 @@
 import gc
 import os
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ gc.set_threshold(100_000, 50, 100)  # as the commands do: much lives long, looki
 ROOT = Path(__file__).resolve().parent.parent
 
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):  # else every process compiles all anew
-    os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "bytecode")
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(ROOT / "build" / "bytecode")
+    sys.dont_write_bytecode = False
 
 
 _WAITING = re.compile(r"/test_(?:\w*in_browser|in_firefox|stores|keeping_safe|spark)\.py")
@@ -33,10 +35,25 @@ def pytest_xdist_auto_num_workers() -> int:
     return cores + (cores + 1) // 2 if cores > 1 else 1
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Each worker begins a folder at another place: so it finds most files of tests already
+    compiled by the others, where all would compile the same ones at the same time."""
+    report = yield
+    if isinstance(collector, pytest.Directory) and report.result:
+        count = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+        worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+        start = len(report.result) * worker // max(count, worker + 1)
+        report.result = [*report.result[start:], *report.result[:start]]
+    return report
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that wait begin at once, all on the first worker, while the others keep the cores
-    busy: at the end nobody waits for them."""
-    items.sort(key=lambda item: not _WAITING.search(item.nodeid))
+    busy: at the end nobody waits for them. The order is the same in every worker."""
+    items.sort(key=lambda item: (not _WAITING.search(item.nodeid), item.path.parts))
 
 
 @pytest.fixture(scope="session")

@@ -7,20 +7,29 @@ import pytest
 
 from juesuan.corpus import Corpus, audit, open_corpus
 from support.corpora import disclose_all
+from support.once import made_once
 
 
 @pytest.fixture(scope="session")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of disclosures."""
-    return disclose_all(tmp_path_factory.mktemp("disclosures"))
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of disclosures and the corpus made of it, one for all workers."""
+
+    def make(folder: Path) -> None:
+        audit(disclose_all(folder / "disclosures"), folder / "corpus", jobs=2)
+
+    return made_once("small-corpus", make, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def folder(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The corpus made of it."""
-    corpus = tmp_path_factory.mktemp("corpora") / "corpus"
-    audit(source, corpus, jobs=2)
-    return corpus
+def source(made: Path) -> Path:
+    """The folder of disclosures; nothing may change it."""
+    return made / "disclosures"
+
+
+@pytest.fixture(scope="session")
+def folder(made: Path) -> Path:
+    """The corpus made of it; nothing may change it."""
+    return made / "corpus"
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Questions to a corpus in SQL: ten that people ask, with their answers; and what is refused."""
 
 import json
+import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -147,7 +148,10 @@ def test_an_answer_is_written_exactly_in_every_format(
         assert "1710100.00" in path.read_text("utf-8")
 
 
-def test_the_commands_answer_and_say_how_it_went(source: Path, folder: Path) -> None:
+def test_the_commands_answer_and_say_how_it_went(
+    source: Path, folder: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(folder, tmp_path / "corpus")
     told = process("sql", QUERY, "--corpus", folder, "--format", "csv")
     assert (told.returncode, told.stdout) == (0, "\ufeffunit,amount\n丁局,1710100.00\n")
     told = juesuan("sql", "DROP VIEW facts", "--corpus", folder, "--lang", "en")

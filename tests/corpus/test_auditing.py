@@ -61,8 +61,9 @@ def test_an_observation_has_its_exact_value_and_its_place(corpus: Corpus) -> Non
     assert file == "丁局2023年度部门决算.txt" and place.startswith(file)
 
 
-def test_what_has_not_changed_is_not_read_again(source: Path, folder: Path) -> None:
-    assert Audit(source, folder, 1).todo == []
+def test_what_has_not_changed_is_not_read_again(source: Path, folder: Path, tmp_path: Path) -> None:
+    own = shutil.copytree(folder, tmp_path / "corpus")
+    assert Audit(source, own, 1).todo == []
 
 
 @pytest.fixture

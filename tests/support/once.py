@@ -1,0 +1,28 @@
+"""What is long to make, and nothing changes, is made once for all workers of a run."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def made_once(name: str, make: Callable[[Path], None], factory: pytest.TempPathFactory) -> Path:
+    """The folder that ``make`` fills, filled by the first worker that asks; others wait for it.
+    One that was begun and not ended is made anew."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        alone = factory.mktemp(name)
+        make(alone)
+        return alone
+    shared = factory.getbasetemp().parent  # of all workers of this run
+    folder, ended = shared / name, shared / f"{name}.made"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # gone with the process, however it ends
+        if not ended.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            ended.touch()
+    return folder
