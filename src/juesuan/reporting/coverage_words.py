@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from juesuan.checks import all_rules, categories
 from juesuan.messages import say
@@ -98,11 +99,19 @@ def _by_reason(coverage: ReportedCoverage) -> dict[str, list[str]]:
     return found
 
 
+@cache
+def _members() -> dict[str, set[str]]:
+    """The codes of each family of rules, by its prefix."""
+    found: dict[str, set[str]] = {prefix: set() for prefix in categories()}
+    for code, rule in all_rules().items():
+        found[rule.category.prefix].add(code)
+    return found
+
+
 def _families(codes: Sequence[str]) -> str:
     """Codes, a whole family as its letter and a star."""
     told = []
-    for prefix in categories():
-        family = {code for code, rule in all_rules().items() if rule.category.prefix == prefix}
+    for prefix, family in _members().items():
         some = [code for code in codes if code in family]
         told += [f"{prefix}*"] if len(some) > 1 and set(some) == family else some
     return " ".join([*told, *(code for code in codes if code not in all_rules())])
