@@ -104,6 +104,8 @@ def _amounts(
         beside = before or [one for one in stated if _is_counted_with(one, said)]
         return beside or _of_counted(counts, every)
     named = [one for one in stated if _is_of(one, spent)]
+    if not named:  # 人均接待费20元，总支出5万元
+        named = [one for one in stated if one.sentence is said.sentence and _is_any(one)]
     if named or not all(one.name for one in stated):
         return named  # an amount whose name is not known may be the one
     return [one for one in every if _is_amount(one) and _is_of(one, spent)]
@@ -126,6 +128,11 @@ def _of_counted(counts: Sequence[Assertion], every: Sequence[Assertion]) -> Sequ
 def _is_amount(one: Assertion) -> bool:
     mention = one.mention
     return (mention.kind, one.role, one.year, mention.reason) == ("money", "final", "this", False)
+
+
+def _is_any(amount: Assertion) -> bool:
+    """Whether an amount's name says of nothing what it is spent on: 总支出, 金额."""
+    return len(strip_end(unquoted(amount.mention.subject), claim_words().averages.ends)) <= 1
 
 
 def _is_of(amount: Assertion, spent: str) -> bool:

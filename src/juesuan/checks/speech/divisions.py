@@ -187,7 +187,16 @@ def _opener(one: Assertion) -> str:
     place, word = max((words.rfind(word), word) for word in claim_words().divisions.opens)
     if place < 0 and (match := claim_words().divisions.divided.search(words)):
         return match[0]
+    colon = claim_words().divisions.colon
+    if place < 0 and words.startswith(colon) and _is_behind_amount(one):
+        return colon
     return word if place >= 0 else ""
+
+
+def _is_behind_amount(one: Assertion) -> bool:
+    """Whether the figure before an amount, in its sentence, is an amount too."""
+    before = one.within.assertions[one.place - 1] if one.place else one
+    return before is not one and before.sentence is one.sentence and _is_amount(before)
 
 
 def _made_of(one: Assertion) -> str:
@@ -224,7 +233,7 @@ def _is_closed(opener: str, parts: Sequence[Assertion]) -> bool:
     topics = {part.key[0] for part in parts}
     whole = any(topics.issuperset(known) for known in data.wholes)
     rest = bool(data.rest.search(_words_before(parts[-1])))
-    return (opener in data.closing or whole or rest) and not _open_ended(parts[-1])
+    return (opener in (*data.closing, data.colon) or whole or rest) and not _open_ended(parts[-1])
 
 
 def _open_ended(last: Assertion) -> bool:

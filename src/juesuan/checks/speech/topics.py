@@ -215,6 +215,7 @@ class DivisionWords(Record, frozen=True):
     opens: tuple[str, ...]
     closing: tuple[str, ...]
     ends: tuple[str, ...]
+    colon: str
     above: tuple[str, ...]
     sums: tuple[str, ...]
     goes_on: str

@@ -9,6 +9,7 @@ from juesuan.checks.speech.amounts import ratio_fits
 from juesuan.checks.speech.assertions import Assertion, SectionText
 from juesuan.checks.speech.names import is_elliptic
 from juesuan.checks.speech.roles import BUDGET_ROLES, base_of_role
+from juesuan.reading.narrative.vocabulary import words_in
 from juesuan.text import fold, unspaced
 
 __all__ = ["settle_bases", "settle_elliptic", "settle_unsaid", "settle_years"]
@@ -52,10 +53,17 @@ def settle_bases(text: SectionText) -> None:
         budgets = [said for said in before if said.role in BUDGET_ROLES]
         if any((said.role, said.year) == ("final", "last") for said in before):
             text.assertions[place] = replace(one, base="last_year")
-        elif not one.sign and len({said.role for said in budgets}) == 1:
+        elif len({said.role for said in budgets}) == 1 and (not one.sign or _of_budget(one)):
             text.assertions[place] = replace(one, base=base_of_role(budgets[0].role))
         elif behind := _moved_behind(one, beside):
             text.assertions[place] = replace(one, base=behind.base)
+
+
+def _of_budget(one: Assertion) -> bool:
+    """Whether the words that lead to a change are those of budgets: 节约5万元."""
+    ends = [said.end for said in one.sentence.mentions if said.end <= one.mention.start]
+    lead = fold(one.sentence.text[max(ends, default=0) : one.mention.start])
+    return any(word in lead for word in words_in("clause", "of_budget"))
 
 
 def _moved_behind(one: Assertion, beside: Sequence[Assertion]) -> Assertion | None:
@@ -72,9 +80,14 @@ def settle_elliptic(text: SectionText) -> None:
     stated before, or of the one with which its rate comes out."""
     for one in tuple(text.assertions):
         now = text.assertions[one.place]
-        if now.role != "change" or now.meant or now.mention.reason or not now.sign:
+        if now.role != "change" or now.mention.reason or not now.sign:
             continue
-        if not (is_elliptic(now.mention.subject) and now.key[0] == "" and now.mention.sure):
+        if not (is_elliptic(now.mention.subject) and now.mention.sure):
+            continue
+        if both := _of_both_years(text, now):
+            _give(text, now.key, now.sentence, both)
+            continue
+        if now.meant:
             continue
         stated = [
             said
@@ -89,6 +102,18 @@ def settle_elliptic(text: SectionText) -> None:
         found = fitting[:1] or stated
         if len({said.key for said in found}) == 1:
             _give(text, now.key, now.sentence, found[0])
+
+
+def _of_both_years(text: SectionText, change: Assertion) -> Assertion | None:
+    """The one item of which the change's sentence states this year's and last year's amount, where
+    its name is the longer: 其他收入5万元，上年8万元，收入减少."""
+    before = [o for o in text.assertions[: change.place] if o.sentence is change.sentence]
+    accounts = [o for o in before if (o.role, o.mention.kind) == ("final", "money")]
+    name = change.mention.subject
+    same = {o.key for o in accounts} == {accounts[0].key} if accounts else False
+    if not same or accounts[0].key == change.key or [o.year for o in accounts] != ["this", "last"]:
+        return None
+    return accounts[0] if accounts[0].mention.subject.endswith(name) else None
 
 
 def _come_out(said: Assertion, change: Assertion, rate: Assertion) -> bool:

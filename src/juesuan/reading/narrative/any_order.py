@@ -86,6 +86,8 @@ def _base(said: Sequence[tuple[str, str]]) -> tuple[str, str]:
             base = word
         elif role in _BUDGETS:
             base, of = (word, of) if compares else (base, role)
+    if of and not base and {role for role, _ in said} & set(_MOVES) == {"either"}:
+        base, of = words("roles", of)[0], ""  # 预算剩余: what is left of it
     return base, of
 
 

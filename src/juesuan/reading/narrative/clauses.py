@@ -32,6 +32,7 @@ __all__ = [
     "of_one_budget",
     "spent_before",
     "titled",
+    "whole_among",
 ]
 
 
@@ -106,6 +107,14 @@ def titled(before: str) -> str:
 def names_item(said: LeadReading) -> bool:
     """Whether the words before a figure name an item."""
     return bool(name_of(said.rest)[0])
+
+
+def whole_among(lead: str, behind: str) -> str:
+    """The name of a whole of which something before is a share: 在支出合计（100万元中占比）."""
+    name = lead[1:] if lead.startswith(words_in("subject", "at")) else ""
+    inside = next((word for word in words_in("subject", "among") if behind.startswith(word)), "")
+    shares = behind.removeprefix(inside).lstrip("，").startswith(words_in("roles", "share"))
+    return name if name and inside and shares else ""
 
 
 def is_counted(words: str) -> bool:

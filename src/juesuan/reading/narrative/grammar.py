@@ -273,8 +273,16 @@ def _strip_copulas(text: str) -> str:
         named = max(named, ends_with(text, words_in("directions", "increase", "decrease")), key=len)
         if len(named) > len(word):
             break  # 总计 is a name, 计 is none; 节约 is a direction
-        text = text[: -len(word)]
+        text = text[: -_apart(text, word)]
     return text
+
+
+def _apart(text: str, word: str) -> int:
+    """How many signs of a copula at the end of a text are none of a longer name: 金额/为."""
+    for size in range(1, len(word)):
+        if len(ends_with(text[:-size], words_in("subject", "endings"))) > len(word) - size:
+            return size
+    return len(word)
 
 
 def _without_role(text: str) -> tuple[str, str]:

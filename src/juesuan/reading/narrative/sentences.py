@@ -23,6 +23,7 @@ from juesuan.reading.narrative.clauses import (
     of_one_budget,
     spent_before,
     titled,
+    whole_among,
 )
 from juesuan.reading.narrative.compared import (
     compares_again,
@@ -215,7 +216,8 @@ class SectionReader:
                 period=context.period,
                 reason=context.reason,
             )
-        if mention.kind == "money" and not said.role and (whole := share_of(lead)):
+        whole = share_of(lead) or whole_among(lead, sentence.text[printed.end :])
+        if mention.kind == "money" and not said.role and whole:
             return replace(mention, subject=name_of(whole)[0], role="final", base=whole)
         words = lead or lead_of(sentence.text, sentence.gap, max(0, printed.start - 1)) + "（"
         than = compared(words) if mention.kind == "money" else ""
