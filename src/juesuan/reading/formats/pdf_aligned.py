@@ -12,10 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from juesuan.reading.formats.page import Char
-from juesuan.reading.formats.pdf_text import text_lines
+from juesuan.reading.formats.pdf_text import middle_height, text_lines
 from juesuan.reading.words import words
 
 __all__ = ["AlignedTable", "aligned_tables"]
@@ -90,19 +89,20 @@ def _parts(line: Sequence[Char]) -> list[_Part]:
     ink = [char for char in line if not char.text.isspace()]
     if not ink:
         return []
-    height = median(char.box[3] - char.box[1] for char in ink)
-    parts = [_Part([ink[0]])]
-    for char in ink[1:]:
-        before = parts[-1].chars[-1]
-        mixed = char.text.isascii() != before.text.isascii()
-        if char.box[0] - before.box[2] > (NEXT_TO_FIGURE if mixed else GAP) * height:
-            parts.append(_Part([]))
-        parts[-1].chars.append(char)
+    height = middle_height([char.box for char in ink])
+    least, here = NEXT_TO_FIGURE * height, [ink[0]]
+    parts = [_Part(here)]
+    for before, char in pairwise(ink):
+        gap = char.box[0] - before.box[2]
+        if gap > least and (gap > GAP * height or char.text.isascii() != before.text.isascii()):
+            here = []
+            parts.append(_Part(here))
+        here.append(char)
     return parts
 
 
 def _is_row(parts: Sequence[_Part]) -> bool:
-    return sum(part.is_figure for part in parts) > 1
+    return len(parts) > 1 and sum(part.is_figure for part in parts) > 1
 
 
 def _bodies(lines: Sequence[Sequence[_Part]]) -> Iterable[tuple[int, int]]:

@@ -39,7 +39,9 @@ def add_page(page: Page, number: int, document: Document) -> None:
         grid = Grid(
             tuple(
                 tuple(
-                    GridText(cell_text(texts.get((r, c), [])), _spot(place, back(cell)))
+                    GridText(
+                        cell_text(texts[r, c]) if (r, c) in texts else "", _spot(place, back(cell))
+                    )
                     if cell
                     else None
                     for c, cell in enumerate(row)
@@ -84,20 +86,20 @@ def _shared_out(
     of a watermark, belongs to no cell.
     """
     inside: list[dict[tuple[int, int], list[Char]]] = [{} for _ in tables]
-    outside: list[Char] = []
+    outside: list[Char] = [] if tables else list(chars)
     by_size = sorted(range(len(tables)), key=lambda n: _area(tables[n].box))
     places = [(tables[n], tables[n].locator(), inside[n]) for n in by_size]
     nested = any(_overlap(one.box, other.box) for one, other in combinations(tables, 2))
     left = top = right = bottom = 0.0
     here: list[Char] = []
-    for char in chars:
-        x0, y0, x1, y1 = char.box
+    for char in chars if places else ():
+        _, _, _, _, (x0, y0, x1, y1), turn = char
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        if left <= x < right and top <= y < bottom and char.turn >= 0:
+        if left <= x < right and top <= y < bottom and turn >= 0:
             here.append(char)  # in the cell of the one before it
             continue
         for table, locate, cells in places:
-            cell = locate(x, y) if char.turn >= 0 else None
+            cell = locate(x, y) if turn >= 0 else None
             if cell:
                 here = cells.setdefault(cell, [])
                 here.append(char)
@@ -114,6 +116,8 @@ def _is_picture(page: Page) -> bool:
 
     Page numbers above or below a picture of a page are no text of it.
     """
+    if not (page.images or page.curves):
+        return False
     ink = [char for char in page.chars if not char.text.isspace()]
     if not ink:
         return bool(page.images) or page.curves > 0

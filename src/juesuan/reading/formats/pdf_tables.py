@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from juesuan.reading.errors import UnreadableError
@@ -136,6 +136,11 @@ def _cells(across: list[Edge], down: list[Edge]) -> list[Box]:
     cells: list[Box] = []
     for (x, y), (verticals, horizontals) in crossings.items():
         column, row = columns[x], rows[y]
+        near = _nearest(crossings, (x, y), column, row)
+        if near:
+            steps += 1
+            cells.append(near)
+            continue
         rights = [
             (right, crossings[right, y][0])
             for right in row[bisect_right(row, x) :]
@@ -164,6 +169,31 @@ def _cells(across: list[Edge], down: list[Edge]) -> list[Box]:
         if steps > MOST_STEPS:
             raise UnreadableError("too_large", crossings=len(crossings))
     return cells
+
+
+def _nearest(
+    crossings: Mapping[tuple[float, float], tuple[set[int], set[int]]],
+    corner: tuple[float, float],
+    column: Sequence[float],
+    row: Sequence[float],
+) -> Box | None:
+    """The cell between a corner and the next crossings of its row and column, if it is closed:
+    most are."""
+    x, y = corner
+    to_the_right, below = bisect_right(row, x), bisect_right(column, y)
+    if to_the_right == len(row) or below == len(column):
+        return None
+    right, bottom = row[to_the_right], column[below]
+    verticals, horizontals = crossings[corner]
+    upper, lower, last = crossings[right, y], crossings[x, bottom], crossings.get((right, bottom))
+    closed = (
+        last
+        and not horizontals.isdisjoint(upper[1])
+        and not verticals.isdisjoint(lower[0])
+        and not last[0].isdisjoint(upper[0])
+        and not last[1].isdisjoint(lower[1])
+    )
+    return (x, y, right, bottom) if closed else None
 
 
 def _groups(cells: list[Box]) -> list[list[Box]]:

@@ -13,7 +13,7 @@ from statistics import median
 from juesuan.reading.formats.page import Char
 from juesuan.reading.words import words
 
-__all__ = ["TextPiece", "cell_text", "pieces", "text_lines"]
+__all__ = ["TextPiece", "cell_text", "middle_height", "pieces", "text_lines"]
 
 NEAR = 3.0
 """Characters whose base lines are so near are on one line; wider gaps part words in a cell."""
@@ -51,6 +51,9 @@ class TextPiece:
 
 def cell_text(chars: list[Char]) -> str:
     """The text of a cell: words parted by blanks, lines by line breaks."""
+    plain = _one_line(chars)
+    if plain is not None:
+        return plain
     texts = []
     for group in _by_turn(chars):
         for line in text_lines(group):
@@ -64,6 +67,20 @@ def cell_text(chars: list[Char]) -> str:
             if text := " ".join(filter(None, words)):
                 texts.append(text)
     return "\n".join(texts)
+
+
+def _one_line(chars: Sequence[Char]) -> str | None:
+    """The text of characters of one line in the order they are read in; ``None`` for others."""
+    signs: list[str] = []
+    _, before, end, line, _, way = chars[0]
+    for sign, start, next_end, base, _, turn in chars:
+        if base != line or turn != way or start < before:
+            return None
+        if start > end + NEAR:
+            signs.append(" ")
+        signs.append(sign)
+        before, end = start, next_end
+    return " ".join("".join(signs).split())
 
 
 def pieces(chars: list[Char]) -> list[TextPiece]:
@@ -92,7 +109,7 @@ def text_lines(chars: list[Char]) -> list[list[Char]]:
     ordered = sorted(chars, key=attrgetter("base"))
     if ordered[0].base == ordered[-1].base:
         return [sorted(ordered, key=attrgetter("start"))]
-    near = min(NEAR, max(char.box[3] - char.box[1] for char in ordered) / 2)
+    near = min(NEAR, max([box[3] - box[1] for _, _, _, _, box, _ in ordered]) / 2)
     lines = [[ordered[0]]]
     for last, char in pairwise(ordered):
         if char.base > last.base + near:
@@ -106,20 +123,32 @@ def _piece(line: Sequence[Char]) -> TextPiece | None:
     ink = [char for char in line if not char.text.isspace()]
     if not ink:
         return None
-    text, widest, last = "", 0.0, ink[0]
+    boxes = [char.box for char in ink]
+    height = middle_height(boxes)
+    widest, end, least, wide = 0.0, ink[0].end, 0.2 * height, 0.6 * height
+    signs: list[str] = []
     blank = False
-    height = median(char.box[3] - char.box[1] for char in ink)
-    for char in line:
-        if char.text.isspace():
+    for sign, start, next_end, _, _, turn in line:
+        if sign.isspace():
             blank = True
             continue
-        gap = char.start - last.end
-        wide = _WIDE.match(char.text) or _WIDE.match(last.text)
-        if text and char.turn >= 0 and (blank or gap > (0.6 if wide else 0.2) * height):
-            text += " "
-        widest = max(widest, gap)
-        text, last, blank = text + char.text, char, False
-    return TextPiece(text, _around(char.box for char in ink), widest, height)
+        gap = start - end
+        apart = blank or gap > least
+        if apart and not blank and gap <= wide:
+            apart = not (_WIDE.match(sign) or _WIDE.match(signs[-1] if signs else sign))
+        if apart and signs and turn >= 0:
+            signs.append(" ")
+        if gap > widest:
+            widest = gap
+        signs.append(sign)
+        end, blank = next_end, False
+    return TextPiece("".join(signs), _around(boxes), widest, height)
+
+
+def middle_height(boxes: Sequence[Box]) -> float:
+    """The median of the boxes' heights."""
+    heights = [box[3] - box[1] for box in boxes]
+    return heights[0] if heights.count(heights[0]) == len(heights) else median(heights)
 
 
 def _around(boxes: Iterable[Box]) -> Box:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from operator import attrgetter
 
 from juesuan.reading.formats.page import Char, Edge, Page
 
@@ -12,12 +13,16 @@ __all__ = ["upright"]
 MOSTLY = 0.7
 """The part of a page's characters that must lie alike for the page to be turned."""
 
+_TURN = attrgetter("turn")
+
 Box = tuple[float, float, float, float]
 
 
 def upright(page: Page) -> tuple[Page, Callable[[Box], Box]]:
     """The page turned so that most of its text stands upright, and how a box of the turned page
     lies on the page as displayed. A page that stands upright is returned as it is."""
+    if max(map(_TURN, page.chars), default=0) <= 0:
+        return page, lambda box: box
     turns = Counter(char.turn for char in page.chars if not char.text.isspace())
     turn, count = turns.most_common(1)[0] if turns else (0, 0)
     if turn <= 0 or count < MOSTLY * turns.total():

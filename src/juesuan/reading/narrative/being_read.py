@@ -12,6 +12,7 @@ from juesuan.reading.narrative.model import Mention, WordedComparison
 
 __all__ = ["OpenSentence", "split_sentences"]
 
+_BRACKET = re.compile("[（）]")
 _END = re.compile(r"[。；;！？!?]+[”）》」]*")
 
 
@@ -47,10 +48,10 @@ class OpenSentence:
     def depth(self, place: int) -> int:
         """How many brackets are open at a place; places are asked for in order."""
         start, depth = self.counted
-        for character in self.text[start:place]:
+        for character in _BRACKET.findall(self.text, start, place):
             if character == "（":
                 depth += 1
-            elif character == "）" and depth:
+            elif depth:
                 depth -= 1
         self.counted = (place, depth)
         return depth

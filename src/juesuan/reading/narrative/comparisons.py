@@ -13,12 +13,19 @@ from juesuan.reading.narrative.vocabulary import alternatives, ends_with, patter
 
 __all__ = ["comparisons_in", "none_in"]
 
-_CLAUSE = re.compile(r"[^，。；：]+")
+_PARTING = "，。；："
+_CLAUSE = re.compile(f"[^{_PARTING}]+")
 
 
 @cache
 def _reasons() -> re.Pattern[str]:
     return re.compile(alternatives(words_in("reasons", "words")))
+
+
+def _clause_before(text: str, start: int) -> str:
+    """The last clause that ends before a place, as far as the place."""
+    told = text[:start].rstrip(_PARTING)
+    return told[max(map(told.rfind, _PARTING)) + 1 :]
 
 
 def comparisons_in(
@@ -31,8 +38,8 @@ def comparisons_in(
     for clause in _CLAUSE.finditer(line.text, start, end):
         if clause.end() == end and end < len(line.text) and line.text[end].isdigit():
             continue  # the words that lead to a figure
-        before = _CLAUSE.findall(line.text, 0, start)[-1:] if clause.start() == start else []
-        base, behind = compared_behind(before[0], clause[0]) if before else ("", "")
+        before = _clause_before(line.text, start) if clause.start() == start else ""
+        base, behind = compared_behind(before, clause[0]) if before else ("", "")
         if base:
             place = line.span(clause.start(), clause.end())
             text = line.source[slice(*place)]

@@ -51,7 +51,14 @@ def ends_with(text: str, found: Iterable[str]) -> str:
     words_found = found if isinstance(found, tuple) else tuple(found)
     if not text.endswith(words_found):
         return ""
-    return max((word for word in words_found if text.endswith(word)), key=len)
+    lengths, known = _by_length(words_found)
+    return next(end for length in lengths if (end := text[-length:] if length else "") in known)
+
+
+@cache
+def _by_length(found: tuple[str, ...]) -> tuple[tuple[int, ...], frozenset[str]]:
+    """How long words are, the longest first, and the words."""
+    return tuple(sorted(set(map(len, found)), reverse=True)), frozenset(found)
 
 
 def strip_end(text: str, found: tuple[str, ...]) -> str:
