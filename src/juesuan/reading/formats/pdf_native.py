@@ -32,9 +32,8 @@ def quick(name: str, result: Any) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(result)(address)
 
 
-def given(address: int) -> object:
-    """An address as an argument of the quick functions, to be made once for many calls."""
-    return ctypes.c_void_p.from_param(address)
+given: Callable[[int], object] = ctypes.c_void_p.from_param
+"""An address as an argument of the quick functions, to be made once for many calls."""
 
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
@@ -50,10 +49,10 @@ angle_of = quick("FPDFText_GetCharAngle", ctypes.c_float)
 _loose_box = quick("FPDFText_GetLooseCharBox", _I)
 _origin_of = quick("FPDFText_GetCharOrigin", _I)
 count_objects = bound("FPDFPage_CountObjects", _I, _P)
-object_at = bound("FPDFPage_GetObject", _P, _P, _I)
+object_at = quick("FPDFPage_GetObject", _P)
 count_in_form = bound("FPDFFormObj_CountObjects", _I, _P)
 object_in_form = bound("FPDFFormObj_GetObject", _P, _P, ctypes.c_ulong)
-type_of = bound("FPDFPageObj_GetType", _I, _P)
+type_of = quick("FPDFPageObj_GetType", _I)
 matrix_of = bound("FPDFPageObj_GetMatrix", _I, _P, _P)
 draw_mode = bound("FPDFPath_GetDrawMode", _I, _P, _P, _P)
 count_segments = bound("FPDFPath_CountSegments", _I, _P)

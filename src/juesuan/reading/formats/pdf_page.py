@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
 from juesuan.reading.errors import UnreadableError
@@ -74,18 +74,16 @@ def _walk(handle: int, number: int) -> Iterator[tuple[int, int, Matrix | None]]:
     stack: list[tuple[int, bool, Matrix | None, int]] = [(handle, False, None, 0)]
     while stack:
         owner, in_form, outer, depth = stack.pop()
-        count, get = (
-            (native.count_in_form, native.object_in_form)
-            if in_form
-            else (native.count_objects, native.object_at)
-        )
-        total = count(owner)
+        total = (native.count_in_form if in_form else native.count_objects)(owner)
         seen += total
         if seen > MOST_OBJECTS:
             raise UnreadableError("too_large", page=number, objects=seen, most=MOST_OBJECTS)
-        for index in range(total):
-            found = get(owner, index)
-            kind = native.type_of(found)
+        get, whose = (
+            (native.object_in_form, owner) if in_form else (native.object_at, native.given(owner))
+        )
+        objects = list(map(get, repeat(whose, total), range(total)))
+        kinds = map(native.type_of, map(native.given, objects))
+        for found, kind in zip(objects, kinds, strict=True):
             if kind in (PATH, IMAGE):
                 yield found, kind, outer
             elif kind == FORM and depth < DEEPEST_FORM:
