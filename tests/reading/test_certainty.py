@@ -74,3 +74,8 @@ def test_one_figure_misprinted_among_equal_ones_is_certain_as_printed(tmp_path: 
     found = {(one.row, one.column): one for one in read(file).observations}
     assert (found["2230105", "3"].value, found["2230105", "3"].certainty) == ("3486.00", 1)
     assert {one.certainty for one in found.values()} == {1}
+
+
+def test_running_numbers_before_the_rows_own_are_not_theirs() -> None:
+    ((_, _, tally),) = trials(["shanxi-2023"], each=1, seed=1, only={"numbered rows"})
+    assert tally.found["false"] == 0

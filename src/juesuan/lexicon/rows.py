@@ -67,7 +67,9 @@ def _line(
         return row[n] if n < len(row) else ""
 
     code, label = _code([text(c.place) for c in block.stub("code")], parts)
-    row_no = next((_number(text(c.place)) for c in block.stub("row_no") if text(c.place)), "")
+    running, *last = [c.place for c in block.stub("row_no")] or [-1]
+    numbers = last[-1:] or [running]  # beside running numbers (序号) rows have their own (行次)
+    row_no = next((_number(text(n)) for n in numbers if n >= 0 and text(n)), "")
     for column in block.stub("label", "name", "object", "project"):
         said = text(column.place)
         if not said:
@@ -85,7 +87,8 @@ def _line(
         own = replace(_coded(code, own, words), usual=_SPENT if code.startswith("3") else ())
     if not own.unit and (unit := next((text(c.place) for c in block.stub("unit")), "")):
         own = replace(own, unit=plain(unit))
-    heads = [text(n) for n in range(len(row)) if text(n)]
+    aside = [running] if last else []
+    heads = [text(n) for n in range(len(row)) if text(n) and n not in aside]
     again = len(heads) > 1 and all(words.read(t).roles & (STUB | {"figure"}) for t in heads)
     if again and not figures:
         return None
