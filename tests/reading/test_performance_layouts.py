@@ -608,3 +608,38 @@ def test_the_whole_of_money_stands_below_both_kinds_and_a_totals_label_is_no_hea
     paths = [[part.text for part in row.path] for row in table.money]
     assert paths == [["基本支出"], ["项目支出"], ["合计"]]
     assert (table.total.text, table.score.text) == ("100", "99")
+
+
+def test_weights_of_levels_stand_beside_those_of_indicators() -> None:
+    table = department(
+        """
+        2023年度部门整体支出绩效自评表
+
+        评价指标|<|<|<|<|<|指标值|完成值|自评分数
+        一级指标|权重（%）|二级指标|权重（%）|三级指标|权重（%）|^|^|^
+        履职效能|60|整体效能|60|清淤长度|35|12公里|12.4公里|35
+        ^|^|^|^|水质达标率|25|95%|96%|25
+        管理效率|40|预算执行|40|支出率|40|95%|94%|39.4
+        合计|100||100||100|||99.4
+        """
+    )
+    said = [(i.level3.text, i.weight.text, i.score.text) for i in table.indicators]
+    assert said == [("清淤长度", "35", "35"), ("水质达标率", "25", "25"), ("支出率", "40", "39.4")]
+    assert (table.total.text, table.score.text) == ("100", "99.4")
+
+
+def test_a_source_named_like_a_stage_is_a_row_below_the_stages() -> None:
+    table = department(
+        """
+        部门整体绩效自评表
+
+        部门名称|示例县水务站|<|<|<|<|<
+        预算情况（万元）|资金来源|年初预算数|全年预算数|全年执行数|执行率|得分
+        ^|部门预算总额|900.50|910.50|901.40|99.00%|9.9
+        ^|项目支出|300.00|300.00|300.00|100.00%|—
+        一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+        产出指标|数量指标|值守天数|150天|150天|90|90
+        """
+    )
+    said = [(m["initial"].text, m["full"].text, m["executed"].text) for m in table.money]
+    assert said == [("900.50", "910.50", "901.40"), ("300.00", "300.00", "300.00")]

@@ -108,6 +108,7 @@ class Blocks:
         totals, key = self.totals, label_key(texts[0])
         inline = label_key(texts[0].replace("：", ":", 1).partition(":")[0])
         begun = bool(self.bodies["indicators"])
+        kept = self._without_aside(row)
         if self._state == "total" and totals.is_total(texts):
             totals.row(row)
         elif (
@@ -117,11 +118,23 @@ class Blocks:
         ):
             self._state = "total"
             totals.row(row)
-        elif begun and self._state in {"", "indicators"} and totals.is_named_sum(texts):
-            totals.named_sum(row)
+        elif (
+            begun
+            and self._state in {"", "indicators"}
+            and totals.is_named_sum([text for _, text in kept.filled])
+        ):
+            totals.named_sum(kept)
         else:
             return False
         return True
+
+    def _without_aside(self, row: GridRow) -> GridRow:
+        """A row without the points below heads that are not kept: weights of whole levels."""
+        aside = [c for c in self._columns.get("indicators", ()) if c.role.startswith("not_kept")]
+        for index, text in row.filled:
+            if points(text) is not None and any(column.covers(index) for column in aside):
+                row = row.without(index)
+        return row
 
     def _is_indicator(self, row: GridRow) -> bool:
         """Whether a row of another block is an indicator's: the head of indicators stands

@@ -46,10 +46,12 @@ def apart(text: str) -> tuple[str, str]:
 
 
 def is_pairs(row: GridRow) -> bool:
-    """Whether a row has the label of a sum's stage with its figure beside it (预算数：| 100)."""
-    for (index, text), (after, figure) in zip(row.filled, row.filled[1:], strict=False):
+    """Whether a row has the label of a sum's stage with its figure, and none but that, beside it
+    (预算数：| 100)."""
+    cells = [*row.filled, (-1, "")]
+    for (index, text), (after, figure), (_, then) in zip(cells, cells[1:], cells[2:], strict=False):
         if stage(text) in _SUMS and is_figure(figure) and after == row.end(index):
-            return True
+            return not is_figure(then)
     return any(stage(label) in _SUMS for _, text in row.filled for label, f in [apart(text)] if f)
 
 

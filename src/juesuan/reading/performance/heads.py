@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from juesuan.lexicon.performance import label_key, words
 from juesuan.reading.document import Spot
@@ -110,6 +111,7 @@ class HeadReader:
         self.spot = row.spot
         above, held = set(self._columns.values()), set(self._texts)
         self.rows.append(row)
+        outer = self._of_levels(row)
         for index, text in row.filled:
             head = words().head(self.block, text)
             if head is None and index in self._texts:
@@ -118,7 +120,8 @@ class HeadReader:
                 for column in list(self._columns.values()):
                     if column.place == index or (column in above and column.covers(index)):
                         self._columns.pop(column.role, None)
-                role = f"{head.role} {index}" if head.role == "not_kept" else head.role
+                aside = head.role == "not_kept" or index in outer
+                role = f"not_kept {index}" if aside else head.role
                 if role not in self._columns or self._better(role, index):
                     end = min((row.end(index), *(n for n in held if n > index)))
                     self._columns[role] = AlignedColumn(role, index, head.kind, end)
@@ -126,6 +129,19 @@ class HeadReader:
             elif not self._says_nothing(text):
                 self._unknown[index] = text
             self._texts[index] = text
+
+    def _of_levels(self, row: GridRow) -> set[int]:
+        """Where weights stand that are of the level to their left, of several columns of weights:
+        the last is that of the indicators (一级指标 | 权重 | 二级指标 | 权重)."""
+        heads = [(index, words().head(self.block, text)) for index, text in row.filled]
+        roles = [(index, head.role) for index, head in heads if head is not None]
+        weights = [index for index, role in roles if role == "weight"]
+        beside = {
+            after
+            for (_, role), (after, next_role) in pairwise(roles)
+            if role in _LEVELS and next_role == "weight"
+        }
+        return beside - {max(weights)} if len(weights) > 1 else set()
 
     def _better(self, role: str, index: int) -> bool:
         """Of two columns of one name the one further right holds, as before it stands the
