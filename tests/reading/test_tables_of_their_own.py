@@ -315,3 +315,25 @@ def test_of_classes_a_form_that_prints_those_with_figures_lists_all(
     found = [message(one) for one in check(subject, selected(["K101"])).findings]
     assert len(found) == told
     assert all("“本年支出合计”" in text or "59.50" in text for text in found)
+
+
+RETURNED = [
+    ["财政拨款收入支出决算表"],
+    ["部门：示例县水务站", "2023年度", "单位：万元"],
+    ["编码", "名称", "年初结转和结余", "本年收入", "本年支出", "交回财政资金", "年末结转和结余"],
+    ["", "合计", "10.00", "100.00", "95.00", "5.00", "10.00"],
+    ["2080505", "基本养老保险缴费支出", "4.00", "40.00", "40.00", "0.00", "4.00"],
+    ["2130312", "水质监测", "6.00", "60.00", "55.00", "5.00", "6.00"],
+]
+
+
+def test_money_given_back_is_told_and_its_rows_are_held_to_no_balance(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, RETURNED)
+    (form,) = as_disclosure(reading).forms
+    told = {s.text: s.column for s in form.form.header}
+    assert told["年末结转和结余"] == len(form.form.sides[0].body) - 1
+    found = {(o.row, o.column): (o.value, o.certainty) for o in reading.observations}
+    assert found["2080505", "4"] == ("4.00", 1.0)
+    assert found["2130312", "3"] == ("55.00", 0.5)
+    assert [u.details["text"] for u in reading.unread if u.key == "not_placed"] == ["5.00", "5.00"]
+    assert not [f for f in check(Subject.of(reading)).findings if f.code == "K103"]

@@ -19,8 +19,8 @@ STUB = frozenset({"label", "name", "code", "row_no", "object", "project", "unit"
 """Roles of columns that say what a row is."""
 RECKONED = frozenset({"share", "difference", "gap", "growth", "completion"})
 """Roles of figures that are reckoned from others of the same table."""
-ASIDE = RECKONED | {"remark"}
-"""Roles of columns that hold no amounts."""
+ASIDE = RECKONED | {"remark", "not_kept"}
+"""Roles of columns that hold no amounts, or such that no fact is kept of: they are told."""
 _NUMBERED = ASIDE | {"column_no", "row_no", "code"}
 _HEADS = STUB | ASIDE | {"column_no", "figure"}
 _LONGEST = 12

@@ -181,7 +181,7 @@ class _Composing:
         title = words().titles.numbered.sub("", title)
         form = printed_form(meaning, no, key, title, self.space)
         if form is not None:
-            self.ways[no] = printed_way(form, table, meaning)
+            self.ways[no] = printed_way(form, table, meaning, lexicon(self.space.year))
         return form
 
     def _add(self, others: Sequence[Table]) -> tuple[Table, ...]:

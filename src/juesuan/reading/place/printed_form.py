@@ -7,7 +7,7 @@ checks then work on it as on any other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from juesuan.facts import ALL, EVERY_OBJECT, OBJECT, Region, Selection, Space
@@ -45,11 +45,7 @@ def printed_form(meaning: TableMeaning, no: str, key: str, title: str, space: Sp
         for n, (block, lines) in enumerate(zip(meaning.blocks, meaning.lines, strict=True), 1)
     ]
     width = sum(len(each.side.body) for each in made)
-    header = tuple(
-        Span(text, line, place, 1, columns)
-        for text, line, place, columns in meaning.head.spans()
-        if place + columns <= width
-    )
+    header = tuple(_header(meaning))
     footer: dict[str, Selection] = {}
     for each in made:
         footer |= each.footer
@@ -74,6 +70,15 @@ def printed_form(meaning: TableMeaning, no: str, key: str, title: str, space: Sp
         numbered=_numbered(meaning),
         landscape=width > 8,
     )
+
+
+def _header(meaning: TableMeaning) -> Iterator[Span]:
+    """The head over the columns that are in a block; those left out have no place in the form."""
+    kept = sorted(c.place for block in meaning.blocks for c in (*block.stubs, *block.figures))
+    for text, line, place, columns in meaning.head.spans():
+        inside = [n for n, at in enumerate(kept) if place <= at < place + columns]
+        if inside:
+            yield Span(text, line, inside[0], 1, len(inside))
 
 
 def _numbered(meaning: TableMeaning) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from juesuan.facts import Selection
 from juesuan.forms import Form, Side
-from juesuan.lexicon import CellMeaning, TableMeaning
+from juesuan.lexicon import CellMeaning, Lexicon, TableMeaning
 from juesuan.lexicon.columns import Block
 from juesuan.lexicon.rows import TableRow
 from juesuan.reading.document import GridText
 from juesuan.reading.recognise.tables import Table
 from juesuan.reading.way import PrintedRow as Placing
-from juesuan.reading.way import Way
+from juesuan.reading.way import Way, figure_of
 from juesuan.text import unspaced
 
 __all__ = ["printed_way"]
@@ -21,15 +21,36 @@ __all__ = ["printed_way"]
 _DOUBT = 0.5
 
 
-def printed_way(form: Form, table: Table, meaning: TableMeaning) -> Way:
-    """Read a table as the form made of it: its columns are where its head says."""
+def printed_way(form: Form, table: Table, meaning: TableMeaning, words: Lexicon) -> Way:
+    """Read a table as the form made of it: its columns are where its head says. Rows with an
+    amount in a column that is not kept (交回财政资金) are doubted: what they balance to is not
+    known."""
     way = Way(headed=True)
     twice = _told_twice(table, meaning)
     parts = zip(form.sides, meaning.blocks, meaning.lines, strict=True)
     for side, block, lines in parts:
         numbers = {line.place: line.row_no for line in lines}
         _block(way, side, block, table, meaning, numbers if form.numbered else {}, twice)
+    if aside := _not_kept(meaning, words):
+        given = {id(row[n]) for row in table.rows for n in range(len(row)) if _given(row, aside)}
+        doubted = (line.key for line in way.lines if any(id(c) in given for c in line.cells if c))
+        way.doubts.update(dict.fromkeys(doubted, _DOUBT))
     return way
+
+
+def _given(row: Sequence[GridText | None], places: Sequence[int]) -> bool:
+    """Whether a row has an amount at one of some places."""
+    cells = (row[place] for place in places if place < len(row))
+    return any(cell is not None and figure_of(cell.text).value for cell in cells)
+
+
+def _not_kept(meaning: TableMeaning, words: Lexicon) -> list[int]:
+    """The columns whose head says that their amounts are of no income or expenditure."""
+    return [
+        place
+        for place, path in enumerate(meaning.head.paths)
+        if any("not_kept" in words.read(text).roles for text in path)
+    ]
 
 
 def _told_twice(table: Table, meaning: TableMeaning) -> set[int]:
