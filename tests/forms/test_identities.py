@@ -112,3 +112,20 @@ def test_a_cell_is_in_no_identity_with_itself(yunnan: set[str]) -> None:
 
 def test_a_key_reads_as_form_row_column() -> None:
     assert str(CellKey("05", "2013750", "9")) == "05:2013750:9"
+
+
+def test_what_was_asked_for_last_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Printed alike again and again, a layout is worked out once, whatever comes between."""
+    form_set = load_form_set("mof-2022")
+    space, form = Space(form_set.first_year), form_set.forms[2]
+    first, *others = (
+        [lay_out(form, form_set, space, codes, [])] for codes in (["201"], ["205"], ["208"], [])
+    )
+    monkeypatch.setattr("juesuan.forms.identities._KEPT", 2)
+    find_identities(first, space)
+    known = next(iter(space.identities.values()))
+    for other in others:
+        find_identities(other, space)
+        find_identities(first, space)
+    assert any(found is known for found in space.identities.values())
+    assert len(space.identities) == 2

@@ -29,11 +29,11 @@ def net_above_gross(subject: Subject) -> Iterator[Finding]:
     money = subject.disclosure.money
     step = money.print_step if subject.disclosure.rounded_to_print else 0
     for key, cell in subject.cells.items():
-        regions = [region for _, region in cell.selection.terms]
-        if len(regions) != 1 or regions[0].get("measure") != net:
+        terms = cell.selection.terms
+        if len(terms) != 1 or (region := terms[0][1]).get("measure") != net:
             continue
         value = subject.value(key)
-        for claim in observed(subject, Selection(((1, regions[0].with_("measure", gross)),))):
+        for claim in observed(subject, Selection(((1, region.with_("measure", gross)),))):
             if value is None or value <= claim.value + step:
                 continue
             details = {

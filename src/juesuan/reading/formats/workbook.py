@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
@@ -98,12 +99,17 @@ def address(row: int, column: int) -> str:
     >>> address(6, 1), address(0, 25), address(0, 26), address(1048575, 16383)
     ('B7', 'Z1', 'AA1', 'XFD1048576')
     """
+    return f"{_letters(column)}{row + 1}"
+
+
+@lru_cache(maxsize=1 << 10)
+def _letters(column: int) -> str:
     letters = ""
     left = column + 1
     while left:
         left, letter = divmod(left - 1, 26)
         letters = chr(65 + letter) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 def _grid(
@@ -127,10 +133,11 @@ def _grid(
     covered = _covered(area, sheet.merges, left)
 
     def cell(row: int, column: int) -> GridText | None:
-        if (row, column) in covered:
+        place = (row, column)
+        if place in covered:
             return None
         spot = Spot(file=file, sheet=sheet.name, cell=address(row, column))
-        return GridText(texts.get((row, column), ""), spot)
+        return GridText(texts.get(place, ""), spot)
 
     rows = tuple(
         tuple(cell(row, column) for column in range(first, last_column + 1))

@@ -21,15 +21,16 @@ def is_numbering(cells: Sequence[str]) -> bool:
     >>> is_numbering(["1", "3", "5.00", "6", "7"])
     False
     """
-    numbers = [
-        int(figure.value)
-        for text in cells
-        if (figure := read_figure(text)).is_number and figure.value == int(figure.value)
-    ]
-    said = [t for t in cells if t.strip() and not read_figure(t).is_number]
-    folded = {plain(word) for word in said}
-    if folded - words().around.column_numbers:
-        return False
+    numbers, known = [], words().around.column_numbers
+    for text in cells:
+        if not text.strip():
+            continue
+        figure = read_figure(text)
+        if not figure.is_number:
+            if plain(text) not in known:
+                return False
+        elif figure.value == int(figure.value):
+            numbers.append(int(figure.value))
     first = numbers[:3]
     if len(first) > 1 and first == list(range(first[0], first[0] + len(first))):
         return True
