@@ -53,6 +53,8 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     disclose(source / "乙局2022年度部门决算.txt", "乙局")
     disclose(source / "丙局2023年度部门决算.txt", "丁局")
     disclose(source / "戊局（本级）2023年度单位决算.txt", "戊局（本级）")
+    disclose(source / "辛局第一中心2023年度单位决算.txt", "辛局第一中心")
+    disclose(source / "辛局第二中心2023年度单位决算.txt", "壬局")
     short = disclose(source / "己局2023年度部门决算.txt", "己局")
     text = short.read_text("utf-8")
     short.write_text(text[: text.index("政府性基金预算财政拨款收入支出决算表")], "utf-8")
@@ -65,7 +67,7 @@ def test_what_is_odd_is_told_apart(odd: Path, tmp_path: Path) -> None:
         odd,
         tmp_path,
         ",,甲局,,2023,2024-09-10,\n,,乙局,,2022,,\n,,丙局,,2023,,\n,,戊局,部门,2023,,\n"
-        ",,戊局本级,,2023,,\n,,己局,,2023,,\n",
+        ",,戊局本级,,2023,,\n,,己局,,2023,,\n,,辛局,,2023,,\n,,辛局第二中心,,2023,,\n",
     )
     assert (found["甲局"][0], found["甲局"][-1]) == ("late", 3), "20 days after approval"
     assert (found["乙局"][0], found["乙局"][4]) == ("wrong_year", 2023)
@@ -73,6 +75,8 @@ def test_what_is_odd_is_told_apart(odd: Path, tmp_path: Path) -> None:
     assert found["戊局"][0] == "missing", "the office's accounts are not the department's"
     assert found["戊局本级"][0] == "published"
     assert found["己局"][0] == "incomplete"
+    assert (found["辛局第二中心"][0], found["辛局第二中心"][5]) == ("other_unit", "壬局")
+    assert found["辛局"][0] == "missing", "files of units whose names begin alike are not its own"
 
 
 def test_without_a_roster_nobody_is_missing(corpus: Corpus) -> None:

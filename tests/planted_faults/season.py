@@ -30,6 +30,7 @@ from planted_faults.evaluated import several
 from planted_faults.layouts import LAYOUTS
 from planted_faults.self_evaluating import FAULTS as IN_EVALUATIONS
 from planted_faults.self_evaluating import document as evaluation_page
+from planted_faults.self_evaluating import shown_in
 from support.balanced import SETS
 from support.files import WRITERS
 from support.printing import grid, lines_of, title_of
@@ -145,6 +146,9 @@ def _write(one: Made, folder: Path, draw: random.Random, number: int) -> Made:
     elif one.fault in IN_SENTENCES:
         one = _in_sentence(one, paragraphs, draw)
     tables = several(draw, 2, draw.random() < 0.5)
+    layout = draw.choice(
+        [layout for layout in LAYOUTS.values() if shown_in(one.fault, layout, tables)]
+    )
     if one.fault in IN_EVALUATIONS:
         told = None
         for _ in range(_TRIES):
@@ -164,7 +168,6 @@ def _write(one: Made, folder: Path, draw: random.Random, number: int) -> Made:
     if one.state == "other_unit":
         shown = replace(shown, unit=f"{one.unit[:-1]}院")
         paragraphs = list(_narrative(shown))
-    layout = draw.choice(list(LAYOUTS.values()))
     _print(place / name, one.suffix, shown, paragraphs, [evaluation_page(tables, layout)], number)
     if one.state == "twice":
         other = random_set(number % 97 + 1, one.form_set, money)
@@ -226,7 +229,11 @@ def _print(
     words.parts.append(Paragraph(f"{disclosure.unit}{disclosure.year}年度部门决算", SPOT))
     for block in blocks:
         if isinstance(block, FormTable):
-            _form(disclosure, forms[block.no], one if one is words else tables)
+            target = one if one is words else tables
+            _form(disclosure, forms[block.no], target)
+            if forms[block.no].empty and (said := forms[block.no].form.empty):
+                note = said.format(unit=disclosure.unit, year=disclosure.year)
+                (words if suffix == ".xlsx" else target).parts.append(Paragraph(note, SPOT))
         else:
             text = block.text if isinstance(block, WrittenParagraph) else block.number + block.text
             words.parts.append(Paragraph(text, SPOT))
@@ -245,8 +252,8 @@ def _print(
 
 
 def _form(disclosure: Disclosure, filled: FilledForm, document: Document) -> None:
-    """A form with its title, without what an empty one says: writers of workbooks would put that
-    above the next form."""
+    """A form with its title. What an empty one says stands elsewhere: writers of workbooks would
+    put that above the next form."""
     for text in title_of(disclosure, filled):
         document.parts.append(Paragraph(text, SPOT))
     document.parts.append(grid(lines_of(disclosure, filled)))

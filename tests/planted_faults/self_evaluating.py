@@ -22,7 +22,7 @@ from juesuan.reading.recognise.tables import tables_of
 from planted_faults.evaluated import Table, points, several
 from planted_faults.layouts import LAYOUTS, Layout
 
-__all__ = ["FAULTS", "Shares", "try_faults"]
+__all__ = ["FAULTS", "Shares", "shown_in", "try_faults"]
 
 MISSING = "—"
 
@@ -334,7 +334,7 @@ def _told(one: Finding) -> str:
     return f"{message(one)} {places} {one.expected} {follows}".replace(",", "")
 
 
-def _shown(name: str, layout: Layout, sound: Sequence[Table]) -> bool:
+def shown_in(name: str, layout: Layout, sound: Sequence[Table]) -> bool:
     """Whether a layout prints what a fault changes."""
     first = sound[0]
     cells = [text for row in layout(first) for text in row]
@@ -370,7 +370,7 @@ def try_faults(
                 if (order + place) % turn:
                     continue
                 tables = [table.copy() for table in sound]
-                planted = fault(tables, rng) if _shown(name, layout, sound) else None
+                planted = fault(tables, rng) if shown_in(name, layout, sound) else None
                 if planted is None:
                     continue
                 shares.count(name, title, "planted")

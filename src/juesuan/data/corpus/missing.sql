@@ -30,9 +30,15 @@ WITH found AS (
 ), other_year AS (
     SELECT w.number, min(f.document) AS document, min(f.year) AS year FROM wanted AS w JOIN found AS f
         ON f.base = w.base AND f.named_year = w.year AND f.year <> w.year GROUP BY w.number
+), under_name AS (
+    SELECT w.number, w.unit AS asked, f.document, f.unit FROM wanted AS w JOIN found AS f
+        ON f.base <> w.base AND contains(f.name, w.unit) AND NOT contains(f.name, f.unit) AND f.year = w.year
+        AND f.status = 'read'
 ), other_unit AS (
-    SELECT w.number, min(f.document) AS document, min(f.unit) AS unit FROM wanted AS w JOIN found AS f
-        ON f.base <> w.base AND contains(f.name, w.unit) AND f.year = w.year AND f.status = 'read' GROUP BY w.number
+    -- 名称长的单位的文件，不算名称短的单位的 · the file of a unit with a longer name is not that of the shorter one
+    SELECT n.number, min(n.document) AS document, min(n.unit) AS unit FROM under_name AS n
+    WHERE NOT EXISTS (FROM under_name AS longer WHERE longer.document = n.document
+        AND longer.asked <> n.asked AND contains(longer.asked, n.asked)) GROUP BY n.number
 )
 SELECT w.region, w.department, w.unit, w.kind, w.scope, w.year, w.approved, w.due, w.address,
     CASE WHEN m.documents IS NULL AND u.unit IS NOT NULL THEN 'other_unit'
