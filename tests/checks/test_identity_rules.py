@@ -305,6 +305,36 @@ def test_k108_passes_a_listing_with_all_rows() -> None:
     assert "K108" not in {finding.code for finding in findings()}
 
 
+def form_without(gone: str, *also: str):
+    """What is told where form 03 does not list some items, with a second class in all forms."""
+    health = {"fund": "general", "function": "2101101"}
+    rows = [
+        *facts(),
+        fact("expenditure", 7_000_000, economic="30110", nature="basic.personnel", **health),
+        fact("income", 7_000_000, nature="basic", **health),
+    ]
+    subject = printed_book(money=WAN, rows=rows)
+    forms = []
+    for form in subject.disclosure.forms:
+        if form.form.no == "03" or also == ("all",):
+            values = {key: value for key, value in form.values.items() if key.row != gone}
+            form = replace(form, sheet=form.sheet.keeping(set(values)), values=values)
+        forms.append(form)
+    subject = Subject(disclosure=replace(subject.disclosure, forms=tuple(forms)))
+    return [one for one in check(subject, IDENTITIES).findings if one.code == "K108"]
+
+
+def test_k108_finds_the_only_item_of_a_heading_left_out() -> None:
+    (finding,) = form_without("2101101")
+    assert (finding.variant, finding.where[0].anchor) == ("below", "03:21011:1")
+    assert finding.details["codes"] == "2101101" and finding.where[-1].form != "03"
+    assert "其下没有列出任何一项" in message(finding)
+
+
+def test_k108_does_not_ask_for_items_that_no_form_lists() -> None:
+    assert form_without("2101101", "all") == [], "they may be withheld (涉密)"
+
+
 def test_k108_spares_a_row_that_only_lacks_a_figure() -> None:
     found = without_row("2")
     assert found and "K108" not in {finding.code for finding in found}

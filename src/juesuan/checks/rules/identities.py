@@ -17,6 +17,7 @@ from juesuan.checks.rules.cause_findings import (
     named_place,
     other_places,
 )
+from juesuan.checks.rules.unlisted import nothing_below
 from juesuan.checks.subject import Subject
 from juesuan.facts import WAN, YUAN
 from juesuan.forms import CellKey
@@ -194,6 +195,8 @@ def row_missing(subject: Subject) -> Findings:
             yield Finding(
                 code="K108", where=wheres, details=details, expected="", identities=evidence
             )
+    told = {change.key for cause in found.causes for change in cause.changes}
+    yield from nothing_below(subject, told)
 
 
 def empty_form(subject: Subject) -> Findings:
