@@ -41,6 +41,38 @@ def test_each_unit_has_its_own_row(tmp_path: Path) -> None:
     assert reading.unread == []
 
 
+BY_UNIT_AND_BY_CODE = """某某市教育局2023年度部门决算
+（二）收入决算表（分单位）
+公开02-1表
+部门：某某市教育局\t单位：万元
+单位\t本年收入合计\t财政拨款收入\t事业收入
+合计\t100.00\t70.00\t30.00
+某某市第一中学\t60.00\t40.00\t20.00
+某某市第二中学\t40.00\t30.00\t{second}
+
+（三）收入决算表（分科目）
+公开02表
+部门：某某市教育局\t单位：万元
+功能分类科目编码\t科目名称\t本年收入合计\t财政拨款收入\t事业收入
+合计\t\t100.00\t70.00\t30.00
+205\t教育支出\t100.00\t70.00\t30.00
+20502\t普通教育\t100.00\t70.00\t30.00
+2050204\t高中教育\t100.00\t70.00\t30.00
+"""
+
+
+def test_a_form_by_units_beside_the_same_by_codes_has_a_number_of_its_own(tmp_path: Path) -> None:
+    reading = _read(tmp_path, BY_UNIT_AND_BY_CODE.format(second="10.00"))
+    found = {(o.form, o.row, o.column): o.value for o in reading.observations}
+    assert found["02-1", "某某市第一中学", "2"] == "40.00"
+    assert found["02", "2050204", "3"] == "30.00"
+    assert reading.form_set.form("02-1").title == "收入决算表（分单位）"
+    assert reading.unread == []
+    broken = check(Subject.of(_read(tmp_path, BY_UNIT_AND_BY_CODE.format(second="19.00"))))
+    (told,) = [finding for finding in broken.findings if finding.code == "K101"]
+    assert told.expected == "10.00"
+
+
 def test_a_total_that_its_units_do_not_give_is_found(tmp_path: Path) -> None:
     checked = check(Subject.of(_read(tmp_path, BY_UNIT.format(total="101.00"))))
     (told,) = [finding for finding in checked.findings if finding.code == "K101"]

@@ -101,8 +101,8 @@ def _amounts(
     stated = [one for one in said.within.assertions if _is_amount(one)]
     if not spent:
         before = [one for one in _before(stated, said) if one.sentence is said.sentence]
-        beside = before or [one for one in stated if _is_counted_with(one, said)]
-        return beside or _of_counted(counts, every)
+        known = before or _of_counted(counts, every)
+        return known or [one for one in stated if _is_counted_with(one, said)]
     named = [one for one in stated if _is_of(one, spent)]
     if not named:  # 人均接待费20元，总支出5万元
         named = [one for one in stated if one.sentence is said.sentence and _is_any(one)]

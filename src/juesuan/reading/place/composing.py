@@ -222,7 +222,8 @@ class _Composing:
         number = table.seen.number
         if number and number not in self.forms:
             return number
-        return f"{max(map(int, self.forms), default=0) + 1:02d}"
+        taken = (int(no.partition("-")[0]) for no in self.forms)
+        return f"{max(taken, default=0) + 1:02d}"
 
 
 def _says_more(meaning: TableMeaning, form: Form) -> bool:

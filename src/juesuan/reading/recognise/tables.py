@@ -160,11 +160,11 @@ class SeenTable:
 
 def printed_number(near: Sequence[str]) -> tuple[str, str]:
     """The official (公开05表) and the informal number (附表5, 表五) that plain lines print
-    last, as two digits; empty where none is."""
+    last, as two digits and the number of a branch (02-1); empty where none is."""
     official = [m[1] for text in near for m in words().around.number.finditer(text)]
     informal = [match[1] for text in near if (match := words().around.informal.fullmatch(text))]
     return (
-        official[-1].zfill(2) if official else "",
+        re.sub(r"^\d\b", r"0\g<0>", official[-1]) if official else "",
         f"{whole_number(informal[-1]) or 0:02d}" if informal else "",
     )
 
