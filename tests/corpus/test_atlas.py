@@ -181,6 +181,7 @@ def test_units_are_asked_about_among_their_like_only() -> None:
     assert like("红山市中级人民法院") == ("city", "office")
     assert like("广西壮族自治区档案馆") == ("province", "institution")
     assert like("石塘镇人民政府") == ("town", "office")
+    assert like("红山县水利局（本级）") == like("红山县水利局(机关)") == ("county", "office")
     values = {(n, "carried"): 1000 + 10 * n for n in range(8)} | {(8, "carried"): 9000}
     apart = Told(
         *((2023, "云南", "", "红山县水利局" if n < 8 else "红山县中学", n) for n in range(9))

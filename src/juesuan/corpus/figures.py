@@ -150,7 +150,7 @@ def amounts_said(corpus: Corpus, words: Sequence[str]) -> Mapping[int, int]:
     )
     said: dict[int, dict[int, set[int]]] = {}
     for document, subject, value in corpus.rows(query, [WAN.zh, YUAN.zh, WAN.zh]):
-        bare = fold(subject).partition("(")[0]
+        bare = fold(subject).partition("（")[0]
         for place, word in enumerate(words):
             if bare.startswith(word) or bare.endswith(word):
                 said.setdefault(document, {}).setdefault(place, set()).add(value)
@@ -279,7 +279,7 @@ def like(unit: str) -> tuple[str, str]:
     (('county', 'office'), ('province', 'institution'))
     """
     bounds = atlas_words()
-    name = fold(unit).partition("(")[0]
+    name = fold(unit).partition("（")[0]
     for word in GroupingWords.usual().scope.own:
         name = name.removesuffix(word)
     bare = name
