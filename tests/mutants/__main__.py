@@ -5,41 +5,37 @@
 Well-kept tools were looked at first. mutmut and cosmic-ray damage Python only, and all of it;
 here half of what a check says lies in data, and a seeded sample of a package has to be enough.
 
-All tests that ``map.toml`` names for the damaged places run once, sound: they have to pass, and
-show which of them reach which damaged function. A mutant then meets the tests that reach it,
-the nearest and quickest first, up to the first failure and for so many seconds of processor
-time. What lies outside functions, and data, meets the tests of its place. What takes far longer
-than before is found.
+All tests run once, sound, and show which parts of the code each of them runs; this is kept. A
+mutant then meets the tests that run the damaged part, the nearest and quickest first, up to the
+first failure and for so many seconds of processor time, in a fork of one process (``forks``).
+What lies outside functions and runs when a module is imported needs a process of its own. Data
+meets the tests of its place. What takes far longer than before is found.
 """
 
 import argparse
-import hashlib
 import json
-import os
 import random
 import shutil
-import subprocess
-import sys
 import tempfile
-import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from queue import Queue
 
-from in_code import Mutant, functions, of_code, probed, sites
+from forks import put
+from in_code import Mutant, of_code, sites
 from in_data import of_data
+from reach import ROOT, SOURCE, Reach, measured, run
+from reach import of_code as code_tests
+from reach import of_data as data_tests
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-SOURCE = ROOT / "src" / "juesuan"
-PACKAGES = ("checks", "reading", "facts", "forms", "rounding", "ledger", "performance", "data")
-KEPT = ROOT / "build" / "mutants" / "reached"
-_NOT_COMPILED = "PYTHONDONTWRITEBYTECODE"
-"""Where this is set, every run would compile all modules and tests again."""
-Reached = Mapping[str, tuple[float, list[int]]]
-"""By test: its seconds of processor time, and the mutants whose function it calls."""
+PACKAGES = tuple(
+    sorted(
+        place.name
+        for place in SOURCE.iterdir()
+        if (place / "__init__.py").exists() or place.name == "data"
+    )
+)
 
 
 def sample(package: str, count: int, rng: random.Random) -> list[Mutant]:
@@ -52,7 +48,7 @@ def sample(package: str, count: int, rng: random.Random) -> list[Mutant]:
         if path.suffix == ".py":
             for site in sites(SOURCE, file):
                 kinds[site.kind].append(site)
-        elif path.suffix in {".toml", ".csv"} and related(file):
+        elif path.suffix in {".toml", ".csv"} and data_tests(file):
             for mutant in of_data(SOURCE, file):
                 kinds[mutant.kind].append(mutant)
     for kind in kinds.values():
@@ -65,155 +61,102 @@ def sample(package: str, count: int, rng: random.Random) -> list[Mutant]:
     return chosen[:count]
 
 
-def related(file: str) -> list[str]:
-    """The files of tests that are asked about a file, the nearest first."""
-    table = tomllib.loads((HERE / "map.toml").read_text("utf-8"))["tests"]
-    places = [place for place in table if file == place or file.startswith(place + "/")]
-    if not places:
-        return []
-    found: dict[str, None] = {}
-    for pattern in table[max(places, key=len)]:
-        for path in sorted(ROOT.glob(f"tests/{pattern.removeprefix('!')}")):
-            files = sorted(path.rglob("test_*.py")) if path.is_dir() else [path]
-            for name in (str(one.relative_to(ROOT)) for one in files):
-                if pattern.startswith("!"):
-                    found.pop(name, None)
-                else:
-                    found[name] = None
-    return list(found)
+def met(mutant: Mutant, reach: Reach, most: float) -> list[str]:
+    """The tests that a mutant meets, of ``most`` seconds together. Cases of one test are alike,
+    so the quickest of each test comes first; tests of other packages count as slower."""
+    if mutant.file.startswith("data/"):
+        files = {file: n for n, file in enumerate(data_tests(mutant.file))}
+        mine = [test for test in reach.seconds if test.split("::")[0] in files]
+    else:
+        mine = reach.of(mutant)
 
+    def cost(test: str) -> float:
+        near = test.startswith(f"tests/{mutant.package}/")
+        return (0.05 + reach.seconds[test]) * (1 if near else 3)
 
-def passes(source: Path, tests: Sequence[str], limit: float, reached: str = "") -> bool:
-    """Whether all tests pass, in a time, with the package that lies in a folder."""
-    asked = [sys.executable, "-m", "pytest", "-xq", "-n0", "--hypothesis-seed=0"]
-    asked += ["-p", "no:cacheprovider", "-p", "probes"]
-    run = subprocess.run(
-        ["nice", "sh", "-c", 'ulimit -t "$0"; exec "$@"', str(round(limit)), *asked, *tests],
-        cwd=ROOT,
-        env={
-            **{name: said for name, said in os.environ.items() if name != _NOT_COMPILED},
-            "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "mutants" / f"bytecode-{source.name}"),
-            "PYTHONPATH": f"{source}{os.pathsep}{HERE}",
-            "HYPOTHESIS_STORAGE_DIRECTORY": str(source / "failed"),
-            "MUTANTS_REACHED": reached,
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if reached and run.returncode:
-        print(run.stdout[-3000:], run.stderr[-1000:])
-    return run.returncode == 0
-
-
-def sound(mutants: Sequence[Mutant], source: Path) -> Reached:
-    """All tests run with sound code that tells which functions they call, and so which mutants
-    they meet. What a file of tests calls is kept while the code and the file stay as they are."""
-    shutil.copytree(ROOT / "src", source, ignore=shutil.ignore_patterns("__pycache__"))
-    tests = list(dict.fromkeys(test for mutant in mutants for test in related(mutant.file)))
-    state = _digest(
-        *(path for path in sorted(SOURCE.rglob("*")) if "__pycache__" not in path.parts)
-    )
-    kept = {test: KEPT / f"{_digest(ROOT / test)}-{state}.json" for test in tests}
-    new = [test for test, place in kept.items() if not place.exists()]
-    if new:
-        for path in (source / "juesuan").rglob("*.py"):
-            file = str(path.relative_to(source / "juesuan"))
-            path.write_text(probed(file, path.read_text("utf-8")), "utf-8")
-        told = source / "reached.json"
-        if not passes(source, new, 7200, str(told)):
-            sys.exit("The tests fail before anything is damaged.")
-        by_file: dict[str, dict] = {test: {} for test in new}
-        for test, found in json.loads(told.read_text("utf-8")).items():
-            by_file[test.split("::")[0]][test] = found
-        for test, found in by_file.items():
-            kept[test].parent.mkdir(parents=True, exist_ok=True)
-            kept[test].write_text(json.dumps(found), "utf-8")
-    asked = {mutant.file: related(mutant.file) for mutant in mutants}
-    at = [_function(mutant) for mutant in mutants]
-    reached: dict[str, tuple[float, list[int]]] = {}
-    for file, place in kept.items():
-        for test, (seconds, calls) in json.loads(place.read_text("utf-8")).items():
-            called = set(calls)
-            reached[test] = (
-                seconds,
-                [
-                    number
-                    for number, mutant in enumerate(mutants)
-                    if (at[number] in called if at[number] else file in asked[mutant.file])
-                ],
-            )
-    return reached
-
-
-def _function(mutant: Mutant) -> str:
-    """The place of the function around a damage, as its calls are told; outside there is none."""
-    if mutant.site < 0:
-        return ""
-    line = functions((SOURCE / mutant.file).read_text("utf-8")).get(mutant.site)
-    return f"{mutant.file}:{line}" if line else ""
-
-
-def _digest(*paths: Path) -> str:
-    return hashlib.sha256(b"".join(p.read_bytes() for p in paths if p.is_file())).hexdigest()[:16]
-
-
-def met(number: int, file: str, reached: Reached, most: float) -> list[str]:
-    """The tests that a mutant meets, of ``most`` seconds together: those that reach it, the
-    files nearest to it first and in them the quickest, then what is left of the same files. What
-    none is seen to reach may be reached in another process, and meets all tests of its place."""
-    order = {test: n for n, test in enumerate(related(file))}
-    files = {test.split("::")[0] for test, (_, hits) in reached.items() if number in hits}
-    files = files or set(order)
-    mine = sorted(
-        (number not in hits, order.get(test.split("::")[0], len(order)), seconds, test)
-        for test, (seconds, hits) in reached.items()
-        if test.split("::")[0] in files
-    )
+    cases: Counter[str] = Counter()
+    ranked = []
+    for test in sorted(mine, key=cost):
+        ranked.append((cost(test) * 3 ** cases[test.split("[")[0]], test))
+        cases[test.split("[")[0]] += 1
     chosen: list[str] = []
-    for _, _, seconds, test in mine:
-        most -= seconds
+    for _, test in sorted(ranked):
+        most -= reach.seconds[test]
         if most < 0 and chosen:
             break
         chosen.append(test)
     return chosen
 
 
-def _put(file: Path, text: str, turn: int) -> None:
-    """A file written so that what was compiled from its last text is not used again."""
-    file.write_text(text, "utf-8")
-    when = file.stat().st_mtime + 10 + 2 * turn
-    os.utime(file, (when, when))
-
-
-def run(mutants: Sequence[Mutant], jobs: int, most: float) -> list[Mutant]:
-    """The mutants that no test sees, each met by tests of ``most`` seconds."""
+def tried(mutants: Sequence[Mutant], reach: Reach, jobs: int, most: float) -> dict[int, str]:
+    """Of every mutant, how it ends: "survives" or which test sees it."""
+    tests = [met(mutant, reach, most) for mutant in mutants]
+    ends: dict[int, str] = {n: "survives" for n, asked in enumerate(tests) if not asked}
     with tempfile.TemporaryDirectory() as kept, ThreadPoolExecutor(jobs) as pool:
-        reached = sound(mutants, Path(kept) / "sound")
-        free: Queue[Path] = Queue()
-        for job in range(jobs):
-            shutil.copytree(ROOT / "src", Path(kept) / str(job))
-            free.put(Path(kept) / str(job))
+        places = [Path(kept) / str(job) for job in range(jobs)]
+        for place in places:
+            shutil.copytree(ROOT / "src", place)
+        turns = [n for n in range(len(mutants)) if n not in ends]
+        inside = [n for n in turns if mutants[n].where.function or mutants[n].package == "data"]
+        work = [(inside[job::jobs], places[job]) for job in range(jobs)]
+        for found in pool.map(lambda one: _forked(one[0], mutants, tests, reach, one[1]), work):
+            ends |= found
+        again = [n for n in turns if ends.get(n, "anew") == "anew"]
+        work = [(again[job::jobs], places[job]) for job in range(jobs)]
+        for found in pool.map(lambda one: _anew(one[0], mutants, tests, reach, one[1]), work):
+            ends |= found
+    return ends
 
-        def lives(turn: int) -> bool:
-            source, mutant = free.get(), mutants[turn]
-            file = source / "juesuan" / mutant.file
-            was = file.read_text("utf-8")
-            _put(file, mutant.text, turn)
-            tests = met(turn, mutant.file, reached, most)
-            limit = 20 + 3 * sum(reached[test][0] for test in tests)
-            try:
-                alive = not tests or passes(source, tests, limit)
-            finally:
-                _put(file, was, turn + 1)
-                free.put(source)
-            reach = sum(turn in hits for _, hits in reached.values())
-            met_by = f"  ({len(tests)} tests met it, {reach} reach it)" if alive else ""
-            print("survives" if alive else "killed  ", f"{mutant}{met_by}", flush=True)
-            return alive
 
-        alive = list(pool.map(lives, range(len(mutants))))
-    return [mutant for mutant, lived in zip(mutants, alive, strict=True) if lived]
+def _limit(tests: Iterable[str], reach: Reach) -> float:
+    return 20 + 4 * sum(reach.seconds[test] for test in tests)
+
+
+def _forked(
+    turns: list[int],
+    mutants: Sequence[Mutant],
+    tests: Sequence[list[str]],
+    reach: Reach,
+    place: Path,
+) -> dict[int, str]:
+    plan = place / "plan.json"
+    asked = [
+        {
+            "number": turn,
+            "path": str(place / "juesuan" / mutants[turn].file),
+            "text": mutants[turn].text,
+            "function": mutants[turn].where.function,
+            "tests": tests[turn],
+            "limit": _limit(tests[turn], reach),
+        }
+        for turn in turns
+    ]
+    if not asked:
+        return {}
+    plan.write_text(json.dumps(asked), "utf-8")
+    files = sorted({test.split("::")[0] for turn in turns for test in tests[turn]})
+    run(place, files, 10**6, MUTANTS_PLAN=str(plan))
+    told = plan.with_suffix(".told")
+    lines = told.read_text("utf-8").splitlines() if told.exists() else []
+    return dict(map(json.loads, lines))
+
+
+def _anew(
+    turns: list[int],
+    mutants: Sequence[Mutant],
+    tests: Sequence[list[str]],
+    reach: Reach,
+    place: Path,
+) -> dict[int, str]:
+    ends = {}
+    for turn in turns:
+        file = place / "juesuan" / mutants[turn].file
+        was = file.read_text("utf-8")
+        put(file, mutants[turn].text)
+        alive = run(place, tests[turn], 20 + _limit(tests[turn], reach))
+        put(file, was)
+        ends[turn] = "survives" if alive else "a new process"
+    return ends
 
 
 def main() -> None:
@@ -223,6 +166,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--most", type=float, default=40, help="seconds of tests for a mutant")
+    parser.add_argument("--tests", nargs="*", default=[""], help="folders of tests, if not all")
     parser.add_argument("--list", action="store_true", help="only say which mutants")
     said = parser.parse_args()
     mutants: list[Mutant] = []
@@ -232,11 +176,17 @@ def main() -> None:
     if said.list:
         print(*mutants, sep="\n")
         return
-    alive = run(mutants, said.jobs, said.most)
-    tried = Counter(mutant.package for mutant in mutants)
-    left = Counter(mutant.package for mutant in alive)
+    files = code_tests(said.tests) if any(one.package != "data" for one in mutants) else []
+    for mutant in mutants:
+        files += data_tests(mutant.file)
+    reach = measured(list(dict.fromkeys(files)))
+    ends = tried(mutants, reach, said.jobs, said.most)
+    for turn, mutant in enumerate(mutants):
+        print(f"{mutant}  {ends[turn]}  ({len(reach.of(mutant))} tests run it)")
+    alive = [mutant for turn, mutant in enumerate(mutants) if ends[turn] == "survives"]
+    planted, left = Counter(m.package for m in mutants), Counter(m.package for m in alive)
     print(f"\nseed {said.seed}: {len(mutants)} tried, {len(alive)} survive")
-    for package, count in tried.items():
+    for package, count in planted.items():
         print(f"  {package}: {count} tried, {count - left[package]} killed")
     print(*alive, sep="\n")
     kept = ROOT / "build" / "mutants"

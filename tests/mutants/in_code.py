@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Mutant", "Site", "functions", "of_code", "probed", "sites"]
+__all__ = ["Mutant", "Site", "Where", "of_code", "probed", "sites", "where"]
 
 _INVERTED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq,
@@ -29,6 +29,15 @@ _CLOCK = re.compile(r"\bmonotonic\(|\bperf_counter\(|\.until < now\b")
 """Seconds of a clock: that two are the same to the last digit does not happen."""
 
 
+@dataclass(frozen=True)
+class Where:
+    """Where a place of a module stands: in which function that stands in no other, and in which
+    part of it. Parts begin with bodies and behind statements that may leave them."""
+
+    function: str = ""
+    part: int = -1
+
+
 @dataclass(frozen=True, kw_only=True)
 class Mutant:
     """One damage of one file: ``text`` is the whole file with it."""
@@ -39,8 +48,7 @@ class Mutant:
     kind: str
     change: str
     text: str
-    site: int = -1
-    """The number of the damaged place among those of a module."""
+    where: Where = Where()
 
     @property
     def package(self) -> str:
@@ -82,29 +90,66 @@ def of_code(root: Path, site: Site) -> Mutant:
     node.__dict__.update(changed.__dict__)
     text = ast.unparse(ast.fix_missing_locations(tree))
     change = f"{was} → {now}"
-    return Mutant(
-        file=site.file, line=site.line, kind=kind, change=change, text=text, site=site.number
-    )
+    stands = where((root / site.file).read_text("utf-8"))[site.number]
+    return Mutant(file=site.file, line=site.line, kind=kind, change=change, text=text, where=stands)
 
 
-def functions(text: str) -> dict[int, int]:
-    """The line of the innermost function around each place of a module; outside there is none."""
+def where(text: str) -> dict[int, Where]:
+    """Of every place; what runs when the module is imported stands in no function."""
     tree = ast.parse(text)
-    inside: dict[int, int] = {}
-    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+    parts: dict[int, int] = {}
+    for number, (body, start, end) in enumerate(_parts(tree)):
+        for statement in body[start:end]:
+            for node in ast.walk(statement):
+                parts[id(node)] = number  # outer parts come first
+    names: dict[int, str] = {}
+    for name, function in _outermost(tree, ""):
+        for statement in function.body:
+            names |= {id(node): name for node in ast.walk(statement)}
+        names[id(function)] = name
+        inner = (parts[id(one)] for one in function.body if id(one) in parts)
+        parts[id(function)] = next(inner, -1)
+    return {
+        number: Where(names.get(id(node), ""), parts.get(id(node), -1))
+        for number, node in enumerate(_nodes(tree))
+    }
+
+
+def probed(text: str, first: int) -> tuple[str, int]:
+    """A module whose parts tell that they run, numbered from ``first``; and how many."""
+    tree = ast.parse(text)
+    parts = list(_parts(tree))
+    for number, (body, start, _) in reversed([*enumerate(parts)]):
+        body.insert(start, ast.parse(f"juesuan_seen[{first + number}] = 1").body[0])
+    return ast.unparse(ast.fix_missing_locations(tree)), len(parts)
+
+
+def _outermost(tree: ast.AST, prefix: str) -> Iterator[tuple[str, ast.FunctionDef]]:
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef):
+            yield prefix + node.name, node
+        elif isinstance(node, ast.ClassDef):
+            yield from _outermost(node, f"{prefix}{node.name}.")
+        elif isinstance(node, ast.stmt):
+            yield from _outermost(node, prefix)
+
+
+def _parts(tree: ast.AST) -> Iterator[tuple[list[ast.stmt], int, int]]:
+    """The lists of statements in functions, cut behind what may leave them."""
+    for _, function in _outermost(tree, ""):
         for node in ast.walk(function):
-            inside[id(node)] = function.lineno  # outer functions come first
-    numbered = ((number, inside.get(id(node))) for number, node in enumerate(_nodes(tree)))
-    return {number: line for number, line in numbered if line is not None}
-
-
-def probed(file: str, text: str) -> str:
-    """A module whose functions tell when they are called, by file and line."""
-    tree = ast.parse(text)
-    for function in [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]:
-        call = ast.parse(f"__import__('probes').hit('{file}:{function.lineno}')").body
-        function.body[1 if ast.get_docstring(function) else 0 : 0] = call
-    return ast.unparse(ast.fix_missing_locations(tree))
+            for field in ("body", "orelse", "finalbody"):
+                body = getattr(node, field, None)
+                if not (isinstance(body, list) and body) or isinstance(node, ast.ClassDef):
+                    continue
+                start = int(isinstance(node, ast.FunctionDef) and bool(ast.get_docstring(node)))
+                for at, statement in enumerate(body[:-1], 1):
+                    leaves = (ast.If, ast.For, ast.While, ast.Try, ast.With, ast.Match)
+                    if at > start and isinstance(statement, leaves):
+                        yield body, start, at
+                        start = at
+                if start < len(body):
+                    yield body, start, len(body)
 
 
 def _short(node: ast.AST) -> str:

@@ -1,0 +1,129 @@
+"""A plugin of pytest: every mutant meets its tests in a fork of one process that has collected
+them all, up to the first failure. Nothing is imported or collected anew.
+
+The function around a damage gets its damaged code; what was remembered by functions is
+forgotten. The file is damaged as well, for processes that tests start.
+"""
+
+import functools
+import gc
+import json
+import os
+import resource
+import signal
+import time
+from collections import defaultdict
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
+
+import pytest
+from hypothesis import Phase, settings
+
+PLAN = os.environ.get("MUTANTS_PLAN", "")
+ANOTHER_WAY = 99
+"""The code does not fit into its function: a new process is needed."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection() -> None:
+    """Fewer random examples than usual, and a failure is enough: there are many runs."""
+    some = (Phase.explicit, Phase.reuse, Phase.generate)
+    settings.register_profile("mutants", parent=settings.default, max_examples=15, phases=some)
+    settings.load_profile("mutants")
+
+
+def codes(code: CodeType) -> dict[str, list[CodeType]]:
+    """Functions of a module that stand in no other function, by qualified name."""
+    found: dict[str, list[CodeType]] = defaultdict(list)
+    for part in code.co_consts:
+        if isinstance(part, CodeType):
+            if part.co_flags & 3:  # optimised, with new locals: no body of a class
+                found[part.co_qualname].append(part)
+            else:
+                for name, parts in codes(part).items():
+                    found[name] += parts
+    return found
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    if not PLAN:
+        return None
+    items = {item.nodeid: item for item in session.items}
+    known = gc.get_objects()
+    made = [one for one in known if isinstance(one, FunctionType)]
+    kept = [one for one in known if isinstance(one, functools._lru_cache_wrapper)]
+    kept = [one for one in kept if str(one.__module__).startswith("juesuan")]
+    by_file: dict[str, list[FunctionType]] = defaultdict(list)
+    for function in made:
+        by_file[function.__code__.co_filename].append(function)
+    del known, made
+    gc.freeze()
+    with Path(PLAN).with_suffix(".told").open("a") as told:
+        for one in json.loads(Path(PLAN).read_text("utf-8")):
+            path = Path(one["path"])
+            was = path.read_text("utf-8")
+            place = one["path"], was
+            try:
+                put(path, one["text"])
+                end = _alone(session, items, one, place, by_file[one["path"]], kept)
+            finally:
+                put(path, was)
+            print(json.dumps([one["number"], end]), file=told, flush=True)
+    return True
+
+
+def put(file: Path, text: str) -> None:
+    """A file written so that what was compiled from its last text is not used again."""
+    last = file.stat().st_mtime
+    file.write_text(text, "utf-8")
+    os.utime(file, (last + 2, last + 2))
+
+
+def _alone(session: Any, items: Any, one: Any, place: Any, functions: Any, kept: Any) -> str:
+    """How it ends: "survives", "anew" or the test that fails."""
+    reading, writing = os.pipe()
+    if not (child := os.fork()):
+        os.setsid()
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        spent = int(used.ru_utime + used.ru_stime + one["limit"]) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (spent, spent))
+        try:
+            _damage(one, place, functions)
+            for cache in kept:
+                cache.cache_clear()
+            tests = [items[test] for test in one["tests"] if test in items]
+            for test, after in zip(tests, [*tests[1:], None], strict=True):
+                os.write(writing, f"{test.nodeid}\n".encode())
+                session.config.hook.pytest_runtest_protocol(item=test, nextitem=after)
+                if session.testsfailed:
+                    os._exit(1)
+            os._exit(0)
+        except ValueError as why:
+            os._exit(ANOTHER_WAY if "free vars" in str(why) else 1)
+        finally:
+            os._exit(1)
+    os.close(writing)
+    until = time.monotonic() + 60 + 12 * one["limit"]
+    while not (ended := os.waitpid(child, os.WNOHANG))[0]:
+        if time.monotonic() > until:
+            os.killpg(child, signal.SIGKILL)
+        time.sleep(0.02)
+    with os.fdopen(reading, "rb") as pipe:
+        met = pipe.read().decode().split("\n")[:-1]
+    code = os.waitstatus_to_exitcode(ended[1])
+    if code == 0:
+        return "survives"
+    return "anew" if code == ANOTHER_WAY else (met[-1] if met else "it is read")
+
+
+def _damage(one: Any, place: tuple[str, str], functions: list[FunctionType]) -> None:
+    name = one["function"]
+    before = codes(compile(place[1], place[0], "exec"))[name]
+    after = codes(compile(one["text"], place[0], "exec"))[name]
+    for was, now in zip(before, after, strict=True):
+        for function in functions:
+            code = function.__code__
+            if code.co_qualname == name and code.co_firstlineno == was.co_firstlineno:
+                function.__code__ = now
