@@ -86,6 +86,15 @@ def test_a_code_that_the_year_does_not_know_is_placed_by_its_digits() -> None:
     assert lineage("function", "2989905") == ("2989905", "29899", "298")
 
 
+def test_the_codes_right_below_another_are_of_the_next_level() -> None:
+    codes = code_list("function", 2024)
+    assert all(len(code) == 3 for code in codes.right_below(""))
+    assert {code[:3] for code in codes.right_below("201")} == {"201"}
+    assert {len(code) for code in codes.right_below("201")} == {5}
+    assert "2010301" in codes.right_below("20103")
+    assert codes.right_below("2010301") == ()
+
+
 def test_economic_classes_are_personnel_or_public() -> None:
     codes = code_list("economic", 2023)
     assert codes.lineage("30101") == ("30101", "301", "personnel")

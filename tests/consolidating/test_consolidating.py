@@ -212,6 +212,12 @@ def test_a_figure_of_a_department_leads_to_each_units_place(
         ("甲中心", 109_000_700),
     ]
     assert found.units[1].where is not None and found.units[1].where.spot.file == "中心.txt"
+    without = disclose(tmp_path / "站.txt", "甲站")
+    (text := Path(without)).write_text(
+        "\n".join(s for s in text.read_text("utf-8").split("\n") if "2010301" not in s), "utf-8"
+    )
+    (lacking,) = trace_units(tmp_path / "本级.txt", [without], CellKey("05", "2010301", "4")).units
+    assert (lacking.where, lacking.value) == (None, None)
     key = CellKey("01", "1", "1")
     assert explain_units(whole, key, units, "zh") == 1
     said = capsys.readouterr().out

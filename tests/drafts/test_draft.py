@@ -138,6 +138,7 @@ def test_a_cell_changed_meanwhile_is_a_conflict_with_both_values(draft: Draft) -
     (conflict,) = draft.conflicts(ours, seen)
     assert (conflict.key, conflict.theirs, conflict.ours, conflict.version) == (key, 222, 111, 5)
     assert draft.conflicts(draft.entering({key: 333}), {key: 5}) == []
+    assert draft.version(key) == 5
 
 
 def test_a_slip_is_mended_by_the_one_figure_it_was_made_in(draft: Draft) -> None:

@@ -42,6 +42,14 @@ def test_an_error_survives_the_way_to_another_process(error: JuesuanError) -> No
         assert vars(again) == vars(error)
 
 
+def test_a_detail_that_is_not_known_is_an_ellipsis() -> None:
+    class UnknownError(JuesuanError):
+        section = "book"
+
+    assert UnknownError("no_book").text("en").startswith("There is no book at ….")
+    assert UnknownError("no_book").text("zh").startswith("找不到账套 …。")
+
+
 def test_an_error_within_an_error_speaks_the_same_language() -> None:
     inner = DataError("missing_entry", "set.toml", entry="title")
     outer = DataError("wrong_value", "mof", why=inner)

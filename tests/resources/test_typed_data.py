@@ -138,6 +138,7 @@ def test_a_part_may_leave_out_take_away_and_begin_anew() -> None:
         {"nested": {"title": False, "figures": {"total": {"count": False}}}},
     ):
         typed(part, data, "table.toml")
+    assert typed(part, {"anew": True}, "table.toml").anew
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,8 @@ def test_openings_are_not_known_where_no_form_tells_what_was_left() -> None:
     told = [form for form in disclosure.forms if form.form.no in {"06", "11"}]
     assert openings(DeterminedFacts(replace(disclosure, forms=told), Space(2023))) is None
     assert openings(DeterminedFacts(disclosure, Space(2023))) == []
+    told = [form for form in disclosure.forms if form.form.no != "01"]
+    assert openings(DeterminedFacts(replace(disclosure, forms=told), Space(2023))) == []
 
 
 def test_codes_that_the_new_years_lists_do_not_have_are_asked_about_with_those_near() -> None:
