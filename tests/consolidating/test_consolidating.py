@@ -182,6 +182,25 @@ def test_a_department_that_eliminated_differs_from_its_units_by_what_they_gave_e
     assert line.endswith(",0.00,400.00,400.00,正是 甲中心、乙站 之间的补助或上缴,400.00,0.00")
 
 
+def test_summaries_tell_equal_payments_apart(tmp_path: Path) -> None:
+    """甲中心 pays 乙站 and 丙站 400.00 each; only 乙站 wrote that it received it, and less."""
+    paid = payer(tmp_path / "a")
+    lines = (paid / "entries.csv").read_text("utf-8").splitlines()
+    second = lines[1].replace("记-1", "记-3")
+    told = [f"{lines[0]},摘要", f"{lines[1]},拨乙站", f"{second},拨丙站", f"{lines[2]},"]
+    (paid / "income.csv").write_text(f"{INCOME}事业收入,1400.00\n", "utf-8")
+    (paid / "entries.csv").write_text("\n".join(told) + "\n", "utf-8")
+    others = [
+        receiver(tmp_path / "b"),
+        book(tmp_path / "c", "丙站", "", "上级补助收入,399.00\n"),
+    ]
+    found = consolidate([paid, *others], tmp_path / "d", "甲局").transfers
+    assert {(one.receivers, one.eliminated) for one in found} == {
+        (("乙站",), True),
+        (("丙站",), False),
+    }
+
+
 def test_a_unit_that_the_department_left_out_is_named(tmp_path: Path) -> None:
     whole = book(tmp_path / "d", "甲局", "", "其他收入,7.00\n")
     units = [book(tmp_path / x, name, "", f"其他收入,{amount}\n") for x, name, amount in MANY]
