@@ -53,7 +53,9 @@ def settle_bases(text: SectionText) -> None:
         budgets = [said for said in before if said.role in BUDGET_ROLES]
         if any((said.role, said.year) == ("final", "last") for said in before):
             text.assertions[place] = replace(one, base="last_year")
-        elif len({said.role for said in budgets}) == 1 and (not one.sign or _of_budget(one)):
+        elif len({said.role for said in budgets}) == 1 and (
+            not one.sign or _of_budget(one) or budgets[-1].place == one.place - 1
+        ):
             text.assertions[place] = replace(one, base=base_of_role(budgets[0].role))
         elif behind := _moved_behind(one, beside):
             text.assertions[place] = replace(one, base=behind.base)

@@ -28,6 +28,9 @@ def read_lead(lead: str, kind: str) -> LeadReading:
     told = _word_by_word(lead, kind)
     if told is None or (known and said.role and told.rest):
         return said
+    beside = name.removesuffix(told.rest) in words_in("clause", "fillers")
+    if known and beside and told.rest in words_in("subject", "elliptic") and not said.role:
+        return told  # 已支出: of the item before
     if known and (told.rest or not told.role):
         return said
     return told

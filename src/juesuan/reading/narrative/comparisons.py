@@ -7,7 +7,12 @@ from collections.abc import Callable
 from functools import cache
 
 from juesuan.reading.narrative.amounts import Plain
-from juesuan.reading.narrative.grammar import claim_patterns, compared_behind, role_stripped
+from juesuan.reading.narrative.grammar import (
+    claim_patterns,
+    compared_behind,
+    moved_up_to,
+    role_stripped,
+)
 from juesuan.reading.narrative.model import WordedComparison
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, pattern_of, words_in
 
@@ -36,10 +41,12 @@ def comparisons_in(
     if reason := _reasons().search(line.text, start, end):
         end = reason.start()
     for clause in _CLAUSE.finditer(line.text, start, end):
-        if clause.end() == end and end < len(line.text) and line.text[end].isdigit():
-            continue  # the words that lead to a figure
         before = _clause_before(line.text, start) if clause.start() == start else ""
-        base, behind = compared_behind(before, clause[0]) if before else ("", "")
+        leads = clause.end() == end and end < len(line.text) and line.text[end].isdigit()
+        told = moved_up_to if leads else compared_behind
+        base, behind = told(before, clause[0]) if before else ("", "")
+        if leads and not base:
+            continue  # the words that lead to a figure
         if base:
             place = line.span(clause.start(), clause.end())
             text = line.source[slice(*place)]

@@ -18,6 +18,7 @@ __all__ = [
     "direction_of",
     "is_average",
     "lead_of",
+    "moved_up_to",
     "rate_of_amount",
     "say",
     "share_of",
@@ -306,6 +307,16 @@ def claim_patterns() -> tuple[re.Pattern[str], ...]:
     """Patterns of comparisons without a figure; groups ``more``, ``less``, ``base``."""
     names = ("equal", "claim", "moved", "equals", "alone", "alone_moved")
     return tuple(_patterns()[name] for name in names)
+
+
+def moved_up_to(before: str, clause: str) -> tuple[str, str]:
+    """The base of an amount and the direction in which words behind it lead to another (由上年的
+    9万元降/至); empty where they do not."""
+    found = comparison(before)
+    if found is None or not clause.endswith(words_in("comparison", "up_to")):
+        return "", ""
+    direction = direction_of(clause[:-1])[0]
+    return (found[0], direction) if direction in {"increase", "decrease"} else ("", "")
 
 
 def compared_behind(before: str, clause: str) -> tuple[str, str]:

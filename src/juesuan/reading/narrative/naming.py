@@ -27,7 +27,7 @@ def _cuts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     openers = re.compile(f".*(?!{kept}){alternatives(words_in('subject', 'openers'))}")
     leading = re.compile(f"^{alternatives(words_in('subject', 'leading'))}")
     years = re.compile(
-        rf"(?:截至)?{YEARS}(?:\d+月\d+日|初|末|底)?|(?:截至)?(?:(?<!加)上年度?|去年)(?:末|底)?"
+        rf"(?:截至)?{YEARS}(?:\d+月\d+日|初|末|底)?|(?:截至)?(?:(?<!加)上年度?(?!结转|结余)|去年)(?:末|底)?"
     )
     return openers, leading, years
 
@@ -42,9 +42,12 @@ def name_of(rest: str) -> tuple[str, bool]:
     for match in reversed(list(years.finditer(text))):
         if text[: match.start()].endswith("的"):
             text = text[: match.start()] + text[match.end() :]
-        else:
-            text = text[match.end() :]
-            break
+            continue
+        before, behind = text[: match.start()], text[match.end() :]
+        said = behind in words_in("subject", "elliptic")
+        named = said and ends_with(before, words_in("subject", "endings"))
+        text = before if named else behind  # 机关运行经费2023年支出: of the name before
+        break
     if path := item_path(text):
         return text if len(text) > len(path) else path, True
     for word in words_in("subject", "made_of"):
