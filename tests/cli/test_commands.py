@@ -203,6 +203,15 @@ def test_new_writes_a_workbook_once(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_new_book_is_named_at_once_or_says_where(tmp_path: Path) -> None:
+    """The first import into a book without a name was refused."""
+    named, bare = tmp_path / "named.xlsx", tmp_path / "bare.xlsx"
+    told = juesuan("new", "--form-set", "yunnan-2023", "--name", "示例市某局", "-o", named)
+    assert told.returncode == 0 and "B2" not in told.stdout
+    assert "B2" in juesuan("new", "--form-set", "yunnan-2023", "-o", bare).stdout
+    assert "部门名称" not in juesuan("check", named).stderr
+
+
 def test_an_untouched_new_book_says_what_is_missing(tmp_path: Path) -> None:
     path = tmp_path / "mybook.xlsx"
     juesuan("new", "--form-set", "yunnan-2023", "-o", path)

@@ -18,6 +18,9 @@ def new(
     ],
     form_set: FormSetOption,
     year: Annotated[int, typer.Option("--year", help="决算年度（默认按套表）· year")] = 0,
+    name: Annotated[
+        str, typer.Option("--name", help="部门全称 · full name of the department")
+    ] = "",
     every: Annotated[
         bool, typer.Option("--all", help="少用的表也显示 · show the sheets that few units need")
     ] = False,
@@ -25,11 +28,11 @@ def new(
 ) -> None:
     """新建空账套 · Write an empty book, with explanations and drop-down lists.
 
-    例 · Example:  juesuan new --form-set yunnan-2023 -o mybook.xlsx
+    例 · Example:  juesuan new --form-set yunnan-2023 --name 某某局 -o mybook.xlsx
     """
     from juesuan.cli.new import run
 
-    perform(lang.value, run, output, form_set, year, every, lang.value)
+    perform(lang.value, run, output, form_set, year, name.strip(), every, lang.value)
 
 
 def start(

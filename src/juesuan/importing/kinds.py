@@ -21,9 +21,11 @@ __all__ = [
     "field_of",
     "fields",
     "kinds",
+    "nature_of_project",
     "words",
 ]
 
+_PARTED = re.compile(r"[-—_:：]")
 _ASIDE = re.compile(r"\([^()]*\)|[*:：()]")
 
 
@@ -109,8 +111,10 @@ class _Answers(Record):
 class _Dates(Record):
     full: Pattern
     short: Pattern
+    two: Pattern
     month: Pattern
     of_year: Pattern
+    of_month: Pattern
 
 
 class ExportWords(Record):
@@ -179,6 +183,21 @@ def closing() -> Closing:
 def words() -> ExportWords:
     """Words of exports that are no headings."""
     return load_typed(ExportWords, "importing/words.toml")
+
+
+def nature_of_project(name: str) -> str:
+    """The nature of a project that is called by its kind (公用经费), or by it and its name
+    (特定目标类-网络安全); empty where it is not.
+
+    >>> nature_of_project("特定目标类-网络安全"), nature_of_project("网络安全")
+    ('project', '')
+    """
+    bare = plain(name)
+    for said in (bare, _PARTED.split(bare)[0]):
+        for nature, listed in words().natures.items():
+            if said in map(plain, listed):
+                return nature
+    return ""
 
 
 def heading(text: str) -> str:

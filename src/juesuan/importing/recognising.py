@@ -9,11 +9,12 @@ from pathlib import Path
 
 from juesuan.importing.errors import ImportRefusedError
 from juesuan.importing.faults import Fault
-from juesuan.importing.kinds import SourceKind, accounts, fields, kinds
+from juesuan.importing.kinds import SourceKind, accounts, fields, kinds, words
 from juesuan.importing.mapping import Question, RememberedMapping
 from juesuan.importing.tables import SourceColumn, SourceTable
 from juesuan.importing.target import TargetBook
 from juesuan.messages import say
+from juesuan.text import plain
 
 __all__ = ["judge_by_values", "kind_of_file", "unknown_units"]
 
@@ -105,7 +106,28 @@ def _cell(table: SourceTable, column: SourceColumn) -> str:
 
 
 def judge_by_values(table: SourceTable, book: TargetBook) -> None:
-    """A column headed 科目编码 holds accounts, or functional or economic codes: its values say."""
+    """What columns hold that their headings leave open, as their values say."""
+    _judge_codes(table, book)
+    if not table.has("nature", "category"):
+        _judge_natures(table)
+
+
+def _judge_natures(table: SourceTable) -> None:
+    """A column with a heading that nobody knows (项目属性) and nothing but natures below it
+    (人员类, 特定目标类) holds natures."""
+    known = {plain(word) for listed in words().natures.values() for word in listed}
+    for column in table.columns:
+        cells = (row[column.place] for row in table.rows if column.place < len(row))
+        said = [plain(cell.text) for cell in cells if cell and cell.text.strip()]
+        if column.heading and not column.field and len(said) > 1 and known.issuperset(said):
+            table.columns = [
+                replace(c, field="category") if c is column else c for c in table.columns
+            ]
+            return
+
+
+def _judge_codes(table: SourceTable, book: TargetBook) -> None:
+    """A column headed 科目编码 holds accounts, or functional or economic codes."""
     for column in [c for c in table.columns if c.field == "account"]:
         texts = [
             cell.text.strip()

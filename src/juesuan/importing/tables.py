@@ -163,8 +163,20 @@ def _table(
     )
     if found := words().above_account.regex.search(table.title):
         table.given["account"] = found[1]
+    _set_month(table)
     _set_unit(table, grid.rows[:number])
     return table
+
+
+def _set_month(table: SourceTable) -> None:
+    """The month of a table that has days only: its title says it, or its sheet's name."""
+    if not table.has("day") or table.has("date", "month"):
+        return
+    for said in (table.title, table.sheet):
+        months = {*words().dates.of_month.regex.findall(plain(said))}
+        if len(months) == 1:
+            table.given["month"] = months.pop()
+            return
 
 
 def _spread(grid: Grid, number: int) -> frozenset[int]:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from juesuan.importing.codes import CodeReader, CodeReading
 from juesuan.importing.faults import Fault
-from juesuan.importing.kinds import words
+from juesuan.importing.kinds import nature_of_project, words
 from juesuan.importing.mapping import Question, RememberedMapping
 from juesuan.importing.rows import SourceRow
 from juesuan.importing.target import TargetBook
@@ -178,6 +178,8 @@ class Understanding:
             text = row.text(by)
             if text and (found := self.choice("nature", text, words().natures)):
                 return "basic" if found.startswith("basic.") else found
+        if found := nature_of_project(_NUMBERED.sub("", row.text("project"))):
+            return found
         by = next((name for name in ("category", "nature", "project") if row.text(name)), "")
         said = self._named("function", function) or row.text("function_name", "function")
         text = row.text(by) if by else said

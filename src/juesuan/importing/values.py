@@ -25,8 +25,8 @@ _FIRST = datetime.date(1899, 12, 30)
 
 def read_date(text: str, year: int) -> datetime.date | None:
     """The date a cell says: 2023-03-01, 2023/3/1, 2023.3.1, 20230301, 2023年3月1日,
-    二〇二三年三月一日, with a time or without, a workbook's day number, or month and day of
-    ``year``; ``None`` for none."""
+    二〇二三年三月一日, with a time or without, a workbook's day number, month and day of ``year``,
+    or 23-03-01 where ``year`` is 2023; ``None`` for none."""
     said, dates = plain(text).removesuffix(".0"), words().dates
     if not any(sign.isdigit() for sign in said):
         said = NUMERALS.sub(lambda found: str(whole_number(found[0]) or ""), said)
@@ -35,6 +35,8 @@ def read_date(text: str, year: int) -> datetime.date | None:
         parts = tuple(int(part) for part in found.groups() if part)
     elif found := dates.short.regex.search(said):
         parts = (year, int(found[1]), int(found[2]))
+    elif (found := dates.two.regex.search(said)) and int(found[1]) == year % 100:
+        parts = (year, int(found[2]), int(found[3]))
     elif found := _SERIAL.fullmatch(said):
         return _FIRST + datetime.timedelta(days=int(found[1]))
     try:
@@ -58,10 +60,13 @@ def read_amount(text: str, unit: MoneyUnit = YUAN) -> int:
 
     Raises ``AmountError``.
     """
+    printed = text
+    for word in words().units["before"]:
+        text = text.removeprefix(word).lstrip()
     for written, one in ((words().units["wan"], WAN), (words().units["yuan"], YUAN)):
         if behind := next((word for word in written if text.endswith(word)), ""):
-            return _in_unit(text, text.removesuffix(behind), one)
-    return _in_unit(text, text, unit)
+            return _in_unit(printed, text.removesuffix(behind), one)
+    return _in_unit(printed, text, unit)
 
 
 def _in_unit(printed: str, text: str, unit: MoneyUnit) -> int:
