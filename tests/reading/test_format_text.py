@@ -122,3 +122,33 @@ def test_a_table_parted_by_tabs_is_one_whatever_its_ending(tmp_path: Path) -> No
     path = tmp_path / "报表.csv"
     path.write_text("项目\t金额\n甲,乙\t1,000.00\n", "utf-8")
     assert lines(read_text(path)) == [[["项目", "金额"], ["甲,乙", "1,000.00"]]]
+
+
+LABELS = "一、一般公共预算财政拨款\n二、政府性基金预算财政拨款\n"
+
+
+def test_rows_of_a_label_alone_part_no_table(tmp_path: Path) -> None:
+    """The totals below them were lost: the label was taken for the title of another table."""
+    path = tmp_path / "a.txt"
+    table = "收入\t决算数\t支出\t决算数\n本年收入合计\t307.82\t本年支出合计\t307.82\n"
+    path.write_text(f"{table}{LABELS}总计\t307.82\t总计\t307.82\n", "utf-8")
+    (grid,) = read_text(path).grids
+    assert [len(row) for row in grid.rows] == [4, 4, 1, 1, 4]
+    bars = table.replace("\t", " | ").replace("\n", " |\n| ")
+    path.write_text(f"| {bars.removesuffix('| ')}{LABELS}| 总计 | 1.00 | 总计 | 1.00 |\n", "utf-8")
+    (grid,) = read_text(path).grids
+    assert [len(row) for row in grid.rows] == [4, 4, 1, 1, 4]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "\n二、支出决算表\n",  # a blank line
+        "注：本表反映收支情况。\n二、支出决算表\n",  # a sentence
+        "二、支出决算表\n\t\t公开02表\n",  # no amounts below it
+    ],
+)
+def test_the_title_of_the_next_table_is_no_row(tmp_path: Path, between: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"项目\t行次\t金额\n合计\t1\t2.00\n{between}合计\t1\t2.00\n", "utf-8")
+    assert len(read_text(path).grids) == 2

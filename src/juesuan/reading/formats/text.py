@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
@@ -26,6 +27,10 @@ _AS_TEXT = re.compile(r'^="(.*)"$')
 _TABLES = {".csv", ".xls", ".xlsx", ".et"}
 """Endings of files whose lines may be parted by commas."""
 _BREAK = re.compile(r"\r\n|\r|\n")
+_AMOUNT = re.compile(r"[-(（]?[\d,]+\.\d+[)）]?")
+_LABELS, _LONGEST, _STOPS = 8, 60, "。：；"
+"""Rows of a label alone that may follow one another, and their longest text; a line that ends in
+one of those marks is a sentence."""
 _HEADING = re.compile(r"\s{0,3}#{1,6}(?!#)\s*(.*?)(?:\s+#+)?\s*")
 _BARS = re.compile(r"\s*\|.*\|\s*")
 _RULE = re.compile(r"\s*\|(\s*:?-+:?\s*\|)+\s*")
@@ -55,6 +60,8 @@ def read_text(path: Path) -> Document:
         if number <= past:
             continue
         kind = "aligned" if number - 1 in aligned else _kind(line)
+        if kind == "text" and rows and _goes_on(rows, printed, number, before):
+            kind = before
         if kind != before and rows:
             document.add(Grid(tuple(rows), rows[0][0].spot))
             rows = []
@@ -69,7 +76,7 @@ def read_text(path: Path) -> Document:
             rows.append(
                 tuple(
                     GridText(field, Spot(file=path.name, line=number, field=place))
-                    for place, field in enumerate(_fields(line, kind), 1)
+                    for place, field in enumerate(_fields(line, kind) or [line], 1)
                 )
             )
     if rows:
@@ -182,6 +189,23 @@ def _kind(line: str) -> str:
     if not line.strip():
         return ""
     return "bars" if _BARS.fullmatch(line) and line.strip() != "|" else "text"
+
+
+def _goes_on(
+    rows: Sequence[Sequence[GridText]], lines: Sequence[str], number: int, kind: str
+) -> bool:
+    """Whether a line in which nothing parts fields is a row of the table above it with a label
+    and no figures (三、国有资本经营预算财政拨款): no blank line stands between, and below it the
+    table goes on with a row of amounts."""
+    widest = max(map(len, rows))
+    for line in lines[number - 1 : number + _LABELS]:
+        if _kind(line) == kind:
+            label, *others = _fields(line, kind)
+            amounts = any(_AMOUNT.fullmatch(field.strip()) for field in others)
+            return bool(label.strip()) and amounts and len(others) < widest
+        if _kind(line) != "text" or len(line) > _LONGEST or line.strip()[-1] in _STOPS:
+            return False
+    return False
 
 
 def _fields(line: str, kind: str) -> list[str]:
