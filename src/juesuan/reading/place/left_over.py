@@ -18,7 +18,8 @@ def left_over(form: Form, table: Table, way: Way) -> Iterator[GridText]:
     """Printed amounts that a way neither places nor calls odd. Numbers of rows and columns,
     codes and zeros are none."""
     known = {id(cell.source) for cell in way.cells} | {id(cell) for _, cell in way.odd}
-    numbers = {key for side in form.sides for key in row_labels(form, side)}
+    sides = form.sides if form.numbered else ()
+    numbers = {key for side in sides for key in row_labels(form, side)}
     for cells in table.rows:
         if is_numbering([cell.text.strip() if cell else "" for cell in cells]):
             continue
