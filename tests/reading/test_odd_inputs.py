@@ -196,3 +196,26 @@ def test_thousands_of_other_tables_take_no_longer_than_that_many(disclosure: Dis
     none, some, many = took(0), took(500), took(2000)
     assert many - none < 8 * (some - none) + 2
     assert many < 20
+
+
+@pytest.mark.parametrize("ending", ["txt", "html"])
+def test_signs_that_steer_a_terminal_are_no_text(tmp_path: Path, ending: str) -> None:
+    lines = [
+        "\x1b[31m甲县乙局\x1b[0m2023年度部门决算",
+        "部门：\x1b[31m甲县乙局\x07\t单位：万元",
+        "科目编码\t科目名称\t本年收入合计\t财政拨款收入",
+        "合计\t\t10.00\t10.00",
+        "205\t\x1b]教育支出\t10.00\t\x1b[1m10.00",
+    ]
+    rows = "".join(f"<tr><td>{line.replace(chr(9), '</td><td>')}</td></tr>" for line in lines[2:])
+    page = f"<p>{lines[0]}</p><p>收入决算表</p><p>{lines[1]}</p><table>{rows}</table>"
+    path = tmp_path / f"a.{ending}"
+    path.write_text(
+        page if ending == "html" else "\n".join([lines[0], "收入决算表", *lines[1:]]), "utf-8"
+    )
+    reading = read(path)
+    assert reading.unit == "甲县乙局"
+    texts = [part.text for document in reading.documents for part in document.paragraphs]
+    texts += [c.text for f in reading.forms for row in f.table.rows for c in row if c]
+    assert not [text for text in texts if "\x1b" in text or "\x07" in text or "[31m" in text]
+    assert {o.value for o in reading.observations} == {"10.00"}

@@ -7,10 +7,11 @@ for a person, or a later report, to find the spot.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from juesuan.reading.limits import Tally
+from juesuan.text import without_controls
 
 __all__ = ["Document", "Grid", "GridText", "Paragraph", "Spot"]
 
@@ -123,7 +124,8 @@ class Document:
         return ""
 
     def add(self, part: Paragraph | Grid) -> None:
-        """One more part. Raises ``UnreadableError`` where the limits of a document are passed."""
+        """One more part, without signs that steer a terminal. Raises ``UnreadableError`` where
+        the limits of a document are passed."""
         if isinstance(part, Paragraph):
             self.tally.paragraph(part.spot, part.text)
         else:
@@ -133,7 +135,7 @@ class Document:
                 for cell in row:
                     if cell is not None:
                         self.tally.cell(cell.spot, cell.text)
-        self.parts.append(part)
+        self.parts.append(_shown(part))
 
     @property
     def grids(self) -> Sequence[Grid]:
@@ -144,3 +146,18 @@ class Document:
     def paragraphs(self) -> Sequence[Paragraph]:
         """The text outside tables in order."""
         return [part for part in self.parts if isinstance(part, Paragraph)]
+
+
+def _shown(part: Paragraph | Grid) -> Paragraph | Grid:
+    """A part as a reader sees it: signs that steer a terminal are no text."""
+    if isinstance(part, Paragraph):
+        text = without_controls(part.text)
+        return part if text is part.text else replace(part, text=text)
+    texts = [cell.text for row in part.rows for cell in row if cell is not None]
+    if all(text is without_controls(text) for text in texts):
+        return part
+    rows = (
+        tuple(cell and replace(cell, text=without_controls(cell.text)) for cell in row)
+        for row in part.rows
+    )
+    return replace(part, rows=tuple(rows))

@@ -6,7 +6,7 @@ Nothing here knows about accounts. Every package above may use it, and none writ
 
 from juesuan.text.decoding import UNMARKED, decoded, encoding_of, marked_encoding, readable_name
 from juesuan.text.distance import alike, distance, nearest, shortens, weighed
-from juesuan.text.folding import bare, fold, pieces, plain, unquoted, unspaced
+from juesuan.text.folding import bare, fold, pieces, plain, unquoted, unspaced, without_controls
 from juesuan.text.numerals import (
     DIGITS,
     NUMERALS,
@@ -44,4 +44,5 @@ __all__ = [
     "unspaced",
     "weighed",
     "whole_number",
+    "without_controls",
 ]

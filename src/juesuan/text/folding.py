@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["bare", "fold", "pieces", "plain", "unquoted", "unspaced"]
+__all__ = ["bare", "fold", "pieces", "plain", "unquoted", "unspaced", "without_controls"]
 
 _TWINS = str.maketrans(
     {chr(code + 0xFEE0): chr(code) for code in range(0x30, 0x3A)}
@@ -16,6 +16,7 @@ _TWINS = str.maketrans(
     | {"×": "X", "＊": "*", '"': "”", "〔": "（", "〕": "）"}
 )
 _QUOTES = str.maketrans("", "", "“”\"'‘’ \u3000")
+_CONTROLS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _ORDER = re.compile(r"[()、.：:\"一二三四五六七八九十\d]")
 
 
@@ -50,6 +51,15 @@ def bare(text: str) -> str:
     '支出合计'
     """
     return _ORDER.sub("", plain(text))
+
+
+def without_controls(text: str) -> str:
+    """A text without the signs that steer a terminal (colours, bells); tabs and line ends stay.
+
+    >>> without_controls("\\x1b[31m甲局\\x07")
+    '甲局'
+    """
+    return text if text.isprintable() else _CONTROLS.sub("", text)
 
 
 def unspaced(text: str) -> str:
