@@ -28,7 +28,7 @@ Command = Callable[[Path, Path, Path], int]
 
 
 def _new(out: Path, draft: Path, examples: Path) -> int:
-    return told("zh", new, out / "book.xlsx", "yunnan-2023", 0, False, "zh")
+    return told("zh", new, out / "book.xlsx", "yunnan-2023", 0, "", False, "zh")
 
 
 def _check(out: Path, draft: Path, examples: Path) -> int:
