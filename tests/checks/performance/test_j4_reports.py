@@ -109,8 +109,9 @@ def test_j417_spares_money() -> None:
         "开展执法巡查26次。其中联合执法巡查6次。",
         "下一步将开展执法巡查30次。",
         "开展业务培训12次。",
+        "注：群众满意度=满意人数÷受访人数×100%。",
     ],
-    ids=["planned", "told elsewhere", "next year", "another thing"],
+    ids=["planned", "told elsewhere", "next year", "another thing", "how it is reckoned"],
 )
 def test_j417_spares_what_was_planned_or_is_another_thing(text: str) -> None:
     assert of_department("J417", text) == []
