@@ -133,7 +133,7 @@ class _Pairing:
         if look is None or score < _SURE:
             if foreign:
                 return
-            if self.current and self._part_of_the_one_before(table):
+            if self.current and continues(self.current[0], table, self.repeated):
                 self._join(table)
             else:
                 self.others.append(table)
@@ -157,14 +157,6 @@ class _Pairing:
         else:
             self.again.append((look.form.no, self.owner if self.main else "", table))
             self.current = None
-
-    def _part_of_the_one_before(self, table: Table) -> bool:
-        """Whether a table that looks like no form goes on with the form before it: rows of its
-        kind, and no number of another form."""
-        assert self.current is not None
-        look, whole = self.current
-        number, other = whole.seen.number, table.seen.number
-        return continues(look, table, self.repeated) and (not number or other in ("", number))
 
     def _goes_on(self, score: float, look: FormLook, table: Table) -> bool:
         """Whether a table with a head but no title of its own is the next part of the form

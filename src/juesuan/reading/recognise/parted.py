@@ -13,6 +13,7 @@ from functools import cache
 from juesuan.forms import form_titles
 from juesuan.reading.document import Document, Grid, GridText, Paragraph
 from juesuan.reading.figures import read_figure
+from juesuan.reading.recognise.tables import printed_number
 from juesuan.reading.words import bare_title, words
 from juesuan.text import plain
 
@@ -75,8 +76,7 @@ def _one_under_another(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 
 def _number(texts: Sequence[str]) -> str:
     """The official number of a form that a row prints; empty where it prints none."""
-    found = (words().around.number.search(text) for text in texts)
-    return next((match[1].zfill(2) for match in found if match), "")
+    return printed_number(texts)[0]
 
 
 def _all_above(texts: Sequence[str]) -> bool:
