@@ -56,6 +56,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (not _WAITING.search(item.nodeid), item.path.parts))
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded stays to the end: looking for garbage leaves it alone."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def examples() -> Path:
     """The example books that come with the project."""

@@ -6,10 +6,10 @@ import inspect
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypeGuard
-
-import pytest
 
 from juesuan.checks.speech.topics import claim_words
 from juesuan.ledger.rules import row_rules
@@ -42,28 +42,68 @@ LAYERS = (
 """Packages from the lowest to the highest: imports run down, never sideways or up."""
 
 
+@dataclass(frozen=True)
+class Written:
+    """What tests ask of a module: one parsing answers all."""
+
+    source: str
+    imports: list[tuple[str, list[str]]]
+    """What is imported: of ``from a import b`` the module and the names, else no names."""
+    classes: list[ast.ClassDef]
+    own_classes: list[str]
+    """The names of those that stand in no class or function."""
+    texts: list[str]
+    """All but docstrings."""
+    roles: list[ast.expr]
+    """Whatever is given as ``role=``."""
+
+
+@cache
+def written(path: Path) -> Written:
+    source = path.read_text("utf-8")
+    tree = ast.parse(source)
+    nodes = list(ast.walk(tree))
+    told = {id(n.value) for n in nodes if isinstance(n, ast.Expr)}
+    found = Written(
+        source, [], [], [n.name for n in tree.body if isinstance(n, ast.ClassDef)], [], []
+    )
+    for n in nodes:
+        if isinstance(n, ast.ImportFrom) and n.module:
+            found.imports.append((n.module, [alias.name for alias in n.names]))
+        elif isinstance(n, ast.Import):
+            found.imports.extend((alias.name, []) for alias in n.names)
+        elif isinstance(n, ast.ClassDef):
+            found.classes.append(n)
+        elif isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in told:
+            found.texts.append(n.value)
+        elif isinstance(n, ast.keyword) and n.arg == "role":
+            found.roles.append(n.value)
+    return found
+
+
+def short(path: Path) -> str:
+    """A module as its path within the package."""
+    return path.relative_to(PACKAGE).as_posix()
+
+
 def layer(package: str) -> int:
     return next(n for n, packages in enumerate(LAYERS) if package in packages)
 
 
 def imported(path: Path) -> set[str]:
     """Packages of the project that a module imports."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-        elif isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-    return {name.split(".")[1] for name in found if name.startswith("juesuan.")}
+    names = (name for name, _ in written(path).imports)
+    return {name.split(".")[1] for name in names if name.startswith("juesuan.")}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_run_downward(path: Path) -> None:
-    package = path.relative_to(PACKAGE).parts[0]
-    if package in {"__init__.py", "__main__.py"}:
-        return
-    above = {name for name in imported(path) - {package} if layer(name) >= layer(package)}
-    assert above == set()
+def test_imports_run_downward() -> None:
+    above = {
+        short(path): sideways
+        for path in MODULES
+        if (package := path.relative_to(PACKAGE).parts[0]) not in {"__init__.py", "__main__.py"}
+        and (sideways := {n for n in imported(path) - {package} if layer(n) >= layer(package)})
+    }
+    assert above == {}
 
 
 READING_LAYERS = (
@@ -89,20 +129,18 @@ def reading_room(parts: Sequence[str]) -> int:
     return next(n for n, rooms in enumerate(READING_LAYERS) if parts[0] in rooms)
 
 
-@pytest.mark.parametrize(
-    "path",
-    sorted((PACKAGE / "reading").rglob("*.py")),
-    ids=lambda path: str(path.relative_to(PACKAGE / "reading")),
-)
-def test_rooms_of_reading_are_entered_downward(path: Path) -> None:
-    own = path.relative_to(PACKAGE / "reading").with_suffix("").parts
-    named = modules_named(path, {name_of(module) for module in MODULES})
-    rooms = [name.split(".")[2:] or ["__init__"] for name in named if ".reading" in name]
-    above = [
-        ".".join(room)
-        for room in rooms
-        if room[0] != own[0] and reading_room(room) >= reading_room(own)
-    ]
+def test_rooms_of_reading_are_entered_downward() -> None:
+    known = {name_of(module) for module in MODULES}
+    above = []
+    for path in (PACKAGE / "reading").rglob("*.py"):
+        own = path.relative_to(PACKAGE / "reading").with_suffix("").parts
+        named = modules_named(path, known)
+        rooms = [name.split(".")[2:] or ["__init__"] for name in named if ".reading" in name]
+        above += [
+            f"{short(path)}: {'.'.join(room)}"
+            for room in rooms
+            if room[0] != own[0] and reading_room(room) >= reading_room(own)
+        ]
     assert above == []
 
 
@@ -114,12 +152,8 @@ def name_of(path: Path) -> str:
 def modules_named(path: Path, known: set[str]) -> set[str]:
     """The modules of the project that a module imports, wherever in it, by their full names."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            inner = {f"{node.module}.{alias.name}" for alias in node.names} & known
-            found |= inner or {node.module}
-        elif isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+    for module, names in written(path).imports:
+        found |= {f"{module}.{name}" for name in names} & known or {module}
     return found & known
 
 
@@ -131,9 +165,9 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     assert {name: sorted(needs & left.keys()) for name, needs in left.items()} == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_can_be_held_in_ones_head(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= 350
+def test_a_module_can_be_held_in_ones_head() -> None:
+    lengths = {short(path): len(written(path).source.splitlines()) for path in MODULES}
+    assert {path: length for path, length in lengths.items() if length > 350} == {}
 
 
 def dataclass_of(node: ast.ClassDef) -> ast.expr | None:
@@ -149,9 +183,8 @@ def test_records_of_more_than_five_fields_are_keyword_only() -> None:
     positional = [
         f"{path.relative_to(PACKAGE)}: {node.name}"
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.ClassDef)
-        and (decorator := dataclass_of(node)) is not None
+        for node in written(path).classes
+        if (decorator := dataclass_of(node)) is not None
         and "kw_only=True" not in ast.unparse(decorator)
         and sum(isinstance(line, ast.AnnAssign) for line in node.body) > 5
     ]
@@ -177,13 +210,7 @@ _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
 
 def chinese_in(path: Path) -> list[str]:
     """The texts of a module with Chinese words; numerals, marks and docstrings are none."""
-    tree = ast.parse(path.read_text("utf-8"))
-    told = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
-    texts = (
-        n.value
-        for n in ast.walk(tree)
-        if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in told
-    )
+    texts = written(path).texts
     return [text for text in texts if set(re.findall("[\u4e00-\u9fff]", text)) - _NUMERALS]
 
 
@@ -201,17 +228,17 @@ def test_no_two_classes_share_a_name() -> None:
     modules = [m for m in MODULES if "workbench" not in m.parts]
     places: dict[str, set[Path]] = {}
     for module in modules:
-        for node in ast.parse(module.read_text("utf-8")).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                places.setdefault(node.name, set()).add(module)
+        for name in written(module).own_classes:
+            if not name.startswith("_"):
+                places.setdefault(name, set()).add(module)
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 
 def test_texts_are_folded_in_one_room() -> None:
     own = {
-        path.relative_to(PACKAGE).as_posix()
+        short(path)
         for path in MODULES
-        if re.search(r"\bmaketrans\(|unicodedata\.normalize", path.read_text("utf-8"))
+        if re.search(r"\bmaketrans\(|unicodedata\.normalize", written(path).source)
         and path.relative_to(PACKAGE).parts[0] != "text"
     }
     assert own == FOLDING_OF_THEIR_OWN.keys()
@@ -242,15 +269,13 @@ def test_every_message_is_there_in_every_language_with_the_same_places() -> None
 
 
 def test_every_message_that_is_said_exists_and_every_one_is_said() -> None:
-    source = "\n".join(path.read_text("utf-8") for path in MODULES)
+    source = "\n".join(written(path).source for path in MODULES)
     said = set(re.findall(r'say\(\s*f?"([\w.]+)"', source))
     assert said - set(catalogue()) == set()
     keys = {key.rpartition(".")[2] for key in catalogue()}
-    unsaid = {
-        key
-        for key in keys - set(row_rules())
-        if not re.search(rf"[\"'.]{re.escape(key)}[\"'{{]", source) and not key.startswith("step")
-    }
+    assert all(re.fullmatch(r"[\w-]+", key) for key in keys)
+    words = set(re.findall(r"[\"'.]([\w-]+)(?=[\"'{])", source))
+    unsaid = {key for key in keys - set(row_rules()) - words if not key.startswith("step")}
     # Said through a family of names: dimensions, languages of a template's entries.
     families = set(catalogue()) - {
         f"{f}.{k}" for f in ("dimension", "template", "stage", "coverage", "rule") for k in keys
@@ -262,9 +287,8 @@ def test_every_role_that_a_place_may_have_has_words() -> None:
     given = set(claim_words().roles) | {"share", "average", "other", "change", "growth"}
     for path in MODULES:
         if path.relative_to(PACKAGE).parts[0] in {"checks", "reading"}:
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                if isinstance(node, ast.keyword) and node.arg == "role":
-                    given |= {c.value for c in ast.walk(node.value) if _names_a_role(c)}
+            for role in written(path).roles:
+                given |= {c.value for c in ast.walk(role) if _names_a_role(c)}
     assert {role for role in given if f"role.{role}" not in catalogue()} == set()
 
 

@@ -7,6 +7,7 @@ import re
 import tempfile
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -160,25 +161,23 @@ PRINTED = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).fi
 def test_whatever_a_document_says_stays_text(text: str) -> None:
     place = Where(section="一、", printed=text, quote=f"前{text}后")
     said = finding(message=text, title=text, where=(place,), expected=text, identities=())
-    markup = _rendered(replace(_SMALL[1], findings=(said,), file=text, unit=text))
+    markup = _rendered(replace(_small()[1], findings=(said,), file=text, unit=text))
     tree = LexborHTMLParser(markup)
     assert len(tree.css("article.finding")) == 1 and len(tree.css("script")) == 1
     message = tree.css_first("article .message").text()
     assert message.split() == text.split()
 
 
+@cache
 def _small() -> tuple[Checked, DocumentReport]:
     subject: Subject = printed_book("yunnan-2023", without={f"{n:02d}" for n in range(2, 13)})
     checked = check(subject, [])
     return checked, document_report(checked, "a.txt", Settings())
 
 
-_SMALL = _small()
-
-
 def _rendered(report: DocumentReport) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        return page(_SMALL[0], report, Path(folder))
+        return page(_small()[0], report, Path(folder))
 
 
 def test_what_people_said_of_a_finding_and_what_follows_stand_on_the_page(
