@@ -20,6 +20,7 @@ from juesuan.checks.rules import (
     hygiene,
     identities,
     narrative,
+    other_tables,
     performance,
     reckoned,
     three_public,
@@ -35,6 +36,7 @@ RuleFunction = Callable[[Subject], Iterable[Finding | NotChecked]]
 _MODULES = (
     identities,
     reckoned,
+    other_tables,
     completeness,
     document,
     performance,

@@ -1,0 +1,14 @@
+"""Tables that no form describes (其他表格): what their figures keep among themselves.
+
+- ``tables``: a printed table as labels and whole numbers
+- ``relations``: sums that rows or columns keep, and where one of them is broken
+- ``breaks``: the single figure that would mend what is broken
+
+No word says which sum a table keeps; its other rows and columns do. Only what a total is called
+is a word.
+"""
+
+from juesuan.checks.arithmetic.breaks import BrokenSum, broken_sums
+
+__all__ = ["BrokenSum", "broken_sums"]
+"""What is broken in the tables of a document."""

@@ -1,0 +1,117 @@
+"""What is broken in the tables of a document, and the single figure that would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from juesuan.checks.accounting.performance import performance_cells
+from juesuan.checks.arithmetic.relations import Break, Place, broken
+from juesuan.checks.arithmetic.tables import FigureTable, TableWords, figure_tables
+from juesuan.checks.subject import Subject
+from juesuan.reading import GridText
+
+__all__ = ["BrokenSum", "broken_sums"]
+
+
+@dataclass(frozen=True, eq=False)
+class BrokenSum:
+    """Sums of a table that do not come out. ``wrong`` is the one figure whose change to ``right``
+    mends them all and breaks none, if there is one only; else ``right`` is what the total of the
+    first sum should be."""
+
+    table: FigureTable
+    breaks: Sequence[Break]
+    wrong: Place | None
+    right: str
+
+    def printed(self, place: Place) -> bool:
+        """Whether a number stands at a place."""
+        row, column = place
+        return self.table.printed[row][column]
+
+    def cell(self, place: Place) -> GridText:
+        """The cell at a place with a number."""
+        cell = self.table.cell(*place)
+        assert cell is not None
+        return cell
+
+    def text(self, place: Place) -> str:
+        """What a place prints; a blank is nothing."""
+        return self.cell(place).text.strip() if self.printed(place) else "0"
+
+    def label(self, place: Place, along: str) -> str:
+        """The words that tell a place from the others of its row, or of its column."""
+        row, column = place
+        return self.table.heads[column] if along == "row" else self.table.labels[row]
+
+    def name(self, place: Place) -> str:
+        """The words of a place: those of its row, then those above its column."""
+        row, column = place
+        return "·".join(filter(None, (self.table.labels[row], self.table.heads[column])))
+
+
+def broken_sums(subject: Subject) -> Sequence[BrokenSum]:
+    """The broken sums of all tables but self-evaluations, and forms that were not surely read."""
+    reading = subject.reading
+    if reading is None:
+        return ()
+    doubtful = {
+        id(cell)
+        for form in reading.forms
+        for row in form.table.rows
+        for cell in row
+        if cell and form.certainty < 1
+    }
+    placed = {observation.evidence for observation in reading.observations}
+    found: list[BrokenSum] = []
+    for table in figure_tables(reading, doubtful, TableWords.of("K113")):
+        if not _is_evaluation(subject, table):
+            found += _together(table, all(spot in placed for spot in table.spots))
+    return found
+
+
+def _is_evaluation(subject: Subject, table: FigureTable) -> bool:
+    cells = subject.once(performance_cells)
+    return any(cell.spot in cells for row in table.rows for cell in row if cell)
+
+
+def _together(table: FigureTable, described: bool) -> Iterator[BrokenSum]:
+    """The breaks of a table, those that share a figure as one; the rows of a form of which
+    every figure is known are ``described`` there."""
+    breaks, held = broken(table, rows=not described)
+    while breaks:
+        first, *rest = breaks
+        group, places = [first], set(first.places)
+        while more := [one for one in rest if places & one.places]:
+            group += more
+            places |= {place for one in more for place in one.places}
+            rest = [one for one in rest if one not in more]
+        breaks = rest
+        mending = [p for p in sorted(places) if _mends(p, group) and p not in held]
+        if len(mending) == 1:
+            (wrong,) = mending
+            yield BrokenSum(table, group, wrong, _printed(table, wrong, group[0]))
+        else:
+            yield BrokenSum(table, group, None, _printed(table, group[0].terms[0][0], group[0]))
+
+
+def _mends(place: Place, group: Sequence[Break]) -> bool:
+    """Whether one other value of a figure makes all sums come out."""
+    needed = {_moved(place, one) for one in group}
+    return len(needed) == 1 and None not in needed
+
+
+def _moved(place: Place, one: Break) -> int | None:
+    sign = next((sign for where, sign in one.terms if where == place), 0)
+    return -one.left * sign if sign else None
+
+
+def _printed(table: FigureTable, place: Place, one: Break) -> str:
+    """The value that a place must have, as the table prints its numbers."""
+    moved = _moved(place, one) or 0
+    row, column = place
+    value = table.values[row][column] + moved
+    whole, rest = divmod(abs(value), 10**table.places)
+    text = f"{whole}.{rest:0{table.places}}" if table.places else f"{whole}"
+    return f"-{text}" if value < 0 else text

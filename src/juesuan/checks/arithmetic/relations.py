@@ -1,0 +1,244 @@
+"""Sums that the rows or columns of a table keep, found from the figures alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from juesuan.checks.arithmetic.tables import FigureTable
+
+__all__ = ["Break", "Place", "broken"]
+
+Place = tuple[int, int]
+"""A row and a column of figures."""
+
+_MOST_COLUMNS = 9
+"""So many columns at most are tried in all ways; of more those that stand side by side."""
+
+_TERMS = (3, 4, 5)
+_SURE_ROWS = 3
+"""Rows that keep a sum of columns at least; two of them with large figures in all its columns, for
+a coincidence to be out of the question."""
+
+_SURE_COUNTS = 4
+"""Rows that keep a sum of small whole numbers."""
+
+_SMALL = 1000
+"""Below it a number comes out by chance."""
+
+_NEAR = 5
+"""A lone total is held to its rows where it misses them by less than one in so many: what is more
+has rows that count twice."""
+
+
+@dataclass(frozen=True)
+class Break:
+    """A sum that does not come out: the places with their signs, of which the first is that of the
+    total, and what is left over (Σ sign × value); ``along`` a row or a column of the table;
+    ``kept`` in how many other columns or rows the same sum comes out."""
+
+    terms: tuple[tuple[Place, int], ...]
+    left: int
+    along: str
+    kept: int
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """The places it speaks of."""
+        return frozenset(place for place, _ in self.terms)
+
+
+def broken(table: FigureTable, *, rows: bool) -> tuple[list[Break], frozenset[Place]]:
+    """Where a sum that the table keeps elsewhere is broken, and the places that some sum holds;
+    with sums of ``rows``, or of columns only."""
+    breaks: list[Break] = []
+    held: set[Place] = set()
+    for found in (_of_columns(table), _of_rows(table) if rows and not table.blocks else ()):
+        for sums, places in found:
+            breaks += sums
+            held |= places
+    return breaks, frozenset(held)
+
+
+# Sums of columns, which every row keeps.
+
+
+def _of_columns(table: FigureTable) -> Iterator[tuple[list[Break], set[Place]]]:
+    kept: list[tuple[tuple[int, ...], frozenset[int]]] = []
+    open_: list[tuple[tuple[int, ...], tuple[int, ...], list[int]]] = []
+    for columns, signs in _ways(len(table.columns)):
+        missed = _missed(table, columns, signs)
+        if missed is None:
+            continue
+        if missed:
+            open_.append((columns, signs, missed))
+        else:
+            kept.append((columns, frozenset(columns)))
+            yield [], {(row, column) for row in range(len(table.values)) for column in columns}
+    taken: set[tuple[int, frozenset[int]]] = set()
+    for columns, signs, (row, *_) in open_:
+        if any(set(columns) < more for _, more in kept):
+            continue  # with one more column it comes out in every row
+        if any(place == row and few <= set(columns) for place, few in taken):
+            continue
+        taken.add((row, frozenset(columns)))
+        alone = [n for n, sign in enumerate(signs) if signs.count(sign) == 1]
+        total = alone[0] if alone else len(columns) - 1
+        order = sorted(range(len(columns)), key=lambda n: (n != total, n))
+        terms = tuple(((row, columns[n]), signs[n]) for n in order)
+        left = _left(table, terms)
+        sums = [Break(terms, left, "row", len(table.values) - 1)]
+        others = (n for n in range(len(table.values)) if n != row)
+        yield sums, {(n, column) for n in others for column in columns}
+
+
+def _ways(count: int) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Ways to add columns up to nothing: some of them, each with its sign."""
+    for size in _TERMS:
+        chosen = combinations(range(count), size)
+        if count > _MOST_COLUMNS:
+            chosen = (tuple(range(n, n + size)) for n in range(count - size + 1))  # type: ignore[assignment]
+        for columns in chosen:
+            for rest in product((1, -1), repeat=size - 1):
+                signs = (1, *rest)
+                if -1 in rest:
+                    yield columns, signs
+
+
+def _missed(table: FigureTable, columns: Sequence[int], signs: Sequence[int]) -> list[int] | None:
+    """The rows, one at most, that do not keep a sum which enough others keep; ``None`` where the
+    table keeps no such sum."""
+    bound = table.half * len(columns)
+    missed: list[int] = []
+    telling = 0
+    for n, row in enumerate(table.values):
+        numbers = [row[column] for column in columns]
+        if 2 * abs(sum(sign * value for sign, value in zip(signs, numbers, strict=True))) > bound:
+            missed.append(n)
+            if len(missed) > 1:
+                return None
+        elif sum(1 for value in numbers if value) > 2:
+            telling += 1
+    small = max(abs(row[column]) for row in table.values for column in columns) < _SMALL
+    fewest = _SURE_COUNTS if small else _SURE_ROWS
+    if len(table.values) - len(missed) < fewest or telling < fewest - (not small):
+        return None
+    return missed if not missed or _each_moves(table, columns) else None
+
+
+def _each_moves(table: FigureTable, columns: Sequence[int]) -> bool:
+    """Whether every column of a sum has figures in two rows at least: one of zeros adds nothing."""
+    return all(sum(1 for row in table.values if row[column]) > 1 for column in columns)
+
+
+# Sums of rows, which every column keeps.
+
+
+def _of_rows(table: FigureTable) -> Iterator[tuple[list[Break], set[Place]]]:
+    within: set[int] = set()  # rows that a subtotal has added up
+    told: set[int] = set()
+    for total in sorted(table.totals, key=lambda row: _is_grand(table, row)):
+        best: tuple[int, list[int], list[int], Sequence[int]] | None = None
+        for rows in _candidates(table, total, within):
+            holds, misses = _columns(table, total, rows)
+            if not holds and not misses:
+                continue
+            score = (len(holds), -len(misses))
+            if best is None or score > (len(best[1]), -len(best[2])):
+                best = (total, holds, misses, rows)
+        if best is None:
+            continue
+        _, holds, misses, rows = best
+        if holds:
+            within |= set(rows)
+        places = {(row, column) for row in (total, *rows) for column in holds}
+        sure = len(misses) == 1 and (holds or _is_near(table, total, rows, misses[0]))
+        breaks = [_row_break(table, total, rows, misses[0], len(holds))] if sure else []
+        told.add(total)
+        yield breaks, places
+    for total in range(len(table.values)):
+        if total in told:
+            continue
+        for rows in _runs(table, total):
+            holds, misses = _columns(table, total, rows)
+            if len(holds) > 1 and len(misses) <= 1:
+                places = {(row, column) for row in (total, *rows) for column in holds}
+                breaks = [_row_break(table, total, rows, c, len(holds)) for c in misses]
+                yield breaks, places
+                break
+
+
+def _is_grand(table: FigureTable, total: int) -> tuple[bool, int]:
+    """Subtotals come before what they are added up to: the first and last row of a total are the
+    widest."""
+    edge = total in {0, len(table.values) - 1}
+    return edge, total
+
+
+def _candidates(table: FigureTable, total: int, within: set[int]) -> Iterator[Sequence[int]]:
+    """The rows that a total may add up: those next to it up to another total, all that no other
+    total has added up, all totals, or some that stand next to it."""
+    count = len(table.values)
+    others = [row for row in range(count) if row != total and row not in table.some]
+    totals = set(table.totals)
+    above = next((row for row in range(total - 1, -1, -1) if row in totals), -1)
+    below = next((row for row in range(total + 1, count) if row in totals), count)
+    yield [row for row in others if above < row < total]
+    yield [row for row in others if total < row < below]
+    yield [row for row in others if row not in totals]
+    yield [row for row in others if row not in within]
+    yield [row for row in others if row not in within and row not in totals]
+    yield [row for row in others if row in totals]
+    yield [row for row in others if row > total and row not in within]
+    yield [row for row in others if row < total and row not in within]
+    yield from _runs(table, total)
+
+
+def _runs(table: FigureTable, total: int) -> Iterator[Sequence[int]]:
+    """Rows right behind one, or right before it."""
+    count = len(table.values)
+    for end in range(total + 2, count):
+        yield [row for row in range(total + 1, end + 1) if row not in table.some]
+    for first in range(total - 2, -1, -1):
+        yield [row for row in range(first, total) if row not in table.some]
+
+
+def _columns(table: FigureTable, total: int, rows: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The columns in which some rows make a total, and those in which they do not; not where fewer
+    than two have a figure."""
+    holds: list[int] = []
+    misses: list[int] = []
+    bound = table.half * (len(rows) + 1)
+    for column in range(len(table.columns)):
+        numbers = [table.values[row][column] for row in rows]
+        whole = table.values[total][column]
+        if sum(1 for value in numbers if value) < 2 or not table.printed[total][column]:
+            continue
+        if 2 * abs(sum(numbers) - whole) <= bound:
+            if table.places or abs(whole) >= _SMALL or len(table.columns) > 1:
+                holds.append(column)
+        elif table.summed(column):
+            misses.append(column)
+    return holds, misses
+
+
+def _is_near(table: FigureTable, total: int, rows: Sequence[int], column: int) -> bool:
+    """Whether a total with no other column to tell is missed by little, by all the rows that it can
+    add up."""
+    others = [row for row in range(len(table.values)) if row != total]
+    if len(table.totals) > 1 or table.some or list(rows) != others or len(rows) < 3:
+        return False
+    left = abs(sum(table.values[row][column] for row in rows) - table.values[total][column])
+    return left * _NEAR < abs(table.values[total][column])
+
+
+def _row_break(
+    table: FigureTable, total: int, rows: Sequence[int], column: int, kept: int
+) -> Break:
+    terms = (((total, column), -1), *(((row, column), 1) for row in rows))
+    return Break(terms, _left(table, terms), "column", kept)
+
+
+def _left(table: FigureTable, terms: Sequence[tuple[Place, int]]) -> int:
+    return sum(sign * table.values[row][column] for (row, column), sign in terms)

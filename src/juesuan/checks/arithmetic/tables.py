@@ -1,0 +1,219 @@
+"""A printed table as labels and whole numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import pairwise
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.reading import Grid, GridText, Paragraph, Reading, Spot
+from juesuan.reading.figures import Figure, read_figure
+from juesuan.resources import Pattern
+from juesuan.text import unspaced
+
+__all__ = ["FigureTable", "TableWords", "figure_tables"]
+
+_PAGE = re.compile(r"[-—–~·\s\d第页共/]*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PLACES = 4
+"""Digits after the point of which a table's numbers are taken at most."""
+
+_FEWEST = 3
+"""Rows with numbers that a table has at least."""
+
+_FILLED = 2
+"""One in so many rows of a column of figures has a number."""
+
+
+class TableWords(RuleSettings, frozen=True):
+    """K113: labels of a row or column that is a total, labels of rows that are some of others,
+    heads of columns that nobody adds up, words of money in tens of thousands."""
+
+    total: Pattern
+    some: Pattern
+    unsummed: Pattern
+    rounded: Pattern
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class FigureTable:
+    """A table's rows with numbers. ``values`` are whole numbers of 10⁻ᵏ (k: ``places``), one for
+    each row and column of figures (blank and dash: 0); ``printed`` whether a number stands there.
+    ``half`` is what rounding may take from or add to one number, in half units."""
+
+    rows: Sequence[Sequence[GridText | None]]
+    labels: Sequence[str]
+    columns: Sequence[int]
+    heads: Sequence[str]
+    values: Sequence[Sequence[int]]
+    printed: Sequence[Sequence[bool]]
+    places: int
+    half: int
+    words: TableWords
+
+    def cell(self, row: int, column: int) -> GridText | None:
+        """The cell of a row's figure, by the numbers of both among those with figures."""
+        return self.rows[row][self.columns[column]]
+
+    @cached_property
+    def totals(self) -> Sequence[int]:
+        """The rows that are called a total."""
+        return [n for n, label in enumerate(self.labels) if self.words.total.search(label)]
+
+    @cached_property
+    def some(self) -> frozenset[int]:
+        """The rows that say that they are some of another (其中)."""
+        return frozenset(n for n, label in enumerate(self.labels) if self.words.some.search(label))
+
+    @property
+    def spots(self) -> Iterator[Spot]:
+        """Where its figures stand."""
+        for row, printed in enumerate(self.printed):
+            for column, number in enumerate(printed):
+                cell = self.cell(row, column)
+                if number and cell is not None:
+                    yield cell.spot
+
+    @property
+    def blocks(self) -> bool:
+        """Whether words stand between its columns of figures: two tables side by side."""
+        first, last = self.columns[0], self.columns[-1]
+        between = (row[n] for row in self.rows for n in range(first, last) if n not in self.columns)
+        return any(read_figure(cell.text).kind == "text" for cell in between if cell)
+
+    def summed(self, column: int) -> bool:
+        """Whether its head lets a column be added up: no rate, price, year or rank."""
+        return not self.words.unsummed.search(self.heads[column])
+
+
+def figure_tables(reading: Reading, but: set[int], words: TableWords) -> Iterator[FigureTable]:
+    """The tables of a reading, but those with some cells (by identity)."""
+    for document in reading.documents:
+        for rows in _joined(document.parts):
+            if not any(id(cell) in but for row in rows for cell in row if cell):
+                table = _table(rows, words)
+                if table is not None:
+                    yield table
+
+
+def _joined(parts: Sequence[Paragraph | Grid]) -> Iterator[list[Sequence[GridText | None]]]:
+    """The tables in their order, those that go on over a page as one."""
+    rows: list[Sequence[GridText | None]] = []
+    for part in parts:
+        if isinstance(part, Paragraph):
+            if rows and not _PAGE.fullmatch(part.text):
+                yield rows
+                rows = []
+        elif rows and part.width == max(map(len, rows)) and part.rows and _numbers(part.rows[0]):
+            rows.extend(part.rows)
+        else:
+            if rows:
+                yield rows
+            rows = list(part.rows)
+    if rows:
+        yield rows
+
+
+def _numbers(row: Sequence[GridText | None]) -> int:
+    return sum(1 for cell in row if cell and read_figure(cell.text).is_number)
+
+
+def _table(rows: Sequence[Sequence[GridText | None]], words: TableWords) -> FigureTable | None:
+    width = max(map(len, rows), default=0)
+    body = [row for row in rows if len(row) == width and _numbers(row)]
+    while body and _names_columns(body[0]):
+        body = body[1:]
+    body = [row for row in body if not words.unsummed.search(_label(row))]
+    if len(body) < _FEWEST or any(len(row) != width and _numbers(row) for row in rows):
+        return None
+    columns = [n for n in range(width) if _is_figures([row[n] for row in body])]
+    if not columns:
+        return None
+    head = list(rows[: next(n for n, row in enumerate(rows) if row is body[0])])
+    figures = [
+        [read_figure(row[n].text if row[n] else "") for n in columns]  # type: ignore[union-attr]
+        for row in body
+    ]
+    exponents = [-int(f.value.as_tuple().exponent) for line in figures for f in line if f.is_number]
+    places = max(0, *exponents)
+    if places > _PLACES:
+        return None
+    said = unspaced("".join(cell.text for row in head for cell in row if cell))
+    return FigureTable(
+        rows=body,
+        labels=[_label(row) for row in body],
+        columns=columns,
+        heads=[_head(head, n) for n in columns],
+        values=[
+            [int(f.value.scaleb(places)) if f.is_number else 0 for f in line] for line in figures
+        ],
+        printed=[[f.is_number for f in line] for line in figures],
+        places=places,
+        half=1 if places or words.rounded.search(said) else 0,
+        words=words,
+    )
+
+
+def _whole(figure: Figure, places: int) -> int:
+    return int(figure.value.scaleb(places)) if figure.is_number else 0
+
+
+def _names_columns(row: Sequence[GridText | None]) -> bool:
+    """Whether a row with numbers is of the head: it numbers the columns or says their years."""
+    found = [read_figure(cell.text) for cell in row if cell and cell.text.strip()]
+    numbers = [figure.value for figure in found if figure.is_number]
+    if all(_YEAR.fullmatch(figure.text) for figure in found if figure.is_number):
+        return True
+    return len(numbers) > 1 and _counts_on(numbers)
+
+
+def _counts_on(numbers: Sequence[Decimal]) -> bool:
+    """Whether each number is one more than that before it."""
+    return all(after == before + 1 for before, after in pairwise(numbers))
+
+
+def _is_figures(cells: Sequence[GridText | None]) -> bool:
+    """Whether a column has figures, and neither words, codes nor the numbers of rows."""
+    found = [read_figure(cell.text if cell else "") for cell in cells]
+    if any(figure.kind == "text" for figure in found):
+        return False
+    numbers = [figure for figure in found if figure.is_number]
+    if _FILLED * len(numbers) < len(found):
+        return False
+    if len(numbers) > 1 and _counts_on([figure.value for figure in numbers]):
+        return False
+    return not all(_is_code(figure.text) for figure in numbers)
+
+
+def _is_code(text: str) -> bool:
+    return text.isdigit() and len(text) in {3, 5, 7} and text[0] in "235"
+
+
+def _label(row: Sequence[GridText | None]) -> str:
+    """The words of a row before its first number."""
+    found: list[str] = []
+    for cell in row:
+        figure = read_figure(cell.text if cell else "")
+        if figure.is_number and found:
+            break
+        if cell and figure.kind == "text":
+            found.append(unspaced(cell.text))
+    return "".join(found)
+
+
+def _head(head: Sequence[Sequence[GridText | None]], column: int) -> str:
+    """The words above a column, from the top: its own, and above these those of a cell that is
+    merged over it."""
+    found: list[str] = []
+    for row in reversed(head):
+        cells = [cell for cell in row[: column + 1] if cell] if found else []
+        own = row[column] if column < len(row) else None
+        cell = own or (cells[-1] if cells else None)
+        text = unspaced(cell.text) if cell else ""
+        if text and read_figure(text).kind == "text" and text not in found:
+            found.insert(0, text)
+    return "".join(found[-2:])

@@ -1,0 +1,127 @@
+"""K113: sums that a table keeps, whatever the table is."""
+
+from pathlib import Path
+
+import pytest
+
+from juesuan.checks import Finding, Subject, check, message, selected
+from juesuan.reading import as_disclosure, read
+
+FORM = """支出决算表
+公开03表\t2023年度\t单位：万元
+科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出
+201\t一般公共服务支出\t80.00\t60.00\t20.00
+208\t社会保障和就业支出\t12.00\t12.00\t0.00
+\t合计\t92.00\t72.00\t20.00
+
+"""
+
+BALANCES = """项目收支明细
+单位：万元
+项目\t上年结余\t本年收入\t本年支出\t年末结余
+渠道维修\t12.30\t210.55\t205.40\t17.45
+泵站改造\t0.00\t388.20\t371.06\t{closing}
+水质化验\t5.61\t74.28\t70.03\t9.86
+河堤加固\t31.07\t902.44\t915.18\t18.33
+{total}"""
+
+TOTAL = "合计\t48.98\t1575.47\t1561.67\t62.78\n"
+
+SUBTOTALS = """设备购置明细
+单位：万元
+内容\t数量\t金额
+台式机\t12\t{first}
+打印机\t5\t1.35
+小计\t17\t7.95
+服务器\t2\t16.20
+交换机\t4\t3.48
+小计\t6\t{second}
+总计\t23\t{whole}
+"""
+
+PEOPLE = """人员情况
+类别\t男\t女\t人数
+公务员\t14\t9\t23
+参公人员\t6\t8\t14
+事业人员\t17\t21\t38
+工勤人员\t3\t1\t{workers}
+合计\t40\t39\t79
+"""
+
+
+def found(folder: Path, text: str) -> list[Finding]:
+    path = folder / "某县水务局2023年度部门决算公开.txt"
+    path.write_text(FORM + text, "utf-8")
+    reading = read(path)
+    subject = Subject(disclosure=as_disclosure(reading), reading=reading)
+    return check(subject, selected(["K113"])).findings
+
+
+def test_k113_finds_the_figure_of_a_row_and_a_total(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, BALANCES.format(closing="71.14", total=TOTAL))
+    assert (finding.where[0].printed, finding.expected) == ("71.14", "17.14")
+    assert "年末结余71.14＝上年结余0.00＋本年收入388.20－本年支出371.06" in message(finding)
+
+
+def test_k113_finds_a_row_and_says_what_its_balance_would_be(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, BALANCES.format(closing="71.14", total=""))
+    assert (finding.details["right"], finding.expected) == ("17.14", "")
+
+
+@pytest.mark.parametrize(
+    ("figures", "wrong"),
+    [
+        (("6.60", "19.86", "27.63"), "19.86"),
+        (("6.60", "19.68", "72.63"), "72.63"),
+        (("6.06", "19.68", "27.63"), "7.95"),
+    ],
+)
+def test_k113_finds_totals_of_totals(
+    tmp_path: Path, figures: tuple[str, str, str], wrong: str
+) -> None:
+    first, second, whole = figures
+    (finding,) = found(tmp_path, SUBTOTALS.format(first=first, second=second, whole=whole))
+    assert finding.where[0].printed == wrong
+
+
+def test_k113_finds_a_wrong_count(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, PEOPLE.format(workers="5"))
+    assert (finding.where[0].printed, finding.expected) == ("5", "4")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BALANCES.format(closing="17.14", total=TOTAL),
+        BALANCES.format(closing="17.14", total=""),
+        SUBTOTALS.format(first="6.60", second="19.68", whole="27.63"),
+        PEOPLE.format(workers="4"),
+    ],
+)
+def test_k113_passes_tables_that_come_out(tmp_path: Path, text: str) -> None:
+    assert found(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # one more column explains the row that seems to miss
+        "资金变动\n单位：万元\n项目\t期初\t收入\t支出\t上缴\t期末\n"
+        "甲\t1.20\t33.40\t30.10\t0.00\t4.50\n乙\t2.75\t41.38\t40.02\t1.11\t3.00\n"
+        "丙\t6.61\t52.19\t50.77\t0.00\t8.03\n丁\t3.30\t27.46\t25.16\t0.00\t5.60\n",
+        # several rows miss: no such sum is meant
+        "资金变动\n单位：万元\n项目\t期初\t收入\t支出\t期末\n"
+        "甲\t1.20\t33.40\t30.10\t4.50\n乙\t2.75\t41.38\t40.02\t3.00\n"
+        "丙\t6.61\t52.19\t50.77\t7.03\n丁\t3.30\t27.46\t25.16\t5.60\n戊\t4.10\t61.85\t60.95\t5.00\n",
+        # last digits, rounded each by itself
+        "项目收支\n单位：万元\n项目\t期初\t收入\t支出\t期末\n"
+        "甲\t1.20\t33.40\t30.10\t4.50\n乙\t2.75\t41.38\t40.02\t4.12\n"
+        "丙\t6.61\t52.19\t50.77\t8.03\n丁\t3.30\t27.46\t25.16\t5.60\n",
+        # classes, sections and items are counted once
+        "支出明细\n单位：万元\n内容\t金额\n办公\t30.00\n印刷\t10.00\n水电\t20.00\n维修\t8.00\n总计\t30.00\n",
+        # rates and points are not added up
+        "项目得分\n项目\t执行数\t完成率\n甲\t12.00\t98.50\n乙\t13.00\t97.50\n丙\t14.00\t96.50\n合计\t39.00\t97.44\n",
+    ],
+)
+def test_k113_spares_what_is_no_sum(tmp_path: Path, text: str) -> None:
+    assert found(tmp_path, text) == []
