@@ -24,7 +24,7 @@ WRONG = 20
 """One in so many has a planted error: 5 %."""
 _BATCH = 5_000
 """Documents of one file, all of one layout."""
-_NEEDED = ("layout", "form", "row", "col", "state", "value", "width", "weight")
+_NEEDED = ("layout", "form", "row", "col", "state", "value", "width", "weight", "cell")
 
 
 def write_dataset(folder: Path, documents: int, rounded: int = 0) -> dict[str, int]:

@@ -206,8 +206,9 @@ def test_an_older_corpus_is_brought_on_step_by_step_and_a_newer_one_refused(
     with pytest.raises(CorpusError) as told:
         migrated(tmp_path)
     assert told.value.key == "older_schema"
-    assert migrated(tmp_path, {0: lambda folder: (folder / "stepped").touch()}) == 0
-    assert (tmp_path / "stepped").exists() and version_of(tmp_path) == 1
+    steps = [lambda folder, n=n: (folder / f"stepped {n}").touch() for n in range(2)]
+    assert migrated(tmp_path, dict(enumerate(steps))) == 0
+    assert len(list(tmp_path.glob("stepped *"))) == version_of(tmp_path) == 2
     head.write_text('{"program": "juesuan", "schema": 9}', "utf-8")
     with pytest.raises(CorpusError) as told:
         migrated(tmp_path)

@@ -18,7 +18,7 @@ from juesuan.checks.causes.claims import identities_of
 from juesuan.checks.causes.explaining import explained
 from juesuan.checks.subject import Subject
 from juesuan.facts import LISTED
-from juesuan.forms import Identity
+from juesuan.forms import CellKey, Identity
 
 __all__ = ["PRIME", "LayoutTerms", "layout_of", "weights_of"]
 
@@ -28,11 +28,13 @@ _KEPT = 64
 
 @dataclass(frozen=True)
 class LayoutTerms:
-    """The identities of a layout: its number, made of them, and the rows of ``terms``."""
+    """The identities of a layout: its number, made of them, the rows of ``terms`` and the numbers
+    of the places in them, in the order in which they are met there."""
 
     number: int
     identities: Sequence[Identity]
     rows: list[dict[str, Any]]
+    cells: Mapping[CellKey, int]
 
     @cached_property
     def drawn(self) -> Mapping[int, int]:
@@ -86,9 +88,12 @@ def _layout(identities: Sequence[Identity]) -> LayoutTerms:
             for position, (coefficient, key) in enumerate(identity.terms)
         ]
     layout = int.from_bytes(digest.digest(), "big") >> 4
+    cells: dict[CellKey, int] = {}
     for row in rows:
         row["layout"] = layout
-    return LayoutTerms(layout, identities, rows)
+        key = CellKey(row["form"], row["row"], row["col"])
+        row["cell"] = cells.setdefault(key, layout + len(cells) + 1)
+    return LayoutTerms(layout, identities, rows, cells)
 
 
 def weights_of(subject: Subject) -> dict[int, int]:

@@ -9,7 +9,7 @@ from typing import Any
 from juesuan.checks import Checked, Finding, message, severity_of, title
 from juesuan.checks.causes.explaining import explained
 from juesuan.checks.subject import Subject
-from juesuan.corpus.fingerprint import layout_of, weights_of
+from juesuan.corpus.fingerprint import LayoutTerms, layout_of, weights_of
 from juesuan.corpus.grouping import GroupingWords
 from juesuan.corpus.meaning import meant
 from juesuan.facts import DIMENSIONS, WAN, AmountError, MoneyUnit, money_unit, parse_amount
@@ -36,7 +36,7 @@ def rows_of(checked: Checked) -> Rows:
     layout = layout_of(subject)
     rows: Rows = {
         "documents": [_document(checked, layout.number)],
-        "observations": list(_observations(subject, layout.number)),
+        "observations": list(_observations(subject, layout)),
         "quantities": list(_quantities(subject)),
         "findings": [_finding(n, found) for n, found in enumerate(checked.findings, 1)],
         "not_read": list(_not_read(subject)),
@@ -108,7 +108,7 @@ def _labels(subject: Subject) -> dict[tuple[str, str], str]:
     }
 
 
-def _observations(subject: Subject, layout: int) -> Iterator[dict[str, Any]]:
+def _observations(subject: Subject, layout: LayoutTerms) -> Iterator[dict[str, Any]]:
     system = subject.once(explained).system
     weights, labels = weights_of(subject), _labels(subject)
     claimed = {key: n for n, key in enumerate(system.keys)}
@@ -126,7 +126,8 @@ def _observations(subject: Subject, layout: int) -> Iterator[dict[str, Any]]:
         counts = claim.state in {"number", "blank"}
         yield {
             **_cell(subject, key, labels),
-            "layout": layout,
+            "layout": layout.number,
+            "cell": layout.cells.get(key, 0),
             "state": claim.state,
             "value": claim.value if counts else 0,
             "width": system.widths[number] if counts else 0,

@@ -3,6 +3,7 @@
 -- 残差 = Σ 系数 × 印出的数字。 residual = Σ coefficient × printed figure.
 -- 横线和没有的行什么也不说，空格为零（没有行即为空格）。 A dash and a row that is not shown claim nothing;
 -- a blank claims zero and needs no row here.
+-- 位置用编号比，不比表、行、栏的文字。 Places are compared by their numbers, not by three texts.
 
 -- name: sums
 -- 每份公开件、每条关系一行：残差、舍入可有的出入、各处是什么 · one row for each identity of a disclosure
@@ -17,7 +18,7 @@ SELECT o.document, o.layout, t.identity, any_value(t.kind) AS kind, any_value(t.
     sum(CASE WHEN o.state IN ('dash', 'absent') AND t.coefficient > 0 THEN 1 ELSE 0 END) AS closed_positive,
     sum(CASE WHEN o.state IN ('dash', 'absent') AND t.position = 0 THEN 1 ELSE 0 END) AS closed_whole,
     sum(CASE WHEN o.state = 'number' AND t.position > 0 THEN 1 ELSE 0 END) AS known_parts
-FROM {observations} AS o JOIN {terms} AS t ON {same} AND t.form = o.form AND t.row = o.row AND t.col = o.col
+FROM {observations} AS o JOIN {terms} AS t ON {same} AND t.cell = o.cell
 GROUP BY o.document, o.layout, t.identity
 
 -- name: told
@@ -45,22 +46,22 @@ GROUP BY document HAVING sum(((value % {prime}) * weight) % {prime}) % {prime} <
 -- 先看合成的和，再看可疑的关系（零不改变残差），最后细看 · first the one sum, then suspects (zeros change no
 -- residual), then a closer look at these only: their terms first, for they are few
 WITH doubtful AS MATERIALIZED ({doubtful}), doubted AS MATERIALIZED (
-    SELECT document, layout, form, row, col, value, width FROM {observations}
+    SELECT document, layout, cell, value, width FROM {observations}
     WHERE state = 'number' AND value <> 0 AND document IN (SELECT document FROM doubtful)
 ), suspects AS MATERIALIZED (
     SELECT o.document, o.layout, t.identity
     FROM doubted AS o JOIN {terms} AS t
-        ON t.layout = o.layout AND t.form = o.form AND t.row = o.row AND t.col = o.col
+        ON t.cell = o.cell
     WHERE t.kind <> 'part' GROUP BY o.document, o.layout, t.identity
     HAVING sum(t.coefficient * o.value) <> 0 AND abs(sum(t.coefficient * o.value)) >= sum(o.width)
     UNION ALL
     SELECT o.document, o.layout, t.identity
     FROM {observations} AS o JOIN {terms} AS t
-        ON t.layout = o.layout AND t.form = o.form AND t.row = o.row AND t.col = o.col
+        ON t.cell = o.cell
     WHERE o.state = 'number' AND o.value <> 0 AND t.kind = 'part' GROUP BY o.document, o.layout, t.identity
     HAVING -sum(t.coefficient * o.value) > sum(o.width)
 ), near AS MATERIALIZED (
-    SELECT document, layout, form, row, col, state, value, width FROM {observations}
+    SELECT document, layout, cell, state, value, width FROM {observations}
     WHERE document IN (SELECT document FROM suspects)
 ), looked AS MATERIALIZED (
     SELECT s.document, t.* FROM suspects AS s JOIN {terms} AS t
