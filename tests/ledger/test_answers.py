@@ -53,6 +53,30 @@ def book(book: WriteBook) -> Path:
     return book(entries=ENTRIES)
 
 
+COUNT = Asked(
+    key="count",
+    table="statistics",
+    names=("国内公务接待批次",),
+    details={"item": "国内公务接待批次"},
+    row={"item": "batches.domestic"},
+    column="amount",
+)
+
+
+def test_a_count_is_answered_in_the_file_unless_the_book_has_it(book: Path) -> None:
+    file = answers_beside(book)
+    write_answers(file, answer_rows(answers_of(book), [COUNT]))
+    counted = "SELECT value FROM facts WHERE measure = 'count'"
+    answer(file, 2, "1,026")
+    assert read_book(book).db.execute(counted).fetchall() == [(1026,)]
+    answer(file, 2, "26.5")
+    with pytest.raises(BookError, match="26.5"):
+        read_book(book)
+    answer(file, 2, "7")
+    (book / "statistics.csv").write_text("项目,数量\n国内公务接待批次,26\n", "utf-8")
+    assert read_book(book).db.execute(counted).fetchall() == [(26,)]
+
+
 def test_an_answer_is_the_books_text_where_the_book_says_none(book: Path) -> None:
     file = answers_beside(book)
     write_answers(file, answer_rows(answers_of(book), [DUTIES]))

@@ -217,9 +217,36 @@ def test_three_public_expenses_with_budget_and_counts() -> None:
         "完成年初预算的62.50%，决算数小于年初预算数。"
     ) in text
     assert (
-        "3.公务接待费5.00万元。其中：国内接待费5.00万元，国内公务接待批次12个，"
-        "国内公务接待人次95人；国（境）外接待费0.00万元。"
+        "3.公务接待费5.00万元。其中：国内接待费5.00万元，国内公务接待12批次、95人次；"
+        "国（境）外接待费0.00万元。"
     ) in text
+
+
+def test_a_count_of_which_nothing_is_known_is_asked_for_and_never_printed_as_none() -> None:
+    cars = spent(2, "2010301", "30231", "basic.public")
+    batches = fact("count", 12, fund="general", item="batches.domestic")
+    some = booklet([*UNIT, *cars, batches], "yunnan-2023", WAN)
+    text = paragraphs(some)
+    assert (
+        "3.公务接待费5.00万元。其中：国内接待费5.00万元，国内公务接待12批次；"
+        "国（境）外接待费0.00万元。"
+    ) in text
+    assert any(line.endswith("公务用车运行维护费2.00万元。") for line in text if line[:2] == "2.")
+    assert not any("0辆" in line or "0人" in line for line in text)
+    asked = {a.entry: (a.row, a.column) for a in some.asked if a.table == "statistics"}
+    assert asked == {
+        "统计数（国内公务接待人次）": ({"item": "persons.domestic"}, "amount"),
+        "统计数（公务用车保有量）": ({"item": "cars.held"}, "amount"),
+    }
+    none = fact("count", 0, fund="general", item="cars.held")
+    said = booklet([*UNIT, *cars, batches, none], "yunnan-2023", WAN)
+    assert any("年末公务用车保有量0辆。" in line for line in paragraphs(said))
+
+
+def test_vehicles_and_equipment_are_each_said_only_where_known() -> None:
+    rows = [*UNIT, fact("count", 3, item="equipment.over_1m")]
+    text = paragraphs(booklet(rows, "shanxi-2023", WAN))
+    assert "截至2023年12月31日，单价100万元（含）以上设备（不含车辆）3台（套）。" in text
 
 
 def test_operating_expenses_are_those_of_administrative_units() -> None:

@@ -157,6 +157,18 @@ def merge_answers(db: duckdb.DuckDBPyConnection, answers: Answers) -> list[Probl
             marks = ", ".join("?" for _ in range(len(each.row) + 2))
             values = [*each.row.values(), each.text, 0]
             db.execute(f"INSERT INTO typed_{each.table} ({names}) VALUES ({marks})", values)
+    for each in answers.given("statistics"):
+        count = each.text.replace(",", "")
+        if not count.isdecimal():
+            place = Place(answers.path.name, say("answers.name"), each.number, each.entry)
+            problems.append(Problem("answer_not_count", place, {"text": each.text}))
+            continue
+        values = [each.row["item"], int(count), 0]
+        db.execute(
+            "INSERT INTO typed_statistics (unit, fund, item, amount, row) SELECT '', '', $1, $2, $3"
+            " WHERE NOT EXISTS (SELECT 1 FROM typed_statistics WHERE item = $1)",
+            values,
+        )
     for each in answers.given("indicators", "projects"):
         points = sheet(each.table).column(each.column).type == "points"
         value = _points(each.text) if points else each.text

@@ -14,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from juesuan.facts import FactStore
 from juesuan.forms import Disclosure, Selection
 from juesuan.ledger import Asked
-from juesuan.ledger.schema import called
+from juesuan.ledger.schema import called, choices
 from juesuan.narrative.figures import Figures
 from juesuan.narrative.hints import main_parts
 from juesuan.narrative.marks import told_only, unmarked
@@ -68,6 +68,9 @@ class _Undefined(StrictUndefined):
         return "" if hint and "inline if" in hint else str(super().__str__())
 
 
+_ANSWERED = {"statistics": "amount"}
+"""The column that answers, where it is not the text."""
+
 _ENVIRONMENT = ImmutableSandboxedEnvironment(
     undefined=_Undefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
 )
@@ -106,6 +109,7 @@ class _Writer:
             "reason": self._reason,
             "use": self._use,
             "budget_of": self._budget_of,
+            "known": self._known,
             **material.quantities,
             **material.lists,
             **{f"{name}_planned": found for name, found in material.planned.items()},
@@ -231,7 +235,7 @@ class _Writer:
                 names=tuple(names),
                 details=details,
                 row=row or {},
-                column="text" if row else "",
+                column=_ANSWERED.get(table, "text") if row else "",
                 hint=hint(),
             )
 
@@ -270,6 +274,22 @@ class _Writer:
             said = {"item": item, "against": against, "change": size}
             self._ask("reason", "reasons", names, row, lambda: main_parts(change), **said)
         return reason
+
+    def _known(self, count: NamedQuantity) -> bool:
+        """Whether a count can be said; asked for where nothing is known of it, which is not
+        the same as none."""
+        if count.known or not count.told:
+            return True
+        if not self.material.store.divided:  # forms that are given: their cell is blank
+            self._ask("count_blank", "texts", [count.name], item=count.name)
+            return False
+        nodes = {region.get("item") for _, region in count.selection.terms}
+        space = self.material.space
+        every = [choice.id for choice in choices("counted")]
+        asked = [item for item in every if {space.expand("item", item)} == nodes]
+        row = {"item": asked[0]} if asked else None
+        self._ask("count", "statistics", [count.name], row, item=count.name)
+        return False
 
     def _budget_of(
         self, quantity: NamedQuantity, stage: str, ask: bool = False
