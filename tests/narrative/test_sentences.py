@@ -238,6 +238,9 @@ def test_a_count_of_which_nothing_is_known_is_asked_for_and_never_printed_as_non
         "统计数（国内公务接待人次）": ({"item": "persons.domestic"}, "amount"),
         "统计数（公务用车保有量）": ({"item": "cars.held"}, "amount"),
     }
+    own = AuthorWords(texts={("cars_run", ""): ("没有公务用车。",)})
+    told = booklet([*UNIT, batches], "yunnan-2023", WAN, said=own)
+    assert "cars.held" not in [a.row["item"] for a in told.asked if a.table == "statistics"]
     none = fact("count", 0, fund="general", item="cars.held")
     said = booklet([*UNIT, *cars, batches, none], "yunnan-2023", WAN)
     assert any("年末公务用车保有量0辆。" in line for line in paragraphs(said))

@@ -152,3 +152,33 @@ def test_the_title_of_the_next_table_is_no_row(tmp_path: Path, between: str) -> 
     path = tmp_path / "a.txt"
     path.write_text(f"项目\t行次\t金额\n合计\t1\t2.00\n{between}合计\t1\t2.00\n", "utf-8")
     assert len(read_text(path).grids) == 2
+
+
+@pytest.mark.parametrize(
+    "parted",
+    [
+        "科目|上年|本年\n办公费||2.00\n|1.00|3.00\n差旅费|5.00|",
+        "科目 | 上年 | 本年\n办公费 |  | 2.00\n | 1.00 | 3.00\n差旅费 | 5.00 | ",
+        "┌──┬──┬──┐\n│科目│上年│本年│\n├──┼──┼──┤\n│办公费││2.00│\n││1.00│3.00│\n│差旅费│5.00││",
+        "科目│上年│本年\n──┼──┼──\n办公费││2.00\n│1.00│3.00\n差旅费│5.00│",
+    ],
+)
+def test_bars_only_between_fields_and_bars_of_boxes_part_them_too(
+    tmp_path: Path, parted: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"某表\n{parted}\n注：完。\n", "utf-8")
+    (grid,) = (part for part in read_text(path).parts if isinstance(part, Grid))
+    texts = [[cell.text.strip() if cell else "" for cell in row] for row in grid.rows]
+    assert texts == [
+        ["科目", "上年", "本年"],
+        ["办公费", "", "2.00"],
+        ["", "1.00", "3.00"],
+        ["差旅费", "5.00", ""],
+    ]
+
+
+def test_a_line_or_two_with_bars_are_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("首页|公开|决算\n上一页|本页|下一页\n正文。\n", "utf-8")
+    assert not [part for part in read_text(path).parts if isinstance(part, Grid)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 
 from juesuan.classification import CodeList
 from juesuan.text import nearest, plain
@@ -13,6 +14,8 @@ __all__ = ["CodeReader", "CodeReading"]
 
 _DIGITS = re.compile(r"\d(?:[\d]|[-|/.、_](?=\d))*")
 _MARKS = re.compile(r"[-|/.、_]")
+_SECTION = 5
+"""Digits of a section (款)."""
 _AROUND = "-—–_|/\\:：.、[]()【】<>《》 \t"
 
 
@@ -62,6 +65,22 @@ class CodeReader:
         if key not in self._kept:
             self._kept[key] = self._read(text, name_text)
         return self._kept[key]
+
+    def usual(self, found: CodeReading, seldom: Sequence[str], used: Set[str]) -> CodeReading:
+        """A reading with the one code of several that is likely: the one that is not of a class
+        that few units use, or the one beside codes ``used`` by the book or known of the file."""
+        if found.likely:
+            return found
+        if seldom:
+            often = [code for code in found.among if not code.startswith(tuple(seldom))]
+        else:
+            known = used.union(*self._learned.values())
+            sections = tuple({code[:_SECTION] for code in known})
+            often = [code for code in found.among if code.startswith(sections)]
+        if len(often) != 1:
+            return found
+        rest = tuple(code for code in found.among if code not in often)
+        return replace(found, among=(*often, *rest), likely=often[0])
 
     def _read(self, text: str, name_text: str) -> CodeReading:
         code, name = _apart(text)

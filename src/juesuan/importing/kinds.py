@@ -131,6 +131,7 @@ class ExportWords(Record):
     natures: Mapping[str, tuple[str, ...]]
     funds: Mapping[str, tuple[str, ...]]
     usual_natures: Mapping[str, tuple[str, ...]]
+    seldom: Mapping[str, tuple[str, ...]]
     purposes: Mapping[str, str]
     assets: tuple[_Class, ...]
     large: _Large

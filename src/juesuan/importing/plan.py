@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from juesuan.importing.above import GroupReader
 from juesuan.importing.already import new_rows
 from juesuan.importing.balances import balances
 from juesuan.importing.cards import cards
@@ -130,7 +131,7 @@ def plan_import(
         judge_by_values(table, target)
     kind, chosen = kind_of_file(tables, kind, path, remembered)
     comparing = comparing or not kinds()[kind].into
-    taken = take_rows(chosen, kinds()[kind], target.description.year)
+    taken = take_rows(chosen, kinds()[kind], target.description.year, GroupReader(target))
     drafts, reader = _made(target, remembered, kind, taken, comparing)
     while suggested and remembered.accept_suggestions():
         drafts, reader = _made(target, remembered, kind, taken, comparing)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from juesuan.facts import AmountError
+from juesuan.importing.above import GroupReader
 from juesuan.importing.faults import Fault
 from juesuan.importing.kinds import SourceKind, field_of, fields, words
 from juesuan.importing.tables import Row, SourceTable, row_number
@@ -104,11 +105,14 @@ class TakenRows:
     months_only: int = 0
 
 
-def take_rows(tables: Sequence[SourceTable], kind: SourceKind, year: int) -> TakenRows:
+def take_rows(
+    tables: Sequence[SourceTable], kind: SourceKind, year: int, groups: GroupReader
+) -> TakenRows:
     """The rows of tables of one kind, each known by its tag."""
     taken = TakenRows()
     for table in tables:
-        _Sheet(table, kind, year, taken).take()
+        groups.said = {}
+        _Sheet(table, kind, year, taken, groups).take()
     seen: dict[str, list[int]] = {}
     for row in taken.rows:
         said = "\0".join(_said(row, name) for name in kind.of_row)
@@ -140,8 +144,16 @@ def _parts(name: str) -> tuple[str, ...]:
 class _Sheet:
     """Goes through the rows of one table."""
 
-    def __init__(self, table: SourceTable, kind: SourceKind, year: int, taken: TakenRows) -> None:
+    def __init__(
+        self,
+        table: SourceTable,
+        kind: SourceKind,
+        year: int,
+        taken: TakenRows,
+        groups: GroupReader,
+    ) -> None:
         self.table, self.kind, self.year, self.taken = table, kind, year, taken
+        self.groups = groups
         years = {*words().dates.of_year.regex.findall(plain(table.title))}
         self.said = int(years.pop()) if len(years) == 1 else year
         """The year that months are of: the one above the heading, else the book's."""
@@ -171,6 +183,8 @@ class _Sheet:
             why = self._no_data(texts, cells)
             if why == "total":
                 self._compare(number, cells)
+            if why == "no_amount" and self.kind.paid and self.groups.takes(texts, self.table):
+                why = "group"
             if why == "no_amount" and self.kind.paid and cells.get("date"):
                 self._fault(number, "amount", Message("import.no_amount"), stops=False)
             if why:
@@ -265,6 +279,7 @@ class _Sheet:
         for name in self.kind.carried:
             if not cells.get(name):
                 cells[name] = self.last.get(name, "")
+        cells |= self.groups.of(cells)
         self.last = cells
         date = self._date(number, cells)
         money: dict[str, int] = {}

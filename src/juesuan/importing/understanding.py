@@ -105,6 +105,8 @@ class Understanding:
             rest = tuple(code for code in found.among if code not in used)
             likely = found.likely or (used[0] if len(used) == 1 else "")
             found = replace(found, among=used + rest, likely=likely)
+        seldom = words().seldom.get(kind, ())
+        found = self.readers[kind].usual(found, seldom, self._functions)
         among = tuple(f"{code} {codes.name(code)}" for code in found.among[:_SHOWN])
         question = Question(
             ask=kind,

@@ -275,11 +275,13 @@ class _Writer:
             self._ask("reason", "reasons", names, row, lambda: main_parts(change), **said)
         return reason
 
-    def _known(self, count: NamedQuantity) -> bool:
+    def _known(self, count: NamedQuantity, unless: str = "") -> bool:
         """Whether a count can be said; asked for where nothing is known of it, which is not
-        the same as none."""
+        the same as none, ``unless`` the author's own text of this place tells it."""
         if count.known or not count.told:
             return True
+        if (unless, "") in self.said.texts:
+            return False
         if not self.material.store.divided:  # forms that are given: their cell is blank
             self._ask("count_blank", "texts", [count.name], item=count.name)
             return False

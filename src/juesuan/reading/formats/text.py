@@ -35,6 +35,10 @@ _HEADING = re.compile(r"\s{0,3}#{1,6}(?!#)\s*(.*?)(?:\s+#+)?\s*")
 _BARS = re.compile(r"\s*\|.*\|\s*")
 _RULE = re.compile(r"\s*\|(\s*:?-+:?\s*\|)+\s*")
 _BAR = re.compile(r"(?<!\\)\|")
+_BARS_OF_BOXES = str.maketrans("│┃┆┇┊┋║｜", "||||||||")
+_RULE_OF_BOXES = re.compile(r"\s*[-=+|─━═┄┅┈┉├┤┬┴┼┌┐└┘┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬┝┥┠┨┷┯┿╂]{3,}\s*")
+_ALIKE = 3
+"""Lines one below the other, each with as many bars, that make a table without bars around it."""
 
 
 def read_text(path: Path) -> Document:
@@ -53,7 +57,7 @@ def read_text(path: Path) -> Document:
         return document
     rows: list[tuple[GridText, ...]] = []
     before = ""
-    printed = _BREAK.split(text)
+    printed = _closed(_BREAK.split(text))
     aligned = aligned_grids(path.name, printed)
     past = 0
     for number, line in enumerate(printed, 1):
@@ -84,6 +88,42 @@ def read_text(path: Path) -> Document:
     if not document.parts:
         raise UnreadableError("empty")
     return document
+
+
+def _closed(lines: Sequence[str]) -> list[str]:
+    """The lines, those of tables whose rows have bars only between their fields (a|b|c), or bars
+    of boxes (│ a │ b │), as rows between bars."""
+    said = [line.translate(_BARS_OF_BOXES) for line in lines]
+    bars = [
+        0 if "\t" in line or _RULE_OF_BOXES.fullmatch(line) else line.count("|") for line in said
+    ]
+    found = list(lines)
+    for count, places in _runs(bars, said):
+        if count < 2 or len(places) < _ALIKE:
+            continue
+        whole = all(_BARS.fullmatch(said[place]) for place in places)
+        if whole and all(said[place] == lines[place] for place in places):
+            continue
+        for place in places:
+            found[place] = said[place] if whole else f"|{said[place]}|"
+        for place in range(places[0], places[-1]):
+            if place not in places:
+                found[place] = "|-|"
+    return found
+
+
+def _runs(bars: Sequence[int], lines: Sequence[str]) -> list[tuple[int, list[int]]]:
+    """Places of lines with as many bars one below the other, rules of boxes between them passed
+    over."""
+    runs: list[tuple[int, list[int]]] = []
+    for place, count in enumerate(bars):
+        if not count and _RULE_OF_BOXES.fullmatch(lines[place]):
+            continue
+        if runs and runs[-1][0] == count:
+            runs[-1][1].append(place)
+        else:
+            runs.append((count, [place]))
+    return runs
 
 
 def _by_commas(text: str) -> list[list[str]]:
