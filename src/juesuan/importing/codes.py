@@ -74,7 +74,7 @@ class CodeReader:
         if seldom:
             often = [code for code in found.among if not code.startswith(tuple(seldom))]
         else:
-            known = used.union(*self._learned.values())
+            known = {*used, *(code for found in self._learned.values() for code in found)}
             sections = tuple({code[:_SECTION] for code in known})
             often = [code for code in found.among if code.startswith(sections)]
         if len(often) != 1:
