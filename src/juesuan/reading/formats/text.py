@@ -35,7 +35,7 @@ _HEADING = re.compile(r"\s{0,3}#{1,6}(?!#)\s*(.*?)(?:\s+#+)?\s*")
 _BARS = re.compile(r"\s*\|.*\|\s*")
 _RULE = re.compile(r"\s*\|(\s*:?-+:?\s*\|)+\s*")
 _BAR = re.compile(r"(?<!\\)\|")
-_BARS_OF_BOXES = str.maketrans("│┃┆┇┊┋║｜", "||||||||")
+_BARS_OF_BOXES = re.compile("[│┃┆┇┊┋║｜]")
 _RULE_OF_BOXES = re.compile(r"\s*[-=+|─━═┄┅┈┉├┤┬┴┼┌┐└┘┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬┝┥┠┨┷┯┿╂]{3,}\s*")
 _ALIKE = 3
 """Lines one below the other, each with as many bars, that make a table without bars around it."""
@@ -93,7 +93,7 @@ def read_text(path: Path) -> Document:
 def _closed(lines: Sequence[str]) -> list[str]:
     """The lines, those of tables whose rows have bars only between their fields (a|b|c), or bars
     of boxes (│ a │ b │), as rows between bars."""
-    said = [line.translate(_BARS_OF_BOXES) for line in lines]
+    said = [_BARS_OF_BOXES.sub("|", line) for line in lines]
     bars = [
         0 if "\t" in line or _RULE_OF_BOXES.fullmatch(line) else line.count("|") for line in said
     ]
