@@ -10,13 +10,14 @@ import xlsxwriter
 
 from juesuan.messages import JuesuanError
 from juesuan.reading import UnreadableError, read, read_all
-from juesuan.reading.apart import apart
+from juesuan.reading.apart import apart, fresh_processes
 from juesuan.reading.formats import text
 from juesuan.reading.limits import Limits
 from juesuan.reporting import CheckRequest, Settings, check_files
 from support.hostile import content_of, write_all, write_changed
 from support.working import (
     aborts,
+    has_the_program,
     leaves_a_folder,
     refuses,
     sleeps,
@@ -50,6 +51,19 @@ def test_a_process_with_threads_of_a_library_is_not_copied() -> None:
     with duckdb.connect(":memory:", config={"threads": 4}) as engine:
         engine.sql("select sum(i) from range(1000000) t(i)").fetchall()
         assert apart(tells, FILE, limits(seconds=60)) != os.getpid()
+        assert apart(has_the_program, FILE, limits(seconds=60)), "each would load all of it"
+
+
+def test_a_copy_of_a_process_cannot_ask_its_server_for_others() -> None:
+    import multiprocessing
+
+    assert fresh_processes().get_start_method() == "forkserver"
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    if not (copied := os.fork()):
+        theirs.send(fresh_processes().get_start_method())
+        os._exit(0)
+    os.waitpid(copied, 0)
+    assert ours.poll(0) and ours.recv() == "spawn"
 
 
 @pytest.mark.parametrize(

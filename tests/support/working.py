@@ -1,6 +1,7 @@
 """Work for a process of its own; it loads this file and little else."""
 
 import os
+import sys
 import tempfile
 import time
 
@@ -10,6 +11,10 @@ from juesuan.reading.errors import UnreadableError
 def tells(tell) -> int:
     tell("reading")
     return os.getpid()
+
+
+def has_the_program(tell) -> bool:
+    return "juesuan.reporting.running" in sys.modules
 
 
 def refuses(tell) -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import mmap
-import multiprocessing
 import os
 import signal
 import sys
@@ -23,6 +22,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from juesuan.reading.apart import fresh_processes
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.limits import Limits
 
@@ -128,7 +128,7 @@ class Workers(Generic[Task, Result]):
     def _ready(self, idle: list[_Worker[Task]]) -> _Worker[Task]:
         if idle:
             return idle.pop()
-        context = multiprocessing.get_context("spawn")
+        context = fresh_processes()
         ours, theirs = context.Pipe()
         scratch = tempfile.TemporaryDirectory(prefix="juesuan-")
         given = (self.work, self.limits, theirs, scratch.name)

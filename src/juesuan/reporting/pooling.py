@@ -5,7 +5,6 @@ one file only.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -13,6 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from juesuan.reading.apart import fresh_processes
 
 __all__ = ["Pool"]
 
@@ -75,7 +76,7 @@ class Pool(Generic[Task, Result]):
     def _processes(self, jobs: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
             jobs,
-            multiprocessing.get_context("spawn"),
+            fresh_processes(),
             _begin,
             (self.task,),
             max_tasks_per_child=_BEFORE_RENEWAL,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from juesuan.checks import Checked, check
 from juesuan.messages import JuesuanError, say
-from juesuan.reading.apart import apart
+from juesuan.reading.apart import apart, begin_with
 from juesuan.reading.errors import UnreadableError, no_access
 from juesuan.reporting.baseline import Accepted, apply
 from juesuan.reporting.composing import document_report
@@ -28,6 +28,7 @@ from juesuan.text import readable_name
 __all__ = ["CheckRequest", "check_bounded", "check_file", "check_files"]
 
 _LINES_TOLD = 5
+begin_with("juesuan.reporting.learning")
 
 Page = Callable[[Checked, DocumentReport, Path], None]
 """Writes a document with its forms (html, xlsx) to a path."""
