@@ -45,6 +45,12 @@ def test_names_tell_unit_year_region_and_the_day_of_publication() -> None:
         ("甲县数据局（本级）2023年度单位决算.pdf", "甲县数据局 本级"),
         ("附件2 绩效自评表.xlsx", ""),
         ("2023年度部门决算公开.pdf", ""),
+        ("甲县医院 公开01表.xlsx", "甲县医院"),
+        ("甲县医院公开02-1表.xlsx", "甲县医院"),
+        ("甲县医院 附表3 一般公共预算财政拨款基本支出决算明细表.xlsx", "甲县医院"),
+        ("甲县医院2023年度“三公”经费支出决算表.xlsx", "甲县医院"),
+        ("甲县财政局项目支出绩效自评表.docx", "甲县财政局"),
+        ("甲县非税收入管理局决算公开表.xlsx", "甲县非税收入管理局"),
     ],
 )
 def test_the_unit_is_what_is_left_of_a_name(name: str, unit: str) -> None:

@@ -64,6 +64,22 @@ def test_titles_numbers_and_units_are_printed_in_many_ways(
     assert {o.unit for o in reading.observations} >= {disclosure.money.zh}
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "{title}|编制单位：{unit} 公开{no}表|金额单位：{money}",
+        "{title}|部门：{unit}（公开{no}表）|金额单位：{money}",
+        "{title}|公开{no}表|公开部门：{unit} 附表{n}|金额单位：{money}",
+    ],
+)
+def test_the_number_of_a_form_is_no_part_of_the_unit_before_it(
+    title: str, disclosure: Disclosure
+) -> None:
+    reading = read_with(disclosure, title)
+    assert reading.unit == disclosure.unit
+    assert figures(reading) == cells_of(disclosure)
+
+
 def in_one_cell(filled: FilledForm, lines: Lines) -> Lines:
     if not coded(filled):
         return lines

@@ -1,8 +1,9 @@
 """Which files are one disclosure (归组): by folder, unit and year of their names.
 
-The files of a folder whose names speak of the same unit and year belong together; a file whose
-name speaks of no unit (附件1 决算公开表) belongs to the only unit its folder has, else to the
-folder. ``grouping.csv`` in the corpus shows it, and what a person writes there counts.
+The files of a folder whose names speak of the same unit and year belong together, also those of
+one form each (甲医院 公开01表); a file whose name speaks of no unit (附件1 决算公开表) belongs to
+the only unit its folder has, else to the folder. ``grouping.csv`` in the corpus shows it, and what
+a person writes there counts.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from juesuan.corpus.errors import CorpusError
 from juesuan.forms import provinces
 from juesuan.reading.formats.archive import natural_order
-from juesuan.resources import Record, load_typed
+from juesuan.resources import Pattern, Record, load_typed
 from juesuan.text import plain
 
 __all__ = [
@@ -67,6 +68,7 @@ class _Regions(Record, frozen=True):
 class GroupingWords(Record, frozen=True):
     """The words by which names of files are understood, from ``data/corpus/grouping.toml``."""
 
+    forms: Pattern
     left_out: tuple[str, ...]
     alone: tuple[str, ...]
     formats: tuple[str, ...]
@@ -240,6 +242,7 @@ def unit_of(path: str) -> str:
     text = _DAY.sub(" ", name.stem if known else name.name)
     text = re.sub(r"(?<!\d)20\d\d(?!\d)\s*年?度?", " ", text)
     words = GroupingWords.usual()
+    text = words.forms.sub(" ", text)
     for word in words.left_out:
         text = re.sub(re.escape(word), " ", text, flags=re.IGNORECASE)
     text = _NUMBERED.sub("", text)
