@@ -11,6 +11,7 @@ from juesuan.checks.causes.residuals import add_document, add_layout, create_tab
 from juesuan.checks.subject.remembering import Remembered
 from juesuan.facts import WAN
 from juesuan.facts.store import connect
+from juesuan.reading import Spot, Unread
 from support.balanced import fact
 from support.disclosures import facts, printed_book
 
@@ -305,7 +306,7 @@ def test_k108_passes_a_listing_with_all_rows() -> None:
     assert "K108" not in {finding.code for finding in findings()}
 
 
-def form_without(gone: str, *also: str):
+def form_without(*gone: str, all_forms: bool = False, cells=None, unread=()) -> list[Finding]:
     """What is told where form 03 does not list some items, with a second class in all forms."""
     health = {"fund": "general", "function": "2101101"}
     rows = [
@@ -313,15 +314,18 @@ def form_without(gone: str, *also: str):
         fact("expenditure", 7_000_000, economic="30110", nature="basic.personnel", **health),
         fact("income", 7_000_000, nature="basic", **health),
     ]
-    subject = printed_book(money=WAN, rows=rows)
+    subject = printed_book(money=WAN, rows=rows, cells=cells)
     forms = []
     for form in subject.disclosure.forms:
-        if form.form.no == "03" or also == ("all",):
-            values = {key: value for key, value in form.values.items() if key.row != gone}
+        if form.form.no == "03" or all_forms:
+            values = {key: value for key, value in form.values.items() if key.row not in gone}
             form = replace(form, sheet=form.sheet.keeping(set(values)), values=values)
         forms.append(form)
-    subject = Subject(disclosure=replace(subject.disclosure, forms=tuple(forms)))
-    return [one for one in check(subject, IDENTITIES).findings if one.code == "K108"]
+    subject = Subject(
+        disclosure=replace(subject.disclosure, forms=tuple(forms)),
+        reading=replace(subject.reading, unread=list(unread)),
+    )
+    return check(subject, IDENTITIES).findings
 
 
 def test_k108_finds_the_only_item_of_a_heading_left_out() -> None:
@@ -332,7 +336,21 @@ def test_k108_finds_the_only_item_of_a_heading_left_out() -> None:
 
 
 def test_k108_does_not_ask_for_items_that_no_form_lists() -> None:
-    assert form_without("2101101", "all") == [], "they may be withheld (涉密)"
+    assert form_without("2101101", all_forms=True) == [], "they may be withheld (涉密)"
+
+
+def test_k108_does_not_ask_below_a_heading_that_is_itself_told() -> None:
+    (finding,) = form_without("2101101", cells={"03:21011:1": "9.00"})
+    assert (finding.code, finding.where[0].anchor) == ("K101", "03:21011:1")
+
+
+def test_k108_does_not_ask_of_a_form_of_which_not_all_was_understood() -> None:
+    unread = Unread("row", Spot(), {"form": "03"})
+    assert form_without("2101101", unread=[unread]) == [], "the row may stand there"
+
+
+def test_k108_does_not_ask_of_a_list_that_leaves_other_headings_without_items() -> None:
+    assert form_without("2101101", "2210201") == [], "it does not go down to items everywhere"
 
 
 def test_k108_spares_a_row_that_only_lacks_a_figure() -> None:
