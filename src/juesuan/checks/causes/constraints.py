@@ -167,32 +167,33 @@ class Constraints:
         """Give totals that print exactly the sum of their parts the width of the parts."""
         if not any(self.widths):
             return
-        added = [
-            constraint
-            for n, constraint in enumerate(self.each)
-            if constraint.identity.kind in {"rollup", "same"} and self.residual(n) == 0
-        ]
+        widths, claims = self.widths, self.claims
+        added: list[tuple[int, int, list[int]]] = []
+        for n, constraint in enumerate(self.each):
+            kind = constraint.identity.kind
+            if kind in {"rollup", "same"} and self.residual(n) == 0:
+                whole, *parts = (place for _, place in constraint.terms)
+                also = parts[0] if kind == "same" else -1
+                added.append((whole, also, [p for p in parts if claims[p].state == "number"]))
         for _ in range(_ROUNDS):
             changed = False
-            for constraint in added:
-                whole, *parts = (place for _, place in constraint.terms)
-                width = sum(self.widths[p] for p in parts if self.claims[p].state == "number")
-                if constraint.identity.kind == "same":
-                    width = max(width, self.widths[whole])
-                    changed |= self._at_least(parts[0], width)
-                changed |= self._at_least(whole, width)
+            for whole, also, printed in added:
+                width = 0
+                for place in printed:
+                    width += widths[place]
+                if also >= 0:
+                    width = max(width, widths[whole])
+                    if widths[also] < width and claims[also].half:
+                        widths[also], changed = width, True
+                if widths[whole] < width and claims[whole].half:
+                    widths[whole], changed = width, True
             if not changed:
                 break
 
-    def _at_least(self, place: int, width: int) -> bool:
-        if self.claims[place].half and self.widths[place] < width:
-            self.widths[place] = width
-            return True
-        return False
-
     def residual(self, number: int) -> int:
         """Σ coefficient × value of a constraint."""
-        return sum(c * self.values[place] for c, place in self.each[number].terms)
+        values = self.values
+        return sum([c * values[place] for c, place in self.each[number].terms])
 
     def _allowed(self, constraint: TellingIdentity) -> int:
         """The widths of a constraint's figures together. Blanks and dashes are exact in a sum; one

@@ -46,12 +46,20 @@ def verdict(identity: Identity, values: Values) -> int:
     """
     if identity.kind == "part":
         return 0
-    known = [(c, values[key]) for c, key in identity.terms if key in values]
-    said = sum(value != 0 for _, value in known)
-    if said < 2 and not (len(known) == len(identity.terms) and said):
-        return -1 if said else 0
-    residual = sum(c * value for c, value in known)
-    return 1 if 2 * abs(residual) < len(identity.terms) else -1
+    known = said = residual = 0
+    for c, key in identity.terms:  # by far the most frequent loop of reading
+        value = values.get(key)
+        if value:
+            said += 1
+            residual += c * value
+        elif value is not None:
+            known += 1
+    if not said:
+        return 0
+    count = len(identity.terms)
+    if said == 1 and known + said != count:
+        return -1
+    return 1 if 2 * abs(residual) < count else -1
 
 
 class CrossChecks:
