@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from juesuan.classification import Code
-from juesuan.facts import AmountError, Space, parse_amount
+from juesuan.facts import AmountError, Space, parse_amount, standard_space
 from juesuan.importing.errors import ImportRefusedError
 from juesuan.importing.filling import filled_workbook
 from juesuan.importing.values import Values, exact
@@ -272,7 +272,7 @@ def _page(workbook: WorkbookRows, key: str) -> str:
 
 
 def _target(path: Path, description: Description, tables: dict[str, TargetTable]) -> TargetBook:
-    space = Space(description.year)
+    space = standard_space(description.year)
     own: dict[str, list[Code]] = {kind: [] for kind in space.codes}
     if "codes" in tables:
         lists = written_choices("lists")
@@ -280,8 +280,9 @@ def _target(path: Path, description: Description, tables: dict[str, TargetTable]
             kind, code = lists.get(compared(record.get("list", ""))), bare_code(record["code"])
             if kind and code:
                 own[kind].append(Code(code=code, name=record.get("name", ""), source="own"))
-    codes = {kind: known.extended(own[kind]) for kind, known in space.codes.items()}
-    space = Space(description.year, codes["function"], codes["economic"])
+    if any(own.values()):
+        codes = {kind: known.extended(own[kind]) for kind, known in space.codes.items()}
+        space = Space(description.year, codes["function"], codes["economic"])
     files = {table.path for table in tables.values()}
     return TargetBook(
         path=path,

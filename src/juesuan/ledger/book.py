@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 
 from juesuan.classification import Code, CodeList
-from juesuan.facts import YUAN, FactStore, Space
+from juesuan.facts import YUAN, FactStore, Space, standard_space
 from juesuan.facts.store import connect
 from juesuan.ledger.answers import answers_of, merge_answers
 from juesuan.ledger.balance import balance
@@ -294,7 +294,7 @@ class _Reader:
 
     def _space(self, year: int, tables: Tables) -> Space:
         """The year's codes, with the unit's own (自设科目) if the book has any."""
-        space = Space(year)
+        space = standard_space(year)
         if "codes" not in tables:
             return space
         typing = Typing(space, year, YUAN)
@@ -313,6 +313,8 @@ class _Reader:
                 details = {"code": written, "kind": Message(f"dimension.{kind}"), "like": like}
                 where = tables["codes"].place(row, "code")
                 self.problems.append(Problem("own_code", where, details))
+        if not any(own.values()):
+            return space
         lists = {kind: codes.extended(own[kind]) for kind, codes in space.codes.items()}
         return Space(year, lists["function"], lists["economic"])
 

@@ -19,6 +19,7 @@ from juesuan.facts import (
     format_amount,
     money_unit,
     parse_amount,
+    standard_space,
 )
 from juesuan.forms import (
     MONEY,
@@ -111,13 +112,15 @@ def _as_printed(
 
 def _space(year: int, own: list[dict[str, str]]) -> Space:
     """The year's dimensions with the codes that the book had of its own."""
+    if not own:
+        return standard_space(year)
     lists = {
         kind: codes.extended(
             Code(code=entry["code"], name=entry["name"], source="own")
             for entry in own
             if entry["list"] == kind
         )
-        for kind, codes in Space(year).codes.items()
+        for kind, codes in standard_space(year).codes.items()
     }
     return Space(year, lists["function"], lists["economic"])
 

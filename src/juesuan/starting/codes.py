@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from juesuan.classification import Code
-from juesuan.facts import Space
+from juesuan.facts import Space, standard_space
 from juesuan.ledger.filling import BookRow
 from juesuan.ledger.schema import called, sheet
 from juesuan.messages import Message
@@ -17,7 +17,7 @@ __all__ = ["own_codes", "unknown_codes"]
 def own_codes(last: LastYear, year: int) -> tuple[Space, list[BookRow]]:
     """The new year's codes with those that last year's unit added, and the rows of the table
     自设科目 for these."""
-    space = Space(year)
+    space = standard_space(year)
     if last.book is not None:
         rows = list(copied_rows(last.book, "codes"))
         written = [(kind, str(row["code"]), str(row["name"])) for kind, row in _kinds(rows)]
