@@ -7,6 +7,7 @@ import datetime
 import pytest
 from small_book import WriteBook, facts, places, row_faults
 
+from juesuan.facts import standard_space
 from juesuan.ledger import read_book
 
 
@@ -188,6 +189,12 @@ def test_own_names_of_standard_codes(book: WriteBook) -> None:
     found = read_book(path)
     assert found.space.codes["economic"].name("30101") == "基本工资（含教龄）"
     assert found.space.lineage("economic", "30101") == ("30101", "301", "personnel")
+
+
+def test_books_without_codes_of_their_own_share_the_years_dimensions(book: WriteBook) -> None:
+    path = book(income="资金性质,金额\n其他收入,1\n")
+    space = read_book(path).space
+    assert read_book(path).space is space is standard_space(2023)
 
 
 def test_own_codes_that_cannot_be_placed(book: WriteBook) -> None:
