@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import math
 import multiprocessing
-import resource
 import shutil
 import tempfile
 import time
@@ -22,6 +21,7 @@ from typing import Any
 import duckdb
 
 from bench.dataset import write_dataset
+from bench.memory import peak
 from juesuan.corpus.plan import plan
 from juesuan.corpus.slices import tell_broken
 from juesuan.facts.store import connect
@@ -78,7 +78,7 @@ def _asked(folder: Path, documents: int) -> Asked:
         found[:] = db.execute("SELECT DISTINCT document FROM told").fetchall()
 
     mine, my_work = _least(ask)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    memory = peak() >> 20
     bare, bare_work = _least(lambda: db.execute(BARE).fetchall())
     return Asked(
         documents=documents,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -17,6 +15,7 @@ from bench.all_rules import check_large, check_written
 from bench.booklet import read_booklet
 from bench.checking import check_corpus, check_documents, check_peers, plant_errors
 from bench.generate import generate
+from bench.memory import peak
 from bench.publishing import publish_booklet
 from bench.rounding import round_crosses, round_large, round_sets
 from juesuan.facts import FactStore, Region, Space
@@ -76,7 +75,7 @@ def stages(folder: str, out: str, memory: str) -> dict[str, Any]:
         },
         "read": read,
         "seconds": seconds,
-        "peak": _peak(),
+        "peak": peak(),
         "entries": book.rows["entries"],
         "facts": len(book.store),
         "cells": sum(len(filled.values) for filled in built.disclosure.forms),
@@ -88,13 +87,7 @@ def reading(folder: str, memory: str) -> dict[str, Any]:
     """Only reading the book, for the memory it takes under another limit."""
     began = time.perf_counter()
     read_book(Path(folder), memory=memory)
-    return {"seconds": time.perf_counter() - began, "peak": _peak()}
-
-
-def _peak() -> int:
-    """Most memory the process has had, in bytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+    return {"seconds": time.perf_counter() - began, "peak": peak()}
 
 
 class _TimedStore(FactStore):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -91,3 +92,18 @@ def test_ledger_for_beancount_has_the_same_sums(folder: Path, tmp_path: Path) ->
     write_ledger(str(folder), str(ledger))
     ours = peer_ours(str(folder), str(tmp_path / "out"))["balances"]
     assert ours == peer_beancount(str(ledger))["balances"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process's own peak")
+def test_the_peak_of_a_process_is_not_that_of_the_one_that_started_it() -> None:
+    code = (
+        "import subprocess, sys\n"
+        "held = b'x' * (400 << 20)\n"
+        "told = 'from bench.memory import peak; print(peak())'\n"
+        "subprocess.run([sys.executable, '-c', told], check=True)\n"
+    )
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, stdout=subprocess.PIPE, text=True, check=True
+    )
+    assert 0 < int(done.stdout) < 200 << 20
