@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from support.commands import juesuan
+from support.once import made_once
 
 
 @pytest.fixture(autouse=True)
@@ -14,8 +15,10 @@ def _in_this_process(in_this_process: None) -> None:
 
 @pytest.fixture(scope="session")
 def yuxi(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What is built of an example book, once for all; nothing may change it."""
-    out = tmp_path_factory.mktemp("built") / "yuxi"
-    run = juesuan("build", examples / "yuxi-internet-office-2021", "-o", out)
-    assert run.returncode == 0, run.stderr
-    return out
+    """What is built of an example book, once for all workers; nothing may change it."""
+
+    def make(folder: Path) -> None:
+        run = juesuan("build", examples / "yuxi-internet-office-2021", "-o", folder / "yuxi")
+        assert run.returncode == 0, run.stderr
+
+    return made_once("built-of-an-example", make, tmp_path_factory) / "yuxi"

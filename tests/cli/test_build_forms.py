@@ -19,6 +19,15 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def built(forms: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is built of them; nothing may change it."""
+    out = tmp_path_factory.mktemp("built") / "out"
+    status, said = run("build", forms, "-o", out, "--year", 2023)
+    assert status == 0, said
+    return out
+
+
 def run(*arguments: object) -> tuple[int, str]:
     result = CliRunner().invoke(app, [str(a) for a in arguments])
     return result.exit_code, result.output
@@ -34,10 +43,8 @@ def spoiled(forms: Path, folder: Path) -> Path:
     return folder / "wrong.xlsx"
 
 
-def test_forms_are_published_and_explained_to_their_cell(forms: Path, tmp_path: Path) -> None:
-    status, said = run("build", forms, "-o", tmp_path / "out", "--year", 2023)
-    assert status == 0, said
-    status, said = run("explain", tmp_path / "out", "03:2010302:3")
+def test_forms_are_published_and_explained_to_their_cell(built: Path) -> None:
+    status, said = run("explain", built, "03:2010302:3")
     assert status == 0
     assert "forms.xlsx" in said and "400,000.00" in said
 
@@ -81,25 +88,22 @@ def test_a_year_that_nobody_says_is_asked_for(forms: Path, tmp_path: Path) -> No
     assert status == 2 and "--year 2023" in said and not (tmp_path / "out").exists()
 
 
-def test_what_is_answered_beside_forms_is_printed(forms: Path, tmp_path: Path) -> None:
-    command = ("build", forms, "-o", tmp_path / "out", "--year", 2023)
-    assert run(*command)[0] == 0
+def test_what_is_answered_beside_forms_is_printed(forms: Path, built: Path, tmp_path: Path) -> None:
     file = forms.with_name("forms-待填.xlsx")
     book = openpyxl.load_workbook(file)
     page = book.worksheets[0]
     row = next(row for row in page.iter_rows() if row[1].value == "主要职能")
     row[5].value = "负责示例事务。"
     book.save(file)
-    assert run(*command)[0] == 0
+    assert run("build", forms, "-o", tmp_path / "out", "--year", 2023)[0] == 0
     assert "负责示例事务。" in (tmp_path / "out" / "index.html").read_text("utf-8")
 
 
 def test_years_of_a_book_and_of_forms_stand_side_by_side(
-    forms: Path, examples: Path, tmp_path: Path
+    built: Path, examples: Path, tmp_path: Path
 ) -> None:
-    run("build", forms, "-o", tmp_path / "out", "--year", 2023)
     example = examples / "qujing-government-office-2024"
-    status, said = run("years", tmp_path / "out", example, "-o", tmp_path / "years.html")
+    status, said = run("years", built, example, "-o", tmp_path / "years.html")
     assert status == 0, said
     page = (tmp_path / "years.html").read_text("utf-8")
     assert ">本年支出</th><td>1,710,000.00</td><td>" in page

@@ -122,7 +122,7 @@ def test_several_pages_are_a_folder_with_an_index(drafts: Path, tmp_path: Path) 
 def test_several_are_one_file_where_it_has_an_ending_and_notices_a_folder(
     drafts: Path, tmp_path: Path
 ) -> None:
-    files = (drafts / "wrong.xlsx", drafts / "mended.xlsx")
+    files = (drafts / "wrong.xlsx", drafts / "mended.xlsx", "--jobs", "1")
     notices = ("--notices", tmp_path / "notices", "--due", "2026-12-31")
     run = juesuan("check", *files, "-o", tmp_path / "units.xlsx", "--select", "K", *notices)
     assert run.returncode == 1 and "1份整改通知书" in run.stderr

@@ -2,7 +2,6 @@
 
 import csv
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -62,8 +61,8 @@ def test_figures_rounded_each_by_itself_leave_last_digits(examples: Path, tmp_pa
     assert 0 < int(told[2]) < int(told[1])
 
 
-def test_building_twice_gives_the_same_bytes(yuxi: Path, examples: Path) -> None:
-    again = yuxi.parent / "again"
+def test_building_twice_gives_the_same_bytes(yuxi: Path, examples: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
     juesuan("build", examples / "yuxi-internet-office-2021", "-o", again)
     for name in ("forms.xlsx", "index.html", "cells.csv", "facts.parquet", "manifest.json"):
         assert (again / name).read_bytes() == (yuxi / name).read_bytes(), name
@@ -90,32 +89,52 @@ def test_explain_a_built_figure_down_to_its_entries(yuxi: Path) -> None:
     assert "entries.csv" in run.stdout and "2021-12-15" in run.stdout
 
 
-def test_explain_knows_a_units_own_codes(examples: Path, tmp_path: Path) -> None:
-    book = tmp_path / "book"
-    book.mkdir()
+@pytest.fixture(scope="module")
+def marked(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a book, and what is built of it: it has a code of its own, and marks of the
+    console's in its unit's name."""
+    folder = tmp_path_factory.mktemp("marked")
+    (folder / "book").mkdir()
     for file in (examples / "qujing-digital-economy-centre-2023").glob("*.*"):
         text = file.read_text("utf-8").replace("2013704", "201370401")
-        (book / file.name).write_text(text, encoding="utf-8")
-    (book / "codes.csv").write_text(
-        "科目表,科目编码,科目名称\n功能,201370401,网络安全演练\n", encoding="utf-8"
-    )
-    assert juesuan("build", book, "-o", tmp_path / "out").returncode == 0
-    run = juesuan("explain", tmp_path / "out", "03:201370401:1")
+        if file.name == "book.toml":
+            text, named = re.subn(r'(?m)^unit = ".*"$', f'unit = "{MARKED}"', text)
+            assert named == 1
+        (folder / "book" / file.name).write_text(text, encoding="utf-8")
+    own = "科目表,科目编码,科目名称\n功能,201370401,网络安全演练\n"
+    (folder / "book" / "codes.csv").write_text(own, encoding="utf-8")
+    built = juesuan("build", folder / "book", "-o", folder / "out")
+    assert built.returncode == 0 and MARKED in built.stdout
+    return folder
+
+
+MARKED = "[bold]x[/bold] [/red]:smile:"
+
+
+def test_explain_knows_a_units_own_codes(marked: Path) -> None:
+    run = juesuan("explain", marked / "out", "03:201370401:1")
     assert run.returncode == 0
     assert "网络安全演练" in run.stdout and "736.72" in run.stdout
 
 
-def test_explain_says_when_the_book_is_gone(examples: Path, tmp_path: Path) -> None:
-    book = tmp_path / "book"
-    book.mkdir()
-    for file in (examples / "yuxi-internet-office-2021").iterdir():
-        (book / file.name).write_bytes(file.read_bytes())
-    juesuan("build", book, "-o", tmp_path / "out")
-    book.rename(tmp_path / "elsewhere")
-    lost = juesuan("explain", tmp_path / "out", "01:27:1")
-    assert lost.returncode == 0 and "不在原处" in lost.stdout
-    found = juesuan("explain", tmp_path / "out", "01:27:1", "--book", tmp_path / "elsewhere")
-    assert "income.csv" in found.stdout
+def test_explain_says_when_the_book_is_gone(marked: Path) -> None:
+    elsewhere = (marked / "book").rename(marked / "elsewhere")
+    try:
+        lost = juesuan("explain", marked / "out", "01:27:1")
+        assert lost.returncode == 0 and "不在原处" in lost.stdout
+        found = juesuan("explain", marked / "out", "01:27:1", "--book", elsewhere)
+        assert "income.csv" in found.stdout
+    finally:
+        elsewhere.rename(marked / "book")
+
+
+def test_marks_in_a_units_name_mean_nothing_on_the_console(marked: Path, tmp_path: Path) -> None:
+    out = marked / "out"
+    for command in (("verify", out), ("check", out), ("explain", out, "01:57:2")):
+        run = juesuan(*command)
+        assert run.returncode < 2 and "Traceback" not in run.stderr
+    read = juesuan("read", out / "forms.xlsx", "-o", tmp_path / "x.csv")
+    assert read.returncode == 0 and "Traceback" not in read.stderr
 
 
 @pytest.mark.parametrize(
@@ -218,19 +237,3 @@ def test_an_untouched_new_book_says_what_is_missing(tmp_path: Path) -> None:
     run = juesuan("build", path, "-o", tmp_path / "out")
     assert run.returncode == 2
     assert "“部门名称”" in run.stderr
-
-
-def test_marks_in_a_units_name_mean_nothing_on_the_console(examples: Path, tmp_path: Path) -> None:
-    book, out = tmp_path / "book", tmp_path / "out"
-    shutil.copytree(examples / "yuxi-internet-office-2021", book)
-    said = (book / "book.toml").read_text("utf-8")
-    named = re.sub(r'(?m)^unit = ".*"$', 'unit = "[bold]x[/bold] [/red]:smile:"', said)
-    assert named != said
-    (book / "book.toml").write_text(named, encoding="utf-8")
-    built = juesuan("build", book, "-o", out)
-    assert built.returncode == 0 and "[bold]x[/bold] [/red]:smile:" in built.stdout
-    for command in (("verify", out), ("check", out), ("explain", out, "01:57:2")):
-        run = juesuan(*command)
-        assert run.returncode < 2 and "Traceback" not in run.stderr
-    read = juesuan("read", out / "forms.xlsx", "-o", tmp_path / "x.csv")
-    assert read.returncode == 0 and "Traceback" not in read.stderr

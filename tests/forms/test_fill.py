@@ -34,7 +34,7 @@ def lies_in(row: tuple[Any, ...], region: Region) -> bool:
 
 
 @given(rows=balanced_facts(), form_set=st.sampled_from(available_form_sets()))
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_every_cell_is_the_sum_of_its_facts_and_every_identity_holds(
     form_set: str, rows: list[tuple[Any, ...]]
 ) -> None:

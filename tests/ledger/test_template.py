@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from small_book import facts, refused
 
@@ -23,6 +23,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "账套.xlsx"
     write_template(path, load_form_set("yunnan-2023", 2023), 2023)
     return path
+
+
+@pytest.fixture(scope="module")
+def opened(template: Path) -> Workbook:
+    """The template as openpyxl reads it; nothing may change it."""
+    return load_workbook(template)
 
 
 IN_TURN = [(name, ("zh", "en")[n % 2]) for n, name in enumerate(available_form_sets())]
@@ -46,9 +52,10 @@ def test_every_form_set_has_a_template_that_opens(tmp_path: Path, form_set: str,
 
 
 @pytest.mark.parametrize("spec", sheets(), ids=lambda spec: spec.key)
-def test_drop_down_lists_name_ranges_that_hold_the_choices(template: Path, spec: SheetSpec) -> None:
-    book = load_workbook(template)
-    page = book[spec.title]
+def test_drop_down_lists_name_ranges_that_hold_the_choices(
+    opened: Workbook, spec: SheetSpec
+) -> None:
+    page = opened[spec.title]
     for number, column in enumerate(spec.columns, 1):
         heading = page.cell(1, number)
         assert heading.value.rstrip("*") == column.zh
@@ -58,7 +65,7 @@ def test_drop_down_lists_name_ranges_that_hold_the_choices(template: Path, spec:
             (rule,) = [v for v in rules(page) if heading.offset(1).coordinate in v.sqref]
             listed = rule.formula1.removeprefix("=").replace("$", "")
             sheet, _, cells = listed.partition("!")
-            values = [row[0].value for row in book[sheet][cells]]
+            values = [row[0].value for row in opened[sheet][cells]]
             assert values == [choice.zh for choice in choices(column.values)]
 
 
@@ -66,8 +73,8 @@ def rules(page: Worksheet) -> list[Any]:
     return list(page.data_validations.dataValidation)
 
 
-def test_dates_are_limited_to_the_year(template: Path) -> None:
-    page = load_workbook(template)["明细账"]
+def test_dates_are_limited_to_the_year(opened: Workbook) -> None:
+    page = opened["明细账"]
     (rule,) = [v for v in rules(page) if v.type == "date"]
     day = datetime.date(1899, 12, 30)
     limits = (int(rule.formula1), int(rule.formula2))
@@ -77,8 +84,8 @@ def test_dates_are_limited_to_the_year(template: Path) -> None:
     ]
 
 
-def test_the_codes_of_the_year_are_listed(template: Path) -> None:
-    page = load_workbook(template)["科目"]
+def test_the_codes_of_the_year_are_listed(opened: Workbook) -> None:
+    page = opened["科目"]
     columns = {column[0].value: [cell.value for cell in column] for column in page.columns}
     assert "2013704" in columns["功能科目"]
     assert "39909" in columns["经济科目"]

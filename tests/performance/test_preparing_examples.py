@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ DOUBTS = ["J104", "J109", "J201", "J202", "J206", "J307"]
 """Faults of a published table by which its scores or total are not what its figures lead to."""
 
 
+@cache
 def prepared(folder: Path) -> tuple[Book, Disclosure, Prepared]:
     book = read_book(folder)
     disclosure = fill_book(book)

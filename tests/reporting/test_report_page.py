@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -158,6 +158,7 @@ PRINTED = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).fi
 
 
 @given(PRINTED)
+@settings(max_examples=25)
 def test_whatever_a_document_says_stays_text(text: str) -> None:
     place = Where(section="一、", printed=text, quote=f"前{text}后")
     said = finding(message=text, title=text, where=(place,), expected=text, identities=())

@@ -25,7 +25,7 @@ TEXT = st.text(
 )
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(
     st.lists(st.lists(ROW, max_size=4), max_size=3),
     st.lists(MONEY, max_size=3),
