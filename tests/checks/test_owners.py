@@ -82,6 +82,12 @@ def test_d107_finds_a_unit_of_another_place_among_ones_own() -> None:
     assert (finding.where[0].printed, finding.expected) == ("柳林县水务局", UNIT)
 
 
+def test_d107_finds_for_whom_cars_are_said_to_run() -> None:
+    told = "车辆运行费3.48万元，主要用于临江县司法局下乡调研所需车辆的燃料费、维修费。"
+    (finding,) = _found((told,))
+    assert (finding.where[0].printed, finding.expected) == ("临江县司法局", UNIT)
+
+
 def test_d107_finds_a_name_that_is_misspelt() -> None:
     (finding,) = _found(("临江县水物局2023年度收入总计171万元。",))
     assert finding.variant == "typo"

@@ -1,8 +1,9 @@
-"""N601: names of classes, sections and items in the text, held to the list and the forms."""
+"""N601, N602: names of classes, sections and items in the text, held to the list and the forms."""
 
 import pytest
 
-from juesuan.checks import message
+from juesuan.checks import check, message, selected
+from support.excerpts import TITLE, excerpt
 from support.telling import found
 
 ITEMS = "（二）一般公共预算财政拨款支出决算具体情况"
@@ -115,3 +116,43 @@ def test_n601_finds_another_name_behind_a_code_of_the_forms(way: str) -> None:
     assert (finding.variant, finding.expected) == ("code", "行政运行")
     assert found("N601", ITEMS, way.format("行政运行")) == []
     assert found("N601", ITEMS, way.format("日常运行")) == []  # nobody's name: short for it
+
+
+def former(text: str, year: int = 2023) -> list[str]:
+    """The right names that N602 gives for those in a sentence of a year."""
+    income = ("一、收入决算情况说明", "本年收入合计100.00万元。", "二、支出决算情况说明")
+    subject = excerpt(*income, text, title=TITLE.replace("2023", str(year)))
+    return [one.expected for one in check(subject, selected(["N602"])).findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("主要用于：医疗卫生与计划生育支出35.00万元，占3.5%。", "卫生健康支出"),
+        ("（二）文化体育与传媒支出（类）支出2.00万元。", "文化旅游体育与传媒支出"),
+        (
+            "社会保障和就业支出（类）行政事业单位离退休（款）支出3.00万元。",
+            "行政事业单位养老支出",
+        ),
+        ("国土海洋气象等支出年初预算为12.00万元。", "自然资源海洋气象等支出"),
+    ],
+)
+def test_n602_finds_names_that_have_been_given_up(text: str, right: str) -> None:
+    assert former(text) == [right]
+
+
+def test_n602_passes_names_of_their_year() -> None:
+    assert former("卫生健康支出35.00万元，占3.5%。") == []
+    assert former("医疗卫生与计划生育支出35.00万元，占3.5%。", 2018) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2018年医疗卫生与计划生育支出30.00万元。",
+        "用于基层医疗卫生支出补助2.00万元。",
+        "行政事业单位离退休人员经费12.00万元。",
+    ],
+)
+def test_n602_spares_earlier_years_and_other_words(text: str) -> None:
+    assert former(text) == []

@@ -4,8 +4,9 @@ import pytest
 
 from checks.performance.self_evaluation import booklet, places, project, value
 from checks.performance.self_evaluation import money as row_of_money
-from juesuan.checks import Finding, check, message, selected
+from juesuan.checks import Finding, check, message, selected, severity_of
 from juesuan.reading.performance import ListedProject, ProjectList
+from support.excerpts import excerpt
 
 ROLES = ("name", "full", "executed", "rate", "score", "grade")
 ROWS = ("渠道清淤|120.00|114.00|95.00%|95.5|优", "泵站检修|80.00|80.00|100.00%|98|优")
@@ -148,3 +149,33 @@ def test_j415_passes_the_same_figures() -> None:
 
 def test_j415_spares_a_project_that_the_list_does_not_name() -> None:
     assert found("J415", ROWS[1], ROWS[1], projects=[table(score="59.50")]) == []
+
+
+BANDS = "注：{}分（含）以上为优，{}分（含）至{}分为良，60分（含）至{}分为中。"
+LISTED = (
+    ("序号", "项目名称", "全年预算数", "全年执行数", "自评得分", "自评等级"),
+    ("1", "渠道清淤", "120.00", "114.00", "86.5", "优"),
+    ("2", "泵站检修", "80.00", "80.00", "{}", "优"),
+)
+
+
+def graded(score: str, *below: str) -> list[Finding]:
+    """What J419 finds in a printed list, with lines below it."""
+    rows = tuple(tuple(cell.format(score) for cell in row) for row in LISTED)
+    income = ("二、收入决算情况说明", "本年收入合计100.00万元。", "项目支出绩效自评结果汇总表")
+    return check(excerpt(*income, rows, *below), selected(["J419"])).findings
+
+
+def test_j419_finds_a_grade_of_other_points() -> None:
+    (one,) = graded("98")
+    assert (places(one)[0][1], one.expected, severity_of(one)) == ("优", "", "warning")
+    (one,) = graded("98", BANDS.format(90, 80, 90, 80))
+    assert (one.expected, severity_of(one)) == ("良", "error")
+
+
+def test_j419_passes_grades_of_their_points() -> None:
+    assert graded("98", BANDS.format(85, 75, 85, 75)) == []
+
+
+def test_j419_spares_rows_without_points() -> None:
+    assert len(graded("")) == 1

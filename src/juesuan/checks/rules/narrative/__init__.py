@@ -1,12 +1,15 @@
-"""Narrative against forms (文字与报表), N101 to N601."""
+"""Narrative against forms (文字与报表), N101 to N701."""
 
 from juesuan.checks.rules.narrative import (
     amounts,
     balances,
+    banded,
     counted,
     directions,
     graded,
     named,
+    parts,
+    placed,
     rates,
     reasons,
     wording,
@@ -21,8 +24,11 @@ RULES = {
     **directions.RULES,
     **wording.RULES,
     **counted.RULES,
+    **parts.RULES,
     **graded.RULES,
+    **banded.RULES,
     **named.RULES,
+    **placed.RULES,
     **reasons.RULES,
 }
 SETTINGS = {
@@ -31,6 +37,9 @@ SETTINGS = {
     **directions.SETTINGS,
     **wording.SETTINGS,
     **counted.SETTINGS,
+    **parts.SETTINGS,
     **graded.SETTINGS,
+    **banded.SETTINGS,
     **named.SETTINGS,
+    **placed.SETTINGS,
 }

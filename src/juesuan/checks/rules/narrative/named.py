@@ -1,8 +1,9 @@
-"""Names of functional codes in the narrative (类、款、项的名称), held to list and forms: N601."""
+"""Names of functional codes in the narrative (类、款、项的名称): N601, N602."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import cache
 
 from juesuan.checks.catalogue import RuleSettings
@@ -16,8 +17,9 @@ from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import ANY_FUND, observed, selected
 from juesuan.checks.subject.names_printed import names_printed
-from juesuan.checks.subject.passages import passages
+from juesuan.checks.subject.passages import compact, passages
 from juesuan.classification import CodeList, code_list
+from juesuan.resources import Pattern
 from juesuan.text import fold, nearest, shortens, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
@@ -31,7 +33,17 @@ class Misnamed(RuleSettings, frozen=True):
     shortest: int
 
 
-SETTINGS = {"N601": Misnamed}
+class Former(RuleSettings, frozen=True):
+    """N602: what stands before and behind the name of a class, and behind that of a section; a
+    year."""
+
+    before: Pattern
+    behind: Pattern
+    marked: Pattern
+    year: Pattern
+
+
+SETTINGS = {"N601": Misnamed, "N602": Former}
 
 
 def misnamed(subject: Subject) -> Iterator[Finding]:
@@ -259,4 +271,47 @@ def _lies_in(row: str, path: NamedPath, codes: CodeList) -> bool:
     return all(_is_called(name, row[:n], codes) for name, n in path.names[:-1])
 
 
-RULES = {"N601": misnamed}
+def former_names(subject: Subject) -> Iterator[Finding]:
+    """N602: a class or section by a name that it had in earlier years only, as the text uses it and
+    no form does."""
+    codes = code_list("function", subject.disclosure.year)
+    printed = {p.text for p in passages(subject) if p.cell and p.within.form}
+    known = "".join(code.name + "\n" for code in codes) + unspaced("".join(printed))
+    told: set[str] = set()
+    for name, code, last in _former(codes):
+        for passage in passages(subject) if name not in known else ():
+            text = compact(passage.text) if name in unspaced(passage.text) else ""
+            years = [int(match[0]) for match in Former.of("N602").year.finditer(text)]
+            if name in told or not text or not _is_used(name, len(code), text):
+                continue
+            if any(year <= last for year in years):
+                continue
+            told.add(name)
+            right = codes.name(code)
+            details = {"said": name, "right": right, "last": last, "year": codes.year}
+            where = replace(passage.where, item=name, printed=name)
+            yield Finding(code="N602", where=(where,), details=details, expected=right)
+
+
+def _is_used(name: str, digits: int, text: str) -> bool:
+    """Whether a text uses a name as that of a class or section, and not within other words."""
+    row = Former.of("N602")
+    for before, behind in zip(text.split(name), text.split(name)[1:], strict=False):
+        if digits == CLASS and row.before.search(before) and row.behind.match(behind):
+            return True
+        if digits != CLASS and row.marked.match(behind):
+            return True
+    return False
+
+
+def _former(codes: CodeList) -> Iterator[tuple[str, str, int]]:
+    """The names that classes and sections of this year had before, each with its code and the last
+    year in which it had it."""
+    for one in codes:
+        for other in codes.other_years(one.code):
+            earlier = other.last_year is not None and other.last_year < codes.year
+            if len(one.code) < ITEM and earlier and other.name != one.name:
+                yield other.name, one.code, other.last_year or 0
+
+
+RULES = {"N601": misnamed, "N602": former_names}

@@ -9,6 +9,7 @@ from fractions import Fraction
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
+from juesuan.checks.tables.bands import bands_of, short_grade
 from juesuan.checks.tables.chain import printed_as, printed_grade
 from juesuan.checks.tables.evaluations import ProjectEvaluation, evaluations
 from juesuan.checks.tables.lists import EvaluatedList, lists
@@ -209,11 +210,37 @@ def list_and_tables(subject: Subject) -> Iterator[Finding]:
                 )
 
 
+def grades_by_points(subject: Subject) -> Iterator[Finding]:
+    """J419: a row's grade is not the one that its points are due; a warning where the document
+    does not print the bands."""
+    bands = bands_of(subject)
+    for found in subject.once(lists) if bands else ():
+        for row in found.printed.projects:
+            score, grade = rate_in(row.score), short_grade(plain(row.grade.text))
+            due = bands.grade(score) if bands and score is not None else ""
+            if bands is None or not grade or not due or grade == due:
+                continue
+            yield Finding(
+                code="J419",
+                where=(found.where(row.grade, row), found.where(row.score, row)),
+                expected=due if bands.printed else "",
+                severity="" if bands.printed else "warning",
+                details={
+                    "list": found.name,
+                    "item": row.name.text,
+                    "grade": grade,
+                    "score": number(score) if score is not None else "",
+                    "due": due,
+                },
+            )
+
+
 RULES = {
     "J411": list_adds_up,
     "J412": list_rates,
     "J413": mean_of_scores,
     "J414": listed_twice,
     "J415": list_and_tables,
+    "J419": grades_by_points,
 }
 SETTINGS = {"J413": MeanScore}

@@ -1,0 +1,61 @@
+"""N509: grades that the bands of points contradict."""
+
+import pytest
+
+from juesuan.checks import Finding, check, selected, severity_of
+from support.excerpts import excerpt
+
+HEAD = "八、预算绩效情况说明"
+INCOME = ("二、收入决算情况说明", "本年收入合计100.00万元。")
+BANDS = [
+    "注：90分（含）以上为优，80分（含）至90分为良，60分（含）至80分为中，60分以下为差。",
+    "等次划分：优（90—100分）、良（80—89分）、中（60—79分）、差（0—59分）。",
+    "得分大于等于90分为优，大于等于80分且小于90分为良，其余为中。",
+]
+OTHER = "注：95分（含）以上为优，85分（含）至95分为良，60分（含）至85分为中。"
+
+
+def found(*parts: str) -> list[Finding]:
+    return check(excerpt(*INCOME, HEAD, *parts), selected(["N509"])).findings
+
+
+@pytest.mark.parametrize("bands", BANDS)
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("“设备更新”项目自评得分86.5分，自评等级为“优”。", "良"),
+        ("综合得分92，绩效级别为“良”。", "优"),
+        ("整体支出自评84分，评价等次为优秀。", "良"),
+    ],
+)
+def test_n509_finds_a_grade_of_other_points(bands: str, said: str, due: str) -> None:
+    (finding,) = found(said, bands)
+    assert (finding.expected, severity_of(finding)) == (due, "error")
+
+
+def test_n509_warns_where_no_bands_are_printed() -> None:
+    (finding,) = found("项目自评得分86.5分，自评等级为“优”。")
+    assert (finding.expected, severity_of(finding)) == ("", "warning")
+
+
+def test_n509_takes_the_bands_that_are_printed() -> None:
+    (finding,) = found("项目自评得分92分，自评等级为“优”。", OTHER)
+    assert finding.expected == "良"
+
+
+@pytest.mark.parametrize("bands", BANDS)
+def test_n509_passes_grades_of_their_points(bands: str) -> None:
+    assert found("甲项目得分86.5分，等级为良；乙项目得分95分，评为优。", bands) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "项目平均得分88分，等级均为优。",
+        "得分90分以上的项目评为优，其余评为良。",
+        "产出指标分值50分，自评结果为优。",
+        "得分86分，比上年提高3分。",
+    ],
+)
+def test_n509_spares_means_and_bands(said: str) -> None:
+    assert found(said) == []

@@ -1,0 +1,134 @@
+"""N510 to N512: counts in whole and in parts, names that a text lists, counts of a table."""
+
+import pytest
+
+from juesuan.checks import Finding, check, message, selected, severity_of
+from support.excerpts import Rows, excerpt
+
+HEAD = "四、其他情况说明"
+INCOME = ("二、收入决算情况说明", "本年收入合计100.00万元。")
+
+
+def found(code: str, *parts: str | Rows) -> list[Finding]:
+    """What a rule finds in a text on meetings, staff or bodies."""
+    return check(excerpt(*INCOME, HEAD, *parts), selected([code])).findings
+
+
+MEETINGS = (
+    "开支会议费4.49万元，召开会议{n}次，合计参会{p}人，其中：安全生产工作会1次，142人，1.95万元；"
+    "防汛部署会1次，86人，1.10万元；防火调度会2次，63人，1.44万元。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "right"),
+    [
+        (MEETINGS.format(n=4, p=281), "281人", "291人"),
+        (MEETINGS.format(n=5, p=291), "5次", "4次"),
+        ("实有人员33人，其中行政14人、事业17人。", "33人", "31人"),
+        ("编制19名（行政编制14名、事业编制4名）。", "19名", "18名"),
+        ("年末在职46人，退休21人，总人数76人。", "76人", "67人"),
+        ("接待2批次9人，其中接待检查1批次6人，接待考察1批次5人。", "9人", "11人"),
+    ],
+)
+def test_n510_finds_a_whole_that_its_parts_do_not_make(text: str, said: str, right: str) -> None:
+    (finding,) = found("N510", text)
+    assert (finding.details["said"], finding.details["sum"]) == (said, right)
+    assert right in message(finding)
+
+
+def test_n510_is_an_error_where_other_figures_of_the_list_come_out() -> None:
+    sure, alone = found("N510", MEETINGS.format(n=4, p=281), "实有33人，其中行政14人、事业17人。")
+    assert (severity_of(sure), severity_of(alone)) == ("error", "warning")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MEETINGS.format(n=4, p=291),
+        "实有人员31人，其中行政14人、事业17人。",
+        "在职46人，退休21人，总人数67人。",
+    ],
+)
+def test_n510_passes_wholes_of_their_parts(text: str) -> None:
+    assert found("N510", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "职工62人，其中高级职称9人、中级职称20人。",
+        "在职30人（其中男20人、女10人），退休5人。",
+        "实有人员31人，其中行政14人、事业17人，比上年增加2人。",
+        "接待20批次160人次，其中外事接待2批次10人次。",
+        "共有车辆5辆，单价50万元以上设备3台，其中专用设备1台。",
+        "共有车辆3辆，主要是报废1辆。其中：机要通信用车2辆、其他用车1辆。",
+        "实有30人，其中女12人；退休25人，遗属8人。",
+    ],
+)
+def test_n510_spares_lists_of_some(text: str) -> None:
+    assert found("N510", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("内设4个机构，分别为：办公室、财务科、业务科。", 3),
+        ("纳入决算编制范围的单位共3家，分别是：1.某县水文站；2.某县供水站。", 2),
+        ("内设办公室、规划股、建管股、防汛股3个机构。", 4),
+        ("单位共6家，其中行政单位1家、事业单位5家，具体为：1.甲局（本级）；2.乙站；3.丙站。", 3),
+    ],
+)
+def test_n511_finds_another_number_of_names(text: str, number: int) -> None:
+    (finding,) = found("N511", text)
+    assert finding.details["number"] == number
+
+
+def test_n511_finds_lines_that_are_too_many() -> None:
+    (finding,) = found("N511", "二级预算单位共2个，分别是：", "1.水文站", "2.供水站", "3.灌溉站")
+    assert finding.details["number"] == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "内设3个机构，分别为：办公室、财务科、业务科。",
+        "单位共3家，其中二级预算单位2家，具体为：1.某县水务局（本级）；2.水文站；3.供水站。",
+    ],
+)
+def test_n511_passes_lists_of_all(text: str) -> None:
+    assert found("N511", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "内设4个机构，分别为：办公室、财务科、业务科等。",
+        "内设4个科室，分别负责公文处理、财务管理。",
+        "下设2个机构，主要包括：负责日常运转、组织宣传、开展培训。",
+    ],
+)
+def test_n511_spares_what_is_no_whole_list(text: str) -> None:
+    assert found("N511", text) == []
+
+
+STAFF: Rows = (
+    ("人员类别", "编制数", "实有数"),
+    ("行政人员", "15", "14"),
+    ("事业人员", "19", "17"),
+    ("工勤人员", "2", "2"),
+    ("合计", "36", "33"),
+)
+
+
+def test_n512_finds_a_count_that_the_table_prints_otherwise() -> None:
+    (finding,) = found("N512", "年末实有人员38人。", STAFF)
+    assert (finding.details["said"], finding.details["printed"]) == ("38人", "33")
+
+
+def test_n512_passes_the_table_s_count() -> None:
+    assert found("N512", "编制36名，年末实有人员33人，实有行政人员14人。", STAFF) == []
+
+
+def test_n512_spares_counts_of_other_things() -> None:
+    assert found("N512", "离退休人员12人，年末公务用车3辆，上年实有人员35人。", STAFF) == []
