@@ -73,6 +73,16 @@ class TestAverages:
         said = "收入总计171.00万元。全年门诊2000人次，次均费用150.00元。"
         assert found("N501", CARS, said) == []
 
+    def test_n501_finds_an_average_of_what_only_the_forms_print(self) -> None:
+        said = "国内公务接待3批次24人，人均接待费{}元。"
+        (finding,) = found("N501", CARS, said.format("461.67"))
+        assert finding.expected == "416.67元"
+        assert found("N501", CARS, said.format("416.67")) == []
+
+    def test_n501_spares_averages_of_either_of_two_counts(self) -> None:
+        said = "购置公务用车1辆，保有量2辆，车均购置费1.00万元。"
+        assert found("N501", CARS, said) == []
+
     def test_n501_spares_averages_of_what_is_not_told(self) -> None:
         assert found("N501", CARS, "接待50人次，农民人均可支配收入20000元。") == []
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from juesuan.checks.speech.against_forms import rounded_in_form
 from juesuan.checks.speech.amounts import Rounded
 from juesuan.checks.speech.assertions import Assertion, held_together
 from juesuan.checks.speech.sections import assertions
-from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.facts import ANY_FUND, Observed, observed, selected
 from juesuan.reading.narrative.vocabulary import strip_end, words
 from juesuan.text import shortens, unquoted
 
@@ -22,11 +24,11 @@ _COME = "cars_bought"
 
 @dataclass(frozen=True)
 class WrongAverage:
-    """An average that no amount and count of the text give; the amount and the count that are
-    nearest, and what these two give."""
+    """An average that no amount and count of the text give, or of the forms where the text tells no
+    amount; the amount and the count that are nearest, and what these two give."""
 
     said: Assertion
-    amount: Assertion
+    amount: Assertion | Observed
     count: Assertion
     right: Fraction
 
@@ -39,13 +41,15 @@ def wrong_averages(subject: Subject) -> Sequence[WrongAverage]:
 def _wrong_averages(subject: Subject) -> Sequence[WrongAverage]:
     every = list(assertions(subject))
     money = (one for one in every if one.role == "average" and one.mention.kind == "money")
-    found = (_wrong(one, every) for one in money)
+    found = (_wrong(subject, one, every) for one in money)
     return [wrong for wrong in found if wrong is not None]
 
 
-def _wrong(said: Assertion, every: Sequence[Assertion]) -> WrongAverage | None:
+def _wrong(subject: Subject, said: Assertion, every: Sequence[Assertion]) -> WrongAverage | None:
     counts = _counts(said)
     amounts = _amounts(said, every, counts)
+    if not amounts and not said.mention.reason:
+        return _by_forms(subject, said, counts)
     counts = [count for count in counts if any(_go_together(said, one, count) for one in amounts)]
     if not counts or not amounts or said.mention.reason:
         return None
@@ -56,6 +60,35 @@ def _wrong(said: Assertion, every: Sequence[Assertion]) -> WrongAverage | None:
         return None
     amount, count = _whole(amounts, said), _last_before(counts, said)
     return WrongAverage(said, amount, count, amount.number.value / count.number.value)
+
+
+def _by_forms(
+    subject: Subject, said: Assertion, counts: Sequence[Assertion]
+) -> WrongAverage | None:
+    """An average of what only the forms print as spent on what is counted, by one count."""
+    data = claim_words().averages
+    spent = strip_end(unquoted(said.mention.subject), data.ends)
+    if len({count.number.value for count in counts}) != 1:
+        return None  # of which of them is not sure
+    counts = [count for count in counts if count.key[0] in data.spent]
+    ids = {id_ for count in counts for id_ in data.spent[count.key[0]]}
+    named = [
+        topic for id_, topic in topics().items() if id_ in ids and shortens(spent, topic.plain)
+    ]
+    figures = [
+        figure
+        for topic in named
+        for select in topic.select
+        for fund in ANY_FUND
+        for figure in observed(subject, selected(subject, select, fund), "final")
+    ]
+    if not spent or not figures:
+        return None
+    held_together(said, *counts)
+    rounded = [rounded_in_form(subject, figure) for figure in figures]
+    if any(_gives(amount, counts[0].number, said.number, Fraction()) for amount in rounded):
+        return None
+    return WrongAverage(said, figures[0], counts[0], figures[0].value / counts[0].number.value)
 
 
 def _go_together(said: Assertion, amount: Assertion, count: Assertion) -> bool:

@@ -14,6 +14,7 @@ from juesuan.checks.speech.averages import wrong_averages
 from juesuan.checks.speech.roles import BUDGET_ROLES
 from juesuan.checks.speech.sections import assertions, every_text, section_texts
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.facts import Observed
 from juesuan.resources import Pattern, Record
 from juesuan.text import fold, unspaced
 
@@ -68,12 +69,22 @@ def average_differs(subject: Subject) -> Iterator[Finding]:
         details = {
             "name": said.mention.base + said.mention.subject,
             "said": said.text,
-            "amount": amount.name + amount.text,
+            "amount": _amount_of(subject, amount),
             "count": count.text,
             "right": right,
         }
-        where = places_of(said, amount, count)
+        where = places_of(said, amount if isinstance(amount, Assertion) else None, count)
+        if isinstance(amount, Observed):
+            where = (*where, subject.where(amount.keys[0]))
         yield Finding(code="N501", where=where, details=details, expected=right)
+
+
+def _amount_of(subject: Subject, amount: Assertion | Observed) -> str:
+    """What an amount is called, and the amount; one of a form as it is printed there."""
+    if isinstance(amount, Assertion):
+        return amount.name + amount.text
+    money, place = subject.disclosure.money, subject.where(amount.keys[0])
+    return place.printed + money.zh
 
 
 def kinds_differ(subject: Subject) -> Iterator[Finding]:
