@@ -39,6 +39,23 @@ def test_n506_finds_the_grade_whose_share_tells() -> None:
     assert (finding.where[0].printed, finding.expected) == ("2个", "3个")
 
 
+LISTED = (
+    ("序号", "项目名称", "全年预算数", "全年执行数", "自评得分", "自评等级"),
+    ("1", "渠道清淤", "120.00", "114.00", "95.5", "优"),
+    ("2", "泵站检修", "80.00", "80.00", "98", "优"),
+    ("3", "水质监测", "60.00", "51.00", "84", "良"),
+)
+
+
+def test_n506_finds_grades_that_the_list_does_not_have() -> None:
+    told = "组织对3个项目开展自评，结果为“优”的1个，“良”的2个。"
+    title = "项目支出绩效自评结果汇总表"
+    (finding,) = check(excerpt(*INCOME, HEAD, told, title, LISTED), selected(["N506"])).findings
+    assert finding.details["listed"] == ["优2", "良1"]
+    right = told.replace("1个", "二个").replace("2个", "1个").replace("二个", "2个")
+    assert check(excerpt(*INCOME, HEAD, right, title, LISTED), selected(["N506"])).findings == []
+
+
 def test_n506_passes_grades_of_all_projects() -> None:
     assert found("N506", "项目24个，其中优19个、良4个、中1个。") == []
     assert found("N506", "共有项目25个，其中纳入自评24个；优19个，良4个，中1个。") == []

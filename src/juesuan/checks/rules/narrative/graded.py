@@ -3,7 +3,7 @@ N508."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
@@ -14,6 +14,9 @@ from juesuan.checks.speech.amounts import printed_like, ratio_fits, sum_of
 from juesuan.checks.speech.assertions import Assertion, SectionText, held_together, places_of
 from juesuan.checks.speech.sections import every_text
 from juesuan.checks.subject import Subject
+from juesuan.checks.tables.bands import short_grade
+from juesuan.checks.tables.lists import lists
+from juesuan.performance import plain
 from juesuan.resources import Pattern
 from juesuan.text import fold, unspaced
 
@@ -86,11 +89,16 @@ def _is_count_of(one: Assertion, whole: Pattern) -> bool:
 
 
 def grades_differ(subject: Subject) -> Iterator[Finding]:
-    """N506: numbers of projects by their grades that do not add up to all projects."""
+    """N506: numbers of projects by their grades that do not add up to all projects, or that are
+    not those of the list that the booklet prints."""
     settings = Grades.of("N506")
     for text in every_text(subject):
         for paragraph in _paragraphs(text):
-            parts = _graded(paragraph, settings)
+            graded = _graded(paragraph, settings)
+            parts = list(graded.values())
+            if graded and (listed := _not_listed(subject, graded)):
+                yield listed
+                continue
             if len(parts) < 2 or settings.open.search(paragraph.words):
                 continue
             unit = parts[0].mention.unit
@@ -106,22 +114,40 @@ def grades_differ(subject: Subject) -> Iterator[Finding]:
                     yield finding
 
 
-def _graded(paragraph: _Paragraph, settings: Grades) -> Sequence[Assertion]:
-    """The counts of one list of grades; none where a grade comes twice (two lists)."""
-    parts: list[Assertion] = []
-    grades: set[str] = set()
+def _not_listed(subject: Subject, graded: Mapping[str, Assertion]) -> Finding | None:
+    """The grades of all projects of the only list, where the text counts as many otherwise."""
+    printed = subject.once(lists)
+    if len(printed) != 1 or not all(short_grade(grade) for grade in graded):
+        return None
+    rows = [short_grade(plain(row.grade.text)) for row in printed[0].printed.projects]
+    told = {short_grade(grade): one for grade, one in graded.items()}
+    if not all(rows) or sum(one.number.value for one in told.values()) != len(rows):
+        return None
+    held_together(*told.values())
+    wrong = [one for grade, one in told.items() if one.number.value != rows.count(grade)]
+    if not wrong:
+        return None
+    listed = [f"{grade}{rows.count(grade)}" for grade in dict.fromkeys((*told, *rows))]
+    details = {"said": [g + one.text for g, one in told.items()], "listed": listed}
+    return Finding(code="N506", where=places_of(*wrong), details=details, variant="listed")
+
+
+def _graded(paragraph: _Paragraph, settings: Grades) -> Mapping[str, Assertion]:
+    """The counts of one list of grades, by the grades' names; none where a grade comes twice (two
+    lists)."""
+    parts: dict[str, Assertion] = {}
     for one in paragraph.stated:
         if one.mention.kind != "count" or one.role != "final":
             continue
         words = _before(one)
         match = settings.grade.search(words)
-        if match is None or (parts and one.mention.unit != parts[0].mention.unit):
+        first = next(iter(parts.values()), one)
+        if match is None or one.mention.unit != first.mention.unit:
             continue
         grade = match["grade"] or paragraph.stated[one.place - paragraph.stated[0].place - 1].text
-        if grade in grades:
-            return ()
-        grades.add(grade)
-        parts.append(one)
+        if grade in parts:
+            return {}
+        parts[grade] = one
     return parts
 
 
