@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from juesuan.ledger import read_book
 from juesuan.narrative import Booklet, Heading, WrittenParagraph
@@ -32,6 +33,7 @@ def booklet(entries: int) -> Booklet:
 
 
 def word(tmp_path: Path, entries: int) -> Path:
+    tmp_path.mkdir(exist_ok=True)
     said = booklet(entries)
     write_word(said, said.blocks, tmp_path / "booklet.docx")  # type: ignore[arg-type]
     return tmp_path / "booklet.docx"
@@ -111,3 +113,29 @@ def test_a_long_heading_of_a_part_breaks_into_lines_of_like_length(tmp_path: Pat
     size = look.headings.size[0]
     assert sides[0] == sides[1]
     assert 0.5 * len(line.text) + 1 <= (room - sum(sides)) / size <= 0.5 * len(line.text) + 3
+
+
+def test_the_last_lines_of_a_part_are_held_together(tmp_path: Path) -> None:
+    """Otherwise some of them stood alone on its last page."""
+    short = WrittenParagraph("本年没有购置设备。")
+    head = Heading(1, "第一部分　", "情况说明")
+    blocks = [head, *[short] * 9, Heading(1, "第二部分　", "名词解释"), *[short] * 9]
+    said = Booklet(unit="某局", year=2023, title="某局2023年度部门决算", blocks=tuple(blocks))
+    write_word(said, said.blocks, tmp_path / "a.docx")  # type: ignore[arg-type]
+    lines = [p for p in Document(str(tmp_path / "a.docx")).paragraphs if p.text == short.text]
+    kept = [bool(line.paragraph_format.keep_with_next) for line in lines]
+    assert kept == 2 * [*[False] * 4, *[True] * 4, False]
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_no_last_page_has_fewer_than_five_lines(tmp_path: Path) -> None:
+    files = [word(tmp_path / str(entries), entries) for entries in range(8, 20)]
+    for file, entries in zip(files, range(8, 20), strict=True):
+        file.rename(tmp_path / f"{entries}.docx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, *map(str, tmp_path.glob("*.docx"))], check=True, capture_output=True)
+    for file in tmp_path.glob("*.pdf"):
+        page = list(pypdfium2.PdfDocument(file))[-1]
+        said = [line for line in page.get_textpage().get_text_range().splitlines() if line.strip()]
+        assert len(said) - 1 >= 5, (file.name, said)

@@ -34,6 +34,8 @@ from juesuan.publishing.word_table import word_table
 __all__ = ["write_word"]
 
 _WRITTEN = datetime(1980, 1, 1)
+_FEWEST = 5
+"""Lines of a part's last page, as of a PDF's: the lines before them turn the page with the last."""
 _DEEPEST = 2
 """The deepest level of heading in the contents."""
 
@@ -64,6 +66,7 @@ class _Writer:
         self.lang, self.look, self.document = lang, look, Document()
         self.marks = 0
         self.tables = self.begun = False
+        self.part: list[tuple[Any, int]] = []
         set_styles(self.document, look, entries)
         self.styles = {style.name: style.style_id for style in self.document.styles}
         self._page(self.document.sections[0])
@@ -117,6 +120,8 @@ class _Writer:
         return line
 
     def add(self, block: LaidBlock) -> None:
+        if isinstance(block, LaidTable) or (isinstance(block, Heading) and block.level == 1):
+            self._end_part()
         if isinstance(block, LaidTable):
             fit = block.fit(self.look)
             self._table(block, fit, self._table_page(block.landscape, fit.paper))
@@ -132,8 +137,28 @@ class _Writer:
                 self._even(line, heading_text(block))
             if begun:  # a section has just turned the page
                 line.paragraph_format.page_break_before = False
+            self.part.append((line, 1))
         elif isinstance(block, WrittenParagraph):
-            self._paragraph(block.text)
+            self.part.append((self._paragraph(block.text), self._lines(block.text)))
+
+    def _lines(self, text: str) -> int:
+        """About how many lines a paragraph takes."""
+        size, edges = self.look.text.size, self.look.page.points()
+        room = PAPERS["a4"][0] - edges["left"] - edges["right"]
+        return int(-(-(2 * size + text_width(text) * size / 2) // room))
+
+    def _end_part(self) -> None:
+        """Hold the last lines of a part together, so that none or enough of them stand on its
+        last page."""
+        held = 0
+        for place, (line, lines) in enumerate(reversed(self.part)):
+            if held >= _FEWEST or lines > 2 * _FEWEST or place == len(self.part) - 1:
+                break
+            line.paragraph_format.keep_together = True
+            if place:
+                line.paragraph_format.keep_with_next = True
+            held += lines
+        self.part = []
 
     def _heading(self, heading: Heading) -> Any:
         line = self._paragraph("", f"Heading {min(heading.level, 4)}")
@@ -152,6 +177,7 @@ class _Writer:
 
     def bytes(self) -> bytes:
         """The file, its parts dated alike."""
+        self._end_part()
         written = io.BytesIO()
         self.document.save(written)
         target = io.BytesIO()
