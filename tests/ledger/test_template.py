@@ -178,6 +178,16 @@ def test_each_sheet_shows_an_example(template: Path) -> None:
     assert without == []
 
 
+def test_an_example_that_wraps_has_room_and_its_amount_two_digits(template: Path) -> None:
+    """It stood over the heading in print."""
+    projects, entries = (load_workbook(template)[name] for name in ("项目", "明细账"))
+    wrapped = next(cell for cell in projects[2] if cell.value and len(str(cell.value)) > 8)
+    assert (projects.row_dimensions[2].height or 0) >= 30, wrapped.value
+    assert entries.row_dimensions[2].height is None or entries.row_dimensions[2].height > 15
+    amount = next(cell for cell in entries[2] if cell.value == 1200.5)
+    assert amount.number_format == "#,##0.00"
+
+
 def test_a_new_book_prints_on_few_pages_in_type_that_can_be_read(template: Path) -> None:
     def wide(page: Worksheet) -> float:
         """Widths of a page's columns together, in characters."""

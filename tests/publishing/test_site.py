@@ -271,6 +271,16 @@ def test_how_far_a_budget_is_spent_is_told_by_the_full_years_where_it_is_known()
     assert (rate.key, rate.done, rate.money) == ("execution", 5000, False)
 
 
+def test_a_budget_that_does_not_cover_what_was_spent_measures_nothing() -> None:
+    """A budget of cars alone was 2,553 % spent."""
+    cars = fact("expenditure", 10_000_00, stage="adjusted", fund="general", economic="30231")
+    assert "execution" not in headline_texts(cars, spent("final", 30_000_00))
+    pensions = fact("expenditure", 5_000_00, fund="general", function="2080505", economic="30108")
+    rows = [spent("adjusted", 40_000_00), spent("final", 30_000_00)]
+    assert "execution" not in headline_texts(*rows, pensions)
+    assert headline_texts(*rows, cars)["execution"] == ("75.00%", "支出 3.00，全年预算 4.00")
+
+
 def test_of_a_budget_of_nothing_no_share_is_told() -> None:
     told = headline_texts(spent("initial", 0), spent("final", 30_000_00))
     assert told["three_public"] == ("3.00", "年初预算 0.00，完成 —")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,8 @@ _WIDTH = 14
 in type that can be read."""
 _HEADED = 12
 """Widest that a column is made for its heading alone."""
+_LINE = 15
+"""Points of a line of text in a cell."""
 _LIBRARY_WIDTHS = (12, 12, 20, 30, 10, 10, 10)
 
 
@@ -91,7 +94,11 @@ class _Template:
             kind: workbook.add_format({**wrapped, "num_format": _FORMATS.get(kind, "@")})
             for kind in ("text", "code", "choice", *_FORMATS)
         }
-        self.example = workbook.add_format({**wrapped, "italic": True, "font_color": "#7F7F7F"})
+        grey = {**wrapped, "italic": True, "font_color": "#7F7F7F"}
+        self.examples = {
+            kind: workbook.add_format({**grey, "num_format": _FORMATS.get(kind, "@")})
+            for kind in self.cells
+        }
         self.lists: dict[str, str] = {}
 
     def write(self, every: bool) -> None:
@@ -214,8 +221,7 @@ class _Template:
         page.freeze_panes(1, 0)
         page.repeat_rows(0)
         for number, column in enumerate(spec.columns):
-            width = max(_WIDTHS.get(column.type, _WIDTH), min(2 * len(column.zh) + 3, _HEADED))
-            page.set_column(number, number, width, self.cells[column.type])
+            page.set_column(number, number, _width(column), self.cells[column.type])
             star = "*" if column.required else ""
             page.write_string(0, number, column.zh + star, self.must if star else self.may)
             if column.about:
@@ -226,15 +232,26 @@ class _Template:
                 self._row(page, line, spec, row)
         elif shown := example_row(spec, self.year):
             cells = {key: _number(spec, key, text) for key, text in shown.items()}
-            self._row(page, 1, spec, cells, self.example)
+            self._row(page, 1, spec, cells, self.examples)
 
-    def _row(self, page: Any, line: int, spec: SheetSpec, row: BookRow, style: Any = None) -> None:
+    def _row(
+        self,
+        page: Any,
+        line: int,
+        spec: SheetSpec,
+        row: BookRow,
+        styles: Mapping[str, Any] | None = None,
+    ) -> None:
+        lines = 1
         for number, column in enumerate(spec.columns):
-            value = row.get(column.key, "")
+            value, style = row.get(column.key, ""), (styles or self.cells)[column.type]
             if isinstance(value, Decimal):
-                page.write_number(line, number, value, style or self.cells[column.type])
+                page.write_number(line, number, value, style)
             elif value:
-                page.write_string(line, number, value, style or self.cells[column.type])
+                page.write_string(line, number, value, style)
+                lines = max(lines, -(-_half_widths(value) // (_width(column) - 1)))
+        if lines > 1:  # a wrapped text would stand over the row above it in print
+            page.set_row(line, _LINE * lines)
 
     def _limit(self, page: Any, number: int, column: ColumnSpec) -> None:
         rule: dict[str, Any] | None = None
@@ -256,6 +273,16 @@ class _Template:
                 "error_message": column.about[:200],
             }
             page.data_validation(1, number, _ROWS, number, rule)
+
+
+def _width(column: ColumnSpec) -> int:
+    """Characters that a column is wide."""
+    return max(_WIDTHS.get(column.type, _WIDTH), min(2 * len(column.zh) + 3, _HEADED))
+
+
+def _half_widths(text: str) -> int:
+    """How many digits a text is as wide as."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
 def _number(spec: SheetSpec, key: str, text: str) -> str | Decimal:

@@ -6,17 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from juesuan.facts import FactStore, Region, format_amount
+from juesuan.facts import FactStore, Region, format_amount, parse_selection
 from juesuan.forms import Disclosure, Selection
 from juesuan.narrative import Figures
 from juesuan.performance.preparing import Prepared
 from juesuan.publishing.charts.amounts import Amounts, share
+from juesuan.publishing.charts.model import Amount
 from juesuan.publishing.texts import texts
 from juesuan.resources import load
 
 __all__ = ["Headline", "headlines_of"]
 
 _WHOLE = 10_000
+_CLASS = 3
+"""Digits of a functional class (类)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +104,7 @@ class _Teller:
         now = self.amounts.asked(region)
         for other in said["against"]:
             stage = self.amounts.space.expand("stage", other)
-            budget = self.amounts.asked(region.with_("stage", stage))
+            budget = self._whole_budget(region, stage)
             if now.value is not None and budget.value is not None and budget.value > 0:
                 return Headline(
                     key=key,
@@ -116,6 +119,23 @@ class _Teller:
                     done=max(0, now.value * _WHOLE // budget.value),
                 )
         return None
+
+    def _whole_budget(self, region: Region, stage: frozenset[str]) -> Amount:
+        """The budget of a region, unknown where a functional class was spent on of which the book
+        has none: a budget of the three public expenses alone is no measure of the whole."""
+        planned = region.with_("stage", stage)
+        store, space = self.amounts.store, self.amounts.space
+        if not store.divided:
+            return self.amounts.asked(planned)
+        total = 0
+        for code in sorted({code[:_CLASS] for code in store.posted("function")}):
+            ((_, within),) = parse_selection(f"expenditure[function={code}]", space).terms
+            nodes = within.get("function") or frozenset()
+            budget = self.amounts.asked(planned.with_("function", nodes)).value
+            if not budget and self.amounts.asked(region.with_("function", nodes)).value:
+                return Amount(None, "—")
+            total += budget or 0
+        return Amount(total, format_amount(total, self.amounts.disclosure.money))
 
     def _grades(self, key: str, title: str) -> Headline | None:
         summary = self.prepared.summary
