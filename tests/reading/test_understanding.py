@@ -61,7 +61,7 @@ def test_what_was_printed_is_read_in_every_form_set(
 
 
 @given(rows=balanced_facts(), form_set=st.sampled_from(available_form_sets()))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_any_book_printed_in_any_form_set_is_read_back(
     form_set: str, rows: list[tuple[Any, ...]]
 ) -> None:

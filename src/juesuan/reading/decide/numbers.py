@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from juesuan.reading.document import GridText
 from juesuan.reading.recognise.meanings import meaning_of
@@ -16,9 +16,9 @@ _FEWEST = 3
 """Numbers in a row that are those of its columns: fewer may be counted things."""
 
 
-def without_numbers(table: Table, way: Way, year: int) -> None:
-    """Take out of a way what stands in a line of column numbers printed again within the table,
-    and whole numbers below the head of row numbers."""
+def without_numbers(table: Table, ways: Iterable[Way], year: int) -> None:
+    """Take out of the ways to read a table what stands in a line of column numbers printed again
+    within it, and whole numbers below the head of row numbers."""
     numbers = {id(cell) for row in table.rows if _is_line(row) for cell in row if cell}
     columns = {
         column.place
@@ -32,7 +32,8 @@ def without_numbers(table: Table, way: Way, year: int) -> None:
         for place, cell in enumerate(row)
         if place in columns and cell and cell.text.strip().isdigit()
     }
-    way.cells = [cell for cell in way.cells if id(cell.source) not in numbers]
+    for way in ways:
+        way.cells = [cell for cell in way.cells if id(cell.source) not in numbers]
 
 
 def _is_line(row: Sequence[GridText | None]) -> bool:

@@ -72,8 +72,7 @@ def resolve(
         ways = ways_to_read(form, table, space.codes["economic"]) or [Way()]
         weighed.append(_Weighed(no=no, form=form, table=table, ways=_distinct(ways)))
     for entry in weighed:
-        for way in entry.ways:
-            without_numbers(entry.table, way, space.year)
+        without_numbers(entry.table, entry.ways, space.year)
     for entry in weighed:
         if len(entry.ways) > 1:
             _choose_within(entry, form_set, space)
