@@ -52,6 +52,8 @@ def test_n506_finds_grades_that_the_list_does_not_have() -> None:
     title = "项目支出绩效自评结果汇总表"
     (finding,) = check(excerpt(*INCOME, HEAD, told, title, LISTED), selected(["N506"])).findings
     assert finding.details["listed"] == ["优2", "良1"]
+    other = (tuple(cell.replace("自评等级", "绩效评级") for cell in LISTED[0]), *LISTED[1:])
+    assert check(excerpt(*INCOME, HEAD, told, title, other), selected(["N506"])).findings
     right = told.replace("1个", "二个").replace("2个", "1个").replace("二个", "2个")
     assert check(excerpt(*INCOME, HEAD, right, title, LISTED), selected(["N506"])).findings == []
 

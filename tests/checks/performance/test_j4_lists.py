@@ -34,7 +34,7 @@ def found(code: str, *rows: str, total: str = "", projects=(), told=()) -> list[
     subject.reading.performance = type(read)(
         read.overall, read.department, read.projects, read.unread, (printed,)
     )
-    return check(subject, selected([code])).findings
+    return check(subject, selected([code], preview=True)).findings
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def whole(score: str = "96.20") -> DepartmentTable:
 
 def of_department(code: str, *narrative: str) -> list[Finding]:
     subject = booklet(departments=[whole()], narrative=narrative)
-    return check(subject, selected([code])).findings
+    return check(subject, selected([code], preview=True)).findings
 
 
 @pytest.mark.parametrize(
