@@ -122,6 +122,15 @@ def test_nothing_but_the_corpus_can_be_read_and_nothing_written(
     assert told.value.key == key
 
 
+def test_a_question_that_names_no_view_or_column_is_told_what_there_is(corpus: Corpus) -> None:
+    query = "SELECT view_name FROM duckdb_views() WHERE NOT internal AND view_name NOT LIKE '\\_%'"
+    known = {name for (name,) in corpus.db.execute(f"{query} ESCAPE '\\'").fetchall()}
+    with pytest.raises(CorpusError) as told:
+        corpus.rows("SELECT total FROM fact")
+    assert set(told.value.details["views"]) == known >= {"facts", "missing", "growth"}
+    assert corpus.rows("DESCRIBE facts")
+
+
 QUERY = (
     "SELECT unit, amount FROM facts WHERE measure = 'income' AND unit = '丁局'"
     f" AND {WHOLE} ORDER BY ALL"

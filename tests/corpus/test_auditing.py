@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from juesuan.corpus import Audit, Corpus, CorpusError, audit, open_corpus
-from juesuan.corpus.migrating import migrated, version_of
+from juesuan.corpus.migrating import HEAD, migrated, version_of
 from juesuan.corpus.parts import Parts, journaled
 from juesuan.corpus.schema import tables
 from juesuan.corpus.store import Store
@@ -191,11 +191,23 @@ def test_folders_that_cannot_be_used_are_refused(pair: Path, tmp_path: Path) -> 
     for source, out, key in (
         (tmp_path / "nowhere", tmp_path / "out", "no_folder"),
         (tmp_path / "empty", tmp_path / "out", "no_files"),
+        (next(pair.iterdir()), tmp_path / "out", "a_file"),
         (pair, pair, "not_a_corpus"),
     ):
         with pytest.raises(CorpusError) as told:
             Audit(source, out)
         assert told.value.key == key
+
+
+def test_what_no_audit_wrote_cannot_be_asked(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(CorpusError) as told:
+            open_corpus(folder)
+        assert told.value.key == "no_corpus" and "juesuan audit" in str(told.value)
+    (tmp_path / HEAD).write_text('{"program": "another"}', "utf-8")
+    with pytest.raises(CorpusError) as told:
+        open_corpus(tmp_path)
+    assert told.value.key == "not_a_corpus"
 
 
 def test_an_older_corpus_is_brought_on_step_by_step_and_a_newer_one_refused(

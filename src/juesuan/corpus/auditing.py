@@ -35,7 +35,7 @@ class Audit:
 
     def __init__(self, folder: Path, corpus: Path, jobs: int = 0) -> None:
         if not folder.is_dir():
-            raise CorpusError("no_folder", path=folder)
+            raise CorpusError("a_file" if folder.is_file() else "no_folder", path=folder)
         self.folder, self.corpus = folder, corpus
         self.jobs = jobs or os.cpu_count() or 1
         table = self.grouping = corpus / GROUPING

@@ -55,12 +55,15 @@ STEPS: Mapping[int, Callable[[Path], None]] = {1: _number_places}
 
 
 def version_of(folder: Path) -> int:
-    """The schema's version of a corpus. Raises ``CorpusError`` (``not_a_corpus``)."""
+    """The schema's version of a corpus. Raises ``CorpusError``: ``no_corpus``, or
+    ``not_a_corpus`` for one whose head is not this program's."""
     try:
         said = json.loads((folder / HEAD).read_text("utf-8"))
         if said["program"] != "juesuan":
             raise ValueError
         return int(said["schema"])
+    except (FileNotFoundError, NotADirectoryError):
+        raise CorpusError("no_corpus", path=folder) from None
     except (OSError, ValueError, KeyError, TypeError):
         raise CorpusError("not_a_corpus", path=folder) from None
 

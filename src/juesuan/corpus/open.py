@@ -46,6 +46,12 @@ def views() -> Mapping[str, str]:
     }
 
 
+def _asked_of() -> list[str]:
+    """The names of all views that can be asked."""
+    more = (sql_parts(f"corpus/{name}.sql") for name in ("missing", "years", "changes"))
+    return [name for names in (views(), *more) for name in names if not name.startswith("_")]
+
+
 def _named(told: str) -> str:
     """What the plan tells, with the names of what it is of."""
     return (
@@ -63,8 +69,8 @@ def open_corpus(
 ) -> Corpus:
     """Open a corpus to ask it. A query can read the corpus's own files and no others, and write
     nothing but ``output`` (``Corpus.write_parquet``); unless ``locked`` is false, as only this
-    program's own queries need. Raises ``CorpusError``: ``not_a_corpus``, ``newer_schema``,
-    ``older_schema``."""
+    program's own queries need. Raises ``CorpusError``: ``no_corpus``, ``not_a_corpus``,
+    ``newer_schema``, ``older_schema``."""
     path = Path(folder)
     found, known = version_of(path), schema_version()
     if found != known:
@@ -168,4 +174,4 @@ def _told() -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        raise CorpusError("bad_sql", why=str(error)) from error
+        raise CorpusError("bad_sql", why=str(error), views=_asked_of()) from error

@@ -38,7 +38,7 @@ def carried_over(query: str) -> str:
     try:
         parsed = sqlglot.parse(query, read="duckdb")
     except sqlglot.errors.SqlglotError as error:
-        raise CorpusError("bad_sql", why=str(error)) from error
+        raise CorpusError("bad_sql", why=str(error), views=list(views())) from error
     if len(parsed) != 1 or not isinstance(parsed[0], exp.Query):
         raise CorpusError("not_a_query")
     if any(isinstance(node.this, exp.Func) for node in parsed[0].find_all(exp.Table)):
@@ -113,6 +113,6 @@ class SparkCorpus(OpenCorpus):
         try:
             answer = self.session.sql(text)
         except Exception as error:  # the cluster's own kinds of error
-            raise CorpusError("bad_sql", why=str(error)) from error
+            raise CorpusError("bad_sql", why=str(error), views=list(views())) from error
         names: Sequence[str] = answer.columns
         return list(names), (tuple(row) for row in answer.toLocalIterator())
