@@ -231,6 +231,15 @@ def test_a_new_book_is_named_at_once_or_says_where(tmp_path: Path) -> None:
     assert "部门名称" not in juesuan("check", named).stderr
 
 
+def test_a_book_without_figures_is_told_to_have_none(tmp_path: Path) -> None:
+    """Whoever passed over what an import asked got a whole set of empty forms without a word."""
+    path = tmp_path / "mybook.xlsx"
+    juesuan("new", "--form-set", "yunnan-2023", "--name", "示例市某局", "-o", path)
+    run = juesuan("build", path, "-o", tmp_path / "out")
+    assert run.returncode == 0
+    assert "账套里还没有数" in run.stderr and "juesuan import" in run.stderr
+
+
 def test_an_untouched_new_book_says_what_is_missing(tmp_path: Path) -> None:
     path = tmp_path / "mybook.xlsx"
     juesuan("new", "--form-set", "yunnan-2023", "-o", path)

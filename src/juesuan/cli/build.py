@@ -60,6 +60,8 @@ def _money(unit: str) -> MoneyUnit | None:
 def _notices(book: Book, built: Built, lang: str) -> None:
     disclosure = built.disclosure
     lines = [notice.text(lang) for notice in book.notices]
+    if not any(filled.values for filled in disclosure.forms):
+        lines.append(say("build.nothing", lang))
     forms, year = disclosure.form_set, disclosure.year
     if not forms.first_year <= year <= forms.last_year:
         lines.append(

@@ -50,3 +50,14 @@ def test_n701_passes_the_section_s_own_text(heading: str, text: str) -> None:
 )
 def test_n701_spares_texts_of_nothing_and_headings_of_several(heading: str, text: str) -> None:
     assert found(heading, text) == []
+
+
+def test_n701_passes_sentences_that_begin_with_their_own_heading() -> None:
+    """Run-in headings that a build prints where a book has no budgets."""
+    runs = (
+        "1.公务用车购置费支出决算0.00元。",
+        "2.公务用车运行维护费支出决算69,234.03元。",
+        "3.公务接待费支出决算65,757.98元。",
+    )
+    said = excerpt(*INCOME, "二、“三公”经费支出决算情况说明", *runs)
+    assert check(said, selected(["N701"])).findings == []
