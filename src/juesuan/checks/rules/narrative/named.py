@@ -278,8 +278,9 @@ def former_names(subject: Subject) -> Iterator[Finding]:
     printed = {p.text for p in passages(subject) if p.cell and p.within.form}
     known = "".join(code.name + "\n" for code in codes) + unspaced("".join(printed))
     told: set[str] = set()
-    for name, code, last in _former(codes):
-        for passage in passages(subject) if name not in known else ():
+    every = unspaced("".join(passage.text for passage in passages(subject)))
+    for name, code, last in _former(codes) if every else ():
+        for passage in passages(subject) if name in every and name not in known else ():
             text = compact(passage.text) if name in unspaced(passage.text) else ""
             years = [int(match[0]) for match in Former.of("N602").year.finditer(text)]
             if name in told or not text or not _is_used(name, len(code), text):
