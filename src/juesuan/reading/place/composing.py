@@ -25,6 +25,7 @@ from juesuan.reading.recognise.comparing import (
 )
 from juesuan.reading.recognise.forms import Recognised, Table
 from juesuan.reading.recognise.meanings import fit, intact, is_amount, meaning_of
+from juesuan.reading.recognise.rows import row_labels
 from juesuan.reading.words import words
 from juesuan.text import plain
 
@@ -130,11 +131,10 @@ class _Composing:
 
     def _adapted(self, form: Form, table: Table, meaning: TableMeaning) -> Form:
         """The form with its rows as the table numbers them; the table's own where its words tell
-        more."""
+        more, or call the rows otherwise (二、社会保障 for 八、社会保障)."""
         adapted = adapt(form, table, self.space)
-        if not (adapted.numbered and _says_more(meaning, adapted)):
-            return adapted
-        return self._own(table, meaning, form.no, form.key) or adapted
+        own = _says_more(meaning, adapted) if adapted.numbered else _relabelled(meaning, adapted)
+        return (self._own(table, meaning, form.no, form.key) if own else None) or adapted
 
     def _looking(self, form: Form, table: Table) -> Form:
         """The form, or another set's form of the same kind that the table looks much more
@@ -239,6 +239,16 @@ def _says_more(meaning: TableMeaning, form: Form) -> bool:
         if line.row_no in known
         and (known[line.row_no].terms or (line.figures and often[selection] == 1))
     )
+
+
+def _relabelled(meaning: TableMeaning, form: Form) -> bool:
+    """Whether a table without row numbers has amounts in a row that the form calls otherwise."""
+    kinds = {source.each for side in form.sides for source in side.sources}
+    if not kinds <= {"", "function classes"} or not all("label" in s.body for s in form.sides):
+        return False
+    known = {plain(label) for side in form.sides for label in row_labels(form, side).values()}
+    lines = (line for block in meaning.lines for line in block)
+    return any(line.figures and plain(line.label) not in known for line in lines)
 
 
 def _items(selection: Selection) -> tuple[frozenset[str] | None, ...]:
