@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.checks.subject import Subject
+from juesuan.facts import Region
 from juesuan.forms import CellKey, Selection, parse_selection
 
 __all__ = ["ANY_FUND", "Observed", "observed", "only_general", "same_funds", "selected"]
 
+_CLASS = 3
+"""Digits of an economic class (类)."""
 ANY_FUND = ("", "fiscal", "general")
 """All money, fiscal appropriation, general public budget: often one and the same."""
 
@@ -98,7 +101,7 @@ def observed(subject: Subject, selection: Selection, stage: str = "final") -> li
     printing = subject.remembered.once(asked, lambda: _printing(subject, selection, stage))
     if found := _claims(subject, printing.whole):
         return found
-    if len(printing.terms) < 2:
+    if not printing.terms:
         return []
     total = 0
     keys: list[CellKey] = []
@@ -120,7 +123,23 @@ def _printing(subject: Subject, selection: Selection, stage: str) -> _Printing:
     asked = Selection(terms).canonical(subject.space)
     cells = subject.once(_cells)
     each = [(c, cells.get(Selection(((1, region),)), ())) for c, region in asked.terms]
-    return _Printing(cells.get(asked, ()), each)
+    whole = cells.get(asked, ())
+    if not whole and len(asked.terms) == 1:
+        each = [(1, keys) for keys in subject.once(_by_class).get(asked, ())] or each
+    return _Printing(whole, each)
+
+
+def _by_class(subject: Subject) -> Mapping[Selection, list[list[CellKey]]]:
+    """What the economic classes (301, 303) that a form lists are parts of → their cells: 人员经费
+    where no row of it is printed."""
+    found: dict[Selection, dict[str, list[CellKey]]] = {}
+    for selection, keys in subject.once(_cells).items():
+        (_, region), *more = selection.terms or ((0, Region({})),)
+        code = region.get("economic") or ()
+        if not more and [*map(len, code)] == [_CLASS]:
+            whole = Selection(((1, region.without("economic")),))
+            found.setdefault(whole, {})[next(iter(code))] = keys
+    return {whole: [*classes.values()] for whole, classes in found.items()}
 
 
 def _claims(subject: Subject, keys: Sequence[CellKey]) -> list[Observed]:

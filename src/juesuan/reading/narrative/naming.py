@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from juesuan.classification import code_list
-from juesuan.reading.narrative.headings import item_path
+from juesuan.reading.narrative.headings import item_path, split_number
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_in
 
 __all__ = ["YEARS", "name_of", "other_side"]
@@ -16,7 +16,6 @@ _LIST_OF = 2024
 """The year of the list of codes whose names are known here."""
 
 _ENDING = r"(?:[（][^（）]*[）])*$"
-_NUMBERED = re.compile(r"^(?:（\d{1,2}）|\d{1,2}[.、．])(?!\d)")
 _CODED = re.compile(r"2\d{2}(?:\d\d){1,2}[^\d，。；：]{2,}$")
 """A code with its name behind it: 2040504案件审判."""
 
@@ -38,7 +37,7 @@ def name_of(rest: str) -> tuple[str, bool]:
     An empty name means that the sentence still speaks of the item before.
     """
     openers, leading, years = _cuts()
-    text = _NUMBERED.sub("", rest.lstrip("）、"))
+    text = _without_number(rest.lstrip("）、"))
     for match in reversed(list(years.finditer(text))):
         if text[: match.start()].endswith("的"):
             text = text[: match.start()] + text[match.end() :]
@@ -68,6 +67,13 @@ def name_of(rest: str) -> tuple[str, bool]:
     endings = words_in("subject", "endings")
     known = not text or bool(ends_with(bare, endings) or ends_with(text, endings))
     return text, known or bare in _names_of_codes() or bool(_CODED.match(text))
+
+
+def _without_number(text: str) -> str:
+    """A name in a list without its number: （一）人员经费, 1.办公费."""
+    number = split_number(text)
+    rest = text[number.end :] if number else text
+    return text if rest[:1].isdigit() else rest
 
 
 @cache

@@ -253,5 +253,6 @@ def _titled(documents: Iterable[Document]) -> str:
             text = in_digits(unspaced(part.text)) if isinstance(part, Paragraph) else ""
             data = words().documents
             if match := data.title.fullmatch(text) or data.title_after_year.fullmatch(text):
-                names[words().documents.part.sub("", match[1])] += 1
+                name = data.part.sub("", match[1])
+                names[name] += bool(name)  # 第二部分2023年度单位决算表 names nobody
     return names.most_common(1)[0][0] if names else ""
