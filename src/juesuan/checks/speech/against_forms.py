@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,13 +12,16 @@ from juesuan.checks.speech.assertions import Assertion, held_together
 from juesuan.checks.speech.meant import FactsMeant
 from juesuan.checks.speech.roles import BUDGET_ROLES, stages_of
 from juesuan.checks.speech.sections import assertions
+from juesuan.checks.speech.topics import topics
 from juesuan.checks.subject import Subject
-from juesuan.checks.subject.facts import Observed, observed
+from juesuan.checks.subject.facts import Observed, observed, selected
 from juesuan.facts import Selection, format_amount
 
 __all__ = [
     "FINAL",
+    "ExceedsWhole",
     "TieOut",
+    "exceeding_wholes",
     "figures_meant",
     "form_amount",
     "form_places",
@@ -38,6 +41,15 @@ class TieOut:
     assertion: Assertion
     figures: tuple[Observed, ...]
     agrees: bool
+
+
+@dataclass(frozen=True, eq=False)
+class ExceedsWhole:
+    """An assertion of a part that is more than the figures of the forms for its whole."""
+
+    assertion: Assertion
+    whole: str
+    figures: tuple[Observed, ...]
 
 
 def figures_meant(
@@ -93,6 +105,24 @@ def _same(subject: Subject, assertion: Assertion, figure: Observed) -> bool:
     half = assertion.number.half
     room = max(half + step, 2 * half if places(assertion.mention) > 1 else half)
     return abs(assertion.number.value - figure.value) <= room
+
+
+def exceeding_wholes(subject: Subject) -> Iterator[ExceedsWhole]:
+    """This year's amounts that are more than what the forms print of that which they are a part of
+    (机关运行经费 and 公用经费)."""
+    for one in assertions(subject):
+        part_of = topics()[one.key[0]].part_of if one.key[0] in topics() else ""
+        if not part_of or one.role != "final" or one.year != "this" or one.mention.reason:
+            continue
+        whole = topics()[part_of]
+        meant = [selected(subject, text, f) for f in ("fiscal", "general") for text in whole.select]
+        figures = _figures(subject, meant, FINAL)
+        most = max((figure.value for figure in figures), default=None)
+        if most is None:
+            continue
+        held_together(one)
+        if not any(_same(subject, one, figure) for figure in figures) and one.number.value > most:
+            yield ExceedsWhole(one, whole.plain, tuple(figures))
 
 
 def form_amount(

@@ -32,7 +32,8 @@ class Topic(Record, frozen=True):
     form files write them: any one of them; ``fund`` is ``fixed`` where they name their kind of
     money, ``fiscal`` where that is meant if none is said. ``within``: the heading must have one
     of these words. By their ids, ``whole`` are topics that it is a share of, ``parts`` those
-    that make it up (in one of several ways), ``at_most`` those that together are no more.
+    that make it up (in one of several ways), ``at_most`` those that together are no more;
+    ``part_of`` is one that holds it, of fiscal money.
     ``all_money`` are names that mean all money under any heading.
     ``anywhere`` are names that need no heading; ``of_total`` are totals that it may be a share of
     where the text states them. ``either``: net or gross value may be meant.
@@ -52,6 +53,7 @@ class Topic(Record, frozen=True):
     whole: tuple[str, ...] = ()
     parts: tuple[tuple[str, ...], ...] = ()
     at_most: tuple[tuple[str, ...], ...] = ()
+    part_of: str = ""
     fund: Literal["", "fixed", "fiscal"] = ""
     either: bool = False
     as_said: bool = False

@@ -9,7 +9,14 @@ from fractions import Fraction
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
-from juesuan.checks.speech.against_forms import TieOut, form_places, printed_in_form, tie_outs
+from juesuan.checks.speech.against_forms import (
+    ExceedsWhole,
+    TieOut,
+    exceeding_wholes,
+    form_places,
+    printed_in_form,
+    tie_outs,
+)
 from juesuan.checks.speech.amounts import printed_like
 from juesuan.checks.speech.assertions import Assertion, Remark, SectionText, places_of
 from juesuan.checks.speech.code_names import ITEM, function_code
@@ -252,7 +259,9 @@ def _with_sign(total: Assertion, value: Fraction) -> str:
 
 def part_exceeds(subject: Subject) -> Iterator[Finding]:
     """N105: parts of a total that together are more than the total (what went to small firms
-    beside all procurement)."""
+    beside all procurement), or one that is more than what a form prints of the whole."""
+    for tie in exceeding_wholes(subject):
+        yield _exceeds_whole(subject, tie)
     for text in every_text(subject):
         for items in _items_exceeding(subject, text):
             yield _exceed(items, places_of(items.total, *items.listed))
@@ -269,6 +278,19 @@ def _exceed(exceeding: PartsExceed, where: tuple[Where, ...]) -> Finding:
         "sum": printed_like(exceeding.sum.value, total.mention),
     }
     return Finding(code="N105", where=where, details=details)
+
+
+def _exceeds_whole(subject: Subject, exceeding: ExceedsWhole) -> Finding:
+    one, figure = exceeding.assertion, exceeding.figures[0]
+    details = {
+        "name": one.name,
+        "said": one.text,
+        "form": figure.keys[0].form,
+        "whole": exceeding.whole,
+        "printed": printed_in_form(subject, figure),
+    }
+    where = (one.where, *form_places(subject, exceeding.figures))
+    return Finding(code="N105", where=where, details=details, variant="of_form")
 
 
 def _items_exceeding(subject: Subject, text: SectionText) -> Iterator[PartsExceed]:
