@@ -50,9 +50,9 @@ class Context:
         )
 
     def ended(self, then: str) -> None:
-        """A full stop: comparisons, years and reasons end; 其中 goes back to its topic."""
+        """A full stop: comparisons, years and reasons end; what stood behind 其中 does, too."""
         goes_on = then.startswith("其中")
-        kept = self.topic if self.topic and not goes_on else self.subject(0)
+        kept = self.topic or self.subject(0)
         self.lost = self.lost and goes_on
         self.subjects = {0: kept} if kept else {}
         self.reason = False
@@ -63,7 +63,7 @@ class Context:
         self.around = None
 
     def opens_list(self, depth: int) -> None:
-        """其中: what follows are parts of what was spoken of, in its role if that is one budget."""
+        """其中, 包括：: what follows are parts of what was spoken of, in its role if that is one budget."""
         self.reason = False
         if self.topic or depth:
             return

@@ -264,7 +264,8 @@ class SectionReader:
         context.takes_period(period_in, words, depth)
         if words.startswith(words_in("subject", "list_ends")):
             context.ends_list(depth)
-        if "其中" in words:
+        listing = words_in("subject", "of_which" if context.reason else "list_openers")
+        if any(word in words for word in listing):
             context.opens_list(depth)
         if reason := re.search(alternatives(words_in("reasons", "words")), words):
             context.reason, context.base = True, ""
