@@ -22,6 +22,7 @@ from juesuan.reading.recognise.budget import tells_accounts
 from juesuan.reading.recognise.choosing import best_set
 from juesuan.reading.recognise.forms import Recognised, Table, money_of, recognise
 from juesuan.reading.recognise.parted import parted
+from juesuan.reading.recognise.prose import prose_apart
 from juesuan.reading.recognise.stacked import unstacked
 from juesuan.reading.recognise.tables import other_money_of
 from juesuan.reading.recognise.units import own_parts, unit_named
@@ -134,6 +135,7 @@ def read_documents(
     ``NotADisclosureError`` when no form is found."""
     progress("recognising")
     titles = [document.title for document in documents]
+    documents = [prose_apart(document) for document in documents]
     documents = [unstacked(unstacked_evaluations(document), year) for document in documents]
     documents = [parted(document) for document in documents]
     if not form_set and (another := before_reading(documents)) is not None:

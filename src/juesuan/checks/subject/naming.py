@@ -9,6 +9,7 @@ from functools import cached_property
 from juesuan.checks.model import BrokenIdentity, Finding, Operand, Where
 from juesuan.checks.subject.document import Subject
 from juesuan.forms import CellKey, FilledForm, cell_words
+from juesuan.reading import Spot
 
 __all__ = ["Naming"]
 
@@ -78,19 +79,17 @@ class Naming:
         return next(ends, "")
 
     @cached_property
-    def _sentences(self) -> dict[tuple[str, int, int], list[str]]:
-        """The narrative's sentences by file, page and line."""
-        found: dict[tuple[str, int, int], list[str]] = {}
+    def _sentences(self) -> dict[Spot, list[str]]:
+        """The narrative's sentences by page, line or cell."""
+        found: dict[Spot, list[str]] = {}
         for section in self.subject.narrative.sections:
             for sentence in section.sentences:
-                spot = sentence.spot
-                found.setdefault((spot.file, spot.page, spot.line), []).append(sentence.text)
+                found.setdefault(replace(sentence.spot, box=None), []).append(sentence.text)
         return found
 
     def _quote(self, where: Where) -> str:
         """The sentence in which a printed text stands, where one is known."""
         if where.form or not where.printed:
             return ""
-        spot = where.spot
-        near = self._sentences.get((spot.file, spot.page, spot.line), [])
+        near = self._sentences.get(replace(where.spot, box=None), [])
         return next((text for text in near if where.printed in text), "")
