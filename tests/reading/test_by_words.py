@@ -299,3 +299,9 @@ def test_a_sheet_with_a_number_of_its_own_does_not_go_on_with_the_one_before(
     assert figures(reading, "07")["205", "2"] == "2946.00"
     assert figures(reading, "08")["30201", "3"] == "6.00"
     assert {form.no for form in reading.forms} == {"07", "08", "09"}
+
+
+def test_a_part_named_like_a_title_does_not_hide_the_unit(tmp_path: Path) -> None:
+    parts = "第二部分2021年度单位决算表", "第三部分2021年度单位决算情况说明"
+    above = "\n".join(["2021年度甲县档案馆单位决算", *parts])
+    assert text(tmp_path, TEXT, above=above).unit == "甲县档案馆"

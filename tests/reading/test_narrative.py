@@ -473,3 +473,15 @@ class TestRealBooklets:
         assert {item.key for item in narrative.unread} == {"placeholder"}
         assert len(narrative.unread) > 100
         assert self.counts(narrative)["money"] == 1
+
+
+def test_what_follows_a_list_of_parts_is_said_of_the_whole_again() -> None:
+    text = (
+        "项目支出30.00万元，包括：农村供水10.00万元、水质监测20.00万元。其中年初预算安排25.00万元。"
+    )
+    assert summary(text)[-1] == ("25.00万元", "initial_budget", "项目支出")
+
+
+def test_names_in_a_list_are_known_without_their_numbers() -> None:
+    text = "基本支出30.00万元，其中：（一）人员经费24.00万元；（二）公用经费6.00万元。"
+    assert [name for *_, name in summary(text)] == ["基本支出", "人员经费", "公用经费"]

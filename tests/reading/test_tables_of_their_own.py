@@ -337,3 +337,65 @@ def test_money_given_back_is_told_and_its_rows_are_held_to_no_balance(tmp_path: 
     assert found["2130312", "3"] == ("55.00", 0.5)
     assert [u.details["text"] for u in reading.unread if u.key == "not_placed"] == ["5.00", "5.00"]
     assert not [f for f in check(Subject.of(reading)).findings if f.code == "K103"]
+
+
+CLASSES = [
+    ["收入支出决算总表", "", "", ""],
+    ["部门：示例县水务站", "", "2020年度", "单位：万元"],
+    ["收入", "", "支出", ""],
+    ["项目", "决算数", "项目", "决算数"],
+    ["一、一般公共预算财政拨款收入", "90.00", "一、社会保障和就业支出", "10.00"],
+    ["二、其他收入", "6.00", "二、农林水支出", "80.00"],
+    ["", "", "三、住房保障支出", "5.00"],
+    ["本年收入合计", "96.00", "本年支出合计", "95.00"],
+    ["使用非财政拨款结余", "0.00", "结余分配", "0.00"],
+    ["年初结转和结余", "2.00", "年末结转和结余", "3.00"],
+    ["合计", "98.00", "合计", "98.00"],
+]
+
+
+def test_classes_numbered_anew_are_as_certain_as_those_of_the_list(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, CLASSES)
+    assert {one.certainty for one in reading.observations} == {1.0}
+    assert len(reading.observations) == 13 and not reading.unread
+
+
+def test_a_wrong_total_of_classes_numbered_anew_is_found(tmp_path: Path) -> None:
+    rows = [["8.00" if text == "3.00" else text for text in row] for row in CLASSES]
+    subject = Subject(
+        disclosure=as_disclosure(reading := reading_of(tmp_path, rows)), reading=reading
+    )
+    (finding,) = check(subject, selected(["K101"])).findings
+    assert finding.expected == "3.00"
+
+
+ECONOMIC = [
+    ["一般公共预算财政拨款基本支出决算表", "", ""],
+    ["部门：示例县水务站", "2020年度", "单位：万元"],
+    ["经济分类科目编码", "科目名称", "决算数"],
+    ["301", "工资福利支出", "60.00"],
+    ["30101", "基本工资", "60.00"],
+    ["302", "商品和服务支出", "9.00"],
+    ["30201", "办公费", "9.00"],
+    ["303", "对个人和家庭的补助", "4.00"],
+    ["30305", "生活补助", "4.00"],
+]
+
+
+@pytest.mark.parametrize(("amount", "count"), [("64.00", 0), ("46.00", 1)])
+def test_persons_are_the_classes_listed_where_no_row_is_theirs(
+    tmp_path: Path, amount: str, count: int
+) -> None:
+    text = f"一般公共预算财政拨款基本支出中，人员经费{amount}万元、公用经费9.00万元。"
+    book = Workbook()
+    forms, words = book.active, book.create_sheet("情况说明")
+    assert forms is not None
+    for row in ECONOMIC:
+        forms.append(row)
+    words.append(["六、一般公共预算财政拨款基本支出决算情况说明"])
+    words.append([text])
+    book.save(tmp_path / "2020年度部门决算公开.xlsx")
+    reading = read(tmp_path / "2020年度部门决算公开.xlsx")
+    subject = Subject(disclosure=as_disclosure(reading), reading=reading)
+    found = check(subject, selected(["N101"])).findings
+    assert [finding.expected for finding in found] == ["64.00万元"] * count

@@ -329,6 +329,19 @@ class TestPartsBeyondTheTotal:
         assert found("N105", BOUGHT, whole) == []
         assert len(found("N105", BOUGHT, whole.replace("政府采购工程支出0.00万元、", ""))) == 1
 
+    RUNNING = "（一）机关运行经费支出情况", "机关运行经费支出{}万元，主要用于办公费。"
+
+    def test_n105_finds_a_part_beyond_what_a_form_prints_of_the_whole(self) -> None:
+        heading, text = self.RUNNING
+        (finding,) = found("N105", heading, text.format("9.60"))
+        assert finding.variant == "of_form" and shown(finding)[0][1] == "9.60万元"
+        assert "比第05表的公用经费90,000.00元还多" in message(finding)
+
+    @pytest.mark.parametrize("amount", ["7.20", "9.00", "9.01"])
+    def test_n105_passes_a_part_within_what_a_form_prints_of_the_whole(self, amount: str) -> None:
+        heading, text = self.RUNNING
+        assert found("N105", heading, text.format(amount)) == []
+
     ITEM = "全年预算为{}万元，支出决算为10.00万元。"
     TOTAL = "一般公共预算财政拨款支出全年预算为10.00万元，支出决算为171.00万元。其中："
 

@@ -63,7 +63,8 @@ class Context:
         self.around = None
 
     def opens_list(self, depth: int) -> None:
-        """其中, 包括：: what follows are parts of what was spoken of, in its role if that is one budget."""
+        """其中, 包括: what follows are parts of what was spoken of, in its role if that is one
+        budget."""
         self.reason = False
         if self.topic or depth:
             return

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from juesuan.facts import Selection, Space
-from juesuan.forms import Form, FormSet, nation
+from juesuan.forms import Form, FormSet, nation, province_of
 from juesuan.lexicon import TableMeaning, lexicon
 from juesuan.reading.place import Way
 from juesuan.reading.place.adapting import adapt
@@ -96,12 +96,12 @@ class _Composing:
         if self.forced:
             return False
         count = len(self.strange)
-        form_set, year = self.found.form_set, self.space.year
+        form_set = self.found.form_set
         if len(self.tables) <= 1 and (count or not self.tables):
             return True
         part = len(self.tables) < len(form_set.forms)
-        of_year = form_set.first_year <= year <= form_set.last_year
-        if form_set.region != nation() and not of_year and (count or part) and not self.own_layout:
+        told = self.own_layout or province_of(self.found.unit) == form_set.region
+        if form_set.region != nation() and not told and (count or part):
             return True
         return count > 0 and count >= max(_SEVERAL, _STRANGE * len(self.tables))
 
@@ -116,14 +116,17 @@ class _Composing:
         if fit(form, self.found.form_set, meaning, self.space.year).exact:
             if table.seen.number and table.seen.number != form.no:
                 self.strange.add(form.no)
-            self.own_layout |= self._only_here(form, meaning)
-            if _beside(table, meaning):
+            if _relabelled(meaning, form):
+                self.strange.add(form.no)
+            else:
+                self.own_layout |= self._only_here(form, meaning)
+            if _beside(table, meaning) or _relabelled(meaning, form):
                 own = self._own(table, meaning, form.no, form.key)
                 return form if own is None else own
             return self._adapted(form, table, meaning)
         self.strange.add(form.no)
         for other in self._fitting(meaning):
-            if other.key == form.key:
+            if other.key == form.key and not _relabelled(meaning, other):
                 other = replace(other, no=form.no, number=form.number)
                 return self._adapted(other, table, meaning)
         own = self._own(table, meaning, form.no, form.key)
@@ -131,10 +134,11 @@ class _Composing:
 
     def _adapted(self, form: Form, table: Table, meaning: TableMeaning) -> Form:
         """The form with its rows as the table numbers them; the table's own where its words tell
-        more, or call the rows otherwise (二、社会保障 for 八、社会保障)."""
+        more."""
         adapted = adapt(form, table, self.space)
-        own = _says_more(meaning, adapted) if adapted.numbered else _relabelled(meaning, adapted)
-        return (self._own(table, meaning, form.no, form.key) if own else None) or adapted
+        if not (adapted.numbered and _says_more(meaning, adapted)):
+            return adapted
+        return self._own(table, meaning, form.no, form.key) or adapted
 
     def _looking(self, form: Form, table: Table) -> Form:
         """The form, or another set's form of the same kind that the table looks much more
@@ -242,9 +246,14 @@ def _says_more(meaning: TableMeaning, form: Form) -> bool:
 
 
 def _relabelled(meaning: TableMeaning, form: Form) -> bool:
-    """Whether a table without row numbers has amounts in a row that the form calls otherwise."""
+    """Whether a table without row numbers has amounts in a row that the form calls otherwise
+    (二、社会保障 for 八、社会保障)."""
     kinds = {source.each for side in form.sides for source in side.sources}
-    if not kinds <= {"", "function classes"} or not all("label" in s.body for s in form.sides):
+    if (
+        form.numbered
+        or not kinds <= {"", "function classes"}
+        or not all("label" in s.body for s in form.sides)
+    ):
         return False
     known = {plain(label) for side in form.sides for label in row_labels(form, side).values()}
     lines = (line for block in meaning.lines for line in block)

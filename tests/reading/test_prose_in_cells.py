@@ -1,0 +1,69 @@
+"""Paragraphs that stand in the cells of a sheet, or in a frame, are narrative and no table."""
+
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from juesuan.checks import Subject, check, selected
+from juesuan.reading import Reading, as_disclosure, read
+
+TEXTS = [
+    "2020年度部门决算情况说明",
+    "一、收入决算情况说明",
+    "本年收入合计90.00万元，其中：财政拨款收入90.00万元，占100.00%。",
+    "二、政府采购支出情况说明",
+    "政府采购支出总额9.00万元，其中：货物支出4.00万元、工程支出0.00万元、服务支出5.00万元。",
+]
+TABLE = [
+    ["收入决算表"],
+    ["项目", "", "本年收入合计", "财政拨款收入", "其他收入"],
+    ["科目编码", "科目名称"],
+    ["合计", "", "90.00", "90.00", "0.00"],
+    ["213", "农林水支出", "90.00", "90.00", "0.00"],
+]
+
+
+def sheets(tmp_path: Path, *rows_of: list[list[str]]) -> Reading:
+    book = Workbook()
+    for number, rows in enumerate(rows_of):
+        sheet = book.create_sheet(f"情况说明{number}")
+        for row in rows:
+            sheet.append(row)
+    path = tmp_path / "示例县水务站2020年度部门决算.xlsx"
+    book.save(path)
+    return read(path)
+
+
+def headings(reading: Reading) -> list[str]:
+    return [section.title for section in reading.narrative.sections if section.number]
+
+
+def test_a_sheet_of_paragraphs_is_narrative_with_the_cell_of_each(tmp_path: Path) -> None:
+    reading = sheets(tmp_path, [[text] for text in TEXTS])
+    assert headings(reading) == ["收入决算情况说明", "政府采购支出情况说明"]
+    spots = [
+        s.spot.cell for part in reading.narrative.sections for s in part.sentences if s.mentions
+    ]
+    assert spots[-2:] == ["A3", "A5"]
+
+
+def test_a_table_below_the_paragraphs_of_its_sheet_is_a_table(tmp_path: Path) -> None:
+    reading = sheets(tmp_path, [[text] for text in TEXTS] + TABLE)
+    assert headings(reading) == ["收入决算情况说明", "政府采购支出情况说明"]
+    assert [form.form.key for form in reading.forms] == ["income"]
+    assert {one.value for one in reading.observations} == {"90.00", "0.00"}
+
+
+def test_lines_above_a_table_that_are_no_sentences_stay_its_own(tmp_path: Path) -> None:
+    above = [["收入决算表"], ["部门：示例县水务站"], ["单位：万元"]]
+    reading = sheets(tmp_path, [*above, *TABLE[1:]])
+    assert [form.form.key for form in reading.forms] == ["income"]
+    assert (reading.unit, reading.money.zh) == ("示例县水务站", "万元")
+
+
+def test_what_is_quoted_stands_where_the_finding_is(tmp_path: Path) -> None:
+    wrong = [text.replace("总额9.00", "总额19.00") for text in TEXTS]
+    reading = sheets(tmp_path, [[text] for text in wrong])
+    subject = Subject(disclosure=as_disclosure(reading), reading=reading)
+    (finding,) = check(subject, selected(["N104"])).findings
+    assert finding.where[0].quote == wrong[-1]
