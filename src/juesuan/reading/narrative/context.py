@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from juesuan.reading.narrative.grammar import LeadReading
+from juesuan.reading.narrative.vocabulary import words_in
 
 __all__ = ["Context"]
 
@@ -50,9 +51,11 @@ class Context:
         )
 
     def ended(self, then: str) -> None:
-        """A full stop: comparisons, years and reasons end; what stood behind 其中 does, too."""
+        """A full stop: comparisons, years and reasons end; 其中 goes back to its topic, and so
+        does 其中年初预算, which names no part."""
         goes_on = then.startswith("其中")
-        kept = self.topic or self.subject(0)
+        of_whole = then.removeprefix("其中").lstrip("：，").startswith(words_in("roles", *sorted(_BUDGETS)))
+        kept = self.topic if self.topic and (of_whole or not goes_on) else self.subject(0)
         self.lost = self.lost and goes_on
         self.subjects = {0: kept} if kept else {}
         self.reason = False
