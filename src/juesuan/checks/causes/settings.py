@@ -62,9 +62,11 @@ class Trust(Record, frozen=True):
 
 
 class UnitBounds(Record, frozen=True):
-    """Facts shared with other forms from which another money unit can be told."""
+    """Facts shared with other forms from which another money unit can be told; how many times its
+    whole a part must be that is printed in another."""
 
     several: int
+    far: int
 
 
 class Listing(Record, frozen=True):

@@ -30,13 +30,19 @@ def other_units(system: Constraints) -> Mapping[str, Fraction]:
     votes: Counter[tuple[str, Fraction]] = Counter()
     for n, constraint in enumerate(system.each):
         places = [place for _, place in constraint.terms if system.values[place]]
-        if constraint.identity.kind == "part" or len(places) != 2:
+        if len(places) != 2:
             continue
         a, b = places
         form_a, form_b = system.keys[a].form, system.keys[b].form
         if form_a == form_b:
             continue
-        if system.fits(n, system.residuals[n]):
+        if constraint.identity.kind == "part":
+            if not system.fits(n, system.residuals[n]):
+                part, whole = sorted(places, key=lambda place: -abs(system.values[place]))
+                if _far(system, part, whole):
+                    votes[system.keys[whole].form, Fraction(TIMES)] += 1
+                    votes[system.keys[part].form, Fraction(1, TIMES)] += 1
+        elif system.fits(n, system.residuals[n]):
             agree[form_a] += 1
             agree[form_b] += 1
         elif _ratio(system, a, b):
@@ -50,6 +56,12 @@ def other_units(system: Constraints) -> Mapping[str, Fraction]:
         if count >= several and count > 2 * agree[form]:
             return {form: times}  # the others are then looked at anew
     return {}
+
+
+def _far(system: Constraints, part: int, whole: int) -> bool:
+    """Whether a part that exceeds its whole does so by far, and would not in the other unit."""
+    more, less = abs(system.values[part]), abs(system.values[whole])
+    return cause_settings().units.far * less < more <= TIMES * (less + system.widths[whole])
 
 
 def _ratio(system: Constraints, large: int, small: int) -> bool:

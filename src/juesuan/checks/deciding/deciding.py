@@ -119,13 +119,14 @@ class _Work:
         """Tell one matter of a table once, under the first of two rules that tell it."""
         for leading, other in deciding().together:
             heads = {
-                one.where[0].project: each
+                one.where[0].project or one.where[0].form: each
                 for each, one in self.standing.items()
                 if one.code == leading and one.where and each not in self.owner
             }
             for identity, one in self.standing.items():
                 free = one.code == other and one.where and identity not in self.owner
-                if free and one.where[0].project and (head := heads.get(one.where[0].project)):
+                table = one.where[0].project or one.where[0].form if free else ""
+                if table and (head := heads.get(table)):
                     self.owner[identity] = head
                     told = Consequence(one, agrees=False, expected=one.expected)
                     self._tell(head, identity, told)

@@ -20,7 +20,8 @@ from juesuan.checks.model import Finding, Where
 from juesuan.checks.speech.directions import direction_word
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
-from juesuan.forms import CellKey
+from juesuan.facts import WAN, YUAN
+from juesuan.forms import MONEY, CellKey
 from juesuan.reading.narrative import Mention, Narrative, Section, Sentence, WordedComparison
 from juesuan.reading.performance import Value
 from juesuan.text import fold
@@ -31,6 +32,7 @@ Record = TypeVar("Record")
 Wanted = Mapping[tuple[object, str], str]
 """What should stand in sentences, by spot and printed text."""
 
+_UNITS = frozenset({YUAN.zh, WAN.zh})
 _FIGURE = re.compile(r"([^\d-]*)(-?\d[\d，]*(?:\.\d+)?)(\D*)")
 
 
@@ -74,7 +76,15 @@ def mending_of(subject: Subject, finding: Finding) -> Mending:
 
 
 def _cells(subject: Subject, finding: Finding) -> dict[CellKey, int]:
-    """The changes of the cause that a finding on forms tells."""
+    """The changes of the cause that a finding on forms tells; all amounts of a form that is in
+    another unit than it says."""
+    form, times = finding.where[0].form, subject.once(explained).units
+    if not finding.where[0].row and form in times and finding.expected in _UNITS:
+        return {
+            key: int(value * times[form])
+            for key, cell in subject.cells.items()
+            if key.form == form and cell.unit == MONEY and (value := subject.value(key))
+        }
     named = [CellKey(where.form, where.row, where.column) for where in finding.where if where.row]
     for cause in subject.once(explained).causes:
         changes = {change.key: change.expected for change in cause.changes}

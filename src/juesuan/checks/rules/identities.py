@@ -263,7 +263,7 @@ def other_unit(subject: Subject) -> Findings:
         details = {"form": form, "said": said, "meant": meant}
         yield Finding(
             code="K111",
-            where=(Where(spot=subject.spot(form), form=form),),
+            where=(Where(spot=subject.spot(form), form=form, role="money_unit", printed=said),),
             details=details,
             expected=meant,
         )
