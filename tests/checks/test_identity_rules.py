@@ -429,6 +429,16 @@ def test_k111_finds_a_form_in_yuan_among_forms_in_wan_once() -> None:
         assert [(f.code, f.where[0].form, f.expected) for f in found] == [("K111", no, "元")]
 
 
+def test_k111_finds_the_three_public_in_yuan_by_what_the_basic_form_lists_of_them() -> None:
+    """No figure of theirs is any other form's: parts that are far larger than their whole tell."""
+    subject = printed_book(money=WAN)
+    form = subject.disclosure.form("10")
+    small = {key: value // 10_000 if value else value for key, value in form.values.items()}
+    forms = tuple(replace(f, values=small) if f is form else f for f in subject.disclosure.forms)
+    found = check(Subject(disclosure=replace(subject.disclosure, forms=forms)), IDENTITIES).findings
+    assert [(f.code, f.where[0].form, f.expected) for f in found] == [("K111", "10", "万元")]
+
+
 def test_k111_passes_forms_in_one_unit() -> None:
     assert findings() == []
 

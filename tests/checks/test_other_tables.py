@@ -125,3 +125,19 @@ def test_k113_passes_tables_that_come_out(tmp_path: Path, text: str) -> None:
 )
 def test_k113_spares_what_is_no_sum(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, text) == []
+
+
+COUNTS = """资产情况
+单位\t车辆合计\t其他用车\t通用设备\t专用设备
+局机关\t2\t1\t0\t0
+甲校\t3\t1\t2\t2
+乙校\t2\t2\t1\t3
+丙校\t4\t1\t3\t2
+丁校\t2\t1\t1\t2
+戊校\t5\t1\t2\t4
+"""
+
+
+def test_k113_spares_small_counts_that_come_out_by_chance(tmp_path: Path) -> None:
+    """专用设备 is 合计 + 其他用车 - 通用设备 for all units but one: nobody means that."""
+    assert found(tmp_path, COUNTS) == []

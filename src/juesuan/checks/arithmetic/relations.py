@@ -121,10 +121,22 @@ def _missed(table: FigureTable, columns: Sequence[int], signs: Sequence[int]) ->
         elif sum(1 for value in numbers if value) > 2:
             telling += 1
     small = max(abs(row[column]) for row in table.values for column in columns) < _SMALL
+    if small and not _is_total(table, columns, signs):
+        return None
     fewest = _SURE_COUNTS if small else _SURE_ROWS
     if len(table.values) - len(missed) < fewest or telling < fewest - (not small):
         return None
     return missed if not missed or _each_moves(table, columns) else None
+
+
+def _is_total(table: FigureTable, columns: Sequence[int], signs: Sequence[int]) -> bool:
+    """Whether one column is the total of the others, by its name or as the first or last of some
+    side by side: other sums of small numbers come out by chance."""
+    alone = [column for column, sign in zip(columns, signs, strict=True) if signs.count(sign) == 1]
+    if len(alone) != 1:
+        return False
+    beside = columns[-1] - columns[0] == len(columns) - 1 and alone[0] in {columns[0], columns[-1]}
+    return beside or bool(table.words.total.search(table.heads[alone[0]]))
 
 
 def _each_moves(table: FigureTable, columns: Sequence[int]) -> bool:

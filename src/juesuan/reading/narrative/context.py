@@ -54,7 +54,11 @@ class Context:
         """A full stop: comparisons, years and reasons end; 其中 goes back to its topic, and so
         does 其中年初预算, which names no part."""
         goes_on = then.startswith("其中")
-        of_whole = then.removeprefix("其中").lstrip("：，").startswith(words_in("roles", *sorted(_BUDGETS)))
+        of_whole = (
+            then.removeprefix("其中")
+            .lstrip("：，")
+            .startswith(words_in("roles", *sorted(_BUDGETS)))
+        )
         kept = self.topic if self.topic and (of_whole or not goes_on) else self.subject(0)
         self.lost = self.lost and goes_on
         self.subjects = {0: kept} if kept else {}
