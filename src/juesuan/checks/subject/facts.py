@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.checks.subject import Subject
-from juesuan.facts import Region
 from juesuan.forms import CellKey, Selection, parse_selection
 
 __all__ = ["ANY_FUND", "Observed", "observed", "only_general", "same_funds", "selected"]
@@ -134,9 +133,11 @@ def _by_class(subject: Subject) -> Mapping[Selection, list[list[CellKey]]]:
     where no row of it is printed."""
     found: dict[Selection, dict[str, list[CellKey]]] = {}
     for selection, keys in subject.once(_cells).items():
-        (_, region), *more = selection.terms or ((0, Region({})),)
+        if len(selection.terms) != 1:
+            continue
+        region = selection.terms[0][1]
         code = region.get("economic") or ()
-        if not more and [*map(len, code)] == [_CLASS]:
+        if [*map(len, code)] == [_CLASS]:
             whole = Selection(((1, region.without("economic")),))
             found.setdefault(whole, {})[next(iter(code))] = keys
     return {whole: [*classes.values()] for whole, classes in found.items()}
