@@ -7,7 +7,6 @@ set the sizes. Everything is drawn from a seed.
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import tempfile
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 from bench.at_scale import growing
 from bench.dataset import LAYOUTS, WRONG, drawn_set
 from bench.planted import KINDS, Plant, planted
+from bench.processors import spent
 from juesuan.corpus import Audit, open_corpus
 from juesuan.facts import YUAN
 from juesuan.publishing import write_workbook
@@ -47,10 +47,10 @@ def write_files(folder: Path, files: int) -> set[str]:
 
 def _measured(work: Callable[[], object]) -> tuple[float, float]:
     """Seconds that pass, and seconds of processors in all processes."""
-    before, began = os.times(), time.perf_counter()
+    before, began = spent(), time.perf_counter()
     work()
-    after, passed = os.times(), time.perf_counter() - began
-    return passed, sum(after[:4]) - sum(before[:4])
+    passed = time.perf_counter() - began
+    return passed, spent() - before
 
 
 def _end_to_end(folder: Path, files: int) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.generate import generate
+from bench.processors import spent
 from bench.tasks import WrongResultError, cells_of, compare, rollups, whole_bare, whole_ours
 
 from bench import bare
@@ -107,3 +110,19 @@ def test_the_peak_of_a_process_is_not_that_of_the_one_that_started_it() -> None:
         [sys.executable, "-c", code], cwd=root, stdout=subprocess.PIPE, text=True, check=True
     )
     assert 0 < int(done.stdout) < 200 << 20
+
+
+def _work() -> None:
+    until = time.process_time() + 0.6
+    while time.process_time() < until:
+        pass
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of others' children")
+def test_the_time_of_workers_that_another_process_starts_is_counted() -> None:
+    before = spent()
+    worker = multiprocessing.get_context("forkserver").Process(target=_work)
+    worker.start()
+    worker.join()
+    time.sleep(0.2)  # the server takes note of its end
+    assert spent() - before >= 0.5
