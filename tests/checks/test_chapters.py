@@ -1,5 +1,7 @@
 """Rules on the contents page and the chapters."""
 
+from dataclasses import replace
+
 import pytest
 
 from juesuan.checks import Subject, message, severity_of
@@ -349,6 +351,22 @@ def test_c209_only_asks_where_the_part_of_the_forms_says_that_there_is_none() ->
         "国有资本经营预算财政拨款支出情况",
         "info",
     )
+
+
+def test_c209_only_asks_where_a_form_says_below_it_that_there_is_none() -> None:
+    said = [line for matter in (*MATTERS[:5], *MATTERS[6:]) for line in (matter, "情况良好。")]
+    told = telling.told(*said)
+    assert told.reading is not None
+    note = ["注：本部门没有国有资本经营预算财政拨款支出，本表为空。"]
+    forms = [
+        replace(
+            form, table=replace(form.table, after=note if "国有资本" in form.form.title else [])
+        )
+        for form in told.reading.forms
+    ]
+    noted = Subject(disclosure=told.disclosure, reading=replace(told.reading, forms=forms))
+    (finding,) = telling.findings(noted, "C209")
+    assert severity_of(finding) == "info"
 
 
 def test_c209_passes_a_text_of_all_matters() -> None:

@@ -18,6 +18,11 @@ class TestAverages:
         assert finding.expected == "200.00元"
         assert "应为200.00元" in message(finding)
 
+    def test_n501_expects_yuan_where_ten_thousands_leave_hardly_a_digit(self) -> None:
+        said = "公务接待费支出0.41万元，接待5批次、50人次，人均接待费82.00万元。"
+        (finding,) = found("N501", CARS, said)
+        assert finding.expected == "82.00元"
+
     def test_n501_finds_an_average_of_another_paragraph(self) -> None:
         (finding,) = found(
             "N501", CARS, "1.公务用车运行维护费3万元。", "2.年末保有量3辆，车均运行维护费1.5万元。"

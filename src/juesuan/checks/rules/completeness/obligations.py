@@ -89,7 +89,7 @@ def matter_expected(subject: Subject) -> Iterator[Finding]:
     titles = [form.title for form in subject.disclosure.form_set.forms]
     forms = [s for s in sections(subject) if s.kind == "forms"]
     beside = [compact(one.text) for s in forms for one in s.sentences]
-    empty = [text for text in beside if row.nothing.search(text)]
+    empty = [text for text in (*beside, *_notes(subject)) if row.nothing.search(text)]
     missing = not_in_text(subject)
     for matter in row.matters.values():
         if subject.disclosure.year < matter.first_year:
@@ -106,6 +106,14 @@ def matter_expected(subject: Subject) -> Iterator[Finding]:
                 details={"title": matter.title},
                 severity="info" if light else "",
             )
+
+
+def _notes(subject: Subject) -> Iterator[str]:
+    """The notes on printed forms, each behind the title of its form."""
+    for form in subject.reading.forms if subject.reading else ():
+        cells = (cell.text for row in form.table.rows for cell in row if cell)
+        for text in (*form.table.after, *cells):
+            yield compact(form.form.title + "，" + text)
 
 
 RULES = {"C207": chapter_expected, "C209": matter_expected}

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
-from juesuan.checks.speech.amounts import printed_like, ratio_fits
+from juesuan.checks.speech.amounts import cents_in, printed_like, ratio_fits
 from juesuan.checks.speech.assertions import Assertion, SectionText, held_together, places_of
 from juesuan.checks.speech.averages import wrong_averages
 from juesuan.checks.speech.roles import BUDGET_ROLES
 from juesuan.checks.speech.sections import assertions, every_text, section_texts
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed
+from juesuan.facts import YUAN
 from juesuan.resources import Pattern, Record
 from juesuan.text import fold, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
+
+_SMALL = 100
+"""An average of less than such a part of its unit is told in 元."""
 
 
 class Kind(Record, frozen=True):
@@ -65,7 +70,7 @@ def average_differs(subject: Subject) -> Iterator[Finding]:
     """N501: an average that no amount and count of the text give."""
     for wrong in wrong_averages(subject):
         said, amount, count = wrong.said, wrong.amount, wrong.count
-        right = printed_like(wrong.right, said.mention)
+        right = _average(wrong.right, said)
         details = {
             "name": said.mention.base + said.mention.subject,
             "said": said.text,
@@ -77,6 +82,14 @@ def average_differs(subject: Subject) -> Iterator[Finding]:
         if isinstance(amount, Observed):
             where = (*where, subject.where(amount.keys[0]))
         yield Finding(code="N501", where=where, details=details, expected=right)
+
+
+def _average(right: Fraction, said: Assertion) -> str:
+    """What an average should be; in 元 where the text's 万元 leave it hardly a digit."""
+    mention = said.mention
+    if _SMALL * right < cents_in(mention.unit):
+        mention = replace(mention, unit=YUAN.zh)
+    return printed_like(right, mention)
 
 
 def _amount_of(subject: Subject, amount: Assertion | Observed) -> str:
