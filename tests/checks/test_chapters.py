@@ -373,5 +373,18 @@ def test_c209_passes_a_text_of_all_matters() -> None:
     assert of_matters(*MATTERS) == []
 
 
+@pytest.mark.parametrize(("left", "excerpt"), [(range(4, 7), True), (range(11, 13), False)])
+def test_c209_spares_forms_whose_numbers_leave_out_a_third(left: range, excerpt: bool) -> None:
+    told = telling.told("情况良好。")
+    assert told.reading is not None
+    gone = {f"{number:02d}" for number in (*left, *range(9, 13))}
+    forms = [form for form in told.reading.forms if form.no not in gone]
+    kept = tuple(form for form in told.disclosure.forms if form.form.no not in gone)
+    sets = replace(told.disclosure.form_set, forms=tuple(form.form for form in kept))
+    disclosure = replace(told.disclosure, forms=kept, form_set=sets)
+    some = Subject(disclosure=disclosure, reading=replace(told.reading, forms=forms))
+    assert some.excerpt is excerpt
+
+
 def test_c209_spares_an_excerpt_of_few_headings() -> None:
     assert of_matters(*MATTERS[:5]) == []

@@ -96,6 +96,8 @@ def heard(told: Booklet, money: MoneyUnit) -> list[Heard]:
             continue
         block = told.blocks[sentence.spot.line - 1]
         assert isinstance(block, WrittenParagraph)
+        if not block.figures:
+            continue  # a paragraph in the author's own words
         start = block.text.index(sentence.text) + mention.start
         (figure,) = [f for f in block.figures if f.start == start]
         scale = {"money": money.cents, "percent": 100, "count": 1}[figure.kind]

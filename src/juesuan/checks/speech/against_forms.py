@@ -14,7 +14,7 @@ from juesuan.checks.speech.roles import BUDGET_ROLES, stages_of
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.speech.topics import topics
 from juesuan.checks.subject import Subject
-from juesuan.checks.subject.facts import Observed, observed, selected
+from juesuan.checks.subject.facts import OTHER_FUNDS, Observed, observed, selected
 from juesuan.facts import Selection, format_amount
 
 __all__ = [
@@ -115,14 +115,27 @@ def exceeding_wholes(subject: Subject) -> Iterator[ExceedsWhole]:
         if not part_of or one.role != "final" or one.year != "this" or one.mention.reason:
             continue
         whole = topics()[part_of]
-        meant = [selected(subject, text, f) for f in ("fiscal", "general") for text in whole.select]
-        figures = _figures(subject, meant, FINAL)
+        figures = _figures(subject, (selected(subject, t, "fiscal") for t in whole.select), FINAL)
+        if not figures and not subject.once(_spends_other_funds):
+            figures = _figures(
+                subject, (selected(subject, t, "general") for t in whole.select), FINAL
+            )
         most = max((figure.value for figure in figures), default=None)
         if most is None:
             continue
         held_together(one)
         if not any(_same(subject, one, figure) for figure in figures) and one.number.value > most:
             yield ExceedsWhole(one, whole.plain, tuple(figures))
+
+
+def _spends_other_funds(subject: Subject) -> bool:
+    """Whether the forms print fiscal money beside the general public budget."""
+    return any(
+        subject.value(key)
+        for key, cell in subject.cells.items()
+        if key.form in subject.present
+        and all((funds := r.get("fund")) and funds <= OTHER_FUNDS for _, r in cell.selection.terms)
+    )
 
 
 def form_amount(

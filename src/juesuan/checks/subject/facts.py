@@ -9,12 +9,24 @@ from dataclasses import dataclass, field
 from juesuan.checks.subject import Subject
 from juesuan.forms import CellKey, Selection, parse_selection
 
-__all__ = ["ANY_FUND", "Observed", "observed", "only_general", "same_funds", "selected"]
+__all__ = [
+    "ANY_FUND",
+    "OTHER_FUNDS",
+    "Observed",
+    "observed",
+    "only_general",
+    "same_funds",
+    "selected",
+]
 
 _CLASS = 3
 """Digits of an economic class (类)."""
 ANY_FUND = ("", "fiscal", "general")
 """All money, fiscal appropriation, general public budget: often one and the same."""
+
+
+OTHER_FUNDS = frozenset({"government_funds", "state_capital"})
+"""Fiscal money beside the general public budget."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +79,10 @@ def _totals(subject: Subject, measure: str) -> Mapping[str, int | None]:
 
 def only_general(subject: Subject) -> bool:
     """Whether the forms show that there is no fiscal money but the general public budget."""
-    others = frozenset({"government_funds", "state_capital"})
     seen = False
     for key, cell in subject.cells.items():
         funds = [region.get("fund") for _, region in cell.selection.terms]
-        if key.form in subject.present and all(f and f <= others for f in funds):
+        if key.form in subject.present and all(f and f <= OTHER_FUNDS for f in funds):
             if subject.state(key) == "unsure" or subject.value(key):
                 return False
             seen = True

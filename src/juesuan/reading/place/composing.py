@@ -61,6 +61,8 @@ class _Composing:
         self.ways: dict[str, Way] = {}
         self.own_layout = False
         """Whether a table is laid out as only sets of the same region do."""
+        self.by_looks = False
+        """Whether a table was known by its looks, its head not being understood."""
 
     @cached_property
     def sets(self) -> list[FormSet]:
@@ -100,7 +102,9 @@ class _Composing:
         if len(self.tables) <= 1 and (count or not self.tables):
             return True
         part = len(self.tables) < len(form_set.forms)
+        of_year = form_set.first_year <= self.space.year <= form_set.last_year
         told = self.own_layout or province_of(self.found.unit) == form_set.region
+        told = told or (self.by_looks and of_year)
         if form_set.region != nation() and not told and (count or part):
             return True
         return count > 0 and count >= max(_SEVERAL, _STRANGE * len(self.tables))
@@ -112,6 +116,7 @@ class _Composing:
             self.strange.add(form.no)
             return own
         if not intact(table, meaning):
+            self.by_looks = True
             return adapt(self._looking(form, table), table, self.space)
         if fit(form, self.found.form_set, meaning, self.space.year).exact:
             if table.seen.number and table.seen.number != form.no:

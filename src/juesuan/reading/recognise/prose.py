@@ -1,7 +1,8 @@
 """Text that stands in cells (表格里的文字): a sheet or a box that holds paragraphs, and no table.
 
-Offices put the narrative on a sheet of the workbook, one paragraph a row, or into a frame. Rows at
-the head of a grid that have one text each are paragraphs, down to the last that is a sentence.
+Offices put the narrative on a sheet of the workbook, one paragraph a row, or into a frame. Where
+all rows have one text each, and on a sheet above a table, they are paragraphs, down to the last
+that is a sentence.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def _apart(grid: Grid) -> list[Paragraph | Grid]:
     texts = [_only_text(row) for row in grid.rows]
     lines = next((n for n, text in enumerate(texts) if text is None), len(texts))
     sentences = [n for n, text in enumerate(texts[:lines]) if text and _is_sentence(text.text)]
-    if not sentences:
+    if not sentences or (lines < len(texts) and not grid.spot.sheet):
         return [grid]
     end = sentences[-1] + 1
     found: list[Paragraph | Grid] = [

@@ -1,4 +1,5 @@
-"""Counts and what is reckoned from them (数量、人均、车均), units left out: N501 to N505."""
+"""Counts and what is reckoned from them (数量、人均、车均), units left out, parts of counts: N501
+to N505, N510."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from juesuan.checks.model import Finding, Where
 from juesuan.checks.speech.amounts import cents_in, printed_like, ratio_fits
 from juesuan.checks.speech.assertions import Assertion, SectionText, held_together, places_of
 from juesuan.checks.speech.averages import wrong_averages
+from juesuan.checks.speech.counted_parts import PartWords, counted_parts
 from juesuan.checks.speech.roles import BUDGET_ROLES
 from juesuan.checks.speech.sections import assertions, every_text, section_texts
 from juesuan.checks.subject import Subject
@@ -63,7 +65,7 @@ class UnitLeftOut(RuleSettings, frozen=True):
     digits: int
 
 
-SETTINGS = {"N502": Kinds, "N503": Groups, "N505": UnitLeftOut}
+SETTINGS = {"N502": Kinds, "N503": Groups, "N505": UnitLeftOut, "N510": PartWords}
 
 
 def average_differs(subject: Subject) -> Iterator[Finding]:
@@ -263,10 +265,30 @@ def _is_deviation(one: Assertion) -> bool:
     return one.role == "growth" and one.mention.direction == "either"
 
 
+def parts_of_counts_differ(subject: Subject) -> Iterator[Finding]:
+    """N510: a count that its parts do not make; not where N502 tells of it."""
+    told = {(one.where[0].spot, one.details["said"]) for one in kinds_differ(subject)}
+    for one in counted_parts(subject):
+        if (one.whole.where.spot, one.whole.text) in told:
+            continue
+        details = {
+            "said": one.whole.text,
+            "parts": [part.text for part in one.parts],
+            "sum": printed_like(one.sum.value, one.whole.mention),
+        }
+        yield Finding(
+            code="N510",
+            where=places_of(one.whole, *one.parts),
+            details=details,
+            severity="" if one.sure else "warning",
+        )
+
+
 RULES = {
     "N501": average_differs,
     "N502": kinds_differ,
     "N503": groups_exceed,
     "N504": sign_missing,
     "N505": unit_left_out,
+    "N510": parts_of_counts_differ,
 }

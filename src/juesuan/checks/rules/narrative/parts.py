@@ -1,4 +1,4 @@
-"""Counts in whole and in parts (合计与分项), names listed, counts of tables: N510 to N512."""
+"""Names listed and counts of tables (名单、表中的数量): N511 and N512."""
 
 from __future__ import annotations
 
@@ -7,35 +7,12 @@ from dataclasses import replace
 
 from juesuan.checks.arithmetic.counts import CountWords, other_counts
 from juesuan.checks.model import Finding, Where
-from juesuan.checks.rules.narrative.counted import kinds_differ
-from juesuan.checks.speech.amounts import printed_like
-from juesuan.checks.speech.assertions import places_of
-from juesuan.checks.speech.counted_parts import PartWords, counted_parts
 from juesuan.checks.speech.listed_names import NameListWords, miscounted_lists
 from juesuan.checks.subject import Subject
 
 __all__ = ["RULES", "SETTINGS"]
 
-SETTINGS = {"N510": PartWords, "N511": NameListWords, "N512": CountWords}
-
-
-def parts_of_counts_differ(subject: Subject) -> Iterator[Finding]:
-    """N510: a count that its parts do not make; not where N502 tells of it."""
-    told = {(one.where[0].spot, one.details["said"]) for one in kinds_differ(subject)}
-    for one in counted_parts(subject):
-        if (one.whole.where.spot, one.whole.text) in told:
-            continue
-        details = {
-            "said": one.whole.text,
-            "parts": [part.text for part in one.parts],
-            "sum": printed_like(one.sum.value, one.whole.mention),
-        }
-        yield Finding(
-            code="N510",
-            where=places_of(one.whole, *one.parts),
-            details=details,
-            severity="" if one.sure else "warning",
-        )
+SETTINGS = {"N511": NameListWords, "N512": CountWords}
 
 
 def names_miscounted(subject: Subject) -> Iterator[Finding]:
@@ -56,7 +33,6 @@ def counts_of_tables_differ(subject: Subject) -> Iterator[Finding]:
 
 
 RULES = {
-    "N510": parts_of_counts_differ,
     "N511": names_miscounted,
     "N512": counts_of_tables_differ,
 }
