@@ -5,7 +5,9 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from juesuan.checks import Subject, check, selected
-from juesuan.reading import Reading, as_disclosure, read
+from juesuan.reading import Document, Grid, Paragraph, Reading, Spot, as_disclosure, read
+from juesuan.reading.document import GridText
+from juesuan.reading.recognise.prose import prose_apart
 
 TEXTS = [
     "2020年度部门决算情况说明",
@@ -45,6 +47,12 @@ def test_a_sheet_of_paragraphs_is_narrative_with_the_cell_of_each(tmp_path: Path
         s.spot.cell for part in reading.narrative.sections for s in part.sentences if s.mentions
     ]
     assert spots[-2:] == ["A3", "A5"]
+
+
+def test_a_frame_of_one_paragraph_is_a_paragraph() -> None:
+    spot = Spot(file="a.docx", table=1, row=1, column=1)
+    framed = Document("a.docx", "docx", [Grid(((GridText(TEXTS[2], spot),),), spot)])
+    assert prose_apart(framed).parts == [Paragraph(TEXTS[2], spot)]
 
 
 def test_a_table_below_the_paragraphs_of_its_sheet_is_a_table(tmp_path: Path) -> None:

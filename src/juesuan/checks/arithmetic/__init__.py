@@ -3,6 +3,7 @@
 - ``tables``: a printed table as labels and whole numbers
 - ``relations``: sums that rows or columns keep, and where one of them is broken
 - ``breaks``: the single figure that would mend what is broken
+- ``counts``: counts of the text beside those of a table
 
 No word says which sum a table keeps; its other rows and columns do. Only what a total is called
 is a word.
@@ -11,4 +12,3 @@ is a word.
 from juesuan.checks.arithmetic.breaks import BrokenSum, broken_sums
 
 __all__ = ["BrokenSum", "broken_sums"]
-"""What is broken in the tables of a document."""

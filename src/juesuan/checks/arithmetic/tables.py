@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.reading import Grid, GridText, Paragraph, Reading, Spot
-from juesuan.reading.figures import Figure, read_figure
+from juesuan.reading.figures import read_figure
 from juesuan.resources import Pattern
 from juesuan.text import unspaced
 
@@ -156,10 +156,6 @@ def _table(rows: Sequence[Sequence[GridText | None]], words: TableWords) -> Figu
         half=1 if places or words.rounded.search(said) else 0,
         words=words,
     )
-
-
-def _whole(figure: Figure, places: int) -> int:
-    return int(figure.value.scaleb(places)) if figure.is_number else 0
 
 
 def _names_columns(row: Sequence[GridText | None]) -> bool:

@@ -121,11 +121,11 @@ class _Composing:
         if fit(form, self.found.form_set, meaning, self.space.year).exact:
             if table.seen.number and table.seen.number != form.no:
                 self.strange.add(form.no)
-            if _relabelled(meaning, form):
+            if relabelled := _relabelled(meaning, form):
                 self.strange.add(form.no)
             else:
                 self.own_layout |= self._only_here(form, meaning)
-            if _beside(table, meaning) or _relabelled(meaning, form):
+            if relabelled or _beside(table, meaning):
                 own = self._own(table, meaning, form.no, form.key)
                 return form if own is None else own
             return self._adapted(form, table, meaning)

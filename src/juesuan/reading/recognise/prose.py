@@ -23,10 +23,10 @@ Row = Sequence[GridText | None]
 
 def prose_apart(document: Document) -> Document:
     """The document with the paragraphs that stand in cells as paragraphs."""
-    parts: list[Paragraph | Grid] = []
-    for part in document.parts:
-        parts += _apart(part) if isinstance(part, Grid) else [part]
-    return document if len(parts) == len(document.parts) else replace(document, parts=parts)
+    pieces = [_apart(part) if isinstance(part, Grid) else [part] for part in document.parts]
+    if all(piece[0] is part for piece, part in zip(pieces, document.parts, strict=True)):
+        return document
+    return replace(document, parts=[part for piece in pieces for part in piece])
 
 
 def _apart(grid: Grid) -> list[Paragraph | Grid]:

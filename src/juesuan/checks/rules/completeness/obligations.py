@@ -109,10 +109,11 @@ def matter_expected(subject: Subject) -> Iterator[Finding]:
 
 
 def _notes(subject: Subject) -> Iterator[str]:
-    """The notes on printed forms, each behind the title of its form."""
+    """The notes below printed forms and in lines of their own within, each behind the title of its
+    form."""
     for form in subject.reading.forms if subject.reading else ():
-        cells = (cell.text for row in form.table.rows for cell in row if cell)
-        for text in (*form.table.after, *cells):
+        rows = ([cell.text for cell in row if cell and cell.text] for row in form.table.rows)
+        for text in (*form.table.after, *(texts[0] for texts in rows if len(texts) == 1)):
             yield compact(form.form.title + "，" + text)
 
 
