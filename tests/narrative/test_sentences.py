@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from telling import Rows, booklet, paragraphs
+from telling import Rows, booklet, paragraphs, read_back
 
 from juesuan.facts import WAN, YUAN
 from juesuan.forms import available_form_sets, load_form_set
@@ -244,6 +244,14 @@ def test_a_count_of_which_nothing_is_known_is_asked_for_and_never_printed_as_non
     none = fact("count", 0, fund="general", item="cars.held")
     said = booklet([*UNIT, *cars, batches, none], "yunnan-2023", WAN)
     assert any("年末公务用车保有量0辆。" in line for line in paragraphs(said))
+
+
+def test_journeys_of_unknown_groups_are_told_of_persons() -> None:
+    abroad = spent(1, "2010301", "30212", "basic.public")
+    persons = fact("count", 3, fund="general", item="trips.persons")
+    told = booklet([*UNIT, *abroad, persons], "yunnan-2023", WAN)
+    assert any("全年安排因公出国（境）人员3人次。" in line for line in paragraphs(told))
+    assert read_back(told).unread == []
 
 
 def test_vehicles_and_equipment_are_each_said_only_where_known() -> None:

@@ -61,3 +61,31 @@ def test_a_form_put_right_settles_what_was_said_of_it_before_amounts_are_doubted
     (wrong,) = findings(*OFFICE, "机关运行经费支出6.00万元，比上年增加1.00万元，增长12.5%。")
     assert (wrong.code, wrong.expected) == ("N101", "9.00万元")
     assert [one.finding.code for one in wrong.follows] == ["N202"]
+
+
+class TestADifferenceBesideTheRate:
+    """Budget and final accounts, their rate and their difference: what two of them ask for."""
+
+    SAID = "会议费支出预算9.28万元，支出决算{}万元，完成预算的{}%，比预算减少{}万元。"
+    HEADING = "（二）会议费支出情况"
+
+    def told(self, *figures: str) -> list[Finding]:
+        return findings(self.HEADING, self.SAID.format(*figures))
+
+    def test_both_ask_for_one_amount_that_is_no_slip_away(self) -> None:
+        (wrong,) = self.told("5.52", "77.16", "2.12")
+        assert (wrong.code, wrong.variant, wrong.expected) == ("N203", "amount", "7.16万元")
+        assert [consequence.finding.code for consequence in wrong.follows] == ["N302"]
+
+    def test_a_rate_alone_is_the_wrong_one(self) -> None:
+        (wrong,) = self.told("7.16", "71.76", "2.12")
+        assert (wrong.code, wrong.variant, wrong.expected) == ("N203", "", "77.16%")
+
+    def test_a_difference_alone_is_the_wrong_one(self) -> None:
+        (wrong,) = self.told("7.16", "77.16", "3.76")
+        assert (wrong.code, wrong.expected) == ("N302", "减少2.12万元")
+
+    def test_a_rate_and_a_difference_that_ask_for_two_amounts_settle_nothing(self) -> None:
+        found = self.told("5.52", "77.16", "1.05")
+        assert {one.code for one in found} == {"N203", "N302"}
+        assert "7.16万元" not in {one.expected for one in found}

@@ -5,7 +5,8 @@ from it, and one slip in an amount beside it (that no form confirms) gives just 
 the amount is the wrong one: it explains as much, and is likelier to have happened. So much the
 more where several rates share the amount. Where rate and amount are each one slip away, and each
 comes out to the last digit, the one whose digits changed places is wrong (few slips do that, so
-it hardly fits by chance); else nothing tells, both are told and none is proposed. A rate that is
+it hardly fits by chance); else nothing tells, both are told and none is proposed. Where a
+difference beside the rate asks for the same amount, that is the right one. A rate that is
 off by little was worked out carelessly.
 """
 
@@ -20,7 +21,7 @@ from juesuan.checks.deciding.settings import deciding
 from juesuan.checks.deciding.slips import is_turned, may_have_meant
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.against_forms import tie_outs
-from juesuan.checks.speech.amounts import rounded_of
+from juesuan.checks.speech.amounts import printed_like, rounded_of
 from juesuan.checks.speech.assertions import Assertion, places_of
 from juesuan.checks.speech.rates import WrongRate, wrong_rates
 from juesuan.checks.subject import Subject
@@ -92,10 +93,21 @@ def _meant(
         if len(wanted) < len(ends) or min(wanted) <= 0:
             continue
         room = Fraction(0) if to_the_digit else max(wanted) - min(wanted) + 2 * amount.number.half
-        for text in may_have_meant(amount.text):
+        for text in dict.fromkeys((*may_have_meant(amount.text), *_by_difference(wrong, amount))):
             meant = rounded_of(with_figure(amount.mention, text)).value
             if min(wanted) - room / 2 <= meant <= max(wanted) + room / 2:
                 yield amount, text
+
+
+def _by_difference(wrong: WrongRate, amount: Assertion) -> Iterator[str]:
+    """What a difference beside the rate (减少2.12万元) says that an amount is, whatever is printed:
+    two figures that ask for one and the same amount are hardly both wrong."""
+    if wrong.assertion.role != "completion" or wrong.whole is None or amount.role != "final":
+        return
+    for one in wrong.assertion.within.assertions:
+        beside = one.sentence is wrong.assertion.sentence and one.role == "change" and one.sign
+        if beside and one.base == wrong.assertion.base:
+            yield printed_like(wrong.whole.value + one.sign * one.number.value, amount.mention)
 
 
 def _wanted(wrong: WrongRate, amount: Assertion, percent: Fraction) -> Fraction | None:
