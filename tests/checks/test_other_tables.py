@@ -141,3 +141,11 @@ COUNTS = """资产情况
 def test_k113_spares_small_counts_that_come_out_by_chance(tmp_path: Path) -> None:
     """专用设备 is 合计 + 其他用车 - 通用设备 for all units but one: nobody means that."""
     assert found(tmp_path, COUNTS) == []
+
+
+def test_k113_finds_a_first_row_whose_numbers_count_on(tmp_path: Path) -> None:
+    """工勤人员 1, 2, 3 is a row of the table, and no line that numbers its columns."""
+    rows = PEOPLE.format(workers=4).replace("公务员\t14\t9\t23", "公务员\t1\t2\t3")
+    rows = rows.replace("40\t39\t79", "27\t32\t69")
+    (wrong,) = found(tmp_path, rows)
+    assert wrong.expected == "59"

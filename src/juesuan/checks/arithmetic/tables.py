@@ -12,6 +12,7 @@ from itertools import pairwise
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.reading import Grid, GridText, Paragraph, Reading, Spot
 from juesuan.reading.figures import read_figure
+from juesuan.reading.recognise.numbering import is_numbering
 from juesuan.resources import Pattern
 from juesuan.text import unspaced
 
@@ -160,11 +161,9 @@ def _table(rows: Sequence[Sequence[GridText | None]], words: TableWords) -> Figu
 
 def _names_columns(row: Sequence[GridText | None]) -> bool:
     """Whether a row with numbers is of the head: it numbers the columns or says their years."""
-    found = [read_figure(cell.text) for cell in row if cell and cell.text.strip()]
-    numbers = [figure.value for figure in found if figure.is_number]
-    if all(_YEAR.fullmatch(figure.text) for figure in found if figure.is_number):
-        return True
-    return len(numbers) > 1 and _counts_on(numbers)
+    texts = [cell.text for cell in row if cell]
+    numbers = [figure for text in texts if (figure := read_figure(text)).is_number]
+    return is_numbering(texts) or all(_YEAR.fullmatch(figure.text) for figure in numbers)
 
 
 def _counts_on(numbers: Sequence[Decimal]) -> bool:
