@@ -77,6 +77,12 @@ class TestAgainstBudgets:
         assert found("N301", FISCAL, text.format("100.00")) == []
 
 
+    def test_n301_spares_nothing_of_nothing(self) -> None:
+        text = "公务接待费支出决算为{}万元，完成预算0%，决算数与预算数持平。"
+        assert found("N301", CARS, text.format("0.00")) == []
+        assert len(found("N301", CARS, text.format("5.00"))) == 1
+
+
 class TestAgainstLastYear:
     def test_n301_finds_change_and_rate_in_two_directions(self) -> None:
         text = f"与上年相比，{ITEM}增加10.00万元，{{}}5.00%。"

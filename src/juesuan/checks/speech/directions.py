@@ -147,7 +147,8 @@ def _about_equal(number: Rounded, base: Rounded, percent: Fraction) -> bool:
 
 
 def _by_completion(remark: Remark, said: int) -> Refuted | None:
-    """A completion rate of more or less than 100 % settles the direction just as well."""
+    """A completion rate of more or less than 100 % settles the direction just as well; 0 % of
+    nothing, where nothing was spent, does not (0万元，完成预算0%，与预算持平)."""
     rates = [
         rate
         for rate in remark.within.of(remark.key, "completion")
@@ -156,6 +157,9 @@ def _by_completion(remark: Remark, said: int) -> Refuted | None:
     if len(rates) != 1:
         return None
     rate = rates[0].number
+    spent = [final.number.value for final in remark.within.of(remark.key, "final")]
+    if not said and not rate.value and spent and not any(spent):
+        return None
     sign = 1 if rate.low > 100 else -1 if rate.high < 100 else said
     return None if sign == said else Refuted(remark=remark, by=(rates[0],), sign=sign)
 
