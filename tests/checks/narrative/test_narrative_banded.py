@@ -55,6 +55,7 @@ def test_n509_passes_grades_of_their_points(bands: str) -> None:
         "得分90分以上的项目评为优，其余评为良。",
         "产出指标分值50分，自评结果为优。",
         "得分86分，比上年提高3分。",
+        "设备更新项目46.40万元，自评等级“良”。",
     ],
 )
 def test_n509_spares_means_and_bands(said: str) -> None:

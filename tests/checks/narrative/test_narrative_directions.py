@@ -76,7 +76,6 @@ class TestAgainstBudgets:
         assert found("N301", FISCAL, text.format("110.00")) == []
         assert found("N301", FISCAL, text.format("100.00")) == []
 
-
     def test_n301_spares_nothing_of_nothing(self) -> None:
         text = "公务接待费支出决算为{}万元，完成预算0%，决算数与预算数持平。"
         assert found("N301", CARS, text.format("0.00")) == []

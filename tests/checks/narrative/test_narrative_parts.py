@@ -48,6 +48,7 @@ def test_n510_is_an_error_where_other_figures_of_the_list_come_out() -> None:
         MEETINGS.format(n=4, p=291),
         "实有人员31人，其中行政14人、事业17人。",
         "在职46人，退休21人，总人数67人。",
+        "年末实有人数38人，其中在职人员25人，离休人员1人；年末其他人员12人；年末学生人数842人。",
     ],
 )
 def test_n510_passes_wholes_of_their_parts(text: str) -> None:
@@ -93,6 +94,7 @@ def test_n511_finds_lines_that_are_too_many() -> None:
     "text",
     [
         "内设3个机构，分别为：办公室、财务科、业务科。",
+        "内设办公室、建设与运行管理科、农村水利科3个科室。",
         "单位共3家，其中二级预算单位2家，具体为：1.某县水务局（本级）；2.水文站；3.供水站。",
     ],
 )

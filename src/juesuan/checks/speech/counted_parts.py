@@ -123,7 +123,21 @@ def _behind(paragraph: _Paragraph) -> Iterator[CountedParts]:
             right |= held
             for one in missed:
                 wrong.setdefault(one.whole, one)
-    yield from (one for whole, one in wrong.items() if whole not in right)
+    yield from (
+        one for whole, one in wrong.items() if whole not in right and not _rest(paragraph, one)
+    )
+
+
+def _rest(paragraph: _Paragraph, one: CountedParts) -> bool:
+    """Whether another figure of the paragraph is just what the parts lack of their whole."""
+    unit = _unit(one.whole, paragraph.words)
+    alike = (f for *_, f in paragraph.figures if _unit(f, paragraph.words) == unit)
+    parts = {id(part) for part in one.parts}
+    return any(
+        id(other) not in parts and one.whole.number.equals(sum_of((one.sum, other.number)))
+        for other in alike
+        if other is not one.whole
+    )
 
 
 def _wholes(paragraph: _Paragraph, at: int) -> Mapping[str, Sequence[Assertion]]:
@@ -148,7 +162,6 @@ def _listed(paragraph: _Paragraph, at: int, begin: int) -> Sequence[Sequence[int
     found: list[list[int]] = []
     numbers: list[int] = []
     depth = 0
-    itemised = any(mark in text[at:begin] for mark in "：:")
     told = text[text.rfind("。", 0, at) + 1 : begin]
     inside = told.count("（") > told.count("）")
     place = begin
@@ -160,8 +173,6 @@ def _listed(paragraph: _Paragraph, at: int, begin: int) -> Sequence[Sequence[int
             depth += (mark == "（") - (mark == "）")
             if mark == "；" and numbers:
                 found.append(list(numbers))
-                if not itemised:
-                    return found
         stopped = "。" in between or ends.search(unspaced(between))
         if (inside and depth < 0) or stopped or paragraph.words.begins.search(between):
             break
