@@ -23,6 +23,7 @@ from juesuan.reading.recognise.comparing import (
     looks_of,
     shape,
 )
+from juesuan.reading.recognise.continued import put_together
 from juesuan.reading.recognise.tables import (
     Table,
     department_of,
@@ -70,7 +71,9 @@ def recognise(
     ``form_set`` and ``year`` force what is otherwise recognised; ``owner`` is the plain name of
     the unit that is wanted where forms of several are printed, else the first.
     """
+    titles = {look.title for name in form_set_names() for look in looks_of(name)}
     tables = tables_of(documents)
+    tables = put_together(tables, page_furniture(tables, titles))
     name_by_titles(tables)
     said, unit = year or year_of(documents), _unit(documents)
     names = (form_set,) if form_set else _prescribed(unit)
