@@ -178,6 +178,62 @@ def test_bars_only_between_fields_and_bars_of_boxes_part_them_too(
     ]
 
 
+DRAWN = """\
++------+-------------+------+
+| 收入               | 支出 |
+| 项目 | 金额        | 金额 |
++------+-------------+------+
+| 合计 |        2.00 | 2.00 |
+| “三公” |      1.00 |      |
++------+-------------+------+
+"""
+
+
+@pytest.mark.parametrize(
+    ("drawn", "rows"),
+    [
+        (
+            DRAWN,
+            [
+                ["收入", None, "支出"],
+                ["项目", "金额", "金额"],
+                ["合计", "2.00", "2.00"],
+                ["“三公”", "1.00", ""],
+            ],
+        ),
+        (
+            DRAWN.replace("|", "│"),
+            [
+                ["收入", None, "支出"],
+                ["项目", "金额", "金额"],
+                ["合计", "2.00", "2.00"],
+                ["“三公”", "1.00", ""],
+            ],
+        ),
+        (
+            "+----+----+\n|类  |数  |\n+----+----+\n"
+            "|办公|1.00|\n|费  |    |\n+----+----+\n|水费|2.00|\n+----+----+\n",
+            [["类", "数"], ["办公费", "1.00"], ["水费", "2.00"]],
+        ),
+    ],
+)
+def test_lines_draw_tables_with_merged_cells_and_wrapped_rows(
+    tmp_path: Path, drawn: str, rows: list[list[str | None]]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"某表\n{drawn}注：完。\n", "utf-8")
+    title, grid, note = read_text(path).parts
+    assert isinstance(grid, Grid) and (title, note) != (grid, grid)
+    assert [[cell.text if cell else None for cell in row] for row in grid.rows] == rows
+
+
+def test_bars_below_no_crossing_leave_the_lines_to_what_they_part(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("+--+--------+\n|项目|金额|备注|\n|合计|2.00|无|\n+--+--------+\n", "utf-8")
+    (grid,) = (part for part in read_text(path).parts if isinstance(part, Grid))
+    assert [cell.text for cell in grid.rows[0] if cell] == ["项目", "金额", "备注"]
+
+
 def test_a_line_or_two_with_bars_are_no_table(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("首页|公开|决算\n上一页|本页|下一页\n正文。\n", "utf-8")

@@ -58,6 +58,8 @@ class TestAmountsAgainstForms:
 
     def test_n101_finds_right_digits_in_the_wrong_unit(self) -> None:
         (finding,) = found("N101", SPENT, "2023年度支出合计171.00元。")
+        assert (finding.variant, finding.expected) == ("unit", "171.00万元")
+        (finding,) = found("N101", SPENT, "2023年度支出合计1,710,000.00万元。")
         assert (finding.variant, finding.expected) == ("unit", "1710000.00元")
         (finding,) = found("N101", SPENT, "2023年度支出合计0.0171万元。")
         assert (finding.variant, finding.expected) == ("unit", "171.0000万元")
@@ -75,6 +77,17 @@ class TestAmountsAgainstForms:
         assert (finding.where[0].item, finding.expected) == ("人员经费", "122.00万元")
         (finding,) = found("N101", BASIC, "办公费支出6.00万元。")
         assert (finding.where[1].row, finding.expected) == ("30201", "5.00万元")
+
+    @pytest.mark.parametrize(
+        ("nature", "right"), [("基本支出", "109.00"), ("项目支出", "40.00"), ("", "149.00")]
+    )
+    def test_n101_takes_the_nature_behind_an_item_for_a_part_of_it(
+        self, nature: str, right: str
+    ) -> None:
+        text = f"一般公共服务支出（类）{nature}{{}}万元，主要用于日常运转。"
+        assert found("N101", SPENT, text.format(right)) == []
+        (finding,) = found("N101", SPENT, text.format("66.00"))
+        assert finding.expected == f"{right}万元"
 
     @pytest.mark.parametrize(
         "text",

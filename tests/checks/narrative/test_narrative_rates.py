@@ -181,6 +181,15 @@ class TestGrowthFromNothing:
         assert found("N202", FISCAL, self.TEXT.format("增加171.00", "增长100.00")) == []
 
 
+def test_n202_finds_the_amount_whose_unit_its_text_does_not_use() -> None:
+    text = (
+        "财政拨款支出{}。与上年相比，增加155,454.55元，增长10.00%。其中：基本支出1,310,000.00元。"
+    )
+    assert found("N202", FISCAL, text.format("1,710,000.00元")) == []
+    (finding,) = found("N202", FISCAL, text.format("1,710,000.00万元"))
+    assert (finding.variant, finding.expected) == ("amount_unit", "1710000.00元")
+
+
 class TestCompletion:
     TEXT = "一般公共预算财政拨款支出年初预算为{}万元，全年预算为{}万元，支出决算为171.00万元，"
 
@@ -219,6 +228,19 @@ class TestCompletion:
         (finding,) = found("N203", FISCAL, text.format("100"))
         assert finding.expected == "171%"
         assert found("N203", FISCAL, text.format("171")) == []
+
+    @pytest.mark.parametrize(
+        ("rate", "said", "right"),
+        [("90.00", "增加19.00万元", "减少19.00万元"), ("112.50", "减少19.00万元", "增加19.00万元")],
+    )
+    def test_n203_finds_a_difference_to_the_budget_of_the_wrong_direction(
+        self, rate: str, said: str, right: str
+    ) -> None:
+        text = f"一般公共预算财政拨款支出171.00万元，完成年初预算的{rate}%，比年初预算{{}}。"
+        assert found("N203", FISCAL, text.format(right)) == []
+        (finding,) = found("N203", FISCAL, text.format(said))
+        assert (finding.variant, finding.expected) == ("opposed", right)
+        assert finding.where[0].printed == "19.00万元"
 
     def test_n203_finds_a_rate_of_nothing_spent(self) -> None:
         heading = "五、政府性基金预算财政拨款支出决算情况说明"

@@ -173,6 +173,17 @@ def test_j419_finds_a_grade_of_other_points() -> None:
     assert (one.expected, severity_of(one)) == ("良", "error")
 
 
+def test_counts_of_grades_that_the_right_one_gives_follow_from_it() -> None:
+    said = "从自评结果看，2个项目中“良”1个，“中”1个。"
+    rows = (*LISTED[:2], ("2", "泵站检修", "80.00", "80.00", "75", "中"))
+    income = ("二、收入决算情况说明", "本年收入合计100.00万元。")
+    bands = BANDS.format(90, 80, 90, 80)
+    document = excerpt(*income, said, "项目支出绩效自评结果汇总表", rows, bands)
+    (one,) = check(document, selected(["J419", "N506"])).findings
+    assert one.code == "J419"
+    assert [(each.finding.code, each.agrees) for each in one.follows] == [("N506", True)]
+
+
 def test_j419_passes_grades_of_their_points() -> None:
     assert graded("98", BANDS.format(85, 75, 85, 75)) == []
 

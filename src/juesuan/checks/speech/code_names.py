@@ -28,6 +28,8 @@ _TELLING = 4
 """Characters from which on an item's name alone tells it."""
 
 _FUNCTION, _ECONOMIC = "function:", "economic:"
+_PART = "part of function:"
+"""The topic of an item's expenditure of one nature."""
 
 
 def function_topic(code: str) -> str:
@@ -42,20 +44,31 @@ def function_code(topic: str) -> str:
 
 def function_meant(subject: Subject, name: str, fund: str) -> FactsMeant | None:
     """A class, section or item by its path （类）（款）（项） or its code, a class by its name."""
-    code = subject.remembered.once((function_meant, name), lambda: _code_meant(subject, name))
+    item, ending, nature = _nature_apart(name)
+    code = subject.remembered.once((function_meant, item), lambda: _code_meant(subject, item))
     if not code:
         return None
     codes = code_list("function", subject.disclosure.year)
-    select = f"expenditure[function={code}]"
+    select = f"expenditure[function={code}{nature and f', nature={nature}'}]"
     funds = same_funds(subject, fund, "expenditure")
     others = [other for other in ANY_FUND if other not in funds]
     return FactsMeant(
-        function_topic(code),
+        f"{_PART}{nature}:{code}" if nature else function_topic(code),
         fund,
-        codes.name(code),
+        codes.name(code) + ending,
         tuple(selected(subject, select, f) for f in funds),
         tuple(selected(subject, select, f) for f in others),
     )
+
+
+def _nature_apart(name: str) -> tuple[str, str, str]:
+    """The name of an item, and what follows its level, as printed and as a nature of expenditure:
+    司法（款）项目支出."""
+    for word, nature in claim_words().codes.natures.items():
+        item = name.removesuffix(word)
+        if item != name and (levels := _levels(item)) and item.endswith(f"（{levels[-1][1]}）"):
+            return item, word, nature
+    return name, "", ""
 
 
 def _code_meant(subject: Subject, name: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.text_aligned import aligned_grids
+from juesuan.reading.formats.text_boxed import boxed_grids
 from juesuan.text import UNMARKED, marked_encoding
 
 __all__ = ["MAX_TEXT_BYTES", "decode", "read_bytes", "read_text"]
@@ -57,8 +58,10 @@ def read_text(path: Path) -> Document:
         return document
     rows: list[tuple[GridText, ...]] = []
     before = ""
-    printed = _closed(_BREAK.split(text))
-    aligned = aligned_grids(path.name, printed)
+    drawn = _BREAK.split(text)
+    boxed = boxed_grids(path.name, drawn)
+    printed = _closed(_without(drawn, boxed))
+    aligned = {**aligned_grids(path.name, printed), **boxed}
     past = 0
     for number, line in enumerate(printed, 1):
         if number <= past:
@@ -88,6 +91,14 @@ def read_text(path: Path) -> Document:
     if not document.parts:
         raise UnreadableError("empty")
     return document
+
+
+def _without(lines: Sequence[str], grids: Mapping[int, tuple[int, Grid]]) -> list[str]:
+    """The lines, those of grids left blank."""
+    rest = list(lines)
+    for first, (last, _) in grids.items():
+        rest[first : last + 1] = [""] * (last + 1 - first)
+    return rest
 
 
 def _closed(lines: Sequence[str]) -> list[str]:

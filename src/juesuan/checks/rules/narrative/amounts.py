@@ -17,7 +17,7 @@ from juesuan.checks.speech.against_forms import (
     printed_in_form,
     tie_outs,
 )
-from juesuan.checks.speech.amounts import printed_like
+from juesuan.checks.speech.amounts import decimal_text, printed_like
 from juesuan.checks.speech.assertions import Assertion, Remark, SectionText, places_of
 from juesuan.checks.speech.code_names import ITEM, function_code
 from juesuan.checks.speech.directions import direction_word
@@ -36,6 +36,9 @@ from juesuan.checks.speech.totals import (
     stated_once,
 )
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.facts import Observed
+from juesuan.facts import WAN, YUAN
+from juesuan.reading.narrative import Mention
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -104,8 +107,16 @@ def _differs(subject: Subject, code: str, tie: TieOut, variant: str = "") -> Fin
         "printed": printed_in_form(subject, figure),
     }
     where = (one.where, *form_places(subject, tie.figures))
-    expected = printed_like(figure.value, one.mention)
+    expected = printed_like(figure.value, _in_its_unit(one, figure) if variant else one.mention)
     return Finding(code=code, where=where, details=details, expected=expected, variant=variant)
+
+
+def _in_its_unit(one: Assertion, figure: Observed) -> Mention:
+    """The amount as printed, in the unit in which its digits are those of the form."""
+    said = decimal_text(Fraction(one.mention.value))
+    units = (replace(one.mention, unit=unit.zh) for unit in (YUAN, WAN))
+    alike = (m for m in units if printed_like(figure.value, m) == said + m.unit)
+    return next(alike, one.mention)
 
 
 def _only_unit(tie: TieOut, settings: AmountDiffers) -> bool:

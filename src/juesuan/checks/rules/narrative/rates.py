@@ -10,7 +10,7 @@ from juesuan.checks.model import Finding
 from juesuan.checks.speech.amounts import Rounded, printed_like, sum_of
 from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
 from juesuan.checks.speech.code_names import CLASS, function_code
-from juesuan.checks.speech.directions import direction_word
+from juesuan.checks.speech.directions import directed, direction_word
 from juesuan.checks.speech.rates import WrongRate, wrong_rates
 from juesuan.checks.speech.rates.shares import share_comes_out
 from juesuan.checks.speech.roles import role_name
@@ -26,8 +26,12 @@ _WHOLE = 100  # percent
 _USUAL = frozenset({0, _WHOLE})
 """Rates that people write where there was no budget, so that the sentence has one."""
 
-_GROWTH = frozenset({"", "direction", "this_year", "negative", "unit", "turned"})
+_UNITS = frozenset({"unit", "amount_unit"})
+_GROWTH = frozenset({"", "direction", "this_year", "negative", "turned"}) | _UNITS
 """Ways in which a growth rate may be wrong that N202 tells."""
+
+_COMPLETION = frozenset({"", "base", "zero", "unit", "unspent", "opposed"})
+"""Ways in which a completion rate may be wrong that N203 tells."""
 
 
 class OtherUnits(RuleSettings, frozen=True):
@@ -63,7 +67,7 @@ def growth_differs(subject: Subject) -> Iterator[Finding]:
     """N202: a growth rate that the amount and its change do not give."""
     for wrong in _wrong(subject, "growth", _GROWTH):
         rate = wrong.assertion
-        if wrong.variant == "unit":
+        if wrong.variant in _UNITS:
             yield _other_unit(wrong)
             continue
         to_last_year = rate.base in {"last_year", ""}
@@ -75,19 +79,41 @@ def growth_differs(subject: Subject) -> Iterator[Finding]:
 
 
 def _other_unit(wrong: WrongRate) -> Finding:
-    """A change that is in another unit than it says: the rate tells which."""
-    change, rate = wrong.used[0], wrong.assertion
-    unit = OtherUnits.of("N202").other.get(change.mention.unit, change.mention.unit)
-    right = printed_like(wrong.part.value, replace(change.mention, unit=unit))
-    details = {"name": rate.name, "said": rate.text, "change": change.text, "right": right}
-    places = places_of(change, rate, *wrong.used[1:])
-    return Finding(code="N202", where=places, details=details, expected=right, variant="unit")
+    """A change, or the amount that changed, that is in another unit than it says: the rate tells
+    which."""
+    (amount, *others), rate = wrong.used, wrong.assertion
+    unit = OtherUnits.of("N202").other.get(amount.mention.unit, amount.mention.unit)
+    meant = wrong.part if wrong.variant == "unit" else wrong.whole or wrong.part
+    right = printed_like(meant.value, replace(amount.mention, unit=unit))
+    details = {"name": rate.name, "said": rate.text, "change": amount.text, "right": right}
+    places = places_of(amount, rate, *others)
+    return Finding(
+        code="N202", where=places, details=details, expected=right, variant=wrong.variant
+    )
+
+
+def _opposed(wrong: WrongRate) -> Finding:
+    """A difference to the budget that is said to go the other way than the rate beside it."""
+    (change, *others), rate = wrong.used, wrong.assertion
+    expected = direction_word(-change.sign) + change.text
+    details = {
+        "name": rate.name,
+        "said": rate.text,
+        "change": directed(change),
+        "part": _amount(wrong, wrong.part),
+        "expected": expected,
+    }
+    places = places_of(change, rate, *others)
+    return Finding(code="N203", where=places, details=details, expected=expected, variant="opposed")
 
 
 def completion_differs(subject: Subject) -> Iterator[Finding]:
     """N203: a completion rate that final account and budget do not give, or that is of another
     budget than it names."""
-    for wrong in _wrong(subject, "completion", {"", "base", "zero", "unit", "unspent"}):
+    for wrong in _wrong(subject, "completion", _COMPLETION):
+        if wrong.variant == "opposed":
+            yield _opposed(wrong)
+            continue
         expected = wrong.right_text
         base: Message | str = ""
         if wrong.variant == "base":

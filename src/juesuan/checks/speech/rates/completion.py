@@ -31,8 +31,9 @@ def wrong_completion(subject: Subject, rate: Assertion) -> WrongRate | None:
     than it names.
 
     Variants: ``base``: it is of another budget; ``unit``: it comes out with the budget in
-    another unit; ``unspent``: nothing was spent; ``zero``, ``nothing``: the budget is nothing,
-    and so, with ``nothing``, is the final account.
+    another unit; ``opposed``: it comes out where the difference beside it, the first of what is
+    ``used``, is of the other direction; ``unspent``: nothing was spent; ``zero``, ``nothing``: the
+    budget is nothing, and so, with ``nothing``, is the final account.
     """
     final = final_of(subject, rate)
     if final is None or rate.year != "this" or rate.mention.value < 0:
@@ -142,6 +143,8 @@ def _why_wrong(
         if part.low * 100 <= rate.number.high * whole.high:
             return None
         variant = "zero"
+    elif opposed := _opposed(rate, final, budgets[wanted[0]]):
+        return opposed
     elif meant := _in_other_unit(part, whole, rate.number):
         variant, whole, right = "unit", meant, ratio(part, meant)
     stated = (final.said, *(budget.said for budget in budgets.values()))
@@ -153,6 +156,24 @@ def _why_wrong(
         used=tuple(said for said in stated if said),
         variant=variant,
         of=of,
+    )
+
+
+def _opposed(rate: Assertion, final: Given, budget: Given) -> WrongRate | None:
+    """The rate where it comes out with the difference beside it turned round."""
+    change = budget.said
+    if change is None or change.role != "change":
+        return None
+    turned = Rounded(2 * final.number.value - budget.number.value, budget.number.half)
+    if turned.value <= 0 or not ratio_fits(final.number, turned, rate.number):
+        return None
+    return WrongRate(
+        assertion=rate,
+        right=ratio(final.number, turned),
+        part=final.number,
+        whole=turned,
+        used=(change, final.said) if final.said else (change,),
+        variant="opposed",
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from juesuan.checks.speech.amounts import Rounded, ratio, ratio_fits
@@ -10,6 +12,7 @@ from juesuan.checks.speech.assertions import Assertion, held_together
 from juesuan.checks.speech.operands import Given, final_of, last_year_implied, last_year_said
 from juesuan.checks.speech.rates.model import WrongRate
 from juesuan.checks.speech.roles import BUDGET_ROLES, budget_role
+from juesuan.checks.speech.sections import assertions
 from juesuan.checks.subject import Subject
 
 __all__ = ["wrong_growth"]
@@ -35,7 +38,7 @@ def wrong_growth(subject: Subject, rate: Assertion) -> WrongRate | None:
     if budget_role(rate.base):
         wrong = _on_budget(rate, change, final)
     elif rate.base in {"last_year", ""}:
-        wrong = _on_last_year(rate, change, final)
+        wrong = _on_last_year(subject, rate, change, final)
     else:
         return None
     return None if wrong and _is_of_another(rate, change) else wrong
@@ -138,10 +141,12 @@ def _budgets(rate: Assertion) -> Sequence[Assertion]:
     return ()
 
 
-def _on_last_year(rate: Assertion, change: Assertion, final: Given) -> WrongRate | None:
+def _on_last_year(
+    subject: Subject, rate: Assertion, change: Assertion, final: Given
+) -> WrongRate | None:
     """Variants: ``zero`` and ``negative`` say what last year would be; ``direction``: it comes
-    out in the other direction; ``this_year``: it divides by this year's amount; ``unit``: it comes
-    out with the change in another unit (元 for 万元)."""
+    out in the other direction; ``this_year``: it divides by this year's amount; ``unit``,
+    ``amount_unit``: it comes out with the change, or the amount, in another unit (元 for 万元)."""
     stated = last_year_said(rate)
     last = stated.number if stated else last_year_implied(final.number, change)
     if stated and ratio_fits(abs(final.number - last), last, rate.number):
@@ -155,7 +160,7 @@ def _on_last_year(rate: Assertion, change: Assertion, final: Given) -> WrongRate
     if ratio_fits(change.number, last, rate.number):
         return None
     if meant := _in_other_unit(rate, change, final):
-        return meant
+        return _unit_of_amount(subject, meant) or meant
     turned = Rounded(2 * final.number.value - last.value, last.half)
     if turned.value > 0 and ratio_fits(change.number, turned, rate.number):
         return _wrong(rate, change, final, last, "direction")
@@ -181,6 +186,23 @@ def _in_other_unit(rate: Assertion, change: Assertion, final: Given) -> WrongRat
                 variant="unit",
             )
     return None
+
+
+def _unit_of_amount(subject: Subject, meant: WrongRate) -> WrongRate | None:
+    """The same where rather the amount is in the wrong unit: the text uses the change's more."""
+    change, *amounts = meant.used
+    often = subject.once(_units)
+    if not amounts or often[amounts[0].mention.unit] >= often[change.mention.unit]:
+        return None
+    moved, factor = change.number, change.number.value / meant.part.value
+    whole = Rounded(amounts[0].number.value * factor, amounts[0].number.half * factor)
+    return replace(meant, part=moved, whole=whole, used=(*amounts, change), variant="amount_unit")
+
+
+def _units(subject: Subject) -> Counter[str]:
+    """How many amounts of the text are in each unit."""
+    money = (one.mention for one in assertions(subject) if one.mention.kind == "money")
+    return Counter(mention.unit for mention in money)
 
 
 def _wrong(

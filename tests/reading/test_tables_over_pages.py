@@ -11,7 +11,8 @@ from juesuan.reading import Reading, as_disclosure, read
 TITLE = "财政拨款支出决算明细表"
 LINE = "单位：示例县第三小学 2023年度 金额单位：万元"
 HEAD = (
-    '<tr><td rowspan="2">经济分类科目编码</td><td rowspan="2">科目名称</td><td rowspan="2">合计</td>'
+    '<tr><td rowspan="2">经济分类科目编码</td><td rowspan="2">科目名称</td>'
+    '<td rowspan="2">合计</td>'
     '<td colspan="3">一般公共预算财政拨款</td><td rowspan="2">政府性基金预算财政拨款</td></tr>'
     "<tr><td>小计</td><td>基本支出</td><td>项目支出</td></tr>"
 )
