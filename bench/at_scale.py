@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import duckdb
@@ -28,9 +29,12 @@ from juesuan.facts.store import connect
 
 __all__ = ["Asked", "asked_apart", "asking", "crossing", "exponent", "growing"]
 
-_REPEAT = 3
+_TURNS = 5
+"""How often the plan and the bare scan are asked in turn; a ratio is the median of the turns."""
 _MEMORY = "2GB"
 """What the engine may take; it spills to disk beyond."""
+PASSED, WORKED = 0, 1
+"""Which time: what passes, or what processors spend."""
 BARE = """
 SELECT count(*), sum(total), sum(figures) FROM (
     SELECT document, form, row, sum(value) AS total, count(*) AS figures
@@ -42,16 +46,25 @@ _TOLD = f"SELECT DISTINCT document FROM ({plan()['broken']})"
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """How long the plan took and a bare scan and aggregate of the same files, in seconds that
-    pass and ``work`` in seconds of processors; the documents told and the peak memory of the
-    process in MB."""
+    """How long the plan took and a bare scan and aggregate of the same files, each turn of both
+    as (seconds that pass, seconds of processors); the documents told and the peak memory in MB of
+    the process after it was first asked, before anything else was."""
 
     documents: int
-    plan: float
-    bare: float
-    work: tuple[float, float]
+    plan: list[tuple[float, float]]
+    bare: list[tuple[float, float]]
     told: int
     memory: int
+
+    def ratio(self, which: int) -> float:
+        """The plan's time as a ratio to the bare scan's of the same turn, the median of all."""
+        turns = zip(self.plan, self.bare, strict=True)
+        return median(mine[which] / theirs[which] for mine, theirs in turns)
+
+    @property
+    def seconds(self) -> tuple[float, float]:
+        """The median that passes, and of processors, for the plan."""
+        return median(one[PASSED] for one in self.plan), median(one[WORKED] for one in self.plan)
 
 
 def asking(folder: Path) -> duckdb.DuckDBPyConnection:
@@ -77,28 +90,20 @@ def _asked(folder: Path, documents: int) -> Asked:
         tell_broken(db, "told")
         found[:] = db.execute("SELECT DISTINCT document FROM told").fetchall()
 
-    mine, my_work = _least(ask)
+    ask()
     memory = peak() >> 20
-    bare, bare_work = _least(lambda: db.execute(BARE).fetchall())
-    return Asked(
-        documents=documents,
-        plan=mine,
-        bare=bare,
-        work=(my_work, bare_work),
-        told=len(found),
-        memory=memory,
-    )
+    plans, bares = [], []
+    for _ in range(_TURNS):
+        plans.append(_timed(ask))
+        bares.append(_timed(lambda: db.execute(BARE).fetchall()))
+    return Asked(documents=documents, plan=plans, bare=bares, told=len(found), memory=memory)
 
 
-def _least(work: Callable[[], object], repeat: int = _REPEAT) -> tuple[float, float]:
-    """The least seconds that pass, and the least of processors, of some tries."""
-    passed, worked = [], []
-    for _ in range(repeat):
-        began, before = time.perf_counter(), time.process_time()
-        work()
-        passed.append(time.perf_counter() - began)
-        worked.append(time.process_time() - before)
-    return min(passed), min(worked)
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds that pass, and seconds of this process's processors."""
+    began, before = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - began, time.process_time() - before
 
 
 def exponent(sizes: Sequence[int], seconds: Sequence[float]) -> float:
@@ -134,20 +139,21 @@ def growing(folder: Path, sizes: Sequence[int], rounded: int, spark: bool = Fals
         place = folder / str(size)
         written = write_dataset(place, size, rounded)
         asked = asked_apart(place, size)
-        seconds.append(asked.plan)
-        work.append(asked.work[0])
+        seconds.append(asked.seconds[PASSED])
+        work.append(asked.seconds[WORKED])
         peaks.append(asked.memory)
         print(
             f"identities over {size:,} documents, {kind} ({written['observations']:,} figures,"
-            f" {written['terms']:,} terms a layout): {asked.plan:.2f} s, bare scan and aggregate"
-            f" {asked.bare:.2f} s, ratio {asked.plan / asked.bare:.2f}, of processors' time"
-            f" {asked.work[0] / asked.work[1]:.2f} (goal 2.5); found {asked.told:,} of"
-            f" {written['wrong']:,} changed documents; peak {asked.memory} MB",
+            f" {written['terms']:,} terms a layout): {seconds[-1]:.2f} s, {work[-1]:.2f} s of"
+            f" processors; ratio to a bare scan and aggregate, median of {len(asked.bare)} turns:"
+            f" {asked.ratio(PASSED):.2f}, of processors' time {asked.ratio(WORKED):.2f} (goal"
+            f" 2.5); found {asked.told:,} of {written['wrong']:,} changed documents; peak"
+            f" {asked.memory} MB",
             flush=True,
         )
         if spark:
             on_spark.append(_by_spark(place, asked.told))
-            ratio = on_spark[-1] / asked.plan
+            ratio = on_spark[-1] / seconds[-1]
             print(f"  Spark: {on_spark[-1]:.2f} s, {ratio:.1f} times DuckDB", flush=True)
         shutil.rmtree(place)
     print(
@@ -172,7 +178,7 @@ def _by_spark(folder: Path, told: int) -> float:
         if len(session.sql(query).collect()) != told:
             raise RuntimeError("Spark tells other documents than DuckDB")
 
-    return _least(ask, 2)[0]  # the first run also compiles the plan
+    return min(_timed(ask)[PASSED] for _ in range(2))  # the first run also compiles the plan
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
