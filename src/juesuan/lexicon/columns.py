@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from juesuan.facts import ALL, Selection
 from juesuan.lexicon.cells import Texts, code_in, kind_of
@@ -18,6 +18,7 @@ from juesuan.text import plain
 __all__ = ["Block", "Column", "blocks_of"]
 
 _SHARE = 0.5
+_NOTES = frozenset({"row_no", "unit"})
 _FEW = 2
 """Words in a column that may still belong to the head, or say 无."""
 
@@ -54,6 +55,7 @@ def blocks_of(rows: Sequence[Texts], head: Head, words: Lexicon) -> list[Block]:
     """The blocks of a table from left to right."""
     body = rows[head.last :]
     roles = [_role(place, path, body, words) for place, path in enumerate(head.paths)]
+    roles = _of_one_unit(_without_notes(roles), body)
     groups: list[tuple[list[int], list[int]]] = []
     for place, role in enumerate(roles):
         if role == "none":
@@ -62,6 +64,32 @@ def blocks_of(rows: Sequence[Texts], head: Head, words: Lexicon) -> list[Block]:
             groups.append(([], []))
         groups[-1][role not in STUB].append(place)
     return [_block(stubs, figures, roles, head, words) for stubs, figures in groups]
+
+
+def _without_notes(roles: Sequence[str]) -> list[str]:
+    """The roles, those of numbers and units (行号, 单位) that stand behind figures with no word
+    beside them taken away: they begin no block of their own."""
+    found = list(roles)
+    figures = False
+    for role, run in groupby(range(len(roles)), key=lambda n: roles[n] in STUB):
+        places = list(run)
+        if role and figures and {roles[n] for n in places} <= _NOTES:
+            for place in places:
+                found[place] = "none"
+        figures = figures or "figure" in {roles[n] for n in places}
+    return found
+
+
+def _of_one_unit(roles: Sequence[str], body: Sequence[Texts]) -> list[str]:
+    """The roles, those of columns that name one unit in every row taken away where codes say what
+    the rows are: the table lists no units."""
+    found = list(roles)
+    if "code" not in roles:
+        return found
+    for place in (n for n, role in enumerate(roles) if role == "object"):
+        if len({plain(row[place]) for row in body if place < len(row) and row[place]}) <= 1:
+            found[place] = "none"
+    return found
 
 
 def _role(place: int, path: tuple[str, ...], body: Sequence[Texts], words: Lexicon) -> str:

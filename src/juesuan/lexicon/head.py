@@ -3,7 +3,7 @@ column."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +21,8 @@ RECKONED = frozenset({"share", "difference", "gap", "growth", "completion"})
 """Roles of figures that are reckoned from others of the same table."""
 ASIDE = RECKONED | {"remark", "not_kept"}
 """Roles of columns that hold no amounts, or such that no fact is kept of: they are told."""
+_LEAVES = frozenset({"remark", "share", "row_no", "unit"})
+"""Roles of heads that stand over one column and no other words."""
 _NUMBERED = ASIDE | {"column_no", "row_no", "code"}
 _HEADS = STUB | ASIDE | {"column_no", "figure"}
 _LONGEST = 12
@@ -61,7 +63,8 @@ def head_of(rows: Sequence[Texts], words: Lexicon) -> Head:
     above = tuple(text for row in rows[:first] for text in row if text)
     printed = [row for row in rows[first:last] if not column_numbers(row, words)]
     lines = tuple(tuple(row[n] if n < len(row) else "" for n in range(width)) for row in printed)
-    owners = _owners(lines, width)
+    leaves = {t for row in lines for t in row if t and words.read(t).roles & _LEAVES}
+    owners = _owners(lines, width, leaves)
     return Head(
         first=first,
         last=last,
@@ -75,17 +78,20 @@ def head_of(rows: Sequence[Texts], words: Lexicon) -> Head:
 
 def _first(rows: Sequence[Texts], words: Lexicon) -> int:
     """The first row that is no title, number, line of unit and department, or sentence alone (the
-    note of the form before, above the title)."""
+    note of the form before, above the title). Lines alone above one of these (附件2, the title of
+    the whole) stand above the table, too."""
+    first = 0
     for number, row in enumerate(rows):
         said = list(dict.fromkeys(plain(text) for text in row if text))
-        if not said:
-            continue
         alone = len(said) == 1 and (
             around().title_row.fullmatch(said[0]) or around().sentence.search(said[0])
         )
-        if not alone and not all(around().above.fullmatch(text) for text in said):
-            return number
-    return 0
+        if said and (alone or all(around().above.fullmatch(text) for text in said)):
+            first = number + 1
+        elif len(said) > 1:
+            break
+    blank = (n for n in range(first, len(rows)) if any(rows[n]))
+    return next(blank, 0)
 
 
 def _last(rows: Sequence[Texts], first: int, words: Lexicon) -> tuple[int, dict[int, int]]:
@@ -126,17 +132,24 @@ def _is_head(row: Texts, stubs: set[int], words: Lexicon) -> bool:
     return "total" not in words.read(filled[0][1]).roles
 
 
-def _owners(lines: Sequence[Texts], width: int) -> tuple[tuple[int, ...], ...]:
+def _owners(
+    lines: Sequence[Texts], width: int, leaves: Collection[str]
+) -> tuple[tuple[int, ...], ...]:
     """Of each line and column, the column whose text holds there. A blank cell goes on with
-    the one to its left where both stand below the same words."""
+    the one to its left where both stand below the same words. A head of notes (``leaves``: 备注)
+    is over no other words: what stands around it goes on behind it."""
     owners: list[tuple[int, ...]] = []
-    for row in lines:
+    notes = {n for row in lines for n, text in enumerate(row) if text in leaves}
+    for number, row in enumerate(lines):
         owner: list[int] = []
         for c in range(width):
+            left = c - 1
+            if c not in notes and any(line[c] for line in lines[number + 1 :]):
+                left = next((n for n in range(c - 1, -1, -1) if n not in notes), -1)
             if row[c]:
                 owner.append(c)
-            elif c and owner[-1] >= 0 and _goes_on(owners, c):
-                owner.append(owner[-1])
+            elif left >= 0 and owner[left] >= 0 and _goes_on(owners, left, c):
+                owner.append(owner[left])
             else:
                 owner.append(-1)
         owners.append(tuple(owner))
@@ -158,9 +171,9 @@ def _paths(
     return tuple(paths)
 
 
-def _goes_on(owners: Sequence[Sequence[int]], c: int) -> bool:
-    """Whether a blank cell of column c stands below the same words as the one to its left."""
-    return all(line[c] == line[c - 1] for line in owners)
+def _goes_on(owners: Sequence[Sequence[int]], left: int, c: int) -> bool:
+    """Whether a blank cell of column c stands below the same words as one to its left."""
+    return all(line[c] == line[left] for line in owners)
 
 
 def column_numbers(texts: Texts, words: Lexicon) -> dict[int, int]:

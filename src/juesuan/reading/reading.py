@@ -25,6 +25,7 @@ from juesuan.reading.recognise.parted import parted
 from juesuan.reading.recognise.prose import prose_apart
 from juesuan.reading.recognise.stacked import unstacked
 from juesuan.reading.recognise.tables import other_money_of
+from juesuan.reading.recognise.turned import turned_back
 from juesuan.reading.recognise.units import own_parts, unit_named
 from juesuan.reading.recognise.years import year_of
 from juesuan.reading.unread.refusing import before_reading, refusal
@@ -137,7 +138,7 @@ def read_documents(
     titles = [document.title for document in documents]
     documents = [prose_apart(document) for document in documents]
     documents = [unstacked(unstacked_evaluations(document), year) for document in documents]
-    documents = [parted(document) for document in documents]
+    documents = [turned_back(parted(document)) for document in documents]
     if not form_set and (another := before_reading(documents)) is not None:
         raise another
     said = year or year_of(documents, titles)
@@ -298,14 +299,20 @@ def _tell_internal(reading: Reading) -> None:
 
 
 def _meaningless(form: ReadForm, row: str, column: str) -> bool:
-    """Whether the words of a table that is its own form do not say what a place means."""
-    keys = {
-        unspaced(source.row.label) or source.key: source.key
-        for side in form.form.sides
-        for source in side.sources
-        if source.row is not None
-    }
-    return (row, column) in form.form.closed or (keys.get(row, row), column) in form.form.closed
+    """Whether the words of a table that is its own form do not say what a place means: it is
+    closed, or its label stands in another block than its figure."""
+    name, _, again = row.partition("#")
+    for side in form.form.sides:
+        if column not in side.columns:
+            continue
+        fixed = [source for source in side.sources if source.row is not None]
+        keys = [s.key for s in fixed if s.row and (unspaced(s.row.label) or s.key) == name]
+        number = int(again or 1) - 1
+        if number < len(keys):
+            return (keys[number], column) in form.form.closed
+        listed = any(source.each for source in side.sources) or form.form.footer_rows
+        return not listed and name not in {source.key for source in fixed}
+    return (row, column) in form.form.closed
 
 
 class _Units:

@@ -45,7 +45,8 @@ class LinesAround(Record):
     ``money`` what is no department, ``furniture`` lines
     that say nothing, ``head`` lines that stand above every form, ``note`` those that begin a note
     below it. ``column_numbers`` are the words in the line of column numbers, ``column_label`` those
-    before it, ``code_levels`` the heads of codes split over columns, ``total`` the name of a
+    before it, ``code_levels`` the heads of codes split over columns,
+    ``subtotals`` the names of sums of a part of the rows, ``total`` the name of a
     total."""
 
     number: Pattern
@@ -62,6 +63,7 @@ class LinesAround(Record):
     note: Pattern
     column_numbers: frozenset[str]
     code_levels: tuple[str, ...]
+    subtotals: tuple[str, ...]
     column_label: frozenset[str]
     total: str
 

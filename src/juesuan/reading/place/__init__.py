@@ -15,6 +15,7 @@ from juesuan.reading.place.blocks import block_way
 from juesuan.reading.place.coded import coded_ways
 from juesuan.reading.place.fixed import labelled_way, numbered_way, single_ways
 from juesuan.reading.place.left_over import left_over
+from juesuan.reading.place.notes import without_notes
 from juesuan.reading.recognise.tables import Table
 from juesuan.reading.way import PlacedFigure, Way
 
@@ -31,7 +32,7 @@ def ways_to_read(form: Form, table: Table, economic: CodeList) -> list[Way]:
     if "function codes" in kinds:
         return list(coded_ways(form, table, words))
     if "economic codes" in kinds:
-        return [block_way(form, table, economic)]
+        return [block_way(form, without_notes(table, economic.year), economic)]
     if len(form.sides[0].sources) == 1 and form.sides[0].sources[0].key == "total":
         return list(single_ways(form, table, words))
     if form.numbered:

@@ -31,13 +31,15 @@ def block_way(form: Form, table: Table, economic: CodeList) -> Way:
         names.setdefault(plain(economic.name(code)), []).append(code)
     known = names_to_codes(standard_space(economic.year), "economic")
     last: dict[int, str] = {}
+    totals: list[tuple[str, dict[int, GridText]]] = []
     for cells in table.rows:
         texts = [cell.text.strip() if cell else "" for cell in cells]
         number = 0
         while number < len(texts):
             text = plain(texts[number])
             if text in footers:
-                number = _footer(way, footers[text], cells, number)
+                found, number = _figures_from(cells, number + 1)
+                totals.append((footers[text], found))
                 continue
             match = _ECONOMIC.fullmatch(texts[number])
             if match and _is_code(match[1], texts, number, fixed, economic):
@@ -49,6 +51,7 @@ def block_way(form: Form, table: Table, economic: CodeList) -> Way:
                 way.add(code, "1", cells[number + 1])
                 number += 1
             number += 1
+    _add_totals(way, totals, table)
     return way
 
 
@@ -113,14 +116,30 @@ def _begins_block(
     return named and texts[0].isdigit() and _is_code(texts[0], texts, 0, fixed, economic)
 
 
-def _footer(way: Way, name: str, cells: Sequence[GridText | None], number: int) -> int:
-    """The total of a footer line stands in the next filled cell."""
-    for position in range(number + 1, len(cells)):
+def _figures_from(cells: Sequence[GridText | None], start: int) -> tuple[dict[int, GridText], int]:
+    """The numbers of a row from a cell on, by place, to the next that is none; and where that
+    is."""
+    found: dict[int, GridText] = {}
+    for position in range(start, len(cells)):
         cell = cells[position]
         if cell is None or not cell.text.strip():
             continue
-        if figure_of(cell.text).kind == "number":
-            way.add(name, "1", cell)
-            return position + 1
-        return position
-    return len(cells)
+        if figure_of(cell.text).kind != "number":
+            return found, position
+        found[position] = cell
+    return found, len(cells)
+
+
+def _add_totals(
+    way: Way, totals: Sequence[tuple[str, Mapping[int, GridText]]], table: Table
+) -> None:
+    """Place the total of each footer line: the next number that stands below amounts of codes, if
+    any does; else the next, which is doubted where it is not the only one."""
+    placed = {id(cell.source) for cell in way.cells}
+    amounts = {n for row in table.rows for n, cell in enumerate(row) if cell and id(cell) in placed}
+    for name, found in totals:
+        below = [cell for place, cell in found.items() if place in amounts]
+        if total := next(iter(below or found.values()), None):
+            way.add(name, "1", total)
+            if not below and len(found) > 1:
+                way.doubts[name] = _DOUBT

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from juesuan.forms import Form
 from juesuan.lexicon import Lexicon, code_named, is_total, names_to_codes
+from juesuan.lexicon.labels import key
 from juesuan.reading.document import GridText
 from juesuan.reading.place.aligned import fits
 from juesuan.reading.place.heads import head_end, labelled_columns
@@ -136,6 +137,7 @@ def _coded_lines(
     stands in the head (-1 if nowhere), and where each number does."""
     lines: list[_Row] = []
     names: dict[str, str] = {}
+    subtotals: list[_Row] = []
     numbering, numbers = -1, dict[int, str]()
     parts = ["", "", ""]
     said = _with_zeros([[c.text.strip() if c else "" for c in cells] for cells in table.rows])
@@ -159,8 +161,12 @@ def _coded_lines(
         figures = _first_figure(texts, 0)
         if label >= 0:
             lines.append(_Row("total", cells, label + 1, _first_figure(texts, label + 1)))
+            if key(texts[label]) in reading_words().around.subtotals:
+                subtotals.append(lines[-1])
         elif not lines and not several and _unlabelled(texts):
             lines.append(_Row("total", cells, 0, figures))
+    if len(subtotals) > 1 or sum(line.key == "total" for line in lines) > len(subtotals):
+        lines = [line for line in lines if not any(line is part for part in subtotals)]
     return lines, names, numbering, numbers
 
 

@@ -28,9 +28,14 @@ def printed_way(form: Form, table: Table, meaning: TableMeaning, words: Lexicon)
     way = Way(headed=True)
     twice = _told_twice(table, meaning)
     parts = zip(form.sides, meaning.blocks, meaning.lines, strict=True)
+    owners = {
+        id(line): side
+        for side, lines in zip(form.sides, meaning.lines, strict=True)
+        for line in lines
+    }
     for side, block, lines in parts:
         numbers = {line.place: line.row_no for line in lines}
-        _block(way, side, block, table, meaning, numbers if form.numbered else {}, twice)
+        _block(way, side, block, table, meaning, numbers if form.numbered else {}, twice, owners)
     if aside := _not_kept(meaning, words):
         given = {id(row[n]) for row in table.rows for n in range(len(row)) if _given(row, aside)}
         doubted = (line.key for line in way.lines if any(id(c) in given for c in line.cells if c))
@@ -76,6 +81,7 @@ def _block(
     meaning: TableMeaning,
     numbers: Mapping[int, str],
     twice: Collection[int],
+    sides: Mapping[int, Side],
 ) -> None:
     places = [column.place for column in block.figures]
     columns = list(side.columns)
@@ -83,9 +89,10 @@ def _block(
     listed = any(source.each == "economic codes" for source in side.sources)
     summed = any(source.key == "total" for source in side.sources)
     names: Counter[str] = Counter()
+    named = any(cell.line.label for cell in meaning.cells if cell.column in places)
     owners = {cell.row: cell for cell in meaning.cells if cell.column in places}
     for row, cell in owners.items():
-        key = numbers[row] if numbers else _key(cell, coded or (listed and summed), listed)
+        key = numbers[row] if numbers else _key(cell, coded or (listed and summed), listed, named)
         if not key:
             continue
         if not (coded or listed or numbers):
@@ -102,7 +109,9 @@ def _block(
             way.codes.append(cell.line.code)
             way.names[cell.line.code] = cell.line.label
         cells = [_at(table, row, place) for place in places]
-        way.place(Placing(key, columns, cells, range(len(cells))))
+        owner = list(sides[id(cell.line)].columns)  # 公用经费合计 over two blocks is the first's
+        there = owner if len(owner) == len(columns) else columns
+        way.place(Placing(key, there, cells, range(len(cells))))
 
 
 def _fund_is_usual(cell: CellMeaning, block: Block) -> bool:
@@ -115,8 +124,9 @@ def _fund_is_usual(cell: CellMeaning, block: Block) -> bool:
     )
 
 
-def _key(cell: CellMeaning, coded: bool, listed: bool) -> str:
-    """The key of the row that a cell stands in."""
+def _key(cell: CellMeaning, coded: bool, listed: bool, named: bool) -> str:
+    """The key of the row that a cell stands in; none for figures beside no words where the other
+    rows are ``named``."""
     line: TableRow = cell.line
     label = unspaced(line.label)
     if coded:
@@ -124,7 +134,7 @@ def _key(cell: CellMeaning, coded: bool, listed: bool) -> str:
         return line.code or ("total" if total else label if listed else "")
     if listed:
         return line.code or label
-    return label or "total"
+    return label or ("" if named else "total")
 
 
 def _at(table: Table, row: int, place: int) -> GridText | None:
