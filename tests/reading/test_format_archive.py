@@ -70,6 +70,24 @@ def test_archives_within_are_told_and_not_opened(tmp_path: Path) -> None:
         ]
 
 
+def test_pipes_and_links_to_nowhere_are_told_and_never_waited_on(tmp_path: Path) -> None:
+    (tmp_path / "out.txt").write_text("x", "utf-8")
+    folder = filled(tmp_path / "a", "表.txt")
+    os.mkfifo(folder / "a.pdf")
+    (folder / "b.xlsx").symlink_to(folder / "gone.xlsx")
+    (folder / "c.txt").symlink_to(tmp_path / "out.txt")
+    with expand(folder) as expanded:
+        assert [file.name for file in expanded.files] == ["表.txt"]
+        assert list(expanded.unread) == [
+            ("no_file", Spot(file="a.pdf"), {}),
+            ("no_file", Spot(file="b.xlsx"), {}),
+            ("link_leads_out", Spot(file="c.txt"), {}),
+        ]
+    with pytest.raises(UnreadableError) as refused:
+        read_all(folder / "a.pdf")
+    assert refused.value.key == "no_file"
+
+
 def test_an_unpacked_zip_is_gone_afterwards(tmp_path: Path) -> None:
     with expand(write_zip(tmp_path / "a.zip", {"表.txt": "文"})) as expanded:
         (file,) = expanded.files

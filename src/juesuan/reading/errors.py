@@ -20,9 +20,10 @@ class UnreadableError(_FileError):
     """A file that gives no document. ``key`` says why, ``details`` what is known of it.
 
     Keys: ``encrypted`` (a password is needed), ``damaged``, ``empty``, ``too_large``,
-    ``not_this_format``, ``not_found``, ``no_access``, ``needs_soffice`` (an older word processor's
-    file, and LibreOffice is not there), ``not_converted``, ``needs_ocr`` (an image, and the extra
-    ``ocr`` is not installed); ``too_long``, ``too_much``, ``crashed`` (reading broke its bounds).
+    ``not_this_format``, ``not_found``, ``no_file`` (a pipe, a device), ``no_access``,
+    ``needs_soffice`` (an older word processor's file, and LibreOffice is not there),
+    ``not_converted``, ``needs_ocr`` (an image, and the extra ``ocr`` is not installed);
+    ``too_long``, ``too_much``, ``crashed`` (reading broke its bounds).
     """
 
     section = "unreadable"

@@ -62,6 +62,8 @@ def expand(path: Path) -> Iterator[Expanded]:
     """
     if path.is_dir():
         yield _listed(path)
+    elif not path.is_file():
+        raise UnreadableError("no_file")  # a pipe: to open it is to wait for ever
     elif not _is_archive(path):
         yield Expanded(path.parent, (path,))
     else:
@@ -87,7 +89,7 @@ def natural_order(name: str) -> list[tuple[int, int, str]]:
 
 
 def _listed(folder: Path) -> Expanded:
-    """The files in a folder. Links that lead out of it are not followed."""
+    """The files in a folder. Links that lead out of it are told and not followed."""
     files: list[Path] = []
     unread: list[tuple[str, Spot, dict[str, object]]] = []
     size = 0
@@ -104,13 +106,11 @@ def _listed(folder: Path) -> Expanded:
         folders[:] = [name for name in folders if not _is_litter(name)]
         for name in names:
             file = Path(place) / name
-            if _is_litter(name) or not file.is_file():
+            if _is_litter(name):
                 continue
-            if not file.resolve().is_relative_to(home):
-                continue
-            if file.suffix.lower() in _ARCHIVES:
+            if why := _why_not_opened(file, home):
                 spot = Spot(file=readable_name(file.relative_to(folder).as_posix()))
-                unread.append(("nested_archive", spot, {}))
+                unread.append((why, spot, {}))
                 continue
             files.append(file)
             size += file.stat().st_size
@@ -123,6 +123,17 @@ def _listed(folder: Path) -> Expanded:
     files.sort(key=lambda file: [natural_order(part) for part in file.relative_to(folder).parts])
     unread.sort(key=lambda entry: natural_order(entry[1].file))
     return Expanded(folder, tuple(files), tuple(unread))
+
+
+def _why_not_opened(file: Path, home: Path) -> str:
+    """Why an entry of a folder is told and not opened: a pipe or device, on which reading would
+    wait for ever, a link to nothing, one that leads out of the folder, or an archive; empty for a
+    file to read."""
+    if not file.is_file():
+        return "no_file"
+    if not file.resolve().is_relative_to(home):
+        return "link_leads_out"
+    return "nested_archive" if file.suffix.lower() in _ARCHIVES else ""
 
 
 def _is_archive(path: Path) -> bool:
