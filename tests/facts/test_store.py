@@ -68,6 +68,20 @@ def test_a_large_sum_is_exact(store: FactStore) -> None:
     assert store.evaluate([closing])[closing] == 9_007_199_254_740_993
 
 
+def test_a_few_facts_start_no_engine_until_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+    connect = storing.connect
+    monkeypatch.setattr(storing, "connect", lambda: started.append(1) or connect())
+    row = ("01", 2023, "income", *[""] * 8, "", 7)
+    found = FactStore(SPACE)
+    found.add([row, row])
+    income = Region.of({"measure": {"income"}})
+    assert (found.evaluate([income]), len(found), started) == ({income: 14}, 2, [])
+    assert found.db.execute("SELECT sum(value) FROM facts").fetchall() == [(14,)]
+    found.add([row])
+    assert (found.evaluate([income]), len(found), started) == ({income: 21}, 3, [1])
+
+
 def test_codes_and_those_above_them(store: FactStore) -> None:
     assert store.codes("function") == [
         "201",

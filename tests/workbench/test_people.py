@@ -14,6 +14,7 @@ from django.conf import settings
 from juesuan.resources import load_text
 from juesuan.workbench.people.codes import _codes, accepts, new_secret
 from juesuan.workbench.people.models import Grant, Role, User
+from juesuan.workbench.shown import everywhere
 
 BACKEND = "juesuan.workbench.people.signing_in.CodeBackend"
 
@@ -76,6 +77,20 @@ def test_pages_are_chinese_until_english_is_chosen(database: None) -> None:
     assert '<html lang="en"' in client.get("/sign-in/").content.decode()
     client.post("/language/", {"language": "zh-hans", "next": "/sign-in/"})
     assert "登录" in client.get("/sign-in/").content.decode()
+
+
+def test_a_page_asks_for_the_roles_of_its_reader_once_for_all_its_menu(people: Any) -> None:
+    from django.db import connection
+    from django.test import RequestFactory
+    from django.test.utils import CaptureQueriesContext
+
+    request = RequestFactory().get("/")
+    request.user = people.of["publisher", "own"]
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert everywhere(request)["menu"] == ["filings", "releases"]
+    assert len(asked) == 1
 
 
 def test_the_last_administrator_keeps_his_role(people: Any, client: Any) -> None:

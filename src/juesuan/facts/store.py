@@ -102,20 +102,36 @@ class FactStore:
 
     def __init__(self, space: Space, connection: duckdb.DuckDBPyConnection | None = None) -> None:
         self.space = space
-        self.db = connection or connect()
-        self.db.execute(f"CREATE TABLE facts ({_TABLE})")
+        self._engine = connection
+        if connection is not None:
+            connection.execute(f"CREATE TABLE facts ({_TABLE})")
+        self._here: list[tuple[Any, ...]] = []
+        """Facts that the engine does not hold yet."""
         self._cube_rows = -1
         self._sums: dict[Region, int | None] = {}
         self._posted: Posted = {}
         self._cube: _Cube | None = None
 
+    @property
+    def db(self) -> duckdb.DuckDBPyConnection:
+        """The engine, whose table ``facts`` holds them all. It starts when it is first asked
+        for: a few facts that were added need none."""
+        if self._engine is None:
+            self._engine = connect()
+            self._engine.execute(f"CREATE TABLE facts ({_TABLE})")
+        if self._here:
+            columns = [list(column) for column in zip(*self._here, strict=True)]
+            self._engine.execute(_APPEND, columns)
+            self._here = []
+        return self._engine
+
     def add(self, facts: Iterable[Sequence[Any]]) -> None:
         """Append facts given as rows in the order of ``COLUMNS``."""
-        columns = [list(column) for column in zip(*facts, strict=True)]
-        if columns:
-            self.db.execute(_APPEND, columns)
+        self._here += map(tuple, facts)
 
     def __len__(self) -> int:
+        if self._engine is None and len(self._here) <= SMALL:
+            return len(self._here)
         row = self.db.execute("SELECT count(*) FROM facts").fetchone()
         assert row is not None
         return int(row[0])
@@ -167,12 +183,7 @@ class FactStore:
         if self._cube_rows == (rows := len(self)):
             return
         self._sums.clear()
-        keys = ", ".join(DIMENSIONS)
-        self.db.execute(
-            f"CREATE OR REPLACE TEMP TABLE cube AS "
-            f"SELECT {keys}, sum(value) AS value FROM facts GROUP BY {keys}"
-        )
-        few = self.db.execute(f"SELECT * FROM cube LIMIT {SMALL + 1}").fetchall()
+        few = self._few()
         self._cube = None
         if len(few) <= SMALL:
             for name in CODED:
@@ -192,6 +203,21 @@ class FactStore:
             columns,
         )
         self._cube_rows = rows
+
+    def _few(self) -> list[tuple[Any, ...]]:
+        """The rows of the compact cube, of a large one some more than may be summed here; what
+        the engine holds, it makes the cube of."""
+        if self._engine is None:
+            cube: dict[tuple[Any, ...], int] = defaultdict(int)
+            for _, _, *point, _, value in self._here:
+                cube[tuple(point)] += value
+            return [(*point, value) for point, value in cube.items()]
+        keys = ", ".join(DIMENSIONS)
+        self.db.execute(
+            f"CREATE OR REPLACE TEMP TABLE cube AS "
+            f"SELECT {keys}, sum(value) AS value FROM facts GROUP BY {keys}"
+        )
+        return self.db.execute(f"SELECT * FROM cube LIMIT {SMALL + 1}").fetchall()
 
     def _lineages(self, name: str, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
         return {code: self.space.lineage(name, code) for code in codes if code}

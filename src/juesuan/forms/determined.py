@@ -8,7 +8,9 @@ up what is asked. Where forms do not tell a dimension apart, the fact says so (æ
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 from juesuan.facts import CODED, COLUMNS, DIMENSIONS, FactStore, Region, Space
 from juesuan.forms.fill import Disclosure
@@ -38,7 +40,7 @@ class DeterminedFacts(FactStore):
         self.told = dict(_printed(disclosure))
         self.untold = set()
         self._listed = _listed(disclosure)
-        self._blanks = [region for region, value in self.told.items() if value is None]
+        self._blanks = _Blanks([r for r, value in self.told.items() if value is None], space)
         self._beside: dict[tuple[str, Region], list[Region]] = defaultdict(list)
         for region in self.told:
             for name, _ in region.parts:
@@ -75,22 +77,12 @@ class DeterminedFacts(FactStore):
         """The figure of a canonical region; ``KeyError`` where the forms do not tell it."""
         if cut in self.told:
             return self.told[cut]
-        if self._blank_within(cut):
+        if self._blanks.hold(cut):
             return None
         for name, nodes in cut.parts:
             if (parts := self._parts(name, cut, nodes, deep)) is not None:
                 return _sum(parts)
         raise KeyError(cut)
-
-    def _blank_within(self, cut: Region) -> bool:
-        """Whether a region lies in one that the forms leave blank: there is nothing."""
-        return any(
-            all(
-                (own := cut.get(name)) is not None and self.space.within(name, own, nodes)
-                for name, nodes in blank.parts
-            )
-            for blank in self._blanks
-        )
 
     def _parts(
         self, name: str, cut: Region, nodes: frozenset[str], deep: int
@@ -134,6 +126,38 @@ class DeterminedFacts(FactStore):
             for node in nodes
         )
         return list(found.values()) if covered else []
+
+
+class _Blanks:
+    """Regions that the forms leave blank. Sets of them are whole numbers, a bit for each."""
+
+    def __init__(self, regions: Sequence[Region], space: Space) -> None:
+        self.space, self._all = space, (1 << len(regions)) - 1
+        self._by: dict[str, dict[frozenset[str], int]] = defaultdict(lambda: defaultdict(int))
+        for number, region in enumerate(regions):
+            for name, nodes in region.parts:
+                self._by[name][nodes] |= 1 << number
+        self._open = {n: self._all & ~reduce(or_, by.values()) for n, by in self._by.items()}
+        """Of each dimension, the regions that do not say it."""
+        self._around: dict[tuple[str, frozenset[str]], int] = {}
+
+    def hold(self, cut: Region) -> bool:
+        """Whether a region lies in one of them: there is nothing."""
+        left = self._all
+        for name in self._by:
+            own = cut.get(name)
+            left &= self._open[name] if own is None else self._holding(name, own)
+            if not left:
+                return False
+        return bool(left)
+
+    def _holding(self, name: str, own: frozenset[str]) -> int:
+        """Those that do not exclude what another region says in a dimension."""
+        found = self._around.get((name, own))
+        if found is None:
+            around = (b for n, b in self._by[name].items() if self.space.within(name, own, n))
+            found = self._around[name, own] = reduce(or_, around, self._open[name])
+        return found
 
 
 def _sum(values: Iterable[int | None]) -> int | None:

@@ -8,10 +8,14 @@ from juesuan.checks.causes.residuals import (
     Residual,
     add_document,
     add_layout,
+    check_identities,
     create_tables,
     residuals,
 )
+from juesuan.facts import WAN
 from juesuan.facts.store import connect
+from support.balanced import filled as book_filled
+from support.disclosures import facts
 
 SAID = ("x = a + b", "a = c", "x > p")
 
@@ -104,3 +108,25 @@ def test_layouts_do_not_mix() -> None:
 )
 def test_what_holds(kind: str, value: int, tail: bool, holds: bool) -> None:
     assert Residual(identity("a = b", kind), value, 2, tail).holds == holds
+
+
+def test_one_document_is_added_up_as_the_engine_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    disclosure = book_filled(facts(), "yunnan-2023", WAN)
+    form = disclosure.form("05")
+    form.values[next(key for key in form.values if key.row == "total")] += 9 * WAN.cents
+    db = connect()
+    create_tables(db)
+    add_layout(db, 0, disclosure.identities)
+    claims = {
+        cell.key: Claim("number", value)
+        for filled in disclosure.forms
+        for cell in filled.sheet.cells
+        if (value := disclosure.printed(filled, cell)) is not None
+    }
+    add_document(db, 0, 0, claims)
+    told = {row[1]: (int(row[3]), row[5]) for row in residuals(db).fetchall()}
+    asked = dict(enumerate(disclosure.identities))
+    monkeypatch.setattr("duckdb.connect", None)  # to start it takes longer than to add
+    found = {str(r.identity): (r.value, r.known) for r in check_identities(disclosure)}
+    assert found == {str(one): told.get(n, (0, 0)) for n, one in asked.items()}
+    assert any(value for value, _ in found.values())

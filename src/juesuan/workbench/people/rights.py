@@ -9,14 +9,19 @@ from django.db.models import Q, QuerySet
 
 from juesuan.workbench.people.models import Role, Unit, User
 
-__all__ = ["has_role", "may", "units_of", "users_for"]
+__all__ = ["has_role", "may", "roles_of", "units_of", "users_for"]
+
+
+def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
+    """The roles that an account has anywhere; one question, whatever is then asked of them."""
+    if not isinstance(user, User) or not user.is_active:
+        return frozenset()
+    return frozenset(map(Role, user.grants.values_list("role", flat=True)))
 
 
 def has_role(user: User | AnonymousUser, roles: Iterable[Role]) -> bool:
     """Whether an account has one of the roles anywhere."""
-    if not isinstance(user, User) or not user.is_active:
-        return False
-    return user.grants.filter(role__in=list(roles)).exists()
+    return not roles_of(user).isdisjoint(roles)
 
 
 def units_of(user: User | AnonymousUser, roles: Iterable[Role]) -> QuerySet[Unit]:
