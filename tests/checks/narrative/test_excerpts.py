@@ -246,6 +246,30 @@ def test_n104_finds_numbered_items_unlike_the_sum_behind_them() -> None:
     assert "2399.63万元→2399.43万元" in message(finding)
 
 
+def test_a_paragraph_behind_a_list_goes_on_with_what_the_list_is_of() -> None:
+    fiscal = "五、一般公共预算财政拨款支出决算情况说明"
+    opened = "一般公共预算财政拨款支出171.00万元。按支出功能分类科目分，包括："
+    items = (
+        "1.一般公共服务支出（类）149.00万元，占87.1%。",
+        "2.住房保障支出（类）12.00万元，占7.0%。",
+    )
+    behind = "具体到支出项级科目，年初预算190.00万元，支出决算171.00万元，完成年初预算的{}%。"
+    assert accused(fiscal, opened, *items, behind.format("90.0")) == []
+    (finding,) = accused(fiscal, opened, *items, behind.format("81.2"))
+    assert (finding.code, finding.expected) == ("N203", "90.0%")
+
+
+def test_a_paragraph_goes_on_with_its_money_under_a_heading_of_two_kinds() -> None:
+    title = "五、政府性基金预算和国有资本经营预算财政拨款支出决算情况说明"
+    text = (
+        "政府性基金预算财政拨款本年支出9.00万元，全部用于其他支出。年初结转和结余1.00万元，"
+        "本年收入{}万元，年末结转和结余2.00万元。"
+    )
+    assert accused(title, text.format("10.00")) == []
+    (finding,) = accused(title, text.format("11.00"))
+    assert finding.code == "N106"
+
+
 def test_an_excerpt_without_a_title_is_known_by_its_chapters() -> None:
     chapters = (
         "（一）机关运行经费支出情况",

@@ -12,7 +12,7 @@ TABLES = [project("甲"), project("乙"), project("丙", LOW, score="85", grade=
 TOLD = "2023年项目绩效自评个数{}个：{}个项目自评等级为“优”，{}个项目自评等级为“良”。"
 
 
-@pytest.mark.parametrize(("n", "a", "b"), [(3, 3, 0), (4, 2, 1), (3, 2, 2), (2, 2, 1)])
+@pytest.mark.parametrize(("n", "a", "b"), [(3, 3, 0), (3, 2, 2), (2, 2, 1)])
 def test_j407_finds_other_numbers_than_the_tables(n: int, a: int, b: int) -> None:
     (one,) = found("J407", *TABLES, narrative=[TOLD.format(n, a, b)])
     assert one.variant == "" and one.where[0].section == "一、"
@@ -24,13 +24,19 @@ def test_j407_finds_other_numbers_than_the_tables(n: int, a: int, b: int) -> Non
     [
         ("等级为优的有3个。", "—（优3）"),
         ("三个项目评定为优秀。", "—（优3）"),
-        ("对4个项目全部开展了绩效自评。", "4"),
-        ("自评项目数量共五个。", "5"),
+        ("对2个项目全部开展了绩效自评。", "2"),
+        ("自评项目数量共两个。", "2"),
     ],
 )
 def test_j407_finds_numbers_however_they_are_told(text: str, told: str) -> None:
     (one,) = found("J407", *TABLES, narrative=["本年支出171万元。", text])
     assert f"文字说项目及等次为{told}，" in message(one)
+
+
+@pytest.mark.parametrize("text", [TOLD.format(31, 24, 7), "等级为优的有4个。"])
+def test_j407_leaves_open_whether_only_some_tables_are_published(text: str) -> None:
+    (one,) = found("J407", *TABLES, narrative=[text])
+    assert (one.variant, severity_of(one)) == ("fewer", "info")
 
 
 def test_j407_finds_grades_that_are_as_printed_but_not_as_due() -> None:

@@ -280,7 +280,8 @@ def _summed_up(subject: Subject) -> Iterator[Sequence[Division]]:
             if not summed:
                 continue
             parent = text.section.parent
-            items = [one for one in texts[: place + 1] if one.section.parent == parent]
+            beside = [one for one in texts[: place + 1] if one.section.parent == parent]
+            items = [one for one in beside if one.section.number]
             firsts = [next(filter(_is_amount, item.assertions), None) for item in items]
             parts = tuple(one for one in firsts if one is not None and one is not total)
             if len(parts) == len(items) > 1:

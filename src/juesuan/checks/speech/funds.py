@@ -7,7 +7,7 @@ from functools import cache
 
 from juesuan.checks.speech.topics import claim_words
 
-__all__ = ["fund_in", "fund_said", "fund_taken"]
+__all__ = ["fund_in", "fund_said", "fund_taken", "without_funds"]
 
 _TAKEN = "〇"
 
@@ -28,6 +28,13 @@ def fund_in(text: str) -> str:
             text = text.replace(word, _TAKEN)
     narrower = funds - {"fiscal"}  # 一般公共预算财政拨款支出 / （二）财政拨款支出结构
     return next(iter(narrower or funds)) if len(narrower or funds) == 1 else ""
+
+
+def without_funds(text: str) -> str:
+    """A text without its words for kinds of money."""
+    for word, _ in _words():
+        text = text.replace(word, _TAKEN)
+    return text
 
 
 def fund_said(text: str) -> str:

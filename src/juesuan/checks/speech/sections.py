@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from juesuan.checks.speech.assertions import Assertion, Remark, SectionText
 from juesuan.checks.speech.counts import counts_meant, received
-from juesuan.checks.speech.funds import fund_in, fund_said
+from juesuan.checks.speech.funds import fund_in, fund_said, without_funds
 from juesuan.checks.speech.meant import FactsMeant
 from juesuan.checks.speech.names import facts_meant
 from juesuan.checks.speech.roles import BUDGET_ROLES, base_of
@@ -79,7 +79,8 @@ def _filled(subject: Subject, text: SectionText, year: int) -> SectionText:
     for sentence in text.section.sentences:
         said = said if sentence.spot == place else ""
         # A paragraph goes on with the money that it began with, unless its heading says one.
-        heading = text.heading if fund_in(text.heading) else text.heading + said
+        named = not said or fund_in(text.heading)
+        heading = text.heading if named else without_funds(text.heading) + said
         for mention in sentence.mentions:
             if mention.role and mention.kind != "year":
                 text.assertions.append(_assertion(subject, text, heading, sentence, mention, year))

@@ -94,8 +94,29 @@ def outline(found: Sequence[TextBlock]) -> list[Outlined]:
         else:
             if not sections:
                 _open(sections, block, "", "", 0)
+            elif _closes_list(sections):
+                _open(sections, block, "", "", sections[-1].section.level)
             sections[-1].texts.append((block, 0))
     return sections
+
+
+def _closes_list(sections: Sequence[Outlined]) -> bool:
+    """Whether a paragraph without a number, next after the last of several items of one paragraph
+    each, goes on with what opened their list (包括：1.…；2.…)."""
+    last = sections[-1].section
+    items = [each for each in sections if _item_of(each.section, last)]
+    above = sections[last.parent].texts if last.number and last.parent >= 0 else []
+    opens = bool(above) and above[-1][0].text.rstrip().endswith(("：", ":"))
+    return opens and len(items) > 1 and all(_is_item(each) for each in items)
+
+
+def _item_of(section: Section, last: Section) -> bool:
+    return (section.level, section.parent) == (last.level, last.parent)
+
+
+def _is_item(one: Outlined) -> bool:
+    """Whether a section is one paragraph that begins with its number."""
+    return len(one.texts) == 1 and one.texts[0][1] > 0
 
 
 def _below(section: Section) -> int:

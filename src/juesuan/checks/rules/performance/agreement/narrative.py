@@ -87,7 +87,8 @@ def _listed_grades(rows: Sequence[ListedProject], names: Sequence[str]) -> Count
 
 def grades_told(subject: Subject) -> Iterator[Finding]:
     """J407: the number and the grades of projects in the narrative are not those of the
-    tables; ``recomputed``: they are as printed, but not as they should be."""
+    tables; ``recomputed``: they are as printed, but not as they should be; ``fewer``: the tables
+    may be a selection."""
     found = subject.once(evaluations)
     names = [grade.name for grade in found.policy.grades]
     told = _told(subject, names) if found.projects else None
@@ -98,7 +99,9 @@ def grades_told(subject: Subject) -> Iterator[Finding]:
         tables, printed = max(len(listed), tables), _listed_grades(listed, names)
         due = printed
     miscounted = told.projects not in (0, tables)
-    if miscounted or any(printed[name] != number for name, number in told.grades.items()):
+    if (told.projects or sum(told.grades.values())) > tables:
+        variant, right = "fewer", printed
+    elif miscounted or any(printed[name] != number for name, number in told.grades.items()):
         variant, right = "", printed
     elif told.grades and due != printed:
         variant, right = "recomputed", due
@@ -109,7 +112,7 @@ def grades_told(subject: Subject) -> Iterator[Finding]:
         found.projects[0],
         where=[told.place],
         variant=variant,
-        severity="warning" if variant else None,
+        severity={"recomputed": "warning", "fewer": "info"}.get(variant),
         told=_listed(told.grades, told.projects, names),
         printed=_listed(right, tables, names),
     )
