@@ -4,6 +4,7 @@ The small unit spends 171万元: 131 basic, of these 122 on persons and 9 on run
 project.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.checks import Finding, check, message, selected
+from juesuan.checks import Finding, Subject, check, message, selected
 from juesuan.facts import WAN
 from juesuan.reading import Spot
 from juesuan.reading.performance import LabelledText, OverallTable, Performance, Value
@@ -33,6 +34,19 @@ def of_printed(code: str, *narrative: str, **more: object) -> list[Finding]:
     """What a rule finds where the forms, too, are changed."""
     subject = printed_book(narrative=[PART, *narrative], **more)
     return check(subject, selected([code])).findings
+
+
+def without(no: str, *narrative: str) -> Subject:
+    """The small unit of which one form is not published."""
+    whole = told(*narrative)
+    forms = tuple(form for form in whole.disclosure.forms if form.form.no != no)
+    assert whole.reading is not None
+    seen = [one for one in whole.reading.observations if one.form != no]
+    read = [form for form in whole.reading.forms if form.no != no]
+    return Subject(
+        disclosure=replace(whole.disclosure, forms=forms),
+        reading=replace(whole.reading, forms=read, observations=seen),
+    )
 
 
 def other_income() -> list[tuple]:
@@ -77,6 +91,12 @@ class TestAmountsAgainstForms:
         assert (finding.where[0].item, finding.expected) == ("人员经费", "122.00万元")
         (finding,) = found("N101", BASIC, "办公费支出6.00万元。")
         assert (finding.where[1].row, finding.expected) == ("30201", "5.00万元")
+
+    def test_n101_leaves_a_name_of_two_totals_open_where_a_form_is_missing(self) -> None:
+        text = "2023年度总收入181.00万元、总支出181.00万元。"
+        assert findings(without("01", SPENT, text), "N101") == []
+        (spent, *_) = found("N101", SPENT, text)
+        assert spent.where[0].item == "总支出"
 
     @pytest.mark.parametrize(
         ("nature", "right"), [("基本支出", "109.00"), ("项目支出", "40.00"), ("", "149.00")]

@@ -88,6 +88,15 @@ class TestAverages:
         said = "购置公务用车1辆，保有量2辆，车均购置费1.00万元。"
         assert found("N501", CARS, said) == []
 
+    def test_n501_spares_an_average_of_nothing_bought(self) -> None:
+        said = (
+            "公务用车购置及运行维护费12.84万元，公务用车保有量6辆，车均购置费0万元，"
+            "车均维护费{}万元。"
+        )
+        assert found("N501", CARS, said.format("2.14")) == []
+        (finding,) = found("N501", CARS, said.format("2.41"))
+        assert finding.expected == "2.14万元"
+
     def test_n501_spares_averages_of_what_is_not_told(self) -> None:
         assert found("N501", CARS, "接待50人次，农民人均可支配收入20000元。") == []
 

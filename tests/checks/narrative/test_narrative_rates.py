@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from juesuan.checks import check, message, selected, severity_of
 from support.telling import found, shown, told
 
+INCOME = "一、收入支出决算总体情况说明"
 SPENT = "三、支出决算情况说明"
 FISCAL = "五、一般公共预算财政拨款支出决算情况说明"
 CARS = "九、财政拨款“三公”经费支出决算情况说明"
@@ -38,6 +39,12 @@ class TestShares:
         assert [printed for _, printed in shown(finding)] == ["32.39%", "40.00万元"]
         assert finding.expected == "23.39%"
         assert found("N201", SPENT, "项目支出40.00万元，占23.39%。") == []
+
+    def test_n201_passes_the_whole_that_is_all_of_one_item(self) -> None:
+        text = "收入总计180.00万元，其中：本年收入合计171.00万元，均为财政拨款收入，占{}%。"
+        assert found("N201", INCOME, text.format("100.00")) == []
+        (finding,) = found("N201", INCOME, text.format("90.00"))
+        assert finding.expected == "95.00%"
 
     def test_n201_finds_a_share_of_what_it_names(self) -> None:
         text = "一般公共预算财政拨款支出171.00万元，占本年支出合计的{}%。"

@@ -127,6 +127,19 @@ def test_j310_passes_sources_that_add_up() -> None:
     assert found("J310", project(rows=sources("131.60"))) == []
 
 
+def test_j310_holds_sources_told_once_to_whichever_column_they_make() -> None:
+    def told(executed: str) -> list:
+        rows = [
+            money(f"90|120|{executed}|10|98|9.8"),
+            money("|85||||", "其中：一般公共预算"),
+            money("|32.60||||", "其他资金"),
+        ]
+        return found("J310", project(rows=rows))
+
+    assert told("117.60") == []
+    assert len(told("118.60")) == 1
+
+
 def test_j310_spares_a_project_whose_sources_have_rows_and_the_whole_has_none() -> None:
     rows = [money("70|75|74|||", "财政拨款"), money("20|20|18|||", "其他资金")]
     assert found("J310", project(rows=rows)) == []

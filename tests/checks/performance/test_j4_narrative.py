@@ -15,7 +15,7 @@ TOLD = "2023年项目绩效自评个数{}个：{}个项目自评等级为“优�
 @pytest.mark.parametrize(("n", "a", "b"), [(3, 3, 0), (3, 2, 2), (2, 2, 1)])
 def test_j407_finds_other_numbers_than_the_tables(n: int, a: int, b: int) -> None:
     (one,) = found("J407", *TABLES, narrative=[TOLD.format(n, a, b)])
-    assert one.variant == "" and one.where[0].section == "一、"
+    assert one.variant == "" and one.where[0].section == "一"
     assert f"文字说项目及等次为{n}（优{a}" in message(one) and "3（优2/良1）" in message(one)
 
 

@@ -89,12 +89,22 @@ def _tie_out(subject: Subject, assertion: Assertion) -> TieOut | None:
     figures = figures_meant(subject, meant, stages)
     if not figures:
         return None
-    held_together(assertion)
     allowed = [*figures, *_figures(subject, meant.also, stages)]
     if assertion.role in BUDGET_ROLES:  # initial and full-year budget are often confused in name
         allowed += figures_meant(subject, meant, stages_of("budget"))
     agrees = any(_same(subject, assertion, figure) for figure in allowed)
+    if not agrees and _may_mean_more(subject, meant, stages):
+        return None
+    held_together(assertion)
     return TieOut(assertion, tuple(figures), agrees)
+
+
+def _may_mean_more(subject: Subject, meant: FactsMeant, stages: Sequence[str]) -> bool:
+    """Whether a name may mean something else as well that no form prints (总收入: 收入合计 or
+    收入总计)."""
+    topic = topics().get(meant.topic)
+    unsure = topic is not None and topic.unsure
+    return unsure and not all(_figures(subject, (each,), stages) for each in meant.select)
 
 
 def _same(subject: Subject, assertion: Assertion, figure: Observed) -> bool:

@@ -46,6 +46,8 @@ def _wrong_averages(subject: Subject) -> Sequence[WrongAverage]:
 
 
 def _wrong(subject: Subject, said: Assertion, every: Sequence[Assertion]) -> WrongAverage | None:
+    if not said.number.value and strip_end(said.mention.subject, claim_words().averages.ends):
+        return None  # 车均购置费0万元: none was bought
     counts = _counts(said)
     amounts = _amounts(said, every, counts)
     if not amounts and not said.mention.reason:

@@ -27,11 +27,13 @@ _NEAR = 60
 
 
 class PartWords(RuleSettings, frozen=True):
-    """N510: words with which a list begins behind its whole, words that end it, words before a sum
-    of what was listed, kinds that are all there are (each a list of words, of which every part has
-    one), words of other figures than parts, units that are counted alike."""
+    """N510: words with which a list begins behind its whole (``of``: what names the whole), words
+    that end it, words before a sum of what was listed, kinds that are all there are (each a list
+    of words, of which every part has one), words of other figures than parts, units that are
+    counted alike, words before a whole that leaves out one more (本级和)."""
 
     begins: Pattern
+    with_us: Pattern
     ends: Pattern
     sums: Pattern
     kinds: tuple[tuple[str, ...], ...]
@@ -112,7 +114,10 @@ def _behind(paragraph: _Paragraph) -> Iterator[CountedParts]:
     right: set[Assertion] = set()
     wrong: dict[Assertion, CountedParts] = {}
     for match in paragraph.words.begins.finditer(paragraph.text):
-        wholes = _wholes(paragraph, match.start())
+        named = match["of"]
+        wholes = (
+            _named(paragraph, match.start(), named) if named else _wholes(paragraph, match.start())
+        )
         if not any(whole.mention.kind == "count" for one in wholes.values() for whole in one):
             continue
         listed = _listed(paragraph, match.start(), match.end())
@@ -138,6 +143,16 @@ def _rest(paragraph: _Paragraph, one: CountedParts) -> bool:
         for other in alike
         if other is not one.whole
     )
+
+
+def _named(paragraph: _Paragraph, at: int, name: str) -> Mapping[str, Sequence[Assertion]]:
+    """The figures before a list right behind a name (在职人员368人……在职人员中，), by their
+    units."""
+    found: dict[str, list[Assertion]] = defaultdict(list)
+    for number, (_, end, one) in enumerate(paragraph.figures):
+        if end <= at and paragraph.plain(number) and paragraph.before(number).endswith(name):
+            found[_unit(one, paragraph.words)].append(one)
+    return found
 
 
 def _wholes(paragraph: _Paragraph, at: int) -> Mapping[str, Sequence[Assertion]]:
@@ -194,7 +209,7 @@ def _sums(
     sums = {unit: sum_of(o.number for o in ones) for unit, ones in parts.items() if len(ones) > 1}
     held: dict[str, Assertion] = {}
     for unit, added in sums.items():
-        if made := [whole for whole in wholes.get(unit, ()) if whole.number.equals(added)]:
+        if made := [one for one in wholes.get(unit, ()) if _makes(paragraph, one, added)]:
             held[unit] = made[0]
             held_together(made[0], *parts[unit])
     missed: list[CountedParts] = []
@@ -208,6 +223,15 @@ def _sums(
             held_together(beside[0], *parts[unit])
             missed.append(CountedParts(beside[0], tuple(parts[unit]), added, alike))
     return set(held.values()), missed
+
+
+def _makes(paragraph: _Paragraph, whole: Assertion, added: Rounded) -> bool:
+    """Whether parts make a whole, or it and the one that it leaves out."""
+    if whole.number.equals(added):
+        return True
+    number = next(n for n, figure in enumerate(paragraph.figures) if figure[2] is whole)
+    left_out = paragraph.words.with_us.search(paragraph.before(number))
+    return bool(left_out) and added.value == whole.number.value + 1
 
 
 def _are_all_kinds(

@@ -36,7 +36,8 @@ class Topic(Record, frozen=True):
     ``part_of`` is one that holds it, of fiscal money.
     ``all_money`` are names that mean all money under any heading.
     ``anywhere`` are names that need no heading; ``of_total`` are totals that it may be a share of
-    where the text states them. ``either``: net or gross value may be meant.
+    where the text states them. ``either``: net or gross value may be meant; ``unsure``: any of
+    the facts meant, so that it is wrong only where the forms print them all.
     ``plain`` is the name in findings, where that is not taken as the text has it (``as_said``).
     """
 
@@ -56,6 +57,7 @@ class Topic(Record, frozen=True):
     part_of: str = ""
     fund: Literal["", "fixed", "fiscal"] = ""
     either: bool = False
+    unsure: bool = False
     as_said: bool = False
     all_money: tuple[str, ...] = ()
     anywhere: tuple[str, ...] = ()
@@ -81,6 +83,7 @@ class SpokenWords(Record, frozen=True):
     list_mark: str
     list_end: str
     elliptic: tuple[str, ...]
+    entirely: tuple[str, ...]
     last_year: tuple[str, ...]
     initial: tuple[str, ...]
     adjusted: tuple[str, ...]

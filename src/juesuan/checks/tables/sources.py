@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from juesuan.checks.tables.evaluations import DepartmentEvaluation, Evaluation, ProjectEvaluation
 from juesuan.checks.tables.money import amount_in, rounding_slack, sure_rows, whole_below
+from juesuan.facts import MoneyUnit
 from juesuan.lexicon.performance import words
 from juesuan.reading.performance import MoneyRow
 
@@ -90,10 +91,21 @@ def differences(evaluation: Evaluation) -> Iterator[SourceGap]:
     """The columns in which sources do not add up to the whole, beyond what rounding explains."""
     unit = evaluation.unit
     for group in _groups(evaluation):
-        for role in _ADDED if group.sure else ():
-            whole = amount_in(group.whole[role], unit)
-            printed = [amount_in(row[role], unit) for row in group.parts]
-            known = [amount for amount in printed if amount is not None]
-            slack = rounding_slack(len(group.parts), unit)
-            if whole is not None and known and abs(whole - sum(known)) > slack:
+        told = {role: _known(group.parts, role, unit) for role in _ADDED if group.sure}
+        wholes = {role: amount_in(group.whole[role], unit) for role in told}
+        slack = rounding_slack(len(group.parts), unit)
+        for role, known in told.items():
+            whole = wholes[role]
+            if whole is None or not known or abs(whole - sum(known)) <= slack:
+                continue
+            # Sources told once stand in no column of the whole (按收入性质分：…).
+            once = sum(bool(each) for each in told.values()) == 1
+            others = wholes.values() if once else ()
+            if not any(one is not None and abs(one - sum(known)) <= slack for one in others):
                 yield SourceGap(group.whole, role, whole, sum(known), group.parts)
+
+
+def _known(parts: Sequence[MoneyRow], role: str, unit: MoneyUnit) -> list[int]:
+    """The amounts (cents) that rows print in a column."""
+    printed = (amount_in(row[role], unit) for row in parts)
+    return [amount for amount in printed if amount is not None]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.passages import section_path
 from juesuan.checks.tables.evaluations import Evaluations, ProjectEvaluation
 from juesuan.performance import plain
 from juesuan.reading import Spot
@@ -64,5 +65,5 @@ def told_parts(subject: Subject, found: Evaluations) -> Iterator[ToldPart]:
             told = list(cut.finditer(text))
             for order, match in enumerate(told):
                 end = told[order + 1].start() if order + 1 < len(told) else len(text)
-                title = section.number or section.title
+                title = section_path(subject, section)
                 yield ToldPart(names[match[0]], text[match.start() : end], spot, title)

@@ -14,11 +14,13 @@ from juesuan.checks.speech.names import facts_meant
 from juesuan.checks.speech.operands import Given
 from juesuan.checks.speech.rates.model import WrongRate
 from juesuan.checks.speech.sections import section_texts
-from juesuan.checks.speech.topics import topics
+from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import ANY_FUND
 
 __all__ = ["share_comes_out", "wrong_share"]
+
+_WHOLE = 100  # percent
 
 
 def share_comes_out(subject: Subject, share: Assertion) -> bool:
@@ -32,7 +34,7 @@ def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
     """A share that is not the part in percent of any whole it can be of."""
     part = nearest(share, lambda other: _is_part(other, share), same_sentence=True)
     part = part or _part_before(share)
-    if part is None or part.year != share.year:
+    if part is None or part.year != share.year or _is_entire(share, part):
         return None
     wholes = list(_wholes(subject, share, part))
     if wholes:
@@ -53,6 +55,14 @@ def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
         whole=whole.number,
         used=(part, whole.said) if whole.said else (part,),
     )
+
+
+def _is_entire(share: Assertion, part: Assertion) -> bool:
+    """Whether a share says that the amount before it is all of one item: 收入9万元，均为财政拨款
+    收入，占100%."""
+    between = share.sentence.text[part.mention.end : share.mention.start]
+    entire = any(word in between for word in claim_words().words.entirely)
+    return entire and part.sentence is share.sentence and share.number.value == _WHOLE
 
 
 def _fits_this_year(share: Assertion, part: Assertion, wholes: Sequence[Given]) -> bool:

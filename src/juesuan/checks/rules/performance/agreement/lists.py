@@ -9,6 +9,7 @@ from fractions import Fraction
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.passages import section_path
 from juesuan.checks.tables.bands import bands_of, short_grade
 from juesuan.checks.tables.chain import printed_as, printed_grade
 from juesuan.checks.tables.evaluations import ProjectEvaluation, evaluations
@@ -115,7 +116,7 @@ def _means_told(subject: Subject, number_of: int) -> Iterator[tuple[Decimal, Whe
             for match in asked.told.finditer(text):
                 place = Where(
                     spot=sentence.spot,
-                    section=section.number or section.title,
+                    section=section_path(subject, section),
                     quote=sentence.text,
                     printed=match[1],
                 )

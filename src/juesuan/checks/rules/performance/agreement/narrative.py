@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.passages import section_path
 from juesuan.checks.tables.chain import due_grades, printed_grades
 from juesuan.checks.tables.evaluations import evaluations
 from juesuan.checks.tables.lists import lists
@@ -68,7 +69,7 @@ def _told(subject: Subject, names: Sequence[str]) -> _Told | None:
             text = plain(sentence.text)
             grades, projects = _grades_in(text, names), _projects_in(text)
             if grades or projects:
-                place = Where(spot=sentence.spot, section=section.number or section.title)
+                place = Where(spot=sentence.spot, section=section_path(subject, section))
                 return _Told(projects, grades, place)
     return None
 

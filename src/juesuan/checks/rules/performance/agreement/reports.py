@@ -11,6 +11,7 @@ import msgspec
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.passages import section_path
 from juesuan.checks.tables.chain import due_total, printed_as
 from juesuan.checks.tables.evaluations import Evaluation, Evaluations, evaluations
 from juesuan.checks.tables.lists import lists
@@ -54,7 +55,7 @@ def report_score(subject: Subject) -> Iterator[Finding]:
                 due = due_total(table)
                 there = Where(
                     spot=sentence.spot,
-                    section=section.number or section.title,
+                    section=section_path(subject, section),
                     quote=sentence.text,
                     printed=told[0][1],
                 )
@@ -91,7 +92,7 @@ def _paragraphs(
         return
     for section in subject.narrative.sections:
         for sentence in section.sentences:
-            title = section.number or section.title
+            title = section_path(subject, section)
             yield tables[0], plain(sentence.text), sentence.spot, title
 
 
