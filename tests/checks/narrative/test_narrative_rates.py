@@ -46,6 +46,15 @@ class TestShares:
         (finding,) = found("N201", INCOME, text.format("90.00"))
         assert finding.expected == "95.00%"
 
+    def test_n201_finds_a_part_in_a_unit_that_the_text_does_not_use(self) -> None:
+        text = (
+            "政府采购支出总额20.00万元，其中：货物支出20.00万元。授予中小企业合同金额{}，"
+            "占政府采购支出总额的62.50%。"
+        )
+        assert found("N201", BOUGHT, text.format("12.50万元")) == []
+        (finding,) = found("N201", BOUGHT, text.format("12.50元"))
+        assert (finding.variant, finding.expected) == ("unit", "12.50万元")
+
     def test_n201_finds_a_share_of_what_it_names(self) -> None:
         text = "一般公共预算财政拨款支出171.00万元，占本年支出合计的{}%。"
         assert found("N201", FISCAL, text.format("100.00")) == []
@@ -110,7 +119,7 @@ class TestGrowth:
 
     def test_n202_finds_more_and_less_confused(self) -> None:
         (finding,) = found("N202", FISCAL, self.TEXT.format("增加29.00", "增长14.50"))
-        assert (finding.variant, finding.expected) == ("direction", "20.42%")
+        assert (finding.variant, finding.expected) == ("reversed", "减少14.50%")
 
     def test_n202_finds_an_increase_beyond_the_amount_itself(self) -> None:
         (finding,) = found("N202", FISCAL, self.TEXT.format("增加271.00", "增长71.00"))
@@ -186,6 +195,21 @@ class TestGrowthFromNothing:
 
     def test_n202_spares_growth_against_nothing(self) -> None:
         assert found("N202", FISCAL, self.TEXT.format("增加171.00", "增长100.00")) == []
+
+
+@pytest.mark.parametrize(
+    ("spent", "variant", "expected"),
+    [("171.00", "reversed", "减少4.47%"), ("178.50", "direction", "")],
+)
+def test_n202_turns_both_directions_round_where_a_form_has_the_amount(
+    spent: str, variant: str, expected: str
+) -> None:
+    change = {"171.00": "8.00", "178.50": "8.35"}[spent]
+    text = f"财政拨款支出{spent}万元，比上年{{}}{change}万元，{{}}4.47%。"
+    assert found("N202", FISCAL, text.format("减少", "下降")) == []
+    (finding,) = found("N202", FISCAL, text.format("增加", "增长"))
+    assert finding.variant == variant
+    assert finding.expected == expected or not expected
 
 
 def test_n202_finds_the_amount_whose_unit_its_text_does_not_use() -> None:

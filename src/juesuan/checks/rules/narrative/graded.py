@@ -155,7 +155,8 @@ def _grades_finding(wholes: Sequence[Assertion], parts: Sequence[Assertion]) -> 
     total = sum((part.number.value for part in parts), Fraction(0))
     if any(one.number.value == total for one in wholes):
         return None
-    whole = wholes[-1]
+    most = max(part.number.value for part in parts)
+    whole = [one for one in wholes if one.number.value >= most or one is wholes[0]][-1]
     missing = whole.number.value - total
     meant = [(part, part.number.value + missing) for part in parts if _shared(part, missing, whole)]
     details: dict[str, object] = {

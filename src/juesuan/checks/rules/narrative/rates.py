@@ -27,7 +27,8 @@ _USUAL = frozenset({0, _WHOLE})
 """Rates that people write where there was no budget, so that the sentence has one."""
 
 _UNITS = frozenset({"unit", "amount_unit"})
-_GROWTH = frozenset({"", "direction", "this_year", "negative", "turned"}) | _UNITS
+_TURNED = frozenset({"turned", "reversed"})
+_GROWTH = frozenset({"", "direction", "this_year", "negative"}) | _UNITS | _TURNED
 """Ways in which a growth rate may be wrong that N202 tells."""
 
 _COMPLETION = frozenset({"", "base", "zero", "unit", "unspent", "opposed"})
@@ -59,8 +60,8 @@ SETTINGS = {"N202": OtherUnits, "N206": LastDigits, "N207": SharesExceed}
 
 def share_differs(subject: Subject) -> Iterator[Finding]:
     """N201: a share that is not the part in percent of the whole."""
-    for wrong in _wrong(subject, "share", {""}):
-        yield _finding("N201", wrong)
+    for wrong in _wrong(subject, "share", {"", "unit"}):
+        yield _other_unit("N201", wrong) if wrong.variant else _finding("N201", wrong)
 
 
 def growth_differs(subject: Subject) -> Iterator[Finding]:
@@ -68,28 +69,27 @@ def growth_differs(subject: Subject) -> Iterator[Finding]:
     for wrong in _wrong(subject, "growth", _GROWTH):
         rate = wrong.assertion
         if wrong.variant in _UNITS:
-            yield _other_unit(wrong)
+            yield _other_unit("N202", wrong)
             continue
         to_last_year = rate.base in {"last_year", ""}
         base = Message("direction.last_year") if to_last_year else rate.mention.base
         expected = wrong.right_text
-        if wrong.variant == "turned":
-            expected = direction_word(-rate.sign) + expected
+        if wrong.variant in _TURNED:
+            said = expected if wrong.variant == "turned" else rate.text
+            expected = direction_word(-rate.sign) + said
         yield _finding("N202", wrong, expected, base=base)
 
 
-def _other_unit(wrong: WrongRate) -> Finding:
-    """A change, or the amount that changed, that is in another unit than it says: the rate tells
-    which."""
+def _other_unit(code: str, wrong: WrongRate) -> Finding:
+    """A change, the amount that changed or a part, that is in another unit than it says: the
+    rate tells which."""
     (amount, *others), rate = wrong.used, wrong.assertion
     unit = OtherUnits.of("N202").other.get(amount.mention.unit, amount.mention.unit)
     meant = wrong.part if wrong.variant == "unit" else wrong.whole or wrong.part
     right = printed_like(meant.value, replace(amount.mention, unit=unit))
     details = {"name": rate.name, "said": rate.text, "change": amount.text, "right": right}
     places = places_of(amount, rate, *others)
-    return Finding(
-        code="N202", where=places, details=details, expected=right, variant=wrong.variant
-    )
+    return Finding(code=code, where=places, details=details, expected=right, variant=wrong.variant)
 
 
 def _opposed(wrong: WrongRate) -> Finding:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from juesuan.checks.speech.against_forms import tie_outs
 from juesuan.checks.speech.amounts import Rounded, ratio, ratio_fits
 from juesuan.checks.speech.assertions import Assertion, held_together
 from juesuan.checks.speech.operands import Given, final_of, last_year_implied, last_year_said
-from juesuan.checks.speech.rates.model import WrongRate
+from juesuan.checks.speech.rates.model import WrongRate, units_used
 from juesuan.checks.speech.roles import BUDGET_ROLES, budget_role
-from juesuan.checks.speech.sections import assertions
 from juesuan.checks.subject import Subject
 
 __all__ = ["wrong_growth"]
@@ -145,8 +144,9 @@ def _on_last_year(
     subject: Subject, rate: Assertion, change: Assertion, final: Given
 ) -> WrongRate | None:
     """Variants: ``zero`` and ``negative`` say what last year would be; ``direction``: it comes
-    out in the other direction; ``this_year``: it divides by this year's amount; ``unit``,
-    ``amount_unit``: it comes out with the change, or the amount, in another unit (元 for 万元)."""
+    out in the other direction (``reversed``: so it must be, the amount being that of a form);
+    ``this_year``: it divides by this year's amount; ``unit``, ``amount_unit``: it comes out with
+    the change, or the amount, in another unit (元 for 万元)."""
     stated = last_year_said(rate)
     last = stated.number if stated else last_year_implied(final.number, change)
     if stated and ratio_fits(abs(final.number - last), last, rate.number):
@@ -163,7 +163,8 @@ def _on_last_year(
         return _unit_of_amount(subject, meant) or meant
     turned = Rounded(2 * final.number.value - last.value, last.half)
     if turned.value > 0 and ratio_fits(change.number, turned, rate.number):
-        return _wrong(rate, change, final, last, "direction")
+        sure = any(tie.agrees and tie.assertion is final.said for tie in tie_outs(subject))
+        return _wrong(rate, change, final, last, "reversed" if sure else "direction")
     if final.number.value and ratio_fits(change.number, final.number, rate.number):
         return _wrong(rate, change, final, last, "this_year")
     return _wrong(rate, change, final, last)
@@ -191,18 +192,12 @@ def _in_other_unit(rate: Assertion, change: Assertion, final: Given) -> WrongRat
 def _unit_of_amount(subject: Subject, meant: WrongRate) -> WrongRate | None:
     """The same where rather the amount is in the wrong unit: the text uses the change's more."""
     change, *amounts = meant.used
-    often = subject.once(_units)
+    often = units_used(subject)
     if not amounts or often[amounts[0].mention.unit] >= often[change.mention.unit]:
         return None
     moved, factor = change.number, change.number.value / meant.part.value
     whole = Rounded(amounts[0].number.value * factor, amounts[0].number.half * factor)
     return replace(meant, part=moved, whole=whole, used=(*amounts, change), variant="amount_unit")
-
-
-def _units(subject: Subject) -> Counter[str]:
-    """How many amounts of the text are in each unit."""
-    money = (one.mention for one in assertions(subject) if one.mention.kind == "money")
-    return Counter(mention.unit for mention in money)
 
 
 def _wrong(

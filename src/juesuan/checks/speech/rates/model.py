@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
 from juesuan.checks.speech.amounts import Rounded, printed_like
 from juesuan.checks.speech.assertions import Assertion
+from juesuan.checks.speech.sections import assertions
+from juesuan.checks.subject import Subject
 
-__all__ = ["WrongRate"]
+__all__ = ["WrongRate", "units_used"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,3 +44,13 @@ class WrongRate:
     def right_text(self) -> str:
         """The rate that the amounts give, printed as the text prints its own; empty if none."""
         return "" if self.right is None else printed_like(self.right, self.assertion.mention)
+
+
+def units_used(subject: Subject) -> Counter[str]:
+    """How many amounts of the text are in each unit; once a document."""
+    return subject.once(_units)
+
+
+def _units(subject: Subject) -> Counter[str]:
+    money = (one.mention for one in assertions(subject) if one.mention.kind == "money")
+    return Counter(mention.unit for mention in money)

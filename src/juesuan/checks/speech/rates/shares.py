@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import partial
 
 from juesuan.checks.speech.against_forms import figures_meant, rounded_in_form
-from juesuan.checks.speech.amounts import ratio, ratio_fits
+from juesuan.checks.speech.amounts import Rounded, ratio, ratio_fits
 from juesuan.checks.speech.assertions import Assertion, held_together, nearest
 from juesuan.checks.speech.code_names import CLASS, SECTION, function_code, function_topic
 from juesuan.checks.speech.meant import FactsMeant, Key
 from juesuan.checks.speech.names import facts_meant
 from juesuan.checks.speech.operands import Given
-from juesuan.checks.speech.rates.model import WrongRate
+from juesuan.checks.speech.rates.model import WrongRate, units_used
 from juesuan.checks.speech.sections import section_texts
 from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.subject import Subject
@@ -21,6 +22,7 @@ from juesuan.checks.subject.facts import ANY_FUND
 __all__ = ["share_comes_out", "wrong_share"]
 
 _WHOLE = 100  # percent
+_WAN = 10_000  # 元 in 万元, the units that are mistaken for each other
 
 
 def share_comes_out(subject: Subject, share: Assertion) -> bool:
@@ -31,7 +33,8 @@ def share_comes_out(subject: Subject, share: Assertion) -> bool:
 
 
 def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
-    """A share that is not the part in percent of any whole it can be of."""
+    """A share that is not the part in percent of any whole it can be of. Variant ``unit``: it is,
+    with the part in another unit (元 for 万元)."""
     part = nearest(share, lambda other: _is_part(other, share), same_sentence=True)
     part = part or _part_before(share)
     if part is None or part.year != share.year or _is_entire(share, part):
@@ -48,13 +51,29 @@ def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
         return None
     if not part.number.value and not share.number.value:
         return None
+    meant = _in_other_unit(subject, share, part, whole)
     return WrongRate(
         assertion=share,
-        right=ratio(part.number, whole.number),
-        part=part.number,
+        right=ratio(meant or part.number, whole.number),
+        part=meant or part.number,
         whole=whole.number,
         used=(part, whole.said) if whole.said else (part,),
+        variant="unit" if meant else "",
     )
+
+
+def _in_other_unit(
+    subject: Subject, share: Assertion, part: Assertion, whole: Given
+) -> Rounded | None:
+    """The part in the unit in which the share comes out, if its own is used less in the text."""
+    often, unit = units_used(subject), part.mention.unit
+    if share.number.value <= 2 * share.number.half or all(often[unit] >= n for n in often.values()):
+        return None
+    scaled = (
+        Rounded(part.number.value * factor, part.number.half * factor)
+        for factor in (Fraction(_WAN), Fraction(1, _WAN))
+    )
+    return next((one for one in scaled if ratio_fits(one, whole.number, share.number)), None)
 
 
 def _is_entire(share: Assertion, part: Assertion) -> bool:
