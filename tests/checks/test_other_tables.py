@@ -89,6 +89,39 @@ def test_k113_finds_a_wrong_count(tmp_path: Path) -> None:
     assert (finding.where[0].printed, finding.expected) == ("5", "4")
 
 
+SERVICES = """政府购买服务决算公开情况表
+单位：万元
+序号\t功能科目编码\t功能科目名称\t项目名称\t决算金额
+1\t2070109\t群众文化\t文化活动承办\t264.00
+2\t2070109\t群众文化\t文化馆运营\t318.50
+3\t2070104\t图书馆\t图书编目与流转\t{moved}
+4\t2070114\t文化和旅游管理事务\t产业方案编制\t48.60
+\t\t\t合计\t754.85
+"""
+
+
+def test_k113_finds_the_total_of_a_table_that_was_read_as_a_form(tmp_path: Path) -> None:
+    assert found(tmp_path, SERVICES.format(moved="123.75")) == []
+    (finding,) = found(tmp_path, SERVICES.format(moved="123.57"))
+    assert (finding.where[0].printed, finding.details["right"]) == ("754.85", "754.67")
+
+
+ASSETS = """国有资产使用情况表
+单位：元
+项目\t资产总额\t流动资产\t固定资产小计\t房屋构筑物\t单价200万以上大型设备\t其他固定资产\t无形资产
+合计\t5580.17\t843.67\t{fixed}\t1326.50\t624.00\t317.00\t2469.00
+注：1.资产总额＝流动资产＋固定资产＋无形资产；
+2.固定资产＝房屋构筑物＋单价200万元以上大型设备＋其他固定资产。
+"""
+
+
+def test_k113_holds_figures_to_what_the_table_s_notes_state(tmp_path: Path) -> None:
+    assert found(tmp_path, ASSETS.format(fixed="2267.50")) == []
+    (finding,) = found(tmp_path, ASSETS.format(fixed="2258.50"))
+    assert (finding.where[0].printed, finding.expected) == ("2258.50", "2267.50")
+    assert "表注说的资产总额5580.17＝流动资产843.67" in message(finding)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from juesuan.checks.accounting.performance import performance_cells
 from juesuan.checks.arithmetic.relations import Break, Place, broken
+from juesuan.checks.arithmetic.stated import stated_sums
 from juesuan.checks.arithmetic.tables import FigureTable, TableWords, figure_tables
+from juesuan.checks.causes.explaining import explained
 from juesuan.checks.subject import Subject
-from juesuan.reading import GridText
+from juesuan.forms import CellKey
+from juesuan.reading import GridText, Spot
 
 __all__ = ["BrokenSum", "broken_sums"]
 
@@ -63,12 +66,30 @@ def broken_sums(subject: Subject) -> Sequence[BrokenSum]:
         for cell in row
         if cell and form.certainty < 1
     }
-    placed = {observation.evidence for observation in reading.observations}
+    summed = subject.once(_summed)
     found: list[BrokenSum] = []
     for table in figure_tables(reading, doubtful, TableWords.of("K113")):
         if not _is_evaluation(subject, table):
-            found += _together(table, all(spot in placed for spot in table.spots))
+            found += _together(table, summed)
     return found
+
+
+def _summed(subject: Subject) -> frozenset[Spot]:
+    """Where the totals stand that identities of forms add up in their column."""
+    system = subject.once(explained).system
+    totals: set[CellKey] = set()
+    for constraint in system.each:
+        if not constraint.terms:
+            continue
+        (_, whole), *parts = constraint.terms
+        key = system.keys[whole]
+        columns = {(system.keys[n].form, system.keys[n].column) for _, n in parts}
+        if len(parts) > 1 and columns == {(key.form, key.column)}:
+            totals.add(key)
+    observed = subject.reading.observations if subject.reading else ()
+    return frozenset(
+        one.evidence for one in observed if CellKey(one.form, one.row, one.column) in totals
+    )
 
 
 def _is_evaluation(subject: Subject, table: FigureTable) -> bool:
@@ -76,10 +97,13 @@ def _is_evaluation(subject: Subject, table: FigureTable) -> bool:
     return any(cell.spot in cells for row in table.rows for cell in row if cell)
 
 
-def _together(table: FigureTable, described: bool) -> Iterator[BrokenSum]:
-    """The breaks of a table, those that share a figure as one; the rows of a form of which
-    every figure is known are ``described`` there."""
-    breaks, held = broken(table, rows=not described)
+def _together(table: FigureTable, summed: frozenset[Spot]) -> Iterator[BrokenSum]:
+    """The breaks of a table, those that share a figure as one; not those of totals that a form's
+    identities add up."""
+    every, held = broken(table)
+    known = {one.places for one in every}
+    every += [one for one in stated_sums(table) if one.places not in known]
+    breaks = [one for one in every if not _is_summed(table, one, summed)]
     while breaks:
         first, *rest = breaks
         group, places = [first], set(first.places)
@@ -94,6 +118,11 @@ def _together(table: FigureTable, described: bool) -> Iterator[BrokenSum]:
             yield BrokenSum(table, group, wrong, _printed(table, wrong, group[0]))
         else:
             yield BrokenSum(table, group, None, _printed(table, group[0].terms[0][0], group[0]))
+
+
+def _is_summed(table: FigureTable, one: Break, summed: frozenset[Spot]) -> bool:
+    total = table.cell(*one.terms[0][0])
+    return one.along == "column" and total is not None and total.spot in summed
 
 
 def _mends(place: Place, group: Sequence[Break]) -> bool:

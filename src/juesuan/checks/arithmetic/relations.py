@@ -36,12 +36,14 @@ has rows that count twice."""
 class Break:
     """A sum that does not come out: the places with their signs, of which the first is that of the
     total, and what is left over (Σ sign × value); ``along`` a row or a column of the table;
-    ``kept`` in how many other columns or rows the same sum comes out."""
+    ``kept`` in how many other columns or rows the same sum comes out; ``stated`` whether a note
+    says it."""
 
     terms: tuple[tuple[Place, int], ...]
     left: int
     along: str
     kept: int
+    stated: bool = False
 
     @property
     def places(self) -> frozenset[Place]:
@@ -49,12 +51,11 @@ class Break:
         return frozenset(place for place, _ in self.terms)
 
 
-def broken(table: FigureTable, *, rows: bool) -> tuple[list[Break], frozenset[Place]]:
-    """Where a sum that the table keeps elsewhere is broken, and the places that some sum holds;
-    with sums of ``rows``, or of columns only."""
+def broken(table: FigureTable) -> tuple[list[Break], frozenset[Place]]:
+    """Where a sum that the table keeps elsewhere is broken, and the places that some sum holds."""
     breaks: list[Break] = []
     held: set[Place] = set()
-    for found in (_of_columns(table), _of_rows(table) if rows and not table.blocks else ()):
+    for found in (_of_columns(table), _of_rows(table) if not table.blocks else ()):
         for sums, places in found:
             breaks += sums
             held |= places

@@ -19,9 +19,19 @@ from juesuan.text import unspaced
 __all__ = ["FigureTable", "TableWords", "figure_tables"]
 
 _PAGE = re.compile(r"[-—–~·\s\d第页共/]*")
+_EQUAL = re.compile(r"[=＝]")
+_BELOW = 8
+"""Lines below a table that may be its notes."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLACES = 4
 """Digits after the point of which a table's numbers are taken at most."""
+
+_LONGEST = 24
+"""Signs of a row's words; where there are more, the name stands in the last cell before the
+numbers."""
+
+_HEADED = 3
+"""Words that a row of the head has at least."""
 
 _FEWEST = 3
 """Rows with numbers that a table has at least."""
@@ -44,7 +54,8 @@ class TableWords(RuleSettings, frozen=True):
 class FigureTable:
     """A table's rows with numbers. ``values`` are whole numbers of 10⁻ᵏ (k: ``places``), one for
     each row and column of figures (blank and dash: 0); ``printed`` whether a number stands there.
-    ``half`` is what rounding may take from or add to one number, in half units."""
+    ``half`` is what rounding may take from or add to one number, in half units; ``notes`` are the
+    lines within and right below it."""
 
     rows: Sequence[Sequence[GridText | None]]
     labels: Sequence[str]
@@ -55,6 +66,7 @@ class FigureTable:
     places: int
     half: int
     words: TableWords
+    notes: Sequence[str] = ()
 
     def cell(self, row: int, column: int) -> GridText | None:
         """The cell of a row's figure, by the numbers of both among those with figures."""
@@ -94,42 +106,56 @@ class FigureTable:
 def figure_tables(reading: Reading, but: set[int], words: TableWords) -> Iterator[FigureTable]:
     """The tables of a reading, but those with some cells (by identity)."""
     for document in reading.documents:
-        for rows in _joined(document.parts):
+        for rows, below in _joined(document.parts):
             if not any(id(cell) in but for row in rows for cell in row if cell):
-                table = _table(rows, words)
+                table = _table(rows, below, words)
                 if table is not None:
                     yield table
 
 
-def _joined(parts: Sequence[Paragraph | Grid]) -> Iterator[list[Sequence[GridText | None]]]:
-    """The tables in their order, those that go on over a page as one."""
-    rows: list[Sequence[GridText | None]] = []
+Rows = list[Sequence[GridText | None]]
+
+
+def _joined(parts: Sequence[Paragraph | Grid]) -> Iterator[tuple[Rows, list[str]]]:
+    """The tables in their order with the lines below them, those that go on over a page as one."""
+    rows: Rows = []
+    below: list[str] = []
     for part in parts:
         if isinstance(part, Paragraph):
-            if rows and not _PAGE.fullmatch(part.text):
-                yield rows
-                rows = []
-        elif rows and part.width == max(map(len, rows)) and part.rows and _numbers(part.rows[0]):
+            if not _PAGE.fullmatch(part.text) and len(below) < _BELOW:
+                below.append(part.text)
+        elif (
+            not below
+            and rows
+            and part.width == max(map(len, rows))
+            and part.rows
+            and _numbers(part.rows[0])
+        ):
             rows.extend(part.rows)
         else:
             if rows:
-                yield rows
-            rows = list(part.rows)
+                yield rows, below
+            rows, below = list(part.rows), []
     if rows:
-        yield rows
+        yield rows, below
 
 
 def _numbers(row: Sequence[GridText | None]) -> int:
     return sum(1 for cell in row if cell and read_figure(cell.text).is_number)
 
 
-def _table(rows: Sequence[Sequence[GridText | None]], words: TableWords) -> FigureTable | None:
+def _table(
+    rows: Sequence[Sequence[GridText | None]], below: Sequence[str], words: TableWords
+) -> FigureTable | None:
     width = max(map(len, rows), default=0)
     body = [row for row in rows if len(row) == width and _numbers(row)]
     while body and _names_columns(body[0]):
         body = body[1:]
     body = [row for row in body if not words.unsummed.search(_label(row))]
-    if len(body) < _FEWEST or any(len(row) != width and _numbers(row) for row in rows):
+    alone = [[cell.text for cell in row if cell and cell.text.strip()] for row in rows]
+    notes = [*(texts[0] for texts in alone if len(texts) == 1), *below]
+    fewest = 1 if any(_EQUAL.search(note) for note in notes) else _FEWEST
+    if len(body) < fewest or any(len(row) != width and _numbers(row) for row in rows):
         return None
     columns = [n for n in range(width) if _is_figures([row[n] for row in body])]
     if not columns:
@@ -156,6 +182,7 @@ def _table(rows: Sequence[Sequence[GridText | None]], words: TableWords) -> Figu
         places=places,
         half=1 if places or words.rounded.search(said) else 0,
         words=words,
+        notes=notes,
     )
 
 
@@ -189,7 +216,7 @@ def _is_code(text: str) -> bool:
 
 
 def _label(row: Sequence[GridText | None]) -> str:
-    """The words of a row before its first number."""
+    """The words of a row before its first number; of many words the last cell's."""
     found: list[str] = []
     for cell in row:
         figure = read_figure(cell.text if cell else "")
@@ -197,7 +224,8 @@ def _label(row: Sequence[GridText | None]) -> str:
             break
         if cell and figure.kind == "text":
             found.append(unspaced(cell.text))
-    return "".join(found)
+    said = "".join(found)
+    return said if len(said) <= _LONGEST else found[-1]
 
 
 def _head(head: Sequence[Sequence[GridText | None]], column: int) -> str:
@@ -205,6 +233,8 @@ def _head(head: Sequence[Sequence[GridText | None]], column: int) -> str:
     merged over it."""
     found: list[str] = []
     for row in reversed(head):
+        if sum(1 for cell in row if cell and cell.text.strip()) < _HEADED:
+            continue  # the title, the line of department and unit
         cells = [cell for cell in row[: column + 1] if cell] if found else []
         own = row[column] if column < len(row) else None
         cell = own or (cells[-1] if cells else None)

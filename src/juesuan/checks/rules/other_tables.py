@@ -1,4 +1,4 @@
-"""Sums of tables that no form describes (其他表格): K113."""
+"""Sums of tables that no form describes (其他表格), or that their notes state: K113."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ SETTINGS = {"K113": TableWords}
 
 
 def sum_broken(subject: Subject) -> Iterator[Finding]:
-    """K113: a sum that the other rows or columns of a table keep, and one does not. Not where an
+    """K113: a sum that the other rows or columns of a table keep, and one does not, or that its
+    note states. Not where an
     identity of the forms is broken at one of its figures."""
     wrong = subject.once(_called_wrong)
     for one in subject.once(broken_sums):
@@ -47,7 +48,8 @@ def _finding(one: BrokenSum) -> Finding:
     }
     where = tuple(_where(one, place) for place in (told, *others))
     expected = one.right if one.wrong is not None else ""
-    variant = ("" if one.wrong is not None else "open") + first.along
+    how = "stated" if first.stated else first.along
+    variant = ("" if one.wrong is not None else "open") + how
     return Finding(code="K113", where=where, details=details, expected=expected, variant=variant)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from juesuan.checks.catalogue import RuleSettings
-from juesuan.checks.model import Finding, Where
+from juesuan.checks.model import Finding, Severity, Where
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import section_path
 from juesuan.checks.tables.chain import due_grades, printed_grades
@@ -86,6 +86,9 @@ def _listed_grades(rows: Sequence[ListedProject], names: Sequence[str]) -> Count
     return Counter(n for grade in grades for n in names if grade.startswith(n))
 
 
+_SEVERITIES: Mapping[str, Severity] = {"recomputed": "warning", "fewer": "info"}
+
+
 def grades_told(subject: Subject) -> Iterator[Finding]:
     """J407: the number and the grades of projects in the narrative are not those of the
     tables; ``recomputed``: they are as printed, but not as they should be; ``fewer``: the tables
@@ -113,7 +116,7 @@ def grades_told(subject: Subject) -> Iterator[Finding]:
         found.projects[0],
         where=[told.place],
         variant=variant,
-        severity={"recomputed": "warning", "fewer": "info"}.get(variant),
+        severity=_SEVERITIES.get(variant),
         told=_listed(told.grades, told.projects, names),
         printed=_listed(right, tables, names),
     )
