@@ -218,7 +218,7 @@ def test_n202_finds_the_amount_whose_unit_its_text_does_not_use() -> None:
     )
     assert found("N202", FISCAL, text.format("1,710,000.00元")) == []
     (finding,) = found("N202", FISCAL, text.format("1,710,000.00万元"))
-    assert (finding.variant, finding.expected) == ("amount_unit", "1710000.00元")
+    assert (finding.variant, finding.expected) == ("unit_of_amount", "1710000.00元")
 
 
 class TestCompletion:

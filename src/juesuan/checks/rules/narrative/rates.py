@@ -26,7 +26,7 @@ _WHOLE = 100  # percent
 _USUAL = frozenset({0, _WHOLE})
 """Rates that people write where there was no budget, so that the sentence has one."""
 
-_UNITS = frozenset({"unit", "amount_unit"})
+_UNITS = frozenset({"unit", "unit_of_amount"})
 _TURNED = frozenset({"turned", "reversed"})
 _GROWTH = frozenset({"", "direction", "this_year", "negative"}) | _UNITS | _TURNED
 """Ways in which a growth rate may be wrong that N202 tells."""

@@ -145,7 +145,7 @@ def _on_last_year(
 ) -> WrongRate | None:
     """Variants: ``zero`` and ``negative`` say what last year would be; ``direction``: it comes
     out in the other direction (``reversed``: so it must be, the amount being that of a form);
-    ``this_year``: it divides by this year's amount; ``unit``, ``amount_unit``: it comes out with
+    ``this_year``: it divides by this year's amount; ``unit``, ``unit_of_amount``: it comes out with
     the change, or the amount, in another unit (元 for 万元)."""
     stated = last_year_said(rate)
     last = stated.number if stated else last_year_implied(final.number, change)
@@ -197,7 +197,9 @@ def _unit_of_amount(subject: Subject, meant: WrongRate) -> WrongRate | None:
         return None
     moved, factor = change.number, change.number.value / meant.part.value
     whole = Rounded(amounts[0].number.value * factor, amounts[0].number.half * factor)
-    return replace(meant, part=moved, whole=whole, used=(*amounts, change), variant="amount_unit")
+    return replace(
+        meant, part=moved, whole=whole, used=(*amounts, change), variant="unit_of_amount"
+    )
 
 
 def _wrong(

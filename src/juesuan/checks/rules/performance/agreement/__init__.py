@@ -5,6 +5,7 @@ from juesuan.checks.rules.performance.agreement import (
     lists,
     names,
     narrative,
+    ratios,
     reports,
     sources,
     summaries,
@@ -13,7 +14,7 @@ from juesuan.checks.rules.performance.agreement import (
 
 __all__ = ["RULES", "SETTINGS"]
 
-_WITH_SETTINGS = (forms, tables, narrative, summaries, sources, lists, reports)
+_WITH_SETTINGS = (forms, tables, narrative, summaries, sources, lists, reports, ratios)
 _MODULES = (*_WITH_SETTINGS, names)
 
 RULES = {code: rule for module in _MODULES for code, rule in module.RULES.items()}
