@@ -79,3 +79,21 @@ def test_one_figure_misprinted_among_equal_ones_is_certain_as_printed(tmp_path: 
 def test_running_numbers_before_the_rows_own_are_not_theirs() -> None:
     ((_, _, tally),) = trials(["shanxi-2023"], each=1, seed=1, only={"numbered rows"})
     assert tally.found["false"] == 0
+
+
+@pytest.mark.parametrize(
+    ("form_set", "seed", "damage"),
+    [
+        ("mof-2019", 201, "merge_neighbours"),  # 54 171.00: the row's number and its figure
+        ("hefei-2023", 201, "lose_column"),  # of the right side only row numbers are left
+        ("shanghai-2024-24", 201, "lose_column"),  # two columns of labels before one of figures
+        ("shanghai-2024", 201, "labels_lost"),  # a row without label above a labelled total
+        ("shanghai-2024", 201, "figures_one_down"),  # zeros slipped with their column
+        ("hefei-2023", 3, "lose_column"),  # 项目 seems to go on over a column of figures
+    ],
+)
+def test_what_damage_leaves_to_be_guessed_is_not_certain(
+    form_set: str, seed: int, damage: str
+) -> None:
+    ((_, _, tally),) = trials([form_set], 1, seed, {f"damage: {damage}"})
+    assert tally.examples == []

@@ -18,7 +18,6 @@ from juesuan.text import plain
 __all__ = ["Block", "Column", "blocks_of"]
 
 _SHARE = 0.5
-_NOTES = frozenset({"row_no", "unit"})
 _FEW = 2
 """Words in a column that may still belong to the head, or say 无."""
 
@@ -67,16 +66,18 @@ def blocks_of(rows: Sequence[Texts], head: Head, words: Lexicon) -> list[Block]:
 
 
 def _without_notes(roles: Sequence[str]) -> list[str]:
-    """The roles, those of numbers and units (行号, 单位) that stand behind figures with no word
-    beside them taken away: they begin no block of their own."""
+    """The roles, those of units (单位) between figures and of row numbers (行号) behind all of them
+    taken away where no word stands beside: they begin no block of their own."""
     found = list(roles)
-    figures = False
-    for role, run in groupby(range(len(roles)), key=lambda n: roles[n] in STUB):
+    figures = [n for n, role in enumerate(roles) if role not in STUB and role != "none"]
+    for stub, run in groupby(range(len(roles)), key=lambda n: roles[n] in STUB):
         places = list(run)
-        if role and figures and {roles[n] for n in places} <= _NOTES:
+        if not stub or not figures or places[0] < figures[0]:
+            continue
+        said = {roles[n] for n in places}
+        if said <= ({"unit"} if places[0] < figures[-1] else {"unit", "row_no"}):
             for place in places:
                 found[place] = "none"
-        figures = figures or "figure" in {roles[n] for n in places}
     return found
 
 

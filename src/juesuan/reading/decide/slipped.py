@@ -35,7 +35,7 @@ def doubt_slipped(sheet: Sheet, table: Table, way: Way, ledger: CrossChecks) -> 
     rows: dict[str, list[str]] = {}
     for cell in sheet.cells:
         rows.setdefault(cell.key.column, []).append(cell.key.row)
-    for column, held in _printed_columns(table, way):
+    for column, held, printed in _printed_columns(table, way):
         if (
             len(held) >= _FEWEST
             and _breaks(sheet.form.no, held, column, ledger)
@@ -44,7 +44,7 @@ def doubt_slipped(sheet: Sheet, table: Table, way: Way, ledger: CrossChecks) -> 
                 for moved, edge in _moved(held, rows.get(column, []))
             )
         ):
-            way.doubts.update(dict.fromkeys(held, _DOUBT))
+            way.doubts.update(dict.fromkeys(printed, _DOUBT))
 
 
 def doubt_overhanging(table: Table, way: Way) -> None:
@@ -60,7 +60,8 @@ def doubt_overhanging(table: Table, way: Way) -> None:
 
 def doubt_two_in_one(table: Table, way: Way) -> None:
     """Lower the certainty of rows in which another cell prints two numbers, one below the other:
-    two rows are printed as one, and nobody knows which of them a single figure is of."""
+    two rows are printed as one, and nobody knows which of them a single figure is of. So of rows
+    whose number may stand before a figure in one cell (54 171.00)."""
     double = {
         id(cell)
         for row in table.rows
@@ -69,7 +70,8 @@ def doubt_two_in_one(table: Table, way: Way) -> None:
         if cell
     }
     for cell in way.cells:
-        if id(cell.source) in double:
+        first, *rest = cell.source.text.split() or [""]
+        if id(cell.source) in double or (rest and first == cell.row):
             way.doubts[cell.row] = _DOUBT
 
 
@@ -77,18 +79,25 @@ def _has_amount(row: Sequence[GridText | None]) -> bool:
     return any(cell is not None and _AMOUNT.search(cell.text) for cell in row)
 
 
-def _printed_columns(table: Table, way: Way) -> Iterator[tuple[str, Mapping[str, int]]]:
-    """The figures other than zero in each column of the printed table, by row, and what column
-    of the form it is; a form in blocks prints one column several times."""
+def _printed_columns(
+    table: Table, way: Way
+) -> Iterator[tuple[str, Mapping[str, int], Sequence[str]]]:
+    """The figures other than zero in each column of the printed table, by row, what column of
+    the form it is, and the rows of all its figures; a form in blocks prints one column several
+    times."""
     at = {id(cell): x for row in table.rows for x, cell in enumerate(row) if cell is not None}
     values = values_of("", way)
     found: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
+    printed: dict[tuple[int, str], list[str]] = defaultdict(list)
     for cell in way.cells:
         value = values.get(CellKey("", cell.row, cell.column))
-        if value and id(cell.source) in at:
-            found[at[id(cell.source)], cell.column][cell.row] = value
-    for (_, column), held in found.items():
-        yield column, held
+        if value is not None and id(cell.source) in at:
+            place = at[id(cell.source)], cell.column
+            printed[place].append(cell.row)
+            if value:
+                found[place][cell.row] = value
+    for place, held in found.items():
+        yield place[1], held, printed[place]
 
 
 def _moved(

@@ -142,6 +142,7 @@ def _coded_lines(
     parts = ["", "", ""]
     said = _with_zeros([[c.text.strip() if c else "" for c in cells] for cells in table.rows])
     several = sum(_unlabelled(texts) for texts in said) > 1
+    several = several or any(_total(texts, words) >= 0 for texts in said)
     named = names_to_codes(words.space) if not any(_coded(t, ["", "", ""]) for t in said) else None
     for cells, texts in zip(table.rows, said, strict=True):
         if not lines and (found := column_numbers(texts)):

@@ -9,6 +9,7 @@ from juesuan.facts import Selection
 from juesuan.forms import Form, Side
 from juesuan.lexicon import CellMeaning, Lexicon, TableMeaning
 from juesuan.lexicon.columns import Block
+from juesuan.lexicon.head import STUB
 from juesuan.lexicon.rows import TableRow
 from juesuan.reading.document import GridText
 from juesuan.reading.recognise.tables import Table
@@ -24,7 +25,7 @@ _DOUBT = 0.5
 def printed_way(form: Form, table: Table, meaning: TableMeaning, words: Lexicon) -> Way:
     """Read a table as the form made of it: its columns are where its head says. Rows with an
     amount in a column that is not kept (交回财政资金) are doubted: what they balance to is not
-    known."""
+    known; so are those with one in a column whose own upper words are lost."""
     way = Way(headed=True)
     twice = _told_twice(table, meaning)
     parts = zip(form.sides, meaning.blocks, meaning.lines, strict=True)
@@ -36,7 +37,7 @@ def printed_way(form: Form, table: Table, meaning: TableMeaning, words: Lexicon)
     for side, block, lines in parts:
         numbers = {line.place: line.row_no for line in lines}
         _block(way, side, block, table, meaning, numbers if form.numbered else {}, twice, owners)
-    if aside := _not_kept(meaning, words):
+    if aside := [*_not_kept(meaning, words), *_below_labels(meaning, words)]:
         given = {id(row[n]) for row in table.rows for n in range(len(row)) if _given(row, aside)}
         doubted = (line.key for line in way.lines if any(id(c) in given for c in line.cells if c))
         way.doubts.update(dict.fromkeys(doubted, _DOUBT))
@@ -56,6 +57,20 @@ def _not_kept(meaning: TableMeaning, words: Lexicon) -> list[int]:
         for place, path in enumerate(meaning.head.paths)
         if any("not_kept" in words.read(text).roles for text in path)
     ]
+
+
+def _below_labels(meaning: TableMeaning, words: Lexicon) -> list[int]:
+    """The columns of figures over which a head of labels (项目) goes on while over others it does
+    not: words of their own stood there."""
+    figures = [column for block in meaning.blocks for column in block.figures]
+    below = [
+        column.place
+        for column in figures
+        if len(column.path) > 1
+        and words.read(column.path[0]).roles & STUB
+        and not words.read(column.path[0]).says
+    ]
+    return below if len(below) < len(figures) else []
 
 
 def _told_twice(table: Table, meaning: TableMeaning) -> set[int]:

@@ -11,7 +11,8 @@ from functools import lru_cache
 from juesuan.facts import Selection, standard_space
 from juesuan.forms import Form, FormSet, lay_out
 from juesuan.lexicon import TableMeaning, lexicon, understand
-from juesuan.lexicon.columns import Column
+from juesuan.lexicon.columns import Block, Column
+from juesuan.lexicon.head import Head
 from juesuan.lexicon.terms import around
 from juesuan.reading.figures import read_figure
 from juesuan.reading.recognise.tables import Table
@@ -110,7 +111,7 @@ def intact(table: Table, meaning: TableMeaning) -> bool:
     cells = (row[n] for row in body for n in words if n < len(row))
     if any(cell and is_amount(cell.text) for cell in cells):
         return False
-    if any(not block.figures for block in meaning.blocks):
+    if any(not block.figures or _twice(block, meaning.head) for block in meaning.blocks):
         return False
     figures = [column for block in meaning.blocks for column in block.figures]
     strange = [column for column in figures if column.meaning.leftover or not column.path]
@@ -128,6 +129,14 @@ def intact(table: Table, meaning: TableMeaning) -> bool:
         if len(set(said)) < len(said) or not all(said):
             return False
     return True
+
+
+def _twice(block: Block, head: Head) -> bool:
+    """Whether the same words stand over two columns that say what a row is, each in a cell of its
+    own: the figures of the first are lost."""
+    places = [c.place for c in block.stub("label", "name", "code")]
+    said = ([line[n] for n in places if line[n]] for line in head.lines)
+    return any(len(set(texts)) < len(texts) for texts in said)
 
 
 def _apart(meaning: TableMeaning, strange: Sequence[Column]) -> bool:

@@ -91,6 +91,10 @@ def _numbered(cells: Sequence[GridText | None]) -> int:
     return sum(cell is not None and label_of(cell.text).level > 0 for cell in cells)
 
 
+def _whole(cells: Sequence[GridText | None]) -> int:
+    return sum(cell is not None and cell.text.strip().isdigit() for cell in cells)
+
+
 def _coded(cell: GridText | None) -> bool:
     return cell is not None and _CODE.fullmatch(plain(cell.text)) is not None
 
@@ -101,12 +105,15 @@ def _columns(rows: Sequence[Row], count: int) -> Iterator[list[GridText | None]]
 
 
 def _of_one_column(rows: Sequence[Row]) -> bool:
-    """Whether all amounts stand in the last column, behind two or more of words."""
+    """Whether all amounts stand in the last column, behind two or more of words that are no rows'
+    labels and numbers."""
     width = max(map(len, rows), default=0)
     if not _CODES <= width <= _STUBS + 1 or len(rows) < _CODES:
         return False
     *stubs, last = _columns(rows, width)
     if any(is_amount(cell.text) for column in stubs for cell in column if cell):
+        return False
+    if any(max(_numbered(column), _whole(column)) >= _CODES for column in stubs):
         return False
     return any(cell is not None and is_amount(cell.text) for cell in last)
 
