@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from juesuan.ledger import read_book
 from juesuan.publishing import fill_book
 from juesuan.reading import UnreadableError, read
-from juesuan.reading.formats import read_file
+from juesuan.reading.formats import ofd, read_file
 from making import Layout, layouts, texts
 from support.ofd import rule, table, words, write_ofd
 from support.printing import cells_of, lines_of, title_of
@@ -125,8 +125,9 @@ def test_a_whole_set_printed_as_ofd_gives_its_figures(tmp_path: Path, examples: 
     ids=["holds itself", "each holds the other many times"],
 )
 def test_drawings_that_hold_themselves_come_to_an_end(
-    tmp_path: Path, units: dict[str, str], page: str
+    tmp_path: Path, units: dict[str, str], page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(ofd, "MOST_OBJECTS", 20_000)  # two million end as well, later
     use = f'<ofd:CompositeObject ResourceID="{page}" Boundary="0 0 9 9"/>'
     path = write_ofd(tmp_path / "a.ofd", [use + words(20, 20, "决算")], units=units)
     if len(units) > 1:

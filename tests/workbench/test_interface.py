@@ -248,10 +248,11 @@ def described(people: Any) -> Iterator[Any]:
     yield loaded, {"Authorization": f"Bearer {secret}"}, {"filing": filing.pk, **numbers}
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("known", [True, False])
 def test_no_answer_is_a_fault_or_one_that_the_description_does_not_know(
-    described: Any, seed: int
+    described: Any, known: bool
 ) -> None:
+    """Most is tried on what is there: what is not, is mostly not found at once."""
     from hypothesis import HealthCheck, Phase, given, settings
     from hypothesis import seed as seeded
 
@@ -260,9 +261,9 @@ def test_no_answer_is_a_fault_or_one_that_the_description_does_not_know(
     for result in loaded.get_all_operations():
         operation = result.ok()
 
-        @seeded(seed)
+        @seeded(int(not known))
         @settings(
-            max_examples=8,
+            max_examples=8 if known else 3,
             deadline=None,
             database=None,
             phases=[Phase.generate],
@@ -273,7 +274,7 @@ def test_no_answer_is_a_fault_or_one_that_the_description_does_not_know(
             nonlocal tried
             tried += 1
             for name, number in numbers.items():
-                if seed == 0 and name in case.path_parameters:
+                if known and name in case.path_parameters:
                     case.path_parameters[name] = number
             case.query = {**(case.query or {}), **({"wait": 0} if "wait" in case.query else {})}
             case.call_and_validate(headers=headers)
