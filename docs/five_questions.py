@@ -34,7 +34,9 @@ class Bars:
             f'<text x="{268 + 300 * abs(value) // most}" y="{y + 13}">{self.shown(value)}</text>'
             for y, (name, value) in zip(range(28, 9999, 24), self.rows, strict=False)
         ]
-        high = 36 + 24 * len(self.rows)
+        if not self.rows:
+            lines = ['<text x="0" y="41">没有 · none</text>']
+        high = 36 + 24 * (len(self.rows) or 1)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="700" height="{high}"'
             f' font-family="sans-serif" font-size="13"><text x="0" y="16" font-weight="700">'

@@ -1,5 +1,6 @@
 """Questions to a corpus in SQL: ten that people ask, with their answers; and what is refused."""
 
+import io
 import json
 import shutil
 from decimal import Decimal
@@ -9,9 +10,10 @@ from typing import Any
 import duckdb
 import openpyxl
 import pytest
+from rich.console import Console
 
 from juesuan.corpus import Corpus, CorpusError, open_corpus
-from juesuan.corpus.answers import write_answer
+from juesuan.corpus.answers import table_of, write_answer
 from juesuan.corpus.open import views
 from support.commands import juesuan, process
 
@@ -170,3 +172,14 @@ def test_the_commands_answer_and_say_how_it_went(
     assert again.returncode == 1
     assert (said["documents"], said["unchanged"], said["not_read"], said["error"]) == (9, 9, 1, 1)
     assert juesuan("audit", source, "-o", folder, "--fail-on", "never").returncode == 0
+
+
+def test_a_table_on_a_narrow_screen_cuts_no_name(corpus: Corpus) -> None:
+    name = "红山县农业农村和水利建设服务中心"
+    printed_on = io.StringIO()
+    screen = Console(file=printed_on, width=30)
+    screen.print(table_of(corpus, f"SELECT '{name}' AS unit, '{name}' AS other, 1 AS number"))
+    printed = printed_on.getvalue()
+    assert "…" not in printed
+    cells = [line.split("│")[1].strip() for line in printed.splitlines() if line.startswith("│")]
+    assert "".join(cells) == name

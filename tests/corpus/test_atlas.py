@@ -26,6 +26,7 @@ from juesuan.corpus.figures import (
 )
 from juesuan.corpus.grades import grade_table
 from juesuan.corpus.missing import keep_roster
+from juesuan.corpus.pictures import span
 from juesuan.corpus.report import report_tables
 from juesuan.resources import load
 
@@ -96,6 +97,19 @@ def test_the_report_counts_by_department_who_is_late_and_what_was_found(
         ("某委", "2", "1", "1"),
         ("另一委", "1", "0", "0"),
     ]
+
+
+def test_on_a_narrow_screen_each_figure_of_the_report_has_its_name(site: Path) -> None:
+    tables = page(site / "report.html").css("table")
+    assert tables
+    for table in tables:
+        names = [cell.text() for cell in table.css("thead th")][1:]
+        for row in table.css("tbody tr"):
+            assert [cell.attributes["data-name"] for cell in row.css("td")] == names
+
+
+def test_years_of_one_year_are_not_from_it_to_itself() -> None:
+    assert (span([2023]), span([2022, 2023]), span([])) == ("2023", "2022—2023", "")
 
 
 def test_the_data_beside_it_are_exact_and_alike_in_every_format(site: Path) -> None:

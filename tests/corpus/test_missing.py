@@ -1,5 +1,6 @@
 """A roster against what was found: who published, late, wrongly, twice, or not at all."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 
 from juesuan.corpus import Corpus, CorpusError, audit, open_corpus
 from juesuan.corpus.missing import keep_roster, read_roster
+from juesuan.corpus.report import report_tables
+from juesuan.resources import load
 from support.corpora import disclose
 
 HEAD = "地区,主管部门,单位名称,公开范围,决算年度,批复日期,截止日期\n"
@@ -105,3 +108,29 @@ def test_a_roster_that_cannot_be_used_is_refused(tmp_path: Path, text: str, key:
     with pytest.raises(CorpusError) as told:
         read_roster(tmp_path / "r.csv")
     assert told.value.key == key
+
+
+def test_the_report_tells_in_words_what_was_found_instead(odd: Path, tmp_path: Path) -> None:
+    missing(
+        odd, tmp_path, ",,甲局,,2023,2024-09-10,\n,,乙局,,2022,,\n,,丙局,,2023,,\n,,庚局,,2023,,\n"
+    )
+    with open_corpus(tmp_path / "copy") as corpus:
+        for lang, late, year in (
+            ("zh", "迟3天", "找到的是2023年度的"),
+            ("en", "3 days late", "found: 2023"),
+        ):
+            tables = report_tables(corpus, load("corpus/atlas.toml")[lang], lang)
+            (table,) = (table for table in tables if table.key == "missing")
+            assert len(table.names) == 4, "no row has a region: it has no column"
+            said = {row[0]: row[-1] for row in table.rows}
+            assert (said["甲局"], said["乙局"], said["庚局"]) == (late, year, "")
+
+
+def test_the_report_names_some_places_where_two_disclosures_differ(
+    folder: Path, tmp_path: Path
+) -> None:
+    missing(folder, tmp_path, ",,戊局,,2023,,\n")
+    with open_corpus(tmp_path / "copy") as corpus:
+        tables = report_tables(corpus, load("corpus/atlas.toml")["zh"], "zh")
+    (((*_, told),),) = (table.rows for table in tables if table.key == "missing")
+    assert re.fullmatch(r"\d+处不同，如\d+表\S+行\d+栏(、\d+表\S+行\d+栏)*", told)

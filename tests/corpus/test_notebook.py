@@ -32,6 +32,7 @@ def test_the_five_questions_have_their_answers(
     assert space["carried"] == [("乙局 2023", 100_000_000)]
     assert space["common"][0][0].startswith("C103 ")
     assert pictures[0] is None and all("<rect" in one._repr_svg_() for one in pictures[1:])
+    assert "没有" in space["Bars"]("无", [])._repr_svg_()
     space["corpus"].close()
 
 

@@ -39,7 +39,9 @@ def table_of(corpus: OpenCorpus, query: str, lang: str = "zh") -> Table:
     from rich.table import Table
 
     names, rows = corpus.stream(query)
-    table = Table(*names, caption="")
+    table = Table(caption="")
+    for name in names:
+        table.add_column(name, overflow="fold")
     for shown, row in enumerate(rows):
         if shown == _SHOWN:
             table.caption = say("corpus.more_rows", lang, count=_SHOWN)

@@ -18,7 +18,7 @@ from juesuan import __version__
 from juesuan.corpus.figures import Values, atlas_words, figures, gather, hundredths, outliers, shown
 from juesuan.corpus.grades import grade_table
 from juesuan.corpus.open import Corpus, open_corpus
-from juesuan.corpus.pictures import largest, over_years
+from juesuan.corpus.pictures import largest, over_years, span
 from juesuan.corpus.report import report_summary, report_tables, write_report
 from juesuan.corpus.tables import write_tables
 from juesuan.publishing import OutputFolder
@@ -126,7 +126,6 @@ class _Writer:
             for number, (region, units) in enumerate(regions.items(), 1):
                 page = f"regions/{number}.html"
                 self._page(page, "atlas_region.html", "../", region=region, units=units)
-        span = f"{self.years[0]}—{self.years[-1]}" if self.years else ""
         totals = [self._total(year) for year in self.years]
         sums = [total for total, _ in totals]
         shown_years = [
@@ -140,7 +139,7 @@ class _Writer:
             "",
             count=len(self.units),
             documents=len(self.of),
-            years=span,
+            years=span(self.years),
             regions=list(regions.items()),
             regions_only=only,
             files=files,

@@ -8,7 +8,7 @@ from juesuan.corpus.figures import AtlasFigure, shown
 from juesuan.publishing.charts import ChartDrawing, Series, draw
 from juesuan.publishing.charts.model import Amount, ChartGroup
 
-__all__ = ["largest", "over_years"]
+__all__ = ["largest", "over_years", "span"]
 
 _MOST = 15
 
@@ -27,6 +27,15 @@ def over_years(
         for year, value in zip(years, values, strict=True)
     ]
     return _drawn(key, title, figure, groups, lang)
+
+
+def span(years: Sequence[int]) -> str:
+    """Ordered years in words: the first and the last, or the only one.
+
+    >>> span([2021, 2022, 2023]), span([2023]), span([])
+    ('2021—2023', '2023', '')
+    """
+    return "—".join(dict.fromkeys(str(year) for year in (*years[:1], *years[-1:])))
 
 
 def largest(

@@ -4,8 +4,9 @@ is missing, what could not be read; as tables for a page, a workbook, a Word doc
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ _PRINTED = 200
 """Rows of a table that go on paper."""
 _NARROW, _WIDE = 6, 40
 """Bounds of what a column's longest text asks for of the paper's width."""
+_PLACE = re.compile(r"([^:, ]+):([^:]+):([^:, ]+)")
+"""A place in a form as the corpus writes it: form, row, column."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,11 @@ def report_tables(corpus: Corpus, words: Mapping[str, Any], lang: str) -> list[R
             ("department", "units_of", "lacking", "errors", "warnings"),
         ),
         "missing": (
-            "SELECT unit, region, year, state, days_late, differs_at FROM missing"
+            "SELECT unit, region, year, state, {'state': state, 'days_late': days_late,"
+            " 'found_year': found_year, 'found_unit': found_unit, 'missing_forms': missing_forms,"
+            " 'differs_at': differs_at, 'differing': differing} FROM missing"
             " WHERE state <> 'published' ORDER BY state, region, unit",
-            ("unit", "region", "year", "state", "late", "twice"),
+            ("unit", "region", "year", "state", "details"),
         ),
         "unreadable": (
             f"SELECT name, region, year, {reason} FROM documents WHERE status = 'not_read'"
@@ -73,12 +78,27 @@ def report_tables(corpus: Corpus, words: Mapping[str, Any], lang: str) -> list[R
     for key, (query, columns) in queries.items():
         names = tuple(states[name] if name in states else words[name] for name in columns)
         known = {**states, **{s: words[f"{s}s"] for s in ("error", "warning", "info")}}
-        rows = tuple(
-            tuple("" if v is None else known.get(str(v), str(v)) for v in row)
-            for row in corpus.rows(query)
-        )
-        tables.append(ReportTable(key, words[key], names, rows))
+        rows = tuple(tuple(_text(v, known, words) for v in row) for row in corpus.rows(query))
+        tables.append(_telling(ReportTable(key, words[key], names, rows)))
     return tables
+
+
+def _text(value: Any, known: Mapping[str, str], words: Mapping[str, Any]) -> str:
+    """A value in words; of what was found for a row of the roster what belongs to its state."""
+    if not isinstance(value, Mapping):
+        return "" if value is None else known.get(str(value), str(value))
+    said = words["details_of"].get(value["state"], "")
+    places = _PLACE.sub(words["place"], value["differs_at"] or "").replace(", ", words["between"])
+    return str(said.format(**{**value, "differs_at": places}))
+
+
+def _telling(table: ReportTable) -> ReportTable:
+    """The table without the columns in which no row says anything."""
+    if not table.rows:
+        return table
+    kept = [n for n, texts in enumerate(zip(*table.rows, strict=True)) if any(texts)]
+    names, *rows = (tuple(line[n] for n in kept) for line in (table.names, *table.rows))
+    return replace(table, names=names, rows=tuple(rows))
 
 
 def report_summary(corpus: Corpus, words: Mapping[str, Any]) -> str:
