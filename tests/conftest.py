@@ -69,6 +69,19 @@ def examples() -> Path:
 
 
 @pytest.fixture(scope="session")
+def built_yuxi(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the command builds of an example book, once for all workers; nothing may change it."""
+    from support.commands import juesuan
+    from support.once import made_once
+
+    def make(folder: Path) -> None:
+        run = juesuan("build", examples / "yuxi-internet-office-2021", "-o", folder / "yuxi")
+        assert run.returncode == 0, run.stderr
+
+    return made_once("built-of-an-example", make, tmp_path_factory) / "yuxi"
+
+
+@pytest.fixture(scope="session")
 def truth() -> Path:
     """Published figures of real booklets; tests that need them skip where they are absent."""
     folder = ROOT.parent / "shared" / "truth"

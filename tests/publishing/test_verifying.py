@@ -7,25 +7,16 @@ import pytest
 from typer.testing import CliRunner
 
 from juesuan.cli.app import app
-from juesuan.ledger import read_book
-from juesuan.publishing import build
 from juesuan.publishing.verifying import ChangedFile, NotPublishedError, verify
 
 
-@pytest.fixture(scope="module")
-def published(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("verify") / "out"
-    build(read_book(examples / "yuxi-internet-office-2021"), folder)
-    return folder
-
-
 @pytest.fixture
-def copy(published: Path, tmp_path: Path) -> Path:
+def copy(built_yuxi: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "out"
     folder.mkdir()
-    for file in published.rglob("*"):
+    for file in built_yuxi.rglob("*"):
         if file.is_file():
-            target = folder / file.relative_to(published)
+            target = folder / file.relative_to(built_yuxi)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.read_bytes())
     return folder

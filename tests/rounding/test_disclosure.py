@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -13,7 +14,7 @@ from juesuan.cli import app
 from juesuan.facts import WAN, YUAN, round_half_away
 from juesuan.forms import MONEY, CellKey, Disclosure, Selection
 from juesuan.ledger import read_book
-from juesuan.publishing import build, fill_book, open_built
+from juesuan.publishing import Built, build, fill_book, open_built
 from juesuan.rounding import Constraint, balance_disclosure, ties
 from support.balanced import SPACE, balanced_facts, fact, filled
 
@@ -145,18 +146,21 @@ def _true_part(disclosure: Disclosure, identity: Any) -> bool:
     return sum(c * (disclosure.value(key) or 0) for c, key in identity.terms) >= 0
 
 
-def test_a_set_in_wan_is_published_balanced_and_says_so(examples: Path, tmp_path: Path) -> None:
-    book = read_book(examples / "yuxi-internet-office-2021")
-    built = build(book, tmp_path / "out", money=WAN)
-    assert json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["rounding"] == (
-        "balanced"
-    )
-    assert (built.tails, built.conflicts) == (0, ())
-    page = (tmp_path / "out" / "index.html").read_text("utf-8")
+@pytest.fixture(scope="module")
+def in_wan(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    folder = tmp_path_factory.mktemp("wan") / "out"
+    return build(read_book(examples / "yuxi-internet-office-2021"), folder, money=WAN)
+
+
+def test_a_set_in_wan_is_published_balanced_and_says_so(in_wan: Built) -> None:
+    manifest = json.loads((in_wan.folder / "manifest.json").read_text("utf-8"))
+    assert manifest["rounding"] == "balanced"
+    assert (in_wan.tails, in_wan.conflicts) == (0, ())
+    page = (in_wan.folder / "index.html").read_text("utf-8")
     assert "已作舍位平衡处理" in page
     assert "可能存在尾数误差" not in page
-    opened = open_built(tmp_path / "out").disclosure
-    assert opened.balanced == built.disclosure.balanced
+    opened = open_built(in_wan.folder).disclosure
+    assert opened.balanced == in_wan.disclosure.balanced
     assert opened.rounding == "balanced"
 
 
@@ -177,9 +181,8 @@ def test_published_figures_in_whole_hundreds_are_left_alone(examples: Path) -> N
     assert texts(balanced, "05") == texts(plain, "05")
 
 
-def test_a_balanced_figure_is_explained(examples: Path, tmp_path: Path) -> None:
-    book = read_book(examples / "yuxi-internet-office-2021")
-    built = build(book, tmp_path / "out", money=WAN).disclosure
+def test_a_balanced_figure_is_explained(in_wan: Built) -> None:
+    built = in_wan.disclosure
     form, cell = next(
         (form, cell)
         for form in built.forms
@@ -188,7 +191,7 @@ def test_a_balanced_figure_is_explained(examples: Path, tmp_path: Path) -> None:
         and (value := form.values.get(cell.key))
         and built.printed(form, cell) != round_half_away(value, STEP) * STEP
     )
-    run = CliRunner().invoke(app, ["explain", str(tmp_path / "out"), str(cell.key)])
+    run = CliRunner().invoke(app, ["explain", str(in_wan.folder), str(cell.key)])
     said = "".join(run.stdout.split())
     assert f"打印{built.text(form, cell)}万元" in said
     assert "一起作了舍位平衡" in said

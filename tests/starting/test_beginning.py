@@ -149,11 +149,8 @@ def test_a_book_goes_on_with_its_words_and_without_its_results(
     assert any(message.key == "start.dated" for message in begun.open)
 
 
-def test_a_folder_that_build_wrote_is_taken_to_the_cent(examples: Path, tmp_path: Path) -> None:
-    book = examples / "yuxi-internet-office-2021"
-    built = CliRunner().invoke(app, ["build", str(book), "-o", str(tmp_path / "out")])
-    assert built.exit_code == 0, built.output
-    said = started(tmp_path / "out", tmp_path / "next.xlsx")
+def test_a_folder_that_build_wrote_is_taken_to_the_cent(built_yuxi: Path, tmp_path: Path) -> None:
+    said = started(built_yuxi, tmp_path / "next.xlsx")
     assert "玉溪市互联网信息办公室" in said
     (left,) = rows(tmp_path / "next.xlsx", "结转结余")
     assert (left[2], left[7]) == ("非财政拨款资金", 830)
