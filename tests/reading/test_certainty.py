@@ -86,6 +86,8 @@ def test_running_numbers_before_the_rows_own_are_not_theirs() -> None:
     [
         ("mof-2019", 201, "merge_neighbours"),  # 54 171.00: the row's number and its figure
         ("hefei-2023", 201, "lose_column"),  # of the right side only row numbers are left
+        ("mof-2019", 203, "insert_cell"),  # the total row begins a cell away from the others
+        ("anhui-2020", 203, "two_rows_in_one"),  # 合计 and the next row's name in one cell
         ("shanghai-2024-24", 201, "lose_column"),  # two columns of labels before one of figures
         ("shanghai-2024", 201, "labels_lost"),  # a row without label above a labelled total
         ("shanghai-2024", 201, "figures_one_down"),  # zeros slipped with their column

@@ -9,7 +9,12 @@ from juesuan.facts import Space
 from juesuan.forms import CellKey, Form, FormSet, Identity, Sheet, find_identities, lay_out
 from juesuan.reading.decide.numbers import without_numbers
 from juesuan.reading.decide.realigning import CrossChecks, realign, values_of, verdict
-from juesuan.reading.decide.slipped import doubt_overhanging, doubt_slipped, doubt_two_in_one
+from juesuan.reading.decide.slipped import (
+    doubt_astray,
+    doubt_overhanging,
+    doubt_slipped,
+    doubt_two_in_one,
+)
 from juesuan.reading.place import PlacedFigure, Way, fits, ways_to_read
 from juesuan.reading.recognise.tables import Table
 
@@ -165,6 +170,7 @@ def _realign_all(weighed: Sequence[_Weighed], form_set: FormSet, space: Space) -
     for (entry, way), sheet in zip(ways, sheets, strict=True):
         if entry.no in loose:
             entry.ways[entry.chosen] = realign(entry.no, way, ledger)
+            doubt_astray(entry.no, entry.table, entry.ways[entry.chosen], ledger)
         doubt_slipped(sheet, entry.table, entry.ways[entry.chosen], ledger)
         doubt_overhanging(entry.table, entry.ways[entry.chosen])
         doubt_two_in_one(entry.table, entry.ways[entry.chosen])

@@ -16,8 +16,10 @@ from juesuan.reading.decide.realigning import CrossChecks, values_of, verdict
 from juesuan.reading.document import GridText
 from juesuan.reading.place import Way
 from juesuan.reading.recognise.tables import Table
+from juesuan.reading.way import figure_of
+from juesuan.reading.words import words
 
-__all__ = ["doubt_overhanging", "doubt_slipped", "doubt_two_in_one"]
+__all__ = ["doubt_astray", "doubt_overhanging", "doubt_slipped", "doubt_two_in_one"]
 
 _AMOUNT = re.compile(r"\d[.．]\d\d")
 _TWO = re.compile(r"(?:\d+|[\d,]+\.\d\d)\s*\n\s*(?:\d+|[\d,]+\.\d\d)")
@@ -47,6 +49,29 @@ def doubt_slipped(sheet: Sheet, table: Table, way: Way, ledger: CrossChecks) -> 
             way.doubts.update(dict.fromkeys(printed, _DOUBT))
 
 
+def doubt_astray(no: str, table: Table, way: Way, ledger: CrossChecks) -> None:
+    """Lower the certainty of rows whose figures were placed a cell away from where those of most
+    rows were, where sums that they take part in do not come out."""
+    at = {id(cell): x for row in table.rows for x, cell in enumerate(row) if cell is not None}
+    starts = {
+        number: Counter(
+            at[id(cell)] - position
+            for position, cell in zip(line.at, line.cells, strict=True)
+            if cell is not None and id(cell) in at and figure_of(cell.text).is_number
+        )
+        for number, line in enumerate(way.lines)
+    }
+    usual = Counter(place for counted in starts.values() for place in counted)
+    if not usual:
+        return
+    ((place, _),) = usual.most_common(1)
+    for number, line in enumerate(way.lines):
+        if starts[number] and place not in starts[number]:
+            touching = ledger.of_row(no, line.key)
+            if any(verdict(identity, ledger.values) < 0 for identity in touching):
+                way.doubts.setdefault(line.key, _DOUBT)
+
+
 def doubt_overhanging(table: Table, way: Way) -> None:
     """Lower the certainty of rows that have more cells than the head above them."""
     first = next((n for n, row in enumerate(table.rows) if _has_amount(row)), 0)
@@ -65,7 +90,7 @@ def doubt_two_in_one(table: Table, way: Way) -> None:
     double = {
         id(cell)
         for row in table.rows
-        if any(cell is not None and _TWO.fullmatch(cell.text.strip()) for cell in row)
+        if any(cell is not None and _two_in_one(cell.text.strip()) for cell in row)
         for cell in row
         if cell
     }
@@ -73,6 +98,13 @@ def doubt_two_in_one(table: Table, way: Way) -> None:
         first, *rest = cell.source.text.split() or [""]
         if id(cell.source) in double or (rest and first == cell.row):
             way.doubts[cell.row] = _DOUBT
+
+
+def _two_in_one(text: str) -> bool:
+    """Whether a cell prints two numbers, or a total's name and another's, one below the other."""
+    lines = text.splitlines()
+    total = words().around.total
+    return bool(_TWO.fullmatch(text)) or (len(lines) > 1 and lines[0].strip() == total)
 
 
 def _has_amount(row: Sequence[GridText | None]) -> bool:
