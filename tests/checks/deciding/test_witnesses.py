@@ -43,3 +43,12 @@ def test_a_figure_of_the_row_beside_is_the_neighbours_where_the_text_tells_it_so
     said = "基本工资80.00万元、津贴补贴80.00万元。"
     (wrong,) = check(told(*BASIC, said), selected(["N101"])).findings
     assert (wrong.variant, wrong.expected) == ("", "20.00万元")
+
+
+def test_a_rate_beside_the_text_s_figure_weighs_as_much_as_a_sum_of_the_form() -> None:
+    said = "办公费支出6.00万元"
+    (plain,) = check(told(*BASIC, f"{said}。"), selected(["N101"])).findings
+    assert plain.variant == ""
+    rated = f"{said}，比上年增加1.00万元，增长20.00%。"
+    (wrong,) = check(told(*BASIC, rated), selected(["N101", "N2"])).findings
+    assert (wrong.code, wrong.variant) == ("N101", "either")

@@ -1,10 +1,11 @@
 """Which of form and text is wrong where they differ (证据): each print of a quantity is a witness.
 
 A figure of a form that the text contradicts is believed, unless more speaks for the text: further
-sentences that print the same, and rates beside them that come out with it. For the form speak all
-its cells that print the fact, sentences that agree with it, and sums that hold with it. Where the
-text has more, neither is called right: both readings are told, in one finding a cell. Nor is it
-where the text's figure stands one row above or below (相邻行) and nothing else tells whose it is.
+sentences that print the same, and rates beside them that come out with it. For the form speak the
+rows that print the fact (the cells of one row are copied together), sentences that agree with it,
+and sums of rows that hold with it. Where the text has more, or as much and rates among it, neither
+is called right: both readings are told, in one finding a cell. Nor is it where the text's figure
+stands one row above or below (相邻行) and nothing else tells whose it is.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def outvoted_forms(subject: Subject, found: Sequence[Finding]) -> list[Finding]:
             groups.setdefault((cell, tie.assertion.number.value), []).append(tie)
     instead: dict[Where, Finding | None] = {}
     for (cell, _), ties in groups.items():
-        if _for_text(subject, ties) > _for_form(subject, cell, ties):
+        said, rated = _for_text(subject, ties)
+        if said + bool(rated) > _for_form(subject, cell, ties):
             first, *others = (tie.assertion.where for tie in ties)
             instead[first] = _open(subject, told[first], cell, ties)
             instead |= dict.fromkeys(others)
@@ -60,12 +62,13 @@ def _instead_of(one: Finding, instead: Mapping[Where, Finding | None]) -> Findin
     return one
 
 
-def _for_text(subject: Subject, ties: Iterable[TieOut]) -> int:
-    """Sentences that print the value, and rates beside them that come out with it."""
+def _for_text(subject: Subject, ties: Iterable[TieOut]) -> tuple[int, int]:
+    """How many sentences print the value and rates beside them come out with it; how many of
+    these are rates."""
     wrong = {rate.assertion for rate in wrong_rates(subject)}
     beside = {id(a): a for tie in ties for a in tie.assertion.alongside}
     held = [a for a in beside.values() if a.role in _RATES and _held(a) and a not in wrong]
-    return len({id(tie.assertion.sentence) for tie in ties}) + len(held)
+    return len({id(tie.assertion.sentence) for tie in ties}) + len(held), len(held)
 
 
 def _held(one: Assertion) -> bool:
@@ -74,8 +77,8 @@ def _held(one: Assertion) -> bool:
 
 
 def _for_form(subject: Subject, cell: CellKey, ties: Sequence[TieOut]) -> int:
-    """Cells that print the form's value, sentences that agree with them, and sums of at least two
-    figures that hold with it."""
+    """Rows that print the form's value, sentences that agree with them, and sums of at least two
+    rows that hold with it, those of several columns once."""
     cells = {key for figure in ties[0].figures for key in figure.keys}
     said = sum(
         tie.agrees and bool(cells & {key for figure in tie.figures for key in figure.keys})
@@ -83,7 +86,7 @@ def _for_form(subject: Subject, cell: CellKey, ties: Sequence[TieOut]) -> int:
     )
     system = subject.once(explained).system
     sums = {
-        number
+        frozenset((system.keys[n].form, system.keys[n].row) for _, n in system.each[number].terms)
         for place, key in enumerate(system.keys)
         if key in cells
         for number in system.at[place]
@@ -91,7 +94,8 @@ def _for_form(subject: Subject, cell: CellKey, ties: Sequence[TieOut]) -> int:
         and sum(bool(system.values[other]) for _, other in system.each[number].terms) > 1
         and system.fits(number, system.residual(number))
     }
-    return len(cells) + said + len(sums)
+    rows = {(key.form, key.row) for key in cells}
+    return len(rows) + said + sum(len(each) > 1 for each in sums)
 
 
 def _moved(subject: Subject, cell: CellKey, ties: Sequence[TieOut]) -> CellKey | None:
@@ -125,7 +129,7 @@ def _open(subject: Subject, told: Finding, cell: CellKey, ties: Sequence[TieOut]
     value = ties[0].assertion.number.value
     form = subject.where(cell)
     meant = shown(subject, cell, int(value)) if value.denominator == 1 else ties[0].assertion.text
-    details: Mapping[str, object] = {**told.details, "count": _for_text(subject, ties)}
+    details: Mapping[str, object] = {**told.details, "count": _for_text(subject, ties)[0]}
     return replace(
         told,
         where=(*places, form),
