@@ -86,9 +86,7 @@ def test_a_page_asks_for_the_roles_of_its_reader_once_for_all_its_menu(people: A
 
     request = RequestFactory().get("/")
     request.user = people.of["publisher", "own"]
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         assert everywhere(request)["menu"] == ["filings", "releases"]
     assert len(asked) == 1
 
