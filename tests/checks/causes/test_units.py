@@ -43,6 +43,14 @@ def test_the_form_that_disagrees_with_two_others_is_the_one() -> None:
     assert other_units(figures(*said, places=large, half=HALF)) == {}
 
 
+def test_of_two_forms_the_one_that_agrees_with_a_third_is_right() -> None:
+    places = {"01:1:1": 9 * WAN, "02:1:1": 9 * WAN}
+    places |= {f"02:{row}:1": row * WAN for row in (5, 7, 8)}
+    places |= {f"03:{row}:1": row * WAN * 10_000 for row in (5, 7, 8)}
+    said = ["01:1:1 = 02:1:1", *(f"02:{row}:1 = 03:{row}:1" for row in (5, 7, 8))]
+    assert other_units(figures(*said, places=places, half=HALF)) == {"03": Fraction(1, 10_000)}
+
+
 def test_one_fact_alone_tells_no_unit() -> None:
     assert other_units(shared((7 * WAN, 70_000 * WAN))) == {}
 

@@ -252,6 +252,8 @@ class TestAbsence:
 
     def test_n305_spares_another_kind_of_money_that_the_clause_names(self) -> None:
         assert self.found("国有资本经营预算：无收支，与上年持平。") == []
+        said = "政府性基金预算财政拨款、国有资本经营预算财政拨款：本部门2023年度均无收支。"
+        assert found("N305", "六、其他预算情况说明", said) == []
 
     @pytest.mark.parametrize(
         "text",

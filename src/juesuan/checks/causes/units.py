@@ -52,7 +52,9 @@ def other_units(system: Constraints) -> Mapping[str, Fraction]:
             votes[form_a, Fraction(TIMES)] += 1
             votes[form_b, Fraction(1, TIMES)] += 1
     several = cause_settings().units.several
-    for (form, times), count in votes.most_common():
+    # Of two that differ from each other the one that agrees with fewer others is meant.
+    ranked = sorted(votes.items(), key=lambda vote: (-vote[1], agree[vote[0][0]]))
+    for (form, times), count in ranked:
         if count >= several and count > 2 * agree[form]:
             return {form: times}  # the others are then looked at anew
     return {}

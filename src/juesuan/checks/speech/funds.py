@@ -7,7 +7,7 @@ from functools import cache
 
 from juesuan.checks.speech.topics import claim_words
 
-__all__ = ["fund_in", "fund_said", "fund_taken", "without_funds"]
+__all__ = ["fund_in", "fund_said", "fund_taken", "names_funds", "without_funds"]
 
 _TAKEN = "〇"
 
@@ -28,6 +28,11 @@ def fund_in(text: str) -> str:
             text = text.replace(word, _TAKEN)
     narrower = funds - {"fiscal"}  # 一般公共预算财政拨款支出 / （二）财政拨款支出结构
     return next(iter(narrower or funds)) if len(narrower or funds) == 1 else ""
+
+
+def names_funds(text: str) -> bool:
+    """Whether a text speaks of any kind of money, be it of several."""
+    return any(word in text for word, _ in _words())
 
 
 def without_funds(text: str) -> str:

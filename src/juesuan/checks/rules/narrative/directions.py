@@ -20,7 +20,7 @@ from juesuan.checks.speech.directions import (
     refuted,
     turned,
 )
-from juesuan.checks.speech.funds import fund_in
+from juesuan.checks.speech.funds import fund_in, names_funds
 from juesuan.checks.speech.names import facts_meant
 from juesuan.checks.speech.operands import final_of, last_year_implied
 from juesuan.checks.speech.sections import assertions, every_text, section_texts
@@ -35,6 +35,9 @@ from juesuan.resources import Pattern
 from juesuan.text import pieces, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
+
+_BARE = 2
+"""Signs of a name that says nothing by itself: 收支, 收入."""
 
 
 class DirectionDiffers(RuleSettings, frozen=True):
@@ -236,7 +239,10 @@ def none_but_some(subject: Subject) -> Iterator[Finding]:
         for sentence in text.section.sentences:
             for item in sentence.states_none:
                 label = unspaced(sentence.text).partition("：")[0]  # 国有资本经营预算：无收支
-                fund = "" if fund_in(item) else fund_in(_around(sentence, item)[0] + label)
+                around = _around(sentence, item)[0] + label
+                fund = "" if fund_in(item) else fund_in(around)
+                if not fund and len(item) <= _BARE and names_funds(around):
+                    continue  # 政府性基金、国有资本经营预算：均无收支
                 if _is_said_of_now(sentence, item) and (some := _some(subject, text, item, fund)):
                     key, printed = some
                     details = {"name": item, "form": key.form, "printed": printed}
