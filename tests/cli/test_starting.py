@@ -56,18 +56,6 @@ HERE = (
 """Code that has a document worked on in the process of the command, where it is seen."""
 
 
-def test_help_is_drawn_without_markdown_and_tracebacks_which_are_there_when_asked_for() -> None:
-    later = (
-        "\nimport sys\nfrom typer import rich_utils\nseen = {'markdown_it', 'pygments'}\n"
-        "assert not seen & sys.modules.keys()\n"
-        "assert rich_utils.Markdown('*a*').markup == '*a*'\n"
-        "assert rich_utils.Traceback.from_exception(OSError, OSError('b'), None).trace\n"
-        "assert seen < sys.modules.keys()\n"
-    )
-    assert "typer.rich_utils" in loaded(command("--help") + later)
-    assert "typer.rich_utils" in loaded(command("check", "--help") + later)
-
-
 @pytest.fixture(scope="module")
 def booklet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The forms of a small unit as a text file; nothing is wrong with them."""

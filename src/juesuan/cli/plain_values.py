@@ -12,8 +12,6 @@ from typing import Any, get_args, get_origin
 
 from typer.core import TyperCommand, TyperGroup
 
-from juesuan.cli.help_drawn import load_drawing
-
 __all__ = ["Command", "Commands"]
 
 _JUDGED = ("exists", "resolve_path", "allow_dash", "path_type", "parser", "click_type", "formats")
@@ -32,11 +30,6 @@ class Command(TyperCommand):
         """The options and arguments, the one for help among them."""
         return _taking_plain_values(super().get_params(ctx))
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Draw the help."""
-        load_drawing()
-        super().format_help(ctx, formatter)
-
 
 class Commands(TyperGroup):
     """Commands whose common options are taken as they are."""
@@ -44,11 +37,6 @@ class Commands(TyperGroup):
     def get_params(self, ctx: Any) -> list[Any]:
         """The options and arguments, the one for help among them."""
         return _taking_plain_values(super().get_params(ctx))
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Draw the help."""
-        load_drawing()
-        super().format_help(ctx, formatter)
 
 
 def _taking_plain_values(params: list[Any]) -> list[Any]:
