@@ -241,3 +241,36 @@ def test_a_figure_of_a_department_leads_to_each_units_place(
     assert explain_units(whole, key, units, "zh") == 1
     said = capsys.readouterr().out
     assert "2个单位之和比部门多 3,420,007.00" in said and "中心.txt" in said
+
+
+def test_projects_of_one_name_in_two_units_are_two_projects(tmp_path: Path) -> None:
+    books = []
+    for name, own in (("甲中心", "系统运维"), ("乙站", "站房维修")):
+        made = book(tmp_path / name, name, "", "事业收入,300.00\n")
+        lines = [
+            f"2023-03-01,记-1,{n},支出,事业收入,2013750,30201,项目支出,{project},100.00\n"
+            for n, project in enumerate(("运转经费", own), 1)
+        ]
+        head = ENTRIES.replace(",金额", ",项目,金额")
+        (made / "entries.csv").write_text(head + "".join(lines), "utf-8")
+        (made / "projects.csv").write_text(f"项目名称\n运转经费\n{own}\n", "utf-8")
+        indicator = "运转经费,产出指标,数量指标,保障部门数,≥,1,个,1\n"
+        indicator += f",产出指标,数量指标,{name}服务户数,≥,1,户,1\n"
+        columns = "项目名称,一级指标,二级指标,三级指标,指标性质,指标值,度量单位,实际完成值\n"
+        (made / "indicators.csv").write_text(columns + indicator, "utf-8")
+        books.append(made)
+    consolidate(books, tmp_path / "部门")
+    found = read_book(tmp_path / "部门")
+    names = {"运转经费（甲中心）", "运转经费（乙站）"}
+    every = names | {"系统运维", "站房维修"}
+    for table, column, wanted in (
+        ("projects", "name", every),
+        ("entries", "project", every),
+        ("indicators", "project", {*names, ""}),
+    ):
+        rows = found.db.execute(f"SELECT DISTINCT {column} FROM typed_{table}").fetchall()
+        assert {name for (name,) in rows} == wanted
+    whole = "SELECT name FROM typed_indicators WHERE project = ''"
+    assert found.db.execute(whole).fetchall() == [("甲中心服务户数",)], (
+        "the first book's, no other's"
+    )

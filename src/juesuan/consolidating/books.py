@@ -11,7 +11,7 @@ is told with the units. A department's adjustment set (调整表) takes transfer
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,6 +30,8 @@ _TABLES = (
     *("entries", "income", "budgets", "balances", "statistics", "assets", "procurement"),
     *("codes", "projects", "indicators"),
 )
+_PROJECT = {"projects": "name"}
+"""The column that names a project, where it is not ``project``."""
 _GIVEN_BACK = {"expenditure": "income_refund", "expenditure_refund": "income"}
 
 
@@ -220,13 +222,18 @@ def _write(
     columns = sheet(table).columns
     money = books[0].description.money
     units = [one.name for book in books for one in book.description.units]
+    named, shared = _PROJECT.get(table, "project"), _shared(books)
     rows: list[list[str]] = []
     for number, book in enumerate(books):
         if table in book.tables:
             for row in _rows(book, table, columns):
+                if table == "indicators" and number and not row["project"]:
+                    continue  # what a unit wanted as a whole is not what the department wants
                 _settle(row, columns, book.description.money, money)
                 if "unit" in row:
                     row["unit"] = codes[number, row["unit"] or book.description.units[0].code]
+                if row.get(named) in shared:
+                    row[named] = f"{row[named]}（{_holder(book)}）"
                 if table == "entries":
                     row["voucher"] = f"{row['unit']}-{row['voucher']}"
                 for transfer in transfers:
@@ -241,6 +248,25 @@ def _write(
             writer.writerow([column.zh for column in columns])
             writer.writerows(rows)
     return len(rows)
+
+
+def _shared(books: Sequence[Book]) -> set[str]:
+    """The names of projects of several books: in the department's book they are so many projects,
+    each with its unit's name behind its own."""
+    held = Counter(name for book in books for name in _projects(book))
+    return {name for name, count in held.items() if count > 1}
+
+
+def _projects(book: Book) -> set[str]:
+    if "projects" not in book.tables:
+        return set()
+    query = f"SELECT DISTINCT name FROM {book.tables['projects'].name} WHERE name <> ''"
+    return {name for (name,) in book.db.execute(query).fetchall()}
+
+
+def _holder(book: Book) -> str:
+    """The unit of a book, as its own projects are told from others' of the same name."""
+    return book.description.unit or book.description.units[0].name
 
 
 def _rows(book: Book, table: str, columns: Sequence[ColumnSpec]) -> Iterator[dict[str, str]]:
