@@ -248,6 +248,12 @@ class TestCompletion:
         assert (finding.variant, finding.expected) == ("base", "全年预算")
         assert "90.00%写作完成年初预算，其实是完成全年预算数的比例" in message(finding)
 
+    def test_n203_holds_a_rate_of_no_named_budget_to_the_nearest(self) -> None:
+        text = "专项经费年初预算420.00万元，调整后预算516.40万元，支出决算{}万元，执行率96.50%。"
+        assert found("N203", FISCAL, text.format("498.33")) == []
+        (finding,) = found("N203", FISCAL, text.format("489.33"))
+        assert (finding.variant, finding.expected) == ("amount", "498.33万元")
+
     def test_n203_finds_a_budget_in_the_wrong_unit(self) -> None:
         text = "一般公共预算财政拨款支出预算为200万元，支出决算为1710000.00元，完成预算的85.50%。"
         assert found("N203", FISCAL, text) == []

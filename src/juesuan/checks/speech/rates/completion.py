@@ -131,7 +131,8 @@ def _why_wrong(
 ) -> WrongRate | None:
     """The rate with what is wrong with it; ``None`` where of a budget of nothing it could yet
     be right."""
-    part, whole = final.number, budgets[wanted[0]].number
+    named = min(wanted, key=lambda role: _apart(rate, final, budgets[role]))
+    part, whole = final.number, budgets[named].number
     of_nothing = all(budgets[role].number.value == 0 for role in wanted)
     right = None if of_nothing else ratio(part, whole)
     variant = of = ""
@@ -143,7 +144,7 @@ def _why_wrong(
         if part.low * 100 <= rate.number.high * whole.high:
             return None
         variant = "zero"
-    elif opposed := _opposed(rate, final, budgets[wanted[0]]):
+    elif opposed := _opposed(rate, final, budgets[named]):
         return opposed
     elif meant := _in_other_unit(part, whole, rate.number):
         variant, whole, right = "unit", meant, ratio(part, meant)
@@ -157,6 +158,12 @@ def _why_wrong(
         variant=variant,
         of=of,
     )
+
+
+def _apart(rate: Assertion, final: Given, budget: Given) -> tuple[bool, Fraction]:
+    """How far a rate is from that of a budget; beyond all others where that is nothing."""
+    right = ratio(final.number, budget.number)
+    return right is None, abs((right or 0) - rate.number.value)
 
 
 def _opposed(rate: Assertion, final: Given, budget: Given) -> WrongRate | None:
