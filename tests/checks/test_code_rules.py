@@ -1,8 +1,11 @@
 """Rules on codes, their names, and how figures are written."""
 
+from pathlib import Path
+
 import pytest
 
-from juesuan.checks import message, severity_of
+from juesuan.checks import Subject, message, severity_of
+from juesuan.reading import as_disclosure, read
 from support.booklets import booklet, found
 
 
@@ -58,6 +61,31 @@ def test_d403_finds_a_name_of_another_code_with_both() -> None:
     (finding,) = found(forms({"办公费": "印刷费"}), "D403")
     assert (finding.details["code"], finding.details["other"]) == ("30201", "30202")
     assert finding.where[0].row == "30201" and "“办公费”" in message(finding)
+
+
+TWO_FORMS = """收入决算表
+公开02表\t2023年度\t单位：万元
+科目编码\t科目名称\t本年收入合计\t财政拨款收入
+\t合计\t92.00\t92.00
+2070104\t{income}\t92.00\t92.00
+
+支出决算表
+公开03表\t2023年度\t单位：万元
+科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出
+\t合计\t92.00\t72.00\t20.00
+2070104\t{spent}\t92.00\t72.00\t20.00
+"""
+
+
+@pytest.mark.parametrize(("income", "count"), [("图书馆", 1), ("文化展示及纪念机构", 0)])
+def test_d403_believes_a_name_of_the_list_that_another_form_prints(
+    tmp_path: Path, income: str, count: int
+) -> None:
+    path = tmp_path / "某县文化馆2023年度部门决算公开.txt"
+    path.write_text(TWO_FORMS.format(income=income, spent="文化展示及纪念机构"), "utf-8")
+    reading = read(path)
+    told = found(Subject(disclosure=as_disclosure(reading), reading=reading), "D403")
+    assert [one.where[0].form for one in told] == ["03"] * count
 
 
 def test_d403_passes_the_names_of_the_list() -> None:

@@ -192,7 +192,7 @@ def anothers_name(subject: Subject) -> Iterator[Finding]:
     entries_of: dict[tuple[str, str], list[PrintedName]] = defaultdict(list)
     for entry in subject.once(_printed):
         codes = lists[entry.kind]
-        if not _differs(codes, entry):
+        if not _differs(subject, codes, entry):
             continue
         others = [c for c in _named(codes, entry.name) if len(c.code) == len(entry.code)]
         like = alike(entry.name, codes.name(entry.code))
@@ -249,13 +249,23 @@ def _cut(codes: CodeList, entries: list[PrintedName], name: str) -> bool:
     return all(one.code in codes and _key(codes.name(one.code)).startswith(name) for one in entries)
 
 
-def _differs(codes: CodeList, entry: PrintedName) -> bool:
+def _borne_out(subject: Subject) -> frozenset[str]:
+    """The codes beside which a document prints the list's own name somewhere."""
+    lists = _lists(subject)
+    return frozenset(
+        one.code
+        for one in subject.once(_printed)
+        if one.code in lists[one.kind] and _same(lists[one.kind].name(one.code), one.name)
+    )
+
+
+def _differs(subject: Subject, codes: CodeList, entry: PrintedName) -> bool:
     """Whether the printed name is not the list's; names of other years are fine, and so are
-    those of the list that nobody has seen printed."""
+    those beside a name of the list that nobody has seen printed, not even in this document."""
     if entry.code not in codes or _same(codes.name(entry.code), entry.name):
         return False
     known = codes[entry.code]
-    if known.source.startswith("knowledge"):
+    if known.source.startswith("knowledge") and entry.code not in subject.once(_borne_out):
         return False
     return not any(_same(code.name, entry.name) for code in codes.other_years(entry.code))
 
@@ -272,7 +282,7 @@ def cut_or_misspelt(subject: Subject) -> Iterator[Finding]:
     entries_of: dict[tuple[str, str, str], list[PrintedName]] = defaultdict(list)
     for entry in subject.once(_printed):
         codes = lists[entry.kind]
-        if not _differs(codes, entry):
+        if not _differs(subject, codes, entry):
             continue
         right = codes.name(entry.code)
         if _key(right).startswith(_key(entry.name)) and len(_key(entry.name)) >= row.shortest:
