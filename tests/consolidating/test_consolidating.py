@@ -241,6 +241,8 @@ def test_a_figure_of_a_department_leads_to_each_units_place(
     assert explain_units(whole, key, units, "zh") == 1
     said = capsys.readouterr().out
     assert "2个单位之和比部门多 3,420,007.00" in said and "中心.txt" in said
+    assert explain_units(tmp_path / "本级.txt", CellKey("05", "2010301", "4"), [without], "zh") == 1
+    assert "1个单位之和比部门少 1,090,000.00" in capsys.readouterr().out
 
 
 def test_projects_of_one_name_in_two_units_are_two_projects(tmp_path: Path) -> None:

@@ -40,8 +40,9 @@ def explain_units(department: Path, key: CellKey, units: Sequence[Path], lang: s
         if one.where is not None and is_book(one.path):
             said = {"unit": one.unit, "path": one.path, "cell": _cell(one)}
             out.print(say("consolidating.unit_is_book", lang, **said), markup=False, soft_wrap=True)
-    apart = {"count": len(found.units), "difference": shown(found.difference)}
-    words = "units_differ" if found.difference else "units_agree"
+    apart = {"count": len(found.units), "difference": shown(abs(found.difference))}
+    words = "units_agree" if not found.difference else "units_differ"
+    words = "units_lack" if found.difference < 0 else words
     style = "yellow" if found.difference else "green"
     out.print(say(f"consolidating.{words}", lang, **apart), style=style, soft_wrap=True)
     return int(found.difference != 0)
