@@ -2,6 +2,7 @@
 
 - ``tables``: a printed table as labels and whole numbers
 - ``relations``: sums that rows or columns keep, and where one of them is broken
+- ``stated``: sums that a table's notes state
 - ``breaks``: the single figure that would mend what is broken
 - ``counts``: counts of the text beside those of a table
 

@@ -18,6 +18,8 @@ from juesuan.text import unspaced
 
 __all__ = ["FigureTable", "TableWords", "figure_tables"]
 
+_Rows = list[Sequence[GridText | None]]
+
 _PAGE = re.compile(r"[-—–~·\s\d第页共/]*")
 _EQUAL = re.compile(r"[=＝]")
 _BELOW = 8
@@ -113,12 +115,9 @@ def figure_tables(reading: Reading, but: set[int], words: TableWords) -> Iterato
                     yield table
 
 
-Rows = list[Sequence[GridText | None]]
-
-
-def _joined(parts: Sequence[Paragraph | Grid]) -> Iterator[tuple[Rows, list[str]]]:
+def _joined(parts: Sequence[Paragraph | Grid]) -> Iterator[tuple[_Rows, list[str]]]:
     """The tables in their order with the lines below them, those that go on over a page as one."""
-    rows: Rows = []
+    rows: _Rows = []
     below: list[str] = []
     for part in parts:
         if isinstance(part, Paragraph):

@@ -3,8 +3,8 @@ pages and workbooks print long tables, and put together again."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from itertools import takewhile
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice, takewhile
 
 from juesuan.lexicon.cells import code_in, kind_of
 from juesuan.reading.recognise.tables import Table, is_furniture
@@ -23,16 +23,21 @@ def put_together(tables: Sequence[Table], repeated: Collection[str]) -> list[Tab
     where it repeats its head, nothing else stands between (``repeated`` are running heads, bare of
     digits), and its rows are others: a total, or the same rows again, begin a table anew."""
     whole: list[Table] = []
+    known: set[str] = set()
     for table in tables:
         before = whole[-1] if whole else None
         head = _same_head(before, table) if before else 0
-        if before is None or not head or not _goes_on(before, table, head, frozenset(repeated)):
+        own = set(_names(table, head))
+        apart = before is None or not head or _stands_between(before, table, frozenset(repeated))
+        if before is None or apart or not own or own & known:
             whole.append(table)
+            known = own
             continue
         joined = before if before.begins_with else before.going_on()
         joined.rows += table.rows[head:]
         joined.after = table.after
         whole[-1] = joined
+        known |= own
     return whole
 
 
@@ -47,21 +52,20 @@ def _same_head(before: Table, table: Table) -> int:
     return rows if len(said) >= _HEAD and rows < min(len(before.rows), len(table.rows)) else 0
 
 
-def _texts(table: Table) -> list[tuple[str, ...]]:
-    return [tuple(plain(cell.text) if cell else "" for cell in row) for row in table.rows]
+def _texts(table: Table, first: int = 0) -> Iterator[tuple[str, ...]]:
+    for row in islice(table.rows, first, None):
+        yield tuple(plain(cell.text) if cell else "" for cell in row)
 
 
-def _goes_on(before: Table, table: Table, head: int, repeated: frozenset[str]) -> bool:
+def _stands_between(before: Table, table: Table, repeated: frozenset[str]) -> bool:
+    """Whether a line that is no page number, running head or repeated title parts two grids."""
     above = {plain(text) for text in before.before[-_ABOVE:]}
-    if not all(is_furniture(text, repeated) or plain(text) in above for text in table.before):
-        return False
-    known, own = _names(before, head), _names(table, head)
-    return bool(own) and not set(own) & set(known)
+    return not all(is_furniture(text, repeated) or plain(text) in above for text in table.before)
 
 
-def _names(table: Table, head: int) -> list[str]:
+def _names(table: Table, head: int) -> Iterator[str]:
     """What the rows of a table are called: their codes and the words behind them."""
-    return [name for row in _texts(table)[head:] if (name := _name(row))]
+    return (name for row in _texts(table, head) if (name := _name(row)))
 
 
 def _name(row: Sequence[str]) -> str:

@@ -36,9 +36,6 @@ from juesuan.text import pieces, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
 
-_BARE = 2
-"""Signs of a name that says nothing by itself: 收支, 收入."""
-
 
 class DirectionDiffers(RuleSettings, frozen=True):
     """N301: the percentage within which amounts are about equal, the words for that, and what
@@ -57,13 +54,14 @@ class DirectionOpen(RuleSettings, frozen=True):
 
 class NoneButSome(RuleSettings, frozen=True):
     """N305: the marks that bound a clause, those around a name, words after 无… with which
-    nothing is said of this year's amount, and kinds of money of which a form tells whether there
-    is any."""
+    nothing is said of this year's amount, kinds of money of which a form tells whether there
+    is any, and names that say nothing without their kind of money."""
 
     clause_marks: str
     quotes: str
     not_before: tuple[str, ...]
     funds: tuple[str, ...]
+    bare: tuple[str, ...]
 
 
 class ReasonExceeds(RuleSettings, frozen=True):
@@ -235,13 +233,14 @@ def minus_twice(subject: Subject) -> Iterator[Finding]:
 
 def none_but_some(subject: Subject) -> Iterator[Finding]:
     """N305: the text says that there is none of something (无…支出), a form has figures."""
+    bare = NoneButSome.of("N305").bare
     for text in section_texts(subject):
         for sentence in text.section.sentences:
             for item in sentence.states_none:
                 label = unspaced(sentence.text).partition("：")[0]  # 国有资本经营预算：无收支
                 around = _around(sentence, item)[0] + label
                 fund = "" if fund_in(item) else fund_in(around)
-                if not fund and len(item) <= _BARE and names_funds(around):
+                if not fund and item in bare and names_funds(around):
                     continue  # 政府性基金、国有资本经营预算：均无收支
                 if _is_said_of_now(sentence, item) and (some := _some(subject, text, item, fund)):
                     key, printed = some

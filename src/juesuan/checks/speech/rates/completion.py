@@ -11,7 +11,7 @@ from juesuan.checks.speech.amounts import NOTHING, Rounded, ratio, ratio_fits
 from juesuan.checks.speech.assertions import Assertion, held_together, nearest
 from juesuan.checks.speech.meant import Key
 from juesuan.checks.speech.operands import Given, final_of, last_year_implied
-from juesuan.checks.speech.rates.model import WrongRate
+from juesuan.checks.speech.rates.model import WrongRate, in_other_units
 from juesuan.checks.speech.roles import BUDGET_ROLES, budget_role, stages_of
 from juesuan.checks.subject import Subject
 
@@ -19,8 +19,6 @@ __all__ = ["wrong_completion"]
 
 _OF_NOTHING = frozenset({0, 100})
 """Rates that people write where there was no budget and nothing was spent."""
-
-_WAN = 10_000  # 元 in 万元, the units that are mistaken for each other
 
 Budgets = Mapping[str, Given]
 """The budgets of an item that are known, by their roles."""
@@ -197,8 +195,7 @@ def _in_other_unit(final: Rounded, budget: Rounded, rate: Rounded) -> Rounded | 
     of nothing, or of one last digit, comes out in any unit."""
     if rate.value <= 2 * rate.half:
         return None
-    for factor in (Fraction(1, _WAN), Fraction(_WAN)):
-        scaled = Rounded(budget.value * factor, budget.half * factor)
+    for scaled in in_other_units(budget):
         right = ratio(final, scaled)
         if right is not None and abs(right - rate.value) <= 2 * rate.half:
             return scaled

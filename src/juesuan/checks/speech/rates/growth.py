@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from juesuan.checks.speech.against_forms import tie_outs
 from juesuan.checks.speech.amounts import Rounded, ratio, ratio_fits
 from juesuan.checks.speech.assertions import Assertion, held_together
 from juesuan.checks.speech.operands import Given, final_of, last_year_implied, last_year_said
-from juesuan.checks.speech.rates.model import WrongRate, units_used
+from juesuan.checks.speech.rates.model import WrongRate, in_other_units, units_used
 from juesuan.checks.speech.roles import BUDGET_ROLES, budget_role
 from juesuan.checks.subject import Subject
 
@@ -18,7 +17,6 @@ __all__ = ["wrong_growth"]
 
 _DIRECTED = frozenset({"increase", "decrease"})
 _TOLD = _DIRECTED | {"either"}
-_WAN = 10_000  # 元 in 万元, the units that are mistaken for each other
 
 
 def wrong_growth(subject: Subject, rate: Assertion) -> WrongRate | None:
@@ -174,8 +172,7 @@ def _in_other_unit(rate: Assertion, change: Assertion, final: Given) -> WrongRat
     """The rate with its change in the unit in which it comes out, if there is one."""
     if rate.number.value <= 2 * rate.number.half:
         return None
-    for factor in (Fraction(_WAN), Fraction(1, _WAN)):
-        moved = Rounded(change.number.value * factor, change.number.half * factor)
+    for moved in in_other_units(change.number):
         last = final.number.value - change.sign * moved.value
         if last > 0 and ratio_fits(moved, Rounded(last, final.number.half), rate.number):
             return WrongRate(

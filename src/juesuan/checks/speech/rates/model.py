@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,7 +12,9 @@ from juesuan.checks.speech.assertions import Assertion
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.subject import Subject
 
-__all__ = ["WrongRate", "units_used"]
+__all__ = ["WrongRate", "in_other_units", "units_used"]
+
+_WAN = 10_000  # 元 in 万元, 万元 in 亿元: the units that are mistaken for each other
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +47,12 @@ class WrongRate:
     def right_text(self) -> str:
         """The rate that the amounts give, printed as the text prints its own; empty if none."""
         return "" if self.right is None else printed_like(self.right, self.assertion.mention)
+
+
+def in_other_units(number: Rounded) -> Iterator[Rounded]:
+    """An amount as it would be in the units that are mistaken for its own."""
+    for factor in (Fraction(1, _WAN), Fraction(_WAN)):
+        yield Rounded(number.value * factor, number.half * factor)
 
 
 def units_used(subject: Subject) -> Counter[str]:

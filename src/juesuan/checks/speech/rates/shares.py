@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from functools import partial
 
 from juesuan.checks.speech.against_forms import figures_meant, rounded_in_form
@@ -13,7 +12,7 @@ from juesuan.checks.speech.code_names import CLASS, SECTION, function_code, func
 from juesuan.checks.speech.meant import FactsMeant, Key
 from juesuan.checks.speech.names import facts_meant
 from juesuan.checks.speech.operands import Given
-from juesuan.checks.speech.rates.model import WrongRate, units_used
+from juesuan.checks.speech.rates.model import WrongRate, in_other_units, units_used
 from juesuan.checks.speech.sections import section_texts
 from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.subject import Subject
@@ -22,7 +21,6 @@ from juesuan.checks.subject.facts import ANY_FUND
 __all__ = ["share_comes_out", "wrong_share"]
 
 _WHOLE = 100  # percent
-_WAN = 10_000  # 元 in 万元, the units that are mistaken for each other
 
 
 def share_comes_out(subject: Subject, share: Assertion) -> bool:
@@ -69,10 +67,7 @@ def _in_other_unit(
     often, unit = units_used(subject), part.mention.unit
     if share.number.value <= 2 * share.number.half or all(often[unit] >= n for n in often.values()):
         return None
-    scaled = (
-        Rounded(part.number.value * factor, part.number.half * factor)
-        for factor in (Fraction(_WAN), Fraction(1, _WAN))
-    )
+    scaled = in_other_units(part.number)
     return next((one for one in scaled if ratio_fits(one, whole.number, share.number)), None)
 
 
