@@ -13,15 +13,19 @@ from juesuan.reading import UnreadableError, read, read_all
 from juesuan.reading.apart import apart, fresh_processes
 from juesuan.reading.formats import text
 from juesuan.reading.limits import Limits
+from juesuan.reading.steps import one_step
 from juesuan.reporting import CheckRequest, Settings, check_files
 from support.hostile import content_of, write_all, write_changed
 from support.working import (
     aborts,
+    aborts_after_a_page,
     has_the_program,
     leaves_a_folder,
+    never_ends_on_a_page,
     refuses,
     sleeps,
     takes_all_memory,
+    takes_all_memory_on_a_page,
     tells,
 )
 
@@ -81,6 +85,32 @@ def test_work_that_breaks_its_bounds_is_ended_and_told(work, key: str) -> None:
         apart(work, FILE, limits(seconds=20 if key != "too_long" else 2))
     assert told.value.key == key and "draft.txt" in told.value.text("zh")
     assert time.monotonic() - began < 30
+
+
+@pytest.mark.parametrize(
+    ("work", "key"),
+    [
+        (takes_all_memory_on_a_page, "too_much"),
+        (never_ends_on_a_page, "page_crashed"),
+        (aborts_after_a_page, "crashed"),
+    ],
+    ids=["asks for all memory", "never ends", "aborts when it is done"],
+)
+def test_a_page_may_take_a_share_of_what_its_document_may(work, key: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(UnreadableError) as told:
+        apart(work, FILE, limits(seconds=4))
+    assert told.value.key == key
+    assert ("第7页" in told.value.text("zh")) == (key == "page_crashed")
+    assert time.monotonic() - began < 3.9, "the whole document's time was used"
+
+
+def test_a_page_has_no_bounds_of_its_own_where_its_process_has_none() -> None:
+    import resource
+
+    with one_step(1):
+        inside = resource.getrlimit(resource.RLIMIT_CPU)
+    assert inside == resource.getrlimit(resource.RLIMIT_CPU)
 
 
 def test_what_work_left_in_the_temporary_folder_is_gone() -> None:

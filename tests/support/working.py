@@ -6,6 +6,7 @@ import tempfile
 import time
 
 from juesuan.reading.errors import UnreadableError
+from juesuan.reading.steps import one_step
 
 
 def tells(tell) -> int:
@@ -35,3 +36,20 @@ def aborts(tell) -> None:
 
 def leaves_a_folder(tell) -> str:
     return tempfile.mkdtemp()
+
+
+def takes_all_memory_on_a_page(tell) -> None:
+    with one_step(7):
+        bytearray(600 << 20)
+
+
+def never_ends_on_a_page(tell) -> None:
+    with one_step(7):
+        while True:
+            pass
+
+
+def aborts_after_a_page(tell) -> None:
+    with one_step(7):
+        pass
+    os.abort()

@@ -25,6 +25,7 @@ from typing import Any, Generic, TypeVar
 from juesuan.reading.apart import fresh_processes
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.limits import Limits
+from juesuan.reading.steps import each_told
 
 __all__ = ["Workers"]
 
@@ -172,6 +173,8 @@ def _serve(work: Callable[[Any], object], limits: Limits, pipe: Connection, scra
         most = limits.memory_mb * 1024 * 1024
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        limits.set()
+        each_told(lambda number: None)
     with (Path(scratch) / "said").open("wb") as said:
         os.dup2(said.fileno(), 2)  # what libraries shout when they abort
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):

@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.limits import Limits
+from juesuan.reading.steps import each_told
 
 __all__ = ["apart", "begin_with", "fresh_processes"]
 
@@ -40,8 +41,9 @@ def apart(
 
     ``work`` is given a function that says how far it is; it must be picklable, for a process in
     which libraries run threads of their own cannot be copied, and a fresh one is taken. Raises
-    ``UnreadableError``: ``too_long``, ``too_much`` (memory) or ``crashed`` where the work broke its
-    bounds. Where the system knows no such bounds (other than Linux), the work is done here.
+    ``UnreadableError``: ``too_long``, ``too_much`` (memory), ``crashed`` or ``page_crashed`` where
+    the work broke its bounds. Where the system knows no such bounds (other than Linux), the work
+    is done here.
     """
     if not sys.platform.startswith("linux"):
         return work(progress)
@@ -105,7 +107,10 @@ def _child(
     most = limits.memory_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    seconds = (limits.seconds + 1) * (os.cpu_count() or 1)  # should nobody be left to end it
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     limits.set()
+    each_told(lambda number: pipe.send(("step", number)))
     try:
         answer: tuple[str, object] = ("done", work(lambda stage: pipe.send(("at", stage))))
         pipe.send(answer)
@@ -124,11 +129,14 @@ def _send_error(pipe: Connection, error: BaseException) -> None:
 
 def _answer(pipe: Connection, child: Any, path: Path, limits: Limits, progress: Progress) -> Any:
     until = time.monotonic() + limits.seconds
+    step = 0
     try:
         while pipe.poll(max(0.0, until - time.monotonic())):
             kind, value = pipe.recv()
             if kind == "at":
                 progress(value)
+            elif kind == "step":
+                step = value
             elif kind == "done":
                 return value
             elif kind == "raised":
@@ -137,7 +145,8 @@ def _answer(pipe: Connection, child: Any, path: Path, limits: Limits, progress: 
                 raise UnreadableError(kind, path=path, most=limits.memory_mb)
     except EOFError:
         child.join(1)
-        raise UnreadableError("crashed", path=path, status=child.exitcode) from None
+        key = "page_crashed" if step else "crashed"
+        raise UnreadableError(key, path=path, status=child.exitcode, page=step) from None
     raise UnreadableError("too_long", path=path, seconds=limits.seconds)
 
 

@@ -23,7 +23,8 @@ class UnreadableError(_FileError):
     ``not_this_format``, ``not_found``, ``no_file`` (a pipe, a device), ``no_access``,
     ``needs_soffice`` (an older word processor's file, and LibreOffice is not there),
     ``not_converted``, ``needs_ocr`` (an image, and the extra ``ocr`` is not installed);
-    ``too_long``, ``too_much``, ``crashed`` (reading broke its bounds).
+    ``draws_itself``, ``draws_too_much`` (a page of a pdf without an end); ``too_long``,
+    ``too_much``, ``crashed``, ``page_crashed`` (reading broke its bounds).
     """
 
     section = "unreadable"

@@ -14,8 +14,10 @@ from juesuan.reading.document import Document, Grid, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.page import Page
 from juesuan.reading.formats.pdf_composed import ONE_AT_A_TIME, add_page
+from juesuan.reading.formats.pdf_drawing import check_drawing
 from juesuan.reading.formats.pdf_library import pdfium, pypdfium2
 from juesuan.reading.formats.pdf_page import load_page
+from juesuan.reading.steps import one_step
 
 __all__ = ["read_pdf"]
 
@@ -36,9 +38,10 @@ def read_pdf(path: Path) -> Document:
     ``aligned_table``, or as ``unruled_table`` where their columns could not be told.
 
     Raises UnreadableError for files that need a password, are cut off, damaged, empty, too
-    large or no pdf; OSError as usual.
+    large, without an end or no pdf; OSError as usual.
     """
     _check(path)
+    check_drawing(path)
     document = Document(path.name, "pdf")
     with ONE_AT_A_TIME:
         opened = _open(path)
@@ -50,7 +53,9 @@ def read_pdf(path: Path) -> Document:
             if not document.pages:
                 raise UnreadableError("empty", pages=0)
             for number in range(1, document.pages + 1):
-                add_page(load_page(opened.raw, number), number, document)
+                with one_step(number):
+                    page = load_page(opened.raw, number)
+                add_page(page, number, document)
         finally:
             opened.close()
     _recognise(path, document)
