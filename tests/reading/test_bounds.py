@@ -99,10 +99,10 @@ def test_work_that_breaks_its_bounds_is_ended_and_told(work, key: str) -> None:
 def test_a_page_may_take_a_share_of_what_its_document_may(work, key: str) -> None:
     began = time.monotonic()
     with pytest.raises(UnreadableError) as told:
-        apart(work, FILE, limits(seconds=4))
+        apart(work, FILE, limits(seconds=16))
     assert told.value.key == key
     assert ("第7页" in told.value.text("zh")) == (key == "page_crashed")
-    assert time.monotonic() - began < 3.9, "the whole document's time was used"
+    assert time.monotonic() - began < 15, "the time of the whole document was used"
 
 
 def test_a_page_has_no_bounds_of_its_own_where_its_process_has_none() -> None:
