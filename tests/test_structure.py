@@ -109,7 +109,7 @@ def test_imports_run_downward() -> None:
 READING_LAYERS = (
     {"errors"},
     {"limits"},
-    {"document", "figures", "words"},
+    {"document", "figures", "words", "steps"},
     {"way"},
     {"formats", "narrative", "apart"},
     {"recognise"},
