@@ -58,6 +58,21 @@ def test_n506_finds_grades_that_the_list_does_not_have() -> None:
     assert check(excerpt(*INCOME, HEAD, right, title, LISTED), selected(["N506"])).findings == []
 
 
+def test_n506_finds_the_one_grade_that_a_note_in_the_table_counts_otherwise() -> None:
+    """The last row of the table is a sentence; all projects it counts rightly."""
+    title = "项目支出绩效自评结果汇总表"
+    note = "说明：纳入自评的项目共3个，等级为优的2个、良的{}个。"
+    wide = ("", "", "", "", "")
+
+    def told(number: str) -> list[Finding]:
+        table = (*LISTED, (note.format(number), *wide))
+        return check(excerpt(*INCOME, HEAD, title, table), selected(["N506"])).findings
+
+    (finding,) = told("2")
+    assert (finding.expected, finding.details["listed"]) == ("1个", ["优2", "良1"])
+    assert told("1") == []
+
+
 def test_n506_passes_grades_of_all_projects() -> None:
     assert found("N506", "项目24个，其中优19个、良4个、中1个。") == []
     assert found("N506", "共有项目25个，其中纳入自评24个；优19个，良4个，中1个。") == []

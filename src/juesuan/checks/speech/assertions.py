@@ -127,7 +127,7 @@ class SectionText:
 
     ``heading`` is the whole path of headings above it, without blanks; ``number`` the path of
     their numbers (三/（一）). ``compared`` are the places of figures that were held to others;
-    ``elsewhere``: it stands in a self-evaluation, not in the narrative.
+    ``elsewhere``: it stands in a self-evaluation or below a table, not in the narrative.
     """
 
     section: Section

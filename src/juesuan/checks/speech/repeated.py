@@ -28,12 +28,20 @@ def stated_again(subject: Subject) -> Iterator[Sequence[Assertion]]:
     form settles; each group in the order of the text."""
     settled = {tie.assertion for tie in tie_outs(subject)}
     groups: dict[tuple[object, ...], list[Assertion]] = {}
+    noted: list[Assertion] = []
     for one in assertions(subject):
         if not _is_stated(one) or one in settled:
             continue
         within = one.within
+        if within.section in subject.narrative.notes:
+            noted.append(one)
+            continue
         part = within if within.elsewhere else _part(subject, within)
         groups.setdefault((id(part), one.key, one.role, one.year), []).append(one)
+    for one in noted:  # a table's note speaks of what every part may speak of
+        same = [key for key in groups if key[1:] == (one.key, one.role, one.year)]
+        for key in same or [(id(None), one.key, one.role, one.year)]:
+            groups.setdefault(key, []).append(one)
     for group in groups.values():
         if 1 < len(group) == len({id(one.sentence) for one in group}):
             held_together(*group)

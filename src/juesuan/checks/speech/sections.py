@@ -29,8 +29,8 @@ def section_texts(subject: Subject) -> Sequence[SectionText]:
 
 
 def every_text(subject: Subject) -> Sequence[SectionText]:
-    """The sections of the narrative, and those of self-evaluations in words (整体收支情况) that
-    tell of the accounts."""
+    """The sections of the narrative, those of self-evaluations in words (整体收支情况) that tell
+    of the accounts, and the notes of tables (表注)."""
     return [*section_texts(subject), *subject.once(_elsewhere)]
 
 
@@ -49,6 +49,11 @@ def _understood(subject: Subject) -> Sequence[SectionText]:
 def _elsewhere(subject: Subject) -> Sequence[SectionText]:
     data, year = claim_words().elsewhere, narrative_year(subject)
     found = []
+    for note in subject.narrative.notes:
+        number = max(note.title.split("\n"), key=len)
+        title = unspaced(note.title)
+        text = SectionText(section=note, heading=title, number=number, elsewhere=True)
+        found.append(_filled(subject, text, year))
     for table in subject.performance.overall:
         for part in table.sections:
             name = unspaced(data.tag.sub("", part.path[-1].text)) if part.path else ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from juesuan.reading.document import Document
-from juesuan.reading.narrative.lines import blocks
+from juesuan.reading.narrative.lines import TextBlock, blocks
 from juesuan.reading.narrative.model import (
     ContentsEntry,
     Mention,
@@ -29,16 +30,21 @@ __all__ = [
     "read_narrative",
 ]
 
+_NOT_STATED = frozenset({"", "other"})
+"""Roles of figures that state no quantity of the accounts."""
+
 
 def read_narrative(documents: Sequence[Document]) -> Narrative:
     """The narrative of documents that belong together, in their order.
 
-    Tables and the texts that belong to them are left out; the contents page is given apart.
+    Tables are left out, and the texts that belong to them but for their notes, which are given
+    apart, as the contents page is.
     Never raises on what the documents say.
     """
     narrative = Narrative()
     for document in documents:
-        entries, found = split_contents(blocks(document))
+        text, notes = blocks(document)
+        entries, found = split_contents(text)
         narrative.contents += entries
         first = len(narrative.sections)
         for part in outline(found):
@@ -46,6 +52,24 @@ def read_narrative(documents: Sequence[Document]) -> Narrative:
             section.parent += first if section.parent >= 0 else 0
             reader = SectionReader(section, narrative.unread)
             for block, begin in part.texts:
-                reader.read(block, begin)
+                if block.table and section.kind == "forms":
+                    notes.append(block)
+                else:
+                    reader.read(block, begin)
             narrative.sections.append(section)
+        narrative.notes += _notes(notes)
     return narrative
+
+
+def _notes(found: Sequence[TextBlock]) -> Iterator[Section]:
+    """The notes of tables that state figures, those of one table as a section under its title;
+    instructions on how to fill in a form state none."""
+    for table, run in groupby(found, lambda block: block.table):
+        notes = list(run)
+        section = Section(number="", title="", level=0, kind="text", spot=notes[0].spot)
+        for block in notes:
+            SectionReader(section, []).read(block, 0)
+        section.title = table
+        mentions = [mention for sentence in section.sentences for mention in sentence.mentions]
+        if any(mention.role not in _NOT_STATED for mention in mentions):
+            yield section

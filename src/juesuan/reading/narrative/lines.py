@@ -28,12 +28,13 @@ _CLOSING = "。；，、：！？）》”…;,)%％"
 _DOTTED = re.compile(r"[.．·…]{4,}\s*\d{1,3}$")
 _WRAPS = 20  # characters of a line that can have been wrapped
 _BEFORE = 6  # paragraphs before a table that may be its title lines
+_TITLES = 2  # lines of a table's title at most
 
 
 @dataclass(kw_only=True)
 class TextBlock:
     """A paragraph with the places of its lines. ``listed``: it had a bullet; ``full``: its last
-    line reached the margin."""
+    line reached the margin; ``table``: the title lines of the table whose note it is."""
 
     text: str
     spots: list[tuple[int, Spot]]
@@ -42,6 +43,7 @@ class TextBlock:
     full: bool = False
     near_table: bool = False
     room: float = 0.0
+    table: str = ""
 
     @property
     def spot(self) -> Spot:
@@ -59,16 +61,17 @@ class TextBlock:
         self.full, self.room = line.full, line.room
 
 
-def blocks(document: Document) -> list[TextBlock]:
-    """The paragraphs of a document outside its tables and the texts that belong to those."""
+def blocks(document: Document) -> tuple[list[TextBlock], list[TextBlock]]:
+    """The paragraphs of a document outside its tables and the texts that belong to those; and
+    the notes of its tables (表注) that are no part of its text."""
     stream = list(_stream(document))
-    measure([item for item in stream if item is not None])
-    joined: list[TextBlock | None] = []
+    measure([item for item in stream if isinstance(item, TextLine)])
+    joined: list[TextBlock | Grid] = []
     for item in stream:
         last = joined[-1] if joined else None
-        if item is None:
-            joined.append(None)
-        elif last is not None and _goes_on(last, item):
+        if isinstance(item, Grid):
+            joined.append(item)
+        elif isinstance(last, TextBlock) and _goes_on(last, item):
             last.add(item)
         else:
             block = TextBlock(
@@ -81,17 +84,17 @@ def blocks(document: Document) -> list[TextBlock]:
             block.room = item.room
             joined.append(block)
     _mark(joined)
-    return _without_notes(joined)
+    return _parted(joined)
 
 
-def _stream(document: Document) -> Iterable[TextLine | None]:
-    """Lines in order, ``None`` for a table; page numbers and running heads left out."""
+def _stream(document: Document) -> Iterable[TextLine | Grid]:
+    """Lines and tables in order; page numbers and running heads left out."""
     running = _running(document)
     turned = False
     for part in document.parts:
         if isinstance(part, Grid):
             turned = False
-            yield None
+            yield part
             continue
         for raw in part.text.split("\n"):
             text = _BULLET.sub("", raw).strip()
@@ -188,11 +191,11 @@ class _Around:
     waiting: list[TextBlock] = field(default_factory=list)
 
 
-def _mark(joined: Sequence[TextBlock | None]) -> None:
+def _mark(joined: Sequence[TextBlock | Grid]) -> None:
     """Mark paragraphs that stand next to a table with no numbered heading between."""
     state = _Around()
     for block in joined:
-        if block is None:
+        if isinstance(block, Grid):
             for near in state.waiting[-_BEFORE:]:
                 near.near_table = True
             state = _Around(after=True)
@@ -215,24 +218,69 @@ def _is_note(text: str) -> bool:
     return any(bare.startswith(word) for word in words_in("tables", "notes"))
 
 
-def _without_notes(joined: Sequence[TextBlock | None]) -> list[TextBlock]:
-    """Leave out what belongs to tables: titles, lines that are no sentence, notes that tell no
-    amount or rate."""
-    kept = []
-    noted = False
-    for block in joined:
-        if block is None:
-            noted = False
+def _parted(joined: Sequence[TextBlock | Grid]) -> tuple[list[TextBlock], list[TextBlock]]:
+    """Part the text from what belongs to tables: titles, lines that are no sentence, and notes.
+    A note that tells an amount or rate stays in the text, too, unless it stands in the table."""
+    kept: list[TextBlock] = []
+    notes: list[TextBlock] = []
+    noted, table = False, ""
+    for number, block in enumerate(joined):
+        if isinstance(block, Grid):
+            noted, table = False, _title(joined[:number], block)
+            notes += _closing(block, table)
             continue
         if not block.near_table:
             noted = False
         else:
             listed = block.listed or split_number(block.text) is not None
             noted = _is_note(block.text) or (noted and listed)
-            if (noted and not _tells(block.text)) or not _speaks(block.text):
+            block.table = table if noted else ""
+            if not _speaks(block.text):
+                continue
+            if noted and not _tells(block.text):
+                notes += [block] if table else []
                 continue
         kept.append(block)
-    return kept
+    return kept, notes
+
+
+def _title(before: Sequence[TextBlock | Grid], grid: Grid) -> str:
+    """The words of a table's title: those of its first rows that stand alone, and of the lines
+    right before it."""
+    lines: list[str] = []
+    for block in reversed(before[-_BEFORE:]):
+        if isinstance(block, Grid) or not block.near_table:
+            break
+        lines.insert(0, block.text)
+    for row in grid.rows:
+        cells = [cell for cell in row if cell and cell.text.strip()]
+        if len(cells) > 1:
+            break
+        lines += [cell.text for cell in cells]
+    titles = [line.strip() for line in lines if not (_is_note(line) or _speaks(line))]
+    return "\n".join(titles[:_TITLES])
+
+
+def _closing(grid: Grid, table: str) -> list[TextBlock]:
+    """The sentences that stand alone in the last rows of a table."""
+    found: list[TextBlock] = []
+    for row in reversed(grid.rows):
+        cells = [cell for cell in row if cell and cell.text.strip()]
+        if len(cells) > 1:
+            break
+        for cell in cells:
+            lines: list[str] = []
+            for line in cell.text.strip().split("\n"):
+                if lines and not split_number(line):
+                    lines[-1] += line.strip()
+                else:
+                    lines.append(line.strip())
+            found[:0] = [
+                TextBlock(text=line, spots=[(0, cell.spot)], near_table=True, table=table)
+                for line in lines
+                if line and _speaks(line)
+            ]
+    return found if len(found) < len(grid.rows) else []
 
 
 def _tells(text: str) -> bool:

@@ -124,7 +124,8 @@ class ContentsEntry:
 
 @dataclass
 class Narrative:
-    """The narrative of a booklet: sections in order, the contents page, what was not read.
+    """The narrative of a booklet: sections in order, the contents page, what was not read; the
+    notes of its tables (表注), each table's under its title.
 
     Keys in ``unread``: ``figure_without_unit``, ``figure_without_subject``,
     ``unclear_subject`` (words before a figure that name no known item),
@@ -136,6 +137,7 @@ class Narrative:
 
     sections: list[Section] = field(default_factory=list)
     contents: list[ContentsEntry] = field(default_factory=list)
+    notes: list[Section] = field(default_factory=list)
     unread: list[NarrativeUnread] = field(default_factory=list)
 
     def mentions(self) -> Iterator[tuple[Section, Sentence, Mention]]:

@@ -50,6 +50,9 @@ class Covered(RuleSettings, frozen=True):
     whole: Pattern
 
 
+_SEVERAL = 2
+"""Grades that a text counts from which on one alone may be wrong."""
+
 SETTINGS = {"N506": Grades, "N507": Scores, "N508": Covered}
 
 
@@ -96,10 +99,7 @@ def grades_differ(subject: Subject) -> Iterator[Finding]:
         for paragraph in _paragraphs(text):
             graded = _graded(paragraph, settings)
             parts = list(graded.values())
-            if graded and (listed := _not_listed(subject, graded)):
-                yield listed
-                continue
-            if len(parts) < 2 or settings.open.search(paragraph.words):
+            if not graded:
                 continue
             unit = parts[0].mention.unit
             wholes = [
@@ -108,28 +108,42 @@ def grades_differ(subject: Subject) -> Iterator[Finding]:
                 if one.place < parts[0].place and one.mention.unit == unit
                 if _is_count_of(one, settings.whole)
             ]
+            if listed := _not_listed(subject, graded, wholes):
+                yield listed
+                continue
+            if len(parts) < 2 or settings.open.search(paragraph.words):
+                continue
             if wholes:
                 held_together(*wholes, *parts)
                 if finding := _grades_finding(wholes, parts):
                     yield finding
 
 
-def _not_listed(subject: Subject, graded: Mapping[str, Assertion]) -> Finding | None:
-    """The grades of all projects of the only list, where the text counts as many otherwise."""
+def _not_listed(
+    subject: Subject, graded: Mapping[str, Assertion], wholes: Sequence[Assertion]
+) -> Finding | None:
+    """The grades of all projects of the only list, where the text counts as many otherwise, or
+    says that there are as many and counts one grade otherwise."""
     printed = subject.once(lists)
     if len(printed) != 1 or not all(short_grade(grade) for grade in graded):
         return None
     rows = [short_grade(plain(row.grade.text)) for row in printed[0].printed.projects]
     told = {short_grade(grade): one for grade, one in graded.items()}
-    if not all(rows) or sum(one.number.value for one in told.values()) != len(rows):
+    counted = sum(one.number.value for one in told.values())
+    as_many = any(one.number.value == len(rows) for one in wholes)
+    if not all(rows) or (counted != len(rows) and not as_many):
+        return None
+    wrong = [one for grade, one in told.items() if one.number.value != rows.count(grade)]
+    if not wrong or (counted != len(rows) and (len(wrong) > 1 or len(told) < _SEVERAL)):
+        held_together(*(told.values() if not wrong else ()))
         return None
     held_together(*told.values())
-    wrong = [one for grade, one in told.items() if one.number.value != rows.count(grade)]
-    if not wrong:
-        return None
     listed = [f"{grade}{rows.count(grade)}" for grade in dict.fromkeys((*told, *rows))]
     details = {"said": [g + one.text for g, one in told.items()], "listed": listed}
-    return Finding(code="N506", where=places_of(*wrong), details=details, variant="listed")
+    due = [printed_like(Fraction(rows.count(g)), o.mention) for g, o in told.items() if o in wrong]
+    expected = due[0] if len(due) == 1 else ""
+    where = places_of(*wrong)
+    return Finding(code="N506", where=where, details=details, expected=expected, variant="listed")
 
 
 def _graded(paragraph: _Paragraph, settings: Grades) -> Mapping[str, Assertion]:
