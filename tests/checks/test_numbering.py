@@ -51,6 +51,14 @@ def test_c301_finds_a_number_that_comes_twice() -> None:
     assert (finding.where[0].printed, finding.variant) == ("资产占用情况说明", "again")
 
 
+def test_c301_finds_items_without_the_first() -> None:
+    lines = headings("一、收入决算情况说明", "（二）结构情况", "（三）变动情况")
+    (finding,) = found(booklet(narrative=lines), "C301")
+    assert (finding.where[0].section, finding.variant) == ("一/（二）", "start")
+    excerpt = headings("五、收入决算情况说明", "六、支出决算情况说明")
+    assert found(booklet(narrative=excerpt), "C301") == []
+
+
 def test_c301_passes_headings_in_order() -> None:
     lines = headings("一、收入决算情况说明", "二、支出决算情况说明", "三、资产占用情况说明")
     assert found(booklet(narrative=lines), "C301") == []

@@ -22,6 +22,10 @@ from juesuan.text import NUMERALS, chinese, ordinal
 __all__ = ["RULES", "SETTINGS", "broken"]
 
 
+_CHAPTER = 2
+"""The level of a part's chapters (一、)."""
+
+
 class SpokenList(RuleSettings, frozen=True):
     """C302. ``following``: passages in which a list may go on; ``item`` has the number."""
 
@@ -89,7 +93,8 @@ def _siblings(subject: Subject) -> Iterator[list[Section]]:
 
 
 def headings(subject: Subject) -> Iterator[Finding]:
-    """C301: headings under one heading whose numbers leave one out or come twice."""
+    """C301: headings under one heading whose numbers leave one out, the first as well, or come
+    twice."""
     body = (p for p in passages(subject) if not p.cell and p.kind != "contents")
     lines = [compact(p.text) for p in body]
     listed = {compact(entry.number) for entry in not_in_text(subject)}
@@ -97,17 +102,25 @@ def headings(subject: Subject) -> Iterator[Finding]:
         if group[0].level == 1:
             continue  # parts have a rule of their own
         numbers = [ordinal(section.number) for section in group]
-        fault = broken(numbers)
+        whole = group[0].level > _CHAPTER  # of chapters an excerpt may leave out the first
+        fault = broken([0, *numbers] if whole else numbers)
         if fault is None:
             continue
         index, how = fault
-        here, above = group[index], group[index - 1]
-        missing = "、".join(str(n) for n in range(numbers[index - 1] + 1, numbers[index]))
-        left_out = _written(here.number, numbers[index - 1] + 1)
+        index -= whole
+        here, above = group[index], group[index - 1] if index else None
+        before = numbers[index - 1] if index else 0
+        missing = "、".join(str(n) for n in range(before + 1, numbers[index]))
+        left_out = _written(here.number, before + 1)
         if how == "gap" and (left_out in listed or any(left_out in line for line in lines)):
             continue
-        details = {"above": above.number, "number": here.number, "missing": missing}
-        where = (place_of(subject, here), place_of(subject, above))
+        details = {"number": here.number, "missing": missing}
+        if above is None:
+            how = "start"
+            where = (place_of(subject, here),)
+        else:
+            details["above"] = above.number
+            where = (place_of(subject, here), place_of(subject, above))
         yield Finding(code="C301", where=where, details=details, variant=how)
 
 
