@@ -1,4 +1,4 @@
-"""Names listed and counts of tables (名单、表中的数量): N511 and N512."""
+"""Names listed and counts of tables (名单、表中的数量): N511 to N513."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import replace
 from juesuan.checks.arithmetic.counts import CountWords, other_counts
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.speech.listed_names import NameListWords, miscounted_lists
+from juesuan.checks.speech.listed_rows import RowWords, miscounted_rows
 from juesuan.checks.subject import Subject
 
 __all__ = ["RULES", "SETTINGS"]
 
-SETTINGS = {"N511": NameListWords, "N512": CountWords}
+SETTINGS = {"N511": NameListWords, "N512": CountWords, "N513": RowWords}
 
 
 def names_miscounted(subject: Subject) -> Iterator[Finding]:
@@ -32,7 +33,16 @@ def counts_of_tables_differ(subject: Subject) -> Iterator[Finding]:
         yield Finding(code="N512", where=(one.said.where, cell), details=details)
 
 
+def rows_miscounted(subject: Subject) -> Iterator[Finding]:
+    """N513: a table lists more or fewer things than the text says that points at it."""
+    for one in miscounted_rows(subject):
+        details = {"said": one.said, "title": one.title, "number": len(one.names)}
+        where = replace(one.passage.where, printed=one.said)
+        yield Finding(code="N513", where=(where, one.where), details=details)
+
+
 RULES = {
     "N511": names_miscounted,
     "N512": counts_of_tables_differ,
+    "N513": rows_miscounted,
 }

@@ -1,0 +1,107 @@
+"""How many rows the table has that a text names beside a number of its things (共安排项目7个，
+详见《项目收入支出决算表》)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Where
+from juesuan.checks.subject import Subject, of_the_text
+from juesuan.checks.subject.passages import Passage, compact, passages_with
+from juesuan.reading.figures import read_figure
+from juesuan.reading.recognise.tables import Table
+from juesuan.resources import Pattern
+from juesuan.text import unspaced, whole_number
+
+__all__ = ["MiscountedRows", "RowWords", "miscounted_rows"]
+
+_TITLE = 4
+"""Lines right above a table, and rows of it, that may say its title."""
+
+_END = "。"
+"""The end of a sentence: a line with it is no title."""
+
+
+class RowWords(RuleSettings, frozen=True):
+    """N513: ``count`` finds the ``number`` of all things of a kind; ``named`` the ``title`` of a
+    table, ``below`` words that one follows; ``things`` is the end of a head over names, ``total``
+    finds rows that name nothing."""
+
+    count: Pattern
+    named: Pattern
+    below: Pattern
+    things: str
+    total: Pattern
+
+
+@dataclass(frozen=True)
+class MiscountedRows:
+    """A passage that says a number of things, and the table that lists another number of them."""
+
+    passage: Passage
+    said: str
+    title: str
+    names: tuple[str, ...]
+    where: Where
+
+
+def miscounted_rows(subject: Subject) -> Sequence[MiscountedRows]:
+    """Such passages of a document; once a document."""
+    return subject.once(_miscounted)
+
+
+@of_the_text
+def _miscounted(subject: Subject) -> Sequence[MiscountedRows]:
+    words, reading = RowWords.of("N513"), subject.reading
+    if reading is None:
+        return ()
+    tables = [*(form.table for form in reading.forms), *reading.others]
+    found: list[MiscountedRows] = []
+    for passage in passages_with(subject, words.count):
+        text = compact(passage.text)
+        if passage.kind == "contents" or passage.cell:
+            continue
+        for table, title in _pointed_at(passage, text, tables, words):
+            for match in words.count.finditer(text):
+                names = list(_names(table, match[0], words))
+                number = whole_number(match["number"])
+                if names and number not in {len(names), len(set(names)), None}:
+                    place = next(cell.spot for row in table.rows for cell in row if cell)
+                    where = Where(spot=place, printed=title)
+                    found.append(MiscountedRows(passage, match[0], title, tuple(names), where))
+    return found
+
+
+def _pointed_at(
+    passage: Passage, text: str, tables: Sequence[Table], words: RowWords
+) -> Iterator[tuple[Table, str]]:
+    """The one table that a text names, or the one right below it that it announces."""
+    for match in words.named.finditer(text):
+        title = match["title"]
+        named = [table for table in tables if title in _title(table)]
+        if len(named) == 1:
+            yield named[0], title
+    below = words.below.search(text)
+    follow = [table for table in tables if passage.spot in table.spots[-_TITLE:]]
+    if below and len(follow) == 1:
+        yield follow[0], below[0]
+
+
+def _title(table: Table) -> str:
+    lines = (line for line in table.before[-_TITLE:] if _END not in line)
+    return compact("".join((*lines, *table.texts(1))))
+
+
+def _names(table: Table, said: str, words: RowWords) -> Iterator[str]:
+    """The names in the column of a table that is of the things a text counts."""
+    for number in range(min(_TITLE, len(table.rows))):
+        for column in range(len(table.rows[number])):
+            thing, named, rest = unspaced(table.text(number, column)).partition(words.things)
+            if len(thing) > 1 and named and not rest and thing[-2:] in said:
+                for below in range(number + 1, len(table.rows)):
+                    name = unspaced(table.text(below, column))
+                    if read_figure(name).kind == "text" and not words.total.search(name):
+                        yield name
+                return
