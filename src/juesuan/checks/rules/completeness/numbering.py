@@ -115,13 +115,13 @@ def headings(subject: Subject) -> Iterator[Finding]:
         if how == "gap" and (left_out in listed or any(left_out in line for line in lines)):
             continue
         details = {"number": here.number, "missing": missing}
+        where = [place_of(subject, here)]
         if above is None:
             how = "start"
-            where = (place_of(subject, here),)
         else:
             details["above"] = above.number
-            where = (place_of(subject, here), place_of(subject, above))
-        yield Finding(code="C301", where=where, details=details, variant=how)
+            where.append(place_of(subject, above))
+        yield Finding(code="C301", where=tuple(where), details=details, variant=how)
 
 
 def _written(like: str, number: int) -> str:
