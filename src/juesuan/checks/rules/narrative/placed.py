@@ -48,8 +48,8 @@ def under_another_heading(subject: Subject) -> Iterator[Finding]:
         if announced is None or announced.words.search(said.replace(_title(text), "", 1)):
             continue
         first = unspaced(fold(text.section.sentences[0].text))
-        if first.partition(_title(text))[2][:1].isalpha():
-            continue  # the heading is what its sentence is about: 公务用车购置费支出决算0.00元
+        if first.partition(_title(text))[2][:1].isalnum():
+            continue  # the heading is what its sentence is about: 公务用车购置费支出0.00元
         others = [one for one in data.matters if one is not announced and one.words.search(first)]
         if len(others) == 1 and not _is_said_to_be_elsewhere(others[0], text):
             details = {"heading": _title(text), "matter": announced.name, "other": others[0].name}

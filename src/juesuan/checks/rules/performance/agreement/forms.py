@@ -83,7 +83,8 @@ class Chosen(RuleSettings, frozen=True):
 
 
 def _chosen(subject: Subject, found: Evaluations) -> bool:
-    """Whether the narrative says that these projects are a choice, or how many they are."""
+    """Whether the narrative says that these projects are a choice, or how many they are, or that
+    more were evaluated."""
     asked, many = Chosen.of("J401"), len(found.projects)
     for section in subject.narrative.sections:
         for sentence in section.sentences:
@@ -94,7 +95,7 @@ def _chosen(subject: Subject, found: Evaluations) -> bool:
                 whole_number(next(filter(None, m.groups()), ""))
                 for m in asked.number.finditer(text)
             )
-            if asked.some.finds_in(text) or many in told:
+            if asked.some.finds_in(text) or any((number or 0) >= many for number in told):
                 return True
     return False
 
