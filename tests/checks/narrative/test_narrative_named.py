@@ -146,6 +146,25 @@ def test_n602_passes_names_of_their_year() -> None:
     assert former("医疗卫生与计划生育支出35.00万元，占3.5%。", 2018) == []
 
 
+def test_n602_finds_a_name_of_later_years_where_the_forms_print_their_own() -> None:
+    form = (
+        ("科目编码", "科目名称", "合计", "基本支出", "项目支出"),
+        ("210", "医疗卫生与计划生育支出", "60.77", "60.77", "0.00"),
+    )
+    title = "一般公共预算财政拨款支出决算表"
+    said = "主要用于以下方面：{}60.77万元，占3.19%。"
+
+    def told(name: str, *forms: str | tuple[tuple[str, ...], ...]) -> list[str]:
+        text = ("二、支出决算情况说明", said.format(name))
+        subject = excerpt(*forms, *text, title=TITLE.replace("2023", "2017"))
+        return [message(one) for one in check(subject, selected(["N602"])).findings]
+
+    (one,) = told("卫生健康支出（类）", title, form)
+    assert "2019年起" in one and "医疗卫生与计划生育支出" in one
+    assert told("医疗卫生与计划生育支出（类）", title, form) == []
+    assert told("卫生健康支出（类）") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

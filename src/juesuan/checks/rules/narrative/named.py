@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from juesuan.checks.catalogue import RuleSettings
@@ -272,26 +272,32 @@ def _lies_in(row: str, path: NamedPath, codes: CodeList) -> bool:
 
 
 def former_names(subject: Subject) -> Iterator[Finding]:
-    """N602: a class or section by a name that it had in earlier years only, as the text uses it and
-    no form does."""
+    """N602: a class or section by a name that it had in earlier years only, or has in later ones,
+    as the text uses it and no form does."""
     codes = code_list("function", subject.disclosure.year)
     printed = {p.text for p in passages(subject) if p.cell and p.within.form}
-    known = "".join(code.name + "\n" for code in codes) + unspaced("".join(printed))
+    forms = unspaced("".join(printed))
+    known = "".join(code.name + "\n" for code in codes) + forms
     told: set[str] = set()
     every = unspaced("".join(passage.text for passage in passages(subject)))
-    for name, code, last in _former(codes) if every else ():
-        for passage in passages(subject) if name in every and name not in known else ():
-            text = compact(passage.text) if name in unspaced(passage.text) else ""
+    for one in _of_other_years(codes) if every else ():
+        if not one.name or one.name not in every or one.name in known:
+            continue
+        if one.how and one.right not in forms:
+            continue  # of the text alone the year is not that sure
+        for passage in passages(subject):
+            text = compact(passage.text) if one.name in unspaced(passage.text) else ""
             years = [int(match[0]) for match in Former.of("N602").year.finditer(text)]
-            if name in told or not text or not _is_used(name, len(code), text):
+            if one.name in told or not text or not _is_used(one.name, one.digits, text):
                 continue
-            if any(year <= last for year in years):
+            if any(one.is_in(year) for year in years):
                 continue
-            told.add(name)
-            right = codes.name(code)
-            details = {"said": name, "right": right, "last": last, "year": codes.year}
-            where = replace(passage.where, item=name, printed=name)
-            yield Finding(code="N602", where=(where,), details=details, expected=right)
+            told.add(one.name)
+            details = {"said": one.name, "right": one.right, "year": codes.year, "last": one.limit}
+            where = replace(passage.where, item=one.name, printed=one.name)
+            yield Finding(
+                code="N602", where=(where,), details=details, expected=one.right, variant=one.how
+            )
 
 
 def _is_used(name: str, digits: int, text: str) -> bool:
@@ -305,14 +311,32 @@ def _is_used(name: str, digits: int, text: str) -> bool:
     return False
 
 
-def _former(codes: CodeList) -> Iterator[tuple[str, str, int]]:
-    """The names that classes and sections of this year had before, each with its code and the last
-    year in which it had it."""
+@dataclass(frozen=True)
+class _OtherName:
+    """A name that a class or section has in other years: until ``limit``, or (``later``) from it."""
+
+    name: str
+    right: str
+    digits: int
+    limit: int
+    how: str = ""
+
+    def is_in(self, year: int) -> bool:
+        """Whether it has the name in a year."""
+        return year >= self.limit if self.how else year <= self.limit
+
+
+def _of_other_years(codes: CodeList) -> Iterator[_OtherName]:
+    """The names that classes and sections of this year have in other years only."""
     for one in codes:
-        for other in codes.other_years(one.code):
-            earlier = other.last_year is not None and other.last_year < codes.year
-            if len(one.code) < ITEM and earlier and other.name != one.name:
-                yield other.name, one.code, other.last_year or 0
+        for other in codes.other_years(one.code) if len(one.code) < ITEM else ():
+            if other.name == one.name:
+                continue
+            name, right, digits = other.name, one.name, len(one.code)
+            if other.last_year is not None and other.last_year < codes.year:
+                yield _OtherName(name, right, digits, other.last_year)
+            elif other.first_year is not None and other.first_year > codes.year:
+                yield _OtherName(name, right, digits, other.first_year, "later")
 
 
 RULES = {"N601": misnamed, "N602": former_names}

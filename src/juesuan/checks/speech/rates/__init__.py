@@ -49,4 +49,14 @@ def _is_rate(assertion: Assertion) -> bool:
         return False
     if any(word in mention.unit for word in claim_words().words.points):
         return False
-    return assertion.meant is not None or not is_elliptic(mention.subject)
+    if assertion.meant is not None or not is_elliptic(mention.subject):
+        return True
+    return _is_told_whole(assertion)
+
+
+def _is_told_whole(rate: Assertion) -> bool:
+    """Whether right before it, its sentence states the one amount that it can be of, and by how
+    much it changed: （一）2020年收入60万元，比上年增加10万元，增长20%."""
+    before = [o for o in rate.within.beside(rate.sentence) if o.place < rate.place]
+    stated = [(o.mention.kind, o.role, o.key) for o in before]
+    return stated == [("money", "final", rate.key), ("money", "change", rate.key)]
