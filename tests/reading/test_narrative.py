@@ -485,3 +485,18 @@ def test_what_follows_a_list_of_parts_is_said_of_the_whole_again() -> None:
 def test_names_in_a_list_are_known_without_their_numbers() -> None:
     text = "基本支出30.00万元，其中：（一）人员经费24.00万元；（二）公用经费6.00万元。"
     assert [name for *_, name in summary(text)] == ["基本支出", "人员经费", "公用经费"]
+
+
+def test_a_heading_within_a_paragraph_goes_back_to_what_the_paragraph_is_about() -> None:
+    narrative = read(
+        """五、一般公共预算支出决算情况说明
+（一）总体情况。2023年度一般公共预算财政拨款支出33万元。（二）结构情况。住房保障支出1万元，占3.03%。（三）具体情况。年初预算为29万元，支出决算为33万元。"""
+    )
+    told = [(m.subject, m.text) for *_, m in narrative.mentions() if m.kind == "money"]
+    whole = "一般公共预算财政拨款支出"
+    assert told == [
+        (whole, "33万元"),
+        ("住房保障支出", "1万元"),
+        (whole, "29万元"),
+        (whole, "33万元"),
+    ]

@@ -43,8 +43,16 @@ def test_j203_passes_a_deviation_with_its_reason() -> None:
         "培训效果|=|明显提升|||20|15|无",
         "培训效果|=|明显提升||较为明显|20|18|无",
         "合格率|≥|90|%|1|20|20|无",
+        "预算执行率||3287|万元|3231|20|19.7|无",
     ],
-    ids=["met", "words with full points", "no value", "little for words", "a bare 1 is all of it"],
+    ids=[
+        "met",
+        "words with full points",
+        "no value",
+        "little for words",
+        "a bare 1 is all of it",
+        "money spent",
+    ],
 )
 def test_j203_spares_what_is_no_deviation(text: str) -> None:
     assert of_first("J203", text) == []

@@ -21,7 +21,8 @@ class NameListWords(RuleSettings, frozen=True):
     """N511: ``count`` finds a ``number`` of bodies; ``told`` one and, behind words that announce
     them, their list; ``before`` a list and the ``number`` behind it; ``numbered`` the mark of an
     item, with its ``number``; ``parts`` what stands between names; ``body`` the end of a body's
-    name; ``open`` that a list leaves some out or is of several things."""
+    name; ``open`` that a list leaves some out or is of several things; ``others`` stands before a
+    number where a list may leave some out."""
 
     count: Pattern
     told: Pattern
@@ -30,6 +31,7 @@ class NameListWords(RuleSettings, frozen=True):
     parts: Pattern
     body: Pattern
     open: Pattern
+    others: str
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,18 @@ def _miscounted(subject: Subject) -> Sequence[MiscountedList]:
     found: list[MiscountedList] = []
     for place, passage in enumerate(texts):
         for said, numbers, names in _lists(texts, place, words):
-            if len(names) > 1 and len(names) not in numbers:
+            if (
+                len(names) > 1
+                and len(names) not in numbers
+                and not _is_open(said, names, numbers, words)
+            ):
                 found.append(MiscountedList(passage, said, tuple(names)))
     return found
+
+
+def _is_open(said: str, names: Sequence[str], numbers: Sequence[int], words: NameListWords) -> bool:
+    """Whether a list that ends in 等 leaves out several: 甲科、乙科等8个科室."""
+    return said.startswith(words.others) and len(names) + 1 < min(numbers)
 
 
 def _lists(

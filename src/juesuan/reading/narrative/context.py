@@ -39,6 +39,11 @@ class Context:
     compared: set[str] = field(default_factory=set)
     around: str | None = None
 
+    @classmethod
+    def about(cls, subject: str) -> Context:
+        """Of a text that begins to speak of something; of nothing known where it is empty."""
+        return cls(subjects={0: subject} if subject else {})
+
     def subject(self, depth: int) -> str:
         """What is spoken of within so many open brackets; what deeper ones named is over."""
         self.subjects = {d: s for d, s in self.subjects.items() if d <= depth}

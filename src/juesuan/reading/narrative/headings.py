@@ -13,6 +13,7 @@ __all__ = [
     "HeadingNumber",
     "is_contents_title",
     "is_heading",
+    "is_heading_within",
     "item_path",
     "kind_of",
     "opens_part",
@@ -28,6 +29,9 @@ _FORMS = {
 }
 _SENTENCE = re.compile(r"[。；，：！？]")
 _QUOTES = "“”\"'‘’《."
+
+_WITHIN = 12
+"""Characters of a heading within a paragraph, at most."""
 
 
 class HeadingNumber(NamedTuple):
@@ -134,3 +138,10 @@ def item_path(text: str) -> str:
     """The functional item a text begins with: …（类）…（款）…（项）; empty if none."""
     match = pattern_of("headings", "item_path").match(unspaced(fold(text)).lstrip(_QUOTES))
     return match[0] if match else ""
+
+
+def is_heading_within(text: str) -> bool:
+    """Whether a sentence within a paragraph is a heading: （三）具体情况。"""
+    number = split_number(text)
+    title = text[number.end :].strip() if number else ""
+    return title[-1:] == "。" and len(title) <= _WITHIN and not any(map(str.isdigit, title))

@@ -43,7 +43,7 @@ from juesuan.reading.narrative.grammar import (
     rate_of_amount,
     share_of,
 )
-from juesuan.reading.narrative.headings import item_path, subject_of_title
+from juesuan.reading.narrative.headings import is_heading_within, item_path, subject_of_title
 from juesuan.reading.narrative.lines import TextBlock
 from juesuan.reading.narrative.model import (
     Mention,
@@ -76,29 +76,25 @@ class SectionReader:
         self.section = section
         self.unread = unread
         self.about = subject_of_title(section.title)
-        self.context = Context(subjects={0: self.about} if self.about else {})
+        self.context = Context.about(self.about)
 
     def read(self, block: TextBlock, begin: int) -> None:
         """Add the sentences of a paragraph, from where its text begins, to the section."""
-        subject = self.context.subject(0)
-        self.context = Context(subjects={0: subject} if subject else {})
+        self.context = Context.about(self.context.subject(0))
         pieces = list(split_sentences(block.text[begin:]))
         caption = pattern_of("headings", "caption").search(block.text.lstrip())
+        first = ""
         for n, (start, text) in enumerate(pieces):
+            if n and is_heading_within(text):
+                self.context = Context.about(self.about or first)
             offset = begin + start
             if self.section.kind != "text" or caption:
                 self.section.sentences.append(Sentence(text, block.spot_at(offset)))
                 continue
-            self.section.sentences.append(
-                self._sentence(
-                    OpenSentence(
-                        block=block,
-                        offset=offset,
-                        line=as_plain(text),
-                        counted=(0, self.context.open),
-                    )
-                )
-            )
+            opened = (0, self.context.open)
+            sentence = OpenSentence(block=block, offset=offset, line=as_plain(text), counted=opened)
+            self.section.sentences.append(self._sentence(sentence))
+            first = first or self.context.subject(0)
             after = pieces[n + 1][1] if n + 1 < len(pieces) else ""
             if text[-1] not in "；;":
                 self.context.ended(unspaced(after))

@@ -1,4 +1,4 @@
-"""Narrative against forms (文字与报表), N101 to N701."""
+"""Narrative against forms (文字与报表), N101 to N702."""
 
 from juesuan.checks.rules.narrative import (
     amounts,
@@ -6,12 +6,14 @@ from juesuan.checks.rules.narrative import (
     banded,
     counted,
     directions,
+    glossary,
     graded,
     named,
     parts,
     placed,
     rates,
     reasons,
+    unspent,
     wording,
 )
 
@@ -29,6 +31,8 @@ RULES = {
     **banded.RULES,
     **named.RULES,
     **placed.RULES,
+    **glossary.RULES,
+    **unspent.RULES,
     **reasons.RULES,
 }
 SETTINGS = {
@@ -42,4 +46,6 @@ SETTINGS = {
     **banded.SETTINGS,
     **named.SETTINGS,
     **placed.SETTINGS,
+    **glossary.SETTINGS,
+    **unspent.SETTINGS,
 }

@@ -313,7 +313,7 @@ def _is_used(name: str, digits: int, text: str) -> bool:
 
 @dataclass(frozen=True)
 class _OtherName:
-    """A name that a class or section has in other years: until ``limit``, or (``later``) from it."""
+    """A name that a class or section has until a year (``limit``) or, ``later``, from it on."""
 
     name: str
     right: str

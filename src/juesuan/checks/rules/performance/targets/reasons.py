@@ -19,6 +19,12 @@ from juesuan.resources import Pattern
 __all__ = ["RULES", "SETTINGS"]
 
 
+class OwedReason(RuleSettings, frozen=True):
+    """``spending`` finds rows of the money spent against its budget (预算执行率)."""
+
+    spending: Pattern
+
+
 def _unexplained(indicator: AssessedIndicator) -> bool:
     return no_reason(indicator.printed.reason.text)
 
@@ -37,10 +43,18 @@ def _owes_a_reason(indicator: AssessedIndicator) -> bool:
     """Whether a target was missed, or points are taken for a value that is not compared; of
     words, more than a tenth."""
     outcome = indicator.comparison.outcome
+    if indicator.comparison.reason == "no_operator" and _is_of_spending(indicator):
+        return False  # 预算50万元，执行49万元: its points follow from the rate
     unclear = outcome == "unclear" and indicator.reduced and bool(indicator.actual.text)
     if unclear and indicator.target.kind == "words":
         unclear = 10 * (indicator.score or 0) < 9 * (indicator.weight or 0)
     return (outcome == "missed" or unclear) and not all_of_it(indicator)
+
+
+def _is_of_spending(indicator: AssessedIndicator) -> bool:
+    row = indicator.printed
+    names = plain(row.level1.text + row.level2.text + row.level3.text)
+    return OwedReason.of("J203").spending.finds_in(names)
 
 
 def missing_reason(subject: Subject) -> Iterator[Finding]:
@@ -120,4 +134,8 @@ RULES = {
     "J206": target_too_low,
     "J214": deviation_denied,
 }
-SETTINGS: dict[str, type[RuleSettings]] = {"J205": NeedlessReason, "J214": DeniedDeviation}
+SETTINGS: dict[str, type[RuleSettings]] = {
+    "J203": OwedReason,
+    "J205": NeedlessReason,
+    "J214": DeniedDeviation,
+}
