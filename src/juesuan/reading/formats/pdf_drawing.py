@@ -101,8 +101,25 @@ class _Look:
         self.page = page.number
         cost = _Cost(0, 0)
         resources = self.objects.get(page.resources)
-        for number in self._streams(page.contents):
+        streams = self._streams(page.contents)
+        if not self._has_forms(resources):
+            most = sum(map(self.objects.most_of_stream, streams))
+            if most <= MOST_BYTES:
+                return
+        for number in streams:
             cost = self._added(cost, self._cost(number, resources, ()))
+
+    def _has_forms(self, resources: object) -> bool:
+        """Whether anything is named that could be drawn out of other parts."""
+        if not isinstance(resources, dict):
+            return False
+        named = ((kind, self.objects.get(resources.get(kind))) for kind in set(_KINDS.values()))
+        return any(
+            self._form(resources, kind, name) is not None
+            for kind, names in named
+            if isinstance(names, dict)
+            for name in names
+        )
 
     def _streams(self, contents: object) -> list[int]:
         """The streams of a page's instructions, one as often as it is named."""

@@ -22,11 +22,13 @@ __all__ = ["Name", "Objects", "Ref"]
 
 MOST_PACKED = 64 * 1024 * 1024
 """Bytes of all packed objects together."""
+_ZIPPED = ("FlateDecode", "Fl")
+_UNPACKS = 1032
+"""Bytes that zlib can make of one."""
 DEEPEST = 100
 """Levels of dictionaries and lists in one another."""
 
 _OBJECT = re.compile(rb"obj\b")
-_NUMBER = re.compile(rb"(\d{1,10})[\0\t\n\f\r ]+\d{1,10}[\0\t\n\f\r ]+\Z")
 _BEFORE = 40
 """Bytes before the word in which an object's number stands."""
 _BLANK = rb"(?:[\0\t\n\f\r ]|%[^\r\n]*)*"
@@ -92,14 +94,26 @@ class Objects:
 
     def stream(self, number: int, most: int) -> bytes:
         """A stream as it is decoded, at most so many bytes and one more; as far as it can be."""
+        head, begin, end = self._bounds(number)
+        return self._decoded(head, self._data[begin:end], most)
+
+    def most_of_stream(self, number: int) -> int:
+        """As many bytes as a stream can at most be when it is decoded, without decoding it."""
+        head, begin, end = self._bounds(number)
+        filters = self.get(head.get("Filter"))
+        names = filters if isinstance(filters, list) else [filters]
+        times: int = _UNPACKS ** sum(self.get(name) in _ZIPPED for name in names)
+        return (end - begin) * times
+
+    def _bounds(self, number: int) -> tuple[dict[str, object], int, int]:
+        """A stream's dictionary, and where its bytes begin and end."""
         place = self._places.get(number)
-        found = self._object(number)
-        if not isinstance(place, int) or not isinstance(found, dict):
-            return b""
-        begin = self._body(place)
-        if begin is None:
-            return b""
-        return self._decoded(found, self._data[begin : self._end(found, begin)], most)
+        head = self._object(number)
+        if isinstance(place, int) and isinstance(head, dict):
+            begin = self._body(place)
+            if begin is not None:
+                return head, begin, self._end(head, begin)
+        return {}, 0, 0
 
     def _find(self) -> None:
         packs = self._positions(b"/ObjStm")
@@ -115,9 +129,12 @@ class Objects:
     def _numbered(self) -> Iterator[tuple[int, int]]:
         """Where the objects stand that have a number of their own."""
         for word in _OBJECT.finditer(self._data):
-            before = self._data[max(0, word.start() - _BEFORE) : word.start()]
-            if number := _NUMBER.search(before):
-                yield word.end(), int(number[1])
+            start = word.start()
+            before = self._data[start - _BEFORE if start > _BEFORE else 0 : start]
+            if before[-1:].isspace():
+                *_, number, again = [b"", b"", *bytes(before).split()]
+                if number.isdigit() and again.isdigit():
+                    yield word.end(), int(number)
 
     def _positions(self, word: bytes) -> list[int]:
         found, at = [], self._data.find(word)
@@ -180,7 +197,7 @@ def _decoded(name: object, raw: bytes, most: int) -> bytes:
     if name in (None, "Crypt"):
         return raw
     try:
-        if name in ("FlateDecode", "Fl"):
+        if name in _ZIPPED:
             return zlib.decompressobj().decompress(raw, most + 1)
         if name in ("ASCII85Decode", "A85"):
             return a85decode(raw.split(b"~>")[0])
