@@ -13,6 +13,7 @@ role and its time (标题 ∩ 项目 ∩ 说法 ∩ 年度).
 - ``operands``: the amounts that a rate or a change is worked out from
 - ``rates``: 占比, 增减率, 完成率 worked out again
 - ``averages``: 人均、车均 worked out again
+- ``derived``: counts reckoned from counts beside them: 平均每期, 净增加, 空编, 结案率
 - ``changes``, ``directions``: 增减额 worked out again, 增加 and 减少 held to the figures
 - ``reasons``: what a change is explained by; ``years``: which year it is compared with
 - ``deviations``: how far a final account is from its budget or last year

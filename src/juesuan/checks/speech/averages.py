@@ -40,9 +40,17 @@ def wrong_averages(subject: Subject) -> Sequence[WrongAverage]:
 
 def _wrong_averages(subject: Subject) -> Sequence[WrongAverage]:
     every = list(assertions(subject))
-    money = (one for one in every if one.role == "average" and one.mention.kind == "money")
+    money = (one for one in every if (one.role, one.mention.kind) == ("average", "money"))
+    money = (one for one in money if not _is_last(one))
     found = (_wrong(subject, one, every) for one in money)
     return [wrong for wrong in found if wrong is not None]
+
+
+def _is_last(one: Assertion) -> bool:
+    """Whether an average is said of last year (比上年人均310元): what it is of is not told."""
+    begin = max((m.end for m in one.sentence.mentions if m.end <= one.mention.start), default=0)
+    said = one.sentence.text[begin : one.mention.start]
+    return one.year == "last" or any(word in said for word in claim_words().words.last_year)
 
 
 def _wrong(subject: Subject, said: Assertion, every: Sequence[Assertion]) -> WrongAverage | None:

@@ -1,0 +1,139 @@
+"""Paragraphs as derived statements are looked for in them: words without blanks, and the figures
+in order with the words around each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from juesuan.checks.model import Where
+from juesuan.checks.speech.amounts import Rounded
+from juesuan.checks.speech.assertions import Assertion, SectionText
+from juesuan.checks.speech.sections import every_text
+from juesuan.checks.subject import Subject
+from juesuan.reading.narrative import Sentence
+from juesuan.text import fold
+
+__all__ = ["SaidFigure", "SaidParagraph", "passages"]
+
+_MARKS = "，、；：。（）"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SaidFigure:
+    """A figure of a paragraph: where it stands in the paragraph's words, the words since the
+    figure before it and up to the next one (both within its sentence), the number of its
+    sentence."""
+
+    one: Assertion
+    start: int
+    end: int
+    lead: str
+    tail: str
+    sentence: int
+
+    @property
+    def number(self) -> Rounded:
+        """Its value, without a sign."""
+        return self.one.number
+
+    @property
+    def unit(self) -> str:
+        """The unit it counts in; of money always one."""
+        return self.one.mention.kind if self.one.mention.kind != "count" else self.one.mention.unit
+
+    @property
+    def clause(self) -> str:
+        """The last clause of the words before it that has words."""
+        return next((part for part in reversed(_parts(self.lead)) if part), "")
+
+    @property
+    def behind(self) -> str:
+        """The words right behind it, to the next mark."""
+        return _parts(self.tail)[0]
+
+
+def _parts(words: str) -> Sequence[str]:
+    parts, part = list[str](), ""
+    for letter in words:
+        if letter in _MARKS:
+            parts.append(part)
+            part = ""
+        else:
+            part += letter
+    return [*parts, part]
+
+
+@dataclass(frozen=True, eq=False)
+class SaidParagraph:
+    """A paragraph of a text; ``sentences`` with where each begins in its words."""
+
+    text: SectionText
+    words: str
+    figures: Sequence[SaidFigure]
+    sentences: Sequence[tuple[int, Sentence]]
+
+    def number_of(self, place: int) -> int:
+        """The number of the sentence at a place of the words."""
+        return max(n for n, (begin, _) in enumerate(self.sentences) if begin <= place)
+
+    def where(self, start: int, end: int) -> Where:
+        """The place of words of the paragraph."""
+        sentence = self.sentences[self.number_of(start)][1]
+        printed = self.words[start:end]
+        return Where(spot=sentence.spot, section=self.text.number, printed=printed)
+
+    def said(self, sentence: int) -> str:
+        """The words of a sentence."""
+        begin = self.sentences[sentence][0]
+        after = self.sentences[sentence + 1 : sentence + 2]
+        return self.words[begin : after[0][0] if after else len(self.words)]
+
+    def in_sentence(self, sentence: int) -> Sequence[SaidFigure]:
+        """The figures of a sentence."""
+        return [figure for figure in self.figures if figure.sentence == sentence]
+
+
+def passages(subject: Subject) -> Sequence[SaidParagraph]:
+    """The paragraphs of all texts of a document; once a document."""
+    return subject.once(_passages)
+
+
+def _passages(subject: Subject) -> Sequence[SaidParagraph]:
+    return [
+        _passage(text, list(run))
+        for text in every_text(subject)
+        for _, run in groupby(text.section.sentences, lambda sentence: sentence.spot)
+    ]
+
+
+def _passage(text: SectionText, sentences: Sequence[Sentence]) -> SaidParagraph:
+    words, begins, found = "", list[tuple[int, Sentence]](), list[SaidFigure]()
+    for number, sentence in enumerate(sentences):
+        begins.append((len(words), sentence))
+        folded = fold(sentence.text)
+        kept = [n for n, letter in enumerate(folded) if not letter.isspace()]
+        plain = "".join(folded[n] for n in kept)
+        found += _figures(text.beside(sentence), kept, plain, (number, len(words)))
+        words += plain
+    return SaidParagraph(text, words, found, begins)
+
+
+def _figures(
+    stated: Sequence[Assertion], kept: Sequence[int], plain: str, at: tuple[int, int]
+) -> Iterator[SaidFigure]:
+    """The figures of a sentence, whose letters stand at ``kept`` in print."""
+    number, begin = at
+    spans = [
+        (bisect_left(kept, one.mention.start), bisect_left(kept, one.mention.end), one)
+        for one in stated
+    ]
+    spans.sort(key=lambda span: span[0])
+    for n, (start, end, one) in enumerate(spans):
+        lead = plain[spans[n - 1][1] if n else 0 : start]
+        tail = plain[end : spans[n + 1][0] if n + 1 < len(spans) else len(plain)]
+        yield SaidFigure(
+            one=one, start=begin + start, end=begin + end, lead=lead, tail=tail, sentence=number
+        )
