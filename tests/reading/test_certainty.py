@@ -92,6 +92,11 @@ def test_running_numbers_before_the_rows_own_are_not_theirs() -> None:
         ("shanghai-2024", 201, "labels_lost"),  # a row without label above a labelled total
         ("shanghai-2024", 201, "figures_one_down"),  # zeros slipped with their column
         ("hefei-2023", 3, "lose_column"),  # 项目 seems to go on over a column of figures
+        (
+            "shaanxi-2020",
+            6151,
+            "delete_cell",
+        ),  # a part lost from the only row seems a slipped column
     ],
 )
 def test_what_damage_leaves_to_be_guessed_is_not_certain(

@@ -21,6 +21,9 @@ __all__ = ["CrossChecks", "realign", "values_of", "verdict"]
 Values = Mapping[CellKey, int]
 _MAX_ROWS = 60
 _ROUNDS = 3
+_FEWEST = 2
+"""Rows with figures that must agree on where columns belong: in a single one a lost figure breaks
+its sums just as a slipped one does."""
 _DOUBT = 0.5
 
 
@@ -179,6 +182,8 @@ def _columns(no: str, way: Way, ledger: CrossChecks) -> Way:
         way = winners[0]
         if len(_different(winners)) > 1:
             way.doubts.update({line.key: 1 / len(winners) for line in way.lines})
+        elif len(filled := [line for line in way.lines if _printed(line)]) < _FEWEST:
+            way.doubts.update({line.key: _DOUBT for line in filled})
         ledger.tell(no, way)
     return way
 
