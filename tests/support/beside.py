@@ -42,6 +42,12 @@ class Table:
         self.added[Decimal(text.replace(",", ""))] = stage
         return text
 
+    def rest(self, whole: str | None, part: str) -> str:
+        """What a part leaves of a figure, which no form prints either."""
+        left = Decimal(str(whole).replace(",", "")) - Decimal(part.replace(",", ""))
+        self.added[left] = ""
+        return f"{left:,.2f}"
+
     def said(self, row: Row, places: Sequence[int] = ()) -> bool:
         """Whether a row prints a figure."""
         return any("." in (row[n] or "") for n in (places or self.figures))
@@ -161,7 +167,7 @@ def units_first(t: Table) -> Lines | None:
 
 
 def by_unit(t: Table) -> Lines | None:
-    """Each column of figures as 合计, 局本级 and 服务中心."""
+    """Each column of figures as 合计, 局本级 and 服务中心, which add up to it."""
     if not t.start or len(t.figures) > 4:
         return None
     t.unnumbered()
@@ -170,10 +176,11 @@ def by_unit(t: Table) -> Lines | None:
     t.start += 1
     for x in reversed(places):
         t.lines[t.start - 1][x] = "合计"
-        more = lambda row: t.extra() if t.said(row) else ""  # noqa: E731
         above = ["<"] * (t.start - 1)
-        t.insert(x + 1, [*above, "服务中心"], more)
-        t.insert(x + 1, [*above, "局本级"], more)
+        one = lambda row, x=x: t.extra() if t.said(row, (x,)) else ""  # noqa: E731
+        rest = lambda row, x=x: t.rest(row[x], row[x + 1]) if t.said(row, (x,)) else ""  # noqa: E731
+        t.insert(x + 1, [*above, "局本级"], one)
+        t.insert(x + 2, [*above, "服务中心"], rest)
     return t.lines
 
 

@@ -21,6 +21,7 @@ from juesuan.reading.place.reckoned import Reckoned, reckoned_in
 from juesuan.reading.recognise.budget import tells_accounts
 from juesuan.reading.recognise.choosing import best_set
 from juesuan.reading.recognise.forms import Recognised, Table, money_of, recognise
+from juesuan.reading.recognise.of_units import totals_of_units
 from juesuan.reading.recognise.parted import parted
 from juesuan.reading.recognise.prose import prose_apart
 from juesuan.reading.recognise.stacked import unstacked
@@ -138,7 +139,7 @@ def read_documents(
     titles = [document.title for document in documents]
     documents = [prose_apart(document) for document in documents]
     documents = [unstacked(unstacked_evaluations(document), year) for document in documents]
-    documents = [turned_back(parted(document)) for document in documents]
+    documents = [totals_of_units(turned_back(parted(document))) for document in documents]
     if not form_set and (another := before_reading(documents)) is not None:
         raise another
     said = year or year_of(documents, titles)

@@ -72,7 +72,8 @@ class Documents(Record):
     """What a document is: ``budget`` titles, those of a ``government``'s accounts, the word for
     ``accounts`` (决算) and for ``planned`` (预算), headings of a ``chapter``, its ``year`` and
     ``of_year``, a ``chinese_year``, a ``date``, the ``year_in_name`` of a file, the ``title``
-    that names its unit, what an ``organisation`` is called, the words by which a form says that
+    that names its unit, what an ``organisation`` is called, a ``division`` of one that heads a
+    column of its own, the words by which a form says that
     there is ``nothing``, a numbered ``part``, what is ``listed`` by number, and rows of a form.
     ``unknown_set`` is what a set is called that is not among ours."""
 
@@ -89,6 +90,7 @@ class Documents(Record):
     title: Pattern
     title_after_year: Pattern
     organisation: Pattern
+    division: Pattern
     nothing: Pattern
     part: Pattern
     listed: Pattern
