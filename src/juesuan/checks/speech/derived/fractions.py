@@ -1,0 +1,188 @@
+"""Multiples and shares said in words (2倍, 四分之三, 近五成, 一半), held to the two figures they
+compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+from typing import Literal
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.speech.amounts import decimal_text
+from juesuan.checks.speech.assertions import held_together
+from juesuan.checks.speech.derived.derivations import Derivations, Derived
+from juesuan.checks.speech.derived.passages import SaidFigure, SaidParagraph
+from juesuan.resources import Pattern, Record
+from juesuan.text import chinese, whole_number
+
+__all__ = ["WordedRatio", "WordedRatios", "worded"]
+
+_GREATEST = 10
+"""Proper fractions are proposed up to this denominator; else a percentage."""
+
+
+class WordedRatio(Record, frozen=True):
+    """A way to say a ratio: as how many times, by how much more or less, which share. Groups of
+    ``said``: ``n`` (times), ``num`` and ``den``, ``tenths``, none for a half; ``under``, ``over``
+    and ``about`` for words of rounding. ``right``: how the right one is said."""
+
+    kind: Literal["times", "growth", "share", "fall"]
+    said: Pattern
+    right: str
+
+
+class WordedRatios(RuleSettings, frozen=True):
+    """N521: the ways, and words of a share that name what it is of (占……的), words that name
+    nothing, words of what was (由, 从), of what it became (到), and of last year's figure."""
+
+    ways: tuple[WordedRatio, ...]
+    whole: Pattern
+    plain: Pattern
+    came: Pattern
+    to: Pattern
+    last: Pattern
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A ratio as it is said, and the least and the greatest that it can mean."""
+
+    value: Fraction
+    low: Fraction
+    high: Fraction
+
+
+def _said(match: re.Match[str]) -> _Said | None:
+    found = match.groupdict()
+    if number := found.get("n"):
+        value = _number(number)
+        digits = len(number.partition(".")[2])
+        room = Fraction(1, 2 * 10**digits) if digits else value / 10
+    elif den := found.get("den"):
+        below = _number(den)
+        if not below:
+            return None
+        value, room = _number(found["num"]) / below, Fraction(3, 100)
+    elif tenths := found.get("tenths"):
+        value, room = _number(tenths) / 10, Fraction(5, 100)
+    else:
+        value, room = Fraction(1, 2), Fraction(3, 100)
+    low, high = value - room, value + room
+    if found.get("under"):
+        low, high = value - 2 * room, value
+    elif found.get("over") or found.get("more"):
+        low, high = value, value + max(3 * room, Fraction(1, 10))
+    elif found.get("about"):
+        low, high = low - room, high + room
+    return _Said(value, low, high) if value else None
+
+
+def _number(text: str) -> Fraction:
+    return Fraction(text) if text[0].isdigit() else Fraction(whole_number(text) or 0)
+
+
+def _value(kind: str, one: SaidFigure, other: SaidFigure, said: _Said) -> Fraction:
+    low, high = sorted((one.number.value, other.number.value))
+    if kind == "growth":
+        return high / low - 1
+    if kind == "fall":
+        return 1 - low / high
+    return low / high if kind == "share" or said.value < 1 else high / low
+
+
+def worded(passage: SaidParagraph, settings: WordedRatios, units: Derivations) -> Iterator[Derived]:
+    """The worded ratios of a paragraph that the two figures before them do not have."""
+    for way in settings.ways:
+        for match in way.said.finditer(passage.words):
+            said = _said(match)
+            if said is None:
+                continue
+            pairs = [
+                pair
+                for pair in combinations(passage.figures, 2)
+                if units.same(pair[0].unit, pair[1].unit) and min(f.number.value for f in pair) > 0
+            ]
+            right = [p for p in pairs if said.low <= _value(way.kind, *p, said) <= said.high]
+            if right:
+                held_together(*(figure.one for figure in right[0]))
+                continue
+            number = passage.number_of(match.start())
+            place = match.end()
+            near = [p for p in pairs if all(f.sentence == number and f.end <= place for f in p)]
+            sure = len(near) == 1 and (
+                _is_of(passage, match, near[0], settings)
+                if way.kind == "share"
+                else _are_compared(match, near[0], settings)
+            )
+            if sure:
+                yield _told(passage, way, match, near[0], said)
+
+
+def _is_of(
+    passage: SaidParagraph,
+    match: re.Match[str],
+    pair: tuple[SaidFigure, SaidFigure],
+    settings: WordedRatios,
+) -> bool:
+    """Whether what a share is said to be of, if it is said, is one of the two."""
+    begin = passage.sentences[passage.number_of(match.start())][0]
+    before = settings.whole.search(passage.words[begin : match.end()])
+    if before is None:
+        return True
+    of = settings.plain.sub("", before["of"])
+    inside = any(f.start >= begin + before.start() for f in pair)
+    return inside or len(of) < 2 or any(of[:2] in f.clause + f.behind for f in pair)
+
+
+def _are_compared(
+    match: re.Match[str], pair: tuple[SaidFigure, SaidFigure], settings: WordedRatios
+) -> bool:
+    """Whether two figures are what is compared: one is told as the base, or one became the other
+    (由40人增加到120人), or is called like what it is so many times of."""
+    if any(f.start >= match.start() for f in pair):
+        return True
+    if settings.came.search(pair[0].lead) and settings.to.search(pair[1].lead):
+        return True
+    base = settings.plain.sub("", match.groupdict().get("base") or "")
+    named = len(base) > 1 and any(base[:2] in f.clause for f in pair)
+    return named or any(settings.last.search(f.clause) for f in pair)
+
+
+def _told(
+    passage: SaidParagraph,
+    way: WordedRatio,
+    match: re.Match[str],
+    pair: tuple[SaidFigure, SaidFigure],
+    said: _Said,
+) -> Derived:
+    held_together(*(figure.one for figure in pair))
+    high, low = sorted(pair, key=lambda f: f.number.value, reverse=True)
+    value = _value(way.kind, high, low, said)
+    return Derived(
+        operation=way.kind,
+        said=match["words"],
+        where=(passage.where(*match.span("words")), *(f.one.where for f in pair)),
+        shown=f"{low.one.text}÷{high.one.text}"
+        if way.kind in {"share", "fall"}
+        else f"{high.one.text}÷{low.one.text}",
+        right=_right(way, match, value),
+    )
+
+
+def _right(way: WordedRatio, match: re.Match[str], value: Fraction) -> str:
+    """The right ratio, said as it was."""
+    if number := match.groupdict().get("n"):
+        digits = len(number.partition(".")[2])
+        exact = decimal_text(value, 0 if value.denominator == 1 else max(digits, 2))
+        worded = not number[0].isdigit() and value.denominator == 1
+        return way.right.format(n=chinese(int(value)) if worded else exact)
+    if match.groupdict().get("tenths") and (value * 10).denominator == 1:
+        return way.right.format(tenths=chinese(int(value * 10)))
+    simple = value.limit_denominator(_GREATEST)
+    if match.groupdict().get("den") and abs(simple - value) < Fraction(1, 100) and simple < 1:
+        num, den = chinese(simple.numerator), chinese(simple.denominator)
+        return way.right.format(num=num, den=den)
+    return decimal_text(value * 100, 0 if (value * 100).denominator == 1 else 2) + "%"

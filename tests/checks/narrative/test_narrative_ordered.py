@@ -1,0 +1,123 @@
+"""N521 and N522: ratios in words, orders and comparisons, held to the figures beside them."""
+
+import pytest
+
+from juesuan.checks import Finding, check, message, selected
+from support.excerpts import excerpt
+from support.telling import found as found_in_forms
+
+HEAD = "四、其他情况说明"
+INCOME = ("二、收入决算情况说明", "本年收入合计100.00万元。")
+
+
+def found(code: str, *parts: str) -> list[Finding]:
+    """What a rule finds in a text on the work of a year."""
+    return check(excerpt(*INCOME, HEAD, *parts), selected([code])).findings
+
+
+RATIOS = [
+    ("检测1500批次，是上年500批次的{}。", "4倍", "3倍"),
+    ("服务对象由200户增加到800户，增长{}。", "4倍", "3倍"),
+    ("设备总数80台，其中在用60台，占{}。", "三分之二", "四分之三"),
+    ("受理申请500件，其中网上申请400件，占{}。", "七成", "八成"),
+    ("床位240张，其中护理型80张，占全部床位的{}。", "一半", "33.33%"),
+    ("投诉量由500件下降到300件，下降{}。", "一半", "40%"),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "right"), RATIOS)
+def test_n521_finds_a_ratio_that_the_two_figures_do_not_have(
+    text: str, said: str, right: str
+) -> None:
+    (finding,) = found("N521", text.format(said))
+    assert (finding.where[0].printed, finding.expected) == (said, right)
+    assert right in message(finding)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(text.format(right) for text, _, right in RATIOS[:4]),
+        "投诉量由500件下降到250件，下降一半。",
+        "资助学生600名，其中女生298名，占比近五成。",
+        "抽查120家，其中合格95家，占比约八成。",
+        "床位240张，其中护理型123张，占一半。",
+    ],
+)
+def test_n521_passes_a_ratio_that_they_have(text: str) -> None:
+    assert found("N521", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "培训2400人次，服务群众800人次，接访量是上年的2倍。",
+        "投入设备120台，改造旧设备45台，工作效率提高1倍。",
+        "走访企业200家，其中规上企业45家，满意的占全部受访者的八成。",
+        "建成站点12个，村居共9个，另有6个在建，占四分之三。",
+    ],
+)
+def test_n521_spares_ratios_of_what_is_not_told(text: str) -> None:
+    assert found("N521", text) == []
+
+
+ORDERS = [
+    (
+        "甲项目得分96分，乙项目得分88分，丙项目得分92分，得分由高到低依次为{}。",
+        "甲项目、乙项目、丙项目",
+        "甲项目、丙项目、乙项目",
+    ),
+    (
+        "各镇支出最多的是东镇（15.00万元），其次是{}。",
+        "西镇（6.00万元）、南镇（9.00万元）",
+        "东镇、南镇、西镇",
+    ),
+    ("东山街道救助85人，西河街道救助132人，人数最多的是{}。", "东山街道", "西河街道"),
+    ("康复支出16.80万元，就业支出21.35万元，体育支出1.70万元，最少的是{}。", "康复", "体育"),
+    ("收入增长8.20%，支出增长5.10%，支出增幅{}收入增幅。", "高于", "低于"),
+    ("公用经费下降4.6%，人员经费下降1.9%，公用经费降幅{}人员经费降幅。", "小于", "大于"),
+    ("合格率为92%，{}全市平均水平95%。", "高于", "低于"),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "right"), ORDERS)
+def test_n522_finds_an_order_that_the_figures_do_not_have(text: str, said: str, right: str) -> None:
+    (finding,) = found("N522", text.format(said))
+    assert finding.where[0].printed.startswith(said)
+    assert right in finding.expected and right in message(finding)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ORDERS[0][0].format("甲项目、丙项目、乙项目"),
+        ORDERS[1][0].format("南镇（9.00万元）、西镇（6.00万元）"),
+        *(text.format(right) for text, _, right in ORDERS[2:]),
+        "按金额从低到高排列，分别为甲项目39.16万元、乙项目48.08万元、丙项目86.35万元。",
+        "甲项目得分96分，乙项目得分96分，丙项目得分92分，由高到低依次为乙项目、甲项目、丙项目。",
+    ],
+)
+def test_n522_passes_an_order_that_they_have(text: str) -> None:
+    assert found("N522", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "东镇120户、西镇98户，其中东镇低保户最多的是小河村。",
+        "各镇合计救助132人，其中东镇救助85人，人数最多的是东镇。",
+        "公用经费执行率为92%，低于目标值95%，决算数大于预算数。",
+        "基本支出增长3.10%，项目支出增长5.10%，支出增幅低于收入增幅。",
+        "东镇救助85人、培训130人，西镇救助132人，救助人数最多的是东镇。",
+    ],
+)
+def test_n522_spares_what_the_figures_do_not_tell(text: str) -> None:
+    assert found("N522", text) == []
+
+
+def test_n522_holds_an_order_of_classes_to_the_forms() -> None:
+    head = "三、支出决算情况说明"
+    order = "本年支出中，占比最高的是一般公共服务支出，其后依次为{}。"
+    (wrong,) = found_in_forms("N522", head, order.format("社会保障和就业支出、住房保障支出"))
+    assert wrong.expected == "一般公共服务支出、住房保障支出、社会保障和就业支出"
+    assert found_in_forms("N522", head, order.format("住房保障支出、社会保障和就业支出")) == []
