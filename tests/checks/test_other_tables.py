@@ -182,3 +182,12 @@ def test_k113_finds_a_first_row_whose_numbers_count_on(tmp_path: Path) -> None:
     rows = rows.replace("40\t39\t79", "27\t32\t69")
     (wrong,) = found(tmp_path, rows)
     assert wrong.expected == "59"
+
+
+def test_k113_adds_up_a_table_over_pages_under_its_head(tmp_path: Path) -> None:
+    head, *rows = PEOPLE.format(workers=4).splitlines()[1:]
+    first, second = [head, *rows[:2]], [head, *rows[2:]]
+    text = "人员情况\n" + "\n".join(first) + "\n\n- 2 -\n\n" + "\n".join(second) + "\n"
+    assert found(tmp_path, text) == []
+    (wrong,) = found(tmp_path, text.replace("79", "97"))
+    assert (wrong.where[0].printed, wrong.expected) == ("97", "79")

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from juesuan.checks import Subject, check, selected
-from juesuan.reading import Reading, as_disclosure, read
+from juesuan.reading import Reading, as_disclosure, read, read_all
+from juesuan.reading.recognise.continued import put_together
+from juesuan.reading.recognise.tables import tables_of
 
 TITLE = "财政拨款支出决算明细表"
 LINE = "单位：示例县第三小学 2023年度 金额单位：万元"
@@ -76,3 +78,10 @@ def test_a_title_between_begins_another_table(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, table(FIRST), title, table(SECOND))
     assert len(codes(reading)) == 2
     assert not any({"30201", "30216"} <= set(rows) for _, rows in codes(reading))
+
+
+def test_tables_of_two_files_are_two(tmp_path: Path) -> None:
+    """Their heads are alike and none of their rows: a unit a file."""
+    for name, rows in (("甲.html", FIRST), ("乙.html", SECOND)):
+        (tmp_path / name).write_text(table(rows), encoding="utf-8")
+    assert len(put_together(tables_of(read_all(tmp_path)), ())) == 2

@@ -12,6 +12,7 @@ from itertools import pairwise
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.reading import Grid, GridText, Paragraph, Reading, Spot
 from juesuan.reading.figures import read_figure
+from juesuan.reading.recognise.continued import Parts
 from juesuan.reading.recognise.numbering import is_numbering
 from juesuan.resources import Pattern
 from juesuan.text import unspaced
@@ -116,27 +117,33 @@ def figure_tables(reading: Reading, but: set[int], words: TableWords) -> Iterato
 
 
 def _joined(parts: Sequence[Paragraph | Grid]) -> Iterator[tuple[_Rows, list[str]]]:
-    """The tables in their order with the lines below them, those that go on over a page as one."""
+    """The tables in their order with the lines below them, those that go on over a page as one,
+    under their head once more or without it."""
     rows: _Rows = []
     below: list[str] = []
+    whole = Parts(())
     for part in parts:
         if isinstance(part, Paragraph):
             if not _PAGE.fullmatch(part.text) and len(below) < _BELOW:
                 below.append(part.text)
-        elif (
-            not below
-            and rows
-            and part.width == max(map(len, rows))
-            and part.rows
-            and _numbers(part.rows[0])
-        ):
-            rows.extend(part.rows)
+        elif not below and rows and (head := _goes_on(rows, whole, part)) is not None:
+            rows.extend(part.rows[head:])
         else:
             if rows:
                 yield rows, below
-            rows, below = list(part.rows), []
+            rows, below, whole = list(part.rows), [], Parts(part.rows)
     if rows:
         yield rows, below
+
+
+def _goes_on(rows: _Rows, whole: Parts, part: Grid) -> int | None:
+    """How many first rows of a grid repeat the head of the table that it goes on with; none where
+    it does not."""
+    if not part.rows or part.width != max(map(len, rows)):
+        return None
+    if _numbers(part.rows[0]):
+        return 0
+    return whole.goes_on(part.rows) or None
 
 
 def _numbers(row: Sequence[GridText | None]) -> int:

@@ -7,10 +7,13 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, takewhile
 
 from juesuan.lexicon.cells import code_in, kind_of
+from juesuan.reading.document import GridText
 from juesuan.reading.recognise.tables import Table, is_furniture
 from juesuan.text import plain
 
-__all__ = ["put_together"]
+__all__ = ["Parts", "put_together"]
+
+Row = Sequence[GridText | None]
 
 _HEAD = 3
 """Words that a head has at least."""
@@ -18,42 +21,62 @@ _ABOVE = 8
 """Lines above a table that its next part may repeat."""
 
 
+class Parts:
+    """A table whose parts come one after another, each under its head. ``rows`` are those of its
+    first part."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._known = set(_names(rows, 0))
+
+    def goes_on(self, rows: Sequence[Row]) -> int:
+        """How many first rows are the head once more, where others than these are new rows of the
+        table, which it then has; 0 where they begin a table anew: a total, or the same rows."""
+        head = _same_head(self._rows, rows)
+        own = set(_names(rows, head)) if head else set()
+        if not own or own & self._known:
+            return 0
+        self._known |= own
+        return head
+
+
 def put_together(tables: Sequence[Table], repeated: Collection[str]) -> list[Table]:
     """Tables in order, each with the grids that go on with it. A grid goes on with the one before
     where it repeats its head, nothing else stands between (``repeated`` are running heads, bare of
-    digits), and its rows are others: a total, or the same rows again, begin a table anew."""
+    digits), both stand in one file, and its rows are others."""
     whole: list[Table] = []
-    known: set[str] = set()
+    parts = Parts(())
     for table in tables:
         before = whole[-1] if whole else None
-        head = _same_head(before, table) if before else 0
-        own = set(_names(table, head))
-        apart = before is None or not head or _stands_between(before, table, frozenset(repeated))
-        if before is None or apart or not own or own & known:
+        if (
+            before is None
+            or before.spot.file != table.spot.file
+            or _stands_between(before, table, frozenset(repeated))
+            or not (head := parts.goes_on(table.rows))
+        ):
             whole.append(table)
-            known = own
+            parts = Parts(table.rows)
             continue
         joined = before if before.begins_with else before.going_on()
         joined.rows += table.rows[head:]
         joined.after = table.after
         whole[-1] = joined
-        known |= own
     return whole
 
 
-def _same_head(before: Table, table: Table) -> int:
+def _same_head(before: Sequence[Row], rows: Sequence[Row]) -> int:
     """How many first rows two tables have alike, if they are a head; else none."""
-    if not before.rows or not table.rows or len(before.rows[0]) != len(table.rows[0]):
+    if not before or not rows or len(before[0]) != len(rows[0]):
         return 0
-    pairs = zip(_texts(before), _texts(table), strict=False)
+    pairs = zip(_texts(before), _texts(rows), strict=False)
     head = [one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
     said = {text for row in head for text in row if kind_of(text) == "text"}
-    rows = len(head)
-    return rows if len(said) >= _HEAD and rows < min(len(before.rows), len(table.rows)) else 0
+    count = len(head)
+    return count if len(said) >= _HEAD and count < min(len(before), len(rows)) else 0
 
 
-def _texts(table: Table, first: int = 0) -> Iterator[tuple[str, ...]]:
-    for row in islice(table.rows, first, None):
+def _texts(rows: Sequence[Row], first: int = 0) -> Iterator[tuple[str, ...]]:
+    for row in islice(rows, first, None):
         yield tuple(plain(cell.text) if cell else "" for cell in row)
 
 
@@ -63,9 +86,9 @@ def _stands_between(before: Table, table: Table, repeated: frozenset[str]) -> bo
     return not all(is_furniture(text, repeated) or plain(text) in above for text in table.before)
 
 
-def _names(table: Table, head: int) -> Iterator[str]:
+def _names(rows: Sequence[Row], head: int) -> Iterator[str]:
     """What the rows of a table are called: their codes and the words behind them."""
-    return (name for row in _texts(table, head) if (name := _name(row)))
+    return (name for row in _texts(rows, head) if (name := _name(row)))
 
 
 def _name(row: Sequence[str]) -> str:

@@ -62,6 +62,11 @@ class Table:
         """The table that it begins with, where it may go on over others."""
         return None
 
+    @property
+    def spot(self) -> Spot:
+        """Where its first cell stands."""
+        return next((cell.spot for row in self.rows for cell in row if cell), Spot())
+
     def going_on(self) -> Table:
         """A table of the same rows to which others can be added."""
         whole = replace(self, rows=list(self.rows))

@@ -44,11 +44,7 @@ def name_by_titles(tables: Sequence[Table]) -> None:
         table.department = section
     if not section:
         for table in tables:
-            table.department = _place_unit(_spot(table))
-
-
-def _spot(table: Table) -> Spot:
-    return next((cell.spot for row in table.rows for cell in row if cell), Spot())
+            table.department = _place_unit(table.spot)
 
 
 def _place_unit(spot: Spot) -> str:
