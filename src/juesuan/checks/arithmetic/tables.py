@@ -12,7 +12,7 @@ from itertools import pairwise
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.reading import Grid, GridText, Paragraph, Reading, Spot
 from juesuan.reading.figures import read_figure
-from juesuan.reading.recognise.continued import Parts
+from juesuan.reading.recognise.continued import PartsUnderHead
 from juesuan.reading.recognise.numbering import is_numbering
 from juesuan.resources import Pattern
 from juesuan.text import unspaced
@@ -121,7 +121,7 @@ def _joined(parts: Sequence[Paragraph | Grid]) -> Iterator[tuple[_Rows, list[str
     under their head once more or without it."""
     rows: _Rows = []
     below: list[str] = []
-    whole = Parts(())
+    whole = PartsUnderHead(())
     for part in parts:
         if isinstance(part, Paragraph):
             if not _PAGE.fullmatch(part.text) and len(below) < _BELOW:
@@ -131,12 +131,12 @@ def _joined(parts: Sequence[Paragraph | Grid]) -> Iterator[tuple[_Rows, list[str
         else:
             if rows:
                 yield rows, below
-            rows, below, whole = list(part.rows), [], Parts(part.rows)
+            rows, below, whole = list(part.rows), [], PartsUnderHead(part.rows)
     if rows:
         yield rows, below
 
 
-def _goes_on(rows: _Rows, whole: Parts, part: Grid) -> int | None:
+def _goes_on(rows: _Rows, whole: PartsUnderHead, part: Grid) -> int | None:
     """How many first rows of a grid repeat the head of the table that it goes on with; none where
     it does not."""
     if not part.rows or part.width != max(map(len, rows)):

@@ -11,7 +11,7 @@ from juesuan.reading.document import GridText
 from juesuan.reading.recognise.tables import Table, is_furniture
 from juesuan.text import plain
 
-__all__ = ["Parts", "put_together"]
+__all__ = ["PartsUnderHead", "put_together"]
 
 Row = Sequence[GridText | None]
 
@@ -21,7 +21,7 @@ _ABOVE = 8
 """Lines above a table that its next part may repeat."""
 
 
-class Parts:
+class PartsUnderHead:
     """A table whose parts come one after another, each under its head. ``rows`` are those of its
     first part."""
 
@@ -45,7 +45,7 @@ def put_together(tables: Sequence[Table], repeated: Collection[str]) -> list[Tab
     where it repeats its head, nothing else stands between (``repeated`` are running heads, bare of
     digits), both stand in one file, and its rows are others."""
     whole: list[Table] = []
-    parts = Parts(())
+    parts = PartsUnderHead(())
     for table in tables:
         before = whole[-1] if whole else None
         if (
@@ -55,7 +55,7 @@ def put_together(tables: Sequence[Table], repeated: Collection[str]) -> list[Tab
             or not (head := parts.goes_on(table.rows))
         ):
             whole.append(table)
-            parts = Parts(table.rows)
+            parts = PartsUnderHead(table.rows)
             continue
         joined = before if before.begins_with else before.going_on()
         joined.rows += table.rows[head:]
