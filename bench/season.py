@@ -11,8 +11,9 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bench.at_scale import growing
 from bench.dataset import LAYOUTS, WRONG, drawn_set

@@ -1,8 +1,7 @@
 """Rules on the contents page and the chapters."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from juesuan.checks import Subject, message, severity_of
 from support import telling

@@ -1,8 +1,7 @@
 """Rules of identities (勾稽关系): one finding a cause, with the figure that mends it."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from juesuan.checks import Finding, Subject, check, message, selected, severity_of
 from juesuan.checks.causes.claims import claims_of, identities_of

@@ -1,6 +1,6 @@
 """What was found out is kept where figures are put right elsewhere, and only there."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from juesuan.checks import Subject, check
 from juesuan.checks.causes.explaining import explained

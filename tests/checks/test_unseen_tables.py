@@ -1,9 +1,8 @@
 """Performance tables of units never seen: correct ones are let be however they are written, and
 what is wrong in them is found."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import booklet, changed, found, project
 from juesuan.checks import Subject, check, selected, severity_of

@@ -1,9 +1,9 @@
 """Rules on the unit's name, the year and the money unit."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from juesuan.checks import Subject, message, severity_of
 from juesuan.reading import read, read_documents

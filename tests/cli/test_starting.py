@@ -3,10 +3,10 @@
 import os
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -150,7 +150,7 @@ def test_a_light_face_offers_every_name_it_lists(package: str) -> None:
     [("check", CheckOptions, "files"), ("audit", AuditOptions, "folder")],
 )
 def test_what_a_command_can_be_asked_is_what_its_record_holds(
-    command: str, record: type, own: str
+    command: str, record: type[Struct], own: str
 ) -> None:
     asked = [param.name for param in get_command(app).commands[command].params]
-    assert asked == [own, *(field.name for field in fields(record))]
+    assert asked == [own, *record.__struct_fields__]

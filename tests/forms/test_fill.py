@@ -1,10 +1,10 @@
 """Filling forms: every cell is the sum of its facts, every identity holds, for any book."""
 
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from juesuan.checks import check_identities
 from juesuan.facts import COLUMNS, DIMENSIONS, WAN, YUAN, FactStore, Region

@@ -1,10 +1,10 @@
 """A booklet from a book: the author's words, last year's figures, and what is withheld."""
 
-from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from msgspec.structs import replace
 
 from juesuan.facts import WAN, YUAN, MoneyUnit
 from juesuan.forms import Disclosure, fill, load_form_set

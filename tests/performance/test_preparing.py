@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from small_performance import BUDGETS, INDICATORS, NETWORK, PROJECTS, TRAINING, disclosed, made
 from small_performance import small_book as written_book
 

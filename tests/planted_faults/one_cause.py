@@ -12,10 +12,12 @@ import argparse
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import money, project
 from juesuan.checks import Finding, Subject, check, message, severity_of

@@ -13,12 +13,14 @@ import random
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.planted import KINDS as IN_FORMS
 from bench.planted import planted, random_set
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.corpus import Audit, Corpus, open_corpus
 from juesuan.corpus.missing import keep_roster
@@ -75,8 +77,7 @@ BODIES = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Made:
+class Made(Struct, frozen=True, kw_only=True):
     """A disclosure as made: its unit and year, how it is printed, the fault planted (empty: none)
     with what is printed wrongly and what should stand there, and what else is not in order."""
 

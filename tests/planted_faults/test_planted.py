@@ -3,10 +3,10 @@ faults are what their list says."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import asdict
 
 from checks.scorecard import Listed, near
 from juesuan.checks import Finding, Where, advice, message, severity_of, title
@@ -43,7 +43,7 @@ def table(results) -> dict[str, dict[str, int]]:
 
 def reported(results) -> Iterator[ReportedFinding]:
     for one in (one for result in results for one in result.told):
-        said = {field.name: getattr(one, field.name) for field in fields(one)}
+        said = asdict(one)
         said |= {"title": title(one), "message": message(one), "advice": advice(one)}
         yield ReportedFinding(**{**said, "severity": severity_of(one)})
 

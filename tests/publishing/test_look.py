@@ -1,10 +1,10 @@
 """Layouts of the booklet: the page that a table gets, and how it fills it."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from juesuan.narrative import Booklet, Heading, WrittenParagraph
 from juesuan.publishing import pdf

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
+from msgspec.structs import replace
 from small_unit import FACTS, Fill
 
 from juesuan.facts import YUAN, FactStore, Space

@@ -1,6 +1,5 @@
 """Pictures of pages: what is recognised, how amounts are cleaned, and what identities mend."""
 
-from dataclasses import replace
 from decimal import Decimal
 from importlib import util
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 

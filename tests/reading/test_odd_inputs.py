@@ -1,10 +1,10 @@
 """What is no single, whole, known final account: told, and nothing mixed up or made up."""
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from typer.testing import CliRunner
 
 from juesuan.cli import app

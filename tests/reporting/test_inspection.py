@@ -2,12 +2,12 @@
 
 import json
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from docx import Document
+from msgspec.structs import replace
 from typer.testing import CliRunner
 
 from juesuan.checks import Checked, Subject, check

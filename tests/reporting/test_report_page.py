@@ -5,7 +5,6 @@ import hashlib
 import itertools
 import re
 import tempfile
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from juesuan.checks import Checked, Consequence, Subject, Where, check, selected

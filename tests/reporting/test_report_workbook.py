@@ -1,12 +1,12 @@
 """Reports as a workbook."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from juesuan import __version__
 from juesuan.checks import Checked, check, selected

@@ -1,9 +1,8 @@
 """What the rows of an inspection ask of the reading: text, contents, codes, tables of projects."""
 
-from dataclasses import replace
-
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 from juesuan.checks import Subject
 from juesuan.reading import Spot, Unread

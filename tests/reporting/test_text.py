@@ -3,9 +3,9 @@
 import io
 import unicodedata
 from collections import Counter
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from rich.console import Console
 
 from juesuan.checks import Operand, Where, all_rules

@@ -1,6 +1,6 @@
 """The order of findings: what they lead to, not their codes."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from juesuan.checks import all_rules
 from juesuan.reporting.weighing import consequence_of, consequences, gravest, in_order

@@ -1,9 +1,9 @@
 """A whole report as data, and all that its coverage says, in both languages."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from test_sarif import run
 
 from juesuan.checks import Consequence, Where

@@ -1,9 +1,9 @@
 """A whole report on a terminal, line by line, and how much of long lists it prints."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from test_text import text
 
 from juesuan.checks import Consequence, Operand

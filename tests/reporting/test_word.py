@@ -1,10 +1,10 @@
 """Reports and notices as Word documents: what stands in their lines and tables."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from docx import Document
+from msgspec.structs import replace
 
 from juesuan.checks import Where
 from juesuan.reporting.explanations import explain_findings, read_explanations

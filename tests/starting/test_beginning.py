@@ -1,10 +1,10 @@
 """A new book begun from last year: openings, figures and words, and what is asked for."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 

@@ -1,10 +1,10 @@
 """Last year's projects and indicators in this year's draft."""
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from importing.desk import book
 from juesuan.facts import WAN, YUAN

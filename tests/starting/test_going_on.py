@@ -1,12 +1,12 @@
 """What of last year goes on into a new book, by the least that shows it: openings, codes, words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from juesuan.facts import YUAN, FactStore, Space
 from juesuan.forms import DeterminedFacts, load_form_set

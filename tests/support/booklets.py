@@ -2,7 +2,8 @@
 other notes below them, other words above them, cells of any table, and a narrative."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.checks import Finding, Subject, check, selected
 from juesuan.reading import Document, Grid, GridText, Paragraph, Spot, read_documents

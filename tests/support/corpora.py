@@ -1,8 +1,9 @@
 """A folder of small disclosures for the tests of corpora: units, years, formats mixed, faults."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from juesuan.facts import WAN, YUAN, MoneyUnit
 from support.balanced import fact, filled

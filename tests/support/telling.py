@@ -1,7 +1,8 @@
 """The small unit's forms with a narrative told about them; the forms are read only once."""
 
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from juesuan.checks import Finding, Subject, check, selected
 from juesuan.facts import YUAN, MoneyUnit

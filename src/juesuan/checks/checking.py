@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from juesuan.checks.catalogue import Rule, all_rules, severity_of
 from juesuan.checks.causes.explaining import explained
@@ -21,8 +22,7 @@ _IDENTITIES = "K"
 _FAILED = "rule_failed"
 
 
-@dataclass
-class Coverage:
+class Coverage(Struct):
     """What was checked: rules by code, and those (or parts of them) that could not be.
 
     ``identities`` counts the identities by outcome: ``held``, ``tails`` (尾差), ``broken``,
@@ -34,8 +34,7 @@ class Coverage:
     identities: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass
-class Checked:
+class Checked(Struct):
     """A checked document: its findings, the gravest first, and the coverage."""
 
     subject: Subject

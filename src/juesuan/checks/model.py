@@ -6,8 +6,9 @@ Small frozen records; checks collect them and never raise on what a document say
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from juesuan.reading import Spot
 
@@ -32,8 +33,7 @@ Part = Literal["", "cover", "contents"]
 """A part of a booklet without a number: 封面, 目录."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Where:
+class Where(Struct, frozen=True, kw_only=True):
     """One place that a finding speaks of.
 
     A cell of a form (``form``, ``row``, ``column``), a performance table (``project``: its
@@ -73,16 +73,14 @@ class Where:
         return "/".join(filter(None, names))
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(Struct, frozen=True):
     """A term of a broken identity: its coefficient, the place, what is printed."""
 
     coefficient: int
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenIdentity:
+class BrokenIdentity(Struct, frozen=True):
     """A broken identity as evidence: its kind, its operands (Σ coefficient × printed should
     be 0), and the difference as a plain decimal in the printed unit."""
 
@@ -98,8 +96,7 @@ class BrokenIdentity:
         return f"{' + '.join(left)} {'≥' if self.kind == 'part' else '='} {' + '.join(right)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One cause (not one symptom): which rule, where, what should stand there.
 
     ``details`` fill the rule's message, whose first place is the cause and whose others are
@@ -126,8 +123,7 @@ class Finding:
         return f"{self.code} {place}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Consequence:
+class Consequence(Struct, frozen=True):
     """What follows from a finding (由此而来): another finding that is none of its own.
 
     It ``agrees`` by itself once the cause is put right; or else ``expected`` is what must then
@@ -139,8 +135,7 @@ class Consequence:
     expected: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NotChecked:
+class NotChecked(Struct, frozen=True):
     """A rule, or a part of it, that could not be checked: a message key of ``[coverage]`` and
     its details."""
 

@@ -7,9 +7,11 @@ A unit may extend them with a file of its own that has the columns ``list,code,n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.resources import load_rows
 from juesuan.text import distance
@@ -22,8 +24,7 @@ _SLIPS = 2
 _NOW = 9999
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
+class Code(Struct, frozen=True, kw_only=True):
     """One code (科目) as it was valid from ``first_year`` to ``last_year`` (``None``: open)."""
 
     code: str
@@ -46,8 +47,7 @@ def _shorter(kind: str, length: int) -> tuple[int, ...]:
     return tuple(less for less in reversed(_LENGTHS[kind]) if less < length)
 
 
-@dataclass(frozen=True, slots=True)
-class ListedClass:
+class ListedClass(Struct, frozen=True):
     """A functional class (类) in the order in which the 01 form prints it."""
 
     order: int

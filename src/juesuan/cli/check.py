@@ -7,11 +7,11 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from msgspec.structs import replace
 from rich.console import Console
 
 from juesuan.cli.console import complain, counted, err, progress, report_stream

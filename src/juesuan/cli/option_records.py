@@ -9,11 +9,11 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
 import typer
+from msgspec import Struct
 
 from juesuan.cli.options import FormSetOption, Lang, LangOption, UnitOption
 
@@ -33,8 +33,7 @@ _FailOnOption = Annotated[
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
-class CheckOptions:
+class CheckOptions(Struct, frozen=True, kw_only=True):
     """The options of ``juesuan check`` as given."""
 
     output: Annotated[
@@ -97,8 +96,7 @@ class CheckOptions:
     ] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class AuditOptions:
+class AuditOptions(Struct, frozen=True, kw_only=True):
     """The options of ``juesuan audit`` as given. ``papers`` is the folder of notices and
     inspection sheets."""
 
@@ -135,7 +133,7 @@ def taken_apart(command: Callable[..., None]) -> Callable[..., None]:
     """A command whose parameter that is a record of options is many parameters, one a field,
     as the command line wants them."""
     hints = get_type_hints(command, include_extras=True)
-    name = next(each for each, kind in hints.items() if is_dataclass(kind))
+    name = next(each for each, kind in hints.items() if _is_record(kind))
     record: type[Any] = hints[name]
     own = [
         inspect.Parameter(each, inspect.Parameter.KEYWORD_ONLY, annotation=hints[each])
@@ -144,13 +142,8 @@ def taken_apart(command: Callable[..., None]) -> Callable[..., None]:
     ]
     kinds = get_type_hints(record, include_extras=True)
     options = [
-        inspect.Parameter(
-            each.name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=inspect.Parameter.empty if each.default is MISSING else each.default,
-            annotation=kinds[each.name],
-        )
-        for each in fields(record)
+        each.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=kinds[each.name])
+        for each in inspect.signature(record).parameters.values()
     ]
 
     @functools.wraps(command)
@@ -161,3 +154,7 @@ def taken_apart(command: Callable[..., None]) -> Callable[..., None]:
     taking.__annotations__ = {one.name: one.annotation for one in (*own, *options)}
     taking.__signature__ = inspect.Signature([*own, *options])  # type: ignore[attr-defined]
     return taking
+
+
+def _is_record(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Struct)

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.consolidating.errors import ConsolidationError
 from juesuan.consolidating.transfers import PAIRS
@@ -24,8 +26,7 @@ __all__ = ["Moved", "SumDifference", "Summed", "named", "sum_of_units"]
 Values = Mapping[Selection, int]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Moved:
+class Moved(Struct, frozen=True, kw_only=True):
     """Money that units gave to others of the department: ``nature`` is ``subsidy`` or ``remit``;
     ``paid`` and ``received`` are what the department's booklet leaves out of the units' sums, in
     cents."""
@@ -37,8 +38,7 @@ class Moved:
     received: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class SumDifference:
+class SumDifference(Struct, frozen=True, kw_only=True):
     """A cell of the department that is not the sum of its units', in cents or as counted.
 
     ``units`` are the figures of each. ``cause`` is ``moved_within`` (``names`` gave and received),
@@ -65,8 +65,7 @@ class SumDifference:
         return self.summed - self.printed
 
 
-@dataclass(frozen=True, kw_only=True)
-class Summed:
+class Summed(Struct, frozen=True, kw_only=True):
     """A department against its units: cells compared, those that differ by last digits of
     rounding only (``tails``), the other differences, and what moved between the units."""
 

@@ -13,9 +13,11 @@ from __future__ import annotations
 import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.consolidating.errors import ConsolidationError
 from juesuan.consolidating.kinds import kind_of, kinds
@@ -35,8 +37,7 @@ _PROJECT = {"projects": "name"}
 _GIVEN_BACK = {"expenditure": "income_refund", "expenditure_refund": "income"}
 
 
-@dataclass(frozen=True)
-class Consolidated:
+class Consolidated(Struct, frozen=True):
     """A department's book as written: its folder, its units, its rows, the transfers in it."""
 
     folder: Path

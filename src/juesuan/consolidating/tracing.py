@@ -7,8 +7,9 @@ may stand in another place than the department's.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from juesuan.checks import Subject, Where
 from juesuan.consolidating.booklets import named
@@ -18,8 +19,7 @@ from juesuan.forms.cell_words import cell_words
 __all__ = ["Traced", "TracedFigure", "trace_units"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class TracedFigure:
+class TracedFigure(Struct, frozen=True, kw_only=True):
     """A figure of one booklet or book: the unit, the path, the cell and its place, the value in
     cents (or as counted). ``where`` and ``value`` are ``None`` where it prints no such fact."""
 
@@ -29,8 +29,7 @@ class TracedFigure:
     value: int | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Traced:
+class Traced(Struct, frozen=True, kw_only=True):
     """A department's figure and those of its units that make it up: ``row`` and ``column`` in
     words; ``money`` whether it is an amount."""
 

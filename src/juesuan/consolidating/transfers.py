@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 __all__ = ["PAIRS", "Got", "Paid", "Transfer", "transfers"]
 
@@ -22,8 +24,7 @@ _SEVERAL = 12
 """Of so many amounts at most any sum is tried."""
 
 
-@dataclass(frozen=True)
-class Paid:
+class Paid(Struct, frozen=True):
     """What a unit paid from one kind of money; ``to`` is the unit that the summary names, or
     empty."""
 
@@ -32,16 +33,14 @@ class Paid:
     to: str = ""
 
 
-@dataclass(frozen=True)
-class Got:
+class Got(Struct, frozen=True):
     """What a unit received; ``of`` is the unit that the summary names, or empty."""
 
     unit: str
     of: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Transfer:
+class Transfer(Struct, frozen=True, kw_only=True):
     """Money moved within a department: ``nature`` is ``subsidy`` or ``remit``; ``paid`` and
     ``received`` are cents by what was written. ``state``:
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from juesuan import __version__
 from juesuan.corpus.figures import Values, atlas_words, figures, gather, hundredths, outliers, shown
@@ -32,8 +33,7 @@ _CHARTED = ("expenditure", "three_public", "closing")
 _STYLES = ("page.css", "site.css", "atlas.css")
 
 
-@dataclass
-class UnitHistory:
+class UnitHistory(Struct):
     """A unit over its years: its number in the atlas and its disclosures as rows."""
 
     number: int
@@ -42,8 +42,7 @@ class UnitHistory:
     documents: list[dict[str, Any]] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Atlas:
+class Atlas(Struct, frozen=True):
     """What was written: the folder, how many units, bytes of the first page."""
 
     folder: Path

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from juesuan.corpus.errors import CorpusError
 from juesuan.corpus.grouping import find_files, group, read_rows, write_rows
@@ -18,8 +19,7 @@ __all__ = ["GROUPING", "Audit", "Audited", "audit"]
 GROUPING = "grouping.csv"
 
 
-@dataclass
-class Audited:
+class Audited(Struct):
     """What an audit did: disclosures in all, read now, unchanged, and not read."""
 
     documents: int = 0

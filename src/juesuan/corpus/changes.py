@@ -12,10 +12,11 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from juesuan.corpus.errors import CorpusError
 from juesuan.corpus.queries import sql_parts
@@ -32,8 +33,7 @@ _YEAR = re.compile(r"(\d{4})\D{0,2}")
 _LEVELS = {"function": (3, 5, 7), "economic": (3, 5)}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Renaming:
+class Renaming(Struct, frozen=True, kw_only=True):
     """From ``year`` on ``now`` is what ``before`` was: names of units as compared, or codes."""
 
     list: str

@@ -6,8 +6,9 @@ Amounts are whole cents; percentages whole hundredths of a per cent, rounded hal
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from juesuan.corpus.grouping import GroupingWords
 from juesuan.corpus.meaning import columns_of
@@ -232,8 +233,7 @@ def _changes(
                 found[document, name] = hundredths(value - was, was)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Outlier:
+class Outlier(Struct, frozen=True, kw_only=True):
     """A figure far from those of its peers: the disclosure, the figure, its value, the
     median of the peers."""
 

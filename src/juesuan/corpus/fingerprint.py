@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from juesuan.checks.causes.claims import identities_of
 from juesuan.checks.causes.explaining import explained
@@ -26,8 +27,7 @@ PRIME = 2**31 - 1
 _KEPT = 64
 
 
-@dataclass(frozen=True)
-class LayoutTerms:
+class LayoutTerms(Struct, frozen=True, dict=True):
     """The identities of a layout: its number, made of them, the rows of ``terms`` and the numbers
     of the places in them, in the order in which they are met there."""
 

@@ -14,9 +14,11 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.corpus.errors import CorpusError
 from juesuan.forms import provinces
@@ -87,8 +89,7 @@ class GroupingWords(Record, frozen=True):
         return min(found)[1] if found else ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class FileGroup:
+class FileGroup(Struct, frozen=True, kw_only=True):
     """Files that are one disclosure. ``name`` is unique below the folder; ``unit``, ``year``,
     ``region`` and ``published`` are what a person wrote, the guesses what names say."""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.checks import check
 from juesuan.corpus.grouping import FileGroup
@@ -36,8 +38,7 @@ _SHEET = "thirty-two"
 _WIDTHS = (30, 8, 8, 8, 44, 44, 60, 60)
 
 
-@dataclass(frozen=True, kw_only=True)
-class PaperTask:
+class PaperTask(Struct, frozen=True, kw_only=True):
     """A disclosure with errors or warnings, and the name of the folder for its papers; ``unit``
     and ``year`` are those of the corpus, with what a person corrected."""
 
@@ -49,8 +50,7 @@ class PaperTask:
     warnings: int
 
 
-@dataclass(frozen=True)
-class Papers:
+class Papers(Struct, frozen=True):
     """What was written for a disclosure, as paths below the folder of papers; empty what was
     not. ``problem`` says in words why nothing was."""
 

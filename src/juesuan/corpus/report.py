@@ -6,9 +6,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from juesuan.corpus.open import Corpus
 
@@ -22,8 +24,7 @@ _PLACE = re.compile(r"([^:, ]+):([^:]+):([^:, ]+)")
 """A place in a form as the corpus writes it: form, row, column."""
 
 
-@dataclass(frozen=True)
-class ReportTable:
+class ReportTable(Struct, frozen=True):
     """A table of the report: its title, the names of its columns, its rows as texts."""
 
     key: str

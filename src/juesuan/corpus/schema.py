@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from juesuan.resources import load
 
@@ -13,8 +14,7 @@ __all__ = ["SchemaColumn", "SchemaTable", "partitions", "schema_version", "table
 _FILE = "corpus/schema.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaColumn:
+class SchemaColumn(Struct, frozen=True):
     """A column: its name, its type in the engine, and what it holds in both languages."""
 
     name: str
@@ -23,8 +23,7 @@ class SchemaColumn:
     en: str
 
 
-@dataclass(frozen=True)
-class SchemaTable:
+class SchemaTable(Struct, frozen=True):
     """A table: its columns in order. ``partitioned`` by year and region, or one for all."""
 
     name: str

@@ -8,8 +8,9 @@ slices together. Observations and terms lie sorted by layout: a slice reads its 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from juesuan.corpus.plan import plan
 
@@ -32,8 +33,7 @@ GROUP BY slice ORDER BY 1
 """
 
 
-@dataclass(frozen=True)
-class Slice:
+class Slice(Struct, frozen=True):
     """The layouts from ``first`` to ``last``; of one only the ``documents`` from … to, if said."""
 
     first: int

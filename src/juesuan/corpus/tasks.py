@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from juesuan.corpus.grouping import FileGroup
 from juesuan.corpus.parts import encoded
@@ -17,16 +18,14 @@ from juesuan.reading.limits import Limits
 __all__ = ["Part", "ReadingTask", "bounded", "lost"]
 
 
-@dataclass(frozen=True)
-class ReadingTask:
+class ReadingTask(Struct, frozen=True):
     """A disclosure to read, and the state of its files when it was found."""
 
     group: FileGroup
     files: tuple[FileState, ...]
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """The part of a disclosure, as ``Parts.add`` takes it.
 
     ``broke`` is the key of what went wrong on this machine rather than in the file (out of time,

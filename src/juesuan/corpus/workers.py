@@ -17,10 +17,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from juesuan.reading.apart import fresh_processes
 from juesuan.reading.errors import UnreadableError
@@ -41,8 +42,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-@dataclass(kw_only=True)
-class _Worker(Generic[Task]):
+class _Worker(Struct, Generic[Task], kw_only=True):
     process: Any
     pipe: Connection
     scratch: tempfile.TemporaryDirectory[str]
@@ -52,8 +52,7 @@ class _Worker(Generic[Task]):
     until: float = 0.0
 
 
-@dataclass(frozen=True)
-class Workers(Generic[Task, Result]):
+class Workers(Struct, Generic[Task, Result], frozen=True):
     """``work`` is done to every task in one of ``jobs`` processes; ``failed`` makes the result
     of one that broke its bounds. ``path`` names a task's file in what is said of it."""
 

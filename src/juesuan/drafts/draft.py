@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.drafts.edits import (
     CellEdit,
@@ -34,8 +35,7 @@ from juesuan.forms import (
 __all__ = ["Changed", "Draft", "Standing"]
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How an identity stands: ``state`` is ``holds``, ``broken`` or ``open`` (one of its sides
     is still blank); ``residual`` is left minus right in cents or counted things."""
 
@@ -44,8 +44,7 @@ class Standing:
     residual: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Changed:
+class Changed(Struct, frozen=True, kw_only=True):
     """What an edit changed: cells with what they hold now, numbers of checks whose standing may
     be another, and whether forms have other rows (``laid``: then numbers begin anew)."""
 

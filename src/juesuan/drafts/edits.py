@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from juesuan.forms import CellKey
 from juesuan.messages import JuesuanError
@@ -17,8 +17,7 @@ class DraftError(JuesuanError, ValueError):
     section = "draft"
 
 
-@dataclass(frozen=True, slots=True)
-class CellEdit:
+class CellEdit(Struct, frozen=True):
     """A figure entered: cents or counted things before and after, ``None`` where blank."""
 
     key: CellKey
@@ -26,8 +25,7 @@ class CellEdit:
     after: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class RowEdit:
+class RowEdit(Struct, frozen=True):
     """A code's row added to a form (``added``), or taken away."""
 
     form: str
@@ -35,8 +33,7 @@ class RowEdit:
     added: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TextEdit:
+class TextEdit(Struct, frozen=True):
     """Words of the author before and after; empty where there are none."""
 
     key: str
@@ -44,8 +41,7 @@ class TextEdit:
     after: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Edit:
+class Edit(Struct, frozen=True, kw_only=True):
     """One step of work, whole or not at all; ``inverse`` takes it back."""
 
     cells: tuple[CellEdit, ...] = field(default=())
@@ -65,8 +61,7 @@ class Edit:
         return bool(self.cells or self.rows or self.texts)
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """A cell that somebody else has changed since: what stands there (``theirs``) and what was
     to be put there (``ours``); ``version`` is that of what stands."""
 
@@ -76,8 +71,7 @@ class Conflict:
     version: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TextConflict:
+class TextConflict(Struct, frozen=True):
     """Words that somebody else has changed since: what stands under the key and what was to."""
 
     key: str

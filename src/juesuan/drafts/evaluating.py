@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from juesuan.drafts.draft import Draft
 from juesuan.drafts.lines import MONEY_TABLE, Lines
@@ -39,8 +40,7 @@ _ANALYSIS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
-class Evaluated:
+class Evaluated(Struct, frozen=True, kw_only=True):
     """A draft's self-evaluation: what is written, its money, what is prepared of both, and the
     policy it is scored by."""
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from juesuan.forms import CellKey, Identity, Sheet
 from juesuan.resources import Record, load, typed
@@ -33,16 +34,14 @@ def _order() -> Mapping[str, int]:
     return {name: number for number, name in enumerate(said.follow)}
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Struct, frozen=True):
     """An identity that can fail as figures are entered, over figures by their numbers."""
 
     identity: Identity
     terms: Terms
 
 
-@dataclass(frozen=True, kw_only=True)
-class Following:
+class Following(Struct, frozen=True, kw_only=True):
     """The figures of a set of forms, by number, and how they hang together.
 
     ``places`` are the cells of each figure, ``number`` finds a cell's figure; ``parts`` are, of

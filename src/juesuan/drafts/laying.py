@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from juesuan.facts import MoneyUnit, Space
 from juesuan.forms import Disclosure, FormSet, Sheet, lay_out
@@ -14,8 +15,7 @@ Rows = frozenset[tuple[str, str]]
 """The rows of codes that forms show: (form, code)."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class DraftHead:
+class DraftHead(Struct, frozen=True, kw_only=True):
     """What a draft is of: the form set, unit and year, the money unit of its forms, the codes
     that exist, and those not all of whose parts are listed (涉密事项)."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.drafts.draft import Draft, Standing
 from juesuan.forms import CellKey, Identity, Sheet
@@ -11,16 +12,14 @@ from juesuan.forms import CellKey, Identity, Sheet
 __all__ = ["Making", "SourceCell", "making", "words_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCell:
+class SourceCell(Struct, frozen=True):
     """A figure that another is made of: its first cell and what it holds."""
 
     key: CellKey
     value: int | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Making:
+class Making(Struct, frozen=True, kw_only=True):
     """A figure's value, the figures that it is the sum of (none where it is entered) by
     ``identity``, the other cells it stands in, the totals it goes into, and how the checks
     stand that it is part of."""

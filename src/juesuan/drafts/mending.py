@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.causes.causes import Change, causes_of
 from juesuan.checks.causes.claims import Claim
@@ -14,8 +15,7 @@ from juesuan.forms import CellKey, Identity
 __all__ = ["DraftMending", "mendings"]
 
 
-@dataclass(frozen=True)
-class DraftMending:
+class DraftMending(Struct, frozen=True):
     """What would mend some broken identities: figures to change with what should stand there.
 
     Empty where no few changes do. ``others`` are as small; ``sure`` says that this set is

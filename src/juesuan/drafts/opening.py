@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from juesuan.drafts.draft import Draft
 from juesuan.drafts.laying import DraftHead, rows_of
@@ -26,8 +27,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class GivenDifference:
+class GivenDifference(Struct, frozen=True):
     """A cell that was given as ``given`` and follows as ``follows``: its parts say another."""
 
     key: CellKey
@@ -35,8 +35,7 @@ class GivenDifference:
     follows: int | None
 
 
-@dataclass(frozen=True)
-class OpenedDraft:
+class OpenedDraft(Struct, frozen=True):
     """A new draft, and where what was given does not add up."""
 
     draft: Draft

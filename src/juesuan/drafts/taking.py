@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.drafts.draft import Draft
 from juesuan.drafts.edits import CellEdit, Edit, RowEdit
@@ -12,8 +13,7 @@ from juesuan.forms import CellKey
 __all__ = ["Taking", "taking"]
 
 
-@dataclass(frozen=True)
-class Taking:
+class Taking(Struct, frozen=True):
     """An edit that takes figures in, and the draft as it would be after it. ``left`` are the
     cells that follow from others there, and were therefore left as they follow."""
 

@@ -8,10 +8,10 @@ fund, nature, carry, unit kind, item), whose nodes form small trees, and *coded*
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 import msgspec
+from msgspec import Struct
 
 from juesuan.messages import JuesuanError
 from juesuan.resources import Record, load_typed
@@ -69,8 +69,7 @@ class UnknownNodeError(JuesuanError, KeyError):
             super().__init__("no_dimension", text=dimension, known=DIMENSIONS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(Struct, frozen=True, kw_only=True):
     """One value of a named dimension, with its Chinese and English label. ``parent`` is the
     node it belongs to; a ``group`` holds no facts itself; a ``rest`` (其他) stands for the
     kinds of its group that a table does not list; ``unit`` is that of counted things."""
@@ -85,8 +84,7 @@ class Node:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class NamedDimension:
+class NamedDimension(Struct, frozen=True, dict=True):
     """A dimension whose nodes are listed in data."""
 
     id: str

@@ -9,7 +9,8 @@ halves of a selection, and a cell is their product.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.facts.dimensions import DIMENSIONS, UnknownNodeError
 from juesuan.facts.regions import Region
@@ -27,8 +28,7 @@ class ExpressionError(JuesuanError):
     section = "selection"
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """A sum of signed regions: ``terms`` are (coefficient, region) pairs."""
 
     terms: tuple[tuple[int, Region], ...]

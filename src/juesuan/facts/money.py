@@ -7,7 +7,8 @@ Inside the program an amount is a whole number of cents (分). People write 元 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.messages import JuesuanError
 
@@ -25,8 +26,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyUnit:
+class MoneyUnit(Struct, frozen=True):
     """A unit in which money is written (元 or 万元).
 
     ``cents``: cents in one unit; ``print_step``: cents in the last printed digit (both

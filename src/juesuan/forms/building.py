@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib.resources.abc import Traversable
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from juesuan.classification import code_list
 from juesuan.facts import ALL, ExpressionError, Selection, Space, parse_selection

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.facts import Region, Space
 from juesuan.forms.formset import FormSet
@@ -31,8 +32,7 @@ class CellNotFoundError(JuesuanError, LookupError):
         super().__init__(key, form=cell.form, row=cell.row, column=cell.column, known=shown)
 
 
-@dataclass(frozen=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A cell in words: its form, row label, the facts it sums and its identities.
 
     ``cell`` is ``None`` where the form closes the place or nothing can fill it.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from juesuan.facts import (
     FactStore,
@@ -24,8 +25,7 @@ from juesuan.forms.sheet import Cell, CellKey, Sheet
 __all__ = ["Disclosure", "FilledForm", "fill"]
 
 
-@dataclass(frozen=True)
-class FilledForm:
+class FilledForm(Struct, frozen=True):
     """A laid-out form and the values of its cells, exact (cents, or counted things).
 
     A cell without a value is blank: the facts say nothing, which is not zero.
@@ -45,8 +45,7 @@ class FilledForm:
         return not self.values
 
 
-@dataclass(frozen=True, kw_only=True)
-class Disclosure:
+class Disclosure(Struct, frozen=True, kw_only=True, dict=True):
     """A whole set of forms of one unit (or department) and year, filled.
 
     ``mapped`` are codes without a row of their own that the form set's data put with

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from msgspec import Struct
 
 from juesuan.facts import Selection, Space, settled, standard_space
 from juesuan.forms.building import Builder
@@ -36,8 +37,7 @@ _PIECES = "个"
 """The pattern of the ministry, on which all sets build."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class FormSet:
+class FormSet(Struct, frozen=True, kw_only=True):
     """The forms that one region prescribes for some years, and their conventions.
 
     ``region`` is a province, a city, or 全国 for the ministry's sets. ``place`` is the folder

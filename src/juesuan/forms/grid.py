@@ -9,7 +9,7 @@ left, ``^`` the cell above, so that merged cells look merged in the file too::
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from juesuan.forms.errors import FormDataError
 
@@ -20,8 +20,7 @@ class GridError(FormDataError):
     """A header grid whose lines do not fit together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """One cell of a grid: its text, its first row and column (from 0) and its size."""
 
     text: str

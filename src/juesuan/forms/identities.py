@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.facts import CODED, DIMENSIONS, EVERY_OBJECT, OBJECT, Region, Space
 from juesuan.forms.cells_by_region import CellsByRegion, largest, nodes_of
@@ -27,8 +28,7 @@ them by reading (some forms by themselves, then all), by checks and by what mend
 one is often printed alike. All forms of a layout take some 0.3 MB, a form a tenth of it."""
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """Σ coefficient × cell = 0, or for ``part`` ≥ 0.
 
     ``kind`` is ``same``, ``rollup``, ``flow`` or ``part``; ``dimension`` is the one a

@@ -6,9 +6,10 @@ Nothing here knows about facts: a form is a view, and these are its parts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
+
+from msgspec import Struct, field
 
 from juesuan.classification import function_classes
 from juesuan.facts import Selection
@@ -30,8 +31,7 @@ def natural(key: str) -> tuple[int, int | str]:
     return (0, int(key)) if key.isdigit() else (1, key)
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(Struct, frozen=True, dict=True):
     """A set of cells written as ``rows:columns``, such as ``8-10,12:1-2`` or ``*:1``.
 
     A row ending in ``*`` means every code that begins so.
@@ -101,8 +101,7 @@ def _matches(key: str, pattern: str) -> bool:
     return key.startswith(pattern[:-1]) if pattern.endswith("*") else key == pattern
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One printed row: its key (行次, code or ``total``), label, selection and unit."""
 
     key: str
@@ -115,8 +114,7 @@ class Row:
     appended: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class RowSource:
+class RowSource(Struct, frozen=True, kw_only=True):
     """Where the rows of an entry come from.
 
     ``each`` is ``""`` for the one row in ``row``; ``function classes`` for the listed
@@ -134,8 +132,7 @@ class RowSource:
     listed: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Side:
+class Side(Struct, frozen=True, kw_only=True):
     """A block of columns with rows of its own; most forms have one, 01 has two, 06 three.
 
     ``body`` names what each printed column holds: ``label``, ``row_no``, ``code``, ``name``
@@ -151,8 +148,7 @@ class Side:
     maps: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class ClassList:
+class ClassList(Struct, frozen=True, dict=True):
     """The functional classes (类) that forms print: a list's name and the year it is read for,
     since classes come, go and are renamed."""
 
@@ -166,8 +162,7 @@ class ClassList:
         return tuple((entry.code, f"{chinese(entry.order)}、{entry.name}") for entry in listed)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Form:
+class Form(Struct, frozen=True, kw_only=True):
     """A prescribed table (表) of a form set."""
 
     key: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from juesuan.facts import Region, Selection
 from juesuan.forms.grid import Span, parse_grid
@@ -25,8 +26,7 @@ class CellKey(NamedTuple):
         return f"{self.form}:{self.row}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """That a cell's row is one of a list which shows every code with facts.
 
     ``context`` is what the whole list sums in the cell's column, ``code`` the row's own.
@@ -37,8 +37,7 @@ class Listed:
     context: Region
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One figure of a form. ``selection`` is canonical; ``unit`` is ``money`` or a word."""
 
     key: CellKey
@@ -47,8 +46,7 @@ class Cell:
     listed: Listed | None = None
 
 
-@dataclass(frozen=True)
-class LaidRow:
+class LaidRow(Struct, frozen=True):
     """A row of a side with its cells by column; ``floating`` rows vanish without figures."""
 
     row: Row
@@ -56,8 +54,7 @@ class LaidRow:
     floating: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GridCell:
+class GridCell(Struct, frozen=True, kw_only=True):
     """One cell of the printed table: text, or a figure (``cell``), or a closed place.
 
     ``kind`` is ``header``, ``label``, ``code``, ``row_no``, ``figure``, ``closed`` or ``blank``.
@@ -71,8 +68,7 @@ class GridCell:
     level: int = 0
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True, dict=True):
     """A form laid out for a set of codes."""
 
     form: Form

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.importing.faults import Fault
 from juesuan.importing.kinds import BudgetAccount, accounts, words

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.classification import CodeList
 from juesuan.text import nearest, plain
@@ -19,8 +21,7 @@ _SECTION = 5
 _AROUND = "-—–_|/\\:：.、[]()【】<>《》 \t"
 
 
-@dataclass(frozen=True)
-class CodeReading:
+class CodeReading(Struct, frozen=True):
     """What a cell says: a code to which money may be posted, or empty with the codes it may be
     (``among``) and the ``likely`` one, if something speaks for it. ``coarse``: it names a level
     above those that money is posted to."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from juesuan.importing.faults import Fault
 from juesuan.importing.rows import LeftOut, SourceRow, TotalRow
@@ -14,8 +15,7 @@ from juesuan.messages import say
 __all__ = ["DraftRow", "Drafts", "VoucherLines", "source_text", "voucher_lines"]
 
 
-@dataclass(frozen=True)
-class DraftRow:
+class DraftRow(Struct, frozen=True):
     """A row to add: the book's table, its values, and the source's row."""
 
     table: str
@@ -33,8 +33,7 @@ class DraftRow:
         return {**self.values, "source": source_text(self.row)}
 
 
-@dataclass(kw_only=True)
-class Drafts:
+class Drafts(Struct, kw_only=True):
     """What the rows of a source would add; ``turned`` counts refunds that became negative."""
 
     rows: list[DraftRow] = field(default_factory=list)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.ledger import Place
 from juesuan.messages import say
@@ -12,8 +14,7 @@ from juesuan.messages import say
 __all__ = ["Fault", "together"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """What cannot be read or understood, with its place and what to do (a message). One that does
     not ``stop`` the import is a notice. ``rows`` are further rows with the same."""
 

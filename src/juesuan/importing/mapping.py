@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import xlsxwriter
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.importing.faults import Fault, together
 from juesuan.importing.kinds import fields, heading, words
@@ -46,8 +47,7 @@ _FAULTY = (
 _LOG = ("file", "sha256", "kind", "rows", "sum", "day")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """What is asked: the column of the book (``ask``), the field of the file it depends on
     (``by``, or ``file``), its text there, how many rows and cents hang on it, where it is first
     met, what is suggested, and what may be answered."""
@@ -76,8 +76,7 @@ def clue(ask: str, by: str, text: str) -> str:
     return said
 
 
-@dataclass(frozen=True)
-class MappedAnswer:
+class MappedAnswer(Struct, frozen=True):
     """An answer, its row in the mapping file and its column from 0 (row 0: a suggestion that was
     taken)."""
 
@@ -86,8 +85,7 @@ class MappedAnswer:
     position: int = 0
 
 
-@dataclass
-class RememberedMapping:
+class RememberedMapping(Struct):
     """A mapping file as read: its path, questions by key, answers, and the record of imports."""
 
     path: Path

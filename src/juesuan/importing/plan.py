@@ -6,8 +6,10 @@ import datetime
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.importing.above import GroupReader
 from juesuan.importing.already import new_rows
@@ -42,8 +44,7 @@ _ENTRIES = ("payments", "journal")
 """Kinds that tell of the same money, payment by payment."""
 
 
-@dataclass(kw_only=True)
-class Plan:
+class Plan(Struct, kw_only=True):
     """What an import would do. ``rows`` are new; ``known`` counts rows that the book has already
     from an earlier import; ``open`` are questions without an answer."""
 

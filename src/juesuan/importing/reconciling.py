@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.importing.draft import DraftRow, Drafts
 from juesuan.importing.payments import FISCAL
@@ -22,8 +23,7 @@ _CHOICES = {"fund": "fund", "nature": "nature", "item": "asset_items"}
 Key = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Unreconciled:
+class Unreconciled(Struct, frozen=True, kw_only=True):
     """An account on which source and book differ: what is compared (``expenditure``, ``income``,
     ``opening``, ``gross``, ``net``), the account, the rows of the source and of the book, and the
     cents of both."""

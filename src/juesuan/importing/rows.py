@@ -6,8 +6,9 @@ import datetime
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from juesuan.facts import AmountError
 from juesuan.importing.above import GroupReader
@@ -38,8 +39,7 @@ _FREE = frozenset({"purpose", "project", "payee", "asset_name"})
 """Fields whose text may be anything: a word in them makes no total."""
 
 
-@dataclass(kw_only=True, eq=False)
-class SourceRow:
+class SourceRow(Struct, kw_only=True, eq=False):
     """A row of data of a ``table``: its texts by field, its money in cents, its date. ``tag``
     tells it from all others: the same row in another file of the same kind has the same. ``last``
     is the last of several rows that were summed."""
@@ -74,8 +74,7 @@ class SourceRow:
         return next((self.cells[name] for name in names if self.cells.get(name)), "")
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A row that is no data, and why: ``total``, ``heading``, ``foot``, ``zero`` …"""
 
     sheet: str
@@ -83,8 +82,7 @@ class LeftOut:
     why: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class TotalRow:
+class TotalRow(Struct, frozen=True, kw_only=True):
     """A total row that does not agree with the rows above it: what it says and what they give."""
 
     place: Place
@@ -92,8 +90,7 @@ class TotalRow:
     counted: int
 
 
-@dataclass(kw_only=True)
-class TakenRows:
+class TakenRows(Struct, kw_only=True):
     """What was taken from the tables of a source; ``months_only`` counts rows with a month and
     no day, which stand at its end."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.facts import WAN, YUAN, MoneyUnit
 from juesuan.importing.kinds import SourceKind, field_of, fields, heading, kinds, words
@@ -26,8 +28,7 @@ _NUMBER = re.compile(r"[-+]?[\d,.]+")
 Row = Sequence[GridText | None]
 
 
-@dataclass(frozen=True)
-class SourceColumn:
+class SourceColumn(Struct, frozen=True):
     """A column of a source: its place from 0 in the table, its heading, its field (empty: extra),
     and its ``position`` from 0 as a spreadsheet shows it (-1: the file has no such columns)."""
 
@@ -38,8 +39,7 @@ class SourceColumn:
     position: int = -1
 
 
-@dataclass(kw_only=True)
-class SourceTable:
+class SourceTable(Struct, kw_only=True):
     """A table of a source with its heading found. ``columns`` are all of its columns; ``title``
     is the text above, ``given`` what it says of every row; ``unknown_unit`` a money unit that is
     none the program knows."""

@@ -8,8 +8,9 @@ import os
 import secrets
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from juesuan.classification import Code
 from juesuan.facts import AmountError, Space, parse_amount, standard_space
@@ -30,8 +31,7 @@ __all__ = ["TargetBook", "TargetTable", "open_target", "put_in_place", "tag_of"]
 _MARK = "#"
 
 
-@dataclass(kw_only=True)
-class TargetTable:
+class TargetTable(Struct, kw_only=True):
     """A table of the book as texts: its file or sheet, headings, and rows with their numbers."""
 
     key: str
@@ -57,8 +57,7 @@ class TargetTable:
             yield number, {k: cells[p].strip() for k, p in places.items() if p < len(cells)}
 
 
-@dataclass(kw_only=True)
-class TargetBook:
+class TargetBook(Struct, kw_only=True):
     """A book opened to be added to: a folder of csv files, or one workbook."""
 
     path: Path

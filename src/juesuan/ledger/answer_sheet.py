@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from msgspec.structs import replace
 
 from juesuan.ledger.answers import COLUMNS, Answer, Answers
 from juesuan.ledger.asking import Asked

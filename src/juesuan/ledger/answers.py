@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 import duckdb
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.ledger.problems import Place, Problem
 from juesuan.ledger.schema import compared, sheet
@@ -27,8 +28,7 @@ COLUMNS = ("table", "entry", "ask", "last", "hint", "text", "key")
 _POINTS = 100
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """A row of the sheet: the cell of the book that it answers for (``table``, the columns
     ``row`` that name the row, ``column``), what was asked, last year's wording, figures that
     help, and the author's ``text``. ``number`` is its row in the sheet."""
@@ -49,8 +49,7 @@ class Answer:
         return json.dumps([self.table, self.row, self.column], ensure_ascii=False, sort_keys=True)
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """All rows of the file at ``path`` (there may be none), and what is wrong with it."""
 
     path: Path

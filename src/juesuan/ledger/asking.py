@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from juesuan.ledger.schema import sheet
 from juesuan.messages import say
@@ -11,8 +12,7 @@ from juesuan.messages import say
 __all__ = ["Asked"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True):
     """Something that only the author can say: a message key and its details (the reason of a
     deviation, the duties of the unit).
 

@@ -8,9 +8,9 @@ Closing balances that the book leaves out are what is left, as carry-over (ç»“è½
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import duckdb
+from msgspec import Struct
 
 from juesuan.facts import MoneyUnit, Space
 from juesuan.ledger.problems import Place, Problem
@@ -46,8 +46,7 @@ _TOLD = ["expenditure", "income", "opening", "closing"]
 """What of a flow is told with the cells where it stands, in this order."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Flow:
+class _Flow(Struct, frozen=True, kw_only=True):
     unit: str
     fund: str
     function: str

@@ -11,11 +11,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import duckdb
+from msgspec import Struct, field
 
 from juesuan.classification import Code, CodeList
 from juesuan.facts import YUAN, FactStore, Space, standard_space
@@ -41,8 +41,7 @@ Progress = Callable[[str], None]
 """Told the key of each stage as it begins: opening, loading, typing, checking, posting."""
 
 
-@dataclass(kw_only=True)
-class Book:
+class Book(Struct, kw_only=True):
     """A book that was read and balances.
 
     ``store`` holds its facts; ``rows`` says how many rows each table had; ``seconds`` how

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.facts import WAN, YUAN, MoneyUnit, money_unit
 from juesuan.forms import FormDataError, Places
@@ -28,8 +30,7 @@ _ONLY_UNIT = "01"
 """The code of the unit of a book that lists none."""
 
 
-@dataclass(frozen=True)
-class BookUnit:
+class BookUnit(Struct, frozen=True):
     """A unit (单位) whose accounts are in the book. ``kind`` is ``admin`` (行政),
     ``civil_managed`` (参公) or ``institution`` (事业)."""
 
@@ -38,8 +39,7 @@ class BookUnit:
     kind: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Description:
+class Description(Struct, frozen=True, kw_only=True):
     """What is known of a book before its tables are read. ``previous`` is the path of last
     year's book, from this one's folder; empty where none is named."""
 

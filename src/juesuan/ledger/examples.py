@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.ledger.problems import Place, Problem
 from juesuan.ledger.schema import SheetSpec, compared, example_mark, heading_key

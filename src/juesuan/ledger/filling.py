@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 __all__ = ["BookRow", "Filling"]
 
@@ -12,8 +13,7 @@ BookRow = Mapping[str, str | Decimal]
 """A row of a table: column key → what stands in its cell; ``""`` where it is still to be given."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Filling:
+class Filling(Struct, frozen=True, kw_only=True):
     """What to write into an empty book: entries of the page 账套 by key, units (code, name,
     kind), rows of tables by the table's key, and lines for the page that explains the book
     (a heading, a text)."""

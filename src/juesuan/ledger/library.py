@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from juesuan.ledger.schema import choices, levels_of_parts
 from juesuan.resources import load_rows
@@ -11,8 +12,7 @@ from juesuan.resources import load_rows
 __all__ = ["KnownIndicator", "indicator_library"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownIndicator:
+class KnownIndicator(Struct, frozen=True, kw_only=True):
     """An indicator of the library. ``kind`` is a project's kind by its id, levels are as
     printed, ``typical`` a usual target (empty where projects differ)."""
 

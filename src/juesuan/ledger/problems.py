@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.messages import JuesuanError, say, say_in
 from juesuan.text import column_letters
@@ -14,8 +16,7 @@ _TOLD = 200
 """Problems that an error tells one by one."""
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where in a book: file, sheet (of a workbook), row (1 is the heading) and column.
     ``cell`` is the address that a spreadsheet shows there (D14); empty where none is known."""
 
@@ -41,8 +42,7 @@ class Place:
         return " ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing wrong (or, as a notice, worth knowing) in a book.
 
     ``key`` names the message; ``rows`` are further rows with the same fault, ``count`` how

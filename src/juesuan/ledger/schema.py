@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct, field
 
 from juesuan.facts import named_dimensions
 from juesuan.resources import Pattern, Record, load_typed
@@ -93,8 +94,7 @@ class _Written(Record):
     total_rows: Pattern
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One allowed value of a column: its id, its labels and how else it may be written."""
 
     id: str
@@ -103,8 +103,7 @@ class Choice:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class ColumnSpec:
+class ColumnSpec(Struct, frozen=True, kw_only=True):
     """A column of a table: what it is called and what it may hold. ``otherwise`` is what an
     empty cell means; ``codes`` are the economic codes that the column is for."""
 
@@ -120,8 +119,7 @@ class ColumnSpec:
     codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class SheetSpec:
+class SheetSpec(Struct, frozen=True, kw_only=True):
     """A table of a book. ``file`` is its CSV file's stem, ``title`` its sheet's name.
     ``folded``: few units need it, so a new workbook hides its sheet; ``example`` is the row
     that shows how to fill it in, by column."""

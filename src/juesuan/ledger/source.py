@@ -10,10 +10,11 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.ledger.encoding import encoding_and_lines, recoded
 from juesuan.ledger.problems import Place, Problem
@@ -32,8 +33,7 @@ _BETWEEN = "\t"
 _BLANKS = ' \t\r\n,;"\u00a0\u3000\ufeff'
 
 
-@dataclass(frozen=True, kw_only=True)
-class RawTable:
+class RawTable(Struct, frozen=True, kw_only=True):
     """A loaded table: its name in the engine, the place it came from, its columns' headings and
     their positions, counted from 0."""
 
@@ -147,8 +147,7 @@ def _beside(db: duckdb.DuckDBPyConnection, table: RawTable, columns: _Columns) -
     return [replace(problem, place=place, details={"stands": text.replace(_BETWEEN, " ").strip()})]
 
 
-@dataclass(frozen=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """Which source column feeds which table column, how wide the source is, and which of
     its columns have no heading."""
 

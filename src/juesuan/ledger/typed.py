@@ -10,9 +10,9 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 import duckdb
+from msgspec import Struct, field
 
 from juesuan.classification import CodeList
 from juesuan.facts import YUAN, AmountError, MoneyUnit, Space, parse_amount
@@ -49,8 +49,7 @@ _PLAIN_AMOUNT = r"[+-]?(\d{{1,{digits}}}|\d{{1,3}}(,\d{{3}}){{1,{groups}}})(\.\d
 _COUNT = MoneyUnit("count", "", 1, 1, 0)
 
 
-@dataclass
-class Typing:
+class Typing(Struct):
     """What texts of a book are read against, and the problems met on the way.
 
     ``refused`` holds the (table, column) keys in which some text could not be read."""

@@ -8,9 +8,9 @@ every total still holds them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import duckdb
+from msgspec import Struct
 
 from juesuan.facts import Space
 from juesuan.ledger.problems import Problem
@@ -22,8 +22,7 @@ __all__ = ["Withheld", "read_withheld"]
 _LEAST = 5  # digits: a class (类) is a row of every form of fixed rows and cannot be left out
 
 
-@dataclass(frozen=True)
-class Withheld:
+class Withheld(Struct, frozen=True):
     """Confidential functional codes and projects, and names of persons."""
 
     functions: frozenset[str] = frozenset()

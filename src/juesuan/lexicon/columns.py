@@ -4,8 +4,9 @@ stand together in blocks side by side."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+
+from msgspec import Struct
 
 from juesuan.facts import ALL, Selection
 from juesuan.lexicon.cells import Texts, code_in, kind_of
@@ -22,8 +23,7 @@ _FEW = 2
 """Words in a column that may still belong to the head, or say 无."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """A printed column: its place, role (``figure``, or what it says of the row), the words
     above it and what they mean together."""
 
@@ -33,8 +33,7 @@ class Column:
     meaning: Meaning = NOTHING
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """Columns that say what a row is, and the figures beside them. ``texts`` head the block
     as a whole; ``readings`` are what they select; ``section`` says that they are numbered and
     head only the first rows (一、政府采购情况)."""

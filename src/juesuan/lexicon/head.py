@@ -4,8 +4,9 @@ column."""
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from juesuan.lexicon.cells import Texts, code_in, kind_of, numbers_with_gaps
 from juesuan.lexicon.labels import label_of
@@ -29,8 +30,7 @@ _LONGEST = 12
 """Rows that a head has at most."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Head:
+class Head(Struct, frozen=True, kw_only=True):
     """``first`` and ``last`` bound the head's rows (``last`` is the first of the body);
     ``above`` are the texts of the rows before it; ``paths`` the words above each column from
     the top down; ``numbers`` the column numbers printed, by column; ``lines`` the head's rows

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from juesuan.lexicon.terms import units
 from juesuan.text import plain
@@ -24,8 +25,7 @@ _PART = re.compile("其中[:：,，、]?")
 _NOT_SAID = re.compile(r"[\s\"'()\[\]{}<>《》〈〉、,，.。:：;；/·\-—–_*]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A label's ``words`` (plain, without number and unit), the ``level`` of its number (1
     for 一、 to 5 for ①, 0 for none), whether 其中 stands before it, and its unit."""
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.facts import ALL, CODED, Region, Selection, Space, parse_selection, standard_space
 from juesuan.lexicon.cover import cover
@@ -24,8 +26,7 @@ _HEAD = 2
 _LINKS = frozenset({"joint", "filler", "part", "total"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Entry:
+class _Entry(Struct, frozen=True, kw_only=True):
     """A word of the lexicon, its selections read for a year."""
 
     readings: tuple[Selection, ...]

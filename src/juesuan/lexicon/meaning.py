@@ -4,7 +4,9 @@ understood of it."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.facts import ALL, Region, Selection, Space
 
@@ -16,8 +18,7 @@ _MOST = 16
 """Readings kept of one text."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Meaning:
+class Meaning(Struct, frozen=True, kw_only=True):
     """What a text means.
 
     ``readings`` are the selections it may stand for, more than one where it is ambiguous,

@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from juesuan.lexicon.cover import cover
 from juesuan.resources import files_in, read_toml
@@ -59,8 +60,7 @@ def money_unit_in(text: str) -> str:
     return match[1] if match else ""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRole:
+class ColumnRole(Struct, frozen=True):
     """A column's role and the kind of thing that stands in it. Columns that are known and not
     kept have the role ``not_kept``."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.facts import EVERY_OBJECT, OBJECT, Region, Selection
 from juesuan.lexicon.cells import Texts, code_in, kind_of
@@ -25,8 +27,7 @@ _SPENT = (Region.of({"measure": ["expenditure"]}),)
 """What an economic class is a class of, where nothing else says."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class TableRow:
+class TableRow(Struct, frozen=True, kw_only=True):
     """A row of one block: its place in the table, its label, code and row number as printed,
     and what it means. ``own`` is what its words say by themselves, ``meaning`` what they say
     under the rows above; ``figures`` says whether any figure stands in it."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.facts import OBJECT, Region, Selection, settled
 from juesuan.lexicon.cells import Texts, kind_of
@@ -34,8 +36,7 @@ _FREE = frozenset({"fund", "measure"})
 """Dimensions in which what is usual holds where nothing is said."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class CellMeaning:
+class CellMeaning(Struct, frozen=True, kw_only=True):
     """What one place of a table means: ``selection`` (canonical, the final account unless
     another stage is said) where the words tell; else ``why`` not: ``contradiction``,
     ``ambiguous``, ``unknown`` words, ``nothing`` said, or ``impossible``. ``unit`` is a unit
@@ -53,8 +54,7 @@ class CellMeaning:
     others: tuple[Selection, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class TableMeaning:
+class TableMeaning(Struct, frozen=True, kw_only=True, dict=True):
     """A printed table understood by its words. ``heads`` are what its columns of figures mean
     in a row that says nothing of its own, by their place."""
 
@@ -65,7 +65,7 @@ class TableMeaning:
     cells: tuple[CellMeaning, ...]
     heads: dict[int, CellMeaning]
     rows: tuple[Texts, ...] = ()
-    compared: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    compared: dict[Hashable, Any] = field(default_factory=dict)
     """What was found out by comparing it with others; the same in tables of the same words."""
 
     def printed(self, place: int) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.facts import ALL, Region, Selection
 from juesuan.lexicon.lexicon import Lexicon
@@ -20,8 +21,7 @@ _NOTES = 4
 _MANY = frozenset({"economic", "nature", "item", "unit_kind"})
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What is said around a table: the title and what it selects, the unit of money, what is
     usual, and the words that the notes define (word, readings)."""
 

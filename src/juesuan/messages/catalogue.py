@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import PurePath
@@ -12,6 +11,7 @@ from string import Formatter
 from typing import Protocol, runtime_checkable
 
 import tomli
+from msgspec import Struct, field
 
 __all__ = ["LANGUAGES", "Message", "Told", "catalogue", "filled", "places_in", "say", "say_in"]
 
@@ -84,8 +84,7 @@ def _detail(detail: object, lang: str) -> object:
     return detail
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(Struct, frozen=True):
     """A message of the catalogue with its details, to be said in a language later on, alone or
     as a detail of another.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from juesuan.facts import (
     ExpressionError,
@@ -29,8 +30,7 @@ __all__ = ["EvaluationResults", "Material", "evaluated", "given_evaluation"]
 _LEVELS = {"class": 3, "section": 5, "item": 7}
 
 
-@dataclass(frozen=True)
-class EvaluationResults:
+class EvaluationResults(Struct, frozen=True):
     """Results of the performance self-evaluation (绩效自评): how many projects, the money they
     spent in cents (``None`` if not known), and how many got each grade, best first."""
 

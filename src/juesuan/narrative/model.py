@@ -6,8 +6,9 @@ Whoever writes docx, pdf or html walks the blocks; none of them knows of facts o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from juesuan.ledger import Asked
 
@@ -23,8 +24,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading. ``level`` is 1 for a part (第一部分), 2 for 一、, 3 for （一）, 4 for 1.;
     ``number`` is what is printed before the text, with its punctuation."""
 
@@ -33,8 +33,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkedFigure:
+class MarkedFigure(Struct, frozen=True, kw_only=True):
     """A number in a paragraph: ``text[start:end]`` of it, and what it says.
 
     ``kind`` is ``money``, ``count`` or ``percent``; ``value`` as printed, in cents, ones or
@@ -54,16 +53,14 @@ class MarkedFigure:
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenParagraph:
+class WrittenParagraph(Struct, frozen=True):
     """A paragraph of running text and the numbers it says."""
 
     text: str
     figures: tuple[MarkedFigure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FormTable:
+class FormTable(Struct, frozen=True):
     """The place of a prescribed form (公开…表), by its number in the form set.
 
     Whoever prints it prints its notes too, and the sentence of a form without figures."""
@@ -71,8 +68,7 @@ class FormTable:
     no: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(Struct, frozen=True):
     """A cell of a table that is no prescribed form: its text, how many rows and columns it
     covers, how it is aligned, whether it is a head."""
 
@@ -83,8 +79,7 @@ class TableCell:
     head: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class BookletTable:
+class BookletTable(Struct, frozen=True, kw_only=True):
     """A table that is no prescribed form, such as a performance table.
 
     ``number`` is its printed number (公开13表), ``unit_line`` what stands above it on the
@@ -107,8 +102,7 @@ class BookletTable:
 Block = Heading | WrittenParagraph | FormTable | BookletTable
 
 
-@dataclass(frozen=True, kw_only=True)
-class Booklet:
+class Booklet(Struct, frozen=True, kw_only=True):
     """A whole booklet of one unit and year.
 
     ``title`` is the cover's; ``cover`` are the lines below it. ``asked`` is what the author

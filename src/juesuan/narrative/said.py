@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.facts import YUAN, MoneyUnit, Space
 from juesuan.forms import CellKey, Disclosure
@@ -16,8 +18,7 @@ __all__ = ["AuthorWords", "clause", "last_year"]
 _STOPS = "。；;，,. \t\n\u3000"
 
 
-@dataclass(frozen=True)
-class AuthorWords:
+class AuthorWords(Struct, frozen=True):
     """The author's own texts by place and code, reasons by subject, code and what is compared
     with, and last year's published cells (in cents). ``money`` is the unit that the book's
     amounts are written in."""

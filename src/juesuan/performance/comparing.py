@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.performance.targets import Understood
 from juesuan.performance.vocabulary import vocabulary
@@ -14,8 +16,7 @@ __all__ = ["Comparison", "compare", "on_one_scale"]
 Outcome = Literal["met", "missed", "unclear"]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The outcome of comparing an actual value with its target.
 
     ``ratio`` is the share of the target reached: actual ÷ target, or target ÷ actual where
@@ -93,8 +94,7 @@ def _same_scale(said: Understood, other: Understood) -> Understood:
     return said
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(Struct, frozen=True):
     """The values from ``low`` to ``high`` (``None``: no bound), the ends open or not."""
 
     low: Fraction | None

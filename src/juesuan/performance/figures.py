@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from juesuan.facts import AmountError, MoneyUnit, money_unit, parse_amount
 from juesuan.lexicon.performance import label_key, level_key, words
@@ -79,8 +80,7 @@ def level_of(indicator: Indicator) -> str:
     return above[0] if above and second not in above[1:] else ""
 
 
-@dataclass(frozen=True)
-class AssessedIndicator:
+class AssessedIndicator(Struct, frozen=True):
     """An indicator (指标): as printed, its target and actual value understood, and the two
     compared."""
 
@@ -144,8 +144,7 @@ def _compared(
     return target, actual, compare(target, actual, name)
 
 
-@dataclass(frozen=True)
-class ProjectFigures:
+class ProjectFigures(Struct, frozen=True, dict=True):
     """The figures of one project's table. ``unit`` is the unit of money where the table
     prints none; amounts are in cents."""
 

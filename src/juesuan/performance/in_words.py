@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+
+from msgspec import Struct
 
 from juesuan.performance.rates import RateSpan, allowed_rates
 from juesuan.performance.statements import clauses, statements
@@ -19,8 +20,7 @@ _NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 _CENTS = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoneyInWords:
+class MoneyInWords(Struct, frozen=True, kw_only=True):
     """Budget and expenditure of a project as a text tells them: cents, the last printed digit
     of each in cents, the rate in percent as printed (``None`` for none), the two units of money
     (budget's, expenditure's), and the words."""
@@ -39,8 +39,7 @@ class MoneyInWords:
         return allowed_rates(self.executed, self.budget, self.executed_step, self.budget_step)
 
 
-@dataclass(frozen=True, slots=True)
-class RateInWords:
+class RateInWords(Struct, frozen=True):
     """A percentage in words: of what, its value, the words."""
 
     subject: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Any, Literal
 
 import msgspec
+from msgspec import Struct
 
 from juesuan.forms import FormSet
 from juesuan.performance.choosing import by_form_set, chosen_for
@@ -51,8 +51,7 @@ class Grade(Record):
     least: Decimal = msgspec.field(name="from")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Policy:
+class Policy(Struct, frozen=True, kw_only=True):
     """How projects are scored.
 
     ``total`` is the full score. ``execution`` are the points of budget execution, at most so

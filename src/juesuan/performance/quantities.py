@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from juesuan.performance.statements import clauses, statements
 from juesuan.performance.vocabulary import MeasureUnit, vocabulary
@@ -17,8 +18,7 @@ from juesuan.text import whole_number
 __all__ = ["Quantity", "quantities"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(Struct, frozen=True, kw_only=True):
     """A number with its unit in a clause. ``number`` is exact, a magnitude (万) worked in;
     ``unit`` as written; ``start`` and ``end`` are its place in the clause."""
 

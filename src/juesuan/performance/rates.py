@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+
+from msgspec import Struct
 
 __all__ = ["RateSpan", "allowed_rates", "last_digit"]
 
@@ -15,8 +16,7 @@ def last_digit(number: Decimal) -> Decimal:
     return Decimal(1).scaleb(int(number.as_tuple().exponent))
 
 
-@dataclass(frozen=True, slots=True)
-class RateSpan:
+class RateSpan(Struct, frozen=True):
     """The rates from ``low`` to ``high``, in percent."""
 
     low: Fraction

@@ -6,9 +6,10 @@ All points are exact decimals; what is printed with two digits is rounded half a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from juesuan.performance.comparing import Comparison, compare
 from juesuan.performance.policy import Policy
@@ -55,8 +56,7 @@ def execution_points(
     return rounded(min(rate, Fraction(1)) * Fraction(full))
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A score suggested for an indicator, from ``low`` to ``high`` points.
 
     ``reason`` is a message key of ``[scoring]``: ``met``, ``beyond`` (met, but so far beyond
@@ -106,8 +106,7 @@ def suggest(
     return Suggestion(Decimal(0), weight, "unclear", found)
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """A project's score: points of execution and of indicators, total, grade."""
 
     execution: Decimal

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.performance.vocabulary import NO_UNIT, MeasureUnit, Vocabulary, plain, vocabulary
 
@@ -32,8 +34,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 36526, 54789
 """The spreadsheet's day numbers of the years 2000 to 2049."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understood:
+class Understood(Struct, frozen=True, kw_only=True):
     """A target or an actual value as understood.
 
     ``kind``: ``number`` and ``range`` (``low`` to ``high`` in base units of ``unit``, its

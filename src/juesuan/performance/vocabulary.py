@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
+from msgspec import Struct
 
 from juesuan import text as texts
 from juesuan.resources import Pattern, Record, load_typed
@@ -32,8 +32,7 @@ def plain(text: str) -> str:
     return _TIMES.sub("x", texts.plain(without_markup(text)))
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureUnit:
+class MeasureUnit(Struct, frozen=True):
     """A unit of measure (度量单位) as ``factor`` base units.
 
     ``kind``: ``known`` (its base is in the table), ``counted`` (个、家、户: comparable with

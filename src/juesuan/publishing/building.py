@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from juesuan.checks import Residual, check_identities
 from juesuan.facts import MoneyUnit, money_unit
@@ -26,8 +27,7 @@ ROUNDINGS = ("balanced", "each")
 """How a build may round: all amounts together (舍位平衡), or each by itself (四舍五入)."""
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a build made. ``residuals`` are all identities checked, ``fill_seconds`` the time
     of filling (with checking and composing), ``write_seconds`` that of writing."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from juesuan.forms import Disclosure
 from juesuan.ledger import Book
@@ -25,8 +26,7 @@ from juesuan.rounding import balance_disclosure
 __all__ = ["Composed", "annex_of", "compose", "evaluation_of"]
 
 
-@dataclass(frozen=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """A set ready to be written. ``disclosure`` prints what is balanced; ``previous`` are last
     year's figures, if the book has any; ``conflicts`` are identities that no rounding lets
     hold in print together, in words."""

@@ -11,9 +11,11 @@ import csv
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.checks import Subject
 from juesuan.checks.causes.claims import identities_of
@@ -43,8 +45,7 @@ from juesuan.reading import Reading, as_disclosure
 __all__ = ["BuiltForms", "GivenForms", "build_forms", "given_forms"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class GivenForms:
+class GivenForms(Struct, frozen=True, kw_only=True):
     """Forms as they were given: the files, what was read of them, the forms they show (no
     others), and what these determine."""
 
@@ -60,8 +61,7 @@ class GivenForms:
         return [form.no for form in self.reading.form_set.forms if form.no not in shown]
 
 
-@dataclass(frozen=True, kw_only=True)
-class BuiltForms:
+class BuiltForms(Struct, frozen=True, kw_only=True):
     """What a build of given forms made; ``seconds`` it took."""
 
     composed: Composed

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.facts import FactStore, MoneyUnit, Space, parse_amount, standard_space
 from juesuan.forms import (
@@ -28,8 +30,7 @@ SOURCES = "sources.csv"
 SOURCE_COLUMNS = ("form", "row", "column", "text", "file", "place")
 
 
-@dataclass(frozen=True)
-class BuiltSet:
+class BuiltSet(Struct, frozen=True):
     """A built folder opened again: its manifest, its facts, its forms."""
 
     folder: Path

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.forms import Disclosure, FilledForm
 from juesuan.narrative import Booklet, BookletTable, FormTable, Heading, TableCell, WrittenParagraph
@@ -41,8 +43,7 @@ _SPREAD_ROWS, _SPREAD_EM, _SPREAD = 6, 0.5, 0.9
 share of what is left of the page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageFit:
+class PageFit(Struct, frozen=True, kw_only=True):
     """How a table fits its page: the paper, points of its print, points across, and em that a
     row has above and below its lines, more than it needs."""
 
@@ -52,8 +53,7 @@ class PageFit:
     apart: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaidCell:
+class LaidCell(Struct, frozen=True, kw_only=True):
     """A printed cell: where it begins, what it covers, how it is set.
 
     ``align`` is ``left``, ``center`` or ``right``; ``indent`` counts steps of a label.
@@ -69,8 +69,7 @@ class LaidCell:
     indent: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class LaidTable:
+class LaidTable(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     """A table with all that stands around it. ``head`` is how many rows repeat on each page;
     ``widths`` are the columns' least widths in em of the table's print. ``about`` tells
     tables of one title apart; ``form`` is the number
@@ -90,7 +89,11 @@ class LaidTable:
     form: str = ""
     about: str = ""
     headings: tuple[Heading, ...] = ()
-    _fits: dict[Look, PageFit] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def _fits(self) -> dict[Look, PageFit]:
+        """What was worked out so far; nothing is carried over to a table with other parts."""
+        return {}
 
     def fit(self, look: Look) -> PageFit:
         """How the table is printed in a layout: on the smallest paper on which it is legible and

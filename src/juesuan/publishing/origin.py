@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.classification import Code
 from juesuan.facts import (
@@ -41,8 +43,7 @@ __all__ = ["BuiltSet", "Origin", "open_built", "trace"]
 _FACTS_SHOWN = 40
 
 
-@dataclass(frozen=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """The facts of a cell as (words, amount), and the book's rows as texts: table and row,
     date or stage, what, amount, summary. ``missing_book`` names the place where the book
     was; ``changed`` says it is not the book that was built. ``given``: the rows are cells of

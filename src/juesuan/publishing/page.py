@@ -5,11 +5,11 @@ its own page. Every figure has an anchor (``wording.anchor``) to point at it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from msgspec import Struct
 
 from juesuan.facts import Space
 from juesuan.forms import Cell, CellKey, Disclosure, FilledForm
@@ -44,8 +44,7 @@ _LINE, _FRAME, _ONE_PAGE = 1.3, 0.55, 48
 """Em of a line of text and of what surrounds a row; lines that must fit on one page."""
 
 
-@dataclass(frozen=True)
-class _Printed:
+class _Printed(Struct, frozen=True):
     """A cell of the page: its element, its text and its attributes in order. ``mark`` is
     what a template that marks cells was given for it."""
 
@@ -55,8 +54,7 @@ class _Printed:
     mark: Any = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class FormView:
+class FormView(Struct, frozen=True, kw_only=True):
     """What the template prints of one form."""
 
     filled: FilledForm

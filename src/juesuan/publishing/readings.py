@@ -6,10 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields, is_dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from juesuan.messages import Message
 from juesuan.publishing.open_data import harmless
@@ -117,8 +119,8 @@ def as_data(value: Any) -> Any:
         return format(value, "f")
     if isinstance(value, Message):
         return value.text()
-    if is_dataclass(value) and not isinstance(value, type):
-        items = ((entry.name, getattr(value, entry.name)) for entry in fields(value))
+    if isinstance(value, Struct):
+        items = ((name, getattr(value, name)) for name in value.__struct_fields__)
         return {name: as_data(part) for name, part in items if _said(part)}
     if isinstance(value, Mapping):
         return {name: as_data(part) for name, part in value.items() if _said(part)}

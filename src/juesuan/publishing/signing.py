@@ -13,11 +13,11 @@ import json
 import os
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import Struct
 
 from juesuan.publishing.errors import SignatureError
 from juesuan.publishing.output import MANIFEST, SIGNATURE
@@ -64,8 +64,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     signature: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Signed:
+class Signed(Struct, frozen=True, kw_only=True):
     """A signature that was looked at: what it says, the fingerprint of its key, and in
     ``problem`` why it does not hold: ``bad_signature_file``, ``bad_signature``,
     ``other_manifest``, ``foreign_key`` or ``unsigned``; empty where it holds. ``trusted``:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from juesuan.forms import Disclosure, FilledForm, GridCell
 
@@ -24,8 +25,7 @@ LABELS = frozenset({"label", "name"})
 """Columns that hold words; they take what room is left."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedText:
+class PlacedText(Struct, frozen=True):
     """A cell of the grid with its place (from 0) and its printed text."""
 
     line: int
@@ -34,8 +34,7 @@ class PlacedText:
     text: str
 
 
-@dataclass(frozen=True)
-class PrintTable:
+class PrintTable(Struct, frozen=True):
     """A form's table ready to print.
 
     ``head``: lines of the head; ``roles``: what each column holds (``label``, ``name``,

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct, field
 
 from juesuan import __version__
 from juesuan.forms import FormSetError
@@ -26,8 +27,7 @@ _MOST = 64 * 1024 * 1024
 """Bytes of a manifest at most."""
 
 
-@dataclass(frozen=True)
-class ChangedFile:
+class ChangedFile(Struct, frozen=True):
     """A file that is not as it was published: ``key`` is ``changed``, ``missing``, ``extra``
     or ``outside`` (a name that leads out of the folder, or a link)."""
 
@@ -35,8 +35,7 @@ class ChangedFile:
     name: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Verified:
+class Verified(Struct, frozen=True, kw_only=True):
     """A folder compared with its manifest. ``notes`` are keys of what is no fault but worth
     knowing: ``other_version``, ``other_form_set``, ``no_form_set``. ``signed`` says who signed it;
     ``None`` where nobody did."""

@@ -4,9 +4,10 @@ small chart for each row. What it shows is data (``data/years.toml``)."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from juesuan import __version__
 from juesuan.facts import FactStore, MoneyUnit, Region, Space, format_amount
@@ -22,8 +23,7 @@ _HEIGHT, _BAR, _GAP = 26.0, 9.0, 3.0
 """The small chart of a row: its height, a bar's width, and what stands between two."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class YearOfFacts:
+class YearOfFacts(Struct, frozen=True, kw_only=True):
     """A year's facts, the unit they are of, and the unit in which its forms print money."""
 
     year: int
@@ -32,8 +32,7 @@ class YearOfFacts:
     store: FactStore
 
 
-@dataclass(frozen=True, kw_only=True)
-class YearRow:
+class YearRow(Struct, frozen=True, kw_only=True):
     """A row: its label, an amount in cents for each year (``None``: not known), their texts, the
     change from the year before, and the bars of its chart (x, y, width, height). ``part``: it is
     part of the row above."""
@@ -46,8 +45,7 @@ class YearRow:
     part: bool = False
 
 
-@dataclass(frozen=True)
-class YearTable:
+class YearTable(Struct, frozen=True):
     """A table: its key, its title and its rows."""
 
     key: str

@@ -7,8 +7,10 @@ for a person, or a later report, to find the spot.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.reading.limits import Tally
 from juesuan.text import without_controls
@@ -16,8 +18,7 @@ from juesuan.text import without_controls
 __all__ = ["Document", "Grid", "GridText", "Paragraph", "Spot"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Spot(Struct, frozen=True, kw_only=True):
     """A place in a file. Which parts are filled depends on the format.
 
     ``page`` (from 1) and ``box`` (left, top, right, bottom in points from the page's upper
@@ -63,16 +64,14 @@ class Spot:
         return " ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
-class GridText:
+class GridText(Struct, frozen=True):
     """The text of one cell of a grid and where it stands. Line breaks inside are kept."""
 
     text: str
     spot: Spot
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A line or paragraph of text outside tables. ``heading``: the format marks it as one."""
 
     text: str
@@ -80,8 +79,7 @@ class Paragraph:
     heading: bool = False
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table as it stands in the file: rows of cells, ``None`` where a merged cell covers
     or nothing stands. Rows may differ in length."""
 
@@ -100,8 +98,7 @@ class Grid:
         return max((len(row) for row in self.rows), default=0)
 
 
-@dataclass
-class Document:
+class Document(Struct, dict=True):
     """One file, read: its parts in order, and what could not be read of it.
 
     ``unread`` holds (message key, spot, details) such as a scanned page without OCR.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 __all__ = ["Figure", "read_figure"]
 
@@ -19,8 +20,7 @@ _CURRENCY = re.compile(r"(?<=^)¥|(?<=[(负+-])¥")
 _DASHES = re.compile(r"[-—–－―─ー_/\\]+|无")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """What a cell prints. ``kind`` is ``number``, ``blank``, ``dash`` or ``text``."""
 
     kind: str

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.facts import MoneyUnit, Space, money_unit, standard_space
 from juesuan.forms import MONEY, CellKey, FormSet
@@ -45,8 +47,7 @@ _OTHER_UNIT = 0.5
 _AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(Struct, frozen=True, kw_only=True):
     """A printed figure: where in the forms, what it says, in which unit, where in the file.
 
     ``value`` is the plain decimal as printed; ``unit`` 元, 万元, 辆, 个 or 人; ``certainty``
@@ -63,8 +64,7 @@ class Observation:
     certainty: float = 1.0
 
 
-@dataclass(frozen=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """Something that was not understood: a message key, the spot, and details."""
 
     key: str
@@ -72,8 +72,7 @@ class Unread:
     details: dict[str, object] = field(default_factory=dict)
 
 
-@dataclass(kw_only=True)
-class Reading:
+class Reading(Struct, kw_only=True):
     """A disclosure as it was read: its forms, performance tables and narrative.
 
     ``year_said`` is whether the files say the year, or it is the form set's, for want of any.

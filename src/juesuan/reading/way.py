@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from juesuan.reading.document import GridText
 from juesuan.reading.figures import Figure, read_figure
@@ -29,8 +30,7 @@ def figure_of(text: str) -> Figure:
     return figure
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFigure:
+class PlacedFigure(Struct, frozen=True):
     """One printed cell at its place in the form."""
 
     row: str
@@ -39,8 +39,7 @@ class PlacedFigure:
     source: GridText
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedRow:
+class PrintedRow(Struct, frozen=True):
     """A printed row and the column each of its cells is taken for: an index into
     ``columns``, outside it for what stands beside them."""
 
@@ -50,8 +49,7 @@ class PrintedRow:
     at: Sequence[int]
 
 
-@dataclass(kw_only=True)
-class Way:
+class Way(Struct, kw_only=True):
     """One way to read a table. ``cells`` are its numbers and dashes, ``codes`` the functional
     codes in printed order, ``odd`` what could not be understood (reason, cell), ``lines`` the
     rows whose cells were placed one after another, ``doubts`` the rows that are not certain,

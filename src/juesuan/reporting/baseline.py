@@ -10,10 +10,12 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.messages import say
 from juesuan.reporting.former_keys import current_key
@@ -26,8 +28,7 @@ _TEXTS = ("unit", "file", "key", "who", "why")
 _KEYS = (*_TEXTS, "year", "until", "message")
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """An entry of the file: which document, which finding, and its acceptance."""
 
     unit: str

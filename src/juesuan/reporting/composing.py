@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+
+from msgspec.structs import asdict
 
 from juesuan.checks import (
     Checked,
@@ -52,7 +53,7 @@ def document_report(checked: Checked, file: str, settings: Settings) -> Document
 
 
 def _finding(finding: Finding, settings: Settings, lang: str) -> ReportedFinding:
-    said = {field.name: getattr(finding, field.name) for field in fields(finding)}
+    said = asdict(finding)
     words = {
         "title": title(finding, lang),
         "message": message(finding, lang),

@@ -7,8 +7,9 @@ one; an explained warning needs no correction.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from juesuan.reporting.baseline import Accepted, entries_of
 from juesuan.reporting.model import DocumentReport

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct, field
 
 from juesuan.checks import SEVERITIES, Finding, Severity
 from juesuan.checks.accounting import CLASSES, Accounted, FigureClass
@@ -31,8 +32,7 @@ Status = Literal["", "new", "remaining", "explained"]
 explained in writing (已说明)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True):
     """An entry of a baseline (已接受的问题): who accepted a finding, why, until when.
 
     ``number`` is its place in the file, from 1.
@@ -44,8 +44,7 @@ class Acceptance:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportedFinding(Finding):
+class ReportedFinding(Finding, frozen=True, kw_only=True):
     """A finding with its words and its severity as set for the report. ``advice`` is what the
     rule's row says to do in this case, perhaps nothing. ``accepted`` is set where a baseline
     accepts it, ``expired`` where one did until a day that is past; then it counts again.
@@ -61,8 +60,7 @@ class ReportedFinding(Finding):
     explained: Acceptance | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RuleOutcome:
+class RuleOutcome(Struct, frozen=True):
     """A rule, or a part of one, that could not be checked, and why in words."""
 
     code: str
@@ -71,8 +69,7 @@ class RuleOutcome:
     why: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReportedCoverage:
+class ReportedCoverage(Struct, frozen=True, kw_only=True):
     """What was checked and what was not.
 
     ``rules`` are the rules that ran (code → title) and ``broken`` the codes among them with
@@ -120,16 +117,14 @@ class ReportedCoverage:
         return not checked and not (set(self.rules) - {n.code for n in self.not_checked})
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """Why a file gave no report: a key (``unreadable.damaged``, …) and the words."""
 
     key: str
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class DocumentReport:
+class DocumentReport(Struct, frozen=True, kw_only=True):
     """Everything said of one document. ``findings`` count, the gravest first; ``accepted``
     are those a baseline accepts. ``mended`` and ``unchecked`` are findings of an earlier
     report that are gone, and those whose rule was not checked this time. ``sha256`` is that of

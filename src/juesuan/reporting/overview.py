@@ -4,8 +4,9 @@ what could not be checked."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from juesuan import __version__
 from juesuan.messages import say
@@ -27,8 +28,7 @@ _MOST, _LONGEST = 5, 90
 """Findings that a summary names, and the characters it gives each."""
 
 
-@dataclass(frozen=True)
-class Gravest:
+class Gravest(Struct, frozen=True):
     """One of the gravest findings: itself, how many of its rule there are, and it in short."""
 
     found: ReportedFinding

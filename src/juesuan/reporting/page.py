@@ -10,12 +10,13 @@ import base64
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan import __version__
 from juesuan.checks import SEVERITIES, BrokenIdentity, Checked, Consequence, Where, all_rules
@@ -38,8 +39,7 @@ _KEPT = 14
 """Characters of a name that stays on one line, in columns as narrow as a telephone."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Mark:
+class _Mark(Struct, frozen=True, kw_only=True):
     """What a marked cell shows: its gravest severity and the findings that point at it."""
 
     severity: str
@@ -50,16 +50,14 @@ class _Mark:
     text: str
 
 
-@dataclass(frozen=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """A finding with the id of its article."""
 
     id: str
     found: ReportedFinding
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Quote:
+class _Quote(Struct, frozen=True, kw_only=True):
     """A sentence, a text of a performance table, or a place without a form, with its marks."""
 
     place: str

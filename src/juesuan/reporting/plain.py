@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, TextIO
+
+from msgspec import Struct, field
 
 from juesuan import __version__
 from juesuan.checks import SEVERITIES, BrokenIdentity, Consequence, Severity, Where
@@ -24,8 +25,7 @@ SCHEMA = 1
 """The version of the shape; it changes when a reader of the old one would be misled."""
 
 
-@dataclass(kw_only=True)
-class Summary:
+class Summary(Struct, kw_only=True):
     """What all documents of a run come to."""
 
     documents: int = 0
@@ -146,7 +146,7 @@ def spot_json(spot: Spot) -> dict[str, Any]:
     """A spot as plain data: what is empty left out, a box in whole points."""
     found: dict[str, Any] = {
         name: value
-        for name in Spot.__dataclass_fields__
+        for name in Spot.__struct_fields__
         if name != "box" and (value := getattr(spot, name))
     }
     if spot.box:

@@ -9,9 +9,10 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from juesuan.reading.apart import fresh_processes
 
@@ -26,8 +27,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True)
-class Pool(Generic[Task, Result]):
+class Pool(Struct, Generic[Task, Result], frozen=True):
     """``work`` is done to every file in one of so many processes; it is given the file, the
     ``task`` (sent to a process once, for it can be large) and the file's number from 1.
     ``died`` makes the result of a file that brought its process down."""

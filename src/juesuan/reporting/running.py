@@ -6,10 +6,12 @@ Many files go through several processes; reports come in the order of the files.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.checks import Checked, check
 from juesuan.messages import JuesuanError, say
@@ -34,8 +36,7 @@ Page = Callable[[Checked, DocumentReport, Path], None]
 """Writes a document with its forms (html, xlsx) to a path."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class CheckRequest:
+class CheckRequest(Struct, frozen=True, kw_only=True):
     """What is asked of every file. ``previous`` is last year's file, or for several files a
     folder with files of the same names; ``unit`` the one meant of several in one file. ``page``
     writes each document's own page into ``folder`` under the name of its number and ``suffix``."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.checks import SEVERITIES, Finding, Rule, Severity, all_rules, selected, severity_of
 from juesuan.messages import LANGUAGES, JuesuanError
@@ -47,8 +49,7 @@ class SettingsError(JuesuanError):
     section = "settings"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What was asked of a check; small, and sent to every process that checks."""
 
     select: tuple[str, ...] = ()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.checks import SEVERITIES, Where, all_rules
 from juesuan.reading import Spot
@@ -18,8 +20,7 @@ from juesuan.reporting.settings import SettingsError
 __all__ = ["Earlier", "compare", "read_earlier"]
 
 
-@dataclass(frozen=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """A document of an earlier report: what names it, and its findings."""
 
     file: str
@@ -63,7 +64,7 @@ def _finding(data: Mapping[str, Any]) -> ReportedFinding:
     )
 
 
-_PLACE = tuple(field.name for field in fields(Where) if field.name != "spot")
+_PLACE = tuple(name for name in Where.__struct_fields__ if name != "spot")
 
 
 def _place(data: Mapping[str, Any]) -> Where:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.facts import Space
 from juesuan.forms import (
@@ -31,8 +33,7 @@ def constraints_of(disclosure: Disclosure) -> list[Constraint[Hashable]]:
     ]
 
 
-@dataclass(frozen=True)
-class _Beside:
+class _Beside(Struct, frozen=True):
     """Cells that stand in no form; identities are found among the cells of sheets."""
 
     cells: tuple[Cell, ...]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 __all__ = ["Balanced", "Constraint", "Key"]
 
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True)
-class Constraint(Generic[Key]):
+class Constraint(Struct, Generic[Key], frozen=True):
     """Σ coefficient × amount = 0 or, where it is no ``equal``, ≥ 0.
 
     An amount that has no value counts as nothing. ``source`` is whatever the caller wants to
@@ -55,8 +55,7 @@ class Constraint(Generic[Key]):
         return f"{side(1)} {'=' if self.equal else '≥'} {side(-1)}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Balanced(Generic[Key]):
+class Balanced(Struct, Generic[Key], frozen=True, kw_only=True):
     """Amounts rounded together (舍位平衡).
 
     ``values`` are multiples of the step, each less than a step from its true value.

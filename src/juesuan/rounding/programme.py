@@ -7,8 +7,9 @@ in whole numbers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from juesuan.rounding.errors import SolverError
 from juesuan.rounding.rows import LinearRow
@@ -20,8 +21,7 @@ _OPTIONS = {"random_seed": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-6}
 _CLOSE = 1e-6
 
 
-@dataclass
-class Programme:
+class Programme(Struct):
     """Least Σ cost × column over whole columns from 0 to their ``most`` (1 where not said)
     that satisfy rows. ``scale`` divides the costs, so that the solver sees amounts."""
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 __all__ = ["Joined", "LinearRow", "components", "only"]
 
 
-@dataclass(slots=True)
-class LinearRow:
+class LinearRow(Struct):
     """Σ coefficient × column = (or ≥) ``right``, over columns by number; ``source`` is the
     number of the constraint it comes from."""
 

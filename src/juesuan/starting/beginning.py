@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from juesuan.facts import YUAN, MoneyUnit, Space
 from juesuan.forms import FormSet, form_sets_in_force, load_form_set
@@ -26,8 +27,7 @@ _COPIED = ("texts", "projects", "indicators", "withheld", "codes")
 """Tables of last year's book that go on as they are."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Beginning:
+class Beginning(Struct, frozen=True, kw_only=True):
     """A new book before it is written. ``came`` counts the rows taken over by table;
     ``open`` is what is still to be given, each with its place in the new book."""
 

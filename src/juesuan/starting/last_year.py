@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import duckdb
+from msgspec import Struct
 
 from juesuan.facts import FactStore, MoneyUnit, Space, standard_space
 from juesuan.facts.store import COLUMNS
@@ -24,8 +24,7 @@ __all__ = ["LastYear", "open_last_year"]
 _FACTS, _MANIFEST, _BOOKLETS = "facts.parquet", "manifest.json", ("booklet.docx", "forms.xlsx")
 
 
-@dataclass(frozen=True, kw_only=True)
-class LastYear:
+class LastYear(Struct, frozen=True, kw_only=True):
     """What is at hand of last year.
 
     ``facts`` are those of its book (``whole``), or what its forms determine; ``disclosure`` its

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.facts import FactStore, Region, Space
 from juesuan.forms import UNDIVIDED
@@ -14,8 +15,7 @@ __all__ = ["Opening", "openings"]
 _FISCAL, _OTHER = "fiscal", "nonfiscal"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Opening:
+class Opening(Struct, frozen=True, kw_only=True):
     """An opening balance in cents. ``function`` and ``nature`` are empty where last year's
     forms do not tell them apart (未分) though fiscal money needs them: ``open``."""
 

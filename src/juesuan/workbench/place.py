@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from juesuan.messages import JuesuanError
 
@@ -25,8 +26,7 @@ class WorkbenchError(JuesuanError):
     section = "serve"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A workbench's folder, its database (empty: SQLite in the folder) and, where others reach it,
     the address of its site (``https://juesuan.example.cn``)."""
 

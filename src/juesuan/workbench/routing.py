@@ -7,7 +7,6 @@ rule cannot be written down, and tests go through every address with every role.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Literal
 
@@ -23,6 +22,7 @@ from django.http import (
 )
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
+from msgspec import Struct
 
 from juesuan.workbench.people.models import Role, Unit
 from juesuan.workbench.people.rights import has_role, may
@@ -37,8 +37,7 @@ View = Callable[..., HttpResponseBase]
 UnitOf = Callable[..., Unit]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Route:
+class Route(Struct, frozen=True, kw_only=True):
     """An address: its path, the view, its name and who may call it.
 
     ``who`` is everyone, whoever is signed in, or those with one of some roles. Where ``unit`` is

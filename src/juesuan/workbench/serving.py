@@ -16,7 +16,8 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.workbench.place import Place, WorkbenchError
 
@@ -31,8 +32,7 @@ _LARGEST = 220 * 1024 * 1024
 """Bytes of the largest request; what an upload may be is told to people before that."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Serving:
+class Serving(Struct, frozen=True, kw_only=True):
     """How to serve: address, number of workers, whether to open a browser."""
 
     host: str = "127.0.0.1"

@@ -4,13 +4,13 @@ The small unit spends 171万元: 131 basic, of these 122 on persons and 9 on run
 project.
 """
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from juesuan.checks import Finding, Subject, check, message, selected
 from juesuan.facts import WAN

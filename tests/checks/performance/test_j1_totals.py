@@ -1,11 +1,11 @@
 """J1, totals and grades: the total follows from the scores, the grade from the total."""
 
-import dataclasses
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import (
     SOUND,
@@ -55,15 +55,15 @@ def test_j104_finds_points_of_execution_that_the_amounts_give() -> None:
 
 
 def test_j104_finds_two_totals_in_one_table() -> None:
-    (one,) = found("J104", dataclasses.replace(project(), other_score=value("99")))
+    (one,) = found("J104", replace(project(), other_score=value("99")))
     assert (one.variant, one.expected) == ("twice", "100")
     assert places(one) == [("", "99"), ("", "100.00")] and "合计行的得分印作99" in message(one)
-    assert found("J104", dataclasses.replace(project(), other_score=value("100"))) == []
+    assert found("J104", replace(project(), other_score=value("100"))) == []
 
 
 def test_j104_finds_the_total_of_the_departments_table() -> None:
     lines = [line.replace("|10|10|无", "|20|20|无") if "时效" in line else line for line in SOUND]
-    table = dataclasses.replace(department(lines), score=value("98"), total=value("100"))
+    table = replace(department(lines), score=value("98"), total=value("100"))
     (one,) = found("J104", departments=[table])
     assert (one.expected, places(one)) == ("100", [("", "98")])
 
@@ -213,8 +213,6 @@ def test_whatever_adds_up_is_sound_and_whatever_does_not_is_told(lines, spent) -
         indicators=lines, rows=rows, score=f"{total}", grade=load_policy("yunnan").grade(total)
     )
     assert findings(["J101", "J103", "J104", "J105", "J107"], sound) == []
-    wrong = dataclasses.replace(
-        sound, score=dataclasses.replace(sound.score, text=f"{total + Decimal('0.02')}")
-    )
+    wrong = replace(sound, score=replace(sound.score, text=f"{total + Decimal('0.02')}"))
     (one,) = found("J104", wrong)
     assert Decimal(one.expected) == total

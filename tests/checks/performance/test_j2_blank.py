@@ -1,6 +1,6 @@
 """J2, blanks: values and scores that nobody filled in."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import (
     SOUND,

@@ -1,8 +1,7 @@
 """J2, shares of targets met: the actual value in percent of the target."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import changed, found, places, project, value
 from juesuan.checks import Finding, message

@@ -1,8 +1,7 @@
 """J2, points: full ones for a target met, fewer for one missed, none without a target."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import changed, found, places, project
 from juesuan.checks import Finding, message, severity_of

@@ -1,8 +1,7 @@
 """J2, reasons: given where something deviates, true to the points, and not elsewhere."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import changed, department, found, places, project
 from juesuan.checks import Finding, message

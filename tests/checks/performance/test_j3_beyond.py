@@ -1,6 +1,6 @@
 """J3, more than the budget."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import found, money, places, project
 from juesuan.checks import message, severity_of

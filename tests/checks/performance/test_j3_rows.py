@@ -1,8 +1,7 @@
 """J3, rows of money: filled in, and adding up."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import department, found, money, places, project, task
 from juesuan.checks import message

@@ -3,9 +3,8 @@
 The small unit of these tests spent 171万元: 131万元 basic, 40万元 on projects.
 """
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import (
     booklet,

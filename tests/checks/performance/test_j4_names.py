@@ -1,8 +1,7 @@
 """J4, names: the department's self-evaluation is that of the document's unit."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import SOUND, booklet, department, project, value
 from juesuan.checks import Finding, Subject, check, message, selected

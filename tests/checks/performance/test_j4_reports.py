@@ -1,8 +1,7 @@
 """J4, reports: score and counts that a report tells are those of its table."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import (
     booklet,

@@ -1,8 +1,7 @@
 """J4, table with table: one sum, one value of an indicator, no copies."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import (
     SOUND,

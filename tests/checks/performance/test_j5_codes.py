@@ -1,8 +1,7 @@
 """J5, codes: what a system kept as numbers, nobody can read."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import (
     changed,

@@ -1,8 +1,7 @@
 """J6, years named: titles, goals and names of indicators speak of the account's year, 2023."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import changed, department, found, places, project, value
 from juesuan.checks import Finding, message

@@ -1,8 +1,7 @@
 """J7, one sentence in two tables: its figures are the same."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import department, found, places, project, task, value
 from juesuan.checks import Finding, message

@@ -1,6 +1,6 @@
 """J7, texts of another project."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import booklet, changed, found, places, project, value
 from juesuan.checks import check, message, selected

@@ -1,8 +1,7 @@
 """Which budget, which year, compared with what."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from juesuan.checks import Subject
 from juesuan.checks.speech.roles import base_of, budget_role, budget_roles, stages_of, stated_roles

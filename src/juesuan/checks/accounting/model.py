@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from juesuan.checks.model import Where
 
@@ -19,8 +20,7 @@ Area = Literal["forms", "narrative", "performance", "other"]
 """Where numbers stand: 报表, 情况说明, 绩效自评, elsewhere (cover, notes, other tables)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accounted:
+class Accounted(Struct, frozen=True, kw_only=True):
     """A number as printed, its class, and its ``kind``: what it was compared as (form, text,
     rate, sum …), what it is known for (date, ordinal, alone …), why it is not understood."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.accounting.performance import performance_cells
 from juesuan.checks.arithmetic.relations import Break, Place, broken
@@ -17,8 +18,7 @@ from juesuan.reading import GridText, Spot
 __all__ = ["BrokenSum", "broken_sums"]
 
 
-@dataclass(frozen=True, eq=False)
-class BrokenSum:
+class BrokenSum(Struct, frozen=True, eq=False):
     """Sums of a table that do not come out. ``wrong`` is the one figure whose change to ``right``
     mends them all and breaks none, if there is one only; else ``right`` is what the total of the
     first sum should be."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.arithmetic.tables import FigureTable, TableWords, figure_tables
 from juesuan.checks.catalogue import RuleSettings
@@ -26,8 +27,7 @@ class CountWords(RuleSettings, frozen=True):
     counted: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class OtherCount:
+class OtherCount(Struct, frozen=True, eq=False):
     """A count of the text, and the table's count of the same with its row and column."""
 
     said: Assertion

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, product
+
+from msgspec import Struct
 
 from juesuan.checks.arithmetic.tables import FigureTable
 
@@ -32,8 +33,7 @@ _NEAR = 5
 has rows that count twice."""
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(Struct, frozen=True):
     """A sum that does not come out: the places with their signs, of which the first is that of the
     total, and what is left over (Σ sign × value); ``along`` a row or a column of the table;
     ``kept`` in how many other columns or rows the same sum comes out; ``stated`` whether a note

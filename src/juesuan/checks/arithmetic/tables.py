@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.reading import Grid, GridText, Paragraph, Reading, Spot
@@ -53,8 +54,7 @@ class TableWords(RuleSettings, frozen=True):
     rounded: Pattern
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class FigureTable:
+class FigureTable(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     """A table's rows with numbers. ``values`` are whole numbers of 10⁻ᵏ (k: ``places``), one for
     each row and column of figures (blank and dash: 0); ``printed`` whether a number stands there.
     ``half`` is what rounding may take from or add to one number, in half units; ``notes`` are the

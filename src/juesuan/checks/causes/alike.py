@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings, all_rules
 from juesuan.checks.subject import Subject
@@ -48,8 +49,7 @@ class Classes(RuleSettings, frozen=True):
     economic: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Twin:
+class Twin(Struct, frozen=True):
     """A figure of all fiscal money (cents, or as counted), and one of the general public
     budget."""
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.checks.causes.constraints import Constraints
 from juesuan.checks.causes.covering import cover
@@ -23,16 +25,14 @@ from juesuan.forms import CellKey
 __all__ = ["Cause", "Change", "causes_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A place, and the value that should stand there (cents, or as counted)."""
 
     key: CellKey
     expected: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cause:
+class Cause(Struct, frozen=True, kw_only=True):
     """One cause of broken constraints.
 
     ``kind`` is ``wrong`` (figures that must change), ``blank``, ``moved``, ``swapped``,
@@ -50,8 +50,7 @@ class Cause:
     form: str = ""
 
 
-@dataclass(frozen=True)
-class _Witnesses:
+class _Witnesses(Struct, frozen=True):
     """What confirms figures beside the constraints: the amounts of the text, and what cells
     would print if they were like their counterparts."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from juesuan.checks.causes.settings import cause_settings
 from juesuan.facts import is_money, money_unit
@@ -26,8 +27,7 @@ _REMEMBERED = 64
 """Layouts whose identities are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What a place says: ``value`` in cents (or as counted; 0 unless a number), ``half`` of
     its last printed digit in the same unit, 0 where it is exact."""
 

@@ -21,8 +21,9 @@ Constraints of blanks only say nothing wrong, and must still hold after a change
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from juesuan.checks.causes.claims import Claim
 from juesuan.facts import LISTED
@@ -81,16 +82,14 @@ def outcome(identity: Identity, states: Sequence[str]) -> str:
     return "told" if number else "empty"
 
 
-@dataclass(frozen=True, slots=True)
-class TellingIdentity:
+class TellingIdentity(Struct, frozen=True):
     """One telling identity; its terms are coefficients and numbers of places."""
 
     identity: Identity
     terms: Terms
 
 
-@dataclass(kw_only=True)
-class Constraints:
+class Constraints(Struct, kw_only=True, dict=True):
     """All constraints of a document, numbered in their order, over places numbered in theirs.
 
     By place: ``keys`` names it, ``claims`` is what it says, ``values`` and ``widths`` are in

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from juesuan.checks.causes.alike import usual_values
 from juesuan.checks.causes.causes import Cause, causes_of
@@ -34,8 +35,7 @@ _BARE = re.compile(r"\d{4}")
 """Thousands without a separator."""
 
 
-@dataclass(kw_only=True)
-class Explained:
+class Explained(Struct, kw_only=True):
     """What became of a document's identities.
 
     ``outcomes`` counts them: ``held``, ``tails``, ``broken``, ``unchecked``; ``unchecked``

@@ -11,8 +11,9 @@ documents that this query does not clear.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from juesuan.checks.causes.claims import Claim
 from juesuan.forms import MONEY, CellKey, Disclosure, Identity
@@ -129,8 +130,7 @@ def _insert(db: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[obje
         db.execute(f"INSERT INTO {table} SELECT {marks}", lists)
 
 
-@dataclass(frozen=True)
-class Residual:
+class Residual(Struct, frozen=True):
     """An identity and by how much its printed figures miss it.
 
     ``value`` is left minus right in cents (or counted things); ``tail`` says the difference

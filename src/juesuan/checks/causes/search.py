@@ -9,7 +9,8 @@ neighbourhood is broken. What it cannot settle within its budget is left to ``co
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from juesuan.checks.causes.constraints import Constraints
 from juesuan.checks.causes.settings import cause_settings
@@ -20,8 +21,7 @@ Change = Mapping[int, int]
 """New values by the number of a place."""
 
 
-@dataclass
-class Repairs:
+class Repairs(Struct):
     """The smallest sets of changes found, and whether these are all of them."""
 
     sets: list[dict[int, int]] = field(default_factory=list)

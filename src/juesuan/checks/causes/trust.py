@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from juesuan.checks.causes.causes import Cause
 from juesuan.checks.causes.constraints import Constraints
@@ -21,8 +22,7 @@ from juesuan.forms import CellKey
 __all__ = ["Trusted", "forms_apart", "trusted"]
 
 
-@dataclass
-class Trusted:
+class Trusted(Struct):
     """What is held against the document, and what is not.
 
     ``causes`` are held against it. ``misread`` are forms that were probably not read well, with
@@ -37,8 +37,7 @@ class Trusted:
     unsure: int = 0
 
 
-@dataclass
-class _Credit:
+class _Credit(Struct):
     """Which forms are right in themselves: by form, how many of the constraints within it hold
     and are broken, and the numbers of those that it shares with other forms."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from juesuan.checks.causes.claims import Claim
 from juesuan.checks.causes.constraints import Constraints

@@ -12,8 +12,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
 from functools import partial
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.checks.deciding.mending import Mending, mended, mending_of, union
 from juesuan.checks.deciding.sentences import likelier_amounts
@@ -79,8 +81,7 @@ def _by_identity(findings: Iterable[Finding]) -> dict[Identity, Finding]:
     return named
 
 
-@dataclass
-class _Root:
+class _Root(Struct):
     """A finding whose value is put in, and the finding under which what follows is told."""
 
     identity: Identity
@@ -89,8 +90,7 @@ class _Root:
     teller: Identity
 
 
-@dataclass(kw_only=True)
-class _Work:
+class _Work(Struct, kw_only=True):
     """``state`` is the document with all put right so far; ``owner`` are the findings under
     which those that arose are told; ``follows`` is what is told under each; ``right`` are those
     whose value has been put in."""
@@ -99,10 +99,10 @@ class _Work:
     standing: dict[Identity, Finding]
     codes: Sequence[str]
     ask: Ask
-    owner: dict[Identity, Identity] = field(init=False, default_factory=dict)
-    follows: dict[Identity, dict[Identity, Consequence]] = field(init=False, default_factory=dict)
-    right: set[Identity] = field(init=False, default_factory=set)
-    reworded: dict[Identity, set[Identity]] = field(init=False, default_factory=dict)
+    owner: dict[Identity, Identity] = field(default_factory=dict)
+    follows: dict[Identity, dict[Identity, Consequence]] = field(default_factory=dict)
+    right: set[Identity] = field(default_factory=set)
+    reworded: dict[Identity, set[Identity]] = field(default_factory=dict)
 
     def through(self, steps: Iterable[int]) -> list[Finding]:
         """Take steps; what then stands on its own, each finding with what follows."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.checks.causes.explaining import explained, shown
 from juesuan.checks.deciding.settings import cells_of
@@ -36,8 +38,7 @@ _UNITS = frozenset({YUAN.zh, WAN.zh})
 _FIGURE = re.compile(r"([^\d-]*)(-?\d[\d，]*(?:\.\d+)?)(\D*)")
 
 
-@dataclass(kw_only=True)
-class Mending:
+class Mending(Struct, kw_only=True):
     """Figures to put right: of forms by cell (cents, or as counted), of sentences and of
     self-evaluations by place, with the text that should stand there."""
 
@@ -256,7 +257,7 @@ def _put(one: Any, role: str, wanted: Mapping[str, Mapping[tuple[str, object], s
 def _parts(kind: type) -> tuple[tuple[str, str], ...]:
     """The fields of a record that may hold cells, each with the role of its cells; a row's
     amounts go by their own names."""
-    if not is_dataclass(kind):
+    if not issubclass(kind, Struct):
         return ()
-    names = [each.name for each in fields(kind) if each.name not in {"unread", "path"}]
+    names = [each for each in kind.__struct_fields__ if each not in {"unread", "path"}]
     return tuple((name, f"{kind.__name__}.{'' if name == 'values' else name}") for name in names)

@@ -8,9 +8,11 @@ figure, put otherwise, makes all agree as well.
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.checks.deciding.mending import Mending
 from juesuan.checks.deciding.settings import cells_of
@@ -31,8 +33,7 @@ __all__ = ["OtherReading", "readings"]
 _MUCH_NEARER = 4
 
 
-@dataclass(frozen=True, kw_only=True)
-class OtherReading:
+class OtherReading(Struct, frozen=True, kw_only=True):
     """Another figure that may be the wrong one: its cell, what should stand there, and how it is
     told: the rule and its variant. ``slip``: one slip lies between; ``due``: the indicator's
     own result speaks for that score, and not for the printed one."""

@@ -13,8 +13,9 @@ off by little was worked out carelessly.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from juesuan.checks.deciding.mending import Mending, mended, with_figure
 from juesuan.checks.deciding.settings import deciding

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.checks.catalogue import severity_of
 from juesuan.checks.deciding.mending import mended
@@ -38,8 +40,7 @@ Told = Callable[[Subject], Sequence[Finding]]
 """What stands on its own of a document's points and money, each with what follows."""
 
 
-@dataclass(frozen=True)
-class _Tried:
+class _Tried(Struct, frozen=True):
     """A reading, how many figures must change with it, whether something beside the chain speaks
     for it, and whether the table prints its value elsewhere."""
 

@@ -11,7 +11,8 @@ stands one row above or below (相邻行) and nothing else tells whose it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.checks.causes.explaining import explained, shown
 from juesuan.checks.model import Finding, Where

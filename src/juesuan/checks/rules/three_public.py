@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.causes.alike import Classes, Twin, twins
@@ -50,8 +51,7 @@ class Ceilings(RuleSettings, frozen=True):
     whole: str
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """What forms (or else the text) say of a topic: cents or ones, and where."""
 
     value: Fraction

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from juesuan.checks.model import Where
 from juesuan.checks.speech.amounts import Rounded, places
@@ -33,8 +34,7 @@ FINAL = ("final",)
 """The stage of final accounts."""
 
 
-@dataclass(frozen=True, eq=False)
-class TieOut:
+class TieOut(Struct, frozen=True, eq=False):
     """An assertion beside the figures of the forms for the same fact, at least one, and whether
     they agree."""
 
@@ -43,8 +43,7 @@ class TieOut:
     agrees: bool
 
 
-@dataclass(frozen=True, eq=False)
-class ExceedsWhole:
+class ExceedsWhole(Struct, frozen=True, eq=False):
     """An assertion of a part that is more than the figures of the forms for its whole."""
 
     assertion: Assertion

@@ -7,8 +7,9 @@ within half of its last digit, and rates are compared over all values the number
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from juesuan.facts import round_half_away
 from juesuan.reading.narrative import Mention
@@ -29,8 +30,7 @@ __all__ = [
 _LEAST_PLACES = 2  # digits after the point in which a finding says an amount
 
 
-@dataclass(frozen=True, slots=True)
-class Rounded:
+class Rounded(Struct, frozen=True):
     """A rounded number (修约值): its value (cents, ones of what is counted, or percent) and half
     of its last printed digit."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from juesuan.checks.model import Where
 from juesuan.checks.speech.amounts import Rounded, rounded_of
@@ -21,8 +22,7 @@ _SIGNS = {"increase": 1, "decrease": -1}
 _LONGEST = 40  # characters of a sentence that a place shows
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Assertion:
+class Assertion(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     """A figure that the narrative states, and what it is stated of.
 
     ``within`` is the text it stands in and ``place`` its number among the figures there.
@@ -91,8 +91,7 @@ class Assertion:
         )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Remark:
+class Remark(Struct, frozen=True, kw_only=True, eq=False):
     """A comparison without a figure (决算数小于预算数, 与上年持平), and what it is said of."""
 
     claim: WordedComparison
@@ -121,8 +120,7 @@ class Remark:
         )
 
 
-@dataclass(kw_only=True, eq=False)
-class SectionText:
+class SectionText(Struct, kw_only=True, eq=False, dict=True):
     """A section's own text: its assertions and remarks in order.
 
     ``heading`` is the whole path of headings above it, without blanks; ``number`` the path of

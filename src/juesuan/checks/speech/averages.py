@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from juesuan.checks.speech.against_forms import rounded_in_form
 from juesuan.checks.speech.amounts import Rounded
@@ -22,8 +23,7 @@ _COME = "cars_bought"
 """The topic of cars that came in the year."""
 
 
-@dataclass(frozen=True)
-class WrongAverage:
+class WrongAverage(Struct, frozen=True):
     """An average that no amount and count of the text give, or of the forms where the text tells no
     amount; the amount and the count that are nearest, and what these two give."""
 

@@ -4,10 +4,11 @@ again, with the figure that is likely wrong where it does not balance."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import groupby, product
+
+from msgspec import Struct
 
 from juesuan.checks.speech.against_forms import tie_outs
 from juesuan.checks.speech.amounts import one_slip, printed_like, sum_of
@@ -52,8 +53,7 @@ def _words() -> BalanceWords:
     return words
 
 
-@dataclass(frozen=True, kw_only=True)
-class Unbalanced:
+class Unbalanced(Struct, frozen=True, kw_only=True):
     """A whole that its terms do not give, and what they give. ``ways`` are the figures that may
     be wrong, each with the value that makes it balance: the one that others bear out, else those
     of which it is one slip away, else all that no other place repeats. ``closed``: the text leaves
@@ -67,8 +67,7 @@ class Unbalanced:
     closed: bool
 
 
-@dataclass(frozen=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """What a passage tells of one kind of money: each term once. ``open``: other amounts move
     money, too."""
 

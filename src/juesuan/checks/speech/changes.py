@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from juesuan.checks.speech.amounts import Rounded
 from juesuan.checks.speech.assertions import Assertion, held_together
@@ -16,8 +17,7 @@ from juesuan.checks.subject import Subject
 __all__ = ["WrongChange", "wrong_changes"]
 
 
-@dataclass(frozen=True)
-class WrongChange:
+class WrongChange(Struct, frozen=True):
     """A change that is not the difference of the final account and what it is measured by."""
 
     change: Assertion

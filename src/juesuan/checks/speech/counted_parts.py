@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.speech.amounts import Rounded, sum_of
@@ -41,8 +42,7 @@ class PartWords(RuleSettings, frozen=True):
     alike: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, eq=False)
-class CountedParts:
+class CountedParts(Struct, frozen=True, eq=False):
     """A whole and parts that do not make it; their sum; ``sure``: beside them other figures of the
     same list come out."""
 
@@ -67,8 +67,7 @@ def _counted_parts(subject: Subject) -> Sequence[CountedParts]:
     return found
 
 
-@dataclass(frozen=True)
-class _Paragraph:
+class _Paragraph(Struct, frozen=True):
     """A paragraph's words, and its figures with where they begin and end in them."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from juesuan.checks.speech.assertions import Assertion, SectionText
 from juesuan.checks.speech.operands import final_of, last_year_implied
@@ -14,8 +15,7 @@ from juesuan.checks.subject import Subject
 __all__ = ["Deviation", "deviations"]
 
 
-@dataclass(frozen=True)
-class Deviation:
+class Deviation(Struct, frozen=True):
     """What states the budget, or the change to last year; cents moved, and cents of the base,
     which is more than nothing."""
 

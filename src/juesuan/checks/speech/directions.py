@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from juesuan.checks.speech.amounts import Rounded
 from juesuan.checks.speech.assertions import Assertion, Remark, held_together
@@ -85,8 +86,7 @@ def opposed_change(rate: Assertion) -> Assertion | None:
     return change if change.sign * rate.sign < 0 else None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Refuted:
+class Refuted(Struct, frozen=True, kw_only=True):
     """A comparison in words that figures of its text refute.
 
     ``by`` are these figures: the final account and the budget; or the ``one`` statement that

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.checks.speech.amounts import Rounded, one_slip, ratio_fits, rounded_of, sum_of
 from juesuan.checks.speech.assertions import Assertion, held_together
@@ -24,8 +26,7 @@ _Printed = Mapping[Fraction, Sequence[str]]
 """The amounts that a text prints as this year's accounts, each with what it is of."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class DividedWrongly:
+class DividedWrongly(Struct, frozen=True, kw_only=True):
     """A total and parts that give another sum. ``slips`` are the figures of which one slip away
     stands a value that makes them agree, with that value: those that another place bears out
     (``borne``) where there are any; none where nothing tells."""

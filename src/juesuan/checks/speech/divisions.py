@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
+
+from msgspec import Struct
 
 from juesuan.checks.speech.amounts import ratio_fits, sum_of
 from juesuan.checks.speech.assertions import Assertion, SectionText
@@ -23,8 +24,7 @@ _WHOLE = 100  # percent
 _TOTALS = ("total", "total_in", "total_out")
 
 
-@dataclass(frozen=True)
-class Division:
+class Division(Struct, frozen=True):
     """A total and amounts that are its parts. ``closed``: by its words nothing is left out, but
     for others said elsewhere; ``complete``: nothing is. ``far``: the total stands further back, so
     that it is only meant if they add up."""

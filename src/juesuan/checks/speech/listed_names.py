@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.subject import Subject, of_the_text
@@ -34,8 +35,7 @@ class NameListWords(RuleSettings, frozen=True):
     others: str
 
 
-@dataclass(frozen=True)
-class MiscountedList:
+class MiscountedList(Struct, frozen=True):
     """A passage that says a number and lists another number of names."""
 
     passage: Passage

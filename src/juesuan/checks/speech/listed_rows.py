@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
@@ -36,8 +37,7 @@ class RowWords(RuleSettings, frozen=True):
     total: Pattern
 
 
-@dataclass(frozen=True)
-class MiscountedRows:
+class MiscountedRows(Struct, frozen=True):
     """A passage that says a number of things, and the table that lists another number of them."""
 
     passage: Passage

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.speech.assertions import Assertion, SectionText
 from juesuan.checks.speech.code_names import economic_rows
@@ -20,8 +21,7 @@ _FUND = "general"
 """The kind of money that the form of economic classes is of."""
 
 
-@dataclass(frozen=True)
-class ListedClasses:
+class ListedClasses(Struct, frozen=True):
     """The economic classes that a text lists behind an amount of 人员经费 or 公用经费 (the groups
     of classes: their topics have the same names).
 

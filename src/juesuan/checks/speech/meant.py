@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from juesuan.facts import Selection
 
@@ -12,8 +12,7 @@ Key = tuple[str, str]
 """What is spoken of: a topic and its kind of money; of unknown names the name itself."""
 
 
-@dataclass(frozen=True)
-class FactsMeant:
+class FactsMeant(Struct, frozen=True):
     """What a name means: the topic (its id, ``function:`` or ``economic:`` and a code), the kind
     of money (empty: all money) and selections of facts, in no stage and year yet.
 

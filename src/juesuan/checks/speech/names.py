@@ -8,8 +8,9 @@ against nobody.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from juesuan.checks.speech.code_names import economic_meant, function_meant
 from juesuan.checks.speech.funds import fund_in, fund_taken

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from juesuan.checks.speech.against_forms import form_amount
 from juesuan.checks.speech.amounts import Rounded
@@ -17,8 +17,7 @@ _BOTH, _SIDES = "total", ("total_in", "total_out")
 """The topic of both totals together, and those of each."""
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """An amount to reckon with, and the assertion that states it; ``None`` where it follows
     from others, or only a form prints it."""
 

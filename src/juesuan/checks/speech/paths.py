@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.model import Where
 from juesuan.checks.speech.amounts import Rounded
@@ -16,8 +17,7 @@ from juesuan.text import fold, unspaced
 __all__ = ["NamedPath", "named_paths", "spelled_alike"]
 
 
-@dataclass(frozen=True, eq=False)
-class NamedPath:
+class NamedPath(Struct, frozen=True, eq=False):
     """The names of a path with how many digits a code of each level has, from the top down;
     the first may have words before it."""
 

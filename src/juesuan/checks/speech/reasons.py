@@ -4,7 +4,8 @@ direction the change is that they explain."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.speech.assertions import Assertion, Remark, SectionText
 from juesuan.checks.speech.directions import opposed_change
@@ -21,8 +22,7 @@ _EXPLAINED = frozenset({"change", "growth", "completion"})
 _WHOLE = 100  # percent
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reason:
+class Reason(Struct, frozen=True, kw_only=True):
     """A reason as said, and what it explains: a change, a completion rate or a comparison in
     words, with its ``sign`` (1 for more, -1 for less)."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from juesuan.checks.speech.amounts import Rounded
 from juesuan.checks.speech.assertions import Assertion
@@ -21,8 +22,7 @@ __all__ = ["Renamed", "renamed", "renamed_amounts"]
 _FUNDS = (*ANY_FUND, "government_funds")
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Renamed:
+class Renamed(Struct, frozen=True, kw_only=True, eq=False):
     """A name as said and the one that the amount belongs to; ``amounts`` are those told of it,
     the first of which gives it away; ``again``: the name is told elsewhere with its own amount."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from juesuan.checks.speech.against_forms import tie_outs
 from juesuan.checks.speech.amounts import ratio_fits, rounded_of

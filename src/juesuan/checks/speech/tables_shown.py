@@ -8,8 +8,9 @@ says what it prints: then both speak of the same amounts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from juesuan.checks.model import Where
 from juesuan.checks.speech.against_forms import tie_outs
@@ -31,8 +32,7 @@ __all__ = ["ShownOtherwise", "shown_otherwise"]
 _EQUAL = "equal"
 
 
-@dataclass(frozen=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """An amount of a table in cents, and its cell."""
 
     value: Fraction
@@ -43,8 +43,7 @@ class _Shown:
         return Where(spot=self.cell.spot, printed=self.cell.text)
 
 
-@dataclass(frozen=True)
-class ShownOtherwise:
+class ShownOtherwise(Struct, frozen=True):
     """What a sentence says of an item, and what the table beside it shows: this year's amount, or
     last year's; of 持平 both, which differ."""
 

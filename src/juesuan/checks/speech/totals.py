@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.speech.amounts import NOTHING, Rounded, sum_of
 from juesuan.checks.speech.assertions import Assertion, SectionText, held_together
@@ -12,8 +13,7 @@ from juesuan.checks.speech.topics import topics
 __all__ = ["PartsDiffer", "PartsExceed", "parts_differing", "parts_exceeding", "stated_once"]
 
 
-@dataclass(frozen=True)
-class PartsDiffer:
+class PartsDiffer(Struct, frozen=True):
     """A total, and parts that should make it up but give another sum (changes with signs)."""
 
     total: Assertion
@@ -22,8 +22,7 @@ class PartsDiffer:
     parts: int
 
 
-@dataclass(frozen=True)
-class PartsExceed:
+class PartsExceed(Struct, frozen=True):
     """A total, and parts of it that together are more."""
 
     total: Assertion

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.speech.amounts import sum_of
 from juesuan.checks.speech.assertions import Assertion, Remark, SectionText, held_together
@@ -16,8 +17,7 @@ __all__ = ["Unmoved", "unmoved_parts"]
 _MOVES = frozenset({"increase", "decrease"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Unmoved:
+class Unmoved(Struct, frozen=True, kw_only=True):
     """A part said to have moved, the whole's change to last year, and those of the other parts,
     which together are just that."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.checks.speech.amounts import ratio_fits
 from juesuan.checks.speech.assertions import Assertion, SectionText

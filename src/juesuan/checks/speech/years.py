@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.speech.assertions import Assertion, Remark, SectionText
 from juesuan.checks.speech.names import not_compared
@@ -21,8 +22,7 @@ __all__ = ["ComparedYear", "compared_with", "compared_years"]
 _COMPARED = frozenset({"change", "growth"})
 
 
-@dataclass(frozen=True)
-class ComparedYear:
+class ComparedYear(Struct, frozen=True):
     """A comparison with another year than the one before: the words that name it, the year."""
 
     within: SectionText

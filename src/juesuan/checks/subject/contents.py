@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import contents_lines, paged
@@ -17,8 +18,7 @@ __all__ = ["Entry", "entries"]
 _TAG = re.compile(r"</?\w+[^>]*>")
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the contents page: its number, title, page (0: none) and the number of the
     part (第二部分) it stands under."""
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.checks.model import Where
 from juesuan.checks.subject.remembering import EVERY_PART, Remembered
@@ -50,8 +52,7 @@ def of_the_text(work: Callable[[Subject], Memo]) -> Callable[[Subject], Memo]:
     return work
 
 
-@dataclass(kw_only=True)
-class Subject:
+class Subject(Struct, kw_only=True, dict=True):
     """One document under check.
 
     ``reading`` is what was read of its files, ``None`` for a book's filled forms.
@@ -66,8 +67,8 @@ class Subject:
     previous: Subject | None = None
     files: tuple[Path, ...] = ()
     balanced: bool = False
-    remembered: Remembered = field(default_factory=Remembered, repr=False)
-    before: Subject | None = field(default=None, repr=False)
+    remembered: Remembered = field(default_factory=Remembered)
+    before: Subject | None = None
 
     @classmethod
     def of(

@@ -4,7 +4,8 @@ the same in a document."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from juesuan.checks.subject import Subject
 from juesuan.forms import CellKey, Selection, parse_selection
@@ -29,8 +30,7 @@ OTHER_FUNDS = frozenset({"government_funds", "state_capital"})
 """Fiscal money beside the general public budget."""
 
 
-@dataclass(frozen=True)
-class Observed:
+class Observed(Struct, frozen=True):
     """A figure that forms claim for a fact: cents or ones, and the cells it stands in."""
 
     value: int
@@ -96,8 +96,7 @@ def _cells(subject: Subject) -> Mapping[Selection, list[CellKey]]:
     return found
 
 
-@dataclass(frozen=True)
-class _Printing:
+class _Printing(Struct, frozen=True):
     """The cells that print a selection as a whole, and those of each of its terms."""
 
     whole: Sequence[CellKey]

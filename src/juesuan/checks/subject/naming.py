@@ -3,8 +3,9 @@ a printed figure. A reader finds a cell by its words; the keys stay beside them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from juesuan.checks.model import BrokenIdentity, Finding, Operand, Where
 from juesuan.checks.subject.document import Subject

@@ -6,8 +6,10 @@ Rules on wording look at these. Figures of forms are the business of other rules
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.checks.model import Where
 from juesuan.checks.subject import Subject, of_the_text
@@ -36,8 +38,7 @@ _AHEAD = 8
 _WIDTHS = str.maketrans("():;,?!", "（）：；，？！")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """A text as it stands in a paragraph or a cell.
 
     ``within`` is the form, project or section that it stands in, ``spot`` where it is in the
@@ -113,8 +114,7 @@ def sections(subject: Subject) -> Sequence[Section]:
     return [section for section in subject.narrative.sections if id(section) not in listed]
 
 
-@dataclass
-class _Located:
+class _Located(Struct):
     """Which section a paragraph opens, and which sections are lines of the contents; both by
     identity, for not every format numbers its paragraphs."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.subject import Subject, of_the_text
@@ -28,8 +29,7 @@ class GradeWords(RuleSettings, frozen=True):
     full: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Bands:
+class Bands(Struct, frozen=True):
     """From how many points each grade is given, the best first; ``printed``: the document says so,
     else they are those of the policy."""
 
@@ -41,8 +41,7 @@ class Bands:
         return next((grade for grade, low in self.lowest if points >= low), "")
 
 
-@dataclass(frozen=True)
-class TellsGrade:
+class TellsGrade(Struct, frozen=True):
     """A score and its grade as a passage tells them."""
 
     passage: Passage

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.model import Where
 from juesuan.checks.subject import Subject
@@ -33,8 +34,7 @@ _TASK_NAME = 20
 """So many characters of a task's name tell it from others; many a name is a paragraph."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Evaluation:
+class Evaluation(Struct, frozen=True, kw_only=True):
     """One self-evaluation table (自评表).
 
     ``name`` is the project's or, for a department, the table's title. ``indicators`` are those
@@ -69,8 +69,7 @@ class Evaluation:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProjectEvaluation(Evaluation):
+class ProjectEvaluation(Evaluation, frozen=True, kw_only=True):
     """A project's table (项目支出绩效自评表) with its figures, and the money that its texts
     tell (``None`` where they tell none)."""
 
@@ -83,8 +82,7 @@ class ProjectEvaluation(Evaluation):
         return self.figures.base
 
 
-@dataclass(frozen=True, kw_only=True)
-class DepartmentEvaluation(Evaluation):
+class DepartmentEvaluation(Evaluation, frozen=True, kw_only=True):
     """The department's table (部门整体支出绩效自评表)."""
 
     printed: DepartmentTable
@@ -98,8 +96,7 @@ class DepartmentEvaluation(Evaluation):
         return "confirmed" if "confirmed" in row.values else "full"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Evaluations:
+class Evaluations(Struct, frozen=True, kw_only=True):
     """All self-evaluations of a document. ``policy`` is the province's scoring policy, ``unit``
     the unit of money of the forms, ``year`` that of the account; ``wholes`` are the department's
     tables that give points, seen as those of projects are."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from juesuan.checks.model import Where
 from juesuan.checks.subject import Subject
@@ -17,8 +18,7 @@ from juesuan.reading.performance import ListedProject, ProjectList, Value
 __all__ = ["EvaluatedList", "lists"]
 
 
-@dataclass(frozen=True)
-class EvaluatedList:
+class EvaluatedList(Struct, frozen=True):
     """A list and the unit of its money."""
 
     printed: ProjectList

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.tables.evaluations import (
     DepartmentEvaluation,
@@ -66,8 +67,7 @@ def sure_tasks(evaluation: DepartmentEvaluation) -> Sequence[Task]:
     return [task for task in evaluation.printed.tasks if not task.shifted]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskMoney:
+class TaskMoney(Struct, frozen=True):
     """What all tasks of a department were granted and spent (cents), and where the latter
     stands: the cell, and the row's label where it is no task's."""
 
@@ -97,8 +97,7 @@ def _sum(amounts: Iterator[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectsSpent:
+class ProjectsSpent(Struct, frozen=True):
     """What all project tables spent together, and by how much rounding may move it (cents)."""
 
     total: int

@@ -7,7 +7,8 @@ are one thing told in several places where words tie them: ``naming`` says which
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.tables.evaluations import Evaluation
 from juesuan.checks.tables.wording import Source, texts
@@ -17,8 +18,7 @@ from juesuan.reading.performance import Value
 __all__ = ["PlacedQuantity", "placed_quantities"]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedQuantity:
+class PlacedQuantity(Struct, frozen=True):
     """A quantity, the text it stands in, and where that text stands."""
 
     quantity: Quantity

@@ -4,7 +4,8 @@ departments."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.tables.evaluations import DepartmentEvaluation, Evaluation, ProjectEvaluation
 from juesuan.checks.tables.money import amount_in, rounding_slack, sure_rows, whole_below
@@ -18,8 +19,7 @@ _ADDED = ("initial", "adjustment", "confirmed", "full", "executed")
 """Columns of amounts in which sources add up to the whole."""
 
 
-@dataclass(frozen=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """A row of money and the rows that should add up to it."""
 
     whole: MoneyRow
@@ -36,8 +36,7 @@ class _Group:
         return bool(self.parts) and not nested and len(sure_rows(rows)) == len(rows)
 
 
-@dataclass(frozen=True)
-class SourceGap:
+class SourceGap(Struct, frozen=True):
     """A column (``role``) in which the whole of a row (cents) is not the sum of its sources,
     which stand in rows of their own (``parts``)."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.subject import Subject
@@ -31,8 +32,7 @@ class Summaries(RuleSettings, frozen=True):
     endings: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class ToldPart:
+class ToldPart(Struct, frozen=True):
     """What one paragraph tells of one project."""
 
     project: ProjectEvaluation

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.tables.naming import bare_name, pairs
@@ -49,8 +50,7 @@ class Telling(RuleSettings, frozen=True):
     alike: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True)
-class ToldQuantity:
+class ToldQuantity(Struct, frozen=True):
     """A quantity that a text tells of an indicator, and whether the text tells its value, too."""
 
     indicator: AssessedIndicator

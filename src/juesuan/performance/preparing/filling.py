@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from juesuan.facts import MoneyUnit, format_amount
 from juesuan.lexicon.performance import words
@@ -31,8 +32,7 @@ _ANALYSIS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
-class Printing:
+class Printing(Struct, frozen=True, kw_only=True):
     """How things are printed: the unit's name and year, the money unit, the amounts as they
     were rounded together (cents), policy and layout."""
 

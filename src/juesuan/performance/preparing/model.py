@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from juesuan.ledger import Asked
 from juesuan.performance.preparing.written import WrittenIndicator, WrittenProject
@@ -35,8 +36,7 @@ class AmountKey(NamedTuple):
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyLine:
+class MoneyLine(Struct, frozen=True):
     """Money of one source in cents; ``None`` where there is no fact at all.
 
     ``initial`` 年初预算数, ``full`` 全年预算数, ``executed`` 全年执行数.
@@ -69,8 +69,7 @@ Lines = Mapping[str, MoneyLine]
 """Money by source: ``current``, ``carried``, ``other``, ``fiscal`` (the first two), ``total``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoredIndicator:
+class ScoredIndicator(Struct, frozen=True, kw_only=True):
     """An indicator with its weight and score (``None`` where neither is known); ``suggestion``
     is what its result suggests. ``given``: the author gave the score."""
 
@@ -83,8 +82,7 @@ class ScoredIndicator:
     given: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class PreparedProject:
+class PreparedProject(Struct, frozen=True, kw_only=True):
     """A project with its money by source, indicators, points of execution, total and grade.
 
     ``execution``, ``total`` and ``grade`` are missing where a figure they need is.
@@ -103,8 +101,7 @@ class PreparedProject:
         return self.written.name
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProjectsSummary:
+class ProjectsSummary(Struct, frozen=True, kw_only=True):
     """The projects together: how many, their full-year budget and what was spent in cents
     (``None`` if not known), how many got each grade, best first, and the mean of the totals
     (two decimals). ``ungraded``: projects without a grade yet."""
@@ -123,8 +120,7 @@ class ProjectsSummary:
         return execution_rate(self.executed or 0, self.budget or 0) if known else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreparedCell:
+class PreparedCell(Struct, frozen=True, kw_only=True):
     """A cell: its text, how many rows and columns it covers, alignment, whether a label.
     ``place`` is the one thing that it prints (``indicators.0.target``, ``total.full``), if any."""
 
@@ -136,8 +132,7 @@ class PreparedCell:
     place: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class PreparedTable:
+class PreparedTable(Struct, frozen=True, kw_only=True):
     """A filled performance table. ``kind`` is ``overall``, ``department`` or ``project``.
 
     A cell that a merged one covers is left out of ``rows``, as in html; ``widths`` are the
@@ -167,8 +162,7 @@ class PreparedTable:
         return lines
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """Everything prepared. ``summary`` is ``None`` where the book lists no project. ``asked``
     is missing, ``advice`` could be better: targets that cannot be measured."""
 

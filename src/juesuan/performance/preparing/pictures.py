@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
 import msgspec
+from msgspec import Struct
 
 from juesuan.forms import FormSet, GridError, parse_grid
 from juesuan.performance.choosing import by_form_set, chosen_for
@@ -57,8 +57,7 @@ class TableDataError(DataError):
     section = "tables"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """One table of a layout: ``kind`` of the layout ``layout``."""
 
     kind: str
@@ -181,8 +180,7 @@ def _set(drawn: str) -> tuple[Literal["left", "center", "right"], bool]:
     return ("center" if role in _CENTER or measured else "left"), False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Layout:
+class Layout(Struct, frozen=True, kw_only=True):
     """The performance tables of a form set. ``rate`` is how a rate is printed, ``no_reason``
     what stands for no reason."""
 

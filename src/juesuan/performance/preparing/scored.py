@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from juesuan.ledger import Asked
 from juesuan.ledger.schema import called, sheet
@@ -28,8 +29,7 @@ def column_name(table: str, key: str) -> str:
     return sheet(table).column(key).zh
 
 
-@dataclass
-class Asking:
+class Asking(Struct):
     """Collects what the author has still to say, each thing once."""
 
     asked: dict[tuple[str, str], Asked] = field(default_factory=dict)

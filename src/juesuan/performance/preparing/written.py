@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct, field
 
 from juesuan.ledger import Book
 from juesuan.ledger.schema import called
@@ -20,8 +21,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenProject:
+class WrittenProject(Struct, frozen=True, kw_only=True):
     """A line of the sheet 项目: the project's name, who runs it, and its texts.
 
     ``declared`` is the target's declared money in cents; ``analysis`` the texts of the
@@ -43,8 +43,7 @@ class WrittenProject:
     line: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenIndicator:
+class WrittenIndicator(Struct, frozen=True, kw_only=True):
     """A line of the sheet 绩效指标; ``operator`` is ≥, >, =, ≤ or <, points are exact; ``line``
     is where it stands in a draft."""
 
@@ -69,8 +68,7 @@ class WrittenIndicator:
         return self.adjusted or self.target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenTask:
+class WrittenTask(Struct, frozen=True, kw_only=True):
     """A line of the sheet 重点工作任务, money in cents; ``line`` is where it stands in a draft."""
 
     name: str
@@ -83,8 +81,7 @@ class WrittenTask:
     line: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenGoal:
+class WrittenGoal(Struct, frozen=True):
     """The goal of a year and what became of it; ``line`` is where it stands in a draft."""
 
     year: int
@@ -93,8 +90,7 @@ class WrittenGoal:
     line: str = ""
 
 
-@dataclass(frozen=True)
-class WrittenPerformance:
+class WrittenPerformance(Struct, frozen=True):
     """All that a book says of performance, without what it withholds. ``texts`` are the
     author's paragraphs by place, joined by line breaks."""
 

@@ -7,7 +7,9 @@ shape as text, and in a table below the chart.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.publishing.charts.amounts import share
 from juesuan.publishing.charts.model import Bars, Chart, ChartGroup, Flow, Link, Series, Station
@@ -25,8 +27,7 @@ _FLOW_WIDTH, _FLOW_LEFT, _FLOW_RIGHT, _FLOW_TOP = 860.0, 170.0, 200.0, 44.0
 COLOURS = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(Struct, frozen=True, kw_only=True):
     """A bar or station; ``colour`` counts the palette's colours from 0."""
 
     x: float
@@ -37,8 +38,7 @@ class Box:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ribbon:
+class Ribbon(Struct, frozen=True):
     """Money between two stations, as an SVG path."""
 
     path: str
@@ -46,8 +46,7 @@ class Ribbon:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChartText:
+class ChartText(Struct, frozen=True):
     """A text at a point; ``anchor`` is ``start``, ``middle`` or ``end``."""
 
     x: float
@@ -57,8 +56,7 @@ class ChartText:
     soft: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChartDrawing:
+class ChartDrawing(Struct, frozen=True, kw_only=True):
     """A chart ready to print. ``rows`` are its figures in words; ``legend`` names the colours
     of a series."""
 
@@ -102,8 +100,7 @@ def _short(text: str, room: float) -> str:
     return kept + "…"
 
 
-@dataclass(frozen=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     """Where bars begin and end between the labels on the left and the amounts on the right;
     what is below zero stands left of the line of zero."""
 
@@ -246,8 +243,7 @@ def _narrow_series(chart: Series) -> ChartDrawing:
     )
 
 
-@dataclass
-class _Station:
+class _Station(Struct):
     """A station's place, and how much of its two sides is taken."""
 
     box: Box

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from juesuan.facts import FactStore, Region, format_amount, parse_selection
 from juesuan.forms import Disclosure, Selection
@@ -22,8 +23,7 @@ _CLASS = 3
 """Digits of a functional class (类)."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Headline:
+class Headline(Struct, frozen=True, kw_only=True):
     """A main figure: its title, its text as printed, and what it is compared with.
 
     ``money`` says that the text is an amount in the set's unit; ``done`` is how far a budget is

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 __all__ = ["Amount", "Bars", "Chart", "ChartGroup", "Flow", "Link", "Series", "Station"]
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """An exact amount (cents, or as counted) and how it is printed; ``None`` is not said."""
 
     value: int | None
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(Struct, frozen=True):
     """A station of a flow: its column from 0, its label, all that passes through it."""
 
     column: int
@@ -24,8 +22,7 @@ class Station:
     amount: Amount
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Money between two stations, given as indexes into the flow's nodes."""
 
     source: int
@@ -33,16 +30,14 @@ class Link:
     amount: Amount
 
 
-@dataclass(frozen=True, slots=True)
-class ChartGroup:
+class ChartGroup(Struct, frozen=True):
     """A label with one amount, or with one of each series."""
 
     label: str
     amounts: tuple[Amount, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Flow:
+class Flow(Struct, frozen=True, kw_only=True):
     """Money's way through columns of stations (流向图)."""
 
     key: str
@@ -53,8 +48,7 @@ class Flow:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """Parts of a whole, largest first; ``total`` is the whole."""
 
     key: str
@@ -64,8 +58,7 @@ class Bars:
     total: Amount
 
 
-@dataclass(frozen=True, kw_only=True)
-class Series:
+class Series(Struct, frozen=True, kw_only=True):
     """Amounts side by side: one bar for each of ``names`` in every group. ``money`` is false
     for points (绩效自评得分)."""
 

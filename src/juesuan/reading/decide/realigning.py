@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
+
+from msgspec.structs import replace
 
 from juesuan.forms import CellKey, Identity
 from juesuan.reading.place import Way

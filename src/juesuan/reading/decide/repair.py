@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from juesuan.facts import WAN, Space
 from juesuan.forms import MONEY, CellKey, FormSet, Identity, find_identities, lay_out
@@ -40,8 +41,7 @@ _LONG = 5
 """Digits from which two signs of a figure may be wrong, and not one only."""
 
 
-@dataclass(frozen=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """A figure read wrongly: where it stands, its printed text, the value that the
     identities imply (in the printed unit), its spot, and those identities."""
 
@@ -79,8 +79,7 @@ def repair(
     return sorted(work.done.values(), key=lambda found: found.key)
 
 
-@dataclass(frozen=True)
-class _Proposal:
+class _Proposal(Struct, frozen=True):
     """A changed figure. ``told`` are the broken identities it mends, ``sources`` how many
     of them have no figure in common, ``alike`` whether it differs only in what is easily
     misread."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from juesuan.facts import Space
 from juesuan.forms import CellKey, Form, FormSet, Identity, Sheet, find_identities, lay_out
@@ -23,8 +24,7 @@ __all__ = ["ReadForm", "resolve"]
 Values = Mapping[CellKey, int]
 
 
-@dataclass(kw_only=True)
-class ReadForm:
+class ReadForm(Struct, kw_only=True):
     """A form as it was read.
 
     ``certainty`` is 1 when one reading only was possible or the identities allow one only,
@@ -44,8 +44,7 @@ class ReadForm:
         return [cell for cell in self.way.cells if cell.figure.is_number]
 
 
-@dataclass(kw_only=True)
-class _Weighed:
+class _Weighed(Struct, kw_only=True):
     """A form, its ways, and the identities within it for the codes each way prints."""
 
     no: str

@@ -9,9 +9,10 @@ import unicodedata
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile, ZipInfo
+
+from msgspec import Struct
 
 from juesuan.reading.document import Spot
 from juesuan.reading.errors import UnreadableError
@@ -35,8 +36,7 @@ _NUMBER = re.compile(r"(\d+)|(?<=[表件第])([一二三四五六七八九十]+)
 _CHUNK = 1 << 20
 
 
-@dataclass(frozen=True)
-class Expanded:
+class Expanded(Struct, frozen=True):
     """The files in their natural order, and what in the folder or archive is not opened.
 
     ``unread`` holds entries as those of a document: (message key, spot, details).

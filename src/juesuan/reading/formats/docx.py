@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
@@ -74,8 +75,7 @@ def read_docx(path: Path, name: str = "") -> Document:
     return document
 
 
-@dataclass
-class _Text:
+class _Text(Struct):
     """The text of a paragraph, what stands apart in it, and how it ends."""
 
     pieces: list[str] = field(default_factory=list)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.reading.formats.package import local, value
 from juesuan.text import DIGITS, chinese, circled
@@ -18,8 +19,7 @@ _CIRCLED = frozenset(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"))
 _SILENT = frozenset(("bullet", "none"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     format: str
     text: str
     start: int

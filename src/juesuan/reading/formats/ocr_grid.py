@@ -9,7 +9,6 @@ and RapidOCR needed: the extra ``juesuan[ocr]``.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache
 from statistics import median
 from threading import Lock
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple, TypeAlias
 import cv2
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from juesuan.reading.formats.ocr_text import chars_of, clean_cell
 from juesuan.reading.formats.page import Edge, Page
@@ -56,8 +56,7 @@ SPECK = round(2.2 * POINT)
 Picture: TypeAlias = npt.NDArray[np.uint8]
 
 
-@dataclass(frozen=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """A page read from its picture; how many texts it has and how many are doubtful."""
 
     page: Page

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 __all__ = ["Char", "Edge", "Page"]
 
@@ -32,8 +33,7 @@ class Edge(NamedTuple):
     high: float
 
 
-@dataclass(kw_only=True)
-class Page:
+class Page(Struct, kw_only=True):
     """What stands on a page, measured in points from its upper left corner as displayed."""
 
     width: float

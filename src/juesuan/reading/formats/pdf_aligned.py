@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from juesuan.reading.formats.page import Char
 from juesuan.reading.formats.pdf_text import middle_height, text_lines
@@ -35,8 +36,7 @@ _FIGURE = re.compile(r"-?[\d,，]+(?:\.\d+)?|[-—]+")
 Box = tuple[float, float, float, float]
 
 
-@dataclass
-class _Part:
+class _Part(Struct):
     """Characters of one line that stand together."""
 
     chars: list[Char]
@@ -59,8 +59,7 @@ class _Part:
         return _FIGURE.fullmatch(self.text) is not None
 
 
-@dataclass
-class AlignedTable:
+class AlignedTable(Struct):
     """Rows of texts by column; ``None`` where nothing stands. Not ``sure``: the columns could
     not be told, and each row is one text."""
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.page import Edge
@@ -29,8 +30,7 @@ MOST_STEPS = 20_000_000
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
-class RuledTable:
+class RuledTable(Struct, frozen=True):
     """A table: its cells as boxes under their first row and column, ``None`` elsewhere."""
 
     rows: tuple[tuple[Box | None, ...], ...]

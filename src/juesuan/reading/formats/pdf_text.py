@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median
+
+from msgspec import Struct
 
 from juesuan.reading.formats.page import Char
 from juesuan.reading.words import words
@@ -37,8 +38,7 @@ _ALIKE = 1.2
 Box = tuple[float, float, float, float]
 
 
-@dataclass
-class TextPiece:
+class TextPiece(Struct):
     """A line of text outside tables, or the lines of one paragraph."""
 
     text: str

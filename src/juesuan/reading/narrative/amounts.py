@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.reading.narrative.vocabulary import alternatives, pattern_of, words, words_in
 from juesuan.text import fold, unspaced
@@ -19,8 +21,7 @@ _FIRST_YEAR = 2000
 _PLACEHOLDER_NUMBER = r"[XxＸ_＿*]{2,}|[XxＸ]"
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """A text without blanks, folded; ``at`` gives each character's place in the original."""
 
     text: str
@@ -39,8 +40,7 @@ def as_plain(source: str) -> Plain:
     return Plain("".join(folded[n] for n in kept), tuple(kept), source)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedFigure:
+class PrintedFigure(Struct, frozen=True, kw_only=True):
     """A figure as printed in a plain text. ``kind`` as in a mention, or ``time``, ``score``,
     ``ordinal``, or empty without a unit. ``start`` to ``end`` includes the unit.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from juesuan.reading.narrative.amounts import Plain
 from juesuan.reading.narrative.lines import TextBlock
@@ -27,8 +28,7 @@ def split_sentences(text: str) -> Iterator[tuple[int, str]]:
         start = end
 
 
-@dataclass(kw_only=True)
-class OpenSentence:
+class OpenSentence(Struct, kw_only=True):
     """A sentence while it is read. ``gap`` is where the words since the last figure begin."""
 
     block: TextBlock

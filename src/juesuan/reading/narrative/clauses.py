@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.reading.narrative.amounts import PrintedFigure, as_plain
 from juesuan.reading.narrative.grammar import (

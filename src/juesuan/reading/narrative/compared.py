@@ -4,9 +4,10 @@ in another unit (折合0.23亿元)."""
 from __future__ import annotations
 
 from collections.abc import Collection, MutableSequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from juesuan.reading.narrative.grammar import comparison
 from juesuan.reading.narrative.model import Mention

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from juesuan.reading.narrative.grammar import LeadReading
 from juesuan.reading.narrative.vocabulary import words_in
@@ -13,8 +14,7 @@ __all__ = ["Context"]
 _BUDGETS = frozenset({"initial_budget", "full_year_budget", "budget"})
 
 
-@dataclass(kw_only=True)
-class Context:
+class Context(Struct, kw_only=True):
     """What the text speaks of. ``subjects`` by depth of open brackets; ``topic`` is what it
     spoke of before 其中; ``fresh``: this sentence has named a subject; ``lost``: the text has
     gone on to something unknown. ``roles`` are those of the amounts said of each subject in this

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from juesuan.reading.narrative.naming import YEARS, name_of
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_in
@@ -26,8 +27,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class LeadReading:
+class LeadReading(Struct, frozen=True):
     """What a lead says. ``rest`` is what remains of it: the item's name, or nothing."""
 
     role: str = ""

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from juesuan.reading.document import Document, Grid, Paragraph, Spot
 from juesuan.reading.narrative.headings import (
@@ -31,8 +32,7 @@ _BEFORE = 6  # paragraphs before a table that may be its title lines
 _TITLES = 2  # lines of a table's title at most
 
 
-@dataclass(kw_only=True)
-class TextBlock:
+class TextBlock(Struct, kw_only=True):
     """A paragraph with the places of its lines. ``listed``: it had a bullet; ``full``: its last
     line reached the margin; ``table``: the title lines of the table whose note it is."""
 
@@ -181,8 +181,7 @@ def _pushed(last: TextBlock, line: TextLine) -> bool:
     return 0 < last.room < len(figure[0]) / 2 + 1
 
 
-@dataclass
-class _Around:
+class _Around(Struct):
     """What has been seen since the last heading: a table (``after``), the beginning of a note to
     it (``note``), and paragraphs that may belong to the next table (``waiting``)."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.reading.document import Spot
 from juesuan.reading.narrative.headings import split_number
@@ -14,8 +15,7 @@ __all__ = ["TextLine", "measure"]
 _WRAPPED = 40  # half-width characters of a line that can have been wrapped
 
 
-@dataclass(kw_only=True)
-class TextLine:
+class TextLine(Struct, kw_only=True):
     """A line of text, or a whole paragraph where the format's reader joined its lines.
 
     ``listed``: it has a bullet; ``full``: it reaches the right margin; ``room``: so many

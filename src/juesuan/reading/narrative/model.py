@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from juesuan.reading.document import Spot
 
@@ -28,8 +29,7 @@ class NarrativeUnread(NamedTuple):
     details: dict[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """A figure in a sentence and what the sentence says of it.
 
     ``kind`` is ``money``, ``percent``, ``count`` or ``year``; ``text`` is
@@ -65,8 +65,7 @@ class Mention:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordedComparison:
+class WordedComparison(Struct, frozen=True, kw_only=True):
     """A comparison without a figure: 决算数小于预算数, 与上年持平.
 
     ``direction`` is ``increase`` (more than the base), ``decrease`` or ``equal``.
@@ -80,8 +79,7 @@ class WordedComparison:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence as printed, its lines joined. ``states_none`` names the items of which it
     says that there are none (无…支出); such a sentence has no amounts."""
 
@@ -92,8 +90,7 @@ class Sentence:
     states_none: tuple[str, ...] = ()
 
 
-@dataclass(kw_only=True)
-class Section:
+class Section(Struct, kw_only=True):
     """A part of the narrative under one heading or list number.
 
     ``number`` as printed (一、, （一）, 第三部分), empty without one; ``level`` from 1 (第一部分)
@@ -112,8 +109,7 @@ class Section:
     sentences: list[Sentence] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True):
     """A line of the contents page. ``page`` is 0 where none is printed."""
 
     number: str
@@ -122,8 +118,7 @@ class ContentsEntry:
     spot: Spot
 
 
-@dataclass
-class Narrative:
+class Narrative(Struct):
     """The narrative of a booklet: sections in order, the contents page, what was not read; the
     notes of its tables (表注), each table's under its title.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from juesuan.reading.narrative.headings import (
     is_contents_title,
@@ -24,8 +25,7 @@ _LEADER = re.compile(r"(?:[.．·…。\s_-]{2,}|PAGEREF\s*\S+(?:\s*\\?h)?\s*|[\
 _FEWEST = 3  # entries that make a contents page
 
 
-@dataclass
-class Outlined:
+class Outlined(Struct):
     """A section and the paragraphs of its text, each from where its text begins."""
 
     section: Section

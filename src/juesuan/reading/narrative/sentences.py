@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.reading.narrative.amounts import Plain, PrintedFigure, as_plain, figures, placeholders
 from juesuan.reading.narrative.any_order import read_lead

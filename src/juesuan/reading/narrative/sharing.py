@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import MutableSequence, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.reading.narrative.model import Mention
 from juesuan.reading.narrative.naming import name_of

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from juesuan.lexicon.performance import level_key, words
 from juesuan.reading.figures import read_figure
@@ -35,8 +36,7 @@ _SHORT = 5
 _TARGET = re.compile(r"[≥≤<>=＝]")
 
 
-@dataclass(frozen=True, slots=True)
-class AlignedColumn:
+class AlignedColumn(Struct, frozen=True):
     """A column as the head has it: role, index of its cell, kind of what stands in it.
 
     ``end`` is the index after the last that the head's cell covers; 0 for one that covers its
@@ -54,8 +54,7 @@ class AlignedColumn:
         return self.place <= index < max(self.end, self.place + 1)
 
 
-@dataclass(frozen=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """Where the cells of a row belong. ``places`` maps column numbers to cell indices;
     ``more`` has further cells below one head (≥ | 95 | %); ``left_out`` are cells without a
     column; ``misfit`` is how badly the worst cell fits; ``doubtful`` tells that another

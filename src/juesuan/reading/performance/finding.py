@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import dropwhile, takewhile
+
+from msgspec import Struct, field
 
 from juesuan.lexicon.performance import label_key, words
 from juesuan.lexicon.terms import around
@@ -31,8 +32,7 @@ _NEAR = 8
 """Rows and texts in which a title or the first labels are looked for."""
 
 
-@dataclass(kw_only=True)
-class Found:
+class Found(Struct, kw_only=True):
     """A performance table with its parts: texts between and rows, in printed order; ``above``
     are the lines that stand over it."""
 

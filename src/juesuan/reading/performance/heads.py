@@ -7,8 +7,9 @@ named anew where a table goes on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from juesuan.lexicon.performance import label_key, words
 from juesuan.reading.document import Spot

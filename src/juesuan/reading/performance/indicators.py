@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.lexicon.performance import label_key, level_key, words
 from juesuan.reading.document import GridText, Spot
@@ -20,8 +22,7 @@ _BAD = 2.9
 """A cell that fits its column no better than this is not believed."""
 
 
-@dataclass(frozen=True)
-class PlacedRow:
+class PlacedRow(Struct, frozen=True):
     """A row whose cells have found their columns. ``shifted``: not where the head says."""
 
     values: dict[str, Value]

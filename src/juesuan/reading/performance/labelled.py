@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.facts import is_money
 from juesuan.lexicon.performance import label_key, words
@@ -24,8 +25,7 @@ _LABEL = 20
 _WIDE = re.compile(r"\s{2,}|\t|　")
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(Struct, frozen=True):
     """A label whose value may stand below it."""
 
     role: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.reading.document import GridText, Spot
 from juesuan.reading.performance.model import NOTHING, Value
@@ -11,8 +12,7 @@ from juesuan.reading.performance.model import NOTHING, Value
 __all__ = ["GridRow", "loose_value", "value_at", "value_of"]
 
 
-@dataclass(frozen=True)
-class GridRow:
+class GridRow(Struct, frozen=True):
     """A row of a grid: its cells and the filled ones among them as (index, text)."""
 
     cells: Sequence[GridText | None]

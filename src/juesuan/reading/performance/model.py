@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from juesuan.reading.document import Spot
 
@@ -28,8 +29,7 @@ UnreadNote = tuple[str, Spot, dict[str, object]]
 """Something not understood: a message key, the spot, and details."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A printed text, stripped, and where it stands. False when nothing is printed.
 
     A cell printed empty has a spot and no text; ``NOTHING`` stands for no cell at all.
@@ -51,16 +51,14 @@ class Value:
 NOTHING = Value()
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledText:
+class LabelledText(Struct, frozen=True):
     """A text under its labels, from the outermost to its own."""
 
     path: tuple[Value, ...]
     text: Value
 
 
-@dataclass(frozen=True)
-class MoneyRow:
+class MoneyRow(Struct, frozen=True):
     """One source of money. ``path`` is its label, after the group it stands under if any.
 
     ``values`` has what the head names: declared, initial, adjustment, confirmed, full,
@@ -81,8 +79,7 @@ class MoneyRow:
         return self.path[-1].text if self.path else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class Indicator(Struct, frozen=True, kw_only=True):
     """One indicator as printed. ``operator``, ``target`` and ``unit`` are not interpreted;
     some layouts print all three in ``target``. ``adjusted`` is the target after adjustment,
     ``nature`` 定量 or 定性, ``criterion`` how points are earned, ``completion`` the actual value
@@ -105,8 +102,7 @@ class Indicator:
     shifted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class YearlyGoal:
+class YearlyGoal(Struct, frozen=True):
     """The goal of a year and what became of it; some layouts print the text only.
     ``adjusted`` is the goal after adjustment."""
 
@@ -116,8 +112,7 @@ class YearlyGoal:
     adjusted: Value = NOTHING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(Struct, frozen=True, kw_only=True):
     """A task of the year with its money."""
 
     name: Value = NOTHING
@@ -132,8 +127,7 @@ class Task:
     shifted: bool = False
 
 
-@dataclass(frozen=True)
-class OverallTable:
+class OverallTable(Struct, frozen=True):
     """整体支出绩效自评情况: the department's self-evaluation in words."""
 
     title: str
@@ -141,8 +135,7 @@ class OverallTable:
     sections: tuple[LabelledText, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class DepartmentTable:
+class DepartmentTable(Struct, frozen=True, kw_only=True):
     """整体支出绩效自评表: the department's goals, tasks, money and indicators.
 
     ``money_unit`` is 万元 or 元 as printed, empty if no unit is printed near the table.
@@ -168,8 +161,7 @@ class DepartmentTable:
     analysis: tuple[LabelledText, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProjectTable:
+class ProjectTable(Struct, frozen=True, kw_only=True):
     """项目支出绩效自评表: one project. ``subtotal`` and ``total`` are printed sums of
     weights, ``subtotal_score`` and ``score`` of scores, ``other_score`` the total where it is
     printed a second time; none is computed. ``layout`` names the
@@ -199,8 +191,7 @@ class ProjectTable:
     analysis: tuple[LabelledText, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedProject:
+class ListedProject(Struct, frozen=True, kw_only=True):
     """A project in a list of those evaluated; ``whose`` is who carried it out."""
 
     name: Value = NOTHING
@@ -213,8 +204,7 @@ class ListedProject:
     grade: Value = NOTHING
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProjectList:
+class ProjectList(Struct, frozen=True, kw_only=True):
     """项目自评结果汇总表: the projects evaluated, a row each. ``total`` is the row of sums (合计),
     whose score is the mean of all (平均) if one is printed."""
 
@@ -225,8 +215,7 @@ class ProjectList:
     total: ListedProject | None = None
 
 
-@dataclass(frozen=True)
-class Performance:
+class Performance(Struct, frozen=True):
     """The performance tables of a booklet, in printed order, and what was not understood."""
 
     overall: tuple[OverallTable, ...] = ()

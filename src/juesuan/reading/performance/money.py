@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from juesuan.lexicon.performance import label_key, words
 from juesuan.reading.document import GridText
@@ -21,8 +22,7 @@ _OVERRULES = 2.0
 """How much better a row must look in a place of its own than where its neighbours stand."""
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(Struct, frozen=True):
     row: GridRow
     columns: Sequence[AlignedColumn]
     labels: tuple[int, ...]

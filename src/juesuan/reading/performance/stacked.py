@@ -8,7 +8,8 @@ A table with a line that fits nowhere is left as it stands and told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.lexicon.performance import label_key, level_key, words
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.facts import Selection, Space
 from juesuan.forms import Form, Side, parse_selection
@@ -25,8 +27,7 @@ _SHARE = 0.6
 _RUN = 3
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Known:
+class _Known(Struct, frozen=True, kw_only=True):
     """A row of the form set: its key, label and what it selects."""
 
     key: str

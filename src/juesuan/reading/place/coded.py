@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 from juesuan.forms import Form
 from juesuan.lexicon import Lexicon, code_named, is_total, names_to_codes
@@ -30,8 +31,7 @@ _DIGIT = re.compile(r"[1-9]")
 _LEAD = 3
 
 
-@dataclass
-class _Row:
+class _Row(Struct):
     key: str
     cells: Sequence[GridText | None]
     after: int

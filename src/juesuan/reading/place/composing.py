@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.facts import Selection, Space
 from juesuan.forms import Form, FormSet, nation, province_of
@@ -48,8 +50,7 @@ def compose(found: Recognised, space: Space, forced: bool = False) -> Recognised
     return _Composing(found, space, forced).result()
 
 
-@dataclass
-class _Composing:
+class _Composing(Struct, dict=True):
     found: Recognised
     space: Space
     forced: bool = False

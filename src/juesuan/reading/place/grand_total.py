@@ -3,7 +3,7 @@ besides the totals of their form."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from juesuan.facts import ALL
 from juesuan.forms import Form

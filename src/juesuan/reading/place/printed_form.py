@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.facts import ALL, EVERY_OBJECT, OBJECT, Region, Selection, Space
 from juesuan.forms import MONEY, Form, Places, Row, Side, Span
@@ -25,8 +26,7 @@ from juesuan.text import unspaced
 __all__ = ["printed_form"]
 
 
-@dataclass(frozen=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """A side and its footer rows, and the places that stay closed: the product of row and
     column is not what the words say there."""
 

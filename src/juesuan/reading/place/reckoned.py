@@ -4,7 +4,8 @@ each can be held against those it comes from."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.lexicon import Lexicon, lexicon
 from juesuan.lexicon.head import RECKONED
@@ -28,8 +29,7 @@ _BASES = {
 """What a figure may be reckoned from, by its kind: budgets, amounts of another year."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reckoned:
+class Reckoned(Struct, frozen=True, kw_only=True):
     """A figure that is reckoned from others. ``kind`` is ``share``, ``difference`` (with its
     sign), ``gap`` (without), ``growth`` or ``completion``, ``label`` its words, ``figure`` its
     number without %; ``of`` is the amount it tells of and ``bases`` those it may be reckoned
@@ -124,8 +124,7 @@ class _Reading:
         return _Near(this, bases)
 
 
-@dataclass(frozen=True)
-class _Near:
+class _Near(Struct, frozen=True):
     this: int
     bases: Sequence[tuple[int, str]]
 

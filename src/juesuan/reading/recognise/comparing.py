@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from juesuan.forms import Form, FormSet, available_form_sets, load_form_set
 from juesuan.reading.figures import read_figure
@@ -32,8 +33,7 @@ _LISTED = 3
 _FUNCTION = re.compile(r"2\d{2}(\d\d){0,2}(?![\d.,])")
 
 
-@dataclass(frozen=True, kw_only=True)
-class FormLook:
+class FormLook(Struct, frozen=True, kw_only=True):
     """A form's looks: what a grid is compared with."""
 
     form: Form

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from juesuan.forms import FormSet, prescribed_in, province_of
 from juesuan.reading.document import Document, Grid, GridText, Paragraph
@@ -44,8 +45,7 @@ _SURE = 2.0
 _MARGIN = 0.6
 
 
-@dataclass(frozen=True, kw_only=True)
-class Recognised:
+class Recognised(Struct, frozen=True, kw_only=True):
     """A document's form set and year, and which table is which form.
 
     ``forms`` pairs form numbers with tables; ``others`` are tables that are no form;

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.facts import Selection, standard_space
 from juesuan.forms import Form, FormSet, lay_out
@@ -33,8 +35,7 @@ _STRANGE = 3
 """Cells unknown to the form for each known one: places that it closes or does not have."""
 
 
-@dataclass(frozen=True)
-class WordFit:
+class WordFit(Struct, frozen=True):
     """How a table agrees with a form by its words: printed column → (side, column) of the
     form, whether all columns are there in the form's order and no other is, the share of its
     rows that the form has, and of the form's rows that it prints."""

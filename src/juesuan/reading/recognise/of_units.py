@@ -7,8 +7,9 @@ form asks for; those of the units are left out and told, where they add up to it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph
 from juesuan.reading.figures import read_figure

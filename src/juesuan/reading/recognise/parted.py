@@ -7,8 +7,9 @@ title stands below the rows of a table, and between blocks of columns that have 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from juesuan.forms import form_titles
 from juesuan.reading.document import Document, Grid, GridText, Paragraph

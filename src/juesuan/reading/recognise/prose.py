@@ -8,7 +8,8 @@ that is a sentence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 

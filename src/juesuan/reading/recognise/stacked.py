@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.forms import Form, Span
 from juesuan.lexicon import Lexicon, is_total, lexicon
@@ -91,8 +93,7 @@ def _above(line: Paragraph) -> re.Match[str] | None:
     return words().around.head.search(plain(line.text))
 
 
-@dataclass
-class _Row:
+class _Row(Struct):
     labels: list[Paragraph]
     figures: list[Paragraph]
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.lexicon import TableMeaning, names_units
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
@@ -35,8 +37,7 @@ _CAPTION = 2
 """Rows that the lines above a table may take where they are set as a table."""
 
 
-@dataclass
-class Table:
+class Table(Struct, dict=True):
     """A grid with what stands around it, perhaps continued over several grids.
 
     ``before`` are the texts between it and the table before, ``after`` those that follow;
@@ -47,7 +48,7 @@ class Table:
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
-    meant: dict[tuple[int, int], TableMeaning] = field(default_factory=dict, repr=False)
+    meant: dict[tuple[int, int], TableMeaning] = field(default_factory=dict)
     """What it means in a year with so many rows, once that is known."""
 
     @cached_property
@@ -129,8 +130,7 @@ class Table:
         return [*self.before[-_NEAR:], *self.texts(4)]
 
 
-@dataclass(frozen=True, kw_only=True)
-class SeenTable:
+class SeenTable(Struct, frozen=True, kw_only=True, eq=False):
     """What of a table is compared with forms, gathered once.
 
     ``near`` are the plain texts around its head in order, ``number`` the official number
@@ -143,7 +143,7 @@ class SeenTable:
     everything: frozenset[str]
     words: frozenset[str]
     codes: frozenset[str]
-    essences: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    essences: dict[Hashable, Any] = field(default_factory=dict)
     """What was found out by comparing it, by what it was compared with."""
 
     @classmethod

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from juesuan.lexicon.labels import label_of
 from juesuan.reading.document import Document, Grid, GridText, Paragraph

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from pathlib import PurePath
+
+from msgspec.structs import replace
 
 from juesuan.reading.document import Document, Grid, Paragraph, Spot
 from juesuan.reading.errors import NotADisclosureError

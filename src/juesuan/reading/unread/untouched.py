@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from juesuan.reading.document import Spot
 from juesuan.reading.figures import read_figure
@@ -68,9 +69,9 @@ def _spots(value: object) -> Iterator[Spot]:
     """Every spot in a record, its parts and theirs."""
     if isinstance(value, Spot):
         yield value
-    elif is_dataclass(value):
-        for entry in fields(value):
-            yield from _spots(getattr(value, entry.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from _spots(getattr(value, name))
     elif isinstance(value, dict):
         for part in value.values():
             yield from _spots(part)

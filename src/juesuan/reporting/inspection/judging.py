@@ -8,10 +8,12 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from juesuan.checks import Checked, Where
 from juesuan.reading import Spot
@@ -30,8 +32,7 @@ Verdict = Literal["yes", "no", "open"]
 _SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What a judgement rests on: the place in words, where it is in the file (``spot``, and in
     words ``at``: page, line, cell), and the text that stands there or what is wrong with it."""
 
@@ -41,8 +42,7 @@ class Evidence:
     spot: Spot = field(default_factory=Spot)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Judgement:
+class Judgement(Struct, frozen=True, kw_only=True):
     """A row judged. ``faults`` are counted where it is not kept, ``deducted`` points come from
     them; ``why`` is a message key where it is open or nothing else is to be shown."""
 
@@ -55,8 +55,7 @@ class Judgement:
     lacking: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Inspection:
+class Inspection(Struct, frozen=True, kw_only=True):
     """A document against a sheet. ``judgements`` are empty where the file was not read; the
     report then holds the problem."""
 

@@ -4,8 +4,9 @@ contents page, codes as far down as is asked, tables of projects."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from juesuan.checks import Subject
 from juesuan.checks.rules.completeness.obligations import WholeBooklet
@@ -23,8 +24,7 @@ _ITEM, _SECTION = 7, 5
 """Digits of a functional item (项) and of an economic section (款)."""
 
 
-@dataclass(frozen=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """What was seen: ``yes`` or ``no``, ``open`` where the document has nothing to see it in, or
     empty where the row asks nothing of the reading. ``why`` is a message key; ``lacking`` are
     the patterns that nothing fits."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
+from msgspec import Struct
 
 from juesuan.workbench.api.shapes import Problem
 from juesuan.workbench.people.models import User
@@ -17,8 +17,7 @@ __all__ = ["Rule", "account", "answers", "rule"]
 _View = TypeVar("_View", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """Who may call an operation, and how the unit that it speaks of is found."""
 
     who: Who

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
 from datetime import UTC
 
 from django.db import transaction
 from django.utils import timezone
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from juesuan.workbench.journal.models import Entry, Head
 from juesuan.workbench.people.models import Unit, User
@@ -18,8 +19,7 @@ __all__ = ["Change", "Verified", "record", "verify"]
 _SIGNED = ("action", "year", "subject", "form", "row", "column", "before", "after", "why", "source")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """What was done: ``action`` in a word (``cell.set``), for a cell of a form its place and what
     stood there ``before`` and ``after``, ``why``, and the name of the ``source`` file. ``subject``
     names anything else that was changed."""
@@ -36,8 +36,7 @@ class Change:
     source: str = ""
 
 
-@dataclass(frozen=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """Whether the chain holds: how many entries, the last hash, and the first number that does not
     hold (0: all do)."""
 

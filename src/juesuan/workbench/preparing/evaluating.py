@@ -4,8 +4,9 @@ each is, what is still to be said, and what the results suggest."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from juesuan import drafts
 from juesuan.drafts import LINE_TABLES, MONEY_TABLE, Evaluated, evaluate, key_of_place, text_key
@@ -35,8 +36,7 @@ _SHORT = frozenset({"name", "main_body", "implementing_unit", "level", "measure"
 _SHORT_HERE = frozenset(("indicators", column) for column in ("target", "adjusted", "actual"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class EvaluatedCell:
+class EvaluatedCell(Struct, frozen=True, kw_only=True):
     """A cell of a printed table, with its place among the columns (``x``) and what it is called
     (``at``: the key of its words, or = and its place where it follows). ``value`` are the words
     entered (cents of an amount), ``kind`` how they are entered, ``label`` what they are called."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from juesuan import drafts
 from juesuan.drafts import Conflict, Standing, TextConflict, words_of
@@ -20,8 +21,7 @@ _MOST_BROKEN = 30
 """Broken identities that a page lists."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Shown:
+class Shown(Struct, frozen=True, kw_only=True):
     """A cell of the printed table, with its place among the columns (``x``)."""
 
     cell: GridCell

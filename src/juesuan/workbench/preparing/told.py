@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan import drafts
 from juesuan.forms import DeterminedFacts
@@ -16,8 +17,7 @@ from juesuan.workbench.preparing.naming import key_words
 __all__ = ["Question", "author_words", "booklet_of", "questions", "reason_key"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """Something that only the author can say: the key of its words, where it belongs, what is
     asked, what was said so far (in which ``version``), and how last year worded it (``last``)."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from juesuan import drafts
 from juesuan.drafts import DraftError
@@ -21,8 +22,7 @@ _MOST_CELLS, _LONGEST, _MARK = 5000, 20_000, 40
 _BLANK = frozenset({"", "-", "—", "——", "－"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class SentLine:
+class SentLine(Struct, frozen=True, kw_only=True):
     """A line of the self-evaluation to ``add``, ``copy`` or ``remove``; ``line`` is that to copy
     or remove, or the one to add after."""
 
@@ -32,8 +32,7 @@ class SentLine:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sent:
+class Sent(Struct, frozen=True, kw_only=True):
     """An edit as a page sends it: what is to stand in cells and under the keys of words, with the
     versions seen; one row or one line to add, copy or remove; why; the unit that amounts are
     written in; and the page's own mark of it."""

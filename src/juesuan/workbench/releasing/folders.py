@@ -6,10 +6,10 @@ import csv
 import json
 import shutil
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from msgspec import Struct
 
 from juesuan.publishing import replace_file
 from juesuan.publishing.output import MANIFEST, SIGNATURE
@@ -17,8 +17,7 @@ from juesuan.publishing.output import MANIFEST, SIGNATURE
 __all__ = ["Differing", "differences", "files_of", "folder_of", "freeze", "packed", "remove"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Differing:
+class Differing(Struct, frozen=True, kw_only=True):
     """A cell that two versions print differently: form, row and column, their words, and what
     each prints (empty: nothing) in ``unit``."""
 

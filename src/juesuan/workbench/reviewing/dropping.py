@@ -41,7 +41,7 @@ def drop(request: HttpRequest) -> HttpResponse:
             except IntakeError as error:
                 messages.error(request, error.text(language()))
                 continue
-            said = {name: getattr(taken, name) for name in Taken.__dataclass_fields__}
+            said = {name: getattr(taken, name) for name in Taken.__struct_fields__}
             hand_in("sort", said, by=user)
         return redirect("drop")
     jobs = Job.objects.filter(by=user, kind="sort")[:50]

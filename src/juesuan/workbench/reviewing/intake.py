@@ -8,12 +8,12 @@ import secrets
 import shutil
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from msgspec import Struct
 
 from juesuan.text import readable_name
 from juesuan.workbench.place import WorkbenchError
@@ -61,8 +61,7 @@ class IntakeError(WorkbenchError):
     """A file that is not taken, and why."""
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """Files that were taken in: their folder's name, the name shown, kind, bytes, SHA-256."""
 
     place: str

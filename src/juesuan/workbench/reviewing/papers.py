@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from msgspec.structs import replace
 
 from juesuan.reporting import DocumentReport, read_earlier, write_notice
 from juesuan.reporting.model import Acceptance, ReportedFinding

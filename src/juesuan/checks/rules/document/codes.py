@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Severity, Where
@@ -55,8 +56,7 @@ class OddFigure(RuleSettings, frozen=True):
     right: Pattern
 
 
-@dataclass(frozen=True)
-class PrintedName:
+class PrintedName(Struct, frozen=True):
     """A code and the name beside it, as a form prints them."""
 
     kind: str

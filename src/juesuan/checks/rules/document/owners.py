@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked
@@ -42,8 +44,7 @@ class OtherOwner(RuleSettings, frozen=True):
     typo: int
 
 
-@dataclass(frozen=True)
-class _Owner:
+class _Owner(Struct, frozen=True):
     """A name in the place of an owner, and the passage."""
 
     name: str

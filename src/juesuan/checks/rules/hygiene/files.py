@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from zipfile import ZipFile
+
+from msgspec import Struct, field
 
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.rules.hygiene.privacy import is_name, masked
@@ -28,8 +29,7 @@ _OLD = {".xls", ".doc", ".et", ".wps", ".ods"}
 _OWN_NAMES = "_xlnm."
 
 
-@dataclass
-class _Carried:
+class _Carried(Struct):
     """What one file carries: kind → the places or the number of them."""
 
     file: str

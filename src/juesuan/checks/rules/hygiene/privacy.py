@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
@@ -175,8 +177,7 @@ def mail_addresses(subject: Subject) -> Iterator[Finding]:
             yield Finding(code="H105", where=(_at(passage, hidden),), details={"address": hidden})
 
 
-@dataclass(frozen=True)
-class _Names:
+class _Names(Struct, frozen=True):
     """Patterns made of the surnames, the roles and the people of H106."""
 
     name: re.Pattern[str]

@@ -4,9 +4,10 @@ N508."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
@@ -56,8 +57,7 @@ _SEVERAL = 2
 SETTINGS = {"N506": Grades, "N507": Scores, "N508": Covered}
 
 
-@dataclass(frozen=True)
-class _Paragraph:
+class _Paragraph(Struct, frozen=True):
     """The figures of a paragraph in order, and all its words."""
 
     stated: Sequence[Assertion]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
@@ -311,8 +313,7 @@ def _is_used(name: str, digits: int, text: str) -> bool:
     return False
 
 
-@dataclass(frozen=True)
-class _OtherName:
+class _OtherName(Struct, frozen=True):
     """A name that a class or section has until a year (``limit``) or, ``later``, from it on."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.checks.arithmetic.counts import CountWords, other_counts
 from juesuan.checks.model import Finding, Where

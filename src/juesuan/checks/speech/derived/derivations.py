@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
@@ -73,8 +74,7 @@ class Derivations(RuleSettings, frozen=True):
         return unit == other or any(unit in row and other in row for row in self.alike)
 
 
-@dataclass(frozen=True)
-class WorkedOut:
+class WorkedOut(Struct, frozen=True):
     """A result: how it is reckoned (1080人次÷24期), its value, and what the rounding of its
     operands may come to; ``sure``: from figures that are determined."""
 
@@ -85,8 +85,7 @@ class WorkedOut:
     sure: bool = True
 
 
-@dataclass(frozen=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """A statement that its operands do not give: its words and place, what they give."""
 
     operation: str
@@ -96,8 +95,7 @@ class Derived:
     right: str
 
 
-@dataclass(frozen=True)
-class OneMarked:
+class OneMarked(Struct, frozen=True):
     """A figure that a kind's words mark as derived."""
 
     figure: SaidFigure

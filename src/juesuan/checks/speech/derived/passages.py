@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from juesuan.checks.model import Where
 from juesuan.checks.speech.amounts import Rounded
@@ -21,8 +22,7 @@ __all__ = ["SaidFigure", "SaidParagraph", "passages"]
 _MARKS = "，、；：。（）"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class SaidFigure:
+class SaidFigure(Struct, frozen=True, kw_only=True, eq=False):
     """A figure of a paragraph: where it stands in the paragraph's words, the words since the
     figure before it and up to the next one (both within its sentence), the number of its
     sentence."""
@@ -66,8 +66,7 @@ def _parts(words: str) -> Sequence[str]:
     return [*parts, part]
 
 
-@dataclass(frozen=True, eq=False)
-class SaidParagraph:
+class SaidParagraph(Struct, frozen=True, eq=False):
     """A paragraph of a text; ``sentences`` with where each begins in its words."""
 
     text: SectionText

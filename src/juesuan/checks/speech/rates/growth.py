@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.checks.speech.against_forms import tie_outs
 from juesuan.checks.speech.amounts import Rounded, ratio, ratio_fits

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from juesuan.checks.speech.amounts import Rounded, printed_like
 from juesuan.checks.speech.assertions import Assertion
@@ -17,8 +18,7 @@ __all__ = ["WrongRate", "in_other_units", "units_used"]
 _WAN = 10_000  # 元 in 万元, 万元 in 亿元: the units that are mistaken for each other
 
 
-@dataclass(frozen=True, kw_only=True)
-class WrongRate:
+class WrongRate(Struct, frozen=True, kw_only=True):
     """A rate that its amounts do not give.
 
     ``right`` is what they give in percent, ``None`` where there is no rate at all; ``used``

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
@@ -148,8 +149,7 @@ class DepartmentGroups(RuleSettings, frozen=True):
     natures: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """A row that sums up a group of the department's money: its label, the nature of its
     expenditure, what was spent (cents), its place."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Severity, Where
@@ -33,8 +34,7 @@ class GradesInWords(RuleSettings, frozen=True):
     grade_first: Pattern
 
 
-@dataclass(frozen=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """What a sentence tells: how many projects (0 for nothing), how many of each grade."""
 
     projects: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
@@ -29,8 +30,7 @@ class MoneySources(RuleSettings, frozen=True):
     names: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
-class _Printed:
+class _Printed(Struct, frozen=True):
     """What one table prints of a source: amounts (cents) and their cells by column."""
 
     table: DepartmentEvaluation | ProjectEvaluation

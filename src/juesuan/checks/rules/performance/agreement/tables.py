@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
@@ -85,8 +86,7 @@ class TwoValues(RuleSettings, frozen=True):
     own: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Twice:
+class _Twice(Struct, frozen=True):
     """An indicator of the department and the same one of a project."""
 
     indicator: AssessedIndicator

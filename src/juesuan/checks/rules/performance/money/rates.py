@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
@@ -25,8 +26,7 @@ from juesuan.resources import Pattern
 __all__ = ["RULES", "SETTINGS"]
 
 
-@dataclass(frozen=True)
-class _WrongRate:
+class _WrongRate(Struct, frozen=True):
     """A printed rate (%) that is not executed ÷ budget; ``initial``: it is that of the initial
     budget. Amounts in cents."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
@@ -24,8 +25,7 @@ from juesuan.resources import Pattern, Record
 __all__ = ["RULES", "SETTINGS"]
 
 
-@dataclass(frozen=True)
-class _Otherwise:
+class _Otherwise(Struct, frozen=True):
     """An indicator of which a text tells another figure (as worded)."""
 
     indicator: AssessedIndicator

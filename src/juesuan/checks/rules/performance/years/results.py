@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
@@ -76,8 +77,7 @@ class EarlierResults(RuleSettings, frozen=True):
     shared: int
 
 
-@dataclass(frozen=True)
-class _Earlier:
+class _Earlier(Struct, frozen=True):
     """A sentence that speaks of an earlier year only, and the text it stands in."""
 
     value: Value
