@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from typing import Literal
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.speech.amounts import decimal_text
@@ -46,8 +47,7 @@ class WordedRatios(RuleSettings, frozen=True):
     last: Pattern
 
 
-@dataclass(frozen=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """A ratio as it is said, and the least and the greatest that it can mean."""
 
     value: Fraction

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.speech.against_forms import figures_meant, form_places, printed_in_form
@@ -51,8 +52,7 @@ class OrderWords(RuleSettings, frozen=True):
     more: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Valued:
+class _Valued(Struct, frozen=True):
     """A name with the value that a figure of the text, or the forms, print for it."""
 
     name: str
