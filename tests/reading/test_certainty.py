@@ -43,6 +43,12 @@ def test_figures_called_certain_are_right(tallies: dict[str, Tally]) -> None:
     assert {name: tally.examples for name, tally in tallies.items() if tally.found["false"]} == {}
 
 
+@pytest.mark.parametrize("form_set", ["mof-2022", "yunnan-2024"])
+def test_labels_behind_all_figures_are_read_as_before_them(form_set: str) -> None:
+    ((_, _, tally),) = trials([form_set], 1, 7, {"layout: figures_left"})
+    assert tally.found["right"] == sum(tally.found.values()) > 0
+
+
 def test_a_column_a_line_too_low_is_doubted() -> None:
     ((_, _, tally),) = trials(["mof-2020"], each=1, seed=1, only={"damage: figures_one_down"})
     assert tally.found["doubted"] > 5

@@ -1,4 +1,5 @@
-"""Forms printed on their side, their rows as columns: turned back before they are recognised."""
+"""Forms printed on their side, their rows as columns, or with codes and names behind all figures:
+turned back before they are recognised."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from juesuan.lexicon.labels import label_of
 from juesuan.reading.document import Document, Grid, GridText, Paragraph
+from juesuan.reading.figures import read_figure
 from juesuan.reading.recognise.comparing import form_set_names, form_set_of
 from juesuan.reading.recognise.meanings import intact, is_amount, meaning_of
 from juesuan.reading.recognise.tables import Table
@@ -36,13 +38,36 @@ def turned_back(document: Document) -> Document:
     before: list[str] = []
     for part in document.parts:
         if isinstance(part, Grid):
-            part, before = _upright(part, before), []
+            part, before = _labels_first(_upright(part, before)), []
         else:
             before.append(part.text)
         parts.append(part)
     if all(one is other for one, other in zip(parts, document.parts, strict=True)):
         return document
     return replace(document, parts=parts)
+
+
+def _labels_first(grid: Grid) -> Grid:
+    """A grid with its columns of codes and names before those of figures, where they stand behind
+    all of them."""
+    first = next((n for n, row in enumerate(grid.rows) if any(map(_is_amount, row))), 0)
+    body = grid.rows[first:]
+    end = max((n for row in body for n, cell in enumerate(row, 1) if _is_amount(cell)), default=0)
+    behind = [[row[n] for row in body if n < len(row)] for n in range(end, grid.width)]
+    named = any(max(sum(map(_coded, one)), _numbered(one)) >= _CODES for one in behind)
+    before = (cell for row in body for cell in row[:end] if cell and cell.text.strip())
+    if not first or not named or not all(map(_is_figure, before)):
+        return grid
+    rows = ((*row, *(None,) * (grid.width - len(row))) for row in grid.rows)
+    return replace(grid, rows=tuple((*row[end:], *row[:end]) for row in rows))
+
+
+def _is_amount(cell: GridText | None) -> bool:
+    return cell is not None and is_amount(cell.text)
+
+
+def _is_figure(cell: GridText) -> bool:
+    return read_figure(cell.text).kind != "text"
 
 
 def _upright(grid: Grid, before: Sequence[str]) -> Grid:
