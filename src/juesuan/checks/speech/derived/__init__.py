@@ -5,4 +5,6 @@
   near a marker
 - ``operations``: quotient, difference, net change, balance, rate
 - ``fractions``: multiples and shares said in words (2倍, 四分之三, 近五成)
+- ``ordering``: orders, extremes and comparisons in words (由高到低依次为, 增幅大于)
+- ``counting``: how many of what is listed meet a condition (90分以上的3个)
 """

@@ -1,0 +1,243 @@
+"""How many of what is listed meet a condition (90分以上的2个), and the least and the most,
+held to the values that the paragraph lists, or the only list of projects prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Where
+from juesuan.checks.speech.amounts import decimal_text
+from juesuan.checks.speech.assertions import held_together
+from juesuan.checks.speech.derived.derivations import Derived
+from juesuan.checks.speech.derived.passages import SaidParagraph
+from juesuan.checks.subject import Subject
+from juesuan.checks.tables.lists import EvaluatedList, lists
+from juesuan.resources import Pattern
+from juesuan.text import whole_number
+
+__all__ = ["CountedWords", "counted_rows"]
+
+_FEWEST = 2
+
+
+class CountedWords(RuleSettings, frozen=True):
+    """N523: a condition with how many meet it (``met``, or ``met_by`` with the number first), that
+    all meet it, the least and the most; one or several values that are listed, words beside
+    figures that are none of these, how many things there are, words of a rate and of points,
+    and of any measure; words of conditions by their meaning."""
+
+    met: Pattern
+    met_by: Pattern
+    every: Pattern
+    extreme: Pattern
+    values: Pattern
+    no_value: Pattern
+    no_behind: Pattern
+    number: Pattern
+    rates: Pattern
+    points: Pattern
+    measured: Pattern
+    least: tuple[str, ...]
+    below: tuple[str, ...]
+    above: tuple[str, ...]
+    without: Pattern
+    included: Pattern
+
+
+@dataclass(frozen=True)
+class _Values:
+    """The values that a condition is of, as they are printed, and where."""
+
+    values: Sequence[Fraction]
+    printed: Sequence[str]
+    where: Sequence[Where]
+
+
+def counted_rows(
+    subject: Subject, passage: SaidParagraph, words: CountedWords
+) -> Iterator[Derived]:
+    """The counts and extremes of a paragraph that the values listed do not have."""
+    for pattern in (words.met, words.met_by):
+        for match in pattern.finditer(passage.words):
+            if found := _number(subject, passage, match, words):
+                yield found
+    for match in words.every.finditer(passage.words):
+        if found := _every(subject, passage, match, words):
+            yield found
+    for match in words.extreme.finditer(passage.words):
+        if found := _extreme(subject, passage, match, words):
+            yield found
+
+
+def _number(
+    subject: Subject, passage: SaidParagraph, match: re.Match[str], words: CountedWords
+) -> Derived | None:
+    values = _values(subject, passage, match, words)
+    ways = _ways(match, words)
+    said = whole_number(match["n"])
+    if values is None or not ways or said is None:
+        return None
+    met = [sum(_meets(value, way, match) for value in values.values) for way in ways]
+    _hold(passage, match)
+    if said in met:
+        return None
+    right = "／".join(f"{number}{match['unit']}" for number in dict.fromkeys(met))
+    kind = "counted" if len(set(met)) == 1 else "either"
+    return _told(passage, match.span("count"), values, right, kind)
+
+
+def _ways(match: re.Match[str], words: CountedWords) -> Sequence[str]:
+    """What a condition can mean: >=, >, <, <= or none that is sure."""
+    said = match.groupdict()
+    relation, side = said.get("relation") or "", said.get("side") or ""
+    if side in words.above:
+        if words.without.search(match[0]):
+            return [">"]
+        return [">="] if words.included.search(match[0]) else [">=", ">"]
+    if side in words.below:
+        if words.included.search(match[0]) and not words.without.search(match[0]):
+            return ["<="]
+        return ["<", "<="]
+    if relation in words.below:
+        return ["<"]
+    if relation in words.above:
+        return [">"]
+    return [">="] if relation else []
+
+
+def _meets(value: Fraction, way: str, match: re.Match[str]) -> bool:
+    bound = Fraction(match["bound"])
+    return {
+        ">=": value >= bound,
+        ">": value > bound,
+        "<": value < bound,
+        "<=": value <= bound,
+    }[way]
+
+
+def _every(
+    subject: Subject, passage: SaidParagraph, match: re.Match[str], words: CountedWords
+) -> Derived | None:
+    values = _values(subject, passage, match, words)
+    if values is None:
+        return None
+    _hold(passage, match)
+    way = _ways(match, words) or [">="]
+    unmet = [v for v in values.values if not any(_meets(v, one, match) for one in way)]
+    if not unmet or len(unmet) == len(values.values):
+        return None
+    unit = match["measure"]
+    least = "、".join(_shown(value) + unit for value in unmet)
+    return _told(passage, match.span(), values, least, "every")
+
+
+def _extreme(
+    subject: Subject, passage: SaidParagraph, match: re.Match[str], words: CountedWords
+) -> Derived | None:
+    values = _values(subject, passage, match, words)
+    if values is None:
+        return None
+    _hold(passage, match)
+    best = min(values.values) if match["way"] in words.least else max(values.values)
+    digits = len(match["bound"].partition(".")[2])
+    if abs(best - Fraction(match["bound"])) < Fraction(1, 10**digits):
+        return None
+    return _told(passage, match.span("told"), values, _shown(best) + match["measure"])
+
+
+def _shown(value: Fraction) -> str:
+    text = decimal_text(value, 2)
+    return text.rstrip("0").rstrip(".")
+
+
+def _told(
+    passage: SaidParagraph,
+    span: tuple[int, int],
+    values: _Values,
+    right: str,
+    kind: str = "counted",
+) -> Derived:
+    return Derived(
+        operation=kind,
+        said=passage.words[slice(*span)],
+        where=(passage.where(*span), *values.where),
+        shown="、".join(values.printed),
+        right=right,
+    )
+
+
+def _hold(passage: SaidParagraph, match: re.Match[str]) -> None:
+    begin, end = match.span()
+    held_together(*(f.one for f in passage.figures if begin <= f.start < end))
+
+
+def _values(
+    subject: Subject, passage: SaidParagraph, match: re.Match[str], words: CountedWords
+) -> _Values | None:
+    """What a condition is of: the values listed before it, as many as there are said to be; else
+    those of the only list of projects, if it has as many."""
+    unit = match["measure"]
+    many = {whole_number(one["n"]) for one in words.number.finditer(passage.words[: match.start()])}
+    listed, spans = list[str](), list[tuple[int, int]]()
+    for one in words.values.finditer(passage.words[: match.start()]):
+        before = passage.words[max(0, one.start() - 8) : one.start()]
+        behind = passage.words[one.end() : one.end() + 8]
+        if one["measure"] != unit or words.no_value.search(before):
+            continue
+        if not words.no_behind.match(behind):
+            listed += one["values"].split("、")
+            spans.append(one.span())
+    if listed:
+        if not _is_same(passage, match, spans[0], words):
+            return None
+        sure = len(listed) >= _FEWEST and (len(listed) in many if many else len(listed) > _FEWEST)
+        bare = [re.sub(r"[^\d.]", "", one) for one in listed]
+        where = [passage.where(*span) for span in spans]
+        printed = [one + unit for one in bare]
+        return _Values([*map(Fraction, bare)], printed, where) if sure else None
+    return _of_list(subject, match, many, words)
+
+
+def _is_same(
+    passage: SaidParagraph, match: re.Match[str], first: tuple[int, int], words: CountedWords
+) -> bool:
+    """Whether a condition is of what is listed, as far as it is named (满意度)."""
+    begin = max(passage.words.rfind(mark, 0, match.start()) for mark in "，。；、：") + 1
+    named = words.measured.search(passage.words[begin : match.start("bound")])
+    return named is None or named[0] in passage.words[: first[0]]
+
+
+def _of_list(
+    subject: Subject, match: re.Match[str], many: set[int | None], words: CountedWords
+) -> _Values | None:
+    """The rates, or the points, of the only list, where the text speaks of as many projects."""
+    printed = subject.once(lists)
+    if len(printed) != 1 or len(printed[0].printed.projects) not in many:
+        return None
+    whole = match[0]
+    rates, points = words.rates.search(whole), words.points.search(whole)
+    if bool(rates) == bool(points):
+        return None
+    found = _rates(printed[0]) if rates else printed[0].scores
+    values = [Fraction(value) for value in found if value is not None]
+    if len(values) != len(found):
+        return None
+    rows = printed[0].printed.projects
+    cells = [row.executed if rates else row.score for row in rows]
+    where = [printed[0].where(cell, row) for cell, row in zip(cells, rows, strict=True)]
+    return _Values(values, [_shown(value) + match["measure"] for value in values], where)
+
+
+def _rates(one: EvaluatedList) -> Sequence[Fraction | None]:
+    """How much of its budget each project spent, in percent, to two digits."""
+    found: list[Fraction | None] = []
+    for row in one.printed.projects:
+        full, executed = one.amount(row.full), one.amount(row.executed)
+        whole = full or one.amount(row.initial)
+        rate = Fraction(executed * 100, whole) if executed is not None and whole else None
+        found.append(rate)
+    return found
