@@ -5,7 +5,8 @@ comparisons (N522); how many of what is listed meet a condition (N523)."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.derived.counting import CountedWords, counted_rows

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
@@ -48,8 +49,7 @@ class CountedWords(RuleSettings, frozen=True):
     included: Pattern
 
 
-@dataclass(frozen=True)
-class _Values:
+class _Values(Struct, frozen=True):
     """The values that a condition is of, as they are printed, and where."""
 
     values: Sequence[Fraction]
