@@ -60,6 +60,8 @@ def test_a_code_leads_to_its_module() -> None:
 def test_every_pattern_and_every_bound_of_the_rows_can_be_used() -> None:
     settings = every_setting()
     assert all(isinstance(setting, RuleSettings) for setting in settings.values())
+    for code, setting in settings.items():
+        assert type(setting).of(code, tried=True) == setting
 
 
 class Words(RuleSettings, frozen=True):
@@ -91,7 +93,7 @@ def test_a_row_that_does_not_say_what_its_function_reads_is_refused(
     rule = replace(all_rules()["C102"], settings=settings)
     monkeypatch.setattr("juesuan.checks.catalogue.all_rules", lambda: {"C102": rule})
     with pytest.raises(RuleError) as refused:
-        Words.of("C102")
+        Words.of("C102", tried=True)
     assert told in str(refused.value)
     assert str(refused.value).startswith("rules/completeness/forms.toml C102.settings")
 

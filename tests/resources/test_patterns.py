@@ -1,13 +1,31 @@
-"""Patterns in data: compiled when read, with examples that must hold."""
+"""Patterns in data: with examples that must hold, compiled when they are first needed."""
 
+import ast
+import importlib
 import pickle
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.resources import DataError, Pattern, Record, alternatives, load_typed, typed, typing
+import juesuan
+from juesuan.lexicon.terms import Around, Units, _File
+from juesuan.resources import (
+    DataError,
+    Pattern,
+    Record,
+    alternatives,
+    files_in,
+    load,
+    load_typed,
+    read_toml,
+    typed,
+    typing,
+)
 
 
 class Rule(Record):
@@ -72,8 +90,66 @@ def test_all_places_and_what_stands_there_instead() -> None:
 def test_a_file_of_the_package_that_somebody_changed_is_refused_with_its_place(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """When it is read, not when something is first searched for."""
+    """When something is first searched for: reading every file of the package compiles none."""
     monkeypatch.setattr(typing, "load", lambda name: {"rise": {"any": ["增加", "("]}})
-    with pytest.raises(DataError) as refused:
-        load_typed(Rule, "rules/changed.toml")
-    assert (refused.value.file, refused.value.place) == ("rules/changed.toml", "rise")
+    rise = load_typed(Rule, "rules/changed.toml").rise
+    for one in (rise, pickle.loads(pickle.dumps(rise))):
+        with pytest.raises(DataError) as refused:
+            one.finds_in("增加")
+        assert refused.value.file == "rules/changed.toml"
+        assert "(" in str(refused.value)
+
+
+def test_a_pattern_of_the_package_is_compiled_when_something_is_searched_for() -> None:
+    written = {"any": ["增加"], "finds": ["增加3万元"], "passes": ["减少3万元"]}
+    rise = Pattern.trusted(written, "rules.toml")
+    assert rise == Pattern.read(written) and rise.finds == ("增加3万元",)
+    with pytest.raises(AttributeError):
+        Pattern.regex.__get__(rise)
+    assert rise.finds_in("增加3万元") and not rise.finds_in("减少3万元")
+    assert Pattern.regex.__get__(rise).pattern == "增加"
+
+
+SOURCE = Path(juesuan.__file__).parent
+
+
+def asked(function: str) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    """Each call of a function in the package that names what it wants: the module where it
+    stands, and its arguments as written."""
+    for path in SOURCE.rglob("*.py"):
+        source = path.read_text("utf-8")
+        if f"{function}(" not in source:
+            continue
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == function:
+                name = ".".join(("juesuan", *path.relative_to(SOURCE).with_suffix("").parts))
+                yield importlib.import_module(name), tuple(map(ast.unparse, node.args))
+
+
+def test_every_pattern_of_the_package_holds_on_its_examples() -> None:
+    """They are not tried when a file of the package is read; so all are tried here."""
+    files = {}
+    for module, (kind, file) in asked("load_typed"):
+        name = ast.literal_eval(file)
+        files[name] = typed(eval(kind, vars(module)), load(name), name)
+    assert {"passages.toml", "claims.toml", "reading.toml", "balances.toml"} <= files.keys()
+
+
+def test_every_pattern_of_narratives_holds_on_its_examples() -> None:
+    words = load("narrative.toml")
+    named = [entry for _, entry in asked("pattern_of") if entry[0][0] in "'\""]
+    assert len(named) > 10
+    for group, name in named:
+        if name[0] in "'\"":
+            Pattern.read(words[ast.literal_eval(group)][ast.literal_eval(name)])
+
+
+def test_every_pattern_of_the_lexicon_holds_on_its_examples() -> None:
+    for name, file in files_in("lexicon"):
+        data = read_toml(file)
+        if name == "units.toml":
+            typed(Units, data, name)
+        elif name == "around.toml":
+            typed(Around, data, name)
+        elif not name.startswith("performance/"):
+            assert typed(_File, data, name).terms, name

@@ -135,19 +135,20 @@ class RuleSettings(Record, frozen=True):
     """
 
     @classmethod
-    def of(cls, code: str) -> Self:
-        """The settings as they stand in a rule's row, patterns tried on their examples. Raises
-        ``RuleError``."""
-        return cast(Self, _settings(cls, code))
+    def of(cls, code: str, *, tried: bool = False) -> Self:
+        """The settings as they stand in a rule's row, patterns with examples; ``tried`` on them
+        only where asked for, as tests do. Raises ``RuleError``."""
+        return cast(Self, _settings(cls, code, tried))
 
 
 @cache
-def _settings(kind: type[RuleSettings], code: str) -> RuleSettings:
+def _settings(kind: type[RuleSettings], code: str, tried: bool) -> RuleSettings:
     rule = all_rules()[code]
-    settings = typed(kind, rule.settings, rule.file, f"{code}.settings", RuleError)
+    place = f"{code}.settings"
+    settings = typed(kind, rule.settings, rule.file, place, RuleError, tried)
     for entry, value in msgspec.structs.asdict(settings).items():
         if isinstance(value, Pattern) and not (value.finds and value.passes):
-            raise RuleError("no_example", rule.file, f"{code}.settings", entry=entry)
+            raise RuleError("no_example", rule.file, place, entry=entry)
     return settings
 
 

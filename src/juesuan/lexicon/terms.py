@@ -92,7 +92,7 @@ def terms() -> Mapping[str, Term]:
     found: dict[str, Term] = {}
     for name, file in files_in("lexicon"):
         if name not in {_UNITS, _AROUND} and not name.startswith(_TABLES):
-            found |= typed(_File, read_toml(file), f"lexicon/{name}").terms
+            found |= typed(_File, read_toml(file), f"lexicon/{name}", tried=False).terms
     return found
 
 
@@ -100,11 +100,11 @@ def terms() -> Mapping[str, Term]:
 def units() -> Units:
     """The words for units."""
     (file,) = (file for name, file in files_in("lexicon") if name == _UNITS)
-    return typed(Units, read_toml(file), f"lexicon/{_UNITS}")
+    return typed(Units, read_toml(file), f"lexicon/{_UNITS}", tried=False)
 
 
 @cache
 def around() -> Around:
     """What stands around tables."""
     (file,) = (file for name, file in files_in("lexicon") if name == _AROUND)
-    return typed(Around, read_toml(file), f"lexicon/{_AROUND}")
+    return typed(Around, read_toml(file), f"lexicon/{_AROUND}", tried=False)

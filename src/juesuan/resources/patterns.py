@@ -1,4 +1,7 @@
-"""Patterns (模式) in data: what a text is searched for, compiled when the file is read.
+"""Patterns (模式) in data: what a text is searched for.
+
+Those of somebody's own file are compiled and tried when the file is read; those of the package
+were tried by its tests, and are compiled when something is first searched for.
 
 A data file writes one as a text, as a list of alternatives, or as a table that also says what
 it must find and what it must pass by:
@@ -14,6 +17,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from juesuan.resources.errors import DataError
+
 __all__ = ["Pattern", "alternatives"]
 
 _ENTRIES = {"any", "pattern", "finds", "passes"}
@@ -24,17 +29,19 @@ class Pattern:
 
     Of several alternatives each must find one of the examples, if there are any; an empty list
     of alternatives finds nothing. Raises ``ValueError`` for what is no regular expression, and
-    for an example that does not hold: patterns of the package are tried like anybody's, as a data
-    file may have been changed where it is installed.
+    for an example that does not hold.
 
     >>> Pattern("增加|减少").finds_in("比上年减少3万元")
     True
     """
 
-    __slots__ = ("finds", "passes", "pattern", "regex")
+    __slots__ = ("file", "finds", "passes", "pattern", "regex")
+    file: str
+    regex: re.Pattern[str]
 
     def __init__(self, pattern: str, finds: Sequence[str] = (), passes: Sequence[str] = ()) -> None:
         self.pattern, self.finds, self.passes = pattern, tuple(finds), tuple(passes)
+        self.file = ""
         self.regex = _compiled(pattern)
         for text in self.finds:
             if not self.regex.search(text):
@@ -44,24 +51,50 @@ class Pattern:
                 raise ValueError(f"{pattern} finds “{found[0]}” in “{text}”")
 
     @classmethod
+    def trusted(cls, written: object, file: str) -> Pattern:
+        """A pattern of one of the package's files, compiled when something is first searched for;
+        ``DataError`` with the file is raised then where it was changed to none. Raises
+        ``ValueError`` for what is not written as a pattern is."""
+        patterns, finds, passes = cls._parts(written)
+        made = cls.__new__(cls)
+        made.pattern, made.file = alternatives(patterns), file
+        made.finds, made.passes = tuple(finds), tuple(passes)
+        return made
+
+    @classmethod
     def read(cls, written: object) -> Pattern:
-        """A pattern as a data file writes it. Raises ``ValueError``."""
+        """A pattern as a data file writes it, tried on its examples. Raises ``ValueError``."""
+        patterns, finds, passes = cls._parts(written)
+        for one in patterns:
+            if finds and not any(map(_compiled(one).search, finds)):
+                raise ValueError(f"{one} finds none of the examples")
+        return cls(alternatives(patterns), finds, passes)
+
+    @staticmethod
+    def _parts(written: object) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+        """The alternatives that are written, what they must find and pass by."""
         if isinstance(written, str):
-            return cls(written)
+            return (written,), (), ()
         if isinstance(written, (list, tuple)):
-            return cls(alternatives(written))
+            return written, (), ()
         if not isinstance(written, Mapping):
             raise ValueError(f"no pattern: {written}")
         if unknown := sorted(set(written) - _ENTRIES):
             raise ValueError(f"unknown: {', '.join(unknown)}; known: {', '.join(sorted(_ENTRIES))}")
         if ("any" in written) == ("pattern" in written):
             raise ValueError("either pattern or any must be there")
-        finds = written.get("finds", ())
         patterns = written.get("any", (written.get("pattern"),))
-        for one in patterns:
-            if finds and not any(map(_compiled(one).search, finds)):
-                raise ValueError(f"{one} finds none of the examples")
-        return cls(alternatives(patterns), finds, written.get("passes", ()))
+        return patterns, written.get("finds", ()), written.get("passes", ())
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        """``regex``, where nothing was searched for yet."""
+        if name != "regex":
+            raise AttributeError(name)
+        try:
+            self.regex = _compiled(self.pattern)
+        except ValueError as error:
+            raise DataError("wrong_value", self.file, why=str(error)) from None
+        return self.regex
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pattern) and self.pattern == other.pattern
@@ -73,7 +106,8 @@ class Pattern:
         return f"Pattern({self.pattern!r})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (Pattern, (self.pattern, self.finds, self.passes))
+        written = {"pattern": self.pattern, "finds": self.finds, "passes": self.passes}
+        return (Pattern.trusted, (written, self.file))
 
     def finds_in(self, text: str) -> bool:
         """Whether the pattern is anywhere in a text."""

@@ -72,8 +72,8 @@ FUNCTIONS: Mapping[str, RuleFunction] = MappingProxyType(
 
 @cache
 def every_setting() -> Mapping[str, RuleSettings]:
-    """The settings of all rules by code, typed, their patterns compiled and tried on their
-    examples. Raises ``RuleError`` for a row that does not say what its function reads."""
+    """The settings of all rules by code, typed, their patterns with examples. Raises
+    ``RuleError`` for a row that does not say what its function reads."""
     kinds: dict[str, type[RuleSettings]] = {}
     for module in _MODULES:
         kinds |= getattr(module, "SETTINGS", {})
