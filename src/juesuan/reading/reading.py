@@ -29,6 +29,7 @@ from juesuan.reading.recognise.prose import prose_apart
 from juesuan.reading.recognise.stacked import unstacked
 from juesuan.reading.recognise.tables import other_money_of
 from juesuan.reading.recognise.turned import turned_back
+from juesuan.reading.recognise.two_in_one import rows_apart
 from juesuan.reading.recognise.units import own_parts, unit_named
 from juesuan.reading.recognise.years import year_of
 from juesuan.reading.unread.refusing import before_reading, refusal
@@ -138,7 +139,8 @@ def read_documents(
     titles = [document.title for document in documents]
     documents = [prose_apart(document) for document in documents]
     documents = [unstacked(unstacked_evaluations(document), year) for document in documents]
-    documents = [totals_of_units(turned_back(parted(document))) for document in documents]
+    documents = [rows_apart(parted(document)) for document in documents]
+    documents = [totals_of_units(turned_back(document)) for document in documents]
     if not form_set and (another := before_reading(documents)) is not None:
         raise another
     said = year or year_of(documents, titles)
