@@ -55,6 +55,8 @@ def test_n523_finds_a_value_that_is_not_what_all_are_said_to_be() -> None:
     (finding,) = found("3个项目得分分别为93.2分、88.1分、96分，均在90分以上。")
     assert (finding.expected, finding.variant) == ("", "every")
     assert "88.1分" in message(finding)
+    assert found("三个项目满意度分别为96%、89%、91%，均超过90%。")
+    assert found("三个项目满意度分别为96%、92%、91%，均超过90%。") == []
 
 
 def test_n523_proposes_none_where_the_bound_may_count_or_not() -> None:

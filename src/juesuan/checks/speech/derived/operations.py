@@ -23,8 +23,13 @@ def quotient(asked: OneMarked) -> Iterator[WorkedOut]:
     if year := asked.settings.years.get(per):
         yield from _by_time(asked, near or many, year)
         return
+    thing = asked.words.groupdict().get("thing") or "" if asked.words else ""
+    if called := [f for f in near if len(thing) > 1 and f.clause.endswith(thing[:2])]:
+        near = [f for f in near if f not in called and f.clause and f.clause[-2:] in thing]
+        many = near  # of two in one unit the names tell: 项目24个，问题216个，每个项目问题9个
     by = [f for f in asked.passage.figures if f is not asked.figure and _is_of(asked, f, per)]
     by = [f for f in by if f.number.value > 0 and f.one.role != "average" and f not in many]
+    by = [f for f in by if not called or f in called]
     close = [f for f in by if asked.beside(f) and f.start < asked.figure.start]
     sure = len(near) == 1 and len(close) == 1
     for part in by:

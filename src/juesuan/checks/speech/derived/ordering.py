@@ -34,7 +34,8 @@ class Measure(Record, frozen=True):
 class OrderWords(RuleSettings, frozen=True):
     """N522: words of an order (``up`` from the least), of the first and what follows, of the most
     and the least, of one more or less than another; what splits names, words that are no part of
-    a name, names that other rules compare, words of a whole."""
+    a name, names that other rules compare, words of a whole,
+    units of levels (a count after 低于编制 is by how many)."""
 
     order: Pattern
     after: Pattern
@@ -49,6 +50,7 @@ class OrderWords(RuleSettings, frozen=True):
     left: Pattern
     wholes: Pattern
     least: tuple[str, ...]
+    levels: tuple[str, ...]
     more: tuple[str, ...]
 
 
@@ -231,8 +233,12 @@ def _inline(passage: SaidParagraph, match: re.Match[str], words: OrderWords) -> 
         return None
     first, second = before[0], after[0]
     points = {first.one.mention.unit, second.one.mention.unit}
-    if len(points) != 1 or first.unit == "money" or words.left.search(first.clause):
+    if len(points) != 1 or not points <= set(words.levels) or words.left.search(first.clause):
         return None
+    if 2 * min(first.number.value, second.number.value) < max(
+        first.number.value, second.number.value
+    ):
+        return None  # 得分90分，低于全市平均2分: by so many
     following = passage.words[second.end :]
     if following[:1] not in "，。；" or following[:1] == "":
         return None
