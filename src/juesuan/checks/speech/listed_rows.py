@@ -38,7 +38,8 @@ class RowWords(RuleSettings, frozen=True):
 
 
 class MiscountedRows(Struct, frozen=True):
-    """A passage that says a number of things, and the table that lists another number of them."""
+    """A passage that says a number of things, and the table that lists another number of them, by
+    its title, or (empty) the one right below."""
 
     passage: Passage
     said: str
@@ -83,10 +84,9 @@ def _pointed_at(
         named = [table for table in tables if title in _title(table)]
         if len(named) == 1:
             yield named[0], title
-    below = words.below.search(text)
     follow = [table for table in tables if passage.spot in table.spots[-_TITLE:]]
-    if below and len(follow) == 1:
-        yield follow[0], below[0]
+    if words.below.search(text) and len(follow) == 1:
+        yield follow[0], ""
 
 
 def _title(table: Table) -> str:

@@ -38,8 +38,9 @@ def rows_miscounted(subject: Subject) -> Iterator[Finding]:
     """N513: a table lists more or fewer things than the text says that points at it."""
     for one in miscounted_rows(subject):
         details = {"said": one.said, "title": one.title, "number": len(one.names)}
-        where = replace(one.passage.where, printed=one.said)
-        yield Finding(code="N513", where=(where, one.where), details=details)
+        where = (replace(one.passage.where, printed=one.said), one.where)
+        variant = "" if one.title else "below"
+        yield Finding(code="N513", where=where, details=details, variant=variant)
 
 
 RULES = {
