@@ -88,6 +88,32 @@ def test_d403_believes_a_name_of_the_list_that_another_form_prints(
     assert [one.where[0].form for one in told] == ["03"] * count
 
 
+LOTTERY = """政府性基金预算财政拨款收入支出决算表
+公开08表\t2023年度\t单位：万元
+科目编码\t科目名称\t年初结转和结余\t本年收入\t本年支出\t基本支出\t项目支出\t年末结转和结余
+\t合计\t12.80\t660.00\t635.27\t\t635.27\t37.53
+22960\t彩票公益金安排的支出\t12.80\t660.00\t635.27\t\t635.27\t37.53
+2296002\t用于体育事业的彩票公益金支出\t12.80\t660.00\t635.27\t\t635.27\t37.53
+
+八、政府性基金预算财政拨款支出决算情况说明
+{told}（项）635.27万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [("用于社会福利的彩票公益金支出", 1), ("用于体育事业的彩票公益金支出", 0)],
+)
+def test_d403_believes_a_name_of_the_list_that_the_text_tells(
+    tmp_path: Path, told: str, count: int
+) -> None:
+    path = tmp_path / "某县民政局2023年度部门决算公开.txt"
+    path.write_text(LOTTERY.format(told=told), "utf-8")
+    reading = read(path)
+    rows = found(Subject(disclosure=as_disclosure(reading), reading=reading), "D403")
+    assert [one.where[0].row for one in rows] == ["2296002"] * count
+
+
 def test_d403_passes_the_names_of_the_list() -> None:
     assert found(forms(), "D403") == []
 

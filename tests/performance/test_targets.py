@@ -179,6 +179,22 @@ def test_dates_are_met_when_they_are_not_later(target, actual, outcome) -> None:
     assert met(target, actual, "<=", "年-月-日", "完成时限").outcome == outcome
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "outcome"),
+    [
+        ("5月31日前", "6月24日", "missed"),
+        ("5月31日前", "5月24日", "met"),
+        ("12月底前完成", "12月20日完成", "met"),
+        ("≤11月30日", "12月2日", "missed"),
+        ("2月底前", "2月29日", "met"),
+        ("2022年6月30日前", "7月1日", "unclear"),
+        ("2月30日前", "3月1日", "unclear"),
+    ],
+)
+def test_days_of_a_year_that_is_not_said_are_held_to_one_another(target, actual, outcome) -> None:
+    assert met(target, actual, name="完成时间").outcome == outcome
+
+
 def test_a_number_that_looks_like_a_year_and_month_is_a_number() -> None:
     assert understand_target("1900.1", ">=", "亿元").point == 190010000000
 

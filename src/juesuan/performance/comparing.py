@@ -60,6 +60,8 @@ def compare(target: Understood, actual: Understood, name: str = "") -> Compariso
     if (target.kind == "date") != (actual.kind == "date"):
         return Comparison("unclear", None, "different_kinds")
     if target.kind == "date":
+        if ("no_year" in target.notes) != ("no_year" in actual.notes):
+            return Comparison("unclear", None, "different_kinds")
         return _dates(target, actual)
     if not _comparable(target, actual):
         return Comparison("unclear", None, "different_units")

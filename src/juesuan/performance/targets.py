@@ -29,6 +29,12 @@ _DATE = re.compile(
     r"((?:19|20)\d\d)(?:年|[-/.](?=\d))(?:(\d{1,2})(?:月|[-/.](?=\d)|$)(?:(\d{1,2})日?|份|底|末|初)?)?"
     r"(?:度|底|末|内)?(?P<before>之?前|以前)?"
 )
+_DAY_OF_YEAR = re.compile(
+    r"(\d{1,2})月(?:(\d{1,2})[日号]|(?P<end>底|末))(?:内|中)?(?P<before>之?前|以前)?"
+    r"(?:完成|完工|竣工|到位|发放|开放|上线|结束|交付|建成|投用|投入使用)?"
+)
+_NO_YEAR = 4
+"""A leap year in which days of any year stand: 5月31日."""
 _REMARK = re.compile(r"\([^()]*\)$")
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 54789
 """The spreadsheet's day numbers of the years 2000 to 2049."""
@@ -48,6 +54,7 @@ class Understood(Struct, frozen=True, kw_only=True):
     - ``operator_in_cell``, ``unit_in_cell``, ``magnitude_in_cell``: written with the number;
     - ``two_magnitudes``: number and unit column both carry one (8000万 with 万元);
     - ``serial``: a date printed as a spreadsheet's day number;
+    - ``no_year``: a day of a year that is not said;
     - ``percent_on_words``: words with a percentage as their unit.
     """
 
@@ -234,6 +241,8 @@ def _is_serial(number: Fraction, column: MeasureUnit, name: str, words: Vocabula
 
 
 def _date(body: str, operator: str, column: MeasureUnit) -> Understood | None:
+    if match := _DAY_OF_YEAR.fullmatch(body):
+        return _day_of_year(body, match, operator, column)
     match = _DATE.fullmatch(body)
     if match is None:
         return None
@@ -259,4 +268,25 @@ def _date(body: str, operator: str, column: MeasureUnit) -> Understood | None:
         low=Fraction(low.toordinal()),
         high=Fraction(high.toordinal()),
         unit=column,
+    )
+
+
+def _day_of_year(
+    body: str, match: re.Match[str], operator: str, column: MeasureUnit
+) -> Understood | None:
+    """A day, or the last of a month, of a year that is not said; it is held to such alone."""
+    try:
+        month = int(match[1])
+        day = monthrange(_NO_YEAR, month)[1] if match["end"] else int(match[2])
+        low = Fraction(date(_NO_YEAR, month, day).toordinal())
+    except ValueError:
+        return None
+    return Understood(
+        text=body,
+        kind="date",
+        operator=operator or ("<=" if match["before"] else ""),
+        low=low,
+        high=low,
+        unit=column,
+        notes=frozenset({"no_year"}),
     )

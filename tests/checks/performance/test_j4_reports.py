@@ -50,6 +50,18 @@ def test_j416_finds_another_score_of_the_only_project() -> None:
     assert one.expected == "100"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2.标准化建设自评综述：项目执行数为62.30万元，自评得分89分。",
+        "“困难救助”项目自评得分89分。",
+        "（二）渠道清淤项目自评得分89分。",
+    ],
+)
+def test_j416_spares_a_score_of_a_project_that_has_no_table(text: str) -> None:
+    assert found("J416", project(), narrative=[text]) == []
+
+
 def test_j416_passes_the_tables_score() -> None:
     assert of_department("J416", "我局整体支出绩效自评得分96.2分。") == []
 

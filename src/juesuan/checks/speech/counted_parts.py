@@ -7,6 +7,7 @@ not come out is wrong.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -22,6 +23,8 @@ from juesuan.resources import Pattern
 from juesuan.text import fold, unspaced
 
 __all__ = ["CountedParts", "PartWords", "counted_parts"]
+
+_BRACKETS = re.compile(r"（[^（）]*）")
 
 _NEAR = 60
 """So many characters before the words that begin a list the whole of it may stand."""
@@ -161,7 +164,7 @@ def _wholes(paragraph: _Paragraph, at: int) -> Mapping[str, Sequence[Assertion]]
         _, end, one = paragraph.figures[number]
         if end > at:
             continue
-        between = paragraph.text[end:at]
+        between = _BRACKETS.sub("", paragraph.text[end:at])
         if at - end > _NEAR or any(mark in between for mark in "；）") or "。" in between[:-1]:
             break
         if paragraph.plain(number):

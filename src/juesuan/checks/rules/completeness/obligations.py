@@ -40,8 +40,7 @@ class Matter(Record, frozen=True):
 
 
 class Matters(RuleSettings, frozen=True):
-    """C209. ``booklet``: headings of text that make a file a whole booklet, if its parts do
-    not; ``nothing``: words
+    """C209. ``booklet``: headings of text that make a file a whole booklet; ``nothing``: words
     that say of a form that it is empty."""
 
     booklet: int
@@ -57,25 +56,11 @@ class WholeBooklet(RuleSettings, frozen=True):
     chapters: Mapping[str, Chapter]
 
 
-_PARTS = 3
-"""Parts of a whole booklet, the last being its glossary: 概况, 情况说明, 名词解释."""
-
-
-def _is_whole(subject: Subject, least: int) -> bool:
-    """Whether a document is a whole booklet: by so many headings of text, or by its parts."""
-    if subject.excerpt:
-        return False
-    every = sections(subject)
-    parts = [s.kind for s in every if s.level == 1 and s.number and s.title]
-    headed = sum(1 for s in every if s.kind == "text" and s.title)
-    by_parts = parts[-1:] == ["glossary"] and parts.count("text") >= _PARTS - 1
-    return headed >= least or by_parts
-
-
 def chapter_expected(subject: Subject) -> Iterator[Finding]:
     """C207: a chapter that a booklet must have, of which no heading or sentence speaks."""
     row = WholeBooklet.of("C207")
-    if not _is_whole(subject, row.booklet):
+    headed = [s for s in sections(subject) if s.kind == "text" and s.title]
+    if len(headed) < row.booklet or subject.excerpt:
         return
     lines = [compact(p.text) for p in passages(subject) if not p.cell and p.kind != "contents"]
     longest = passage_words().longest_heading
@@ -98,7 +83,7 @@ def matter_expected(subject: Subject) -> Iterator[Finding]:
     """C209: a matter that the text of a whole booklet must speak of, and does not."""
     row = Matters.of("C209")
     texts = [s for s in sections(subject) if s.kind == "text"]
-    if not _is_whole(subject, row.booklet):
+    if sum(bool(s.title) for s in texts) < row.booklet or subject.excerpt:
         return
     said = [compact(s.title + "".join(one.text for one in s.sentences)) for s in texts]
     titles = [form.title for form in subject.disclosure.form_set.forms]

@@ -7,23 +7,12 @@ from juesuan.checks.rules.document import (
     owners,
     punctuation,
     whose,
+    written_figures,
 )
 
 __all__ = ["RULES", "SETTINGS"]
 
-RULES = {
-    **whose.RULES,
-    **owners.RULES,
-    **leftovers.RULES,
-    **punctuation.RULES,
-    **codes.RULES,
-    **carried_over.RULES,
-}
-SETTINGS = {
-    **whose.SETTINGS,
-    **owners.SETTINGS,
-    **leftovers.SETTINGS,
-    **punctuation.SETTINGS,
-    **codes.SETTINGS,
-    **carried_over.SETTINGS,
-}
+_ROOMS = (whose, owners, leftovers, punctuation, codes, written_figures, carried_over)
+
+RULES = {code: rule for room in _ROOMS for code, rule in room.RULES.items()}
+SETTINGS = {code: settings for room in _ROOMS for code, settings in room.SETTINGS.items()}

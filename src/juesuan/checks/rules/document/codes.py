@@ -15,8 +15,6 @@ from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import compact
 from juesuan.classification import Code, CodeList, code_list
-from juesuan.forms import MONEY
-from juesuan.lexicon.terms import units
 from juesuan.reading import Spot
 from juesuan.reading.decide.resolving import ReadForm
 from juesuan.reading.figures import read_figure
@@ -24,6 +22,9 @@ from juesuan.resources import Pattern
 from juesuan.text import alike, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
+
+_TELLING = 8
+"""Characters of a code's name from which on it stands in a text as that."""
 
 _FUNCTIONS, _ECONOMIC = "function", "economic"
 
@@ -46,14 +47,6 @@ class Misspelt(RuleSettings, frozen=True):
 
     alike: int
     shortest: int
-
-
-class OddFigure(RuleSettings, frozen=True):
-    """D405. ``least``: digits of an amount."""
-
-    least: int
-    figure: Pattern
-    right: Pattern
 
 
 class PrintedName(Struct, frozen=True):
@@ -192,11 +185,12 @@ def anothers_name(subject: Subject) -> Iterator[Finding]:
     entries_of: dict[tuple[str, str], list[PrintedName]] = defaultdict(list)
     for entry in subject.once(_printed):
         codes = lists[entry.kind]
+        others = [c for c in _named(codes, entry.name) if len(c.code) == len(entry.code)]
+        beside = any(c.code[:-2] == entry.code[:-2] for c in others)  # no slip: its neighbour's
         if not _differs(subject, codes, entry):
             continue
-        others = [c for c in _named(codes, entry.name) if len(c.code) == len(entry.code)]
         like = alike(entry.name, codes.name(entry.code))
-        if others and like < row.alike and not _named_elsewhere(codes, entry):
+        if others and (beside or like < row.alike) and not _named_elsewhere(codes, entry):
             entries_of[entry.code, entry.name].append(entry)
     for (code, name), entries in entries_of.items():
         codes = lists[entries[0].kind]
@@ -265,9 +259,24 @@ def _differs(subject: Subject, codes: CodeList, entry: PrintedName) -> bool:
     if entry.code not in codes or _same(codes.name(entry.code), entry.name):
         return False
     known = codes[entry.code]
-    if known.source.startswith("knowledge") and entry.code not in subject.once(_borne_out):
+    borne_out = not known.source.startswith("knowledge")
+    if (
+        not borne_out
+        and entry.code not in subject.once(_borne_out)
+        and not _is_told(subject, known)
+    ):
         return False
     return not any(_same(code.name, entry.name) for code in codes.other_years(entry.code))
+
+
+def _is_told(subject: Subject, code: Code) -> bool:
+    """Whether the text has a code's name, if it is too long to stand there by chance."""
+    return len(code.name) >= _TELLING and code.name in subject.once(_told)
+
+
+def _told(subject: Subject) -> str:
+    every = subject.narrative.sections
+    return unspaced("".join(one.text for section in every for one in section.sentences))
 
 
 def _named_elsewhere(codes: CodeList, entry: PrintedName) -> bool:
@@ -299,38 +308,10 @@ def cut_or_misspelt(subject: Subject) -> Iterator[Finding]:
             yield Finding(code="D404", where=where, details={"samples": samples}, variant=how)
 
 
-def odd_figures(subject: Subject) -> Iterator[Finding]:
-    """D405: amounts with separators in strange places (1,23.45)."""
-    row = OddFigure.of("D405")
-    for read in subject.reading.forms if subject.reading else ():
-        for _, cell in read.way.odd:
-            text = cell.text.strip()
-            odd = row.figure.search(text) and not row.right.search(text)
-            if odd and sum(sign.isdigit() for sign in text) >= row.least:
-                where = Where(spot=cell.spot, form=read.no, item=text, printed=text)
-                yield Finding(code="D405", where=(where,), details={"form": read.no, "text": text})
-
-
-def counts_with_decimals(subject: Subject) -> Iterator[Finding]:
-    """D406: things that are counted, printed with decimals (23.00 batches); one finding a form."""
-    by_form: dict[str, list[Where]] = defaultdict(list)
-    for key, observation in subject.observed.items():
-        cell = subject.cells.get(key)
-        if cell is None or cell.unit in (MONEY, *units().other):  # 平方米 are measured
-            continue
-        if "." in observation.text:
-            by_form[key.form].append(subject.where(key))
-    for form, where in by_form.items():
-        details = {"form": form, "figures": "、".join(place.printed for place in where)}
-        yield Finding(code="D406", where=tuple(where), details=details)
-
-
 RULES = {
     "D401": wrong_code,
     "D402": unknown_code,
     "D403": anothers_name,
     "D404": cut_or_misspelt,
-    "D405": odd_figures,
-    "D406": counts_with_decimals,
 }
-SETTINGS = {"D401": PrintedCode, "D403": NameOfAnotherCode, "D404": Misspelt, "D405": OddFigure}
+SETTINGS = {"D401": PrintedCode, "D403": NameOfAnotherCode, "D404": Misspelt}

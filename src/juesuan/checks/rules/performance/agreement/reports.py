@@ -30,10 +30,11 @@ _BRACKETS = re.compile(r"\([^()]{0,6}\)")
 
 class ReportedScore(RuleSettings, frozen=True):
     """``whole`` finds that a sentence speaks of the department as a whole; ``other`` that it
-    speaks of several projects, or of another year."""
+    speaks of several projects, or of another year; ``named`` a project that it names."""
 
     whole: Pattern
     other: Pattern
+    named: Pattern
 
 
 def report_score(subject: Subject) -> Iterator[Finding]:
@@ -47,7 +48,7 @@ def report_score(subject: Subject) -> Iterator[Finding]:
     for section in subject.narrative.sections if total is not None else ():
         for sentence in section.sentences:
             text = plain(sentence.text)
-            ours = asked.whole.finds_in(text) if found.wholes else plain(table.name) not in text
+            ours = asked.whole.finds_in(text) if found.wholes else _is_of_table(text, table.name)
             told = list(Summaries.of("J409").score.finditer(text))
             if not ours or len(told) != 1 or asked.other.finds_in(text) or total is None:
                 continue
@@ -67,6 +68,13 @@ def report_score(subject: Subject) -> Iterator[Finding]:
                     told=told[0][1],
                     printed=number(total),
                 )
+
+
+def _is_of_table(text: str, name: str) -> bool:
+    """Whether a sentence names no project before it tells a score; the table's own has a rule of
+    its own."""
+    named = ReportedScore.of("J416").named.search(text)
+    return plain(name) not in text and named is None
 
 
 class ReportedCounts(RuleSettings, frozen=True):
