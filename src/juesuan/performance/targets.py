@@ -29,10 +29,6 @@ _DATE = re.compile(
     r"((?:19|20)\d\d)(?:年|[-/.](?=\d))(?:(\d{1,2})(?:月|[-/.](?=\d)|$)(?:(\d{1,2})日?|份|底|末|初)?)?"
     r"(?:度|底|末|内)?(?P<before>之?前|以前)?"
 )
-_DAY_OF_YEAR = re.compile(
-    r"(\d{1,2})月(?:(\d{1,2})[日号]|(?P<end>底|末))(?:内|中)?(?P<before>之?前|以前)?"
-    r"(?:完成|完工|竣工|到位|发放|开放|上线|结束|交付|建成|投用|投入使用)?"
-)
 _NO_YEAR = 4
 """A leap year in which days of any year stand: 5月31日."""
 _REMARK = re.compile(r"\([^()]*\)$")
@@ -241,7 +237,7 @@ def _is_serial(number: Fraction, column: MeasureUnit, name: str, words: Vocabula
 
 
 def _date(body: str, operator: str, column: MeasureUnit) -> Understood | None:
-    if match := _DAY_OF_YEAR.fullmatch(body):
+    if match := vocabulary().day_of_year.fullmatch(body):
         return _day_of_year(body, match, operator, column)
     match = _DATE.fullmatch(body)
     if match is None:
@@ -276,8 +272,9 @@ def _day_of_year(
 ) -> Understood | None:
     """A day, or the last of a month, of a year that is not said; it is held to such alone."""
     try:
-        month = int(match[1])
-        day = monthrange(_NO_YEAR, month)[1] if match["end"] else int(match[2])
+        month = int(match["month"])
+        last = monthrange(_NO_YEAR, month)[1]
+        day = last if match["end"] else int(match["day"])
         low = Fraction(date(_NO_YEAR, month, day).toordinal())
     except ValueError:
         return None

@@ -73,6 +73,7 @@ class _Words(Record):
     none: tuple[str, ...]
     date_units: tuple[str, ...]
     date_names: Pattern
+    day_of_year: Pattern
     fewer_is_better: Pattern
     named_figures: Pattern
     rates: tuple[str, ...]
@@ -136,6 +137,7 @@ class Vocabulary:
         self.none = frozenset(plain(word) for word in data.words.none)
         self.date_units = frozenset(data.words.date_units)
         self.date_names = data.words.date_names
+        self.day_of_year = data.words.day_of_year.regex
         self.fewer_is_better = data.words.fewer_is_better
         self.named_figures = data.words.named_figures
         self.rates = data.words.rates

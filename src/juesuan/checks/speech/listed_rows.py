@@ -21,9 +21,6 @@ __all__ = ["MiscountedRows", "RowWords", "miscounted_rows"]
 _TITLE = 4
 """Lines right above a table, and rows of it, that may say its title."""
 
-_END = "。"
-"""The end of a sentence: a line with it is no title."""
-
 
 class RowWords(RuleSettings, frozen=True):
     """N513: ``count`` finds the ``number`` of all things of a kind; ``named`` the ``title`` of a
@@ -81,7 +78,7 @@ def _pointed_at(
     """The one table that a text names, or the one right below it that it announces."""
     for match in words.named.finditer(text):
         title = match["title"]
-        named = [table for table in tables if title in _title(table)]
+        named = [table for table in tables if title in _title(table, passage)]
         if len(named) == 1:
             yield named[0], title
     follow = [table for table in tables if passage.spot in table.spots[-_TITLE:]]
@@ -89,8 +86,9 @@ def _pointed_at(
         yield follow[0], ""
 
 
-def _title(table: Table) -> str:
-    lines = (line for line in table.before[-_TITLE:] if _END not in line)
+def _title(table: Table, passage: Passage) -> str:
+    """The words of a table's title: not those of the passage, which may stand right above it."""
+    lines = (line for line in table.before[-_TITLE:] if line.strip() != passage.text.strip())
     return compact("".join((*lines, *table.texts(1))))
 
 

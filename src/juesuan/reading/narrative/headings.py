@@ -144,4 +144,6 @@ def is_heading_within(text: str) -> bool:
     """Whether a sentence within a paragraph is a heading: （三）具体情况。"""
     number = split_number(text)
     title = text[number.end :].strip() if number else ""
-    return title[-1:] == "。" and len(title) <= _WITHIN and not any(map(str.isdigit, title))
+    return (
+        not title[-1:].isalnum() and 0 < len(title) <= _WITHIN and not any(map(str.isdigit, title))
+    )
