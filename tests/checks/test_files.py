@@ -263,6 +263,40 @@ def test_h208_spares_words_whose_hiding_is_switched_off(text, value: str) -> Non
     assert text(body) == {}
 
 
+def test_a_texts_elements_are_followed_only_where_its_bytes_name_one_that_is_told(
+    text, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A booklet has tens of thousands of elements."""
+    followed: list[str] = []
+    monkeypatch.setattr(files, "parse", lambda package, part, listener: followed.append(part))
+    assert text(PLAIN) == {} and followed == []
+    near = "<w:insideH/><w:delText>旧</w:delText><w:commentReference/>"
+    assert text(f"<w:p><w:r>{near}</w:r></w:p>") == {} and followed == []
+    for name in ("ins", "del", "moveFrom", "moveTo", "vanish", "comment"):
+        for written in (f"<w:{name}/>", f'<w:{name} w:id="1"/>', f"<w:{name}>\n</w:{name}>"):
+            text(f"<w:p>{written}</w:p>")
+            assert followed, written
+            followed.clear()
+
+
+@pytest.mark.parametrize("way", ["utf-16", "another prefix", "none"])
+def test_changes_are_found_however_the_text_is_written(tmp_path: Path, way: str) -> None:
+    path = document(tmp_path / "说明.docx", "<w:p><w:ins/></w:p>", "")
+    with ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    (main,) = (name for name in parts if name.endswith("document.xml"))
+    said = parts[main].decode()
+    if way == "another prefix":
+        said = said.replace("xmlns:w=", "xmlns:字.1=").replace("w:", "字.1:")
+    if way == "none":
+        said = said.replace("xmlns:w=", "xmlns=").replace("w:", "")
+    parts[main] = said.encode("utf-16" if way == "utf-16" else "utf-8")
+    with ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    assert set(told(path)) == {"H207"}
+
+
 # H209.
 
 

@@ -222,11 +222,13 @@ def _columns(table: FigureTable, total: int, rows: Sequence[int]) -> tuple[list[
     than two have a figure."""
     holds: list[int] = []
     misses: list[int] = []
+    if len(rows) < 2:
+        return holds, misses
     bound = table.half * (len(rows) + 1)
-    for column in range(len(table.columns)):
-        numbers = [table.values[row][column] for row in rows]
-        whole = table.values[total][column]
-        if sum(1 for value in numbers if value) < 2 or not table.printed[total][column]:
+    wholes, printed = table.values[total], table.printed[total]
+    for column, numbers in enumerate(zip(*[table.values[row] for row in rows], strict=True)):
+        whole = wholes[column]
+        if not printed[column] or len(numbers) - numbers.count(0) < 2:
             continue
         if 2 * abs(sum(numbers) - whole) <= bound:
             if table.places or abs(whole) >= _SMALL or len(table.columns) > 1:
