@@ -42,6 +42,18 @@ def test_a_quantity_without_counterpart_is_known() -> None:
     assert said("五、机构设置情况", "内设机构6个。") == [("6", "known", "alone")]
 
 
+def test_a_count_reckoned_from_counts_beside_it_is_compared() -> None:
+    held = said("五、其他情况说明", "举办培训20期，参训900人次，平均每期45人次。印发简报12期。")
+    assert [one[:2] for one in held] == [
+        ("20", "compared"),
+        ("900", "compared"),
+        ("45", "compared"),
+        ("12", "unclear"),
+    ]
+    order = said("五、其他情况说明", "东镇救助85人，西镇救助132人，人数最多的是西镇。")
+    assert {one[1] for one in order} == {"compared"}
+
+
 def test_figures_of_forms_are_compared_by_their_identities_and_rows_known() -> None:
     subject = booklet("yunnan-2023")
     found = [one for one in accounted(subject) if one.area == "forms"]

@@ -11,6 +11,7 @@ from juesuan.checks.speech.against_forms import tie_outs
 from juesuan.checks.speech.assertions import Assertion, SectionText
 from juesuan.checks.speech.averages import wrong_averages
 from juesuan.checks.speech.changes import wrong_changes
+from juesuan.checks.speech.derived.everything import wrong_derived
 from juesuan.checks.speech.names import not_compared
 from juesuan.checks.speech.rates import wrong_rates
 from juesuan.checks.speech.repeated import stated_again
@@ -49,6 +50,7 @@ def _hold_together(subject: Subject) -> None:
     tie_outs(subject)
     wrong_rates(subject)
     wrong_averages(subject)
+    wrong_derived(subject)
     for _ in wrong_changes(subject):
         pass
     for _ in stated_again(subject):

@@ -1,0 +1,33 @@
+"""All derived statements of a document that are wrong, by the rule that tells them; what is held
+to its operands on the way counts as compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from juesuan.checks.speech.derived.counting import CountedWords, counted_rows
+from juesuan.checks.speech.derived.derivations import Derivations, Derived, derived
+from juesuan.checks.speech.derived.fractions import WordedRatios, worded
+from juesuan.checks.speech.derived.operations import SOLVERS
+from juesuan.checks.speech.derived.ordering import OrderWords, orders
+from juesuan.checks.speech.derived.passages import passages
+from juesuan.checks.subject import Subject
+
+__all__ = ["wrong_derived"]
+
+
+def wrong_derived(subject: Subject) -> Mapping[str, Sequence[Derived]]:
+    """The wrong ones by the code of their rule; once a document."""
+    return subject.once(_wrong_derived)
+
+
+def _wrong_derived(subject: Subject) -> Mapping[str, Sequence[Derived]]:
+    kinds, ratios = Derivations.of("N520"), WordedRatios.of("N521")
+    order, counted = OrderWords.of("N522"), CountedWords.of("N523")
+    found: dict[str, list[Derived]] = {"N520": [], "N521": [], "N522": [], "N523": []}
+    for passage in passages(subject):
+        found["N520"] += derived(passage, kinds, SOLVERS)
+        found["N521"] += worded(passage, ratios, kinds)
+        found["N522"] += orders(subject, passage, order)
+        found["N523"] += counted_rows(subject, passage, counted)
+    return found
