@@ -97,6 +97,8 @@ def test_running_numbers_before_the_rows_own_are_not_theirs() -> None:
         ("shanghai-2024-24", 201, "lose_column"),  # two columns of labels before one of figures
         ("shanghai-2024", 201, "labels_lost"),  # a row without label above a labelled total
         ("shanghai-2024", 201, "figures_one_down"),  # zeros slipped with their column
+        ("shaanxi-2020", 88321, "two_rows_in_one"),  # 预算数 and 决算数 above each other
+        ("shanghai-2024", 88321, "lose_column"),  # several figures without a name: three totals
         ("hefei-2023", 3, "lose_column"),  # 项目 seems to go on over a column of figures
         (
             "shaanxi-2020",

@@ -57,16 +57,33 @@ def test_two_rows_in_one_are_taken_apart_by_their_codes() -> None:
     assert told == ["7.00"], "it may be of either row"
 
 
+def test_two_rows_in_one_are_taken_apart_by_names_that_exclude_each_other() -> None:
+    row = ("因公出国（境）费\n公务接待费", "9.00\n8.00", "7.00")
+    rows, told = rows_of(row)
+    assert rows == [["因公出国（境）费", "9.00", ""], ["公务接待费", "8.00", ""]]
+    assert told == ["7.00"]
+
+
 @pytest.mark.parametrize(
     "row",
     [
         ("20805", "行政事业单位\n养老支出", "9.00", "9.00"),
         ("20805", "养老支出\n养老保险缴费", "9.00\n8.00", "9.00"),
         ("20805\n2080505", "养老支出", "9.00\n8.00", "9.00"),
+        ("公务用车购置\n及运行维护费", "9.00\n8.00", "9.00"),
+        ("因公出国（境）费\n公务接待费", "预算数"),
         ("1\n4", "甲\n乙", "9.00\n8.00", "9.00"),
         ("20805\n2080505", "养老\n支出\n缴费", "9.00\n8.00", "9.00"),
     ],
-    ids=["a long name", "one code", "one name", "numbers apart", "three lines"],
+    ids=[
+        "a long name",
+        "one code",
+        "one name",
+        "one name in two lines",
+        "a head",
+        "numbers apart",
+        "three lines",
+    ],
 )
 def test_what_may_be_one_row_is_left_as_it_is(row: tuple[str, ...]) -> None:
     assert rows_of(row) == ([list(row)], [])

@@ -113,6 +113,8 @@ def _block(
         if not (coded or listed or numbers):
             names[key] += 1
             again, own = names[key] > 1, cell.line.own
+            if again and not cell.line.label:  # several rows without a name: which is the total?
+                way.doubts[key] = way.doubts[f"{key}#{names[key]}"] = _DOUBT
             key += f"#{names[key]}" if again else ""
             if again and "total" in own.roles and not own.says:
                 way.doubts[key] = _DOUBT  # a second 小计: nobody knows of what

@@ -17,7 +17,7 @@ from juesuan.reading.recognise.meanings import intact, is_amount, meaning_of
 from juesuan.reading.recognise.tables import Table
 from juesuan.text import plain
 
-__all__ = ["turned_back"]
+__all__ = ["newest_year", "turned_back"]
 
 _CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")
 _CODES = 3
@@ -147,12 +147,12 @@ def _of_one_column(rows: Sequence[Row]) -> bool:
 def _understood(grid: Grid, before: Sequence[str]) -> bool:
     """Whether the head of a grid is understood and what its cells mean."""
     table = Table(list(grid.rows), list(before[-_NEAR:]))
-    meaning = meaning_of(table, _year())
+    meaning = meaning_of(table, newest_year())
     told = sum(cell.selection is not None for cell in meaning.cells)
     return intact(table, meaning) and 2 * told > len(meaning.cells)
 
 
 @cache
-def _year() -> int:
+def newest_year() -> int:
     """The newest year of any set: heads of tables hardly change."""
     return max(form_set_of(name).last_year for name in form_set_names())

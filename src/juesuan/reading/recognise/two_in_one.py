@@ -1,20 +1,25 @@
 """Two rows printed as one, a line break in every cell: taken apart where their keys say so.
 
 A page without the line between two rows, and a cell that somebody merged, print two codes (or two
-row numbers, one after the other) in one cell. Figures that are two as well belong to them in order;
-a single one is left out and told, for nobody knows whose it is.
+row numbers, one after the other, or two names of which one excludes the other) in one cell. Figures
+that are two as well belong to them in order; a single one is left out and told, for nobody knows
+whose it is.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from msgspec.structs import replace
 
+from juesuan.facts import Selection
+from juesuan.lexicon import lexicon
 from juesuan.lexicon.cells import CODE
 from juesuan.reading.document import Document, Grid, GridText, Paragraph
 from juesuan.reading.figures import read_figure
+from juesuan.reading.recognise.turned import newest_year
 
 __all__ = ["rows_apart"]
 
@@ -52,7 +57,9 @@ def _is_two(row: Row) -> bool:
     if not any(cell is not None and "\n" in cell.text for cell in row):
         return False
     lines = [(cell, found) for cell in row if (found := _lines(cell))]
-    if not any(_are_keys(found) for _, found in lines):
+    keys = any(_are_keys(found) for _, found in lines)
+    figures = any(_is_amount(line) for _, found in lines for line in found)
+    if not keys and not (figures and any(_exclude_each_other(found) for _, found in lines)):
         return False
     return all(len(found) == 2 or cell in _lost(row) for cell, found in lines)
 
@@ -65,6 +72,24 @@ def _are_keys(lines: Sequence[str]) -> bool:
         return True
     numbered = all(_NUMBER.fullmatch(line) for line in lines)
     return numbered and int(lines[1]) == int(lines[0]) + 1
+
+
+def _exclude_each_other(lines: Sequence[str]) -> bool:
+    """Whether two lines name two different things of one kind, each by itself."""
+    if len(lines) != 2:
+        return False
+    one, other = (lexicon(newest_year()).read(line) for line in lines)
+    if not all(found.whole and found.says for found in (one, other)):
+        return False
+    return all(_apart_from(*both) for both in product(one.readings, other.readings))
+
+
+def _apart_from(one: Selection, other: Selection) -> bool:
+    """Whether two selections of one region each have nothing in common."""
+    if len(one.terms) != 1 or len(other.terms) != 1:
+        return False
+    second = dict(other.terms[0][1].parts)
+    return any(not nodes & second.get(kind, nodes) for kind, nodes in one.terms[0][1].parts)
 
 
 def _lost(row: Row) -> list[GridText]:
