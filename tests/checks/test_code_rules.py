@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from juesuan.checks import Subject, message, severity_of
+from juesuan.checks.rules.document import codes
 from juesuan.reading import as_disclosure, read
 from support.booklets import booklet, found
 
@@ -116,6 +117,18 @@ def test_d403_believes_a_name_of_the_list_that_the_text_tells(
 
 def test_d403_passes_the_names_of_the_list() -> None:
     assert found(forms(), "D403") == []
+
+
+def test_the_names_of_a_list_are_looked_at_once_for_all_that_are_printed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A list has a thousand codes, a form hundreds of names."""
+    found(forms(), "D403")
+    looked: list[str] = []
+    key = codes._key
+    monkeypatch.setattr(codes, "_key", lambda name: (looked.append(name), key(name))[1])
+    assert len(found(forms({"办公费": "印刷费"}), "D403")) == 1
+    assert 0 < len(looked) < 1_000
 
 
 def test_d403_spares_a_name_misspelt() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
@@ -112,9 +113,19 @@ def _key(name: str) -> str:
     return "".join(s for s in compact(name) if s not in row.marks).removesuffix(row.suffix)
 
 
-def _named(codes: CodeList, name: str) -> list[Code]:
+def _named(codes: CodeList, name: str) -> Sequence[Code]:
     """The codes of a list that carry a name."""
-    return [code for code in codes if _same(code.name, name)]
+    return _by_key(codes).get(_key(name), ())
+
+
+@cache
+def _by_key(codes: CodeList) -> Mapping[str, Sequence[Code]]:
+    """The codes of a list by what is compared of their names, worked out once: every name that
+    a document prints beside a code is looked for."""
+    found: dict[str, list[Code]] = defaultdict(list)
+    for code in codes:
+        found[_key(code.name)].append(code)
+    return found
 
 
 def _lists(subject: Subject) -> dict[str, CodeList]:
