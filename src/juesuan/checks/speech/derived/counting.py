@@ -29,7 +29,8 @@ class CountedWords(RuleSettings, frozen=True):
     """N523: a condition with how many meet it (``met``, or ``met_by`` with the number first), that
     all meet it, the least and the most; one or several values that are listed, words beside
     figures that are none of these, how many things there are, words of a rate and of points,
-    and of any measure; words of conditions by their meaning."""
+    and of any measure; words of other projects or years; words of conditions by their
+    meaning."""
 
     met: Pattern
     met_by: Pattern
@@ -42,6 +43,7 @@ class CountedWords(RuleSettings, frozen=True):
     rates: Pattern
     points: Pattern
     measured: Pattern
+    others: Pattern
     least: tuple[str, ...]
     below: tuple[str, ...]
     above: tuple[str, ...]
@@ -181,6 +183,9 @@ def _values(
     """What a condition is of: the values listed before it, as many as there are said to be; else
     those of the only list of projects, if it has as many."""
     unit = match["measure"]
+    begin = max(passage.words.rfind(mark, 0, match.start()) for mark in "，。；") + 1
+    if words.others.search(passage.words[begin : match.end()]):
+        return None
     many = {whole_number(one["n"]) for one in words.number.finditer(passage.words[: match.start()])}
     listed, spans = list[str](), list[tuple[int, int]]()
     for one in words.values.finditer(passage.words[: match.start()]):

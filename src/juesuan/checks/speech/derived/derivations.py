@@ -56,8 +56,8 @@ class Derivation(Record, frozen=True):
 class Derivations(RuleSettings, frozen=True):
     """N520: the kinds, units that count alike, words of a rounded figure, words of a list within
     a list, units of time with how many of them a year has at least and at most, words of other
-    times than a year, units that need a name, words of what a figure is less or more than, words
-    of all."""
+    times than a year, of how many days are reckoned with, of what was not, units that need a
+    name, words of what a figure is less or more than, words of all."""
 
     kinds: tuple[Derivation, ...]
     alike: tuple[tuple[str, ...], ...]
@@ -65,6 +65,8 @@ class Derivations(RuleSettings, frozen=True):
     within: Pattern
     years: dict[str, tuple[int, int]]
     time: Pattern
+    counted_by: Pattern
+    negative: Pattern
     general: tuple[str, ...]
     less: Pattern
     all: Pattern

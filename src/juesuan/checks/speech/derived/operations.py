@@ -75,7 +75,9 @@ def _by_time(
     other = asked.settings.time.search(asked.passage.said(asked.figure.sentence))
     for whole in many:
         for part in told:
-            yield _quotient(whole, part, len(told) == len(many) == 1 and asked.beside(part))
+            by = asked.settings.counted_by.search(part.lead) or part.number.value >= year[0]
+            sure = bool(by) and len(told) == len(many) == 1 and asked.beside(part)
+            yield _quotient(whole, part, sure)
         least, most = year
         if not told and not other:
             low, high = whole.number.value / most, whole.number.value / least
@@ -266,6 +268,8 @@ def _part_and_whole(
 def _is_called(asked: OneMarked, part: SaidFigure) -> bool:
     """Whether the words beside a part share a letter with those of the rate."""
     verb = asked.words["of"] if asked.words else ""
+    if asked.settings.negative.search(part.clause) and not asked.settings.negative.search(verb):
+        return False
     return any(letter in part.clause + part.behind for letter in verb)
 
 

@@ -35,7 +35,8 @@ class OrderWords(RuleSettings, frozen=True):
     """N522: words of an order (``up`` from the least), of the first and what follows, of the most
     and the least, of one more or less than another; what splits names, words that are no part of
     a name, names that other rules compare, words of a whole,
-    units of levels (a count after 低于编制 is by how many)."""
+    words of how large an amount is and of
+    how it moved, units of levels (a count after 低于编制 is by how many)."""
 
     order: Pattern
     after: Pattern
@@ -49,6 +50,8 @@ class OrderWords(RuleSettings, frozen=True):
     plain: Pattern
     left: Pattern
     wholes: Pattern
+    amounts: Pattern
+    moved: Pattern
     least: tuple[str, ...]
     levels: tuple[str, ...]
     more: tuple[str, ...]
@@ -92,6 +95,9 @@ def _order(
     )
     valued = next(filter(None, known), [])
     if len({one.name for one in valued}) < len(valued) or len(valued) < 2:
+        return None
+    figures = [one.source for one in valued if isinstance(one.source, SaidFigure)]
+    if not _is_measured(passage, match.start(), figures, words):
         return None
     for one in valued:
         if isinstance(one.source, SaidFigure):
@@ -157,6 +163,22 @@ def _by_forms(subject: Subject, passage: SaidParagraph, names: Sequence[str]) ->
     return found
 
 
+def _is_measured(
+    passage: SaidParagraph, place: int, figures: Sequence[SaidFigure], words: OrderWords
+) -> bool:
+    """Whether what is said to be the most before a place (救助人数最多) is what the figures tell,
+    as far as it is named: not 增幅 of incomes."""
+    begin = max(passage.words.rfind(mark, 0, place) for mark in "，。；、：（") + 1
+    said = passage.words[begin:place]
+    if moved := words.moved.search(said):
+        return bool(figures) and all(moved[0] in f.clause for f in figures)
+    measure = words.plain.sub("", said)
+    if len(measure) < 2 or words.amounts.search(measure) or not figures:
+        return True
+    told = figures[0].clause + figures[0].one.mention.unit
+    return any(letter in told for letter in measure[-4:])
+
+
 def _extreme(passage: SaidParagraph, match: re.Match[str], words: OrderWords) -> Derived | None:
     """The most or the least of the figures that its sentence lists before."""
     name = words.plain.sub("", match["name"])
@@ -170,6 +192,8 @@ def _extreme(passage: SaidParagraph, match: re.Match[str], words: OrderWords) ->
     if len(listed) < 2 or not all(f.clause.endswith(kind) for f in listed):
         return None
     if any(words.wholes.search(f.clause) for f in listed):
+        return None
+    if not _is_measured(passage, match.start(), listed, words):
         return None
     held_together(*(f.one for f in listed))
     least = match["way"] in words.least
