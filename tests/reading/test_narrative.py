@@ -500,3 +500,12 @@ def test_a_heading_within_a_paragraph_goes_back_to_what_the_paragraph_is_about()
         (whole, "29万元"),
         (whole, "33万元"),
     ]
+
+
+def test_the_year_before_an_items_name_that_has_a_year_in_it() -> None:
+    narrative = read(
+        """一、收入决算情况说明
+本年收入合计93万元，上年本年收入为86万元，同比增加7万元。"""
+    )
+    told = [m.period for *_, m in narrative.mentions() if m.kind == "money"]
+    assert told[:2] == ["本年", "上年"]

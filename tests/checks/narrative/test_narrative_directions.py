@@ -172,6 +172,11 @@ class TestDifferences:
         assert found("N302", CARS, text + "接待比年初预算减少3.00万元。") == []
         assert found("N302", CARS, text + "人员变动。培训费比年初预算减少3.00万元。") == []
 
+    def test_n302_spares_a_change_to_a_year_that_had_none(self) -> None:
+        text = "公务用车购置费预算18.00万元，支出决算17.98万元，小于预算的原因是采购节约；"
+        assert found("N302", CARS, text + "上年未发生购置费，本年增加17.98万元。") == []
+        assert len(found("N302", CARS, text + "比预算增加17.98万元。")) == 1
+
 
 class TestOpenDirections:
     TEXT = f"与上年相比，{ITEM}{{}}10.00万元。"

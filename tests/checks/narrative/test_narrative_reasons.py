@@ -49,3 +49,30 @@ def test_n407_finds_it_in_the_sentence_after_the_change() -> None:
 )
 def test_n407_spares_what_may_be_either(said: str) -> None:
     assert found("N407", OFFICE, said) == []
+
+
+ITEMS = (
+    "（二）一般公共预算财政拨款支出决算具体情况",
+    "1.文化旅游体育与传媒支出（类）文化和旅游（款）图书馆（项）年初预算6万元，支出决算8万元，"
+    "完成年初预算的133.33%，决算数大于年初预算数的主要原因是追加公共图书馆新增图书购置经费。",
+)
+BENEFITS = (
+    "2.社会保障和就业支出（类）抚恤（款）死亡抚恤（项）年初预算2万元，支出决算3万元，"
+    "完成年初预算的150%，决算数大于年初预算数的主要原因是{}。"
+)
+
+
+def test_n408_finds_a_reason_of_the_item_that_it_names() -> None:
+    copied = BENEFITS.format("追加公共图书馆新增图书购置经费")
+    (finding,) = found("N408", *ITEMS, copied)
+    assert "死亡抚恤" in finding.details["name"] and "图书馆" in finding.details["other"]
+
+
+def test_n408_passes_reasons_of_their_own() -> None:
+    assert found("N408", *ITEMS, BENEFITS.format("一次性抚恤金据实追加发放到位")) == []
+
+
+def test_n408_spares_reasons_that_name_no_item_or_both() -> None:
+    stock = "年中人员增加和追加经费所以支出增加"
+    first = ITEMS[1].replace("追加公共图书馆新增图书购置经费", stock)
+    assert found("N408", ITEMS[0], first, BENEFITS.format(stock)) == []

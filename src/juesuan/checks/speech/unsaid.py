@@ -10,6 +10,7 @@ from juesuan.checks.speech.amounts import ratio_fits
 from juesuan.checks.speech.assertions import Assertion, SectionText
 from juesuan.checks.speech.names import is_elliptic
 from juesuan.checks.speech.roles import BUDGET_ROLES, base_of_role
+from juesuan.checks.speech.topics import claim_words
 from juesuan.reading.narrative.vocabulary import words_in
 from juesuan.text import fold, unspaced
 
@@ -44,15 +45,18 @@ def _of_this_year(text: SectionText, last: Assertion) -> Sequence[Assertion]:
 
 def settle_bases(text: SectionText) -> None:
     """A change without a base is one to last year's amount where the same sentence states that of
-    its item before: 9万元（上年8万元），增加1万元; one without direction to the budget stated
-    before; a rate to the base of the change behind it: 增长5%，比上年增加1万元."""
+    its item before, or says that there was none: 9万元（上年8万元），增加1万元; one without
+    direction to the budget stated before; a rate to the base of the change behind it: 增长5%，
+    比上年增加1万元."""
     for place, one in enumerate(text.assertions):
         if one.role not in _MOVED or one.base or one.mention.reason:
             continue
         beside = [said for said in text.assertions if said.sentence is one.sentence]
         before = [said for said in beside if said.place < one.place and said.key == one.key]
         budgets = [said for said in before if said.role in BUDGET_ROLES]
-        if any((said.role, said.year) == ("final", "last") for said in before):
+        last = any((said.role, said.year) == ("final", "last") for said in before)
+        lead = unspaced(fold(one.sentence.text[: one.mention.start]))
+        if last or claim_words().patterns.none_last_year.search(lead):
             text.assertions[place] = replace(one, base="last_year")
         elif len({said.role for said in budgets}) == 1 and (
             not one.sign or _of_budget(one) or budgets[-1].place == one.place - 1

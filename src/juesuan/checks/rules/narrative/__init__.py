@@ -51,4 +51,5 @@ SETTINGS = {
     **placed.SETTINGS,
     **glossary.SETTINGS,
     **unspent.SETTINGS,
+    **reasons.SETTINGS,
 }

@@ -1,17 +1,21 @@
-"""Reasons (原因) held to the changes that they explain: N407."""
+"""Reasons (原因) held to what they explain: N407 and N408."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
+from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.changes import wrong_changes
 from juesuan.checks.speech.directions import direction_word
-from juesuan.checks.speech.reasons import leaning, reasons
+from juesuan.checks.speech.reasons import Reason, leaning, reasons
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import shortened
+from juesuan.resources import Pattern
+from juesuan.text import unquoted, unspaced
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "SETTINGS"]
 
 
 def reason_contradicts(subject: Subject) -> Iterator[Finding]:
@@ -32,4 +36,45 @@ def reason_contradicts(subject: Subject) -> Iterator[Finding]:
         yield Finding(code="N407", where=(reason.within.where(reason.sentence),), details=details)
 
 
-RULES = {"N407": reason_contradicts}
+class CopiedReason(RuleSettings, frozen=True):
+    """N408: ``ends`` are ends of names that say nothing of their own; shorter reasons than
+    ``least`` characters may be alike."""
+
+    ends: Pattern
+    least: int
+
+
+SETTINGS = {"N408": CopiedReason}
+
+
+def reason_of_another(subject: Subject) -> Iterator[Finding]:
+    """N408: an item's reason is, word for word, that of another item, which it names."""
+    settings = CopiedReason.of("N408")
+    alike: dict[str, list[Reason]] = defaultdict(list)
+    for reason in reasons(subject):
+        if len(reason.said) >= settings.least and reason.explains.name:
+            alike[unspaced(reason.said)].append(reason)
+    for said, same in alike.items():
+        own = [one for one in same if _name(one, settings) in said]
+        others = [one for one in same if not _shares(_name(one, settings), said)]
+        if not own or not others:
+            continue
+        for one in others:
+            details = {"name": one.explains.name, "reason": shortened(said)}
+            details["other"] = own[0].explains.name
+            where = (one.within.where(one.sentence), own[0].within.where(own[0].sentence))
+            yield Finding(code="N408", where=where, details=details)
+
+
+def _name(reason: Reason, settings: CopiedReason) -> str:
+    """What is an item's own in its name."""
+    name = unquoted(unspaced(reason.explains.name))
+    return settings.ends.sub("", name) or name
+
+
+def _shares(name: str, said: str) -> bool:
+    """Whether a reason has two characters of a name that follow one another."""
+    return any(name[n : n + 2] in said for n in range(len(name) - 1))
+
+
+RULES = {"N407": reason_contradicts, "N408": reason_of_another}
