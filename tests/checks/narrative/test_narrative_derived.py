@@ -104,3 +104,15 @@ def test_an_average_of_last_year_is_not_held_to_this_years_amount() -> None:
     assert found(spent + "比上年人均310元下降28.8%。", code="N501") == []
     assert found(spent + "上年人均接待费为310元。", code="N501") == []
     assert found(spent.replace("220.69", "310"), code="N501")
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "right"),
+    [
+        ("全年新招录2人，退休4人，在职人员净增加2人。", "净增加2人", "净减少2人"),
+        ("当年招生310人，毕业290人，在校人数净减少20人。", "净减少20人", "净增加20人"),
+    ],
+)
+def test_n520_tells_the_direction_of_a_net_change(text: str, said: str, right: str) -> None:
+    (finding,) = found(text)
+    assert (finding.details["said"], finding.expected) == (said, right)

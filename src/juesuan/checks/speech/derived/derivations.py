@@ -57,7 +57,8 @@ class Derivations(RuleSettings, frozen=True):
     """N520: the kinds, units that count alike, words of a rounded figure, words of a list within
     a list, units of time with how many of them a year has at least and at most, words of other
     times than a year, of how many days are reckoned with, of what was not, units that need a
-    name, words of what a figure is less or more than, words of all."""
+    name, words of what a figure is less or more than, words of all, words of net changes with
+    those of the other direction."""
 
     kinds: tuple[Derivation, ...]
     alike: tuple[tuple[str, ...], ...]
@@ -70,6 +71,7 @@ class Derivations(RuleSettings, frozen=True):
     general: tuple[str, ...]
     less: Pattern
     all: Pattern
+    opposite: dict[str, str]
 
     def same(self, unit: str, other: str) -> bool:
         """Whether two units count alike (人 and 名)."""
@@ -192,13 +194,23 @@ def _hold(figure: SaidFigure, result: WorkedOut) -> None:
     held_together(figure.one, *operands)
 
 
+def _turned(asked: OneMarked) -> tuple[str, str] | None:
+    """The word of a net change and the one of the other direction."""
+    told = asked.words[0] if asked.words else ""
+    found = [pair for pair in asked.settings.opposite.items() if told.startswith(pair[0])]
+    return max(found, key=lambda pair: len(pair[0]), default=None)
+
+
 def _told(asked: OneMarked, result: WorkedOut) -> Derived:
     figure = asked.figure
-    right = printed_like(result.value, figure.one.mention)
+    turned = _turned(asked) if result.value < 0 else None
+    said, other = turned or ("", "")
+    value = abs(result.value) if turned else result.value
+    right = other + printed_like(value, figure.one.mention)
     places = (one.one.where for one in result.operands)
     return Derived(
         operation=asked.kind.operation,
-        said=figure.one.text,
+        said=said + figure.one.text,
         where=(figure.one.where, *places),
         shown=result.shown,
         right=right,
