@@ -74,6 +74,7 @@ def test_n506_finds_the_one_grade_that_a_note_in_the_table_counts_otherwise() ->
 
 
 def test_n506_passes_grades_of_all_projects() -> None:
+    assert found("N506", "10个项目中，90分以上的6个，80—90分的3个，80分以下的1个。") == []
     assert found("N506", "项目24个，其中优19个、良4个、中1个。") == []
     assert found("N506", "共有项目25个，其中纳入自评24个；优19个，良4个，中1个。") == []
 

@@ -119,9 +119,16 @@ def test_n522_spares_what_the_figures_do_not_tell(text: str) -> None:
     assert found("N522", text) == []
 
 
-def test_n522_holds_an_order_of_classes_to_the_forms() -> None:
+ORDERS = [
+    "本年支出中，占比最高的是一般公共服务支出，其后依次为{}。",
+    "按功能分类，一般公共服务支出占比最高，其后依次为{}。",
+    "支出由多到少依次为一般公共服务支出、{}，其中一般公共服务支出最多。",
+]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_n522_holds_an_order_of_classes_to_the_forms(order: str) -> None:
     head = "三、支出决算情况说明"
-    order = "本年支出中，占比最高的是一般公共服务支出，其后依次为{}。"
     (wrong,) = found_in_forms("N522", head, order.format("社会保障和就业支出、住房保障支出"))
     assert wrong.expected == "一般公共服务支出、住房保障支出、社会保障和就业支出"
     assert found_in_forms("N522", head, order.format("住房保障支出、社会保障和就业支出")) == []

@@ -150,6 +150,7 @@ def _graded(paragraph: _Paragraph, settings: Grades) -> Mapping[str, Assertion]:
     """The counts of one list of grades, by the grades' names; none where a grade comes twice (two
     lists)."""
     parts: dict[str, Assertion] = {}
+    points = Scores.of("N507").units
     for one in paragraph.stated:
         if one.mention.kind != "count" or one.role != "final":
             continue
@@ -158,7 +159,11 @@ def _graded(paragraph: _Paragraph, settings: Grades) -> Mapping[str, Assertion]:
         first = next(iter(parts.values()), one)
         if match is None or one.mention.unit != first.mention.unit:
             continue
-        grade = match["grade"] or paragraph.stated[one.place - paragraph.stated[0].place - 1].text
+        place = one.place - paragraph.stated[0].place
+        band = paragraph.stated[place - 1] if place else None
+        if not match["grade"] and (not band or band.mention.unit not in points):
+            continue
+        grade = match["grade"] or (band.text if band else "")
         if grade in parts:
             return {}
         parts[grade] = one

@@ -32,14 +32,16 @@ class Measure(Record, frozen=True):
 
 
 class OrderWords(RuleSettings, frozen=True):
-    """N522: words of an order (``up`` from the least), of the first and what follows, of the most
-    and the least, of one more or less than another; what splits names, words that are no part of
-    a name, names that other rules compare, words of a whole,
-    words of how large an amount is and of
-    how it moved, units of levels (a count after 低于编制 is by how many)."""
+    """N522: words of an order (``up`` from the least), of the first and what follows (the first
+    named behind 最高, or before it), what ends its names, words of the most and the least, of one
+    more or less than another; what splits names, words that are no part of a name, names that
+    other rules compare, words of a whole, words of how large an amount is and of how it moved,
+    units of levels (a count after 低于编制 is by how many)."""
 
     order: Pattern
     after: Pattern
+    then: Pattern
+    ends: Pattern
     most: Pattern
     compared: Pattern
     inline: Pattern
@@ -69,7 +71,7 @@ class _Valued(Struct, frozen=True):
 def orders(subject: Subject, passage: SaidParagraph, words: OrderWords) -> Iterator[Derived]:
     """The orders, extremes and comparisons of a paragraph that its figures, or the forms, do not
     have."""
-    for pattern in (words.order, words.after):
+    for pattern in (words.order, words.after, words.then):
         for match in pattern.finditer(passage.words):
             if found := _order(subject, passage, match, words):
                 yield found
@@ -88,7 +90,7 @@ def _order(
     subject: Subject, passage: SaidParagraph, match: re.Match[str], words: OrderWords
 ) -> Derived | None:
     said = match.groupdict()
-    listed = f"{said.get('first') or ''}、{match['names']}"
+    listed = f"{said.get('first') or ''}、{words.ends.regex.split(match['names'])[0]}"
     ways = [_names(listed, marks, words) for marks in (words.names, words.joined)]
     known = (
         _by_text(passage, names, match) or _by_forms(subject, passage, names) for names in ways
