@@ -7,7 +7,6 @@ not come out is wrong.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -18,13 +17,12 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.speech.amounts import Rounded, sum_of
 from juesuan.checks.speech.assertions import Assertion, SectionText, held_together
 from juesuan.checks.speech.sections import every_text
+from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.resources import Pattern
 from juesuan.text import fold, unspaced
 
 __all__ = ["CountedParts", "PartWords", "counted_parts"]
-
-_BRACKETS = re.compile(r"（[^（）]*）")
 
 _NEAR = 60
 """So many characters before the words that begin a list the whole of it may stand."""
@@ -164,7 +162,8 @@ def _wholes(paragraph: _Paragraph, at: int) -> Mapping[str, Sequence[Assertion]]
         _, end, one = paragraph.figures[number]
         if end > at:
             continue
-        between = _BRACKETS.sub("", paragraph.text[end:at])
+        aside = claim_words().patterns.closed_bracket.regex
+        between = aside.sub("", paragraph.text[end:at])
         if at - end > _NEAR or any(mark in between for mark in "；）") or "。" in between[:-1]:
             break
         if paragraph.plain(number):

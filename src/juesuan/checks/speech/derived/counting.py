@@ -3,9 +3,9 @@ held to the values that the paragraph lists, or the only list of projects prints
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from re import Match
 
 from msgspec import Struct
 
@@ -76,7 +76,7 @@ def counted_rows(
 
 
 def _number(
-    subject: Subject, passage: SaidParagraph, match: re.Match[str], words: CountedWords
+    subject: Subject, passage: SaidParagraph, match: Match[str], words: CountedWords
 ) -> Derived | None:
     values = _values(subject, passage, match, words)
     ways = _ways(match, words)
@@ -92,7 +92,7 @@ def _number(
     return _told(passage, match.span("count"), values, right, kind)
 
 
-def _ways(match: re.Match[str], words: CountedWords) -> Sequence[str]:
+def _ways(match: Match[str], words: CountedWords) -> Sequence[str]:
     """What a condition can mean: >=, >, <, <= or none that is sure."""
     said = match.groupdict()
     relation, side = said.get("relation") or "", said.get("side") or ""
@@ -111,7 +111,7 @@ def _ways(match: re.Match[str], words: CountedWords) -> Sequence[str]:
     return [">="] if relation else []
 
 
-def _meets(value: Fraction, way: str, match: re.Match[str]) -> bool:
+def _meets(value: Fraction, way: str, match: Match[str]) -> bool:
     bound = Fraction(match["bound"])
     return {
         ">=": value >= bound,
@@ -122,7 +122,7 @@ def _meets(value: Fraction, way: str, match: re.Match[str]) -> bool:
 
 
 def _every(
-    subject: Subject, passage: SaidParagraph, match: re.Match[str], words: CountedWords
+    subject: Subject, passage: SaidParagraph, match: Match[str], words: CountedWords
 ) -> Derived | None:
     values = _values(subject, passage, match, words)
     if values is None:
@@ -138,7 +138,7 @@ def _every(
 
 
 def _extreme(
-    subject: Subject, passage: SaidParagraph, match: re.Match[str], words: CountedWords
+    subject: Subject, passage: SaidParagraph, match: Match[str], words: CountedWords
 ) -> Derived | None:
     values = _values(subject, passage, match, words)
     if values is None:
@@ -172,13 +172,13 @@ def _told(
     )
 
 
-def _hold(passage: SaidParagraph, match: re.Match[str]) -> None:
+def _hold(passage: SaidParagraph, match: Match[str]) -> None:
     begin, end = match.span()
     held_together(*(f.one for f in passage.figures if begin <= f.start < end))
 
 
 def _values(
-    subject: Subject, passage: SaidParagraph, match: re.Match[str], words: CountedWords
+    subject: Subject, passage: SaidParagraph, match: Match[str], words: CountedWords
 ) -> _Values | None:
     """What a condition is of: the values listed before it, as many as there are said to be; else
     those of the only list of projects, if it has as many."""
@@ -200,7 +200,7 @@ def _values(
         if not _is_same(passage, match, spans[0], words):
             return None
         sure = len(listed) >= _FEWEST and (len(listed) in many if many else len(listed) > _FEWEST)
-        bare = [re.sub(r"[^\d.]", "", one) for one in listed]
+        bare = ["".join(sign for sign in one if sign.isdigit() or sign == ".") for one in listed]
         where = [passage.where(*span) for span in spans]
         printed = [one + unit for one in bare]
         return _Values([*map(Fraction, bare)], printed, where) if sure else None
@@ -208,7 +208,7 @@ def _values(
 
 
 def _is_same(
-    passage: SaidParagraph, match: re.Match[str], first: tuple[int, int], words: CountedWords
+    passage: SaidParagraph, match: Match[str], first: tuple[int, int], words: CountedWords
 ) -> bool:
     """Whether a condition is of what is listed, as far as it is named (满意度)."""
     begin = max(passage.words.rfind(mark, 0, match.start()) for mark in "，。；、：") + 1
@@ -217,7 +217,7 @@ def _is_same(
 
 
 def _of_list(
-    subject: Subject, match: re.Match[str], many: set[int | None], words: CountedWords
+    subject: Subject, match: Match[str], many: set[int | None], words: CountedWords
 ) -> _Values | None:
     """The rates, or the points, of the only list, where the text speaks of as many projects."""
     printed = subject.once(lists)

@@ -7,9 +7,9 @@ operands are determined (one figure for each, in its own sentence) and none give
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from re import Match
 from typing import Literal
 
 from msgspec import Struct
@@ -104,7 +104,7 @@ class OneMarked(Struct, frozen=True):
 
     figure: SaidFigure
     kind: Derivation
-    words: re.Match[str] | None
+    words: Match[str] | None
     passage: SaidParagraph
     settings: Derivations
 

@@ -3,10 +3,10 @@ compare."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
+from re import Match
 from typing import Literal
 
 from msgspec import Struct
@@ -55,7 +55,7 @@ class _Said(Struct, frozen=True):
     high: Fraction
 
 
-def _said(match: re.Match[str]) -> _Said | None:
+def _said(match: Match[str]) -> _Said | None:
     found = match.groupdict()
     if number := found.get("n"):
         value = _number(number)
@@ -123,7 +123,7 @@ def worded(passage: SaidParagraph, settings: WordedRatios, units: Derivations) -
 
 def _is_of(
     passage: SaidParagraph,
-    match: re.Match[str],
+    match: Match[str],
     pair: tuple[SaidFigure, SaidFigure],
     settings: WordedRatios,
 ) -> bool:
@@ -138,7 +138,7 @@ def _is_of(
 
 
 def _are_compared(
-    match: re.Match[str], pair: tuple[SaidFigure, SaidFigure], settings: WordedRatios
+    match: Match[str], pair: tuple[SaidFigure, SaidFigure], settings: WordedRatios
 ) -> bool:
     """Whether two figures are what is compared: one is told as the base, or one became the other
     (由40人增加到120人), or is called like what it is so many times of."""
@@ -154,7 +154,7 @@ def _are_compared(
 def _told(
     passage: SaidParagraph,
     way: WordedRatio,
-    match: re.Match[str],
+    match: Match[str],
     pair: tuple[SaidFigure, SaidFigure],
     said: _Said,
 ) -> Derived:
@@ -172,7 +172,7 @@ def _told(
     )
 
 
-def _right(way: WordedRatio, match: re.Match[str], value: Fraction) -> str:
+def _right(way: WordedRatio, match: Match[str], value: Fraction) -> str:
     """The right ratio, said as it was."""
     if number := match.groupdict().get("n"):
         digits = len(number.partition(".")[2])

@@ -3,10 +3,10 @@ the text, or the forms, print for the names."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from re import Match
 
 from msgspec import Struct
 
@@ -87,7 +87,7 @@ def orders(subject: Subject, passage: SaidParagraph, words: OrderWords) -> Itera
 
 
 def _order(
-    subject: Subject, passage: SaidParagraph, match: re.Match[str], words: OrderWords
+    subject: Subject, passage: SaidParagraph, match: Match[str], words: OrderWords
 ) -> Derived | None:
     said = match.groupdict()
     listed = f"{said.get('first') or ''}、{words.ends.regex.split(match['names'])[0]}"
@@ -135,9 +135,7 @@ def _told(
     )
 
 
-def _by_text(
-    passage: SaidParagraph, names: Sequence[str], match: re.Match[str]
-) -> Sequence[_Valued]:
+def _by_text(passage: SaidParagraph, names: Sequence[str], match: Match[str]) -> Sequence[_Valued]:
     """The names with the figures that the paragraph prints for them, all in one unit."""
     found: list[_Valued] = []
     for name in names:
@@ -181,7 +179,7 @@ def _is_measured(
     return any(letter in told for letter in measure[-4:])
 
 
-def _extreme(passage: SaidParagraph, match: re.Match[str], words: OrderWords) -> Derived | None:
+def _extreme(passage: SaidParagraph, match: Match[str], words: OrderWords) -> Derived | None:
     """The most or the least of the figures that its sentence lists before."""
     name = words.plain.sub("", match["name"])
     begin = passage.sentences[passage.number_of(match.start())][0]
@@ -215,7 +213,7 @@ def _extreme(passage: SaidParagraph, match: re.Match[str], words: OrderWords) ->
     )
 
 
-def _compared(passage: SaidParagraph, match: re.Match[str], words: OrderWords) -> Derived | None:
+def _compared(passage: SaidParagraph, match: Match[str], words: OrderWords) -> Derived | None:
     """One named thing said to be more, or less, than another."""
     if words.left.search(match[0]):
         return None
@@ -251,7 +249,7 @@ def _called(
     return found[0] if len(found) == 1 else None
 
 
-def _inline(passage: SaidParagraph, match: re.Match[str], words: OrderWords) -> Derived | None:
+def _inline(passage: SaidParagraph, match: Match[str], words: OrderWords) -> Derived | None:
     """A figure said to be more, or less, than the one that follows: 6.1%，低于支出增幅7.3%."""
     before = [f for f in passage.figures if f.end == match.start()]
     after = [f for f in passage.figures if f.start == match.end()]
@@ -273,7 +271,7 @@ def _inline(passage: SaidParagraph, match: re.Match[str], words: OrderWords) -> 
 
 def _judged(
     passage: SaidParagraph,
-    match: re.Match[str],
+    match: Match[str],
     first: SaidFigure,
     second: SaidFigure,
     words: OrderWords,
