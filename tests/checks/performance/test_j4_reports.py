@@ -126,3 +126,26 @@ def test_j417_spares_money() -> None:
 )
 def test_j417_spares_what_was_planned_or_is_another_thing(text: str) -> None:
     assert of_department("J417", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("共设5项指标，其中5项达到指标值。", "4"),
+        ("5个三级指标中，未完成的有2个。", "1"),
+        ("共设置指标5个，其中得满分的5个。", "4"),
+        ("该项目5项指标中，扣分的2项。", "1"),
+    ],
+)
+def test_j421_finds_another_number_of_indicators(text: str, right: str) -> None:
+    (one,) = of_department("J421", text)
+    assert one.expected == right and right in message(one)
+
+
+def test_j421_passes_the_numbers_of_the_table() -> None:
+    assert of_department("J421", "共设5项指标，4项达到指标值，1项未达到；得满分的4项。") == []
+
+
+def test_j421_spares_numbers_of_other_indicators() -> None:
+    assert of_department("J421", "共设8项指标，其中5项达到指标值。") == []
+    assert of_department("J421", "全年完成9项工作，指标另行下达。") == []

@@ -21,6 +21,7 @@ from juesuan.checks.tables.telling import Telling, told_of
 from juesuan.performance import plain
 from juesuan.reading import Spot
 from juesuan.resources import Pattern
+from juesuan.text import whole_number
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -130,5 +131,62 @@ def report_counts(subject: Subject) -> Iterator[Finding]:
             yield all_told[0][1]
 
 
-RULES = {"J416": report_score, "J417": report_counts}
-SETTINGS = {"J416": ReportedScore, "J417": ReportedCounts}
+class CountedIndicators(RuleSettings, frozen=True):
+    """``whole`` finds how many indicators there are, ``met``, ``missed``, ``full`` and ``reduced``
+    how many of them met their targets, missed them, have all points or fewer; each in a group."""
+
+    whole: Pattern
+    met: Pattern
+    missed: Pattern
+    full: Pattern
+    reduced: Pattern
+
+
+def indicator_counts(subject: Subject) -> Iterator[Finding]:
+    """J421: the report counts the indicators that met their targets, or have all their points,
+    otherwise than the table of as many indicators has them."""
+    asked = CountedIndicators.of("J421")
+    for table, text, spot, section in _paragraphs(subject, subject.once(evaluations)):
+        whole = {_counted(match) for match in asked.whole.finditer(text)}
+        if len(table.indicators) not in whole:
+            continue
+        for how, pattern in (
+            ("met", asked.met),
+            ("missed", asked.missed),
+            ("full", asked.full),
+            ("reduced", asked.reduced),
+        ):
+            due = _number_of(table, how)
+            for match in pattern.finditer(text) if due is not None else ():
+                if _counted(match) == due:
+                    continue
+                place = Where(spot=spot, section=section, quote=text, printed=match[0])
+                yield finding(
+                    "J421",
+                    table,
+                    where=[place, table.where()],
+                    expected=f"{due}",
+                    variant=how,
+                    told=_counted(match),
+                    due=due,
+                )
+
+
+def _counted(match: re.Match[str]) -> int | None:
+    """The number in one of the groups of a match."""
+    return whole_number(next(filter(None, match.groups()), ""))
+
+
+def _number_of(table: Evaluation, how: str) -> int | None:
+    """How many indicators of a table met their targets and so on; ``None`` where of one that is
+    not sure."""
+    if how in {"full", "reduced"}:
+        if any(one.weight is None or one.score is None for one in table.indicators):
+            return None
+        return sum(one.full if how == "full" else one.reduced for one in table.indicators)
+    outcomes = [one.comparison.outcome for one in table.indicators]
+    return None if "unclear" in outcomes else outcomes.count("met" if how == "met" else "missed")
+
+
+RULES = {"J416": report_score, "J417": report_counts, "J421": indicator_counts}
+SETTINGS = {"J416": ReportedScore, "J417": ReportedCounts, "J421": CountedIndicators}
