@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from juesuan.checks.speech.against_forms import figures_meant, rounded_in_form
-from juesuan.checks.speech.amounts import Rounded, ratio, ratio_fits
+from juesuan.checks.speech.amounts import Rounded, ratio, ratio_fits, sum_of
 from juesuan.checks.speech.assertions import Assertion, held_together, nearest
 from juesuan.checks.speech.code_names import CLASS, SECTION, function_code, function_topic
 from juesuan.checks.speech.meant import FactsMeant, Key
@@ -21,6 +21,9 @@ from juesuan.checks.subject.facts import ANY_FUND
 __all__ = ["share_comes_out", "wrong_share"]
 
 _WHOLE = 100  # percent
+
+_SEVERAL = 2
+"""Other shares of a list that show of what all of them are."""
 
 
 def share_comes_out(subject: Subject, share: Assertion) -> bool:
@@ -45,6 +48,10 @@ def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
     if share.year != "this" and _fits_this_year(share, part, wholes):
         return None
     whole = max(wholes, key=lambda whole: _alike(share, whole), default=None)
+    if whole and not share.mention.base and (theirs := _their_sum(share)):
+        if ratio_fits(part.number, theirs, share.number):
+            return None
+        whole = Given(theirs)
     if whole is None or part.number.value < 0 or whole.number.value < 0:
         return None
     if not part.number.value and not share.number.value:
@@ -58,6 +65,25 @@ def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
         used=(part, whole.said) if whole.said else (part,),
         variant="unit" if meant else "",
     )
+
+
+def _their_sum(share: Assertion) -> Rounded | None:
+    """The sum of the parts of a list, where the list's other shares, several of them, are all of
+    it: no whole is named, and the forms print another kind of money."""
+    shares = [
+        other
+        for other in share.within.assertions
+        if (other.role, other.year, other.mention.base) == ("share", share.year, "")
+        if other.sentence.spot == share.sentence.spot
+    ]
+    parts = [nearest(o, partial(_is_part, share=o), same_sentence=True) for o in shares]
+    known = [(part, other) for part, other in zip(parts, shares, strict=True) if part]
+    if len(known) < len(shares) or len({part.key for part, _ in known}) < len(known):
+        return None
+    theirs = sum_of(part.number for part, _ in known)
+    fitting = [o for part, o in known if ratio_fits(part.number, theirs, o.number)]
+    others = sum(1 for other in fitting if other is not share)
+    return theirs if others >= _SEVERAL and len(fitting) >= len(known) - 1 else None
 
 
 def _in_other_unit(

@@ -1,0 +1,39 @@
+"""N201: shares of a list that names no whole, where the forms print only another kind of money."""
+
+from pathlib import Path
+
+from juesuan.checks import Finding
+from juesuan.checks.subject import Subject
+from juesuan.reading import as_disclosure, read
+from support.booklets import found
+
+BOOKLET = """某县水务局2022年度部门决算公开
+支出决算表
+公开03表\t2022年度\t单位：万元
+科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出
+\t合计\t2801.03\t538.62\t2262.41
+208\t社会保障和就业支出\t80.70\t80.70\t
+210\t卫生健康支出\t22.46\t22.46\t
+213\t农林水支出\t2656.78\t394.37\t2262.41
+221\t住房保障支出\t41.09\t41.09\t
+
+四、一般公共预算财政拨款支出决算情况说明
+2022年度本年支出合计2801.03万元。按功能分类，一般公共预算：1.农林水支出2656.78万元，占{}%；2.社会保障和就业支出62.50万元，占2.25%；3.卫生健康支出22.46万元，占0.81%；4.住房保障支出41.09万元，占1.48%。
+"""
+
+
+def told(folder: Path, share: str) -> list[Finding]:
+    path = folder / "某县水务局2022年度部门决算公开.txt"
+    path.write_text(BOOKLET.format(share), "utf-8")
+    reading = read(path)
+    return found(Subject(disclosure=as_disclosure(reading), reading=reading), "N201")
+
+
+def test_shares_that_are_all_of_the_lists_own_sum_pass(tmp_path: Path) -> None:
+    """General budget money of 2782.83万元, of which no form is printed."""
+    assert told(tmp_path, "95.47") == []
+
+
+def test_the_one_share_that_is_not_of_it_is_found_with_the_right_one(tmp_path: Path) -> None:
+    (finding,) = told(tmp_path, "94.57")
+    assert (finding.where[0].printed, finding.expected) == ("94.57%", "95.47%")
