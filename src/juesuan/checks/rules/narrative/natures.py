@@ -1,0 +1,76 @@
+"""Items listed under the other part of basic expenditure (人员经费、公用经费): N603."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from msgspec.structs import replace
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Finding
+from juesuan.checks.subject import Subject
+from juesuan.checks.subject.passages import compact, passages_with
+from juesuan.classification import code_list
+from juesuan.resources import Pattern
+
+__all__ = ["RULES", "SETTINGS"]
+
+_ITEM = 5
+"""Digits of an economic item (款)."""
+
+_FEWEST = 3
+"""Items of a list that the classification knows."""
+
+
+class ListedItems(RuleSettings, frozen=True):
+    """N603: ``personnel`` and ``public`` find what personnel and public expenditure was spent on,
+    with the ``list``; ``parts`` stands between its items, ``aside`` is what an item may have
+    behind its name."""
+
+    personnel: Pattern
+    public: Pattern
+    parts: Pattern
+    aside: Pattern
+
+
+SETTINGS = {"N603": ListedItems}
+
+
+def of_the_other_part(subject: Subject) -> Iterator[Finding]:
+    """N603: an item of goods and services among what personnel expenditure was spent on, or one
+    of wages among public expenditure; lists of few known items aside."""
+    asked = ListedItems.of("N603")
+    groups = _groups(subject.disclosure.year)
+    told: set[tuple[str, str]] = set()
+    for passage in passages_with(subject, asked.personnel, asked.public):
+        if passage.kind != "text" or passage.cell:
+            continue
+        text = compact(passage.text)
+        for group, pattern in (("personnel", asked.personnel), ("public", asked.public)):
+            for match in pattern.finditer(text):
+                names = [asked.aside.sub("", p) for p in asked.parts.regex.split(match["list"])]
+                known = [name for name in names if name in groups]
+                wrong = [name for name in known if group not in groups[name]]
+                if len(known) < _FEWEST or 2 * len(wrong) >= len(known):
+                    continue
+                for name in wrong:
+                    if (group, name) not in told:
+                        told.add((group, name))
+                        where = replace(passage.where, item=name, printed=name)
+                        details = {"name": name}
+                        yield Finding(code="N603", where=(where,), details=details, variant=group)
+
+
+@cache
+def _groups(year: int) -> Mapping[str, frozenset[str]]:
+    """The parts of basic expenditure that the items called so belong to."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for code in code_list("economic", year):
+        if len(code.code) == _ITEM:
+            found[compact(code.name)].add(code.group)
+    return {name: frozenset(each) for name, each in found.items()}
+
+
+RULES = {"N603": of_the_other_part}

@@ -1,0 +1,35 @@
+"""N603: items of the other part of basic expenditure in a list."""
+
+import pytest
+
+from juesuan.checks import Finding, check, message, selected
+from support.excerpts import excerpt
+
+INCOME = ("一、收入决算情况说明", "本年收入合计100.00万元。")
+HEAD = "二、一般公共预算财政拨款基本支出决算情况说明"
+SAID = (
+    "基本支出42.00万元，其中：人员经费33.00万元，主要包括：基本工资、津贴补贴、{}住房公积金；"
+    "公用经费9.00万元，主要包括：办公费、印刷费、{}水费、差旅费等。"
+)
+
+
+def found(said: str) -> list[Finding]:
+    return check(excerpt(*INCOME, HEAD, said), selected(["N603"])).findings
+
+
+@pytest.mark.parametrize(
+    ("personnel", "public", "name"),
+    [("会议费、", "", "会议费"), ("", "奖金、", "奖金"), ("劳务费2万元、", "", "劳务费")],
+)
+def test_n603_finds_an_item_of_the_other_part(personnel: str, public: str, name: str) -> None:
+    (finding,) = found(SAID.format(personnel, public))
+    assert finding.details["name"] == name and name in message(finding)
+
+
+def test_n603_passes_items_of_their_own_part() -> None:
+    assert found(SAID.format("奖金、退休费、", "会议费、其他交通费用、")) == []
+
+
+def test_n603_spares_short_lists_and_names_that_nobody_knows() -> None:
+    assert found("人员经费主要包括：差旅费、基本工资。") == []
+    assert found(SAID.format("采暖补贴、", "网络租用费、")) == []
