@@ -1,5 +1,6 @@
 """A written booklet stands the checks of its text: nothing is held against true sentences."""
 
+import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from telling import Rows, accounts, booklet, disclosed, read_back
@@ -16,7 +17,7 @@ ARITHMETIC = ("N1", "N2", "N3")
 class Told(Subject):
     """Forms and a narrative that were never printed."""
 
-    said: Narrative
+    said: Narrative = msgspec.field(default_factory=Narrative)
 
     @property
     def narrative(self) -> Narrative:

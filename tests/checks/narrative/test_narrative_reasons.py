@@ -73,6 +73,10 @@ def test_n408_passes_reasons_of_their_own() -> None:
 
 
 def test_n408_spares_reasons_that_name_no_item_or_both() -> None:
+    whole = ITEMS[1].split("追加")[1]
+    total = "一般公共预算财政拨款支出年初预算6万元，支出决算8万元，完成年初预算的133.33%，"
+    total += f"决算数大于年初预算数的主要原因是追加{whole}"
+    assert found("N408", ITEMS[0], total, ITEMS[1]) == []
     stock = "年中人员增加和追加经费所以支出增加"
     first = ITEMS[1].replace("追加公共图书馆新增图书购置经费", stock)
     assert found("N408", ITEMS[0], first, BENEFITS.format(stock)) == []

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.changes import wrong_changes
+from juesuan.checks.speech.code_names import function_code
 from juesuan.checks.speech.directions import direction_word
 from juesuan.checks.speech.reasons import Reason, leaning, reasons
 from juesuan.checks.subject import Subject
@@ -48,11 +49,12 @@ SETTINGS = {"N408": CopiedReason}
 
 
 def reason_of_another(subject: Subject) -> Iterator[Finding]:
-    """N408: an item's reason is, word for word, that of another item, which it names."""
+    """N408: an item's reason is, word for word, that of another item, which it names; of items of
+    the functional classification, for that of a whole may be its item's."""
     settings = CopiedReason.of("N408")
     alike: dict[str, list[Reason]] = defaultdict(list)
     for reason in reasons(subject):
-        if len(reason.said) >= settings.least and reason.explains.name:
+        if len(reason.said) >= settings.least and function_code(reason.explains.key[0]):
             alike[unspaced(reason.said)].append(reason)
     for said, same in alike.items():
         own = [one for one in same if _name(one, settings) in said]
