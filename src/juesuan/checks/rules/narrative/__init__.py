@@ -15,7 +15,6 @@ from juesuan.checks.rules.narrative import (
     placed,
     rates,
     reasons,
-    unspent,
     wording,
 )
 
@@ -36,7 +35,6 @@ RULES = {
     **natures.RULES,
     **placed.RULES,
     **glossary.RULES,
-    **unspent.RULES,
     **reasons.RULES,
 }
 SETTINGS = {
@@ -53,6 +51,5 @@ SETTINGS = {
     **natures.SETTINGS,
     **placed.SETTINGS,
     **glossary.SETTINGS,
-    **unspent.SETTINGS,
     **reasons.SETTINGS,
 }
