@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.rules.document.leftovers import unfilled
+from juesuan.checks.rules.document.owners import other_owners
 from juesuan.checks.speech.times import narrative_year
 from juesuan.checks.speech.years import compared_years
 from juesuan.checks.subject import Subject
@@ -83,7 +84,7 @@ def another_years_end(subject: Subject) -> Iterator[Finding]:
 
 def another_units_name(subject: Subject) -> Iterator[Finding]:
     """D502: a statement on the accounts in the name of a unit that the document speaks of
-    nowhere else."""
+    nowhere else; what D107 tells is not told again."""
     row, main = NameOfAnotherUnit.of("D502"), compact(subject.disclosure.unit)
     if not main:
         return
@@ -94,6 +95,8 @@ def another_units_name(subject: Subject) -> Iterator[Finding]:
         if not name or row.own.search(name) or name in main or main in name:
             continue
         if sum(other.count(name) for _, other in said) > 1 or sum(main in t for _, t in said) < 2:
+            continue
+        if any(name in other or other in name for other in subject.once(other_owners)[1]):
             continue
         details = {"name": name, "main": subject.disclosure.unit}
         yield Finding(

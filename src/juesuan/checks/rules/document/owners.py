@@ -4,7 +4,7 @@ unit's own."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -18,7 +18,7 @@ from juesuan.checks.subject.passages import Passage, compact, passages
 from juesuan.resources import Pattern
 from juesuan.text import distance, fold, shortens
 
-__all__ = ["RULES", "SETTINGS"]
+__all__ = ["RULES", "SETTINGS", "other_owners"]
 
 _ALIKE = 3
 """Characters at their ends that units of one kind share: 民政局."""
@@ -56,17 +56,7 @@ def other_owner(subject: Subject) -> Iterator[Finding | NotChecked]:
     if unfilled(subject):
         yield NotChecked("D107", "unfilled_template")
         return
-    owners = list(_owners(subject))
-    counted = Counter(owner.name for owner in owners)
-    unit = _bare(subject.disclosure.unit) or _most_told(counted) or _told_beside(subject, counted)
-    if not unit:
-        return
-    strange = {name for name in counted if not _akin(name, unit)}
-    strange -= _listed(subject, strange) if strange else set()
-    places: dict[str, list[Passage]] = defaultdict(list)
-    for owner in owners:
-        if owner.name in strange and not _listed_before(owner):
-            places[owner.name].append(owner.passage)
+    unit, places = subject.once(other_owners)
     most = OtherOwner.of("D107").typo
     for name, found in places.items():
         variant = "typo" if distance(name, unit) <= most else ""
@@ -77,6 +67,23 @@ def other_owner(subject: Subject) -> Iterator[Finding | NotChecked]:
             expected=unit,
             variant=variant,
         )
+
+
+def other_owners(subject: Subject) -> tuple[str, Mapping[str, Sequence[Passage]]]:
+    """The unit whose accounts are told, and the passages that tell them as another's, by its name;
+    use ``subject.once(other_owners)``."""
+    owners = list(_owners(subject))
+    counted = Counter(owner.name for owner in owners)
+    unit = _bare(subject.disclosure.unit) or _most_told(counted) or _told_beside(subject, counted)
+    if not unit:
+        return unit, {}
+    strange = {name for name in counted if not _akin(name, unit)}
+    strange -= _listed(subject, strange) if strange else set()
+    places: dict[str, list[Passage]] = defaultdict(list)
+    for owner in owners:
+        if owner.name in strange and not _listed_before(owner):
+            places[owner.name].append(owner.passage)
+    return unit, places
 
 
 def _bare(name: str) -> str:
