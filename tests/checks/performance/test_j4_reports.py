@@ -142,6 +142,11 @@ def test_j421_finds_another_number_of_indicators(text: str, right: str) -> None:
     assert one.expected == right and right in message(one)
 
 
+def test_j421_tells_once_what_is_counted_as_met_and_so_not_as_missed() -> None:
+    (one,) = of_department("J421", "共设5项指标，其中3项达到指标值，2项未达到。")
+    assert (one.variant, one.expected) == ("met", "4")
+
+
 def test_j421_passes_the_numbers_of_the_table() -> None:
     assert of_department("J421", "共设5项指标，4项达到指标值，1项未达到；得满分的4项。") == []
 

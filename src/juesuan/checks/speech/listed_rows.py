@@ -23,9 +23,9 @@ _TITLE = 4
 
 
 class RowWords(RuleSettings, frozen=True):
-    """N513: ``count`` finds the ``number`` of all things of a kind; ``named`` the ``title`` of a
-    table, ``below`` words that one follows; ``things`` is the end of a head over names, ``total``
-    finds rows that name nothing."""
+    """N513: ``count`` finds the ``number`` of all things of a kind, as it is ``said``; ``named``
+    the ``title`` of a table, ``below`` words that one follows; ``things`` is the end of a head over
+    names, ``total`` finds rows that name nothing."""
 
     count: Pattern
     named: Pattern
@@ -68,7 +68,7 @@ def _miscounted(subject: Subject) -> Sequence[MiscountedRows]:
                 if names and number not in {len(names), len(set(names)), None}:
                     place = next(cell.spot for row in table.rows for cell in row if cell)
                     where = Where(spot=place, printed=title)
-                    found.append(MiscountedRows(passage, match[0], title, tuple(names), where))
+                    found.append(MiscountedRows(passage, match["said"], title, tuple(names), where))
     return found
 
 

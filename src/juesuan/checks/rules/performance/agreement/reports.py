@@ -150,26 +150,36 @@ def indicator_counts(subject: Subject) -> Iterator[Finding]:
         whole = {_counted(match) for match in asked.whole.finditer(text)}
         if len(table.indicators) not in whole:
             continue
-        for how, pattern in (
-            ("met", asked.met),
-            ("missed", asked.missed),
-            ("full", asked.full),
-            ("reduced", asked.reduced),
-        ):
-            due = _number_of(table, how)
-            for match in pattern.finditer(text) if due is not None else ():
-                if _counted(match) == due:
-                    continue
-                place = Where(spot=spot, section=section, quote=text, printed=match[0])
-                yield finding(
-                    "J421",
-                    table,
-                    where=[place, table.where()],
-                    expected=f"{due}",
-                    variant=how,
-                    told=_counted(match),
-                    due=due,
-                )
+        found = _miscounted(table, text, asked)
+        if found:  # who counts one more as met counts one less as missed: one finding
+            how, told, due = found
+            place = Where(spot=spot, section=section, quote=text, printed=told[0])
+            yield finding(
+                "J421",
+                table,
+                where=[place, table.where()],
+                expected=f"{due}",
+                variant=how,
+                told=_counted(told),
+                due=due,
+            )
+
+
+def _miscounted(
+    table: Evaluation, text: str, asked: CountedIndicators
+) -> tuple[str, re.Match[str], int] | None:
+    """The first number of a text that is not the table's, of what it is, and the table's."""
+    for how, pattern in (
+        ("met", asked.met),
+        ("missed", asked.missed),
+        ("full", asked.full),
+        ("reduced", asked.reduced),
+    ):
+        due = _number_of(table, how)
+        for match in pattern.finditer(text) if due is not None else ():
+            if due is not None and _counted(match) != due:
+                return how, match, due
+    return None
 
 
 def _counted(match: re.Match[str]) -> int | None:
