@@ -76,3 +76,83 @@ def test_columns_of_units_are_left_out_only_where_they_add_up(
     if told:
         assert {o.value for o in reading.observations} == {"30.00"}
         assert {o.certainty for o in reading.observations} == {1}
+
+
+GROUPS = """支出决算表
+公开03表	2023年度	单位：万元
+科目编码	科目名称	{one}			{other}			{third}
+		小计	基本支出	项目支出	小计	基本支出	项目支出	小计	基本支出	项目支出
+合计		{a}	{b}	{c}
+205	教育支出	{a}	{b}	{c}
+20502	普通教育	{a}	{b}	{c}
+2050202	小学教育	{a}	{b}	{c}
+"""
+WHOLE, OFFICE, STATION = (
+    "100.00\t60.00\t40.00",
+    "70.00\t40.00\t30.00",
+    "30.00\t20.00\t10.00",
+)
+
+
+@pytest.mark.parametrize(
+    ("heads", "figures", "told", "read_as"),
+    [
+        (("合计", "市局本级", "渔业站"), (WHOLE, OFFICE, STATION), "columns_of_units", WHOLE),
+        (("市局本级", "渔业站", "合计"), (OFFICE, STATION, WHOLE), "columns_of_units", WHOLE),
+        (("市局本级", "渔业站", "水库管理处"), (OFFICE, STATION, WHOLE), "units_without_total", ""),
+    ],
+    ids=["the total first", "the total last", "no total"],
+)
+def test_measures_under_each_unit_are_the_totals_or_none(
+    tmp_path, heads, figures, told: str, read_as: str
+) -> None:
+    """Units stand above, the measures below each: no unit's figures are the form's."""
+    one, other, third = heads
+    a, b, c = figures
+    path = tmp_path / "a.txt"
+    text = GROUPS.format(one=one, other=other, third=third, a=a, b=b, c=c)
+    path.write_text(text, encoding="utf-8")
+    reading = read(path)
+    assert [one.key for one in reading.unread] == [told]
+    found = {(o.row, o.column): o.value for o in reading.observations}
+    rows = ("total", "205", "20502", "2050202")
+    assert found == {
+        (row, str(n)): value for row in rows for n, value in enumerate(read_as.split(), 1)
+    }
+    assert {o.certainty for o in reading.observations} == ({1} if read_as else set())
+
+
+def test_single_columns_of_units_without_a_total_are_told(tmp_path) -> None:
+    path = tmp_path / "a.txt"
+    rows = ("合计\t", "205\t教育支出", "20502\t普通教育", "2050202\t小学教育")
+    lines = ["支出决算表", "公开03表\t2023年度\t单位：万元", "科目编码\t科目名称\t市局本级\t渔业站"]
+    path.write_text("\n".join([*lines, *(f"{row}\t70.00\t30.00" for row in rows)]), "utf-8")
+    reading = read(path)
+    assert [one.key for one in reading.unread] == ["units_without_total"]
+    assert reading.observations == []
+
+
+MARGIN = """收入支出决算总表
+公开01表	2023年度	单位：万元
+	收入		支出
+	项目	决算数	项目	决算数
+注：本表反映本年度的总收支。	一、一般公共预算财政拨款收入	90.00	一、一般公共服务支出	60.00
+	二、政府性基金预算财政拨款收入		五、教育支出	30.00
+	本年收入合计	90.00	本年支出合计	90.00
+	年初结转和结余	5.00	年末结转和结余	5.00
+	总计	95.00	总计	95.00
+"""
+
+
+def test_a_note_in_the_margin_of_a_table_is_no_column(tmp_path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(MARGIN, encoding="utf-8")
+    reading = read(path)
+    found = {(o.row, o.column): o.value for o in reading.observations}
+    assert len(found) == 9
+    assert (found["一、一般公共预算财政拨款收入", "1"], found["年初结转和结余", "1"]) == (
+        "90.00",
+        "5.00",
+    )
+    assert reading.unread == []
+    assert any(p.text.startswith("注：本表反映") for p in reading.documents[0].paragraphs)

@@ -112,3 +112,11 @@ def test_what_damage_leaves_to_be_guessed_is_not_certain(
 ) -> None:
     ((_, _, tally),) = trials([form_set], 1, seed, {f"damage: {damage}"})
     assert tally.examples == []
+
+
+def test_a_sets_notes_say_whose_money_a_title_leaves_unsaid() -> None:
+    """Yunnan's form of 2021 is of general money by its notes alone; where they are not printed and
+    a row's number was lost, its own rows are of that money all the same."""
+    ((_, _, tally),) = trials(["yunnan-2021"], 1, 40961, {"damage: merge_neighbours"})
+    assert tally.found["false"] == 0
+    assert tally.found["right"] > 140

@@ -104,3 +104,48 @@ def test_sheets_belong_to_the_units_they_are_named_after(tmp_path: Path) -> None
     book.save(tmp_path / "a.xlsx")
     found = {r.unit: {o.value for o in r.observations} for r in read_units(tmp_path / "a.xlsx")}
     assert found == {"第一小学": {"3.50", "0.00"}, "第二小学": {"8.77", "0.00"}}
+
+
+INCOME = """
+{title}
+科目编码\t科目名称\t本年收入合计\t财政拨款收入\t上级补助收入\t事业收入\t经营收入\t附属单位上缴收入\t其他收入
+{rows}
+"""
+TITLE = "收入决算表\n公开02表\n2022年度\n单位：万元"
+SCHOOLS = "205\t教育支出\t80.00\t80.00\n2050202\t小学教育\t80.00\t80.00"
+PENSIONS = "208\t社会保障和就业支出\t50.00\t50.00\n2080505\t基本养老保险缴费\t50.00\t50.00"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "title", "told", "certain"),
+    [
+        ("合计\t\t80.00\t80.00\n", "合计\t\t50.00\t50.00\n", TITLE, ["form_again"], {1}),
+        ("合计\t\t80.00\t80.00\n", "合计\t\t50.00\t50.00\n", "注：本表", ["form_again"], {1}),
+        ("合计\t\t80.00\t80.00\n", "", TITLE, ["form_again"], {1}),
+        ("合计\t\t130.00\t130.00\n", "", TITLE, [], {1}),
+        ("", "", TITLE, ["of_two_perhaps"], {0.5}),
+        ("", "", "单位：万元", [], {1}),
+    ],
+    ids=[
+        "two totals",
+        "two totals, one title",
+        "a total that is made up already",
+        "a total that both make",
+        "no total and two titles",
+        "no total and one title",
+    ],
+)
+def test_one_form_of_two_units_without_names_is_not_joined(
+    tmp_path: Path, first: str, second: str, title: str, told: list[str], certain: set[float]
+) -> None:
+    path = tmp_path / "a.txt"
+    tables = [
+        INCOME.format(title=TITLE, rows=first + SCHOOLS),
+        INCOME.format(title=title, rows=second + PENSIONS),
+    ]
+    path.write_text("\n".join(tables), "utf-8")
+    reading = read(path)
+    assert [one.key for one in reading.unread] == told
+    assert {o.certainty for o in reading.observations} == certain
+    assert [form.no for form in reading.forms] == ["02"]
+    assert ("208" in {o.row for o in reading.observations}) == (told != ["form_again"])

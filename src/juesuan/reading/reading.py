@@ -23,6 +23,7 @@ from juesuan.reading.place.reckoned import Reckoned, reckoned_in
 from juesuan.reading.recognise.budget import tells_accounts
 from juesuan.reading.recognise.choosing import best_set
 from juesuan.reading.recognise.forms import Recognised, Table, money_of, recognise
+from juesuan.reading.recognise.noted import notes_aside
 from juesuan.reading.recognise.of_units import totals_of_units
 from juesuan.reading.recognise.parted import parted
 from juesuan.reading.recognise.prose import prose_apart
@@ -45,6 +46,8 @@ __all__ = ["Observation", "Reading", "Unread", "read_documents"]
 _NEAR = 8
 _OTHER_UNIT = 0.5
 """How certain figures are over which a unit stands that is neither 元 nor 万元."""
+_OTHER_OWNER = 0.5
+"""How certain figures are of a table whose parts may be of two units."""
 _AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
 
 
@@ -140,7 +143,8 @@ def read_documents(
     documents = [prose_apart(document) for document in documents]
     documents = [unstacked(unstacked_evaluations(document), year) for document in documents]
     documents = [rows_apart(parted(document)) for document in documents]
-    documents = [totals_of_units(turned_back(document)) for document in documents]
+    documents = [notes_aside(turned_back(document)) for document in documents]
+    documents = [totals_of_units(document) for document in documents]
     if not form_set and (another := before_reading(documents)) is not None:
         raise another
     said = year or year_of(documents, titles)
@@ -250,6 +254,9 @@ def _observe(reading: Reading, found: Recognised) -> None:
             certainty *= _OTHER_UNIT
             spot = next((cell.source.spot for cell in form.cells), Spot())
             reading.unread.append(Unread("other_unit", spot, {"unit": strange, "form": form.no}))
+        if form.table.of_two_perhaps:
+            certainty *= _OTHER_OWNER
+            reading.unread.append(Unread("of_two_perhaps", form.table.spot, {"form": form.no}))
         for cell in form.cells:
             place = (form.no, cell.row, cell.column)
             if place in seen:

@@ -18,6 +18,7 @@ from juesuan.reading.place.adapting import adapt
 from juesuan.reading.place.grand_total import with_grand_total
 from juesuan.reading.place.printed_form import printed_form
 from juesuan.reading.place.printed_way import printed_way
+from juesuan.reading.recognise.another import OneUnit
 from juesuan.reading.recognise.comparing import (
     form_set_names,
     form_set_of,
@@ -60,6 +61,7 @@ class _Composing(Struct, dict=True):
         self.forms = {form.no: form for form in self.found.form_set.forms}
         self.strange: set[str] = set()
         self.ways: dict[str, Way] = {}
+        self.again = list(self.found.again)
         self.own_layout = False
         """Whether a table is laid out as only sets of the same region do."""
         self.by_looks = False
@@ -91,7 +93,7 @@ class _Composing(Struct, dict=True):
             forms=tuple(sorted((numbers[no], table) for no, table in self.tables.items())),
             others=others,
             ways={numbers[no]: way for no, way in self.ways.items()},
-            again=tuple((numbers.get(no, no), unit, t) for no, unit, t in self.found.again),
+            again=tuple((numbers.get(no, no), unit, t) for no, unit, t in self.again),
         )
 
     def _another_set(self) -> bool:
@@ -104,7 +106,7 @@ class _Composing(Struct, dict=True):
             return True
         part = len(self.tables) < len(form_set.forms)
         of_year = form_set.first_year <= self.space.year <= form_set.last_year
-        told = self.own_layout or province_of(self.found.unit) == form_set.region
+        told = self.own_layout or self._of_region()
         told = told or (self.by_looks and of_year)
         if form_set.region != nation() and not told and (count or part):
             return True
@@ -112,7 +114,7 @@ class _Composing(Struct, dict=True):
 
     def _laid_out(self, form: Form, table: Table) -> Form:
         """The form, or one whose columns mean what the table's words say."""
-        meaning = meaning_of(table, self.space.year)
+        meaning = self._meant(form, table)
         if meaning.by_object and (own := self._own(table, meaning, form.no, f"printed-{form.no}")):
             self.strange.add(form.no)
             return own
@@ -137,6 +139,22 @@ class _Composing(Struct, dict=True):
                 return self._adapted(other, table, meaning)
         own = self._own(table, meaning, form.no, form.key)
         return form if own is None else own
+
+    def _meant(self, form: Form, table: Table) -> TableMeaning:
+        """What a table means. Under the very title of a form of a set that is known for the
+        document's, and without notes that define its words, those of the set define them."""
+        meaning = meaning_of(table, self.space.year)
+        known = self.forced or self.own_layout or self._of_region()
+        if not known or meaning.said.defined or meaning.said.title != plain(form.title):
+            return meaning
+        if fit(form, self.found.form_set, meaning, self.space.year).exact:
+            return meaning
+        noted = Table(table.rows, table.before, [*form.notes, *table.after], table.spots)
+        return meaning_of(noted, self.space.year)
+
+    def _of_region(self) -> bool:
+        """Whether the unit's name says that the set is its region's."""
+        return province_of(self.found.unit) == self.found.form_set.region
 
     def _adapted(self, form: Form, table: Table, meaning: TableMeaning) -> Form:
         """The form with its rows as the table numbers them; the table's own where its words tell
@@ -198,12 +216,28 @@ class _Composing(Struct, dict=True):
         """Make forms of tables that the set has none for; returns the rest."""
         rest = []
         for table in others:
+            if again := self._of_another_unit(table):
+                self.again.append((again, "", table))
+                continue
             form = self._new(table)
             if form is None:
                 rest.append(table)
             else:
                 self.forms[form.no], self.tables[form.no] = form, table
         return tuple(rest)
+
+    def _of_another_unit(self, table: Table) -> str:
+        """The number of a form read before that a table without a title prints for another
+        unit; empty where it is none."""
+        meaning = meaning_of(table, self.space.year)
+        title = meaning.said.title
+        if title and not words().around.note.match(title):
+            return ""
+        for no, before in self.tables.items():
+            form_set = self.found.form_set
+            if fit(self.forms[no], form_set, meaning, self.space.year).exact:
+                return "" if OneUnit(before).has(table) else no
+        return ""
 
     def _new(self, table: Table) -> Form | None:
         evaluation = words().titles.evaluation

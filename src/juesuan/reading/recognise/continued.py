@@ -8,7 +8,9 @@ from itertools import islice, takewhile
 
 from juesuan.lexicon.cells import code_in, kind_of
 from juesuan.reading.document import GridText
-from juesuan.reading.recognise.tables import Table, is_furniture
+from juesuan.reading.recognise.another import OneUnit
+from juesuan.reading.recognise.tables import Table, department_of, is_furniture
+from juesuan.reading.words import words
 from juesuan.text import plain
 
 __all__ = ["PartsUnderHead", "put_together"]
@@ -43,9 +45,9 @@ class PartsUnderHead:
 def put_together(tables: Sequence[Table], repeated: Collection[str]) -> list[Table]:
     """Tables in order, each with the grids that go on with it. A grid goes on with the one before
     where it repeats its head, nothing else stands between (``repeated`` are running heads, bare of
-    digits), both stand in one file, and its rows are others."""
+    digits), both stand in one file, and its rows are others of the same unit."""
     whole: list[Table] = []
-    parts = PartsUnderHead(())
+    parts, unit = PartsUnderHead(()), OneUnit(Table([]))
     for table in tables:
         before = whole[-1] if whole else None
         if (
@@ -53,13 +55,16 @@ def put_together(tables: Sequence[Table], repeated: Collection[str]) -> list[Tab
             or before.spot.file != table.spot.file
             or _stands_between(before, table, frozenset(repeated))
             or not (head := parts.goes_on(table.rows))
+            or not unit.has(table)
         ):
             whole.append(table)
-            parts = PartsUnderHead(table.rows)
+            parts, unit = PartsUnderHead(table.rows), OneUnit(table)
             continue
         joined = before if before.begins_with else before.going_on()
         joined.rows += table.rows[head:]
         joined.after = table.after
+        unit.take(table, _titled(table, frozenset(repeated)))
+        joined.of_two_perhaps |= unit.unsure
         whole[-1] = joined
     return whole
 
@@ -81,9 +86,24 @@ def _texts(rows: Sequence[Row], first: int = 0) -> Iterator[tuple[str, ...]]:
 
 
 def _stands_between(before: Table, table: Table, repeated: frozenset[str]) -> bool:
-    """Whether a line that is no page number, running head or repeated title parts two grids."""
+    """Whether a line that is no page number, running head, unit of money or repeated title parts
+    two grids."""
     above = {plain(text) for text in before.before[-_ABOVE:]}
-    return not all(is_furniture(text, repeated) or plain(text) in above for text in table.before)
+    return not all(
+        is_furniture(text, repeated) or plain(text) in above or _of_money(text)
+        for text in table.before
+    )
+
+
+def _of_money(text: str) -> bool:
+    return words().around.unit.search(plain(text)) is not None and not department_of(text)
+
+
+def _titled(table: Table, repeated: frozenset[str]) -> bool:
+    """Whether a title stands above a table: more than page numbers, running heads and the lines
+    above every form."""
+    head = words().around.head
+    return any(not (is_furniture(t, repeated) or head.search(plain(t))) for t in table.before)
 
 
 def _names(rows: Sequence[Row], head: int) -> Iterator[str]:

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from juesuan.forms import FormSet, prescribed_in, province_of
 from juesuan.reading.document import Document, Grid, GridText, Paragraph
 from juesuan.reading.figures import read_figure
+from juesuan.reading.recognise.another import OneUnit
 from juesuan.reading.recognise.comparing import (
     FormLook,
     best_look,
@@ -128,6 +129,7 @@ class _Pairing:
         self.again: list[tuple[str, str, Table]] = []
         self.total, self.owner = 0.0, ""
         self.current: tuple[FormLook, Table] | None = None
+        self.of_one = OneUnit(Table([]))
 
     def take(self, score: float, look: FormLook | None, own: bool, table: Table) -> None:
         """Give the next table to its form, to the one before it, or to none."""
@@ -136,8 +138,12 @@ class _Pairing:
         if look is None or score < _SURE:
             if foreign:
                 return
-            if self.current and continues(self.current[0], table, self.repeated):
-                self._join(table)
+            if (
+                self.current
+                and continues(self.current[0], table, self.repeated)
+                and self.of_one.has(table)
+            ):
+                self._join(table, own)
             else:
                 self.others.append(table)
                 if len(table.before) > 2:
@@ -146,17 +152,18 @@ class _Pairing:
             self.again.append((look.form.no, self.owner, table))
             self.current = None
         elif self.current and not own and self._goes_on(score, look, table):
-            self._join(table)
+            self._join(table, own)
         elif look.form.no not in self.forms:
             whole = table.going_on()
             self.current = (look, whole)
+            self.of_one = OneUnit(table)
             self.forms[look.form.no] = whole
             self.total += score
         elif self._numbered_otherwise(look, table):
             self.others.append(table)
             self.current = None
-        elif self.current and self.current[0] is look and not _copied(self.current[1], table):
-            self._join(table)
+        elif self.current and self.current[0] is look and self._next_part(table):
+            self._join(table, own)
         else:
             self.again.append((look.form.no, self.owner if self.main else "", table))
             self.current = None
@@ -165,14 +172,19 @@ class _Pairing:
         """Whether a table with a head but no title of its own is the next part of the form
         before it, rather than a form of its own."""
         assert self.current is not None
-        before, whole = self.current
+        before, _ = self.current
         if before is look:
-            return not _copied(whole, table)
+            return self._next_part(table)
         known = look.form.no in self.forms
         alike = likeness(before, table.seen) >= score - (_MARGIN if known else 0)
         # A number of another form is none where it is only the name of the next sheet.
         alike = alike or shape(before, table.seen) >= shape(look, table.seen)
-        return alike and continues(before, table, self.repeated) and not _copied(whole, table)
+        return alike and continues(before, table, self.repeated) and self._next_part(table)
+
+    def _next_part(self, table: Table) -> bool:
+        """Whether a table may go on with the form before it: neither a copy nor another unit's."""
+        assert self.current is not None
+        return not _copied(self.current[1], table) and self.of_one.has(table)
 
     def _numbered_otherwise(self, look: FormLook, table: Table) -> bool:
         """Whether a table that looks like a form read before has an official number of its
@@ -180,9 +192,11 @@ class _Pairing:
         before, number = self.forms[look.form.no].seen.number, table.seen.number
         return bool(before and number and before != number)
 
-    def _join(self, table: Table) -> None:
+    def _join(self, table: Table, own: bool) -> None:
         assert self.current is not None
         whole = self.current[1]
+        self.of_one.take(table, own)
+        whole.of_two_perhaps |= self.of_one.unsure
         blank: tuple[GridText | None, ...] = (None,) * whole.columns_left_of(table)
         whole.rows += [(*blank, *row) for row in table.rows]
         whole.after = table.after

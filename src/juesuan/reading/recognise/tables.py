@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from juesuan.lexicon import TableMeaning, names_units
+from juesuan.lexicon.cells import code_in, kind_of
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.figures import read_figure
 from juesuan.reading.words import bare_title, words
@@ -63,6 +65,19 @@ class Table(Struct, dict=True):
         """The table that it begins with, where it may go on over others."""
         return None
 
+    @cached_property
+    def figures_by_name(self) -> dict[str, tuple[Decimal, ...]]:
+        """What its rows are called, by codes and words, and their figures; of names that stand
+        once. Whole numbers are none, but for zeros."""
+        rows = [(name, said) for row in self.rows if (name := _name(row)) and (said := _said(row))]
+        often = Counter(name for name, _ in rows)
+        return {name: said for name, said in rows if often[name] == 1}
+
+    @cached_property
+    def of_two_perhaps(self) -> bool:
+        """Whether its parts may be of two units: nothing tells."""
+        return False
+
     @property
     def spot(self) -> Spot:
         """Where its first cell stands."""
@@ -72,6 +87,7 @@ class Table(Struct, dict=True):
         """A table of the same rows to which others can be added."""
         whole = replace(self, rows=list(self.rows))
         whole.begins_with = self
+        whole.of_two_perhaps = self.of_two_perhaps
         return whole
 
     @cached_property
@@ -128,6 +144,23 @@ class Table(Struct, dict=True):
     def near(self) -> list[str]:
         """The lines just above and the first ones in the table, in order."""
         return [*self.before[-_NEAR:], *self.texts(4)]
+
+
+def _name(row: Sequence[GridText | None]) -> str:
+    """The code and the words before a row's figures."""
+    name = ""
+    for cell in row:
+        text = plain(cell.text) if cell else ""
+        if kind_of(text) == "text" or code_in(text)[0]:
+            name += text
+        elif name and text:
+            break
+    return name
+
+
+def _said(row: Sequence[GridText | None]) -> tuple[Decimal, ...]:
+    figures = (read_figure(cell.text) for cell in row if cell)
+    return tuple(f.value for f in figures if f.is_number and ("." in f.text or not f.value))
 
 
 class SeenTable(Struct, frozen=True, kw_only=True, eq=False):
