@@ -14,7 +14,7 @@ from juesuan.checks.model import Finding, Where
 from juesuan.checks.speech.amounts import cents_in, printed_like, ratio_fits
 from juesuan.checks.speech.assertions import Assertion, SectionText, held_together, places_of
 from juesuan.checks.speech.averages import wrong_averages
-from juesuan.checks.speech.counted_parts import PartWords, counted_parts
+from juesuan.checks.speech.counted.parts import PartWords, counted_parts
 from juesuan.checks.speech.roles import BUDGET_ROLES
 from juesuan.checks.speech.sections import assertions, every_text, section_texts
 from juesuan.checks.subject import Subject

@@ -5,21 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import groupby
-
-from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.amounts import printed_like, ratio_fits, sum_of
-from juesuan.checks.speech.assertions import Assertion, SectionText, held_together, places_of
-from juesuan.checks.speech.sections import every_text
+from juesuan.checks.speech.assertions import Assertion, held_together, places_of
+from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.bands import short_grade
 from juesuan.checks.tables.lists import lists
 from juesuan.performance import plain
 from juesuan.resources import Pattern
-from juesuan.text import fold, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -57,66 +53,37 @@ _SEVERAL = 2
 SETTINGS = {"N506": Grades, "N507": Scores, "N508": Covered}
 
 
-class _Paragraph(Struct, frozen=True):
-    """The figures of a paragraph in order, and all its words."""
-
-    stated: Sequence[Assertion]
-    words: str
-
-
-def _paragraphs(text: SectionText) -> Iterator[_Paragraph]:
-    for _, run in groupby(text.section.sentences, lambda sentence: sentence.spot):
-        sentences = list(run)
-        stated = [one for sentence in sentences for one in text.beside(sentence)]
-        yield _Paragraph(stated, unspaced(fold("".join(s.text for s in sentences))))
-
-
-def _before(one: Assertion) -> str:
-    """The words between the figure before a figure and the figure, in its sentence."""
-    ends = [m.end for m in one.sentence.mentions if m.end <= one.mention.start]
-    return unspaced(fold(one.sentence.text[max(ends, default=0) : one.mention.start]))
-
-
-def _behind(one: Assertion) -> str:
-    """The words between a figure and the next one, or the end of its sentence."""
-    starts = [m.start for m in one.sentence.mentions if m.start >= one.mention.end]
-    end = min(starts, default=len(one.sentence.text))
-    return unspaced(fold(one.sentence.text[one.mention.end : end]))
-
-
-def _is_count_of(one: Assertion, whole: Pattern) -> bool:
+def _is_count_of(figure: SaidFigure, whole: Pattern) -> bool:
     """Whether it counts what is evaluated, by the words on either side."""
-    mention = one.mention
-    counts = mention.kind == "count" and one.role == "final" and one.year == "this"
-    return counts and bool(whole.search(_before(one) + mention.unit + _behind(one)[:4]))
+    one = figure.one
+    counts = one.mention.kind == "count" and one.role == "final" and one.year == "this"
+    return counts and bool(whole.search(figure.lead + one.mention.unit + figure.tail[:4]))
 
 
 def grades_differ(subject: Subject) -> Iterator[Finding]:
     """N506: numbers of projects by their grades that do not add up to all projects, or that are
     not those of the list that the booklet prints."""
     settings = Grades.of("N506")
-    for text in every_text(subject):
-        for paragraph in _paragraphs(text):
-            graded = _graded(paragraph, settings)
-            parts = list(graded.values())
-            if not graded:
-                continue
-            unit = parts[0].mention.unit
-            wholes = [
-                one
-                for one in paragraph.stated
-                if one.place < parts[0].place and one.mention.unit == unit
-                if _is_count_of(one, settings.whole)
-            ]
-            if listed := _not_listed(subject, graded, wholes):
-                yield listed
-                continue
-            if len(parts) < 2 or settings.open.search(paragraph.words):
-                continue
-            if wholes:
-                held_together(*wholes, *parts)
-                if finding := _grades_finding(wholes, parts):
-                    yield finding
+    for passage in paragraphs(subject):
+        graded = _graded(passage, settings)
+        parts = list(graded.values())
+        if not graded:
+            continue
+        wholes = [
+            figure.one
+            for figure in passage.figures
+            if figure.one.place < parts[0].place
+            and figure.one.mention.unit == parts[0].mention.unit
+            and _is_count_of(figure, settings.whole)
+        ]
+        if listed := _not_listed(subject, graded, wholes):
+            yield listed
+            continue
+        if len(parts) < 2 or settings.open.search(passage.words) or not wholes:
+            continue
+        held_together(*wholes, *parts)
+        if finding := _grades_finding(wholes, parts):
+            yield finding
 
 
 def _not_listed(
@@ -146,21 +113,20 @@ def _not_listed(
     return Finding(code="N506", where=where, details=details, expected=expected, variant="listed")
 
 
-def _graded(paragraph: _Paragraph, settings: Grades) -> Mapping[str, Assertion]:
+def _graded(passage: SaidParagraph, settings: Grades) -> Mapping[str, Assertion]:
     """The counts of one list of grades, by the grades' names; none where a grade comes twice (two
     lists)."""
     parts: dict[str, Assertion] = {}
     points = Scores.of("N507").units
-    for one in paragraph.stated:
+    for place, figure in enumerate(passage.figures):
+        one = figure.one
         if one.mention.kind != "count" or one.role != "final":
             continue
-        words = _before(one)
-        match = settings.grade.search(words)
+        match = settings.grade.search(figure.lead)
         first = next(iter(parts.values()), one)
         if match is None or one.mention.unit != first.mention.unit:
             continue
-        place = one.place - paragraph.stated[0].place
-        band = paragraph.stated[place - 1] if place else None
+        band = passage.figures[place - 1].one if place else None
         if not match["grade"] and (not band or band.mention.unit not in points):
             continue
         grade = match["grade"] or (band.text if band else "")
@@ -211,61 +177,60 @@ def _shared(part: Assertion, missing: Fraction, whole: Assertion) -> bool:
 def average_score_differs(subject: Subject) -> Iterator[Finding]:
     """N507: an average of scores that the scores beside it do not have."""
     settings = Scores.of("N507")
-    for text in every_text(subject):
-        for paragraph in _paragraphs(text):
-            points = [one for one in paragraph.stated if one.mention.unit in settings.units]
-            averages = [one for one in points if settings.average.search(_before(one))]
-            if len(averages) != 1 or settings.weighed in paragraph.words:
-                continue
-            said = averages[0]
-            scores = [one for one in points if one is not said and _is_score(one, settings)]
-            counts = [
-                one.number.value
-                for one in paragraph.stated
-                if _is_count_of(one, settings.whole) and one.number.value > 1
-            ]
-            if len(scores) < 2 or (counts and len(scores) not in counts):
-                continue
-            if not counts and any(one.sentence is not said.sentence for one in scores):
-                continue
-            held_together(said, *scores)
-            total = sum((one.number.value for one in scores), Fraction(0))
-            mean = total / len(scores)
-            if abs(mean - said.number.value) > 2 * said.number.half:
-                right = printed_like(mean, said.mention)
-                details = {"said": said.text, "scores": [o.text for o in scores], "right": right}
-                where = places_of(said, *scores)
-                yield Finding(code="N507", where=where, details=details, expected=right)
+    for passage in paragraphs(subject):
+        points = [f for f in passage.figures if f.one.mention.unit in settings.units]
+        averages = [f for f in points if settings.average.search(f.lead)]
+        if len(averages) != 1 or settings.weighed in passage.words:
+            continue
+        said = averages[0].one
+        scores = [f.one for f in points if f.one is not said and _is_score(f, settings)]
+        counts = [
+            f.number.value
+            for f in passage.figures
+            if _is_count_of(f, settings.whole) and f.number.value > 1
+        ]
+        if len(scores) < 2 or (counts and len(scores) not in counts):
+            continue
+        if not counts and any(one.sentence is not said.sentence for one in scores):
+            continue
+        held_together(said, *scores)
+        total = sum((one.number.value for one in scores), Fraction(0))
+        mean = total / len(scores)
+        if abs(mean - said.number.value) > 2 * said.number.half:
+            right = printed_like(mean, said.mention)
+            details = {"said": said.text, "scores": [o.text for o in scores], "right": right}
+            where = places_of(said, *scores)
+            yield Finding(code="N507", where=where, details=details, expected=right)
 
 
-def _is_score(one: Assertion, settings: Scores) -> bool:
-    return not settings.no_score.search(_before(one) + one.text + _behind(one)[:2])
+def _is_score(figure: SaidFigure, settings: Scores) -> bool:
+    return not settings.no_score.search(figure.lead + figure.one.text + figure.tail[:2])
 
 
 def coverage_differs(subject: Subject) -> Iterator[Finding]:
     """N508: a rate of evaluation that the two numbers of projects before it do not have."""
     settings = Covered.of("N508")
-    for text in every_text(subject):
-        for paragraph in _paragraphs(text):
-            for rate in paragraph.stated:
-                told = rate.mention.kind == "percent" and settings.rate.search(_before(rate))
-                if told and (finding := _coverage(rate, paragraph, settings)):
-                    yield finding
+    for passage in paragraphs(subject):
+        for rate in passage.figures:
+            told = rate.one.mention.kind == "percent" and settings.rate.search(rate.lead)
+            if told and (finding := _coverage(rate, passage, settings)):
+                yield finding
 
 
-def _coverage(rate: Assertion, paragraph: _Paragraph, settings: Covered) -> Finding | None:
+def _coverage(figure: SaidFigure, passage: SaidParagraph, settings: Covered) -> Finding | None:
     counts = [
-        one
-        for one in paragraph.stated
-        if one.place < rate.place and one.sentence is rate.sentence
-        if one.mention.kind == "count" and one.role == "final"
+        other
+        for other in passage.in_sentence(figure.sentence)
+        if other.start < figure.start
+        if other.one.mention.kind == "count" and other.one.role == "final"
     ][-2:]
-    if len(counts) < 2 or counts[0].mention.unit != counts[1].mention.unit:
+    if len(counts) < 2 or counts[0].one.mention.unit != counts[1].one.mention.unit:
         return None
     if not _is_count_of(counts[0], settings.whole):
         return None
-    done, all_ = sorted(counts, key=lambda one: one.number.value)
-    held_together(rate, *counts)
+    done, all_ = sorted((other.one for other in counts), key=lambda one: one.number.value)
+    rate = figure.one
+    held_together(rate, done, all_)
     if not all_.number.value or ratio_fits(done.number, all_.number, rate.number):
         return None
     right = printed_like(done.number.value * 100 / all_.number.value, rate.mention)

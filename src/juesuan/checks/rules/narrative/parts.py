@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from juesuan.checks.arithmetic.counts import CountWords, other_counts
 from juesuan.checks.model import Finding, Where
-from juesuan.checks.speech.listed_names import NameListWords, miscounted_lists
-from juesuan.checks.speech.listed_rows import RowWords, miscounted_rows
+from juesuan.checks.speech.counted.names import NameListWords, miscounted_lists
+from juesuan.checks.speech.counted.rows import RowWords, miscounted_rows
 from juesuan.checks.subject import Subject
 
 __all__ = ["RULES", "SETTINGS"]

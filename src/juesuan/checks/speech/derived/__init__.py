@@ -1,6 +1,5 @@
 """Derived statements (派生说法): what a text reckons from other statements of its own.
 
-- ``passages``: a paragraph's words and its figures, each with the words around it
 - ``derivations``: rows of data (a marker, an operation, roles of operands), held to the figures
   near a marker
 - ``operations``: quotient, difference, net change, balance, rate

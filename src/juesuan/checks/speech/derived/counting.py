@@ -13,8 +13,9 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
 from juesuan.checks.speech.amounts import decimal_text
 from juesuan.checks.speech.assertions import held_together
+from juesuan.checks.speech.counted.said import numbers_said
 from juesuan.checks.speech.derived.derivations import Derived
-from juesuan.checks.speech.derived.passages import SaidParagraph
+from juesuan.checks.speech.paragraphs import SaidParagraph
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.lists import EvaluatedList, lists
 from juesuan.resources import Pattern
@@ -63,33 +64,36 @@ def counted_rows(
     subject: Subject, passage: SaidParagraph, words: CountedWords
 ) -> Iterator[Derived]:
     """The counts and extremes of a paragraph that the values listed do not have."""
-    for pattern in (words.met, words.met_by):
+    for pattern, judged, ways in (
+        (words.met, _number, ()),
+        (words.met_by, _number, ()),
+        (words.every, _every, (">=",)),
+        (words.extreme, _extreme, (">=",)),
+    ):
         for match in pattern.finditer(passage.words):
-            if found := _number(subject, passage, match, words):
-                yield found
-    for match in words.every.finditer(passage.words):
-        if found := _every(subject, passage, match, words):
-            yield found
-    for match in words.extreme.finditer(passage.words):
-        if found := _extreme(subject, passage, match, words):
-            yield found
+            values = _values(subject, passage, match, words)
+            meant = _ways(match, words) or ways
+            if values is None or not meant:
+                continue
+            _hold(passage, match)
+            if told := judged(match, values, meant, words):
+                span, right, kind = told
+                yield _told(passage, match.span(span), values, right, kind)
+
+
+_Judged = tuple[str | int, str, str] | None
+"""The words that are wrong (a group of the match), what is right, the kind of the finding."""
 
 
 def _number(
-    subject: Subject, passage: SaidParagraph, match: Match[str], words: CountedWords
-) -> Derived | None:
-    values = _values(subject, passage, match, words)
-    ways = _ways(match, words)
+    match: Match[str], values: _Values, ways: Sequence[str], words: CountedWords
+) -> _Judged:
     said = whole_number(match["n"])
-    if values is None or not ways or said is None:
-        return None
     met = [sum(_meets(value, way, match) for value in values.values) for way in ways]
-    _hold(passage, match)
-    if said in met:
+    if said in {None, *met}:
         return None
     right = "／".join(f"{number}{match['unit']}" for number in dict.fromkeys(met))
-    kind = "counted" if len(set(met)) == 1 else "either"
-    return _told(passage, match.span("count"), values, right, kind)
+    return "count", right, "counted" if len(set(met)) == 1 else "either"
 
 
 def _ways(match: Match[str], words: CountedWords) -> Sequence[str]:
@@ -121,34 +125,21 @@ def _meets(value: Fraction, way: str, match: Match[str]) -> bool:
     }[way]
 
 
-def _every(
-    subject: Subject, passage: SaidParagraph, match: Match[str], words: CountedWords
-) -> Derived | None:
-    values = _values(subject, passage, match, words)
-    if values is None:
-        return None
-    _hold(passage, match)
-    way = _ways(match, words) or [">="]
-    unmet = [v for v in values.values if not any(_meets(v, one, match) for one in way)]
+def _every(match: Match[str], values: _Values, ways: Sequence[str], words: CountedWords) -> _Judged:
+    unmet = [v for v in values.values if not any(_meets(v, one, match) for one in ways)]
     if not unmet or len(unmet) == len(values.values):
         return None
-    unit = match["measure"]
-    least = "、".join(_shown(value) + unit for value in unmet)
-    return _told(passage, match.span(), values, least, "every")
+    return 0, "、".join(_shown(value) + match["measure"] for value in unmet), "every"
 
 
 def _extreme(
-    subject: Subject, passage: SaidParagraph, match: Match[str], words: CountedWords
-) -> Derived | None:
-    values = _values(subject, passage, match, words)
-    if values is None:
-        return None
-    _hold(passage, match)
+    match: Match[str], values: _Values, ways: Sequence[str], words: CountedWords
+) -> _Judged:
     best = min(values.values) if match["way"] in words.least else max(values.values)
     digits = len(match["bound"].partition(".")[2])
     if abs(best - Fraction(match["bound"])) < Fraction(1, 10**digits):
         return None
-    return _told(passage, match.span("told"), values, _shown(best) + match["measure"])
+    return "told", _shown(best) + match["measure"], "counted"
 
 
 def _shown(value: Fraction) -> str:
@@ -161,7 +152,7 @@ def _told(
     span: tuple[int, int],
     values: _Values,
     right: str,
-    kind: str = "counted",
+    kind: str,
 ) -> Derived:
     return Derived(
         operation=kind,
@@ -186,12 +177,13 @@ def _values(
     begin = max(passage.words.rfind(mark, 0, match.start()) for mark in "，。；") + 1
     if words.others.search(passage.words[begin : match.end()]):
         return None
-    many = {whole_number(one["n"]) for one in words.number.finditer(passage.words[: match.start()])}
+    before = passage.words[: match.start()]
+    many = {number for _, number in numbers_said(before, words.number, "n")}
     listed, spans = list[str](), list[tuple[int, int]]()
-    for one in words.values.finditer(passage.words[: match.start()]):
-        before = passage.words[max(0, one.start() - 8) : one.start()]
+    for one in words.values.finditer(before):
+        lead = passage.words[max(0, one.start() - 8) : one.start()]
         behind = passage.words[one.end() : one.end() + 8]
-        if one["measure"] != unit or words.no_value.search(before):
+        if one["measure"] != unit or words.no_value.search(lead):
             continue
         if not words.no_behind.match(behind):
             listed += one["values"].split("、")
@@ -217,7 +209,7 @@ def _is_same(
 
 
 def _of_list(
-    subject: Subject, match: Match[str], many: set[int | None], words: CountedWords
+    subject: Subject, match: Match[str], many: set[int], words: CountedWords
 ) -> _Values | None:
     """The rates, or the points, of the only list, where the text speaks of as many projects."""
     printed = subject.once(lists)

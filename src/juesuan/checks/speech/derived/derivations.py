@@ -18,7 +18,7 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
 from juesuan.checks.speech.amounts import printed_like
 from juesuan.checks.speech.assertions import held_together
-from juesuan.checks.speech.derived.passages import SaidFigure, SaidParagraph
+from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph
 from juesuan.checks.speech.topics import claim_words
 from juesuan.resources import Pattern, Record
 

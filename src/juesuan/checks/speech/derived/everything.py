@@ -10,7 +10,7 @@ from juesuan.checks.speech.derived.derivations import Derivations, Derived, deri
 from juesuan.checks.speech.derived.fractions import WordedRatios, worded
 from juesuan.checks.speech.derived.operations import SOLVERS
 from juesuan.checks.speech.derived.ordering import OrderWords, orders
-from juesuan.checks.speech.derived.passages import passages
+from juesuan.checks.speech.paragraphs import paragraphs
 from juesuan.checks.subject import Subject
 
 __all__ = ["wrong_derived"]
@@ -25,7 +25,7 @@ def _wrong_derived(subject: Subject) -> Mapping[str, Sequence[Derived]]:
     kinds, ratios = Derivations.of("N520"), WordedRatios.of("N521")
     order, counted = OrderWords.of("N522"), CountedWords.of("N523")
     found: dict[str, list[Derived]] = {"N520": [], "N521": [], "N522": [], "N523": []}
-    for passage in passages(subject):
+    for passage in paragraphs(subject):
         found["N520"] += derived(passage, kinds, SOLVERS)
         found["N521"] += worded(passage, ratios, kinds)
         found["N522"] += orders(subject, passage, order)

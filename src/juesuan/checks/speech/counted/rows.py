@@ -9,12 +9,13 @@ from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
+from juesuan.checks.speech.counted.said import numbers_said
 from juesuan.checks.subject import Subject, of_the_text
 from juesuan.checks.subject.passages import Passage, compact, passages_with
 from juesuan.reading.figures import read_figure
 from juesuan.reading.recognise.tables import Table
 from juesuan.resources import Pattern
-from juesuan.text import unspaced, whole_number
+from juesuan.text import unspaced
 
 __all__ = ["MiscountedRows", "RowWords", "miscounted_rows"]
 
@@ -62,10 +63,9 @@ def _miscounted(subject: Subject) -> Sequence[MiscountedRows]:
         if passage.kind == "contents" or passage.cell:
             continue
         for table, title in _pointed_at(passage, text, tables, words):
-            for match in words.count.finditer(text):
+            for match, number in numbers_said(text, words.count):
                 names = list(_names(table, match[0], words))
-                number = whole_number(match["number"])
-                if names and number not in {len(names), len(set(names)), None}:
+                if names and number not in {len(names), len(set(names))}:
                     place = next(cell.spot for row in table.rows for cell in row if cell)
                     where = Where(spot=place, printed=title)
                     found.append(MiscountedRows(passage, match["said"], title, tuple(names), where))

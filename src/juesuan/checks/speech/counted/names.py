@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.speech.counted.said import numbers_said
 from juesuan.checks.subject import Subject, of_the_text
 from juesuan.checks.subject.passages import Passage, compact, passages
 from juesuan.resources import Pattern
@@ -75,17 +76,15 @@ def _lists(
     """The lists of a passage, or of the lines behind it: what is said, its number (or those of
     which it may be the list), the names."""
     text = compact(texts[place].text)
-    for match in words.told.finditer(text):
-        number = whole_number(match["number"])
+    for match, number in numbers_said(text, words.told):
         body = match["list"]
-        if number and not words.open.search(body):
+        if not words.open.search(body):
             said, numbers = _numbers(text[: match.end("said")], match["said"], number, words)
             names = _numbered(body, words) or _parted(body, words)
             names = names or ([] if body else _lines(texts[place + 1 :], words))
             yield said, numbers, names
-    for match in words.before.finditer(text):
-        number = whole_number(match["number"])
-        if number and not words.open.search(match["list"]):
+    for match, number in numbers_said(text, words.before):
+        if not words.open.search(match["list"]):
             yield match["said"], [number], _parted(match["list"], words)
 
 
@@ -93,7 +92,7 @@ def _numbers(text: str, said: str, number: int, words: NameListWords) -> tuple[s
     """Of which numbers of a sentence a list may be: 共3家，其中二级单位2家，具体为：of the first or
     the last; of the first where the others are its parts."""
     sentence = text[text.rfind("。") + 1 :]
-    before = [(m["said"], whole_number(m["number"]) or 0) for m in words.count.finditer(sentence)]
+    before = [(match["said"], one) for match, one in numbers_said(sentence, words.count)]
     if not before or before[-1][1] != number:
         return said, [number]
     whole, parts = before[0], [one for _, one in before[1:]]

@@ -1,5 +1,5 @@
-"""Paragraphs as derived statements are looked for in them: words without blanks, and the figures
-in order with the words around each."""
+"""Paragraphs with their figures: words without blanks, and the figures in order with the words
+around each. Whatever is looked for in the run of a text is looked for here."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from juesuan.checks.subject import Subject
 from juesuan.reading.narrative import Sentence
 from juesuan.text import fold
 
-__all__ = ["SaidFigure", "SaidParagraph", "passages"]
+__all__ = ["SaidFigure", "SaidParagraph", "paragraphs"]
 
 _MARKS = "，、；：。（）"
 
@@ -95,12 +95,12 @@ class SaidParagraph(Struct, frozen=True, eq=False):
         return [figure for figure in self.figures if figure.sentence == sentence]
 
 
-def passages(subject: Subject) -> Sequence[SaidParagraph]:
+def paragraphs(subject: Subject) -> Sequence[SaidParagraph]:
     """The paragraphs of all texts of a document; once a document."""
-    return subject.once(_passages)
+    return subject.once(_paragraphs)
 
 
-def _passages(subject: Subject) -> Sequence[SaidParagraph]:
+def _paragraphs(subject: Subject) -> Sequence[SaidParagraph]:
     return [
         _passage(text, list(run))
         for text in every_text(subject)
