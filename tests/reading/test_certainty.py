@@ -99,6 +99,11 @@ def test_running_numbers_before_the_rows_own_are_not_theirs() -> None:
         ("shanghai-2024", 201, "figures_one_down"),  # zeros slipped with their column
         ("shaanxi-2020", 88321, "two_rows_in_one"),  # 预算数 and 决算数 above each other
         ("shanghai-2024", 88321, "lose_column"),  # several figures without a name: three totals
+        (
+            "shanghai-2024-24",
+            40961,
+            "merge_neighbours",
+        ),  # the only row a cell shorter than its head
         ("hefei-2023", 3, "lose_column"),  # 项目 seems to go on over a column of figures
         (
             "shaanxi-2020",

@@ -13,6 +13,7 @@ from juesuan.reading.decide.realigning import CrossChecks, realign, values_of, v
 from juesuan.reading.decide.slipped import (
     doubt_astray,
     doubt_overhanging,
+    doubt_short,
     doubt_slipped,
     doubt_two_in_one,
 )
@@ -172,4 +173,5 @@ def _realign_all(weighed: Sequence[_Weighed], form_set: FormSet, space: Space) -
             doubt_astray(entry.no, entry.table, entry.ways[entry.chosen], ledger)
         doubt_slipped(sheet, entry.table, entry.ways[entry.chosen], ledger)
         doubt_overhanging(entry.table, entry.ways[entry.chosen])
+        doubt_short(entry.no, entry.table, entry.ways[entry.chosen], ledger)
         doubt_two_in_one(entry.table, entry.ways[entry.chosen])

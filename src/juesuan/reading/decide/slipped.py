@@ -19,7 +19,7 @@ from juesuan.reading.recognise.tables import Table
 from juesuan.reading.way import figure_of
 from juesuan.reading.words import words
 
-__all__ = ["doubt_astray", "doubt_overhanging", "doubt_slipped", "doubt_two_in_one"]
+__all__ = ["doubt_astray", "doubt_overhanging", "doubt_short", "doubt_slipped", "doubt_two_in_one"]
 
 _AMOUNT = re.compile(r"\d[.．]\d\d")
 _TWO = re.compile(r"(?:\d+|[\d,]+\.\d\d)\s*\n\s*(?:\d+|[\d,]+\.\d\d)")
@@ -81,6 +81,35 @@ def doubt_overhanging(table: Table, way: Way) -> None:
         for cell in way.cells:
             if id(cell.source) in long:
                 way.doubts.setdefault(cell.row, _DOUBT)
+
+
+def doubt_short(no: str, table: Table, way: Way, ledger: CrossChecks) -> None:
+    """Lower the certainty of a form's only row of figures where it has fewer cells than the head
+    above it, and sums come out as well with a blank cell before some of its figures: nobody knows
+    where the cell was lost."""
+    first = next((n for n, row in enumerate(table.rows) if _has_amount(row)), 0)
+    reach = max(map(len, table.rows[:first]), default=0)
+    if len(way.lines) != 1 or not reach or len(table.rows[first]) >= reach:
+        return
+    (line,) = way.lines
+    held = {
+        at: value
+        for at, column in enumerate(line.columns)
+        if (value := ledger.values.get(CellKey(no, line.key, column)))
+    }
+    own = {CellKey(no, line.key, column) for column in line.columns}
+    others = {key: value for key, value in ledger.values.items() if key not in own}
+    touched = ledger.of_row(no, line.key)
+
+    def broken(places: Mapping[int, int]) -> int:
+        said = {CellKey(no, line.key, line.columns[at]): v for at, v in places.items()}
+        return sum(verdict(identity, {**others, **said}) < 0 for identity in touched)
+
+    if held and max(held) + 1 < len(line.columns):
+        here = broken(held)
+        moved = ({at + (at >= place): v for at, v in held.items()} for place in held)
+        if any(broken(places) <= here for places in moved):
+            way.doubts.setdefault(line.key, _DOUBT)
 
 
 def doubt_two_in_one(table: Table, way: Way) -> None:
