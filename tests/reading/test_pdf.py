@@ -395,6 +395,26 @@ def test_characters_without_a_meaning_are_told_and_not_guessed(tmp_path: Path) -
     assert [(key, told) for key, _, told in document.unread] == [("unmapped_text", {"count": 2})]
 
 
+def test_a_character_that_pdfium_gives_in_two_halves_is_one(tmp_path: Path) -> None:
+    """𠮷 lies beyond what sixteen bits name; a half of it alone could not be written to a file."""
+    names = b"1 beginbfchar <41> <D842DFB7> endbfchar 1 beginbfchar <42> <4E2D> endbfchar"
+    codes = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange %b endcmap" % names
+    content = b"BT /F1 12 Tf 50 50 Td (ABA) Tj ET"
+    path = tmp_path / "a.pdf"
+    path.write_bytes(
+        raw_pdf(
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R"
+            b"/Resources<</Font<</F1 5 0 R>>>>>>",
+            b"<</Length %d>>stream\n%b\nendstream" % (len(content), content),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+            b"<</Length %d>>stream\n%b\nendstream" % (len(codes), codes),
+        )
+    )
+    assert [paragraph.text for paragraph in read_pdf(path).paragraphs] == ["𠮷中𠮷"]
+
+
 def test_a_password_is_told(tmp_path: Path) -> None:
     locked = StandardEncryption("secret", ownerPassword="owner", strength=128)
     path = made(tmp_path / "a.pdf", table, encrypt=locked)

@@ -7,6 +7,7 @@ characters on one line whose box says all, only the letter and the box are asked
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from itertools import compress, repeat
 
@@ -21,6 +22,10 @@ BLANKS = "\0\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3
 HYPHENS = "\ufffe\x02\xad"
 """pdfium's marks of a hyphen at the end of a line, and a hyphen some fonts call soft."""
 
+DEEP = 0.5
+"""Points below its base line to which a box reaches that holds more than the ink. Boxes of one line
+that do so end at one depth, however high their signs are."""
+
 RADICALS = dict(
     zip(
         "⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
@@ -31,7 +36,7 @@ RADICALS = dict(
 """Radicals that print programs name in place of the characters that look the same; for the
 older block of radicals Unicode itself has the names."""
 
-LAST_CODE, UNKNOWN = 0x10FFFF, 0xFFFD
+_FIRST, _SECOND = re.compile("[\ud800-\udbff]"), re.compile("[\udc00-\udfff]")
 _READ_AS = str.maketrans(
     {
         **{sign: unicodedata.normalize("NFKC", sign) for sign in map(chr, range(0x2E80, 0x2FE0))},
@@ -49,20 +54,26 @@ def read_chars(text: int, count: int, page_turn: int, view: Matrix, page: Page) 
     ``page_turn`` quarter turns with the clock.
     """
     same, add, make = native.given(text), page.chars.append, tuple.__new__
-    letters, sides = _letters(same, count, page), native.boxes(same, count)
+    letters, sides = _letters(text, count, page), native.boxes(same, count)
     a, b, c, d, e, f = view
     wide, high = 2 * page.width, 2 * page.height
     straight = page_turn == 0 and not (b or c)
-    line_top = line_bottom = y0 = y1 = base = math.nan  # of the character before, if it is plain
+    # Of the character before, if it is plain; ``line_low`` of one that reaches below its base line.
+    line_top = line_bottom = line_low = over = y0 = y1 = base = math.nan
     for index, letter, left, top, right, bottom in zip(range(count), letters, *sides, strict=True):
         if letter == " " and native.is_generated(same, index):
             continue
-        if top == line_top and bottom == line_bottom and left <= right:
+        if (
+            (bottom == line_low and top > over) or (top == line_top and bottom == line_bottom)
+        ) and left <= right:
             x0, x1 = left + e, right + e
+            if top != line_top:
+                line_top, y0 = top, f - top
             if 0 <= x0 + x1 <= wide:
                 add(make(Char, (letter, x0, x1, base, (x0, y0, x1, y1), 0)))
             continue
         ox, oy = native.origin(same, index)
+        over = oy
         turn = -page_turn % 4
         plain = -0.02 < left - ox < 0.02 and oy < top
         if not plain:
@@ -88,24 +99,42 @@ def read_chars(text: int, count: int, page_turn: int, view: Matrix, page: Page) 
         if start > origin + 0.05:  # a font without measures: the box holds the ink only
             start, end = origin, end + start - origin
         line_top, line_bottom = (top, bottom) if plain and straight else (math.nan, math.nan)
+        line_low = bottom if plain and straight and bottom < over - DEEP else math.nan
         add(make(Char, (letter, start, end, base, (x0, y0, x1, y1), turn)))
+    if _FIRST.search(letters) or _SECOND.search(letters):
+        page.chars[:] = _paired(page.chars)
 
 
-def _letters(same: object, count: int, page: Page) -> str:
+def _paired(chars: list[Char]) -> list[Char]:
+    """The characters, two halves that pdfium gives of one (𠮷) put together; a half alone is
+    unknown."""
+    found: list[Char] = []
+    for char in chars:
+        if not (found and _FIRST.match(found[-1].text) and _SECOND.match(char.text)):
+            found.append(char)
+            continue
+        first = found[-1]
+        letter = (first.text + char.text).encode("utf-16", "surrogatepass").decode("utf-16")
+        (x0, y0, x1, y1), (_, _, x2, y2) = first.box, char.box
+        box = (x0, y0, max(x1, x2), max(y1, y2))
+        found[-1] = first._replace(text=letter, end=max(first.end, char.end), box=box)
+    halves = (_FIRST.match(char.text) or _SECOND.match(char.text) for char in found)
+    pairs = zip(found, halves, strict=True)
+    return [char._replace(text=native.UNKNOWN) if half else char for char, half in pairs]
+
+
+def _letters(text: int, count: int, page: Page) -> str:
     """What the characters say, one sign for each; those whose meaning the file does not tell
     are counted as unmapped."""
-    codes = list(map(native.unicode_of, repeat(same, count), range(count)))
-    if max(codes, default=0) > LAST_CODE:
-        codes = [code if code <= LAST_CODE else UNKNOWN for code in codes]
-    letters = "".join(map(chr, codes)).translate(_READ_AS)
-    wrong = map(native.has_no_unicode, repeat(same, count), range(count))
+    letters = native.letters(text, count).translate(_READ_AS)
+    wrong = map(native.has_no_unicode, repeat(native.given(text), count), range(count))
     unmapped = [n for n in compress(range(count), wrong) if letters[n] != " "]
     if not unmapped:
         return letters
     page.unmapped += len(unmapped)
     signs = list(letters)
     for n in unmapped:
-        signs[n] = chr(UNKNOWN)
+        signs[n] = native.UNKNOWN
     return "".join(signs)
 
 

@@ -63,8 +63,11 @@ segment_closes = bound("FPDFPathSegment_GetClose", _I, _P)
 rotation_of = bound("FPDFPage_GetRotation", _I, _P)
 bounds_of_page = bound("FPDF_GetPageBoundingBox", _I, _P, _P)
 
+_text_of = bound("FPDFText_GetText", _I, _P, _I, _I, _P)
+
 ROOM = 1024
 """Characters whose boxes are asked for before they are taken over."""
+LAST_CODE, UNKNOWN = 0x10FFFF, "\ufffd"
 _BOXES, _POINT = (ctypes.c_float * (4 * ROOM))(), (ctypes.c_double * 2)()
 _BOX = [ctypes.byref(_BOXES, 16 * n) for n in range(ROOM)]
 _X, _Y = ctypes.byref(_POINT), ctypes.byref(_POINT, 8)
@@ -79,6 +82,18 @@ def boxes(text: object, count: int) -> list[list[float]]:
         deque(map(_loose_box, repeat(text), here, _BOX), 0)
         sides += _BOXES[: 4 * len(here)]
     return [sides[n::4] for n in range(4)]
+
+
+def letters(text: int, count: int) -> str:
+    """What the first ``count`` characters of a text say, one sign for each. pdfium says it in one
+    call, unless it leaves some out or needs two signs for one; then each is asked for."""
+    room = ctypes.create_string_buffer(2 * (count + 1))
+    written = _text_of(text, 0, count, room)
+    said = room.raw[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+    if len(said) == count and UNKNOWN not in said:
+        return said
+    codes = map(unicode_of, repeat(given(text), count), range(count))
+    return "".join(chr(code) if code <= LAST_CODE else UNKNOWN for code in codes)
 
 
 def origin(text: object, index: int) -> tuple[float, float]:

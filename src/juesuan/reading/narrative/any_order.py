@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from juesuan.reading.narrative.grammar import LeadReading, say
 from juesuan.reading.narrative.naming import YEARS, name_of
@@ -17,6 +17,7 @@ _BUDGETS = ("initial_budget", "full_year_budget", "budget")
 _MOVES = ("increase", "decrease", "either")
 
 
+@lru_cache(maxsize=2048)
 def read_lead(lead: str, kind: str) -> LeadReading:
     """What the words that lead to a figure say: as their order tells, or else word by word."""
     said = say(lead, kind)

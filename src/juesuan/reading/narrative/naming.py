@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from juesuan.classification import code_list
 from juesuan.reading.narrative.headings import item_path, split_number
@@ -31,6 +31,7 @@ def _cuts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return openers, leading, years
 
 
+@lru_cache(maxsize=2048)
 def name_of(rest: str) -> tuple[str, bool]:
     """The item's name in what remains of a lead, and whether it is one that is known.
 

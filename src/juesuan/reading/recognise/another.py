@@ -34,10 +34,11 @@ class OneUnit:
         self.totals: list[Figures] = []
         self.classes: list[Decimal] = []
         self.unsure = False
-        self.take(table, titled=False)
+        self._first: Table | None = table
 
     def has(self, part: Table) -> bool:
         """Whether a further table may be of the same unit."""
+        self._begin()
         known, new = self.figures, part.figures_by_name
         other = [name for name in new if name in known and new[name] != known[name]]
         if any(_CLASS.match(name) or _is_total(name) for name in other):
@@ -50,6 +51,7 @@ class OneUnit:
     def take(self, part: Table, titled: bool) -> None:
         """Add a part. One under a title of its own (``titled``) that begins with a class, no part
         having a total, may be the next part or another unit's."""
+        self._begin()
         new = part.figures_by_name
         first = next(iter(new), "")
         follows = titled and bool(self.figures and _CLASS.match(first))
@@ -59,6 +61,12 @@ class OneUnit:
                 self.totals += [figures] if _is_total(name) else []
                 self.classes += [figures[0]] if _CLASS.match(name) else []
         self.unsure |= follows and not self.totals
+
+    def _begin(self) -> None:
+        """Take the first part, when another comes: most tables have one only."""
+        if self._first is not None:
+            first, self._first = self._first, None
+            self.take(first, titled=False)
 
     @property
     def _adds_up(self) -> bool:
