@@ -1,6 +1,9 @@
 """Where text and form differ, the one that more speaks for is not accused."""
 
+import pytest
+
 from juesuan.checks import Finding, check, message, selected
+from juesuan.checks.catalogue import all_rules
 from support.telling import told
 
 HEADING = ("七、财政拨款“三公”经费支出决算情况说明",)
@@ -37,6 +40,12 @@ def test_a_figure_of_the_row_beside_accuses_neither_form_nor_text() -> None:
     (wrong,) = check(told(*BASIC, "津贴补贴80.00万元。"), selected(["N101"])).findings
     assert (wrong.variant, wrong.expected) == ("neighbour", "")
     assert "印在相邻的“30101 基本工资”一行" in message(wrong)
+
+
+@pytest.mark.parametrize("code", ["N101", "N102"])
+def test_amounts_and_counts_tell_of_the_row_beside(code: str) -> None:
+    rule = all_rules()[code]
+    assert {"neighbour", "either"} <= {*rule.message} and {"neighbour"} <= {*rule.todo}
 
 
 def test_a_figure_of_the_row_beside_is_the_neighbours_where_the_text_tells_it_so() -> None:

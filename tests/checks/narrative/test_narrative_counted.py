@@ -84,6 +84,19 @@ class TestAverages:
         assert finding.expected == "416.67元"
         assert found("N501", CARS, said.format("416.67")) == []
 
+    def test_n501_finds_an_average_of_what_only_its_count_tells(self) -> None:
+        (finding,) = found("N501", CARS, "国内公务接待4批次，批均{}元。".format("2600"))
+        assert finding.expected == "2500.00元"
+        assert found("N501", CARS, "国内公务接待4批次，批均2500元。") == []
+
+    def test_n501_finds_an_average_of_facts_by_those_employed(self) -> None:
+        said = "年末在职人员10人，人均基本支出{}万元。"
+        (finding,) = found("N501", "四、其他", said.format("13.01"))
+        assert finding.expected == "13.10万元"
+        assert found("N501", "四、其他", said.format("13.10")) == []
+        other = "服务群众10人，人均基本支出13.01万元。"
+        assert found("N501", "四、其他", other) == []
+
     def test_n501_spares_averages_of_either_of_two_counts(self) -> None:
         said = "购置公务用车1辆，保有量2辆，车均购置费1.00万元。"
         assert found("N501", CARS, said) == []

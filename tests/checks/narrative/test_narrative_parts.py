@@ -148,5 +148,45 @@ def test_n512_passes_the_table_s_count() -> None:
     assert found("N512", "编制36名，年末实有人员33人，实有行政人员14人。", STAFF) == []
 
 
+EVENTS = (
+    ("活动", "期数（期）", "参加人次（人次）", "费用（万元）"),
+    ("业务培训", "14", "980", "21.00"),
+    ("普法讲座", "9", "1350", "3.60"),
+)
+FORM = (
+    ("科目编码", "科目名称", "合计", "基本支出", "项目支出"),
+    ("合计", "合计", "1.00", "0.00", "1.00"),
+    ("223", "国有资本经营预算支出", "1.00", "0.00", "1.00"),
+)
+BESIDE: tuple[str | Rows, ...] = ("国有资本经营预算财政拨款支出决算表", "单位：万元", FORM, EVENTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("全年业务培训{}期。", "14", "41"),
+        ("业务培训14期，参训{}人次。", "980", "890"),
+        ("开展普法讲座，听众{}人次。", "1350", "1530"),
+    ],
+)
+def test_n512_finds_a_count_of_a_row_and_passes_it(text: str, right: str, wrong: str) -> None:
+    assert found("N512", *BESIDE, text.format(right)) == []
+    (finding,) = found("N512", *BESIDE, text.format(wrong))
+    assert finding.details["printed"] == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上年业务培训15期。",
+        "全年接待来访36期、800人次。",  # no row
+        "业务培训和普法讲座参加2330人次。",  # two rows
+        "业务培训支出21.00万元，购书30册。",  # no column
+    ],
+)
+def test_n512_spares_counts_that_no_row_has(text: str) -> None:
+    assert found("N512", *BESIDE, text) == []
+
+
 def test_n512_spares_counts_of_other_things() -> None:
     assert found("N512", "离退休人员12人，年末公务用车3辆，上年实有人员35人。", STAFF) == []

@@ -79,3 +79,40 @@ def test_n408_spares_reasons_that_name_no_item_or_both() -> None:
     stock = "年中人员增加和追加经费所以支出增加"
     first = ITEMS[1].replace("追加公共图书馆新增图书购置经费", stock)
     assert found("N408", ITEMS[0], first, BENEFITS.format(stock)) == []
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "主要原因是2032年新增专项经费",
+        "增加的主要原因：2025年人员调入",
+        "主要系2024年度接待批次增加",
+        "原因是本年（2022年）补发工资",
+        "系当年（2021年）新增车辆所致",
+    ],
+)
+def test_n409_finds_a_reason_of_another_year(reason: str) -> None:
+    (finding,) = found("N409", "三、支出决算情况说明", f"支出比上年增加5万元，{reason}。")
+    assert finding.expected == "2023"
+
+
+@pytest.mark.parametrize("reason", ["2023年新增专项经费", "本年（2023年）补发工资"])
+def test_n409_passes_a_reason_of_the_year(reason: str) -> None:
+    said = f"支出比上年增加5万元，主要原因是{reason}。"
+    assert found("N409", "三、支出决算情况说明", said) == []
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "2024年预算提前下达",
+        "2024年初支付尾款",
+        "2022年结余资金本年支出",
+        "2024年将换届，筹备经费增加",
+        "上年（2022年）未安排",
+        "2021至2025年规划编制",
+    ],
+)
+def test_n409_spares_what_is_to_come_and_years_before(reason: str) -> None:
+    said = f"支出比上年增加5万元，主要原因是{reason}。"
+    assert found("N409", "三、支出决算情况说明", said) == []

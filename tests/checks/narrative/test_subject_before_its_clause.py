@@ -26,7 +26,8 @@ WAYS = [
 
 def _said(sentence: str) -> list[str]:
     checked = check(told(SPENT, TOTAL + sentence + "，主要原因是人员变动。")).findings
-    return [message(f) for f in checked if f.code[0] == "N" and severity_of(f) == "error"]
+    wrong = [f for f in checked if f.code[0] == "N" and severity_of(f) == "error"]
+    return [message(f) for f in wrong if f.code != "N522"]  # (which is the most is another matter)
 
 
 @pytest.mark.parametrize("way", WAYS)

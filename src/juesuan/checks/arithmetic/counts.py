@@ -9,10 +9,12 @@ from msgspec import Struct
 
 from juesuan.checks.arithmetic.tables import FigureTable, TableWords, figure_tables
 from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Where
 from juesuan.checks.speech.assertions import Assertion
+from juesuan.checks.speech.listed import ListedTable, PrintedValue, bare_name, listed_tables
+from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.subject import Subject
-from juesuan.reading import GridText
 from juesuan.text import fold, unspaced
 
 __all__ = ["CountWords", "OtherCount", "other_counts"]
@@ -22,22 +24,24 @@ _LEAST = 2
 
 
 class CountWords(RuleSettings, frozen=True):
-    """N512: units of what tables count."""
+    """N512: units of what tables count, and of what their rows count."""
 
     counted: tuple[str, ...]
+    rows: tuple[str, ...]
 
 
 class OtherCount(Struct, frozen=True, eq=False):
-    """A count of the text, and the table's count of the same with its row and column."""
+    """A count of the text, and the place of the table's count of the same, its row and
+    column."""
 
     said: Assertion
-    cell: GridText
+    where: Where
     row: str
     column: str
 
 
 def other_counts(subject: Subject) -> Sequence[OtherCount]:
-    """The counts of the text that a table of counts prints otherwise; once a document."""
+    """The counts of the text that a table prints otherwise; once a document."""
     return subject.once(_other_counts)
 
 
@@ -58,7 +62,46 @@ def _other_counts(subject: Subject) -> Sequence[OtherCount]:
         if not table.places and len(table.totals) == 1
     ]
     told = [one for one in assertions(subject) if one.mention.kind == "count"] if tables else []
-    return [found for table in tables for one in told for found in _other(table, one, words)]
+    found = [found for table in tables for one in told for found in _other(table, one, words)]
+    return [*found, *_other_rows(subject, words)]
+
+
+def _other_rows(subject: Subject, words: CountWords) -> Iterator[OtherCount]:
+    """The counts of paragraphs that a table without totals, and that is no form, prints otherwise
+    in the one row and column of the same."""
+    if subject.reading is None:
+        return
+    spots = {cell.spot for t in subject.reading.others for row in t.rows for cell in row if cell}
+    tables = [table for table in listed_tables(subject) if not table.whole]
+    tables = [
+        table
+        for table in tables
+        if any(v and v.where.spot in spots for column in table.columns for v in column.values)
+    ]
+    for passage in paragraphs(subject) if tables else ():
+        for figure in passage.figures:
+            one = figure.one
+            if one.mention.kind != "count" or (one.role, one.year) != ("final", "this"):
+                continue
+            if one.mention.unit in words.rows and not one.mention.reason:
+                yield from _other_row(tables, passage, figure)
+
+
+def _other_row(
+    tables: Sequence[ListedTable], passage: SaidParagraph, figure: SaidFigure
+) -> Iterator[OtherCount]:
+    """What the one table prints that has a row and a column for a count."""
+    begin = passage.sentences[figure.sentence][0]
+    said = passage.words[begin : figure.start]
+    found: list[tuple[PrintedValue, str]] = []
+    for table in tables:
+        rows = [n for n, name in enumerate(table.names) if bare_name(name) in said]
+        columns = table.counts(figure.one.mention.unit)
+        if len(rows) == len(columns) == 1 and (value := columns[0].values[rows[0]]):
+            found.append((value, columns[0].head))
+    if len(found) == 1 and found[0][0].value != figure.number.value:
+        value, head = found[0]
+        yield OtherCount(figure.one, value.where, value.name, head)
 
 
 def _other(table: FigureTable, one: Assertion, words: CountWords) -> Iterator[OtherCount]:
@@ -77,7 +120,9 @@ def _other(table: FigureTable, one: Assertion, words: CountWords) -> Iterator[Ot
     if len(rows) > 1 or cell is None or not table.printed[row][columns[0]]:
         return
     if said != table.values[row][columns[0]] and one.mention.unit in words.counted:
-        yield OtherCount(one, cell, table.labels[row], table.heads[columns[0]])
+        label, head = table.labels[row], table.heads[columns[0]]
+        where = Where(spot=cell.spot, item=f"{label}·{head}", printed=cell.text.strip())
+        yield OtherCount(one, where, label, head)
 
 
 def _meant(labels: Sequence[str], lead: str) -> Sequence[int]:

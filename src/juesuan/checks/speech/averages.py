@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from juesuan.checks.speech.against_forms import rounded_in_form
+from juesuan.checks.speech.against_forms import figures_meant, rounded_in_form
 from juesuan.checks.speech.amounts import Rounded
 from juesuan.checks.speech.assertions import Assertion, held_together
 from juesuan.checks.speech.sections import assertions
@@ -80,8 +80,8 @@ def _by_forms(
     spent = strip_end(unquoted(said.mention.subject), data.ends)
     if len({count.number.value for count in counts}) != 1:
         return None  # of which of them is not sure
-    counts = [count for count in counts if count.key[0] in data.spent]
-    ids = {id_ for count in counts for id_ in data.spent[count.key[0]]}
+    known = [count for count in counts if count.key[0] in data.spent]
+    ids = {id_ for count in known for id_ in data.spent[count.key[0]]}
     named = [
         topic for id_, topic in topics().items() if id_ in ids and shortens(spent, topic.plain)
     ]
@@ -92,13 +92,22 @@ def _by_forms(
         for fund in ANY_FUND
         for figure in observed(subject, selected(subject, select, fund), "final")
     ]
-    if not spent or not figures:
+    if not known and said.meant is not None:
+        counts = [count for count in counts if _is_staff(count, said)]
+        figures = figures_meant(subject, said.meant) if counts else []
+    if not figures:
         return None
     held_together(said, *counts)
     rounded = [rounded_in_form(subject, figure) for figure in figures]
     if any(_gives(amount, counts[0].number, said.number, Fraction()) for amount in rounded):
         return None
     return WrongAverage(said, figures[0], counts[0], figures[0].value / counts[0].number.value)
+
+
+def _is_staff(count: Assertion, said: Assertion) -> bool:
+    """Whether it counts those who are employed, in the sentence of an average."""
+    beside = count.sentence is said.sentence and count.place < said.place
+    return beside and bool(claim_words().averages.staff.search(count.mention.subject))
 
 
 def _go_together(said: Assertion, amount: Assertion, count: Assertion) -> bool:

@@ -35,6 +35,11 @@ class SaidFigure(Struct, frozen=True, kw_only=True, eq=False):
     sentence: int
 
     @property
+    def where(self) -> Where:
+        """Its place."""
+        return self.one.where
+
+    @property
     def number(self) -> Rounded:
         """Its value, without a sign."""
         return self.one.number
@@ -83,6 +88,10 @@ class SaidParagraph(Struct, frozen=True, eq=False):
         sentence = self.sentences[self.number_of(start)][1]
         printed = self.words[start:end]
         return Where(spot=sentence.spot, section=self.text.number, printed=printed)
+
+    def holds(self, sentence: Sentence) -> bool:
+        """Whether a sentence is of it."""
+        return any(sentence is own for _, own in self.sentences)
 
     def said(self, sentence: int) -> str:
         """The words of a sentence."""

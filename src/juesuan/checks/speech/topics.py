@@ -192,11 +192,13 @@ class ListingWords(Record, frozen=True):
 
 class AverageWords(Record, frozen=True):
     """Words at the end of what an average is of that do not tell it: 费用, 价格; by topics of
-    counts those of the amounts that are spent on them; the word for ten thousand in units."""
+    counts those of the amounts that are spent on them; the word for ten thousand in units;
+    words of those who are employed."""
 
     ten_thousand: str
     ends: tuple[str, ...]
     spent: Mapping[str, tuple[str, ...]]
+    staff: Pattern
 
 
 class DivisionWords(Record, frozen=True):

@@ -1,4 +1,5 @@
-"""Years that sentences compare with (与2021年度相比): which are not the year before."""
+"""Years that sentences compare with (与2021年度相比), which are not the year before, and years of
+reasons that cannot be."""
 
 from __future__ import annotations
 
@@ -6,8 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Where
 from juesuan.checks.speech.assertions import Assertion, Remark, SectionText
 from juesuan.checks.speech.names import not_compared
+from juesuan.checks.speech.paragraphs import paragraphs
 from juesuan.checks.speech.roles import BUDGET_ROLES
 from juesuan.checks.speech.sections import section_texts
 from juesuan.checks.speech.times import narrative_year
@@ -17,7 +21,7 @@ from juesuan.reading.narrative import Sentence
 from juesuan.resources import Pattern
 from juesuan.text import fold, unspaced
 
-__all__ = ["ComparedYear", "compared_with", "compared_years"]
+__all__ = ["ComparedYear", "ReasonYears", "compared_with", "compared_years", "impossible_years"]
 
 _COMPARED = frozenset({"change", "growth"})
 
@@ -49,6 +53,33 @@ def compared_years(subject: Subject) -> Iterator[ComparedYear]:
             if other < year and of_it and other + 1 < year:
                 continue  # 2021年……比2020年增加: the sentence tells of another year
             yield ComparedYear(text, sentence, said, other)
+
+
+class ReasonYears(RuleSettings, frozen=True):
+    """N409: a reason that begins with a ``year`` (``rest``: how it goes on), a year that is said to
+    be this one, words of what is still to come."""
+
+    reason: Pattern
+    this: Pattern
+    to_come: Pattern
+
+
+def impossible_years(subject: Subject) -> Iterator[tuple[Where, int]]:
+    """The years of reasons that cannot be: a later one than the accounts' of what has happened,
+    another one called this year."""
+    words, year = ReasonYears.of("N409"), narrative_year(subject)
+    for passage in paragraphs(subject):
+        if passage.text.elsewhere or not_compared(passage.text.heading):
+            continue
+        later = (
+            match
+            for match in words.reason.finditer(passage.words)
+            if int(match["year"]) > year and not words.to_come.search(match["rest"])
+        )
+        other = (m for m in words.this.finditer(passage.words) if int(m["year"]) != year)
+        spans = {match.span("year"): int(match["year"]) for match in (*later, *other)}
+        for span, said in sorted(spans.items()):
+            yield passage.where(*span), said
 
 
 def _rest(sentence: Sentence, said: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from juesuan.checks.arithmetic.counts import CountWords, other_counts
-from juesuan.checks.model import Finding, Where
+from juesuan.checks.model import Finding
 from juesuan.checks.speech.counted.names import NameListWords, miscounted_lists
 from juesuan.checks.speech.counted.rows import RowWords, miscounted_rows
 from juesuan.checks.subject import Subject
@@ -28,10 +28,9 @@ def names_miscounted(subject: Subject) -> Iterator[Finding]:
 def counts_of_tables_differ(subject: Subject) -> Iterator[Finding]:
     """N512: a count that a table of the booklet prints otherwise."""
     for one in other_counts(subject):
-        printed = one.cell.text.strip()
+        printed = one.where.printed
         details = {"said": one.said.text, "printed": printed, "row": one.row, "column": one.column}
-        cell = Where(spot=one.cell.spot, item=f"{one.row}·{one.column}", printed=printed)
-        yield Finding(code="N512", where=(one.said.where, cell), details=details)
+        yield Finding(code="N512", where=(one.said.where, one.where), details=details)
 
 
 def rows_miscounted(subject: Subject) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Reasons (原因) held to what they explain: N407 and N408."""
+"""Reasons (原因) held to what they explain: N407 to N409."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from juesuan.checks.speech.changes import wrong_changes
 from juesuan.checks.speech.code_names import function_code
 from juesuan.checks.speech.directions import direction_word
 from juesuan.checks.speech.reasons import Reason, leaning, reasons
+from juesuan.checks.speech.times import narrative_year
+from juesuan.checks.speech.years import ReasonYears, impossible_years
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import shortened
 from juesuan.resources import Pattern
@@ -45,7 +47,7 @@ class CopiedReason(RuleSettings, frozen=True):
     least: int
 
 
-SETTINGS = {"N408": CopiedReason}
+SETTINGS = {"N408": CopiedReason, "N409": ReasonYears}
 
 
 def reason_of_another(subject: Subject) -> Iterator[Finding]:
@@ -79,4 +81,16 @@ def _shares(name: str, said: str) -> bool:
     return any(name[n : n + 2] in said for n in range(len(name) - 1))
 
 
-RULES = {"N407": reason_contradicts, "N408": reason_of_another}
+def year_cannot_be(subject: Subject) -> Iterator[Finding]:
+    """N409: a reason of another year: a later one than the accounts', or one called this year."""
+    year = narrative_year(subject)
+    for where, said in impossible_years(subject):
+        yield Finding(
+            code="N409",
+            where=(where,),
+            details={"said": said, "year": year},
+            expected=str(year),
+        )
+
+
+RULES = {"N407": reason_contradicts, "N408": reason_of_another, "N409": year_cannot_be}

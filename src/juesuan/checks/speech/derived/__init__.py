@@ -3,7 +3,11 @@
 - ``derivations``: rows of data (a marker, an operation, roles of operands), held to the figures
   near a marker
 - ``operations``: quotient, difference, net change, balance, rate
+- ``bracketed``: wholes whose bracket gives their parts
 - ``fractions``: multiples and shares said in words (2倍, 四分之三, 近五成)
 - ``ordering``: orders, extremes and comparisons in words (由高到低依次为, 增幅大于)
+- ``printed``: what is reckoned from values that forms and tables print for the names said
+- ``extremes``: the most and the least of what a table lists, or the forms print
 - ``counting``: how many of what is listed meet a condition (90分以上的3个)
+- ``moves``: how many rose and fell (两项下降, 一升一降)
 """

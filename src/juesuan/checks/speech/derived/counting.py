@@ -11,13 +11,15 @@ from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
-from juesuan.checks.speech.amounts import decimal_text
+from juesuan.checks.speech.amounts import cents_in, decimal_text
 from juesuan.checks.speech.assertions import held_together
 from juesuan.checks.speech.counted.said import numbers_said
 from juesuan.checks.speech.derived.derivations import Derived
+from juesuan.checks.speech.derived.printed import lists_meant
 from juesuan.checks.speech.paragraphs import SaidParagraph
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.lists import EvaluatedList, lists
+from juesuan.facts import YUAN
 from juesuan.resources import Pattern
 from juesuan.text import whole_number
 
@@ -27,14 +29,24 @@ _FEWEST = 2
 
 
 class CountedWords(RuleSettings, frozen=True):
-    """N523: a condition with how many meet it (``met``, or ``met_by`` with the number first), that
+    """N523: a condition with how many meet it (``met``, or ``met_by`` with the number first,
+    ``between`` two bounds), that
     all meet it, the least and the most; one or several values that are listed, words beside
     figures that are none of these, how many things there are, words of a rate and of points,
     and of any measure; words of other projects or years; words of conditions by their
-    meaning."""
+    meaning. How many of ``all`` moved (``moved``), rose and fell (``pair``), or that all did;
+    words of a rise, two and both, words of the columns that tell."""
 
     met: Pattern
     met_by: Pattern
+    between: Pattern
+    moved: Pattern
+    pair: Pattern
+    all_moved: Pattern
+    risen: tuple[str, ...]
+    two: str
+    both: str
+    moves: dict[str, str]
     every: Pattern
     extreme: Pattern
     values: Pattern
@@ -67,6 +79,7 @@ def counted_rows(
     for pattern, judged, ways in (
         (words.met, _number, ()),
         (words.met_by, _number, ()),
+        (words.between, _between, (">=",)),
         (words.every, _every, (">=",)),
         (words.extreme, _extreme, (">=",)),
     ):
@@ -94,6 +107,21 @@ def _number(
         return None
     right = "／".join(f"{number}{match['unit']}" for number in dict.fromkeys(met))
     return "count", right, "counted" if len(set(met)) == 1 else "either"
+
+
+def _between(
+    match: Match[str], values: _Values, ways: Sequence[str], words: CountedWords
+) -> _Judged:
+    least, most = sorted((Fraction(match["bound"]), Fraction(match["top"])))
+    inside = sum(least < value < most for value in values.values)
+    met = {
+        inside + sum(value in ends for value in values.values)
+        for ends in ({least, most}, {least}, {most}, set[Fraction]())
+    }
+    if whole_number(match["n"]) in {None, *met}:
+        return None
+    right = "／".join(f"{number}{match['unit']}" for number in sorted(met))
+    return "count", right, "counted" if len(met) == 1 else "either"
 
 
 def _ways(match: Match[str], words: CountedWords) -> Sequence[str]:
@@ -196,7 +224,7 @@ def _values(
         where = [passage.where(*span) for span in spans]
         printed = [one + unit for one in bare]
         return _Values([*map(Fraction, bare)], printed, where) if sure else None
-    return _of_list(subject, match, many, words)
+    return _of_list(subject, match, many, words) or _of_table(subject, passage, match)
 
 
 def _is_same(
@@ -227,6 +255,21 @@ def _of_list(
     cells = [row.executed if rates else row.score for row in rows]
     where = [printed[0].where(cell, row) for cell, row in zip(cells, rows, strict=True)]
     return _Values(values, [_shown(value) + match["measure"] for value in values], where)
+
+
+def _of_table(subject: Subject, passage: SaidParagraph, match: Match[str]) -> _Values | None:
+    """The values of the one table that a condition can be of (支出在100万元以上)."""
+    unit = match["measure"]
+    money = unit.endswith(YUAN.zh)
+    begin = max(passage.words.rfind(mark, 0, match.start("bound")) for mark in "，。；：") + 1
+    measure, before = passage.words[begin : match.end()], passage.words[: match.start()]
+    found = list(lists_meant(subject, measure, before, "money" if money else unit))
+    if len(found) != 1:
+        return None
+    rows = [value for value in found[0][1].values if value is not None]
+    factor = cents_in(unit) if money else 1
+    values = [row.value / factor for row in rows]
+    return _Values(values, [row.name + row.text for row in rows], [row.where for row in rows])
 
 
 def _rates(one: EvaluatedList) -> Sequence[Fraction | None]:

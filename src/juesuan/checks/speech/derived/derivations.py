@@ -18,13 +18,39 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
 from juesuan.checks.speech.amounts import printed_like
 from juesuan.checks.speech.assertions import held_together
+from juesuan.checks.speech.listed import PrintedValue
 from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph
 from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.subject import Subject
+from juesuan.reading.narrative import Mention
 from juesuan.resources import Pattern, Record
 
-__all__ = ["Derivation", "Derivations", "Derived", "WorkedOut", "fits"]
+__all__ = [
+    "Derivation",
+    "Derivations",
+    "Derived",
+    "OneMarked",
+    "Operand",
+    "Solver",
+    "WorkedOut",
+    "fits",
+]
 
-Operation = Literal["quotient", "difference", "beyond", "net", "balance", "rate"]
+Operation = Literal[
+    "quotient",
+    "difference",
+    "beyond",
+    "net",
+    "balance",
+    "rate",
+    "apart",
+    "spread",
+    "added",
+    "moved",
+    "outgrown",
+]
+Operand = SaidFigure | PrintedValue
+"""A figure of the paragraph, or a value that is printed elsewhere."""
 
 
 class Derivation(Record, frozen=True):
@@ -33,8 +59,11 @@ class Derivation(Record, frozen=True):
     ``second`` (what comes and what goes; whole and part), ``opening`` of a balance, ``beside``:
     other figures that may stand there. ``two``: without such words, exactly two figures before
     it. ``closed``: no other figure in its unit may stand in the sentence. ``units``: the kinds of
-    figures it may be (money, percent, count). Groups of ``said``: ``per`` what an average is told
-    per, ``base`` what one is more than, ``of`` what a rate is of, ``less`` for a decrease."""
+    figures it may be (money, percent, count), ``in_units``
+    their units, if not all. ``but``: words before it of what else is told.
+    Groups of ``said``: ``per`` what an average is told per, ``base`` what one is more than, ``of``
+    what a rate is of, ``less`` for a decrease, ``one`` and ``other`` what is compared, ``names``
+    what is added, or ``n`` how many, ``way`` the word of a direction."""
 
     operation: Operation
     units: str = "count|percent|money"
@@ -43,9 +72,15 @@ class Derivation(Record, frozen=True):
     first: Pattern | None = None
     second: Pattern | None = None
     opening: Pattern | None = None
+    but: Pattern | None = None
     beside: Pattern | None = None
+    in_units: tuple[str, ...] = ()
     two: bool = False
     closed: bool = False
+
+    def counts(self, mention: Mention) -> bool:
+        """Whether it may be a figure of this kind, in this unit."""
+        return mention.kind in self.units and mention.unit in (self.in_units or [mention.unit])
 
     @property
     def this_year(self) -> bool:
@@ -58,7 +93,8 @@ class Derivations(RuleSettings, frozen=True):
     a list, units of time with how many of them a year has at least and at most, words of other
     times than a year, of how many days are reckoned with, of what was not, units that need a
     name, words of what a figure is less or more than, words of all, words of net changes with
-    those of the other direction."""
+    those of the other direction, what stands between names that are added (the first that parts
+    known ones); a whole and its parts in a bracket, one of these, words of others left out."""
 
     kinds: tuple[Derivation, ...]
     alike: tuple[tuple[str, ...], ...]
@@ -72,6 +108,10 @@ class Derivations(RuleSettings, frozen=True):
     less: Pattern
     all: Pattern
     opposite: dict[str, str]
+    listing: tuple[Pattern, ...]
+    bracket: Pattern
+    part: Pattern
+    open: Pattern
 
     def same(self, unit: str, other: str) -> bool:
         """Whether two units count alike (人 and 名)."""
@@ -84,7 +124,7 @@ class WorkedOut(Struct, frozen=True):
 
     shown: str
     value: Fraction
-    operands: tuple[SaidFigure, ...]
+    operands: tuple[Operand, ...]
     slack: Fraction
     sure: bool = True
 
@@ -99,7 +139,7 @@ class Derived(Struct, frozen=True):
     right: str
 
 
-class OneMarked(Struct, frozen=True):
+class OneMarked(Struct, frozen=True, kw_only=True):
     """A figure that a kind's words mark as derived."""
 
     figure: SaidFigure
@@ -107,6 +147,26 @@ class OneMarked(Struct, frozen=True):
     words: Match[str] | None
     passage: SaidParagraph
     settings: Derivations
+    subject: Subject
+
+    @property
+    def before_it(self) -> str:
+        """The words of its sentence before it."""
+        begin = self.passage.sentences[self.figure.sentence][0]
+        return self.passage.words[begin : self.figure.start]
+
+    @property
+    def base(self) -> SaidFigure | None:
+        """The figure right before it, where it is what it is compared with (比上年的90.1分)."""
+        place = self.passage.figures.index(self.figure)
+        before = self.passage.figures[place - 1] if place else None
+        return before if before and self.settings.less.search(before.clause) else None
+
+    @property
+    def listed_unit(self) -> str:
+        """Its unit as columns of tables have it."""
+        kind, unit = self.figure.one.mention.kind, self.figure.one.mention.unit
+        return "%" if kind == "percent" else kind if kind == "money" else unit
 
     @property
     def of_last_year(self) -> bool:
@@ -165,17 +225,26 @@ Solver = Callable[[OneMarked], Iterator[WorkedOut]]
 
 
 def derived(
-    passage: SaidParagraph, settings: Derivations, solvers: dict[str, Solver]
+    subject: Subject, passage: SaidParagraph, settings: Derivations, solvers: dict[str, Solver]
 ) -> Iterator[Derived]:
     """The figures of a paragraph that are marked as derived, and are not what they derive from."""
     for figure in passage.figures:
         for kind in settings.kinds:
-            if figure.one.mention.kind not in kind.units:
+            if not kind.counts(figure.one.mention):
                 continue
             words = kind.said.search(figure.lead) if kind.said else None
             if (kind.said and not words) or (kind.behind and not kind.behind.search(figure.tail)):
                 continue
-            asked = OneMarked(figure, kind, words, passage, settings)
+            if kind.but and kind.but.search(figure.lead):
+                continue
+            asked = OneMarked(
+                figure=figure,
+                kind=kind,
+                words=words,
+                passage=passage,
+                settings=settings,
+                subject=subject,
+            )
             if kind.this_year and asked.of_last_year:
                 continue
             results = list(solvers[kind.operation](asked))
@@ -190,13 +259,12 @@ def derived(
 
 
 def _hold(figure: SaidFigure, result: WorkedOut) -> None:
-    operands = (one.one for one in result.operands)
-    held_together(figure.one, *operands)
+    held_together(figure.one, *(one.one for one in result.operands))
 
 
 def _turned(asked: OneMarked) -> tuple[str, str] | None:
     """The word of a net change and the one of the other direction."""
-    told = asked.words[0] if asked.words else ""
+    told = (asked.words.groupdict().get("way") or asked.words[0]) if asked.words else ""
     found = [pair for pair in asked.settings.opposite.items() if told.startswith(pair[0])]
     return max(found, key=lambda pair: len(pair[0]), default=None)
 
@@ -207,7 +275,7 @@ def _told(asked: OneMarked, result: WorkedOut) -> Derived:
     said, other = turned or ("", "")
     value = abs(result.value) if turned else result.value
     right = other + printed_like(value, figure.one.mention)
-    places = (one.one.where for one in result.operands)
+    places = (one.where for one in result.operands)
     return Derived(
         operation=asked.kind.operation,
         said=said + figure.one.text,

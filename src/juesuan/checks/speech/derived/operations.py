@@ -135,11 +135,8 @@ def _difference(first: SaidFigure, second: SaidFigure, sure: bool) -> WorkedOut:
 
 def beyond(asked: OneMarked) -> Iterator[WorkedOut]:
     """So much more or less than a figure right before it: 比上年的90.1分高2.5分."""
-    figures = asked.passage.figures
-    place = figures.index(asked.figure)
-    base = figures[place - 1] if place else None
-    near = asked.before()
-    if base is None or base not in near or not asked.settings.less.search(base.clause):
+    base, near = asked.base, asked.before()
+    if base is None or base not in near:
         return
     others = [f for f in near if f is not base]
     for other in asked.alike():

@@ -33,8 +33,9 @@ class Measure(Record, frozen=True):
 
 class OrderWords(RuleSettings, frozen=True):
     """N522: words of an order (``up`` from the least), of the first and what follows (the first
-    named behind 最高, or before it), what ends its names, words of the most and the least, of one
-    more or less than another; what splits names, words that are no part of a name, names that
+    named behind 最高, or before it), what ends its names, words of the most and the least (before
+    its name, or behind it), what a clause may say so that it is of all that is listed, words of
+    one more or less than another; what splits names, words that are no part of a name, names that
     other rules compare, words of a whole, words of how large an amount is and of how it moved,
     units of levels (a count after 低于编制 is by how many)."""
 
@@ -43,6 +44,8 @@ class OrderWords(RuleSettings, frozen=True):
     then: Pattern
     ends: Pattern
     most: Pattern
+    most_behind: Pattern
+    of_all: Pattern
     compared: Pattern
     inline: Pattern
     opposite: dict[str, str]

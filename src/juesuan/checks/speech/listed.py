@@ -1,0 +1,276 @@
+"""Tables that list things row by row (名称、金额、得分), as sentences speak of them: what a table
+prints for a name, or for all its names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cache
+
+from msgspec import Struct
+
+from juesuan.checks.model import Where
+from juesuan.checks.speech.amounts import Rounded, cents_in
+from juesuan.checks.speech.assertions import Assertion
+from juesuan.checks.speech.counted.said import numbers_said
+from juesuan.checks.subject import Subject
+from juesuan.facts import YUAN
+from juesuan.reading import GridText
+from juesuan.reading.figures import read_figure
+from juesuan.reading.recognise.tables import Table, money_of
+from juesuan.resources import Pattern, Record, load_typed
+from juesuan.text import fold, unspaced
+
+__all__ = [
+    "ListedColumn",
+    "ListedTable",
+    "PrintedValue",
+    "bare_name",
+    "listed_tables",
+    "many_things",
+    "measured_by",
+    "measured_unit",
+]
+
+_HEAD = 4
+"""Rows in which the heads of a table's columns may stand."""
+_PERCENT = "%"
+_MONEY = "money"
+
+
+class ListedMeasure(Record, frozen=True):
+    """What a column prints: the words of it in sentences and in heads, its unit."""
+
+    said: Pattern
+    head: Pattern
+    unit: str
+
+
+class ListedWords(Record, frozen=True):
+    """``listed.toml``: how many things there are, heads of names, of numbers of rows and of
+    codes, rows of totals, of no names and of
+    parts, what is
+    no part of a name, units of points, words
+    of this year and last in heads, what columns print (the first that is said is meant)."""
+
+    many: Pattern
+    names: Pattern
+    total: Pattern
+    skipped: Pattern
+    part: Pattern
+    ordinal: Pattern
+    coded: Pattern
+    bare: Pattern
+    points: tuple[str, ...]
+    this_year: str
+    last_year: str
+    measures: tuple[ListedMeasure, ...]
+
+
+@cache
+def _words() -> ListedWords:
+    words: ListedWords = load_typed(ListedWords, "listed.toml")
+    return words
+
+
+class PrintedValue(Struct, frozen=True, kw_only=True):
+    """A value printed for a name, in cents, percent, points or what is counted, with half of what
+    it is rounded to; ``one``: told by a sentence elsewhere."""
+
+    name: str
+    value: Fraction
+    text: str
+    where: Where
+    half: Fraction = Fraction(0)
+    one: Assertion | None = None
+
+    @property
+    def number(self) -> Rounded:
+        """Its value."""
+        return Rounded(self.value, self.half)
+
+
+class ListedColumn(Struct, frozen=True):
+    """A column of numbers: its head, its unit (``money``, ``%`` or as printed), the value of each
+    name (``None``: none is printed)."""
+
+    head: str
+    unit: str
+    values: tuple[PrintedValue | None, ...]
+
+
+class ListedTable(Struct, frozen=True, kw_only=True):
+    """A table of things by their names. ``things`` is the head above them; ``whole``: it has a row
+    of totals; ``flat``: no row is a part of another."""
+
+    title: str
+    things: str
+    names: tuple[str, ...]
+    columns: tuple[ListedColumn, ...]
+    whole: bool
+    flat: bool
+
+    def counts(self, unit: str) -> Sequence[ListedColumn]:
+        """The columns that count in a unit: it stands in their head, in brackets or at its end."""
+        return [
+            column
+            for column in self.columns
+            if column.unit == unit or (column.unit != _MONEY and column.head.endswith(unit))
+        ]
+
+    @property
+    def complete(self) -> bool:
+        """Whether it surely lists all: it has a row of totals, or points, as lists of what was
+        evaluated have."""
+        return self.whole or any(column.unit in _words().points for column in self.columns)
+
+    def row(self, name: str) -> int | None:
+        """The one row that a name means, more or less of it being said."""
+        said = bare_name(name)
+        bare = [bare_name(one) for one in self.names]
+        same = [n for n, one in enumerate(bare) if one == said]
+        near = [n for n, one in enumerate(bare) if _is_short(said, one) or _is_short(one, said)]
+        found = same or near
+        return found[0] if len(found) == 1 else None
+
+
+def _is_short(one: str, other: str) -> bool:
+    return len(one) > 1 and (other.startswith(one) or other.endswith(one))
+
+
+def bare_name(name: str) -> str:
+    """A name without what only says that it is one (项目, 支出)."""
+    text = unspaced(fold(name))
+    return _words().bare.sub("", _words().bare.sub("", text)) or text
+
+
+def listed_tables(subject: Subject) -> Sequence[ListedTable]:
+    """Such tables of a document, forms among them; once a document."""
+    return subject.once(_listed_tables)
+
+
+def _listed_tables(subject: Subject) -> Sequence[ListedTable]:
+    if subject.reading is None:
+        return []
+    tables = [*(form.table for form in subject.reading.forms), *subject.reading.others]
+    default = subject.disclosure.money.zh
+    year = subject.disclosure.year
+    years = {str(year): _words().this_year, str(year - 1): _words().last_year}
+    return [found for table in tables if (found := _listed(table, default, years))]
+
+
+def _listed(table: Table, default: str, years: Mapping[str, str]) -> ListedTable | None:
+    rows = table.rows
+    width = max(map(len, rows), default=0)
+    begin = next((n for n, row in enumerate(rows[: _HEAD + 1]) if _numbers(row)), 0)
+    heads = [_head(table, n, begin) for n in range(width)]
+    for year, meant in years.items():
+        heads = [head.replace(year, meant) for head in heads]
+    named = [n for n, head in enumerate(heads) if _words().names.search(head)]
+    if not begin or not named:
+        return None
+    body = [row for row in rows[begin:] if len(row) == width]
+    if len(body) < len(rows) - begin:
+        return None
+    called = [(unspaced(fold(_text(row, named[0]))), row) for row in body]
+    called = [(name or _first(row), row) for name, row in called]
+    called = [(name, row) for name, row in called if not _words().skipped.search(name)]
+    total = [name for name, _ in called if _words().total.search(name)]
+    called = [(name, row) for name, row in called if name not in total]
+    names = tuple(name for name, _ in called)
+    if len(names) < 2 or len(set(names)) < len(names) or not all(map(_is_name, names)):
+        return None
+    unit = money_of(table) or default
+    columns = (
+        _column(heads[n], [(name, row[n]) for name, row in called], unit)
+        for n in range(width)
+        if n != named[0] and not _words().ordinal.search(heads[n])
+    )
+    return ListedTable(
+        title=unspaced("".join(table.before[-2:])),
+        things=heads[named[0]],
+        names=names,
+        columns=tuple(column for column in columns if column is not None),
+        whole=bool(total),
+        flat=not any(map(_words().part.search, names))
+        and not any(map(_words().coded.search, heads)),
+    )
+
+
+def _text(row: Sequence[GridText | None], column: int) -> str:
+    cell = row[column] if column < len(row) else None
+    return cell.text if cell else ""
+
+
+def _first(row: Sequence[GridText | None]) -> str:
+    return next((unspaced(cell.text) for cell in row if cell and cell.text.strip()), "")
+
+
+def _is_name(text: str) -> bool:
+    return bool(text) and read_figure(text).kind == "text"
+
+
+def _numbers(row: Sequence[GridText | None]) -> int:
+    return sum(1 for cell in row if cell and _value(cell.text) is not None)
+
+
+def many_things(text: str) -> set[int]:
+    """The numbers of things that a text tells (四个项目, 5家)."""
+    return {number for _, number in numbers_said(text, _words().many)}
+
+
+def _head(table: Table, column: int, rows: int) -> str:
+    return "".join(dict.fromkeys(unspaced(fold(table.text(n, column))) for n in range(rows)))
+
+
+def _value(text: str) -> Fraction | None:
+    bare = unspaced(fold(text)).removesuffix(_PERCENT)
+    figure = read_figure(bare)
+    return Fraction(figure.value) if figure.is_number else None
+
+
+def _column(
+    head: str, cells: Sequence[tuple[str, GridText | None]], money: str
+) -> ListedColumn | None:
+    read = [(name, cell, _value(cell.text) if cell else None) for name, cell in cells]
+    if not any(value is not None for *_, value in read):
+        return None
+    if any(v is None and c and read_figure(c.text).kind == "text" for _, c, v in read):
+        return None
+    inside = head.partition("（")[2].partition("）")[0]
+    percent = any(cell and _PERCENT in fold(cell.text) for _, cell, _ in read)
+    meant = next((m.unit for m in _words().measures if m.head.search(head)), "")
+    unit = _PERCENT if percent or inside == _PERCENT else meant or inside
+    factor = cents_in(inside if inside.endswith(YUAN.zh) else money) if unit == _MONEY else 1
+    shown = money if unit == _MONEY else "" if percent else unit
+    values = [
+        None
+        if value is None or cell is None
+        else PrintedValue(
+            name=name,
+            value=value * factor,
+            text=cell.text.strip() + shown,
+            where=Where(spot=cell.spot, item=name, printed=cell.text.strip()),
+        )
+        for name, cell, value in read
+    ]
+    return ListedColumn(head, unit, tuple(values))
+
+
+def measured_unit(said: str) -> str:
+    """The unit of what words measure; of none that is known money."""
+    return next((m.unit for m in _words().measures if m.said.search(said)), _MONEY)
+
+
+def measured_by(
+    tables: Sequence[ListedTable], said: str, unit: str
+) -> Iterator[tuple[ListedTable, ListedColumn]]:
+    """The column of each table that a sentence speaks of by the words of a measure, in a unit; the
+    only one in that unit where no column is called so."""
+    measure = next((m for m in _words().measures if m.said.search(said) and m.unit == unit), None)
+    for table in tables:
+        every = [column for column in table.columns if column.unit == unit]
+        called = [column for column in every if measure and measure.head.search(column.head)]
+        found = called if measure else every
+        if len(found) == 1 and None not in found[0].values:
+            yield table, found[0]
