@@ -1,20 +1,11 @@
-"""D501 to D505: what was carried over from another year or unit, left unsaid or printed twice."""
+"""D501, D503 to D505: what was carried over from another year, left unsaid or printed twice."""
 
 import pytest
 
 from juesuan.checks import message
-from support.booklets import booklet
-from support.booklets import found as in_booklet
 from support.telling import found
 
 ASSETS = "五、国有资产占用情况说明"
-TOWN = "山阳县卫生健康局"
-
-
-def of_unit(note: str) -> list:
-    """What D502 finds in a county bureau's booklet with a note below each form."""
-    words = {"部门：某局": f"部门：{TOWN}"}
-    return in_booklet(booklet("yunnan-2023", words=words, notes={"08": note}), "D502")
 
 
 def test_d501_finds_cars_as_of_another_years_end() -> None:
@@ -46,21 +37,6 @@ def test_d501_passes_this_years_end() -> None:
 def test_d501_spares_comparisons_and_other_matters() -> None:
     assert found("D501", ASSETS, "截至2022年末车辆9辆，2023年末8辆。") == []
     assert found("D501", ASSETS, "截至2022年12月31日，项目完工。") == []
-
-
-def test_d502_finds_a_note_in_another_units_name() -> None:
-    (finding,) = of_unit("注：山阳教育局没有政府性基金收入，故本表无数据。")
-    assert (finding.where[0].form, finding.expected) == ("08", TOWN)
-    assert "却写“山阳教育局”" in message(finding)
-
-
-def test_d502_passes_the_units_own_name() -> None:
-    assert of_unit(f"注：{TOWN}没有政府性基金收入，故本表无数据。") == []
-
-
-def test_d502_spares_what_is_said_of_this_department() -> None:
-    assert of_unit("注：山阳县教育局没有政府性基金收入。") == []  # D107 tells it
-    assert of_unit("注：本部门办公室没有政府性基金收入。") == []
 
 
 @pytest.mark.parametrize("said", ["主要原因是。", "其他用车主要是：；"])

@@ -103,3 +103,25 @@ def test_d107_passes_the_units_own_name() -> None:
 @pytest.mark.parametrize("said", OTHERS)
 def test_d107_spares_bodies_that_a_text_may_name(said: str) -> None:
     assert [f for f in _found(tuple(OTHERS)) if f.where[0].printed in said] == []
+
+
+TOWN = "山阳县卫生健康局"
+
+
+def _of_note(note: str) -> list[Finding]:
+    """What is found in a county bureau's booklet with a note below one form."""
+    words = {"部门：某局": f"部门：{TOWN}"}
+    return found(booklet("yunnan-2023", words=words, notes={"08": note}), "D107")
+
+
+def test_d107_finds_a_note_in_another_units_name_without_its_place() -> None:
+    (finding,) = _of_note("注：山阳教育局没有政府性基金收入，故本表无数据。")
+    assert (finding.where[0].form, finding.expected) == ("08", TOWN)
+    assert "山阳教育局" in message(finding)
+    (finding,) = _of_note("注：山阳县教育局没有政府性基金收入。")  # told once
+    assert finding.where[0].printed == "山阳县教育局"
+
+
+@pytest.mark.parametrize("name", [TOWN, "本部门办公室", "所属中心"])
+def test_d107_spares_notes_in_the_units_own_name(name: str) -> None:
+    assert _of_note(f"注：{name}没有政府性基金收入，故本表无数据。") == []

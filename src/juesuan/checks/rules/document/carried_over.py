@@ -1,4 +1,4 @@
-"""What was carried over or left unsaid (照抄、漏写): D501 to D505."""
+"""What was carried over or left unsaid (照抄、漏写): D501, D503 to D505."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.rules.document.leftovers import unfilled
-from juesuan.checks.rules.document.owners import other_owners
 from juesuan.checks.speech.times import narrative_year
 from juesuan.checks.speech.years import compared_years
 from juesuan.checks.subject import Subject
-from juesuan.checks.subject.passages import compact, passages, section_path, sections, shortened
+from juesuan.checks.subject.passages import section_path, sections, shortened
 from juesuan.resources import Pattern
 from juesuan.text import unspaced
 
@@ -26,13 +25,6 @@ class AsOf(RuleSettings, frozen=True):
     counted: Pattern
     before: Pattern
     after: Pattern
-
-
-class NameOfAnotherUnit(RuleSettings, frozen=True):
-    """D502: ``stated`` has the unit's name as its group; ``own`` are words for units below."""
-
-    stated: Pattern
-    own: Pattern
 
 
 class Unsaid(RuleSettings, frozen=True):
@@ -50,7 +42,7 @@ class Doubled(RuleSettings, frozen=True):
     spared: tuple[str, ...]
 
 
-SETTINGS = {"D501": AsOf, "D502": NameOfAnotherUnit, "D503": Unsaid, "D504": Doubled}
+SETTINGS = {"D501": AsOf, "D503": Unsaid, "D504": Doubled}
 
 
 def _sentences(subject: Subject) -> Iterator[tuple[str, Where]]:
@@ -80,28 +72,6 @@ def another_years_end(subject: Subject) -> Iterator[Finding]:
             details = {"said": date[0], "right": right, "year": year}
             yield Finding(code="D501", where=(where,), details=details, expected=right)
             break
-
-
-def another_units_name(subject: Subject) -> Iterator[Finding]:
-    """D502: a statement on the accounts in the name of a unit that the document speaks of
-    nowhere else; what D107 tells is not told again."""
-    row, main = NameOfAnotherUnit.of("D502"), compact(subject.disclosure.unit)
-    if not main:
-        return
-    said = [(passage, compact(passage.text)) for passage in passages(subject)]
-    for passage, text in said:
-        match = row.stated.match(text)
-        name = match[1] if match else ""
-        if not name or row.own.search(name) or name in main or main in name:
-            continue
-        if sum(other.count(name) for _, other in said) > 1 or sum(main in t for _, t in said) < 2:
-            continue
-        if any(name in other or other in name for other in subject.once(other_owners)[1]):
-            continue
-        details = {"name": name, "main": subject.disclosure.unit}
-        yield Finding(
-            code="D502", where=(passage.where,), details=details, expected=subject.disclosure.unit
-        )
 
 
 def unsaid(subject: Subject) -> Iterator[Finding | NotChecked]:
@@ -150,7 +120,6 @@ def compared_with_another_year(subject: Subject) -> Iterator[Finding]:
 
 RULES = {
     "D501": another_years_end,
-    "D502": another_units_name,
     "D503": unsaid,
     "D504": doubled,
     "D505": compared_with_another_year,

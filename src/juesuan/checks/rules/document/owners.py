@@ -18,7 +18,7 @@ from juesuan.checks.subject.passages import Passage, compact, passages
 from juesuan.resources import Pattern
 from juesuan.text import distance, fold, shortens
 
-__all__ = ["RULES", "SETTINGS", "other_owners"]
+__all__ = ["RULES", "SETTINGS"]
 
 _ALIKE = 3
 """Characters at their ends that units of one kind share: 民政局."""
@@ -33,7 +33,8 @@ class OtherOwner(RuleSettings, frozen=True):
     duties are told, and the name of its place; ``owned`` is what must follow; what is ``counted``
     is its own only if it is of another place; ``apart`` are words before it after which other
     units' accounts are told; ``other_body`` is never an owner; ``aside`` is what a name may have
-    behind it. A name at most ``typo`` characters from the unit's is a slip."""
+    behind it. ``stated`` is what is told of accounts of a name without its place, ``own`` are words
+    for units below. A name at most ``typo`` characters from the unit's is a slip."""
 
     owner: Pattern
     owned: Pattern
@@ -41,6 +42,8 @@ class OtherOwner(RuleSettings, frozen=True):
     apart: Pattern
     other_body: Pattern
     aside: Pattern
+    stated: Pattern
+    own: Pattern
     typo: int
 
 
@@ -56,7 +59,7 @@ def other_owner(subject: Subject) -> Iterator[Finding | NotChecked]:
     if unfilled(subject):
         yield NotChecked("D107", "unfilled_template")
         return
-    unit, places = subject.once(other_owners)
+    unit, places = _other_owners(subject)
     most = OtherOwner.of("D107").typo
     for name, found in places.items():
         variant = "typo" if distance(name, unit) <= most else ""
@@ -69,9 +72,9 @@ def other_owner(subject: Subject) -> Iterator[Finding | NotChecked]:
         )
 
 
-def other_owners(subject: Subject) -> tuple[str, Mapping[str, Sequence[Passage]]]:
-    """The unit whose accounts are told, and the passages that tell them as another's, by its name;
-    use ``subject.once(other_owners)``."""
+def _other_owners(subject: Subject) -> tuple[str, Mapping[str, Sequence[Passage]]]:
+    """The unit whose accounts are told, and the passages that tell them as another's, by its
+    name."""
     owners = list(_owners(subject))
     counted = Counter(owner.name for owner in owners)
     unit = _bare(subject.disclosure.unit) or _most_told(counted) or _told_beside(subject, counted)
@@ -83,7 +86,25 @@ def other_owners(subject: Subject) -> tuple[str, Mapping[str, Sequence[Passage]]
     for owner in owners:
         if owner.name in strange and not _listed_before(owner):
             places[owner.name].append(owner.passage)
+    for owner in _named_once(subject):
+        if not any(owner.name in other or other in owner.name for other in places):
+            places[owner.name].append(owner.passage)
     return unit, places
+
+
+def _named_once(subject: Subject) -> Iterator[_Owner]:
+    """The names without a place of which accounts are told (山阳教育局没有政府性基金收入), and
+    which the document says nowhere else, while it says the unit's."""
+    row, main = OtherOwner.of("D107"), compact(subject.disclosure.unit)
+    said = [(passage, compact(passage.text)) for passage in passages(subject)] if main else []
+    for passage, text in said:
+        match = row.stated.match(text)
+        name = match[1] if match else ""
+        if not name or row.own.search(name) or name in main or main in name:
+            continue
+        once = sum(other.count(name) for _, other in said) == 1
+        if once and sum(main in other for _, other in said) > 1:
+            yield _Owner(name, passage)
 
 
 def _bare(name: str) -> str:
