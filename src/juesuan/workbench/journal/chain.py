@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import UTC
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from msgspec.structs import asdict
 from juesuan.workbench.journal.models import Entry, Head
 from juesuan.workbench.people.models import Unit, User
 
-__all__ = ["Change", "Verified", "record", "verify"]
+__all__ = ["Change", "Verified", "record", "record_all", "verify"]
 
 _SIGNED = ("action", "year", "subject", "form", "row", "column", "before", "after", "why", "source")
 
@@ -47,26 +48,38 @@ class Verified(Struct, frozen=True):
 
 def record(user: User | None, change: Change, unit: Unit | None = None) -> Entry:
     """Add a change to the journal, within the transaction that makes it: both stay or neither."""
+    (entry,) = record_all(user, [change], unit)
+    return entry
+
+
+def record_all(
+    user: User | None, changes: Sequence[Change], unit: Unit | None = None
+) -> list[Entry]:
+    """Add changes to the journal one after another, like ``record``; the end of the chain is
+    locked and written once for all of them."""
+    entries: list[Entry] = []
     with transaction.atomic():
         Head.objects.get_or_create(pk=1)
         head = Head.objects.select_for_update().get(pk=1)
-        said = asdict(change)
-        said["subject"] = change.subject[:200]
-        said["source"] = change.source[:300]
-        entry = Entry(
-            number=head.number + 1,
-            at=timezone.now(),
-            who=user,
-            name=user.username if user else "",
-            unit=unit,
-            previous=head.hash,
-            **said,
-        )
-        entry.hash = _hash(entry)
-        entry.save()
-        head.number, head.hash = entry.number, entry.hash
+        for change in changes:
+            said = asdict(change)
+            said["subject"] = change.subject[:200]
+            said["source"] = change.source[:300]
+            entry = Entry(
+                number=head.number + 1,
+                at=timezone.now(),
+                who=user,
+                name=user.username if user else "",
+                unit=unit,
+                previous=head.hash,
+                **said,
+            )
+            entry.hash = _hash(entry)
+            head.number, head.hash = entry.number, entry.hash
+            entries.append(entry)
+        Entry.objects.bulk_create(entries)
         head.save()
-    return entry
+    return entries
 
 
 def verify() -> Verified:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
+
+from django.db.models import Q
 
 from juesuan import drafts
 from juesuan.drafts import CellEdit, Changed, Conflict, RowEdit, TextConflict, TextEdit
 from juesuan.facts import YUAN, plain_amount
 from juesuan.forms import MONEY, CellKey
-from juesuan.workbench.journal.chain import Change, record
+from juesuan.workbench.journal.chain import Change, record_all
 from juesuan.workbench.people.models import User
 from juesuan.workbench.preparing.models import Draft, Edit, Figure, Words
 from juesuan.workbench.preparing.naming import is_of_line, key_words
@@ -19,6 +23,8 @@ __all__ = ["Stored", "again", "back", "store"]
 
 Stored = Changed | list[Conflict | TextConflict]
 """What an edit changed, or what stands in its way."""
+_AT_ONCE = 100
+"""Figures that one statement takes away: databases bound how long a condition may be."""
 
 
 def store(
@@ -49,16 +55,12 @@ def store(
     if edit.cells:
         units |= {key: cell.unit for key, cell in draft.cells.items()}
     whole = {**before, **draft.texts}
-    for each in edit.cells:
-        _keep(row, draft, each)
-        _journal(user, row, each, units[each.key] == MONEY, kind, why, source)
-    for text in edit.texts:
-        said = {"text": text.after, "version": row.number}
-        Words.objects.update_or_create(draft=row, key=text.key, defaults=said)
-        _journal_text(user, row, text, kind, why, whole, source)
-    for place in edit.rows:
-        verb = "add" if place.added else "remove"
-        _note(user, row, f"row.{verb}", f"{place.form} {place.code}", "", "")
+    _keep(row, draft, edit.cells)
+    _keep_words(row, edit.texts)
+    told = [_change(row, c, units[c.key] == MONEY, kind, why, source) for c in edit.cells]
+    told += [_change_of_text(row, text, kind, why, whole, source) for text in edit.texts]
+    told += [_change_of_row(row, place) for place in edit.rows]
+    record_all(user, told, row.filing.unit)
     row.rows = sorted(map(list, draft.rows))
     row.save(update_fields=["number", "rows"])
     Edit.objects.create(
@@ -96,28 +98,43 @@ def again(user: User, row: Draft, draft: drafts.Draft, mark: str = "") -> Stored
     return changed
 
 
-def _keep(row: Draft, draft: drafts.Draft, each: CellEdit) -> None:
-    """Put a figure under its first cell, where the draft looks for it."""
-    places = draft.net.places[draft.net.number[each.key]] if each.key in draft.net.number else ()
-    first, *others = places or (each.key,)
+def _keep(row: Draft, draft: drafts.Draft, cells: Sequence[CellEdit]) -> None:
+    """Put each figure under its first cell, where the draft looks for it."""
+    kept: dict[CellKey, Figure] = {}
+    beside: list[CellKey] = []
+    for each in cells:
+        number = draft.net.number.get(each.key)
+        first, *others = (each.key,) if number is None else draft.net.places[number] or (each.key,)
+        at = {"form": first.form, "row": first.row, "column": first.column}
+        kept[first] = Figure(draft=row, value=each.after, version=row.number, **at)
+        beside += others
     figures = Figure.objects.filter(draft=row)
-    for key in others:
-        figures.filter(form=key.form, row=key.row, column=key.column).delete()
-    Figure.objects.update_or_create(
-        draft=row,
-        form=first.form,
-        row=first.row,
-        column=first.column,
-        defaults={"value": each.after, "version": row.number},
+    if beside and figures.exists():
+        for start in range(0, len(beside), _AT_ONCE):
+            some = beside[start : start + _AT_ONCE]
+            places = (Q(form=key.form, row=key.row, column=key.column) for key in some)
+            figures.filter(reduce(or_, places)).delete()
+    Figure.objects.bulk_create(
+        kept.values(),
+        update_conflicts=True,
+        unique_fields=("draft", "form", "row", "column"),
+        update_fields=("value", "version"),
     )
 
 
-def _journal(
-    user: User, row: Draft, each: CellEdit, money: bool, kind: str, why: str, source: str
-) -> None:
-    verb = "set" if kind == "edit" else kind
-    change = Change(
-        action=f"cell.{verb}",
+def _keep_words(row: Draft, texts: Sequence[TextEdit]) -> None:
+    kept = {e.key: Words(draft=row, key=e.key, text=e.after, version=row.number) for e in texts}
+    Words.objects.bulk_create(
+        kept.values(),
+        update_conflicts=True,
+        unique_fields=("draft", "key"),
+        update_fields=("text", "version"),
+    )
+
+
+def _change(row: Draft, each: CellEdit, money: bool, kind: str, why: str, source: str) -> Change:
+    return Change(
+        action=f"cell.{'set' if kind == 'edit' else kind}",
         year=row.filing.year,
         form=each.key.form,
         row=each.key.row,
@@ -127,22 +144,15 @@ def _journal(
         why=why,
         source=row.source if kind == "begin" else source,
     )
-    record(user, change, row.filing.unit)
 
 
-def _journal_text(
-    user: User,
-    row: Draft,
-    each: TextEdit,
-    kind: str,
-    why: str,
-    whole: Mapping[str, str],
-    source: str,
-) -> None:
+def _change_of_text(
+    row: Draft, each: TextEdit, kind: str, why: str, whole: Mapping[str, str], source: str
+) -> Change:
     """Words in the journal: a line's cell by its table, line and column, like a form's."""
     table, line, column = (*each.key.split("|", 2), "", "")[:3]
     of_line = is_of_line(each.key)
-    change = Change(
+    return Change(
         action=f"text.{kind}",
         year=row.filing.year,
         subject=key_words(whole, each.key) if of_line else each.key,
@@ -154,14 +164,11 @@ def _journal_text(
         why=why,
         source=row.source if kind == "begin" else source,
     )
-    record(user, change, row.filing.unit)
 
 
-def _note(user: User, row: Draft, action: str, subject: str, before: str, after: str) -> None:
-    change = Change(
-        action=action, year=row.filing.year, subject=subject, before=before, after=after
-    )
-    record(user, change, row.filing.unit)
+def _change_of_row(row: Draft, place: RowEdit) -> Change:
+    action = f"row.{'add' if place.added else 'remove'}"
+    return Change(action=action, year=row.filing.year, subject=f"{place.form} {place.code}")
 
 
 def _said(value: int | None, money: bool) -> str:
