@@ -3,6 +3,8 @@
 import ast
 import copy
 import pickle
+import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -116,13 +118,20 @@ def test_each_of_its_keys_has_words_even_where_no_detail_is_known(
             assert str(bare).strip() and "{" not in bare.text("zh").replace("{% for %}", "")
 
 
+@cache
+def nodes_where_errors_are() -> list[tuple[Path, ast.AST]]:
+    """What is written in modules that make an error or a class of errors."""
+    sources = ((path, path.read_text("utf-8")) for path in PACKAGE.rglob("*.py"))
+    made = [(path, text) for path, text in sources if re.search(r"Error\s*[(:]", text)]
+    return [(path, node) for path, text in made for node in ast.walk(ast.parse(text))]
+
+
 def test_every_key_that_the_source_raises_has_words() -> None:
     kinds = {type(error).__name__: type(error) for error, _ in ERRORS}
     kinds |= dict.fromkeys(OF_ITS_PAGES, WorkbenchError)
     raised = [
         (f"{path.name}:{node.lineno}", kinds[node.func.id], key.value)
-        for path in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for path, node in nodes_where_errors_are()
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds
         for key in (node.args[1:2] if node.func.id == "FormSetError" else node.args[:1])
         if isinstance(key, ast.Constant)
@@ -155,8 +164,7 @@ def test_every_public_error_is_listed_above() -> None:
     """Found by name in the source, so that none is forgotten."""
     found = {
         node.name
-        for path in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for _, node in nodes_where_errors_are()
         if isinstance(node, ast.ClassDef) and node.name.endswith("Error") and node.name[0] != "_"
     }
     assert found - ELSEWHERE - OF_ITS_PAGES == {type(error).__name__ for error, _ in ERRORS}

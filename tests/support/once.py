@@ -8,14 +8,19 @@ from pathlib import Path
 
 import pytest
 
+_MADE: dict[str, Path] = {}
+"""What a run without workers has made."""
+
 
 def made_once(name: str, make: Callable[[Path], None], factory: pytest.TempPathFactory) -> Path:
     """The folder that ``make`` fills, filled by the first worker that asks; others wait for it.
     One that was begun and not ended is made anew."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
-        alone = factory.mktemp(name)
-        make(alone)
-        return alone
+        if name not in _MADE:
+            folder = factory.mktemp(name)
+            make(folder)
+            _MADE[name] = folder
+        return _MADE[name]
     shared = factory.getbasetemp().parent  # of all workers of this run
     folder, ended = shared / name, shared / f"{name}.made"
     with (shared / f"{name}.lock").open("w") as lock:

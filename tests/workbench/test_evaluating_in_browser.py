@@ -15,20 +15,24 @@ ACTUAL, SCORE, REASON = (f"indicators|0-5|{column}" for column in ("actual", "sc
 
 @pytest.fixture(scope="module")
 def served(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    made = Served.with_draft(tmp_path_factory.mktemp("evaluating") / "workbench")
+    made = Served.with_drafts("evaluating", tmp_path_factory)
     yield made
     made.kill()
 
 
+@pytest.fixture(scope="module")
+def signed_in(browser: Any, served: Served) -> dict[str, Any]:
+    """What the browsers of two preparers keep of signing in."""
+    return {name: served.signed_in(browser, name) for name in ("zhang", "li")}
+
+
 @pytest.fixture
-def opened(browser: Any, served: Served) -> Iterator[Any]:
+def opened(browser: Any, served: Served, signed_in: dict[str, Any]) -> Iterator[Any]:
     """Opens a page of the self-evaluation for a preparer."""
-    kept: dict[str, Any] = {}
 
     def open_page(who: str = "zhang", of: str = "0-1", **how: Any) -> Any:
-        kept.setdefault(who, served.signed_in(browser, who))
         how = {"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN", **how}
-        context = browser.new_context(storage_state=kept[who], bypass_csp=True, **how)
+        context = browser.new_context(storage_state=signed_in[who], bypass_csp=True, **how)
         page = context.new_page()
         page.goto(f"{served.address}/filings/1/draft/evaluation/?of={of}")
         page.wait_for_function("document.querySelector('#saved').textContent !== ''")

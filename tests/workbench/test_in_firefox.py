@@ -23,7 +23,7 @@ def firefox() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def served(firefox: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    made = Served.with_draft(tmp_path_factory.mktemp("firefox") / "workbench")
+    made = Served.with_drafts("firefox", tmp_path_factory)
     yield made
     made.kill()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.workbench.served import LONG, SLOWEST, Served, keystrokes, shot, stored
+from tests.workbench.served import SLOWEST, Served, keystrokes, shot, stored
 
 KILLS = int(os.environ.get("JUESUAN_KILLS", "2"))
 """How often the server is killed during saves: 100 where it is measured."""
@@ -17,7 +17,7 @@ KILLS = int(os.environ.get("JUESUAN_KILLS", "2"))
 
 @pytest.fixture(scope="module")
 def served(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    made = Served.with_draft(tmp_path_factory.mktemp("preparing") / "workbench", LONG)
+    made = Served.with_drafts("preparing", tmp_path_factory)
     yield made
     made.kill()
 
