@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from juesuan.workbench.journal.chain import Change, record, verify
+from juesuan.workbench.journal.chain import Change, record, record_all, verify
 from juesuan.workbench.journal.models import Entry
 
 
@@ -19,6 +19,14 @@ def test_the_journal_keeps_a_cell_with_what_stood_there(people: Any) -> None:
     assert (entry.name, entry.unit, entry.after) == ("preparer-own", people.a, "2.00")
     record(None, Change(action="noted", why="不详"))
     assert (verify().count, verify().broken) == (2, 0)
+
+
+def test_changes_recorded_together_are_chained_one_after_another(people: Any) -> None:
+    record(None, Change(action="noted", subject="before"))
+    record_all(None, [Change(action="noted", subject=str(n)) for n in range(3)], people.a)
+    record(None, Change(action="noted", subject="after"))
+    assert [one.subject for one in Entry.objects.all()] == ["before", "0", "1", "2", "after"]
+    assert (verify().count, verify().broken) == (5, 0)
 
 
 @pytest.mark.parametrize(
