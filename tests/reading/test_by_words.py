@@ -305,3 +305,27 @@ def test_a_part_named_like_a_title_does_not_hide_the_unit(tmp_path: Path) -> Non
     parts = "第二部分2021年度单位决算表", "第三部分2021年度单位决算情况说明"
     above = "\n".join(["2021年度甲县档案馆单位决算", *parts])
     assert text(tmp_path, TEXT, above=above).unit == "甲县档案馆"
+
+
+def test_a_title_that_one_region_alone_has_says_whose_money_its_notes_do(tmp_path: Path) -> None:
+    """Yunnan's form of 2021 in an order of columns that no set has, without its notes."""
+    table = """“三公”经费、行政参公单位机关运行经费情况表
+公开09表
+编制单位：某局
+金额单位：元
+项目|行次|决算统计数|预算数
+一、“三公”经费支出|1|—|—
+（一）支出合计|2|40,000.00|50,000.00
+1. 因公出国（境）费|3||
+2. 公务用车购置及运行维护费|4|30,000.00|30,000.00
+3. 公务接待费|7|10,000.00|20,000.00"""
+    reading = text(tmp_path, table)
+    (form,) = as_disclosure(reading).forms
+    funds = {
+        str(region.get("fund"))
+        for cell in form.sheet.cells
+        for _, region in cell.selection.terms
+        if cell.key in form.values
+    }
+    assert funds == {"frozenset({'general'})"}
+    assert figures(reading, "09")["2", "1"] == "40000.00"

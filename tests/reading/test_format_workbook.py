@@ -12,7 +12,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.reading import Document, Paragraph
+from juesuan.reading import Document, Paragraph, read
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats import sheet_survey
 from juesuan.reading.formats.workbook import number_text, read_workbook
@@ -282,3 +282,42 @@ def test_an_open_document_spreadsheet_is_a_workbook_and_a_drawing_is_refused(
     with pytest.raises(UnreadableError) as told:
         read_all(open_document(tmp_path / "b.odt", "graphics"))
     assert (told.value.key, told.value.details["kind"]) == ("not_this_format", "graphics")
+
+
+def test_what_stands_in_hidden_lines_is_told_and_not_certain(tmp_path: Path) -> None:
+    """A row that nobody sees may be left over from a draft; seen rows stay certain."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for line in ("支出决算表", "公开03表", "部门：某某市司法局", "2023年度", "金额单位：元"):
+        sheet.append([line])
+    sheet.append(["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"])
+    for code, name, whole, basic, project in (
+        ("合计", "", "100.75", "40.25", "60.50"),
+        ("204", "公共安全支出", "80.25", "20.25", "60.00"),
+        ("20406", "司法", "80.25", "20.25", "60.00"),
+        ("20499", "其他公共安全支出", "7.50", "5.00", "2.50"),
+        ("208", "社会保障和就业支出", "20.50", "20.00", "0.50"),
+        ("20805", "行政事业单位养老支出", "20.50", "20.00", "0.50"),
+    ):
+        sheet.append([code, name, whole, basic, project])
+    sheet.row_dimensions[10].hidden = True
+    sheet.column_dimensions["H"].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    reading = read(tmp_path / "a.xlsx")
+    certain = {o.row: o.certainty for o in reading.observations}
+    assert {row for row, certainty in certain.items() if certainty < 1} == {"20499"}
+    assert len(certain) == 6
+    (told,) = (one for one in reading.unread if one.key == "hidden_lines")
+    assert (told.spot.sheet, told.details) == (sheet.title, {"lines": "10"})
+
+
+def test_the_year_may_stand_lower_in_the_title_block_of_a_sheet(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in ("支出决算表", "公开03表", "编制单位：某某市司法局", "2021年度", "金额单位：元"):
+        book.active.append([line])
+    book.active.append(["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"])
+    book.active.append(["合计", "", "80.25", "20.25", "60.00"])
+    book.active.append(["204", "公共安全支出", "80.25", "20.25", "60.00"])
+    book.save(tmp_path / "a.xlsx")
+    reading = read(tmp_path / "a.xlsx")
+    assert (reading.year, reading.year_said) == (2021, True)

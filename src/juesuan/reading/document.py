@@ -49,6 +49,11 @@ class Spot(Struct, frozen=True, kw_only=True):
             number = 26 * number + ord(letter) - ord("A") + 1
         return number
 
+    @property
+    def row_of_sheet(self) -> int:
+        """The row of a workbook's cell, from 1; 0 in other files."""
+        return int(self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
+
     def __str__(self) -> str:
         parts = [self.file]
         if self.page:
@@ -119,6 +124,16 @@ class Document(Struct, dict=True):
     def title(self) -> str:
         """The title that the file gives itself in its properties, where its reader found one."""
         return ""
+
+    @cached_property
+    def hidden(self) -> dict[str, tuple[frozenset[int], frozenset[int]]]:
+        """Hidden rows and columns with figures, from 1, by the sheet that has them."""
+        return {}
+
+    def hides(self, spot: Spot) -> bool:
+        """Whether a place is in a row or column that is not seen."""
+        rows, columns = self.hidden.get(spot.sheet, (frozenset(), frozenset()))
+        return spot.row_of_sheet in rows or spot.column_of_sheet in columns
 
     def add(self, part: Paragraph | Grid) -> None:
         """One more part, without signs that steer a terminal. Raises ``UnreadableError`` where

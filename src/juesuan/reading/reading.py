@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from juesuan.facts import MoneyUnit, Space, money_unit, standard_space
+from juesuan.facts import MoneyUnit, money_unit, standard_space
 from juesuan.forms import MONEY, CellKey, FormSet
-from juesuan.forms.formset import cell_selection, counted_in
+from juesuan.reading.decide.counted import CountedCells
 from juesuan.reading.decide.repair import Repair, recognised_pages, repair
 from juesuan.reading.decide.resolving import ReadForm, resolve
 from juesuan.reading.document import Document, Grid, Spot
@@ -46,6 +46,8 @@ __all__ = ["Observation", "Reading", "Unread", "read_documents"]
 _NEAR = 8
 _OTHER_UNIT = 0.5
 """How certain figures are over which a unit stands that is neither 元 nor 万元."""
+_HIDDEN = 0.5
+"""How certain figures are in rows and columns that nobody sees."""
 _OTHER_OWNER = 0.5
 """How certain figures are of a table whose parts may be of two units."""
 _AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
@@ -140,6 +142,7 @@ def read_documents(
     ``NotADisclosureError`` when no form is found."""
     progress("recognising")
     titles = [document.title for document in documents]
+    hiding = [document for document in documents if document.hidden]
     documents = [prose_apart(document) for document in documents]
     documents = [unstacked(unstacked_evaluations(document), year) for document in documents]
     documents = [rows_apart(parted(document)) for document in documents]
@@ -181,7 +184,7 @@ def read_documents(
     if not said:
         spot = Spot(file=documents[0].file) if documents else Spot()
         reading.unread.append(Unread("year_assumed", spot, {"year": found.year}))
-    _observe(reading, found)
+    _observe(reading, found, hiding)
     _tell_shown(reading)
     _tell_again(reading, found)
     for key, spot, details in untouched(reading.others, performance):
@@ -244,10 +247,10 @@ def _tell_again(reading: Reading, found: Recognised) -> None:
             reading.unread.append(Unread("another_unit", spot, {"unit": unit}))
 
 
-def _observe(reading: Reading, found: Recognised) -> None:
+def _observe(reading: Reading, found: Recognised, hiding: Sequence[Document]) -> None:
     seen: set[tuple[str, str, str]] = set()
     for form in sorted(reading.forms, key=lambda read: read.no):
-        units = _Units(form, standard_space(found.year))
+        units = CountedCells(form, standard_space(found.year))
         money = money_of(form.table) or reading.money.zh
         certainty = form.certainty
         if strange := other_money_of(form.table):
@@ -277,7 +280,9 @@ def _observe(reading: Reading, found: Recognised) -> None:
                     unit=(unit_in(cell.source.text) or money) if counted == MONEY else counted,
                     evidence=cell.source.spot,
                     text=cell.source.text,
-                    certainty=certainty * form.way.doubts.get(cell.row, 1.0),
+                    certainty=certainty
+                    * form.way.doubts.get(cell.row, 1.0)
+                    * (_HIDDEN if any(d.hides(cell.source.spot) for d in hiding) else 1.0),
                 )
             )
         reckoned = reckoned_in(form.table, found.year)
@@ -322,28 +327,3 @@ def _meaningless(form: ReadForm, row: str, column: str) -> bool:
         listed = any(source.each for source in side.sources) or form.form.footer_rows
         return not listed and name not in {source.key for source in fixed}
     return (row, column) in form.form.closed
-
-
-class _Units:
-    """Units of the cells of a form, by their rows' keys and, as tables that are their own form
-    name rows, by their labels. A row may hold counts and money (数量、原值)."""
-
-    def __init__(self, form: ReadForm, space: Space) -> None:
-        self.space = space
-        self.cells = {
-            (name, column): (source.row, selection)
-            for side in form.form.sides
-            for source in side.sources
-            if source.row is not None
-            for name in (source.key, unspaced(source.row.label))
-            for column, selection in side.columns.items()
-        }
-
-    def of(self, name: str, column: str) -> str:
-        """The unit of one cell: ``money`` or a word."""
-        row, selection = self.cells.get((name.partition("#")[0], column), (None, None))
-        if row is None or selection is None:
-            return MONEY
-        return counted_in(
-            cell_selection(row.selection, selection, self.space), self.space, row.unit
-        )

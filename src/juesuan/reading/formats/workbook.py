@@ -15,6 +15,7 @@ from pathlib import Path
 
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
+from juesuan.reading.formats.hidden_lines import Lines, hidden_lines, with_figures
 from juesuan.reading.formats.package import open_package
 from juesuan.reading.formats.sheet_survey import (
     Decimals,
@@ -59,6 +60,7 @@ def read_workbook(path: Path) -> Document:
     if key != "sheets":
         raise UnreadableError(key, reason=reason)
     document = Document(path.name, kind)
+    hidden = hidden_lines(path) if kind == "xlsx" else {}
     left = MAX_CELLS
     for sheet in sheets:
         spot = Spot(file=path.name, sheet=sheet.name)
@@ -68,9 +70,18 @@ def read_workbook(path: Path) -> Document:
         if grid:
             left -= sum(map(len, grid.rows))
             document.add(grid)
+            if sheet.name in hidden:
+                _tell_hidden(document, grid, hidden[sheet.name])
     if not document.grids:
         raise UnreadableError("empty")
     return document
+
+
+def _tell_hidden(document: Document, grid: Grid, lines: Lines) -> None:
+    rows, columns = document.hidden[grid.spot.sheet] = with_figures(grid, lines)
+    places = [*map(str, sorted(rows)), *(_letters(column - 1) for column in sorted(columns))]
+    if places:
+        document.unread.append(("hidden_lines", grid.spot, {"lines": "、".join(places)}))
 
 
 def _is_open_document(path: Path) -> bool:

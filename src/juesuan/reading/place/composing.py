@@ -15,6 +15,7 @@ from juesuan.forms import Form, FormSet, nation, province_of
 from juesuan.lexicon import TableMeaning, lexicon
 from juesuan.reading.place import Way
 from juesuan.reading.place.adapting import adapt
+from juesuan.reading.place.form_numbers import numbered, numbers_of
 from juesuan.reading.place.grand_total import with_grand_total
 from juesuan.reading.place.printed_form import printed_form
 from juesuan.reading.place.printed_way import printed_way
@@ -82,8 +83,8 @@ class _Composing(Struct, dict=True):
         another = self._another_set()
         if another:
             self.forms = {no: form for no, form in self.forms.items() if no in self.tables}
-        numbers = _numbers(self.forms, self.tables, 1 if another else _SEVERAL)
-        new = [_numbered(form, numbers[no]) for no, form in self.forms.items()]
+        numbers = numbers_of(self.forms, self.tables, 1 if another else _SEVERAL)
+        new = [numbered(form, numbers[no]) for no, form in self.forms.items()]
         form_set = replace(self.found.form_set, forms=tuple(sorted(new, key=lambda f: f.no)))
         if another:
             form_set = _unknown(form_set)
@@ -142,15 +143,23 @@ class _Composing(Struct, dict=True):
 
     def _meant(self, form: Form, table: Table) -> TableMeaning:
         """What a table means. Under the very title of a form of a set that is known for the
-        document's, and without notes that define its words, those of the set define them."""
+        document's, or alone has it, and without notes that define its words, those of the set
+        define them."""
         meaning = meaning_of(table, self.space.year)
-        known = self.forced or self.own_layout or self._of_region()
-        if not known or meaning.said.defined or meaning.said.title != plain(form.title):
+        if meaning.said.defined or meaning.said.title != plain(form.title):
+            return meaning
+        known = self.forced or self.own_layout or self._of_region() or self._titled_only_here(form)
+        if not known:
             return meaning
         if fit(form, self.found.form_set, meaning, self.space.year).exact:
             return meaning
         noted = Table(table.rows, table.before, [*form.notes, *table.after], table.spots)
         return meaning_of(noted, self.space.year)
+
+    def _titled_only_here(self, form: Form) -> bool:
+        """Whether no set of another region has a form of its title."""
+        others = (s for s in self.sets if s.region != self.found.form_set.region)
+        return not any(plain(form.title) == look.title for s in others for look in looks_of(s.id))
 
     def _of_region(self) -> bool:
         """Whether the unit's name says that the set is its region's."""
@@ -325,23 +334,3 @@ def _unknown(form_set: FormSet) -> FormSet:
         inherits="",
         region=nation(),
     )
-
-
-def _numbers(forms: dict[str, Form], tables: dict[str, Table], several: int) -> dict[str, str]:
-    """Form number → the number printed, where ``several`` forms print another than the set."""
-    same = {no: no for no in forms}
-    printed = {no: table.seen.number for no, table in tables.items() if table.seen.number}
-    differ = [no for no, number in printed.items() if no != number]
-    if len(differ) < several or len(set(printed.values())) < len(printed):
-        return same
-    taken = set(printed.values())
-    kept = {no: no for no in forms if no not in printed and no not in taken}
-    taken |= set(kept.values())
-    free = (f"{n:02d}" for n in range(1, 100) if f"{n:02d}" not in taken)
-    return {no: printed.get(no) or kept.get(no) or next(free) for no in forms}
-
-
-def _numbered(form: Form, no: str) -> Form:
-    if form.no == no:
-        return form
-    return replace(form, no=no, number=form.number.replace(form.no, no) if form.number else "")

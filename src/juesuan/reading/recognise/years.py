@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
-from juesuan.reading.document import Document
+from juesuan.reading.document import Document, Paragraph
 from juesuan.reading.recognise.tables import texts_of
 from juesuan.reading.words import words
 from juesuan.text import whole_number
@@ -18,6 +18,8 @@ _SHORT = 60
 """Characters of a line that may be a title or a head."""
 _ROWS = 3
 """Rows of a table in which its title and head may stand."""
+_TITLES = 8
+"""Rows with one text each that may stand above the head of a sheet."""
 
 
 def year_of(documents: Sequence[Document], titles: Sequence[str] = ()) -> int:
@@ -27,7 +29,7 @@ def year_of(documents: Sequence[Document], titles: Sequence[str] = ()) -> int:
     that is no date, then longer texts, then the ``titles`` that files give themselves and the names
     of the files.
     """
-    short = [in_digits(text) for text in texts_of(documents, _ROWS) if len(text) < _SHORT]
+    short = [in_digits(text) for text in _texts_above(documents) if len(text) < _SHORT]
     long = (text for text in texts_of(documents, 0) if len(text) >= _SHORT)
     names = [in_digits(PurePath(document.file).stem) for document in documents]
     said = words().documents
@@ -42,6 +44,20 @@ def year_of(documents: Sequence[Document], titles: Sequence[str] = ()) -> int:
         if year := _most(_years(texts())):
             return year
     return _most(int(found[1]) for name in names for found in said.year_in_name.finditer(name))
+
+
+def _texts_above(documents: Sequence[Document]) -> Iterator[str]:
+    """All paragraphs, and the texts of the first rows of tables: as far as one text stands alone in
+    each, as titles of sheets do, and at least a few."""
+    for document in documents:
+        for part in document.parts:
+            if isinstance(part, Paragraph):
+                yield part.text
+                continue
+            rows = [[c.text for c in row if c and c.text.strip()] for row in part.rows[:_TITLES]]
+            alone = next((n for n, texts in enumerate(rows) if len(texts) > 1), len(rows))
+            for texts in rows[: max(_ROWS, alone)]:
+                yield from texts
 
 
 def in_digits(text: str) -> str:
