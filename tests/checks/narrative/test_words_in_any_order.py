@@ -3,7 +3,7 @@ sentence as it should be, and with one figure or word that contradicts the other
 
 import pytest
 
-from juesuan.reading.narrative.any_order import read_lead
+from juesuan.reading.narrative.leads import say
 from support.excerpts import accused
 
 INCOME = "二、收入决算情况说明"
@@ -194,7 +194,7 @@ def test_what_is_not_surely_known_is_spared(heading: str, sentence: str) -> None
 def test_words_are_read_one_by_one_where_their_order_does_not_tell(
     lead: str, kind: str, role: str, direction: str, base: str, rest: str
 ) -> None:
-    said = read_lead(lead, kind)
+    said = say(lead, kind)
     assert (said.role or "final", said.direction, said.base, said.rest) == (
         role or "final",
         direction,

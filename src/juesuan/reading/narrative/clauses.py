@@ -12,9 +12,9 @@ from juesuan.reading.narrative.grammar import (
     compared,
     is_average,
     lead_of,
-    say,
     share_of,
 )
+from juesuan.reading.narrative.leads import say
 from juesuan.reading.narrative.model import Mention, Section
 from juesuan.reading.narrative.naming import name_of
 from juesuan.reading.narrative.vocabulary import ends_with, pattern_of, words_in

@@ -17,11 +17,11 @@ __all__ = [
     "compared_behind",
     "comparison",
     "direction_of",
+    "in_order",
     "is_average",
     "lead_of",
     "moved_up_to",
     "rate_of_amount",
-    "say",
     "share_of",
     "without_comparisons",
 ]
@@ -146,8 +146,8 @@ def direction_of(text: str) -> tuple[str, str]:
     return "", text
 
 
-def say(lead: str, kind: str) -> LeadReading:
-    """Role, direction and base of a figure by the words that lead to it."""
+def in_order(lead: str, kind: str) -> LeadReading:
+    """What the words that lead to a figure say, as their usual order tells."""
     text = _strip_copulas(lead)
     if kind == "percent":
         return _percent(text)

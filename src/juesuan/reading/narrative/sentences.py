@@ -7,7 +7,6 @@ import re
 from msgspec.structs import replace
 
 from juesuan.reading.narrative.amounts import Plain, PrintedFigure, as_plain, figures, placeholders
-from juesuan.reading.narrative.any_order import read_lead
 from juesuan.reading.narrative.being_read import OpenSentence, split_sentences
 from juesuan.reading.narrative.clauses import (
     bare_role,
@@ -45,6 +44,7 @@ from juesuan.reading.narrative.grammar import (
     share_of,
 )
 from juesuan.reading.narrative.headings import is_heading_within, item_path, subject_of_title
+from juesuan.reading.narrative.leads import say
 from juesuan.reading.narrative.lines import TextBlock
 from juesuan.reading.narrative.model import (
     Mention,
@@ -193,7 +193,7 @@ class SectionReader:
         before = sentence.mentions[-1] if sentence.mentions else mention
         same = joined and before.kind == mention.kind
         same = same and (mention.kind != "count" or before.role == "change")
-        said = replace(context.said, rest="") if same else read_lead(lead, mention.kind)
+        said = replace(context.said, rest="") if same else say(lead, mention.kind)
         if mention.kind == "percent" and not said.role and before.kind == "money":
             between = sentence.text[sentence.gap : printed.start].lstrip("）")
             said = rate_of_amount(between, before.role, before.base) or said

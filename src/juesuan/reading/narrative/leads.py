@@ -1,5 +1,5 @@
-"""Words before a figure that each fill a role (比、去年、少、支出), in any order, around one item's
-name: what they say together where their usual order does not tell."""
+"""What the words that lead to a figure say (比、去年、少、支出): in their usual order, or else word
+by word, each with its role, around one item's name."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from juesuan.reading.narrative.grammar import LeadReading, say
+from juesuan.reading.narrative.grammar import LeadReading, in_order
 from juesuan.reading.narrative.naming import YEARS, name_of
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words, words_in
 
-__all__ = ["read_lead"]
+__all__ = ["say"]
 
 _BUDGETS = ("initial_budget", "full_year_budget", "budget")
 _MOVES = ("increase", "decrease", "either")
 
 
 @lru_cache(maxsize=2048)
-def read_lead(lead: str, kind: str) -> LeadReading:
-    """What the words that lead to a figure say: as their order tells, or else word by word."""
-    said = say(lead, kind)
+def say(lead: str, kind: str) -> LeadReading:
+    """Role, direction and base of a figure by the words that lead to it."""
+    said = in_order(lead, kind)
     if kind == "count" or said.role in {"average", "other"}:
         return said
     name, known = name_of(said.rest)
