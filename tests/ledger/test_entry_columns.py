@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from small_book import WriteBook, facts, places, row_faults
+from small_book import WriteBook, facts, places, refused, row_faults
 
 from juesuan.facts import standard_space
-from juesuan.ledger import read_book
+from juesuan.ledger import read_book, typed
 
 
 def test_spellings_of_a_date(book: WriteBook) -> None:
@@ -277,3 +277,26 @@ def test_choices_that_are_not_allowed_list_those_that_are(book: WriteBook) -> No
     assert "一般公共预算财政拨款、政府性基金预算财政拨款" in told[5]
     assert "基本支出、人员经费、公用经费" in told[6]
     assert "可填：货物、工程、服务" in told[7]
+
+
+def test_a_large_table_is_understood_as_a_small_one(
+    book: WriteBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Texts of a small one are gathered here, of a large one by the engine."""
+    income = """
+        资金性质,功能科目,项目,金额
+        其他收入,,甲,１００.25
+        其他收入, ,　乙,一百
+        别的收入,,　,7.00
+        　,,,
+        其他收入,9999999,,一百
+        ,,,1.00
+        　,,,2.00
+    """
+    path = book(income=income)
+    small = refused(path)
+    monkeypatch.setattr(typed, "_SMALL", -1)
+    assert refused(path) == small
+    keys = {problem.key for problem in small}
+    assert {"not_a_number", "not_a_choice", "unknown_code", "missing_value"} <= keys
+    assert [p.rows for p in small if p.key == "not_a_number"] == [(6,)]

@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
+from typing import Any
 
 import duckdb
 from msgspec import Struct, field
@@ -47,6 +49,8 @@ _DATE = re.compile(
 )
 _PLAIN_AMOUNT = r"[+-]?(\d{{1,{digits}}}|\d{{1,3}}(,\d{{3}}){{1,{groups}}})(\.\d{{1,{decimals}}})?"
 _COUNT = MoneyUnit("count", "", 1, 1, 0)
+_SMALL = 2_000
+"""Up to so many rows, a table is small."""
 
 
 class Typing(Struct):
@@ -81,32 +85,91 @@ def read_text(column: ColumnSpec, text: str, money: MoneyUnit = YUAN) -> str:
 
 def type_table(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) -> None:
     """Make ``typed_KEY`` from ``raw_KEY``; faulty texts become problems and nulls."""
-    joins, selected = [], ["raw.row"]
+    joins, selected, given = [], ["raw.row"], []
+    texts = _Texts.of(db, table)
     for number, column in enumerate(table.spec.columns):
         name = f'"{column.key}"'
         if column.type == "text":
             selected.append(f"{tidy('raw.' + name)} AS {name}")
             continue
-        if column.type == "amount":
-            _map_odd_amounts(db, table, column, typing, number)
-            selected.append(f"{_amount_sql(name, number, typing.money)} AS {name}")
+        read = _reader(column, typing)
+        plainly = _plainly(typing.money) if column.type == "amount" else ""
+        meanings = _meanings(table, column, typing, texts.written(column.key, plainly), read)
+        value = f"m{number}.meaning" if meanings else "NULL"
+        if meanings:
+            of = "SELECT unnest(?) AS written, unnest(?) AS meaning"
+            joins.append(f"LEFT JOIN ({of}) AS m{number} ON m{number}.written = raw.{name}")
+            given += [list(meanings), list(meanings.values())]
+        if plainly:
+            selected.append(f"{_amount_sql(name, value, plainly, typing.money)} AS {name}")
+        elif kind := SQL_TYPES.get(column.type):
+            selected.append(f"CAST({value} AS {kind}) AS {name}")  # refused texts become null
         else:
-            _map_texts(db, table, column, typing, number)
-            kind = SQL_TYPES.get(column.type)
-            value = f"m{number}.meaning"
-            given = (
-                f"CASE WHEN {value} IS NULL AND ({blank('raw.' + name)}) THEN '' ELSE {value} END"
-            )
-            cast = f"CAST({value} AS {kind})" if kind else given  # refused texts become null
-            selected.append(f"{cast} AS {name}")
-        joins.append(f"LEFT JOIN map{number} AS m{number} ON m{number}.written = raw.{name}")
-    _required(db, table, typing)
+            unsaid = f"{value} IS NULL AND ({blank('raw.' + name)})"
+            selected.append(f"CASE WHEN {unsaid} THEN '' ELSE {value} END AS {name}")
+    _required(table, typing, texts)
     db.execute(
         f"CREATE OR REPLACE TABLE typed_{table.spec.key} AS SELECT {', '.join(selected)}"
-        f" FROM {table.name} AS raw {' '.join(joins)}"
+        f" FROM {table.name} AS raw {' '.join(joins)}",
+        given,
     )
-    for number in range(len(table.spec.columns)):
-        db.execute(f"DROP TABLE IF EXISTS map{number}")
+
+
+Written = tuple[str, int, list[int]]
+"""A text, how often it stands in a column, and the first rows it stands in."""
+
+
+class _Texts(Struct):
+    """What is written in a loaded table. The rows of a small one are looked at here: planning a
+    question of the engine for each column takes longer."""
+
+    db: duckdb.DuckDBPyConnection
+    table: RawTable
+    rows: list[tuple[Any, ...]] | None
+    """The row's number and its texts; ``None`` where there are many."""
+
+    @staticmethod
+    def of(db: duckdb.DuckDBPyConnection, table: RawTable) -> _Texts:
+        """What is written in a table."""
+        names = ", ".join(f'"{column.key}"' for column in table.spec.columns)
+        asked = db.execute(f"SELECT row, {names} FROM {table.name} LIMIT {_SMALL + 1}")
+        rows = sorted(asked.fetchall(), key=itemgetter(0))
+        return _Texts(db, table, rows if len(rows) <= _SMALL else None)
+
+    def written(self, key: str, plainly: str = "") -> list[Written]:
+        """The distinct texts of a column in the order of their first rows; without those that
+        match the pattern ``plainly``."""
+        if self.rows is None:
+            no = f"NOT regexp_full_match(\"{key}\", '{plainly}')" if plainly else "true"
+            return self.db.execute(
+                f'SELECT "{key}", count(*), min(row, {SHOWN}) FROM {self.table.name}'
+                f' WHERE "{key}" IS NOT NULL AND {no} GROUP BY "{key}" ORDER BY min(row)'
+            ).fetchall()
+        found: dict[str, list[int]] = {}
+        for row, text in self._column(key):
+            if text is not None:
+                found.setdefault(text, []).append(row)
+        plain = re.compile(plainly, re.ASCII) if plainly else None
+        return [
+            (text, len(rows), rows[:SHOWN])
+            for text, rows in found.items()
+            if plain is None or not plain.fullmatch(text)
+        ]
+
+    def blank_rows(self, key: str) -> tuple[int, list[int]]:
+        """In how many rows a column says nothing, and the first of them."""
+        if self.rows is None:
+            name = f'"{key}"'
+            found = self.db.execute(
+                f"SELECT count(*), min(row, {SHOWN}) FROM {self.table.name} WHERE {blank(name)}"
+            ).fetchone()
+            return (found[0], found[1] or []) if found else (0, [])
+        rows = [row for row, text in self._column(key) if not (text or "").strip(SPACES)]
+        return len(rows), rows[:SHOWN]
+
+    def _column(self, key: str) -> Iterator[tuple[int, str | None]]:
+        number = 1 + [column.key for column in self.table.spec.columns].index(key)
+        return ((row[0], row[number]) for row in self.rows or ())
 
 
 def _plainly(money: MoneyUnit) -> str:
@@ -115,28 +178,14 @@ def _plainly(money: MoneyUnit) -> str:
     return _PLAIN_AMOUNT.format(digits=digits, groups=digits // 3 - 1, decimals=money.decimals)
 
 
-def _amount_sql(name: str, number: int, money: MoneyUnit) -> str:
-    """Cents of a plainly written amount by the engine, of any other from the map."""
-    plainly = _plainly(money)
+def _amount_sql(name: str, meaning: str, plainly: str, money: MoneyUnit) -> str:
+    """Cents of a plainly written amount by the engine, of any other what it means."""
     exact = f"CAST(replace(raw.{name}, ',', '') AS DECIMAL(24, {money.decimals}))"
     return (
         f"CASE WHEN regexp_full_match(raw.{name}, '{plainly}')"
         f" THEN CAST({exact} * {money.cents} AS BIGINT)"
-        f" ELSE CAST(m{number}.meaning AS BIGINT) END"
+        f" ELSE CAST({meaning} AS BIGINT) END"
     )
-
-
-def _map_odd_amounts(
-    db: duckdb.DuckDBPyConnection,
-    table: RawTable,
-    column: ColumnSpec,
-    typing: Typing,
-    number: int,
-) -> None:
-    plainly = _plainly(typing.money)
-    name = f'"{column.key}"'
-    odd = f"NOT regexp_full_match({name}, '{plainly}')"
-    _build_map(db, table, column, typing, number, odd, _amount_reader(typing.money))
 
 
 def _amount_reader(money: MoneyUnit) -> Callable[[str], str]:
@@ -149,70 +198,40 @@ def _amount_reader(money: MoneyUnit) -> Callable[[str], str]:
     return read
 
 
-def _map_texts(
-    db: duckdb.DuckDBPyConnection,
-    table: RawTable,
-    column: ColumnSpec,
-    typing: Typing,
-    number: int,
-) -> None:
-    readers: dict[str, Callable[[str], str]] = {
-        "choice": _choice_reader(column),
-        "date": lambda text: _date(text, typing.year),
-        "integer": _integer,
-        "count": _count,
-        "points": _points,
-    }
+def _reader(column: ColumnSpec, typing: Typing) -> Callable[[str], str]:
+    """What reads the texts of a column."""
+    if column.type == "amount":
+        return _amount_reader(typing.money)
     if column.type == "code":
-        reader = _code_reader(typing.space.codes[column.values])
-    else:
-        reader = readers[column.type]
-    there = f'"{column.key}" IS NOT NULL'
-    _build_map(db, table, column, typing, number, there, reader)
+        return _code_reader(typing.space.codes[column.values])
+    if column.type == "date":
+        return lambda text: _date(text, typing.year)
+    if column.type == "choice":
+        return _choice_reader(column)
+    return {"integer": _integer, "count": _count, "points": _points}[column.type]
 
 
-def _build_map(
-    db: duckdb.DuckDBPyConnection,
+def _meanings(
     table: RawTable,
     column: ColumnSpec,
     typing: Typing,
-    number: int,
-    condition: str,
+    written: Iterable[Written],
     read: Callable[[str], str],
-) -> None:
-    """A table of written text → meaning for the column; what cannot be read is a problem."""
-    db.execute(f"CREATE OR REPLACE TEMP TABLE map{number} (written VARCHAR, meaning VARCHAR)")
-    name = f'"{column.key}"'
-    found = db.execute(
-        f"SELECT {name}, count(*), min(row, {SHOWN}) FROM {table.name}"
-        f" WHERE {condition} GROUP BY {name} ORDER BY min(row)"
-    ).fetchall()
-    meanings = []
-    for text, count, rows in found:
+) -> dict[str, str]:
+    """Written text → meaning for the column; what cannot be read is a problem."""
+    meanings = {}
+    for text, count, rows in written:
         if not text.strip(SPACES):
             continue
         try:
-            meanings.append((text, read(text)))
+            meanings[text] = read(text)
         except TextError as refusal:
             place = table.place(rows[0], column.key)
             typing.refused.add((table.spec.key, column.key))
             typing.problems.append(
                 Problem(refusal.key, place, refusal.details, tuple(rows[1:]), count)
             )
-    _insert(db, f"map{number}", meanings)
-
-
-def _insert(
-    db: duckdb.DuckDBPyConnection, table: str, pairs: Iterable[tuple[str, str]], batch: int = 5000
-) -> None:
-    """Insert pairs in batches: one statement for many rows is fast, row by row is not."""
-    pairs = list(pairs)
-    for start in range(0, len(pairs), batch):
-        part = pairs[start : start + batch]
-        db.execute(
-            f"INSERT INTO {table} SELECT unnest(?), unnest(?)",
-            [[a for a, _ in part], [b for _, b in part]],
-        )
+    return meanings
 
 
 def _choice_reader(column: ColumnSpec) -> Callable[[str], str]:
@@ -305,18 +324,15 @@ def blank_refused(db: duckdb.DuckDBPyConnection, refused: Iterable[tuple[str, st
             db.execute(f'UPDATE typed_{table} SET "{key}" = \'\' WHERE "{key}" IS NULL')
 
 
-def _required(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) -> None:
+def _required(table: RawTable, typing: Typing, texts: _Texts) -> None:
     for column in table.spec.columns:
         if not column.required:
             continue
-        name = f'"{column.key}"'
-        found = db.execute(
-            f"SELECT count(*), min(row, {SHOWN}) FROM {table.name} WHERE {blank(name)}"
-        ).fetchone()
-        if found and found[0]:
-            place = table.place(found[1][0], column.key)
+        count, rows = texts.blank_rows(column.key)
+        if count:
+            place = table.place(rows[0], column.key)
             typing.problems.append(
-                Problem("missing_value", place, _like(column), tuple(found[1][1:]), found[0])
+                Problem("missing_value", place, _like(column), tuple(rows[1:]), count)
             )
 
 
