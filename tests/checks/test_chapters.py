@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from juesuan.checks import Subject, message, severity_of
+from juesuan.checks.subject.excerpts import begins_late, is_excerpt
 from support import telling
 from support.booklets import booklet, found
 
@@ -281,6 +282,20 @@ def test_c208_finds_a_part_that_is_missing() -> None:
     assert missing.variant == "missing"
 
 
+def test_c208_spares_an_excerpt_that_begins_with_a_later_part() -> None:
+    """第二部分、第三部分 alone: the first was left out, and with it what should be there."""
+    excerpt = booklet(front=["某局2023年度部门决算", CHAPTERS[-1]], narrative=TEXT[:-2])
+    assert begins_late(excerpt)
+    assert found(excerpt, "C207", "C208", "C209") == []
+
+
+@pytest.mark.parametrize(("first", "late"), [("一、", False), ("三、", True)])
+def test_the_first_number_of_a_document_tells_an_excerpt(first: str, late: bool) -> None:
+    chapter = first + "2023年度部门决算情况说明"
+    subject = booklet(narrative=[chapter, "（一）收入支出决算总体情况", "收入平稳。"])
+    assert begins_late(subject) is late
+
+
 def test_c208_passes_parts_in_order() -> None:
     assert found(whole(), "C208") == []
 
@@ -382,7 +397,7 @@ def test_c209_spares_forms_whose_numbers_leave_out_a_third(left: range, excerpt:
     sets = replace(told.disclosure.form_set, forms=tuple(form.form for form in kept))
     disclosure = replace(told.disclosure, forms=kept, form_set=sets)
     some = Subject(disclosure=disclosure, reading=replace(told.reading, forms=forms))
-    assert some.excerpt is excerpt
+    assert is_excerpt(some) is excerpt
 
 
 def test_c209_spares_an_excerpt_of_few_headings() -> None:

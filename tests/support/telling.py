@@ -10,7 +10,7 @@ from juesuan.reading import Document, Paragraph, Spot
 from juesuan.reading.narrative import read_narrative
 from support.disclosures import printed_book
 
-PART = "第三部分 2023年度部门决算情况说明"
+PART = "第一部分 2023年度部门决算情况说明"
 """The heading that a narrative begins with."""
 
 

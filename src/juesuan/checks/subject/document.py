@@ -29,11 +29,6 @@ State = Literal["number", "dash", "blank", "absent", "unsure"]
 """What a place says: a number, a dash (closed: claims nothing), a blank (claims zero), no
 such row or form in the document, or something that was not read with certainty."""
 
-_FEWEST = 9
-"""Forms that a set has at least."""
-_LEFT_OUT = 3
-"""One in so many forms that the numbers leave out makes an excerpt."""
-
 _OF_THE_LAYOUT = frozenset(
     {"space", "cells", "_by_region", "present", "has", "_dashes", "_doubtful", "_shown"}
 )
@@ -158,16 +153,6 @@ class Subject(Struct, kw_only=True, dict=True):
         if self.reading is None or self.reading.year_said:
             found.add("year")
         return frozenset(found)
-
-    @property
-    def excerpt(self) -> bool:
-        """Whether it shows less than half of its set's forms, or the numbers of its forms leave out
-        a third of those up to the last: what is missing may stand in what was left out."""
-        numbers = {int(no.partition("-")[0]) for no in self.present if no[:1].isdigit()}
-        last = max(numbers, default=0)
-        if _LEFT_OUT * (last - len(numbers)) >= last > 0:
-            return True
-        return 2 * len(self.present) < max(len(self.disclosure.form_set.forms), _FEWEST)
 
     # Figures.
 

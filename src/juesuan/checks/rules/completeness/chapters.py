@@ -10,6 +10,7 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.contents import Entry, entries
+from juesuan.checks.subject.excerpts import is_excerpt
 from juesuan.checks.subject.passages import (
     Passage,
     compact,
@@ -245,7 +246,7 @@ def part_heading(subject: Subject) -> Iterator[Finding]:
     """C208: the parts (第一部分 …) of the text: one lacks its number, or is not there."""
     parts = [s for s in sections(subject) if s.level == 1]
     headed = {ordinal(s.number): s for s in parts if s.number.startswith("第")}
-    if not headed or subject.excerpt:
+    if not headed or is_excerpt(subject):
         return
     listed = {ordinal(e.number): e for e in entries(subject) if e.number.startswith("第")}
     opened = {

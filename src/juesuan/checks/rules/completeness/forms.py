@@ -8,6 +8,7 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.subject import Subject, of_the_text
 from juesuan.checks.subject.contents import entries
+from juesuan.checks.subject.excerpts import begins_late
 from juesuan.checks.subject.passages import Passage, compact, passages, shortened
 from juesuan.forms import Form, prescribed
 from juesuan.resources import Pattern
@@ -43,7 +44,8 @@ class CalledEmpty(RuleSettings, frozen=True):
 def form_missing(subject: Subject) -> Iterator[Finding]:
     """C101: a form of the set that the document does not show, of those prescribed in its year.
 
-    Where many are not there, the file is an extract: one finding names them all. Forms that
+    Where many are not there, or the text begins later than a booklet does, the file is an extract:
+    one finding names them all. Forms that
     only some regions prescribe are a question, and none where the contents list others.
     """
     row = MissingForm.of("C101")
@@ -52,7 +54,8 @@ def form_missing(subject: Subject) -> Iterator[Finding]:
     forms = [form for form in form_set.forms if form.key in due]
     missing = [form for form in forms if form.no not in subject.present]
     listed = {compact(entry.title) for entry in entries(subject)}
-    if 100 * len(missing) > row.extract * len(forms):
+    many = 100 * len(missing) > row.extract * len(forms)
+    if many or (missing and begins_late(subject)):
         yield Finding(
             code="C101",
             where=tuple(Where(form=form.no) for form in missing),

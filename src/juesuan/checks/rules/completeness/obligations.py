@@ -8,6 +8,7 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.rules.completeness.chapters import not_in_text
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.excerpts import is_excerpt
 from juesuan.checks.subject.passages import compact, passages, sections
 from juesuan.checks.subject.words import passage_words
 from juesuan.resources import Pattern, Record
@@ -60,7 +61,7 @@ def chapter_expected(subject: Subject) -> Iterator[Finding]:
     """C207: a chapter that a booklet must have, of which no heading or sentence speaks."""
     row = WholeBooklet.of("C207")
     headed = [s for s in sections(subject) if s.kind == "text" and s.title]
-    if len(headed) < row.booklet or subject.excerpt:
+    if len(headed) < row.booklet or is_excerpt(subject):
         return
     lines = [compact(p.text) for p in passages(subject) if not p.cell and p.kind != "contents"]
     longest = passage_words().longest_heading
@@ -83,7 +84,7 @@ def matter_expected(subject: Subject) -> Iterator[Finding]:
     """C209: a matter that the text of a whole booklet must speak of, and does not."""
     row = Matters.of("C209")
     texts = [s for s in sections(subject) if s.kind == "text"]
-    if sum(bool(s.title) for s in texts) < row.booklet or subject.excerpt:
+    if sum(bool(s.title) for s in texts) < row.booklet or is_excerpt(subject):
         return
     said = [compact(s.title + "".join(one.text for one in s.sentences)) for s in texts]
     titles = [form.title for form in subject.disclosure.form_set.forms]

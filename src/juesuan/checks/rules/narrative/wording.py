@@ -19,6 +19,7 @@ from juesuan.checks.speech.roles import BUDGET_ROLES, budget_roles
 from juesuan.checks.speech.sections import section_texts
 from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.excerpts import shows_few_forms
 from juesuan.checks.subject.facts import Observed
 from juesuan.classification import code_list
 from juesuan.messages import Message
@@ -141,10 +142,10 @@ def _places(
 
 def reason_missing(subject: Subject) -> Iterator[Finding]:
     """N403: large deviations from budget or last year without a word on the reason, there or
-    elsewhere in the chapter; not in an excerpt, for they may stand in what was left out."""
+    elsewhere in the chapter; not where few forms are shown: reasons may be left out as well."""
     settings = ReasonMissing.of("N403")
     texts = section_texts(subject)
-    if subject.excerpt:
+    if shows_few_forms(subject):
         return
     percent, least = Fraction(settings.percent), Fraction(settings.amount) * _WAN
     balances = claim_words().reasons.balances
