@@ -509,3 +509,40 @@ def test_the_year_before_an_items_name_that_has_a_year_in_it() -> None:
     )
     told = [m.period for *_, m in narrative.mentions() if m.kind == "money"]
     assert told[:2] == ["本年", "上年"]
+
+
+def subjects(text: str) -> list[tuple[str, str]]:
+    """The amounts of one paragraph and what each is said of."""
+    return [(one.text, one.subject) for one in said(text) if one.kind == "money"]
+
+
+ITEM = "公路养护（项）。年初预算6.00万元，支出决算8.00万元。"
+
+
+@pytest.mark.parametrize("mark", ["1.", "（1）", "①", "其中：1."])
+def test_a_name_alone_behind_its_number_is_what_the_next_sentences_are_of(mark: str) -> None:
+    text = "一般公共预算财政拨款支出20.00万元。" + mark + ITEM
+    named = [("6.00万元", "公路养护（项）"), ("8.00万元", "公路养护（项）")]
+    assert subjects(text)[1:] == named
+    plain = "一般公共预算财政拨款支出20.00万元。支出较快。年初预算6.00万元，支出决算8.00万元。"
+    assert {subject for _, subject in subjects(plain)} == {"一般公共预算财政拨款支出"}
+
+
+def test_what_is_behind_a_completion_rate_are_parts_of_what_was_spent() -> None:
+    text = "年初预算{}万元{}。其中：住房保障支出6.00万元，占6.00%；教育支出94.00万元，占94.00%。"
+    spent = said("财政拨款支出100.00万元。" + text.format("90.00", "，完成年初预算的111.11%"))
+    assert [one.role for one in spent if one.kind == "money"][2:] == ["final", "final"]
+    planned = said("财政拨款支出" + text.format("100.00", ""))
+    assert {one.role for one in planned if one.kind == "money"} == {"initial_budget"}
+
+
+def test_the_rate_that_another_is_compared_with_is_last_years() -> None:
+    own, before, _ = (
+        one
+        for one in said("支出8万元，比上年增长6.44%，增幅比上年的4.21%提高2.23个百分点。")
+        if one.kind == "percent"
+    )
+    assert (own.text, own.period) == ("6.44%", "") and (before.text, before.period) == (
+        "4.21%",
+        "上年",
+    )

@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from juesuan.checks import Subject, check, selected
-from juesuan.reading import Reading, as_disclosure, read, read_all
+from juesuan.reading import (
+    Document,
+    Grid,
+    GridText,
+    Paragraph,
+    Reading,
+    Spot,
+    as_disclosure,
+    read,
+    read_all,
+)
 from juesuan.reading.recognise.continued import put_together
 from juesuan.reading.recognise.tables import tables_of
 
@@ -85,3 +95,33 @@ def test_tables_of_two_files_are_two(tmp_path: Path) -> None:
     for name, rows in (("甲.html", FIRST), ("乙.html", SECOND)):
         (tmp_path / name).write_text(table(rows), encoding="utf-8")
     assert len(put_together(tables_of(read_all(tmp_path)), ())) == 2
+
+
+PAGE_NUMBER = Paragraph("3", Spot(file="a.pdf"))
+HEADED = (("科目编码", "科目名称", "机关运行经费支出"), ("合计", "", "50.00"))
+
+
+def of_page(page: int, *rows: tuple[str, ...]) -> Grid:
+    lines = [tuple(GridText(cell, Spot(file="a.pdf", page=page)) for cell in row) for row in rows]
+    return Grid(tuple(lines), Spot(file="a.pdf", page=page))
+
+
+@pytest.mark.parametrize(
+    ("page", "row", "count"),
+    [
+        (2, ("30202", "印刷费", "20.00"), 1),
+        (2, ("30202", "印刷费", ""), 2),
+        (2, ("30201", "办公费", "20.00"), 2),
+        (3, ("30202", "印刷费", "20.00"), 2),
+        (2, ("单位", "科目名称", "金额"), 2),
+    ],
+    ids=["goes on", "other kinds of cells", "the same row", "a page between", "a head"],
+)
+def test_rows_without_a_head_at_the_top_of_the_next_page_go_on(
+    page: int, row: tuple[str, ...], count: int
+) -> None:
+    first = of_page(1, *HEADED, ("30201", "办公费", "30.00"))
+    document = Document(
+        "a.pdf", "pdf", [first, Paragraph("3", Spot(file="a.pdf")), of_page(page, row)]
+    )
+    assert len(put_together(tables_of([document]), frozenset())) == count

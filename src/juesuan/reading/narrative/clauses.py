@@ -14,6 +14,7 @@ from juesuan.reading.narrative.grammar import (
     lead_of,
     share_of,
 )
+from juesuan.reading.narrative.headings import split_number
 from juesuan.reading.narrative.leads import say
 from juesuan.reading.narrative.model import Mention, Section
 from juesuan.reading.narrative.naming import name_of
@@ -26,6 +27,7 @@ __all__ = [
     "is_counted",
     "is_threshold",
     "is_unnamed",
+    "item_alone",
     "item_begun_with",
     "labelled",
     "names_item",
@@ -89,6 +91,18 @@ def item_begun_with(section: Section) -> str:
     if first is None or named is None or named.reason:
         return ""
     return named.subject if named.subject in as_plain(first.text[: named.start]).text else ""
+
+
+def item_alone(text: str) -> str:
+    """The item that a sentence is the number and name of, as a heading is that does not stand on a
+    line of its own: 其中：1.行政运行（项）。; else nothing."""
+    heading = as_plain(text).text.rpartition("：")[2].rstrip("。")
+    number = split_number(heading)
+    if number is None or text[-1:] != "。":
+        return ""
+    title = heading[number.end :]
+    name, known = name_of(title)
+    return name if known and name == title else ""
 
 
 def labelled(words: str) -> str:

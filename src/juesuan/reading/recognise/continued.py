@@ -1,5 +1,6 @@
 """Tables that go on over several grids (续表): each part under the head printed once more, as
-pages and workbooks print long tables, and put together again."""
+pages and workbooks print long tables, or without a head at the top of the next page; put together
+again."""
 
 from __future__ import annotations
 
@@ -29,6 +30,7 @@ class PartsUnderHead:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = rows
+        self._last = rows[-1:]
         self._known = set(_names(rows, 0))
 
     def goes_on(self, rows: Sequence[Row]) -> int:
@@ -39,13 +41,28 @@ class PartsUnderHead:
         if not own or own & self._known:
             return 0
         self._known |= own
+        self._last = rows[-1:]
         return head
+
+    def goes_on_bald(self, rows: Sequence[Row]) -> bool:
+        """Whether rows without a head are like the last one, a name and figures in the same
+        columns, and all of them new."""
+        last, first = (tuple(_kinds(row)) for row in (self._last, rows[:1]))
+        own = set(_names(rows, 0))
+        if not (first and first == last and {"text", "number"} <= set(first)):
+            return False
+        if not own or own & self._known:
+            return False
+        self._known |= own
+        self._last = rows[-1:]
+        return True
 
 
 def put_together(tables: Sequence[Table], repeated: Collection[str]) -> list[Table]:
     """Tables in order, each with the grids that go on with it. A grid goes on with the one before
-    where it repeats its head, nothing else stands between (``repeated`` are running heads, bare of
-    digits), both stand in one file, and its rows are others of the same unit."""
+    where it repeats its head, or opens the next page with a row like the last; nothing else stands
+    between (``repeated`` are running heads, bare of digits), both stand in one file, and its rows
+    are others of the same unit."""
     whole: list[Table] = []
     parts, unit = PartsUnderHead(()), OneUnit(Table([]))
     for table in tables:
@@ -54,7 +71,10 @@ def put_together(tables: Sequence[Table], repeated: Collection[str]) -> list[Tab
             before is None
             or before.spot.file != table.spot.file
             or _stands_between(before, table, frozenset(repeated))
-            or not (head := parts.goes_on(table.rows))
+            or not (
+                (head := parts.goes_on(table.rows))
+                or (_opens_next_page(before, table) and parts.goes_on_bald(table.rows))
+            )
             or not unit.has(table)
         ):
             whole.append(table)
@@ -67,6 +87,20 @@ def put_together(tables: Sequence[Table], repeated: Collection[str]) -> list[Tab
         joined.of_two_perhaps |= unit.unsure
         whole[-1] = joined
     return whole
+
+
+def _opens_next_page(before: Table, table: Table) -> bool:
+    """Whether a grid stands on the page behind the one with a table's last row."""
+    last = next((cell.spot for row in before.rows[:-2:-1] for cell in row if cell), None)
+    return last is not None and bool(last.page) and table.spot.page == last.page + 1
+
+
+def _kinds(rows: Sequence[Row]) -> Iterator[str]:
+    """What the cells of a row are: codes and other whole numbers, words, amounts, nothing."""
+    for row in _texts(rows):
+        for text in row:
+            kind = kind_of(text)
+            yield "code" if text and code_in(text)[0] == text else kind
 
 
 def _same_head(before: Sequence[Row], rows: Sequence[Row]) -> int:
