@@ -117,6 +117,8 @@ def test_a_number_is_met_or_missed_with_its_ratio(target, actual, operator, outc
     [
         ("80", "80", "1", "%", "unresolved_operator"),
         ("50", "60", "", "%", "no_operator"),
+        ("90", "80", "", "%", "no_operator"),
+        ("100", "80", "", "人", "no_operator"),
         ("60", "大于50", ">=", "%", "overlap"),
         ("作用明显", "有一定作用", "=", "", "words"),
         ("未填报", "5", "", "", "no_target"),
@@ -130,6 +132,11 @@ def test_a_number_is_met_or_missed_with_its_ratio(target, actual, operator, outc
 def test_what_cannot_be_compared_is_said_to_be_so(target, actual, operator, unit, why) -> None:
     found = met(target, actual, operator, unit)
     assert (found.outcome, found.reason) == ("unclear", why)
+
+
+def test_a_hundred_percent_is_missed_by_less_whatever_operator_is_left_out() -> None:
+    assert met("100", "96.8", "", "%").outcome == "missed"
+    assert met("100", "100", "", "%").outcome == "met"
 
 
 def test_more_of_what_should_be_little_is_not_met_by_an_equal_sign() -> None:

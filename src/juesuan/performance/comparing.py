@@ -13,6 +13,9 @@ from juesuan.performance.vocabulary import vocabulary
 
 __all__ = ["Comparison", "compare", "on_one_scale"]
 
+_ALL = 100
+"""Percent: all there is."""
+
 Outcome = Literal["met", "missed", "unclear"]
 
 
@@ -203,7 +206,8 @@ def _measured(target: Understood, low: Fraction, high: Fraction, own: str, name:
     goal = target.low
     if low == high == goal:
         return Comparison("met", Fraction(1), "measured" if operator else "same_unsure")
-    if not operator:
+    all_of_it = target.unit.percent and goal == _ALL  # 100 % can only be missed from below
+    if not operator and not (all_of_it and high < goal):
         return Comparison("unclear", None, "no_operator")
     fewer = goal == 0 or _fewer_is_better(target, name)
     if high < goal:
