@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from juesuan.checks import Subject, message, severity_of
+from juesuan.checks import Finding, Subject, message, severity_of
 from juesuan.checks.rules.document import codes
 from juesuan.reading import as_disclosure, read
 from support.booklets import booklet, found
@@ -129,6 +130,61 @@ def test_the_names_of_a_list_are_looked_at_once_for_all_that_are_printed(
     monkeypatch.setattr(codes, "_key", lambda name: (looked.append(name), key(name))[1])
     assert len(found(forms({"办公费": "印刷费"}), "D403")) == 1
     assert 0 < len(looked) < 1_000
+
+
+PARTED = """支出决算表
+公开03表\t2023年度\t单位：万元
+类\t款\t项\t科目名称\t本年支出合计\t基本支出\t项目支出
+\t\t\t合计\t92.00\t72.00\t20.00
+221\t02\t02\t提租补贴\t40.00\t40.00\t
+221\t02\t03\t{}\t52.00\t32.00\t20.00
+"""
+
+
+@pytest.mark.parametrize(("name", "count"), [("提租补贴", 1), ("购房补贴", 0)])
+def test_d403_puts_codes_together_that_have_a_column_for_each_level(
+    tmp_path: Path, name: str, count: int
+) -> None:
+    path = tmp_path / "某县文化馆2023年度部门决算公开.txt"
+    path.write_text(PARTED.format(name), "utf-8")
+    reading = read(path)
+    told = found(Subject(disclosure=as_disclosure(reading), reading=reading), "D403")
+    assert [one.where[0].row for one in told] == ["2210203"] * count
+
+
+def one_form_apart(name: str) -> list[Finding]:
+    """What D403 finds where the third form alone calls 2080505 so."""
+    subject = forms()
+    assert subject.reading is not None
+    own = "机关事业单位基本养老保险缴费支出"
+    changed = [
+        replace(
+            form,
+            table=replace(
+                form.table,
+                rows=[
+                    tuple(replace(c, text=c.text.replace(own, name)) if c else c for c in row)
+                    for row in form.table.rows
+                ],
+            ),
+        )
+        if form.no == "03"
+        else form
+        for form in subject.reading.forms
+    ]
+    other = replace(subject.reading, forms=changed)
+    return found(Subject(disclosure=subject.disclosure, reading=other), "D403")
+
+
+def test_d403_finds_a_name_that_one_form_alone_prints() -> None:
+    (finding,) = one_form_apart("职工疗养补助")
+    assert (finding.variant, finding.where[0].form) == ("apart", "03")
+    assert "别的表印的都是“机关事业单位基本养老保险缴费支出”" in message(finding)
+
+
+@pytest.mark.parametrize("name", ["机关事业单位基本养老保险", "机关事业单位基本养老保险缴费"])
+def test_d403_spares_a_name_that_one_form_alone_cuts_off(name: str) -> None:
+    assert one_form_apart(name) == []
 
 
 def test_d403_spares_a_name_misspelt() -> None:

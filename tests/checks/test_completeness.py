@@ -150,6 +150,11 @@ def test_c104_spares_the_sentence_of_the_form_above() -> None:
     assert found(subject, "C104") == []
 
 
+def test_c104_spares_a_note_of_what_an_empty_form_would_mean() -> None:
+    note = "注：本表为空则表示本部门无此类支出。"
+    assert found(booklet(rows=with_government_funds(), notes={"07": note}), "C104") == []
+
+
 def test_c104_spares_a_note_that_names_another_form() -> None:
     note = "《国有资本经营预算财政拨款支出决算表》无数据，为空表"
     assert found(booklet(rows=with_government_funds(), notes={"07": note}), "C104") == []

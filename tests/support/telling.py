@@ -10,7 +10,8 @@ from juesuan.reading import Document, Paragraph, Spot
 from juesuan.reading.narrative import read_narrative
 from support.disclosures import printed_book
 
-PART = "第一部分 2023年度部门决算情况说明"
+OPENING = "第一部分 部门概况"
+PART = "第三部分 2023年度部门决算情况说明"
 """The heading that a narrative begins with."""
 
 
@@ -23,7 +24,8 @@ def told(*narrative: str, form_set: str = "yunnan-2023", money: MoneyUnit = YUAN
     """The small unit under check with these paragraphs, headings among them."""
     forms = _forms(form_set, money)
     texts = [
-        Paragraph(text, Spot(file="a.txt", line=n)) for n, text in enumerate((PART, *narrative), 1)
+        Paragraph(text, Spot(file="a.txt", line=n))
+        for n, text in enumerate((OPENING, PART, *narrative), 1)
     ]
     assert forms.reading is not None
     said = read_narrative([Document("a.txt", "text", list(texts))])

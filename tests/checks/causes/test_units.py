@@ -55,6 +55,14 @@ def test_one_fact_alone_tells_no_unit() -> None:
     assert other_units(shared((7 * WAN, 70_000 * WAN))) == {}
 
 
+def test_one_fact_alone_tells_the_unit_where_many_digits_are_alike() -> None:
+    """694.34163万元 and 694.34163亿元 are not alike by chance; a sum of two cells tells as well."""
+    places = {"01:1:1": 694_341_630, "03:1:1": 590_629_130 * 10_000, "03:2:1": 103_712_500 * 10_000}
+    places |= {"01:2:1": 5 * WAN, "02:2:1": 5 * WAN}
+    said = ["01:1:1 = 03:1:1 + 03:2:1", "01:2:1 = 02:2:1"]
+    assert other_units(figures(*said, places=places, half=HALF)) == {"03": Fraction(1, 10_000)}
+
+
 def test_another_ratio_is_no_unit() -> None:
     assert other_units(shared((7 * WAN, 7_000 * WAN), (5 * WAN, 5_000 * WAN))) == {}
     assert other_units(shared((7 * WAN, 70_300 * WAN), (5 * WAN, 50_300 * WAN))) == {}

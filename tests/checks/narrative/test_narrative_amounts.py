@@ -57,6 +57,16 @@ def other_income() -> list[tuple]:
 
 
 class TestAmountsAgainstForms:
+    def test_n101_spares_what_an_item_is_made_up_of(self) -> None:
+        said = "行政运行（项）109.00万元，包括基本支出{}万元和项目支出{}万元。"
+        assert found("N101", ITEMS, said.format("100.00", "9.00")) == []
+        assert len(found("N101", ITEMS, said.format("100.00", "10.00"))) == 2
+
+    def test_n101_spares_an_amount_without_a_name_that_the_text_has_of_another(self) -> None:
+        said = "支出总计171.00万元，其中基本支出131.00万元。预算数130.00万元，决算数{}万元。"
+        assert found("N101", SPENT, said.format("131.00")) == []
+        assert found("N101", SPENT, said.format("113.00"))
+
     def test_n101_finds_an_amount_unlike_the_form(self) -> None:
         (finding,) = found("N101", SPENT, "2023年度支出合计117.00万元。")
         assert shown(finding) == [

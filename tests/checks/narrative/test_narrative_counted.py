@@ -110,6 +110,15 @@ class TestAverages:
         (finding,) = found("N501", CARS, said.format("2.41"))
         assert finding.expected == "2.14万元"
 
+    def test_n501_spares_what_another_thing_is_told_together_with(self) -> None:
+        said = "公务用车购置及运行维护费42.80万元，购置1辆，年末保有量10辆，每辆运行维护费{}万元。"
+        assert found("N501", CARS, said.format("2.48")) == []
+
+    def test_n501_takes_the_count_that_leaves_one_digit_wrong(self) -> None:
+        said = "共有公务用车6辆，其中轿车1辆。公务用车运行维护费12.84万元，每辆2.24万元。"
+        (finding,) = found("N501", CARS, said)
+        assert finding.expected == "2.14万元"
+
     def test_n501_spares_averages_of_what_is_not_told(self) -> None:
         assert found("N501", CARS, "接待50人次，农民人均可支配收入20000元。") == []
 

@@ -398,3 +398,16 @@ class TestSharesTogether:
         wrong = "基本支出131.00万元，占44.09%，项目支出40.00万元，占65.91%。"
         assert found("N207", SPENT, wrong) == []
         assert len(found("N201", SPENT, wrong)) == 2
+
+
+UNIT = (
+    "2023年度机关运行经费支出{}，比年初预算数191.20万元减少4.78万元，下降2.50%；"
+    "比2022年度减少7.33万元，下降3.78%。"
+)
+
+
+@pytest.mark.parametrize(("said", "count"), [("1864172.63万元", 1), ("186.42万元", 0)])
+def test_an_amount_in_another_unit_is_told_once(said: str, count: int) -> None:
+    rules = selected(["N202", "N203", "N302"])
+    checked = check(told("十、机关运行经费支出说明", UNIT.format(said)), rules)
+    assert [one.expected for one in checked.findings] == ["1864172.63元"] * count

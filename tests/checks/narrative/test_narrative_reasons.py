@@ -50,6 +50,15 @@ def test_n407_spares_what_may_be_either(said: str) -> None:
     assert found("N407", OFFICE, said) == []
 
 
+def test_n407_spares_a_reason_that_says_which_of_two_changes_it_is_of() -> None:
+    said = (
+        "机关运行经费支出9万元，与年初预算相比增加1万元，增长12.50%；与上年决算相比减少1万元，"
+        "下降10.00%，变动原因：年中追加维修经费，{}；上年一次性采购完成，较上年决算减少。"
+    )
+    assert found("N407", OFFICE, said.format("较年初预算增加")) == []
+    assert len(found("N407", OFFICE, said.format("较上年决算增加"))) == 1
+
+
 ITEMS = (
     "（二）一般公共预算财政拨款支出决算具体情况",
     "1.文化旅游体育与传媒支出（类）文化和旅游（款）图书馆（项）年初预算6万元，支出决算8万元，"

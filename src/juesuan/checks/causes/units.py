@@ -13,7 +13,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from juesuan.checks.causes.claims import Claim
-from juesuan.checks.causes.constraints import Constraints
+from juesuan.checks.causes.constraints import Constraints, TellingIdentity
 from juesuan.checks.causes.settings import cause_settings
 from juesuan.facts import WAN, YUAN
 from juesuan.forms import CellKey
@@ -22,6 +22,9 @@ __all__ = ["in_unit", "other_units"]
 
 TIMES = WAN.cents // YUAN.cents
 
+_NO_CHANCE = 5
+"""Digits of two sums that are not alike by chance, zeros at the end left out."""
+
 
 def other_units(system: Constraints) -> Mapping[str, Fraction]:
     """Forms whose figures must be multiplied to agree with the others, and by what."""
@@ -29,16 +32,15 @@ def other_units(system: Constraints) -> Mapping[str, Fraction]:
         return {}
     agree: Counter[str] = Counter()
     votes: Counter[tuple[str, Fraction]] = Counter()
+    several = cause_settings().units.several
     for n, constraint in enumerate(system.each):
-        places = [place for _, place in constraint.terms if system.values[place]]
-        if len(places) != 2:
+        sums = _by_form(system, constraint)
+        if len(sums) != 2:
             continue
-        a, b = places
-        form_a, form_b = system.keys[a].form, system.keys[b].form
-        if form_a == form_b:
-            continue
+        (form_a, a), (form_b, b) = sums.items()
         if constraint.identity.kind == "part":
-            if not system.fits(n, system.residuals[n]):
+            places = [place for _, place in constraint.terms if system.values[place]]
+            if len(places) == 2 and not system.fits(n, system.residuals[n]):
                 part, whole = sorted(places, key=lambda place: -abs(system.values[place]))
                 if _far(system, part, whole):
                     votes[system.keys[whole].form, Fraction(TIMES)] += 1
@@ -46,13 +48,12 @@ def other_units(system: Constraints) -> Mapping[str, Fraction]:
         elif system.fits(n, system.residuals[n]):
             agree[form_a] += 1
             agree[form_b] += 1
-        elif _ratio(system, a, b):
-            votes[form_a, Fraction(1, TIMES)] += 1
-            votes[form_b, Fraction(TIMES)] += 1
-        elif _ratio(system, b, a):
-            votes[form_a, Fraction(TIMES)] += 1
-            votes[form_b, Fraction(1, TIMES)] += 1
-    several = cause_settings().units.several
+        elif weight := _ratio(a, b, several):
+            votes[form_a, Fraction(1, TIMES)] += weight
+            votes[form_b, Fraction(TIMES)] += weight
+        elif weight := _ratio(b, a, several):
+            votes[form_a, Fraction(TIMES)] += weight
+            votes[form_b, Fraction(1, TIMES)] += weight
     # Of two that differ from each other the one that agrees with fewer others is meant.
     ranked = sorted(votes.items(), key=lambda vote: (-vote[1], agree[vote[0][0]]))
     for (form, times), count in ranked:
@@ -67,11 +68,25 @@ def _far(system: Constraints, part: int, whole: int) -> bool:
     return cause_settings().units.far * less < more <= TIMES * (less + system.widths[whole])
 
 
-def _ratio(system: Constraints, large: int, small: int) -> bool:
-    """Whether one figure is the other in the smaller unit, within rounding."""
-    by = abs(system.values[large] - TIMES * system.values[small])
-    width = system.widths[large] + TIMES * max(system.widths[small], WAN.print_step // 2)
-    return by <= width and abs(system.values[small]) > WAN.print_step // 2
+def _by_form(system: Constraints, constraint: TellingIdentity) -> Mapping[str, tuple[int, int]]:
+    """What each form has in an equation, as one sum without its sign, with its room of rounding;
+    forms with nothing left out."""
+    sums: dict[str, tuple[int, int]] = {}
+    for factor, place in constraint.terms:
+        if value := system.values[place]:
+            form = system.keys[place].form
+            before, room = sums.get(form, (0, 0))
+            sums[form] = (before + factor * value, room + abs(factor) * system.widths[place])
+    return {form: (abs(value), room) for form, (value, room) in sums.items()}
+
+
+def _ratio(large: tuple[int, int], small: tuple[int, int], sure: int) -> int:
+    """How much it weighs that one sum is the other in the smaller unit, within rounding: nothing
+    where it is not; ``sure`` where no chance makes so many digits alike."""
+    room = large[1] + TIMES * max(small[1], WAN.print_step // 2)
+    if abs(large[0] - TIMES * small[0]) > room or small[0] <= WAN.print_step // 2:
+        return 0
+    return sure if len(str(small[0]).rstrip("0")) >= _NO_CHANCE else 1
 
 
 def in_unit(

@@ -8,8 +8,8 @@ from fractions import Fraction
 from msgspec import Struct
 
 from juesuan.checks.speech.against_forms import figures_meant, rounded_in_form
-from juesuan.checks.speech.amounts import Rounded
-from juesuan.checks.speech.assertions import Assertion, held_together
+from juesuan.checks.speech.amounts import Rounded, cents_in, decimal_text, one_slip, places
+from juesuan.checks.speech.assertions import Assertion, SectionText, held_together
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.subject import Subject
@@ -69,6 +69,9 @@ def _wrong(subject: Subject, said: Assertion, every: Sequence[Assertion]) -> Wro
     if any(_gives(a.number, c.number, said.number, come) for a in amounts for c in counts):
         return None
     amount, count = _whole(amounts, said), _last_before(counts, said)
+    slips = [one for one in counts if _is_slip(said, amount.number, one.number)]
+    if slips and count not in slips:
+        count = slips[-1]
     return WrongAverage(said, amount, count, amount.number.value / count.number.value)
 
 
@@ -83,7 +86,9 @@ def _by_forms(
     known = [count for count in counts if count.key[0] in data.spent]
     ids = {id_ for count in known for id_ in data.spent[count.key[0]]}
     named = [
-        topic for id_, topic in topics().items() if id_ in ids and shortens(spent, topic.plain)
+        topic
+        for id_, topic in topics().items()
+        if id_ in ids and shortens(spent, topic.plain) and not _is_joined(spent, topic.plain)
     ]
     figures = [
         figure
@@ -155,12 +160,12 @@ def _amounts(
         before = [one for one in _before(stated, said) if one.sentence is said.sentence]
         known = before or _of_counted(counts, every)
         return known or [one for one in stated if _is_counted_with(one, said)]
-    named = [one for one in stated if _is_of(one, spent)]
+    named = [one for one in stated if _is_of(one, spent, said.within)]
     if not named:  # 人均接待费20元，总支出5万元
         named = [one for one in stated if one.sentence is said.sentence and _is_any(one)]
     if named or not all(one.name for one in stated):
         return named  # an amount whose name is not known may be the one
-    return [one for one in every if _is_amount(one) and _is_of(one, spent)]
+    return [one for one in every if _is_amount(one) and _is_of(one, spent, said.within)]
 
 
 def _is_counted_with(amount: Assertion, said: Assertion) -> bool:
@@ -187,11 +192,26 @@ def _is_any(amount: Assertion) -> bool:
     return len(strip_end(unquoted(amount.mention.subject), claim_words().averages.ends)) <= 1
 
 
-def _is_of(amount: Assertion, spent: str) -> bool:
+def _is_of(amount: Assertion, spent: str, text: SectionText) -> bool:
     """Whether an amount's name, in its clause or by the heading above, has all characters of
     what is spent, in order: 运行费 of 公务用车运行维护费."""
     names = (unquoted(amount.mention.subject), amount.name)
-    return any(shortens(spent, name) for name in names)
+    return any(shortens(spent, name) and not _is_joined(spent, name, text) for name in names)
+
+
+def _is_joined(spent: str, name: str, text: SectionText | None = None) -> bool:
+    """Whether what is spent is only what a name joins to something else (运行维护费 of
+    公务用车购置及运行维护费), which the text does not tell to be nothing."""
+    joins = list(claim_words().averages.joins.finditer(name))
+    if not joins:
+        return False
+    first, last = name[: joins[0].start()], name[joins[-1].end() :]
+    if not shortens(spent, last) or shortens(spent, first):
+        return False
+    none = (one for one in text.assertions if not one.number.value) if text else ()
+    ends = claim_words().averages.ends
+    left_out = (strip_end(unquoted(one.mention.subject), ends) for one in none)
+    return not any(said and shortens(said, first) for said in left_out)
 
 
 def _gives(amount: Rounded, count: Rounded, average: Rounded, come: Fraction) -> bool:
@@ -205,6 +225,13 @@ def _gives(amount: Rounded, count: Rounded, average: Rounded, come: Fraction) ->
         ):
             return True
     return False
+
+
+def _is_slip(said: Assertion, amount: Rounded, count: Rounded) -> bool:
+    """Whether an average differs by one digit from what an amount and a count give."""
+    unit = cents_in(said.mention.unit)
+    digits = decimal_text(amount.value / count.value / unit, places(said.mention))
+    return one_slip(said.mention, Fraction(digits) * unit)
 
 
 def _whole(found: Sequence[Assertion], said: Assertion) -> Assertion:

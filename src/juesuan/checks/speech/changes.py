@@ -10,6 +10,7 @@ from msgspec import Struct
 from juesuan.checks.speech.amounts import Rounded
 from juesuan.checks.speech.assertions import Assertion, held_together
 from juesuan.checks.speech.operands import Given, final_of, last_year_implied, last_year_said
+from juesuan.checks.speech.rates.model import in_other_units
 from juesuan.checks.speech.roles import BUDGET_ROLES, budget_roles
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.subject import Subject
@@ -55,6 +56,17 @@ class WrongChange(Struct, frozen=True):
                 if abs(grown - rate.number.value) <= rate.number.half:
                     return last + change.signed.value
         return None
+
+    @property
+    def in_other_unit(self) -> Fraction | None:
+        """The amount, in cents, in the unit that is mistaken for its own, where only so it has the
+        change; none where it has it in neither."""
+        if self.final.said is None:
+            return None
+        seen = self.change.number.half  # what is less does not show in a change
+        scaled = (one for one in in_other_units(self.final.number) if one.value > seen)
+        fits = (one for one in scaled if _explains(self.change, one, self.base.number))
+        return next((one.value for one in fits), None)
 
     @property
     def right(self) -> Fraction:

@@ -20,7 +20,7 @@ from juesuan.checks.speech.divisions import Division, divisions
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.subject import Subject
 
-__all__ = ["DividedWrongly", "divided_wrongly", "judged"]
+__all__ = ["DividedWrongly", "adds_up", "divided_wrongly", "judged"]
 
 _Printed = Mapping[Fraction, Sequence[str]]
 """The amounts that a text prints as this year's accounts, each with what it is of."""
@@ -47,7 +47,7 @@ def _divided_wrongly(subject: Subject) -> Sequence[DividedWrongly]:
     found: dict[Assertion, DividedWrongly] = {}
     printed = subject.once(_printed)
     for choices in divisions(subject):
-        if any(_adds_up(division) for division in choices):
+        if any(adds_up(division) for division in choices):
             continue
         for division in choices:
             wrong = None if division.far else _judged(division, printed)
@@ -73,7 +73,8 @@ def judged(subject: Subject, total: Assertion, parts: Sequence[Assertion]) -> Di
     return _judged(Division(total, tuple(parts), closed=True), printed) or told
 
 
-def _adds_up(division: Division) -> bool:
+def adds_up(division: Division) -> bool:
+    """Whether the parts make the total, which holds them together, then."""
     added = sum_of(part.number for part in division.parts)
     if not division.total.number.equals(added):
         return False

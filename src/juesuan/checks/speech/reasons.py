@@ -61,6 +61,9 @@ def _of_sentence(
         sign = stated[-1][1]
         if worded := data.worded.search(said[: match.start()]):
             sign = 1 if worded["more"] else -1
+        own = data.measured.match(rest[end.start() :]) if end else None
+        if own and _base(last) != ("budget" if own["budget"] else "last_year"):
+            continue  # 原因：年中追加，较年初预算增加: of another change than the last
         if sign and signs == {sign} and not _is_balance(last):
             yield Reason(within=text, sentence=sentence, said=given, explains=last, sign=sign)
 

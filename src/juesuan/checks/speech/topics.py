@@ -193,9 +193,11 @@ class ListingWords(Record, frozen=True):
 class AverageWords(Record, frozen=True):
     """Words at the end of what an average is of that do not tell it: 费用, 价格; by topics of
     counts those of the amounts that are spent on them; the word for ten thousand in units;
-    words of those who are employed."""
+    words of those who are employed; ``joins`` are words between two things that one amount is
+    of."""
 
     ten_thousand: str
+    joins: Pattern
     ends: tuple[str, ...]
     spent: Mapping[str, tuple[str, ...]]
     staff: Pattern
@@ -248,6 +250,7 @@ class ReasonSpeech(Record, frozen=True):
     opening: Pattern
     end: Pattern
     worded: Pattern
+    measured: Pattern
     more: Pattern
     less: Pattern
     open: Pattern
@@ -257,7 +260,8 @@ class ReasonSpeech(Record, frozen=True):
 
 
 class ClaimWords(Record, frozen=True):
-    """All of ``claims.toml``; ``funds`` are words by kind of money."""
+    """All of ``claims.toml``; ``funds`` are words by kind of money, ``mistaken_units`` the unit
+    that is written by mistake for each."""
 
     words: SpokenWords
     roles: Mapping[str, Role]
@@ -272,6 +276,7 @@ class ClaimWords(Record, frozen=True):
     divisions: DivisionWords
     tables: ShownTables
     reasons: ReasonSpeech
+    mistaken_units: Mapping[str, str]
     funds: Mapping[str, tuple[str, ...]]
     topics: Mapping[str, Topic]
 

@@ -18,13 +18,15 @@ class ContentsWords(Record, frozen=True):
 
 
 class PassageWords(Record, frozen=True):
-    """How passages are told apart: headings, title lines above a table, notes."""
+    """How passages are told apart: headings, title lines above a table, notes. ``code`` has a code
+    and the name in its cell, if any, as its groups."""
 
     longest_heading: int
     above_table: int
     performance: tuple[str, ...]
     performance_line: int
     note: Pattern
+    code: Pattern
     contents: ContentsWords
 
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
-from msgspec import Struct
-
 from juesuan.checks.catalogue import RuleSettings
-from juesuan.checks.model import Finding, NotChecked, Severity, Where
+from juesuan.checks.model import Finding, NotChecked, Severity
 from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.names_printed import (
+    ECONOMIC,
+    FUNCTIONS,
+    PrintedName,
+    names_beside_codes,
+)
 from juesuan.checks.subject.passages import compact
 from juesuan.classification import Code, CodeList, code_list
-from juesuan.reading import Spot
-from juesuan.reading.decide.resolving import ReadForm
-from juesuan.reading.figures import read_figure
-from juesuan.resources import Pattern
 from juesuan.text import alike, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
@@ -27,13 +26,8 @@ __all__ = ["RULES", "SETTINGS"]
 _TELLING = 8
 """Characters of a code's name from which on it stands in a text as that."""
 
-_FUNCTIONS, _ECONOMIC = "function", "economic"
-
-
-class PrintedCode(RuleSettings, frozen=True):
-    """D401. ``code`` has the code and the name, if any, as its groups."""
-
-    code: Pattern
+_WITNESSES = 2
+"""Forms that print a code's own name, against one that prints another."""
 
 
 class NameOfAnotherCode(RuleSettings, frozen=True):
@@ -48,60 +42,6 @@ class Misspelt(RuleSettings, frozen=True):
 
     alike: int
     shortest: int
-
-
-class PrintedName(Struct, frozen=True):
-    """A code and the name beside it, as a form prints them."""
-
-    kind: str
-    form: str
-    code: str
-    name: str
-    spot: Spot
-
-    @property
-    def where(self) -> Where:
-        """The place of the row."""
-        return Where(
-            spot=self.spot,
-            form=self.form,
-            row=self.code,
-            printed=f"{self.code} {self.name}".strip(),
-        )
-
-
-def _kind(read: ReadForm) -> str:
-    """Which list the codes of a form are from; empty where it has none."""
-    each = {source.each for side in read.form.sides for source in side.sources}
-    if "economic codes" in each:
-        return _ECONOMIC
-    return _FUNCTIONS if "function codes" in each else ""
-
-
-def _printed(subject: Subject) -> list[PrintedName]:
-    """The codes with a name beside them in the forms' tables."""
-    code = PrintedCode.of("D401").code
-    rows: list[PrintedName] = []
-    for read in subject.reading.forms if subject.reading else ():
-        kind = _kind(read)
-        if not kind or read.certainty < 1:
-            continue
-        for row in read.table.rows:
-            cells = [cell for cell in row if cell and cell.text.strip()]
-            for number, cell in enumerate(cells):
-                match = code.match(cell.text.strip())
-                if not match:
-                    continue
-                name = match[2] or (cells[number + 1].text if number + 1 < len(cells) else "")
-                plain = unspaced(name)
-                if not read_figure(plain).is_number and _has_words(plain):
-                    rows.append(PrintedName(kind, read.no, match[1], plain, cell.spot))
-    return rows
-
-
-def _has_words(text: str) -> bool:
-    """Whether Chinese characters stand in a text."""
-    return any(unicodedata.name(sign, "").startswith("CJK UNIFIED") for sign in text)
 
 
 def _same(one: str, other: str) -> bool:
@@ -130,7 +70,7 @@ def _by_key(codes: CodeList) -> Mapping[str, Sequence[Code]]:
 
 def _lists(subject: Subject) -> dict[str, CodeList]:
     year = subject.disclosure.year
-    return {kind: code_list(kind, year) for kind in (_FUNCTIONS, _ECONOMIC)}
+    return {kind: code_list(kind, year) for kind in (FUNCTIONS, ECONOMIC)}
 
 
 def wrong_code(subject: Subject) -> Iterator[Finding | NotChecked]:
@@ -141,13 +81,13 @@ def wrong_code(subject: Subject) -> Iterator[Finding | NotChecked]:
         return
     lists = _lists(subject)
     entries_of: dict[tuple[str, str], list[PrintedName]] = defaultdict(list)
-    for entry in subject.once(_printed):
+    for entry in names_beside_codes(subject):
         codes = lists[entry.kind]
         if entry.code in codes or codes.other_years(entry.code):
             continue
         right = [code for code in _named(codes, entry.name) if len(code.code) == len(entry.code)]
         near = [c for c in right if _slips(c.code, entry.code) == 1]
-        if entry.kind == _ECONOMIC and entry.code[0] != "3":
+        if entry.kind == ECONOMIC and entry.code[0] != "3":
             entries_of[entry.code, (near or right or [Code(code="", name="")])[0].code].append(
                 entry
             )
@@ -156,7 +96,7 @@ def wrong_code(subject: Subject) -> Iterator[Finding | NotChecked]:
     for (code, right_code), entries in entries_of.items():
         details = {"code": code, "name": entries[0].name, "right": right_code or "3……"}
         where = tuple(entry.where for entry in entries)
-        light: Severity | Literal[""] = "info" if entries[0].kind == _FUNCTIONS else ""
+        light: Severity | Literal[""] = "info" if entries[0].kind == FUNCTIONS else ""
         yield Finding(
             code="D401", where=where, details=details, expected=right_code, severity=light
         )
@@ -174,11 +114,11 @@ def unknown_code(subject: Subject) -> Iterator[Finding | NotChecked]:
         return
     lists = _lists(subject)
     entries_of: dict[str, list[PrintedName]] = defaultdict(list)
-    for entry in subject.once(_printed):
+    for entry in names_beside_codes(subject):
         codes = lists[entry.kind]
         if entry.code in codes or codes.other_years(entry.code):
             continue
-        if entry.kind == _ECONOMIC:
+        if entry.kind == ECONOMIC:
             asked = entry.code[0] == "3" and not _named(codes, entry.name)
         else:
             asked = entry.code[:3] not in codes
@@ -194,7 +134,7 @@ def anothers_name(subject: Subject) -> Iterator[Finding]:
     lists = _lists(subject)
     row = Misspelt.of("D404")
     entries_of: dict[tuple[str, str], list[PrintedName]] = defaultdict(list)
-    for entry in subject.once(_printed):
+    for entry in names_beside_codes(subject):
         codes = lists[entry.kind]
         others = [c for c in _named(codes, entry.name) if len(c.code) == len(entry.code)]
         beside = any(c.code[:-2] == entry.code[:-2] for c in others)  # no slip: its neighbour's
@@ -209,13 +149,36 @@ def anothers_name(subject: Subject) -> Iterator[Finding]:
         details = {"code": code, "name": name, "right": codes.name(code), "other": other.code}
         yield Finding(code="D403", where=tuple(entry.where for entry in entries), details=details)
     told = {pair[0] for pair in entries_of}
-    yield from (one for one in _twice(subject, lists) if one.details["code"] not in told)
+    more = (*_twice(subject, lists), *_apart(subject, lists))
+    yield from (one for one in more if one.details["code"] not in told)
+
+
+def _apart(subject: Subject, lists: dict[str, CodeList]) -> Iterator[Finding]:
+    """D403: a name that one form alone prints beside a code, where the others print the list's;
+    not one that is cut off or misspelt."""
+    by_code: dict[tuple[str, str], list[PrintedName]] = defaultdict(list)
+    for entry in names_beside_codes(subject):
+        by_code[entry.kind, entry.code].append(entry)
+    least = Misspelt.of("D404").alike
+    for (kind, code), entries in by_code.items():
+        if len({one.name for one in entries}) == 1:
+            continue
+        own = [one for one in entries if _own(lists[kind], one)]
+        other = [one for one in entries if one not in own]
+        if len(other) != 1 or len({one.form for one in own} - {other[0].form}) < _WITNESSES:
+            continue
+        name, right = other[0].name, lists[kind].name(code)
+        short, long = sorted((_key(name), _key(right)), key=len)
+        if alike(name, right) >= least or long.startswith(short):
+            continue
+        details = {"code": code, "name": name, "right": right}
+        yield Finding(code="D403", where=(other[0].where,), details=details, variant="apart")
 
 
 def _twice(subject: Subject, lists: dict[str, CodeList]) -> Iterator[Finding]:
     """D403: one name beside two codes of the same class or section; names cut off aside."""
     beside: dict[tuple[str, str, str, int], dict[str, PrintedName]] = defaultdict(dict)
-    for entry in subject.once(_printed):
+    for entry in names_beside_codes(subject):
         place = (entry.form, entry.code[:-2], _key(entry.name), len(entry.code))
         beside[place].setdefault(entry.code, entry)
     of_pair: dict[tuple[str, str], list[list[PrintedName]]] = defaultdict(list)
@@ -259,7 +222,7 @@ def _borne_out(subject: Subject) -> frozenset[str]:
     lists = _lists(subject)
     return frozenset(
         one.code
-        for one in subject.once(_printed)
+        for one in names_beside_codes(subject)
         if one.code in lists[one.kind] and _same(lists[one.kind].name(one.code), one.name)
     )
 
@@ -300,7 +263,7 @@ def cut_or_misspelt(subject: Subject) -> Iterator[Finding]:
     lists = _lists(subject)
     row = Misspelt.of("D404")
     entries_of: dict[tuple[str, str, str], list[PrintedName]] = defaultdict(list)
-    for entry in subject.once(_printed):
+    for entry in names_beside_codes(subject):
         codes = lists[entry.kind]
         if not _differs(subject, codes, entry):
             continue
@@ -325,4 +288,4 @@ RULES = {
     "D403": anothers_name,
     "D404": cut_or_misspelt,
 }
-SETTINGS = {"D401": PrintedCode, "D403": NameOfAnotherCode, "D404": Misspelt}
+SETTINGS = {"D403": NameOfAnotherCode, "D404": Misspelt}

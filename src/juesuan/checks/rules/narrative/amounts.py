@@ -26,6 +26,7 @@ from juesuan.checks.speech.divided import DividedWrongly, divided_wrongly, judge
 from juesuan.checks.speech.renamed import renamed_amounts
 from juesuan.checks.speech.repeated import converted, outvoted, stated_again
 from juesuan.checks.speech.roles import stated_roles
+from juesuan.checks.speech.said_of_others import said_of_others
 from juesuan.checks.speech.sections import assertions, every_text, section_texts
 from juesuan.checks.speech.tables_shown import ShownOtherwise, shown_otherwise
 from juesuan.checks.speech.totals import (
@@ -59,7 +60,7 @@ SETTINGS = {"N101": AmountDiffers}
 def amount_differs(subject: Subject) -> Iterator[Finding | NotChecked]:
     """N101: an amount in the text that the form prints otherwise."""
     settings = AmountDiffers.of("N101")
-    others = renamed_amounts(subject)
+    others = {*renamed_amounts(subject), *said_of_others(subject)}
     for tie in tie_outs(subject):
         if tie.assertion in others:
             continue  # N601: the name is wrong, not the amount

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+import msgspec
+
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.against_forms import figures_meant, printed_in_form
@@ -23,6 +25,7 @@ from juesuan.checks.speech.directions import (
 from juesuan.checks.speech.funds import fund_in, names_funds
 from juesuan.checks.speech.names import facts_meant
 from juesuan.checks.speech.operands import final_of, last_year_implied
+from juesuan.checks.speech.rates.model import mistaken_unit
 from juesuan.checks.speech.sections import assertions, every_text, section_texts
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.speech.unmoved import Unmoved, unmoved_parts
@@ -189,6 +192,12 @@ def _wrong_change(wrong: WrongChange) -> Finding:
         details["right"] = right = printed_like(this, final.said.mention)
         places = places_of(final.said, wrong.base, change)
         return Finding(code="N302", where=places, details=details, expected=right, variant="final")
+    if (scaled := wrong.in_other_unit) is not None and final.said is not None:
+        unit = mistaken_unit(final.said.mention.unit)
+        right = printed_like(scaled, msgspec.structs.replace(final.said.mention, unit=unit))
+        details["right"] = right
+        places = places_of(final.said, wrong.base, change)
+        return Finding(code="N302", where=places, details=details, expected=right, variant="unit")
     return Finding(
         code="N302",
         where=places_of(change, final.said, wrong.base),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -13,6 +13,7 @@ from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
 from juesuan.checks.speech.code_names import CLASS, function_code
 from juesuan.checks.speech.directions import directed, direction_word
 from juesuan.checks.speech.rates import WrongRate, wrong_rates
+from juesuan.checks.speech.rates.model import mistaken_unit
 from juesuan.checks.speech.rates.shares import share_comes_out
 from juesuan.checks.speech.roles import role_name
 from juesuan.checks.speech.sections import section_texts
@@ -36,12 +37,6 @@ _COMPLETION = frozenset({"", "base", "zero", "unit", "unspent", "opposed"})
 """Ways in which a completion rate may be wrong that N203 tells."""
 
 
-class OtherUnits(RuleSettings, frozen=True):
-    """N202: the unit that is mistaken for each."""
-
-    other: Mapping[str, str]
-
-
 class LastDigits(RuleSettings, frozen=True):
     """N206: how many halves of its last digit a rate may miss that was only cut off, and how such
     a rate is listed."""
@@ -56,7 +51,7 @@ class SharesExceed(RuleSettings, frozen=True):
     wholes: tuple[str, ...]
 
 
-SETTINGS = {"N202": OtherUnits, "N206": LastDigits, "N207": SharesExceed}
+SETTINGS = {"N206": LastDigits, "N207": SharesExceed}
 
 
 def share_differs(subject: Subject) -> Iterator[Finding]:
@@ -85,7 +80,7 @@ def _other_unit(code: str, wrong: WrongRate) -> Finding:
     """A change, the amount that changed or a part, that is in another unit than it says: the
     rate tells which."""
     (amount, *others), rate = wrong.used, wrong.assertion
-    unit = OtherUnits.of("N202").other.get(amount.mention.unit, amount.mention.unit)
+    unit = mistaken_unit(amount.mention.unit)
     meant = wrong.part if wrong.variant == "unit" else wrong.whole or wrong.part
     right = printed_like(meant.value, replace(amount.mention, unit=unit))
     details = {"name": rate.name, "said": rate.text, "change": amount.text, "right": right}

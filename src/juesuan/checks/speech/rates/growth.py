@@ -13,6 +13,7 @@ from juesuan.checks.speech.operands import Given, final_of, last_year_implied, l
 from juesuan.checks.speech.rates.model import WrongRate, in_other_units, units_used
 from juesuan.checks.speech.roles import BUDGET_ROLES, budget_role
 from juesuan.checks.subject import Subject
+from juesuan.facts import YUAN
 
 __all__ = ["wrong_growth"]
 
@@ -188,12 +189,14 @@ def _in_other_unit(rate: Assertion, change: Assertion, final: Given) -> WrongRat
 
 
 def _unit_of_amount(subject: Subject, meant: WrongRate) -> WrongRate | None:
-    """The same where rather the amount is in the wrong unit: the text uses the change's more."""
+    """The same where rather the amount is in the wrong unit: the text uses the change's more, or
+    the change would have to be in one that no text has (亿元 for 万元)."""
     change, *amounts = meant.used
     often = units_used(subject)
-    if not amounts or often[amounts[0].mention.unit] >= often[change.mention.unit]:
-        return None
     moved, factor = change.number, change.number.value / meant.part.value
+    usual = factor < 1 if change.mention.unit == YUAN.zh else factor > 1
+    if not amounts or (usual and often[amounts[0].mention.unit] >= often[change.mention.unit]):
+        return None
     whole = Rounded(amounts[0].number.value * factor, amounts[0].number.half * factor)
     return replace(
         meant, part=moved, whole=whole, used=(*amounts, change), variant="unit_of_amount"

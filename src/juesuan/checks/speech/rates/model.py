@@ -11,9 +11,10 @@ from msgspec import Struct
 from juesuan.checks.speech.amounts import Rounded, printed_like
 from juesuan.checks.speech.assertions import Assertion
 from juesuan.checks.speech.sections import assertions
+from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 
-__all__ = ["WrongRate", "in_other_units", "units_used"]
+__all__ = ["WrongRate", "in_other_units", "mistaken_unit", "units_used"]
 
 _WAN = 10_000  # 元 in 万元, 万元 in 亿元: the units that are mistaken for each other
 
@@ -53,6 +54,11 @@ def in_other_units(number: Rounded) -> Iterator[Rounded]:
     """An amount as it would be in the units that are mistaken for its own."""
     for factor in (Fraction(1, _WAN), Fraction(_WAN)):
         yield Rounded(number.value * factor, number.half * factor)
+
+
+def mistaken_unit(unit: str) -> str:
+    """The unit of money that is written by mistake for another; the unit itself where none is."""
+    return claim_words().mistaken_units.get(unit, unit)
 
 
 def units_used(subject: Subject) -> Counter[str]:
