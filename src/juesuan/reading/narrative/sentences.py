@@ -10,6 +10,7 @@ from juesuan.reading.narrative.amounts import Plain, PrintedFigure, as_plain, fi
 from juesuan.reading.narrative.being_read import OpenSentence, split_sentences
 from juesuan.reading.narrative.clauses import (
     bare_role,
+    compared_with,
     in_money,
     introduced,
     is_counted,
@@ -38,7 +39,6 @@ from juesuan.reading.narrative.comparisons import comparisons_in, none_in
 from juesuan.reading.narrative.context import Context
 from juesuan.reading.narrative.grammar import (
     LeadReading,
-    compared,
     comparison,
     lead_of,
     rate_of_amount,
@@ -87,10 +87,8 @@ class SectionReader:
         caption = pattern_of("headings", "caption").search(block.text.lstrip())
         first = ""
         for n, (start, text) in enumerate(pieces):
-            if n and is_heading_within(text):
-                self.context = Context.about(self.about or first)
-            if named := item_alone(text):
-                self.context = Context.about(named)
+            if (named := item_alone(text)) or (n and is_heading_within(text)):
+                self.context = Context.about(named or self.about or first)
             offset = begin + start
             if self.section.kind != "text" or caption:
                 self.section.sentences.append(Sentence(text, block.spot_at(offset)))
@@ -220,8 +218,7 @@ class SectionReader:
         if mention.kind == "money" and not said.role and whole:
             return replace(mention, subject=name_of(whole)[0], role="final", base=whole)
         words = lead or lead_of(sentence.text, sentence.gap, max(0, printed.start - 1)) + "（"
-        theirs = mention.kind == "percent" and words.endswith("的")  # 增幅比上年的4.21%提高
-        than = compared(words) if mention.kind == "money" or theirs else ""
+        than = compared_with(words, mention.kind)
         if than and (item := item_compared(words)) and not names_item(said):
             said, depth = replace(said, rest=item), depth if lead else max(0, depth - 1)
         subject = self._subject(sentence, printed, mention, said, lead, depth)
@@ -233,7 +230,7 @@ class SectionReader:
         elif printed.kind == "score" or (context.reason and not role):
             role = "other"
         base, of, period = said.base, "", context.period
-        if than and (theirs or role in {"", "final"}):
+        if than and (mention.kind == "percent" or role in {"", "final"}):
             period = than  # 较上年的12万元增加1万元: last year's amount
         if role in {"change", "growth"}:
             base = context.base = base or context.base
@@ -241,8 +238,8 @@ class SectionReader:
             of = context.of = said.of or ("" if names_item(said) else context.of)
         if mention.kind == "money" and role != "other" and not context.reason:
             context.told(subject, role or "final")
-        if role == "completion":
-            context.told(subject, "final")  # 预算10万元，完成预算的90%。其中：what was spent on
+        elif role == "completion":  # 预算10万元，完成预算的90%。其中：what was spent on
+            context.told(subject, "final")
         return replace(
             mention,
             subject=subject,
