@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from juesuan.reading.narrative.amounts import PrintedFigure, as_plain
 from juesuan.reading.narrative.grammar import (
     LeadReading,
-    compared,
     is_average,
     lead_of,
     share_of,
@@ -22,7 +21,6 @@ from juesuan.reading.narrative.vocabulary import ends_with, pattern_of, words_in
 
 __all__ = [
     "bare_role",
-    "compared_with",
     "in_money",
     "introduced",
     "is_counted",
@@ -104,12 +102,6 @@ def item_alone(text: str) -> str:
     title = heading[number.end :]
     name, known = name_of(title)
     return name if known and name == title else ""
-
-
-def compared_with(words: str, kind: str) -> str:
-    """The year of an amount, or of a rate, that is itself what something is compared with by the
-    words before it (较上年的12万元, 增幅比上年的4.21%提高); else nothing."""
-    return compared(words) if kind == "money" or (kind == "percent" and words[-1:] == "的") else ""
 
 
 def labelled(words: str) -> str:

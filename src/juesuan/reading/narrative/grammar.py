@@ -15,6 +15,7 @@ __all__ = [
     "LeadReading",
     "compared",
     "compared_behind",
+    "compared_with",
     "comparison",
     "direction_of",
     "in_order",
@@ -111,10 +112,20 @@ def comparison(text: str) -> tuple[str, int, int] | None:
     return (found[-1]["base"] or found[-1]["alone"], *found[-1].span()) if found else None
 
 
+_OF = "的"
+
+
+def compared_with(words: str, kind: str) -> str:
+    """The year of an amount, or of a rate, that is itself what something is compared with by the
+    words before it (较上年的12万元, 增幅比上年的4.21%提高); else nothing."""
+    rate = kind == "percent" and words.endswith(_OF)
+    return compared(words) if kind == "money" or rate else ""
+
+
 def compared(lead: str) -> str:
     """The year of an amount that is itself what something is compared with (较上年的, 与2022年度
     决算数); empty for other amounts and for budgets."""
-    text = _strip_copulas(lead.removesuffix("（")).removesuffix("的")
+    text = _strip_copulas(lead.removesuffix("（")).removesuffix(_OF)
     if named := _patterns()["than"].search(text):
         return named["year"]  # 比2022年度收入总计
     found = comparison(text)

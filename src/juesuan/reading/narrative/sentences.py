@@ -10,7 +10,6 @@ from juesuan.reading.narrative.amounts import Plain, PrintedFigure, as_plain, fi
 from juesuan.reading.narrative.being_read import OpenSentence, split_sentences
 from juesuan.reading.narrative.clauses import (
     bare_role,
-    compared_with,
     in_money,
     introduced,
     is_counted,
@@ -39,6 +38,7 @@ from juesuan.reading.narrative.comparisons import comparisons_in, none_in
 from juesuan.reading.narrative.context import Context
 from juesuan.reading.narrative.grammar import (
     LeadReading,
+    compared_with,
     comparison,
     lead_of,
     rate_of_amount,
