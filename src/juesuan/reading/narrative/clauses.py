@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from juesuan.reading.narrative.amounts import PrintedFigure, as_plain
 from juesuan.reading.narrative.grammar import (
     LeadReading,
+    compared,
     is_average,
     lead_of,
     share_of,
