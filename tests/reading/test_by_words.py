@@ -329,3 +329,46 @@ def test_a_title_that_one_region_alone_has_says_whose_money_its_notes_do(tmp_pat
     }
     assert funds == {"frozenset({'general'})"}
     assert figures(reading, "09")["2", "1"] == "40000.00"
+
+
+def test_blank_columns_between_all_others_are_no_columns(tmp_path: Path) -> None:
+    table = """支出决算表
+公开03表
+部门：某局
+金额单位：元
+科目编码||科目名称||本年支出合计||基本支出||项目支出
+合计||||100.00||60.00||40.00
+205||教育支出||100.00||60.00||40.00
+20502||普通教育||100.00||60.00||40.00"""
+    reading = text(tmp_path, table)
+    measured = {("1", "100.00"), ("2", "60.00"), ("3", "40.00")}
+    rows = ("total", "205", "20502")
+    assert {(o.row, o.column, o.value) for o in reading.observations} == {
+        (row, column, value) for row in rows for column, value in measured
+    }
+    (form,) = as_disclosure(reading).forms
+    natures = [
+        {str(region.get("nature")) for _, region in cell.selection.terms}
+        for cell in form.sheet.cells
+        if cell.key.column == "3"
+    ]
+    assert natures[0] == {"frozenset({'project'})"}
+
+
+def test_a_column_that_is_blank_on_the_second_page_stays(tmp_path: Path) -> None:
+    """A part without its head may have nothing in a column that the first part fills."""
+    table = """支出决算表
+公开03表
+部门：某局
+金额单位：元
+科目编码|科目名称|本年支出合计|基本支出|项目支出
+合计||150.00|60.00|90.00
+205|教育支出|100.00|60.00|40.00
+
+续表
+
+208|社会保障和就业支出|50.00||50.00
+20805|行政事业单位养老支出|50.00||50.00"""
+    found = figures(text(tmp_path, table), "03")
+    assert found["208", "3"] == "50.00"
+    assert ("208", "2") not in found

@@ -27,6 +27,7 @@ from juesuan.reading.recognise.noted import notes_aside
 from juesuan.reading.recognise.of_units import totals_of_units
 from juesuan.reading.recognise.parted import parted
 from juesuan.reading.recognise.prose import prose_apart
+from juesuan.reading.recognise.spacers import without_spacers
 from juesuan.reading.recognise.stacked import unstacked
 from juesuan.reading.recognise.tables import other_money_of
 from juesuan.reading.recognise.turned import turned_back
@@ -145,7 +146,7 @@ def read_documents(
     hiding = [document for document in documents if document.hidden]
     documents = [prose_apart(document) for document in documents]
     documents = [unstacked(unstacked_evaluations(document), year) for document in documents]
-    documents = [rows_apart(parted(document)) for document in documents]
+    documents = [rows_apart(without_spacers(parted(document))) for document in documents]
     documents = [notes_aside(turned_back(document)) for document in documents]
     documents = [totals_of_units(document) for document in documents]
     if not form_set and (another := before_reading(documents)) is not None:
