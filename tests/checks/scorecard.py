@@ -47,6 +47,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from juesuan.checks import Finding, Subject, all_rules, check, message, selected, severity_of
@@ -118,6 +119,7 @@ def figures(text: str) -> set[str]:
     return found
 
 
+@cache
 def bare(text: str) -> str:
     """A text without blanks, quotes and the width of brackets."""
     return re.sub(r"[\s“”\"'‘’「」]", "", text.translate(str.maketrans("（）：，；", "():,;")))
@@ -175,8 +177,18 @@ def places_of(finding: Finding) -> tuple[set[str], str]:
     return found, "|".join(names)
 
 
+_SAID: dict[int, tuple[Finding, str]] = {}
+"""What findings say by their identity; each is kept, so that no other gets its number."""
+
+
 def text_of(finding: Finding) -> str:
-    """Everything that a finding says and shows."""
+    """Everything that a finding says and shows; put together once, as each is held to many."""
+    if id(finding) not in _SAID:
+        _SAID[id(finding)] = finding, _text_of(finding)
+    return _SAID[id(finding)][1]
+
+
+def _text_of(finding: Finding) -> str:
     told = [operand.where for identity in finding.identities for operand in identity.operands]
     every = (*finding.where, *told, *(where for where, _ in finding.candidates))
     shown = [f"{w.printed} {w.item} {w.project}" for w in every]
