@@ -13,11 +13,13 @@ import tempfile
 import threading
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+Migrated = Callable[[Path], Path]
+"""Makes an empty workbench, its database up to date."""
 KILLS = int(os.environ.get("JUESUAN_KILLS", "3"))
 """How often the writer is killed; 100 for the measure in the documents."""
 
@@ -88,12 +90,12 @@ def content(backup: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(tmp_path_factory: pytest.TempPathFactory, migrated: Migrated) -> Path:
     """A backup of a workbench with people, a filing, its draft with evidence, a document and its
     finding."""
     folder = tmp_path_factory.mktemp("filled")
     backup = folder / "backup.zip"
-    run(script(folder / "workbench", "", FILL, f"back_up(place, Path({str(backup)!r}))"))
+    run(script(migrated(folder / "workbench"), "", FILL, f"back_up(place, Path({str(backup)!r}))"))
     return backup
 
 
@@ -134,12 +136,13 @@ def restored(backup: Path, folder: Path, database: str) -> dict[str, bytes]:
 
 
 def test_a_restored_workbench_equals_the_one_that_was_backed_up(
-    filled: Path, tmp_path: Path
+    filled: Path, tmp_path: Path, migrated: Migrated
 ) -> None:
     before = content(filled)
     assert b"a.pdf" in before["rows/reviewing.document.jsonl"]
     assert before["files/def/佐证.pdf"] == bytes(range(256))
     assert b'"def"' in before["rows/preparing.evidence.jsonl"]
+    migrated(tmp_path / "workbench")
     assert restored(filled, tmp_path, "") == before
 
 
@@ -176,8 +179,12 @@ def test_a_workbench_of_the_first_schema_is_brought_up_to_date_with_all_it_held(
     assert document["edit"] == 0  # nobody knows what it was written from
 
 
-def test_a_backup_goes_into_an_empty_workbench_only(filled: Path, tmp_path: Path) -> None:
-    command = script(tmp_path / "workbench", "", *[f"restore(place, Path({str(filled)!r}))"] * 2)
+def test_a_backup_goes_into_an_empty_workbench_only(
+    filled: Path, tmp_path: Path, migrated: Migrated
+) -> None:
+    command = script(
+        migrated(tmp_path / "workbench"), "", *[f"restore(place, Path({str(filled)!r}))"] * 2
+    )
     done = subprocess.run(command, capture_output=True, text=True, env=environment())
     assert "new folder" in done.stderr.splitlines()[-1]
 
@@ -206,11 +213,13 @@ def test_what_was_acknowledged_is_there_after_the_writer_was_killed(tmp_path: Pa
     assert acknowledged <= count <= acknowledged + 1
 
 
-def test_edits_that_a_server_acknowledged_are_there_after_it_was_killed(tmp_path: Path) -> None:
+def test_edits_that_a_server_acknowledged_are_there_after_it_was_killed(
+    tmp_path: Path, migrated: Migrated
+) -> None:
     """``kill -9`` of the whole server while two preparers edit one draft over HTTP."""
     from bench.preparers import Preparer, Served, filled, lost
 
-    tokens = filled(tmp_path / "workbench", 1)
+    tokens = filled(migrated(tmp_path / "workbench"), 1)
     people = [Preparer(port=0, filing=f, token=t, seed=n) for n, (f, t) in enumerate(tokens)]
     for turn in range(max(1, KILLS // 3)):
         served = Served(tmp_path / "workbench")

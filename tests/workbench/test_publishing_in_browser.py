@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.workbench.served import PASSWORD, ROOT, Served, environment, shot
+from tests.workbench.served import PASSWORD, ROOT, Served, environment, migrated, shot
 
 MAKE = f"""
 import sys
@@ -44,7 +44,7 @@ Filing.objects.update(state="approved")
 
 @pytest.fixture(scope="module")
 def served(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("publishing") / "workbench"
+    folder = migrated(tmp_path_factory.mktemp("publishing") / "workbench", tmp_path_factory)
     subprocess.run([sys.executable, "-c", MAKE, str(folder)], check=True, env=environment())
     made = Served(folder)
     yield made
