@@ -10,8 +10,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-
 from juesuan.facts import MoneyUnit
 from juesuan.importing.values import Values, exact
 from juesuan.ledger.schema import compared, heading_key, sheet
@@ -21,6 +19,8 @@ __all__ = ["filled_workbook"]
 
 def filled_workbook(path: Path, rows: Mapping[str, Sequence[Values]], money: MoneyUnit) -> bytes:
     """A book's workbook with rows added below those that its sheets have."""
+    from openpyxl import load_workbook  # heavy to load: the workbench's pages come without it
+
     workbook = load_workbook(path)
     for key, added in rows.items():
         if added:

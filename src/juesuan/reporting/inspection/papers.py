@@ -8,7 +8,6 @@ from pathlib import Path
 from juesuan.messages import say
 from juesuan.reporting.inspection.judging import Inspection
 from juesuan.reporting.inspection.tables import about, head, overview, overview_head, rows
-from juesuan.reporting.paper import Paper
 
 __all__ = ["write_inspection_word"]
 
@@ -19,6 +18,8 @@ def write_inspection_word(
     inspections: Sequence[Inspection], path: str | Path, lang: str = "zh"
 ) -> None:
     """Write the document. Raises ``OSError``."""
+    from juesuan.reporting.paper import Paper  # heavy to load, and only this needs it
+
     paper = Paper(say("inspect.title", lang), across=True, size=10.5)
     if len(inspections) > 1:
         paper.heading(say("inspect.overview", lang))
