@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +21,12 @@ django.setup()
 
 
 @pytest.fixture(scope="session")
-def _database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The tables of the workbench, made once."""
+def _database(
+    tmp_path_factory: pytest.TempPathFactory, migrated: Callable[[Path], Path]
+) -> Iterator[None]:
+    """The tables of the workbench: those of ``migrated``, in memory."""
     from django.conf import settings
+    from django.db import connection
     from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -29,7 +34,11 @@ def _database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     for name in ("files", "pages", "published"):
         (settings.FOLDER / name).mkdir()
     setup_test_environment()
+    connection.settings_dict["TEST"]["MIGRATE"] = False
     made = setup_databases(verbosity=0, interactive=False)
+    file = migrated(tmp_path_factory.mktemp("tables") / "workbench") / "workbench.sqlite3"
+    with closing(sqlite3.connect(file)) as kept:
+        kept.backup(connection.connection)
     yield
     teardown_databases(made, verbosity=0)
 
