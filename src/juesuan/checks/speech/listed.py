@@ -36,6 +36,8 @@ _HEAD = 4
 """Rows in which the heads of a table's columns may stand."""
 _PERCENT = "%"
 _MONEY = "money"
+_CENTS = 2
+"""Digits behind the point of an amount."""
 
 
 class ListedMeasure(Record, frozen=True):
@@ -97,6 +99,12 @@ class ListedColumn(Struct, frozen=True):
     head: str
     unit: str
     values: tuple[PrintedValue | None, ...]
+
+    @property
+    def name(self) -> str:
+        """Its head without what stands in brackets; empty of a single sign."""
+        name = self.head.partition("（")[0]
+        return name if len(name) > 1 else ""
 
 
 class ListedTable(Struct, frozen=True, kw_only=True):
@@ -167,9 +175,10 @@ def _listed(table: Table, default: str, years: Mapping[str, str]) -> ListedTable
     for year, meant in years.items():
         heads = [head.replace(year, meant) for head in heads]
     named = [n for n, head in enumerate(heads) if _words().names.search(head)]
+    body = [row for row in rows[begin:] if len(row) == width]
+    named = named or _named_columns(body, width)
     if not begin or not named:
         return None
-    body = [row for row in rows[begin:] if len(row) == width]
     if len(body) < len(rows) - begin:
         return None
     called = [(unspaced(fold(_text(row, named[0]))), row) for row in body]
@@ -195,6 +204,13 @@ def _listed(table: Table, default: str, years: Mapping[str, str]) -> ListedTable
         flat=not any(map(_words().part.search, names))
         and not any(map(_words().coded.search, heads)),
     )
+
+
+def _named_columns(rows: Sequence[Sequence[GridText | None]], width: int) -> list[int]:
+    """The only column of words, where no head says that it is of names."""
+    found = [n for n in range(width) if any(_is_name(_text(row, n)) for row in rows)]
+    sure = len(found) == 1 and all(_is_name(_text(row, found[0])) for row in rows)
+    return found if sure else []
 
 
 def _text(row: Sequence[GridText | None], column: int) -> str:
@@ -240,7 +256,9 @@ def _column(
     inside = head.partition("（")[2].partition("）")[0]
     percent = any(cell and _PERCENT in fold(cell.text) for _, cell, _ in read)
     meant = next((m.unit for m in _words().measures if m.head.search(head)), "")
-    unit = _PERCENT if percent or inside == _PERCENT else meant or inside
+    cents = any(cell and len(cell.text.strip().partition(".")[2]) == _CENTS for _, cell, _ in read)
+    amounts = inside.endswith(YUAN.zh) or (cents and not inside)
+    unit = _PERCENT if percent or inside == _PERCENT else meant or (_MONEY if amounts else inside)
     factor = cents_in(inside if inside.endswith(YUAN.zh) else money) if unit == _MONEY else 1
     shown = money if unit == _MONEY else "" if percent else unit
     values = [
@@ -265,11 +283,16 @@ def measured_unit(said: str) -> str:
 def measured_by(
     tables: Sequence[ListedTable], said: str, unit: str
 ) -> Iterator[tuple[ListedTable, ListedColumn]]:
-    """The column of each table that a sentence speaks of by the words of a measure, in a unit; the
+    """The column of each table, in a unit, that a sentence speaks of by its head or by the words
+    of a measure; the
     only one in that unit where no column is called so."""
     measure = next((m for m in _words().measures if m.said.search(said) and m.unit == unit), None)
     for table in tables:
         every = [column for column in table.columns if column.unit == unit]
+        named = [column for column in every if column.name and column.name in said]
+        if len(named) == 1 and None not in named[0].values:
+            yield table, named[0]
+            continue
         called = [column for column in every if measure and measure.head.search(column.head)]
         found = called if measure else every
         if len(found) == 1 and None not in found[0].values:
