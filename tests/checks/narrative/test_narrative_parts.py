@@ -175,6 +175,25 @@ def test_n512_finds_a_count_of_a_row_and_passes_it(text: str, right: str, wrong:
     assert finding.details["printed"] == right
 
 
+SIDE = (
+    ("召开会议次数（个）", "6", "参加会议人次（人）", "312"),
+    ("组织培训次数（个）", "9", "", ""),
+)
+COUNTED: tuple[str | Rows, ...] = (*BESIDE[:3], "相关统计数", SIDE)
+
+
+def test_n512_finds_a_count_right_of_its_name_and_passes_it() -> None:
+    said = "全年召开会议{}个，参加会议312人。"
+    assert found("N512", *COUNTED, said.format("6")) == []
+    (finding,) = found("N512", *COUNTED, said.format("8"))
+    assert (finding.details["said"], finding.details["printed"]) == ("8个", "6")
+
+
+@pytest.mark.parametrize("said", ["上年召开会议8个。", "召开会议8次。", "召开专题研究会8个。"])
+def test_n512_spares_counts_that_no_cell_names(said: str) -> None:
+    assert found("N512", *COUNTED, said) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

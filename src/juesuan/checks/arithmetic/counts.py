@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -15,6 +16,9 @@ from juesuan.checks.speech.listed import ListedTable, PrintedValue, bare_name, l
 from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.subject import Subject
+from juesuan.reading import GridText
+from juesuan.reading.figures import read_figure
+from juesuan.resources import Pattern
 from juesuan.text import fold, unspaced
 
 __all__ = ["CountWords", "OtherCount", "other_counts"]
@@ -24,10 +28,12 @@ _LEAST = 2
 
 
 class CountWords(RuleSettings, frozen=True):
-    """N512: units of what tables count, and of what their rows count."""
+    """N512: units of what tables count, and of what their rows count; a cell that names
+    (``name``) what the one right of it counts, in a ``unit``."""
 
     counted: tuple[str, ...]
     rows: tuple[str, ...]
+    label: Pattern
 
 
 class OtherCount(Struct, frozen=True, eq=False):
@@ -63,7 +69,7 @@ def _other_counts(subject: Subject) -> Sequence[OtherCount]:
     ]
     told = [one for one in assertions(subject) if one.mention.kind == "count"] if tables else []
     found = [found for table in tables for one in told for found in _other(table, one, words)]
-    return [*found, *_other_rows(subject, words)]
+    return [*found, *_other_rows(subject, words), *_other_cells(subject, words)]
 
 
 def _other_rows(subject: Subject, words: CountWords) -> Iterator[OtherCount]:
@@ -85,6 +91,32 @@ def _other_rows(subject: Subject, words: CountWords) -> Iterator[OtherCount]:
                 continue
             if one.mention.unit in words.rows and not one.mention.reason:
                 yield from _other_row(tables, passage, figure)
+
+
+def _other_cells(subject: Subject, words: CountWords) -> Iterator[OtherCount]:
+    """The counts that the cell right of their name prints otherwise, the only one that does;
+    what is known as a fact of the forms is held to these."""
+    cells = defaultdict[str, list[tuple[str, GridText]]](list)
+    reading = subject.reading
+    tables = [*(form.table for form in reading.forms), *reading.others] if reading else []
+    for table in tables:
+        for row in table.rows:
+            for name, cell in pairwise(row):
+                label = words.label.match(unspaced(fold(name.text))) if name else None
+                if label and cell and read_figure(cell.text).is_number:
+                    cells[label["name"]].append((label["unit"], cell))
+    for passage in paragraphs(subject) if cells else ():
+        for figure in passage.figures:
+            one = figure.one
+            counted = one.mention.kind == "count" and (one.role, one.year) == ("final", "this")
+            named = [name for name in cells if figure.clause.endswith(name)] if counted else []
+            if len(named) != 1 or len(cells[named[0]]) != 1 or one.meant or one.mention.reason:
+                continue
+            unit, cell = cells[named[0]][0]
+            value = read_figure(cell.text).value
+            if one.mention.unit == unit and value != one.mention.value:
+                where = Where(spot=cell.spot, item=named[0], printed=cell.text.strip())
+                yield OtherCount(one, where, named[0], unit)
 
 
 def _other_row(
