@@ -546,3 +546,11 @@ def test_the_rate_that_another_is_compared_with_is_last_years() -> None:
         "4.21%",
         "上年",
     )
+
+
+def test_an_amount_without_a_name_is_of_no_number_of_things() -> None:
+    text = "公务接待费0.86万元，接待总人数86人。与2015年相比减少{}，下降17.31%。"
+    money = said(text.format("0.18万元"))
+    assert [one.subject for one in money[2:]] == ["公务接待费", "公务接待费"]
+    persons = said(text.format("18人"))
+    assert [one.subject for one in persons[2:]] == ["接待总人数", "接待总人数"]

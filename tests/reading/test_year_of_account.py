@@ -41,6 +41,7 @@ def document(name: str, *lines: str, head: str = "") -> Document:
         (document("2025年公开的2024年部门决算.pdf", "2023年度部门决算"), 2023),
         (document("a.txt", "收入决算表", "2024年度本单位严格" + "执行预算，" * 20), 2024),
         (document("a.txt", "收入决算表"), 0),
+        (document("a.txt", "2022年度收入决算表", *["与2021年度相比减少5万元。"] * 3), 2022),
     ],
 )
 def test_the_year_is_found_where_it_is_said(found: Document, year: int) -> None:

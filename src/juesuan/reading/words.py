@@ -71,10 +71,10 @@ class LinesAround(Record):
 class Documents(Record):
     """What a document is: ``budget`` titles, those of a ``government``'s accounts, the word for
     ``accounts`` (决算) and for ``planned`` (预算), headings of a ``chapter``, its ``year`` and
-    ``of_year``, a ``chinese_year``, a ``date``, the ``year_in_name`` of a file, the ``title``
-    that names its unit, what an ``organisation`` is called, a ``division`` of one that heads a
-    column of its own, the words by which a form says that
-    there is ``nothing``, a numbered ``part``, what is ``listed`` by number, and rows of a form.
+    ``of_year``, a ``chinese_year``, a ``date``, a ``compared_year``, the ``year_in_name`` of a
+    file, the ``title`` that names its unit, what an ``organisation`` is called, a ``division`` of
+    one that heads a column of its own, the words by which a form says that there is ``nothing``, a
+    numbered ``part``, what is ``listed`` by number, and rows of a form.
     ``unknown_set`` is what a set is called that is not among ours."""
 
     budget: Pattern
@@ -85,6 +85,7 @@ class Documents(Record):
     year: Pattern
     chinese_year: Pattern
     date: Pattern
+    compared_year: Pattern
     year_in_name: Pattern
     of_year: Pattern
     title: Pattern

@@ -60,3 +60,21 @@ def test_n509_passes_grades_of_their_points(bands: str) -> None:
 )
 def test_n509_spares_means_and_bands(said: str) -> None:
     assert found(said) == []
+
+
+CONCLUDED = (
+    "整体支出自评得分92.0分。90分（含）以上为优，80分（含）至90分为良。据此，自评等次为“{}”。"
+)
+
+
+def test_n509_finds_the_grade_that_a_paragraph_comes_to() -> None:
+    (finding,) = found(CONCLUDED.format("良"))
+    assert (finding.expected, severity_of(finding)) == ("优", "error")
+
+
+def test_n509_passes_the_grade_that_a_paragraph_comes_to() -> None:
+    assert found(CONCLUDED.format("优")) == []
+
+
+def test_n509_spares_a_conclusion_from_several_scores() -> None:
+    assert found("自评得分92分，其中整体得分88分。" + CONCLUDED.format("良")) == []

@@ -1,4 +1,4 @@
-"""J2, shares of targets met: the actual value in percent of the target."""
+"""J2, how far targets were met: in percent of the target, or by yes and no."""
 
 import pytest
 from msgspec.structs import replace
@@ -55,3 +55,29 @@ def test_j213_passes_a_share_that_the_values_give(share: str) -> None:
 )
 def test_j213_spares_other_ways_to_tell_a_share(text: str, share: str) -> None:
     assert of_share(text, share) == []
+
+
+def called(text: str, met: str) -> list[Finding]:
+    """What J215 finds in a table whose first indicator is called met, or not."""
+    table = project(indicators=changed(1, f"产出|数量|{text}"))
+    first = replace(table.indicators[0], met=value(met))
+    return found("J215", replace(table, indicators=(first, *table.indicators[1:])))
+
+
+MISSED, MET = "检查单位|≥|360|家|342|10|9.5|任务延后", "检查单位|≥|360|家|366|10|10|无"
+
+
+@pytest.mark.parametrize(("text", "said"), [(MISSED, "是"), (MISSED, "已完成"), (MET, "否")])
+def test_j215_finds_a_target_called_met_or_missed_against_its_values(text: str, said: str) -> None:
+    (one,) = called(text, said)
+    assert places(one)[0] == ("检查单位", said)
+    assert f"却写“{said}”" in message(one)
+
+
+@pytest.mark.parametrize(("text", "said"), [(MISSED, "否"), (MET, "是"), (MET, "√")])
+def test_j215_passes_what_the_values_say(text: str, said: str) -> None:
+    assert called(text, said) == []
+
+
+def test_j215_spares_what_cannot_be_compared_or_is_not_told() -> None:
+    assert called("群众反映||良好||较好|10|10|无", "否") == called(MISSED, "") == []

@@ -273,3 +273,15 @@ def test_j310_finds_one_way_to_divide_and_numbered_parts_that_do_not_add_up() ->
     wrong = [*NUMBERED[:3], money("3.00|||||", "2.公务接待"), NUMBERED[4]]
     (one,) = found("J310", departments=[department(rows=wrong)])
     assert "合计6.00万元" in message(one)
+
+
+@pytest.mark.parametrize(("whole", "count"), [("100.00", 0), ("110.00", 1)])
+def test_j310_spares_rows_without_a_number_behind_numbered_ones(whole: str, count: int) -> None:
+    """Of 项目支出 the numbered rows are parts; 公用经费 below them stands apart."""
+    rows = [
+        money(f"{whole}|||||", "项目支出"),
+        money("60.00|||||", "1、抽检", "项目支出"),
+        money("40.00|||||", "2、监管", "项目支出"),
+        money("30.00|||||", "公用经费", "项目支出"),
+    ]
+    assert len(found("J310", departments=[department(rows=rows)])) == count

@@ -18,12 +18,16 @@ __all__ = ["Bands", "GradeWords", "TellsGrade", "bands_of", "short_grade", "told
 
 class GradeWords(RuleSettings, frozen=True):
     """N509: ``behind`` and ``before`` find the lowest points of a grade and the ``grade`` behind or
-    before them; ``told`` a score and the grade that is given to it; ``range`` words of a band
-    between the two; ``mean`` words before a score that is a mean; ``full`` the grades in short."""
+    before them; ``told`` a score and the grade that is given to it; ``concluded`` the ``grade``
+    that a paragraph comes to at its end (据此), ``scored`` the ``score`` before; ``range`` words of
+    a band between the two; ``mean`` words before a score that is a mean; ``full`` the grades in
+    short."""
 
     behind: Pattern
     before: Pattern
     told: Pattern
+    concluded: Pattern
+    scored: Pattern
     range: Pattern
     mean: Pattern
     full: Mapping[str, str]
@@ -98,3 +102,8 @@ def told_grades(subject: Subject) -> Iterator[TellsGrade]:
             if not words.mean.search(before):
                 score, grade = Decimal(match["score"]), _short(match["grade"], words)
                 yield TellsGrade(passage, match[0], score, grade)
+        if not passage.within.form and (end := words.concluded.search(text)):
+            scores = {one["score"] for one in words.scored.finditer(text[: end.start()])}
+            if len(scores) == 1:
+                grade = _short(end["grade"], words)
+                yield TellsGrade(passage, end[0], Decimal(scores.pop()), grade)

@@ -67,15 +67,21 @@ def _department_groups(rows: Sequence[MoneyRow]) -> Iterator[_Group]:
     if len(tops) > 2 and not any(len(row.path) > 1 for row in next(iter(groups.values()))):
         yield from _divisions(tops[0], tops[1:])
     for group in groups.values():
-        yield _Group(group[0], group[1:])
+        yield _Group(group[0], _numbered_first(group[1:]))
+
+
+def _numbered_first(rows: Sequence[MoneyRow]) -> Sequence[MoneyRow]:
+    """The rows with a number, if the first has one: what has none stands under them or apart."""
+    if rows and words().numbered(rows[0].label):
+        return [row for row in rows if words().numbered(row.label)]
+    return rows
 
 
 def _divisions(whole: MoneyRow, rows: Sequence[MoneyRow]) -> Iterator[_Group]:
     """The ways in which rows divide a whole: all of them; those with a number (1. 2. 3.) if the
-    first has one, for what has none stands under them or apart; or several ways, each begun by a
-    label that says so (按支出性质分：基本支出)."""
+    first has one; or several ways, each begun by a label that says so (按支出性质分：基本支出)."""
     if words().numbered(rows[0].label):
-        yield _Group(whole, [row for row in rows if words().numbered(row.label)])
+        yield _Group(whole, _numbered_first(rows))
         return
     ways: list[list[MoneyRow]] = [[]]
     for row in rows:

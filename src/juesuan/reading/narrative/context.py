@@ -38,6 +38,8 @@ class Context(Struct, kw_only=True):
     within: dict[int, str] = field(default_factory=dict)
     compared: set[str] = field(default_factory=set)
     around: str | None = None
+    spent: str = ""
+    counted: str = ""
 
     @classmethod
     def about(cls, subject: str) -> Context:
@@ -48,6 +50,15 @@ class Context(Struct, kw_only=True):
         """What is spoken of within so many open brackets; what deeper ones named is over."""
         self.subjects = {d: s for d, s in self.subjects.items() if d <= depth}
         return self.subjects[max(self.subjects)] if self.subjects else ""
+
+    def unnamed(self, kind: str, depth: int) -> str:
+        """What a figure without a name is said of: an amount of money is of no number of things
+        (公务接待费5万元。接待86人。比上年减少2万元)."""
+        before = self.subject(depth)
+        if kind == "money" and self.counted and self.counted == before and self.spent:
+            self.subjects, self.counted = {0: self.spent}, ""
+            return self.spent
+        return before
 
     def outside(self, depth: int) -> str:
         """What is spoken of around a bracket of some depth."""
@@ -111,3 +122,4 @@ class Context(Struct, kw_only=True):
     def told(self, subject: str, role: str) -> None:
         """An amount was said of a subject."""
         self.roles.setdefault(subject, set()).add(role)
+        self.spent = subject

@@ -93,8 +93,8 @@ class SectionReader:
             if self.section.kind != "text" or caption:
                 self.section.sentences.append(Sentence(text, block.spot_at(offset)))
                 continue
-            opened = (0, self.context.open)
-            sentence = OpenSentence(block=block, offset=offset, line=as_plain(text), counted=opened)
+            line, opened = as_plain(text), (0, self.context.open)
+            sentence = OpenSentence(block=block, offset=offset, line=line, counted=opened)
             self.section.sentences.append(self._sentence(sentence))
             first = first or self.context.subject(0)
             after = pieces[n + 1][1] if n + 1 < len(pieces) else ""
@@ -302,7 +302,7 @@ class SectionReader:
             or (not said.role and of_one_budget(sentence.mentions))
         ):
             name = ""  # 支出决算为: of the item before
-        before = context.subject(depth)
+        before = context.subject(depth) if name else context.unnamed(mention.kind, depth)
         if not name and "支出" in words and ends_with(before, words_in("subject", "unspent")):
             context.lost = True  # no expenditure is a balance or income: not understood
         if (
@@ -347,4 +347,5 @@ class SectionReader:
         if not (before and name.startswith(words_in("subject", "excluding"))):
             context.subjects[depth] = name  # what is left out is not what is spoken of
         context.fresh, context.lost = True, False
+        context.counted = name * (mention.kind == "count")
         return name

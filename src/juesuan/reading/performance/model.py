@@ -83,7 +83,8 @@ class Indicator(Struct, frozen=True, kw_only=True):
     """One indicator as printed. ``operator``, ``target`` and ``unit`` are not interpreted;
     some layouts print all three in ``target``. ``adjusted`` is the target after adjustment,
     ``nature`` 定量 or 定性, ``criterion`` how points are earned, ``completion`` the actual value
-    in percent of the target. ``shifted``: the cells stand elsewhere than the head says."""
+    in percent of the target, ``met`` whether the table calls it met. ``shifted``: the cells stand
+    elsewhere than the head says."""
 
     level1: Value = NOTHING
     level2: Value = NOTHING
@@ -99,6 +100,7 @@ class Indicator(Struct, frozen=True, kw_only=True):
     reason: Value = NOTHING
     criterion: Value = NOTHING
     completion: Value = NOTHING
+    met: Value = NOTHING
     shifted: bool = False
 
 

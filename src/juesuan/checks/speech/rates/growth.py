@@ -172,7 +172,7 @@ def _on_last_year(
 
 def _in_other_unit(rate: Assertion, change: Assertion, final: Given) -> WrongRate | None:
     """The rate with its change in the unit in which it comes out, if there is one."""
-    if rate.number.value <= 2 * rate.number.half:
+    if rate.number.value <= 2 * rate.number.half or change.mention.kind != "money":
         return None
     for moved in in_other_units(change.number):
         last = final.number.value - change.sign * moved.value

@@ -7,4 +7,4 @@ __all__ = ["RULES", "SETTINGS"]
 _MODULES = (blank, completion, points, reasons, values)
 
 RULES = {code: rule for module in _MODULES for code, rule in module.RULES.items()}
-SETTINGS = {**blank.SETTINGS, **points.SETTINGS, **reasons.SETTINGS, **values.SETTINGS}
+SETTINGS = {code: kind for module in _MODULES for code, kind in module.SETTINGS.items()}

@@ -1,4 +1,4 @@
-"""Shares of targets met (完成比例、完成程度): the actual value in percent of the target."""
+"""How far targets were met, as tables say it: in shares (完成比例), by yes and no (是否完成)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.passages import compact
 from juesuan.checks.tables.evaluations import Evaluation, evaluations
 from juesuan.checks.tables.saying import finding, number
 from juesuan.performance import plain, rounded
 from juesuan.performance.figures import AssessedIndicator, rate_in
 from juesuan.performance.rates import last_digit
+from juesuan.resources import Pattern
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "SETTINGS"]
 
 _ALL = Fraction(100)
 _LESS_IS_BETTER = {"<=", "<"}
@@ -98,4 +101,28 @@ def completion_otherwise(subject: Subject) -> Iterator[Finding]:
                 yield wrong
 
 
-RULES = {"J213": completion_otherwise}
+class CalledMet(RuleSettings, frozen=True):
+    """J215. Words that call a target met (``yes``), and not met (``no``)."""
+
+    yes: Pattern
+    no: Pattern
+
+
+def called_met_or_not(subject: Subject) -> Iterator[Finding]:
+    """J215: a target that was missed is called met, or one that was met is called missed."""
+    words = CalledMet.of("J215")
+    for evaluation in subject.once(evaluations).every:
+        for indicator in evaluation.indicators:
+            told, outcome = indicator.printed.met, indicator.comparison.outcome
+            said = compact(told.text)
+            wrong = words.yes if outcome == "missed" else words.no if outcome == "met" else None
+            if wrong is not None and wrong.search(said):
+                where = (evaluation.at(indicator, told), evaluation.at(indicator))
+                details = {"said": said}
+                yield finding(
+                    "J215", evaluation, [indicator], where=where, variant=outcome, details=details
+                )
+
+
+RULES = {"J213": completion_otherwise, "J215": called_met_or_not}
+SETTINGS = {"J215": CalledMet}
