@@ -305,11 +305,8 @@ class SectionReader:
         before = context.subject(depth) if name else context.unnamed(mention.kind, depth)
         if not name and "支出" in words and ends_with(before, words_in("subject", "unspent")):
             context.lost = True  # no expenditure is a balance or income: not understood
-        if (
-            not name
-            and any(w in lead for w in words_in("subject", "earned"))
-            and ends_with(before, words_in("subject", "unearned"))
-        ):
+        earned = not name and any(w in lead for w in words_in("subject", "earned"))
+        if earned and ends_with(before, words_in("subject", "unearned")):
             context.lost = True
         if mention.kind == "money" and name in words_in("subject", "spent"):
             item = strip_end(before, words_in("subject", "count_ends"))
