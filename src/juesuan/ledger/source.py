@@ -247,13 +247,12 @@ def _load_fast(
         )
     except (duckdb.InvalidInputException, duckdb.ConversionException):
         return False
-    row = db.execute(f"SELECT count(*) FROM {data}").fetchone()
-    if row is None or row[0] != lines - 1:
-        return False
     must = next(f'"{column.key}"' for column in table.spec.columns if column.required)
     empty = f"({blank(must)}) AND ({blank(f'concat({columns.everything(table.spec)})')})"
-    found = db.execute(f"SELECT 1 FROM {data} WHERE {empty} LIMIT 1").fetchone()
-    where = f"WHERE NOT ({empty})" if found else ""  # rows such as “,,,,” say nothing
+    row = db.execute(f"SELECT count(*), count(*) FILTER (WHERE {empty}) FROM {data}").fetchone()
+    if row is None or row[0] != lines - 1:
+        return False
+    where = f"WHERE NOT ({empty})" if row[1] else ""  # rows such as “,,,,” say nothing
     db.execute(
         f"CREATE OR REPLACE VIEW {table.name} AS SELECT *, rowid + 2 AS row FROM {data} {where}"
     )
