@@ -75,7 +75,7 @@ def other_owner(subject: Subject) -> Iterator[Finding | NotChecked]:
 def _other_owners(subject: Subject) -> tuple[str, Mapping[str, Sequence[Passage]]]:
     """The unit whose accounts are told, and the passages that tell them as another's, by its
     name."""
-    owners = list(_owners(subject))
+    owners = list(_owners(subject)) if "narrative" in subject.has else []
     counted = Counter(owner.name for owner in owners)
     unit = _bare(subject.disclosure.unit) or _most_told(counted) or _told_beside(subject, counted)
     if not unit:
