@@ -3,6 +3,7 @@
 import pytest
 
 from juesuan.checks import Finding, check, message, selected
+from support import telling
 from support.excerpts import Rows, excerpt
 
 UNIT = "单位：万元"
@@ -244,3 +245,9 @@ def test_n520_adds_the_parts_in_a_bracket_of_a_cell(cell: str, right: str, wrong
 def test_n520_spares_brackets_that_are_no_list_of_parts(cell: str) -> None:
     rows = (("事项", "完成情况"), ("甲", cell), ("乙", "已完成"))
     assert found("N520", *ZERO, OTHERS, "有关事项见下表，涉及金额5.00万元。", rows) == []
+
+
+def test_n520_spares_income_and_expenditure_told_with_one_total() -> None:
+    """收入、支出总计 are equal; nobody adds them up."""
+    said = "2023年度财政拨款收入、支出决算总计171.00万元。"
+    assert telling.found("N520", "四、财政拨款收入支出决算总体情况说明", said) == []

@@ -34,7 +34,8 @@ class OtherOwner(RuleSettings, frozen=True):
     is its own only if it is of another place; ``apart`` are words before it after which other
     units' accounts are told; ``other_body`` is never an owner; ``aside`` is what a name may have
     behind it. ``stated`` is what is told of accounts of a name without its place, ``own`` are words
-    for units below. A name at most ``typo`` characters from the unit's is a slip."""
+    for units below; money ``spent_for`` what an ``authority`` does (``acting``) is its own. A name
+    at most ``typo`` characters from the unit's is a slip."""
 
     owner: Pattern
     owned: Pattern
@@ -44,6 +45,9 @@ class OtherOwner(RuleSettings, frozen=True):
     aside: Pattern
     stated: Pattern
     own: Pattern
+    spent_for: Pattern
+    acting: Pattern
+    authority: Pattern
     typo: int
 
 
@@ -122,11 +126,17 @@ def _owners(subject: Subject) -> Iterator[_Owner]:
         for match in row.owner.finditer(text):
             behind = text[match.end(1) :]
             before = text[: match.start(1)]
-            own = row.owned.match(behind)
+            own = row.owned.match(behind) or _acts(row, before, match[1], behind)
             if not own and not (row.counted.match(behind) and _is_elsewhere(subject, match[2])):
                 continue
             if not row.apart.search(before) and not row.other_body.search(match[1]):
                 yield _Owner(row.aside.sub("", match[1]), passage)
+
+
+def _acts(row: OtherOwner, before: str, name: str, behind: str) -> bool:
+    """Whether money is told to be for what an authority does (主要用于某县水务局组织开展)."""
+    for_it = row.spent_for.search(before) and row.acting.match(behind)
+    return bool(for_it and row.authority.search(name))
 
 
 def _is_elsewhere(subject: Subject, place: str) -> bool:
