@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from juesuan.lexicon import Lexicon, is_total, lexicon
 from juesuan.reading.recognise.comparing import form_set_names, form_set_of
@@ -77,6 +77,7 @@ class OneUnit:
         return off < _HALF * (len(self.classes) + 1)
 
 
+@lru_cache(maxsize=4096)
 def _is_total(name: str) -> bool:
     return is_total(name, _words())
 
