@@ -554,3 +554,5 @@ def test_an_amount_without_a_name_is_of_no_number_of_things() -> None:
     assert [one.subject for one in money[2:]] == ["公务接待费", "公务接待费"]
     persons = said(text.format("18人"))
     assert [one.subject for one in persons[2:]] == ["接待总人数", "接待总人数"]
+    several = said("运行费4.86万元；公务接待费0.00万元，接待总人数86人。减少0.18万元。")
+    assert several[3].subject == "接待总人数"  # of which of the two, nobody can tell

@@ -114,6 +114,11 @@ class TestAverages:
         said = "公务用车购置及运行维护费42.80万元，购置1辆，年末保有量10辆，每辆运行维护费{}万元。"
         assert found("N501", CARS, said.format("2.48")) == []
 
+    def test_n501_spares_an_amount_told_elsewhere_of_something_else(self) -> None:
+        said = "公务用车购置及运行费12.84万元，公务用车保有量6辆，车均运行费{}万元。"
+        elsewhere = ("八、机关运行经费支出说明", "机关运行经费9.00万元。")
+        assert found("N501", CARS, said.format("2.41"), *elsewhere) == []
+
     def test_n501_takes_the_count_that_leaves_one_digit_wrong(self) -> None:
         said = "共有公务用车6辆，其中轿车1辆。公务用车运行维护费12.84万元，每辆2.24万元。"
         (finding,) = found("N501", CARS, said)

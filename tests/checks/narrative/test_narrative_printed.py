@@ -251,3 +251,13 @@ def test_n520_spares_income_and_expenditure_told_with_one_total() -> None:
     """收入、支出总计 are equal; nobody adds them up."""
     said = "2023年度财政拨款收入、支出决算总计171.00万元。"
     assert telling.found("N520", "四、财政拨款收入支出决算总体情况说明", said) == []
+
+
+@pytest.mark.parametrize(("points", "count"), [("2.57", 0), ("3.67", 1)])
+def test_n520_takes_the_growth_that_is_named_before_the_comparison(points: str, count: int) -> None:
+    received = "2023年度收入合计216.00万元，比上年增长7.45%。"
+    spent = f"2023年度支出合计218.00万元，比上年增长4.88%，收入增速高于支出增速{points}个百分点。"
+    findings = telling.found(
+        "N520", "二、收入决算情况说明", received, "三、支出决算情况说明", spent
+    )
+    assert [one.expected for one in findings] == ["2.57个百分点"] * count

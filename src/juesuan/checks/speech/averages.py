@@ -118,8 +118,10 @@ def _is_staff(count: Assertion, said: Assertion) -> bool:
 def _go_together(said: Assertion, amount: Assertion, count: Assertion) -> bool:
     """Whether an amount may be spent on what is counted: not other money on guests."""
     spent = claim_words().averages.spent.get(count.key[0])
-    if spent is None or count.sentence in (said.sentence, amount.sentence):
+    if spent is None or amount.sentence is count.sentence:
         return True
+    if count.sentence is said.sentence:  # 6辆，车均运行费2万元: not of 机关运行经费 told elsewhere
+        return amount.key[0] in spent or amount.key[0] not in topics()
     return not amount.name or amount.key[0] in spent or not said.mention.subject
 
 

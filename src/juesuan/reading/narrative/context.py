@@ -21,7 +21,8 @@ class Context(Struct, kw_only=True):
     sentence; ``listed`` is the role of the items of a list (预算为10万元，其中：接待费4万元);
     ``open``: so many brackets go on from the sentence before; ``within`` are the roles of amounts
     in open brackets right behind a budget, by depth; ``compared`` are the kinds of bases that the
-    sentence has compared with; ``around`` is the year said around an open bracket."""
+    sentence has compared with; ``around`` is the year said around an open bracket; ``spent`` are
+    the subjects of amounts so far, ``counted`` is what was named last if that was a number."""
 
     subjects: dict[int, str] = field(default_factory=dict)
     base: str = ""
@@ -38,7 +39,7 @@ class Context(Struct, kw_only=True):
     within: dict[int, str] = field(default_factory=dict)
     compared: set[str] = field(default_factory=set)
     around: str | None = None
-    spent: str = ""
+    spent: set[str] = field(default_factory=set)
     counted: str = ""
 
     @classmethod
@@ -53,11 +54,12 @@ class Context(Struct, kw_only=True):
 
     def unnamed(self, kind: str, depth: int) -> str:
         """What a figure without a name is said of: an amount of money is of no number of things
-        (公务接待费5万元。接待86人。比上年减少2万元)."""
+        but of the one subject that amounts were said of (公务接待费5万元。接待86人。减少2万元)."""
         before = self.subject(depth)
-        if kind == "money" and self.counted and self.counted == before and self.spent:
-            self.subjects, self.counted = {0: self.spent}, ""
-            return self.spent
+        counted = kind == "money" and self.counted and self.counted == before
+        if counted and len(self.spent) == 1:
+            (before,) = self.spent
+            self.subjects, self.counted = {0: before}, ""
         return before
 
     def outside(self, depth: int) -> str:
@@ -122,4 +124,4 @@ class Context(Struct, kw_only=True):
     def told(self, subject: str, role: str) -> None:
         """An amount was said of a subject."""
         self.roles.setdefault(subject, set()).add(role)
-        self.spent = subject
+        self.spent.add(subject)

@@ -205,11 +205,14 @@ def outgrown(asked: OneMarked) -> Iterator[WorkedOut]:
     own = [f for f in growths if f.sentence == asked.figure.sentence]
     name = words.get("base") or ""
     own = [f for f in own if f.start < asked.figure.start and name not in f.clause][-1:]
+    firsts = [f.one for f in own]
+    if named := words.get("own"):
+        firsts = _growths(asked, named, (), growths)
+        own = [f for f in growths if f.one in firsts]
     bases = _growths(asked, name, own, growths)
-    sure = len({(one.number.value, one.sign) for one in bases}) == 1
-    for first in own:
-        for base in bases:
-            yield _apart(first, _told(base), sure and first.one.sign == base.sign)
+    sure = all(len({(one.number.value, one.sign) for one in ones}) == 1 for ones in (firsts, bases))
+    for first, base in product(firsts, bases):
+        yield _apart(_told(first), _told(base), sure and first.sign == base.sign)
 
 
 def _told(one: Assertion) -> PrintedValue:
@@ -234,8 +237,9 @@ def _growths(
     if called := [f.one for f in others if len(name) > 1 and name in f.clause]:
         return called
     meant = facts_meant(asked.subject, name, asked.passage.text.heading)
-    if meant is None:
-        return []
+    if meant is None:  # 收入 for 收入合计
+        told = (one for one in assertions(asked.subject) if _is_growth(one))
+        return [one for one in told if name and one.name.startswith(name)]
     every = [f.one for f in others]
     for among in (every, list(assertions(asked.subject))):
         found = [
