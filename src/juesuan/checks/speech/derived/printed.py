@@ -205,7 +205,7 @@ def outgrown(asked: OneMarked) -> Iterator[WorkedOut]:
     own = [f for f in growths if f.sentence == asked.figure.sentence]
     name = words.get("base") or ""
     own = [f for f in own if f.start < asked.figure.start and name not in f.clause][-1:]
-    firsts = [f.one for f in own]
+    firsts: Sequence[Assertion] = [f.one for f in own]
     if named := words.get("own"):
         firsts = _growths(asked, named, (), growths)
         own = [f for f in growths if f.one in firsts]
