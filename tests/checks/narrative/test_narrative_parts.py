@@ -189,7 +189,17 @@ def test_n512_finds_a_count_right_of_its_name_and_passes_it() -> None:
     assert (finding.details["said"], finding.details["printed"]) == ("8个", "6")
 
 
-@pytest.mark.parametrize("said", ["上年召开会议8个。", "召开会议8次。", "召开专题研究会8个。"])
+@pytest.mark.parametrize(
+    ("said", "printed"), [("召开会议8次", "6"), ("参加会议321人次", "312"), ("举办培训6期", "9")]
+)
+def test_n512_finds_a_count_under_another_verb_and_unit_of_its_kind(
+    said: str, printed: str
+) -> None:
+    (finding,) = found("N512", *COUNTED, f"全年{said}。")
+    assert finding.details["printed"] == printed
+
+
+@pytest.mark.parametrize("said", ["上年召开会议8个。", "召开会议8小时。", "召开专题研究会8个。"])
 def test_n512_spares_counts_that_no_cell_names(said: str) -> None:
     assert found("N512", *COUNTED, said) == []
 

@@ -261,3 +261,9 @@ def test_n520_takes_the_growth_that_is_named_before_the_comparison(points: str, 
         "N520", "二、收入决算情况说明", received, "三、支出决算情况说明", spent
     )
     assert [one.expected for one in findings] == ["2.57个百分点"] * count
+
+
+def test_an_average_of_money_is_told_once() -> None:
+    said = "公务用车运行维护费12.60万元，保有量6辆，平均每辆3.10万元。"
+    assert len(telling.found("N501", "七、“三公”经费支出决算情况说明", said)) == 1
+    assert telling.found("N520", "七、“三公”经费支出决算情况说明", said) == []

@@ -29,11 +29,18 @@ _LEAST = 2
 
 class CountWords(RuleSettings, frozen=True):
     """N512: units of what tables count, and of what their rows count; a cell that names
-    (``name``) what the one right of it counts, in a ``unit``."""
+    (``name``) what the one right of it counts, in a ``unit``; words for what is done with things
+    (``acts``); units for which one another may stand (``same``)."""
 
     counted: tuple[str, ...]
     rows: tuple[str, ...]
     label: Pattern
+    acts: Pattern
+    same: tuple[tuple[str, ...], ...]
+
+    def kind_of(self, unit: str) -> str:
+        """The first of the units for which one may stand."""
+        return next((units[0] for units in self.same if unit in units), unit)
 
 
 class OtherCount(Struct, frozen=True, eq=False):
@@ -94,29 +101,31 @@ def _other_rows(subject: Subject, words: CountWords) -> Iterator[OtherCount]:
 
 
 def _other_cells(subject: Subject, words: CountWords) -> Iterator[OtherCount]:
-    """The counts that the cell right of their name prints otherwise, the only one that does;
-    what is known as a fact of the forms is held to these."""
-    cells = defaultdict[str, list[tuple[str, GridText]]](list)
+    """The counts that the cell right of their name prints otherwise, the only one that does, under
+    whatever verb (召开会议, 参加会议); what is known as a fact of the forms is held to these."""
+    cells = defaultdict[tuple[str, str], list[tuple[str, GridText]]](list)
     reading = subject.reading
     tables = [*(form.table for form in reading.forms), *reading.others] if reading else []
     for table in tables:
         for row in table.rows:
-            for name, cell in pairwise(row):
-                label = words.label.match(unspaced(fold(name.text))) if name else None
-                if label and cell and read_figure(cell.text).is_number:
-                    cells[label["name"]].append((label["unit"], cell))
+            for name, cell in pairwise(one for one in row if one and one.text.strip()):
+                label = words.label.match(unspaced(fold(name.text)))
+                if label and read_figure(cell.text).is_number:
+                    thing = words.acts.sub("", label["name"])
+                    cells[thing, words.kind_of(label["unit"])].append((label["name"], cell))
     for passage in paragraphs(subject) if cells else ():
         for figure in passage.figures:
             one = figure.one
-            counted = one.mention.kind == "count" and (one.role, one.year) == ("final", "this")
-            named = [name for name in cells if figure.clause.endswith(name)] if counted else []
+            if one.mention.kind != "count" or (one.role, one.year) != ("final", "this"):
+                continue
+            kind, clause = words.kind_of(one.mention.unit), figure.clause
+            named = [key for key in cells if key[1] == kind and clause.endswith(key[0])]
             if len(named) != 1 or len(cells[named[0]]) != 1 or one.meant or one.mention.reason:
                 continue
-            unit, cell = cells[named[0]][0]
-            value = read_figure(cell.text).value
-            if one.mention.unit == unit and value != one.mention.value:
-                where = Where(spot=cell.spot, item=named[0], printed=cell.text.strip())
-                yield OtherCount(one, where, named[0], unit)
+            name, cell = cells[named[0]][0]
+            if read_figure(cell.text).value != one.mention.value:
+                where = Where(spot=cell.spot, item=name, printed=cell.text.strip())
+                yield OtherCount(one, where, name, one.mention.unit)
 
 
 def _other_row(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from juesuan.checks.model import Finding
+from juesuan.checks.speech.averages import wrong_averages
 from juesuan.checks.speech.derived.counting import CountedWords
 from juesuan.checks.speech.derived.derivations import Derivations, Derived
 from juesuan.checks.speech.derived.everything import wrong_derived
@@ -22,8 +23,11 @@ SETTINGS = {"N520": Derivations, "N521": WordedRatios, "N522": OrderWords, "N523
 
 
 def derived_differs(subject: Subject) -> Iterator[Finding]:
-    """N520: a figure that the figures beside it, of which it is reckoned, do not give."""
-    yield from map(_finding("N520"), wrong_derived(subject)["N520"])
+    """N520: a figure that the figures beside it, of which it is reckoned, do not give; averages of
+    money that N501 tells are left to it."""
+    told = [wrong.said.where for wrong in wrong_averages(subject)]
+    ones = (wrong for wrong in wrong_derived(subject)["N520"] if wrong.where[0] not in told)
+    yield from map(_finding("N520"), ones)
 
 
 def worded_differs(subject: Subject) -> Iterator[Finding]:
