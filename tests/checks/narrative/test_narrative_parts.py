@@ -192,9 +192,7 @@ def test_n512_finds_a_count_right_of_its_name_and_passes_it() -> None:
 @pytest.mark.parametrize(
     ("said", "printed"), [("召开会议8次", "6"), ("参加会议321人次", "312"), ("举办培训6期", "9")]
 )
-def test_n512_finds_a_count_under_another_verb_and_unit_of_its_kind(
-    said: str, printed: str
-) -> None:
+def test_n512_finds_a_count_under_another_verb_and_unit(said: str, printed: str) -> None:
     (finding,) = found("N512", *COUNTED, f"全年{said}。")
     assert finding.details["printed"] == printed
 

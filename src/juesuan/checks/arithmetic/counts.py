@@ -122,10 +122,10 @@ def _other_cells(subject: Subject, words: CountWords) -> Iterator[OtherCount]:
             named = [key for key in cells if key[1] == kind and clause.endswith(key[0])]
             if len(named) != 1 or len(cells[named[0]]) != 1 or one.meant or one.mention.reason:
                 continue
-            name, cell = cells[named[0]][0]
+            called, cell = cells[named[0]][0]
             if read_figure(cell.text).value != one.mention.value:
-                where = Where(spot=cell.spot, item=name, printed=cell.text.strip())
-                yield OtherCount(one, where, name, one.mention.unit)
+                where = Where(spot=cell.spot, item=called, printed=cell.text.strip())
+                yield OtherCount(one, where, called, one.mention.unit)
 
 
 def _other_row(
