@@ -62,10 +62,12 @@ class Trust(Record, frozen=True):
 
 
 class UnitBounds(Record, frozen=True):
-    """Facts shared with other forms from which another money unit can be told; how many times its
-    whole a part must be that is printed in another."""
+    """Facts shared with other forms from which another money unit can be told; digits that two
+    sums must have alike for one fact to be enough; how many times its whole a part must be that is
+    printed in another."""
 
     several: int
+    digits: int
     far: int
 
 

@@ -22,9 +22,6 @@ __all__ = ["in_unit", "other_units"]
 
 TIMES = WAN.cents // YUAN.cents
 
-_NO_CHANCE = 5
-"""Digits of two sums that are not alike by chance, zeros at the end left out."""
-
 
 def other_units(system: Constraints) -> Mapping[str, Fraction]:
     """Forms whose figures must be multiplied to agree with the others, and by what."""
@@ -32,7 +29,6 @@ def other_units(system: Constraints) -> Mapping[str, Fraction]:
         return {}
     agree: Counter[str] = Counter()
     votes: Counter[tuple[str, Fraction]] = Counter()
-    several = cause_settings().units.several
     for n, constraint in enumerate(system.each):
         sums = _by_form(system, constraint)
         if len(sums) != 2:
@@ -48,12 +44,13 @@ def other_units(system: Constraints) -> Mapping[str, Fraction]:
         elif system.fits(n, system.residuals[n]):
             agree[form_a] += 1
             agree[form_b] += 1
-        elif weight := _ratio(a, b, several):
+        elif weight := _ratio(a, b):
             votes[form_a, Fraction(1, TIMES)] += weight
             votes[form_b, Fraction(TIMES)] += weight
-        elif weight := _ratio(b, a, several):
+        elif weight := _ratio(b, a):
             votes[form_a, Fraction(TIMES)] += weight
             votes[form_b, Fraction(1, TIMES)] += weight
+    several = cause_settings().units.several
     # Of two that differ from each other the one that agrees with fewer others is meant.
     ranked = sorted(votes.items(), key=lambda vote: (-vote[1], agree[vote[0][0]]))
     for (form, times), count in ranked:
@@ -80,13 +77,14 @@ def _by_form(system: Constraints, constraint: TellingIdentity) -> Mapping[str, t
     return {form: (abs(value), room) for form, (value, room) in sums.items()}
 
 
-def _ratio(large: tuple[int, int], small: tuple[int, int], sure: int) -> int:
+def _ratio(large: tuple[int, int], small: tuple[int, int]) -> int:
     """How much it weighs that one sum is the other in the smaller unit, within rounding: nothing
-    where it is not; ``sure`` where no chance makes so many digits alike."""
+    where it is not; as much as several where no chance makes so many digits alike."""
     room = large[1] + TIMES * max(small[1], WAN.print_step // 2)
     if abs(large[0] - TIMES * small[0]) > room or small[0] <= WAN.print_step // 2:
         return 0
-    return sure if len(str(small[0]).rstrip("0")) >= _NO_CHANCE else 1
+    units = cause_settings().units
+    return units.several if len(str(small[0]).rstrip("0")) >= units.digits else 1
 
 
 def in_unit(

@@ -36,8 +36,17 @@ class Division(Struct, frozen=True):
     far: bool = False
 
 
-def divisions(subject: Subject) -> Iterator[Sequence[Division]]:
-    """All that may be divisions: of each place the ways to understand it, likeliest first."""
+def divisions(subject: Subject) -> Sequence[Sequence[Division]]:
+    """All that may be divisions: of each place the ways to understand it, likeliest first; once a
+    document."""
+    return subject.once(_every_division)
+
+
+def _every_division(subject: Subject) -> Sequence[Sequence[Division]]:
+    return list(_divisions(subject))
+
+
+def _divisions(subject: Subject) -> Iterator[Sequence[Division]]:
     for text in every_text(subject):
         yield from _listed(text)
         yield from _added_up(text)
