@@ -37,22 +37,14 @@ class Division(Struct, frozen=True):
 
 
 def divisions(subject: Subject) -> Sequence[Sequence[Division]]:
-    """All that may be divisions: of each place the ways to understand it, likeliest first; once a
-    document."""
-    return subject.once(_every_division)
+    """All that may be divisions: of each place the ways, likeliest first; once a document."""
+    return subject.once(_divisions)
 
 
-def _every_division(subject: Subject) -> Sequence[Sequence[Division]]:
-    return list(_divisions(subject))
-
-
-def _divisions(subject: Subject) -> Iterator[Sequence[Division]]:
-    for text in every_text(subject):
-        yield from _listed(text)
-        yield from _added_up(text)
-        yield from _in_brackets(text)
-    yield from _summed_up(subject)
-    yield from _by_code(subject)
+def _divisions(subject: Subject) -> Sequence[Sequence[Division]]:
+    kinds = (_listed, _added_up, _in_brackets)
+    of_texts = (ways for text in every_text(subject) for kind in kinds for ways in kind(text))
+    return [*of_texts, *_summed_up(subject), *_by_code(subject)]
 
 
 def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
