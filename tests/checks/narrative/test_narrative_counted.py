@@ -198,6 +198,12 @@ class TestSigns:
         more = "公务用车运行维护费全年预算数4万元，决算数5万元，预决算差异率25%。"
         assert found("N504", CARS, more, self.RIGHT) == []
 
+    def test_n504_finds_a_minus_where_more_was_spent(self) -> None:
+        said = "公务接待费年初预算10.00万元，支出决算11.00万元，预决算差异率{}%。"
+        (finding,) = found("N504", CARS, said.format("-10.00"))
+        assert (finding.variant, finding.expected) == ("more", "10.00%")
+        assert found("N504", CARS, said.format("10.00")) == []
+
     def test_n504_spares_documents_without_signs(self) -> None:
         plain = "公务用车运行维护费全年预算数4万元，决算数3万元，预决算差异率25%。"
         assert found("N504", CARS, plain) == []

@@ -214,23 +214,28 @@ def _are_persons(one: Assertion, groups: Assertion, settings: Groups) -> bool:
 
 
 def sign_missing(subject: Subject) -> Iterator[Finding]:
-    """N504: a rate of deviation without its minus, in a document that prints the sign."""
+    """N504: a rate of deviation without its minus, in a document that prints the sign; or with one,
+    where more was spent than the budget."""
     rates = [one for one in assertions(subject) if _is_deviation(one)]
-    if not any(rate.mention.value < 0 for rate in rates):
-        return
-    for rate in rates:
+    signed = any(rate.mention.value < 0 for rate in rates)
+    for rate in rates if signed else ():
         before = [one for one in rate.alongside if one.place < rate.place]
         final = next((o for o in reversed(before) if o.role == "final"), None)
         budget = next((o for o in reversed(before) if o.role in BUDGET_ROLES), None)
-        if rate.mention.value <= 0 or final is None or budget is None:
+        if not rate.mention.value or final is None or budget is None:
             continue
-        less = budget.number - final.number
-        if less.value > 0 and ratio_fits(less, budget.number, rate.number):
+        less, minus = budget.number - final.number, rate.mention.value < 0
+        wrong = less.value < 0 if minus else less.value > 0
+        if wrong and ratio_fits(abs(less), budget.number, abs(rate.number)):
             details = {"name": rate.name, "said": rate.text, "final": final.text}
             details["budget"] = budget.text
-            right = "-" + rate.text
-            where = places_of(rate, final, budget)
-            yield Finding(code="N504", where=where, details=details, expected=right)
+            yield Finding(
+                code="N504",
+                where=places_of(rate, final, budget),
+                details=details,
+                expected=rate.text.lstrip("-－−") if minus else "-" + rate.text,
+                variant="more" if minus else "",
+            )
 
 
 def unit_left_out(subject: Subject) -> Iterator[Finding]:
