@@ -556,3 +556,11 @@ def test_an_amount_without_a_name_is_of_no_number_of_things() -> None:
     assert [one.subject for one in persons[2:]] == ["接待总人数", "接待总人数"]
     several = said("运行费4.86万元；公务接待费0.00万元，接待总人数86人。减少0.18万元。")
     assert several[3].subject == "接待总人数"  # of which of the two, nobody can tell
+
+
+def test_a_reason_ends_where_the_next_item_tells_its_accounts() -> None:
+    text = "运行费10.56万元，比上年减少1.36万元，原因是统一派车；公务接待费0.48万元{}"
+    told = said(text.format("，与2017年度相比减少0.27万元。"))
+    assert [(one.subject, one.reason) for one in told[2:]] == [("公务接待费", False)] * 2
+    (*_, listed) = said("支出增加5万元，原因是人员经费3万元；公用经费2万元。")
+    assert listed.reason  # a part of the reason, not the year's account

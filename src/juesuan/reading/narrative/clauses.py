@@ -10,6 +10,7 @@ from juesuan.reading.narrative.amounts import PrintedFigure, as_plain
 from juesuan.reading.narrative.grammar import (
     LeadReading,
     compared,
+    comparison,
     is_average,
     lead_of,
     share_of,
@@ -34,6 +35,7 @@ __all__ = [
     "of_budget",
     "of_one_budget",
     "spent_before",
+    "tells_anew",
     "titled",
     "whole_among",
 ]
@@ -117,6 +119,13 @@ def titled(before: str) -> str:
     """The name before the first colon of a sentence: 社区服务中心运转项目：全年预算数为."""
     match = pattern_of("subject", "label").match(before)
     return match["name"] if match else ""
+
+
+def tells_anew(lead: str, behind: str) -> bool:
+    """Whether a clause behind a reason tells the next item's accounts (原因是任务增加；公务接待费
+    5万元，与上年相比减少1万元): its name alone before the amount, a comparison behind it."""
+    name, known = name_of(lead)
+    return bool(name) and known and name == lead and comparison(behind) is not None
 
 
 def names_item(said: LeadReading) -> bool:

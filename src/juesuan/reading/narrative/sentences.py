@@ -23,6 +23,7 @@ from juesuan.reading.narrative.clauses import (
     of_budget,
     of_one_budget,
     spent_before,
+    tells_anew,
     titled,
     whole_among,
 )
@@ -156,7 +157,6 @@ class SectionReader:
                 return
             printed = nothing
         kind = "count" if printed.kind in {"time", "score"} else printed.kind
-        spot = sentence.block.spot_at(sentence.offset + start)
         mention = Mention(
             kind=kind,
             value=printed.value,
@@ -164,7 +164,7 @@ class SectionReader:
             text=text,
             start=start,
             end=end,
-            spot=spot,
+            spot=sentence.block.spot_at(sentence.offset + start),
         )
         if kind == "year":
             sentence.mentions.append(mention)
@@ -205,6 +205,8 @@ class SectionReader:
         ):
             said = replace(said, role="final", direction="none")
         context.said = said
+        if context.reason and not (sentence.gap or said.role):
+            context.reason = not tells_anew(lead, sentence.text[printed.end :])
         if said.role == "average":
             return replace(
                 mention,
