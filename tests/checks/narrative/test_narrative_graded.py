@@ -47,6 +47,19 @@ LISTED = (
 )
 
 
+def test_n506_finds_counts_before_their_grades_that_the_list_does_not_have() -> None:
+    told = "对3个项目开展自评，从自评结果看，{}个项目等级为“优”，{}个项目等级为“良”。"
+    title = "项目支出绩效自评结果汇总表"
+
+    def wrong(good: int, fair: int) -> list[Finding]:
+        subject = excerpt(*INCOME, HEAD, told.format(good, fair), title, LISTED)
+        return check(subject, selected(["N506"])).findings
+
+    (finding,) = wrong(1, 2)
+    assert finding.details["listed"] == ["优2", "良1"]
+    assert wrong(2, 1) == []
+
+
 def test_n506_finds_grades_that_the_list_does_not_have() -> None:
     told = "组织对3个项目开展自评，结果为“优”的1个，“良”的2个。"
     title = "项目支出绩效自评结果汇总表"

@@ -21,10 +21,12 @@ __all__ = ["RULES", "SETTINGS"]
 
 
 class Grades(RuleSettings, frozen=True):
-    """N506: words right before a count that name a grade (its group, or a band of points), words
-    of the whole that is graded, and words with which a list of grades leaves some out."""
+    """N506: words right before a count that name a grade (its group, or a band of points), or right
+    ``behind`` it, words of the whole that is graded, and words with which a list of grades leaves
+    some out."""
 
     grade: Pattern
+    behind: Pattern
     whole: Pattern
     open: Pattern
 
@@ -122,7 +124,7 @@ def _graded(passage: SaidParagraph, settings: Grades) -> Mapping[str, Assertion]
         one = figure.one
         if one.mention.kind != "count" or one.role != "final":
             continue
-        match = settings.grade.search(figure.lead)
+        match = settings.grade.search(figure.lead) or settings.behind.match(figure.tail)
         first = next(iter(parts.values()), one)
         if match is None or one.mention.unit != first.mention.unit:
             continue
