@@ -267,3 +267,17 @@ def test_an_average_of_money_is_told_once() -> None:
     said = "公务用车运行维护费12.60万元，保有量6辆，平均每辆3.10万元。"
     assert len(telling.found("N501", "七、“三公”经费支出决算情况说明", said)) == 1
     assert telling.found("N520", "七、“三公”经费支出决算情况说明", said) == []
+
+
+@pytest.mark.parametrize("lead", ["支出额居前三位的依次是", "金额最大的三个项级科目依次为"])
+def test_n522_finds_another_order_of_the_first_few(lead: str) -> None:
+    pension = "机关事业单位基本养老保险缴费支出"
+    right, wrong = ("行政运行", "一般行政管理事务"), ("一般行政管理事务", "行政运行")
+
+    def found_with(first: tuple[str, str]) -> list[str]:
+        said = f"按项级科目看，{lead}{'、'.join((*first, pension))}，三项合计159.00万元。"
+        heading = "（二）一般公共预算财政拨款支出决算结构情况"
+        return [one.expected for one in telling.found("N522", heading, said)]
+
+    assert found_with(right) == []
+    assert found_with(wrong) == ["、".join((*right, pension))]
