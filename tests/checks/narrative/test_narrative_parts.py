@@ -217,3 +217,10 @@ def test_n512_spares_counts_that_no_row_has(text: str) -> None:
 
 def test_n512_spares_counts_of_other_things() -> None:
     assert found("N512", "离退休人员12人，年末公务用车3辆，上年实有人员35人。", STAFF) == []
+
+
+def test_n510_passes_a_whole_of_one_kind_before_others_that_are_told_beside_it() -> None:
+    said = "年末实有人数487人，其中在职人员{}人；离退休人员203人。"
+    assert found("N510", said.format(487)) == []
+    assert found("N510", said.format(284)) == []  # with those that have retired
+    assert len(found("N510", said.format(480))) == 1

@@ -120,8 +120,8 @@ def _go_together(said: Assertion, amount: Assertion, count: Assertion) -> bool:
     spent = claim_words().averages.spent.get(count.key[0])
     if spent is None or amount.sentence is count.sentence:
         return True
-    if count.sentence is said.sentence:  # 6辆，车均运行费2万元: not of 机关运行经费 told elsewhere
-        return amount.key[0] in spent or amount.key[0] not in topics()
+    if count.sentence is said.sentence:  # 6辆，车均运行费2万元: not of 行政运行 told elsewhere
+        return amount.key[0] in spent or amount.sentence is said.sentence
     return not amount.name or amount.key[0] in spent or not said.mention.subject
 
 

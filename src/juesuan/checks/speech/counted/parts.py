@@ -197,7 +197,7 @@ def _sums(
     for number in numbers:
         one = listing.figures[number].one
         parts[_unit(one, listing.words)].append(one)
-    sums = {unit: sum_of(o.number for o in ones) for unit, ones in parts.items() if len(ones) > 1}
+    sums = {unit: sum_of(one.number for one in ones) for unit, ones in parts.items()}
     held: dict[str, Assertion] = {}
     for unit, added in sums.items():
         if made := [one for one in wholes.get(unit, ()) if _makes(listing, one, added)]:
@@ -206,7 +206,8 @@ def _sums(
     missed: list[CountedParts] = []
     for unit, added in sums.items():
         beside = wholes.get(unit, ())
-        if unit in held or not beside or beside[0].mention.kind != "count":
+        told = len(parts[unit]) > 1 and beside and beside[0].mention.kind == "count"
+        if unit in held or not told:
             continue
         alike = any(len(parts[other]) == len(parts[unit]) for other in held)
         alone = len(beside) == 1
