@@ -32,7 +32,7 @@ class OneUnit:
     def __init__(self, table: Table) -> None:
         self.figures: dict[str, Figures] = {}
         self.totals: list[Figures] = []
-        self.classes: list[Decimal] = []
+        self.classes: list[Figures] = []
         self.unsure = False
         self._first: Table | None = table
 
@@ -59,7 +59,7 @@ class OneUnit:
             if name not in self.figures:
                 self.figures[name] = figures
                 self.totals += [figures] if _is_total(name) else []
-                self.classes += [figures[0]] if _CLASS.match(name) else []
+                self.classes += [figures] if _CLASS.match(name) else []
         self.unsure |= follows and not self.totals
 
     def _begin(self) -> None:
@@ -70,11 +70,13 @@ class OneUnit:
 
     @property
     def _adds_up(self) -> bool:
-        """Whether the classes so far make the total."""
-        if len(self.totals) != 1 or not self.classes:
+        """Whether the classes so far make the total, in all columns of which some are not nothing
+        (a first column of 年初结转 may be)."""
+        if len(self.totals) != 1 or not self.classes or not any(self.totals[0]):
             return False
-        off = abs(self.totals[0][0] - sum(self.classes))
-        return off < _HALF * (len(self.classes) + 1)
+        room = _HALF * (len(self.classes) + 1)
+        columns = zip(self.totals[0], *self.classes, strict=False)
+        return all(abs(whole - sum(parts)) < room for whole, *parts in columns)
 
 
 @lru_cache(maxsize=4096)
