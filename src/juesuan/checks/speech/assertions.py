@@ -70,7 +70,7 @@ class Assertion(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     def name(self) -> str:
         """The item's name as people read it."""
         if self.meant is None:
-            return self.mention.subject or self.within.section.title
+            return self.mention.subject or self.within.section.title or self.within.heading
         topic = topics().get(self.meant.topic)
         return self.mention.subject if topic and topic.as_said else self.meant.name
 

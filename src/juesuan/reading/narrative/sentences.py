@@ -84,13 +84,12 @@ class SectionReader:
     def read(self, block: TextBlock, begin: int) -> None:
         """Add the sentences of a paragraph, from where its text begins, to the section."""
         self.context = Context.about(self.context.subject(0))
-        pieces = list(split_sentences(block.text[begin:]))
+        pieces = [(begin + at, text) for at, text in split_sentences(block.text[begin:])]
         caption = pattern_of("headings", "caption").search(block.text.lstrip())
         first = ""
-        for n, (start, text) in enumerate(pieces):
+        for n, (offset, text) in enumerate(pieces):
             if (named := item_alone(text)) or (n and is_heading_within(text)):
                 self.context = Context.about(named or self.about or first)
-            offset = begin + start
             if self.section.kind != "text" or caption:
                 self.section.sentences.append(Sentence(text, block.spot_at(offset)))
                 continue
@@ -122,8 +121,8 @@ class SectionReader:
         amounts = any(mention.kind != "year" for mention in sentence.mentions)
         none = () if amounts else none_in(line.text, context.subject(0) or self.about)
         spot = sentence.block.spot_at(sentence.offset)
-        mentions, comparisons = tuple(sentence.mentions), tuple(sentence.comparisons)
-        return Sentence(line.source, spot, mentions, comparisons, none)
+        told = (tuple(sentence.mentions), tuple(sentence.comparisons))
+        return Sentence(line.source, spot, *told, none)
 
     def _comparisons(self, line: Plain, start: int, end: int) -> list[WordedComparison]:
         return [] if self.context.reason else comparisons_in(line, start, end, self._claim_subject)
