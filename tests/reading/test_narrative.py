@@ -559,8 +559,8 @@ def test_an_amount_without_a_name_is_of_no_number_of_things() -> None:
 
 
 def test_a_reason_ends_where_the_next_item_tells_its_accounts() -> None:
-    text = "运行费10.56万元，比上年减少1.36万元，原因是统一派车；公务接待费0.48万元{}"
+    text = "运行费10.56万元，比上年减少1.36万元，原因是统一派车，保有4辆；公务接待费0.48万元{}"
     told = said(text.format("，与2017年度相比减少0.27万元。"))
-    assert [(one.subject, one.reason) for one in told[2:]] == [("公务接待费", False)] * 2
+    assert [(one.subject, one.reason) for one in told[3:]] == [("公务接待费", False)] * 2
     (*_, listed) = said("支出增加5万元，原因是人员经费3万元；公用经费2万元。")
     assert listed.reason  # a part of the reason, not the year's account

@@ -11,6 +11,7 @@ from msgspec import Struct
 from juesuan.checks.arithmetic.tables import FigureTable, TableWords, figure_tables
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
+from juesuan.checks.speech.amounts import counted_as
 from juesuan.checks.speech.assertions import Assertion
 from juesuan.checks.speech.listed import ListedTable, PrintedValue, bare_name, listed_tables
 from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph, paragraphs
@@ -30,17 +31,13 @@ _LEAST = 2
 class CountWords(RuleSettings, frozen=True):
     """N512: units of what tables count, and of what their rows count; a cell that names
     (``name``) what the one right of it counts, in a ``unit``; words for what is done with things
-    (``acts``); units for which one another may stand (``same``)."""
+    (``acts``); units that count ``alike``."""
 
     counted: tuple[str, ...]
     rows: tuple[str, ...]
     label: Pattern
     acts: Pattern
-    same: tuple[tuple[str, ...], ...]
-
-    def kind_of(self, unit: str) -> str:
-        """The first of the units for which one may stand."""
-        return next((units[0] for units in self.same if unit in units), unit)
+    alike: tuple[tuple[str, ...], ...]
 
 
 class OtherCount(Struct, frozen=True, eq=False):
@@ -112,13 +109,15 @@ def _other_cells(subject: Subject, words: CountWords) -> Iterator[OtherCount]:
                 label = words.label.match(unspaced(fold(name.text)))
                 if label and read_figure(cell.text).is_number:
                     thing = words.acts.sub("", label["name"])
-                    cells[thing, words.kind_of(label["unit"])].append((label["name"], cell))
+                    cells[thing, counted_as(label["unit"], words.alike)].append(
+                        (label["name"], cell)
+                    )
     for passage in paragraphs(subject) if cells else ():
         for figure in passage.figures:
             one = figure.one
             if one.mention.kind != "count" or (one.role, one.year) != ("final", "this"):
                 continue
-            kind, clause = words.kind_of(one.mention.unit), figure.clause
+            kind, clause = counted_as(one.mention.unit, words.alike), figure.clause
             named = [key for key in cells if key[1] == kind and clause.endswith(key[0])]
             if len(named) != 1 or len(cells[named[0]]) != 1 or one.meant or one.mention.reason:
                 continue

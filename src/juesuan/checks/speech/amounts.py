@@ -6,7 +6,7 @@ within half of its last digit, and rates are compared over all values the number
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -18,12 +18,14 @@ from juesuan.reading.narrative.vocabulary import words
 __all__ = [
     "NOTHING",
     "Rounded",
+    "counted_as",
     "decimal_text",
     "one_slip",
     "printed_like",
     "ratio",
     "ratio_fits",
     "rounded_of",
+    "slipped",
     "sum_of",
 ]
 
@@ -148,13 +150,27 @@ def one_slip(mention: Mention, right: Fraction) -> bool:
     unit = cents_in(mention.unit)
     said = decimal_text(Fraction(mention.value), places(mention))
     other = decimal_text(right / unit, places(mention))
-    if Fraction(other) * unit != right or len(said) != len(other):
+    return Fraction(other) * unit == right and slipped(said, other)
+
+
+def slipped(said: str, right: str) -> bool:
+    """Whether two numbers of as many signs differ by one digit, or by two neighbours in each
+    other's place.
+
+    >>> slipped("79.55", "97.55"), slipped("79.55", "79.65"), slipped("79.55", "79.66")
+    (True, True, False)
+    """
+    if len(said) != len(right):
         return False
-    apart = [n for n, pair in enumerate(zip(said, other, strict=True)) if pair[0] != pair[1]]
-    turned = len(apart) == 2 and said[apart[0]] == other[apart[1]]
-    turned = (
-        turned
-        and said[apart[1]] == other[apart[0]]
-        and not said[apart[0] + 1 : apart[1]].strip(".")
-    )
-    return len(apart) == 1 or turned
+    apart = [n for n, pair in enumerate(zip(said, right, strict=True)) if pair[0] != pair[1]]
+    if len(apart) != 2:
+        return len(apart) == 1
+    one, other = apart
+    turned = (said[one], said[other]) == (right[other], right[one])
+    return turned and not said[one + 1 : other].strip(".")
+
+
+def counted_as(unit: str, alike: Sequence[Sequence[str]]) -> str:
+    """The first of the units that count alike (人, 名, 位) for any of them; a unit itself where
+    none does."""
+    return next((units[0] for units in alike if unit in units), unit)

@@ -49,11 +49,9 @@ class ListedMeasure(Record, frozen=True):
 
 
 class ListedWords(Record, frozen=True):
-    """``listed.toml``: how many things there are, heads of names, of numbers of rows and of
-    codes, rows of totals, of no names and of
-    parts, what is
-    no part of a name, units of points, words
-    of this year and last in heads, what columns print (the first that is said is meant)."""
+    """``listed.toml``: how many things there are, heads of names, of numbers of rows and of codes,
+    rows of totals, of no names and of parts, what is no part of a name, units of points, words of
+    this year and last in heads, what columns print (the first that is said is meant)."""
 
     many: Pattern
     names: Pattern

@@ -89,6 +89,10 @@ class SaidParagraph(Struct, frozen=True, eq=False):
         printed = self.words[start:end]
         return Where(spot=sentence.spot, section=self.text.number, printed=printed)
 
+    def since(self, place: int, marks: str) -> int:
+        """Where the words before a place begin, behind the last of some marks."""
+        return max(self.words.rfind(mark, 0, place) for mark in marks) + 1
+
     def holds(self, sentence: Sentence) -> bool:
         """Whether a sentence is of it."""
         return any(sentence is own for _, own in self.sentences)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
-from juesuan.checks.speech.amounts import Rounded, sum_of
+from juesuan.checks.speech.amounts import Rounded, counted_as, sum_of
 from juesuan.checks.speech.assertions import Assertion, held_together
 from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.speech.topics import claim_words
@@ -94,8 +94,7 @@ def _unit(one: Assertion, words: PartWords) -> str:
     """The unit in which a figure counts; of money always one."""
     if one.mention.kind == "money":
         return "money"
-    unit = one.mention.unit
-    return next((same[0] for same in words.alike if unit in same), unit)
+    return counted_as(one.mention.unit, words.alike)
 
 
 # A whole, then its parts.

@@ -8,7 +8,7 @@ from fractions import Fraction
 from re import Match
 
 from juesuan.checks.model import Where
-from juesuan.checks.speech.amounts import decimal_text
+from juesuan.checks.speech.amounts import decimal_text, slipped
 from juesuan.checks.speech.derived.derivations import Derivations, Derived
 from juesuan.checks.speech.paragraphs import paragraphs
 from juesuan.checks.subject import Subject, of_the_text
@@ -75,11 +75,4 @@ def _is_slip(whole: Fraction, total: Fraction, parts: Sequence[Match[str]]) -> b
         return True
     ways = [(whole, total)]
     ways += [(_number(part["number"]), _number(part["number"]) + whole - total) for part in parts]
-    return any(_one_digit(said, right) for said, right in ways)
-
-
-def _one_digit(said: Fraction, right: Fraction) -> bool:
-    one, other = decimal_text(said), decimal_text(right)
-    apart = [n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]]
-    turned = len(apart) == 2 and sorted(one) == sorted(other)  # 79.55, 97.55
-    return len(one) == len(other) and (len(apart) == 1 or turned)
+    return any(slipped(decimal_text(said), decimal_text(right)) for said, right in ways)

@@ -30,12 +30,11 @@ _FEWEST = 2
 
 class CountedWords(RuleSettings, frozen=True):
     """N523: a condition with how many meet it (``met``, or ``met_by`` with the number first,
-    ``between`` two bounds), that
-    all meet it, the least and the most; one or several values that are listed, words beside
-    figures that are none of these, how many things there are, words of a rate and of points,
-    and of any measure; words of other projects or years; words of conditions by their
-    meaning. How many of ``all`` moved (``moved``), rose and fell (``pair``), or that all did;
-    words of a rise, two and both, words of the columns that tell."""
+    ``between`` two bounds), that all meet it, the least and the most; one or several values that
+    are listed, words beside figures that are none of these, how many things there are, words of a
+    rate and of points, and of any measure; words of other projects or years; words of conditions
+    by their meaning. How many of ``all`` moved (``moved``), rose and fell (``pair``), or that all
+    did; words of a rise, two and both, words of the columns that tell."""
 
     met: Pattern
     met_by: Pattern
@@ -202,7 +201,7 @@ def _values(
     """What a condition is of: the values listed before it, as many as there are said to be; else
     those of the only list of projects, if it has as many."""
     unit = match["measure"]
-    begin = max(passage.words.rfind(mark, 0, match.start()) for mark in "，。；") + 1
+    begin = passage.since(match.start(), "，。；")
     if words.others.search(passage.words[begin : match.end()]):
         return None
     before = passage.words[: match.start()]
@@ -231,7 +230,7 @@ def _is_same(
     passage: SaidParagraph, match: Match[str], first: tuple[int, int], words: CountedWords
 ) -> bool:
     """Whether a condition is of what is listed, as far as it is named (满意度)."""
-    begin = max(passage.words.rfind(mark, 0, match.start()) for mark in "，。；、：") + 1
+    begin = passage.since(match.start(), "，。；、：")
     named = words.measured.search(passage.words[begin : match.start("bound")])
     return named is None or named[0] in passage.words[: first[0]]
 
@@ -261,7 +260,7 @@ def _of_table(subject: Subject, passage: SaidParagraph, match: Match[str]) -> _V
     """The values of the one table that a condition can be of (支出在100万元以上)."""
     unit = match["measure"]
     money = unit.endswith(YUAN.zh)
-    begin = max(passage.words.rfind(mark, 0, match.start("bound")) for mark in "，。；：") + 1
+    begin = passage.since(match.start("bound"), "，。；：")
     measure, before = passage.words[begin : match.end()], passage.words[: match.start()]
     found = list(lists_meant(subject, measure, before, "money" if money else unit))
     if len(found) != 1:

@@ -39,7 +39,7 @@ def printed_extremes(
 
 def _measure(passage: SaidParagraph, match: Match[str]) -> str:
     """The words of the clause up to what is the most."""
-    begin = max(passage.words.rfind(mark, 0, match.start("way")) for mark in "，。；：") + 1
+    begin = passage.since(match.start("way"), "，。；：")
     return passage.words[begin : match.start("way")]
 
 

@@ -171,7 +171,7 @@ def _is_measured(
 ) -> bool:
     """Whether what is said to be the most before a place (救助人数最多) is what the figures tell,
     as far as it is named: not 增幅 of incomes."""
-    begin = max(passage.words.rfind(mark, 0, place) for mark in "，。；、：（") + 1
+    begin = passage.since(place, "，。；、：（")
     said = passage.words[begin:place]
     if moved := words.moved.search(said):
         return bool(figures) and all(moved[0] in f.clause for f in figures)
