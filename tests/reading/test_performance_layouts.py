@@ -6,6 +6,7 @@ from textwrap import dedent
 import pytest
 
 from juesuan.reading import Document, Grid, NotADisclosureError, Paragraph, Spot, read_documents
+from juesuan.reading import read as read_file_of_any_kind
 from juesuan.reading.document import GridText
 from juesuan.reading.formats.text import read_text
 from juesuan.reading.performance import (
@@ -643,3 +644,15 @@ def test_a_source_named_like_a_stage_is_a_row_below_the_stages() -> None:
     )
     said = [(m["initial"].text, m["full"].text, m["executed"].text) for m in table.money]
     assert said == [("900.50", "910.50", "901.40"), ("300.00", "300.00", "300.00")]
+
+
+def test_a_table_under_any_line_is_known_by_its_head(tmp_path: Path) -> None:
+    """食品抽检项目：本次自评98分 names no table; targets, results, points and scores do."""
+    path = tmp_path / "某县2022年度部门决算.txt"
+    head = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t是否完成"
+    row = "产出指标\t数量指标\t抽检批次\t≥60批次\t54批次\t20\t18\t是"
+    path.write_text(
+        f"某县2022年度部门决算\n食品抽检项目：本次自评98分\n{head}\n{row}\n{row}\n", "utf-8"
+    )
+    (project,) = read_file_of_any_kind(path).performance.projects
+    assert [one.met.text for one in project.indicators] == ["是", "是"]

@@ -27,6 +27,7 @@ _FURNITURE = re.compile(
 )
 _LINE = re.compile(r"(?:编制|公开|填报|金额)?(?:部门|单位)[:：].*|[（(]?\s*20\d\d年度?\s*[）)]?")
 _RESULTS = frozenset({"actual", "score", "executed", "rate", "spent"})
+_EVALUATION = frozenset({"target", "actual", "weight", "score"})
 _WHOSE = frozenset({"department", "implementing_unit", "main_body"})
 _NEAR = 8
 """Rows and texts in which a title or the first labels are looked for."""
@@ -258,6 +259,8 @@ def _kind(table: Table, rows: Sequence[GridRow], current: Found | None) -> tuple
         return ("department", title) if kind and (blocks or fields) and not begun else ("", title)
     if not kind and current is None and _full(blocks) and evaluates and "money" in blocks:
         return "project", title
+    if not kind and current is None and any(map(_evaluates_indicators, first)):
+        return "project", title or next(reversed(said), "")
     begun = current is not None and current.kind == "overall" and _goes_on(current, table)
     return ("overall", title) if outline >= (1 if kind else 4) and not begun else ("", title)
 
@@ -277,6 +280,13 @@ def _captioned(text: str) -> str:
     """What stands behind the number of a table (表二 指标评分情况); empty where none is."""
     number = around().number.match(text.strip())
     return text.strip()[number.end() :].strip() if number and number.end() > 1 else ""
+
+
+def _evaluates_indicators(row: GridRow) -> bool:
+    """Whether a row is the head of a self-evaluation, whatever stands above it: targets, what came
+    of them, points and scores, each in a column."""
+    heads = (words().head("indicators", text) for _, text in row.filled)
+    return {head.role for head in heads if head} >= _EVALUATION
 
 
 def _full(blocks: Collection[str]) -> bool:
