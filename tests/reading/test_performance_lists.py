@@ -31,6 +31,21 @@ MEAN_BELOW = """
     """
 
 
+BY_ROWS = """
+    2023年度自评结果
+    编号|专项|分数|评定
+    1|渠道清淤|95.5|优
+    2|泵站检修|84|良
+    """
+"""The words of its head say little; what its rows hold tells which column is which."""
+LETTERED = """
+    项目自评结果
+    项目|等次情况|分值
+    渠道清淤|A|95.5
+    泵站检修|B|84
+    """
+
+
 def listed(text: str) -> ProjectList:
     (found,) = read(text).lists
     return found
@@ -42,6 +57,8 @@ def listed(text: str) -> ProjectList:
         (PLAIN, ("泵站检修", "泵站", "80.00", "80.00", "98", "优")),
         (COLUMNS_MOVED, ("泵站检修", "", "800000", "800000", "84", "良")),
         (MEAN_BELOW, ("泵站检修", "", "80.00", "80.00", "98", "")),
+        (BY_ROWS, ("泵站检修", "", "", "", "84", "良")),
+        (LETTERED, ("泵站检修", "", "", "", "84", "B")),
     ],
 )
 def test_a_list_is_read_project_by_project(text: str, second: tuple[str, ...]) -> None:

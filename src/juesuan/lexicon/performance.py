@@ -141,6 +141,10 @@ class Words:
         self.total = _keys(data["total"]["labels"])
         self.sum_labels = _keys(data["total"]["sums"])
         self.grades = frozenset(data["total"]["grades"])
+        listed = data["listed"]
+        self.listed_names: tuple[str, ...] = tuple(listed["names"])
+        self.listed_points: tuple[str, ...] = tuple(listed["points"])
+        self.listed_grades = self.grades | frozenset(listed["grades"])
         self.total_heads = _roles({k: data["total"][k] for k in ("weight", "score", "grade")})
         self.money_groups = _keys(data["money"]["groups"])
         self.money_ends = _keys(data["money"]["ends"])
@@ -173,6 +177,14 @@ class Words:
         """What a text names in the head of a block that is a listed word as it stands."""
         role = self.heads[block].exactly(label_key(text))
         return ColumnRole(role, self.kinds[block][role]) if role else None
+
+    def heads_names(self, text: str) -> bool:
+        """Whether the head of a column may stand over the names of projects (专项)."""
+        return any(word in text for word in self.listed_names)
+
+    def heads_points(self, text: str) -> bool:
+        """Whether the head of a column may stand over points (分数)."""
+        return any(word in text for word in self.listed_points)
 
     def field(self, text: str) -> str:
         """What a label with a value beside or below it names; empty for no label."""

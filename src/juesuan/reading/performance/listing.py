@@ -34,23 +34,47 @@ def _role(text: str) -> str:
     return head.role if head and head.role in _MONEY else ""
 
 
-def list_head(row: GridRow) -> Mapping[str, int]:
-    """The columns of a list by what they hold; empty where a row is no head of a list."""
+def list_head(row: GridRow, below: Sequence[GridRow] = ()) -> Mapping[str, int]:
+    """The columns of a list by what they hold: by the words of the head, or else by the rows
+    ``below`` it; empty where a row is no head of a list."""
     if any(read_figure(text).is_number for _, text in row.filled):
         return {}
     columns: dict[str, int] = {}
     for index, text in row.filled:
         if role := _role(text):
             columns.setdefault(role, index)
+    graded = columns.keys() & {"score", "grade"} or any(map(_is_graded, below))
+    for index, text in row.filled if graded else ():
+        role = "" if index in columns.values() else _role_by_rows(text, index, below)
+        if role:
+            columns.setdefault(role, index)
     judged = columns.keys() & {"score", "grade"}
     return columns if "name" in columns and judged and len(columns) > _LEAST else {}
+
+
+def _is_graded(row: GridRow) -> bool:
+    return any(text in words().listed_grades for _, text in row.filled)
+
+
+def _role_by_rows(head: str, index: int, below: Sequence[GridRow]) -> str:
+    """What a column holds whose head's words say little: every row a grade; every row a name of
+    its own, under a word for what has names; every row points, under a word for points."""
+    texts = [text for row in below if (text := value_at(row, index).text)]
+    if len(texts) < _LEAST:
+        return ""
+    if all(text in words().listed_grades for text in texts):
+        return "grade"
+    if any(read_figure(text).is_number for text in texts):
+        marks = all(read_figure(text).is_number for text in texts)
+        return "score" if marks and words().heads_points(head) else ""
+    return "name" if len(set(texts)) == len(texts) and words().heads_names(head) else ""
 
 
 def lists_projects(rows: Sequence[GridRow], of_one: bool = False) -> bool:
     """Whether rows are a list of several projects with their scores or grades; under the title of
     a list, ``of_one``, a single project is enough: the others stand on the next page."""
     for number, row in enumerate(rows[:_NEAR]):
-        if columns := list_head(row):
+        if columns := list_head(row, rows[number + 1 :]):
             return len(list(_projects(rows[number + 1 :], columns))) >= (1 if of_one else _LEAST)
     return False
 
@@ -79,8 +103,8 @@ def read_list(
 ) -> ProjectList | None:
     """The list that rows print; ``None`` without a head."""
     for place, row in enumerate(rows):
-        if columns := list_head(row):
-            below = rows[place + 1 :]
+        below = rows[place + 1 :]
+        if columns := list_head(row, below):
             units = (money_unit_in(text) for _, text in row.filled)
             totals = [row for row in below if _is_total(row, columns)]
             return ProjectList(
