@@ -12,6 +12,18 @@ BANDS = [
     "等次划分：优（90—100分）、良（80—89分）、中（60—79分）、差（0—59分）。",
     "得分大于等于90分为优，大于等于80分且小于90分为良，其余为中。",
 ]
+WRITINGS = [
+    ("得分划为四档：优（S≥90）、良（80≤S<90）、中（60≤S<80）、差（S<60）。", "良", "中"),
+    (
+        "（60分以下为“差”，60（含）至80分为“中”，80分及以上不足90分为“良”，90分及以上为“优”）",
+        "良",
+        "中",
+    ),
+    ("等次：90—100分，优秀；80—89.99分，良好；60—79.99分，一般；60分以下，较差。", "良好", "一般"),
+    ("得分在85分（含）以上为A级，70分（含）-85分为B级，低于70分为C级。", "B级", "C级"),
+    ("优秀90分及以上；良好80分至89分；合格60分至79分；不合格60分以下。", "良好", "合格"),
+]
+"""Bands in other writings; the grades of 81.5 points and of 69."""
 OTHER = "注：95分（含）以上为优，85分（含）至95分为良，60分（含）至85分为中。"
 
 
@@ -78,3 +90,33 @@ def test_n509_passes_the_grade_that_a_paragraph_comes_to() -> None:
 
 def test_n509_spares_a_conclusion_from_several_scores() -> None:
     assert found("自评得分92分，其中整体得分88分。" + CONCLUDED.format("良")) == []
+
+
+@pytest.mark.parametrize(("bands", "right", "lower"), WRITINGS)
+def test_n509_finds_the_grade_that_a_section_comes_to(bands: str, right: str, lower: str) -> None:
+    said = "经综合评定，渠道清淤项目总分为81.5分，主要扣分点是验收滞后。"
+    ends = "各项任务基本完成。总体来看，该项目评价等级为{}。"
+    (finding,) = found(said, bands, ends.format(lower))
+    assert finding.details["score"] == "81.5"
+    assert finding.expected.rstrip("级") == right.rstrip("级").removesuffix("好")
+    assert found(said, bands, ends.format(right)) == []
+
+
+@pytest.mark.parametrize(("bands", "right", "lower"), WRITINGS)
+def test_n509_adds_no_parts_to_the_score_of_a_section(bands: str, right: str, lower: str) -> None:
+    said = "投入得分15分、产出得分32.5分、效益得分21.5分，合计69分，满分100分。"
+    (finding,) = found(said, bands, f"综上，评价结果为{right}。")
+    assert finding.details["score"] == "69"
+    assert found(said, bands, f"综上，评价结果为{lower}。") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "甲项目自评得分84分，乙项目自评得分92分。总体评价等级为优。",
+        "部门整体支出自评得分84分。重点项目评价等级为优。",
+        "上年自评得分84分。本年评价等级为优。",
+    ],
+)
+def test_n509_spares_a_grade_of_several_or_other_scores(said: str) -> None:
+    assert found(BANDS[0], said) == []

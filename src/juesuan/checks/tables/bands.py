@@ -1,9 +1,12 @@
-"""Bands of grades (等次标准): the points from which a document gives each grade."""
+"""Bands of grades (等次标准): the points from which a document gives each grade, and the grades
+that its sentences give."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -15,19 +18,34 @@ from juesuan.resources import Pattern
 
 __all__ = ["Bands", "GradeWords", "TellsGrade", "bands_of", "short_grade", "told_grades"]
 
+_FULL_MARKS = 100
+_MARKS = frozenset("，、；")
+_PARTED = 5
+"""How many characters a mark between a grade and a span counts for."""
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
 
 class GradeWords(RuleSettings, frozen=True):
-    """N509: ``behind`` and ``before`` find the lowest points of a grade and the ``grade`` behind or
-    before them; ``told`` a score and the grade that is given to it; ``concluded`` the ``grade``
-    that a paragraph comes to at its end (据此), ``scored`` the ``score`` before; ``range`` words of
-    a band between the two; ``mean`` words before a score that is a mean; ``full`` the grades in
-    short."""
+    """N509. ``span`` finds points from which or up to which a grade is given, ``below`` those that
+    have no lower end; ``grade`` a grade, ``full`` the grades in short; ``apart`` what never stands
+    between a grade and its points. ``told`` finds a score and the grade that is given to it,
+    ``concluded`` the ``grade`` that a section comes to with no score beside it; ``range`` words of
+    a band between the two; ``mean`` words before a score that is a mean. ``scored`` finds a
+    ``score`` with the clause before it, ``total`` words of that clause where the score is of the
+    whole, ``partial`` where it is not; ``all_of`` and ``one_of`` tell a department's from a
+    project's."""
 
-    behind: Pattern
-    before: Pattern
+    span: Pattern
+    below: Pattern
+    grade: Pattern
+    apart: Pattern
     told: Pattern
     concluded: Pattern
     scored: Pattern
+    total: Pattern
+    partial: Pattern
+    all_of: Pattern
+    one_of: Pattern
     range: Pattern
     mean: Pattern
     full: Mapping[str, str]
@@ -44,14 +62,27 @@ class Bands(Struct, frozen=True):
         """The grade that points are due."""
         return next((grade for grade, low in self.lowest if points >= low), "")
 
+    def has(self, grade: str) -> bool:
+        """Whether it is one of its grades."""
+        return any(grade == name for name, _ in self.lowest)
+
 
 class TellsGrade(Struct, frozen=True):
-    """A score and its grade as a passage tells them."""
+    """A score and its grade as a passage tells them; ``beside``: in one clause or paragraph."""
 
     passage: Passage
     said: str
     score: Decimal
     grade: str
+    beside: bool = True
+
+
+class _Stretch(Struct, frozen=True):
+    """Where a text states bands, and what they are."""
+
+    start: int
+    end: int
+    lowest: Mapping[str, Decimal]
 
 
 def bands_of(subject: Subject) -> Bands | None:
@@ -64,20 +95,66 @@ def bands_of(subject: Subject) -> Bands | None:
 def _bands(subject: Subject) -> Bands | None:
     words = GradeWords.of("N509")
     found: set[tuple[tuple[str, Decimal], ...]] = set()
-    for passage in passages_with(subject, words.behind, words.before):
-        said: dict[str, Decimal] = {}
-        text = compact(passage.text)
-        for match in (*words.behind.finditer(text), *words.before.finditer(text)):
-            said.setdefault(_short(match["grade"], words), Decimal(match["low"]))
-        listed = sorted(said.items(), key=lambda one: -one[1])
-        if len(listed) > 1:
-            found.add(tuple(listed))
+    for passage in passages_with(subject, words.span):
+        for stretch in _stretches(compact(passage.text), words):
+            found.add(tuple(sorted(stretch.lowest.items(), key=lambda one: -one[1])))
     if not found:
         policy = policy_for(subject.disclosure.form_set)
         return Bands(tuple((one.name, one.least) for one in policy.grades), printed=False)
     if len({tuple(bands[:2]) for bands in found}) > 1:
         return None
     return Bands(max(found, key=len), printed=True)
+
+
+def _stretches(text: str, words: GradeWords) -> Iterator[_Stretch]:
+    """Where grades and spans of points take turns, two of each or more, and the points rise or
+    fall with them."""
+    marks = sorted(
+        [(match, True) for match in words.span.finditer(text)]
+        + [(match, False) for match in words.grade.finditer(text)],
+        key=lambda mark: mark[0].start(),
+    )
+    run: list[tuple[re.Match[str], bool]] = []
+    for mark in [*marks, None]:
+        if mark and run:
+            between = text[run[-1][0].end() : mark[0].start()]
+            if mark[1] is not run[-1][1] and not words.apart.search(between):
+                run.append(mark)
+                continue
+        matches = [match for match, _ in run]
+        if stretch := _stretch(matches, text, bool(run and run[0][1]), words):
+            yield stretch
+        run = [mark] if mark else []
+
+
+def _stretch(
+    run: Sequence[re.Match[str]], text: str, span_first: bool, words: GradeWords
+) -> _Stretch | None:
+    """The bands of a run in which spans and grades take turns; each grade goes with the span that
+    stands nearer."""
+    ways = [list(zip(run[at::2], run[at + 1 :: 2], strict=False)) for at in (0, 1)]
+    apart = [_apart(pairs, text) for pairs in ways]
+    later = len(ways[1]) == len(ways[0]) > 1 and apart[1] < apart[0]
+    pairs = ways[later]
+    ordered = [pair if span_first is not later else pair[::-1] for pair in pairs]
+    lowest = {_short(grade[0], words): _least(span[0], words) for span, grade in ordered}
+    lows = list(lowest.values())
+    orderly = lows in (sorted(set(lows)), sorted(set(lows), reverse=True))
+    if len(lows) < 2 or len(lows) < len(ordered) or not orderly or max(lows) > _FULL_MARKS:
+        return None
+    return _Stretch(pairs[0][0].start(), pairs[-1][1].end(), lowest)
+
+
+def _apart(pairs: Sequence[tuple[re.Match[str], re.Match[str]]], text: str) -> int:
+    """How far a grade and its span stand apart in all pairs; a mark between them parts more."""
+    between = [text[first.end() : second.start()] for first, second in pairs]
+    return sum(len(one) + _PARTED * bool(_MARKS & set(one)) for one in between)
+
+
+def _least(span: str, words: GradeWords) -> Decimal:
+    """The lowest points of a span."""
+    points = [Decimal(number) for number in _NUMBER.findall(span)]
+    return Decimal(0) if len(points) == 1 and words.below.search(span) else min(points)
 
 
 def _short(grade: str, words: GradeWords) -> str:
@@ -91,19 +168,87 @@ def short_grade(grade: str) -> str:
 
 
 def told_grades(subject: Subject) -> Iterator[TellsGrade]:
-    """The scores of sentences with the grades that they give them."""
+    """The scores of sentences with the grades that they give them, then the grades that sections
+    come to with the only score before them."""
     words = GradeWords.of("N509")
-    for passage in passages(subject):
-        text = compact(passage.text)
-        for match in words.told.finditer(text) if not passage.within.form else ():
-            between, before = match["between"], text[max(0, match.start() - 10) : match.start()]
-            if words.range.search(between) or words.range.search(match["behind"]):
+    outside = (one for one in passages(subject) if not one.within.form and not one.cell)
+    for _, group in groupby(outside, key=lambda passage: passage.within):
+        before: list[tuple[Decimal, str]] = []
+        for passage in group:
+            text = compact(passage.text)
+            if not words.grade.search(text):
+                before += _scores(text, 0, len(text), words)
                 continue
-            if not words.mean.search(before):
-                score, grade = Decimal(match["score"]), _short(match["grade"], words)
-                yield TellsGrade(passage, match[0], score, grade)
-        if not passage.within.form and (end := words.concluded.search(text)):
-            scores = {one["score"] for one in words.scored.finditer(text[: end.start()])}
-            if len(scores) == 1:
-                grade = _short(end["grade"], words)
-                yield TellsGrade(passage, end[0], Decimal(scores.pop()), grade)
+            yield from _told(passage, text, before, words)
+
+
+def _told(
+    passage: Passage, text: str, before: list[tuple[Decimal, str]], words: GradeWords
+) -> Iterator[TellsGrade]:
+    """What one passage tells; ``before`` are the scores since the last grade, kept up to date."""
+    stated = list(_stretches(text, words))
+    beside = [
+        match
+        for match in words.told.finditer(text)
+        if not _within(match.start("score"), stated) and not _of_a_band(match, text, words)
+    ]
+    ends = [
+        match
+        for match in words.concluded.finditer(text)
+        if not any(one.start() < match.end() and match.start() < one.end() for one in beside)
+    ]
+    at = 0
+    own: list[tuple[Decimal, str]] = []
+    for match in sorted((*beside, *ends), key=lambda one: one.start()):
+        if _within(match.start("grade"), stated):
+            continue
+        grade = _short(match["grade"], words)
+        if match in beside:
+            yield TellsGrade(passage, match[0], Decimal(match["score"]), grade)
+        else:
+            own += _scores(text, at, match.start(), words, stated)
+            score = _only([*before, *own], text[: match.start("grade")], words)
+            if score is not None:
+                yield TellsGrade(passage, match[0], score, grade, bool(own))
+        before.clear()
+        own, at = [], match.end()
+    before += [*own, *_scores(text, at, len(text), words, stated)]
+
+
+def _within(place: int, stated: Sequence[_Stretch]) -> bool:
+    return any(one.start <= place < one.end for one in stated)
+
+
+def _of_a_band(match: re.Match[str], text: str, words: GradeWords) -> bool:
+    """Whether a score beside a grade is the end of a band, or a mean."""
+    between = words.range.search(match["between"]) or words.range.search(match["behind"])
+    return bool(between or words.mean.search(text[max(0, match.start() - 10) : match.start()]))
+
+
+def _scores(
+    text: str, start: int, end: int, words: GradeWords, stated: Sequence[_Stretch] = ()
+) -> list[tuple[Decimal, str]]:
+    """The scores of a part of a text that may be those of a whole, with the clauses before them."""
+    found = []
+    for match in words.scored.finditer(text[start:end]):
+        clause, score = match["clause"], Decimal(match["score"])
+        if _within(start + match.start("score"), stated):
+            continue
+        if words.partial.search(clause) or not words.total.search(clause):
+            continue
+        found.append((score, clause))
+    return found
+
+
+def _only(scores: Sequence[tuple[Decimal, str]], before: str, words: GradeWords) -> Decimal | None:
+    """The one score that a grade behind it can be of."""
+    clause = re.split("[，。；\n]", before)[-1]
+    kept = [
+        (score, lead)
+        for score, lead in scores
+        if not (words.all_of.search(clause) and words.one_of.search(lead))
+        and not (words.one_of.search(clause) and words.all_of.search(lead))
+    ]
+    if len(kept) < len(scores) or len({score for score, _ in kept}) != 1:
+        return None
+    return kept[0][0]

@@ -16,13 +16,14 @@ SETTINGS = {"N509": GradeWords}
 
 
 def grade_differs(subject: Subject) -> Iterator[Finding]:
-    """N509: a sentence gives a score another grade than its points are due; an error where the
-    document prints the bands itself."""
+    """N509: a sentence, or a section at its end, gives a score another grade than its points are
+    due; an error where the document prints the bands itself."""
     bands = bands_of(subject)
     for told in told_grades(subject) if bands else ():
         due = bands.grade(told.score) if bands else ""
-        known = bands is not None and told.grade in {grade for grade, _ in bands.lowest}
-        if bands is None or not known or not due or due == told.grade:
+        if bands is None or not bands.has(told.grade) or not due or due == told.grade:
+            continue
+        if not told.beside and not bands.printed:
             continue
         details = {"said": told.grade, "score": f"{told.score}", "due": due}
         where = replace(told.passage.where, printed=told.said)

@@ -219,7 +219,7 @@ def grades_by_points(subject: Subject) -> Iterator[Finding]:
         for row in found.printed.projects:
             score, grade = rate_in(row.score), short_grade(plain(row.grade.text))
             due = bands.grade(score) if bands and score is not None else ""
-            if bands is None or not grade or not due or grade == due:
+            if bands is None or not bands.has(grade) or not due or grade == due:
                 continue
             yield Finding(
                 code="J419",
