@@ -132,3 +132,81 @@ def test_n522_holds_an_order_of_classes_to_the_forms(order: str) -> None:
     (wrong,) = found_in_forms("N522", head, order.format("社会保障和就业支出、住房保障支出"))
     assert wrong.expected == "一般公共服务支出、住房保障支出、社会保障和就业支出"
     assert found_in_forms("N522", head, order.format("住房保障支出、社会保障和就业支出")) == []
+
+
+CLASSES = (
+    "支出决算表",
+    "单位：万元",
+    (
+        ("科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"),
+        ("", "合计", "500.00", "360.00", "140.00"),
+        ("207", "文化旅游体育与传媒支出", "310.00", "200.00", "110.00"),
+        ("208", "社会保障和就业支出", "95.00", "90.00", "5.00"),
+        ("210", "卫生健康支出", "35.00", "35.00", "0.00"),
+        ("221", "住房保障支出", "60.00", "35.00", "25.00"),
+    ),
+)
+STATIONS = (
+    "各站所支出情况表",
+    "单位：万元",
+    (
+        ("站所", "本年支出", "增减幅度"),
+        ("东闸站", "88.00", "-12.50%"),
+        ("西闸站", "132.00", "-4.20%"),
+        ("南闸站", "57.00", "-9.10%"),
+        ("合计", "277.00", "-8.00%"),
+    ),
+)
+SPENDING = "三、支出决算情况说明"
+SAFETY, HOUSING, HEALTH = "社会保障和就业支出", "住房保障支出", "卫生健康支出"
+RANKS = [
+    ("文化旅游体育与传媒支出最多，{}次之。", SAFETY, HOUSING),
+    ("从功能看，文化旅游体育与传媒支出列第一位，{}列第二位。", SAFETY, HEALTH),
+    ("主要用于文化旅游体育与传媒支出，其次是{}，再次是卫生健康支出。", SAFETY, ""),
+    ("占比第二的是{}。", SAFETY, HOUSING),
+    ("占比最大的是文化旅游体育与传媒支出，占比第二的是{}。", SAFETY, HOUSING),
+    ("除文化旅游体育与传媒支出外，支出最多的是{}。", SAFETY, HEALTH),
+    ("支出最少的是{}。", HEALTH, HOUSING),
+    ("按金额从高到低，文化旅游体育与传媒支出、{}分列前二。", SAFETY, HOUSING),
+    ("前两名依次为西闸站、{}。", "东闸站", "南闸站"),
+    ("其中，下降幅度最大的是{}。", "东闸站", "南闸站"),
+    ("各站中，支出最少的是{}。", "南闸站", "东闸站"),
+    (
+        "专项96万元，具体为：堤防加固52万元、水质监测31万元、防汛演练13万元。"
+        "其中金额最大的项目为{}，占54.17%。",
+        "堤防加固",
+        "水质监测",
+    ),
+]
+"""A rank, the name that is due there by what is printed, and another."""
+
+
+def ranked(text: str) -> list[Finding]:
+    """What is found in a text below the two tables."""
+    return check(excerpt(*CLASSES, *STATIONS, SPENDING, text), selected(["N522"])).findings
+
+
+@pytest.mark.parametrize(("text", "due", "other"), [case for case in RANKS if case[2]])
+def test_n522_finds_a_rank_that_what_is_printed_does_not_give(
+    text: str, due: str, other: str
+) -> None:
+    (finding,) = ranked(text.format(other))
+    assert due in finding.expected and finding.expected in message(finding)
+
+
+@pytest.mark.parametrize(("text", "due", "_other"), RANKS)
+def test_n522_passes_a_rank_that_it_gives(text: str, due: str, _other: str) -> None:
+    assert ranked(text.format(due)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "基本支出中，占比第二的是住房保障支出。",
+        "增长最多的是住房保障支出。",
+        "按金额从小到大，住房保障支出、社会保障和就业支出列最后。",
+        "主要用于文化旅游体育与传媒支出，其他为住房保障支出、卫生健康支出。",
+    ],
+)
+def test_n522_spares_ranks_of_something_else(text: str) -> None:
+    assert ranked(text) == []

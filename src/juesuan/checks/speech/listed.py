@@ -75,7 +75,7 @@ def _words() -> ListedWords:
 
 class PrintedValue(Struct, frozen=True, kw_only=True):
     """A value printed for a name, in cents, percent, points or what is counted, with half of what
-    it is rounded to; ``one``: told by a sentence elsewhere."""
+    it is rounded to; ``one``: told by a sentence elsewhere; ``also``: other names of the same."""
 
     name: str
     value: Fraction
@@ -83,6 +83,7 @@ class PrintedValue(Struct, frozen=True, kw_only=True):
     where: Where
     half: Fraction = Fraction(0)
     one: Assertion | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def number(self) -> Rounded:
@@ -221,7 +222,7 @@ def _first(row: Sequence[GridText | None]) -> str:
 
 
 def _is_name(text: str) -> bool:
-    return bool(text) and read_figure(text).kind == "text"
+    return bool(text) and read_figure(text).kind == "text" and _value(text) is None
 
 
 def _numbers(row: Sequence[GridText | None]) -> int:

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from juesuan.checks.speech.derived.bracketed import bracketed
 from juesuan.checks.speech.derived.counting import CountedWords, counted_rows
 from juesuan.checks.speech.derived.derivations import Derivations, Derived, derived
-from juesuan.checks.speech.derived.extremes import printed_extremes
 from juesuan.checks.speech.derived.fractions import WordedRatios, worded
 from juesuan.checks.speech.derived.moves import moved_rows
 from juesuan.checks.speech.derived.operations import SOLVERS
 from juesuan.checks.speech.derived.ordering import OrderWords, orders
 from juesuan.checks.speech.derived.printed import PRINTED
-from juesuan.checks.speech.paragraphs import paragraphs
+from juesuan.checks.speech.derived.ranking import ranks
+from juesuan.checks.speech.paragraphs import SaidParagraph, paragraphs
 from juesuan.checks.subject import Subject
 
 __all__ = ["wrong_derived"]
@@ -29,12 +29,15 @@ def _wrong_derived(subject: Subject) -> Mapping[str, Sequence[Derived]]:
     kinds, ratios = Derivations.of("N520"), WordedRatios.of("N521")
     order, counted = OrderWords.of("N522"), CountedWords.of("N523")
     found: dict[str, list[Derived]] = {"N520": [], "N521": [], "N522": [], "N523": []}
+    previous: SaidParagraph | None = None
     for passage in paragraphs(subject):
         found["N520"] += derived(subject, passage, kinds, SOLVERS | PRINTED)
         found["N521"] += worded(passage, ratios, kinds)
-        found["N522"] += orders(subject, passage, order)
-        found["N522"] += printed_extremes(subject, passage, order)
+        found["N522"] += [*orders(subject, passage, order)] or [
+            *ranks(subject, passage, previous, order)
+        ]
         found["N523"] += counted_rows(subject, passage, counted)
         found["N523"] += moved_rows(subject, passage, counted)
+        previous = passage
     found["N520"] += subject.once(bracketed)
     return found

@@ -20,7 +20,23 @@ from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed
 from juesuan.resources import Pattern, Record
 
-__all__ = ["OrderWords", "orders"]
+__all__ = ["OrderWords", "RankWords", "orders"]
+
+
+class RankWords(Record, frozen=True):
+    """N522: words of a rank (its ``n``, or ``first``, ``second``, ``third``, ``last``; the second
+    and third follow what is named before them), words of an order in which names are listed
+    (``top`` or ``front``: those at its head), words between the names of a list, words of
+    decreases, what is left out (除…外), words of an order from the
+    least, what a sentence ranks that is no amount of the forms of this year."""
+
+    rank: Pattern
+    listed: Pattern
+    between: Pattern
+    down: Pattern
+    left_out: Pattern
+    rising: Pattern
+    other: Pattern
 
 
 class Measure(Record, frozen=True):
@@ -34,17 +50,16 @@ class Measure(Record, frozen=True):
 class OrderWords(RuleSettings, frozen=True):
     """N522: words of an order (``up`` from the least), of the first and what follows (the first
     named behind 最高, or before it), what ends its names, words of the most and the least (before
-    its name, or behind it), what a clause may say so that it is of all that is listed, words of
+    its name), what a clause may say so that it is of all that is listed, words of
     one more or less than another; what splits names, words that are no part of a name, names that
     other rules compare, words of a whole, words of how large an amount is and of how it moved,
-    units of levels (a count after 低于编制 is by how many)."""
+    units of levels (a count after 低于编制 is by how many); ``ranks``: those of ranks."""
 
     order: Pattern
     after: Pattern
     then: Pattern
     ends: Pattern
     most: Pattern
-    most_behind: Pattern
     of_all: Pattern
     compared: Pattern
     inline: Pattern
@@ -60,6 +75,7 @@ class OrderWords(RuleSettings, frozen=True):
     least: tuple[str, ...]
     levels: tuple[str, ...]
     more: tuple[str, ...]
+    ranks: RankWords
 
 
 class _Valued(Struct, frozen=True):
