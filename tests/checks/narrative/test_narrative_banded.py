@@ -120,3 +120,19 @@ def test_n509_adds_no_parts_to_the_score_of_a_section(bands: str, right: str, lo
 )
 def test_n509_spares_a_grade_of_several_or_other_scores(said: str) -> None:
     assert found(BANDS[0], said) == []
+
+
+EXCLUSIVE = "总分高于90分（不含90分）为优秀；高于75分、不高于90分为良好；60分至75分为合格。"
+PRINTED = (("评价等级", "分值区间"), ("优秀", "S≥95"), ("良好", "85≤S<95"), ("一般", "70≤S<85"))
+
+
+def test_n509_knows_a_band_without_its_lower_end() -> None:
+    (finding,) = found(EXCLUSIVE, "渠道清淤项目得分90.00分，评为优秀等次。")
+    assert finding.expected == "良"
+    assert found(EXCLUSIVE, "渠道清淤项目得分90.01分，评为优秀等次。") == []
+
+
+def test_n509_takes_the_bands_of_a_table() -> None:
+    subject = excerpt(*INCOME, HEAD, "渠道清淤项目得分93.6分，等级为优秀。", "评价等级", PRINTED)
+    (finding,) = check(subject, selected(["N509"])).findings
+    assert (finding.expected, severity_of(finding)) == ("良", "error")

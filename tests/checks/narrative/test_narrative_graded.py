@@ -86,6 +86,57 @@ def test_n506_finds_the_one_grade_that_a_note_in_the_table_counts_otherwise() ->
     assert told("1") == []
 
 
+def in_list(*paragraphs: str) -> list[Finding]:
+    """What is found in a text with the list of three projects below it."""
+    title = "项目支出绩效自评结果汇总表"
+    subject = excerpt(*INCOME, HEAD, *paragraphs, title, LISTED)
+    return check(subject, selected(["N506"])).findings
+
+
+ALIKE = "对3个项目开展自评，全部为“{}”。"
+SPANS = "其中得分90分以上的{}个，80—90分的{}个，80分以下的0个。"
+ONE_SHORT = "从等级看，优2个，良{}个。"
+
+
+def test_n506_holds_one_grade_of_all_to_the_list() -> None:
+    (finding,) = in_list(ALIKE.format("优"))
+    assert (finding.details["said"], finding.details["listed"]) == (["优3个"], ["优2", "良1"])
+    alike = (LISTED[0], *(tuple("优" if cell == "良" else cell for cell in r) for r in LISTED[1:]))
+    subject = excerpt(*INCOME, HEAD, ALIKE.format("优"), "项目支出绩效自评结果汇总表", alike)
+    assert check(subject, selected(["N506"])).findings == []
+
+
+def test_n506_holds_spans_of_points_to_the_scores_of_the_list() -> None:
+    (finding,) = in_list(SPANS.format(1, 2))
+    assert finding.details["listed"] == ["90分以上2", "80—90分1", "80分以下0"]
+    assert in_list(SPANS.format(2, 1)) == []
+
+
+def test_n506_finds_one_count_where_all_grades_of_the_list_are_counted() -> None:
+    (finding,) = in_list(ONE_SHORT.format(2))
+    assert finding.expected == "1个"
+    assert in_list(ONE_SHORT.format(1)) == []
+
+
+RUNS = (
+    "对4个项目开展自评，优秀{}个，良好{}个。其中，渠道清淤95分、泵站检修91分、水质监测93分，均为优秀；"
+    "防汛演练84分，为良好。"
+)
+
+
+def test_n506_holds_grades_to_the_projects_that_the_paragraph_lists() -> None:
+    (finding,) = found("N506", RUNS.format(2, 2))
+    assert finding.details["listed"] == ["优3", "良1"]
+    assert found("N506", RUNS.format(3, 1)) == []
+
+
+def test_n506_takes_the_number_of_all_from_the_paragraph_before() -> None:
+    assert found("N506", "本单位对6个项目开展自评。", "从等级看，优3个，良2个。")
+    assert found("N506", "本单位对5个项目开展自评。", "从等级看，优3个，良2个。") == []
+    before = ("本单位对6个项目开展自评。", "另对2个项目开展部门评价。")
+    assert found("N506", *before, "从等级看，优3个，良2个。") == []
+
+
 def test_n506_passes_grades_of_all_projects() -> None:
     assert found("N506", "10个项目中，90分以上的6个，80—90分的3个，80分以下的1个。") == []
     assert found("N506", "项目24个，其中优19个、良4个、中1个。") == []

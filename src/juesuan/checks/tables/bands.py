@@ -15,8 +15,18 @@ from juesuan.checks.subject import Subject, of_the_text
 from juesuan.checks.subject.passages import Passage, compact, passages, passages_with
 from juesuan.performance.policy import policy_for
 from juesuan.resources import Pattern
+from juesuan.text import unspaced
 
-__all__ = ["Bands", "GradeWords", "TellsGrade", "bands_of", "short_grade", "told_grades"]
+__all__ = [
+    "Bands",
+    "GradeWords",
+    "PointSpan",
+    "TellsGrade",
+    "bands_of",
+    "short_grade",
+    "span_of",
+    "told_grades",
+]
 
 _FULL_MARKS = 100
 _MARKS = frozenset("，、；")
@@ -27,16 +37,19 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 class GradeWords(RuleSettings, frozen=True):
     """N509. ``span`` finds points from which or up to which a grade is given, ``below`` those that
-    have no lower end; ``grade`` a grade, ``full`` the grades in short; ``apart`` what never stands
-    between a grade and its points. ``told`` finds a score and the grade that is given to it,
-    ``concluded`` the ``grade`` that a section comes to with no score beside it; ``range`` words of
-    a band between the two; ``mean`` words before a score that is a mean. ``scored`` finds a
-    ``score`` with the clause before it, ``total`` words of that clause where the score is of the
-    whole, ``partial`` where it is not; ``all_of`` and ``one_of`` tell a department's from a
-    project's."""
+    have no lower end, ``above`` those whose lower end is not among them, ``bracketed`` what
+    brackets say of their ends; ``grade`` a grade, ``full`` the grades in short; ``apart`` what
+    never stands between a grade and its points. ``told`` finds a score and the grade given to it,
+    ``concluded`` the ``grade`` that a section comes to with no score beside it, ``all_of_run`` the
+    one behind a run of scores; ``range`` words of a band between the two; ``mean`` words before a
+    score that is a mean. ``scored`` finds a ``score`` with the clause before it, ``total`` words
+    of that clause where the score is of the whole, ``partial`` where it is not, ``earned`` where
+    full marks are a score; ``all_of`` and ``one_of`` tell a department's from a project's."""
 
     span: Pattern
     below: Pattern
+    above: Pattern
+    bracketed: Pattern
     grade: Pattern
     apart: Pattern
     told: Pattern
@@ -44,23 +57,41 @@ class GradeWords(RuleSettings, frozen=True):
     scored: Pattern
     total: Pattern
     partial: Pattern
+    earned: Pattern
     all_of: Pattern
     one_of: Pattern
     range: Pattern
     mean: Pattern
+    all_of_run: Pattern
     full: Mapping[str, str]
+
+
+class PointSpan(Struct, frozen=True, order=True):
+    """Points from ``low`` (``above``: not including it) to under ``high``, or all above."""
+
+    low: Decimal
+    above: bool = False
+    high: Decimal | None = None
+
+    def reached(self, points: Decimal) -> bool:
+        """Whether points are not below it."""
+        return points > self.low if self.above else points >= self.low
+
+    def holds(self, points: Decimal) -> bool:
+        """Whether points are in it."""
+        return self.reached(points) and (self.high is None or points < self.high)
 
 
 class Bands(Struct, frozen=True):
     """From how many points each grade is given, the best first; ``printed``: the document says so,
     else they are those of the policy."""
 
-    lowest: tuple[tuple[str, Decimal], ...]
+    lowest: tuple[tuple[str, PointSpan], ...]
     printed: bool
 
     def grade(self, points: Decimal) -> str:
         """The grade that points are due."""
-        return next((grade for grade, low in self.lowest if points >= low), "")
+        return next((grade for grade, span in self.lowest if span.reached(points)), "")
 
     def has(self, grade: str) -> bool:
         """Whether it is one of its grades."""
@@ -82,7 +113,7 @@ class _Stretch(Struct, frozen=True):
 
     start: int
     end: int
-    lowest: Mapping[str, Decimal]
+    lowest: Mapping[str, PointSpan]
 
 
 def bands_of(subject: Subject) -> Bands | None:
@@ -94,16 +125,24 @@ def bands_of(subject: Subject) -> Bands | None:
 @of_the_text
 def _bands(subject: Subject) -> Bands | None:
     words = GradeWords.of("N509")
-    found: set[tuple[tuple[str, Decimal], ...]] = set()
+    found: set[tuple[tuple[str, PointSpan], ...]] = set()
     for passage in passages_with(subject, words.span):
         for stretch in _stretches(compact(passage.text), words):
-            found.add(tuple(sorted(stretch.lowest.items(), key=lambda one: -one[1])))
+            found.add(_best_first(stretch))
+    for table in subject.reading.others if subject.reading else ():
+        rows = ["：".join(unspaced(cell.text) for cell in row if cell) for row in table.rows]
+        found |= {_best_first(one) for one in _stretches(compact("；".join(rows)), words)}
     if not found:
         policy = policy_for(subject.disclosure.form_set)
-        return Bands(tuple((one.name, one.least) for one in policy.grades), printed=False)
+        lowest = tuple((one.name, PointSpan(one.least)) for one in policy.grades)
+        return Bands(lowest, printed=False)
     if len({tuple(bands[:2]) for bands in found}) > 1:
         return None
     return Bands(max(found, key=len), printed=True)
+
+
+def _best_first(stretch: _Stretch) -> tuple[tuple[str, PointSpan], ...]:
+    return tuple(sorted(stretch.lowest.items(), key=lambda one: one[1], reverse=True))
 
 
 def _stretches(text: str, words: GradeWords) -> Iterator[_Stretch]:
@@ -137,8 +176,8 @@ def _stretch(
     later = len(ways[1]) == len(ways[0]) > 1 and apart[1] < apart[0]
     pairs = ways[later]
     ordered = [pair if span_first is not later else pair[::-1] for pair in pairs]
-    lowest = {_short(grade[0], words): _least(span[0], words) for span, grade in ordered}
-    lows = list(lowest.values())
+    lowest = {_short(grade[0], words): _span(span[0], words) for span, grade in ordered}
+    lows = [span.low for span in lowest.values()]
     orderly = lows in (sorted(set(lows)), sorted(set(lows), reverse=True))
     if len(lows) < 2 or len(lows) < len(ordered) or not orderly or max(lows) > _FULL_MARKS:
         return None
@@ -151,10 +190,18 @@ def _apart(pairs: Sequence[tuple[re.Match[str], re.Match[str]]], text: str) -> i
     return sum(len(one) + _PARTED * bool(_MARKS & set(one)) for one in between)
 
 
-def _least(span: str, words: GradeWords) -> Decimal:
-    """The lowest points of a span."""
-    points = [Decimal(number) for number in _NUMBER.findall(span)]
-    return Decimal(0) if len(points) == 1 and words.below.search(span) else min(points)
+def _span(text: str, words: GradeWords) -> PointSpan:
+    points = [Decimal(number) for number in _NUMBER.findall(words.bracketed.sub("", text))]
+    if len(points) == 1 and words.below.search(text):
+        return PointSpan(Decimal(0), high=points[0])
+    high = max(points) if len(points) > 1 and max(points) < _FULL_MARKS else None
+    return PointSpan(min(points), above=bool(words.above.search(text)), high=high)
+
+
+def span_of(text: str) -> PointSpan | None:
+    """The span of points that a text tells; ``None`` for another text."""
+    words = GradeWords.of("N509")
+    return _span(text, words) if words.span.fullmatch(text) else None
 
 
 def _short(grade: str, words: GradeWords) -> str:
@@ -235,6 +282,8 @@ def _scores(
         if _within(start + match.start("score"), stated):
             continue
         if words.partial.search(clause) or not words.total.search(clause):
+            continue
+        if score == _FULL_MARKS and not words.earned.search(clause):
             continue
         found.append((score, clause))
     return found

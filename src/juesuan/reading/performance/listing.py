@@ -15,6 +15,8 @@ _NEAR = 5
 """Rows in which the head of a list is looked for."""
 _LEAST = 2
 """Projects that make a list."""
+_NARROW = 4
+"""Columns of a list up to which a name and what it is given are enough."""
 _FIELDS = {
     "name": "name",
     "grade": "grade",
@@ -49,7 +51,8 @@ def list_head(row: GridRow, below: Sequence[GridRow] = ()) -> Mapping[str, int]:
         if role:
             columns.setdefault(role, index)
     judged = columns.keys() & {"score", "grade"}
-    return columns if "name" in columns and judged and len(columns) > _LEAST else {}
+    known = len(columns) > _LEAST or len(row.filled) <= _NARROW
+    return columns if "name" in columns and judged and known else {}
 
 
 def _is_graded(row: GridRow) -> bool:

@@ -3,8 +3,10 @@ N508."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+
+from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
@@ -13,22 +15,31 @@ from juesuan.checks.speech.assertions import Assertion, held_together, places_of
 from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.bands import short_grade
+from juesuan.checks.tables.graded import GradedRow, count, graded_rows, rows_said, span_before
 from juesuan.checks.tables.lists import lists
-from juesuan.performance import plain
 from juesuan.resources import Pattern
 
 __all__ = ["RULES", "SETTINGS"]
 
 
 class Grades(RuleSettings, frozen=True):
-    """N506: words right before a count that name a grade (its group, or a band of points), or right
-    ``behind`` it, words of the whole that is graded, and words with which a list of grades leaves
-    some out."""
+    """N506: words right before a count that name a grade, or right ``behind`` it, words between a
+    span of points and a count, words of one grade that all have, of the whole that is graded, and
+    words with which a list of grades leaves some out."""
 
     grade: Pattern
     behind: Pattern
+    spanned: Pattern
+    alike: Pattern
     whole: Pattern
     open: Pattern
+
+
+class _Graded(Struct, frozen=True):
+    """A grade, or a span of points, and the number of projects that a text counts for it."""
+
+    label: str
+    one: Assertion
 
 
 class Scores(RuleSettings, frozen=True):
@@ -64,77 +75,113 @@ def _is_count_of(figure: SaidFigure, whole: Pattern) -> bool:
 
 def grades_differ(subject: Subject) -> Iterator[Finding]:
     """N506: numbers of projects by their grades that do not add up to all projects, or that are
-    not those of the list that the booklet prints."""
+    not those of the list that the booklet prints, or the paragraph."""
     settings = Grades.of("N506")
+    above: list[Assertion] = []
+    section = None
     for passage in paragraphs(subject):
         graded = _graded(passage, settings)
-        parts = list(graded.values())
+        parts = [part.one for part in graded]
+        whole = [figure.one for figure in passage.figures if _is_count_of(figure, settings.whole)]
+        before = [one for one in whole if not parts or one.place < parts[0].place]
+        if passage.text.section is not section:
+            section, above = passage.text.section, []
+        above, before = [*above, *whole], before or (above if len(above) == 1 else [])
+        wholes = [one for one in before if not parts or one.mention.unit == parts[0].mention.unit]
+        if not parts:
+            graded = _all_alike(passage, wholes, settings)
         if not graded:
             continue
-        wholes = [
-            figure.one
-            for figure in passage.figures
-            if figure.one.place < parts[0].place
-            and figure.one.mention.unit == parts[0].mention.unit
-            and _is_count_of(figure, settings.whole)
-        ]
-        if listed := _not_listed(subject, graded, wholes):
+        if listed := _not_listed(subject, passage, graded, wholes):
             yield listed
             continue
-        if len(parts) < 2 or settings.open.search(passage.words) or not wholes:
+        if len(parts) < _SEVERAL or settings.open.search(passage.words) or not wholes:
             continue
         held_together(*wholes, *parts)
         if finding := _grades_finding(wholes, parts):
             yield finding
 
 
+def _all_alike(
+    passage: SaidParagraph, wholes: Sequence[Assertion], settings: Grades
+) -> Sequence[_Graded]:
+    """The one grade that all projects are said to have (7个项目全部为“优”)."""
+    match = settings.alike.search(passage.words)
+    return [_Graded(match["grade"], wholes[-1])] if match and wholes else []
+
+
 def _not_listed(
-    subject: Subject, graded: Mapping[str, Assertion], wholes: Sequence[Assertion]
+    subject: Subject,
+    passage: SaidParagraph,
+    graded: Sequence[_Graded],
+    wholes: Sequence[Assertion],
 ) -> Finding | None:
-    """The grades of all projects of the only list, where the text counts as many otherwise, or
-    says that there are as many and counts one grade otherwise."""
-    printed = subject.once(lists)
-    if len(printed) != 1 or not all(short_grade(grade) for grade in graded):
+    """The grades of all projects of the only list, where the text counts as many otherwise, says
+    that there are as many and counts one otherwise, or counts one of all its grades otherwise."""
+    rows = _rows(subject, passage, graded, wholes)
+    listed = {part.label: count(rows, part.label) for part in graded}
+    if not rows or None in listed.values():
         return None
-    rows = [short_grade(plain(row.grade.text)) for row in printed[0].printed.projects]
-    told = {short_grade(grade): one for grade, one in graded.items()}
+    told = {part.label: part.one for part in graded}
     counted = sum(one.number.value for one in told.values())
-    as_many = any(one.number.value == len(rows) for one in wholes)
-    if not all(rows) or (counted != len(rows) and not as_many):
+    every = sum(count or 0 for count in listed.values()) == len(rows)
+    as_many = every or any(one.number.value == len(rows) for one in wholes)
+    if counted != len(rows) and not as_many:
         return None
-    wrong = [one for grade, one in told.items() if one.number.value != rows.count(grade)]
+    wrong = [one for label, one in told.items() if one.number.value != listed[label]]
     if not wrong or (counted != len(rows) and (len(wrong) > 1 or len(told) < _SEVERAL)):
         held_together(*(told.values() if not wrong else ()))
         return None
     held_together(*told.values())
-    listed = [f"{grade}{rows.count(grade)}" for grade in dict.fromkeys((*told, *rows))]
-    details = {"said": [g + one.text for g, one in told.items()], "listed": listed}
-    due = [printed_like(Fraction(rows.count(g)), o.mention) for g, o in told.items() if o in wrong]
+    others = [row.grade for row in rows if row.grade and not every]
+    shown = listed | {grade: others.count(grade) for grade in others if grade not in listed}
+    details = {
+        "said": [label + one.text for label, one in told.items()],
+        "listed": [f"{label}{count}" for label, count in shown.items()],
+    }
+    due = [printed_like(Fraction(listed[n] or 0), one.mention) for n, one in told.items()]
+    due = [text for text, one in zip(due, told.values(), strict=True) if one in wrong]
     expected = due[0] if len(due) == 1 else ""
     where = places_of(*wrong)
     return Finding(code="N506", where=where, details=details, expected=expected, variant="listed")
 
 
-def _graded(passage: SaidParagraph, settings: Grades) -> Mapping[str, Assertion]:
-    """The counts of one list of grades, by the grades' names; none where a grade comes twice (two
-    lists)."""
-    parts: dict[str, Assertion] = {}
+def _rows(
+    subject: Subject,
+    passage: SaidParagraph,
+    graded: Sequence[_Graded],
+    wholes: Sequence[Assertion],
+) -> Sequence[GradedRow]:
+    """The projects of the only list that is printed; else those that the paragraph lists, if they
+    are as many as it says."""
+    if printed := subject.once(lists):
+        return graded_rows(printed[0]) if len(printed) == 1 else ()
     points = Scores.of("N507").units
-    for place, figure in enumerate(passage.figures):
+    last = max(part.one.place for part in graded)
+    said = rows_said([f for f in passage.figures if f.one.place > last], passage.words, points)
+    return said if any(one.number.value == len(said) for one in wholes) else ()
+
+
+def _graded(passage: SaidParagraph, settings: Grades) -> Sequence[_Graded]:
+    """The counts of one list of grades, or of spans of points; none where one comes twice (two
+    lists)."""
+    parts: list[_Graded] = []
+    for figure in passage.figures:
         one = figure.one
         if one.mention.kind != "count" or one.role != "final":
             continue
+        if parts and one.mention.unit != parts[0].one.mention.unit:
+            continue
         match = settings.grade.search(figure.lead) or settings.behind.match(figure.tail)
-        first = next(iter(parts.values()), one)
-        if match is None or one.mention.unit != first.mention.unit:
+        if match and match["grade"]:
+            part = _Graded(short_grade(match["grade"]) or match["grade"], one)
+        elif span := span_before(passage.words[: figure.start], settings.spanned):
+            part = _Graded(span, one)
+        else:
             continue
-        band = passage.figures[place - 1].one if place else None
-        if not match["grade"] and (not band or band.mention.unit not in points):
-            continue
-        grade = match["grade"] or (band.text if band else "")
-        if grade in parts:
-            return {}
-        parts[grade] = one
+        if any(other.label == part.label for other in parts):
+            return []
+        parts.append(part)
     return parts
 
 
