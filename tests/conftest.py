@@ -57,8 +57,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded stays to the end: looking for garbage leaves it alone."""
-    gc.collect()
+    """What is loaded stays to the end: looking for garbage leaves it alone, now already."""
     gc.freeze()
 
 

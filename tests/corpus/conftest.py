@@ -32,8 +32,8 @@ def folder(made: Path) -> Path:
     return made / "corpus"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def corpus(folder: Path) -> Iterator[Corpus]:
-    """The corpus, open."""
+    """The corpus, open; nothing may close it."""
     with open_corpus(folder) as opened:
         yield opened

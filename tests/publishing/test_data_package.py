@@ -5,9 +5,9 @@ import html
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import duckdb
-import frictionless
 import pytest
 
 from juesuan.ledger import read_book
@@ -27,7 +27,9 @@ def package(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def report(folder: Path) -> frictionless.Report:
+def report(folder: Path) -> Any:
+    import frictionless  # slow to load: not for the workers that run no test of this module
+
     return frictionless.Package(str(folder / "datapackage.json")).validate()
 
 

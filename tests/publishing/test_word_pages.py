@@ -16,6 +16,7 @@ from juesuan.publishing.look import PAPERS, look_named
 from juesuan.publishing.pdf import write_pdf
 from juesuan.publishing.word import write_word
 from juesuan.reading.formats.pdf_library import pypdfium2
+from support.once import made_once
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "yuxi-internet-office-2021"
 SAID = (
@@ -75,20 +76,38 @@ def test_contents_a_little_longer_than_a_page_stay_on_it() -> None:
     assert look.contents_line(60) == look.contents.line
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_the_pages_of_word_are_those_of_the_pdf_or_one_more_or_less(tmp_path: Path) -> None:
+@pytest.fixture(scope="session")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an example's booklet as a PDF of ours and of LibreOffice's, and with what
+    LibreOffice makes of small ones: all converted at once, as it takes seconds to start."""
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+
+    def make(folder: Path) -> None:
+        book = read_book(EXAMPLE)
+        composed = compose(book, fill_book(book))
+        said = composed.booklet
+        blocks = list(laid_blocks(said, composed.disclosure))
+        pages = write_pdf(said, blocks, folder / "ours.pdf")
+        write_word(said, blocks, folder / "booklet.docx", pages=pages)
+        for entries in SMALL:
+            word(folder / "small", entries).rename(folder / f"{entries}.docx")
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
+        files = map(str, folder.glob("*.docx"))
+        subprocess.run([*command, *files], check=True, capture_output=True)
+
+    return made_once("booklets-converted", make, tmp_path_factory)
+
+
+SMALL = range(8, 20)
+"""Numbers of headings of small booklets: their last pages are of all lengths."""
+
+
+def test_the_pages_of_word_are_those_of_the_pdf_or_one_more_or_less(converted: Path) -> None:
     """A whole booklet: it had two pages more."""
-    book = read_book(EXAMPLE)
-    composed = compose(book, fill_book(book))
-    said = composed.booklet
-    blocks = list(laid_blocks(said, composed.disclosure))
-    pages = write_pdf(said, blocks, tmp_path / "ours.pdf")
-    write_word(said, blocks, tmp_path / "booklet.docx", pages=pages)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "booklet.docx")], check=True, capture_output=True)
     ours, theirs = (
-        len(pypdfium2.PdfDocument(tmp_path / name)) for name in ("ours.pdf", "booklet.pdf")
+        len(pypdfium2.PdfDocument(converted / name)) for name in ("ours.pdf", "booklet.pdf")
     )
     assert abs(ours - theirs) <= 1
 
@@ -127,15 +146,8 @@ def test_the_last_lines_of_a_part_are_held_together(tmp_path: Path) -> None:
     assert kept == 2 * [*[False] * 4, *[True] * 4, False]
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_no_last_page_has_fewer_than_five_lines(tmp_path: Path) -> None:
-    files = [word(tmp_path / str(entries), entries) for entries in range(8, 20)]
-    for file, entries in zip(files, range(8, 20), strict=True):
-        file.rename(tmp_path / f"{entries}.docx")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, *map(str, tmp_path.glob("*.docx"))], check=True, capture_output=True)
-    for file in tmp_path.glob("*.pdf"):
-        page = list(pypdfium2.PdfDocument(file))[-1]
+def test_no_last_page_has_fewer_than_five_lines(converted: Path) -> None:
+    for entries in SMALL:
+        page = list(pypdfium2.PdfDocument(converted / f"{entries}.pdf"))[-1]
         said = [line for line in page.get_textpage().get_text_range().splitlines() if line.strip()]
-        assert len(said) - 1 >= 5, (file.name, said)
+        assert len(said) - 1 >= 5, (entries, said)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.workbench.served import SLOWEST, Served, keystrokes, shot, stored
+from tests.workbench.served import SLOWEST, Seats, Served, keystrokes, shot, stored
 
 ACTUAL, SCORE, REASON = (f"indicators|0-5|{column}" for column in ("actual", "score", "reason"))
 """The cells of an indicator of the example's first project: its target is = 21, its weight 5."""
@@ -21,26 +21,22 @@ def served(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 
 
 @pytest.fixture(scope="module")
-def signed_in(browser: Any, served: Served) -> dict[str, Any]:
-    """What the browsers of two preparers keep of signing in."""
-    return {name: served.signed_in(browser, name) for name in ("zhang", "li")}
+def seats(browser: Any, served: Served) -> Seats:
+    return Seats(browser, served)
 
 
 @pytest.fixture
-def opened(browser: Any, served: Served, signed_in: dict[str, Any]) -> Iterator[Any]:
+def opened(seats: Seats, served: Served) -> Iterator[Any]:
     """Opens a page of the self-evaluation for a preparer."""
 
     def open_page(who: str = "zhang", of: str = "0-1", **how: Any) -> Any:
-        how = {"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN", **how}
-        context = browser.new_context(storage_state=signed_in[who], bypass_csp=True, **how)
-        page = context.new_page()
+        page = seats.page(who, **how)
         page.goto(f"{served.address}/filings/1/draft/evaluation/?of={of}")
         page.wait_for_function("document.querySelector('#saved').textContent !== ''")
         return page
 
     yield open_page
-    for context in browser.contexts:
-        context.close()
+    seats.leave()
 
 
 def at(page: Any, key: str) -> Any:

@@ -159,9 +159,11 @@ draft with an edited figure, a job; before anything could be published."""
 
 @pytest.mark.parametrize("store", ["sqlite", "postgresql"])
 def test_a_workbench_of_the_first_schema_is_brought_up_to_date_with_all_it_held(
-    store: str, tmp_path: Path, request: pytest.FixtureRequest
+    store: str, tmp_path: Path, migrated: Migrated, request: pytest.FixtureRequest
 ) -> None:
-    database = "" if store == "sqlite" else request.getfixturevalue("another_database")
+    database = request.getfixturevalue("another_database") if store == "postgresql" else ""
+    if not database:
+        migrated(tmp_path / "workbench")
     before, after = content(FIRST_SCHEMA), restored(FIRST_SCHEMA, tmp_path, database)
     assert ("signing.key" in before, "signing.key" in after) == (False, True)
     count = 0

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.workbench.served import SLOWEST, Served, keystrokes, shot, stored
+from tests.workbench.served import SLOWEST, Seats, Served, keystrokes, shot, stored
 
 KILLS = int(os.environ.get("JUESUAN_KILLS", "2"))
 """How often the server is killed during saves: 100 where it is measured."""
@@ -23,25 +23,20 @@ def served(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 
 
 @pytest.fixture(scope="module")
-def signed_in(browser: Any, served: Served) -> dict[str, Any]:
-    """What the browsers of two preparers keep of signing in."""
-    return {name: served.signed_in(browser, name) for name in ("zhang", "li")}
+def every_seat(browser: Any, served: Served) -> Seats:
+    return Seats(browser, served)
 
 
-@pytest.fixture(autouse=True)
-def _closed_after(browser: Any) -> Iterator[None]:
-    """No page of one test asks the server while another runs."""
-    yield
-    for context in browser.contexts:
-        context.close()
+@pytest.fixture
+def seats(every_seat: Seats) -> Iterator[Seats]:
+    """The browsers of two preparers, zhang and li."""
+    yield every_seat
+    every_seat.leave()
 
 
-def opened(
-    browser: Any, served: Served, state: Any, form: str = "03", filing: int = 1, **how: Any
-) -> Any:
-    how = {"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN", "bypass_csp": True, **how}
-    page = browser.new_context(storage_state=state, **how).new_page()  # waits need eval
-    page.goto(f"{served.address}/filings/{filing}/draft/?form={form}")
+def opened(seats: Seats, who: str, form: str = "03", filing: int = 1, **how: Any) -> Any:
+    page = seats.page(who, **how)
+    page.goto(f"{seats.served.address}/filings/{filing}/draft/?form={form}")
     page.wait_for_function("document.querySelector('#checks').textContent !== ''")
     return page
 
@@ -56,10 +51,8 @@ def shows(page: Any, row: str, column: str, text: str) -> None:
     page.wait_for_function(look, arg=[f'td[data-p="03|{row}|{column}"]', text])
 
 
-def test_typing_moves_totals_here_and_in_other_forms_and_is_undone(
-    browser: Any, served: Served, signed_in: Any
-) -> None:
-    page = opened(browser, served, signed_in["zhang"])
+def test_typing_moves_totals_here_and_in_other_forms_and_is_undone(seats: Seats) -> None:
+    page = opened(seats, "zhang")
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.select_option("#money", "元")
@@ -75,7 +68,7 @@ def test_typing_moves_totals_here_and_in_other_forms_and_is_undone(
     page.click("#mend")
     page.wait_for_selector(".mending")
     shot(page, "draft-1-broken")
-    other = opened(browser, served, signed_in["zhang"], "01")
+    other = opened(seats, "zhang", "01")
     other.select_option("#money", "元")
     assert at(other, "36", "2", "01").text_content() == "23,575,100.00"
     at(page, "total").click()
@@ -89,10 +82,8 @@ def test_typing_moves_totals_here_and_in_other_forms_and_is_undone(
     assert wrong == []
 
 
-def test_keys_move_and_open_and_leave_the_input(
-    browser: Any, served: Served, signed_in: Any
-) -> None:
-    page = opened(browser, served, signed_in["zhang"])
+def test_keys_move_and_open_and_leave_the_input(seats: Seats) -> None:
+    page = opened(seats, "zhang")
     at(page, "2060503").click()
     focused = "document.activeElement.dataset.p"
     for key, place in (
@@ -113,10 +104,8 @@ def test_keys_move_and_open_and_leave_the_input(
     assert page.locator("#grid input").count() == 0  # a total is not typed over
 
 
-def test_enter_that_ends_composing_keeps_the_input_open(
-    browser: Any, served: Served, signed_in: Any
-) -> None:
-    page = opened(browser, served, signed_in["zhang"])
+def test_enter_that_ends_composing_keeps_the_input_open(seats: Seats) -> None:
+    page = opened(seats, "zhang")
     at(page, "2060503").click()
     page.keyboard.press("F2")
     page.evaluate(
@@ -138,9 +127,9 @@ PASTE = """([place, html, text]) => {
 
 
 def test_a_block_from_a_spreadsheet_is_pasted_over_merged_cells_and_undone_as_one(
-    browser: Any, served: Served, signed_in: Any
+    seats: Seats,
 ) -> None:
-    page = opened(browser, served, signed_in["zhang"])
+    page = opened(seats, "zhang")
     page.select_option("#money", "元")
     rows = ("2080505", "20899", "2089999")
     before = [at(page, row, "2").text_content() for row in rows]
@@ -162,10 +151,8 @@ def test_a_block_from_a_spreadsheet_is_pasted_over_merged_cells_and_undone_as_on
     assert [at(page, row, "2").text_content() for row in rows] == before
 
 
-def test_two_who_edit_one_cell_choose_between_both_figures(
-    browser: Any, served: Served, signed_in: Any
-) -> None:
-    one, two = (opened(browser, served, signed_in[name]) for name in ("zhang", "li"))
+def test_two_who_edit_one_cell_choose_between_both_figures(seats: Seats) -> None:
+    one, two = (opened(seats, name) for name in ("zhang", "li"))
     for page in (one, two):
         page.select_option("#money", "元")
         at(page, "2060503", "2").click()
@@ -187,48 +174,43 @@ def test_two_who_edit_one_cell_choose_between_both_figures(
     stored(two)
 
 
-def test_a_server_killed_while_saving_loses_nothing(
-    browser: Any, served: Served, signed_in: Any
-) -> None:
-    page = opened(browser, served, signed_in["zhang"])
+def test_a_server_killed_while_saving_loses_nothing(seats: Seats) -> None:
+    page = opened(seats, "zhang")
     page.select_option("#money", "元")
     for number in range(1, KILLS + 1):
         at(page, "2013704").click()
         page.keyboard.type(str(number))
         page.keyboard.press("Enter")
         time.sleep((number % 7) * 0.004)
-        served.kill()
-        served.start()
+        seats.served.kill()
+        seats.served.start()
         stored(page)
         assert at(page, "2013704").get_attribute("data-v") == str(number * 100)
         if number in {1, KILLS}:
-            fresh = opened(browser, served, signed_in["zhang"])
+            fresh = opened(seats, "li")
             assert at(fresh, "2013704").get_attribute("data-v") == str(number * 100)
-            fresh.context.close()
+            fresh.close()
 
 
-def narrative(context: Any, served: Served) -> Any:
-    page = context.new_page()
-    page.goto(f"{served.address}/filings/1/draft/narrative/")
+def narrative(seats: Seats, who: str) -> Any:
+    page = seats.page(who)
+    page.goto(f"{seats.served.address}/filings/1/draft/narrative/")
     page.wait_for_function("document.querySelector('#saved').textContent !== ''")
     return page
 
 
-def test_words_typed_while_the_server_is_away_are_stored_by_the_next_tab(
-    browser: Any, served: Served, signed_in: Any
-) -> None:
-    context = browser.new_context(storage_state=signed_in["zhang"], bypass_csp=True)
-    page = narrative(context, served)
+def test_words_typed_while_the_server_is_away_are_stored_by_the_next_tab(seats: Seats) -> None:
+    page = narrative(seats, "zhang")
     was = [page.locator("textarea").nth(n).input_value() for n in (0, 1)]
-    served.kill()
+    seats.served.kill()
     page.locator("textarea").first.fill("因机构改革，人员转隶。")
     page.keyboard.press("Tab")
     page.wait_for_function("document.querySelector('#saved').textContent.includes('连不上')")
     page.locator("textarea").nth(1).fill("还没有写完")
     page.wait_for_function("Object.values(localStorage).some(one => one.includes('没有写完'))")
     page.close()
-    served.start()
-    page = narrative(context, served)
+    seats.served.start()
+    page = narrative(seats, "zhang")
     stored(page)
     areas = page.locator("textarea")
     assert areas.nth(1).input_value() == "还没有写完"
@@ -244,17 +226,15 @@ def test_words_typed_while_the_server_is_away_are_stored_by_the_next_tab(
     assert [areas.nth(n).input_value() for n in (0, 1)] == was
 
 
-def test_a_figure_that_was_being_typed_when_the_tab_died_is_there_again(
-    browser: Any, served: Served, signed_in: Any
-) -> None:
-    page = opened(browser, served, signed_in["zhang"])
+def test_a_figure_that_was_being_typed_when_the_tab_died_is_there_again(seats: Seats) -> None:
+    page = opened(seats, "zhang")
     was = at(page, "2060503", "2").text_content()
     at(page, "2060503", "2").click()
     page.keyboard.type("1234")
     page.wait_for_function("Object.values(localStorage).some(one => one.includes('1234'))")
     again = page.context.new_page()
     page.close()
-    again.goto(f"{served.address}/filings/1/draft/?form=03")
+    again.goto(f"{seats.served.address}/filings/1/draft/?form=03")
     # A tab that loses the focus before it dies enters the figure: it is sent, or stored already.
     typed, kept = "document.querySelector('#grid input')?.value === '1234'", "'1,234.00'"
     again.wait_for_function(f"{typed} || document.body.innerText.includes({kept})", polling=100)
@@ -263,13 +243,8 @@ def test_a_figure_that_was_being_typed_when_the_tab_died_is_there_again(
         assert at(again, "2060503", "2").text_content() == was
 
 
-def test_two_who_write_the_same_words_choose_between_both(
-    browser: Any, served: Served, signed_in: Any
-) -> None:
-    one, two = (
-        narrative(browser.new_context(storage_state=signed_in[name], bypass_csp=True), served)
-        for name in ("zhang", "li")
-    )
+def test_two_who_write_the_same_words_choose_between_both(seats: Seats) -> None:
+    one, two = (narrative(seats, name) for name in ("zhang", "li"))
     for page, text in ((one, "甲说"), (two, "乙说")):
         page.locator("textarea").first.fill(text)
     one.keyboard.press("Tab")
@@ -286,18 +261,14 @@ def test_two_who_write_the_same_words_choose_between_both(
     stored(two)
 
 
-def test_a_keystroke_shows_all_that_follows_within_a_tenth_of_a_second(
-    browser: Any, served: Served, signed_in: Any
-) -> None:
-    page = opened(browser, served, signed_in["zhang"])
+def test_a_keystroke_shows_all_that_follows_within_a_tenth_of_a_second(seats: Seats) -> None:
+    page = opened(seats, "zhang")
     page.select_option("#money", "元")
     assert keystrokes(page, "03|2060503|3", "03|206|3", 1000) < SLOWEST
 
 
-def test_a_form_of_1500_rows_is_entered_without_laying_it_out_anew(
-    browser: Any, served: Served, signed_in: Any
-) -> None:
-    page = opened(browser, served, signed_in["zhang"], filing=2)
+def test_a_form_of_1500_rows_is_entered_without_laying_it_out_anew(seats: Seats) -> None:
+    page = opened(seats, "zhang", filing=2)
     page.select_option("#money", "元")
     assert page.locator("#grid tr").count() > 1500
     widths = "[...document.querySelectorAll('#grid col')].map(one => one.width).join()"
@@ -313,11 +284,9 @@ def test_a_form_of_1500_rows_is_entered_without_laying_it_out_anew(
     assert page.evaluate(f"{cell}.scrollWidth <= {cell}.clientWidth")
 
 
-def test_a_telephone_shows_the_form_without_a_wide_page(
-    browser: Any, served: Served, signed_in: Any
-) -> None:
+def test_a_telephone_shows_the_form_without_a_wide_page(seats: Seats) -> None:
     small = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
-    page = opened(browser, served, signed_in["zhang"], "05", **small)
+    page = opened(seats, "zhang", "05", **small)
     shot(page, "draft-4-telephone")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
@@ -329,10 +298,10 @@ PAID = """日期,凭证号,资金性质,功能科目,支出性质,金额,摘要
 
 
 def test_the_wrong_file_is_put_away_from_the_page_and_an_import_asks_its_question(
-    browser: Any, served: Served, signed_in: Any, tmp_path: Path
+    seats: Seats, tmp_path: Path
 ) -> None:
     """The pages of a beginning, of drafts put away and of imports, wide and on a telephone."""
-    page = opened(browser, served, signed_in["zhang"], "03")
+    page = opened(seats, "zhang", "03")
     page.click("details.anew summary")
     shot(page, "draft-5-put-away", full=True)
     with page.expect_navigation():
