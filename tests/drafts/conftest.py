@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from juesuan.drafts import Draft, from_book
-from juesuan.ledger import Book, read_book
+from juesuan.ledger import Book
+from support.once import book_once
 
 
 @pytest.fixture(scope="session")
 def book(examples: Path) -> Book:
-    return read_book(examples / "qujing-digital-economy-centre-2023")
+    return book_once(examples / "qujing-digital-economy-centre-2023")
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from juesuan.forms import Disclosure
-from juesuan.ledger import read_book
 from juesuan.publishing import fill_book
 from juesuan.reading import read
+from support.once import book_once
 
 DEFECTIVE = {
     "yuxi-internet-office-2021": {},
@@ -37,7 +37,7 @@ def printed(disclosure: Disclosure) -> dict[tuple[str, str, str], Decimal]:
 
 @pytest.mark.parametrize("name", sorted(DEFECTIVE))
 def test_every_published_cell_is_rebuilt(name: str, examples: Path, truth: Path) -> None:
-    built = printed(fill_book(read_book(examples / name)))
+    built = printed(fill_book(book_once(examples / name)))
     with (truth / f"{name}.cells.csv").open(encoding="utf-8") as stream:
         published = {
             (row["form"], row["row"], row["column"]): Decimal(row["value"])
@@ -54,7 +54,7 @@ def test_every_published_cell_is_rebuilt(name: str, examples: Path, truth: Path)
 
 def test_a_booklet_of_items_only_is_rebuilt_with_its_classes(examples: Path) -> None:
     """The office's booklet prints the lowest codes; classes and sections are their sums."""
-    built = printed(fill_book(read_book(examples / "qujing-government-office-2024")))
+    built = printed(fill_book(book_once(examples / "qujing-government-office-2024")))
     assert built["01", "29", "1"] == Decimal("31640.00")  # carried over, and no fiscal money
     assert ("04", "28", "1") not in built
     assert built["03", "2010301", "3"] == Decimal("31640.00")
@@ -68,7 +68,7 @@ def test_a_booklet_of_items_only_is_rebuilt_with_its_classes(examples: Path) -> 
 
 def test_every_figure_of_that_booklet_is_rebuilt(examples: Path, truth: Path) -> None:
     reading = read(truth.parent / "disclosures" / "qujing-government-office-2024.txt")
-    built = printed(fill_book(read_book(examples / "qujing-government-office-2024")))
+    built = printed(fill_book(book_once(examples / "qujing-government-office-2024")))
     published = {(o.form, o.row, o.column): Decimal(o.value) for o in reading.observations}
     assert len(published) > 250
     assert {place: built.get(place) for place in published} == published
@@ -77,7 +77,7 @@ def test_every_figure_of_that_booklet_is_rebuilt(examples: Path, truth: Path) ->
 
 def test_yuxi_in_its_own_words(examples: Path) -> None:
     """A few figures a reader of the booklet would look up, without the published file."""
-    book = read_book(examples / "yuxi-internet-office-2021")
+    book = book_once(examples / "yuxi-internet-office-2021")
     cells = printed(fill_book(book))
     assert cells["01", "30", "1"] == Decimal("20434183.26")
     assert cells["05", "2013750", "9"] == Decimal("2458225.73")

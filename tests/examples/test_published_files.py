@@ -8,10 +8,10 @@ import duckdb
 import pytest
 
 from juesuan.checks import Subject, check, check_identities
-from juesuan.ledger import read_book
 from juesuan.publishing import Built, build, build_forms, given_forms
 from juesuan.reading import Reading, read
 from juesuan.reading.formats.pdf_library import pypdfium2
+from support.once import book_once
 
 BOOKS = (
     "jincheng-big-data-bureau-2023",
@@ -37,7 +37,7 @@ def built(
     request: pytest.FixtureRequest, examples: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Built:
     folder = tmp_path_factory.mktemp("published") / "out"
-    return build(read_book(examples / request.param), folder)
+    return build(book_once(examples / request.param), folder)
 
 
 @lru_cache(maxsize=len(FILES))

@@ -7,8 +7,8 @@ import pytest
 from juesuan.facts import COLUMNS, FactStore, Region, Space
 from juesuan.facts import store as storing
 from juesuan.forms import CellKey
-from juesuan.ledger import read_book
 from juesuan.publishing import fill_book
+from support.once import book_once
 
 SPACE = Space(2023)
 
@@ -96,7 +96,7 @@ def test_codes_and_those_above_them(store: FactStore) -> None:
 
 def test_forms_are_the_same_in_either_way(examples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def filled() -> list[dict[CellKey, int]]:
-        book = fill_book(read_book(examples / "yuxi-internet-office-2021"))
+        book = fill_book(book_once(examples / "yuxi-internet-office-2021"))
         return [form.values for form in book.forms]
 
     here = filled()

@@ -8,8 +8,9 @@ import pytest
 from juesuan.checks import check_identities
 from juesuan.facts import WAN, YUAN, MoneyUnit
 from juesuan.forms import available_form_sets, load_form_set
-from juesuan.ledger import Book, read_book
+from juesuan.ledger import Book
 from juesuan.publishing import fill_book
+from support.once import book_once
 
 SETS = available_form_sets()
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "form-sets.md"
@@ -17,7 +18,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "form-sets.md"
 
 @pytest.fixture(scope="module")
 def book(examples: Path) -> Book:
-    return read_book(examples / "qujing-digital-economy-centre-2023")
+    return book_once(examples / "qujing-digital-economy-centre-2023")
 
 
 @pytest.mark.parametrize("money", [YUAN, WAN], ids=["yuan", "wan"])

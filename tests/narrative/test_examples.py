@@ -7,8 +7,9 @@ from telling import heard, read_back
 
 from juesuan.facts import money_unit
 from juesuan.forms import Disclosure, fill, load_form_set
-from juesuan.ledger import Book, read_book
+from juesuan.ledger import Book
 from juesuan.narrative import Heading, WrittenParagraph, book_booklet
+from support.once import book_once
 
 LAST_YEAR = ["last_year"]
 ASKED = {
@@ -30,7 +31,7 @@ def filled(book: Book) -> Disclosure:
 
 @pytest.mark.parametrize("name", sorted(ASKED))
 def test_an_example_has_a_whole_booklet(name: str, examples: Path) -> None:
-    book = read_book(examples / name)
+    book = book_once(examples / name)
     disclosure = filled(book)
     told = book_booklet(book, disclosure)
     assert [asked.key for asked in told.asked] == ASKED[name]
@@ -50,7 +51,7 @@ def test_an_example_has_a_whole_booklet(name: str, examples: Path) -> None:
 
 def test_a_published_sentence_says_the_same(examples: Path) -> None:
     """What the bureau's own booklet says of its totals and operating expenses."""
-    book = read_book(examples / "jincheng-big-data-bureau-2023")
+    book = book_once(examples / "jincheng-big-data-bureau-2023")
     told = book_booklet(book, filled(book))
     text = "".join(block.text for block in told.blocks if isinstance(block, WrittenParagraph))
     for figure in (

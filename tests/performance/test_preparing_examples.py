@@ -11,12 +11,13 @@ from small_performance import document
 
 from juesuan.checks import Subject, check, selected
 from juesuan.forms import Disclosure
-from juesuan.ledger import Book, read_book
+from juesuan.ledger import Book
 from juesuan.performance.figures import ProjectFigures
 from juesuan.performance.preparing import Prepared, amounts_of, prepare
 from juesuan.publishing import fill_book
 from juesuan.reading import read, read_documents
 from juesuan.rounding import balance_disclosure
+from support.once import book_once
 from support.printing import printed
 
 EXAMPLES = ("yuxi-internet-office-2021", "qujing-digital-economy-centre-2023")
@@ -27,7 +28,7 @@ DOUBTS = ["J104", "J109", "J201", "J202", "J206", "J307"]
 
 @cache
 def prepared(folder: Path) -> tuple[Book, Disclosure, Prepared]:
-    book = read_book(folder)
+    book = book_once(folder)
     disclosure = fill_book(book)
     disclosure, rounded = balance_disclosure(disclosure, *amounts_of(book, disclosure))
     assert rounded.exact

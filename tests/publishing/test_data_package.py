@@ -10,16 +10,16 @@ from typing import Any
 import duckdb
 import pytest
 
-from juesuan.ledger import read_book
 from juesuan.publishing.building import fill_book
 from juesuan.publishing.data_package import write_data_package
 from juesuan.publishing.open_data import write_cells, write_facts
+from support.once import book_once
 
 
 @pytest.fixture(scope="module")
 def package(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("package")
-    book = read_book(examples / "qujing-digital-economy-centre-2023")
+    book = book_once(examples / "qujing-digital-economy-centre-2023")
     disclosure = fill_book(book)
     write_cells(disclosure, folder / "cells.csv")
     write_facts(book.store, folder / "facts.parquet")

@@ -15,7 +15,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from juesuan.facts import WAN, FactStore
 from juesuan.forms import Disclosure, fill, load_form_set
-from juesuan.ledger import read_book
 from juesuan.narrative import (
     Booklet,
     BookletTable,
@@ -37,6 +36,7 @@ from juesuan.publishing.table import text_width
 from juesuan.reading import read
 from support.balanced import SPACE, YEAR, fact
 from support.disclosures import facts
+from support.once import book_once
 from support.printing import cells_of
 
 UNSAFE = "<script>alert('一')</script>&\""
@@ -208,7 +208,7 @@ def test_tables_of_other_kinds_have_heads_that_are_read_aloud(tmp_path: Path) ->
 
 
 def test_evaluated_projects_show_their_scores_and_money(examples: Path) -> None:
-    book = read_book(examples / "yuxi-internet-office-2021")
+    book = book_once(examples / "yuxi-internet-office-2021")
     composed = compose(book, fill_book(book))
     projects = composed.prepared.projects
     charts = {

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from juesuan.ledger import read_book
 from juesuan.narrative import Booklet, Heading, WrittenParagraph
 from juesuan.publishing import fill_book
 from juesuan.publishing.composing import compose
@@ -16,7 +15,7 @@ from juesuan.publishing.look import PAPERS, look_named
 from juesuan.publishing.pdf import write_pdf
 from juesuan.publishing.word import write_word
 from juesuan.reading.formats.pdf_library import pypdfium2
-from support.once import made_once
+from support.once import book_once, made_once
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "yuxi-internet-office-2021"
 SAID = (
@@ -84,7 +83,7 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("LibreOffice is not installed")
 
     def make(folder: Path) -> None:
-        book = read_book(EXAMPLE)
+        book = book_once(EXAMPLE)
         composed = compose(book, fill_book(book))
         said = composed.booklet
         blocks = list(laid_blocks(said, composed.disclosure))

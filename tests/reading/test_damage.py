@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from juesuan.forms import Disclosure
-from juesuan.ledger import read_book
 from juesuan.publishing import fill_book
 from juesuan.reading.document import Document, Grid, GridText, Spot
 from juesuan.reading.recognise.two_in_one import rows_apart
 from support.damage import DAMAGES, damaged_reading, judge
+from support.once import book_once
 
 MOST_WRONG = {"shift_column": 4, "insert_cell": 4, "merge_neighbours": 2, "delete_cell": 2}
 """Cells of the seeds below that identities cannot tell apart: a known remainder."""
@@ -18,7 +18,7 @@ MOST_WRONG = {"shift_column": 4, "insert_cell": 4, "merge_neighbours": 2, "delet
 
 @pytest.fixture(scope="module")
 def disclosure(examples: Path) -> Disclosure:
-    return fill_book(read_book(examples / "yuxi-internet-office-2021"), "shanxi-2023")
+    return fill_book(book_once(examples / "yuxi-internet-office-2021"), "shanxi-2023")
 
 
 @pytest.mark.parametrize("name", sorted(DAMAGES))

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from juesuan.ledger import read_book
 from juesuan.publishing import fill_book
 from juesuan.reading import Document, Grid, Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.html import read_html
 from making import Layout, layouts, texts
+from support.once import book_once
 from support.pages import write_page
 
 
@@ -43,7 +43,7 @@ def test_merged_cells_come_back_as_they_were_written(
 
 
 def test_our_own_page_comes_out_with_its_forms(examples: Path, tmp_path: Path) -> None:
-    disclosure = fill_book(read_book(examples / "qujing-digital-economy-centre-2023"))
+    disclosure = fill_book(book_once(examples / "qujing-digital-economy-centre-2023"))
     write_page(disclosure, tmp_path / "index.html")
     document = read_html(tmp_path / "index.html")
     printed = [

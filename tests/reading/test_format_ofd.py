@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from juesuan.ledger import read_book
 from juesuan.publishing import fill_book
 from juesuan.reading import UnreadableError, read
 from juesuan.reading.formats import ofd, read_file
 from making import Layout, layouts, texts
 from support.ofd import rule, table, words, write_ofd
+from support.once import book_once
 from support.printing import cells_of, lines_of, title_of
 
 LINES = [["项目", "行次", "金额"], ["合计", "1", "1,234.56"], ["其中：基本支出", "2", ""]]
@@ -95,7 +95,7 @@ def test_any_layout_of_cells_is_read_back(tmp_path_factory, layout: Layout) -> N
 
 
 def test_a_whole_set_printed_as_ofd_gives_its_figures(tmp_path: Path, examples: Path) -> None:
-    disclosure = fill_book(read_book(examples / "yuxi-internet-office-2021"))
+    disclosure = fill_book(book_once(examples / "yuxi-internet-office-2021"))
     pages = []
     for filled in disclosure.forms:
         lines = lines_of(disclosure, filled)

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from juesuan.forms import Disclosure
-from juesuan.ledger import read_book
 from juesuan.publishing import fill_book
 from juesuan.reading import (
     Document,
@@ -24,6 +23,7 @@ from juesuan.reading import (
     read_documents,
 )
 from making import write_docx
+from support.once import book_once
 from support.printing import Lines, grid, lines_of, printed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,7 +33,7 @@ WORDS += ["1,2,3", "负5", "(7.10)", "1e9", "8" * 40, "１２．５", "5万元",
 
 @pytest.fixture(scope="module")
 def disclosure() -> Disclosure:
-    return fill_book(read_book(ROOT / "examples" / "qujing-digital-economy-centre-2023"))
+    return fill_book(book_once(ROOT / "examples" / "qujing-digital-economy-centre-2023"))
 
 
 def damage(lines: Lines, dice: random.Random) -> Lines:

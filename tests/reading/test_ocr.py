@@ -13,7 +13,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 from juesuan.facts import Space
 from juesuan.forms import CellKey, Disclosure
-from juesuan.ledger import read_book
 from juesuan.publishing import fill_book
 from juesuan.reading import Document, Grid, Reading, Spot, UnreadableError, read_documents
 from juesuan.reading.decide.repair import Repair, looks_like, recognised_pages, repair
@@ -21,6 +20,7 @@ from juesuan.reading.figures import read_figure
 from juesuan.reading.formats import ocr
 from juesuan.reading.formats.ocr_text import chars_of, clean_amount, clean_cell
 from juesuan.reading.formats.pdf import read_pdf
+from support.once import book_once
 from support.printing import cells_of, printed
 
 # Cleaning
@@ -106,7 +106,7 @@ def test_characters_stand_side_by_side_in_their_box() -> None:
 @pytest.fixture(scope="module", params=["yuxi-internet-office-2021", "qujing"])
 def disclosure(request: pytest.FixtureRequest, examples: Path) -> Disclosure:
     name = "qujing-digital-economy-centre-2023" if request.param == "qujing" else request.param
-    return fill_book(read_book(examples / name))
+    return fill_book(book_once(examples / name))
 
 
 @pytest.fixture(scope="module")

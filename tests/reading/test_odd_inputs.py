@@ -9,7 +9,6 @@ from typer.testing import CliRunner
 
 from juesuan.cli import app
 from juesuan.forms import Disclosure
-from juesuan.ledger import read_book
 from juesuan.publishing import fill_book
 from juesuan.reading import (
     Document,
@@ -21,6 +20,7 @@ from juesuan.reading import (
     read,
     read_documents,
 )
+from support.once import book_once
 from support.printing import cells_of, grid, lines_of, printed
 
 HERE = Spot(file="a.txt", line=1)
@@ -41,12 +41,12 @@ BUDGET = """某市某局2024年部门预算
 
 @pytest.fixture(scope="module")
 def disclosure(examples: Path) -> Disclosure:
-    return fill_book(read_book(examples / "yuxi-internet-office-2021"))
+    return fill_book(book_once(examples / "yuxi-internet-office-2021"))
 
 
 @pytest.fixture(scope="module")
 def another(examples: Path) -> Disclosure:
-    book = read_book(examples / "qujing-digital-economy-centre-2023")
+    book = book_once(examples / "qujing-digital-economy-centre-2023")
     return replace(fill_book(book, "yunnan-2021"), unit="某某市直属中心")
 
 

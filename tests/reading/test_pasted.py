@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from juesuan.forms import Disclosure, FilledForm
-from juesuan.ledger import read_book
 from juesuan.publishing import fill_book
 from juesuan.reading import NotADisclosureError, Reading, read
+from support.once import book_once
 from support.printing import cells_of, lines_of, title_of
 
 SETS = ("mof-2022", "yunnan-2024", "shanxi-2023", "anhui-2020", "sichuan-2022")
@@ -16,7 +16,7 @@ SETS = ("mof-2022", "yunnan-2024", "shanxi-2023", "anhui-2020", "sichuan-2022")
 
 @pytest.fixture(scope="module", params=SETS)
 def disclosure(request: pytest.FixtureRequest, examples: Path) -> Disclosure:
-    return fill_book(read_book(examples / "yuxi-internet-office-2021"), request.param)
+    return fill_book(book_once(examples / "yuxi-internet-office-2021"), request.param)
 
 
 def width(text: str) -> int:

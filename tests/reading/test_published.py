@@ -10,9 +10,10 @@ import duckdb
 import pytest
 
 from juesuan.forms import available_form_sets
-from juesuan.ledger import Book, read_book
+from juesuan.ledger import Book
 from juesuan.publishing import build, fill_book, write_reading
 from juesuan.reading import read
+from support.once import book_once, made_once
 from support.printing import cells_of
 from writing import write_disclosure
 
@@ -95,7 +96,7 @@ def test_evidence_in_a_pdf_is_a_page_and_a_box(truth: Path) -> None:
 
 @pytest.fixture(scope="module")
 def book(examples: Path) -> Book:
-    return read_book(examples / "yuxi-internet-office-2021")
+    return book_once(examples / "yuxi-internet-office-2021")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_what_is_written_is_read_back_the_same(
 
 
 def test_what_was_built_is_read_back_the_same(examples: Path, tmp_path: Path) -> None:
-    book = read_book(examples / "yuxi-internet-office-2021")
+    book = book_once(examples / "yuxi-internet-office-2021")
     build(book, tmp_path / "out", "guangxi-2020")
     for written in ("forms.xlsx", "index.html"):
         reading = read(tmp_path / "out" / written)
@@ -124,27 +125,26 @@ def test_what_was_built_is_read_back_the_same(examples: Path, tmp_path: Path) ->
         assert {u.key for u in reading.unread} <= {"year_assumed"}, written
 
 
-def test_a_folder_of_files_is_one_disclosure(examples: Path, tmp_path: Path) -> None:
+def test_a_folder_of_files_is_one_disclosure(built_yuxi: Path, tmp_path: Path) -> None:
     """The forms in a workbook, the explanation in a text beside it."""
-    book = read_book(examples / "yuxi-internet-office-2021")
-    build(book, tmp_path / "out")
     folder = tmp_path / "booklet"
     folder.mkdir()
-    (folder / "附件1 决算表.xlsx").write_bytes((tmp_path / "out" / "forms.xlsx").read_bytes())
+    (folder / "附件1 决算表.xlsx").write_bytes((built_yuxi / "forms.xlsx").read_bytes())
     (folder / "附件2 情况说明.txt").write_text("一、收入支出决算总体情况说明\n无。\n", "utf-8")
     reading = read(folder)
     assert [document.file for document in reading.documents] == [
         "附件1 决算表.xlsx",
         "附件2 情况说明.txt",
     ]
-    assert len(reading.observations) == len(cells(tmp_path / "out" / "cells.csv"))
+    assert len(reading.observations) == len(cells(built_yuxi / "cells.csv"))
 
 
 @pytest.fixture(scope="module")
 def small(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("built") / "out"
-    build(read_book(examples / "qujing-digital-economy-centre-2023"), out)
-    return out
+    def make(folder: Path) -> None:
+        build(book_once(examples / "qujing-digital-economy-centre-2023"), folder / "out")
+
+    return made_once("built-to-be-read", make, tmp_path_factory) / "out"
 
 
 def test_a_reading_as_csv(small: Path, tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from juesuan.forms import Disclosure, FilledForm
-from juesuan.ledger import read_book
 from juesuan.publishing import fill_book
 from juesuan.reading import Document, Grid, Paragraph, Reading, Spot, read_documents
+from support.once import book_once
 from support.printing import Lines, cells_of, grid, lines_of, title_of
 
 SPOT = Spot(file="a.txt", line=1)
@@ -16,7 +16,7 @@ SPOT = Spot(file="a.txt", line=1)
 
 @pytest.fixture(scope="module")
 def disclosure(examples: Path) -> Disclosure:
-    return fill_book(read_book(examples / "qujing-government-office-2024"), "mof-2022")
+    return fill_book(book_once(examples / "qujing-government-office-2024"), "mof-2022")
 
 
 def reading_of(disclosure: Disclosure, *parts: Paragraph | Grid) -> Reading:

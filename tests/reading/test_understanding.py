@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from juesuan.forms import Disclosure, available_form_sets
-from juesuan.ledger import Book, read_book
+from juesuan.ledger import Book
 from juesuan.publishing import fill_book
 from juesuan.reading import Document, NotADisclosureError, Paragraph, Reading, read_documents
 from support.balanced import balanced_facts, filled
 from support.disclosures import facts
+from support.once import book_once
 from support.printing import Lines, cells_of, lines_of, printed
 
 BOOKS = {
@@ -24,7 +25,7 @@ BOOKS = {
 
 @pytest.fixture(scope="module")
 def books(examples: Path) -> dict[str, Book]:
-    return {name: read_book(examples / folder) for name, folder in BOOKS.items()}
+    return {name: book_once(examples / folder) for name, folder in BOOKS.items()}
 
 
 @pytest.fixture(scope="module", params=sorted(BOOKS))

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from juesuan.forms import Disclosure, FilledForm
-from juesuan.ledger import read_book
 from juesuan.publishing import fill_book
 from juesuan.reading import Document, Paragraph, Reading, Spot, read_documents
 from juesuan.reading.figures import read_figure
+from support.once import book_once
 from support.printing import Lines, cells_of, grid, lines_of
 
 SPOT = Spot(file="a.txt", line=1)
@@ -18,7 +18,7 @@ Places = dict[tuple[str, str, str], str]
 
 @pytest.fixture(scope="module")
 def disclosure(examples: Path) -> Disclosure:
-    return fill_book(read_book(examples / "yuxi-internet-office-2021"), "shanxi-2023")
+    return fill_book(book_once(examples / "yuxi-internet-office-2021"), "shanxi-2023")
 
 
 def read_with(

@@ -13,10 +13,10 @@ from juesuan.checks import check_identities
 from juesuan.cli import app
 from juesuan.facts import WAN, YUAN, round_half_away
 from juesuan.forms import MONEY, CellKey, Disclosure, Selection
-from juesuan.ledger import read_book
 from juesuan.publishing import Built, build, fill_book, open_built
 from juesuan.rounding import Constraint, balance_disclosure, ties
 from support.balanced import SPACE, balanced_facts, fact, filled
+from support.once import book_once
 
 STEP = WAN.print_step
 THIRDS = [
@@ -149,7 +149,7 @@ def _true_part(disclosure: Disclosure, identity: Any) -> bool:
 @pytest.fixture(scope="module")
 def in_wan(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("wan") / "out"
-    return build(read_book(examples / "yuxi-internet-office-2021"), folder, money=WAN)
+    return build(book_once(examples / "yuxi-internet-office-2021"), folder, money=WAN)
 
 
 def test_a_set_in_wan_is_published_balanced_and_says_so(in_wan: Built) -> None:
@@ -165,7 +165,7 @@ def test_a_set_in_wan_is_published_balanced_and_says_so(in_wan: Built) -> None:
 
 
 def test_each_figure_by_itself_is_still_to_be_had(examples: Path, tmp_path: Path) -> None:
-    book = read_book(examples / "yuxi-internet-office-2021")
+    book = book_once(examples / "yuxi-internet-office-2021")
     built = build(book, tmp_path / "out", money=WAN, rounding="each")
     assert built.tails > 0
     assert built.disclosure.rounding == "each"
@@ -175,7 +175,7 @@ def test_each_figure_by_itself_is_still_to_be_had(examples: Path, tmp_path: Path
 
 def test_published_figures_in_whole_hundreds_are_left_alone(examples: Path) -> None:
     """The Qujing book holds what was printed in 万元: no figure has anything to round."""
-    plain = fill_book(read_book(examples / "qujing-digital-economy-centre-2023"))
+    plain = fill_book(book_once(examples / "qujing-digital-economy-centre-2023"))
     balanced, found = balance_disclosure(plain)
     assert (found.distance, found.cells_changed_from_plain) == (0, ())
     assert texts(balanced, "05") == texts(plain, "05")

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from importing.desk import book
 from juesuan.facts import WAN, YUAN
 from juesuan.forms import load_form_set
-from juesuan.ledger import read_book
 from juesuan.reading import Reading
 from juesuan.reading.performance import (
     DepartmentTable,
@@ -20,6 +19,7 @@ from juesuan.reading.performance import (
     YearlyGoal,
 )
 from juesuan.starting import open_last_year, texts_after, texts_of_book, texts_of_reading
+from support.once import book_once
 
 
 def test_last_years_projects_and_targets_come_without_their_results(examples: Path) -> None:
@@ -34,7 +34,7 @@ def test_last_years_projects_and_targets_come_without_their_results(examples: Pa
 
 @pytest.fixture(scope="module")
 def of_book(examples: Path) -> dict[str, str]:
-    return texts_of_book(read_book(examples / "qujing-digital-economy-centre-2023"))
+    return texts_of_book(book_once(examples / "qujing-digital-economy-centre-2023"))
 
 
 def test_a_books_projects_come_with_their_results_and_the_money_of_their_entries(

@@ -4,9 +4,12 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from juesuan.ledger import Book, read_book
 
 _MADE: dict[str, Path] = {}
 """What a run without workers has made."""
@@ -31,3 +34,9 @@ def made_once(name: str, make: Callable[[Path], None], factory: pytest.TempPathF
             make(folder)
             ended.touch()
     return folder
+
+
+@cache
+def book_once(folder: Path) -> Book:
+    """An example's book, read once by each worker; nothing may change it."""
+    return read_book(folder)

@@ -12,8 +12,8 @@ import pytest
 from tests.workbench.parts import made_people
 
 from juesuan.drafts import from_book
-from juesuan.ledger import read_book
 from juesuan.reading import as_disclosure, read
+from support.once import book_once
 
 BACKEND = "juesuan.workbench.people.signing_in.CodeBackend"
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="session")
 def example() -> Any:
-    book = read_book(ROOT / "examples" / "qujing-digital-economy-centre-2023")
+    book = book_once(ROOT / "examples" / "qujing-digital-economy-centre-2023")
     return from_book(book)
 
 

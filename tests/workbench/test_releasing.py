@@ -15,7 +15,6 @@ from django.db import DatabaseError, connection, transaction
 from tests.workbench.parts import built
 
 from juesuan.drafts import from_book
-from juesuan.ledger import read_book
 from juesuan.publishing import verify
 from juesuan.workbench.filings.models import Filing, State
 from juesuan.workbench.filings.states import move
@@ -30,6 +29,7 @@ from juesuan.workbench.releasing.folders import differences, folder_of
 from juesuan.workbench.releasing.models import Candidate, Publication
 from juesuan.workbench.releasing.signing_off import sign_off
 from juesuan.workbench.releasing.writing_out import write_site_folder
+from support.once import book_once
 
 BACKEND = "juesuan.workbench.people.signing_in.CodeBackend"
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +47,7 @@ def approved(people: Any) -> Any:
 
     desk._desk.clear()
     filing = Filing.objects.create(unit=people.a, year=2023)
-    opened = from_book(read_book(ROOT / "examples" / "qujing-digital-economy-centre-2023"))
+    opened = from_book(book_once(ROOT / "examples" / "qujing-digital-economy-centre-2023"))
     draft = begin(people.of["preparer", "own"], filing, opened, "账套")
     approve(people, filing)
     return draft

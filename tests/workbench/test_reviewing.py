@@ -16,6 +16,7 @@ from juesuan.workbench.journal.chain import verify
 from juesuan.workbench.journal.models import Entry
 from juesuan.workbench.reviewing.handing_in import submit
 from juesuan.workbench.reviewing.models import Document, Finding
+from support.once import book_once
 
 BACKEND = "juesuan.workbench.people.signing_in.CodeBackend"
 
@@ -111,10 +112,9 @@ def test_states_follow_one_another_and_sending_back_needs_a_word(
 
 @pytest.fixture
 def booklet(tmp_path: Path, examples: Path) -> Path:
-    from juesuan.ledger import read_book
     from juesuan.publishing import fill_book, write_workbook
 
-    book = read_book(examples / "putuo-social-work-2024")
+    book = book_once(examples / "putuo-social-work-2024")
     write_workbook(fill_book(book), tmp_path / "forms.xlsx")
     return tmp_path / "forms.xlsx"
 
