@@ -57,6 +57,16 @@ def test_d503_finds_reasons_that_say_the_change_once_more(said: str) -> None:
     assert "不是原因" in message(finding)
 
 
+def test_d503_passes_purposes_that_the_lines_below_list() -> None:
+    listed = ("①设备租赁2万元；", "②培训1万元。")
+    assert found("D503", ASSETS, "其他支出3万元，主要用于：", *listed) == []
+    assert found("D503", ASSETS, "其他支出3万元，主要用于：")
+
+
+def test_d503_passes_a_deviation_that_has_no_reason() -> None:
+    assert found("D503", ASSETS, "偏差原因：无。") == []
+
+
 def test_d503_passes_a_reason() -> None:
     assert found("D503", ASSETS, "比上年增加，主要原因是新增人员。") == []
 

@@ -387,8 +387,11 @@ def test_c209_passes_a_text_of_all_matters() -> None:
     assert of_matters(*MATTERS) == []
 
 
-@pytest.mark.parametrize(("left", "excerpt"), [(range(4, 7), True), (range(11, 13), False)])
-def test_c209_spares_forms_whose_numbers_leave_out_a_third(left: range, excerpt: bool) -> None:
+@pytest.mark.parametrize(
+    ("left", "excerpt"),
+    [(range(4, 7), True), (range(3, 5), True), (range(3, 4), False), (range(11, 13), False)],
+)
+def test_c209_spares_forms_whose_numbers_leave_out_several(left: range, excerpt: bool) -> None:
     told = telling.told("情况良好。")
     assert told.reading is not None
     gone = {f"{number:02d}" for number in (*left, *range(9, 13))}

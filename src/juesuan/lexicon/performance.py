@@ -142,7 +142,7 @@ class Words:
         self.sum_labels = _keys(data["total"]["sums"])
         self.grades = frozenset(data["total"]["grades"])
         listed = data["listed"]
-        self.listed_names: tuple[str, ...] = tuple(listed["names"])
+        self.listed_names = frozenset(label_key(text) for text in listed["names"])
         self.listed_points: tuple[str, ...] = tuple(listed["points"])
         self.listed_grades = self.grades | frozenset(listed["grades"])
         self.total_heads = _roles({k: data["total"][k] for k in ("weight", "score", "grade")})
@@ -180,7 +180,7 @@ class Words:
 
     def heads_names(self, text: str) -> bool:
         """Whether the head of a column may stand over the names of projects (专项)."""
-        return any(word in text for word in self.listed_names)
+        return label_key(text) in self.listed_names
 
     def heads_points(self, text: str) -> bool:
         """Whether the head of a column may stand over points (分数)."""

@@ -6,9 +6,8 @@ What ties a text to an indicator is a quantity: 30名服务人员 beside an indi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -40,18 +39,13 @@ class Quantity(Struct, frozen=True, kw_only=True):
         return self.clause[self.end :]
 
 
-@lru_cache(maxsize=4096)
-def quantities(text: str) -> Sequence[Quantity]:
+def quantities(text: str) -> Iterator[Quantity]:
     """The numbers of a text that have a unit, clause by clause; those in Chinese numerals only
-    where they count (三类, 十名). Many rules ask for those of the same texts.
+    where they count (三类, 十名).
 
     >>> [(q.number, q.unit.text, q.after) for q in quantities("全年委派6名服务人员，分三类")]
     [(Fraction(6, 1), '名', '服务人员'), (Fraction(3, 1), '类', '')]
     """
-    return tuple(_quantities(text))
-
-
-def _quantities(text: str) -> Iterator[Quantity]:
     number = statements().quantities.number
     for clause in clauses(text):
         for match in number.finditer(clause):

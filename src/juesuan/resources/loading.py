@@ -85,8 +85,7 @@ def load_text(name: str) -> str:
 
 def load_rows(name: str) -> list[Mapping[str, str]]:
     """The rows of one of the package's CSV files, by the names in its first line."""
-    head, *rows = csv.reader(load_text(name).splitlines())
-    return [dict(zip(head, row, strict=True)) for row in rows if row]
+    return list(csv.DictReader(load_text(name).splitlines()))
 
 
 def files_in(name: str, ending: str = ".toml") -> Iterator[tuple[str, Traversable]]:

@@ -21,6 +21,7 @@ WRITINGS = [
     ),
     ("等次：90—100分，优秀；80—89.99分，良好；60—79.99分，一般；60分以下，较差。", "良好", "一般"),
     ("得分在85分（含）以上为A级，70分（含）-85分为B级，低于70分为C级。", "B级", "C级"),
+    ("等次区间：[90,100]为优秀、[80,90)为良好、[60,80)为合格。", "良好", "合格"),
     ("优秀90分及以上；良好80分至89分；合格60分至79分；不合格60分以下。", "良好", "合格"),
 ]
 """Bands in other writings; the grades of 81.5 points and of 69."""
@@ -110,9 +111,17 @@ def test_n509_adds_no_parts_to_the_score_of_a_section(bands: str, right: str, lo
     assert found(said, bands, f"综上，评价结果为{lower}。") == []
 
 
+def test_n509_takes_no_part_of_a_score_for_it() -> None:
+    said = "部门整体支出自评得分94分，其中预算编制13分、资金使用效益57分，评价等级为{}。"
+    assert found(BANDS[0], said.format("优")) == []
+    (finding,) = found(BANDS[0], said.format("良"))
+    assert finding.details["score"] == "94"
+
+
 @pytest.mark.parametrize(
     "said",
     [
+        "整体支出自评得分88分。上年度自评得分92分，等级为优。",
         "甲项目自评得分84分，乙项目自评得分92分。总体评价等级为优。",
         "部门整体支出自评得分84分。重点项目评价等级为优。",
         "上年自评得分84分。本年评价等级为优。",

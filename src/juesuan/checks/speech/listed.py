@@ -8,9 +8,10 @@ from fractions import Fraction
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.checks.model import Where
-from juesuan.checks.speech.amounts import Rounded, cents_in
+from juesuan.checks.speech.amounts import Rounded, cents_in, decimal_text
 from juesuan.checks.speech.assertions import Assertion
 from juesuan.checks.speech.counted.said import numbers_said
 from juesuan.checks.subject import Subject
@@ -26,10 +27,15 @@ __all__ = [
     "ListedTable",
     "PrintedValue",
     "bare_name",
+    "head_of",
+    "is_name",
     "listed_tables",
     "many_things",
     "measured_by",
     "measured_unit",
+    "names_total",
+    "tables_of",
+    "value_of",
 ]
 
 _HEAD = 4
@@ -131,6 +137,23 @@ class ListedTable(Struct, frozen=True, kw_only=True):
         evaluated have."""
         return self.whole or any(column.unit in _words().points for column in self.columns)
 
+    def grown(self) -> Sequence[PrintedValue]:
+        """By how many percent its rows have grown, where it prints amounts of this year and last
+        and no rate; else nothing."""
+        this, last = (
+            [one for one in self.columns if one.unit == _MONEY and one.head.startswith(year)]
+            for year in (_words().this_year, _words().last_year)
+        )
+        rated = any(one.unit == _PERCENT for one in self.columns)
+        if rated or len(this) != 1 or len(last) != 1:
+            return []
+        pairs = zip(this[0].values, last[0].values, strict=True)
+        rates = [(new, _growth(new, old)) for new, old in pairs if new and old and old.value]
+        if len(rates) < len(self.names):
+            return []
+        texts = [decimal_text(rate, _CENTS) + _PERCENT for _, rate in rates]
+        return [replace(n, value=r, text=t) for (n, r), t in zip(rates, texts, strict=True)]
+
     def row(self, name: str) -> int | None:
         """The one row that a name means, more or less of it being said."""
         said = bare_name(name)
@@ -139,6 +162,10 @@ class ListedTable(Struct, frozen=True, kw_only=True):
         near = [n for n, one in enumerate(bare) if _is_short(said, one) or _is_short(one, said)]
         found = same or near
         return found[0] if len(found) == 1 else None
+
+
+def _growth(new: PrintedValue, old: PrintedValue) -> Fraction:
+    return (new.value - old.value) * 100 / old.value
 
 
 def _is_short(one: str, other: str) -> bool:
@@ -156,10 +183,14 @@ def listed_tables(subject: Subject) -> Sequence[ListedTable]:
     return subject.once(_listed_tables)
 
 
+def tables_of(subject: Subject) -> Sequence[Table]:
+    """The tables of a document, forms first."""
+    reading = subject.reading
+    return [*(form.table for form in reading.forms), *reading.others] if reading else []
+
+
 def _listed_tables(subject: Subject) -> Sequence[ListedTable]:
-    if subject.reading is None:
-        return []
-    tables = [*(form.table for form in subject.reading.forms), *subject.reading.others]
+    tables = tables_of(subject)
     default = subject.disclosure.money.zh
     year = subject.disclosure.year
     years = {str(year): _words().this_year, str(year - 1): _words().last_year}
@@ -170,7 +201,7 @@ def _listed(table: Table, default: str, years: Mapping[str, str]) -> ListedTable
     rows = table.rows
     width = max(map(len, rows), default=0)
     begin = next((n for n, row in enumerate(rows[: _HEAD + 1]) if _numbers(row)), 0)
-    heads = [_head(table, n, begin) for n in range(width)]
+    heads = [head_of(table, n, begin) for n in range(width)]
     for year, meant in years.items():
         heads = [head.replace(year, meant) for head in heads]
     named = [n for n, head in enumerate(heads) if _words().names.search(head)]
@@ -186,7 +217,7 @@ def _listed(table: Table, default: str, years: Mapping[str, str]) -> ListedTable
     total = [name for name, _ in called if _words().total.search(name)]
     called = [(name, row) for name, row in called if name not in total]
     names = tuple(name for name, _ in called)
-    if len(names) < 2 or len(set(names)) < len(names) or not all(map(_is_name, names)):
+    if len(names) < 2 or len(set(names)) < len(names) or not all(map(is_name, names)):
         return None
     unit = money_of(table) or default
     columns = (
@@ -205,10 +236,15 @@ def _listed(table: Table, default: str, years: Mapping[str, str]) -> ListedTable
     )
 
 
+def names_total(name: str) -> bool:
+    """Whether a name is that of a sum (合计)."""
+    return bool(_words().total.search(name))
+
+
 def _named_columns(rows: Sequence[Sequence[GridText | None]], width: int) -> list[int]:
     """The only column of words, where no head says that it is of names."""
-    found = [n for n in range(width) if any(_is_name(_text(row, n)) for row in rows)]
-    sure = len(found) == 1 and all(_is_name(_text(row, found[0])) for row in rows)
+    found = [n for n in range(width) if any(is_name(_text(row, n)) for row in rows)]
+    sure = len(found) == 1 and all(is_name(_text(row, found[0])) for row in rows)
     return found if sure else []
 
 
@@ -221,12 +257,13 @@ def _first(row: Sequence[GridText | None]) -> str:
     return next((unspaced(cell.text) for cell in row if cell and cell.text.strip()), "")
 
 
-def _is_name(text: str) -> bool:
-    return bool(text) and read_figure(text).kind == "text" and _value(text) is None
+def is_name(text: str) -> bool:
+    """Whether a cell holds words and no number."""
+    return bool(text) and read_figure(text).kind == "text" and value_of(text) is None
 
 
 def _numbers(row: Sequence[GridText | None]) -> int:
-    return sum(1 for cell in row if cell and _value(cell.text) is not None)
+    return sum(1 for cell in row if cell and value_of(cell.text) is not None)
 
 
 def many_things(text: str) -> set[int]:
@@ -234,11 +271,13 @@ def many_things(text: str) -> set[int]:
     return {number for _, number in numbers_said(text, _words().many)}
 
 
-def _head(table: Table, column: int, rows: int) -> str:
+def head_of(table: Table, column: int, rows: int) -> str:
+    """The texts of a column in the first rows of a table, each once."""
     return "".join(dict.fromkeys(unspaced(fold(table.text(n, column))) for n in range(rows)))
 
 
-def _value(text: str) -> Fraction | None:
+def value_of(text: str) -> Fraction | None:
+    """The number, or the percentage, that a cell is; ``None`` for another text."""
     bare = unspaced(fold(text)).removesuffix(_PERCENT)
     figure = read_figure(bare)
     return Fraction(figure.value) if figure.is_number else None
@@ -247,7 +286,7 @@ def _value(text: str) -> Fraction | None:
 def _column(
     head: str, cells: Sequence[tuple[str, GridText | None]], money: str
 ) -> ListedColumn | None:
-    read = [(name, cell, _value(cell.text) if cell else None) for name, cell in cells]
+    read = [(name, cell, value_of(cell.text) if cell else None) for name, cell in cells]
     if not any(value is not None for *_, value in read):
         return None
     if any(v is None and c and read_figure(c.text).kind == "text" for _, c, v in read):

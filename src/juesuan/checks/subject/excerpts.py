@@ -15,23 +15,37 @@ _FEWEST = 9
 """Forms that a set has at least."""
 _LEFT_OUT = 3
 """One in so many forms that the numbers leave out makes an excerpt."""
+_SEVERAL = 2
+"""Forms left out from which on, with no contents page, more is left out."""
 _PARTS = 4
 """Parts of a whole booklet: what it is, its forms, its text, its terms."""
 
 
 def is_excerpt(subject: Subject) -> bool:
-    """Whether it shows few of its set's forms, or begins later than a booklet does."""
-    return shows_few_forms(subject) or begins_late(subject)
+    """Whether it shows few of its set's forms, begins later than a booklet does, or has no
+    contents page and leaves out forms that its numbers count."""
+    if shows_few_forms(subject) or begins_late(subject):
+        return True
+    return not entries(subject) and _left_out(subject) >= _SEVERAL
 
 
 def shows_few_forms(subject: Subject) -> bool:
     """Whether it shows less than half of its set's forms, or the numbers of its forms leave out
     a third of those up to the last."""
-    numbers = {int(no.partition("-")[0]) for no in subject.present if no[:1].isdigit()}
-    last = max(numbers, default=0)
-    if _LEFT_OUT * (last - len(numbers)) >= last > 0:
+    numbers = _numbers(subject)
+    if _LEFT_OUT * _left_out(subject) >= max(numbers, default=0) > 0:
         return True
     return 2 * len(subject.present) < max(len(subject.disclosure.form_set.forms), _FEWEST)
+
+
+def _numbers(subject: Subject) -> set[int]:
+    return {int(no.partition("-")[0]) for no in subject.present if no[:1].isdigit()}
+
+
+def _left_out(subject: Subject) -> int:
+    """How many forms the numbers of those that are there leave out, up to the last."""
+    numbers = _numbers(subject)
+    return max(numbers, default=0) - len(numbers)
 
 
 def begins_late(subject: Subject) -> bool:
@@ -54,6 +68,8 @@ def _begins_late(subject: Subject) -> bool:
 
 
 def _shows_all_forms(subject: Subject) -> bool:
+    if _left_out(subject):
+        return False
     due = prescribed(subject.disclosure.form_set, subject.disclosure.year)
     return {form.no for form in subject.disclosure.form_set.forms if form.key in due} <= (
         subject.present

@@ -43,8 +43,9 @@ class GradeWords(RuleSettings, frozen=True):
     ``concluded`` the ``grade`` that a section comes to with no score beside it, ``all_of_run`` the
     one behind a run of scores; ``range`` words of a band between the two; ``mean`` words before a
     score that is a mean. ``scored`` finds a ``score`` with the clause before it, ``total`` words
-    of that clause where the score is of the whole, ``partial`` where it is not, ``earned`` where
-    full marks are a score; ``all_of`` and ``one_of`` tell a department's from a project's."""
+    of that clause where the score is of the whole, ``partial`` where it is not (``among``: of a
+    part of it), ``earned`` where full marks are a score; ``all_of`` and ``one_of`` tell a
+    department's from a project's."""
 
     span: Pattern
     below: Pattern
@@ -57,6 +58,7 @@ class GradeWords(RuleSettings, frozen=True):
     scored: Pattern
     total: Pattern
     partial: Pattern
+    among: Pattern
     earned: Pattern
     all_of: Pattern
     one_of: Pattern
@@ -234,15 +236,18 @@ def _told(
 ) -> Iterator[TellsGrade]:
     """What one passage tells; ``before`` are the scores since the last grade, kept up to date."""
     stated = list(_stretches(text, words))
-    beside = [
+    every = [
         match
         for match in words.told.finditer(text)
         if not _within(match.start("score"), stated) and not _of_a_band(match, text, words)
     ]
+    clauses = {match.start(): _clause(text[: match.start("score")]) for match in every}
+    beside = [match for match in every if not words.partial.search(clauses[match.start()])]
+    taken = [match for match in every if not words.among.search(clauses[match.start()])]
     ends = [
         match
         for match in words.concluded.finditer(text)
-        if not any(one.start() < match.end() and match.start() < one.end() for one in beside)
+        if not any(one.start() < match.end() and match.start() < one.end() for one in taken)
     ]
     at = 0
     own: list[tuple[Decimal, str]] = []
@@ -289,9 +294,14 @@ def _scores(
     return found
 
 
+def _clause(before: str) -> str:
+    """The words of a clause up to where a text ends."""
+    return re.split("[，。；\n]", before)[-1]
+
+
 def _only(scores: Sequence[tuple[Decimal, str]], before: str, words: GradeWords) -> Decimal | None:
     """The one score that a grade behind it can be of."""
-    clause = re.split("[，。；\n]", before)[-1]
+    clause = _clause(before)
     kept = [
         (score, lead)
         for score, lead in scores

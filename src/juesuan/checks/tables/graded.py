@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.checks.speech.paragraphs import SaidFigure
-from juesuan.checks.tables.bands import GradeWords, short_grade, span_of
+from juesuan.checks.tables.bands import Bands, GradeWords, short_grade, span_of
 from juesuan.checks.tables.lists import EvaluatedList
 from juesuan.performance import plain
 from juesuan.performance.figures import rate_in
@@ -28,12 +29,15 @@ class GradedRow(Struct, frozen=True):
     score: Decimal | None
 
 
-def graded_rows(listed: EvaluatedList) -> Sequence[GradedRow]:
-    """The projects of a list."""
-    return [
+def graded_rows(listed: EvaluatedList, bands: Bands | None) -> Sequence[GradedRow]:
+    """The projects of a list; where it prints no grades, those that are due by printed bands."""
+    rows = [
         GradedRow(short_grade(plain(row.grade.text)), rate_in(row.score))
         for row in listed.printed.projects
     ]
+    if bands is None or not bands.printed or any(row.grade for row in rows):
+        return rows
+    return [replace(r, grade=bands.grade(r.score) if r.score is not None else "") for r in rows]
 
 
 def rows_said(figures: Sequence[SaidFigure], words: str, points: Sequence[str]) -> list[GradedRow]:

@@ -12,14 +12,14 @@ from msgspec.structs import replace
 
 from juesuan.facts import Selection, standard_space
 from juesuan.forms import Form, FormSet, lay_out
-from juesuan.lexicon import TableMeaning, lexicon, titled, understand
+from juesuan.lexicon import TableMeaning, lexicon, understand
 from juesuan.lexicon.columns import Block, Column
 from juesuan.lexicon.head import Head
 from juesuan.lexicon.terms import around
 from juesuan.reading.figures import read_figure
 from juesuan.reading.recognise.tables import Table
 
-__all__ = ["WordFit", "fit", "fits_exactly", "intact", "is_amount", "meaning_of", "title_by_words"]
+__all__ = ["WordFit", "fit", "intact", "is_amount", "meaning_of"]
 
 _NOTE = re.compile(r"(?:备|附)?注\s*[:：]|说明\s*[:：]")
 
@@ -33,11 +33,6 @@ _UNKNOWN = 0.25
 """Share of the columns of a table of units or projects whose words may be unknown."""
 _STRANGE = 3
 """Cells unknown to the form for each known one: places that it closes or does not have."""
-
-
-_COUNTS = 2
-"""Rows that count things which make a table without a head."""
-_COUNT = frozenset({"count"})
 
 
 class WordFit(Struct, frozen=True):
@@ -59,24 +54,8 @@ def meaning_of(table: Table, year: int) -> TableMeaning:
     return table.meant[key]
 
 
-def title_by_words(table: Table, year: int) -> str:
-    """The title that a table has by its words: of most tables that are no forms it is all that
-    need be known."""
-    if (year, len(table.rows)) in table.meant:
-        return meaning_of(table, year).said.title
-    words = tuple(tuple(map(_of_any_unit, row)) for row in _texts(table))
-    title = titled(words, lexicon(year), tuple(map(_of_any_unit, table.before)))
-    if _ANY in title or around().unnamed in title:  # it must be told as it is printed
-        return meaning_of(table, year).said.title
-    return title
-
-
-def _texts(table: Table) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(cell.text.strip() if cell else "" for cell in row) for row in table.rows)
-
-
 def _understood(table: Table, year: int) -> TableMeaning:
-    rows = _texts(table)
+    rows = tuple(tuple(cell.text.strip() if cell else "" for cell in row) for row in table.rows)
     before, after = tuple(table.before), (*_notes_of(rows), *table.after)
     words = tuple(tuple(map(_of_any_unit, row)) for row in rows)
     meaning = _meaning(words, year, tuple(map(_of_any_unit, before)), after)
@@ -136,8 +115,7 @@ def intact(table: Table, meaning: TableMeaning) -> bool:
     if any(not block.figures or _twice(block, meaning.head) for block in meaning.blocks):
         return False
     figures = [column for block in meaning.blocks for column in block.figures]
-    headed = not _counts_by_rows(meaning)
-    strange = [c for c in figures if c.meaning.leftover or (headed and not c.path)]
+    strange = [column for column in figures if column.meaning.leftover or not column.path]
     if not figures or (strange and not _apart(meaning, strange)):
         return False
     # A numbered column that is in no block holds no amounts by its words: shares (占比), remarks.
@@ -152,19 +130,6 @@ def intact(table: Table, meaning: TableMeaning) -> bool:
         if len(set(said)) < len(said) or not all(said):
             return False
     return True
-
-
-def _counts_by_rows(meaning: TableMeaning) -> bool:
-    """Whether a table without a head needs none: each label has one figure beside it, and those
-    that are known count things in a unit of their own (团组数（个）)."""
-    if any(meaning.head.paths) or any(len(block.figures) != 1 for block in meaning.blocks):
-        return False
-    told = [cell for cell in meaning.cells if cell.selection]
-    return len(told) >= _COUNTS and all(
-        cell.line.own.unit and region.get("measure") == _COUNT
-        for cell in told
-        for _, region in (cell.selection.terms if cell.selection else ())
-    )
 
 
 def _twice(block: Block, head: Head) -> bool:
@@ -198,15 +163,6 @@ def fit(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> Word
     if key not in compared:
         compared[key] = (form, _fit(form, form_set, meaning, year))  # kept: its id is its own
     return compared[key][1]
-
-
-def fits_exactly(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> bool:
-    """Whether a table has all columns of a form in its order and no other (``WordFit.exact``):
-    with another number of columns it cannot, and the form need not be laid out."""
-    count = sum(len(block.figures) for block in meaning.blocks)
-    if count != sum(len(side.columns) for side in form.sides) and not _listed(form):
-        return False
-    return fit(form, form_set, meaning, year).exact
 
 
 def _fit(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> WordFit:
@@ -271,9 +227,6 @@ def _listed(form: Form) -> bool:
     return any(source.each == "economic codes" for side in form.sides for source in side.sources)
 
 
-_ALIKE: dict[tuple[str, int], list[tuple[Form, dict[Selection, tuple[str, str]]]]] = {}
-"""The forms laid out, by key and year, that differ in more than their set."""
-
 _KNOWN: dict[tuple[int, int], tuple[Form, dict[Selection, tuple[str, str]]]] = {}
 
 
@@ -281,27 +234,12 @@ def _known(form: Form, form_set: FormSet, year: int) -> dict[Selection, tuple[st
     """What each cell of a form means → its side and column; worked out once for a form."""
     key = (id(form), year)
     if key not in _KNOWN:
-        alike = _ALIKE.setdefault((form.key, year), [])
-        cells = next((told for other, told in alike if _laid_alike(other, form)), None)
-        if cells is None:
-            sheet = lay_out(form, form_set, standard_space(year), [], [])
-            cells = {
-                cell.selection: (side.key, cell.key.column)
-                for side, laid in zip(form.sides, sheet.sides, strict=True)
-                for row in laid
-                for cell in row.cells.values()
-            }
-            alike.append((form, cells))
+        sheet = lay_out(form, form_set, standard_space(year), [], [])
+        cells = {
+            cell.selection: (side.key, cell.key.column)
+            for side, laid in zip(form.sides, sheet.sides, strict=True)
+            for row in laid
+            for cell in row.cells.values()
+        }
         _KNOWN[key] = (form, cells)
     return _KNOWN[key][1]
-
-
-def _laid_alike(one: Form, other: Form) -> bool:
-    """Whether forms of two sets have the same cells: most sets take most of their forms from the
-    one that they build on."""
-    return (
-        one.sides == other.sides
-        and one.scope == other.scope
-        and one.closed == other.closed
-        and one.classes.listed == other.classes.listed
-    )

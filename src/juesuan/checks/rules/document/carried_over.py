@@ -28,10 +28,11 @@ class AsOf(RuleSettings, frozen=True):
 
 
 class Unsaid(RuleSettings, frozen=True):
-    """D503: words after which something must be said, with nothing behind them; reasons that only
-    say the change once more."""
+    """D503: words after which something must be said, with nothing behind them, ends of
+    texts that go on in a list; reasons that only say the change once more."""
 
     unsaid: Pattern
+    listed: Pattern
     hollow: Pattern
 
 
@@ -80,8 +81,12 @@ def unsaid(subject: Subject) -> Iterator[Finding | NotChecked]:
         yield NotChecked("D503", "unfilled_template")
         return
     row = Unsaid.of("D503")
-    for text, where in _sentences(subject):
+    every = list(_sentences(subject))
+    for number, (text, where) in enumerate(every):
         if match := row.unsaid.search(text):
+            after = every[number + 1][1] if number + 1 < len(every) else Where()
+            if row.listed.search(text) and after.section.startswith(where.section):
+                continue  # the lines below say it
             yield Finding(code="D503", where=(where,), details={"text": match[0]})
         elif match := row.hollow.search(text):
             details = {"text": match[0]}

@@ -14,7 +14,7 @@ from juesuan.checks.speech.amounts import printed_like, ratio_fits, sum_of
 from juesuan.checks.speech.assertions import Assertion, held_together, places_of
 from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.subject import Subject
-from juesuan.checks.tables.bands import short_grade
+from juesuan.checks.tables.bands import bands_of, short_grade
 from juesuan.checks.tables.graded import GradedRow, count, graded_rows, rows_said, span_before
 from juesuan.checks.tables.lists import lists
 from juesuan.resources import Pattern
@@ -155,7 +155,7 @@ def _rows(
     """The projects of the only list that is printed; else those that the paragraph lists, if they
     are as many as it says."""
     if printed := subject.once(lists):
-        return graded_rows(printed[0]) if len(printed) == 1 else ()
+        return graded_rows(printed[0], bands_of(subject)) if len(printed) == 1 else ()
     points = Scores.of("N507").units
     last = max(part.one.place for part in graded)
     said = rows_said([f for f in passage.figures if f.one.place > last], passage.words, points)

@@ -4,7 +4,7 @@ forms print for the names shows them."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ from juesuan.checks.speech.listed import (
     measured_by,
     measured_unit,
 )
+from juesuan.checks.speech.listed_across import listed_across
 from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph
 from juesuan.checks.speech.topics import topics
 from juesuan.checks.subject import Subject
@@ -53,21 +54,13 @@ def ranks(
     """The ranks in the sentences of a paragraph that what is printed for the names, also in the
     ``previous`` paragraph, does not have."""
     words = order.ranks
-    starts = [begin for begin, _ in passage.sentences]
-    for number, (begin, end) in enumerate(pairwise([*starts, len(passage.words)])):
+    for begin, end in _stretches(passage, words):
         said = passage.words[begin:end]
-        first = min(
-            (
-                match.start()
-                for pattern in (words.rank, words.listed)
-                for match in pattern.finditer(said)
-            ),
-            default=-1,
-        )
+        first = _first(said, words)
         if first < 0 or words.rising.search(said):
             continue
         wrong: list[Derived] = []
-        for every in _groups(subject, passage, previous, number, said[: first + 2], words):
+        for every in _groups(subject, passage, previous, begin, said[: first + 2], words):
             left_out = words.left_out.search(said)
             left = _named(left_out[0], every) if left_out else ()
             values = [value for value in every if all(value is not one for *_, one in left)]
@@ -82,18 +75,44 @@ def ranks(
             yield from wrong[:1]
 
 
+def _first(said: str, words: RankWords) -> int:
+    """Where the first words of a rank stand; -1 for none."""
+    found = (
+        match.start() for pattern in (words.rank, words.listed) for match in pattern.finditer(said)
+    )
+    return min(found, default=-1)
+
+
+def _stretches(passage: SaidParagraph, words: RankWords) -> Iterator[tuple[int, int]]:
+    """The sentences of a paragraph, parted where another measure is ranked (增加额最大的是…，增幅
+    最大的是…)."""
+    starts = [begin for begin, _ in passage.sentences]
+    for begin, end in pairwise([*starts, len(passage.words)]):
+        said = passage.words[begin:end]
+        place, unit = 0, ""
+        for start, stop in _clauses(said):
+            match = words.rank.search(said[start:stop])
+            if match is None or not (match["first"] or match["last"]):
+                continue
+            now = measured_unit(said[start : start + match.start()])
+            if unit and now != unit:
+                yield begin + place, begin + start
+                place = start
+            unit = now
+        yield begin + place, end
+
+
 def _groups(
     subject: Subject,
     passage: SaidParagraph,
     previous: SaidParagraph | None,
-    number: int,
+    begin: int,
     measure: str,
     words: RankWords,
 ) -> Iterator[Sequence[PrintedValue]]:
     """Values that may be ranked: those that the paragraph lists before, those of a column of a
     table, the functional classes of the forms."""
     unit = measured_unit(measure)
-    begin = passage.sentences[number][0]
     for before in (passage, previous) if previous else (passage,):
         figures = [f for f in before.figures if before is not passage or f.start < begin]
         if listed := _parts(figures, unit):
@@ -102,6 +121,11 @@ def _groups(
     tables = [table for table in subject.once(listed_tables) if table.flat]
     for _, column in measured_by(tables, measure, unit):
         yield [value for value in column.values if value is not None]
+    for table in tables:
+        if words.grown.search(measure) and (grown := table.grown()):
+            yield grown
+    if unit == _MONEY:
+        yield from subject.once(listed_across)
     if unit == _MONEY and not words.other.search(measure):
         yield from _of_forms(subject, measure if fund_in(measure) else passage.text.heading)
 
@@ -147,8 +171,11 @@ def _parts(figures: Sequence[SaidFigure], unit: str) -> Sequence[PrintedValue]:
 def _named(said: str, values: Sequence[PrintedValue]) -> Sequence[tuple[int, int, PrintedValue]]:
     """Where a sentence names each value first; the longer names first."""
     found: list[tuple[int, int, PrintedValue]] = []
+    letters = zip(*(value.name for value in values), strict=False)
+    shared = sum(1 for _ in takewhile(lambda one: len(set(one)) == 1, letters))
     for value in sorted(values, key=lambda one: -len(one.name)):
-        for name in (value.name, *value.also, bare_name(value.name)):
+        short = (name for name in (bare_name(value.name), value.name[shared:]) if len(name) > 2)
+        for name in (value.name, *value.also, *short):
             place = said.find(name) if len(name) > 1 else -1
             taken = any(start <= place < end for start, end, _ in found)
             if place >= 0 and not taken:
@@ -164,6 +191,8 @@ def _ranked(
     words = order.ranks
     if lists := list(words.listed.finditer(said)):
         top = any(match["top"] or match["front"] for match in lists)
+        if not top and not words.by_size.search(said):
+            return []
         run = list(named[:1])
         for one in named[1:]:
             if not words.between.search(said[run[-1][1] : one[0]]):
