@@ -38,7 +38,7 @@ def test_bad_files_are_told_in_their_place_and_the_rest_are_checked(
     assert [report.file for report in reports] == [str(path) for path in paths]
     problems = [report.problem.key if report.problem else "" for report in reports]
     assert problems[:2] == ["", ""]
-    assert problems[2].startswith("unreadable.") and problems[3] == "read.no_disclosure"
+    assert problems[2].startswith("unreadable.") and problems[3] == "read.only_text"
     assert problems[4] == "unreadable.not_found"
     assert "K101" in codes(reports[1]) - codes(reports[0])
 

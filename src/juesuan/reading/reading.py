@@ -20,12 +20,12 @@ from juesuan.reading.performance import Performance, read_performance, unstacked
 from juesuan.reading.place import left_over
 from juesuan.reading.place.composing import compose
 from juesuan.reading.place.reckoned import Reckoned, reckoned_in
-from juesuan.reading.recognise.budget import tells_accounts
 from juesuan.reading.recognise.choosing import best_set
 from juesuan.reading.recognise.forms import Recognised, Table, money_of, recognise
 from juesuan.reading.recognise.noted import notes_aside
 from juesuan.reading.recognise.of_units import totals_of_units
 from juesuan.reading.recognise.parted import parted
+from juesuan.reading.recognise.parts import tells_accounts
 from juesuan.reading.recognise.prose import prose_apart
 from juesuan.reading.recognise.spacers import without_spacers
 from juesuan.reading.recognise.stacked import unstacked
@@ -165,7 +165,8 @@ def read_documents(
     others = dict.fromkeys(u for _, u, _ in found.again if u and u != plain(found.unit))
     documents = own_parts(documents, found.unit, others)
     narrative = read_narrative(documents)
-    if not (found.forms or _tables(performance) or tells_accounts(documents, narrative)):
+    part = found.forms or _tables(performance)
+    if not (part or tells_accounts(documents, narrative, found.others, found.year)):
         raise refusal(documents, narrative, found.others)
     reading = Reading(
         documents=documents,

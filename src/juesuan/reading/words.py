@@ -99,6 +99,20 @@ class Documents(Record):
     unknown_set: str
 
 
+class WordsOfParts(Record):
+    """What tells a part of final accounts: ``title``: the title of a department's or a unit's;
+    ``other_accounts``: accounts of another kind; ``public``: words that only public accounts use;
+    ``counted``: what their reports count beside money; ``of_a_place``: the money of a place, not of
+    a department."""
+
+    source: str
+    title: Pattern
+    other_accounts: Pattern
+    public: Pattern
+    counted: Pattern
+    of_a_place: Pattern
+
+
 class ReadingWords(Record):
     """What ``reading.toml`` says."""
 
@@ -106,6 +120,7 @@ class ReadingWords(Record):
     titles: Titles
     around: LinesAround
     documents: Documents
+    parts: WordsOfParts
 
 
 @cache

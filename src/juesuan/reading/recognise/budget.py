@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from juesuan.reading.document import Document, Paragraph, Spot
-from juesuan.reading.narrative import Narrative
 from juesuan.reading.words import words
-from juesuan.text import plain, unspaced
+from juesuan.text import plain
 
-__all__ = ["has_text", "is_budget", "tells_accounts", "titles"]
+__all__ = ["has_text", "is_budget", "titles"]
 
-_CHAPTERS = 2
-"""Chapters of a booklet of accounts whose headings tell a part of one."""
 _LONGEST = 40
 
 
@@ -39,18 +36,6 @@ def has_text(documents: Iterable[Document]) -> bool:
         for document in documents
         for part in document.parts
     )
-
-
-def tells_accounts(documents: Iterable[Document], narrative: Narrative) -> bool:
-    """Whether a text without forms speaks of final accounts: a title or heading says 决算, or
-    headings are those of several of its chapters, and amounts are told."""
-    if not any(mention.kind == "money" for _, _, mention in narrative.mentions()):
-        return False
-    if any(words().documents.accounts in text for text, _ in titles(documents)):
-        return True
-    chapters = words().documents.chapter
-    found = (chapters.search(unspaced(section.title)) for section in narrative.sections)
-    return len({match[0] for match in found if match}) >= _CHAPTERS
 
 
 def titles(documents: Iterable[Document]) -> Iterator[tuple[str, Spot]]:

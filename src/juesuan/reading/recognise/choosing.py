@@ -32,14 +32,23 @@ def best_set(found: Sequence[Recognised]) -> Recognised:
     """Of one document recognised by several sets, the one that fits it best.
 
     What columns mean counts first, then titles, numbers, years and looks. The ministry's set
-    is meant where a region's fits no better.
+    is meant where a region's fits no better; of a document without forms, its newest of that year.
     """
     top = max(each.score for each in found)
     near = [each for each in found if each.score >= top - _NEAR]
     if len(near) == 1:
         return near[0]
+    if not any(each.forms for each in near):
+        return max(near, key=_usual)
     weigher = _Weigher()
     return max(near, key=lambda each: weigher.weight(each))
+
+
+def _usual(found: Recognised) -> tuple[bool, int, int]:
+    """How usual a set is for a document without forms: the ministry's, of its year, the newest."""
+    form_set = found.form_set
+    distance = max(form_set.first_year - found.year, found.year - form_set.last_year, 0)
+    return form_set.region == nation(), -distance, form_set.first_year
 
 
 class _Weigher:

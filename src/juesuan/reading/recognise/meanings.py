@@ -35,6 +35,11 @@ _STRANGE = 3
 """Cells unknown to the form for each known one: places that it closes or does not have."""
 
 
+_COUNTS = 2
+"""Rows that count things which make a table without a head."""
+_COUNT = frozenset({"count"})
+
+
 class WordFit(Struct, frozen=True):
     """How a table agrees with a form by its words: printed column → (side, column) of the
     form, whether all columns are there in the form's order and no other is, the share of its
@@ -115,7 +120,8 @@ def intact(table: Table, meaning: TableMeaning) -> bool:
     if any(not block.figures or _twice(block, meaning.head) for block in meaning.blocks):
         return False
     figures = [column for block in meaning.blocks for column in block.figures]
-    strange = [column for column in figures if column.meaning.leftover or not column.path]
+    headed = not _counts_by_rows(meaning)
+    strange = [c for c in figures if c.meaning.leftover or (headed and not c.path)]
     if not figures or (strange and not _apart(meaning, strange)):
         return False
     # A numbered column that is in no block holds no amounts by its words: shares (占比), remarks.
@@ -130,6 +136,19 @@ def intact(table: Table, meaning: TableMeaning) -> bool:
         if len(set(said)) < len(said) or not all(said):
             return False
     return True
+
+
+def _counts_by_rows(meaning: TableMeaning) -> bool:
+    """Whether a table without a head needs none: each label has one figure beside it, and those
+    that are known count things in a unit of their own (团组数（个）)."""
+    if any(meaning.head.paths) or any(len(block.figures) != 1 for block in meaning.blocks):
+        return False
+    told = [cell for cell in meaning.cells if cell.selection]
+    return len(told) >= _COUNTS and all(
+        cell.line.own.unit and region.get("measure") == _COUNT
+        for cell in told
+        for _, region in (cell.selection.terms if cell.selection else ())
+    )
 
 
 def _twice(block: Block, head: Head) -> bool:

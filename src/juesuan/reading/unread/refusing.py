@@ -9,6 +9,7 @@ from juesuan.reading.errors import NotADisclosureError
 from juesuan.reading.figures import read_figure
 from juesuan.reading.narrative import Narrative
 from juesuan.reading.recognise.budget import has_text, is_budget, titles
+from juesuan.reading.recognise.parts import plans_only
 from juesuan.reading.recognise.tables import Table
 from juesuan.reading.unread.unruled import spaced_cells
 from juesuan.reading.words import words
@@ -20,11 +21,14 @@ _LONGEST = 40
 _HEAD = 5
 """Characters of words in a table's head (年初决算数); titles have more."""
 _SHOWN = 3
+_STOPS = ("。", ".", ";", ":")
+"""Marks that a title does not end with."""
 
 
 def before_reading(documents: Sequence[Document]) -> NotADisclosureError | None:
-    """The refusal of documents whose titles say that they are another matter: a budget, or the
-    final accounts of a government (本级财政决算); ``None`` for all others."""
+    """The refusal of documents whose titles say that they are another matter: a budget, the
+    final accounts of a government (本级财政决算), those of a building or a company; ``None`` for
+    all others."""
     if is_budget(documents):
         return NotADisclosureError("budget")
     said = words().documents
@@ -34,6 +38,11 @@ def before_reading(documents: Sequence[Document]) -> NotADisclosureError | None:
     if governments and len(governments) > len(listed) / 2:
         text, spot = governments[0]
         return NotADisclosureError("government", text=text, spot=str(spot))
+    parts = words().parts
+    others = [one for one in titles(documents) if parts.other_accounts.finds_in(one[0])]
+    if others and not any(parts.title.finds_in(text) for text, _ in listed):
+        text, spot = others[0]
+        return NotADisclosureError("other_accounts", text=text, spot=str(spot))
     return None
 
 
@@ -56,26 +65,35 @@ def refusal(
     for text, spot in titles(documents):
         if found := words().around.internal.search(text):
             return NotADisclosureError("internal", number=found[0], spot=str(spot))
-    named = [title for table in tables if _figures(table) and (title := title_above(table))]
+    if plans_only(narrative):
+        return NotADisclosureError("budget")
+    named = [_called(table) for table in tables if _figures(table)]
     if named:
         shown = tuple(f"“{title}”" for title in named[:_SHOWN])
         return NotADisclosureError("unknown_tables", count=len(named), titles=shown)
-    if any(mention.kind == "money" for _, _, mention in narrative.mentions()):
-        line = _first(documents)
+    if line := _first(documents):
         return NotADisclosureError("only_text", text=line)
     return NotADisclosureError("no_disclosure")
 
 
 def title_above(table: Table) -> str:
-    """What a table is called: the last line above it, or first in it, that is a title; empty
-    where none is."""
+    """What a table is called: the last line above it, or alone in its first row, that is a title;
+    empty where none is."""
     around = words().around
-    for text in (*reversed(table.before[-_SHOWN:]), *table.texts(1)):
+    first = table.texts(1)
+    near: list[str] = [*reversed(table.before[-_SHOWN:]), *(first if len(first) == 1 else ())]
+    for text in near:
         line = plain(text)
-        aside = around.head.search(line) or around.furniture.fullmatch(line)
+        aside = bool(around.head.search(line) or around.furniture.fullmatch(line))
+        aside |= line.endswith(_STOPS)
         if 2 < len(line) <= _LONGEST and not aside and not read_figure(line).is_number:
             return text.strip()
     return ""
+
+
+def _called(table: Table) -> str:
+    """A table's title, or else its first words."""
+    return title_above(table) or " ".join(text.strip() for text in table.texts()[:_SHOWN])
 
 
 def _figures(table: Table) -> bool:

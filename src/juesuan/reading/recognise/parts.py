@@ -1,0 +1,107 @@
+"""Parts of final accounts without their forms (单独的一部分): a few sentences, a table of counts,
+a page of notes, known by words that only public accounts use and by the figures that hang on
+them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from juesuan.lexicon import lexicon
+from juesuan.reading.document import Document
+from juesuan.reading.figures import read_figure
+from juesuan.reading.narrative import Narrative
+from juesuan.reading.recognise.budget import titles
+from juesuan.reading.recognise.tables import Table
+from juesuan.reading.words import words
+from juesuan.text import plain, unspaced
+
+__all__ = ["plans_only", "tells_accounts"]
+
+_FEWEST = 2
+"""Figures, headings of chapters or terms explained that tell a part: one of them is none."""
+_OFTEN = 2
+"""Of so many figures one at least hangs on a word that is known."""
+_HEAD = 3
+"""Rows in which the heads of a table's columns may stand."""
+_FIGURES = ("money", "count", "percent")
+_PLANNED = frozenset({"initial_budget", "full_year_budget", "budget"})
+
+
+def tells_accounts(
+    documents: Sequence[Document], narrative: Narrative, tables: Sequence[Table], year: int
+) -> bool:
+    """Whether files without forms are a part of final accounts: a title says so and there are
+    figures, or headings are those of several of its chapters; or else most figures, more than one,
+    hang on words that are known, one of them a word that only public accounts use."""
+    texts = [mention for _, _, mention in narrative.mentions() if mention.kind in _FIGURES]
+    money = any(mention.kind == "money" for mention in texts)
+    said = words().parts
+    above = [text for text, _ in titles(documents) if words().documents.accounts in text]
+    if money and above:
+        return True
+    told: list[tuple[str, ...]] = [(mention.subject,) for mention in texts]
+    told += [over for table in tables for over in _hanging(table)]
+    if len(told) + len(narrative.unread) >= _FEWEST and any(map(said.title.finds_in, above)):
+        return True
+    chapters = (
+        words().documents.chapter.search(unspaced(section.title)) for section in narrative.sections
+    )
+    if money and len({match[0] for match in chapters if match}) >= _FEWEST:
+        return True
+    if _governs(documents) or plans_only(narrative):
+        return False
+    known = [over for over in told if any(_known(text, year) for text in over)]
+    dense = len(known) >= _FEWEST and _OFTEN * len(known) >= len(told)
+    public = any(said.public.finds_in(text) for over in known for text in over)
+    return (dense and public) or _explains(narrative, year)
+
+
+def plans_only(narrative: Narrative) -> bool:
+    """Whether all amounts of a text are those of a budget: what was spent is not told."""
+    amounts = [mention for _, _, mention in narrative.mentions() if mention.kind == "money"]
+    return len(amounts) >= _FEWEST and all(one.role in _PLANNED for one in amounts)
+
+
+def _governs(documents: Iterable[Document]) -> bool:
+    """Whether a text is about the money of a place (全市一般公共预算收入), not of a department."""
+    texts = (paragraph.text for document in documents for paragraph in document.paragraphs)
+    return any(words().parts.of_a_place.finds_in(plain(text)) for text in texts)
+
+
+def _known(text: str, year: int) -> bool:
+    """Whether words stand for something that accounts or their reports count."""
+    if not text:
+        return False
+    if words().parts.counted.finds_in(plain(text)):
+        return True
+    meaning = lexicon(year).read(text)
+    return meaning.says and ("code" in meaning.roles or not meaning.leftover)
+
+
+def _explains(narrative: Narrative, year: int) -> bool:
+    """Whether a page explains terms of the accounts (名词解释)."""
+    terms = [section.title for section in narrative.sections if section.kind == "glossary"]
+    known = [term for term in terms if _known(term, year)]
+    public = any(map(words().parts.public.finds_in, known))
+    return public and _OFTEN * len(known) >= len(terms)
+
+
+def _hanging(table: Table) -> Iterator[tuple[str, ...]]:
+    """The figures of a table, each with the words before it in its row and above it."""
+    rows = [[cell.text.strip() if cell else "" for cell in row] for row in table.rows]
+    for number, row in enumerate(rows):
+        label = ""
+        for place, text in enumerate(row):
+            if not text:
+                continue
+            if not read_figure(text).is_number:
+                label = text
+            elif over := _over(rows[: min(number, _HEAD)], place, label):
+                yield over
+
+
+def _over(above: Sequence[Sequence[str]], place: int, label: str) -> tuple[str, ...]:
+    """The words that a figure hangs on: its label's, and those of its column's head."""
+    heads = (row[place] for row in reversed(above) if place < len(row))
+    head = next((text for text in heads if text and not read_figure(text).is_number), "")
+    return tuple(filter(None, (label, head)))
