@@ -7,7 +7,7 @@ A unit may extend them with a file of its own that has the columns ``list,code,n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import takewhile
 
 from msgspec import Struct
@@ -75,8 +75,11 @@ class CodeList:
         self._sorted = sorted(self._codes.values(), key=lambda entry: entry.code)
         self.groups = tuple(dict.fromkeys(c.group for c in self._codes.values() if c.group))
         self._below: dict[str, list[str]] | None = None
-        self._parents = {code: self._find_parent(code) for code in self._codes}
-        self._inner = {parent for parent in self._parents.values() if parent}
+        self._lineages: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def _inner(self) -> set[str]:
+        return {parent for code in self._codes if (parent := self._find_parent(code))}
 
     def _find_parent(self, code: str) -> str | None:
         for length in _shorter(self.kind, len(code)):
@@ -118,14 +121,15 @@ class CodeList:
 
     def parent(self, code: str) -> str | None:
         """The code or group directly above, or ``None`` at the top."""
-        return self._parents.get(code)
+        return self._find_parent(code) if code in self._codes else None
 
     def lineage(self, code: str) -> tuple[str, ...]:
         """The code and everything above it, nearest first."""
-        line = [code]
-        while (above := self._parents.get(line[-1])) is not None:
-            line.append(above)
-        return tuple(line)
+        if (found := self._lineages.get(code)) is None:
+            above = self.parent(code)
+            found = (code, *(self.lineage(above) if above is not None else ()))
+            self._lineages[code] = found
+        return found
 
     def is_leaf(self, code: str) -> bool:
         """Whether money may be posted on the code: no code of this year lies below it."""

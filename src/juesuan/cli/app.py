@@ -147,5 +147,5 @@ def main() -> None:
     # nothing here computes with it.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # What a command makes mostly lives as long as it: looking for garbage often finds none.
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(500_000, 10, 100)
     app()

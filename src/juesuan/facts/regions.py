@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
 __all__ = ["Region"]
 
@@ -58,4 +59,7 @@ class Region:
 
     def with_(self, dimension: str, nodes: Iterable[str]) -> Region:
         """The region with the nodes of one dimension replaced."""
-        return Region.of({**self._map, dimension: nodes})
+        placed = (dimension, frozenset(nodes))
+        if dimension not in self._map:
+            return Region(tuple(sorted((*self.parts, placed), key=itemgetter(0))))
+        return Region(tuple([placed if part[0] == dimension else part for part in self.parts]))

@@ -17,7 +17,7 @@ from juesuan.forms.errors import FormSetError
 from juesuan.forms.written import FormFile, SetFile, checked, read_as
 from juesuan.resources import DataError, data_folder, merged, read_toml
 
-__all__ = ["chain_of", "folder_of", "form_file", "own_place", "set_file", "shipped_sets"]
+__all__ = ["chain_of", "folder_of", "form_file", "own_place", "set_file", "shipped_sets", "title_of"]
 
 _MOST = 20
 """The longest chain of sets, each following another, that can be meant."""
@@ -93,6 +93,8 @@ def folder_of(name: str | Path, beside: Traversable | None = None) -> Traversabl
 
 def own_place(folder: Traversable) -> str:
     """The path of a folder that does not come with the package, else empty."""
+    if folder is _shipped_folder(folder.name):  # asked for every file of every set
+        return ""
     return str(folder) if isinstance(folder, Path) and folder.parent != _root() else ""
 
 
@@ -124,6 +126,18 @@ def set_file(chain: list[Traversable]) -> SetFile:
 def form_file(chain: list[Traversable], key: str) -> FormFile:
     """What the files of one form say together. Raises ``FormSetError``."""
     return read_as(FormFile, _merged_form(chain, key), f"{chain[-1].name}/{key}")
+
+
+def title_of(chain: list[Traversable], key: str) -> str:
+    """The title of a form, as the last file says it that says one: the files need not be merged
+    for it. Raises ``FormSetError``."""
+    for folder in reversed(chain):
+        own = _read(folder, f"{key}.toml") if _has(folder, f"{key}.toml") else {}
+        if "title" in own:
+            return str(own["title"])
+        if "follows" in own:
+            break
+    return form_file(chain, key).title
 
 
 def _merged_form(chain: list[Traversable], key: str, seen: tuple[str, ...] = ()) -> dict[str, Any]:

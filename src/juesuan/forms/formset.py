@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from juesuan.facts import Selection, Space, settled, standard_space
 from juesuan.forms.building import Builder
-from juesuan.forms.folders import chain_of, form_file, own_place, set_file, shipped_sets
+from juesuan.forms.folders import chain_of, own_place, set_file, shipped_sets, title_of
 from juesuan.forms.model import MONEY, ClassList, Form
 from juesuan.forms.written import SetFile
 from juesuan.resources import load
@@ -110,12 +110,12 @@ def available_form_sets(region: str = "", year: int = 0) -> list[str]:
     return sorted(found, key=lambda name: _shipped_head(name).region != nation())
 
 
+@cache
 def form_titles() -> frozenset[str]:
     """The titles of all forms of all sets that come with the package. Only what the files say is
     read: to lay out twenty sets for their titles takes far longer."""
-    chains = [chain_of(name) for name in available_form_sets()]
-    keys = [(chain, key) for chain in chains for key in set_file(chain).forms.values()]
-    return frozenset(form_file(chain, key).title for chain, key in keys)
+    chains = [(chain_of(name), _shipped_head(name)) for name in available_form_sets()]
+    return frozenset(title_of(chain, key) for chain, head in chains for key in head.forms.values())
 
 
 def form_sets_in_force(region: str, year: int) -> list[str]:

@@ -6,8 +6,9 @@ What ties a text to an indicator is a quantity: 30名服务人员 beside an indi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -39,13 +40,18 @@ class Quantity(Struct, frozen=True, kw_only=True):
         return self.clause[self.end :]
 
 
-def quantities(text: str) -> Iterator[Quantity]:
+@lru_cache(maxsize=4096)
+def quantities(text: str) -> Sequence[Quantity]:
     """The numbers of a text that have a unit, clause by clause; those in Chinese numerals only
-    where they count (三类, 十名).
+    where they count (三类, 十名). Many rules ask for those of the same texts.
 
     >>> [(q.number, q.unit.text, q.after) for q in quantities("全年委派6名服务人员，分三类")]
     [(Fraction(6, 1), '名', '服务人员'), (Fraction(3, 1), '类', '')]
     """
+    return tuple(_quantities(text))
+
+
+def _quantities(text: str) -> Iterator[Quantity]:
     number = statements().quantities.number
     for clause in clauses(text):
         for match in number.finditer(clause):

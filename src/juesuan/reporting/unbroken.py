@@ -58,6 +58,8 @@ def breaks(text: str, width: int) -> list[int]:
     """Where a line of text is parted so that no part is wider than ``width`` cells: offsets in
     characters. What is wider than a line by itself is parted inside, as there is no other way."""
     found: list[int] = []
+    if cell_len(text) <= width:
+        return found
     at = used = 0
     for piece in pieces(text):
         size = cell_len(piece.rstrip())

@@ -85,7 +85,8 @@ def load_text(name: str) -> str:
 
 def load_rows(name: str) -> list[Mapping[str, str]]:
     """The rows of one of the package's CSV files, by the names in its first line."""
-    return list(csv.DictReader(load_text(name).splitlines()))
+    head, *rows = csv.reader(load_text(name).splitlines())
+    return [dict(zip(head, row, strict=True)) for row in rows if row]
 
 
 def files_in(name: str, ending: str = ".toml") -> Iterator[tuple[str, Traversable]]:

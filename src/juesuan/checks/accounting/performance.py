@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from juesuan.checks.accounting.model import FigureClass
 from juesuan.checks.accounting.shapes import note_in, shape_of
@@ -127,5 +128,11 @@ def _told(evaluation: Evaluation, but: str) -> Collection[tuple[Fraction, str]]:
     }
     for value in texts(evaluation, "goal", "result", "analysis", "other", "task"):
         if value.text != but:
-            found |= {(q.number, q.unit.text) for q in quantities(value.text)}
+            found |= _quantified(value.text)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _quantified(text: str) -> frozenset[tuple[Fraction, str]]:
+    """The quantities of a text, asked for again for every number of the texts beside it."""
+    return frozenset((one.number, one.unit.text) for one in quantities(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
+from operator import itemgetter, mul
 
 from msgspec import Struct
 
@@ -113,9 +114,10 @@ def _missed(table: FigureTable, columns: Sequence[int], signs: Sequence[int]) ->
     bound = table.half * len(columns)
     missed: list[int] = []
     telling = 0
+    pick = itemgetter(*columns)
     for n, row in enumerate(table.values):
-        numbers = [row[column] for column in columns]
-        if 2 * abs(sum(sign * value for sign, value in zip(signs, numbers, strict=True))) > bound:
+        numbers = pick(row)
+        if 2 * abs(sum(map(mul, signs, numbers))) > bound:
             missed.append(n)
             if len(missed) > 1:
                 return None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from juesuan.forms import FormSet, prescribed_in, province_of
+from juesuan.forms import FormSet, form_titles, prescribed_in, province_of
 from juesuan.reading.document import Document, Grid, GridText, Paragraph
 from juesuan.reading.figures import read_figure
 from juesuan.reading.recognise.another import OneUnit
@@ -72,7 +72,7 @@ def recognise(
     ``form_set`` and ``year`` force what is otherwise recognised; ``owner`` is the plain name of
     the unit that is wanted where forms of several are printed, else the first.
     """
-    titles = {look.title for name in form_set_names() for look in looks_of(name)}
+    titles = set(map(plain, form_titles()))
     tables = tables_of(documents)
     tables = put_together(tables, page_furniture(tables, titles))
     name_by_titles(tables)
