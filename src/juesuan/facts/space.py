@@ -69,6 +69,7 @@ class Space:
         self._ruled = {name for when, then in self._domain for name in (*when, *then)}
         self._asked = sorted({name for when, _ in self._domain for name in when})
         self._met: dict[tuple[str, frozenset[str] | None], int] = {}
+        self._rounded: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
 
     def _expanded(self, parts: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
         return {
@@ -199,9 +200,12 @@ class Space:
 
     def rounded_up(self, dimension: str, nodes: frozenset[str]) -> frozenset[str]:
         """The nodes with every node added whose parts are all among them."""
-        atoms = self.named[dimension].atoms
-        whole = {node for node, parts in atoms.items() if node in parts and parts - {node}}
-        return nodes | {node for node in whole if atoms[node] - {node} <= nodes}
+        if (found := self._rounded.get((dimension, nodes))) is None:
+            atoms = self.named[dimension].atoms
+            whole = {node for node, parts in atoms.items() if node in parts and parts - {node}}
+            found = nodes | {node for node in whole if atoms[node] - {node} <= nodes}
+            self._rounded[dimension, nodes] = found
+        return found
 
     def label(self, dimension: str, nodes: frozenset[str], lang: str = "zh") -> str:
         """The nodes in words: whole groups by their name, codes with their names."""

@@ -19,27 +19,31 @@ Found = tuple[str, str, list[Cell], list[Cell]]
 def flows(by: CellsByRegion) -> Iterator[Found]:
     """Every flow that a form prints in full, and the sums of its sides (本年收入合计 …)."""
     groups: dict[Region, list[Region]] = defaultdict(list)
-    for region in by.index:
-        if (key := _flow_key(by, region)) is not None:
-            groups[key].append(region)
     ways = [by.space.expand("measure", way) for way in ("inflow", "outflow")]
+    flowing = ways[0] | ways[1]
+    for region in by.index:
+        if (key := _flow_key(by, region, flowing)) is not None:
+            groups[key].append(region)
     for members in groups.values():
+        if len(members) < 2:
+            continue
         for form in by.forms(members):
             here = {r: c for r in members if (c := by.in_form(form, r))}
-            yield from _flow(by, here, ways)
+            if len(here) > 1:
+                yield from _flow(by, here, ways)
 
 
-def _flow_key(by: CellsByRegion, region: Region) -> Region | None:
+def _flow_key(by: CellsByRegion, region: Region, flowing: frozenset[str]) -> Region | None:
     measures = region.get("measure") or frozenset()
-    flowing = by.space.expand("measure", "inflow") | by.space.expand("measure", "outflow")
     if not measures or not measures <= flowing or region.get("economic"):
         return None
     carry = region.get("carry")
     if carry is not None:
         return None
     key = region.without("measure")
-    if (nature := region.get("nature")) is not None:
-        key = key.with_("nature", by.space.rounded_up("nature", nature))
+    nature = region.get("nature")
+    if nature is not None and (whole := by.space.rounded_up("nature", nature)) != nature:
+        key = key.with_("nature", whole)
     return key
 
 

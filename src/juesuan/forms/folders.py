@@ -17,7 +17,15 @@ from juesuan.forms.errors import FormSetError
 from juesuan.forms.written import FormFile, SetFile, checked, read_as
 from juesuan.resources import DataError, data_folder, merged, read_toml
 
-__all__ = ["chain_of", "folder_of", "form_file", "own_place", "set_file", "shipped_sets", "title_of"]
+__all__ = [
+    "chain_of",
+    "folder_of",
+    "form_file",
+    "own_place",
+    "set_file",
+    "shipped_sets",
+    "title_of",
+]
 
 _MOST = 20
 """The longest chain of sets, each following another, that can be meant."""

@@ -70,6 +70,7 @@ class _Finder:
         self.space, self.cells, self.incomplete = space, cells, incomplete
         self.by = CellsByRegion(cells, space)
         self.found: dict[frozenset[tuple[int, CellKey]], Identity] = {}
+        self.above: dict[tuple[str, Region, str], Region | None] = {}
 
     def all(self) -> list[Identity]:
         self._same()
@@ -131,17 +132,26 @@ class _Finder:
         for above in lineage[1:]:
             if above in rows:
                 return rows[above]
-            region = self.space.canonical(context.with_(dimension, {above}))
+            region = self._of_code(dimension, context, above)
             if region in self.by.index and (subtotal := self.by.in_form(form, region)):
                 return subtotal
         if context not in self.by.index:
             return None
         return self.by.in_form(form, context) or self.by.index[context][0]
 
+    def _of_code(self, dimension: str, context: Region, code: str) -> Region | None:
+        """What a list would sum in a row of a code: asked for by every row below it."""
+        asked = (dimension, context, code)
+        if asked not in self.above:
+            self.above[asked] = self.space.canonical(context.with_(dimension, {code}))
+        return self.above[asked]
+
     # Sets of codes named by a form (“三公”经费): exact partitions, or else parts.
 
     def _code_sets(self, dimension: str) -> None:
         for members in self.by.groups(dimension):
+            if all(len(nodes_of(region, dimension)) < 2 for region in members):
+                continue
             for form in self.by.forms(members):
                 here = {r: cell for r in members if (cell := self.by.in_form(form, r))}
                 self._explicit_sets(dimension, here)
@@ -188,7 +198,8 @@ class _Finder:
         for members in self.by.groups(dimension):
             sets = {r: nodes for r in members if (nodes := self.by.nodes(r, dimension))}
             for whole, nodes in sets.items():
-                self._split(dimension, whole, {r: s for r, s in sets.items() if s < nodes}, nodes)
+                if inner := {r: s for r, s in sets.items() if s < nodes}:
+                    self._split(dimension, whole, inner, nodes)
 
     def _split(
         self,

@@ -10,7 +10,7 @@ from juesuan.lexicon.labels import Label, label_of, names_units
 from juesuan.lexicon.lexicon import Lexicon, lexicon
 from juesuan.lexicon.meaning import Meaning
 from juesuan.lexicon.names import code_named, names_to_codes
-from juesuan.lexicon.table import CellMeaning, TableMeaning, understand
+from juesuan.lexicon.table import CellMeaning, TableMeaning, titled, understand
 from juesuan.lexicon.terms import Term, terms
 
 __all__ = [
@@ -29,5 +29,6 @@ __all__ = [
     "numbers_with_gaps",
     "same_label",
     "terms",
+    "titled",
     "understand",
 ]

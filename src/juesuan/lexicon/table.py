@@ -19,10 +19,10 @@ from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.meaning import WORTH, Meaning, combined, narrowed
 from juesuan.lexicon.rest import rest_of
 from juesuan.lexicon.rows import TableRow, lines_of
-from juesuan.lexicon.titles import Surroundings, said_around
+from juesuan.lexicon.titles import Surroundings, said_around, title_of
 from juesuan.text import plain
 
-__all__ = ["OF_THINGS", "CellMeaning", "TableMeaning", "understand"]
+__all__ = ["OF_THINGS", "CellMeaning", "TableMeaning", "titled", "understand"]
 
 _COUNT = frozenset({"count"})
 _GROSS = frozenset({"asset_gross"})
@@ -130,6 +130,11 @@ def understand(
         heads=heads,
         rows=tuple(rows),
     )
+
+
+def titled(rows: Sequence[Texts], words: Lexicon, before: Sequence[str] = ()) -> str:
+    """The title that ``understand`` finds, without reading what stands below it."""
+    return title_of([*before, *head_of(rows, words).above], words)
 
 
 def _resting(cell: CellMeaning, rest: Mapping[Selection, Selection]) -> CellMeaning:

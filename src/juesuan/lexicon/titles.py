@@ -13,7 +13,7 @@ from juesuan.lexicon.meaning import Meaning
 from juesuan.lexicon.terms import around
 from juesuan.text import plain
 
-__all__ = ["Surroundings", "said_around"]
+__all__ = ["Surroundings", "said_around", "title_of"]
 
 _CLAUSES = re.compile(r"[。；;]")
 _NEAR = 8
@@ -35,11 +35,20 @@ class Surroundings(Struct, frozen=True):
 def said_around(before: Sequence[str], after: Sequence[str], words: Lexicon) -> Surroundings:
     """Read the lines above a table, the nearest first, and the notes below it. Of a line that
     goes on after a sentence (the note of the form before) what comes after it counts."""
-    near = [plain(text).rstrip("。").rpartition("。")[2] for text in before[-_NEAR:]]
+    near = _near(before)
     title = _title_above(near, words)
     unit = next((m[1] for text in reversed(near) if (m := around().unit.search(text))), "")
     readings, usual = _title(title, words)
     return Surroundings(title, readings, unit, usual, tuple(_defined(after, words)))
+
+
+def title_of(before: Sequence[str], words: Lexicon) -> str:
+    """The title alone, by the lines above a table."""
+    return _title_above(_near(before), words)
+
+
+def _near(before: Sequence[str]) -> list[str]:
+    return [plain(text).rstrip("。").rpartition("。")[2] for text in before[-_NEAR:]]
 
 
 def _title_above(near: Sequence[str], words: Lexicon) -> str:

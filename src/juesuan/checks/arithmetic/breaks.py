@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -11,7 +11,7 @@ from juesuan.checks.arithmetic.relations import Break, Place, broken
 from juesuan.checks.arithmetic.stated import stated_sums
 from juesuan.checks.arithmetic.tables import FigureTable, TableWords, figure_tables
 from juesuan.checks.causes.explaining import explained
-from juesuan.checks.subject import Subject
+from juesuan.checks.subject import Subject, of_the_text
 from juesuan.forms import CellKey
 from juesuan.reading import GridText, Spot
 
@@ -56,22 +56,35 @@ class BrokenSum(Struct, frozen=True, eq=False):
 
 def broken_sums(subject: Subject) -> Sequence[BrokenSum]:
     """The broken sums of all tables but self-evaluations, and forms that were not surely read."""
-    reading = subject.reading
-    if reading is None:
+    found: list[BrokenSum] = []
+    for one in subject.once(_sums):
+        if not _is_evaluation(subject, one.table):
+            found += _together(one, subject.once(_summed))
+    return found
+
+
+class _Sums(Struct, frozen=True, eq=False):
+    """The sums that a table keeps elsewhere and breaks, and the places that some sum holds."""
+
+    table: FigureTable
+    breaks: Sequence[Break]
+    held: Container[Place]
+
+
+@of_the_text
+def _sums(subject: Subject) -> Sequence[_Sums]:
+    """Those of all tables but forms that were not surely read, as they are printed."""
+    if subject.reading is None:
         return ()
     doubtful = {
         id(cell)
-        for form in reading.forms
+        for form in subject.reading.forms
         for row in form.table.rows
         for cell in row
         if cell and form.certainty < 1
     }
-    summed = subject.once(_summed)
-    found: list[BrokenSum] = []
-    for table in figure_tables(reading, doubtful, TableWords.of("K113")):
-        if not _is_evaluation(subject, table):
-            found += _together(table, summed)
-    return found
+    tables = figure_tables(subject.reading, doubtful, TableWords.of("K113"))
+    return [_Sums(table, *broken(table)) for table in tables]
 
 
 def _summed(subject: Subject) -> frozenset[Spot]:
@@ -97,12 +110,13 @@ def _is_evaluation(subject: Subject, table: FigureTable) -> bool:
     return any(cell.spot in cells for row in table.rows for cell in row if cell)
 
 
-def _together(table: FigureTable, summed: frozenset[Spot]) -> Iterator[BrokenSum]:
+def _together(sums: _Sums, summed: frozenset[Spot]) -> Iterator[BrokenSum]:
     """The breaks of a table, those that share a figure as one; not those of totals that a form's
     identities add up."""
-    every, held = broken(table)
-    known = {one.places for one in every}
-    every += [one for one in stated_sums(table) if one.places not in known]
+    table, held = sums.table, sums.held
+    known = {one.places for one in sums.breaks}
+    stated = [one for one in stated_sums(table) if one.places not in known]
+    every = [*sums.breaks, *stated]
     breaks = [one for one in every if not _is_summed(table, one, summed)]
     while breaks:
         first, *rest = breaks

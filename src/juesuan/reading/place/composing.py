@@ -28,7 +28,14 @@ from juesuan.reading.recognise.comparing import (
     shape,
 )
 from juesuan.reading.recognise.forms import Recognised, Table
-from juesuan.reading.recognise.meanings import fit, intact, is_amount, meaning_of
+from juesuan.reading.recognise.meanings import (
+    fit,
+    fits_exactly,
+    intact,
+    is_amount,
+    meaning_of,
+    title_by_words,
+)
 from juesuan.reading.recognise.rows import row_labels
 from juesuan.reading.words import words
 from juesuan.text import plain
@@ -198,7 +205,7 @@ class _Composing(Struct, dict=True):
         others = (s for s in self.sets if s.region != region)
         year = self.space.year
         return not any(
-            fit(other, form_set, meaning, year).exact
+            fits_exactly(other, form_set, meaning, year)
             for form_set in others
             for other in form_set.forms
             if other.key == form.key
@@ -238,13 +245,13 @@ class _Composing(Struct, dict=True):
     def _of_another_unit(self, table: Table) -> str:
         """The number of a form read before that a table without a title prints for another
         unit; empty where it is none."""
-        meaning = meaning_of(table, self.space.year)
-        title = meaning.said.title
+        title = title_by_words(table, self.space.year)
         if title and not words().around.note.match(title):
             return ""
+        meaning = meaning_of(table, self.space.year)
         for no, before in self.tables.items():
             form_set = self.found.form_set
-            if fit(self.forms[no], form_set, meaning, self.space.year).exact:
+            if fits_exactly(self.forms[no], form_set, meaning, self.space.year):
                 return "" if OneUnit(before).has(table) else no
         return ""
 

@@ -12,14 +12,14 @@ from msgspec.structs import replace
 
 from juesuan.facts import Selection, standard_space
 from juesuan.forms import Form, FormSet, lay_out
-from juesuan.lexicon import TableMeaning, lexicon, understand
+from juesuan.lexicon import TableMeaning, lexicon, titled, understand
 from juesuan.lexicon.columns import Block, Column
 from juesuan.lexicon.head import Head
 from juesuan.lexicon.terms import around
 from juesuan.reading.figures import read_figure
 from juesuan.reading.recognise.tables import Table
 
-__all__ = ["WordFit", "fit", "intact", "is_amount", "meaning_of"]
+__all__ = ["WordFit", "fit", "fits_exactly", "intact", "is_amount", "meaning_of", "title_by_words"]
 
 _NOTE = re.compile(r"(?:备|附)?注\s*[:：]|说明\s*[:：]")
 
@@ -59,8 +59,24 @@ def meaning_of(table: Table, year: int) -> TableMeaning:
     return table.meant[key]
 
 
+def title_by_words(table: Table, year: int) -> str:
+    """The title that a table has by its words: of most tables that are no forms it is all that
+    need be known."""
+    if (year, len(table.rows)) in table.meant:
+        return meaning_of(table, year).said.title
+    words = tuple(tuple(map(_of_any_unit, row)) for row in _texts(table))
+    title = titled(words, lexicon(year), tuple(map(_of_any_unit, table.before)))
+    if _ANY in title or around().unnamed in title:  # it must be told as it is printed
+        return meaning_of(table, year).said.title
+    return title
+
+
+def _texts(table: Table) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(cell.text.strip() if cell else "" for cell in row) for row in table.rows)
+
+
 def _understood(table: Table, year: int) -> TableMeaning:
-    rows = tuple(tuple(cell.text.strip() if cell else "" for cell in row) for row in table.rows)
+    rows = _texts(table)
     before, after = tuple(table.before), (*_notes_of(rows), *table.after)
     words = tuple(tuple(map(_of_any_unit, row)) for row in rows)
     meaning = _meaning(words, year, tuple(map(_of_any_unit, before)), after)
@@ -184,6 +200,15 @@ def fit(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> Word
     return compared[key][1]
 
 
+def fits_exactly(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> bool:
+    """Whether a table has all columns of a form in its order and no other (``WordFit.exact``):
+    with another number of columns it cannot, and the form need not be laid out."""
+    count = sum(len(block.figures) for block in meaning.blocks)
+    if count != sum(len(side.columns) for side in form.sides) and not _listed(form):
+        return False
+    return fit(form, form_set, meaning, year).exact
+
+
 def _fit(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> WordFit:
     known = _known(form, form_set, year)
     columns = [column.place for block in meaning.blocks for column in block.figures]
@@ -246,6 +271,9 @@ def _listed(form: Form) -> bool:
     return any(source.each == "economic codes" for side in form.sides for source in side.sources)
 
 
+_ALIKE: dict[tuple[str, int], list[tuple[Form, dict[Selection, tuple[str, str]]]]] = {}
+"""The forms laid out, by key and year, that differ in more than their set."""
+
 _KNOWN: dict[tuple[int, int], tuple[Form, dict[Selection, tuple[str, str]]]] = {}
 
 
@@ -253,12 +281,27 @@ def _known(form: Form, form_set: FormSet, year: int) -> dict[Selection, tuple[st
     """What each cell of a form means → its side and column; worked out once for a form."""
     key = (id(form), year)
     if key not in _KNOWN:
-        sheet = lay_out(form, form_set, standard_space(year), [], [])
-        cells = {
-            cell.selection: (side.key, cell.key.column)
-            for side, laid in zip(form.sides, sheet.sides, strict=True)
-            for row in laid
-            for cell in row.cells.values()
-        }
+        alike = _ALIKE.setdefault((form.key, year), [])
+        cells = next((told for other, told in alike if _laid_alike(other, form)), None)
+        if cells is None:
+            sheet = lay_out(form, form_set, standard_space(year), [], [])
+            cells = {
+                cell.selection: (side.key, cell.key.column)
+                for side, laid in zip(form.sides, sheet.sides, strict=True)
+                for row in laid
+                for cell in row.cells.values()
+            }
+            alike.append((form, cells))
         _KNOWN[key] = (form, cells)
     return _KNOWN[key][1]
+
+
+def _laid_alike(one: Form, other: Form) -> bool:
+    """Whether forms of two sets have the same cells: most sets take most of their forms from the
+    one that they build on."""
+    return (
+        one.sides == other.sides
+        and one.scope == other.scope
+        and one.closed == other.closed
+        and one.classes.listed == other.classes.listed
+    )
