@@ -1,5 +1,7 @@
 """Printed tables that no form set describes, understood by their words."""
 
+import pytest
+
 from juesuan.facts import final_stage, parse_selection, standard_space
 from juesuan.lexicon import TableMeaning, lexicon, understand
 
@@ -44,7 +46,7 @@ def test_items_in_rows_and_stages_in_columns() -> None:
         (6, "30913|31013"),
     ):
         one = f"fund=general, economic={codes}]"
-        assert meant(meaning, row, 1) == selected(f"expenditure[stage=initial, {one}")
+        assert meant(meaning, row, 1) == selected(f"expenditure[stage=budget, {one}")
         assert meant(meaning, row, 2) == selected(f"expenditure[stage=final, {one}")
 
 
@@ -72,7 +74,7 @@ def test_merged_heads_lost_in_a_text_file() -> None:
     assert meant(meaning, 4, 6) == selected(f"{one}30212|30217|30231|30913|31013]")
     assert meant(meaning, 4, 10) == selected(f"{one}30231]")
     assert meant(meaning, 4, 11) == selected(f"{one}30217]")
-    assert meant(meaning, 4, 5) == selected(f"{one}30217, stage=initial]")
+    assert meant(meaning, 4, 5) == selected(f"{one}30217, stage=budget]")
 
 
 def test_a_row_of_column_numbers_and_row_numbers_are_no_figures() -> None:
@@ -115,3 +117,13 @@ def test_the_note_of_the_form_before_is_no_head() -> None:
     inside = read(f"{note} | |\n{title} | |\n{ITEMS.strip()}")
     assert meant(inside, 5, 2) == wanted
     assert meant(read(ITEMS, note + title), 3, 2) == wanted
+
+
+@pytest.mark.parametrize("head", ["预算数", "2021年预算数", "2021年度预算", "预算金额"])
+def test_a_budget_of_which_stage_nothing_says_is_of_none(head: str) -> None:
+    meaning = read(ITEMS.replace("预算数", head), "“三公”经费支出决算表")
+    (cell,) = [c for c in meaning.cells if (c.row, c.column) == (3, 1)]
+    assert [meant(meaning, 3, 1), *cell.others] == [
+        selected(f"expenditure[stage={stage}, fund=fiscal, economic=30217]")
+        for stage in ("budget", "initial", "adjusted")
+    ]

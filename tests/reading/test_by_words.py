@@ -372,3 +372,16 @@ def test_a_column_that_is_blank_on_the_second_page_stays(tmp_path: Path) -> None
     found = figures(text(tmp_path, table), "03")
     assert found["208", "3"] == "50.00"
     assert ("208", "2") not in found
+
+
+def test_a_budget_of_which_stage_nothing_says_is_compared_with_none(tmp_path: Path) -> None:
+    """A layout of no set, and one of another region's set: neither tells 年初 or 全年."""
+    rows = "“三公”经费合计|12.00|11.00\n公务接待费|2.00|1.50\n公务用车运行维护费|10.00|9.50"
+    reading = text(tmp_path, f"“三公”经费支出情况表\n项目|2021年预算数|2021年决算数\n{rows}")
+    stages = {
+        cell.key.column: {str(set(region.get("stage") or ())) for _, region in cell.selection.terms}
+        for form in as_disclosure(reading).forms
+        for cell in form.sheet.cells
+        if cell.key in form.values
+    }
+    assert stages == {"1": {"{'budget'}"}, "2": {"{'final'}"}}

@@ -224,8 +224,8 @@ def vehicles_not_held(subject: Subject) -> Iterator[Finding]:
 
 
 def ceiling_exceeded(subject: Subject) -> Iterator[Finding]:
-    """T108: more spent than the full-year budget (or, where only that is printed, than the
-    initial budget); one finding for the smallest items concerned."""
+    """T108: more spent than the full-year budget (or, where only that is printed, than one of a
+    stage not said, or the initial budget); one finding for the smallest items concerned."""
     row, step = Ceilings.of("T108"), subject.disclosure.money.print_step
     stage = next((s for s in _STAGES if _budgeted(subject, s, row)), "")
     if not stage:
@@ -234,7 +234,7 @@ def ceiling_exceeded(subject: Subject) -> Iterator[Finding]:
     yield from exceeded or _exceeding(subject, (row.whole,), stage, step)
 
 
-_STAGES = {"adjusted": "full_year_budget", "initial": "initial_budget"}
+_STAGES = {"adjusted": "full_year_budget", "budget": "budget", "initial": "initial_budget"}
 """Stages of a budget, the later first, and what messages call them."""
 
 

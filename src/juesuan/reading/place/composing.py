@@ -3,14 +3,13 @@ as another set does, or as the table itself is printed; and the numbers that it 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from juesuan.facts import Selection, Space
+from juesuan.facts import Space
 from juesuan.forms import Form, FormSet, nation, province_of
 from juesuan.lexicon import TableMeaning, lexicon
 from juesuan.reading.place import Way
@@ -18,6 +17,7 @@ from juesuan.reading.place.adapting import adapt
 from juesuan.reading.place.form_numbers import numbered, numbers_of
 from juesuan.reading.place.grand_total import with_grand_total
 from juesuan.reading.place.printed_form import printed_form
+from juesuan.reading.place.printed_otherwise import beside_head, relabelled_in, says_more
 from juesuan.reading.place.printed_way import printed_way
 from juesuan.reading.recognise.another import OneUnit
 from juesuan.reading.recognise.comparing import (
@@ -32,11 +32,9 @@ from juesuan.reading.recognise.meanings import (
     fit,
     fits_exactly,
     intact,
-    is_amount,
     meaning_of,
     title_by_words,
 )
-from juesuan.reading.recognise.rows import row_labels
 from juesuan.reading.words import words
 from juesuan.text import plain
 
@@ -89,6 +87,7 @@ class _Composing(Struct, dict=True):
         others = self._add(self.found.others)
         another = self._another_set()
         if another:
+            self._unguess()
             self.forms = {no: form for no, form in self.forms.items() if no in self.tables}
         numbers = numbers_of(self.forms, self.tables, 1 if another else _SEVERAL)
         new = [numbered(form, numbers[no]) for no, form in self.forms.items()]
@@ -103,6 +102,17 @@ class _Composing(Struct, dict=True):
             ways={numbers[no]: way for no, way in self.ways.items()},
             again=tuple((numbers.get(no, no), unit, t) for no, unit, t in self.again),
         )
+
+    def _unguess(self) -> None:
+        """Make of each table of which only its set says of which stage a budget is a form of its
+        own words: the set is not the document's."""
+        for no, table in self.tables.items():
+            meaning = meaning_of(table, self.space.year)
+            form = self.forms[no]
+            if no in self.ways or not intact(table, meaning):
+                continue
+            if fit(form, self.found.form_set, meaning, self.space.year).guessed:
+                self.forms[no] = self._own(table, meaning, no, form.key) or form
 
     def _another_set(self) -> bool:
         """Whether too many tables are laid out otherwise for the set to be the document's."""
@@ -132,17 +142,17 @@ class _Composing(Struct, dict=True):
         if fit(form, self.found.form_set, meaning, self.space.year).exact:
             if table.seen.number and table.seen.number != form.no:
                 self.strange.add(form.no)
-            if relabelled := _relabelled(meaning, form):
+            if relabelled := relabelled_in(meaning, form):
                 self.strange.add(form.no)
             else:
                 self.own_layout |= self._only_here(form, meaning)
-            if relabelled or _beside(table, meaning):
+            if relabelled or beside_head(table, meaning):
                 own = self._own(table, meaning, form.no, form.key)
                 return form if own is None else own
             return self._adapted(form, table, meaning)
         self.strange.add(form.no)
         for other in self._fitting(meaning):
-            if other.key == form.key and not _relabelled(meaning, other):
+            if other.key == form.key and not relabelled_in(meaning, other):
                 other = replace(other, no=form.no, number=form.number)
                 return self._adapted(other, table, meaning)
         own = self._own(table, meaning, form.no, form.key)
@@ -176,7 +186,7 @@ class _Composing(Struct, dict=True):
         """The form with its rows as the table numbers them; the table's own where its words tell
         more."""
         adapted = adapt(form, table, self.space)
-        if not (adapted.numbered and _says_more(meaning, adapted)):
+        if not (adapted.numbered and says_more(meaning, adapted)):
             return adapted
         return self._own(table, meaning, form.no, form.key) or adapted
 
@@ -216,7 +226,8 @@ class _Composing(Struct, dict=True):
         for form_set in self.sets:
             for form in form_set.forms:
                 fitted = fit(form, form_set, meaning, self.space.year)
-                if fitted.exact and min(fitted.rows, fitted.printed) >= _ROWS:
+                enough = min(fitted.rows, fitted.printed) >= _ROWS
+                if fitted.exact and enough and not fitted.guessed:
                     yield form
 
     def _own(self, table: Table, meaning: TableMeaning, no: str, key: str) -> Form | None:
@@ -284,51 +295,6 @@ class _Composing(Struct, dict=True):
             return number
         taken = (int(no.partition("-")[0]) for no in self.forms)
         return f"{max(taken, default=0) + 1:02d}"
-
-
-def _says_more(meaning: TableMeaning, form: Form) -> bool:
-    """Whether the words of numbered rows tell what no row of the form does, or other kinds of
-    things than they do (其他用车 for all that is not listed). A heading tells what a row below it
-    does, too, and tells nothing where no figure stands in it."""
-    known = {s.key: s.row.selection for side in form.sides for s in side.sources if s.row}
-    told = [(c.line, c.selection) for c in meaning.cells if c.selection]
-    often = Counter(selection for _, selection in told)
-    return any(
-        _items(known[line.row_no]) != _items(selection)
-        for line, selection in told
-        if line.row_no in known
-        and (known[line.row_no].terms or (line.figures and often[selection] == 1))
-    )
-
-
-def _relabelled(meaning: TableMeaning, form: Form) -> bool:
-    """Whether a table without row numbers has amounts in a row that the form calls otherwise
-    (二、社会保障 for 八、社会保障)."""
-    kinds = {source.each for side in form.sides for source in side.sources}
-    if (
-        form.numbered
-        or not kinds <= {"", "function classes"}
-        or not all("label" in s.body for s in form.sides)
-    ):
-        return False
-    known = {plain(label) for side in form.sides for label in row_labels(form, side).values()}
-    lines = (line for block in meaning.lines for line in block)
-    return any(line.figures and plain(line.label) not in known for line in lines)
-
-
-def _items(selection: Selection) -> tuple[frozenset[str] | None, ...]:
-    return tuple(region.get("item") for _, region in selection.terms)
-
-
-def _beside(table: Table, meaning: TableMeaning) -> bool:
-    """Whether figures stand in columns that are none of the form's (2022年决算数): the
-    head alone says which cell is in which."""
-    known = {c.place for block in meaning.blocks for c in (*block.stubs, *block.figures)}
-    return any(
-        place not in known and cell is not None and is_amount(cell.text)
-        for row in table.rows[meaning.head.last :]
-        for place, cell in enumerate(row)
-    )
 
 
 def _unknown(form_set: FormSet) -> FormSet:

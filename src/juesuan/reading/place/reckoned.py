@@ -19,7 +19,7 @@ from juesuan.text import plain
 
 __all__ = ["Reckoned", "reckoned_in"]
 
-_PLANNED = frozenset({"initial", "adjusted"})
+_PLANNED = frozenset({"initial", "adjusted", "budget"})
 _BASES = {
     "completion": frozenset({"planned"}),
     "difference": frozenset({"planned", "other_year"}),

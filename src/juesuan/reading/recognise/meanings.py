@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from juesuan.facts import Selection, standard_space
 from juesuan.forms import Form, FormSet, lay_out
-from juesuan.lexicon import TableMeaning, lexicon, titled, understand
+from juesuan.lexicon import CellMeaning, TableMeaning, lexicon, titled, understand
 from juesuan.lexicon.columns import Block, Column
 from juesuan.lexicon.head import Head
 from juesuan.lexicon.terms import around
@@ -38,17 +38,20 @@ _STRANGE = 3
 _COUNTS = 2
 """Rows that count things which make a table without a head."""
 _COUNT = frozenset({"count"})
+_BUDGET = frozenset({"budget"})
 
 
 class WordFit(Struct, frozen=True):
     """How a table agrees with a form by its words: printed column → (side, column) of the
     form, whether all columns are there in the form's order and no other is, the share of its
-    rows that the form has, and of the form's rows that it prints."""
+    rows that the form has, and of the form's rows that it prints; ``guessed``: the form says of
+    which stage a budget is (年初, 全年), and the table's words do not."""
 
     columns: Mapping[int, tuple[str, str]]
     exact: bool
     rows: float = 1.0
     printed: float = 1.0
+    guessed: bool = False
 
 
 def meaning_of(table: Table, year: int) -> TableMeaning:
@@ -213,7 +216,7 @@ def _fit(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> Wor
     known = _known(form, form_set, year)
     columns = [column.place for block in meaning.blocks for column in block.figures]
     found: dict[int, tuple[str, str]] = {}
-    single = _single(form)
+    single, guessed = _single(form), False
     for place in columns:
         told = [meaning.heads[place]] if single else meaning.in_column(place)
         votes = Counter(
@@ -226,13 +229,22 @@ def _fit(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> Wor
             best, count = votes.most_common(1)[0]
             if best and count >= _MOST * votes.total() and strange <= _STRANGE * count:
                 found[place] = best
+                guessed |= any(map(_of_no_stage, told)) and not any(
+                    cell.selection in known for cell in told
+                )
     wanted = [(side.key, column) for side in form.sides for column in side.columns]
     exact = [found.get(place) for place in columns] == wanted
     exact = exact or (_listed(form) and bool(found) and len(found) == len(columns))
     exact = exact and _numbered(form) == bool(_row_numbers(meaning))
     if single:
-        return WordFit(found, exact)
-    return WordFit(found, exact, _rows(known, meaning), _printed(form, meaning))
+        return WordFit(found, exact, guessed=guessed)
+    return WordFit(found, exact, _rows(known, meaning), _printed(form, meaning), guessed)
+
+
+def _of_no_stage(cell: CellMeaning) -> bool:
+    """Whether a cell is of a budget whose stage its words do not say."""
+    terms = cell.selection.terms if cell.selection else ()
+    return any(region.get("stage") == _BUDGET for _, region in terms)
 
 
 def _rows(known: Mapping[Selection, tuple[str, str]], meaning: TableMeaning) -> float:
