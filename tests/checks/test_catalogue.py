@@ -12,7 +12,7 @@ from juesuan.checks import Rule, all_rules, selected
 from juesuan.checks.catalogue import RuleError, RuleSettings, categories
 from juesuan.checks.rules import FUNCTIONS, every_setting
 from juesuan.messages import LANGUAGES
-from juesuan.resources import Pattern, files_in
+from juesuan.resources import DataError, Pattern, files_in
 
 HERE = Path(__file__).resolve().parent
 RULES = HERE.parents[1] / "src" / "juesuan" / "checks" / "rules"
@@ -60,8 +60,13 @@ def test_a_code_leads_to_its_module() -> None:
 def test_every_pattern_and_every_bound_of_the_rows_can_be_used() -> None:
     settings = every_setting()
     assert all(isinstance(setting, RuleSettings) for setting in settings.values())
+    faults = []
     for code, setting in settings.items():
-        assert type(setting).of(code, tried=True) == setting
+        try:
+            assert type(setting).of(code, tried=True) == setting, code
+        except DataError as fault:
+            faults.append(str(fault))  # with the file and the row
+    assert faults == []
 
 
 class Words(RuleSettings, frozen=True):
