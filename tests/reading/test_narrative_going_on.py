@@ -61,3 +61,33 @@ def test_amounts_behind_a_reason_of_increase_are_reasons() -> None:
 def test_years_side_by_side_are_years(years: str) -> None:
     document = Document("a", "text", [Paragraph(f"本套表用于{years}。", Spot(file="a", line=1))])
     assert read_narrative([document]).unread == []
+
+
+PROSE = (
+    "2023年度一般公共预算财政拨款支出年初预算为1,073,600.00元，决算为1,053,749.67元，完成年初预算的98.15%。"
+    "主要用于职工基本医疗保险和公务员医疗补助缴费，决算数小于年初预算数的主要原因是调出人员较多，单位缴费减少。"
+    "节能环保支出年初预算为400,000.00元，决算数为2,500,700.00元，占一般公共预算财政拨款总支出的7.23%。"
+    "农林水支出年初预算为19,520,000.00元，决算数为26,292,902.56元，主要用于森林防火和退耕还林现金补助。"
+)
+
+
+@pytest.mark.parametrize("length", [38, 44])
+def test_lines_of_as_many_characters_were_wrapped(length: int) -> None:
+    text = PROSE * 3
+    lines = [text[n : n + length] for n in range(0, len(text), length)]
+    parts = [Paragraph(line, Spot(file="a", line=n)) for n, line in enumerate(lines, 1)]
+    parts.append(Paragraph("注：" + "本表反映本年度收支情况。" * 9, Spot(file="a", line=99)))
+    found = read_narrative([Document("a", "text", list(parts))]).sections
+    told = [m.text for s in found for one in s.sentences for m in one.mentions if m.kind != "year"]
+    assert told == [m.text for m in mentions(text)]
+
+
+def test_a_line_that_stops_within_a_sentence_goes_on_though_it_is_short() -> None:
+    """The next figure did not fit and was taken over whole."""
+    full = [PROSE[n : n + 44] for n in range(0, 176, 44)]
+    head = "公务接待费支出年初预算为26,000.00元，决算为22,500.00元，占总支出决算的"
+    lines = [*full, *full, "以上支出均经批准。", head, "10.60%，完成年初预算的86.54%。"]
+    parts = [Paragraph(line, Spot(file="a", line=n)) for n, line in enumerate(lines, 1)]
+    found = read_narrative([Document("a", "text", list(parts))]).sections
+    (share,) = [m for s in found for one in s.sentences for m in one.mentions if m.text == "10.60%"]
+    assert (share.subject, share.base) == ("公务接待费支出", "总支出决算")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.checks import check, message, selected, severity_of
+from support.excerpts import accused
 from support.telling import found, shown, told
 
 INCOME = "一、收入支出决算总体情况说明"
@@ -411,3 +412,17 @@ def test_an_amount_in_another_unit_is_told_once(said: str, count: int) -> None:
     rules = selected(["N202", "N203", "N302"])
     checked = check(told("十、机关运行经费支出说明", UNIT.format(said)), rules)
     assert [one.expected for one in checked.findings] == ["1864172.63元"] * count
+
+
+OWN_TOTAL = (
+    "财政拨款“三公”经费支出决算20.00万元，其中：公务接待费支出决算2.00万元，占总支出决算的{}；"
+    "公务用车运行维护费支出决算18.00万元，占总支出决算的90.00%。"
+)
+
+
+def test_n201_takes_a_total_of_no_name_for_what_its_item_belongs_to() -> None:
+    head = "四、财政拨款“三公”经费支出决算情况说明"
+    spent = ("三、支出决算情况说明", "本年支出合计500.00万元。")
+    assert accused(*spent, head, OWN_TOTAL.format("10.00%")) == []
+    (finding,) = [f for f in accused(*spent, head, OWN_TOTAL.format("11.11%")) if f.code == "N201"]
+    assert finding.expected == "10.00%"

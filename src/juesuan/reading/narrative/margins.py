@@ -12,6 +12,10 @@ from juesuan.reading.narrative.headings import split_number
 
 __all__ = ["TextLine", "measure"]
 
+_FEW = 8  # lines of one width that are enough for a margin
+_BEYOND = 0.05  # share of the long lines that may be longer
+_ENDS = tuple("。；：！？.;:!?")
+_UNENDED = 24  # half-width characters that a line in the middle of a sentence may be short of
 _WRAPPED = 40  # half-width characters of a line that can have been wrapped
 
 
@@ -75,19 +79,36 @@ def _measure_boxes(lines: Sequence[TextLine], long: Sequence[TextLine]) -> None:
 
 
 def _measure_widths(lines: Sequence[TextLine]) -> None:
-    """Without places on a page: most long lines of one width were wrapped at it."""
-    widths = [_width(line.text) for line in lines]
-    long = [width for width in widths if width >= _WRAPPED]
-    if len(long) < 8:
+    """Without places on a page: most long lines of one width, or of as many characters, were
+    wrapped at it."""
+    by_width = _Margin([_width(line.text) for line in lines])
+    by_length = _Margin([2 * len(line.text) for line in lines])
+    margin = max(by_width, by_length, key=lambda one: one.at_it)
+    if not margin.is_one:
         return
-    margin = _mode([float(width) for width in long], 2)
-    at_margin = sum(abs(width - margin) <= 4 for width in long)
-    widest = max(long) <= margin + 4  # nothing goes beyond it
-    if at_margin < (max(8, 0.25 * len(long)) if widest else 0.5 * len(long)):
-        return
-    for line, width in zip(lines, widths, strict=True):
-        slack = 4 if split_number(line.text) else 10  # a heading ends where it ends
-        line.full = width >= margin - slack
+    for line, width in zip(lines, margin.widths, strict=True):
+        ended = line.text.rstrip().endswith(_ENDS)
+        slack = 4 if split_number(line.text) else 10 if ended else _UNENDED
+        line.full = width >= margin.place - slack  # a heading ends where it ends
+
+
+class _Margin:
+    """Where lines of these widths (half-width characters) end most often, if they do at one
+    place; ``at_it``: how many do."""
+
+    def __init__(self, widths: Sequence[int]) -> None:
+        self.widths = widths
+        self.long = [width for width in widths if width >= _WRAPPED]
+        self.place = _mode([float(width) for width in self.long], 2) if self.long else 0.0
+        self.at_it = sum(abs(width - self.place) <= 4 for width in self.long)
+
+    @property
+    def is_one(self) -> bool:
+        """Whether enough of the long lines end there."""
+        many = len(self.long)
+        beyond = sum(width > self.place + 4 for width in self.long)
+        widest = beyond <= _BEYOND * many  # next to nothing goes beyond it: notes of tables
+        return many >= _FEW and self.at_it >= (max(_FEW, 0.25 * many) if widest else 0.5 * many)
 
 
 def _width(text: str) -> int:

@@ -22,6 +22,7 @@ __all__ = ["share_comes_out", "wrong_share"]
 
 _WHOLE = 100  # percent
 
+_TOTALS = {("expenditure", ""), ("expenditure_or_total", "")}
 _SEVERAL = 2
 """Other shares of a list that show of what all of them are."""
 
@@ -137,6 +138,7 @@ def _wholes(subject: Subject, share: Assertion, part: Assertion) -> Iterator[Giv
     the text states before what only the forms print."""
     if share.mention.base:
         yield from _wholes_named(subject, share, part)
+        yield from _total_of_its_own(subject, share, part)
         return
     keys = _whole_keys(share.key)
     for key in keys:
@@ -163,6 +165,15 @@ def _wholes_named(subject: Subject, share: Assertion, part: Assertion) -> Iterat
         yield whole
     if not found:
         yield from _stated_elsewhere(subject, share)
+
+
+def _total_of_its_own(subject: Subject, share: Assertion, part: Assertion) -> Iterator[Given]:
+    """The whole that an item belongs to, where its share is one of a total that is named for no
+    kind of money (接待费……占总支出决算的)."""
+    meant = facts_meant(subject, share.mention.base, "")
+    if meant is not None and meant.key in _TOTALS and share.key[0] in topics():
+        for key in _whole_keys(share.key):
+            yield from _stated(key, share, part)
 
 
 def _stated_elsewhere(subject: Subject, share: Assertion) -> Iterator[Given]:
