@@ -32,7 +32,8 @@
 #             alarms, misread cells; EACH=4 tables a layout, SEED=1
 # make mutants
 #             which small damages of the code no test sees: PLACES="checks/causes reading",
-#             COUNT=60 and SEED=1 choose them
+#             COUNT=60 and SEED=1 choose them; the tests of those packages are asked, or those of
+#             TESTS="checks narrative"
 # make docs   the documentation as a site
 # make lock   renew the locked dependencies
 
@@ -113,7 +114,8 @@ evaluations: $(READY)
 	  --each $(or $(EACH),4) --seed $(or $(SEED),1) --show 10
 
 mutants: $(READY)
-	$(BIN)/python tests/mutants $(PLACES) --count $(or $(COUNT),60) --seed $(or $(SEED),1)
+	$(BIN)/python tests/mutants $(PLACES) --count $(or $(COUNT),60) --seed $(or $(SEED),1) \
+	  $(if $(TESTS),--tests $(TESTS))
 
 docs: $(READY)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet

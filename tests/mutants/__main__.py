@@ -5,8 +5,11 @@
 Well-kept tools were looked at first. mutmut and cosmic-ray damage Python only, and all of it;
 here half of what a check says lies in data, and a seeded sample of a package has to be enough.
 
-All tests run once, sound, and show which parts of the code each of them runs; this is kept. A
-mutant then meets the tests that run the damaged part, the nearest and quickest first, up to the
+Tests run once, sound, and show which parts of the code each of them runs; this is kept. Of named
+places these are the tests of their packages, with all others of which it is kept from an earlier
+run; where no place is named, all tests.
+
+A mutant then meets the tests that run the damaged part, the nearest and quickest first, up to the
 first failure and for so many seconds of processor time, in a fork of one process (``forks``).
 What lies outside functions and runs when a module is imported needs a process of its own. Data
 meets the tests of its place. What takes far longer than before is found.
@@ -25,7 +28,7 @@ from pathlib import Path
 from forks import put
 from in_code import Mutant, of_code, sites
 from in_data import of_data
-from reach import ROOT, SOURCE, Reach, measured, run
+from reach import ROOT, SOURCE, Reach, measured, near, run
 from reach import of_code as code_tests
 from reach import of_data as data_tests
 
@@ -166,7 +169,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--most", type=float, default=40, help="seconds of tests for a mutant")
-    parser.add_argument("--tests", nargs="*", default=[""], help="folders of tests, if not all")
+    parser.add_argument(
+        "--tests", nargs="*", help="folders of tests, if not those of the places; '' for all"
+    )
     parser.add_argument("--list", action="store_true", help="only say which mutants")
     said = parser.parse_args()
     mutants: list[Mutant] = []
@@ -176,10 +181,14 @@ def main() -> None:
     if said.list:
         print(*mutants, sep="\n")
         return
-    files = code_tests(said.tests) if any(one.package != "data" for one in mutants) else []
+    folders = near({one.package for one in mutants}) if said.tests is None else said.tests
+    if said.places is PACKAGES:
+        folders = [""]
+    coded = any(one.package != "data" for one in mutants)
+    files = code_tests(folders) if coded else []
     for mutant in mutants:
         files += data_tests(mutant.file)
-    reach = measured(list(dict.fromkeys(files)))
+    reach = measured(list(dict.fromkeys(files)), code_tests([""]) if coded else [])
     ends = tried(mutants, reach, said.jobs, said.most)
     for turn, mutant in enumerate(mutants):
         print(f"{mutant}  {ends[turn]}  ({len(reach.of(mutant))} tests run it)")

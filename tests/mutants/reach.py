@@ -9,7 +9,7 @@ import sys
 import tempfile
 import tomllib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,6 +35,12 @@ def of_code(folders: Sequence[str]) -> list[str]:
     """The files of tests that are asked about code: those that reach it."""
     without = set(_files(_MAP["without"]))
     return [file for file in _files(folders) if file not in without]
+
+
+def near(packages: Collection[str]) -> list[str]:
+    """The folders of tests of packages; all where one has none of its own."""
+    found = [name for name in sorted(packages) if (ROOT / "tests" / name).is_dir()]
+    return found if len(found) == len(packages) else [""]
 
 
 def _files(patterns: Sequence[str]) -> list[str]:
@@ -87,12 +93,13 @@ class Reach:
         return [test for test, bits in known.items() if at < 0 or bits >> at & 1]
 
 
-def measured(files: Sequence[str]) -> Reach:
+def measured(files: Sequence[str], known: Sequence[str] = ()) -> Reach:
     """All tests of files, run once with sound code that tells which of its parts run. Those
     that fail then are asked nothing. What a file of tests reaches is kept while it stays as it
-    is."""
+    is; of ``known`` files it is asked for what is kept alone."""
     digests = {str(path.relative_to(SOURCE)): _digest(path) for path in SOURCE.rglob("*.py")}
     kept = {file: KEPT / f"{_digest(ROOT / file)}.json" for file in files}
+    others = {file: KEPT / f"{_digest(ROOT / file)}.json" for file in known if file not in kept}
     new: dict[str, list[str]] = defaultdict(list)
     for file, place in kept.items():
         if not place.exists():
@@ -101,7 +108,7 @@ def measured(files: Sequence[str]) -> Reach:
         with tempfile.TemporaryDirectory() as folder:
             _measure(Path(folder), new, kept, digests)
     found = Reach()
-    for place in (place for place in kept.values() if place.exists()):
+    for place in (place for place in {**kept, **others}.values() if place.exists()):
         said = json.loads(place.read_text("utf-8"))
         now = json.loads((KEPT / f"{said['state']}.json").read_text("utf-8"))
         changed = {file for file, was in now.items() if digests.get(file) != was}
