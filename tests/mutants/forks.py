@@ -11,6 +11,7 @@ import json
 import os
 import resource
 import signal
+import sys
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -22,7 +23,12 @@ from hypothesis import Phase, settings
 
 PLAN = os.environ.get("MUTANTS_PLAN", "")
 ANOTHER_WAY = 99
-"""The code does not fit into its function: a new process is needed."""
+"""The code does not fit into its function, or no function is found that has it: a new process is
+needed."""
+
+
+class NotDamagedError(Exception):
+    """A module is loaded, and none of its functions got the damage."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -51,6 +57,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     if not PLAN:
         return None
     items = {item.nodeid: item for item in session.items}
+    gc.unfreeze()  # what is frozen is not among the objects that are told
     known = gc.get_objects()
     made = [one for one in known if isinstance(one, FunctionType)]
     kept = [one for one in known if isinstance(one, functools._lru_cache_wrapper)]
@@ -100,8 +107,9 @@ def _alone(session: Any, items: Any, one: Any, place: Any, functions: Any, kept:
                 if session.testsfailed:
                     os._exit(1)
             os._exit(0)
-        except ValueError as why:
-            os._exit(ANOTHER_WAY if "free vars" in str(why) else 1)
+        except (ValueError, NotDamagedError) as why:
+            other = isinstance(why, NotDamagedError) or "free vars" in str(why)
+            os._exit(ANOTHER_WAY if other else 1)
         finally:
             os._exit(1)
     os.close(writing)
@@ -119,11 +127,18 @@ def _alone(session: Any, items: Any, one: Any, place: Any, functions: Any, kept:
 
 
 def _damage(one: Any, place: tuple[str, str], functions: list[FunctionType]) -> None:
+    if not place[0].endswith(".py"):
+        return  # data is read again, as what was remembered is forgotten
     name = one["function"]
     before = codes(compile(place[1], place[0], "exec"))[name]
     after = codes(compile(one["text"], place[0], "exec"))[name]
+    loaded = any(getattr(one, "__file__", "") == place[0] for one in [*sys.modules.values()])
+    damaged = 0
     for was, now in zip(before, after, strict=True):
         for function in functions:
             code = function.__code__
             if code.co_qualname == name and code.co_firstlineno == was.co_firstlineno:
                 function.__code__ = now
+                damaged += 1
+    if loaded and name and not damaged:
+        raise NotDamagedError(name)
