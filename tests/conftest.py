@@ -29,6 +29,10 @@ _WAITING = re.compile(r"/test_(?:\w*in_browser|in_firefox|stores|keeping_safe|sp
 """Tests that wait for browsers and servers more than they work."""
 
 
+_LONG = re.compile(r"/test_(?:interface|routes|planted|scorecard|published_files|template)\.py")
+"""Tests of many seconds each: one that is begun last would be waited for by all workers."""
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """Half as many workers again as cores, as some of them wait."""
     cores = os.cpu_count() or 1
@@ -52,8 +56,14 @@ def pytest_make_collect_report(
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that wait begin at once, all on the first worker, while the others keep the cores
-    busy: at the end nobody waits for them. The order is the same in every worker."""
-    items.sort(key=lambda item: (not _WAITING.search(item.nodeid), item.path.parts))
+    busy, and after them those that are long: at the end nobody waits for them. The order is the
+    same in every worker."""
+
+    def turn(item: pytest.Item) -> tuple[bool, bool, tuple[str, ...]]:
+        name = item.nodeid
+        return (not _WAITING.search(name), not _LONG.search(name), item.path.parts)
+
+    items.sort(key=turn)
 
 
 def pytest_collection_finish() -> None:
