@@ -167,7 +167,7 @@ def _entries(space: Space) -> Iterator[tuple[str, _Entry]]:
             alone=read(term.alone) if term.alone else None,
             usual=tuple(region for _, region in read(term.usual).terms) if term.usual else (),
             block=read(term.block) if term.block else None,
-            title=(read(term.title),) if term.title else (),
+            title=tuple(read(text) for text in term.titles),
             unit=term.unit,
         )
         for word in term.words(name):

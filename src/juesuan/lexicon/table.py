@@ -28,6 +28,8 @@ _COUNT = frozenset({"count"})
 _GROSS = frozenset({"asset_gross"})
 _LEFT = frozenset({"asset_net", "asset_worn"})
 _WORTH_SAID = frozenset({"asset_gross", "asset_net"})
+_BOUGHT = frozenset({"procurement"})
+_GRANTED = frozenset({"procurement_sme", "procurement_micro"})
 _CLOSING = frozenset({"closing"})
 OF_THINGS = WORTH | _COUNT
 """What a thing (资产) may be told by: its values, and how many there are."""
@@ -311,10 +313,13 @@ def _counts(reading: Selection) -> bool:
 
 
 def _outweighs(row: Sequence[Selection], head: Sequence[Selection]) -> bool:
-    """Whether a row's words hold against its column's: it counts things, or says what is left of
-    an asset's value (累计折旧 and 净值 below 原值)."""
+    """Whether a row's words hold against its column's: it counts things, says what is left of
+    an asset's value (累计折旧 and 净值 below 原值), or which of what was bought (授予中小企业合同
+    below 采购金额)."""
     own, above = _said_measures(row), _said_measures(head)
-    return own == _COUNT or bool(own and own <= _LEFT and above <= WORTH)
+    if own == _COUNT or (own and own <= _GRANTED and above == _BOUGHT):
+        return True
+    return bool(own and own <= _LEFT and above <= WORTH)
 
 
 def _said_measures(readings: Sequence[Selection]) -> frozenset[str]:

@@ -21,10 +21,10 @@ class Term(Record, frozen=True):
     """One term: what it selects, or the role of the cell it stands in, and its synonyms.
 
     ``select`` is a selection or several readings; ``block`` what it means at the head of a
-    block of columns, ``title`` in a title; ``alone`` what it stands for where the table does
-    not print its counterpart; ``usual`` the reading, or the limit, that holds where nothing
-    else says; ``unit`` what it counts in. ``older`` are synonyms by the last year in which
-    they were in use, ``at`` those of a region.
+    block of columns, ``title`` in a title (several readings, too); ``alone`` what it stands for
+    where the table does not print its counterpart; ``usual`` the reading, or the limit, that
+    holds where nothing else says; ``unit`` what it counts in. ``older`` are synonyms by the last
+    year in which they were in use, ``at`` those of a region.
     """
 
     select: str | tuple[str, ...] = ""
@@ -33,7 +33,7 @@ class Term(Record, frozen=True):
     at: dict[str, tuple[str, ...]] = field(default_factory=dict)
     role: str = ""
     block: str = ""
-    title: str = ""
+    title: str | tuple[str, ...] = ""
     alone: str = ""
     usual: str = ""
     unit: str = ""
@@ -44,6 +44,13 @@ class Term(Record, frozen=True):
         if isinstance(self.select, str):
             return (self.select,) if self.select else ()
         return self.select
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What it selects in a title, where that is something else."""
+        if isinstance(self.title, str):
+            return (self.title,) if self.title else ()
+        return self.title
 
     def words(self, name: str) -> tuple[str, ...]:
         """Every way of writing it."""

@@ -73,18 +73,31 @@ def _title_in(line: str, words: Lexicon) -> str:
 
 
 def _title(title: str, words: Lexicon) -> tuple[tuple[Selection, ...], tuple[Region, ...]]:
-    """What a title selects. One that names several matters (“三公”经费、机关运行经费) selects
-    whose money they all are."""
+    """What a title selects. One that names several matters (“三公”经费、机关运行经费), or one
+    beside others that are not known, selects whose money they all are."""
     whole = words.title(title)
     segments = [words.title(part) for part in re.split("、", title) if part]
     if len(segments) == 1:
         segments = _joined(title, words)
     matters = [segment for segment in segments if _dimensions(segment.readings) & _MANY]
-    if len(matters) < 2:
+    unknown = _beside_unknown(title, whole, words)
+    if len(matters) < 2 and not unknown:
         return whole.readings or (ALL,), whole.usual
     fund = segments[0].readings[0].terms[0][1].get("fund") if segments[0].readings else None
     scope = Region.of({"fund": fund}) if fund else Region()
-    return (Selection(((1, scope),)),), whole.usual
+    return (Selection(((1, scope),)),), () if unknown else whole.usual
+
+
+def _beside_unknown(title: str, whole: Meaning, words: Lexicon) -> bool:
+    """Whether a title joins a matter with others that are not known (机关运行经费及办班情况):
+    it does not say which of its rows are of which."""
+    if not whole.leftover:
+        return False
+    for match in re.finditer("|".join(("、", *words.joints)), title):
+        known, other = words.title(title[: match.start()]), words.title(title[match.end() :])
+        if not known.leftover and _dimensions(known.readings) & _MANY:
+            return not other.says and bool(other.leftover)
+    return False
 
 
 def _joined(title: str, words: Lexicon) -> list[Meaning]:
