@@ -4,7 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from checks.performance.self_evaluation import changed, found, places, project, value
-from juesuan.checks import Finding, message
+from juesuan.checks import Finding, check, message, selected
+from support.excerpts import excerpt
 
 
 def of_share(text: str, share: str) -> list[Finding]:
@@ -81,3 +82,38 @@ def test_j215_passes_what_the_values_say(text: str, said: str) -> None:
 
 def test_j215_spares_what_cannot_be_compared_or_is_not_told() -> None:
     assert called("群众反映||良好||较好|10|10|无", "否") == called(MISSED, "") == []
+
+
+def without_points(target: str, actual: str, said: str) -> list[Finding]:
+    """What J215 finds in a table without points, one row of which is given."""
+    table = (
+        ("指标", "目标值", "实际完成值", "是否达到目标"),
+        ("体检人数", "≥15000人次", "15208人次", "是"),
+        ("建档率", "≥90%", "88.4%", "否"),
+        ("管网指标", target, actual, said),
+    )
+    spent = ("三、支出决算情况说明", "本年支出合计100.00万元。")
+    parts = (*spent, "四、绩效目标实现情况", "2023年度各项指标如下：", table)
+    return check(excerpt(*parts), selected(["J215"])).findings
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "said", "other"),
+    [
+        ("≤2%", "2.4%", "是", "否"),
+        ("≥46公里", "52公里", "否", "是"),
+        ("2023年10月31日前", "2023年11月20日", "已完成", "未完成"),
+        ("8处", "7处", "是", "否"),
+    ],
+)
+def test_j215_finds_it_in_a_table_without_points(
+    target: str, actual: str, said: str, other: str
+) -> None:
+    (finding,) = without_points(target, actual, said)
+    assert said in message(finding) and finding.where[0].item == "管网指标"
+    assert without_points(target, actual, other) == []
+
+
+def test_j215_spares_a_table_without_points_where_more_was_done_than_its_bare_target() -> None:
+    assert without_points("8处", "9处", "是") == []
+    assert without_points("较上年下降10%以上", "较上年下降6.3%", "是") == []

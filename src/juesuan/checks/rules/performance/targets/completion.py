@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import compact
+from juesuan.checks.tables.called_met import CalledMet, called_rows
 from juesuan.checks.tables.evaluations import Evaluation, evaluations
-from juesuan.checks.tables.saying import finding, number
+from juesuan.checks.tables.saying import finding, indicator_in_short, number
 from juesuan.performance import plain, rounded
 from juesuan.performance.figures import AssessedIndicator, rate_in
 from juesuan.performance.rates import last_digit
-from juesuan.resources import Pattern
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -101,27 +100,36 @@ def completion_otherwise(subject: Subject) -> Iterator[Finding]:
                 yield wrong
 
 
-class CalledMet(RuleSettings, frozen=True):
-    """J215. Words that call a target met (``yes``), and not met (``no``)."""
-
-    yes: Pattern
-    no: Pattern
-
-
 def called_met_or_not(subject: Subject) -> Iterator[Finding]:
-    """J215: a target that was missed is called met, or one that was met is called missed."""
+    """J215: a target that was missed is called met, or one that was met is called missed; in
+    self-evaluations, and in tables that give no points."""
     words = CalledMet.of("J215")
     for evaluation in subject.once(evaluations).every:
         for indicator in evaluation.indicators:
             told, outcome = indicator.printed.met, indicator.comparison.outcome
             said = compact(told.text)
-            wrong = words.yes if outcome == "missed" else words.no if outcome == "met" else None
-            if wrong is not None and wrong.search(said):
+            if _contradicts(said, outcome, words):
                 where = (evaluation.at(indicator, told), evaluation.at(indicator))
                 details = {"said": said}
                 yield finding(
                     "J215", evaluation, [indicator], where=where, variant=outcome, details=details
                 )
+    for row in called_rows(subject):
+        outcome = row.indicator.comparison.outcome
+        if _contradicts(row.said, outcome, words):
+            items = indicator_in_short(row.indicator)
+            yield Finding(
+                code="J215",
+                where=row.where,
+                variant=outcome,
+                details={"project": row.title, "items": items, "said": row.said},
+                severity="" if row.sure else "warning",
+            )
+
+
+def _contradicts(said: str, outcome: str, words: CalledMet) -> bool:
+    wrong = words.yes if outcome == "missed" else words.no if outcome == "met" else None
+    return wrong is not None and bool(wrong.search(said))
 
 
 RULES = {"J213": completion_otherwise, "J215": called_met_or_not}
