@@ -24,7 +24,7 @@ __all__ = ["check_large", "check_written"]
 _YEAR = 2023
 _SPENDING = 3
 """Kinds of spending of each code."""
-_GARBAGE = (100_000, 50, 100)
+_GARBAGE = (500_000, 10, 100)
 """How seldom garbage is looked for, as in the command."""
 
 

@@ -46,8 +46,8 @@ from juesuan.reporting import (
 
 __all__ = ["day_due", "run"]
 
-_WIDTH = 100
-"""Characters of a line of text that is written to a file."""
+_WIDTH, _HEIGHT = 100, 25
+"""Characters of a line of text that is written to a file; lines have no end there."""
 
 
 def run(files: list[Path], options: CheckOptions) -> int:
@@ -228,8 +228,13 @@ class _Run:
 
     def _write(self, stream: TextIO, terminal: bool) -> None:
         if self.form == "text":
-            width = None if terminal or os.environ.get("COLUMNS") else _WIDTH
-            console = Console(file=stream, highlight=False, markup=False, width=width, emoji=False)
+            # With both no terminal is asked for its own, line after line.
+            width, height = (
+                (None, None) if terminal or os.environ.get("COLUMNS") else (_WIDTH, _HEIGHT)
+            )
+            console = Console(
+                file=stream, highlight=False, markup=False, emoji=False, width=width, height=height
+            )
             written = text_writer(console, self.lang)
         else:
             written = writer(self.form, stream, self.lang)

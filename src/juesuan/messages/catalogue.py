@@ -73,12 +73,14 @@ def _named(sections: Iterable[str], key: str) -> str:
 
 
 def _detail(detail: object, lang: str) -> object:
-    if isinstance(detail, Told):
-        return detail.text(lang)
-    if isinstance(detail, (str, PurePath)) and _HALVES.search(str(detail)):
+    if isinstance(detail, (str, int, PurePath)):  # most are: to ask for ``Told`` takes its time
+        if isinstance(detail, int) or not _HALVES.search(str(detail)):
+            return detail
         from juesuan.text import readable_name
 
         return readable_name(detail)
+    if isinstance(detail, Told):
+        return detail.text(lang)
     if isinstance(detail, (list, tuple)) and not hasattr(detail, "_fields"):  # a place is one
         return _JOINED[lang].join(str(_detail(one, lang)) for one in detail)
     return detail

@@ -19,6 +19,9 @@ from juesuan.text import whole_number
 __all__ = ["Quantity", "quantities"]
 
 
+_ONE = Fraction(1)
+
+
 class Quantity(Struct, frozen=True, kw_only=True):
     """A number with its unit in a clause. ``number`` is exact, a magnitude (万) worked in;
     ``unit`` as written; ``start`` and ``end`` are its place in the clause."""
@@ -63,14 +66,14 @@ def _quantity(clause: str, match: re.Match[str]) -> Quantity | None:
     number, end = _value(match), match.end()
     if number is None:
         return None
-    magnitude, end = _magnitude(clause, end) if match["digits"] else (Fraction(1), end)
+    magnitude, end = _magnitude(clause, end) if match["digits"] else (_ONE, end)
     if rounded := statements().quantities.rounded.match(clause[end:]):
         end += rounded.end()
     unit = vocabulary().unit_at(clause[end:])
     if unit is None or (match["chinese"] and unit.kind != "counted"):
         return None
     return Quantity(
-        number=number * magnitude,
+        number=number if magnitude is _ONE else number * magnitude,
         unit=unit,
         clause=clause,
         start=match.start(),
@@ -80,9 +83,14 @@ def _quantity(clause: str, match: re.Match[str]) -> Quantity | None:
 
 def _value(match: re.Match[str]) -> Fraction | None:
     if match["digits"]:
-        return Fraction(match["digits"])
+        return _in_digits(match["digits"])
     whole = whole_number(match["chinese"])
     return None if whole is None else Fraction(whole)
+
+
+@lru_cache(maxsize=4096)
+def _in_digits(text: str) -> Fraction:
+    return Fraction(text)
 
 
 def _magnitude(clause: str, end: int) -> tuple[Fraction, int]:
@@ -90,5 +98,5 @@ def _magnitude(clause: str, end: int) -> tuple[Fraction, int]:
     found = (
         (word, value) for word, value in vocabulary().magnitudes if clause.startswith(word, end)
     )
-    word, value = next(found, ("", Fraction(1)))
+    word, value = next(found, ("", _ONE))
     return value, end + len(word)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from fractions import Fraction
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 
 from juesuan.checks.accounting.model import FigureClass
 from juesuan.checks.accounting.shapes import note_in, shape_of
@@ -105,7 +103,7 @@ def text_number(evaluation: Evaluation | None, text: str, start: int, end: int) 
     quantity = _at(text, start, end)
     if quantity is None:
         return "unclear", "no_unit"
-    if evaluation is not None and (quantity.number, quantity.unit.text) in _told(evaluation, text):
+    if evaluation is not None and _is_told(quantity, evaluation, text):
         return "compared", "text"
     return "known", "alone"
 
@@ -118,21 +116,16 @@ def _at(text: str, start: int, end: int) -> Quantity | None:
     return None
 
 
-def _told(evaluation: Evaluation, but: str) -> Collection[tuple[Fraction, str]]:
-    """The quantities that indicators and the table's other texts tell."""
-    found = {
-        (one.low, one.unit.text)
-        for indicator in evaluation.indicators
-        for one in (indicator.target, indicator.actual)
-        if one.kind in {"number", "range"}
-    }
-    for value in texts(evaluation, "goal", "result", "analysis", "other", "task"):
-        if value.text != but:
-            found |= _quantified(value.text)
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _quantified(text: str) -> frozenset[tuple[Fraction, str]]:
-    """The quantities of a text, asked for again for every number of the texts beside it."""
-    return frozenset((one.number, one.unit.text) for one in quantities(text))
+def _is_told(quantity: Quantity, evaluation: Evaluation, but: str) -> bool:
+    """Whether an indicator or another of the table's texts tells a quantity."""
+    number, unit = quantity.number, quantity.unit.text
+    for indicator in evaluation.indicators:
+        for one in (indicator.target, indicator.actual):
+            if one.unit.text == unit and one.kind in {"number", "range"} and one.low == number:
+                return True
+    return any(
+        told.unit.text == unit and told.number == number
+        for value in texts(evaluation, "goal", "result", "analysis", "other", "task")
+        if value.text != but
+        for told in quantities(value.text)
+    )

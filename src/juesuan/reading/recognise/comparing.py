@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -31,6 +32,9 @@ _LONGEST = 60
 _ALIKE = 0.75
 _LISTED = 3
 _FUNCTION = re.compile(r"2\d{2}(\d\d){0,2}(?![\d.,])")
+
+Compared = TypeVar("Compared", bound=Hashable)
+Found = TypeVar("Found")
 
 
 class FormLook(Struct, frozen=True, kw_only=True):
@@ -93,13 +97,22 @@ def best_look(
 
 
 def _best_look(looks: Sequence[FormLook], seen: SeenTable) -> tuple[float, FormLook | None, bool]:
-    if _is_contents(looks, seen):
+    titled = _once(seen, _titles_of(looks), _titled)
+    if titled is None:
         return 0.0, None, False
-    titled = _titled(looks, seen.near)
     scored = [(likeness(look, seen) + titled.get(look.title, 0.0), look) for look in looks]
     score, look = max(scored, key=lambda entry: entry[0], default=(0.0, None))
     own = bool(titled) or bool(seen.number)
     return score, look, own
+
+
+def _once(seen: SeenTable, asked: Compared, work: Callable[[Compared, SeenTable], Found]) -> Found:
+    """What comes of comparing a table, worked out once for the forms that many sets share."""
+    key = (work, asked)
+    if key not in seen.essences:
+        seen.essences[key] = work(asked, seen)
+    found: Found = seen.essences[key]
+    return found
 
 
 def _essence(seen: SeenTable, known: frozenset[str]) -> tuple[Hashable, ...]:
@@ -128,9 +141,8 @@ def _vocabulary(among: tuple[str, ...]) -> frozenset[str]:
     return frozenset().union(*(look.words | look.labels | {look.title} for look in looks))
 
 
-def _is_contents(looks: Sequence[FormLook], seen: SeenTable) -> bool:
+def _is_contents(titles: tuple[str, ...], seen: SeenTable) -> bool:
     """Whether a table lists forms by their titles: a table of contents."""
-    titles = tuple(dict.fromkeys(look.title for look in looks))
     form = words().titles.form
     lines = [text for text in seen.words if form in text[-4:] and len(text) <= _LONGEST]
     found = {title for text in lines for title in _title_in(text, titles)}
@@ -149,21 +161,31 @@ def likeness(look: FormLook, seen: SeenTable) -> float:
 
 def shape(look: FormLook, seen: SeenTable) -> float:
     """How much the body looks like a form: words of the head, row labels, listed codes."""
-    score = 2 * len(seen.head & look.words) / max(1, len(look.words))
-    if look.labels:
-        words = seen.words - look.words
-        score += 1.5 * len(seen.everything & look.labels) / len(words | look.labels)
-    if look.codes:
-        score += 1.5 * len(seen.codes & look.codes) / len(seen.codes | look.codes)
+    return _once(seen, (look.words, look.labels, look.codes), _shape)
+
+
+def _shape(printed: tuple[frozenset[str], ...], seen: SeenTable) -> float:
+    words, labels, codes = printed
+    score = 2 * len(seen.head & words) / max(1, len(words))
+    if labels:
+        score += 1.5 * len(seen.everything & labels) / len((seen.words - words) | labels)
+    if codes:
+        score += 1.5 * len(seen.codes & codes) / len(seen.codes | codes)
     return score
 
 
-def _titled(looks: Sequence[FormLook], near: Sequence[str]) -> dict[str, float]:
+def _titles_of(looks: Sequence[FormLook]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(look.title for look in looks))
+
+
+def _titled(titles: tuple[str, ...], seen: SeenTable) -> dict[str, float] | None:
     """Titles that the lines around a table's head print, and how surely: 2 for the very
-    title nearest to the table, less for one with more words around, or alike."""
-    titles = tuple(dict.fromkeys(look.title for look in looks))
+    title nearest to the table, less for one with more words around, or alike. ``None``: it is a
+    table of contents."""
+    if _is_contents(titles, seen):
+        return None
     found: dict[str, float] = {}
-    for text in reversed(near):
+    for text in reversed(seen.near):
         if len(text) > _LONGEST:
             continue
         for title, sure in _title_in(text, titles).items():
@@ -180,8 +202,7 @@ def _title_in(text: str, titles: tuple[str, ...]) -> dict[str, float]:
         return {}
     line, of_form = bare_title(text), words().titles.form
     best: dict[str, float] = {}
-    for title in sorted(titles, key=lambda title: -len(bare_title(title))):
-        wanted = bare_title(title)
+    for title, wanted in _longest_first(titles):
         before, found, after = line.rpartition(wanted)
         if found and len(after) < 8 and not words().titles.own.search(before):
             best[title] = 2.0 if not before and not after else 1.5
@@ -194,6 +215,13 @@ def _title_in(text: str, titles: tuple[str, ...]) -> dict[str, float]:
     return best
 
 
+@lru_cache(maxsize=256)
+def _longest_first(titles: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Titles with what they are without year and the like."""
+    bared = [(title, bare_title(title)) for title in titles]
+    return tuple(sorted(bared, key=lambda pair: -len(pair[1])))
+
+
 def _may_title(text: str) -> bool:
     """Whether a line may say a title in other words than the very title."""
     line = bare_title(text)
@@ -202,8 +230,14 @@ def _may_title(text: str) -> bool:
 
 def _common(one: str, other: str) -> float:
     """Share of pairs of signs that two texts have in common."""
-    a, b = ({text[n : n + 2] for n in range(len(text) - 1)} for text in (one, other))
-    return len(a & b) / max(1, len(a | b))
+    a, b = _pairs(one), _pairs(other)
+    both = len(a & b)
+    return both / max(1, len(a) + len(b) - both)
+
+
+@lru_cache(maxsize=20_000)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[n : n + 2] for n in range(len(text) - 1))
 
 
 def continues(look: FormLook, table: Table, repeated: frozenset[str]) -> bool:
