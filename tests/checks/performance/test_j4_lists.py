@@ -98,6 +98,7 @@ def test_j413_finds_a_mean_of_the_projects_tables() -> None:
 def test_j413_passes_the_mean_also_weighted_by_money() -> None:
     assert found("J413", *ROWS, total=TOTAL, told=["项目平均得分96.75分。"]) == []
     assert found("J413", *ROWS, told=["项目平均得分96.5分。"]) == []
+    assert found("J413", *ROWS, told=["项目平均得分96.8分。"]) == []  # to its last digit
 
 
 def test_j413_spares_a_mean_of_other_projects_and_a_sum() -> None:

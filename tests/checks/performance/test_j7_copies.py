@@ -63,6 +63,13 @@ def test_j702_finds_an_indicator_that_stands_twice() -> None:
     assert "4, 20/20" in message(one) and "4, 30/30" in message(one)
 
 
+def test_j702_finds_a_name_as_short_as_counts() -> None:
+    twice = changed(1, "产出|数量|办班次数|≥|4|次|4|20|20|无")
+    twice[3] = "效益|社会效益|办班次数|≥|4|次|4|30|30|无"
+    (one,) = found("J702", project(indicators=twice))
+    assert places(one) == [("办班次数", "4"), ("办班次数", "4")]
+
+
 def test_j702_passes_indicators_that_stand_once() -> None:
     assert found("J702", project()) == []
 

@@ -98,6 +98,18 @@ class TestOperands:
         given = final_of(subject, change)
         assert (given.said, given.number) == (None, of(str(171 * CENTS)))
 
+    def test_a_change_of_a_wider_money_is_of_the_item_that_its_sentence_states(self) -> None:
+        text = "一般公共预算财政拨款支出90.00万元，财政拨款支出比上年增加5.00万元。"
+        subject, (final, change) = said(text)
+        assert (final.key[1], change.key[1]) == ("general", "fiscal")
+        given = final_of(subject, change)
+        assert given is not None and given.said is final
+
+    def test_a_comparison_without_an_item_is_of_the_one_whose_amount_comes_out(self) -> None:
+        text = "公务接待费支出1.00万元。与上年支出2.00万元相比，减少1.00万元。"
+        _, found = said(text)
+        assert [one.key[0] for one in found] == ["reception"] * 3
+
     def test_a_form_in_wan_has_room_for_its_last_digit(self) -> None:
         subject = told(SPENT, "支出合计比上年增加20.00万元。", money=WAN)
         (change,) = assertions(subject)
