@@ -3,6 +3,7 @@
 import pytest
 
 from juesuan.checks import Finding, check, message
+from juesuan.checks.subject.passages import shortened
 from support.excerpts import accused, excerpt
 
 OVERALL = "一、收入支出决算总体情况说明"
@@ -423,3 +424,9 @@ COURTS = (
 
 def test_a_table_of_a_part_is_not_held_to_the_whole_of_its_chapter() -> None:
     assert accused(*COURTS) == []
+
+
+def test_a_long_text_is_told_by_its_beginning() -> None:
+    assert shortened("甲" * 40) == "甲" * 40
+    assert shortened("甲" * 41) == "甲" * 39 + "…"
+    assert shortened(" 甲\n乙 ", 2) == "甲…"

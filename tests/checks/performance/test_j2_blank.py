@@ -52,8 +52,10 @@ def test_j210_finds_one_value_left_blank_in_a_table_without_points() -> None:
 def test_j210_spares_a_blank_value_that_is_explained_and_a_table_half_filled() -> None:
     explained = [*UNSCORED[:4], "满意度|服务对象满意度|学员满意度|≥|90|%||||年底未做调查"]
     half = [line.replace("|96|", "||").replace("|100||", "|||") for line in UNSCORED]
-    assert found("J210", departments=[department(explained)]) == []
-    assert found("J210", departments=[department(half)]) == []
+    weighed = [line.removesuffix("||无") + "20||无" for line in UNSCORED]
+    weighed[4] = "满意度|服务对象满意度|学员满意度|≥|90|%||20||无"
+    for indicators in (explained, half, weighed):  # with weights it is a table with points
+        assert found("J210", departments=[department(indicators)]) == []
 
 
 def test_j211_finds_a_table_with_targets_only() -> None:
