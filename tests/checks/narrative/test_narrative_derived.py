@@ -116,3 +116,45 @@ def test_an_average_of_last_year_is_not_held_to_this_years_amount() -> None:
 def test_n520_tells_the_direction_of_a_net_change(text: str, said: str, right: str) -> None:
     (finding,) = found(text)
     assert (finding.details["said"], finding.expected) == (said, right)
+
+
+SAVED = [
+    (
+        "政府采购预算480.00万元，实际采购金额451.20万元，节约资金28.80万元，资金节约率{}%。",
+        "6.00",
+        "6.38",
+    ),
+    ("送审金额9600万元，审定金额9072万元，核减528万元，核减率{}%。", "5.5", "6.5"),
+    (
+        "全年采购共节约资金{}万元，其中：货物类节约32.60万元、服务类节约18.40万元、工程类节约9.75万元。",
+        "60.75",
+        "63.75",
+    ),
+    (
+        "压减一般性支出，共节约经费{}万元。其中：水电费节约4.2万元，印刷费节约3.6万元。",
+        "7.8",
+        "8.7",
+    ),
+    ("采购共节约{}万元，货物、工程分别节约21万元、18万元。", "39", "49"),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), SAVED)
+def test_n520_holds_savings_to_what_was_planned_and_to_their_parts(
+    text: str, right: str, wrong: str
+) -> None:
+    (finding,) = found(text.format(wrong))
+    assert right in finding.expected
+    assert found(text.format(right)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "共节约资金63.75万元，主要是货物类节约32.60万元、服务类节约18.40万元。",
+        "共节约资金63.75万元，其中：货物类节约32.60万元、服务类节约18.40万元等。",
+        "采购预算480.00万元，成交金额451.20万元，支出增长率6.38%。",
+    ],
+)
+def test_n520_spares_some_savings_and_other_rates(text: str) -> None:
+    assert found(text) == []

@@ -48,6 +48,8 @@ Operation = Literal[
     "added",
     "moved",
     "outgrown",
+    "rate_of",
+    "parts_of",
 ]
 Operand = SaidFigure | PrintedValue
 """A figure of the paragraph, or a value that is printed elsewhere."""

@@ -14,6 +14,7 @@ from juesuan.checks.speech.derived.operations import SOLVERS
 from juesuan.checks.speech.derived.ordering import OrderWords, orders
 from juesuan.checks.speech.derived.printed import PRINTED
 from juesuan.checks.speech.derived.ranking import ranks
+from juesuan.checks.speech.derived.savings import SAVINGS
 from juesuan.checks.speech.paragraphs import SaidParagraph, paragraphs
 from juesuan.checks.subject import Subject
 
@@ -31,7 +32,7 @@ def _wrong_derived(subject: Subject) -> Mapping[str, Sequence[Derived]]:
     found: dict[str, list[Derived]] = {"N520": [], "N521": [], "N522": [], "N523": []}
     previous: SaidParagraph | None = None
     for passage in paragraphs(subject):
-        found["N520"] += derived(subject, passage, kinds, SOLVERS | PRINTED)
+        found["N520"] += derived(subject, passage, kinds, SOLVERS | PRINTED | SAVINGS)
         found["N521"] += worded(passage, ratios, kinds)
         found["N522"] += [*orders(subject, passage, order)] or [
             *ranks(subject, passage, previous, order)
