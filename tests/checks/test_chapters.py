@@ -4,9 +4,12 @@ import pytest
 from msgspec.structs import replace
 
 from juesuan.checks import Subject, message, severity_of
+from juesuan.checks.subject.contents import entries
 from juesuan.checks.subject.excerpts import begins_late, is_excerpt
+from juesuan.reading import Paragraph
 from support import telling
 from support.booklets import booklet, found
+from support.printing import grid
 
 DUTY = (
     "（一）贯彻执行国家法律法规和方针政策，拟订全市本行业的发展规划并组织实施，负责行业管理工作。"
@@ -74,6 +77,19 @@ def test_a_contents_page_whose_pages_are_not_counted_yet_is_read() -> None:
 
 def test_a_file_with_forms_only_is_accused_of_no_missing_chapter() -> None:
     assert found(booklet(), "C2") == []
+
+
+def test_contents_in_a_table_are_lines_with_their_pages() -> None:
+    subject = booklet(narrative=TEXT)
+    assert subject.reading is not None
+    (document,) = subject.reading.documents
+    table = grid([["第一部分 部门概况", "1"], ["一、主要职责", "", "2"], ["", ""], ["附件"]])
+    document.parts[:0] = [Paragraph("目 录", table.spot), table]
+    assert [(one.part, one.number, one.title, one.page) for one in entries(subject)] == [
+        ("", "第一部分", "部门概况", 1),
+        ("第一部分", "一、", "主要职责", 2),
+        ("第一部分", "", "附件", 0),
+    ]
 
 
 # C201.
