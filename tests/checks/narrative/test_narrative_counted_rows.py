@@ -75,6 +75,7 @@ def test_n523_proposes_none_where_the_bound_may_count_or_not() -> None:
         "2个项目得分为98分、85分，其余3个项目均在90分以上。",
         "3个项目执行率100%、98%、85%，2022年有3个项目执行率在95%以上。",
         "甲项目97分，乙项目85分，丙项目91分，平均91分，80至90分的项目1个。",
+        "项目得分分别为93.2分、88.1分，均在90分以上。",  # two may be some of many
     ],
 )
 def test_n523_spares_conditions_of_what_is_not_listed(text: str) -> None:
