@@ -110,6 +110,7 @@ def test_running_numbers_before_the_rows_own_are_not_theirs() -> None:
             6151,
             "delete_cell",
         ),  # a part lost from the only row seems a slipped column
+        ("mof-2018", 530917, "cut_top"),  # 总计 | 56 | 171.00: a row's number of another set
     ],
 )
 def test_what_damage_leaves_to_be_guessed_is_not_certain(

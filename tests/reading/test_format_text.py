@@ -238,3 +238,29 @@ def test_a_line_or_two_with_bars_are_no_table(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("首页|公开|决算\n上一页|本页|下一页\n正文。\n", "utf-8")
     assert not [part for part in read_text(path).parts if isinstance(part, Grid)]
+
+
+def lines_told(document: Document) -> dict[str, int]:
+    """The line at which each figure is said to stand."""
+    (grid,) = (part for part in document.parts if isinstance(part, Grid))
+    cells = (cell for row in grid.rows for cell in row if cell)
+    return {cell.text: cell.spot.line for cell in cells if "." in cell.text}
+
+
+def test_a_figure_on_the_second_line_of_a_drawn_row_is_told_there(tmp_path: Path) -> None:
+    rule = "+------+------+"
+    rows = [
+        "|科目  |决算数|",
+        "|农林水|      |",
+        "|支出  |  8.77|",
+        "|教育  |  1.23|",
+        "|支出  |      |",
+    ]
+    drawn = [rule, rows[0], rule, *rows[1:3], rule, *rows[3:], rule]
+    assert lines_told(read(tmp_path, "\n".join(drawn))) == {"8.77": 5, "1.23": 7}
+
+
+def test_a_break_within_quotes_counts_as_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('科目,"决算\n数"\n教育支出,8.77\n农林水支出,1.23\n', "utf-8")
+    assert lines_told(read_text(path)) == {"8.77": 3, "1.23": 4}

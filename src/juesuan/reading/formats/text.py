@@ -137,17 +137,22 @@ def _runs(bars: Sequence[int], lines: Sequence[str]) -> list[tuple[int, list[int
     return runs
 
 
-def _by_commas(text: str) -> list[list[str]]:
-    """The fields of lines parted by commas; nothing if most lines are not."""
+def _by_commas(text: str) -> list[tuple[int, list[str]]]:
+    """The fields of lines parted by commas, each with the number of the line that they begin on;
+    nothing if most lines are not."""
     lines = _BREAK.split(text)
     filled = [line for line in lines if line.strip()]
     parted = [line for line in filled if "," in line]
     if _PARTING_TAB.search(text) or 2 * len(parted) < len(filled):
         return []
+    reader, found, begin = csv.reader(lines), list[tuple[int, list[str]]](), 1
     try:
-        return list(csv.reader(lines))
+        for fields in reader:
+            found.append((begin, fields))
+            begin = reader.line_num + 1
     except csv.Error:
         return []
+    return found
 
 
 def _kept(field: str) -> str:
@@ -155,10 +160,10 @@ def _kept(field: str) -> str:
     return _AS_TEXT.sub(r"\1", field.strip("\t"))
 
 
-def _add_commas(document: Document, lines: list[list[str]]) -> None:
+def _add_commas(document: Document, lines: Sequence[tuple[int, list[str]]]) -> None:
     """Runs of lines with several fields are grids, the others paragraphs."""
     rows: list[tuple[GridText, ...]] = []
-    for number, fields in enumerate([*lines, []], 1):
+    for number, fields in (*lines, (0, list[str]())):
         places = enumerate(fields, 1)
         if sum(bool(field.strip()) for field in fields) > 1 or (rows and len(fields) > 1):
             spots = [

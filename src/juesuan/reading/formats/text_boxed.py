@@ -75,8 +75,8 @@ def _rows(
                 break
         else:
             kept = [part for part in parts if part]
-            rows = [_joined(p) for p in kept] if _each_ruled(kept) else list(chain(*kept))
-            return [_cells(file, number, fields) for number, fields in rows]
+            lined = kept if _each_ruled(kept) else [[line] for line in chain(*kept)]
+            return [_joined(file, part) for part in lined]
     return []
 
 
@@ -120,17 +120,15 @@ def _each_ruled(parts: Sequence[Sequence[tuple[int, list[str | None]]]]) -> bool
     )
 
 
-def _joined(part: Sequence[tuple[int, list[str | None]]]) -> tuple[int, list[str | None]]:
-    columns = zip(*(fields for _, fields in part), strict=True)
-    said = (["" if text is None else text for text in column] for column in columns)
-    merged = [all(fields[n] is None for _, fields in part) for n in range(len(part[0][1]))]
-    return part[0][0], [
-        None if gone else "".join(texts) for gone, texts in zip(merged, said, strict=True)
-    ]
-
-
-def _cells(file: str, number: int, fields: Sequence[str | None]) -> tuple[GridText | None, ...]:
-    return tuple(
-        None if text is None else GridText(text, Spot(file=file, line=number + 1, field=place))
-        for place, text in enumerate(fields, 1)
-    )
+def _joined(file: str, part: Sequence[tuple[int, list[str | None]]]) -> tuple[GridText | None, ...]:
+    """The cells of a row of one or more lines, each at the line on which its text begins."""
+    found: list[GridText | None] = []
+    for place in range(len(part[0][1])):
+        texts = [(number, fields[place]) for number, fields in part]
+        if all(text is None for _, text in texts):
+            found.append(None)
+            continue
+        line = next((number for number, text in texts if text), part[0][0])
+        spot = Spot(file=file, line=line + 1, field=place + 1)
+        found.append(GridText("".join(text or "" for _, text in texts), spot))
+    return tuple(found)
