@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 
 from juesuan.checks import Subject, check, selected
@@ -53,6 +54,13 @@ def test_a_frame_of_one_paragraph_is_a_paragraph() -> None:
     spot = Spot(file="a.docx", table=1, row=1, column=1)
     framed = Document("a.docx", "docx", [Grid(((GridText(TEXTS[2], spot),),), spot)])
     assert prose_apart(framed).parts == [Paragraph(TEXTS[2], spot)]
+
+
+@pytest.mark.parametrize("text", ["某局二〇二〇年度部门决算公开情况说明及附表目录", "无。"])
+def test_a_long_title_and_a_short_remark_alone_are_no_paragraphs(text: str) -> None:
+    spot = Spot(file="a.docx", table=1, row=1, column=1)
+    grid = Grid(((GridText(text, spot),),), spot)
+    assert prose_apart(Document("a.docx", "docx", [grid])).parts == [grid]
 
 
 def test_a_table_below_the_paragraphs_of_its_sheet_is_a_table(tmp_path: Path) -> None:
