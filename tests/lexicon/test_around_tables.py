@@ -8,6 +8,7 @@ from juesuan.lexicon.head import head_of
 from juesuan.lexicon.meaning import both
 from juesuan.lexicon.performance import words
 from juesuan.lexicon.titles import said_around
+from juesuan.reading.recognise.tables import department_of
 
 WORDS = lexicon(2023)
 SPACE = standard_space(2023)
@@ -90,3 +91,8 @@ def test_a_paragraph_that_ends_like_a_title_is_none() -> None:
     title = "项目支出绩效自评表"
     assert words().title_kind("示例市数字中心智慧城市平台建设" + title) == "project"
     assert words().title_kind("按要求逐项核对资金与产出的完成情况，" * 5 + title) == ""
+
+
+@pytest.mark.parametrize("line", ["单位：期、人次", "单位：人、份、%", "单位：辆"])
+def test_units_of_counts_are_no_department(line: str) -> None:
+    assert department_of(line) == ""

@@ -22,6 +22,18 @@ ITEMS = (
 FISCAL = "四、财政拨款收入支出决算总体情况说明"
 
 TRUE = [
+    # all visitors, then those of either kind, under one name
+    (
+        CARS,
+        "本年公务接待52批次、418人次。其中：国内公务接待48批次、396人次（含外省客商31批次、270人次）；"
+        "国（境）外公务接待4批次、22人次。",
+    ),
+    # a table's units are no unit's name
+    (
+        CARS,
+        "全年举办主体班次8期、专题班次14期，共22期，培训学员1865人次。",
+        (("班次类别", "期数", "人次"), ("单位：期、人次", "", ""), ("主体班次", "8", "640")),
+    ),
     # from last year's amount to this year's
     (
         SPENT,

@@ -158,3 +158,9 @@ def test_n520_holds_savings_to_what_was_planned_and_to_their_parts(
 )
 def test_n520_spares_some_savings_and_other_rates(text: str) -> None:
     assert found(text) == []
+
+
+def test_n520_takes_a_net_change_for_no_move_of_its_own() -> None:
+    said = "年初在编教职工3120人，本年招聘105人，退休98人、调出31人，净减少24人，年末在编{}人。"
+    assert found(said.format(3096)) == []
+    assert found(said.format(3114))

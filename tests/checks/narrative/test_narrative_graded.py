@@ -102,8 +102,10 @@ def test_n506_holds_one_grade_of_all_to_the_list() -> None:
     (finding,) = in_list(ALIKE.format("优"))
     assert (finding.details["said"], finding.details["listed"]) == (["优3个"], ["优2", "良1"])
     alike = (LISTED[0], *(tuple("优" if cell == "良" else cell for cell in r) for r in LISTED[1:]))
-    subject = excerpt(*INCOME, HEAD, ALIKE.format("优"), "项目支出绩效自评结果汇总表", alike)
-    assert check(subject, selected(["N506"])).findings == []
+    for grade in ("优", "优秀"):
+        said = ALIKE.format(grade)
+        subject = excerpt(*INCOME, HEAD, said, "项目支出绩效自评结果汇总表", alike)
+        assert check(subject, selected(["N506"])).findings == []
 
 
 def test_n506_holds_spans_of_points_to_the_scores_of_the_list() -> None:

@@ -235,3 +235,8 @@ def test_n522_passes_a_rank_that_it_gives(text: str, due: str, _other: str) -> N
 )
 def test_n522_spares_ranks_of_something_else(text: str) -> None:
     assert ranked(text) == []
+
+
+def test_n521_spares_what_several_things_are_together() -> None:
+    said = "科技研发补助占63%，创新平台建设占27%，两项合计占九成。"
+    assert found("N521", said) == []

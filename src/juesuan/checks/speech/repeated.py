@@ -21,7 +21,7 @@ from juesuan.text import fold, pieces, unspaced
 _PART = 1
 """The level of the parts of a booklet among its headings."""
 
-__all__ = ["converted", "is_movement", "outvoted", "stated_again"]
+__all__ = ["converted", "is_movement", "outvoted", "stated_again", "whole_of_parts"]
 
 
 def stated_again(subject: Subject) -> Iterator[Sequence[Assertion]]:
@@ -47,6 +47,17 @@ def stated_again(subject: Subject) -> Iterator[Sequence[Assertion]]:
         if 1 < len(group) == len({id(one.sentence) for one in group}):
             held_together(*group)
             yield group
+
+
+def whole_of_parts(whole: Assertion, part: Assertion) -> bool:
+    """Whether a part and one other figure behind a whole add up to it: it is told of all, and they
+    of each (接待52批次，其中国内48批次；国外4批次)."""
+    after = [
+        other
+        for other in whole.within.assertions[whole.place + 1 :]
+        if other is not part and other.mention.unit == whole.mention.unit
+    ]
+    return any(part.number.value + one.number.value == whole.number.value for one in after)
 
 
 def _part(subject: Subject, text: SectionText) -> object:

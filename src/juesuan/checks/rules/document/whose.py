@@ -75,9 +75,10 @@ class OtherYear(RuleSettings, frozen=True):
 
 
 class NoUnitNamed(RuleSettings, frozen=True):
-    """D104. ``head_rows``: rows of a table that may name the unit."""
+    """D104. ``head_rows``: rows of a table that may name the unit; ``below``: lines below it."""
 
     head_rows: int
+    below: int
 
 
 class Size(RuleSettings, frozen=True):
@@ -265,13 +266,13 @@ def _totals(subject: Subject) -> Iterator[Decimal]:
 
 def unit_missing(subject: Subject) -> Iterator[Finding]:
     """D104: forms of money over which no money unit is printed."""
-    seen = subject.observed
-    rows, bald = NoUnitNamed.of("D104").head_rows, []
+    row, bald, seen = NoUnitNamed.of("D104"), [], subject.observed
     money = {key.form for key, cell in subject.cells.items() if cell.unit == MONEY and key in seen}
     for form in subject.reading.forms if subject.reading else ():
-        near = "".join(map(compact, (*form.table.before, *form.table.texts(rows))))
-        unsaid = not money_of(form.table) and YUAN.zh not in near
-        if form.table.rows and form.no in money and unsaid:
+        table = form.table
+        around = (*table.before, *table.texts(row.head_rows), *table.after[: row.below])
+        near = "".join(map(compact, around))
+        if table.rows and form.no in money and not money_of(table) and YUAN.zh not in near:
             bald.append(form)
     if bald:
         where = tuple(Where(spot=subject.spot(f.no), form=f.no, role="money_unit") for f in bald)
@@ -288,9 +289,8 @@ def units_differ(subject: Subject) -> Iterator[Finding]:
     if len(printed) > 1:
         main = subject.disclosure.money.zh
         few, *_, many = sorted(printed, key=lambda unit: (len(printed[unit]), unit == main))
-        where = tuple(
-            Where(spot=subject.spot(no), form=no, role="money_unit") for no in printed[few]
-        )
+        places = ((no, subject.spot(no)) for no in printed[few])
+        where = tuple(Where(spot=spot, form=no, role="money_unit") for no, spot in places)
         details = {"forms": "、".join(printed[few]), "few": few, "many": many}
         yield Finding(code="D105", where=where, details=details, expected=many)
 

@@ -24,7 +24,12 @@ from juesuan.checks.speech.code_names import ITEM, function_code
 from juesuan.checks.speech.directions import direction_word
 from juesuan.checks.speech.divided import DividedWrongly, divided_wrongly, judged
 from juesuan.checks.speech.renamed import renamed_amounts
-from juesuan.checks.speech.repeated import converted, outvoted, stated_again
+from juesuan.checks.speech.repeated import (
+    converted,
+    outvoted,
+    stated_again,
+    whole_of_parts,
+)
 from juesuan.checks.speech.roles import stated_roles
 from juesuan.checks.speech.said_of_others import said_of_others
 from juesuan.checks.speech.sections import assertions, every_text, section_texts
@@ -137,6 +142,8 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
     form settles which is right."""
     for first, *others in stated_again(subject):
         other = next((o for o in others if not o.number.agrees(first.number.value)), None)
+        if other is not None and whole_of_parts(first, other):
+            continue
         if other is not None and not {first, other} & renamed_amounts(subject):
             yield _contradicts(subject, first, other)
     yield from map(_shown_otherwise, shown_otherwise(subject))

@@ -107,7 +107,8 @@ def _all_alike(
 ) -> Sequence[_Graded]:
     """The one grade that all projects are said to have (7个项目全部为“优”)."""
     match = settings.alike.search(passage.words)
-    return [_Graded(match["grade"], wholes[-1])] if match and wholes else []
+    grade = short_grade(match["grade"]) if match else ""
+    return [_Graded(grade, wholes[-1])] if grade and wholes else []
 
 
 def _not_listed(

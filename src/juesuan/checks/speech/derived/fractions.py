@@ -37,11 +37,13 @@ class WordedRatio(Record, frozen=True):
 
 class WordedRatios(RuleSettings, frozen=True):
     """N521: the ways, and words of a share that name what it is of (占……的), words that name
-    nothing, words of what was (由, 从), of what it became (到), and of last year's figure."""
+    nothing, words of several things added up (which are no part of one), words of what was (由,
+    从), of what it became (到), and of last year's figure."""
 
     ways: tuple[WordedRatio, ...]
     whole: Pattern
     plain: Pattern
+    summed: Pattern
     came: Pattern
     to: Pattern
     last: Pattern
@@ -98,7 +100,7 @@ def worded(passage: SaidParagraph, settings: WordedRatios, units: Derivations) -
     for way in settings.ways:
         for match in way.said.finditer(passage.words):
             said = _said(match)
-            if said is None:
+            if said is None or settings.summed.search(passage.words[: match.start()]):
                 continue
             pairs = [
                 pair

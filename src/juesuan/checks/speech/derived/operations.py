@@ -152,6 +152,8 @@ def _moves(asked: OneMarked, place: int) -> tuple[Sequence[SaidFigure], Sequence
         words = figure.clause + "#" + figure.behind
         if figure.start >= place or (asked.kind.opening and asked.kind.opening.search(words)):
             continue
+        if asked.settings.net.search(words):
+            continue  # what the others come to
         if asked.kind.first and asked.kind.first.search(words):
             come.append(figure)
         elif asked.kind.second and asked.kind.second.search(words):
