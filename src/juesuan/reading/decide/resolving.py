@@ -12,6 +12,7 @@ from juesuan.reading.decide.numbers import without_numbers
 from juesuan.reading.decide.realigning import CrossChecks, realign, values_of, verdict
 from juesuan.reading.decide.slipped import (
     doubt_astray,
+    doubt_hanging_below,
     doubt_overhanging,
     doubt_short,
     doubt_slipped,
@@ -174,4 +175,5 @@ def _realign_all(weighed: Sequence[_Weighed], form_set: FormSet, space: Space) -
         doubt_slipped(sheet, entry.table, entry.ways[entry.chosen], ledger)
         doubt_overhanging(entry.table, entry.ways[entry.chosen])
         doubt_short(entry.no, entry.table, entry.ways[entry.chosen], ledger)
+        doubt_hanging_below(entry.table, entry.ways[entry.chosen])
         doubt_two_in_one(entry.table, entry.ways[entry.chosen])

@@ -19,7 +19,14 @@ from juesuan.reading.recognise.tables import Table
 from juesuan.reading.way import figure_of
 from juesuan.reading.words import words
 
-__all__ = ["doubt_astray", "doubt_overhanging", "doubt_short", "doubt_slipped", "doubt_two_in_one"]
+__all__ = [
+    "doubt_astray",
+    "doubt_hanging_below",
+    "doubt_overhanging",
+    "doubt_short",
+    "doubt_slipped",
+    "doubt_two_in_one",
+]
 
 _AMOUNT = re.compile(r"\d[.．]\d\d")
 _TWO = re.compile(r"(?:\d+|[\d,]+\.\d\d)\s*\n\s*(?:\d+|[\d,]+\.\d\d)")
@@ -89,9 +96,10 @@ def doubt_short(no: str, table: Table, way: Way, ledger: CrossChecks) -> None:
     where the cell was lost."""
     first = next((n for n, row in enumerate(table.rows) if _has_amount(row)), 0)
     reach = max(map(len, table.rows[:first]), default=0)
-    if len(way.lines) != 1 or not reach or len(table.rows[first]) >= reach:
+    lines = [line for line in way.lines if _has_amount(line.cells)]
+    if len(lines) != 1 or not reach or len(table.rows[first]) >= reach:
         return
-    (line,) = way.lines
+    (line,) = lines
     held = {
         at: value
         for at, column in enumerate(line.columns)
@@ -110,6 +118,27 @@ def doubt_short(no: str, table: Table, way: Way, ledger: CrossChecks) -> None:
         moved = ({at + (at >= place): v for at, v in held.items()} for place in held)
         if any(broken(places) <= here for places in moved):
             way.doubts.setdefault(line.key, _DOUBT)
+
+
+def doubt_hanging_below(table: Table, way: Way) -> None:
+    """Lower the certainty of all figures of a printed column that goes on below the rows, in a line
+    of nothing but figures without a name or number, none of which was placed; or in which the words
+    of its head stand for a figure. The column slipped."""
+    placed = {id(cell.source): cell.row for cell in way.cells}
+    rows = [[(n, c) for n, c in enumerate(row) if c and c.text.strip()] for row in table.rows]
+    below = next((row for row in reversed(rows) if row), [])
+    hanging = not any(id(c) in placed or not _AMOUNT.search(c.text) for _, c in below)
+    columns = {place for place, _ in below} if hanging else set()
+    worded = {id(cell) for key, cell in way.odd if key == "not_a_figure"}
+    heads: set[tuple[int, str]] = set()
+    for place, cell in (one for row in rows for one in row):
+        said = place, cell.text.strip()
+        columns |= {place} if id(cell) in worded and said in heads else set()
+        heads.add(said)
+    for row in rows if columns else ():
+        for place, cell in row:
+            if place in columns and id(cell) in placed:
+                way.doubts.setdefault(placed[id(cell)], _DOUBT)
 
 
 def doubt_two_in_one(table: Table, way: Way) -> None:
