@@ -25,6 +25,14 @@ def test_a_title_with_an_unknown_matter_says_nothing_of_which_row_is_of_which() 
     ]
 
 
+def test_money_spent_and_things_bought_under_one_title_are_not_each_other() -> None:
+    title = "机关运行经费、政府采购及国有资产情况表"
+    assert meant(title, "决算数", "政府采购支出", "货物") == [
+        selected("procurement"),
+        selected("procurement[item=goods]"),
+    ]
+
+
 def test_contracts_of_small_firms_are_told_among_purchases() -> None:
     found = meant(
         "政府采购情况表", "采购金额", "合计", "货物", "授予中小企业合同", "授予小微企业合同"

@@ -18,6 +18,7 @@ __all__ = ["Surroundings", "said_around", "title_of"]
 _CLAUSES = re.compile(r"[。；;]")
 _NEAR = 8
 _NOTES = 4
+_FLOWS = frozenset({"income", "expenditure", "opening", "closing"})
 _MANY = frozenset({"economic", "nature", "item", "unit_kind"})
 
 
@@ -79,13 +80,25 @@ def _title(title: str, words: Lexicon) -> tuple[tuple[Selection, ...], tuple[Reg
     segments = [words.title(part) for part in re.split("、", title) if part]
     if len(segments) == 1:
         segments = _joined(title, words)
-    matters = [segment for segment in segments if _dimensions(segment.readings) & _MANY]
-    unknown = _beside_unknown(title, whole, words)
+    matters = [segment for segment in segments if _is_matter(segment)]
+    things = len(segments) > 1 and any(map(_of_things, segments))
+    unknown = things or _beside_unknown(title, whole, words)
     if len(matters) < 2 and not unknown:
         return whole.readings or (ALL,), whole.usual
     fund = segments[0].readings[0].terms[0][1].get("fund") if segments[0].readings else None
     scope = Region.of({"fund": fund}) if fund else Region()
     return (Selection(((1, scope),)),), () if unknown else whole.usual
+
+
+def _is_matter(segment: Meaning) -> bool:
+    return bool(_dimensions(segment.readings) & _MANY)
+
+
+def _of_things(segment: Meaning) -> bool:
+    """Whether a part of a title is about purchases, assets or counts: no money that comes and
+    goes; or about several of them, which contradict each other."""
+    said = [region.get("measure") for r in segment.readings for _, region in r.terms]
+    return segment.says and not any(nodes is None or nodes & _FLOWS for nodes in said)
 
 
 def _beside_unknown(title: str, whole: Meaning, words: Lexicon) -> bool:
