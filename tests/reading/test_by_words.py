@@ -374,6 +374,17 @@ def test_a_column_that_is_blank_on_the_second_page_stays(tmp_path: Path) -> None
     assert ("208", "2") not in found
 
 
+def test_the_total_of_a_list_of_economic_classes_is_a_fact(tmp_path: Path) -> None:
+    rows = "合计||8.77\n301|工资福利支出|7.54\n30101|基本工资|7.54\n302|商品和服务支出|1.23"
+    title = "一般公共预算财政拨款基本支出决算表\n科目编码|科目名称|决算数"
+    (form,) = as_disclosure(text(tmp_path, f"{title}\n{rows}")).forms
+    told = {
+        cell.key.row: str(cell.selection) for cell in form.sheet.cells if cell.key in form.values
+    }
+    assert set(told) == {"合计", "301", "30101", "302"}
+    assert "basic" in told["合计"]
+
+
 def test_a_budget_of_which_stage_nothing_says_is_compared_with_none(tmp_path: Path) -> None:
     """A layout of no set, and one of another region's set: neither tells 年初 or 全年."""
     rows = "“三公”经费合计|12.00|11.00\n公务接待费|2.00|1.50\n公务用车运行维护费|10.00|9.50"

@@ -181,6 +181,9 @@ def _coded(
         for line in lines
         if not line.code and line.own.says and len(line.own.readings) == 1
     }
+    sums = [n for n in lines if n.figures and "total" in n.own.roles and not (n.code or n.own.says)]
+    if len(meaning.blocks) == 1 and len(sums) == 1:  # of several blocks side by side: of which?
+        footer[unspaced(sums[0].label)] = rows
     body = tuple("1" if role in numbers.values() else role for role in body)
     return _Made(Side(key=name, body=body, columns={"1": whole}, sources=(source,)), footer, ())
 
