@@ -11,8 +11,8 @@ run; where no place is named, all tests.
 
 A mutant then meets the tests that run the damaged part, the nearest and quickest first, up to the
 first failure and for so many seconds of processor time, in a fork of one process (``forks``).
-What lies outside functions and runs when a module is imported needs a process of its own. Data
-meets the tests of its place. What takes far longer than before is found.
+What lies outside functions and runs when a module is imported needs a process of its own, and so
+does data; it meets the tests of its place. What takes far longer than before is found.
 """
 
 import argparse
@@ -100,7 +100,7 @@ def tried(mutants: Sequence[Mutant], reach: Reach, jobs: int, most: float) -> di
         for place in places:
             shutil.copytree(ROOT / "src", place)
         turns = [n for n in range(len(mutants)) if n not in ends]
-        inside = [n for n in turns if mutants[n].where.function or mutants[n].package == "data"]
+        inside = [n for n in turns if mutants[n].where.function]
         work = [(inside[job::jobs], places[job]) for job in range(jobs)]
         for found in pool.map(lambda one: _forked(one[0], mutants, tests, reach, one[1]), work):
             ends |= found

@@ -12,6 +12,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -25,6 +26,10 @@ PLAN = os.environ.get("MUTANTS_PLAN", "")
 ANOTHER_WAY = 99
 """The code does not fit into its function, or no function is found that has it: a new process is
 needed."""
+
+
+_LONGEST = 1 << 16
+"""Bytes of a test's name, so that nothing is left of a longer one."""
 
 
 class NotDamagedError(Exception):
@@ -90,7 +95,13 @@ def put(file: Path, text: str) -> None:
 
 def _alone(session: Any, items: Any, one: Any, place: Any, functions: Any, kept: Any) -> str:
     """How it ends: "survives", "anew" or the test that fails."""
-    reading, writing = os.pipe()
+    with tempfile.TemporaryFile() as file:  # a pipe, once full, would stop it
+        return _told(file.fileno(), session, items, one, place, functions, kept)
+
+
+def _told(
+    told: int, session: Any, items: Any, one: Any, place: Any, functions: Any, kept: Any
+) -> str:
     if not (child := os.fork()):
         os.setsid()
         used = resource.getrusage(resource.RUSAGE_SELF)
@@ -102,7 +113,7 @@ def _alone(session: Any, items: Any, one: Any, place: Any, functions: Any, kept:
                 cache.cache_clear()
             tests = [items[test] for test in one["tests"] if test in items]
             for test, after in zip(tests, [*tests[1:], None], strict=True):
-                os.write(writing, f"{test.nodeid}\n".encode())
+                os.pwrite(told, test.nodeid.encode().ljust(_LONGEST, b"\0"), 0)
                 session.config.hook.pytest_runtest_protocol(item=test, nextitem=after)
                 if session.testsfailed:
                     os._exit(1)
@@ -112,23 +123,19 @@ def _alone(session: Any, items: Any, one: Any, place: Any, functions: Any, kept:
             os._exit(ANOTHER_WAY if other else 1)
         finally:
             os._exit(1)
-    os.close(writing)
     until = time.monotonic() + 60 + 12 * one["limit"]
     while not (ended := os.waitpid(child, os.WNOHANG))[0]:
         if time.monotonic() > until:
             os.killpg(child, signal.SIGKILL)
         time.sleep(0.02)
-    with os.fdopen(reading, "rb") as pipe:
-        met = pipe.read().decode().split("\n")[:-1]
+    met = os.pread(told, 1 << 20, 0).rstrip(b"\0").decode()
     code = os.waitstatus_to_exitcode(ended[1])
     if code == 0:
         return "survives"
-    return "anew" if code == ANOTHER_WAY else (met[-1] if met else "it is read")
+    return "anew" if code == ANOTHER_WAY else (met or "it is read")
 
 
 def _damage(one: Any, place: tuple[str, str], functions: list[FunctionType]) -> None:
-    if not place[0].endswith(".py"):
-        return  # data is read again, as what was remembered is forgotten
     name = one["function"]
     before = codes(compile(place[1], place[0], "exec"))[name]
     after = codes(compile(one["text"], place[0], "exec"))[name]
