@@ -181,7 +181,8 @@ def main() -> None:
     if said.list:
         print(*mutants, sep="\n")
         return
-    folders = near({one.package for one in mutants}) if said.tests is None else said.tests
+    packages = {one.package for one in mutants} - {"data"}
+    folders = near(packages) if said.tests is None else said.tests
     if said.places is PACKAGES:
         folders = [""]
     coded = any(one.package != "data" for one in mutants)
