@@ -197,6 +197,29 @@ def test_n512_finds_a_count_under_another_verb_and_unit(said: str, printed: str)
     assert finding.details["printed"] == printed
 
 
+NAMED = (
+    ("项目", "统计数"),
+    ("接访批次", "68"),
+    ("参加培训人数", "720"),
+)
+"""Names that end in their unit; none stands in brackets."""
+
+
+@pytest.mark.parametrize(
+    ("said", "right", "wrong"),
+    [
+        ("全年参加培训{}人次。", "720", "702"),
+        ("接访{}批次。", "68", "86"),
+    ],
+)
+def test_n512_finds_a_count_of_a_name_that_holds_its_unit(
+    said: str, right: str, wrong: str
+) -> None:
+    (finding,) = found("N512", "有关统计数", NAMED, said.format(wrong))
+    assert finding.details["printed"] == right
+    assert found("N512", "有关统计数", NAMED, said.format(right)) == []
+
+
 @pytest.mark.parametrize("said", ["上年召开会议8个。", "召开会议8小时。", "召开专题研究会8个。"])
 def test_n512_spares_counts_that_no_cell_names(said: str) -> None:
     assert found("N512", *COUNTED, said) == []

@@ -11,6 +11,7 @@ from msgspec import Struct
 from juesuan.checks.arithmetic.tables import FigureTable, TableWords, figure_tables
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
+from juesuan.checks.speech.against_forms import tie_outs
 from juesuan.checks.speech.amounts import counted_as
 from juesuan.checks.speech.assertions import Assertion
 from juesuan.checks.speech.listed import ListedTable, PrintedValue, bare_name, listed_tables
@@ -30,12 +31,14 @@ _LEAST = 2
 
 class CountWords(RuleSettings, frozen=True):
     """N512: units of what tables count, and of what their rows count; a cell that names
-    (``name``) what the one right of it counts, in a ``unit``; words for what is done with things
+    (``name``) what the one right of it counts, in a ``unit``, or ``ending`` in one; words for what
+    is done with things
     (``acts``); units that count ``alike``."""
 
     counted: tuple[str, ...]
     rows: tuple[str, ...]
     label: Pattern
+    ending: Pattern
     acts: Pattern
     alike: tuple[tuple[str, ...], ...]
 
@@ -106,25 +109,34 @@ def _other_cells(subject: Subject, words: CountWords) -> Iterator[OtherCount]:
     for table in tables:
         for row in table.rows:
             for name, cell in pairwise(one for one in row if one and one.text.strip()):
-                label = words.label.match(unspaced(fold(name.text)))
-                if label and read_figure(cell.text).is_number:
-                    thing = words.acts.sub("", label["name"])
-                    cells[thing, counted_as(label["unit"], words.alike)].append(
-                        (label["name"], cell)
-                    )
+                called, unit = _label(unspaced(fold(name.text)), words)
+                if called and read_figure(cell.text).is_number:
+                    thing = words.acts.sub("", called)
+                    cells[thing, counted_as(unit, words.alike)].append((called, cell))
+    settled = {tie.assertion for tie in tie_outs(subject)} if cells else set()
     for passage in paragraphs(subject) if cells else ():
         for figure in passage.figures:
             one = figure.one
             if one.mention.kind != "count" or (one.role, one.year) != ("final", "this"):
                 continue
+            if one in settled or one.mention.reason:
+                continue
             kind, clause = counted_as(one.mention.unit, words.alike), figure.clause
             named = [key for key in cells if key[1] == kind and clause.endswith(key[0])]
-            if len(named) != 1 or len(cells[named[0]]) != 1 or one.meant or one.mention.reason:
-                continue
-            called, cell = cells[named[0]][0]
-            if read_figure(cell.text).value != one.mention.value:
+            found = cells[named[0]] if len(named) == 1 else []
+            if len(found) == 1 and read_figure(found[0][1].text).value != one.mention.value:
+                called, cell = found[0]
                 where = Where(spot=cell.spot, item=called, printed=cell.text.strip())
                 yield OtherCount(one, where, called, one.mention.unit)
+
+
+def _label(text: str, words: CountWords) -> tuple[str, str]:
+    """What a label names and the unit that it counts in; empty for another text."""
+    if match := words.label.match(text):
+        return match["name"], match["unit"]
+    if match := words.ending.match(text):
+        return match["name"] or match["other"], match["unit"] or match["in"]
+    return "", ""
 
 
 def _other_row(
