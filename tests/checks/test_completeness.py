@@ -145,6 +145,11 @@ def test_c104_passes_an_empty_form_that_is_called_empty() -> None:
     assert found(booklet(notes={"07": "说明：本表无数据"}), "C104") == []
 
 
+def test_c104_spares_a_note_that_quotes_another_form() -> None:
+    note = "说明：公开08表“国有资本经营预算财政拨款支出决算表”为空表"
+    assert found(booklet(rows=with_government_funds(), notes={"07": note}), "C104") == []
+
+
 def test_c104_spares_the_sentence_of_the_form_above() -> None:
     subject = booklet(notes={"08": "本年度无国有资本经营预算财政拨款支出，此表为空。"})
     assert found(subject, "C104") == []

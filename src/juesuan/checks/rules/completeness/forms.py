@@ -171,8 +171,10 @@ def sentence_beside_figures(subject: Subject) -> Iterator[Finding]:
         if not _figures(subject, form.no):
             continue
         for note in _notes(subject, form.no):
-            of_it = note.head or "《" not in note.text or form.title in compact(note.text)
-            if of_it and empty.search(compact(note.text)):
+            said = compact(note.text)
+            others = any(other.title in said for other in subject.disclosure.form_set.forms)
+            of_it = form.title in said or (not others and (note.head or "《" not in said))
+            if of_it and empty.search(said):
                 details = {"form": form.no, "title": form.title, "said": shortened(note.text)}
                 where = Where(spot=note.spot, form=form.no, printed=note.text)
                 yield Finding(code="C104", where=(where,), details=details)
