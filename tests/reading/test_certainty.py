@@ -113,6 +113,7 @@ def test_running_numbers_before_the_rows_own_are_not_theirs() -> None:
         ("shanxi-2023", 530917, "figures_one_down"),  # the last figure hangs below all rows
         ("sichuan-2022", 530917, "figures_one_down"),
         ("shaanxi-2020", 530917, "merge_neighbours"),  # the only row of two that has figures
+        ("jiangxi-2022", 771203, "cut_top"),  # 8.其他用车 | 9 |: what is left of a form
         ("mof-2018", 530917, "cut_top"),  # 总计 | 56 | 171.00: a row's number of another set
     ],
 )

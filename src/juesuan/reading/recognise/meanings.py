@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from juesuan.facts import Selection, standard_space
 from juesuan.forms import Form, FormSet, lay_out
-from juesuan.lexicon import CellMeaning, TableMeaning, lexicon, titled, understand
+from juesuan.lexicon import CellMeaning, TableMeaning, label_of, lexicon, titled, understand
 from juesuan.lexicon.columns import Block, Column
 from juesuan.lexicon.head import Head
 from juesuan.lexicon.terms import around
@@ -159,12 +159,13 @@ def intact(table: Table, meaning: TableMeaning) -> bool:
 
 def _counts_by_rows(meaning: TableMeaning) -> bool:
     """Whether a table without a head needs none: each label has one figure beside it, and those
-    that are known count things in a unit of their own (团组数（个）)."""
+    that are known count things in a unit that the label prints (团组数（个）): beside one without
+    it the number of the row may stand."""
     if any(meaning.head.paths) or any(len(block.figures) != 1 for block in meaning.blocks):
         return False
     told = [cell for cell in meaning.cells if cell.selection]
     return len(told) >= _COUNTS and all(
-        cell.line.own.unit and region.get("measure") == _COUNT
+        label_of(cell.line.label).unit and region.get("measure") == _COUNT
         for cell in told
         for _, region in (cell.selection.terms if cell.selection else ())
     )
