@@ -22,6 +22,12 @@ ITEMS = (
 FISCAL = "四、财政拨款收入支出决算总体情况说明"
 
 TRUE = [
+    # parts of a part, in a bracket that goes on over a semicolon
+    (
+        INCOME,
+        "本年收入合计1461.70万元，其中：财政拨款收入1461.70万元，占100%（一般公共预算财政拨款1421.70万元，"
+        "占97.26%；政府性基金预算财政拨款40.00万元，占2.74%）。",
+    ),
     # all visitors, then those of either kind, under one name
     (
         CARS,

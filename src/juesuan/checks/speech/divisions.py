@@ -243,8 +243,11 @@ def _open_ended(last: Assertion) -> bool:
 
 
 def _depth(one: Assertion) -> int:
-    before = fold(one.sentence.text[: one.mention.start])
-    return before.count("（") - before.count("）")
+    """How many brackets of its paragraph it stands in; a list in one may run over sentences."""
+    before = takewhile(lambda other: other is not one.sentence, one.within.section.sentences)
+    texts = [other.text for other in before if other.spot == one.sentence.spot]
+    said = fold("".join(texts) + one.sentence.text[: one.mention.start])
+    return said.count("（") - said.count("）")
 
 
 def _shares_fill(text: SectionText, parts: Sequence[Assertion], total: Assertion) -> bool:
