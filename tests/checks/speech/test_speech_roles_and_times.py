@@ -51,7 +51,7 @@ def test_forms_print_final_accounts_and_budgets() -> None:
     assert stages_of("final") == ("final",)
     assert stages_of("initial_budget") == ("initial",)
     assert stages_of("full_year_budget") == ("adjusted",)
-    assert stages_of("budget") == ("initial", "adjusted")
+    assert stages_of("budget") == ("initial", "adjusted", "budget")
     assert stages_of("change") == stages_of("share") == ()
 
 
