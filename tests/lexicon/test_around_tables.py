@@ -93,6 +93,8 @@ def test_a_paragraph_that_ends_like_a_title_is_none() -> None:
     assert words().title_kind("按要求逐项核对资金与产出的完成情况，" * 5 + title) == ""
 
 
-@pytest.mark.parametrize("line", ["单位：期、人次", "单位：人、份、%", "单位：辆"])
+@pytest.mark.parametrize(
+    "line", ["单位：期、人次", "单位：人、份、%", "单位：辆", "单位：万元（节约以正数表示）"]
+)
 def test_units_of_counts_are_no_department(line: str) -> None:
     assert department_of(line) == ""

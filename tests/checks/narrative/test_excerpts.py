@@ -22,6 +22,18 @@ ITEMS = (
 FISCAL = "四、财政拨款收入支出决算总体情况说明"
 
 TRUE = [
+    # what was to be added and was not
+    (
+        SPENT,
+        "本年支出883.50万元，比年初预算减少66.50万元，决算数小于预算数主要原因是计划新增的6名工作人员未能到位。",
+    ),
+    # a unit with a remark is no unit's name; what is beyond a budget is no budget
+    (
+        BOUGHT,
+        "单位：万元（节约以正数、超支以负数表示）",
+        (("项目", "预算", "成交", "节约"), ("校服采购", "500.00", "460.00", "40.00")),
+        "1个项目节约53.00万元，1个项目超出预算9.00万元，相抵后净节约44.00万元，节约率4.40%。",
+    ),
     # parts of a part, in a bracket that goes on over a semicolon
     (
         INCOME,

@@ -289,7 +289,8 @@ def department_of(text: str) -> str:
     """The department a line names (部门：…); empty if none."""
     match = words().around.department.match(text.strip())
     name = match[1].strip() if match else ""
-    return "" if names_units(name) or words().around.money.fullmatch(plain(name)) else name
+    said = plain(name).partition("(")[0] or plain(name)  # 万元（节约以正数表示）
+    return "" if names_units(said) or words().around.money.fullmatch(said) else name
 
 
 def other_money_of(table: Table) -> str:
