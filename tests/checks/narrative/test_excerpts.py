@@ -22,6 +22,12 @@ ITEMS = (
 FISCAL = "四、财政拨款收入支出决算总体情况说明"
 
 TRUE = [
+    # a change of the first part of a list, told in a sentence of its own
+    (
+        OVERALL,
+        "收入决算总计1950.23万元。包括：1.本年收入决算合计1862.33万元。与上年决算相比，增加60.59万元，增长3.36%。"
+        "2.年初结转和结余87.90万元。",
+    ),
     # what was to be added and was not
     (
         SPENT,

@@ -44,13 +44,14 @@ def wrong_growth(subject: Subject, rate: Assertion) -> WrongRate | None:
 
 
 def _is_of_another(rate: Assertion, change: Assertion) -> bool:
-    """Whether a rate and its change are rightly those of another amount that the same sentence
+    """Whether a rate and its change are rightly those of another amount that the same paragraph
     states before them: 收入总计90万元，其中年初结转5万元，较上年增加6万元，增长7.14%."""
     if not change.number.value or not rate.number.value:
         return False
-    for other in rate.within.beside(rate.sentence):
+    for other in rate.within.assertions[: change.place]:
         stated = (other.role, other.year, other.mention.kind) == ("final", "this", "money")
-        if not stated or other.place > change.place or other.key == rate.key:
+        apart = other.sentence.spot != rate.sentence.spot
+        if not stated or apart or other.key == rate.key:
             continue
         last = last_year_implied(other.number, change)
         if last.value > 0 and ratio_fits(change.number, last, rate.number):
