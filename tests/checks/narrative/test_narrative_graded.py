@@ -114,6 +114,37 @@ def test_n506_holds_spans_of_points_to_the_scores_of_the_list() -> None:
     assert in_list(SPANS.format(2, 1)) == []
 
 
+ENDS = (
+    ("项目名称", "自评得分"),
+    ("渠道清淤", "95.5"),
+    ("泵站检修", "89"),
+    ("水质监测", "89.5"),
+    ("防汛演练", "80"),
+)
+
+
+@pytest.mark.parametrize("span", ["80—89分", "80分至89.99分", "80分（含）—90分"])
+def test_n506_counts_a_span_up_to_the_next(span: str) -> None:
+    title = "项目支出绩效自评结果汇总表"
+
+    def told(number: int, table: tuple[tuple[str, ...], ...] = ENDS) -> list[Finding]:
+        said = f"对4个项目开展自评，90分以上的{4 - number}个，{span}的{number}个。"
+        subject = excerpt(*INCOME, HEAD, said, title, table)
+        return check(subject, selected(["N506"])).findings
+
+    assert told(3) == []
+    (finding,) = told(2)
+    assert finding.details["listed"] == ["90分以上1", f"{span}3"]
+
+
+def test_n506_spares_a_score_on_the_end_of_two_spans() -> None:
+    table = (*ENDS[:-1], ("防汛演练", "90"))
+    for above in (1, 2):
+        said = f"对4个项目开展自评，90分以上的{above}个，80—90分的{4 - above}个。"
+        subject = excerpt(*INCOME, HEAD, said, "项目支出绩效自评结果汇总表", table)
+        assert check(subject, selected(["N506"])).findings == []
+
+
 def test_n506_finds_one_count_where_all_grades_of_the_list_are_counted() -> None:
     (finding,) = in_list(ONE_SHORT.format(2))
     assert finding.expected == "1个"

@@ -32,8 +32,7 @@ _LEAST = 2
 class CountWords(RuleSettings, frozen=True):
     """N512: units of what tables count, and of what their rows count; a cell that names
     (``name``) what the one right of it counts, in a ``unit``, or ``ending`` in one; words for what
-    is done with things
-    (``acts``); units that count ``alike``."""
+    is done with things (``acts``); units that count ``alike``."""
 
     counted: tuple[str, ...]
     rows: tuple[str, ...]

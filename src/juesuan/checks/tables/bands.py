@@ -32,6 +32,8 @@ _FULL_MARKS = 100
 _MARKS = frozenset("，、；")
 _PARTED = 5
 """How many characters a mark between a grade and a span counts for."""
+_ROUND = 5
+"""Points of which an end that the next band shares is a multiple (80—90分)."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -197,6 +199,8 @@ def _span(text: str, words: GradeWords) -> PointSpan:
     if len(points) == 1 and words.below.search(text):
         return PointSpan(Decimal(0), high=points[0])
     high = max(points) if len(points) > 1 and max(points) < _FULL_MARKS else None
+    if high is not None and high % _ROUND:
+        high = high // 1 + 1  # 80—89分, 80—89.99分: all under 90
     return PointSpan(min(points), above=bool(words.above.search(text)), high=high)
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
 from juesuan.checks.subject import Subject
-from juesuan.checks.subject.passages import compact
+from juesuan.checks.subject.passages import compact, shortened
 from juesuan.checks.tables.evaluations import evaluations
 from juesuan.performance import compare, understand_actual, understand_target
 from juesuan.performance.figures import AssessedIndicator
@@ -71,7 +71,7 @@ def _rows(table: Table, words: CalledMet) -> Iterator[CalledRow]:
         targets = [n for n in others if words.target.search(heads[n])]
         actuals = [n for n in others if n not in targets and words.actual.search(heads[n])]
         if len(targets) == len(actuals) == len(called) == 1 and targets[0]:
-            title = compact(table.before[-1]) if table.before else ""
+            title = shortened(compact(table.before[-1])) if table.before else ""
             places = (targets[0], actuals[0], called[0])
             yield from filter(None, (_row(title, one, places) for one in below))
             return

@@ -72,10 +72,13 @@ def span_before(words: str, between: Pattern) -> str:
 
 
 def count(rows: Sequence[GradedRow], label: str) -> int | None:
-    """How many projects have a grade, or a score in a span; ``None`` where one does not say."""
+    """How many projects have a grade, or a score in a span; ``None`` where one does not say, or
+    stands on the upper end of a span, which may be of it or of the next."""
     span = span_of(label)
     if span is None:
         grades = [row.grade for row in rows]
         return grades.count(label) if all(grades) else None
     scores = [row.score for row in rows if row.score is not None]
-    return sum(map(span.holds, scores)) if len(scores) == len(rows) else None
+    if len(scores) < len(rows) or span.high in scores:
+        return None
+    return sum(map(span.holds, scores))

@@ -9,7 +9,7 @@ from itertools import combinations
 from juesuan.checks.speech.derived.derivations import OneMarked, Solver, WorkedOut
 from juesuan.checks.speech.paragraphs import SaidFigure
 
-__all__ = ["SOLVERS"]
+__all__ = ["SOLVERS", "percent_of"]
 
 _MOST = 5
 """So many figures that come, or that go, are tried in all ways."""
@@ -235,7 +235,7 @@ def rate(asked: OneMarked) -> Iterator[WorkedOut]:
         named = kind.first is None or part in asked.named([part], kind.first)
         named = named and (kind.second is None or whole in asked.named([whole], kind.second))
         named = named and (kind.first is not None or _is_called(asked, part))
-        yield _rate(part, whole, sure and (one, other) == pairs[0] and named)
+        yield percent_of(part, whole, sure and (one, other) == pairs[0] and named)
     if len(near) == 1 and _is_all(asked, near[0]):
         yield WorkedOut(near[0].one.text, Fraction(100), (near[0],), Fraction(0))
 
@@ -280,7 +280,8 @@ def _is_all(asked: OneMarked, whole: SaidFigure) -> bool:
     return said is not None and any(word in between[said.end() :][:4] for word in verb[-2:])
 
 
-def _rate(part: SaidFigure, whole: SaidFigure, sure: bool) -> WorkedOut:
+def percent_of(part: SaidFigure, whole: SaidFigure, sure: bool) -> WorkedOut:
+    """A part in percent of a whole."""
     low, high = part.number, whole.number
     value = low.value * 100 / high.value
     room = (low.half + high.half) * 100 / high.value  # of money, rounded

@@ -28,7 +28,7 @@ from juesuan.checks.speech.topics import topics
 from juesuan.checks.subject import Subject
 from juesuan.text import whole_number
 
-__all__ = ["PRINTED", "form_value", "values_named"]
+__all__ = ["PRINTED", "added_up", "form_value", "values_named"]
 
 _PLAIN = frozenset({"final", "other", "completion", "share"})
 """Roles of figures that tell how much there is."""
@@ -141,7 +141,7 @@ def added(asked: OneMarked) -> Iterator[WorkedOut]:
     before = [f for f in asked.before() if f.one.role in _PLAIN]
     last = before[-many:] if many else []
     if many and len(last) == many:
-        yield _sum(last, len(before) == many)
+        yield added_up(last, len(before) == many)
 
 
 def _of_names(asked: OneMarked, names: str, many: int | None) -> Iterator[WorkedOut]:
@@ -152,11 +152,12 @@ def _of_names(asked: OneMarked, names: str, many: int | None) -> Iterator[Worked
         values = [values_named(asked, name) for name in listed]
         known = all(len(one) == 1 and isinstance(one[0], PrintedValue) for one in values)
         if len(listed) > 1 and known and many in {None, len(listed)}:
-            yield _sum([one[0] for one in values], sure=True)
+            yield added_up([one[0] for one in values], sure=True)
             return
 
 
-def _sum(parts: Sequence[Operand], sure: bool) -> WorkedOut:
+def added_up(parts: Sequence[Operand], sure: bool) -> WorkedOut:
+    """The sum of figures."""
     value = sum((part.number.value for part in parts), Fraction(0))
     slack = sum((part.number.half for part in parts), Fraction(0))
     return WorkedOut("＋".join(map(_shown, parts)), value, tuple(parts), slack, sure)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import takewhile
 
 from juesuan.checks.speech.derived.derivations import OneMarked, Solver, WorkedOut
+from juesuan.checks.speech.derived.operations import percent_of
+from juesuan.checks.speech.derived.printed import added_up
 from juesuan.checks.speech.paragraphs import SaidFigure
 
 __all__ = ["SAVINGS"]
@@ -16,18 +17,15 @@ _SEVERAL = 2
 
 def rate_of(asked: OneMarked) -> Iterator[WorkedOut]:
     """One named figure in percent of another of its sentence: 节约28.80万元……节约率."""
-    kind, words = asked.kind, asked.passage.figures
-    beside = [f for f in words if asked.beside(f) and f.start < asked.figure.start]
+    kind, figures = asked.kind, asked.passage.figures
+    beside = [f for f in figures if asked.beside(f) and f.start < asked.figure.start]
     beside = [f for f in beside if f.one.mention.kind in {"money", "count"} and f.number.value]
     parts, wholes = asked.named(beside, kind.first), asked.named(beside, kind.second)
     wholes = [f for f in wholes if f not in parts]
     for part in parts[-1:]:
         for whole in wholes[-1:]:
             if asked.settings.same(part.unit, whole.unit):
-                value = part.number.value * 100 / whole.number.value
-                slack = (part.number.half + whole.number.half) * 100 / whole.number.value
-                shown = f"{part.one.text}÷{whole.one.text}"
-                yield WorkedOut(shown, value, (part, whole), slack, len(wholes) == 1)
+                yield percent_of(part, whole, len(wholes) == 1)
 
 
 def parts_of(asked: OneMarked) -> Iterator[WorkedOut]:
@@ -40,9 +38,7 @@ def parts_of(asked: OneMarked) -> Iterator[WorkedOut]:
     listed = [f for f in parts if f.sentence == parts[0].sentence] if parts else []
     if len(listed) < _SEVERAL or _leaves_out(asked, listed):
         return
-    value = sum((f.number.value for f in listed), Fraction(0))
-    slack = sum((f.number.half for f in listed), Fraction(0))
-    yield WorkedOut("＋".join(f.one.text for f in listed), value, tuple(listed), slack)
+    yield added_up(listed, sure=True)
 
 
 def _leaves_out(asked: OneMarked, parts: Sequence[SaidFigure]) -> bool:
