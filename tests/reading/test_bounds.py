@@ -19,6 +19,7 @@ from support.hostile import content_of, write_all, write_changed
 from support.working import (
     aborts,
     aborts_after_a_page,
+    bounds_of_a_page,
     has_the_program,
     leaves_a_folder,
     never_ends_on_a_page,
@@ -96,13 +97,22 @@ def test_work_that_breaks_its_bounds_is_ended_and_told(work, key: str) -> None:
     ],
     ids=["asks for all memory", "never ends", "aborts when it is done"],
 )
-def test_a_page_may_take_a_share_of_what_its_document_may(work, key: str) -> None:
-    began = time.monotonic()
+def test_a_page_that_breaks_its_bounds_is_told_long_before_its_document_would(
+    work, key: str
+) -> None:
+    """The document would be told as ``too_long``."""
     with pytest.raises(UnreadableError) as told:
-        apart(work, FILE, limits(seconds=16))
+        apart(work, FILE, limits(seconds=120))
     assert told.value.key == key
     assert ("第7页" in told.value.text("zh")) == (key == "page_crashed")
-    assert time.monotonic() - began < 15, "the time of the whole document was used"
+
+
+def test_a_page_may_take_a_share_of_what_its_document_may() -> None:
+    most = limits(seconds=400, memory_mb=8192)
+    before, within, after, used = apart(bounds_of_a_page, FILE, most)
+    assert before == after
+    assert 100 <= within[0] <= 104 < before[0]
+    assert abs(within[1] - used - (2 << 30)) < 64 << 20, (within[1], used)
 
 
 def test_a_page_has_no_bounds_of_its_own_where_its_process_has_none() -> None:

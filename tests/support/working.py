@@ -4,8 +4,10 @@ import os
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 from juesuan.reading.errors import UnreadableError
+from juesuan.reading.limits import Limits
 from juesuan.reading.steps import one_step
 
 
@@ -44,9 +46,27 @@ def takes_all_memory_on_a_page(tell) -> None:
 
 
 def never_ends_on_a_page(tell) -> None:
+    """Its page may use a second of processor time, and whoever waits is as patient as before."""
+    Limits.usual({"seconds": 4}).set()
     with one_step(7):
         while True:
             pass
+
+
+def bounds_of_a_page(tell) -> tuple[list[int], list[int], list[int], int]:
+    """Seconds and bytes that are in force before a page, within and after it; and the bytes that
+    are in use."""
+    import resource
+
+    def bounds() -> list[int]:
+        kinds = (resource.RLIMIT_CPU, resource.RLIMIT_AS)
+        return [resource.getrlimit(kind)[0] for kind in kinds]
+
+    before = bounds()
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    with one_step(7):
+        within = bounds()
+    return before, within, bounds(), used
 
 
 def aborts_after_a_page(tell) -> None:
