@@ -24,6 +24,9 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):  # else every process compiles
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(ROOT / "build" / "bytecode")
     sys.dont_write_bytecode = False
 
+# What is kept between runs is kept here, and not among the user's own.
+os.environ.setdefault("JUESUAN_CACHE", str(ROOT / "build" / "kept"))
+
 
 _WAITING = re.compile(r"/test_(?:\w*in_browser|in_firefox|stores|keeping_safe|spark)\.py")
 """Tests that wait for browsers and servers more than they work."""

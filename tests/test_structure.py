@@ -20,6 +20,7 @@ PACKAGE = ROOT / "src" / "juesuan"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
+    {"keeping"},
     {"text"},
     {"messages"},
     {"resources"},

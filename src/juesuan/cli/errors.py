@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from juesuan.cli.console import complain, reports_alone
+from juesuan.keeping import keep_made
 from juesuan.messages import JuesuanError, say
 
 __all__ = ["UsageError", "perform", "told"]
@@ -27,7 +28,10 @@ def perform(lang: str, run: Callable[..., int], *arguments: object) -> int:
         with reports_alone():
             return run(*arguments)
 
-    return told(lang, alone)
+    try:
+        return told(lang, alone)
+    finally:
+        keep_made()
 
 
 def told(lang: str, run: Callable[..., int], *arguments: object) -> int:

@@ -10,8 +10,9 @@ from pathlib import PurePath
 from string import Formatter
 from typing import Protocol, runtime_checkable
 
-import tomli
 from msgspec import Struct, field
+
+from juesuan.keeping import parsed
 
 __all__ = ["LANGUAGES", "Message", "Told", "catalogue", "filled", "places_in", "say", "say_in"]
 
@@ -35,7 +36,7 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
     # Read here and not by ``resources``: what goes wrong there is told in these words.
     path = resources.files("juesuan") / "data" / "messages.toml"
     found: dict[str, Mapping[str, str]] = {}
-    for section, entries in tomli.loads(path.read_text("utf-8")).items():
+    for section, entries in parsed(path.read_bytes()).items():
         for key, texts in entries.items():
             found[f"{section}.{key}"] = texts
     return found

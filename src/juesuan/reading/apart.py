@@ -20,6 +20,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
 
+from juesuan.keeping import keep_made
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.limits import Limits
 from juesuan.reading.steps import each_told
@@ -113,6 +114,7 @@ def _child(
     each_told(lambda number: pipe.send(("step", number)))
     try:
         answer: tuple[str, object] = ("done", work(lambda stage: pipe.send(("at", stage))))
+        keep_made()  # now: who gets the answer ends this process
         pipe.send(answer)
     except MemoryError:
         pipe.send(("too_much", None))

@@ -10,8 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-import tomli
-
+from juesuan.keeping import parsed
 from juesuan.resources.errors import DataError
 from juesuan.text import decoded
 
@@ -39,19 +38,26 @@ def read_toml(file: Traversable, error: type[DataError] = DataError) -> dict[str
 
     Raises ``error`` (``not_toml``, ``not_text``), and ``OSError`` where it cannot be read.
     """
-    name = str(file) if isinstance(file, Path) else file.name
-    return parse_toml(file.read_bytes(), name, error)
+    if isinstance(file, Path):
+        shipped = isinstance(own := data_folder(), Path) and own in file.parents
+        return parse_toml(file.read_bytes(), str(file), error, shipped)
+    return parse_toml(file.read_bytes(), file.name, error)
 
 
 def parse_toml(
-    content: bytes | str, file: str, error: type[DataError] = DataError
+    content: bytes | str, file: str, error: type[DataError] = DataError, shipped: bool = False
 ) -> dict[str, Any]:
-    """The contents of a TOML file as a mapping. Raises ``error`` (``not_toml``, ``not_text``)."""
+    """The contents of a TOML file as a mapping; what ``shipped`` files say is kept for later
+    runs. Raises ``error`` (``not_toml``, ``not_text``)."""
     try:
+        if shipped and isinstance(content, bytes):
+            return parsed(content)
+        import tomli  # not where all was kept
+
         return tomli.loads(content if isinstance(content, str) else decoded(content))
     except UnicodeDecodeError:
         raise error("not_text", file) from None
-    except tomli.TOMLDecodeError as fault:
+    except ValueError as fault:  # tomli.TOMLDecodeError
         raise error("not_toml", file, why=str(fault)) from None
 
 
@@ -59,7 +65,7 @@ def parse_toml(
 def load(name: str) -> dict[str, Any]:
     """One of the package's data files, such as ``performance/money.toml``; read once, so
     nobody may change what it gives."""
-    return parse_toml((data_folder() / name).read_bytes(), name)
+    return parse_toml((data_folder() / name).read_bytes(), name, shipped=True)
 
 
 def find_data(folder: str, name: str) -> Traversable | None:

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from juesuan.keeping import compiled
 from juesuan.resources.errors import DataError
 
 __all__ = ["Pattern", "alternatives"]
@@ -143,6 +144,6 @@ def alternatives(patterns: Sequence[str]) -> str:
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     try:
-        return re.compile(pattern)
+        return compiled(pattern)
     except re.error as error:
         raise ValueError(f"{pattern}: {error}") from None
