@@ -1,4 +1,4 @@
-"""Values of options that need no library to be understood: texts, paths, numbers as they are.
+"""Commands whose help and whose options need no library: texts, paths, numbers as they are.
 
 Typer has every value judged by pydantic, whose import alone takes a tenth of a second. What the
 command line hands over as it is goes past it; anything else is still judged, and told, by typer.
@@ -10,6 +10,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+from typer import echo
 from typer.core import TyperCommand, TyperGroup
 
 __all__ = ["Command", "Commands"]
@@ -18,17 +19,26 @@ _JUDGED = ("exists", "resolve_path", "allow_dash", "path_type", "parser", "click
 """What an option may ask of its value that only typer judges. Bounds of numbers are not among
 them: only a default is a number already."""
 
+_USAGE = 2
+"""Exit status of a wrong usage."""
+
 
 class _NotPlainError(Exception):
     """A value that typer must judge."""
 
 
 class Command(TyperCommand):
-    """A command whose plain values are taken as they are."""
+    """A command whose plain values are taken as they are, with our own help."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The options and arguments, the one for help among them."""
         return _taking_plain_values(super().get_params(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        from juesuan.cli.help import help_of
+
+        formatter.write(help_of(self, ctx))
 
 
 class Commands(TyperGroup):
@@ -37,6 +47,19 @@ class Commands(TyperGroup):
     def get_params(self, ctx: Any) -> list[Any]:
         """The options and arguments, the one for help among them."""
         return _taking_plain_values(super().get_params(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        from juesuan.cli.help import help_of
+
+        formatter.write(help_of(self, ctx))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """What is asked; where nothing is, the help, and that it was used wrongly."""
+        if not args and self.no_args_is_help and not ctx.resilient_parsing:
+            echo(ctx.get_help(), color=ctx.color)
+            ctx.exit(_USAGE)
+        return super().parse_args(ctx, args)
 
 
 def _taking_plain_values(params: list[Any]) -> list[Any]:

@@ -28,7 +28,7 @@ class ExpressionError(JuesuanError):
     section = "selection"
 
 
-class Selection(Struct, frozen=True):
+class Selection(Struct, frozen=True, cache_hash=True):
     """A sum of signed regions: ``terms`` are (coefficient, region) pairs."""
 
     terms: tuple[tuple[int, Region], ...]

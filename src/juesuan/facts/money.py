@@ -10,6 +10,7 @@ import re
 
 from msgspec import Struct
 
+from juesuan.keeping import compiled
 from juesuan.messages import JuesuanError
 
 __all__ = [
@@ -55,7 +56,7 @@ YUAN = MoneyUnit("yuan", "元", 100, 1, 2)
 WAN = MoneyUnit("wan", "万元", 1_000_000, 10_000, 6)
 
 _NAMES = {"yuan": YUAN, YUAN.zh: YUAN, "wan": WAN, WAN.zh: WAN}
-_NUMBER = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)?(?:\.([0-9]*))?")
+_NUMBER = compiled(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)?(?:\.([0-9]*))?")
 _LARGEST = 10**17  # cents: dozens of times the country's yearly public expenditure
 _TWINS = str.maketrans(
     {chr(c + 0xFEE0): chr(c) for c in range(0x21, 0x7F)}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from juesuan.keeping import compiled
 from juesuan.text import plain
 
 __all__ = ["CODE", "Texts", "code_in", "kind_of", "numbers_with_gaps"]
@@ -14,14 +14,14 @@ __all__ = ["CODE", "Texts", "code_in", "kind_of", "numbers_with_gaps"]
 Texts = Sequence[str]
 """The texts of one row; empty where nothing stands or a merged cell covers."""
 
-CODE = re.compile(r"[23]\d{2}(?:\d{2}){0,2}")
-_GLUED = re.compile(r"[(\[]?([23]\d{2}(?:\d{2}){0,2})[)\]]?[-_.、]?([^\d.,].*)")
-_BEHIND = re.compile(r"([^\d(\[].*)[(\[]([23]\d{2}(?:\d{2}){0,2})[)\]]")
-_WHOLE = re.compile(r"\d{1,3}")
-_AMOUNT = re.compile(r"[(负]?[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\)?(?:万元|元|%)?")
+CODE = compiled(r"[23]\d{2}(?:\d{2}){0,2}")
+_GLUED = compiled(r"[(\[]?([23]\d{2}(?:\d{2}){0,2})[)\]]?[-_.、]?([^\d.,].*)")
+_BEHIND = compiled(r"([^\d(\[].*)[(\[]([23]\d{2}(?:\d{2}){0,2})[)\]]")
+_WHOLE = compiled(r"\d{1,3}")
+_AMOUNT = compiled(r"[(负]?[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\)?(?:万元|元|%)?")
 _SURE = 5
 """Whole numbers that are column numbers even with a gap."""
-_DASH = re.compile(r"[-–—―─ー_/\\*]+|无")
+_DASH = compiled(r"[-–—―─ー_/\\*]+|无")
 
 
 @lru_cache(maxsize=1 << 16)

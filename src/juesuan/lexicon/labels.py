@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from juesuan.keeping import compiled
 from juesuan.lexicon.terms import units
 from juesuan.text import plain
 
@@ -14,15 +15,15 @@ __all__ = ["Label", "key", "label_of", "names_units"]
 
 _CHINESE = "[一二三四五六七八九十百]+"
 _NUMBERS = (
-    re.compile(rf"{_CHINESE}[、.,．:：]"),
-    re.compile(rf"[(]{_CHINESE}[)][、.]?"),
-    re.compile(r"\d{1,2}[.、．](?!\d)"),
-    re.compile(r"[(]\d{1,2}[)][、.]?|\d{1,2}[)]"),
-    re.compile("[①-⑳][、.]?"),
+    compiled(rf"{_CHINESE}[、.,．:：]"),
+    compiled(rf"[(]{_CHINESE}[)][、.]?"),
+    compiled(r"\d{1,2}[.、．](?!\d)"),
+    compiled(r"[(]\d{1,2}[)][、.]?|\d{1,2}[)]"),
+    compiled("[①-⑳][、.]?"),
 )
 """How rows are numbered, from the highest level down."""
-_PART = re.compile("其中[:：,，、]?")
-_NOT_SAID = re.compile(r"[\s\"'()\[\]{}<>《》〈〉、,，.。:：;；/·\-—–_*]+")
+_PART = compiled("其中[:：,，、]?")
+_NOT_SAID = compiled(r"[\s\"'()\[\]{}<>《》〈〉、,，.。:：;；/·\-—–_*]+")
 
 
 class Label(Struct, frozen=True):
@@ -86,4 +87,4 @@ def _unit() -> re.Pattern[str]:
     """Units in brackets at the end (辆；台，套), or the words 单位：元 there."""
     one = "|".join(sorted(map(re.escape, _all_units()), key=len, reverse=True))
     words = rf"(?:{one})(?:[、,/](?:{one}))*"
-    return re.compile(rf"[(](?:金额)?(?:单位[:：]?)?({words})[)]$|[,，]?单位[:：]({words})$")
+    return compiled(rf"[(](?:金额)?(?:单位[:：]?)?({words})[)]$|[,，]?单位[:：]({words})$")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
@@ -11,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from juesuan.facts import ALL, CODED, Region, Selection, Space, parse_selection, standard_space
+from juesuan.keeping import compiled
 from juesuan.lexicon.cover import cover
 from juesuan.lexicon.labels import key, label_of
 from juesuan.lexicon.meaning import Meaning, combined
@@ -18,7 +18,7 @@ from juesuan.lexicon.terms import terms
 
 __all__ = ["Lexicon", "lexicon"]
 
-_DATED = re.compile(r"(20\d\d)(?=年[初末])|(20\d\d)年度?")
+_DATED = compiled(r"(20\d\d)(?=年[初末])|(20\d\d)年度?")
 _SHORTEST = 4
 """The shortest name of a section or item (款, 项) that is taken for it without its code."""
 _HEAD = 2

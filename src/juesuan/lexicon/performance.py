@@ -4,7 +4,6 @@ of indicators."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -12,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from juesuan.keeping import compiled
 from juesuan.lexicon.cover import cover
 from juesuan.resources import files_in, read_toml
 from juesuan.text import plain
@@ -19,16 +19,16 @@ from juesuan.text import plain
 __all__ = ["ColumnRole", "Words", "label_key", "level_key", "money_unit_in", "words"]
 
 _FOLDER = "lexicon/performance"
-_MARKUP = re.compile(r"<[^<>]{1,20}>")
-_NUMBERING = re.compile(
+_MARKUP = compiled(r"<[^<>]{1,20}>")
+_NUMBERING = compiled(
     r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.](?!\d)|[①-⑳]|\d{1,2}[)])"
 )
-_BRACKETS = re.compile(r"\([^()]*\)$")
-_ANY_BRACKETS = re.compile(r"[()\[\]、,:;]|20\d\d(?=年)")
-_UNIT = re.compile(r"(?:\(|单位[:：])(?:单位[:：])?(万元|元)")
-_POINTS = re.compile(r"\d+(?:\.\d+)?分?$")
-_SAID_POINTS = re.compile(r"\((?:满分)?(\d+(?:\.\d+)?)分")
-_ONE_GOAL = re.compile(r"(\D{2,8}?)(?:\d{1,2}|[一二三四五六七八九十])[:、]")
+_BRACKETS = compiled(r"\([^()]*\)$")
+_ANY_BRACKETS = compiled(r"[()\[\]、,:;]|20\d\d(?=年)")
+_UNIT = compiled(r"(?:\(|单位[:：])(?:单位[:：])?(万元|元)")
+_POINTS = compiled(r"\d+(?:\.\d+)?分?$")
+_SAID_POINTS = compiled(r"\((?:满分)?(\d+(?:\.\d+)?)分")
+_ONE_GOAL = compiled(r"(\D{2,8}?)(?:\d{1,2}|[一二三四五六七八九十])[:、]")
 _KINDS = ("overall", "department", "project")
 _FIELD = 4
 _LONGEST = 30

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from juesuan.facts import ALL, Region, Selection
+from juesuan.keeping import compiled
 from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.meaning import Meaning
 from juesuan.lexicon.terms import around
@@ -15,7 +16,7 @@ from juesuan.text import plain
 
 __all__ = ["Surroundings", "said_around", "title_of"]
 
-_CLAUSES = re.compile(r"[。；;]")
+_CLAUSES = compiled(r"[。；;]")
 _NEAR = 8
 _NOTES = 4
 _FLOWS = frozenset({"income", "expenditure", "opening", "closing"})

@@ -6,10 +6,10 @@ The words that several rules and the preparing of tables share are in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
+from juesuan.keeping import compiled
 from juesuan.performance.vocabulary import plain, without_markup
 from juesuan.resources import Pattern, Record, load_typed
 
@@ -23,10 +23,10 @@ __all__ = [
     "statements",
 ]
 
-_CLAUSE = re.compile(r"[^，。；;！？\n]+")
-_SENTENCE = re.compile(r"[^。；;\n]+")
-_WITHIN_NUMBER = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_BLANKS = re.compile(r"[ \t\u3000]+")
+_CLAUSE = compiled(r"[^，。；;！？\n]+")
+_SENTENCE = compiled(r"[^。；;\n]+")
+_WITHIN_NUMBER = compiled(r"(?<=\d),(?=\d{3}(?!\d))")
+_BLANKS = compiled(r"[ \t\u3000]+")
 
 
 class ReasonWords(Record, frozen=True):

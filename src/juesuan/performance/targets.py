@@ -15,6 +15,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from juesuan.keeping import compiled
 from juesuan.performance.vocabulary import NO_UNIT, MeasureUnit, Vocabulary, plain, vocabulary
 
 __all__ = ["Understood", "serial_date", "understand_actual", "understand_target"]
@@ -22,16 +23,16 @@ __all__ = ["Understood", "serial_date", "understand_actual", "understand_target"
 Kind = Literal["number", "range", "date", "rhythm", "words", "none"]
 
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_QUANTITY = re.compile(rf"({_NUMBER})(.*)", re.DOTALL)
-_RANGE = re.compile(rf"({_NUMBER})([^\d~-]*)[-~—–至到]({_NUMBER})(\D*)")
-_RHYTHM = re.compile(r"(\d+x\d+)(\D*)")
-_DATE = re.compile(
+_QUANTITY = compiled(rf"({_NUMBER})(.*)", re.DOTALL)
+_RANGE = compiled(rf"({_NUMBER})([^\d~-]*)[-~—–至到]({_NUMBER})(\D*)")
+_RHYTHM = compiled(r"(\d+x\d+)(\D*)")
+_DATE = compiled(
     r"((?:19|20)\d\d)(?:年|[-/.](?=\d))(?:(\d{1,2})(?:月|[-/.](?=\d)|$)(?:(\d{1,2})日?|份|底|末|初)?)?"
     r"(?:度|底|末|内)?(?P<before>之?前|以前)?"
 )
 _NO_YEAR = 4
 """A leap year in which days of any year stand: 5月31日."""
-_REMARK = re.compile(r"\([^()]*\)$")
+_REMARK = compiled(r"\([^()]*\)$")
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 54789
 """The spreadsheet's day numbers of the years 2000 to 2049."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -12,12 +11,13 @@ import msgspec
 from msgspec import Struct
 
 from juesuan import text as texts
+from juesuan.keeping import compiled
 from juesuan.resources import Pattern, Record, load_typed
 
 __all__ = ["NO_UNIT", "MeasureUnit", "Vocabulary", "plain", "vocabulary", "without_markup"]
 
-_MARKUP = re.compile(r"<[^<>]{1,20}>")
-_TIMES = re.compile(r"(?<=\d)[*×xX✕](?=\d)")
+_MARKUP = compiled(r"<[^<>]{1,20}>")
+_TIMES = compiled(r"(?<=\d)[*×xX✕](?=\d)")
 
 
 def without_markup(text: str, by: str = "") -> str:

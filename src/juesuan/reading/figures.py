@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
@@ -11,13 +10,15 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from juesuan.keeping import compiled
+
 __all__ = ["Figure", "read_figure"]
 
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_GROUP = re.compile(r"\d{3}(?:\.\d+)?\)?")
+_NUMBER = compiled(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_GROUP = compiled(r"\d{3}(?:\.\d+)?\)?")
 _DECIMALS = 2
-_CURRENCY = re.compile(r"(?<=^)¥|(?<=[(负+-])¥")
-_DASHES = re.compile(r"[-—–－―─ー_/\\]+|无")
+_CURRENCY = compiled(r"(?<=^)¥|(?<=[(负+-])¥")
+_DASHES = compiled(r"[-—–－―─ー_/\\]+|无")
 
 
 class Figure(Struct, frozen=True):

@@ -92,9 +92,10 @@ class Pattern:
         if name != "regex":
             raise AttributeError(name)
         try:
-            self.regex = _compiled(self.pattern)
-        except ValueError as error:
-            raise DataError("wrong_value", self.file, why=str(error)) from None
+            self.regex = compiled(self.pattern)
+        except re.error as error:
+            why = f"{self.pattern}: {error}"
+            raise DataError("wrong_value", self.file, why=why) from None
         return self.regex
 
     def __eq__(self, other: object) -> bool:
@@ -144,6 +145,6 @@ def alternatives(patterns: Sequence[str]) -> str:
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     try:
-        return compiled(pattern)
+        return re.compile(pattern)
     except re.error as error:
         raise ValueError(f"{pattern}: {error}") from None

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from juesuan.keeping import compiled
+
 __all__ = ["bare", "fold", "pieces", "plain", "unquoted", "unspaced", "without_controls"]
 
 _TWINS = str.maketrans(
@@ -16,8 +18,8 @@ _TWINS = str.maketrans(
     | {"×": "X", "＊": "*", '"': "”", "〔": "（", "〕": "）"}
 )
 _QUOTES = str.maketrans("", "", "“”\"'‘’ \u3000")
-_CONTROLS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_ORDER = re.compile(r"[()、.：:\"一二三四五六七八九十\d]")
+_CONTROLS = compiled(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_ORDER = compiled(r"[()、.：:\"一二三四五六七八九十\d]")
 
 
 def fold(text: str) -> str:

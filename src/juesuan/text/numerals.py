@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from juesuan.keeping import compiled
+
 __all__ = [
     "DIGITS",
     "NUMERALS",
@@ -17,12 +19,12 @@ __all__ = [
 DIGITS = "〇一二三四五六七八九"
 """The Chinese digits from 0 to 9; 零 and 两 are read, too."""
 
-NUMERALS = re.compile(r"[\d〇零一二三四五六七八九十百千①-⑳]+")
+NUMERALS = compiled(r"[\d〇零一二三四五六七八九十百千①-⑳]+")
 """A number as headings and lists write it, in digits, Chinese or a circle."""
 
 _VALUES = {sign: value for value, sign in enumerate(DIGITS)} | {"零": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1_000}
-_CHINESE = re.compile(r"[〇零一二三四五六七八九十百千万两]+")
+_CHINESE = compiled(r"[〇零一二三四五六七八九十百千万两]+")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LARGEST = 9_999
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from juesuan.checks.accounting.model import Accounted, FigureClass
@@ -12,11 +11,12 @@ from juesuan.checks.model import Where
 from juesuan.checks.speech.against_forms import tie_outs
 from juesuan.checks.subject import Subject
 from juesuan.forms import CellKey
+from juesuan.keeping import compiled
 from juesuan.reading import GridText
 
 __all__ = ["AccountedCells"]
 
-_AMOUNT = re.compile(r"(?!\d{1,2}\.0+$)[-−－]?\s*\d{1,3}(?:[,，]?\d{3})*\.\d+\s*%?")
+_AMOUNT = compiled(r"(?!\d{1,2}\.0+$)[-−－]?\s*\d{1,3}(?:[,，]?\d{3})*\.\d+\s*%?")
 """A cell that can be nothing but an amount or a rate (3.00 may be the number of a column)."""
 
 

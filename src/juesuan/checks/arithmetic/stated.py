@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from juesuan.checks.arithmetic.relations import Break, Place
 from juesuan.checks.arithmetic.tables import FigureTable
+from juesuan.keeping import compiled
 from juesuan.text import plain, shortens
 
 __all__ = ["stated_sums"]
 
-_CLAUSE = re.compile(r"[；;。，,\n]")
-_SUM = re.compile(r"(?:.*[:：、.．])?([^=:：]+)=([^=]+)")
-_TERM = re.compile(r"([+-]?)([^+-]+)")
+_CLAUSE = compiled(r"[；;。，,\n]")
+_SUM = compiled(r"(?:.*[:：、.．])?([^=:：]+)=([^=]+)")
+_TERM = compiled(r"([+-]?)([^+-]+)")
 _LEAST = 3
 """Signs from which on a name may leave some out (单价200万以上大型设备)."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -11,6 +10,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
+from juesuan.keeping import compiled
 from juesuan.reading import Grid, GridText, Paragraph, Reading, Spot
 from juesuan.reading.figures import read_figure
 from juesuan.reading.recognise.continued import PartsUnderHead
@@ -22,11 +22,11 @@ __all__ = ["FigureTable", "TableWords", "figure_tables"]
 
 _Rows = list[Sequence[GridText | None]]
 
-_PAGE = re.compile(r"[-—–~·\s\d第页共/]*")
-_EQUAL = re.compile(r"[=＝]")
+_PAGE = compiled(r"[-—–~·\s\d第页共/]*")
+_EQUAL = compiled(r"[=＝]")
 _BELOW = 8
 """Lines below a table that may be its notes."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = compiled(r"(?:19|20)\d\d")
 _PLACES = 4
 """Digits after the point of which a table's numbers are taken at most."""
 

@@ -7,7 +7,6 @@ self-evaluations. What cannot be put right so (a name, a missing section) is lef
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
@@ -24,6 +23,7 @@ from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.facts import WAN, YUAN
 from juesuan.forms import MONEY, CellKey
+from juesuan.keeping import compiled
 from juesuan.reading.narrative import Mention, Narrative, Section, Sentence, WordedComparison
 from juesuan.reading.performance import Value
 from juesuan.text import fold
@@ -35,7 +35,7 @@ Wanted = Mapping[tuple[object, str], str]
 """What should stand in sentences, by spot and printed text."""
 
 _UNITS = frozenset({YUAN.zh, WAN.zh})
-_FIGURE = re.compile(r"([^\d-]*)(-?\d[\d，]*(?:\.\d+)?)(\D*)")
+_FIGURE = compiled(r"([^\d-]*)(-?\d[\d，]*(?:\.\d+)?)(\D*)")
 
 
 class Mending(Struct, kw_only=True):

@@ -7,11 +7,11 @@ right. Rows that reach beyond the head of their table have a cell too many somew
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from juesuan.forms import CellKey, Sheet
+from juesuan.keeping import compiled
 from juesuan.reading.decide.realigning import CrossChecks, values_of, verdict
 from juesuan.reading.document import GridText
 from juesuan.reading.place import Way
@@ -28,8 +28,8 @@ __all__ = [
     "doubt_two_in_one",
 ]
 
-_AMOUNT = re.compile(r"\d[.．]\d\d")
-_TWO = re.compile(r"(?:\d+|[\d,]+\.\d\d)\s*\n\s*(?:\d+|[\d,]+\.\d\d)")
+_AMOUNT = compiled(r"\d[.．]\d\d")
+_TWO = compiled(r"(?:\d+|[\d,]+\.\d\d)\s*\n\s*(?:\d+|[\d,]+\.\d\d)")
 
 _DOUBT = 0.5
 _FEWEST = 2

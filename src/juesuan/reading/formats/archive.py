@@ -14,6 +14,7 @@ from zipfile import ZipFile, ZipInfo
 
 from msgspec import Struct
 
+from juesuan.keeping import compiled
 from juesuan.reading.document import Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.package import DAMAGE, MAX_UNPACKED, open_package
@@ -30,9 +31,9 @@ _ARCHIVES = {".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst"
 _OFFICE = {"[Content_Types].xml", "META-INF/manifest.xml", "OFD.xml", "/OFD.xml"}
 """Names in zips that are documents themselves."""
 _LITTER = {"__macosx", "thumbs.db", "desktop.ini"}
-_UNWELCOME = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
+_UNWELCOME = compiled(r'[<>:"|?*\x00-\x1f\x7f]')
 _UTF8_NAME = 0x800
-_NUMBER = re.compile(r"(\d+)|(?<=[表件第])([一二三四五六七八九十]+)")
+_NUMBER = compiled(r"(\d+)|(?<=[表件第])([一二三四五六七八九十]+)")
 _CHUNK = 1 << 20
 
 

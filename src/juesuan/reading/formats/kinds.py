@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from juesuan.keeping import compiled
 from juesuan.reading.errors import UnreadableError
 
 __all__ = ["SUFFIXES", "format_of"]
@@ -19,8 +20,8 @@ _NO_DOCUMENTS = frozenset(f".{suffix}" for suffix in _TEXTS_BESIDE.split())
 
 _LOOK = 4096
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-_PROLOGUE = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|table|style)\b", re.IGNORECASE)
+_PROLOGUE = compiled(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_PAGE = compiled(r"<(?:!doctype\s+html|html|head|body|meta|title|table|style)\b", re.IGNORECASE)
 _XML_WORKBOOK = "urn:schemas-microsoft-com:office:spreadsheet"
 _MAIL = re.compile(rb"\s*(?:MIME-Version|Content-Type|From|Subject)\s*:", re.IGNORECASE)
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")

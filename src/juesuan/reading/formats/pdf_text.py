@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -11,6 +10,7 @@ from statistics import median
 
 from msgspec import Struct
 
+from juesuan.keeping import compiled
 from juesuan.reading.formats.page import Char
 from juesuan.reading.words import words
 
@@ -19,16 +19,14 @@ __all__ = ["TextPiece", "cell_text", "middle_height", "pieces", "text_lines"]
 NEAR = 3.0
 """Characters whose base lines are so near are on one line; wider gaps part words in a cell."""
 
-_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
-_LEADER = re.compile(r"[.．…·⋯]{3,}[\s.．…·⋯]*\S{0,6}$")
-_ITEM = re.compile(
+_WIDE = compiled("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
+_LEADER = compiled(r"[.．…·⋯]{3,}[\s.．…·⋯]*\S{0,6}$")
+_ITEM = compiled(
     r"[（(]?[一二三四五六七八九十]+[）)、.．]|第[一二三四五六七八九十]+[部章节]|"
     r"[（(]?\d{1,2}([）)、．]|\.(?!\d))|[①-⑳●■◆•]"
 )
 
-_UNBROKEN = re.compile(
-    r"[（《“〔(]*(?:[-+]?[\dA-Za-z][\dA-Za-z.,%]*|.)[，。；：、！？）》”〕％%)]*"
-)
+_UNBROKEN = compiled(r"[（《“〔(]*(?:[-+]?[\dA-Za-z][\dA-Za-z.,%]*|.)[，。；：、！？）》”〕％%)]*")
 """What is not broken at the end of a line: a number, word or character, with the brackets that open
 before it and the punctuation that follows."""
 _SLACK = 0.6

@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from zipfile import ZipFile
 
+from juesuan.keeping import compiled
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats import plain_cells
 from juesuan.reading.formats.ole import CompoundFile
@@ -54,11 +55,11 @@ Decimals = dict[str, dict[tuple[int, int], int]]
 """Sheet → row and column from 0 → the decimals that the cell's number format always shows."""
 
 _CLAIMED = re.compile(rb"""uniqueCount\s*=\s*["']\s*(\d{1,20})""")
-_ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_ADDRESS = compiled(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _MAX_DIMENSIONS = 65_536 * 256
 
 
-_CONSTANT = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?:%|[\u4e00-\u9fff]{1,4})?")
+_CONSTANT = compiled(r"\d{1,9}(?:\.\d{1,9})?(?:%|[\u4e00-\u9fff]{1,4})?")
 
 
 def is_constant(formula: str) -> bool:

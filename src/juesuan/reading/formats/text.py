@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import csv
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from juesuan.keeping import compiled
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.text_aligned import aligned_grids
@@ -22,22 +22,22 @@ MAX_LOST = 0.001
 """The largest share of undecodable characters with which a text is still read."""
 
 _CHINESE = {"gb2312", "gbk", "gb_2312-80", "gb18030", "cp936", "x-gbk", "chinese", "csgb2312"}
-_PARTING_TAB = re.compile(r'(?<![,"\n])\t(?![,"\r\n])')
+_PARTING_TAB = compiled(r'(?<![,"\n])\t(?![,"\r\n])')
 """A tab that parts fields; one beside a comma keeps a long number from a spreadsheet's hands."""
-_AS_TEXT = re.compile(r'^="(.*)"$')
+_AS_TEXT = compiled(r'^="(.*)"$')
 _TABLES = {".csv", ".xls", ".xlsx", ".et"}
 """Endings of files whose lines may be parted by commas."""
-_BREAK = re.compile(r"\r\n|\r|\n")
-_AMOUNT = re.compile(r"[-(（]?[\d,]+\.\d+[)）]?")
+_BREAK = compiled(r"\r\n|\r|\n")
+_AMOUNT = compiled(r"[-(（]?[\d,]+\.\d+[)）]?")
 _LABELS, _LONGEST, _STOPS = 8, 60, "。：；"
 """Rows of a label alone that may follow one another, and their longest text; a line that ends in
 one of those marks is a sentence."""
-_HEADING = re.compile(r"\s{0,3}#{1,6}(?!#)\s*(.*?)(?:\s+#+)?\s*")
-_BARS = re.compile(r"\s*\|.*\|\s*")
-_RULE = re.compile(r"\s*\|(\s*:?-+:?\s*\|)+\s*")
-_BAR = re.compile(r"(?<!\\)\|")
-_BARS_OF_BOXES = re.compile("[│┃┆┇┊┋║｜]")
-_RULE_OF_BOXES = re.compile(r"\s*[-=+|─━═┄┅┈┉├┤┬┴┼┌┐└┘┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬┝┥┠┨┷┯┿╂]{3,}\s*")
+_HEADING = compiled(r"\s{0,3}#{1,6}(?!#)\s*(.*?)(?:\s+#+)?\s*")
+_BARS = compiled(r"\s*\|.*\|\s*")
+_RULE = compiled(r"\s*\|(\s*:?-+:?\s*\|)+\s*")
+_BAR = compiled(r"(?<!\\)\|")
+_BARS_OF_BOXES = compiled("[│┃┆┇┊┋║｜]")
+_RULE_OF_BOXES = compiled(r"\s*[-=+|─━═┄┅┈┉├┤┬┴┼┌┐└┘┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬┝┥┠┨┷┯┿╂]{3,}\s*")
 _ALIKE = 3
 """Lines one below the other, each with as many bars, that make a table without bars around it."""
 

@@ -9,15 +9,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
+from juesuan.keeping import compiled
 from juesuan.reading.document import Grid, GridText, Spot
 
 __all__ = ["boxed_grids"]
 
-_RULE = re.compile(r"\s*[+┌┏╔├┣╠└┗╚┝┠][-=+─━═┬┼┴┳╋┻╦╬╩┯┿┷┰╂┸]{3,}[+┐┓╗┤┫╣┘┛╝┥┨]\s*")
-_CROSSING = re.compile(r"[+┌┏╔├┣╠└┗╚┝┠┬┼┴┳╋┻╦╬╩┯┿┷┰╂┸┐┓╗┤┫╣┘┛╝┥┨]")
-_BAR = re.compile(r"[|│┃┆┇┊┋║｜]")
-_ROW = re.compile(r"\s*[|│┃┆┇┊┋║｜].*[|│┃┆┇┊┋║｜]\s*")
-_AMOUNT = re.compile(r"[-(（]?[\d,]+(?:\.\d+)?[)）%]?")
+_RULE = compiled(r"\s*[+┌┏╔├┣╠└┗╚┝┠][-=+─━═┬┼┴┳╋┻╦╬╩┯┿┷┰╂┸]{3,}[+┐┓╗┤┫╣┘┛╝┥┨]\s*")
+_CROSSING = compiled(r"[+┌┏╔├┣╠└┗╚┝┠┬┼┴┳╋┻╦╬╩┯┿┷┰╂┸┐┓╗┤┫╣┘┛╝┥┨]")
+_BAR = compiled(r"[|│┃┆┇┊┋║｜]")
+_ROW = compiled(r"\s*[|│┃┆┇┊┋║｜].*[|│┃┆┇┊┋║｜]\s*")
+_AMOUNT = compiled(r"[-(（]?[\d,]+(?:\.\d+)?[)）%]?")
 _LEAST = 2
 """Rows, and columns, that a drawn table has at least."""
 _WRAPPED = 3

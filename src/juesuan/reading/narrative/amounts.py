@@ -10,12 +10,13 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from juesuan.keeping import compiled
 from juesuan.reading.narrative.vocabulary import alternatives, pattern_of, words, words_in
 from juesuan.text import fold, unspaced
 
 __all__ = ["Plain", "PrintedFigure", "as_plain", "figures", "placeholders"]
 
-_NUMBER = re.compile(r"(?:(?<![\dA-Za-z])-)?(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?")
+_NUMBER = compiled(r"(?:(?<![\dA-Za-z])-)?(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?")
 _SHARED = frozenset({"money", "percent", "count", "year"})
 _FIRST_YEAR = 2000
 _PLACEHOLDER_NUMBER = r"[XxＸ_＿*]{2,}|[XxＸ]"
@@ -63,7 +64,7 @@ def _units() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
         kinds |= dict.fromkeys(words_in("units", kind), kind)
     short = {fold(k): str(v) for k, v in words("units", "money_cut_short").items()}
     kinds |= dict.fromkeys(short, "money")
-    return re.compile(alternatives(kinds)), kinds, short
+    return compiled(alternatives(kinds)), kinds, short
 
 
 def figures(text: Plain) -> list[PrintedFigure]:
@@ -194,7 +195,7 @@ def _shared_units(text: Plain, found: Sequence[PrintedFigure]) -> list[PrintedFi
 @cache
 def _placeholder() -> re.Pattern[str]:
     units = words_in("units", "money", "percent", "count", "money_cut_short")
-    return re.compile(f"(?:{_PLACEHOLDER_NUMBER}){alternatives(units)}")
+    return compiled(f"(?:{_PLACEHOLDER_NUMBER}){alternatives(units)}")
 
 
 def placeholders(text: Plain) -> Iterable[tuple[int, int]]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct, field
 
+from juesuan.keeping import compiled
 from juesuan.reading.narrative.amounts import Plain
 from juesuan.reading.narrative.lines import TextBlock
 from juesuan.reading.narrative.model import Mention, WordedComparison
 
 __all__ = ["OpenSentence", "split_sentences"]
 
-_BRACKET = re.compile("[（）]")
-_END = re.compile(r"[。；;！？!?]+[”）》」]*")
+_BRACKET = compiled("[（）]")
+_END = compiled(r"[。；;！？!?]+[”）》」]*")
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, str]]:

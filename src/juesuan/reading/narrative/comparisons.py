@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from juesuan.keeping import compiled
 from juesuan.reading.narrative.amounts import Plain
 from juesuan.reading.narrative.grammar import (
     claim_patterns,
@@ -19,12 +20,12 @@ from juesuan.reading.narrative.vocabulary import alternatives, ends_with, patter
 __all__ = ["comparisons_in", "none_in"]
 
 _PARTING = "，。；："
-_CLAUSE = re.compile(f"[^{_PARTING}]+")
+_CLAUSE = compiled(f"[^{_PARTING}]+")
 
 
 @cache
 def _reasons() -> re.Pattern[str]:
-    return re.compile(alternatives(words_in("reasons", "words")))
+    return compiled(alternatives(words_in("reasons", "words")))
 
 
 def _clause_before(text: str, start: int) -> str:
@@ -93,7 +94,7 @@ def comparisons_in(
 
 @cache
 def _none() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         rf"(?<![有并毫])(?:{alternatives(words_in('nothing', 'words'))})(?P<item>[^，。；：]+)"
     )
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from juesuan.keeping import compiled
 from juesuan.reading.narrative.naming import YEARS, name_of
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_in
 from juesuan.reading.narrative.vocabulary import words as words_of
@@ -77,30 +78,30 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     claim = rf"(?:(?P<more>{more})|(?P<less>{less}))了?(?P<either>（[^）]*）)?"
     claim += rf"(?P<base>[^，。；：（]*?(?:{bases}){tails}?)"
     return {
-        "base": re.compile(rf"{before}{base}{after}?|(?P<alone>{alone})"),
-        "completion": re.compile(rf"{completes}(?P<base>{budgets})的?$"),
-        "share": re.compile(
+        "base": compiled(rf"{before}{base}{after}?|(?P<alone>{alone})"),
+        "completion": compiled(rf"{completes}(?P<base>{budgets})的?$"),
+        "share": compiled(
             rf"占(?!比)(?P<base>[^占]*?){alternatives(words_in('roles', 'share_tails'))}?$"
         ),
-        "whole": re.compile(r"占(?!比)(?P<base>[^占]+)$"),
-        "of_it": re.compile(rf"的?{alternatives(words_in('roles', 'share_tails'))}?为?"),
-        "equal": re.compile(rf"{before}{base}[^，。；：]{{0,4}}?(?P<equal>{equal})"),
-        "claim": re.compile(claim),
-        "equals": re.compile(
+        "whole": compiled(r"占(?!比)(?P<base>[^占]+)$"),
+        "of_it": compiled(rf"的?{alternatives(words_in('roles', 'share_tails'))}?为?"),
+        "equal": compiled(rf"{before}{base}[^，。；：]{{0,4}}?(?P<equal>{equal})"),
+        "claim": compiled(claim),
+        "equals": compiled(
             rf"(?P<equal>{equals})(?P<base>[^，。；：（]{{0,6}}?(?:{bases}){tails}?)"
         ),
-        "alone": re.compile(rf"(?P<base>{alone})[^，。；：]{{0,4}}?(?P<equal>{equal})"),
-        "level": re.compile(rf"^{after}?[^，。；：]{{0,3}}?{equal}"),
-        "behind": re.compile(
+        "alone": compiled(rf"(?P<base>{alone})[^，。；：]{{0,4}}?(?P<equal>{equal})"),
+        "level": compiled(rf"^{after}?[^，。；：]{{0,3}}?{equal}"),
+        "behind": compiled(
             rf"^{after}?{hedges}?(?:(?P<more>{moved_up})|(?P<less>{moved_down})){trends}?$"
         ),
-        "alone_moved": re.compile(
+        "alone_moved": compiled(
             rf"(?P<base>{alone}){hedges}?(?:(?P<more>{moved_up})|(?P<less>{moved_down})){trends}?$"
         ),
-        "moved": re.compile(
+        "moved": compiled(
             rf"{before}{base}{after}?{hedges}?(?:(?P<more>{moved_up})|(?P<less>{moved_down})){trends}?$"
         ),
-        "than": re.compile(
+        "than": compiled(
             rf"(?:[比较与]|^[同和跟])(?P<year>{YEARS}|上年度?|去年)的?(?!.*(?:预算|年初))[^，。；：（）比较]{{2,24}}$"
         ),
     }
@@ -199,7 +200,7 @@ def is_average(lead: str) -> bool:
 def _averages() -> re.Pattern[str]:
     around = alternatives(words_in("averages", "around"))
     per = alternatives(words_in("averages", "per"))
-    return re.compile(f"(?P<who>.*?){around}*(?P<per>{per}){around}*(?P<spent>.*)")
+    return compiled(f"(?P<who>.*?){around}*(?P<per>{per}){around}*(?P<spent>.*)")
 
 
 def _claim_with_amount(text: str) -> LeadReading | None:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from juesuan.keeping import compiled
 from juesuan.reading.narrative.vocabulary import ends_with, pattern_of, strip_end, words, words_in
 from juesuan.text import fold, unspaced
 
@@ -27,7 +28,7 @@ _FORMS = {
     "1": r"\d{1,2}",
     "①": r"[①-⑳]",
 }
-_SENTENCE = re.compile(r"[。；，：！？]")
+_SENTENCE = compiled(r"[。；，：！？]")
 _QUOTES = "“”\"'‘’《."
 
 _WITHIN = 12
@@ -50,7 +51,7 @@ def _numbering() -> tuple[re.Pattern[str], ...]:
         for sample in samples:
             part = "".join(_FORMS.get(c, re.escape(c)) for c in fold(sample))
             parts.append(part + (r"(?!\d)" if part.endswith(r"\.") else ""))
-        patterns.append(re.compile("(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")"))
+        patterns.append(compiled("(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")"))
     return tuple(patterns)
 
 

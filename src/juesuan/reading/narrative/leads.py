@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
+from juesuan.keeping import compiled
 from juesuan.reading.narrative.grammar import LeadReading, in_order
 from juesuan.reading.narrative.naming import YEARS, name_of
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words, words_in
@@ -138,16 +139,16 @@ def _any() -> str:
 @cache
 def _last() -> re.Pattern[str]:
     """The longest word with a role at the end of a text."""
-    return re.compile(f"{_any()}$")
+    return compiled(f"{_any()}$")
 
 
 @cache
 def _first() -> re.Pattern[str]:
     kept = alternatives(words_in("subject", "kept"))
-    return re.compile(f"(?!{kept}){_any()}")
+    return compiled(f"(?!{kept}){_any()}")
 
 
 @cache
 def _asides() -> re.Pattern[str]:
     """A year in brackets."""
-    return re.compile(f"（[^（）]{{0,2}}{YEARS}[^（）]{{0,6}}）")
+    return compiled(f"（[^（）]{{0,2}}{YEARS}[^（）]{{0,6}}）")

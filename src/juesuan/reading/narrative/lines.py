@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
+from juesuan.keeping import compiled
 from juesuan.reading.document import Document, Grid, Paragraph, Spot
 from juesuan.reading.narrative.headings import (
     is_contents_title,
@@ -22,11 +23,11 @@ from juesuan.text import fold, unspaced
 
 __all__ = ["TextBlock", "blocks"]
 
-_LISTED = re.compile(r"\s*[-*•·●◆■➢]\s")
-_BULLET = re.compile(r"^[\s\u3000]*(?:[-*•·●◆■➢]\s+|#+\s+)?[\s\u3000]*")
+_LISTED = compiled(r"\s*[-*•·●◆■➢]\s")
+_BULLET = compiled(r"^[\s\u3000]*(?:[-*•·●◆■➢]\s+|#+\s+)?[\s\u3000]*")
 _ENDS = "。；！？：…"
 _CLOSING = "。；，、：！？）》”…;,)%％"
-_DOTTED = re.compile(r"[.．·…]{4,}\s*\d{1,3}$")
+_DOTTED = compiled(r"[.．·…]{4,}\s*\d{1,3}$")
 _WRAPS = 20  # characters of a line that can have been wrapped
 _BEFORE = 6  # paragraphs before a table that may be its title lines
 _TITLES = 2  # lines of a table's title at most

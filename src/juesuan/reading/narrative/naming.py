@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from juesuan.classification import code_list
+from juesuan.keeping import compiled
 from juesuan.reading.narrative.headings import item_path, split_number
 from juesuan.reading.narrative.vocabulary import alternatives, ends_with, words_in
 
@@ -16,16 +17,16 @@ _LIST_OF = 2024
 """The year of the list of codes whose names are known here."""
 
 _ENDING = r"(?:[（][^（）]*[）])*$"
-_CODED = re.compile(r"2\d{2}(?:\d\d){1,2}[^\d，。；：]{2,}$")
+_CODED = compiled(r"2\d{2}(?:\d\d){1,2}[^\d，。；：]{2,}$")
 """A code with its name behind it: 2040504案件审判."""
 
 
 @cache
 def _cuts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     kept = alternatives(words_in("subject", "kept"))
-    openers = re.compile(f".*(?!{kept}){alternatives(words_in('subject', 'openers'))}")
-    leading = re.compile(f"^{alternatives(words_in('subject', 'leading'))}")
-    years = re.compile(
+    openers = compiled(f".*(?!{kept}){alternatives(words_in('subject', 'openers'))}")
+    leading = compiled(f"^{alternatives(words_in('subject', 'leading'))}")
+    years = compiled(
         rf"(?:截至)?{YEARS}(?:\d+月\d+日|初|末|底)?|(?:截至)?(?:(?<!加)上年度?(?!结转|结余)|去年)(?:末|底)?"
     )
     return openers, leading, years

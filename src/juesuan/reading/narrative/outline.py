@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
+from juesuan.keeping import compiled
 from juesuan.reading.narrative.headings import (
     is_contents_title,
     is_heading,
@@ -21,7 +22,7 @@ from juesuan.text import fold, unspaced
 
 __all__ = ["Outlined", "outline", "split_contents"]
 
-_LEADER = re.compile(r"(?:[.．·…。\s_-]{2,}|PAGEREF\s*\S+(?:\s*\\?h)?\s*|[\s\u3000]+)(\d{1,3})\s*$")
+_LEADER = compiled(r"(?:[.．·…。\s_-]{2,}|PAGEREF\s*\S+(?:\s*\\?h)?\s*|[\s\u3000]+)(\d{1,3})\s*$")
 _FEWEST = 3  # entries that make a contents page
 
 

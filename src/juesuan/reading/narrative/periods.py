@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from juesuan.keeping import compiled
 from juesuan.reading.narrative.grammar import without_comparisons
 from juesuan.reading.narrative.vocabulary import pattern_of
 
 __all__ = ["period_in"]
 
-_ASIDE = re.compile(r"（[^（）]*）")
-_SHARE = re.compile("占[^，。；：]*$")
+_ASIDE = compiled(r"（[^（）]*）")
+_SHARE = compiled("占[^，。；：]*$")
 
 
 def period_in(text: str) -> str:

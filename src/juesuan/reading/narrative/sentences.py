@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from juesuan.keeping import compiled
 from juesuan.reading.narrative.amounts import Plain, PrintedFigure, as_plain, figures, placeholders
 from juesuan.reading.narrative.being_read import OpenSentence, split_sentences
 from juesuan.reading.narrative.clauses import (
@@ -69,7 +70,7 @@ from juesuan.text import unspaced
 
 __all__ = ["SectionReader"]
 
-_QUALIFIES = re.compile(r"^[在由对从向].*[的中]$")
+_QUALIFIES = compiled(r"^[在由对从向].*[的中]$")
 
 
 class SectionReader:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from juesuan.keeping import compiled
 from juesuan.lexicon.performance import level_key, words
 from juesuan.reading.figures import read_figure
 from juesuan.reading.performance.joined import is_joined
@@ -33,7 +34,7 @@ _STRAIGHT = 0.5
 _LEVEL = 16
 _SHORT = 5
 """Characters that names of levels, and words for a direction or a nature, have at most."""
-_TARGET = re.compile(r"[≥≤<>=＝]")
+_TARGET = compiled(r"[≥≤<>=＝]")
 
 
 class AlignedColumn(Struct, frozen=True):

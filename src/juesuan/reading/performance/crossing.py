@@ -7,9 +7,9 @@ without a stage is told, never guessed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from juesuan.keeping import compiled
 from juesuan.lexicon.performance import label_key, words
 from juesuan.reading.document import GridText
 from juesuan.reading.figures import read_figure
@@ -19,8 +19,8 @@ from juesuan.text import plain
 
 __all__ = ["is_figure", "is_pairs", "read_crossed", "stage"]
 
-_PERCENT = re.compile(r"-?[\d,.]+%")
-_AMOUNT = re.compile(r"(-?[\d,]+(?:\.\d+)?)(?:万元|元|分|%)?")
+_PERCENT = compiled(r"-?[\d,.]+%")
+_AMOUNT = compiled(r"(-?[\d,]+(?:\.\d+)?)(?:万元|元|分|%)?")
 _SUMS = frozenset(
     {"declared", "initial", "adjustment", "confirmed", "full", "received", "executed"}
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import dropwhile, takewhile
 
 from msgspec import Struct, field
 
+from juesuan.keeping import compiled
 from juesuan.lexicon.performance import label_key, words
 from juesuan.lexicon.terms import around
 from juesuan.reading.document import Spot
@@ -21,11 +21,11 @@ from juesuan.reading.recognise.tables import Table, money_of
 
 __all__ = ["Found", "find_tables"]
 
-_NUMBER = re.compile(r"(?:公开|附表|附件|表)\s*\d{1,2}\s*(?:[-—－]\s*\d+)?\s*表?")
-_FURNITURE = re.compile(
+_NUMBER = compiled(r"(?:公开|附表|附件|表)\s*\d{1,2}\s*(?:[-—－]\s*\d+)?\s*表?")
+_FURNITURE = compiled(
     r"[-—\s\d第页/共]*|续表|[（(]?\s*20\d\d年度?\s*[）)]?|(?:编制|金额)?单位[:：].*"
 )
-_LINE = re.compile(r"(?:编制|公开|填报|金额)?(?:部门|单位)[:：].*|[（(]?\s*20\d\d年度?\s*[）)]?")
+_LINE = compiled(r"(?:编制|公开|填报|金额)?(?:部门|单位)[:：].*|[（(]?\s*20\d\d年度?\s*[）)]?")
 _RESULTS = frozenset({"actual", "score", "executed", "rate", "spent"})
 _EVALUATION = frozenset({"target", "actual", "weight", "score"})
 _WHOSE = frozenset({"department", "implementing_unit", "main_body"})

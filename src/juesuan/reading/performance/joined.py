@@ -3,17 +3,16 @@
 
 from __future__ import annotations
 
-import re
-
+from juesuan.keeping import compiled
 from juesuan.reading.performance.model import Value
 from juesuan.text import plain
 
 __all__ = ["is_joined", "taken_apart"]
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_RATE_AND_POINTS = re.compile(rf"({_NUMBER}%)[/;|]({_NUMBER})\D?")
-_WEIGHT_AND_RATE = re.compile(rf"({_NUMBER})\D?[/;|]({_NUMBER}%)")
-_WEIGHT_AND_POINTS = re.compile(rf"({_NUMBER})\D?[/|]({_NUMBER})\D?")
+_RATE_AND_POINTS = compiled(rf"({_NUMBER}%)[/;|]({_NUMBER})\D?")
+_WEIGHT_AND_RATE = compiled(rf"({_NUMBER})\D?[/;|]({_NUMBER}%)")
+_WEIGHT_AND_POINTS = compiled(rf"({_NUMBER})\D?[/|]({_NUMBER})\D?")
 
 
 def is_joined(text: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from msgspec import Struct
 
 from juesuan.forms import Form
+from juesuan.keeping import compiled
 from juesuan.lexicon import Lexicon, code_named, is_total, names_to_codes
 from juesuan.lexicon.labels import key
 from juesuan.reading.document import GridText
@@ -22,12 +23,10 @@ from juesuan.text import plain, unspaced
 
 __all__ = ["coded_ways"]
 
-_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")
-_GLUED = re.compile(
-    r"[\[【(]?(2\d{2}(?:\d{2}){0,2})[\]】)]?[-—_、.．]*([^\d\s.,\[\]].*)", re.DOTALL
-)
-_BEHIND = re.compile(r"([^\d(\[【（].*)[(\[【（](2\d{2}(?:\d{2}){0,2})[)\]】）]", re.DOTALL)
-_DIGIT = re.compile(r"[1-9]")
+_CODE = compiled(r"2\d{2}(?:\d{2}){0,2}")
+_GLUED = compiled(r"[\[【(]?(2\d{2}(?:\d{2}){0,2})[\]】)]?[-—_、.．]*([^\d\s.,\[\]].*)", re.DOTALL)
+_BEHIND = compiled(r"([^\d(\[【（].*)[(\[【（](2\d{2}(?:\d{2}){0,2})[)\]】）]", re.DOTALL)
+_DIGIT = compiled(r"[1-9]")
 _LEAD = 3
 
 

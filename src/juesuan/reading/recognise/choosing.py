@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from juesuan.forms import Form, nation
+from juesuan.keeping import compiled
 from juesuan.lexicon import TableMeaning
 from juesuan.reading.recognise.forms import Recognised
 from juesuan.reading.recognise.meanings import fit, intact, meaning_of
@@ -14,7 +14,7 @@ from juesuan.text import plain
 
 __all__ = ["best_set"]
 
-_YEAR_OF = re.compile(r"^20\d\d年度?|^附?表[一二三四五六七八九十\d]+[:：、.]?")
+_YEAR_OF = compiled(r"^20\d\d年度?|^附?表[一二三四五六七八九十\d]+[:：、.]?")
 _NEAR = 12.0
 """Points of looks by which a set may trail the best and still be weighed by its words."""
 _WORDS = 2.0

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from juesuan.facts import Selection, standard_space
 from juesuan.forms import Form, FormSet, lay_out
+from juesuan.keeping import compiled
 from juesuan.lexicon import CellMeaning, TableMeaning, label_of, lexicon, titled, understand
 from juesuan.lexicon.columns import Block, Column
 from juesuan.lexicon.head import Head
@@ -21,9 +22,9 @@ from juesuan.reading.recognise.tables import Table
 
 __all__ = ["WordFit", "fit", "fits_exactly", "intact", "is_amount", "meaning_of", "title_by_words"]
 
-_NOTE = re.compile(r"(?:备|附)?注\s*[:：]|说明\s*[:：]")
+_NOTE = compiled(r"(?:备|附)?注\s*[:：]|说明\s*[:：]")
 
-_DECIMALS = re.compile(r"-?[0-9,]*[0-9]\.[0-9]{1,2}", re.ASCII)
+_DECIMALS = compiled(r"-?[0-9,]*[0-9]\.[0-9]{1,2}", re.ASCII)
 _ANY = "0.01"
 """Stands for every amount while a table's words are read: what it means hangs on none."""
 

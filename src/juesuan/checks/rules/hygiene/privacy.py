@@ -18,6 +18,7 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import Passage, compact, passages, shortened
+from juesuan.keeping import compiled
 from juesuan.resources import Pattern
 from juesuan.text import unspaced
 
@@ -194,11 +195,11 @@ def _names() -> _Names:
     name = f"(?:{surnames})[\u4e00-\u9fff]{{1,2}}"
     roles, people = "|".join(row.roles), "|".join(row.people)
     return _Names(
-        re.compile(name),
-        re.compile(f"(?:{'|'.join(row.no_name_endings)})$"),
-        re.compile(rf"({roles})[:：]\s*({name})(?=[\s，。；、,;（(\d电联]|$)"),
-        re.compile(rf"(?:{roles})[:：]?"),
-        re.compile(
+        compiled(name),
+        compiled(f"(?:{'|'.join(row.no_name_endings)})$"),
+        compiled(rf"({roles})[:：]\s*({name})(?=[\s，。；、,;（(\d电联]|$)"),
+        compiled(rf"(?:{roles})[:：]?"),
+        compiled(
             rf"((?:{name}、)+{name}?)(?:等)?(?:\d{{1,2}}|[一二三四五六七八九十两]+)?"
             rf"(?:名|位|人)?(?:{people})"
         ),

@@ -18,6 +18,7 @@ from juesuan.checks.tables.lists import lists
 from juesuan.checks.tables.saying import finding, number
 from juesuan.checks.tables.summarised import Summaries, told_parts
 from juesuan.checks.tables.telling import Telling, told_of
+from juesuan.keeping import compiled
 from juesuan.performance import plain
 from juesuan.reading import Spot
 from juesuan.resources import Pattern
@@ -25,8 +26,8 @@ from juesuan.text import whole_number
 
 __all__ = ["RULES", "SETTINGS"]
 
-_MARKS = re.compile(r"[，。；;]|(?<!\d),|,(?!\d)")
-_BRACKETS = re.compile(r"\([^()]{0,6}\)")
+_MARKS = compiled(r"[，。；;]|(?<!\d),|,(?!\d)")
+_BRACKETS = compiled(r"\([^()]{0,6}\)")
 
 
 class ReportedScore(RuleSettings, frozen=True):
