@@ -23,7 +23,7 @@ _SHORTEST = 4
 """The shortest name of a section or item (款, 项) that is taken for it without its code."""
 _HEAD = 2
 """How many characters of the words above a text it leaves out at least."""
-_LINKS = frozenset({"joint", "filler", "part", "total"})
+_LINKS = frozenset({"joint", "filler", "part", "total", "by"})
 
 
 class _Entry(Struct, frozen=True, kw_only=True):

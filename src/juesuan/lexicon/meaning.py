@@ -113,10 +113,10 @@ _SCOPE = ("fund", "unit_kind")
 
 
 def _scope(selection: Selection) -> Selection:
-    """What an outer text still says of another matter: whose money it is."""
-    return Selection(
-        tuple(
-            (c, Region.of({n: nodes for n, nodes in region.parts if n in _SCOPE}))
-            for c, region in selection.terms
-        )
-    )
+    """What an outer text still says of another matter: whose money it is. Of a sum (资产总额)
+    that is said once, not for each of its terms."""
+    said = [
+        (c, Region.of({n: nodes for n, nodes in region.parts if n in _SCOPE}))
+        for c, region in selection.terms
+    ]
+    return Selection(tuple({region: (c, region) for c, region in reversed(said)}.values()))

@@ -6,13 +6,19 @@ means by the last all the others. A table that lists every kind means the eighth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from juesuan.facts import Selection, Space
+from msgspec.structs import replace
 
-__all__ = ["rest_of"]
+from juesuan.facts import Region, Selection, Space
+from juesuan.lexicon.columns import Block, Column
+from juesuan.lexicon.lexicon import Lexicon
+from juesuan.lexicon.meaning import narrowed
+
+__all__ = ["rest_of", "with_other_funds"]
 
 _ITEM = "item"
+_OTHER_FUNDS = "other_funds"
 
 
 def rest_of(selections: Iterable[Selection | None], space: Space) -> dict[Selection, Selection]:
@@ -34,6 +40,39 @@ def rest_of(selections: Iterable[Selection | None], space: Space) -> dict[Select
                 if nodes == {node.id}
             }
     return found
+
+
+def with_other_funds(blocks: Sequence[Block], words: Lexicon) -> list[Block]:
+    """The blocks, columns of 其他资金 meaning all money but that of the columns beside them, below
+    the same words; where none beside says whose it is, their words are not known."""
+    return [
+        replace(block, figures=tuple(_other_funds(c, block.figures, words) for c in block.figures))
+        for block in blocks
+    ]
+
+
+def _other_funds(column: Column, figures: Sequence[Column], words: Lexicon) -> Column:
+    if _OTHER_FUNDS not in column.meaning.roles:
+        return column
+    above = column.path[:-1]
+    beside = [c for c in figures if c is not column and c.path[: len(above)] == above]
+    listed = [nodes for other in beside if (nodes := _funds(other, len(above), words))]
+    left = frozenset().union(*words.space.named["fund"].atoms.values()).difference(*listed)
+    if not listed or not left:
+        return replace(column, meaning=replace(column.meaning, leftover=column.path[-1]))
+    rest = [Selection(((1, Region.of({"fund": left})),))]
+    readings = narrowed(rest, column.meaning.readings, words.space)
+    return replace(column, meaning=replace(column.meaning, readings=readings, says=True))
+
+
+def _funds(column: Column, level: int, words: Lexicon) -> frozenset[str]:
+    """Whose money a column is by its words at one level of the head, or else by all of them."""
+    at_level = [words.read(column.path[level]).readings] if len(column.path) > level else []
+    for readings in (*at_level, column.meaning.readings):
+        found = [region.get("fund") for reading in readings for _, region in reading.terms]
+        if all(found):
+            return frozenset[str]().union(*(nodes or frozenset() for nodes in found))
+    return frozenset()
 
 
 def _nodes(selection: Selection) -> frozenset[str] | None:

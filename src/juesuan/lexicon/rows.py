@@ -16,6 +16,7 @@ from juesuan.lexicon.head import STUB
 from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.meaning import NOTHING, WORTH, Meaning, combined, narrowed
 from juesuan.lexicon.names import code_named, names_to_codes
+from juesuan.lexicon.row_codes import classless, code_of, coded_row, selecting
 from juesuan.text import plain
 
 __all__ = ["TableRow", "lines_of"]
@@ -49,8 +50,9 @@ def lines_of(
     table lists units (``by_unit``) or projects, each row is of the one that it names."""
     lines: list[TableRow] = []
     parts = ["", "", ""]
+    lead = classless(rows[first:], [c.place for c in block.stub("code")])
     for place in range(first, len(rows)):
-        line = _line(place, rows[place], block, parts, words)
+        line = _line(place, rows[place], block, parts, lead, words)
         if line is not None:
             lines.append(line)
     if by_unit or block.stub("object", "project"):
@@ -62,12 +64,14 @@ def lines_of(
 
 
 def _line(
-    place: int, row: Texts, block: Block, parts: list[str], words: Lexicon
+    place: int, row: Texts, block: Block, parts: list[str], lead: int, words: Lexicon
 ) -> TableRow | None:
     def text(n: int) -> str:
         return row[n] if n < len(row) else ""
 
-    code, label = _code([text(c.place) for c in block.stub("code")], parts)
+    code, label = code_of([*[""] * lead, *(text(c.place) for c in block.stub("code"))], parts)
+    if lead and label and not code:
+        parts[:] = ["", "", ""]  # a class by its name: those below it are of no known one
     running, *last = [c.place for c in block.stub("row_no")] or [-1]
     numbers = last[-1:] or [running]  # beside running numbers (序号) rows have their own (行次)
     row_no = next((_number(text(n)) for n in numbers if n >= 0 and text(n)), "")
@@ -85,7 +89,7 @@ def _line(
         return None
     own = words.read(label) if label else NOTHING
     if code:
-        own = replace(_coded(code, own, words), usual=_SPENT if code.startswith("3") else ())
+        own = replace(coded_row(code, own, words), usual=_SPENT if code.startswith("3") else ())
     if not own.unit and (unit := next((text(c.place) for c in block.stub("unit")), "")):
         own = replace(own, unit=plain(unit))
     aside = [running] if last else []
@@ -146,58 +150,18 @@ def _by_names(lines: Sequence[TableRow], words: Lexicon) -> list[TableRow]:
     if not deep or len(codes) < _MOSTLY * len(said):
         return list(lines)
     return [
-        replace(line, own=_coded(line.code, line.own, words)) if line.code else line
+        replace(line, own=coded_row(line.code, line.own, words)) if line.code else line
         for line in found
     ]
 
 
 def _object(name: str) -> Selection:
-    return _select({OBJECT: frozenset({name})})
+    return selecting({OBJECT: frozenset({name})})
 
 
 def _number(text: str) -> str:
     """A row's number; none where two rows were printed as one."""
     return plain(text) if len(text.splitlines()) < 2 else ""
-
-
-def _code(texts: Sequence[str], parts: list[str]) -> tuple[str, str]:
-    """The code in the code columns, put together where 类, 款, 项 stand apart (a line may print
-    its own level only), and the words that stand there instead or with it."""
-    said = [plain(text) for text in texts]
-    filled = [text for text in said if text]
-    if not filled:
-        return "", ""
-    code, name = code_in(filled[0])
-    if code:
-        for more in filled[1:]:
-            if len(more) == 2 and more.isdigit() and len(code) < 7:
-                code += more
-        parts[:] = [code[:3], code[3:5], code[5:7]]
-        return code, name
-    place = next(n for n, text in enumerate(said) if text)
-    if parts[0] and place in {1, 2} and len(filled[0]) == 2 and filled[0].isdigit():
-        parts[place:] = [filled[0], *[""] * (2 - place)]
-        return "".join(parts), ""
-    return "", next((text for text in texts if text), "")
-
-
-def _coded(code: str, own: Meaning, words: Lexicon) -> Meaning:
-    """A row with a code means the code; a name that stands for it and for codes of other
-    years means them all (赠与 before it was divided)."""
-    dimension = "function" if code.startswith("2") else "economic"
-    known = words.space.codes[dimension]
-    for selection in own.readings:
-        nodes = selection.terms[0][1].get(dimension) if selection.terms else None
-        others = (nodes or frozenset()) - {code}
-        if nodes and others and code in nodes and not any(node in known for node in others):
-            return own.only([_select({dimension: nodes})])
-    return replace(
-        NOTHING, text=own.text, readings=(_select({dimension: frozenset({code})}),), says=True
-    )
-
-
-def _select(parts: dict[str, frozenset[str]]) -> Selection:
-    return Selection(((1, Region.of(parts)),))
 
 
 def _told_apart(lines: Sequence[TableRow], words: Lexicon) -> list[TableRow]:
@@ -253,7 +217,8 @@ def _placed(lines: Sequence[TableRow], block: Block, words: Lexicon) -> list[Tab
             if not _measured(own) and "total" not in own.roles:
                 above = [opened] if opened is not NOTHING else []
         if section is not NOTHING and not above:
-            above = [section]
+            bare = section.block is not None and "total" in own.roles and not own.says
+            above = [section.only([section.block]) if bare and section.block else section]
         meaning = own
         for outer in above:
             under = narrowed(meaning.readings, outer.readings, words.space)

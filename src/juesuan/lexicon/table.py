@@ -17,7 +17,7 @@ from juesuan.lexicon.columns import Block, Column, blocks_of
 from juesuan.lexicon.head import Head, head_of
 from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.meaning import WORTH, Meaning, combined, narrowed
-from juesuan.lexicon.rest import rest_of
+from juesuan.lexicon.rest import rest_of, with_other_funds
 from juesuan.lexicon.rows import TableRow, lines_of
 from juesuan.lexicon.titles import Surroundings, said_around, title_of
 from juesuan.text import plain
@@ -103,7 +103,7 @@ def understand(
     covers), ``before`` and ``after`` the lines around it."""
     head = head_of(rows, words)
     said = said_around([*before, *head.above], after, words)
-    blocks = blocks_of(rows, head, words)
+    blocks = with_other_funds(blocks_of(rows, head, words), words)
     by_unit = "by_unit" in words.title(said.title).roles
     lines = [lines_of(rows, head.last, block, words, by_unit) for block in blocks]
     reader = _Reader(said, words)

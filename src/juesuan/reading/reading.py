@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from juesuan.facts import MoneyUnit, money_unit, standard_space
 from juesuan.forms import MONEY, CellKey, FormSet
 from juesuan.reading.decide.counted import CountedCells
+from juesuan.reading.decide.money_printed import MoneyPrinted
 from juesuan.reading.decide.repair import Repair, recognised_pages, repair
 from juesuan.reading.decide.resolving import ReadForm, resolve
 from juesuan.reading.document import Document, Grid, Spot
@@ -37,7 +38,6 @@ from juesuan.reading.recognise.years import year_of
 from juesuan.reading.unread.refusing import before_reading, refusal
 from juesuan.reading.unread.unruled import doubt_unruled, shown_only
 from juesuan.reading.unread.untouched import untouched
-from juesuan.reading.way import unit_in
 from juesuan.reading.words import words
 from juesuan.text import plain, unspaced
 
@@ -253,9 +253,10 @@ def _observe(reading: Reading, found: Recognised, hiding: Sequence[Document]) ->
     seen: set[tuple[str, str, str]] = set()
     for form in sorted(reading.forms, key=lambda read: read.no):
         units = CountedCells(form, standard_space(found.year))
-        money = money_of(form.table) or reading.money.zh
+        usual = money_of(form.table) or reading.money.zh
+        printed = MoneyPrinted(form.table, found.year, usual)
         certainty = form.certainty
-        if strange := other_money_of(form.table):
+        if strange := other_money_of(form.table) or printed.strange:
             certainty *= _OTHER_UNIT
             spot = next((cell.source.spot for cell in form.cells), Spot())
             reading.unread.append(Unread("other_unit", spot, {"unit": strange, "form": form.no}))
@@ -279,7 +280,7 @@ def _observe(reading: Reading, found: Recognised, hiding: Sequence[Document]) ->
                     row=cell.row,
                     column=cell.column,
                     value=cell.figure.text,
-                    unit=(unit_in(cell.source.text) or money) if counted == MONEY else counted,
+                    unit=printed.of(cell.source) if counted == MONEY else counted,
                     evidence=cell.source.spot,
                     text=cell.source.text,
                     certainty=certainty

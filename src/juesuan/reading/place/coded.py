@@ -139,7 +139,9 @@ def _coded_lines(
     subtotals: list[_Row] = []
     numbering, numbers = -1, dict[int, str]()
     parts = ["", "", ""]
-    said = _with_zeros([[c.text.strip() if c else "" for c in cells] for cells in table.rows])
+    said = [[c.text.strip() if c else "" for c in cells] for cells in table.rows]
+    lead = _classless(said)
+    said = _with_zeros(said)
     several = sum(_unlabelled(texts) for texts in said) > 1
     several = several or any(_total(texts, words) >= 0 for texts in said)
     named = names_to_codes(words.space) if not any(_coded(t, ["", "", ""]) for t in said) else None
@@ -148,7 +150,9 @@ def _coded_lines(
             numbers = found
             numbering = next((n for n, t in found.items() if t == "1"), -1)
             continue
-        coded = _coded(texts, parts)
+        coded = _coded(texts, parts, lead)
+        if lead and coded is None:
+            parts[:] = ["", "", ""]  # a class by its name: those below it are of no known one
         if coded is None and named is not None:
             coded = _by_name(texts, named, lines[-1].key if lines else "")
         if coded is not None:
@@ -208,19 +212,30 @@ def _total(texts: Sequence[str], words: Lexicon) -> int:
     return place if after[: last + 1].count("text") <= 1 else -1
 
 
-def _coded(texts: Sequence[str], parts: list[str]) -> tuple[str, str, int] | None:
+def _classless(said: Sequence[Sequence[str]]) -> int:
+    """How many columns of code levels a head leaves out before the first it prints: 1 where it has
+    款 and 项 and no 类, for each class stands in a line of its own."""
+    class_level, *below = reading_words().around.code_levels
+    heads = ([plain(text) for text in texts] for texts in said)
+    split = next((head for head in heads if {*below} <= {*head}), [class_level])
+    return int(class_level not in split)
+
+
+def _coded(texts: Sequence[str], parts: list[str], lead: int = 0) -> tuple[str, str, int] | None:
     """The code a line is of, its name, and the first cell that can hold a figure. A running
     number (序号) or the name may stand before the code, the name in one cell with it."""
     filled = [n for n, text in enumerate(texts) if text][:_LEAD]
     for place in filled[:1]:
         if match := _GLUED.fullmatch(plain(texts[place])):
+            parts[:] = _levels(match[1])
             return match[1], match[2], _run(texts, place)
         if match := _BEHIND.fullmatch(plain(texts[place])):
+            parts[:] = _levels(match[2])
             return match[2], match[1], _run(texts, place)
     if len(filled) > 1:
         first, second = filled[:2]
-        lead = plain(texts[first])
-        running = lead.isdigit() and len(lead) < 4 and not _CODE.fullmatch(lead)
+        number = plain(texts[first])
+        running = number.isdigit() and len(number) < 4 and not _CODE.fullmatch(number)
         after = _code(["", *texts[second:]], list(parts)) if running else ("", 0)
         if running and _CODE.fullmatch(plain(texts[second])):
             code, used = after
@@ -230,7 +245,7 @@ def _coded(texts: Sequence[str], parts: list[str]) -> tuple[str, str, int] | Non
             later = [figure_of(t).kind for t in texts[second + 1 :] if t]
             if "text" not in later:
                 return plain(texts[second]), texts[first], second + 1
-    code, used = _code(texts, parts)
+    code, used = _code(texts, parts, lead)
     return _named(texts, code, used) if code else None
 
 
@@ -263,10 +278,14 @@ def _words(texts: Sequence[str], start: int) -> bool:
     return any(figure_of(text).kind == "text" for text in texts[start:])
 
 
-def _code(texts: Sequence[str], parts: list[str]) -> tuple[str, int]:
+def _levels(code: str) -> list[str]:
+    return [code[:3], code[3:5], code[5:7]]
+
+
+def _code(texts: Sequence[str], parts: list[str], lead: int = 0) -> tuple[str, int]:
     """The code a line begins with and the index after it. Codes split over 类, 款, 项 cells
     are put together; a line that prints only its own level takes the levels above from the
-    line before (``parts``)."""
+    line before (``parts``). ``lead`` levels have no column."""
     filled = [(n, unspaced(t)) for n, t in enumerate(texts) if t]
     if not filled:
         return "", 0
@@ -278,12 +297,13 @@ def _code(texts: Sequence[str], parts: list[str]) -> tuple[str, int]:
                 code, used = code + text, number + 1
             else:
                 break
-        parts[:] = [code[:3], code[3:5], code[5:7]]
+        parts[:] = _levels(code)
         return code, used
-    if parts[0] and re.fullmatch(r"\d{2}", first) and place in {1, 2}:
-        parts[place:] = [first, *[""] * (2 - place)]
-        if all(parts[: place + 1]):
-            return "".join(parts[: place + 1]), place + 1
+    level = place + lead
+    if parts[0] and re.fullmatch(r"\d{2}", first) and level in {1, 2}:
+        parts[level:] = [first, *[""] * (2 - level)]
+        if all(parts[: level + 1]):
+            return "".join(parts[: level + 1]), place + 1
     return "", 0
 
 

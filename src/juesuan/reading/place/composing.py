@@ -17,7 +17,12 @@ from juesuan.reading.place.adapting import adapt
 from juesuan.reading.place.form_numbers import numbered, numbers_of
 from juesuan.reading.place.grand_total import with_grand_total
 from juesuan.reading.place.printed_form import printed_form
-from juesuan.reading.place.printed_otherwise import beside_head, relabelled_in, says_more
+from juesuan.reading.place.printed_otherwise import (
+    beside_head,
+    relabelled_in,
+    says_more,
+    sums_without_number,
+)
 from juesuan.reading.place.printed_way import printed_way
 from juesuan.reading.recognise.another import OneUnit
 from juesuan.reading.recognise.comparing import (
@@ -186,7 +191,8 @@ class _Composing(Struct, dict=True):
         """The form with its rows as the table numbers them; the table's own where its words tell
         more."""
         adapted = adapt(form, table, self.space)
-        if not (adapted.numbered and says_more(meaning, adapted)):
+        more = says_more(meaning, adapted) or sums_without_number(meaning, adapted)
+        if not (adapted.numbered and more):
             return adapted
         return self._own(table, meaning, form.no, form.key) or adapted
 

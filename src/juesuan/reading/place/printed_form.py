@@ -83,7 +83,7 @@ def _header(meaning: TableMeaning) -> Iterator[Span]:
 
 def _numbered(meaning: TableMeaning) -> bool:
     """Whether rows are known by their numbers: each block prints them, and not only beside the
-    rows that its totals add."""
+    rows that its totals add, nor beside all but the last of these (总计)."""
     blocks = [block for block in meaning.blocks if block.stubs]
     totals = [
         line
@@ -94,7 +94,7 @@ def _numbered(meaning: TableMeaning) -> bool:
     return (
         bool(blocks)
         and all(block.stub("row_no") and not block.stub("code") for block in blocks)
-        and (not totals or any(line.row_no for line in totals))
+        and all(line.row_no for line in totals)
     )
 
 

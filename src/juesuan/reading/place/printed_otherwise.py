@@ -13,7 +13,7 @@ from juesuan.reading.recognise.rows import row_labels
 from juesuan.reading.recognise.tables import Table
 from juesuan.text import plain
 
-__all__ = ["beside_head", "relabelled_in", "says_more"]
+__all__ = ["beside_head", "relabelled_in", "says_more", "sums_without_number"]
 
 
 def says_more(meaning: TableMeaning, form: Form) -> bool:
@@ -28,6 +28,18 @@ def says_more(meaning: TableMeaning, form: Form) -> bool:
         for line, selection in told
         if line.row_no in known
         and (known[line.row_no].terms or (line.figures and often[selection] == 1))
+    )
+
+
+def sums_without_number(meaning: TableMeaning, form: Form) -> bool:
+    """Whether a total without a row number stands below numbered rows, and the form has none of
+    its name (总计 that is left out of the count)."""
+    known = {plain(label) for side in form.sides for label in row_labels(form, side).values()}
+    return any(
+        line.figures and line.label and not line.row_no and plain(line.label) not in known
+        for lines in meaning.lines
+        for line in lines
+        if "total" in line.own.roles
     )
 
 

@@ -106,15 +106,21 @@ def _headed_by_codes(rows: Sequence[Row]) -> bool:
 
 
 def _headed_by_numbered(rows: Sequence[Row]) -> bool:
-    """Whether labels numbered as rows are (一、, （一）, 1.) stand side by side over amounts, and
-    none one below another."""
-    if not any(_numbered(row) >= _CODES for row in rows[:_HEAD]):
+    """Whether labels numbered as rows are (一、, （一）, 1.), each by another number, stand side by
+    side over amounts, and none one below another. Rows of blocks side by side all begin alike."""
+    if not any(len(_numbers(row)) >= _CODES for row in rows[:_HEAD]):
         return False
     return all(_numbered(column) < _CODES for column in _columns(rows, _STUBS))
 
 
 def _numbered(cells: Sequence[GridText | None]) -> int:
     return sum(cell is not None and label_of(cell.text).level > 0 for cell in cells)
+
+
+def _numbers(row: Row) -> set[str]:
+    """The numbers of the labels in a row."""
+    labels = ((cell.text, label_of(cell.text)) for cell in row if cell is not None)
+    return {plain(text).partition(label.words)[0] for text, label in labels if label.level}
 
 
 def _whole(cells: Sequence[GridText | None]) -> int:

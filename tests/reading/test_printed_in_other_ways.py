@@ -1,0 +1,218 @@
+"""Ways of printing forms that no form set has, each read by its words: every figure with what it
+means, in the unit printed for it."""
+
+from pathlib import Path
+
+from juesuan.facts import Selection, final_stage, parse_selection, standard_space
+from juesuan.forms import lay_out
+from juesuan.reading import Reading, read
+
+TRIPS, CARS = "economic=30212", "economic=31013|30913|30231"
+RECEPTIONS = "economic=30217"
+
+
+def read_text(tmp_path: Path, text: str, form: str = "收入支出决算总表", tail: str = "") -> Reading:
+    """A file of one table: blanks part its cells, ``_`` is a blank one."""
+    rows = [line.split() for line in text.strip().splitlines()]
+    table = ["\t".join("" if cell == "_" else cell for cell in row) for row in rows]
+    lines = ["示例县水务站2022年度单位决算", form, tail or "单位：万元", *table]
+    path = tmp_path / "forms.txt"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return read(path)
+
+
+def told(reading: Reading) -> dict[str, list[tuple[Selection, str, float]]]:
+    """What each printed text is: its facts, unit and certainty."""
+    space = standard_space(reading.year)
+    found: dict[str, list[tuple[Selection, str, float]]] = {}
+    for form in reading.forms:
+        sheet = lay_out(form.form, reading.form_set, space, sorted(set(form.way.codes)), [])
+        cells = {(cell.key.row, cell.key.column): cell.selection for cell in sheet.cells}
+        for one in reading.observations:
+            if one.form == form.no:
+                meant = cells[one.row, one.column]
+                here = (final_stage(meant, space).canonical(space), one.unit, one.certainty)
+                found.setdefault(one.text, []).append(here)
+    return found
+
+
+def certain(reading: Reading, text: str, selection: str, unit: str = "万元") -> bool:
+    """Whether a text is read for certain as some facts."""
+    space = standard_space(reading.year)
+    wanted = final_stage(parse_selection(selection, space), space).canonical(space)
+    return (wanted, unit, 1.0) in told(reading).get(text, [])
+
+
+MIXED = """
+项目 年初预算数（万元） 决算数（元）
+“三公”经费合计 42.00 371,200.55
+一、因公出国（境）费 2.00 11,000.00
+二、公务用车购置及运行维护费 28.00 269,100.25
+三、公务接待费 12.00 91,100.30
+"""
+
+
+def test_columns_are_in_the_unit_that_their_head_prints(tmp_path: Path) -> None:
+    title = "一般公共预算财政拨款“三公”经费支出决算表"
+    reading = read_text(tmp_path, MIXED, title, "公开07表")
+    trips = f"expenditure[fund=general, {TRIPS}]"
+    assert certain(reading, "11,000.00", trips, "元")
+    assert certain(reading, "2.00", f"expenditure[stage=initial, fund=general, {TRIPS}]")
+
+
+UNITS = """
+序号 项目 计量单位 本年数
+1 机关运行经费 万元 86.40
+2 政府采购支出 元 412,300.00
+3 公务用车保有量 辆 6
+4 会议费 万元 2.40
+"""
+
+
+def test_rows_are_in_the_unit_that_stands_beside_them(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, UNITS, "其他重要事项统计表", "公开11表")
+    assert certain(reading, "412,300.00", "procurement", "元")
+    assert certain(reading, "2.40", "expenditure[economic=30215]")
+
+
+def test_a_unit_above_a_column_that_accounts_are_not_in_is_told(tmp_path: Path) -> None:
+    title = "一般公共预算财政拨款“三公”经费支出决算表"
+    reading = read_text(tmp_path, MIXED.replace("（元）", "（千元）"), title, "公开07表")
+    assert "other_unit" in {one.key for one in reading.unread}
+    assert all(one.certainty < 1 for one in reading.observations)
+
+
+def test_the_total_below_spending_by_function_is_all_that_goes_out(tmp_path: Path) -> None:
+    text = """
+    收入 _ 支出（按功能分类） _ 支出（按性质） _
+    项目 决算数 项目 决算数 项目 决算数
+    一、财政拨款收入 905.10 一、教育支出 850.30 一、基本支出 700.30
+    二、其他收入 25.40 二、住房保障支出 70.10 二、项目支出 220.10
+    本年收入合计 930.50 本年支出合计 920.40 本年支出合计 920.40
+    年初结转和结余 6.00 年末结转和结余 16.10
+    总计 936.50 总计 936.50
+    """
+    reading = read_text(tmp_path, text)
+    assert certain(reading, "936.50", "inflow") and certain(reading, "936.50", "outflow")
+
+
+def test_the_total_below_a_heading_of_spending_is_all_that_goes_out(tmp_path: Path) -> None:
+    text = """
+    收入 _ _
+    项目 行次 决算数
+    一、财政拨款收入 1 905.10
+    二、其他收入 2 25.40
+    本年收入合计 3 930.50
+    年初结转和结余 4 6.00
+    总计 5 936.50
+    支出 _ _
+    项目 行次 决算数
+    一、教育支出 6 850.30
+    二、住房保障支出 7 70.10
+    本年支出合计 8 920.40
+    结余分配 9 1.00
+    年末结转和结余 10 15.10
+    总计 11 936.50
+    """
+    reading = read_text(tmp_path, text)
+    assert certain(reading, "936.50", "outflow")
+    assert certain(reading, "850.30", "expenditure[function=205]")
+
+
+def test_an_asset_below_the_sum_of_all_is_counted_once(tmp_path: Path) -> None:
+    text = """
+    项目 数量 价值（万元）
+    资产总额 — 5,120.30
+    一、流动资产 — 820.10
+    二、固定资产（原值） — 4,300.20
+    其中：1.房屋（平方米） 3,200.00 3,100.10
+    2.车辆（台、辆） 14 310.20
+    """
+    reading = read_text(tmp_path, text, "国有资产占有使用情况表", "公开10表")
+    assert certain(reading, "4,300.20", "asset_gross[item=fixed]")
+    assert certain(reading, "310.20", "asset_gross[item=fixed.vehicles]")
+
+
+WITHOUT_NUMBER = """
+收入 _ _ 支出 _ _
+项目 行次 决算数 项目 行次 决算数
+一、财政拨款收入 1 712.30 一、农林水支出 6 690.10
+二、上级补助收入 2 12.00 二、卫生健康支出 7 22.20
+三、其他收入 3 1.10 三、住房保障支出 8 12.00
+本年收入合计 4 725.40 本年支出合计 9 724.30
+年初结转和结余 5 0.60 年末结转和结余 10 1.70
+总计 _ 726.00 总计 _ 726.00
+"""
+
+
+def test_totals_that_are_left_out_of_the_count_of_rows_are_read(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, WITHOUT_NUMBER)
+    assert certain(reading, "726.00", "inflow") and certain(reading, "726.00", "outflow")
+    assert certain(reading, "690.10", "expenditure[function=213]")
+    assert not reading.unread
+
+
+CLASSLESS = """
+项目 _ _ 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出
+款 项 科目名称
+栏次 _ _ 1 2 3 4 5 6
+合计 _ _ 1,504.81 1,100.30 404.51
+208社会保障和就业支出 _ _ 204.30 204.30
+05 _ 行政事业单位养老支出 204.30 204.30
+_ 05 机关事业单位基本养老保险缴费支出 150.20 150.20
+_ 06 机关事业单位职业年金缴费支出 54.10 54.10
+213农林水支出 _ _ 1,300.51 896.00 404.51
+02 _ 林业和草原 1,300.51 896.00 404.51
+_ 01 行政运行 896.00 896.00
+_ 05 森林资源培育 404.51 _ 404.51
+"""
+
+
+def test_codes_of_two_levels_go_with_the_class_in_a_line_of_its_own(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, CLASSLESS, "支出决算表")
+    assert certain(reading, "150.20", "expenditure[function=2080505]")
+    assert certain(reading, "404.51", "expenditure[function=2130205, nature=project]")
+    assert not reading.unread
+
+
+def test_codes_below_a_class_without_its_code_are_of_no_class_before(tmp_path: Path) -> None:
+    text = CLASSLESS.replace("213农林水支出", "农林水支出")
+    found = told(read_text(tmp_path, text, "支出决算表"))
+    wrong = {"2080201", "2080205", "20802"}
+    regions = [r for many in found.values() for s, *_ in many for _, r in s.terms]
+    assert not any((region.get("function") or set()) & wrong for region in regions)
+
+
+BOUGHT = """
+项目 采购金额（元） _ _ _ 授予中小企业金额（元）
+_ 总计 财政性资金 _ 其他资金 _
+_ _ 一般公共预算 政府性基金预算 _ _
+总计 8,413.50 7,200.00 800.00 413.50 5,100.00
+货物 3,213.50 3,000.00 _ 213.50 2,000.00
+服务 5,200.00 4,200.00 800.00 200.00 3,100.00
+"""
+
+
+def test_other_money_is_all_that_no_column_beside_is_of(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, BOUGHT, "政府采购支出决算表", "公开12表")
+    assert certain(reading, "413.50", "procurement[fund=nonfiscal]", "元")
+    assert certain(reading, "2,000.00", "procurement_sme[item=goods]", "元")
+    alone = BOUGHT.replace("财政性资金", "采购一").replace("一般公共预算", "采购二")
+    reading = read_text(tmp_path, alone.replace("政府性基金预算", "采购三"), "政府采购支出决算表")
+    assert "413.50" not in told(reading)
+
+
+ECONOMIC = """
+科目编码 科目名称 决算数 上年数 核对
+合计 _ 69.00 66.00 0.00
+301 工资福利支出 60.00 58.00 0.00
+30101 基本工资 60.00 58.00 0.00
+302 商品和服务支出 9.00 8.00 0.00
+30201 办公费 9.00 8.00 0.00
+"""
+
+
+def test_a_total_of_economic_classes_has_last_years_beside_it(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, ECONOMIC, "一般公共预算财政拨款基本支出决算表")
+    assert certain(reading, "69.00", "expenditure[fund=general, nature=basic]")
+    assert "66.00" not in told(reading)
