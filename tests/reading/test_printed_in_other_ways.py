@@ -3,6 +3,8 @@ means, in the unit printed for it."""
 
 from pathlib import Path
 
+import pytest
+
 from juesuan.facts import Selection, final_stage, parse_selection, standard_space
 from juesuan.forms import lay_out
 from juesuan.reading import Reading, read
@@ -216,3 +218,46 @@ def test_a_total_of_economic_classes_has_last_years_beside_it(tmp_path: Path) ->
     reading = read_text(tmp_path, ECONOMIC, "一般公共预算财政拨款基本支出决算表")
     assert certain(reading, "69.00", "expenditure[fund=general, nature=basic]")
     assert "66.00" not in told(reading)
+
+
+COMES_IN = """
+项目 行次 金额
+一、财政拨款收入 1 6,120.30
+二、其他收入 2 310.20
+本年收入合计 3 6,430.50
+年初结转和结余 4 20.00
+{total} 5 6,450.50
+"""
+
+
+@pytest.mark.parametrize("total", ["收入总计", "总计"])
+def test_a_total_below_the_opening_balance_adds_it_whatever_the_title(
+    tmp_path: Path, total: str
+) -> None:
+    reading = read_text(tmp_path, COMES_IN.format(total=total), "收入决算总表", "单位：万元")
+    assert certain(reading, "6,450.50", "inflow")
+    assert certain(reading, "6,430.50", "income")
+
+
+def test_a_total_of_income_alone_is_income(tmp_path: Path) -> None:
+    text = COMES_IN.format(total="收入总计").replace("年初结转和结余 4 20.00\n", "")
+    reading = read_text(tmp_path, text.replace("6,450.50", "6,430.60"), "收入决算总表")
+    assert certain(reading, "6,430.60", "income")
+
+
+def test_amounts_with_signs_of_money_blanks_and_brackets_are_read(tmp_path: Path) -> None:
+    lines = [
+        "示例县水务站2022年度单位决算",
+        "收入决算总表",
+        "单位：元",
+        "项目               行次   金额",
+        "一、财政拨款收入      1  ￥6 120 400.30",
+        "二、事业收入          2  ￥310 200.00",
+        "三、其他收入          3  ￥(1 500.20)",
+        "本年收入合计          4  ￥6 429 100.10",
+    ]
+    path = tmp_path / "forms.txt"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    reading = read(path)
+    values = {one.row: (one.value, one.certainty) for one in reading.observations}
+    assert values["3"] == ("-1500.20", 1.0) and values["4"] == ("6429100.10", 1.0)

@@ -18,7 +18,7 @@ CODE = compiled(r"[23]\d{2}(?:\d{2}){0,2}")
 _GLUED = compiled(r"[(\[]?([23]\d{2}(?:\d{2}){0,2})[)\]]?[-_.、]?([^\d.,].*)")
 _BEHIND = compiled(r"([^\d(\[].*)[(\[]([23]\d{2}(?:\d{2}){0,2})[)\]]")
 _WHOLE = compiled(r"\d{1,3}")
-_AMOUNT = compiled(r"[(负]?[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\)?(?:万元|元|%)?")
+_AMOUNT = compiled(r"¥?[(负]?¥?[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\)?(?:万元|元|%)?")
 _SURE = 5
 """Whole numbers that are column numbers even with a gap."""
 _DASH = compiled(r"[-–—―─ー_/\\*]+|无")

@@ -24,6 +24,7 @@ __all__ = ["TableRow", "lines_of"]
 _MOSTLY = 0.8
 """Share of the rows that must bear names of functional codes to have them."""
 _COUNTED = (Selection(((1, Region.of({"measure": ["count"]})),)),)
+_FLOWS = (("inflow", "income"), ("outflow", "expenditure"))
 _SPENT = (Region.of({"measure": ["expenditure"]}),)
 """What an economic class is a class of, where nothing else says."""
 
@@ -203,9 +204,12 @@ def _placed(lines: Sequence[TableRow], block: Block, words: Lexicon) -> list[Tab
         section = words.read(text)
     found: list[TableRow] = []
     opened: Meaning = NOTHING
+    added: set[str] = set()
     for number, line in enumerate(lines):
         own = line.own
         level = _level(line, stack)
+        if not (own.says or own.level or own.part) and "total" in own.roles:
+            own, added = own.only(_all_of(added, words) or own.readings), set()
         while stack and stack[-1][0] >= level:
             stack.pop()
         if line.code:
@@ -240,9 +244,27 @@ def _placed(lines: Sequence[TableRow], block: Block, words: Lexicon) -> list[Tab
                 opened = NOTHING
             elif _measured(own):
                 opened = meaning
+        if line.figures and own.says and _measured(meaning):
+            added |= _measures(meaning)
         stack.append((level, meaning))
         found.append(replace(line, meaning=meaning))
     return found
+
+
+def _measures(meaning: Meaning) -> set[str]:
+    terms = [region for s in meaning.readings for _, region in s.terms]
+    return {node for region in terms for node in region.get("measure") or ()}
+
+
+def _all_of(added: set[str], words: Lexicon) -> list[Selection]:
+    """What a bare total adds below rows of what comes in, or of what goes out, and of what is
+    there besides (年初结转和结余): all of it."""
+    atoms = words.space.named["measure"].atoms
+    return [
+        selecting({"measure": atoms[group]})
+        for group, flow in _FLOWS
+        if flow in added and {flow} < added <= atoms[group]
+    ]
 
 
 def _level(line: TableRow, stack: Sequence[tuple[float, Meaning]]) -> float:

@@ -4,8 +4,9 @@ column path and row path."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct, field
@@ -106,7 +107,7 @@ def understand(
     blocks = with_other_funds(blocks_of(rows, head, words), words)
     by_unit = "by_unit" in words.title(said.title).roles
     lines = [lines_of(rows, head.last, block, words, by_unit) for block in blocks]
-    reader = _Reader(said, words)
+    reader = _Reader(said, words, chain.from_iterable(lines))
     cells = [
         reader.cell(block, line, column, owner)
         for number, block in enumerate(blocks)
@@ -167,8 +168,10 @@ def _with_owner(
 class _Reader:
     """Puts title, block, column and row together."""
 
-    def __init__(self, said: Surroundings, words: Lexicon) -> None:
+    def __init__(self, said: Surroundings, words: Lexicon, lines: Iterable[TableRow]) -> None:
         self.said, self.words, self.space = said, words, words.space
+        own = (_said_measures(line.own.readings) for line in lines if line.own.says)
+        self.listed = _NONE.union(*(said for said in own if len(said) == 1))
         self.heads: dict[int, CellMeaning] = {}
 
     def cell(self, block: Block, line: TableRow, column: Column, owner: TableRow) -> CellMeaning:
@@ -186,7 +189,8 @@ class _Reader:
             worth = bool(said) and said <= WORTH  # no number of things (数量) but their value
             readings = () if counted and worth else self._readings(meaning, head, block)
             why = "" if readings else "contradiction"
-        usual = (*_measures(head.usual), *meaning.usual, *head.usual, *self.said.usual)
+        measured = (region for region in head.usual if region.get("measure"))
+        usual = (*measured, *meaning.usual, *head.usual, *self.said.usual)
         if any(region.get("measure") == _GROSS for region in head.usual):
             readings = [r for r in readings if not _counts(r)] or readings
         found = self._settled(readings, usual)
@@ -238,7 +242,11 @@ class _Reader:
         if not inner and _outweighs(meaning.readings, head.readings):
             inner = meaning.readings
         inner = narrowed(inner, block.readings, self.space)
-        return narrowed(inner, self.said.readings, self.space)
+        own, titled = _said_measures(inner), _said_measures(self.said.readings)
+        outer = self.said.readings
+        if titled and titled < own and self.listed & (own - titled):  # 总计 below 年初结转和结余
+            outer = tuple(map(_without_measure, outer))
+        return narrowed(inner, outer, self.space)
 
     def _settled(self, readings: Sequence[Selection], usual: Sequence[Region]) -> list[Selection]:
         """Canonical readings, told apart by what is usual."""
@@ -329,10 +337,6 @@ def _said_measures(readings: Sequence[Selection]) -> frozenset[str]:
 
 def _without_measure(selection: Selection) -> Selection:
     return Selection(tuple((c, region.without("measure")) for c, region in selection.terms))
-
-
-def _measures(usual: Sequence[Region]) -> list[Region]:
-    return [region for region in usual if region.get("measure")]
 
 
 def _leaves_open(readings: Sequence[Selection], nodes: frozenset[str]) -> bool:

@@ -30,10 +30,10 @@ class MoneyPrinted:
             for line in lines:
                 row, beside = table.rows[line.place], self._money(line.own)
                 for column in block.figures:
-                    unit = beside or above.get(column.place)
+                    own = beside or above.get(column.place)
                     cell = row[column.place] if column.place < len(row) else None
-                    if unit and cell is not None:
-                        self.known[id(cell)] = unit
+                    if own and cell is not None:
+                        self.known[id(cell)] = own
 
     def _money(self, said: Meaning) -> str:
         if said.unit not in units().money:

@@ -31,7 +31,7 @@ HEAD = 8
 """Lines that a head may have."""
 _SEVERAL = 2
 
-_FIGURE = re.compile(r"-?[\d,，]+(?:\.\d+)?|[-—]+")
+_FIGURE = re.compile(r"[¥￥]?-?[\d,，]+(?:\.\d+)?|[¥￥]?[(（][¥￥]?[\d,，]+\.\d+[)）]|[-—]+")
 
 Box = tuple[float, float, float, float]
 
@@ -218,7 +218,10 @@ def _with_heads(
 
 
 def _head_row(line: Sequence[_Part], columns: Sequence[tuple[float, float]]) -> list[_Part | None]:
-    """Words of the head above the columns: each in the first that it reaches."""
+    """Words of the head above the columns: as many as there are columns in their order, else each
+    in the first that it reaches."""
+    if len(line) == len(columns):
+        return list(line)
     row: list[_Part | None] = [None] * len(columns)
     for part in line:
         reached = [n for n, (a, b) in enumerate(columns) if part.box[0] < b and a < part.box[2]]
