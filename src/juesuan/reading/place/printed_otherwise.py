@@ -38,6 +38,7 @@ def sums_without_number(meaning: TableMeaning, form: Form) -> bool:
     return any(
         line.figures and line.label and not line.row_no and plain(line.label) not in known
         for lines in meaning.lines
+        if any(line.row_no for line in lines)
         for line in lines
         if "total" in line.own.roles
     )
