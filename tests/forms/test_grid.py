@@ -56,3 +56,10 @@ def test_spans_tile_the_grid(rows: int, columns: int, data: st.DataObject) -> No
         for c in range(span.column, span.column + span.columns)
     ]
     assert sorted(covered) == [(r, c) for r in range(rows) for c in range(columns)]
+
+
+def test_what_is_done_with_a_grid_changes_no_other_of_the_same_picture() -> None:
+    picture = "| 项目 | 金额 |"
+    first = parse_grid(picture)
+    first.clear()
+    assert [span.text for span in parse_grid(picture)] == ["项目", "金额"]

@@ -1,9 +1,12 @@
 """Identities that nobody wrote: found from the forms and the dimensions."""
 
+from collections import defaultdict
+
 import pytest
 
-from juesuan.facts import Space
+from juesuan.facts import DIMENSIONS, Region, Space
 from juesuan.forms import CellKey, Identity, find_identities, lay_out, load_form_set
+from juesuan.forms.cells_by_region import CellsByRegion
 
 FUNCTIONS = ["201", "20137", "2013701", "2013750"]
 
@@ -129,3 +132,19 @@ def test_what_was_asked_for_last_is_kept(monkeypatch: pytest.MonkeyPatch) -> Non
         find_identities(first, space)
     assert any(found is known for found in space.identities.values())
     assert len(space.identities) == 2
+
+
+def test_regions_are_grouped_by_all_but_one_dimension_in_the_order_of_the_cells() -> None:
+    form_set = load_form_set("yunnan-2023")
+    space = Space(form_set.first_year)
+    sheets = [lay_out(form, form_set, space, FUNCTIONS, []) for form in form_set.forms]
+    by = CellsByRegion([cell for sheet in sheets for cell in sheet.cells], space)
+    grouped = 0
+    for dimension in DIMENSIONS:
+        groups: dict[Region, list[Region]] = defaultdict(list)
+        for region in by.index:
+            groups[region.without(dimension)].append(region)
+        expected = [members for members in groups.values() if len(members) > 1]
+        assert list(by.groups(dimension)) == expected
+        grouped += len(expected)
+    assert grouped > 100

@@ -68,3 +68,8 @@ def test_what_cannot_exist_is_nothing() -> None:
         "expenditure[nature=basic, economic=30901, stage=final]",
     ):
         assert parse_selection(written, SPACE).canonical(SPACE).terms == ()
+
+
+def test_what_is_written_is_read_once_for_all_years() -> None:
+    written = "opening + income[fund=general]"
+    assert parse_selection(written, Space(2019)) is parse_selection(written, Space(2023))

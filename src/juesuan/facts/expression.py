@@ -68,11 +68,15 @@ def _both(first: Region, second: Region, space: Space) -> Region | None:
     return Region.of(parts)
 
 
+_READ: dict[str, Selection] = {}
+"""Selections by their text: what is written is the same in every year."""
+
+
 def parse_selection(text: str, space: Space) -> Selection:
-    """Read a selection, once for a space; the empty text selects everything. Raises
+    """Read a selection, once for all years; the empty text selects everything. Raises
     ``ExpressionError``."""
-    if (found := space.selections.get(text)) is None:
-        found = space.selections[text] = _parsed(text, space)
+    if (found := _READ.get(text)) is None:
+        found = _READ[text] = _parsed(text, space)
     return found
 
 

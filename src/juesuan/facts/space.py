@@ -52,8 +52,6 @@ class Space:
             "function": functions or code_list("function", year),
             "economic": economics or code_list("economic", year),
         }
-        self.selections: dict[str, Any] = {}
-        """Selections by their text, as far as any was read (``parse_selection``)."""
         self.settled: dict[Any, Any] = {}
         """Selections in their one form, as far as any was asked for (``settled``)."""
         self.products: dict[Any, Any] = {}
@@ -130,10 +128,9 @@ class Space:
                 return self._canonical_of_free(region)
             cut = self.cut(region)
             if cut is not None:
+                whole = self.cut(cut)
                 for name, _ in cut.parts:
-                    if name != "measure" and self.cut(shorter := cut.without(name)) == self.cut(
-                        cut
-                    ):
+                    if name != "measure" and self.cut(shorter := cut.without(name)) == whole:
                         cut = shorter
             self._canonical[region] = cut
         return self._canonical[region]

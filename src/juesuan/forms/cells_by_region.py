@@ -25,19 +25,37 @@ class CellsByRegion:
             for cell in printed:
                 self._first.setdefault((region, cell.key.form), cell)
         self._by_rest: dict[str, dict[Region, list[Region]]] = {}
+        self._place = {region: place for place, region in enumerate(self.index)}
+        self._naming: dict[str, list[Region]] = defaultdict(list)
+        """The regions that name nodes of a dimension."""
+        for region in self.index:
+            for name, _ in region.parts:
+                self._naming[name].append(region)
 
     def groups(self, dimension: str) -> Iterable[list[Region]]:
         """Regions that differ in one dimension only."""
         return [members for members in self._keyed(dimension).values() if len(members) > 1]
 
     def _keyed(self, dimension: str) -> dict[Region, list[Region]]:
-        """All regions by what they say in the other dimensions."""
+        """Regions by what they say in the other dimensions, where some says anything in this one:
+        any other is alone. Both are in the order of the cells."""
         if dimension not in self._by_rest:
             groups: dict[Region, list[Region]] = defaultdict(list)
-            for region in self.index:
+            for region in self._naming.get(dimension, ()):
                 groups[region.without(dimension)].append(region)
-            self._by_rest[dimension] = groups
+            for rest, members in groups.items():
+                if rest in self._place:
+                    members.append(rest)
+                    members.sort(key=self._place.__getitem__)
+            ordered = sorted(groups.items(), key=lambda group: self._place[group[1][0]])
+            self._by_rest[dimension] = dict(ordered)
         return self._by_rest[dimension]
+
+    def _differing(self, dimension: str, region: Region) -> list[Region]:
+        """The regions that say the same as one in all other dimensions."""
+        rest = region.without(dimension)
+        alone = [rest] if rest in self.index else []
+        return self._keyed(dimension).get(rest, alone)
 
     def in_form(self, form: str, region: Region) -> Cell | None:
         """The first cell of a form that sums just a region."""
@@ -72,7 +90,7 @@ class CellsByRegion:
                 continue
             parts = {
                 r: s
-                for r in self._keyed(dimension).get(region.without(dimension), [])
+                for r in self._differing(dimension, region)
                 if self._some(form, r) and (s := self.nodes(r, dimension)) is not None and s < nodes
             }
             top = largest(parts)

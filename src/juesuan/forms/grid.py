@@ -9,6 +9,8 @@ left, ``^`` the cell above, so that merged cells look merged in the file too::
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from juesuan.forms.errors import FormDataError
@@ -33,6 +35,12 @@ class Span(Struct, frozen=True):
 def parse_grid(text: str, width: int | None = None) -> list[Span]:
     """The cells of a grid, row by row. Raises ``GridError`` for ragged lines, a
     continuation with nothing to continue, or merged cells that are no rectangle."""
+    return list(_parsed(text, width))
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str, width: int | None) -> tuple[Span, ...]:
+    """The cells; most sets take most of their heads from the one that they build on."""
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     width = width or (len(rows[0]) if rows else 0)
@@ -56,4 +64,4 @@ def parse_grid(text: str, width: int | None = None) -> list[Span]:
         if height * across != len(places):
             raise GridError("no_rectangle", line=r + 1, cell=c + 1, text=rows[r][c])
         spans.append(Span(rows[r][c], r, c, height, across))
-    return spans
+    return tuple(spans)

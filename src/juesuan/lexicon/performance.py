@@ -132,6 +132,7 @@ class Words:
             block: {role: entry["kind"] for role, entry in roles.items()}
             for block, roles in data["heads"].items()
         }
+        self._named: dict[tuple[str, str], ColumnRole | None] = {}
         said = data["money"]["source_kinds"]
         self.source_kinds: dict[str, str] = {
             label_key(text): kind for kind, texts in said.items() for text in texts
@@ -170,8 +171,12 @@ class Words:
 
     def head(self, block: str, text: str) -> ColumnRole | None:
         """What a word in the head of a block names."""
-        role = self.heads[block].role(label_key(text)) if len(text) <= 2 * _LONGEST else ""
-        return ColumnRole(role, self.kinds[block][role]) if role else None
+        if len(text) > 2 * _LONGEST:
+            return None
+        if (block, text) not in self._named:
+            role = self.heads[block].role(label_key(text))
+            self._named[block, text] = ColumnRole(role, self.kinds[block][role]) if role else None
+        return self._named[block, text]
 
     def listed(self, block: str, text: str) -> ColumnRole | None:
         """What a text names in the head of a block that is a listed word as it stands."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -195,18 +196,19 @@ def _paths(cells: Sequence[tuple[int, str]], columns: Sequence[AlignedColumn]) -
             own = fits[order, number]
             step = (index, number)
             cost = order * _DROP + own + _start(shift) + _NAMELESS * (number > name >= 0)
-            found = [_Path(cost, (step,))]
+            found: list[tuple[float, tuple[tuple[int, int], ...]]] = [(cost, ())]
             for (before, left), paths in best.items():
                 if before >= order or left >= number:
                     continue
                 turn = shift - (cells[before][0] - columns[left].place)
                 cost = own + (order - before - 1) * _DROP + _turn(turn)
                 cost += _NAMELESS * (left < name < number)
-                found += [_Path(path.cost + cost, (*path.steps, step)) for path in paths]
-            found.sort(key=lambda path: path.cost)
-            best[order, number] = found[:2]
+                found += [(path.cost + cost, path.steps) for path in paths]
+            found.sort(key=itemgetter(0))
+            cheapest = [_Path(cost, (*steps, step)) for cost, steps in found[:2]]
+            best[order, number] = cheapest
             rest = (len(cells) - order - 1) * _DROP
-            ends += [_Path(path.cost + rest, path.steps) for path in found[:2]]
+            ends += [_Path(path.cost + rest, path.steps) for path in cheapest]
     ends.sort(key=lambda path: path.cost)
     return ends[:2]
 

@@ -49,8 +49,15 @@ def _same(one: str, other: str) -> bool:
 
 
 def _key(name: str) -> str:
+    marks, suffix = _left_out()
+    return compact(name).translate(marks).removesuffix(suffix)
+
+
+@cache
+def _left_out() -> tuple[Mapping[int, None], str]:
+    """What names are compared without: signs anywhere, and the word at the end."""
     row = NameOfAnotherCode.of("D403")
-    return "".join(s for s in compact(name) if s not in row.marks).removesuffix(row.suffix)
+    return dict.fromkeys(map(ord, row.marks)), row.suffix
 
 
 def _named(codes: CodeList, name: str) -> Sequence[Code]:
