@@ -2,11 +2,14 @@
 the form is read, what is added is told or read as what it is, and nothing of it as the form's."""
 
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 
-from juesuan.reading import read
+from juesuan.reading import Document, read
+from juesuan.reading.recognise.of_units import totals_of_units
 from support.beside_trials import files, trials
+from support.printing import grid
 
 
 def total(found) -> Counter[str]:
@@ -76,6 +79,16 @@ def test_columns_of_units_are_left_out_only_where_they_add_up(
     if told:
         assert {o.value for o in reading.observations} == {"30.00"}
         assert {o.certainty for o in reading.observations} == {1}
+
+
+@pytest.mark.parametrize(("off", "told"), [("0.00", 1), ("0.01", 1), ("0.02", 0)])
+def test_units_add_up_where_all_figures_were_rounded(off: str, told: int) -> None:
+    """Three units and their total are off by half a last digit each, and not by as much."""
+    whole = str(Decimal("60.00") + Decimal(off))
+    head = ["科目", "合计", "局本级", "服务中心", "监测站", "上年"]
+    lines = [head, ["教育支出", whole, "10.00", "20.00", "30.00", "1.00"]]
+    found = totals_of_units(Document("a.txt", "text", [grid(lines)]))
+    assert [key for key, _, _ in found.unread] == ["columns_of_units"] * told
 
 
 GROUPS = """支出决算表

@@ -106,9 +106,11 @@ def book(examples: Path) -> Book:
 def test_what_is_written_is_read_back_the_same(
     form_set: str, suffix: str, book: Book, tmp_path: Path
 ) -> None:
-    """Every set, workbooks and pages by turns; random books go through all formats elsewhere."""
+    """Every set, workbooks and pages by turns; random books go through all formats elsewhere.
+    Sets that differ in a title alone are told apart by it."""
     disclosure = fill_book(book, form_set)
     reading = read(write_disclosure(disclosure, tmp_path / f"a.{suffix}"))
+    assert reading.form_set.id == form_set
     assert {(o.form, o.row, o.column): o.value for o in reading.observations} == cells_of(
         disclosure
     )

@@ -8,6 +8,7 @@ import pytest
 from juesuan.forms import Disclosure, FilledForm
 from juesuan.publishing import fill_book
 from juesuan.reading import Document, Grid, Paragraph, Reading, Spot, read_documents
+from juesuan.reading.recognise.parted import parted
 from support.once import book_once
 from support.printing import Lines, cells_of, grid, lines_of, title_of
 
@@ -120,3 +121,17 @@ def test_one_form_over_two_side_by_side(disclosure: Disclosure, style: str, gap:
     wanted = {key: text for key, text in cells_of(disclosure).items() if key[0] <= "03"}
     lines = even([*pieces[0], [""], *both], max(map(len, [*pieces[0], *both])))
     assert figures(reading_of(disclosure, grid(lines))) == wanted
+
+
+@pytest.mark.parametrize("above", [["2023年度部门决算表", "", ""], ["", "2023年度部门决算表", ""]])
+def test_a_title_over_all_does_not_hide_those_beside_each_other(above: list[str]) -> None:
+    """Three columns, without an empty one between: the titles below say where tables begin."""
+    lines: Lines = [
+        above,
+        ["收入决算表", "", "支出决算表"],
+        ["科目名称", "金额", "科目名称"],
+        ["教育支出", "1.00", "教育支出"],
+    ]
+    parts = parted(Document("a.txt", "text", [grid(lines)])).parts
+    widths = [len(part.rows[-1]) for part in parts if isinstance(part, Grid)]
+    assert widths[-2:] == [2, 1]

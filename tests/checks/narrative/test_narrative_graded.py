@@ -201,6 +201,7 @@ def test_n506_spares_one_grade_and_open_lists(said: str) -> None:
             "96.80分",
         ),
         ("项目支出共2个，自评平均得分97.42分，分别为：甲项目得98.5分；乙项目得93.2分。", "95.85分"),
+        ("2个项目得分96.56分、93.00分，平均得分94.76分。", "94.78分"),
     ],
 )
 def test_n507_finds_an_average_that_the_scores_do_not_have(said: str, right: str) -> None:
@@ -211,6 +212,8 @@ def test_n507_finds_an_average_that_the_scores_do_not_have(said: str, right: str
 def test_n507_passes_the_average_of_the_scores() -> None:
     assert found("N507", "2个项目得分96.5分、93.0分，平均得分94.75分。") == []
     assert found("N507", "2个项目得分96.55分、93.00分，平均得分94.78分。") == []
+    # one last digit less: the scores were rounded, too
+    assert found("N507", "2个项目得分96.56分、93.00分，平均得分94.77分。") == []
 
 
 @pytest.mark.parametrize(
