@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from juesuan.ledger import BookError, Problem, read_book
+from juesuan.ledger import Book, BookError, Problem, read_book
 
 BOOK_TOML = """
     year = 2023
@@ -59,6 +59,9 @@ def refusals(path: Path) -> list[tuple[str, str, int, str]]:
     return places(row_faults(path))
 
 
-def facts(path: Path, columns: str = "measure, fund, function, value") -> list[tuple[object, ...]]:
+def facts(
+    book: Path | Book, columns: str = "measure, fund, function, value"
+) -> list[tuple[object, ...]]:
     """The facts of a book that reads well, in order."""
-    return read_book(path).db.execute(f"SELECT {columns} FROM facts ORDER BY ALL").fetchall()
+    found = book if isinstance(book, Book) else read_book(book)
+    return found.db.execute(f"SELECT {columns} FROM facts ORDER BY ALL").fetchall()

@@ -108,8 +108,13 @@ SHEETS = {
 }
 
 
+_READ: dict[str, Book] = {}
+"""The small book as it is, by form set; nothing may change it."""
+
+
 def small_book(folder: Path, form_set: str = "yunnan-2023", **sheets: str | None) -> Book:
-    """The small book, with other sheets (``None`` for none) where given."""
+    """The small book, with other sheets (``None`` for none) where given; without them it is read
+    once, and may be found in the folder of another test."""
     folder.mkdir(parents=True, exist_ok=True)
     year = int(form_set.split("-")[1])
 
@@ -121,7 +126,11 @@ def small_book(folder: Path, form_set: str = "yunnan-2023", **sheets: str | None
     for name, content in {**SHEETS, **sheets}.items():
         if content is not None:
             (folder / f"{name}.csv").write_text(text(content), "utf-8")
-    return read_book(folder)
+    if sheets:
+        return read_book(folder)
+    if form_set not in _READ:
+        _READ[form_set] = read_book(folder)
+    return _READ[form_set]
 
 
 def disclosed(book: Book, money: MoneyUnit) -> Disclosure:

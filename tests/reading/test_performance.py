@@ -5,7 +5,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from juesuan.reading import Document, Grid, Paragraph, Spot, read_documents
@@ -525,10 +525,11 @@ WORDS = sorted(set(f"{YUNNAN_2021}|{SHANXI_2023}".replace("\n", "|").split("|"))
 
 
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12), max_size=12))
+@example([["得分", "项目名称"], ["0", "(2023年度)"], ["20", "(2023年度)"]])  # a list of projects
 def test_no_table_whatever_it_says_stops_the_reading(rows: list[list[str]]) -> None:
     lines = ["项目名称|甲|", "主管部门|乙|", *("|".join([*row, ""]) for row in rows)]
     found = read("2023年度项目支出绩效自评表\n\n" + "\n".join(lines))
-    assert found.projects
+    assert found.projects or found.lists
 
 
 # The department's tables.

@@ -191,8 +191,11 @@ def test_a_backup_goes_into_an_empty_workbench_only(
     assert "new folder" in done.stderr.splitlines()[-1]
 
 
-def test_what_was_acknowledged_is_there_after_the_writer_was_killed(tmp_path: Path) -> None:
+def test_what_was_acknowledged_is_there_after_the_writer_was_killed(
+    tmp_path: Path, migrated: Migrated
+) -> None:
     """``kill -9`` at any moment: nothing that was acknowledged is lost, nothing half written."""
+    migrated(tmp_path / "workbench")
     acknowledged = 0
     for turn in range(KILLS):
         writer = subprocess.Popen(
