@@ -4,6 +4,7 @@ means, in the unit printed for it."""
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from juesuan.facts import Selection, final_stage, parse_selection, standard_space
 from juesuan.forms import lay_out
@@ -261,3 +262,80 @@ def test_amounts_with_signs_of_money_blanks_and_brackets_are_read(tmp_path: Path
     reading = read(path)
     values = {one.row: (one.value, one.certainty) for one in reading.observations}
     assert values["3"] == ("-1500.20", 1.0) and values["4"] == ("6429100.10", 1.0)
+
+
+TWO_STAGES = """
+年初预算数 _ _ _ _ _
+合计 因公出国（境）费 公务用车购置及运行费 _ _ 公务接待费
+_ _ 小计 公务用车购置费 公务用车运行费 _
+1 2 3 4 5 6
+61.00 3.00 50.00 20.00 30.00 8.00
+决算数 _ _ _ _ _
+合计 因公出国（境）费 公务用车购置及运行费 _ _ 公务接待费
+_ _ 小计 公务用车购置费 公务用车运行费 _
+7 8 9 10 11 12
+52.70 2.40 45.10 19.90 25.20 5.20
+"""
+THREE_PUBLIC = "一般公共预算财政拨款“三公”经费支出决算表"
+
+
+def test_the_same_columns_of_another_stage_below_are_those_of_that_stage(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, TWO_STAGES, THREE_PUBLIC)
+    assert certain(reading, "2.40", f"expenditure[fund=general, {TRIPS}]")
+    assert certain(reading, "3.00", f"expenditure[stage=initial, fund=general, {TRIPS}]")
+    assert certain(reading, "45.10", f"expenditure[fund=general, {CARS}]")
+
+
+COUNTED = """
+“三公”经费合计 因公出国（境）费 公务用车购置及运行维护费 公务接待费
+58.36 6.20 41.75 10.41
+相关统计数
+项目 统计数 项目 统计数
+因公出国（境）团组数（个） 2 公务用车购置数（辆） 1
+国内公务接待批次（个） 74 国内公务接待人次（人） 615
+"""
+
+
+def test_counts_under_a_head_of_their_own_are_a_table_of_their_own(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    lines = ["示例县水务站2022年度单位决算", THREE_PUBLIC, "单位：万元", *COUNTED.split("\n")]
+    for line in lines:
+        sheet.append(["" if cell == "_" else cell for cell in line.split()])
+    book.save(tmp_path / "forms.xlsx")
+    reading = read(tmp_path / "forms.xlsx")
+    assert certain(reading, "6.20", f"expenditure[fund=general, {TRIPS}]")
+    assert certain(reading, "10.41", f"expenditure[fund=general, {RECEPTIONS}]")
+    found = {text: cells[0] for text, cells in told(reading).items()}
+    assert found["615"][1] == "人" and found["2"][1] == "个"
+
+
+def test_amounts_of_a_part_of_the_year_are_none_of_the_years(tmp_path: Path) -> None:
+    text = """
+    科目编码 科目名称 全年合计 一季度 二季度 下半年
+    合计 _ 860.40 180.10 210.20 470.10
+    204 公共安全支出 700.30 150.10 170.10 380.10
+    20406 司法 700.30 150.10 170.10 380.10
+    210 卫生健康支出 160.10 30.00 40.10 90.00
+    21011 行政事业单位医疗 160.10 30.00 40.10 90.00
+    """
+    reading = read_text(tmp_path, text, "一般公共预算财政拨款支出决算表")
+    assert certain(reading, "700.30", "expenditure[fund=general, function=204]")
+    assert not {"180.10", "170.10", "90.00"} & told(reading).keys()
+    assert {"180.10", "90.00"} <= {one.details["text"] for one in reading.unread}
+
+
+def test_columns_that_merged_cells_cover_in_every_row_are_none(tmp_path: Path) -> None:
+    rows = [["项目", "", "统计数", ""], ["公务用车保有量（辆）", "", "9", ""]]
+    rows += [["国内公务接待批次（个）", "", "74", ""], ["国内公务接待人次（人）", "", "615", ""]]
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for number, row in enumerate([["2022年度单位决算"], ["“三公”经费相关统计数"], *rows], 1):
+        sheet.append(row)
+        if number > 2:
+            sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=2)
+            sheet.merge_cells(start_row=number, end_row=number, start_column=3, end_column=4)
+    book.save(tmp_path / "forms.xlsx")
+    assert {"9", "74", "615"} <= told(read(tmp_path / "forms.xlsx")).keys()

@@ -18,6 +18,7 @@ from juesuan.text import plain
 
 __all__ = ["Block", "Column", "blocks_of"]
 
+_NOT_OF_THE_YEAR = frozenset({"other_year", "part_of_year"})
 _SHARE = 0.5
 _FEW = 2
 """Words in a column that may still belong to the head, or say 无."""
@@ -99,7 +100,7 @@ def _role(place: int, path: tuple[str, ...], body: Sequence[Texts], words: Lexic
     count = len(texts)
     kinds = [kind_of(text) for text in texts]
     worded = kinds.count("text") > max(_SHARE * count, _FEW) and "number" not in kinds
-    if any("other_year" in words.read(text).roles for text in path):
+    if any(words.read(text).roles & _NOT_OF_THE_YEAR for text in path):
         return "none"
     for text in reversed(path):
         roles = words.read(text).roles

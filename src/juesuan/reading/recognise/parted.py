@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import is_
 
 from msgspec.structs import replace
 
 from juesuan.forms import form_titles
 from juesuan.reading.document import Document, Grid, GridText, Paragraph
 from juesuan.reading.figures import read_figure
+from juesuan.reading.recognise.second_head import under_own_heads
 from juesuan.reading.recognise.tables import printed_number
 from juesuan.reading.words import bare_title, words
 from juesuan.text import plain
@@ -34,14 +36,16 @@ def parted(document: Document) -> Document:
     parts: list[Paragraph | Grid] = []
     for part in document.parts:
         parts += _tables(part) if isinstance(part, Grid) else [part]
-    if len(parts) == len(document.parts):
+    if len(parts) == len(document.parts) and all(map(is_, parts, document.parts)):
         return document
     return replace(document, parts=parts)
 
 
 def _tables(grid: Grid) -> list[Grid]:
-    pieces = _pieces(grid.rows)
-    return [grid] if len(pieces) < 2 else [_grid(rows, grid) for rows in pieces]
+    pieces = [table for rows in _pieces(grid.rows) for table in under_own_heads(rows)]
+    if len(pieces) == 1 and pieces[0] is grid.rows:
+        return [grid]
+    return [_grid(rows, grid) for rows in pieces]
 
 
 def _pieces(rows: Sequence[Row]) -> list[Sequence[Row]]:

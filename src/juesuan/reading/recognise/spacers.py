@@ -3,6 +3,7 @@ the head or below. They are no columns of the form, and a head does not go on ov
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec.structs import replace
@@ -33,14 +34,23 @@ def without_spacers(document: Document) -> Document:
 
 def _spacers(grid: Grid) -> set[int]:
     """Columns between others in which nothing stands, below a head: a part of a table without its
-    head may have none in a column that others fill. Places that a merged cell covers are none."""
+    head may have none in a column that others fill. Places that a merged cell covers are none,
+    unless one does in every row of several texts."""
+    several = [row for row in grid.rows if sum(map(_said, row)) > 1]
     filled = {at for row in grid.rows for at, cell in enumerate(row) if _said(cell)}
     blank = set(range(min(filled, default=0), max(filled, default=0) + 1)) - filled
+    always = _always_covered(several) - filled
     if not blank or not _has_head(grid):
-        return set()
+        return always
     first = _first(grid)
     covered = {at for row in grid.rows[first - 1 :] for at, cell in enumerate(row) if cell is None}
-    return blank - covered
+    return (blank - covered) | always
+
+
+def _always_covered(rows: Sequence[Row]) -> set[int]:
+    """The places that a merged cell covers in every row."""
+    width = max(map(len, rows), default=0)
+    return {n for n in range(width) if all(n < len(row) and row[n] is None for row in rows)}
 
 
 def _first(grid: Grid) -> int:
