@@ -339,3 +339,51 @@ def test_columns_that_merged_cells_cover_in_every_row_are_none(tmp_path: Path) -
             sheet.merge_cells(start_row=number, end_row=number, start_column=3, end_column=4)
     book.save(tmp_path / "forms.xlsx")
     assert {"9", "74", "615"} <= told(read(tmp_path / "forms.xlsx")).keys()
+
+
+FIXED_ASSETS = """
+资产项目 计量单位 数量 原值 累计折旧 净值
+一、车辆 辆 11 230.40 120.20 110.20
+二、通用设备 台 320 180.60 90.30 90.30
+合计 _ _ 411.00 210.50 200.50
+"""
+
+
+def test_a_number_of_cars_is_none_of_the_values_that_the_title_speaks_of(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, FIXED_ASSETS, "固定资产情况表", "金额单位：万元")
+    assert certain(reading, "11", "count[item=vehicles]", "辆")
+    assert certain(reading, "110.20", "asset_net[item=fixed.vehicles]")
+
+
+PROJECTS = """
+序号 项目名称 功能科目编码 年初预算数 全年预算数 决算数 结转
+1 乡村道路养护 2140106 300.00 320.00 318.20 1.80
+2 应急抢险 2140106 100.00 100.00 80.10 19.90
+合计 _ _ 400.00 420.00 398.30 21.70
+"""
+
+
+def test_a_total_of_projects_stands_beside_running_numbers(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, PROJECTS, "项目支出决算表", "单位：万元")
+    ((meant, unit, certainty),) = told(reading)["398.30"]
+    assert {name for _, region in meant.terms for name, _ in region.parts} >= {"object", "nature"}
+    assert (unit, certainty) == ("万元", 1.0)
+
+
+def test_what_projects_carry_over_was_not_spent(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, PROJECTS, "项目支出决算表", "单位：万元")
+    assert not {"1.80", "19.90", "21.70"} & told(reading).keys()
+    assert {"no_meaning"} == {one.key for one in reading.unread}
+
+
+def test_a_share_of_three_public_expenses_is_no_column_of_amounts(tmp_path: Path) -> None:
+    text = """
+    项目 本年预算数 本年决算数 占三公总额比例
+    “三公”经费合计 400.00 282.10 100.00%
+    因公出国（境）费 50.00 0.00 0.00%
+    公务接待费 100.00 41.00 14.53%
+    公务用车购置及运行维护费 250.00 241.10 85.47%
+    """
+    reading = read_text(tmp_path, text, "财政拨款“三公”经费支出决算表")
+    assert certain(reading, "241.10", f"expenditure[fund=fiscal, {CARS}]")
+    assert not reading.unread

@@ -20,6 +20,15 @@ from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.meaning import WORTH, Meaning, combined, narrowed
 from juesuan.lexicon.rest import rest_of, with_other_funds
 from juesuan.lexicon.rows import TableRow, lines_of
+from juesuan.lexicon.said import (
+    carried_wrongly,
+    counts,
+    leaves_open,
+    outweighs,
+    said_measures,
+    says,
+    without_measure,
+)
 from juesuan.lexicon.titles import Surroundings, said_around, title_of
 from juesuan.text import plain
 
@@ -27,10 +36,7 @@ __all__ = ["OF_THINGS", "CellMeaning", "TableMeaning", "titled", "understand"]
 
 _COUNT = frozenset({"count"})
 _GROSS = frozenset({"asset_gross"})
-_LEFT = frozenset({"asset_net", "asset_worn"})
 _WORTH_SAID = frozenset({"asset_gross", "asset_net"})
-_BOUGHT = frozenset({"procurement"})
-_GRANTED = frozenset({"procurement_sme", "procurement_micro"})
 _CLOSING = frozenset({"closing"})
 OF_THINGS = WORTH | _COUNT
 """What a thing (资产) may be told by: its values, and how many there are."""
@@ -170,7 +176,7 @@ class _Reader:
 
     def __init__(self, said: Surroundings, words: Lexicon, lines: Iterable[TableRow]) -> None:
         self.said, self.words, self.space = said, words, words.space
-        own = (_said_measures(line.own.readings) for line in lines if line.own.says)
+        own = (said_measures(line.own.readings) for line in lines if line.own.says)
         self.listed = _NONE.union(*(said for said in own if len(said) == 1))
         self.heads: dict[int, CellMeaning] = {}
 
@@ -185,19 +191,21 @@ class _Reader:
             why = "unknown"
         else:
             counted = any(region.get("measure") == _COUNT for region in head.usual)
-            said = _said_measures(meaning.readings)
+            said = said_measures(meaning.readings)
             worth = bool(said) and said <= WORTH  # no number of things (数量) but their value
             readings = () if counted and worth else self._readings(meaning, head, block)
             why = "" if readings else "contradiction"
         measured = (region for region in head.usual if region.get("measure"))
         usual = (*measured, *meaning.usual, *head.usual, *self.said.usual)
         if any(region.get("measure") == _GROSS for region in head.usual):
-            readings = [r for r in readings if not _counts(r)] or readings
+            readings = [r for r in readings if not counts(r)] or readings
         found = self._settled(readings, usual)
         if not why and _silent(owner):
             why = "nothing"
         if not why and len(found) != 1:
             why = "ambiguous" if found else "impossible"
+        if not why and carried_wrongly(found[0]):
+            why = "impossible"
         if not why and not any(region.get("measure") for _, region in found[0].terms):
             why = "nothing"
         return CellMeaning(
@@ -232,20 +240,26 @@ class _Reader:
 
     def _speaks_of_functions(self, block: Block, column: Column) -> bool:
         said = (*column.meaning.readings, *block.readings, *self.said.readings)
-        return _says(said, "function")
+        return says(said, "function")
 
     def _readings(self, meaning: Meaning, head: Meaning, block: Block) -> Sequence[Selection]:
         above = head.readings
-        if _said_measures(self.said.readings) >= _WORTH_SAID and _said_measures(above) == _CLOSING:
-            above = tuple(_without_measure(reading) for reading in above)  # 年末数 of assets
+        if said_measures(self.said.readings) >= _WORTH_SAID and said_measures(above) == _CLOSING:
+            above = tuple(without_measure(reading) for reading in above)  # 年末数 of assets
         inner = combined(meaning.readings, above, self.space)
-        if not inner and _outweighs(meaning.readings, head.readings):
+        if not inner and outweighs(meaning.readings, head.readings):
             inner = meaning.readings
         inner = narrowed(inner, block.readings, self.space)
-        own, titled = _said_measures(inner), _said_measures(self.said.readings)
+        own, titled = said_measures(inner), said_measures(self.said.readings)
         outer = self.said.readings
         if titled and titled < own and self.listed & (own - titled):  # 总计 below 年初结转和结余
-            outer = tuple(map(_without_measure, outer))
+            outer = tuple(map(without_measure, outer))
+        number = [] if titled else [reading for reading in inner if counts(reading)]
+        if any(region.get("item") for reading in outer for _, region in reading.terms):
+            # 固定资产情况 counts 车辆, too, which are none of its values.
+            kept = [r for r in inner if r not in number or combined(outer, [r], self.space)]
+            found = narrowed(kept, outer, self.space) if kept else ()
+            return (*found, *(r for r in number if r not in kept))
         return narrowed(inner, outer, self.space)
 
     def _settled(self, readings: Sequence[Selection], usual: Sequence[Region]) -> list[Selection]:
@@ -254,9 +268,9 @@ class _Reader:
         for region in (*defined, *usual):
             for name, nodes in region.parts:
                 if name == "measure" and nodes <= OF_THINGS:
-                    free = _leaves_open(readings, nodes)
+                    free = leaves_open(readings, nodes)
                 else:
-                    free = len(readings) > 1 or (name in _FREE and not _says(readings, name))
+                    free = len(readings) > 1 or (name in _FREE and not says(readings, name))
                 if free:
                     limit = Selection(((1, Region.of({name: nodes})),))
                     readings = combined(readings, [limit], self.space) or readings
@@ -275,7 +289,7 @@ class _Reader:
                 for s in found
                 for _, region in s.terms
                 for name, nodes in region.parts
-                if name in _FREE and name in kept and not _says([reading], name)
+                if name in _FREE and name in kept and not says([reading], name)
             ]
             aside += self._settled([reading], limits)
         return tuple(s for s in dict.fromkeys(aside) if s not in found)
@@ -310,40 +324,3 @@ def _silent(line: TableRow) -> bool:
     if "other_year" in own.roles:
         return True
     return bool(line.label) and not (line.code or own.says or own.roles & _SPOKEN)
-
-
-def _says(readings: Sequence[Selection], name: str) -> bool:
-    return any(region.get(name) for r in readings for _, region in r.terms)
-
-
-def _counts(reading: Selection) -> bool:
-    return all(region.get("measure") == _COUNT for _, region in reading.terms)
-
-
-def _outweighs(row: Sequence[Selection], head: Sequence[Selection]) -> bool:
-    """Whether a row's words hold against its column's: it counts things, says what is left of
-    an asset's value (累计折旧 and 净值 below 原值), or which of what was bought (授予中小企业合同
-    below 采购金额)."""
-    own, above = _said_measures(row), _said_measures(head)
-    if own == _COUNT or (own and own <= _GRANTED and above == _BOUGHT):
-        return True
-    return bool(own and own <= _LEFT and above <= WORTH)
-
-
-def _said_measures(readings: Sequence[Selection]) -> frozenset[str]:
-    found = [region.get("measure") for r in readings for _, region in r.terms]
-    return frozenset().union(*(nodes or frozenset() for nodes in found)) if all(found) else _NONE
-
-
-def _without_measure(selection: Selection) -> Selection:
-    return Selection(tuple((c, region.without("measure")) for c, region in selection.terms))
-
-
-def _leaves_open(readings: Sequence[Selection], nodes: frozenset[str]) -> bool:
-    """Whether readings of things (资产) leave open which of their measures they are of: several
-    are said with these, or none."""
-    regions = [region for reading in readings for _, region in reading.terms]
-    said = [region.get("measure") for region in regions]
-    things = any(region.get("item") for region in regions)
-    differ = len(set(said)) > 1 and nodes in said
-    return differ or any(own and nodes < own for own in said) or (things and not all(said))

@@ -233,7 +233,8 @@ def _labelled(
     What all cells of a row mean in common becomes the row's selection, the rest the column's.
     Where row and column together do not mean what the cell means, the place is closed.
     """
-    numbered = bool(block.stub("row_no")) and (bool(block.stub("code")) or _numbered(meaning))
+    numbered = bool(block.stub("row_no")) and not meaning.by_object
+    numbered = numbered and (bool(block.stub("code")) or _numbered(meaning))
     columns = [column.place for column in block.figures]
     rows: list[tuple[TableRow, str, Selection]] = []
     seen: Counter[str] = Counter()
