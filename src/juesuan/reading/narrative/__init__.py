@@ -32,15 +32,25 @@ __all__ = [
 
 _NOT_STATED = frozenset({"", "other"})
 """Roles of figures that state no quantity of the accounts."""
+_DATES = frozenset({"year"})
 
 
 def read_narrative(documents: Sequence[Document]) -> Narrative:
     """The narrative of documents that belong together, in their order.
 
     Tables are left out, and the texts that belong to them but for their notes, which are given
-    apart, as the contents page is.
+    apart, as the contents page is. Annexes are left aside, unless nothing else states a figure.
     Never raises on what the documents say.
     """
+    narrative = _read(documents)
+    annexed = any(section.kind == "annex" for section in narrative.sections)
+    if annexed and all(mention.kind in _DATES for _, _, mention in narrative.mentions()):
+        return _read(documents, alone=True)
+    return narrative
+
+
+def _read(documents: Sequence[Document], alone: bool = False) -> Narrative:
+    """The narrative; what stands in annexes is text like any other where it is ``alone``."""
     narrative = Narrative()
     for document in documents:
         text, notes = blocks(document)
@@ -50,6 +60,7 @@ def read_narrative(documents: Sequence[Document]) -> Narrative:
         for part in outline(found):
             section = part.section
             section.parent += first if section.parent >= 0 else 0
+            section.kind = "text" if alone and section.kind == "annex" else section.kind
             reader = SectionReader(section, narrative.unread)
             for block, begin in part.texts:
                 if block.table and section.kind == "forms":

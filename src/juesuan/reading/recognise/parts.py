@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from juesuan.keeping import compiled
 from juesuan.lexicon import lexicon
 from juesuan.reading.document import Document
 from juesuan.reading.figures import read_figure
@@ -15,7 +16,7 @@ from juesuan.reading.recognise.tables import Table
 from juesuan.reading.words import words
 from juesuan.text import plain, unspaced
 
-__all__ = ["plans_only", "tells_accounts"]
+__all__ = ["is_quantity", "plans_only", "tells_accounts"]
 
 _FEWEST = 2
 """Figures, headings of chapters or terms explained that tell a part: one of them is none."""
@@ -23,6 +24,7 @@ _OFTEN = 2
 """Of so many figures one at least hangs on a word that is known."""
 _HEAD = 3
 """Rows in which the heads of a table's columns may stand."""
+_MARKS = compiled(r"[\d.,:%<>=≥≤±+\-~()\[\]]")
 _FIGURES = ("money", "count", "percent")
 _PLANNED = frozenset({"initial_budget", "full_year_budget", "budget"})
 
@@ -31,8 +33,9 @@ def tells_accounts(
     documents: Sequence[Document], narrative: Narrative, tables: Sequence[Table], year: int
 ) -> bool:
     """Whether files without forms are a part of final accounts: a title says so and there are
-    figures, or headings are those of several of its chapters; or else most figures, more than one,
-    hang on words that are known, one of them a word that only public accounts use."""
+    figures, or one and the heading of a chapter, or headings are those of several of its chapters;
+    or else most figures, more than one, hang on words that are known, one of them a word that only
+    public accounts use."""
     texts = [mention for _, _, mention in narrative.mentions() if mention.kind in _FIGURES]
     money = any(mention.kind == "money" for mention in texts)
     said = words().parts
@@ -41,12 +44,15 @@ def tells_accounts(
         return True
     told: list[tuple[str, ...]] = [(mention.subject,) for mention in texts]
     told += [over for table in tables for over in _hanging(table)]
-    if len(told) + len(narrative.unread) >= _FEWEST and any(map(said.title.finds_in, above)):
-        return True
     chapters = (
         words().documents.chapter.search(unspaced(section.title)) for section in narrative.sections
     )
-    if money and len({match[0] for match in chapters if match}) >= _FEWEST:
+    headed = len({match[0] for match in chapters if match})
+    chapter = any(section.level == 1 and section.title for section in narrative.sections)
+    enough = len(told) + len(narrative.unread) >= (1 if chapter else _FEWEST)
+    if enough and any(map(said.title.finds_in, above)):
+        return True
+    if money and headed >= _FEWEST:
         return True
     if _governs(documents) or plans_only(narrative):
         return False
@@ -94,10 +100,18 @@ def _hanging(table: Table) -> Iterator[tuple[str, ...]]:
         for place, text in enumerate(row):
             if not text:
                 continue
-            if not read_figure(text).is_number:
+            if not (read_figure(text).is_number or is_quantity(text)):
                 label = text
             elif over := _over(rows[: min(number, _HEAD)], place, label):
                 yield over
+
+
+def is_quantity(text: str) -> bool:
+    """Whether a cell is a number with little beside it: a unit, a sign, the other end of a span
+    (≥85%, 12个, [80,90])."""
+    return _OFTEN * len(_MARKS.findall(plain(text))) >= len(plain(text)) and any(
+        mark.isdigit() for mark in text
+    )
 
 
 def _over(above: Sequence[Sequence[str]], place: int, label: str) -> tuple[str, ...]:

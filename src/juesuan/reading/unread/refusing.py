@@ -9,7 +9,7 @@ from juesuan.reading.errors import NotADisclosureError
 from juesuan.reading.figures import read_figure
 from juesuan.reading.narrative import Narrative
 from juesuan.reading.recognise.budget import has_text, is_budget, titles
-from juesuan.reading.recognise.parts import plans_only
+from juesuan.reading.recognise.parts import is_quantity, plans_only
 from juesuan.reading.recognise.tables import Table
 from juesuan.reading.unread.unruled import spaced_cells
 from juesuan.reading.words import words
@@ -97,7 +97,8 @@ def _called(table: Table) -> str:
 
 
 def _figures(table: Table) -> bool:
-    return any(read_figure(cell.text).is_number for row in table.rows for cell in row if cell)
+    texts = (cell.text for row in table.rows for cell in row if cell)
+    return any(read_figure(text).is_number or is_quantity(text) for text in texts)
 
 
 def _first(documents: Iterable[Document]) -> str:
