@@ -1,4 +1,4 @@
-"""K113: sums that a table keeps, whatever the table is."""
+"""K113, K114: sums and rates that a table keeps, whatever the table is."""
 
 from pathlib import Path
 
@@ -49,12 +49,12 @@ PEOPLE = """人员情况
 """
 
 
-def found(folder: Path, text: str) -> list[Finding]:
+def found(folder: Path, text: str, code: str = "K113") -> list[Finding]:
     path = folder / "某县水务局2023年度部门决算公开.txt"
     path.write_text(FORM + text, "utf-8")
     reading = read(path)
     subject = Subject(disclosure=as_disclosure(reading), reading=reading)
-    return check(subject, selected(["K113"])).findings
+    return check(subject, selected([code])).findings
 
 
 def test_k113_finds_the_figure_of_a_row_and_a_total(tmp_path: Path) -> None:
@@ -191,3 +191,44 @@ def test_k113_adds_up_a_table_over_pages_under_its_head(tmp_path: Path) -> None:
     assert found(tmp_path, text) == []
     (wrong,) = found(tmp_path, text.replace("79", "97"))
     assert (wrong.where[0].printed, wrong.expected) == ("97", "79")
+
+
+RATES = """项目执行情况
+单位：万元
+项目\t预算数\t执行数\t{head}
+渠道维修\t310.00\t279.00\t{first}
+泵站改造\t150.00\t142.50\t{second}
+水质化验\t30.00\t31.20\t{third}
+"""
+WAYS = [
+    ("执行率", ("90.00%", "95.00%", "104.00%"), "96.00%"),
+    ("差异率（%）", ("-10.00", "-5.00", "4.00"), "5.00"),
+    ("偏差率", ("10.00%", "5.00%", "4.00%"), "15.00%"),
+]
+
+
+def rates(folder: Path, head: str, first: str, second: str, third: str) -> list[Finding]:
+    """What K114 finds in a table with these rates under a head."""
+    text = RATES.format(head=head, first=first, second=second, third=third)
+    return found(folder, text, "K114")
+
+
+@pytest.mark.parametrize(("head", "right", "wrong"), WAYS)
+def test_k114_finds_a_rate_that_the_other_rows_make_of_two_columns(
+    tmp_path: Path, head: str, right: tuple[str, str, str], wrong: str
+) -> None:
+    first, second, third = right
+    (finding,) = rates(tmp_path, head, first, wrong, third)
+    assert finding.expected == second and "泵站改造" in message(finding)
+
+
+@pytest.mark.parametrize(("head", "right", "_wrong"), WAYS)
+def test_k114_passes_rates_that_all_come_out(
+    tmp_path: Path, head: str, right: tuple[str, str, str], _wrong: str
+) -> None:
+    assert rates(tmp_path, head, *right) == []
+
+
+def test_k114_spares_rates_of_other_things(tmp_path: Path) -> None:
+    """What no two columns give in most rows is no rate of theirs."""
+    assert rates(tmp_path, "满意度", "92.00%", "95.00%", "97.10%") == []

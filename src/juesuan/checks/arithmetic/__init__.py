@@ -4,12 +4,14 @@
 - ``relations``: sums that rows or columns keep, and where one of them is broken
 - ``stated``: sums that a table's notes state
 - ``breaks``: the single figure that would mend what is broken
+- ``rates``: rates that the rows of a table keep
 - ``counts``: counts of the text beside those of a table
 
-No word says which sum a table keeps; its other rows and columns do. Only what a total is called
-is a word.
+No word says which sum or rate a table keeps; its other rows and columns do. Only what a total is
+called is a word.
 """
 
 from juesuan.checks.arithmetic.breaks import BrokenSum, broken_sums
+from juesuan.checks.arithmetic.rates import BrokenRate, broken_rates
 
-__all__ = ["BrokenSum", "broken_sums"]
+__all__ = ["BrokenRate", "BrokenSum", "broken_rates", "broken_sums"]

@@ -1,10 +1,10 @@
-"""Sums of tables that no form describes (其他表格), or that their notes state: K113."""
+"""Sums and rates of tables that no form describes (其他表格): K113, K114."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.checks.arithmetic import BrokenSum, broken_sums
+from juesuan.checks.arithmetic import BrokenSum, broken_rates, broken_sums
 from juesuan.checks.arithmetic.relations import Break, Place
 from juesuan.checks.arithmetic.tables import TableWords
 from juesuan.checks.causes.explaining import explained
@@ -77,4 +77,33 @@ def _called_wrong(subject: Subject) -> frozenset[Spot]:
     return frozenset(operand.where.spot for one in broken for operand in one.operands)
 
 
-RULES = {"K113": sum_broken}
+def rate_broken(subject: Subject) -> Iterator[Finding]:
+    """K114: a rate that the other rows of a table make of two of its columns, and one does not;
+    not where one of the three figures is called wrong already, or a form's own rate is held to
+    others."""
+    reckoned = subject.reading.reckoned if subject.reading else ()
+    wrong = subject.once(_called_wrong) | {one.cell.spot for _, one in reckoned}
+    wrong |= {
+        one.cell(one.wrong).spot for one in subject.once(broken_sums) if one.wrong is not None
+    }
+    for one in subject.once(broken_rates):
+        cells = (one.rate, one.one, one.other)
+        if wrong & {cell.where.spot for cell in cells}:
+            continue
+        head, first, second = one.heads
+        said, parts = one.rate.where.printed, (one.one.where.printed, one.other.where.printed)
+        details = {
+            "name": f"{one.rate.name}·{head}",
+            "said": said,
+            "right": one.right,
+            "one": first + parts[0],
+            "other": second + parts[1],
+            "kept": one.kept,
+        }
+        where = tuple(cell.where for cell in cells)
+        yield Finding(
+            code="K114", where=where, details=details, expected=one.right, variant=one.way
+        )
+
+
+RULES = {"K113": sum_broken, "K114": rate_broken}

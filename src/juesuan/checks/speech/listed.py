@@ -8,10 +8,9 @@ from fractions import Fraction
 from functools import cache
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from juesuan.checks.model import Where
-from juesuan.checks.speech.amounts import Rounded, cents_in, decimal_text
+from juesuan.checks.speech.amounts import Rounded, cents_in
 from juesuan.checks.speech.assertions import Assertion
 from juesuan.checks.speech.counted.said import numbers_said
 from juesuan.checks.subject import Subject
@@ -137,22 +136,17 @@ class ListedTable(Struct, frozen=True, kw_only=True):
         evaluated have."""
         return self.whole or any(column.unit in _words().points for column in self.columns)
 
-    def grown(self) -> Sequence[PrintedValue]:
-        """By how many percent its rows have grown, where it prints amounts of this year and last
-        and no rate; else nothing."""
+    def of_both_years(self) -> Sequence[tuple[PrintedValue, PrintedValue]]:
+        """The amounts of this year and last of all its rows, where each has one column."""
         this, last = (
             [one for one in self.columns if one.unit == _MONEY and one.head.startswith(year)]
             for year in (_words().this_year, _words().last_year)
         )
-        rated = any(one.unit == _PERCENT for one in self.columns)
-        if rated or len(this) != 1 or len(last) != 1:
+        if len(this) != 1 or len(last) != 1:
             return []
         pairs = zip(this[0].values, last[0].values, strict=True)
-        rates = [(new, _growth(new, old)) for new, old in pairs if new and old and old.value]
-        if len(rates) < len(self.names):
-            return []
-        texts = [decimal_text(rate, _CENTS) + _PERCENT for _, rate in rates]
-        return [replace(n, value=r, text=t) for (n, r), t in zip(rates, texts, strict=True)]
+        both = [(new, old) for new, old in pairs if new and old]
+        return both if len(both) == len(self.names) else []
 
     def row(self, name: str) -> int | None:
         """The one row that a name means, more or less of it being said."""
@@ -162,10 +156,6 @@ class ListedTable(Struct, frozen=True, kw_only=True):
         near = [n for n, one in enumerate(bare) if _is_short(said, one) or _is_short(one, said)]
         found = same or near
         return found[0] if len(found) == 1 else None
-
-
-def _growth(new: PrintedValue, old: PrintedValue) -> Fraction:
-    return (new.value - old.value) * 100 / old.value
 
 
 def _is_short(one: str, other: str) -> bool:

@@ -31,6 +31,8 @@ _EVALUATION = frozenset({"target", "actual", "weight", "score"})
 _WHOSE = frozenset({"department", "implementing_unit", "main_body"})
 _NEAR = 8
 """Rows and texts in which a title or the first labels are looked for."""
+_LINES = 2
+"""Lines that may stand between a project's money and its indicators."""
 
 
 class Found(Struct, kw_only=True):
@@ -200,14 +202,28 @@ def _own_texts(kind: str, texts: Sequence[str]) -> list[str]:
 
 def _goes_on(current: Found, table: Table) -> bool:
     """Whether a table is a further part: nothing but its own words and a repeated title
-    stand between; over its indicators also notes and their own caption (表二 指标评分情况)."""
+    stand between; over its indicators also notes and their own caption (表二 指标评分情况), over
+    those that a project still lacks a line or two of anything."""
     parted = any(head_block(GridRow.of(cells)) == "indicators" for cells in table.rows[:_NEAR])
+    if parted and current.kind == "project" and len(table.before) <= _LINES and _lacks(current):
+        return not any(_title_kind(text) or _is_named(text) for text in table.before)
     return all(
         _is_own(current.kind, text)
         or words().title_kind(text) == current.kind
         or (parted and not _title_kind(text) and _between(text))
         for text in table.before
     )
+
+
+def _lacks(current: Found) -> bool:
+    """Whether a table has no indicators yet."""
+    rows = (part for part in current.parts if isinstance(part, GridRow))
+    return not any(head_block(row) == "indicators" for row in rows)
+
+
+def _is_named(text: str) -> bool:
+    """Whether a line names a project: another table begins."""
+    return words().field(text.replace("：", ":", 1).partition(":")[0]) == "name"
 
 
 def _between(text: str) -> bool:

@@ -7,7 +7,7 @@ operands are determined (one figure for each, in its own sentence) and none give
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from re import Match
 from typing import Literal
@@ -50,6 +50,9 @@ Operation = Literal[
     "outgrown",
     "rate_of",
     "parts_of",
+    "shared",
+    "changed",
+    "netted",
 ]
 Operand = SaidFigure | PrintedValue
 """A figure of the paragraph, or a value that is printed elsewhere."""
@@ -152,6 +155,7 @@ class OneMarked(Struct, frozen=True, kw_only=True):
     passage: SaidParagraph
     settings: Derivations
     subject: Subject
+    previous: SaidParagraph | None = None
 
     @property
     def before_it(self) -> str:
@@ -229,9 +233,14 @@ Solver = Callable[[OneMarked], Iterator[WorkedOut]]
 
 
 def derived(
-    subject: Subject, passage: SaidParagraph, settings: Derivations, solvers: dict[str, Solver]
+    subject: Subject,
+    passage: SaidParagraph,
+    previous: SaidParagraph | None,
+    settings: Derivations,
+    solvers: Mapping[str, Solver],
 ) -> Iterator[Derived]:
-    """The figures of a paragraph that are marked as derived, and are not what they derive from."""
+    """The figures of a paragraph that are marked as derived, and are not what they derive from, be
+    it in the ``previous`` one."""
     for figure in passage.figures:
         for kind in settings.kinds:
             if not kind.counts(figure.one.mention):
@@ -248,6 +257,7 @@ def derived(
                 passage=passage,
                 settings=settings,
                 subject=subject,
+                previous=previous,
             )
             if kind.this_year and asked.of_last_year:
                 continue

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from juesuan.checks.speech.derived.bracketed import bracketed
+from juesuan.checks.speech.derived.changed import CHANGED
 from juesuan.checks.speech.derived.counting import CountedWords, counted_rows
 from juesuan.checks.speech.derived.derivations import Derivations, Derived, derived
 from juesuan.checks.speech.derived.fractions import WordedRatios, worded
@@ -15,6 +16,7 @@ from juesuan.checks.speech.derived.ordering import OrderWords, orders
 from juesuan.checks.speech.derived.printed import PRINTED
 from juesuan.checks.speech.derived.ranking import ranks
 from juesuan.checks.speech.derived.savings import SAVINGS
+from juesuan.checks.speech.derived.summed import SUMMED
 from juesuan.checks.speech.paragraphs import SaidParagraph, paragraphs
 from juesuan.checks.subject import Subject
 
@@ -30,9 +32,10 @@ def _wrong_derived(subject: Subject) -> Mapping[str, Sequence[Derived]]:
     kinds, ratios = Derivations.of("N520"), WordedRatios.of("N521")
     order, counted = OrderWords.of("N522"), CountedWords.of("N523")
     found: dict[str, list[Derived]] = {"N520": [], "N521": [], "N522": [], "N523": []}
+    solvers = SOLVERS | PRINTED | SAVINGS | SUMMED | CHANGED
     previous: SaidParagraph | None = None
     for passage in paragraphs(subject):
-        found["N520"] += derived(subject, passage, kinds, SOLVERS | PRINTED | SAVINGS)
+        found["N520"] += derived(subject, passage, previous, kinds, solvers)
         found["N521"] += worded(passage, ratios, kinds)
         found["N522"] += [*orders(subject, passage, order)] or [
             *ranks(subject, passage, previous, order)

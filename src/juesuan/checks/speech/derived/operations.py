@@ -11,6 +11,7 @@ from juesuan.checks.speech.paragraphs import SaidFigure
 
 __all__ = ["SOLVERS", "percent_of"]
 
+_FULL_STOP = "。"
 _MOST = 5
 """So many figures that come, or that go, are tried in all ways."""
 
@@ -148,9 +149,12 @@ def _moves(asked: OneMarked, place: int) -> tuple[Sequence[SaidFigure], Sequence
     """What comes and what goes in the sentence before a place, and whether nothing else is
     there."""
     come, gone, known = list[SaidFigure](), list[SaidFigure](), True
-    for figure in asked.before():
+    since = asked.passage.since(place, _FULL_STOP)
+    figures = [f for f in asked.alike() if since <= f.start < place] or _in_sentence_before(asked)
+    parts = _parts_of_others(asked, figures)
+    for figure in figures:
         words = figure.clause + "#" + figure.behind
-        if figure.start >= place or (asked.kind.opening and asked.kind.opening.search(words)):
+        if figure in parts or (asked.kind.opening and asked.kind.opening.search(words)):
             continue
         if asked.settings.net.search(words):
             continue  # what the others come to
@@ -160,10 +164,29 @@ def _moves(asked: OneMarked, place: int) -> tuple[Sequence[SaidFigure], Sequence
             gone.append(figure)
         elif not (asked.kind.beside and asked.kind.beside.search(words)):
             known = False
-    within = asked.passage.words[
-        asked.passage.sentences[asked.figure.sentence][0] : asked.figure.start
-    ]
-    return come, gone, known and not asked.settings.within.search(within)
+    told = [f for f in figures if f in come or f in gone]
+    inside = (f.lead for f in figures if f not in parts and f not in told[:1])
+    return come, gone, known and not any(map(asked.settings.within.search, inside))
+
+
+def _in_sentence_before(asked: OneMarked) -> Sequence[SaidFigure]:
+    return [f for f in asked.alike() if f.sentence == asked.figure.sentence - 1]
+
+
+def _parts_of_others(asked: OneMarked, figures: Sequence[SaidFigure]) -> Sequence[SaidFigure]:
+    """The figures that are listed behind another, which they make up: 增加9辆，其中购置5辆、
+    调入4辆."""
+    found: list[SaidFigure] = []
+    for place, whole in enumerate(figures[:-1]):
+        if not asked.settings.within.search(figures[place + 1].lead):
+            continue
+        added = Fraction(0)
+        for end in range(place + 1, len(figures)):
+            added += figures[end].number.value
+            if added == whole.number.value:
+                found += figures[place + 1 : end + 1]
+                break
+    return found
 
 
 def net(asked: OneMarked) -> Iterator[WorkedOut]:
@@ -181,9 +204,12 @@ def net(asked: OneMarked) -> Iterator[WorkedOut]:
 
 
 def balance(asked: OneMarked) -> Iterator[WorkedOut]:
-    """What there was, with what came, less what went."""
+    """What there was, with what came, less what went; or with what both come to."""
     pattern = asked.kind.opening
     openings = [f for f in asked.before() if pattern and pattern.search(f"{f.clause}#{f.behind}")]
+    if moved := [f for f in asked.before() if asked.settings.net.search(f.clause)][-1:]:
+        yield from _with_net(asked, openings or _opened_before(asked), moved[0])
+        return
     if len(openings) != 1:
         return
     come, gone, known = _moves(asked, asked.figure.start)
@@ -191,6 +217,28 @@ def balance(asked: OneMarked) -> Iterator[WorkedOut]:
         return
     for some, value in _balances(come, gone, openings[0], known):
         sure = known and len(some) == len(come) + len(gone) + 1 and bool(come and gone)
+        yield WorkedOut(_shown(some, gone), value, tuple(some), _room(some), sure)
+
+
+def _opened_before(asked: OneMarked) -> Sequence[SaidFigure]:
+    """What there was, as the paragraph or the one before it tells in its unit."""
+    before = asked.previous.figures if asked.previous else ()
+    figures = [f for f in asked.alike() if f.start < asked.figure.start]
+    figures += [f for f in before if asked.settings.same(asked.measure(f), asked.unit)]
+    return asked.named(figures, asked.kind.opening)
+
+
+def _with_net(
+    asked: OneMarked, openings: Sequence[SaidFigure], moved: SaidFigure
+) -> Iterator[WorkedOut]:
+    """What there was and the net change: 年初9辆，净减少2辆，年末7辆."""
+    less = asked.settings.net.search(moved.clause)
+    gone = [moved] if less and less["less"] else []
+    for opening in openings[:1]:
+        change = -moved.number.value if gone else moved.number.value
+        some = [opening, moved]
+        sure = len(openings) == 1
+        value = opening.number.value + change
         yield WorkedOut(_shown(some, gone), value, tuple(some), _room(some), sure)
 
 

@@ -4,37 +4,25 @@ forms print for the names shows them."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from juesuan.checks.speech.derived.derivations import Derived
+from juesuan.checks.speech.derived.groups import groups_of_forms, listed_groups, named_in
 from juesuan.checks.speech.derived.ordering import OrderWords, RankWords
-from juesuan.checks.speech.derived.printed import form_value
 from juesuan.checks.speech.funds import fund_in
-from juesuan.checks.speech.listed import (
-    PrintedValue,
-    bare_name,
-    listed_tables,
-    measured_by,
-    measured_unit,
-)
-from juesuan.checks.speech.listed_across import listed_across
-from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph
-from juesuan.checks.speech.topics import topics
+from juesuan.checks.speech.listed import PrintedValue, listed_tables, measured_unit
+from juesuan.checks.speech.listed_over_years import grown
+from juesuan.checks.speech.paragraphs import SaidParagraph
 from juesuan.checks.subject import Subject
-from juesuan.classification import code_list
 from juesuan.text import whole_number
 
 __all__ = ["ranks"]
 
 _GROUPS = ("first", "second", "third")
 _MONEY = "money"
-_CLASS = 3
-"""Digits of a functional class (类)."""
-_FEW = 3
-"""Values from which on one of them may be called the most."""
 
 
 class _Ranked(Struct, frozen=True):
@@ -62,9 +50,9 @@ def ranks(
         wrong: list[Derived] = []
         for every in _groups(subject, passage, previous, begin, said[: first + 2], words):
             left_out = words.left_out.search(said)
-            left = _named(left_out[0], every) if left_out else ()
+            left = named_in(left_out[0], every) if left_out else ()
             values = [value for value in every if all(value is not one for *_, one in left)]
-            ranked = _ranked(said, _named(said, values), order)
+            ranked = _ranked(said, named_in(said, values), order)
             if not ranked or (len(ranked) == 1 and not ranked[0].absolute):
                 continue
             found = _wrong(passage, begin, ranked, _falling(values, said, words))
@@ -110,78 +98,15 @@ def _groups(
     measure: str,
     words: RankWords,
 ) -> Iterator[Sequence[PrintedValue]]:
-    """Values that may be ranked: those that the paragraph lists before, those of a column of a
-    table, the functional classes of the forms."""
+    """Values that may be ranked; of growth those of tables with two years, too."""
     unit = measured_unit(measure)
-    for before in (passage, previous) if previous else (passage,):
-        figures = [f for f in before.figures if before is not passage or f.start < begin]
-        if listed := _parts(figures, unit):
-            yield listed
-            break
-    tables = [table for table in subject.once(listed_tables) if table.flat]
-    for _, column in measured_by(tables, measure, unit):
-        yield [value for value in column.values if value is not None]
-    for table in tables:
-        if words.grown.search(measure) and (grown := table.grown()):
-            yield grown
-    if unit == _MONEY:
-        yield from subject.once(listed_across)
+    yield from listed_groups(subject, passage, previous, begin, measure, unit)
+    for table in subject.once(listed_tables):
+        if table.flat and words.grown.search(measure) and (rates := grown(table)):
+            yield rates
     if unit == _MONEY and not words.other.search(measure):
-        yield from _of_forms(subject, measure if fund_in(measure) else passage.text.heading)
-
-
-def _of_forms(subject: Subject, heading: str) -> Iterator[Sequence[PrintedValue]]:
-    """What the forms print side by side: the functional classes, if they make all expenditure; the
-    parts of one whole."""
-    codes = code_list("function", subject.disclosure.year)
-    classes = [
-        replace(value, also=tuple(other.name for other in codes.other_years(code.code)))
-        for code in codes
-        if len(code.code) == _CLASS and (value := form_value(subject, code.name, heading))
-    ]
-    whole = form_value(subject, topics()["expenditure"].names[0], heading)
-    if whole and sum(value.value for value in classes) == whole.value:
-        yield classes
-    for topic in topics().values():
-        for parts in topic.parts:
-            if not all(topics()[part].names for part in parts):
-                continue
-            values = [form_value(subject, topics()[part].names[0], heading) for part in parts]
-            if None not in values:
-                yield [
-                    replace(value, also=tuple(topics()[part].names))
-                    for part, value in zip(parts, values, strict=True)
-                    if value is not None
-                ]
-
-
-def _parts(figures: Sequence[SaidFigure], unit: str) -> Sequence[PrintedValue]:
-    """The last figures of a text that make up the one before them."""
-    alike = [f for f in figures if f.unit == unit and f.one.role in {"final", "other"}]
-    for place in range(len(alike) - _FEW):
-        whole, parts = alike[place].number, alike[place + 1 :]
-        if sum(part.number.value for part in parts) == whole.value:
-            return [
-                PrintedValue(name=f.clause, value=f.number.value, text=f.one.text, where=f.where)
-                for f in parts
-            ]
-    return []
-
-
-def _named(said: str, values: Sequence[PrintedValue]) -> Sequence[tuple[int, int, PrintedValue]]:
-    """Where a sentence names each value first; the longer names first."""
-    found: list[tuple[int, int, PrintedValue]] = []
-    letters = zip(*(value.name for value in values), strict=False)
-    shared = sum(1 for _ in takewhile(lambda one: len(set(one)) == 1, letters))
-    for value in sorted(values, key=lambda one: -len(one.name)):
-        short = (name for name in (bare_name(value.name), value.name[shared:]) if len(name) > 2)
-        for name in (value.name, *value.also, *short):
-            place = said.find(name) if len(name) > 1 else -1
-            taken = any(start <= place < end for start, end, _ in found)
-            if place >= 0 and not taken:
-                found.append((place, place + len(name), value))
-                break
-    return sorted(found, key=lambda one: one[:2])
+        heading = measure if fund_in(measure) else passage.text.heading
+        yield from groups_of_forms(subject, heading)
 
 
 def _ranked(

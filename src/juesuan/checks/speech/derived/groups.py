@@ -1,0 +1,141 @@
+"""Values printed for names side by side (并列的各项): by a list of the paragraph or the one before,
+a table, a row of amounts, the forms; and where a sentence names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from msgspec.structs import replace
+
+from juesuan.checks.speech.derived.printed import form_value
+from juesuan.checks.speech.listed import (
+    PrintedValue,
+    bare_name,
+    listed_tables,
+    measured_by,
+)
+from juesuan.checks.speech.listed_across import listed_across
+from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph, paragraphs
+from juesuan.checks.speech.topics import topics
+from juesuan.checks.subject import Subject
+from juesuan.classification import code_list
+
+__all__ = ["groups_of_forms", "listed_before", "listed_groups", "named_in"]
+
+_MONEY = "money"
+_CLASS = 3
+"""Digits of a functional class (类)."""
+_FEW = 3
+"""Figures from which on some may be the parts of another."""
+
+
+def listed_before(figures: Sequence[SaidFigure], unit: str) -> Sequence[PrintedValue]:
+    """The figures of a text that make up the one before them, the last such list."""
+    alike = [f for f in figures if f.unit == unit and f.one.role in {"final", "other"}]
+    for place in range(len(alike) - _FEW, -1, -1):
+        whole, added = alike[place].number, alike[place + 1].number.value
+        for end in range(place + 2, len(alike)):
+            added += alike[end].number.value
+            if added == whole.value:
+                return _as_values(alike[place + 1 : end + 1])
+    return []
+
+
+def _as_values(figures: Sequence[SaidFigure]) -> Sequence[PrintedValue]:
+    """Figures with their names; of names told one after another (甲、乙分别为) each its own."""
+    names = [f.clause for f in figures]
+    together = figures[0].lead.rpartition("：")[2].rpartition("，")[2].split("、")
+    if len(together) == len(figures) and not any(names[1:]):
+        names = together
+    return [
+        PrintedValue(name=name, value=f.number.value, text=f.one.text, where=f.where)
+        for name, f in zip(names, figures, strict=True)
+    ]
+
+
+def _since_heading(subject: Subject, passage: SaidParagraph) -> Iterator[SaidParagraph]:
+    """The paragraphs of the same text before one."""
+    every = paragraphs(subject)
+    place = next(n for n, one in enumerate(every) if one is passage)
+    before = takewhile(lambda one: one.text is passage.text, reversed(every[:place]))
+    yield from reversed(list(before))
+
+
+def listed_groups(
+    subject: Subject,
+    passage: SaidParagraph,
+    previous: SaidParagraph | None,
+    begin: int,
+    measure: str,
+    unit: str,
+) -> Iterator[Sequence[PrintedValue]]:
+    """Values in a unit that a sentence may speak of, which begins at ``begin``: those that the
+    paragraph lists before, the one before it, or its text so far; those of a column of a table; a
+    row of amounts."""
+    own = [f for f in passage.figures if f.start < begin]
+    so_far = [*(f for one in _since_heading(subject, passage) for f in one.figures), *own]
+    for figures in (own, previous.figures if previous else (), so_far):
+        if listed := listed_before(figures, unit):
+            yield listed
+            break
+    tables = [table for table in subject.once(listed_tables) if table.flat]
+    for _, column in measured_by(tables, measure, unit):
+        yield [value for value in column.values if value is not None]
+    if unit == _MONEY:
+        yield from subject.once(listed_across)
+
+
+def groups_of_forms(subject: Subject, heading: str) -> Iterator[Sequence[PrintedValue]]:
+    """What the forms print side by side: the functional classes, if they make all expenditure; the
+    parts of one whole."""
+    codes = code_list("function", subject.disclosure.year)
+    classes = [
+        replace(value, also=tuple(other.name for other in codes.other_years(code.code)))
+        for code in codes
+        if len(code.code) == _CLASS and (value := form_value(subject, code.name, heading))
+    ]
+    whole = form_value(subject, topics()["expenditure"].names[0], heading)
+    if whole and sum(value.value for value in classes) == whole.value:
+        yield classes
+    for topic in topics().values():
+        for parts in topic.parts:
+            if not all(topics()[part].names for part in parts):
+                continue
+            values = [form_value(subject, topics()[part].names[0], heading) for part in parts]
+            if None not in values:
+                yield [
+                    replace(value, also=tuple(topics()[part].names))
+                    for part, value in zip(parts, values, strict=True)
+                    if value is not None
+                ]
+
+
+def named_in(said: str, values: Sequence[PrintedValue]) -> Sequence[tuple[int, int, PrintedValue]]:
+    """Where a sentence names each value first; the longer names first."""
+    found: list[tuple[int, int, PrintedValue]] = []
+    letters = zip(*(value.name for value in values), strict=False)
+    shared = sum(1 for _ in takewhile(lambda one: len(set(one)) == 1, letters))
+    for value in sorted(values, key=lambda one: -len(one.name)):
+        bare = bare_name(value.name)
+        short = (name for name in (bare, value.name[shared:]) if len(name) > 2)
+        for name in (value.name, *value.also, *short, _unlike(bare, values)):
+            place = said.find(name) if len(name) > 1 else -1
+            taken = any(start <= place < end for start, end, _ in found)
+            if place >= 0 and not taken:
+                found.append((place, place + len(name), value))
+                break
+    return sorted(found, key=lambda one: one[:2])
+
+
+def _unlike(name: str, values: Sequence[PrintedValue]) -> str:
+    """A name without the end that it shares with another (小学 of 小学教育, 初中教育)."""
+    others = [bare_name(value.name) for value in values]
+    shared = max((_shared_end(name, other) for other in others if other != name), default=0)
+    return name[: len(name) - shared]
+
+
+def _shared_end(one: str, other: str) -> int:
+    """How many letters at their ends two names share."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
