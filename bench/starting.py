@@ -17,7 +17,8 @@ __all__ = ["starts"]
 
 def starts(book: Path, folder: Path, repeat: int) -> dict[str, list[float]]:
     """Seconds of each run of Python alone, of the help, and of a check of a book's forms as
-    a text file. Bytecode is kept, as on every machine where the package is installed."""
+    a text file. Bytecode, and what is made of the package's data, are kept, as on every machine
+    where the package is installed."""
     text = _booklet(book, folder / "booklet.txt")
     ours = (sys.executable, "-m", "juesuan")
     commands = {
@@ -25,12 +26,12 @@ def starts(book: Path, folder: Path, repeat: int) -> dict[str, list[float]]:
         "juesuan --help": (*ours, "--help"),
         "juesuan check": (*ours, "check", str(text)),
     }
-    with tempfile.TemporaryDirectory(prefix="juesuan-bytecode-") as bytecode:
-        env = {**os.environ, "PYTHONPYCACHEPREFIX": bytecode}
+    with tempfile.TemporaryDirectory(prefix="juesuan-kept-") as kept:
+        env = {**os.environ, "PYTHONPYCACHEPREFIX": f"{kept}/bytecode", "JUESUAN_CACHE": kept}
         env.pop("PYTHONDONTWRITEBYTECODE", None)
         found: dict[str, list[float]] = {}
         for name, command in commands.items():
-            _run(command, env)  # writes the bytecode
+            _run(command, env)  # writes what is kept
             found[name] = [_run(command, env) for _ in range(repeat)]
     return found
 

@@ -154,3 +154,7 @@ def test_what_a_command_can_be_asked_is_what_its_record_holds(
 ) -> None:
     asked = [param.name for param in get_command(app).commands[command].params]
     assert asked == [own, *record.__struct_fields__]
+
+
+def test_what_ends_with_the_process_is_not_looked_through_for_garbage() -> None:
+    loaded(command("--help") + "import gc\nassert gc.get_freeze_count() > 10_000\n")

@@ -148,4 +148,7 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # What a command makes mostly lives as long as it: looking for garbage often finds none.
     gc.set_threshold(500_000, 10, 100)
-    app()
+    try:
+        app()
+    finally:
+        gc.freeze()  # what ends with the process is not looked through for garbage first
