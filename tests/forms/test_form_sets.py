@@ -397,3 +397,25 @@ def test_an_unknown_set_names_the_known_ones() -> None:
     with pytest.raises(FormSetError) as caught:
         load_form_set("atlantis-2023")
     assert "yunnan-2023" in caught.value.text("en")
+
+
+def test_what_sets_take_from_the_one_they_build_on_is_made_once() -> None:
+    sets = [load_form_set(name) for name in available_form_sets()]
+    sides = [side for form_set in sets for form in form_set.forms for side in form.sides]
+    assert len({id(side) for side in sides}) < 0.7 * len(sides)
+
+
+def test_rows_of_codes_are_those_of_the_sets_own_year() -> None:
+    """Which codes a list has hangs on the year: such blocks are no two sets' together."""
+    sets = [load_form_set(name) for name in available_form_sets()]
+    listed = [
+        (form_set.first_year, side)
+        for form_set in sets
+        for form in form_set.forms
+        for side in form.sides
+        if any(source.codes for source in side.sources)
+    ]
+    assert len(listed) > 20
+    for year, side in listed:
+        codes = code_list("economic", year)
+        assert all(code in codes for source in side.sources for code in source.codes)

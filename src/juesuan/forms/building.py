@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from juesuan.classification import code_list
-from juesuan.facts import ALL, ExpressionError, Selection, Space, parse_selection
+from juesuan.facts import (
+    ALL,
+    ExpressionError,
+    Selection,
+    Space,
+    parse_selection,
+    standard_space,
+)
 from juesuan.forms.errors import FormDataError, FormSetError
-from juesuan.forms.folders import form_file
+from juesuan.forms.folders import form_file, own_place
 from juesuan.forms.grid import parse_grid
 from juesuan.forms.model import (
     MONEY,
@@ -32,6 +39,10 @@ __all__ = ["Builder"]
 _WIDE = 8
 """Columns up to which a form stands upright, where its file says nothing of it."""
 
+_SIDES: dict[int, tuple[SideEntry, Side]] = {}
+"""Blocks of the package's forms by their entries, which are kept with them: most sets take most
+of their forms from the one that they build on."""
+
 Kind = TypeVar("Kind")
 
 
@@ -43,6 +54,7 @@ class Builder:
         self.year = min(max(space.year, head.first_year), head.last)
         self.classes = ClassList(head.classes, self.year)
         self.place = self.set_id
+        self.shipped = not any(map(own_place, chain)) and space is standard_space(space.year)
 
     def form(self, no: str, key: str) -> Form:
         """The form with this number and key. Raises ``FormSetError``."""
@@ -91,14 +103,22 @@ class Builder:
         return parse_selection(text, self.space)
 
     def _side(self, name: str, written: SideEntry) -> Side:
+        """A block. Where no codes hang on the year, those of the package that are written in one
+        file are made once."""
+        if not self.shipped or any(_codes_of(entry) for entry in written.rows.values()):
+            return self._made_side(name, written)
+        if id(written) not in _SIDES:
+            _SIDES[id(written)] = (written, self._made_side(name, written))
+        side = _SIDES[id(written)][1]
+        self._check_numbers(_in_order(side.sources))
+        return side
+
+    def _made_side(self, name: str, written: SideEntry) -> Side:
         body = tuple(written.body.split())
         columns = {column: self._select(text) for column, text in written.columns.items()}
         if wrong := [role for role in body if role not in ROLES and role not in columns]:
             raise FormSetError(self.place, "no_column", side=name, columns=", ".join(wrong))
-        sources = sorted(
-            (self._source(key, entry) for key, entry in written.rows.items()),
-            key=lambda source: natural(source.key) if source.key.isdigit() else (0, 0),
-        )
+        sources = _in_order(self._source(key, entry) for key, entry in written.rows.items())
         self._check_numbers(sources)
         if order := written.order:
             if lacking := [source.key for source in sources if source.key not in order]:
@@ -167,6 +187,15 @@ class Builder:
         units = {self.space.named["item"].nodes[item].unit for item in items}
         counted = any("count" in (r.get("measure") or ()) for _, r in selection.terms)
         return units.pop() if counted and len(units) == 1 else MONEY
+
+
+def _codes_of(entry: tuple[str, str] | RowEntry) -> str:
+    return "" if isinstance(entry, tuple) else entry.codes
+
+
+def _in_order(sources: Iterable[RowSource]) -> list[RowSource]:
+    """Numbered rows by their numbers, behind those without one."""
+    return sorted(sources, key=lambda one: natural(one.key) if one.key.isdigit() else (0, 0))
 
 
 def _first(own: Kind | None, general: Kind) -> Kind:

@@ -132,7 +132,22 @@ def set_file(chain: list[Traversable]) -> SetFile:
 
 
 def form_file(chain: list[Traversable], key: str) -> FormFile:
-    """What the files of one form say together. Raises ``FormSetError``."""
+    """What the files of one form say together; the same object for all sets of the package that
+    take the form from the one that they build on. Raises ``FormSetError``."""
+    if not any(map(own_place, chain)):
+        saying = [folder for folder in chain if _has(folder, f"{key}.toml")]
+        follows = any("follows" in _read(folder, f"{key}.toml") for folder in saying)
+        if saying and not follows:
+            return _shipped_form(tuple(folder.name for folder in saying), key)
+    return _form_of(chain, key)
+
+
+@cache
+def _shipped_form(names: tuple[str, ...], key: str) -> FormFile:
+    return _form_of([_shipped_folder(name) for name in names], key)
+
+
+def _form_of(chain: list[Traversable], key: str) -> FormFile:
     return read_as(FormFile, _merged_form(chain, key), f"{chain[-1].name}/{key}")
 
 
