@@ -99,6 +99,8 @@ def test_d102_spares_headings_that_compare_years_or_speak_of_plans(heading: str)
 def test_d102_spares_another_year_within_a_sentence() -> None:
     lines = [TOTALS, "2022年度的项目已经完成，有关情况已在2022年度部门决算中公开，不再说明。"]
     assert found(booklet(narrative=lines), "D102") == []
+    front = ["某局2023年度部门决算", "2022年度接待85批次。"]
+    assert found(booklet(front=front), "D102") == []
 
 
 # D103.

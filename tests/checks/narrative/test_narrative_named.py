@@ -110,6 +110,29 @@ def test_n601_spares_a_section_that_is_called_like_its_class() -> None:
     assert found("N601", ITEMS, "其他支出（类）其他支出（款）其他支出（项）1.00万元。") == []
 
 
+ALONE = "五、支出决算情况说明"
+"""A heading under which items are told without forms."""
+PATH = "一般公共服务支出（类）{}（款）行政运行（项）（2010601）支出1万元。"
+CLINIC = "{}（类）行政事业单位医疗（款）行政单位医疗（项）支出1万元。"
+CLASS = "{}类社会保障和就业支出86.35万元，占10.82%。"
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong", "due"),
+    [
+        (PATH, "财政事务", "税收事务", "财政事务"),
+        (CLINIC, "卫生健康支出", "农林水支出", "卫生健康支出"),
+        (CLASS, "208", "206", "科学技术支出"),
+    ],
+)
+def test_n601_finds_and_passes_names_by_the_list_where_there_are_no_forms(
+    text: str, right: str, wrong: str, due: str
+) -> None:
+    (finding,) = check(excerpt(ALONE, text.format(wrong)), selected(["N601"])).findings
+    assert finding.expected == due and due in message(finding)
+    assert check(excerpt(ALONE, text.format(right)), selected(["N601"])).findings == []
+
+
 @pytest.mark.parametrize("way", ["2010301{}109.00万元。", "2010301 {}支出109.00万元，增长1%。"])
 def test_n601_finds_another_name_behind_a_code_of_the_forms(way: str) -> None:
     (finding,) = found("N601", ITEMS, way.format("机关服务"))

@@ -20,7 +20,7 @@ from juesuan.checks.speech.divisions import Division, divisions
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.subject import Subject
 
-__all__ = ["DividedWrongly", "adds_up", "divided_wrongly", "judged"]
+__all__ = ["DividedWrongly", "adds_up", "divided_wrongly", "judged", "settled_totals"]
 
 _Printed = Mapping[Fraction, Sequence[str]]
 """The amounts that a text prints as this year's accounts, each with what it is of."""
@@ -55,6 +55,16 @@ def _divided_wrongly(subject: Subject) -> Sequence[DividedWrongly]:
                 found[wrong.total] = wrong
                 break
     return list(found.values())
+
+
+def settled_totals(subject: Subject) -> frozenset[Assertion]:
+    """The totals that a text divides into parts that make them, or that are told not to."""
+    made = {one.total for choices in divisions(subject) for one in choices if _sum_is_total(one)}
+    return frozenset(made | {one.total for one in divided_wrongly(subject)})
+
+
+def _sum_is_total(division: Division) -> bool:
+    return division.total.number.equals(sum_of(part.number for part in division.parts))
 
 
 def judged(subject: Subject, total: Assertion, parts: Sequence[Assertion]) -> DividedWrongly | None:

@@ -26,6 +26,8 @@ class NamedPath(Struct, frozen=True, eq=False):
     amounts: tuple[Rounded, ...] = ()
     """This year's accounts that are said of it: those of its sentence, of its section where it is
     the heading."""
+    code: str = ""
+    """The code printed in brackets behind it."""
 
 
 def spelled_alike(name: str) -> frozenset[str]:
@@ -70,10 +72,15 @@ def _paths(text: str, where: Where, amounts: tuple[Rounded, ...]) -> Iterator[Na
         digits = data.levels[mark[1]]
         name = claim_words().patterns.before_path.sub("", between)
         if names and (name != between or digits <= names[-1][1]):
-            yield NamedPath(tuple(names), where, amounts)
+            yield NamedPath(tuple(names), where, amounts, _code_behind(between))
             names = []
         if name:
             names.append((name, digits))
         start = mark.end()
     if names:
-        yield NamedPath(tuple(names), where, amounts)
+        yield NamedPath(tuple(names), where, amounts, _code_behind(said[start:]))
+
+
+def _code_behind(words: str) -> str:
+    match = claim_words().patterns.code_behind.search(words)
+    return match[1] if match else ""

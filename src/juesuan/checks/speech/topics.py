@@ -143,6 +143,7 @@ class Patterns(Record, frozen=True):
     function_code: Pattern
     coded_level: Pattern
     name_and_code: Pattern
+    code_behind: Pattern
     code_and_name: Pattern
     level: Pattern
     level_mark: Pattern

@@ -4,6 +4,7 @@ from juesuan.checks.rules.document import (
     carried_over,
     codes,
     leftovers,
+    money_units,
     owners,
     punctuation,
     whose,
@@ -12,7 +13,7 @@ from juesuan.checks.rules.document import (
 
 __all__ = ["RULES", "SETTINGS"]
 
-_ROOMS = (whose, owners, leftovers, punctuation, codes, written_figures, carried_over)
+_ROOMS = (whose, money_units, owners, leftovers, punctuation, codes, written_figures, carried_over)
 
 RULES = {code: rule for room in _ROOMS for code, rule in room.RULES.items()}
 SETTINGS = {code: settings for room in _ROOMS for code, settings in room.SETTINGS.items()}

@@ -1,10 +1,10 @@
-"""Whose accounts (名称、年度、金额单位): the unit, the year and the money unit that are printed."""
+"""Whose accounts (名称、年度): the unit and the year that are printed."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -27,22 +27,18 @@ from juesuan.checks.subject.passages import (
     shortened,
 )
 from juesuan.checks.subject.words import passage_words
-from juesuan.facts import WAN, YUAN
 from juesuan.forms import MONEY
 from juesuan.lexicon import names_units
-from juesuan.reading.recognise.forms import money_of
 from juesuan.resources import Pattern
 from juesuan.text import alike, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
 
-_LARGER = 100
-"""A figure of the forms is one of the larger if it is more than one in so many of their total."""
+_FULL_STOP = "。"
 
 
 class UnitName(RuleSettings, frozen=True):
-    """D101. ``alike``: percent; ``cover``: lines at the head of a document. ``named`` and
-    ``cover_name`` have the name as their group."""
+    """D101. ``alike``: percent; ``cover``: first lines; ``named``, ``cover_name``: the name."""
 
     alike: int
     cover: int
@@ -63,29 +59,13 @@ class Year(RuleSettings, frozen=True):
 
 
 class OtherYear(RuleSettings, frozen=True):
-    """D103. ``units``: cents of each money unit; ``opening`` and ``compared`` have the year as
-    their group; ``this_year`` are words for the year of the accounts; ``not_accounts``, of what is
-    no account of a whole year."""
+    """D103. ``opening`` and ``compared`` have the year as their group; ``this_year`` are words for
+    the year of the accounts; ``not_accounts``, of what is no account of a whole year."""
 
-    units: Mapping[str, int]
     opening: Pattern
     compared: Pattern
     this_year: Pattern
     not_accounts: Pattern
-
-
-class NoUnitNamed(RuleSettings, frozen=True):
-    """D104. ``head_rows``: rows of a table that may name the unit; ``below``: lines below it."""
-
-    head_rows: int
-    below: int
-
-
-class Size(RuleSettings, frozen=True):
-    """D106. ``most``: 万元; ``least``: amounts of the text that agree."""
-
-    most: int
-    least: int
 
 
 def _name(text: str) -> str:
@@ -179,6 +159,7 @@ def _headings(subject: Subject) -> Iterator[tuple[Where, str]]:
         if titled and _line_of(passage.where) not in compared:
             yield passage.where, passage.text
         short = not passage.cell and len(passage.text) <= longest
+        short = short and not passage.text.endswith(_FULL_STOP)
         if short and (passage.head or cover or row.performance_title.search(compact(passage.text))):
             yield passage.where, passage.text
     for section in sections(subject):
@@ -264,87 +245,5 @@ def _totals(subject: Subject) -> Iterator[Decimal]:
     yield from (Decimal(value) for value in [max((v for v in first if v), default=None)] if value)
 
 
-def unit_missing(subject: Subject) -> Iterator[Finding]:
-    """D104: forms of money over which no money unit is printed."""
-    row, bald, seen = NoUnitNamed.of("D104"), [], subject.observed
-    money = {key.form for key, cell in subject.cells.items() if cell.unit == MONEY and key in seen}
-    for form in subject.reading.forms if subject.reading else ():
-        table = form.table
-        around = (*table.before, *table.texts(row.head_rows), *table.after[: row.below])
-        near = "".join(map(compact, around))
-        if table.rows and form.no in money and not money_of(table) and YUAN.zh not in near:
-            bald.append(form)
-    if bald:
-        where = tuple(Where(spot=subject.spot(f.no), form=f.no, role="money_unit") for f in bald)
-        yield Finding(code="D104", where=where, details={"forms": "、".join(f.no for f in bald)})
-
-
-def units_differ(subject: Subject) -> Iterator[Finding]:
-    """D105: some forms are printed in 元, others in 万元; of as many forms each, those differ that
-    are not in the document's own unit."""
-    printed: dict[str, list[str]] = defaultdict(list)
-    for form in subject.reading.forms if subject.reading else ():
-        if form.table.rows and (unit := money_of(form.table)):
-            printed[unit].append(form.no)
-    if len(printed) > 1:
-        main = subject.disclosure.money.zh
-        few, *_, many = sorted(printed, key=lambda unit: (len(printed[unit]), unit == main))
-        places = ((no, subject.spot(no)) for no in printed[few])
-        where = tuple(Where(spot=spot, form=no, role="money_unit") for no, spot in places)
-        details = {"forms": "、".join(printed[few]), "few": few, "many": many}
-        yield Finding(code="D105", where=where, details=details, expected=many)
-
-
-def size_of_figures(subject: Subject) -> Iterator[Finding]:
-    """D106: the figures of the forms are ten thousand times what the text says, or beyond what
-    any department spends: the unit printed over them is wrong."""
-    if subject.reading is None or "01" not in subject.present:
-        return
-    values = [v for key in subject.cells if key.form == "01" and (v := subject.value(key))]
-    total = max(values, default=0)
-    if total <= 0:
-        return
-    row, unit = Size.of("D106"), subject.disclosure.money.zh
-    where = Where(spot=subject.spot("01"), form="01", role="money_unit")
-    if right := _unit_of_text(subject, values, row.least):
-        details = {"unit": unit, "right": right}
-        yield Finding(code="D106", where=(where,), details=details, expected=right, variant="text")
-    elif total > row.most * WAN.cents and unit == WAN.zh:
-        details = {"unit": unit, "right": YUAN.zh}
-        yield Finding(
-            code="D106", where=(where,), details=details, expected=YUAN.zh, severity="warning"
-        )
-
-
-def _unit_of_text(subject: Subject, values: Sequence[int], least: int) -> str:
-    """Another unit than the forms', in which their total is what the text says at least so
-    many times; empty where there is none, or the text says one of the larger figures as it is."""
-    units = OtherYear.of("D103").units
-    amounts = Counter(
-        int(mention.value * units[mention.unit])
-        for section, _, mention in subject.narrative.mentions()
-        if mention.kind == "money" and mention.unit in units and section.kind == "text"
-    )
-
-    def said(value: int) -> int:
-        return sum(n for amount, n in amounts.items() if abs(amount - value) <= WAN.cents)
-
-    total = max(values)
-    if any(said(value) for value in values if value * _LARGER > total):
-        return ""
-    times, unit = WAN.cents // YUAN.cents, subject.disclosure.money.zh
-    for other, right in ((total // times, YUAN.zh), (total * times, WAN.zh)):
-        if said(other) >= least and other > WAN.cents and right != unit:
-            return right
-    return ""
-
-
-RULES = {
-    "D101": names,
-    "D102": years,
-    "D103": said_of_another_year,
-    "D104": unit_missing,
-    "D105": units_differ,
-    "D106": size_of_figures,
-}
-SETTINGS = {"D101": UnitName, "D102": Year, "D103": OtherYear, "D104": NoUnitNamed, "D106": Size}
+RULES = {"D101": names, "D102": years, "D103": said_of_another_year}
+SETTINGS = {"D101": UnitName, "D102": Year, "D103": OtherYear}

@@ -147,7 +147,8 @@ def _parts(
             continue
         between = said[last.mention.end : one.mention.start]
         before, begun, listed = _partition(between, settings.begins)
-        if bool(begun) is bool(parts):  # not begun, or begun again
+        aside = not parts and before.count("）") > before.count("（")  # the whole is in a bracket
+        if aside or bool(begun) is bool(parts):  # not begun, or begun again
             break
         depth += (listed or before).count("（") - (listed or before).count("）")
         last = one

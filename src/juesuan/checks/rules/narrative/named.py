@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +11,14 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.assertions import places_of
 from juesuan.checks.speech.code_names import CLASS, ITEM
+from juesuan.checks.speech.misplaced import (
+    Misnaming,
+    against_code,
+    is_called,
+    misplaced,
+    names_of,
+    stray,
+)
 from juesuan.checks.speech.paths import NamedPath, named_paths, spelled_alike
 from juesuan.checks.speech.renamed import renamed
 from juesuan.checks.speech.sections import section_texts
@@ -57,10 +64,11 @@ def misnamed(subject: Subject) -> Iterator[Finding]:
     paths = named_paths(subject)
     told: set[tuple[str, str]] = set()
     for path in paths:
-        wrong = _unlisted(path, codes, rows) or _misplaced(path, codes, rows)
+        wrong = _unlisted(path, codes, rows) or against_code(path, codes)
+        wrong = wrong or misplaced(path, codes, rows)
         wrong = wrong or _other_level(path, codes, rows) or _neighbour(path, paths, codes, rows)
         wrong = wrong or _of_amount(subject, path, paths, codes, rows)
-        wrong = wrong or (None if rows else _stray(path, paths, codes))
+        wrong = wrong or (None if rows else stray(path, paths, codes))
         if wrong is None or wrong[1:] in told:
             continue
         variant, said, right = wrong
@@ -94,13 +102,13 @@ def _beside_code(subject: Subject, codes: CodeList, rows: Collection[str]) -> It
     for text in section_texts(subject):
         for sentence in text.section.sentences:
             for said, code, begins in _with_codes(unspaced(fold(sentence.text)), codes):
-                right = printed.get(code, "")
+                right = printed.get(code, "") or ("" if rows else codes.name(code))
                 if not right or said.endswith(tuple(spelled_alike(right))):
                     continue
-                if _is_called(said, code, codes) and said.endswith(tuple(printed.values())):
+                if is_called(said, code, codes) and said.endswith(tuple(printed.values())):
                     continue
                 known = [c.name for c in codes if said.endswith(c.name)]
-                known += [name for name in _names_of(code, codes) if said.endswith(name)]
+                known += [name for name in names_of(code, codes) if said.endswith(name)]
                 whole = said if begins and not shortens(said, right) else ""
                 name = max(known, key=len, default=whole)
                 if len(name) < Misnamed.of("N601").shortest or (name, right) in told:
@@ -111,8 +119,8 @@ def _beside_code(subject: Subject, codes: CodeList, rows: Collection[str]) -> It
                     where=(text.where(sentence),),
                     details={"said": name, "right": right, "code": code},
                     expected=right,
-                    variant="code",
-                    severity="" if known and not _is_called(name, code, codes) else "warning",
+                    variant="code" if code in printed else "list",
+                    severity="" if known and not is_called(name, code, codes) else "warning",
                 )
 
 
@@ -129,15 +137,13 @@ def _with_codes(said: str, codes: CodeList) -> Iterator[tuple[str, str, bool]]:
             yield max(known, key=len), match[1], False
 
 
-def _other_level(path: NamedPath, codes: CodeList, rows: Collection[str]) -> _Wrong | None:
+def _other_level(path: NamedPath, codes: CodeList, rows: Collection[str]) -> Misnaming | None:
     """The name of a class, marked as a section or an item: 住房保障（款）."""
     said, digits = path.names[0]
     if digits == CLASS:
         return None
-    for same in (
-        c.code for c in codes if len(c.code) == digits and _is_called(said, c.code, codes)
-    ):
-        if _is_called(said, same[:CLASS], codes) or any(row.startswith(same) for row in rows):
+    for same in (c.code for c in codes if len(c.code) == digits and is_called(said, c.code, codes)):
+        if is_called(said, same[:CLASS], codes) or any(row.startswith(same) for row in rows):
             return None
     for one in codes:
         if len(one.code) == CLASS and said in spelled_alike(one.name):
@@ -151,29 +157,13 @@ def _printed(subject: Subject) -> frozenset[str]:
     return frozenset(unspaced(fold(p.text)) for p in passages(subject) if p.cell)
 
 
-_Wrong = tuple[str, str, str]
-"""A variant of the message, the name as said, the name that is right."""
-
-
-@cache
-def _names_of(code: str, codes: CodeList) -> tuple[str, ...]:
-    """How a code is called, in this year or another."""
-    names = {codes.name(code), *(other.name for other in codes.other_years(code))}
-    return tuple({spelling for name in names for spelling in spelled_alike(name)})
-
-
-def _is_called(said: str, code: str, codes: CodeList) -> bool:
-    """Whether words end in a name of the code."""
-    return said.endswith(_names_of(code, codes))
-
-
-def _unlisted(path: NamedPath, codes: CodeList, rows: Collection[str]) -> _Wrong | None:
+def _unlisted(path: NamedPath, codes: CodeList, rows: Collection[str]) -> Misnaming | None:
     """A name that no code of its level has, and the code of the forms that is nearly called so."""
     settings = Misnamed.of("N601")
     for said, digits in path.names:
         if len(said) < settings.shortest:
             continue
-        if any(len(c.code) == digits and _is_called(said, c.code, codes) for c in codes):
+        if any(len(c.code) == digits and is_called(said, c.code, codes) for c in codes):
             continue
         known = {codes.name(row[:digits]) for row in rows}
         spellings = {spelling for name in known for spelling in spelled_alike(name)}
@@ -183,54 +173,21 @@ def _unlisted(path: NamedPath, codes: CodeList, rows: Collection[str]) -> _Wrong
     return None
 
 
-def _misplaced(path: NamedPath, codes: CodeList, rows: Collection[str]) -> _Wrong | None:
-    """A class or section above an item that is not its own, while the others are."""
-    (said, digits), above = path.names[-1], path.names[:-1]
-    items = [row for row in rows if digits == ITEM and _is_called(said, row, codes)]
-    wrong: list[list[tuple[str, int, str]]] = []
-    for item in items:
-        others = [(name, n, item[:n]) for name, n in above]
-        wrong.append([one for one in others if not _is_called(one[0], one[2], codes)])
-    if not above or len(wrong) != 1 or len(wrong[0]) != 1:
-        return None
-    name, n, code = wrong[0][0]
-    if len(above) == 1 and n == CLASS:
-        return None  # nothing else says that this item is meant
-    return "place", name, codes.name(code)
-
-
-def _stray(path: NamedPath, paths: Collection[NamedPath], codes: CodeList) -> _Wrong | None:
-    """Without forms, an item under a section that has none called so, while the text tells it
-    in its own place, too."""
-    said, digits = path.names[-1]
-    items = [c.code for c in codes if len(c.code) == ITEM and _is_called(said, c.code, codes)]
-    if digits != ITEM or len(path.names) < 2 or len(items) != 1:
-        return None
-    section, n = path.names[-2]
-    known = any(len(c.code) == n and _is_called(section, c.code, codes) for c in codes)
-    if not known or _is_called(section, items[0][:n], codes):
-        return None
-    own = [p for p in paths if p.names[-1][0] == said and len(p.names) > 1]
-    if not any(_is_called(p.names[-2][0], items[0][: p.names[-2][1]], codes) for p in own):
-        return None
-    return "stray", f"{section}{said}", codes.name(items[0][:n])
-
-
 def _neighbour(
     path: NamedPath, paths: Collection[NamedPath], codes: CodeList, rows: Collection[str]
-) -> _Wrong | None:
+) -> Misnaming | None:
     """An item that the forms do not print, and the only one of its section that they print and
     the narrative does not name."""
     said, digits = path.names[-1]
-    if digits != ITEM or len(path.names) < 2 or any(_is_called(said, r, codes) for r in rows):
+    if digits != ITEM or len(path.names) < 2 or any(is_called(said, r, codes) for r in rows):
         return None
     beside = [row for row in rows if _lies_in(row, path, codes)]
     items = {p.names[-1][0] for p in paths if p.names[-1][1] == ITEM}
-    unnamed = [row for row in beside if not any(_is_called(name, row, codes) for name in items)]
+    unnamed = [row for row in beside if not any(is_called(name, row, codes) for name in items)]
     if len(unnamed) != 1:
         return None
     others = {p.names[-1][0] for p in paths if p.names[:-1] == path.names[:-1]}
-    strange = {o for o in others if not any(_is_called(o, row, codes) for row in rows)}
+    strange = {o for o in others if not any(is_called(o, row, codes) for row in rows)}
     return ("item", said, codes.name(unnamed[0])) if len(strange) == 1 else None
 
 
@@ -240,18 +197,18 @@ def _of_amount(
     paths: Collection[NamedPath],
     codes: CodeList,
     rows: Collection[str],
-) -> _Wrong | None:
+) -> Misnaming | None:
     """An item that the forms do not print, told with the amount of the one item of its section
     that the narrative names nowhere."""
     said, digits = path.names[-1]
-    if digits != ITEM or len(path.names) < 2 or any(_is_called(said, r, codes) for r in rows):
+    if digits != ITEM or len(path.names) < 2 or any(is_called(said, r, codes) for r in rows):
         return None
     named = {p.names[-1][0] for p in paths if p.names[-1][1] == ITEM}
     same = [
         row
         for row in rows
         if _lies_in(row, path, codes)
-        and not any(_is_called(name, row, codes) for name in named)
+        and not any(is_called(name, row, codes) for name in named)
         and _has_amount(subject, row, path)
     ]
     return ("item", said, codes.name(same[0])) if len(same) == 1 else None
@@ -270,7 +227,7 @@ def _has_amount(subject: Subject, row: str, path: NamedPath) -> bool:
 
 def _lies_in(row: str, path: NamedPath, codes: CodeList) -> bool:
     """Whether an item's class and section are called as the path says."""
-    return all(_is_called(name, row[:n], codes) for name, n in path.names[:-1])
+    return all(is_called(name, row[:n], codes) for name, n in path.names[:-1])
 
 
 def former_names(subject: Subject) -> Iterator[Finding]:

@@ -8,13 +8,14 @@ not come out is wrong.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.speech.amounts import Rounded, counted_as, sum_of
 from juesuan.checks.speech.assertions import Assertion, held_together
+from juesuan.checks.speech.divided import settled_totals
 from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
@@ -22,6 +23,7 @@ from juesuan.resources import Pattern
 
 __all__ = ["CountedParts", "PartWords", "counted_parts"]
 
+_SEVERAL = 2
 _NEAR = 60
 """So many characters before the words that begin a list the whole of it may stand."""
 
@@ -58,9 +60,10 @@ def counted_parts(subject: Subject) -> Sequence[CountedParts]:
 
 def _counted_parts(subject: Subject) -> Sequence[CountedParts]:
     words = PartWords.of("N510")
+    divided = settled_totals(subject)
     found: list[CountedParts] = []
     for passage in paragraphs(subject):
-        listing = _Listing.of(passage, words)
+        listing = _Listing.of(passage, words, divided)
         found += [*_behind(listing), *_before(listing)]
     return found
 
@@ -71,12 +74,15 @@ class _Listing(Struct, frozen=True):
     text: str
     figures: Sequence[SaidFigure]
     words: PartWords
+    divided: Collection[Assertion] = ()
 
     @classmethod
-    def of(cls, passage: SaidParagraph, words: PartWords) -> _Listing:
-        """That of a paragraph."""
+    def of(
+        cls, passage: SaidParagraph, words: PartWords, divided: Collection[Assertion]
+    ) -> _Listing:
+        """That of a paragraph; ``divided`` are the amounts that are held to their parts already."""
         figures = [f for f in passage.figures if f.one.mention.kind in {"count", "money"}]
-        return cls(passage.words, figures, words)
+        return cls(passage.words, figures, words, divided)
 
     def before(self, number: int) -> str:
         """The words between a figure and the one before it."""
@@ -106,7 +112,7 @@ def _behind(listing: _Listing) -> Iterator[CountedParts]:
     for match in listing.words.begins.finditer(listing.text):
         named = match["of"]
         wholes = _named(listing, match.start(), named) if named else _wholes(listing, match.start())
-        if not any(whole.mention.kind == "count" for one in wholes.values() for whole in one):
+        if not wholes:
             continue
         listed = _listed(listing, match.start(), match.end())
         sums = [_sums(listing, wholes, numbers) for numbers in listed]
@@ -205,15 +211,25 @@ def _sums(
     missed: list[CountedParts] = []
     for unit, added in sums.items():
         beside = wholes.get(unit, ())
-        told = len(parts[unit]) > 1 and beside and beside[0].mention.kind == "count"
-        if unit in held or not told:
+        if unit in held or not beside or len(parts[unit]) < _SEVERAL:
             continue
-        alike = any(len(parts[other]) == len(parts[unit]) for other in held)
+        if beside[0] in listing.divided:
+            continue  # held to its parts as an amount
+        many = len(parts[unit])
+        alike = any(len(parts[other]) == many for other in held)
+        counted = any(
+            _counts(one, many) for of, ones in wholes.items() if of != unit for one in ones
+        )
         alone = len(beside) == 1
-        if alike or (alone and _are_all_kinds(listing, numbers, parts[unit])):
+        if alike or (alone and (counted or _are_all_kinds(listing, numbers, parts[unit]))):
             held_together(beside[0], *parts[unit])
             missed.append(CountedParts(beside[0], tuple(parts[unit]), added, alike))
     return set(held.values()), missed
+
+
+def _counts(one: Assertion, many: int) -> bool:
+    """Whether a count is that of the things listed."""
+    return one.mention.kind == "count" and one.number.value == many
 
 
 def _makes(listing: _Listing, whole: Assertion, added: Rounded) -> bool:
