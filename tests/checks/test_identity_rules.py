@@ -496,3 +496,10 @@ def test_a_note_that_a_set_is_balanced_is_believed() -> None:
     held = check(printed_book(money=WAN, cells=cells, narrative=[note]), selected(["K1"]))
     (finding,) = [f for f in held.findings if severity_of(f) == "error"]
     assert (str(finding.where[0].anchor), finding.expected) == ("03:total:1", "171.00")
+
+
+def test_where_no_identity_is_told_none_holds() -> None:
+    """A form of money that a unit has none of prints nothing to add up."""
+    others = [f"{n:02}" for n in range(1, 13) if n != 8]
+    found = explained(printed_book(without=others))
+    assert (found.outcomes["held"], found.outcomes["broken"]) == (0, 0)

@@ -234,6 +234,15 @@ def test_what_is_sure_is_told_apart_from_what_is_open() -> None:
     assert {(c.key.row, c.expected) for one in sets for c in one} == {("y", 5_010), ("c", 20_958)}
 
 
+def test_what_is_sure_has_only_the_constraints_it_stands_in() -> None:
+    """x is wrong by two other prints; that y is right shows its sum; z or g is wrong besides."""
+    values = {"x": 9, "e": 3, "f": 3, "c": 5_007, "y": 5_010, "z": 20_961, "g": 10_004}
+    made = system("x = e", "x = f", "y = x + c", "z = y + g", **values)
+    sure, open_ = causes_of(made, broken(made))
+    assert (named(sure), sure.broken) == ({"x": 3}, (0, 1, 2))
+    assert not open_.determined and open_.broken == (3,)
+
+
 def test_each_of_two_wrong_figures_has_the_constraints_it_stands_in() -> None:
     said = ["x = a + b", "x = e", "x = g", "y = x + c", "y = f", "y = h"]
     values = {"x": 9, "a": 1, "b": 2, "e": 3, "g": 3, "y": 70, "c": 4, "f": 7, "h": 7}

@@ -138,6 +138,12 @@ def test_what_nothing_explains_within_a_form_is_told_as_unsolved() -> None:
     assert found.causes == [] and found.unsolved == [0, 1]
 
 
+def test_a_constraint_of_one_form_that_prints_one_figure_alone_is_no_contradiction() -> None:
+    made = figures("01:a:1 = 01:b:1", places={"01:a:1": 5, "01:b:1": 0})
+    found = trusted(made, [unsolved_by(0)], {0}, frozenset())
+    assert found.causes == [] and found.unsolved == [0]
+
+
 def test_the_form_that_shares_most_with_what_is_broken_is_named() -> None:
     places = {"01:a:1": 5, "01:b:1": 6, "02:c:1": 7, "03:d:1": 8}
     made = figures("01:a:1 = 02:c:1", "01:b:1 = 03:d:1", places=places)
