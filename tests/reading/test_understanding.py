@@ -1,6 +1,6 @@
 """Printed tables read as forms: whole, and damaged in the ways booklets really are."""
 
-from itertools import cycle
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,24 +41,17 @@ def lines(disclosure: Disclosure, no: str) -> Lines:
     return lines_of(disclosure, disclosure.form(no))
 
 
+def read_with(
+    disclosure: Disclosure, forms: Sequence[str], damage: Callable[[Lines, int], list[Lines]]
+) -> Reading:
+    """What is read of a set in which some forms are damaged, all in one way: ``damage`` gives
+    the tables instead of a form's lines and the height of its head."""
+    tables = {f"f{no}": damage(lines(disclosure, no), head_height(disclosure, no)) for no in forms}
+    return read_documents([printed(disclosure, **tables)])
+
+
 def head_height(disclosure: Disclosure, no: str) -> int:
     return disclosure.form(no).form.header_rows
-
-
-@pytest.mark.parametrize(
-    ("book", "form_set"), list(zip(cycle(sorted(BOOKS)), available_form_sets(), strict=False))
-)
-def test_what_was_printed_is_read_in_every_form_set(
-    book: str, form_set: str, books: dict[str, Book]
-) -> None:
-    disclosure = fill_book(books[book], form_set)
-    reading = read_documents([printed(disclosure)])
-    expected = form_set.removesuffix("-24")
-    assert reading.form_set.id.removesuffix("-24") == expected
-    assert reading.year == disclosure.year
-    assert figures(reading) == cells_of(disclosure)
-    assert reading.missing() == []
-    assert reading.unread == []
 
 
 @given(rows=balanced_facts(), form_set=st.sampled_from(available_form_sets()))
@@ -66,7 +59,7 @@ def test_what_was_printed_is_read_in_every_form_set(
 def test_any_book_printed_in_any_form_set_is_read_back(
     form_set: str, rows: list[tuple[Any, ...]]
 ) -> None:
-    """Every set has a book of its own above; here the books are odd."""
+    """Every set has a book of its own in files (``test_published``); here the books are odd."""
     disclosure = filled(rows, form_set)
     reading = read_documents([printed(disclosure)], form_set, disclosure.year)
     assert figures(reading) == cells_of(disclosure)
@@ -88,28 +81,25 @@ def test_evidence_names_line_and_field(disclosure: Disclosure) -> None:
     )
 
 
-def damage_total(lines: Lines, start: int, shift: int) -> Lines:
-    """The total row one cell to the left or right of where the others stand."""
-    total = lines[start]
-    moved = [*total[1:], ""] if shift < 0 else ["", *total]
-    return [*lines[:start], moved, *lines[start + 1 :]]
-
-
 @pytest.mark.parametrize("shift", [-1, 1])
-@pytest.mark.parametrize("no", ["02", "03", "05"])
-def test_a_shifted_total_row(disclosure: Disclosure, no: str, shift: int) -> None:
-    start = head_height(disclosure, no)
-    damaged = damage_total(lines(disclosure, no), start, shift)
-    reading = read_documents([printed(disclosure, **{f"f{no}": [damaged]})])
+def test_shifted_total_rows(disclosure: Disclosure, shift: int) -> None:
+    """The total row one cell to the left or right of where the others stand."""
+
+    def shifted(whole: Lines, start: int) -> list[Lines]:
+        total = whole[start]
+        moved = [*total[1:], ""] if shift < 0 else ["", *total]
+        return [[*whole[:start], moved, *whole[start + 1 :]]]
+
+    reading = read_with(disclosure, ["02", "03", "05"], shifted)
     assert figures(reading) == cells_of(disclosure)
 
 
-@pytest.mark.parametrize("no", ["02", "03", "05"])
-def test_a_total_row_without_its_label(disclosure: Disclosure, no: str) -> None:
-    damaged = lines(disclosure, no)
-    start = head_height(disclosure, no)
-    damaged[start] = ["" if text == "合计" else text for text in damaged[start]]
-    reading = read_documents([printed(disclosure, **{f"f{no}": [damaged]})])
+def test_total_rows_without_their_label(disclosure: Disclosure) -> None:
+    def unlabelled(whole: Lines, start: int) -> list[Lines]:
+        whole[start] = ["" if text == "合计" else text for text in whole[start]]
+        return [whole]
+
+    reading = read_with(disclosure, ["02", "03", "05"], unlabelled)
     assert figures(reading) == cells_of(disclosure)
 
 
@@ -151,48 +141,47 @@ def test_codes_that_print_their_own_level_only(disclosure: Disclosure) -> None:
     assert figures(reading) == cells_of(disclosure)
 
 
-@pytest.mark.parametrize("no", ["03", "05"])
-def test_a_head_shifted_by_one_cell(disclosure: Disclosure, no: str) -> None:
-    start = head_height(disclosure, no)
-    whole = lines(disclosure, no)
-    damaged = [["项", *line] for line in whole[:start]] + whole[start:]
-    reading = read_documents([printed(disclosure, **{f"f{no}": [damaged]})])
+def test_heads_shifted_by_one_cell(disclosure: Disclosure) -> None:
+    def shifted(whole: Lines, start: int) -> list[Lines]:
+        return [[["项", *line] for line in whole[:start]] + whole[start:]]
+
+    assert figures(read_with(disclosure, ["03", "05"], shifted)) == cells_of(disclosure)
+
+
+FIRST_SIX = ["01", "02", "03", "04", "05", "06"]
+
+
+def test_tables_without_any_head(disclosure: Disclosure) -> None:
+    reading = read_with(disclosure, FIRST_SIX, lambda whole, start: [whole[start:]])
     assert figures(reading) == cells_of(disclosure)
 
 
-@pytest.mark.parametrize("no", ["01", "02", "03", "04", "05", "06"])
-def test_a_table_without_any_head(disclosure: Disclosure, no: str) -> None:
-    start = head_height(disclosure, no)
-    reading = read_documents([printed(disclosure, **{f"f{no}": [lines(disclosure, no)[start:]]})])
-    assert figures(reading) == cells_of(disclosure)
-
-
-@pytest.mark.parametrize("no", ["01", "02", "03", "04", "05", "06"])
-def test_a_table_continued_on_the_next_page(disclosure: Disclosure, no: str) -> None:
+def test_tables_continued_on_the_next_page(disclosure: Disclosure) -> None:
     """The second part comes without title and head."""
-    whole = lines(disclosure, no)
-    middle = (head_height(disclosure, no) + len(whole)) // 2
-    reading = read_documents([printed(disclosure, **{f"f{no}": [whole[:middle], whole[middle:]]})])
-    assert figures(reading) == cells_of(disclosure)
+
+    def parts(whole: Lines, start: int) -> list[Lines]:
+        middle = (start + len(whole)) // 2
+        return [whole[:middle], whole[middle:]]
+
+    assert figures(read_with(disclosure, FIRST_SIX, parts)) == cells_of(disclosure)
 
 
-@pytest.mark.parametrize("no", ["02", "03"])
-def test_a_repeated_head_on_the_next_page(disclosure: Disclosure, no: str) -> None:
-    whole, start = lines(disclosure, no), head_height(disclosure, no)
-    middle = (start + len(whole)) // 2
-    parts = [whole[:middle], whole[:start] + whole[middle:]]
-    reading = read_documents([printed(disclosure, **{f"f{no}": parts})])
-    assert figures(reading) == cells_of(disclosure)
+def test_repeated_heads_on_the_next_page(disclosure: Disclosure) -> None:
+    def parts(whole: Lines, start: int) -> list[Lines]:
+        middle = (start + len(whole)) // 2
+        return [whole[:middle], whole[:start] + whole[middle:]]
+
+    assert figures(read_with(disclosure, ["02", "03"], parts)) == cells_of(disclosure)
 
 
 def test_row_numbers_printed_as_decimals(disclosure: Disclosure) -> None:
-    for no in ("01", "04"):
-        damaged = [
-            [f"{text}.00" if text and text.isdigit() and len(text) < 3 else text for text in line]
-            for line in lines(disclosure, no)
-        ]
-        reading = read_documents([printed(disclosure, **{f"f{no}": [damaged]})])
-        assert figures(reading) == cells_of(disclosure)
+    def decimal(text: str | None) -> str | None:
+        return f"{text}.00" if text and text.isdigit() and len(text) < 3 else text
+
+    def damage(whole: Lines, start: int) -> list[Lines]:
+        return [[[decimal(text) for text in line] for line in whole]]
+
+    assert figures(read_with(disclosure, ["01", "04"], damage)) == cells_of(disclosure)
 
 
 def test_letter_spaced_and_wrapped_labels(disclosure: Disclosure) -> None:
@@ -201,17 +190,18 @@ def test_letter_spaced_and_wrapped_labels(disclosure: Disclosure) -> None:
             return text
         return text[:4] + "\n" + " ".join(text[4:])
 
-    for no in ("01", "03", "04", "06"):
-        damaged = [[spaced(text) for text in line] for line in lines(disclosure, no)]
-        reading = read_documents([printed(disclosure, **{f"f{no}": [damaged]})])
-        assert figures(reading) == cells_of(disclosure), no
+    def damage(whole: Lines, start: int) -> list[Lines]:
+        return [[[spaced(text) for text in line] for line in whole]]
+
+    reading = read_with(disclosure, ["01", "03", "04", "06"], damage)
+    assert figures(reading) == cells_of(disclosure)
 
 
 def test_empty_columns_nobody_headed(disclosure: Disclosure) -> None:
-    for no in ("02", "03", "04", "05", "06"):
-        damaged = [[*line, "", ""] for line in lines(disclosure, no)]
-        reading = read_documents([printed(disclosure, **{f"f{no}": [damaged]})])
-        assert figures(reading) == cells_of(disclosure), no
+    def wider(whole: Lines, start: int) -> list[Lines]:
+        return [[[*line, "", ""] for line in whole]]
+
+    assert figures(read_with(disclosure, FIRST_SIX[1:], wider)) == cells_of(disclosure)
 
 
 def test_row_numbers_left_out(disclosure: Disclosure) -> None:
@@ -261,18 +251,19 @@ def test_a_blank_column_too_many_never_moves_a_figure_unseen(form_set: str, head
     """Identities alone cannot tell: 1 = 2 + 3 holds as well for columns 1, 3 and 4."""
     disclosure = filled(facts(), form_set)
     expected = cells_of(disclosure)
-    for filled_form in disclosure.forms:
-        if filled_form.form.key not in {"expenditure", "three-public"}:
-            continue
-        no, head = filled_form.form.no, filled_form.form.header_rows
-        printed_lines = lines_of(disclosure, filled_form)
-        for place in range(1, filled_form.form.width):
-            wider = [
-                [*row[:place], "", *row[place:]] if headed or number >= head else row
-                for number, row in enumerate(printed_lines)
-            ]
-            reading = read_documents([printed(disclosure, **{f"f{no}": [wider]})], form_set)
-            sure = [o for o in reading.observations if o.certainty == 1]
-            assert all(expected[o.form, o.row, o.column] == o.value for o in sure)
-            if headed:
-                assert figures(reading) == expected
+    forms = [f for f in disclosure.forms if f.form.key in {"expenditure", "three-public"}]
+    for place in range(1, max(filled_form.form.width for filled_form in forms)):
+        tables = {}
+        for filled_form in forms:
+            no, head = filled_form.form.no, filled_form.form.header_rows
+            if place < filled_form.form.width:
+                wider = [
+                    [*row[:place], "", *row[place:]] if headed or number >= head else row
+                    for number, row in enumerate(lines_of(disclosure, filled_form))
+                ]
+                tables[f"f{no}"] = [wider]
+        reading = read_documents([printed(disclosure, **tables)], form_set)
+        sure = [o for o in reading.observations if o.certainty == 1]
+        assert all(expected[o.form, o.row, o.column] == o.value for o in sure)
+        if headed:
+            assert figures(reading) == expected
