@@ -35,11 +35,13 @@ def without_spacers(document: Document) -> Document:
 def _spacers(grid: Grid) -> set[int]:
     """Columns between others in which nothing stands, below a head: a part of a table without its
     head may have none in a column that others fill. Places that a merged cell covers are none,
-    unless one does in every row of several texts."""
+    unless one does in every row of several texts, and the table does not go on from a page before:
+    its columns are those of the part with the head."""
     several = [row for row in grid.rows if sum(map(_said, row)) > 1]
     filled = {at for row in grid.rows for at, cell in enumerate(row) if _said(cell)}
     blank = set(range(min(filled, default=0), max(filled, default=0) + 1)) - filled
-    always = _always_covered(several) - filled
+    goes_on = bool(grid.rows) and any(cell and is_amount(cell.text) for cell in grid.rows[0])
+    always = set() if goes_on else _always_covered(several) - filled
     if not blank or not _has_head(grid):
         return always
     first = _first(grid)
