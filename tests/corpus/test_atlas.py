@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from juesuan.corpus import Corpus, open_corpus, write_atlas
+from juesuan.corpus import Corpus, audit, open_corpus, write_atlas
 from juesuan.corpus.figures import (
     Outlier,
     amounts_said,
@@ -217,3 +217,16 @@ def test_the_comparison_shows_grades_by_year_with_the_share_of_the_best() -> Non
         ("2023", "4", "0", "0", "100.00%", "—"),
         ("2024", "2", "1", "0", "66.67%", "—"),
     ]
+
+
+def test_a_budget_of_which_no_stage_is_said_measures_what_was_spent(tmp_path: Path) -> None:
+    source = tmp_path / "disclosures" / "云南"
+    source.mkdir(parents=True)
+    lines = ["甲局2022年度部门决算", "一般公共预算财政拨款“三公”经费情况表", "单位：万元"]
+    lines += ["项目\t2022年预算数\t2022年决算数", "“三公”经费合计\t12.00\t9.00"]
+    lines += ["因公出国（境）费\t2.00\t1.00", "公务接待费\t10.00\t8.00"]
+    (source / "甲局2022.txt").write_text("\n".join(lines), "utf-8")
+    audit(source.parent, tmp_path / "corpus", jobs=1)
+    with open_corpus(tmp_path / "corpus") as corpus:
+        (rate,) = [v for (_, name), v in gather(corpus).items() if name == "three_public_rate"]
+    assert shown(figures()["three_public_rate"], rate) == "75.00%"

@@ -244,6 +244,17 @@ def test_main_figures_are_the_forms_own_and_compare_with_the_budget() -> None:
     assert told["three_public"] == ("3.00", "年初预算 4.00，完成 75.00%")
 
 
+def test_a_budget_of_which_no_stage_is_said_is_shown_as_what_it_is() -> None:
+    rows = spent("budget", 40_000_00), spent("final", 30_000_00)
+    told, name = headline_texts(*rows), "预算数（未写明年初或全年）"
+    assert told["execution"] == ("75.00%", f"支出 3.00，{name}4.00")
+    assert told["three_public"] == ("3.00", f"{name}4.00，完成 75.00%")
+    charts = {chart.key: chart for chart in charts_of(disclosure(store(*rows)), store(*rows))}
+    three_public = charts["three_public"]
+    assert isinstance(three_public, Series) and three_public.names == (name, "决算数")
+    assert [amount.text for amount in three_public.groups[0].amounts] == ["4.00", "3.00"]
+
+
 @pytest.mark.parametrize(
     ("then", "change"),
     [(20_000_00, "增长 50.00%"), (40_000_00, "下降 25.00%"), (30_000_00, "持平")],
