@@ -387,3 +387,61 @@ def test_a_share_of_three_public_expenses_is_no_column_of_amounts(tmp_path: Path
     reading = read_text(tmp_path, text, "财政拨款“三公”经费支出决算表")
     assert certain(reading, "241.10", f"expenditure[fund=fiscal, {CARS}]")
     assert not reading.unread
+
+
+def test_a_total_is_of_its_side_where_no_head_says_which(tmp_path: Path) -> None:
+    text = """
+    收入项目 决算数 支出项目 决算数
+    一、财政拨款收入 900.00 一、卫生健康支出 920.10
+    二、事业收入 70.00 二、住房保障支出 20.00
+    本年收入合计 970.00 本年支出合计 940.10
+    年初结转和结余 3.00 结余分配 5.00
+    _ _ 年末结转和结余 27.90
+    总计 973.00 总计 973.00
+    """
+    reading = read_text(tmp_path, text)
+    assert certain(reading, "973.00", "inflow") and certain(reading, "973.00", "outflow")
+
+
+def test_other_below_income_is_other_income_and_below_spending_is_not_known(
+    tmp_path: Path,
+) -> None:
+    text = """
+    编码 名称 本年收入 _ _ 本年支出 _ _
+    _ _ 小计 财政拨款 其他 小计 基本支出 项目支出
+    合计 _ 300.00 290.00 10.00 295.00 200.00 95.00
+    213 农林水支出 300.00 290.00 10.00 295.00 200.00 95.00
+    21302 林业和草原 300.00 290.00 10.00 295.00 200.00 95.00
+    """
+    reading = read_text(tmp_path, text, "收入支出决算表")
+    assert certain(reading, "10.00", "income[fund=other]")
+    reading = read_text(tmp_path, text.replace("项目支出", "其他"), "收入支出决算表")
+    assert "95.00" not in told(reading)
+
+
+def test_units_below_the_word_unit_alone_are_listed(tmp_path: Path) -> None:
+    text = """
+    单位 机关运行经费 会议费 培训费
+    示例局机关 60.10 2.10 3.20
+    示例监察大队 40.20 1.00 0.50
+    合计 100.30 3.10 3.70
+    """
+    reading = read_text(tmp_path, text, "机关运行经费、会议费和培训费情况表", "单位：万元")
+    ((meant, _, certainty),) = told(reading)["100.30"]
+    names = [{name for name, _ in region.parts} for _, region in meant.terms]
+    assert certainty == 1.0 and not any("object" in said for said in names)
+    ((meant, *_),) = told(reading)["40.20"]
+    assert any("object" in {name for name, _ in region.parts} for _, region in meant.terms)
+
+
+def test_kinds_of_goods_and_numbers_of_purchases_have_more_names(tmp_path: Path) -> None:
+    text = """
+    项目 采购计划数 实际采购数 其中：授予中小企业
+    货物类 1,400.00 1,310.50 1,100.00
+    工程类 1,000.00 990.00 900.00
+    服务类 1,000.00 910.00 800.00
+    """
+    reading = read_text(tmp_path, text, "政府采购情况表", "单位：万元")
+    assert certain(reading, "1,310.50", "procurement[item=goods]")
+    assert certain(reading, "1,400.00", "procurement[stage=initial, item=goods]")
+    assert certain(reading, "800.00", "procurement_sme[item=services]")

@@ -118,10 +118,21 @@ def _role(place: int, path: tuple[str, ...], body: Sequence[Texts], words: Lexic
     if sum(bool(code_in(text)[0]) for text in texts) > _SHARE * count:
         return "code"
     if kinds.count("text") > _SHARE * count:
-        return "label"
+        return "object" if _heads_units(path, texts, words) else "label"
     whole = [int(plain(text)) for text in texts if kind_of(text) == "whole"]
     steps = sum(b - a == 1 for a, b in pairwise(whole))
     return "row_no" if not path and len(whole) > 2 and steps > _SHARE * len(whole) else "figure"
+
+
+def _heads_units(path: Sequence[str], texts: Sequence[str], words: Lexicon) -> bool:
+    """Whether a column is headed 单位 or 部门 alone, and holds names that no word of the lexicon
+    is: of units (某某中心), not of kinds of money."""
+    said = [words.read(text) for text in path]
+    alone = bool(said) and all(
+        one.roles == {"filler"} and one.whole and not one.says for one in said
+    )
+    named = [words.read(text) for text in texts]
+    return alone and sum(bool(one.leftover) for one in named) > _SHARE * len(texts)
 
 
 def _block(

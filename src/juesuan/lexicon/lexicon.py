@@ -63,11 +63,15 @@ class Lexicon:
 
     def below(self, above: str, text: str) -> Meaning:
         """What a text means right below another one, which it may leave half unsaid: 运行费 below
-        公务用车购置及运行费 is 公务用车运行费."""
+        公务用车购置及运行费 is 公务用车运行费, 其他 below 本年收入 is 其他收入."""
         own = self.read(text)
         if not own.leftover or own.says:
             return own
         head, tail = key(label_of(above).words), key(label_of(text).words)
+        for start in range(len(head) - _HEAD + 1) if tail else ():
+            meaning = self.read(tail + head[start:])
+            if tail + head[start:] in self._entries and _of_no_code(meaning):
+                return meaning
         for length in range(len(head) - 1, _HEAD - 1, -1):
             whole = head[:length] + tail
             if whole != head and whole in self._entries:
@@ -147,6 +151,12 @@ class Lexicon:
         blocks = [e for e in entries if e.role not in _LINKS]
         block = blocks[0].block if len(blocks) == 1 else None
         return replace(found, readings=readings, alone=alone, block=block, says=bool(speaking))
+
+
+def _of_no_code(meaning: Meaning) -> bool:
+    """Whether a meaning is one reading, of no functional or economic class (其他支出 is one)."""
+    regions = [region for reading in meaning.readings for _, region in reading.terms]
+    return len(regions) == 1 and not any(regions[0].get(name) for name in CODED)
 
 
 def _without_stage(selection: Selection) -> Selection:
