@@ -445,3 +445,96 @@ def test_kinds_of_goods_and_numbers_of_purchases_have_more_names(tmp_path: Path)
     assert certain(reading, "1,310.50", "procurement[item=goods]")
     assert certain(reading, "1,400.00", "procurement[stage=initial, item=goods]")
     assert certain(reading, "800.00", "procurement_sme[item=services]")
+
+
+VERTICAL = """
+项目 行次 决算数
+收入 _ _
+一、财政拨款收入 1 500.00
+二、事业收入 2 60.00
+本年收入合计 3 560.00
+年初结转和结余 4 5.00
+收入总计 5 565.00
+支出 _ _
+一、卫生健康支出 6 540.00
+二、住房保障支出 7 15.00
+本年支出合计 8 555.00
+年末结转和结余 9 10.00
+支出总计 10 565.00
+"""
+
+
+def test_all_that_comes_in_is_more_than_the_heading_above_says(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, VERTICAL)
+    assert certain(reading, "565.00", "inflow") and certain(reading, "565.00", "outflow")
+
+
+def test_a_subtotal_above_the_opening_balance_is_what_came_in_by_itself(tmp_path: Path) -> None:
+    text = """
+    收入 _ 支出 _
+    项目 金额 项目 金额
+    财政拨款收入 500.00 卫生健康支出 540.00
+    事业收入 60.00 住房保障支出 15.00
+    小计 560.00 小计 555.00
+    年初结转和结余 5.00 年末结转和结余 10.00
+    合计 565.00 合计 565.00
+    """
+    reading = read_text(tmp_path, text)
+    assert certain(reading, "560.00", "income") and certain(reading, "555.00", "expenditure")
+    assert certain(reading, "540.00", "expenditure[function=210]")
+    assert certain(reading, "565.00", "inflow") and certain(reading, "565.00", "outflow")
+
+
+def test_nothing_is_both_what_comes_in_and_what_goes_out(tmp_path: Path) -> None:
+    text = """
+    项目 决算数
+    财政拨款收入 500.00
+    本年收入 500.00
+    基本支出 400.00
+    项目支出 95.00
+    本年支出 495.00
+    合计 995.00
+    """
+    found = told(read_text(tmp_path, text))
+    assert "995.00" not in found
+    ((meant, *_),) = found["400.00"]
+    assert {region.get("measure") for _, region in meant.terms} == {frozenset({"expenditure"})}
+
+
+def test_other_columns_of_the_same_rows_below_stand_beside_the_first(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in (
+        "示例县水务站2022年度单位决算",
+        "政府性基金预算财政拨款收入支出决算表",
+        "单位：万元",
+        "科目编码 科目名称 本年收入 年初结转和结余",
+        "_ 合计 88.00 2.00",
+        "212 城乡社区支出 88.00 2.00",
+        "科目编码 科目名称 本年支出 年末结转和结余",
+        "_ 合计 85.00 5.00",
+        "212 城乡社区支出 85.00 5.00",
+    ):
+        sheet.append(["" if cell == "_" else cell for cell in line.split()])
+    book.save(tmp_path / "forms.xlsx")
+    reading = read(tmp_path / "forms.xlsx")
+    assert certain(reading, "85.00", "expenditure[fund=government_funds, function=212]")
+    assert certain(reading, "2.00", "opening[fund=government_funds]")
+
+
+def test_a_total_under_the_same_head_once_more_is_of_another_form(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    head = "科目编码 科目名称 本年支出合计 基本支出 项目支出"
+    lines = ["示例县水务站2022年度单位决算", "支出决算表", "单位：万元", head]
+    lines += ["_ 合计 100.00 80.00 20.00", "205 教育支出 100.00 80.00 20.00"]
+    lines += ["20502 普通教育 100.00 80.00 20.00", head, "_ 合计 60.00 50.00 10.00"]
+    lines += ["205 教育支出 60.00 50.00 10.00", "20503 职业教育 60.00 50.00 10.00"]
+    for line in lines:
+        sheet.append(["" if cell == "_" else cell for cell in line.split()])
+    book.save(tmp_path / "forms.xlsx")
+    reading = read(tmp_path / "forms.xlsx")
+    assert certain(reading, "100.00", "expenditure[function=20502]")
+    assert not {"60.00", "50.00"} & {one.text for one in reading.observations if one.certainty == 1}

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from juesuan.facts import EVERY_OBJECT, OBJECT, Region, Selection
@@ -17,6 +16,8 @@ from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.meaning import NOTHING, WORTH, Meaning, combined, narrowed
 from juesuan.lexicon.names import code_named, names_to_codes
 from juesuan.lexicon.row_codes import classless, code_of, coded_row, selecting
+from juesuan.lexicon.row_sums import all_of, flow_before, kind_spent_after, measured, measures
+from juesuan.lexicon.table_row import TableRow
 from juesuan.text import plain
 
 __all__ = ["TableRow", "lines_of"]
@@ -24,24 +25,8 @@ __all__ = ["TableRow", "lines_of"]
 _MOSTLY = 0.8
 """Share of the rows that must bear names of functional codes to have them."""
 _COUNTED = (Selection(((1, Region.of({"measure": ["count"]})),)),)
-_FLOWS = (("inflow", "income"), ("outflow", "expenditure"))
 _SPENT = (Region.of({"measure": ["expenditure"]}),)
 """What an economic class is a class of, where nothing else says."""
-
-
-class TableRow(Struct, frozen=True, kw_only=True):
-    """A row of one block: its place in the table, its label, code and row number as printed,
-    and what it means. ``own`` is what its words say by themselves, ``meaning`` what they say
-    under the rows above; ``figures`` says whether any figure stands in it."""
-
-    place: int
-    label: str = ""
-    code: str = ""
-    row_no: str = ""
-    own: Meaning = NOTHING
-    meaning: Meaning = NOTHING
-    figures: bool = False
-    heads: bool = False
 
 
 def lines_of(
@@ -209,7 +194,8 @@ def _placed(lines: Sequence[TableRow], block: Block, words: Lexicon) -> list[Tab
         own = line.own
         level = _level(line, stack)
         if not (own.says or own.level or own.part) and "total" in own.roles:
-            own, added = own.only(_all_of(added, words) or own.readings), set()
+            summed = all_of(added, words) or flow_before(lines[number + 1 :], words)
+            own, added = own.only(summed or own.readings), set()
         while stack and stack[-1][0] >= level:
             stack.pop()
         if line.code:
@@ -218,22 +204,25 @@ def _placed(lines: Sequence[TableRow], block: Block, words: Lexicon) -> list[Tab
         above: list[Meaning] = [meaning for _, meaning in stack[-1:]]
         if not own.level and not own.part:
             above = []
-            if not _measured(own) and "total" not in own.roles:
+            if not measured(own) and "total" not in own.roles:
                 above = [opened] if opened is not NOTHING else []
+                if (after := kind_spent_after(own, opened, lines[number + 1 :])) is not None:
+                    above = [after]
         if section is not NOTHING and not above:
-            bare = section.block is not None and "total" in own.roles and not own.says
-            above = [section.only([section.block]) if bare and section.block else section]
+            bare = "total" in own.roles and not own.says
+            wide = bare or measures(section) < measures(own)  # 收入总计 below 收入
+            above = [section.only([section.block]) if wide and section.block else section]
         meaning = own
         for outer in above:
             under = narrowed(meaning.readings, outer.readings, words.space)
             told = meaning.readings if numbered else [r for r in meaning.readings if _counts(r)]
             counts = combined(told, _COUNTED, words.space)
             # 汽车 below 固定资产 is a value or a number of cars.
-            if not _measured(outer) or _of_worth(outer):
+            if not measured(outer) or _of_worth(outer):
                 under = (*under, *counts)
             meaning = meaning.only(under or meaning.readings)
             meaning = replace(meaning, usual=(*meaning.usual, *outer.usual))
-        if not _measured(meaning) and "total" not in own.roles:
+        if not measured(meaning) and "total" not in own.roles:
             meaning = _under_total(meaning, lines[number + 1 :], words)
         if (line.heads and own.level == 1) or (line.heads and not own.level):
             section, stack, opened = own, [], NOTHING
@@ -242,29 +231,13 @@ def _placed(lines: Sequence[TableRow], block: Block, words: Lexicon) -> list[Tab
         if not own.level and not own.part:
             if "total" in own.roles:
                 opened = NOTHING
-            elif _measured(own):
+            elif measured(own):
                 opened = meaning
-        if line.figures and own.says and _measured(meaning):
-            added |= _measures(meaning)
+        if line.figures and own.says and measured(meaning):
+            added |= measures(meaning)
         stack.append((level, meaning))
         found.append(replace(line, meaning=meaning))
     return found
-
-
-def _measures(meaning: Meaning) -> set[str]:
-    terms = [region for s in meaning.readings for _, region in s.terms]
-    return {node for region in terms for node in region.get("measure") or ()}
-
-
-def _all_of(added: set[str], words: Lexicon) -> list[Selection]:
-    """What a bare total adds below rows of what comes in, or of what goes out, and of what is
-    there besides (年初结转和结余): all of it."""
-    atoms = words.space.named["measure"].atoms
-    return [
-        selecting({"measure": atoms[group]})
-        for group, flow in _FLOWS
-        if flow in added and {flow} < added <= atoms[group]
-    ]
 
 
 def _level(line: TableRow, stack: Sequence[tuple[float, Meaning]]) -> float:
@@ -275,13 +248,6 @@ def _level(line: TableRow, stack: Sequence[tuple[float, Meaning]]) -> float:
         above = stack[-1][0] if stack else 0
         return above if above % 1 else above + 0.5
     return 0
-
-
-def _measured(meaning: Meaning) -> bool:
-    """Whether a meaning names a measure (指标: 收入, 支出, 年初结转 …) in all its readings."""
-    return bool(meaning.readings) and all(
-        region.get("measure") for s in meaning.readings for _, region in s.terms
-    )
 
 
 def _counts(selection: Selection) -> bool:
@@ -306,7 +272,7 @@ def _under_total(meaning: Meaning, below: Sequence[TableRow], words: Lexicon) ->
     """The meaning of a row without a measure, with the measure of the first total below it that
     names one (本年支出合计)."""
     for line in below:
-        if line.own.says and "total" in line.own.roles and _measured(line.own):
+        if line.own.says and "total" in line.own.roles and measured(line.own):
             return meaning.only(combined(meaning.readings, line.own.readings, words.space))
     return meaning
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from juesuan.facts import Selection
+from juesuan.facts import Selection, Space
 from juesuan.lexicon.meaning import WORTH
 
 __all__ = [
+    "both_ways",
     "carried_wrongly",
     "counts",
     "leaves_open",
     "outweighs",
     "said_measures",
     "says",
+    "spent",
     "without_measure",
 ]
 
@@ -22,7 +24,29 @@ _LEFT = frozenset({"asset_net", "asset_worn"})
 _BOUGHT = frozenset({"procurement"})
 _GRANTED = frozenset({"procurement_sme", "procurement_micro"})
 _BALANCES = frozenset({"opening", "closing"})
+_SPENDING = ("economic", "nature")
+_SPENT = frozenset({"expenditure"})
 _NONE: frozenset[str] = frozenset()
+
+
+def both_ways(selection: Selection, space: Space) -> bool:
+    """Whether what comes in and what goes out would be one sum: nothing is."""
+    atoms = space.named["measure"].atoms
+    measures = [region.get("measure") or _NONE for _, region in selection.terms]
+    return any(said & atoms["inflow"] and said & atoms["outflow"] for said in measures)
+
+
+def spent(selection: Selection, space: Space) -> Selection:
+    """A selection, what it says of the kinds of spending among all that goes out being spent: no
+    other measure is told by them in words of the same row (教育支出 below 支出)."""
+    atoms = space.named["measure"].atoms
+    terms = []
+    for c, region in selection.terms:
+        measures = region.get("measure") or _NONE
+        function = region.get("function") and measures == atoms["outflow"]
+        others = measures >= atoms["outflow"] and any(region.get(name) for name in _SPENDING)
+        terms.append((c, region.with_("measure", _SPENT) if function or others else region))
+    return Selection(tuple(terms))
 
 
 def carried_wrongly(selection: Selection) -> bool:

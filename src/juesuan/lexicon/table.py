@@ -21,12 +21,14 @@ from juesuan.lexicon.meaning import WORTH, Meaning, combined, narrowed
 from juesuan.lexicon.rest import rest_of, with_other_funds
 from juesuan.lexicon.rows import TableRow, lines_of
 from juesuan.lexicon.said import (
+    both_ways,
     carried_wrongly,
     counts,
     leaves_open,
     outweighs,
     said_measures,
     says,
+    spent,
     without_measure,
 )
 from juesuan.lexicon.titles import Surroundings, said_around, title_of
@@ -199,13 +201,15 @@ class _Reader:
         usual = (*measured, *meaning.usual, *head.usual, *self.said.usual)
         if any(region.get("measure") == _GROSS for region in head.usual):
             readings = [r for r in readings if not counts(r)] or readings
-        found = self._settled(readings, usual)
+        found = self._settled([spent(reading, self.space) for reading in readings], usual)
         if not why and _silent(owner):
             why = "nothing"
         if not why and len(found) != 1:
             why = "ambiguous" if found else "impossible"
         if not why and carried_wrongly(found[0]):
             why = "impossible"
+        if not why and owner.place >= 0 and both_ways(found[0], self.space):
+            why = "ambiguous"
         if not why and not any(region.get("measure") for _, region in found[0].terms):
             why = "nothing"
         return CellMeaning(

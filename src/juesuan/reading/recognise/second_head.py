@@ -1,5 +1,5 @@
-"""Tables with a second head below their rows: the same columns of another stage (预算数 above,
-决算数 below) put beside those above, other things (相关统计数) a table of their own."""
+"""Tables with a second head below their rows: other columns of the same rows (预算数 above, 决算数
+below) put beside those above, other things (相关统计数) a table of their own."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ Row = Sequence[GridText | None]
 
 
 def under_own_heads(rows: Sequence[Row]) -> list[Sequence[Row]]:
-    """The rows of each table of one grid; of one table where the second head is that of the same
-    columns, which then stand beside the first. Without a second head, or below one that goes on
-    with the rows above, the grid is left as it is."""
+    """The rows of each table of one grid; of one table where the second head is of other columns of
+    the same rows, which then stand beside the first. Under the same head once more the rows are a
+    part by itself, as on the next page."""
     first = next((n for n, row in enumerate(rows) if _has_figure(row)), len(rows))
     if not first or len(_texts(rows[first - 1])) < _SEVERAL or not _is_known(rows[first - 1]):
         return [rows]
@@ -34,9 +34,9 @@ def under_own_heads(rows: Sequence[Row]) -> list[Sequence[Row]]:
     begin, end = again
     height = end - begin
     if _said(rows[begin:end]) == _said(rows[max(0, first - height) : first]):
-        return [rows]
-    if _texts(rows[end - 1]) == _texts(rows[first - 1]):
-        beside = _beside(rows, first, begin, end)
+        return [rows[:begin], *under_own_heads(rows[begin:])]
+    beside = _beside(rows, first, begin, end)
+    if beside is not None or _texts(rows[end - 1]) == _texts(rows[first - 1]):
         return [rows if beside is None else beside]
     if not any(map(_says_columns, rows[begin:end])):
         return [rows]
@@ -56,7 +56,7 @@ def _next_head(rows: Sequence[Row], first: int) -> tuple[int, int] | None:
             return None
         last = _texts(rows[end - 1])
         same = len(last) >= _SEVERAL and last == _texts(rows[first - 1])
-        if same or any(map(_says_columns, rows[begin:end])):
+        if same or any(map(_heads_columns, rows[begin:end])):
             return begin, end
         begin = end
     return None
@@ -109,8 +109,15 @@ def _is_known(row: Row) -> bool:
     return all(words.read(text).whole for text in _texts(row))
 
 
+def _heads_columns(row: Row) -> bool:
+    """Whether the words of a row are all known, several of what columns hold."""
+    said = [lexicon(newest_year()).read(text) for text in _texts(row)]
+    heads = sum(bool(meaning.roles & _HEADING) for meaning in said)
+    return heads >= _SEVERAL and all(meaning.whole for meaning in said)
+
+
 def _says_columns(row: Row) -> bool:
-    """Whether the words of a row are all known, several of what columns hold (项目, 统计数)."""
-    words = lexicon(newest_year())
-    said = [text for text in _texts(row) if words.read(text).roles & _HEADING]
-    return len(said) >= _SEVERAL and len(set(said)) > 1 and _is_known(row)
+    """Whether the words of a row only say what columns hold (项目, 统计数), not of which money."""
+    said = [lexicon(newest_year()).read(text) for text in _texts(row)]
+    heads = [meaning for meaning in said if meaning.roles & _HEADING and not meaning.says]
+    return len(said) == len(heads) >= _SEVERAL and len(set(_texts(row))) > 1
