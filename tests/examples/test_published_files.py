@@ -83,11 +83,11 @@ def test_the_forms_alone_are_a_set_with_the_same_cells_and_no_identity_broken(
         assert [r for r in check_identities(again) if not r.holds] == [], (shown.unit, file)
     path = built.folder / "forms.xlsx"
     again = build_forms(given_forms(told(path), path, shown.unit), tmp_path / "again")
-    for file in ("booklet.docx", "forms.xlsx"):
-        reading = read(again.folder / file)
+    readings = {file: read(again.folder / file) for file in ("booklet.docx", "forms.xlsx")}
+    for file, reading in readings.items():
         found = {(o.form, o.row, o.column): Decimal(o.value) for o in reading.observations}
         assert found == cells(built), (shown.unit, file)
-    checked = check(Subject.of(read(again.folder / "booklet.docx")))
+    checked = check(Subject.of(readings["booklet.docx"]))
     # N403: the reasons of changes are in the book, no form tells them.
     said = {f.code for f in checked.findings if f.code[0] in "KND"} - {"N403"}
     assert said == set(), (shown.unit, said)
