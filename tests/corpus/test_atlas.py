@@ -62,6 +62,16 @@ def test_each_unit_is_one_click_from_the_first_page(site: Path) -> None:
     assert rows[growth] == ["—", "0.00%"]
 
 
+def test_a_units_page_shows_what_it_has_and_charts_where_there_are_two_years(site: Path) -> None:
+    charted = set()
+    for link in page(site / "index.html").css("nav a"):
+        unit = page(site / (link.attributes["href"] or ""))
+        rows = unit.css("table")[0].css("tbody tr")
+        assert not any({cell.text() for cell in row.css("td")} <= {"—"} for row in rows)
+        charted |= {link.text()} if unit.css("section.charts figure") else set()
+    assert charted == {"甲局", "乙局"}
+
+
 def test_the_search_finds_units_items_and_amounts(site: Path) -> None:
     text = (site / "search.js").read_text("utf-8")
     found = json.loads(text.removeprefix("window.ATLAS=").rstrip(";\n"))
