@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from juesuan.reading import read
+from juesuan.reading import read, read_documents
 from support.certainty import Tally, curve, trials, ways
+from support.disclosures import printed_document
 
 SETS = ["mof-2022", "shanghai-2024"]
 """One set of the ministry and one of a region's own, in a part of the ways; ``make certainty``
@@ -130,3 +131,12 @@ def test_a_sets_notes_say_whose_money_a_title_leaves_unsaid() -> None:
     ((_, _, tally),) = trials(["yunnan-2021"], 1, 40961, {"damage: merge_neighbours"})
     assert tally.found["false"] == 0
     assert tally.found["right"] > 140
+
+
+@pytest.mark.parametrize(("text", "sure"), [("1 710.00", False), ("2 710.00", True)])
+def test_a_figure_that_may_begin_with_its_rows_number_is_doubted(text: str, sure: bool) -> None:
+    """In the row of the number 1, 1 710.00 may be 1,710.00 or 710.00 behind that number."""
+    document, _ = printed_document("mof-2022", cells={"01:1:1": text})
+    found = read_documents([document], "mof-2022").observations
+    (one,) = [o for o in found if (o.form, o.row, o.column) == ("01", "1", "1")]
+    assert (one.value, one.certainty == 1) == (text.replace(" ", ""), sure)
