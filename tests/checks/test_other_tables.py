@@ -232,3 +232,13 @@ def test_k114_passes_rates_that_all_come_out(
 def test_k114_spares_rates_of_other_things(tmp_path: Path) -> None:
     """What no two columns give in most rows is no rate of theirs."""
     assert rates(tmp_path, "满意度", "92.00%", "95.00%", "97.10%") == []
+
+
+def test_k101_adds_up_no_rows_of_which_one_is_not_known(tmp_path: Path) -> None:
+    """A total is the sum of the rows that the words tell only where they tell them all."""
+    path = tmp_path / "某市司法局2023年度部门决算.txt"
+    rows = "科目\t2023年\n公证仲裁协会\t884,120.00\n普法宣传\t684,117.00\n合计\t1,568,237.00\n"
+    path.write_text(f"支出明细表\n单位：元\n{rows}本年支出合计1,568,237.00元。\n", "utf-8")
+    reading = read(path)
+    subject = Subject(disclosure=as_disclosure(reading), reading=reading)
+    assert check(subject, selected(["K101"])).findings == []

@@ -94,6 +94,14 @@ def test_d107_finds_for_whom_cars_are_said_to_run() -> None:
     assert (finding.where[0].printed, finding.expected) == ("临江县司法局", UNIT)
 
 
+def test_d107_finds_an_authority_without_a_place_whose_staff_is_paid() -> None:
+    said = "主要用于{}在职人员工资。"
+    (finding,) = _found((said.format("县司法局"),))
+    assert (finding.where[0].printed, finding.expected) == ("县司法局", UNIT)
+    assert _found((said.format("县水务局"),)) == []
+    assert _found((said.format("县河道管理中心"),)) == []  # may be below the unit
+
+
 def test_d107_finds_a_name_that_is_misspelt() -> None:
     (finding,) = _found(("临江县水物局2023年度收入总计171万元。",))
     assert finding.variant == "typo"

@@ -166,6 +166,8 @@ class TestDifferences:
         assert found("N302", CARS, text) == []
         text = "公务接待费年初预算为2.00万元，全年预算为1.70万元，支出决算为1.00万元。"
         assert found("N302", CARS, text + "全年预算数比年初预算数减少0.50万元。") == []
+        text = "公务接待费年初预算2.00万元，年中追加0.60万元，全年预算2.60万元，支出决算{}万元。"
+        assert found("N302", CARS, text.format("2.50")) == []
 
     def test_n302_spares_amounts_in_a_reason_and_other_items(self) -> None:
         text = "公务接待费支出年初预算为2.00万元，支出决算为1.00万元，主要原因是"

@@ -50,3 +50,4 @@ def test_n513_spares_other_things_and_other_tables() -> None:
     assert found("涉及单位共有4家，详见《政府购买服务项目情况表》。") == []
     assert found("本年共安排项目4个，详见《政府采购情况表》。") == []
     assert found("其中重点项目2个，详见《政府购买服务项目情况表》。") == []
+    assert _below("本年共安排项目8个，现选取其中3个项目公开，详见下表。") == []

@@ -1,5 +1,5 @@
-"""N520: sums of several things and of the rest, their shares, and changes, by what a list of the
-text or a table prints for the names."""
+"""N520, N103: sums of several things and of the rest, their shares, and changes, by what a list of
+the text or a table prints for the names."""
 
 import pytest
 
@@ -151,3 +151,12 @@ def test_n520_tells_the_direction_that_a_table_of_two_years_shows() -> None:
     (finding,) = found(HEAD, "差旅费增加3.80万元。", *YEARS)
     assert (finding.details["said"], finding.expected) == ("增加3.80万元", "减少3.80万元")
     assert found(HEAD, "差旅费比年初预算增加1.20万元。", *YEARS) == []
+
+
+def test_n103_spares_what_two_kinds_come_to() -> None:
+    text = (
+        "国内公务接待37批次、266人次，支出2.94万元；外事接待5批次、31人次，支出0.68万元。"
+        "全年公务接待费合计3.62万元，共{}批次、297人次。"
+    )
+    said = [check(excerpt(HEAD, text.format(n)), selected(["N103"])).findings for n in (42, 43)]
+    assert [len(found) for found in said] == [0, 1]

@@ -44,6 +44,14 @@ def test_j101_spares_tables_without_points_of_execution() -> None:
     assert found("J101", project(indicators=heavier, rows=[money("10|10|10||100.00|")])) == []
 
 
+def test_j101_spares_some_indicators_without_levels_total_and_money() -> None:
+    part = ["|" * 2 + line.split("|", 2)[2] for line in SOUND[:4]]
+    bald = {"total": "", "score": "", "rows": ()}
+    assert found("J101", project(indicators=part, **bald)) == []
+    assert found("J101", project(indicators=SOUND[:4], **bald))
+    assert found("J101", project(indicators=part))
+
+
 def test_j101_spares_weights_that_are_not_all_printed() -> None:
     some = changed(1, "产出|数量|开展培训次数|≥|4|次|4|||无")
     assert found("J101", project(indicators=some)) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -94,12 +94,24 @@ def _to_budget(subject: Subject, change: Assertion) -> WrongChange | None:
     if not budgets:  # 预算为10万元。……较年初预算减少2.5万元
         budgets = [o for o in stated if (o.key, o.role) == (change.key, "budget")]
     final = final_of(subject, change) if budgets else None
-    if final is None or final.said is None:
+    if final is None or final.said is None or _between_budgets(change, budgets):
         return None
     held_together(change, final.said, *budgets)
     if any(_explains(change, final.number, budget.number) for budget in budgets):
         return None
     return WrongChange(change, final, budgets[0])
+
+
+def _between_budgets(change: Assertion, budgets: Sequence[Assertion]) -> bool:
+    """Whether a change makes of one budget another that its sentence tells: 年初预算5万元，年中追加
+    1万元，全年预算6万元."""
+    later = [one for one in change.within.beside(change.sentence) if one.role in BUDGET_ROLES]
+    return any(
+        _explains(change, other.number, budget.number)
+        for budget in budgets
+        for other in later
+        if other is not budget
+    )
 
 
 def _to_last_year(subject: Subject, change: Assertion) -> WrongChange | None:

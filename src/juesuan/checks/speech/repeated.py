@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from msgspec.structs import replace
 
@@ -21,7 +21,14 @@ from juesuan.text import fold, pieces, unspaced
 _PART = 1
 """The level of the parts of a booklet among its headings."""
 
-__all__ = ["converted", "is_movement", "outvoted", "stated_again", "whole_of_parts"]
+__all__ = [
+    "converted",
+    "is_movement",
+    "outvoted",
+    "stated_again",
+    "sum_of_others",
+    "whole_of_parts",
+]
 
 
 def stated_again(subject: Subject) -> Iterator[Sequence[Assertion]]:
@@ -58,6 +65,17 @@ def whole_of_parts(whole: Assertion, part: Assertion) -> bool:
         if other is not part and other.mention.unit == whole.mention.unit
     ]
     return any(part.number.value + one.number.value == whole.number.value for one in after)
+
+
+def sum_of_others(one: Assertion) -> bool:
+    """Whether a count or an amount is what two others before it in its text come to, which may be
+    of two kinds: 国内37批次，国外5批次，共42批次."""
+    before = [
+        other.number.value
+        for other in one.within.assertions[: one.place]
+        if other.mention.unit == one.mention.unit and other.number.value
+    ]
+    return any(first + second == one.number.value for first, second in combinations(before, 2))
 
 
 def _part(subject: Subject, text: SectionText) -> object:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.facts import ALL, EVERY_OBJECT, OBJECT, Region, Selection, Space
 from juesuan.forms import MONEY, Form, Places, Row, Side, Span
@@ -258,13 +259,16 @@ def _labelled(
         sums = {numbers[place]: rest_of(place, told_rows, cells) for place in columns}
     closed = []
     sources = []
+    unknown = any(line.figures and not selection.terms for line, _, selection in rows)
     for line, key, selection in rows:
         for place in columns:
             cell = cells.get((line.place, place))
             product = cell_selection(selection, sums[numbers[place]], space)
             if cell is None or cell.selection is None or product != cell.selection:
                 closed.append(((key,), (numbers[place],)))
-        sources.append(_source(line, key, selection))
+        source = _source(line, key, selection)
+        # Where a row's words are not known, its total is not the sum of the others.
+        sources.append(replace(source, listed="") if unknown else source)
     if numbered:
         known = {source.key for source in sources}
         (column,) = block.stub("row_no")[:1]

@@ -1,6 +1,7 @@
 """The document itself (文件自身), D101 to D504: names, leftovers, punctuation, codes."""
 
 from juesuan.checks.rules.document import (
+    borrowed,
     carried_over,
     codes,
     leftovers,
@@ -13,7 +14,17 @@ from juesuan.checks.rules.document import (
 
 __all__ = ["RULES", "SETTINGS"]
 
-_ROOMS = (whose, money_units, owners, leftovers, punctuation, codes, written_figures, carried_over)
+_ROOMS = (
+    whose,
+    money_units,
+    owners,
+    borrowed,
+    leftovers,
+    punctuation,
+    codes,
+    written_figures,
+    carried_over,
+)
 
 RULES = {code: rule for room in _ROOMS for code, rule in room.RULES.items()}
 SETTINGS = {code: settings for room in _ROOMS for code, settings in room.SETTINGS.items()}

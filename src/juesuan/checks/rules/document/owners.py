@@ -126,6 +126,8 @@ def _owners(subject: Subject) -> Iterator[_Owner]:
         for match in row.owner.finditer(text):
             behind = text[match.end(1) :]
             before = text[: match.start(1)]
+            if len(match[2]) == 1 and not row.authority.search(match[1]):
+                continue  # 县林业中心: no name of a place, it may be the unit's own
             own = row.owned.match(behind) or _acts(row, before, match[1], behind)
             if not own and not (row.counted.match(behind) and _is_elsewhere(subject, match[2])):
                 continue

@@ -28,6 +28,7 @@ from juesuan.checks.speech.repeated import (
     converted,
     outvoted,
     stated_again,
+    sum_of_others,
     whole_of_parts,
 )
 from juesuan.checks.speech.roles import stated_roles
@@ -142,7 +143,7 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
     form settles which is right."""
     for first, *others in stated_again(subject):
         other = next((o for o in others if not o.number.agrees(first.number.value)), None)
-        if other is not None and whole_of_parts(first, other):
+        if other is not None and (whole_of_parts(first, other) or sum_of_others(other)):
             continue
         if other is not None and not {first, other} & renamed_amounts(subject):
             yield _contradicts(subject, first, other)

@@ -39,6 +39,8 @@ def weights_total(subject: Subject) -> Iterator[Finding]:
         without_execution = figures.main is None or not figures.main["weight"]
         if total is None or total == full or (without_execution and indicators == full):
             continue
+        if total < full and _shows_a_part(figures):
+            continue
         if figures.main is not None and indicators + found.policy.execution == full:
             yield _execution_weight(project, found.policy)
             continue
@@ -51,6 +53,14 @@ def weights_total(subject: Subject) -> Iterator[Finding]:
             total=number(total),
             full=number(full),
         )
+
+
+def _shows_a_part(figures: ProjectFigures) -> bool:
+    """Whether a table need not be whole: it prints neither what was spent nor a total, and its
+    indicators stand under no levels."""
+    table = figures.table
+    closed = figures.main is not None or table.total or table.score or table.subtotal
+    return not closed and not any(one.level1 or one.level2 for one in table.indicators)
 
 
 def _execution_weight(project: ProjectEvaluation, policy: Policy) -> Finding:

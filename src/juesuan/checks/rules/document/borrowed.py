@@ -1,0 +1,110 @@
+"""Words of another unit (抄来的字样): its name in another place, another place of the same rank,
+and what a unit of another kind calls itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from msgspec.structs import replace
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Finding, NotChecked
+from juesuan.checks.rules.document.leftovers import unfilled
+from juesuan.checks.subject import Subject
+from juesuan.checks.subject.passages import Passage, compact, passages
+from juesuan.resources import Pattern, Record
+
+__all__ = ["RULES", "SETTINGS"]
+
+_PLACE = 2
+"""Characters at the head of a place's name that tell it."""
+_KIND = 3
+"""Characters from which on the end of a unit's name tells its kind: 水利局."""
+
+
+class OwnWord(Record, frozen=True):
+    """What units of a kind call themselves, and words in the names of units that are of the kind or
+    have such units."""
+
+    said: Pattern
+    units: Pattern
+
+
+class Borrowed(RuleSettings, frozen=True):
+    """D108. ``unit`` has the place of a unit's name, its rank (县) and the rest; ``before`` is what
+    stands before the name of a place, which has at most ``longest`` characters, each a
+    ``letter``; ``apart`` are words
+    after which other places are rightly named, ``behind`` those before which they are; ``ruling``
+    are units that have to do with all others."""
+
+    unit: Pattern
+    before: Pattern
+    letter: Pattern
+    longest: int
+    apart: Pattern
+    behind: Pattern
+    ruling: Pattern
+    own_words: Mapping[str, OwnWord]
+
+
+def borrowed(subject: Subject) -> Iterator[Finding | NotChecked]:
+    """D108: a text speaks as another unit, or of another place as its own."""
+    if unfilled(subject):
+        yield NotChecked("D108", "unfilled_template")
+        return
+    row, unit = Borrowed.of("D108"), compact(subject.disclosure.unit)
+    if not unit or "narrative" not in subject.has:
+        return
+    told = [(p, compact(p.text)) for p in passages(subject) if p.kind != "glossary" and not p.head]
+    yield from _own_words(told, unit, row)
+    yield from _places(told, unit, row)
+
+
+def _own_words(told: list[tuple[Passage, str]], unit: str, row: Borrowed) -> Iterator[Finding]:
+    """What a unit of another kind calls itself (我院 of a bureau)."""
+    for own in row.own_words.values():
+        if own.units.search(unit):
+            continue
+        for passage, text in told:
+            if match := own.said.search(text):
+                yield _finding(passage, match[0], unit, "self")
+                break
+
+
+def _places(told: list[tuple[Passage, str]], unit: str, row: Borrowed) -> Iterator[Finding]:
+    """Other places of the unit's rank, each that is named but once: in the name of a unit of its
+    kind, or behind words of what money is for."""
+    own = row.unit.match(unit)
+    if own is None or row.ruling.search(own["rest"]):
+        return
+    place, rank, kind = own["place"] + own["rank"], own["rank"], re.escape(own["rest"])
+    longest = row.longest
+    letter = row.letter.regex.pattern
+    of_kind = rf"(?P<place>(?:{letter}){{1,{longest}}}?{rank})(?P<kind>{kind})?"
+    named = re.compile(rf"(?:{row.before.regex.pattern}){of_kind}")
+    found: dict[str, tuple[Passage, str]] = {}
+    for passage, text in told:
+        for match in named.finditer(text):
+            name = match["place"] + (match["kind"] or "")
+            around = text[: match.start("place")], text[match.end() :]
+            aside = row.apart.search(around[0]) or row.behind.match(around[1])
+            if match["place"][:_PLACE] == place[:_PLACE] or aside:
+                continue
+            found.setdefault(name, (passage, match["kind"] or ""))
+    often = Counter({name: sum(text.count(name) for _, text in told) for name in found})
+    for name, (passage, of_it) in found.items():
+        if often[name] == 1 and (len(of_it) >= _KIND or any(place in text for _, text in told)):
+            yield _finding(passage, name, unit if of_it else place, "unit" if of_it else "place")
+
+
+def _finding(passage: Passage, said: str, own: str, variant: str) -> Finding:
+    where = replace(passage.where, item="", role="unit_name", printed=said)
+    expected = "" if variant == "self" else own
+    details = {"said": said, "own": own}
+    return Finding(code="D108", where=(where,), details=details, expected=expected, variant=variant)
+
+
+RULES = {"D108": borrowed}
+SETTINGS = {"D108": Borrowed}
