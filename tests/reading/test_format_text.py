@@ -264,3 +264,27 @@ def test_a_break_within_quotes_counts_as_a_line(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text('科目,"决算\n数"\n教育支出,8.77\n农林水支出,1.23\n', "utf-8")
     assert lines_told(read_text(path)) == {"8.77": 3, "1.23": 4}
+
+
+def test_bars_below_each_other_tell_which_cells_are_merged(tmp_path: Path) -> None:
+    """A row with fewer bars has cells over several columns; where its bars stand elsewhere, the
+    lines are none of one table."""
+    line = "-" * 40
+    rows = (
+        "人员经费                 | 公用经费      |",
+        "编码  | 名称    | 金额   | 编码 | 金额   |",
+        line,
+        "  301 | 工资    | 206.16 |  302 |  29.60 |",
+        "      | 津贴    |   9.36 |      |        |",
+        "人员经费合计    | 215.52 | 合计 |  29.60 |",
+    )
+    path = tmp_path / "a.txt"
+    path.write_text("\n".join((line, *rows, line)), "utf-8")
+    (grid,) = read_text(path).grids
+    texts = [[cell and cell.text for cell in row] for row in grid.rows]
+    assert texts[0] == ["人员经费", None, None, "公用经费", None]
+    assert texts[3] == ["", "津贴", "9.36", "", ""]
+    assert texts[4] == ["人员经费合计", None, "215.52", "合计", "29.60"]
+    moved = rows[-1].replace("    | 215.52", "| 215.52    ")
+    path.write_text("\n".join((line, *rows[:-1], moved, line)), "utf-8")
+    assert not any(None in row for grid in read_text(path).grids for row in grid.rows)

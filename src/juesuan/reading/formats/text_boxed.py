@@ -1,5 +1,5 @@
-"""Tables in plain text that lines draw: ``+---+`` and bars, or the signs for boxes. A field as
-wide as several columns is a merged cell."""
+"""Tables in plain text that lines draw: ``+---+`` and bars, the signs for boxes, or bars that stand
+one below the other. A field as wide as several columns is a merged cell."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _CROSSING = compiled(r"[+┌┏╔├┣╠└┗╚┝┠┬┼┴┳╋┻╦�
 _BAR = compiled(r"[|│┃┆┇┊┋║｜]")
 _ROW = compiled(r"\s*[|│┃┆┇┊┋║｜].*[|│┃┆┇┊┋║｜]\s*")
 _AMOUNT = compiled(r"[-(（]?[\d,]+(?:\.\d+)?[)）%]?")
+_DASHES = compiled(r"\s*[-=─━═]{5,}\s*")
 _LEAST = 2
 """Rows, and columns, that a drawn table has at least."""
 _WRAPPED = 3
@@ -34,7 +35,48 @@ def boxed_grids(file: str, lines: Sequence[str]) -> Mapping[int, tuple[int, Grid
     for first, last in _runs(lines):
         if rows := _rows(file, lines, first, last):
             found[first] = (last, Grid(tuple(rows), Spot(file=file, line=first + 1)))
+    for first, last in _barred_runs(lines):
+        if first not in found and (rows := _barred_rows(file, lines, first, last)):
+            found[first] = (last, Grid(tuple(rows), Spot(file=file, line=first + 1)))
     return found
+
+
+def _barred_runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """First and last line of fields between bars one below the other, with dashes above, below or
+    among them: not as many bars in each, so that some cells are merged."""
+    start = -1
+    for number, line in enumerate([*lines, ""]):
+        drawn = _DASHES.fullmatch(line) or (_BAR.search(line) and "\t" not in line)
+        if drawn:
+            start = number if start < 0 else start
+            continue
+        if start >= 0:
+            run = lines[start:number]
+            counts = {len(_BAR.findall(one)) for one in run if not _DASHES.fullmatch(one)}
+            if len(counts) > 1 and any(_DASHES.fullmatch(one) for one in run):
+                yield start, number - 1
+        start = -1
+
+
+def _barred_rows(
+    file: str, lines: Sequence[str], first: int, last: int
+) -> list[tuple[GridText | None, ...]]:
+    """The rows of such a table; none where the bars of a row stand below no bar of those that have
+    most."""
+    rows = {n: lines[n].rstrip() for n in range(first, last + 1)}
+    rows = {n: row for n, row in rows.items() if not _DASHES.fullmatch(row)}
+    if not all(_BAR.match(row.lstrip()) for row in rows.values()):  # no bar begins a row
+        rows = {n: f"|{row}" for n, row in rows.items()}
+    if not all(_BAR.search(row[-1:]) for row in rows.values()):
+        rows = {n: f"{row}|" for n, row in rows.items()}
+    most = max(len(_BAR.findall(row)) for row in rows.values())
+    for wide in ("WFA", "WF"):
+        fullest = [_places(row, _BAR, wide) for row in rows.values()]
+        crossings = next(places for places in fullest if len(places) == most)
+        fields = {n: _fields(row, crossings, wide) for n, row in rows.items()}
+        if len(crossings) > _LEAST and len(rows) > _LEAST and all(fields.values()):
+            return [_joined(file, [(n, texts)]) for n, texts in fields.items()]
+    return []
 
 
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
