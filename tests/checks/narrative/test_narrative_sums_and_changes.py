@@ -160,3 +160,15 @@ def test_n103_spares_what_two_kinds_come_to() -> None:
     )
     said = [check(excerpt(HEAD, text.format(n)), selected(["N103"])).findings for n in (42, 43)]
     assert [len(found) for found in said] == [0, 1]
+
+
+def test_n103_takes_the_amounts_behind_a_list_for_those_of_the_whole() -> None:
+    listed = (
+        "支出主要用于：社会保障和就业支出232.75万元；卫生健康支出93.95万元；住房保障支出152.40万元。"
+        "年初预算为7284.10万元，支出决算为479.10万元。"
+    )
+    own = "住房保障支出年初预算为{}万元，支出决算为152.40万元。"
+    told = (HEAD, listed, own.format("150.10"))
+    assert check(excerpt(*told), selected(["N103"])).findings == []
+    twice = (HEAD, own.format("150.10"), own.format("160.10"))
+    assert check(excerpt(*twice), selected(["N103"])).findings

@@ -15,9 +15,12 @@ from juesuan.checks.speech.roles import stated_roles
 from juesuan.checks.speech.sections import assertions, section_texts
 from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.subject import Subject
+from juesuan.reading.narrative import Sentence
 from juesuan.reading.narrative.vocabulary import words, words_in
 from juesuan.text import fold, pieces, unspaced
 
+_ITEMS = 3
+"""So many things told one after another are a list."""
 _PART = 1
 """The level of the parts of a booklet among its headings."""
 
@@ -146,7 +149,23 @@ def _is_after_list(one: Assertion) -> bool:
         return False
     over = list_.text.rstrip().endswith(claim_words().divisions.over)
     named = unspaced(one.mention.subject) in unspaced(one.sentence.text[: one.mention.start])
-    return over and not named and claim_words().words.of_which in list_.text
+    listed = claim_words().words.of_which in list_.text
+    return (over and not named and listed) or (not named and _ends_list(one, said[:place]))
+
+
+def _ends_list(one: Assertion, before: Sequence[Sentence]) -> bool:
+    """Whether the sentences before one end a list of several items: 用于甲5万元；乙3万元；
+    丙2万元."""
+    goes_on = claim_words().divisions.goes_on
+    *others, last = before
+    items = [last]
+    for sentence in reversed(others):
+        if sentence.text.rstrip()[-1:] not in goes_on or sentence.spot != last.spot:
+            break
+        items.append(sentence)
+    closed = last.text.rstrip()[-1:] not in goes_on
+    told = {a.key for item in items for a in one.within.beside(item) if a.role == "final"}
+    return closed and len(told) >= _ITEMS
 
 
 def _is_stated(one: Assertion) -> bool:
