@@ -102,6 +102,7 @@ def test_d107_finds_an_authority_without_a_place_whose_staff_is_paid() -> None:
     assert (finding.where[0].printed, finding.expected) == ("县司法局", UNIT)
     assert _found((said.format("县水务局"),)) == []
     assert _found((said.format("县河道管理中心"),)) == []  # may be below the unit
+    assert _found((said.format("局机关及所属县水利工程质量监督局"),)) == []
 
 
 def test_d107_finds_a_name_that_is_misspelt() -> None:

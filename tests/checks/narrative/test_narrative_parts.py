@@ -263,6 +263,13 @@ def test_n512_spares_counts_that_no_row_has(text: str) -> None:
     assert found("N512", *BESIDE, text) == []
 
 
+def test_n512_takes_the_name_of_its_own_clause_and_leaves_the_rest_out() -> None:
+    text = "业务培训14期、980人次，普法讲座{}人次，其余业务活动730人次。"
+    assert found("N512", *BESIDE, text.format(1350)) == []
+    (finding,) = found("N512", *BESIDE, text.format(1530))
+    assert finding.details["printed"] == "1350"
+
+
 def test_n512_spares_counts_of_other_things() -> None:
     assert found("N512", "离退休人员12人，年末公务用车3辆，上年实有人员35人。", STAFF) == []
 

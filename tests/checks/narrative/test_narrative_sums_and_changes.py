@@ -133,6 +133,13 @@ def test_n520_takes_an_open_list_of_changes_for_a_slip_of_one_digit_only() -> No
     assert found(HEAD, said.format("61.50"))
 
 
+def test_n520_spares_the_net_change_of_some_of_them() -> None:
+    said = (
+        "甲项增加29.32万元，乙项减少65.16万元，丙项增加94.98万元，净增加59.14万元，其中仅前两项即"
+    )
+    assert found(HEAD, said + "净减少35.84万元。") == []
+
+
 OF_YEARS = [
     ("主要是：办公费增加2.30万元，维修费增加{}万元。", "2.40", "4.20"),
     ("差旅费减少{}万元。", "3.80", "8.30"),

@@ -17,6 +17,7 @@ from juesuan.checks.speech.assertions import Assertion
 from juesuan.checks.speech.listed import ListedTable, PrintedValue, bare_name, listed_tables
 from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.speech.sections import assertions
+from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.reading import GridText
 from juesuan.reading.figures import read_figure
@@ -144,15 +145,28 @@ def _other_row(
     """What the one table prints that has a row and a column for a count."""
     begin = passage.sentences[figure.sentence][0]
     said = passage.words[begin : figure.start]
+    clause = _clause(passage, figure)
+    if claim_words().divisions.rest.search(clause):
+        return
     found: list[tuple[PrintedValue, str]] = []
     for table in tables:
-        rows = [n for n, name in enumerate(table.names) if bare_name(name) in said]
+        rows = _named(table, clause) or _named(table, said)
         columns = table.counts(figure.one.mention.unit)
         if len(rows) == len(columns) == 1 and (value := columns[0].values[rows[0]]):
             found.append((value, columns[0].head))
     if len(found) == 1 and found[0][0].value != figure.number.value:
         value, head = found[0]
         yield OtherCount(figure.one, value.where, value.name, head)
+
+
+def _clause(passage: SaidParagraph, figure: SaidFigure) -> str:
+    """The clause that says what a figure counts: its own, or that of a figure before it."""
+    before = [f for f in passage.in_sentence(figure.sentence) if f.start <= figure.start]
+    return next((f.clause for f in reversed(before) if f.clause), "")
+
+
+def _named(table: ListedTable, said: str) -> Sequence[int]:
+    return [n for n, name in enumerate(table.names) if bare_name(name) in said]
 
 
 def _other(table: FigureTable, one: Assertion, words: CountWords) -> Iterator[OtherCount]:

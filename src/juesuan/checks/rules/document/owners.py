@@ -131,7 +131,8 @@ def _owners(subject: Subject) -> Iterator[_Owner]:
             own = row.owned.match(behind) or _acts(row, before, match[1], behind)
             if not own and not (row.counted.match(behind) and _is_elsewhere(subject, match[2])):
                 continue
-            if not row.apart.search(before) and not row.other_body.search(match[1]):
+            aside = row.apart.search(before + match[2])  # 所属县光荣院
+            if not aside and not row.other_body.search(match[1]):
                 yield _Owner(row.aside.sub("", match[1]), passage)
 
 

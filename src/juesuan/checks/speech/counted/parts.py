@@ -215,6 +215,8 @@ def _sums(
             continue
         if beside[0] in listing.divided:
             continue  # held to its parts as an amount
+        if _is_open(listing, parts[unit][-1]):
+            continue
         many = len(parts[unit])
         alike = any(len(parts[other]) == many for other in held)
         counted = any(
@@ -225,6 +227,12 @@ def _sums(
             held_together(beside[0], *parts[unit])
             missed.append(CountedParts(beside[0], tuple(parts[unit]), added, alike))
     return set(held.values()), missed
+
+
+def _is_open(listing: _Listing, last: Assertion) -> bool:
+    """Whether words behind the last of a list leave it open: 等."""
+    figure = next(figure for figure in listing.figures if figure.one is last)
+    return listing.text[figure.end :].startswith(claim_words().divisions.open_end)
 
 
 def _counts(one: Assertion, many: int) -> bool:

@@ -165,7 +165,8 @@ def _moves(asked: OneMarked, place: int) -> tuple[Sequence[SaidFigure], Sequence
         elif not (asked.kind.beside and asked.kind.beside.search(words)):
             known = False
     told = [f for f in figures if f in come or f in gone]
-    inside = (f.lead for f in figures if f not in parts and f not in told[:1])
+    inside = [f.lead for f in figures if f not in parts and f not in told[:1]]
+    inside.append(asked.figure.lead)  # 其中前两项净减少
     return come, gone, known and not any(map(asked.settings.within.search, inside))
 
 
