@@ -26,13 +26,15 @@ __all__ = ["groups_of_forms", "listed_before", "listed_groups", "named_in"]
 _MONEY = "money"
 _CLASS = 3
 """Digits of a functional class (类)."""
+_MOST = 40
+"""So many figures of a text at most are tried."""
 _FEW = 3
 """Figures from which on some may be the parts of another."""
 
 
 def listed_before(figures: Sequence[SaidFigure], unit: str) -> Sequence[PrintedValue]:
     """The figures of a text that make up the one before them, the last such list."""
-    alike = [f for f in figures if f.unit == unit and f.one.role in {"final", "other"}]
+    alike = [f for f in figures if f.unit == unit and f.one.role in {"final", "other"}][-_MOST:]
     for place in range(len(alike) - _FEW, -1, -1):
         whole, added = alike[place].number, alike[place + 1].number.value
         for end in range(place + 2, len(alike)):
@@ -86,9 +88,15 @@ def listed_groups(
         yield from subject.once(listed_across)
 
 
-def groups_of_forms(subject: Subject, heading: str) -> Iterator[Sequence[PrintedValue]]:
+def groups_of_forms(subject: Subject, heading: str) -> Sequence[Sequence[PrintedValue]]:
     """What the forms print side by side: the functional classes, if they make all expenditure; the
-    parts of one whole."""
+    parts of one whole; once for a heading."""
+    return subject.remembered.once(
+        (groups_of_forms, heading), lambda: list(_groups_of_forms(subject, heading))
+    )
+
+
+def _groups_of_forms(subject: Subject, heading: str) -> Iterator[Sequence[PrintedValue]]:
     codes = code_list("function", subject.disclosure.year)
     classes = [
         replace(value, also=tuple(other.name for other in codes.other_years(code.code)))

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from juesuan.checks.speech.amounts import cents_in, decimal_text
+from juesuan.checks.speech.amounts import decimal_text
 from juesuan.checks.speech.derived.derivations import OneMarked, Solver, WorkedOut
 from juesuan.checks.speech.derived.groups import groups_of_forms, listed_groups, named_in
 from juesuan.checks.speech.derived.printed import form_value
@@ -30,10 +30,19 @@ _WORD = 2
 def shared(asked: OneMarked) -> Iterator[WorkedOut]:
     """The sum of several things, or of the rest, or its share of the whole. Of several groups of
     values the result is sure only if all that hold the names give the same."""
+    if not _sums_up(asked):
+        return
     found = [one for group in _groups(asked) for one in _of_group(asked, group)]
     alike = len({one.value for one in found}) == 1 and all(one.sure for one in found)
     for one in found[: 1 if alike else None]:
         yield replace(one, sure=alike)
+
+
+def _sums_up(asked: OneMarked) -> bool:
+    """Whether the words before a figure tell of several things, or of the rest."""
+    span = _span(asked)[1]
+    marks = (asked.kind.first, asked.kind.second, *asked.settings.listing)
+    return any(mark is not None and mark.search(span) for mark in marks)
 
 
 def _groups(asked: OneMarked) -> Iterator[Sequence[PrintedValue]]:
@@ -55,15 +64,9 @@ def _of_group(asked: OneMarked, group: Sequence[PrintedValue]) -> Iterator[Worke
     for whole in _wholes(asked, group):
         share = value * _ALL / whole
         text = f"（{shown}）" if len(parts) > 1 else shown
-        yield WorkedOut(
-            f"{text}÷{_printed(whole, parts[0])}", share, tuple(parts), Fraction(0), sure
-        )
-
-
-def _printed(whole: Fraction, like: PrintedValue) -> str:
-    """A sum of amounts in the unit that they are printed in."""
-    unit = like.text.lstrip("-0123456789,.")
-    return decimal_text(whole / cents_in(unit)) + unit if unit else decimal_text(whole)
+        unit = asked.subject.disclosure.money
+        told = f"{text}÷{decimal_text(whole / unit.cents)}{unit.zh}"
+        yield WorkedOut(told, share, tuple(parts), Fraction(0), sure)
 
 
 def _wholes(asked: OneMarked, group: Sequence[PrintedValue]) -> Iterator[Fraction]:
@@ -71,7 +74,7 @@ def _wholes(asked: OneMarked, group: Sequence[PrintedValue]) -> Iterator[Fractio
     every = sum((one.value for one in group), Fraction(0))
     of = (asked.words.groupdict().get("of") or "") if asked.words else ""
     named = form_value(asked.subject, of, asked.passage.text.heading) if len(of) > 1 else None
-    yield from {value for value in (every, named.value if named else every) if value > 0}
+    yield from dict.fromkeys(v for v in (every, named.value if named else every) if v > 0)
 
 
 def _meant(asked: OneMarked, group: Sequence[PrintedValue]) -> tuple[Sequence[PrintedValue], bool]:
