@@ -1,9 +1,12 @@
 """J1, points: those of execution follow from the rate, those of indicators from the results."""
 
+from pathlib import Path
+
 import pytest
 
 from checks.performance.self_evaluation import changed, found, money, places, project
-from juesuan.checks import message
+from juesuan.checks import Subject, check, message, selected
+from juesuan.reading import as_disclosure, read
 
 
 @pytest.mark.parametrize(
@@ -50,6 +53,32 @@ def test_j107_spares_a_rate_above_all_which_earns_no_more_than_the_weight() -> N
 
 def test_j107_spares_points_without_any_rate() -> None:
     assert found("J107", project(rows=[money("|||10||5")])) == []
+
+
+STEPPED = """某局2023年度部门决算
+项目支出绩效自评表
+项目名称：业务培训
+{note}
+\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
+年度资金总额\t100.00\t100.00\t96.00\t10\t96.00%\t10.00
+三级指标\t目标值\t完成值\t分值\t得分
+培训人数\t≥20人\t20人\t90\t90.00
+总分\t\t\t100\t100.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("note", "many"),
+    [("执行率≥95%的得满分10分，以下按比例得分。", 0), ("执行率为96.00%，得10分。", 1)],
+)
+def test_j107_spares_points_by_steps_that_the_document_prints(
+    tmp_path: Path, note: str, many: int
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(STEPPED.format(note=note), "utf-8")
+    reading = read(path)
+    subject = Subject(disclosure=as_disclosure(reading), reading=reading)
+    assert len(check(subject, selected(["J107"])).findings) == many
 
 
 def of_first(code: str, text: str) -> list:

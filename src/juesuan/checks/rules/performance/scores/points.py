@@ -9,12 +9,14 @@ from fractions import Fraction
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.passages import passages_with
 from juesuan.checks.tables.chain import due_execution, printed_as, rate_for_points
 from juesuan.checks.tables.evaluations import ProjectEvaluation, evaluations
 from juesuan.checks.tables.saying import finding, number, where_indicators
 from juesuan.performance import Policy, rounded, suggest
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.performance.rates import last_digit
+from juesuan.resources import Pattern
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -22,8 +24,17 @@ _RISING = {">=", ">", "="}
 """Operators of targets of which more is better."""
 
 
+class ExecutionPoints(RuleSettings, frozen=True):
+    """J107: words of steps by which a document gives points for execution."""
+
+    stepped: Pattern
+
+
 def execution_score(subject: Subject) -> Iterator[Finding]:
-    """J107: the points of execution are not its weight × the rate."""
+    """J107: the points of execution are not its weight × the rate; not where the document prints
+    steps of its own for them."""
+    if passages_with(subject, ExecutionPoints.of("J107").stepped):
+        return
     for project in subject.once(evaluations).sure_scored:
         figures = project.figures
         row, points, weight = figures.main, figures.printed_execution, figures.execution_weight
@@ -128,4 +139,4 @@ RULES = {
     "J109": proportion,
     "J110": score_blank,
 }
-SETTINGS = {"J109": OutOfProportion}
+SETTINGS = {"J107": ExecutionPoints, "J109": OutOfProportion}
