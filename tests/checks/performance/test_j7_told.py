@@ -63,6 +63,13 @@ def test_j713_finds_persons_counted_in_another_word() -> None:
     assert found("J713", project(indicators=lines, actual="为258名乡村医生发放补助。")) == []
 
 
+def test_j713_takes_the_magnitude_that_a_name_says_its_values_are_in() -> None:
+    lines = changed(1, "产出|数量|受益农村人口（万人）|≥|4||4.32|20|20|无")
+    told = "全年受益农村人口{}万人。"
+    assert found("J713", project(indicators=lines, actual=told.format("4.32"))) == []
+    assert found("J713", project(indicators=lines, actual=told.format("4.23")))
+
+
 def test_j713_passes_the_number_reported() -> None:
     assert found("J713", project(indicators=DREDGED, actual="完成河道清淤13公里。")) == []
 

@@ -16,11 +16,12 @@ from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.tables.naming import bare_name, pairs
+from juesuan.keeping import compiled
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.performance.quantities import Quantity, quantities
 from juesuan.performance.statements import sentences
 from juesuan.performance.targets import Understood
-from juesuan.performance.vocabulary import MeasureUnit
+from juesuan.performance.vocabulary import MeasureUnit, plain, vocabulary
 from juesuan.resources import Pattern
 
 __all__ = ["Telling", "ToldQuantity", "told_of"]
@@ -28,6 +29,7 @@ __all__ = ["Telling", "ToldQuantity", "told_of"]
 _WORDS = re.compile(r"\w+")
 _LAST = re.compile(r"\w+$")
 _BOUNDS = {">=", "<=", ">", "<"}
+_IN_BRACKETS = compiled(r"[(（]([^()（）]+)[)）]")
 _SUBJECT = 4
 """So many characters before a number, at the end of a name, name the indicator (防治面积)."""
 _NEXT = 6
@@ -82,10 +84,17 @@ def told_of(
         mine = next((one.quantity for one in known if one.is_of(number)), None)
         if mine is not None:
             alike = [one.quantity for one in known if number in one.possible]
-            agrees = any(_agrees(q, value) for q in alike)
+            many = _magnitude(indicator)
+            agrees = any(_agrees(q, value) or q.number == value.low * many for q in alike)
             if target and _is_a_bound(indicator):
                 agrees = agrees or any(_agrees(q, indicator.actual) for q in alike)
             yield ToldQuantity(indicator, mine, agrees)
+
+
+def _magnitude(indicator: AssessedIndicator) -> Fraction:
+    """How many its name says that its values are told in: 受益人口（万人）."""
+    found = _IN_BRACKETS.findall(plain(indicator.printed.level3.text))
+    return vocabulary().unit(found[-1]).factor if found else Fraction(1)
 
 
 def _is_a_bound(indicator: AssessedIndicator) -> bool:
