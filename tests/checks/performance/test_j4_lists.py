@@ -53,6 +53,11 @@ def test_j411_passes_the_sum() -> None:
     assert found("J411", *ROWS, total=TOTAL) == []
 
 
+def test_j411_adds_up_no_parts_of_a_project() -> None:
+    parts = ("其中：东段|50.00|48.00|96.00%|96|优", "其中：西段|70.00|66.00|94.29%|95|优")
+    assert found("J411", ROWS[0], *parts, *ROWS[1:], total=TOTAL) == []
+
+
 def test_j411_spares_a_project_without_an_amount() -> None:
     assert found("J411", ROWS[0], "泵站检修||||98|优", total=TOTAL) == []
 

@@ -32,6 +32,7 @@ __all__ = [
     "many_things",
     "measured_by",
     "measured_unit",
+    "names_part",
     "names_total",
     "tables_of",
     "value_of",
@@ -229,6 +230,11 @@ def _listed(table: Table, default: str, years: Mapping[str, str]) -> ListedTable
 def names_total(name: str) -> bool:
     """Whether a name is that of a sum (合计)."""
     return bool(_words().total.search(name))
+
+
+def names_part(name: str) -> bool:
+    """Whether a name says that its row is a part of another (其中：甲)."""
+    return bool(_words().part.search(unspaced(fold(name))))
 
 
 def _named_columns(rows: Sequence[Sequence[GridText | None]], width: int) -> list[int]:

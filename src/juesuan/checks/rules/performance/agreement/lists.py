@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
+from juesuan.checks.speech.listed import names_part
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import section_path
 from juesuan.checks.tables.bands import bands_of, short_grade
@@ -33,7 +34,8 @@ _SEVERAL = 2
 def list_adds_up(subject: Subject) -> Iterator[Finding]:
     """J411: the row of the total is not the sum of the projects above it."""
     for found in subject.once(lists):
-        total, rows = found.printed.total, found.printed.projects
+        total, every = found.printed.total, found.printed.projects
+        rows = [row for row in every if not names_part(row.name.text)] or every
         for role in _AMOUNTS if total else ():
             cell = getattr(total, role)
             printed, amounts = found.amount(cell), [found.amount(getattr(r, role)) for r in rows]
