@@ -656,3 +656,28 @@ def test_a_table_under_any_line_is_known_by_its_head(tmp_path: Path) -> None:
     )
     (project,) = read_file_of_any_kind(path).performance.projects
     assert [one.met.text for one in project.indicators] == ["是", "是"]
+
+
+PARTED = """某局2023年度部门决算
+项目支出绩效自评表
+项目名称：业务培训
+\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
+年度资金总额\t100.00\t100.00\t96.00\t10\t96.00%\t9.60
+{between}
+三级指标\t目标值\t完成值\t分值\t得分
+培训人数\t≥20人\t20人\t90\t90.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("between", "parts"),
+    [("（单位：万元）", [1]), ("预算执行得分按执行率计算", [1]), ("项目名称：设备更新", [0])],
+)
+def test_a_line_between_money_and_indicators_parts_no_project(
+    tmp_path: Path, between: str, parts: list[int]
+) -> None:
+    """Its indicators are those that a project still lacks, unless the line names another."""
+    path = tmp_path / "a.txt"
+    path.write_text(PARTED.format(between=between), "utf-8")
+    projects = read_file_of_any_kind(path).performance.projects
+    assert [len(one.indicators) for one in projects] == parts
