@@ -33,8 +33,10 @@ def test_d108_finds_words_of_another_unit(said: str, printed: str, variant: str)
 
 
 def test_d108_finds_another_place_beside_its_own() -> None:
-    (finding,) = found("临江市的河道已疏浚。", "支出3万元，用于永善市集镇环卫。")
-    assert (finding.variant, finding.expected) == ("place", "临江市")
+    said = "本年支出合计3万元，用于石桥镇集镇环卫，柳坪镇没有增加。"
+    subject = excerpt("三、支出决算情况说明", said, title="柳坪镇人民政府2023年度部门决算")
+    (finding,) = check(subject, selected(["D108"])).findings
+    assert (finding.variant, finding.expected) == ("place", "柳坪镇")
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,8 @@ def test_d108_passes_what_a_unit_says_of_itself(said: str) -> None:
         "用于支援同辉市、通江市的防汛工作。",
         "为沿河镇水利站购置设备。",
         "用于委托市水利设计院编制方案。",
+        "用于赴国内城市考察的支出。",
+        "用于分配市级资金，服务城镇居民。",
         "委托省水利科学研究院编制方案，该院按期完成。",
         "临江市与通江市交界，用于通江市方向河段的疏浚。",
     ],

@@ -35,13 +35,14 @@ class OwnWord(Record, frozen=True):
 class Borrowed(RuleSettings, frozen=True):
     """D108. ``unit`` has the place of a unit's name, its rank (县) and the rest; ``before`` is what
     stands before the name of a place, which has at most ``longest`` characters, each a
-    ``letter``; ``apart`` are words
+    ``letter``, and tells one by itself only at these ``ranks``; ``apart`` are words
     after which other places are rightly named, ``behind`` those before which they are; ``ruling``
     are units that have to do with all others."""
 
     unit: Pattern
     before: Pattern
     letter: Pattern
+    ranks: Pattern
     longest: int
     apart: Pattern
     behind: Pattern
@@ -90,7 +91,8 @@ def _places(told: list[tuple[Passage, str]], unit: str, row: Borrowed) -> Iterat
             name = match["place"] + (match["kind"] or "")
             around = text[: match.start("place")], text[match.end() :]
             aside = row.apart.search(around[0]) or row.behind.match(around[1])
-            if match["place"][:_PLACE] == place[:_PLACE] or aside:
+            telling = match["kind"] or row.ranks.search(match["place"])
+            if match["place"][:_PLACE] == place[:_PLACE] or aside or not telling:
                 continue
             found.setdefault(name, (passage, match["kind"] or ""))
     often = Counter({name: sum(text.count(name) for _, text in told) for name in found})
