@@ -105,7 +105,14 @@ def _finding(passage: Passage, said: str, own: str, variant: str) -> Finding:
     where = replace(passage.where, item="", role="unit_name", printed=said)
     expected = "" if variant == "self" else own
     details = {"said": said, "own": own}
-    return Finding(code="D108", where=(where,), details=details, expected=expected, variant=variant)
+    return Finding(
+        code="D108",
+        where=(where,),
+        details=details,
+        expected=expected,
+        variant=variant,
+        severity="info" if variant == "place" else "",  # names of places are guessed by their ends
+    )
 
 
 RULES = {"D108": borrowed}

@@ -7,7 +7,11 @@
 - ``fractions``: multiples and shares said in words (2倍, 四分之三, 近五成)
 - ``ordering``: orders, extremes and comparisons in words (由高到低依次为, 增幅大于)
 - ``printed``: what is reckoned from values that forms and tables print for the names said
-- ``extremes``: the most and the least of what a table lists, or the forms print
+- ``groups``: values printed side by side for names (lists, tables, forms), and where they are named
+- ``ranking``: ranks in words (最多、其次、前三位依次为), held to such groups
+- ``summed``: sums and shares of several of a group, and of the rest (两项合计占、其余占)
+- ``changed``: net changes of what rose and fell, changes of tables of two years
+- ``savings``: what was saved, its rate and its parts
 - ``counting``: how many of what is listed meet a condition (90分以上的3个)
 - ``moves``: how many rose and fell (两项下降, 一升一降)
 """

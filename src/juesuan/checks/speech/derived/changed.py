@@ -1,6 +1,5 @@
-"""Changes (增减) that others give: a net change of what rose and what fell, named beside it; the
-change of what a table lists with two years; a balance at the end of what it was and how it
-changed."""
+"""Changes (增减) that others give: a net change of what rose and what fell, named behind it; the
+change of what a table lists with two years."""
 
 from __future__ import annotations
 
@@ -69,8 +68,8 @@ def _is_deeper(asked: OneMarked, first: SaidFigure, figure: SaidFigure) -> bool:
 def _direction(asked: OneMarked, figure: SaidFigure) -> int:
     """1 of what is said to come or to rise, -1 of what goes or falls; else 0."""
     words = f"{figure.clause}#{figure.behind}"
-    come = asked.kind.first is not None and asked.kind.first.search(words)
-    gone = asked.kind.second is not None and asked.kind.second.search(words)
+    come = asked.settings.come.search(words)
+    gone = asked.settings.gone.search(words)
     return 0 if bool(come) == bool(gone) else 1 if come else -1
 
 

@@ -94,13 +94,13 @@ class Derivation(Record, frozen=True):
 
 
 class Derivations(RuleSettings, frozen=True):
-    """N520: the kinds, units that count alike, words of a rounded figure, words of a list within
-    a list, units of time with how many of them a year has at least and at most, words of other
-    times than a year, of how many days are reckoned with, of what was not, of what other moves
-    come to (``net``), units that need a name, words of what a figure is less or more than, words
-    of all, words of net changes with those of the other direction, what stands between names that
-    are added (the first that parts known ones); a whole and its parts in a bracket, one of these,
-    words of others left out."""
+    """N520: the kinds, units that count alike, words of a rounded figure, words of a list within a
+    list, units of time with how many of them a year has at least and at most, words of other times
+    than a year, of how many days are reckoned with, of what was not, of what other moves come to
+    (``net``), of what comes and what goes, units that need a name, words of what a figure is less
+    or more than, words of all, words of net changes with those of the other direction, what stands
+    between names that are added (the first that parts known ones); a whole and its parts in a
+    bracket, one of these, words of others left out."""
 
     kinds: tuple[Derivation, ...]
     alike: tuple[tuple[str, ...], ...]
@@ -111,6 +111,8 @@ class Derivations(RuleSettings, frozen=True):
     counted_by: Pattern
     negative: Pattern
     net: Pattern
+    come: Pattern
+    gone: Pattern
     general: tuple[str, ...]
     less: Pattern
     all: Pattern

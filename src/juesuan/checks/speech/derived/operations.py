@@ -158,9 +158,9 @@ def _moves(asked: OneMarked, place: int) -> tuple[Sequence[SaidFigure], Sequence
             continue
         if asked.settings.net.search(words):
             continue  # what the others come to
-        if asked.kind.first and asked.kind.first.search(words):
+        if asked.settings.come.search(words):
             come.append(figure)
-        elif asked.kind.second and asked.kind.second.search(words):
+        elif asked.settings.gone.search(words):
             gone.append(figure)
         elif not (asked.kind.beside and asked.kind.beside.search(words)):
             known = False
