@@ -681,3 +681,23 @@ def test_a_line_between_money_and_indicators_parts_no_project(
     path.write_text(PARTED.format(between=between), "utf-8")
     projects = read_file_of_any_kind(path).performance.projects
     assert [len(one.indicators) for one in projects] == parts
+
+
+SHORT = """某局2023年度部门决算
+项目支出绩效自评表
+项目名称：业务培训
+指标\t目标\t完成\t{points}\t说明
+培训人数\t≥20人\t20人\t40\t40.00
+培训天数\t≥5天\t4天\t50\t40.00
+总分\t\t\t90\t80.00
+"""
+
+
+@pytest.mark.parametrize(("points", "count"), [("分值\t得分", 2), ("甲\t乙", 0)])
+def test_short_heads_of_indicators_stand_beside_points(
+    tmp_path: Path, points: str, count: int
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(SHORT.format(points=points), "utf-8")
+    indicators = [i for p in read_file_of_any_kind(path).performance.projects for i in p.indicators]
+    assert [i.actual.text for i in indicators] == ["20人", "4天"][:count]

@@ -72,6 +72,54 @@ def test_units_are_told_apart_by_titles_where_no_line_names_them(tmp_path: Path)
     assert found == {"某某市水务局": {"8.77"}, "某某市渔业站": {"3.50"}}
 
 
+TITLED = """{title}
+收入决算表
+单位：万元
+项目\t本年收入合计\t财政拨款收入\t事业收入
+合计\t{amount}\t8.00\t2.00
+208社会保障和就业支出\t{amount}\t8.00\t2.00
+"""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "{unit}\n2022年度部门决算公开",
+        "2022年度\n{unit}部门决算",
+        "{unit}\n\n2022年度\n部门决算公开",
+        "2022年\n{unit}\n决算公开说明",
+        "{unit}部门决算\n（2022年度）",
+        "{unit}\n二〇二二年度单位决算",
+    ],
+)
+@pytest.mark.parametrize("unit", ["示例县水务局", "示例县渔业站（本级）"])
+def test_a_title_on_several_lines_names_its_unit(tmp_path: Path, title: str, unit: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TITLED.format(title=title.format(unit=unit), amount="10.00"), "utf-8")
+    assert read(path).unit == unit
+
+
+@pytest.mark.parametrize(
+    "line", ["目录", "收入支出情况", "2022年度，示例县水务局", "水务局部门决算"]
+)
+def test_lines_beside_a_title_name_no_unit(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TITLED.format(title=f"{line}\n2022年度部门决算公开", amount="10.00"), "utf-8")
+    assert read(path).unit in {"", "水务局"}
+
+
+def test_units_are_told_apart_by_titles_on_several_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    forms = [
+        TITLED.format(title=f"{unit}\n2022年度单位决算", amount=amount)
+        for unit, amount in (("示例县水务局", "10.00"), ("示例县渔业站", "10.01"))
+    ]
+    path.write_text("".join(forms), "utf-8")
+    found = {r.unit: {o.value for o in r.observations} for r in read_units(path)}
+    assert set(found) == {"示例县水务局", "示例县渔业站"}
+    assert "10.01" in found["示例县渔业站"] and "10.01" not in found["示例县水务局"]
+
+
 def test_a_unit_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(FORM.format(unit="某某市水务局", amount="8.77"), "utf-8")

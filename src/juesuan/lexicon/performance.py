@@ -5,7 +5,7 @@ of indicators."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -30,6 +30,7 @@ _POINTS = compiled(r"\d+(?:\.\d+)?分?$")
 _SAID_POINTS = compiled(r"\((?:满分)?(\d+(?:\.\d+)?)分")
 _ONE_GOAL = compiled(r"(\D{2,8}?)(?:\d{1,2}|[一二三四五六七八九十])[:、]")
 _KINDS = ("overall", "department", "project")
+_MEASURED = ("target", "actual")
 _FIELD = 4
 _LONGEST = 30
 """Characters that a label has at most."""
@@ -133,6 +134,8 @@ class Words:
             for block, roles in data["heads"].items()
         }
         self._named: dict[tuple[str, str], ColumnRole | None] = {}
+        self._short: dict[str, dict[str, str]] = data["short"]
+        self._in_full = {word: full for part in self._short.values() for word, full in part.items()}
         said = data["money"]["source_kinds"]
         self.source_kinds: dict[str, str] = {
             label_key(text): kind for kind, texts in said.items() for text in texts
@@ -182,6 +185,15 @@ class Words:
         """What a text names in the head of a block that is a listed word as it stands."""
         role = self.heads[block].exactly(label_key(text))
         return ColumnRole(role, self.kinds[block][role]) if role else None
+
+    def in_full(self, texts: Sequence[str]) -> Sequence[str]:
+        """The texts of a row, short heads of indicators (目标, 完成) written in full where the row
+        heads targets, actual values and points."""
+        if not any(text in self._in_full for text in texts):
+            return texts
+        both = all(any(text in self._short[role] for text in texts) for role in _MEASURED)
+        points = any((head := self.head("indicators", t)) and head.kind == "points" for t in texts)
+        return [self._in_full.get(text, text) for text in texts] if both and points else texts
 
     def heads_names(self, text: str) -> bool:
         """Whether the head of a column may stand over the names of projects (专项)."""

@@ -6,7 +6,7 @@ means by the last all the others. A table that lists every kind means the eighth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
@@ -21,11 +21,15 @@ _ITEM = "item"
 _OTHER_FUNDS = "other_funds"
 
 
-def rest_of(selections: Iterable[Selection | None], space: Space) -> dict[Selection, Selection]:
+def rest_of(
+    cells: Sequence[tuple[Selection | None, int]], strange: Collection[int], space: Space
+) -> dict[Selection, Selection]:
     """The selections of a table that mean the rest of a group (其他用车), and what they mean in
-    this table: only where the whole group is printed as a total, and not all of its kinds."""
+    this table: only where the whole group is printed as a total, and not all of its kinds; nor
+    where a row that is not known (``strange``) stands among them. ``cells`` are the selections with
+    their rows."""
     items = space.named[_ITEM]
-    printed = {s: n for s in selections if s and (n := _nodes(s))}
+    printed = {s: n for s, _ in cells if s and (n := _nodes(s))}
     found: dict[Selection, Selection] = {}
     for node in items.nodes.values():
         if not node.rest or node.parent is None:
@@ -33,7 +37,9 @@ def rest_of(selections: Iterable[Selection | None], space: Space) -> dict[Select
         group = items.atoms[node.parent]
         listed = {kind for nodes in printed.values() if nodes < group for kind in nodes}
         left = group - listed
-        if left and group in printed.values():
+        rows = [row for s, row in cells if s in printed and printed[s] <= group]
+        known = not any(min(rows) < row < max(rows) for row in strange) if rows else True
+        if known and left and group in printed.values():
             found |= {
                 said: _meaning(said, nodes | left)
                 for said, nodes in printed.items()
@@ -44,7 +50,7 @@ def rest_of(selections: Iterable[Selection | None], space: Space) -> dict[Select
 
 def with_other_funds(blocks: Sequence[Block], words: Lexicon) -> list[Block]:
     """The blocks, columns of 其他资金 meaning all money but that of the columns beside them, below
-    the same words; where none beside says whose it is, their words are not known."""
+    the same words; where none beside says whose it is, or one is not known, neither are theirs."""
     return [
         replace(block, figures=tuple(_other_funds(c, block.figures, words) for c in block.figures))
         for block in blocks
@@ -57,8 +63,9 @@ def _other_funds(column: Column, figures: Sequence[Column], words: Lexicon) -> C
     above = column.path[:-1]
     beside = [c for c in figures if c is not column and c.path[: len(above)] == above]
     listed = [nodes for other in beside if (nodes := _funds(other, len(above), words))]
+    strange = any(c.meaning.leftover or _OTHER_FUNDS in c.meaning.roles for c in beside)
     left = frozenset().union(*words.space.named["fund"].atoms.values()).difference(*listed)
-    if not listed or not left:
+    if strange or not listed or not left:
         return replace(column, meaning=replace(column.meaning, leftover=column.path[-1]))
     rest = [Selection(((1, Region.of({"fund": left})),))]
     readings = narrowed(rest, column.meaning.readings, words.space)

@@ -20,10 +20,18 @@ _BELOW_CLASS = 2
 
 def classless(body: Sequence[Texts], places: Sequence[int]) -> int:
     """How many columns of code levels are left out before the first: 1 where two hold the levels
-    below the class (款, 项) only, each class in a line of its own."""
-    texts = [plain(row[n]) for row in body for n in places if n < len(row) and row[n]]
-    digits = [text for text in texts if text.isdigit()]
-    return int(len(places) == _BELOW_CLASS and bool(digits) and {*map(len, digits)} == {2})
+    below the class (款, 项) only, each class in a line of its own, or in the column of 款."""
+    if len(places) != _BELOW_CLASS:
+        return 0
+    above, below = ({len(text) for text in _digits(body, place)} for place in places)
+    own = above | below == {2}  # each class in a line of its own, by its name
+    return int(own or (below == {2} and above == {2, 3}))
+
+
+def _digits(body: Sequence[Texts], place: int) -> list[str]:
+    """The whole numbers in one column."""
+    texts = [plain(row[place]) for row in body if place < len(row)]
+    return [text for text in texts if text.isdigit()]
 
 
 def code_of(texts: Sequence[str], parts: list[str]) -> tuple[str, str]:
@@ -44,6 +52,8 @@ def code_of(texts: Sequence[str], parts: list[str]) -> tuple[str, str]:
     if parts[0] and place in {1, 2} and len(filled[0]) == 2 and filled[0].isdigit():
         parts[place:] = [filled[0], *[""] * (2 - place)]
         return "".join(parts), ""
+    if filled[0].isdigit():
+        parts[:] = ["", "", ""]  # a level that is not known: what stands below it is of none
     return "", next((text for text in texts if text), "")
 
 

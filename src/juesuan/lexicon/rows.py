@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from juesuan.facts import EVERY_OBJECT, OBJECT, Region, Selection
 from juesuan.lexicon.cells import Texts, code_in, kind_of
 from juesuan.lexicon.columns import Block
+from juesuan.lexicon.glosses import without_glosses
 from juesuan.lexicon.head import STUB
 from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.meaning import NOTHING, WORTH, Meaning, combined, narrowed
@@ -45,7 +46,7 @@ def lines_of(
         lines = _of_objects(rows, lines, block, words)
     elif block.stub("label", "name", "code"):
         lines = _by_names(lines, words)
-    lines = _told_apart(lines, words)
+    lines = without_glosses(_told_apart(lines, words), words)
     return _alone(_placed(lines, block, words), words)
 
 

@@ -31,6 +31,7 @@ from juesuan.lexicon.said import (
     spent,
     without_measure,
 )
+from juesuan.lexicon.sources import with_sources
 from juesuan.lexicon.titles import Surroundings, said_around, title_of
 from juesuan.text import plain
 
@@ -112,7 +113,8 @@ def understand(
     covers), ``before`` and ``after`` the lines around it."""
     head = head_of(rows, words)
     said = said_around([*before, *head.above], after, words)
-    blocks = with_other_funds(blocks_of(rows, head, words), words)
+    blocks = with_sources(blocks_of(rows, head, words), said.readings)
+    blocks = with_other_funds(blocks, words)
     by_unit = "by_unit" in words.title(said.title).roles
     lines = [lines_of(rows, head.last, block, words, by_unit) for block in blocks]
     reader = _Reader(said, words, chain.from_iterable(lines))
@@ -128,7 +130,9 @@ def understand(
         for block in blocks
         for column in block.figures
     }
-    rest = rest_of((c.selection for c in (*cells, *heads.values())), words.space)
+    strange = {cell.row for cell in cells if cell.why == "unknown" and cell.line.figures}
+    placed = [(cell.selection, cell.row) for cell in (*cells, *heads.values())]
+    rest = rest_of(placed, strange, words.space)
     if rest:
         cells = [_resting(cell, rest) for cell in cells]
         heads = {place: _resting(cell, rest) for place, cell in heads.items()}

@@ -71,8 +71,8 @@ class Around(Record, frozen=True):
     """What stands around a table: its ``title`` (``title_row`` in a row of the table itself), the
     sentence that leads to it (``lead``), maybe to a part of it (``lead_of_part``), and
     ``number``, lines ``above`` its head, the one that names its ``owner`` (and what it is
-    ``unnamed``), the ``unit`` of money, notes that say what a word ``defines``, and what is a
-    ``sentence`` and so no title."""
+    ``unnamed``), the ``unit`` of money, notes that say what a word ``defines``, what is a
+    ``sentence`` and so no title, and brackets that are a ``gloss`` of a thing's name."""
 
     source: str
     title_row: Pattern
@@ -86,6 +86,7 @@ class Around(Record, frozen=True):
     unit: Pattern
     defines: Pattern
     sentence: Pattern
+    gloss: Pattern
 
 
 class _File(Record, frozen=True):

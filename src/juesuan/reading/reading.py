@@ -36,7 +36,7 @@ from juesuan.reading.recognise.two_in_one import rows_apart
 from juesuan.reading.recognise.units import own_parts, unit_named
 from juesuan.reading.recognise.years import year_of
 from juesuan.reading.unread.refusing import before_reading, refusal
-from juesuan.reading.unread.unruled import doubt_unruled, shown_only
+from juesuan.reading.unread.unruled import doubt_contrary, doubt_unruled, shown_only
 from juesuan.reading.unread.untouched import untouched
 from juesuan.reading.words import words
 from juesuan.text import plain, unspaced
@@ -159,6 +159,7 @@ def read_documents(
     progress("understanding")
     forms = resolve(found.form_set, space, found.forms, found.ways)
     doubt_unruled(forms, documents)
+    doubt_contrary(forms, found.doubted)
     money = _money(found)
     performance = read_performance(found.others)
     progress("narrative")
@@ -289,6 +290,8 @@ def _observe(reading: Reading, found: Recognised, hiding: Sequence[Document]) ->
                 )
             )
         reckoned = reckoned_in(form.table, found.year)
+        if form.no in found.doubted:
+            reading.unread.append(Unread("other_columns", form.table.spot, {"form": form.no}))
         reading.reckoned += [(form.no, one) for one in reckoned]
         aside = {id(cell) for one in reckoned for cell in (one.cell, *one.bases)}
         for key, source in form.way.odd:

@@ -90,6 +90,7 @@ class Documents(Record):
     of_year: Pattern
     title: Pattern
     title_after_year: Pattern
+    year_of_title: Pattern
     organisation: Pattern
     division: Pattern
     nothing: Pattern

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from juesuan.lexicon.performance import words
 from juesuan.reading.document import GridText, Spot
 from juesuan.reading.performance.model import NOTHING, Value
 
@@ -20,13 +21,14 @@ class GridRow(Struct, frozen=True):
 
     @classmethod
     def of(cls, cells: Sequence[GridText | None]) -> GridRow:
-        """A row from the cells of a grid."""
-        filled = tuple(
+        """A row from the cells of a grid, short heads (目标, 完成) in full."""
+        filled = [
             (index, cell.text.strip())
             for index, cell in enumerate(cells)
             if cell and cell.text.strip()
-        )
-        return cls(cells, filled)
+        ]
+        said = words().in_full([text for _, text in filled])
+        return cls(cells, tuple((n, text) for (n, _), text in zip(filled, said, strict=True)))
 
     def without(self, index: int) -> GridRow:
         """The row with one cell not counted as filled."""

@@ -12,6 +12,7 @@ from juesuan.forms import Form
 from juesuan.keeping import compiled
 from juesuan.lexicon import Lexicon, code_named, is_total, names_to_codes
 from juesuan.lexicon.labels import key
+from juesuan.lexicon.row_codes import classless
 from juesuan.reading.document import GridText
 from juesuan.reading.place.aligned import fits
 from juesuan.reading.place.heads import head_end, labelled_columns
@@ -28,6 +29,7 @@ _GLUED = compiled(r"[\[【(]?(2\d{2}(?:\d{2}){0,2})[\]】)]?[-—_、.．]*([^\d
 _BEHIND = compiled(r"([^\d(\[【（].*)[(\[【（](2\d{2}(?:\d{2}){0,2})[)\]】）]", re.DOTALL)
 _DIGIT = compiled(r"[1-9]")
 _LEAD = 3
+_FIRST_TWO = (0, 1)
 
 
 class _Row(Struct):
@@ -214,11 +216,12 @@ def _total(texts: Sequence[str], words: Lexicon) -> int:
 
 def _classless(said: Sequence[Sequence[str]]) -> int:
     """How many columns of code levels a head leaves out before the first it prints: 1 where it has
-    款 and 项 and no 类, for each class stands in a line of its own."""
+    款 and 项 and no 类, for each class stands in a line of its own, or in the column of 款; also
+    where no head says so, and the first two columns hold the codes so."""
     class_level, *below = reading_words().around.code_levels
     heads = ([plain(text) for text in texts] for texts in said)
-    split = next((head for head in heads if {*below} <= {*head}), [class_level])
-    return int(class_level not in split)
+    split = next((head for head in heads if {*below} <= {*head}), None)
+    return classless(said, _FIRST_TWO) if split is None else int(class_level not in split)
 
 
 def _coded(texts: Sequence[str], parts: list[str], lead: int = 0) -> tuple[str, str, int] | None:

@@ -32,6 +32,7 @@ from juesuan.reading.recognise.comparing import (
     looks_of,
     shape,
 )
+from juesuan.reading.recognise.contrary import contradicts
 from juesuan.reading.recognise.forms import Recognised, Table
 from juesuan.reading.recognise.meanings import (
     fit,
@@ -73,6 +74,7 @@ class _Composing(Struct, dict=True):
         self.strange: set[str] = set()
         self.ways: dict[str, Way] = {}
         self.again = list(self.found.again)
+        self.doubted: set[str] = set()
         self.own_layout = False
         """Whether a table is laid out as only sets of the same region do."""
         self.by_looks = False
@@ -106,6 +108,7 @@ class _Composing(Struct, dict=True):
             others=others,
             ways={numbers[no]: way for no, way in self.ways.items()},
             again=tuple((numbers.get(no, no), unit, t) for no, unit, t in self.again),
+            doubted=frozenset(numbers[no] for no in self.doubted if no in numbers),
         )
 
     def _unguess(self) -> None:
@@ -143,6 +146,8 @@ class _Composing(Struct, dict=True):
             return own
         if not intact(table, meaning):
             self.by_looks = True
+            if contradicts(form, self.found.form_set, meaning, self.space.year):
+                self.doubted.add(form.no)
             return adapt(self._looking(form, table), table, self.space)
         if fit(form, self.found.form_set, meaning, self.space.year).exact:
             if table.seen.number and table.seen.number != form.no:

@@ -26,6 +26,7 @@ from juesuan.reading.recognise.comparing import (
     shape,
 )
 from juesuan.reading.recognise.continued import put_together
+from juesuan.reading.recognise.covers import titled_units
 from juesuan.reading.recognise.tables import (
     Table,
     department_of,
@@ -35,10 +36,10 @@ from juesuan.reading.recognise.tables import (
     texts_of,
 )
 from juesuan.reading.recognise.units import name_by_titles
-from juesuan.reading.recognise.years import in_digits, year_of
+from juesuan.reading.recognise.years import year_of
 from juesuan.reading.way import Way
 from juesuan.reading.words import words
-from juesuan.text import plain, unspaced
+from juesuan.text import plain
 
 __all__ = ["Recognised", "Table", "money_of", "recognise", "tables_of"]
 
@@ -51,7 +52,8 @@ class Recognised(Struct, frozen=True, kw_only=True):
 
     ``forms`` pairs form numbers with tables; ``others`` are tables that are no form;
     ``again`` are forms printed once more (number, the other unit's name if it is another's);
-    ``ways`` are how tables are read that are forms of their own.
+    ``ways`` are how tables are read that are forms of their own; ``doubted`` are forms of whose
+    columns a word says that they are another's.
     """
 
     form_set: FormSet
@@ -62,6 +64,7 @@ class Recognised(Struct, frozen=True, kw_only=True):
     score: float
     again: tuple[tuple[str, str, Table], ...] = ()
     ways: Mapping[str, Way] = field(default_factory=dict)
+    doubted: frozenset[str] = frozenset()
 
 
 def recognise(
@@ -266,10 +269,6 @@ def _titled(documents: Iterable[Document]) -> str:
     """The department named in titles such as “某局2024年度部门决算”."""
     names: Counter[str] = Counter()
     for document in documents:
-        for part in document.parts:
-            text = in_digits(unspaced(part.text)) if isinstance(part, Paragraph) else ""
-            data = words().documents
-            if match := data.title.fullmatch(text) or data.title_after_year.fullmatch(text):
-                name = data.part.sub("", match[1])
-                names[name] += bool(name)  # 第二部分2023年度单位决算表 names nobody
+        lines = [part.text for part in document.parts if isinstance(part, Paragraph)]
+        names.update(name for _, name in titled_units(lines))
     return names.most_common(1)[0][0] if names else ""

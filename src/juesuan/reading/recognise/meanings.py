@@ -20,7 +20,17 @@ from juesuan.lexicon.terms import around
 from juesuan.reading.figures import read_figure
 from juesuan.reading.recognise.tables import Table
 
-__all__ = ["WordFit", "fit", "fits_exactly", "intact", "is_amount", "meaning_of", "title_by_words"]
+__all__ = [
+    "WordFit",
+    "fit",
+    "fits_exactly",
+    "intact",
+    "is_amount",
+    "known_cells",
+    "meaning_of",
+    "one_total",
+    "title_by_words",
+]
 
 _NOTE = compiled(r"(?:备|附)?注\s*[:：]|说明\s*[:：]")
 
@@ -215,10 +225,10 @@ def fits_exactly(form: Form, form_set: FormSet, meaning: TableMeaning, year: int
 
 
 def _fit(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> WordFit:
-    known = _known(form, form_set, year)
+    known = known_cells(form, form_set, year)
     columns = [column.place for block in meaning.blocks for column in block.figures]
     found: dict[int, tuple[str, str]] = {}
-    single, guessed = _single(form), False
+    single, guessed = one_total(form), False
     for place in columns:
         told = [meaning.heads[place]] if single else meaning.in_column(place)
         votes = Counter(
@@ -274,7 +284,7 @@ def _row_numbers(meaning: TableMeaning) -> list[int]:
     return [column.place for block in meaning.blocks for column in block.stub("row_no")]
 
 
-def _single(form: Form) -> bool:
+def one_total(form: Form) -> bool:
     """Whether all rows of a form lie in one total: its columns alone tell it."""
     kinds = {source.each or source.key for side in form.sides for source in side.sources}
     return bool(kinds) and kinds <= {"function codes", "total"}
@@ -291,7 +301,7 @@ _ALIKE: dict[tuple[str, int], list[tuple[Form, dict[Selection, tuple[str, str]]]
 _KNOWN: dict[tuple[int, int], tuple[Form, dict[Selection, tuple[str, str]]]] = {}
 
 
-def _known(form: Form, form_set: FormSet, year: int) -> dict[Selection, tuple[str, str]]:
+def known_cells(form: Form, form_set: FormSet, year: int) -> dict[Selection, tuple[str, str]]:
     """What each cell of a form means → its side and column; worked out once for a form."""
     key = (id(form), year)
     if key not in _KNOWN:

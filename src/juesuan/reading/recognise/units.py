@@ -9,13 +9,15 @@ from msgspec.structs import replace
 
 from juesuan.reading.document import Document, Grid, Paragraph, Spot
 from juesuan.reading.errors import NotADisclosureError
+from juesuan.reading.recognise.covers import titled_units
 from juesuan.reading.recognise.tables import Table, department_of, tables_of
-from juesuan.reading.recognise.years import in_digits
 from juesuan.reading.words import words
 from juesuan.text import plain, unspaced
 
 __all__ = ["name_by_titles", "own_parts", "unit_named"]
 
+_TABLE = "，" * 64
+"""Stands for a table between lines: no title goes on behind it."""
 _ROWS = 5
 """Rows of a table in which the line with its department may stand."""
 
@@ -41,7 +43,7 @@ def name_by_titles(tables: Sequence[Table]) -> None:
         return
     section = ""
     for table in tables:
-        section = next(filter(None, map(_title_unit, reversed(table.before))), section)
+        *_, section = (section, *(plain(name) for _, name in titled_units(table.before)))
         table.department = section
     if not section:
         for table in tables:
@@ -51,16 +53,11 @@ def name_by_titles(tables: Sequence[Table]) -> None:
 def _place_unit(spot: Spot) -> str:
     """The unit that a sheet or a file is named after; empty where it is named otherwise."""
     for name in (spot.sheet, PurePath(spot.file).stem):
-        if unit := _title_unit(name):
+        if unit := next((plain(unit) for _, unit in titled_units([name])), ""):
             return unit
         if words().documents.organisation.fullmatch(unspaced(name)):
             return plain(name)
     return ""
-
-
-def _title_unit(text: str) -> str:
-    titled = words().documents.title.fullmatch(in_digits(unspaced(text)))
-    return plain(words().documents.part.sub("", titled[1])) if titled else ""
 
 
 def own_parts(
@@ -75,10 +72,14 @@ def own_parts(
     found = []
     for document in documents:
         parts = []
-        for part in document.parts:
-            known = {plain(unit), *others}
+        known = {plain(unit), *others}
+        lines = [part.text if isinstance(part, Paragraph) else _TABLE for part in document.parts]
+        titled = {place: plain(name) for place, name in titled_units(lines)}
+        for number, part in enumerate(document.parts):
             place = _place_unit(part.spot)
-            owner = _named(part, known) or (place if place in known else owner)
+            named = titled.get(number, "")
+            named = named if named in known else _named(part, known)
+            owner = named or (place if place in known else owner)
             if owner == plain(unit):
                 parts.append(part)
         found.append(replace(document, parts=parts))
@@ -89,8 +90,6 @@ def _named(part: Paragraph | Grid, known: Collection[str]) -> str:
     """The known unit that a line or the first rows of a table name; empty where none does."""
     if isinstance(part, Paragraph):
         texts = [part.text]
-        if (name := _title_unit(part.text)) in known:
-            return name
     else:
         texts = [cell.text for row in part.rows[:_ROWS] for cell in row if cell]
     names = (plain(department_of(text)) for text in texts)

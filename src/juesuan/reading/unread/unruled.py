@@ -16,7 +16,7 @@ from juesuan.reading.recognise.tables import Table
 from juesuan.reading.words import bare_title, words
 from juesuan.text import plain
 
-__all__ = ["doubt_unruled", "shown_only", "spaced_cells"]
+__all__ = ["doubt_contrary", "doubt_unruled", "shown_only", "spaced_cells"]
 
 _SPACED = re.compile(r"\S \d{1,2} -?[\d,]+\.\d\d(?: |$)")
 _LINES = 5
@@ -28,6 +28,13 @@ def doubt_unruled(forms: Sequence[ReadForm], documents: Sequence[Document]) -> N
     for form in forms:
         spots = (cell.spot for row in form.table.rows for cell in row if cell)
         if areas and any(_within(spot, area) for spot in spots for area in areas):
+            form.certainty = 0.0
+
+
+def doubt_contrary(forms: Sequence[ReadForm], doubted: Collection[str]) -> None:
+    """Nothing is certain of forms (by number) whose head says something of another form's."""
+    for form in forms:
+        if form.no in doubted:
             form.certainty = 0.0
 
 

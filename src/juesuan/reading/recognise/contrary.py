@@ -1,0 +1,36 @@
+"""Words over columns that no column of a form has: it is not read by the order of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from juesuan.forms import Form, FormSet
+from juesuan.lexicon import CellMeaning, TableMeaning
+from juesuan.reading.recognise.meanings import known_cells, one_total
+from juesuan.text import alike, plain
+
+__all__ = ["contradicts"]
+
+_LIKE = 40
+"""How much a word over a column, in the hundred, is like one of a form's, misprinted or cut."""
+
+
+def contradicts(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> bool:
+    """Whether the words over a column of a table with one total are no column's of the form: they
+    are known and mean what none does, or are not known and like the words of none. Then the others
+    are not the form's just because they stand in its order."""
+    if not one_total(form):
+        return False
+    known = known_cells(form, form_set, year).keys()
+    labels = [plain(span.text) for span in form.header]
+    heads = [meaning.heads[c.place] for block in meaning.blocks for c in block.figures if c.path]
+    unknown = [head for head in heads if head.head.meaning.leftover]
+    told = [head for head in heads if head not in unknown and head.head.meaning.says]
+    return any(_unlike(head, labels) for head in unknown) or any(
+        head.selection is not None and not known & {head.selection, *head.others} for head in told
+    )
+
+
+def _unlike(head: CellMeaning, labels: Sequence[str]) -> bool:
+    said = [text for text in map(plain, head.head.path) if len(text) > 1]
+    return bool(said) and not any(alike(text, label) >= _LIKE for text in said for label in labels)

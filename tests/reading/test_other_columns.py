@@ -1,0 +1,116 @@
+"""Columns that stand otherwise than forms have them: codes split in two columns, other words over
+the columns of a form, money of any source."""
+
+from pathlib import Path
+
+import pytest
+
+from juesuan.checks import Subject
+from juesuan.reading import as_disclosure
+from one_table import certain, read_text, told
+from support.booklets import found
+
+SPLIT = """
+科目编码 _ 科目名称 本年支出合计 基本支出 项目支出
+{levels}_ _ 合计 860.40 700.30 160.10
+201 _ 一般公共服务支出 700.30 600.20 100.10
+37 _ 网信事务 700.30 600.20 100.10
+_ 01 行政运行 600.20 600.20 _
+_ 02 一般行政管理事务 100.10 _ 100.10
+210 _ 卫生健康支出 160.10 100.10 60.00
+11 _ 行政事业单位医疗 160.10 100.10 60.00
+_ 01 行政单位医疗 160.10 100.10 60.00
+"""
+
+
+@pytest.mark.parametrize("levels", ["款 项 _ _ _ _\n", "类款 项 _ _ _ _\n", ""])
+@pytest.mark.parametrize("title", ["支出决算表", "一般公共预算财政拨款支出决算表"])
+def test_classes_that_stand_in_the_column_of_sections(
+    tmp_path: Path, levels: str, title: str
+) -> None:
+    reading = read_text(tmp_path, SPLIT.format(levels=levels), title)
+    rows = {one.row for one in reading.observations if one.certainty == 1}
+    assert rows == {"total", "201", "20137", "2013701", "2013702", "210", "21011", "2101101"}
+
+
+def test_what_stands_below_a_level_that_is_not_known_is_of_none(tmp_path: Path) -> None:
+    text = SPLIT.format(levels="").replace("37 _ 网信", "7 _ 网信")
+    rows = {one.row for one in read_text(tmp_path, text, "支出决算表").observations}
+    assert rows & {"20101", "20102"} == set()
+
+
+OTHER = """
+科目编码 科目名称 {columns}
+_ 合计 100.00 60.00 30.00 10.00
+208 社会保障和就业支出 100.00 60.00 30.00 10.00
+"""
+
+
+@pytest.mark.parametrize("columns", ["合计 市级 区级 街道", "合计 财政拨款 单位资金 其他资金"])
+def test_columns_are_not_a_forms_for_their_order_alone(tmp_path: Path, columns: str) -> None:
+    reading = read_text(tmp_path, OTHER.format(columns=columns), "支出决算表")
+    assert all(one.certainty < 1 for one in reading.observations)
+    assert "other_columns" in {one.key for one in reading.unread}
+
+
+def test_money_of_a_unit_is_what_the_columns_beside_it_leave(tmp_path: Path) -> None:
+    text = OTHER.format(columns="合计 财政拨款 财政专户管理资金 单位资金")
+    reading = read_text(tmp_path, text, "支出决算表")
+    assert certain(reading, "30.00", "expenditure[fund=education_fee]")
+    (whole, _, certainty), *_ = told(reading)["10.00"]
+    funds = whole.terms[0][1].get("fund") or frozenset()
+    assert {"superior", "other"} <= funds and not funds & {"general", "education_fee"}
+    assert certainty == 1
+
+
+def test_incomes_beside_fiscal_money_are_where_what_is_spent_comes_from(tmp_path: Path) -> None:
+    text = OTHER.format(columns="合计 财政拨款 事业收入 其他收入")
+    reading = read_text(tmp_path, text, "支出决算表")
+    assert certain(reading, "30.00", "expenditure[fund=business|education_fee]")
+    assert certain(reading, "10.00", "expenditure[fund=other]")
+
+
+PLANNED = """
+项目 计划数 决算数
+“三公”经费合计 42.00 37.12
+一、因公出国（境）费 2.00 1.10
+二、公务用车购置及运行维护费 28.00 26.91
+三、公务接待费 12.00 9.11
+"""
+
+
+def test_what_was_planned_is_a_budget_of_no_stage(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, PLANNED, "一般公共预算财政拨款“三公”经费支出决算表")
+    assert certain(reading, "12.00", "expenditure[stage=budget, fund=general, economic=30217]")
+    assert certain(reading, "9.11", "expenditure[fund=general, economic=30217]")
+
+
+CARS = """
+项目 数量 单位
+一、车辆合计 14 辆
+1.机要通信用车 1 辆
+2.{special} 9 辆
+3.其他用车 4 辆
+"""
+
+
+def test_brackets_behind_a_thing_say_which_it_is(tmp_path: Path) -> None:
+    text = CARS.format(special="特种专业技术用车(救护车)")
+    reading = read_text(tmp_path, text, "国有资产占用情况表")
+    assert certain(reading, "9", "count[item=vehicles.special]", "辆")
+
+
+@pytest.mark.parametrize("special", ["特种专业技术用车(不含救护车)", "救护用车"])
+def test_a_total_is_not_held_to_rows_of_which_one_is_not_known(
+    tmp_path: Path, special: str
+) -> None:
+    """其他用车 stands for no more than it says there."""
+    reading = read_text(tmp_path, CARS.format(special=special), "国有资产占用情况表")
+    assert certain(reading, "4", "count[item=vehicles.other]", "辆")
+    assert not found(Subject(disclosure=as_disclosure(reading), reading=reading), "K101")
+
+
+def test_kinds_of_one_thing_in_brackets_divide_it(tmp_path: Path) -> None:
+    text = CARS.format(special="特种专业技术用车(救护车) 5 辆\n3.特种专业技术用车(监测车)")
+    reading = read_text(tmp_path, text, "国有资产占用情况表")
+    assert "9" not in told(reading) and "5" not in told(reading)
