@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import os
+from pathlib import Path
 
 import pytest
 from small_book import WriteBook, facts, places, refused, row_faults
 
 from juesuan.facts import standard_space
-from juesuan.ledger import read_book, typed
+from juesuan.ledger import Book, read_book, typed
+from juesuan.ledger import book as books
+from juesuan.ledger.source import size_of
 
 
 def test_spellings_of_a_date(book: WriteBook) -> None:
@@ -300,3 +304,34 @@ def test_a_large_table_is_understood_as_a_small_one(
     keys = {problem.key for problem in small}
     assert {"not_a_number", "not_a_choice", "unknown_code", "missing_value"} <= keys
     assert [p.rows for p in small if p.key == "not_a_number"] == [(6,)]
+
+
+def planned(book: Book) -> bool:
+    """Whether the engine of a book sees before it looks that no row can answer a question."""
+    answer = book.db.execute("EXPLAIN FROM facts WHERE 1 = 2").fetchall()
+    return "Empty Result" in str(answer) or "EMPTY_RESULT" in str(answer)
+
+
+def threads(book: Book) -> int:
+    (found,) = book.db.execute("SELECT current_setting('threads')").fetchall()
+    return int(found[0])
+
+
+def test_the_questions_of_a_little_book_are_not_planned(
+    examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To plan them takes longer than to answer them; what is read is the same in either way."""
+    path = examples / "yuxi-internet-office-2021"
+    little = read_book(path)
+    assert size_of(path) == size_of(path / "book.toml") > 10_000
+    packed, none = tmp_path / "账套.XLSX", tmp_path / "none"
+    packed.write_bytes(b"-" * 70)
+    assert (size_of(packed), size_of(none), size_of(none / "book.toml")) == (350, 0, 0)
+    monkeypatch.setattr(books, "_LITTLE", size_of(path) - 1)
+    large = read_book(path)
+    assert (planned(large), planned(little)) == (True, False)
+    assert (threads(large) > 1, threads(little)) == (os.cpu_count() != 1, 1)
+    for question in ("FROM facts ORDER BY ALL", "FROM typed_entries ORDER BY ALL"):
+        told = little.db.execute(question).fetchall()
+        assert told == large.db.execute(question).fetchall() != []
+    assert (little.rows, little.notices) == (large.rows, large.notices)

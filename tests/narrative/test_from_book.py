@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from juesuan.facts import WAN, YUAN, MoneyUnit
 from juesuan.forms import Disclosure, fill, load_form_set
-from juesuan.ledger import Book, BookError, read_book
+from juesuan.ledger import Book, BookError
 from juesuan.narrative import (
     Booklet,
     TemplateError,
@@ -21,6 +21,7 @@ from juesuan.narrative import (
 from juesuan.narrative.material import given_evaluation
 from juesuan.reading.performance import Performance, ProjectTable, Value
 from juesuan.rounding import balance_disclosure
+from support.once import same_book
 
 ENTRIES = """
     日期,凭证号,分录号,类型,资金性质,功能科目,经济科目,支出性质,项目,金额
@@ -55,7 +56,7 @@ def filled(book: Book, money: MoneyUnit = YUAN) -> Disclosure:
 
 
 def told(path: Path, money: MoneyUnit = YUAN) -> Booklet:
-    book = read_book(path)
+    book = same_book(path)
     return book_booklet(book, filled(book, money))
 
 
@@ -139,7 +140,7 @@ def test_confidential_items_are_left_out_and_their_totals_kept(tmp_path: Path) -
         """,
         texts="位置,科目,文字\n机构设置,,由张三负责。\n主要职能,,由张三负责。",
     )
-    book = read_book(path)
+    book = same_book(path)
     disclosure = filled(book)
     said = text(book_booklet(book, disclosure))
     assert "涉密事项按规定不逐项列出，各合计数包括这些事项。" in said
@@ -169,7 +170,7 @@ def test_amounts_that_no_form_prints_are_balanced_with_the_forms(tmp_path: Path)
             年初预算,一般公共预算财政拨款,2013202,项目支出,333333.34
         """,
     )
-    book = read_book(path)
+    book = same_book(path)
     disclosure = filled(book, WAN)
     amounts, constraints = amounts_beside(disclosure, book.store)
     balanced, found = balance_disclosure(disclosure, amounts, constraints)
@@ -206,7 +207,7 @@ def test_a_budget_spent_to_the_cent_prints_as_what_was_spent(tmp_path: Path) -> 
     """
     tables = {"entries": ENTRIES.replace("300000", "300050"), "budgets": budgets}
     income = INCOME.replace("300000", "300050")
-    book = read_book(write(tmp_path / "book", pay=100050, income=income, **tables))
+    book = same_book(write(tmp_path / "book", pay=100050, income=income, **tables))
     disclosure = filled(book, WAN)
     amounts, constraints = amounts_beside(disclosure, book.store)
     balanced, found = balance_disclosure(disclosure, amounts, constraints)
@@ -223,7 +224,7 @@ def test_a_form_set_of_ones_own_may_bring_its_narrative(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     path = write(tmp_path / "book")
-    book = read_book(path)
+    book = same_book(path)
     own = load_form_set(str(folder), book.space)
     disclosure = fill(own, book.store, "某局", 2023, YUAN)
     assert "共450,000.00元。" in text(book_booklet(book, disclosure))
@@ -246,7 +247,7 @@ def test_a_form_set_of_ones_own_may_bring_its_narrative(tmp_path: Path) -> None:
 def test_a_faulty_template_says_what_and_where(tmp_path: Path, written: str, key: str) -> None:
     folder = own_set(tmp_path)
     (folder / "narrative.toml").write_text(written, encoding="utf-8")
-    book = read_book(write(tmp_path / "book"))
+    book = same_book(write(tmp_path / "book"))
     disclosure = fill(load_form_set(str(folder), book.space), book.store, "某局", 2023, YUAN)
     with pytest.raises(TemplateError) as caught:
         book_booklet(book, disclosure)
@@ -264,7 +265,7 @@ def test_last_years_book_is_looked_for_beside_a_book_that_is_one_file(tmp_path: 
     """``previous`` is told from the folder that the book lies in, whatever the book is."""
     cells = "form,row,column,value,unit\n01,总计,1,50.00,万元\n"
     (tmp_path / "2022.csv").write_text(cells, encoding="utf-8")
-    book = read_book(write(tmp_path / "2023"))
+    book = same_book(write(tmp_path / "2023"))
     book.path = tmp_path / "2023.xlsx"
     book.description = replace(book.description, previous="2022.csv")
     assert "收入总计450,000.00元，比上年减少50,000.00元" in text(book_booklet(book, filled(book)))

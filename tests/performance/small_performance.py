@@ -8,9 +8,10 @@ from textwrap import dedent
 
 from juesuan.facts import MoneyUnit
 from juesuan.forms import Disclosure, fill, load_form_set
-from juesuan.ledger import Book, read_book
+from juesuan.ledger import Book
 from juesuan.performance.preparing import Prepared, PreparedTable, prepare
 from juesuan.reading import Document, Grid, GridText, Paragraph, Spot
+from support.once import same_book
 
 TRAINING, NETWORK = "业务培训专项经费", "政务网络运行维护经费"
 
@@ -108,13 +109,8 @@ SHEETS = {
 }
 
 
-_READ: dict[str, Book] = {}
-"""The small book as it is, by form set; nothing may change it."""
-
-
 def small_book(folder: Path, form_set: str = "yunnan-2023", **sheets: str | None) -> Book:
-    """The small book, with other sheets (``None`` for none) where given; without them it is read
-    once, and may be found in the folder of another test."""
+    """The small book, with other sheets (``None`` for none) where given."""
     folder.mkdir(parents=True, exist_ok=True)
     year = int(form_set.split("-")[1])
 
@@ -126,11 +122,7 @@ def small_book(folder: Path, form_set: str = "yunnan-2023", **sheets: str | None
     for name, content in {**SHEETS, **sheets}.items():
         if content is not None:
             (folder / f"{name}.csv").write_text(text(content), "utf-8")
-    if sheets:
-        return read_book(folder)
-    if form_set not in _READ:
-        _READ[form_set] = read_book(folder)
-    return _READ[form_set]
+    return same_book(folder)
 
 
 def disclosed(book: Book, money: MoneyUnit) -> Disclosure:

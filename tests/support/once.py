@@ -1,6 +1,7 @@
 """What is long to make, and nothing changes, is made once for all workers of a run."""
 
 import fcntl
+import hashlib
 import os
 import shutil
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from juesuan.ledger import Book, read_book
 
@@ -34,6 +36,22 @@ def made_once(name: str, make: Callable[[Path], None], factory: pytest.TempPathF
             make(folder)
             ended.touch()
     return folder
+
+
+_READ: dict[str, Book] = {}
+
+
+def same_book(folder: Path) -> Book:
+    """A book of a folder, read once by each worker for all folders with the same files; nothing
+    may change its facts."""
+    digest = hashlib.sha256()
+    for file in sorted(folder.iterdir()):
+        said = file.read_bytes()
+        digest.update(f"{file.name}\0{len(said)}\0".encode() + said)
+    key = digest.hexdigest()
+    if key not in _READ:
+        _READ[key] = read_book(folder)
+    return replace(_READ[key], path=folder)
 
 
 @cache

@@ -40,9 +40,10 @@ _APPEND = "INSERT INTO facts SELECT " + ", ".join(
 )
 
 
-def connect(memory: str = "2GB") -> duckdb.DuckDBPyConnection:
+def connect(memory: str = "2GB", *, little: bool = False) -> duckdb.DuckDBPyConnection:
     """A private in-memory engine that spills to disk beyond ``memory`` and never
-    fetches anything."""
+    fetches anything. Of ``little`` data, it works questions out as they are asked, in one
+    thread: to plan and to share out the work takes longer than the work."""
     import duckdb  # heavy to load: only when there are facts to hold
 
     connection = duckdb.connect(
@@ -53,6 +54,9 @@ def connect(memory: str = "2GB") -> duckdb.DuckDBPyConnection:
         }
     )
     connection.execute("SET enable_progress_bar = false")
+    if little:
+        connection.execute("SET threads = 1")
+        connection.execute("PRAGMA disable_optimizer")
     return connection
 
 

@@ -22,7 +22,7 @@ from juesuan.ledger.schema import SheetSpec, heading_key
 from juesuan.ledger.sql import blank, quoted
 from juesuan.messages import Message
 
-__all__ = ["SHOWN", "RawTable", "Tables", "book_files", "load_csv", "load_rows"]
+__all__ = ["SHOWN", "RawTable", "Tables", "book_files", "load_csv", "load_rows", "size_of"]
 
 SHOWN = 5
 """How many rows of one fault are named."""
@@ -64,6 +64,16 @@ Tables = dict[str, RawTable]
 def book_files(folder: Path) -> list[Path]:
     """The CSV files of a book's folder, however their ending is written."""
     return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
+
+
+def size_of(book: Path) -> int:
+    """Bytes of the tables of a book, however it is given; of a workbook, about those that it
+    unpacks to."""
+    if book.suffix.lower() == ".xlsx":
+        return 5 * book.stat().st_size if book.is_file() else 0
+    folder = book.parent if book.name == "book.toml" else book
+    files = book_files(folder) if folder.is_dir() else []
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def load_csv(
