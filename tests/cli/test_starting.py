@@ -71,6 +71,16 @@ def test_the_commands_are_known_without_anything_they_use() -> None:
     assert modules & {*HEAVY, "rich.console", "rich.table"} == set()
 
 
+def test_only_the_command_that_is_asked_for_is_made() -> None:
+    group = get_command(app)
+    with group.make_context("juesuan", ["explain", "C101"], resilient_parsing=True) as context:
+        assert set(group.list_commands(context)) == set(group.commands)
+        assert group.get_help(context)
+        assert group.commands.made == {}
+        group.resolve_command(context, ["explain", "C101"])
+    assert set(group.commands.made) == {"explain"}
+
+
 def test_help_needs_nothing_of_ours_either_nor_a_library_to_print_it() -> None:
     modules = loaded(command("--help"))
     assert modules & {"rich", "typer.rich_utils"} == set()

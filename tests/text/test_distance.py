@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.text import distance, nearest, shortens
+from juesuan.text import alike, distance, nearest, shortens
 
 words = st.text("公务接待费用车", max_size=6)
 
@@ -13,6 +13,31 @@ words = st.text("公务接待费用车", max_size=6)
 def test_distance_is_the_same_both_ways_and_nothing_only_for_equals(one: str, other: str) -> None:
     assert distance(one, other) == distance(other, one)
     assert (distance(one, other) == 0) == (one == other)
+
+
+def counted(one: str, other: str) -> tuple[int, int]:
+    """Changes between two texts and characters they have in common, cell by cell of the table."""
+    changes = {(n, 0): n for n in range(len(one) + 1)} | {(0, m): m for m in range(len(other) + 1)}
+    common = dict.fromkeys(changes, 0)
+    for n in range(1, len(one) + 1):
+        for m in range(1, len(other) + 1):
+            same = one[n - 1] == other[m - 1]
+            near = changes[n - 1, m], changes[n, m - 1], changes[n - 1, m - 1] - same
+            ways = [before + 1 for before in near]
+            if n > 1 and m > 1 and one[n - 1] == other[m - 2] and one[n - 2] == other[m - 1]:
+                ways.append(changes[n - 2, m - 2] + 1)
+            changes[n, m] = min(ways)
+            longest = max(common[n - 1, m], common[n, m - 1])
+            common[n, m] = max(longest, common[n - 1, m - 1] + same)
+    return changes[len(one), len(other)], common[len(one), len(other)]
+
+
+@given(words, words)
+def test_rows_in_one_number_come_to_what_the_table_does(one: str, other: str) -> None:
+    changes, common = counted(one, other)
+    assert distance(one, other) == changes
+    both = len(one) + len(other)
+    assert alike(one, other) == (200 * common // both if both else 100)
 
 
 @given(words, words, st.integers(0, 4))

@@ -5,51 +5,21 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
 
 from juesuan import __version__
 from juesuan.cli import book, corpus, serving, sources
-from juesuan.cli.option_records import CheckOptions, taken_apart
+from juesuan.cli.option_records import CheckOptions
 from juesuan.cli.options import FormSetOption, Lang, LangOption, UnitOption, perform
-from juesuan.cli.plain_values import Command, Commands
+from juesuan.cli.plain_values import Commands
 from juesuan.cli.years import years
 
 __all__ = ["app", "main"]
 
-app = typer.Typer(
-    name="juesuan",
-    cls=Commands,
-    help="决算：从账套到平衡、可公开的全套决算表。\n\n"
-    "Final accounts of public bodies: from the year's book to the complete, balanced forms.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_show_locals=False,
-    rich_markup_mode="rich",
-)
 
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"juesuan {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 · version")
-    ] = False,
-) -> None:
-    del version
-
-
-for own in book.COMMANDS:
-    app.command(cls=Command)(own)
-
-
-@app.command(cls=Command)
 def read(
     file: Annotated[Path, typer.Argument(help="公开件：文件、文件夹或 zip · the disclosure")],
     output: Annotated[
@@ -76,8 +46,6 @@ def read(
     perform(lang.value, run, file, output, form, form_set, year, lang.value, unit)
 
 
-@app.command(cls=Command)
-@taken_apart
 def check(
     files: Annotated[
         list[Path],
@@ -100,7 +68,6 @@ def check(
     perform(asked.lang or "zh", run, files, asked)
 
 
-@app.command(name="inspect", cls=Command)
 def inspect_disclosures(
     files: Annotated[
         list[Path], typer.Argument(help="公开件：文件、文件夹或 zip · the disclosures")
@@ -135,10 +102,42 @@ def inspect_disclosures(
     perform(lang.value, run, files, output, form, sheet, form_set, year, lang.value)
 
 
-app.command(name="import", cls=Command)(sources.import_file)
-for command in (*corpus.COMMANDS, *serving.COMMANDS):
-    app.command(cls=Command)(command)
-app.command(cls=Command)(years)
+class _Own(Commands):
+    functions = MappingProxyType(
+        {
+            **{one.__name__: one for one in (*book.COMMANDS, read, check)},
+            "inspect": inspect_disclosures,
+            "import": sources.import_file,
+            **{one.__name__: one for one in (*corpus.COMMANDS, *serving.COMMANDS, years)},
+        }
+    )
+
+
+app = typer.Typer(
+    name="juesuan",
+    cls=_Own,
+    help="决算：从账套到平衡、可公开的全套决算表。\n\n"
+    "Final accounts of public bodies: from the year's book to the complete, balanced forms.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+    rich_markup_mode="rich",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"juesuan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 · version")
+    ] = False,
+) -> None:
+    del version
 
 
 def main() -> None:

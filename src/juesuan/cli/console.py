@@ -8,20 +8,75 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO, cast
-
-from rich.console import Console
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from juesuan.messages import say
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 __all__ = ["complain", "counted", "err", "out", "progress", "report_stream", "reports_alone"]
 
 _STDOUT, _STDERR = 1, 2
 
 
-# What is printed may hold names and texts from files: no mark in them means anything.
-out = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
-err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+_AS_TERMINAL = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
+"""Variables by which a stream that is no terminal is taken for one."""
+
+
+class _Printing:
+    """A console of the terminal library, made when something is first printed with it: a report
+    that goes to a file needs none."""
+
+    def __init__(self, *, to_errors: bool) -> None:
+        self._to_errors = to_errors
+        self._file: TextIO | None = None
+        self._made: Console | None = None
+
+    @property
+    def console(self) -> Console:
+        """The console. What is printed may hold names and texts from files: no mark in them means
+        anything."""
+        if self._made is None:
+            from rich.console import Console
+
+            self._made = Console(
+                file=self._file,
+                stderr=self._to_errors,
+                highlight=False,
+                markup=False,
+                emoji=False,
+                soft_wrap=self._to_errors,
+            )
+        return self._made
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.console, name)
+
+    @property
+    def file(self) -> TextIO | None:
+        """Where it is printed: what was set, else the standard stream as it is by now."""
+        return self._file or (sys.stderr if self._to_errors else sys.stdout)
+
+    @file.setter
+    def file(self, stream: TextIO | None) -> None:
+        self._file = stream
+        if self._made is not None:
+            self._made.file = cast(TextIO, stream)
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether people see at once what is printed."""
+        if self._made is None and not any(map(os.environ.get, _AS_TERMINAL)):
+            try:
+                return self.file is not None and self.file.isatty()
+            except ValueError:  # closed
+                return False
+        return self.console.is_terminal
+
+
+out = _Printing(to_errors=False)
+err = _Printing(to_errors=True)
 
 
 def complain(text: str) -> None:
@@ -53,7 +108,7 @@ def counted(count: int) -> Iterator[Callable[[str], None]]:
 
     named = TextColumn("{task.fields[name]}", markup=False)
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), named)
-    with Progress(*columns, console=err, transient=True, redirect_stdout=False) as bar:
+    with Progress(*columns, console=err.console, transient=True, redirect_stdout=False) as bar:
         number = bar.add_task("", total=count, name="")
         yield lambda name: bar.update(number, advance=1, name=name)
 
@@ -70,7 +125,7 @@ def reports_alone() -> Iterator[None]:
             own.flush()
         finally:
             sys.stdout = stream
-            out.file = cast(TextIO, None)  # again whatever standard output is
+            out.file = None  # again whatever standard output is
 
 
 def report_stream() -> TextIO:

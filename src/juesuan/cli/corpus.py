@@ -7,13 +7,12 @@ from typing import Annotated
 
 import typer
 
-from juesuan.cli.option_records import AuditOptions, taken_apart
+from juesuan.cli.option_records import AuditOptions
 from juesuan.cli.options import Lang, LangOption, perform
 
 __all__ = ["COMMANDS"]
 
 
-@taken_apart
 def audit(
     folder: Annotated[
         Path, typer.Argument(help="公开件所在文件夹 · folder with disclosures, at any depth")

@@ -33,9 +33,8 @@ def help_of(command: Any, ctx: Any) -> str:
     for param in command.get_params(ctx):
         if record := param.get_help_record(ctx):
             rows[param.param_type_name].append(record)
-    names = command.list_commands(ctx) if hasattr(command, "list_commands") else ()
-    commands = [(one, command.get_command(ctx, one)) for one in names]
-    told = [(one, _first_paragraph(each)) for one, each in commands if each and not each.hidden]
+    commands = command.described() if hasattr(command, "described") else ()
+    told = [(one, _first_paragraph(text)) for one, text in commands]
     for title, listed in (
         ("Arguments", rows["argument"]),
         ("Options", rows["option"]),
@@ -46,8 +45,8 @@ def help_of(command: Any, ctx: Any) -> str:
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
-def _first_paragraph(command: Any) -> str:
-    paragraph = inspect.cleandoc(command.short_help or command.help or "").split("\n\n")[0]
+def _first_paragraph(text: str) -> str:
+    paragraph = inspect.cleandoc(text).split("\n\n")[0]
     return " ".join(paragraph.split("\n"))
 
 

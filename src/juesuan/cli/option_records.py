@@ -130,10 +130,12 @@ class AuditOptions(Struct, frozen=True, kw_only=True):
 
 
 def taken_apart(command: Callable[..., None]) -> Callable[..., None]:
-    """A command whose parameter that is a record of options is many parameters, one a field,
-    as the command line wants them."""
+    """A command whose parameter that is a record of options, if it has one, is many parameters,
+    one a field, as the command line wants them."""
     hints = get_type_hints(command, include_extras=True)
-    name = next(each for each, kind in hints.items() if _is_record(kind))
+    name = next((each for each, kind in hints.items() if _is_record(kind)), "")
+    if not name:
+        return command
     record: type[Any] = hints[name]
     own = [
         inspect.Parameter(each, inspect.Parameter.KEYWORD_ONLY, annotation=hints[each])

@@ -2,18 +2,23 @@
 
 Typer has every value judged by pydantic, whose import alone takes a tenth of a second. What the
 command line hands over as it is goes past it; anything else is still judged, and told, by typer.
+A command is made of its function when it is asked for: one is, of a dozen and a half.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any, ClassVar, get_args, get_origin
 
-from typer import echo
+from typer import Typer, echo
 from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
-__all__ = ["Command", "Commands"]
+from juesuan.cli.option_records import taken_apart
+
+__all__ = ["Command", "Commands", "MadeWhenAsked"]
 
 _JUDGED = ("exists", "resolve_path", "allow_dash", "path_type", "parser", "click_type", "formats")
 """What an option may ask of its value that only typer judges. Bounds of numbers are not among
@@ -41,8 +46,48 @@ class Command(TyperCommand):
         formatter.write(help_of(self, ctx))
 
 
+class MadeWhenAsked(Mapping[str, TyperCommand]):
+    """Commands by name, each made of its function when it is first asked for."""
+
+    def __init__(self, functions: Mapping[str, Callable[..., None]]) -> None:
+        self.functions = functions
+        self.made: dict[str, TyperCommand] = {}
+
+    def __getitem__(self, name: str) -> TyperCommand:
+        if name not in self.made:
+            alone = Typer(add_completion=False, rich_markup_mode="rich")
+            alone.command(name, cls=Command)(taken_apart(self.functions[name]))
+            self.made[name] = get_command(alone)  # type: ignore[assignment]
+        return self.made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.functions
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.functions)
+
+    def __len__(self) -> int:
+        return len(self.functions)
+
+
 class Commands(TyperGroup):
-    """Commands whose common options are taken as they are."""
+    """Commands whose common options are taken as they are; ``functions`` are what they are made
+    of, by name, in the order of the help."""
+
+    functions: ClassVar[Mapping[str, Callable[..., None]]] = {}
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands: Any = MadeWhenAsked(self.functions)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names, in the order of the help."""
+        return list(self.functions)
+
+    def described(self) -> Iterator[tuple[str, str]]:
+        """Each command with what its function says of itself."""
+        for name, function in self.functions.items():
+            yield name, function.__doc__ or ""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The options and arguments, the one for help among them."""

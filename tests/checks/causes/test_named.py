@@ -1,8 +1,14 @@
 """From broken constraints to causes: the smallest set of changes, and what it is called."""
 
+import random
+
+import pytest
+
 from checks.causes.engine import broken, figures, identity, key, named, system, told
+from juesuan.checks.causes import covering
 from juesuan.checks.causes.causes import causes_of
 from juesuan.checks.causes.covering import cover, explainable
+from juesuan.checks.causes.moving import moves_by_trying
 from juesuan.checks.causes.search import components, smallest
 from juesuan.checks.causes.settings import cause_settings
 from juesuan.forms import Identity
@@ -217,6 +223,37 @@ def test_rounding_explains_a_chain_only_as_far_as_it_goes() -> None:
     assert explainable(near) == ()
     far = system("a = b", "b = c", half=50, a=100, b=200, c=300)
     assert explainable(far) == [0, 1]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_moves_that_explain_all_tails_are_found_by_trying(
+    monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """A table added up both ways, each figure rounded by itself: no solver is asked."""
+    draw = random.Random(seed)
+    each = {f"c{n}{m}": draw.randrange(100, 10_000) for n in range(4) for m in range(4)}
+    sums = {f"r{n}": [f"c{n}{m}" for m in range(4)] for n in range(4)}
+    sums |= {f"k{m}": [f"c{n}{m}" for n in range(4)] for m in range(4)}
+    sums["t"] = [f"r{n}" for n in range(4)]
+    sums["u"] = [f"k{m}" for m in range(4)]
+    true = dict(each)
+    for name, parts in sums.items():
+        true[name] = sum(true[part] for part in parts)
+    printed = {name: round(value / 100) * 100 for name, value in true.items()}
+    said = [f"{name} = {' + '.join(parts)}" for name, parts in sums.items()]
+    made = system(*said, "t = u", half=50, **printed)
+    assert len(broken(made)) < len(made.each)
+    monkeypatch.setattr(covering, "_by_solver", None)
+    assert explainable(made) == ()
+    moves = moves_by_trying(made, range(len(made.each)), dict.fromkeys(range(len(made.keys)), 50))
+    assert moves is not None and max(map(abs, moves.values())) <= 50
+    for one in made.each:
+        assert sum(c * (made.values[place] + moves[place]) for c, place in one.terms) == 0
+
+
+def test_moves_beyond_the_last_digit_are_none() -> None:
+    far = system("a = b", "b = c", half=50, a=100, b=200, c=300)
+    assert moves_by_trying(far, range(2), dict.fromkeys(range(3), 49)) is None
 
 
 def test_exact_figures_and_figures_that_hold_need_no_explaining() -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from juesuan.checks.causes.constraints import Constraints
+from juesuan.checks.causes.moving import moves_by_trying
 from juesuan.checks.causes.settings import cause_settings
 
 __all__ = ["cover", "explainable"]
@@ -202,11 +203,11 @@ def explainable(system: Constraints) -> Sequence[int]:
         and system.allowed[n]
         and system.fits(n, system.residual(n))
     ]
+    places = sorted({p for n in equal for _, p in system.each[n].terms})
+    room = {place: width for place in places if (width := system.widths[place])}
+    if moves_by_trying(system, equal, room) is not None:
+        return ()
     unit = float(max(1, min((c.half for c in system.claims if c.half), default=1)))
-    moves = {
-        place: (-system.widths[place] / unit, system.widths[place] / unit)
-        for place in sorted({p for n in equal for _, p in system.each[n].terms})
-        if system.widths[place]
-    }
+    moves = {place: (-width / unit, width / unit) for place, width in room.items()}
     contradiction = _by_solver(system, equal, moves)
     return sorted(contradiction) if contradiction else ()
