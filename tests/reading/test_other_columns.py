@@ -114,3 +114,41 @@ def test_kinds_of_one_thing_in_brackets_divide_it(tmp_path: Path) -> None:
     text = CARS.format(special="特种专业技术用车(救护车) 5 辆\n3.特种专业技术用车(监测车)")
     reading = read_text(tmp_path, text, "国有资产占用情况表")
     assert "9" not in told(reading) and "5" not in told(reading)
+
+
+MATTERS = """
+单位 机关运行经费 会议费 培训费
+某局机关 60.10 2.10 3.10
+某局监察大队 40.20 1.00 0.50
+合计 100.30 3.10 3.60
+"""
+
+
+@pytest.mark.parametrize(("money", "fund"), [("", ""), ("一般公共预算财政拨款", "fund=general, ")])
+def test_matters_of_one_title_are_each_of_their_own_money(
+    tmp_path: Path, money: str, fund: str
+) -> None:
+    """机关运行经费 is of fiscal money by itself, 会议费 beside it is not."""
+    reading = read_text(tmp_path, MATTERS, f"{money}机关运行经费、会议费和培训费情况表")
+    assert certain(reading, "3.60", f"expenditure[{fund}economic=30216]")
+    running = "nature=basic.public, unit_kind=admin|civil_managed"
+    assert certain(reading, "100.30", f"expenditure[{fund or 'fund=fiscal, '}{running}]")
+
+
+BY_UNIT = """
+单位名称 科目编码 科目名称 本年收入合计 财政拨款收入 其他收入
+某局 _ 合计 1,942.50 1,800.10 142.40
+某局（本级） _ {below} 1,310.20 1,300.10 10.10
+_ 2010301 行政运行 1,310.20 1,300.10 10.10
+某检测所 _ {below} 632.30 500.00 132.30
+_ 2140199 其他公路水路运输支出 632.30 500.00 132.30
+"""
+
+
+def test_a_department_beside_its_total_is_the_whole(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, BY_UNIT.format(below="_"), "收入决算表")
+    assert certain(reading, "1,942.50", "income") and certain(
+        reading, "142.40", "income[fund=other]"
+    )
+    each = read_text(tmp_path, BY_UNIT.format(below="合计"), "收入决算表")
+    assert not certain(each, "1,942.50", "income")

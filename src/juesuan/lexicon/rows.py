@@ -105,7 +105,11 @@ def _of_objects(
         return list(lines)
     column, found, name = columns[0], list[TableRow](), ""
     named = column.role in {"object", "project"} and bool(block.stub("label", "name"))
+    whole = _of_all(rows, lines, column.place, block, words)
     for line in lines:
+        if whole is not None and line.place == whole.place:
+            found.append(whole)
+            continue
         said = rows[line.place][column.place] if column.place < len(rows[line.place]) else ""
         name = said or (name if named else "")
         total = "total" in words.read(said or line.label or name).roles
@@ -118,6 +122,22 @@ def _of_objects(
             own = replace(NOTHING, text=name, readings=both, says=True)
         found.append(replace(line, own=own, label=line.label or name))
     return found
+
+
+def _of_all(
+    rows: Sequence[Texts], lines: Sequence[TableRow], place: int, block: Block, words: Lexicon
+) -> TableRow | None:
+    """The one row that names the whole beside 合计 (某局 | 合计, above the units below it), as the
+    total that it is; none where each unit has its own."""
+    beside = [c.place for c in block.stub("label", "name") if c.place != place]
+    names, totals = set[str](), list[TableRow]()
+    for line in lines:
+        texts = [*rows[line.place], *[""] * (max([place, *beside]) + 1)]
+        names |= {texts[place]} if texts[place] else set()
+        label = next((texts[n] for n in beside if "total" in words.read(texts[n]).roles), "")
+        if label and texts[place] and line.figures:
+            totals.append(replace(line, label=label, own=words.read(label)))
+    return totals[0] if len(totals) == 1 and len(names) > 1 else None
 
 
 def _by_names(lines: Sequence[TableRow], words: Lexicon) -> list[TableRow]:

@@ -76,7 +76,7 @@ def _title_in(line: str, words: Lexicon) -> str:
 
 def _title(title: str, words: Lexicon) -> tuple[tuple[Selection, ...], tuple[Region, ...]]:
     """What a title selects. One that names several matters (“三公”经费、机关运行经费), or one
-    beside others that are not known, selects whose money they all are."""
+    beside others that are not known, selects whose money they all are; usual is what is for all."""
     whole = words.title(title)
     segments = [words.title(part) for part in re.split("、", title) if part]
     if len(segments) == 1:
@@ -86,9 +86,19 @@ def _title(title: str, words: Lexicon) -> tuple[tuple[Selection, ...], tuple[Reg
     unknown = things or _beside_unknown(title, whole, words)
     if len(matters) < 2 and not unknown:
         return whole.readings or (ALL,), whole.usual
-    fund = segments[0].readings[0].terms[0][1].get("fund") if segments[0].readings else None
-    scope = Region.of({"fund": fund}) if fund else Region()
-    return (Selection(((1, scope),)),), () if unknown else whole.usual
+    scope = _money_first(segments[0].text, words)
+    common = [r for r in whole.usual if all(r in matter.usual for matter in matters)]
+    return (Selection(((1, scope),)),), () if unknown else tuple(common)
+
+
+def _money_first(title: str, words: Lexicon) -> Region:
+    """Whose money all matters of a title are: what words before the first matter say (财政拨款“三公”
+    经费), not what that matter is by itself (机关运行经费)."""
+    for end in range(len(title), 1, -1):
+        said = words.title(title[:end])
+        if said.whole and said.says and _dimensions(said.readings) == {"fund"}:
+            return said.readings[0].terms[0][1]
+    return Region()
 
 
 def _is_matter(segment: Meaning) -> bool:
