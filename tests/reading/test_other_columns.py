@@ -33,6 +33,27 @@ def test_classes_that_stand_in_the_column_of_sections(
     assert rows == {"total", "201", "20137", "2013701", "2013702", "210", "21011", "2101101"}
 
 
+NAMED = """
+科目编码 _ 科目名称 本年支出合计 基本支出 项目支出
+款 项 _ _ _ _
+_ _ 合计 905.60 705.60 200.00
+_ _ 节能环保支出 805.60 605.60 200.00
+01 _ 环境保护管理事务 605.60 605.60 _
+_ 01 行政运行 605.60 605.60 _
+03 _ 污染防治 200.00 _ 200.00
+_ _ 住房保障支出 100.00 100.00 _
+02 _ 住房改革支出 100.00 100.00 _
+_ 01 住房公积金 100.00 100.00 _
+"""
+
+
+def test_sections_stand_below_a_class_by_its_name(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, NAMED, "一般公共预算财政拨款支出决算表")
+    rows = {one.row for one in reading.observations if one.certainty == 1}
+    codes = {"211", "21101", "2110101", "21103", "221", "22102", "2210201"}
+    assert rows == {"total", *codes}
+
+
 def test_what_stands_below_a_level_that_is_not_known_is_of_none(tmp_path: Path) -> None:
     text = SPLIT.format(levels="").replace("37 _ 网信", "7 _ 网信")
     rows = {one.row for one in read_text(tmp_path, text, "支出决算表").observations}
@@ -79,6 +100,29 @@ PLANNED = """
 """
 
 
+@pytest.mark.parametrize("owner", ["某县林业和草原局2022年度部门决算", "某县林业和草原局"])
+def test_the_unit_before_a_title_is_no_matter_of_its_table(tmp_path: Path, owner: str) -> None:
+    title = f"{owner}一般公共预算财政拨款“三公”经费支出决算表"
+    reading = read_text(tmp_path, PLANNED.replace("计划数", "预算数"), title)
+    assert certain(reading, "12.00", "expenditure[stage=budget, fund=general, economic=30217]")
+    assert certain(reading, "9.11", "expenditure[fund=general, economic=30217]")
+
+
+ACROSS = """
+预算数 _ _ _ _ _ 决算数 _ _ _ _ _
+合计 因公出国费 公务用车费 _ _ 公务接待费 合计 因公出国费 公务用车费 _ _ 公务接待费
+_ _ 小计 公务用车购置费 公务用车运行维护费 _ _ _ 小计 公务用车购置费 公务用车运行维护费 _
+36.50 0.00 30.00 18.00 12.00 6.50 33.12 0.00 28.91 17.80 11.11 4.21
+"""
+
+
+def test_one_form_alone_does_not_tell_the_stage_of_its_budget(tmp_path: Path) -> None:
+    """A set would say 全年预算数 by a note that this table does not print."""
+    reading = read_text(tmp_path, ACROSS, "一般公共预算财政拨款“三公”经费支出决算表")
+    assert certain(reading, "6.50", "expenditure[stage=budget, fund=general, economic=30217]")
+    assert certain(reading, "4.21", "expenditure[fund=general, economic=30217]")
+
+
 def test_what_was_planned_is_a_budget_of_no_stage(tmp_path: Path) -> None:
     reading = read_text(tmp_path, PLANNED, "一般公共预算财政拨款“三公”经费支出决算表")
     assert certain(reading, "12.00", "expenditure[stage=budget, fund=general, economic=30217]")
@@ -114,6 +158,26 @@ def test_kinds_of_one_thing_in_brackets_divide_it(tmp_path: Path) -> None:
     text = CARS.format(special="特种专业技术用车(救护车) 5 辆\n3.特种专业技术用车(监测车)")
     reading = read_text(tmp_path, text, "国有资产占用情况表")
     assert "9" not in told(reading) and "5" not in told(reading)
+
+
+NOTED = """
+项目 年末数
+一、车辆合计（辆） 11
+（一）机要通信用车 1
+（二）执法执勤用车 7
+{note}
+{head}（三）特种专业技术用车 2
+（四）其他用车 1
+二、单价100万元（含）以上设备（台/套） 3
+"""
+
+
+@pytest.mark.parametrize("note", ["注：特种专业技术用车为消防车。", "说明：另有1辆待报废。"])
+@pytest.mark.parametrize("head", ["", "项目 年末数\n"])
+def test_a_table_goes_on_below_a_note(tmp_path: Path, note: str, head: str) -> None:
+    reading = read_text(tmp_path, NOTED.format(note=note, head=head), "国有资产占用情况表")
+    assert certain(reading, "2", "count[item=vehicles.special]", "辆")
+    assert certain(reading, "3", "count[item=equipment.over_1m]", "台/套")
 
 
 MATTERS = """

@@ -190,6 +190,19 @@ def test_one_line_beyond_the_margin_does_not_part_the_others(tmp_path: Path) -> 
     assert paragraph.text == "".join(lines)
 
 
+def test_lines_far_from_the_end_of_a_table_below_them_stand_apart(tmp_path: Path) -> None:
+    """The longest of a few short lines is not full: text goes as far as the table."""
+    lines = ["某县图书馆2022年度单位决算", "收入支出决算总表", "单位：万元"]
+
+    def draw(canvas: Canvas) -> None:
+        for number, line in enumerate(lines):
+            say(canvas, 50, 100 + 14 * number, line)
+        table(canvas, top=200)
+
+    document = read_pdf(made(tmp_path / "a.pdf", draw))
+    assert [part.text for part in document.paragraphs] == lines
+
+
 def test_wrapped_lines_become_a_paragraph_and_lists_stay_apart(tmp_path: Path) -> None:
     lines = (
         (92, "本年收入合计一千二百三十四万元，其中财政拨款收入占九成以上，比上年"),

@@ -701,3 +701,43 @@ def test_short_heads_of_indicators_stand_beside_points(
     path.write_text(SHORT.format(points=points), "utf-8")
     indicators = [i for p in read_file_of_any_kind(path).performance.projects for i in p.indicators]
     assert [i.actual.text for i in indicators] == ["20人", "4天"][:count]
+
+
+def test_projects_of_one_sheet_below_one_title_are_told_apart() -> None:
+    found = read("""
+        某局2021年度部门决算|<|<|<|<|<
+        项目支出绩效自评表|<|<|<|<|<
+        项目名称|古厝修缮|<|<|<|<
+        项目资金（万元）|年初预算数|全年预算数|全年执行数|执行率|得分
+        年度资金总额|30.00|32.00|31.20|97.50%|9.75
+        一级指标|三级指标|年度指标值|实际完成值|分值|得分
+        产出指标|修复古厝|6处|6处|90|90
+        项目名称|图书购置|<|<|<|<
+        项目资金（万元）|年初预算数|全年预算数|全年执行数|执行率|得分
+        年度资金总额|45.00|45.00|44.10|98.00%|9.80
+        一级指标|三级指标|年度指标值|实际完成值|分值|得分
+        产出指标|新增图书|≥1.2万册|1.26万册|90|88
+        """)
+    told = [(one.name.text, [i.level3.text for i in one.indicators]) for one in found.projects]
+    assert told == [("古厝修缮", ["修复古厝"]), ("图书购置", ["新增图书"])]
+
+
+def test_indicators_side_by_side_are_turned_back() -> None:
+    found = read("""
+        项目支出绩效自评表
+        项目名称：食品抽检
+        指标|抽检批次|合格率|合计
+        目标值|≥1200批次|≥97%|
+        实际值|1248批次|96.6%|
+        分值|60|40|100
+        得分|60|39|99
+        """)
+    (table,) = found.projects
+    assert [
+        (one.level3.text, one.target.text, one.actual.text, one.weight.text, one.score.text)
+        for one in table.indicators
+    ] == [
+        ("抽检批次", "≥1200批次", "1248批次", "60", "60"),
+        ("合格率", "≥97%", "96.6%", "40", "39"),
+    ]
+    assert table.score.text == "99"

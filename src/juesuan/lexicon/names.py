@@ -9,7 +9,9 @@ from functools import cache
 from juesuan.facts import Space, standard_space
 from juesuan.text import plain
 
-__all__ = ["code_named", "names_to_codes"]
+__all__ = ["class_named", "code_named", "names_to_codes"]
+
+_CLASS = 3
 
 
 def names_to_codes(space: Space, dimension: str = "function") -> Mapping[str, Sequence[str]]:
@@ -30,6 +32,12 @@ def code_named(known: Sequence[str], last: str) -> str:
         return max(below, key=len)
     classes = [code for code in known if len(code) == 3]
     return next(iter(classes or (known if len(known) == 1 else ())), "")
+
+
+def class_named(name: str, space: Space) -> str:
+    """The functional class (类) of a name; empty where none or several bear it."""
+    known = [code for code in names_to_codes(space).get(plain(name), ()) if len(code) == _CLASS]
+    return known[0] if len(known) == 1 else ""
 
 
 @cache

@@ -191,8 +191,10 @@ class Words:
         heads targets, actual values and points."""
         if not any(text in self._in_full for text in texts):
             return texts
-        both = all(any(text in self._short[role] for text in texts) for role in _MEASURED)
-        points = any((head := self.head("indicators", t)) and head.kind == "points" for t in texts)
+        heads = [self.head("indicators", text) for text in texts]
+        said = {role: {*short} & {*texts} for role, short in self._short.items()}
+        both = all(said[role] or any(h and h.role == role for h in heads) for role in _MEASURED)
+        points = any(head and head.kind == "points" for head in heads)
         return [self._in_full.get(text, text) for text in texts] if both and points else texts
 
     def heads_names(self, text: str) -> bool:

@@ -15,7 +15,7 @@ from juesuan.lexicon.glosses import without_glosses
 from juesuan.lexicon.head import STUB
 from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.meaning import NOTHING, WORTH, Meaning, combined, narrowed
-from juesuan.lexicon.names import code_named, names_to_codes
+from juesuan.lexicon.names import class_named, code_named, names_to_codes
 from juesuan.lexicon.row_codes import classless, code_of, coded_row, selecting
 from juesuan.lexicon.row_sums import all_of, flow_before, kind_spent_after, measured, measures
 from juesuan.lexicon.table_row import TableRow
@@ -57,8 +57,6 @@ def _line(
         return row[n] if n < len(row) else ""
 
     code, label = code_of([*[""] * lead, *(text(c.place) for c in block.stub("code"))], parts)
-    if lead and label and not code:
-        parts[:] = ["", "", ""]  # a class by its name: those below it are of no known one
     running, *last = [c.place for c in block.stub("row_no")] or [-1]
     numbers = last[-1:] or [running]  # beside running numbers (序号) rows have their own (行次)
     row_no = next((_number(text(n)) for n in numbers if n >= 0 and text(n)), "")
@@ -69,6 +67,8 @@ def _line(
         if not code and (found := code_in(said))[0]:
             code, said = found[0], found[1]
         label = label or said
+    if lead and label and not code:
+        parts[:] = [class_named(label, words.space), "", ""]
     if row_no and not (row_no.isdigit() or label or code):
         label, row_no = row_no, ""  # 合计 in the column of running numbers
     figures = any(kind_of(text(c.place)) not in {"blank", "text"} for c in block.figures)

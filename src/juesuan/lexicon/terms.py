@@ -72,7 +72,8 @@ class Around(Record, frozen=True):
     sentence that leads to it (``lead``), maybe to a part of it (``lead_of_part``), and
     ``number``, lines ``above`` its head, the one that names its ``owner`` (and what it is
     ``unnamed``), the ``unit`` of money, notes that say what a word ``defines``, what is a
-    ``sentence`` and so no title, and brackets that are a ``gloss`` of a thing's name."""
+    ``sentence`` and so no title, brackets that are a ``gloss`` of a thing's name, and what stands
+    before a title: a unit's ``accounts``, a name ending as those of units do (``owner_ends``)."""
 
     source: str
     title_row: Pattern
@@ -87,6 +88,8 @@ class Around(Record, frozen=True):
     defines: Pattern
     sentence: Pattern
     gloss: Pattern
+    accounts: Pattern
+    owner_ends: Pattern
 
 
 class _File(Record, frozen=True):

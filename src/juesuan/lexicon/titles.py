@@ -77,6 +77,7 @@ def _title_in(line: str, words: Lexicon) -> str:
 def _title(title: str, words: Lexicon) -> tuple[tuple[Selection, ...], tuple[Region, ...]]:
     """What a title selects. One that names several matters (“三公”经费、机关运行经费), or one
     beside others that are not known, selects whose money they all are; usual is what is for all."""
+    title = _without_owner(title, words)
     whole = words.title(title)
     segments = [words.title(part) for part in re.split("、", title) if part]
     if len(segments) == 1:
@@ -91,9 +92,23 @@ def _title(title: str, words: Lexicon) -> tuple[tuple[Selection, ...], tuple[Reg
     return (Selection(((1, scope),)),), () if unknown else tuple(common)
 
 
+def _without_owner(title: str, words: Lexicon) -> str:
+    """A title without the unit whose accounts it is of (某局2022年度部门决算收入决算表): names
+    of units are no matters of accounts."""
+    if match := around().accounts.match(title):
+        return title[match.end() :]
+    if not words.title(title).leftover:
+        return title
+    for match in around().owner_ends.finditer(title):
+        rest = words.title(title[match.end() :])
+        if rest.says and rest.whole:
+            return title[match.end() :]
+    return title
+
+
 def _money_first(title: str, words: Lexicon) -> Region:
-    """Whose money all matters of a title are: what words before the first matter say (财政拨款“三公”
-    经费), not what that matter is by itself (机关运行经费)."""
+    """Whose money all matters of a title are: what words before the first matter say (财政拨款
+    “三公”经费), not what that matter is by itself (机关运行经费)."""
     for end in range(len(title), 1, -1):
         said = words.title(title[:end])
         if said.whole and said.says and _dimensions(said.readings) == {"fund"}:

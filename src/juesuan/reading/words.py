@@ -42,9 +42,9 @@ class LinesAround(Record):
     """Lines around tables: ``number`` is the official number of a form (``printed_number`` writes
     it), ``informal`` another one, ``internal`` one of the report to the ministry; ``unit`` the unit
     of money, ``other_unit`` one that accounts are not in, ``department`` whose table it is,
-    ``money`` what is no department, ``furniture`` lines
-    that say nothing, ``head`` lines that stand above every form, ``note`` those that begin a note
-    below it. ``column_numbers`` are the words in the line of column numbers, ``column_label`` those
+    ``money`` what is no department, ``furniture`` lines that say nothing, ``head`` lines that stand
+    above every form, ``noted`` notes between rows, ``note`` those that begin a note below it.
+    ``column_numbers`` are the words in the line of column numbers, ``column_label`` those
     before it, ``code_levels`` the heads of codes split over columns,
     ``subtotals`` the names of sums of a part of the rows, ``total`` the name of a
     total."""
@@ -60,6 +60,7 @@ class LinesAround(Record):
     money: Pattern
     furniture: Pattern
     head: Pattern
+    noted: Pattern
     note: Pattern
     column_numbers: frozenset[str]
     code_levels: tuple[str, ...]

@@ -81,15 +81,16 @@ def _one_line(chars: Sequence[Char]) -> str | None:
     return " ".join("".join(signs).split())
 
 
-def pieces(chars: list[Char]) -> list[TextPiece]:
-    """The paragraphs of a page from the characters outside its tables, in reading order."""
+def pieces(chars: list[Char], tables: float = 0.0) -> list[TextPiece]:
+    """The paragraphs of a page from the characters outside its tables, in reading order. Where its
+    lines do not tell how far text goes, it is as far as its ``tables``."""
     found: list[TextPiece] = []
     for group in _by_turn(chars):
         if group[0].turn < 0:
             found += filter(None, [_piece(group)])
             continue
         lines = list(filter(None, map(_piece, text_lines(group))))
-        found += _wrapped(lines) if group[0].turn == 0 else lines
+        found += _wrapped(lines, tables) if group[0].turn == 0 else lines
     return sorted(found, key=lambda piece: (piece.box[1], piece.box[0]))
 
 
@@ -161,13 +162,14 @@ def _room(text: str) -> float:
     return width + _SLACK
 
 
-def _margin(lines: Sequence[TextPiece]) -> float:
-    """Where lines of text end: the farthest place at which several do, not one that sticks out."""
+def _margin(lines: Sequence[TextPiece], tables: float) -> float:
+    """Where lines of text end: the farthest place at which several do, not one that sticks out;
+    where none do, at the end of the tables that reach farther than any."""
     ends = sorted((line.box[2] for line in lines), reverse=True)
     for far, near in zip(ends, ends[2:], strict=False):
         if far - near < _ALIKE * lines[0].height:
             return far
-    return ends[0]
+    return max(ends[0], tables)
 
 
 def _parts_of_a_head(above: str, below: str) -> bool:
@@ -180,7 +182,7 @@ def _parts_of_a_head(above: str, below: str) -> bool:
     return bool(named or words().titles.wrapped.fullmatch(above))
 
 
-def _wrapped(lines: list[TextPiece]) -> list[TextPiece]:
+def _wrapped(lines: list[TextPiece], tables: float) -> list[TextPiece]:
     """Lines joined to paragraphs: one that is full goes on in one that is not indented.
 
     Full means that what stands first in the next line had no room in it: a character, or a
@@ -194,7 +196,7 @@ def _wrapped(lines: list[TextPiece]) -> list[TextPiece]:
         by_size[round(line.height)].append(line)
     text = max(by_size.values(), key=lambda group: sum(len(line.text) for line in group))
     left = min(line.box[0] for line in text)
-    right = _margin(text)
+    right = _margin(text, tables)
     joined = [lines[0]]
     last = lines[0]
     for above, line in pairwise(lines):

@@ -11,6 +11,7 @@ from juesuan.keeping import compiled
 from juesuan.lexicon.performance import label_key, words
 from juesuan.lexicon.terms import around
 from juesuan.reading.document import Spot
+from juesuan.reading.performance.across import upright
 from juesuan.reading.performance.heads import head_block
 from juesuan.reading.performance.labelled import labelled_text
 from juesuan.reading.performance.lines import GridRow
@@ -107,9 +108,9 @@ def _same_list(current: Found, table: Table, rows: Sequence[GridRow]) -> bool:
 def _one_by_one(tables: Sequence[Table]) -> Iterator[Table]:
     """The tables, each grid that holds several one below another taken apart: where a title
     or the name of a project comes again after a block has begun."""
-    for table in tables:
+    for table in map(upright, tables):
         start, named, begun = 0, False, False
-        titled = -1
+        titled = named_at = -1
         for number, cells in enumerate(table.rows):
             row = GridRow.of(cells)
             if not row.filled:
@@ -119,10 +120,10 @@ def _one_by_one(tables: Sequence[Table]) -> Iterator[Table]:
                 titled = number
             name = words().field(first.replace("：", ":", 1).partition(":")[0]) == "name"
             if (name and named and begun) or (titled == number and begun):
-                cut = titled if titled > start else number
+                cut = titled if titled > max(start, named_at) else number
                 yield Table(table.rows[start:cut], table.before if not start else [])
                 start, named, begun = cut, False, False
-            named |= name
+            named, named_at = named or name, number if name else named_at
             begun |= head_block(row) in {"indicators", "goals", "money"}
         rest = table.rows[start:]
         yield (

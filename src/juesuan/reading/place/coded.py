@@ -12,6 +12,7 @@ from juesuan.forms import Form
 from juesuan.keeping import compiled
 from juesuan.lexicon import Lexicon, code_named, is_total, names_to_codes
 from juesuan.lexicon.labels import key
+from juesuan.lexicon.names import class_named
 from juesuan.lexicon.row_codes import classless
 from juesuan.reading.document import GridText
 from juesuan.reading.place.aligned import fits
@@ -154,7 +155,8 @@ def _coded_lines(
             continue
         coded = _coded(texts, parts, lead)
         if lead and coded is None:
-            parts[:] = ["", "", ""]  # a class by its name: those below it are of no known one
+            name = next(filter(None, texts), "")
+            parts[:] = [class_named(name, words.space), "", ""]
         if coded is None and named is not None:
             coded = _by_name(texts, named, lines[-1].key if lines else "")
         if coded is not None:

@@ -93,8 +93,10 @@ class _Composing(Struct, dict=True):
                 self.forms[no] = with_grand_total(form, table, lexicon(self.space.year))
         others = self._add(self.found.others)
         another = self._another_set()
-        if another:
+        alone = len(self.tables.keys() - self.ways.keys()) == 1 and not self.forced
+        if another or alone:
             self._unguess()
+        if another:
             self.forms = {no: form for no, form in self.forms.items() if no in self.tables}
         numbers = numbers_of(self.forms, self.tables, 1 if another else _SEVERAL)
         new = [numbered(form, numbers[no]) for no, form in self.forms.items()]
@@ -113,7 +115,7 @@ class _Composing(Struct, dict=True):
 
     def _unguess(self) -> None:
         """Make of each table of which only its set says of which stage a budget is a form of its
-        own words: the set is not the document's."""
+        own words: the set is not the document's, or one table alone does not tell."""
         for no, table in self.tables.items():
             meaning = meaning_of(table, self.space.year)
             form = self.forms[no]

@@ -18,8 +18,9 @@ __all__ = ["PartsUnderHead", "put_together"]
 
 Row = Sequence[GridText | None]
 
+_FIGURES = frozenset({"number", "whole"})
 _HEAD = 3
-"""Words that a head has at least."""
+"""Words that a head has at least, of so many columns."""
 _ABOVE = 8
 """Lines above a table that its next part may repeat."""
 
@@ -49,7 +50,7 @@ class PartsUnderHead:
         columns, and all of them new."""
         last, first = (tuple(_kinds(row)) for row in (self._last, rows[:1]))
         own = set(_names(rows, 0))
-        if not (first and first == last and {"text", "number"} <= set(first)):
+        if not (first and first == last and "text" in first and _FIGURES & set(first)):
             return False
         if not own or own & self._known:
             return False
@@ -60,9 +61,9 @@ class PartsUnderHead:
 
 def put_together(tables: Sequence[Table], repeated: Collection[str]) -> list[Table]:
     """Tables in order, each with the grids that go on with it. A grid goes on with the one before
-    where it repeats its head, or opens the next page with a row like the last; nothing else stands
-    between (``repeated`` are running heads, bare of digits), both stand in one file, and its rows
-    are others of the same unit."""
+    where it repeats its head, or opens the next page, or stands below a note, with a row like the
+    last; nothing else stands between (``repeated`` are running heads, bare of digits), both stand
+    in one file, and its rows are others of the same unit."""
     whole: list[Table] = []
     parts, unit = PartsUnderHead(()), OneUnit(Table([]))
     for table in tables:
@@ -73,7 +74,7 @@ def put_together(tables: Sequence[Table], repeated: Collection[str]) -> list[Tab
             or _stands_between(before, table, frozenset(repeated))
             or not (
                 (head := parts.goes_on(table.rows))
-                or (_opens_next_page(before, table) and parts.goes_on_bald(table.rows))
+                or (_may_be_bald(before, table) and parts.goes_on_bald(table.rows))
             )
             or not unit.has(table)
         ):
@@ -87,6 +88,16 @@ def put_together(tables: Sequence[Table], repeated: Collection[str]) -> list[Tab
         joined.of_two_perhaps |= unit.unsure
         whole[-1] = joined
     return whole
+
+
+def _may_be_bald(before: Table, table: Table) -> bool:
+    """Whether a grid may go on without a head: on the next page, or below notes alone."""
+    notes = bool(table.before) and all(map(_is_note, table.before))
+    return notes or _opens_next_page(before, table)
+
+
+def _is_note(text: str) -> bool:
+    return words().around.noted.fullmatch(text.strip()) is not None
 
 
 def _opens_next_page(before: Table, table: Table) -> bool:
@@ -111,7 +122,8 @@ def _same_head(before: Sequence[Row], rows: Sequence[Row]) -> int:
     head = [one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
     said = {text for row in head for text in row if kind_of(text) == "text"}
     count = len(head)
-    return count if len(said) >= _HEAD and count < min(len(before), len(rows)) else 0
+    enough = len(said) >= min(_HEAD, len(rows[0]))
+    return count if enough and count < min(len(before), len(rows)) else 0
 
 
 def _texts(rows: Sequence[Row], first: int = 0) -> Iterator[tuple[str, ...]]:
@@ -120,11 +132,11 @@ def _texts(rows: Sequence[Row], first: int = 0) -> Iterator[tuple[str, ...]]:
 
 
 def _stands_between(before: Table, table: Table, repeated: frozenset[str]) -> bool:
-    """Whether a line that is no page number, running head, unit of money or repeated title parts
-    two grids."""
+    """Whether a line that is no page number, running head, unit of money, note or repeated title
+    parts two grids."""
     above = {plain(text) for text in before.before[-_ABOVE:]}
     return not all(
-        is_furniture(text, repeated) or plain(text) in above or _of_money(text)
+        is_furniture(text, repeated) or plain(text) in above or _of_money(text) or _is_note(text)
         for text in table.before
     )
 
