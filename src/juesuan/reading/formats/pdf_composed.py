@@ -31,7 +31,8 @@ def add_page(page: Page, number: int, document: Document) -> None:
         raise UnreadableError("too_large", page=number, tables=len(tables), most=MOST_TABLES)
     inside, outside = _shared_out(page.chars, tables)
     aligned, outside = aligned_tables(outside)
-    right = max((found.box[2] for found in (*tables, *aligned)), default=0.0)
+    boxes = (*(table.box for table in tables), *(found.box for found in aligned))
+    right = max((box[2] for box in boxes), default=0.0)
     parts: list[tuple[float, float, Paragraph | Grid]] = [
         (piece.box[1], piece.box[0], Paragraph(piece.text, _spot(place, back(piece.box))))
         for piece in pieces(outside, right)
