@@ -10,6 +10,8 @@ from juesuan.reading import as_disclosure
 from one_table import certain, read_text, told
 from support.booklets import found
 
+THREE = "30212|31013|30913|30231|30217"
+
 SPLIT = """
 科目编码 _ 科目名称 本年支出合计 基本支出 项目支出
 {levels}_ _ 合计 860.40 700.30 160.10
@@ -216,3 +218,41 @@ def test_a_department_beside_its_total_is_the_whole(tmp_path: Path) -> None:
     )
     each = read_text(tmp_path, BY_UNIT.format(below="合计"), "收入决算表")
     assert not certain(each, "1,942.50", "income")
+
+
+ASSETS = """
+项目 数量 原值 净值
+资产总额 — 5,120.40 3,310.20
+（一）流动资产 — 820.40 820.40
+（二）固定资产 — 3,900.00 2,189.80
+1.房屋（平方米） 6,400.00 2,600.00 1,700.00
+（三）无形资产 — 400.00 300.00
+"""
+
+
+def test_the_parts_of_all_assets_are_of_the_value_that_heads_their_column(tmp_path: Path) -> None:
+    """资产总额 is net of some assets and gross of others; below 原值 it is gross of all."""
+    reading = read_text(tmp_path, ASSETS, "国有资产占有使用情况表")
+    assert certain(reading, "5,120.40", "asset_gross")
+    assert certain(reading, "3,900.00", "asset_gross[item=fixed]")
+    assert certain(reading, "2,189.80", "asset_net[item=fixed]")
+    assert certain(reading, "300.00", "asset_net[item=intangible]")
+    assert "3,310.20" not in told(reading)
+
+
+BASE = """
+三公经费 上年决算数 当年预算数 当年决算数
+三公经费合计 31.20 30.00 26.85
+1.公务用车购置和维护经费 22.10 21.00 19.95
+其中：公车购置 0.00 0.00 0.00
+公车运行维护 22.10 21.00 19.95
+2.出国经费 0.10 0.20 0.30
+3.公务接待 9.10 9.00 6.90
+"""
+
+
+def test_the_three_expenses_in_short(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, BASE, "“三公”经费情况表")
+    assert certain(reading, "0.30", "expenditure[fund=fiscal, economic=30212]")
+    assert certain(reading, "9.00", "expenditure[stage=budget, fund=fiscal, economic=30217]")
+    assert certain(reading, "26.85", f"expenditure[fund=fiscal, economic={THREE}]")

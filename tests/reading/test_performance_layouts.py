@@ -741,3 +741,45 @@ def test_indicators_side_by_side_are_turned_back() -> None:
         ("合格率", "≥97%", "96.6%", "40", "39"),
     ]
     assert table.score.text == "99"
+
+
+def test_a_value_set_in_cells_of_its_own_has_a_head_of_two_rows() -> None:
+    table = project("""
+        项目支出绩效自评表
+        项目名称：巡回医疗
+        三级指标|目标值|<|<|完成值|<|分值|得分
+        ^|符号|数值|单位|数值|单位|^|^
+        巡诊次数|≥|48|次|51|次|50|50
+        患者满意度|≥|90|%|93|%|50|50
+        """)
+    (visits, content) = table.indicators
+    assert (visits.operator.text, visits.target.text, visits.unit.text) == ("≥", "48", "次")
+    assert (content.level3.text, content.actual.text, content.score.text) == (
+        "患者满意度",
+        "93",
+        "50",
+    )
+
+
+def test_a_row_that_the_end_of_a_page_has_broken_is_one() -> None:
+    document = Document("a.pdf", "pdf")
+    pages = [
+        [
+            ["项目名称", "生态奖补", "", "", ""],
+            ["三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+            ["禁牧面积", "≥210万亩", "210万亩", "50", "50"],
+            ["管护员培训", "≥800人", "812人", "50", "50"],
+        ],
+        [["（含乡镇）", "次", "", "", ""], ["牧民满意度", "≥90%", "91%", "", "10"]],
+    ]
+    for number, rows in enumerate(pages, 1):
+        spot = Spot(file="a.pdf", page=number)
+        cells = [tuple(GridText(text, spot) for text in row) for row in rows]
+        document.parts.append(Grid(tuple(cells), spot))
+    (table,) = read_performance(tables_of([document])).projects
+    told = [(one.level3.text, one.target.text, one.score.text) for one in table.indicators]
+    assert told == [
+        ("禁牧面积", "≥210万亩", "50"),
+        ("管护员培训（含乡镇）", "≥800人次", "50"),
+        ("牧民满意度", "≥90%", "10"),
+    ]

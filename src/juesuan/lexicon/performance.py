@@ -123,7 +123,8 @@ class Words:
         self.remarks = tuple(data["headings"]["remarks"])
         self.sections = {block: _keys(labels) for block, labels in data["sections"].items()}
         self.all_sections = frozenset().union(*self.sections.values())
-        self.groups = _keys(data["groups"]["labels"])
+        self.parted = _keys(data["parted"]["labels"])
+        self.groups = _keys(data["groups"]["labels"]) | self.parted
         self.fields = _Terms(data["fields"], fillers, _FIELD)
         self.heads = {
             block: _Terms({role: entry["labels"] for role, entry in roles.items()}, fillers)

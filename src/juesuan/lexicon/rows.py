@@ -204,6 +204,7 @@ def _coded_dimensions(selection: Selection) -> set[str]:
 def _placed(lines: Sequence[TableRow], block: Block, words: Lexicon) -> list[TableRow]:
     """Every line under the lines it belongs to."""
     numbered = any(_numbers_things(column.meaning) for column in block.figures)
+    valued = any(_of_worth(column.meaning) for column in block.figures if column.meaning.says)
     stack: list[tuple[float, Meaning]] = []
     section: Meaning = NOTHING
     for text in block.sections:
@@ -235,6 +236,8 @@ def _placed(lines: Sequence[TableRow], block: Block, words: Lexicon) -> list[Tab
             above = [section.only([section.block]) if wide and section.block else section]
         meaning = own
         for outer in above:
+            if valued and any(len(reading.terms) > 1 for reading in outer.readings):
+                continue  # 资产总额: its columns say of which values its parts are
             under = narrowed(meaning.readings, outer.readings, words.space)
             told = meaning.readings if numbered else [r for r in meaning.readings if _counts(r)]
             counts = combined(told, _COUNTED, words.space)

@@ -252,6 +252,9 @@ class _Reader:
 
     def _readings(self, meaning: Meaning, head: Meaning, block: Block) -> Sequence[Selection]:
         above = head.readings
+        if _of_several(meaning.readings) and (worth := said_measures(above)) and worth <= WORTH:
+            # 资产总额 is gross of some and net of others: 原值 of it is that of all.
+            return narrowed(above, block.readings, self.space) if worth == _GROSS else ()
         if said_measures(self.said.readings) >= _WORTH_SAID and said_measures(above) == _CLOSING:
             above = tuple(without_measure(reading) for reading in above)  # 年末数 of assets
         inner = combined(meaning.readings, above, self.space)
@@ -301,6 +304,11 @@ class _Reader:
             ]
             aside += self._settled([reading], limits)
         return tuple(s for s in dict.fromkeys(aside) if s not in found)
+
+
+def _of_several(readings: Sequence[Selection]) -> bool:
+    """Whether readings are sums of several measures (资产总额)."""
+    return bool(readings) and all(len(reading.terms) > 1 for reading in readings)
 
 
 def _named(selection: Selection) -> set[str]:

@@ -77,6 +77,11 @@ def is_source_head(row: GridRow) -> bool:
     return len(named) >= 2 and not figures and len(named) > len(others)
 
 
+def _parts_values(row: GridRow) -> bool:
+    """Whether a row says in which cells a value above it is set (符号 | 数值 | 单位)."""
+    return any(label_key(text) in words().parted for _, text in row.filled)
+
+
 def _mostly_words(block: str, texts: Sequence[str]) -> bool:
     known = sum(_is_head_word(block, text) for text in texts)
     return 2 * known > len(texts)
@@ -113,7 +118,10 @@ class HeadReader:
         above, held = set(self._columns.values()), set(self._texts)
         self.rows.append(row)
         outer = self._of_levels(row)
+        values = [c for c in above if c.kind == "value"] if _parts_values(row) else []
         for index, text in row.filled:
+            if any(column.covers(index) for column in values):
+                continue  # its cells are told apart by what stands in them
             head = words().head(self.block, text)
             if head is None and index in self._texts:
                 head = words().listed(self.block, self._texts[index] + text)

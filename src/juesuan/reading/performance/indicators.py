@@ -17,6 +17,7 @@ from juesuan.text import plain
 
 __all__ = ["PlacedRow", "is_execution", "place_row", "read_indicators"]
 
+_BROKEN = {"level3", "target", "actual", "reason", "criterion"}
 _FITS = 0.5
 _BAD = 2.9
 """A cell that fits its column no better than this is not believed."""
@@ -182,7 +183,9 @@ class _Levels:
                 level2 = _carried(self._level2)
         self._level1, self._level2 = level1, level2
         rest = {r: v for r, v in values.items() if r not in {"level1", "level2"}}
-        if any(rest.values()):
+        if self._found and _goes_on(self._found[-1], values):
+            self._found[-1] = _with_more(self._found[-1], rest)
+        elif any(rest.values()):
             self._found.append(Indicator(level1=level1, level2=level2, shifted=shifted, **rest))
 
     def finish(self, headed: Collection[str], unread: list[UnreadNote]) -> list[Indicator]:
@@ -200,6 +203,26 @@ class _Levels:
                     details: dict[str, object] = {"text": row.level3.text[:40], "level": level}
                     unread.append(("performance_no_level", spot, details))
         return self._found
+
+
+def _goes_on(above: Indicator, values: dict[str, Value]) -> bool:
+    """Whether a row is the rest of the one above it, which the end of a page has broken: words
+    alone below a name, no level, weight or score of its own."""
+    page = max((value.spot.page for value in values.values() if value), default=0)
+    said = {role for role, value in values.items() if value}
+    return (
+        0 < above.level3.spot.page < page
+        and bool(above.weight or above.score)
+        and "level3" in said
+        and said <= _BROKEN
+    )
+
+
+def _with_more(above: Indicator, rest: dict[str, Value]) -> Indicator:
+    """An indicator with the rest of its texts."""
+    said = {role: getattr(above, role) for role, value in rest.items() if value}
+    more = {role: replace(v, text=v.text + rest[role].text) for role, v in said.items()}
+    return replace(above, **more)
 
 
 def _carried(value: Value) -> Value:
