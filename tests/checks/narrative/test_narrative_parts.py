@@ -1,4 +1,4 @@
-"""N510 to N512: counts in whole and in parts, names that a text lists, counts of a table."""
+"""N510 to N512: counts in whole and in parts, names that a text lists, figures of a table."""
 
 import pytest
 
@@ -268,6 +268,62 @@ def test_n512_takes_the_name_of_its_own_clause_and_leaves_the_rest_out() -> None
     assert found("N512", *BESIDE, text.format(1350)) == []
     (finding,) = found("N512", *BESIDE, text.format(1530))
     assert finding.details["printed"] == "1350"
+
+
+VISITS: Rows = (
+    ("类别", "批次", "人次", "金额"),
+    ("国内公务接待", "28", "196", "1.57"),
+    ("其中：市级", "5", "41", "0.35"),
+    ("外事接待", "3", "12", "0.90"),
+    ("合计", "31", "208", "2.47"),
+)
+CARS: Rows = (
+    ("统计项目", "计量单位", "统计数"),
+    ("公务用车保有量", "辆", "11"),
+    ("其中：执法执勤用车", "辆", "7"),
+    ("其中：特种专业技术用车", "辆", "1"),
+    ("其中：其他用车", "辆", "3"),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "right", "wrong"),
+    [
+        # the row is that of the sentence's other figures, whatever it is called
+        ("全年共接待31批次、{}人次，开支2.47万元。", "208", "280"),
+        ("全年共接待31批次、208人次，开支{}万元。", "2.47", "2.74"),
+        # by the name said last, over clauses that only say what is counted
+        ("国内公务接待28批次、{}人次；外事接待3批次、12人次。", "196", "169"),
+        ("国内公务接待28批次、196人次；外事接待3批次，来访{}人。", "12", "21"),
+    ],
+)
+def test_n512_finds_a_figure_by_its_row(said: str, right: str, wrong: str) -> None:
+    assert found("N512", "公务接待情况统计", VISITS, said.format(right)) == []
+    (finding,) = found("N512", "公务接待情况统计", VISITS, said.format(wrong))
+    assert (finding.details["printed"], severity_of(finding)) == (right, "error")
+
+
+def test_n512_finds_two_counts_that_changed_places() -> None:
+    said = "共有车辆11辆，其中执法执勤用车7辆、特种专业技术用车{}辆、其他用车{}辆。"
+    assert found("N512", "用车统计", CARS, said.format(1, 3)) == []
+    swapped = found("N512", "用车统计", CARS, said.format(3, 1))
+    assert {one.details["said"]: one.details["printed"] for one in swapped} == {
+        "3辆": "1",
+        "1辆": "3",
+    }
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "国内公务接待28批次、外事接待3批次，两项共31批次、208人次。",
+        "市级、外事接待共8批次。",  # two rows together
+        "国内公务接待28批次、196人次，省外来访0批次、0人次。",
+        "接待费1.57万元用于国内公务接待28批次，较预算节约5批次。",
+    ],
+)
+def test_n512_spares_what_is_of_several_rows_or_of_none(said: str) -> None:
+    assert found("N512", "公务接待情况统计", VISITS, said) == []
 
 
 def test_n512_spares_counts_of_other_things() -> None:

@@ -5,7 +5,6 @@
 - ``stated``: sums that a table's notes state
 - ``breaks``: the single figure that would mend what is broken
 - ``rates``: rates that the rows of a table keep
-- ``counts``: counts of the text beside those of a table
 
 No word says which sum or rate a table keeps; its other rows and columns do. Only what a total is
 called is a word.

@@ -12,6 +12,7 @@ role and its time (标题 ∩ 项目 ∩ 说法 ∩ 年度).
 - ``against_forms``: figures beside what the forms print of the same facts
 - ``paragraphs``: paragraphs with their figures, each with the words before and behind it
 - ``counted``: numbers of things beside what is listed: names, rows of a table, parts
+- ``tabled``: figures of the text beside the cells of tables that print the same
 - ``operands``: the amounts that a rate or a change is worked out from
 - ``rates``: 占比, 增减率, 完成率 worked out again
 - ``averages``: 人均、车均 worked out again

@@ -28,6 +28,7 @@ __all__ = [
     "bare_name",
     "head_of",
     "is_name",
+    "is_ordinal",
     "listed_tables",
     "many_things",
     "measured_by",
@@ -230,6 +231,11 @@ def _listed(table: Table, default: str, years: Mapping[str, str]) -> ListedTable
 def names_total(name: str) -> bool:
     """Whether a name is that of a sum (合计)."""
     return bool(_words().total.search(name))
+
+
+def is_ordinal(head: str) -> bool:
+    """Whether a column prints codes or numbers of rows."""
+    return bool(_words().ordinal.search(head) or _words().coded.search(head))
 
 
 def names_part(name: str) -> bool:

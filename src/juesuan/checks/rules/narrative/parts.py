@@ -1,4 +1,4 @@
-"""Names listed and counts of tables (名单、表中的数量): N511 to N513."""
+"""Names listed and figures of tables (名单、表中的数): N511 to N513."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from juesuan.checks.arithmetic.counts import CountWords, other_counts
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.counted.names import NameListWords, miscounted_lists
 from juesuan.checks.speech.counted.rows import RowWords, miscounted_rows
+from juesuan.checks.speech.tabled.cells import TabledWords
+from juesuan.checks.speech.tabled.ties import printed_otherwise
 from juesuan.checks.subject import Subject
 
 __all__ = ["RULES", "SETTINGS"]
 
-SETTINGS = {"N511": NameListWords, "N512": CountWords, "N513": RowWords}
+SETTINGS = {"N511": NameListWords, "N512": TabledWords, "N513": RowWords}
 
 
 def names_miscounted(subject: Subject) -> Iterator[Finding]:
@@ -25,12 +26,19 @@ def names_miscounted(subject: Subject) -> Iterator[Finding]:
         yield Finding(code="N511", where=(where,), details=details)
 
 
-def counts_of_tables_differ(subject: Subject) -> Iterator[Finding]:
-    """N512: a count that a table of the booklet prints otherwise."""
-    for one in other_counts(subject):
-        printed = one.where.printed
-        details = {"said": one.said.text, "printed": printed, "row": one.row, "column": one.column}
-        yield Finding(code="N512", where=(one.said.where, one.where), details=details)
+def tabled_figures_differ(subject: Subject) -> Iterator[Finding]:
+    """N512: a figure of the text that a table of the booklet prints otherwise."""
+    for one in printed_otherwise(subject):
+        cell = one.cell
+        details = {"said": one.said.text, "printed": cell.text, "row": cell.label}
+        details["column"] = cell.head
+        yield Finding(
+            code="N512",
+            where=(one.said.where, cell.where),
+            details=details,
+            severity="error" if one.sure else "",
+            variant="" if cell.head else "row",
+        )
 
 
 def rows_miscounted(subject: Subject) -> Iterator[Finding]:
@@ -44,6 +52,6 @@ def rows_miscounted(subject: Subject) -> Iterator[Finding]:
 
 RULES = {
     "N511": names_miscounted,
-    "N512": counts_of_tables_differ,
+    "N512": tabled_figures_differ,
     "N513": rows_miscounted,
 }

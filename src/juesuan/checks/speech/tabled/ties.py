@@ -1,0 +1,222 @@
+"""Which cell of a table a figure of the text tells, by the words of the cell's row and column, or
+by the other figures of the sentence that stand in the same row."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+
+from juesuan.checks.speech.against_forms import tie_outs
+from juesuan.checks.speech.amounts import counted_as
+from juesuan.checks.speech.assertions import Assertion
+from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph, paragraphs
+from juesuan.checks.speech.tabled.cells import (
+    TabledCell,
+    TabledFigures,
+    TabledWords,
+    tabled_figures,
+)
+from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.subject import Subject
+
+__all__ = ["PrintedOtherwise", "printed_otherwise"]
+
+_LEAST = 2
+"""Neighbouring characters that words of the text and of a table share."""
+_CLAUSES = "，。；："
+_SHORT = 4
+"""So many characters of a clause that do not say by themselves what is counted."""
+_BESIDE = 2
+"""Other figures of a sentence that say which row it tells."""
+_PLAIN = frozenset({"final", ""})
+
+
+class PrintedOtherwise(Struct, frozen=True, eq=False):
+    """A figure of the text and the cell of the same that prints another; ``sure``: other figures
+    of the paragraph are those of the table."""
+
+    said: Assertion
+    cell: TabledCell
+    sure: bool
+
+
+class _Tie(Struct, frozen=True, eq=False):
+    """A figure and its cell; ``named``: the whole name of the row stands before the figure;
+    ``by_row``: other figures of the sentence stand in the row."""
+
+    figure: SaidFigure
+    cell: TabledCell
+    named: bool
+
+    by_row: bool = False
+
+    @property
+    def agrees(self) -> bool:
+        return _agree(self.figure, self.cell)
+
+    def known(self, agreed: Collection[_Tie]) -> bool:
+        """Whether it is the cell's, surely enough to be held to it: a count by its name or beside
+        others that are the table's; anything else by both, or by its row."""
+        if self.figure.one.mention.kind == "count":
+            return self.named or bool(agreed)
+        return self.by_row or (self.named and bool(agreed))
+
+
+def printed_otherwise(subject: Subject) -> Sequence[PrintedOtherwise]:
+    """The figures of the text that a table prints otherwise; once a document."""
+    return subject.once(_printed_otherwise)
+
+
+def _printed_otherwise(subject: Subject) -> Sequence[PrintedOtherwise]:
+    words = TabledWords.of("N512")
+    tables = tabled_figures(subject)
+    settled = {tie.assertion for tie in tie_outs(subject)} if tables else set()
+    found = defaultdict[Assertion, list[PrintedOtherwise]](list)
+    right: set[Assertion] = set()
+    for passage in paragraphs(subject) if tables else ():
+        figures = [f for f in passage.figures if _is_told(f.one)]
+        for table in tables:
+            ties = list(_ties(passage, figures, table, words))
+            agreed = [tie for tie in ties if tie.agrees]
+            right |= {tie.figure.one for tie in agreed}
+            taken = {tie.cell for tie in agreed}
+            for tie in ties:
+                if not tie.agrees and tie.cell not in taken and tie.known(agreed):
+                    found[tie.figure.one].append(
+                        PrintedOtherwise(tie.figure.one, tie.cell, bool(agreed))
+                    )
+    told = (ones for said, ones in found.items() if said not in right and said not in settled)
+    return [ones[0] for ones in told if len({one.cell.number.value for one in ones}) == 1]
+
+
+def _is_told(one: Assertion) -> bool:
+    """Whether a figure tells what there is this year."""
+    return one.role in _PLAIN and one.year == "this" and not one.mention.reason
+
+
+def _unit(figure: SaidFigure, words: TabledWords) -> str:
+    if figure.one.mention.kind == "count":
+        return counted_as(figure.one.mention.unit, words.alike)
+    return "%" if figure.one.mention.kind == "percent" else figure.unit
+
+
+def _agree(figure: SaidFigure, cell: TabledCell) -> bool:
+    step = int(2 * cell.number.half)
+    return figure.number.agrees(cell.number.value, step)
+
+
+def _ties(
+    passage: SaidParagraph,
+    figures: Sequence[SaidFigure],
+    table: TabledFigures,
+    words: TabledWords,
+) -> Iterator[_Tie]:
+    for _, run in groupby(figures, lambda figure: figure.sentence):
+        told = list(run)
+        named: list[_Tie] = []
+        for figure in told:
+            if tie := _named(passage, figure, table, words):
+                named.append(tie)
+        yield from named
+        by_row = _by_row(told, table, words, {tie.figure for tie in named})
+        yield from by_row
+
+
+def _by_words(
+    said: str, cells: Sequence[TabledCell], every: Sequence[TabledCell]
+) -> tuple[Sequence[TabledCell], bool]:
+    """The cells whose row is named last in words, and whether by its whole name; none where the
+    words name several side by side."""
+    names = {cell.name for cell in every if len(cell.name) > 1}
+    spans = [(said.rfind(name), said.rfind(name) + len(name), name) for name in names]
+    spans = sorted((span for span in spans if span[0] >= 0), key=lambda span: (span[1], -span[0]))
+    if spans:
+        start, _, name = spans[-1]
+        beside = [other for _, end, other in spans[:-1] if start - 1 <= end <= start]
+        return ([] if beside else [cell for cell in cells if cell.name == name]), True
+    pairs = {name: _pairs(name) for name in names}
+    common = Counter(pair for own in pairs.values() for pair in own)
+    near = {
+        name
+        for name, own in pairs.items()
+        if any(common[pair] == 1 and pair in said for pair in own)
+    }
+    return [cell for cell in cells if cell.name in near], False
+
+
+def _pairs(name: str) -> frozenset[str]:
+    return frozenset(name[n : n + _LEAST] for n in range(len(name) - 1))
+
+
+def _named(
+    passage: SaidParagraph, figure: SaidFigure, table: TabledFigures, words: TabledWords
+) -> _Tie | None:
+    """The cell that the words before a figure (or right behind it) name: those of its own clause,
+    else, where these say hardly anything, those of the sentence so far."""
+    unit = _unit(figure, words)
+    alike = [cell for cell in table.cells if cell.unit == unit]
+    counts = figure.one.mention.kind == "count"
+    if not alike and counts:
+        alike = [cell for cell in table.cells if not cell.unit]
+    if not alike:
+        return None
+    rest = bool(claim_words().divisions.rest.search(figure.clause))
+    own = passage.words[passage.since(figure.start, _CLAUSES) : figure.start]
+    begin = passage.sentences[figure.sentence][0]
+    sentence = passage.words[begin : figure.start]
+    for said in (own + figure.behind, sentence):
+        cells, whole = _by_words(said, alike, table.cells)
+        if rest and not whole:
+            return None
+        if len({cell.row for cell in cells}) > 1:
+            cells = _of_heads(cells, said)
+        if len(cells) > 1:
+            cells = _of_heads(cells, own) or _of_heads(cells, sentence)
+        if len(cells) == 1:
+            return _Tie(figure, cells[0], whole)
+        if whole or len(figure.clause) > _SHORT or not counts:
+            break
+    totals = _of_heads([cell for cell in alike if cell.total], figure.clause) if counts else []
+    return _Tie(figure, totals[0], named=True) if len(totals) == 1 else None
+
+
+def _of_heads(cells: Sequence[TabledCell], said: str) -> Sequence[TabledCell]:
+    """The cells in a column that words name."""
+    heads = {cell.head for cell in cells}
+    pairs = {head: _pairs(head) for head in heads}
+    common = Counter(pair for own in pairs.values() for pair in own)
+    near = {head for head, own in pairs.items() if any(common[p] == 1 and p in said for p in own)}
+    found = [cell for cell in cells if cell.head in near]
+    return found if len(near) == 1 else []
+
+
+def _by_row(
+    figures: Sequence[SaidFigure],
+    table: TabledFigures,
+    words: TabledWords,
+    named: set[SaidFigure],
+) -> Iterator[_Tie]:
+    """The cells of the one row that several other figures of a sentence stand in."""
+    rows: Mapping[int, list[TabledCell]] = defaultdict(list)
+    for cell in table.cells:
+        rows[cell.row].append(cell)
+    hits = {
+        row: {f: c for f in figures for c in cells if c.unit == _unit(f, words) and _agree(f, c)}
+        for row, cells in rows.items()
+    }
+    best = [row for row, pairs in hits.items() if len({c.where for c in pairs.values()}) >= _BESIDE]
+    if len(best) != 1:
+        return
+    agreed = hits[best[0]]
+    for figure, cell in agreed.items():
+        yield _Tie(figure, cell, named=False, by_row=True)
+    units = [_unit(f, words) for f in figures]
+    for cell in rows[best[0]]:
+        alike = [c for c in rows[best[0]] if c.unit == cell.unit]
+        if len(alike) == 1 and units.count(cell.unit) == 1 and cell not in agreed.values():
+            figure = figures[units.index(cell.unit)]
+            if figure not in named:
+                yield _Tie(figure, cell, named=False, by_row=True)
