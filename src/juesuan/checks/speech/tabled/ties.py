@@ -167,7 +167,7 @@ def _named(
     own = passage.words[passage.since(figure.start, _CLAUSES) : figure.start]
     begin = passage.sentences[figure.sentence][0]
     sentence = passage.words[begin : figure.start]
-    for said in (own + figure.behind, sentence):
+    for said in (own + figure.behind, _of_one(passage, figure, sentence, words)):
         cells, whole = _by_words(said, alike, table.cells)
         if rest and not whole:
             return None
@@ -181,6 +181,19 @@ def _named(
             break
     totals = _of_heads([cell for cell in alike if cell.total], figure.clause) if counts else []
     return _Tie(figure, totals[0], named=True) if len(totals) == 1 else None
+
+
+def _of_one(passage: SaidParagraph, figure: SaidFigure, sentence: str, words: TabledWords) -> str:
+    """The words of a sentence since the last figure before which another counts in its unit: so
+    long they may tell of one row."""
+    units = {_unit(figure, words)}
+    before = [f for f in passage.in_sentence(figure.sentence) if f.start < figure.start]
+    begin = figure.start - len(sentence)
+    for other in reversed(before):
+        if (unit := _unit(other, words)) in units:
+            return passage.words[other.end : figure.start]
+        units.add(unit)
+    return passage.words[begin : figure.start]
 
 
 def _of_heads(cells: Sequence[TabledCell], said: str) -> Sequence[TabledCell]:
