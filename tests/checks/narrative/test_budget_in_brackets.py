@@ -3,6 +3,7 @@
 import pytest
 
 from juesuan.checks import check, message, severity_of
+from support.excerpts import excerpt
 from support.telling import found, told
 
 OFFICE = ("十一、其他重要事项的情况说明", "（一）机关运行经费支出情况")
@@ -53,3 +54,12 @@ def test_n501_spares_averages_over_cars_that_came_in_the_year(average: str) -> N
 def test_n501_finds_an_average_that_no_number_of_cars_gives() -> None:
     assert len(_average("每辆车平均运行费3.20万元", "购置公务用车1辆。")) == 1
     assert len(_average("每辆车平均运行费1.20万元", "购置公务用车1辆。")) == 1
+
+
+def test_parts_by_other_funds_are_no_other_figures_of_the_whole() -> None:
+    said = (
+        "机关运行经费支出82.82万元（其中：一般公共预算支出82.82万元；政府性基金预算支出0万元；"
+        "国有资本经营预算支出0万元）。与上年相比，减少3.58万元，下降4.14%。"
+    )
+    told_of = {one.code for one in check(excerpt(*OFFICE, said)).findings}
+    assert not told_of & {"N103", "N202"}

@@ -124,6 +124,13 @@ class TestAverages:
         (finding,) = found("N501", CARS, said)
         assert finding.expected == "2.14万元"
 
+    def test_n501_finds_an_average_of_what_other_words_name(self) -> None:
+        spent = ("（一）分项支出", "公务车运行维护费12.84万元。")
+        said = "公务车保有量6辆，车均维护费{}万元。"
+        assert found("N501", CARS, *spent, "（二）实物量", said.format("2.14")) == []
+        (finding,) = found("N501", CARS, *spent, "（二）实物量", said.format("2.41"))
+        assert finding.expected == "2.14万元"
+
     def test_n501_spares_averages_of_what_is_not_told(self) -> None:
         assert found("N501", CARS, "接待50人次，农民人均可支配收入20000元。") == []
 
@@ -135,6 +142,7 @@ class TestKinds:
             ("共有车辆4辆，其中：机要通信用车1辆、其他用车2辆。", "3辆"),
             ("单位共有公务用车3辆，其中：轿车1辆、越野车2辆、载客汽车1辆。", "4辆"),
             ("2023年实有人数73人，其中：在职人员64人，离休人员0人，退休人员11人。", "75人"),
+            ("共有车辆4辆，与上年持平。其中，机要通信用车1辆，其他用车4辆。", "5辆"),
         ],
     )
     def test_n502_finds_kinds_that_do_not_add_up(self, said: str, total: str) -> None:
@@ -153,6 +161,7 @@ class TestKinds:
             "实有人数73人，其中：在职62人，离退休11人，其中：离休1人，退休10人。",
             "共有车辆3辆，全年接待5批次。",
             "共有车辆5辆，其中：公务用车2辆（机要用车1辆、应急用车1辆）、专业用车3辆。",
+            "共有车辆4辆，与上年持平。机要通信用车1辆，其他用车4辆。",
             "共有车辆20辆（年初21辆，报废车辆3辆），其中：执法用车17辆、机要用车3辆。",
         ],
     )

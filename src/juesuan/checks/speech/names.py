@@ -56,7 +56,7 @@ def _facts_meant(subject: Subject, name: str, heading: str) -> FactsMeant | None
     listed = economic_meant(subject, text, heading, around)
     if topic := _topic_named(rest, heading) or _topic_ending(rest):
         meant = _of_topic(subject, topic, said, "" if text in topics()[topic].all_money else around)
-        return _of_class(listed, meant) if listed else meant
+        return _of_class(listed, meant) if listed and meant else meant
     return function_meant(subject, text, said or around) or listed
 
 
@@ -99,8 +99,17 @@ def _by_name() -> Mapping[str, tuple[str, ...]]:
     known: dict[str, tuple[str, ...]] = {}
     for id_, topic in topics().items():
         for name in topic.names:
-            known[name] = (*known.get(name, ()), id_)
+            for spelled in _spelled(name):
+                known[spelled] = (*known.get(spelled, ()), id_)
     return known
+
+
+def _spelled(name: str) -> Iterator[str]:
+    """A name, and it with each other word for one of its own."""
+    yield name
+    for word, others in claim_words().spelled.items():
+        if word in name:
+            yield from (name.replace(word, other) for other in others)
 
 
 def _shapes(name: str) -> Iterator[str]:
@@ -122,9 +131,12 @@ def _shapes(name: str) -> Iterator[str]:
         waiting += [shape.removeprefix(word) for word in words.before if shape.startswith(word)]
 
 
-def _of_topic(subject: Subject, id_: str, said: str, around: str) -> FactsMeant:
-    """The facts of a topic in the kind of money that is said, or else in the heading's."""
+def _of_topic(subject: Subject, id_: str, said: str, around: str) -> FactsMeant | None:
+    """The facts of a topic in the kind of money that is said, or else in the heading's; none where
+    it is told of no such money."""
     topic = topics()[id_]
+    if topic.fund == "fixed" and said in _NARROW:
+        return None  # 机关运行经费: 政府性基金预算支出0元
     if topic.fund == "fixed":
         return FactsMeant(id_, "", topic.plain, tuple(selected(subject, s) for s in topic.select))
     fund = said or around or topic.fund

@@ -262,7 +262,7 @@ class ReasonSpeech(Record, frozen=True):
 
 class ClaimWords(Record, frozen=True):
     """All of ``claims.toml``; ``funds`` are words by kind of money, ``mistaken_units`` the unit
-    that is written by mistake for each."""
+    that is written by mistake for each, ``spelled`` other words for words of names."""
 
     words: SpokenWords
     roles: Mapping[str, Role]
@@ -279,6 +279,7 @@ class ClaimWords(Record, frozen=True):
     reasons: ReasonSpeech
     mistaken_units: Mapping[str, str]
     funds: Mapping[str, tuple[str, ...]]
+    spelled: Mapping[str, tuple[str, ...]]
     topics: Mapping[str, Topic]
 
 

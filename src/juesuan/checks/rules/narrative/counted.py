@@ -15,6 +15,7 @@ from juesuan.checks.speech.amounts import cents_in, printed_like, ratio_fits
 from juesuan.checks.speech.assertions import Assertion, SectionText, held_together, places_of
 from juesuan.checks.speech.averages import wrong_averages
 from juesuan.checks.speech.counted.parts import PartWords, counted_parts
+from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.speech.roles import BUDGET_ROLES
 from juesuan.checks.speech.sections import assertions, every_text, section_texts
 from juesuan.checks.subject import Subject
@@ -106,13 +107,14 @@ def _amount_of(subject: Subject, amount: Assertion | Observed) -> str:
 def kinds_differ(subject: Subject) -> Iterator[Finding]:
     """N502: kinds of cars, or of persons, that do not add up to their whole."""
     settings = Kinds.of("N502")
-    for text in every_text(subject):
-        for whole in text.assertions:
+    for passage in paragraphs(subject):
+        for figure in passage.figures:
+            whole = figure.one
             if whole.mention.kind != "count" or whole.role != "final":
                 continue
             kinds = [kind for kind in settings.counted if _is_whole(whole, kind)]
-            ways = [(parts, k.closed) for k in kinds if (parts := _parts(text, whole, k, settings))]
-            if not ways and (every := _parts(text, whole, None, settings)):
+            ways = [(p, k.closed) for k in kinds if (p := _parts(passage, figure, k, settings))]
+            if not ways and (every := _parts(passage, figure, None, settings)):
                 ways = [(every, True)]
             if not ways:
                 continue
@@ -135,29 +137,28 @@ def _is_whole(one: Assertion, kind: Kind) -> bool:
 
 
 def _parts(
-    text: SectionText, whole: Assertion, kind: Kind | None, settings: Kinds
+    passage: SaidParagraph, whole: SaidFigure, kind: Kind | None, settings: Kinds
 ) -> Sequence[Assertion]:
-    """The kinds listed right after a whole: at least two, all known as kinds of it; of no known
-    ``kind`` a list that ends with the rest."""
-    said = fold(whole.sentence.text)
+    """The kinds listed right after a whole, in its sentence or the one behind it: at least two, all
+    known as kinds of it; of no known ``kind`` a list that ends with the rest."""
     parts: list[Assertion] = []
     depth, last, closing = 0, whole, ""
-    for one in text.beside(whole.sentence):
-        if one.place <= whole.place:
+    for figure in passage.figures:
+        if figure.start <= whole.start:
             continue
-        between = said[last.mention.end : one.mention.start]
+        one, between = figure.one, passage.words[last.end : figure.start]
         before, begun, listed = _partition(between, settings.begins)
         aside = not parts and before.count("）") > before.count("（")  # the whole is in a bracket
         if aside or bool(begun) is bool(parts):  # not begun, or begun again
             break
         depth += (listed or before).count("（") - (listed or before).count("）")
-        last = one
+        last = figure
         if depth > 0:
             continue  # kinds of a kind
         if any(word in (listed or before) for word in settings.ends):
             break
         named = kind is None or any(word in one.mention.subject for word in kind.kinds)
-        if one.mention.unit != whole.mention.unit or one.role != "final" or not named:
+        if one.mention.unit != whole.one.mention.unit or one.role != "final" or not named:
             break
         parts.append(one)
         closing = between

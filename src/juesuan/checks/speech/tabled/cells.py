@@ -144,7 +144,8 @@ def _called(label: str, head: str, unit: str, words: TabledWords) -> tuple[str, 
         named, said = match["name"] or match["other"], unit or match["unit"] or match["in"]
     if not said:
         inside = head.rpartition("（")[2].rstrip("）")
-        ends = max((u for u in words.counted if head.endswith((u, u + "数"))), key=len, default="")
+        bare = words.bare.sub("", head)
+        ends = max((u for u in words.counted if bare.endswith(u)), key=len, default="")
         said = inside if _is_unit(inside, words) else ends
     return named, said
 
