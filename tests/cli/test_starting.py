@@ -97,6 +97,14 @@ def test_checking_a_text_loads_no_other_format_no_engine_and_no_publishing(bookl
     assert modules & HEAVY == set()
     assert modules & (PUBLISHING | BOOKS) == set()
     assert modules & {"juesuan.reporting.sarif", "juesuan.reporting.page", "pydantic"} == set()
+    assert modules & {"rich", "html", "juesuan.reading.formats.own_title"} == set()
+
+
+def test_a_report_in_a_file_needs_no_library_for_terminals(booklet: Path) -> None:
+    modules = loaded(HERE + command("check", booklet, "-o", booklet.with_suffix(".report.txt")))
+    assert "juesuan.reporting.text" in modules
+    assert "rich.console" not in modules
+    assert "有" in booklet.with_suffix(".report.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

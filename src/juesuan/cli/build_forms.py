@@ -71,7 +71,7 @@ def run(
                 look=look,
             )
     if report.findings:
-        text_writer(err.console, lang).document(report)
+        text_writer(err, lang).document(report)
     if _refused(report):
         count = _unexplained(report)
         err.print(say("build.forms_refused", lang, count=count, path=path), style="red")

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TextIO
 
 from msgspec.structs import replace
-from rich.console import Console
 
-from juesuan.cli.console import complain, counted, err, progress, report_stream
+from juesuan.cli.console import Screen, complain, counted, err, progress, report_stream
 from juesuan.cli.errors import UsageError, told
 from juesuan.cli.option_records import CheckOptions
 from juesuan.forms import load_form_set
@@ -46,7 +45,7 @@ from juesuan.reporting import (
 
 __all__ = ["day_due", "run"]
 
-_WIDTH, _HEIGHT = 100, 25
+_WIDTH = 100
 """Characters of a line of text that is written to a file; lines have no end there."""
 
 
@@ -228,14 +227,8 @@ class _Run:
 
     def _write(self, stream: TextIO, terminal: bool) -> None:
         if self.form == "text":
-            # With both no terminal is asked for its own, line after line.
-            width, height = (
-                (None, None) if terminal or os.environ.get("COLUMNS") else (_WIDTH, _HEIGHT)
-            )
-            console = Console(
-                file=stream, highlight=False, markup=False, emoji=False, width=width, height=height
-            )
-            written = text_writer(console, self.lang)
+            width = None if terminal or os.environ.get("COLUMNS") else _WIDTH
+            written = text_writer(Screen(stream, width=width), self.lang)
         else:
             written = writer(self.form, stream, self.lang)
         for report in self._reports():

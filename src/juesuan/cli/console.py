@@ -1,4 +1,4 @@
-"""Printing for people: one console for results, one for complaints, aligned in Chinese."""
+"""Screen for people: one console for results, one for complaints, aligned in Chinese."""
 
 from __future__ import annotations
 
@@ -15,22 +15,36 @@ from juesuan.messages import say
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["complain", "counted", "err", "out", "progress", "report_stream", "reports_alone"]
+__all__ = [
+    "Screen",
+    "complain",
+    "counted",
+    "err",
+    "out",
+    "progress",
+    "report_stream",
+    "reports_alone",
+]
 
 _STDOUT, _STDERR = 1, 2
 
 
+_OF_COLOUR = {"style", "markup"}
+"""Settings of what is printed that say nothing without a terminal; no markup is written here."""
+_HEIGHT = 25
+"""Lines of what is no terminal: with a width and a height none is asked for its own."""
 _AS_TERMINAL = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
 """Variables by which a stream that is no terminal is taken for one."""
 
 
-class _Printing:
+class Screen:
     """A console of the terminal library, made when something is first printed with it: a report
     that goes to a file needs none."""
 
-    def __init__(self, *, to_errors: bool) -> None:
-        self._to_errors = to_errors
-        self._file: TextIO | None = None
+    def __init__(
+        self, file: TextIO | None = None, *, to_errors: bool = False, width: int | None = None
+    ) -> None:
+        self._file, self._to_errors, self._width = file, to_errors, width
         self._made: Console | None = None
 
     @property
@@ -47,8 +61,21 @@ class _Printing:
                 markup=False,
                 emoji=False,
                 soft_wrap=self._to_errors,
+                width=self._width,
+                height=_HEIGHT if self._width else None,
             )
         return self._made
+
+    def print(self, *what: Any, **settings: Any) -> None:
+        """Print something of the terminal library, or a text; one to where errors go is not
+        broken into lines, and needs no library where nothing is coloured."""
+        plain = self._to_errors and not self.is_terminal and not settings.keys() - _OF_COLOUR
+        if plain and all(isinstance(one, str) for one in what):
+            if self.file is not None:
+                self.file.write(" ".join(what) + "\n")
+                self.file.flush()
+            return
+        self.console.print(*what, **settings)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.console, name)
@@ -65,6 +92,11 @@ class _Printing:
             self._made.file = cast(TextIO, stream)
 
     @property
+    def width(self) -> int:
+        """Characters of a line."""
+        return self._width or self.console.width
+
+    @property
     def is_terminal(self) -> bool:
         """Whether people see at once what is printed."""
         if self._made is None and not any(map(os.environ.get, _AS_TERMINAL)):
@@ -75,8 +107,8 @@ class _Printing:
         return self.console.is_terminal
 
 
-out = _Printing(to_errors=False)
-err = _Printing(to_errors=True)
+out = Screen()
+err = Screen(to_errors=True)
 
 
 def complain(text: str) -> None:

@@ -11,9 +11,8 @@ from juesuan.reporting.model import DocumentReport
 from juesuan.reporting.plain import JsonWriter, Summary
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from juesuan.checks import Checked
+    from juesuan.reporting.text import Printed
 
 __all__ = [
     "FORMATS",
@@ -55,7 +54,7 @@ def writer(form: str, stream: TextIO, lang: str) -> Writer:
     return SarifWriter(stream, lang)
 
 
-def text_writer(console: Console, lang: str) -> Writer:
+def text_writer(console: Printed, lang: str) -> Writer:
     """A writer of text for people."""
     from juesuan.reporting.text import TextWriter
 

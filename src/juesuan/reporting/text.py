@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-
-from rich.console import Console, Group, RenderableType
-from rich.rule import Rule as Line
-from rich.table import Table
-from rich.text import Text
+from typing import Any, Protocol
 
 from juesuan.checks import SEVERITIES, BrokenIdentity, Severity, Where
 from juesuan.messages import say
 from juesuan.reading import Spot
 from juesuan.reporting.coverage_words import coverage_lines
-from juesuan.reporting.kept_text import PRINTED, KeptText, quoted
-from juesuan.reporting.labelled import Indented, Labelled
+from juesuan.reporting.lines import (
+    Indented,
+    Labelled,
+    Laid,
+    Line,
+    Ruled,
+    Stacked,
+    Strung,
+    StyledText,
+    Summing,
+)
 from juesuan.reporting.model import DocumentReport, ReportedFinding
 from juesuan.reporting.overview import gravest_findings, shortened, unchecked, verdict
 from juesuan.reporting.plain import Summary
+from juesuan.reporting.quoting import PRINTED, quoted
 from juesuan.reporting.words import (
     SIGNS,
     accepted_words,
@@ -36,7 +42,7 @@ from juesuan.reporting.words import (
     todo,
 )
 
-__all__ = ["TextWriter"]
+__all__ = ["Printed", "TextWriter"]
 
 STYLES: dict[str, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
 _PLACES, _IDENTITIES, _OPERANDS, _ACCEPTED = 5, 3, 14, 20
@@ -45,29 +51,59 @@ _SUMMARY_ROWS = 200
 """Documents listed in the table at the end; beyond that, only counted."""
 
 
+class Printed(Protocol):
+    """Where a report is printed: a console of the terminal library, or what makes one when it is
+    needed."""
+
+    @property
+    def file(self) -> Any:
+        """The stream that it is written to."""
+
+    @property
+    def width(self) -> int:
+        """Characters of a line."""
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether people see at once what is printed, in colours."""
+
+    @property
+    def print(self) -> Callable[..., None]:
+        """Print something of the terminal library."""
+
+
 class TextWriter:
     """Writes each document as it comes, and a table of all at the end."""
 
-    def __init__(self, console: Console, lang: str) -> None:
+    def __init__(self, console: Printed, lang: str) -> None:
         self.console, self.lang = console, lang
         self._rows: list[tuple[str, ...]] = []
         self._left_out = 0
 
     def document(self, report: DocumentReport) -> None:
         """Print a document's findings and coverage."""
-        with self.console.capture() as printed:
-            for part in self._parts(report):
-                self.console.print(part)
-        lines = printed.get().split("\n")
-        if not self.console.is_terminal:
-            lines = [line.rstrip() for line in lines]
-        self.console.file.write("\n".join(lines))
+        width = self.console.width
+        lines = (line for part in self._parts(report) for line in part.lines(width))
+        if self.console.is_terminal:
+            self._coloured(lines)
+        else:
+            texts = ("".join(text for text, _ in line).rstrip() for line in lines)
+            self.console.file.write("".join(f"{text}\n" for text in texts))
         self._remember(report)
+
+    def _coloured(self, lines: Iterable[Line]) -> None:
+        from rich.text import Text  # only where there is a terminal to colour
+
+        for line in lines:
+            self.console.print(Text.assemble(*line), no_wrap=True, overflow="ignore", crop=False)
 
     def end(self, summary: Summary) -> None:
         """Print the table of documents, if there are several."""
         if summary.documents < 2:
             return
+        from rich.table import Table  # only where there are several
+        from rich.text import Text
+
         table = Table(title=say("report.documents", self.lang, count=summary.documents))
         table.add_column(say("report.document", self.lang), overflow="fold")
         table.add_column(say("report.unit", self.lang), overflow="fold")
@@ -91,19 +127,19 @@ class TextWriter:
 
     # One document.
 
-    def _parts(self, report: DocumentReport) -> Iterator[RenderableType]:
+    def _parts(self, report: DocumentReport) -> Iterator[Laid]:
         lang = self.lang
         if report.problem is not None:
-            yield Line(Text(report.file, "bold"), align="left", style="red")
-            yield Indented(Text(f"✗ {say('report.not_read', lang)}  {report.problem.text}", "red"))
-            yield ""
+            yield Ruled(report.file, "red")
+            yield Indented(
+                StyledText(f"✗ {say('report.not_read', lang)}  {report.problem.text}", "red")
+            )
+            yield StyledText()
             return
         unit = report.unit or say("report.unknown_unit", lang)
         year = say("report.year", lang, year=report.year)
-        yield Line(Text(f"{unit} {year}", "bold"), align="left", style="bold")
-        yield Indented(
-            Text(" · ".join(filter(None, (report.file, report.form_set_name, report.money))), "dim")
-        )
+        yield Ruled(f"{unit} {year}", "bold")
+        yield Indented(Strung((report.file, report.form_set_name, report.money), "dim"))
         yield Indented(self._counts(report))
         yield Indented(self._overview(report), above=1, below=1)
         for (severity, code), group in groupby(
@@ -116,12 +152,12 @@ class TextWriter:
         yield from self._coverage(report)
         if report.findings:
             words = say("report.explain", lang, code=report.findings[0].code)
-            yield Indented(Text(words, "dim"))
-        yield ""
+            yield Indented(StyledText(words, "dim"))
+        yield StyledText()
 
-    def _counts(self, report: DocumentReport) -> Text:
+    def _counts(self, report: DocumentReport) -> StyledText:
         """The line that says at once how it stands."""
-        text = Text()
+        text = StyledText()
         for severity, count in report.counts.items():
             if count:
                 words = say(f"severity.{severity}", self.lang)
@@ -134,15 +170,15 @@ class TextWriter:
             text.append(self._compared(one))
         return text
 
-    def _overview(self, report: DocumentReport) -> RenderableType:
+    def _overview(self, report: DocumentReport) -> Laid:
         """The summary: verdict, the gravest findings, what could not be checked."""
         rows = Labelled()
         words, style = verdict(report, self.lang)
-        rows.add_row(say("report.verdict", self.lang), KeptText(words, f"bold {style}"))
+        rows.add_row(say("report.verdict", self.lang), StyledText(words, f"bold {style}"))
         label = say("report.gravest", self.lang)
         for one in gravest_findings(report):
             sign = SIGNS[one.found.severity]
-            text = KeptText(f"{sign} {one.found.code} ", STYLES[one.found.severity])
+            text = StyledText(f"{sign} {one.found.code} ", STYLES[one.found.severity])
             text.append(one.said, "default")
             if one.count > 1:
                 text.append(say("report.of_rule", self.lang, count=one.count), "dim")
@@ -150,7 +186,7 @@ class TextWriter:
             label = ""
         if why := list(unchecked(report.coverage, self.lang)):
             joined = ("；" if self.lang == "zh" else "; ").join(why)
-            rows.add_row(say("report.not_checked", self.lang), KeptText(joined, "dim"))
+            rows.add_row(say("report.not_checked", self.lang), StyledText(joined, "dim"))
         return rows
 
     def _compared(self, summary: Summary) -> str:
@@ -161,17 +197,17 @@ class TextWriter:
 
     def _group(
         self, severity: Severity, code: str, group: list[ReportedFinding], file: str
-    ) -> Iterator[RenderableType]:
+    ) -> Iterator[Laid]:
         """Findings of one rule: its name once, then each finding."""
-        head = Text(f"{SIGNS[severity]} {code} {group[0].title}", f"bold {STYLES[severity]}")
+        head = StyledText(f"{SIGNS[severity]} {code} {group[0].title}", f"bold {STYLES[severity]}")
         count = f" ×{len(group)}" if len(group) > 1 else ""
         yield head.append(f"  {say(f'severity.{severity}', self.lang)}{count}", "dim")
         for found in group:
             yield Indented(self._finding(found, file), below=1)
 
-    def _finding(self, found: ReportedFinding, file: str) -> RenderableType:
+    def _finding(self, found: ReportedFinding, file: str) -> Laid:
         lang = self.lang
-        message = KeptText(found.message)
+        message = StyledText(found.message)
         if found.status:
             message.append(f"  [{say(f'report.{found.status}', lang)}]", "magenta")
         message.append(explained_words(found, lang), "green")
@@ -181,26 +217,26 @@ class TextWriter:
             key = "where" if number == 0 else "also"
             rows.add_row(say(f"report.{key}", lang), self._place(place, file, number > 0))
         if (more := len(places) - _PLACES) > 0:
-            rows.add_row("", Text(say("report.more_places", lang, count=more), "dim"))
+            rows.add_row("", StyledText(say("report.more_places", lang, count=more), "dim"))
         if found.where and (found.where[0].printed or expected_words(found)):
             first = found.where[0]
             rows.add_row(say("report.printed", lang), quoted(first, lang))
         if expected := expected_words(found):
-            rows.add_row(say("report.expected", lang), KeptText(expected, "bold green"))
+            rows.add_row(say("report.expected", lang), StyledText(expected, "bold green"))
         for told in found.identities[:_IDENTITIES]:
             rows.add_row(say("report.broken", lang), self._identity(told, found))
         if (more := len(found.identities) - _IDENTITIES) > 0:
-            rows.add_row("", Text(say("report.more_identities", lang, count=more), "dim"))
+            rows.add_row("", StyledText(say("report.more_identities", lang, count=more), "dim"))
         if found.expired:
-            rows.add_row("", Text(expired_words(found.expired, lang), "yellow"))
+            rows.add_row("", StyledText(expired_words(found.expired, lang), "yellow"))
         if words := todo(found, lang):
             rows.add_row(say("report.todo", lang), self._todo(found, words))
         if lines := following(found, lang):
-            rows.add_row("", Group(*map(KeptText, lines)))
-        return Group(message, rows)
+            rows.add_row("", Stacked(*map(StyledText, lines)))
+        return Stacked(message, rows)
 
-    def _place(self, place: Where, file: str, with_printed: bool) -> Text:
-        text = KeptText(place_words(place, self.lang))
+    def _place(self, place: Where, file: str, with_printed: bool) -> StyledText:
+        text = StyledText(place_words(place, self.lang))
         name = file.replace("\\", "/").rpartition("/")[2]
         if place.spot != Spot() and (spot := spot_words(place.spot, self.lang, name)):
             text.append(f"  {spot}", "dim")
@@ -208,57 +244,59 @@ class TextWriter:
             text.append(f"  {shortened(place.printed, PRINTED)}")
         return text
 
-    def _identity(self, told: BrokenIdentity, found: ReportedFinding) -> RenderableType:
+    def _identity(self, told: BrokenIdentity, found: ReportedFinding) -> Laid:
         """The operands under one another as a sum, and what is left. Blanks that the finding
         does not speak of are only counted."""
-        table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
-        table.add_column(no_wrap=True)
-        table.add_column(overflow="fold")
-        table.add_column(justify="right", no_wrap=True)
+        table = Summing()
         spoken = [o for o in told.operands if o.where.printed.strip() or o.where in found.where]
         shown = spoken[:_OPERANDS]
         for number, operand in enumerate(shown):
             table.add_row(
                 sign(operand.coefficient, number == 0).replace("−", "-"),
-                KeptText(_operand(operand.where, self.lang)),
-                Text(printed_words(operand.where, self.lang)),
+                StyledText(_operand(operand.where, self.lang)),
+                StyledText(printed_words(operand.where, self.lang)),
             )
         if (more := len(spoken) - len(shown)) > 0:
-            table.add_row("", Text(say("report.more_places", self.lang, count=more), "dim"), "")
+            table.add_row(
+                "",
+                StyledText(say("report.more_places", self.lang, count=more), "dim"),
+                StyledText(),
+            )
         if (blanks := len(told.operands) - len(spoken)) > 0:
-            table.add_row("", Text(say("report.blanks", self.lang, count=blanks), "dim"), "")
-        table.add_section()
+            table.add_row(
+                "", StyledText(say("report.blanks", self.lang, count=blanks), "dim"), StyledText()
+            )
         name = say("report.difference", self.lang)
         if told.unit:
             name += f"（{told.unit}）" if self.lang == "zh" else f" ({told.unit})"
-        table.add_row("=", Text(name, "bold"), Text(difference_words(told), "bold red"))
-        return Group(KeptText(identity_words(told, self.lang), "dim"), table)
+        table.add_row("=", StyledText(name, "bold"), StyledText(difference_words(told), "bold red"))
+        return Stacked(StyledText(identity_words(told, self.lang), "dim"), table)
 
-    def _todo(self, found: ReportedFinding, words: str) -> RenderableType:
+    def _todo(self, found: ReportedFinding, words: str) -> Laid:
         proposals = [proposal(place, value, self.lang) for place, value in found.candidates]
-        return Group(KeptText(words), *(KeptText(f"• {one}") for one in proposals))
+        return Stacked(StyledText(words), *(StyledText(f"• {one}") for one in proposals))
 
     def _listed(
         self, key: str, findings: tuple[ReportedFinding, ...], style: str
-    ) -> Iterator[RenderableType]:
+    ) -> Iterator[Laid]:
         """Findings that need no more than a line: mended, accepted."""
         if not findings:
             return
-        yield Text(f"{say(f'report.{key}', self.lang)} {len(findings)}", f"bold {style}")
+        yield StyledText(f"{say(f'report.{key}', self.lang)} {len(findings)}", f"bold {style}")
         for found in findings[:_ACCEPTED]:
             line = f"{found.code} {found.message}"
             if found.accepted:
                 line += f"  {accepted_words(found.accepted, self.lang)}"
-            yield Indented(KeptText(line, style))
+            yield Indented(StyledText(line, style))
         if (more := len(findings) - _ACCEPTED) > 0:
-            yield Indented(Text(say("report.more_places", self.lang, count=more), "dim"))
-        yield ""
+            yield Indented(StyledText(say("report.more_places", self.lang, count=more), "dim"))
+        yield StyledText()
 
-    def _coverage(self, report: DocumentReport) -> Iterator[RenderableType]:
-        yield Text(say("report.coverage", self.lang), "bold")
+    def _coverage(self, report: DocumentReport) -> Iterator[Laid]:
+        yield StyledText(say("report.coverage", self.lang), "bold")
         table = Labelled()
         for name, line, style in coverage_lines(report, self.lang):
-            table.add_row(name, KeptText(line, style))
+            table.add_row(name, StyledText(line, style))
         yield Indented(table)
 
     # The table at the end.

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from unicodedata import category, east_asian_width
 
-from rich.cells import cell_len
-
-__all__ = ["breaks", "pieces", "unbroken"]
+__all__ = ["breaks", "pieces", "unbroken", "wide"]
 
 _UNIT = r"(?:个百分点|平方米|人次|[万亿]?元|[年月日号个分辆批人户条处张项次家台件行栏页表])?"
 _WHOLE = re.compile(
@@ -22,6 +22,28 @@ _NEVER_FIRST = frozenset("，。；：、！？）》”’」』】〕%％,.;:!
 """Marks that begin no line (行首禁则)."""
 _NEVER_LAST = frozenset("（《“‘「『【〔([{")
 """Marks that end no line (行尾禁则)."""
+
+
+_NOTHING = frozenset({"Mn", "Me", "Mc", "Cf", "Cc"})
+"""Kinds of signs that take no room of their own."""
+
+
+def wide(text: str) -> int:
+    """How many cells a text takes on a terminal.
+
+    >>> wide("01表 支出")
+    9
+    """
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(map(_cells, text))
+
+
+@lru_cache(maxsize=8192)
+def _cells(sign: str) -> int:
+    if east_asian_width(sign) in {"W", "F"}:
+        return 2
+    return int(category(sign) not in _NOTHING)
 
 
 def unbroken(text: str) -> Iterator[tuple[str, bool]]:
@@ -58,22 +80,22 @@ def breaks(text: str, width: int) -> list[int]:
     """Where a line of text is parted so that no part is wider than ``width`` cells: offsets in
     characters. What is wider than a line by itself is parted inside, as there is no other way."""
     found: list[int] = []
-    if cell_len(text) <= width:
+    if wide(text) <= width:
         return found
     at = used = 0
     for piece in pieces(text):
-        size = cell_len(piece.rstrip())
+        size = wide(piece.rstrip())
         if used and used + size > width:
             found.append(at)
             used = 0
         if size > width:
             for offset, character in enumerate(piece):
-                size = cell_len(character)
+                size = wide(character)
                 if used and used + size > width:
                     found.append(at + offset)
                     used = 0
                 used += size
         else:
-            used += cell_len(piece)
+            used += wide(piece)
         at += len(piece)
     return found

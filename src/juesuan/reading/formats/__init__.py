@@ -6,9 +6,11 @@ from pathlib import Path
 
 from juesuan.reading.document import Document
 from juesuan.reading.formats.kinds import SUFFIXES, format_of
-from juesuan.reading.formats.own_title import own_title
 
 __all__ = ["SUFFIXES", "format_of", "read_file"]
+
+_TITLED = frozenset({"docx", "html", "workbook"})
+"""Kinds of files that give themselves a title."""
 
 
 def read_file(path: Path) -> Document:
@@ -16,8 +18,10 @@ def read_file(path: Path) -> Document:
     tell. Raises ``UnreadableError``, also for what is beyond the limits."""
     kind = format_of(path)
     document = _read(path, kind)
-    if title := own_title(path, kind):
-        document.title = title
+    if kind in _TITLED:
+        from juesuan.reading.formats.own_title import own_title
+
+        document.title = own_title(path, kind) or document.title
     return document
 
 

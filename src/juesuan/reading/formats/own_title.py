@@ -29,13 +29,11 @@ def own_title(path: Path, kind: str) -> str:
             return html.unescape(decoded(found[1])).strip() if found else ""
         except UnicodeDecodeError:
             return ""
-    if kind in ("docx", "workbook"):
-        try:
-            with open_package(path) as package:
-                if _CORE not in package.namelist():
-                    return ""
-                parts = (each for each in tree(package, _CORE).iter() if local(each.tag) == "title")
-                return next(((each.text or "").strip() for each in parts), "")
-        except (UnreadableError, *DAMAGE):  # an older workbook is no package
-            return ""
-    return ""
+    try:
+        with open_package(path) as package:
+            if _CORE not in package.namelist():
+                return ""
+            parts = (each for each in tree(package, _CORE).iter() if local(each.tag) == "title")
+            return next(((each.text or "").strip() for each in parts), "")
+    except (UnreadableError, *DAMAGE):  # an older workbook is no package
+        return ""
