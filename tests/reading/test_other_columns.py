@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from juesuan.checks import Subject
-from juesuan.reading import as_disclosure
+from juesuan.reading import as_disclosure, read
 from one_table import certain, read_text, told
 from support.booklets import found
 
@@ -256,3 +256,38 @@ def test_the_three_expenses_in_short(tmp_path: Path) -> None:
     assert certain(reading, "0.30", "expenditure[fund=fiscal, economic=30212]")
     assert certain(reading, "9.00", "expenditure[stage=budget, fund=fiscal, economic=30217]")
     assert certain(reading, "26.85", f"expenditure[fund=fiscal, economic={THREE}]")
+
+
+def test_a_file_in_traditional_characters_is_read_and_told_as_such(tmp_path: Path) -> None:
+    lines = ["戊縣第一中學2022年度單位決算", "財政撥款“三公”經費支出決算表", "單位：萬元"]
+    rows = ["項目\t預算數\t決算數", "“三公”經費合計\t21.00\t18.35", "公務接待費\t21.00\t18.35"]
+    path = tmp_path / "a.txt"
+    path.write_text("\n".join([*lines, *rows]), "utf-8")
+    reading = read(path)
+    assert reading.unit == "戊县第一中学"
+    assert certain(reading, "18.35", f"expenditure[fund=fiscal, economic={THREE}]")
+    assert "traditional" in {one.key for one in reading.unread}
+    simple = read_text(tmp_path, PLANNED, "“三公”经费支出决算表")
+    assert "traditional" not in {one.key for one in simple.unread}
+
+
+def test_years_may_be_in_wide_digits(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    rows = PLANNED.strip().replace(" ", "\t")
+    path.write_text(f"某县水务局\n２０２２年度部门决算\n“三公”经费支出决算表\n{rows}\n", "utf-8")
+    reading = read(path)
+    assert (reading.year, reading.year_said, reading.unit) == (2022, True, "某县水务局")
+
+
+BOUGHT = """
+项目 采购预算 采购决算
+货物 120.00 110.40
+工程 60.00 58.20
+合计 180.00 168.60
+"""
+
+
+def test_purchases_stand_beside_their_budget(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, BOUGHT, "政府采购情况表")
+    assert certain(reading, "110.40", "procurement[item=goods]")
+    assert certain(reading, "180.00", "procurement[stage=initial]")

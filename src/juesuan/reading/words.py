@@ -76,7 +76,9 @@ class Documents(Record):
     file, the ``title`` that names its unit, what an ``organisation`` is called, a ``division`` of
     one that heads a column of its own, the words by which a form says that there is ``nothing``, a
     numbered ``part``, what is ``listed`` by number, and rows of a form.
-    ``unknown_set`` is what a set is called that is not among ours."""
+    ``year_of_title`` is that of a title on several lines, ``traditional`` a character in which
+    accounts are written in traditional script. ``unknown_set`` is what a set is called that is not
+    among ours."""
 
     budget: Pattern
     government: Pattern
@@ -92,6 +94,7 @@ class Documents(Record):
     title: Pattern
     title_after_year: Pattern
     year_of_title: Pattern
+    traditional: Pattern
     organisation: Pattern
     division: Pattern
     nothing: Pattern

@@ -6,7 +6,16 @@ Nothing here knows about accounts. Every package above may use it, and none writ
 
 from juesuan.text.decoding import UNMARKED, decoded, encoding_of, marked_encoding, readable_name
 from juesuan.text.distance import alike, distance, nearest, shortens, weighed
-from juesuan.text.folding import bare, fold, pieces, plain, unquoted, unspaced, without_controls
+from juesuan.text.folding import (
+    bare,
+    fold,
+    narrow_digits,
+    pieces,
+    plain,
+    unquoted,
+    unspaced,
+    without_controls,
+)
 from juesuan.text.numerals import (
     DIGITS,
     NUMERALS,
@@ -33,6 +42,7 @@ __all__ = [
     "fold",
     "is_traditional",
     "marked_encoding",
+    "narrow_digits",
     "nearest",
     "ordinal",
     "pieces",

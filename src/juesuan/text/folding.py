@@ -8,7 +8,16 @@ from functools import lru_cache
 
 from juesuan.keeping import compiled
 
-__all__ = ["bare", "fold", "pieces", "plain", "unquoted", "unspaced", "without_controls"]
+__all__ = [
+    "bare",
+    "fold",
+    "narrow_digits",
+    "pieces",
+    "plain",
+    "unquoted",
+    "unspaced",
+    "without_controls",
+]
 
 _TWINS = str.maketrans(
     {chr(code + 0xFEE0): chr(code) for code in range(0x30, 0x3A)}
@@ -17,6 +26,7 @@ _TWINS = str.maketrans(
     | {"−": "-", "－": "-", "﹣": "-", "．": ".", "【": "（", "】": "）", "〈": "《", "〉": "》"}
     | {"×": "X", "＊": "*", '"': "”", "〔": "（", "〕": "）"}
 )
+_DIGITS = str.maketrans({chr(code + 0xFEE0): chr(code) for code in range(0x30, 0x3A)})
 _QUOTES = str.maketrans("", "", "“”\"'‘’ \u3000")
 _CONTROLS = compiled(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _ORDER = compiled(r"[()、.：:\"一二三四五六七八九十\d]")
@@ -31,6 +41,15 @@ def fold(text: str) -> str:
     '12（含）%'
     """
     return text.translate(_TWINS)
+
+
+def narrow_digits(text: str) -> str:
+    """A text with its digits half-width, all else as it is.
+
+    >>> narrow_digits("２０２２年度（公开）")
+    '2022年度（公开）'
+    """
+    return text.translate(_DIGITS)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from juesuan.reading.document import Document
 from juesuan.reading.formats.kinds import SUFFIXES, format_of
+from juesuan.reading.formats.simplifying import in_simplified
 
 __all__ = ["SUFFIXES", "format_of", "read_file"]
 
@@ -17,7 +18,7 @@ def read_file(path: Path) -> Document:
     """A file of any known format, told by its content, and by its suffix where that does not
     tell. Raises ``UnreadableError``, also for what is beyond the limits."""
     kind = format_of(path)
-    document = _read(path, kind)
+    document = in_simplified(_read(path, kind))
     if kind in _TITLED:
         from juesuan.reading.formats.own_title import own_title
 

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from juesuan.reading.document import Document, Paragraph
 from juesuan.reading.recognise.tables import texts_of
 from juesuan.reading.words import words
-from juesuan.text import whole_number
+from juesuan.text import narrow_digits, whole_number
 
 __all__ = ["in_digits", "year_of"]
 
@@ -61,12 +61,12 @@ def _texts_above(documents: Sequence[Document]) -> Iterator[str]:
 
 
 def in_digits(text: str) -> str:
-    """A text with its years in Chinese digits (二〇二三年) written in digits.
+    """A text with its years in Chinese digits (二〇二三年) or wide ones written in digits.
 
-    >>> in_digits("二〇二三年度部门决算"), in_digits("二○一九年"), in_digits("一般公共服务")
-    ('2023年度部门决算', '2019年', '一般公共服务')
+    >>> in_digits("二〇二三年度部门决算"), in_digits("二○一九年"), in_digits("２０２２年度")
+    ('2023年度部门决算', '2019年', '2022年度')
     """
-    return words().documents.chinese_year.regex.sub(_written, text)
+    return words().documents.chinese_year.regex.sub(_written, narrow_digits(text))
 
 
 def _written(found: re.Match[str]) -> str:
