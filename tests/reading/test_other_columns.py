@@ -56,6 +56,23 @@ def test_sections_stand_below_a_class_by_its_name(tmp_path: Path) -> None:
     assert rows == {"total", *codes}
 
 
+SECTIONS = """
+类款 项 科目名称 合计 基本支出 项目支出
+_ _ 合计 333.30 233.30 100.00
+20113 _ 商贸事务 233.30 233.30 _
+_ 01 行政运行 233.30 233.30 _
+21602 _ 商业流通事务 100.00 _ 100.00
+_ 99 其他商业流通事务支出 100.00 _ 100.00
+"""
+
+
+@pytest.mark.parametrize("title", ["支出决算表", "一般公共预算财政拨款支出决算表"])
+def test_items_stand_beside_whole_codes_of_sections(tmp_path: Path, title: str) -> None:
+    reading = read_text(tmp_path, SECTIONS, title)
+    rows = {one.row for one in reading.observations if one.certainty == 1}
+    assert rows == {"total", "20113", "2011301", "21602", "2160299"}
+
+
 def test_what_stands_below_a_level_that_is_not_known_is_of_none(tmp_path: Path) -> None:
     text = SPLIT.format(levels="").replace("37 _ 网信", "7 _ 网信")
     rows = {one.row for one in read_text(tmp_path, text, "支出决算表").observations}
@@ -180,6 +197,24 @@ def test_a_table_goes_on_below_a_note(tmp_path: Path, note: str, head: str) -> N
     reading = read_text(tmp_path, NOTED.format(note=note, head=head), "国有资产占用情况表")
     assert certain(reading, "2", "count[item=vehicles.special]", "辆")
     assert certain(reading, "3", "count[item=equipment.over_1m]", "台/套")
+
+
+SAID = """
+项目 支出金额（万元） 相关统计数
+一、“三公”经费 31.05 _
+1.因公出国（境）费 0.00 团组0个、0人次
+2.公务用车运行维护费 25.40 保有量9辆
+3.公务接待费 5.65 接待52批次、436人次
+二、会议费 3.20 召开会议6次、参会312人
+三、培训费 12.75 组织培训9次、培训640人
+"""
+
+
+def test_words_behind_the_figures_are_no_labels(tmp_path: Path) -> None:
+    title = "一般公共预算“三公”经费、会议费、培训费支出决算表"
+    reading = read_text(tmp_path, SAID, title)
+    assert certain(reading, "25.40", "expenditure[fund=general, economic=30231]")
+    assert certain(reading, "3.20", "expenditure[fund=general, economic=30215]")
 
 
 MATTERS = """

@@ -783,3 +783,28 @@ def test_a_row_that_the_end_of_a_page_has_broken_is_one() -> None:
         ("管护员培训（含乡镇）", "≥800人次", "50"),
         ("牧民满意度", "≥90%", "10"),
     ]
+
+
+def test_projects_side_by_side_are_told_apart() -> None:
+    found = read("""
+        项目支出绩效自评表
+        项目名称|桥梁维修|<|<|项目名称|公交补贴|<|<
+        三级指标|目标值|完成值|得分|三级指标|目标值|完成值|得分
+        维修桥梁|6座|6座|50|补贴车辆|82辆|80辆|48.8
+        群众满意度|≥90%|93%|20|乘客满意度|≥85%|84%|19.8
+        """)
+    told = [(one.name.text, [i.score.text for i in one.indicators]) for one in found.projects]
+    assert told == [("桥梁维修", ["50", "20"]), ("公交补贴", ["48.8", "19.8"])]
+
+
+def test_points_of_others_stand_beside_those_of_the_unit() -> None:
+    table = project("""
+        项目绩效评价得分表
+        项目名称：全民健身活动
+        评价指标|<|分值|评分|<|<
+        一级指标|二级指标|^|专家评分|单位自评|最终得分
+        决策|立项依据|5|4|5|4.5
+        ^|目标合理性|5|3|4|3.5
+        """)
+    told = [(one.level2.text, one.weight.text, one.score.text) for one in table.indicators]
+    assert told == [("立项依据", "5", "5"), ("目标合理性", "5", "4")]

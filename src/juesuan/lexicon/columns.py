@@ -54,7 +54,7 @@ def blocks_of(rows: Sequence[Texts], head: Head, words: Lexicon) -> list[Block]:
     """The blocks of a table from left to right."""
     body = rows[head.last :]
     roles = [_role(place, path, body, words) for place, path in enumerate(head.paths)]
-    roles = _of_one_unit(_without_notes(roles), body)
+    roles = _without_remarks(_of_one_unit(_without_notes(roles), body), head, words)
     groups: list[tuple[list[int], list[int]]] = []
     for place, role in enumerate(roles):
         if role == "none":
@@ -78,6 +78,18 @@ def _without_notes(roles: Sequence[str]) -> list[str]:
         if said <= ({"unit"} if places[0] < figures[-1] else {"unit", "row_no"}):
             for place in places:
                 found[place] = "none"
+    return found
+
+
+def _without_remarks(roles: Sequence[str], head: Head, words: Lexicon) -> list[str]:
+    """The roles, those of columns of words behind all figures taken away whose heads are not those
+    of labels (相关统计数 over 团组2个、6人次): they begin no block of their own."""
+    found = list(roles)
+    last = max((n for n, role in enumerate(roles) if role == "figure"), default=len(roles))
+    for place in range(last + 1, len(roles)):
+        path = head.paths[place]
+        if roles[place] == "label" and path and not any(words.read(t).roles & STUB for t in path):
+            found[place] = "none"
     return found
 
 

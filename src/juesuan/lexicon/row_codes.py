@@ -20,12 +20,14 @@ _BELOW_CLASS = 2
 
 def classless(body: Sequence[Texts], places: Sequence[int]) -> int:
     """How many columns of code levels are left out before the first: 1 where two hold the levels
-    below the class (款, 项) only, each class in a line of its own, or in the column of 款."""
+    below the class (款, 项) only, each class in a line of its own, or in the column of 款; so, too,
+    where the first holds whole codes of sections, the second their items."""
     if len(places) != _BELOW_CLASS:
         return 0
     above, below = ({len(text) for text in _digits(body, place)} for place in places)
     own = above | below == {2}  # each class in a line of its own, by its name
-    return int(own or (below == {2} and above == {2, 3}))
+    sections = above == {2, 3} or (5 in above and above <= {3, 5})  # 款, or 类款, and 项 beside it
+    return int(own or (below == {2} and sections))
 
 
 def _digits(body: Sequence[Texts], place: int) -> list[str]:

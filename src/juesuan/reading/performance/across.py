@@ -1,17 +1,20 @@
-"""Indicators side by side, their targets, actual values and points in rows: turned back."""
+"""Indicators side by side, their targets, actual values and points in rows: turned back; projects
+side by side: told apart."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from juesuan.lexicon.performance import words
 from juesuan.reading.document import GridText
+from juesuan.reading.performance.heads import head_block
 from juesuan.reading.performance.lines import GridRow
 from juesuan.reading.recognise.tables import Table
 
-__all__ = ["upright"]
+__all__ = ["side_by_side", "upright"]
 
 Cells = Sequence[GridText | None]
 _MEASURED = frozenset({"target", "actual"})
@@ -30,6 +33,40 @@ def upright(table: Table) -> Table:
         return table
     turned = [tuple(row[n] if n < len(row) else None for row in rows) for n in range(width)]
     return replace(table, rows=[*table.rows[:first], *turned], meant={})
+
+
+def side_by_side(table: Table) -> Iterator[Table]:
+    """The tables of projects that stand side by side under one title, each named in its own
+    columns below the same heads; the table itself where it has no others beside it."""
+    rows = table.rows
+    names = [[n for n, text in GridRow.of(row).filled if _names_project(text)] for row in rows]
+    first = next((n for n, places in enumerate(names) if len(places) > 1), len(rows))
+    starts = names[first] if first < len(rows) else []
+    ends = [*starts, max(map(len, rows), default=0)]
+    parts = [[tuple(row[at:end]) for row in rows[first:]] for at, end in pairwise(ends)]
+    if len(starts) < _FEWEST or not _headed_alike(parts):
+        yield table
+        return
+    for number, own in enumerate(parts):
+        above = [] if number else rows[:first]
+        before = [] if number else table.before
+        yield Table([*above, *own], before, table.after if own is parts[-1] else [])
+
+
+def _names_project(text: str) -> bool:
+    return words().field(text) == "name"
+
+
+def _headed_alike(parts: Sequence[Sequence[Cells]]) -> bool:
+    """Whether parts begin with the same label, and a row of each is the same head."""
+    texts = [[[text for _, text in GridRow.of(row).filled] for row in part] for part in parts]
+    if len({part[0][0] for part in texts}) > 1:
+        return False
+    return any(
+        len(row) > _FEWEST and all(part[n] == row for part in texts)
+        for n, row in enumerate(texts[0])
+        if head_block(GridRow.of(parts[0][n]))
+    )
 
 
 def _first(rows: Sequence[Cells]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import dropwhile, takewhile
+from itertools import chain, dropwhile, takewhile
 
 from msgspec import Struct, field
 
@@ -11,7 +11,7 @@ from juesuan.keeping import compiled
 from juesuan.lexicon.performance import label_key, words
 from juesuan.lexicon.terms import around
 from juesuan.reading.document import Spot
-from juesuan.reading.performance.across import upright
+from juesuan.reading.performance.across import side_by_side, upright
 from juesuan.reading.performance.heads import head_block
 from juesuan.reading.performance.labelled import labelled_text
 from juesuan.reading.performance.lines import GridRow
@@ -108,7 +108,7 @@ def _same_list(current: Found, table: Table, rows: Sequence[GridRow]) -> bool:
 def _one_by_one(tables: Sequence[Table]) -> Iterator[Table]:
     """The tables, each grid that holds several one below another taken apart: where a title
     or the name of a project comes again after a block has begun."""
-    for table in map(upright, tables):
+    for table in map(upright, chain.from_iterable(map(side_by_side, tables))):
         start, named, begun = 0, False, False
         titled = named_at = -1
         for number, cells in enumerate(table.rows):

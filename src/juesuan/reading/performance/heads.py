@@ -131,6 +131,8 @@ class HeadReader:
                         self._columns.pop(column.role, None)
                 aside = head.role == "not_kept" or index in outer
                 role = f"not_kept {index}" if aside else head.role
+                if role in {"weight", "score"} & self._columns.keys():
+                    role = f"not_kept {index}"  # 复核得分 beside the first
                 if role not in self._columns or self._better(role, index):
                     end = min((row.end(index), *(n for n in held if n > index)))
                     self._columns[role] = AlignedColumn(role, index, head.kind, end)
