@@ -10,8 +10,9 @@ import pytest
 from small_book import WriteBook, facts, places, refused, row_faults
 
 from juesuan.facts import standard_space
-from juesuan.ledger import Book, read_book, typed
+from juesuan.ledger import Book, read_book, rules, typed
 from juesuan.ledger import book as books
+from juesuan.ledger.schema import sheets
 from juesuan.ledger.source import size_of
 
 
@@ -335,3 +336,26 @@ def test_the_questions_of_a_little_book_are_not_planned(
         told = little.db.execute(question).fetchall()
         assert told == large.db.execute(question).fetchall() != []
     assert (little.rows, little.notices) == (large.rows, large.notices)
+
+
+def test_tables_of_headings_alone_are_asked_nothing_and_are_like_filled_ones(
+    examples: Path, book: WriteBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A workbook has a sheet for everything, and most units leave most of them empty."""
+    heads = {spec.key: f"{','.join(column.zh for column in spec.columns)}\n" for spec in sheets()}
+    path = book(**{key: head.encode() for key, head in heads.items()})
+
+    def types() -> dict[str, list[tuple[object, ...]]]:
+        found = read_book(path)
+        assert set(found.rows.values()) == {0} and len(found.rows) == len(heads)
+        return {key: found.db.execute(f"DESCRIBE typed_{key}").fetchall() for key in heads}
+
+    asked: list[str] = []
+    broken = rules._broken
+    monkeypatch.setattr(rules, "_broken", lambda *said: asked.append(said[2]) or broken(*said))
+    alone = types()
+    assert asked == []
+    monkeypatch.setattr(typed, "_SMALL", -1)
+    assert types() == alone
+    read_book(examples / "yuxi-internet-office-2021")
+    assert "fiscal_needs_function" in asked

@@ -87,6 +87,11 @@ def type_table(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) -
     """Make ``typed_KEY`` from ``raw_KEY``; faulty texts become problems and nulls."""
     joins, selected, given = [], ["raw.row"], []
     texts = _Texts.of(db, table)
+    if texts.rows == []:
+        kinds = (f'"{c.key}" {SQL_TYPES.get(c.type, "VARCHAR")}' for c in table.spec.columns)
+        columns = ", ".join(["row BIGINT", *kinds])
+        db.execute(f"CREATE OR REPLACE TABLE typed_{table.spec.key} ({columns})")
+        return
     for number, column in enumerate(table.spec.columns):
         name = f'"{column.key}"'
         if column.type == "text":
