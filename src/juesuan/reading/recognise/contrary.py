@@ -25,7 +25,11 @@ def contradicts(form: Form, form_set: FormSet, meaning: TableMeaning, year: int)
     labels = [plain(span.text) for span in form.header]
     heads = [meaning.heads[c.place] for block in meaning.blocks for c in block.figures if c.path]
     unknown = [head for head in heads if head.head.meaning.leftover]
-    told = [head for head in heads if head not in unknown and head.head.meaning.says]
+    told = [
+        head
+        for head in heads
+        if head not in unknown and head.head.meaning.says and not _of_several(head, labels)
+    ]
     return any(_unlike(head, labels) for head in unknown) or any(
         head.selection is not None and not known & {head.selection, *head.others} for head in told
     )
@@ -34,3 +38,13 @@ def contradicts(form: Form, form_set: FormSet, meaning: TableMeaning, year: int)
 def _unlike(head: CellMeaning, labels: Sequence[str]) -> bool:
     said = [text for text in map(plain, head.head.path) if len(text) > 1]
     return bool(said) and not any(alike(text, label) >= _LIKE for text in said for label in labels)
+
+
+def _of_several(head: CellMeaning, labels: Sequence[str]) -> bool:
+    """Whether the words over a column are those of several of a form's: pasted texts lose where
+    columns end that hold no figure."""
+    rest = plain("".join(head.head.path))
+    found = [label for label in sorted({*labels} - {""}, key=len, reverse=True) if label in rest]
+    for label in found:
+        rest = rest.replace(label, "")
+    return len(found) > 1 and not rest
