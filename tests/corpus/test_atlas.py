@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import docx
@@ -12,9 +13,10 @@ import openpyxl
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from juesuan.corpus import Corpus, audit, open_corpus, write_atlas
+from juesuan.corpus import Corpus, atlas, audit, open_corpus, write_atlas
 from juesuan.corpus.figures import (
     Outlier,
+    Values,
     amounts_said,
     atlas_words,
     figures,
@@ -70,6 +72,30 @@ def test_a_units_page_shows_what_it_has_and_charts_where_there_are_two_years(sit
         assert not any({cell.text() for cell in row.css("td")} <= {"—"} for row in rows)
         charted |= {link.text()} if unit.css("section.charts figure") else set()
     assert charted == {"甲局", "乙局"}
+
+
+def test_units_are_drawn_beside_each_other_where_two_have_the_figure(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One alone is no comparison."""
+    most = {"income": 2, "fiscal": 1}
+
+    def some(corpus: Corpus) -> Values:
+        of_2023 = {n for (n,) in corpus.rows("SELECT document FROM documents WHERE year = 2023")}
+        had: Counter[str] = Counter()
+        found = {}
+        for (document, name), value in sorted(gather(corpus).items()):
+            had[name] += document in of_2023
+            if had[name] <= most.get(name, had[name]):
+                found[document, name] = value
+        return found
+
+    monkeypatch.setattr(atlas, "gather", some)
+    write_atlas(folder, tmp_path / "atlas", "zh")
+    drawn = page(tmp_path / "atlas" / "compare.html").css("svg")
+    titles = {svg.attributes["aria-label"] for svg in drawn}
+    assert {f"{name}最多的单位，2023年度" for name in ("本年收入", "本年支出")} <= titles
+    assert "财政拨款支出最多的单位，2023年度" not in titles
 
 
 def test_the_search_finds_units_items_and_amounts(site: Path) -> None:

@@ -13,6 +13,7 @@ from juesuan.drafts import (
     blank,
     copying_line,
     evaluate,
+    evaluating,
     from_book,
     key_of_place,
     removing_line,
@@ -20,7 +21,7 @@ from juesuan.drafts import (
     write_forms,
 )
 from juesuan.ledger import Book
-from juesuan.performance.preparing import prepare
+from juesuan.performance.preparing import MoneyLine, prepare
 from juesuan.publishing.building import fill_book
 from juesuan.reading import read
 from juesuan.starting import texts_of_book, texts_of_reading
@@ -58,6 +59,27 @@ def test_the_departments_money_follows_the_forms(draft: Draft) -> None:
     draft.apply(draft.saying({"money|0-2|current.executed": "1.00"}), 1)
     assert evaluate(draft).money[""]["total"].executed == 31_333_600_00
     assert evaluate(draft).money[draft.texts["projects|0-2|name"]]["total"].executed == 1_00
+
+
+def test_what_forms_do_not_print_stays_as_it_was_entered() -> None:
+    head = blank("示例中心", 2023, "yunnan-2023").draft.head
+    entered = {"money||basic.executed": "5.00", "money||current.executed": "7.00"}
+    money = evaluate(Draft(head, texts=entered)).money[""]
+    assert (money["basic"].executed, money["all"].executed) == (5_00, 12_00)
+
+
+@pytest.mark.parametrize(("fiscal", "entered", "other"), [(9, "", None), (6, "", 3), (9, "4", 0)])
+def test_other_money_is_what_the_forms_leave_beside_fiscal_money(
+    fiscal: int, entered: str, other: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None where there is none, and none was entered."""
+    said = {"basic": None, "total": 9, "fiscal": fiscal, "all": 9}
+    forms = {source: MoneyLine(None, None, executed) for source, executed in said.items()}
+    monkeypatch.setattr(evaluating, "_of_forms", lambda draft: forms)
+    head = blank("示例中心", 2023, "yunnan-2023").draft.head
+    draft = Draft(head, texts={"money||other.executed": entered} if entered else {})
+    money = evaluate(draft).money[""]
+    assert (money["other"].executed, money["fiscal"].executed) == (other, fiscal)
 
 
 def test_a_copied_project_has_its_indicators_without_results_and_goes_whole(draft: Draft) -> None:

@@ -78,8 +78,9 @@ def test_a_level_of_vague_words_gets_advice_from_projects_like_it(tmp_path: Path
     assert "培训内容知晓率 ≥85%" in only.text("zh") and TRAINING in only.text("en")
 
 
-def test_measurable_targets_get_no_advice(tmp_path: Path) -> None:
-    sheet = INDICATORS.replace("=,明显提升,,明显提升", "≥,85,%,90")
+@pytest.mark.parametrize("said", ["≥,85,%,90", "≥,85,,90"], ids=["", "only the unit is left out"])
+def test_measurable_targets_get_no_advice(tmp_path: Path, said: str) -> None:
+    sheet = INDICATORS.replace("=,明显提升,,明显提升", said)
     assert made(tmp_path, YUAN, indicators=sheet).advice == ()
 
 

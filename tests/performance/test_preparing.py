@@ -296,6 +296,17 @@ def test_a_confidential_project_and_names_of_persons_appear_nowhere(tmp_path: Pa
     assert NETWORK not in said and "张三" not in said and "×××主持办班四期" in said
 
 
+def test_tables_of_projects_are_numbered_where_there_are_several(tmp_path: Path) -> None:
+    def numbers(folder: str, **sheets: str) -> list[str]:
+        tables = made(tmp_path / folder, YUAN, **sheets).tables
+        return [table.number for table in tables if table.kind == "project"]
+
+    assert numbers("two") == ["附表15-1", "附表15-2"]
+    kept = "\n".join(line for line in PROJECTS.splitlines() if NETWORK not in line) + "\n"
+    sheet = "\n".join(line for line in INDICATORS.splitlines() if NETWORK not in line) + "\n"
+    assert numbers("one", projects=kept, indicators=sheet) == ["附表15"]
+
+
 def test_projects_of_the_entries_that_are_not_listed_are_named(tmp_path: Path) -> None:
     kept = "\n".join(line for line in PROJECTS.splitlines() if NETWORK not in line) + "\n"
     sheet = "\n".join(line for line in INDICATORS.splitlines() if NETWORK not in line) + "\n"
