@@ -142,3 +142,39 @@ def test_a_wrong_code_is_that_of_its_name_which_is_most_like_it(tmp_path: Path) 
     path.write_text(BLOCKS, "utf-8")
     found = {o.row: o.value for o in read(path, "yunnan-2023").observations}
     assert (found["30921"], found["31021"]) == ("10.00", "5.00")
+
+
+NAMED = """2023年度部门决算
+一般公共预算财政拨款项目支出决算表
+公开07表
+部门：某市水文站\t单位：万元
+科目编码\t科目名称\t决算数\t科目编码\t科目名称\t决算数
+301\t工资福利支出\t30.00\t310\t资本性支出\t12.00
+30101\t基本工资\t25.00\t31001\t房屋建筑物购建\t7.00
+30102津贴补贴\t其中岗位津贴\t5.00\t31002\t办公设备购置\t5.00
+"""
+
+
+def test_words_between_a_named_code_and_a_figure_are_not_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(NAMED, "utf-8")
+    reading = read(path, "yunnan-2023")
+    assert {o.row for o in reading.observations} == {"301", "30101", "310", "31001", "31002"}
+    assert [(each.key, each.details["text"]) for each in reading.unread] == [("not_placed", "5.00")]
+
+
+def test_a_row_of_rates_is_reckoned_from_the_rows_above_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    for row, kind in (
+        ("预算执行率（%）\t78.65\t83.07\t65.40\t72.50\t84.67", "completion"),
+        ("增减额\t-4.27\t-2.54\t-1.73\t-1.65\t-1.38", "difference"),
+    ):
+        path.write_text(f"{THREE_PUBLIC}{row}\n", "utf-8")
+        found = [one for _, one in read(path).reckoned]
+        label, *texts = row.split("\t")
+        assert [(one.label, one.kind, one.figure.text) for one in found] == [
+            (label, kind, text) for text in texts
+        ]
+        assert [one.of.text for one in found] == THREE_PUBLIC.splitlines()[-1].split("\t")[1:]
+        bases = [[base.text for base in one.bases] for one in found]
+        assert bases == [[text] for text in THREE_PUBLIC.splitlines()[-2].split("\t")[1:]]
