@@ -11,8 +11,7 @@ import duckdb
 from juesuan.facts import COLUMNS, DIMENSIONS
 from juesuan.ledger.schema import kinds, sheets
 from juesuan.ledger.source import Tables
-from juesuan.ledger.sql import filled
-from juesuan.ledger.typed import SQL_TYPES
+from juesuan.ledger.sql import filled, typed_columns
 
 __all__ = ["post", "post_computed", "prepare_typed", "sum_up"]
 
@@ -26,9 +25,7 @@ def prepare_typed(db: duckdb.DuckDBPyConnection, tables: Tables) -> None:
     """Make empty typed tables for the sheets a book does not have."""
     for spec in sheets():
         if spec.key not in tables:
-            typed = ((c.key, SQL_TYPES.get(c.type, "VARCHAR")) for c in spec.columns)
-            columns = ", ".join(f'"{key}" {kind}' for key, kind in typed)
-            db.execute(f"CREATE OR REPLACE TABLE typed_{spec.key} ({columns}, row BIGINT)")
+            db.execute(f"CREATE OR REPLACE TABLE typed_{spec.key} ({typed_columns(spec)})")
 
 
 _SUMMED = """(SELECT unit, kind, fund, "function", economic, nature, project, detail,

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from juesuan.ledger.schema import sheet
+from juesuan.ledger.schema import SheetSpec, sheet
 
-__all__ = ["SPACES", "blank", "filled", "listed", "quoted", "tidy"]
+__all__ = ["SPACES", "SQL_TYPES", "blank", "filled", "listed", "quoted", "tidy", "typed_columns"]
+
+SQL_TYPES = {
+    "amount": "BIGINT",
+    "count": "BIGINT",
+    "integer": "BIGINT",
+    "points": "BIGINT",
+    "date": "DATE",
+}
+"""How typed columns are held: amounts in cents, points in hundredths; all else is text."""
 
 SPACES = " \t\u00a0\u3000"
 """What stands around a text without belonging to it."""
@@ -43,3 +52,9 @@ def filled(table: str, column: str) -> str:
     """SQL for a column of a book's table, or what it means where it is left empty."""
     otherwise = sheet(table).column(column).otherwise
     return f"CASE WHEN {column} = '' THEN {quoted(otherwise)} ELSE {column} END"
+
+
+def typed_columns(spec: SheetSpec) -> str:
+    """The columns of a sheet's typed table, with the number of each row."""
+    typed = (f'"{c.key}" {SQL_TYPES.get(c.type, "VARCHAR")}' for c in spec.columns)
+    return ", ".join(["row BIGINT", *typed])

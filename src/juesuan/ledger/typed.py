@@ -21,11 +21,10 @@ from juesuan.facts import YUAN, AmountError, MoneyUnit, Space, parse_amount
 from juesuan.ledger.problems import Problem
 from juesuan.ledger.schema import ColumnSpec, choices, compared, sheet, written_choices
 from juesuan.ledger.source import SHOWN, RawTable
-from juesuan.ledger.sql import SPACES, blank, tidy
+from juesuan.ledger.sql import SPACES, SQL_TYPES, blank, tidy, typed_columns
 from juesuan.messages import JuesuanError, Message
 
 __all__ = [
-    "SQL_TYPES",
     "TextError",
     "Typing",
     "bare_code",
@@ -33,15 +32,6 @@ __all__ = [
     "read_text",
     "type_table",
 ]
-
-SQL_TYPES = {
-    "amount": "BIGINT",
-    "count": "BIGINT",
-    "integer": "BIGINT",
-    "points": "BIGINT",
-    "date": "DATE",
-}
-"""How typed columns are held: amounts in cents, points in hundredths; all else is text."""
 
 _DATE = re.compile(
     r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d)|年(\d{1,2})月(\d{1,2})日)"
@@ -88,9 +78,7 @@ def type_table(db: duckdb.DuckDBPyConnection, table: RawTable, typing: Typing) -
     joins, selected, given = [], ["raw.row"], []
     texts = _Texts.of(db, table)
     if texts.rows == []:
-        kinds = (f'"{c.key}" {SQL_TYPES.get(c.type, "VARCHAR")}' for c in table.spec.columns)
-        columns = ", ".join(["row BIGINT", *kinds])
-        db.execute(f"CREATE OR REPLACE TABLE typed_{table.spec.key} ({columns})")
+        db.execute(f"CREATE OR REPLACE TABLE typed_{table.spec.key} ({typed_columns(table.spec)})")
         return
     for number, column in enumerate(table.spec.columns):
         name = f'"{column.key}"'
