@@ -18,6 +18,7 @@ from juesuan.reading import Spot
 from juesuan.reading.performance import LabelledText, OverallTable, Performance, Value
 from support.balanced import fact
 from support.disclosures import facts, printed_book
+from support.excerpts import excerpt
 from support.telling import PART, findings, found, shown, told
 
 CENTS = 1_000_000  # 1万元 in cents
@@ -325,6 +326,15 @@ class TestChangesOfParts:
         "公务接待费支出0万元，比上年增加0.70万元。"
     )
 
+    def test_n104_holds_a_total_to_the_items_below_it(self) -> None:
+        below = ("（一）人员经费{}万元。", "（二）公用经费104.10万元。")
+        total = "一般公共预算财政拨款基本支出862.40万元，其中："
+        right = excerpt(BASIC, total, below[0].format("758.30"), below[1])
+        assert check(right, selected(["N104"])).findings == []
+        wrong = excerpt(BASIC, total, below[0].format("756.30"), below[1])
+        (finding,) = check(wrong, selected(["N104"])).findings
+        assert "860.40万元" in message(finding)
+
     def test_n104_finds_changes_that_do_not_add_up_with_their_signs(self) -> None:
         (finding,) = found("N104", self.HEADING, self.TEXT.format("2.41"))
         assert (finding.variant, finding.expected) == ("change", "5.75万元")
@@ -400,6 +410,26 @@ class TestPartsBeyondTheTotal:
             ),
         ]
         assert found("N105", *said, self.ITEM.format("9.50")) == []
+
+    @pytest.mark.parametrize(
+        ("said", "part"),
+        [
+            ("单价50万元以上的设备2台（套），其中单价100万元以上的设备{}台（套）。", 3),
+            ("全年接待20批次160人次，其中来访考察{}人次。", 190),
+        ],
+    )
+    def test_n105_finds_a_part_of_anything_that_is_more(self, said: str, part: int) -> None:
+        section = "十、其他重要事项的情况说明"
+        assert found("N105", section, said.format(1)) == []
+        (finding,) = found("N105", section, said.format(part))
+        assert finding.variant == "of_which"
+
+    def test_n105_spares_what_is_some_of_an_amount_before(self) -> None:
+        said = (
+            "支出1130.00万元，节约资金70.00万元，其中货物230.45万元。节约5.00万元。"
+            "其中服务9.00万元。"
+        )
+        assert found("N105", "十、政府采购支出情况", said) == []
 
     def test_n105_spares_parts_side_by_side_in_any_order(self) -> None:
         abroad, home = "外事接待支出0.60万元", "国内公务接待支出0.40万元"

@@ -47,6 +47,32 @@ def test_n106_finds_the_figure_that_does_not_balance(
     assert f"{wrong}应为{right}" in message(finding)
 
 
+LISTED = (
+    OVERALL,
+    "（一）支出决算总计1922.75万元。包括：",
+    "1.本年支出合计1874.20万元。",
+    "2.结余分配0万元。",
+)
+"""A whole, and its terms as the items below it."""
+
+
+def test_n106_holds_a_whole_to_the_items_below_it() -> None:
+    assert found(*LISTED, "3.年末结转和结余48.55万元。") == []
+    (finding,) = found(*LISTED, "3.年末结转和结余84.55万元。")
+    assert (finding.where[0].printed, finding.expected) == ("84.55万元", "48.55万元")
+
+
+def test_n106_tells_a_figure_once_that_breaks_two_balances() -> None:
+    said = (
+        "年初结转和结余{}元，其中：一般公共预算财政拨款结转326,000.00元、政府性基金预算财政拨款"
+        "结转142,000.00元。本年收入8,650,000.00元，收入总计9,118,000.00元。本年支出8,920,000.00元，"
+        "年末结转和结余198,000.00元，支出总计9,118,000.00元。"
+    )
+    assert found(OVERALL, said.format("468,000.00")) == []
+    (finding,) = found(OVERALL, said.format("486,000.00"))
+    assert finding.expected == "468000.00元"
+
+
 def test_n106_tells_all_ways_where_nothing_decides() -> None:
     (finding,) = found(
         OVERALL, "年初结转和结余20.00万元，本年收入300.00万元，本年支出290.00万元，年末结转和结余"

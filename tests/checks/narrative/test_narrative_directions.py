@@ -160,6 +160,19 @@ class TestDifferences:
         assert found("N302", OVERALL, text.format("增加21.00")) == []
         assert len(found("N302", OVERALL, text.format("减少21.00"))) == 1
 
+    @pytest.mark.parametrize(
+        ("said", "wrong"),
+        [
+            ("会议费支出3.20万元，比上年增加{}万元，主要原因是线下会议恢复。", "32.00"),
+            ("财政拨款培训费支出决算8.46万元，比上年决算增加{}万元。", "12.35"),
+        ],
+    )
+    def test_n302_finds_an_increase_larger_than_what_there_is(self, said: str, wrong: str) -> None:
+        assert found("N302", CARS, said.format("1.20")) == []
+        (finding,) = found("N302", CARS, said.format(wrong))
+        assert finding.variant == "beyond"
+        assert found("N302", CARS, said.replace("增加", "减少").format(wrong)) == []
+
     def test_n302_spares_a_budget_that_changed_itself(self) -> None:
         text = "公务接待费支出年初预算为2.00万元，支出决算为1.00万元。"
         text += "年初预算数比上年增加0.50万元，全年预算数比年初预算数减少0.30万元。"

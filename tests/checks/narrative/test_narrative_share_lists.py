@@ -2,10 +2,26 @@
 
 from pathlib import Path
 
-from juesuan.checks import Finding
+from juesuan.checks import Finding, check, selected
 from juesuan.checks.subject import Subject
 from juesuan.reading import as_disclosure, read
 from support.booklets import found
+from support.excerpts import excerpt
+
+ALL = (
+    "二、收入决算情况说明",
+    "收入合计5,800,000.00元。其中：财政拨款收入5,126,000.00元，占总收入的88.38%；事业收入"
+    "640,000.00元，占总收入的{}%；其他收入34,000.00元，占总收入的0.59%。",
+)
+
+
+def test_shares_said_to_be_of_the_same_are_of_what_the_others_are_of() -> None:
+    """总收入 is not printed by this name."""
+    section, said = ALL
+    assert check(excerpt(section, said.format("11.03")), selected(["N201"])).findings == []
+    (finding,) = check(excerpt(section, said.format("13.03")), selected(["N201"])).findings
+    assert finding.expected == "11.03%"
+
 
 BOOKLET = """某县水务局2022年度部门决算公开
 支出决算表

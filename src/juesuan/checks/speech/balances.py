@@ -14,7 +14,7 @@ from juesuan.checks.speech.against_forms import tie_outs
 from juesuan.checks.speech.amounts import one_slip, printed_like, sum_of
 from juesuan.checks.speech.assertions import Assertion, SectionText, held_together
 from juesuan.checks.speech.funds import fund_in
-from juesuan.checks.speech.sections import assertions, section_texts
+from juesuan.checks.speech.sections import assertions, section_texts, texts_with_items
 from juesuan.checks.speech.topics import topics
 from juesuan.checks.subject import Subject
 from juesuan.resources import Pattern, Record, load_typed
@@ -100,7 +100,9 @@ def _unbalanced(subject: Subject) -> Sequence[Unbalanced]:
             every = [whole, *(one for one, _ in terms)]
             if all(ties.get(one, False) for one in every) or False in map(ties.get, every):
                 continue  # the forms do not balance, or say which is wrong
-            found.append(_judged(subject, whole, terms, right, told, balance))
+            wrong = _judged(subject, whole, terms, right, told, balance)
+            if not any(one.ways == wrong.ways for one in found if len(one.ways) == 1):
+                found.append(wrong)
     return found
 
 
@@ -160,7 +162,8 @@ def _is_amount(one: Assertion) -> bool:
 
 
 def _passages(subject: Subject) -> Iterator[_Told]:
-    """The sentences, the paragraphs, the texts under one heading, the items of one list."""
+    """The sentences, the paragraphs, the texts under one heading, alone and with the items below
+    them, the items of one list."""
     texts = section_texts(subject)
     for text in texts:
         for sentence in text.section.sentences:
@@ -173,6 +176,10 @@ def _passages(subject: Subject) -> Iterator[_Told]:
     for text in texts:
         said = [sentence.text for sentence in text.section.sentences]
         yield from _told(text, text.assertions, said)
+    for text in texts_with_items(subject):
+        yield from _told(
+            text, text.assertions, [sentence.text for sentence in text.section.sentences]
+        )
     parents: dict[int, list[SectionText]] = {}
     for text in texts:
         parents.setdefault(text.section.parent, []).append(text)
@@ -186,17 +193,18 @@ def _told(text: SectionText, stated: Sequence[Assertion], said: Sequence[str]) -
     """What figures tell, for each kind of money that has its own."""
     named: list[tuple[str, str | None, Assertion]] = []
     parts: list[Assertion] = []
-    is_open = False
+    is_open, listing = False, None
     for one in filter(_is_amount, stated):
         clause = _clause(one)
         name = _term(one, clause)
         if _words().apart.search(clause):
             parts.append(one)
+            listing = one.sentence  # what follows there is a part as well
         elif name:
             known = one.key[1] if one.key[0] else fund_in(clause) or None
             named.append((name, known, one))
         elif _words().others.search(clause) and not _is_part(one, clause):
-            is_open = True
+            is_open = is_open or one.sentence is not listing
     named = [
         (name, _beside(named, one) if known is None else known, one) for name, known, one in named
     ]

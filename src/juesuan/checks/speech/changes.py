@@ -1,4 +1,5 @@
-"""Changes (增减额): the difference of two amounts that the text states, worked out again."""
+"""Changes (增减额): the difference of two amounts that the text states, worked out again; changes
+larger than what there is."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from juesuan.checks.speech.roles import BUDGET_ROLES, budget_roles
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.subject import Subject
 
-__all__ = ["WrongChange", "wrong_changes"]
+__all__ = ["WrongChange", "changes_beyond", "wrong_changes"]
 
 
 class WrongChange(Struct, frozen=True):
@@ -82,6 +83,23 @@ def wrong_changes(subject: Subject) -> Iterator[WrongChange]:
         against = _to_last_year if change.base == "last_year" else _to_budget
         if wrong := against(subject, change):
             yield wrong
+
+
+def changes_beyond(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
+    """Increases on last year, with the amounts of their sentence, that are larger than these; not
+    where last year's amount or a rate beside them is held to them already."""
+    for change in assertions(subject):
+        rises = change.sign > 0 and (change.role, change.base) == ("change", "last_year")
+        if not rises or change.year != "this" or change.mention.reason or change.mention.of:
+            continue
+        final = final_of(subject, change)
+        beside = [one for one in change.alongside if one.role == "growth"]
+        if final is None or final.said is None or beside or last_year_said(change):
+            continue
+        held_together(change, final.said)
+        near = final.said.sentence is change.sentence and final.said.place < change.place
+        if near and 0 <= final.number.high < change.number.low:
+            yield change, final.said
 
 
 def _to_budget(subject: Subject, change: Assertion) -> WrongChange | None:

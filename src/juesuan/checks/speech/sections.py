@@ -3,6 +3,7 @@ tell of the accounts; read once a document."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -20,7 +21,10 @@ from juesuan.reading import Document, Paragraph, Spot
 from juesuan.reading.narrative import Mention, Section, Sentence, read_narrative
 from juesuan.text import fold, unquoted, unspaced
 
-__all__ = ["assertions", "every_text", "section_texts"]
+__all__ = ["assertions", "every_text", "section_texts", "texts_with_items"]
+
+_LISTED = 2
+"""Items that a list has at least."""
 
 
 def section_texts(subject: Subject) -> Sequence[SectionText]:
@@ -32,6 +36,36 @@ def every_text(subject: Subject) -> Sequence[SectionText]:
     """The sections of the narrative, those of self-evaluations in words (整体收支情况) that tell
     of the accounts, and the notes of tables (表注)."""
     return [*section_texts(subject), *subject.once(_elsewhere)]
+
+
+def texts_with_items(subject: Subject) -> Sequence[SectionText]:
+    """The texts below which a list stands (其中：then 1.…；2.…), each with the figure that begins
+    every item, of the same kind of money."""
+    return subject.once(_with_items)
+
+
+def _with_items(subject: Subject) -> Sequence[SectionText]:
+    items = defaultdict[int, list[Assertion]](list)
+    for text in section_texts(subject):
+        if text.section.parent >= 0 and text.assertions:
+            items[text.section.parent].append(text.assertions[0])
+    whole = {id(text.section): text for text in section_texts(subject)}
+    found: list[SectionText] = []
+    for parent, firsts in items.items():
+        text = whole.get(id(subject.narrative.sections[parent]))
+        if text is None or not text.assertions or len(firsts) < _LISTED:
+            continue
+        fund = text.assertions[0].key[1]
+        of_fund = [one for one in firsts if one.key[1] == fund]
+        found.append(
+            SectionText(
+                section=text.section,
+                heading=text.heading,
+                number=text.number,
+                assertions=[*text.assertions, *of_fund],
+            )
+        )
+    return found
 
 
 def assertions(subject: Subject) -> Iterator[Assertion]:

@@ -6,6 +6,7 @@ from juesuan.checks.rules.narrative import (
     banded,
     counted,
     derived,
+    differences,
     directions,
     glossary,
     graded,
@@ -15,6 +16,7 @@ from juesuan.checks.rules.narrative import (
     placed,
     rates,
     reasons,
+    totals,
     wording,
 )
 
@@ -22,9 +24,11 @@ __all__ = ["RULES", "SETTINGS"]
 
 RULES = {
     **amounts.RULES,
+    **totals.RULES,
     **balances.RULES,
     **rates.RULES,
     **directions.RULES,
+    **differences.RULES,
     **wording.RULES,
     **counted.RULES,
     **parts.RULES,
@@ -39,6 +43,7 @@ RULES = {
 }
 SETTINGS = {
     **amounts.SETTINGS,
+    **totals.SETTINGS,
     **rates.SETTINGS,
     **directions.SETTINGS,
     **wording.SETTINGS,

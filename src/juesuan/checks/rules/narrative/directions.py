@@ -1,4 +1,4 @@
-"""Words of direction (增加、小于、持平 …) and of absence (无…支出): N301 to N306."""
+"""Words of direction (增加、小于、持平 …) and of absence (无…支出): N301, N303 to N306."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-import msgspec
-
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.against_forms import figures_meant, printed_in_form
 from juesuan.checks.speech.amounts import printed_like, sum_of
 from juesuan.checks.speech.assertions import Assertion, Remark, SectionText, places_of
-from juesuan.checks.speech.changes import WrongChange, wrong_changes
 from juesuan.checks.speech.directions import (
     directed,
     direction_word,
@@ -25,7 +22,6 @@ from juesuan.checks.speech.directions import (
 from juesuan.checks.speech.funds import fund_in, names_funds
 from juesuan.checks.speech.names import facts_meant
 from juesuan.checks.speech.operands import final_of, last_year_implied
-from juesuan.checks.speech.rates.model import mistaken_unit
 from juesuan.checks.speech.sections import assertions, every_text, section_texts
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.speech.unmoved import Unmoved, unmoved_parts
@@ -163,50 +159,6 @@ def _otherwise(remark: Remark, one: Assertion, told: Message | str, expected: st
     )
 
 
-def change_differs(subject: Subject) -> Iterator[Finding]:
-    """N302: a difference to the budget, or to last year, that the two amounts do not have."""
-    for wrong in wrong_changes(subject):
-        yield _wrong_change(wrong)
-
-
-def _wrong_change(wrong: WrongChange) -> Finding:
-    change, final = wrong.change, wrong.final
-    right = direction_word((wrong.right > 0) - (wrong.right < 0))
-    if wrong.right:
-        right += printed_like(abs(wrong.right), change.mention)
-    amount = final.said.text if final.said else printed_like(final.number.value, change.mention)
-    details = {
-        "name": change.name,
-        "said": directed(change),
-        "final": amount,
-        "base": wrong.base.text,
-        "right": right,
-    }
-    variant = "last" if change.base == "last_year" else ""
-    if (last := wrong.last_year) is not None:
-        right = printed_like(last, wrong.base.mention)
-        places = places_of(wrong.base, final.said, change)
-        details["right"] = right
-        return Finding(code="N302", where=places, details=details, expected=right, variant="base")
-    if (this := wrong.this_year) is not None and final.said is not None:
-        details["right"] = right = printed_like(this, final.said.mention)
-        places = places_of(final.said, wrong.base, change)
-        return Finding(code="N302", where=places, details=details, expected=right, variant="final")
-    if (scaled := wrong.in_other_unit) is not None and final.said is not None:
-        unit = mistaken_unit(final.said.mention.unit)
-        right = printed_like(scaled, msgspec.structs.replace(final.said.mention, unit=unit))
-        details["right"] = right
-        places = places_of(final.said, wrong.base, change)
-        return Finding(code="N302", where=places, details=details, expected=right, variant="unit")
-    return Finding(
-        code="N302",
-        where=places_of(change, final.said, wrong.base),
-        details=details,
-        expected=right,
-        variant=variant,
-    )
-
-
 def direction_open(subject: Subject) -> Iterator[Finding]:
     """N303: 增加（减少）: the direction was never chosen; one finding a document."""
     settings = DirectionOpen.of("N303")
@@ -336,7 +288,6 @@ def _of_last_year(change: Assertion, cores: Sequence[str]) -> Sequence[Assertion
 
 RULES = {
     "N301": direction_differs,
-    "N302": change_differs,
     "N303": direction_open,
     "N304": minus_twice,
     "N305": none_but_some,

@@ -100,16 +100,18 @@ def _is_of_some(share: Assertion, part: Assertion, wholes: Sequence[Assertion]) 
 def _shared(
     subject: Subject, share: Assertion, pairs: _Pairs, wholes: Sequence[Assertion]
 ) -> Assertion | None:
-    """The whole that enough of the other shares are of, if it may be that of this one."""
+    """The whole that enough of the other shares are of, if it may be that of this one: by its name,
+    or because they are said to be of the same."""
     parts = sum_of(part.number for part in pairs.values())
     for whole in wholes:
-        if whole in pairs.values() or not _may_be_of(subject, share, whole):
+        if whole in pairs.values() or pairs[share].number.value > whole.number.value:
             continue
-        if pairs[share].number.value > whole.number.value:
+        others = [one for one in pairs if one is not share]
+        fitting = [o for o in others if ratio_fits(pairs[o].number, whole.number, o.number)]
+        alike = [o for o in fitting if o.number.value and o.mention.base == share.mention.base]
+        if len(alike) < _ENOUGH and not _may_be_of(subject, share, whole):
             continue
-        others = [(one, part) for one, part in pairs.items() if one is not share]
-        fitting = sum(ratio_fits(part.number, whole.number, one.number) for one, part in others)
-        if fitting >= (1 if whole.number.equals(parts) else _ENOUGH):
+        if len(fitting) >= (1 if whole.number.equals(parts) else _ENOUGH):
             return whole
     return None
 

@@ -1,0 +1,37 @@
+"""Parts that are more than what they are said to be of (2台，其中100万元以上3台), whatever it is
+called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.speech.assertions import Assertion, held_together
+from juesuan.checks.speech.paragraphs import paragraphs
+from juesuan.checks.subject import Subject
+from juesuan.resources import Pattern
+
+__all__ = ["OfWhichWords", "exceeding_parts"]
+
+
+class OfWhichWords(RuleSettings, frozen=True):
+    """N105: all that stands between a whole and its first part, apart from the part's name."""
+
+    between: Pattern
+
+
+def exceeding_parts(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
+    """Parts that are more than the whole right before them in the sentence, and than all before
+    that, with this whole; all tell what there is this year, in one unit."""
+    words = OfWhichWords.of("N105")
+    for passage in paragraphs(subject):
+        told = [f for f in passage.figures if (f.one.role, f.one.year) == ("final", "this")]
+        for number, (whole, part) in enumerate(pairwise(told), 1):
+            if part.unit != whole.unit or part.one.mention.reason:
+                continue
+            if words.between.search(passage.words[whole.end : part.start]):
+                held_together(part.one, whole.one)
+                before = (f for f in told[:number] if f.sentence == part.sentence)
+                if all(part.number.low > f.number.high for f in before if f.unit == part.unit):
+                    yield part.one, whole.one
