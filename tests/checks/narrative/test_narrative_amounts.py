@@ -424,6 +424,10 @@ class TestPartsBeyondTheTotal:
         (finding,) = found("N105", section, said.format(part))
         assert finding.variant == "of_which"
 
+    def test_n105_passes_a_part_of_a_whole_in_the_sentence_before(self) -> None:
+        said = "本年支出合计89.00万元。其中：基本支出9.00万元；项目支出80.00万元。"
+        assert found("N105", "三、支出决算情况说明", said) == []
+
     def test_n105_spares_what_is_some_of_an_amount_before(self) -> None:
         said = (
             "支出1130.00万元，节约资金70.00万元，其中货物230.45万元。节约5.00万元。"

@@ -28,7 +28,8 @@ def exceeding_parts(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
     for passage in paragraphs(subject):
         told = [f for f in passage.figures if (f.one.role, f.one.year) == ("final", "this")]
         for number, (whole, part) in enumerate(pairwise(told), 1):
-            if part.unit != whole.unit or part.one.mention.reason:
+            beside = (part.unit, part.sentence) == (whole.unit, whole.sentence)
+            if not beside or part.one.mention.reason:
                 continue
             if words.between.search(passage.words[whole.end : part.start]):
                 held_together(part.one, whole.one)

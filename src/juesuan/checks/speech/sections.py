@@ -52,17 +52,17 @@ def _with_items(subject: Subject) -> Sequence[SectionText]:
     whole = {id(text.section): text for text in section_texts(subject)}
     found: list[SectionText] = []
     for parent, firsts in items.items():
-        text = whole.get(id(subject.narrative.sections[parent]))
-        if text is None or not text.assertions or len(firsts) < _LISTED:
+        above = whole.get(id(subject.narrative.sections[parent]))
+        if above is None or not above.assertions or len(firsts) < _LISTED:
             continue
-        fund = text.assertions[0].key[1]
+        fund = above.assertions[0].key[1]
         of_fund = [one for one in firsts if one.key[1] == fund]
         found.append(
             SectionText(
-                section=text.section,
-                heading=text.heading,
-                number=text.number,
-                assertions=[*text.assertions, *of_fund],
+                section=above.section,
+                heading=above.heading,
+                number=above.number,
+                assertions=[*above.assertions, *of_fund],
             )
         )
     return found
