@@ -86,9 +86,19 @@ _ 合计 100.00 60.00 30.00 10.00
 """
 
 
-@pytest.mark.parametrize("columns", ["合计 市级 区级 街道", "合计 财政拨款 单位资金 其他资金"])
+@pytest.mark.parametrize(
+    "columns",
+    ["合计 市级 区级 街道", "合计 财政拨款 单位资金 其他资金", "合计 专项一 专项二 专项三"],
+)
 def test_columns_are_not_a_forms_for_their_order_alone(tmp_path: Path, columns: str) -> None:
     reading = read_text(tmp_path, OTHER.format(columns=columns), "支出决算表")
+    assert all(one.certainty < 1 for one in reading.observations)
+    assert "other_columns" in {one.key for one in reading.unread}
+
+
+def test_columns_of_places_are_no_budget_and_account(tmp_path: Path) -> None:
+    text = PLANNED.replace("计划数 决算数", "市本级 区级")
+    reading = read_text(tmp_path, text, "一般公共预算财政拨款“三公”经费支出决算表")
     assert all(one.certainty < 1 for one in reading.observations)
     assert "other_columns" in {one.key for one in reading.unread}
 
@@ -234,6 +244,20 @@ def test_matters_of_one_title_are_each_of_their_own_money(
     assert certain(reading, "3.60", f"expenditure[{fund}economic=30216]")
     running = "nature=basic.public, unit_kind=admin|civil_managed"
     assert certain(reading, "100.30", f"expenditure[{fund or 'fund=fiscal, '}{running}]")
+
+
+BASIC = """
+经济分类科目编码 科目名称 人员经费 公用经费
+_ 合计 60.00 40.00
+301 工资福利支出 60.00 _
+302 商品和服务支出 _ 40.00
+"""
+
+
+def test_two_amounts_beside_one_code_are_no_blocks(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, BASIC, "一般公共预算财政拨款基本支出决算表")
+    assert certain(reading, "40.00", "expenditure[fund=general, nature=basic.public]")
+    assert not certain(reading, "60.00", "expenditure[fund=general, nature=basic]")
 
 
 BY_UNIT = """

@@ -117,6 +117,8 @@ def _role(place: int, path: tuple[str, ...], body: Sequence[Texts], words: Lexic
     for text in reversed(path):
         roles = words.read(text).roles
         if found := sorted(roles & STUB):
+            if words.read(text).leftover and sum("." in said for said in texts) > _SHARE * count:
+                break  # 专项一 over amounts
             return found[0] if worded or not words.read(text).says else "figure"
         if roles & ASIDE:
             return "none"

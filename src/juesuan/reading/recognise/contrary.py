@@ -11,26 +11,28 @@ from juesuan.text import alike, plain
 
 __all__ = ["contradicts"]
 
-_LIKE = 40
+_LIKE = 45
 """How much a word over a column, in the hundred, is like one of a form's, misprinted or cut."""
 
 
 def contradicts(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> bool:
-    """Whether the words over a column of a table with one total are no column's of the form: they
-    are known and mean what none does, or are not known and like the words of none. Then the others
+    """Whether the words over a column are no column's of the form: they are not known and like the
+    words of none; or, in a form of one total, are known and mean what none does. Then the others
     are not the form's just because they stand in its order."""
+    labels = [text for span in form.header if len(text := plain(span.text)) > 1]
+    heads = [meaning.heads[c.place] for block in meaning.blocks for c in block.figures if c.path]
+    unknown = [head for head in heads if head.head.meaning.leftover]
+    if any(_unlike(head, labels) for head in unknown):
+        return True
     if not one_total(form):
         return False
     known = known_cells(form, form_set, year).keys()
-    labels = [plain(span.text) for span in form.header]
-    heads = [meaning.heads[c.place] for block in meaning.blocks for c in block.figures if c.path]
-    unknown = [head for head in heads if head.head.meaning.leftover]
     told = [
         head
         for head in heads
         if head not in unknown and head.head.meaning.says and not _of_several(head, labels)
     ]
-    return any(_unlike(head, labels) for head in unknown) or any(
+    return any(
         head.selection is not None and not known & {head.selection, *head.others} for head in told
     )
 

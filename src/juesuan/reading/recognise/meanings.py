@@ -246,7 +246,9 @@ def _fit(form: Form, form_set: FormSet, meaning: TableMeaning, year: int) -> Wor
                 )
     wanted = [(side.key, column) for side in form.sides for column in side.columns]
     exact = [found.get(place) for place in columns] == wanted
-    exact = exact or (_listed(form) and bool(found) and len(found) == len(columns))
+    if _listed(form):  # its blocks are of one amount for each code, divided in any way
+        alone = all(len(block.figures) == 1 for block in meaning.blocks)
+        exact = alone and (exact or (bool(found) and len(found) == len(columns)))
     exact = exact and _numbered(form) == bool(_row_numbers(meaning))
     if single:
         return WordFit(found, exact, guessed=guessed)
