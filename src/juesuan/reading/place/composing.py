@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 from juesuan.facts import Space
 from juesuan.forms import Form, FormSet, nation, province_of
 from juesuan.lexicon import TableMeaning, lexicon
+from juesuan.lexicon.cells import kind_of
 from juesuan.reading.place import Way
 from juesuan.reading.place.adapting import adapt
 from juesuan.reading.place.form_numbers import numbered, numbers_of
@@ -119,7 +121,7 @@ class _Composing(Struct, dict=True):
         for no, table in self.tables.items():
             meaning = meaning_of(table, self.space.year)
             form = self.forms[no]
-            if no in self.ways or not intact(table, meaning):
+            if no in self.ways or not intact(table, meaning) or not _regular(table, meaning):
                 continue
             if fit(form, self.found.form_set, meaning, self.space.year).guessed:
                 self.forms[no] = self._own(table, meaning, no, form.key) or form
@@ -308,6 +310,22 @@ class _Composing(Struct, dict=True):
             return number
         taken = (int(no.partition("-")[0]) for no in self.forms)
         return f"{max(taken, default=0) + 1:02d}"
+
+
+def _regular(table: Table, meaning: TableMeaning) -> bool:
+    """Whether no row reaches beyond the head, nor has words where figures do, nor two beside each
+    other below one head: nothing has slipped."""
+    figures = {column.place for block in meaning.blocks for column in block.figures}
+    paths = meaning.head.paths
+    for row in range(meaning.head.last, len(table.rows)):
+        texts = {n: text for n in range(len(table.rows[row])) if (text := table.text(row, n))}
+        worded = [n for n, text in texts.items() if kind_of(text) == "text"]
+        heads = [paths[n] if n < len(paths) else () for n in worded]
+        if figures & {*worded} or max(texts, default=0) > max(figures):
+            return False
+        if any(one == other or not other for one, other in pairwise(heads)):
+            return False
+    return True
 
 
 def _unknown(form_set: FormSet) -> FormSet:
