@@ -22,7 +22,7 @@ def contradicts(form: Form, form_set: FormSet, meaning: TableMeaning, year: int)
     labels = [text for span in form.header if len(text := plain(span.text)) > 1]
     heads = [meaning.heads[c.place] for block in meaning.blocks for c in block.figures if c.path]
     unknown = [head for head in heads if head.head.meaning.leftover]
-    if any(_unlike(head, labels) for head in unknown):
+    if not _lists_classes(form) and any(_unlike(head, labels) for head in unknown):
         return True
     if not one_total(form):
         return False
@@ -35,6 +35,11 @@ def contradicts(form: Form, form_set: FormSet, meaning: TableMeaning, year: int)
     return any(
         head.selection is not None and not known & {head.selection, *head.others} for head in told
     )
+
+
+def _lists_classes(form: Form) -> bool:
+    """Whether a form lists economic classes: each has its amount beside it, whatever follows."""
+    return any(source.each == "economic codes" for side in form.sides for source in side.sources)
 
 
 def _unlike(head: CellMeaning, labels: Sequence[str]) -> bool:
