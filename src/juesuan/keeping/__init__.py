@@ -6,6 +6,7 @@ Nothing here is needed: without the folder all is made anew, as it is in the fir
 
 from juesuan.keeping.compiling import compiled
 from juesuan.keeping.parsing import parsed
+from juesuan.keeping.signs import signs_of
 from juesuan.keeping.store import keep_made, kept_file
 
-__all__ = ["compiled", "keep_made", "kept_file", "parsed"]
+__all__ = ["compiled", "keep_made", "kept_file", "parsed", "signs_of"]

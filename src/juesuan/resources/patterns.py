@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from juesuan.keeping import compiled
+from juesuan.keeping import compiled, signs_of
 from juesuan.resources.errors import DataError
 
 __all__ = ["Pattern", "alternatives"]
@@ -36,9 +36,10 @@ class Pattern:
     True
     """
 
-    __slots__ = ("file", "finds", "passes", "pattern", "regex")
+    __slots__ = ("file", "finds", "passes", "pattern", "regex", "signs")
     file: str
     regex: re.Pattern[str]
+    signs: frozenset[str] | None
 
     def __init__(self, pattern: str, finds: Sequence[str] = (), passes: Sequence[str] = ()) -> None:
         self.pattern, self.finds, self.passes = pattern, tuple(finds), tuple(passes)
@@ -87,8 +88,12 @@ class Pattern:
         patterns = written.get("any", (written.get("pattern"),))
         return patterns, written.get("finds", ()), written.get("passes", ())
 
-    def __getattr__(self, name: str) -> re.Pattern[str]:
-        """``regex``, where nothing was searched for yet."""
+    def __getattr__(self, name: str) -> re.Pattern[str] | frozenset[str] | None:
+        """``regex``, where nothing was searched for yet, and ``signs``: one of them stands in every
+        text in which the pattern is found (``None``: not known)."""
+        if name == "signs":
+            self.signs = signs_of(self.pattern)
+            return self.signs
         if name != "regex":
             raise AttributeError(name)
         try:

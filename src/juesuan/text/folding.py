@@ -32,6 +32,7 @@ _CONTROLS = compiled(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-
 _ORDER = compiled(r"[()、.：:\"一二三四五六七八九十\d]")
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """A text for comparing, character for character: digits, letters and signs half-width,
     brackets, commas and colons full-width. The length stays the same, so places in the folded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from juesuan.resources import Pattern, Record, load_typed
 
@@ -45,9 +45,13 @@ def numbers(text: str) -> Iterator[tuple[int, int]]:
 def shape_of(text: str, start: int, end: int) -> str:
     """What a number is by its shape and the words around it; empty if that tells nothing."""
     near = max(0, start - _AROUND)
-    around = text[near : end + _AROUND]
+    return _shape(text[near : end + _AROUND], start - near, end - near)
+
+
+@lru_cache(maxsize=8192)
+def _shape(around: str, start: int, end: int) -> str:
     for kind, pattern in _shapes().items():
         for match in pattern.finditer(around):
-            if match.start() + near <= start and end <= match.end() + near:
+            if match.start() <= start and end <= match.end():
                 return kind
     return ""

@@ -175,9 +175,8 @@ def _of_rows(table: FigureTable) -> Iterator[tuple[list[Break], set[Place]]]:
     for total in range(len(table.values)):
         if total in told:
             continue
-        for rows in _runs(table, total):
-            holds, misses = _columns(table, total, rows)
-            if len(holds) > 1 and len(misses) <= 1:
+        for rows, holds, misses in _added_up(table, total):
+            if len(misses) <= 1:
                 places = {(row, column) for row in (total, *rows) for column in holds}
                 breaks = [_row_break(table, total, rows, c, len(holds)) for c in misses]
                 yield breaks, places
@@ -217,6 +216,39 @@ def _runs(table: FigureTable, total: int) -> Iterator[Sequence[int]]:
         yield [row for row in range(total + 1, end + 1) if row not in table.some]
     for first in range(total - 2, -1, -1):
         yield [row for row in range(first, total) if row not in table.some]
+
+
+def _added_up(
+    table: FigureTable, total: int
+) -> Iterator[tuple[Sequence[int], list[int], list[int]]]:
+    """Those of the runs next to a row that make it in several columns, with what ``_columns`` says
+    of them; each run is the one before it with one row more."""
+    wholes, printed = table.values[total], table.printed[total]
+    told = [(column, whole) for column, whole in enumerate(wholes) if printed[column]]
+    for following in (range(total + 1, len(table.values)), range(total - 1, -1, -1)):
+        rows: list[int] = []
+        sums, filled = [0] * len(wholes), [0] * len(wholes)
+        for row in following:
+            if row not in table.some:
+                rows.append(row)
+                for column, value in enumerate(table.values[row]):
+                    sums[column] += value
+                    filled[column] += value != 0
+            if abs(row - total) < 2 or len(rows) < 2:
+                continue
+            bound = table.half * (len(rows) + 1)
+            made = [
+                column
+                for column, whole in told
+                if filled[column] > 1 and 2 * abs(sums[column] - whole) <= bound
+            ]
+            if len(made) > 1:
+                misses = [
+                    column
+                    for column, _ in told
+                    if filled[column] > 1 and column not in made and table.summed(column)
+                ]
+                yield sorted(rows), made, misses
 
 
 def _columns(table: FigureTable, total: int, rows: Sequence[int]) -> tuple[list[int], list[int]]:

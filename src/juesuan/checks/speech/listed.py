@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -278,6 +278,7 @@ def head_of(table: Table, column: int, rows: int) -> str:
     return "".join(dict.fromkeys(unspaced(fold(table.text(n, column))) for n in range(rows)))
 
 
+@lru_cache(maxsize=1 << 14)
 def value_of(text: str) -> Fraction | None:
     """The number, or the percentage, that a cell is; ``None`` for another text."""
     bare = unspaced(fold(text)).removesuffix(_PERCENT)

@@ -5,7 +5,7 @@ Rules on wording look at these. Figures of forms are the business of other rules
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct, field
@@ -189,14 +189,36 @@ def _passages(subject: Subject) -> Sequence[Passage]:
 def passages_with(subject: Subject, *patterns: Pattern) -> Sequence[Passage]:
     """The passages in which one of some patterns is found. A text is searched once, however often
     it stands there: of the cells of forms three in four say what another says."""
-    searches = [pattern.regex.search for pattern in patterns]
-    found = {text for text in subject.once(_texts) if any(search(text) for search in searches)}
+    searched = subject.once(_searched)
+    for pattern in patterns:
+        if pattern not in searched:
+            searched[pattern] = _texts_with(subject.once(_texts), pattern)
+    found = frozenset().union(*(searched[pattern] for pattern in patterns))
     return [passage for passage in passages(subject) if passage.text in found] if found else ()
 
 
+def _texts_with(texts: Mapping[str, frozenset[str]], pattern: Pattern) -> frozenset[str]:
+    """Those of some texts, each with its signs, in which a pattern is found: only such are
+    searched as have a sign that it needs."""
+    search, needed = pattern.regex.search, pattern.signs
+    if needed is None:
+        return frozenset(filter(search, texts))
+    return frozenset(
+        text for text, signs in texts.items() if not needed.isdisjoint(signs) and search(text)
+    )
+
+
 @of_the_text
-def _texts(subject: Subject) -> Sequence[str]:
-    return list(dict.fromkeys(passage.text for passage in passages(subject)))
+def _searched(subject: Subject) -> dict[Pattern, frozenset[str]]:
+    """The texts in which patterns are found, those that were asked for."""
+    return {}
+
+
+@of_the_text
+def _texts(subject: Subject) -> Mapping[str, frozenset[str]]:
+    """The texts of the passages, each with its signs."""
+    texts = dict.fromkeys(passage.text for passage in passages(subject))
+    return {text: frozenset(text) for text in texts}
 
 
 class _Walk:

@@ -159,15 +159,17 @@ def _score(identities: Iterable[Identity], values: Values, odd: int) -> int:
 def _realign_all(weighed: Sequence[_Weighed], form_set: FormSet, space: Space) -> None:
     """Move rows and columns that slipped, each form vouched for by all others, and doubt
     columns that fit better a line away. Where every row has just the cells it should, nothing
-    is moved."""
+    is moved. A form without a single number claims nothing, here as where the rules ask for the
+    identities of the same forms."""
     loose = {e.no for e in weighed if not fits(e.ways[e.chosen])}
     ways = [(entry, entry.ways[entry.chosen]) for entry in weighed]
     sheets = [_sheet(e, way, form_set, space) for e, way in ways]
-    identities = find_identities(sheets, space)
+    printed = [values_of(entry.no, way) for entry, way in ways]
+    told = [sheet for sheet, figures in zip(sheets, printed, strict=True) if figures]
     values: dict[CellKey, int] = {}
-    for entry, way in ways:
-        values |= values_of(entry.no, way)
-    ledger = CrossChecks(identities, values)
+    for figures in printed:
+        values |= figures
+    ledger = CrossChecks(find_identities(told, space), values)
     for (entry, way), sheet in zip(ways, sheets, strict=True):
         if entry.no in loose:
             entry.ways[entry.chosen] = realign(entry.no, way, ledger)

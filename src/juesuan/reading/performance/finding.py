@@ -173,13 +173,17 @@ def _with_titles(tables: Iterable[Table]) -> Iterator[Table]:
     titles: list[str] = []
     for table in tables:
         texts = table.texts()
-        titled = any(words().title_kind(text) for text in texts)
-        furniture = bool(texts) and all(_FURNITURE.fullmatch(text.strip()) for text in texts)
-        if len(texts) <= 2 and (titled or furniture):
+        if len(texts) <= 2 and _only_titles(texts):
             titles += [*table.before, *texts]
         else:
             yield Table(table.rows, [*titles, *table.before], table.after)
             titles = []
+
+
+def _only_titles(texts: Sequence[str]) -> bool:
+    """Whether texts are a title, or what stands on every page."""
+    furniture = bool(texts) and all(_FURNITURE.fullmatch(text.strip()) for text in texts)
+    return furniture or any(words().title_kind(text) for text in texts)
 
 
 def _compact(found: Found) -> Found:

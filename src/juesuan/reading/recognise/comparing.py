@@ -143,10 +143,23 @@ def _vocabulary(among: tuple[str, ...]) -> frozenset[str]:
 
 def _is_contents(titles: tuple[str, ...], seen: SeenTable) -> bool:
     """Whether a table lists forms by their titles: a table of contents."""
-    form = words().titles.form
-    lines = [text for text in seen.words if form in text[-4:] and len(text) <= _LONGEST]
+    lines = _once(seen, None, _as_listed)
+    if len(lines) < _LISTED:
+        return False
     found = {title for text in lines for title in _title_in(text, titles)}
     return len(found) >= _LISTED
+
+
+def _as_listed(_: None, seen: SeenTable) -> list[str]:
+    """The lines of a table that may be titles of forms as a table of contents lists them."""
+    form = words().titles.form
+    return [text for text in seen.words if form in text[-4:] and len(text) <= _LONGEST]
+
+
+def _near_titles(_: None, seen: SeenTable) -> list[tuple[str, bool]]:
+    """The lines around a table's head from the nearest on, each with whether it may say a title
+    in other words."""
+    return [(text, _may_title(text)) for text in reversed(seen.near) if len(text) <= _LONGEST]
 
 
 def likeness(look: FormLook, seen: SeenTable) -> float:
@@ -185,8 +198,8 @@ def _titled(titles: tuple[str, ...], seen: SeenTable) -> dict[str, float] | None
     if _is_contents(titles, seen):
         return None
     found: dict[str, float] = {}
-    for text in reversed(seen.near):
-        if len(text) > _LONGEST:
+    for text, worded in _once(seen, None, _near_titles):
+        if not worded and text not in titles:
             continue
         for title, sure in _title_in(text, titles).items():
             found.setdefault(title, sure if not found else 0.3)

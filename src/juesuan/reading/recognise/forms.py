@@ -32,6 +32,7 @@ from juesuan.reading.recognise.tables import (
     department_of,
     money_of,
     page_furniture,
+    repeated_lines,
     tables_of,
     texts_of,
 )
@@ -77,11 +78,15 @@ def recognise(
     """
     titles = set(map(plain, form_titles()))
     tables = tables_of(documents)
-    tables = put_together(tables, page_furniture(tables, titles))
+    tables = put_together(tables, page_furniture(repeated_lines(tables), titles))
     name_by_titles(tables)
+    repeated = repeated_lines(tables)
     said, unit = year or year_of(documents), _unit(documents)
     names = (form_set,) if form_set else _prescribed(unit)
-    return [_match(name, names, tables, said, unit, documents, owner) for name in names]
+    seen = _Seen(
+        tables=tables, repeated=repeated, year=said, unit=unit, documents=documents, wanted=owner
+    )
+    return [_match(name, names, seen) for name in names]
 
 
 def _prescribed(unit: str) -> tuple[str, ...]:
@@ -91,30 +96,35 @@ def _prescribed(unit: str) -> tuple[str, ...]:
     return tuple(name for name in names if not province or prescribed_in(name, province))
 
 
-def _match(
-    name: str,
-    among: tuple[str, ...],
-    tables: Sequence[Table],
-    year: int,
-    unit: str,
-    documents: Sequence[Document],
-    wanted: str,
-) -> Recognised:
+class _Seen(Struct, frozen=True, kw_only=True):
+    """What every form set is held against: the tables with the lines between them that come again
+    and again, the year and the unit as the documents say them, and the unit that is wanted."""
+
+    tables: Sequence[Table]
+    repeated: frozenset[str]
+    year: int
+    unit: str
+    documents: Sequence[Document]
+    wanted: str
+
+
+def _match(name: str, among: tuple[str, ...], seen: _Seen) -> Recognised:
+    tables = seen.tables
     looks = looks_of(name)
     form_set = form_set_of(name)
     scored = [best_look(name, table, among) for table in tables]
-    main = wanted or _main_unit(scored, tables)
-    pairing = _Pairing(main, page_furniture(tables, (look.title for look in looks)))
+    main = seen.wanted or _main_unit(scored, tables)
+    pairing = _Pairing(main, page_furniture(seen.repeated, (look.title for look in looks)))
     for (score, look, own), table in zip(scored, tables, strict=True):
         pairing.take(score, look, own, table)
-    for no, table in _said_empty(looks, pairing.forms, documents):
+    for no, table in _said_empty(looks, pairing.forms, seen.documents):
         pairing.forms[no] = table
-    said = year or form_set.first_year
+    said = seen.year or form_set.first_year
     distance = max(form_set.first_year - said, said - form_set.last_year, 0)
     return Recognised(
         form_set=form_set,
         year=said,
-        unit=main or unit,
+        unit=main or seen.unit,
         forms=tuple(pairing.forms.items()),
         others=tuple(pairing.others),
         score=pairing.total - 0.1 * distance,

@@ -106,7 +106,9 @@ def _side_by_side(rows: Sequence[Row]) -> list[Sequence[Row]]:
     width = max(map(len, rows), default=0)
     filled = [any(_text(row, column) for row in rows) for column in range(width)]
     begins = [n for n in range(width) if filled[n] and not (n and filled[n - 1])]
-    titled = [n for n in begins if _titled(rows, n, next((b for b in begins if b > n), width))]
+    ends = [*begins[1:], width]
+    parts = zip(begins, ends, strict=False) if len(begins) > 1 else ()
+    titled = [first for first, end in parts if _titled(rows, first, end)]
     if len(titled) < 2 or titled[0] != begins[0]:
         titled = _below_titles(rows)
     if len(titled) < 2:

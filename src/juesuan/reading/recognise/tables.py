@@ -27,6 +27,7 @@ __all__ = [
     "other_money_of",
     "page_furniture",
     "printed_number",
+    "repeated_lines",
     "tables_of",
     "texts_of",
 ]
@@ -253,10 +254,16 @@ def texts_of(documents: Iterable[Document], rows: int) -> Iterator[str]:
                 yield from (cell.text for line in part.rows[:rows] for cell in line if cell)
 
 
-def page_furniture(tables: Sequence[Table], titles: Iterable[str]) -> frozenset[str]:
-    """Lines between tables that come again and again, but for their digits: running heads.
-    Titles of forms, numbers and what says the department or unit are none."""
+def page_furniture(repeated: Iterable[str], titles: Iterable[str]) -> frozenset[str]:
+    """Running heads among lines that come again and again (``repeated_lines``): titles of forms
+    are none."""
     known = {bare_title(title) for title in titles}
+    return frozenset(line for line in repeated if bare_title(line) not in known)
+
+
+def repeated_lines(tables: Sequence[Table]) -> frozenset[str]:
+    """Lines between tables that come again and again, but for their digits. Numbers of forms and
+    what says the department or unit are none."""
     counted = Counter(
         line
         for table in tables
@@ -266,7 +273,6 @@ def page_furniture(tables: Sequence[Table], titles: Iterable[str]) -> frozenset[
         line
         for line, times in counted.items()
         if times >= _REPEATED
-        and bare_title(line) not in known
         and not words().around.head.search(line)
         and not words().around.note.search(line)
     )

@@ -33,8 +33,13 @@ class ExecutionPoints(RuleSettings, frozen=True):
 def execution_score(subject: Subject) -> Iterator[Finding]:
     """J107: the points of execution are not its weight × the rate; not where the document prints
     steps of its own for them."""
-    if passages_with(subject, ExecutionPoints.of("J107").stepped):
-        return
+    found = list(_otherwise(subject))
+    if found and not passages_with(subject, ExecutionPoints.of("J107").stepped):
+        yield from found
+
+
+def _otherwise(subject: Subject) -> Iterator[Finding]:
+    """Points of execution that are not their weight × the rate."""
     for project in subject.once(evaluations).sure_scored:
         figures = project.figures
         row, points, weight = figures.main, figures.printed_execution, figures.execution_weight
