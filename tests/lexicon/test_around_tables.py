@@ -94,7 +94,14 @@ def test_a_paragraph_that_ends_like_a_title_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["单位：期、人次", "单位：人、份、%", "单位：辆", "单位：万元（节约以正数表示）"]
+    "line",
+    [
+        "单位：期、人次",
+        "单位：分、万元",
+        "单位：人、份、%",
+        "单位：辆",
+        "单位：万元（节约以正数表示）",
+    ],
 )
 def test_units_of_counts_are_no_department(line: str) -> None:
     assert department_of(line) == ""

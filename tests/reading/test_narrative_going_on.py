@@ -91,3 +91,20 @@ def test_a_line_that_stops_within_a_sentence_goes_on_though_it_is_short() -> Non
     found = read_narrative([Document("a", "text", list(parts))]).sections
     (share,) = [m for s in found for one in s.sentences for m in one.mentions if m.text == "10.60%"]
     assert (share.subject, share.base) == ("公务接待费支出", "总支出决算")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "◆社会保障和就业支出—社会福利—儿童福利（2081001）",
+        "7.2240104 灾害风险防治",
+        "2240104灾害风险防治",
+    ],
+)
+def test_an_item_with_its_code_is_named_by_it(item: str) -> None:
+    """Whether the code stands before its name, behind it, or behind the number of the item."""
+    text = f"行政运行支出5万元。{item}：年初预算9万元，支出决算8万元。"
+    _, budget, final = mentions(text)
+    assert (budget.role, final.role) == ("initial_budget", "final")
+    assert budget.subject == final.subject != "行政运行支出"
+    assert item[-4:-1] in final.subject and final.sure

@@ -129,3 +129,13 @@ def test_n106_passes_what_balances() -> None:
 )  # fmt: skip
 def test_n106_spares_parts_and_other_money(paragraphs: tuple[str, ...]) -> None:
     assert accused(*paragraphs) == []
+
+
+def test_amounts_of_another_kind_of_money_are_no_other_figures_of_all() -> None:
+    """The kind of money is said once, at the beginning of the sentence."""
+    said = (
+        "支出总计90.00万元，包括：1.项目支出59.10万元；2.年末结转和结余30.90万元。",
+        "（三）其他",
+        "政府性基金预算财政拨款本年收入85.00万元，本年支出60.00万元，年末结转和结余25.00万元。",
+    )
+    assert [one for one in accused(OVERALL, *said) if one.code == "N103"] == []

@@ -124,6 +124,12 @@ class TestAverages:
         (finding,) = found("N501", CARS, said)
         assert finding.expected == "2.14万元"
 
+    def test_n501_spares_counts_of_others_behind_it(self) -> None:
+        said = "全年公用经费支出139.50万元，人均0.75万元。"
+        assert found("N501", STAFF, said, "退休人员75人。") == []
+        (finding,) = found("N501", STAFF, "年末在职人员75人。", said)
+        assert finding.expected == "1.86万元"
+
     def test_n501_finds_an_average_of_what_other_words_name(self) -> None:
         spent = ("（一）分项支出", "公务车运行维护费12.84万元。")
         said = "公务车保有量6辆，车均维护费{}万元。"

@@ -86,6 +86,18 @@ def test_n506_finds_the_one_grade_that_a_note_in_the_table_counts_otherwise() ->
     assert told("1") == []
 
 
+def test_n506_holds_grades_to_the_projects_listed_below() -> None:
+    items = (
+        "1.甲项目，预算30.00万元，得分95.0分，等级优；",
+        "2.乙项目，预算18.00万元，得分86.0分，等级良；",
+        "3.丙项目，预算20.00万元，得分81.5分，等级良。",
+    )
+    said = "自评项目3个，评定等级为优的{}个、良的{}个。"
+    for best, good, wrong in ((1, 2, False), (2, 1, True)):
+        subject = excerpt(*INCOME, HEAD, said.format(best, good), "各项目情况：", *items)
+        assert bool(check(subject, selected(["N506"])).findings) is wrong
+
+
 def in_list(*paragraphs: str) -> list[Finding]:
     """What is found in a text with the list of three projects below it."""
     title = "项目支出绩效自评结果汇总表"

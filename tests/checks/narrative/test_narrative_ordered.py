@@ -238,6 +238,20 @@ def test_n522_spares_ranks_of_something_else(text: str) -> None:
     assert ranked(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("资金量最大的两个项目是堤防加固、水质监测。", False),
+        ("资金量最大的两个项目是水质监测、堤防加固。", False),  # in any order
+        ("资金量最大的两个项目是堤防加固、防汛演练。", True),
+        ("资金量最大的两个项目依次是水质监测、堤防加固。", True),
+    ],
+)
+def test_n522_holds_the_most_of_a_list_to_it_in_any_order(text: str, wrong: bool) -> None:
+    listed = "专项96万元，具体为：堤防加固52万元、水质监测31万元、防汛演练13万元。"
+    assert bool(ranked(listed + text)) is wrong
+
+
 def test_n521_spares_what_several_things_are_together() -> None:
     said = "科技研发补助占63%，创新平台建设占27%，两项合计占九成。"
     assert found("N521", said) == []

@@ -301,12 +301,38 @@ CARS: Rows = (
         # by the name said last, over clauses that only say what is counted
         ("国内公务接待28批次、{}人次；外事接待3批次、12人次。", "196", "169"),
         ("国内公务接待28批次、196人次；外事接待3批次，来访{}人。", "12", "21"),
+        # the row's other figures stand in the sentences before
+        ("公务接待费2.47万元。全年接待{}批次、208人次，省外0批次。", "31", "13"),
+        # a sum of all, beside rows that are the table's
+        ("国内公务接待28批次；外事接待3批次。累计来访{}人次。", "208", "280"),
     ],
 )
 def test_n512_finds_a_figure_by_its_row(said: str, right: str, wrong: str) -> None:
     assert found("N512", "公务接待情况统计", VISITS, said.format(right)) == []
     (finding,) = found("N512", "公务接待情况统计", VISITS, said.format(wrong))
     assert (finding.details["printed"], severity_of(finding)) == (right, "error")
+
+
+HELD: Rows = (
+    ("车辆类别", "实有数", "其中：财政拨款开支"),
+    ("应急保障用车", "3", "3"),
+    ("其他用车", "2", "0"),
+    ("合计", "5", "3"),
+)
+OF_WHICH: Rows = (
+    ("项目", "数量"),
+    ("信访接待批次", "41"),
+    ("其中：领导信访接待批次", "38"),
+    ("网上信访接待批次", "3"),
+)
+
+
+def test_n512_takes_the_column_that_is_named_and_the_row_of_which() -> None:
+    said = "共有车辆5辆，其中应急保障用车3辆、其他用车{}辆（不在财政拨款开支范围）。"
+    assert found("N512", "用车统计", HELD, said.format(2)) == []
+    assert found("N512", "接待统计", OF_WHICH, "全年领导信访接待38批次。") == []
+    (finding,) = found("N512", "接待统计", OF_WHICH, "全年领导信访接待83批次。")
+    assert finding.details["printed"] == "38"
 
 
 def test_n512_finds_two_counts_that_changed_places() -> None:
@@ -326,6 +352,7 @@ def test_n512_finds_two_counts_that_changed_places() -> None:
         "市级、外事接待共8批次。",  # two rows together
         "国内公务接待28批次、196人次，省外来访0批次、0人次。",
         "接待费1.57万元用于国内公务接待28批次，较预算节约5批次。",
+        "国内公务接待28批次。年内另行安排国内公务接待6批次。",  # the cell is told elsewhere
     ],
 )
 def test_n512_spares_what_is_of_several_rows_or_of_none(said: str) -> None:

@@ -23,6 +23,17 @@ def test_shares_said_to_be_of_the_same_are_of_what_the_others_are_of() -> None:
     assert finding.expected == "11.03%"
 
 
+def test_a_share_behind_a_list_may_be_that_of_all_that_is_listed() -> None:
+    said = (
+        "本年支出合计100.00万元。教育支出80.00万元，其中：小学教育60.00万元、初中教育20.00万元，占"
+        "本年支出合计的{}%。"
+    )
+    section = "三、支出决算情况说明"
+    for share, wrong in (("80.00", False), ("20.00", False), ("88.00", True)):
+        findings = check(excerpt(section, said.format(share)), selected(["N201"])).findings
+        assert bool(findings) is wrong
+
+
 BOOKLET = """某县水务局2022年度部门决算公开
 支出决算表
 公开03表\t2022年度\t单位：万元

@@ -19,6 +19,8 @@ from juesuan.text import shortens, unquoted
 
 __all__ = ["WrongAverage", "wrong_averages"]
 
+_COUNTED = frozenset({"final", "average"})
+"""Roles of counts that something is spent on: also 全年平均在职人数186人."""
 _COME = "cars_bought"
 """The topic of cars that came in the year."""
 
@@ -145,9 +147,16 @@ def _counts(said: Assertion) -> Sequence[Assertion]:
         for one in listed
         if one.mention.kind == "count"
         and one.mention.unit in units
-        and one.role == "final"
+        and one.role in _COUNTED
+        and (_is_near(one, said) or one.key[0] in claim_words().averages.spent)
         and one.number.value > 0
     ]
+
+
+def _is_near(count: Assertion, said: Assertion) -> bool:
+    """Whether a count stands before an average, or in its sentence: what is counted behind it may
+    be anything."""
+    return count.place < said.place or count.sentence is said.sentence
 
 
 def _amounts(

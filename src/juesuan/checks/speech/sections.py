@@ -181,11 +181,11 @@ def _meant(
 def _of_other_money(heading: str, sentence: Sentence, mention: Mention) -> bool:
     """Whether a name says no kind of money, while its sentence began with a narrower kind than
     the heading's: under 财政拨款, 政府性基金收入55万元，本年支出56万元."""
-    if mention.kind != "money" or fund_in(heading) != "fiscal" or fund_in(mention.subject):
+    if mention.kind != "money" or fund_in(mention.subject):
         return False
     ends = [other.end for other in sentence.mentions if other.end <= mention.start]
     led = fund_in(fold(sentence.text[: min(ends)])) if ends else ""
-    return led not in {"", "fiscal"}
+    return led not in {"", "fiscal", fund_in(heading)}
 
 
 def _remarks(

@@ -149,9 +149,9 @@ def _is_list_number(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_code(text: str, match: re.Match[str]) -> bool:
-    """2010301行政运行, 图1, 附件2: codes and names, if no unit follows."""
+    """2010301行政运行, 3.2010301行政运行, 图1, 附件2: codes and names, if no unit follows."""
     after = text[match.end() : match.end() + 1]
-    coded = re.fullmatch(r"2\d{4}(?:\d\d)?", match[0]) is not None
+    coded = re.fullmatch(r"(?:\d{1,2}\.)?2\d{4}(?:\d\d)?", match[0]) is not None
     named = text[: match.start()].endswith(words_in("figures", "numbered"))
     return named or (
         coded and ("\u4e00" <= after <= "\u9fff" or after == "（") and after not in "余多元万亿"

@@ -19,6 +19,10 @@ _LIST_OF = 2024
 _ENDING = r"(?:[（][^（）]*[）])*$"
 _CODED = compiled(r"2\d{2}(?:\d\d){1,2}[^\d，。；：]{2,}$")
 """A code with its name behind it: 2040504案件审判."""
+_BEFORE_CODE = compiled(r"^\d{1,2}[.、](?=2\d{2}(?:\d\d){1,2}\D)")
+"""The number of an item before its code: 3.2040504案件审判."""
+_NAMED = compiled(r"[^\d，。；：]{2,}[（]2\d{2}(?:\d\d){1,2}[）]$")
+"""A name with its code behind it: 社会福利—儿童福利（2081001）."""
 
 
 @cache
@@ -68,14 +72,15 @@ def name_of(rest: str) -> tuple[str, bool]:
     bare = re.sub(_ENDING, "", text).rstrip("”")
     endings = words_in("subject", "endings")
     known = not text or bool(ends_with(bare, endings) or ends_with(text, endings))
-    return text, known or bare in _names_of_codes() or bool(_CODED.match(text))
+    coded = _CODED.match(text) or _NAMED.search(text)
+    return text, known or bare in _names_of_codes() or bool(coded)
 
 
 def _without_number(text: str) -> str:
     """A name in a list without its number: （一）人员经费, 1.办公费."""
     number = split_number(text)
     rest = text[number.end :] if number else text
-    return text if rest[:1].isdigit() else rest
+    return _BEFORE_CODE.sub("", text) if rest[:1].isdigit() else rest
 
 
 @cache

@@ -60,6 +60,8 @@ class Covered(RuleSettings, frozen=True):
     whole: Pattern
 
 
+_LONGEST = 40
+"""Paragraphs that a list takes at most."""
 _SEVERAL = 2
 """Grades that a text counts from which on one alone may be wrong."""
 
@@ -153,14 +155,25 @@ def _rows(
     graded: Sequence[_Graded],
     wholes: Sequence[Assertion],
 ) -> Sequence[GradedRow]:
-    """The projects of the only list that is printed; else those that the paragraph lists, if they
-    are as many as it says."""
+    """The projects of the only list that is printed; else those that the paragraph lists, or those
+    below it, if they are as many as it says."""
     if printed := subject.once(lists):
         return graded_rows(printed[0], bands_of(subject)) if len(printed) == 1 else ()
     points = Scores.of("N507").units
     last = max(part.one.place for part in graded)
     said = rows_said([f for f in passage.figures if f.one.place > last], passage.words, points)
+    for below in _below(subject, passage):
+        if any(one.number.value == len(said) for one in wholes):
+            return said
+        said += rows_said(below.figures, below.words, points)
     return said if any(one.number.value == len(said) for one in wholes) else ()
+
+
+def _below(subject: Subject, passage: SaidParagraph) -> Sequence[SaidParagraph]:
+    """The paragraphs right below one, in which its list may stand."""
+    every = paragraphs(subject)
+    place = next(n for n, one in enumerate(every) if one is passage)
+    return every[place + 1 : place + 1 + _LONGEST]
 
 
 def _graded(passage: SaidParagraph, settings: Grades) -> Sequence[_Graded]:

@@ -26,9 +26,10 @@ __all__ = ["OrderWords", "RankWords", "orders"]
 class RankWords(Record, frozen=True):
     """N522: words of a rank (its ``n``, or ``first``, ``second``, ``third``, ``last``; the second
     and third follow what is named before them), words of an order in which names are listed
-    (``top`` or ``front``: those at its head), words between the names of a list, words of an order
-    by size, of growth and of decreases, what is left out (除…外), words of an order from the
-    least, what a sentence ranks that is no amount of the forms of this year."""
+    (``top`` or ``front``: those at its head, ``some``: these in any order), words between the
+    names of a list, words of an order by size, of growth and of decreases, what is left out
+    (除…外), words of an order from the least, what a sentence ranks that is no amount of the
+    forms of this year."""
 
     rank: Pattern
     listed: Pattern

@@ -55,6 +55,8 @@ def ranks(
             ranked = _ranked(said, named_in(said, values), order)
             if not ranked or (len(ranked) == 1 and not ranked[0].absolute):
                 continue
+            if _in_any_order(said, words):
+                ranked = _by_size(ranked)
             found = _wrong(passage, begin, ranked, _falling(values, said, words))
             if found is None:
                 break
@@ -115,7 +117,7 @@ def _ranked(
     """The names with their ranks: one after another in a list, or each beside its word."""
     words = order.ranks
     if lists := list(words.listed.finditer(said)):
-        top = any(match["top"] or match["front"] for match in lists)
+        top = any(match["top"] or match["front"] or match["some"] for match in lists)
         if not top and not words.by_size.search(said):
             return []
         run = list(named[:1])
@@ -149,6 +151,18 @@ def _ranked(
     if not in_turn or len(found) == 1:
         return alone
     return [replace(one, absolute=found[0].absolute) for one in found]
+
+
+def _in_any_order(said: str, words: RankWords) -> bool:
+    """Whether a list is only of the most, in no order: 最大的三个项目是."""
+    lists = list(words.listed.finditer(said))
+    return bool(lists) and all(match["some"] for match in lists)
+
+
+def _by_size(ranked: Sequence[_Ranked]) -> Sequence[_Ranked]:
+    """Ranks by the values themselves, of a list in any order."""
+    falling = sorted(ranked, key=lambda one: -one.value.value)
+    return [replace(one, rank=rank) for rank, one in enumerate(falling, 1)]
 
 
 def _rank_of(said: Mapping[str, str | None]) -> tuple[int, bool]:

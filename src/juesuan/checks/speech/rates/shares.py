@@ -48,6 +48,8 @@ def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
         return None
     if share.year != "this" and _fits_this_year(share, part, wholes):
         return None
+    if any(_fits_a_whole_of_the_part(share, part, whole) for whole in wholes):
+        return None
     whole = max(wholes, key=lambda whole: _alike(share, whole), default=None)
     if whole and not share.mention.base and (theirs := _their_sum(share)):
         if ratio_fits(part.number, theirs, share.number):
@@ -112,6 +114,19 @@ def _fits_this_year(share: Assertion, part: Assertion, wholes: Sequence[Given]) 
     keys = {whole.said.key for whole in wholes if whole.said}
     this = (one for key in keys for one in share.within.of(key, "final", "this"))
     return any(ratio_fits(part.number, one.number, share.number) for one in this)
+
+
+def _fits_a_whole_of_the_part(share: Assertion, part: Assertion, whole: Given) -> bool:
+    """Whether a share behind a list is that of all that is listed: 教育支出90万元，其中：小学教育
+    60万元、初中教育30万元，占本年支出合计的80%."""
+    of_which = claim_words().words.of_which
+    before = [one for one in share.within.beside(part.sentence) if one.place < part.place]
+    return any(
+        of_which in part.sentence.text[one.mention.end : part.mention.start]
+        and ratio_fits(one.number, whole.number, share.number)
+        for one in before
+        if one.role == "final" and one.mention.kind == "money"
+    )
 
 
 def _part_before(share: Assertion) -> Assertion | None:

@@ -32,9 +32,9 @@ _PERCENT = "%"
 class TabledWords(RuleSettings, frozen=True):
     """N512: units of what tables count, those that count ``alike``; a cell that names (``name``)
     what the one right of it counts, in a ``unit``, or ``ending`` in one; words for what is done
-    with things (``acts``) and others that name nothing (``bare``); heads and labels of other
-    figures than what there is this year (``aside``); the words of a sum (``sums``); names that are
-    only a year."""
+    with things (``acts``) and others that name nothing (``bare``); the words of a sum (``sums``),
+    of a sum that a text tells (``summed``); names that are only a year; heads and labels of other
+    figures than what there is this year (``aside``)."""
 
     counted: tuple[str, ...]
     alike: tuple[tuple[str, ...], ...]
@@ -43,18 +43,21 @@ class TabledWords(RuleSettings, frozen=True):
     acts: Pattern
     bare: Pattern
     sums: Pattern
+    summed: Pattern
     years: Pattern
     aside: Pattern
 
 
 class TabledCell(Struct, frozen=True, kw_only=True, eq=False):
     """A number of a table: the words of its row and column as they stand there, the bare ``name``
-    of its row, its unit (``money`` in cents, ``%``, what is counted; empty: not said)."""
+    of its row and ``column``, its unit (``money`` in cents, ``%``, what is counted; empty: not
+    said)."""
 
     row: int
     label: str
     name: str
     head: str
+    column: str
     unit: str
     total: bool
     text: str
@@ -137,6 +140,7 @@ def _is_unit(text: str, words: TabledWords) -> bool:
 def _called(label: str, head: str, unit: str, words: TabledWords) -> tuple[str, str]:
     """What a row names without its unit, and the unit of its number: the row's own, else that of
     the column."""
+    label = label.rpartition("：")[2] or label  # 其中：国内公务接待批次
     named, said = label, unit
     if match := words.label.match(label):
         named, said = match["name"], unit or match["unit"]
@@ -175,6 +179,7 @@ def _cell(
         label=label,
         name="" if total or words.years.search(name) else words.sums.sub("", name) or called,
         head=head,
+        column=words.bare.sub("", head),
         unit=unit,
         total=total,
         text=text,

@@ -75,19 +75,18 @@ def _printed_otherwise(subject: Subject) -> Sequence[PrintedOtherwise]:
     tables = tabled_figures(subject)
     settled = {tie.assertion for tie in tie_outs(subject)} if tables else set()
     found = defaultdict[Assertion, list[PrintedOtherwise]](list)
-    right: set[Assertion] = set()
+    every: list[tuple[_Tie, list[_Tie]]] = []
     for passage in paragraphs(subject) if tables else ():
         figures = [f for f in passage.figures if _is_told(f.one)]
         for table in tables:
             ties = list(_ties(passage, figures, table, words))
             agreed = [tie for tie in ties if tie.agrees]
-            right |= {tie.figure.one for tie in agreed}
-            taken = {tie.cell for tie in agreed}
-            for tie in ties:
-                if not tie.agrees and tie.cell not in taken and tie.known(agreed):
-                    found[tie.figure.one].append(
-                        PrintedOtherwise(tie.figure.one, tie.cell, bool(agreed))
-                    )
+            every += [(tie, agreed) for tie in ties]
+    right = {tie.figure.one for tie, _ in every if tie.agrees}
+    taken = {tie.cell for tie, _ in every if tie.agrees}
+    for tie, agreed in every:
+        if not tie.agrees and tie.cell not in taken and tie.known(agreed):
+            found[tie.figure.one].append(PrintedOtherwise(tie.figure.one, tie.cell, bool(agreed)))
     told = (ones for said, ones in found.items() if said not in right and said not in settled)
     return [ones[0] for ones in told if len({one.cell.number.value for one in ones}) == 1]
 
@@ -114,15 +113,14 @@ def _ties(
     table: TabledFigures,
     words: TabledWords,
 ) -> Iterator[_Tie]:
+    named = [tie for figure in figures if (tie := _named(passage, figure, table, words))]
+    yield from named
+    done = {tie.figure for tie in named}
     for _, run in groupby(figures, lambda figure: figure.sentence):
-        told = list(run)
-        named: list[_Tie] = []
-        for figure in told:
-            if tie := _named(passage, figure, table, words):
-                named.append(tie)
-        yield from named
-        by_row = _by_row(told, table, words, {tie.figure for tie in named})
+        by_row = list(_by_row(list(run), table, words, done))
         yield from by_row
+        done |= {tie.figure for tie in by_row}
+    yield from _by_row(figures, table, words, done)
 
 
 def _by_words(
@@ -179,8 +177,11 @@ def _named(
             return _Tie(figure, cells[0], whole)
         if whole or len(figure.clause) > _SHORT or not counts:
             break
-    totals = _of_heads([cell for cell in alike if cell.total], figure.clause) if counts else []
-    return _Tie(figure, totals[0], named=True) if len(totals) == 1 else None
+    totals = [cell for cell in alike if cell.total] if counts else []
+    if called := _of_heads(totals, figure.clause):
+        return _Tie(figure, called[0], named=True) if len(called) == 1 else None
+    summed = len(totals) == 1 and words.summed.search(figure.clause)
+    return _Tie(figure, totals[0], named=False) if summed else None
 
 
 def _of_one(passage: SaidParagraph, figure: SaidFigure, sentence: str, words: TabledWords) -> str:
@@ -198,12 +199,10 @@ def _of_one(passage: SaidParagraph, figure: SaidFigure, sentence: str, words: Ta
 
 def _of_heads(cells: Sequence[TabledCell], said: str) -> Sequence[TabledCell]:
     """The cells in a column that words name."""
-    heads = {cell.head for cell in cells}
-    pairs = {head: _pairs(head) for head in heads}
+    pairs = {column: _pairs(column) for column in {cell.column for cell in cells}}
     common = Counter(pair for own in pairs.values() for pair in own)
-    near = {head for head, own in pairs.items() if any(common[p] == 1 and p in said for p in own)}
-    found = [cell for cell in cells if cell.head in near]
-    return found if len(near) == 1 else []
+    near = {name for name, own in pairs.items() if any(common[p] == 1 and p in said for p in own)}
+    return [cell for cell in cells if cell.column in near] if len(near) == 1 else []
 
 
 def _by_row(
@@ -212,7 +211,9 @@ def _by_row(
     words: TabledWords,
     named: set[SaidFigure],
 ) -> Iterator[_Tie]:
-    """The cells of the one row that several other figures of a sentence stand in."""
+    """The cells of the one row that several figures of a sentence, or of a paragraph, stand in,
+    and that of another figure, the only one in its unit. Zeros stand anywhere."""
+    figures = [figure for figure in figures if figure.number.value]
     rows: Mapping[int, list[TabledCell]] = defaultdict(list)
     for cell in table.cells:
         rows[cell.row].append(cell)
