@@ -139,3 +139,14 @@ def test_amounts_of_another_kind_of_money_are_no_other_figures_of_all() -> None:
         "政府性基金预算财政拨款本年收入85.00万元，本年支出60.00万元，年末结转和结余25.00万元。",
     )
     assert [one for one in accused(OVERALL, *said) if one.code == "N103"] == []
+
+
+def test_n106_takes_what_is_behind_a_total_for_its_terms() -> None:
+    """收、支总计……其中：what follows is no part of one term."""
+    said = (
+        "收、支总计均为1145.41万元。其中：本年收入合计1096.74万元，年初结转和结余48.67万元。",
+        "本年支出合计1137.12万元，结余分配0.00万元，年末结转和结余{}万元。",
+    )
+    assert found(OVERALL, said[0], said[1].format("8.29")) == []
+    (finding,) = found(OVERALL, said[0], said[1].format("15.92"))
+    assert "8.29万元" in message(finding)

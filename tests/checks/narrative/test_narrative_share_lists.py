@@ -1,4 +1,4 @@
-"""N201: shares of a list that names no whole, where the forms print only another kind of money."""
+"""N201 and N202: shares of a list by what all of it is; growth of two years told side by side."""
 
 from pathlib import Path
 
@@ -64,3 +64,10 @@ def test_shares_that_are_all_of_the_lists_own_sum_pass(tmp_path: Path) -> None:
 def test_the_one_share_that_is_not_of_it_is_found_with_the_right_one(tmp_path: Path) -> None:
     (finding,) = told(tmp_path, "94.57")
     assert (finding.where[0].printed, finding.expected) == ("94.57%", "95.47%")
+
+
+def test_a_growth_beside_a_change_of_no_direction_is_held_to_both_years() -> None:
+    said = "支出合计342.07万元，上年支出合计379.19万元，同比{}9.79%，变动37.12万元。"
+    for word, wrong in (("下降", False), ("增长", True)):
+        subject = excerpt("三、支出决算情况说明", said.format(word))
+        assert bool(check(subject, selected(["N202"])).findings) is wrong

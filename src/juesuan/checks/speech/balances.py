@@ -23,6 +23,8 @@ from juesuan.text import fold, pieces, unspaced
 __all__ = ["Unbalanced", "unbalanced"]
 
 _MARKS = "，、。；：（）"
+_TOTAL = "total"
+"""The topic of what comes in and what goes out, both in all: 收、支总计."""
 
 
 class Balance(Record, frozen=True):
@@ -197,7 +199,7 @@ def _told(text: SectionText, stated: Sequence[Assertion], said: Sequence[str]) -
     for one in filter(_is_amount, stated):
         clause = _clause(one)
         name = _term(one, clause)
-        if _words().apart.search(clause):
+        if _words().apart.search(clause) and not (name and _is_of_total(one)):
             parts.append(one)
             listing = one.sentence  # what follows there is a part as well
         elif name:
@@ -224,6 +226,13 @@ def _told(text: SectionText, stated: Sequence[Assertion], said: Sequence[str]) -
             values.setdefault(name, set()).update([one.number.value, *same])
         once = {name: one for name, one in reversed(terms) if len(values[name]) == 1}
         yield _Told(once, nothing, is_open)
+
+
+def _is_of_total(one: Assertion) -> bool:
+    """Whether the figure before one is the total of both what comes in and goes out: what follows
+    其中 then are its terms."""
+    before = one.within.assertions[one.place - 1 : one.place]
+    return any(other.key[0] == _TOTAL for other in before)
 
 
 def _beside(named: Sequence[tuple[str, str | None, Assertion]], one: Assertion) -> str | None:

@@ -26,10 +26,10 @@ def wrong_growth(subject: Subject, rate: Assertion) -> WrongRate | None:
     if rate.mention.direction not in _TOLD or rate.year != "this":
         return None
     change = _change_of(rate) if rate.sign else None
-    if change is None:
+    if change is None or change.mention.direction not in _DIRECTED:
         return _between_amounts(subject, rate)
     final = _final_of(subject, rate, change)
-    if final is None or change.mention.direction not in _DIRECTED:
+    if final is None:
         return None
     held_together(rate, change, final.said)
     if change.sign != rate.sign and change.number.value and rate.number.value:
