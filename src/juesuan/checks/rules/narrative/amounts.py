@@ -31,6 +31,7 @@ from juesuan.checks.speech.roles import stated_roles
 from juesuan.checks.speech.said_of_others import said_of_others
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.speech.tables_shown import ShownOtherwise, shown_otherwise
+from juesuan.checks.speech.turned import TurnedWords, turned_figures
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed
 from juesuan.facts import WAN, YUAN
@@ -48,7 +49,7 @@ class AmountDiffers(RuleSettings, frozen=True):
     examples: int
 
 
-SETTINGS = {"N101": AmountDiffers}
+SETTINGS = {"N101": AmountDiffers, "N103": TurnedWords}
 
 
 def amount_differs(subject: Subject) -> Iterator[Finding | NotChecked]:
@@ -129,11 +130,16 @@ def _only_unit(tie: TieOut, settings: AmountDiffers) -> bool:
 def said_twice(subject: Subject) -> Iterator[Finding]:
     """N103: one amount printed in two places of one part of the text with two values, where no
     form settles which is right."""
+    told: set[Assertion] = set()
     for first, *others in stated_again(subject):
         other = next((o for o in others if not o.number.agrees(first.number.value)), None)
         if other is not None and (whole_of_parts(first, other) or sum_of_others(other)):
             continue
         if other is not None and not {first, other} & renamed_amounts(subject):
+            yield _contradicts(subject, first, other)
+            told |= {first, other}
+    for first, other in turned_figures(subject):
+        if not {first, other} & told:
             yield _contradicts(subject, first, other)
     yield from map(_shown_otherwise, shown_otherwise(subject))
     for first, again in converted(subject):
