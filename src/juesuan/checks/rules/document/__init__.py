@@ -8,6 +8,7 @@ from juesuan.checks.rules.document import (
     money_units,
     owners,
     punctuation,
+    trades,
     whose,
     written_figures,
 )
@@ -19,6 +20,7 @@ _ROOMS = (
     money_units,
     owners,
     borrowed,
+    trades,
     leftovers,
     punctuation,
     codes,
