@@ -335,6 +335,11 @@ def test_n512_takes_the_column_that_is_named_and_the_row_of_which() -> None:
     assert finding.details["printed"] == "38"
 
 
+def test_n512_spares_columns_of_units() -> None:
+    rows = (("指标", "临江市水务局"), ("执行率", "98"), ("合计", "100"))
+    assert found("N512", "评价结果", rows, "参加评价的单位为临江市水务局共1个。") == []
+
+
 def test_n512_finds_two_counts_that_changed_places() -> None:
     said = "共有车辆11辆，其中执法执勤用车7辆、特种专业技术用车{}辆、其他用车{}辆。"
     assert found("N512", "用车统计", CARS, said.format(1, 3)) == []

@@ -79,6 +79,7 @@ def tabled_figures(subject: Subject) -> Sequence[TabledFigures]:
 def _tabled_figures(subject: Subject) -> Sequence[TabledFigures]:
     words = TabledWords.of("N512")
     default = subject.disclosure.money.zh
+    unit = unspaced(fold(subject.disclosure.unit))
     reading = subject.reading
     if reading is None:
         return []
@@ -86,7 +87,8 @@ def _tabled_figures(subject: Subject) -> Sequence[TabledFigures]:
     for form in reading.forms:  # its amounts are held to the text as facts
         counts = (c for c in _cells(form.table, default, words) if c.unit in words.counted)
         found.append(tuple(counts))
-    return [TabledFigures(cells) for cells in found if cells]
+    named = ([cell for cell in cells if cell.head != unit] for cells in found)  # a column a unit
+    return [TabledFigures(tuple(cells)) for cells in named if cells]
 
 
 def _cells(table: Table, default: str, words: TabledWords) -> Iterator[TabledCell]:
