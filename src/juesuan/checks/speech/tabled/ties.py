@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from msgspec import Struct
@@ -50,7 +51,6 @@ class _Tie(Struct, frozen=True, eq=False):
     figure: SaidFigure
     cell: TabledCell
     named: bool
-
     by_row: bool = False
 
     @property
@@ -145,6 +145,7 @@ def _by_words(
     return [cell for cell in cells if cell.name in near], False
 
 
+@lru_cache(maxsize=4096)
 def _pairs(name: str) -> frozenset[str]:
     return frozenset(name[n : n + _LEAST] for n in range(len(name) - 1))
 
