@@ -202,13 +202,16 @@ class ProjectFigures(Struct, frozen=True, dict=True):
     @cached_property
     def executed(self) -> int | None:
         """What was spent (全年执行数), cents; where the whole is blank, what its sources spent;
-        a blank beside a budget is taken as nothing."""
+        a blank cell beside a budget is taken as nothing, no cell at all as not told."""
         found = self.amount(self.main, "executed")
         if found is not None:
             return found
         parts = [self.amount(row, "executed") for row in self.parts]
         known = [amount for amount in parts if amount is not None]
-        return sum(known) if known or self.budget is not None else None
+        if known:
+            return sum(known)
+        blank = any("executed" in row.values for row in self.table.money)
+        return 0 if blank and self.budget is not None else None
 
     @cached_property
     def rate(self) -> Fraction | None:

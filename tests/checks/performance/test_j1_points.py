@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import changed, found, money, places, project
 from juesuan.checks import Subject, check, message, selected
@@ -53,6 +54,14 @@ def test_j107_spares_a_rate_above_all_which_earns_no_more_than_the_weight() -> N
 
 def test_j107_spares_points_without_any_rate() -> None:
     assert found("J107", project(rows=[money("|||10||5")])) == []
+
+
+def test_j107_spares_points_where_no_cell_says_what_was_spent() -> None:
+    """A blank cell is nothing spent; a table without one does not tell."""
+    row = money("100|100||10||9")
+    assert len(found("J107", project(rows=[row]))) == 1
+    untold = {role: value for role, value in row.values.items() if role != "executed"}
+    assert found("J107", project(rows=[replace(row, values=untold)])) == []
 
 
 STEPPED = """某局2023年度部门决算
