@@ -7,6 +7,7 @@ from juesuan.reading import read_documents
 from support.balanced import fact
 from support.booklets import booklet, found
 from support.disclosures import WAN, facts, printed_book
+from support.excerpts import excerpt
 
 LISTED = ["二、收入决算表", "三、支出决算表", "四、收入支出决算表"]
 
@@ -153,6 +154,21 @@ def test_c104_spares_a_note_that_quotes_another_form() -> None:
 def test_c104_spares_the_sentence_of_the_form_above() -> None:
     subject = booklet(notes={"08": "本年度无国有资本经营预算财政拨款支出，此表为空。"})
     assert found(subject, "C104") == []
+
+
+def test_c104_spares_the_note_of_a_form_of_heads_only() -> None:
+    """Its title stands between the form above and the note."""
+    spent = (
+        ("科目编码", "科目名称", "合计"),
+        ("合计", "合计", "1.00"),
+        ("201", "一般公共服务支出", "1.00"),
+    )
+    note = "说明：本单位没有使用政府性基金预算安排的支出，故本表为空表。"
+    title = "政府性基金预算财政拨款收入支出决算表"
+    basic = ("一般公共预算财政拨款支出决算表", "公开05表 单位：万元", spent)
+    for between, wrong in (((), 1), ((title, "项目 本年收入 本年支出"), 0)):
+        subject = excerpt(*basic, *between, note)
+        assert len(found(subject, "C104")) == wrong
 
 
 def test_c104_spares_a_note_of_what_an_empty_form_would_mean() -> None:

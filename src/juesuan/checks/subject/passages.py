@@ -237,6 +237,8 @@ class _Walk:
             self.heads[form.no] = {text.strip() for text in above}
             for row in form.table.rows:
                 self.forms |= {id(cell): form.no for cell in row if cell}
+        forms = subject.disclosure.form_set.forms
+        self.titles = {compact(form.title): form.no for form in forms}
         self.projects = {p.name.spot: p.name.text for p in subject.performance.projects if p.name}
 
     def over(self, document: Document) -> Iterator[Passage]:
@@ -256,6 +258,8 @@ class _Walk:
                 place = Where(section=section_path(self.subject, section))
                 yield from waiting
                 waiting = []
+            elif id(part) not in listed and (no := self.titles.get(compact(part.text), "")):
+                place = Where(form=no)
             elif self._titles_performance(part.text):
                 place = Where(item=shortened(part.text, 24))
             kind = section.kind if section and place.section else ""
