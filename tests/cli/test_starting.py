@@ -33,7 +33,7 @@ def loaded(code: str) -> set[str]:
         capture_output=True,
         encoding="utf-8",
         env={
-            **os.environ,
+            **{name: said for name, said in os.environ.items() if name not in TERMINAL},
             "PYTHONPATH": f"{os.environ.get('PYTHONPATH', '')}{os.pathsep}{SOURCES}",
         },
         check=True,
@@ -48,6 +48,9 @@ def command(*arguments: object) -> str:
         "from juesuan.cli import main\ntry: main()\nexcept SystemExit: pass\n"
     )
 
+
+TERMINAL = {"COLUMNS", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"}
+"""Variables that say what a terminal is like, for which its library is asked."""
 
 HERE = (
     "import types\nfrom juesuan.reading import apart\n"

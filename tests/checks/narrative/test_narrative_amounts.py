@@ -424,6 +424,12 @@ class TestPartsBeyondTheTotal:
         (finding,) = found("N105", section, said.format(part))
         assert finding.variant == "of_which"
 
+    def test_n105_spares_a_whole_of_parts_below_nothing(self) -> None:
+        section = "三、支出决算情况说明"
+        assert found("N105", section, "年末结转-0.01元，其中基本支出结转0.01元。") == []
+        said = "年末结转1.00元，其中基本支出结转3.00元、项目支出结转-2.00元。"
+        assert found("N105", section, said) == []
+
     def test_n105_passes_a_part_of_a_whole_in_the_sentence_before(self) -> None:
         said = "本年支出合计89.00万元。其中：基本支出9.00万元；项目支出80.00万元。"
         assert found("N105", "三、支出决算情况说明", said) == []

@@ -170,7 +170,7 @@ class TestDifferences:
     def test_n302_finds_an_increase_larger_than_what_there_is(self, said: str, wrong: str) -> None:
         assert found("N302", CARS, said.format("1.20")) == []
         (finding,) = found("N302", CARS, said.format(wrong))
-        assert finding.variant == "beyond"
+        assert (finding.variant, severity_of(finding)) == ("beyond", "warning")
         assert found("N302", CARS, said.replace("增加", "减少").format(wrong)) == []
 
     def test_n302_spares_a_budget_that_changed_itself(self) -> None:

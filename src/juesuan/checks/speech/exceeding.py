@@ -27,12 +27,15 @@ def exceeding_parts(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
     words = OfWhichWords.of("N105")
     for passage in paragraphs(subject):
         told = [f for f in passage.figures if (f.one.role, f.one.year) == ("final", "this")]
-        for number, (whole, part) in enumerate(pairwise(told), 1):
+        for whole, part in pairwise(told):
             beside = (part.unit, part.sentence) == (whole.unit, whole.sentence)
             if not beside or part.one.mention.reason:
                 continue
             if words.between.search(passage.words[whole.end : part.start]):
                 held_together(part.one, whole.one)
-                before = (f for f in told[:number] if f.sentence == part.sentence)
-                if all(part.number.low > f.number.high for f in before if f.unit == part.unit):
+                alike = [f for f in told if (f.sentence, f.unit) == (part.sentence, part.unit)]
+                if any(f.number.value < 0 for f in alike):
+                    continue  # what was paid back makes a whole less than its parts
+                before = (f for f in alike if f.start < part.start)
+                if all(part.number.low > f.number.high for f in before):
                     yield part.one, whole.one

@@ -20,6 +20,8 @@ __all__ = ["doubt_contrary", "doubt_unruled", "shown_only", "spaced_cells"]
 
 _SPACED = re.compile(r"\S \d{1,2} -?[\d,]+\.\d\d(?: |$)")
 _LINES = 5
+_CONTRARY = 0.5
+"""How certain figures of a form are at most whose head says something of another."""
 
 
 def doubt_unruled(forms: Sequence[ReadForm], documents: Sequence[Document]) -> None:
@@ -32,10 +34,11 @@ def doubt_unruled(forms: Sequence[ReadForm], documents: Sequence[Document]) -> N
 
 
 def doubt_contrary(forms: Sequence[ReadForm], doubted: Collection[str]) -> None:
-    """Nothing is certain of forms (by number) whose head says something of another form's."""
+    """Nothing is certain of forms (by number) whose head says something of another form's: their
+    figures may be of either."""
     for form in forms:
         if form.no in doubted:
-            form.certainty = 0.0
+            form.certainty *= _CONTRARY
 
 
 def _within(spot: Spot, area: Spot) -> bool:

@@ -24,7 +24,13 @@ def change_differs(subject: Subject) -> Iterator[Finding]:
     for change, final in changes_beyond(subject):
         details = {"name": change.name, "said": directed(change), "final": final.text}
         where = places_of(change, final)
-        yield Finding(code="N302", where=where, details=details, variant="beyond")
+        yield Finding(
+            code="N302",
+            where=where,
+            details=details,
+            severity="warning",  # last year more may have been paid back than spent
+            variant="beyond",
+        )
 
 
 def _wrong_change(wrong: WrongChange) -> Finding:
