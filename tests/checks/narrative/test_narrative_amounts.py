@@ -424,6 +424,12 @@ class TestPartsBeyondTheTotal:
         (finding,) = found("N105", section, said.format(part))
         assert finding.variant == "of_which"
 
+    def test_n105_knows_a_part_by_its_amount(self) -> None:
+        said = "政府采购支出总额{}万元，授予中小企业合同的金额为9.00万元。"
+        assert found("N105", BOUGHT, said.format("9.50")) == []
+        (finding,) = found("N105", BOUGHT, said.format("8.50"))
+        assert finding.variant == ""
+
     def test_n105_spares_a_whole_of_parts_below_nothing(self) -> None:
         section = "三、支出决算情况说明"
         assert found("N105", section, "年末结转-0.01元，其中基本支出结转0.01元。") == []

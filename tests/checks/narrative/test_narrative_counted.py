@@ -131,7 +131,12 @@ class TestAverages:
         assert finding.expected == "1.86万元"
 
     def test_n501_finds_an_average_of_what_other_words_name(self) -> None:
-        spent = ("（一）分项支出", "公务车运行维护费12.84万元。")
+        for name in ("公务车运行维护费", "公务用车运维费", "公车运维费"):
+            self.is_found_by(name)
+
+    def is_found_by(self, name: str) -> None:
+        """An average of what is spent under a name in another section."""
+        spent = ("（一）分项支出", f"{name}12.84万元。")
         said = "公务车保有量6辆，车均维护费{}万元。"
         assert found("N501", CARS, *spent, "（二）实物量", said.format("2.14")) == []
         (finding,) = found("N501", CARS, *spent, "（二）实物量", said.format("2.41"))

@@ -98,6 +98,15 @@ def test_n506_holds_grades_to_the_projects_listed_below() -> None:
         assert bool(check(subject, selected(["N506"])).findings) is wrong
 
 
+def test_n506_takes_no_projects_of_another_list_further_on() -> None:
+    said = "自评项目2个，评定等级为优的1个、良的1个。"
+    items = ("1.甲项目，得分95.0分，等级优；", "2.乙项目，得分96.0分，等级优。")
+    between = ("另外安排专项经费9.00万元。", "重点评价的项目：")
+    for beside, wrong in (((), True), (between, False)):
+        subject = excerpt(*INCOME, HEAD, said, *beside, *items)
+        assert bool(check(subject, selected(["N506"])).findings) is wrong
+
+
 def in_list(*paragraphs: str) -> list[Finding]:
     """What is found in a text with the list of three projects below it."""
     title = "项目支出绩效自评结果汇总表"

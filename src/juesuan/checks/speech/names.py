@@ -7,7 +7,7 @@ against nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec.structs import replace
@@ -104,12 +104,12 @@ def _by_name() -> Mapping[str, tuple[str, ...]]:
     return known
 
 
-def _spelled(name: str) -> Iterator[str]:
-    """A name, and it with each other word for one of its own."""
-    yield name
+def _spelled(name: str) -> Sequence[str]:
+    """A name, and it with other words for those of its own."""
+    found = [name]
     for word, others in claim_words().spelled.items():
-        if word in name:
-            yield from (name.replace(word, other) for other in others)
+        found += [one.replace(word, other) for one in found if word in one for other in others]
+    return found
 
 
 def _shapes(name: str) -> Iterator[str]:

@@ -60,8 +60,6 @@ class Covered(RuleSettings, frozen=True):
     whole: Pattern
 
 
-_LONGEST = 40
-"""Paragraphs that a list takes at most."""
 _SEVERAL = 2
 """Grades that a text counts from which on one alone may be wrong."""
 
@@ -162,18 +160,24 @@ def _rows(
     points = Scores.of("N507").units
     last = max(part.one.place for part in graded)
     said = rows_said([f for f in passage.figures if f.one.place > last], passage.words, points)
-    for below in _below(subject, passage):
-        if any(one.number.value == len(said) for one in wholes):
-            return said
-        said += rows_said(below.figures, below.words, points)
+    if any(one.number.value == len(said) for one in wholes):
+        return said
+    said += _rows_below(subject, passage, points)
     return said if any(one.number.value == len(said) for one in wholes) else ()
 
 
-def _below(subject: Subject, passage: SaidParagraph) -> Sequence[SaidParagraph]:
-    """The paragraphs right below one, in which its list may stand."""
+def _rows_below(subject: Subject, passage: SaidParagraph, points: Sequence[str]) -> list[GradedRow]:
+    """The projects listed in the paragraphs below one, up to the first that lists none; one may
+    lead to them (各项目情况：)."""
     every = paragraphs(subject)
     place = next(n for n, one in enumerate(every) if one is passage)
-    return every[place + 1 : place + 1 + _LONGEST]
+    found: list[GradedRow] = []
+    for number, below in enumerate(every[place + 1 :]):
+        rows = rows_said(below.figures, below.words, points)
+        if not rows and (found or number):
+            break
+        found += rows
+    return found
 
 
 def _graded(passage: SaidParagraph, settings: Grades) -> Sequence[_Graded]:
