@@ -54,6 +54,7 @@ def turned_figures(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
 
 def _is_told(one: Assertion) -> bool:
     told = (one.role, one.year) == ("final", "this") and not one.mention.reason
+    told = told and one.mention.value > 0  # a sign turns no digits
     return told and one.mention.kind in {"money", "count"} and len(_digits(one)) > 1
 
 
