@@ -34,6 +34,9 @@
 #             which small damages of the code no test sees: PLACES="checks/causes reading",
 #             COUNT=60 and SEED=1 choose them; the tests of those packages are asked, or those of
 #             TESTS="checks narrative"
+# make properties
+#             the tests with generated examples, on other examples than every time: ROUNDS=3,
+#             TESTS=tests/narrative those of a folder
 # make docs   the documentation as a site
 # make lock   renew the locked dependencies
 
@@ -43,7 +46,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 DEMO = examples/yuxi-internet-office-2021
 
-.PHONY: browsers spark demo serve test newest bench bench-corpus bench-earlier bench-scale preparers scorecard one-cause certainty evaluations mutants docs lock clean
+.PHONY: browsers spark demo serve test newest bench bench-corpus bench-earlier bench-scale preparers scorecard one-cause certainty evaluations mutants properties docs lock clean
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -116,6 +119,10 @@ evaluations: $(READY)
 mutants: $(READY)
 	$(BIN)/python tests/mutants $(PLACES) --count $(or $(COUNT),60) --seed $(or $(SEED),1) \
 	  $(if $(TESTS),--tests $(TESTS))
+
+properties: $(READY)
+	for round in $$(seq 1 $(or $(ROUNDS),3)); do \
+	  $(BIN)/pytest -q -n auto -m hypothesis --hypothesis-profile=search $(TESTS) || exit 1; done
 
 docs: $(READY)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet

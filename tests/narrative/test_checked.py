@@ -97,3 +97,22 @@ def test_three_public_expenses_are_told_of_the_money_that_their_form_prints() ->
     subject.said = read_back(booklet(rows, "mof-2017", YUAN, None))
     rules = [rule for code, rule in all_rules().items() if code.startswith(ARITHMETIC)]
     assert [message(finding) for finding in check(subject, rules).findings] == []
+
+
+def test_a_whole_may_be_less_than_a_part_of_it_where_others_were_paid_back() -> None:
+    """“三公”经费支出决算0.01元，其中：因公出国（境）费0.03元 … 公务接待费-0.02元."""
+
+    def trip(economic: str, breakdown: str, value: int) -> tuple[object, ...]:
+        codes = ("2013750", economic, "project", "", "admin", breakdown, "")
+        return ("01", 2023, "expenditure", "final", "general", *codes, value)
+
+    rows = [
+        trip("30217", "reception.domestic", -2),
+        trip("30212", "", 3),
+        ("01", 2023, "income", "final", "general", "2013750", "", "project", "", "admin", "", "", 1),
+    ]
+    disclosure, _ = disclosed(rows, "mof-2017", YUAN)
+    subject = Told(disclosure=disclosure)
+    subject.said = read_back(booklet(rows, "mof-2017", YUAN, None))
+    checked = check(subject, [all_rules()["N105"]])
+    assert [message(finding) for finding in checked.findings] == []

@@ -23,19 +23,23 @@ class OfWhichWords(RuleSettings, frozen=True):
 
 def exceeding_parts(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
     """Parts that are more than the whole right before them in the sentence, and than all before
-    that, with this whole; all tell what there is this year, in one unit."""
+    that, with this whole; all tell what there is this year, in one unit. Where the text tells of
+    an amount below nothing, that may be the other part: a whole can be less than one of its
+    parts, and nothing is said."""
     words = OfWhichWords.of("N105")
-    for passage in paragraphs(subject):
-        told = [f for f in passage.figures if (f.one.role, f.one.year) == ("final", "this")]
+    texts = [
+        [f for f in passage.figures if (f.one.role, f.one.year) == ("final", "this")]
+        for passage in paragraphs(subject)
+    ]
+    paid_back = {f.unit for told in texts for f in told if f.number.value < 0}
+    for passage, told in zip(paragraphs(subject), texts, strict=True):
         for whole, part in pairwise(told):
             beside = (part.unit, part.sentence) == (whole.unit, whole.sentence)
-            if not beside or part.one.mention.reason:
+            if not beside or part.one.mention.reason or part.unit in paid_back:
                 continue
             if words.between.search(passage.words[whole.end : part.start]):
                 held_together(part.one, whole.one)
                 alike = [f for f in told if (f.sentence, f.unit) == (part.sentence, part.unit)]
-                if any(f.number.value < 0 for f in alike):
-                    continue  # what was paid back makes a whole less than its parts
                 before = (f for f in alike if f.start < part.start)
                 if all(part.number.low > f.number.high for f in before):
                     yield part.one, whole.one
