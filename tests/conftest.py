@@ -67,15 +67,18 @@ def pytest_make_collect_report(
     return report
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
     """Tests that wait begin at once, all on the first worker, while the others keep the cores
     busy, and after them those that are long: at the end nobody waits for them. The order is the
-    same in every worker."""
+    same in every worker, and already so before pytest brings tests of one fixture together."""
 
     def turn(item: pytest.Item) -> tuple[bool, bool, tuple[str, ...]]:
         name = item.nodeid
         return (not _WAITING.search(name), not _LONG.search(name), item.path.parts)
 
+    items.sort(key=turn)
+    yield
     items.sort(key=turn)
 
 
