@@ -106,10 +106,11 @@ def test_a_whole_may_be_less_than_a_part_of_it_where_others_were_paid_back() -> 
         codes = ("2013750", economic, "project", "", "admin", breakdown, "")
         return ("01", 2023, "expenditure", "final", "general", *codes, value)
 
+    received = ("2013750", "", "project", "", "admin", "", "")
     rows = [
         trip("30217", "reception.domestic", -2),
         trip("30212", "", 3),
-        ("01", 2023, "income", "final", "general", "2013750", "", "project", "", "admin", "", "", 1),
+        ("01", 2023, "income", "final", "general", *received, 1),
     ]
     disclosure, _ = disclosed(rows, "mof-2017", YUAN)
     subject = Told(disclosure=disclosure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations, product
 from operator import itemgetter, mul
 
@@ -95,8 +96,13 @@ def _of_columns(table: FigureTable) -> Iterator[tuple[list[Break], set[Place]]]:
         yield sums, {(n, column) for n in others for column in columns}
 
 
-def _ways(count: int) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+@cache
+def _ways(count: int) -> Sequence[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Ways to add columns up to nothing: some of them, each with its sign."""
+    return list(_each_way(count))
+
+
+def _each_way(count: int) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     for size in _TERMS:
         chosen = combinations(range(count), size)
         if count > _MOST_COLUMNS:

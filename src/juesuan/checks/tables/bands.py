@@ -152,11 +152,11 @@ def _best_first(stretch: _Stretch) -> tuple[tuple[str, PointSpan], ...]:
 def _stretches(text: str, words: GradeWords) -> Iterator[_Stretch]:
     """Where grades and spans of points take turns, two of each or more, and the points rise or
     fall with them."""
-    marks = sorted(
-        [(match, True) for match in words.span.finditer(text)]
-        + [(match, False) for match in words.grade.finditer(text)],
-        key=lambda mark: mark[0].start(),
-    )
+    spans = [(match, True) for match in words.span.finditer(text)]
+    if len(spans) < 2:
+        return
+    grades = [(match, False) for match in words.grade.finditer(text)]
+    marks = sorted(spans + grades, key=lambda mark: mark[0].start())
     run: list[tuple[re.Match[str], bool]] = []
     for mark in [*marks, None]:
         if mark and run:

@@ -4,6 +4,7 @@ a table, a row of amounts, the forms; and where a sentence names them."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from msgspec.structs import replace
@@ -122,23 +123,36 @@ def _groups_of_forms(subject: Subject, heading: str) -> Iterator[Sequence[Printe
 def named_in(said: str, values: Sequence[PrintedValue]) -> Sequence[tuple[int, int, PrintedValue]]:
     """Where a sentence names each value first; the longer names first."""
     found: list[tuple[int, int, PrintedValue]] = []
-    letters = zip(*(value.name for value in values), strict=False)
-    shared = sum(1 for _ in takewhile(lambda one: len(set(one)) == 1, letters))
-    for value in sorted(values, key=lambda one: -len(one.name)):
-        bare = bare_name(value.name)
-        short = (name for name in (bare, value.name[shared:]) if len(name) > 2)
-        for name in (value.name, *value.also, *short, _unlike(bare, values)):
-            place = said.find(name) if len(name) > 1 else -1
-            taken = any(start <= place < end for start, end, _ in found)
+    for number, names in _names(tuple((value.name, value.also) for value in values)):
+        for name in names:
+            place = said.find(name)
+            taken = place >= 0 and any(start <= place < end for start, end, _ in found)
             if place >= 0 and not taken:
-                found.append((place, place + len(name), value))
+                found.append((place, place + len(name), values[number]))
                 break
     return sorted(found, key=lambda one: one[:2])
 
 
-def _unlike(name: str, values: Sequence[PrintedValue]) -> str:
+@lru_cache(maxsize=256)
+def _names(
+    values: Sequence[tuple[str, tuple[str, ...]]],
+) -> Sequence[tuple[int, Sequence[str]]]:
+    """By what sentences call each of some values (``name``, ``also``), those of longer names
+    first; a single sign is no name."""
+    letters = zip(*(name for name, _ in values), strict=False)
+    shared = sum(1 for _ in takewhile(lambda one: len(set(one)) == 1, letters))
+    bares = [bare_name(name) for name, _ in values]
+    found: list[tuple[int, Sequence[str]]] = []
+    for number in sorted(range(len(values)), key=lambda n: -len(values[n][0])):
+        (name, also), bare = values[number], bares[number]
+        short = (one for one in (bare, name[shared:]) if len(one) > 2)
+        every = (name, *also, *short, _unlike(bare, bares))
+        found.append((number, [one for one in every if len(one) > 1]))
+    return found
+
+
+def _unlike(name: str, others: Sequence[str]) -> str:
     """A name without the end that it shares with another (小学 of 小学教育, 初中教育)."""
-    others = [bare_name(value.name) for value in values]
     shared = max((_shared_end(name, other) for other in others if other != name), default=0)
     return name[: len(name) - shared]
 

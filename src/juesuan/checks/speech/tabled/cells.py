@@ -3,8 +3,10 @@ the unit it counts in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -65,10 +67,31 @@ class TabledCell(Struct, frozen=True, kw_only=True, eq=False):
     where: Where
 
 
-class TabledFigures(Struct, frozen=True, eq=False):
+class TabledFigures(Struct, frozen=True, eq=False, dict=True):
     """The numbers of a table."""
 
     cells: tuple[TabledCell, ...]
+
+    @cached_property
+    def rows(self) -> Mapping[int, Sequence[TabledCell]]:
+        """Those of each row."""
+        rows = defaultdict[int, list[TabledCell]](list)
+        for cell in self.cells:
+            rows[cell.row].append(cell)
+        return rows
+
+    @cached_property
+    def by_unit(self) -> Mapping[str, Mapping[int, Sequence[TabledCell]]]:
+        """Those of each unit by their rows."""
+        found: dict[str, dict[int, list[TabledCell]]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.unit, {}).setdefault(cell.row, []).append(cell)
+        return found
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of its rows; a single sign names nothing."""
+        return frozenset(cell.name for cell in self.cells if len(cell.name) > 1)
 
 
 def tabled_figures(subject: Subject) -> Sequence[TabledFigures]:
@@ -85,13 +108,16 @@ def _tabled_figures(subject: Subject) -> Sequence[TabledFigures]:
         return []
     found = [tuple(_cells(table, default, words)) for table in reading.others]
     for form in reading.forms:  # its amounts are held to the text as facts
-        counts = (c for c in _cells(form.table, default, words) if c.unit in words.counted)
-        found.append(tuple(counts))
+        cells = _cells(form.table, default, words, counts=True)
+        found.append(tuple(cell for cell in cells if cell.unit in words.counted))
     named = ([cell for cell in cells if cell.head != unit] for cells in found)  # a column a unit
     return [TabledFigures(tuple(cells)) for cells in named if cells]
 
 
-def _cells(table: Table, default: str, words: TabledWords) -> Iterator[TabledCell]:
+def _cells(
+    table: Table, default: str, words: TabledWords, counts: bool = False
+) -> Iterator[TabledCell]:
+    """Its numbers with words; ``counts``: at least those in a unit that is counted."""
     rows = table.rows
     numbered = (n for n, row in enumerate(rows[: _HEAD + 1]) if any(map(_is_number, row)))
     begin = next(numbered, 0)
@@ -100,6 +126,8 @@ def _cells(table: Table, default: str, words: TabledWords) -> Iterator[TabledCel
         for column, cell, label, unit in _labelled(row, words):
             head = head_of(table, column, begin) if begin else ""
             called, kind = _called(label, head, unit, words)
+            if counts and counted_as(kind, words.alike) not in words.counted:
+                continue
             aside = is_ordinal(head) or any(map(words.aside.search, (head, called)))
             broken = kind in words.counted and "." in cell.text  # 车辆 over their value
             if label and not aside and not broken:

@@ -4,7 +4,7 @@ by the other figures of the sentence that stand in the same row."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -103,6 +103,8 @@ def _unit(figure: SaidFigure, words: TabledWords) -> str:
 
 
 def _agree(figure: SaidFigure, cell: TabledCell) -> bool:
+    if figure.number.value == cell.number.value:
+        return True
     step = int(2 * cell.number.half)
     return figure.number.agrees(cell.number.value, step)
 
@@ -124,25 +126,27 @@ def _ties(
 
 
 def _by_words(
-    said: str, cells: Sequence[TabledCell], every: Sequence[TabledCell]
+    said: str, cells: Sequence[TabledCell], names: frozenset[str]
 ) -> tuple[Sequence[TabledCell], bool]:
     """The cells whose row is named last in words, and whether by its whole name; none where the
     words name several side by side."""
-    names = {cell.name for cell in every if len(cell.name) > 1}
-    spans = [(said.rfind(name), said.rfind(name) + len(name), name) for name in names]
-    spans = sorted((span for span in spans if span[0] >= 0), key=lambda span: (span[1], -span[0]))
+    starts = ((said.rfind(name), name) for name in names if name in said)
+    spans = [(start, start + len(name), name) for start, name in starts]
     if spans:
+        spans.sort(key=lambda span: (span[1], -span[0]))
         start, _, name = spans[-1]
         beside = [other for _, end, other in spans[:-1] if start - 1 <= end <= start]
         return ([] if beside else [cell for cell in cells if cell.name == name]), True
-    pairs = {name: _pairs(name) for name in names}
-    common = Counter(pair for own in pairs.values() for pair in own)
-    near = {
-        name
-        for name, own in pairs.items()
-        if any(common[pair] == 1 and pair in said for pair in own)
-    }
+    near = {name for pair, name in _single(names) if pair in said}
     return [cell for cell in cells if cell.name in near], False
+
+
+@lru_cache(maxsize=256)
+def _single(names: frozenset[str]) -> Sequence[tuple[str, str]]:
+    """The pairs of neighbouring characters that one name alone has, each with the name."""
+    pairs = [(pair, name) for name in names for pair in _pairs(name)]
+    common = Counter(pair for pair, _ in pairs)
+    return [(pair, name) for pair, name in pairs if common[pair] == 1]
 
 
 @lru_cache(maxsize=4096)
@@ -167,7 +171,7 @@ def _named(
     begin = passage.sentences[figure.sentence][0]
     sentence = passage.words[begin : figure.start]
     for said in (own + figure.behind, _of_one(passage, figure, sentence, words)):
-        cells, whole = _by_words(said, alike, table.cells)
+        cells, whole = _by_words(said, alike, table.names)
         if rest and not whole:
             return None
         if len({cell.row for cell in cells}) > 1:
@@ -200,9 +204,8 @@ def _of_one(passage: SaidParagraph, figure: SaidFigure, sentence: str, words: Ta
 
 def _of_heads(cells: Sequence[TabledCell], said: str) -> Sequence[TabledCell]:
     """The cells in a column that words name."""
-    pairs = {column: _pairs(column) for column in {cell.column for cell in cells}}
-    common = Counter(pair for own in pairs.values() for pair in own)
-    near = {name for name, own in pairs.items() if any(common[p] == 1 and p in said for p in own)}
+    columns = frozenset(cell.column for cell in cells)
+    near = {column for pair, column in _single(columns) if pair in said}
     return [cell for cell in cells if cell.column in near] if len(near) == 1 else []
 
 
@@ -215,22 +218,22 @@ def _by_row(
     """The cells of the one row that several figures of a sentence, or of a paragraph, stand in,
     and that of another figure, the only one in its unit. Zeros stand anywhere."""
     figures = [figure for figure in figures if figure.number.value]
-    rows: Mapping[int, list[TabledCell]] = defaultdict(list)
-    for cell in table.cells:
-        rows[cell.row].append(cell)
-    hits = {
-        row: {f: c for f in figures for c in cells if c.unit == _unit(f, words) and _agree(f, c)}
-        for row, cells in rows.items()
-    }
+    if len(figures) < _BESIDE:
+        return
+    units = [_unit(f, words) for f in figures]
+    hits: dict[int, dict[SaidFigure, TabledCell]] = defaultdict(dict)
+    for figure, unit in zip(figures, units, strict=True):
+        for row, cells in table.by_unit.get(unit, {}).items():
+            if agreeing := [cell for cell in cells if _agree(figure, cell)]:
+                hits[row][figure] = agreeing[-1]
     best = [row for row, pairs in hits.items() if len({c.where for c in pairs.values()}) >= _BESIDE]
     if len(best) != 1:
         return
     agreed = hits[best[0]]
     for figure, cell in agreed.items():
         yield _Tie(figure, cell, named=False, by_row=True)
-    units = [_unit(f, words) for f in figures]
-    for cell in rows[best[0]]:
-        alike = [c for c in rows[best[0]] if c.unit == cell.unit]
+    for cell in table.rows[best[0]]:
+        alike = table.by_unit[cell.unit][best[0]]
         if len(alike) == 1 and units.count(cell.unit) == 1 and cell not in agreed.values():
             figure = figures[units.index(cell.unit)]
             if figure not in named:
