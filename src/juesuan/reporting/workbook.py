@@ -30,8 +30,9 @@ _OPERANDS = 12
 _LONGEST = 30_000
 """Characters of a cell or comment; a spreadsheet takes 32,767."""
 _WIDTHS = (9, 8, 18, 40, 40, 16, 16, 16, 36, 12)
-_WHERE, _PLACES = 4, 20
-"""The column of places, and the most of them that are named."""
+_WHERE, _PLACES, _PRINTED = 4, 8, 90
+"""The column of places, the most of them that are named, and the characters of what is printed:
+more would make a row of a page's height, and the document itself shows the rest."""
 _COLUMNS = ("severity", "code", "title", "message", "where", "spot", "printed", "expected")
 
 
@@ -176,7 +177,7 @@ class _Sheets:
             found.message,
             self._places(found),
             words.spot_words(first.spot, self.lang, Path(self.report.file).name),
-            first.printed,
+            words.cut(words.printed_words(first, self.lang), _PRINTED) if found.where else "",
             words.expected_words(found),
             self._todo(found),
             status,
