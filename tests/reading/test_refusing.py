@@ -36,7 +36,7 @@ def written(folder: Path, text: str) -> Path:
             "某某市2023年一般公共预算收入决算表",
         ),
         ("水费台账\n用户\t水量\n甲\t8.77\n乙\t1.23\n", "unknown_tables", "“水费台账”"),
-        ("本单位今年收入8.77万元，比上年增加1.23万元。\n", "only_text", "本单位今年收入"),
+        ("本市今天气温8.77度，比昨天高1.23度。\n", "only_text", "本市今天气温"),
         ("某某材料\n", "only_text", "某某材料"),
     ],
     ids=["a budget", "a government", "other tables", "text", "nothing"],

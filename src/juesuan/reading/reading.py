@@ -167,8 +167,9 @@ def read_documents(
     documents = own_parts(documents, found.unit, others)
     narrative = read_narrative(documents)
     part = found.forms or _tables(performance)
-    if not (part or tells_accounts(documents, narrative, found.others, found.year)):
-        raise refusal(documents, narrative, found.others)
+    known = part or tells_accounts(documents, narrative, found.others, found.year)
+    if not known and (why := refusal(documents, narrative, found.others)) is not None:
+        raise why
     reading = Reading(
         documents=documents,
         form_set=found.form_set,

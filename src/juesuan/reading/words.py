@@ -107,13 +107,16 @@ class Documents(Record):
 class WordsOfParts(Record):
     """What tells a part of final accounts: ``title``: the title of a department's or a unit's;
     ``other_accounts``: accounts of another kind; ``public``: words that only public accounts use;
-    ``counted``: what their reports count beside money; ``of_a_place``: the money of a place, not of
-    a department."""
+    ``official``, ``everyday``: words of accounts and of reports on what they achieved, those that
+    others hardly use and the others; ``counted``: what their reports count beside money;
+    ``of_a_place``: the money of a place, not of a department."""
 
     source: str
     title: Pattern
     other_accounts: Pattern
     public: Pattern
+    official: Pattern
+    everyday: Pattern
     counted: Pattern
     of_a_place: Pattern
 

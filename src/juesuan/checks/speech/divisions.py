@@ -11,6 +11,7 @@ from msgspec import Struct
 from juesuan.checks.speech.amounts import ratio_fits, sum_of
 from juesuan.checks.speech.assertions import Assertion, SectionText
 from juesuan.checks.speech.code_names import CLASS, function_code
+from juesuan.checks.speech.openers import is_amount, opener_before, opener_of, words_before
 from juesuan.checks.speech.roles import stated_roles
 from juesuan.checks.speech.sections import every_text, section_texts
 from juesuan.checks.speech.topics import claim_words
@@ -51,11 +52,11 @@ def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
     """Amounts behind 其中 and the like, divided from the one before, or from those of the
     sentence before."""
     before: Sequence[Assertion] = ()
-    every = [one for one in text.assertions if _is_amount(one) or _is_involved(one)]
+    every = [one for one in text.assertions if is_amount(one) or _is_involved(one)]
     for run in _runs(text):
-        stated = [one for sentence in run for one in text.beside(sentence) if _is_amount(one)]
+        stated = [one for sentence in run for one in text.beside(sentence) if is_amount(one)]
         for place, one in enumerate(stated):
-            if not (opener := _opener(one) or _made_of(one)):
+            if not (opener := opener_of(run, one)):
                 continue
             wholes = stated[place - 1 : place] if place else before
             all_before = [other for other in every if other.place < one.place]
@@ -96,7 +97,7 @@ def _involved_before(first: Assertion, before: Sequence[Assertion]) -> Sequence[
 def _announced(text: SectionText, run: Sequence[Sentence], first: Assertion) -> int:
     """How many items a list has, as the words before it say: 3个项目……其中：; 0 if nothing."""
     data = claim_words().divisions
-    if match := data.divided.search(_words_before(first)):
+    if match := data.divided.search(words_before(first)):
         return whole_number(match["many"]) or 0
     counts = [
         one
@@ -112,9 +113,9 @@ def _announced(text: SectionText, run: Sequence[Sentence], first: Assertion) -> 
 def _added_up(text: SectionText) -> Iterator[Sequence[Division]]:
     """A sum right behind the amounts of its sentence: 公用经费3万元，项目5万元，两项合计8万元."""
     for sentence in text.section.sentences:
-        stated = [one for one in text.beside(sentence) if _is_amount(one)]
+        stated = [one for one in text.beside(sentence) if is_amount(one)]
         for place, one in enumerate(stated):
-            words = _words_before(one)
+            words = words_before(one)
             match = claim_words().divisions.added.search(words)
             before = [o for o in stated[:place] if o.mention.unit == one.mention.unit]
             if len(before) < 2 or not (match or _may_sum_up(one, words)):
@@ -136,9 +137,9 @@ def _may_sum_up(one: Assertion, words: str) -> bool:
 def _in_brackets(text: SectionText) -> Iterator[Sequence[Division]]:
     """Amounts in a bracket right behind another: 人员经费9万元（工资5万元、补助4万元）."""
     for sentence in text.section.sentences:
-        stated = [one for one in text.beside(sentence) if _is_amount(one)]
+        stated = [one for one in text.beside(sentence) if is_amount(one)]
         for total, first in pairwise(stated):
-            if not _words_before(first).startswith("（") or _opener(first):
+            if not words_before(first).startswith("（") or opener_before(first):
                 continue
             parts = _beside_in_bracket(stated[stated.index(first) :])
             if len(parts) > 1 and not _open_ended(parts[-1]):
@@ -171,50 +172,13 @@ def _runs(text: SectionText) -> Iterator[Sequence[Sentence]]:
         yield run
 
 
-def _is_amount(one: Assertion) -> bool:
-    mention = one.mention
-    return (mention.kind, one.role, one.year, mention.reason) == ("money", "final", "this", False)
-
-
-def _words_before(one: Assertion) -> str:
-    """The words between the figure before an amount and the amount, in its sentence."""
-    ends = [m.end for m in one.sentence.mentions if m.end <= one.mention.start]
-    return unspaced(fold(one.sentence.text[max(ends, default=0) : one.mention.start]))
-
-
-def _opener(one: Assertion) -> str:
-    """The word that opens a list before an amount, if any: the last of them."""
-    words = _words_before(one)
-    place, word = max((words.rfind(word), word) for word in claim_words().divisions.opens)
-    if place < 0 and (match := claim_words().divisions.divided.search(words)):
-        return match[0]
-    colon = claim_words().divisions.colon
-    if place < 0 and words.startswith(colon) and _is_behind_amount(one):
-        return colon
-    return word if place >= 0 else ""
-
-
-def _is_behind_amount(one: Assertion) -> bool:
-    """Whether the figure before an amount, in its sentence, is an amount too."""
-    before = one.within.assertions[one.place - 1] if one.place else one
-    return before is not one and before.sentence is one.sentence and _is_amount(before)
-
-
-def _made_of(one: Assertion) -> str:
-    """The word that says that a list beginning with an amount makes up a whole: 由A和B组成."""
-    data = claim_words().divisions
-    behind = unspaced(fold(one.sentence.text[one.mention.end :]))
-    match = data.made_of.search(behind) if data.made_from.search(_words_before(one)) else None
-    return match["word"] if match else ""
-
-
 def _parts(stated: Sequence[Assertion]) -> Sequence[Assertion]:
     """The amounts of a list: of other items each, up to the next list; what stands in brackets
     behind one of them is left out."""
     found: list[Assertion] = []
     names: set[str] = set()
     for one in stated:
-        words = _words_before(one)
+        words = words_before(one)
         opened = any(word in words for word in claim_words().divisions.opens)
         if found and opened:
             break
@@ -233,7 +197,7 @@ def _is_closed(opener: str, parts: Sequence[Assertion]) -> bool:
     data = claim_words().divisions
     topics = {part.key[0] for part in parts}
     whole = any(topics.issuperset(known) for known in data.wholes)
-    rest = bool(data.rest.search(_words_before(parts[-1])))
+    rest = bool(data.rest.search(words_before(parts[-1])))
     return (opener in (*data.closing, data.colon) or whole or rest) and not _open_ended(parts[-1])
 
 
@@ -278,7 +242,7 @@ def _summed_up(subject: Subject) -> Iterator[Sequence[Division]]:
     texts = list(section_texts(subject))
     data = claim_words().divisions
     for place, text in enumerate(texts):
-        for total in filter(_is_amount, text.assertions):
+        for total in filter(is_amount, text.assertions):
             words = unspaced(fold(total.mention.subject))
             summed = words.startswith(data.above) and any(word in words for word in data.sums)
             if not summed:
@@ -286,7 +250,7 @@ def _summed_up(subject: Subject) -> Iterator[Sequence[Division]]:
             parent = text.section.parent
             beside = [one for one in texts[: place + 1] if one.section.parent == parent]
             items = [one for one in beside if one.section.number]
-            firsts = [next(filter(_is_amount, item.assertions), None) for item in items]
+            firsts = [next(filter(is_amount, item.assertions), None) for item in items]
             parts = tuple(one for one in firsts if one is not None and one is not total)
             if len(parts) == len(items) > 1:
                 yield [Division(total, parts, complete=True)]

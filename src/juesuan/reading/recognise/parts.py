@@ -1,6 +1,5 @@
 """Parts of final accounts without their forms (单独的一部分): a few sentences, a table of counts,
-a page of notes, known by words that only public accounts use and by the figures that hang on
-them."""
+a page of notes, a project's goals, known by the words of accounts and their reports."""
 
 from __future__ import annotations
 
@@ -8,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from juesuan.keeping import compiled
 from juesuan.lexicon import lexicon
-from juesuan.reading.document import Document
+from juesuan.reading.document import Document, Paragraph
 from juesuan.reading.figures import read_figure
 from juesuan.reading.narrative import Narrative
 from juesuan.reading.recognise.budget import titles
@@ -16,10 +15,11 @@ from juesuan.reading.recognise.tables import Table
 from juesuan.reading.words import words
 from juesuan.text import plain, unspaced
 
-__all__ = ["is_quantity", "plans_only", "tells_accounts"]
+__all__ = ["has_figure", "is_quantity", "plans_only", "speaks_of_accounts", "tells_accounts"]
 
 _FEWEST = 2
-"""Figures, headings of chapters or terms explained that tell a part: one of them is none."""
+"""Figures, headings of chapters, terms explained or words of accounts that tell a part: one of
+them is none."""
 _OFTEN = 2
 """Of so many figures one at least hangs on a word that is known."""
 _HEAD = 3
@@ -32,10 +32,10 @@ _PLANNED = frozenset({"initial_budget", "full_year_budget", "budget"})
 def tells_accounts(
     documents: Sequence[Document], narrative: Narrative, tables: Sequence[Table], year: int
 ) -> bool:
-    """Whether files without forms are a part of final accounts: a title says so and there are
-    figures, or one and the heading of a chapter, or headings are those of several of its chapters;
-    or else most figures, more than one, hang on words that are known, one of them a word that only
-    public accounts use."""
+    """Whether files without forms are a part of final accounts: a title says so, or headings are
+    those of several of its chapters, or most figures, more than one, hang on words that are known,
+    one of them a word that only public accounts use. No part is what tells of the money of a
+    place, or a budget alone."""
     texts = [mention for _, _, mention in narrative.mentions() if mention.kind in _FIGURES]
     money = any(mention.kind == "money" for mention in texts)
     said = words().parts
@@ -60,6 +60,41 @@ def tells_accounts(
     dense = len(known) >= _FEWEST and _OFTEN * len(known) >= len(told)
     public = any(said.public.finds_in(text) for over in known for text in over)
     return (dense and public) or _explains(narrative, year)
+
+
+def speaks_of_accounts(documents: Sequence[Document], narrative: Narrative) -> bool:
+    """Whether files of which nothing else is known speak of accounts or of what they achieved:
+    sentences with figures and one of their words, a figure and a word that others hardly use, or
+    several words without a figure, one of them such."""
+    if _governs(documents):
+        return False
+    said = words().parts
+    texts = [plain(text) for document in documents for text in _texts(document)]
+    everyday = {match[0] for text in texts for match in said.everyday.finditer(text)}
+    official = {match[0] for text in texts for match in said.official.finditer(text)}
+    spoken = len(everyday) + len(official)
+    said_figures = sum(1 for _, _, one in narrative.mentions() if one.kind in _FIGURES)
+    if spoken and said_figures >= _FEWEST:
+        return True
+    titled = any(said.title.finds_in(text) for text, _ in titles(documents))
+    if titled and len(texts) > _FEWEST:
+        return True  # a table of contents, a list of forms
+    figures = any(sign.isdigit() for text in texts for sign in text)
+    return bool(official) and (figures or spoken > _FEWEST)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for part in document.parts:
+        if isinstance(part, Paragraph):
+            yield part.text
+        else:
+            yield from (cell.text for row in part.rows for cell in row if cell)
+
+
+def has_figure(table: Table) -> bool:
+    """Whether a cell of a table is a number, or one with its unit."""
+    texts = (cell.text for row in table.rows for cell in row if cell)
+    return any(read_figure(text).is_number or is_quantity(text) for text in texts)
 
 
 def plans_only(narrative: Narrative) -> bool:

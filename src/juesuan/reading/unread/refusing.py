@@ -9,7 +9,7 @@ from juesuan.reading.errors import NotADisclosureError
 from juesuan.reading.figures import read_figure
 from juesuan.reading.narrative import Narrative
 from juesuan.reading.recognise.budget import has_text, is_budget, titles
-from juesuan.reading.recognise.parts import is_quantity, plans_only
+from juesuan.reading.recognise.parts import has_figure, plans_only, speaks_of_accounts
 from juesuan.reading.recognise.tables import Table
 from juesuan.reading.unread.unruled import spaced_cells
 from juesuan.reading.words import words
@@ -48,10 +48,10 @@ def before_reading(documents: Sequence[Document]) -> NotADisclosureError | None:
 
 def refusal(
     documents: Sequence[Document], narrative: Narrative, tables: Sequence[Table]
-) -> NotADisclosureError:
-    """What is said of documents in which no form, performance table or text was found: the
-    first that holds of pages without text, cells that only blanks part, the internal report,
-    tables, text."""
+) -> NotADisclosureError | None:
+    """What is said of documents in which no form or performance table was found: the first that
+    holds of pages without text, cells that only blanks part, the internal report, a budget; then
+    tables and text, unless their words are those of accounts: ``None``."""
     if not has_text(documents):
         pages = [spot for d in documents for key, spot, _ in d.unread if key == "scanned_page"]
         if pages:
@@ -67,7 +67,9 @@ def refusal(
             return NotADisclosureError("internal", number=found[0], spot=str(spot))
     if plans_only(narrative):
         return NotADisclosureError("budget")
-    named = [_called(table) for table in tables if _figures(table)]
+    if speaks_of_accounts(documents, narrative):
+        return None
+    named = [_called(table) for table in tables if has_figure(table)]
     if named:
         shown = tuple(f"“{title}”" for title in named[:_SHOWN])
         return NotADisclosureError("unknown_tables", count=len(named), titles=shown)
@@ -94,11 +96,6 @@ def title_above(table: Table) -> str:
 def _called(table: Table) -> str:
     """A table's title, or else its first words."""
     return title_above(table) or " ".join(text.strip() for text in table.texts()[:_SHOWN])
-
-
-def _figures(table: Table) -> bool:
-    texts = (cell.text for row in table.rows for cell in row if cell)
-    return any(read_figure(text).is_number or is_quantity(text) for text in texts)
 
 
 def _first(documents: Iterable[Document]) -> str:
