@@ -63,3 +63,19 @@ def test_above_one_code_alone_this_one_is_likely() -> None:
     found = reader().read("20203")
     assert (found.code, found.among, found.likely) == ("", ("2020306",), "2020306")
     assert reader().read("20137 网信事务").likely == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "among"),
+    [
+        ("30201-办公费", "30201", ()),
+        ("30201 商品和服务支出", "30201", ()),  # what stands above it
+        ("30201-某某", "30201", ()),
+        ("30201-差旅费", "", ("30211", "30201")),
+    ],
+)
+def test_a_code_beside_the_name_of_another_is_asked_about(
+    cell: str, code: str, among: tuple[str, ...]
+) -> None:
+    found = CodeReader(code_list("economic", 2023)).read(cell)
+    assert (found.code, found.among) == (code, among)

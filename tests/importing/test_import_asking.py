@@ -56,6 +56,16 @@ def test_answers_are_read_back_and_agreeing_takes_the_suggestion(tmp_path: Path)
     assert [d.values["economic"] for d in plan.rows] == ["30209", "30209", "30201"]
 
 
+def test_a_question_read_back_counts_the_rows_once(tmp_path: Path) -> None:
+    target = book(tmp_path / "book")
+    plan = plan_import(payments(tmp_path), target)
+    write_questions(plan.mapping)
+    again = plan_import(tmp_path / "支付明细.xlsx", target)
+    assert [(q.text, q.count, q.cents) for q in again.open] == [
+        (q.text, q.count, q.cents) for q in plan.open
+    ]
+
+
 def test_an_answer_that_means_nothing_is_told_with_its_row(tmp_path: Path) -> None:
     target = book(tmp_path / "book")
     plan = plan_import(payments(tmp_path), target)
@@ -64,6 +74,14 @@ def test_an_answer_that_means_nothing_is_told_with_its_row(tmp_path: Path) -> No
     (fault,) = plan_import(tmp_path / "支付明细.xlsx", target).faults
     assert (fault.place.file, fault.place.cell) == ("导入对照.xlsx", "H4")
     assert fault.key == "import.bad_answer"
+
+
+def test_columns_with_names_of_their_own_are_told_with_their_cells(tmp_path: Path) -> None:
+    file = sheet(tmp_path / "支付.xlsx", [["哪一天", *HEAD[1:5], "花了多少", HEAD[6]], *ROWS])
+    with pytest.raises(ImportRefusedError) as refused:
+        plan_import(file, book(tmp_path / "book"))
+    said = refused.value.text("zh")
+    assert "哪一天（A1格）" in said and "花了多少（F1格）" in said
 
 
 def test_a_column_with_a_name_of_its_own_is_asked_for_and_remembered(tmp_path: Path) -> None:

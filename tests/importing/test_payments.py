@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from importing.desk import book, rows_of, sheet
 from juesuan.importing import Plan, plan_import, write_import
@@ -147,6 +148,46 @@ def test_a_heading_that_the_next_page_repeats_in_part_is_no_payment(tmp_path: Pa
     plan = planned(tmp_path, payment(), again, payment(支付凭证号="ZF2", 用途="支付金额"))
     assert [(one.number, one.why) for one in plan.left_out] == [(3, "heading")]
     assert len(spent(plan)) == 2
+
+
+def web_page(path: Path, *tables: Sequence[Sequence[object]]) -> Path:
+    """A page of tables, as platforms show them in a browser."""
+    told = ["<meta charset=utf-8>"]
+    for rows in tables:
+        cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+        told.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>")
+    path.write_text("".join(told), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("columns", "count"), [(9, 2), (8, 2), (7, 1), (2, 1)])
+def test_a_table_without_a_heading_goes_on_with_one_as_wide_above_it(
+    tmp_path: Path, columns: int, count: int
+) -> None:
+    again = payment(支付凭证号="ZF2")[:columns]
+    file = web_page(tmp_path / "支付明细.html", [HEAD, payment()], [again])
+    assert len(spent(plan_import(file, book(tmp_path / "book"), suggested=True))) == count
+
+
+def test_a_heading_with_nothing_below_it_is_a_list_of_no_payments(tmp_path: Path) -> None:
+    plan = planned(tmp_path)
+    assert plan.rows == [] and "读到0行，将写入0行" in lines(plan, "zh")
+
+
+def test_a_preview_tells_the_kind_of_file_its_columns_and_what_was_not_taken(
+    tmp_path: Path,
+) -> None:
+    row = [*payment()[:2], "财务股", *payment()[2:]]
+    file = sheet(tmp_path / "支付明细.xlsx", [[*HEAD[:2], "经手", *HEAD[2:]], row])
+    page = (workbook := openpyxl.load_workbook(file)).create_sheet("说明")
+    page.append(row)  # without a heading
+    workbook.save(file)
+    plan = plan_import(file, book(tmp_path / "book"), suggested=True)
+    said = lines(plan, "zh")
+    assert len(spent(plan)) == 1
+    assert said[0] == "支付明细.xlsx：支付明细"
+    assert said[1].startswith("Sheet1 表头在第1行。列：支付日期 → 日期、支付凭证号 → 凭证号")
+    assert "经手" in said[2] and "说明" in said[3]
 
 
 def test_the_sums_of_a_list_are_shown_by_class_and_by_month(tmp_path: Path) -> None:

@@ -95,6 +95,7 @@ def test_last_years_book_is_named_in_this_years(tmp_path: Path) -> None:
 
 def test_last_years_published_cells_will_do(tmp_path: Path) -> None:
     cells = "form,row,column,value,unit\n01,总计,1,50.00,万元\n05,total,1,40.00,万元\n"
+    cells += "05,2010301,1,9.00,万元\n"
     (tmp_path / "2022.csv").write_text(cells, encoding="utf-8")
     path = write(tmp_path / "2023", more='previous = "../2022.csv"')
     said = text(told(path))

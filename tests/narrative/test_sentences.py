@@ -5,19 +5,22 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from telling import Rows, booklet, paragraphs, read_back
+from telling import Rows, booklet, disclosed, paragraphs, read_back
 
 from juesuan.facts import WAN, YUAN
-from juesuan.forms import available_form_sets, load_form_set
+from juesuan.forms import DeterminedFacts, available_form_sets, load_form_set
 from juesuan.narrative import (
     AuthorWords,
     Booklet,
     EvaluationResults,
+    Figures,
     FormTable,
     Heading,
     WrittenParagraph,
+    amounts_beside,
+    write_booklet,
 )
-from support.balanced import fact
+from support.balanced import SPACE, fact
 
 TEN_THOUSAND = 1_000_000  # cents
 
@@ -337,6 +340,31 @@ def test_annexes_stand_in_a_part_of_their_own_or_where_the_region_has_them() -> 
     assert blocks[blocks.index(annex[0]) - 1] == Heading(2, "四、", "绩效自评情况")
 
 
+def test_a_section_of_which_forms_tell_nothing_is_left_out_and_asked_for() -> None:
+    disclosure, _ = disclosed(UNIT, "shanghai-2024", WAN)
+    told = write_booklet(disclosure, DeterminedFacts(disclosure, SPACE))
+    asked = [one.names for one in told.asked if one.key == "untold"]
+    operating = "机关运行经费支出情况"
+    assert (operating,) in asked
+    assert not [b for b in told.blocks if isinstance(b, Heading) and b.text == operating]
+
+
+def test_the_contents_list_chapters_and_sections_and_nothing_deeper() -> None:
+    whole = told()
+    assert {heading.level for heading in whole.contents()} == {1, 2}
+    assert {heading.level for heading in whole.contents(1)} == {1}
+    assert {b.level for b in whole.blocks if isinstance(b, Heading)} == {1, 2, 3}
+
+
+def test_beside_the_forms_are_amounts_that_are_known_and_no_counts() -> None:
+    counted = [fact("count", 3, item="vehicles.other"), fact("count", 2, item="trips.groups")]
+    disclosure, store = disclosed([*UNIT, *counted], "mof-2022", WAN)
+    amounts, _ = amounts_beside(disclosure, store)
+    figures = Figures(disclosure, store)  # none is prepared: each is asked for by itself
+    assert amounts == {one: figures.exact(one) for one in amounts}  # type: ignore[arg-type]
+    assert 3 not in amounts.values()
+
+
 def test_texts_of_the_author_stand_as_they_are() -> None:
     odd = "负责{{ year }}年<b>工作</b>\ue000；"
     said = AuthorWords(texts={("duties", ""): (odd, "第二段。")})
@@ -351,6 +379,21 @@ def test_an_amount_below_the_last_printed_digit_is_no_change() -> None:
     ]
     text = below(booklet(rows, "shanghai-2024", WAN, previous=UNIT), "收入支出决算总体情况说明")
     assert text[0].startswith("2023年度收入总计200.00万元，与上年持平。")
+
+
+def test_a_growth_of_less_than_it_prints_is_worked_out_from_the_exact_amounts() -> None:
+    """1 040.40 and 1 099.80 元 print as 0.10 and 0.11 万元: 5.71 %, not 10 %."""
+
+    def rows(cents: int) -> Rows:
+        place = {"fund": "general", "function": "2010301"}
+        return [
+            fact("expenditure", cents, economic="30101", nature="basic.personnel", **place),
+            fact("income", cents, nature="basic", **place),
+        ]
+
+    told = booklet(rows(109_980), "shanghai-2024", WAN, previous=rows(104_040))
+    text = below(told, "收入支出决算总体情况说明")
+    assert text[0].startswith("2023年度收入总计0.11万元，比上年增加0.01万元，增长5.71%")
 
 
 def test_a_budget_of_nothing_has_no_completion_rate() -> None:

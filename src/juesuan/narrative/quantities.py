@@ -122,6 +122,11 @@ class NamedQuantity:
         """What is printed, in cents or ones."""
         return (self._figures.printed(self.selection) or 0) if self._figures else 0
 
+    @property
+    def above_zero(self) -> bool:
+        """Whether it is more than nothing, in print too, so that rates of it say something."""
+        return min(self.exact, self.printed) > 0
+
     @cached_property
     def cell(self) -> object:
         """The form's cell that prints it, if one does."""
@@ -180,7 +185,7 @@ class NamedQuantity:
         """The share in a whole, empty where that is not above zero, or is printed as zero."""
         if not (self.told and whole.told):
             return UNTOLD
-        if whole.exact <= 0 or whole.printed <= 0:
+        if not whole.above_zero:
             return ""
         value = _percent(self.exact, whole.exact)
         return PrintedNumber(self._sources, _percent_text(value), "percent", value, "share", self)
@@ -190,7 +195,7 @@ class NamedQuantity:
         print."""
         if not self.told:
             return UNTOLD
-        if budget.exact <= 0 or budget.printed <= 0:
+        if not budget.above_zero:
             return ""
         value = _percent(self.exact, budget.exact)
         return PrintedNumber(
@@ -234,7 +239,7 @@ class PrintedChange:
     def percent(self) -> PrintedNumber | str:
         """How much it is of the base, without a sign; empty where there was nothing, or where
         it is less than nothing."""
-        if self.against.exact <= 0 or self.against.printed <= 0 or not is_money(self.now.selection):
+        if not (self.against.above_zero and is_money(self.now.selection)):
             return ""
         now, base = self.now.exact, self.against.exact
         if (now - base) * self.difference <= 0:  # printed and exact differ about the direction

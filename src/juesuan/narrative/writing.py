@@ -204,10 +204,9 @@ class _Writer:
     def macros(self) -> dict[str, Any]:
         """The ways of saying that the sections share."""
         try:
-            module = _compiled(self.template.macros).make_module(self.names)
+            return vars(_compiled(self.template.macros).make_module(self.names))
         except JinjaError as error:
             raise TemplateError("bad_template", self.template.id, "macros", why=error) from None
-        return {name: value for name, value in vars(module).items() if name[:1] != "_"}
 
     def _rendered(self, text: str, place: str) -> str:
         if "{" not in text:
