@@ -356,6 +356,11 @@ def test_the_contents_list_chapters_and_sections_and_nothing_deeper() -> None:
     assert {b.level for b in whole.blocks if isinstance(b, Heading)} == {1, 2, 3}
 
 
+def test_terms_are_explained_in_numbered_paragraphs() -> None:
+    terms = [text for text in paragraphs(told("mof-2022")) if re.match("[一二三]、.{2,14}：", text)]
+    assert [text[:2] for text in terms] == ["一、", "二、", "三、"]
+
+
 def test_beside_the_forms_are_amounts_that_are_known_and_no_counts() -> None:
     counted = [fact("count", 3, item="vehicles.other"), fact("count", 2, item="trips.groups")]
     disclosure, store = disclosed([*UNIT, *counted], "mof-2022", WAN)

@@ -88,6 +88,8 @@ def test_percentages_are_met_in_every_spelling(target: str, operator: str, actua
 def test_a_ratio_for_a_percentage_is_taken_so_and_said() -> None:
     assert met("≥90%", "0.9", unit="%").as_ratio
     assert not met("≥90%", "90", unit="%").as_ratio
+    assert met("≥80%", "0.6", unit="%").ratio == Fraction(60, 80)
+    assert not met("≥2%", "0.5", unit="%").as_ratio  # so few percent may well be one half
 
 
 def test_half_a_percent_is_no_ratio_where_less_is_better() -> None:

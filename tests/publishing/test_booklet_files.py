@@ -128,6 +128,14 @@ def test_merged_cells_of_other_tables_cover_what_they_say() -> None:
     ]
 
 
+def test_a_row_with_more_cells_than_columns_is_refused_by_its_number() -> None:
+    rows = ((TableCell("甲"),), (TableCell("甲"), TableCell("乙")))
+    table = BookletTable(number="", title="自评表", rows=rows, widths=(1,))
+    book = Booklet(unit="某局", year=2023, title="某局", blocks=(table,))
+    with pytest.raises(ValueError, match="自评表: row 2 "):
+        list(laid_blocks(book, filled(facts(), "yunnan-2023")))
+
+
 @cache
 def yunnan() -> Disclosure:
     return filled(facts(), "yunnan-2023")

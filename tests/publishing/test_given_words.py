@@ -57,6 +57,18 @@ def test_a_text_without_reasons_gives_none(tmp_path: Path) -> None:
     assert not list(given_reasons(Subject.of(read(path))))
 
 
+COMPARED = (
+    "三、“三公”经费支出决算情况说明",
+    "主要原因是厉行节约。公务用车运行维护费支出决算数小于预算数，主要原因是出车减少。"
+    "公务接待费支出决算数大于预算数，主要原因是来访增加。",
+)
+
+
+def test_a_reason_belongs_to_what_words_compare_in_its_own_sentence() -> None:
+    found = {one.about: one.text for one in given_reasons(printed_book(narrative=COMPARED))}
+    assert found == {"cars_run": "出车减少", "receptions": "来访增加"}
+
+
 def test_duties_come_with_the_items_below_them_and_their_numbers() -> None:
     said = (
         *("第一部分 概况", "一、主要职责", "主要职责是：", "（一）贯彻方针政策。"),

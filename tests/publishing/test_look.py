@@ -59,6 +59,15 @@ def test_print_is_legible_wherever_a_paper_allows_it_and_never_below_the_least()
         assert fit.size * columns * 6.0 <= fit.across + 1 or fit.size == 4.5
 
 
+@pytest.mark.parametrize("rows", [20, 200])
+def test_print_as_small_as_is_still_legible_keeps_the_smaller_paper(rows: int) -> None:
+    wide = table(20, rows)
+    size = wide.fit(replace(OFFICIAL, table=replace(OFFICIAL.table, legible=0.0))).size
+    for legible, paper in ((size, "a4"), (size * 1.01, "a3")):
+        look = replace(OFFICIAL, table=replace(OFFICIAL.table, legible=legible))
+        assert table(20, rows).fit(look).paper == paper
+
+
 def test_rows_spread_over_the_page_but_not_without_bound() -> None:
     few, some = table(8, rows=3).fit(OFFICIAL), table(8, rows=12).fit(OFFICIAL)
     assert few.apart == 0

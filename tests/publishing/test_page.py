@@ -172,6 +172,18 @@ def test_a_form_is_printed_as_large_as_its_paper_allows(any_disclosure: Disclosu
             assert size * rows * 1.85 <= down, view.filled.form.no
 
 
+def test_columns_without_figures_leave_their_width_to_those_with_some(
+    disclosure: Disclosure,
+) -> None:
+    """Figures stand beside a head of four signs; where there are none, a head of two breaks."""
+    income = printed_table(disclosure, disclosure.form("02"))
+    codes, names, figures = (4, 4, 4), (18,), (10, 10, 6, 6, 6, 6, 6, 10)
+    assert income.widths == codes + names + figures
+    assert income.lead == 4  # what stays in sight beside the figures
+    both_sides = printed_table(disclosure, disclosure.form("01"))
+    assert both_sides.lead == 0
+
+
 KEYS = st.builds(CellKey, *(st.text(min_size=1, max_size=6) for _ in range(3)))
 
 

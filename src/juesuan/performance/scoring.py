@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from juesuan.facts import round_half_away
 from juesuan.performance.comparing import Comparison, compare
 from juesuan.performance.policy import Policy
 from juesuan.performance.targets import Understood
@@ -33,10 +34,8 @@ def rounded(value: Fraction | Decimal | int, digits: int = 2) -> Decimal:
     Decimal('83.33')
     """
     exact = Fraction(value)
-    scale = 10**digits
-    steps, rest = divmod(abs(exact.numerator) * scale, exact.denominator)
-    steps += 2 * rest >= exact.denominator
-    return Decimal(steps if exact >= 0 else -steps).scaleb(-digits)
+    steps = round_half_away(exact.numerator * 10**digits, exact.denominator)
+    return Decimal(steps).scaleb(-digits)
 
 
 def execution_rate(executed: int, budget: int) -> Fraction | None:

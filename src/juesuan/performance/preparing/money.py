@@ -1,7 +1,7 @@
 """Money of the projects by source (项目资金), from the facts.
 
 Budgets are those of the year; money carried over is the opening balance of fiscal money, counts
-as initial and full-year budget alike, and is spent first (the convention is data,
+as initial and full-year budget alike, and is spent first (which funds are fiscal is data,
 ``data/performance/money.toml``). Non-fiscal money, carried over or not, is other money.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import reduce
-from typing import Any, Literal
+from typing import Any
 
 from juesuan.facts import FactStore, Space, named_dimensions
 from juesuan.forms import CellKey, Disclosure, Selection, parse_selection
@@ -46,11 +46,10 @@ _ROLES = ("initial", "full", "executed", "left", "adjustment")
 
 
 class _Convention(Record):
-    """What ``money.toml`` says: which money counts as carried over, and what is spent first."""
+    """What ``money.toml`` says: which money counts as carried over."""
 
     source: str
     carried_funds: str
-    spent_first: Literal["carried", "current"]
 
 
 def _convention() -> _Convention:
@@ -122,9 +121,7 @@ def _lines(sums: Sums, wanted: Any) -> Lines:
     budgets = total("initial", "fiscal"), total("full", "fiscal")
     used = None
     if carried is not None:
-        first = _convention().spent_first == "carried"
-        before = 0 if first else max(budgets[1] or 0, 0)
-        used = min(max((spent or 0) - before, 0), carried)
+        used = min(max(spent or 0, 0), carried)  # it is spent first
     rest = None if spent is None or (spent == used and not any(budgets)) else spent - (used or 0)
     current = _line(*budgets, rest)
     other_carried = total("carried", "other")
