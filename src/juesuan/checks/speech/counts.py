@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from juesuan.checks.speech.meant import FactsMeant
 from juesuan.checks.speech.names import not_compared
+from juesuan.checks.speech.owners import without_owner
 from juesuan.checks.speech.topics import Topic, claim_words, topics
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import ANY_FUND, selected
@@ -14,7 +15,8 @@ __all__ = ["counts_meant", "received"]
 
 def counts_meant(subject: Subject, name: str, heading: str, unit: str) -> FactsMeant | None:
     """What is counted, by its name, its heading and its unit; ``None`` if that is not sure."""
-    text, heading = unquoted(name), unquoted(heading)
+    heading = unquoted(heading)
+    text = without_owner(subject, name, heading + unit, lambda rest: _is_named(rest, heading, unit))
     if not text or not_compared(heading):
         return None
     for id_, topic in topics().items():
@@ -28,6 +30,14 @@ def _counts(topic: Topic, name: str, heading: str) -> bool:
     if not topic.stands_under(heading) or any(word in name for word in topic.hasnt):
         return False
     return name in topic.named or any(word in name for word in topic.has)
+
+
+def _is_named(name: str, heading: str, unit: str) -> bool:
+    """Whether a name is the whole name of something counted."""
+    return any(
+        name in topic.named and unit in topic.units and topic.stands_under(heading)
+        for topic in topics().values()
+    )
 
 
 def received(name: str, before: str) -> str:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from juesuan.checks.speech.code_names import economic_meant, function_meant
 from juesuan.checks.speech.funds import fund_in, fund_taken
 from juesuan.checks.speech.meant import FactsMeant
+from juesuan.checks.speech.owners import without_owner
 from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import ANY_FUND, same_funds, selected
@@ -40,7 +41,22 @@ def facts_meant(subject: Subject, name: str, heading: str) -> FactsMeant | None:
     """What an amount's name means under a heading (its whole path); ``None`` if that is not
     sure."""
     asked = (facts_meant, name, heading)
-    return subject.remembered.once(asked, lambda: _facts_meant(subject, name, heading))
+    return subject.remembered.once(asked, lambda: _with_owner(subject, name, heading))
+
+
+def _with_owner(subject: Subject, name: str, heading: str) -> FactsMeant | None:
+    """What a name means as it is, or else behind the unit's own name."""
+    if meant := _facts_meant(subject, name, heading):
+        return meant
+    rest = without_owner(subject, name, "", lambda rest: _is_known(subject, rest))
+    return _facts_meant(subject, rest, heading) if rest != unquoted(name) else None
+
+
+def _is_known(subject: Subject, name: str) -> bool:
+    """Whether a name means something, under whatever heading."""
+    _, rest = fund_taken(name)
+    known = any(shape in _by_name() for shape in _shapes(rest))
+    return known or function_meant(subject, name, "") is not None
 
 
 def _facts_meant(subject: Subject, name: str, heading: str) -> FactsMeant | None:

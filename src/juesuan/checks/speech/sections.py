@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from juesuan.checks.speech.assertions import Assertion, Remark, SectionText
 from juesuan.checks.speech.counts import counts_meant, received
@@ -14,7 +14,7 @@ from juesuan.checks.speech.meant import FactsMeant
 from juesuan.checks.speech.names import facts_meant
 from juesuan.checks.speech.roles import BUDGET_ROLES, base_of
 from juesuan.checks.speech.times import narrative_year, year_of
-from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.speech.unsaid import settle_bases, settle_elliptic, settle_unsaid, settle_years
 from juesuan.checks.subject import Subject
 from juesuan.reading import Document, Paragraph, Spot
@@ -25,6 +25,8 @@ __all__ = ["assertions", "every_text", "section_texts", "texts_with_items"]
 
 _LISTED = 2
 """Items that a list has at least."""
+_NEAR = 4
+"""Sentences before a paragraph that say what it is about, where no heading does."""
 
 
 def section_texts(subject: Subject) -> Sequence[SectionText]:
@@ -99,6 +101,15 @@ def _elsewhere(subject: Subject) -> Sequence[SectionText]:
     return found
 
 
+@cache
+def _matters() -> frozenset[str]:
+    """The words of headings below which only some names are understood (采购, 资产): a text without
+    a heading says by them what it is about."""
+    return frozenset(
+        word for topic in topics().values() if not topic.unsure for word in topic.within
+    )
+
+
 @lru_cache(maxsize=64)
 def _read(text: str, spot: Spot) -> Sequence[Section]:
     """The sections of a text, which is asked for again whenever figures beside it change."""
@@ -115,11 +126,15 @@ def _section_text(subject: Subject, section: Section, year: int) -> SectionText:
 
 def _filled(subject: Subject, text: SectionText, year: int) -> SectionText:
     said, place, listing = "", None, False
+    near: list[str] = []
     for sentence in text.section.sentences:
         said = said if sentence.spot == place else ""
+        near = near if sentence.spot == place else near[-_NEAR:]
+        near.append(unspaced(sentence.text))
         # A paragraph goes on with the money that it began with, unless its heading says one.
         named = not said or fund_in(text.heading)
         heading = text.heading if named else without_funds(text.heading) + said
+        heading = heading or "".join(word for word in _matters() if word in "".join(near))
         for mention in sentence.mentions:
             if mention.role and mention.kind != "year":
                 text.assertions.append(_assertion(subject, text, heading, sentence, mention, year))

@@ -164,6 +164,18 @@ class Received(Record, frozen=True):
     kinds: Mapping[str, str]
 
 
+class OwnerWords(Record, frozen=True):
+    """Words for the unit itself before what is told of it (我局); how a unit's name begins, with
+    its place, and what it ends with (``body``), with words for its offices behind it; how words of
+    what an amount is told ``within`` begin and end."""
+
+    within: Pattern
+    within_end: Pattern
+    own: Pattern
+    place: Pattern
+    body: Pattern
+
+
 class Headed(Record, frozen=True):
     """Headings under which 收入 or 支出 alone is that of the year."""
 
@@ -272,6 +284,7 @@ class ClaimWords(Record, frozen=True):
     received: Received
     elsewhere: Elsewhere
     headed: Headed
+    owners: OwnerWords
     lists: ListingWords
     averages: AverageWords
     divisions: DivisionWords
