@@ -100,6 +100,23 @@ class TestAgainstLastYear:
         assert found("N301", FISCAL, text.format("10.00")) == []
         assert found("N301", FISCAL, text.format("0")) == []
 
+    def test_n301_finds_less_where_last_years_amount_was_the_same(self) -> None:
+        text = "公务接待费支出5.00万元，上年公务接待费{}万元，同比下降。"
+        (finding,) = found("N301", CARS, text.format("5.00"))
+        assert (finding.expected, finding.variant) == ("持平", "last")
+        assert found("N301", CARS, text.format("5.50")) == []
+
+    def test_n301_finds_a_part_that_moved_though_the_others_are_the_whole_change(self) -> None:
+        text = (
+            "“三公”经费财政拨款支出决算10.00万元，比上年减少2.00万元。其中：因公出国（境）费0.00万元，"
+            "与上年持平；公务用车购置及运行维护费支出6.00万元，比上年减少{}万元；公务接待费支出4.00万元，"
+            "比上年减少，主要原因是接待减少。"
+        )
+        (finding,) = found("N301", CARS, text.format("2.00"))
+        assert (finding.variant, finding.expected) == ("parts", "持平")
+        assert finding.where[0].printed == "比上年减少"
+        assert found("N301", CARS, text.format("1.50")) == []  # 0.50万元 are left for it
+
     def test_n301_finds_equal_beside_a_change(self) -> None:
         text = "公务接待费1.00万元，比上年增加{}万元，与上年持平。"
         (finding,) = found("N301", CARS, text.format("0.50"))

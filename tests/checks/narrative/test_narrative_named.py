@@ -18,6 +18,7 @@ OFFICE = "一般公共服务支出（类）政府办公厅（室）及相关机�
         (PENSION.replace("社会保障和就业支出", "社会保险和就业支出"), "社会保障和就业支出"),
         (PENSION.replace("行政事业单位养老支出", "抚恤"), "行政事业单位养老支出"),
         (PENSION.replace("社会保障和就业支出", "卫生健康支出"), "社会保障和就业支出"),
+        (OFFICE.format("行政远行"), "行政运行"),  # as short as it is still guessed
     ],
 )
 def test_n601_finds_a_name_that_is_not_the_items(wrong: str, right: str) -> None:
@@ -99,6 +100,13 @@ def test_n601_finds_another_name_beside_a_code_of_the_forms(name: str) -> None:
 @pytest.mark.parametrize("said", ["行政运行", "主要用于行政运行", "运行", "用于政府办公厅行政运行"])
 def test_n601_spares_the_name_of_the_code_and_what_is_short_for_it(said: str) -> None:
     assert found("N601", ITEMS, f"{said}（2010301）支出决算109.00万元。") == []
+
+
+def test_n601_spares_a_code_that_the_forms_do_not_print() -> None:
+    said = "机关服务（2050101）支出1.00万元。"
+    assert found("N601", ITEMS, said) == []
+    (finding,) = check(excerpt(ALONE, said), selected(["N601"])).findings  # by the list alone
+    assert (finding.variant, finding.expected) == ("list", "行政运行")
 
 
 def test_n601_finds_a_class_marked_as_a_section() -> None:

@@ -179,6 +179,8 @@ def test_j106_spares_weights_that_are_adjusted(output, benefit, satisfaction) ->
 def test_j106_spares_tables_that_lack_a_level() -> None:
     bare = (SOUND[0].replace("|20|20|", "|50|50|"), SOUND[3].replace("|30|30|", "|40|40|"))
     assert found("J106", project(indicators=bare), notes=[NOTE]) == []
+    uneven = (SOUND[0].replace("|20|20|", "|70|70|"), SOUND[3].replace("|30|30|", "|20|20|"))
+    assert found("J106", project(indicators=uneven), notes=[NOTE]) == []
 
 
 def test_j106_spares_weights_of_another_sum() -> None:

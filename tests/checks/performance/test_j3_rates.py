@@ -138,6 +138,11 @@ def test_j307_spares_other_rates(line: str, rows) -> None:
     assert reports(line, rows) == []
 
 
+def test_j307_spares_a_table_without_a_full_year_budget() -> None:
+    rows = [money("35.20||30.80|10|100.00|10")]
+    assert reports("产出|数量|资金兑付率|=|100|%|87.5|50|45|手续未齐", rows) == []
+
+
 LOW = [money("990|990|41.17|10|4.16|0.42")]
 
 

@@ -104,6 +104,9 @@ def test_j413_passes_the_mean_also_weighted_by_money() -> None:
     assert found("J413", *ROWS, total=TOTAL, told=["项目平均得分96.75分。"]) == []
     assert found("J413", *ROWS, told=["项目平均得分96.5分。"]) == []
     assert found("J413", *ROWS, told=["项目平均得分96.8分。"]) == []  # to its last digit
+    half = ("甲项目|10.00|10.00|100.00%|90|优", "乙项目|30.00|30.00|100.00%|93.4|优")  # 92.55
+    assert found("J413", *half, told=["项目平均得分92.6分。"]) == []
+    assert found("J413", *half, told=["项目平均得分92.5分。"]) == []
 
 
 def test_j413_spares_a_mean_of_other_projects_and_a_sum() -> None:

@@ -38,6 +38,15 @@ def of(value: str, half: str = "0") -> Rounded:
 
 
 @pytest.mark.parametrize(
+    ("part", "whole", "rate", "fits"),
+    [("1", "2", "50", True), ("1", "2", "90", False), ("1", "0", "90", True)],
+    ids=["one of two", "another rate", "of nothing any"],
+)
+def test_a_share_of_few_is_held_to_its_rate(part: str, whole: str, rate: str, fits: bool) -> None:
+    assert ratio_fits(of(part), of(whole), of(rate, "0.5")) == fits
+
+
+@pytest.mark.parametrize(
     ("value", "unit", "cents", "half"),
     [
         ("1.25", "万元", 1_250_000, 5_000),

@@ -136,7 +136,8 @@ def two_bases(subject: Subject) -> Iterator[Finding]:
         figures = project.figures
         initial, spent = figures.amount(figures.main, "initial"), figures.executed
         rate = figures.printed_rate
-        if not initial or not spent or rate is None or initial == figures.budget:
+        budget = figures.budget
+        if not initial or not spent or rate is None or budget is None or initial == budget:
             continue
         on_initial = rate_span(spent, initial, project.unit)
         indicators = [one for one in project.indicators if _reports(one, on_initial, rate)]
@@ -147,7 +148,7 @@ def two_bases(subject: Subject) -> Iterator[Finding]:
                 indicators,
                 rate=number(rate),
                 initial=money(initial, project.unit),
-                budget=money(figures.budget or 0, project.unit),
+                budget=money(budget, project.unit),
             )
 
 
