@@ -1,0 +1,73 @@
+"""N307: what is said to be none beside amounts of it."""
+
+import pytest
+
+from juesuan.checks import Finding, check, message, selected
+from support.excerpts import excerpt
+
+HEAD = "七、“三公”经费支出情况说明"
+TOLD = (
+    "2023年度项目支出113.33万元，公务接待费1.08万元，因公出国（境）费2.94万元。",
+    "公务用车购置费18.00万元；政府采购支出总额58.75万元。",
+    "政府性基金预算财政拨款支出12.00万元。",
+    "年初结转和结余5.00万元，年末结转和结余3.00万元。",
+)
+
+
+def found(*said: str) -> list[Finding]:
+    return check(excerpt(*said), selected(["N307"])).findings
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [
+        ("本单位2023年度未发生公务接待费支出，原因是厉行节约。", "1.08万元"),
+        ("综上，因公出国（境）未发生支出。", "2.94万元"),
+        ("因公出国（境）费全年没有发生。", "2.94万元"),
+        ("经费均用于日常运转，全年没有安排和发生项目支出。", "113.33万元"),
+        ("本部门2023年度未发生政府采购支出，故不作说明。", "58.75万元"),
+        ("2023年度没有使用政府性基金预算安排的支出。", "12.00万元"),
+        ("本部门无政府性基金预算财政拨款收入和支出。", "12.00万元"),
+        ("本单位上年无结转资金。", "5.00万元"),
+        ("年末也未形成结转。", "3.00万元"),
+        ("公务用车购置费未发生支出。", "18.00万元"),
+        ("临江市水务局未发生因公出国（境）费和公务接待费。", "2.94万元"),
+    ],
+)
+def test_n307_finds_none_of_what_is_told(said: str, amount: str) -> None:
+    (finding,) = found(HEAD, *TOLD, said)
+    assert finding.details["said"] == amount and amount in message(finding)
+
+
+def test_n307_finds_it_under_the_heading_of_the_item() -> None:
+    said = "本单位未发生公务接待费支出。全年接待12批次，支出1.08万元。"
+    (finding,) = found("（二）公务接待费支出说明", said)
+    assert finding.details["said"] == "1.08万元"
+
+
+def test_n307_finds_cars_of_a_unit_without_cars() -> None:
+    told = "公务用车运行维护费3.26万元，用于车辆燃料、维修和保险。"
+    (finding,) = found(HEAD, told, "本单位无公务用车，不存在车辆运行费用。")
+    assert finding.details["other"] == "公务用车运行维护费"
+
+
+def test_n307_passes_what_is_not_told() -> None:
+    none = "未发生公务接待费，无政府性基金收支，年初无结转，全年没有项目支出。"
+    assert found(HEAD, "公务接待费0.00万元，基本支出90.00万元。", none) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "比上年增加1.08万元，主要原因是上年未发生公务接待费。",
+        "其中外事接待未发生支出，无国（境）外公务接待。",
+        "下属单位未发生公务接待费。",
+        "年初未安排公务接待费预算，没有公务接待费超支。",
+        "2022年度没有项目支出，上半年未发生项目支出。",
+        "年末无结余。",
+        "国有资本经营预算财政拨款无项目支出。",
+        "本年无其他收入来源不明的情况。",
+    ],
+)
+def test_n307_spares_other_times_other_units_and_parts(said: str) -> None:
+    assert found(HEAD, *TOLD, said) == []
