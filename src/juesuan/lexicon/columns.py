@@ -154,9 +154,10 @@ def _block(
 ) -> Block:
     paths = head.paths
     texts: list[str] = []
-    if stubs:
-        for level, text in enumerate(paths[stubs[0]]):
-            below = [*stubs, *figures]
+    named = [p for p in stubs if roles[p] != "unit"] or stubs  # 单位 of the block to the left
+    if named:
+        for level, text in enumerate(paths[named[0]]):
+            below = [*named, *figures]
             if words.read(text).roles & STUB and not words.read(text).says:
                 break
             if any(len(paths[p]) <= level or paths[p][level] != text for p in below):

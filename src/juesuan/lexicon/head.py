@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from juesuan.lexicon.cells import Texts, code_in, kind_of, numbers_with_gaps
-from juesuan.lexicon.labels import label_of
+from juesuan.lexicon.labels import label_of, names_units
 from juesuan.lexicon.lexicon import Lexicon
 from juesuan.lexicon.terms import around
 from juesuan.text import plain
@@ -64,6 +64,8 @@ def head_of(rows: Sequence[Texts], words: Lexicon) -> Head:
     printed = [row for row in rows[first:last] if not column_numbers(row, words)]
     lines = tuple(tuple(row[n] if n < len(row) else "" for n in range(width)) for row in printed)
     leaves = {t for row in lines for t in row if t and words.read(t).roles & _LEAVES}
+    units = [n for n in range(width) if _holds_units(rows[last:], n)]
+    leaves |= {row[n] for n in units for row in lines if row[n]}
     owners = _owners(lines, width, leaves)
     return Head(
         first=first,
@@ -74,6 +76,13 @@ def head_of(rows: Sequence[Texts], words: Lexicon) -> Head:
         lines=lines,
         owners=owners,
     )
+
+
+def _holds_units(body: Sequence[Texts], place: int) -> bool:
+    """Whether a column holds nothing but units (元, 辆)."""
+    texts = [row[place] for row in body if place < len(row) and row[place]]
+    said = [text for text in texts if kind_of(text) != "dash"]
+    return bool(said) and all(map(names_units, said))
 
 
 def _first(rows: Sequence[Texts], words: Lexicon) -> int:

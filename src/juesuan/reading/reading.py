@@ -327,6 +327,8 @@ def _meaningless(form: ReadForm, row: str, column: str) -> bool:
         if column not in side.columns:
             continue
         fixed = [source for source in side.sources if source.row is not None]
+        if form.form.numbered and name in {source.key for source in fixed}:
+            return (name, column) in form.form.closed
         keys = [s.key for s in fixed if s.row and (unspaced(s.row.label) or s.key) == name]
         number = int(again or 1) - 1
         if number < len(keys):

@@ -219,7 +219,7 @@ def _with_heads(
 
 def _head_row(line: Sequence[_Part], columns: Sequence[tuple[float, float]]) -> list[_Part | None]:
     """Words of the head above the columns: as many as there are columns in their order, else each
-    in the first that it reaches."""
+    in the first that it reaches, or the nearest where it reaches none."""
     if len(line) == len(columns):
         return list(line)
     row: list[_Part | None] = [None] * len(columns)
@@ -229,7 +229,7 @@ def _head_row(line: Sequence[_Part], columns: Sequence[tuple[float, float]]) -> 
             range(len(columns)),
             key=lambda n: abs(sum(columns[n]) / 2 - part.middle),
         )
-        place = reached[0] if len(reached) > 1 else nearest
+        place = reached[0] if reached else nearest
         there = row[place]
         row[place] = part if there is None else _Part([*there.chars, *part.chars])
     return row
