@@ -42,7 +42,10 @@ def same_label(said: str, label: str, words: Lexicon) -> bool:
         return False
     if _unsaid_total(first, words) and _unsaid_total(second, words):
         return True
-    return any(_same(a, b, words) for a in _meant(first) for b in _meant(second) if first.says)
+    alike = ("total" in first.roles) == ("total" in second.roles)
+    return any(
+        _same(a, b, words, alike) for a in _meant(first) for b in _meant(second) if first.says
+    )
 
 
 def _meant(meaning: Meaning) -> tuple[Selection, ...]:
@@ -62,11 +65,12 @@ def _unsaid_total(meaning: Meaning, words: Lexicon) -> bool:
     )
 
 
-def _same(one: Selection, other: Selection, words: Lexicon) -> bool:
+def _same(one: Selection, other: Selection, words: Lexicon, alike: bool) -> bool:
     """Whether two selections mean the same facts, although one leaves out what the other says.
 
-    Two things may be left out: that the money is fiscal (财政拨款), and, where a fund is named,
-    whether it comes in or goes out.
+    Two things may be left out: that the money is fiscal (财政拨款), but not where one label
+    is a total's and the other is not (财政拨款收入 is a part of 本年收入合计); and, where a fund is
+    named, whether it comes in or goes out.
     """
     if one == other:
         return bool(one.terms[0][1].parts)
@@ -79,5 +83,5 @@ def _same(one: Selection, other: Selection, words: Lexicon) -> bool:
     apart = {**first, **second}.keys() - shared
     fiscal = words.space.expand("fund", "fiscal")
     if apart == {"fund"}:
-        return {**first, **second}["fund"] == fiscal
+        return alike and {**first, **second}["fund"] == fiscal
     return apart == {"measure"} and "fund" in shared

@@ -18,13 +18,15 @@ __all__ = ["beside_head", "relabelled_in", "says_more", "sums_without_number"]
 
 def says_more(meaning: TableMeaning, form: Form) -> bool:
     """Whether the words of numbered rows tell what no row of the form does, or other kinds of
-    things than they do (其他用车 for all that is not listed). A heading tells what a row below it
+    things than they do (其他用车 for all that is not listed) or other money (财政拨款 for 一般公共
+    预算财政拨款). A heading tells what a row below it
     does, too, and tells nothing where no figure stands in it."""
     known = {s.key: s.row.selection for side in form.sides for s in side.sources if s.row}
     told = [(c.line, c.selection) for c in meaning.cells if c.selection]
     often = Counter(selection for _, selection in told)
     return any(
         _items(known[line.row_no]) != _items(selection)
+        or _other_fund(known[line.row_no], selection)
         for line, selection in told
         if line.row_no in known
         and (known[line.row_no].terms or (line.figures and often[selection] == 1))
@@ -57,6 +59,12 @@ def relabelled_in(meaning: TableMeaning, form: Form) -> bool:
     known = {plain(label) for side in form.sides for label in row_labels(form, side).values()}
     lines = (line for block in meaning.lines for line in block)
     return any(line.figures and plain(line.label) not in known for line in lines)
+
+
+def _other_fund(one: Selection, other: Selection) -> bool:
+    """Whether both name the fund of all their money, and not the same."""
+    funds = [[region.get("fund") for _, region in selection.terms] for selection in (one, other)]
+    return all(of and all(of) for of in funds) and set(funds[0]) != set(funds[1])
 
 
 def _items(selection: Selection) -> tuple[frozenset[str] | None, ...]:
