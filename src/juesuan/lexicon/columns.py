@@ -54,6 +54,7 @@ def blocks_of(rows: Sequence[Texts], head: Head, words: Lexicon) -> list[Block]:
     """The blocks of a table from left to right."""
     body = rows[head.last :]
     roles = [_role(place, path, body, words) for place, path in enumerate(head.paths)]
+    roles = _without_blank(roles, body, head)
     roles = _without_remarks(_of_one_unit(_without_notes(roles), body), head, words)
     groups: list[tuple[list[int], list[int]]] = []
     for place, role in enumerate(roles):
@@ -63,6 +64,18 @@ def blocks_of(rows: Sequence[Texts], head: Head, words: Lexicon) -> list[Block]:
             groups.append(([], []))
         groups[-1][role not in STUB].append(place)
     return [_block(stubs, figures, roles, head, words) for stubs, figures in groups]
+
+
+def _without_blank(roles: Sequence[str], body: Sequence[Texts], head: Head) -> list[str]:
+    """The roles, those of columns taken away in which nothing at all stands, neither below the head
+    nor in it: a sheet is as wide as the widest of its tables."""
+    return [
+        role
+        if place in head.numbers
+        or any(place < len(row) and row[place] for row in (*head.lines, *body))
+        else "none"
+        for place, role in enumerate(roles)
+    ]
 
 
 def _without_notes(roles: Sequence[str]) -> list[str]:

@@ -14,7 +14,7 @@ from juesuan.keeping import compiled
 from juesuan.lexicon.cover import cover
 from juesuan.lexicon.labels import key, label_of
 from juesuan.lexicon.meaning import Meaning, combined
-from juesuan.lexicon.terms import terms
+from juesuan.lexicon.terms import around, terms
 
 __all__ = ["Lexicon", "lexicon"]
 
@@ -23,6 +23,7 @@ _SHORTEST = 4
 """The shortest name of a section or item (款, 项) that is taken for it without its code."""
 _HEAD = 2
 """How many characters of the words above a text it leaves out at least."""
+_ASIDE = frozenset({"remark"})
 _LINKS = frozenset({"joint", "filler", "part", "total", "by"})
 
 
@@ -115,10 +116,13 @@ class Lexicon:
         return words[dated.end() :], int(dated[1] or dated[2]) != self.space.year
 
     def _of_words(self, words: str, title: bool) -> Meaning:
+        pieces = list(cover(words, self._entries, self._lengths))
+        if not all(known for _, known in pieces) and around().reckoned.fullmatch(words):
+            return Meaning(covered=len(words), roles=_ASIDE)
         entries: list[_Entry] = []
         joined: list[bool] = []
         leftover, covered, together = "", 0, True
-        for piece, known in cover(words, self._entries, self._lengths):
+        for piece, known in pieces:
             if not known:
                 leftover, together = leftover + piece, False
                 continue

@@ -73,7 +73,8 @@ class Around(Record, frozen=True):
     ``number``, lines ``above`` its head, the one that names its ``owner`` (and what it is
     ``unnamed``), the ``unit`` of money, notes that say what a word ``defines``, what is a
     ``sentence`` and so no title, brackets that are a ``gloss`` of a thing's name, and what stands
-    before a title: a unit's ``accounts``, a name ending as those of units do (``owner_ends``)."""
+    before a title: a unit's ``accounts``, a name ending as those of units do (``owner_ends``), and
+    heads of figures ``reckoned`` from others, in words that need not be known."""
 
     source: str
     title_row: Pattern
@@ -90,6 +91,7 @@ class Around(Record, frozen=True):
     gloss: Pattern
     accounts: Pattern
     owner_ends: Pattern
+    reckoned: Pattern
 
 
 class _File(Record, frozen=True):

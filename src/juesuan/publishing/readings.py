@@ -79,6 +79,7 @@ def reading_json(reading: Reading) -> dict[str, Any]:
             "overall": as_data(reading.performance.overall),
             "department": as_data(reading.performance.department),
             "projects": as_data(reading.performance.projects),
+            "lists": as_data(reading.performance.lists),
         },
         "narrative": {
             "contents": as_data(reading.narrative.contents),

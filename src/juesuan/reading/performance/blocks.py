@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from juesuan.lexicon.performance import label_key, level_key, money_unit_in, words
 from juesuan.reading.document import Spot
 from juesuan.reading.performance.aligning import AlignedColumn
 from juesuan.reading.performance.crossing import is_figure, is_pairs
-from juesuan.reading.performance.heads import HeadReader, head_block, is_source_head
+from juesuan.reading.performance.heads import OF_ALL, HeadReader, head_block, is_source_head
 from juesuan.reading.performance.labelled import Fields, labelled_text
 from juesuan.reading.performance.lines import GridRow, loose_value, value_at
 from juesuan.reading.performance.model import NOTHING, UnreadNote, Value
@@ -34,6 +35,8 @@ class Blocks:
         self.money_unit = ""
         self.execution = NOTHING
         """The points of execution where the label of the block or the head says them."""
+        self._of_all: list[Value] = []
+        """What stands in a column of the score of the whole."""
         self.seen: set[str] = set()
         """Keys of all short texts, by which the layout is known."""
         self._state = ""
@@ -69,6 +72,8 @@ class Blocks:
     def close(self) -> None:
         """Finish what is open."""
         self._close_head()
+        if len(self._of_all) == 1:
+            self.totals.offer("score", self._of_all[0])
         self.totals.close(self._columns.get("indicators", ()))
 
     def _labelled(self, row: GridRow) -> bool:
@@ -169,8 +174,24 @@ class Blocks:
     def _cross(self, rows: Sequence[GridRow]) -> None:
         self._head, self._state = None, "crossed"
         for row in rows:
-            self.crossed.append(row)
             self._unit(row)
+            self.crossed.append(self._without_total(row))
+
+    def _without_total(self, row: GridRow) -> GridRow:
+        """A row of money without the score of the whole: one beside a grade (自评得分 | 98 |
+        自评等级 | 优), or under a label that no money has."""
+        pairs = list(pairwise(row.filled))
+        graded = any(
+            words().field(label) == "grade" and text in words().grades
+            for (_, label), (_, text) in pairs
+        )
+        for (index, label), (beside, text) in pairs:
+            role = words().field(label)
+            of_money = words().head("money", label) is not None and not graded
+            if role == "grade" or (role == "score" and points(text) is not None and not of_money):
+                self.fields.put(role, value_at(row, beside))
+                row = row.without(index).without(beside)
+        return row
 
     def _unit(self, row: GridRow) -> None:
         for index, text in row.filled:
@@ -193,6 +214,9 @@ class Blocks:
                 row = row.without(index)
             elif len(row.filled) > 1 and self._state == "indicators" and words().names_goal(text):
                 row = row.without(index)
+            for column in self._columns[self._state]:
+                value = value_at(row, column.place) if column.role.startswith(OF_ALL) else NOTHING
+                self._of_all += [value] if points(value.text) is not None else []
             if self._state == "indicators" and _is_sum(row):
                 self.totals.sum(row, self._columns["indicators"])
             else:

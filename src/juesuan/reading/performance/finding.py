@@ -258,7 +258,8 @@ def _kind(table: Table, rows: Sequence[GridRow], current: Found | None) -> tuple
     kind = _title_kind(title)
     if not kind and any(words().plans(text) for text in said):
         return "", ""
-    if lists_projects(rows, of_one=any(map(_lists, said))):
+    blocks = {block for row in rows if (block := head_block(row))}
+    if "indicators" not in blocks and lists_projects(rows, of_one=any(map(_lists, said))):
         return "list", title or next((text for text in reversed(said) if _lists(text)), "")
     fields = {
         role
@@ -266,7 +267,6 @@ def _kind(table: Table, rows: Sequence[GridRow], current: Found | None) -> tuple
         for _, text in row.filled
         if (role := words().field(text) or (labelled_text(text) or ("", ""))[0])
     }
-    blocks = {block for row in rows if (block := head_block(row))}
     outline = sum(has_label("overall", row) for row in rows)
     evaluates = bool(kind) or _has_results(rows)
     begun = current is not None and current.kind == kind

@@ -17,7 +17,7 @@ from juesuan.reading.figures import read_figure
 from juesuan.reading.performance.aligning import AlignedColumn
 from juesuan.reading.performance.lines import GridRow
 
-__all__ = ["HeadReader", "head_block", "is_source_head"]
+__all__ = ["OF_ALL", "HeadReader", "head_block", "is_source_head"]
 
 _FIRST = {
     "goals": {"target", "actual", "adjusted"},
@@ -29,6 +29,8 @@ _FIRST = {
 _LEVELS = {"level1", "level2", "level3"}
 _MEASURED = {"operator", "target", "adjusted", "actual", "weight", "score"}
 _UNKNOWN = "unknown"
+OF_ALL = "not_kept whole"
+"""How the role of a column begins that holds the score of the whole table."""
 _APART = 2
 """Columns beside the head of targets from which they stand in cells apart."""
 
@@ -132,7 +134,9 @@ class HeadReader:
                 aside = head.role == "not_kept" or index in outer
                 role = f"not_kept {index}" if aside else head.role
                 if role in {"weight", "score"} & self._columns.keys():
-                    role = f"not_kept {index}"  # 复核得分 beside the first
+                    whole = role == "score" and label_key(text) in words().total
+                    # 总得分 beside the scores of the rows, or 复核得分 beside the first
+                    role = f"{OF_ALL if whole else 'not_kept'} {index}"
                 if role not in self._columns or self._better(role, index):
                     end = min((row.end(index), *(n for n in held if n > index)))
                     self._columns[role] = AlignedColumn(role, index, head.kind, end)

@@ -20,6 +20,7 @@ from juesuan.text import unspaced
 __all__ = ["printed_way"]
 
 _DOUBT = 0.5
+_COUNT = frozenset({"count"})
 
 
 def printed_way(form: Form, table: Table, meaning: TableMeaning, words: Lexicon) -> Way:
@@ -133,12 +134,12 @@ def _block(
 
 def _fund_is_usual(cell: CellMeaning, block: Block) -> bool:
     """Whether whose money a cell is follows from what is usual alone: no word beside or above it
-    says so."""
+    says so. Things counted (公务用车保有量) are no money."""
     said = (*cell.line.meaning.readings, *cell.head.meaning.readings, *block.readings)
     meant = cell.selection.terms if cell.selection else ()
-    return any(region.get("fund") for _, region in meant) and not any(
-        region.get("fund") for reading in said for _, region in reading.terms
-    )
+    return any(
+        region.get("fund") and region.get("measure") != _COUNT for _, region in meant
+    ) and not any(region.get("fund") for reading in said for _, region in reading.terms)
 
 
 def _key(cell: CellMeaning, coded: bool, listed: bool, named: bool) -> str:

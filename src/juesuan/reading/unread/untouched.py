@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -29,12 +29,20 @@ def untouched(
 ) -> Iterator[tuple[str, Spot, dict[str, object]]]:
     """A note for every table with figures that is no form and no performance table:
     ``table_not_placed`` for one that looks like a form's (rows of codes or classes with
-    amounts), else ``table_not_read`` with its title and how many figures it has."""
+    amounts), else ``table_not_read`` with its title and how many figures it has; so of a
+    performance table of which most figures were neither kept nor told one by one."""
     known = set(_spots(performance))
+    told = known | {spot for _, spot, _ in performance.unread}
     for table in others:
         rows = [[cell for cell in row if cell and cell.text.strip()] for row in table.rows]
         cells = [cell for row in rows for cell in row]
-        if not cells or any(cell.spot in known for cell in cells):
+        if not cells:
+            continue
+        if any(cell.spot in known for cell in cells):
+            left = _figures(table, told)
+            if left >= _FIGURES and 2 * left > _figures(table):
+                title = title_above(table) or cells[0].text.strip()[:_SHOWN]
+                yield "table_partly_read", cells[0].spot, {"text": title, "count": left}
             continue
         lines = [row for row in rows if row and words().documents.row.match(plain(row[0].text))]
         if len(lines) > 1 and any(_amount(cell.text) for row in lines for cell in row):
@@ -45,12 +53,17 @@ def untouched(
             yield "table_not_read", cells[0].spot, {"text": title, "count": count}
 
 
-def _figures(table: Table) -> int:
-    """How many numbers a table holds beside those that only count up: row and page numbers."""
+def _figures(table: Table, known: Collection[Spot] = ()) -> int:
+    """How many numbers a table holds beside those that are ``known`` and those that only count up:
+    row and page numbers."""
     columns: dict[int, list[Decimal]] = defaultdict(list)
     for row in table.rows:
         for place, cell in enumerate(row):
-            if cell is not None and (figure := read_figure(cell.text)).is_number:
+            if (
+                cell is not None
+                and cell.spot not in known
+                and (figure := read_figure(cell.text)).is_number
+            ):
                 columns[place].append(figure.value)
     return sum(len(numbers) for numbers in columns.values() if not _counts_up(numbers))
 
