@@ -25,6 +25,7 @@ from juesuan.reading.recognise.choosing import best_set
 from juesuan.reading.recognise.forms import Recognised, Table, money_of, recognise
 from juesuan.reading.recognise.noted import notes_aside
 from juesuan.reading.recognise.of_units import totals_of_units
+from juesuan.reading.recognise.over_pages import whole_over_pages
 from juesuan.reading.recognise.parted import parted
 from juesuan.reading.recognise.parts import tells_accounts
 from juesuan.reading.recognise.prose import prose_apart
@@ -146,6 +147,7 @@ def read_documents(
     hiding = [document for document in documents if document.hidden]
     documents = [prose_apart(document) for document in documents]
     documents = [unstacked(unstacked_evaluations(document), year) for document in documents]
+    documents = [whole_over_pages(document) for document in documents]
     documents = [rows_apart(without_spacers(parted(document))) for document in documents]
     documents = [notes_aside(turned_back(document)) for document in documents]
     documents = [totals_of_units(document) for document in documents]

@@ -104,15 +104,35 @@ def _is_row(parts: Sequence[_Part]) -> bool:
     return len(parts) > 1 and sum(part.is_figure for part in parts) > 1
 
 
+def _is_half(parts: Sequence[_Part], above: Sequence[_Part]) -> bool:
+    """Whether a line is a row of which one half is blank: one figure right below one of a row above
+    it, and words right below others."""
+    if len(parts) < _SEVERAL or sum(part.is_figure for part in parts) != 1:
+        return False
+    return all(
+        any(
+            one.is_figure == part.is_figure
+            and (abs(one.box[0] - part.box[0]) < 1 or abs(one.box[2] - part.box[2]) < 1)
+            for one in above
+        )
+        for part in parts
+    )
+
+
 def _bodies(lines: Sequence[Sequence[_Part]]) -> Iterable[tuple[int, int]]:
     """First and last line of each run of rows."""
-    rows = [n for n, parts in enumerate(lines) if _is_row(parts)]
     runs: list[list[int]] = []
-    for row in rows:
-        if runs and row - runs[-1][-1] <= BETWEEN and not _titled(lines[runs[-1][-1] : row]):
-            runs[-1].append(row)
-        else:
-            runs.append([row])
+    last = 0
+    for row, parts in enumerate(lines):
+        near = runs and row - last <= BETWEEN and not _titled(lines[last:row])
+        if _is_row(parts):
+            if near:
+                runs[-1].append(row)
+            else:
+                runs.append([row])
+            last = row
+        elif near and _is_half(parts, lines[runs[-1][-1]]):
+            last = row
     for run in runs:
         figures = sum(part.is_figure for row in run for part in lines[row])
         if len(run) >= FEWEST_ROWS and figures >= FEWEST_FIGURES:

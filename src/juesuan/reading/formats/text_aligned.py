@@ -34,12 +34,23 @@ def aligned_grids(file: str, lines: Sequence[str]) -> Mapping[int, tuple[int, Gr
         rest[first : last + 1] = [""] * (last + 1 - first)
     lines = rest
     for first, last in _runs(lines):
-        tables, _ = aligned_tables(list(_characters(lines, first, last)))
-        for table in tables:
+        for table in _tables(lines, first, last):
             if table.sure:
                 top, bottom = (int(table.box[n] // _LINE) for n in (1, 3))
                 found[top] = (bottom, _grid(file, table))
     return found
+
+
+def _tables(lines: Sequence[str], first: int, last: int) -> Sequence[AlignedTable]:
+    """The tables of some lines. Signs that take up one place or two, as the font has it (“”),
+    take up what makes the fewest columns."""
+    signs = "".join(lines[first : last + 1])
+    either = any(unicodedata.east_asian_width(sign) == "A" for sign in set(signs))
+    found = [
+        aligned_tables(list(_characters(lines, first, last, wide)))[0]
+        for wide in (("WFA", "WF") if either else ("WFA",))
+    ]
+    return min(found, key=lambda tables: [(not t.sure, len(t.rows[0])) for t in tables])
 
 
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -57,15 +68,16 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield max(0, start - _ABOVE), last
 
 
-def _characters(lines: Sequence[str], first: int, last: int) -> Iterator[Char]:
-    """The characters of some lines with the room they take up on a page."""
+def _characters(lines: Sequence[str], first: int, last: int, wide: str) -> Iterator[Char]:
+    """The characters of some lines with the room they take up on a page, those of the ``wide``
+    kinds as much as a Chinese one."""
     for number in range(first, last + 1):
         line = lines[number]
         if "\t" in line or len(line) > _LONGEST:
             continue
         place, top = 0.0, number * _LINE
         for sign in line:
-            width = 2.0 if unicodedata.east_asian_width(sign) in "WFA" else 1.0
+            width = 2.0 if unicodedata.east_asian_width(sign) in wide else 1.0
             if not sign.isspace():
                 box = (place, top, place + width, top + _HEIGHT)
                 yield Char(sign, place, place + width, top, box, 0)

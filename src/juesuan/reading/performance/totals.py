@@ -16,6 +16,8 @@ from juesuan.text import plain
 __all__ = ["Totals", "points"]
 
 _FULL = Decimal(100)
+_LABELLED = 2
+"""Cells of a row that has a label and one figure."""
 
 
 def points(text: str) -> Decimal | None:
@@ -39,6 +41,8 @@ class Totals:
         self._scored = False
         self._offered: dict[str, Value] = {}
         self._last: GridRow | None = None
+        self._alone: list[GridRow] = []
+        """Rows of a bare sum: the total where points have no column, and there is but one."""
 
     # What a row is.
 
@@ -111,6 +115,8 @@ class Totals:
         """Take a row of sums under a name; the last that sums up 100 points may be the total."""
         if any(points(text) == _FULL for _, text in row.filled):
             self._last = row
+        elif label_key(row.filled[0][1]) in words().sum_labels and len(row.filled) == _LABELLED:
+            self._alone.append(row)
 
     def row(self, row: GridRow) -> None:
         """Take a row of the total."""
@@ -149,9 +155,11 @@ class Totals:
         """Two figures are the weight and the score, in the order of their columns; one beside
         a grade is the score, alone it belongs to the column it stands in."""
         said = self.total.get("score")
+        places = {c.role: c.place for c in columns if c.role in {"weight", "score"}}
+        if not self._figures and self._last is None and len(self._alone) == 1:
+            self._last = self._alone[0] if "weight" not in places else None
         if not self._figures and self._last is not None:
             self.row(self._last)
-        places = {c.role: c.place for c in columns if c.role in {"weight", "score"}}
         heads = {role: at for role, at in self._heads.items() if role in {"weight", "score"}}
         if len(heads) > 1 or len(places) < 2:  # one is but the label of the row (总得分)
             places |= heads

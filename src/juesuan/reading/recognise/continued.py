@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, takewhile
 
+from juesuan.keeping import compiled
 from juesuan.lexicon.cells import code_in, kind_of
 from juesuan.reading.document import GridText
 from juesuan.reading.recognise.another import OneUnit
@@ -14,10 +15,11 @@ from juesuan.reading.recognise.tables import Table, department_of, is_furniture
 from juesuan.reading.words import words
 from juesuan.text import plain
 
-__all__ = ["PartsUnderHead", "put_together"]
+__all__ = ["PartsUnderHead", "goes_on_in_parts", "put_together"]
 
 Row = Sequence[GridText | None]
 
+_PART = compiled(r"\d\d")
 _FIGURES = frozenset({"number", "whole"})
 _HEAD = 3
 """Words that a head has at least, of so many columns."""
@@ -88,6 +90,25 @@ def put_together(tables: Sequence[Table], repeated: Collection[str]) -> list[Tab
         joined.of_two_perhaps |= unit.unsure
         whole[-1] = joined
     return whole
+
+
+def goes_on_in_parts(before: Table, table: Table, repeated: Collection[str]) -> bool:
+    """Whether a table goes on with rows of which each begins with the second or third part of a
+    code (款, 项) in the columns where those of the rows before do."""
+    if _stands_between(before, table, frozenset(repeated)):
+        return False
+    columns = {at for row in _texts(before.rows) if (at := _part_at(row)) >= 0}
+    places = [_part_at(row) for row in _texts(table.rows)]
+    wide = max(map(len, before.rows), default=0) == max(map(len, table.rows), default=0)
+    return wide and bool(places) and set(places) <= columns
+
+
+def _part_at(row: Sequence[str]) -> int:
+    """Where the second or third part of a code is the first that a row prints, beside a name; -1
+    where it is not."""
+    filled = [n for n, text in enumerate(row) if text]
+    worded = any(kind_of(row[n]) == "text" for n in filled)
+    return filled[0] if filled and worded and _PART.fullmatch(row[filled[0]]) else -1
 
 
 def _may_be_bald(before: Table, table: Table) -> bool:

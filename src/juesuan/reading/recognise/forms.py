@@ -25,7 +25,7 @@ from juesuan.reading.recognise.comparing import (
     looks_of,
     shape,
 )
-from juesuan.reading.recognise.continued import put_together
+from juesuan.reading.recognise.continued import goes_on_in_parts, put_together
 from juesuan.reading.recognise.covers import titled_units
 from juesuan.reading.recognise.tables import (
     Table,
@@ -153,7 +153,10 @@ class _Pairing:
                 return
             if (
                 self.current
-                and continues(self.current[0], table, self.repeated)
+                and (
+                    continues(self.current[0], table, self.repeated)
+                    or goes_on_in_parts(self.current[1], table, self.repeated)
+                )
                 and self.of_one.has(table)
             ):
                 self._join(table, own)
