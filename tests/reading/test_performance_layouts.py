@@ -808,3 +808,68 @@ def test_points_of_others_stand_beside_those_of_the_unit() -> None:
         """)
     told = [(one.level2.text, one.weight.text, one.score.text) for one in table.indicators]
     assert told == [("立项依据", "5", "5"), ("目标合理性", "5", "4")]
+
+
+SCORED = """
+    {title}
+    部门名称|示例县图书馆|<|<|<|<
+    一级指标|二级指标|三级指标|{points}
+    产出指标|数量指标|办展场次|{first}
+    效益指标|社会效益指标|到馆人次|{second}
+    {total}
+    """
+
+
+def scored(**cells: str) -> DepartmentTable:
+    return department(SCORED.format(title="部门整体支出绩效自评表", **cells))
+
+
+def test_the_score_of_the_whole_stands_in_a_column_of_its_own() -> None:
+    table = scored(points="分值|得分|总得分", first="60|58|97", second="40|39|^", total="")
+    assert (table.score.text, table.indicators[0].score.text) == ("97", "58")
+
+
+def test_points_in_every_row_of_another_column_are_no_total() -> None:
+    table = scored(points="分值|得分|总得分", first="60|58|58", second="40|39|39", total="")
+    assert not table.score
+
+
+def test_the_only_sum_of_scores_without_weights_is_the_total() -> None:
+    table = scored(
+        points="评分标准|得分", first="按场次|58", second="按人次|39", total="合计|<|<||97"
+    )
+    assert table.score.text == "97"
+
+
+def test_the_score_beside_a_grade_is_the_total_and_not_that_of_the_money() -> None:
+    table = project(
+        """
+        项目绩效自评表
+        项目名称|路灯更换|<|<|<|<
+        年初预算数|50.00|全年预算数|60.00|执行数|57.00
+        执行率|95.00%|自评得分|93|自评等级|优
+    """
+        + INDICATORS
+    )
+    assert (table.score.text, table.grade.text) == ("93", "优")
+    assert money(table)[""] == {
+        "initial": "50.00",
+        "full": "60.00",
+        "executed": "57.00",
+        "rate": "95.00%",
+    }
+
+
+SOURCES = """
+    项目支出绩效自评表
+    项目名称|路灯更换|<|<|<|<|<
+    预算执行情况（万元）|项目|年初预算数|全年预算数|执行数|执行率|得分
+    ^|资金总额|50.00|60.00|57.00|95.00%|9.5
+    ^|财政资金|40.00|50.00|47.00|94.00%|/
+    ^|其他资金|10.00|10.00|10.00|100.00%|/
+    """
+
+
+def test_sources_of_money_are_no_list_of_projects() -> None:
+    table = project(SOURCES + INDICATORS)
+    assert list(money(table)) == ["资金总额", "财政资金", "其他资金"]

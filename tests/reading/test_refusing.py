@@ -86,6 +86,16 @@ def test_a_table_that_nothing_was_made_of_is_told_with_its_title(tmp_path: Path)
     assert "水费缴纳情况表" in say("unread.table_not_read", **told.details)
 
 
+def test_what_most_of_a_list_of_projects_prints_is_told_where_it_is_not_kept(
+    tmp_path: Path,
+) -> None:
+    head = "项目名称\t甲区\t乙区\t丙区\t丁区\t执行数\t自评得分"
+    rows = "绿化\t1.25\t2.35\t3.45\t4.55\t11.60\t95\n照明\t5.15\t6.25\t7.35\t8.45\t27.20\t96"
+    reading = read(written(tmp_path, FORM + f"\n项目绩效自评结果汇总表\n{head}\n{rows}\n"))
+    told = [u.details["count"] for u in reading.unread if u.key == "table_partly_read"]
+    assert len(reading.performance.lists) == 1 and told == [8]
+
+
 def test_a_table_of_contents_holds_no_figures(tmp_path: Path) -> None:
     text = "目录\n收入决算表\t3\n支出决算表\t5\n名词解释\t12\n" + FORM
     reading = read(written(tmp_path, text))

@@ -83,8 +83,8 @@ def lists_projects(rows: Sequence[GridRow], of_one: bool = False) -> bool:
 
 
 def _projects(rows: Sequence[GridRow], columns: Mapping[str, int]) -> Iterator[GridRow]:
-    """The rows of projects: a name of its own that is no number, and a figure or a
-    grade beside it."""
+    """The rows of projects: a name of its own that is no number and no source of money, and a
+    figure or a grade beside it."""
     for row in rows:
         name = value_at(row, columns["name"]).text
         figures = any(
@@ -95,7 +95,8 @@ def _projects(rows: Sequence[GridRow], columns: Mapping[str, int]) -> Iterator[G
         figures = figures or (
             "grade" in columns and value_at(row, columns["grade"]).text in words().listed_grades
         )
-        if name and figures and not read_figure(name).is_number and not _is_total(row, columns):
+        named = name and not (read_figure(name).is_number or words().source(name))
+        if named and figures and not _is_total(row, columns):
             yield row
 
 

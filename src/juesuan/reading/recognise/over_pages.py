@@ -134,4 +134,7 @@ def _is_rest(last: Row, rest: Row) -> bool:
     def whole(text: str) -> bool:
         return known.read(text).whole
 
-    return all(whole(above[n] + text) or not whole(text) for n, text in said.items())
+    return all(
+        not whole(text) or (whole(above[n] + text) and not whole(above[n]))
+        for n, text in said.items()
+    )

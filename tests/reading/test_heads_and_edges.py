@@ -1,0 +1,196 @@
+"""Heads in spaced text, wide sheets, units between, pages that cut rows: every figure means what
+the words beside and above it say, or is told."""
+
+from pathlib import Path
+
+import pytest
+
+from juesuan.facts import final_stage, parse_selection, standard_space
+from juesuan.lexicon import lexicon, understand
+from juesuan.reading import Document, Grid, GridText, Paragraph, Reading, Spot, read
+from juesuan.reading.recognise.over_pages import whole_over_pages
+from one_table import told
+
+
+def means(reading: Reading, text: str, selection: str) -> bool:
+    """Whether a printed text was read as some facts, and as nothing else, for certain."""
+    space = standard_space(reading.year)
+    wanted = final_stage(parse_selection(selection, space), space).canonical(space)
+    return [(s, c) for s, _, c in told(reading).get(text, [])] == [(wanted, 1.0)]
+
+
+def written(folder: Path, text: str, name: str = "forms.txt") -> Reading:
+    path = folder / name
+    path.write_text("示例县水务站2022年度单位决算\n" + text.strip("\n") + "\n", "utf-8")
+    return read(path)
+
+
+HALF_BLANK = """
+收入支出决算总表
+单位：万元
+收入                                         支出
+项目                               决算数    项目                       决算数
+一、一般公共预算财政拨款收入       900.11    一、一般公共服务支出       100.21
+二、其他收入                       30.12     二、教育支出               200.22
+                                             三、卫生健康支出           50.23
+                                             四、节能环保支出           60.24
+                                             五、城乡社区支出           70.25
+                                             六、农林水支出             80.26
+                                             七、交通运输支出           90.27
+                                             八、住房保障支出           110.28
+                                             九、其他支出               168.27
+本年收入合计                       930.23    本年支出合计               930.23
+总计                               930.23    总计                       930.23
+"""
+
+
+def test_in_spaced_text_a_head_stands_over_the_column_it_reaches(tmp_path: Path) -> None:
+    reading = written(tmp_path, HALF_BLANK)
+    assert means(reading, "900.11", "income[fund=general]")
+    assert means(reading, "200.22", "expenditure[function=205]")
+
+
+def test_rows_of_which_one_half_is_blank_belong_to_the_table(tmp_path: Path) -> None:
+    reading = written(tmp_path, HALF_BLANK)
+    assert means(reading, "168.27", "expenditure[function=229]")
+    assert reading.unread == []
+
+
+def test_signs_of_one_place_or_two_stand_where_the_other_rows_do(tmp_path: Path) -> None:
+    text = """
+一般公共预算财政拨款“三公”经费支出决算表
+单位：万元
+项目                           行次   年初预算数   决算数
+“三公”经费合计                 1      41.00        33.00
+一、因公出国（境）费           2      11.00        5.00
+二、公务用车购置及运行维护费   3      22.00        21.00
+（一）公务用车购置费           4      9.00         9.50
+（二）公务用车运行维护费       5      13.00        11.50
+三、公务接待费                 6      8.00         7.00
+"""
+    reading = written(tmp_path, text)
+    assert means(
+        reading, "33.00", "expenditure[economic=30212|31013|30913|30231|30217, fund=general]"
+    )
+    assert means(reading, "11.50", "expenditure[economic=30231, fund=general]")
+
+
+def page(rows: str, money: str = "单位：万元", title: str = "支出决算表") -> str:
+    lines = (line.split("|") for line in rows.strip().splitlines())
+    body = "".join(f"<tr>{''.join(f'<td>{c.strip()}</td>' for c in line)}</tr>" for line in lines)
+    head = "".join(f"<p>{line}</p>" for line in ("示例县水务站2022年度单位决算", title, money))
+    return f'<meta charset="utf-8">{head}<table>{body}</table>'
+
+
+@pytest.mark.parametrize("head", ["占总支出比例（%）", "较预算批复数增减额", "与批复数相比"])
+def test_a_column_reckoned_from_others_doubts_none(head: str, tmp_path: Path) -> None:
+    rows = f"""
+    科目编码|科目名称|本年支出合计|基本支出|项目支出|上缴上级支出|经营支出|对附属单位补助支出|{head}
+    |合计|930.11|700.00|230.11||||100.00
+    201|一般公共服务支出|800.11|600.00|200.11||||86.02
+    204|公共安全支出|130.00|100.00|30.00||||13.98
+    """
+    path = tmp_path / "a.html"
+    path.write_text(page(rows), "utf-8")
+    reading = read(path)
+    assert means(reading, "800.11", "expenditure[function=201]")
+    assert [u.key for u in reading.unread] == ["not_placed"] * 3
+
+
+def test_a_blank_column_of_a_wide_sheet_heads_nothing(tmp_path: Path) -> None:
+    rows = """
+    项目|年初预算数|决算数|||
+    “三公”经费合计|41.00|33.00|||
+    一、因公出国（境）费|11.00|5.00|||
+    二、公务接待费|30.00|28.00|||
+    """
+    path = tmp_path / "a.html"
+    path.write_text(page(rows, title="一般公共预算财政拨款“三公”经费支出决算表"), "utf-8")
+    assert means(read(path), "28.00", "expenditure[economic=30217, fund=general]")
+
+
+def test_units_between_label_and_figure_head_nothing() -> None:
+    rows = [
+        ["收入", "", "", "单位", "支出", "", ""],
+        ["项目", "行次", "金额", "", "项目", "行次", "金额"],
+        ["本年收入合计", "1", "9.00", "元", "本年支出合计", "3", "8.00"],
+        ["年初结转和结余", "2", "1.00", "元", "年末结转和结余", "4", "2.00"],
+    ]
+    meaning = understand(rows, lexicon(2022), ["收入支出决算总表"])
+    cell = meaning.at(3, 6)
+    assert cell is not None and cell.selection is not None
+
+
+def test_things_counted_below_a_form_without_a_title_are_certain(tmp_path: Path) -> None:
+    rows = """
+    项目|统计数|项目|统计数
+    因公出国（境）团组数（个）|1|因公出国（境）人次数（人）|6
+    公务用车购置数（辆）|2|公务用车保有量（辆）|17
+    """
+    path = tmp_path / "a.html"
+    path.write_text(page(rows, "单位：万元", "相关统计数"), "utf-8")
+    assert means(read(path), "17", "count[item=cars.held, fund=fiscal]")
+
+
+def cell(text: str, page: int, left: float, right: float) -> GridText:
+    return GridText(text, Spot(file="a.pdf", page=page, box=(left, 0.0, right, 9.0)))
+
+
+def pages(first: list[list[GridText | None]], second: list[list[GridText | None]]) -> Document:
+    document = Document("a.pdf", "pdf")
+    for number, rows in enumerate((first, second), 1):
+        document.parts.append(Grid(tuple(map(tuple, rows)), Spot(file="a.pdf", page=number)))
+        document.parts.append(Paragraph(f"- {number} -", Spot(file="a.pdf", page=number)))
+    return document
+
+
+def texts(document: Document) -> list[list[list[str | None]]]:
+    return [[[c.text if c else None for c in row] for row in g.rows] for g in document.grids]
+
+
+def test_the_rest_of_a_row_on_the_next_page_is_its_own() -> None:
+    first = [[cell("二十三、其他", 1, 0, 50), cell("55", 1, 50, 70), cell("3.00", 1, 70, 99)]]
+    second = [
+        [cell("支出", 2, 0, 50), cell("", 2, 50, 70), cell("", 2, 70, 99)],
+        [cell("本年支出合计", 2, 0, 50), cell("59", 2, 50, 70), cell("9.00", 2, 70, 99)],
+    ]
+    found = texts(whole_over_pages(pages(first, second)))
+    assert found == [[["二十三、其他支出", "55", "3.00"]], [["本年支出合计", "59", "9.00"]]]
+
+
+def test_a_heading_on_the_next_page_is_a_row_of_its_own() -> None:
+    first = [[cell("一、外交支出", 1, 0, 50), cell("55", 1, 50, 70), cell("3.00", 1, 70, 99)]]
+    second = [
+        [cell("项目支出", 2, 0, 50), cell("", 2, 50, 70), cell("", 2, 70, 99)],
+        [cell("本年支出合计", 2, 0, 50), cell("59", 2, 50, 70), cell("9.00", 2, 70, 99)],
+    ]
+    assert len(texts(whole_over_pages(pages(first, second)))[1]) == 2
+
+
+def test_a_part_with_merged_codes_has_the_columns_of_the_one_before() -> None:
+    first = [
+        [cell(text, 1, left, left + 10) for text, left in zip("类款项", (0, 10, 20), strict=True)]
+        + [cell("支出", 1, 30, 99)],
+        [cell("201", 1, 0, 30), None, None, cell("3.00", 1, 30, 99)],
+    ]
+    second: list[list[GridText | None]] = [[cell("204", 2, 0, 30), cell("4.00", 2, 30, 99)]]
+    assert texts(whole_over_pages(pages(first, second)))[1] == [["204", None, None, "4.00"]]
+
+
+def test_parts_of_codes_go_on_with_the_table_before(tmp_path: Path) -> None:
+    rows = """
+    类|款|项|科目名称|合计|基本支出|项目支出
+    |||合计|9.10|5.00|4.10
+    201|||一般公共服务支出|9.10|5.00|4.10
+    |03||政府办公厅（室）及相关机构事务|9.10|5.00|4.10
+    ||01|行政运行|5.00|5.00|0.00
+    """
+    rest = "<table><tr>" + "".join(
+        f"<td>{text}</td>" for text in ("", "", "50", "事业运行", "4.10", "0.00", "4.10")
+    )
+    path = tmp_path / "a.html"
+    title = "一般公共预算财政拨款支出决算表"
+    path.write_text(page(rows, title=title) + rest + "</tr></table>", "utf-8")
+    reading = read(path)
+    assert [o.text for o in reading.observations if o.row == "2010350"] == ["4.10", "0.00", "4.10"]
+    assert reading.unread == []
