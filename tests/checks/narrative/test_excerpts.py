@@ -333,7 +333,29 @@ def shown_beside(*sentences: str, code: str = "N103") -> list[Finding]:
     return [f for f in accused(*above, (HEADS, *SHOWN), *sentences) if f.code == code]
 
 
-def test_n103_finds_an_amount_unlike_the_table_in_the_text() -> None:
+def test_n103_finds_last_years_amount_unlike_the_table_in_the_text() -> None:
+    told = "（三）节能环保支出968.50万元。住房保障支出176.30万元，上年{}万元。"
+    assert shown_beside(told.format("169.87")) == []
+    (finding,) = shown_beside(told.format("196.87"))
+    assert (finding.variant, finding.expected) == ("shown", "169.87万元")
+    assert [where.printed for where in finding.where] == ["196.87万元", "169.87"]
+    assert shown_beside(told.format("176.30")) == []  # this year's: who knows which is meant?
+
+
+def test_n103_spares_last_years_budget_in_the_table_in_the_text() -> None:
+    heads = ("科目名称", "2023年预算数", "2023年决算数", "2022年预算数", "2022年决算数")
+    rows = (
+        ("卫生健康支出", "130.00", "120.66", "120.00", "117.95"),
+        ("节能环保支出", "970.00", "968.50", "1040.00", "1032.60"),
+    )
+    above = (GENERAL, "（二）一般公共预算财政拨款支出结构情况。详见下表（单位：万元）：")
+    told = "（三）节能环保支出968.50万元。卫生健康支出120.66万元，上年{}万元。"
+    for said, count in (("117.95", 0), ("171.95", 1)):
+        found = accused(*above, (heads, *rows), told.format(said))
+        assert [one.expected for one in found] == ["117.95万元"] * count
+
+
+def test_n101_finds_an_amount_unlike_the_table_in_the_text() -> None:
     said = "（三）节能环保支出968.50万元，比上年决算减少64.10万元；住房保障支出120.66万元。"
     (finding,) = shown_beside(said, code="N101")  # (the table is read as a form)
     assert (finding.expected, finding.where[0].printed) == ("176.30万元", "120.66万元")

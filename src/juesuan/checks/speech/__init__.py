@@ -12,6 +12,8 @@ role and its time (标题 ∩ 项目 ∩ 说法 ∩ 年度).
 - ``against_forms``: figures beside what the forms print of the same facts
 - ``paragraphs``: paragraphs with their figures, each with the words before and behind it
 - ``counted``: numbers of things beside what is listed: names, rows of a table, parts
+- ``listed``, ``listed_across``, ``listed_over_years``: tables that list things, as sentences speak
+  of them; what these say otherwise
 - ``tabled``: figures of the text beside the cells of tables that print the same
 - ``operands``: the amounts that a rate or a change is worked out from
 - ``rates``: 占比, 增减率, 完成率 worked out again
@@ -22,7 +24,6 @@ role and its time (标题 ∩ 项目 ∩ 说法 ∩ 年度).
 - ``deviations``: how far a final account is from its budget or last year
 - ``totals``: parts and wholes (合计与分项) by topics; ``divisions``, ``divided``: by words, codes
   and figures, whatever their names
-- ``tables_shown``: tables that the text shows, beside its sentences
 - ``lists``: 主要包括… beside the form's lines
 
 Nothing here makes findings: that is the business of the rules.

@@ -58,7 +58,8 @@ class ListedMeasure(Record, frozen=True):
 class ListedWords(Record, frozen=True):
     """``listed.toml``: how many things there are, heads of names, of numbers of rows and of codes,
     rows of totals, of no names and of parts, what is no part of a name, units of points, words of
-    this year and last in heads, what columns print (the first that is said is meant)."""
+    this year and last in heads, words of other amounts of a year than what was spent or received,
+    what columns print (the first that is said is meant)."""
 
     many: Pattern
     names: Pattern
@@ -71,6 +72,7 @@ class ListedWords(Record, frozen=True):
     points: tuple[str, ...]
     this_year: str
     last_year: str
+    other_amounts: Pattern
     measures: tuple[ListedMeasure, ...]
 
 
@@ -140,9 +142,12 @@ class ListedTable(Struct, frozen=True, kw_only=True):
 
     def of_both_years(self) -> Sequence[tuple[PrintedValue, PrintedValue]]:
         """The amounts of this year and last of all its rows, where each has one column."""
+        words = _words()
+        amounts = [one for one in self.columns if one.unit == _MONEY]
+        amounts = [one for one in amounts if not words.other_amounts.search(one.head)]
         this, last = (
-            [one for one in self.columns if one.unit == _MONEY and one.head.startswith(year)]
-            for year in (_words().this_year, _words().last_year)
+            [one for one in amounts if one.head.startswith(year)]
+            for year in (words.this_year, words.last_year)
         )
         if len(this) != 1 or len(last) != 1:
             return []

@@ -244,16 +244,6 @@ class DivisionWords(Record, frozen=True):
     goes_on: str
 
 
-class ShownTables(Record, frozen=True):
-    """Heads of tables that narratives show: ends of those over names, beginnings of those over
-    this year's and last year's amounts besides the year, words of columns of anything else."""
-
-    names: tuple[str, ...]
-    this: str
-    last: str
-    others: tuple[str, ...]
-
-
 class ReasonSpeech(Record, frozen=True):
     """What opens a reason and ends it, the marks that part it, words right before it that say the
     direction (groups ``more`` and ``less``), words of more and of less, words by which a clause
@@ -288,7 +278,6 @@ class ClaimWords(Record, frozen=True):
     lists: ListingWords
     averages: AverageWords
     divisions: DivisionWords
-    tables: ShownTables
     reasons: ReasonSpeech
     mistaken_units: Mapping[str, str]
     funds: Mapping[str, tuple[str, ...]]

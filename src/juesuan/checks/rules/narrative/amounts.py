@@ -19,6 +19,7 @@ from juesuan.checks.speech.against_forms import (
 from juesuan.checks.speech.amounts import decimal_text, printed_like
 from juesuan.checks.speech.assertions import Assertion, Remark, places_of
 from juesuan.checks.speech.directions import direction_word
+from juesuan.checks.speech.listed_over_years import PrintedBeside, printed_beside
 from juesuan.checks.speech.renamed import renamed_amounts
 from juesuan.checks.speech.repeated import (
     converted,
@@ -30,7 +31,6 @@ from juesuan.checks.speech.repeated import (
 from juesuan.checks.speech.roles import stated_roles
 from juesuan.checks.speech.said_of_others import said_of_others
 from juesuan.checks.speech.sections import assertions
-from juesuan.checks.speech.tables_shown import ShownOtherwise, shown_otherwise
 from juesuan.checks.speech.turned import TurnedWords, turned_figures
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed
@@ -141,7 +141,7 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
     for first, other in turned_figures(subject):
         if not {first, other} & told:
             yield _contradicts(subject, first, other)
-    yield from map(_shown_otherwise, shown_otherwise(subject))
+    yield from map(_printed_otherwise, printed_beside(subject))
     for first, again in converted(subject):
         if not first.number.equals(again.number):
             right = printed_like(first.number.value, again.mention)
@@ -155,8 +155,8 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _shown_otherwise(found: ShownOtherwise) -> Finding:
-    """What a sentence says otherwise than the table that the text shows."""
+def _printed_otherwise(found: PrintedBeside) -> Finding:
+    """What a sentence says otherwise than the table in its text."""
     said, level = found.said, isinstance(found.said, Remark)
     unit = next(iter(said.within.assertions), None) if isinstance(said, Remark) else said
     right = printed_like(found.right, unit.mention) if unit else ""
