@@ -33,7 +33,9 @@ def test_j701_finds_a_result_that_repeats_the_goal(target: str, actual: str) -> 
 
 @pytest.mark.parametrize(("signs", "count"), [(40, 1), (39, 0)])
 def test_j701_finds_copies_with_a_word_more_from_forty_signs_on(signs: int, count: int) -> None:
-    told = "完善云平台为各部门提供稳定的云资源服务整合视频会议系统保障各级会议安全顺利召开并归集数据"
+    told = (
+        "完善云平台为各部门提供稳定的云资源服务整合视频会议系统保障各级会议安全顺利召开并归集数据"
+    )
     goal = told[:signs]
     assert len(both(goal, f"{goal}了")) == count
 

@@ -12,7 +12,7 @@ from juesuan.checks.speech.amounts import ratio_fits, sum_of
 from juesuan.checks.speech.assertions import Assertion, SectionText
 from juesuan.checks.speech.code_names import CLASS, function_code
 from juesuan.checks.speech.openers import is_amount, opener_before, opener_of, words_before
-from juesuan.checks.speech.roles import stated_roles
+from juesuan.checks.speech.roles import BUDGET_ROLES, stated_roles
 from juesuan.checks.speech.sections import every_text, section_texts
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
@@ -52,7 +52,7 @@ def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
     """Amounts behind 其中 and the like, divided from the one before, or from those of the
     sentence before."""
     before: Sequence[Assertion] = ()
-    every = [one for one in text.assertions if is_amount(one) or _is_involved(one)]
+    every = [o for o in text.assertions if is_amount(o) or _is_involved(o) or _is_planned(o)]
     for run in _runs(text):
         stated = [one for sentence in run for one in text.beside(sentence) if is_amount(one)]
         for place, one in enumerate(stated):
@@ -66,6 +66,8 @@ def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
             closed = _is_closed(opener, parts)
             announced = _announced(text, run, one)
             every_one = len(parts) == announced
+            if not every_one:
+                all_before = [other for other in all_before if not _is_planned(other)]
             ways = [parts[:size] for size in range(len(parts), 1, -1)][: 1 if every_one else None]
             yield [
                 Division(
@@ -73,7 +75,7 @@ def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
                     tuple(way),
                     closed,
                     complete=every_one or _shares_fill(text, way, total),
-                    far=total not in (*wholes, *_involved_before(one, all_before)),
+                    far=total not in (*wholes, *_involved_before(run, all_before)),
                 )
                 for way in ways
                 for total in all_before
@@ -89,9 +91,18 @@ def _is_involved(one: Assertion) -> bool:
     return (mention.kind, one.role, one.year, mention.reason) == ("money", "other", "this", False)
 
 
-def _involved_before(first: Assertion, before: Sequence[Assertion]) -> Sequence[Assertion]:
-    """The money that what is listed is about, right before the list."""
-    return [one for one in before[-1:] if _is_involved(one) and one.sentence is first.sentence]
+def _is_planned(one: Assertion) -> bool:
+    """Whether it is what a budget gives: of so many things that are listed, of each one its own."""
+    return (one.mention.kind, one.year) == ("money", "this") and one.role in BUDGET_ROLES
+
+
+def _involved_before(run: Sequence[Sentence], before: Sequence[Assertion]) -> Sequence[Assertion]:
+    """The money that what is listed is about, or was planned for it, right before the list."""
+    return [
+        one
+        for one in before[-1:]
+        if not is_amount(one) and any(one.sentence is sentence for sentence in run)
+    ]
 
 
 def _announced(text: SectionText, run: Sequence[Sentence], first: Assertion) -> int:
@@ -111,19 +122,33 @@ def _announced(text: SectionText, run: Sequence[Sentence], first: Assertion) -> 
 
 
 def _added_up(text: SectionText) -> Iterator[Sequence[Division]]:
-    """A sum right behind the amounts of its sentence: 公用经费3万元，项目5万元，两项合计8万元."""
+    """A sum right behind the amounts of its sentence, or of so many told right before it:
+    公用经费3万元，项目5万元，两项合计8万元."""
     for sentence in text.section.sentences:
         stated = [one for one in text.beside(sentence) if is_amount(one)]
         for place, one in enumerate(stated):
             words = words_before(one)
             match = claim_words().divisions.added.search(words)
             before = [o for o in stated[:place] if o.mention.unit == one.mention.unit]
+            if match and match["many"] and not before:
+                before = _told_before(text, one)
             if len(before) < 2 or not (match or _may_sum_up(one, words)):
                 continue
             many = (whole_number(match["many"] or "") or 0) if match else 0
             sizes = [many] if many else range(len(before), 1, -1)
             ways = [tuple(before[-size:]) for size in sizes if size <= len(before)]
             yield [Division(one, way, closed=True, complete=bool(many)) for way in ways]
+
+
+def _told_before(text: SectionText, one: Assertion) -> list[Assertion]:
+    """The amounts of the sentences that go on with one another right before an amount's own."""
+    run: Sequence[Sentence] = ()
+    for sentences in _runs(text):
+        if any(sentence is one.sentence for sentence in sentences):
+            break
+        run = sentences
+    stated = [o for sentence in run for o in text.beside(sentence) if is_amount(o)]
+    return [o for o in stated if o.mention.unit == one.mention.unit]
 
 
 def _may_sum_up(one: Assertion, words: str) -> bool:
@@ -165,7 +190,7 @@ def _runs(text: SectionText) -> Iterator[Sequence[Sentence]]:
     run: list[Sentence] = []
     for sentence in text.section.sentences:
         run.append(sentence)
-        if sentence.text.rstrip()[-1:] not in claim_words().divisions.goes_on:
+        if fold(sentence.text.rstrip())[-1:] not in claim_words().divisions.goes_on:
             yield run
             run = []
     if run:
@@ -179,7 +204,8 @@ def _parts(stated: Sequence[Assertion]) -> Sequence[Assertion]:
     names: set[str] = set()
     for one in stated:
         words = words_before(one)
-        opened = any(word in words for word in claim_words().divisions.opens)
+        data = claim_words().divisions
+        opened = any(word in words for word in data.opens) and not data.goes_on_with.search(words)
         if found and opened:
             break
         if found and _depth(one) > _depth(found[0]):

@@ -13,11 +13,12 @@ from juesuan.checks.model import Where
 from juesuan.checks.speech.amounts import Rounded
 from juesuan.checks.speech.assertions import Assertion, SectionText
 from juesuan.checks.speech.sections import every_text
+from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.reading.narrative import Sentence
 from juesuan.text import fold
 
-__all__ = ["SaidFigure", "SaidParagraph", "paragraphs"]
+__all__ = ["SaidFigure", "SaidParagraph", "paragraphs", "paragraphs_of"]
 
 _MARKS = "，、；：。（）"
 
@@ -115,10 +116,25 @@ def paragraphs(subject: Subject) -> Sequence[SaidParagraph]:
 
 def _paragraphs(subject: Subject) -> Sequence[SaidParagraph]:
     return [
-        _passage(text, list(run))
+        _passage(text, run)
         for text in every_text(subject)
-        for _, run in groupby(text.section.sentences, lambda sentence: sentence.spot)
+        for run in paragraphs_of(text.section.sentences)
     ]
+
+
+def paragraphs_of(sentences: Sequence[Sentence]) -> Sequence[Sequence[Sentence]]:
+    """The sentences of each paragraph; a list over several lines is one, with what leads to it:
+    a line goes on behind a mark that ends no sentence, or before a dash or the like."""
+    data = claim_words().divisions
+    found: list[list[Sentence]] = []
+    for _, run in groupby(sentences, lambda sentence: sentence.spot):
+        lines = list(run)
+        before = fold(found[-1][-1].text.rstrip())[-1:] if found else ""
+        if before and (before in data.goes_on or data.item.search(lines[0].text)):
+            found[-1] += lines
+        else:
+            found.append(lines)
+    return found
 
 
 def _passage(text: SectionText, sentences: Sequence[Sentence]) -> SaidParagraph:

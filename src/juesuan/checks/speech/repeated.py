@@ -147,7 +147,7 @@ def _is_after_list(one: Assertion) -> bool:
     list_ = said[place - 1] if place else None
     if list_ is None or list_.spot != one.sentence.spot:
         return False
-    over = list_.text.rstrip().endswith(claim_words().divisions.over)
+    over = fold(list_.text.rstrip()).endswith(claim_words().divisions.over)
     named = unspaced(one.mention.subject) in unspaced(one.sentence.text[: one.mention.start])
     listed = claim_words().words.of_which in list_.text
     return (over and not named and listed) or (not named and _ends_list(one, said[:place]))
@@ -160,10 +160,10 @@ def _ends_list(one: Assertion, before: Sequence[Sentence]) -> bool:
     *others, last = before
     items = [last]
     for sentence in reversed(others):
-        if sentence.text.rstrip()[-1:] not in goes_on or sentence.spot != last.spot:
+        if fold(sentence.text.rstrip())[-1:] not in goes_on or sentence.spot != last.spot:
             break
         items.append(sentence)
-    closed = last.text.rstrip()[-1:] not in goes_on
+    closed = fold(last.text.rstrip())[-1:] not in goes_on
     told = {a.key for item in items for a in one.within.beside(item) if a.role == "final"}
     return closed and len(told) >= _ITEMS
 

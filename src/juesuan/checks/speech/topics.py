@@ -221,7 +221,9 @@ class DivisionWords(Record, frozen=True):
     what is no part; ``open_end`` says that the list has more; ``wholes`` are topics that make
     a whole, ``beside`` those none of which is part of another; ``items`` are words of what a
     list has so many of, ``added`` leads to a sum of amounts (``many`` of them); words that sum
-    up what stands above; signs with which a list goes on, and the one behind it."""
+    up what stands above; signs with which a list goes on, and the one behind it; how an
+    ``item`` begins that stands on a line of its own, and one that is not the first of a list
+    (``goes_on_with``)."""
 
     wholes: tuple[tuple[str, ...], ...]
     beside: tuple[str, ...]
@@ -242,6 +244,8 @@ class DivisionWords(Record, frozen=True):
     above: tuple[str, ...]
     sums: tuple[str, ...]
     goes_on: str
+    item: Pattern
+    goes_on_with: Pattern
 
 
 class ReasonSpeech(Record, frozen=True):

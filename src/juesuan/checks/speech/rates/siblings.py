@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from juesuan.checks.speech.amounts import ratio, ratio_fits, sum_of
 from juesuan.checks.speech.assertions import Assertion, SectionText, held_together, nearest
 from juesuan.checks.speech.names import facts_meant
+from juesuan.checks.speech.paragraphs import paragraphs_of
 from juesuan.checks.speech.rates.model import WrongRate
 from juesuan.checks.speech.sections import section_texts
 from juesuan.checks.subject import Subject
@@ -31,13 +32,14 @@ def wrong_siblings(subject: Subject) -> Iterator[WrongRate]:
 
 def _paragraphs(text: SectionText) -> Iterator[_Pairs]:
     """The shares of each paragraph with their parts; not those of which two go with one part."""
-    found: dict[tuple[object, ...], dict[Assertion, Assertion]] = {}
+    found: dict[int, dict[Assertion, Assertion]] = {}
+    runs = paragraphs_of(text.section.sentences)
+    number = {id(sentence): n for n, run in enumerate(runs) for sentence in run}
     for share in text.assertions:
         if share.role != "share" or share.year != "this" or share.mention.reason:
             continue
         if (part := _part_of(share)) is not None:
-            spot = share.sentence.spot
-            found.setdefault((spot.file, spot.page, spot.line), {})[share] = part
+            found.setdefault(number.get(id(share.sentence), -1), {})[share] = part
     for pairs in found.values():
         times = Counter(pairs.values())
         yield {share: part for share, part in pairs.items() if times[part] == 1}
