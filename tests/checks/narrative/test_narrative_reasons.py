@@ -127,3 +127,84 @@ def test_n409_passes_a_reason_of_the_year(reason: str) -> None:
 def test_n409_spares_what_is_to_come_and_years_before(reason: str) -> None:
     said = f"支出比上年增加5万元，主要原因是{reason}。"
     assert found("N409", "三、支出决算情况说明", said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "机关运行经费支出9万元，比上年减少1万元。机关运行经费减少的主要原因是新增人员。",
+        "机关运行经费支出9万元，比上年减少1万元，下降10%。经费减少的主要原因是年中追加维修经费。",
+    ],
+)
+def test_n407_finds_it_where_the_reason_names_the_item_again(said: str) -> None:
+    assert len(found("N407", OFFICE, said)) == 1
+
+
+def test_n407_spares_a_reason_that_names_another_item() -> None:
+    said = "机关运行经费支出9万元，比上年减少1万元。水费增加的主要原因是新增人员。"
+    assert found("N407", OFFICE, said) == []
+
+
+FUND = (
+    "住房保障支出（类）住房改革支出（款）住房公积金（项）年初预算8万元，支出决算{}万元，"
+    "决算数{}于年初预算数的主要原因是{}。"
+)
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["年内退休人员较多，住房公积金相应减少", "人员调出，单位缴存的公积金随之减少"],
+)
+def test_n407_finds_what_a_reason_says_to_follow_for_the_item(reason: str) -> None:
+    assert len(found("N407", ITEMS[0], FUND.format(9, "大", reason))) == 1
+    assert found("N407", ITEMS[0], FUND.format(7, "小", reason)) == []
+
+
+def test_n407_spares_what_follows_for_another_item() -> None:
+    reason = "人员退休，退休人员补助相应增加"
+    assert found("N407", ITEMS[0], FUND.format(7, "小", reason)) == []
+
+
+THREE = "七、“三公”经费支出情况说明"
+LESS_FOR = "{}支出2万元，比上年减少1万元，减少的主要原因是{}。"
+
+
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        ("公务接待费", "车辆更新后维修次数和燃油消耗下降"),
+        ("公务接待费", "年内报废老旧车型2台"),
+        ("公务用车运行维护费", "来访批次减少"),
+        ("因公出国（境）费", "来宾用餐人数下降"),
+        ("公务接待费", "学员课时缩短"),
+    ],
+)
+def test_n410_finds_a_reason_of_another_matter(item: str, reason: str) -> None:
+    (finding,) = found("N410", THREE, LESS_FOR.format(item, reason))
+    assert finding.details["reason"] == reason and item in message(finding)
+
+
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        ("公务接待费", "上级检查批次减少"),
+        ("公务用车运行维护费", "燃油价格下降"),
+        ("因公出国（境）费", "出国团组减少"),
+    ],
+)
+def test_n410_passes_a_reason_of_its_own_matter(item: str, reason: str) -> None:
+    assert found("N410", THREE, LESS_FOR.format(item, reason)) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        ("公务接待费", "厉行节约"),
+        ("公务接待费", "视频会议增多"),
+        ("公务用车运行维护费", "接待来访用车减少"),
+        ("公务接待费", "压减支出"),
+        ("机关运行经费", "车辆维修减少"),
+    ],
+)
+def test_n410_spares_what_may_be_of_both_and_other_items(item: str, reason: str) -> None:
+    assert found("N410", THREE, LESS_FOR.format(item, reason)) == []

@@ -13,7 +13,7 @@ from juesuan.checks.speech.sections import every_text
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.reading.narrative import Sentence
-from juesuan.text import fold, pieces
+from juesuan.text import fold, pieces, unspaced
 
 __all__ = ["Reason", "leaning", "reasons"]
 
@@ -53,8 +53,13 @@ def _of_sentence(
         given = rest[: end.start()] if end else rest
         stated = _stated(text, sentence, match.start())
         lead = data.worded.sub("", said[: match.start()])
-        if not stated and before is not None and not lead.strip(data.marks):
-            stated = _stated(text, before, len(before.text))
+        if not stated and before is not None:
+            named = unspaced(lead).strip(data.marks)
+            stated = [
+                (one, sign)
+                for one, sign in _stated(text, before, len(before.text))
+                if not named or _is_named(one, named)
+            ]
         if not given or not stated or data.shortfall.search(lead):
             continue
         last, signs = stated[-1][0], {sign for _, sign in stated if sign}
@@ -66,6 +71,13 @@ def _of_sentence(
             continue  # 原因：年中追加，较年初预算增加: of another change than the last
         if sign and signs == {sign} and not _is_balance(last):
             yield Reason(within=text, sentence=sentence, said=given, explains=last, sign=sign)
+
+
+def _is_named(one: Assertion | Remark, named: str) -> bool:
+    """Whether words before a reason are the name of what a statement is of."""
+    subject = one.mention.subject if isinstance(one, Assertion) else one.claim.subject
+    name = unspaced(fold(subject))
+    return min(len(named), len(name)) > 1 and (named in name or name in named)
 
 
 def _stated(
@@ -109,10 +121,15 @@ def _is_balance(one: Assertion | Remark) -> bool:
     return any(word in subject for word in claim_words().reasons.balances)
 
 
-def leaning(reason: str) -> int:
+def leaning(reason: str, name: str = "") -> int:
     """1 where all that a reason says is of more, -1 where all is of less; 0 where it says both,
-    neither, or something that may be either."""
+    neither, or something that may be either. What it says to follow for the item itself, by its
+    ``name``, decides: 公积金相应减少."""
     data = claim_words().reasons
+    follows = [match for c in pieces(reason, data.marks) if (match := data.follows.search(c))]
+    own = {1 if m["more"] else -1 for m in follows if _shares(name, m["of"])}
+    if own:
+        return own.pop() if len(own) == 1 else 0
     signs = set()
     for clause in pieces(reason, data.marks):
         if data.open.search(clause):
@@ -123,3 +140,10 @@ def leaning(reason: str) -> int:
         if more or less:
             signs.add(1 if more else -1)
     return signs.pop() if len(signs) == 1 else 0
+
+
+def _shares(name: str, said: str) -> bool:
+    """Whether words have two characters of a name that follow one another, but for those that
+    say nothing."""
+    bare = claim_words().reasons.bare.sub("", unspaced(fold(name)))
+    return any(bare[n : n + 2] in said for n in range(len(bare) - 1))

@@ -252,7 +252,8 @@ class ReasonSpeech(Record, frozen=True):
     """What opens a reason and ends it, the marks that part it, words right before it that say the
     direction (groups ``more`` and ``less``), words of more and of less, words by which a clause
     may be either, words right before a reason that it explains a missed target (``shortfall``),
-    and words of balances."""
+    how it says what ``follows`` for the item (``of`` it, ``more`` or ``less``), words of a name
+    that are ``bare``, and words of balances."""
 
     opening: Pattern
     end: Pattern
@@ -262,6 +263,8 @@ class ReasonSpeech(Record, frozen=True):
     less: Pattern
     open: Pattern
     shortfall: Pattern
+    follows: Pattern
+    bare: Pattern
     marks: str
     balances: tuple[str, ...]
 

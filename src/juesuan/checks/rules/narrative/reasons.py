@@ -1,4 +1,4 @@
-"""Reasons (原因) held to what they explain: N407 to N409."""
+"""Reasons (原因) held to what they explain: N407 to N410."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from juesuan.checks.speech.times import narrative_year
 from juesuan.checks.speech.years import ReasonYears, impossible_years
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import shortened
-from juesuan.resources import Pattern
+from juesuan.resources import Pattern, Record
 from juesuan.text import unquoted, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
@@ -27,7 +27,7 @@ def reason_contradicts(subject: Subject) -> Iterator[Finding]:
     what it explains (a target missed: 实际减少2.6%)."""
     wrong = {id(one.change.sentence) for one in wrong_changes(subject)}
     for reason in reasons(subject):
-        lean = leaning(reason.said)
+        lean = leaning(reason.said, reason.explains.name)
         if lean != -reason.sign or id(reason.sentence) in wrong or not reason.explains.name:
             continue
         details = {
@@ -47,7 +47,22 @@ class CopiedReason(RuleSettings, frozen=True):
     least: int
 
 
-SETTINGS = {"N408": CopiedReason, "N409": ReasonYears}
+class ItemMatter(Record, frozen=True):
+    """The reasons of an item called like ``name``: words of its ``own`` matter, and words of what
+    is only another's."""
+
+    name: Pattern
+    own: Pattern
+    foreign: Pattern
+
+
+class ItemMatters(RuleSettings, frozen=True):
+    """N410: what reasons of which item may be about."""
+
+    matters: tuple[ItemMatter, ...]
+
+
+SETTINGS = {"N408": CopiedReason, "N409": ReasonYears, "N410": ItemMatters}
 
 
 def reason_of_another(subject: Subject) -> Iterator[Finding]:
@@ -93,4 +108,27 @@ def year_cannot_be(subject: Subject) -> Iterator[Finding]:
         )
 
 
-RULES = {"N407": reason_contradicts, "N408": reason_of_another, "N409": year_cannot_be}
+def reason_of_another_matter(subject: Subject) -> Iterator[Finding]:
+    """N410: a reason that says nothing of its item, but what only another item can have."""
+    matters = ItemMatters.of("N410").matters
+    for reason in reasons(subject):
+        name = unquoted(unspaced(reason.explains.name))
+        matter = next((one for one in matters if one.name.search(name)), None)
+        if matter is None or matter.own.search(reason.said):
+            continue
+        if foreign := matter.foreign.search(reason.said):
+            details = {
+                "name": reason.explains.name,
+                "reason": shortened(reason.said),
+                "foreign": foreign[0],
+            }
+            where = (reason.within.where(reason.sentence),)
+            yield Finding(code="N410", where=where, details=details)
+
+
+RULES = {
+    "N407": reason_contradicts,
+    "N408": reason_of_another,
+    "N409": year_cannot_be,
+    "N410": reason_of_another_matter,
+}
