@@ -8,7 +8,6 @@ division. Units or codes that hang together are compared as one.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,9 +18,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from juesuan.corpus.errors import CorpusError
+from juesuan.corpus.listing import keep_rows, lines_of, rows_of
 from juesuan.corpus.queries import sql_parts
 from juesuan.resources import Record, load_rows, load_typed
-from juesuan.text import decoded, plain
+from juesuan.text import plain
 
 if TYPE_CHECKING:
     import duckdb
@@ -74,23 +74,17 @@ def official() -> tuple[Renaming, ...]:
 
 
 def read_changes(path: str | Path) -> list[Renaming]:
-    """The changes that a csv lists. Raises ``CorpusError``: ``no_changes`` (unreadable, or
+    """The changes that a csv or workbook lists. Raises ``CorpusError``: ``no_changes`` (unreadable, or
     without its columns), ``change_row`` (with its line)."""
     try:
-        lines = list(csv.reader(decoded(Path(path).read_bytes()).splitlines()))
+        lines = lines_of(Path(path))
     except (OSError, UnicodeError) as error:
         raise CorpusError("no_changes", path=path, why=str(error)) from error
-    known = {plain(word): name for name, words in _words().columns.items() for word in words}
-    head = [known.get(plain(text), "") for text in (lines[0] if lines else ())]
-    if not {"list", "year", "before", "now"} <= set(head):
+    head, rows = rows_of(lines, _words().columns)
+    if not {"list", "year", "before", "now"} <= head:
         columns = [words[0] for words in _words().columns.values()]
         raise CorpusError("no_changes", path=path, why=f"{lines[0] if lines else ''} ≠ {columns}")
-    found = []
-    for number, line in enumerate(lines[1:], 2):
-        said = {name: text.strip() for name, text in zip(head, line, strict=False) if name}
-        if any(said.values()):
-            found.append(_change(path, number, said))
-    return found
+    return [_change(path, number, said) for number, said in rows if any(said.values())]
 
 
 def _change(path: str | Path, number: int, said: Mapping[str, str]) -> Renaming:
@@ -114,14 +108,8 @@ def _change(path: str | Path, number: int, said: Mapping[str, str]) -> Renaming:
 
 def keep_changes(path: Path, corpus: Path) -> int:
     """Keep a list of changes with a corpus; how many it has. Raises ``CorpusError``."""
-    from juesuan.publishing import replace_file
-
-    rows = read_changes(path)
-    names = list(_words().columns)
-    with replace_file(corpus / CHANGES) as target, target.open("w", -1, "utf-8", None, "") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(names)
-        writer.writerows([getattr(row, name) for name in names] for row in rows)
+    rows, names = read_changes(path), list(_words().columns)
+    keep_rows(corpus / CHANGES, names, ([getattr(row, name) for name in names] for row in rows))
     return len(rows)
 
 

@@ -10,7 +10,6 @@ another year's), ``incomplete`` (forms are missing), ``twice`` (with other figur
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -19,9 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from juesuan.corpus.errors import CorpusError
+from juesuan.corpus.listing import keep_rows, lines_of, rows_of
 from juesuan.corpus.queries import sql_parts
 from juesuan.resources import Record, load_typed
-from juesuan.text import decoded, plain
+from juesuan.text import plain
 
 if TYPE_CHECKING:
     import duckdb
@@ -60,38 +60,14 @@ def read_roster(path: Path) -> list[dict[str, Any]]:
     """The rows of a roster, in order. Raises ``CorpusError``: ``no_roster``, ``roster_columns``
     (no unit or year), ``roster_row`` (a year or day that is none, with its line)."""
     try:
-        lines = _lines(path)
+        lines = lines_of(path)
     except (OSError, UnicodeError) as error:
         raise CorpusError("no_roster", path=path, why=str(error)) from error
-    known = {plain(word): name for name, words in _words().columns.items() for word in words}
-    head = [known.get(plain(text), "") for text in (lines[0] if lines else ())]
-    if not {"unit", "year"} <= set(head):
+    head, rows = rows_of(lines, _words().columns)
+    if not {"unit", "year"} <= head:
         wanted = [words[0] for words in _words().columns.values()]
         raise CorpusError("roster_columns", path=path, known=wanted)
-    rows = []
-    for number, line in enumerate(lines[1:], 2):
-        said = {name: text.strip() for name, text in zip(head, line, strict=False) if name}
-        if said.get("unit"):
-            rows.append(_row(path, number, said))
-    return rows
-
-
-def _lines(path: Path) -> list[list[str]]:
-    if path.suffix.lower() == ".csv":
-        return list(csv.reader(decoded(path.read_bytes()).splitlines()))
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
-        return [[_text(cell) for cell in row] for row in sheet.to_python()]
-    except CalamineError as error:
-        raise OSError(str(error)) from error
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+    return [_row(path, number, said) for number, said in rows if said.get("unit")]
 
 
 def _row(path: Path, number: int, said: Mapping[str, str]) -> dict[str, Any]:
@@ -129,14 +105,8 @@ def _day(path: Path, number: int, text: str) -> date | None:
 
 def keep_roster(path: Path, corpus: Path) -> int:
     """Keep a roster with a corpus; how many rows it has. Raises ``CorpusError``."""
-    from juesuan.publishing import replace_file
-
-    rows = read_roster(path)
-    names = list(_words().columns)
-    with replace_file(corpus / ROSTER) as target, target.open("w", -1, "utf-8", None, "") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(names)
-        writer.writerows([row[name] for name in names] for row in rows)
+    rows, names = read_roster(path), list(_words().columns)
+    keep_rows(corpus / ROSTER, names, ([row[name] for name in names] for row in rows))
     return len(rows)
 
 

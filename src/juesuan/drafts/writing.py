@@ -9,10 +9,10 @@ from typing import Any
 from juesuan.drafts.draft import Draft
 from juesuan.drafts.evaluating import evaluate, money_of, written_of
 from juesuan.forms import DeterminedFacts
-from juesuan.narrative import AuthorWords, Figures, amounts_beside, write_booklet
+from juesuan.narrative import AuthorWords, Figures, amounts_beside
 from juesuan.performance.preparing import Prepared, amounts_written, prepare_written
 from juesuan.publishing import OutputFolder, manifest_head
-from juesuan.publishing.composing import Composed, annex_of, evaluation_of
+from juesuan.publishing.composing import Composed, annex_of, booklet_with
 from juesuan.publishing.laid import LaidTable, laid_table
 from juesuan.publishing.look import DEFAULT_LOOK
 from juesuan.publishing.workbook import write_workbook
@@ -61,15 +61,8 @@ def write_publication(
         prepared = prepare_written(
             written, money, disclosure, draft.head.space, lambda: store, printed
         )
-    booklet = write_booklet(
-        disclosure,
-        store,
-        previous=previous,
-        said=said,
-        evaluation=evaluation_of(prepared),
-        annex=annex_of(prepared),
-        printed=printed,
-        lang=lang,
+    booklet = booklet_with(
+        prepared, disclosure, store, previous=previous, said=said, printed=printed, lang=lang
     )
     conflicts = tuple(str(constraint) for constraint in balanced.conflicts)
     composed = Composed(disclosure, booklet, prepared, previous, conflicts)

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from juesuan.facts import FactStore
 from juesuan.forms import Disclosure
 from juesuan.ledger import Book
 from juesuan.narrative import (
@@ -23,7 +24,7 @@ from juesuan.narrative import (
 from juesuan.performance.preparing import Prepared, PreparedTable, amounts_of, prepare
 from juesuan.rounding import balance_disclosure
 
-__all__ = ["Composed", "annex_of", "compose", "evaluation_of"]
+__all__ = ["Composed", "annex_of", "booklet_with", "compose", "evaluation_of"]
 
 
 class Composed(Struct, frozen=True):
@@ -65,17 +66,19 @@ def compose(
     prepared = prepare(book, disclosure, printed or None)
     said = AuthorWords.of(book)
     previous = previous_figures(book, disclosure, said)
-    booklet = write_booklet(
-        disclosure,
-        book.store,
-        previous=previous,
-        said=said,
-        evaluation=evaluation_of(prepared),
-        annex=annex_of(prepared),
-        printed=printed,
-        lang=lang,
+    booklet = booklet_with(
+        prepared, disclosure, book.store, previous=previous, said=said, printed=printed, lang=lang
     )
     return Composed(disclosure, booklet, prepared, previous, conflicts)
+
+
+def booklet_with(
+    prepared: Prepared, disclosure: Disclosure, store: FactStore, **more: Any
+) -> Booklet:
+    """The booklet of forms and facts with their performance tables, told and annexed; ``more`` as
+    ``write_booklet`` takes it."""
+    evaluation, annex = evaluation_of(prepared), annex_of(prepared)
+    return write_booklet(disclosure, store, evaluation=evaluation, annex=annex, **more)
 
 
 def evaluation_of(prepared: Prepared) -> EvaluationResults | None:
