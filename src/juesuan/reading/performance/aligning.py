@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from operator import itemgetter
+from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -69,6 +70,7 @@ class Alignment(Struct, frozen=True):
     more: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=1 << 14)
 def misfit(kind: str, text: str) -> float:
     """How badly a text fits a kind of column: negative where it is typical, above 2 where
     it hardly can stand."""
@@ -134,10 +136,13 @@ def _figure_misfit(kind: str, text: str) -> float:
     return 3.0 if figure.is_number else 0.0
 
 
+_Steps = tuple[tuple[int, int], ...]
+"""(cell index, column number) pairs."""
+
+
 class _Path(NamedTuple):
     cost: float
-    steps: tuple[tuple[int, int], ...]
-    """(cell index, column number) pairs."""
+    steps: _Steps
 
 
 def align(cells: Sequence[tuple[int, str]], columns: Sequence[AlignedColumn]) -> Alignment:
@@ -187,30 +192,39 @@ def _paths(cells: Sequence[tuple[int, str]], columns: Sequence[AlignedColumn]) -
     }
     ends: list[_Path] = []
     name = next((number for number, c in enumerate(columns) if c.kind == "name"), -1)
-    best: dict[tuple[int, int], list[_Path]] = {}
+    # Cell, column, how far the one stands from the other, and the two cheapest ways there.
+    reached: list[tuple[int, int, int, list[_Path]]] = []
     for order, (index, _) in enumerate(cells):
+        earlier = list(reached)
         for number, column in enumerate(columns):
             if (order, number) not in fits:
                 continue
             shift = index - column.place
             own = fits[order, number]
-            step = (index, number)
             cost = order * _DROP + own + _start(shift) + _NAMELESS * (number > name >= 0)
-            found: list[tuple[float, tuple[tuple[int, int], ...]]] = [(cost, ())]
-            for (before, left), paths in best.items():
-                if before >= order or left >= number:
+            cheapest: list[tuple[float, _Steps]] = [(cost, ()), (inf, ())]
+            for before, left, shifted, paths in earlier:
+                if left >= number:
                     continue
-                turn = shift - (cells[before][0] - columns[left].place)
-                cost = own + (order - before - 1) * _DROP + _turn(turn)
+                cost = own + (order - before - 1) * _DROP + _turn(shift - shifted)
                 cost += _NAMELESS * (left < name < number)
-                found += [(path.cost + cost, path.steps) for path in paths]
-            found.sort(key=itemgetter(0))
-            cheapest = [_Path(cost, (*steps, step)) for cost, steps in found[:2]]
-            best[order, number] = cheapest
+                for path in paths:
+                    _take(cheapest, path.cost + cost, path.steps)
+            step = (index, number)
+            ways = [_Path(cost, (*steps, step)) for cost, steps in cheapest if cost < inf]
+            reached.append((order, number, shift, ways))
             rest = (len(cells) - order - 1) * _DROP
-            ends += [_Path(path.cost + rest, path.steps) for path in cheapest]
+            ends += [_Path(path.cost + rest, path.steps) for path in ways]
     ends.sort(key=lambda path: path.cost)
     return ends[:2]
+
+
+def _take(cheapest: list[tuple[float, _Steps]], cost: float, steps: _Steps) -> None:
+    """Put a way among the two cheapest, behind those that cost as much."""
+    if cost < cheapest[0][0]:
+        cheapest[1], cheapest[0] = cheapest[0], (cost, steps)
+    elif cost < cheapest[1][0]:
+        cheapest[1] = cost, steps
 
 
 def _start(shift: int) -> float:

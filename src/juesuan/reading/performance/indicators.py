@@ -137,9 +137,9 @@ def _stands(text: str, index: int, columns: Sequence[AlignedColumn]) -> bool:
         return False
     if column.role not in {"level1", "level2"}:
         return misfit(column.kind, text) <= _FITS
-    levels = {"level1": words().level1, "level2": frozenset(words().level2)}
-    own, name = levels.pop(column.role), level_key(text)
-    strange = any(name in other for other in levels.values()) and name not in own
+    level1, level2 = words().level1, words().level2.keys()
+    own, other = (level1, level2) if column.role == "level1" else (level2, level1)
+    strange = level_key(text) in other and level_key(text) not in own
     return not strange and misfit("level", text) <= _FITS
 
 

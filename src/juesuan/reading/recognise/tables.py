@@ -294,7 +294,9 @@ def _bare(text: str) -> str:
 def department_of(text: str) -> str:
     """The department a line names (部门：…); empty if none."""
     match = words().around.department.match(text.strip())
-    name = match[1].strip() if match else ""
+    if match is None:
+        return ""
+    name = match[1].strip()
     said = plain(name).partition("(")[0] or plain(name)  # 万元（节约以正数表示）
     return "" if names_units(said) or words().around.money.fullmatch(said) else name
 

@@ -80,14 +80,14 @@ def _amount(text: str) -> bool:
 
 def _spots(value: object) -> Iterator[Spot]:
     """Every spot in a record, its parts and theirs."""
-    if isinstance(value, Spot):
-        yield value
-    elif isinstance(value, Struct):
-        for name in value.__struct_fields__:
-            yield from _spots(getattr(value, name))
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _spots(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _spots(part)
+    left = [value]
+    while left:
+        part = left.pop()
+        if isinstance(part, Spot):
+            yield part
+        elif isinstance(part, Struct):
+            left += [getattr(part, name) for name in part.__struct_fields__]
+        elif isinstance(part, dict):
+            left += part.values()
+        elif isinstance(part, list | tuple):
+            left += part
