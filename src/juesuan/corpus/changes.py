@@ -74,8 +74,8 @@ def official() -> tuple[Renaming, ...]:
 
 
 def read_changes(path: str | Path) -> list[Renaming]:
-    """The changes that a csv or workbook lists. Raises ``CorpusError``: ``no_changes`` (unreadable, or
-    without its columns), ``change_row`` (with its line)."""
+    """The changes that a csv or workbook lists. Raises ``CorpusError``: ``no_changes``
+    (unreadable, or without its columns), ``change_row`` (with its line)."""
     try:
         lines = lines_of(Path(path))
     except (OSError, UnicodeError) as error:

@@ -1,5 +1,5 @@
-"""Lists that people make for a corpus (名单、更名表): csv or workbooks under headings that are data,
-kept with it as csv."""
+"""Lists that people make for a corpus (名单、更名表): csv or workbooks under headings that are
+data, kept with it as csv."""
 
 from __future__ import annotations
 
