@@ -1,5 +1,6 @@
-"""The numbers of tables that no form describes: what each is called by its row and its column, and
-the unit it counts in."""
+"""The numbers of tables beside a text: what each is called by its row and its column, and the unit
+it counts in. Of tables that are forms only what they count: their amounts are held to the text as
+facts."""
 
 from __future__ import annotations
 
