@@ -139,6 +139,16 @@ def is_movement(one: Assertion) -> bool:
     return any(word in clause for word in claim_words().words.movements)
 
 
+def _is_carried_over(one: Assertion) -> bool:
+    """Whether its name is that of a sentence before, while its own has named something else since:
+    本年收入90万元。人员经费占本年支出80万元的四成，即32万元."""
+    said = unspaced(one.sentence.text)
+    if unspaced(one.mention.subject) in said:
+        return False
+    before = [o for o in one.within.beside(one.sentence) if o.place < one.place]
+    return any(o.key != one.key and unspaced(o.mention.subject) in said for o in before)
+
+
 def _is_after_list(one: Assertion) -> bool:
     """Whether its name is only that of the last part of a list that is over: 预算100万元，其中项目
     40万元；执行90万元."""
@@ -175,7 +185,7 @@ def _is_stated(one: Assertion) -> bool:
         return False
     if one.mention.kind == "count" and is_movement(one):
         return False
-    if _is_after_list(one):
+    if _is_after_list(one) or _is_carried_over(one):
         return False
     topic = topics().get(one.key[0])
     return one.mention.kind in {"money", "count"} and not (topic and topic.either)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from juesuan.checks.speech.assertions import Assertion, Remark, SectionText
 from juesuan.checks.speech.counts import counts_meant, received
-from juesuan.checks.speech.funds import fund_in, fund_said, without_funds
+from juesuan.checks.speech.funds import fund_in, fund_said, fund_taken, without_funds
 from juesuan.checks.speech.meant import FactsMeant
 from juesuan.checks.speech.names import facts_meant
 from juesuan.checks.speech.roles import BUDGET_ROLES, base_of
@@ -135,9 +135,10 @@ def _filled(subject: Subject, text: SectionText, year: int) -> SectionText:
         named = not said or fund_in(text.heading)
         heading = text.heading if named else without_funds(text.heading) + said
         heading = heading or "".join(word for word in _matters() if word in "".join(near))
+        told = _of_label(heading, sentence)
         for mention in sentence.mentions:
             if mention.role and mention.kind != "year":
-                text.assertions.append(_assertion(subject, text, heading, sentence, mention, year))
+                text.assertions.append(_assertion(subject, text, told, sentence, mention, year))
         plain = unspaced(sentence.text)
         whole, of_which, _ = plain.partition(claim_words().words.of_which)
         said, place = ("" if listing else fund_said(whole)) or said, sentence.spot
@@ -151,18 +152,32 @@ def _filled(subject: Subject, text: SectionText, year: int) -> SectionText:
     return text
 
 
+def _of_label(heading: str, sentence: Sentence) -> str | None:
+    """The heading of a sentence that begins with the kind of money it is of (其中财政拨款部分：);
+    ``None`` where that is another (非财政拨款)."""
+    label = claim_words().patterns.label.match(unspaced(fold(sentence.text)))
+    said = label["of"] if label else ""
+    if not fund_in(said):
+        return heading
+    return without_funds(heading) + said if fund_taken(said)[0] else None
+
+
 def _assertion(
     subject: Subject,
     text: SectionText,
-    heading: str,
+    heading: str | None,
     sentence: Sentence,
     mention: Mention,
     year: int,
 ) -> Assertion:
     place = len(text.assertions)
     sure = mention.sure and not _of_other_money(text.heading, sentence, mention)
-    meant = _meant(subject, heading, sentence, mention) if sure else None
-    unknown = ("", mention.subject) if mention.sure else ("?", f"{mention.subject}{place}")
+    meant = _meant(subject, heading, sentence, mention) if sure and heading is not None else None
+    unknown = (
+        ("", mention.subject)
+        if mention.sure and heading is not None
+        else ("?", f"{mention.subject}{place}")
+    )
     return Assertion(
         mention=mention,
         sentence=sentence,

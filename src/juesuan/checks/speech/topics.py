@@ -140,6 +140,7 @@ class Patterns(Record, frozen=True):
     """What is found by its shape."""
 
     included: Pattern
+    label: Pattern
     function_code: Pattern
     coded_level: Pattern
     name_and_code: Pattern
