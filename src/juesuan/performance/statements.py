@@ -56,10 +56,11 @@ class RateWords(Record, frozen=True):
 
 class DateWords(Record, frozen=True):
     """Dates in words: ``year`` finds a year (group ``year``), ``month`` a month or day of one
-    (groups ``year`` and ``month``)."""
+    (groups ``year`` and ``month``), ``day`` a day (group ``day``, too)."""
 
     year: Pattern
     month: Pattern
+    day: Pattern
 
 
 class QuantityWords(Record, frozen=True):

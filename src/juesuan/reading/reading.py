@@ -17,7 +17,12 @@ from juesuan.reading.decide.repair import Repair, recognised_pages, repair
 from juesuan.reading.decide.resolving import ReadForm, resolve
 from juesuan.reading.document import Document, Grid, Spot
 from juesuan.reading.narrative import Narrative, read_narrative
-from juesuan.reading.performance import Performance, read_performance, unstacked_evaluations
+from juesuan.reading.performance import (
+    Performance,
+    headed_pieces,
+    read_performance,
+    unstacked_evaluations,
+)
 from juesuan.reading.place import left_over
 from juesuan.reading.place.composing import compose
 from juesuan.reading.place.reckoned import Reckoned, reckoned_in
@@ -148,6 +153,7 @@ def read_documents(
     documents = [prose_apart(document) for document in documents]
     documents = [unstacked(unstacked_evaluations(document), year) for document in documents]
     documents = [whole_over_pages(document) for document in documents]
+    documents = [headed_pieces(document) for document in documents]
     documents = [rows_apart(without_spacers(parted(document))) for document in documents]
     documents = [notes_aside(turned_back(document)) for document in documents]
     documents = [totals_of_units(document) for document in documents]

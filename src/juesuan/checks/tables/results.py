@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from juesuan.performance import Policy, on_one_scale, vocabulary
+from juesuan.performance import Policy, on_one_scale, plain, vocabulary
 from juesuan.performance.figures import AssessedIndicator
 
 __all__ = ["all_of_it", "far_beyond", "units_apart"]
@@ -16,6 +16,25 @@ def all_of_it(indicator: AssessedIndicator) -> bool:
     target = indicator.target
     high = target.unit.percent and target.low >= vocabulary().high_percentage
     return indicator.full and indicator.actual.text == "1" and high
+
+
+def _one_number_in_two_units(indicator: AssessedIndicator) -> bool:
+    """Whether target and actual value are written alike but for a magnitude (万) before the
+    unit."""
+    target, actual = (_bare(one.text) for one in (indicator.target, indicator.actual))
+    if not target[:1].isdigit() or target == actual:
+        return False
+    long, short = sorted((target, actual), key=len, reverse=True)
+    return any(
+        long == short[:place] + word + short[place:]
+        for word, _ in vocabulary().magnitudes
+        for place in range(1, len(short))
+        if short[place - 1].isdigit() and not short[place].isdigit()
+    )
+
+
+def _bare(text: str) -> str:
+    return plain(text).lstrip("<>=≤≥")
 
 
 def far_beyond(indicator: AssessedIndicator, policy: Policy) -> bool:
@@ -31,8 +50,11 @@ def far_beyond(indicator: AssessedIndicator, policy: Policy) -> bool:
 
 
 def units_apart(indicator: AssessedIndicator) -> bool:
-    """Whether target and actual value are so far apart that they must be in different units.
-    180天 and 6个月 are far apart as numbers only."""
+    """Whether target and actual value are so far apart that they must be in different units, or
+    print one number in two (480万元/人, 480元/人). 180天 and 6个月 are far apart as numbers
+    only."""
+    if _one_number_in_two_units(indicator):
+        return True
     kinds, comparison = {indicator.target.kind, indicator.actual.kind}, indicator.comparison
     if kinds != {"number"} or comparison.as_ratio or comparison.reason == "different_units":
         return False

@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.speech.amounts import decimal_text, slipped
 from juesuan.checks.tables.naming import bare_name, pairs
 from juesuan.keeping import compiled
 from juesuan.performance.figures import AssessedIndicator
@@ -32,6 +33,10 @@ _BOUNDS = {">=", "<=", ">", "<"}
 _IN_BRACKETS = compiled(r"[(（]([^()（）]+)[)）]")
 _SUBJECT = 4
 """So many characters before a number, at the end of a name, name the indicator (防治面积)."""
+_PLACES = 2
+"""Digits behind the point in which a quantity and a value are compared digit by digit."""
+_TURNED = 3
+"""Digits of a number of which two that stand in each other's place are no chance."""
 _NEXT = 6
 """So many characters after a unit say what is counted (116个栏目)."""
 
@@ -86,7 +91,8 @@ def told_of(
             alike = [one.quantity for one in known if number in one.possible]
             many = _magnitude(indicator)
             agrees = any(_agrees(q, value) or q.number == value.low * many for q in alike)
-            if target and _is_a_bound(indicator):
+            turned = any(one.quantity is mine and one.turned for one in known)
+            if target and _is_a_bound(indicator) and not turned:
                 agrees = agrees or any(_agrees(q, indicator.actual) for q in alike)
             yield ToldQuantity(indicator, mine, agrees)
 
@@ -130,6 +136,15 @@ def _agrees(quantity: Quantity, value: Understood) -> bool:
     )
 
 
+def _is_turned(quantity: Quantity, value: Understood) -> bool:
+    """Whether a quantity is a value, of at least three digits, but for two that stand in each
+    other's place."""
+    printed = value.low / value.unit.factor if value.unit.factor else value.low
+    said, right = (decimal_text(one, _PLACES) for one in (quantity.number, printed))
+    alike = sorted(said) == sorted(right) and slipped(said, right)
+    return alike and len(said.rstrip("0").replace(".", "")) >= _TURNED
+
+
 class _Told:
     """A quantity of a text among the indicators that it may be of, by their numbers."""
 
@@ -168,6 +183,14 @@ class _Told:
         return [number for number, (_, value) in each if _agrees(self.quantity, value)]
 
     @cached_property
+    def turned(self) -> list[int]:
+        """The indicators whose value it is but for two digits in each other's place; none if it
+        is a value of one."""
+        if self.equal or any(_agrees(self.quantity, one.target) for one, _ in self.values):
+            return []
+        return [n for n in self.possible if _is_turned(self.quantity, self.values[n][1])]
+
+    @cached_property
     def alone(self) -> bool:
         """Whether no other quantity of its piece is in its unit."""
         units = (one.unit for one in _quantities(self.piece))
@@ -179,6 +202,8 @@ class _Told:
 
     def is_of(self, number: int) -> bool:
         """Whether it is an indicator's and no other's."""
+        if number in self.possible and [number] == self.turned:
+            return True
         if number not in self.possible or not self.speaks:
             return False
         indicator, quantity, asked = self.values[number][0], self.quantity, self.asked

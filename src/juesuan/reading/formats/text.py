@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from juesuan.keeping import compiled
@@ -120,7 +121,18 @@ def _closed(lines: Sequence[str]) -> list[str]:
         for place in range(places[0], places[-1]):
             if place not in places:
                 found[place] = "|-|"
+        if not whole:
+            for place in _beside(places, bars):
+                found[place] = f"|{said[place]}|"
     return found
+
+
+def _beside(places: Sequence[int], bars: Sequence[int]) -> Iterator[int]:
+    """The lines right above and below rows that have bars, more or fewer: labels and values over
+    the rows, a row of sums."""
+    above = takewhile(lambda n: bars[n], range(places[0] - 1, -1, -1))
+    below = takewhile(lambda n: bars[n], range(places[-1] + 1, len(bars)))
+    yield from (*above, *below)
 
 
 def _runs(bars: Sequence[int], lines: Sequence[str]) -> list[tuple[int, list[int]]]:

@@ -21,6 +21,7 @@ from juesuan.reading.performance.model import (
     Value,
     YearlyGoal,
 )
+from juesuan.reading.performance.pieces import headed_pieces
 from juesuan.reading.performance.reading import read_performance
 from juesuan.reading.performance.stacked import unstacked_evaluations
 
@@ -39,6 +40,7 @@ __all__ = [
     "UnreadNote",
     "Value",
     "YearlyGoal",
+    "headed_pieces",
     "read_performance",
     "unstacked_evaluations",
 ]

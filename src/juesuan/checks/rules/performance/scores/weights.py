@@ -20,6 +20,10 @@ from juesuan.resources import Pattern
 __all__ = ["RULES", "SETTINGS"]
 
 
+_LEVELS = 2
+"""First levels of indicators that only a whole table has."""
+
+
 def _all_weights(figures: ProjectFigures) -> Decimal | None:
     """The sum of all weights with that of execution; ``None`` where some are not printed."""
     if len(figures.weighed) < len(figures.indicators):
@@ -56,11 +60,12 @@ def weights_total(subject: Subject) -> Iterator[Finding]:
 
 
 def _shows_a_part(figures: ProjectFigures) -> bool:
-    """Whether a table need not be whole: it prints neither what was spent nor a total, and its
-    indicators stand under no levels."""
+    """Whether a table need not be whole: it prints neither what was spent nor a total, and no
+    two first levels."""
     table = figures.table
     closed = figures.main is not None or table.total or table.score or table.subtotal
-    return not closed and not any(one.level1 or one.level2 for one in table.indicators)
+    levels = {one.level1.text for one in table.indicators if one.level1}
+    return not closed and len(levels) < _LEVELS
 
 
 def _execution_weight(project: ProjectEvaluation, policy: Policy) -> Finding:

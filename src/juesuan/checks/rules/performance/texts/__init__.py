@@ -8,6 +8,7 @@ from juesuan.checks.rules.performance.texts import (
     shared,
     summaries,
     told,
+    undone,
 )
 
 __all__ = ["RULES", "SETTINGS"]
@@ -20,6 +21,7 @@ RULES = {
     **shared.RULES,
     **told.RULES,
     **dates.RULES,
+    **undone.RULES,
 }
 SETTINGS = {
     **copies.SETTINGS,
@@ -29,4 +31,5 @@ SETTINGS = {
     **shared.SETTINGS,
     **told.SETTINGS,
     **dates.SETTINGS,
+    **undone.SETTINGS,
 }

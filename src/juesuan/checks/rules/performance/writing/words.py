@@ -35,11 +35,14 @@ def _no_number(indicator: AssessedIndicator) -> bool:
 
 
 def words_for_number(subject: Subject) -> Iterator[Finding]:
-    """J510: the target is words or a year while the result is a number. Words that name a
-    figure (预算数, 上年水平) are left alone: it stands elsewhere."""
+    """J510: the target is words or a year while the result is a number, or a count of things while
+    the result is a date. Words that name a figure (预算数, 上年水平) are left alone: it stands
+    elsewhere."""
     named = vocabulary().named_figures
 
     def wanted(one: AssessedIndicator) -> bool:
+        if one.actual.kind == "date":
+            return one.target.kind == "number" and one.target.unit.kind == "counted"
         answered = one.actual.kind == "number" or bool(one.actual.stated)
         return answered and _no_number(one) and not named.search(one.target.text)
 

@@ -1,0 +1,113 @@
+"""Pieces of self-evaluations: rows without a head, a line for each indicator, goals above."""
+
+from pathlib import Path
+
+import pytest
+
+from juesuan.reading import read
+from juesuan.reading.performance import ProjectTable
+
+LEVELLED = """渠道清淤项目指标完成表
+数量指标\t清淤长度\t≥12公里\t13公里\t20\t20
+时效指标\t完工时间\t2022年11月底前\t2022年11月18日\t10\t10
+满意度\t群众满意度\t≥90%\t92%\t10\t9
+"""
+WORDED = """绩效自评情况
+1.清淤长度|≥12公里|完成13公里|分值20|得分20|偏差原因：任务增加
+2.验收合格率|100%|100%|分值10|得分10|
+3.群众满意度|≥90%|92%|分值10|得分10|
+"""
+IN_LINES = """渠道清淤项目自评（节选）
+指标1 清淤长度：目标值≥12公里，实际值13公里；
+指标2 完工时间：目标值2022年11月底前，实际值2022年11月18日。
+"""
+SHORT = """数量指标，清淤长度，目标12公里，完成10公里，分值20，得分16.67
+质量指标，验收合格率，目标100%，完成100%，分值10，得分10
+"""
+
+
+def only(folder: Path, text: str) -> ProjectTable:
+    path = folder / "a.txt"
+    path.write_text(text, "utf-8")
+    (table,) = read(path).performance.projects
+    return table
+
+
+def told(table: ProjectTable) -> list[tuple[str, ...]]:
+    cells = ("level2", "level3", "target", "actual", "weight", "score", "reason")
+    every = [tuple(getattr(one, cell).text for cell in cells) for one in table.indicators]
+    return [tuple(filter(None, one)) for one in every]
+
+
+def test_rows_without_a_head_are_known_by_what_they_hold(tmp_path: Path) -> None:
+    assert told(only(tmp_path, LEVELLED)) == [
+        ("数量指标", "清淤长度", "≥12公里", "13公里", "20", "20"),
+        ("时效指标", "完工时间", "2022年11月底前", "2022年11月18日", "10", "10"),
+        ("满意度", "群众满意度", "≥90%", "92%", "10", "9"),
+    ]
+
+
+def test_words_that_name_the_column_are_no_part_of_a_value(tmp_path: Path) -> None:
+    assert told(only(tmp_path, WORDED)) == [
+        ("1.清淤长度", "≥12公里", "13公里", "20", "20", "任务增加"),
+        ("2.验收合格率", "100%", "100%", "10", "10"),
+        ("3.群众满意度", "≥90%", "92%", "10", "10"),
+    ]
+
+
+def test_lines_tell_an_indicator_each(tmp_path: Path) -> None:
+    assert told(only(tmp_path, IN_LINES)) == [
+        ("清淤长度", "≥12公里", "13公里"),
+        ("完工时间", "2022年11月底前", "2022年11月18日"),
+    ]
+
+
+def test_lines_may_tell_the_level_and_the_points_too(tmp_path: Path) -> None:
+    assert told(only(tmp_path, SHORT)) == [
+        ("数量指标", "清淤长度", "12公里", "10公里", "20", "16.67"),
+        ("质量指标", "验收合格率", "100%", "100%", "10", "10"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "年度目标：清淤12公里。\n完成情况：清淤13公里。\n",
+        "预期目标为清淤12公里。\n实际完成情况为清淤13公里。\n",
+        "一、年度总体目标\n清淤12公里。\n二、总体完成情况\n清淤13公里。\n三、指标完成情况\n",
+        "目标：清淤12公里。\n完成：清淤13公里。\n",
+    ],
+    ids=["labels", "sentences", "headings", "short labels"],
+)
+def test_goals_and_results_stand_above(tmp_path: Path, above: str) -> None:
+    table = only(tmp_path, above + LEVELLED.partition("\n")[2])
+    assert (table.target.text, table.actual.text) == ("清淤12公里。", "清淤13公里。")
+
+
+def test_a_line_between_stays_a_line_of_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    between = "年度目标：清淤12公里。\n全年支出8.77万元，上年7.54万元。\n"
+    path.write_text(between + LEVELLED, "utf-8")
+    reading = read(path)
+    assert {m.text for _, _, m in reading.narrative.mentions()} >= {"8.77万元", "7.54万元"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "货物\t1,310.50\t1,280.10\n服务\t20.00\t18.00\n",
+        "预算执行\t10\t9.8\n产出\t50\t48\n",
+        "甲项目\t95.2分\t优\n乙项目\t86.3分\t良\n",
+    ],
+    ids=["amounts", "scores", "grades"],
+)
+def test_rows_of_bare_numbers_are_no_indicators(tmp_path: Path, rows: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"部门决算情况\n支出8.77万元。\n{rows}", "utf-8")
+    assert not read(path).performance.projects
+
+
+def test_rows_without_a_head_below_a_table_that_has_one_go_on_with_it(tmp_path: Path) -> None:
+    head = "项目名称\t渠道清淤\n三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+    rows = "清淤长度\t≥12公里\t13公里\t20\t20\n\n验收合格率\t100%\t100%\t10\t10\n"
+    assert len(only(tmp_path, head + rows).indicators) == 2
