@@ -516,6 +516,14 @@ def subjects(text: str) -> list[tuple[str, str]]:
     return [(one.text, one.subject) for one in said(text) if one.kind == "money"]
 
 
+@pytest.mark.parametrize("year", ["本年", "上年", "2022年", "全年", "去年"])
+def test_a_name_goes_before_a_year_behind_it(year: str) -> None:
+    text = f"节能环保支出968.50万元；住房保障支出{year}169.87万元；行政运行{year}5.00万元。"
+    assert [name for _, name in subjects(text)] == ["节能环保支出", "住房保障支出", "行政运行"]
+    same = f"住房保障支出968.50万元，{year}169.87万元。"  # no name: of the one before
+    assert [name for _, name in subjects(same)] == ["住房保障支出"] * 2
+
+
 ITEM = "公路养护（项）。年初预算6.00万元，支出决算8.00万元。"
 
 

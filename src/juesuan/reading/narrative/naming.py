@@ -36,6 +36,16 @@ def _cuts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return openers, leading, years
 
 
+@cache
+def _year_behind() -> re.Pattern[str]:
+    return compiled(rf"(?:{YEARS}|{alternatives(words_in('subject', 'behind'))})$")
+
+
+def _is_known(name: str) -> bool:
+    """Whether a text ends as names of items do, or is the name of a code."""
+    return bool(ends_with(name, words_in("subject", "endings"))) or name in _names_of_codes()
+
+
 @lru_cache(maxsize=2048)
 def name_of(rest: str) -> tuple[str, bool]:
     """The item's name in what remains of a lead, and whether it is one that is known.
@@ -44,6 +54,8 @@ def name_of(rest: str) -> tuple[str, bool]:
     """
     openers, leading, years = _cuts()
     text = _without_number(rest.lstrip("）、"))
+    if (match := _year_behind().search(text)) and _is_known(text[: match.start()]):
+        text = text[: match.start()]
     for match in reversed(list(years.finditer(text))):
         if text[: match.start()].endswith("的"):
             text = text[: match.start()] + text[match.end() :]
