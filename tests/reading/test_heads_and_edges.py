@@ -194,3 +194,23 @@ def test_parts_of_codes_go_on_with_the_table_before(tmp_path: Path) -> None:
     reading = read(path)
     assert [o.text for o in reading.observations if o.row == "2010350"] == ["4.10", "0.00", "4.10"]
     assert reading.unread == []
+
+
+def test_totals_of_what_comes_in_and_of_what_goes_out_are_told_apart(tmp_path: Path) -> None:
+    rows = """
+    项目|决算数
+    收入|
+    一、一般公共预算财政拨款收入|900.00
+    本年收入合计|900.00
+    年初结转和结余|30.00
+    总计|930.00
+    支出|
+    一、一般公共服务支出|880.00
+    本年支出合计|880.00
+    年末结转和结余|50.00
+    总计|930.00
+    """
+    path = tmp_path / "a.html"
+    path.write_text(page(rows, title="收入支出决算总表"), "utf-8")
+    reading = read(path)
+    assert [o.certainty for o in reading.observations if o.text == "930.00"] == [1.0, 1.0]

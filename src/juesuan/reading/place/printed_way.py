@@ -105,6 +105,7 @@ def _block(
     listed = any(source.each == "economic codes" for source in side.sources)
     summed = any(source.key == "total" for source in side.sources)
     names: Counter[str] = Counter()
+    flows: dict[str, frozenset[str]] = {}
     named = any(cell.line.label for cell in meaning.cells if cell.column in places)
     owners = {cell.row: cell for cell in meaning.cells if cell.column in places}
     for row, cell in owners.items():
@@ -116,9 +117,15 @@ def _block(
             again, own = names[key] > 1, cell.line.own
             if again and not cell.line.label:  # several rows without a name: which is the total?
                 way.doubts[key] = way.doubts[f"{key}#{names[key]}"] = _DOUBT
+            name = key
             key += f"#{names[key]}" if again else ""
-            if again and "total" in own.roles and not own.says:
+            flow, other = _measures(cell), flows.get(name, frozenset())
+            apart = (
+                flow and other and not flow & other
+            )  # 总计 of what comes in, and of what goes out
+            if again and "total" in own.roles and not own.says and not apart:
                 way.doubts[key] = _DOUBT  # a second 小计: nobody knows of what
+            flows[name] = flow | other if flow else flow
             if row in twice:
                 way.doubts[key] = _DOUBT
         if not meaning.said.title and _fund_is_usual(cell, block):
@@ -140,6 +147,12 @@ def _fund_is_usual(cell: CellMeaning, block: Block) -> bool:
     return any(
         region.get("fund") and region.get("measure") != _COUNT for _, region in meant
     ) and not any(region.get("fund") for reading in said for _, region in reading.terms)
+
+
+def _measures(cell: CellMeaning) -> frozenset[str]:
+    """The measures that a cell sums; none where its words do not say."""
+    said = (region.get("measure") for _, region in (cell.selection.terms if cell.selection else ()))
+    return frozenset().union(*filter(None, said))
 
 
 def _key(cell: CellMeaning, coded: bool, listed: bool, named: bool) -> str:
