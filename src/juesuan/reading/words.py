@@ -47,7 +47,7 @@ class LinesAround(Record):
     ``column_numbers`` are the words in the line of column numbers, ``column_label`` those
     before it, ``code_levels`` the heads of codes split over columns,
     ``subtotals`` the names of sums of a part of the rows, ``total`` the name of a
-    total."""
+    total, ``set_wide`` words whose two signs are often set apart."""
 
     number: Pattern
     printed_number: str
@@ -67,6 +67,7 @@ class LinesAround(Record):
     subtotals: tuple[str, ...]
     column_label: frozenset[str]
     total: str
+    set_wide: frozenset[str]
 
 
 class Documents(Record):

@@ -16,6 +16,8 @@ from juesuan.reading.formats.pdf_turned import upright
 __all__ = ["ONE_AT_A_TIME", "add_page"]
 
 MOST_TABLES = 500
+_TOUCHING = 0.05
+"""The gap between two characters of a word, in widths of a character, at most."""
 NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 ONE_AT_A_TIME = Lock()
@@ -84,8 +86,9 @@ def _shared_out(
 ) -> tuple[list[dict[tuple[int, int], list[Char]]], list[Char]]:
     """Characters by table and cell, by where their centres lie, and those outside.
 
-    Where a table stands within a cell of another, the inner one has them; slanted text, as
-    of a watermark, belongs to no cell.
+    One that goes on with a word over the line of its cell belongs to the word's cell. Where a
+    table stands within a cell of another, the inner one has them; slanted text, as of a
+    watermark, belongs to no cell.
     """
     inside: list[dict[tuple[int, int], list[Char]]] = [{} for _ in tables]
     outside: list[Char] = [] if tables else list(chars)
@@ -97,7 +100,8 @@ def _shared_out(
     for char in chars if places else ():
         _, _, _, _, (x0, y0, x1, y1), turn = char
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        if left <= x < right and top <= y < bottom and turn >= 0:
+        inside_it = left <= x < right and top <= y < bottom and turn >= 0
+        if inside_it or (here and right and _goes_on(here[-1], char, right)):
             here.append(char)  # in the cell of the one before it
             continue
         for table, locate, cells in places:
@@ -111,6 +115,14 @@ def _shared_out(
         else:
             outside.append(char)
     return inside, outside
+
+
+def _goes_on(before: Char, char: Char, border: float) -> bool:
+    """Whether a Chinese character touches the one before it on a line that crosses a border."""
+    if char.base != before.base or before.turn or char.turn or before.box[0] >= border:
+        return False
+    touching = abs(char.start - before.end) < _TOUCHING * (char.end - char.start)
+    return touching and not (char.text.isascii() or before.text.isascii())
 
 
 def _is_picture(page: Page) -> bool:

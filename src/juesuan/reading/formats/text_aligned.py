@@ -10,11 +10,13 @@ from juesuan.reading.document import Grid, GridText, Spot
 from juesuan.reading.formats.page import Char
 from juesuan.reading.formats.pdf_aligned import AlignedTable, aligned_tables
 from juesuan.reading.formats.text_evaluations import evaluation_grids
+from juesuan.reading.words import words
 
 __all__ = ["aligned_grids"]
 
 _APART = re.compile(r"\S(?: {2,}|\u3000+)\S")
 """Two cells of a line: blanks wider than between words."""
+_SET_WIDE = re.compile(r"(?<![^\s|])([\u4e00-\u9fff])([ \u3000]+)([\u4e00-\u9fff])(?![^\s|])")
 _BETWEEN = 6
 """Lines without such blanks that may stand between two that have them."""
 _ABOVE = 2
@@ -32,13 +34,24 @@ def aligned_grids(file: str, lines: Sequence[str]) -> Mapping[int, tuple[int, Gr
     for first, last, grid in evaluation_grids(file, lines):
         found[first] = (last, grid)
         rest[first : last + 1] = [""] * (last + 1 - first)
-    lines = rest
+    lines = [_closed_up(line) for line in rest]
     for first, last in _runs(lines):
         for table in _tables(lines, first, last):
             if table.sure:
                 top, bottom = (int(table.box[n] // _LINE) for n in (1, 3))
                 found[top] = (bottom, _grid(file, table))
     return found
+
+
+def _closed_up(line: str) -> str:
+    """A line, the two signs of a short word that is set wide (合    计) put together; what follows
+    stays where it stands."""
+    return _SET_WIDE.sub(_together, line) if _SET_WIDE.search(line) else line
+
+
+def _together(found: re.Match[str]) -> str:
+    one, blanks, other = found.groups()
+    return one + other + blanks if one + other in words().around.set_wide else found[0]
 
 
 def _tables(lines: Sequence[str], first: int, last: int) -> Sequence[AlignedTable]:

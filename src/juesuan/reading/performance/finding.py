@@ -270,6 +270,8 @@ def _kind(table: Table, rows: Sequence[GridRow], current: Found | None) -> tuple
     outline = sum(has_label("overall", row) for row in rows)
     evaluates = bool(kind) or _has_results(rows)
     begun = current is not None and current.kind == kind
+    if current is not None and begun and "indicators" in blocks and not _lacks(current):
+        begun = label_key(title) == label_key(current.title)  # else a second evaluation
     if kind == "project" or (not kind and "name" in fields):
         if "name" in fields and evaluates and (kind or "main_body" in fields or blocks):
             return "project", title
