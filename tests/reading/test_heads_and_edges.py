@@ -8,7 +8,11 @@ import pytest
 from juesuan.facts import final_stage, parse_selection, standard_space
 from juesuan.lexicon import lexicon, understand
 from juesuan.reading import Document, Grid, GridText, Paragraph, Reading, Spot, read
+from juesuan.reading.formats.page import Char, Edge, Page
+from juesuan.reading.formats.pdf_composed import add_page
+from juesuan.reading.recognise.continued import put_together
 from juesuan.reading.recognise.over_pages import whole_over_pages
+from juesuan.reading.recognise.tables import tables_of
 from one_table import told
 
 
@@ -214,3 +218,46 @@ def test_totals_of_what_comes_in_and_of_what_goes_out_are_told_apart(tmp_path: P
     path.write_text(page(rows, title="收入支出决算总表"), "utf-8")
     reading = read(path)
     assert [o.certainty for o in reading.observations if o.text == "930.00"] == [1.0, 1.0]
+
+
+def test_short_words_set_wide_are_one_in_spaced_text(tmp_path: Path) -> None:
+    wide = HALF_BLANK.replace("总计      ", "总    计  ")
+    reading = written(tmp_path, wide)
+    assert {o.text for o in reading.observations if o.certainty < 1} == set()
+    assert means(reading, "168.27", "expenditure[function=229]") and reading.unread == []
+
+
+COUNTED = """
+    项目|行次|决算数|项目|行次|决算数
+    收入甲|1|1.10|支出甲|5|4.10
+    收入乙|2|2.10|支出乙|6|3.10
+    收入丙|3|3.10|支出丙|7|2.10
+    """
+
+
+@pytest.mark.parametrize(("numbers", "parts"), [(("4", "8"), 1), (("5", "8"), 2), (("4", ""), 2)])
+def test_rows_that_go_on_counting_are_of_the_table_before(
+    numbers: tuple[str, str], parts: int
+) -> None:
+    first = [line.strip().split("|") for line in COUNTED.strip().splitlines()]
+    more = [["收入丁", numbers[0], "4.10", "支出丁", numbers[1], "1.10"]]
+    document = Document("a.docx", "docx")
+    for rows in (first, more):
+        cells = [tuple(GridText(text, Spot(file="a.docx")) for text in row) for row in rows]
+        document.parts.append(Grid(tuple(cells), Spot(file="a.docx")))
+    assert len(put_together(tables_of([document]), ())) == parts
+
+
+def sign(text: str, left: float) -> Char:
+    return Char(text, left, left + 10, 9.0, (left, 0.0, left + 10, 9.0), 0)
+
+
+def test_a_word_over_the_line_of_its_cell_is_its_cells() -> None:
+    across = [Edge(at, 0.0, 100.0) for at in (-2.0, 12.0, 26.0)]
+    down = [Edge(at, -2.0, 26.0) for at in (0.0, 50.0, 100.0)]
+    word = [sign(text, 10.0 * n + 6) for n, text in enumerate("财政拨款收")]
+    figure = [sign("1", 80.0)]
+    page_ = Page(width=100.0, height=40.0, chars=[*word, *figure], horizontal=across, vertical=down)
+    document = Document("a.pdf", "pdf")
+    add_page(page_, 1, document)
+    assert [c.text if c else None for c in document.grids[0].rows[0]] == ["财政拨款收", "1"]

@@ -873,3 +873,14 @@ SOURCES = """
 def test_sources_of_money_are_no_list_of_projects() -> None:
     table = project(SOURCES + INDICATORS)
     assert list(money(table)) == ["资金总额", "财政资金", "其他资金"]
+
+
+def test_points_under_another_title_are_another_evaluation() -> None:
+    first = "项目支出绩效自评表\n    项目名称|路灯更换|<|<|<|<|<\n    主管部门|甲局|<|<|<|<|<"
+    second = """
+    项目支出绩效自评评分表
+    一级指标|二级指标|三级指标|评分标准|得分
+    决策|项目立项|立项依据充分性|材料齐全|10
+    """
+    found = read(first + INDICATORS + second)
+    assert [len(table.indicators) for table in found.projects] == [1, 1]

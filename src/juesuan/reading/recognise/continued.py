@@ -5,7 +5,7 @@ again."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from juesuan.keeping import compiled
 from juesuan.lexicon.cells import code_in, kind_of
@@ -23,6 +23,8 @@ _PART = compiled(r"\d\d")
 _FIGURES = frozenset({"number", "whole"})
 _HEAD = 3
 """Words that a head has at least, of so many columns."""
+_COUNTED = 3
+"""Rows of which the numbers show that they are counted."""
 _ABOVE = 8
 """Lines above a table that its next part may repeat."""
 
@@ -60,6 +62,32 @@ class PartsUnderHead:
         self._last = rows[-1:]
         return True
 
+    def goes_on_counting(self, rows: Sequence[Row]) -> bool:
+        """Whether rows without a head go on with the numbers (行次) of those before, in every
+        column that counts them, and are as wide and new."""
+        before, after = list(_texts(self._rows)), list(_texts(rows[:1]))
+        if not before or not after or len(before[-1]) != len(after[0]):
+            return False
+        counted = [n for n in range(len(after[0])) if _counts(before, n)]
+        if not counted or any(_next(before[-1][n]) != after[0][n] for n in counted):
+            return False
+        own = set(_names(rows, 0))
+        if not own or own & self._known:
+            return False
+        self._known |= own
+        self._rows, self._last = [*self._rows, *rows], rows[-1:]
+        return True
+
+
+def _counts(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether the last rows are numbered one after another in a column."""
+    last = [row[place] if place < len(row) else "" for row in rows[-_COUNTED:]]
+    return len(last) == _COUNTED and all(_next(one) == other for one, other in pairwise(last))
+
+
+def _next(number: str) -> str:
+    return str(int(number) + 1) if kind_of(number) == "whole" else "-"
+
 
 def put_together(tables: Sequence[Table], repeated: Collection[str]) -> list[Table]:
     """Tables in order, each with the grids that go on with it. A grid goes on with the one before
@@ -77,6 +105,7 @@ def put_together(tables: Sequence[Table], repeated: Collection[str]) -> list[Tab
             or not (
                 (head := parts.goes_on(table.rows))
                 or (_may_be_bald(before, table) and parts.goes_on_bald(table.rows))
+                or parts.goes_on_counting(table.rows)
             )
             or not unit.has(table)
         ):
