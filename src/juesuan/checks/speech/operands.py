@@ -77,11 +77,17 @@ def last_year_implied(final: Rounded, change: Assertion) -> Rounded:
 
 
 def last_year_said(assertion: Assertion) -> Assertion | None:
-    """Last year's amount of the same item where the same sentence states it, once."""
-    amounts = [
-        other
-        for other in assertion.alongside
-        if (other.role, other.year, other.mention.kind) == ("final", "last", "money")
-        and not other.mention.reason
-    ]
+    """Last year's amount of the same item where the same sentence states it once, or else the
+    sentence before, of an item that is known."""
+    amounts = [one for one in assertion.alongside if _is_last_year(one)]
+    if not amounts and assertion.meant is not None:
+        sentences = assertion.within.section.sentences
+        place = next(n for n, one in enumerate(sentences) if one is assertion.sentence)
+        before = assertion.within.beside(sentences[place - 1]) if place else ()
+        amounts = [o for o in before if o.key == assertion.key and _is_last_year(o)]
     return amounts[0] if len(amounts) == 1 else None
+
+
+def _is_last_year(one: Assertion) -> bool:
+    stated = (one.role, one.year, one.mention.kind) == ("final", "last", "money")
+    return stated and not one.mention.reason

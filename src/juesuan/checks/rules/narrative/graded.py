@@ -244,16 +244,22 @@ def _shared(part: Assertion, missing: Fraction, whole: Assertion) -> bool:
 def average_score_differs(subject: Subject) -> Iterator[Finding]:
     """N507: an average of scores that the scores beside it do not have."""
     settings = Scores.of("N507")
+    above: Sequence[SaidFigure] = ()
     for passage in paragraphs(subject):
+        before, above = above, passage.figures
         points = [f for f in passage.figures if f.one.mention.unit in settings.units]
         averages = [f for f in points if settings.average.search(f.lead)]
         if len(averages) != 1 or settings.weighed in passage.words:
             continue
         said = averages[0].one
         scores = [f.one for f in points if f.one is not said and _is_score(f, settings)]
+        figures = list(passage.figures)
+        if not scores:  # the paragraph before lists them
+            points = [f for f in before if f.one.mention.unit in settings.units]
+            scores, figures = [f.one for f in points if _is_score(f, settings)], [*before, *figures]
         counts = [
             f.number.value
-            for f in passage.figures
+            for f in figures
             if _is_count_of(f, settings.whole) and f.number.value > 1
         ]
         if len(scores) < 2 or (counts and len(scores) not in counts):

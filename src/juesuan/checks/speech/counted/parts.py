@@ -32,7 +32,8 @@ class PartWords(RuleSettings, frozen=True):
     """N510: words with which a list begins behind its whole (``of``: what names the whole), words
     that end it, words before a sum of what was listed, kinds that are all there are (each a list
     of words, of which every part has one), words of other figures than parts, units that are
-    counted alike, words before a whole that leaves out one more (本级和)."""
+    counted alike, words before a whole that leaves out one more (本级和), words before what things
+    are ``worth``, and behind the ``bound`` of a price."""
 
     begins: Pattern
     with_us: Pattern
@@ -41,6 +42,8 @@ class PartWords(RuleSettings, frozen=True):
     kinds: tuple[tuple[str, ...], ...]
     aside: Pattern
     alike: tuple[tuple[str, ...], ...]
+    worth: Pattern
+    bound: Pattern
 
 
 class CountedParts(Struct, frozen=True, eq=False):
@@ -89,10 +92,18 @@ class _Listing(Struct, frozen=True):
         begin = self.figures[number - 1].end if number else 0
         return self.text[begin : self.figures[number].start]
 
+    def worth(self, number: int) -> bool:
+        """Whether a figure is what the things counted before it are worth, no bound of a price."""
+        figure = self.figures[number]
+        if figure.one.mention.kind != "money" or not number:
+            return False
+        behind = self.words.bound.match(self.text[figure.end :])
+        return bool(self.words.worth.search(self.before(number))) and not behind
+
     def plain(self, number: int) -> bool:
         """Whether a figure may be a whole or a part: what there is this year, no change."""
         one = self.figures[number].one
-        known = one.role in {"final", ""} and one.year == "this"
+        known = (one.role in {"final", ""} or self.worth(number)) and one.year == "this"
         return known and not self.words.aside.search(self.before(number))
 
 

@@ -1,10 +1,11 @@
-"""Changes (增减) that others give: a net change of what rose and what fell, named behind it; the
-change of what a table lists with two years."""
+"""Changes (增减) that others give: a net change of what rose and what fell, named behind it; of
+one figure to the next (由…降至…); the change of what a table lists with two years."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from juesuan.checks.speech.amounts import one_slip
 from juesuan.checks.speech.derived.derivations import OneMarked, Solver, WorkedOut
@@ -99,8 +100,29 @@ def changed(asked: OneMarked) -> Iterator[WorkedOut]:
         yield WorkedOut(shown, value, tuple(named), Fraction(0))
 
 
+def from_to(asked: OneMarked) -> Iterator[WorkedOut]:
+    """What something rose or fell by from one figure to the next, both right before it, or by how
+    many percent: 由20.50万元降至18.95万元，减少1.55万元."""
+    place = asked.passage.figures.index(asked.figure)
+    for old, new in pairwise(asked.passage.figures[max(place - 2, 0) : place]):
+        first, second = asked.kind.first, asked.kind.second
+        if not (first and first.search(old.lead) and second and second.search(new.lead)):
+            continue
+        if not asked.settings.same(old.unit, new.unit) or not asked.beside(old):
+            continue
+        moved = (new.number.value - old.number.value) * _said_sign(asked)
+        room = _room((old, new))
+        if asked.settings.same(asked.unit, old.unit):
+            shown = f"{new.one.text}－{old.one.text}"
+            yield WorkedOut(shown, moved, (new, old), room)
+        elif asked.unit == "percent" and old.unit != "percent" and old.number.value > 0:
+            shown = f"（{new.one.text}－{old.one.text}）÷{old.one.text}"
+            rate, slack = moved * 100 / old.number.value, room * 200 / old.number.value
+            yield WorkedOut(shown, rate, (new, old), slack)
+
+
 def _is_money(asked: OneMarked) -> bool:
     return asked.figure.unit == "money"
 
 
-CHANGED: dict[str, Solver] = {"netted": netted, "changed": changed}
+CHANGED: dict[str, Solver] = {"netted": netted, "changed": changed, "from_to": from_to}

@@ -53,6 +53,7 @@ Operation = Literal[
     "shared",
     "changed",
     "netted",
+    "from_to",
 ]
 Operand = SaidFigure | PrintedValue
 """A figure of the paragraph, or a value that is printed elsewhere."""

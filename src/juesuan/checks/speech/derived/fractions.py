@@ -21,6 +21,7 @@ from juesuan.text import chinese, whole_number
 
 __all__ = ["WordedRatio", "WordedRatios", "worded"]
 
+_HUNDRED = 100
 _GREATEST = 10
 """Proper fractions are proposed up to this denominator; else a percentage."""
 
@@ -38,7 +39,8 @@ class WordedRatio(Record, frozen=True):
 class WordedRatios(RuleSettings, frozen=True):
     """N521: the ways, and words of a share that name what it is of (占……的), words that name
     nothing, words of several things added up (which are no part of one), words of what was (由,
-    从), of what it became (到), and of last year's figure."""
+    从), of what it became (到), of last year's figure, and what stands between a percentage and
+    the same share in words (``again``)."""
 
     ways: tuple[WordedRatio, ...]
     whole: Pattern
@@ -47,6 +49,7 @@ class WordedRatios(RuleSettings, frozen=True):
     came: Pattern
     to: Pattern
     last: Pattern
+    again: Pattern
 
 
 class _Said(Struct, frozen=True):
@@ -102,6 +105,11 @@ def worded(passage: SaidParagraph, settings: WordedRatios, units: Derivations) -
             said = _said(match)
             if said is None or settings.summed.search(passage.words[: match.start()]):
                 continue
+            if way.kind == "share" and (rate := _percentage_before(passage, match, settings)):
+                held_together(rate.one)
+                if not said.low <= rate.number.value / _HUNDRED <= said.high:
+                    yield _told_otherwise(passage, way, match, rate)
+                continue
             pairs = [
                 pair
                 for pair in combinations(passage.figures, 2)
@@ -121,6 +129,29 @@ def worded(passage: SaidParagraph, settings: WordedRatios, units: Derivations) -
             )
             if sure:
                 yield _told(passage, way, match, near[0], said)
+
+
+def _percentage_before(
+    passage: SaidParagraph, match: Match[str], settings: WordedRatios
+) -> SaidFigure | None:
+    """The percentage right before a share in words, which says the same: 占46%，超过五成."""
+    before = [figure for figure in passage.figures if figure.end <= match.start("words")]
+    if not before or before[-1].one.mention.kind != "percent":
+        return None
+    between = passage.words[before[-1].end : match.start("words")]
+    return before[-1] if settings.again.search(between) else None
+
+
+def _told_otherwise(
+    passage: SaidParagraph, way: WordedRatio, match: Match[str], rate: SaidFigure
+) -> Derived:
+    return Derived(
+        operation=way.kind,
+        said=match["words"],
+        where=(passage.where(*match.span("words")), rate.one.where),
+        shown=rate.one.text,
+        right=_right(way, match, rate.number.value / _HUNDRED),
+    )
 
 
 def _is_of(
