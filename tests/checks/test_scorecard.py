@@ -1,11 +1,13 @@
 """The scorecard pairs findings with listed defects honestly, and holds what was reached."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from checks.scorecard import Card, Judged, Listed, close, evidence, match, precision, recall, score
 from juesuan.checks import Finding, Where, all_rules, message
+from support.once import worked_out_once
 
 REACHED_RECALL = {False: 87, True: 83}
 """Of the listed defects, error and warning, in percent: outside performance tables, in them."""
@@ -47,8 +49,9 @@ def test_a_place_alone_is_spent_on_one_defect() -> None:
 
 
 @pytest.fixture(scope="module")
-def cards(truth: Path) -> list[Card]:
-    return score(truth, truth.parent / "disclosures")
+def cards(truth: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Card]:
+    scored = partial(score, truth, truth.parent / "disclosures")
+    return worked_out_once("scorecard", scored, tmp_path_factory)
 
 
 @pytest.mark.parametrize("performance", [False, True])

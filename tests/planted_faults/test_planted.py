@@ -14,6 +14,7 @@ from juesuan.reporting.model import ReportedFinding
 from juesuan.reporting.words import place_words, todo, todo_lines
 from planted_faults.scoring import FAMILIES, Fault, Result, booklets, counts, score
 from planted_faults.writing import blocks, spans
+from support.once import worked_out_once
 
 REACHED = {
     "K": (27, 27), "C": (14, 0), "D": (20, 12), "N": (40, 26), "T": (9, 5), "Y": (1, 1),
@@ -32,8 +33,8 @@ CHANGE = re.compile(r"改为“?(-?[\d,]+(?:\.\d+)?)")
 
 
 @pytest.fixture(scope="module")
-def results() -> list[Result]:
-    return score()
+def results(tmp_path_factory: pytest.TempPathFactory) -> list[Result]:
+    return worked_out_once("planted-faults", score, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

@@ -3,15 +3,19 @@
 import fcntl
 import hashlib
 import os
+import pickle
 import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from msgspec.structs import replace
 
 from juesuan.ledger import Book, read_book
+
+Found = TypeVar("Found")
 
 _MADE: dict[str, Path] = {}
 """What a run without workers has made."""
@@ -36,6 +40,17 @@ def made_once(name: str, make: Callable[[Path], None], factory: pytest.TempPathF
             make(folder)
             ended.touch()
     return folder
+
+
+def worked_out_once(name: str, work: Callable[[], Found], factory: pytest.TempPathFactory) -> Found:
+    """What ``work`` gives, worked out by the first worker that asks; others take over what it
+    found."""
+
+    def make(folder: Path) -> None:
+        (folder / "found").write_bytes(pickle.dumps(work()))
+
+    found: Found = pickle.loads((made_once(name, make, factory) / "found").read_bytes())
+    return found
 
 
 _READ: dict[str, Book] = {}

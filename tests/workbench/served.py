@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -94,15 +95,28 @@ class Served:
 
     @classmethod
     def with_drafts(cls, name: str, factory: pytest.TempPathFactory) -> Served:
-        """One with the drafts of ``MAKE``, a copy of what is made once for all workers."""
+        """One with the drafts of ``MAKE``."""
+        return cls.copied(name, "workbench-with-drafts", MAKE, (str(EXAMPLE),), factory)
+
+    @classmethod
+    def copied(
+        cls,
+        name: str,
+        kind: str,
+        program: str,
+        said: Sequence[str],
+        factory: pytest.TempPathFactory,
+    ) -> Served:
+        """One that holds what a program puts into a workbench, given its folder and what is
+        ``said``: a copy of what is made once for all workers."""
 
         def make(folder: Path) -> None:
             workbench = migrated(folder / "workbench", factory)
-            command = [sys.executable, "-c", MAKE, str(workbench), str(EXAMPLE)]
+            command = [sys.executable, "-c", program, str(workbench), *said]
             subprocess.run(command, check=True, env=environment())
 
         folder = factory.mktemp(name) / "workbench"
-        shutil.copytree(made_once("workbench-with-drafts", make, factory) / "workbench", folder)
+        shutil.copytree(made_once(kind, make, factory) / "workbench", folder)
         return cls(folder)
 
     def start(self) -> None:

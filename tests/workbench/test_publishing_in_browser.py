@@ -3,13 +3,11 @@ and in the dark."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.workbench.served import PASSWORD, ROOT, Served, environment, migrated, shot
+from tests.workbench.served import PASSWORD, ROOT, Served, shot
 
 MAKE = f"""
 import sys
@@ -44,9 +42,7 @@ Filing.objects.update(state="approved")
 
 @pytest.fixture(scope="module")
 def served(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = migrated(tmp_path_factory.mktemp("publishing") / "workbench", tmp_path_factory)
-    subprocess.run([sys.executable, "-c", MAKE, str(folder)], check=True, env=environment())
-    made = Served(folder)
+    made = Served.copied("publishing", "workbench-with-publications", MAKE, (), tmp_path_factory)
     yield made
     made.kill()
 
