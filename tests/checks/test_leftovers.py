@@ -178,3 +178,32 @@ def test_d206_passes_the_labels_of_a_project() -> None:
 
 def test_d206_spares_the_words_in_a_paragraph() -> None:
     assert [*sample_labels(told("设置了服务对象满意度指标等", "服务对象满意度指标等"))] == []
+
+
+# D407.
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("公务接待费占“三公”经费的9.8.1%。", "9.8.1%"),
+        ("公务接待费1,23.45万元。", "1,23.45万元"),
+        ("公务接待费0.70万元元。", "0.70万元元"),
+        ("公务接待费5２7.36万元。", "5２7.36"),
+        ("公务接待费支出为.68万元。", ".68万元"),
+        ("20222年公务接待费0.70万元。", "20222年"),
+        ("公务接待费1O2.5万元。", "1O2.5万元"),
+    ],
+)
+def test_d407_finds_what_is_no_number(said: str, text: str) -> None:
+    (finding,) = found(told(said), "D407")
+    assert (finding.where[0].printed, finding.severity or "error") == (text, "error")
+
+
+def test_d407_passes_figures_as_they_should_be() -> None:
+    assert found(told("2022年公务接待费1,234.56万元，占98.1%。"), "D407") == []
+
+
+@pytest.mark.parametrize("said", ["按规范第3.1.2节编报。", "共1,2,3三类。", "人人参与，占地0.5亩。"])
+def test_d407_spares_numbers_of_other_kinds(said: str) -> None:
+    assert found(told(said), "D407") == []

@@ -57,7 +57,10 @@ def _texts_above(documents: Sequence[Document]) -> Iterator[str]:
             rows = [[c.text for c in row if c and c.text.strip()] for row in part.rows[:_TITLES]]
             alone = next((n for n, texts in enumerate(rows) if len(texts) > 1), len(rows))
             for texts in rows[: max(_ROWS, alone)]:
-                yield from texts
+                last = max(_years(map(in_digits, texts)), default=0)
+                for text in texts:  # of 2022年 beside 2023年 the last is the account's
+                    if max(_years([in_digits(text)]), default=last) == last:
+                        yield text
 
 
 def in_digits(text: str) -> str:

@@ -1,18 +1,25 @@
-"""How figures are written in forms (数字的写法): D405 and D406."""
+"""How figures are written in forms and texts (数字的写法): D405 to D407."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.passages import passages_with, shortened
 from juesuan.forms import MONEY
 from juesuan.lexicon.terms import units
 from juesuan.resources import Pattern
 
 __all__ = ["RULES", "SETTINGS"]
+
+_OF_FIGURES = "0123456789.,"
+_AROUND, _SHOWN = 12, 40
+"""Characters before a broken figure that a message shows, and of all it shows."""
 
 
 class OddFigure(RuleSettings, frozen=True):
@@ -49,5 +56,25 @@ def counts_with_decimals(subject: Subject) -> Iterator[Finding]:
         yield Finding(code="D406", where=tuple(where), details=details)
 
 
-RULES = {"D405": odd_figures, "D406": counts_with_decimals}
-SETTINGS = {"D405": OddFigure}
+class BrokenFigure(RuleSettings, frozen=True):
+    """D407: ``broken`` finds what is no number, or no unit, in a text."""
+
+    broken: Pattern
+
+
+def broken_figures(subject: Subject) -> Iterator[Finding]:
+    """D407: a figure in a text that is none (9.8.1%, 86.40万元元, 20222年)."""
+    broken = BrokenFigure.of("D407").broken
+    for passage in passages_with(subject, broken):
+        if (match := broken.search(passage.text)) is not None:
+            before, after = passage.text[: match.start()], passage.text[match.end() :]
+            begun = before[len(before.rstrip(_OF_FIGURES)) :]
+            ended = after[: len(after) - len(after.lstrip(_OF_FIGURES))]
+            text = (begun + match[0] + ended).strip()
+            where = replace(passage.where, printed=text)
+            said = shortened(passage.text[max(match.start() - _AROUND, 0) :].strip(), _SHOWN)
+            yield Finding(code="D407", where=(where,), details={"text": text, "said": said})
+
+
+RULES = {"D405": odd_figures, "D406": counts_with_decimals, "D407": broken_figures}
+SETTINGS: dict[str, type[RuleSettings]] = {"D405": OddFigure, "D407": BrokenFigure}
