@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from importing.desk import book, rows_of, sheet
 from juesuan.cli.app import app
 from juesuan.importing import ImportRefusedError, plan_import, write_import, write_questions
+from juesuan.ledger import BookError
 
 HEAD = ("日期", "凭证号", "资金性质", "功能科目", "支出性质", "金额", "摘要")
 FUND = "一般公共预算资金"
@@ -54,6 +55,23 @@ def test_answers_are_read_back_and_agreeing_takes_the_suggestion(tmp_path: Path)
     plan = plan_import(tmp_path / "支付明细.xlsx", target)
     assert plan.ready
     assert [d.values["economic"] for d in plan.rows] == ["30209", "30209", "30201"]
+
+
+def test_a_nature_is_suggested_by_what_is_usual_for_the_item(tmp_path: Path) -> None:
+    """行政运行 is basic expenditure as a rule; nothing is suggested by a project's own name."""
+    head = [name for name in HEAD if name != "支出性质"]
+    rows = [[*row[:4], *row[5:]] for row in ROWS]
+    rows[1][3] = "2013702"  # 一般行政管理事务
+    plan = plan_import(sheet(tmp_path / "支付明细.xlsx", [head, *rows]), book(tmp_path / "book"))
+    told = {q.text: q.suggestion for q in plan.open if q.ask == "nature"}
+    assert told == {"2013701 行政运行": "基本支出", "2013702 一般行政管理事务": "项目支出"}
+
+
+def test_a_book_that_cannot_be_read_takes_nothing(tmp_path: Path) -> None:
+    folder = book(tmp_path / "book")
+    (folder / "book.toml").write_text('year = "去年"', "utf-8")
+    with pytest.raises(BookError):
+        plan_import(payments(tmp_path), folder)
 
 
 def test_a_question_read_back_counts_the_rows_once(tmp_path: Path) -> None:

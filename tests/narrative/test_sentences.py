@@ -8,7 +8,7 @@ import pytest
 from telling import Rows, booklet, disclosed, paragraphs, read_back
 
 from juesuan.facts import WAN, YUAN
-from juesuan.forms import DeterminedFacts, available_form_sets, load_form_set
+from juesuan.forms import DeterminedFacts, Selection, available_form_sets, load_form_set
 from juesuan.narrative import (
     AuthorWords,
     Booklet,
@@ -349,6 +349,17 @@ def test_a_section_of_which_forms_tell_nothing_is_left_out_and_asked_for() -> No
     assert not [b for b in told.blocks if isinstance(b, Heading) and b.text == operating]
 
 
+def test_a_sum_is_untold_where_one_of_its_parts_is() -> None:
+    disclosure, _ = disclosed(UNIT, "shanghai-2024", WAN)
+    store = DeterminedFacts(disclosure, SPACE)
+    write_booklet(disclosure, store)
+    told = next(region for region, value in store.told.items() if value)
+    untold = min(store.untold, key=str)
+    figures = Figures(disclosure, store)
+    assert figures.exact(Selection(((1, told),))) == store.told[told]
+    assert figures.exact(Selection(((1, told), (1, untold)))) is None
+
+
 def test_the_contents_list_chapters_and_sections_and_nothing_deeper() -> None:
     whole = told()
     assert {heading.level for heading in whole.contents()} == {1, 2}
@@ -399,6 +410,27 @@ def test_a_growth_of_less_than_it_prints_is_worked_out_from_the_exact_amounts() 
     told = booklet(rows(109_980), "shanghai-2024", WAN, previous=rows(104_040))
     text = below(told, "收入支出决算总体情况说明")
     assert text[0].startswith("2023年度收入总计0.11万元，比上年增加0.01万元，增长5.71%")
+
+
+def test_a_cent_more_is_more_where_cents_are_printed() -> None:
+    now = [*UNIT, fact("income", 1, fund="general", nature="basic", function="2010301")]
+    now.append(
+        fact("closing", 1, fund="general", nature="basic", function="2010301", carry="carryover")
+    )
+    text = below(booklet(now, "shanghai-2024", YUAN, previous=UNIT), "收入支出决算总体情况说明")
+    assert "比上年增加0.01元" in text[0]
+
+
+def test_items_of_a_section_without_items_are_told_by_the_section() -> None:
+    rows = [
+        *spent(60, "20103", "30101", "basic.personnel"),
+        *spent(40, "2080505", "30108", "project"),
+    ]
+    for stage in ("initial",):
+        rows += spent(50, "20103", "", "basic.personnel", stage=stage)
+        rows += spent(40, "2080505", "", "project", stage=stage)
+    text = "\n".join(paragraphs(booklet(rows, "shanghai-2024", WAN)))
+    assert "政府办公厅（室）及相关机构事务（款）" in text
 
 
 def test_a_budget_of_nothing_has_no_completion_rate() -> None:

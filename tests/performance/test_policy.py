@@ -82,6 +82,11 @@ def test_the_weight_of_satisfaction_goes_to_benefit_where_none_is_asked() -> Non
     assert load_policy("yunnan").weights(frozenset({"产出", "效益"})) == {"产出": 50, "效益": 40}
 
 
+def test_a_weight_that_no_level_takes_goes_to_all_in_proportion() -> None:
+    weights = load_policy("yunnan").weights(frozenset({"产出", "满意度"}))
+    assert weights == {"产出": 75, "满意度": 15}  # 50 and 10, without the 30 of 效益
+
+
 def test_cost_may_be_a_level_of_its_own() -> None:
     found = load_policy("mof-2020").weights(frozenset(LEVELS))
     assert found == {"成本": 20, "产出": 40, "效益": 20, "满意度": 10}

@@ -122,6 +122,7 @@ def test_a_number_is_met_or_missed_with_its_ratio(target, actual, operator, outc
         ("90", "80", "", "%", "no_operator"),
         ("100", "80", "", "人", "no_operator"),
         ("60", "大于50", ">=", "%", "overlap"),
+        ("5", "5-6", "=", "次", "overlap"),
         ("作用明显", "有一定作用", "=", "", "words"),
         ("未填报", "5", "", "", "no_target"),
         ("5", "", ">=", "", "no_actual"),

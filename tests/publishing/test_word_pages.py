@@ -1,8 +1,10 @@
 """The Word booklet beside the PDF: pages alike, whatever fonts a machine has."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -54,6 +56,15 @@ def test_nothing_stands_between_lines_but_what_styles_say(tmp_path: Path) -> Non
     ]
     for name in ("toc 1", "toc 2", "table"):
         assert document.styles[name].base_style.name == "Normal"
+
+
+def test_contents_name_pages_in_fields_that_the_word_processor_works_out(tmp_path: Path) -> None:
+    with ZipFile(word(tmp_path, 3)) as whole:
+        text = whole.read("word/document.xml").decode()
+    codes = re.findall(r"<w:instrText[^>]*>([^<]*)<", text)
+    assert codes and all(code.strip() for code in codes)
+    kinds = re.findall(r'w:fldCharType="(\w+)"', text)
+    assert kinds == ["begin", "separate", "end"] * len(codes)
 
 
 def test_digits_have_a_font_that_is_as_wide_on_every_machine(tmp_path: Path) -> None:

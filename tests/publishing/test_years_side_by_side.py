@@ -43,6 +43,16 @@ def test_classes_of_all_years_are_listed_by_their_codes(three: list[YearOfFacts]
     assert (law.amounts, law.change) == ((100_000_000, None, None), "—")
 
 
+def test_a_change_is_told_of_what_there_was_alone() -> None:
+    """Nothing the year before, less than nothing, or not known: there is no percentage."""
+    this = fact("income", 1_100_000, function="2013750", nature="basic")
+    for last, told in ((1_000_000, "+10.00%"), (1_100_000, "0.00%"), (0, "—"), (-500, "—")):
+        before = fact("income", last, function="2013750", nature="basic")
+        years = [year_of(2022, [before]), year_of(2023, [this])]
+        rows = [row for table in years_side_by_side(years) for row in table.rows]
+        assert {row.change for row in rows if row.amounts == (last, 1_100_000)} == {told}
+
+
 def test_bars_stand_in_proportion(three: list[YearOfFacts]) -> None:
     (spent,) = [
         row for table in years_side_by_side(three) for row in table.rows if row.label == "基本支出"

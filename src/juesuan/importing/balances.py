@@ -162,4 +162,5 @@ def _signed(row: SourceRow, stem: str) -> int:
     credit = words().directions.credit in row.text("direction") or (
         not row.text("direction") and code_of(row)[:1] in {"6", "8"}
     )
-    return money.get(stem, 0) * (-1 if credit else 1)
+    balance = money.get(stem, 0)
+    return -balance if credit else balance
