@@ -24,6 +24,7 @@ def found(*said: str) -> list[Finding]:
         ("主要用于保障我院审判执行工作。", "我院", "self"),
         ("我校严格执行资产管理制度。", "我校", "self"),
         ("用于本馆在职职工工资。", "本馆", "self"),
+        ("主要用于我厅办公费、差旅费。", "我厅", "self"),
     ],
 )
 def test_d108_finds_words_of_another_unit(said: str, printed: str, variant: str) -> None:

@@ -5,8 +5,9 @@ from functools import cache
 
 import pytest
 
-from juesuan.checks import Finding, message, severity_of
+from juesuan.checks import Finding, check, message, selected, severity_of
 from support.booklets import booklet, found
+from support.excerpts import excerpt
 from support.telling import PART
 
 UNIT = "临江县水务局"
@@ -140,3 +141,13 @@ def test_d107_finds_a_note_in_another_units_name_without_its_place() -> None:
 @pytest.mark.parametrize("name", [TOWN, "本部门办公室", "所属中心"])
 def test_d107_spares_notes_in_the_units_own_name(name: str) -> None:
     assert _of_note(f"注：{name}没有政府性基金收入，故本表无数据。") == []
+
+
+def test_d107_finds_another_places_bureau_of_finance_in_the_accounts_of_one() -> None:
+    told = "二、{}2022年度“三公”经费支出9.40万元，比上年减少0.85万元。"
+    title = "白石县财政局2022年度部门决算情况说明"
+    told_of = {
+        name: check(excerpt(told.format(name), title=title), selected(["D107"])).findings
+        for name in ("红岭县财政局", "白石县财政局", "青川市审计局")
+    }
+    assert [len(each) for each in told_of.values()] == [1, 0, 0]

@@ -21,7 +21,7 @@ from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import ANY_FUND, same_funds, selected
 from juesuan.text import unquoted, unspaced
 
-__all__ = ["facts_meant", "is_elliptic", "not_compared"]
+__all__ = ["called_alike", "facts_meant", "is_elliptic", "not_compared"]
 
 _NARROW = frozenset({"government_funds", "state_capital"})
 """Kinds of money that nobody means by just saying 支出."""
@@ -30,6 +30,15 @@ _NARROW = frozenset({"government_funds", "state_capital"})
 def is_elliptic(name: str) -> bool:
     """Whether a name says nothing by itself (收入, 支出): it goes on with what was said before."""
     return name in claim_words().words.elliptic
+
+
+def called_alike(one: str, other: str) -> bool:
+    """Whether two names are one, more or less of what says nothing being taken off their ends."""
+    ones, others = (
+        {shape for shape in _shapes(unquoted(name)) if len(shape) > 1 and not is_elliptic(shape)}
+        for name in (one, other)
+    )
+    return not ones.isdisjoint(others)
 
 
 def not_compared(heading: str) -> bool:

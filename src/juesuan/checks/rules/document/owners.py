@@ -118,7 +118,7 @@ def _bare(name: str) -> str:
 
 def _owners(subject: Subject) -> Iterator[_Owner]:
     """The names in the place of an owner in the text and in notes, in their order."""
-    row = OtherOwner.of("D107")
+    row, main = OtherOwner.of("D107"), _bare(subject.disclosure.unit)
     for passage in passages(subject):
         if passage.kind == "glossary" or passage.within.project:
             continue
@@ -132,7 +132,8 @@ def _owners(subject: Subject) -> Iterator[_Owner]:
             if not own and not (row.counted.match(behind) and _is_elsewhere(subject, match[2])):
                 continue
             aside = row.apart.search(before + match[2])  # 所属县光荣院
-            if not aside and not row.other_body.search(match[1]):
+            same = match[1][-_ALIKE:] == main[-_ALIKE:]  # a bureau of finance, too
+            if not aside and (same or not row.other_body.search(match[1])):
                 yield _Owner(row.aside.sub("", match[1]), passage)
 
 

@@ -14,6 +14,7 @@ from juesuan.checks.speech.code_names import CLASS, function_code
 from juesuan.checks.speech.directions import directed, direction_word
 from juesuan.checks.speech.rates import WrongRate, wrong_rates
 from juesuan.checks.speech.rates.model import mistaken_unit
+from juesuan.checks.speech.rates.points import points_as_percent
 from juesuan.checks.speech.rates.shares import share_comes_out
 from juesuan.checks.speech.roles import role_name
 from juesuan.checks.speech.sections import section_texts
@@ -37,6 +38,12 @@ _COMPLETION = frozenset({"", "base", "zero", "unit", "unspent", "opposed"})
 """Ways in which a completion rate may be wrong that N203 tells."""
 
 
+class Growths(RuleSettings, frozen=True):
+    """N202: the unit of differences of shares."""
+
+    points: str
+
+
 class LastDigits(RuleSettings, frozen=True):
     """N206: how many halves of its last digit a rate may miss that was only cut off, and how such
     a rate is listed."""
@@ -51,7 +58,7 @@ class SharesExceed(RuleSettings, frozen=True):
     wholes: tuple[str, ...]
 
 
-SETTINGS = {"N206": LastDigits, "N207": SharesExceed}
+SETTINGS = {"N202": Growths, "N206": LastDigits, "N207": SharesExceed}
 
 
 def share_differs(subject: Subject) -> Iterator[Finding]:
@@ -62,6 +69,7 @@ def share_differs(subject: Subject) -> Iterator[Finding]:
 
 def growth_differs(subject: Subject) -> Iterator[Finding]:
     """N202: a growth rate that the amount and its change do not give."""
+    yield from _points(subject)
     for wrong in _wrong(subject, "growth", _GROWTH):
         rate = wrong.assertion
         if wrong.variant in _UNITS:
@@ -74,6 +82,17 @@ def growth_differs(subject: Subject) -> Iterator[Finding]:
             said = expected if wrong.variant == "turned" else rate.text
             expected = direction_word(-rate.sign) + said
         yield _finding("N202", wrong, expected, base=base)
+
+
+def _points(subject: Subject) -> Iterator[Finding]:
+    """Differences of two shares that are called percent, and are percent points."""
+    unit = Growths.of("N202").points
+    for rate, new, old in points_as_percent(subject):
+        right = rate.text.rstrip(rate.mention.unit) + unit
+        details = {"name": rate.name, "said": rate.text, "new": new.text, "old": old.text}
+        details["right"] = right
+        where = places_of(rate, new, old)
+        yield Finding(code="N202", where=where, details=details, expected=right, variant="points")
 
 
 def _other_unit(code: str, wrong: WrongRate) -> Finding:

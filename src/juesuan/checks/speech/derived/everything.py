@@ -36,7 +36,7 @@ def _wrong_derived(subject: Subject) -> Mapping[str, Sequence[Derived]]:
     previous: SaidParagraph | None = None
     for passage in paragraphs(subject):
         found["N520"] += derived(subject, passage, previous, kinds, solvers)
-        found["N521"] += worded(passage, ratios, kinds)
+        found["N521"] += worded(passage, previous, ratios, kinds)
         found["N522"] += [*orders(subject, passage, order)] or [
             *ranks(subject, passage, previous, order)
         ]

@@ -98,8 +98,14 @@ def _value(kind: str, one: SaidFigure, other: SaidFigure, said: _Said) -> Fracti
     return low / high if kind == "share" or said.value < 1 else high / low
 
 
-def worded(passage: SaidParagraph, settings: WordedRatios, units: Derivations) -> Iterator[Derived]:
-    """The worded ratios of a paragraph that the two figures before them do not have."""
+def worded(
+    passage: SaidParagraph,
+    previous: SaidParagraph | None,
+    settings: WordedRatios,
+    units: Derivations,
+) -> Iterator[Derived]:
+    """The worded ratios of a paragraph that the two figures before them do not have; of growth,
+    those of both years that the paragraph, or the ``previous`` one, tells."""
     for way in settings.ways:
         for match in way.said.finditer(passage.words):
             said = _said(match)
@@ -121,6 +127,11 @@ def worded(passage: SaidParagraph, settings: WordedRatios, units: Derivations) -
                 continue
             number = passage.number_of(match.start())
             place = match.end()
+            if way.kind == "growth" and (both := _both_years(passage, previous)):
+                held_together(*(figure.one for figure in both))
+                if not said.low <= _value(way.kind, *both, said) <= said.high:
+                    yield _told(passage, way, match, both, said)
+                continue
             near = [p for p in pairs if all(f.sentence == number and f.end <= place for f in p)]
             sure = len(near) == 1 and (
                 _is_of(passage, match, near[0], settings)
@@ -129,6 +140,18 @@ def worded(passage: SaidParagraph, settings: WordedRatios, units: Derivations) -
             )
             if sure:
                 yield _told(passage, way, match, near[0], said)
+
+
+def _both_years(
+    passage: SaidParagraph, previous: SaidParagraph | None
+) -> tuple[SaidFigure, SaidFigure] | None:
+    """This year's figure and last year's of the one item of which both are told."""
+    figures = [*(previous.figures if previous else ()), *passage.figures]
+    stated = [f for f in figures if f.one.role == "final" and f.number.value > 0]
+    last = [f for f in stated if f.one.year == "last"]
+    this = [f for f in stated if f.one.year == "this" and last and f.one.key == last[0].one.key]
+    alike = len(this) == len(last) == 1 and this[0].unit == last[0].unit
+    return (this[0], last[0]) if alike else None
 
 
 def _percentage_before(

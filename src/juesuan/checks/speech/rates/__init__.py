@@ -9,6 +9,7 @@ from juesuan.checks.speech.names import is_elliptic
 from juesuan.checks.speech.rates.completion import wrong_completion
 from juesuan.checks.speech.rates.growth import wrong_growth
 from juesuan.checks.speech.rates.model import WrongRate
+from juesuan.checks.speech.rates.named_wholes import wrong_of_named
 from juesuan.checks.speech.rates.shares import wrong_share
 from juesuan.checks.speech.rates.siblings import wrong_siblings
 from juesuan.checks.speech.sections import assertions
@@ -40,6 +41,7 @@ def _each(subject: Subject) -> Iterator[WrongRate]:
             if wrong is not None:
                 yield wrong
     yield from wrong_siblings(subject)
+    yield from wrong_of_named(subject)
 
 
 def _is_rate(assertion: Assertion) -> bool:

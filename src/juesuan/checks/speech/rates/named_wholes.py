@@ -1,0 +1,76 @@
+"""Shares of a whole that they name (占货物支出金额的) and that no topic knows: the amount called so,
+or that which is said to be all of it (占……的100%)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.checks.speech.amounts import ratio, ratio_fits
+from juesuan.checks.speech.assertions import Assertion, SectionText, held_together
+from juesuan.checks.speech.names import called_alike
+from juesuan.checks.speech.rates.model import WrongRate
+from juesuan.checks.speech.sections import every_text
+from juesuan.checks.subject import Subject
+
+__all__ = ["wrong_of_named"]
+
+_ALL = 100  # percent
+
+
+def wrong_of_named(subject: Subject) -> Iterator[WrongRate]:
+    """Shares that nothing else was held to, which the whole that they name does not give."""
+    for text in every_text(subject):
+        for share in text.assertions:
+            one = share.mention
+            if share.role != "share" or share.year != "this" or one.reason or not one.base:
+                continue
+            part = _amount_before(share)
+            if share.place in text.compared or part is None:
+                continue
+            whole = _called(text, share, part) or _all_of_it(text, share)
+            if whole is None or whole is part or whole.number.value < part.number.value:
+                continue
+            held_together(share, part, whole)
+            if not ratio_fits(part.number, whole.number, share.number):
+                yield WrongRate(
+                    assertion=share,
+                    right=ratio(part.number, whole.number),
+                    part=part.number,
+                    whole=whole.number,
+                    used=(part, whole),
+                )
+
+
+def _amount_before(share: Assertion) -> Assertion | None:
+    """The amount right before a share in its sentence."""
+    before = share.within.assertions[share.place - 1] if share.place else None
+    beside = before is not None and before.sentence is share.sentence
+    return before if beside and before is not None and _is_amount(before) else None
+
+
+def _is_amount(one: Assertion) -> bool:
+    mention = one.mention
+    told = one.role in {"final", "other"} and one.year == "this" and not mention.reason
+    return told and mention.kind == "money" and one.number.value > 0
+
+
+def _called(text: SectionText, share: Assertion, part: Assertion) -> Assertion | None:
+    """The amount of the text that is called like the whole, where all that are have one value."""
+    named = [
+        one
+        for one in text.assertions
+        if _is_amount(one) and one is not part
+        if called_alike(one.mention.subject, share.mention.base)
+    ]
+    return named[0] if len({one.number.value for one in named}) == 1 else None
+
+
+def _all_of_it(text: SectionText, share: Assertion) -> Assertion | None:
+    """The amount of which another share says that it is all of the same whole."""
+    full = [
+        one
+        for one in text.assertions
+        if one is not share and one.role == "share" and one.number.value == _ALL
+        if one.mention.base == share.mention.base
+    ]
+    return _amount_before(full[0]) if len(full) == 1 else None

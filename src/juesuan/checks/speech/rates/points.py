@@ -1,0 +1,44 @@
+"""Differences of two shares that are told in percent where they are percent points (百分点)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.checks.speech.amounts import ratio_fits
+from juesuan.checks.speech.assertions import Assertion, held_together
+from juesuan.checks.speech.sections import every_text
+from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.subject import Subject
+
+__all__ = ["points_as_percent"]
+
+_TOLD = frozenset({"share", "completion"})
+
+
+def points_as_percent(subject: Subject) -> Iterator[tuple[Assertion, Assertion, Assertion]]:
+    """Rates of growth behind two shares of one item that are just their difference, and not what
+    the one grew by from the other; with the two."""
+    points = claim_words().words.points
+    for text in every_text(subject):
+        for rate in text.assertions:
+            if rate.role != "growth" or rate.mention.kind != "percent" or not rate.sign:
+                continue
+            two = text.assertions[max(rate.place - 2, 0) : rate.place]
+            if len(two) < 2 or any(word in rate.mention.unit for word in points):
+                continue
+            new, old = (
+                two
+                if rate.sign * (two[0].number.value - two[1].number.value) > 0
+                else (
+                    two[1],
+                    two[0],
+                )
+            )
+            if {one.role for one in two} - _TOLD or new.key != old.key or not old.number.value:
+                continue
+            apart = abs(new.number - old.number)
+            if apart.value != rate.number.value:
+                continue
+            held_together(rate, new, old)
+            if not ratio_fits(apart, old.number, rate.number):
+                yield rate, new, old

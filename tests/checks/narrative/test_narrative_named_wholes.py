@@ -1,0 +1,73 @@
+"""Shares of what they name, differences of shares, and growth told in words a line below: N201,
+N202, N521."""
+
+import pytest
+
+from juesuan.checks import Finding, check, message, selected
+from support.excerpts import excerpt
+
+BOUGHT = "（二）政府采购支出情况"
+
+
+def found(*said: str) -> list[Finding]:
+    return check(excerpt(*said), selected(["N201", "N202", "N521"])).findings
+
+
+@pytest.mark.parametrize(
+    ("said", "true", "wrong"),
+    [
+        (
+            "货物支出88.50万元、服务168.80万元。货物采购授予中小企业合同金额72.80万元，"
+            "占货物支出金额的{}%。",
+            "82.26",
+            "99.99",
+        ),
+        (
+            "对31个项目开展自评，涉及资金6480.00万元，占项目支出总额的100%。对2个项目开展评价，"
+            "涉及资金1620.00万元，占项目支出总额的{}%。",
+            "25",
+            "35",
+        ),
+        ("信息化建设资金80.00万元，其中软件开发20.00万元，占信息化建设资金总额的{}%。", "25", "40"),
+        ("全年物业费支出9.00万元。其中保洁费用3.00万元，占物业费支出的{}%。", "33.33", "30.33"),
+    ],
+)
+def test_n201_finds_and_passes_a_share_of_what_it_names(said: str, true: str, wrong: str) -> None:
+    assert found(BOUGHT, said.format(true)) == []
+    (finding,) = found(BOUGHT, said.format(wrong))
+    assert finding.code == "N201" and f"{true}%" in message(finding)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "物业费支出9.00万元。保洁费用3.00万元，占同类支出的30%。",
+        "项目支出9.00万元，全市项目支出总额的情况另行公布，本项目3.00万元，占全市项目支出总额的1%。",
+        "上年物业费支出9.00万元。保洁费用3.00万元，占物业费支出的30%。",
+        "甲单位物业费9.00万元，乙单位物业费8.00万元，保洁费用3.00万元，占物业费支出的17.65%。",
+    ],
+)
+def test_n201_spares_wholes_that_are_not_told(said: str) -> None:
+    assert found(said) == []
+
+
+POINTS = "项目支出占本年支出的比重为42.60%，2022年该比重为38.10%，同比提高{}。"
+
+
+def test_n202_finds_points_called_percent() -> None:
+    (finding,) = found(POINTS.format("4.50%"))
+    assert (finding.variant, finding.expected) == ("points", "4.50个百分点")
+
+
+def test_n202_passes_points_and_what_a_share_grew_by() -> None:
+    assert found(POINTS.format("4.50个百分点")) == []
+    assert found(POINTS.format("11.81%")) == []
+
+
+@pytest.mark.parametrize(
+    ("times", "right"), [("2倍", True), ("两倍", True), ("3倍", False), ("1.5倍", False)]
+)
+def test_n521_holds_growth_in_words_to_both_years(times: str, right: bool) -> None:
+    told = "其他收入情况：2023年其他收入63.00万元，上年为21.00万元。"
+    codes = [one.code for one in found(told, f"同比增长{times}，主要是收到捐赠。")]
+    assert codes == ([] if right else ["N521"])
