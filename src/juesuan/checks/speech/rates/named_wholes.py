@@ -1,5 +1,5 @@
-"""Shares of a whole that they name (占货物支出金额的) and that no topic knows: the amount called so,
-or that which is said to be all of it (占……的100%)."""
+"""Shares of a whole that they name (占货物支出金额的) and that no topic knows: the amount called
+so, or that which is said to be all of it (占……的100%)."""
 
 from __future__ import annotations
 
