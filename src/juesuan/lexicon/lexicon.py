@@ -70,8 +70,8 @@ class Lexicon:
             return own
         head, tail = key(label_of(above).words), key(label_of(text).words)
         for start in range(len(head) - _HEAD + 1) if tail else ():
-            meaning = self.read(tail + head[start:])
-            if tail + head[start:] in self._entries and _of_no_code(meaning):
+            whole = tail + head[start:]
+            if whole in self._entries and _of_no_code(meaning := self.read(whole)):
                 return meaning
         for length in range(len(head) - 1, _HEAD - 1, -1):
             whole = head[:length] + tail

@@ -252,6 +252,8 @@ def _shares_fill(text: SectionText, parts: Sequence[Assertion], total: Assertion
     if len(shares) != len(parts):
         return False
     added = sum_of(share.number for share in shares)
+    if not added.low <= _WHOLE <= added.high:
+        return False
     of_total, of_sum = (
         sum(
             ratio_fits(part.number, whole, share.number)
@@ -259,8 +261,7 @@ def _shares_fill(text: SectionText, parts: Sequence[Assertion], total: Assertion
         )
         for whole in (total.number, sum_of(part.number for part in parts))
     )
-    fitting = of_total >= len(parts) - 1 or of_sum == len(parts)
-    return added.low <= _WHOLE <= added.high and fitting
+    return of_total >= len(parts) - 1 or of_sum == len(parts)
 
 
 def _summed_up(subject: Subject) -> Iterator[Sequence[Division]]:

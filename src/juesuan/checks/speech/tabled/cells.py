@@ -180,7 +180,9 @@ def _called(label: str, head: str, unit: str, words: TabledWords) -> tuple[str, 
     if not said:
         inside = head.rpartition("（")[2].rstrip("）")
         bare = words.bare.sub("", head)
-        ends = max((u for u in words.counted if bare.endswith(u)), key=len, default="")
+        ends = ""
+        if bare.endswith(words.counted):
+            ends = max((u for u in words.counted if bare.endswith(u)), key=len)
         said = inside if _is_unit(inside, words) else ends
     return named, said
 
