@@ -204,6 +204,8 @@ def test_d407_passes_figures_as_they_should_be() -> None:
     assert found(told("2022年公务接待费1,234.56万元，占98.1%。"), "D407") == []
 
 
-@pytest.mark.parametrize("said", ["按规范第3.1.2节编报。", "共1,2,3三类。", "人人参与，占地0.5亩。"])
+@pytest.mark.parametrize(
+    "said", ["按规范第3.1.2节编报。", "共1,2,3三类。", "人人参与，占地0.5亩。"]
+)
 def test_d407_spares_numbers_of_other_kinds(said: str) -> None:
     assert found(told(said), "D407") == []

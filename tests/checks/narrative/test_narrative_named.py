@@ -202,6 +202,7 @@ def test_n602_finds_a_name_of_later_years_where_the_forms_print_their_own() -> N
         "2018年医疗卫生与计划生育支出30.00万元。",
         "用于基层医疗卫生支出补助2.00万元。",
         "行政事业单位离退休人员经费12.00万元。",
+        "原“行政事业单位离退休（款）”调整为“行政事业单位养老支出（款）”，代码不变。",
     ],
 )
 def test_n602_spares_earlier_years_and_other_words(text: str) -> None:

@@ -105,3 +105,43 @@ def test_n302_takes_last_year_from_the_sentence_before(last: str, move: str, cod
     said = f"政府采购支出总额194.86万元，{last}"
     assert codes(said, move.format("增加")) == []
     assert codes(said, move.format("减少")) == [code]
+
+
+USED = "截至年底，堤防加固使用643.50万元，山塘清淤支出218.70万元，监测站更新使用156.20万元，"
+
+
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ("2023年省级共下达修复资金1280.00万元。", "剩余{}万元按程序结转。"),
+        ("全年到位专项资金1280.00万元。", "余下{}万元。"),
+        ("年内收到上级补助1280.00万元。", "尚未支付{}万元。"),
+        ("专项资金共安排1280.00万元。", "尚剩余资金{}万元。"),
+    ],
+)
+def test_n520_finds_and_passes_what_is_left_of_what_was_given(given: str, left: str) -> None:
+    assert codes(given, USED + left.format("261.60")) == []
+    assert codes(given, USED + left.format("271.60")) == ["N520"]
+
+
+def test_n520_spares_what_is_left_beside_other_amounts() -> None:
+    given = "2023年省级共下达修复资金1280.00万元，其中县级配套200.00万元。"
+    assert codes(given, USED + "剩余271.60万元。") == []
+
+
+def test_n301_passes_about_the_same_beside_a_change_of_almost_nothing() -> None:
+    said = "本年支出总计12046318.27元，上年12046300.00元，增加{}元，总体与上年基本持平。"
+    assert codes(said.format("18.27")) == []
+    much = "本年支出总计90.00万元，上年70.00万元，增加20.00万元，总体与上年基本持平。"
+    assert codes(much) == ["N301"]
+
+
+def test_a_bound_of_a_rate_is_no_rate() -> None:
+    said = "本年支出总计90.00万元，比上年增加1.00万元，增幅{}5%。"
+    assert codes(said.format("不足")) == [] and codes(said.format("")) == ["N202"]
+
+
+def test_n302_takes_same_scope_for_the_item_itself() -> None:
+    said = "机关运行经费支出74.18万元。上年同口径支出为80.65万元，本年较上年{}6.47万元。"
+    assert codes("机关运行经费支出情况", said.format("减少")) == []
+    assert codes("机关运行经费支出情况", said.format("增加")) == ["N302"]

@@ -110,7 +110,9 @@ def refuted(remark: Remark, about: Fraction, about_words: Sequence[str]) -> Refu
     if said is None or not _is_known(remark):
         return None
     if remark.base == "last_year":
-        return _by_change(remark, said) or _by_last_year(remark, said, about, about_words)
+        return _by_change(remark, said, about, about_words) or _by_last_year(
+            remark, said, about, about_words
+        )
     budgets = [o for role in budget_roles(remark.base) for o in remark.within.of(remark.key, role)]
     if not budgets:
         return _by_completion(remark, said)
@@ -164,11 +166,19 @@ def _by_completion(remark: Remark, said: int) -> Refuted | None:
     return None if sign == said else Refuted(remark=remark, by=(rates[0],), sign=sign)
 
 
-def _by_change(remark: Remark, said: int) -> Refuted | None:
-    """The one change to last year in the same sentence."""
+def _by_change(
+    remark: Remark, said: int, about: Fraction, about_words: Sequence[str]
+) -> Refuted | None:
+    """The one change to last year in the same sentence; none that is about nothing of its
+    amount."""
     changes = _changes_to_last_year(remark)
     if len(changes) != 1 or changes[0].sign in {0, said}:
         return None
+    if any(word in remark.claim.text for word in about_words):
+        moved = changes[0].number.value * 100
+        finals = list(remark.within.of(remark.key, "final"))
+        if any(moved <= about * one.number.value for one in finals if one.number.value > 0):
+            return None
     return Refuted(remark=remark, by=(changes[0],), sign=changes[0].sign)
 
 

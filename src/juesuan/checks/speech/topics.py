@@ -141,6 +141,7 @@ class Patterns(Record, frozen=True):
 
     included: Pattern
     label: Pattern
+    bound: Pattern
     function_code: Pattern
     coded_level: Pattern
     name_and_code: Pattern

@@ -44,12 +44,13 @@ class Misnamed(RuleSettings, frozen=True):
 
 class Former(RuleSettings, frozen=True):
     """N602: what stands before and behind the name of a class, and behind that of a section; a
-    year."""
+    year; words that say that a name was changed."""
 
     before: Pattern
     behind: Pattern
     marked: Pattern
     year: Pattern
+    renames: Pattern
 
 
 SETTINGS = {"N601": Misnamed, "N602": Former}
@@ -251,6 +252,8 @@ def former_names(subject: Subject) -> Iterator[Finding]:
                 continue
             if any(one.is_in(year) for year in years):
                 continue
+            if one.right in text and Former.of("N602").renames.search(text):
+                continue  # 原“……”调整为“……”
             told.add(one.name)
             details = {"said": one.name, "right": one.right, "year": codes.year, "last": one.limit}
             where = replace(passage.where, item=one.name, printed=one.name)

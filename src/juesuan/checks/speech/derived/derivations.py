@@ -54,6 +54,7 @@ Operation = Literal[
     "changed",
     "netted",
     "from_to",
+    "left",
 ]
 Operand = SaidFigure | PrintedValue
 """A figure of the paragraph, or a value that is printed elsewhere."""

@@ -1,8 +1,10 @@
-"""What was saved (节约): its rate of what was planned, and its parts, which add up to it."""
+"""What was saved (节约): its rate of what was planned, and its parts, which add up to it; what
+is left (剩余) of what was given."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import takewhile
 
 from juesuan.checks.speech.derived.derivations import OneMarked, Solver, WorkedOut
@@ -47,4 +49,25 @@ def _leaves_out(asked: OneMarked, parts: Sequence[SaidFigure]) -> bool:
     return bool(asked.kind.but and asked.kind.but.search(said))
 
 
-SAVINGS: dict[str, Solver] = {"rate_of": rate_of, "parts_of": parts_of}
+def left(asked: OneMarked) -> Iterator[WorkedOut]:
+    """What is left of what was given, the paragraph, or the one before, telling what was spent:
+    共下达90万元……甲使用40万元，乙使用30万元，剩余20万元."""
+    before = [f for f in asked.alike() if f.start < asked.figure.start]
+    figures = [*(asked.previous.figures if asked.previous else ()), *before]
+    alike = [f for f in figures if asked.settings.same(asked.measure(f), asked.unit)]
+    given = asked.named(alike, asked.kind.first)
+    if not given:
+        return
+    spent = alike[alike.index(given[-1]) + 1 :]
+    told = asked.named(spent, asked.kind.second)
+    if not spent or len(told) < len(spent) or any(f in given for f in spent):
+        return
+    value = given[-1].number.value - sum(f.number.value for f in spent)
+    operands = (given[-1], *spent)
+    room = sum((f.number.half for f in operands), Fraction(0))
+    if value >= 0:
+        shown = "－".join(f.one.text for f in operands)
+        yield WorkedOut(shown, value, operands, room, sure=len(given) == 1)
+
+
+SAVINGS: dict[str, Solver] = {"rate_of": rate_of, "parts_of": parts_of, "left": left}

@@ -15,6 +15,7 @@ from juesuan.checks.speech.rates.siblings import wrong_siblings
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
+from juesuan.text import fold, unspaced
 
 __all__ = ["WrongRate", "wrong_rates"]
 
@@ -51,6 +52,9 @@ def _is_rate(assertion: Assertion) -> bool:
         return False
     if any(word in mention.unit for word in claim_words().words.points):
         return False
+    lead = unspaced(fold(assertion.sentence.text[: mention.start]))
+    if claim_words().patterns.bound.search(lead):
+        return False  # 变动幅度不足0.01%
     if assertion.meant is not None or not is_elliptic(mention.subject):
         return True
     return _is_told_whole(assertion)
