@@ -1,9 +1,10 @@
-"""The document itself (文件自身), D101 to D504: names, leftovers, punctuation, codes."""
+"""The document itself (文件自身), D101 to D509: names, leftovers, punctuation, codes."""
 
 from juesuan.checks.rules.document import (
     borrowed,
     carried_over,
     codes,
+    dates,
     leftovers,
     money_units,
     owners,
@@ -26,6 +27,7 @@ _ROOMS = (
     codes,
     written_figures,
     carried_over,
+    dates,
 )
 
 RULES = {code: rule for room in _ROOMS for code, rule in room.RULES.items()}
