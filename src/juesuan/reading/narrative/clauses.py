@@ -96,20 +96,23 @@ def item_begun_with(section: Section) -> str:
 
 
 def item_alone(text: str) -> str:
-    """The item that a sentence is the number and name of, as a heading is that does not stand on a
-    line of its own: 其中：1.行政运行（项）。; else nothing."""
+    """The item that a sentence is the name of, with its number or its level, as a heading is that
+    does not stand on a line of its own: 其中：1.行政运行（项）。; else nothing."""
     heading = as_plain(text).text.rpartition("：")[2].rstrip("。")
     number = split_number(heading)
-    if number is None or text[-1:] != "。":
+    level = pattern_of("subject", "level").search(heading)
+    if (number is None and level is None) or text[-1:] != "。":
         return ""
-    title = heading[number.end :]
+    title = heading[number.end :] if number else heading
     name, known = name_of(title)
     return name if known and name == title else ""
 
 
-def labelled(words: str) -> str:
-    """The item's name that a sentence begins with as a label: 公务接待费：预算3万元; else
-    nothing."""
+def labelled(words: str, said: str = "") -> str:
+    """The item's name that a sentence begins with as a label: 公务接待费：预算3万元; else nothing,
+    and where what is ``said`` behind it is a name of its own."""
+    if said and said not in words_in("subject", "of_label"):
+        return ""
     label, colon, _ = words.partition("：")
     name, known = name_of(label) if colon else ("", False)
     return name if known and not say(label, "money").role else ""

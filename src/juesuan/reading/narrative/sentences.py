@@ -292,8 +292,8 @@ class SectionReader:
         unsaid = not name or name in words_in("subject", "elliptic")
         if unsaid and not context.reason and (opened := introduced(words)):
             name, known = name_of(opened)
-        elif not name and not sentence.gap and (label := labelled(words)):
-            name, known = label, True
+        elif not sentence.gap and (label := labelled(words, name)):
+            name, known = label, True  # 会议费：本年支出2万元
         after = re.split("[，。；：（、）]", sentence.text[printed.end :])[0]
         if ends_with(after, words_in("subject", "among")) == after and after:
             name = name[name.startswith(words_in("subject", "at")) :]
