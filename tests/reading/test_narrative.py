@@ -572,3 +572,17 @@ def test_a_reason_ends_where_the_next_item_tells_its_accounts() -> None:
     assert [(one.subject, one.reason) for one in told[3:]] == [("公务接待费", False)] * 2
     (*_, listed) = said("支出增加5万元，原因是人员经费3万元；公用经费2万元。")
     assert listed.reason  # a part of the reason, not the year's account
+
+
+def test_a_name_with_its_level_is_what_the_next_sentences_are_of() -> None:
+    text = "行政运行（项）。年初预算8.00万元，支出决算8.77万元。"
+    assert subjects(text) == [("8.00万元", "行政运行（项）"), ("8.77万元", "行政运行（项）")]
+
+
+def test_what_was_spent_behind_a_label_is_the_labels() -> None:
+    text = "会议费：本年支出2.10万元，上年3.00万元。\n培训费：本年支出5.40万元。"
+    assert subjects(text) == [
+        ("2.10万元", "会议费"),
+        ("3.00万元", "会议费"),
+        ("5.40万元", "培训费"),
+    ]

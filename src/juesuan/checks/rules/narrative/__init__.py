@@ -17,6 +17,7 @@ from juesuan.checks.rules.narrative import (
     placed,
     rates,
     reasons,
+    scored,
     totals,
     wording,
 )
@@ -36,6 +37,7 @@ RULES = {
     **derived.RULES,
     **graded.RULES,
     **banded.RULES,
+    **scored.RULES,
     **named.RULES,
     **natures.RULES,
     **nothing.RULES,
@@ -54,6 +56,7 @@ SETTINGS = {
     **derived.SETTINGS,
     **graded.SETTINGS,
     **banded.SETTINGS,
+    **scored.SETTINGS,
     **named.SETTINGS,
     **natures.SETTINGS,
     **nothing.SETTINGS,

@@ -61,11 +61,14 @@ class Groups(RuleSettings, frozen=True):
 
 class UnitLeftOut(RuleSettings, frozen=True):
     """N505: the sign of percent; how many digits after the point a number has at least that is
-    surely no count or ordinal."""
+    surely no count or ordinal; words that give the unit of a whole paragraph."""
 
     percent: str
     digits: int
+    announced: Pattern
 
+
+_RATES = frozenset({"share", "completion"})
 
 SETTINGS = {"N502": Kinds, "N503": Groups, "N505": UnitLeftOut, "N510": PartWords}
 
@@ -248,9 +251,11 @@ def unit_left_out(subject: Subject) -> Iterator[Finding]:
         said = str(unread.details.get("text", ""))
         if not role or len(said.partition(".")[2]) < settings.digits:
             continue
-        rate = role in {"share", "completion"}
+        rate = role in _RATES
         around = str(unread.details["around"])
-        section = _section_with(subject, around)
+        section, sentence = _section_with(subject, around)
+        if role not in _RATES and settings.announced.finds_in(sentence):
+            continue
         yield Finding(
             code="N505",
             where=(Where(spot=unread.spot, section=section, printed=around),),
@@ -260,12 +265,13 @@ def unit_left_out(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _section_with(subject: Subject, words: str) -> str:
-    """The number of the section in which words stand."""
+def _section_with(subject: Subject, words: str) -> tuple[str, str]:
+    """The number of the section in which words stand, and their sentence."""
     for text in section_texts(subject):
-        if any(words in unspaced(fold(sentence.text)) for sentence in text.section.sentences):
-            return text.number
-    return ""
+        for sentence in text.section.sentences:
+            if words in (said := unspaced(fold(sentence.text))):
+                return text.number, said
+    return "", ""
 
 
 def _is_deviation(one: Assertion) -> bool:

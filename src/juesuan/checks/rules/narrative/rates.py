@@ -21,6 +21,8 @@ from juesuan.checks.speech.sections import section_texts
 from juesuan.checks.speech.topics import topics
 from juesuan.checks.subject import Subject
 from juesuan.messages import Message
+from juesuan.resources import Pattern
+from juesuan.text import fold, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -45,11 +47,12 @@ class Growths(RuleSettings, frozen=True):
 
 
 class LastDigits(RuleSettings, frozen=True):
-    """N206: how many halves of its last digit a rate may miss that was only cut off, and how such
-    a rate is listed."""
+    """N206: how many halves of its last digit a rate may miss that was only cut off, how such a
+    rate is listed, and words before one that is only a bound."""
 
     halves: int
     each: str
+    bound: Pattern
 
 
 class SharesExceed(RuleSettings, frozen=True):
@@ -197,7 +200,11 @@ def completion_of_nothing(subject: Subject) -> Iterator[Finding]:
 def last_digits(subject: Subject) -> Iterator[Finding]:
     """N206: rates whose last digit is not rounded; one finding a document."""
     settings = LastDigits.of("N206")
-    cut_off = [wrong for wrong in wrong_rates(subject) if wrong.misses_by(settings.halves)]
+    cut_off = [
+        wrong
+        for wrong in wrong_rates(subject)
+        if wrong.misses_by(settings.halves) and not settings.bound.finds_in(_before(wrong))
+    ]
     if not cut_off:
         return
     listed = [
@@ -214,6 +221,12 @@ def last_digits(subject: Subject) -> Iterator[Finding]:
         details=details,
         expected=expected,
     )
+
+
+def _before(wrong: WrongRate) -> str:
+    """The words before a rate in its sentence."""
+    rate = wrong.assertion
+    return unspaced(fold(rate.sentence.text[: rate.mention.start]))
 
 
 def shares_exceed(subject: Subject) -> Iterator[Finding]:

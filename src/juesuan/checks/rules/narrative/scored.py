@@ -1,0 +1,45 @@
+"""Points that a text tells (文字中的得分): N530 and N531."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from juesuan.checks.model import Finding
+from juesuan.checks.speech.amounts import decimal_text
+from juesuan.checks.speech.points import PointWords, above_most, points_apart
+from juesuan.checks.subject import Subject
+
+__all__ = ["RULES", "SETTINGS"]
+
+
+def points_differ(subject: Subject) -> Iterator[Finding]:
+    """N530: the points of the parts do not make the total that a sentence tells."""
+    for wrong in points_apart(subject):
+        total = wrong.total
+        details = {
+            "name": total.name,
+            "said": total.text,
+            "parts": [one.name + one.text for one in wrong.parts],
+            "sum": _points(wrong.sum),
+            "ways": [f"{one.name}{one.text}→{_points(right)}" for one, right in wrong.slips],
+        }
+        variant = "slip" if wrong.slips else ""
+        where = (total.where, *(one.where for one in wrong.parts))
+        yield Finding(code="N530", where=where, details=details, variant=variant)
+
+
+def score_above_most(subject: Subject) -> Iterator[Finding]:
+    """N531: a score above the most that it can be."""
+    for wrong in above_most(subject):
+        score = wrong.score
+        details = {"name": score.name, "said": score.text, "most": _points(wrong.most)}
+        yield Finding(code="N531", where=(score.where,), details=details)
+
+
+def _points(value: Fraction) -> str:
+    return f"{decimal_text(value).rstrip('0').rstrip('.')}{PointWords.of('N530').unit}"
+
+
+RULES = {"N530": points_differ, "N531": score_above_most}
+SETTINGS = {"N530": PointWords}
