@@ -46,6 +46,7 @@ _LONG = re.compile(r"/test_(?:interface|routes|planted|scorecard|published_files
 """Tests of many seconds each: one that is begun last would be waited for by all workers."""
 
 
+@pytest.hookimpl(optionalhook=True)  # so that tests run without workers, too
 def pytest_xdist_auto_num_workers() -> int:
     """Half as many workers again as cores, as some of them wait."""
     cores = os.cpu_count() or 1
