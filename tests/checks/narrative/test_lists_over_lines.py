@@ -88,3 +88,36 @@ def test_halfwidth_marks_end_a_line_like_others() -> None:
 )
 def test_what_leaves_parts_out_is_held_to_nothing(lines: tuple[str, ...]) -> None:
     assert codes(*lines) == []
+
+
+ITEMS = (
+    "全年支出合计{}万元，{}",
+    "（1）人员支出3100.00万元；",
+    "（2）商品和服务支出1650.00万元，主要用于日常运转；",
+    "（3）资本性支出470.00万元。",
+)
+
+
+@pytest.mark.parametrize("leads", ["按用途划分：", "由以下三项构成：", "包括：", "具体如下："])
+def test_n104_holds_numbered_items_to_what_leads_to_them(leads: str) -> None:
+    assert codes("二、支出情况", *(line.format("5220.00", leads) for line in ITEMS)) == []
+    assert codes("二、支出情况", *(line.format("5230.00", leads) for line in ITEMS)) == ["N104"]
+
+
+@pytest.mark.parametrize("leads", ["其中主要项目：", "重点做了以下工作：", ""])
+def test_n104_spares_numbered_items_that_are_not_all(leads: str) -> None:
+    assert codes("二、支出情况", *(line.format("9999.00", leads) for line in ITEMS)) == []
+
+
+THREE = (
+    "“三公”经费支出合计{}万元，其中公务用车运行维护费15.20万元，公务接待费3.40万元。与上年相比，"
+    "“三公”经费减少{}万元，其中公务用车运行维护费减少1.00万元，公务接待费减少0.50万元。"
+)
+
+
+def test_n104_holds_changes_to_those_of_the_parts_that_make_the_whole() -> None:
+    assert codes("七、“三公”经费支出情况", THREE.format("18.60", "1.50")) == []
+    assert codes("七、“三公”经费支出情况", THREE.format("18.60", "1.40")) == ["N104"]
+    assert "N104" not in codes("七、“三公”经费支出情况", THREE.format("28.60", "1.40"))
+    fell_to_nothing = THREE.format("18.60", "2.90")  # trips, which are not told of
+    assert "N104" not in codes("七、“三公”经费支出情况", fell_to_nothing)

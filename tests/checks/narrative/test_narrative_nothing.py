@@ -71,3 +71,11 @@ def test_n307_passes_what_is_not_told() -> None:
 )
 def test_n307_spares_other_times_other_units_and_parts(said: str) -> None:
     assert found(HEAD, *TOLD, said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["全年无因公出国（境）活动。", "没有安排因公出国（境）团组。", "未组织因公出国（境）任务。"],
+)
+def test_n307_finds_none_of_what_the_money_is_for(said: str) -> None:
+    assert len(found(HEAD, *TOLD, said)) == 1

@@ -99,6 +99,7 @@ def test_n507_finds_and_passes_an_average_below_its_list() -> None:
     [
         ("上年为163.24万元。", "与上年相比{}31.62万元，主要是系统升级。", "N302"),
         ("2022年为163.24万元。", "同比{}31.62万元。", "N302"),
+        ("", "较上年{}31.62万元。上年政府采购支出总额为163.24万元。", "N302"),
     ],
 )
 def test_n302_takes_last_year_from_the_sentence_before(last: str, move: str, code: str) -> None:

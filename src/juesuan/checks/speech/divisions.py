@@ -11,6 +11,7 @@ from msgspec import Struct
 from juesuan.checks.speech.amounts import ratio_fits, sum_of
 from juesuan.checks.speech.assertions import Assertion, SectionText
 from juesuan.checks.speech.code_names import CLASS, function_code
+from juesuan.checks.speech.itemised import itemised
 from juesuan.checks.speech.openers import is_amount, opener_before, opener_of, words_before
 from juesuan.checks.speech.roles import BUDGET_ROLES, stated_roles
 from juesuan.checks.speech.sections import every_text, section_texts
@@ -45,7 +46,8 @@ def divisions(subject: Subject) -> Sequence[Sequence[Division]]:
 def _divisions(subject: Subject) -> Sequence[Sequence[Division]]:
     kinds = (_listed, _added_up, _in_brackets)
     of_texts = (ways for text in every_text(subject) for kind in kinds for ways in kind(text))
-    return [*of_texts, *_summed_up(subject), *_by_code(subject)]
+    below = ([Division(*one)] for one in itemised(subject))
+    return [*of_texts, *below, *_summed_up(subject), *_by_code(subject)]
 
 
 def _listed(text: SectionText) -> Iterator[Sequence[Division]]:

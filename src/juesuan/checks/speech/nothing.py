@@ -29,7 +29,8 @@ class NoneWords(RuleSettings, frozen=True):
     """N307: how a clause says that there is none of something (``item``), in both orders; of what
     was carried over, into the year or out of it; what it may be said of instead (``aside``).
     ``balances`` are names of what was carried over, ``counted`` topics that show another, by their
-    ids; ``both`` are names of two things in one, ``called`` other names; ``owned`` is the word of
+    ids; ``both`` are names of two things in one, ``called`` other names, ``ends``
+    ends of names that say nothing; ``owned`` is the word of
     headings below which ``cars``, their unit, are counted."""
 
     none: Pattern
@@ -40,6 +41,7 @@ class NoneWords(RuleSettings, frozen=True):
     counted: Mapping[str, tuple[str, ...]]
     both: Mapping[str, tuple[str, ...]]
     called: Mapping[str, str]
+    ends: Pattern
     owned: str
     cars: str
 
@@ -94,7 +96,8 @@ def _names(item: str, words: NoneWords) -> Sequence[str]:
             return [item.removesuffix(word) + name for name in names]
     data = claim_words().lists
     listed = pieces(item, data.marks + data.conjunctions)
-    return [words.called.get(name, name) for name in dict.fromkeys([item, *listed]) if name]
+    bare = (words.ends.sub("", name) for name in dict.fromkeys([item, *listed]))
+    return [words.called.get(name, name) for name in bare if name]
 
 
 def _told(

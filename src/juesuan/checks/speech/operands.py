@@ -78,13 +78,14 @@ def last_year_implied(final: Rounded, change: Assertion) -> Rounded:
 
 def last_year_said(assertion: Assertion) -> Assertion | None:
     """Last year's amount of the same item where the same sentence states it once, or else the
-    sentence before, of an item that is known."""
+    sentence before or behind it, of an item that is known."""
     amounts = [one for one in assertion.alongside if _is_last_year(one)]
     if not amounts and assertion.meant is not None:
         sentences = assertion.within.section.sentences
         place = next(n for n, one in enumerate(sentences) if one is assertion.sentence)
-        before = assertion.within.beside(sentences[place - 1]) if place else ()
-        amounts = [o for o in before if o.key == assertion.key and _is_last_year(o)]
+        near = [*sentences[max(place - 1, 0) : place], *sentences[place + 1 : place + 2]]
+        told = [one for sentence in near for one in assertion.within.beside(sentence)]
+        amounts = [o for o in told if o.key == assertion.key and _is_last_year(o)]
     return amounts[0] if len(amounts) == 1 else None
 
 

@@ -13,6 +13,9 @@ from juesuan.checks.speech.topics import topics
 __all__ = ["PartsDiffer", "PartsExceed", "parts_differing", "parts_exceeding", "stated_once"]
 
 
+_SEVERAL = 2
+
+
 class PartsDiffer(Struct, frozen=True):
     """A total, and parts that should make it up but give another sum (changes with signs)."""
 
@@ -66,7 +69,7 @@ def parts_differing(text: SectionText, stated: Mapping[str, Assertion]) -> Itera
         for parts in topics()[id_].parts:
             numbers = [_part(text, total, part, stated) for part in parts]
             given = [number for number in numbers if number is not None]
-            if len(given) < len(parts):
+            if len(given) < len(parts) and not _others_are_nothing(text, total, parts, stated):
                 continue
             added = sum_of(given)
             held_together(total, *(stated[part] for part in parts if part in stated))
@@ -74,6 +77,24 @@ def parts_differing(text: SectionText, stated: Mapping[str, Assertion]) -> Itera
                 listed = tuple(stated[part] for part in parts if part in stated)
                 yield PartsDiffer(total, listed, added, len(parts))
             break
+
+
+def _others_are_nothing(
+    text: SectionText, total: Assertion, parts: Sequence[str], stated: Mapping[str, Assertion]
+) -> bool:
+    """Whether the parts whose changes a text gives, several of them, make up the whole amount, so
+    that no other can have risen, and the whole rose by more than they did, or fell by less."""
+    given = [part for part in parts if part in stated]
+    if total.role != "change" or len(given) < _SEVERAL:
+        return False
+    finals = stated_once(text, "final")
+    whole = finals.get(total.key[0])
+    amounts = [finals[part].number for part in given if part in finals]
+    if whole is None or len(amounts) < len(given) or not whole.number.equals(sum_of(amounts)):
+        return False
+    moved = [_directed(stated[part]) for part in given]
+    known = [number for number in moved if number is not None]
+    return len(known) == len(given) and total.signed.low > sum_of(known).high
 
 
 def _directed(assertion: Assertion) -> Rounded | None:
