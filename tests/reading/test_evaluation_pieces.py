@@ -111,3 +111,10 @@ def test_rows_without_a_head_below_a_table_that_has_one_go_on_with_it(tmp_path: 
     head = "项目名称\t渠道清淤\n三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
     rows = "清淤长度\t≥12公里\t13公里\t20\t20\n\n验收合格率\t100%\t100%\t10\t10\n"
     assert len(only(tmp_path, head + rows).indicators) == 2
+
+
+def test_a_table_of_points_and_scores_needs_no_targets(tmp_path: Path) -> None:
+    rows = "三级指标\t分值\t自评得分\n宣传场次\t60\t58\n群众满意度\t40\t40\n总分\t100\t98\n"
+    table = only(tmp_path, rows)
+    assert [one.score.text for one in table.indicators] == ["58", "40"]
+    assert table.score.text == "98"

@@ -54,7 +54,8 @@ def test_n530_spares_points_that_need_not_add_up(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["图像合格率（20分）：22分；", "预算执行满分10分，得12分。", "产出（满分50分）得50.5分。"]
+    "said",
+    ["图像合格率（20分）：22分；", "预算执行满分10分，得12分。", "产出（满分50分）得50.5分。"],
 )
 def test_n531_finds_a_score_above_the_most(said: str) -> None:
     (finding,) = found("N531", said)

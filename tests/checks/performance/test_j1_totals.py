@@ -1,6 +1,7 @@
 """J1, totals and grades: the total follows from the scores, the grade from the total."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,9 +21,9 @@ from checks.performance.self_evaluation import (
     project,
     value,
 )
-from juesuan.checks import check, message, selected
+from juesuan.checks import Subject, check, message, selected
 from juesuan.performance import load_policy
-from juesuan.reading import Spot
+from juesuan.reading import Spot, read
 
 BLANK = [text.rsplit("|", 3)[0] + "|||" for text in SOUND]
 
@@ -216,3 +217,11 @@ def test_whatever_adds_up_is_sound_and_whatever_does_not_is_told(lines, spent) -
     wrong = replace(sound, score=replace(sound.score, text=f"{total + Decimal('0.02')}"))
     (one,) = found("J104", wrong)
     assert Decimal(one.expected) == total
+
+
+def test_j104_calls_a_table_without_a_name_an_evaluation(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    rows = "三级指标\t分值\t自评得分\n宣传场次\t60\t58\n群众满意度\t40\t40\n总分\t100\t95\n"
+    path.write_text(rows, "utf-8")
+    (finding,) = check(Subject.of(read(path), [path]), selected(["J104"])).findings
+    assert message(finding).startswith("“自评表”：总分印作95")

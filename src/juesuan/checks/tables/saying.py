@@ -8,6 +8,7 @@ from decimal import Decimal
 from juesuan.checks.model import Finding, Severity, Where
 from juesuan.checks.tables.evaluations import Evaluation
 from juesuan.facts import MoneyUnit, format_amount
+from juesuan.messages import Message
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.reading.performance import Value
 
@@ -76,7 +77,8 @@ def finding(
     given), and what every message may say: ``project`` (the table's name), ``items`` and
     ``count`` (the indicators)."""
     places = tuple(where) or tuple(evaluation.at(indicator) for indicator in indicators)
-    told = {"project": evaluation.name, "items": _in_short(indicators), "count": len(indicators)}
+    name = evaluation.name or Message("report.nameless_table")
+    told = {"project": name, "items": _in_short(indicators), "count": len(indicators)}
     return Finding(
         code=code,
         where=places or (evaluation.where(),),

@@ -29,6 +29,8 @@ _FURNITURE = compiled(
 _LINE = compiled(r"(?:编制|公开|填报|金额)?(?:部门|单位)[:：].*|[（(]?\s*20\d\d年度?\s*[）)]?")
 _RESULTS = frozenset({"actual", "score", "executed", "rate", "spent"})
 _EVALUATION = frozenset({"target", "actual"})
+_SCORING = frozenset({"weight", "score"})
+_NAMED = frozenset({"level1", "level2", "level3"})
 _WHOSE = frozenset({"department", "implementing_unit", "main_body"})
 _NEAR = 8
 """Rows and texts in which a title or the first labels are looked for."""
@@ -307,9 +309,10 @@ def _captioned(text: str) -> str:
 
 def _evaluates_indicators(row: GridRow) -> bool:
     """Whether a row is the head of a self-evaluation, whatever stands above it: targets and what
-    came of them, each in a column."""
+    came of them, each in a column, or points and scores of indicators."""
     heads = (words().head("indicators", text) for _, text in row.filled)
-    return {head.role for head in heads if head} >= _EVALUATION
+    roles = {head.role for head in heads if head}
+    return roles >= _EVALUATION or (roles >= _SCORING and bool(roles & _NAMED))
 
 
 def _full(blocks: Collection[str]) -> bool:
