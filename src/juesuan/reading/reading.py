@@ -31,6 +31,7 @@ from juesuan.reading.recognise.forms import Recognised, Table, money_of, recogni
 from juesuan.reading.recognise.noted import notes_aside
 from juesuan.reading.recognise.of_units import totals_of_units
 from juesuan.reading.recognise.over_pages import whole_over_pages
+from juesuan.reading.recognise.own_columns import with_own_columns
 from juesuan.reading.recognise.parted import parted
 from juesuan.reading.recognise.parts import tells_accounts
 from juesuan.reading.recognise.prose import prose_apart
@@ -154,7 +155,8 @@ def read_documents(
     documents = [unstacked(unstacked_evaluations(document), year) for document in documents]
     documents = [whole_over_pages(document) for document in documents]
     documents = [headed_pieces(document) for document in documents]
-    documents = [rows_apart(without_spacers(parted(document))) for document in documents]
+    documents = [with_own_columns(parted(document)) for document in documents]
+    documents = [rows_apart(without_spacers(document)) for document in documents]
     documents = [notes_aside(turned_back(document)) for document in documents]
     documents = [totals_of_units(document) for document in documents]
     if not form_set and (another := before_reading(documents)) is not None:

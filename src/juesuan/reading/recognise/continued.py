@@ -62,6 +62,21 @@ class PartsUnderHead:
         self._last = rows[-1:]
         return True
 
+    def goes_on_coded(self, rows: Sequence[Row]) -> bool:
+        """Whether rows without a head go on with codes that follow those before, each in its order,
+        beside figures, and are as wide and new."""
+        said = [list(_texts(part)) for part in (self._rows, rows)]
+        if not all(said) or len(said[0][-1]) != len(said[1][0]):
+            return False
+        codes = [_code(row) for row in (said[0][-1], *said[1])]
+        figures = any(kind_of(text) == "number" for text in said[1][0])
+        own = set(_names(rows, 0))
+        if not (figures and all(codes)) or codes != sorted(set(codes)) or own & self._known:
+            return False
+        self._known |= own
+        self._rows, self._last = [*self._rows, *rows], rows[-1:]
+        return True
+
     def goes_on_counting(self, rows: Sequence[Row]) -> bool:
         """Whether rows without a head go on with the numbers (行次) of those before, in every
         column that counts them, and are as wide and new."""
@@ -77,6 +92,16 @@ class PartsUnderHead:
         self._known |= own
         self._rows, self._last = [*self._rows, *rows], rows[-1:]
         return True
+
+
+def _code(row: Sequence[str]) -> str:
+    """The code that a row begins with, whole or in parts of full length (302 | 17); else empty."""
+    said = ""
+    for text in row:
+        if not text.isdigit():
+            break
+        said += text
+    return code_in(said)[0]
 
 
 def _counts(rows: Sequence[Sequence[str]], place: int) -> bool:
@@ -106,6 +131,7 @@ def put_together(tables: Sequence[Table], repeated: Collection[str]) -> list[Tab
                 (head := parts.goes_on(table.rows))
                 or (_may_be_bald(before, table) and parts.goes_on_bald(table.rows))
                 or parts.goes_on_counting(table.rows)
+                or parts.goes_on_coded(table.rows)
             )
             or not unit.has(table)
         ):
@@ -165,15 +191,18 @@ def _kinds(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _same_head(before: Sequence[Row], rows: Sequence[Row]) -> int:
-    """How many first rows two tables have alike, if they are a head; else none."""
-    if not before or not rows or len(before[0]) != len(rows[0]):
-        return 0
-    pairs = zip(_texts(before), _texts(rows), strict=False)
-    head = [one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
-    said = {text for row in head for text in row if kind_of(text) == "text"}
-    count = len(head)
-    enough = len(said) >= min(_HEAD, len(rows[0]))
-    return count if enough and count < min(len(before), len(rows)) else 0
+    """How many first rows of a table are the head of another, which may stand below its title and
+    other lines; else none."""
+    again = list(_texts(rows))
+    for first, row in enumerate(_texts(before[:_ABOVE])):
+        if not again or row != again[0]:
+            continue
+        pairs = zip(_texts(before, first), again, strict=False)
+        head = [one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+        said = {text for row in head for text in row if kind_of(text) == "text"}
+        enough = len(said) >= min(_HEAD, len(again[0]))
+        return len(head) if enough and len(head) < min(len(before) - first, len(again)) else 0
+    return 0
 
 
 def _texts(rows: Sequence[Row], first: int = 0) -> Iterator[tuple[str, ...]]:

@@ -68,7 +68,11 @@ def _one_under_another(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     for place, row in enumerate(rows):
         texts = _texts(row)
         other = _number(texts)
-        if _is_title(texts) or (number and other not in ("", number) and _all_above(texts)):
+        if (
+            _is_title(texts)
+            or _titles_by_place(rows, place)
+            or (number and other not in ("", number) and _all_above(texts))
+        ):
             if body:
                 start = _with_lines_above(rows, begin, place)
                 yield rows[begin:start]
@@ -149,6 +153,16 @@ def _is_title(texts: Sequence[str]) -> bool:
     if not 0 < len(texts) <= _FEW or any(read_figure(text).is_number for text in texts):
         return False
     return any(map(_names_a_table, texts))
+
+
+def _titles_by_place(rows: Sequence[Row], place: int) -> bool:
+    """Whether a row is one text that ends as titles do, right above or below a line that says the
+    unit or the department."""
+    texts = _texts(rows[place])
+    if len(texts) != 1 or len(texts[0]) > _LONGEST or not texts[0].endswith(words().titles.form):
+        return False
+    beside = (rows[n] for n in (place - 1, place + 1) if 0 <= n < len(rows))
+    return any(_all_above(_texts(row)) for row in beside)
 
 
 def _names_a_table(text: str) -> bool:

@@ -1,0 +1,63 @@
+"""Tables that touch (相连的表): two printed one below another without a line between are one grid,
+whose columns are those of both; each is a table of its own again, with its own columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from juesuan.lexicon.cells import kind_of
+from juesuan.reading.document import Document, Grid, GridText, Paragraph
+
+__all__ = ["with_own_columns"]
+
+_LEAST = 2
+"""Rows that a table has at least."""
+_FIGURES = frozenset({"number", "whole"})
+
+Row = tuple[GridText | None, ...]
+
+
+def with_own_columns(document: Document) -> Document:
+    """The document with such tables apart; the same where it has none."""
+    parts: list[Paragraph | Grid] = []
+    for part in document.parts:
+        parts += _apart(part) if isinstance(part, Grid) else [part]
+    return document if len(parts) == len(document.parts) else replace(document, parts=parts)
+
+
+def _apart(grid: Grid) -> Iterator[Grid]:
+    """The tables of a grid: one ends where a head of words follows, from which on other places
+    are covered by merged cells in every row than in those before."""
+    rows, first = grid.rows, 0
+    for at in range(_LEAST, len(rows) - _LEAST + 1):
+        if at - first < _LEAST or not _heads(rows[at]) or not _has_figure(rows[at + 1]):
+            continue
+        above, below = _covered(rows[first:at]), _covered(rows[at:])
+        if above - below and below - above:
+            yield _grid(rows[first:at])
+            first = at
+    yield _grid(rows[first:]) if first else grid
+
+
+def _grid(rows: Sequence[Row]) -> Grid:
+    spot = next(cell.spot for row in rows for cell in row if cell)
+    return Grid(tuple(rows), spot)
+
+
+def _covered(rows: Sequence[Row]) -> set[int]:
+    """The places that a merged cell covers in every row of several cells."""
+    several = [row for row in rows if sum(cell is not None for cell in row) > 1]
+    width = max(map(len, several), default=0)
+    return {n for n in range(width) if all(n < len(row) and row[n] is None for row in several)}
+
+
+def _heads(row: Row) -> bool:
+    """Whether a row is of words alone, and of several."""
+    kinds = [kind_of(cell.text) for cell in row if cell and cell.text.strip()]
+    return len(kinds) > 1 and set(kinds) == {"text"}
+
+
+def _has_figure(row: Row) -> bool:
+    return any(cell is not None and kind_of(cell.text) in _FIGURES for cell in row)
