@@ -12,6 +12,8 @@ from juesuan.reading.formats.page import Char, Edge, Page
 from juesuan.reading.formats.pdf_composed import add_page
 from juesuan.reading.recognise.continued import put_together
 from juesuan.reading.recognise.over_pages import whole_over_pages
+from juesuan.reading.recognise.own_columns import with_own_columns
+from juesuan.reading.recognise.parted import parted
 from juesuan.reading.recognise.tables import tables_of
 from one_table import told
 
@@ -261,3 +263,80 @@ def test_a_word_over_the_line_of_its_cell_is_its_cells() -> None:
     document = Document("a.pdf", "pdf")
     add_page(page_, 1, document)
     assert [c.text if c else None for c in document.grids[0].rows[0]] == ["财政拨款收", "1"]
+
+
+BLANK_COLUMNS = """
+支出决算表
+单位：元
+项目                        本年支出合计   基本支出   项目支出   上缴上级支出   经营支出
+类     款   项   科目名称
+合计                        97.39          52.35      45.04
+201    03   50   事业运行   6.77                      6.77
+205    02   01   学前教育   90.62          52.35      38.27
+"""
+
+
+def test_heads_over_blank_columns_are_no_heads_of_those_to_their_left(tmp_path: Path) -> None:
+    reading = written(tmp_path, BLANK_COLUMNS)
+    assert means(reading, "38.27", "expenditure[function=2050201, nature=project]")
+    assert means(reading, "97.39", "expenditure")
+
+
+def test_a_table_in_spaced_text_that_cannot_be_told_apart_is_told(tmp_path: Path) -> None:
+    lines = ["甲    1.00  2.00    3.00", "乙  4.00    5.00  6.00", "丙 7.00 8.00     9.00  1.00"]
+    reading = written(tmp_path, "\n".join([*HALF_BLANK.strip().splitlines(), "", *lines * 3]))
+    assert "unruled_table" in {u.key for u in reading.unread}
+
+
+TOUCHING: list[list[str | None]] = [
+    ["项目", None, "行次", None, "决算数", None],
+    ["甲费", None, "1", None, "2.00", None],
+    ["乙费", None, "2", None, "3.00", None],
+    ["团组数", "人次数", None, "购置数", None, "保有量"],
+    ["3", "8", None, "1", None, "34"],
+]
+
+
+@pytest.mark.parametrize(
+    ("last", "tables"), [(TOUCHING[-1], 2), (["甲", None, "9", None, "5.00", None], 1)]
+)
+def test_tables_that_touch_have_columns_of_their_own(last: list[str | None], tables: int) -> None:
+    lines = [*TOUCHING[:3], *(TOUCHING[3:4] if tables > 1 else []), last]
+    rows = [
+        tuple(text and GridText(text, Spot(file="a.pdf", page=1)) for text in line)
+        for line in lines
+    ]
+    document = Document("a.pdf", "pdf", [Grid(tuple(rows), Spot(file="a.pdf", page=1))])
+    assert len(with_own_columns(document).grids) == tables
+
+
+def test_codes_that_follow_go_on_with_the_table_before() -> None:
+    first = [["合计", "", "9.00"], ["2130305", "水利", "4.00"]]
+    for code, parts in (("2130306", 1), ("214", 1), ("2130304", 2)):
+        document = Document("a.docx", "docx")
+        for rows in (first, [[code, "别的", "5.00"]]):
+            cells = [tuple(GridText(text, Spot(file="a.docx")) for text in row) for row in rows]
+            document.parts.append(Grid(tuple(cells), Spot(file="a.docx")))
+        assert len(put_together(tables_of([document]), ())) == parts
+
+
+def test_a_title_that_no_set_has_begins_a_table_of_its_own_in_a_sheet() -> None:
+    lines = [
+        ["支出决算表", "", ""],
+        ["部门：甲局", "", "单位：元"],
+        ["科目名称", "合计", "基本支出"],
+        ["行政运行", "9.00", "9.00"],
+        ["部门：甲局", "", "单位：元"],
+        ["政府采购情况表", "", ""],
+        ["货物", "工程", "服务"],
+        ["1.00", "2.00", "3.00"],
+    ]
+    cells = [
+        tuple(GridText(text, Spot(file="a.xlsx", sheet="一")) for text in row) for row in lines
+    ]
+    grid = Grid(tuple(cells), Spot(file="a.xlsx", sheet="一"))
+    grids = parted(Document("a.xlsx", "xlsx", [grid])).grids
+    assert [g.text(1 if n else 0, 0) for n, g in enumerate(grids)] == [
+        "支出决算表",
+        "政府采购情况表",
+    ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -223,8 +223,19 @@ def _with_heads(
     """The columns with those that have a head and nothing below it; ``None`` where heads and
     columns cannot be given to each other one by one."""
     line = max(head, key=len, default=[])
+    if len(line) > len(columns) and (one_by_one := _given(columns, line)) is not None:
+        return one_by_one
+    wide = _stretches([*columns, *(box for line in head for box in _beyond(line, columns))])
     if len(line) <= len(columns):
-        return columns
+        return wide
+    reached = {n for line in head for part in line for n in _reached(part, wide)}
+    return wide if len(reached) == len(wide) else None
+
+
+def _given(
+    columns: Sequence[tuple[float, float]], line: Sequence[_Part]
+) -> list[tuple[float, float]] | None:
+    """The columns of heads, one for each, where each column has a nearest one of its own."""
     middles = [part.middle for part in line]
     given: dict[int, tuple[float, float]] = {}
     for left, right in columns:
@@ -237,19 +248,42 @@ def _with_heads(
     return found if apart else None
 
 
+def _beyond(
+    line: Sequence[_Part], columns: Sequence[tuple[float, float]]
+) -> Iterator[tuple[float, float]]:
+    """The room of words of the head that reach no column, while others of their line reach the
+    nearest one: nothing stands below them."""
+    reached = {n for part in line for n in _reached(part, columns)}
+    for part in line if not _in_order(line, columns) else ():
+        if not _reached(part, columns) and _nearest(part, columns) in reached:
+            yield part.box[0], part.box[2]
+
+
+def _reached(part: _Part, columns: Sequence[tuple[float, float]]) -> list[int]:
+    """The columns over which a part stands, if only in part."""
+    return [n for n, (a, b) in enumerate(columns) if part.box[0] < b and a < part.box[2]]
+
+
+def _in_order(line: Sequence[_Part], columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether words of the head are as many as the columns, and none stands over another column
+    than that of its place alone."""
+    over = [_reached(part, columns) for part in line]
+    return len(line) == len(columns) and all(n in at or not at for n, at in enumerate(over))
+
+
+def _nearest(part: _Part, columns: Sequence[tuple[float, float]]) -> int:
+    return min(range(len(columns)), key=lambda n: abs(sum(columns[n]) / 2 - part.middle))
+
+
 def _head_row(line: Sequence[_Part], columns: Sequence[tuple[float, float]]) -> list[_Part | None]:
     """Words of the head above the columns: as many as there are columns in their order, else each
     in the first that it reaches, or the nearest where it reaches none."""
-    if len(line) == len(columns):
+    if _in_order(line, columns):
         return list(line)
     row: list[_Part | None] = [None] * len(columns)
     for part in line:
-        reached = [n for n, (a, b) in enumerate(columns) if part.box[0] < b and a < part.box[2]]
-        nearest = min(
-            range(len(columns)),
-            key=lambda n: abs(sum(columns[n]) / 2 - part.middle),
-        )
-        place = reached[0] if reached else nearest
+        reached = _reached(part, columns)
+        place = reached[0] if reached else _nearest(part, columns)
         there = row[place]
         row[place] = part if there is None else _Part([*there.chars, *part.chars])
     return row

@@ -62,7 +62,9 @@ def read_text(path: Path) -> Document:
     drawn = _BREAK.split(text)
     boxed = boxed_grids(path.name, drawn)
     printed = _closed(_without(drawn, boxed))
-    aligned = {**aligned_grids(path.name, printed), **boxed}
+    unsure: list[Spot] = []
+    aligned = {**aligned_grids(path.name, printed, unsure), **boxed}
+    document.unread += [("unruled_table", spot, {}) for spot in unsure]
     past = 0
     for number, line in enumerate(printed, 1):
         if number <= past:

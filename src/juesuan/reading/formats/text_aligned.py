@@ -22,13 +22,18 @@ _BETWEEN = 6
 _ABOVE = 2
 """Lines above the first of them that may belong to the head."""
 _LONGEST = 400
+_TITLE = 40
+"""Signs of a title at most."""
 _HEIGHT, _LINE = 2.0, 4.0
 """A Chinese character is as wide as high, and two Latin ones wide; lines stand apart."""
 
 
-def aligned_grids(file: str, lines: Sequence[str]) -> Mapping[int, tuple[int, Grid]]:
+def aligned_grids(
+    file: str, lines: Sequence[str], unsure: list[Spot]
+) -> Mapping[int, tuple[int, Grid]]:
     """Of the lines of a text, those that are tables: number of the first line (from 0) → that
-    of the last and the grid. Tables whose columns cannot be told are left as they stand."""
+    of the last and the grid. Tables whose columns cannot be told are left as they stand, and
+    added to those ``unsure``."""
     found: dict[int, tuple[int, Grid]] = {}
     rest = list(lines)
     for first, last, grid in evaluation_grids(file, lines):
@@ -37,9 +42,11 @@ def aligned_grids(file: str, lines: Sequence[str]) -> Mapping[int, tuple[int, Gr
     lines = [_closed_up(line) for line in rest]
     for first, last in _runs(lines):
         for table in _tables(lines, first, last):
+            top, bottom = (int(table.box[n] // _LINE) for n in (1, 3))
             if table.sure:
-                top, bottom = (int(table.box[n] // _LINE) for n in (1, 3))
                 found[top] = (bottom, _grid(file, table))
+            else:
+                unsure.append(Spot(file=file, line=top + 1))
     return found
 
 
@@ -70,6 +77,9 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """First and last line of what may be a table, with the lines that may be its head."""
     start = last = -1
     for number, line in enumerate(lines):
+        if start >= 0 and _parts_tables(line):
+            yield max(0, start - _ABOVE), last
+            start = -1
         if "\t" in line or len(line) > _LONGEST or not _APART.search(line.strip()):
             continue
         if start >= 0 and number - last > _BETWEEN:
@@ -79,6 +89,13 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         last = number
     if start >= 0:
         yield max(0, start - _ABOVE), last
+
+
+def _parts_tables(line: str) -> bool:
+    """Whether a line is no row, but one above the next table: its title, or one with a tab."""
+    said = line.strip()
+    titled = said.endswith(words().titles.form) and len(said) <= _TITLE and not _APART.search(said)
+    return titled or "\t" in line
 
 
 def _characters(lines: Sequence[str], first: int, last: int, wide: str) -> Iterator[Char]:

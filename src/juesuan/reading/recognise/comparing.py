@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TypeVar
 
@@ -30,6 +30,7 @@ __all__ = [
 
 _LONGEST = 60
 _ALIKE = 0.75
+_ABOVE = 3
 _LISTED = 3
 _FUNCTION = re.compile(r"2\d{2}(\d\d){0,2}(?![\d.,])")
 
@@ -257,6 +258,8 @@ def continues(look: FormLook, table: Table, repeated: frozenset[str]) -> bool:
     """Whether a table without a title goes on with the one before: same kind of rows."""
     if not all(is_furniture(text, repeated) or _head(look, text) for text in table.before):
         return False
+    if any(look.title not in text for text in _own_titles(table)):
+        return False
     texts = {plain(text) for text in table.texts()}
     coded = any(source.each == "function codes" for s in look.form.sides for source in s.sources)
     if coded:
@@ -264,6 +267,14 @@ def continues(look: FormLook, table: Table, repeated: frozenset[str]) -> bool:
     if not look.labels and not look.codes:  # a form of one row of figures
         return any("." in text and read_figure(text).is_number for text in texts)
     return bool(texts & (look.labels | look.codes)) or _classes(texts)
+
+
+def _own_titles(table: Table) -> Iterator[str]:
+    """The titles of tables, of forms and evaluations, that stand alone in its first rows."""
+    for row in table.rows[:_ABOVE]:
+        said = [plain(cell.text) for cell in row if cell and cell.text.strip()]
+        if len(said) == 1 and said[0].endswith(words().titles.form) and len(said[0]) <= _LONGEST:
+            yield said[0]
 
 
 def _head(look: FormLook, text: str) -> bool:

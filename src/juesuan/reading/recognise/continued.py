@@ -69,7 +69,7 @@ class PartsUnderHead:
         if not all(said) or len(said[0][-1]) != len(said[1][0]):
             return False
         codes = [_code(row) for row in (said[0][-1], *said[1])]
-        figures = any(kind_of(text) == "number" for text in said[1][0])
+        figures = any("." in text and kind_of(text) == "number" for text in said[1][0])
         own = set(_names(rows, 0))
         if not (figures and all(codes)) or codes != sorted(set(codes)) or own & self._known:
             return False
@@ -130,8 +130,10 @@ def put_together(tables: Sequence[Table], repeated: Collection[str]) -> list[Tab
             or not (
                 (head := parts.goes_on(table.rows))
                 or (_may_be_bald(before, table) and parts.goes_on_bald(table.rows))
-                or parts.goes_on_counting(table.rows)
-                or parts.goes_on_coded(table.rows)
+                or (
+                    _follows(before, table)
+                    and (parts.goes_on_counting(table.rows) or parts.goes_on_coded(table.rows))
+                )
             )
             or not unit.has(table)
         ):
@@ -170,6 +172,12 @@ def _may_be_bald(before: Table, table: Table) -> bool:
     """Whether a grid may go on without a head: on the next page, or below notes alone."""
     notes = bool(table.before) and all(map(_is_note, table.before))
     return notes or _opens_next_page(before, table)
+
+
+def _follows(before: Table, table: Table) -> bool:
+    """Whether no page stands between a table's last row and a grid."""
+    last = next((cell.spot for row in before.rows[::-1] for cell in row if cell), before.spot)
+    return table.spot.page - last.page <= 1
 
 
 def _is_note(text: str) -> bool:
