@@ -14,7 +14,7 @@ from juesuan.reading.recognise.continued import put_together
 from juesuan.reading.recognise.over_pages import whole_over_pages
 from juesuan.reading.recognise.own_columns import with_own_columns
 from juesuan.reading.recognise.parted import parted
-from juesuan.reading.recognise.tables import tables_of
+from juesuan.reading.recognise.tables import department_of, tables_of
 from one_table import told
 
 
@@ -340,3 +340,48 @@ def test_a_title_that_no_set_has_begins_a_table_of_its_own_in_a_sheet() -> None:
         "支出决算表",
         "政府采购情况表",
     ]
+
+
+def test_the_line_with_number_and_unit_is_no_title(tmp_path: Path) -> None:
+    rows = """
+    科目编码|科目名称|小计|基本支出|项目支出
+    |合计|9.10|5.00|4.10
+    201|一般公共服务支出|9.10|5.00|4.10
+    """
+    line = "单位名称：甲局 2022年度 公开05表 （单位：万元）"
+    path = tmp_path / "a.html"
+    path.write_text(page(rows, line, "一般公共预算财政拨款支出决算表"), "utf-8")
+    reading = read(path)
+    fund = {region.get("fund") for s, _, _ in told(reading)["4.10"] for _, region in s.terms}
+    assert fund == {frozenset({"general"})}
+
+
+@pytest.mark.parametrize("line", ["单位：甲局    （单位：万元）", "部门：甲局 （金额单位：万元）"])
+def test_the_unit_of_money_in_brackets_is_no_part_of_a_name(line: str) -> None:
+    assert department_of(line) == "甲局"
+
+
+def test_in_a_title_money_of_state_capital_is_no_class(tmp_path: Path) -> None:
+    rows = """
+    科目编码|科目名称|合计|基本支出|项目支出
+    |合计|9.10|5.00|4.10
+    223|国有资本经营预算支出|9.10|5.00|4.10
+    """
+    path = tmp_path / "a.html"
+    path.write_text(page(rows, title="国有资本经营预算支出决算表"), "utf-8")
+    reading = read(path)
+    assert [o.certainty for o in reading.observations] == [1.0] * 6
+
+
+def test_an_evaluation_is_never_taken_apart_by_its_columns() -> None:
+    lines: list[list[str | None]] = [
+        ["项目名称", "甲", None, "乙"],
+        ["资金", None, "预算数", "执行数"],
+        [None, "总额", "5.00", "4.00"],
+        ["一级指标", "二级指标", None, "得分"],
+        ["产出", "数量", None, "9"],
+    ]
+    spot = Spot(file="a.pdf", page=1)
+    rows = tuple(tuple(text and GridText(text, spot) for text in line) for line in lines)
+    document = Document("a.pdf", "pdf", [Grid(rows, spot)])
+    assert len(with_own_columns(document).grids) == 1

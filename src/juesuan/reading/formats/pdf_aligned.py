@@ -228,8 +228,9 @@ def _with_heads(
     wide = _stretches([*columns, *(box for line in head for box in _beyond(line, columns))])
     if len(line) <= len(columns):
         return wide
-    reached = {n for line in head for part in line for n in _reached(part, wide)}
-    return wide if len(reached) == len(wide) else None
+    over = [[n for part in line for n in _reached(part, wide)] for line in head]
+    apart = all(len(set(places)) == len(places) for places in over)
+    return wide if apart and len({n for places in over for n in places}) == len(wide) else None
 
 
 def _given(

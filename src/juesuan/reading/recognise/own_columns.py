@@ -28,14 +28,14 @@ def with_own_columns(document: Document) -> Document:
 
 
 def _apart(grid: Grid) -> Iterator[Grid]:
-    """The tables of a grid: one ends where a head of words follows, from which on other places
-    are covered by merged cells in every row than in those before."""
+    """The tables of a grid: one ends where a head of words follows, from which on merged cells
+    cover other places than before, the same in every row of either."""
     rows, first = grid.rows, 0
     for at in range(_LEAST, len(rows) - _LEAST + 1):
         if at - first < _LEAST or not _heads(rows[at]) or not _has_figure(rows[at + 1]):
             continue
         above, below = _covered(rows[first:at]), _covered(rows[at:])
-        if above - below and below - above:
+        if len(above) == len(below) == 1 and _differ(*above, *below):
             yield _grid(rows[first:at])
             first = at
     yield _grid(rows[first:]) if first else grid
@@ -46,11 +46,14 @@ def _grid(rows: Sequence[Row]) -> Grid:
     return Grid(tuple(rows), spot)
 
 
-def _covered(rows: Sequence[Row]) -> set[int]:
-    """The places that a merged cell covers in every row of several cells."""
-    several = [row for row in rows if sum(cell is not None for cell in row) > 1]
-    width = max(map(len, several), default=0)
-    return {n for n in range(width) if all(n < len(row) and row[n] is None for row in several)}
+def _covered(rows: Sequence[Row]) -> set[frozenset[int]]:
+    """The places that merged cells cover, of each row."""
+    return {frozenset(n for n, cell in enumerate(row) if cell is None) for row in rows}
+
+
+def _differ(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Whether each has a place that the other has not."""
+    return bool(one - other and other - one)
 
 
 def _heads(row: Row) -> bool:
