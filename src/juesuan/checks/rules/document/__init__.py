@@ -9,6 +9,7 @@ from juesuan.checks.rules.document import (
     money_units,
     owners,
     punctuation,
+    terms,
     trades,
     whose,
     written_figures,
@@ -26,6 +27,7 @@ _ROOMS = (
     punctuation,
     codes,
     written_figures,
+    terms,
     carried_over,
     dates,
 )
