@@ -121,3 +121,11 @@ def test_n104_holds_changes_to_those_of_the_parts_that_make_the_whole() -> None:
     assert "N104" not in codes("七、“三公”经费支出情况", THREE.format("28.60", "1.40"))
     fell_to_nothing = THREE.format("18.60", "2.90")  # trips, which are not told of
     assert "N104" not in codes("七、“三公”经费支出情况", fell_to_nothing)
+
+
+def test_n510_holds_rooms_to_all_of_them_only_where_the_rest_is_told() -> None:
+    head = "（三）国有资产占用情况"
+    rooms = "共有房屋26300平方米，其中：教学用房18200平方米，办公用房3100平方米"
+    assert codes(head, f"{rooms}。") == []
+    assert codes(head, f"{rooms}，其他用房5000平方米。") == []
+    assert codes(head, f"{rooms}，其他用房5500平方米。") == ["N510"]

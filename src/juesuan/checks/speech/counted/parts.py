@@ -32,8 +32,9 @@ class PartWords(RuleSettings, frozen=True):
     """N510: words with which a list begins behind its whole (``of``: what names the whole), words
     that end it, words before a sum of what was listed, kinds that are all there are (each a list
     of words, of which every part has one), words of other figures than parts, units that are
-    counted alike, words before a whole that leaves out one more (本级和), words before what things
-    are ``worth``, and behind the ``bound`` of a price."""
+    counted alike, words before a whole that leaves out one more (本级和), the word of the
+    ``rest`` of all kinds, words before what things are ``worth``, and behind the ``bound`` of a
+    price."""
 
     begins: Pattern
     with_us: Pattern
@@ -42,6 +43,7 @@ class PartWords(RuleSettings, frozen=True):
     kinds: tuple[tuple[str, ...], ...]
     aside: Pattern
     alike: tuple[tuple[str, ...], ...]
+    rest: str
     worth: Pattern
     bound: Pattern
 
@@ -261,7 +263,8 @@ def _makes(listing: _Listing, whole: Assertion, added: Rounded) -> bool:
 
 
 def _are_all_kinds(listing: _Listing, numbers: Sequence[int], parts: Sequence[Assertion]) -> bool:
-    """Whether every part is one of kinds that are all there are."""
+    """Whether every part is one of kinds that are all there are, the rest among them if it is a
+    kind."""
     begins = listing.words.begins.regex
     named = [
         begins.sub("", listing.before(number))
@@ -269,7 +272,9 @@ def _are_all_kinds(listing: _Listing, numbers: Sequence[int], parts: Sequence[As
         if listing.figures[number].one in parts
     ]
     return any(
-        all(any(k in name for k in kinds) for name in named) for kinds in listing.words.kinds
+        all(any(k in name for k in kinds) for name in named)
+        and (listing.words.rest not in kinds or any(listing.words.rest in name for name in named))
+        for kinds in listing.words.kinds
     )
 
 
