@@ -150,3 +150,43 @@ def test_n106_takes_what_is_behind_a_total_for_its_terms() -> None:
     assert found(OVERALL, said[0], said[1].format("8.29")) == []
     (finding,) = found(OVERALL, said[0], said[1].format("15.92"))
     assert "8.29万元" in message(finding)
+
+
+CLOSING, OPENING = "2022年末结转和结余资金为318.46万元", "2023年初结转和结余资金为{}万元"
+
+
+def carried(*said: str) -> list[str]:
+    return [one.code for one in check(excerpt(*said), selected(["N107"])).findings]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        (f"{CLOSING}。{OPENING}。",),
+        (f"{CLOSING}。", f"{OPENING}，年初未发生会计差错更正、收回等调整事项。"),
+        ("上年年末结转结余318.46万元，本年年初结转结余{}万元。",),
+        ("上年末财政拨款结转318.46万元；年初财政拨款结转{}万元，本年收入90万元。",),
+        ("2022年12月31日累计结余318.46万元，2023年1月1日累计结余{}万元。",),
+    ],
+)
+def test_n107_finds_another_opening_than_was_left(said: tuple[str, ...]) -> None:
+    assert carried(*(line.format("348.46") for line in said)) == ["N107"]
+
+
+def test_n107_passes_what_was_left() -> None:
+    assert carried(f"{CLOSING}。", f"{OPENING}。".format("318.46")) == []
+    assert carried("上年年末结转结余318.46万元，本年年初结转结余318.46万元。") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"{CLOSING}。经审计调整，{OPENING}。",
+        f"{CLOSING}，财政收回30万元，{OPENING}。",
+        "2021年末结转和结余318.46万元。2023年初结转和结余{}万元。",
+        "2022年末资产总额318.46万元，2023年初结转和结余{}万元。",
+        "2022年末财政拨款结转318.46万元，2023年初政府性基金结转{}万元。",
+    ],
+)
+def test_n107_spares_what_was_adjusted_and_other_years_and_money(said: str) -> None:
+    assert carried(said.format("348.46")) == []

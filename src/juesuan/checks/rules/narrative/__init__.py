@@ -48,6 +48,7 @@ RULES = {
 SETTINGS = {
     **amounts.SETTINGS,
     **totals.SETTINGS,
+    **balances.SETTINGS,
     **rates.SETTINGS,
     **directions.SETTINGS,
     **wording.SETTINGS,

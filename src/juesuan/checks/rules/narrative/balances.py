@@ -1,4 +1,4 @@
-"""Incomings, outgoings and what is left in the text (收支平衡): N106."""
+"""Incomings, outgoings and what is left in the text (收支平衡): N106, N107."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from juesuan.checks.model import Finding
 from juesuan.checks.speech.amounts import printed_like
 from juesuan.checks.speech.assertions import Assertion, places_of
 from juesuan.checks.speech.balances import Unbalanced, unbalanced
+from juesuan.checks.speech.carried import CarriedWords, carried_differently
 from juesuan.checks.subject import Subject
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "SETTINGS"]
 
 
 def unbalanced_text(subject: Subject) -> Iterator[Finding]:
@@ -53,4 +54,13 @@ def _named(one: Assertion) -> str:
     return one.name + one.text
 
 
-RULES = {"N106": unbalanced_text}
+def opening_differs(subject: Subject) -> Iterator[Finding]:
+    """N107: what a year began with is not what was left of the year before, as the text tells
+    both and no adjustment."""
+    for opening, closing in carried_differently(subject):
+        details = {"said": opening.text, "closing": closing.text}
+        yield Finding(code="N107", where=places_of(opening, closing), details=details)
+
+
+RULES = {"N106": unbalanced_text, "N107": opening_differs}
+SETTINGS = {"N107": CarriedWords}
