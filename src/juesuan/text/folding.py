@@ -84,6 +84,7 @@ def without_controls(text: str) -> str:
     return text if text.isprintable() else _CONTROLS.sub("", text)
 
 
+@lru_cache(maxsize=1 << 14)
 def unspaced(text: str) -> str:
     """A text without any blanks and line ends.
 

@@ -243,7 +243,8 @@ def _put(one: Any, role: str, wanted: Mapping[str, Mapping[tuple[str, object], s
         same = all(map(operator.is_, each, one))
         return one if same else tuple(each)
     if isinstance(one, dict):
-        return {key: _put(each, f"{role}{key}", wanted) for key, each in one.items()}
+        parts = {key: _put(each, f"{role}{key}", wanted) for key, each in one.items()}
+        return one if all(parts[key] is each for key, each in one.items()) else parts
     changed = {}
     for name, part in _parts(one.__class__):
         old = getattr(one, name)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
-from juesuan.checks.subject import Subject
+from juesuan.checks.subject import Subject, of_the_text
 from juesuan.checks.subject.passages import Passage, compact, passages
 from juesuan.resources import Pattern
 from juesuan.text import whole_number
@@ -66,11 +66,19 @@ class Plans(RuleSettings, frozen=True):
 
 def _with(subject: Subject, pattern: Pattern) -> Iterator[tuple[Passage, str]]:
     """Passages outside forms in which a pattern is found, with their texts without blanks."""
-    for passage in passages(subject):
-        if not (passage.cell and passage.within.form):
-            text = compact(passage.text)
-            if pattern.search(text):
-                yield passage, text
+    outside = subject.once(_outside)
+    found = set(filter(pattern.search, {text for _, text in outside}))
+    return ((passage, text) for passage, text in outside if text in found)
+
+
+@of_the_text
+def _outside(subject: Subject) -> Sequence[tuple[Passage, str]]:
+    """The passages outside forms, with their texts without blanks."""
+    return [
+        (passage, compact(passage.text))
+        for passage in passages(subject)
+        if not (passage.cell and passage.within.form)
+    ]
 
 
 def _told(passage: Passage, match: Match[str]) -> Where:
