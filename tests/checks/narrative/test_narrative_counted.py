@@ -23,6 +23,11 @@ class TestAverages:
         (finding,) = found("N501", CARS, said)
         assert finding.expected == "82.00元"
 
+    def test_n501_finds_an_average_that_is_called_one_of_a_year(self) -> None:
+        said = "公务用车运行维护费3万元，年末保有量3辆，平均每辆年运行维护费1.5万元。"
+        (finding,) = found("N501", CARS, said)
+        assert finding.expected == "1.00万元"
+
     def test_n501_finds_an_average_of_another_paragraph(self) -> None:
         (finding,) = found(
             "N501", CARS, "1.公务用车运行维护费3万元。", "2.年末保有量3辆，车均运行维护费1.5万元。"

@@ -165,7 +165,7 @@ def _amounts(
     """What it may be an average of: amounts of that name, or, where none is said, those of the
     same text, or else those that are spent on what is counted."""
     data = claim_words().averages
-    spent = strip_end(unquoted(said.mention.subject), data.ends)
+    spent = data.of_a_year.sub("", strip_end(unquoted(said.mention.subject), data.ends))
     stated = [one for one in said.within.assertions if _is_amount(one)]
     if not spent:
         before = [one for one in _before(stated, said) if one.sentence is said.sentence]
