@@ -111,6 +111,10 @@ def disclosure(request: pytest.FixtureRequest, examples: Path) -> Disclosure:
 
 @pytest.fixture(scope="module")
 def reading(disclosure: Disclosure) -> Reading:
+    return scanned(disclosure)
+
+
+def scanned(disclosure: Disclosure) -> Reading:
     """The disclosure read as if it all were on page 3 of a scan."""
     found = read_documents([printed(disclosure)])
     for form in found.forms:
@@ -205,6 +209,27 @@ def test_two_misread_figures_apart(disclosure: Disclosure, reading: Reading) -> 
     changes = [(key, cells[vars_of(key)].replace(".", "")) for key in keys]
     found = mended(misread(reading, *changes))
     assert {r.key: r.value for r in found} == {k: Decimal(cells[vars_of(k)]) for k in keys}
+
+
+OF_ONE_ROW = [
+    ("03", "201", {"2": ("818.99", "318.99"), "3": ("775.88", "775.86")}),
+    ("03", "208", {"1": ("41.28", ""), "2": ("41.28", "")}),
+    ("10", "7", {"1": ("4.65", ""), "2": ("9.08", "")}),
+]
+
+
+@pytest.mark.parametrize(("form", "row", "columns"), OF_ONE_ROW)
+def test_two_misread_figures_of_one_row(
+    examples: Path, form: str, row: str, columns: dict[str, tuple[str, str]]
+) -> None:
+    """Mended where what each takes part in tells of it apart; else both are left, for a third
+    figure could be misread as well."""
+    reading = scanned(fill_book(book_once(examples / "qujing-digital-economy-centre-2023")))
+    misreadings = [(CellKey(form, row, c), wrong) for c, (wrong, _) in columns.items()]
+    found = mended(misread(reading, *misreadings))
+    told = {repaired.key.column: str(repaired.value) for repaired in found}
+    assert told == {column: right for column, (_, right) in columns.items() if right}
+    assert {(r.key.form, r.key.row) for r in found} <= {(form, row)}
 
 
 def test_only_what_was_recognised_is_mended(disclosure: Disclosure, reading: Reading) -> None:

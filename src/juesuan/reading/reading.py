@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -58,7 +57,6 @@ _HIDDEN = 0.5
 """How certain figures are in rows and columns that nobody sees."""
 _OTHER_OWNER = 0.5
 """How certain figures are of a table whose parts may be of two units."""
-_AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
 
 
 class Observation(Struct, frozen=True, kw_only=True):

@@ -19,7 +19,6 @@ from juesuan.text import plain
 
 __all__ = ["is_figure", "is_pairs", "read_crossed", "stage"]
 
-_PERCENT = compiled(r"-?[\d,.]+%")
 _AMOUNT = compiled(r"(-?[\d,]+(?:\.\d+)?)(?:万元|元|分|%)?")
 _SUMS = frozenset(
     {"declared", "initial", "adjustment", "confirmed", "full", "received", "executed"}

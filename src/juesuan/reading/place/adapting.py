@@ -160,11 +160,6 @@ def _match(
     return found
 
 
-def row_labels_of(known: Sequence[_Known]) -> list[str]:
-    """The plain labels of known rows."""
-    return [plain(row.label) for row in known]
-
-
 def _sources(
     side: Side,
     printed: Sequence[tuple[str, str]],

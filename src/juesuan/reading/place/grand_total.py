@@ -36,7 +36,3 @@ def with_grand_total(form: Form, table: Table, words: Lexicon) -> Form:
         if all(read_figure(text).is_number for text in said[1:]):
             return replace(form, footer_rows={**form.footer_rows, unspaced(said[0]): ALL})
     return form
-
-
-def _is_coded(text: str) -> bool:
-    return bool(code_in(text)[0])

@@ -22,7 +22,6 @@ from juesuan.reporting.plain import SCHEMA, document_json
 
 __all__ = ["keep", "spot_id"]
 
-_LANGUAGES = ("zh", "en")
 _CELLS = 60_000
 _TEXT = 2_000
 _AMOUNT = re.compile(r"[-−]?\d[\d,]*\.\d+|[-−]?\d{1,3}(,\d{3})+")
