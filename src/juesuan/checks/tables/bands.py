@@ -152,10 +152,10 @@ def _best_first(stretch: _Stretch) -> tuple[tuple[str, PointSpan], ...]:
 def _stretches(text: str, words: GradeWords) -> Iterator[_Stretch]:
     """Where grades and spans of points take turns, two of each or more, and the points rise or
     fall with them."""
-    spans = [(match, True) for match in words.span.finditer(text)]
-    if len(spans) < 2:
-        return
     grades = [(match, False) for match in words.grade.finditer(text)]
+    if len(grades) < 2:
+        return
+    spans = [(match, True) for match in words.span.finditer(text)]
     marks = sorted(spans + grades, key=lambda mark: mark[0].start())
     run: list[tuple[re.Match[str], bool]] = []
     for mark in [*marks, None]:
