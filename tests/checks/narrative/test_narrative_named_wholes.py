@@ -71,3 +71,12 @@ def test_n521_holds_growth_in_words_to_both_years(times: str, right: bool) -> No
     told = "其他收入情况：2023年其他收入63.00万元，上年为21.00万元。"
     codes = [one.code for one in found(told, f"同比增长{times}，主要是收到捐赠。")]
     assert codes == ([] if right else ["N521"])
+
+
+def test_n201_spares_shares_of_the_amount_that_leads_to_them() -> None:
+    said = (
+        "学校全年收入2860.00万元，其中财政拨款收入2500.00万元，占87.41%；"
+        "事业收入{}万元，占10.49%；其他收入60.00万元，占2.10%。"
+    )
+    assert found(said.format("300.00")) == []
+    assert {one.code for one in found(said.format("200.00"))} == {"N201"}

@@ -33,3 +33,39 @@ def test_n603_passes_items_of_their_own_part() -> None:
 def test_n603_spares_short_lists_and_names_that_nobody_knows() -> None:
     assert found("人员经费主要包括：差旅费、基本工资。") == []
     assert found(SAID.format("采暖补贴、", "网络租用费、")) == []
+
+
+def budgets(*said: str) -> list[Finding]:
+    return check(excerpt(*said), selected(["N604"])).findings
+
+
+CAPITAL = "国有资本经营预算财政拨款支出96.00万元，其中：{}36.00万元，{}60.00万元。"
+FUNDS = "政府性基金预算财政拨款支出96.00万元，其中：{}36.00万元，{}60.00万元。"
+RETIRED = "国有企业退休人员社会化管理补助支出"
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "wrong"),
+    [
+        (CAPITAL, RETIRED, "国有土地使用权出让收入安排的支出"),
+        (CAPITAL, RETIRED, "彩票公益金安排的支出"),
+        (FUNDS, "用于体育事业的彩票公益金支出", "国有企业资本金注入支出"),
+        (FUNDS, "城市基础设施配套费安排的支出", "解决历史遗留问题及改革成本支出"),
+        (CAPITAL, "其他国有资本经营预算支出", "污水处理费安排的支出"),
+    ],
+)
+def test_n604_finds_an_item_of_another_budget(said: str, first: str, wrong: str) -> None:
+    (finding,) = budgets(said.format(first, wrong))
+    assert wrong in message(finding)
+
+
+def test_n604_passes_items_of_their_own_budget() -> None:
+    assert budgets(CAPITAL.format(RETIRED, "其他国有资本经营预算支出")) == []
+    assert budgets(FUNDS.format("彩票公益金安排的支出", "土地出让收入安排的支出")) == []
+
+
+def test_n604_spares_wholes_of_all_money() -> None:
+    said = "本年支出96.00万元，其中：{}36.00万元，{}60.00万元。"
+    assert budgets(said.format(RETIRED, "彩票公益金安排的支出")) == []
+    fiscal = "财政拨款支出96.00万元，其中：{}36.00万元，{}60.00万元。"
+    assert budgets(fiscal.format(RETIRED, "彩票公益金安排的支出")) == []

@@ -1,4 +1,5 @@
-"""Items listed under the other part of basic expenditure (人员经费、公用经费): N603."""
+"""Items listed under the other part of basic expenditure (人员经费、公用经费), or under another
+budget than theirs: N603, N604."""
 
 from __future__ import annotations
 
@@ -10,6 +11,9 @@ from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
+from juesuan.checks.speech.assertions import places_of
+from juesuan.checks.speech.misbudgeted import BudgetItems, misbudgeted
+from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import compact, passages_with
 from juesuan.classification import code_list
@@ -35,7 +39,7 @@ class ListedItems(RuleSettings, frozen=True):
     aside: Pattern
 
 
-SETTINGS = {"N603": ListedItems}
+SETTINGS = {"N603": ListedItems, "N604": BudgetItems}
 
 
 def of_the_other_part(subject: Subject) -> Iterator[Finding]:
@@ -73,4 +77,12 @@ def _groups(year: int) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(each) for name, each in found.items()}
 
 
-RULES = {"N603": of_the_other_part}
+def of_another_budget(subject: Subject) -> Iterator[Finding]:
+    """N604: an item of government funds among what state capital paid, or the other way round."""
+    for part, whole, fund in misbudgeted(subject):
+        details = {"name": part.name, "whole": whole.name, "said": part.text}
+        details["fund"] = claim_words().funds[fund][0]
+        yield Finding(code="N604", where=places_of(part, whole), details=details)
+
+
+RULES = {"N603": of_the_other_part, "N604": of_another_budget}

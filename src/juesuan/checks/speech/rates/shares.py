@@ -50,6 +50,8 @@ def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
         return None
     if any(_fits_a_whole_of_the_part(share, part, whole) for whole in wholes):
         return None
+    if not share.mention.base and _fits_beside(share, part):
+        return None
     whole = max(wholes, key=lambda whole: _alike(share, whole), default=None)
     if whole and not share.mention.base and (theirs := _their_sum(share)):
         if ratio_fits(part.number, theirs, share.number):
@@ -67,6 +69,17 @@ def wrong_share(subject: Subject, share: Assertion) -> WrongRate | None:
         whole=whole.number,
         used=(part, whole.said) if whole.said else (part,),
         variant="unit" if meant else "",
+    )
+
+
+def _fits_beside(share: Assertion, part: Assertion) -> bool:
+    """Whether a share that names no whole is of another amount before it in its paragraph."""
+    before = share.within.assertions[: share.place]
+    return any(
+        ratio_fits(part.number, one.number, share.number)
+        for one in before
+        if (one.mention.kind, one.role, one.year) == ("money", "final", share.year)
+        if one is not part and one.sentence.spot == share.sentence.spot and one.number.value > 0
     )
 
 
