@@ -155,10 +155,9 @@ def _is_title(texts: Sequence[str]) -> bool:
     return any(map(_names_a_table, texts))
 
 
-def _titles_by_place(rows: Sequence[Row], place: int) -> bool:
-    """Whether a row is one text that ends as titles do, right above or below a line that says the
-    unit or the department."""
-    texts = _texts(rows[place])
+def _titles_by_place(rows: Sequence[Row], place: int, texts: Sequence[str]) -> bool:
+    """Whether the ``texts`` of a row are one that ends as titles do, right above or below a line
+    that says the unit or the department."""
     if len(texts) != 1 or len(texts[0]) > _LONGEST or not texts[0].endswith(words().titles.form):
         return False
     beside = (rows[n] for n in (place - 1, place + 1) if 0 <= n < len(rows))
