@@ -70,7 +70,7 @@ def _one_under_another(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
         other = _number(texts)
         if (
             _is_title(texts)
-            or _titles_by_place(rows, place)
+            or _titles_by_place(rows, place, texts)
             or (number and other not in ("", number) and _all_above(texts))
         ):
             if body:
