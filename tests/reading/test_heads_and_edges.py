@@ -385,3 +385,19 @@ def test_an_evaluation_is_never_taken_apart_by_its_columns() -> None:
     rows = tuple(tuple(text and GridText(text, spot) for text in line) for line in lines)
     document = Document("a.pdf", "pdf", [Grid(rows, spot)])
     assert len(with_own_columns(document).grids) == 1
+
+
+def test_a_head_of_things_counted_below_figures_begins_a_table(tmp_path: Path) -> None:
+    rows = """
+    项目|年初预算数|决算数
+    “三公”经费合计|41.00|33.00
+    一、因公出国（境）费|11.00|5.00
+    二、公务接待费|30.00|28.00
+    公务用车购置数（辆）|公务用车保有量（辆）|国内公务接待批次（个）
+    2|17|61
+    """
+    path = tmp_path / "a.html"
+    path.write_text(page(rows, title="一般公共预算财政拨款“三公”经费支出决算表"), "utf-8")
+    reading = read(path)
+    assert means(reading, "17", "count[item=cars.held, fund=fiscal]")
+    assert means(reading, "28.00", "expenditure[economic=30217, fund=general]")
