@@ -71,13 +71,14 @@ def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
             if not every_one:
                 all_before = [other for other in all_before if not _is_planned(other)]
             ways = [parts[:size] for size in range(len(parts), 1, -1)][: 1 if every_one else None]
+            near = {*wholes, *_involved_before(run, all_before)}
             yield [
                 Division(
                     total,
                     tuple(way),
                     closed,
-                    complete=every_one or _shares_fill(text, way, total),
-                    far=total not in (*wholes, *_involved_before(run, all_before)),
+                    complete=every_one or (total in near and _shares_fill(text, way, total)),
+                    far=total not in near,
                 )
                 for way in ways
                 for total in all_before
