@@ -155,7 +155,8 @@ def test_an_account_that_is_none_is_told_with_the_accounts_there_are(tmp_path: P
 
 def test_a_net_value_that_gross_and_depreciation_do_not_give_is_told(tmp_path: Path) -> None:
     right, wrong = ["1", "电脑", "设备", 500, 100, 400], ["2", "电脑", "设备", 500, 100, 300]
-    assert planned(tmp_path, right, head=CARDS).faults == []
+    less = ["3", "电脑", "设备", 500, -100, 400]  # depreciation printed as what is taken off
+    assert planned(tmp_path, right, less, head=CARDS).faults == []
     plan = planned(tmp_path, right, wrong, head=CARDS)
     assert "（F4格）：净值 300.00，而原值 500.00 减累计折旧 100.00 是 400.00" in told(plan)
     assert plan.ready

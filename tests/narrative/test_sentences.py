@@ -410,6 +410,9 @@ def test_a_growth_of_less_than_it_prints_is_worked_out_from_the_exact_amounts() 
     told = booklet(rows(109_980), "shanghai-2024", WAN, previous=rows(104_040))
     text = below(told, "收入支出决算总体情况说明")
     assert text[0].startswith("2023年度收入总计0.11万元，比上年增加0.01万元，增长5.71%")
+    told = booklet(rows(104_040), "shanghai-2024", WAN, previous=rows(109_980))
+    text = below(told, "收入支出决算总体情况说明")
+    assert text[0].startswith("2023年度收入总计0.10万元，比上年减少0.01万元，下降5.40%")
 
 
 def test_a_cent_more_is_more_where_cents_are_printed() -> None:

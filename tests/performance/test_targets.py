@@ -107,6 +107,7 @@ def test_half_a_percent_is_no_ratio_where_less_is_better() -> None:
         ("5", "5", ">", "missed", 1),
         ("18", "17", "=", "missed", Fraction(17, 18)),
         ("95", "100", "=", "met", Fraction(20, 19)),
+        ("0", "3", "<=", "missed", 0),
     ],
 )
 def test_a_number_is_met_or_missed_with_its_ratio(target, actual, operator, outcome, ratio) -> None:
