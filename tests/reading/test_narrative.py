@@ -586,3 +586,15 @@ def test_what_was_spent_behind_a_label_is_the_labels() -> None:
         ("3.00万元", "会议费"),
         ("5.40万元", "培训费"),
     ]
+
+
+def test_a_line_that_sums_up_is_not_of_the_item_of_the_line_before() -> None:
+    text = (
+        "小学教育：决算8.00万元。\n初中教育：决算6.00万元。\n合计年初预算15.00万元，决算14.00万元。"
+    )
+    assert ("14.00万元", "初中教育") not in subjects(text)
+
+
+def test_codes_above_an_item_are_no_part_of_its_name() -> None:
+    text = "住房保障支出（221）住房改革支出（22102）住房公积金（2210201）22.08万元；"
+    assert subjects(text) == [("22.08万元", "住房公积金（2210201）")]

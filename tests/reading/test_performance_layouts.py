@@ -884,3 +884,14 @@ def test_points_under_another_title_are_another_evaluation() -> None:
     """
     found = read(first + INDICATORS + second)
     assert [len(table.indicators) for table in found.projects] == [1, 1]
+
+
+def test_rows_of_what_was_spent_of_what_are_a_list_of_projects(tmp_path: Path) -> None:
+    head = "二、项目表（单位：万元）\n项目名称\t全年预算数\t全年执行数\t执行率\n"
+    path = tmp_path / "a.txt"
+    path.write_text(f"{head}胸痛中心\t8.77\t8.77\t100%\n签约服务\t2.00\t1.90\t95%\n", "utf-8")
+    (found,) = read_file_of_any_kind(path).performance.lists
+    assert [(one.name.text, one.executed.text) for one in found.projects] == [
+        ("胸痛中心", "8.77"),
+        ("签约服务", "1.90"),
+    ]

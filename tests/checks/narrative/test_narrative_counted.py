@@ -23,6 +23,9 @@ class TestAverages:
         (finding,) = found("N501", CARS, said)
         assert finding.expected == "82.00元"
 
+    def test_n501_spares_an_average_that_is_of_a_month_too(self) -> None:
+        assert found("N501", CARS, "实习生35名，按每人每月300元发放10个月，共10.5万元。") == []
+
     def test_n501_finds_an_average_that_is_called_one_of_a_year(self) -> None:
         said = "公务用车运行维护费3万元，年末保有量3辆，平均每辆年运行维护费1.5万元。"
         (finding,) = found("N501", CARS, said)

@@ -43,9 +43,14 @@ def wrong_averages(subject: Subject) -> Sequence[WrongAverage]:
 def _wrong_averages(subject: Subject) -> Sequence[WrongAverage]:
     every = list(assertions(subject))
     money = (one for one in every if (one.role, one.mention.kind) == ("average", "money"))
-    money = (one for one in money if not _is_last(one))
+    money = (one for one in money if not (_is_last(one) or _is_of_a_time(one)))
     found = (_wrong(subject, one, every) for one in money)
     return [wrong for wrong in found if wrong is not None]
+
+
+def _is_of_a_time(one: Assertion) -> bool:
+    """Whether an average is of a month or the like besides: 每人每月300元."""
+    return bool(claim_words().averages.of_a_time.search(one.mention.subject))
 
 
 def _is_last(one: Assertion) -> bool:

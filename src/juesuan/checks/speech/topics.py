@@ -208,14 +208,16 @@ class ListingWords(Record, frozen=True):
 class AverageWords(Record, frozen=True):
     """Words at the end of what an average is of that do not tell it: 费用, 价格; by topics of
     counts those of the amounts that are spent on them; the word for ten thousand in units;
-    words of those who are employed; ``of_a_year`` are words before it for a year; ``joins`` are
-    words between two things that one amount is of."""
+    words of those who are employed; ``of_a_year`` are words before it for a year,
+    ``of_a_time`` those of an average that is of a time, too; ``joins`` are words between two
+    things that one amount is of."""
 
     ten_thousand: str
     joins: Pattern
     ends: tuple[str, ...]
     spent: Mapping[str, tuple[str, ...]]
     of_a_year: Pattern
+    of_a_time: Pattern
     staff: Pattern
 
 

@@ -23,6 +23,10 @@ _BEFORE_CODE = compiled(r"^\d{1,2}[.、](?=2\d{2}(?:\d\d){1,2}\D)")
 """The number of an item before its code: 3.2040504案件审判."""
 _NAMED = compiled(r"[^\d，。；：]{2,}[（]2\d{2}(?:\d\d){1,2}[）]$")
 """A name with its code behind it: 社会福利—儿童福利（2081001）."""
+_ABOVE = compiled(
+    r"^(?:[^\d，。；：（）]{2,}[（]2\d{2}(?:\d\d)?[）])+(?=[^\d，。；：]{2,}[（]2\d{6}[）]$)"
+)
+"""Classes and sections with their codes above an item with its own: 住房保障支出（221）…."""
 
 
 @cache
@@ -53,7 +57,7 @@ def name_of(rest: str) -> tuple[str, bool]:
     An empty name means that the sentence still speaks of the item before.
     """
     openers, leading, years = _cuts()
-    text = _without_number(rest.lstrip("）、"))
+    text = _ABOVE.sub("", _without_number(rest.lstrip("）、")))
     if (match := _year_behind().search(text)) and _is_known(text[: match.start()]):
         text = text[: match.start()]
     for match in reversed(list(years.finditer(text))):

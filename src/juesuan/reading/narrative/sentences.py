@@ -84,7 +84,8 @@ class SectionReader:
 
     def read(self, block: TextBlock, begin: int) -> None:
         """Add the sentences of a paragraph, from where its text begins, to the section."""
-        self.context = Context.about(self.context.subject(0))
+        sums_up = pattern_of("subject", "summing").match(block.text[begin:])
+        self.context = Context.about("" if sums_up else self.context.subject(0))
         pieces = [(begin + at, text) for at, text in split_sentences(block.text[begin:])]
         caption = pattern_of("headings", "caption").search(block.text.lstrip())
         first = ""
@@ -323,13 +324,12 @@ class SectionReader:
             if said.role == "other":  # 项目个数3个，涉及资金5万元
                 before = before.removesuffix("个数").removesuffix("数量")
             if not before:
-                said_before = words[-20:]
                 self._note(
                     "figure_without_subject",
                     sentence,
                     mention.start,
                     mention.text,
-                    words=said_before,
+                    words=words[-20:],
                 )
             return before
         if not known:

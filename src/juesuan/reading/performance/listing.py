@@ -25,6 +25,8 @@ _FIELDS = {
     "main_body": "whose",
     "department": "whose",
 }
+_SPENT = frozenset({"full", "executed"})
+"""Columns that show what was spent of what, and so that projects are evaluated."""
 _MONEY = ("initial", "confirmed", "full", "executed", "rate", "score")
 
 
@@ -50,7 +52,7 @@ def list_head(row: GridRow, below: Sequence[GridRow] = ()) -> Mapping[str, int]:
         role = "" if index in columns.values() else _role_by_rows(text, index, below)
         if role:
             columns.setdefault(role, index)
-    judged = columns.keys() & {"score", "grade"}
+    judged = columns.keys() & {"score", "grade"} or columns.keys() >= _SPENT
     known = len(columns) > _LEAST or len(row.filled) <= _NARROW
     return columns if "name" in columns and judged and known else {}
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
@@ -66,12 +67,14 @@ class TabledCell(Struct, frozen=True, kw_only=True, eq=False):
     text: str
     number: Rounded
     where: Where
+    aside: bool = False
 
 
 class TabledFigures(Struct, frozen=True, eq=False, dict=True):
-    """The numbers of a table."""
+    """The numbers of a table that a text may tell, and ``aside`` those of budgets and the like."""
 
     cells: tuple[TabledCell, ...]
+    aside: tuple[TabledCell, ...] = ()
 
     @cached_property
     def rows(self) -> Mapping[int, Sequence[TabledCell]]:
@@ -112,7 +115,14 @@ def _tabled_figures(subject: Subject) -> Sequence[TabledFigures]:
         cells = _cells(form.table, default, words, counts=True)
         found.append(tuple(cell for cell in cells if cell.unit in words.counted))
     named = ([cell for cell in cells if cell.head != unit] for cells in found)  # a column a unit
-    return [TabledFigures(tuple(cells)) for cells in named if cells]
+    return [
+        TabledFigures(
+            tuple(cell for cell in cells if not cell.aside),
+            tuple(cell for cell in cells if cell.aside),
+        )
+        for cells in named
+        if cells
+    ]
 
 
 def _cells(
@@ -129,10 +139,10 @@ def _cells(
             called, kind = _called(label, head, unit, words)
             if counts and counted_as(kind, words.alike) not in words.counted:
                 continue
-            aside = is_ordinal(head) or any(map(words.aside.search, (head, called)))
             broken = kind in words.counted and "." in cell.text  # 车辆 over their value
-            if label and not aside and not broken:
-                yield _cell(number, label, called, head, kind, cell, money, words)
+            if label and not is_ordinal(head) and not broken:
+                one = _cell(number, label, called, head, kind, cell, money, words)
+                yield replace(one, aside=any(map(words.aside.search, (head, called))))
 
 
 def _labelled(

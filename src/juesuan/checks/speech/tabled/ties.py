@@ -79,7 +79,7 @@ def _printed_otherwise(subject: Subject) -> Sequence[PrintedOtherwise]:
     for passage in paragraphs(subject) if tables else ():
         figures = [f for f in passage.figures if _is_told(f.one)]
         for table in tables:
-            ties = list(_ties(passage, figures, table, words))
+            ties = [tie for tie in _ties(passage, figures, table, words) if _holds(tie, table)]
             agreed = [tie for tie in ties if tie.agrees]
             every += [(tie, agreed) for tie in ties]
     right = {tie.figure.one for tie, _ in every if tie.agrees}
@@ -89,6 +89,13 @@ def _printed_otherwise(subject: Subject) -> Sequence[PrintedOtherwise]:
             found[tie.figure.one].append(PrintedOtherwise(tie.figure.one, tie.cell, bool(agreed)))
     told = (ones for said, ones in found.items() if said not in right and said not in settled)
     return [ones[0] for ones in told if len({one.cell.number.value for one in ones}) == 1]
+
+
+def _holds(tie: _Tie, table: TabledFigures) -> bool:
+    """Whether a tie is one, and no other column of the row prints what the text says."""
+    beside = (cell for cell in (*table.cells, *table.aside) if cell.row == tie.cell.row)
+    beside = (cell for cell in beside if cell.unit == tie.cell.unit)
+    return tie.agrees or not any(_agree(tie.figure, cell) for cell in beside)
 
 
 def _is_told(one: Assertion) -> bool:
