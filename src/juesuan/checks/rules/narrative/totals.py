@@ -1,4 +1,4 @@
-"""Totals and their parts in the narrative (合计与分项): N104, N105."""
+"""Totals and their parts in the narrative (合计与分项): N104, N105, N115."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from juesuan.checks.speech.against_forms import (
 from juesuan.checks.speech.amounts import printed_like
 from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
 from juesuan.checks.speech.code_names import ITEM, function_code
+from juesuan.checks.speech.contained import beyond_their_wholes, of_the_other_way
 from juesuan.checks.speech.divided import DividedWrongly, divided_wrongly, judged
 from juesuan.checks.speech.exceeding import OfWhichWords, exceeding_parts
 from juesuan.checks.speech.roles import stated_roles
@@ -132,6 +133,21 @@ def part_exceeds(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             code="N105", where=places_of(part, whole), details=details, variant="of_which"
         )
+        told.add(part)
+    told.update(one for wrong in divided_wrongly(subject) for one in (wrong.total, *wrong.parts))
+    for part, whole in beyond_their_wholes(subject):
+        if not told.intersection((part, whole)):
+            told.add(part)
+            details = {"name": whole.name, "said": whole.text, "part": part.name + part.text}
+            where = places_of(part, whole)
+            yield Finding(code="N105", where=where, details=details, variant="contained")
+
+
+def part_of_the_other_way(subject: Subject) -> Iterator[Finding]:
+    """N115: an expenditure among the parts of an income, or the other way round."""
+    for part, total in of_the_other_way(subject):
+        details = {"name": total.name, "said": total.text, "part": part.name + part.text}
+        yield Finding(code="N115", where=places_of(part, total), details=details)
 
 
 def _exceed(exceeding: PartsExceed, where: tuple[Where, ...]) -> Finding:
@@ -183,4 +199,4 @@ def _is_below(subject: Subject, text: SectionText, above: SectionText) -> bool:
     return parent >= 0 and subject.narrative.sections[parent] is above.section
 
 
-RULES = {"N104": parts_differ, "N105": part_exceeds}
+RULES = {"N104": parts_differ, "N105": part_exceeds, "N115": part_of_the_other_way}
