@@ -251,6 +251,10 @@ BOTH_WAYS = [
     money("300|||||", "按支出性质分：基本支出"),
     money("180|||||", "项目支出"),
 ]
+EACH_SAYS = [
+    *BOTH_WAYS[:3],
+    money("180|||||", "按支出性质分：项目支出"),
+]
 NUMBERED = [
     money("3.60|||||", "“三公”经费"),
     money("3.00|||||", "1.公务用车购置和维护经费"),
@@ -260,7 +264,11 @@ NUMBERED = [
 ]
 
 
-@pytest.mark.parametrize("rows", [BOTH_WAYS, NUMBERED], ids=["two ways", "numbered parts"])
+@pytest.mark.parametrize(
+    "rows",
+    [BOTH_WAYS, EACH_SAYS, NUMBERED],
+    ids=["two ways", "each row says by what", "numbered parts"],
+)
 def test_j310_spares_a_whole_divided_twice_and_rows_that_are_no_part(rows: list) -> None:
     assert found("J310", departments=[department(rows=rows)]) == []
 

@@ -12,6 +12,7 @@ from juesuan.checks.tables.money import amount_in, rounding_slack, sure_rows, wh
 from juesuan.facts import MoneyUnit
 from juesuan.lexicon.performance import words
 from juesuan.reading.performance import MoneyRow
+from juesuan.text import plain
 
 __all__ = ["SourceGap", "differences"]
 
@@ -84,9 +85,13 @@ def _divisions(whole: MoneyRow, rows: Sequence[MoneyRow]) -> Iterator[_Group]:
         yield _Group(whole, _numbered_first(rows))
         return
     ways: list[list[MoneyRow]] = [[]]
+    by = ""
     for row in rows:
-        if words().divides(row.label) and ways[-1]:
-            ways.append([])
+        if words().divides(row.label):
+            said = plain(row.label).rpartition(":")[0]
+            if ways[-1] and not (said and said == by):  # each row may say by what it divides
+                ways.append([])
+            by = said
         ways[-1].append(row)
     for way in ways:
         yield _Group(whole, way)
