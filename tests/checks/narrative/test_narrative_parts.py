@@ -136,6 +136,13 @@ def test_n511_finds_another_number_of_names(text: str, number: int) -> None:
     assert finding.details["number"] == number
 
 
+@pytest.mark.parametrize(("many", "findings"), [("3", 1), ("2", 0), ("两", 0)])
+def test_n511_finds_projects_with_their_amounts_in_lines_below(many: str, findings: int) -> None:
+    lines = ("1.法律援助补贴 6.00万元", "2.社区矫正经费 8.50万元")
+    said = f"对{many}个项目开展了绩效自评，涉及资金14.50万元，具体为："
+    assert len(found("N511", said, *lines)) == findings
+
+
 def test_n511_finds_lines_that_are_too_many() -> None:
     (finding,) = found("N511", "二级预算单位共2个，分别是：", "1.水文站", "2.供水站", "3.灌溉站")
     assert finding.details["number"] == 3

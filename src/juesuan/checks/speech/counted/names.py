@@ -23,8 +23,9 @@ class NameListWords(RuleSettings, frozen=True):
     """N511: ``count`` finds a ``number`` of bodies; ``told`` one and, behind words that announce
     them, their list; ``before`` a list and the ``number`` behind it; ``numbered`` the mark of an
     item, with its ``number``; ``parts`` what stands between names; ``body`` the end of a body's
-    name; ``open`` that a list leaves some out or is of several things; ``others`` stands before a
-    number where a list may leave some out."""
+    name; ``things`` a number of projects announced in the lines below, ``valued`` a line that ends
+    with an amount; ``open`` that a list leaves some out or is of several things; ``others`` stands
+    before a number where a list may leave some out."""
 
     count: Pattern
     told: Pattern
@@ -32,6 +33,8 @@ class NameListWords(RuleSettings, frozen=True):
     numbered: Pattern
     parts: Pattern
     body: Pattern
+    things: Pattern
+    valued: Pattern
     open: Pattern
     others: str
 
@@ -81,8 +84,10 @@ def _lists(
         if not words.open.search(body):
             said, numbers = _numbers(text[: match.end("said")], match["said"], number, words)
             names = _numbered(body, words) or _parted(body, words)
-            names = names or ([] if body else _lines(texts[place + 1 :], words))
+            names = names or ([] if body else _lines(texts[place + 1 :], words, words.body))
             yield said, numbers, names
+    for match, number in numbers_said(text, words.things):
+        yield match["said"], [number], _lines(texts[place + 1 :], words, words.valued)
     for match, number in numbers_said(text, words.before):
         if not words.open.search(match["list"]):
             yield match["said"], [number], _parted(match["list"], words)
@@ -119,8 +124,8 @@ def _parted(body: str, words: NameListWords) -> Sequence[str]:
     return names if sure else []
 
 
-def _lines(texts: Sequence[Passage], words: NameListWords) -> Sequence[str]:
-    """The lines that follow and are numbered 1, 2, 3, each a name."""
+def _lines(texts: Sequence[Passage], words: NameListWords, each: Pattern) -> Sequence[str]:
+    """The lines that follow and are numbered 1, 2, 3, ``each`` a name or the like."""
     found: list[str] = []
     for passage in texts:
         text = compact(passage.text)
@@ -128,7 +133,7 @@ def _lines(texts: Sequence[Passage], words: NameListWords) -> Sequence[str]:
         name = text[mark.end() :].rstrip("。；，") if mark else ""
         if passage.cell or not mark or whole_number(mark["number"]) != len(found) + 1:
             break
-        if len(name) > _LONGEST or not words.body.search(name):
+        if len(name) > _LONGEST or not each.search(name):
             return []
         found.append(name)
     return found
