@@ -158,6 +158,11 @@ def test_t105_passes_neither_money_nor_travellers() -> None:
     assert found("T105") == []
 
 
+def test_t105_spares_travellers_for_whom_others_paid() -> None:
+    said = ["全部费用由邀请方承担，未在本单位列支。"]
+    assert found("T105", cells={"10:13:3": "2"}, narrative=said) == []
+
+
 def test_t105_spares_delegations_that_are_counted_beside_travellers() -> None:
     assert found("T105", cells={"10:3:3": "38100.00", "10:12:3": "", "10:13:3": "2"}) == []
 

@@ -598,3 +598,11 @@ def test_a_line_that_sums_up_is_not_of_the_item_of_the_line_before() -> None:
 def test_codes_above_an_item_are_no_part_of_its_name() -> None:
     text = "住房保障支出（221）住房改革支出（22102）住房公积金（2210201）22.08万元；"
     assert subjects(text) == [("22.08万元", "住房公积金（2210201）")]
+
+
+@pytest.mark.parametrize(
+    "moved", ["从1,866.20万元降为", "由1,866.20万元减至", "由1,866.20万元增加到"]
+)
+def test_what_an_amount_moved_to_is_an_amount_and_no_change(moved: str) -> None:
+    *_, last = said(f"本年收入{moved}1,802.36万元。")
+    assert (last.text, last.role) == ("1,802.36万元", "final")

@@ -262,5 +262,8 @@ class TestUnitsLeftOut:
     def test_n505_spares_amounts_whose_unit_the_line_gives(self) -> None:
         assert found("N505", CARS, "明细（万元）：公务接待费支出决算为17.82，完成预算。") == []
 
+    def test_n505_spares_lines_none_of_whose_amounts_has_a_unit(self) -> None:
+        assert found("N505", CARS, "公务接待费：预算20.00，决算17.82，差额2.18。") == []
+
     def test_n505_spares_a_number_whose_clause_goes_on(self) -> None:
         assert found("N505", CARS, "公务接待费占12.50左右的比重较低。") == []

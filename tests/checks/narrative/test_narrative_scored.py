@@ -46,8 +46,9 @@ def test_n530_passes_points_that_do(said: str) -> None:
         "产出得45分，效益得28分，扣2分，综合得分71分。",
         "甲项目96分，乙项目92分，平均得分94分。",
         "一季度得92分。二季度得94分。综合得分93分。",
+        "执行率100%，得10分；产出完成49分；效益30分；总分89分。",
     ],
-    ids=["some parts", "points taken off", "an average", "other sentences"],
+    ids=["some parts", "points taken off", "an average", "other sentences", "one without a name"],
 )
 def test_n530_spares_points_that_need_not_add_up(said: str) -> None:
     assert found("N530", said) == []

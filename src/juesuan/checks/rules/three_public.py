@@ -14,9 +14,11 @@ from juesuan.checks.speech.sections import assertions
 from juesuan.checks.speech.topics import topics
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import observed
+from juesuan.checks.subject.passages import passages_with
 from juesuan.facts import format_amount
 from juesuan.forms import MONEY, CellKey, Selection, parse_selection
 from juesuan.messages import Message
+from juesuan.resources import Pattern
 
 __all__ = ["RULES", "SETTINGS", "Known", "known"]
 
@@ -31,11 +33,13 @@ class Items(RuleSettings, frozen=True):
 
 class Counted(RuleSettings, frozen=True):
     """T103 to T106: a topic of ``money``, and those that count what it was spent on;
-    ``otherwise`` are topics on which it may have been spent as well."""
+    ``otherwise`` are topics on which it may have been spent as well; ``paid`` finds that others
+    paid."""
 
     money: str
     counts: tuple[str, ...]
     otherwise: tuple[str, ...] = ()
+    paid: Pattern | None = None
 
 
 class GroupsReceived(RuleSettings, frozen=True):
@@ -159,6 +163,8 @@ def _against_counts(code: str, subject: Subject) -> Iterator[Finding]:
     if money is None:
         return
     spent = money.value > 0
+    if not spent and row.paid is not None and passages_with(subject, row.paid):
+        return
     for topic in row.counts:
         counted, first = known(subject, topic), known(subject, row.counts[0])
         if counted is None or spent == (counted.value > 0):

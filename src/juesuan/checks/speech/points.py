@@ -26,15 +26,16 @@ _FEWEST = 2
 
 
 class PointWords(RuleSettings, frozen=True):
-    """N530, N531: ``points`` finds a name with its points (groups ``name``, ``n``), ``aside`` what
-    stands in brackets, ``total`` names of totals, ``taken`` words of points taken off or added,
-    ``closing`` words by which nothing is left out; ``scored`` a score behind the most it can be
-    (groups ``name``, ``most``, ``n``); ``unit`` is written behind points, ``stop`` ends a run of
-    words."""
+    """N530, N531: ``points`` finds a name with its points (groups ``name``, ``n``), ``figure``
+    points alone, ``aside`` what stands in brackets, ``total`` names of totals, ``taken`` words of
+    points taken off or added, ``closing`` words by which nothing is left out; ``scored`` a score
+    behind the most it can be (groups ``name``, ``most``, ``n``); ``unit`` is written behind points,
+    ``stop`` ends a run of words."""
 
     unit: str
     stop: str
     points: Pattern
+    figure: Pattern
     aside: Pattern
     total: Pattern
     taken: Pattern
@@ -43,12 +44,13 @@ class PointWords(RuleSettings, frozen=True):
 
 
 class ToldPoints(Struct, frozen=True):
-    """A name with its points, as printed, and its place."""
+    """A name with its points, as printed, and its place; ``begins``: where in its paragraph."""
 
     name: str
     value: Fraction
     text: str
     where: Where
+    begins: int
 
 
 class PointsApart(Struct, frozen=True):
@@ -83,6 +85,9 @@ def points_apart(subject: Subject) -> Iterator[PointsApart]:
             parts = told[:place]
             if len(parts) < _FEWEST or len({one.name for one in parts}) < len(parts):
                 continue
+            ahead = words.aside.sub("", passage.words[begin : told[place].begins])
+            if sum(1 for _ in words.figure.finditer(ahead)) > len(parts):
+                continue  # one without a name of its own
             wrong = _judged(told[place], parts)
             closed = words.closing.finds_in(said)
             if wrong and (closed or wrong.slips or wrong.sum > wrong.total.value):
@@ -106,7 +111,7 @@ def _told(passage: SaidParagraph, begin: int, end: int, words: PointWords) -> It
         where = passage.where(begin + match.start("n"), begin + match.end())
         name = "".join(takewhile(lambda sign: sign != _ASIDE, match["name"]))
         text = passage.words[begin + match.start("n") : begin + match.end()]
-        yield ToldPoints(name, Fraction(match["n"]), text, where)
+        yield ToldPoints(name, Fraction(match["n"]), text, where, begin + match.start("n"))
 
 
 def _judged(total: ToldPoints, parts: Sequence[ToldPoints]) -> PointsApart | None:
@@ -132,4 +137,5 @@ def above_most(subject: Subject) -> Iterator[AboveMost]:
             if value > most:
                 where = passage.where(match.start("n"), match.end())
                 text = passage.words[match.start("n") : match.end()]
-                yield AboveMost(ToldPoints(match["name"], value, text, where), most)
+                score = ToldPoints(match["name"], value, text, where, match.start("n"))
+                yield AboveMost(score, most)

@@ -96,7 +96,8 @@ def converted(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
             beside = first.sentence is again.sentence and first.role in stated_roles()
             between = unspaced(fold(first.sentence.text[first.mention.end : again.mention.start]))
             told = between in words_in("subject", "converts")
-            other = first.mention.unit != again.mention.unit or told
+            listed = any(word in between for word in words_in("subject", "of_which"))
+            other = (first.mention.unit != again.mention.unit and not listed) or told
             other = other or _unit_mistaken(first, again, between)
             if alike and money and beside and other:
                 held_together(first, again)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from juesuan.keeping import compiled
 from juesuan.lexicon import lexicon
-from juesuan.reading.document import Document, Paragraph
+from juesuan.reading.document import Document, Grid, Paragraph
 from juesuan.reading.figures import read_figure
 from juesuan.reading.narrative import Narrative
 from juesuan.reading.recognise.budget import titles
@@ -74,7 +74,8 @@ def speaks_of_accounts(documents: Sequence[Document], narrative: Narrative) -> b
     official = {match[0] for text in texts for match in said.official.finditer(text)}
     spoken = len(everyday) + len(official)
     said_figures = sum(1 for _, _, one in narrative.mentions() if one.kind in _FIGURES)
-    if spoken and said_figures >= _FEWEST:
+    tabled = any(isinstance(part, Grid) for document in documents for part in document.parts)
+    if spoken and said_figures + tabled >= _FEWEST:
         return True
     titled = any(said.title.finds_in(text) for text, _ in titles(documents))
     if titled and len(texts) > _FEWEST:

@@ -90,6 +90,6 @@ def _years(texts: Iterable[str]) -> Iterator[int]:
 
 
 def _most(years: Iterable[int]) -> int:
-    """The year said most often; of several, the last. 0 for none."""
+    """The year said most often; of several, the one said first. 0 for none."""
     counted = Counter(years)
-    return max(counted, key=lambda year: (counted[year], year), default=0)
+    return counted.most_common(1)[0][0] if counted else 0

@@ -39,7 +39,11 @@ def before_reading(documents: Sequence[Document]) -> NotADisclosureError | None:
         text, spot = governments[0]
         return NotADisclosureError("government", text=text, spot=str(spot))
     parts = words().parts
-    others = [one for one in titles(documents) if parts.other_accounts.finds_in(one[0])]
+    others = [
+        (text, spot)
+        for text, spot in titles(documents)
+        if parts.other_accounts.finds_in(text) and not text.endswith(_STOPS)
+    ]
     if others and not any(parts.title.finds_in(text) for text, _ in listed):
         text, spot = others[0]
         return NotADisclosureError("other_accounts", text=text, spot=str(spot))

@@ -12,7 +12,7 @@ from juesuan.checks.speech.years import compared_years
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import section_path, sections, shortened
 from juesuan.resources import Pattern
-from juesuan.text import unspaced
+from juesuan.text import fold, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -43,7 +43,13 @@ class Doubled(RuleSettings, frozen=True):
     spared: tuple[str, ...]
 
 
-SETTINGS = {"D501": AsOf, "D503": Unsaid, "D504": Doubled}
+class OverYears(RuleSettings, frozen=True):
+    """D505: ``longer`` finds that a sentence speaks of several years."""
+
+    longer: Pattern
+
+
+SETTINGS = {"D501": AsOf, "D503": Unsaid, "D504": Doubled, "D505": OverYears}
 
 
 def _sentences(subject: Subject) -> Iterator[tuple[str, Where]]:
@@ -117,6 +123,8 @@ def compared_with_another_year(subject: Subject) -> Iterator[Finding]:
     """D505: a change said to be that to another year than the one before."""
     last = str(narrative_year(subject) - 1)
     for one in compared_years(subject):
+        if OverYears.of("D505").longer.finds_in(unspaced(fold(one.sentence.text))):
+            continue
         right = one.said.replace(str(one.year), last)
         details = {"said": one.said, "right": right, "year": int(last) + 1}
         where = one.within.where(one.sentence)

@@ -256,6 +256,8 @@ def unit_left_out(subject: Subject) -> Iterator[Finding]:
         section, sentence = _section_with(subject, around)
         if role not in _RATES and settings.announced.finds_in(sentence):
             continue
+        if _all_without_units(subject, sentence):
+            continue  # as in a table: the unit stands elsewhere
         yield Finding(
             code="N505",
             where=(Where(spot=unread.spot, section=section, printed=around),),
@@ -263,6 +265,18 @@ def unit_left_out(subject: Subject) -> Iterator[Finding]:
             expected=said + settings.percent if rate else "",
             variant="rate" if rate else "",
         )
+
+
+def _all_without_units(subject: Subject, sentence: str) -> bool:
+    """Whether a sentence has several amounts or rates, none with a unit."""
+    alone = [one for one in subject.narrative.unread if one.details.get("role")]
+    here = [one for one in alone if str(one.details["around"]) in sentence]
+    money = (
+        mention
+        for _, said, mention in subject.narrative.mentions()
+        if mention.kind == "money" and unspaced(fold(said.text)) == sentence
+    )
+    return len(here) > 1 and next(money, None) is None
 
 
 def _section_with(subject: Subject, words: str) -> tuple[str, str]:
