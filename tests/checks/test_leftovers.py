@@ -33,6 +33,12 @@ def test_d201_finds_an_instruction_below_a_form() -> None:
     assert "仍保留该表格式" in message(finding)
 
 
+def test_d201_finds_how_long_a_text_may_be() -> None:
+    said = "（简要说明立项依据、实施主体等，字数控制在500字以内）"
+    (finding,) = found(booklet(table=[["项目概况", said]]), "D201")
+    assert "字数控制在" in message(finding)
+
+
 def test_d201_passes_a_filled_in_text() -> None:
     assert found(told(SOUND), "D201") == []
 

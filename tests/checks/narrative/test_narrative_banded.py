@@ -46,6 +46,13 @@ def test_n509_finds_a_grade_of_other_points(bands: str, said: str, due: str) -> 
     assert (finding.expected, severity_of(finding)) == (due, "error")
 
 
+@pytest.mark.parametrize(("grade", "due"), [("优", "良"), ("中", "良"), ("良", "")])
+def test_n509_reads_score_and_grade_behind_colons(grade: str, due: str) -> None:
+    bands = "评级标准：[90,100]为优，[80,90)为良，[60,80)为中，[0,60)为差。"
+    findings = found("自评总分：86.40分", bands, f"评价等级：{grade}")
+    assert [one.expected for one in findings] == [due] * bool(due)
+
+
 def test_n509_warns_where_no_bands_are_printed() -> None:
     (finding,) = found("项目自评得分86.5分，自评等级为“优”。")
     assert (finding.expected, severity_of(finding)) == ("", "warning")

@@ -64,6 +64,24 @@ def test_n202_passes_points_and_what_a_share_grew_by() -> None:
     assert found(POINTS.format("11.81%")) == []
 
 
+@pytest.mark.parametrize(("verb", "rate"), [("减少了", "112.00%"), ("下降", "106.5%")])
+def test_n202_finds_a_fall_by_more_than_there_was(verb: str, rate: str) -> None:
+    (finding,) = found(f"公用经费支出48.20万元，较上年{verb}{rate}，原因是压缩会议。")
+    assert (finding.variant, finding.details["said"]) == ("beyond", rate)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["公用经费支出0万元，较上年下降100%。", "公用经费支出48.20万元，较上年增长112.00%。"],
+)
+def test_n202_passes_a_fall_to_nothing_and_a_rise_beyond_it(said: str) -> None:
+    assert found(said) == []
+
+
+def test_n202_spares_a_fall_of_what_may_be_less_than_nothing() -> None:
+    assert found("年末结转和结余-8.20万元，较上年下降182.00%。") == []
+
+
 @pytest.mark.parametrize(
     ("times", "right"), [("2倍", True), ("两倍", True), ("3倍", False), ("1.5倍", False)]
 )

@@ -16,7 +16,9 @@ from juesuan.checks.speech.roles import BUDGET_ROLES, budget_roles
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.subject import Subject
 
-__all__ = ["WrongChange", "changes_beyond", "wrong_changes"]
+__all__ = ["WrongChange", "changes_beyond", "falls_beyond", "wrong_changes"]
+
+_ALL = 100  # percent
 
 
 class WrongChange(Struct, frozen=True):
@@ -100,6 +102,18 @@ def changes_beyond(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
         near = final.said.sentence is change.sentence and final.said.place < change.place
         if near and 0 <= final.number.high < change.number.low:
             yield change, final.said
+
+
+def falls_beyond(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
+    """Rates by which an amount fell that are more than all there was, with what their sentence says
+    is left of it."""
+    for rate in assertions(subject):
+        if rate.role != "growth" or rate.sign >= 0 or rate.number.low <= _ALL:
+            continue
+        final = final_of(subject, rate)
+        near = final is not None and final.said and final.said.sentence is rate.sentence
+        if final and final.said and near and final.number.value > 0:
+            yield rate, final.said
 
 
 def _to_budget(subject: Subject, change: Assertion) -> WrongChange | None:

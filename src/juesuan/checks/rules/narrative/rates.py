@@ -10,6 +10,7 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.amounts import Rounded, printed_like, sum_of
 from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
+from juesuan.checks.speech.changes import falls_beyond
 from juesuan.checks.speech.code_names import CLASS, function_code
 from juesuan.checks.speech.directions import directed, direction_word
 from juesuan.checks.speech.rates import WrongRate, wrong_rates
@@ -73,8 +74,10 @@ def share_differs(subject: Subject) -> Iterator[Finding]:
 def growth_differs(subject: Subject) -> Iterator[Finding]:
     """N202: a growth rate that the amount and its change do not give."""
     yield from _points(subject)
+    told = set[Assertion]()
     for wrong in _wrong(subject, "growth", _GROWTH):
         rate = wrong.assertion
+        told.add(rate)
         if wrong.variant in _UNITS:
             yield _other_unit("N202", wrong)
             continue
@@ -85,6 +88,11 @@ def growth_differs(subject: Subject) -> Iterator[Finding]:
             said = expected if wrong.variant == "turned" else rate.text
             expected = direction_word(-rate.sign) + said
         yield _finding("N202", wrong, expected, base=base)
+    for rate, final in falls_beyond(subject):
+        if rate not in told:
+            details = {"name": rate.name, "said": rate.text, "left": final.text}
+            where = places_of(rate, final)
+            yield Finding(code="N202", where=where, details=details, variant="beyond")
 
 
 def _points(subject: Subject) -> Iterator[Finding]:

@@ -99,8 +99,9 @@ class Derivations(RuleSettings, frozen=True):
     """N520: the kinds, units that count alike, words of a rounded figure, words of a list within a
     list, units of time with how many of them a year has at least and at most, words of other times
     than a year, of how many days are reckoned with, of what was not, of what other moves come to
-    (``net``), of what comes and what goes, units that need a name, words of what a figure is less
-    or more than, words of all, words of net changes with those of the other direction, what stands
+    (``net``), of what comes and what goes, units that need a name, what these
+    count where something is told per another unit (``counts``), words of what a figure is less or
+    more than, words of all, words of net changes with those of the other direction, what stands
     between names that are added (the first that parts known ones); a whole and its parts in a
     bracket, one of these, words of others left out."""
 
@@ -116,6 +117,7 @@ class Derivations(RuleSettings, frozen=True):
     come: Pattern
     gone: Pattern
     general: tuple[str, ...]
+    counts: dict[str, tuple[str, ...]]
     less: Pattern
     all: Pattern
     opposite: dict[str, str]

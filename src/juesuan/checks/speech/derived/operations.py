@@ -56,7 +56,10 @@ def _is_of(asked: OneMarked, figure: SaidFigure, per: str) -> bool:
     if (unit + figure.behind).startswith(per):
         return True
     return unit in settings.general and (
-        per in settings.general or per in figure.clause + figure.behind
+        per in settings.general
+        or any(
+            name in figure.clause + figure.behind for name in (per, *settings.counts.get(per, ()))
+        )
     )
 
 
