@@ -59,6 +59,19 @@ def test_n202_finds_points_called_percent() -> None:
     assert (finding.variant, finding.expected) == ("points", "4.50个百分点")
 
 
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        ("预算执行率由86.5%提高到94.0%，提高了{}。", "7.5个百分点"),
+        ("预算执行率由上年的86.5%下降至80.0%，下降{}。", "6.5个百分点"),
+    ],
+)
+def test_n202_finds_points_of_a_rate_that_became_another(said: str, right: str) -> None:
+    (finding,) = found(said.format(right.replace("个百分点", "%")))
+    assert (finding.variant, finding.expected) == ("points", right)
+    assert found(said.format(right)) == []
+
+
 def test_n202_passes_points_and_what_a_share_grew_by() -> None:
     assert found(POINTS.format("4.50个百分点")) == []
     assert found(POINTS.format("11.81%")) == []

@@ -151,6 +151,7 @@ class Patterns(Record, frozen=True):
     level_mark: Pattern
     before_path: Pattern
     closed_bracket: Pattern
+    moved_to: Pattern
     none_last_year: Pattern
     year: Pattern
     base_year: Pattern

@@ -9,6 +9,7 @@ from juesuan.checks.speech.assertions import Assertion, held_together
 from juesuan.checks.speech.sections import every_text
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject
+from juesuan.text import unspaced
 
 __all__ = ["points_as_percent"]
 
@@ -34,7 +35,10 @@ def points_as_percent(subject: Subject) -> Iterator[tuple[Assertion, Assertion, 
                     two[0],
                 )
             )
-            if {one.role for one in two} - _TOLD or new.key != old.key or not old.number.value:
+            moved = _moves(two[0], two[1])
+            if {one.role for one in two} - _TOLD and not moved:
+                continue
+            if new.key != old.key or not old.number.value:
                 continue
             apart = abs(new.number - old.number)
             if apart.value != rate.number.value:
@@ -42,3 +46,11 @@ def points_as_percent(subject: Subject) -> Iterator[tuple[Assertion, Assertion, 
             held_together(rate, new, old)
             if not ratio_fits(apart, old.number, rate.number):
                 yield rate, new, old
+
+
+def _moves(first: Assertion, second: Assertion) -> bool:
+    """Whether words say that one rate became the other: 由86.5%提高到94.0%."""
+    if first.sentence is not second.sentence or second.mention.kind != first.mention.kind:
+        return False
+    between = unspaced(first.sentence.text[first.mention.end : second.mention.start])
+    return first.mention.kind == "percent" and bool(claim_words().patterns.moved_to.search(between))
