@@ -26,6 +26,24 @@ def test_n603_finds_an_item_of_the_other_part(personnel: str, public: str, name:
     assert finding.details["name"] == name and name in message(finding)
 
 
+@pytest.mark.parametrize(
+    ("said", "variant"),
+    [
+        ("人员经费33.00万元，占78.57%，主要包括办公费、水费、电费、差旅费等。", "all_personnel"),
+        ("公用经费9.00万元，主要用于：基本工资、津贴补贴、奖金、绩效工资。", "all_public"),
+    ],
+)
+def test_n603_finds_the_list_of_the_other_part(said: str, variant: str) -> None:
+    (finding,) = found(said)
+    assert finding.variant == variant and finding.details["names"][0] in message(finding)
+
+
+def test_n603_spares_a_list_of_both_parts() -> None:
+    said = "人员经费33.00万元{}9.00万元，主要用于办公费、水费、电费、差旅费等。"
+    assert found(said.format("，公用经费")) == []
+    assert found(said.format("，商品和服务支出")) == []
+
+
 def test_n603_passes_items_of_their_own_part() -> None:
     assert found(SAID.format("奖金、退休费、", "会议费、其他交通费用、")) == []
 

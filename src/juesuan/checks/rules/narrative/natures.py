@@ -31,12 +31,13 @@ _FEWEST = 3
 class ListedItems(RuleSettings, frozen=True):
     """N603: ``personnel`` and ``public`` find what personnel and public expenditure was spent on,
     with the ``list``; ``parts`` stands between its items, ``aside`` is what an item may have
-    behind its name."""
+    behind its name. ``both`` is what a passage that tells of both parts has before their list."""
 
     personnel: Pattern
     public: Pattern
     parts: Pattern
     aside: Pattern
+    both: Pattern
 
 
 SETTINGS = {"N603": ListedItems, "N604": BudgetItems}
@@ -57,7 +58,16 @@ def of_the_other_part(subject: Subject) -> Iterator[Finding]:
                 names = [asked.aside.sub("", p) for p in asked.parts.regex.split(match["list"])]
                 known = [name for name in names if name in groups]
                 wrong = [name for name in known if group not in groups[name]]
-                if len(known) < _FEWEST or 2 * len(wrong) >= len(known):
+                if len(known) < _FEWEST or not wrong:
+                    continue
+                lead = text[match.start() : match.start("list")]
+                if len(wrong) == len(known) and not asked.both.search(lead):
+                    where = replace(passage.where, item=wrong[0], printed=wrong[0])
+                    details = {"names": wrong}
+                    yield Finding(
+                        code="N603", where=(where,), details=details, variant=f"all_{group}"
+                    )
+                if 2 * len(wrong) >= len(known):
                     continue
                 for name in wrong:
                     if (group, name) not in told:
