@@ -53,6 +53,12 @@ def test_n509_reads_score_and_grade_behind_colons(grade: str, due: str) -> None:
     assert [one.expected for one in findings] == [due] * bool(due)
 
 
+@pytest.mark.parametrize(("score", "due"), [("86.3", "良"), ("73.0", "")])
+def test_n509_reads_a_grade_before_its_score(score: str, due: str) -> None:
+    findings = found(f"得分为“中”的是饮水监测项目，自评得分{score}分，主要扣分点为采样。", BANDS[0])
+    assert [one.expected for one in findings] == [due] * bool(due)
+
+
 def test_n509_warns_where_no_bands_are_printed() -> None:
     (finding,) = found("项目自评得分86.5分，自评等级为“优”。")
     assert (finding.expected, severity_of(finding)) == ("", "warning")

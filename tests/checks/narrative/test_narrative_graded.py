@@ -230,6 +230,14 @@ def test_n507_finds_an_average_that_the_scores_do_not_have(said: str, right: str
     assert finding.expected == right
 
 
+@pytest.mark.parametrize(("mean", "right"), [("92.0", "91.0分"), ("91.0", "")])
+def test_n507_counts_the_scores_in_words(mean: str, right: str) -> None:
+    scores = "甲项目得分92分；乙项目得分88分；丙项目得分95分；丁项目得分89分。"
+    findings = found("N507", scores, f"四个项目平均得分{mean}分。")
+    assert [one.expected for one in findings] == [right] * bool(right)
+    assert found("N507", scores, f"五个项目平均得分{mean}分。") == []
+
+
 def test_n507_passes_the_average_of_the_scores() -> None:
     assert found("N507", "2个项目得分96.5分、93.0分，平均得分94.75分。") == []
     assert found("N507", "2个项目得分96.55分、93.00分，平均得分94.78分。") == []

@@ -43,11 +43,11 @@ class GradeWords(RuleSettings, frozen=True):
     brackets say of their ends; ``grade`` a grade, ``full`` the grades in short; ``apart`` what
     never stands between a grade and its points. ``told`` finds a score and the grade given to it,
     ``concluded`` the ``grade`` that a section comes to with no score beside it, ``all_of_run`` the
-    one behind a run of scores; ``range`` words of a band between the two; ``mean`` words before a
-    score that is a mean. ``scored`` finds a ``score`` with the clause before it, ``total`` words
-    of that clause where the score is of the whole, ``partial`` where it is not (``among``: of a
-    part of it), ``earned`` where full marks are a score; ``all_of`` and ``one_of`` tell a
-    department's from a project's."""
+    one behind a run of scores, ``graded`` one said before the score of what has it; ``range`` words
+    of a band between the two; ``mean`` words before a score that is a mean. ``scored`` finds a
+    ``score`` with the clause before it, ``total`` words of that clause where the score is of the
+    whole, ``partial`` where it is not (``among``: of a part of it), ``earned`` where full marks are
+    a score; ``all_of`` and ``one_of`` tell a department's from a project's."""
 
     span: Pattern
     below: Pattern
@@ -56,6 +56,7 @@ class GradeWords(RuleSettings, frozen=True):
     grade: Pattern
     apart: Pattern
     told: Pattern
+    graded: Pattern
     concluded: Pattern
     scored: Pattern
     total: Pattern
@@ -242,7 +243,7 @@ def _told(
     stated = list(_stretches(text, words))
     every = [
         match
-        for match in words.told.finditer(text)
+        for match in (*words.told.finditer(text), *words.graded.finditer(text))
         if not _within(match.start("score"), stated) and not _of_a_band(match, text, words)
     ]
     clauses = {match.start(): _clause(text[: match.start("score")]) for match in every}

@@ -12,6 +12,7 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.amounts import printed_like, ratio_fits, sum_of
 from juesuan.checks.speech.assertions import Assertion, held_together, places_of
+from juesuan.checks.speech.counted.said import numbers_said
 from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.bands import bands_of, short_grade
@@ -44,13 +45,15 @@ class _Graded(Struct, frozen=True):
 
 class Scores(RuleSettings, frozen=True):
     """N507: units of points, words before an average of them, words beside points that are no
-    project's score, words of an average that weighs, words of what is counted."""
+    project's score, words of an average that weighs, words of what is counted, words before an
+    average of a ``number`` of them (四个项目平均)."""
 
     units: tuple[str, ...]
     average: Pattern
     no_score: Pattern
     weighed: str
     whole: Pattern
+    several: Pattern
 
 
 class Covered(RuleSettings, frozen=True):
@@ -262,6 +265,7 @@ def average_score_differs(subject: Subject) -> Iterator[Finding]:
             for f in figures
             if _is_count_of(f, settings.whole) and f.number.value > 1
         ]
+        counts += [number for _, number in numbers_said(passage.words, settings.several)]
         if len(scores) < 2 or (counts and len(scores) not in counts):
             continue
         if not counts and any(one.sentence is not said.sentence for one in scores):

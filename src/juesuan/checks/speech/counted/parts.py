@@ -34,7 +34,7 @@ class PartWords(RuleSettings, frozen=True):
     of words, of which every part has one), words of other figures than parts, units that are
     counted alike, words before a whole that leaves out one more (本级和), the word of the
     ``rest`` of all kinds, words before what things are ``worth``, and behind the ``bound`` of a
-    price."""
+    price; ``people``, with which a name may end that its whole has not."""
 
     begins: Pattern
     with_us: Pattern
@@ -44,6 +44,7 @@ class PartWords(RuleSettings, frozen=True):
     aside: Pattern
     alike: tuple[tuple[str, ...], ...]
     rest: str
+    people: str
     worth: Pattern
     bound: Pattern
 
@@ -156,9 +157,10 @@ def _named(listing: _Listing, at: int, name: str) -> Mapping[str, Sequence[Asser
     """The figures before a list right behind a name (在职人员368人……在职人员中，), by their
     units."""
     found: dict[str, list[Assertion]] = defaultdict(list)
+    names = (name, name.removesuffix(listing.words.people))
     for number, figure in enumerate(listing.figures):
         one = figure.one
-        if figure.end <= at and listing.plain(number) and listing.before(number).endswith(name):
+        if figure.end <= at and listing.plain(number) and listing.before(number).endswith(names):
             found[_unit(one, listing.words)].append(one)
     return found
 
