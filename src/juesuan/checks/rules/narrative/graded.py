@@ -265,7 +265,7 @@ def average_score_differs(subject: Subject) -> Iterator[Finding]:
             for f in figures
             if _is_count_of(f, settings.whole) and f.number.value > 1
         ]
-        counts += [number for _, number in numbers_said(passage.words, settings.several)]
+        counts += [Fraction(number) for _, number in numbers_said(passage.words, settings.several)]
         if len(scores) < 2 or (counts and len(scores) not in counts):
             continue
         if not counts and any(one.sentence is not said.sentence for one in scores):

@@ -63,9 +63,11 @@ def of_the_other_part(subject: Subject) -> Iterator[Finding]:
                 lead = text[match.start() : match.start("list")]
                 if len(wrong) == len(known) and not asked.both.search(lead):
                     where = replace(passage.where, item=wrong[0], printed=wrong[0])
-                    details = {"names": wrong}
                     yield Finding(
-                        code="N603", where=(where,), details=details, variant=f"all_{group}"
+                        code="N603",
+                        where=(where,),
+                        details={"names": wrong},
+                        variant=f"all_{group}",
                     )
                 if 2 * len(wrong) >= len(known):
                     continue
