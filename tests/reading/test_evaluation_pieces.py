@@ -118,3 +118,37 @@ def test_a_table_of_points_and_scores_needs_no_targets(tmp_path: Path) -> None:
     table = only(tmp_path, rows)
     assert [one.score.text for one in table.indicators] == ["58", "40"]
     assert table.score.text == "98"
+
+
+SEVERAL = """数量指标：清淤长度，指标值12公里，完成值13公里；清淤方量，指标值5,000方，完成5,100方；
+质量指标：验收合格率，指标值100%，完成值100%
+"""
+BLANKS = """清淤长度 目标12公里 完成13公里 得分20
+验收合格率 目标100% 完成100% 得分10
+"""
+BARE = """产出—数量—清淤长度：≥12公里；完成13公里
+产出—质量—验收合格率：100%；完成100%
+"""
+
+
+def test_a_line_may_tell_several_indicators(tmp_path: Path) -> None:
+    assert [one[-3:] for one in told(only(tmp_path, "项目绩效指标\n" + SEVERAL))] == [
+        ("清淤长度", "12公里", "13公里"),
+        ("清淤方量", "5000方", "5100方"),
+        ("验收合格率", "100%", "100%"),
+    ]
+
+
+def test_blanks_may_part_what_a_line_tells(tmp_path: Path) -> None:
+    assert told(only(tmp_path, "项目绩效指标\n" + BLANKS)) == [
+        ("清淤长度", "12公里", "13公里", "20"),
+        ("验收合格率", "100%", "100%", "10"),
+    ]
+
+
+def test_a_target_needs_no_word_before_it(tmp_path: Path) -> None:
+    found = only(tmp_path, "项目绩效指标\n" + BARE).indicators
+    assert [(one.target.text, one.actual.text) for one in found] == [
+        ("≥12公里", "13公里"),
+        ("100%", "100%"),
+    ]

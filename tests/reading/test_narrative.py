@@ -595,6 +595,11 @@ def test_a_line_that_sums_up_is_not_of_the_item_of_the_line_before() -> None:
     assert ("14.00万元", "初中教育") not in subjects(text)
 
 
+def test_a_name_before_a_budget_begins_a_line_of_its_own() -> None:
+    text = "项目支出全年预算9.00万元。\n项目A（消费宣传）：全年预算8.77万元，执行7.54万元。"
+    assert ("7.54万元", "项目支出") not in subjects(text)
+
+
 def test_codes_above_an_item_are_no_part_of_its_name() -> None:
     text = "住房保障支出（221）住房改革支出（22102）住房公积金（2210201）22.08万元；"
     assert subjects(text) == [("22.08万元", "住房公积金（2210201）")]

@@ -424,6 +424,13 @@ class TestPartsBeyondTheTotal:
         (finding,) = found("N105", section, said.format(part))
         assert finding.variant == "of_which"
 
+    def test_n105_finds_any_part_of_a_list_that_is_more(self) -> None:
+        section = "十、其他重要事项的情况说明"
+        said = "会议费9.00万元，其中：场地费2.00万元、住宿费3.00万元、伙食费{}万元。"
+        assert found("N105", section, said.format("4.00")) == []
+        (finding,) = found("N105", section, said.format("40.00"))
+        assert finding.details["part"] == "40.00万元"
+
     def test_n105_knows_a_part_by_its_amount(self) -> None:
         said = "政府采购支出总额{}万元，授予中小企业合同的金额为9.00万元。"
         assert found("N105", BOUGHT, said.format("9.50")) == []

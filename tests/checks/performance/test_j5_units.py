@@ -48,6 +48,20 @@ def test_j506_finds_a_thousandfold_difference(target: str, actual: str) -> None:
     assert places(one) == [("报告总字数", actual)]
 
 
+@pytest.mark.parametrize(
+    ("target", "actual"), [("≥60%", "62个"), ("6座", "6%"), ("≤480万元/人", "480元/人")]
+)
+def test_j506_finds_a_share_of_a_count_and_one_number_in_two_units(
+    target: str, actual: str
+) -> None:
+    (one,) = of_first("J506", f"产出|数量|安装探头||{target}||{actual}|20|20|")
+    assert places(one) == [("安装探头", actual)]
+
+
+def test_j506_passes_all_of_a_count() -> None:
+    assert of_first("J506", "产出|数量|安装探头||60个||100%|20|20|") == []
+
+
 def test_j506_passes_values_near_their_target() -> None:
     assert of_first("J506", "产出|数量|报告总字数|≥|200|字|250|20|20|") == []
 

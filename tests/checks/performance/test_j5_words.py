@@ -25,6 +25,17 @@ def test_j510_finds_words_or_a_year_as_the_target_of_a_number(text: str, printed
     assert text.split("|")[4] in message(one)
 
 
+@pytest.mark.parametrize("target", ["2300户", "146万元"])
+def test_j510_finds_a_date_as_the_result_of_a_number(target: str) -> None:
+    line = f"产出|数量|购置设备|≤|{target}||2023年12月31日|20|20|"
+    (one,) = of_first("J510", line)
+    assert places(one) == [("购置设备", "2023年12月31日")]
+
+
+def test_j510_passes_a_date_for_some_days() -> None:
+    assert of_first("J510", "产出|时效|完工时间|≤|90天||2023年12月1日|20|20|") == []
+
+
 def test_j510_passes_a_number() -> None:
     assert of_first("J510", "产出|数量|监测范围|≥|230|个|230|20|20|") == []
 

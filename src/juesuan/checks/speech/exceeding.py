@@ -16,9 +16,11 @@ __all__ = ["OfWhichWords", "exceeding_parts"]
 
 
 class OfWhichWords(RuleSettings, frozen=True):
-    """N105: all that stands between a whole and its first part, apart from the part's name."""
+    """N105: all that stands between a whole and its first part, and between a part and the
+    ``next``, apart from the part's name."""
 
     between: Pattern
+    next: Pattern
 
 
 def exceeding_parts(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
@@ -33,13 +35,20 @@ def exceeding_parts(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
     ]
     paid_back = {f.unit for told in texts for f in told if f.number.value < 0}
     for passage, told in zip(paragraphs(subject), texts, strict=True):
-        for whole, part in pairwise(told):
-            beside = (part.unit, part.sentence) == (whole.unit, whole.sentence)
+        whole = None
+        for before, part in pairwise(told):
+            beside = (part.unit, part.sentence) == (before.unit, before.sentence)
+            between = passage.words[before.end : part.start]
             if not beside or part.one.mention.reason or part.unit in paid_back:
+                whole = None
                 continue
-            if words.between.search(passage.words[whole.end : part.start]):
+            if words.between.search(between):
+                whole = before
+            elif whole is not None and not words.next.search(between):
+                whole = None
+            if whole is not None:
                 held_together(part.one, whole.one)
                 alike = [f for f in told if (f.sentence, f.unit) == (part.sentence, part.unit)]
-                before = (f for f in alike if f.start < part.start)
-                if all(part.number.low > f.number.high for f in before):
+                earlier = (f for f in alike if f.start < part.start)
+                if all(part.number.low > f.number.high for f in earlier):
                     yield part.one, whole.one

@@ -9,6 +9,8 @@ from juesuan.performance.figures import AssessedIndicator
 
 __all__ = ["all_of_it", "far_beyond", "units_apart"]
 
+_ALL = 100  # percent
+
 
 def all_of_it(indicator: AssessedIndicator) -> bool:
     """Whether a bare 1 with full points stands for all of a high percentage, as spreadsheets
@@ -33,6 +35,17 @@ def _one_number_in_two_units(indicator: AssessedIndicator) -> bool:
     )
 
 
+def _share_of_a_count(indicator: AssessedIndicator) -> bool:
+    """Whether of target and actual value one is a percentage and the other counts things; 100 %
+    of what was to be done is all of it."""
+    target, actual = indicator.target, indicator.actual
+    if {target.kind, actual.kind} != {"number"}:
+        return False
+    if target.unit.percent:
+        return actual.unit.kind == "counted"
+    return actual.unit.percent and target.unit.kind == "counted" and actual.low != _ALL
+
+
 def _bare(text: str) -> str:
     return plain(text).lstrip("<>=≤≥")
 
@@ -50,10 +63,10 @@ def far_beyond(indicator: AssessedIndicator, policy: Policy) -> bool:
 
 
 def units_apart(indicator: AssessedIndicator) -> bool:
-    """Whether target and actual value are so far apart that they must be in different units, or
-    print one number in two (480万元/人, 480元/人). 180天 and 6个月 are far apart as numbers
-    only."""
-    if _one_number_in_two_units(indicator):
+    """Whether target and actual value are so far apart that they must be in different units, print
+    one number in two (480万元/人, 480元/人), or are a share and a count. 180天 and 6个月 are far
+    apart as numbers only."""
+    if _one_number_in_two_units(indicator) or _share_of_a_count(indicator):
         return True
     kinds, comparison = {indicator.target.kind, indicator.actual.kind}, indicator.comparison
     if kinds != {"number"} or comparison.as_ratio or comparison.reason == "different_units":

@@ -114,8 +114,20 @@ def labelled(words: str, said: str = "") -> str:
     if said and said not in words_in("subject", "of_label"):
         return ""
     label, colon, _ = words.partition("：")
+    if said and not ends_with(label, words_in("subject", "label_ends")):
+        return ""
     name, known = name_of(label) if colon else ("", False)
     return name if known and not say(label, "money").role else ""
+
+
+def goes_on_of(text: str, item: str) -> str:
+    """The item of the line before, where a line goes on with it; empty where it sums up, or begins
+    with a name that a budget follows (项目甲：全年预算5万元，执行4万元)."""
+    words = as_plain(text).text
+    label = pattern_of("subject", "label").match(words)
+    budgets = words_in("roles", "initial_budget", "full_year_budget", "budget")
+    named = label is not None and words[label.end() :].startswith(budgets)
+    return "" if named or pattern_of("subject", "summing").match(words) else item
 
 
 def titled(before: str) -> str:

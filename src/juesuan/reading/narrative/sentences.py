@@ -11,6 +11,7 @@ from juesuan.reading.narrative.amounts import Plain, PrintedFigure, as_plain, fi
 from juesuan.reading.narrative.being_read import OpenSentence, split_sentences
 from juesuan.reading.narrative.clauses import (
     bare_role,
+    goes_on_of,
     in_money,
     introduced,
     is_counted,
@@ -84,8 +85,7 @@ class SectionReader:
 
     def read(self, block: TextBlock, begin: int) -> None:
         """Add the sentences of a paragraph, from where its text begins, to the section."""
-        sums_up = pattern_of("subject", "summing").match(block.text[begin:])
-        self.context = Context.about("" if sums_up else self.context.subject(0))
+        self.context = Context.about(goes_on_of(block.text[begin:], self.context.subject(0)))
         pieces = [(begin + at, text) for at, text in split_sentences(block.text[begin:])]
         caption = pattern_of("headings", "caption").search(block.text.lstrip())
         first = ""

@@ -4,6 +4,7 @@ table with a head, where the document shows no such head itself."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -11,6 +12,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from juesuan.keeping import compiled
 from juesuan.lexicon.performance import label_key, words
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.performance.lines import GridRow
@@ -29,8 +31,11 @@ _NAME = 30
 _TEXTS = frozenset({"target", "actual", "name"})
 _MEASURED = frozenset({"target", "actual"})
 _POINTS = ("weight", "score")
-_STOPS = "，,；;。|\t　"
+_STOPS = "，,；;。|\t　 "
+_SEVERAL = "；;"
 _COLON = "："
+_NUMBER = compiled(r"\d+(?:\.\d+)?")
+_WITHIN_NUMBER = compiled(r"(?<=\d)[，,](?=\d{3}(?!\d))")
 _ENDS = " 　，,；;：:。、"
 
 _Part = Paragraph | Grid
@@ -74,7 +79,9 @@ def headed_pieces(document: Document) -> Document:
     if any(isinstance(part, Grid) and _has_head(part) for part in document.parts):
         return _with_texts_above(document)
     parts = list(_of_lines(document.parts))
-    headed = [_headed(part) if isinstance(part, Grid) else part for part in parts]
+    headed = [
+        _headed(part) if isinstance(part, Grid) and not _has_head(part) else part for part in parts
+    ]
     if headed == list(document.parts):
         return document
     return _with_texts_above(replace(document, parts=headed))
@@ -189,20 +196,34 @@ def _of_lines(parts: Sequence[_Part]) -> Iterator[_Part]:
     """The parts, lines one below the other that tell an indicator each as a grid."""
     run: list[tuple[Paragraph, Mapping[str, str]]] = []
     for part in (*parts, None):
-        told = _told(part) if isinstance(part, Paragraph) else {}
+        told = _each_told(part) if isinstance(part, Paragraph) else []
         if isinstance(part, Paragraph) and told:
-            run.append((part, told))
+            run += [(part, one) for one in told]
             continue
-        yield from [_grid(run)] if len(run) >= _LEAST else [line for line, _ in run]
+        yield from [_grid(run)] if len(run) >= _LEAST else dict.fromkeys(line for line, _ in run)
         run = []
         if part is not None:
             yield part
 
 
-def _told(line: Paragraph) -> Mapping[str, str]:
-    """What a line tells of an indicator: name, target, actual value, points."""
-    pieces = _pieces(_words().name.sub("", fold(line.text).strip()))
+def _each_told(line: Paragraph) -> Sequence[Mapping[str, str]]:
+    """What a line tells of the indicators in it; nothing if one of several is none."""
+    if whole := _told(line.text):
+        return [whole]
+    parts = [part for part in re.split(f"[{_SEVERAL}]", line.text) if part.strip(_ENDS)]
+    each = [_told(part) for part in parts]
+    return each if len(parts) > 1 and all(each) else []
+
+
+def _told(line: str) -> Mapping[str, str]:
+    """What a line tells of an indicator: name, target, actual value, points. A value that no word
+    leads to, before that of what came of it, is the target."""
+    pieces = _pieces(_words().name.sub("", fold(line).strip()))
     roles = [_said_role(piece) for piece in pieces]
+    if "actual" in roles and "target" not in roles:
+        place = roles.index("actual") - 1
+        if place > 0 and not roles[place] and _is_value(pieces[place]):
+            roles[place] = "target"
     if not {*roles} >= _MEASURED or len([one for one in roles if one]) > len(set(roles) - {""}):
         return {}
     first = next(n for n, role in enumerate(roles) if role)
@@ -211,21 +232,23 @@ def _told(line: Paragraph) -> Mapping[str, str]:
     if not _is_name(name) or len(name) < _LEAST:
         return {}
     told = {
-        role: _words().said[role].sub("", piece)
+        role: _words().said[role].sub("", piece) if _said_role(piece) else piece
         for role, piece in zip(roles, pieces, strict=True)
         if role
     }
     if not (_is_value(told["target"]) and _is_value(told["actual"])):
         return {}
     score, _, weight = told.get("score", "").partition("/")
-    points = {"score": score, "weight": weight} if weight else {}
+    said = {**told, "score": score, **({"weight": weight} if weight else {})}
+    numbers = {role: _NUMBER.match(said.get(role, "")) for role in _POINTS}
+    points = {role: number[0] for role, number in numbers.items() if number}
     return {**({"level": level} if level else {}), "name": name, **told, **points}
 
 
 def _pieces(text: str) -> list[str]:
     """The pieces of a line, apart at its marks; the name apart from what follows its colon."""
     found = [""]
-    for sign in text:
+    for sign in _WITHIN_NUMBER.sub("", text):
         if sign in _STOPS or (sign in "：:" and len(found) == 1 and not _said_role(f"{found[0]}1")):
             found.append("")
         else:

@@ -10,7 +10,7 @@ from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.evaluations import evaluations
 from juesuan.checks.tables.saying import finding, where_indicators
-from juesuan.performance import vocabulary
+from juesuan.performance import MeasureUnit, vocabulary
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.resources import Pattern
 
@@ -20,9 +20,10 @@ _BOUNDS = {">=", ">", "<=", "<"}
 
 
 class NoNumber(RuleSettings, frozen=True):
-    """``year`` finds targets that are nothing but a year."""
+    """``year`` finds targets that are nothing but a year; ``times`` are units of time."""
 
     year: Pattern
+    times: tuple[str, ...]
 
 
 def _no_number(indicator: AssessedIndicator) -> bool:
@@ -34,6 +35,12 @@ def _no_number(indicator: AssessedIndicator) -> bool:
     return bounded and not re.search(r"\d", target.text)
 
 
+def _is_no_time(unit: MeasureUnit) -> bool:
+    """Whether a unit counts or measures, and no time."""
+    times = NoNumber.of("J510").times
+    return unit.kind == "counted" or (unit.kind == "known" and unit.base not in times)
+
+
 def words_for_number(subject: Subject) -> Iterator[Finding]:
     """J510: the target is words or a year while the result is a number, or a count of things while
     the result is a date. Words that name a figure (预算数, 上年水平) are left alone: it stands
@@ -42,7 +49,7 @@ def words_for_number(subject: Subject) -> Iterator[Finding]:
 
     def wanted(one: AssessedIndicator) -> bool:
         if one.actual.kind == "date":
-            return one.target.kind == "number" and one.target.unit.kind == "counted"
+            return one.target.kind == "number" and _is_no_time(one.target.unit)
         answered = one.actual.kind == "number" or bool(one.actual.stated)
         return answered and _no_number(one) and not named.search(one.target.text)
 
