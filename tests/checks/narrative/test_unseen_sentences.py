@@ -205,6 +205,11 @@ def test_a_section_that_ends_with_a_semicolon_is_still_told() -> None:
     assert [f.code for f in found if f.code == "D303"] == ["D303"]
 
 
+def test_a_sentence_that_names_nothing_may_be_of_a_whole_above() -> None:
+    said = ("支出合计171万元：基本支出131万元，项目支出40万元。", "比上年增加21万元，增长14%。")
+    assert [f.code for f in check(told(*SPENT, *said)).findings if f.code == "N202"] == []
+
+
 LAST = [
     "收支总计171万元，与2022年度的{}万元相比，增加21万元，增长14%。",
     "收支总计171万元，较上年的{}万元增加21万元，增长14%。",

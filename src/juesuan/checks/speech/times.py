@@ -16,7 +16,7 @@ Year = Literal["this", "last", "other"]
 
 def narrative_year(subject: Subject) -> int:
     """The year that the narrative speaks of: the forms', else the one it names most, that before
-    the titles' apart (it may only be compared with)."""
+    the titles' apart (it may only be compared with), and one that it names once."""
     if subject.present:
         return subject.disclosure.year
     years = Counter(
@@ -24,9 +24,12 @@ def narrative_year(subject: Subject) -> int:
         for _, _, mention in subject.narrative.mentions()
         if mention.role == "final" and (match := claim_words().patterns.year.search(mention.period))
     )
-    if subject.reading is not None and subject.reading.year_said:
+    said = subject.reading is not None and subject.reading.year_said
+    if said:
         years.pop(subject.disclosure.year - 1, None)
-    return years.most_common(1)[0][0] if years else subject.disclosure.year
+    year, count = years.most_common(1)[0] if years else (subject.disclosure.year, 0)
+    once = count == 1 and said and not years[subject.disclosure.year]
+    return subject.disclosure.year if once else year
 
 
 def year_of(period: str, year: int) -> Year:

@@ -14,6 +14,7 @@ from juesuan.checks.speech.rates.model import WrongRate, in_other_units, units_u
 from juesuan.checks.speech.roles import BUDGET_ROLES, budget_role
 from juesuan.checks.subject import Subject
 from juesuan.facts import YUAN
+from juesuan.text import fold, unspaced
 
 __all__ = ["wrong_growth"]
 
@@ -45,12 +46,14 @@ def wrong_growth(subject: Subject, rate: Assertion) -> WrongRate | None:
 
 def _is_of_another(rate: Assertion, change: Assertion) -> bool:
     """Whether a rate and its change are rightly those of another amount that the same paragraph
-    states before them: 收入总计90万元，其中年初结转5万元，较上年增加6万元，增长7.14%."""
+    states before them (收入总计90万元，其中年初结转5万元，较上年增加6万元，增长7.14%), or its text
+    where their sentence names nothing."""
     if not change.number.value or not rate.number.value:
         return False
+    named = unspaced(fold(rate.mention.subject)) in unspaced(fold(rate.sentence.text))
     for other in rate.within.assertions[: change.place]:
         stated = (other.role, other.year, other.mention.kind) == ("final", "this", "money")
-        apart = other.sentence.spot != rate.sentence.spot
+        apart = named and other.sentence.spot != rate.sentence.spot
         if not stated or apart or other.key == rate.key:
             continue
         last = last_year_implied(other.number, change)
