@@ -69,6 +69,41 @@ def test_lines_may_tell_the_level_and_the_points_too(tmp_path: Path) -> None:
     ]
 
 
+def test_dashes_part_names_and_brackets_hold_points_and_reasons(tmp_path: Path) -> None:
+    lines = """渠道清淤项目自评（节选）
+· 清淤长度——计划12公里，完成10公里，得15分（满分20分）；
+数量指标——管护人数：目标≥12人，实际13人，分值10分，自评8分（偏差原因：分批到岗）
+"""
+    assert told(only(tmp_path, lines)) == [
+        ("清淤长度", "12公里", "10公里", "20", "15"),
+        ("数量指标", "管护人数", "≥12人", "13人", "10", "8", "分批到岗"),
+    ]
+
+
+def test_cells_may_be_parted_by_double_lines(tmp_path: Path) -> None:
+    rows = "指标名称 ‖ 目标值 ‖ 实际值\n清淤长度 ‖ ≥12公里 ‖ 13公里\n群众满意度 ‖ ≥90% ‖ 92%\n"
+    assert told(only(tmp_path, f"渠道清淤项目自评表\n{rows}")) == [
+        ("清淤长度", "≥12公里", "13公里"),
+        ("群众满意度", "≥90%", "92%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "cells"),
+    [
+        ("指标\t目标值\t实际值", "清淤长度\t≥12公里\t13公里", ("清淤长度", "≥12公里", "13公里")),
+        ("指标\t性质\t目标\t计量单位\t完成", "清淤长度\t≥\t12\t公里\t13", ("清淤长度", "12", "13")),
+        ("指标\t分值\t得分", "清淤长度\t60\t58", ("清淤长度", "60", "58")),
+    ],
+    ids=["both in full", "operators and units", "points and scores"],
+)
+def test_a_short_head_of_names_is_known_by_those_beside_it(
+    tmp_path: Path, head: str, row: str, cells: tuple[str, ...]
+) -> None:
+    text = f"渠道清淤项目绩效自评\n{head}\n{row}\n{row.replace('清淤长度', '绿化长度')}\n"
+    assert told(only(tmp_path, text))[0] == cells
+
+
 @pytest.mark.parametrize(
     "above",
     [

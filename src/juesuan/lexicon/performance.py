@@ -31,6 +31,7 @@ _SAID_POINTS = compiled(r"\((?:满分)?(\d+(?:\.\d+)?)分")
 _ONE_GOAL = compiled(r"(\D{2,8}?)(?:\d{1,2}|[一二三四五六七八九十])[:、]")
 _KINDS = ("overall", "department", "project")
 _MEASURED = ("target", "actual")
+_SCORED, _SURE = ("weight", "score"), {"points", "unit", "operator"}
 _FIELD = 4
 _LONGEST = 30
 """Characters that a label has at most."""
@@ -188,15 +189,16 @@ class Words:
         return ColumnRole(role, self.kinds[block][role]) if role else None
 
     def in_full(self, texts: Sequence[str]) -> Sequence[str]:
-        """The texts of a row, short heads of indicators (目标, 完成) written in full where the row
-        heads targets, actual values and points."""
-        if not any(text in self._in_full for text in texts):
+        """The texts of a row, short heads (目标) in full where others, or their kinds, are sure."""
+        if self._in_full.keys().isdisjoint(texts):
             return texts
         heads = [self.head("indicators", text) for text in texts]
-        said = {role: {*short} & {*texts} for role, short in self._short.items()}
-        both = all(said[role] or any(h and h.role == role for h in heads) for role in _MEASURED)
-        points = any(head and head.kind == "points" for head in heads)
-        return [self._in_full.get(text, text) for text in texts] if both and points else texts
+        roles = {head.role for head in heads if head}
+        both = all(role in roles or {*self._short[role]} & {*texts} for role in _MEASURED)
+        sure = roles.issuperset(_MEASURED) or any(h and h.kind in _SURE for h in heads)
+        names = self._short["others"] if roles.issuperset(_SCORED) else {}
+        full = self._in_full if both and sure else names
+        return [full.get(text, text) for text in texts]
 
     def heads_names(self, text: str) -> bool:
         """Whether the head of a column may stand over the names of projects (专项)."""

@@ -1,9 +1,14 @@
 """J4, the narrative: projects, grades and targets met are told as the tables have them."""
 
-import pytest
+from pathlib import Path
 
-from checks.performance.self_evaluation import changed, found, places, project
-from juesuan.checks import message, severity_of
+import pytest
+from msgspec.structs import replace
+
+from checks.performance.self_evaluation import changed, found, places, project, value
+from juesuan.checks import Finding, Subject, check, message, selected, severity_of
+from juesuan.reading import read
+from juesuan.reading.performance import ProjectTable
 
 LOW = changed(1, "产出|数量|开展培训次数|≥|4|次|1|20|5|未获批准")
 TABLES = [project("甲"), project("乙"), project("丙", LOW, score="85", grade="良")]
@@ -85,6 +90,41 @@ def test_j408_finds_a_conclusion_that_all_was_met(text: str) -> None:
     (one,) = found("J408", MISSED, conclusion=text)
     assert places(one) == [("", text), ("培训次数", "1")]
     assert "有1项未达目标：培训次数" in message(one)
+
+
+FEWER = project(indicators=changed(1, "产出|数量|培训次数||4|次|3|20|15|未获批准"))
+ALL_MET = ["三项指标均达到或超过目标值。", "各项年度指标均已全部完成。", "本年无未完成指标。"]
+
+
+@pytest.mark.parametrize("said", ALL_MET)
+@pytest.mark.parametrize("table", [MISSED, FEWER], ids=["missed", "fewer, points taken"])
+def test_j408_finds_a_result_that_all_was_met(table: ProjectTable, said: str) -> None:
+    (one,) = found("J408", replace(table, actual=value(said)), project("乙"))
+    assert "有1项未达目标：培训次数" in message(one)
+
+
+ROWS = "三级指标\t年度指标值\t实际完成值\n培训次数\t≥4次\t{}次\n群众满意度\t≥90%\t92%\n"
+
+
+def in_text(folder: Path, said: str, *done: int) -> list[Finding]:
+    """What J408 finds in a text with a table for each number of courses held."""
+    tables = "".join(
+        f"项目支出绩效自评表\n项目名称\t培训{number}\n{ROWS.format(number)}\n" for number in done
+    )
+    (path := folder / "a.txt").write_text(f"2023年度部门决算\n{said}\n{tables}", "utf-8")
+    return check(Subject.of(read(path), [path]), selected(["J408"])).findings
+
+
+@pytest.mark.parametrize("said", ALL_MET)
+def test_j408_finds_a_text_beside_the_only_table(tmp_path: Path, said: str) -> None:
+    (one,) = in_text(tmp_path, said, 3)
+    assert "有1项未达目标：培训次数" in message(one)
+
+
+def test_j408_spares_a_text_on_what_was_met_or_on_several_tables(tmp_path: Path) -> None:
+    assert in_text(tmp_path, ALL_MET[1], 4) == []
+    assert in_text(tmp_path, ALL_MET[1], 3, 4) == []
+    assert in_text(tmp_path, "有两项指标未达到目标值。", 3) == []
 
 
 def test_j408_passes_a_conclusion_where_all_was_met() -> None:

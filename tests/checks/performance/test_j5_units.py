@@ -152,6 +152,26 @@ def test_j509_finds_a_value_in_another_kind_of_unit_than_its_target() -> None:
     assert of_first("J509", "产出|时效|上架及时性||到馆后3个月||平均80天|20|20|无") == []
 
 
+@pytest.mark.parametrize(
+    ("name", "target", "actual"),
+    [
+        ("绿化补植面积", "≥450人", "462平方米"),
+        ("补助资金", "≥450万元", "462户"),
+        ("新购图书册数", "≥3000%", "3126册"),
+    ],
+)
+def test_j509_finds_persons_where_an_area_is_told_and_counts_in_percent(
+    name: str, target: str, actual: str
+) -> None:
+    (one,) = of_first("J509", f"产出|数量|{name}||{target}||{actual}|20|20|无")
+    assert places(one) == [(name, actual)]
+
+
+def test_j509_spares_counts_of_a_share_and_times_of_persons() -> None:
+    assert of_first("J509", "产出|质量|培训覆盖||≥95%||462人|20|20|无") == []
+    assert of_first("J509", "产出|数量|培训人数||≥450人||462人次|20|20|无") == []
+
+
 def test_j509_finds_a_share_where_a_time_was_aimed_at() -> None:
     (one,) = of_first("J509", "产出|时效|平均办理时间||≤45天||42%|20|20|无")
     assert places(one) == [("平均办理时间", "42%")]

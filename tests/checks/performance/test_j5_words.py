@@ -36,6 +36,17 @@ def test_j510_passes_a_date_for_some_days() -> None:
     assert of_first("J510", "产出|时效|完工时间|≤|90天||2023年12月1日|20|20|") == []
 
 
+@pytest.mark.parametrize(("name", "printed"), [("新建公厕座数", "6座"), ("完工时间", "98.5万元")])
+def test_j510_finds_a_count_or_money_where_a_date_is_due(name: str, printed: str) -> None:
+    (one,) = of_first("J510", f"产出|数量|{name}||2021年11月30日||{printed}|20|20|")
+    assert places(one) == [(name, printed)]
+
+
+@pytest.mark.parametrize("printed", ["100%", "11月", "2021年11月28日", "10天"])
+def test_j510_spares_what_may_answer_a_date(printed: str) -> None:
+    assert of_first("J510", f"产出|时效|完工时间||2021年11月底前||{printed}|20|20|") == []
+
+
 def test_j510_passes_a_number() -> None:
     assert of_first("J510", "产出|数量|监测范围|≥|230|个|230|20|20|") == []
 

@@ -37,7 +37,7 @@ _HEADING = compiled(r"\s{0,3}#{1,6}(?!#)\s*(.*?)(?:\s+#+)?\s*")
 _BARS = compiled(r"\s*\|.*\|\s*")
 _RULE = compiled(r"\s*\|(\s*:?-+:?\s*\|)+\s*")
 _BAR = compiled(r"(?<!\\)\|")
-_BARS_OF_BOXES = compiled("[│┃┆┇┊┋║｜]")
+_BARS_OF_BOXES = compiled("[│┃┆┇┊┋║｜‖]")
 _RULE_OF_BOXES = compiled(r"\s*[-=+|─━═┄┅┈┉├┤┬┴┼┌┐└┘┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬┝┥┠┨┷┯┿╂]{3,}\s*")
 _ALIKE = 3
 """Lines one below the other, each with as many bars, that make a table without bars around it."""

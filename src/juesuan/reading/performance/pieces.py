@@ -31,12 +31,15 @@ _NAME = 30
 _TEXTS = frozenset({"target", "actual", "name"})
 _MEASURED = frozenset({"target", "actual"})
 _POINTS = ("weight", "score")
+_ASIDES = frozenset({"weight", "reason"})
 _STOPS = "，,；;。|\t　 "
 _SEVERAL = "；;"
 _COLON = "："
 _NUMBER = compiled(r"\d+(?:\.\d+)?")
 _WITHIN_NUMBER = compiled(r"(?<=\d)[，,](?=\d{3}(?!\d))")
-_ENDS = " 　，,；;：:。、"
+_ENDS = " 　，,；;：:。、—-"
+_DASH = "——"
+_ASIDE = compiled(r"[(（]([^()（）]+)[)）]")
 
 _Part = Paragraph | Grid
 _Row = tuple[GridText | None, ...]
@@ -246,15 +249,22 @@ def _told(line: str) -> Mapping[str, str]:
 
 
 def _pieces(text: str) -> list[str]:
-    """The pieces of a line, apart at its marks; the name apart from what follows its colon."""
+    """The pieces of a line, apart at its marks; level and name apart from what follows their
+    colons, points and reasons in brackets from what they are of."""
     found = [""]
-    for sign in _WITHIN_NUMBER.sub("", text):
-        if sign in _STOPS or (sign in "：:" and len(found) == 1 and not _said_role(f"{found[0]}1")):
+    text = _ASIDE.sub(_aside, _WITHIN_NUMBER.sub("", text).replace(_DASH, _COLON))
+    for sign in text:
+        if sign in _STOPS or (sign in "：:" and not any(_said_role(f"{one}1") for one in found)):
             found.append("")
         else:
             found[-1] += sign
     pieces = [piece.strip() for piece in found]
     return [piece for piece in pieces if piece]
+
+
+def _aside(match: re.Match[str]) -> str:
+    """A piece of its own of a bracket that names its role."""
+    return f"，{match[1]}" if _said_role(match[1]) in _ASIDES else match[0]
 
 
 def _grid(run: Sequence[tuple[Paragraph, Mapping[str, str]]]) -> Grid:

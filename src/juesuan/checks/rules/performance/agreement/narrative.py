@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Severity, Where
 from juesuan.checks.subject import Subject
-from juesuan.checks.subject.passages import section_path
+from juesuan.checks.subject.passages import passages_with, section_path
 from juesuan.checks.tables.chain import due_grades, printed_grades
-from juesuan.checks.tables.evaluations import evaluations
+from juesuan.checks.tables.evaluations import Evaluation, ProjectEvaluation, evaluations
 from juesuan.checks.tables.lists import lists
 from juesuan.checks.tables.saying import finding
 from juesuan.performance import plain
@@ -129,13 +130,18 @@ class AllMet(RuleSettings, frozen=True):
 
 
 def _plainly_missed(indicator: AssessedIndicator) -> bool:
-    """Whether a target was missed, and the table itself takes points for it (or none gives)."""
-    missed = indicator.comparison.outcome == "missed"
-    return missed and (indicator.reduced or indicator.score is None)
+    """Whether a target was missed, and the table itself takes points for it (or none gives); one
+    without an operator where points are taken for less than it."""
+    comparison, target, actual = indicator.comparison, indicator.target, indicator.actual
+    if comparison.reason == "no_operator":
+        alike = target.kind == actual.kind == "number" and target.unit == actual.unit
+        return alike and actual.high < target.low and indicator.reduced
+    return comparison.outcome == "missed" and (indicator.reduced or indicator.score is None)
 
 
 def all_met_told(subject: Subject) -> Iterator[Finding]:
-    """J408: the department's conclusion says that all targets were met; some were not."""
+    """J408: the department's conclusion, or a project's own result, says that all targets were met;
+    some were not."""
     missed = [
         (evaluation, indicator)
         for evaluation in subject.once(evaluations).every
@@ -150,13 +156,36 @@ def all_met_told(subject: Subject) -> Iterator[Finding]:
         if words.finds_in(plain(section.text.text))
     ]
     if missed and conclusions:
-        yield finding(
-            "J408",
-            missed[0][0],
-            [indicator for _, indicator in missed],
-            where=[conclusions[0], *(evaluation.at(one) for evaluation, one in missed)],
-            number=len(missed),
-        )
+        yield _all_met("J408", conclusions[0], missed)
+        return
+    for project in subject.once(evaluations).projects:
+        own = [(project, one) for one in project.indicators if _plainly_missed(one)]
+        if own and (where := _says_all_met(subject, project, words)):
+            yield _all_met("J408", where, own)
+
+
+def _says_all_met(subject: Subject, project: ProjectEvaluation, words: Pattern) -> Where | None:
+    """Where a project's result says that all its targets were met; that of the only project
+    may stand in the text around its table."""
+    result = project.printed.actual
+    if words.finds_in(plain(result.text)):
+        return project.where(result)
+    if len(subject.once(evaluations).every) > 1:
+        return None
+    around = (one for one in passages_with(subject, words) if not one.cell)
+    return next((replace(one.where, printed=one.text) for one in around), None)
+
+
+def _all_met(
+    code: str, said: Where, missed: Sequence[tuple[Evaluation, AssessedIndicator]]
+) -> Finding:
+    return finding(
+        code,
+        missed[0][0],
+        [indicator for _, indicator in missed],
+        where=[said, *(evaluation.at(one) for evaluation, one in missed)],
+        number=len(missed),
+    )
 
 
 RULES = {"J407": grades_told, "J408": all_met_told}

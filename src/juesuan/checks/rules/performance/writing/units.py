@@ -107,12 +107,14 @@ class CountedIn(Record, frozen=True):
 class WrongUnit(RuleSettings, frozen=True):
     """``counts`` finds names of counts, which are never percentages; ``shares`` those of shares,
     which are never counted or timed; ``own``
-    what counts of some things are never in; words from ``least`` characters on are no unit."""
+    what counts of some things are never in, ``things`` units of what is neither an area nor money;
+    words from ``least`` characters on are no unit."""
 
     counts: Pattern
     shares: Pattern
     least: int
     times: tuple[str, ...]
+    things: tuple[str, ...]
     own: Mapping[str, CountedIn]
 
 
@@ -124,6 +126,8 @@ def _misnamed(indicator: AssessedIndicator) -> bool:
         return True
     if target.kind == "number" and unit.percent and "unit_in_cell" not in target.notes:
         return asked.counts.finds_in(plain(indicator.printed.level3.text))
+    if target.kind == "number" and target.unit.percent and indicator.actual.unit.kind == "counted":
+        return asked.counts.finds_in(plain(indicator.name))
     if target.kind != "words" or indicator.actual.text != target.text:
         return False
     words = unit.kind == "other" and len(unit.text) >= asked.least and "/" not in unit.text
@@ -155,10 +159,15 @@ def _told_in(value: Understood) -> MeasureUnit | None:
 def _of_another_kind(indicator: AssessedIndicator) -> bool:
     """Whether a target is told in one kind of unit (15日内) and its value in another (13万元)."""
     units = [_told_in(indicator.target), _told_in(indicator.actual)]
-    times = WrongUnit.of("J509").times
+    asked = WrongUnit.of("J509")
+    times = asked.times
     first, second = units
     if first and second and first.kind == "known" and not first.percent and second.percent:
         return first.base in times and indicator.actual.text != _ALL
+    if first and second and {first.text, second.text} & set(asked.things):
+        return any(
+            u.kind == "known" and not u.percent and u.base not in times for u in (first, second)
+        )
     if any(unit is None or unit.kind != "known" or unit.percent for unit in units):
         return False
     return len({"time" if unit.base in times else unit.base for unit in units if unit}) > 1

@@ -20,10 +20,12 @@ _BOUNDS = {">=", ">", "<=", "<"}
 
 
 class NoNumber(RuleSettings, frozen=True):
-    """``year`` finds targets that are nothing but a year; ``times`` are units of time."""
+    """``year`` finds targets that are nothing but a year; ``times`` are units of time, ``others``
+    units, or their bases, in which no date is answered."""
 
     year: Pattern
     times: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 def _no_number(indicator: AssessedIndicator) -> bool:
@@ -41,6 +43,13 @@ def _is_no_time(unit: MeasureUnit) -> bool:
     return unit.kind == "counted" or (unit.kind == "known" and unit.base not in times)
 
 
+def _of_no_time(indicator: AssessedIndicator) -> bool:
+    """Whether a date is due and another thing is told: things counted, or money."""
+    unit, others = indicator.actual.unit, NoNumber.of("J510").others
+    year = NoNumber.of("J510").year.finds_in(indicator.target.text)
+    return year or unit.text in others or unit.base in others
+
+
 def words_for_number(subject: Subject) -> Iterator[Finding]:
     """J510: the target is words or a year while the result is a number, or a count of things while
     the result is a date. Words that name a figure (预算数, 上年水平) are left alone: it stands
@@ -50,6 +59,8 @@ def words_for_number(subject: Subject) -> Iterator[Finding]:
     def wanted(one: AssessedIndicator) -> bool:
         if one.actual.kind == "date":
             return one.target.kind == "number" and _is_no_time(one.target.unit)
+        if one.target.kind == "date" and one.actual.kind == "number":
+            return _of_no_time(one)
         answered = one.actual.kind == "number" or bool(one.actual.stated)
         return answered and _no_number(one) and not named.search(one.target.text)
 
