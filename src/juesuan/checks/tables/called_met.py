@@ -50,11 +50,13 @@ class CalledRow(Struct, frozen=True):
 
 
 def called_rows(subject: Subject) -> Iterator[CalledRow]:
-    """The rows of the tables that no self-evaluation holds."""
+    """The rows of the tables that no self-evaluation holds, or holds without points where no
+    operator says what meets the target."""
     known = {
         indicator.printed.met.spot
         for evaluation in subject.once(evaluations).every
         for indicator in evaluation.indicators
+        if indicator.weight or indicator.comparison.reason != "no_operator"
     }
     for table in subject.reading.others if subject.reading else ():
         for row in _rows(table, CalledMet.of("J215")):
