@@ -53,14 +53,14 @@ def called_rows(subject: Subject) -> Iterator[CalledRow]:
     """The rows of the tables that no self-evaluation holds, or holds without points where no
     operator says what meets the target."""
     known = {
-        indicator.printed.met.spot
+        (indicator.printed.met.spot, indicator.name)
         for evaluation in subject.once(evaluations).every
         for indicator in evaluation.indicators
         if indicator.weight or indicator.comparison.reason != "no_operator"
     }
     for table in subject.reading.others if subject.reading else ():
         for row in _rows(table, CalledMet.of("J215")):
-            if row.where[0].spot not in known:
+            if (row.where[0].spot, row.indicator.name) not in known:
                 yield row
 
 
