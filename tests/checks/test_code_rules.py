@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from juesuan.checks import Finding, Subject, message, severity_of
+from juesuan.checks import Finding, Subject, check, message, selected, severity_of
 from juesuan.checks.rules.document import codes
 from juesuan.reading import as_disclosure, read
 from support.booklets import booklet, found
@@ -195,6 +195,34 @@ def test_d403_finds_one_name_beside_two_codes_of_a_section_though_many_sections_
     (finding,) = found(forms({"一般行政管理事务": "行政运行"}), "D403")
     assert (finding.details["code"], finding.details["other"]) == ("2010302", "2010301")
     assert "2010302是“一般行政管理事务”" in message(finding)
+
+
+ITEMS = """2023年度部门决算
+支出功能分类\t金额（元）
+2080505机关事业单位基本养老保险缴费支出\t812,430.00
+2080506{}\t406,215.00
+2210201住房公积金\t690,120.00
+"""
+PENSION, ANNUITY = "机关事业单位基本养老保险缴费支出", "机关事业单位职业年金缴费支出"
+
+
+def of_items(folder: Path, name: str) -> list[Finding]:
+    """What D403 finds in a table that is no form, with a name beside 2080506."""
+    (path := folder / "a.txt").write_text(ITEMS.format(name), "utf-8")
+    return check(Subject.of(read(path), [path]), selected(["D403"])).findings
+
+
+def test_d403_finds_another_items_name_in_a_table_that_is_no_form(tmp_path: Path) -> None:
+    (finding,) = of_items(tmp_path, PENSION)
+    assert (finding.details["right"], finding.details["other"]) == (ANNUITY, "2080505")
+
+
+def test_d403_passes_names_of_items_and_spares_numbers_of_another_list(tmp_path: Path) -> None:
+    assert of_items(tmp_path, ANNUITY) == []
+    (path := tmp_path / "b.txt").write_text(
+        f"2023年度部门决算\n合同号\t内容\n2080506\t{PENSION}\n2080507\t住房公积金\n", "utf-8"
+    )
+    assert check(Subject.of(read(path), [path]), selected(["D403"])).findings == []
 
 
 def test_d403_spares_names_cut_off_alike() -> None:

@@ -17,13 +17,23 @@ from juesuan.reading.decide.resolving import ReadForm
 from juesuan.reading.figures import read_figure
 from juesuan.text import fold, unspaced
 
-__all__ = ["ECONOMIC", "FUNCTIONS", "PrintedName", "names_beside_codes", "names_printed"]
+__all__ = [
+    "ECONOMIC",
+    "FUNCTIONS",
+    "PrintedName",
+    "names_beside_codes",
+    "names_of_items",
+    "names_printed",
+]
 
 FUNCTIONS, ECONOMIC = "function", "economic"
 """The lists that codes are from."""
 
 _PARTS = (3, 2, 2)
 """Digits of class, section and item, where each has a column of its own (类、款、项)."""
+
+_SURE = 2
+"""Rows with the names of the list by which a table prints its codes."""
 
 
 class PrintedName(Struct, frozen=True):
@@ -76,6 +86,23 @@ def _names_beside_codes(subject: Subject) -> Sequence[PrintedName]:
             for code, name, spot in _pairs([cell for cell in row if cell and cell.text.strip()]):
                 if not read_figure(name).is_number and _has_words(name):
                     found.append(PrintedName(kind, read.no, code, name, spot))
+    return found
+
+
+def names_of_items(subject: Subject) -> Sequence[PrintedName]:
+    """The functional items with a name beside them in tables that are no form, where two rows or
+    more print the names of the list."""
+    codes = code_list(FUNCTIONS, subject.disclosure.year)
+    found: list[PrintedName] = []
+    for table in subject.reading.others if subject.reading else ():
+        pairs = [
+            PrintedName(FUNCTIONS, "", code, name, spot)
+            for row in table.rows
+            for code, name, spot in _pairs([cell for cell in row if cell and cell.text.strip()])
+            if len(code) == sum(_PARTS) and code in codes and _has_words(name)
+        ]
+        if sum(unspaced(fold(codes.name(one.code))) == one.name for one in pairs) >= _SURE:
+            found += pairs
     return found
 
 

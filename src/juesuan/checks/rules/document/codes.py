@@ -16,6 +16,7 @@ from juesuan.checks.subject.names_printed import (
     FUNCTIONS,
     PrintedName,
     names_beside_codes,
+    names_of_items,
 )
 from juesuan.checks.subject.passages import compact
 from juesuan.classification import Code, CodeList, code_list
@@ -141,7 +142,7 @@ def anothers_name(subject: Subject) -> Iterator[Finding]:
     lists = _lists(subject)
     row = Misspelt.of("D404")
     entries_of: dict[tuple[str, str], list[PrintedName]] = defaultdict(list)
-    for entry in names_beside_codes(subject):
+    for entry in (*names_beside_codes(subject), *names_of_items(subject)):
         codes = lists[entry.kind]
         others = [c for c in _named(codes, entry.name) if len(c.code) == len(entry.code)]
         beside = any(c.code[:-2] == entry.code[:-2] for c in others)  # no slip: its neighbour's
