@@ -151,3 +151,27 @@ def test_d107_finds_another_places_bureau_of_finance_in_the_accounts_of_one() ->
         for name in ("红岭县财政局", "白石县财政局", "青川市审计局")
     }
     assert [len(each) for each in told_of.values()] == [1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("unit", "said", "name"),
+    [
+        ("临江县人民医院", "临江县中医医院设临床科室18个、医技科室7个。", "临江县中医医院"),
+        ("临江县第一中学", "白沙县第三中学现有教职工31人。", "白沙县第三中学"),
+        ("临江县黄铺镇人民政府", "白沙县梅城镇全年支出较上年增长2.10%。", "白沙县梅城镇"),
+    ],
+)
+def test_d107_finds_another_of_its_kind_that_is_described(unit: str, said: str, name: str) -> None:
+    told = ("二、收入决算情况说明", f"{unit}2023年本年收入合计100.00万元。")
+    own, other = (
+        check(excerpt(*told, text, title=f"{unit}2023年度部门决算"), selected(["D107"])).findings
+        for text in (said.replace(name, unit), said)
+    )
+    assert own == [] and [finding.details["name"] for finding in other] == [name]
+
+
+def test_d107_spares_units_below_it_that_are_described() -> None:
+    unit, told = "临江县卫生健康局", ("二、收入决算情况说明", "本年收入合计100.00万元。")
+    said = "临江县中医医院设临床科室18个、医技科室7个。"
+    subject = excerpt(*told, said, title=f"{unit}2023年度部门决算")
+    assert check(subject, selected(["D107"])).findings == []

@@ -29,6 +29,32 @@ def test_d109_finds_a_purpose_of_another_trade(unit: str, said: str, trade: str)
 
 
 @pytest.mark.parametrize(
+    ("unit", "said", "trade"),
+    [
+        ("南江县人民法院", "3.对刑事案件依法审查批准逮捕、提起公诉；", "检察院"),
+        ("南江县公安局", "（二）负责审查起诉工作；", "检察院"),
+        ("南江县人民检察院", "1.依法审判第一审刑事、民事、行政案件；", "法院"),
+    ],
+)
+def test_d109_finds_the_duty_of_another_organ(unit: str, said: str, trade: str) -> None:
+    (finding,) = found(unit, said)
+    assert finding.variant == "duty" and trade in message(finding)
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("南江县人民法院", "1.依法审判由本院管辖的第一审刑事、民事、行政案件；"),
+        ("南江县人民法院", "2.依法审判检察机关提起公诉的案件；"),
+        ("南江县人民检察院", "对刑事案件依法审查批准逮捕、提起公诉；"),
+        ("南江县公安局", "配合人民检察院审查批准逮捕、提起公诉。"),
+    ],
+)
+def test_d109_spares_a_duty_of_its_own_or_help(unit: str, said: str) -> None:
+    assert found(unit, said) == []
+
+
+@pytest.mark.parametrize(
     ("unit", "said"),
     [
         ("南江县林业局", ["行政运行9万元，主要用于护林、造林。"]),

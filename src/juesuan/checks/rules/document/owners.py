@@ -22,6 +22,8 @@ __all__ = ["RULES", "SETTINGS"]
 
 _ALIKE = 3
 """Characters at their ends that units of one kind share: 民政局."""
+_KIND = 2
+"""Characters at its end that tell what kind of unit a name is: 医院, 中学."""
 _MARKS = "、，。；：（）\n"
 """Between them names of a list stand."""
 _NUMBERS = "0123456789.、)）"
@@ -31,7 +33,8 @@ _NUMBERS = "0123456789.、)）"
 class OtherOwner(RuleSettings, frozen=True):
     """D107. ``owner`` has as its groups the name of a unit in the place of one whose accounts or
     duties are told, and the name of its place; ``owned`` is what must follow; what is ``counted``
-    is its own only if it is of another place; ``apart`` are words before it after which other
+    is its own only if it is of another place, what is ``described`` only if it is a unit of the
+    same kind; ``apart`` are words before it after which other
     units' accounts are told; ``other_body`` is never an owner; ``aside`` is what a name may have
     behind it. ``stated`` is what is told of accounts of a name without its place, ``own`` are words
     for units below; money ``spent_for`` what an ``authority`` does (``acting``) is its own. A name
@@ -40,6 +43,7 @@ class OtherOwner(RuleSettings, frozen=True):
     owner: Pattern
     owned: Pattern
     counted: Pattern
+    described: Pattern
     apart: Pattern
     other_body: Pattern
     aside: Pattern
@@ -129,6 +133,8 @@ def _owners(subject: Subject) -> Iterator[_Owner]:
             if len(match[2]) == 1 and not row.authority.search(match[1]):
                 continue  # 县林业中心: no name of a place, it may be the unit's own
             own = row.owned.match(behind) or _acts(row, before, match[1], behind)
+            kin = bool(main) and match[1].endswith(main[-_KIND:])
+            own = own or bool(kin and row.described.match(behind))
             if not own and not (row.counted.match(behind) and _is_elsewhere(subject, match[2])):
                 continue
             aside = row.apart.search(before + match[2])  # 所属县光荣院

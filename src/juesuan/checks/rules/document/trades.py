@@ -21,12 +21,14 @@ _STOPS = "。；"
 
 class Trade(Record, frozen=True):
     """A trade (行业): words in the names of its units, words of its business, trades so near to it
-    that the words of one are no wonder in another."""
+    that the words of one are no wonder in another; duties that the law gives its organs alone
+    (``alone``), as a clause of duties ends."""
 
     name: str
     units: Pattern
     words: Pattern
     beside: tuple[str, ...]
+    alone: Pattern | None = None
 
 
 class Trades(RuleSettings, frozen=True):
@@ -56,8 +58,22 @@ def of_another_trade(subject: Subject) -> Iterator[Finding | NotChecked]:
         for sentence in pieces(compact(passage.text), _STOPS)
     ]
     for id_, trade in row.trades.items():
+        if id_ not in own and trade.alone is not None:
+            yield from _alone(trade, trade.alone, sentences, unit)
         if id_ not in near:
             yield from _of(trade, [row.trades[one] for one in own], sentences, unit, row)
+
+
+def _alone(
+    trade: Trade, alone: Pattern, sentences: list[tuple[Passage, str]], unit: str
+) -> Iterator[Finding]:
+    """The first duty of a document that the law gives another trade's organs alone."""
+    for passage, sentence in sentences:
+        if match := alone.search(sentence):
+            where = replace(passage.where, item="", role="", printed=match[0])
+            details = {"own": unit, "words": [match[0]], "trade": trade.name}
+            yield Finding(code="D109", where=(where,), details=details, variant="duty")
+            return
 
 
 def _of(
