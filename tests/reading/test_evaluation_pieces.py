@@ -187,3 +187,16 @@ def test_a_target_needs_no_word_before_it(tmp_path: Path) -> None:
         ("≥12公里", "13公里"),
         ("100%", "100%"),
     ]
+
+
+def test_a_table_of_other_things_has_a_head_of_its_own(tmp_path: Path) -> None:
+    rows = "执法车辆\t6辆\t148.20\t31.06\n执法船艇\t4艘\t236.00\t147.25\n"
+    path = tmp_path / "a.txt"
+    path.write_text(f"国有资产情况\n类别\t数量\t原值\t净值\n{rows}", "utf-8")
+    assert not read(path).performance.projects
+
+
+def test_what_a_line_says_last_is_the_reason(tmp_path: Path) -> None:
+    lines = "助餐人次：目标≥10万人次，实际13.8万人次，分值15，得分13，因目标偏低扣2分。\n"
+    table = only(tmp_path, f"社区食堂项目\n{lines}新设网点：目标2家，实际2家，分值15，得分15。\n")
+    assert table.indicators[0].reason.text == "因目标偏低扣2分"

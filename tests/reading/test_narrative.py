@@ -609,5 +609,6 @@ def test_codes_above_an_item_are_no_part_of_its_name() -> None:
     "moved", ["从1,866.20万元降为", "由1,866.20万元减至", "由1,866.20万元增加到"]
 )
 def test_what_an_amount_moved_to_is_an_amount_and_no_change(moved: str) -> None:
-    *_, last = said(f"本年收入{moved}1,802.36万元。")
+    *_, first, last = said(f"本年收入{moved}1,802.36万元。")
     assert (last.text, last.role) == ("1,802.36万元", "final")
+    assert first.role == "other"

@@ -108,3 +108,8 @@ def test_counts_beside_their_labels_need_no_head(tmp_path: Path) -> None:
 def test_amounts_beside_their_labels_do(tmp_path: Path) -> None:
     reading = of(tmp_path, "2023年度部门决算\n公务接待费\t8.77\n公务用车购置费\t1.23\n")
     assert not [one for one in reading.observations if one.certainty == 1]
+
+
+def test_of_years_said_as_often_the_first_is_the_accounts(tmp_path: Path) -> None:
+    text = "2022年本年收入8.77万元，减少1.23万元，主要是2021年有一次性资金。\n"
+    assert of(tmp_path, text).year == 2022

@@ -9,18 +9,22 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from juesuan.keeping import compiled
 from juesuan.reading.narrative.grammar import comparison
 from juesuan.reading.narrative.model import Mention
+from juesuan.reading.narrative.naming import YEARS
 from juesuan.reading.narrative.vocabulary import pattern_of, words, words_in
 
 __all__ = [
     "compares_again",
     "item_compared",
     "kind_of_base",
-    "moved_to",
     "settle_compared",
     "settle_converted",
+    "settle_moved",
 ]
+
+_NAMED_YEAR = compiled(f"{YEARS}|上年|去年")
 
 
 def item_compared(words: str) -> str:
@@ -46,10 +50,14 @@ def compares_again(said: str, compared: Collection[str]) -> bool:
     return found is not None and not found[1] and kind_of_base(found[0]) not in compared
 
 
-def moved_to(before: str, said: str) -> bool:
-    """Whether words right behind an amount from which something moved lead to the one it moved to:
-    由200万元减少为（171万元）."""
-    return bool(pattern_of("comparison", "moved_to").search(before + said))
+def settle_moved(found: MutableSequence[Mention], before: str) -> bool:
+    """Whether words before a figure lead to what something moved to (由200万元减少为): the amount
+    that it moved from is not this year's, where no year is said."""
+    if not pattern_of("comparison", "moved_to").search(before):
+        return False
+    if found and found[-1].kind == "money" and not _NAMED_YEAR.search(found[-1].period):
+        found[-1] = replace(found[-1], role="other")
+    return True
 
 
 def settle_compared(found: MutableSequence[Mention], line: str) -> None:

@@ -33,9 +33,9 @@ from juesuan.reading.narrative.compared import (
     compares_again,
     item_compared,
     kind_of_base,
-    moved_to,
     settle_compared,
     settle_converted,
+    settle_moved,
 )
 from juesuan.reading.narrative.comparisons import comparisons_in, none_in
 from juesuan.reading.narrative.context import Context
@@ -201,9 +201,8 @@ class SectionReader:
             said = rate_of_amount(between, before.role, before.base) or said
         if mention.kind == "money" and not (lead or said.role):
             said = of_budget(sentence.text[: printed.start], sentence.gap) or said
-        if said.role == "change" and moved_to(
-            sentence.text[: sentence.gap], sentence.text[sentence.gap : printed.start]
-        ):
+        moved = settle_moved(sentence.mentions, sentence.text[: printed.start])
+        if moved and said.role == "change":
             said = replace(said, role="final", direction="none")
         context.said = said
         if context.reason and not (sentence.gap or said.role):

@@ -34,7 +34,7 @@ _POINTS = ("weight", "score")
 _ASIDES = frozenset({"weight", "reason"})
 _STOPS = "，,；;。|\t　 "
 _SEVERAL = "；;"
-_COLON = "："
+_COLON, _COMMA = "：，"
 _NUMBER = compiled(r"\d+(?:\.\d+)?")
 _WITHIN_NUMBER = compiled(r"(?<=\d)[，,](?=\d{3}(?!\d))")
 _ENDS = " 　，,；;：:。、—-"
@@ -111,6 +111,8 @@ def _headed(grid: Grid) -> Grid:
     shape, count = known.most_common(1)[0]
     rows = sum(known.values())
     first = next(n for n, one in enumerate(shapes) if one)
+    if first and _heads_other_things(grid.rows[first - 1]):
+        return grid
     others = sum(1 for one in shapes[first:] if not one)
     alike = {one.levels for one in known}
     bare = sum(_words().bare.finds_in(text) for text in _targets(grid.rows, shapes))
@@ -127,6 +129,12 @@ def _headed(grid: Grid) -> Grid:
     head = tuple(GridText(name, spot) for name in names)
     below = [_bare(row, longest) for row in grid.rows[first:]]
     return replace(grid, rows=(*grid.rows[:first], head, *below))
+
+
+def _heads_other_things(row: _Row) -> bool:
+    """Whether a row is a head whose words are none of an evaluation."""
+    texts = [cell.text for cell in row if cell and cell.text.strip()]
+    return len(texts) > _LEAST and not any(map(_is_value, texts))
 
 
 def _targets(rows: Sequence[_Row], shapes: Sequence[_Shape | None]) -> Iterator[str]:
@@ -245,6 +253,9 @@ def _told(line: str) -> Mapping[str, str]:
     said = {**told, "score": score, **({"weight": weight} if weight else {})}
     numbers = {role: _NUMBER.match(said.get(role, "")) for role in _POINTS}
     points = {role: number[0] for role, number in numbers.items() if number}
+    last = max(n for n, role in enumerate(roles) if role)
+    if "reason" not in told and pieces[last + 1 :]:
+        told["reason"] = _COMMA.join(pieces[last + 1 :])
     return {**({"level": level} if level else {}), "name": name, **told, **points}
 
 

@@ -79,14 +79,14 @@ def _written(found: re.Match[str]) -> str:
 
 
 def _years(texts: Iterable[str]) -> Iterator[int]:
-    """The years of each text, each once; dates are none, nor those compared with (与2021年度)."""
+    """The years of each text in order, each once; dates are none, nor those compared with
+    (与2021年度)."""
     said = words().documents
     for text in texts:
         dates = {found.start() for found in said.date.finditer(text)}
         dates |= {found.start(1) for found in said.compared_year.finditer(text)}
-        yield from {
-            int(found[1]) for found in said.year.finditer(text) if found.start() not in dates
-        }
+        named = (found for found in said.year.finditer(text) if found.start() not in dates)
+        yield from dict.fromkeys(int(found[1]) for found in named)
 
 
 def _most(years: Iterable[int]) -> int:

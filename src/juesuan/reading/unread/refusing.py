@@ -33,7 +33,7 @@ def before_reading(documents: Sequence[Document]) -> NotADisclosureError | None:
         return NotADisclosureError("budget")
     said = words().documents
     named = ((t, s) for t, s in titles(documents) if said.accounts in t and len(t) > _HEAD)
-    listed = list(named)
+    listed = [(text, spot) for text, spot in named if not text.endswith(_STOPS)]
     governments = [(text, spot) for text, spot in listed if said.government.finds_in(text)]
     if governments and len(governments) > len(listed) / 2:
         text, spot = governments[0]

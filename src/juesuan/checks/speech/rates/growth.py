@@ -75,7 +75,7 @@ def _between_amounts(subject: Subject, rate: Assertion) -> WrongRate | None:
     moved = final.number - base.number
     turned = bool(rate.sign) and rate.sign * moved.value < 0 and abs(moved.value) > moved.half
     fits = ratio_fits(abs(moved), base.number, rate.number)
-    if fits and not turned:
+    if (fits and not turned) or _another_fits(rate, base):
         return None
     return WrongRate(
         assertion=rate,
@@ -85,6 +85,20 @@ def _between_amounts(subject: Subject, rate: Assertion) -> WrongRate | None:
         used=(base, final.said) if final.said else (base,),
         variant="turned" if turned else "",
     )
+
+
+def _another_fits(rate: Assertion, base: Assertion) -> bool:
+    """Whether another amount of the text gives the rate, where its sentence names nothing."""
+    if unspaced(fold(rate.mention.subject)) in unspaced(fold(rate.sentence.text)):
+        return False
+    stated = (
+        one
+        for one in rate.within.assertions[: rate.place]
+        if (one.role, one.year, one.mention.kind) == ("final", "this", "money") and one is not base
+    )
+    differences = (one.number - base.number for one in stated if rate.sign)
+    moves = (move if rate.sign > 0 else -move for move in differences)
+    return any(move.value > 0 and ratio_fits(move, base.number, rate.number) for move in moves)
 
 
 def _base_stated(rate: Assertion) -> Assertion | None:
