@@ -9,10 +9,8 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from juesuan.keeping import compiled
 from juesuan.reading.narrative.grammar import comparison
 from juesuan.reading.narrative.model import Mention
-from juesuan.reading.narrative.naming import YEARS
 from juesuan.reading.narrative.vocabulary import pattern_of, words, words_in
 
 __all__ = [
@@ -23,8 +21,6 @@ __all__ = [
     "settle_converted",
     "settle_moved",
 ]
-
-_NAMED_YEAR = compiled(f"{YEARS}|上年|去年")
 
 
 def item_compared(words: str) -> str:
@@ -55,7 +51,11 @@ def settle_moved(found: MutableSequence[Mention], before: str) -> bool:
     that it moved from is not this year's, where no year is said."""
     if not pattern_of("comparison", "moved_to").search(before):
         return False
-    if found and found[-1].kind == "money" and not _NAMED_YEAR.search(found[-1].period):
+    if (
+        found
+        and found[-1].kind == "money"
+        and not pattern_of("comparison", "earlier").search(found[-1].period)
+    ):
         found[-1] = replace(found[-1], role="other")
     return True
 
