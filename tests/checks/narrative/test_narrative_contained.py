@@ -51,6 +51,13 @@ def test_n105_finds_a_part_by_meaning_beyond_its_whole(
     assert part in message(finding) and whole in message(finding)
 
 
+def test_n105_reads_procurement_without_its_first_word() -> None:
+    said = "采购支出3,460,200元，全部为货物。授予中小企业合同金额{}元。"
+    (finding,) = found("四、采购情况", said.format("3,640,200"))
+    assert "3,640,200元" in message(finding)
+    assert found("四、采购情况", said.format("3,460,000")) == []
+
+
 def test_n105_passes_parts_by_meaning_within_their_whole() -> None:
     said = "本年支出合计300万元。项目支出200万元，基本支出100万元，人员经费100万元。"
     assert found(SPENT, said) == []
