@@ -111,8 +111,9 @@ def test_a_short_head_of_names_is_known_by_those_beside_it(
         "预期目标为清淤12公里。\n实际完成情况为清淤13公里。\n",
         "一、年度总体目标\n清淤12公里。\n二、总体完成情况\n清淤13公里。\n三、指标完成情况\n",
         "目标：清淤12公里。\n完成：清淤13公里。\n",
+        "【年度总体目标】清淤12公里。\n【年度完成情况】清淤13公里。\n",
     ],
-    ids=["labels", "sentences", "headings", "short labels"],
+    ids=["labels", "sentences", "headings", "short labels", "labels in brackets"],
 )
 def test_goals_and_results_stand_above(tmp_path: Path, above: str) -> None:
     table = only(tmp_path, above + LEVELLED.partition("\n")[2])

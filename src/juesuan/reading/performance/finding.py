@@ -34,6 +34,8 @@ _NAMED = frozenset({"level1", "level2", "level3"})
 _WHOSE = frozenset({"department", "implementing_unit", "main_body"})
 _NEAR = 8
 """Rows and texts in which a title or the first labels are looked for."""
+_TITLE, _ENDED = 40, ("。", "；", "：", ".", ";")
+"""Signs of a title at most, and those that it does not end with."""
 _LINES = 2
 """Lines that may stand between a project's money and its indicators."""
 
@@ -285,9 +287,14 @@ def _kind(table: Table, rows: Sequence[GridRow], current: Found | None) -> tuple
     if not kind and current is None and _full(blocks) and evaluates and "money" in blocks:
         return "project", title
     if not kind and current is None and any(map(_evaluates_indicators, first)):
-        return "project", title or next(reversed(said), "")
+        return "project", title or next(filter(_may_be_title, reversed(said)), "")
     begun = current is not None and current.kind == "overall" and _goes_on(current, table)
     return ("overall", title) if outline >= (1 if kind else 4) and not begun else ("", title)
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a line above a table is short and no sentence."""
+    return 0 < len(text) <= _TITLE and not text.endswith(_ENDED)
 
 
 def _lists(text: str) -> bool:

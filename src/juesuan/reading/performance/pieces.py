@@ -7,16 +7,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from juesuan.keeping import compiled
-from juesuan.lexicon.performance import label_key, words
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
-from juesuan.reading.performance.lines import GridRow
-from juesuan.resources import Pattern, Record, load_typed
+from juesuan.reading.performance.piece_words import piece_words
+from juesuan.reading.performance.texts_above import has_head, with_texts_above
 from juesuan.text import fold
 
 __all__ = ["headed_pieces"]
@@ -25,10 +23,7 @@ _LEAST = 2
 """Rows or lines that make a piece of a table."""
 _MOSTLY = 4
 """One of so many rows at most may be another thing."""
-_ABOVE = 8
-"""Lines above a piece in which goals and results may stand."""
 _NAME = 30
-_TEXTS = frozenset({"target", "actual", "name"})
 _MEASURED = frozenset({"target", "actual"})
 _POINTS = ("weight", "score")
 _ASIDES = frozenset({"weight", "reason"})
@@ -45,29 +40,6 @@ _Part = Paragraph | Grid
 _Row = tuple[GridText | None, ...]
 
 
-class _Words(Record, frozen=True):
-    """``performance/pieces.toml``: heads put above, short labels in full, words before what they
-    tell, how values, points, names and levels are written."""
-
-    source: str
-    head: Mapping[str, str]
-    short: Mapping[str, str]
-    said: Mapping[str, Pattern]
-    value: Pattern
-    bare: Pattern
-    met: Pattern
-    points: Pattern
-    name: Pattern
-    lead: Pattern
-    level: Pattern
-
-
-@cache
-def _words() -> _Words:
-    loaded: _Words = load_typed(_Words, "performance/pieces.toml")
-    return loaded
-
-
 class _Shape(Struct, frozen=True):
     """The columns of rows without a head: how many levels stand before the name, and the role of
     each column behind it."""
@@ -79,24 +51,15 @@ class _Shape(Struct, frozen=True):
 def headed_pieces(document: Document) -> Document:
     """The document with its pieces of self-evaluations as tables with heads. One that has such a
     head anywhere is left as it is: rows without one are those of a table that goes on."""
-    if any(isinstance(part, Grid) and _has_head(part) for part in document.parts):
-        return _with_texts_above(document)
+    if any(isinstance(part, Grid) and has_head(part) for part in document.parts):
+        return with_texts_above(document)
     parts = list(_of_lines(document.parts))
     headed = [
-        _headed(part) if isinstance(part, Grid) and not _has_head(part) else part for part in parts
+        _headed(part) if isinstance(part, Grid) and not has_head(part) else part for part in parts
     ]
     if headed == list(document.parts):
         return document
-    return _with_texts_above(replace(document, parts=headed))
-
-
-def _has_head(grid: Grid) -> bool:
-    return any(_roles(row) >= _MEASURED for row in grid.rows)
-
-
-def _roles(row: _Row) -> set[str]:
-    heads = (words().head("indicators", text) for _, text in GridRow.of(row).filled)
-    return {head.role for head in heads if head}
+    return with_texts_above(replace(document, parts=headed))
 
 
 # Rows without a head.
@@ -115,7 +78,7 @@ def _headed(grid: Grid) -> Grid:
         return grid
     others = sum(1 for one in shapes[first:] if not one)
     alike = {one.levels for one in known}
-    bare = sum(_words().bare.finds_in(text) for text in _targets(grid.rows, shapes))
+    bare = sum(piece_words().bare.finds_in(text) for text in _targets(grid.rows, shapes))
     if 2 * bare > rows:
         return grid  # amounts, or scores: nothing says what is counted
     if rows < _LEAST or len(alike) > 1 or _MOSTLY * others > len(shapes) - first:
@@ -124,8 +87,8 @@ def _headed(grid: Grid) -> Grid:
     if count < rows and longest.roles[: len(shape.roles)] != shape.roles:
         return grid
     spot = next((cell.spot for cell in grid.rows[first] if cell), Spot())
-    names = [_words().head["level"]] * longest.levels
-    names += [_words().head[role] for role in ("name", *longest.roles)]
+    names = [piece_words().head["level"]] * longest.levels
+    names += [piece_words().head[role] for role in ("name", *longest.roles)]
     head = tuple(GridText(name, spot) for name in names)
     below = [_bare(row, longest) for row in grid.rows[first:]]
     return replace(grid, rows=(*grid.rows[:first], head, *below))
@@ -150,17 +113,19 @@ def _shape(row: _Row) -> _Shape | None:
     if not place or place + 1 >= len(texts) or not _is_name(texts[place - 1]):
         return None
     before, behind = texts[: place - 1], texts[place:]
-    if not all(not text or _words().level.finds_in(text) for text in before):
+    if not all(not text or piece_words().level.finds_in(text) for text in before):
         return None
-    if not (_is_value(behind[1]) or _words().met.finds_in(behind[1])):
+    if not (_is_value(behind[1]) or piece_words().met.finds_in(behind[1])):
         return None
-    if _words().points.finds_in(behind[0]) and _words().points.finds_in(behind[1]):
+    if piece_words().points.finds_in(behind[0]) and piece_words().points.finds_in(behind[1]):
         return None  # numbers alone tell no target: a table of scores or of amounts
     roles = ["target", "actual"]
     for text in behind[2:]:
-        role = _said_role(text) or (_next_points(roles) if _words().points.finds_in(text) else "")
+        role = _said_role(text) or (
+            _next_points(roles) if piece_words().points.finds_in(text) else ""
+        )
         if not role and text:
-            role = "met" if _words().met.finds_in(text) else "reason"
+            role = "met" if piece_words().met.finds_in(text) else "reason"
         if not role:
             break
         roles.append(role)
@@ -173,7 +138,7 @@ def _next_points(roles: Sequence[str]) -> str:
 
 def _is_value(text: str) -> bool:
     value = fold(_without_word(text))
-    return _words().value.finds_in(value) and not _words().name.finds_in(value)
+    return piece_words().value.finds_in(value) and not piece_words().name.finds_in(value)
 
 
 def _is_name(text: str) -> bool:
@@ -182,13 +147,15 @@ def _is_name(text: str) -> bool:
 
 def _said_role(text: str) -> str:
     """The role that a word before a value names (得分17)."""
-    return next((role for role, said in _words().said.items() if said.finds_in(fold(text))), "")
+    return next(
+        (role for role, said in piece_words().said.items() if said.finds_in(fold(text))), ""
+    )
 
 
 def _without_word(text: str) -> str:
     """A value without the word that names its role."""
     role = _said_role(text)
-    return _words().said[role].sub("", fold(text)).strip() if role else text
+    return piece_words().said[role].sub("", fold(text)).strip() if role else text
 
 
 def _bare(row: _Row, shape: _Shape) -> _Row:
@@ -229,7 +196,7 @@ def _each_told(line: Paragraph) -> Sequence[Mapping[str, str]]:
 def _told(line: str) -> Mapping[str, str]:
     """What a line tells of an indicator: name, target, actual value, points. A value that no word
     leads to, before that of what came of it, is the target."""
-    pieces = _pieces(_words().name.sub("", fold(line).strip()))
+    pieces = _pieces(piece_words().name.sub("", fold(line).strip()))
     roles = [_said_role(piece) for piece in pieces]
     if "actual" in roles and "target" not in roles:
         place = roles.index("actual") - 1
@@ -238,12 +205,12 @@ def _told(line: str) -> Mapping[str, str]:
     if not {*roles} >= _MEASURED or len([one for one in roles if one]) > len(set(roles) - {""}):
         return {}
     first = next(n for n, role in enumerate(roles) if role)
-    level = pieces[0] if first > 1 and _words().level.finds_in(pieces[0]) else ""
+    level = pieces[0] if first > 1 and piece_words().level.finds_in(pieces[0]) else ""
     name = "".join(pieces[1 if level else 0 : first]).strip(_ENDS)
     if not _is_name(name) or len(name) < _LEAST:
         return {}
     told = {
-        role: _words().said[role].sub("", piece) if _said_role(piece) else piece
+        role: piece_words().said[role].sub("", piece) if _said_role(piece) else piece
         for role, piece in zip(roles, pieces, strict=True)
         if role
     }
@@ -280,68 +247,8 @@ def _aside(match: re.Match[str]) -> str:
 
 def _grid(run: Sequence[tuple[Paragraph, Mapping[str, str]]]) -> Grid:
     """Lines as the rows of a table below a head."""
-    order = [role for role in _words().head if any(role in told for _, told in run)]
+    order = [role for role in piece_words().head if any(role in told for _, told in run)]
     spot = run[0][0].spot
-    head = tuple(GridText(_words().head[role], spot) for role in order)
+    head = tuple(GridText(piece_words().head[role], spot) for role in order)
     rows = [tuple(GridText(told.get(role, ""), line.spot) for role in order) for line, told in run]
     return Grid((head, *rows), spot)
-
-
-# Goals and results in the lines above.
-
-
-def _with_texts_above(document: Document) -> Document:
-    """The document with goals, results and the name that stand in the lines right above its first
-    table, one of indicators, as rows of it."""
-    place = next((n for n, part in enumerate(document.parts) if isinstance(part, Grid)), -1)
-    grid = document.parts[place] if place > 0 else None
-    if not isinstance(grid, Grid) or not _has_head(grid):
-        return document
-    lines = [part for part in document.parts[:place] if isinstance(part, Paragraph)]
-    taken, rows = _rows_above(lines)
-    if not rows:
-        return document
-    above = [line for number, line in enumerate(lines) if number not in taken]
-    whole = replace(grid, rows=(*rows, *grid.rows))
-    return replace(document, parts=[*above, whole, *document.parts[place + 1 :]])
-
-
-def _rows_above(lines: Sequence[Paragraph]) -> tuple[set[int], list[_Row]]:
-    """Which of the lines right above a table tell its name, goals and results, and these as
-    rows."""
-    rows: list[_Row] = []
-    taken: set[int] = set()
-    below: list[int] = []
-    for number in range(len(lines) - 1, max(len(lines) - _ABOVE, 0) - 1, -1):
-        line = lines[number]
-        label, text = _labelled(line.text)
-        if label and not text:
-            text = "\n".join(lines[n].text for n in reversed(below))
-            taken |= set(below) if text else set()
-        if label and text:
-            rows.insert(0, (GridText(label, line.spot), GridText(text, line.spot)))
-            taken.add(number)
-            below = []
-        elif below or not _is_caption(line.text):
-            below.append(number)
-    return taken, rows
-
-
-def _is_caption(text: str) -> bool:
-    """Whether a line is the caption of the table below it and tells nothing."""
-    return len(text.strip()) <= _NAME and text.strip()[-1:] not in "。；"
-
-
-def _labelled(text: str) -> tuple[str, str]:
-    """The label of a goal, a result or a name that a line begins with, and what follows it."""
-    bare = text.strip()
-    if words().field(bare) in _TEXTS:
-        return label_key(bare), ""
-    short, colon, told = fold(bare).partition(_COLON)
-    if colon and label_key(short) in _words().short:
-        return _words().short[label_key(short)], told
-    for end in range(min(len(bare), _NAME), 1, -1):
-        match = _words().lead.search(bare[end:])
-        if match and words().field(bare[:end]) in _TEXTS:
-            return label_key(bare[:end]), bare[end + match.end() :]
-    return "", ""
