@@ -62,6 +62,7 @@ def test_d408_passes_the_terms_themselves() -> None:
         "国有资产管理、国有资产经营公司、国有资产占用使用情况",
         "选拔款项、账户、对个人家庭的补助、社会保障就业支出",
         "政府采购预算、一般公共服务、公共预算",
+        "本年支出小计、机构运行经费支出情况表",
     ],
 )
 def test_d408_spares_words_that_are_near_and_right(said: str) -> None:

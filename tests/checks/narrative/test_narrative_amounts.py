@@ -220,6 +220,12 @@ class TestCountsAgainstForms:
         text += "国（境）外接待费支出0.00万元，共安排国（境）外公务接待0批次，接待人次0人。"
         assert of_printed("N102", CARS, text, cells=self.PRINTED) == []
 
+    def test_n102_spares_what_was_bought_of_what_is_held(self) -> None:
+        held = {"10:15:3": "1"}
+        text = "公务用车保有量{}辆，本年购置0辆。"
+        assert of_printed("N102", CARS, text.format(1), cells=held) == []
+        assert len(of_printed("N102", CARS, text.format(2), cells=held)) == 1
+
     def test_n102_finds_persons_of_the_kind_spoken_of_before(self) -> None:
         text = "共安排国内公务接待3批次（其中：外事接待0批次），接待人次28人。"
         (finding,) = of_printed("N102", CARS, text, cells=self.PRINTED)

@@ -15,6 +15,7 @@ from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.names_printed import names_beside_codes
 from juesuan.checks.subject.passages import Passage, compact, passages
+from juesuan.lexicon import lexicon
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -73,6 +74,9 @@ def misspelt_terms(subject: Subject) -> Iterator[Finding | NotChecked]:
         around = before + slip.printed + after
         found[slip.printed, slip.right] += [(one, around) for one in places[texts[number]]]
     for (printed, right), where in found.items():
+        meaning = lexicon(subject.disclosure.year).read(printed)
+        if meaning.says and not meaning.leftover:
+            continue  # a word of the trade itself: 本年支出小计
         details = {"said": printed, "right": right, "around": where[0][1], "count": len(where)}
         yield Finding(
             code="D408",

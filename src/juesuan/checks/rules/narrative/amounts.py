@@ -23,6 +23,7 @@ from juesuan.checks.speech.listed_over_years import PrintedBeside, printed_besid
 from juesuan.checks.speech.renamed import renamed_amounts
 from juesuan.checks.speech.repeated import (
     converted,
+    is_movement,
     outvoted,
     stated_again,
     sum_of_others,
@@ -36,6 +37,7 @@ from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed
 from juesuan.facts import WAN, YUAN
 from juesuan.reading.narrative import Mention
+from juesuan.text import unspaced
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -91,8 +93,16 @@ def _amounts(subject: Subject) -> Iterator[Assertion]:
 def count_differs(subject: Subject) -> Iterator[Finding]:
     """N102: a count in the text that the form prints otherwise."""
     for tie in tie_outs(subject):
-        if not tie.agrees and tie.assertion.mention.kind == "count":
+        if not tie.agrees and tie.assertion.mention.kind == "count" and not _moved(tie.assertion):
             yield _differs(subject, "N102", tie)
+
+
+def _moved(one: Assertion) -> bool:
+    """Whether a count is of what came or went of something named before it: 公务用车保有量15辆，
+    本年购置0辆."""
+    ends = [m.end for m in one.sentence.mentions if m.end <= one.mention.start]
+    lead = unspaced(one.sentence.text[max(ends, default=0) : one.mention.start])
+    return is_movement(one) and unspaced(one.mention.subject) not in lead
 
 
 def _differs(subject: Subject, code: str, tie: TieOut, variant: str = "") -> Finding:
