@@ -6,7 +6,7 @@ for a person, or a later report, to find the spot.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct, field
@@ -158,6 +158,15 @@ class Document(Struct, dict=True):
     def paragraphs(self) -> Sequence[Paragraph]:
         """The text outside tables in order."""
         return [part for part in self.parts if isinstance(part, Paragraph)]
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """The texts of all paragraphs and cells in order."""
+        for part in self.parts:
+            if isinstance(part, Paragraph):
+                yield part.text
+            else:
+                yield from (cell.text for row in part.rows for cell in row if cell)
 
 
 def _shown(part: Paragraph | Grid) -> Paragraph | Grid:

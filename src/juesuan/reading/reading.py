@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from juesuan.reading.decide.counted import CountedCells
 from juesuan.reading.decide.money_printed import MoneyPrinted
 from juesuan.reading.decide.repair import Repair, recognised_pages, repair
 from juesuan.reading.decide.resolving import ReadForm, resolve
-from juesuan.reading.document import Document, Grid, Spot
+from juesuan.reading.document import Document, Spot
 from juesuan.reading.narrative import Narrative, read_narrative
 from juesuan.reading.performance import (
     Performance,
@@ -119,21 +119,13 @@ class Reading(Struct, kw_only=True):
     def balanced(self) -> bool:
         """Whether the set says of itself that its printed sums are exact (舍位平衡)."""
         said = words().balanced.words
-        texts = (text for document in self.documents for text in _texts(document))
+        texts = (text for document in self.documents for text in document.texts)
         return any(word in text for text in texts for word in said)
 
     def missing(self) -> list[str]:
         """Numbers of forms that the set has and the files do not show."""
         found = {form.no for form in self.forms}
         return [form.no for form in self.form_set.forms if form.no not in found]
-
-
-def _texts(document: Document) -> Iterator[str]:
-    for part in document.parts:
-        if isinstance(part, Grid):
-            yield from (cell.text for row in part.rows for cell in row if cell)
-        else:
-            yield part.text
 
 
 def read_documents(

@@ -15,8 +15,18 @@ from juesuan.checks.speech.roles import Base
 from juesuan.checks.speech.times import Year
 from juesuan.checks.speech.topics import topics
 from juesuan.reading.narrative import Mention, Section, Sentence, WordedComparison
+from juesuan.text import fold, unspaced
 
-__all__ = ["Assertion", "Remark", "SectionText", "held_together", "nearest", "places_of"]
+__all__ = [
+    "Assertion",
+    "Remark",
+    "SectionText",
+    "held_together",
+    "is_amount",
+    "nearest",
+    "places_of",
+    "words_before",
+]
 
 _SIGNS = {"increase": 1, "decrease": -1}
 _LONGEST = 40  # characters of a sentence that a place shows
@@ -191,3 +201,15 @@ def held_together(*said: Assertion | Remark | None) -> None:
 def places_of(*said: Assertion | Remark | None) -> tuple[Where, ...]:
     """The places of assertions and remarks, in their order."""
     return tuple(one.where for one in said if one is not None)
+
+
+def is_amount(one: Assertion) -> bool:
+    """Whether it is an amount of money of this year, and no reason."""
+    mention = one.mention
+    return (mention.kind, one.role, one.year, mention.reason) == ("money", "final", "this", False)
+
+
+def words_before(one: Assertion) -> str:
+    """The words between the figure before an amount and the amount, in its sentence."""
+    ends = [m.end for m in one.sentence.mentions if m.end <= one.mention.start]
+    return unspaced(fold(one.sentence.text[max(ends, default=0) : one.mention.start]))

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from juesuan.checks.speech.against_forms import figures_meant, rounded_in_form
 from juesuan.checks.speech.amounts import Rounded, cents_in, decimal_text, one_slip, places
-from juesuan.checks.speech.assertions import Assertion, SectionText, held_together
+from juesuan.checks.speech.assertions import Assertion, SectionText, held_together, is_amount
 from juesuan.checks.speech.sections import assertions
 from juesuan.checks.speech.topics import claim_words, topics
 from juesuan.checks.subject import Subject
@@ -139,7 +139,7 @@ def _counts(said: Assertion) -> Sequence[Assertion]:
     per = said.mention.base
     if not per:
         beside = [one for one in listed[: said.place] if one.sentence is said.sentence]
-        if beside and _is_amount(beside[-1]):
+        if beside and is_amount(beside[-1]):
             beside.pop()  # 3辆，购置费60万元，均价20万元
         same = bool(beside) and beside[-1].mention.kind == "count"
         return beside[-1:] if same and beside[-1].number.value > 0 else []
@@ -171,7 +171,7 @@ def _amounts(
     same text, or else those that are spent on what is counted."""
     data = claim_words().averages
     spent = data.of_a_year.sub("", strip_end(unquoted(said.mention.subject), data.ends))
-    stated = [one for one in said.within.assertions if _is_amount(one)]
+    stated = [one for one in said.within.assertions if is_amount(one)]
     if not spent:
         before = [one for one in _before(stated, said) if one.sentence is said.sentence]
         known = before or _of_counted(counts, every)
@@ -181,7 +181,7 @@ def _amounts(
         named = [one for one in stated if one.sentence is said.sentence and _is_any(one)]
     if named or not all(one.name for one in stated):
         return named  # an amount whose name is not known may be the one
-    return [one for one in every if _is_amount(one) and _is_of(one, spent, said.within)]
+    return [one for one in every if is_amount(one) and _is_of(one, spent, said.within)]
 
 
 def _is_counted_with(amount: Assertion, said: Assertion) -> bool:
@@ -195,12 +195,7 @@ def _of_counted(counts: Sequence[Assertion], every: Sequence[Assertion]) -> Sequ
     """The amounts spent on what is counted, wherever they are told: 接待费 of 人次."""
     data = claim_words().averages
     topics = {topic for count in counts for topic in data.spent.get(count.key[0], ())}
-    return [one for one in every if _is_amount(one) and one.key[0] in topics]
-
-
-def _is_amount(one: Assertion) -> bool:
-    mention = one.mention
-    return (mention.kind, one.role, one.year, mention.reason) == ("money", "final", "this", False)
+    return [one for one in every if is_amount(one) and one.key[0] in topics]
 
 
 def _is_any(amount: Assertion) -> bool:

@@ -9,10 +9,10 @@ from itertools import pairwise, takewhile
 from msgspec import Struct
 
 from juesuan.checks.speech.amounts import ratio_fits, sum_of
-from juesuan.checks.speech.assertions import Assertion, SectionText
+from juesuan.checks.speech.assertions import Assertion, SectionText, is_amount, words_before
 from juesuan.checks.speech.code_names import CLASS, function_code
 from juesuan.checks.speech.itemised import itemised
-from juesuan.checks.speech.openers import is_amount, opener_before, opener_of, words_before
+from juesuan.checks.speech.openers import opener_before, opener_of
 from juesuan.checks.speech.roles import BUDGET_ROLES, stated_roles
 from juesuan.checks.speech.sections import every_text, section_texts
 from juesuan.checks.speech.topics import claim_words

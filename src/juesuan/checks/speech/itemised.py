@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from juesuan.checks.speech.assertions import Assertion, SectionText
-from juesuan.checks.speech.openers import is_amount
+from juesuan.checks.speech.assertions import Assertion, SectionText, is_amount
 from juesuan.checks.speech.sections import section_texts
 from juesuan.checks.speech.topics import claim_words
 from juesuan.checks.subject import Subject

@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from juesuan.checks.speech.assertions import Assertion
+from juesuan.checks.speech.assertions import Assertion, is_amount, words_before
 from juesuan.checks.speech.topics import claim_words
 from juesuan.reading.narrative import Sentence
 from juesuan.text import fold, unspaced
 
-__all__ = ["is_amount", "opener_before", "opener_of", "words_before"]
+__all__ = ["opener_before", "opener_of"]
 
 
 def opener_of(run: Sequence[Sentence], one: Assertion) -> str:
     """The word that opens a list beginning with an amount of a run of sentences; empty if none
     does."""
     return opener_before(one) or _made_of(one) or _opened_above(run, one)
-
-
-def words_before(one: Assertion) -> str:
-    """The words between the figure before an amount and the amount, in its sentence."""
-    ends = [m.end for m in one.sentence.mentions if m.end <= one.mention.start]
-    return unspaced(fold(one.sentence.text[max(ends, default=0) : one.mention.start]))
 
 
 def opener_before(one: Assertion) -> str:
@@ -60,9 +54,3 @@ def _made_of(one: Assertion) -> str:
     behind = unspaced(fold(one.sentence.text[one.mention.end :]))
     match = data.made_of.search(behind) if data.made_from.search(words_before(one)) else None
     return match["word"] if match else ""
-
-
-def is_amount(one: Assertion) -> bool:
-    """Whether it is an amount of money of this year, and no reason."""
-    mention = one.mention
-    return (mention.kind, one.role, one.year, mention.reason) == ("money", "final", "this", False)

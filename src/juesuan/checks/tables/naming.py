@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from juesuan.performance import plain
 from juesuan.performance.figures import AssessedIndicator
+from juesuan.resources import Pattern
 
-__all__ = ["bare", "bare_name", "pairs", "same_name", "shared_ending"]
+__all__ = ["bare", "bare_name", "own_pairs", "pairs", "same_name", "shared_ending"]
 
 _REMARK = re.compile(r"\(.*?\)")
 _SIGNS = re.compile(r"[^\w+-]")
@@ -54,3 +55,9 @@ def shared_ending(one: str, other: str) -> int:
             break
         shared += 1
     return shared
+
+
+@lru_cache(maxsize=1 << 14)
+def own_pairs(name: str, generic: Pattern) -> frozenset[str]:
+    """The pairs of a name but for those that say nothing of what it is."""
+    return frozenset(pair for pair in pairs(name) if not generic.finds_in(pair))

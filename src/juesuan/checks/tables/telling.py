@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.speech.amounts import decimal_text, slipped
-from juesuan.checks.tables.naming import bare_name, pairs
+from juesuan.checks.tables.naming import bare_name, own_pairs, pairs
 from juesuan.keeping import compiled
 from juesuan.performance.figures import AssessedIndicator
 from juesuan.performance.quantities import Quantity, quantities
@@ -198,7 +198,7 @@ class _Told:
 
     def own(self, number: int) -> frozenset[str]:
         """The pairs of characters of an indicator's name."""
-        return _own_pairs(bare_name(self.values[number][0]), self.asked.generic)
+        return own_pairs(bare_name(self.values[number][0]), self.asked.generic)
 
     def is_of(self, number: int) -> bool:
         """Whether it is an indicator's and no other's."""
@@ -264,8 +264,3 @@ def _last_words(text: str) -> str:
 
 def _ends(indicator: AssessedIndicator, asked: Telling) -> bool:
     return bare_name(indicator).endswith(asked.satisfaction)
-
-
-@lru_cache(maxsize=1 << 14)
-def _own_pairs(name: str, generic: Pattern) -> frozenset[str]:
-    return frozenset(pair for pair in pairs(name) if not generic.finds_in(pair))

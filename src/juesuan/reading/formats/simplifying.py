@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 
 from msgspec.structs import replace
@@ -22,21 +21,13 @@ _SHARE = 50
 def in_simplified(document: Document) -> Document:
     """The document in simplified characters, and told as such, where it is in traditional ones;
     itself elsewhere."""
-    sample = "".join(islice(_texts(document), _SAMPLE))
+    sample = "".join(islice(document.texts, _SAMPLE))
     found = sum(1 for _ in words().documents.traditional.finditer(sample))
     if found * _SHARE < len(sample) or not found or not is_traditional(sample):
         return document
     document.parts = [_simplified(part) for part in document.parts]
     document.unread.append(("traditional", Spot(file=document.file), {}))
     return document
-
-
-def _texts(document: Document) -> Iterator[str]:
-    for part in document.parts:
-        if isinstance(part, Paragraph):
-            yield part.text
-        else:
-            yield from (cell.text for row in part.rows for cell in row if cell)
 
 
 def _simplified(part: Paragraph | Grid) -> Paragraph | Grid:

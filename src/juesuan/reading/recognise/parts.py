@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from juesuan.keeping import compiled
 from juesuan.lexicon import lexicon
-from juesuan.reading.document import Document, Grid, Paragraph
+from juesuan.reading.document import Document, Grid
 from juesuan.reading.figures import read_figure
 from juesuan.reading.narrative import Narrative
 from juesuan.reading.recognise.budget import titles
@@ -69,7 +69,7 @@ def speaks_of_accounts(documents: Sequence[Document], narrative: Narrative) -> b
     if _governs(documents):
         return False
     said = words().parts
-    texts = [plain(text) for document in documents for text in _texts(document)]
+    texts = [plain(text) for document in documents for text in document.texts]
     everyday = {match[0] for text in texts for match in said.everyday.finditer(text)}
     official = {match[0] for text in texts for match in said.official.finditer(text)}
     spoken = len(everyday) + len(official)
@@ -82,14 +82,6 @@ def speaks_of_accounts(documents: Sequence[Document], narrative: Narrative) -> b
         return True  # a table of contents, a list of forms
     figures = any(sign.isdigit() for text in texts for sign in text)
     return bool(official) and (figures or spoken > _FEWEST)
-
-
-def _texts(document: Document) -> Iterator[str]:
-    for part in document.parts:
-        if isinstance(part, Paragraph):
-            yield part.text
-        else:
-            yield from (cell.text for row in part.rows for cell in row if cell)
 
 
 def has_figure(table: Table) -> bool:

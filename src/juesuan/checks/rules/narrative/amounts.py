@@ -17,7 +17,7 @@ from juesuan.checks.speech.against_forms import (
     tie_outs,
 )
 from juesuan.checks.speech.amounts import decimal_text, printed_like
-from juesuan.checks.speech.assertions import Assertion, Remark, places_of
+from juesuan.checks.speech.assertions import Assertion, Remark, places_of, words_before
 from juesuan.checks.speech.directions import direction_word
 from juesuan.checks.speech.listed_over_years import PrintedBeside, printed_beside
 from juesuan.checks.speech.renamed import renamed_amounts
@@ -37,7 +37,7 @@ from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed
 from juesuan.facts import WAN, YUAN
 from juesuan.reading.narrative import Mention
-from juesuan.text import unspaced
+from juesuan.text import fold, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -100,9 +100,7 @@ def count_differs(subject: Subject) -> Iterator[Finding]:
 def _moved(one: Assertion) -> bool:
     """Whether a count is of what came or went of something named before it: 公务用车保有量15辆，
     本年购置0辆."""
-    ends = [m.end for m in one.sentence.mentions if m.end <= one.mention.start]
-    lead = unspaced(one.sentence.text[max(ends, default=0) : one.mention.start])
-    return is_movement(one) and unspaced(one.mention.subject) not in lead
+    return is_movement(one) and unspaced(fold(one.mention.subject)) not in words_before(one)
 
 
 def _differs(subject: Subject, code: str, tie: TieOut, variant: str = "") -> Finding:

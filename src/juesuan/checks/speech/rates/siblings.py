@@ -6,7 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from juesuan.checks.speech.amounts import ratio, ratio_fits, sum_of
-from juesuan.checks.speech.assertions import Assertion, SectionText, held_together, nearest
+from juesuan.checks.speech.assertions import (
+    Assertion,
+    SectionText,
+    held_together,
+    is_amount,
+    nearest,
+)
 from juesuan.checks.speech.names import facts_meant
 from juesuan.checks.speech.paragraphs import paragraphs_of
 from juesuan.checks.speech.rates.model import WrongRate
@@ -47,16 +53,11 @@ def _paragraphs(text: SectionText) -> Iterator[_Pairs]:
 
 def _part_of(share: Assertion) -> Assertion | None:
     """The amount that a share is of: of the same name, else that right before it."""
-    named = nearest(share, lambda other: _is_amount(other) and other.key == share.key, True)
+    named = nearest(share, lambda other: is_amount(other) and other.key == share.key, True)
     before = share.within.assertions[share.place - 1] if share.place else share
-    if named is None and before.sentence is share.sentence and _is_amount(before):
+    if named is None and before.sentence is share.sentence and is_amount(before):
         return before
     return named
-
-
-def _is_amount(one: Assertion) -> bool:
-    mention = one.mention
-    return (mention.kind, one.role, one.year, mention.reason) == ("money", "final", "this", False)
 
 
 def _of_paragraph(subject: Subject, text: SectionText, pairs: _Pairs) -> Iterator[WrongRate]:
@@ -85,7 +86,7 @@ def _wholes(subject: Subject, text: SectionText) -> Sequence[Assertion]:
         for other in section_texts(subject)
         if subject.narrative.path(other.section)[0] is chapter
         for one in other.assertions
-        if _is_amount(one) and one.number.value > 0
+        if is_amount(one) and one.number.value > 0
     ]
 
 
@@ -93,7 +94,7 @@ def _is_of_some(share: Assertion, part: Assertion, wholes: Sequence[Assertion]) 
     """Whether a share is of any amount, rightly; or of more amounts than the last before it."""
     if any(ratio_fits(part.number, whole.number, share.number) for whole in wholes):
         return True
-    before = [one for one in share.within.beside(share.sentence) if _is_amount(one)]
+    before = [one for one in share.within.beside(share.sentence) if is_amount(one)]
     before = [one for one in before if one.place < share.place]
     sums = [sum_of(one.number for one in before[-size:]) for size in range(2, len(before) + 1)]
     return any(ratio_fits(added, whole.number, share.number) for added in sums for whole in wholes)

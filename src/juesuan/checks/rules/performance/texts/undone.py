@@ -10,7 +10,7 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.evaluations import Evaluation, evaluations
-from juesuan.checks.tables.naming import bare_name, pairs
+from juesuan.checks.tables.naming import bare_name, own_pairs, pairs
 from juesuan.checks.tables.saying import finding
 from juesuan.checks.tables.wording import texts
 from juesuan.performance.figures import AssessedIndicator
@@ -47,21 +47,17 @@ def _result_clauses(evaluation: Evaluation) -> Iterator[tuple[str, Value]]:
             yield clause, value
 
 
-def _own(name: str, generic: Pattern) -> frozenset[str]:
-    return frozenset(pair for pair in pairs(name) if not generic.finds_in(pair))
-
-
 def _named_in(
     clause: str, indicators: Sequence[AssessedIndicator], generic: Pattern, least: int
 ) -> AssessedIndicator | None:
     """The indicator that a clause names more clearly than any other."""
     said = pairs(clause)
-    shared = [len(_own(bare_name(one), generic) & said) for one in indicators]
+    shared = [len(own_pairs(bare_name(one), generic) & said) for one in indicators]
     most = max(shared, default=0)
     if not most or shared.count(most) > 1:
         return None
     found = indicators[shared.index(most)]
-    return found if most >= min(least, len(_own(bare_name(found), generic))) else None
+    return found if most >= min(least, len(own_pairs(bare_name(found), generic))) else None
 
 
 def undone(subject: Subject) -> Iterator[Finding]:
