@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeGuard
 
-from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.speech.meaning.topics import claim_words
 from juesuan.ledger.rules import row_rules
 from juesuan.messages import LANGUAGES, catalogue
 

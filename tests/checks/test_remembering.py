@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from juesuan.checks import Subject, check
 from juesuan.checks.causes.explaining import explained
 from juesuan.checks.deciding.mending import Mending, mended
-from juesuan.checks.speech.sections import assertions
+from juesuan.checks.speech.sentences.sections import assertions
 from juesuan.checks.subject.remembering import Remembered
 from planted_faults.one_cause import small_unit
 

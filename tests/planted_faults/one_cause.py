@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from checks.performance.self_evaluation import money, project
 from juesuan.checks import Finding, Subject, check, message, severity_of
 from juesuan.checks.deciding.mending import Mending, mended, mending_of, union
-from juesuan.checks.speech.sections import assertions
+from juesuan.checks.speech.sentences.sections import assertions
 from juesuan.checks.tables.evaluations import evaluations
 from juesuan.forms import MONEY, available_form_sets
 from juesuan.reading import read

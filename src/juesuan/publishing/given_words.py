@@ -8,10 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from juesuan.checks import Subject
-from juesuan.checks.speech.assertions import Assertion, Remark, SectionText
-from juesuan.checks.speech.meant import FactsMeant
-from juesuan.checks.speech.roles import Base
-from juesuan.checks.speech.sections import section_texts
+from juesuan.checks.speech.meaning.meant import FactsMeant
+from juesuan.checks.speech.meaning.roles import Base
+from juesuan.checks.speech.sentences.assertions import Assertion, Remark, SectionText
+from juesuan.checks.speech.sentences.sections import section_texts
 from juesuan.narrative import AuthorWords, clause
 from juesuan.reading.narrative import Narrative, Section, Sentence
 from juesuan.resources import Pattern, Record, load_typed

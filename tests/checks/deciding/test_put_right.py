@@ -3,7 +3,7 @@
 import pytest
 
 from juesuan.checks.deciding.mending import Mending, mended
-from juesuan.checks.speech.sections import assertions
+from juesuan.checks.speech.sentences.sections import assertions
 from support.telling import told
 
 

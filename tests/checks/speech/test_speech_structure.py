@@ -1,6 +1,7 @@
 """Speech reckons and rules find: neither does the other's work."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,20 @@ from juesuan.checks import rules, speech
 from juesuan.checks.rules import narrative
 
 SPEECH, RULES = Path(speech.__file__).parent, Path(narrative.__file__).parent
+
+ROOMS = (
+    "meaning",
+    "sentences",
+    "printed",
+    "rates",
+    "changes",
+    "sums",
+    "counted",
+    "told_again",
+    "named",
+    "derived",
+)
+"""The rooms of speech, each entered only from those behind it."""
 
 
 def imported(path: Path) -> set[str]:
@@ -21,6 +36,27 @@ def imported(path: Path) -> set[str]:
 def test_speech_knows_no_rule_and_makes_no_finding(path: Path) -> None:
     assert not {name for name in imported(path) if name.startswith(rules.__name__)}
     assert "Finding(" not in path.read_text("utf-8")
+
+
+def test_every_module_of_speech_has_a_room_and_rooms_are_entered_downward() -> None:
+    above = []
+    for path in sorted(SPEECH.rglob("*.py")):
+        own, *_ = path.relative_to(SPEECH).parts
+        if own == "__init__.py":
+            continue
+        named = {name.removeprefix(f"{speech.__name__}.") for name in imported(path)}
+        entered = {name.split(".")[0] for name in named} & set(ROOMS)
+        if entered - set(ROOMS[: ROOMS.index(own) + 1]):
+            above.append((path.name, sorted(entered)))
+    assert above == []
+
+
+def test_the_rooms_of_speech_are_told_in_order() -> None:
+    """In the package's own words and on the page of the architecture."""
+    page = Path(__file__).parents[3] / "docs" / "architecture.md"
+    for text in (speech.__doc__ or "", page.read_text("utf-8").partition("checks/speech")[2]):
+        told = re.findall(r"^(?:- `|\| )`(\w+)`", text, re.MULTILINE)
+        assert tuple(told[: len(ROOMS)]) == ROOMS
 
 
 @pytest.mark.parametrize("path", sorted(RULES.glob("[a-z]*.py")), ids=lambda path: path.stem)

@@ -11,7 +11,7 @@ from juesuan.checks.accounting.narrative import narrative_numbers
 from juesuan.checks.accounting.performance import Role, performance_cells, text_number
 from juesuan.checks.accounting.shapes import numbers
 from juesuan.checks.model import Where
-from juesuan.checks.speech.sections import every_text
+from juesuan.checks.speech.sentences.sections import every_text
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.contents import entries
 from juesuan.checks.tables.evaluations import Evaluation, evaluations

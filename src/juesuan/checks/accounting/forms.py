@@ -8,7 +8,7 @@ from juesuan.checks.accounting.model import Accounted, FigureClass
 from juesuan.checks.accounting.shapes import numbers
 from juesuan.checks.causes.explaining import explained
 from juesuan.checks.model import Where
-from juesuan.checks.speech.against_forms import tie_outs
+from juesuan.checks.speech.printed.against_forms import tie_outs
 from juesuan.checks.subject import Subject
 from juesuan.forms import CellKey
 from juesuan.keeping import compiled

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from juesuan.checks.accounting.model import Accounted, FigureClass
 from juesuan.checks.accounting.shapes import numbers, shape_of
 from juesuan.checks.model import Where
-from juesuan.checks.speech.against_forms import tie_outs
-from juesuan.checks.speech.assertions import Assertion, SectionText
-from juesuan.checks.speech.averages import wrong_averages
-from juesuan.checks.speech.changes import wrong_changes
+from juesuan.checks.speech.changes.differences import wrong_changes
 from juesuan.checks.speech.derived.everything import wrong_derived
-from juesuan.checks.speech.names import not_compared
+from juesuan.checks.speech.meaning.names import not_compared
+from juesuan.checks.speech.meaning.roles import stated_roles
+from juesuan.checks.speech.printed.against_forms import tie_outs
 from juesuan.checks.speech.rates import wrong_rates
-from juesuan.checks.speech.repeated import stated_again
-from juesuan.checks.speech.roles import stated_roles
-from juesuan.checks.speech.sections import every_text, section_texts
-from juesuan.checks.speech.totals import parts_differing, parts_exceeding, stated_once
+from juesuan.checks.speech.rates.averages import wrong_averages
+from juesuan.checks.speech.sentences.assertions import Assertion, SectionText
+from juesuan.checks.speech.sentences.sections import every_text, section_texts
+from juesuan.checks.speech.sums.totals import parts_differing, parts_exceeding, stated_once
+from juesuan.checks.speech.told_again.repeated import stated_again
 from juesuan.checks.subject import Subject
 from juesuan.reading.narrative import Mention, Section, Sentence
 

@@ -10,14 +10,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-from juesuan.checks.speech.amounts import Rounded, decimal_text, ratio, ratio_fits
-from juesuan.checks.speech.listed import (
+from juesuan.checks.speech.printed.listed import (
     ListedColumn,
     ListedTable,
     PrintedValue,
     listed_tables,
     value_of,
 )
+from juesuan.checks.speech.sentences.amounts import Rounded, decimal_text, ratio, ratio_fits
 from juesuan.checks.subject import Subject, of_the_text
 
 __all__ = ["BrokenRate", "broken_rates"]

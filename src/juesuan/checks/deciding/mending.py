@@ -18,8 +18,8 @@ from msgspec.structs import replace
 from juesuan.checks.causes.explaining import explained, shown
 from juesuan.checks.deciding.settings import cells_of
 from juesuan.checks.model import Finding, Where
-from juesuan.checks.speech.directions import direction_word
-from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.speech.changes.directions import direction_word
+from juesuan.checks.speech.meaning.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.facts import WAN, YUAN
 from juesuan.forms import MONEY, CellKey

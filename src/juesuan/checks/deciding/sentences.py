@@ -21,10 +21,10 @@ from juesuan.checks.deciding.mending import Mending, mended, with_figure
 from juesuan.checks.deciding.settings import deciding
 from juesuan.checks.deciding.slips import is_turned, may_have_meant
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.against_forms import tie_outs
-from juesuan.checks.speech.amounts import printed_like, rounded_of
-from juesuan.checks.speech.assertions import Assertion, places_of
+from juesuan.checks.speech.printed.against_forms import tie_outs
 from juesuan.checks.speech.rates import WrongRate, wrong_rates
+from juesuan.checks.speech.sentences.amounts import printed_like, rounded_of
+from juesuan.checks.speech.sentences.assertions import Assertion, places_of
 from juesuan.checks.subject import Subject
 
 __all__ = ["likelier_amounts"]

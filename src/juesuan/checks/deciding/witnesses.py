@@ -16,9 +16,9 @@ from msgspec.structs import replace
 
 from juesuan.checks.causes.explaining import explained, shown
 from juesuan.checks.model import Finding, Where
-from juesuan.checks.speech.against_forms import TieOut, tie_outs
-from juesuan.checks.speech.assertions import Assertion
+from juesuan.checks.speech.printed.against_forms import TieOut, tie_outs
 from juesuan.checks.speech.rates import wrong_rates
+from juesuan.checks.speech.sentences.assertions import Assertion
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.naming import Naming
 from juesuan.forms import CellKey

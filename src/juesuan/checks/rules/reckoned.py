@@ -8,7 +8,7 @@ from fractions import Fraction
 from juesuan.checks.causes.explaining import explained
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.rules.cause_findings import evidence_of
-from juesuan.checks.speech.amounts import Rounded, decimal_text, ratio, ratio_fits
+from juesuan.checks.speech.sentences.amounts import Rounded, decimal_text, ratio, ratio_fits
 from juesuan.checks.subject import Subject
 from juesuan.reading import GridText, Reckoned, Spot
 from juesuan.reading.figures import Figure, read_figure

@@ -10,8 +10,8 @@ from msgspec import Struct
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.causes.alike import Classes, Twin, twins
 from juesuan.checks.model import Finding, Where
-from juesuan.checks.speech.sections import assertions
-from juesuan.checks.speech.topics import topics
+from juesuan.checks.speech.meaning.topics import topics
+from juesuan.checks.speech.sentences.sections import assertions
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import observed
 from juesuan.checks.subject.passages import passages_with

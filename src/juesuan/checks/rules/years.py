@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.checks.model import Finding, NotChecked
-from juesuan.checks.speech.against_forms import figures_meant, printed_in_form
-from juesuan.checks.speech.amounts import printed_like
-from juesuan.checks.speech.operands import final_of, last_year_implied
-from juesuan.checks.speech.sections import assertions
+from juesuan.checks.speech.printed.against_forms import figures_meant, printed_in_form
+from juesuan.checks.speech.rates.operands import final_of, last_year_implied
+from juesuan.checks.speech.sentences.amounts import printed_like
+from juesuan.checks.speech.sentences.sections import assertions
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import observed
 from juesuan.facts import format_amount

@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from juesuan.checks.speech.paragraphs import SaidFigure
+from juesuan.checks.speech.sentences.paragraphs import SaidFigure
 from juesuan.checks.tables.bands import Bands, GradeWords, short_grade, span_of
 from juesuan.checks.tables.lists import EvaluatedList
 from juesuan.performance import plain

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
-from juesuan.checks.speech.amounts import decimal_text, slipped
+from juesuan.checks.speech.sentences.amounts import decimal_text, slipped
 from juesuan.checks.tables.naming import bare_name, own_pairs, pairs
 from juesuan.keeping import compiled
 from juesuan.performance.figures import AssessedIndicator

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.rules.document.leftovers import unfilled
-from juesuan.checks.speech.times import narrative_year
-from juesuan.checks.speech.years import compared_years
+from juesuan.checks.speech.changes.years import compared_years
+from juesuan.checks.speech.meaning.times import narrative_year
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import section_path, sections, shortened
 from juesuan.resources import Pattern

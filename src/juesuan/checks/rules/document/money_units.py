@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
-from juesuan.checks.speech.amounts import cents_in
+from juesuan.checks.speech.sentences.amounts import cents_in
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import compact
 from juesuan.facts import WAN, YUAN

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.rules.document.leftovers import unfilled
-from juesuan.checks.speech.against_forms import figures_meant
-from juesuan.checks.speech.assertions import Assertion
-from juesuan.checks.speech.sections import assertions
-from juesuan.checks.speech.years import compared_with
+from juesuan.checks.speech.changes.years import compared_with
+from juesuan.checks.speech.printed.against_forms import figures_meant
+from juesuan.checks.speech.sentences.assertions import Assertion
+from juesuan.checks.speech.sentences.sections import assertions
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.contents import entries
 from juesuan.checks.subject.passages import (

@@ -10,18 +10,21 @@ from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked
-from juesuan.checks.speech.against_forms import (
+from juesuan.checks.speech.changes.directions import direction_word
+from juesuan.checks.speech.meaning.roles import stated_roles
+from juesuan.checks.speech.named.renamed import renamed_amounts
+from juesuan.checks.speech.named.said_of_others import said_of_others
+from juesuan.checks.speech.printed.against_forms import (
     TieOut,
     form_places,
     printed_in_form,
     tie_outs,
 )
-from juesuan.checks.speech.amounts import decimal_text, printed_like
-from juesuan.checks.speech.assertions import Assertion, Remark, places_of, words_before
-from juesuan.checks.speech.directions import direction_word
-from juesuan.checks.speech.listed_over_years import PrintedBeside, printed_beside
-from juesuan.checks.speech.renamed import renamed_amounts
-from juesuan.checks.speech.repeated import (
+from juesuan.checks.speech.printed.listed_over_years import PrintedBeside, printed_beside
+from juesuan.checks.speech.sentences.amounts import decimal_text, printed_like
+from juesuan.checks.speech.sentences.assertions import Assertion, Remark, places_of, words_before
+from juesuan.checks.speech.sentences.sections import assertions
+from juesuan.checks.speech.told_again.repeated import (
     converted,
     is_movement,
     outvoted,
@@ -29,10 +32,7 @@ from juesuan.checks.speech.repeated import (
     sum_of_others,
     whole_of_parts,
 )
-from juesuan.checks.speech.roles import stated_roles
-from juesuan.checks.speech.said_of_others import said_of_others
-from juesuan.checks.speech.sections import assertions
-from juesuan.checks.speech.turned import TurnedWords, turned_figures
+from juesuan.checks.speech.told_again.turned import TurnedWords, turned_figures
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed
 from juesuan.facts import WAN, YUAN

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.amounts import printed_like
-from juesuan.checks.speech.assertions import Assertion, places_of
-from juesuan.checks.speech.balances import Unbalanced, unbalanced
-from juesuan.checks.speech.carried import CarriedWords, carried_differently
+from juesuan.checks.speech.sentences.amounts import printed_like
+from juesuan.checks.speech.sentences.assertions import Assertion, places_of
+from juesuan.checks.speech.sums.balances import Unbalanced, unbalanced
+from juesuan.checks.speech.told_again.carried import CarriedWords, carried_differently
 from juesuan.checks.subject import Subject
 
 __all__ = ["RULES", "SETTINGS"]

@@ -11,13 +11,18 @@ from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
-from juesuan.checks.speech.amounts import cents_in, printed_like, ratio_fits
-from juesuan.checks.speech.assertions import Assertion, SectionText, held_together, places_of
-from juesuan.checks.speech.averages import wrong_averages
 from juesuan.checks.speech.counted.parts import PartWords, counted_parts
-from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph, paragraphs
-from juesuan.checks.speech.roles import BUDGET_ROLES
-from juesuan.checks.speech.sections import assertions, every_text, section_texts
+from juesuan.checks.speech.meaning.roles import BUDGET_ROLES
+from juesuan.checks.speech.rates.averages import wrong_averages
+from juesuan.checks.speech.sentences.amounts import cents_in, printed_like, ratio_fits
+from juesuan.checks.speech.sentences.assertions import (
+    Assertion,
+    SectionText,
+    held_together,
+    places_of,
+)
+from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph, paragraphs
+from juesuan.checks.speech.sentences.sections import assertions, every_text, section_texts
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed
 from juesuan.facts import YUAN

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.averages import wrong_averages
 from juesuan.checks.speech.derived.counting import CountedWords
 from juesuan.checks.speech.derived.derivations import Derivations, Derived
 from juesuan.checks.speech.derived.everything import wrong_derived
 from juesuan.checks.speech.derived.fractions import WordedRatios
 from juesuan.checks.speech.derived.ordering import OrderWords
+from juesuan.checks.speech.rates.averages import wrong_averages
 from juesuan.checks.subject import Subject
 
 __all__ = ["RULES", "SETTINGS"]

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.amounts import printed_like
-from juesuan.checks.speech.assertions import places_of
-from juesuan.checks.speech.changes import WrongChange, changes_beyond, wrong_changes
-from juesuan.checks.speech.directions import directed, direction_word
+from juesuan.checks.speech.changes.differences import WrongChange, changes_beyond, wrong_changes
+from juesuan.checks.speech.changes.directions import directed, direction_word
 from juesuan.checks.speech.rates.model import mistaken_unit
+from juesuan.checks.speech.sentences.amounts import printed_like
+from juesuan.checks.speech.sentences.assertions import places_of
 from juesuan.checks.subject import Subject
 
 __all__ = ["RULES"]

@@ -8,10 +8,7 @@ from fractions import Fraction
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.against_forms import figures_meant, printed_in_form
-from juesuan.checks.speech.amounts import printed_like, sum_of
-from juesuan.checks.speech.assertions import Assertion, Remark, SectionText, places_of
-from juesuan.checks.speech.directions import (
+from juesuan.checks.speech.changes.directions import (
     directed,
     direction_word,
     moved_to,
@@ -19,12 +16,15 @@ from juesuan.checks.speech.directions import (
     refuted,
     turned,
 )
-from juesuan.checks.speech.funds import fund_in, names_funds
-from juesuan.checks.speech.names import facts_meant
-from juesuan.checks.speech.operands import final_of, last_year_implied
-from juesuan.checks.speech.sections import assertions, every_text, section_texts
-from juesuan.checks.speech.topics import claim_words
-from juesuan.checks.speech.unmoved import Unmoved, unmoved_parts
+from juesuan.checks.speech.changes.unmoved import Unmoved, unmoved_parts
+from juesuan.checks.speech.meaning.funds import fund_in, names_funds
+from juesuan.checks.speech.meaning.names import facts_meant
+from juesuan.checks.speech.meaning.topics import claim_words
+from juesuan.checks.speech.printed.against_forms import figures_meant, printed_in_form
+from juesuan.checks.speech.rates.operands import final_of, last_year_implied
+from juesuan.checks.speech.sentences.amounts import printed_like, sum_of
+from juesuan.checks.speech.sentences.assertions import Assertion, Remark, SectionText, places_of
+from juesuan.checks.speech.sentences.sections import assertions, every_text, section_texts
 from juesuan.checks.subject import Subject
 from juesuan.facts import format_amount
 from juesuan.forms import CellKey

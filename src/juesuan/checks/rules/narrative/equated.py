@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.assertions import places_of
-from juesuan.checks.speech.equated import EqualWords, equated_wrongly
+from juesuan.checks.speech.sentences.assertions import places_of
+from juesuan.checks.speech.told_again.equated import EqualWords, equated_wrongly
 from juesuan.checks.subject import Subject
 
 __all__ = ["RULES", "SETTINGS"]

@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.amounts import printed_like, ratio_fits, sum_of
-from juesuan.checks.speech.assertions import Assertion, held_together, places_of
-from juesuan.checks.speech.counted.said import numbers_said
-from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph, paragraphs
+from juesuan.checks.speech.sentences.amounts import printed_like, ratio_fits, sum_of
+from juesuan.checks.speech.sentences.assertions import Assertion, held_together, places_of
+from juesuan.checks.speech.sentences.numbers import numbers_said
+from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.bands import bands_of, short_grade
 from juesuan.checks.tables.graded import GradedRow, count, graded_rows, rows_said, span_before

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.counted.names import NameListWords, miscounted_lists
 from juesuan.checks.speech.counted.rows import RowWords, miscounted_rows
-from juesuan.checks.speech.tabled.cells import TabledWords
-from juesuan.checks.speech.tabled.ties import printed_otherwise
+from juesuan.checks.speech.printed.cells import TabledWords
+from juesuan.checks.speech.printed.ties import printed_otherwise
 from juesuan.checks.subject import Subject
 
 __all__ = ["RULES", "SETTINGS"]

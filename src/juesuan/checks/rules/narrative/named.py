@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.assertions import places_of
-from juesuan.checks.speech.code_names import CLASS, ITEM
-from juesuan.checks.speech.misplaced import (
+from juesuan.checks.speech.meaning.code_names import CLASS, ITEM
+from juesuan.checks.speech.meaning.topics import claim_words
+from juesuan.checks.speech.named.misplaced import (
     Misnaming,
     against_code,
     is_called,
@@ -19,10 +19,10 @@ from juesuan.checks.speech.misplaced import (
     names_of,
     stray,
 )
-from juesuan.checks.speech.paths import NamedPath, named_paths, spelled_alike
-from juesuan.checks.speech.renamed import renamed
-from juesuan.checks.speech.sections import section_texts
-from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.speech.named.paths import NamedPath, named_paths, spelled_alike
+from juesuan.checks.speech.named.renamed import renamed
+from juesuan.checks.speech.sentences.assertions import places_of
+from juesuan.checks.speech.sentences.sections import section_texts
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import ANY_FUND, observed, selected
 from juesuan.checks.subject.names_printed import names_printed

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.assertions import places_of
-from juesuan.checks.speech.misbudgeted import BudgetItems, misbudgeted
-from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.speech.meaning.topics import claim_words
+from juesuan.checks.speech.named.misbudgeted import BudgetItems, misbudgeted
+from juesuan.checks.speech.sentences.assertions import places_of
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import compact, passages_with
 from juesuan.classification import code_list

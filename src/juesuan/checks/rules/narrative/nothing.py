@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.nothing import NoneWords, said_none
+from juesuan.checks.speech.told_again.nothing import NoneWords, said_none
 from juesuan.checks.subject import Subject
 
 __all__ = ["RULES", "SETTINGS"]

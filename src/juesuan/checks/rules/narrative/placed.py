@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.assertions import SectionText
-from juesuan.checks.speech.sections import section_texts
+from juesuan.checks.speech.sentences.assertions import SectionText
+from juesuan.checks.speech.sentences.sections import section_texts
 from juesuan.checks.subject import Subject
 from juesuan.resources import Pattern, Record
 from juesuan.text import fold, unspaced

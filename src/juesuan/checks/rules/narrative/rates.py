@@ -8,18 +8,18 @@ from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.amounts import Rounded, printed_like, sum_of
-from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
-from juesuan.checks.speech.changes import falls_beyond
-from juesuan.checks.speech.code_names import CLASS, function_code
-from juesuan.checks.speech.directions import directed, direction_word
+from juesuan.checks.speech.changes.differences import falls_beyond
+from juesuan.checks.speech.changes.directions import directed, direction_word
+from juesuan.checks.speech.meaning.code_names import CLASS, function_code
+from juesuan.checks.speech.meaning.roles import role_name
+from juesuan.checks.speech.meaning.topics import topics
 from juesuan.checks.speech.rates import WrongRate, wrong_rates
 from juesuan.checks.speech.rates.model import mistaken_unit
 from juesuan.checks.speech.rates.points import points_as_percent
 from juesuan.checks.speech.rates.shares import share_comes_out
-from juesuan.checks.speech.roles import role_name
-from juesuan.checks.speech.sections import section_texts
-from juesuan.checks.speech.topics import topics
+from juesuan.checks.speech.sentences.amounts import Rounded, printed_like, sum_of
+from juesuan.checks.speech.sentences.assertions import Assertion, SectionText, places_of
+from juesuan.checks.speech.sentences.sections import section_texts
 from juesuan.checks.subject import Subject
 from juesuan.messages import Message
 from juesuan.resources import Pattern

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.changes import wrong_changes
-from juesuan.checks.speech.code_names import function_code
-from juesuan.checks.speech.directions import direction_word
-from juesuan.checks.speech.reasons import Reason, leaning, reasons
-from juesuan.checks.speech.times import narrative_year
-from juesuan.checks.speech.years import ReasonYears, impossible_years
+from juesuan.checks.speech.changes.differences import wrong_changes
+from juesuan.checks.speech.changes.directions import direction_word
+from juesuan.checks.speech.changes.reasons import Reason, leaning, reasons
+from juesuan.checks.speech.changes.years import ReasonYears, impossible_years
+from juesuan.checks.speech.meaning.code_names import function_code
+from juesuan.checks.speech.meaning.times import narrative_year
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import shortened
 from juesuan.resources import Pattern, Record

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.amounts import decimal_text
-from juesuan.checks.speech.points import PointWords, above_most, points_apart
+from juesuan.checks.speech.sentences.amounts import decimal_text
+from juesuan.checks.speech.sums.points import PointWords, above_most, points_apart
 from juesuan.checks.subject import Subject
 
 __all__ = ["RULES", "SETTINGS"]

@@ -8,22 +8,22 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from juesuan.checks.model import Finding, Where
-from juesuan.checks.speech.against_forms import (
+from juesuan.checks.speech.meaning.code_names import ITEM, function_code
+from juesuan.checks.speech.meaning.roles import stated_roles
+from juesuan.checks.speech.printed.against_forms import (
     ExceedsWhole,
     exceeding_wholes,
     form_places,
     printed_in_form,
     tie_outs,
 )
-from juesuan.checks.speech.amounts import printed_like
-from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
-from juesuan.checks.speech.code_names import ITEM, function_code
-from juesuan.checks.speech.contained import beyond_their_wholes, of_the_other_way
-from juesuan.checks.speech.divided import DividedWrongly, divided_wrongly, judged
-from juesuan.checks.speech.exceeding import OfWhichWords, exceeding_parts
-from juesuan.checks.speech.roles import stated_roles
-from juesuan.checks.speech.sections import every_text, section_texts, texts_with_items
-from juesuan.checks.speech.totals import (
+from juesuan.checks.speech.sentences.amounts import printed_like
+from juesuan.checks.speech.sentences.assertions import Assertion, SectionText, places_of
+from juesuan.checks.speech.sentences.sections import every_text, section_texts, texts_with_items
+from juesuan.checks.speech.sums.contained import beyond_their_wholes, of_the_other_way
+from juesuan.checks.speech.sums.divided import DividedWrongly, divided_wrongly, judged
+from juesuan.checks.speech.sums.exceeding import OfWhichWords, exceeding_parts
+from juesuan.checks.speech.sums.totals import (
     PartsDiffer,
     PartsExceed,
     excess_of,

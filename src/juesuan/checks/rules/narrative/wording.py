@@ -9,15 +9,15 @@ from fractions import Fraction
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
-from juesuan.checks.speech.against_forms import form_places, printed_in_form
-from juesuan.checks.speech.amounts import decimal_text
-from juesuan.checks.speech.assertions import Assertion, SectionText, places_of
-from juesuan.checks.speech.code_names import function_code
-from juesuan.checks.speech.deviations import Deviation, deviations
-from juesuan.checks.speech.lists import ListedClasses, class_lists, is_below
-from juesuan.checks.speech.roles import BUDGET_ROLES, budget_roles
-from juesuan.checks.speech.sections import section_texts
-from juesuan.checks.speech.topics import claim_words, topics
+from juesuan.checks.speech.changes.deviations import Deviation, deviations
+from juesuan.checks.speech.meaning.code_names import function_code
+from juesuan.checks.speech.meaning.roles import BUDGET_ROLES, budget_roles
+from juesuan.checks.speech.meaning.topics import claim_words, topics
+from juesuan.checks.speech.named.class_lists import ListedClasses, class_lists, is_below
+from juesuan.checks.speech.printed.against_forms import form_places, printed_in_form
+from juesuan.checks.speech.sentences.amounts import decimal_text
+from juesuan.checks.speech.sentences.assertions import Assertion, SectionText, places_of
+from juesuan.checks.speech.sentences.sections import section_texts
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.excerpts import shows_few_forms
 from juesuan.checks.subject.facts import Observed

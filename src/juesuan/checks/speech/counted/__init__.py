@@ -1,6 +1,5 @@
 """What a text counts and lists (合计与所列): the number said, and what it lists beside.
 
-- ``said``: numbers of things as a text says them (共3家, 十二个项目)
 - ``names``: against the names listed; ``rows``: against the rows of the table pointed at
 - ``parts``: counts in whole and in parts, by the figures of their list
 """

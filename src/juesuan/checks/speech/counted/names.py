@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
-from juesuan.checks.speech.counted.said import numbers_said
+from juesuan.checks.speech.sentences.numbers import numbers_said
 from juesuan.checks.subject import Subject, of_the_text
 from juesuan.checks.subject.passages import Passage, compact, passages
 from juesuan.resources import Pattern

@@ -13,11 +13,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
-from juesuan.checks.speech.amounts import Rounded, counted_as, sum_of
-from juesuan.checks.speech.assertions import Assertion, held_together
-from juesuan.checks.speech.divided import settled_totals
-from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph, paragraphs
-from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.speech.meaning.topics import claim_words
+from juesuan.checks.speech.sentences.amounts import Rounded, counted_as, sum_of
+from juesuan.checks.speech.sentences.assertions import Assertion, held_together
+from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph, paragraphs
+from juesuan.checks.speech.sums.divided import settled_totals
 from juesuan.checks.subject import Subject
 from juesuan.resources import Pattern
 

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
-from juesuan.checks.speech.counted.said import numbers_said
-from juesuan.checks.speech.listed import many_things
+from juesuan.checks.speech.printed.listed import many_things
+from juesuan.checks.speech.sentences.numbers import numbers_said
 from juesuan.checks.subject import Subject, of_the_text
 from juesuan.checks.subject.passages import Passage, compact, passages_with
 from juesuan.reading.figures import read_figure

@@ -8,9 +8,9 @@ from fractions import Fraction
 from re import Match
 
 from juesuan.checks.model import Where
-from juesuan.checks.speech.amounts import decimal_text, slipped
 from juesuan.checks.speech.derived.derivations import Derivations, Derived
-from juesuan.checks.speech.paragraphs import paragraphs
+from juesuan.checks.speech.sentences.amounts import decimal_text, slipped
+from juesuan.checks.speech.sentences.paragraphs import paragraphs
 from juesuan.checks.subject import Subject, of_the_text
 from juesuan.checks.subject.passages import passages
 from juesuan.text import fold, unspaced

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from juesuan.checks.speech.amounts import one_slip
 from juesuan.checks.speech.derived.derivations import OneMarked, Solver, WorkedOut
 from juesuan.checks.speech.derived.groups import named_in
-from juesuan.checks.speech.listed import listed_tables
-from juesuan.checks.speech.listed_over_years import changed as changed_by
-from juesuan.checks.speech.listed_over_years import grown
-from juesuan.checks.speech.paragraphs import SaidFigure
+from juesuan.checks.speech.printed.listed import listed_tables
+from juesuan.checks.speech.printed.listed_over_years import changed as changed_by
+from juesuan.checks.speech.printed.listed_over_years import grown
+from juesuan.checks.speech.sentences.amounts import one_slip
+from juesuan.checks.speech.sentences.paragraphs import SaidFigure
 
 __all__ = ["CHANGED"]
 

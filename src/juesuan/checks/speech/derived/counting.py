@@ -11,12 +11,12 @@ from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
-from juesuan.checks.speech.amounts import cents_in, decimal_text
-from juesuan.checks.speech.assertions import held_together
-from juesuan.checks.speech.counted.said import numbers_said
 from juesuan.checks.speech.derived.derivations import Derived
 from juesuan.checks.speech.derived.printed import lists_meant
-from juesuan.checks.speech.paragraphs import SaidParagraph
+from juesuan.checks.speech.sentences.amounts import cents_in, decimal_text
+from juesuan.checks.speech.sentences.assertions import held_together
+from juesuan.checks.speech.sentences.numbers import numbers_said
+from juesuan.checks.speech.sentences.paragraphs import SaidParagraph
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.lists import EvaluatedList, lists
 from juesuan.facts import YUAN

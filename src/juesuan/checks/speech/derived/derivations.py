@@ -16,11 +16,11 @@ from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
-from juesuan.checks.speech.amounts import printed_like
-from juesuan.checks.speech.assertions import held_together
-from juesuan.checks.speech.listed import PrintedValue
-from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph
-from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.speech.meaning.topics import claim_words
+from juesuan.checks.speech.printed.listed import PrintedValue
+from juesuan.checks.speech.sentences.amounts import printed_like
+from juesuan.checks.speech.sentences.assertions import held_together
+from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph
 from juesuan.checks.subject import Subject
 from juesuan.reading.narrative import Mention
 from juesuan.resources import Pattern, Record

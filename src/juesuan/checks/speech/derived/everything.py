@@ -17,7 +17,7 @@ from juesuan.checks.speech.derived.printed import PRINTED
 from juesuan.checks.speech.derived.ranking import ranks
 from juesuan.checks.speech.derived.savings import SAVINGS
 from juesuan.checks.speech.derived.summed import SUMMED
-from juesuan.checks.speech.paragraphs import SaidParagraph, paragraphs
+from juesuan.checks.speech.sentences.paragraphs import SaidParagraph, paragraphs
 from juesuan.checks.subject import Subject
 
 __all__ = ["wrong_derived"]

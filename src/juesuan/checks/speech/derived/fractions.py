@@ -12,10 +12,10 @@ from typing import Literal
 from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
-from juesuan.checks.speech.amounts import decimal_text
-from juesuan.checks.speech.assertions import held_together
 from juesuan.checks.speech.derived.derivations import Derivations, Derived
-from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph
+from juesuan.checks.speech.sentences.amounts import decimal_text
+from juesuan.checks.speech.sentences.assertions import held_together
+from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph
 from juesuan.resources import Pattern, Record
 from juesuan.text import chinese, whole_number
 

@@ -10,15 +10,15 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from juesuan.checks.speech.derived.printed import form_value
-from juesuan.checks.speech.listed import (
+from juesuan.checks.speech.meaning.topics import topics
+from juesuan.checks.speech.printed.listed import (
     PrintedValue,
     bare_name,
     listed_tables,
     measured_by,
 )
-from juesuan.checks.speech.listed_across import listed_across
-from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph, paragraphs
-from juesuan.checks.speech.topics import topics
+from juesuan.checks.speech.printed.listed_across import listed_across
+from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.subject import Subject
 from juesuan.classification import code_list
 

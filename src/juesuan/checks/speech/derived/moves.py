@@ -8,19 +8,19 @@ from re import Match
 from msgspec import Struct
 
 from juesuan.checks.model import Where
-from juesuan.checks.speech.assertions import Assertion, held_together
 from juesuan.checks.speech.derived.counting import CountedWords
 from juesuan.checks.speech.derived.derivations import Derived
-from juesuan.checks.speech.listed import (
+from juesuan.checks.speech.meaning.meant import Key
+from juesuan.checks.speech.meaning.topics import topics
+from juesuan.checks.speech.printed.listed import (
     ListedTable,
     PrintedValue,
     listed_tables,
     many_things,
     measured_by,
 )
-from juesuan.checks.speech.meant import Key
-from juesuan.checks.speech.paragraphs import SaidParagraph
-from juesuan.checks.speech.topics import topics
+from juesuan.checks.speech.sentences.assertions import Assertion, held_together
+from juesuan.checks.speech.sentences.paragraphs import SaidParagraph
 from juesuan.checks.subject import Subject
 from juesuan.text import chinese, whole_number
 

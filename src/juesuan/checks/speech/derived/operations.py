@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from juesuan.checks.speech.derived.derivations import OneMarked, Solver, WorkedOut
-from juesuan.checks.speech.paragraphs import SaidFigure
+from juesuan.checks.speech.sentences.paragraphs import SaidFigure
 
 __all__ = ["SOLVERS", "percent_of"]
 

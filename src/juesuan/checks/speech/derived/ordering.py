@@ -11,11 +11,11 @@ from re import Match
 from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
-from juesuan.checks.speech.against_forms import figures_meant, form_places, printed_in_form
-from juesuan.checks.speech.assertions import held_together
 from juesuan.checks.speech.derived.derivations import Derived
-from juesuan.checks.speech.names import facts_meant
-from juesuan.checks.speech.paragraphs import SaidFigure, SaidParagraph
+from juesuan.checks.speech.meaning.names import facts_meant
+from juesuan.checks.speech.printed.against_forms import figures_meant, form_places, printed_in_form
+from juesuan.checks.speech.sentences.assertions import held_together
+from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed
 from juesuan.resources import Pattern, Record

@@ -9,11 +9,12 @@ from itertools import product
 
 from msgspec.structs import replace
 
-from juesuan.checks.speech.against_forms import figures_meant, form_places, printed_in_form
-from juesuan.checks.speech.assertions import Assertion
 from juesuan.checks.speech.derived.derivations import OneMarked, Operand, Solver, WorkedOut
-from juesuan.checks.speech.funds import fund_in
-from juesuan.checks.speech.listed import (
+from juesuan.checks.speech.meaning.funds import fund_in
+from juesuan.checks.speech.meaning.names import facts_meant
+from juesuan.checks.speech.meaning.topics import topics
+from juesuan.checks.speech.printed.against_forms import figures_meant, form_places, printed_in_form
+from juesuan.checks.speech.printed.listed import (
     ListedColumn,
     ListedTable,
     PrintedValue,
@@ -21,10 +22,9 @@ from juesuan.checks.speech.listed import (
     many_things,
     measured_by,
 )
-from juesuan.checks.speech.names import facts_meant
-from juesuan.checks.speech.paragraphs import SaidFigure
-from juesuan.checks.speech.sections import assertions
-from juesuan.checks.speech.topics import topics
+from juesuan.checks.speech.sentences.assertions import Assertion
+from juesuan.checks.speech.sentences.paragraphs import SaidFigure
+from juesuan.checks.speech.sentences.sections import assertions
 from juesuan.checks.subject import Subject
 from juesuan.text import whole_number
 

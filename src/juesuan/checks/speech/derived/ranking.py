@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from juesuan.checks.speech.derived.derivations import Derived
 from juesuan.checks.speech.derived.groups import groups_of_forms, listed_groups, named_in
 from juesuan.checks.speech.derived.ordering import OrderWords, RankWords
-from juesuan.checks.speech.funds import fund_in
-from juesuan.checks.speech.listed import PrintedValue, listed_tables, measured_unit
-from juesuan.checks.speech.listed_over_years import grown
-from juesuan.checks.speech.paragraphs import SaidParagraph
+from juesuan.checks.speech.meaning.funds import fund_in
+from juesuan.checks.speech.printed.listed import PrintedValue, listed_tables, measured_unit
+from juesuan.checks.speech.printed.listed_over_years import grown
+from juesuan.checks.speech.sentences.paragraphs import SaidParagraph
 from juesuan.checks.subject import Subject
 from juesuan.text import whole_number
 

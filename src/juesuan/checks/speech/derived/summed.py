@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from juesuan.checks.speech.amounts import decimal_text
 from juesuan.checks.speech.derived.derivations import OneMarked, Solver, WorkedOut
 from juesuan.checks.speech.derived.groups import groups_of_forms, listed_groups, named_in
 from juesuan.checks.speech.derived.printed import form_value
-from juesuan.checks.speech.listed import PrintedValue
-from juesuan.checks.speech.paragraphs import SaidFigure
+from juesuan.checks.speech.printed.listed import PrintedValue
+from juesuan.checks.speech.sentences.amounts import decimal_text
+from juesuan.checks.speech.sentences.paragraphs import SaidFigure
 from juesuan.text import whole_number
 
 __all__ = ["SUMMED"]

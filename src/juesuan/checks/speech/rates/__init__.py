@@ -1,19 +1,25 @@
-"""Rates of the narrative worked out again from their amounts: 占比, 增减率, 完成率."""
+"""Rates of the narrative worked out again from their amounts: 占比, 增减率, 完成率.
+
+- ``operands``: the amounts that a rate or a change is worked out from
+- ``completion``, ``growth``, ``shares``: one rate beside its amounts; ``points``: 百分点
+- ``siblings``, ``named_wholes``: shares that stand side by side, shares of a whole by its name
+- ``averages``: 人均、车均 beside the amounts and counts that they are reckoned from
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from juesuan.checks.speech.assertions import Assertion
-from juesuan.checks.speech.names import is_elliptic
+from juesuan.checks.speech.meaning.names import is_elliptic
+from juesuan.checks.speech.meaning.topics import claim_words
 from juesuan.checks.speech.rates.completion import wrong_completion
 from juesuan.checks.speech.rates.growth import wrong_growth
 from juesuan.checks.speech.rates.model import WrongRate
 from juesuan.checks.speech.rates.named_wholes import wrong_of_named
 from juesuan.checks.speech.rates.shares import wrong_share
 from juesuan.checks.speech.rates.siblings import wrong_siblings
-from juesuan.checks.speech.sections import assertions
-from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.speech.sentences.assertions import Assertion
+from juesuan.checks.speech.sentences.sections import assertions
 from juesuan.checks.subject import Subject
 from juesuan.text import fold, unspaced
 

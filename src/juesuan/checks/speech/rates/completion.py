@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 
-from juesuan.checks.speech.against_forms import form_amount
-from juesuan.checks.speech.amounts import NOTHING, Rounded, ratio, ratio_fits
-from juesuan.checks.speech.assertions import Assertion, held_together, nearest
-from juesuan.checks.speech.meant import Key
-from juesuan.checks.speech.operands import Given, final_of, last_year_implied
+from juesuan.checks.speech.meaning.meant import Key
+from juesuan.checks.speech.meaning.roles import BUDGET_ROLES, budget_role, stages_of
+from juesuan.checks.speech.printed.against_forms import form_amount
 from juesuan.checks.speech.rates.model import WrongRate, in_other_units
-from juesuan.checks.speech.roles import BUDGET_ROLES, budget_role, stages_of
+from juesuan.checks.speech.rates.operands import Given, final_of, last_year_implied
+from juesuan.checks.speech.sentences.amounts import NOTHING, Rounded, ratio, ratio_fits
+from juesuan.checks.speech.sentences.assertions import Assertion, held_together, nearest
 from juesuan.checks.subject import Subject
 
 __all__ = ["wrong_completion"]

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from juesuan.checks.speech.against_forms import tie_outs
-from juesuan.checks.speech.amounts import Rounded, ratio, ratio_fits
-from juesuan.checks.speech.assertions import Assertion, held_together
-from juesuan.checks.speech.operands import Given, final_of, last_year_implied, last_year_said
+from juesuan.checks.speech.meaning.roles import BUDGET_ROLES, budget_role
+from juesuan.checks.speech.printed.against_forms import tie_outs
 from juesuan.checks.speech.rates.model import WrongRate, in_other_units, units_used
-from juesuan.checks.speech.roles import BUDGET_ROLES, budget_role
+from juesuan.checks.speech.rates.operands import Given, final_of, last_year_implied, last_year_said
+from juesuan.checks.speech.sentences.amounts import Rounded, ratio, ratio_fits
+from juesuan.checks.speech.sentences.assertions import Assertion, held_together
 from juesuan.checks.subject import Subject
 from juesuan.facts import YUAN
 from juesuan.text import fold, unspaced

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from juesuan.checks.speech.amounts import Rounded, printed_like
-from juesuan.checks.speech.assertions import Assertion
-from juesuan.checks.speech.sections import assertions
-from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.speech.meaning.topics import claim_words
+from juesuan.checks.speech.sentences.amounts import Rounded, printed_like
+from juesuan.checks.speech.sentences.assertions import Assertion
+from juesuan.checks.speech.sentences.sections import assertions
 from juesuan.checks.subject import Subject
 
 __all__ = ["WrongRate", "in_other_units", "mistaken_unit", "units_used"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.checks.speech.amounts import ratio, ratio_fits
-from juesuan.checks.speech.assertions import Assertion, SectionText, held_together
-from juesuan.checks.speech.names import called_alike
+from juesuan.checks.speech.meaning.names import called_alike
 from juesuan.checks.speech.rates.model import WrongRate
-from juesuan.checks.speech.sections import every_text
+from juesuan.checks.speech.sentences.amounts import ratio, ratio_fits
+from juesuan.checks.speech.sentences.assertions import Assertion, SectionText, held_together
+from juesuan.checks.speech.sentences.sections import every_text
 from juesuan.checks.subject import Subject
 
 __all__ = ["wrong_of_named"]

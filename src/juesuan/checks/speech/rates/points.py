@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.checks.speech.amounts import ratio_fits
-from juesuan.checks.speech.assertions import Assertion, held_together
-from juesuan.checks.speech.sections import every_text
-from juesuan.checks.speech.topics import claim_words
+from juesuan.checks.speech.meaning.topics import claim_words
+from juesuan.checks.speech.sentences.amounts import ratio_fits
+from juesuan.checks.speech.sentences.assertions import Assertion, held_together
+from juesuan.checks.speech.sentences.sections import every_text
 from juesuan.checks.subject import Subject
 from juesuan.text import unspaced
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from juesuan.checks.speech.against_forms import figures_meant, rounded_in_form
-from juesuan.checks.speech.amounts import Rounded, ratio, ratio_fits, sum_of
-from juesuan.checks.speech.assertions import Assertion, held_together, nearest
-from juesuan.checks.speech.code_names import CLASS, SECTION, function_code, function_topic
-from juesuan.checks.speech.meant import FactsMeant, Key
-from juesuan.checks.speech.names import facts_meant
-from juesuan.checks.speech.operands import Given
+from juesuan.checks.speech.meaning.code_names import CLASS, SECTION, function_code, function_topic
+from juesuan.checks.speech.meaning.meant import FactsMeant, Key
+from juesuan.checks.speech.meaning.names import facts_meant
+from juesuan.checks.speech.meaning.topics import claim_words, topics
+from juesuan.checks.speech.printed.against_forms import figures_meant, rounded_in_form
 from juesuan.checks.speech.rates.model import WrongRate, in_other_units, units_used
-from juesuan.checks.speech.sections import section_texts
-from juesuan.checks.speech.topics import claim_words, topics
+from juesuan.checks.speech.rates.operands import Given
+from juesuan.checks.speech.sentences.amounts import Rounded, ratio, ratio_fits, sum_of
+from juesuan.checks.speech.sentences.assertions import Assertion, held_together, nearest
+from juesuan.checks.speech.sentences.sections import section_texts
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import ANY_FUND
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from juesuan.checks.speech.amounts import ratio, ratio_fits, sum_of
-from juesuan.checks.speech.assertions import (
+from juesuan.checks.speech.meaning.names import facts_meant
+from juesuan.checks.speech.rates.model import WrongRate
+from juesuan.checks.speech.sentences.amounts import ratio, ratio_fits, sum_of
+from juesuan.checks.speech.sentences.assertions import (
     Assertion,
     SectionText,
     held_together,
     is_amount,
     nearest,
 )
-from juesuan.checks.speech.names import facts_meant
-from juesuan.checks.speech.paragraphs import paragraphs_of
-from juesuan.checks.speech.rates.model import WrongRate
-from juesuan.checks.speech.sections import section_texts
+from juesuan.checks.speech.sentences.paragraphs import paragraphs_of
+from juesuan.checks.speech.sentences.sections import section_texts
 from juesuan.checks.subject import Subject
 
 __all__ = ["wrong_siblings"]

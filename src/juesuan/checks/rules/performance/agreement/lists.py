@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
-from juesuan.checks.speech.listed import names_part
+from juesuan.checks.speech.printed.listed import names_part
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import section_path
 from juesuan.checks.tables.bands import bands_of, short_grade

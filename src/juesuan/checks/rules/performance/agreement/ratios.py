@@ -8,9 +8,13 @@ from fractions import Fraction
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
-from juesuan.checks.speech.against_forms import form_places, printed_in_form, rounded_in_form
-from juesuan.checks.speech.amounts import Rounded, decimal_text, ratio, ratio_fits
-from juesuan.checks.speech.topics import topics
+from juesuan.checks.speech.meaning.topics import topics
+from juesuan.checks.speech.printed.against_forms import (
+    form_places,
+    printed_in_form,
+    rounded_in_form,
+)
+from juesuan.checks.speech.sentences.amounts import Rounded, decimal_text, ratio, ratio_fits
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import ANY_FUND, Observed, observed, selected
 from juesuan.checks.tables.evaluations import evaluations

@@ -1,0 +1,10 @@
+"""What adds up (合计与分项): wholes and their parts in one text.
+
+- ``totals``: by topics
+- ``divisions``, ``divided``: by words, codes and figures, whatever their names; ``openers`` and
+  ``itemised`` say which parts they have
+- ``contained``: by meaning, though no word says that they are parts
+- ``exceeding``: parts that are more than what they are said to be of
+- ``points``: scores, their total and the most they can be
+- ``balances``: what was there, came in, went out and is left
+"""

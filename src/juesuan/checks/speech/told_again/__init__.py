@@ -1,0 +1,8 @@
+"""One thing told in several places (前后表述): what is said of it must agree.
+
+- ``repeated``: amounts and counts that the text prints again
+- ``turned``: again with their digits in another order
+- ``carried``: last year's end and this year's beginning
+- ``equated``: amounts that words call equal
+- ``nothing``: what is said to be none beside amounts of it
+"""
