@@ -23,6 +23,7 @@ from juesuan.checks.speech.sentences.sections import every_text, section_texts, 
 from juesuan.checks.speech.sums.contained import beyond_their_wholes, of_the_other_way
 from juesuan.checks.speech.sums.divided import DividedWrongly, divided_wrongly, judged
 from juesuan.checks.speech.sums.exceeding import OfWhichWords, exceeding_parts
+from juesuan.checks.speech.sums.runs import RunWords, slipped_runs
 from juesuan.checks.speech.sums.totals import (
     PartsDiffer,
     PartsExceed,
@@ -35,7 +36,7 @@ from juesuan.checks.subject import Subject
 
 __all__ = ["RULES", "SETTINGS"]
 
-SETTINGS = {"N105": OfWhichWords}
+SETTINGS = {"N104": RunWords, "N105": OfWhichWords}
 
 
 def parts_differ(subject: Subject) -> Iterator[Finding]:
@@ -51,8 +52,9 @@ def parts_differ(subject: Subject) -> Iterator[Finding]:
                 for differing in parts_differing(text, stated):
                     told.update((differing.total, *differing.listed))
                     yield _parts_differ(subject, differing)
-    for divided in divided_wrongly(subject):
+    for divided in (*divided_wrongly(subject), *slipped_runs(subject)):
         if not (wrong | told).intersection((divided.total, *divided.parts)):
+            told.update((divided.total, *divided.parts))
             yield _divided(divided)
 
 

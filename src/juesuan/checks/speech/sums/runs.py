@@ -1,0 +1,200 @@
+"""Sums over sentences and lines that one slip of a digit breaks (一处误印的合计): a figure, and the
+run of figures before or behind it that makes it but for one digit.
+
+Words seldom say that all parts are given. Here the figures say it: amounts of at least four
+telling digits miss their sum by one digit only where they are meant to make it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations, pairwise
+
+from msgspec import Struct
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.speech.meaning.roles import BUDGET_ROLES
+from juesuan.checks.speech.sentences.amounts import (
+    cents_in,
+    decimal_text,
+    one_slip,
+    places,
+    sum_of,
+)
+from juesuan.checks.speech.sentences.assertions import Assertion, SectionText, held_together
+from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph, paragraphs
+from juesuan.checks.speech.sums.divided import DividedWrongly
+from juesuan.checks.subject import Subject
+from juesuan.resources import Pattern
+
+__all__ = ["RunWords", "slipped_runs"]
+
+_MONEY = "money"
+_MOST = 60
+"""So many amounts of a text at most are tried."""
+_LONGEST = 12
+"""Parts of a run."""
+_TELLING, _SUMMED = 4, 3
+"""Digits of a sum that tell something, and behind a word of a sum: noughts at its ends are none."""
+_ADDED = 3
+"""So many amounts at most of which another may be the sum, wherever they stand."""
+_FEW = 24
+"""Amounts of a text up to which such sums are looked for."""
+
+
+class RunWords(RuleSettings, frozen=True):
+    """N104: words right before a sum (``sum``), before the first of its parts (``opens``) and
+    before the last, which is what is left (``rest``); marks behind which another sentence, line or
+    item begins (``ends``)."""
+
+    sum: Pattern
+    opens: Pattern
+    rest: Pattern
+    ends: Pattern
+
+
+class _Amount(Struct, frozen=True, eq=False):
+    """An amount with its paragraph."""
+
+    passage: SaidParagraph
+    figure: SaidFigure
+
+    @property
+    def one(self) -> Assertion:
+        return self.figure.one
+
+    def up_to(self, other: _Amount) -> str:
+        """The words between it and a later one; a line's end is a sign of them."""
+        if other.passage is self.passage:
+            return self.passage.words[self.figure.end : other.figure.start]
+        behind = self.passage.words[self.figure.end :]
+        return behind + "\n" + other.passage.words[: other.figure.start]
+
+
+class _Run(Struct, frozen=True):
+    """A sum and its parts by their numbers among the amounts; ``digits`` it has at least."""
+
+    total: int
+    parts: tuple[int, ...]
+    digits: int
+
+
+def slipped_runs(subject: Subject) -> Sequence[DividedWrongly]:
+    """The sums of a document that one slip of a digit breaks, each total once; once a document."""
+    return subject.once(_slipped_runs)
+
+
+def _slipped_runs(subject: Subject) -> Sequence[DividedWrongly]:
+    words = RunWords.of("N104")
+    found: list[DividedWrongly] = []
+    for amounts in _streams(subject, words):
+        if 2 < len(amounts) <= _MOST:
+            found += _of_stream(amounts, words)
+    return found
+
+
+def _streams(subject: Subject, words: RunWords) -> Iterator[Sequence[_Amount]]:
+    """The amounts of each text, those of this year's accounts, and those that its budgets give."""
+    streams: dict[tuple[SectionText, str], list[_Amount]] = {}
+    for passage in paragraphs(subject):
+        for figure in passage.figures:
+            mention = figure.one.mention
+            if figure.one.year != "this" or mention.reason or mention.kind != _MONEY:
+                continue
+            role = figure.one.role
+            left = role == "change" and words.rest.finds_in(figure.clause)
+            role = "final" if role in {"final", "other"} or left else role
+            if mention.value > 0 and (role == "final" or role in BUDGET_ROLES):
+                key = (passage.text, role)
+                streams.setdefault(key, []).append(_Amount(passage, figure))
+    return iter(streams.values())
+
+
+def _of_stream(amounts: Sequence[_Amount], words: RunWords) -> Iterator[DividedWrongly]:
+    sound = _sound(amounts)
+    told: set[int] = set()
+    for run in _runs(amounts, words):
+        if run.total in sound or told.intersection((run.total, *run.parts)):
+            continue
+        if wrong := _slipped(amounts, run, sound):
+            told |= {run.total, *run.parts}
+            held_together(wrong.total, *wrong.parts)
+            yield wrong
+
+
+def _sound(amounts: Sequence[_Amount]) -> set[int]:
+    """The amounts that make a sum, one behind another, which the text prints, and that sum."""
+    printed: dict[Fraction, list[int]] = {}
+    for number, amount in enumerate(amounts):
+        printed.setdefault(amount.one.number.value, []).append(number)
+    found: set[int] = set()
+    for begin in range(len(amounts)):
+        added = amounts[begin].one.number.value
+        for end in range(begin + 1, min(len(amounts), begin + _LONGEST)):
+            added += amounts[end].one.number.value
+            if wholes := [n for n in printed.get(added, ()) if not begin <= n <= end]:
+                found.update(wholes, range(begin, end + 1))
+    return found
+
+
+def _runs(amounts: Sequence[_Amount], words: RunWords) -> Iterator[_Run]:
+    """The runs behind and before each amount that its words make its parts, longest first."""
+    gaps = [one.up_to(other) for one, other in pairwise(amounts)]
+    ended = [bool(words.ends.search(gap)) for gap in gaps] + [True]
+    for total, amount in enumerate(amounts):
+        summed = bool(words.sum.search(amount.figure.lead))
+        digits = _SUMMED if summed else _TELLING
+        for end in range(min(len(amounts), total + _LONGEST + 1) - 1, total + 1, -1):
+            led = summed or words.opens.search(gaps[total]) or words.rest.search(gaps[end - 1])
+            if ended[end] and led:
+                yield _Run(total, tuple(range(total + 1, end + 1)), digits)
+        for begin in range(max(0, total - _LONGEST), total - 1):
+            if summed and (begin == 0 or ended[begin - 1]):
+                yield _Run(total, tuple(range(begin, total)), digits)
+
+
+def _slipped(amounts: Sequence[_Amount], run: _Run, sound: set[int]) -> DividedWrongly | None:
+    """A run that one slip breaks: of a figure that makes no other sum; none where the total is
+    the sum of other amounts."""
+    total, parts = amounts[run.total].one, [amounts[part].one for part in run.parts]
+    added = sum_of(part.number for part in parts)
+    other_unit = any(part.mention.unit != total.mention.unit for part in parts)
+    if other_unit or total.number.equals(added):
+        return None
+    missing = total.number.value - added.value
+    ways = [(run.total, added.value)]
+    ways += [(part, amounts[part].one.number.value + missing) for part in run.parts]
+    slips = [
+        (amounts[number].one, right)
+        for number, right in ways
+        if right > 0 and number not in sound and _tells(amounts[number].one, right, run.digits)
+    ]
+    if not slips or _is_another_sum(amounts, run):
+        return None
+    printed = {other.one.number.value for other in amounts}
+    borne = [way for way in slips if way[1] in printed]
+    return DividedWrongly(
+        total=total,
+        parts=tuple(parts),
+        sum=added,
+        slips=tuple(borne or slips),
+        borne=len(borne) == 1,
+    )
+
+
+def _tells(one: Assertion, right: Fraction, fewest: int) -> bool:
+    """Whether a right value is one slip away from what is printed, and has digits enough."""
+    digits = decimal_text(right / cents_in(one.mention.unit), places(one.mention))
+    telling = len(digits.replace(".", "").strip("0")) >= fewest
+    return telling and one_slip(one.mention, right)
+
+
+def _is_another_sum(amounts: Sequence[_Amount], run: _Run) -> bool:
+    """Whether the total is the sum or the difference of a few other amounts of the text."""
+    total = amounts[run.total].one.number.value
+    others = [one.one.number.value for n, one in enumerate(amounts) if n != run.total]
+    if len(others) > _FEW:
+        return False
+    some = (some for many in range(2, _ADDED + 1) for some in combinations(others, many))
+    return any(total in (sum(one), 2 * max(one) - sum(one)) for one in some)
