@@ -35,8 +35,9 @@ _MOST = 60
 """So many amounts of a text at most are tried."""
 _LONGEST = 12
 """Parts of a run."""
-_TELLING, _SUMMED = 4, 3
-"""Digits of a sum that tell something, and behind a word of a sum: noughts at its ends are none."""
+_LOOSE, _TELLING, _SUMMED = 5, 4, 3
+"""Digits of a sum that tell something, noughts at its ends apart: of a list that may leave some
+out, of others, and behind a word of a sum."""
 _ADDED = 3
 """So many amounts at most of which another may be the sum, wherever they stand."""
 _FEW = 24
@@ -45,12 +46,13 @@ _FEW = 24
 
 class RunWords(RuleSettings, frozen=True):
     """N104: words right before a sum (``sum``), before the first of its parts (``opens``) and
-    before the last, which is what is left (``rest``); marks behind which another sentence, line or
-    item begins (``ends``)."""
+    before the last, which is what is left (``rest``); words before parts that may leave others out
+    (``loose``); marks behind which another sentence, line or item begins (``ends``)."""
 
     sum: Pattern
     opens: Pattern
     rest: Pattern
+    loose: Pattern
     ends: Pattern
 
 
@@ -105,7 +107,7 @@ def _streams(subject: Subject, words: RunWords) -> Iterator[Sequence[_Amount]]:
             role = figure.one.role
             left = role == "change" and words.rest.finds_in(figure.clause)
             role = "final" if role in {"final", "other"} or left else role
-            if mention.value > 0 and (role == "final" or role in BUDGET_ROLES):
+            if mention.value >= 0 and (role == "final" or role in BUDGET_ROLES):
                 key = (passage.text, role)
                 streams.setdefault(key, []).append(_Amount(passage, figure))
     return iter(streams.values())
@@ -124,16 +126,21 @@ def _of_stream(amounts: Sequence[_Amount], words: RunWords) -> Iterator[DividedW
 
 
 def _sound(amounts: Sequence[_Amount]) -> set[int]:
-    """The amounts that make a sum, one behind another, which the text prints, and that sum."""
+    """The amounts that make a sum, one behind another, which the text prints, and that sum; right
+    beside them it may be rounded."""
+    numbers = [amount.one.number for amount in amounts]
     printed: dict[Fraction, list[int]] = {}
-    for number, amount in enumerate(amounts):
-        printed.setdefault(amount.one.number.value, []).append(number)
+    for place, number in enumerate(numbers):
+        printed.setdefault(number.value, []).append(place)
     found: set[int] = set()
-    for begin in range(len(amounts)):
-        added = amounts[begin].one.number.value
-        for end in range(begin + 1, min(len(amounts), begin + _LONGEST)):
-            added += amounts[end].one.number.value
-            if wholes := [n for n in printed.get(added, ()) if not begin <= n <= end]:
+    for begin in range(len(numbers)):
+        added = numbers[begin]
+        for end in range(begin + 1, min(len(numbers), begin + _LONGEST)):
+            added = sum_of((added, numbers[end]))
+            wholes = [n for n in printed.get(added.value, ()) if not begin <= n <= end]
+            beside = (n for n in (begin - 1, end + 1) if 0 <= n < len(numbers))
+            wholes += [n for n in beside if numbers[n].equals(added)]
+            if wholes:
                 found.update(wholes, range(begin, end + 1))
     return found
 
@@ -144,14 +151,15 @@ def _runs(amounts: Sequence[_Amount], words: RunWords) -> Iterator[_Run]:
     ended = [bool(words.ends.search(gap)) for gap in gaps] + [True]
     for total, amount in enumerate(amounts):
         summed = bool(words.sum.search(amount.figure.lead))
-        digits = _SUMMED if summed else _TELLING
         for end in range(min(len(amounts), total + _LONGEST + 1) - 1, total + 1, -1):
-            led = summed or words.opens.search(gaps[total]) or words.rest.search(gaps[end - 1])
-            if ended[end] and led:
+            left = bool(words.rest.search(gaps[end - 1]))
+            if ended[end] and (summed or left or words.opens.search(gaps[total])):
+                loose = not left and words.loose.search(gaps[total])
+                digits = _LOOSE if loose else _SUMMED if summed else _TELLING
                 yield _Run(total, tuple(range(total + 1, end + 1)), digits)
         for begin in range(max(0, total - _LONGEST), total - 1):
             if summed and (begin == 0 or ended[begin - 1]):
-                yield _Run(total, tuple(range(begin, total)), digits)
+                yield _Run(total, tuple(range(begin, total)), _SUMMED)
 
 
 def _slipped(amounts: Sequence[_Amount], run: _Run, sound: set[int]) -> DividedWrongly | None:
@@ -163,12 +171,14 @@ def _slipped(amounts: Sequence[_Amount], run: _Run, sound: set[int]) -> DividedW
     if other_unit or total.number.equals(added):
         return None
     missing = total.number.value - added.value
+    fewest = run.digits if missing > 0 else min(run.digits, _TELLING)
     ways = [(run.total, added.value)]
     ways += [(part, amounts[part].one.number.value + missing) for part in run.parts]
     slips = [
         (amounts[number].one, right)
         for number, right in ways
-        if right > 0 and number not in sound and _tells(amounts[number].one, right, run.digits)
+        if min(right, amounts[number].one.number.value) > 0 and number not in sound
+        if _tells(amounts[number].one, right, fewest)
     ]
     if not slips or _is_another_sum(amounts, run):
         return None
