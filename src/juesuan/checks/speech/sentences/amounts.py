@@ -18,6 +18,7 @@ from juesuan.reading.narrative.vocabulary import words
 __all__ = [
     "NOTHING",
     "Rounded",
+    "clear_slip",
     "counted_as",
     "decimal_text",
     "one_slip",
@@ -29,6 +30,7 @@ __all__ = [
     "sum_of",
 ]
 
+_CLEAR = 4  # digits, without noughts before and behind, of a number that is one's own
 _LEAST_PLACES = 2  # digits after the point in which a finding says an amount
 
 
@@ -151,6 +153,13 @@ def one_slip(mention: Mention, right: Fraction) -> bool:
     said = decimal_text(Fraction(mention.value), places(mention))
     other = decimal_text(right / unit, places(mention))
     return Fraction(other) * unit == right and slipped(said, other)
+
+
+def clear_slip(mention: Mention, right: Fraction) -> bool:
+    """Whether a right amount is one slip away from a printed one of so many digits that chance
+    hardly explains it."""
+    digits = [sign for sign in str(abs(mention.value)) if sign.isdigit()]
+    return len("".join(digits).strip("0")) >= _CLEAR and one_slip(mention, right)
 
 
 def slipped(said: str, right: str) -> bool:

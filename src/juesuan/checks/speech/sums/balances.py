@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cache
 from itertools import groupby, product
 
 from msgspec import Struct
@@ -16,43 +15,15 @@ from juesuan.checks.speech.printed.against_forms import tie_outs
 from juesuan.checks.speech.sentences.amounts import one_slip, printed_like, sum_of
 from juesuan.checks.speech.sentences.assertions import Assertion, SectionText, held_together
 from juesuan.checks.speech.sentences.sections import assertions, section_texts, texts_with_items
+from juesuan.checks.speech.sums.flows import flows
+from juesuan.checks.speech.sums.terms import Balance, balance_words, clause_of
 from juesuan.checks.subject import Subject
-from juesuan.resources import Pattern, Record, load_typed
-from juesuan.text import fold, pieces, unspaced
+from juesuan.text import fold, unspaced
 
 __all__ = ["Unbalanced", "unbalanced"]
 
-_MARKS = "，、。；：（）"
 _TOTAL = "total"
 """The topic of what comes in and what goes out, both in all: 收、支总计."""
-
-
-class Balance(Record, frozen=True):
-    """A balance: the whole is what is added less what is taken away. What is ``needed`` must be
-    told; where one of ``closed`` is told as well, nothing is left out."""
-
-    whole: str
-    plus: tuple[str, ...]
-    minus: tuple[str, ...]
-    needed: tuple[str, ...]
-    closed: tuple[str, ...]
-
-
-class BalanceWords(Record, frozen=True):
-    """``balances.toml``: the words of each term, of parts of terms, of nothing at the beginning,
-    of what else moves money; the balances."""
-
-    terms: Mapping[str, Pattern]
-    apart: Pattern
-    nothing: Pattern
-    others: Pattern
-    balances: tuple[Balance, ...]
-
-
-@cache
-def _words() -> BalanceWords:
-    words: BalanceWords = load_typed(BalanceWords, "balances.toml")
-    return words
 
 
 class Unbalanced(Struct, frozen=True, kw_only=True):
@@ -88,7 +59,7 @@ def _unbalanced(subject: Subject) -> Sequence[Unbalanced]:
     found: list[Unbalanced] = []
     seen: set[Assertion] = set()
     for told in _passages(subject):
-        for balance in _words().balances:
+        for balance in balance_words().balances:
             terms = _terms(told, balance)
             whole = told.terms.get(balance.whole)
             if whole is None or whole in seen or not terms:
@@ -102,9 +73,19 @@ def _unbalanced(subject: Subject) -> Sequence[Unbalanced]:
             every = [whole, *(one for one, _ in terms)]
             if all(ties.get(one, False) for one in every) or False in map(ties.get, every):
                 continue  # the forms do not balance, or say which is wrong
-            wrong = _judged(subject, whole, terms, right, told, balance)
+            closed = any(name in told.terms for name in balance.closed)
+            wrong = _judged(subject, whole, terms, right, closed)
             if not any(one.ways == wrong.ways for one in found if len(one.ways) == 1):
                 found.append(wrong)
+    for flow in flows(subject, balance_words().flows):
+        every = [flow.whole, *(one for one, _ in flow.terms)]
+        held_together(*every)
+        agree = [ties.get(one) for one in every]
+        if flow.whole not in seen and False not in agree and not all(agree):
+            seen.add(flow.whole)
+            found.append(
+                _judged(subject, flow.whole, flow.terms, flow.right, flow.sure, flow.trusted)
+            )
     return found
 
 
@@ -122,12 +103,13 @@ def _judged(
     whole: Assertion,
     terms: Sequence[tuple[Assertion, int]],
     right: Fraction,
-    told: _Told,
-    balance: Balance,
+    closed: bool,
+    trusted: Sequence[Assertion] = (),
 ) -> Unbalanced:
     missing = whole.number.value - right
     ways = [(whole, right)]
-    ways += [(one, one.number.value + sign * missing) for one, sign in terms]
+    open_ = [(one, sign) for one, sign in terms if one not in trusted]
+    ways += [(one, one.number.value + sign * missing) for one, sign in open_]
     ways = [(one, value) for one, value in ways if value >= 0]
     printed = [(_name(one), one.number.value) for one in assertions(subject) if _is_amount(one)]
     alone = [way for way in ways if printed.count((_name(way[0]), way[0].number.value)) < 2]
@@ -145,7 +127,7 @@ def _judged(
         right=right,
         ways=tuple(borne or slips or alone or ways),
         slips=bool(borne or slips or len(alone) == 1),
-        closed=any(name in told.terms for name in balance.closed),
+        closed=closed,
     )
 
 
@@ -197,22 +179,22 @@ def _told(text: SectionText, stated: Sequence[Assertion], said: Sequence[str]) -
     parts: list[Assertion] = []
     is_open, listing = False, None
     for one in filter(_is_amount, stated):
-        clause = _clause(one)
+        clause = clause_of(one)
         name = _term(one, clause)
-        if _words().apart.search(clause) and not (name and _is_of_total(one)):
+        if balance_words().apart.search(clause) and not (name and _is_of_total(one)):
             parts.append(one)
             listing = one.sentence  # what follows there is a part as well
         elif name:
             known = one.key[1] if one.key[0] else fund_in(clause) or None
             named.append((name, known, one))
-        elif _words().others.search(clause) and not _is_part(one, clause):
+        elif balance_words().others.search(clause) and not _is_part(one, clause):
             is_open = is_open or one.sentence is not listing
     named = [
         (name, _beside(named, one) if known is None else known, one) for name, known, one in named
     ]
     heading = fund_in(text.heading)
     funds = dict.fromkeys(fund for _, fund, _ in named if fund is not None)
-    nothing = any(_words().nothing.search(unspaced(fold(sentence))) for sentence in said)
+    nothing = any(balance_words().nothing.search(unspaced(fold(sentence))) for sentence in said)
     for fund in funds:
         alone = len(funds) == 1
         terms = [
@@ -246,23 +228,15 @@ def _term(one: Assertion, clause: str) -> str:
     if one.mention.kind != "money" or not one.mention.sure:
         return ""
     for words in (clause, unspaced(fold(one.mention.subject))):
-        for name, pattern in _words().terms.items():
+        for name, pattern in balance_words().terms.items():
             if pattern.search(words) and (one.year == "this" or name == "opening"):
                 return name
-    known = {name for each in _words().balances for name in (each.whole, *each.plus, *each.minus)}
+    known = {
+        name for each in balance_words().balances for name in (each.whole, *each.plus, *each.minus)
+    }
     return one.key[0] if one.key[0] in known and one.year == "this" else ""
 
 
 def _is_part(one: Assertion, clause: str) -> bool:
     """Whether an amount is part of another: by its words, or because its item is known."""
-    return bool(_words().apart.search(clause)) or one.key[0] in topics()
-
-
-def _clause(one: Assertion) -> str:
-    """The words before an amount in its clause, after the figure before it; with 其中."""
-    before = [m for m in one.sentence.mentions if m.end <= one.mention.start]
-    ends = [m.end for m in before if m.kind != "year"]
-    words = unspaced(fold(one.sentence.text[max(ends, default=0) : one.mention.start]))
-    listed = pieces(words, _MARKS)
-    last = next((piece for piece in reversed(listed) if piece), "")
-    return words if _words().apart.search(words) else last
+    return bool(balance_words().apart.search(clause)) or one.key[0] in topics()

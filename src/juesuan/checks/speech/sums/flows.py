@@ -1,0 +1,166 @@
+"""What was left at the end, worked out from what was there, came in and went out wherever a text
+tells it: over sentences, lines and numbered items, of final accounts and of evaluations.
+
+The terms are told by general words, so the arithmetic must bear a finding out: what is given adds
+up as printed, nothing else is said to have moved, or the wrong figure is one slip of a digit away
+from what the others give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations, product
+
+from msgspec import Struct
+
+from juesuan.checks.speech.meaning.funds import fund_in
+from juesuan.checks.speech.sentences.amounts import clear_slip
+from juesuan.checks.speech.sentences.assertions import Assertion
+from juesuan.checks.speech.sentences.sections import every_text
+from juesuan.checks.speech.sums.terms import FlowWords, clause_of
+from juesuan.checks.subject import Subject
+from juesuan.checks.subject.facts import OTHER_FUNDS
+from juesuan.resources import Pattern
+from juesuan.text import fold, unspaced
+
+__all__ = ["LeftOver", "flows"]
+
+_MANY = 18
+"""So many figures before or after what is left are looked at."""
+_ROLES = frozenset({"final", "other", "full_year_budget"})
+_IN = ("opening", "income", "surplus_used", "total_in")
+
+
+class LeftOver(Struct, frozen=True, kw_only=True):
+    """What is left, and the terms with their signs that do not give it. ``sure``: without a slip,
+    too, as what there was adds up (``trusted`` are its parts), or nothing is left out."""
+
+    whole: Assertion
+    terms: tuple[tuple[Assertion, int], ...]
+    right: Fraction
+    sure: bool
+    trusted: tuple[Assertion, ...]
+
+
+class _Term(Struct, frozen=True, eq=False):
+    """A figure of a text, which term it is (empty: of none), of which kind of money."""
+
+    one: Assertion
+    name: str
+    fund: str
+
+
+def flows(subject: Subject, words: FlowWords) -> Iterator[LeftOver]:
+    """The figures of what is left that no terms beside them give."""
+    listed = [*_terms(subject, words)]
+    ends = [place for place, term in enumerate(listed) if term.name == "closing"]
+    for number, place in enumerate(ends):
+        end = listed[place]
+        before = [n for n in ends[:number] if listed[n].one.number != end.one.number]
+        after = [n for n in ends[number + 1 :] if listed[n].one.number != end.one.number]
+        first = max([place - _MANY, 0, *(n + 1 for n in before)])
+        last = min([place + _MANY, len(listed), *after])
+        yield from _flow(end, listed[first:last], words)
+
+
+def _terms(subject: Subject, words: FlowWords) -> Iterator[_Term]:
+    """The amounts of all texts in their order; parts of others are left out."""
+    for text in every_text(subject):
+        heading = fund_in(text.heading)
+        for sentence in text.section.sentences:
+            fund, listing = "", False
+            for one in text.beside(sentence):
+                clause = clause_of(one)
+                fund = fund_in(clause) or fund
+                listing = listing or bool(words.apart.search(clause))
+                moved = words.moved.search(clause) or words.moved.search(one.mention.subject)
+                if moved and one.mention.kind == "money" and not listing:
+                    yield _Term(one, "other", fund or heading)
+                elif _is_told(one) and not listing:
+                    yield _Term(one, words.name_of(one, clause), fund or heading)
+
+
+def _is_told(one: Assertion) -> bool:
+    mention = one.mention
+    return mention.kind == "money" and one.role in _ROLES and not mention.reason and mention.sure
+
+
+def _flow(end: _Term, near: Sequence[_Term], words: FlowWords) -> Iterator[LeftOver]:
+    whole = end.one
+    if end.fund in OTHER_FUNDS:
+        own = [term for term in near if term.fund in {end.fund, ""}]
+    else:
+        own = [term for term in near if term.fund not in OTHER_FUNDS]
+    own = [term for term in own if term.one is not whole]
+    if _comes_out(whole, own):
+        return
+    told = _told(own)
+    ways = [*_ways(told)]
+    if told is None or not ways or "other" in told:
+        return
+    verified = _is_verified(told, own)
+    opened = "opening" in told or _is_said(words.nothing, near)
+    given = end.fund in OTHER_FUNDS or "distributed" in told or _is_said(words.undistributed, near)
+    closed = verified or bool(opened and given)
+    for terms in ways:
+        right = sum((sign * one.number.value for one, sign in terms), Fraction(0))
+        missing = whole.number.value - right
+        near_by = [(whole, right), *((one, one.number.value + s * missing) for one, s in terms)]
+        if closed or any(value > 0 and clear_slip(one.mention, value) for one, value in near_by):
+            trusted = [told[name] for name in _IN if name in told and verified]
+            yield LeftOver(
+                whole=whole, terms=tuple(terms), right=right, sure=closed, trusted=tuple(trusted)
+            )
+            return
+
+
+def _told(own: Sequence[_Term]) -> Mapping[str, Assertion] | None:
+    """Each term once; ``None`` where one is told with two amounts."""
+    found: dict[str, Assertion] = {}
+    for term in own:
+        other = found.setdefault(term.name, term.one) if term.name else term.one
+        if term.name not in {"", "other"} and other.number != term.one.number:
+            return None
+    return found
+
+
+def _is_said(pattern: Pattern, near: Sequence[_Term]) -> bool:
+    """Whether a sentence of any of the figures says what a pattern finds."""
+    sentences = {id(term.one.sentence): term.one.sentence.text for term in near}
+    return any(pattern.search(unspaced(fold(text))) for text in sentences.values())
+
+
+def _ways(told: Mapping[str, Assertion] | None) -> Iterator[Sequence[tuple[Assertion, int]]]:
+    """How what is left can be reckoned: of all that there was, else of its parts."""
+    if told is None or "expenditure" not in told:
+        return
+    gone = [(told[name], -1) for name in ("expenditure", "distributed") if name in told]
+    came = [(told[name], 1) for name in ("opening", "income", "surplus_used") if name in told]
+    if "total_in" in told:
+        yield [(told["total_in"], 1), *gone]
+    elif "income" in told:
+        yield [*came, *gone]
+
+
+def _is_verified(told: Mapping[str, Assertion], own: Sequence[_Term]) -> bool:
+    """Whether what there was in all is printed and is what its parts come to."""
+    if "opening" not in told or "income" not in told:
+        return False
+    added = sum(told[name].number.value for name in _IN[:-1] if name in told)
+    return any(term.one.number.value == added for term in own if term.name in {"", "total_in"})
+
+
+def _comes_out(whole: Assertion, own: Sequence[_Term]) -> bool:
+    """Whether any of the figures around come to what is left."""
+    value, half = whole.number.value, whole.number.half
+    names = ("opening", "income", "surplus_used", "expenditure", "distributed")
+    values = [
+        {Fraction(0), *(term.one.number.value for term in own if term.name == name)}
+        for name in names
+    ]
+    for opening, income, used, spent, given in product(*values):
+        if income and spent and abs(opening + income + used - spent - given - value) <= 5 * half:
+            return True
+    every = dict.fromkeys(term.one.number.value for term in own)
+    return any(abs(abs(one - other) - value) <= 3 * half for one, other in combinations(every, 2))

@@ -1,0 +1,83 @@
+"""N106: what is left, told over sentences, lines and numbered items, and in evaluations."""
+
+import pytest
+
+from juesuan.checks import Finding, check, message, selected
+from support.excerpts import accused, excerpt
+
+
+def found(*paragraphs: str) -> list[Finding]:
+    """What N106 finds in an excerpt."""
+    return check(excerpt(*paragraphs), selected(["N106"])).findings
+
+
+ITEMS = (
+    "一、收支余情况",
+    "1、上年结转资金12.36万元；",
+    "2、本年财政拨款收入418.52万元；",
+    "3、全年支出402.17万元；",
+    "4、结转下年使用{}万元。",
+)
+BUDGET = (
+    "一、预算执行情况",
+    "全年预算数为3,485,200元，其中人员经费2,100,000元。",
+    "实际支出3,402,150元，结转下年使用{}元。",
+)
+FUND = (
+    "八、政府性基金预算财政拨款收支情况",
+    "2023年，政府性基金预算财政拨款年初结转和结余46.00万元，本年收入580.00万元，本年支出"
+    "598.50万元，年末结转和结余{}万元。",
+)
+TOTALS = (
+    "（一）收入总计1,530.44万元",
+    "1.本年收入1,402.00万元；2.使用非财政拨款结余28.44万元；3.年初结转和结余100.00万元。",
+    "（二）支出总计1,530.44万元",
+    "1.本年支出1,470.90万元；2.结余分配6.20万元；3.年末结转和结余{}万元。",
+)
+CASES = [
+    (ITEMS, "28.71", "38.71"),
+    (BUDGET, "83,050", "73,050"),
+    (FUND, "27.50", "37.50"),
+    (TOTALS, "53.34", "63.34"),
+]
+
+
+@pytest.mark.parametrize(("said", "right", "wrong"), CASES)
+def test_n106_finds_what_is_left_over_lines_and_items(
+    said: tuple[str, ...], right: str, wrong: str
+) -> None:
+    assert accused(*(line.format(right) for line in said)) == []
+    (finding,) = found(*(line.format(wrong) for line in said))
+    assert finding.where[0].printed.startswith(wrong)
+    assert right.replace(",", "") in message(finding)
+
+
+GIVEN = (
+    "资金情况：上年结转85.40万元，当年财政拨款2148.60万元，两项合计{}万元。",
+    "支出情况：全年支出2110.65万元。",
+    "结转情况：年末结转112.35万元。",
+)
+"""Two digits apart from what is right (123.35)."""
+
+
+def test_n106_needs_a_slip_or_what_there_was_added_up() -> None:
+    (finding,) = found(*(line.format("2234.00") for line in GIVEN))
+    assert "财政拨款2148.60万元→" not in message(finding)
+    assert found(*(line.format("2235.00") for line in GIVEN)) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        # what else went
+        (*BUDGET[:2], "实际支出3,402,150元，财政收回50,000元，结转下年使用33,050元。"),
+        # another kind of money
+        (ITEMS[0], "政府性基金年初结转12.36万元，一般公共预算本年收入418.52万元。",
+         "一般公共预算支出402.17万元。", "政府性基金年末结转38.71万元。"),
+        # two amounts of one term
+        (ITEMS[0], "本年收入418.52万元；本年收入416.02万元；", "全年支出402.17万元；",
+         "年初结转12.36万元；", "年末结转38.71万元。"),
+    ],
+)  # fmt: skip
+def test_n106_spares_what_else_may_have_moved(said: tuple[str, ...]) -> None:
+    assert found(*said) == []
