@@ -10,7 +10,7 @@ from juesuan.checks.speech.changes.directions import directed, direction_word, s
 from juesuan.checks.speech.printed.against_forms import tie_outs
 from juesuan.checks.speech.rates.operands import final_of, last_year_implied, last_year_said
 from juesuan.checks.speech.sentences.amounts import Rounded
-from juesuan.checks.speech.sentences.assertions import nearest
+from juesuan.checks.speech.sentences.assertions import nearest, sentence_before, words_before
 from juesuan.checks.speech.sentences.sections import assertions, section_texts
 from juesuan.checks.speech.sums.totals import parts_differing, parts_exceeding, stated_once
 from juesuan.facts import WAN
@@ -251,3 +251,11 @@ class TestTotals:
     def test_a_negative_total_is_exceeded_by_nothing(self) -> None:
         text = "政府采购支出总额-10.00万元，政府采购货物支出7.00万元。"
         assert list(parts_exceeding(self.stated(text)[1])) == []
+
+
+def test_words_before_a_figure_begin_behind_the_last_one_that_is_no_year() -> None:
+    text = "支出合计171.00万元，2023年末 结转和结余(含利息)5.00万元。"
+    _, (spent, left) = said(text)
+    assert words_before(spent) == sentence_before(spent) == "支出合计"
+    assert words_before(left) == "，2023年末结转和结余（含利息）"
+    assert sentence_before(left) == "支出合计171.00万元" + words_before(left)

@@ -18,12 +18,16 @@ from juesuan.checks.speech.rates.model import mistaken_unit
 from juesuan.checks.speech.rates.points import points_as_percent
 from juesuan.checks.speech.rates.shares import share_comes_out
 from juesuan.checks.speech.sentences.amounts import Rounded, printed_like, sum_of
-from juesuan.checks.speech.sentences.assertions import Assertion, SectionText, places_of
+from juesuan.checks.speech.sentences.assertions import (
+    Assertion,
+    SectionText,
+    places_of,
+    sentence_before,
+)
 from juesuan.checks.speech.sentences.sections import section_texts
 from juesuan.checks.subject import Subject
 from juesuan.messages import Message
 from juesuan.resources import Pattern
-from juesuan.text import fold, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -211,7 +215,8 @@ def last_digits(subject: Subject) -> Iterator[Finding]:
     cut_off = [
         wrong
         for wrong in wrong_rates(subject)
-        if wrong.misses_by(settings.halves) and not settings.bound.finds_in(_before(wrong))
+        if wrong.misses_by(settings.halves)
+        and not settings.bound.finds_in(sentence_before(wrong.assertion))
     ]
     if not cut_off:
         return
@@ -229,12 +234,6 @@ def last_digits(subject: Subject) -> Iterator[Finding]:
         details=details,
         expected=expected,
     )
-
-
-def _before(wrong: WrongRate) -> str:
-    """The words before a rate in its sentence."""
-    rate = wrong.assertion
-    return unspaced(fold(rate.sentence.text[: rate.mention.start]))
 
 
 def shares_exceed(subject: Subject) -> Iterator[Finding]:

@@ -18,10 +18,9 @@ from juesuan.checks.speech.rates.model import WrongRate
 from juesuan.checks.speech.rates.named_wholes import wrong_of_named
 from juesuan.checks.speech.rates.shares import wrong_share
 from juesuan.checks.speech.rates.siblings import wrong_siblings
-from juesuan.checks.speech.sentences.assertions import Assertion
+from juesuan.checks.speech.sentences.assertions import Assertion, sentence_before
 from juesuan.checks.speech.sentences.sections import assertions
 from juesuan.checks.subject import Subject
-from juesuan.text import fold, unspaced
 
 __all__ = ["WrongRate", "wrong_rates"]
 
@@ -58,8 +57,7 @@ def _is_rate(assertion: Assertion) -> bool:
         return False
     if any(word in mention.unit for word in claim_words().words.points):
         return False
-    lead = unspaced(fold(assertion.sentence.text[: mention.start]))
-    if claim_words().patterns.bound.search(lead):
+    if claim_words().patterns.bound.search(sentence_before(assertion)):
         return False  # 变动幅度不足0.01%
     if assertion.meant is not None or not is_elliptic(mention.subject):
         return True

@@ -65,7 +65,9 @@ def _is_of_a_time(one: Assertion) -> bool:
 
 
 def _is_last(one: Assertion) -> bool:
-    """Whether an average is said of last year (比上年人均310元): what it is of is not told."""
+    """Whether an average is said of last year (比上年人均310元): what it is of is not told. A year
+    ends the words asked for, unlike those of ``words_before``: 与上年相比，2023年人均 is no last
+    year's."""
     begin = max((m.end for m in one.sentence.mentions if m.end <= one.mention.start), default=0)
     said = one.sentence.text[begin : one.mention.start]
     return one.year == "last" or any(word in said for word in claim_words().words.last_year)

@@ -25,6 +25,7 @@ __all__ = [
     "is_amount",
     "nearest",
     "places_of",
+    "sentence_before",
     "words_before",
 ]
 
@@ -210,6 +211,13 @@ def is_amount(one: Assertion) -> bool:
 
 
 def words_before(one: Assertion) -> str:
-    """The words between the figure before an amount and the amount, in its sentence."""
-    ends = [m.end for m in one.sentence.mentions if m.end <= one.mention.start]
-    return unspaced(fold(one.sentence.text[max(ends, default=0) : one.mention.start]))
+    """The words of its sentence between the figure before one and one itself, folded and without
+    blanks. A year is no such figure: 2021年末结转和结余 are words before one amount."""
+    before = (m for m in one.sentence.mentions if m.end <= one.mention.start)
+    begin = max((m.end for m in before if m.kind != "year"), default=0)
+    return unspaced(fold(one.sentence.text[begin : one.mention.start]))
+
+
+def sentence_before(one: Assertion) -> str:
+    """All words and figures of its sentence before one, folded and without blanks."""
+    return unspaced(fold(one.sentence.text[: one.mention.start]))

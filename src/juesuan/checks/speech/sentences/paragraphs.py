@@ -26,7 +26,8 @@ _MARKS = "，、；：。（）"
 class SaidFigure(Struct, frozen=True, kw_only=True, eq=False):
     """A figure of a paragraph: where it stands in the paragraph's words, the words since the
     figure before it and up to the next one (both within its sentence), the number of its
-    sentence."""
+    sentence. Figures that state nothing (of no known role) are words here, unlike those that
+    ``words_before`` stops at."""
 
     one: Assertion
     start: int

@@ -10,7 +10,12 @@ from juesuan.checks.speech.meaning.names import is_elliptic
 from juesuan.checks.speech.meaning.roles import BUDGET_ROLES, base_of_role
 from juesuan.checks.speech.meaning.topics import claim_words
 from juesuan.checks.speech.sentences.amounts import ratio_fits
-from juesuan.checks.speech.sentences.assertions import Assertion, SectionText
+from juesuan.checks.speech.sentences.assertions import (
+    Assertion,
+    SectionText,
+    sentence_before,
+    words_before,
+)
 from juesuan.reading.narrative.vocabulary import words_in
 from juesuan.text import fold, unspaced
 
@@ -55,8 +60,7 @@ def settle_bases(text: SectionText) -> None:
         before = [said for said in beside if said.place < one.place and said.key == one.key]
         budgets = [said for said in before if said.role in BUDGET_ROLES]
         last = any((said.role, said.year) == ("final", "last") for said in before)
-        lead = unspaced(fold(one.sentence.text[: one.mention.start]))
-        if last or claim_words().patterns.none_last_year.search(lead):
+        if last or claim_words().patterns.none_last_year.search(sentence_before(one)):
             text.assertions[place] = replace(one, base="last_year")
         elif len({said.role for said in budgets}) == 1 and (
             not one.sign or _of_budget(one) or budgets[-1].place == one.place - 1
@@ -68,8 +72,7 @@ def settle_bases(text: SectionText) -> None:
 
 def _of_budget(one: Assertion) -> bool:
     """Whether the words that lead to a change are those of budgets: 节约5万元."""
-    ends = [said.end for said in one.sentence.mentions if said.end <= one.mention.start]
-    lead = fold(one.sentence.text[max(ends, default=0) : one.mention.start])
+    lead = words_before(one)
     return any(word in lead for word in words_in("clause", "of_budget"))
 
 

@@ -6,5 +6,7 @@
 - ``contained``: by meaning, though no word says that they are parts
 - ``exceeding``: parts that are more than what they are said to be of
 - ``points``: scores, their total and the most they can be
-- ``balances``: what was there, came in, went out and is left
+- ``runs``: figures that a run of others makes but for one slip of a digit
+- ``balances``: what was there, came in, went out and is left, in one passage; ``flows``: wherever
+  it is told; ``terms``: the words of both
 """

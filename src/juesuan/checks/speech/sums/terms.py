@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from juesuan.checks.speech.sentences.assertions import Assertion
+from juesuan.checks.speech.sentences.assertions import Assertion, words_before
 from juesuan.resources import Pattern, Record, load_typed
 from juesuan.text import fold, pieces, unspaced
 
@@ -68,10 +68,9 @@ def balance_words() -> BalanceWords:
 
 
 def clause_of(one: Assertion) -> str:
-    """The words before an amount in its clause, after the figure before it; with 其中."""
-    before = [m for m in one.sentence.mentions if m.end <= one.mention.start]
-    ends = [m.end for m in before if m.kind != "year"]
-    words = unspaced(fold(one.sentence.text[max(ends, default=0) : one.mention.start]))
+    """The words before an amount, of its clause only; all of them where they say that it is a
+    part (其中)."""
+    words = words_before(one)
     listed = pieces(words, _MARKS)
     last = next((piece for piece in reversed(listed) if piece), "")
     return words if balance_words().apart.search(words) else last

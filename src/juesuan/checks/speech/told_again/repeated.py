@@ -12,7 +12,12 @@ from juesuan.checks.speech.meaning.topics import claim_words, topics
 from juesuan.checks.speech.printed.against_forms import tie_outs
 from juesuan.checks.speech.rates import WrongRate, wrong_rates
 from juesuan.checks.speech.sentences.amounts import ratio_fits, rounded_of
-from juesuan.checks.speech.sentences.assertions import Assertion, SectionText, held_together
+from juesuan.checks.speech.sentences.assertions import (
+    Assertion,
+    SectionText,
+    held_together,
+    sentence_before,
+)
 from juesuan.checks.speech.sentences.sections import assertions, section_texts
 from juesuan.checks.subject import Subject
 from juesuan.reading.narrative import Sentence
@@ -135,8 +140,7 @@ def _comes_out(wrong: WrongRate, one: Assertion, other: Assertion) -> bool:
 
 def is_movement(one: Assertion) -> bool:
     """Whether a count is of what came or went (更新执法执勤用车1辆), none of what there is."""
-    before = unspaced(fold(one.sentence.text[: one.mention.start]))
-    clause = pieces(before, claim_words().reasons.marks)[-1]
+    clause = pieces(sentence_before(one), claim_words().reasons.marks)[-1]
     return any(word in clause for word in claim_words().words.movements)
 
 
