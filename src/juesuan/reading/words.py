@@ -110,7 +110,8 @@ class WordsOfParts(Record):
     ``other_accounts``: accounts of another kind; ``public``: words that only public accounts use;
     ``official``, ``everyday``: words of accounts and of reports on what they achieved, those that
     others hardly use and the others; ``counted``: what their reports count beside money;
-    ``of_a_place``: the money of a place, not of a department."""
+    ``of_a_place``: the money of a place, not of a department; ``in_money``: that a table is kept
+    in money; ``private``: words of companies and households."""
 
     source: str
     title: Pattern
@@ -120,6 +121,8 @@ class WordsOfParts(Record):
     everyday: Pattern
     counted: Pattern
     of_a_place: Pattern
+    in_money: Pattern
+    private: Pattern
 
 
 class ReadingWords(Record):

@@ -7,15 +7,20 @@ from collections.abc import Container, Iterator, Sequence
 from msgspec import Struct
 
 from juesuan.checks.accounting.performance import performance_cells
+from juesuan.checks.arithmetic.alone import lone_breaks
 from juesuan.checks.arithmetic.relations import Break, Place, broken
 from juesuan.checks.arithmetic.stated import stated_sums
 from juesuan.checks.arithmetic.tables import FigureTable, TableWords, figure_tables
 from juesuan.checks.causes.explaining import explained
 from juesuan.checks.subject import Subject, of_the_text
+from juesuan.checks.tables.lists import lists
 from juesuan.forms import CellKey
-from juesuan.reading import GridText, Spot
+from juesuan.keeping import compiled
+from juesuan.reading import GridText, Reading, Spot
 
 __all__ = ["BrokenSum", "broken_sums"]
+
+_NUMBER = compiled(r"\d[\d,]*(?:\.\d+)?")
 
 
 class BrokenSum(Struct, frozen=True, eq=False):
@@ -57,9 +62,13 @@ class BrokenSum(Struct, frozen=True, eq=False):
 def broken_sums(subject: Subject) -> Sequence[BrokenSum]:
     """The broken sums of all tables but self-evaluations, and forms that were not surely read."""
     found: list[BrokenSum] = []
+    cells, listed = subject.once(performance_cells), subject.once(_listed)
     for one in subject.once(_sums):
-        if not _is_evaluation(subject, one.table):
-            found += _together(one, subject.once(_summed))
+        spots = cells.keys() & one.table.spots
+        if spots <= listed:
+            breaks = [each for each in one.breaks if not spots & _spots(one.table, each)]
+            sums = _Sums(one.table, breaks, one.held)
+            found += _together(sums, subject.once(_summed))
     return found
 
 
@@ -84,7 +93,22 @@ def _sums(subject: Subject) -> Sequence[_Sums]:
         if cell and form.certainty < 1
     }
     tables = figure_tables(subject.reading, doubtful, TableWords.of("K113"))
-    return [_Sums(table, *broken(table)) for table in tables]
+    elsewhere = _numbers_said(subject.reading)
+    return [_sums_of(table, elsewhere) for table in tables]
+
+
+def _sums_of(table: FigureTable, elsewhere: Container[str]) -> _Sums:
+    breaks, held = broken(table)
+    told = {one.terms[0][0] for one in breaks}
+    return _Sums(table, [*breaks, *lone_breaks(table, held, told, elsewhere)], held)
+
+
+def _numbers_said(reading: Reading) -> frozenset[str]:
+    """The numbers that the text beside the tables prints."""
+    texts = (part.text for document in reading.documents for part in document.paragraphs)
+    return frozenset(
+        found[0].replace(",", "") for text in texts for found in _NUMBER.finditer(text)
+    )
 
 
 def _summed(subject: Subject) -> frozenset[Spot]:
@@ -92,8 +116,8 @@ def _summed(subject: Subject) -> frozenset[Spot]:
     system = subject.once(explained).system
     totals: set[CellKey] = set()
     for constraint in system.each:
-        if not constraint.terms:
-            continue
+        if not constraint.terms or constraint.identity.kind == "part":
+            continue  # nothing says that there are no other parts
         (_, whole), *parts = constraint.terms
         key = system.keys[whole]
         columns = {(system.keys[n].form, system.keys[n].column) for _, n in parts}
@@ -105,9 +129,16 @@ def _summed(subject: Subject) -> frozenset[Spot]:
     )
 
 
-def _is_evaluation(subject: Subject, table: FigureTable) -> bool:
-    cells = subject.once(performance_cells)
-    return any(cell.spot in cells for row in table.rows for cell in row if cell)
+def _listed(subject: Subject) -> frozenset[Spot]:
+    """Where the figures of lists of projects stand that other rules hold to one another."""
+    rows = (row for one in subject.once(lists) for row in one.rows)
+    values = (v for r in rows for v in (r.initial, r.full, r.executed, r.rate, r.score))
+    return frozenset(value.spot for value in values if value)
+
+
+def _spots(table: FigureTable, one: Break) -> frozenset[Spot]:
+    cells = (table.cell(*place) for place in one.places)
+    return frozenset(cell.spot for cell in cells if cell)
 
 
 def _together(sums: _Sums, summed: frozenset[Spot]) -> Iterator[BrokenSum]:
@@ -127,6 +158,7 @@ def _together(sums: _Sums, summed: frozenset[Spot]) -> Iterator[BrokenSum]:
             rest = [one for one in rest if one not in more]
         breaks = rest
         mending = [p for p in sorted(places) if _mends(p, group) and p not in held]
+        mending = [one.wrong for one in group if one.wrong in mending] or mending
         if len(mending) == 1:
             (wrong,) = mending
             yield BrokenSum(table, group, wrong, _printed(table, wrong, group[0]))
@@ -154,7 +186,10 @@ def _printed(table: FigureTable, place: Place, one: Break) -> str:
     """The value that a place must have, as the table prints its numbers."""
     moved = _moved(place, one) or 0
     row, column = place
-    value = table.values[row][column] + moved
-    whole, rest = divmod(abs(value), 10**table.places)
-    text = f"{whole}.{rest:0{table.places}}" if table.places else f"{whole}"
-    return f"-{text}" if value < 0 else text
+    text = table.text_of(table.values[row][column] + moved)
+    cell = table.cell(row, column)
+    like = cell.text if cell else ""
+    if "." not in like and not text.partition(".")[2].strip("0"):
+        text = text.partition(".")[0]
+    whole, point, rest = text.partition(".")
+    return f"{int(whole):,}{point}{rest}" if "," in like else text

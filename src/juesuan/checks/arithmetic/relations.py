@@ -35,17 +35,18 @@ _NEAR = 5
 has rows that count twice."""
 
 
-class Break(Struct, frozen=True):
+class Break(Struct, frozen=True, kw_only=True):
     """A sum that does not come out: the places with their signs, of which the first is that of the
     total, and what is left over (Σ sign × value); ``along`` a row or a column of the table;
     ``kept`` in how many other columns or rows the same sum comes out; ``stated`` whether a note
-    says it."""
+    says it; ``wrong`` the only place where a slip, or a figure elsewhere, explains what is left."""
 
     terms: tuple[tuple[Place, int], ...]
     left: int
     along: str
     kept: int
     stated: bool = False
+    wrong: Place | None = None
 
     @property
     def places(self) -> frozenset[Place]:
@@ -91,7 +92,7 @@ def _of_columns(table: FigureTable) -> Iterator[tuple[list[Break], set[Place]]]:
         order = sorted(range(len(columns)), key=lambda n: (n != total, n))
         terms = tuple(((row, columns[n]), signs[n]) for n in order)
         left = _left(table, terms)
-        sums = [Break(terms, left, "row", len(table.values) - 1)]
+        sums = [Break(terms=terms, left=left, along="row", kept=len(table.values) - 1)]
         others = (n for n in range(len(table.values)) if n != row)
         yield sums, {(n, column) for n in others for column in columns}
 
@@ -292,7 +293,7 @@ def _row_break(
     table: FigureTable, total: int, rows: Sequence[int], column: int, kept: int
 ) -> Break:
     terms = (((total, column), -1), *(((row, column), 1) for row in rows))
-    return Break(terms, _left(table, terms), "column", kept)
+    return Break(terms=terms, left=_left(table, terms), along="column", kept=kept)
 
 
 def _left(table: FigureTable, terms: Sequence[tuple[Place, int]]) -> int:

@@ -78,4 +78,4 @@ def _broken(table: FigureTable, along: str, signs: Mapping[int, int]) -> Iterato
             continue
         left = sum(sign * table.values[row][column] for (row, column), sign in terms)
         if 2 * abs(left) > table.half * len(terms):
-            yield Break(tuple(terms), left, along, 0, stated=True)
+            yield Break(terms=tuple(terms), left=left, along=along, kept=0, stated=True)

@@ -27,6 +27,8 @@ _EQUAL = compiled(r"[=＝]")
 _BELOW = 8
 """Lines below a table that may be its notes."""
 _YEAR = compiled(r"(?:19|20)\d\d")
+_CODE = compiled(r"([235]\d{2,6})(?![\d.,%])")
+"""A code, before a name perhaps."""
 _PLACES = 4
 """Digits after the point of which a table's numbers are taken at most."""
 
@@ -39,6 +41,9 @@ _HEADED = 3
 
 _FEWEST = 3
 """Rows with numbers that a table has at least."""
+
+_HEADED_TOTAL = 2
+"""The same of one whose head has a total: each row is a sum."""
 
 _FILLED = 2
 """One in so many rows of a column of figures has a number."""
@@ -101,6 +106,17 @@ class FigureTable(Struct, frozen=True, kw_only=True, eq=False, dict=True):
         between = (row[n] for row in self.rows for n in range(first, last) if n not in self.columns)
         return any(read_figure(cell.text).kind == "text" for cell in between if cell)
 
+    @cached_property
+    def codes(self) -> Sequence[str]:
+        """The code of a class, section or item that each row begins with; empty where none is."""
+        return [_code_of(row) for row in self.rows]
+
+    def text_of(self, value: int) -> str:
+        """A value as the table prints its numbers, without separators."""
+        whole, rest = divmod(abs(value), 10**self.places)
+        text = f"{whole}.{rest:0{self.places}}" if self.places else f"{whole}"
+        return f"-{text}" if value < 0 else text
+
     def summed(self, column: int) -> bool:
         """Whether its head lets a column be added up: no rate, price, year or rank."""
         return not self.words.unsummed.search(self.heads[column])
@@ -161,12 +177,14 @@ def _table(
     alone = [[cell.text for cell in row if cell and cell.text.strip()] for row in rows]
     notes = [*(texts[0] for texts in alone if len(texts) == 1), *below]
     fewest = 1 if any(_EQUAL.search(note) for note in notes) else _FEWEST
+    head = list(rows[: next((n for n, row in enumerate(rows) if body and row is body[0]), 0)])
+    if any(words.total.search(unspaced(cell.text)) for row in head for cell in row if cell):
+        fewest = min(fewest, _HEADED_TOTAL)
     if len(body) < fewest or any(len(row) != width and _numbers(row) for row in rows):
         return None
     columns = [n for n in range(width) if _is_figures([row[n] for row in body])]
     if not columns:
         return None
-    head = list(rows[: next(n for n, row in enumerate(rows) if row is body[0])])
     figures = [
         [read_figure(row[n].text if row[n] else "") for n in columns]  # type: ignore[union-attr]
         for row in body
@@ -218,7 +236,14 @@ def _is_figures(cells: Sequence[GridText | None]) -> bool:
 
 
 def _is_code(text: str) -> bool:
-    return text.isdigit() and len(text) in {3, 5, 7} and text[0] in "235"
+    return len(text) in {3, 5, 7} and bool(_CODE.fullmatch(text))
+
+
+def _code_of(row: Sequence[GridText | None]) -> str:
+    """The code that the first cell of a row is, or begins with."""
+    first = next((cell.text for cell in row if cell and cell.text.strip()), "")
+    found = _CODE.match(first.strip())
+    return found[1] if found and len(found[1]) in {3, 5, 7} else ""
 
 
 def _label(row: Sequence[GridText | None]) -> str:

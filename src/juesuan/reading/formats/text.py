@@ -13,6 +13,7 @@ from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.text_aligned import aligned_grids
 from juesuan.reading.formats.text_boxed import boxed_grids
+from juesuan.reading.formats.text_spaced import spaced_grids
 from juesuan.text import UNMARKED, marked_encoding
 
 __all__ = ["MAX_TEXT_BYTES", "decode", "read_bytes", "read_text"]
@@ -39,6 +40,8 @@ _RULE = compiled(r"\s*\|(\s*:?-+:?\s*\|)+\s*")
 _BAR = compiled(r"(?<!\\)\|")
 _BARS_OF_BOXES = compiled("[│┃┆┇┊┋║｜‖]")
 _RULE_OF_BOXES = compiled(r"\s*[-=+|─━═┄┅┈┉├┤┬┴┼┌┐└┘┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬┝┥┠┨┷┯┿╂]{3,}\s*")
+_VALUE = compiled(r"\s*(?:[≥≤<>=]*-?\d[\d,.]*[^\s\d。；，]{0,6}|[-—–]+)?\s*")
+"""What stands behind the bar of a row with one: a figure, with its unit perhaps, or a dash."""
 _ALIKE = 3
 """Lines one below the other, each with as many bars, that make a table without bars around it."""
 
@@ -64,6 +67,8 @@ def read_text(path: Path) -> Document:
     printed = _closed(_without(drawn, boxed))
     unsure: list[Spot] = []
     aligned = {**aligned_grids(path.name, printed, unsure), **boxed}
+    for first, last, grid in spaced_grids(path.name, _without(printed, aligned)):
+        aligned[first] = (last, grid)
     document.unread += [("unruled_table", spot, {}) for spot in unsure]
     past = 0
     for number, line in enumerate(printed, 1):
@@ -113,7 +118,9 @@ def _closed(lines: Sequence[str]) -> list[str]:
     ]
     found = list(lines)
     for count, places in _runs(bars, said):
-        if count < 2 or len(places) < _ALIKE:
+        if not count or len(places) < _ALIKE:
+            continue
+        if count == 1 and not _of_values([said[place] for place in places]):
             continue
         whole = all(_BARS.fullmatch(said[place]) for place in places)
         if whole and all(said[place] == lines[place] for place in places):
@@ -127,6 +134,13 @@ def _closed(lines: Sequence[str]) -> list[str]:
             for place in _beside(places, bars):
                 found[place] = f"|{said[place]}|"
     return found
+
+
+def _of_values(lines: Sequence[str]) -> bool:
+    """Whether lines with one bar are rows of a name and a value, but the head."""
+    parted = [line.partition("|") for line in lines]
+    others = [(name, value) for name, _, value in parted if not _VALUE.fullmatch(value)]
+    return len(others) <= 1 and all(name.strip() for name, _, _ in parted)
 
 
 def _beside(places: Sequence[int], bars: Sequence[int]) -> Iterator[int]:

@@ -64,8 +64,9 @@ def tells_accounts(
 
 def speaks_of_accounts(documents: Sequence[Document], narrative: Narrative) -> bool:
     """Whether files of which nothing else is known speak of accounts or of what they achieved:
-    sentences with figures and one of their words, a figure and a word that others hardly use, or
-    several words without a figure, one of them such."""
+    sentences with figures and one of their words, a table that is kept in money and one of their
+    words, a figure and a word that others hardly use, or several words without a figure, one of
+    them such."""
     if _governs(documents):
         return False
     said = words().parts
@@ -75,7 +76,9 @@ def speaks_of_accounts(documents: Sequence[Document], narrative: Narrative) -> b
     spoken = len(everyday) + len(official)
     said_figures = sum(1 for _, _, one in narrative.mentions() if one.kind in _FIGURES)
     tabled = any(isinstance(part, Grid) for document in documents for part in document.parts)
-    if spoken and said_figures + tabled >= _FEWEST:
+    kept = tabled and any(map(said.in_money.finds_in, texts))
+    kept = kept and bool(official or not any(map(said.private.finds_in, texts)))
+    if spoken and said_figures + tabled + kept >= _FEWEST:
         return True
     titled = any(said.title.finds_in(text) for text, _ in titles(documents))
     if titled and len(texts) > _FEWEST:
