@@ -24,6 +24,8 @@ __all__ = [
     "Passage",
     "compact",
     "contents_lines",
+    "outside_forms",
+    "outside_forms_with",
     "paged",
     "passages",
     "passages_with",
@@ -58,6 +60,10 @@ class Passage(Struct, frozen=True, kw_only=True):
     def where(self) -> Where:
         """Its place, made when it is asked for: of thousands of cells few are told."""
         return replace(self.within, spot=self.spot)
+
+    def printing(self, words: str) -> Where:
+        """The place of some of its words."""
+        return replace(self.within, spot=self.spot, printed=words)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -195,6 +201,24 @@ def passages_with(subject: Subject, *patterns: Pattern) -> Sequence[Passage]:
             searched[pattern] = _texts_with(subject.once(_texts), pattern)
     found = frozenset().union(*(searched[pattern] for pattern in patterns))
     return [passage for passage in passages(subject) if passage.text in found] if found else ()
+
+
+def outside_forms(subject: Subject) -> Iterator[Passage]:
+    """The passages that are no cells of forms."""
+    return (one for one in passages(subject) if not (one.cell and one.within.form))
+
+
+def outside_forms_with(subject: Subject, pattern: Pattern) -> Iterator[tuple[Passage, str]]:
+    """Those of them in whose texts for comparing a pattern is found, each with that text."""
+    outside = subject.once(_outside)
+    found = set(filter(pattern.search, {text for _, text in outside}))
+    return ((passage, text) for passage, text in outside if text in found)
+
+
+@of_the_text
+def _outside(subject: Subject) -> Sequence[tuple[Passage, str]]:
+    """The passages outside forms, each with its text for comparing."""
+    return [(passage, compact(passage.text)) for passage in outside_forms(subject)]
 
 
 def _texts_with(texts: Mapping[str, frozenset[str]], pattern: Pattern) -> frozenset[str]:

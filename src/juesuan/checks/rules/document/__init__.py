@@ -8,6 +8,7 @@ from juesuan.checks.rules.document import (
     leftovers,
     money_units,
     owners,
+    plans,
     punctuation,
     terms,
     trades,
@@ -30,6 +31,7 @@ _ROOMS = (
     terms,
     carried_over,
     dates,
+    plans,
 )
 
 RULES = {code: rule for room in _ROOMS for code, rule in room.RULES.items()}

@@ -1,19 +1,17 @@
-"""Dates that cannot be (日期): D506 to D509."""
+"""Dates that cannot be (日期), by the calendar or beside one another: D506 to D508."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from re import Match
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
-from juesuan.checks.model import Finding, Where
-from juesuan.checks.subject import Subject, of_the_text
-from juesuan.checks.subject.passages import Passage, compact, passages
+from juesuan.checks.model import Finding
+from juesuan.checks.subject import Subject
+from juesuan.checks.subject.passages import Passage, outside_forms_with
 from juesuan.resources import Pattern
 from juesuan.text import whole_number
 
@@ -52,39 +50,6 @@ class Published(RuleSettings, frozen=True):
     to_come: Pattern
 
 
-class Plans(RuleSettings, frozen=True):
-    """D509. ``place`` has as groups a year, the plan, which year of it that is (in figures, as
-    the first or as the last); ``period`` those of its first and last; ``plan`` are words for a
-    plan, ``begins`` the first years of those known by a name, all of ``length`` years."""
-
-    length: int
-    place: Pattern
-    period: Pattern
-    plan: Pattern
-    begins: Mapping[str, int]
-
-
-def _with(subject: Subject, pattern: Pattern) -> Iterator[tuple[Passage, str]]:
-    """Passages outside forms in which a pattern is found, with their texts without blanks."""
-    outside = subject.once(_outside)
-    found = set(filter(pattern.search, {text for _, text in outside}))
-    return ((passage, text) for passage, text in outside if text in found)
-
-
-@of_the_text
-def _outside(subject: Subject) -> Sequence[tuple[Passage, str]]:
-    """The passages outside forms, with their texts without blanks."""
-    return [
-        (passage, compact(passage.text))
-        for passage in passages(subject)
-        if not (passage.cell and passage.within.form)
-    ]
-
-
-def _told(passage: Passage, match: Match[str]) -> Where:
-    return replace(passage.where, printed=match[0])
-
-
 def _alternatives(match: Match[str], size: int) -> _Parts:
     """The groups of the alternative that was found, of so many groups each."""
     groups = match.groups()
@@ -99,7 +64,7 @@ def _number(text: str | None) -> int | None:
 def impossible_dates(subject: Subject) -> Iterator[Finding]:
     """D506: a month or a day that no calendar has (11月31日, 13月)."""
     date = Dates.of("D506").date
-    for passage, text in _with(subject, date):
+    for passage, text in outside_forms_with(subject, date):
         for match in date.finditer(text):
             year, month, day = map(_number, _alternatives(match, 3))
             if month is None:
@@ -107,24 +72,27 @@ def impossible_dates(subject: Subject) -> Iterator[Finding]:
             details: dict[str, object] = {"said": match[0], "month": month}
             if not 1 <= month <= 12:
                 yield Finding(
-                    code="D506", where=(_told(passage, match),), details=details, variant="month"
+                    code="D506",
+                    where=(passage.printing(match[0]),),
+                    details=details,
+                    variant="month",
                 )
             elif day is not None and not 1 <= day <= (most := monthrange(year or _LEAP, month)[1]):
                 details["days"] = most
-                yield Finding(code="D506", where=(_told(passage, match),), details=details)
+                yield Finding(code="D506", where=(passage.printing(match[0]),), details=details)
 
 
 def reversed_periods(subject: Subject) -> Iterator[Finding]:
     """D507: a period whose end is before its beginning."""
     row = Periods.of("D507")
-    for passage, text in _with(subject, row.period):
+    for passage, text in outside_forms_with(subject, row.period):
         for match in row.period.finditer(text):
             if not row.dated.search(match[0]) and not row.led.search(text[: match.start()]):
                 continue
             parts = [_number(part) for part in _alternatives(match, 6)]
             begin, end = _both_told(parts[:3], parts[3:])
             if end < begin:
-                where = _told(passage, match)
+                where = passage.printing(match[0])
                 yield Finding(code="D507", where=(where,), details={"said": match[0]})
 
 
@@ -156,14 +124,14 @@ def published_too_early(subject: Subject) -> Iterator[Finding]:
     approved: list[_Dated] = []
     published: list[_Dated] = []
     for found, pattern in ((approved, row.approved), (published, row.published)):
-        for passage, text in _with(subject, pattern):
+        for passage, text in outside_forms_with(subject, pattern):
             if not passage.within.project and not passage.within.form:  # of the accounts
                 for match in pattern.finditer(text):
                     found.append(_Dated(passage, match, _alternatives(match, 3)))
     early = [one for one in (*approved, *published) if int(one.date[0] or 0) <= year]
     for one in early:
         yield _early(one.passage, one.match, year)
-    for passage, text in _with(subject, row.accounts):
+    for passage, text in outside_forms_with(subject, row.accounts):
         for match in row.accounts.finditer(text):
             if int(match[1]) <= int(match[4]) and not row.to_come.search(text):
                 yield _early(passage, match, int(match[4]))
@@ -175,83 +143,18 @@ def published_too_early(subject: Subject) -> Iterator[Finding]:
     )
     if end < begin:
         details = {"said": second.match[0], "approved": first.match[0]}
-        where = (_told(second.passage, second.match), _told(first.passage, first.match))
+        where = (second.passage.printing(second.match[0]), first.passage.printing(first.match[0]))
         yield Finding(code="D508", where=where, details=details, variant="order")
 
 
 def _early(passage: Passage, match: Match[str], year: int) -> Finding:
     details = {"said": match[0], "year": year}
-    return Finding(code="D508", where=(_told(passage, match),), details=details)
-
-
-class _Place(Struct, frozen=True, kw_only=True):
-    """A year said to be one of a plan's: the plan's first year by that, and by its own."""
-
-    passage: Passage
-    match: Match[str]
-    year: int
-    number: int
-    plan: str
-    begins: int | None
-
-
-def years_of_plans(subject: Subject) -> Iterator[Finding]:
-    """D509: a year that is not the one of a plan that it is said to be, by the plan's own years,
-    or by what is said of its other years."""
-    row = Plans.of("D509")
-    places = [place for place in _places(subject, row) if place.number]
-    begins = Counter((place.plan, place.year - place.number) for place in places)
-    for one in places:
-        first = one.begins
-        if first is None:
-            others = [(n, year + 1) for (plan, year), n in begins.items() if plan == one.plan]
-            most, first = max(others)
-            if most < 2 or sum(n == most for n, _ in others) > 1:
-                continue
-        right = one.year - first + 1
-        if right == one.number:
-            continue
-        details = {"said": one.match[0], "first": first, "right": right}
-        variant = "" if right > 0 else "outside"
-        where = _told(one.passage, one.match)
-        yield Finding(code="D509", where=(where,), details=details, variant=variant)
-
-
-def _places(subject: Subject, row: Plans) -> Iterator[_Place]:
-    found = list(_with(subject, row.place))
-    spans: dict[str, set[tuple[int, int]]] = defaultdict(set)
-    for passage, text in _with(subject, row.period) if found else ():
-        if row.plan.search(text):
-            spans[passage.within.anchor] |= _spans(text, row)
-    for passage, text in found:
-        near = _spans(text, row) or spans[passage.within.anchor]
-        for match in row.place.finditer(text):
-            year, plan, number, first, last = match.groups()
-            named = [begin for name, begin in row.begins.items() if name in plan]
-            span = next(iter(near)) if len(near) == 1 and row.plan.search(plan) else None
-            if named:
-                span = (named[0], named[0] + row.length - 1)
-            which = _number(number) or (1 if first else 0)
-            if last and span:
-                which = span[1] - span[0] + 1
-            yield _Place(
-                passage=passage,
-                match=match,
-                year=int(year),
-                number=which,
-                plan=plan,
-                begins=span[0] if span else None,
-            )
-
-
-def _spans(text: str, row: Plans) -> set[tuple[int, int]]:
-    return {(int(match[1]), int(match[2])) for match in row.period.finditer(text)}
+    return Finding(code="D508", where=(passage.printing(match[0]),), details=details)
 
 
 RULES = {
     "D506": impossible_dates,
     "D507": reversed_periods,
     "D508": published_too_early,
-    "D509": years_of_plans,
 }
-SETTINGS = {"D506": Dates, "D507": Periods, "D508": Published, "D509": Plans}
+SETTINGS = {"D506": Dates, "D507": Periods, "D508": Published}

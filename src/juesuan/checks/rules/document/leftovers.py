@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from msgspec.structs import replace
-
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.subject import Subject, of_the_text
@@ -77,7 +75,7 @@ def _by_place(matches: Iterable[_Match]) -> Iterator[tuple[tuple[Where, ...], st
     for passage, text in matches:
         groups.setdefault(passage.within.anchor, []).append((passage, text))
     for group in groups.values():
-        where = tuple(replace(p.where, printed=p.text.strip()) for p, _ in group)
+        where = tuple(p.printing(p.text.strip()) for p, _ in group)
         yield where, group[0][1]
 
 
@@ -105,7 +103,7 @@ def blanks(subject: Subject) -> Iterator[Finding]:
     """D202: XX, ×× and other blanks of a template that were never filled in."""
     matches = _matches(subject, Blanks.of("D202").blank)
     if unfilled(subject):
-        where = tuple(replace(p.where, printed=shortened(p.text)) for p, _ in matches)
+        where = tuple(p.printing(shortened(p.text)) for p, _ in matches)
         details = {"count": len(matches)}
         yield Finding(code="D202", where=where, details=details, variant="template")
         return
@@ -129,7 +127,7 @@ def filled_with_none(subject: Subject) -> Iterator[Finding | NotChecked]:
         upper = "/".join(passage.within.section.split("/")[:2])
         groups.setdefault(upper or passage.within.anchor, []).append((passage, text))
     for group in groups.values():
-        where = tuple(replace(p.where, printed=p.text.strip()) for p, _ in group)
+        where = tuple(p.printing(p.text.strip()) for p, _ in group)
         texts = "”“".join(dict.fromkeys(_clause(p.text, text) for p, text in group))
         yield Finding(code="D203", where=where, details={"text": texts})
 
@@ -153,7 +151,7 @@ def markup(subject: Subject) -> Iterator[Finding]:
         if passage.spot.file not in texts:
             matches += row.mark.finditer(passage.text)
         if matches:
-            where.append(replace(passage.where, printed=shortened(passage.text, 60)))
+            where.append(passage.printing(shortened(passage.text, 60)))
             matches.sort(key=lambda match: match.start())
             seen += (match[0] for match in matches)
     if seen:
@@ -176,7 +174,7 @@ def stray(subject: Subject) -> Iterator[Finding | NotChecked]:
                 before = passage.text[: match.end() + 1]
                 if pattern is row.question and row.asking.search(before):
                     continue
-                where = replace(passage.where, printed=around)
+                where = passage.printing(around)
                 details = {"character": match[0], "around": around}
                 yield Finding(code="D205", where=(where,), details=details)
                 break
@@ -186,7 +184,7 @@ def sample_labels(subject: Subject) -> Iterator[Finding]:
     """D206: labels of tables that keep the sample's open wording; one finding a document."""
     label = SampleLabels.of("D206").label
     places = [
-        replace(passage.where, printed=passage.text.strip())
+        passage.printing(passage.text.strip())
         for passage in passages(subject)
         if passage.cell and not passage.within.form and label.fullmatch(passage.text.strip())
     ]

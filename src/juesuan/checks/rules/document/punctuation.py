@@ -63,7 +63,7 @@ def doubled(subject: Subject) -> Iterator[Finding | NotChecked]:
             begin = max(0, match.start() - _AROUND)
             around = " ".join(passage.text[begin : match.end() + 4].split())
             where, texts = by_place.setdefault(passage.within.anchor, ([], []))
-            where.append(replace(passage.where, printed=around))
+            where.append(passage.printing(around))
             texts.append(around)
     for where, texts in by_place.values():
         yield Finding(

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked
@@ -80,7 +79,7 @@ def misspelt_terms(subject: Subject) -> Iterator[Finding | NotChecked]:
         details = {"said": printed, "right": right, "around": where[0][1], "count": len(where)}
         yield Finding(
             code="D408",
-            where=tuple(replace(passage.where, printed=printed) for passage, _ in where),
+            where=tuple(passage.printing(printed) for passage, _ in where),
             details=details,
             expected=right,
         )

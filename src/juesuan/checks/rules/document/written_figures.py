@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
 from juesuan.checks.subject import Subject
@@ -71,7 +69,7 @@ def broken_figures(subject: Subject) -> Iterator[Finding]:
             begun = before[len(before.rstrip(_OF_FIGURES)) :]
             ended = after[: len(after) - len(after.lstrip(_OF_FIGURES))]
             text = (begun + match[0] + ended).strip()
-            where = replace(passage.where, printed=text)
+            where = passage.printing(text)
             said = shortened(passage.text[max(match.start() - _AROUND, 0) :].strip(), _SHOWN)
             yield Finding(code="D407", where=(where,), details={"text": text, "said": said})
 

@@ -12,12 +12,11 @@ from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
-from juesuan.checks.model import Finding, Where
+from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
-from juesuan.checks.subject.passages import Passage, compact, passages, shortened
+from juesuan.checks.subject.passages import Passage, compact, outside_forms, passages, shortened
 from juesuan.keeping import compiled
 from juesuan.resources import Pattern
 from juesuan.text import unspaced
@@ -87,15 +86,6 @@ def masked(text: str, shown: int = 3) -> str:
     return text[:shown] + "○" * max(0, len(text) - shown)
 
 
-def _texts(subject: Subject) -> Iterator[Passage]:
-    """Passages that can hold personal data: not the cells of forms."""
-    return (p for p in passages(subject) if not (p.cell and p.within.form))
-
-
-def _at(passage: Passage, printed: str) -> Where:
-    return replace(passage.where, printed=printed)
-
-
 def _is_identity(text: str) -> bool:
     """Whether 18 characters are an identity number: a date of birth and the right check."""
     try:
@@ -109,12 +99,12 @@ def _is_identity(text: str) -> bool:
 def identity_numbers(subject: Subject) -> Iterator[Finding]:
     """H101: an identity card number."""
     number = PersonalNumber.of("H101").number
-    for passage in _texts(subject):
+    for passage in outside_forms(subject):
         for match in number.finditer(passage.text):
             if _is_identity(match[0]):
                 hidden = masked(match[0], 6)
                 yield Finding(
-                    code="H101", where=(_at(passage, hidden),), details={"number": hidden}
+                    code="H101", where=(passage.printing(hidden),), details={"number": hidden}
                 )
                 break
 
@@ -122,21 +112,25 @@ def identity_numbers(subject: Subject) -> Iterator[Finding]:
 def mobile_numbers(subject: Subject) -> Iterator[Finding]:
     """H102: a mobile telephone number."""
     number = PersonalNumber.of("H102").number
-    for passage in _texts(subject):
+    for passage in outside_forms(subject):
         if match := number.search(passage.text):
             hidden = masked(re.sub(r"\D", "", match[1]))
-            yield Finding(code="H102", where=(_at(passage, hidden),), details={"number": hidden})
+            yield Finding(
+                code="H102", where=(passage.printing(hidden),), details={"number": hidden}
+            )
 
 
 def landlines(subject: Subject) -> Iterator[Finding]:
     """H103: a landline number that is not said to be the office's for enquiries."""
     row = Landline.of("H103")
     before = ""
-    for passage in _texts(subject):
+    for passage in outside_forms(subject):
         match = row.number.search(passage.text)
         if match and not row.office.search(before + passage.text):
             hidden = masked(match[0], 5)
-            yield Finding(code="H103", where=(_at(passage, hidden),), details={"number": hidden})
+            yield Finding(
+                code="H103", where=(passage.printing(hidden),), details={"number": hidden}
+            )
         before = passage.text[-_BEFORE:]
 
 
@@ -149,7 +143,7 @@ def bank_accounts(subject: Subject) -> Iterator[Finding]:
     """H104: the number of a bank account or card."""
     row = Account.of("H104")
     before = ""
-    for passage in _texts(subject):
+    for passage in outside_forms(subject):
         for match in row.number.finditer(passage.text):
             digits = re.sub(r"\D", "", match[0])
             long = len(digits) in row.card_lengths
@@ -158,7 +152,7 @@ def bank_accounts(subject: Subject) -> Iterator[Finding]:
             if card or told:
                 hidden = masked(digits, 4)
                 yield Finding(
-                    code="H104", where=(_at(passage, hidden),), details={"number": hidden}
+                    code="H104", where=(passage.printing(hidden),), details={"number": hidden}
                 )
                 break
         before = passage.text[-_BEFORE:]
@@ -171,11 +165,13 @@ def _is_identity_like(digits: str) -> bool:
 def mail_addresses(subject: Subject) -> Iterator[Finding]:
     """H105: a mail address at a provider for private persons."""
     row = Mail.of("H105")
-    for passage in _texts(subject):
+    for passage in outside_forms(subject):
         match = row.address.search(passage.text)
         if match and match[1].lower() in row.private:
             hidden = masked(match[0].partition("@")[0], 2) + "@" + match[1]
-            yield Finding(code="H105", where=(_at(passage, hidden),), details={"address": hidden})
+            yield Finding(
+                code="H105", where=(passage.printing(hidden),), details={"address": hidden}
+            )
 
 
 class _Names(Struct, frozen=True):
@@ -215,7 +211,7 @@ def is_name(text: str) -> bool:
 def natural_persons(subject: Subject) -> Iterator[Finding]:
     """H106: persons named as contact or author of a table, or listed as experts."""
     row, names = Persons.of("H106"), _names()
-    every = list(_texts(subject))
+    every = list(outside_forms(subject))
     for passage in every:
         match = names.with_role.search(passage.text)
         if match and is_name(match[2]):
@@ -239,7 +235,7 @@ def _named(passage: Passage, people: list[str], role: str) -> Finding:
     light = role in Persons.of("H106").light
     return Finding(
         code="H106",
-        where=(_at(passage, hidden),),
+        where=(passage.printing(hidden),),
         details=details,
         severity="info" if light else "",
         variant=variant,
@@ -253,14 +249,17 @@ def secrecy(subject: Subject) -> Iterator[Finding]:
         line = passage.text.strip()
         if number < row.head and not passage.cell and row.mark.search(compact(line)):
             yield Finding(
-                code="H107", where=(_at(passage, line),), details={"text": line}, severity="error"
+                code="H107",
+                where=(passage.printing(line),),
+                details={"text": line},
+                severity="error",
             )
         elif match := row.cited.search(passage.text):
             begin = max(0, match.start() - 20)
             around = shortened(passage.text[begin : match.end()])
             yield Finding(
                 code="H107",
-                where=(_at(passage, around),),
+                where=(passage.printing(around),),
                 details={"text": around},
                 variant="cited",
             )

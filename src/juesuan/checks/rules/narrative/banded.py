@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
 from juesuan.checks.tables.bands import GradeWords, bands_of, told_grades
@@ -26,7 +24,7 @@ def grade_differs(subject: Subject) -> Iterator[Finding]:
         if not told.beside and not bands.printed:
             continue
         details = {"said": told.grade, "score": f"{told.score}", "due": due}
-        where = replace(told.passage.where, printed=told.said)
+        where = told.passage.printing(told.said)
         yield Finding(
             code="N509",
             where=(where,),

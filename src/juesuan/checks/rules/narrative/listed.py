@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.counted.names import NameListWords, miscounted_lists
 from juesuan.checks.speech.counted.rows import RowWords, miscounted_rows
@@ -22,7 +20,7 @@ def names_miscounted(subject: Subject) -> Iterator[Finding]:
     """N511: more or fewer names than the text says it lists."""
     for one in miscounted_lists(subject):
         details = {"said": one.said, "number": len(one.names), "names": list(one.names)}
-        where = replace(one.passage.where, printed=one.said)
+        where = one.passage.printing(one.said)
         yield Finding(code="N511", where=(where,), details=details)
 
 
@@ -45,7 +43,7 @@ def rows_miscounted(subject: Subject) -> Iterator[Finding]:
     """N513: a table lists more or fewer things than the text says that points at it."""
     for one in miscounted_rows(subject):
         details = {"said": one.said, "title": one.title, "number": len(one.names)}
-        where = (replace(one.passage.where, printed=one.said), one.where)
+        where = (one.passage.printing(one.said), one.where)
         variant = "" if one.title else "below"
         yield Finding(code="N513", where=where, details=details, variant=variant)
 
