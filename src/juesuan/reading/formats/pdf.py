@@ -15,6 +15,7 @@ from juesuan.reading.errors import UnreadableError
 from juesuan.reading.formats.page import Page
 from juesuan.reading.formats.pdf_composed import ONE_AT_A_TIME, add_page
 from juesuan.reading.formats.pdf_drawing import check_drawing
+from juesuan.reading.formats.pdf_fonts import fonts_of_boxes
 from juesuan.reading.formats.pdf_library import pdfium, pypdfium2
 from juesuan.reading.formats.pdf_page import load_page
 from juesuan.reading.steps import one_step
@@ -43,7 +44,7 @@ def read_pdf(path: Path) -> Document:
     _check(path)
     check_drawing(path)
     document = Document(path.name, "pdf")
-    with ONE_AT_A_TIME:
+    with ONE_AT_A_TIME, fonts_of_boxes():
         opened = _open(path)
         try:
             document.pages = len(opened)

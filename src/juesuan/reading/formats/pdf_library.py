@@ -1,8 +1,7 @@
-"""pdfium, with a Chinese font for pdfs that embed none.
+"""pdfium, with a Chinese font to draw pdfs with that embed none.
 
-Offices publish pdfs that only name their fonts (宋体, STSong). Without a font for them on the
-machine pdfium takes their characters to have no height and leaves those out that are turned. The
-font this package prints with stands in, so that a file reads the same on every machine.
+Offices publish pdfs that only name their fonts (宋体, STSong). Where the machine has none of them,
+the font this package prints with stands in. Text is read without it: see ``pdf_fonts``.
 """
 
 from __future__ import annotations
