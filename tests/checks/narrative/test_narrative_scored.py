@@ -69,3 +69,89 @@ def test_n531_passes_a_score_up_to_the_most() -> None:
 
 def test_n531_spares_the_points_of_the_next() -> None:
     assert found("N531", "预算执行（10分）、产出（50分），效益30分。") == []
+
+
+LISTED = ("投入管理满分20分，自评18分；", "产出满分50分，自评46.5分；", "效益满分30分，自评27分。")
+
+
+@pytest.mark.parametrize(
+    ("said", "variant", "right"),
+    [
+        ((*LISTED, "综上，自评总得分为93.5分。"), "total", "91.5分"),
+        (
+            (
+                "预算编制18分（满分20分），执行33分（满分35分），效益41分（满分45分）。",
+                "自评总得分94分。",
+            ),
+            "total",
+            "92分",
+        ),
+        (
+            (
+                "总分100分，得93.4分。",
+                "其中预算执行10分，得8.4分；产出50分，得50分；",
+                "效益30分，得28分；满意度10分，得8分。",
+            ),
+            "total",
+            "94.4分",
+        ),
+        (
+            (
+                "部门决策：权重18，得17；管理：权重27，得25；",
+                "绩效：权重40，得38；质量：权重25，得14。",
+                "满分100分，自评得94分。",
+            ),
+            "most",
+            "110分",
+        ),
+        (("决策类权重20%，过程类权重25%，产出类权重60%，权重合计100%。",), "most", "105分"),
+        (
+            ("全年执行率80.00%。", "预算执行率分值10分，得分10分（计分办法：执行率×10）。"),
+            "rate",
+            "8分",
+        ),
+    ],
+    ids=["item by item", "in brackets", "the total first", "weights", "in percent", "by rate"],
+)
+def test_n532_finds_scores_over_sentences_that_do_not_come_out(
+    said: tuple[str, ...], variant: str, right: str
+) -> None:
+    (finding,) = found("N532", *said)
+    assert finding.variant == variant
+    assert right in message(finding)
+
+
+def test_n532_tells_a_total_that_follows_from_a_wrong_rate_once() -> None:
+    method = "预算执行率（10分）：执行率84%，得10分，按执行率×分值计分。"
+    rest = "产出（60分）：得58分。满意度（30分）：得29分。"
+    assert [f.variant for f in found("N532", method, rest, "总分95.4分。")] == ["rate"]
+    assert [f.variant for f in found("N532", method, rest, "总分97分。")] == ["rate"]
+    assert [f.variant for f in found("N532", method, rest, "总分96分。")] == ["rate", "total"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        (*LISTED, "综上，自评总得分为91.5分。"),
+        ("预算执行率分值10分，得分8分（计分办法：执行率×10），执行率80.00%。",),
+        ("决策类权重20%，过程类权重25%，产出类权重55%，权重合计100%。",),
+    ],
+)
+def test_n532_passes_scores_that_come_out(said: tuple[str, ...]) -> None:
+    assert found("N532", *said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("产出满分50分，自评48分；效益满分30分，自评27分。", "自评总得分94分。"),
+        ("产出满分50分，得48分，其中数量满分30分，得29分、质量满分20分，得19分。", "总分90分。"),
+        ("甲项目得分96分，乙项目得分92分，丙项目得分91分。", "总分为百分制，平均93分。"),
+        ("预算执行率分值10分，得分10分，执行率80.00%。",),
+        ("90分（含）以上为优，80至90分为良，60分以上为中。", "综合得分86分。"),
+        ("重点工作完成率（45分）得44分，预算执行率（10分）得8.8分，执行率88%，按执行率×分值计。",),
+    ],
+    ids=["some items", "two levels", "projects", "no method told", "grades", "another rate"],
+)
+def test_n532_spares_scores_that_need_not_come_out(said: tuple[str, ...]) -> None:
+    assert found("N532", *said) == []

@@ -1,4 +1,4 @@
-"""Points that a text tells (文字中的得分): N530 and N531."""
+"""Points that a text tells (文字中的得分): N530 to N532."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from fractions import Fraction
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.sentences.amounts import decimal_text
 from juesuan.checks.speech.sums.points import PointWords, above_most, points_apart
+from juesuan.checks.speech.sums.scores import ScoredItem, ScoreWords, ToldScore, wrong_scores
 from juesuan.checks.subject import Subject
 
 __all__ = ["RULES", "SETTINGS"]
@@ -37,9 +38,30 @@ def score_above_most(subject: Subject) -> Iterator[Finding]:
         yield Finding(code="N531", where=(score.where,), details=details)
 
 
+def scores_apart(subject: Subject) -> Iterator[Finding]:
+    """N532: points item by item, over several sentences, that do not make the total, the most
+    that all items have together, or what the method told gives."""
+    for found in wrong_scores(subject):
+        parts = [one.name + told.text for one in found.items if (told := _told(one, found.way))]
+        parts = [one.name for one in found.items] if found.way == "rate" else parts
+        wrong = found.wrong
+        details = {"parts": parts, "right": _points(found.right)}
+        details["said"] = wrong.text if wrong else ""
+        places = [told.where for one in found.items if (told := _told(one, found.way))]
+        where = (wrong.where, *places) if wrong and found.way == "total" else tuple(places)
+        expected = _points(found.right) if wrong else ""
+        yield Finding(
+            code="N532", where=where, details=details, expected=expected, variant=found.way
+        )
+
+
+def _told(item: ScoredItem, way: str) -> ToldScore | None:
+    return item.most if way == "most" else item.score
+
+
 def _points(value: Fraction) -> str:
     return f"{decimal_text(value).rstrip('0').rstrip('.')}{PointWords.of('N530').unit}"
 
 
-RULES = {"N530": points_differ, "N531": score_above_most}
-SETTINGS = {"N530": PointWords}
+RULES = {"N530": points_differ, "N531": score_above_most, "N532": scores_apart}
+SETTINGS = {"N530": PointWords, "N532": ScoreWords}
