@@ -79,3 +79,51 @@ def test_n307_spares_other_times_other_units_and_parts(said: str) -> None:
 )
 def test_n307_finds_none_of_what_the_money_is_for(said: str) -> None:
     assert len(found(HEAD, *TOLD, said)) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        # a thing that no topic knows, by its name
+        (("本年度会议费1.80万元，召开会议3次。", "本单位无会议费支出，培训经费减少。"), "1.80万元"),
+        # parts of nothing, in the sentence and on the next line
+        (("全年未安排因公出国（境）团组，其中赴外考察团组支出4.80万元。",), "4.80万元"),
+        (("本部门无政府性基金预算财政拨款支出。", "其中：用于征地补偿320.00万元。"), "320.00万元"),
+        # what it was spent on, or came from
+        (("培训费未发生。", "培训费主要用于聘请专家授课，支出3.60万元。"), "3.60万元"),
+        (("事业收入无；其他收入无。", "其他收入主要是捐赠的助学资金66.15万元。"), "66.15万元"),
+        # by what means it was paid
+        (("无政府性基金预算收支。", "全年从政府性基金中支付工程款86.50万元。"), "86.50万元"),
+        (("未发生政府采购支出。", "本年通过政府采购购置执法用车2辆。"), "2辆"),
+        (("全年未发生公务接待。", "接待外省考察组6批次，支出0.92万元。"), "6批次"),
+        # the row of a list
+        (("没有单价100万元以上设备。", "单价100万元以上设备（台）|1"), "1"),
+        # that it rose
+        (("无年末结转和结余，较上年末的14.05万元增加7.32万元。",), "7.32万元"),
+        # what must be left
+        (("年末无结转结余。年初无结转和结余，本年收入520.00万元，本年支出498.00万元，未进行结余分配"
+          "。",), "22.00万元"),
+        # what there can be none of
+        (("本院不属于机关运行经费的统计范围，机关运行经费支出86.40万元。",), "86.40万元"),
+    ],
+)  # fmt: skip
+def test_n307_finds_what_shows_that_there_was_some(said: tuple[str, ...], shown: str) -> None:
+    assert {finding.details["said"] for finding in found("资产和经费情况", *said)} == {shown}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "没有政府性基金预算财政拨款收入，使用上年结转的政府性基金安排支出12.00万元。",
+        "未发生会议费支出；上年会议费支出2.10万元，减少2.10万元。",
+        "全年未安排因公出国（境）团组，公务接待费0.80万元，其中外事接待0.20万元。",
+        "未发生政府采购支出。办公设备由县里通过政府采购统一采购，价值3.20万元。",
+        "年末无结转和结余，较上年减少15.20万元。",
+        "没有单价50万元以上通用设备，单价100万元以上专用设备1台（套）。",
+        "培训费预算2.00万元，全年未发生培训费支出。",
+        "年末无结转结余。年初无结转和结余，本年收入520.00万元，本年支出498.00万元，交回财政22.00万元，"
+        "未进行结余分配。",
+    ],
+)
+def test_n307_spares_other_years_others_who_pay_and_what_went_back(said: str) -> None:
+    assert found("经费情况", said) == []

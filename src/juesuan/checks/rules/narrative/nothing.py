@@ -14,7 +14,7 @@ __all__ = ["RULES", "SETTINGS"]
 def none_but_told(subject: Subject) -> Iterator[Finding]:
     """N307: a sentence says that there is none of something, another tells an amount of it."""
     for said in said_none(subject):
-        details = {"none": said.clause, "other": said.told.name, "said": said.told.text}
+        details = {"none": said.clause, "other": said.told.name, "said": said.told.said}
         where = (said.text.where(said.sentence), said.told.where)
         yield Finding(code="N307", where=where, details=details)
 

@@ -24,7 +24,7 @@ from juesuan.checks.subject.facts import OTHER_FUNDS
 from juesuan.resources import Pattern
 from juesuan.text import fold, unspaced
 
-__all__ = ["LeftOver", "flows"]
+__all__ = ["LeftOver", "NotLeft", "flows", "not_left"]
 
 _MANY = 18
 """So many figures before or after what is left are looked at."""
@@ -62,6 +62,29 @@ def flows(subject: Subject, words: FlowWords) -> Iterator[LeftOver]:
         first = max([place - _MANY, 0, *(n + 1 for n in before)])
         last = min([place + _MANY, len(listed), *after])
         yield from _flow(end, listed[first:last], words)
+
+
+class NotLeft(Struct, frozen=True, kw_only=True):
+    """What must be left, of terms of which nothing is left out, where a text tells no figure."""
+
+    terms: tuple[tuple[Assertion, int], ...]
+    right: Fraction
+
+
+def not_left(subject: Subject, words: FlowWords) -> NotLeft | None:
+    """What a document must have left of all its money, though no figure says so: it tells what was
+    there, came in and went out, once each, and that nothing was distributed."""
+    listed = [*_terms(subject, words)]
+    told = _told(listed)
+    if told is None or any(term.fund in OTHER_FUNDS for term in listed):
+        return None
+    opened = "opening" in told or _is_said(words.nothing, listed)
+    given = "distributed" in told or _is_said(words.undistributed, listed)
+    ways = [] if {"other", "closing", "total_in"} & told.keys() else [*_ways(told)]
+    if not ways or not opened or not given:
+        return None
+    right = sum((sign * one.number.value for one, sign in ways[0]), Fraction(0))
+    return NotLeft(terms=tuple(ways[0]), right=right) if right > 0 else None
 
 
 def _terms(subject: Subject, words: FlowWords) -> Iterator[_Term]:

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Where
 from juesuan.checks.speech.meaning.counts import counts_meant
 from juesuan.checks.speech.meaning.funds import fund_in
-from juesuan.checks.speech.meaning.meant import FactsMeant
 from juesuan.checks.speech.meaning.names import facts_meant, is_elliptic
 from juesuan.checks.speech.meaning.times import narrative_year
 from juesuan.checks.speech.meaning.topics import claim_words
-from juesuan.checks.speech.sentences.assertions import Assertion, SectionText
+from juesuan.checks.speech.sentences.assertions import SectionText
 from juesuan.checks.speech.sentences.sections import every_text
+from juesuan.checks.speech.told_again.some import NoneOf, Some, SomeWords, some_of
 from juesuan.checks.subject import Subject
 from juesuan.reading.narrative import Sentence
 from juesuan.resources import Pattern
@@ -26,47 +27,50 @@ _MARKS = "，。；：!！"
 
 
 class NoneWords(RuleSettings, frozen=True):
-    """N307: how a clause says that there is none of something (``item``), in both orders; of what
-    was carried over, into the year or out of it; what it may be said of instead (``aside``).
-    ``balances`` are names of what was carried over, ``counted`` topics that show another, by their
-    ids; ``both`` are names of two things in one, ``called`` other names, ``ends``
-    ends of names that say nothing; ``owned`` is the word of
-    headings below which ``cars``, their unit, are counted."""
+    """N307: how a clause says that there is none of something (``item``), in both orders, or that
+    there can be none (``outside``); of what was carried over, into the year or out of it; what it
+    may be said of instead (``aside``). ``balances`` are names of what was carried over, ``both``
+    are names of two things in one, ``called`` other names, ``ends`` ends of names that say
+    nothing; ``owned`` is the word of headings below which ``cars`` and ``devices`` are counted, by
+    their units; ``some`` is what shows that there was some."""
 
     none: Pattern
     none_behind: Pattern
+    outside: Pattern
     carried: Pattern
     aside: Pattern
     balances: Mapping[str, str]
-    counted: Mapping[str, tuple[str, ...]]
     both: Mapping[str, tuple[str, ...]]
     called: Mapping[str, str]
     ends: Pattern
     owned: str
     cars: str
+    devices: tuple[str, ...]
+    some: SomeWords
 
 
 class SaidNone(Struct, frozen=True, kw_only=True):
-    """A ``clause`` that says that there is none of an item, and an amount or a count of it."""
+    """A ``clause`` that says that there is none of an item, and what shows that there was some."""
 
     text: SectionText
     sentence: Sentence
     clause: str
-    told: Assertion
+    told: Some
 
 
 def said_none(subject: Subject) -> Iterator[SaidNone]:
     """What is said to be none while the texts tell more than nothing of it, each amount once, and
     one of each sentence."""
     words = NoneWords.of("N307")
-    seen: set[Assertion] = set()
+    seen: set[Where] = set()
     for text in every_text(subject):
         for sentence in text.section.sentences:
-            for item, clause in _items(subject, sentence, words):
-                told = _told(subject, text, item, clause, words)
-                if told is not None and told not in seen:
-                    seen.add(told)
-                    yield SaidNone(text=text, sentence=sentence, clause=clause, told=told)
+            for named in _items(subject, sentence, words):
+                none = _none_of(subject, text, sentence, named)
+                told = some_of(subject, none, words.some) if none else None
+                if told is not None and told.where not in seen:
+                    seen.add(told.where)
+                    yield SaidNone(text=text, sentence=sentence, clause=named[1], told=told)
                     break
 
 
@@ -76,14 +80,13 @@ def _items(subject: Subject, sentence: Sentence, words: NoneWords) -> Iterator[t
     said = unspaced(fold(sentence.text))
     for clause in pieces(said, _MARKS):
         if carried := words.carried.search(clause):
-            groups = carried.groupdict()
-            opening = groups["opening"] or groups["opening_behind"]
+            opening = any(text for name, text in carried.groupdict().items() if "opening" in name)
             yield words.balances["opening" if opening else "closing"], clause
             continue
         years = {match[1] for match in claim_words().patterns.any_year.finditer(clause)}
         if years - {year} or words.aside.search(clause):
             continue
-        for pattern in (words.none, words.none_behind):
+        for pattern in (words.none, words.none_behind, words.outside):
             match = pattern.search(clause)
             for name in _names(match["item"], words) if match else ():
                 yield name, clause
@@ -100,39 +103,15 @@ def _names(item: str, words: NoneWords) -> Sequence[str]:
     return [words.called.get(name, name) for name in bare if name]
 
 
-def _told(
-    subject: Subject, text: SectionText, item: str, clause: str, words: NoneWords
-) -> Assertion | None:
-    """An amount, or a count, that is more than nothing, of what is said to be none."""
+def _none_of(
+    subject: Subject, text: SectionText, sentence: Sentence, named: tuple[str, str]
+) -> NoneOf | None:
+    """An item with what it means; ``None`` of what says nothing by itself."""
+    words, (item, clause) = NoneWords.of("N307"), named
+    if is_elliptic(item):
+        return None
     heading = clause if fund_in(clause) else text.heading
     meant = facts_meant(subject, item, heading)
-    meant = meant or counts_meant(subject, item, text.heading + words.owned, words.cars)
-    if meant is None or is_elliptic(item):
-        return None
-    told = [
-        one
-        for other in every_text(subject)
-        for one in other.assertions
-        if _is_something(one) and (_is_of(one, meant, words) or _is_headed(one, meant))
-    ]
-    return next((one for one in told if one.mention.kind == "money"), next(iter(told), None))
-
-
-def _is_something(one: Assertion) -> bool:
-    stated = (one.role, one.year, one.mention.reason) == ("final", "this", False)
-    return stated and one.mention.kind in {"money", "count"} and one.number.value > 0
-
-
-def _is_of(one: Assertion, meant: FactsMeant, words: NoneWords) -> bool:
-    """Whether a figure is of what is meant, in its kind of money or, of all fiscal money, in any;
-    or of what shows that there was some."""
-    topic, fund = one.key
-    if topic == meant.topic:
-        return fund == meant.fund or meant.fund == "fiscal"
-    return topic in words.counted.get(meant.topic, ())
-
-
-def _is_headed(one: Assertion, meant: FactsMeant) -> bool:
-    """Whether a figure just called 支出 stands under the heading of the item alone."""
-    heading = one.within.section.title
-    return is_elliptic(one.mention.subject) and bool(heading) and meant.name in unspaced(heading)
+    for unit in (words.cars, *words.devices):
+        meant = meant or counts_meant(subject, item, text.heading + words.owned, unit)
+    return NoneOf(text=text, sentence=sentence, clause=clause, item=item, meant=meant)

@@ -1,0 +1,263 @@
+"""What shows that there was some of a thing that is said to be none: amounts and counts of it, by
+its name or its meaning; parts of it (其中), what it was spent on, by what means something was paid
+(以政府性基金列支), rows of lists, that it rose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from msgspec import Struct
+
+from juesuan.checks.model import Where
+from juesuan.checks.speech.meaning.funds import fund_in
+from juesuan.checks.speech.meaning.meant import FactsMeant
+from juesuan.checks.speech.meaning.names import called_alike, facts_meant, is_elliptic
+from juesuan.checks.speech.printed.listed import value_of
+from juesuan.checks.speech.sentences.amounts import printed_like
+from juesuan.checks.speech.sentences.assertions import Assertion, SectionText
+from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph, paragraphs
+from juesuan.checks.speech.sentences.sections import every_text
+from juesuan.checks.speech.sums.flows import NotLeft, not_left
+from juesuan.checks.speech.sums.terms import balance_words
+from juesuan.checks.subject import Subject
+from juesuan.checks.subject.facts import OTHER_FUNDS
+from juesuan.reading.narrative import Sentence
+from juesuan.resources import Pattern, Record
+from juesuan.text import fold, unspaced
+
+__all__ = ["NoneOf", "Some", "SomeWords", "some_of"]
+
+_LEAST = 3
+"""Letters of a name that is known by its letters alone."""
+
+
+class SomeWords(Record, frozen=True):
+    """What shows that there was some: topics that show another (``counted``), by their ids; words
+    before a part; ``purpose`` before what something is spent on, its name a group; ``means`` by
+    topics and kinds of money: the words around a figure (#); ``ends`` of names with the topic that
+    they mean; words of others who pay; names whose
+    parts are told without their being known; rows of lists; what is left, in all
+    money, by its topic."""
+
+    counted: Mapping[str, tuple[str, ...]]
+    part: Pattern
+    purpose: Pattern
+    means: Mapping[str, Pattern]
+    ends: Mapping[str, str]
+    by_others: Pattern
+    things: Pattern
+    row: Pattern
+    closing: tuple[str, str]
+
+
+class NoneOf(Struct, frozen=True, kw_only=True):
+    """An item of which a clause says that there is none, what it means if that is known."""
+
+    text: SectionText
+    sentence: Sentence
+    clause: str
+    item: str
+    meant: FactsMeant | None
+
+
+class Some(Struct, frozen=True, kw_only=True):
+    """What shows that there was some: its name and figure, with the place."""
+
+    name: str
+    said: str
+    where: Where
+
+
+def some_of(subject: Subject, none: NoneOf, words: SomeWords) -> Some | None:
+    """What shows that there was some, the surest first."""
+    for found in (_meant, _called, _parts, _spent, _paid, _rows, _risen, _left):
+        one = next(iter(found(subject, none, words)), None)
+        if one is not None:
+            return one
+    return None
+
+
+def _some(one: Assertion, name: str = "") -> Some:
+    return Some(name=name or one.name, said=one.text, where=one.where)
+
+
+def _is_something(one: Assertion) -> bool:
+    stated = (one.role, one.year, one.mention.reason) == ("final", "this", False)
+    return stated and one.mention.kind in {"money", "count"} and one.number.value > 0
+
+
+def _meant(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
+    """Amounts, else counts, of what is meant, in its kind of money or, of all fiscal money, in
+    any; of what shows that there was some; of what is just called 支出 under its heading."""
+    meant = none.meant
+    if meant is None:
+        return
+    told = [
+        one
+        for text in every_text(subject)
+        for one in text.assertions
+        if _is_something(one) and (_is_of(one, meant, words) or _is_headed(one, meant))
+    ]
+    yield from (_some(one) for one in told if one.mention.kind == "money")
+    yield from map(_some, told)
+
+
+def _is_of(one: Assertion, meant: FactsMeant, words: SomeWords) -> bool:
+    topic, fund = one.key
+    if topic == meant.topic:
+        return fund == meant.fund or meant.fund == "fiscal"
+    return topic in words.counted.get(meant.topic, ())
+
+
+def _is_headed(one: Assertion, meant: FactsMeant) -> bool:
+    heading = one.within.section.title
+    return is_elliptic(one.mention.subject) and bool(heading) and meant.name in unspaced(heading)
+
+
+def _called(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
+    """Amounts of a thing that no topic knows, called alike."""
+    if none.meant is not None or not words.things.search(none.item):
+        return
+    for text in every_text(subject):
+        for one in text.assertions:
+            own = one.mention.kind == "money" and one.mention.sure and one.meant is None
+            if own and _is_something(one) and called_alike(one.mention.subject, none.item):
+                yield _some(one, none.item)
+
+
+def _parts(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
+    """The first figure behind the clause, told as a part of what there is none of."""
+    if none.meant is None and not words.things.search(none.item):
+        return
+    behind = _behind(subject, none)
+    if behind is None:
+        return
+    figure, between = behind
+    known = figure.one.mention.kind == "money" and figure.one.role in {"final", "other"}
+    if known and figure.number.value > 0 and words.part.search(between):
+        yield _some(figure.one, none.item)
+
+
+def _behind(subject: Subject, none: NoneOf) -> tuple[SaidFigure, str] | None:
+    """The first figure behind the clause, in its paragraph or the next one of the text, and the
+    words between."""
+    every = paragraphs(subject)
+    place = next((n for n, one in enumerate(every) if one.holds(none.sentence)), None)
+    if place is None:
+        return None
+    own = every[place]
+    begin = _begin(own, none.sentence)
+    end = own.words.find(none.clause, begin) + len(none.clause)
+    if any(begin <= figure.start < end - len(none.clause) for figure in own.figures):
+        return None  # parts of that figure
+    after = [figure for figure in own.figures if figure.start >= end]
+    if after:
+        return after[0], own.words[end : after[0].start]
+    for following in every[place + 1 : place + 2]:
+        if following.text is own.text and following.figures:
+            between = own.words[end:] + following.words[: following.figures[0].start]
+            return following.figures[0], between
+    return None
+
+
+def _begin(passage: SaidParagraph, sentence: Sentence) -> int:
+    return next(begin for begin, one in passage.sentences if one is sentence)
+
+
+def _spent(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
+    """The first amount of a sentence that tells what the thing was spent on, or came from."""
+    for passage in paragraphs(subject):
+        for number, (_, sentence) in enumerate(passage.sentences):
+            match = words.purpose.search(passage.said(number))
+            if match is None or sentence is none.sentence:
+                continue
+            for figure in passage.in_sentence(number)[:1]:
+                if _is_paid(figure.one) and _is_named(subject, passage, match["item"], none):
+                    yield _some(figure.one, none.item)
+
+
+def _is_named(subject: Subject, passage: SaidParagraph, name: str, none: NoneOf) -> bool:
+    if none.meant is None:
+        return len(none.item) >= _LEAST and called_alike(name, none.item)
+    meant = facts_meant(subject, name, passage.text.heading)
+    return meant is not None and meant.key == none.meant.key
+
+
+def _is_paid(one: Assertion) -> bool:
+    mention = one.mention
+    told = (mention.kind, one.year, mention.reason) == ("money", "this", False)
+    return told and one.role in {"final", "other"} and one.number.value > 0
+
+
+def _paid(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
+    """Amounts that are said to be paid by the means of which there is none."""
+    pattern = _means(none, words)
+    if pattern is None:
+        return
+    for passage in paragraphs(subject):
+        for figure in passage.figures:
+            said = passage.said(figure.sentence)
+            begin = passage.sentences[figure.sentence][0]
+            unit = figure.one.mention.unit
+            around = f"{said[: figure.start - begin]}#{unit}{figure.tail}"
+            if not _is_paid_or_bought(figure.one) or words.by_others.search(said):
+                continue
+            if pattern.search(around):
+                yield _some(figure.one, none.item)
+
+
+def _is_paid_or_bought(one: Assertion) -> bool:
+    return _is_paid(one) or (one.mention.kind == "count" and _is_something(one))
+
+
+def _means(none: NoneOf, words: SomeWords) -> Pattern | None:
+    """The words around a figure that is paid by what is meant."""
+    if none.meant is not None:
+        topic, fund = none.meant.key
+    else:
+        fund = fund_in(none.item)
+        topic = next((id_ for word, id_ in words.ends.items() if none.item.endswith(word)), "")
+    return words.means.get(f"{topic}.{fund}" if fund in OTHER_FUNDS else topic)
+
+
+def _rows(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
+    """Lines that are rows of a list: a name, and a number above nothing."""
+    for text in every_text(subject):
+        for sentence in text.section.sentences:
+            match = words.row.search(unspaced(fold(sentence.text)))
+            number = value_of(match["number"]) if match else None
+            if match and number and number > Fraction(0):
+                name = match["name"]
+                if _is_row(subject, text, name, none):
+                    yield Some(name=name, said=match["number"], where=text.where(sentence))
+
+
+def _is_row(subject: Subject, text: SectionText, name: str, none: NoneOf) -> bool:
+    if called_alike(name, none.item):
+        return True
+    meant = facts_meant(subject, name, text.heading) if none.meant else None
+    return meant is not None and none.meant is not None and meant.key == none.meant.key
+
+
+def _risen(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
+    """That what there is none of rose, as the same sentence says without another name."""
+    for one in none.text.beside(none.sentence):
+        own = not one.mention.subject or called_alike(one.mention.subject, none.item)
+        rise = one.role == "change" and one.base == "last_year" and one.sign > 0
+        if own and rise and not one.mention.reason and one.number.value > 0:
+            yield _some(one, none.item)
+
+
+def _left(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
+    """What must be left at the end, by what came in and went out."""
+    if none.meant is None or none.meant.key != words.closing:
+        return
+    left = subject.once(_not_left)
+    if left is not None:
+        spent, _ = left.terms[-1]
+        yield Some(name=none.item, said=printed_like(left.right, spent.mention), where=spent.where)
+
+
+def _not_left(subject: Subject) -> NotLeft | None:
+    return not_left(subject, balance_words().flows)
