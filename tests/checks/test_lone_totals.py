@@ -139,3 +139,22 @@ def test_a_company_s_tables_are_still_refused(tmp_path: Path) -> None:
     with pytest.raises(NotADisclosureError):
         found(tmp_path, text)
     assert found(tmp_path, text.replace("销售", "取暖费")) == []
+
+
+LINES = """县广播电视台2021年公用经费明细
+30201 办公费 48,215.00
+30205 水费 6,120.30
+30206 电费 {power}
+30211 差旅费 33,480.00
+合计 109,720.00
+"""
+
+
+@pytest.mark.parametrize(("power", "told"), [("21,904.70", 0), ("21,094.70", 1)])
+def test_k113_adds_up_lines_of_a_name_and_an_amount(tmp_path: Path, power: str, told: int) -> None:
+    assert len(found(tmp_path, LINES.format(power=power))) == told
+
+
+def test_k113_spares_lines_below_one_that_may_be_another_of_their_rows(tmp_path: Path) -> None:
+    text = LINES.format(power="21,094.70")
+    assert found(tmp_path, text.replace("公用经费明细", "支出 81,0000.00 元，另有")) == []

@@ -41,8 +41,9 @@ class Titles(Record):
 class LinesAround(Record):
     """Lines around tables: ``number`` is the official number of a form (``printed_number`` writes
     it), ``informal`` another one, ``internal`` one of the report to the ministry; ``unit`` the unit
-    of money, ``other_unit`` one that accounts are not in, ``department`` whose table it is,
-    ``money`` what is no department, ``furniture`` lines that say nothing, ``head`` lines that stand
+    of money, ``title_unit`` that behind a title, ``other_unit`` one that accounts are not in,
+    ``department`` whose table it is, ``money`` what is no department, ``furniture`` lines that say
+    nothing, ``head`` lines that stand
     above every form, ``noted`` notes between rows, ``note`` those that begin a note below it.
     ``column_numbers`` are the words in the line of column numbers, ``column_label`` those
     before it, ``code_levels`` the heads of codes split over columns,
@@ -55,6 +56,7 @@ class LinesAround(Record):
     informal: Pattern
     unit: Pattern
     other_unit: Pattern
+    title_unit: Pattern
     head_unit: Pattern
     department: Pattern
     money: Pattern

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from juesuan.checks.arithmetic.lines import lined_rows
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.keeping import compiled
 from juesuan.reading import Grid, GridText, Paragraph, Reading, Spot
@@ -123,13 +124,18 @@ class FigureTable(Struct, frozen=True, kw_only=True, eq=False, dict=True):
 
 
 def figure_tables(reading: Reading, but: set[int], words: TableWords) -> Iterator[FigureTable]:
-    """The tables of a reading, but those with some cells (by identity)."""
+    """The tables of a reading, but those with some cells (by identity); after those of a document
+    its lines that are rows with a total."""
     for document in reading.documents:
         for rows, below in _joined(document.parts):
             if not any(id(cell) in but for row in rows for cell in row if cell):
                 table = _table(rows, below, words)
                 if table is not None:
                     yield table
+        for lines in lined_rows(document.parts):
+            table = _table(lines, (), words)
+            if table is not None and table.totals and not table.some:
+                yield table
 
 
 def _joined(parts: Sequence[Paragraph | Grid]) -> Iterator[tuple[_Rows, list[str]]]:

@@ -316,6 +316,9 @@ def money_of(table: Table) -> str:
     for text in (*reversed(table.before[-_NEAR:]), *table.texts(5)):
         if match := words().around.unit.search(plain(text)):
             return match[1]
+    for text in reversed(table.before[-_NEAR:]):
+        if match := words().around.title_unit.search(plain(text)):
+            return match[1]
     heads = (words().around.head_unit.search(plain(text)) for text in table.texts(2))
     said = {match[1] for match in heads if match}
     return said.pop() if len(said) == 1 else ""

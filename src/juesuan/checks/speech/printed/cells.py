@@ -114,7 +114,9 @@ def _tabled_figures(subject: Subject) -> Sequence[TabledFigures]:
     for form in reading.forms:  # its amounts are held to the text as facts
         cells = _cells(form.table, default, words, counts=True)
         found.append(tuple(cell for cell in cells if cell.unit in words.counted))
-    named = ([cell for cell in cells if cell.head != unit] for cells in found)  # a column a unit
+    named = (  # a column a unit
+        [cell for cell in cells if not unit or cell.head != unit] for cells in found
+    )
     return [
         TabledFigures(
             tuple(cell for cell in cells if not cell.aside),

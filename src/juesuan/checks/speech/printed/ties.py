@@ -18,7 +18,7 @@ from juesuan.checks.speech.printed.cells import (
     TabledWords,
     tabled_figures,
 )
-from juesuan.checks.speech.sentences.amounts import counted_as
+from juesuan.checks.speech.sentences.amounts import counted_as, one_slip
 from juesuan.checks.speech.sentences.assertions import Assertion
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.subject import Subject
@@ -32,6 +32,8 @@ _SHORT = 4
 """So many characters of a clause that do not say by themselves what is counted."""
 _BESIDE = 2
 """Other figures of a sentence that say which row it tells."""
+_SURE = 4
+"""Digits of an amount that is not a digit from another by chance, but for zeros at its end."""
 _PLAIN = frozenset({"final", ""})
 
 
@@ -59,10 +61,27 @@ class _Tie(Struct, frozen=True, eq=False):
 
     def known(self, agreed: Collection[_Tie]) -> bool:
         """Whether it is the cell's, surely enough to be held to it: a count by its name or beside
-        others that are the table's; anything else by both, or by its row."""
+        others that are the table's; anything else by both, by its row, or by its name where the
+        two are one slip of a digit apart."""
         if self.figure.one.mention.kind == "count":
             return self.named or bool(agreed)
-        return self.by_row or (self.named and bool(agreed))
+        return self.by_row or (self.named and (bool(agreed) or self.slipped))
+
+    @property
+    def slipped(self) -> bool:
+        """Whether text and table are one digit apart, or two neighbours turned, in an amount of
+        digits enough."""
+        return _slips(self.figure, self.cell)
+
+
+def _slips(figure: SaidFigure, cell: TabledCell) -> bool:
+    """Whether an amount, in a sentence that speaks of one year, is one slip of a digit from a
+    cell's."""
+    mention = figure.one.mention
+    digits = len(str(mention.value).replace(".", "").strip("0"))
+    money = mention.kind == "money" and digits >= _SURE
+    years = {one.value for one in figure.one.sentence.mentions if one.kind == "year"}
+    return money and len(years) < 2 and one_slip(mention, cell.number.value)
 
 
 def printed_otherwise(subject: Subject) -> Sequence[PrintedOtherwise]:
@@ -173,6 +192,10 @@ def _named(
         alike = [cell for cell in table.cells if not cell.unit]
     if not alike:
         return None
+    totals = [cell for cell in alike if cell.total and (counts or _slips(figure, cell))]
+    summed = len(totals) == 1 and words.summed.search(figure.clause)
+    if summed and not counts:
+        return _Tie(figure, totals[0], named=True)
     rest = bool(claim_words().divisions.rest.search(figure.clause))
     own = passage.words[passage.since(figure.start, _CLAUSES) : figure.start]
     begin = passage.sentences[figure.sentence][0]
@@ -189,11 +212,10 @@ def _named(
             return _Tie(figure, cells[0], whole)
         if whole or len(figure.clause) > _SHORT or not counts:
             break
-    totals = [cell for cell in alike if cell.total] if counts else []
+    totals = totals if counts else []
     if called := _of_heads(totals, figure.clause):
         return _Tie(figure, called[0], named=True) if len(called) == 1 else None
-    summed = len(totals) == 1 and words.summed.search(figure.clause)
-    return _Tie(figure, totals[0], named=False) if summed else None
+    return _Tie(figure, totals[0], named=False) if totals and summed else None
 
 
 def _of_one(passage: SaidParagraph, figure: SaidFigure, sentence: str, words: TabledWords) -> str:

@@ -1,0 +1,62 @@
+"""N512: an amount of the text that is one slip of a digit away from a table's."""
+
+from pathlib import Path
+
+import pytest
+
+from juesuan.checks import Finding, Subject, check, selected
+from juesuan.reading import as_disclosure, read
+
+BY_CODE = """支出功能分类明细（万元）
+208 社会保障和就业支出|485.20
+210 卫生健康支出|18.36
+221 住房保障支出|20.17
+"""
+
+PROJECTS = """项目名称\t金额（万元）
+档案数字化\t210.35
+库房改造\t128.15
+安全保密\t40.00
+合计\t378.50
+"""
+
+
+def found(folder: Path, text: str) -> list[Finding]:
+    path = folder / "a.txt"
+    path.write_text(text, "utf-8")
+    reading = read(path)
+    subject = Subject(disclosure=as_disclosure(reading), reading=reading)
+    return check(subject, selected(["N512"])).findings
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("2023年社会保障和就业支出共458.20万元。", "485.20"),
+        ("2023年住房保障支出20.71万元。", "20.17"),
+    ],
+)
+def test_n512_finds_an_amount_whose_digits_are_turned(
+    tmp_path: Path, said: str, printed: str
+) -> None:
+    (finding,) = found(tmp_path, f"{said}\n{BY_CODE}")
+    assert finding.where[1].printed == printed
+
+
+def test_n512_finds_a_total_whose_digits_are_turned(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, "2021年县档案馆项目支出共计387.50万元，明细见下表。\n" + PROJECTS)
+    assert finding.where[1].printed == "378.50"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2023年社会保障和就业支出共485.20万元。",
+        "2023年社会保障和就业支出512.74万元。",
+        "2023年住房保障支出预算20.71万元。",
+        "2022年住房保障支出20.71万元，2023年见下表。",
+    ],
+    ids=["the same", "no slip", "a budget", "another year"],
+)
+def test_n512_spares_other_amounts_of_a_name(tmp_path: Path, said: str) -> None:
+    assert found(tmp_path, f"{said}\n{BY_CODE}") == []
