@@ -1,4 +1,4 @@
-"""Names listed and figures of tables (名单、表中的数): N511 to N513."""
+"""Names listed and figures of tables (名单、表中的数): N511 to N513, N533."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.counted.names import NameListWords, miscounted_lists
+from juesuan.checks.speech.counted.projects import ProjectWords, mislisted_projects
 from juesuan.checks.speech.counted.rows import RowWords, miscounted_rows
 from juesuan.checks.speech.printed.cells import TabledWords
 from juesuan.checks.speech.printed.ties import printed_otherwise
+from juesuan.checks.speech.sums.divided import divided_wrongly
+from juesuan.checks.speech.sums.runs import slipped_runs
 from juesuan.checks.subject import Subject
 
 __all__ = ["RULES", "SETTINGS"]
 
-SETTINGS = {"N511": NameListWords, "N512": TabledWords, "N513": RowWords}
+SETTINGS = {"N511": NameListWords, "N512": TabledWords, "N513": RowWords, "N533": ProjectWords}
 
 
 def names_miscounted(subject: Subject) -> Iterator[Finding]:
@@ -48,8 +51,27 @@ def rows_miscounted(subject: Subject) -> Iterator[Finding]:
         yield Finding(code="N513", where=where, details=details, variant=variant)
 
 
+def projects_mislisted(subject: Subject) -> Iterator[Finding]:
+    """N533: a number of projects, or their money, that the list below does not have."""
+    divided = (*divided_wrongly(subject), *slipped_runs(subject))
+    told = {(one.total.where.spot, one.total.text) for one in divided}
+    for one in mislisted_projects(subject):
+        if (one.where[0].spot, one.said) in told:
+            continue
+        details: dict[str, object] = {"said": one.said, "right": one.right}
+        details |= {"names": list(one.names), "number": len(one.names)}
+        yield Finding(
+            code="N533",
+            where=tuple(one.where),
+            details=details,
+            expected=one.right if one.way == "amount" else "",
+            variant=one.way,
+        )
+
+
 RULES = {
     "N511": names_miscounted,
     "N512": tabled_figures_differ,
     "N513": rows_miscounted,
+    "N533": projects_mislisted,
 }
