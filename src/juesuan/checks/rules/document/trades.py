@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -11,33 +11,28 @@ from juesuan.checks.model import Finding, NotChecked
 from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import Passage, compact, passages
-from juesuan.resources import Pattern, Record
+from juesuan.checks.subject.trades import (
+    Trade,
+    all_trades,
+    near_words,
+    strong_words,
+    trades_of_unit,
+)
+from juesuan.resources import Pattern
 from juesuan.text import pieces
 
 __all__ = ["RULES", "SETTINGS"]
 
 _STOPS = "。；"
-
-
-class Trade(Record, frozen=True):
-    """A trade (行业): words in the names of its units, words of its business, trades so near to it
-    that the words of one are no wonder in another; duties that the law gives its organs alone
-    (``alone``), as a clause of duties ends."""
-
-    name: str
-    units: Pattern
-    words: Pattern
-    beside: tuple[str, ...]
-    alone: Pattern | None = None
+_Said = tuple[Passage, str]
 
 
 class Trades(RuleSettings, frozen=True):
     """D109: how many words of another trade a sentence has at least (``fewest``), words of what
-    money is for, the trades by their ids."""
+    money is for."""
 
     fewest: int
     purpose: Pattern
-    trades: Mapping[str, Trade]
 
 
 def of_another_trade(subject: Subject) -> Iterator[Finding | NotChecked]:
@@ -47,21 +42,26 @@ def of_another_trade(subject: Subject) -> Iterator[Finding | NotChecked]:
         yield NotChecked("D109", "unfilled_template")
         return
     row, unit = Trades.of("D109"), compact(subject.disclosure.unit)
-    own = {id_ for id_, trade in row.trades.items() if trade.units.search(unit)}
+    own = trades_of_unit(unit)
     if not own or "narrative" not in subject.has:
         return
-    near = own.union(*(row.trades[id_].beside for id_ in own))
+    trades = all_trades()
+    near = own.union(*(trades[id_].beside for id_ in own))
     sentences = [
         (passage, sentence)
         for passage in passages(subject)
         if passage.kind != "glossary" and not passage.head and not passage.within.form
         for sentence in pieces(compact(passage.text), _STOPS)
     ]
-    for id_, trade in row.trades.items():
+    told: dict[str, list[_Said]] = {}
+    for passage, sentence in sentences:
+        for id_ in strong_words(sentence):
+            told.setdefault(id_, []).append((passage, sentence))
+    for id_, trade in trades.items():
         if id_ not in own and trade.alone is not None:
             yield from _alone(trade, trade.alone, sentences, unit)
-        if id_ not in near:
-            yield from _of(trade, [row.trades[one] for one in own], sentences, unit, row)
+        if id_ not in near and len(told.get(id_, ())) == 1:
+            yield from _of(id_, own, told[id_][0], unit, row)
 
 
 def _alone(
@@ -76,27 +76,18 @@ def _alone(
             return
 
 
-def _of(
-    trade: Trade,
-    own: list[Trade],
-    sentences: list[tuple[Passage, str]],
-    unit: str,
-    row: Trades,
-) -> Iterator[Finding]:
+def _of(id_: str, own: set[str], said: _Said, unit: str, row: Trades) -> Iterator[Finding]:
     """The one sentence of a document that tells a trade's business as the purpose of money."""
-    told = [(p, s, found) for p, s in sentences if (found := trade.words.regex.findall(s))]
-    if len(told) != 1:
-        return
-    passage, sentence, found = told[0]
-    words = list(dict.fromkeys(found))
+    passage, sentence = said
     match = row.purpose.search(sentence)
-    if match is None or len(words) < row.fewest:
+    if match is None:
         return
-    purpose = sentence[match.end() :]
-    if any(one.words.search(purpose) for one in own) or words[0] not in purpose:
+    found = near_words(sentence[match.end() :])
+    words = [word for word in found.get(id_, ()) if len(word) > 1]
+    if len(words) < row.fewest or any(len(word) > 1 for one in own for word in found.get(one, ())):
         return
     where = replace(passage.where, item="", role="", printed=words[0])
-    details = {"own": unit, "words": words, "trade": trade.name}
+    details = {"own": unit, "words": words, "trade": all_trades()[id_].name}
     yield Finding(code="D109", where=(where,), details=details)
 
 

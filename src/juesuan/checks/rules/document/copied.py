@@ -1,0 +1,96 @@
+"""Results told of two projects (成果照抄): the same clause with the same figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Finding, NotChecked
+from juesuan.checks.rules.document.leftovers import unfilled
+from juesuan.checks.subject import Subject
+from juesuan.checks.subject.items import Clause, Item, items
+from juesuan.checks.tables.naming import pairs
+from juesuan.resources import Pattern
+from juesuan.text import shortens
+
+__all__ = ["RULES", "SETTINGS"]
+
+
+class SameResult(RuleSettings, frozen=True):
+    """D111. A clause of ``least`` characters with a ``counted`` figure is one project's own, unless
+    it tells of ``reached`` people or places, which several projects may share; ``large`` figures
+    are not the same by chance, small ones are if there are not ``several``. ``alike``: in so many
+    percent of the pairs of signs names of two stages of one project agree."""
+
+    least: int
+    several: int
+    alike: int
+    counted: Pattern
+    large: Pattern
+    reached: Pattern
+
+
+def told_of_two(subject: Subject) -> Iterator[Finding | NotChecked]:
+    """D111: under two projects stands the same result with the same figures."""
+    if unfilled(subject):
+        yield NotChecked("D111", "unfilled_template")
+        return
+    row = SameResult.of("D111")
+    first: dict[str, list[Item]] = {}
+    told: set[str] = set()
+    for item in items(subject):
+        if not item.listed or not item.name or not item.project:
+            continue
+        figured = [c for c in item.clauses if _is_own(c, row)]
+        for other in dict.fromkeys(id(one) for c in figured for one in first.get(c.text, ())):
+            before = next(one for c in figured for one in first.get(c.text, ()) if id(one) == other)
+            same = [c for c in figured if before in first.get(c.text, ())]
+            new = not told.intersection(clause.text for clause in same)
+            if new and _apart(item, before) and _enough(same, row):
+                told.update(clause.text for clause in same)
+                yield _finding(item, before, same)
+        for clause in figured:
+            first.setdefault(clause.text, []).append(item)
+
+
+def _is_own(clause: Clause, row: SameResult) -> bool:
+    """Whether a clause tells a result by its figures."""
+    text = clause.text
+    return (
+        len(text) >= row.least and bool(row.counted.search(text)) and not row.reached.search(text)
+    )
+
+
+def _enough(same: Sequence[Clause], row: SameResult) -> bool:
+    large = any(row.large.search(clause.text) for clause in same)
+    return large or len(same) >= row.several
+
+
+def _apart(one: Item, other: Item) -> bool:
+    """Whether two names are those of two projects, not of two stages of one."""
+    if one.name in other.name or other.name in one.name or shortens(one.name, other.name):
+        return False
+    mine, theirs = pairs(one.name), pairs(other.name)
+    common = len(mine & theirs)
+    return 100 * common < SameResult.of("D111").alike * min(len(mine), len(theirs))
+
+
+def _finding(item: Item, before: Item, same: Sequence[Clause]) -> Finding:
+    """The project that fits the text less is told as the one that took it over."""
+    text = "，".join(clause.text for clause in same)
+    fits = len(pairs(text) & pairs(item.name)), len(pairs(text) & pairs(before.name))
+    own, other = (before, item) if fits[0] > fits[1] else (item, before)
+    said = same[0].text
+    places = [c for one in (own, other) for c in one.clauses if c.text == said]
+    where = [replace(c.passage.where, item="", role="", printed=said) for c in places]
+    return Finding(
+        code="D111",
+        where=tuple(where),
+        details={"item": own.name, "other": other.name, "said": text},
+    )
+
+
+RULES = {"D111": told_of_two}
+SETTINGS = {"D111": SameResult}
