@@ -19,6 +19,7 @@ from juesuan.checks.rules.narrative import (
     rates,
     reasons,
     scored,
+    things,
     totals,
     wording,
 )
@@ -40,6 +41,7 @@ RULES = {
     **graded.RULES,
     **banded.RULES,
     **scored.RULES,
+    **things.RULES,
     **named.RULES,
     **natures.RULES,
     **nothing.RULES,
@@ -61,6 +63,7 @@ SETTINGS = {
     **graded.SETTINGS,
     **banded.SETTINGS,
     **scored.SETTINGS,
+    **things.SETTINGS,
     **named.SETTINGS,
     **natures.SETTINGS,
     **nothing.SETTINGS,
