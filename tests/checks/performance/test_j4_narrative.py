@@ -138,3 +138,33 @@ def test_j408_passes_a_conclusion_that_tells_what_was_missed() -> None:
 def test_j408_spares_a_target_missed_with_full_points_which_is_another_rules_matter() -> None:
     full = project(indicators=changed(1, "产出|数量|培训次数|≥|4|次|1|20|20|无"))
     assert found("J408", full, conclusion="各项绩效目标均已完成。") == []
+
+
+LINES = """村道养护项目
+1.养护里程，目标{target}公里，完成{done}公里，得10分
+2.村民满意率，目标≥90%，完成95%，得10分
+{said}
+"""
+
+
+def of_lines(folder: Path, target: str, done: str, said: str) -> list[Finding]:
+    (path := folder / "a.txt").write_text(LINES.format(target=target, done=done, said=said))
+    return check(Subject.of(read(path), [path]), selected(["J408"])).findings
+
+
+@pytest.mark.parametrize("said", ["以上指标均完成。", "全部完成，无偏差。", "偏差：无。"])
+def test_j408_finds_less_done_where_no_points_are_told_of(tmp_path: Path, said: str) -> None:
+    (one,) = of_lines(tmp_path, "≥30", "26", said)
+    assert "有1项未达目标：养护里程" in message(one)
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        ("31", "以上指标均完成。"),
+        ("26", "其余指标均完成，里程未完成4公里。"),
+        ("26", "无其他问题。"),
+    ],
+)
+def test_j408_spares_lines_that_admit_it(tmp_path: Path, done: str, said: str) -> None:
+    assert of_lines(tmp_path, "≥30", done, said) == []

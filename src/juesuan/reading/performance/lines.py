@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from juesuan.lexicon.performance import words
 from juesuan.reading.document import GridText, Spot
+from juesuan.reading.performance.composed_heads import in_full
 from juesuan.reading.performance.model import NOTHING, Value
 
 __all__ = ["GridRow", "loose_value", "value_at", "value_of"]
@@ -27,7 +27,7 @@ class GridRow(Struct, frozen=True):
             for index, cell in enumerate(cells)
             if cell and cell.text.strip()
         ]
-        said = words().in_full([text for _, text in filled])
+        said = in_full(filled)
         return cls(cells, tuple((n, text) for (n, _), text in zip(filled, said, strict=True)))
 
     def without(self, index: int) -> GridRow:

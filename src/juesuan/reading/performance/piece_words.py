@@ -12,12 +12,13 @@ __all__ = ["PieceWords", "piece_words"]
 
 class PieceWords(Record, frozen=True):
     """``performance/pieces.toml``: heads put above, short labels in full, words before what they
-    tell, how values, points, names and levels are written."""
+    tell, heads composed of general words, how values, points, names and levels are written."""
 
     source: str
     head: Mapping[str, str]
     short: Mapping[str, str]
     said: Mapping[str, Pattern]
+    composed: Mapping[str, Pattern]
     value: Pattern
     bare: Pattern
     met: Pattern

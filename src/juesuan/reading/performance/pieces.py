@@ -237,7 +237,20 @@ def _pieces(text: str) -> list[str]:
         else:
             found[-1] += sign
     pieces = [piece.strip() for piece in found]
-    return [piece for piece in pieces if piece]
+    return list(_led([piece for piece in pieces if piece]))
+
+
+def _led(pieces: Sequence[str]) -> Iterator[str]:
+    """The pieces, a word that only leads to a value (目标值) put before the next."""
+    lead = ""
+    for piece in pieces:
+        if not lead and _without_word(f"{piece}1") == "1":
+            lead = piece
+            continue
+        yield lead + piece
+        lead = ""
+    if lead:
+        yield lead
 
 
 def _aside(match: re.Match[str]) -> str:

@@ -124,19 +124,23 @@ def grades_told(subject: Subject) -> Iterator[Finding]:
 
 
 class AllMet(RuleSettings, frozen=True):
-    """``words`` finds that all targets were met."""
+    """``words`` finds that all targets were met, ``admitted`` that one was not."""
 
     words: Pattern
+    admitted: Pattern
 
 
 def _plainly_missed(indicator: AssessedIndicator) -> bool:
-    """Whether a target was missed, and the table itself takes points for it (or none gives); one
-    without an operator where points are taken for less than it."""
+    """Whether a target was missed, and the table itself takes points for it (or does not say of
+    how many); one without an operator where points are taken for less than it, or less was
+    counted."""
     comparison, target, actual = indicator.comparison, indicator.target, indicator.actual
+    untold = indicator.score is None or indicator.weight is None
     if comparison.reason == "no_operator":
         alike = target.kind == actual.kind == "number" and target.unit == actual.unit
-        return alike and actual.high < target.low and indicator.reduced
-    return comparison.outcome == "missed" and (indicator.reduced or indicator.score is None)
+        fewer = alike and actual.high < target.low
+        return fewer and (indicator.reduced or (untold and target.unit.kind == "counted"))
+    return comparison.outcome == "missed" and (indicator.reduced or untold)
 
 
 def all_met_told(subject: Subject) -> Iterator[Finding]:
@@ -148,7 +152,8 @@ def all_met_told(subject: Subject) -> Iterator[Finding]:
         for indicator in evaluation.indicators
         if _plainly_missed(indicator)
     ]
-    words = AllMet.of("J408").words
+    asked = AllMet.of("J408")
+    words = asked.words
     conclusions = [
         Where(spot=section.text.spot, project=overall.title, printed=section.text.text)
         for overall in subject.performance.overall
@@ -160,17 +165,19 @@ def all_met_told(subject: Subject) -> Iterator[Finding]:
         return
     for project in subject.once(evaluations).projects:
         own = [(project, one) for one in project.indicators if _plainly_missed(one)]
-        if own and (where := _says_all_met(subject, project, words)):
+        if own and (where := _says_all_met(subject, project, asked)):
             yield _all_met("J408", where, own)
 
 
-def _says_all_met(subject: Subject, project: ProjectEvaluation, words: Pattern) -> Where | None:
+def _says_all_met(subject: Subject, project: ProjectEvaluation, asked: AllMet) -> Where | None:
     """Where a project's result says that all its targets were met; that of the only project
-    may stand in the text around its table."""
-    result = project.printed.actual
+    may stand in the text around its table, where that admits of none that was not."""
+    result, words = project.printed.actual, asked.words
     if words.finds_in(plain(result.text)):
         return project.where(result)
     if len(subject.once(evaluations).every) > 1:
+        return None
+    if any(not one.cell for one in passages_with(subject, asked.admitted)):
         return None
     around = (one for one in passages_with(subject, words) if not one.cell)
     return next((replace(one.where, printed=one.text) for one in around), None)
