@@ -59,6 +59,14 @@ def test_the_rooms_of_speech_are_told_in_order() -> None:
         assert tuple(told[: len(ROOMS)]) == ROOMS
 
 
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_of_speech_tells_its_modules(room: str) -> None:
+    told = (SPEECH / room / "__init__.py").read_text("utf-8")
+    modules = {path.stem for path in (SPEECH / room).glob("[a-z]*.py")}
+    untold = sorted(name for name in modules if f"``{name}``" not in told)
+    assert untold == [], f"a line for each in {room}/__init__.py"
+
+
 @pytest.mark.parametrize("path", sorted(RULES.glob("[a-z]*.py")), ids=lambda path: path.stem)
 def test_no_rule_module_imports_another(path: Path) -> None:
     assert not {name for name in imported(path) if name.startswith(rules.__name__)}

@@ -2,7 +2,7 @@
 
 - ``derivations``: rows of data (a marker, an operation, roles of operands), held to the figures
   near a marker
-- ``operations``: quotient, difference, net change, balance, rate
+- ``operations``: difference, net change, balance; ``quotients``: so many each, percent of a whole
 - ``bracketed``: wholes whose bracket gives their parts
 - ``fractions``: multiples and shares said in words (2倍, 四分之三, 近五成)
 - ``ordering``: orders, extremes and comparisons in words (由高到低依次为, 增幅大于)
@@ -14,4 +14,5 @@
 - ``savings``: what was saved, its rate and its parts
 - ``counting``: how many of what is listed meet a condition (90分以上的3个)
 - ``moves``: how many rose and fell (两项下降, 一升一降)
+- ``everything``: all of them, each figure once
 """

@@ -34,6 +34,7 @@ __all__ = [
     "Solver",
     "WorkedOut",
     "fits",
+    "room_of",
 ]
 
 Operation = Literal[
@@ -303,3 +304,8 @@ def _told(asked: OneMarked, result: WorkedOut) -> Derived:
         shown=result.shown,
         right=right,
     )
+
+
+def room_of(figures: Iterable[SaidFigure]) -> Fraction:
+    """What rounding of figures that are added and taken may come to."""
+    return sum((figure.number.half for figure in figures), Fraction(0))

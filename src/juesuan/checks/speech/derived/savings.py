@@ -8,8 +8,8 @@ from fractions import Fraction
 from itertools import takewhile
 
 from juesuan.checks.speech.derived.derivations import OneMarked, Solver, WorkedOut
-from juesuan.checks.speech.derived.operations import percent_of
 from juesuan.checks.speech.derived.printed import added_up
+from juesuan.checks.speech.derived.quotients import percent_of
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure
 
 __all__ = ["SAVINGS"]

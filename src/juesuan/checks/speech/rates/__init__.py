@@ -1,6 +1,6 @@
 """Rates of the narrative worked out again from their amounts: 占比, 增减率, 完成率.
 
-- ``operands``: the amounts that a rate or a change is worked out from
+- ``model``: a rate that does not come out; ``operands``: what it is worked out from
 - ``completion``, ``growth``, ``shares``: one rate beside its amounts; ``points``: 百分点
 - ``siblings``, ``named_wholes``: shares that stand side by side, shares of a whole by its name
 - ``averages``: 人均、车均 beside the amounts and counts that they are reckoned from

@@ -23,7 +23,8 @@ from juesuan.checks.speech.sentences.amounts import (
 )
 from juesuan.checks.speech.sentences.assertions import Assertion, held_together
 from juesuan.checks.speech.sentences.sections import assertions
-from juesuan.checks.speech.sums.divisions import Division, divisions
+from juesuan.checks.speech.sums.divisions import divisions
+from juesuan.checks.speech.sums.parts import Division
 from juesuan.checks.subject import Subject
 
 __all__ = ["DividedWrongly", "adds_up", "divided_wrongly", "judged", "settled_totals"]

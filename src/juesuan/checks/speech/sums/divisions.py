@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from msgspec import Struct
-
-from juesuan.checks.speech.meaning.code_names import CLASS, function_code
-from juesuan.checks.speech.meaning.roles import BUDGET_ROLES, stated_roles
+from juesuan.checks.speech.meaning.roles import BUDGET_ROLES
 from juesuan.checks.speech.meaning.topics import claim_words
-from juesuan.checks.speech.sentences.amounts import ratio_fits, sum_of
 from juesuan.checks.speech.sentences.assertions import (
     Assertion,
     SectionText,
@@ -19,28 +14,25 @@ from juesuan.checks.speech.sentences.assertions import (
     words_before,
 )
 from juesuan.checks.speech.sentences.sections import every_text, section_texts
+from juesuan.checks.speech.sums.by_codes import by_codes
 from juesuan.checks.speech.sums.itemised import itemised
 from juesuan.checks.speech.sums.openers import opener_before, opener_of
+from juesuan.checks.speech.sums.parts import (
+    Division,
+    beside_in_balance,
+    is_closed,
+    open_ended,
+    parts_in_bracket,
+    parts_listed,
+    shares_fill,
+)
 from juesuan.checks.subject import Subject
 from juesuan.reading.narrative import Sentence
 from juesuan.text import fold, unspaced, whole_number
 
-__all__ = ["Division", "divisions"]
+__all__ = ["divisions"]
 
-_WHOLE = 100  # percent
 _TOTALS = ("total", "total_in", "total_out")
-
-
-class Division(Struct, frozen=True):
-    """A total and amounts that are its parts. ``closed``: by its words nothing is left out, but
-    for others said elsewhere; ``complete``: nothing is. ``far``: the total stands further back, so
-    that it is only meant if they add up."""
-
-    total: Assertion
-    parts: tuple[Assertion, ...]
-    closed: bool = False
-    complete: bool = False
-    far: bool = False
 
 
 def divisions(subject: Subject) -> Sequence[Sequence[Division]]:
@@ -52,7 +44,7 @@ def _divisions(subject: Subject) -> Sequence[Sequence[Division]]:
     kinds = (_listed, _added_up, _in_brackets)
     of_texts = (ways for text in every_text(subject) for kind in kinds for ways in kind(text))
     below = ([Division(*one)] for one in itemised(subject))
-    return [*of_texts, *below, *_summed_up(subject), *_by_code(subject)]
+    return [*of_texts, *below, *_summed_up(subject), *by_codes(subject)]
 
 
 def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
@@ -67,10 +59,10 @@ def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
                 continue
             wholes = stated[place - 1 : place] if place else before
             all_before = [other for other in every if other.place < one.place]
-            parts = _parts(stated[place:])
+            parts = parts_listed(stated[place:])
             if len(parts) < 2:
                 continue
-            closed = _is_closed(opener, parts)
+            closed = is_closed(opener, parts)
             announced = _announced(text, run, one)
             every_one = len(parts) == announced
             if not every_one:
@@ -82,13 +74,13 @@ def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
                     total,
                     tuple(way),
                     closed,
-                    complete=every_one or (total in near and _shares_fill(text, way, total)),
+                    complete=every_one or (total in near and shares_fill(text, way, total)),
                     far=total not in near,
                 )
                 for way in ways
                 for total in all_before
                 if total.mention.unit == way[0].mention.unit or total in wholes
-                if not _beside(total, way)
+                if not beside_in_balance(total, way)
             ]
         before = stated or before
 
@@ -174,23 +166,9 @@ def _in_brackets(text: SectionText) -> Iterator[Sequence[Division]]:
         for total, first in pairwise(stated):
             if not words_before(first).startswith("（") or opener_before(first):
                 continue
-            parts = _beside_in_bracket(stated[stated.index(first) :])
-            if len(parts) > 1 and not _open_ended(parts[-1]):
+            parts = parts_in_bracket(stated[stated.index(first) :])
+            if len(parts) > 1 and not open_ended(parts[-1]):
                 yield [Division(total, parts, closed=True)]
-
-
-def _beside_in_bracket(stated: Sequence[Assertion]) -> tuple[Assertion, ...]:
-    """The amounts of a bracket from its first on, those of brackets within it left out."""
-    depth = _depth(stated[0])
-    within = takewhile(lambda one: _depth(one) >= depth, stated)
-    return tuple(one for one in within if _depth(one) == depth)
-
-
-def _beside(total: Assertion, parts: Sequence[Assertion]) -> bool:
-    """Whether one of the parts stands beside the total in a balance: 结余分配 beside 年初结转."""
-    beside = claim_words().divisions.beside
-    others = {part.key[0] for part in parts} - {total.key[0]}
-    return total.key[0] in beside and not others.isdisjoint(beside)
 
 
 def _runs(text: SectionText) -> Iterator[Sequence[Sentence]]:
@@ -203,73 +181,6 @@ def _runs(text: SectionText) -> Iterator[Sequence[Sentence]]:
             run = []
     if run:
         yield run
-
-
-def _parts(stated: Sequence[Assertion]) -> Sequence[Assertion]:
-    """The amounts of a list: of other items each, up to the next list; what stands in brackets
-    behind one of them is left out."""
-    found: list[Assertion] = []
-    names: set[str] = set()
-    for one in stated:
-        words = words_before(one)
-        data = claim_words().divisions
-        opened = any(word in words for word in data.opens) and not data.goes_on_with.search(words)
-        if found and opened:
-            break
-        if found and _depth(one) > _depth(found[0]):
-            continue
-        again = one.mention.sure and one.mention.subject in names
-        if again or any(w in words for w in claim_words().divisions.ends):
-            break
-        names.add(one.mention.subject)
-        found.append(one)
-    return found
-
-
-def _is_closed(opener: str, parts: Sequence[Assertion]) -> bool:
-    """Whether the word that opens a list, or what its parts are, leaves nothing out."""
-    data = claim_words().divisions
-    topics = {part.key[0] for part in parts}
-    whole = any(topics.issuperset(known) for known in data.wholes)
-    rest = bool(data.rest.search(words_before(parts[-1])))
-    return (opener in (*data.closing, data.colon) or whole or rest) and not _open_ended(parts[-1])
-
-
-def _open_ended(last: Assertion) -> bool:
-    """Whether words behind the last amount of a list leave it open: 等."""
-    return fold(last.sentence.text[last.mention.end :]).startswith(claim_words().divisions.open_end)
-
-
-def _depth(one: Assertion) -> int:
-    """How many brackets of its paragraph it stands in; a list in one may run over sentences."""
-    before = takewhile(lambda other: other is not one.sentence, one.within.section.sentences)
-    texts = [other.text for other in before if other.spot == one.sentence.spot]
-    said = fold("".join(texts) + one.sentence.text[: one.mention.start])
-    return said.count("（") - said.count("）")
-
-
-def _shares_fill(text: SectionText, parts: Sequence[Assertion], total: Assertion) -> bool:
-    """Whether the shares that a text gives each of the parts make a whole, and all but one of
-    them are of the total."""
-    shares = [
-        one
-        for part in parts
-        for one in text.assertions
-        if one.role == "share" and one.sentence is part.sentence and one.key == part.key
-    ]
-    if len(shares) != len(parts):
-        return False
-    added = sum_of(share.number for share in shares)
-    if not added.low <= _WHOLE <= added.high:
-        return False
-    of_total, of_sum = (
-        sum(
-            ratio_fits(part.number, whole, share.number)
-            for part, share in zip(parts, shares, strict=True)
-        )
-        for whole in (total.number, sum_of(part.number for part in parts))
-    )
-    return of_total >= len(parts) - 1 or of_sum == len(parts)
 
 
 def _summed_up(subject: Subject) -> Iterator[Sequence[Division]]:
@@ -289,61 +200,3 @@ def _summed_up(subject: Subject) -> Iterator[Sequence[Division]]:
             parts = tuple(one for one in firsts if one is not None and one is not total)
             if len(parts) == len(items) > 1:
                 yield [Division(total, parts, complete=True)]
-
-
-def _by_code(subject: Subject) -> Iterator[Sequence[Division]]:
-    """A class by its sections or items, all expenditure by its classes, in one kind of money."""
-    for role in stated_roles():
-        stated: dict[tuple[str, str], list[Assertion]] = defaultdict(list)
-        for text in section_texts(subject):
-            for one in text.assertions:
-                known = one.meant is not None and one.mention.kind == "money"
-                if known and (one.role, one.year) == (role, "this") and not one.mention.reason:
-                    stated[one.key].append(one)
-        once = {
-            key: ones[0] for key, ones in stated.items() if len({o.number.value for o in ones}) == 1
-        }
-        for (topic, fund), total in once.items():
-            code = function_code(topic)
-            if not code and topic != "expenditure":
-                continue
-            parts = _below(once, code, fund)
-            if len(parts) == 1 and _is_whole_list(once, fund, code):
-                yield [Division(total, parts, closed=True)]
-            if len(parts) > 1:
-                complete = _shares_fill(parts[0].within, parts, total)
-                yield [Division(total, parts, complete=complete)]
-
-
-def _is_whole_list(once: Mapping[tuple[str, str], Assertion], fund: str, code: str) -> bool:
-    """Whether the items that a text lists are all there are: those of every other class, at
-    least two, make up the class."""
-    others = {
-        of: total
-        for (topic, kind), total in once.items()
-        if kind == fund and len(of := function_code(topic)) == CLASS and of != code
-    }
-    sums = [
-        total.number.equals(sum_of(part.number for part in parts))
-        for of, total in others.items()
-        if (parts := _below(once, of, fund))
-    ]
-    return len(code) == CLASS and len(sums) > 1 and len(sums) == len(others) and all(sums)
-
-
-def _below(
-    once: Mapping[tuple[str, str], Assertion], above: str, fund: str
-) -> tuple[Assertion, ...]:
-    """The amounts of codes below another, those left out that lie below one of them; of all
-    expenditure only classes."""
-    codes = {
-        code: one
-        for (topic, of), one in once.items()
-        if of == fund and (code := function_code(topic)) and code != above
-        if code.startswith(above) and (above or len(code) == CLASS)
-    }
-    return tuple(
-        one
-        for code, one in codes.items()
-        if not any(code != other and code.startswith(other) for other in codes)
-    )
