@@ -87,7 +87,8 @@ def test_n307_finds_none_of_what_the_money_is_for(said: str) -> None:
         # a thing that no topic knows, by its name
         (("本年度会议费1.80万元，召开会议3次。", "本单位无会议费支出，培训经费减少。"), "1.80万元"),
         # parts of nothing, in the sentence and on the next line
-        (("全年未安排因公出国（境）团组，其中赴外考察团组支出4.80万元。",), "4.80万元"),
+        (("因公出国（境）费支出0万元，全年未安排因公出国（境）团组，其中赴外考察团组支出4.80万元。",),
+         "4.80万元"),
         (("本部门无政府性基金预算财政拨款支出。", "其中：用于征地补偿320.00万元。"), "320.00万元"),
         # what it was spent on, or came from
         (("培训费未发生。", "培训费主要用于聘请专家授课，支出3.60万元。"), "3.60万元"),

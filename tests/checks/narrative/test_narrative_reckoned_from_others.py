@@ -127,7 +127,7 @@ def test_n520_finds_and_passes_what_is_left_of_what_was_given(given: str, left: 
 
 def test_n520_spares_what_is_left_beside_other_amounts() -> None:
     given = "2023年省级共下达修复资金1280.00万元，其中县级配套200.00万元。"
-    assert codes(given, USED + "剩余271.60万元。") == []
+    assert codes(given, USED + "剩余271.90万元。") == []  # more than a slip
 
 
 def test_n301_passes_about_the_same_beside_a_change_of_almost_nothing() -> None:

@@ -12,6 +12,7 @@ from juesuan.checks.speech.changes.directions import directed, direction_word
 from juesuan.checks.speech.rates.model import mistaken_unit
 from juesuan.checks.speech.sentences.amounts import printed_like
 from juesuan.checks.speech.sentences.assertions import places_of
+from juesuan.checks.speech.sums.moved import moved_wrongly
 from juesuan.checks.subject import Subject
 
 __all__ = ["RULES"]
@@ -21,6 +22,8 @@ def change_differs(subject: Subject) -> Iterator[Finding]:
     """N302: a difference to the budget, or to last year, that the two amounts do not have."""
     for wrong in wrong_changes(subject):
         yield _wrong_change(wrong)
+    for wrong in moved_wrongly(subject):
+        yield replace(_wrong_change(wrong), variant="opening")
     for change, final in changes_beyond(subject):
         details = {"name": change.name, "said": directed(change), "final": final.text}
         where = places_of(change, final)

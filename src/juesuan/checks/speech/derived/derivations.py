@@ -104,7 +104,8 @@ class Derivations(RuleSettings, frozen=True):
     count where something is told per another unit (``counts``), words of what a figure is less or
     more than, words of all, words of net changes with those of the other direction, what stands
     between names that are added (the first that parts known ones); a whole and its parts in a
-    bracket, one of these, words of others left out."""
+    bracket, one of these, words of others left out; words before what is left (``rest``), around
+    what was ``spent`` (#)."""
 
     kinds: tuple[Derivation, ...]
     alike: tuple[tuple[str, ...], ...]
@@ -126,6 +127,8 @@ class Derivations(RuleSettings, frozen=True):
     bracket: Pattern
     part: Pattern
     open: Pattern
+    rest: Pattern
+    spent: Pattern
 
     def same(self, unit: str, other: str) -> bool:
         """Whether two units count alike (人 and 名)."""

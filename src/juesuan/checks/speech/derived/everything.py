@@ -15,9 +15,12 @@ from juesuan.checks.speech.derived.operations import SOLVERS
 from juesuan.checks.speech.derived.ordering import OrderWords, orders
 from juesuan.checks.speech.derived.printed import PRINTED
 from juesuan.checks.speech.derived.ranking import ranks
+from juesuan.checks.speech.derived.ratios import converted, ratios
+from juesuan.checks.speech.derived.remainders import remainders
 from juesuan.checks.speech.derived.savings import SAVINGS
 from juesuan.checks.speech.derived.summed import SUMMED
 from juesuan.checks.speech.sentences.paragraphs import SaidParagraph, paragraphs
+from juesuan.checks.speech.sums.balances import unbalanced
 from juesuan.checks.subject import Subject
 
 __all__ = ["wrong_derived"]
@@ -29,14 +32,16 @@ def wrong_derived(subject: Subject) -> Mapping[str, Sequence[Derived]]:
 
 
 def _wrong_derived(subject: Subject) -> Mapping[str, Sequence[Derived]]:
-    kinds, ratios = Derivations.of("N520"), WordedRatios.of("N521")
+    kinds, worded_ = Derivations.of("N520"), WordedRatios.of("N521")
     order, counted = OrderWords.of("N522"), CountedWords.of("N523")
     found: dict[str, list[Derived]] = {"N520": [], "N521": [], "N522": [], "N523": []}
     solvers = SOLVERS | PRINTED | SAVINGS | SUMMED | CHANGED
     previous: SaidParagraph | None = None
     for passage in paragraphs(subject):
         found["N520"] += derived(subject, passage, previous, kinds, solvers)
-        found["N521"] += worded(passage, previous, ratios, kinds)
+        found["N521"] += worded(passage, previous, worded_, kinds)
+        found["N521"] += ratios(passage, worded_, kinds)
+        found["N520"] += converted(passage, worded_)
         found["N522"] += [*orders(subject, passage, order)] or [
             *ranks(subject, passage, previous, order)
         ]
@@ -44,4 +49,7 @@ def _wrong_derived(subject: Subject) -> Mapping[str, Sequence[Derived]]:
         found["N523"] += moved_rows(subject, passage, counted)
         previous = passage
     found["N520"] += subject.once(bracketed)
+    told = {wrong.where[0] for wrong in found["N520"]}
+    told |= {wrong.whole.where for wrong in unbalanced(subject)}
+    found["N520"] += (one for one in remainders(subject, kinds) if one.where[0] not in told)
     return found

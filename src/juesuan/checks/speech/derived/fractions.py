@@ -3,7 +3,8 @@ compare."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 from re import Match
@@ -29,18 +30,22 @@ _GREATEST = 10
 class WordedRatio(Record, frozen=True):
     """A way to say a ratio: as how many times, by how much more or less, which share. Groups of
     ``said``: ``n`` (times), ``num`` and ``den``, ``tenths``, none for a half; ``under``, ``over``
-    and ``about`` for words of rounding. ``right``: how the right one is said."""
+    and ``about`` for words of rounding. ``right``: how the right one is said. ``low`` and
+    ``high``: what words without a number (翻番) can mean."""
 
     kind: Literal["times", "growth", "share", "fall"]
     said: Pattern
     right: str
+    low: Decimal | None = None
+    high: Decimal | None = None
 
 
 class WordedRatios(RuleSettings, frozen=True):
     """N521: the ways, and words of a share that name what it is of (占……的), words that name
     nothing, words of several things added up (which are no part of one), words of what was (由,
     从), of what it became (到), of last year's figure, and what stands between a percentage and
-    the same share in words (``again``)."""
+    the same share in words (``again``); ``ratio`` has the names and both sides, ``converted``
+    stands between an amount and the same in another unit."""
 
     ways: tuple[WordedRatio, ...]
     whole: Pattern
@@ -50,6 +55,8 @@ class WordedRatios(RuleSettings, frozen=True):
     to: Pattern
     last: Pattern
     again: Pattern
+    ratio: Pattern
+    converted: Pattern
 
 
 class _Said(Struct, frozen=True):
@@ -85,17 +92,32 @@ def _said(match: Match[str]) -> _Said | None:
     return _Said(value, low, high) if value else None
 
 
+def _meant(way: WordedRatio) -> _Said:
+    low, high = Fraction(way.low or 0), Fraction(way.high or 0)
+    return _Said((low + high) / 2, low, high)
+
+
 def _number(text: str) -> Fraction:
     return Fraction(text) if text[0].isdigit() else Fraction(whole_number(text) or 0)
 
 
 def _value(kind: str, one: SaidFigure, other: SaidFigure, said: _Said) -> Fraction:
-    low, high = sorted((one.number.value, other.number.value))
+    low, high = sorted((_was(one, other), _was(other, one)))
     if kind == "growth":
         return high / low - 1
     if kind == "fall":
         return 1 - low / high
     return low / high if kind == "share" or said.value < 1 else high / low
+
+
+def _was(one: SaidFigure, other: SaidFigure) -> Fraction:
+    """The value of a figure; of a change, what there was before it (比上年增加6万元)."""
+    value, risen = one.number.value, other.number.value
+    is_change = one.one.role == "change" and one.one.base in {"last_year", ""}
+    if not is_change or other.one.role != "final" or not one.one.sign:
+        return value
+    before = risen - value * one.one.sign
+    return before if before > 0 else value
 
 
 def worded(
@@ -108,7 +130,7 @@ def worded(
     those of both years that the paragraph, or the ``previous`` one, tells."""
     for way in settings.ways:
         for match in way.said.finditer(passage.words):
-            said = _said(match)
+            said = _said(match) if way.low is None else _meant(way)
             if said is None or settings.summed.search(passage.words[: match.start()]):
                 continue
             if way.kind == "share" and (rate := _percentage_before(passage, match, settings)):
@@ -121,11 +143,16 @@ def worded(
                 for pair in combinations(passage.figures, 2)
                 if units.same(pair[0].unit, pair[1].unit) and min(f.number.value for f in pair) > 0
             ]
+            number = passage.number_of(match.start())
+            if way.low is not None:
+                pair = _became(passage, number, pairs, settings)
+                if pair and not said.low <= _value(way.kind, *pair, said) <= said.high:
+                    yield _told(passage, way, match, pair, said)
+                continue
             right = [p for p in pairs if said.low <= _value(way.kind, *p, said) <= said.high]
             if right:
                 held_together(*(figure.one for figure in right[0]))
                 continue
-            number = passage.number_of(match.start())
             place = match.end()
             if way.kind == "growth" and (both := _both_years(passage, previous)):
                 held_together(*(figure.one for figure in both))
@@ -140,6 +167,26 @@ def worded(
             )
             if sure:
                 yield _told(passage, way, match, near[0], said)
+
+
+def _became(
+    passage: SaidParagraph,
+    number: int,
+    pairs: Sequence[tuple[SaidFigure, SaidFigure]],
+    settings: WordedRatios,
+) -> tuple[SaidFigure, SaidFigure] | None:
+    """The one pair of a sentence that one became the other (由64万元增加到98万元), or that are
+    both years' figures of one item."""
+    near = [p for p in pairs if p[0].sentence == p[1].sentence == number]
+    became = [
+        p for p in near if settings.came.search(p[0].lead) and settings.to.search(p[1].lead)
+    ] or [
+        p
+        for p in near
+        if {p[0].one.year, p[1].one.year} == {"this", "last"}
+        if p[0].one.role == p[1].one.role == "final" and p[0].one.key == p[1].one.key
+    ]
+    return became[0] if len(became) == 1 else None
 
 
 def _both_years(
@@ -237,6 +284,8 @@ def _right(way: WordedRatio, match: Match[str], value: Fraction) -> str:
         return way.right.format(n=chinese(int(value)) if worded else exact)
     if match.groupdict().get("tenths") and (value * 10).denominator == 1:
         return way.right.format(tenths=chinese(int(value * 10)))
+    if way.low is not None and way.kind == "times":
+        return decimal_text(value) + way.right
     simple = value.limit_denominator(_GREATEST)
     if match.groupdict().get("den") and abs(simple - value) < Fraction(1, 100) and simple < 1:
         num, den = chinese(simple.numerator), chinese(simple.denominator)

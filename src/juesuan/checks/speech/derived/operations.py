@@ -1,5 +1,5 @@
-"""How derived statements are reckoned: by the name of an operation; differences, net changes and
-balances here."""
+"""How derived statements are reckoned: by the name of an operation; net changes and balances
+here."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from juesuan.checks.speech.derived.derivations import OneMarked, Solver, WorkedOut, room_of
+from juesuan.checks.speech.derived.gaps import beyond, difference
 from juesuan.checks.speech.derived.quotients import quotient, rate
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure
 
@@ -16,57 +17,6 @@ __all__ = ["SOLVERS"]
 _FULL_STOP = "。"
 _MOST = 5
 """So many figures that come, or that go, are tried in all ways."""
-
-
-def difference(asked: OneMarked) -> Iterator[WorkedOut]:
-    """One figure less another: the two that are called so, or the only two before it."""
-    kind, near = asked.kind, asked.before()
-    if kind.two:
-        base = asked.words.groupdict().get("base", "") if asked.words else ""
-        known = not base or any(base[:2] in figure.clause for figure in near)
-        for first, second in combinations(asked.alike(), 2):
-            sure = known and len(near) == 2 and first in near and second in near
-            yield _difference(first, second, sure)
-        return
-    beside = [f for f in asked.alike() if asked.beside(f)]
-    firsts, seconds = asked.named(beside, kind.first), asked.named(beside, kind.second)
-    if not firsts or not seconds:
-        everywhere = asked.alike()
-        for first in asked.named(everywhere, kind.first):
-            for second in asked.named(everywhere, kind.second):
-                if first is not second:
-                    yield _difference(first, second, sure=False)
-        return
-    seconds = [f for f in seconds if f not in firsts] or seconds
-    sure = len(firsts) == len(seconds) == 1
-    if kind.closed and len(beside) != 2:
-        sure = False
-    for first in firsts:
-        for second in seconds:
-            if first is not second:
-                yield _difference(first, second, sure)
-    for first, second in combinations(beside, 2):
-        yield _difference(first, second, sure=False)
-
-
-def _difference(first: SaidFigure, second: SaidFigure, sure: bool) -> WorkedOut:
-    high, low = first, second
-    if high.number.value < low.number.value:
-        high, low = low, high
-    value = high.number.value - low.number.value
-    operands = (high, low)
-    return WorkedOut(f"{high.one.text}－{low.one.text}", value, operands, room_of(operands), sure)
-
-
-def beyond(asked: OneMarked) -> Iterator[WorkedOut]:
-    """So much more or less than a figure right before it: 比上年的90.1分高2.5分."""
-    base, near = asked.base, asked.before()
-    if base is None or base not in near:
-        return
-    others = [f for f in near if f is not base]
-    for other in asked.alike():
-        if other is not base:
-            yield _difference(other, base, sure=len(others) == 1 and other is others[0])
 
 
 def _moves(asked: OneMarked, place: int) -> tuple[Sequence[SaidFigure], Sequence[SaidFigure], bool]:

@@ -27,7 +27,8 @@ class Balance(Record, frozen=True):
 
 class FlowWords(Record, frozen=True):
     """General words of each term, wherever it is told; roles and topics that say it without them;
-    words of what else is moved, of parts, of nothing at the beginning, of nothing distributed."""
+    words of what else is moved, of parts, of nothing at the beginning, of nothing distributed,
+    names of all that is left (``rest``)."""
 
     terms: Mapping[str, Pattern]
     roles: Mapping[str, str]
@@ -36,6 +37,7 @@ class FlowWords(Record, frozen=True):
     apart: Pattern
     nothing: Pattern
     undistributed: Pattern
+    rest: Pattern
 
     def name_of(self, one: Assertion, clause: str) -> str:
         """Which term an amount is; empty of any other."""

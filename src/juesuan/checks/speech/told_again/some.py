@@ -149,7 +149,8 @@ def _behind(subject: Subject, none: NoneOf) -> tuple[SaidFigure, str] | None:
     own = every[place]
     begin = _begin(own, none.sentence)
     end = own.words.find(none.clause, begin) + len(none.clause)
-    if any(begin <= figure.start < end - len(none.clause) for figure in own.figures):
+    told = [f for f in own.figures if begin <= f.start < end - len(none.clause)]
+    if any(figure.number.value > 0 for figure in told):
         return None  # parts of that figure
     after = [figure for figure in own.figures if figure.start >= end]
     if after:
