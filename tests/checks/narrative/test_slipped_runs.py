@@ -46,8 +46,15 @@ def found(*said: str) -> list[Finding]:
             ),
             "1852650.00",
         ),
+        (
+            (
+                "整体支出为2436.70万元。从性质看，人员经费1180.25万元、公用经费142.15万元，",
+                "两者构成基本支出1322.40万元；项目支出1141.30万元。",
+            ),
+            "2463.70",
+        ),
     ],
-    ids=["a sum behind lines", "a total before sentences", "a part sum", "what is left"],
+    ids=["behind lines", "before sentences", "a part sum", "what is left", "parts with parts"],
 )
 def test_n104_finds_a_sum_over_sentences_that_one_slip_breaks(
     said: tuple[str, ...], sum_: str
@@ -73,9 +80,17 @@ def test_n104_names_the_one_figure_that_another_place_bears_out() -> None:
             "按对象分：检查组0.426万元，交流0.710万元。",
             "“三公”经费合计6.136万元，其余5.00万元为车辆费用。",
         ),
+        ("公共卫生服务支出12.00万元、", "应急处理支出7.60万元。", "彩票公益金支出5.00万元。"),
         ("比上年增加460.00万元，", "减少182.75万元，", "合计641.75万元。"),
     ],
-    ids=["they add up", "round figures", "no word of a sum", "another sum", "changes"],
+    ids=[
+        "they add up",
+        "round figures",
+        "no word of a sum",
+        "another sum",
+        "a word in a name",
+        "changes",
+    ],
 )
 def test_n104_spares_figures_that_make_no_broken_sum(said: tuple[str, ...]) -> None:
     assert found(*said) == []

@@ -92,7 +92,7 @@ def _slipped_runs(subject: Subject) -> Sequence[DividedWrongly]:
     found: list[DividedWrongly] = []
     for amounts in _streams(subject, words):
         if 2 < len(amounts) <= _MOST:
-            found += _of_stream(amounts, words)
+            found += list(_of_stream(amounts, words)) or _of_stream(_wholes(amounts), words)
     return found
 
 
@@ -114,7 +114,7 @@ def _streams(subject: Subject, words: RunWords) -> Iterator[Sequence[_Amount]]:
 
 
 def _of_stream(amounts: Sequence[_Amount], words: RunWords) -> Iterator[DividedWrongly]:
-    sound = _sound(amounts)
+    sound = {n for whole, parts in _sums(amounts) for n in (whole, *parts)}
     told: set[int] = set()
     for run in _runs(amounts, words):
         if run.total in sound or told.intersection((run.total, *run.parts)):
@@ -125,24 +125,27 @@ def _of_stream(amounts: Sequence[_Amount], words: RunWords) -> Iterator[DividedW
             yield wrong
 
 
-def _sound(amounts: Sequence[_Amount]) -> set[int]:
-    """The amounts that make a sum, one behind another, which the text prints, and that sum; right
-    beside them it may be rounded."""
+def _sums(amounts: Sequence[_Amount]) -> Iterator[tuple[int, range]]:
+    """The sums that the text prints of amounts one behind another; right beside them a sum may be
+    rounded."""
     numbers = [amount.one.number for amount in amounts]
     printed: dict[Fraction, list[int]] = {}
     for place, number in enumerate(numbers):
         printed.setdefault(number.value, []).append(place)
-    found: set[int] = set()
     for begin in range(len(numbers)):
         added = numbers[begin]
         for end in range(begin + 1, min(len(numbers), begin + _LONGEST)):
             added = sum_of((added, numbers[end]))
             wholes = [n for n in printed.get(added.value, ()) if not begin <= n <= end]
             beside = (n for n in (begin - 1, end + 1) if 0 <= n < len(numbers))
-            wholes += [n for n in beside if numbers[n].equals(added)]
-            if wholes:
-                found.update(wholes, range(begin, end + 1))
-    return found
+            for whole in (*wholes, *(n for n in beside if numbers[n].equals(added))):
+                yield whole, range(begin, end + 1)
+
+
+def _wholes(amounts: Sequence[_Amount]) -> Sequence[_Amount]:
+    """The amounts without those that make another right beside them."""
+    parts = {n for whole, of in _sums(amounts) if whole in (of[0] - 1, of[-1] + 1) for n in of}
+    return [amount for n, amount in enumerate(amounts) if n not in parts] if parts else []
 
 
 def _runs(amounts: Sequence[_Amount], words: RunWords) -> Iterator[_Run]:
