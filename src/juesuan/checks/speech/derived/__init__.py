@@ -2,9 +2,12 @@
 
 - ``derivations``: rows of data (a marker, an operation, roles of operands), held to the figures
   near a marker
-- ``operations``: difference, net change, balance; ``quotients``: so many each, percent of a whole
+- ``operations``: net change, balance; ``gaps``: difference; ``quotients``: so many each, percent of
+  a whole
 - ``bracketed``: wholes whose bracket gives their parts
-- ``fractions``: multiples and shares said in words (2倍, 四分之三, 近五成)
+- ``fractions``: multiples and shares said in words (2倍, 四分之三, 近五成, 翻番); ``ratios``: two
+  figures as a ratio, an amount in another unit
+- ``remainders``: what is left of an amount, sentences behind it
 - ``ordering``: orders, extremes and comparisons in words (由高到低依次为, 增幅大于)
 - ``printed``: what is reckoned from values that forms and tables print for the names said
 - ``groups``: values printed side by side for names (lists, tables, forms), and where they are named

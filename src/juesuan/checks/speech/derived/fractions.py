@@ -31,13 +31,14 @@ class WordedRatio(Record, frozen=True):
     """A way to say a ratio: as how many times, by how much more or less, which share. Groups of
     ``said``: ``n`` (times), ``num`` and ``den``, ``tenths``, none for a half; ``under``, ``over``
     and ``about`` for words of rounding. ``right``: how the right one is said. ``low`` and
-    ``high``: what words without a number (翻番) can mean."""
+    ``high``: what words without a number (翻番) can mean, ``room`` is how far tenths may be off."""
 
     kind: Literal["times", "growth", "share", "fall"]
     said: Pattern
     right: str
     low: Decimal | None = None
     high: Decimal | None = None
+    room: Decimal | None = None
 
 
 class WordedRatios(RuleSettings, frozen=True):
@@ -67,7 +68,7 @@ class _Said(Struct, frozen=True):
     high: Fraction
 
 
-def _said(match: Match[str]) -> _Said | None:
+def _said(match: Match[str], off: Decimal | None) -> _Said | None:
     found = match.groupdict()
     if number := found.get("n"):
         value = _number(number)
@@ -79,7 +80,7 @@ def _said(match: Match[str]) -> _Said | None:
             return None
         value, room = _number(found["num"]) / below, Fraction(3, 100)
     elif tenths := found.get("tenths"):
-        value, room = _number(tenths) / 10, Fraction(5, 100)
+        value, room = _number(tenths) / 10, Fraction(off or Decimal("0.05"))
     else:
         value, room = Fraction(1, 2), Fraction(3, 100)
     low, high = value - room, value + room
@@ -130,7 +131,7 @@ def worded(
     those of both years that the paragraph, or the ``previous`` one, tells."""
     for way in settings.ways:
         for match in way.said.finditer(passage.words):
-            said = _said(match) if way.low is None else _meant(way)
+            said = _said(match, way.room) if way.low is None else _meant(way)
             if said is None or settings.summed.search(passage.words[: match.start()]):
                 continue
             if way.kind == "share" and (rate := _percentage_before(passage, match, settings)):

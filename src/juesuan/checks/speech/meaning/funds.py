@@ -22,7 +22,10 @@ def _words() -> Sequence[tuple[str, str]]:
 def fund_in(text: str) -> str:
     """The kind of money a text speaks of; empty if none or several."""
     funds = set()
+    other = claim_words().words.other_money
     for word, fund in _words():
+        if other in text:
+            text = text.replace(other + word, _TAKEN)  # 非财政拨款结余
         if word in text:
             funds.add(fund)
             text = text.replace(word, _TAKEN)

@@ -38,6 +38,7 @@ class Topic(Record, frozen=True):
     ``anywhere`` are names that need no heading; ``of_total`` are totals that it may be a share of
     where the text states them. ``either``: net or gross value may be meant; ``unsure``: any of
     the facts meant, so that it is wrong only where the forms print them all.
+    ``behind`` are words, one of which must be said before it, or in its heading.
     ``plain`` is the name in findings, where that is not taken as the text has it (``as_said``).
     """
 
@@ -62,6 +63,7 @@ class Topic(Record, frozen=True):
     all_money: tuple[str, ...] = ()
     anywhere: tuple[str, ...] = ()
     of_total: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
 
     def stands_under(self, heading: str, name: str = "") -> bool:
         """Whether a heading lets it be meant, or its name needs none."""

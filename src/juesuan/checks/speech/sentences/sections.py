@@ -208,7 +208,12 @@ def _meant(
 ) -> FactsMeant | None:
     if mention.kind != "count":
         whole = mention.role == "final" and mention.base  # 占本年支出合计1000万元的: of all money
-        return facts_meant(subject, mention.subject, "" if whole else heading)
+        meant = facts_meant(subject, mention.subject, "" if whole else heading)
+        topic = topics().get(meant.topic) if meant else None
+        said = (heading or "") + unspaced(fold(sentence.text[: mention.start]))
+        if topic and topic.behind and not any(word in said for word in topic.behind):
+            return None  # 其中：非财政拨款结余5万元
+        return meant
     name = received(mention.subject, fold(sentence.text[: mention.start]))
     return counts_meant(subject, name, heading, mention.unit)
 

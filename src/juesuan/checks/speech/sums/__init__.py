@@ -9,5 +9,5 @@
   most they can be
 - ``runs``: figures that a run of others makes but for one slip of a digit
 - ``balances``: what was there, came in, went out and is left, in one passage; ``flows``: wherever
-  it is told; ``terms``: the words of both
+  it is told; ``moved``: how what is left moved; ``terms``: the words of all three
 """

@@ -15,7 +15,7 @@ from itertools import combinations, product
 from msgspec import Struct
 
 from juesuan.checks.speech.meaning.funds import fund_in
-from juesuan.checks.speech.sentences.amounts import clear_slip
+from juesuan.checks.speech.sentences.amounts import clear_slip, sum_of
 from juesuan.checks.speech.sentences.assertions import Assertion
 from juesuan.checks.speech.sentences.sections import every_text
 from juesuan.checks.speech.sums.terms import FlowWords, clause_of
@@ -49,6 +49,11 @@ class _Term(Struct, frozen=True, eq=False):
     one: Assertion
     name: str
     fund: str
+
+
+_Told = Mapping[str, Assertion]
+_Way = Sequence[tuple[Assertion, int]]
+"""Terms by their names; the terms of a sum with their signs."""
 
 
 def flows(subject: Subject, words: FlowWords) -> Iterator[LeftOver]:
@@ -97,16 +102,17 @@ def _terms(subject: Subject, words: FlowWords) -> Iterator[_Term]:
                 clause = clause_of(one)
                 fund = fund_in(clause) or fund
                 listing = listing or bool(words.apart.search(clause))
+                if listing or one.mention.kind != "money":
+                    continue
+                name = words.name_of(one, clause) if _is_told(one) else ""
                 moved = words.moved.search(clause) or words.moved.search(one.mention.subject)
-                if moved and one.mention.kind == "money" and not listing:
-                    yield _Term(one, "other", fund or heading)
-                elif _is_told(one) and not listing:
-                    yield _Term(one, words.name_of(one, clause), fund or heading)
+                if name or moved or _is_told(one):
+                    yield _Term(one, name or ("other" if moved else ""), fund or heading)
 
 
 def _is_told(one: Assertion) -> bool:
     mention = one.mention
-    return mention.kind == "money" and one.role in _ROLES and not mention.reason and mention.sure
+    return mention.kind == "money" and one.role in _ROLES and not mention.reason
 
 
 def _flow(end: _Term, near: Sequence[_Term], words: FlowWords) -> Iterator[LeftOver]:
@@ -118,8 +124,7 @@ def _flow(end: _Term, near: Sequence[_Term], words: FlowWords) -> Iterator[LeftO
     own = [term for term in own if term.one is not whole]
     if _comes_out(whole, own):
         return
-    told = _told(own)
-    ways = [*_ways(told)]
+    told, ways = _ways_of(end, own)
     if told is None or not ways or "other" in told:
         return
     verified = _is_verified(told, own)
@@ -129,6 +134,8 @@ def _flow(end: _Term, near: Sequence[_Term], words: FlowWords) -> Iterator[LeftO
     for terms in ways:
         right = sum((sign * one.number.value for one, sign in terms), Fraction(0))
         missing = whole.number.value - right
+        if abs(missing) <= sum_of([whole.number, *(one.number for one, _ in terms)]).half:
+            return
         near_by = [(whole, right), *((one, one.number.value + s * missing) for one, s in terms)]
         if closed or any(value > 0 and clear_slip(one.mention, value) for one, value in near_by):
             trusted = [told[name] for name in _IN if name in told and verified]
@@ -138,7 +145,21 @@ def _flow(end: _Term, near: Sequence[_Term], words: FlowWords) -> Iterator[LeftO
             return
 
 
-def _told(own: Sequence[_Term]) -> Mapping[str, Assertion] | None:
+def _ways_of(end: _Term, own: Sequence[_Term]) -> tuple[_Told | None, Sequence[_Way]]:
+    """The terms before what is left, else all around it, with how they can make it."""
+    before = [term for term in own if _is_before(term.one, end.one)]
+    for some in (before, own):
+        told = _told(some)
+        if ways := [*_ways(told)]:
+            return told, ways
+    return None, []
+
+
+def _is_before(one: Assertion, end: Assertion) -> bool:
+    return one.within is not end.within or one.place < end.place
+
+
+def _told(own: Sequence[_Term]) -> _Told | None:
     """Each term once; ``None`` where one is told with two amounts."""
     found: dict[str, Assertion] = {}
     for term in own:
@@ -154,8 +175,11 @@ def _is_said(pattern: Pattern, near: Sequence[_Term]) -> bool:
     return any(pattern.search(unspaced(fold(text))) for text in sentences.values())
 
 
-def _ways(told: Mapping[str, Assertion] | None) -> Iterator[Sequence[tuple[Assertion, int]]]:
+def _ways(told: _Told | None) -> Iterator[_Way]:
     """How what is left can be reckoned: of all that there was, else of its parts."""
+    if told is not None and "net" in told and "opening" in told:
+        yield [(told["opening"], 1), (told["net"], 1)]
+        return
     if told is None or "expenditure" not in told:
         return
     gone = [(told[name], -1) for name in ("expenditure", "distributed") if name in told]
@@ -166,7 +190,7 @@ def _ways(told: Mapping[str, Assertion] | None) -> Iterator[Sequence[tuple[Asser
         yield [*came, *gone]
 
 
-def _is_verified(told: Mapping[str, Assertion], own: Sequence[_Term]) -> bool:
+def _is_verified(told: _Told, own: Sequence[_Term]) -> bool:
     """Whether what there was in all is printed and is what its parts come to."""
     if "opening" not in told or "income" not in told:
         return False

@@ -43,11 +43,13 @@ class FlowWords(Record, frozen=True):
         """Which term an amount is; empty of any other."""
         if one.role in self.roles:
             return self.roles[one.role]
-        for words in (clause, unspaced(fold(one.mention.subject))):
+        said = [clause, unspaced(fold(one.mention.subject))] if one.mention.sure else [clause]
+        for words in said:
             for name, pattern in self.terms.items():
                 if pattern.search(words) and (one.year == "this" or name == "opening"):
                     return name
-        return self.topics.get(one.key[0], "") if one.year == "this" else ""
+        known = one.mention.sure and one.year == "this"
+        return self.topics.get(one.key[0], "") if known else ""
 
 
 class BalanceWords(Record, frozen=True):

@@ -173,7 +173,9 @@ def _spent(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
             match = words.purpose.search(passage.said(number))
             if match is None or sentence is none.sentence:
                 continue
-            for figure in passage.in_sentence(number)[:1]:
+            figures = passage.in_sentence(number)
+            amounts = [f for f in figures if f.one.mention.kind == "money"]
+            for figure in amounts[:1]:
                 if _is_paid(figure.one) and _is_named(subject, passage, match["item"], none):
                     yield _some(figure.one, none.item)
 
