@@ -288,3 +288,42 @@ def test_d406_passes_whole_counts() -> None:
 
 def test_d406_spares_amounts_with_decimals() -> None:
     assert found(forms(cells={"10:8:3": "10000.00"}), "D406") == []
+
+
+WATER = """某县水利局支出明细（万元）
+科目编码\t科目名称\t决算数
+2130301\t行政运行\t412.60
+2130305\t水利工程建设\t1530.00
+2130306\t{}\t246.80
+"""
+LOTTERY_ALONE = """政府性基金支出（万元）
+科目编码\t科目名称\t支出
+{}\t其他支出\t50.50
+22960\t彩票公益金安排的支出\t50.50
+2296003\t用于体育事业的彩票公益金支出\t50.50
+"""
+OFFICE = """2022年公用经费
+30201 办公费 41,200.00元
+30202 {} 6,300.00元
+30211 差旅费 18,500.00元
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right", "code"),
+    [
+        (WATER, "水利工程建设", "水利工程运行与维护", "2130306"),
+        (LOTTERY_ALONE, "212", "229", "212"),
+        (OFFICE, "咨询费", "印刷费", "30202"),
+    ],
+    ids=["a neighbour's of the list", "a class", "lines"],
+)
+def test_d403_finds_another_codes_name_outside_forms(
+    tmp_path: Path, text: str, wrong: str, right: str, code: str
+) -> None:
+    told = []
+    for said in (wrong, right):
+        (path := tmp_path / "a.txt").write_text(text.format(said), "utf-8")
+        findings = check(Subject.of(read(path), [path]), selected(["D403"])).findings
+        told.append([finding.details["code"] for finding in findings])
+    assert told == [[code], []]

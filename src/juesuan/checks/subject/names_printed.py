@@ -12,6 +12,7 @@ from juesuan.checks.model import Where
 from juesuan.checks.subject.document import Subject
 from juesuan.checks.subject.words import passage_words
 from juesuan.classification import code_list
+from juesuan.keeping import compiled
 from juesuan.reading import GridText, Spot
 from juesuan.reading.decide.resolving import ReadForm
 from juesuan.reading.figures import read_figure
@@ -22,7 +23,7 @@ __all__ = [
     "FUNCTIONS",
     "PrintedName",
     "names_beside_codes",
-    "names_of_items",
+    "names_beside_codes_elsewhere",
     "names_printed",
 ]
 
@@ -31,6 +32,9 @@ FUNCTIONS, ECONOMIC = "function", "economic"
 
 _PARTS = (3, 2, 2)
 """Digits of class, section and item, where each has a column of its own (类、款、项)."""
+
+_AMOUNT = compiled(r"[：:，,；;|]?-?\d[\d,]*(?:\.\d+)?[^\W\d_]{0,2}[；;。，,]?$|[；;。，,]$")
+"""What follows a name in a line: its amount."""
 
 _SURE = 2
 """Rows with the names of the list by which a table prints its codes."""
@@ -89,19 +93,31 @@ def _names_beside_codes(subject: Subject) -> Sequence[PrintedName]:
     return found
 
 
-def names_of_items(subject: Subject) -> Sequence[PrintedName]:
-    """The functional items with a name beside them in tables that are no form, where two rows or
-    more print the names of the list."""
-    codes = code_list(FUNCTIONS, subject.disclosure.year)
+def names_beside_codes_elsewhere(subject: Subject) -> Sequence[PrintedName]:
+    """The codes with a name beside them in tables that are no form of codes, and in lines that
+    begin with one, where two rows or more (of few: one) print the names of the list."""
+    reading = subject.reading
+    if reading is None:
+        return []
+    year = subject.disclosure.year
+    lists = {
+        "2": (FUNCTIONS, code_list(FUNCTIONS, year)),
+        "3": (ECONOMIC, code_list(ECONOMIC, year)),
+    }
+    tables = [*reading.others, *(read.table for read in reading.forms if not _kind(read))]
+    rows = [[[c for c in row if c and c.text.strip()] for row in table.rows] for table in tables]
+    rows.append([[GridText(p.text, p.spot)] for d in reading.documents for p in d.paragraphs])
     found: list[PrintedName] = []
-    for table in subject.reading.others if subject.reading else ():
-        pairs = [
-            PrintedName(FUNCTIONS, "", code, name, spot)
-            for row in table.rows
-            for code, name, spot in _pairs([cell for cell in row if cell and cell.text.strip()])
-            if len(code) == sum(_PARTS) and code in codes and _has_words(name)
-        ]
-        if sum(unspaced(fold(codes.name(one.code))) == one.name for one in pairs) >= _SURE:
+    for lines in rows:
+        pairs, own = list[PrintedName](), 0
+        for code, name, spot in (pair for line in lines for pair in _pairs(line)):
+            kind, codes = lists.get(code[0], ("", None))
+            name = _AMOUNT.sub("", name)
+            if codes is None or code not in codes or not _has_words(name):
+                continue
+            own += unspaced(fold(codes.name(code))) == name
+            pairs.append(PrintedName(kind, "", code, name, spot))
+        if own >= max(1, min(_SURE, len(pairs) - 1)):
             found += pairs
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal
@@ -16,7 +16,7 @@ from juesuan.checks.subject.names_printed import (
     FUNCTIONS,
     PrintedName,
     names_beside_codes,
-    names_of_items,
+    names_beside_codes_elsewhere,
 )
 from juesuan.checks.subject.passages import compact
 from juesuan.classification import Code, CodeList, code_list
@@ -26,6 +26,9 @@ __all__ = ["RULES", "SETTINGS"]
 
 _TELLING = 8
 """Characters of a code's name from which on it stands in a text as that."""
+
+_KNOWN = "knowledge"
+"""The source of names that no printed edition was compared with, and none doubts."""
 
 _WITNESSES = 2
 """Forms that print a code's own name, against one that prints another."""
@@ -142,11 +145,14 @@ def anothers_name(subject: Subject) -> Iterator[Finding]:
     lists = _lists(subject)
     row = Misspelt.of("D404")
     entries_of: dict[tuple[str, str], list[PrintedName]] = defaultdict(list)
-    for entry in (*names_beside_codes(subject), *names_of_items(subject)):
+    every = (*names_beside_codes(subject), *subject.once(names_beside_codes_elsewhere))
+    printed = Counter((entry.code, entry.name) for entry in every)
+    for entry in every:
         codes = lists[entry.kind]
         others = [c for c in _named(codes, entry.name) if len(c.code) == len(entry.code)]
         beside = any(c.code[:-2] == entry.code[:-2] for c in others)  # no slip: its neighbour's
-        if not _differs(subject, codes, entry):
+        once = not entry.form and printed[entry.code, entry.name] == 1
+        if not _differs(subject, codes, entry, beside and once):
             continue
         like = alike(entry.name, codes.name(entry.code))
         if others and (beside or like < row.alike) and not _named_elsewhere(codes, entry):
@@ -235,13 +241,17 @@ def _borne_out(subject: Subject) -> frozenset[str]:
     )
 
 
-def _differs(subject: Subject, codes: CodeList, entry: PrintedName) -> bool:
+def _differs(
+    subject: Subject, codes: CodeList, entry: PrintedName, neighbours: bool = False
+) -> bool:
     """Whether the printed name is not the list's; names of other years are fine, and so are
-    those beside a name of the list that nobody has seen printed, not even in this document."""
+    those beside a name of the list that nobody has seen printed, not even in this document,
+    but where it is its neighbour's in the list and printed once outside the forms
+    (``neighbours``)."""
     if entry.code not in codes or _same(codes.name(entry.code), entry.name):
         return False
     known = codes[entry.code]
-    borne_out = not known.source.startswith("knowledge")
+    borne_out = not known.source.startswith("knowledge") or (neighbours and known.source == _KNOWN)
     if (
         not borne_out
         and entry.code not in subject.once(_borne_out)
@@ -262,8 +272,9 @@ def _told(subject: Subject) -> str:
 
 
 def _named_elsewhere(codes: CodeList, entry: PrintedName) -> bool:
-    """Whether the name is one that many codes share (行政运行 and the like)."""
-    return len(_named(codes, entry.name)) > 1
+    """Whether the name is one that many codes of its level share (行政运行 and the like)."""
+    named = _named(codes, entry.name)
+    return sum(len(code.code) == len(entry.code) for code in named) > 1
 
 
 def cut_or_misspelt(subject: Subject) -> Iterator[Finding]:
