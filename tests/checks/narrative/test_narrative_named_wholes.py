@@ -111,3 +111,30 @@ def test_n201_spares_shares_of_the_amount_that_leads_to_them() -> None:
     )
     assert found(said.format("300.00")) == []
     assert {one.code for one in found(said.format("200.00"))} == {"N201"}
+
+
+@pytest.mark.parametrize("share", ["14.00%", "21.00%"])
+def test_n201_holds_shares_told_behind_a_list_to_its_amounts(share: str) -> None:
+    text = (
+        "机关运行经费支出142.00万元，用于办公费31.24万元、车辆维护费17.04万元、物业费93.72万元。",
+        f"其中物业费占机关运行经费的66.00%，办公费占22.00%，车辆维护费占{share}。",
+    )
+    said = check(excerpt("十、其他重要事项", *text), selected(["N201"])).findings
+    assert [finding.expected for finding in said] == ["12.00%"]
+
+
+def test_n201_spares_shares_behind_a_list_that_name_another_whole() -> None:
+    text = (
+        "机关运行经费支出142.00万元，用于办公费31.24万元、物业费110.76万元。",
+        "办公费占公用经费的15.00%，物业费占53.00%。",
+    )
+    assert check(excerpt("十、其他重要事项", *text), selected(["N201"])).findings == []
+
+
+def test_n201_knows_the_money_of_a_part_by_that_of_its_whole() -> None:
+    said = "一般公共预算财政拨款基本支出1764.35万元，其中：人员经费1558.92万元，占基本支出的{}。"
+    found = [
+        check(excerpt(said.format(share), title="二、决算情况"), selected(["N201"])).findings
+        for share in ("69.13%", "88.36%")
+    ]
+    assert [[finding.expected for finding in findings] for findings in found] == [["88.36%"], []]

@@ -21,13 +21,13 @@ def wrong_of_named(subject: Subject) -> Iterator[WrongRate]:
     """Shares that nothing else was held to, which the whole that they name does not give."""
     for text in every_text(subject):
         for share in text.assertions:
-            one = share.mention
-            if share.role != "share" or share.year != "this" or one.reason or not one.base:
+            base = _base(share)
+            if share.role != "share" or share.year != "this" or share.mention.reason or not base:
                 continue
-            part = _amount_before(share)
+            part = _amount_before(share) or _stated_once(text, share)
             if share.place in text.compared or part is None:
                 continue
-            whole = _called(text, share, part) or _all_of_it(text, share)
+            whole = _called(text, base, part) or _all_of_it(text, share)
             if whole is None or whole is part or whole.number.value < part.number.value:
                 continue
             held_together(share, part, whole)
@@ -48,19 +48,39 @@ def _amount_before(share: Assertion) -> Assertion | None:
     return before if beside and before is not None and _is_amount(before) else None
 
 
+def _base(share: Assertion) -> str:
+    """What a share says it is of, or the first of its list does: 甲占运行经费的30%，乙占22%."""
+    shares = [one for one in share.within.beside(share.sentence) if one.role == "share"]
+    first = shares[0].mention.base if shares else ""
+    others = any(one.mention.base for one in shares[1:] if one.place <= share.place)
+    return share.mention.base or ("" if others else first)
+
+
+def _stated_once(text: SectionText, share: Assertion) -> Assertion | None:
+    """The amount of its item that the text states before, where no amount stands beside it."""
+    beside = share.within.beside(share.sentence)
+    if not share.key[1] and not share.key[0]:
+        return None
+    if any(one.mention.kind == "money" and one.place < share.place for one in beside):
+        return None
+    stated = [one for one in text.assertions[: share.place] if one.key == share.key]
+    stated = [one for one in stated if _is_amount(one)]
+    return stated[0] if len({one.number.value for one in stated}) == 1 else None
+
+
 def _is_amount(one: Assertion) -> bool:
     mention = one.mention
     told = one.role in {"final", "other"} and one.year == "this" and not mention.reason
     return told and mention.kind == "money" and one.number.value > 0
 
 
-def _called(text: SectionText, share: Assertion, part: Assertion) -> Assertion | None:
+def _called(text: SectionText, base: str, part: Assertion) -> Assertion | None:
     """The amount of the text that is called like the whole, where all that are have one value."""
     named = [
         one
         for one in text.assertions
         if _is_amount(one) and one is not part
-        if called_alike(one.mention.subject, share.mention.base)
+        if called_alike(one.mention.subject, base)
     ]
     return named[0] if len({one.number.value for one in named}) == 1 else None
 

@@ -176,7 +176,9 @@ def _assertion(
     year: int,
 ) -> Assertion:
     place = len(text.assertions)
-    sure = mention.sure and not _of_other_money(text.heading, sentence, mention)
+    part = _of_its_whole(heading, sentence, mention)
+    heading = part or heading
+    sure = mention.sure and (bool(part) or not _of_other_money(text.heading, sentence, mention))
     meant = _meant(subject, heading, sentence, mention) if sure and heading is not None else None
     unknown = (
         ("", mention.subject)
@@ -226,6 +228,24 @@ def _of_other_money(heading: str, sentence: Sentence, mention: Mention) -> bool:
     ends = [other.end for other in sentence.mentions if other.end <= mention.start]
     led = fund_in(fold(sentence.text[: min(ends)])) if ends else ""
     return led not in {"", "fiscal", fund_in(heading)}
+
+
+def _of_its_whole(heading: str | None, sentence: Sentence, mention: Mention) -> str:
+    """The heading of a part (其中：) of an amount that is of one kind of money, where no heading
+    says one: that kind; else empty."""
+    if heading is None or fund_in(heading) or fund_in(mention.subject):
+        return ""
+    first = min((o for o in sentence.mentions if o.kind == "money"), key=_start, default=None)
+    if first is None:
+        return ""
+    between = fold(sentence.text[first.end : mention.start])
+    listed = claim_words().words.of_which in between
+    said = fund_said(unspaced(fold(sentence.text[: first.start]))) if listed else ""
+    return heading + said if said else ""
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _remarks(
