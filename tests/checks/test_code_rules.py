@@ -315,8 +315,9 @@ OFFICE = """2022年公用经费
         (WATER, "水利工程建设", "水利工程运行与维护", "2130306"),
         (LOTTERY_ALONE, "212", "229", "212"),
         (OFFICE, "咨询费", "印刷费", "30202"),
+        (OFFICE.replace("\n", "；"), "咨询费", "印刷费", "30202"),
     ],
-    ids=["a neighbour's of the list", "a class", "lines"],
+    ids=["a neighbour's of the list", "a class", "lines", "clauses"],
 )
 def test_d403_finds_another_codes_name_outside_forms(
     tmp_path: Path, text: str, wrong: str, right: str, code: str

@@ -158,3 +158,34 @@ def test_k113_adds_up_lines_of_a_name_and_an_amount(tmp_path: Path, power: str, 
 def test_k113_spares_lines_below_one_that_may_be_another_of_their_rows(tmp_path: Path) -> None:
     text = LINES.format(power="21,094.70")
     assert found(tmp_path, text.replace("公用经费明细", "支出 81,0000.00 元，另有")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (
+            "培训费执行（林场）\n季度 | 计划（元） | 实支（元）\n上半年 | 30,000 | 28,205\n"
+            "下半年 | 35,000 | 34,990\n全年 | 65,000 | 63,159\n",
+            "63,195",
+        ),
+        (
+            "资金来源（单位：元）\n中央资金：1,500,000.00\n省级资金：860,000.00\n"
+            "市县配套：340,000.00\n资金总额：2,780,000.00\n",
+            "2,700,000.00",
+        ),
+        (
+            "205 教育支出 1,862.44\n20502 普通教育 1,862.44\n2050204 高中教育 1,826.44\n"
+            "208 社会保障和就业支出 201.37\n合计 2,063.81\n",
+            "1,826.44",
+        ),
+        (
+            "人员情况表\n类别\t编制数\t实有数\n参公管理人员\t24\t22\n工勤人员\t4\t3\n合计\t28\t27\n",
+            "25",
+        ),
+    ],
+    ids=["a year of halves", "a total amount", "an only item", "counts"],
+)
+def test_k113_finds_totals_that_are_called_otherwise(tmp_path: Path, text: str, right: str) -> None:
+    (finding,) = found(tmp_path, text)
+    assert finding.details["right"] == right
+    assert "0行" not in message(finding)

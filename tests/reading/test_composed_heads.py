@@ -41,6 +41,15 @@ def test_labels_of_goals_are_no_heads_of_indicators(tmp_path: Path) -> None:
     assert indicators(tmp_path, text) == []
 
 
+def test_a_label_before_a_name_is_no_target(tmp_path: Path) -> None:
+    text = "指标：建成广场；目标：5个；完成：5个；得分：10\n"
+    text += "指标：参与人数；目标：20人；完成：21人；得分：10\n"
+    assert indicators(tmp_path, text) == [
+        ("建成广场", "5个", "5个", "10"),
+        ("参与人数", "20人", "21人", "10"),
+    ]
+
+
 def test_a_word_that_leads_to_a_value_may_stand_apart_from_it(tmp_path: Path) -> None:
     text = "供水项目指标\n1、更换管道：计划值 ≥12公里，实际值 13.1公里，分值 20，得分 20\n"
     text += "2、水压投诉率：计划值 ≤5%，实际值 2.4%，分值 20，得分 18\n"

@@ -50,7 +50,7 @@ def lone_breaks(
         if one.total in told or one.total in held or one.kept(table):
             continue
         filled = [place for place in one.parts if table.values[place[0]][place[1]]]
-        if len(filled) < 2 or not table.printed[one.total[0]][one.total[1]]:
+        if len(filled) < len(one.parts[:2]) or not table.printed[one.total[0]][one.total[1]]:
             continue
         wrong = _borne_out(table, one, elsewhere)
         if wrong is None:
@@ -94,7 +94,7 @@ def _of_columns(table: FigureTable) -> Iterator[_Sum]:
             continue
         for total, rows, whole in sums:
             places = [(row, column) for row in rows(column)]
-            if len(places) > 1:
+            if places:
                 yield _Sum((total, column), places, "column", whole)
 
 

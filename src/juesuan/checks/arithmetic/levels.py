@@ -33,9 +33,9 @@ def parts_of(table: FigureTable) -> Iterator[tuple[int, Parts, bool]]:
     levels = _levels(table)
     for row in range(count):
         below = _below(levels, row) if row not in table.totals else []
-        if len(below) > 1 and not table.some.intersection(below):
+        if len(below) > (0 if table.codes[row] else 1) and not table.some.intersection(below):
             yield row, partial(_each, below), False
-    for total in table.totals:
+    for total in (*table.totals, *table.wholes):
         rows = _up_to_next(table, total)
         whole = len(rows) == count - 1 and not table.some
         if any(levels[n] is not None for n in rows):

@@ -51,10 +51,12 @@ _FILLED = 2
 
 
 class TableWords(RuleSettings, frozen=True):
-    """K113: labels of a row or column that is a total, labels of rows that are some of others,
-    heads of columns that nobody adds up, words of money in tens of thousands."""
+    """K113: labels of a row or column that is a total, of one that may be (``whole``), labels of
+    rows that are some of others, heads of columns that nobody adds up, words of money in tens of
+    thousands."""
 
     total: Pattern
+    whole: Pattern
     some: Pattern
     unsummed: Pattern
     rounded: Pattern
@@ -85,6 +87,13 @@ class FigureTable(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     def totals(self) -> Sequence[int]:
         """The rows that are called a total."""
         return [n for n, label in enumerate(self.labels) if self.words.total.search(label)]
+
+    @cached_property
+    def wholes(self) -> Sequence[int]:
+        """The first or last row of a table without a total, where its words let it be one."""
+        edges = () if self.totals else (0, len(self.values) - 1)
+        found = [n for n in edges if self.words.whole.search(self.labels[n])]
+        return found if len(found) == 1 else []
 
     @cached_property
     def some(self) -> frozenset[int]:
@@ -134,7 +143,7 @@ def figure_tables(reading: Reading, but: set[int], words: TableWords) -> Iterato
                     yield table
         for lines in lined_rows(document.parts):
             table = _table(lines, (), words)
-            if table is not None and table.totals and not table.some:
+            if table is not None and (table.totals or table.wholes) and not table.some:
                 yield table
 
 

@@ -48,7 +48,7 @@ def _finding(one: BrokenSum) -> Finding:
     }
     where = tuple(_where(one, place) for place in (told, *others))
     expected = one.right if one.wrong is not None else ""
-    how = "stated" if first.stated else first.along
+    how = "stated" if first.stated else first.along if first.kept else "column"
     variant = ("" if one.wrong is not None else "open") + how
     return Finding(code="K113", where=where, details=details, expected=expected, variant=variant)
 

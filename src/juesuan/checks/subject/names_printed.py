@@ -36,6 +36,8 @@ _PARTS = (3, 2, 2)
 _AMOUNT = compiled(r"[：:，,；;|]?-?\d[\d,]*(?:\.\d+)?[^\W\d_]{0,2}[；;。，,]?$|[；;。，,]$")
 """What follows a name in a line: its amount."""
 
+_CLAUSES = compiled(r"[；;。]")
+
 _SURE = 2
 """Rows with the names of the list by which a table prints its codes."""
 
@@ -106,7 +108,8 @@ def names_beside_codes_elsewhere(subject: Subject) -> Sequence[PrintedName]:
     }
     tables = [*reading.others, *(read.table for read in reading.forms if not _kind(read))]
     rows = [[[c for c in row if c and c.text.strip()] for row in table.rows] for table in tables]
-    rows.append([[GridText(p.text, p.spot)] for d in reading.documents for p in d.paragraphs])
+    paragraphs = (p for document in reading.documents for p in document.paragraphs)
+    rows.append([[GridText(s, p.spot)] for p in paragraphs for s in _CLAUSES.split(p.text)])
     found: list[PrintedName] = []
     for lines in rows:
         pairs, own = list[PrintedName](), 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -243,14 +244,12 @@ def _pieces(text: str) -> list[str]:
 def _led(pieces: Sequence[str]) -> Iterator[str]:
     """The pieces, a word that only leads to a value (目标值) put before the next."""
     lead = ""
-    for piece in pieces:
-        if not lead and _without_word(f"{piece}1") == "1":
+    for piece, behind in pairwise((*pieces, "")):
+        if not lead and _without_word(f"{piece}1") == "1" and _is_value(behind):
             lead = piece
             continue
         yield lead + piece
         lead = ""
-    if lead:
-        yield lead
 
 
 def _aside(match: re.Match[str]) -> str:

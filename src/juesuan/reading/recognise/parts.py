@@ -25,6 +25,7 @@ _OFTEN = 2
 _HEAD = 3
 """Rows in which the heads of a table's columns may stand."""
 _MARKS = compiled(r"[\d.,:%<>=≥≤±+\-~()\[\]]")
+_AMOUNT = compiled(r"[^\d.,]\d[\d,]*\.\d\d?$")
 _FIGURES = ("money", "count", "percent")
 _PLANNED = frozenset({"initial_budget", "full_year_budget", "budget"})
 
@@ -75,8 +76,9 @@ def speaks_of_accounts(documents: Sequence[Document], narrative: Narrative) -> b
     official = {match[0] for text in texts for match in said.official.finditer(text)}
     spoken = len(everyday) + len(official)
     said_figures = sum(1 for _, _, one in narrative.mentions() if one.kind in _FIGURES)
-    tabled = any(isinstance(part, Grid) for document in documents for part in document.parts)
-    kept = tabled and any(map(said.in_money.finds_in, texts))
+    parts = [part for document in documents for part in document.parts]
+    tabled = any(isinstance(part, Grid) for part in parts) or _listed(texts) >= _HEAD
+    kept = tabled and (any(map(said.in_money.finds_in, texts)) or _summed(texts))
     kept = kept and bool(official or not any(map(said.private.finds_in, texts)))
     if spoken and said_figures + tabled + kept >= _FEWEST:
         return True
@@ -85,6 +87,17 @@ def speaks_of_accounts(documents: Sequence[Document], narrative: Narrative) -> b
         return True  # a table of contents, a list of forms
     figures = any(sign.isdigit() for text in texts for sign in text)
     return bool(official) and (figures or spoken > _FEWEST)
+
+
+def _listed(texts: Sequence[str]) -> int:
+    """How many lines end in an amount."""
+    return sum(bool(_AMOUNT.search(text)) for text in texts)
+
+
+def _summed(texts: Sequence[str]) -> bool:
+    """Whether a row, or a line, is a total."""
+    total = words().around.total
+    return any(text.startswith(total) for text in texts)
 
 
 def has_figure(table: Table) -> bool:
