@@ -155,3 +155,11 @@ def test_n532_passes_scores_that_come_out(said: tuple[str, ...]) -> None:
 )
 def test_n532_spares_scores_that_need_not_come_out(said: tuple[str, ...]) -> None:
     assert found("N532", *said) == []
+
+
+def test_n532_finds_points_above_what_another_sentence_allows() -> None:
+    got = "决策得14分，过程得18.6分，产出得{}分，效益得26分，总得分为96.6分。"
+    most = "根据评分标准，产出指标分值为35分，过程指标分值为20分，效益指标分值为30分。"
+    assert [f.variant for f in found("N532", got.format("38"), most)] == ["above"]
+    assert found("N532", got.format("34"), most) == []
+    assert found("N532", "决策得14分，满分依次为15分、20分。", "产出得22分，其余得90分。") == []

@@ -3,13 +3,13 @@
 import pytest
 
 from juesuan.checks import Finding, check, message, selected
-from support.excerpts import excerpt
+from support.excerpts import Rows, excerpt
 
 HEAD = "八、预算绩效情况说明"
 LISTED = "其中“审判事务外包”项目自评得分为92分，“法庭安保设施”项目自评得分为98分。"
 
 
-def found(*said: str) -> list[Finding]:
+def found(*said: str | Rows) -> list[Finding]:
     """What N534 finds in a text on projects."""
     return check(excerpt(HEAD, *said), selected(["N534"])).findings
 
@@ -58,3 +58,25 @@ def test_n534_passes_one_project_told_alike() -> None:
 )
 def test_n534_spares_what_is_told_of_something_else(said: tuple[str, ...]) -> None:
     assert found(*said) == []
+
+
+def test_n534_holds_a_table_of_projects_to_their_own_lines() -> None:
+    rows = [
+        ["项目名称", "预算数（万元）", "执行数（万元）", "自评得分"],
+        ["义务教育保障", "820.00", "820.00", "98"],
+        ["校园安防提升", "88.00", "79.60", "95"],
+    ]
+    own = (
+        "项目名称：校园安防提升项目",
+        "全年预算数88.00万元，全年执行数{}万元。该项目自评得分95分。",
+    )
+    assert found(rows, own[0], own[1].format("79.60")) == []
+    (finding,) = found(rows, own[0], own[1].format("76.90"))
+    assert "“校园安防提升”的执行数，一处写79.60万元，一处写76.90万元" in message(finding)
+
+
+def test_n534_holds_the_score_of_the_whole_to_what_is_said_again() -> None:
+    first = "对部门整体支出开展自评，自评得分为96.2分。"
+    assert found(first, "综上，部门整体支出绩效自评得分96.2分。") == []
+    assert len(found(first, "综上，部门整体支出绩效自评得分98.2分。")) == 1
+    assert found(first, "财政评价部门整体支出绩效得分93分。") == []

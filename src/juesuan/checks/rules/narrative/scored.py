@@ -41,15 +41,18 @@ def score_above_most(subject: Subject) -> Iterator[Finding]:
 def scores_apart(subject: Subject) -> Iterator[Finding]:
     """N532: points item by item, over several sentences, that do not make the total, the most
     that all items have together, or what the method told gives."""
+    known = {(one.score.where.spot, one.score.text) for one in above_most(subject)}
     for found in wrong_scores(subject):
+        if found.wrong and (found.wrong.where.spot, found.wrong.text) in known:
+            continue
         parts = [one.name + told.text for one in found.items if (told := _told(one, found.way))]
-        parts = [one.name for one in found.items] if found.way == "rate" else parts
+        parts = [one.name for one in found.items] if found.way in {"rate", "above"} else parts
         wrong = found.wrong
         details = {"parts": parts, "right": _points(found.right)}
         details["said"] = wrong.text if wrong else ""
         places = [told.where for one in found.items if (told := _told(one, found.way))]
         where = (wrong.where, *places) if wrong and found.way == "total" else tuple(places)
-        expected = _points(found.right) if wrong else ""
+        expected = _points(found.right) if wrong and found.way != "above" else ""
         yield Finding(
             code="N532", where=where, details=details, expected=expected, variant=found.way
         )

@@ -54,11 +54,13 @@ class ScoreWords(RuleSettings, frozen=True):
 
 
 class ToldScore(Struct, frozen=True):
-    """A figure of points, as printed, and its place."""
+    """A figure of points, as printed, and its place; ``sure``: its own words say of which item it
+    is, and whether the most of it or what it got."""
 
     value: Fraction
     text: str
     where: Where
+    sure: bool = False
 
 
 class ScoredItem(Struct, frozen=True):
@@ -72,7 +74,8 @@ class ScoredItem(Struct, frozen=True):
 
 class WrongScores(Struct, frozen=True):
     """Items and a figure that does not follow from them: ``way`` says which, their ``total``, the
-    ``most`` they can have, or the points by ``rate``; ``right`` is what follows."""
+    ``most`` they can have, one ``above`` it, or the points by ``rate``; ``right`` is what
+    follows."""
 
     way: str
     items: Sequence[ScoredItem]
@@ -119,6 +122,10 @@ def _wrong(listed: _List, by_rate: Sequence[WrongScores]) -> Iterator[WrongScore
     """A total that the points do not make, nor with what a rate gives; the most of all items that
     is not the whole."""
     items, sums = listed.items, listed.sums
+    for item in items:
+        both = item.most and item.score and item.most.sure and item.score.sure
+        if both and item.most and item.score and item.score.value > item.most.value:
+            yield WrongScores("above", [item], item.score, item.most.value)
     full = [one.most.value for one in items if one.most]
     got = [one.score.value for one in items if one.score]
     if len(items) < _FEWEST:
@@ -168,10 +175,12 @@ def _figures(passages: Sequence[SaidParagraph], words: ScoreWords) -> Iterator[_
                 continue
             named = between[: bracket.start()] if bracket else said
             where = passage.where(match.start("n"), match.end())
+            name = named if kind == "rate" else _name(named, words)
+            sure = bool(name) and kind in {"most", "score"}
             yield _Figure(
-                name=named if kind == "rate" else _name(named, words),
+                name=name,
                 kind=kind,
-                told=ToldScore(Fraction(match["n"]), match["n"] + unit, where),
+                told=ToldScore(Fraction(match["n"]), match["n"] + unit, where, sure),
                 item=item,
                 total=words.total.finds_in(words.apart.regex.split(named)[-1]),
                 inner=words.part.finds_in(between),
@@ -237,7 +246,8 @@ def _listed(figures: Sequence[_Figure]) -> _List | None:
 
 def _same(name: str, items: Mapping[str, ScoredItem]) -> str:
     """The item that a name means, more or less of it being said."""
-    near = [one for one in items if one and name and (one.startswith(name) or name.startswith(one))]
+    shorter = ((one, *sorted((one, name), key=len)) for one in items if one and name)
+    near = [one for one, short, long in shorter if long.startswith(short) or long.endswith(short)]
     return name if name in items or len(near) != 1 else near[0]
 
 

@@ -4,7 +4,7 @@ the list of all and in its own lines."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
-from juesuan.checks.speech.printed.listed import bare_name
+from juesuan.checks.speech.printed.listed import bare_name, listed_tables
 from juesuan.checks.speech.sentences.amounts import cents_in
 from juesuan.checks.subject import Subject, of_the_text
 from juesuan.checks.subject.passages import Passage, compact, passages
@@ -24,26 +24,32 @@ _SHORTEST = 4
 """Letters of a name."""
 _BELOW = 8
 """Lines that may belong to the name above them."""
+_BEFORE = 20
+"""Characters up to the end of a name in which words may tell of another year."""
 _TIMES = 10
 """So many times the other an amount is in another unit, not wrong."""
 
 
 class ThingMeasure(Record, frozen=True):
     """What is told of a thing: its name for people and the words with the number ``n``, and for
-    money its ``unit``."""
+    money its ``unit``; the ``head`` of a column that prints it."""
 
     name: str
     said: Pattern
+    head: Pattern
 
 
 class ThingWords(RuleSettings, frozen=True):
     """N534: ``quoted`` finds a name in quotation marks (group ``name``), ``begins`` one at the
-    beginning of a line or an item, up to what is told of it; ``measures`` what is told; ``money``
-    the unit where none is written; ``others`` that a line tells of another year, or scores by
-    others than the unit; ``section`` a line that begins something else."""
+    beginning of a line or an item, up to what is told of it, ``whole`` the evaluation of the whole
+    unit, which is called ``whole_name``; ``measures`` what is told; ``money`` the unit where none
+    is written; ``others`` that a line tells of another year, or scores by others than the unit;
+    ``section`` a line that begins something else."""
 
     quoted: Pattern
     begins: Pattern
+    whole: Pattern
+    whole_name: str
     measures: tuple[ThingMeasure, ...]
     money: str
     others: Pattern
@@ -78,8 +84,10 @@ def _told_apart(subject: Subject) -> Sequence[ToldApart]:
     words = ThingWords.of("N534")
     lines = [p for p in passages(subject) if not (p.cell or p.within.form or p.kind == "contents")]
     texts = [compact(line.text) for line in lines]
-    named = _named(texts, words)
     told: dict[tuple[str, str], list[_Told]] = defaultdict(list)
+    for key, printed in _tabled(subject, words):
+        told[key].append(printed)
+    named = _named(texts, {name for name, _ in told}, words)
     for place, names in enumerate(named):
         for name, said, line in _said(lines, texts, named, place, names, words):
             for measure in words.measures:
@@ -93,18 +101,35 @@ def _told_apart(subject: Subject) -> Sequence[ToldApart]:
     ]
 
 
-def _named(texts: Sequence[str], words: ThingWords) -> Sequence[Mapping[str, int]]:
-    """The names of each line that another line has too, with where each ends there."""
+def _tabled(subject: Subject, words: ThingWords) -> Iterator[tuple[tuple[str, str], _Told]]:
+    """What tables print of things by their names."""
+    for table in subject.once(listed_tables):
+        for column in table.columns if table.flat else ():
+            measure = next((m for m in words.measures if m.head.finds_in(column.head)), None)
+            for value in column.values if measure else ():
+                if measure and value:
+                    told = _Told(value.value, value.text, value.where)
+                    yield (bare_name(value.name), measure.name), told
+
+
+def _named(
+    texts: Sequence[str], tabled: Collection[str], words: ThingWords
+) -> Sequence[Mapping[str, int]]:
+    """The names of each line that another line or a table has too, with where each ends there."""
     found: list[dict[str, int]] = []
     for text in texts:
         matches = [*words.quoted.finditer(text), *words.begins.finditer(text)]
-        found.append({bare_name(match["name"]): match.end("name") for match in matches})
+        names = {bare_name(match["name"]): match.end("name") for match in matches}
+        if whole := words.whole.search(text):
+            names[words.whole_name] = whole.end()
+        found.append(names)
     lines: dict[str, int] = defaultdict(int)
     for names in found:
         for name in names:
             lines[name] += 1
+    known = {name for name, many in lines.items() if many > 1 or name in tabled}
     return [
-        {name: end for name, end in names.items() if lines[name] > 1 and len(name) >= _SHORTEST}
+        {name: end for name, end in names.items() if name in known and len(name) >= _SHORTEST}
         for names in found
     ]
 
@@ -123,6 +148,8 @@ def _said(
     for name, end in names.items():
         following = [other for other in ends if other > end]
         said = texts[place][end : following[0] if following else None]
+        if words.others.finds_in(texts[place][max(0, end - _BEFORE) : end]):
+            continue
         yield name, said, lines[place]
         if following or any(character.isdigit() for character in said):
             continue
