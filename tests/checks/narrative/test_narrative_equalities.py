@@ -57,6 +57,9 @@ def test_n116_spares_about_the_same_and_other_things(said: str) -> None:
         ("基本支出{}万元，项目支出60.00万元，两者之比为6:4。", "90.00", "40.00"),
         ("在编人员{}人，编外人员40人，在编与编外之比为3:1。", "120", "80"),
         ("培训费支出{}万元，比上年增加6.30万元，增长3倍。", "8.40", "9.45"),
+        ("全年压减公用经费三成，由80.00万元压减至{}万元。", "56.00", "68.00"),
+        ("会议费由上年的4.20万元压减为{}万元，压减幅度超过一半。", "1.90", "3.80"),
+        ("培训费{}万元，只有上年1.26万元的一半。", "0.63", "0.84"),
     ],
 )
 def test_n521_finds_words_of_multiples_and_ratios(said: str, right: str, wrong: str) -> None:
@@ -80,9 +83,13 @@ def test_n521_spares_ratios_of_others(said: str) -> None:
     ("said", "right", "wrong"),
     [
         (("比上年减少39,500元，折合{}万元。",), "3.95", "3.59"),
-        (("收到补助860.00万元。", "其中，物资支付371.20万元，诊室支付241.15万元，累计612.35万元。",
-          "剩余{}万元结转下年使用。"), "247.65", "257.65"),
+        (("补助资金500.00万元已到位，年底累计支付462.37万元，资金结余{}万元。",), "37.63", "47.63"),
         (("年初预算2,450.00万元，决算2,597.00万元。", "差额为{}万元。"), "147.00", "174.00"),
+        (("年初净资产2,050.10万元，年末净资产2,113.35万元，增加{}万元。",), "63.25", "36.25"),
+        (("全年受理信访件126件，办结118件，结转下年{}件。",), "8", "18"),
+        (("在职人员年初88人，年末85人，全年净减少{}人。",), "3", "5"),
+        (("工资福利支出600.00万元，商品和服务支出176.00万元，资本性支出24.00万元，合计800.00万元。",
+          "工资福利支出所占比重最高，为75.00%；资本性支出最低，为{}%。"), "3.00", "5.00"),
     ],
 )  # fmt: skip
 def test_n520_finds_other_units_rests_and_gaps(
@@ -114,3 +121,19 @@ def test_n302_finds_how_what_is_left_moved(since: str) -> None:
 def test_n302_spares_openings_that_were_adjusted_and_parts() -> None:
     assert found("N302", OPENING, f"{CLOSING}，较上年增加52.75万元。") == []
     assert found("N302", OPENING, f"{CLOSING}。项目结转较年初减少10.00万元。") == []
+
+
+def test_n522_finds_a_greatest_share_that_another_exceeds() -> None:
+    said = "财政拨款收入占比最高，达{}%，其他收入占{}%。"
+    assert found("N522", said.format("61.80", "38.20")) == []
+    (told,) = found("N522", said.format("38.20", "61.80"))
+    assert "61.80%" in told
+    parts = "项目支出占比最高，为45.00%，其中专项资金占90.00%；基本支出占40.00%。"
+    assert found("N522", parts) == []
+
+
+def test_n301_knows_basic_expenditure_from_about() -> None:
+    """基本支出 does not say 基本持平."""
+    said = "基本支出较上年{}，由2022年的205.30万元变为2023年的210.50万元。"
+    assert found("N301", said.format("增长")) == []
+    assert len(found("N301", said.format("下降"))) == 1

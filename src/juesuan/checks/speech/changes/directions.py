@@ -124,7 +124,7 @@ def refuted(remark: Remark, about: Fraction, about_words: Sequence[str]) -> Refu
     if any(_sign(final.number, o.number) in {None, said} for o in budgets):
         return None
     near = any(_about_equal(final.number, budget.number, about) for budget in budgets)
-    if near and any(word in remark.claim.text for word in about_words):
+    if near and _is_about(remark, about_words):
         return None
     sign = _sign(final.number, budgets[0].number)
     assert sign is not None
@@ -142,6 +142,12 @@ def _sign(number: Rounded, base: Rounded) -> int | None:
 def _is_known(remark: Remark) -> bool:
     """Whether it is said of something."""
     return bool(remark.key[1]) or remark.meant is not None
+
+
+def _is_about(remark: Remark, about_words: Sequence[str]) -> bool:
+    """Whether a comparison says that it is about so (基本持平), its item (基本支出) apart."""
+    said = remark.claim.text.replace(remark.claim.subject, "")
+    return any(word in said for word in about_words)
 
 
 def _about_equal(number: Rounded, base: Rounded, percent: Fraction) -> bool:
@@ -174,7 +180,7 @@ def _by_change(
     changes = _changes_to_last_year(remark)
     if len(changes) != 1 or changes[0].sign in {0, said}:
         return None
-    if any(word in remark.claim.text for word in about_words):
+    if _is_about(remark, about_words):
         moved = changes[0].number.value * 100
         finals = list(remark.within.of(remark.key, "final"))
         if any(moved <= about * one.number.value for one in finals if one.number.value > 0):
@@ -203,7 +209,7 @@ def _by_last_year(
     held_together(*this, *last)
     sign = _sign(this[0].number, last[0].number)
     near = _about_equal(this[0].number, last[0].number, about)
-    if sign in {None, said} or (near and any(word in remark.claim.text for word in about_words)):
+    if sign in {None, said} or (near and _is_about(remark, about_words)):
         return None
     return Refuted(remark=remark, by=(this[0], last[0]), sign=sign)
 

@@ -9,6 +9,7 @@ from juesuan.checks.speech.derived.bracketed import bracketed
 from juesuan.checks.speech.derived.changed import CHANGED
 from juesuan.checks.speech.derived.counting import CountedWords, counted_rows
 from juesuan.checks.speech.derived.derivations import Derivations, Derived, derived
+from juesuan.checks.speech.derived.extremes import extreme_shares
 from juesuan.checks.speech.derived.fractions import WordedRatios, worded
 from juesuan.checks.speech.derived.moves import moved_rows
 from juesuan.checks.speech.derived.operations import SOLVERS
@@ -21,6 +22,7 @@ from juesuan.checks.speech.derived.savings import SAVINGS
 from juesuan.checks.speech.derived.summed import SUMMED
 from juesuan.checks.speech.sentences.paragraphs import SaidParagraph, paragraphs
 from juesuan.checks.speech.sums.balances import unbalanced
+from juesuan.checks.speech.sums.runs import slipped_runs
 from juesuan.checks.subject import Subject
 
 __all__ = ["wrong_derived"]
@@ -45,11 +47,14 @@ def _wrong_derived(subject: Subject) -> Mapping[str, Sequence[Derived]]:
         found["N522"] += [*orders(subject, passage, order)] or [
             *ranks(subject, passage, previous, order)
         ]
+        for code, wrong in extreme_shares(passage, previous, order):
+            found[code].append(wrong)
         found["N523"] += counted_rows(subject, passage, counted)
         found["N523"] += moved_rows(subject, passage, counted)
         previous = passage
     found["N520"] += subject.once(bracketed)
     told = {wrong.where[0] for wrong in found["N520"]}
     told |= {wrong.whole.where for wrong in unbalanced(subject)}
+    told |= {one.where for run in slipped_runs(subject) for one in (run.total, *run.parts)}
     found["N520"] += (one for one in remainders(subject, kinds) if one.where[0] not in told)
     return found

@@ -161,6 +161,10 @@ def worded(
                     yield _told(passage, way, match, both, said)
                 continue
             near = [p for p in pairs if all(f.sentence == number and f.end <= place for f in p)]
+            became = None if near else _became(passage, number, pairs, settings)
+            if became and way.kind in {"fall", "growth"}:
+                yield _told(passage, way, match, became, said)
+                continue
             sure = len(near) == 1 and (
                 _is_of(passage, match, near[0], settings)
                 if way.kind == "share"

@@ -15,6 +15,7 @@ from juesuan.checks.speech.sentences.paragraphs import SaidFigure
 __all__ = ["SOLVERS"]
 
 _FULL_STOP = "。"
+_TWO = 2
 _MOST = 5
 """So many figures that come, or that go, are tried in all ways."""
 
@@ -68,6 +69,8 @@ def net(asked: OneMarked) -> Iterator[WorkedOut]:
     """What came less what went, as a net increase or decrease."""
     come, gone, known = _moves(asked, asked.figure.start)
     sign = -1 if asked.words and asked.words["less"] else 1
+    if not come and not gone:
+        yield from _between(asked, sign)
     if not come or not gone:
         return
     for some, value in _balances(come, gone, None, known):
@@ -76,6 +79,18 @@ def net(asked: OneMarked) -> Iterator[WorkedOut]:
         result = WorkedOut(_shown(some, gone), value * sign, tuple(some), room_of(some), sure)
         if sure or value * sign >= 0:
             yield result
+
+
+def _between(asked: OneMarked, sign: int) -> Iterator[WorkedOut]:
+    """How far the year's end is from its beginning: 年初88人，年末85人，净减少3人."""
+    before = asked.before()
+    ends = asked.named(before, asked.kind.second)
+    begins = [f for f in asked.named(before, asked.kind.opening) if f not in ends]
+    if len(before) == _TWO and len(begins) == len(ends) == 1:
+        operands = (ends[0], begins[0])
+        value = ends[0].number.value - begins[0].number.value
+        shown = f"{ends[0].one.text}－{begins[0].one.text}"
+        yield WorkedOut(shown, value * sign, operands, room_of(operands))
 
 
 def balance(asked: OneMarked) -> Iterator[WorkedOut]:

@@ -56,7 +56,8 @@ class OrderWords(RuleSettings, frozen=True):
     its name), what a clause may say so that it is of all that is listed, words of
     one more or less than another; what splits names, words that are no part of a name, names that
     other rules compare, words of a whole, words of how large an amount is and of how it moved,
-    units of levels (a count after 低于编制 is by how many); ``ranks``: those of ranks."""
+    units of levels (a count after 低于编制 is by how many); a share called the greatest or least
+    (``extreme``), words of shares and of sums; ``ranks``: those of ranks."""
 
     order: Pattern
     after: Pattern
@@ -75,6 +76,9 @@ class OrderWords(RuleSettings, frozen=True):
     wholes: Pattern
     amounts: Pattern
     moved: Pattern
+    extreme: Pattern
+    share: Pattern
+    summed: Pattern
     least: tuple[str, ...]
     levels: tuple[str, ...]
     more: tuple[str, ...]

@@ -67,6 +67,9 @@ def flows(subject: Subject, words: FlowWords) -> Iterator[LeftOver]:
         first = max([place - _MANY, 0, *(n + 1 for n in before)])
         last = min([place + _MANY, len(listed), *after])
         yield from _flow(end, listed[first:last], words)
+    for place, term in enumerate(listed):
+        if term.name == "net":
+            yield from _net(term, listed[max(place - _MANY, 0) : place + _MANY])
 
 
 class NotLeft(Struct, frozen=True, kw_only=True):
@@ -143,6 +146,22 @@ def _flow(end: _Term, near: Sequence[_Term], words: FlowWords) -> Iterator[LeftO
                 whole=whole, terms=tuple(terms), right=right, sure=closed, trusted=tuple(trusted)
             )
             return
+
+
+def _net(end: _Term, near: Sequence[_Term]) -> Iterator[LeftOver]:
+    """What a year had left of its own (当年结余), where its sentence tells what came in and went
+    out, and nothing else."""
+    beside = [term for term in near if term.one.sentence is end.one.sentence]
+    told = {term.name: term.one for term in beside}
+    if len(beside) != len(told) or told.keys() != {"income", "expenditure", "net"}:
+        return
+    terms = ((told["income"], 1), (told["expenditure"], -1))
+    right = terms[0][0].number.value - terms[1][0].number.value
+    room = sum_of([end.one.number, *(one.number for one, _ in terms)]).half
+    openings = {Fraction(0), *(t.one.number.value for t in near if t.name == "opening")}
+    value = end.one.number.value
+    if all(min(abs(right + more - value), abs(right + value)) > room for more in openings):
+        yield LeftOver(whole=end.one, terms=terms, right=right, sure=True, trusted=())
 
 
 def _ways_of(end: _Term, own: Sequence[_Term]) -> tuple[_Told | None, Sequence[_Way]]:

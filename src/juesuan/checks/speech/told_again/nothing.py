@@ -27,21 +27,24 @@ _MARKS = "，。；：!！"
 
 
 class NoneWords(RuleSettings, frozen=True):
-    """N307: how a clause says that there is none of something (``item``), in both orders, or that
-    there can be none (``outside``); of what was carried over, into the year or out of it; what it
-    may be said of instead (``aside``). ``balances`` are names of what was carried over, ``both``
-    are names of two things in one, ``called`` other names, ``ends`` ends of names that say
-    nothing; ``owned`` is the word of headings below which ``cars`` and ``devices`` are counted, by
-    their units; ``some`` is what shows that there was some."""
+    """N307: how a clause says that there is none of something (``item``), in both orders, behind
+    its name as a label (``labelled``), or that there can be none (``outside``); of what was carried
+    over, into the year or out of it; what it may be said of instead (``aside``). ``balances`` are
+    names of what was carried over, ``both`` are names of two things in one, ``called`` other names,
+    ``begins`` and ``ends`` what says nothing there; ``owned`` is the word of headings below which
+    ``cars`` and ``devices`` are counted, by their units; ``some`` is what shows that there was
+    some."""
 
     none: Pattern
     none_behind: Pattern
     outside: Pattern
+    labelled: Pattern
     carried: Pattern
     aside: Pattern
     balances: Mapping[str, str]
     both: Mapping[str, tuple[str, ...]]
     called: Mapping[str, str]
+    begins: Pattern
     ends: Pattern
     owned: str
     cars: str
@@ -78,6 +81,8 @@ def _items(subject: Subject, sentence: Sentence, words: NoneWords) -> Iterator[t
     """The items of which a sentence says that there is none, with the clause."""
     year = str(narrative_year(subject))
     said = unspaced(fold(sentence.text))
+    if labelled := words.labelled.search(said.rstrip(_MARKS)):
+        yield words.ends.sub("", labelled["item"]), said.rstrip(_MARKS)
     for clause in pieces(said, _MARKS):
         if carried := words.carried.search(clause):
             opening = any(text for name, text in carried.groupdict().items() if "opening" in name)
@@ -99,7 +104,8 @@ def _names(item: str, words: NoneWords) -> Sequence[str]:
             return [item.removesuffix(word) + name for name in names]
     data = claim_words().lists
     listed = pieces(item, data.marks + data.conjunctions)
-    bare = (words.ends.sub("", name) for name in dict.fromkeys([item, *listed]))
+    whole = [words.begins.sub("", name) for name in [item, *listed]]
+    bare = (words.ends.sub("", name) for name in dict.fromkeys(whole))
     return [words.called.get(name, name) for name in bare if name]
 
 

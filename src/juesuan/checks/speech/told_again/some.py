@@ -28,6 +28,8 @@ from juesuan.text import fold, unspaced
 
 __all__ = ["NoneOf", "Some", "SomeWords", "some_of"]
 
+_CENTS = 1_000_000
+"""A ten thousand yuan (万元) in cents."""
 _LEAST = 3
 """Letters of a name that is known by its letters alone."""
 
@@ -36,8 +38,8 @@ class SomeWords(Record, frozen=True):
     """What shows that there was some: topics that show another (``counted``), by their ids; words
     before a part; ``purpose`` before what something is spent on, its name a group; ``means`` by
     topics and kinds of money: the words around a figure (#); ``ends`` of names with the topic that
-    they mean; words of others who pay; names whose
-    parts are told without their being known; rows of lists; what is left, in all
+    they mean; words of others who pay; names whose parts are told without their being known; words
+    of this year; devices above a price (``dear``), and prices; rows of lists; what is left, in all
     money, by its topic."""
 
     counted: Mapping[str, tuple[str, ...]]
@@ -47,6 +49,9 @@ class SomeWords(Record, frozen=True):
     ends: Mapping[str, str]
     by_others: Pattern
     things: Pattern
+    this_year: Pattern
+    dear: Pattern
+    price: Pattern
     row: Pattern
     closing: tuple[str, str]
 
@@ -71,7 +76,7 @@ class Some(Struct, frozen=True, kw_only=True):
 
 def some_of(subject: Subject, none: NoneOf, words: SomeWords) -> Some | None:
     """What shows that there was some, the surest first."""
-    for found in (_meant, _called, _parts, _spent, _paid, _rows, _risen, _left):
+    for found in (_meant, _called, _parts, _spent, _paid, _rows, _dear, _risen, _left):
         one = next(iter(found(subject, none, words)), None)
         if one is not None:
             return one
@@ -116,12 +121,21 @@ def _is_headed(one: Assertion, meant: FactsMeant) -> bool:
 
 
 def _called(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
-    """Amounts of a thing that no topic knows, called alike."""
-    if none.meant is not None or not words.things.search(none.item):
+    """Amounts, or counts, of a thing that no topic knows, called alike; counts of what there is,
+    not of what this year brought."""
+    money = any(
+        words.things.search(one.mention.subject) and called_alike(one.mention.subject, none.item)
+        for text in every_text(subject)
+        for one in text.assertions
+        if one.mention.kind == "money"
+    )
+    if none.meant is not None or (not money and words.this_year.search(none.clause)):
         return
+    kind = "money" if money else "count"
     for text in every_text(subject):
         for one in text.assertions:
-            own = one.mention.kind == "money" and one.mention.sure and one.meant is None
+            own = one.mention.kind == kind and one.mention.sure and one.meant is None
+            own = own and len(none.item) >= _LEAST
             if own and _is_something(one) and called_alike(one.mention.subject, none.item):
                 yield _some(one, none.item)
 
@@ -241,6 +255,19 @@ def _is_row(subject: Subject, text: SectionText, name: str, none: NoneOf) -> boo
         return True
     meant = facts_meant(subject, name, text.heading) if none.meant else None
     return meant is not None and none.meant is not None and meant.key == none.meant.key
+
+
+def _dear(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
+    """The price of a single device, where there is none above so much."""
+    named = words.dear.search(none.item)
+    if named is None:
+        return
+    least = Fraction(named["least"]) * _CENTS
+    for passage in paragraphs(subject):
+        for figure in passage.figures:
+            around = f"{figure.lead}#{figure.tail}"
+            if _is_paid(figure.one) and figure.number.value >= least and words.price.search(around):
+                yield _some(figure.one, none.item)
 
 
 def _risen(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
