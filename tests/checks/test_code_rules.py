@@ -302,7 +302,7 @@ LOTTERY_ALONE = """政府性基金支出（万元）
 22960\t彩票公益金安排的支出\t50.50
 2296003\t用于体育事业的彩票公益金支出\t50.50
 """
-OFFICE = """2022年公用经费
+OFFICE = """2022年公用费用
 30201 办公费 41,200.00元
 30202 {} 6,300.00元
 30211 差旅费 18,500.00元
@@ -316,8 +316,9 @@ OFFICE = """2022年公用经费
         (LOTTERY_ALONE, "212", "229", "212"),
         (OFFICE, "咨询费", "印刷费", "30202"),
         (OFFICE.replace("\n", "；"), "咨询费", "印刷费", "30202"),
+        (OFFICE.replace("\n", "、").replace("费用、", "费用："), "咨询费", "印刷费", "30202"),
     ],
-    ids=["a neighbour's of the list", "a class", "lines", "clauses"],
+    ids=["a neighbour's of the list", "a class", "lines", "clauses", "a list"],
 )
 def test_d403_finds_another_codes_name_outside_forms(
     tmp_path: Path, text: str, wrong: str, right: str, code: str

@@ -1,6 +1,7 @@
 """J1, weights: they sum to the full score, as the levels usually share it."""
 
 import pytest
+from msgspec.structs import replace
 
 from checks.performance.self_evaluation import SOUND, changed, found, money, places, project
 from juesuan.checks import message, severity_of
@@ -49,6 +50,7 @@ def test_j101_spares_some_indicators_without_levels_total_and_money() -> None:
     bald = {"total": "", "score": "", "rows": ()}
     assert found("J101", project(indicators=part, **bald)) == []
     assert found("J101", project(indicators=SOUND[:4], **bald))
+    assert found("J101", replace(project(indicators=SOUND[:4], **bald), title="甲项目指标")) == []
     assert found("J101", project(indicators=part))
 
 

@@ -36,6 +36,13 @@ def test_j201_finds_fewer_than_aimed_at_without_an_operator() -> None:
     assert of_first("J201", "产出|成本指标|平均成本||46元||42元|20|20|无") == []
 
 
+def test_j201_finds_fewer_things_where_no_level_is_printed() -> None:
+    (one,) = of_first("J201", "产出||发放宣传册||20000册||18500册|20|20|无")
+    assert severity_of(one) == "warning"
+    assert of_first("J201", "产出||受理投诉数量||60件||52件|20|20|无") == []
+    assert of_first("J201", "产出||每人成本||60元||52元|20|20|无") == []
+
+
 @pytest.mark.parametrize(
     "text",
     ["产出|数量|报道次数|≥|2|次|1|20|10|经费不足", "产出|数量|报道次数|≥|2|次|2|20|20|无"],

@@ -63,7 +63,8 @@ def lone_breaks(
 
 def _borne_out(table: FigureTable, one: _Sum, elsewhere: Container[str]) -> Sequence[Place] | None:
     """The places whose slip would explain what is left, or whose right value stands elsewhere;
-    none where nothing bears out the sum."""
+    none where nothing bears out the sum. Beside an only part there may be others that are not
+    printed: two digits of it must be turned."""
     left = one.left(table)
     needed = _SURE_OF_ALL if one.whole else _SURE
     places = [(one.total, left), *((place, -left) for place in one.parts)]
@@ -74,7 +75,8 @@ def _borne_out(table: FigureTable, one: _Sum, elsewhere: Container[str]) -> Sequ
             continue
         before, after = table.text_of(said), table.text_of(said + moved)
         digits = max(_digits(before), _digits(after))
-        if slipped(before, after) and digits >= needed:
+        turned = sorted(before) == sorted(after)
+        if slipped(before, after) and digits >= needed and (turned or len(one.parts) > 1):
             slips.append(place)
         elif one.whole and after in elsewhere and _digits(after) >= _ELSEWHERE:
             return [place]

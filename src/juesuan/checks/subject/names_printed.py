@@ -36,7 +36,7 @@ _PARTS = (3, 2, 2)
 _AMOUNT = compiled(r"[：:，,；;|]?-?\d[\d,]*(?:\.\d+)?[^\W\d_]{0,2}[；;。，,]?$|[；;。，,]$")
 """What follows a name in a line: its amount."""
 
-_CLAUSES = compiled(r"[；;。]")
+_CLAUSES = compiled(r"[；;。：:]|[、，,](?=\d{3}(?:\d\d){0,2}\D)")
 
 _SURE = 2
 """Rows with the names of the list by which a table prints its codes."""

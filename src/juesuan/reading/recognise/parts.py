@@ -25,6 +25,8 @@ _OFTEN = 2
 _HEAD = 3
 """Rows in which the heads of a table's columns may stand."""
 _MARKS = compiled(r"[\d.,:%<>=≥≤±+\-~()\[\]]")
+_TOTAL = 16
+"""Signs of a label that is a total."""
 _AMOUNT = compiled(r"[^\d.,]\d[\d,]*\.\d\d?$")
 _FIGURES = ("money", "count", "percent")
 _PLANNED = frozenset({"initial_budget", "full_year_budget", "budget"})
@@ -75,12 +77,13 @@ def speaks_of_accounts(documents: Sequence[Document], narrative: Narrative) -> b
     everyday = {match[0] for text in texts for match in said.everyday.finditer(text)}
     official = {match[0] for text in texts for match in said.official.finditer(text)}
     spoken = len(everyday) + len(official)
+    public = any(map(said.public.finds_in, texts))
     said_figures = sum(1 for _, _, one in narrative.mentions() if one.kind in _FIGURES)
     parts = [part for document in documents for part in document.parts]
     tabled = any(isinstance(part, Grid) for part in parts) or _listed(texts) >= _HEAD
     kept = tabled and (any(map(said.in_money.finds_in, texts)) or _summed(texts))
     kept = kept and bool(official or not any(map(said.private.finds_in, texts)))
-    if spoken and said_figures + tabled + kept >= _FEWEST:
+    if (spoken or (kept and public)) and said_figures + tabled + kept >= _FEWEST:
         return True
     titled = any(said.title.finds_in(text) for text, _ in titles(documents))
     if titled and len(texts) > _FEWEST:
@@ -97,7 +100,7 @@ def _listed(texts: Sequence[str]) -> int:
 def _summed(texts: Sequence[str]) -> bool:
     """Whether a row, or a line, is a total."""
     total = words().around.total
-    return any(text.startswith(total) for text in texts)
+    return any(total in text and len(text) <= _TOTAL for text in texts)
 
 
 def has_figure(table: Table) -> bool:

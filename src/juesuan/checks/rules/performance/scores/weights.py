@@ -12,6 +12,7 @@ from juesuan.checks.subject import Subject
 from juesuan.checks.tables.chain import due_execution, never_filled_in
 from juesuan.checks.tables.evaluations import ProjectEvaluation, evaluations
 from juesuan.checks.tables.saying import finding, number, where_indicators
+from juesuan.lexicon.performance import words
 from juesuan.performance import Policy, plain
 from juesuan.performance.figures import AssessedIndicator, ProjectFigures, level_of
 from juesuan.reading import Document, Grid, Paragraph
@@ -20,8 +21,8 @@ from juesuan.resources import Pattern
 __all__ = ["RULES", "SETTINGS"]
 
 
-_LEVELS = 2
-"""First levels of indicators that only a whole table has."""
+_LEVELS, _UNTITLED = 2, 3
+"""First levels of indicators that only a whole table has: under the title of one, and without."""
 
 
 def _all_weights(figures: ProjectFigures) -> Decimal | None:
@@ -60,12 +61,13 @@ def weights_total(subject: Subject) -> Iterator[Finding]:
 
 
 def _shows_a_part(figures: ProjectFigures) -> bool:
-    """Whether a table need not be whole: it prints neither what was spent nor a total, and no
-    two first levels."""
+    """Whether a table need not be whole: it prints neither what was spent nor a total, and few
+    first levels."""
     table = figures.table
     closed = figures.main is not None or table.total or table.score or table.subtotal
     levels = {one.level1.text for one in table.indicators if one.level1}
-    return not closed and len(levels) < _LEVELS
+    titled = words().title_kind(table.title)
+    return not closed and len(levels) < (_LEVELS if titled else _UNTITLED)
 
 
 def _execution_weight(project: ProjectEvaluation, policy: Policy) -> Finding:

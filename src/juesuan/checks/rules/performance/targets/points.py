@@ -26,10 +26,12 @@ __all__ = ["RULES", "SETTINGS"]
 
 class MissedInFull(RuleSettings, frozen=True):
     """``shown``: points that must be missing before a score printed with two digits shows it;
-    ``counted`` finds second levels of which more is better, whatever operator is left out."""
+    ``counted`` finds second levels of which more is better, whatever operator is left out;
+    ``less`` names of things of which less is, where there is no level."""
 
     shown: Decimal
     counted: Pattern
+    less: Pattern
 
 
 def _unseen(indicator: AssessedIndicator) -> bool:
@@ -59,9 +61,11 @@ def _fewer(indicator: AssessedIndicator) -> bool:
     """Whether less was counted than aimed at, and no operator says that less is better."""
     if indicator.comparison.reason != "no_operator" or indicator.printed.operator:
         return False
-    if not MissedInFull.of("J201").counted.finds_in(indicator.printed.level2.text):
+    asked, target, actual = MissedInFull.of("J201"), indicator.target, indicator.actual
+    level = indicator.printed.level2.text
+    things = not level and target.unit.kind == "counted" and not asked.less.finds_in(indicator.name)
+    if not (things or asked.counted.finds_in(level)):
         return False
-    target, actual = indicator.target, indicator.actual
     same = target.unit.text == actual.unit.text or target.unit.base == actual.unit.base != ""
     return same and actual.high < target.low and indicator.full
 
