@@ -55,8 +55,13 @@ def test_n533_finds_a_number_of_projects_that_the_list_does_not_have(said: tuple
             ("1.甲项目：预算1,200万元，执行1,180万元；", "2.乙项目：预算350万元，执行350万元。"),
             "1550.00万元",
         ),
+        (
+            "对3个项目开展自评，涉及资金1,306万元。",
+            ("“草原管护”项目512万元；“林带修复”项目390万元；“有害生物防治”项目374万元。",),
+            "1276.00万元",
+        ),
     ],
-    ids=["one column", "the column of its words"],
+    ids=["one column", "the column of its words", "items of one line"],
 )
 def test_n533_finds_money_that_the_projects_do_not_make(
     said: str, lines: tuple[str, ...], right: str

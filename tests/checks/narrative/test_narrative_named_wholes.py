@@ -138,3 +138,10 @@ def test_n201_knows_the_money_of_a_part_by_that_of_its_whole() -> None:
         for share in ("69.13%", "88.36%")
     ]
     assert [[finding.expected for finding in findings] for findings in found] == [["88.36%"], []]
+
+
+@pytest.mark.parametrize(("share", "codes"), [("104.6%", ["over"]), ("100%", []), ("82.3%", [])])
+def test_n201_finds_a_share_above_all_of_it(share: str, codes: list[str]) -> None:
+    text = f"工程支出授予中小企业合同金额占工程支出金额的{share}。"
+    said = check(excerpt(BOUGHT, text), selected(["N201"])).findings
+    assert [finding.variant for finding in said] == codes

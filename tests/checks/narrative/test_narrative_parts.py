@@ -28,6 +28,7 @@ MEETINGS = (
         ("实有人员33人，其中行政14人、事业17人。", "33人", "31人"),
         ("编制19名（行政编制14名、事业编制4名）。", "19名", "18名"),
         ("年末在职46人，退休21人，总人数76人。", "76人", "67人"),
+        ("人员情况：核定行政编制24名、事业编制37名，合计71名。", "71名", "61名"),
         ("接待2批次9人，其中接待检查1批次6人，接待考察1批次5人。", "9人", "11人"),
         (
             "接待4批次，31人次（不包括陪同人员），共计支出0.27万元，具体包括：检查组1批次12人次，"
@@ -150,6 +151,11 @@ def test_n511_finds_projects_with_their_amounts_in_lines_below(many: str, findin
     lines = ("1.法律援助补贴 6.00万元", "2.社区矫正经费 8.50万元")
     said = f"对{many}个项目开展了绩效自评，涉及资金14.50万元，具体为："
     assert len(found("N511", said, *lines)) == findings
+
+
+def test_n511_finds_a_name_that_is_listed_twice() -> None:
+    (finding,) = found("N511", "内设4个科室，分别为：办公室、财务科、业务科、财务科。")
+    assert "名单里“财务科”列了两次" in message(finding)
 
 
 def test_n511_finds_lines_that_are_too_many() -> None:

@@ -20,11 +20,13 @@ SETTINGS = {"N511": NameListWords, "N512": TabledWords, "N513": RowWords, "N533"
 
 
 def names_miscounted(subject: Subject) -> Iterator[Finding]:
-    """N511: more or fewer names than the text says it lists."""
+    """N511: more or fewer names than the text says it lists, or one of them twice."""
     for one in miscounted_lists(subject):
-        details = {"said": one.said, "number": len(one.names), "names": list(one.names)}
-        where = one.passage.printing(one.said)
-        yield Finding(code="N511", where=(where,), details=details)
+        details: dict[str, object] = {"said": one.said, "number": len(one.names)}
+        details |= {"names": list(one.names), "twice": one.twice}
+        where = one.passage.printing(one.twice or one.said)
+        variant = "twice" if one.twice else ""
+        yield Finding(code="N511", where=(where,), details=details, variant=variant)
 
 
 def tabled_figures_differ(subject: Subject) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ from juesuan.checks.speech.sentences.assertions import (
     places_of,
     sentence_before,
 )
-from juesuan.checks.speech.sentences.sections import section_texts
+from juesuan.checks.speech.sentences.sections import assertions, section_texts
 from juesuan.checks.subject import Subject
 from juesuan.messages import Message
 from juesuan.resources import Pattern
@@ -71,8 +71,16 @@ SETTINGS = {"N202": Growths, "N206": LastDigits, "N207": SharesExceed}
 
 def share_differs(subject: Subject) -> Iterator[Finding]:
     """N201: a share that is not the part in percent of the whole."""
+    told = set[Assertion]()
     for wrong in _wrong(subject, "share", {"", "unit"}):
+        told.add(wrong.assertion)
         yield _other_unit("N201", wrong) if wrong.variant else _finding("N201", wrong)
+    for share in assertions(subject):
+        named = share.role == "share" and share.mention.base and not share.mention.reason
+        alone = share.place not in share.within.compared
+        if named and alone and share.number.low > _WHOLE and share not in told:
+            details = {"name": share.name, "said": share.text}
+            yield Finding(code="N201", where=places_of(share), details=details, variant="over")
 
 
 def growth_differs(subject: Subject) -> Iterator[Finding]:

@@ -40,11 +40,12 @@ class NameListWords(RuleSettings, frozen=True):
 
 
 class MiscountedList(Struct, frozen=True):
-    """A passage that says a number and lists another number of names."""
+    """A passage that says a number and lists another number of names, or one name ``twice``."""
 
     passage: Passage
     said: str
     names: tuple[str, ...]
+    twice: str = ""
 
 
 def miscounted_lists(subject: Subject) -> Sequence[MiscountedList]:
@@ -59,12 +60,10 @@ def _miscounted(subject: Subject) -> Sequence[MiscountedList]:
     found: list[MiscountedList] = []
     for place, passage in enumerate(texts):
         for said, numbers, names in _lists(texts, place, words):
-            if (
-                len(names) > 1
-                and len(names) not in numbers
-                and not _is_open(said, names, numbers, words)
-            ):
-                found.append(MiscountedList(passage, said, tuple(names)))
+            twice = next((name for name in names if names.count(name) > 1), "")
+            apart = len(names) not in numbers and not _is_open(said, names, numbers, words)
+            if len(names) > 1 and (twice or apart):
+                found.append(MiscountedList(passage, said, tuple(names), twice))
     return found
 
 

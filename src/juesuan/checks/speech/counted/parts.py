@@ -297,7 +297,8 @@ def _before(listing: _Listing) -> Iterator[CountedParts]:
             if listing.figures[n].start > begin and listing.plain(n)
             if _unit(listing.figures[n].one, listing.words) == unit
         ]
-        if len(listed) < 2 or listing.words.begins.search(listing.text[begin + 1 : start]):
+        first = listing.figures[listed[0]].end if listed else start
+        if len(listed) < 2 or listing.words.begins.search(listing.text[first:start]):
             continue
         numbers = [listing.figures[n].one.number for n in listed]
         sums = [sum_of(numbers[n:]) for n in range(len(numbers) - 1)]

@@ -34,15 +34,16 @@ _MONEY = "money"
 class ProjectWords(RuleSettings, frozen=True):
     """N533: ``count`` finds a ``number`` of projects (as it is ``said``), ``amount`` a number ``n``
     with the ``words`` before it and, if it has one, its ``unit``; ``bare`` numbers that are amounts
-    without one where a line above says the ``unit``; ``mark`` the number of a line, ``name`` what
-    it names; ``kinds`` words that a column and a sentence share; ``behind`` words of a sum behind
-    a list, ``some`` that it leaves some out."""
+    without one where a line above says the ``unit``; ``mark`` the number of a line, ``items`` what
+    parts those of one line, ``name`` what it names; ``kinds`` words that a column and a
+    sentence share; ``behind`` words of a sum behind a list, ``some`` that it leaves some out."""
 
     count: Pattern
     amount: Pattern
     bare: Pattern
     unit: Pattern
     mark: Pattern
+    items: Pattern
     name: Pattern
     kinds: tuple[str, ...]
     behind: Pattern
@@ -132,7 +133,7 @@ def _judged(
         pairs = list(zip(columns, sums, strict=True))
         due = [added for column, added in pairs if _alike(told[0], column, words)]
         due = due or [added for added in sums if len(sums) == 1 or _is_slip(told[0], added)]
-        text = told[0].printed + told[0].unit
+        text = told[0].printed.replace("，", ",") + told[0].unit
         if len(due) == 1:
             yield MislistedProjects(
                 way="amount",
@@ -200,6 +201,9 @@ def _lines(texts: Sequence[Passage], words: ProjectWords, unit: str) -> Sequence
     found: list[_Row] = []
     for passage in texts[:_MOST]:
         text = words.mark.sub("", compact(passage.text))
+        items = [] if found or passage.cell else _items(passage, text, words, unit)
+        if items:
+            return items
         amounts = list(_amounts(text, words, unit))
         name = words.name.match(text)
         if passage.cell or not name or not amounts or words.behind.finds_in(text):
@@ -207,6 +211,17 @@ def _lines(texts: Sequence[Passage], words: ProjectWords, unit: str) -> Sequence
         if found and len(amounts) != len(found[0].amounts):
             break
         found.append(_Row(name["name"], amounts, passage.printing(text)))
+    return found if len(found) >= _SEVERAL else []
+
+
+def _items(passage: Passage, text: str, words: ProjectWords, unit: str) -> Sequence[_Row]:
+    """The items of one line, each with a name and one amount."""
+    found: list[_Row] = []
+    for part in filter(None, words.items.regex.split(text)):
+        amounts, name = list(_amounts(part, words, unit)), words.name.match(part)
+        if not name or len(amounts) != 1:
+            return []
+        found.append(_Row(name["name"], amounts, passage.printing(part)))
     return found if len(found) >= _SEVERAL else []
 
 
