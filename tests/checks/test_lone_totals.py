@@ -189,3 +189,33 @@ def test_k113_finds_totals_that_are_called_otherwise(tmp_path: Path, text: str, 
     (finding,) = found(tmp_path, text)
     assert finding.details["right"] == right
     assert "0行" not in message(finding)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (
+            "车辆构成（2020年末）\n类别\t数量\t原值\n执法执勤用车\t8辆\t168.42万元\n"
+            "应急保障用车\t3辆\t71.35万元\n其他用车\t2辆\t40.16万元\n合计\t13辆\t297.93万元\n",
+            "279.93",
+        ),
+        (
+            "部门整体支出表\n项目支出\t全年预算数 540.00\t全年执行数 521.00\n"
+            "甲项目\t全年预算数 200.00\t全年执行数 195.00\t得分 97.5\n"
+            "乙项目\t全年预算数 140.00\t全年执行数 136.00\t得分 96\n"
+            "丙项目\t全年预算数 200.00\t全年执行数 170.00\t得分 93\n",
+            "501.00",
+        ),
+    ],
+    ids=["units in cells", "heads in cells, a total by another column"],
+)
+def test_k113_reads_numbers_with_their_units_or_heads(
+    tmp_path: Path, text: str, right: str
+) -> None:
+    (finding,) = found(tmp_path, text)
+    assert finding.details["right"] == right
+
+
+def test_k113_spares_months_and_columns_of_several_units(tmp_path: Path) -> None:
+    text = "支出（元）\n月份\t数量\t支出\n1月\t3吨\t312.00\n2月\t4台\t415.00\n11月\t5吨\t598.00\n"
+    assert found(tmp_path, text + "合计\t21吨\t1,325.00\n") == []

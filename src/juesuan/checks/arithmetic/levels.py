@@ -18,6 +18,12 @@ _NUMBERS = (
 )
 """How labels are numbered, from the widest."""
 
+_ADDED = 3
+"""Rows at least of a table in which one that is not called so is a total."""
+
+_TOLD = 5
+"""Digits of an amount and numbers that make it up, together, for no coincidence."""
+
 _TELLING = 3
 """Digits of an amount that others do not make up by chance."""
 
@@ -35,6 +41,7 @@ def parts_of(table: FigureTable) -> Iterator[tuple[int, Parts, bool]]:
         below = _below(levels, row) if row not in table.totals else []
         if len(below) > (0 if table.codes[row] else 1) and not table.some.intersection(below):
             yield row, partial(_each, below), False
+    yield from _edges(table)
     for total in (*table.totals, *table.wholes):
         rows = _up_to_next(table, total)
         whole = len(rows) == count - 1 and not table.some
@@ -47,6 +54,26 @@ def parts_of(table: FigureTable) -> Iterator[tuple[int, Parts, bool]]:
             yield total, partial(_each, tops), len(rows) == count - 1
         else:
             yield total, partial(_without_details, table, rows), whole
+
+
+def _edges(table: FigureTable) -> Iterator[tuple[int, Parts, bool]]:
+    """The first and last row where no row is called a total, and it adds up all others in a
+    column."""
+    count = len(table.values)
+    if table.totals or count < _ADDED:
+        return
+    for total in (0, count - 1):
+        rows = [n for n in range(count) if n != total]
+        if any(_adds_up(table, total, rows, column) for column in range(len(table.columns))):
+            yield total, partial(_each, rows), True
+
+
+def _adds_up(table: FigureTable, total: int, rows: Sequence[int], column: int) -> bool:
+    whole = table.values[total][column]
+    parts = [table.values[n][column] for n in rows]
+    digits = len(str(whole).strip("0"))
+    told = digits + len(rows) >= _TOLD and all(table.printed[n][column] for n in rows)
+    return told and 2 * abs(sum(parts) - whole) <= table.half * (len(rows) + 1)
 
 
 def _each(rows: Sequence[int], column: int) -> Sequence[int]:

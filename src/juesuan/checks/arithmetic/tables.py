@@ -10,6 +10,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from juesuan.checks.arithmetic.lines import lined_rows
+from juesuan.checks.arithmetic.quantities import bare_rows
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.keeping import compiled
 from juesuan.reading import Grid, GridText, Paragraph, Reading, Spot
@@ -184,6 +185,7 @@ def _numbers(row: Sequence[GridText | None]) -> int:
 def _table(
     rows: Sequence[Sequence[GridText | None]], below: Sequence[str], words: TableWords
 ) -> FigureTable | None:
+    rows = bare_rows(rows)
     width = max(map(len, rows), default=0)
     body = [row for row in rows if len(row) == width and _numbers(row)]
     while body and _names_columns(body[0]):
