@@ -29,6 +29,8 @@ __all__ = ["LeftOver", "NotLeft", "flows", "not_left"]
 _MANY = 18
 """So many figures before or after what is left are looked at."""
 _ROLES = frozenset({"final", "other", "full_year_budget"})
+_CAME = {"income", "total_in"}
+_ROOM = 3
 _IN = ("opening", "income", "surplus_used", "total_in")
 
 
@@ -120,8 +122,9 @@ def _is_told(one: Assertion) -> bool:
 
 def _flow(end: _Term, near: Sequence[_Term], words: FlowWords) -> Iterator[LeftOver]:
     whole = end.one
-    if end.fund in OTHER_FUNDS:
-        own = [term for term in near if term.fund in {end.fund, ""}]
+    fund = end.fund or _fund_around(near)
+    if fund in OTHER_FUNDS:
+        own = [term for term in near if term.fund in {fund, ""}]
     else:
         own = [term for term in near if term.fund not in OTHER_FUNDS]
     own = [term for term in own if term.one is not whole]
@@ -132,7 +135,7 @@ def _flow(end: _Term, near: Sequence[_Term], words: FlowWords) -> Iterator[LeftO
         return
     verified = _is_verified(told, own)
     opened = "opening" in told or _is_said(words.nothing, near)
-    given = end.fund in OTHER_FUNDS or "distributed" in told or _is_said(words.undistributed, near)
+    given = fund in OTHER_FUNDS or "distributed" in told or _is_said(words.undistributed, near)
     closed = verified or bool(opened and given)
     for terms in ways:
         right = sum((sign * one.number.value for one, sign in terms), Fraction(0))
@@ -146,6 +149,12 @@ def _flow(end: _Term, near: Sequence[_Term], words: FlowWords) -> Iterator[LeftO
                 whole=whole, terms=tuple(terms), right=right, sure=closed, trusted=tuple(trusted)
             )
             return
+
+
+def _fund_around(near: Sequence[_Term]) -> str:
+    """The kind of money with accounts of its own that alone came in around what is left."""
+    funds = {term.fund for term in near if term.name in _IN}
+    return next(iter(funds)) if len(funds) == 1 else ""
 
 
 def _net(end: _Term, near: Sequence[_Term]) -> Iterator[LeftOver]:
@@ -228,5 +237,16 @@ def _comes_out(whole: Assertion, own: Sequence[_Term]) -> bool:
     for opening, income, used, spent, given in product(*values):
         if income and spent and abs(opening + income + used - spent - given - value) <= 5 * half:
             return True
-    every = dict.fromkeys(term.one.number.value for term in own)
-    return any(abs(abs(one - other) - value) <= 3 * half for one, other in combinations(every, 2))
+    return any(
+        abs(abs(_apart(one, other)) - value) <= _ROOM * half
+        for one, other in combinations(own, 2)
+        if not (_apart(one, other) < 0 and {one.name, other.name} & _CAME)
+    )
+
+
+def _apart(one: _Term, other: _Term) -> Fraction:
+    """How far two figures are apart; below nothing where more went than came."""
+    value = one.one.number.value - other.one.number.value
+    if other.name in _CAME and one.name == "expenditure":
+        return -value
+    return value if one.name in _CAME and other.name == "expenditure" else abs(value)

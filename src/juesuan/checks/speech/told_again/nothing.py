@@ -10,9 +10,10 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
 from juesuan.checks.speech.meaning.counts import counts_meant
 from juesuan.checks.speech.meaning.funds import fund_in
+from juesuan.checks.speech.meaning.meant import FactsMeant
 from juesuan.checks.speech.meaning.names import facts_meant, is_elliptic
 from juesuan.checks.speech.meaning.times import narrative_year
-from juesuan.checks.speech.meaning.topics import claim_words
+from juesuan.checks.speech.meaning.topics import claim_words, topics
 from juesuan.checks.speech.sentences.assertions import SectionText
 from juesuan.checks.speech.sentences.sections import every_text
 from juesuan.checks.speech.told_again.some import NoneOf, Some, SomeWords, some_of
@@ -28,19 +29,23 @@ _MARKS = "，。；：!！"
 
 class NoneWords(RuleSettings, frozen=True):
     """N307: how a clause says that there is none of something (``item``), in both orders, behind
-    its name as a label (``labelled``), or that there can be none (``outside``); of what was carried
-    over, into the year or out of it; what it may be said of instead (``aside``). ``balances`` are
-    names of what was carried over, ``both`` are names of two things in one, ``called`` other names,
-    ``begins`` and ``ends`` what says nothing there; ``owned`` is the word of headings below which
-    ``cars`` and ``devices`` are counted, by their units; ``some`` is what shows that there was
-    some."""
+    its name as a label (``labelled``), or that there can be none (``outside``), or that all is of
+    others (``only``) of the ``kinds`` of a thing, by their ids; of what was carried over, into the
+    year or out of it; what it may be said of instead (``aside``), words of what something else is
+    (``equated``). ``balances`` are names of what was carried over, ``both`` are names of two things
+    in one, ``called`` other names, ``begins`` and ``ends`` what says nothing there; ``owned`` is
+    the word of headings below which ``cars`` and ``devices`` are counted, by their units; ``some``
+    is what shows that there was some."""
 
     none: Pattern
     none_behind: Pattern
     outside: Pattern
     labelled: Pattern
+    only: Pattern
+    kinds: tuple[tuple[str, ...], ...]
     carried: Pattern
     aside: Pattern
+    equated: Pattern
     balances: Mapping[str, str]
     both: Mapping[str, tuple[str, ...]]
     called: Mapping[str, str]
@@ -68,13 +73,40 @@ def said_none(subject: Subject) -> Iterator[SaidNone]:
     seen: set[Where] = set()
     for text in every_text(subject):
         for sentence in text.section.sentences:
-            for named in _items(subject, sentence, words):
-                none = _none_of(subject, text, sentence, named)
-                told = some_of(subject, none, words.some) if none else None
+            named = _items(subject, sentence, words)
+            nones = (_none_of(subject, text, sentence, one) for one in named)
+            for none in (*filter(None, nones), *_others(subject, text, sentence, words)):
+                told = some_of(subject, none, words.some, words.owned)
                 if told is not None and told.where not in seen:
                     seen.add(told.where)
-                    yield SaidNone(text=text, sentence=sentence, clause=named[1], told=told)
+                    yield SaidNone(text=text, sentence=sentence, clause=none.clause, told=told)
                     break
+
+
+def _others(
+    subject: Subject, text: SectionText, sentence: Sentence, words: NoneWords
+) -> Iterator[NoneOf]:
+    """The kinds of a thing of which there is none where all of it is said to be of others
+    (均为执法执勤用车)."""
+    whole = unspaced(fold(sentence.text))
+    for clause in pieces(whole, _MARKS):
+        match = words.only.search(clause)
+        if match is None or words.aside.search(whole):
+            continue
+        said = clause[: match.end()]
+        named = [
+            none.meant
+            for name in _names(match["items"], words)
+            if (none := _none_of(subject, text, sentence, (name, said))) and none.meant
+        ]
+        known = {key for one in named for key in (one.topic, f"{one.topic}.{one.fund}")}
+        for kinds in words.kinds:
+            own = [kind for kind in kinds if kind in known]
+            for kind in kinds if own else ():
+                if kind not in own and kind in topics():
+                    fund = "" if own[0] not in topics() else named[0].fund
+                    meant = FactsMeant(kind, fund, topics()[kind].plain)
+                    yield NoneOf(text=text, sentence=sentence, clause=said, item="", meant=meant)
 
 
 def _items(subject: Subject, sentence: Sentence, words: NoneWords) -> Iterator[tuple[str, str]]:
@@ -89,7 +121,7 @@ def _items(subject: Subject, sentence: Sentence, words: NoneWords) -> Iterator[t
             yield words.balances["opening" if opening else "closing"], clause
             continue
         years = {match[1] for match in claim_words().patterns.any_year.finditer(clause)}
-        if years - {year} or words.aside.search(clause):
+        if years - {year} or words.aside.search(clause) or words.equated.search(clause):
             continue
         for pattern in (words.none, words.none_behind, words.outside):
             match = pattern.search(clause)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from juesuan.checks.model import Where
+from juesuan.checks.speech.meaning.counts import counts_meant
 from juesuan.checks.speech.meaning.funds import fund_in
 from juesuan.checks.speech.meaning.meant import FactsMeant
 from juesuan.checks.speech.meaning.names import called_alike, facts_meant, is_elliptic
@@ -39,8 +40,8 @@ class SomeWords(Record, frozen=True):
     before a part; ``purpose`` before what something is spent on, its name a group; ``means`` by
     topics and kinds of money: the words around a figure (#); ``ends`` of names with the topic that
     they mean; words of others who pay; names whose parts are told without their being known; words
-    of this year; devices above a price (``dear``), and prices; rows of lists; what is left, in all
-    money, by its topic."""
+    of this year; devices above a price (``dear``), and prices; words of buying; rows of lists; what
+    is left, in all money, by its topic."""
 
     counted: Mapping[str, tuple[str, ...]]
     part: Pattern
@@ -52,6 +53,7 @@ class SomeWords(Record, frozen=True):
     this_year: Pattern
     dear: Pattern
     price: Pattern
+    bought: Pattern
     row: Pattern
     closing: tuple[str, str]
 
@@ -74,8 +76,11 @@ class Some(Struct, frozen=True, kw_only=True):
     where: Where
 
 
-def some_of(subject: Subject, none: NoneOf, words: SomeWords) -> Some | None:
-    """What shows that there was some, the surest first."""
+def some_of(subject: Subject, none: NoneOf, words: SomeWords, owned: str) -> Some | None:
+    """What shows that there was some, the surest first; ``owned`` is the word of the headings below
+    which cars and devices are counted."""
+    if not none.item:
+        return next(_kind(subject, none, words, owned), None)
     for found in (_meant, _called, _parts, _spent, _paid, _rows, _dear, _risen, _left):
         one = next(iter(found(subject, none, words)), None)
         if one is not None:
@@ -106,6 +111,18 @@ def _meant(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
     ]
     yield from (_some(one) for one in told if one.mention.kind == "money")
     yield from map(_some, told)
+
+
+def _kind(subject: Subject, none: NoneOf, words: SomeWords, owned: str) -> Iterator[Some]:
+    """Amounts or counts of a kind, by what they mean below a heading of such things."""
+    yield from _meant(subject, none, words)
+    for text in every_text(subject):
+        for one in text.assertions:
+            if one.mention.kind == "count" and one.meant is None and _is_something(one):
+                name, unit = words.bought.sub("", one.mention.subject), one.mention.unit
+                meant = counts_meant(subject, name, owned, unit)
+                if meant is not None and none.meant is not None and meant.key == none.meant.key:
+                    yield _some(one)
 
 
 def _is_of(one: Assertion, meant: FactsMeant, words: SomeWords) -> bool:
